@@ -1,0 +1,214 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Answer } from './faults.ts';
+import { pageRuns } from './kindo-paging.ts';
+import type { RunInput, RunRecord, RunStore } from './kindo-runs.ts';
+import type { DemoAgent, RequestKind } from './kindo-script.ts';
+
+/** A request as far as the answer depends on it. */
+export interface Call {
+  readonly kind: RequestKind | 'other';
+  /** The agent's or run's id in the path; empty where there is none. */
+  readonly id: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** Null where it is larger than the service takes. */
+  readonly body: string | null;
+}
+
+/** What the service knows. */
+export interface Organisation {
+  readonly apiKey: string;
+  readonly agents: readonly DemoAgent[];
+  readonly runs: RunStore;
+}
+
+const LIST_CAP = 500;
+const METADATA = { userPermissions: ['view', 'edit'] };
+const MODELS = ['claude-sonnet-4-5-20250929'];
+
+/** The answer that the API documents for a call; a start that it accepts creates a run. */
+export function answerTo(call: Call, organisation: Organisation): Answer {
+  const refusal = refuseKey(call.headers, organisation.apiKey);
+  if (refusal !== null) return problem(401, 'Unauthorized', refusal);
+  switch (call.kind) {
+    case 'list':
+      return listAgents(organisation);
+    case 'agent':
+      return describeAgent(call, organisation);
+    case 'start':
+      return startRun(call.body, organisation);
+    case 'run':
+      return describeRun(call.id, organisation);
+    case 'evals':
+      return describeEvals(call.id, organisation);
+    case 'other':
+      return notFound('Route not found.');
+  }
+}
+
+function refuseKey({ authorization, 'x-api-key': bare }: IncomingHttpHeaders, apiKey: string): string | null {
+  let key = bare;
+  if (authorization !== undefined) {
+    // Documented: once this header is there, a malformed one is not made good by x-api-key.
+    key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (key === undefined) return 'Malformed Authorization header.';
+  }
+  if (key === undefined || key === '') return 'Missing API key.';
+  return key === apiKey ? null : 'Invalid API key.';
+}
+
+function listAgents({ agents }: Organisation): Answer {
+  const items = agents
+    .filter(isVisible)
+    .slice(0, LIST_CAP)
+    .map(({ agentId, name, description, createdAt, creatorName }) => ({
+      agentId,
+      name,
+      description,
+      createdAt,
+      creatorName,
+      metadata: METADATA,
+    }));
+  return { status: 200, body: { items, total: items.length } };
+}
+
+function describeAgent({ id, query }: Call, { agents, runs }: Organisation): Answer {
+  const agent = agents.find(({ agentId }) => agentId === id);
+  if (agent === undefined || !isVisible(agent)) return notFound(`Agent ${id} not found.`);
+  const newestFirst = runs.newestFirst(agent.agentId);
+  const page = pageRuns(newestFirst, query);
+  if (typeof page === 'string') return badRequest(page);
+  const { recentRunIds, ...paging } = page;
+  const lastRun = newestFirst[0];
+  return {
+    status: 200,
+    body: {
+      agentId: agent.agentId,
+      name: agent.name,
+      description: agent.description,
+      inputs: [...agent.required, ...agent.optional],
+      hasTriggers: agent.hasTriggers,
+      modelsInUse: MODELS,
+      recentRunIds,
+      lastRunAtUtc: lastRun === undefined ? null : isoTime(lastRun.createdAtMs),
+      metadata: METADATA,
+      ...paging,
+    },
+  };
+}
+
+function startRun(text: string | null, { agents, runs }: Organisation): Answer {
+  // The one error without a label, documented so.
+  if (text === null) {
+    return { status: 413, body: { message: 'Request body too large. Maximum size is 50 MB.' } };
+  }
+  const body = parseObject(text);
+  if (body === null) return badRequest('The request body is not a JSON object.');
+  const { agentId, inputs = [] } = body;
+  if (typeof agentId !== 'string' || agentId === '') return badRequest('agentId is required.');
+  if (!Array.isArray(inputs) || !inputs.every(isRunInput)) {
+    return badRequest('inputs must be an array of { name: string, value: string }.');
+  }
+  const agent = agents.find((candidate) => candidate.agentId === agentId);
+  if (agent === undefined || !isVisible(agent)) return notFound(`Agent ${agentId} not found.`);
+  if (agent.hasTriggers) return unprocessable('Agents with triggers cannot be run via this endpoint.');
+  if (!agent.required.every((label) => inputs.some(({ name }) => name === label))) {
+    return unprocessable('Missing required inputs.');
+  }
+  const labels = [...agent.required, ...agent.optional];
+  const known = inputs.filter(({ name }) => labels.includes(name));
+  return { status: 202, body: { runId: runs.start(agentId, known).runId } };
+}
+
+function describeRun(id: string, organisation: Organisation): Answer {
+  const run = readableRun(id, organisation);
+  if (run === undefined) return notFound(`Run ${id} not found.`);
+  const { script } = run;
+  const ended = Date.now() >= run.endsAtMs;
+  return {
+    status: 200,
+    body: {
+      runId: run.runId,
+      agentId: script.agentId === undefined ? run.agentId : script.agentId,
+      conversationId: script.conversationId === undefined ? conversationOf(run.runId) : script.conversationId,
+      createdAtUtc: isoTime(run.createdAtMs),
+      endedAtUtc: ended ? isoTime(run.endsAtMs) : null,
+      result: ended ? resultOf(run) : null,
+      status: ended ? script.status : 'in_progress',
+    },
+  };
+}
+
+function resultOf({ script: { result, message, status } }: RunRecord): unknown {
+  if (result !== undefined) return result;
+  if (message === undefined || message === null || status === 'failure' || status === 'cancelled')
+    return null;
+  return JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: message }] });
+}
+
+function describeEvals(id: string, organisation: Organisation): Answer {
+  const run = readableRun(id, organisation);
+  if (run === undefined) return notFound(`Run ${id} not found.`);
+  const { evals } = run.script;
+  if (evals === undefined || evals === null) return notFound(`No evaluation found for run ${id}.`);
+  const pending = Date.now() < run.endsAtMs + evals.pendingMs;
+  const steps = evals.steps.map(({ name, result, explanation }, index) => ({
+    stepNumber: index + 1,
+    name,
+    result: pending ? 'pending' : result,
+    explanation: pending ? null : explanation,
+  }));
+  return { status: 200, body: { runId: run.runId, result: pending ? 'pending' : evals.result, steps } };
+}
+
+function readableRun(id: string, { agents, runs }: Organisation): RunRecord | undefined {
+  const run = runs.find(id);
+  const agent = agents.find(({ agentId }) => agentId === run?.agentId);
+  return agent === undefined || isVisible(agent) ? run : undefined;
+}
+
+/** The object that a JSON text holds, or null. */
+export function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRunInput(value: unknown): value is RunInput {
+  return isObject(value) && typeof value.name === 'string' && typeof value.value === 'string';
+}
+
+function isVisible({ visible = true }: DemoAgent): boolean {
+  return visible;
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function conversationOf(runId: string): string {
+  return `c${runId.replaceAll('-', '').slice(-24)}`;
+}
+
+function badRequest(message: string): Answer {
+  return problem(400, 'Bad Request', message);
+}
+
+function notFound(message: string): Answer {
+  return problem(404, 'Not found', message);
+}
+
+function unprocessable(message: string): Answer {
+  return problem(422, 'Unprocessable Entity', message);
+}
+
+function problem(status: number, error: string, message: string): Answer {
+  return { status, body: { error, message } };
+}

@@ -1,0 +1,79 @@
+/** Something that the workflow's author must mend. Holds every problem that was found, a sentence each. */
+export class InputError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: string | readonly string[], options?: ErrorOptions) {
+    const list = typeof problems === 'string' ? [problems] : problems;
+    super(list.join(' '), options);
+    this.name = 'InputError';
+    this.problems = list;
+  }
+}
+
+/**
+ * How a request to the service failed:
+ * - `unreachable`: no complete answer;
+ * - `status`: a complete answer with an error status;
+ * - `redirect`: an answer that points elsewhere, which is never followed;
+ * - `undecodable`: an answer that is too large, not JSON, or not of the documented shape;
+ * - `foreign`: a well-formed answer about something else than was asked for.
+ */
+export type ServiceErrorKind = 'unreachable' | 'status' | 'redirect' | 'undecodable' | 'foreign';
+
+export interface ServiceErrorFacts {
+  readonly kind: ServiceErrorKind;
+  /** The HTTP status, or null where no complete answer came. */
+  readonly status?: number | null;
+  /** Milliseconds that the service asks to wait. */
+  readonly retryAfterMs?: number | null;
+  /** True where trying again cannot help, such as a certificate that is not trusted. */
+  readonly permanent?: boolean;
+  readonly cause?: unknown;
+}
+
+/** A request that brought no usable answer. */
+export class ServiceError extends Error {
+  readonly kind: ServiceErrorKind;
+  readonly status: number | null;
+  readonly retryAfterMs: number | null;
+  readonly permanent: boolean;
+
+  constructor(message: string, facts: ServiceErrorFacts) {
+    super(message, { cause: facts.cause });
+    this.name = 'ServiceError';
+    this.kind = facts.kind;
+    this.status = facts.status ?? null;
+    this.retryAfterMs = facts.retryAfterMs ?? null;
+    this.permanent = facts.permanent ?? false;
+  }
+}
+
+/** The job was cancelled. */
+export class CancelledError extends Error {
+  constructor(signalName: string) {
+    super(`the job was cancelled (${signalName})`);
+    this.name = 'CancelledError';
+  }
+}
+
+/** An error with all its causes in one line, whatever was thrown. Holds no stack. */
+export function describe(thrown: unknown): string {
+  const clauses: string[] = [];
+  let current: unknown = thrown;
+  while (current !== undefined && current !== null && clauses.length < 6) {
+    const clause = clauseOf(current);
+    if (clause !== '' && !clauses.some((known) => known.includes(clause))) clauses.push(clause);
+    current = current instanceof Error ? current.cause : undefined;
+  }
+  return clauses.join(': ') || 'no reason was given';
+}
+
+function clauseOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  if (thrown instanceof AggregateError && thrown.message === '') {
+    return thrown.errors.map(clauseOf).join(', ');
+  }
+  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+  if (thrown.message === '') return code || thrown.name;
+  return code === '' || thrown.message.includes(code) ? thrown.message : `${thrown.message} (${code})`;
+}

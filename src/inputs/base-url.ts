@@ -1,0 +1,47 @@
+import { InputError } from '../errors.ts';
+import { shown } from './read.ts';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const METADATA = /^(169\.254\.\d+\.\d+|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal)$/;
+
+const EXAMPLE = 'write it as https://host, with or without /v1';
+
+/**
+ * The address of the service without `/v1` and without a slash at its end; empty for the service's own.
+ *
+ * @throws InputError, which never shows credentials that were written into the address.
+ */
+export function parseBaseUrl(raw: string): string {
+  const text = raw.trim();
+  if (text === '') return '';
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+    throw new InputError(`base-url is ${shown(text)}, which has no scheme: ${EXAMPLE}.`);
+  }
+  const authority = /^[^:]*:\/\/([^/?#\\]*)/.exec(text)?.[1] ?? '';
+  if (authority.includes('@')) {
+    throw new InputError(
+      'base-url has a user name or password in it: take it out, the key goes into api-key.',
+    );
+  }
+  if (!URL.canParse(text))
+    throw new InputError(`base-url is ${shown(text)}, which is not an address: ${EXAMPLE}.`);
+  const url = new URL(text);
+  const problem = problemOf(url, authority);
+  if (problem !== null) throw new InputError(`base-url is ${shown(text)}, ${problem}.`);
+  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '')}`;
+}
+
+function problemOf(url: URL, authority: string): string | null {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+    return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
+  }
+  if (url.search !== '' || url.hash !== '' || /[?#]/.test(url.href)) {
+    return 'which has a query or a fragment: write only the part before it';
+  }
+  if (METADATA.test(url.hostname))
+    return 'which is a machine’s own metadata address, never an agent service: write the service’s host';
+  if (/[^\x20-\x7e]/.test(authority)) {
+    return `which stands for ${url.hostname}, with letters that are not ASCII: if you mean that host, write it so`;
+  }
+  return null;
+}

@@ -1,0 +1,120 @@
+import { InputError } from '../errors.ts';
+import { parseApiKey } from './api-key.ts';
+import { parseBaseUrl } from './base-url.ts';
+import { findContradictions } from './contradictions.ts';
+import type { InputName } from './declared.ts';
+import { parseAgentId, parseRunId } from './identifiers.ts';
+import { parseMapping } from './mapping.ts';
+import { explainMissingKey, type SecretlessEvent } from './missing-key.ts';
+import { findNearMisses, readInput, shown, type Variables } from './read.ts';
+import type { Mode, Request, Settings, Target } from './settings.ts';
+import { readAllow, readBoolean, readChoice, readDuration, readLines } from './words.ts';
+
+const SHORTEST_SECRET = 8;
+
+/**
+ * Parses every input of action.yml.
+ *
+ * @param event why this event gets no secrets, or null where it does
+ * @throws InputError with all faults of all inputs at once
+ */
+export function parseInputs(variables: Variables, event: SecretlessEvent | null): Request {
+  const problems = findNearMisses(variables);
+  const collect = <T>(parse: () => T, fallback: T): T => {
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return fallback;
+    }
+  };
+  const text = (name: InputName) => readInput(variables, name);
+  const given = (name: InputName) => text(name).trim() !== '';
+  const boolean = (name: InputName, fallback = false) =>
+    collect(() => readBoolean(variables, name), fallback);
+  const duration = (name: InputName, least: string, most: string) =>
+    collect(() => readDuration(variables, name, { least, most }), 0);
+
+  const apiKey = given('api-key') ? collect(() => parseApiKey(text('api-key')), '') : '';
+  const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id')), '') : null;
+  const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
+  const maxRunAgeMs = duration('max-run-age', '1s', '365d');
+  const inputs = collect(() => parseMapping(text('inputs')), new Map<string, string>());
+  const wait = boolean('wait', true);
+  const validateOnly = boolean('validate-only');
+  const requireEvals = boolean('require-evals') || given('require-steps');
+  const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
+  boolean('summary');
+  const settings: Settings = {
+    apiKey,
+    target: targetOf(agentId, text('agent-name').trim(), runId, maxRunAgeMs),
+    inputs,
+    mode: modeOf(wait, validateOnly),
+    baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
+    timeoutMs: duration('timeout', '10s', '5d'),
+    evalTimeoutMs: duration('eval-timeout', '1s', '1h'),
+    pollIntervalMs: duration('poll-interval', '1s', '60s'),
+    policy: {
+      allow: collect(() => readAllow(variables), new Set()),
+      requireEvals,
+      requireSteps: readLines(variables, 'require-steps'),
+    },
+    notices: noticesOf(text('api-key'), inputs),
+  };
+  problems.push(...findContradictions({ given, wait, validateOnly, requireEvals }));
+  problems.push(...findLeaks(inputs, [apiKey, variables.GITHUB_TOKEN ?? '']));
+
+  if (!given('api-key')) {
+    const missing = explainMissingKey(event);
+    if (problems.length === 0 && onMissingKey === 'skip' && event !== null)
+      return { kind: 'skip', reason: missing };
+    problems.unshift(missing);
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { kind: 'settings', settings };
+}
+
+/** Whether the summary is wanted; true where the input itself is at fault, so that the summary can say so. */
+export function wantsSummary(variables: Variables): boolean {
+  try {
+    return readBoolean(variables, 'summary');
+  } catch {
+    return true;
+  }
+}
+
+function targetOf(
+  agentId: string | null,
+  agentName: string,
+  runId: string | null,
+  maxRunAgeMs: number,
+): Target {
+  if (runId !== null) return { kind: 'attach', runId, agentId, maxRunAgeMs };
+  return agentId === null ? { kind: 'agent-name', agentName } : { kind: 'agent-id', agentId };
+}
+
+function modeOf(wait: boolean, validateOnly: boolean): Mode {
+  if (validateOnly) return 'validate-only';
+  return wait ? 'run' : 'start-only';
+}
+
+function noticesOf(rawKey: string, inputs: ReadonlyMap<string, string>): string[] {
+  const notices = [...inputs]
+    .filter(([, value]) => value === '')
+    .map(([label]) => `The value of ${shown(label)} in inputs is empty, and is sent so.`);
+  if (rawKey !== rawKey.trim()) {
+    notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
+  }
+  return notices;
+}
+
+function findLeaks(inputs: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
+  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+  return [...inputs]
+    .filter(([, value]) => known.some((secret) => value.includes(secret)))
+    .map(
+      ([label]) =>
+        `The value of ${shown(label)} in inputs holds a secret of this job, which is not for the agent: take it out.`,
+    );
+}

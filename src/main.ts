@@ -1,0 +1,85 @@
+import type { Policy, RunOutcome, RunRecord } from './domain.ts';
+import { secretlessEvent } from './inputs/missing-key.ts';
+import { parseInputs, wantsSummary } from './inputs/parse.ts';
+import type { Settings } from './inputs/settings.ts';
+import { type Platform, systemPlatform } from './platform/platform.ts';
+import { createReportFiles } from './report/files.ts';
+import { Publisher } from './report/publish.ts';
+import type { AttachStep } from './report/report.ts';
+import { stoppedBy } from './run/stopped.ts';
+import { createService } from './service/index.ts';
+import { runStep } from './step.ts';
+import { judge } from './verdict/judge.ts';
+
+const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
+
+/**
+ * Runs the step from its inputs to its report. Never rejects.
+ *
+ * @returns true only where the step passes
+ */
+export async function main(platform: Platform = systemPlatform()): Promise<boolean> {
+  const { environment, runner, clock, random, interrupted } = platform;
+  const { variables } = environment;
+  const beganAt = clock.monotonic();
+  const key = variables['INPUT_API-KEY'] ?? '';
+  if (key !== '') runner.mask(key);
+
+  const record = newRecord();
+  const files = createReportFiles(environment.temporaryFolder);
+  const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables) });
+  let settings: Settings | null = null;
+  let outcome: RunOutcome;
+  try {
+    publisher.open();
+    platform.prepareNetwork(variables);
+    const pullRequest = await platform.readPullRequest();
+    const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '' } = variables;
+    const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
+    const request = parseInputs(variables, event);
+    if (request.kind === 'skip') {
+      outcome = { kind: 'unjudged', outcome: 'skipped', reason: `Nothing was judged. ${request.reason}` };
+    } else {
+      settings = request.settings;
+      if (settings.target.kind !== 'attach') record.headSha = pullRequest?.headSha ?? '';
+      const service = createService(settings.apiKey, settings.baseUrl, {
+        clock,
+        onExchange: (exchange) => record.timeline.push(exchange),
+      });
+      const conditions = { clock, random, signal: interrupted, log: runner };
+      outcome = await runStep({ settings, service, conditions, publisher, record, beganAt });
+    }
+    interrupted.throwIfAborted();
+  } catch (error) {
+    outcome = stoppedBy(error, record);
+  }
+  const verdict = judge(outcome, settings?.policy ?? CLOSED);
+  return (await publisher.close(verdict, record, attachStep(variables, settings))).passes;
+}
+
+function newRecord(): RunRecord {
+  return {
+    agentId: '',
+    agentName: '',
+    runId: '',
+    runUrl: '',
+    headSha: '',
+    start: 'not-sent',
+    snapshot: null,
+    evals: { kind: 'not-read' },
+    warnings: [],
+    timeline: [],
+  };
+}
+
+function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {
+  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
+  const { allow, requireEvals, requireSteps } = settings?.policy ?? CLOSED;
+  return {
+    uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
+    baseUrl: settings?.baseUrl ?? '',
+    requireEvals,
+    requireSteps,
+    allow: [...allow],
+  };
+}

@@ -1,0 +1,15 @@
+import { tmpdir } from 'node:os';
+
+/** The environment of the step, read once. */
+export interface Environment {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The folder for files of this job. */
+  readonly temporaryFolder: string;
+}
+
+/** Reads the environment, and takes the key out of it, so that nothing that runs later in this process can. */
+export function takeEnvironment(env: Record<string, string | undefined>): Environment {
+  const variables = { ...env };
+  delete env['INPUT_API-KEY'];
+  return { variables, temporaryFolder: variables.RUNNER_TEMP || tmpdir() };
+}

@@ -1,0 +1,33 @@
+import http from 'node:http';
+import net from 'node:net';
+import { describe, InputError } from '../errors.ts';
+
+// Node gives up on an address after 250 ms by default, too early for a slow link.
+const ADDRESS_ATTEMPT_MS = 2500;
+
+type ProxySetter = (variables: Record<string, string | undefined>) => unknown;
+
+/**
+ * Sets up what every request shares: proxies from the environment and patience with slow addresses.
+ *
+ * @throws InputError where certificates would not be checked, or a proxy's address cannot be read.
+ */
+export function prepareNetwork(
+  variables: Readonly<Record<string, string | undefined>>,
+  useProxies: ProxySetter | undefined = http.setGlobalProxyFromEnv,
+): void {
+  if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    throw new InputError(
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0, so nobody would check whom the key is sent to: remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.',
+    );
+  }
+  net.setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_ATTEMPT_MS);
+  try {
+    useProxies?.({ ...variables });
+  } catch (error) {
+    throw new InputError(
+      `HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used (${describe(error)}): write a proxy as http://host:port.`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import { type Environment, takeEnvironment } from './environment.ts';
+import { type PullRequestEvent, readPullRequest } from './event.ts';
+import { listenForInterrupts } from './interrupts.ts';
+import { prepareNetwork } from './network.ts';
+import { githubRunner, type Runner } from './runner.ts';
+
+/** The world around the step. */
+export interface Platform {
+  readonly environment: Environment;
+  readonly runner: Runner;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Aborted when the step is to end; its reason is the error that says why. */
+  readonly interrupted: AbortSignal;
+  readonly readPullRequest: () => Promise<PullRequestEvent | null>;
+  readonly prepareNetwork: (variables: Environment['variables']) => void;
+}
+
+/** The real world. Takes the key out of the process's environment, and begins to listen for signals. */
+export function systemPlatform(): Platform {
+  return {
+    environment: takeEnvironment(process.env),
+    runner: githubRunner,
+    clock: systemClock,
+    random: Math.random,
+    interrupted: listenForInterrupts(process),
+    readPullRequest,
+    prepareNetwork,
+  };
+}

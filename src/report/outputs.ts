@@ -1,0 +1,130 @@
+import type { EvalReport, RunRecord } from '../domain.ts';
+import { cutBytes } from '../untrusted.ts';
+import type { Report } from './report.ts';
+import { findData } from './result-data.ts';
+
+/** The outputs of action.yml, the ones that matter most first: what is too much for all together is cut at the end. */
+export const OUTPUT_NAMES = [
+  'outcome',
+  'reason',
+  'run-id',
+  'run-url',
+  'agent-id',
+  'agent-name',
+  'conversation-id',
+  'status',
+  'eval-result',
+  'created-at',
+  'ended-at',
+  'duration',
+  'head-sha',
+  'report-file',
+  'result-file',
+  'failed-steps',
+  'result-truncated',
+  'result',
+  'evals',
+  'result-data',
+  'result-payload',
+] as const;
+
+export type OutputName = (typeof OUTPUT_NAMES)[number];
+export type OutputValues = Readonly<Record<OutputName, string>>;
+
+// Cut JSON is no JSON, so these are whole or empty.
+const JSON_OUTPUTS: readonly OutputName[] = ['failed-steps', 'evals', 'result-data', 'result-payload'];
+
+const LARGEST_BYTES = 100_000;
+const LARGEST_TOTAL_BYTES = 400_000;
+
+/** What of a run is known before its end, as outputs. */
+export function knownOutputs(record: RunRecord): Partial<Record<OutputName, string>> {
+  return {
+    'run-id': record.runId,
+    'run-url': record.runUrl,
+    'agent-id': record.agentId,
+    'agent-name': record.agentName,
+    'conversation-id': record.snapshot?.conversationId ?? '',
+    status: statusOf(record),
+    'head-sha': record.headSha,
+  };
+}
+
+/** Every output, whole. */
+export function wholeOutputs({ verdict, record, resultFile, reportFile }: Report): OutputValues {
+  const { snapshot, evals } = record;
+  const message = snapshot?.message ?? null;
+  const report = evals.kind === 'read' ? evals.report : null;
+  const created = snapshot?.createdAtMs ?? null;
+  const ended = snapshot?.endedAtMs ?? null;
+  return {
+    'run-id': '',
+    'run-url': '',
+    'agent-id': '',
+    'agent-name': '',
+    'conversation-id': '',
+    status: '',
+    'head-sha': '',
+    ...knownOutputs(record),
+    outcome: verdict.outcome,
+    reason: verdict.reason,
+    'eval-result': verdict.evalResult,
+    'created-at': timestamp(created),
+    'ended-at': timestamp(ended),
+    duration:
+      created === null || ended === null ? '' : String(Math.max(0, Math.round((ended - created) / 1000))),
+    'report-file': reportFile,
+    'result-file': resultFile,
+    'failed-steps': JSON.stringify(failedSteps(report)),
+    'result-truncated': 'false',
+    result: message?.text ?? '',
+    evals: report === null ? '' : JSON.stringify(serviceWords(report)),
+    'result-data': message === null ? '' : findData(message.text),
+    'result-payload': message?.payload ?? '',
+  };
+}
+
+/** The outputs as the runner can carry them, and the names of those that were cut or left empty for it. */
+export function limitOutputs(whole: OutputValues): {
+  readonly values: OutputValues;
+  readonly cut: OutputName[];
+} {
+  const values: Record<OutputName, string> = { ...whole };
+  const cut: OutputName[] = [];
+  let leftBytes = LARGEST_TOTAL_BYTES;
+  for (const name of OUTPUT_NAMES) {
+    const fitting = cutBytes(whole[name], Math.min(LARGEST_BYTES, leftBytes));
+    if (fitting !== whole[name]) {
+      cut.push(name);
+      values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
+    }
+    leftBytes -= Buffer.byteLength(values[name]);
+  }
+  return { values: { ...values, 'result-truncated': String(cut.includes('result')) }, cut };
+}
+
+/** The verdicts in the service's own words, as the `evals` output has them. */
+export function serviceWords(report: EvalReport): unknown {
+  const steps = report.steps.map(({ stepNumber, name, word, explanation }) => ({
+    stepNumber,
+    name,
+    result: word,
+    explanation,
+  }));
+  return { result: report.word, steps };
+}
+
+/** The names of the steps that did not pass. */
+export function failedSteps(report: EvalReport | null): string[] {
+  return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
+}
+
+function statusOf({ runId, snapshot }: RunRecord): string {
+  if (runId === '') return '';
+  if (snapshot === null) return 'in_progress';
+  return snapshot.state === 'unrecognised' ? snapshot.statusWord : snapshot.state;
+}
+
+function timestamp(ms: number | null): string {
+  return ms === null ? '' : new Date(ms).toISOString();
+}

@@ -1,0 +1,126 @@
+import type { RunRecord, Verdict } from '../domain.ts';
+import { describe } from '../errors.ts';
+import type { Runner } from '../platform/runner.ts';
+import type { ReportFiles } from './files.ts';
+import { knownOutputs, limitOutputs, OUTPUT_NAMES, type OutputName, wholeOutputs } from './outputs.ts';
+import type { AttachStep, Report } from './report.ts';
+import { renderReportFile } from './report-file.ts';
+import { renderSummary } from './summary.ts';
+
+export interface PublisherOptions {
+  readonly runner: Runner;
+  readonly files: ReportFiles;
+  readonly wantsSummary: boolean;
+}
+
+/** The only writer of outputs, summary, annotations and files. */
+export class Publisher {
+  readonly #runner: Runner;
+  readonly #files: ReportFiles;
+  readonly #wantsSummary: boolean;
+  readonly #written = new Map<OutputName, string>();
+
+  constructor({ runner, files, wantsSummary }: PublisherOptions) {
+    this.#runner = runner;
+    this.#files = files;
+    this.#wantsSummary = wantsSummary;
+  }
+
+  /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
+  open(): void {
+    this.#setOutput('outcome', 'internal-error');
+    this.#setOutput('reason', 'The step ended before it came to a verdict.');
+  }
+
+  /** Writes what has become known, before the end. Throws where outputs cannot be written. */
+  update(record: RunRecord): void {
+    if (record.start === 'accepted') {
+      this.#setOutput('outcome', 'abandoned');
+      this.#setOutput('reason', `The step was stopped before it came to a verdict on run ${record.runId}.`);
+    }
+    const known = knownOutputs(record);
+    for (const name of OUTPUT_NAMES) this.#setOutput(name, known[name] ?? '');
+  }
+
+  /** Tells of something that is no fault. */
+  warn(record: RunRecord, warning: string): void {
+    record.warnings.push(warning);
+    this.#runner.info(`Warning: ${warning}`);
+  }
+
+  /** Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written. */
+  async close(verdict: Verdict, record: RunRecord, attach: AttachStep): Promise<Verdict> {
+    const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
+    let report: Report = { verdict, record, attach, resultFile, reportFile: this.#reportPath() };
+    report = { ...report, reportFile: this.#writeReportFile(report) };
+    const { values, cut } = limitOutputs(wholeOutputs(report));
+    try {
+      for (const name of OUTPUT_NAMES) this.#runner.setOutput(name, values[name]);
+    } catch (error) {
+      report = { ...report, verdict: outputsFailed(verdict, error) };
+      this.#writeReportFile(report);
+    }
+    await this.#writeSummary(report, cut);
+    this.#announce(report.verdict);
+    return report.verdict;
+  }
+
+  #setOutput(name: OutputName, value: string): void {
+    if (value === '' || this.#written.get(name) === value) return;
+    this.#runner.setOutput(name, value);
+    this.#written.set(name, value);
+  }
+
+  #reportPath(): string {
+    try {
+      return this.#files.path('report.json');
+    } catch {
+      return '';
+    }
+  }
+
+  #writeReportFile(report: Report): string {
+    return this.#writeFile('report.json', report.record, () =>
+      renderReportFile(report, wholeOutputs(report)),
+    );
+  }
+
+  #writeFile(name: string, record: RunRecord, render: () => string): string {
+    try {
+      const content = render();
+      if (content === '') return '';
+      this.#files.write(name, content);
+      return this.#files.path(name);
+    } catch (error) {
+      this.warn(record, `The file ${name} could not be written (${describe(error)}); its output is empty.`);
+      return '';
+    }
+  }
+
+  async #writeSummary(report: Report, cut: readonly OutputName[]): Promise<void> {
+    if (!this.#wantsSummary) return;
+    try {
+      await this.#runner.writeSummary(renderSummary(report, cut));
+    } catch (error) {
+      this.warn(report.record, `The job summary could not be written (${describe(error)}).`);
+    }
+  }
+
+  #announce({ outcome, passes, reason, faults }: Verdict): void {
+    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
+    const lines = [
+      `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
+      ...(reasons.length > 1 ? reasons : []),
+    ];
+    this.#runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
+    if (!passes) this.#runner.error(lines);
+    else if (outcome === 'passed') this.#runner.info(reason);
+    else this.#runner.warning(lines);
+  }
+}
+
+function outputsFailed(verdict: Verdict, error: unknown): Verdict {
+  const reason = `The outputs could not be written (${describe(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
+  const fault = { outcome: 'internal-error', reasons: [reason] } as const;
+  return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
+}

@@ -1,0 +1,29 @@
+import type { RunRecord, Verdict } from '../domain.ts';
+
+/** How the step that attaches to the run is written. */
+export interface AttachStep {
+  /** The action as the workflow names it, such as `owner/run-kindo-agent@v1`. */
+  readonly uses: string;
+  readonly baseUrl: string;
+  readonly requireEvals: boolean;
+  readonly requireSteps: readonly string[];
+  readonly allow: readonly string[];
+}
+
+/** Everything that is reported; outputs, summary and report file are made from it alone. */
+export interface Report {
+  readonly verdict: Verdict;
+  readonly record: RunRecord;
+  readonly attach: AttachStep;
+  /** Paths; empty where there is no such file. */
+  readonly resultFile: string;
+  readonly reportFile: string;
+}
+
+/** True where the run may go on after the step, or has ended without a verdict of this step. */
+export function outlivesStep({ verdict, record }: Pick<Report, 'verdict' | 'record'>): boolean {
+  if (record.runId === '' || verdict.outcome === 'invalid-input' || verdict.outcome === 'protocol-error')
+    return false;
+  const state = record.snapshot?.state ?? 'in_progress';
+  return verdict.outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
+}

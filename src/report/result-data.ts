@@ -1,0 +1,45 @@
+/**
+ * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Empty where
+ * there is none. The text of the JSON is kept as it is.
+ */
+export function findData(text: string): string {
+  return asData(text) ?? asData(lastJsonBlock(text)) ?? '';
+}
+
+function asData(text: string): string | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? text.trim() : null;
+  } catch {
+    return null;
+  }
+}
+
+const FENCE = /^\s*(`{3,}|~{3,})\s*([^`]*)$/;
+
+interface Block {
+  readonly fence: string;
+  readonly isJson: boolean;
+  readonly lines: string[];
+}
+
+/**
+ * The last block that stands in a fence marked `json`, at any indentation. Line by line, since Markdown parsers take
+ * quadratic time for some texts, and this one is written by an agent.
+ */
+function lastJsonBlock(text: string): string {
+  let open: Block | null = null;
+  let last = '';
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const [, fence = '', info = ''] = FENCE.exec(line) ?? [];
+    if (open === null) {
+      if (fence !== '') open = { fence, isJson: /^json\b/i.test(info), lines: [] };
+    } else if (fence.startsWith(open.fence) && info === '') {
+      if (open.isJson) last = open.lines.join('\n');
+      open = null;
+    } else {
+      open.lines.push(line);
+    }
+  }
+  return last;
+}

@@ -1,0 +1,66 @@
+import type { Agent, AgentList, AgentSummary } from '../domain.ts';
+import { InputError, ServiceError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
+import type { AgentService } from '../service/service.ts';
+import { ask } from './ask.ts';
+import type { Conditions } from './conditions.ts';
+
+/** How the workflow names its agent. */
+export type AgentTarget =
+  | { readonly kind: 'agent-id'; readonly agentId: string }
+  | { readonly kind: 'agent-name'; readonly agentName: string };
+
+const SHOWN_NAMES = 5;
+
+/**
+ * Finds the agent.
+ *
+ * @param deadline until when to ask, of the monotonic clock
+ * @throws InputError where there is no such agent, or more than one
+ */
+export async function findAgent(
+  service: AgentService,
+  target: AgentTarget,
+  conditions: Conditions,
+  deadline: number,
+): Promise<Agent> {
+  let agentId: string;
+  if (target.kind === 'agent-id') {
+    agentId = target.agentId;
+  } else {
+    const list = await ask(conditions, deadline, (limits) => service.listAgents(limits));
+    agentId = pickByName(list, target.agentName, service.name).id;
+  }
+  try {
+    return await ask(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.status !== 404) throw error;
+    throw new InputError(
+      `${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it. Check agent-id, and with which account the key was made.`,
+      { cause: error },
+    );
+  }
+}
+
+function pickByName(list: AgentList, name: string, serviceName: string): AgentSummary {
+  const [first, ...others] = list.agents.filter((agent) => agent.name === name);
+  if (first !== undefined && others.length === 0) return first;
+  const cap = list.atCap
+    ? ` The list is at its cap of ${list.agents.length} agents, so there may be more: agent-id always works.`
+    : '';
+  if (first !== undefined) {
+    const ids = [first, ...others].map((agent) => agent.id).join(', ');
+    throw new InputError(
+      `agent-name "${name}" fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`,
+    );
+  }
+  const near = nearestAgents(list.agents, name);
+  const known = near.length === 0 ? 'This key sees no agent at all.' : `The nearest: ${near.join(', ')}.`;
+  throw new InputError(`${serviceName} lists no agent with the exact name "${name}". ${known}${cap}`);
+}
+
+function nearestAgents(agents: readonly AgentSummary[], name: string): string[] {
+  return nearest(name, agents, (agent) => agent.name)
+    .slice(0, SHOWN_NAMES)
+    .map(({ item }) => `"${item.name}" (${item.id})`);
+}

@@ -1,0 +1,33 @@
+import type { CallLimits } from '../service/service.ts';
+import type { Conditions } from './conditions.ts';
+import { poll } from './poll.ts';
+import { backoffMs } from './schedule.ts';
+import { Tolerance } from './tolerance.ts';
+
+/**
+ * Reads something, again after a fault that may pass, until the deadline.
+ *
+ * @param deadline a moment of the monotonic clock
+ * @throws ServiceError, the last one where the deadline passed
+ */
+export async function ask<T>(
+  conditions: Conditions,
+  deadline: number,
+  read: (limits: CallLimits) => Promise<T>,
+): Promise<T> {
+  const { clock, signal, random, log } = conditions;
+  const tolerance = new Tolerance({ acceptsPermanent: false });
+  const pauseMs = (attempts: number) => backoffMs(attempts, random());
+  const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
+  const answer = await poll<T>(plan, async (limits) => {
+    try {
+      return { done: true, value: await read(limits) };
+    } catch (error) {
+      const again = tolerance.accept(error);
+      log.info(`Asking again: ${tolerance.words()}`);
+      return again;
+    }
+  });
+  if (answer !== null) return answer.value;
+  throw tolerance.last ?? new Error('the time for reading was over before the first request');
+}

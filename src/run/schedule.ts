@@ -1,0 +1,33 @@
+const FIRST_LOOK_MS = 1500;
+const SHORTEST_PAUSE_MS = 5000;
+// A run that has gone on for long is looked at less often, so that a look adds at most a twentieth to its age.
+const AGE_SHARE = 20;
+const JITTER = 0.2;
+
+const FIRST_BACKOFF_MS = 1000;
+const LONGEST_BACKOFF_MS = 15_000;
+
+/** When the first look at a run that was just started is due. */
+export const firstLookMs = FIRST_LOOK_MS;
+
+/**
+ * The pause before the next look at a run.
+ *
+ * @param ageMs how long ago the run was started
+ * @param longestMs the `poll-interval`
+ * @param random from 0 to 1
+ */
+export function lookPauseMs(ageMs: number, longestMs: number, random: number): number {
+  const wanted = Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE) * (1 + JITTER * random);
+  return Math.min(longestMs, wanted);
+}
+
+/**
+ * The pause before a request is sent again.
+ *
+ * @param tries how often it was sent already, from 1
+ * @param random from 0 to 1
+ */
+export function backoffMs(tries: number, random: number): number {
+  return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (tries - 1)) * (1 + JITTER * random);
+}

@@ -1,0 +1,112 @@
+import type { RunSnapshot } from '../domain.ts';
+import { formatDuration } from '../duration.ts';
+import { InputError, ServiceError } from '../errors.ts';
+import type { AgentService } from '../service/service.ts';
+import type { Conditions } from './conditions.ts';
+import { type Attempt, poll } from './poll.ts';
+import { lookPauseMs } from './schedule.ts';
+import { Tolerance } from './tolerance.ts';
+import type { Verify } from './verify.ts';
+
+const NOT_THERE_YET_MS = 60_000;
+
+export type WaitEnd =
+  | { readonly kind: 'ended'; readonly run: RunSnapshot }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'unavailable'; readonly reason: string };
+
+export interface Wait {
+  readonly service: AgentService;
+  readonly runId: string;
+  /** True where this step started the run, which may then not be visible at once. */
+  readonly isNew: boolean;
+  /** When waiting began, of the monotonic clock: the accepted start, or the step's beginning. */
+  readonly beganAt: number;
+  readonly timeoutMs: number;
+  readonly firstPauseMs: number;
+  readonly pollIntervalMs: number;
+  readonly verify: Verify;
+  /** Told of every look that was believed. */
+  readonly onLook: (run: RunSnapshot) => void;
+}
+
+/**
+ * Looks at the run until it is no longer in progress, or the deadline has passed.
+ *
+ * @throws InputError where the run is not there, or is not the one that was meant
+ * @throws ServiceError where the answers are not this API's, or not about this run
+ */
+export async function waitForRun(wait: Wait, conditions: Conditions): Promise<WaitEnd> {
+  const { clock, signal, random, log } = conditions;
+  const tolerance = new Tolerance({ acceptsPermanent: true });
+  let createdAtMs: number | null = null;
+  let wasSeen = false;
+  const ageMs = () => {
+    const isKnown = !wait.isNew && createdAtMs !== null;
+    return Math.max(0, isKnown ? clock.now() - Number(createdAtMs) : clock.monotonic() - wait.beganAt);
+  };
+  const plan = {
+    clock,
+    signal,
+    deadline: wait.beganAt + wait.timeoutMs,
+    firstPauseMs: wait.firstPauseMs,
+    pauseMs: () => lookPauseMs(ageMs(), wait.pollIntervalMs, random()),
+    looksAtDeadline: true,
+  };
+  const end = await poll<WaitEnd>(plan, async (limits) => {
+    try {
+      const run = await wait.service.getRun(wait.runId, limits);
+      wait.verify(run);
+      if (tolerance.last !== null) log.info('The service answers again.');
+      tolerance.reset();
+      wasSeen = true;
+      createdAtMs = run.createdAtMs;
+      wait.onLook(run);
+      return run.state === 'in_progress' ? { done: false } : { done: true, value: { kind: 'ended', run } };
+    } catch (error) {
+      const isFirst = tolerance.last === null;
+      const again = isNotFound(error)
+        ? afterNotFound(
+            error,
+            wait,
+            tolerance,
+            wasSeen || clock.monotonic() - wait.beganAt >= NOT_THERE_YET_MS,
+          )
+        : tolerance.accept(error);
+      if (isFirst && !again.done)
+        log.info(`A look at the run failed, and the wait goes on: ${tolerance.words()}`);
+      return again;
+    }
+  });
+  if (end !== null) return end.value;
+  if (tolerance.last === null) return { kind: 'timed-out' };
+  const waited = formatDuration(wait.timeoutMs);
+  return {
+    kind: 'unavailable',
+    reason: `After the ${waited} of timeout there was no answer about run ${wait.runId} (${tolerance.words()}). The run may still go on.`,
+  };
+}
+
+function isNotFound(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && error.status === 404;
+}
+
+function afterNotFound(
+  error: ServiceError,
+  wait: Wait,
+  tolerance: Tolerance,
+  isFinal: boolean,
+): Attempt<WaitEnd> {
+  if (!isFinal && wait.isNew) {
+    tolerance.remember(error);
+    return { done: false, retryAfterMs: null };
+  }
+  if (!isFinal) {
+    throw new InputError(
+      `run-id ${wait.runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`,
+      { cause: error },
+    );
+  }
+  const reason = `Run ${wait.runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
+  return { done: true, value: { kind: 'unavailable', reason } };
+}

@@ -1,0 +1,204 @@
+import type { Exchange } from '../domain.ts';
+import { describe, ServiceError } from '../errors.ts';
+import type { Clock } from '../platform/clock.ts';
+import { plainLine } from '../untrusted.ts';
+import { explainFault, isPermanentFault } from './connection-faults.ts';
+import { parseRetryAfter } from './retry-after.ts';
+import { SendProbe } from './send-probe.ts';
+import type { CallLimits } from './service.ts';
+
+/** What every request works under. */
+export interface HttpConditions {
+  readonly clock: Clock;
+  /** Told of every request once it is over. */
+  readonly onExchange: (exchange: Exchange) => void;
+}
+
+export interface HttpOptions extends HttpConditions {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Taken out of whatever the service writes back. */
+  readonly secret: string;
+  /** The service's own words in the body of an error, or null where there are none. */
+  readonly errorWords: (body: unknown) => string | null;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Begins with a slash; holds nothing that was not checked. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+export type Http = (request: HttpRequest, limits: CallLimits) => Promise<unknown>;
+
+const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
+const LONGEST_WORDS = 500;
+
+/**
+ * Sends one JSON request and resolves to the decoded body of a 2xx answer. Sends it on a connection of its own, follows
+ * no redirect, and never sends it twice.
+ *
+ * @throws ServiceError, or the signal's reason where that ends the request
+ */
+export function createHttp(options: HttpOptions): Http {
+  const probe = new SendProbe();
+  return async (request, limits) => {
+    const startedAt = options.clock.now();
+    const startedMono = options.clock.monotonic();
+    const progress: Progress = { status: null };
+    const note = (error?: string) => {
+      options.onExchange({
+        at: new Date(startedAt).toISOString(),
+        method: request.method,
+        path: request.path,
+        status: progress.status,
+        durationMs: Math.round(options.clock.monotonic() - startedMono),
+        ...(error === undefined ? {} : { error }),
+      });
+    };
+    try {
+      const body = await exchange(options, probe, request, limits, progress);
+      note();
+      return body;
+    } catch (error) {
+      note(plainLine(describe(error), LONGEST_WORDS));
+      throw error;
+    }
+  };
+}
+
+interface Progress {
+  status: number | null;
+}
+
+async function exchange(
+  options: HttpOptions,
+  probe: SendProbe,
+  request: HttpRequest,
+  limits: CallLimits,
+  progress: Progress,
+): Promise<unknown> {
+  limits.signal.throwIfAborted();
+  const timeLimit = new AbortController();
+  const cancelTimer = options.clock.timer(limits.timeoutMs, () =>
+    timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)),
+  );
+  const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
+  const watch = probe.watch(request.method, () => limits.onSent?.());
+  try {
+    const response = await untilAborted(signal, send(options, request, signal));
+    watch.answered();
+    const text = await untilAborted(signal, readText(response));
+    progress.status = response.status;
+    return decodeAnswer(options, request, response, text);
+  } catch (error) {
+    if (error instanceof ServiceError) throw error;
+    limits.signal.throwIfAborted();
+    throw new ServiceError(`${request.method} ${request.path} got no answer: ${explainFault(error)}`, {
+      kind: 'unreachable',
+      permanent: isPermanentFault(error),
+      cause: error,
+    });
+  } finally {
+    cancelTimer();
+    watch.end();
+  }
+}
+
+function send(options: HttpOptions, request: HttpRequest, signal: AbortSignal): Promise<Response> {
+  return fetch(`${options.baseUrl}${request.path}`, {
+    method: request.method,
+    headers: {
+      ...options.headers,
+      accept: 'application/json',
+      'cache-control': 'no-cache',
+      // A connection kept for later may be closed by the other side just while a request is written to it.
+      connection: 'close',
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    redirect: 'manual',
+    signal,
+  });
+}
+
+/** Rejects as soon as the signal is aborted, also where the work does not heed it. */
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > LARGEST_ANSWER_BYTES) {
+      const limit = LARGEST_ANSWER_BYTES / 1024 / 1024;
+      throw new ServiceError(`the answer is larger than ${limit} MiB`, {
+        kind: 'undecodable',
+        status: response.status,
+      });
+    }
+    chunks.push(chunk);
+  }
+  // The decoder takes a byte order mark off, which JSON.parse would stumble over.
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+function decodeAnswer(options: HttpOptions, request: HttpRequest, response: Response, text: string): unknown {
+  const { status, headers } = response;
+  const what = `${request.method} ${request.path} answered ${status}`;
+  if (status >= 300 && status < 400) {
+    const host = hostOf(headers.get('location'));
+    throw new ServiceError(
+      `${what}, a redirect${host}, which is never followed: is base-url the API's own address?`,
+      {
+        kind: 'redirect',
+        status,
+      },
+    );
+  }
+  const body = parseJson(text);
+  if (!response.ok) {
+    const words = options.errorWords(body) ?? (body === undefined ? firstWords(text) : null);
+    throw new ServiceError(words === null ? what : `${what}: ${tidy(words, options.secret)}`, {
+      kind: 'status',
+      status,
+      retryAfterMs: parseRetryAfter(headers.get('retry-after'), headers.get('date'), options.clock.now()),
+    });
+  }
+  if (body === undefined) {
+    const start = text === '' ? 'an empty body' : `"${tidy(firstWords(text), options.secret)}"`;
+    throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
+      kind: 'undecodable',
+      status,
+    });
+  }
+  return body;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function firstWords(text: string): string {
+  return plainLine(text, 80);
+}
+
+function tidy(words: string, secret: string): string {
+  return plainLine(words.replaceAll(secret, '***'), LONGEST_WORDS);
+}
+
+function hostOf(location: string | null): string {
+  return location !== null && URL.canParse(location) ? ` to ${new URL(location).host}` : '';
+}

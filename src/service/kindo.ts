@@ -1,0 +1,204 @@
+import * as v from 'valibot';
+import type { AgentMessage, EvalWord, RunState } from '../domain.ts';
+import { isRunId } from '../domain.ts';
+import { ServiceError } from '../errors.ts';
+import { decode } from './decode.ts';
+import { createHttp, type HttpConditions } from './http.ts';
+import type { AgentService } from './service.ts';
+
+const DEFAULT_BASE_URL = 'https://api.kindo.ai';
+// The list is one page of at most so many agents.
+const LIST_CAP = 500;
+
+const Text = v.nullish(v.string(), null);
+
+const ListAnswer = v.object({ items: v.array(v.object({ agentId: v.string(), name: v.string() })) });
+
+const AgentAnswer = v.object({
+  agentId: v.string(),
+  name: v.string(),
+  inputs: v.array(v.string()),
+  hasTriggers: v.boolean(),
+  recentRunIds: v.nullish(v.array(v.string()), []),
+});
+
+const StartAnswer = v.object({ runId: v.string() });
+
+const RunAnswer = v.object({
+  runId: v.string(),
+  agentId: Text,
+  conversationId: Text,
+  createdAtUtc: v.optional(v.unknown()),
+  endedAtUtc: v.optional(v.unknown()),
+  result: v.optional(v.unknown(), null),
+  status: v.unknown(),
+});
+
+const EvalsAnswer = v.object({
+  runId: v.string(),
+  result: v.string(),
+  steps: v.nullish(
+    v.array(
+      v.object({
+        stepNumber: v.nullish(v.number(), null),
+        name: v.nullish(v.string(), ''),
+        result: v.string(),
+        explanation: v.nullish(v.string(), ''),
+      }),
+    ),
+    [],
+  ),
+});
+
+const MessageResult = v.object({ role: v.literal('assistant'), parts: v.array(v.unknown()) });
+const TextPart = v.object({ type: v.literal('text'), text: v.string() });
+
+const ErrorAnswer = v.object({ error: v.optional(v.string()), message: v.string() });
+
+const STATES: Readonly<Record<string, RunState>> = {
+  in_progress: 'in_progress',
+  success: 'success',
+  failure: 'failure',
+  cancelled: 'cancelled',
+};
+
+const VERDICTS: Readonly<Record<string, EvalWord>> = {
+  pass: 'pass',
+  fail: 'fail',
+  pending: 'pending',
+  skipped: 'skipped',
+  unknown: 'unknown',
+};
+
+/**
+ * Kindo's Agents API.
+ *
+ * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
+ * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
+ * `total`, which is always the number of `items`; of an agent `description`, `modelsInUse`, `lastRunAtUtc` and
+ * `metadata.userPermissions`, and `nextCursor`, which only comes with the paging that is not asked for. Of an error, the
+ * label `error` says no more than the status, and is shown only by way of it.
+ *
+ * @see https://docs.kindo.ai/apis/agents/quickstart/
+ * @see https://docs.kindo.ai/apis/agents/runs/
+ * @see https://docs.kindo.ai/apis/agents/errors/
+ */
+export function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpConditions): AgentService {
+  const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
+  const http = createHttp({
+    ...conditions,
+    baseUrl: `${baseUrl}/v1`,
+    headers: { authorization: `Bearer ${apiKey}` },
+    secret: apiKey,
+    errorWords: (body) => {
+      const parsed = v.safeParse(ErrorAnswer, body);
+      return parsed.success ? parsed.output.message : null;
+    },
+  });
+  const get = (path: string, limits: Parameters<typeof http>[1]) => http({ method: 'GET', path }, limits);
+
+  return {
+    name: 'Kindo',
+    baseUrl,
+
+    async listAgents(limits) {
+      const { items } = decode(ListAnswer, await get('/agents/list', limits), 'Kindo’s list of agents');
+      return {
+        agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
+        atCap: items.length >= LIST_CAP,
+      };
+    },
+
+    async getAgent(agentId, limits) {
+      const answer = await get(`/agents/${encodeURIComponent(agentId)}`, limits);
+      const agent = decode(AgentAnswer, answer, 'a Kindo agent');
+      refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+      return {
+        id: agentId,
+        name: agent.name,
+        labels: agent.inputs,
+        cannotStart: agent.hasTriggers
+          ? 'it has triggers, and Kindo runs such agents by their triggers only'
+          : null,
+        earlierRunIds: agent.recentRunIds,
+      };
+    },
+
+    async startRun({ agentId, inputs }, limits) {
+      const body = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
+      const answer = await http({ method: 'POST', path: '/agents/runs', body }, limits);
+      const { runId } = decode(StartAnswer, answer, 'a started Kindo run');
+      if (isRunId(runId)) return runId;
+      throw new ServiceError('the answer to the start has a run id that cannot be used', {
+        kind: 'undecodable',
+      });
+    },
+
+    async getRun(runId, limits) {
+      const run = decode(RunAnswer, await get(`/runs/${runId}`, limits), 'a Kindo run');
+      refuseForeign('run', runId, run.runId);
+      const statusWord = typeof run.status === 'string' ? run.status : JSON.stringify(run.status);
+      return {
+        runId,
+        agentId: run.agentId?.toLowerCase() ?? null,
+        conversationId: run.conversationId,
+        state: wordOf(STATES, statusWord),
+        statusWord,
+        createdAtMs: timeOf(run.createdAtUtc),
+        endedAtMs: timeOf(run.endedAtUtc),
+        message: run.result === null ? null : decodeMessage(run.result),
+      };
+    },
+
+    async getEvals(runId, limits) {
+      const answer = await get(`/runs/${runId}/evals`, limits).catch((error: unknown) => {
+        if (error instanceof ServiceError && error.status === 404) return undefined;
+        throw error;
+      });
+      if (answer === undefined) return null;
+      const evals = decode(EvalsAnswer, answer, 'a list of Kindo verdicts');
+      refuseForeign('verdicts of run', runId, evals.runId);
+      return {
+        result: wordOf(VERDICTS, evals.result),
+        word: evals.result,
+        steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
+          stepNumber,
+          name,
+          result: wordOf(VERDICTS, result),
+          word: result,
+          explanation,
+        })),
+      };
+    },
+
+    // Not in Kindo's pages; known from practice, and only for Kindo's own host.
+    runUrl: (runId) =>
+      baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
+  };
+}
+
+function refuseForeign(what: string, asked: string, got: string): void {
+  if (got === asked) return;
+  throw new ServiceError(`the answer is about another ${what} than asked for: asked ${asked}, got ${got}`, {
+    kind: 'foreign',
+  });
+}
+
+function wordOf<T extends string>(words: Readonly<Record<string, T>>, word: string): T | 'unrecognised' {
+  return Object.hasOwn(words, word) ? (words[word] ?? 'unrecognised') : 'unrecognised';
+}
+
+function timeOf(value: unknown): number | null {
+  // Without the check, Date.parse takes almost any text with a number in it for a time.
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return null;
+  const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+  return Number.isNaN(ms) ? null : ms;
+}
+
+function decodeMessage(result: unknown): AgentMessage {
+  const raw = typeof result === 'string' ? result : JSON.stringify(result);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), MessageResult), result);
+  if (!parsed.success) return { text: raw, payload: null };
+  const texts = parsed.output.parts.flatMap((part) => (v.is(TextPart, part) ? [part.text] : []));
+  return { text: texts.join('\n\n'), payload: raw };
+}

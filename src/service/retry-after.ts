@@ -1,0 +1,30 @@
+// Longer than any wait of this action, and short enough for every timer.
+const LONGEST_MS = 2 ** 31 - 1;
+
+const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
+
+/**
+ * Milliseconds that a Retry-After header asks to wait, by the answer's own clock where it tells it; null for no header
+ * or one that cannot be read. Never more than a timer can hold.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+export function parseRetryAfter(
+  header: string | null,
+  dateHeader: string | null,
+  nowMs: number,
+): number | null {
+  const text = header?.trim() ?? '';
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, LONGEST_MS);
+  const until = parseHttpDate(text);
+  if (until === null) return null;
+  const waitMs = until - (parseHttpDate(dateHeader ?? '') ?? nowMs);
+  return Math.min(Math.max(waitMs, 0), LONGEST_MS);
+}
+
+function parseHttpDate(text: string): number | null {
+  // Without the check, Date.parse takes a bare number for a year.
+  if (!DAY_NAME.test(text)) return null;
+  const ms = Date.parse(/gmt$/i.test(text) ? text : `${text} GMT`);
+  return Number.isNaN(ms) ? null : ms;
+}

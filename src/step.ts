@@ -1,0 +1,198 @@
+import type { Agent, FaultOutcome, RunOutcome, RunRecord, RunSnapshot } from './domain.ts';
+import { formatDuration } from './duration.ts';
+import { InputError } from './errors.ts';
+import type { Settings } from './inputs/settings.ts';
+import type { Publisher } from './report/publish.ts';
+import { type AgentTarget, findAgent } from './run/agent.ts';
+import type { Conditions } from './run/conditions.ts';
+import { readEvals } from './run/evals.ts';
+import { withHeartbeat } from './run/heartbeat.ts';
+import { checkLabels } from './run/labels.ts';
+import { firstLookMs } from './run/schedule.ts';
+import { startOnce } from './run/start.ts';
+import { verifyAttached, verifyStarted } from './run/verify.ts';
+import { type Wait, waitForRun } from './run/wait.ts';
+import type { AgentService } from './service/service.ts';
+
+const READ_BUDGET_MS = 60_000;
+
+export interface Step {
+  readonly settings: Settings;
+  readonly service: AgentService;
+  readonly conditions: Conditions;
+  readonly publisher: Publisher;
+  readonly record: RunRecord;
+  /** When the step began, of the monotonic clock. */
+  readonly beganAt: number;
+}
+
+/** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
+export async function runStep(step: Step): Promise<RunOutcome> {
+  const { settings, conditions } = step;
+  logSettings(step);
+  for (const notice of settings.notices) step.publisher.warn(step.record, notice);
+  const { target } = settings;
+  if (target.kind === 'attach') {
+    knowRun(step, target.runId, 'attached');
+    const verify = verifyAttached(target, conditions.clock.now());
+    return follow(step, { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify });
+  }
+
+  const connectDeadline = conditions.clock.monotonic() + READ_BUDGET_MS;
+  const agent = await prepareAgent(step, target, connectDeadline);
+  const notGiven = checkLabels(agent, settings.inputs);
+  if (notGiven.length > 0) step.publisher.warn(step.record, explainNotGiven(notGiven));
+  if (settings.mode === 'validate-only') {
+    return {
+      kind: 'unjudged',
+      outcome: 'validated',
+      reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
+    };
+  }
+
+  const { service, record } = step;
+  const start = await startOnce(
+    { service, agent, inputs: settings.inputs, notGiven, connectDeadline, record },
+    conditions,
+  );
+  if (start.kind === 'ambiguous') return stopped('ambiguous-start', start.reason);
+  const beganAt = conditions.clock.monotonic();
+  knowRun(step, start.runId, 'accepted');
+  if (settings.mode === 'start-only') {
+    return {
+      kind: 'unjudged',
+      outcome: 'started',
+      reason: `Nothing was judged: run ${start.runId} was started, and is not waited for.`,
+    };
+  }
+  return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify: verifyStarted(agent.id) });
+}
+
+function stopped(outcome: FaultOutcome, reason: string): RunOutcome {
+  return { kind: 'stopped', outcome, reasons: [reason] };
+}
+
+function logSettings({ settings, service, conditions }: Step): void {
+  const { target, inputs, mode, policy, timeoutMs, evalTimeoutMs } = settings;
+  const subject =
+    target.kind === 'attach'
+      ? `run ${target.runId}`
+      : target.kind === 'agent-id'
+        ? `agent ${target.agentId}`
+        : `agent "${target.agentName}"`;
+  const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
+  conditions.log.group(`${service.name}: ${subject}`, [
+    `service: ${service.baseUrl}`,
+    `inputs: ${sizes.join(', ') || 'none'}`,
+    `mode: ${mode}, timeout: ${formatDuration(timeoutMs)}, eval-timeout: ${formatDuration(evalTimeoutMs)}`,
+    `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
+    `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
+  ]);
+}
+
+async function prepareAgent(step: Step, target: AgentTarget, deadline: number): Promise<Agent> {
+  const { service, conditions, record, publisher } = step;
+  const agent = await findAgent(service, target, conditions, deadline);
+  record.agentId = agent.id;
+  record.agentName = agent.name;
+  publisher.update(record);
+  const labels = agent.labels.map((label) => `"${label}"`).join(', ');
+  conditions.log.info(
+    `Agent "${agent.name}" (${agent.id}) declares ${labels === '' ? 'no labels' : `the labels ${labels}`}.`,
+  );
+  if (agent.cannotStart !== null) {
+    throw new InputError(
+      `Agent "${agent.name}" (${agent.id}) cannot be started here: ${agent.cannotStart}. Choose another agent, or a copy of it without triggers.`,
+    );
+  }
+  return agent;
+}
+
+function explainNotGiven(labels: readonly string[]): string {
+  const names = labels.map((label) => `"${label}"`).join(', ');
+  return `The agent declares labels that are not given: ${names}. The service does not tell which of them it requires.`;
+}
+
+function knowRun(
+  { record, service, publisher, conditions }: Step,
+  runId: string,
+  start: 'accepted' | 'attached',
+): void {
+  record.runId = runId;
+  record.runUrl = service.runUrl(runId);
+  record.start = start;
+  publisher.update(record);
+  const link = record.runUrl === '' ? '' : ` ${record.runUrl}`;
+  conditions.log.info(
+    start === 'accepted' ? `Run ${runId} was started.${link}` : `Attaching to run ${runId}.${link}`,
+  );
+}
+
+type Beginning = Pick<Wait, 'isNew' | 'beganAt' | 'firstPauseMs' | 'verify'>;
+
+async function follow(step: Step, beginning: Beginning): Promise<RunOutcome> {
+  const { settings, service, conditions, record } = step;
+  const { clock, log } = conditions;
+  const { runId } = record;
+  const { timeoutMs, pollIntervalMs } = settings;
+  const elapsed = () => formatDuration(clock.monotonic() - beginning.beganAt);
+  const onLook = (run: RunSnapshot) => look(step, run, elapsed());
+  const wait: Wait = { ...beginning, service, runId, timeoutMs, pollIntervalMs, onLook };
+  const stateOf = () => record.snapshot?.statusWord ?? 'not seen yet';
+  const beat = () => log.info(`Waiting for the run: ${stateOf()} (${elapsed()} elapsed)`);
+
+  const end = await withHeartbeat(clock, beat, () => waitForRun(wait, conditions));
+  if (end.kind === 'unavailable') return stopped('unavailable', end.reason);
+  if (end.kind === 'timed-out') {
+    return stopped(
+      'timed-out',
+      `Run ${runId} was still in progress after the ${formatDuration(timeoutMs)} of timeout, and goes on at the service.`,
+    );
+  }
+  if (end.run.state === 'success') await awaitEvals(step, elapsed);
+  return { kind: 'ended', run: end.run, evals: record.evals };
+}
+
+function look({ record, publisher, conditions }: Step, run: RunSnapshot, elapsed: string): void {
+  const before = record.snapshot;
+  record.snapshot = run;
+  record.agentId ||= run.agentId ?? '';
+  publisher.update(record);
+  if (before?.statusWord !== run.statusWord)
+    conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
+  if (run.message !== null && run.message.payload === null) {
+    publisher.warn(
+      record,
+      'The agent’s message is not of the documented shape, so result is its raw text and result-payload is empty.',
+    );
+  }
+}
+
+async function awaitEvals(
+  { settings, service, conditions, record }: Step,
+  elapsed: () => string,
+): Promise<void> {
+  const { clock, log } = conditions;
+  let known = '';
+  await withHeartbeat(
+    clock,
+    () => log.info(`Waiting for the verdicts: ${known} (${elapsed()} elapsed)`),
+    () =>
+      readEvals(
+        {
+          service,
+          runId: record.runId,
+          required: settings.policy.requireEvals,
+          timeoutMs: settings.evalTimeoutMs,
+          pollIntervalMs: settings.pollIntervalMs,
+          onReading: (reading) => {
+            record.evals = reading;
+            const word = reading.kind === 'read' ? reading.report.word : reading.kind;
+            if (word !== known) log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
+            known = word;
+          },
+        },
+        conditions,
+      ),
+  );
+}

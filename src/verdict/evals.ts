@@ -1,0 +1,101 @@
+import {
+  type EvalReading,
+  type EvalReport,
+  type EvalResult,
+  type EvalWord,
+  type Fault,
+  type FaultOutcome,
+  holdsVerdicts,
+  type Policy,
+} from '../domain.ts';
+
+const SHOWN_NAMES = 10;
+
+/** The faults in the verdicts on a run that has succeeded. */
+export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
+  switch (reading.kind) {
+    case 'not-read':
+      return unreadable('they were not asked for', policy);
+    case 'unreadable':
+      return unreadable(reading.reason, policy);
+    case 'none':
+      return missing('the service has none for this run', policy);
+    case 'read':
+      return holdsVerdicts(reading.report)
+        ? judgeReport(reading.report, policy)
+        : missing(`the service judged nothing (its word is "${reading.report.word}")`, policy);
+  }
+}
+
+/** The verdicts in one word: the worst of what was found. */
+export function resultOf(reading: EvalReading, policy: Policy): EvalResult {
+  if (reading.kind === 'unreadable') return 'unknown';
+  if (reading.kind !== 'read' || !holdsVerdicts(reading.report)) return 'none';
+  const { report } = reading;
+  if (finds(report, 'fail')) return 'fail';
+  if (finds(report, 'unrecognised') || finds(report, 'unknown')) return 'unknown';
+  if (finds(report, 'pending')) return 'pending';
+  return isSkipped(report, policy) ? 'skipped' : 'pass';
+}
+
+function unreadable(reason: string, policy: Policy): Fault[] {
+  const fault: Fault = { outcome: 'eval-unknown', reasons: [`The verdicts could not be read: ${reason}.`] };
+  return [fault, ...missing('they could not be read', policy)];
+}
+
+function missing(why: string, policy: Policy): Fault[] {
+  if (!policy.requireEvals) return [];
+  return [{ outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}.`] }];
+}
+
+function judgeReport(report: EvalReport, policy: Policy): Fault[] {
+  const faults: Fault[] = [];
+  const add = (applies: boolean, outcome: FaultOutcome, reason: string) => {
+    if (applies) faults.push({ outcome, reasons: [reason] });
+  };
+  const absent = policy.requireSteps.filter((name) => !report.steps.some((step) => step.name === name));
+  add(
+    finds(report, 'unrecognised'),
+    'unrecognised',
+    `There is a verdict outside of the documented words: ${wordsOf(report)}.`,
+  );
+  add(finds(report, 'fail'), 'eval-failed', sentence(report, 'fail', 'did not pass'));
+  add(finds(report, 'unknown'), 'eval-unknown', sentence(report, 'unknown', 'could not be judged'));
+  add(finds(report, 'pending'), 'eval-pending', sentence(report, 'pending', 'are not judged yet'));
+  add(isSkipped(report, policy), 'eval-skipped', sentence(report, 'skipped', 'were skipped'));
+  add(absent.length > 0, 'eval-missing', `Required steps are not among the verdicts: ${listOf(absent)}.`);
+  return faults;
+}
+
+function finds(report: EvalReport, word: EvalWord): boolean {
+  return report.result === word || report.steps.some((step) => step.result === word);
+}
+
+function isSkipped(report: EvalReport, policy: Policy): boolean {
+  const isRequired = (name: string) => policy.requireSteps.includes(name);
+  return (
+    report.result === 'skipped' ||
+    report.steps.some((step) => step.result === 'skipped' && isRequired(step.name))
+  );
+}
+
+function wordsOf(report: EvalReport): string {
+  const steps = report.steps.filter((step) => step.result === 'unrecognised');
+  const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.word}"`] : [];
+  return [
+    ...verdict,
+    ...steps.slice(0, SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.word}"`),
+  ].join(', ');
+}
+
+function sentence(report: EvalReport, word: EvalWord, clause: string): string {
+  const names = report.steps.filter((step) => step.result === word).map((step) => step.name);
+  const verdict = `The verdict is ${report.word}.`;
+  return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;
+}
+
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN_NAMES).map((name) => `"${name}"`);
+  const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : '';
+  return `${shown.join(', ')}${more}`;
+}

@@ -1,0 +1,40 @@
+import type { Runner } from '../../src/platform/runner.ts';
+
+/** Keeps everything that is sent to the runner, in its order. */
+export class RecordingRunner implements Runner {
+  readonly log: string[] = [];
+  readonly masks: string[] = [];
+  readonly errors: string[][] = [];
+  readonly warnings: string[][] = [];
+  readonly summaries: string[] = [];
+  /** Every output that was set, in order; a name may come more than once. */
+  readonly outputs: [string, string][] = [];
+
+  info(text: string): void {
+    this.log.push(text);
+  }
+  group(title: string, lines: readonly string[]): void {
+    this.log.push(title, ...lines);
+  }
+  mask(secret: string): void {
+    this.masks.push(secret);
+  }
+  error(lines: readonly string[]): void {
+    this.errors.push([...lines]);
+  }
+  warning(lines: readonly string[]): void {
+    this.warnings.push([...lines]);
+  }
+  setOutput(name: string, value: string): void {
+    this.outputs.push([name, value]);
+  }
+  writeSummary(markdown: string): Promise<void> {
+    this.summaries.push(markdown);
+    return Promise.resolve();
+  }
+
+  /** The outputs as a later step sees them: the last value of each. */
+  finalOutputs(): Record<string, string> {
+    return Object.fromEntries(this.outputs);
+  }
+}
