@@ -78,16 +78,15 @@ export async function runAction(step: ActionStep): Promise<ActionResult> {
   }
 }
 
+interface ActionFile {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+}
+
 async function inputVariables(given: Readonly<Record<string, string>>): Promise<Record<string, string>> {
-  const { inputs } = parse(await readFile(join(ROOT, 'action.yml'), 'utf8'));
-  const declared = Object.entries<{ default?: string }>(inputs).map(([name, input]) => [
-    name,
-    input.default ?? '',
-  ]);
-  const all = { ...Object.fromEntries(declared), ...given };
-  return Object.fromEntries(
-    Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-  );
+  const { inputs }: ActionFile = parse(await readFile(join(ROOT, 'action.yml'), 'utf8'));
+  const values = new Map(Object.entries(inputs).map(([name, input]) => [name, input.default ?? '']));
+  for (const [name, value] of Object.entries(given)) values.set(name, value);
+  return Object.fromEntries(Array.from(values, ([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
 }
 
 /**

@@ -82,7 +82,7 @@ export const DEMO_AGENTS: readonly DemoAgent[] = [
 
 /** How a run behaves unless the service is told otherwise. */
 export const DEMO_RUN: RunScript = {
-  takesMs: 2_000,
+  takesMs: 3_000,
   status: 'success',
   message: [
     '## Daily security scan',
@@ -96,7 +96,7 @@ export const DEMO_RUN: RunScript = {
     'Security scan complete. No critical findings.',
   ].join('\n'),
   evals: {
-    pendingMs: 1_000,
+    pendingMs: 2_500,
     result: 'pass',
     steps: [
       {

@@ -40,8 +40,11 @@ export interface KindoService {
 
 const MAX_BODY_BYTES = 50 * 1024 * 1024;
 
-/** Starts a service that behaves as the Kindo Agents API is documented, but for the faults of the script. */
-export async function startKindoService(script: ServiceScript = {}): Promise<KindoService> {
+/**
+ * Starts a service that behaves as the Kindo Agents API is documented, but for the faults of the script. It listens on
+ * loopback only, on a free port unless one is given.
+ */
+export async function startKindoService(script: ServiceScript = {}, port = 0): Promise<KindoService> {
   const agents = fill(script.agents ?? DEMO_AGENTS, script.totalAgents ?? 0);
   const runs = new RunStore(script.run ?? DEMO_RUN, agents, script.existingRuns ?? []);
   const organisation: Organisation = { apiKey: script.apiKey ?? DEMO_API_KEY, agents, runs };
@@ -74,7 +77,7 @@ export async function startKindoService(script: ServiceScript = {}): Promise<Kin
   server.keepAliveTimeout = 10 * 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The service has no port.');

@@ -1,0 +1,319 @@
+import { ALERT_TRIAGE, DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN, FIRST_RUN_ID } from './kindo-data.ts';
+import type { ServiceScript } from './kindo-script.ts';
+
+/** One situation that the action is shown in, and what must come of it. */
+export interface Scenario {
+  readonly description: string;
+  readonly service?: ServiceScript;
+  /** Inputs that differ from {@link COMMON_INPUTS}; `base-url` is filled in. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Cancels the job so many milliseconds after the service has accepted the start. */
+  readonly cancelAfterMs?: number;
+  readonly outcome: string;
+  readonly exitCode: 0 | 1;
+  /** How many start requests the service must see; 1 unless given. */
+  readonly starts?: number;
+}
+
+/** The inputs of every scenario, but for those that it changes. */
+export const COMMON_INPUTS: Readonly<Record<string, string>> = {
+  'api-key': DEMO_API_KEY,
+  'agent-id': DAILY_SECURITY_SCAN.agentId,
+  inputs: 'query: Run the daily security scan\nseverity: high\n',
+  'poll-interval': '1s',
+  'eval-timeout': '10s',
+};
+
+const MINUTE_MS = 60_000;
+const ATTACHED_RUN_ID = 'b1f0c7de-5a7e-4b0e-9c54-2d1c9a6f3e80';
+const SUCCESS = { ...DEMO_RUN, takesMs: 1000, evals: null };
+
+function verdicts(result: string, words: readonly string[]): ServiceScript {
+  const steps = words.map((word, index) => ({
+    name: STEP_NAMES[index] ?? `Step ${index + 1}`,
+    result: word,
+    explanation: EXPLANATIONS[word] ?? null,
+  }));
+  return { run: { ...SUCCESS, evals: { pendingMs: 0, result, steps } } };
+}
+
+const STEP_NAMES = ['Run the daily security scan', 'Check the licences', 'Report the findings'];
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  pass: 'Nothing to object to.',
+  fail: 'Two dependencies have a licence that is not on the list.',
+  unknown: 'The transcript does not show whether this was done.',
+  skipped: 'This does not apply to the change.',
+};
+
+function existing(ageMs: number, agentId: string | null = DAILY_SECURITY_SCAN.agentId): ServiceScript {
+  const created = Date.now() - ageMs;
+  const run = {
+    runId: ATTACHED_RUN_ID,
+    agentId,
+    createdAtUtc: new Date(created).toISOString(),
+    endedAtUtc: new Date(created + 8000).toISOString(),
+    script: { ...DEMO_RUN, takesMs: 0 },
+  };
+  return { existingRuns: [run] };
+}
+
+const ATTACH = { inputs: '', 'run-id': ATTACHED_RUN_ID };
+
+/** Built when asked for, since some runs have an age. */
+export function scenarios(): Readonly<Record<string, Scenario>> {
+  return {
+    passed: { description: 'the run succeeds and its verdict is pass', outcome: 'passed', exitCode: 0 },
+    'no-verdicts': {
+      description: 'the run succeeds, and the service has no verdicts for it',
+      service: { run: SUCCESS },
+      outcome: 'passed',
+      exitCode: 0,
+    },
+    attached: {
+      description: 'attaches to a run that was started before, and judges it',
+      service: existing(10 * MINUTE_MS),
+      inputs: ATTACH,
+      outcome: 'passed',
+      exitCode: 0,
+      starts: 0,
+    },
+    started: {
+      description: 'wait: false starts the run and goes on',
+      inputs: { wait: 'false' },
+      outcome: 'started',
+      exitCode: 0,
+    },
+    validated: {
+      description: 'validate-only checks key, agent and labels',
+      inputs: { 'validate-only': 'true' },
+      outcome: 'validated',
+      exitCode: 0,
+      starts: 0,
+    },
+    skipped: {
+      description: 'a pull request from a fork, which gets no secrets',
+      inputs: { 'api-key': '', 'on-missing-key': 'skip' },
+      env: { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' },
+      outcome: 'skipped',
+      exitCode: 0,
+      starts: 0,
+    },
+    'invalid-input': {
+      description: 'several inputs are at fault, and all are named at once',
+      inputs: { timeout: '300', 'agent-id': 'Daily Security Scan', allow: 'eval-fail', inputs: 'a: *b' },
+      outcome: 'invalid-input',
+      exitCode: 1,
+      starts: 0,
+    },
+    'unknown-label': {
+      description: 'a label that the agent does not declare is never sent',
+      inputs: { inputs: 'qurey: hello' },
+      outcome: 'invalid-input',
+      exitCode: 1,
+      starts: 0,
+    },
+    'missing-label': {
+      description: 'the service refuses the start, since a required label was not given',
+      inputs: { inputs: 'severity: high' },
+      outcome: 'invalid-input',
+      exitCode: 1,
+    },
+    triggers: {
+      description: 'an agent with triggers cannot be started',
+      inputs: { 'agent-id': ALERT_TRIAGE.agentId, inputs: '' },
+      outcome: 'invalid-input',
+      exitCode: 1,
+      starts: 0,
+    },
+    'wrong-key': {
+      description: 'the service does not accept the key',
+      inputs: { 'api-key': 'another_key_that_opens_nothing_0000000' },
+      outcome: 'invalid-input',
+      exitCode: 1,
+      starts: 0,
+    },
+    'too-old': {
+      description: 'an old green run cannot be replayed',
+      service: existing(26 * 60 * MINUTE_MS),
+      inputs: ATTACH,
+      outcome: 'invalid-input',
+      exitCode: 1,
+      starts: 0,
+    },
+    abandoned: {
+      description: 'the job is cancelled while the run goes on',
+      service: { run: { ...DEMO_RUN, takesMs: Number.POSITIVE_INFINITY } },
+      cancelAfterMs: 3000,
+      outcome: 'abandoned',
+      exitCode: 1,
+    },
+    'internal-error': {
+      description: 'the outputs cannot be written',
+      env: { GITHUB_OUTPUT: '/nonexistent/output' },
+      outcome: '',
+      exitCode: 1,
+      starts: 0,
+    },
+    'protocol-error': {
+      description: 'a look at the run is answered with another run',
+      service: {
+        faults: [{ on: 'run', does: { answersAs: { runId: '00000000-0000-4000-8000-000000000000' } } }],
+      },
+      outcome: 'protocol-error',
+      exitCode: 1,
+    },
+    'ambiguous-start': {
+      description: 'the answer to the start is lost, and nothing is sent again',
+      service: { faults: [{ on: 'start', does: { reset: 'before-answer', alsoStarts: true } }] },
+      outcome: 'ambiguous-start',
+      exitCode: 1,
+    },
+    'rate-limited': {
+      description: 'the start is answered 429 once, and sent again when the service allows it',
+      service: {
+        faults: [{ on: 'start', does: { status: 429, headers: { 'retry-after': '1' }, body: LIMITED } }],
+      },
+      outcome: 'passed',
+      exitCode: 0,
+      starts: 2,
+    },
+    'bad-polls': {
+      description: 'looks at the run fail in several ways, and the run is not lost',
+      service: {
+        faults: [
+          {
+            on: 'run',
+            at: 1,
+            does: { status: 404, body: { error: 'Not found', message: 'Run not found.' } },
+          },
+          { on: 'run', at: 2, does: { reset: 'before-answer' } },
+          { on: 'run', at: 3, does: { status: 503, body: '<html>Bad gateway</html>' } },
+          { on: 'run', at: 4, does: { cut: 20 } },
+        ],
+      },
+      outcome: 'passed',
+      exitCode: 0,
+    },
+    unavailable: {
+      description: 'the service cannot be reached any more, until the deadline',
+      service: { faults: [{ on: 'run', at: { from: 2 }, does: { status: 503 } }] },
+      inputs: { timeout: '10s' },
+      outcome: 'unavailable',
+      exitCode: 1,
+    },
+    unrecognised: {
+      description: 'the run has a status that the service does not document',
+      service: { run: { ...SUCCESS, status: 'quarantined' } },
+      outcome: 'unrecognised',
+      exitCode: 1,
+    },
+    'run-failed': {
+      description: 'the run fails',
+      service: { run: { ...SUCCESS, status: 'failure' } },
+      outcome: 'run-failed',
+      exitCode: 1,
+    },
+    'run-failed-allowed': {
+      description: 'the run fails, and the workflow allows that',
+      service: { run: { ...SUCCESS, status: 'failure' } },
+      inputs: { allow: 'run-failed' },
+      outcome: 'run-failed',
+      exitCode: 0,
+    },
+    'run-cancelled': {
+      description: 'the run is cancelled at the service',
+      service: { run: { ...SUCCESS, status: 'cancelled' } },
+      outcome: 'run-cancelled',
+      exitCode: 1,
+    },
+    'timed-out': {
+      description: 'the run is still in progress at the deadline, and goes on',
+      service: { run: { ...DEMO_RUN, takesMs: Number.POSITIVE_INFINITY } },
+      inputs: { timeout: '10s' },
+      outcome: 'timed-out',
+      exitCode: 1,
+    },
+    'eval-failed': {
+      description: 'the run succeeds, and one of its steps did not pass',
+      service: verdicts('fail', ['pass', 'fail', 'pass']),
+      outcome: 'eval-failed',
+      exitCode: 1,
+    },
+    'eval-unknown': {
+      description: 'the verdict is pass, but a step could not be judged',
+      service: verdicts('pass', ['pass', 'unknown', 'pass']),
+      outcome: 'eval-unknown',
+      exitCode: 1,
+    },
+    'eval-pending': {
+      description: 'the verdicts are still pending at eval-timeout',
+      service: { run: { ...SUCCESS, evals: { ...ONE_STEP, pendingMs: Number.POSITIVE_INFINITY } } },
+      inputs: { 'eval-timeout': '2s' },
+      outcome: 'eval-pending',
+      exitCode: 1,
+    },
+    'eval-skipped': {
+      description: 'a step that is required was skipped',
+      service: verdicts('pass', ['pass', 'skipped', 'pass']),
+      inputs: { 'require-steps': 'Check the licences' },
+      outcome: 'eval-skipped',
+      exitCode: 1,
+    },
+    'eval-missing': {
+      description: 'verdicts are required, and the service has none',
+      service: { run: SUCCESS },
+      inputs: { 'require-evals': 'true', 'eval-timeout': '2s' },
+      outcome: 'eval-missing',
+      exitCode: 1,
+    },
+    'many-steps': {
+      description: '5,000 steps, some of which did not pass',
+      service: verdicts(
+        'fail',
+        Array.from({ length: 5000 }, (_, index) => (index % 1000 === 7 ? 'fail' : 'pass')),
+      ),
+      outcome: 'eval-failed',
+      exitCode: 1,
+    },
+    'large-result': {
+      description: 'the agent’s message has 2 MB; outputs and summary are cut, the file is whole',
+      service: { run: { ...SUCCESS, message: LARGE_MESSAGE } },
+      outcome: 'passed',
+      exitCode: 0,
+    },
+    hostile: {
+      description: 'the agent’s message, a step and its explanation try to take over log and summary',
+      service: {
+        run: {
+          ...SUCCESS,
+          message: HOSTILE,
+          evals: {
+            pendingMs: 0,
+            result: 'fail',
+            steps: [{ name: HOSTILE, result: 'fail', explanation: HOSTILE }],
+          },
+        },
+      },
+      outcome: 'eval-failed',
+      exitCode: 1,
+    },
+  };
+}
+
+const LIMITED = { error: 'Too Many Requests', message: 'Rate limit exceeded.' };
+const ONE_STEP = {
+  result: 'pass',
+  steps: [{ name: STEP_NAMES[0] ?? '', result: 'pass', explanation: EXPLANATIONS.pass ?? '' }],
+};
+const LARGE_MESSAGE = 'All 40 checks of this file passed without a remark.\n'.repeat(40_000);
+const HOSTILE = [
+  '::set-output name=outcome::passed',
+  '##[error]taken over',
+  '```',
+  '</details><img src=x onerror=alert(1)> @everyone [free](https://example.com) | a | b |',
+  '\u202E\u001B[31mred\u0000',
+].join('\n');
+
+/** The id of the run that a scenario starts. */
+export { FIRST_RUN_ID };

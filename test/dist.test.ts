@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DIST = join(ROOT, 'dist');
+
+// What the build itself needs; the bundle's own packages come on top.
+const BUILD_PACKAGES = ['@vercel/ncc', 'typescript', '@types/node', 'undici-types'].map(
+  (name) => `node_modules/${name}`,
+);
+
+interface LockFile {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly optional?: boolean }>>;
+}
+
+interface PackageFile {
+  readonly scripts: { readonly build: string };
+}
+
+/** The folders of the packages that go into the bundle, and of those that make it. */
+function packagesOfBuild(): string[] {
+  const { packages }: LockFile = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  const ofBundle = Object.entries(packages).filter(
+    ([path, { dev, optional }]) => path !== '' && !dev && !optional,
+  );
+  return [...ofBundle.map(([path]) => path), ...BUILD_PACKAGES];
+}
+
+describe('dist', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'run-kindo-agent-build-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is byte for byte what the source builds to in another folder', () => {
+    // All of it is copied, and the copy is what runs: the numbers of the bundle's modules come from paths.
+    for (const entry of ['src', 'package.json', 'tsconfig.json', ...packagesOfBuild()]) {
+      cpSync(join(ROOT, entry), join(folder, entry), { recursive: true });
+    }
+    const { scripts }: PackageFile = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const [, ...words] = scripts.build.split(' ');
+    const bundler = join(folder, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
+    execFileSync(process.execPath, [bundler, ...words], { cwd: folder, stdio: 'pipe' });
+
+    const built = join(folder, 'dist');
+    expect(readdirSync(DIST).toSorted()).toEqual(readdirSync(built).toSorted());
+    for (const file of readdirSync(built)) {
+      expect(
+        readFileSync(join(DIST, file)).equals(readFileSync(join(built, file))),
+        `dist/${file} is stale: npm run build`,
+      ).toBe(true);
+    }
+  });
+
+  it('sets the exit code to 1 before anything else of its own happens', () => {
+    const entry = readFileSync(join(DIST, 'index.js'), 'utf8').split('var __webpack_exports__ = {};')[1];
+    expect(entry?.trimStart().startsWith('process.exitCode = 1;')).toBe(true);
+  });
+
+  it('holds nothing of the demo', () => {
+    expect(readFileSync(join(DIST, 'index.js'), 'utf8')).not.toMatch(
+      /demo_key|startKindoService|kindo-service/,
+    );
+  });
+
+  it('names no folder of the machine it was built on', () => {
+    for (const file of readdirSync(DIST)) expect(readFileSync(join(DIST, file), 'utf8')).not.toContain(ROOT);
+  });
+});

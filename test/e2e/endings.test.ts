@@ -1,0 +1,136 @@
+import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, it } from 'vitest';
+import { type ActionResult, runAction } from '../../demo/action-run.ts';
+import {
+  DEMO_RUN,
+  FIRST_RUN_ID,
+  type KindoService,
+  type ServiceScript,
+  startKindoService,
+} from '../../demo/kindo-service.ts';
+import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+
+const ENDLESS: ServiceScript = { run: { ...DEMO_RUN, takesMs: Number.POSITIVE_INFINITY } };
+
+interface Situation {
+  readonly service: ServiceScript;
+  readonly preload?: string;
+  /** Watches for the moment at which the process is sent its signals. */
+  readonly interrupt?: (service: KindoService, child: ChildProcess, lines: LineEvents) => void;
+}
+
+type LineEvents = (pattern: RegExp, act: () => void) => void;
+
+/** Runs the action against a service of its own. */
+async function run({
+  service: script,
+  preload,
+  interrupt,
+}: Situation): Promise<ActionResult & { starts: number }> {
+  const service = await startKindoService(script);
+  const watches: { pattern: RegExp; act: () => void }[] = [];
+  try {
+    const result = await runAction({
+      inputs: { ...COMMON_INPUTS, 'base-url': service.url },
+      nodeArguments:
+        preload === undefined
+          ? []
+          : ['--import', fileURLToPath(new URL(`preload/${preload}`, import.meta.url))],
+      onSpawn: (child) => interrupt?.(service, child, (pattern, act) => watches.push({ pattern, act })),
+      onLine: (line) => {
+        for (const { pattern, act } of watches) if (pattern.test(line)) act();
+      },
+    });
+    return { ...result, starts: service.startRequests() };
+  } finally {
+    await service.close();
+  }
+}
+
+describe.concurrent('the bundled action', () => {
+  it.for(['SIGINT', 'SIGTERM'] as const)(
+    'ends red at %s, with outputs and summary',
+    async (signal, { expect }) => {
+      const result = await run({
+        service: ENDLESS,
+        interrupt: (_service, child, onLine) => onLine(/The run is in_progress/, () => child.kill(signal)),
+      });
+      expect(result.exitCode).toBe(1);
+      expect(result.outputs).toMatchObject({
+        outcome: 'abandoned',
+        'run-id': FIRST_RUN_ID,
+        status: 'in_progress',
+      });
+      expect(result.outputs.reason).toContain(`(${signal})`);
+      expect(result.summary).toContain(`run-id: ${FIRST_RUN_ID}`);
+      expect(result.lines.filter((line) => line.startsWith('::error::'))).toHaveLength(1);
+    },
+  );
+
+  it('reports once where signals come one after the other', async ({ expect }) => {
+    const result = await run({
+      service: ENDLESS,
+      interrupt: (_service, child, onLine) =>
+        onLine(/The run is in_progress/, () => {
+          for (const signal of ['SIGINT', 'SIGINT', 'SIGTERM'] as const) child.kill(signal);
+        }),
+    });
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs.outcome).toBe('abandoned');
+    expect(result.summary.match(/^## /gm)).toHaveLength(1);
+  });
+
+  it('says that a run may exist where it is cancelled while the start is unanswered', async ({ expect }) => {
+    const result = await run({
+      service: { faults: [{ on: 'start', does: { hang: true, alsoStarts: true } }] },
+      interrupt: (service, child) => service.onAccepted(() => setTimeout(() => child.kill('SIGINT'), 200)),
+    });
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs.outcome).toBe('abandoned');
+    expect(result.outputs.reason).toContain('a run may exist');
+    expect(result.starts).toBe(1);
+  });
+
+  it('says that no run was started where it is cancelled before', async ({ expect }) => {
+    const result = await run({
+      service: { faults: [{ on: 'agent', does: { hang: true } }] },
+      interrupt: (_service, child, onLine) =>
+        onLine(/^::endgroup::/, () => setTimeout(() => child.kill('SIGTERM'), 200)),
+    });
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs.outcome).toBe('abandoned');
+    expect(result.outputs.reason).toContain('No run was started');
+    expect(result.starts).toBe(0);
+  });
+
+  it('leaves the run and true words behind where it is killed', async ({ expect }) => {
+    const result = await run({
+      service: ENDLESS,
+      interrupt: (_service, child, onLine) => onLine(/The run is in_progress/, () => child.kill('SIGKILL')),
+    });
+    expect(result.exitCode).toBe(null);
+    expect(result.outputs).toMatchObject({
+      outcome: 'abandoned',
+      'run-id': FIRST_RUN_ID,
+      status: 'in_progress',
+    });
+  });
+
+  it('ends red, and says so, where a request never settles and nothing keeps it alive', async ({
+    expect,
+  }) => {
+    const result = await run({ service: {}, preload: 'never-settles.mjs' });
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs.outcome).toBe('internal-error');
+    expect(result.outputs.reason).toContain('nothing was left to wait for');
+    expect(result.summary).toContain('internal-error');
+  });
+
+  it('ends red even where it does not notice', async ({ expect }) => {
+    const result = await run({ service: {}, preload: 'unwatched.mjs' });
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs.outcome).toBe('internal-error');
+    expect(result.summary).toBe('');
+  });
+});

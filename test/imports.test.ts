@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const FILES = globSync('src/**/*.ts', { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'));
+
+const WORDS = ['domain', 'errors', 'duration', 'nearest', 'untrusted'];
+
+/** What the files of a room may import of this project: rooms, or single files. Their own room always. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  errors: [],
+  duration: [],
+  nearest: [],
+  untrusted: [],
+  platform: ['errors', 'untrusted'],
+  inputs: WORDS,
+  service: ['domain', 'errors', 'untrusted', 'platform/clock'],
+  run: [...WORDS, 'platform/clock', 'platform/runner', 'service/service', 'service/retry'],
+  verdict: ['domain', 'duration'],
+  report: [...WORDS, 'platform/runner'],
+  step: [...WORDS, 'inputs/settings', 'report', 'run', 'service/service'],
+  main: ['domain', 'inputs', 'platform', 'report', 'run', 'service', 'step', 'verdict'],
+  index: ['main'],
+};
+
+/** Who alone may use a part of the world. */
+const OWNERS: readonly { readonly what: string; readonly use: RegExp; readonly owners: readonly string[] }[] =
+  [
+    { what: 'the process', use: /\bprocess\./, owners: ['src/index.ts', 'src/platform/platform.ts'] },
+    {
+      what: 'the clock',
+      use: /\bDate\.now\(|\bperformance\b|\bset(?:Timeout|Interval|Immediate)\(|AbortSignal\.timeout/,
+      owners: ['src/platform/clock.ts'],
+    },
+    { what: 'the network', use: /\bfetch\(/, owners: ['src/service/http.ts'] },
+    { what: 'the toolkit', use: /['"]@actions\/core['"]/, owners: ['src/platform/runner.ts'] },
+    { what: 'the event', use: /['"]@actions\/github['"]/, owners: ['src/platform/event.ts'] },
+  ];
+
+function read(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
+
+/** The files of this project that a file imports, as paths from src without their ending. */
+function importsOf(file: string): string[] {
+  return ts
+    .preProcessFile(read(file))
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => normalize(join(dirname(file), name)).replaceAll('\\', '/'))
+    .map((path) => path.replace(/^src\//, '').replace(/\.ts$/, ''));
+}
+
+function roomOf(path: string): string {
+  return path.split('/')[0] ?? '';
+}
+
+describe('the code', () => {
+  it.each(FILES)('%s imports only what its room may', (file) => {
+    const room = roomOf(file.replace(/^src\//, '').replace(/\.ts$/, ''));
+    const allowed = [room, ...(ROOMS[room] ?? [])];
+    const others = importsOf(file).filter(
+      (path) => !allowed.includes(path) && !allowed.includes(roomOf(path)),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('has service adapters that do not import each other', () => {
+    const adapters = ['service/kindo', 'service/middesk'];
+    for (const adapter of adapters) {
+      const others = adapters.filter((other) => other !== adapter);
+      const file = FILES.find((path) => path === `src/${adapter}.ts`);
+      expect(file === undefined ? [] : importsOf(file).filter((path) => others.includes(path))).toEqual([]);
+    }
+  });
+
+  it('chooses its adapter in one place', () => {
+    const users = FILES.filter((file) => importsOf(file).includes('service/kindo'));
+    expect(users).toEqual(['src/service/index.ts']);
+  });
+
+  it.each(OWNERS)('uses $what in no other files than $owners', ({ use, owners }) => {
+    const users = FILES.filter((file) => use.test(read(file)));
+    expect(users.toSorted()).toEqual(owners.toSorted());
+  });
+
+  it.each(FILES)('%s has at most 250 lines', (file) => {
+    expect(read(file).split('\n').length - 1).toBeLessThanOrEqual(250);
+  });
+
+  it('does nothing when it is imported, but for index.ts', () => {
+    const imports = FILES.filter((file) => file !== 'src/index.ts').map(
+      (file) => `await import('./${file}');`,
+    );
+    const script = `${imports.join('\n')}\nconsole.log(process.exitCode, process.eventNames().join());`;
+    const before = execFileSync(
+      process.execPath,
+      ['--input-type=module', '-e', 'console.log(process.exitCode, process.eventNames().join());'],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+    const after = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect(after).toBe(before);
+  });
+
+  it('keeps the field names of Kindo in its adapter', () => {
+    const words = /createdAtUtc|endedAtUtc|hasTriggers|recentRunIds|lastRunAtUtc|\bagentId"|modelsInUse/;
+    expect(FILES.filter((file) => words.test(read(file)))).toEqual(['src/service/kindo.ts']);
+  });
+});

@@ -1,0 +1,411 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CancelledError } from '../src/errors.ts';
+import { main } from '../src/main.ts';
+import type { PullRequestEvent } from '../src/platform/event.ts';
+import { prepareNetwork } from '../src/platform/network.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import { RecordingRunner } from './support/recording-runner.ts';
+
+const KEY = 'a_key_of_some_length';
+const AGENT = '18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d';
+const RUN = '7a7ced7d-95a8-416f-95bb-5c0ff3599f53';
+const CREATED = '2026-03-12T15:00:00.000Z';
+
+const AGENT_ANSWER = { agentId: AGENT, name: 'Daily Security Scan', inputs: ['query'], hasTriggers: false };
+const RUN_ANSWER = {
+  runId: RUN,
+  agentId: AGENT,
+  conversationId: 'conversation-1',
+  createdAtUtc: CREATED,
+  endedAtUtc: '2026-03-12T15:00:08.000Z',
+  result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: 'All clear.' }] }),
+  status: 'success',
+};
+const IN_PROGRESS = { ...RUN_ANSWER, endedAtUtc: null, result: null, status: 'in_progress' };
+const PASS = {
+  runId: RUN,
+  result: 'pass',
+  steps: [{ stepNumber: 1, name: 'Scan', result: 'pass', explanation: 'Clean.' }],
+};
+
+let folder = '';
+let clock: FakeClock;
+let runner: RecordingRunner;
+let kindo: nock.Scope;
+let interruption: AbortController;
+
+beforeEach(() => {
+  nock.disableNetConnect();
+  folder = mkdtempSync(join(tmpdir(), 'runner-'));
+  clock = new FakeClock(Date.parse(CREATED));
+  runner = new RecordingRunner();
+  interruption = new AbortController();
+  kindo = nock('https://api.kindo.ai/v1', { reqheaders: { authorization: `Bearer ${KEY}` } });
+});
+afterEach(() => {
+  nock.cleanAll();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Around {
+  readonly variables?: Record<string, string>;
+  readonly pullRequest?: PullRequestEvent;
+}
+
+function step(
+  inputs: Record<string, string>,
+  { variables = {}, pullRequest }: Around = {},
+): Promise<boolean> {
+  const given = { 'api-key': KEY, 'agent-id': AGENT, inputs: 'query: hello', ...inputs };
+  const named = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  return main({
+    environment: { variables: { ...Object.fromEntries(named), ...variables }, temporaryFolder: folder },
+    runner,
+    clock,
+    random: () => 0,
+    interrupted: interruption.signal,
+    readPullRequest: () => Promise.resolve(pullRequest ?? null),
+    prepareNetwork: (all) => prepareNetwork(all, undefined),
+  });
+}
+
+const agent = (answer: object = AGENT_ANSWER) => kindo.get(`/agents/${AGENT}`).reply(200, answer);
+const start = () =>
+  kindo
+    .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: 'hello' }] })
+    .reply(202, { runId: RUN });
+const look = (answer: object = RUN_ANSWER) => kindo.get(`/runs/${RUN}`).reply(200, answer);
+const evals = (answer: object = PASS) => kindo.get(`/runs/${RUN}/evals`).reply(200, answer);
+
+describe('a step that starts a run', () => {
+  it('passes after the run has succeeded and its verdict is pass', async () => {
+    agent();
+    start();
+    look(IN_PROGRESS);
+    look();
+    evals();
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'run-id': RUN,
+      'run-url': `https://app.kindo.ai/chat?workflowRunId=${RUN}`,
+      'agent-id': AGENT,
+      'agent-name': 'Daily Security Scan',
+      'conversation-id': 'conversation-1',
+      status: 'success',
+      result: 'All clear.',
+      'eval-result': 'pass',
+      duration: '8',
+    });
+    expect(nock.isDone()).toBe(true);
+    expect(runner.errors).toEqual([]);
+    expect(runner.warnings).toEqual([]);
+  });
+
+  it('masks the key before anything else', async () => {
+    agent({ ...AGENT_ANSWER, hasTriggers: true });
+    await step({});
+    expect(runner.masks).toEqual([KEY]);
+    expect(JSON.stringify([runner.log, runner.outputs, runner.summaries, runner.errors])).not.toContain(KEY);
+  });
+
+  it('knows the run in its outputs before the first look at it', async () => {
+    agent();
+    start();
+    let early: Record<string, string> = {};
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      early = runner.finalOutputs();
+      return RUN_ANSWER;
+    });
+    evals();
+    await step({});
+    expect(early).toMatchObject({ outcome: 'abandoned', 'run-id': RUN, status: 'in_progress' });
+    expect(early['run-url']).toContain(RUN);
+  });
+
+  it('sends no second start where the answer to the first is lost', async () => {
+    agent();
+    kindo
+      .post('/agents/runs')
+      .replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('ambiguous-start');
+  });
+
+  it('stops before the start for an agent with triggers, also where it only validates', async () => {
+    for (const inputs of [{}, { 'validate-only': 'true' }]) {
+      agent({ ...AGENT_ANSWER, hasTriggers: true });
+      expect(await step(inputs)).toBe(false);
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'agent-id': AGENT });
+      expect(runner.finalOutputs().reason).toContain('triggers');
+    }
+  });
+
+  it('warns of declared labels that are not given, and tells of an agent without any', async () => {
+    agent({ ...AGENT_ANSWER, inputs: ['query', 'severity'] });
+    expect(await step({ 'validate-only': 'true' })).toBe(true);
+    expect(runner.log.join('\n')).toContain('not given: "severity"');
+    expect(runner.summaries[0]).toContain('"severity"');
+
+    agent({ ...AGENT_ANSWER, inputs: [] });
+    await step({ 'validate-only': 'true', inputs: '' });
+    expect(runner.log.join('\n')).toContain('declares no labels');
+  });
+
+  it('ends after the checks where it only validates', async () => {
+    agent();
+    expect(await step({ 'validate-only': 'true' })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'validated', status: '', 'run-id': '' });
+    expect(runner.warnings).toHaveLength(1);
+  });
+
+  it('ends with the start where it does not wait', async () => {
+    agent();
+    start();
+    expect(await step({ wait: 'false' })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'started', status: 'in_progress', 'run-id': RUN });
+    expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+  });
+
+  it('finds the agent by its exact name', async () => {
+    kindo
+      .get('/agents/list')
+      .reply(200, { items: [{ agentId: AGENT, name: 'Daily Security Scan' }], total: 1 });
+    agent();
+    expect(await step({ 'agent-id': '', 'agent-name': 'Daily Security Scan', 'validate-only': 'true' })).toBe(
+      true,
+    );
+    expect(runner.finalOutputs()['agent-id']).toBe(AGENT);
+  });
+
+  it('says each 30 s that it still waits, for the run and for its verdicts', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(6).reply(200, IN_PROGRESS);
+    look();
+    kindo.get(`/runs/${RUN}/evals`).times(20).reply(200, { runId: RUN, result: 'pending', steps: [] });
+    await step({ 'poll-interval': '60s', 'eval-timeout': '1m' });
+    const log = runner.log.join('\n');
+    expect(log).toContain('Waiting for the run: in_progress (30s elapsed)');
+    expect(log).toContain('Waiting for the verdicts: pending');
+    expect(clock.armed).toBe(0);
+  });
+
+  it('says that the run was not seen yet where the first looks find nothing', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(20).reply(404, { error: 'Not found', message: 'Run not found.' });
+    await step({});
+    expect(runner.log.join('\n')).toContain('Waiting for the run: not seen yet (30s elapsed)');
+    expect(runner.finalOutputs().outcome).toBe('unavailable');
+  });
+
+  it('times out where the last look says that the run is in progress', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(10).reply(200, IN_PROGRESS);
+    expect(await step({ timeout: '10s' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'timed-out', status: 'in_progress' });
+  });
+
+  it('asks for no verdicts where the run has failed, and misses them where they are required', async () => {
+    agent();
+    start();
+    look({ ...RUN_ANSWER, status: 'failure', result: null });
+    expect(await step({ 'require-evals': 'true', allow: 'run-failed' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-missing', status: 'failure' });
+  });
+
+  it('says in its log which steps are required', async () => {
+    agent();
+    await step({ 'validate-only': 'true', 'require-steps': 'Scan\nReport' });
+    expect(runner.log).toContain('verdicts required: true, step "Scan", step "Report"');
+  });
+
+  it('warns of a message that is not of the documented shape, and passes all the same', async () => {
+    agent();
+    start();
+    look({ ...RUN_ANSWER, result: 'plain words' });
+    evals();
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ result: 'plain words', 'result-payload': '' });
+    expect(runner.log.join('\n')).toContain('Warning: The agent');
+  });
+
+  it('never writes the agent’s own text, nor an explanation, to the log', async () => {
+    agent();
+    start();
+    look({
+      ...RUN_ANSWER,
+      result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: 'SECRET PLAN' }] }),
+    });
+    evals({ ...PASS, steps: [{ stepNumber: 1, name: 'Scan', result: 'fail', explanation: 'EXPLAINED' }] });
+    await step({});
+    expect(JSON.stringify([runner.log, runner.errors])).not.toMatch(/SECRET PLAN|EXPLAINED/);
+  });
+
+  it('tells of what is odd about the inputs though it is no fault', async () => {
+    agent();
+    await step({ 'validate-only': 'true', inputs: 'query: ""' });
+    expect(runner.log.join('\n')).toContain('"query" in inputs is empty');
+  });
+
+  it('writes the head commit of a pull request', async () => {
+    agent();
+    await step({ 'validate-only': 'true' }, { pullRequest: { headSha: 'abc1234', fromFork: false } });
+    expect(runner.finalOutputs()['head-sha']).toBe('abc1234');
+  });
+});
+
+describe('a step that attaches to a run', () => {
+  const attach = { inputs: '', 'agent-id': '', 'run-id': RUN };
+
+  it('judges it, and knows its agent from the first look', async () => {
+    look();
+    evals();
+    expect(await step(attach, { pullRequest: { headSha: 'abc1234', fromFork: false } })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'agent-id': AGENT, 'head-sha': '' });
+  });
+
+  it('bears with an agent that the service no longer names, unless one is asked for', async () => {
+    look({ ...RUN_ANSWER, agentId: null });
+    evals();
+    expect(await step(attach)).toBe(true);
+
+    look({ ...RUN_ANSWER, agentId: null });
+    expect(await step({ ...attach, 'agent-id': AGENT })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+  });
+
+  it('does not publish anything of a run that it refuses', async () => {
+    clock.advance(25 * 60 * 60 * 1000);
+    look();
+    expect(await step(attach)).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', result: '' });
+    expect(runner.finalOutputs().reason).toContain('max-run-age');
+  });
+});
+
+describe('a step that is ended from outside', () => {
+  it('says that no run was started where it is cancelled before', async () => {
+    kindo.get(`/agents/${AGENT}`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGTERM'));
+      return AGENT_ANSWER;
+    });
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned', 'run-id': '' });
+    expect(runner.finalOutputs().reason).toContain('No run was started');
+  });
+
+  it('says that a run may exist where it is cancelled during the start', async () => {
+    agent();
+    kindo.post('/agents/runs').reply(202, () => {
+      interruption.abort(new CancelledError('SIGINT'));
+      return { runId: RUN };
+    });
+    await step({});
+    expect(runner.finalOutputs().reason).toContain('a run may exist');
+  });
+
+  it('says that the run goes on where it is cancelled during the wait', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGINT'));
+      return IN_PROGRESS;
+    });
+    await step({});
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned', 'run-id': RUN });
+    expect(runner.finalOutputs().reason).toContain('goes on');
+    expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+  });
+
+  it('is not judged where it is cancelled while the verdicts are read', async () => {
+    agent();
+    start();
+    look();
+    kindo.get(`/runs/${RUN}/evals`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGINT'));
+      return PASS;
+    });
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned', status: 'success' });
+    expect(runner.finalOutputs().reason).toContain('its verdict was not computed');
+  });
+
+  it('fails for a stray error, wherever it comes from', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      interruption.abort(new Error('a stray error', { cause: new TypeError('x is not a function') }));
+      return RUN_ANSWER;
+    });
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('internal-error');
+    expect(runner.finalOutputs().reason).toContain('x is not a function');
+  });
+});
+
+describe('a step that cannot begin', () => {
+  it('sends nothing where certificates would not be checked', async () => {
+    expect(await step({}, { variables: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+    expect(runner.finalOutputs().reason).toContain('NODE_TLS_REJECT_UNAUTHORIZED');
+  });
+
+  it('names all faults of the inputs at once, and sends nothing', async () => {
+    expect(await step({ timeout: '300', 'run-id': RUN, wait: 'maybe' })).toBe(false);
+    expect(runner.errors).toHaveLength(1);
+    const lines = runner.errors[0]?.join('\n') ?? '';
+    expect(lines).toContain('timeout is "300"');
+    expect(lines).toContain('wait is "maybe"');
+    expect(lines).toContain('run-id attaches to a run');
+  });
+
+  it('is skipped for a fork’s pull request where the workflow says so', async () => {
+    const variables = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'octocat' };
+    const fork = { headSha: 'abc1234', fromFork: true };
+    const skip = { 'api-key': '', 'on-missing-key': 'skip' };
+    expect(await step(skip, { variables, pullRequest: fork })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('skipped');
+    expect(runner.masks).toEqual([]);
+
+    expect(await step(skip, { variables })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+  });
+
+  it('writes no summary where none is wanted', async () => {
+    await step({ timeout: 'x', summary: 'false' });
+    expect(runner.summaries).toEqual([]);
+  });
+
+  it('names the action as the workflow does in the step that attaches', async () => {
+    agent();
+    start();
+    const variables = { GITHUB_ACTION_REPOSITORY: 'octo-org/run-kindo-agent', GITHUB_ACTION_REF: 'v1.2.3' };
+    await step({ wait: 'false' }, { variables });
+    expect(runner.summaries[0]).toContain('uses: octo-org/run-kindo-agent@v1.2.3');
+  });
+
+  it('keeps a report of the requests that holds no secret', async () => {
+    agent();
+    start();
+    look();
+    evals();
+    await step({});
+    const path = runner.finalOutputs()['report-file'] ?? '';
+    expect(existsSync(path)).toBe(true);
+    const report = JSON.parse(readFileSync(path, 'utf8'));
+    expect(report.timeline.map((exchange: { path: string }) => exchange.path)).toEqual([
+      `/agents/${AGENT}`,
+      '/agents/runs',
+      `/runs/${RUN}`,
+      `/runs/${RUN}/evals`,
+    ]);
+    expect(JSON.stringify(report)).not.toContain(KEY);
+  });
+});
