@@ -10,7 +10,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      reporter: ['text'],
+      reporter: [['text', { skipEmpty: true, skipFull: true }], ['text-summary']],
       thresholds: { statements: 100, branches: 100, functions: 100, lines: 100 },
     },
   },

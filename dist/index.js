@@ -29281,12 +29281,16 @@ class CancelledError extends Error {
         this.name = 'CancelledError';
     }
 }
+const DEEPEST_CAUSE = 6;
 /** An error with all its causes in one line, whatever was thrown. Holds no stack. */
 function describe(thrown) {
     const clauses = [];
     let current = thrown;
-    while (current !== undefined && current !== null && clauses.length < 6) {
-        const clause = clauseOf(current);
+    // Counted, since an error can be its own cause.
+    for (let depth = 0; depth < DEEPEST_CAUSE && current !== undefined && current !== null; depth += 1) {
+        const clause = clauseOf(current)
+            .trim()
+            .replace(/\s*[\r\n]\s*/g, ' ');
         if (clause !== '' && !clauses.some((known) => known.includes(clause)))
             clauses.push(clause);
         current = current instanceof Error ? current.cause : undefined;
@@ -29294,15 +29298,26 @@ function describe(thrown) {
     return clauses.join(': ') || 'no reason was given';
 }
 function clauseOf(thrown) {
+    return thrown instanceof AggregateError && thrown.message === ''
+        ? thrown.errors.map(ownClauseOf).join(', ')
+        : ownClauseOf(thrown);
+}
+function ownClauseOf(thrown) {
     if (!(thrown instanceof Error))
-        return String(thrown);
-    if (thrown instanceof AggregateError && thrown.message === '') {
-        return thrown.errors.map(clauseOf).join(', ');
-    }
+        return textOf(thrown);
+    const message = textOf(thrown.message);
     const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
-    if (thrown.message === '')
+    if (message === '')
         return code || thrown.name;
-    return code === '' || thrown.message.includes(code) ? thrown.message : `${thrown.message} (${code})`;
+    return code === '' || message.includes(code) ? message : `${message} (${code})`;
+}
+function textOf(value) {
+    try {
+        return String(value);
+    }
+    catch {
+        return `a thrown ${typeof value} that has no text`;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/api-key.ts
@@ -29539,8 +29554,10 @@ function nearest(given, items, nameOf) {
  * annotation, output, summary) passes its text through here.
  */
 // Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
-// The joiner inside an emoji is what the emoji is made of.
-const INVISIBLE = /(?!(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
+const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
+const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
 const LONGEST_LINE = 2000;
 function escapeCharacter(character) {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
@@ -29549,7 +29566,7 @@ function escapeCharacter(character) {
 function visibleText(text) {
     return text
         .replace(/\r\n?/g, '\n')
-        .replace(INVISIBLE, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
+        .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
 }
 /** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
 function plainLine(text, longest = LONGEST_LINE) {
@@ -29557,11 +29574,14 @@ function plainLine(text, longest = LONGEST_LINE) {
     return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }
 /**
- * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it;
- * a visible character breaks both, since it may ignore invisible ones when it compares.
+ * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
+ * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
+ * visible one does.
  */
 function logLine(text) {
-    return plainLine(text).replaceAll('##[', '##\\[').replace(/^::/, '\\::');
+    return plainLine(text)
+        .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
+        .replace(/^(?=[^\x20-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
 /** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
 function codeSpan(text) {
@@ -29571,17 +29591,20 @@ function codeSpan(text) {
         .join('&#124;');
 }
 function fenceSpan(piece) {
-    const ticks = '`'.repeat(longestRun(piece, /`+/g) + 1);
+    const ticks = '`'.repeat(longestTicks(piece) + 1);
     const space = /^[` ]|[` ]$/.test(piece) ? ' ' : '';
     return `${ticks}${space}${piece}${space}${ticks}`;
 }
-function longestRun(text, runs) {
-    return Math.max(0, ...Array.from(text.matchAll(runs), (run) => run[0].length));
+function longestTicks(text) {
+    let longest = 0;
+    for (const [run] of text.matchAll(/`+/g))
+        longest = Math.max(longest, run.length);
+    return longest;
 }
 // Words of letters, digits and plain punctuation mean themselves in Markdown; a reference such as GH-1, a commit or
-// a host would become a link.
+// a host would become a link, and :x: a picture.
 const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'()"-]+$/u;
-const REFERENCE = /^\W*(?:gh-\d|www\.|\d+[.)]|[-:]|[0-9a-f]{7,}\b)|[\w-]\.[\w-]|:\/\//i;
+const REFERENCE = /^\W*(?:\d+[.)]|[-:])|\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
 function prose(text) {
     return plainLine(text)
@@ -29592,7 +29615,7 @@ function prose(text) {
 /** A fenced block that its content cannot close. */
 function fencedBlock(text, language = 'text') {
     const content = visibleText(text);
-    const fence = '`'.repeat(Math.max(3, longestRun(content, /`+/g) + 1));
+    const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
     return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
 }
 /** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
@@ -29600,8 +29623,8 @@ function cutBytes(text, maxBytes) {
     const bytes = Buffer.from(text, 'utf8');
     if (bytes.length <= maxBytes)
         return text;
-    let end = maxBytes;
-    while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80)
+    let end = Math.max(0, maxBytes);
+    while (end > 0 && (bytes.readUInt8(end) & 0xc0) === 0x80)
         end -= 1;
     return bytes.subarray(0, end).toString('utf8');
 }
@@ -29686,7 +29709,7 @@ function bare(name) {
 
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-const METADATA = /^(169\.254\.\d+\.\d+|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal)$/;
+const METADATA = /^(169\.254\.\d+\.\d+|\[::ffff:a9fe:.*\]|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal\.?)$/;
 const EXAMPLE = 'write it as https://host, with or without /v1';
 /**
  * The address of the service without `/v1` and without a slash at its end; empty for the service's own.
@@ -29697,22 +29720,22 @@ function parseBaseUrl(raw) {
     const text = raw.trim();
     if (text === '')
         return '';
+    // Looked for first and anywhere, since every message below shows the address.
+    if (text.includes('@')) {
+        throw new InputError('base-url has an @, as after a user name or password: take it out, the key goes into api-key.');
+    }
     if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
         throw new InputError(`base-url is ${shown(text)}, which has no scheme: ${EXAMPLE}.`);
-    }
-    const authority = /^[^:]*:\/\/([^/?#\\]*)/.exec(text)?.[1] ?? '';
-    if (authority.includes('@')) {
-        throw new InputError('base-url has a user name or password in it: take it out, the key goes into api-key.');
     }
     if (!URL.canParse(text))
         throw new InputError(`base-url is ${shown(text)}, which is not an address: ${EXAMPLE}.`);
     const url = new URL(text);
-    const problem = base_url_problemOf(url, authority);
+    const problem = base_url_problemOf(url, text);
     if (problem !== null)
         throw new InputError(`base-url is ${shown(text)}, ${problem}.`);
-    return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '')}`;
+    return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
 }
-function base_url_problemOf(url, authority) {
+function base_url_problemOf(url, text) {
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
         return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
     }
@@ -29721,8 +29744,8 @@ function base_url_problemOf(url, authority) {
     }
     if (METADATA.test(url.hostname))
         return 'which is a machine’s own metadata address, never an agent service: write the service’s host';
-    if (/[^\x20-\x7e]/.test(authority)) {
-        return `which stands for ${url.hostname}, with letters that are not ASCII: if you mean that host, write it so`;
+    if (!text.toLowerCase().includes(url.hostname)) {
+        return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
     }
     return null;
 }
@@ -29845,8 +29868,6 @@ var dist = __nccwpck_require__(8815);
 const DEEPEST = 64;
 // The numbers, booleans and null of JSON: a plain scalar of this form keeps its meaning inside nested values.
 const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
-// The lexer's mark before the text of a plain or block scalar.
-const SCALAR_FOLLOWS = '\x1f';
 const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}';
 /**
  * Labels and their values, from a YAML or JSON mapping, or from the service's own list of `{name, value}`. A scalar is
@@ -29857,8 +29878,7 @@ const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}'
 function parseMapping(text) {
     if (text.trim() === '')
         return new Map();
-    // The parser recurses into what is nested, the lexer does not.
-    if (flowDepth(text) > DEEPEST) {
+    if (isTooDeep(text)) {
         throw new InputError(`inputs is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
     }
     const lines = new dist/* LineCounter */.HN();
@@ -29869,34 +29889,42 @@ function parseMapping(text) {
         logLevel: 'error',
     });
     const problems = [...document.errors, ...document.warnings].map((error) => {
-        const words = plainLine(error.message.replace(/ at line \d+, column \d+:?.*$/s, ''));
-        return `inputs cannot be read as YAML or JSON (${where(lines, error.pos[0])}): ${words}.`;
+        const words = plainLine(error.message.replace(/(?: at line \d+, column \d+:?|; please use ).*$/s, ''));
+        const { line } = lines.linePos(error.pos[0]);
+        const given = shown(text
+            .split('\n')
+            .slice(line - 1, line)
+            .join());
+        return `inputs cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
     });
     (0,dist/* visit */.YR)(document, {
         Alias(_key, alias) {
             problems.push(`inputs has the alias ${shown(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`);
         },
         Map(_key, map) {
-            problems.push(...repeated(map.items.map((pair) => pair.key), lines));
+            const keys = map.items.map((pair) => pair.key);
+            problems.push(...repeated(keys, lines));
+            // A key that is nested has no form in JSON.
+            for (const key of keys.filter((node) => !(0,dist/* isScalar */.jn)(node)))
+                problems.push(noLabel(key, lines));
         },
     });
     if (problems.length > 0)
         throw new InputError(problems);
     return collect(entriesOf(document.contents, lines), lines);
 }
-function flowDepth(text) {
-    let depth = 0;
-    let deepest = 0;
-    let isContent = false;
-    for (const token of new dist/* Lexer */.JG().lex(text)) {
-        if (!isContent && (token === '[' || token === '{'))
-            depth += 1;
-        if (!isContent && (token === ']' || token === '}'))
-            depth -= 1;
-        deepest = Math.max(deepest, depth);
-        isContent = token === SCALAR_FOLLOWS;
+// Looked for level by level in the parser's tokens, since everything after the parser recurses into what is nested.
+function isTooDeep(text) {
+    let level = [...new dist/* Parser */.iX().parse(text)]
+        .map((token) => (token.type === 'document' ? token.value : undefined))
+        .filter(dist/* CST */.DB.isCollection);
+    for (let depth = 0; depth < DEEPEST; depth += 1) {
+        level = level
+            .flatMap(({ items }) => items)
+            .flatMap(({ key, value }) => [key, value])
+            .filter(dist/* CST */.DB.isCollection);
     }
-    return deepest;
+    return level.length > 0;
 }
 function where(lines, offset = 0) {
     const { line, col } = lines.linePos(offset);
@@ -29907,7 +29935,7 @@ function repeated(labels, lines) {
     const problems = [];
     for (const label of labels) {
         const { line } = lines.linePos(label?.range?.[0] ?? 0);
-        const name = keyText(label);
+        const name = scalarText(label);
         const before = firstLine.get(name);
         if (before !== undefined)
             problems.push(`inputs gives ${shown(name)} twice (lines ${before} and ${line}): keep one.`);
@@ -29919,35 +29947,50 @@ function entriesOf(contents, lines) {
     if ((0,dist/* isMap */.jh)(contents))
         return contents.items.map((pair) => ({ label: pair.key, value: pair.value }));
     if ((0,dist/* isSeq */.oP)(contents))
-        return contents.items.map((item) => listEntry(item, lines));
+        return listEntries(contents.items, lines);
     const start = (0,dist/* isScalar */.jn)(contents) ? ` It begins with ${shown(String(contents.value).slice(0, 40))}.` : '';
     throw new InputError(`inputs is not a mapping: ${FORMS}.${start}`);
 }
-function listEntry(item, lines) {
-    const pairs = (0,dist/* isMap */.jh)(item) ? item.items : [];
-    const field = (name) => pairs.find((pair) => (0,dist/* isScalar */.jn)(pair.key) && pair.key.value === name);
-    const [name, value] = [field('name'), field('value')];
-    if (name === undefined || value === undefined || pairs.length !== 2) {
-        throw new InputError(`inputs has a list entry that is not {name, value} (${where(lines, item.range?.[0])}): ${FORMS}.`);
+function listEntries(items, lines) {
+    const entries = [];
+    const problems = [];
+    for (const item of items) {
+        const entry = listEntry(item);
+        if (entry !== null)
+            entries.push(entry);
+        else
+            problems.push(`inputs has a list entry that is not {name, value} (${where(lines, item.range?.[0])}): ${FORMS}.`);
     }
+    if (problems.length > 0)
+        throw new InputError(problems);
+    return entries;
+}
+function listEntry(item) {
+    const pairs = (0,dist/* isMap */.jh)(item) ? item.items : [];
+    const field = (name) => pairs.find((pair) => scalarText(pair.key) === name);
+    const [name, value] = [field('name'), field('value')];
+    if (name === undefined || value === undefined || pairs.length !== 2)
+        return null;
     return { label: name.value, value: value.value };
 }
 function collect(entries, lines) {
     const values = new Map();
     const problems = repeated(entries.map((entry) => entry.label), lines);
     for (const { label, value } of entries) {
-        const name = (0,dist/* isScalar */.jn)(label) ? String(label.value) : '';
-        if (name === '') {
-            const place = where(lines, label?.range?.[0]);
-            problems.push(`inputs has a label that is empty or not plain text (${place}): ${FORMS}.`);
-        }
-        const text = (0,dist/* isScalar */.jn)(value) ? String(value.value) : jsonText(value);
+        const name = scalarText(label);
+        if (name === '')
+            problems.push(noLabel(label, lines));
+        // What has no value at all, as in {label}, is as empty as what has an empty one.
+        const text = value === null || (0,dist/* isScalar */.jn)(value) ? scalarText(value) : jsonText(value);
         problems.push(...textProblems(name, text));
         values.set(name, text);
     }
     if (problems.length > 0)
         throw new InputError(problems);
     return values;
+}
+function noLabel(label, lines) {
+    return `inputs has a label that is empty or not plain text (${where(lines, label?.range?.[0])}): ${FORMS}.`;
 }
 function textProblems(label, text) {
     const control = text.search(/(?![\t\n\r])\p{Cc}/u);
@@ -29959,11 +30002,13 @@ function textProblems(label, text) {
     }
     return text.isWellFormed()
         ? []
-        : [`The value of ${shown(label)} in inputs is not valid Unicode: it has half of a character.`];
+        : [
+            `The value of ${shown(label)} in inputs has half of a character, which is not valid Unicode: take it out.`,
+        ];
 }
 function jsonText(node) {
     if ((0,dist/* isMap */.jh)(node)) {
-        const members = node.items.map((pair) => `${JSON.stringify(keyText(pair.key))}:${jsonText(pair.value)}`);
+        const members = node.items.map((pair) => `${JSON.stringify(scalarText(pair.key))}:${jsonText(pair.value)}`);
         return `{${members.join(',')}}`;
     }
     if ((0,dist/* isSeq */.oP)(node))
@@ -29974,8 +30019,8 @@ function jsonText(node) {
     const literal = node.type === dist/* Scalar */.X5.PLAIN && (JSON_LITERAL.test(text) || text === '');
     return literal ? text || 'null' : JSON.stringify(text);
 }
-function keyText(key) {
-    return (0,dist/* isScalar */.jn)(key) ? String(key.value) : jsonText(key);
+function scalarText(node) {
+    return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
 }
 
 ;// CONCATENATED MODULE: ./src/duration.ts
@@ -30168,8 +30213,9 @@ function parseInputs(variables, event) {
             return { kind: 'skip', reason: missing };
         problems.unshift(missing);
     }
-    if (problems.length > 0)
-        throw new InputError(problems);
+    if (problems.length > 0) {
+        throw new InputError(problems.map((problem) => withoutKey(problem, text('api-key').trim())));
+    }
     return { kind: 'settings', settings };
 }
 /** Whether the summary is wanted; true where the input itself is at fault, so that the summary can say so. */
@@ -30200,6 +30246,15 @@ function noticesOf(rawKey, inputs) {
     }
     return notices;
 }
+// The key may have been written into another input, whose value is shown. A value that is too long is cut as it is
+// shown, within the key even: so the key's beginnings are taken out too.
+function withoutKey(problem, key) {
+    let clean = problem;
+    for (let length = key.length; length >= SHORTEST_SECRET; length -= 1) {
+        clean = clean.replaceAll(key.slice(0, length), '***');
+    }
+    return clean;
+}
 function findLeaks(inputs, secrets) {
     const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
     return [...inputs]
@@ -30208,11 +30263,16 @@ function findLeaks(inputs, secrets) {
 }
 
 ;// CONCATENATED MODULE: ./src/platform/clock.ts
+// Node fires a longer timer at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+function setTimer(ms, fire) {
+    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
+}
 const systemClock = {
     now: () => Date.now(),
     monotonic: () => performance.now(),
     timer(ms, fire) {
-        const timer = setTimeout(fire, ms);
+        const timer = setTimer(ms, fire);
         return () => clearTimeout(timer);
     },
     sleep(ms, signal) {
@@ -30222,10 +30282,10 @@ const systemClock = {
                 clearTimeout(timer);
                 reject(signal.reason);
             };
-            const timer = setTimeout(() => {
+            const timer = setTimer(ms, () => {
                 signal.removeEventListener('abort', onAbort);
                 resolve();
-            }, Math.ceil(ms));
+            });
             signal.addEventListener('abort', onAbort, { once: true });
         });
     },
@@ -37863,14 +37923,14 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
  * One signal for everything that ends a step from outside: the job's cancellation, a stray error, and an event loop
  * that has run empty while an answer was still awaited. Its reason is the error that says which.
  */
-function listenForInterrupts(process) {
+function listenForInterrupts(events) {
     const controller = new AbortController();
     for (const name of SIGNALS)
-        process.on(name, () => controller.abort(new CancelledError(name)));
-    for (const event of ['uncaughtException', 'unhandledRejection']) {
-        process.on(event, (cause) => controller.abort(new Error(`a stray error (${event})`, { cause })));
+        events.on(name, () => controller.abort(new CancelledError(name)));
+    for (const name of ['uncaughtException', 'unhandledRejection']) {
+        events.on(name, (cause) => controller.abort(new Error(`a stray error (${name})`, { cause })));
     }
-    process.on('beforeExit', () => controller.abort(new Error('nothing was left to wait for, and there was still no verdict')));
+    events.on('beforeExit', () => controller.abort(new Error('nothing was left to wait for, and there was still no verdict')));
     return controller.signal;
 }
 
@@ -37900,7 +37960,9 @@ function prepareNetwork(variables, useProxies = (external_node_http_default()).s
         useProxies?.({ ...variables });
     }
     catch (error) {
-        throw new InputError(`HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used (${describe(error)}): write a proxy as http://host:port.`, { cause: error });
+        // The error may quote the address, with the proxy's password before the @.
+        const reason = describe(error).replace(/^.*@/, '…@');
+        throw new InputError(`HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used (${reason}): write a proxy as http://host:port.`, { cause: error });
     }
 }
 
@@ -40932,7 +40994,8 @@ function asData(text) {
         return null;
     }
 }
-const FENCE = /^\s*(`{3,}|~{3,})\s*([^`]*)$/;
+// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
+const FENCE = /^\s*(`{3,}|~{3,})/;
 /**
  * The last block that stands in a fence marked `json`, at any indentation. Line by line, since Markdown parsers take
  * quadratic time for some texts, and this one is written by an agent.
@@ -40941,7 +41004,7 @@ function lastJsonBlock(text) {
     let open = null;
     let last = '';
     for (const line of text.split(/\r\n|\r|\n/)) {
-        const [, fence = '', info = ''] = FENCE.exec(line) ?? [];
+        const { fence, info } = readFence(line);
         if (open === null) {
             if (fence !== '')
                 open = { fence, isJson: /^json\b/i.test(info), lines: [] };
@@ -40956,6 +41019,12 @@ function lastJsonBlock(text) {
         }
     }
     return last;
+}
+function readFence(line) {
+    const [start = '', fence = ''] = FENCE.exec(line) ?? [];
+    const info = line.slice(start.length).trim();
+    // A line such as ```code``` is a code span, and no fence.
+    return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
 }
 
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
@@ -40987,7 +41056,8 @@ const OUTPUT_NAMES = [
 ];
 // Cut JSON is no JSON, so these are whole or empty.
 const JSON_OUTPUTS = ['failed-steps', 'evals', 'result-data', 'result-payload'];
-const LARGEST_BYTES = 100_000;
+/** What one output may take as UTF-8, so that it fits an environment variable. */
+const LARGEST_OUTPUT_BYTES = 100_000;
 const LARGEST_TOTAL_BYTES = 400_000;
 /** What of a run is known before its end, as outputs. */
 function knownOutputs(record) {
@@ -41035,12 +41105,13 @@ function wholeOutputs({ verdict, record, resultFile, reportFile }) {
 }
 /** The outputs as the runner can carry them, and the names of those that were cut or left empty for it. */
 function limitOutputs(whole) {
-    const values = { ...whole };
+    const values = { ...whole, 'result-truncated': '' };
     const cut = [];
-    let leftBytes = LARGEST_TOTAL_BYTES;
+    // The word of result-truncated is known last, and has its room from the first on.
+    let leftBytes = LARGEST_TOTAL_BYTES - 'false'.length;
     for (const name of OUTPUT_NAMES) {
-        const fitting = cutBytes(whole[name], Math.min(LARGEST_BYTES, leftBytes));
-        if (fitting !== whole[name]) {
+        const fitting = cutBytes(values[name], Math.min(LARGEST_OUTPUT_BYTES, leftBytes));
+        if (fitting !== values[name]) {
             cut.push(name);
             values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
         }
@@ -41124,7 +41195,7 @@ function outlivesStep({ verdict, record }) {
 const SHOWN_ROWS = 10;
 const LONGEST_NAME = 200;
 const LONGEST_EXPLANATION = 400;
-const verdict_table_LARGEST_BYTES = 300 * 1024;
+const LARGEST_BYTES = 300 * 1024;
 const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
 const ICONS = {
     pass: '✅',
@@ -41134,8 +41205,12 @@ const ICONS = {
     unknown: '❔',
     unrecognised: '❔',
 };
-/** The verdicts as a table: those that did not pass first, and the rest folded where there are many. */
-function renderVerdicts(reading) {
+/**
+ * The verdicts as a table: those that did not pass first, and the rest folded where there are many.
+ *
+ * @param whereRest a clause about where the verdicts stand that are too many to be shown
+ */
+function renderVerdicts(reading, whereRest) {
     if (reading.kind !== 'read')
         return '';
     const { report } = reading;
@@ -41155,7 +41230,7 @@ function renderVerdicts(reading) {
     }
     const left = ordered.length - fitting;
     if (left > 0)
-        parts.push(`${left} more verdicts stand in the report file only.`);
+        parts.push(`The table is cut here, before ${left} more; ${whereRest}.`);
     return parts.join('\n\n');
 }
 function renderRow({ stepNumber, name, result, word, explanation }) {
@@ -41171,7 +41246,7 @@ function countFitting(rows) {
     let bytes = 0;
     const tooMuch = rows.findIndex((row) => {
         bytes += Buffer.byteLength(row) + 1;
-        return bytes > verdict_table_LARGEST_BYTES;
+        return bytes > LARGEST_BYTES;
     });
     return tooMuch < 0 ? rows.length : tooMuch;
 }
@@ -41184,8 +41259,10 @@ function countFitting(rows) {
 
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
 const summary_LARGEST_BYTES = 900 * 1024;
-// What the notice about a cut message and the fence around it may take.
-const FRAME_BYTES = 4096;
+// What the heading of the message, a usual fence and the notice about a cut may take.
+const FRAME_BYTES = 16 * 1024;
+// What a list, or the step that attaches, may take, so that the parts around the message always fit.
+const LARGEST_LIST_BYTES = 100 * 1024;
 /**
  * The job summary as Markdown: outcome and reason first.
  *
@@ -41196,14 +41273,24 @@ function renderSummary(report, cut) {
         renderHeading(report),
         renderOtherFaults(report),
         renderFacts(report),
-        renderVerdicts(report.record.evals),
+        renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
     ];
     const tail = [renderAttach(report), renderWarnings(report, cut)];
     const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
-    const message = renderMessage(report, summary_LARGEST_BYTES - takenBytes - FRAME_BYTES);
+    const message = renderMessage(report, Math.max(0, summary_LARGEST_BYTES - takenBytes - FRAME_BYTES));
     return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
 }
-function renderHeading({ verdict }) {
+function whereWhole(file) {
+    return file === ''
+        ? 'the rest could not be written to a file'
+        : `the whole is in the file ${codeSpan(file)}`;
+}
+function renderList(items, reportFile) {
+    const whole = items.map((item) => `- ${item}`).join('\n');
+    const shown = cutLines(whole, LARGEST_LIST_BYTES);
+    return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
+}
+function renderHeading({ verdict, reportFile }) {
     const { outcome, passes, reason, faults, evalResult } = verdict;
     const isUnjudged = outcome === 'passed' && evalResult === 'none';
     const isPlainPass = outcome === 'passed' && !isUnjudged;
@@ -41214,17 +41301,17 @@ function renderHeading({ verdict }) {
     const decision = `The step ${passes ? 'passes' : 'fails'}.`;
     const decisive = faults.find((fault) => fault.outcome === outcome);
     if (decisive !== undefined && decisive.reasons.length > 1) {
-        const items = decisive.reasons.map((sentence) => `- ${prose(sentence)}`);
-        return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items.join('\n')}`;
+        const items = renderList(decisive.reasons.map(prose), reportFile);
+        return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
     }
     return `${heading}\n\n${prose(reason)} ${decision}`;
 }
-function renderOtherFaults({ verdict }) {
+function renderOtherFaults({ verdict, reportFile }) {
     const others = verdict.faults.filter((fault) => fault.outcome !== verdict.outcome);
     if (others.length === 0)
         return '';
-    const items = others.map(({ outcome, reasons }) => `- \`${outcome}\`: ${prose(reasons.join(' '))}`);
-    return `Also found:\n\n${items.join('\n')}`;
+    const items = others.map(({ outcome, reasons }) => `\`${outcome}\`: ${prose(reasons.join(' '))}`);
+    return `Also found:\n\n${renderList(items, reportFile)}`;
 }
 function renderFacts({ record }) {
     const { snapshot } = record;
@@ -41255,28 +41342,39 @@ function renderMessage({ record, resultFile, reportFile }, budgetBytes) {
     if (text === '')
         return '';
     const whole = visibleText(text);
-    const shown = cutLines(whole, budgetBytes);
-    const where = resultFile || reportFile;
-    const rest = where === '' ? 'the rest could not be written to a file' : `the whole is in the file ${codeSpan(where)}`;
-    const notice = shown === whole ? '' : `\n\nThe message is cut here; ${rest}.`;
+    const shown = cutToBlock(whole, budgetBytes);
+    const notice = shown === whole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
     return `### The agent’s message\n\n${fencedBlock(shown)}${notice}`;
+}
+function cutToBlock(whole, budgetBytes) {
+    const shown = cutLines(whole, budgetBytes);
+    // A fence is longer than any run of backticks in the block, so both together may be as long again, twice.
+    const isLongFence = Buffer.byteLength(fencedBlock(shown)) > budgetBytes + FRAME_BYTES / 2;
+    return isLongFence ? cutLines(whole, Math.floor(budgetBytes / 3)) : shown;
 }
 function renderAttach(report) {
     if (!outlivesStep(report))
         return '';
-    const yaml = renderAttachStep(report.attach, report.record);
-    return `### The run outlives this step\n\nThis step attaches to the run, waits for it, and judges it:\n\n${fencedBlock(yaml, 'yaml')}`;
+    const state = report.record.snapshot?.state ?? 'in_progress';
+    const goesOn = state === 'in_progress' || state === 'interrupted';
+    const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
+    const step = fencedBlock(renderAttachStep(report.attach, report.record), 'yaml');
+    // A step without some of its inputs would judge otherwise than this one.
+    const shown = Buffer.byteLength(step) > LARGEST_LIST_BYTES ? 'The step is too long to be shown here.' : step;
+    return `### ${title}\n\nThis step attaches to the run, waits for it, and judges it:\n\n${shown}`;
 }
 function renderWarnings({ record, reportFile }, cut) {
     const names = cut.map((name) => `\`${name}\``).join(', ');
     const where = reportFile === '' ? '' : ` They stand whole in ${codeSpan(reportFile)}.`;
-    const items = record.warnings.map((warning) => `- ${prose(warning)}`);
+    const items = record.warnings.map(prose);
+    // First, since this is said nowhere else, and the list may be cut.
     if (cut.length > 0)
-        items.push(`- Outputs that were cut, or left empty, for their size: ${names}.${where}`);
-    return items.length === 0 ? '' : `### Worth knowing\n\n${items.join('\n')}`;
+        items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
+    return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/publish.ts
+
 
 
 
@@ -41319,22 +41417,39 @@ class Publisher {
         report = { ...report, reportFile: this.#writeReportFile(report) };
         const { values, cut } = limitOutputs(wholeOutputs(report));
         try {
-            for (const name of OUTPUT_NAMES)
-                this.#runner.setOutput(name, values[name]);
+            this.#writeOutputs(values);
         }
         catch (error) {
             report = { ...report, verdict: outputsFailed(verdict, error) };
+            this.#correctOutcome(report.verdict);
             this.#writeReportFile(report);
         }
         await this.#writeSummary(report, cut);
         this.#announce(report.verdict);
         return report.verdict;
     }
-    #setOutput(name, value) {
+    #setOutput(name, whole) {
+        const value = cutBytes(whole, LARGEST_OUTPUT_BYTES);
         if (value === '' || this.#written.get(name) === value)
             return;
         this.#runner.setOutput(name, value);
         this.#written.set(name, value);
+    }
+    #writeOutputs(values) {
+        for (const name of OUTPUT_NAMES)
+            if (name !== 'outcome')
+                this.#runner.setOutput(name, values[name]);
+        // Last, so that no step can read `passed` beside outputs that could not be written.
+        this.#runner.setOutput('outcome', values.outcome);
+    }
+    #correctOutcome({ outcome, reason }) {
+        try {
+            this.#runner.setOutput('reason', reason);
+            this.#runner.setOutput('outcome', outcome);
+        }
+        catch {
+            // What was written before the verdict still stands, and is no pass either.
+        }
     }
     #reportPath() {
         try {
@@ -41463,6 +41578,9 @@ function explainAbandoned(error, { start, runId, snapshot }) {
 ;// CONCATENATED MODULE: ./src/service/decode.ts
 
 
+
+// The schema's own words quote what was received, which may be of any length.
+const LONGEST_ISSUE = 200;
 /**
  * Gives an answer its type.
  *
@@ -41474,7 +41592,7 @@ function decode(schema, body, what) {
         return result.output;
     const issue = result.issues[0];
     const path = getDotPath(issue) ?? 'the whole answer';
-    throw new ServiceError(`the answer is not ${what} (${path}: ${issue.message}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
+    throw new ServiceError(`the answer is not ${what} (${path}: ${plainLine(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
 }
 
 ;// CONCATENATED MODULE: ./src/service/connection-faults.ts
@@ -41591,6 +41709,7 @@ function methodOf(message) {
 
 const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 const LONGEST_WORDS = 500;
+const LONGEST_QUOTE = 80;
 /**
  * Sends one JSON request and resolves to the decoded body of a 2xx answer. Sends it on a connection of its own, follows
  * no redirect, and never sends it twice.
@@ -41600,6 +41719,7 @@ const LONGEST_WORDS = 500;
 function createHttp(options) {
     const probe = new SendProbe();
     return async (request, limits) => {
+        limits.signal.throwIfAborted();
         const startedAt = options.clock.now();
         const startedMono = options.clock.monotonic();
         const progress = { status: null };
@@ -41625,7 +41745,6 @@ function createHttp(options) {
     };
 }
 async function exchange(options, probe, request, limits, progress) {
-    limits.signal.throwIfAborted();
     const timeLimit = new AbortController();
     const cancelTimer = options.clock.timer(limits.timeoutMs, () => timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)));
     const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
@@ -41705,15 +41824,17 @@ function decodeAnswer(options, request, response, text) {
     }
     const body = http_parseJson(text);
     if (!response.ok) {
-        const words = options.errorWords(body) ?? (body === undefined ? firstWords(text) : null);
-        throw new ServiceError(words === null ? what : `${what}: ${tidy(words, options.secret)}`, {
+        const words = body === undefined
+            ? tidy(text, options.secret, LONGEST_QUOTE)
+            : tidy(options.errorWords(body) ?? '', options.secret, LONGEST_WORDS);
+        throw new ServiceError(words === '' ? what : `${what}: ${words}`, {
             kind: 'status',
             status,
             retryAfterMs: parseRetryAfter(headers.get('retry-after'), headers.get('date'), options.clock.now()),
         });
     }
     if (body === undefined) {
-        const start = text === '' ? 'an empty body' : `"${tidy(firstWords(text), options.secret)}"`;
+        const start = text === '' ? 'an empty body' : `"${tidy(text, options.secret, LONGEST_QUOTE)}"`;
         throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
             kind: 'undecodable',
             status,
@@ -41729,11 +41850,9 @@ function http_parseJson(text) {
         return undefined;
     }
 }
-function firstWords(text) {
-    return plainLine(text, 80);
-}
-function tidy(words, secret) {
-    return plainLine(words.replaceAll(secret, '***'), LONGEST_WORDS);
+/** Takes the secret out before the words are cut: half of it would be found by nobody. */
+function tidy(words, secret, longest) {
+    return plainLine(words.replaceAll(secret, '***'), longest);
 }
 function hostOf(location) {
     return location !== null && URL.canParse(location) ? ` to ${new URL(location).host}` : '';
@@ -41745,9 +41864,11 @@ function hostOf(location) {
 
 
 
+
 const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 // The list is one page of at most so many agents.
 const LIST_CAP = 500;
+const LONGEST_SHOWN_ID = 128;
 const Text = nullish(string(), null);
 const ListAnswer = object({ items: dist_array(object({ agentId: string(), name: string() })) });
 const AgentAnswer = object({
@@ -41780,19 +41901,9 @@ const EvalsAnswer = object({
 const MessageResult = object({ role: literal('assistant'), parts: dist_array(unknown()) });
 const TextPart = object({ type: literal('text'), text: string() });
 const ErrorAnswer = object({ error: optional(string()), message: string() });
-const STATES = {
-    in_progress: 'in_progress',
-    success: 'success',
-    failure: 'failure',
-    cancelled: 'cancelled',
-};
-const VERDICTS = {
-    pass: 'pass',
-    fail: 'fail',
-    pending: 'pending',
-    skipped: 'skipped',
-    unknown: 'unknown',
-};
+// Kindo's words happen to be this action's own.
+const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
+const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
 /**
  * Kindo's Agents API.
  *
@@ -41856,7 +41967,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
         async getRun(runId, limits) {
             const run = decode(RunAnswer, await get(`/runs/${runId}`, limits), 'a Kindo run');
             refuseForeign('run', runId, run.runId);
-            const statusWord = typeof run.status === 'string' ? run.status : JSON.stringify(run.status);
+            const statusWord = typeof run.status === 'string' ? run.status : jsonOf(run.status);
             return {
                 runId,
                 agentId: run.agentId?.toLowerCase() ?? null,
@@ -41897,12 +42008,18 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
 function refuseForeign(what, asked, got) {
     if (got === asked)
         return;
-    throw new ServiceError(`the answer is about another ${what} than asked for: asked ${asked}, got ${got}`, {
-        kind: 'foreign',
-    });
+    throw new ServiceError(`the answer is about another ${what} than asked for: asked ${asked}, got ${plainLine(got, LONGEST_SHOWN_ID)}`, { kind: 'foreign' });
 }
 function wordOf(words, word) {
-    return Object.hasOwn(words, word) ? (words[word] ?? 'unrecognised') : 'unrecognised';
+    return words.find((known) => known === word) ?? 'unrecognised';
+}
+function jsonOf(value) {
+    try {
+        return JSON.stringify(value);
+    }
+    catch {
+        return '(JSON that is nested too deeply to be shown)';
+    }
 }
 function timeOf(value) {
     // Without the check, Date.parse takes almost any text with a number in it for a time.
@@ -41912,7 +42029,7 @@ function timeOf(value) {
     return Number.isNaN(ms) ? null : ms;
 }
 function decodeMessage(result) {
-    const raw = typeof result === 'string' ? result : JSON.stringify(result);
+    const raw = typeof result === 'string' ? result : jsonOf(result);
     const parsed = safeParse(pipe(string(), parseJson(), MessageResult), result);
     if (!parsed.success)
         return { text: raw, payload: null };
@@ -42021,6 +42138,7 @@ class Tolerance {
     }
     /** Takes a fault that the caller has decided to ask again after. */
     remember(error) {
+        this.#undecodable = 0;
         this.#last = error;
     }
     /** Forgets earlier faults: an answer came. */
@@ -42040,6 +42158,7 @@ class Tolerance {
 }
 
 ;// CONCATENATED MODULE: ./src/run/ask.ts
+
 
 
 
@@ -42066,7 +42185,8 @@ async function ask(conditions, deadline, read) {
     });
     if (answer !== null)
         return answer.value;
-    throw tolerance.last ?? new Error('the time for reading was over before the first request');
+    throw (tolerance.last ??
+        new ServiceError('the time for reading was over before the first request', { kind: 'unreachable' }));
 }
 
 ;// CONCATENATED MODULE: ./src/run/agent.ts
@@ -42233,7 +42353,7 @@ const LIMITED_BUDGET_MS = 120_000;
  */
 async function startOnce(start, conditions) {
     const { clock, signal, random } = conditions;
-    let last = null;
+    let last = new Error('the start was never tried');
     const result = await poll({
         clock,
         signal,
@@ -42253,7 +42373,7 @@ async function startOnce(start, conditions) {
         }
     });
     if (result === null)
-        throw last ?? new Error('the start was never tried');
+        throw last;
     return result.value;
 }
 async function start_send({ service, agent, inputs, record }, signal) {
@@ -42406,7 +42526,7 @@ async function waitForRun(wait, conditions) {
         catch (error) {
             const isFirst = tolerance.last === null;
             const again = isNotFound(error)
-                ? afterNotFound(error, wait, tolerance, wasSeen || clock.monotonic() - wait.beganAt >= NOT_THERE_YET_MS)
+                ? afterNotFound(error, wait, tolerance, { wasSeen, waitedMs: clock.monotonic() - wait.beganAt })
                 : tolerance.accept(error);
             if (isFirst && !again.done)
                 log.info(`A look at the run failed, and the wait goes on: ${tolerance.words()}`);
@@ -42426,12 +42546,12 @@ async function waitForRun(wait, conditions) {
 function isNotFound(error) {
     return error instanceof ServiceError && error.status === 404;
 }
-function afterNotFound(error, wait, tolerance, isFinal) {
-    if (!isFinal && wait.isNew) {
+function afterNotFound(error, wait, tolerance, { wasSeen, waitedMs }) {
+    if (!wasSeen && wait.isNew && waitedMs < NOT_THERE_YET_MS) {
         tolerance.remember(error);
-        return { done: false, retryAfterMs: null };
+        return { done: false };
     }
-    if (!isFinal) {
+    if (!wasSeen && !wait.isNew) {
         throw new InputError(`run-id ${wait.runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`, { cause: error });
     }
     const reason = `Run ${wait.runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
@@ -45713,10 +45833,10 @@ __webpack_unused_export__ = Pair.Pair;
 exports.X5 = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
 __webpack_unused_export__ = YAMLSeq.YAMLSeq;
-__webpack_unused_export__ = cst;
-exports.JG = lexer.Lexer;
+exports.DB = cst;
+__webpack_unused_export__ = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
-__webpack_unused_export__ = parser.Parser;
+exports.iX = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;

@@ -56,12 +56,17 @@ export class CancelledError extends Error {
   }
 }
 
+const DEEPEST_CAUSE = 6;
+
 /** An error with all its causes in one line, whatever was thrown. Holds no stack. */
 export function describe(thrown: unknown): string {
   const clauses: string[] = [];
   let current: unknown = thrown;
-  while (current !== undefined && current !== null && clauses.length < 6) {
-    const clause = clauseOf(current);
+  // Counted, since an error can be its own cause.
+  for (let depth = 0; depth < DEEPEST_CAUSE && current !== undefined && current !== null; depth += 1) {
+    const clause = clauseOf(current)
+      .trim()
+      .replace(/\s*[\r\n]\s*/g, ' ');
     if (clause !== '' && !clauses.some((known) => known.includes(clause))) clauses.push(clause);
     current = current instanceof Error ? current.cause : undefined;
   }
@@ -69,11 +74,23 @@ export function describe(thrown: unknown): string {
 }
 
 function clauseOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  if (thrown instanceof AggregateError && thrown.message === '') {
-    return thrown.errors.map(clauseOf).join(', ');
-  }
+  return thrown instanceof AggregateError && thrown.message === ''
+    ? thrown.errors.map(ownClauseOf).join(', ')
+    : ownClauseOf(thrown);
+}
+
+function ownClauseOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return textOf(thrown);
+  const message = textOf(thrown.message);
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
-  if (thrown.message === '') return code || thrown.name;
-  return code === '' || thrown.message.includes(code) ? thrown.message : `${thrown.message} (${code})`;
+  if (message === '') return code || textOf(thrown.name);
+  return code === '' || message.includes(code) ? message : `${message} (${code})`;
+}
+
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return `a thrown ${typeof value} that has no text`;
+  }
 }

@@ -4,21 +4,23 @@
  */
 
 // Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
-// The joiner inside an emoji is what the emoji is made of.
-const INVISIBLE =
-  /(?!(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
+const PART_OF_EMOJI =
+  /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
+const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
 
 const LONGEST_LINE = 2000;
 
 function escapeCharacter(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
 }
 
 /** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
 export function visibleText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(INVISIBLE, (character) =>
+    .replace(HIDDEN, (character) =>
       character === '\n' || character === '\t' ? character : escapeCharacter(character),
     );
 }
@@ -30,48 +32,66 @@ export function plainLine(text: string, longest = LONGEST_LINE): string {
 }
 
 /**
- * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it;
- * a visible character breaks both, since it may ignore invisible ones when it compares.
+ * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
+ * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
+ * visible one does.
  */
 export function logLine(text: string): string {
-  return plainLine(text).replaceAll('##[', '##\\[').replace(/^::/, '\\::');
+  return plainLine(text)
+    .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
+    .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
 
 /** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
 export function codeSpan(text: string): string {
-  return plainLine(text)
+  return spanOf(plainLine(text));
+}
+
+function spanOf(line: string): string {
+  return line
     .split('|')
     .map((piece) => (piece === '' ? '' : fenceSpan(piece)))
     .join('&#124;');
 }
 
 function fenceSpan(piece: string): string {
-  const ticks = '`'.repeat(longestRun(piece, /`+/g) + 1);
-  const space = /^[` ]|[` ]$/.test(piece) ? ' ' : '';
+  const ticks = '`'.repeat(longestTicks(piece) + 1);
+  // One space is taken off at both ends where both have one, unless there are only spaces.
+  const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
   return `${ticks}${space}${piece}${space}${ticks}`;
 }
 
-function longestRun(text: string, runs: RegExp): number {
-  return Math.max(0, ...Array.from(text.matchAll(runs), (run) => run[0].length));
+function longestTicks(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
 }
 
 // Words of letters, digits and plain punctuation mean themselves in Markdown; a reference such as GH-1, a commit or
-// a host would become a link.
-const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'()"-]+$/u;
-const REFERENCE = /^\W*(?:gh-\d|www\.|\d+[.)]|[-:]|[0-9a-f]{7,}\b)|[\w-]\.[\w-]|:\/\//i;
+// a host would become a link, and :x: a picture.
+const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'’()"-]+$/u;
+const REFERENCE = /\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
+// What makes a list, a line or a table of what begins with it.
+const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
+// The punctuation of the sentence around a word.
+const PARTS = /^([("]*)(.*?)([)".,;?!]*)$/u;
 
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
 export function prose(text: string): string {
-  return plainLine(text)
-    .split(' ')
-    .map((word) => (word === '' || (PLAIN_WORD.test(word) && !REFERENCE.test(word)) ? word : codeSpan(word)))
-    .join(' ');
+  return plainLine(text).split(' ').map(proseWord).join(' ');
+}
+
+function proseWord(word: string, place: number): string {
+  if (place === 0 && BLOCK_START.test(word)) return spanOf(word);
+  if (word === '' || (PLAIN_WORD.test(word) && !REFERENCE.test(word))) return word;
+  const [, before = '', core = '', after = ''] = PARTS.exec(word) ?? [];
+  return core === '' ? spanOf(word) : `${before}${spanOf(core)}${after}`;
 }
 
 /** A fenced block that its content cannot close. */
 export function fencedBlock(text: string, language = 'text'): string {
   const content = visibleText(text);
-  const fence = '`'.repeat(Math.max(3, longestRun(content, /`+/g) + 1));
+  const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
   return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
 }
 
@@ -79,8 +99,8 @@ export function fencedBlock(text: string, language = 'text'): string {
 export function cutBytes(text: string, maxBytes: number): string {
   const bytes = Buffer.from(text, 'utf8');
   if (bytes.length <= maxBytes) return text;
-  let end = maxBytes;
-  while (end > 0 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  let end = Math.max(0, maxBytes);
+  while (end > 0 && (bytes.readUInt8(end) & 0xc0) === 0x80) end -= 1;
   return bytes.subarray(0, end).toString('utf8');
 }
 

@@ -254,6 +254,27 @@ describe('a step that starts a run', () => {
     expect(runner.log.join('\n')).toContain('"query" in inputs is empty');
   });
 
+  it('knows no link to a run of a service of its own', async () => {
+    kindo = nock('https://kindo.example.com/v1');
+    agent();
+    start();
+    expect(await step({ wait: 'false', 'base-url': 'https://kindo.example.com/v1/' })).toBe(true);
+    expect(runner.finalOutputs()['run-url']).toBe('');
+    expect(runner.log).toContain(`Run ${RUN} was started.`);
+    expect(runner.summaries[0]).toContain('base-url: https://kindo.example.com');
+  });
+
+  it('passes, and says that nothing was judged, where the service has no verdicts', async () => {
+    agent();
+    start();
+    look();
+    kindo.get(`/runs/${RUN}/evals`).reply(404, { error: 'Not found', message: 'No evals.' });
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'eval-result': 'none', evals: '' });
+    expect(runner.finalOutputs().reason).toMatch(/^No verdicts were judged/);
+    expect(runner.summaries[0]).toMatch(/^## No verdicts were judged/);
+  });
+
   it('writes the head commit of a pull request', async () => {
     agent();
     await step({ 'validate-only': 'true' }, { pullRequest: { headSha: 'abc1234', fromFork: false } });

@@ -2,7 +2,8 @@ import { InputError } from '../errors.ts';
 import { shown } from './read.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-const METADATA = /^(169\.254\.\d+\.\d+|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal)$/;
+const METADATA =
+  /^(169\.254\.\d+\.\d+|\[::ffff:a9fe:.*\]|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal\.?)$/;
 
 const EXAMPLE = 'write it as https://host, with or without /v1';
 
@@ -14,24 +15,24 @@ const EXAMPLE = 'write it as https://host, with or without /v1';
 export function parseBaseUrl(raw: string): string {
   const text = raw.trim();
   if (text === '') return '';
+  // Looked for first and anywhere, since every message below shows the address.
+  if (text.includes('@')) {
+    throw new InputError(
+      'base-url has an @, as after a user name or password: take it out, the key goes into api-key.',
+    );
+  }
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
     throw new InputError(`base-url is ${shown(text)}, which has no scheme: ${EXAMPLE}.`);
-  }
-  const authority = /^[^:]*:\/\/([^/?#\\]*)/.exec(text)?.[1] ?? '';
-  if (authority.includes('@')) {
-    throw new InputError(
-      'base-url has a user name or password in it: take it out, the key goes into api-key.',
-    );
   }
   if (!URL.canParse(text))
     throw new InputError(`base-url is ${shown(text)}, which is not an address: ${EXAMPLE}.`);
   const url = new URL(text);
-  const problem = problemOf(url, authority);
+  const problem = problemOf(url, text);
   if (problem !== null) throw new InputError(`base-url is ${shown(text)}, ${problem}.`);
-  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '')}`;
+  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
 }
 
-function problemOf(url: URL, authority: string): string | null {
+function problemOf(url: URL, text: string): string | null {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
     return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
   }
@@ -40,8 +41,8 @@ function problemOf(url: URL, authority: string): string | null {
   }
   if (METADATA.test(url.hostname))
     return 'which is a machine’s own metadata address, never an agent service: write the service’s host';
-  if (/[^\x20-\x7e]/.test(authority)) {
-    return `which stands for ${url.hostname}, with letters that are not ASCII: if you mean that host, write it so`;
+  if (!text.toLowerCase().includes(url.hostname)) {
+    return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
   }
   return null;
 }

@@ -1,11 +1,12 @@
 import {
+  CST,
   isMap,
   isScalar,
   isSeq,
-  Lexer,
   LineCounter,
   type Node,
   type Pair,
+  Parser,
   parseDocument,
   Scalar,
   visit,
@@ -17,8 +18,6 @@ import { shown } from './read.ts';
 const DEEPEST = 64;
 // The numbers, booleans and null of JSON: a plain scalar of this form keeps its meaning inside nested values.
 const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
-// The lexer's mark before the text of a plain or block scalar.
-const SCALAR_FOLLOWS = '\x1f';
 const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}';
 
 /**
@@ -29,8 +28,7 @@ const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}'
  */
 export function parseMapping(text: string): ReadonlyMap<string, string> {
   if (text.trim() === '') return new Map();
-  // The parser recurses into what is nested, the lexer does not.
-  if (flowDepth(text) > DEEPEST) {
+  if (isTooDeep(text)) {
     throw new InputError(`inputs is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
   }
   const lines = new LineCounter();
@@ -41,8 +39,10 @@ export function parseMapping(text: string): ReadonlyMap<string, string> {
     logLevel: 'error',
   });
   const problems = [...document.errors, ...document.warnings].map((error) => {
-    const words = plainLine(error.message.replace(/ at line \d+, column \d+:?.*$/s, ''));
-    return `inputs cannot be read as YAML or JSON (${where(lines, error.pos[0])}): ${words}.`;
+    const words = plainLine(error.message.replace(/(?: at line \d+, column \d+:?|; please use ).*$/s, ''));
+    const { line } = lines.linePos(error.pos[0]);
+    const given = shown(`${text.split('\n')[line - 1]}`);
+    return `inputs cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
   });
   visit(document, {
     Alias(_key, alias) {
@@ -51,29 +51,28 @@ export function parseMapping(text: string): ReadonlyMap<string, string> {
       );
     },
     Map(_key, map) {
-      problems.push(
-        ...repeated(
-          map.items.map((pair) => pair.key as Node),
-          lines,
-        ),
-      );
+      const keys = map.items.map((pair) => pair.key as Node);
+      problems.push(...repeated(keys, lines));
+      // A key that is nested has no form in JSON.
+      for (const key of keys.filter((node) => !isScalar(node))) problems.push(noLabel(key, lines));
     },
   });
   if (problems.length > 0) throw new InputError(problems);
   return collect(entriesOf(document.contents, lines), lines);
 }
 
-function flowDepth(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let isContent = false;
-  for (const token of new Lexer().lex(text)) {
-    if (!isContent && (token === '[' || token === '{')) depth += 1;
-    if (!isContent && (token === ']' || token === '}')) depth -= 1;
-    deepest = Math.max(deepest, depth);
-    isContent = token === SCALAR_FOLLOWS;
+// Looked for level by level in the parser's tokens, since everything after the parser recurses into what is nested.
+function isTooDeep(text: string): boolean {
+  let level = [...new Parser().parse(text)]
+    .map((token) => (token.type === 'document' ? token.value : undefined))
+    .filter(CST.isCollection);
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    level = level
+      .flatMap<CST.CollectionItem>(({ items }) => items)
+      .flatMap(({ key, value }) => [key, value])
+      .filter(CST.isCollection);
   }
-  return deepest;
+  return level.length > 0;
 }
 
 function where(lines: LineCounter, offset = 0): string {
@@ -86,7 +85,7 @@ function repeated(labels: readonly (Node | null)[], lines: LineCounter): string[
   const problems: string[] = [];
   for (const label of labels) {
     const { line } = lines.linePos(label?.range?.[0] ?? 0);
-    const name = keyText(label);
+    const name = scalarText(label);
     const before = firstLine.get(name);
     if (before !== undefined)
       problems.push(`inputs gives ${shown(name)} twice (lines ${before} and ${line}): keep one.`);
@@ -103,20 +102,31 @@ interface Entry {
 function entriesOf(contents: Node | null, lines: LineCounter): Entry[] {
   if (isMap<Node, Node>(contents))
     return contents.items.map((pair) => ({ label: pair.key, value: pair.value }));
-  if (isSeq<Node>(contents)) return contents.items.map((item) => listEntry(item, lines));
+  if (isSeq<Node>(contents)) return listEntries(contents.items, lines);
   const start = isScalar(contents) ? ` It begins with ${shown(String(contents.value).slice(0, 40))}.` : '';
   throw new InputError(`inputs is not a mapping: ${FORMS}.${start}`);
 }
 
-function listEntry(item: Node, lines: LineCounter): Entry {
-  const pairs: Pair<Node, Node | null>[] = isMap<Node, Node>(item) ? item.items : [];
-  const field = (name: string) => pairs.find((pair) => isScalar(pair.key) && pair.key.value === name);
-  const [name, value] = [field('name'), field('value')];
-  if (name === undefined || value === undefined || pairs.length !== 2) {
-    throw new InputError(
-      `inputs has a list entry that is not {name, value} (${where(lines, item.range?.[0])}): ${FORMS}.`,
-    );
+function listEntries(items: readonly Node[], lines: LineCounter): Entry[] {
+  const entries: Entry[] = [];
+  const problems: string[] = [];
+  for (const item of items) {
+    const entry = listEntry(item);
+    if (entry !== null) entries.push(entry);
+    else
+      problems.push(
+        `inputs has a list entry that is not {name, value} (${where(lines, item.range?.[0])}): ${FORMS}.`,
+      );
   }
+  if (problems.length > 0) throw new InputError(problems);
+  return entries;
+}
+
+function listEntry(item: Node): Entry | null {
+  const pairs: Pair<Node, Node | null>[] = isMap<Node, Node>(item) ? item.items : [];
+  const field = (name: string) => pairs.find((pair) => scalarText(pair.key) === name);
+  const [name, value] = [field('name'), field('value')];
+  if (name === undefined || value === undefined || pairs.length !== 2) return null;
   return { label: name.value, value: value.value };
 }
 
@@ -127,17 +137,19 @@ function collect(entries: readonly Entry[], lines: LineCounter): ReadonlyMap<str
     lines,
   );
   for (const { label, value } of entries) {
-    const name = isScalar(label) ? String(label.value) : '';
-    if (name === '') {
-      const place = where(lines, label?.range?.[0]);
-      problems.push(`inputs has a label that is empty or not plain text (${place}): ${FORMS}.`);
-    }
-    const text = isScalar(value) ? String(value.value) : jsonText(value);
+    const name = scalarText(label);
+    if (name === '') problems.push(noLabel(label, lines));
+    // What has no value at all, as in {label}, is as empty as what has an empty one.
+    const text = value === null || isScalar(value) ? scalarText(value) : jsonText(value);
     problems.push(...textProblems(name, text));
     values.set(name, text);
   }
   if (problems.length > 0) throw new InputError(problems);
   return values;
+}
+
+function noLabel(label: Node | null, lines: LineCounter): string {
+  return `inputs has a label that is empty or not plain text (${where(lines, label?.range?.[0])}): ${FORMS}.`;
 }
 
 function textProblems(label: string, text: string): string[] {
@@ -150,12 +162,16 @@ function textProblems(label: string, text: string): string[] {
   }
   return text.isWellFormed()
     ? []
-    : [`The value of ${shown(label)} in inputs is not valid Unicode: it has half of a character.`];
+    : [
+        `The value of ${shown(label)} in inputs has half of a character, which is not valid Unicode: take it out.`,
+      ];
 }
 
 function jsonText(node: Node | null): string {
   if (isMap<Node, Node>(node)) {
-    const members = node.items.map((pair) => `${JSON.stringify(keyText(pair.key))}:${jsonText(pair.value)}`);
+    const members = node.items.map(
+      (pair) => `${JSON.stringify(scalarText(pair.key))}:${jsonText(pair.value)}`,
+    );
     return `{${members.join(',')}}`;
   }
   if (isSeq<Node>(node)) return `[${node.items.map(jsonText).join(',')}]`;
@@ -165,6 +181,6 @@ function jsonText(node: Node | null): string {
   return literal ? text || 'null' : JSON.stringify(text);
 }
 
-function keyText(key: Node | null): string {
-  return isScalar(key) ? String(key.value) : jsonText(key);
+function scalarText(node: Node | null): string {
+  return isScalar(node) ? String(node.value) : '';
 }

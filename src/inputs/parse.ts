@@ -71,7 +71,9 @@ export function parseInputs(variables: Variables, event: SecretlessEvent | null)
       return { kind: 'skip', reason: missing };
     problems.unshift(missing);
   }
-  if (problems.length > 0) throw new InputError(problems);
+  if (problems.length > 0) {
+    throw new InputError(problems.map((problem) => withoutKey(problem, apiKey)));
+  }
   return { kind: 'settings', settings };
 }
 
@@ -107,6 +109,16 @@ function noticesOf(rawKey: string, inputs: ReadonlyMap<string, string>): string[
     notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
   }
   return notices;
+}
+
+// The key may have been written into another input, whose value is shown. A value that is too long is cut as it is
+// shown, within the key even: so the key's beginnings are taken out too.
+function withoutKey(problem: string, key: string): string {
+  let clean = problem;
+  for (let length = key.length; length >= SHORTEST_SECRET; length -= 1) {
+    clean = clean.replaceAll(key.slice(0, length), '***');
+  }
+  return clean;
 }
 
 function findLeaks(inputs: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {

@@ -10,11 +10,18 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+// Node fires a longer timer at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+function setTimer(ms: number, fire: () => void): NodeJS.Timeout {
+  return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
+}
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   timer(ms, fire) {
-    const timer = setTimeout(fire, ms);
+    const timer = setTimer(ms, fire);
     return () => clearTimeout(timer);
   },
   sleep(ms, signal) {
@@ -24,10 +31,10 @@ export const systemClock: Clock = {
         clearTimeout(timer);
         reject(signal.reason);
       };
-      const timer = setTimeout(() => {
+      const timer = setTimer(ms, () => {
         signal.removeEventListener('abort', onAbort);
         resolve();
-      }, Math.ceil(ms));
+      });
       signal.addEventListener('abort', onAbort, { once: true });
     });
   },

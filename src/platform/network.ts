@@ -25,8 +25,10 @@ export function prepareNetwork(
   try {
     useProxies?.({ ...variables });
   } catch (error) {
+    // The error may quote the address, with the proxy's password before the @.
+    const reason = describe(error).replace(/^.*@/s, '…@');
     throw new InputError(
-      `HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used (${describe(error)}): write a proxy as http://host:port.`,
+      `HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used (${reason}): write a proxy as http://host:port.`,
       { cause: error },
     );
   }

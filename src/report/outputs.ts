@@ -1,27 +1,30 @@
 import type { EvalReport, RunRecord } from '../domain.ts';
-import { cutBytes } from '../untrusted.ts';
+import { cutBytes, plainLine } from '../untrusted.ts';
 import type { Report } from './report.ts';
 import { findData } from './result-data.ts';
 
-/** The outputs of action.yml, the ones that matter most first: what is too much for all together is cut at the end. */
+/**
+ * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
+ * for all together is cut at the end.
+ */
 export const OUTPUT_NAMES = [
   'outcome',
-  'reason',
   'run-id',
   'run-url',
-  'agent-id',
-  'agent-name',
-  'conversation-id',
-  'status',
   'eval-result',
   'created-at',
   'ended-at',
   'duration',
-  'head-sha',
+  'result-truncated',
   'report-file',
   'result-file',
+  'head-sha',
+  'agent-id',
+  'reason',
+  'status',
+  'conversation-id',
+  'agent-name',
   'failed-steps',
-  'result-truncated',
   'result',
   'evals',
   'result-data',
@@ -34,8 +37,11 @@ export type OutputValues = Readonly<Record<OutputName, string>>;
 // Cut JSON is no JSON, so these are whole or empty.
 const JSON_OUTPUTS: readonly OutputName[] = ['failed-steps', 'evals', 'result-data', 'result-payload'];
 
-const LARGEST_BYTES = 100_000;
+/** What one output may take as UTF-8, so that it fits an environment variable. */
+export const LARGEST_OUTPUT_BYTES = 100_000;
 const LARGEST_TOTAL_BYTES = 400_000;
+// Of the faults of many inputs together.
+const LONGEST_REASON = 10_000;
 
 /** What of a run is known before its end, as outputs. */
 export function knownOutputs(record: RunRecord): Partial<Record<OutputName, string>> {
@@ -67,7 +73,7 @@ export function wholeOutputs({ verdict, record, resultFile, reportFile }: Report
     'head-sha': '',
     ...knownOutputs(record),
     outcome: verdict.outcome,
-    reason: verdict.reason,
+    reason: plainLine(verdict.reason, LONGEST_REASON),
     'eval-result': verdict.evalResult,
     'created-at': timestamp(created),
     'ended-at': timestamp(ended),
@@ -89,12 +95,13 @@ export function limitOutputs(whole: OutputValues): {
   readonly values: OutputValues;
   readonly cut: OutputName[];
 } {
-  const values: Record<OutputName, string> = { ...whole };
+  const values: Record<OutputName, string> = { ...whole, 'result-truncated': '' };
   const cut: OutputName[] = [];
-  let leftBytes = LARGEST_TOTAL_BYTES;
+  // The word of result-truncated is known last, and has its room from the first on.
+  let leftBytes = LARGEST_TOTAL_BYTES - 'false'.length;
   for (const name of OUTPUT_NAMES) {
-    const fitting = cutBytes(whole[name], Math.min(LARGEST_BYTES, leftBytes));
-    if (fitting !== whole[name]) {
+    const fitting = cutBytes(values[name], Math.min(LARGEST_OUTPUT_BYTES, leftBytes));
+    if (fitting !== values[name]) {
       cut.push(name);
       values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
     }

@@ -1,8 +1,17 @@
 import type { RunRecord, Verdict } from '../domain.ts';
 import { describe } from '../errors.ts';
 import type { Runner } from '../platform/runner.ts';
+import { cutBytes } from '../untrusted.ts';
 import type { ReportFiles } from './files.ts';
-import { knownOutputs, limitOutputs, OUTPUT_NAMES, type OutputName, wholeOutputs } from './outputs.ts';
+import {
+  knownOutputs,
+  LARGEST_OUTPUT_BYTES,
+  limitOutputs,
+  OUTPUT_NAMES,
+  type OutputName,
+  type OutputValues,
+  wholeOutputs,
+} from './outputs.ts';
 import type { AttachStep, Report } from './report.ts';
 import { renderReportFile } from './report-file.ts';
 import { renderSummary } from './summary.ts';
@@ -55,9 +64,10 @@ export class Publisher {
     report = { ...report, reportFile: this.#writeReportFile(report) };
     const { values, cut } = limitOutputs(wholeOutputs(report));
     try {
-      for (const name of OUTPUT_NAMES) this.#runner.setOutput(name, values[name]);
+      this.#writeOutputs(values);
     } catch (error) {
       report = { ...report, verdict: outputsFailed(verdict, error) };
+      this.#correctOutcome(report.verdict);
       this.#writeReportFile(report);
     }
     await this.#writeSummary(report, cut);
@@ -65,10 +75,26 @@ export class Publisher {
     return report.verdict;
   }
 
-  #setOutput(name: OutputName, value: string): void {
+  #setOutput(name: OutputName, whole: string): void {
+    const value = cutBytes(whole, LARGEST_OUTPUT_BYTES);
     if (value === '' || this.#written.get(name) === value) return;
     this.#runner.setOutput(name, value);
     this.#written.set(name, value);
+  }
+
+  #writeOutputs(values: OutputValues): void {
+    for (const name of OUTPUT_NAMES) if (name !== 'outcome') this.#runner.setOutput(name, values[name]);
+    // Last, so that no step can read `passed` beside outputs that could not be written.
+    this.#runner.setOutput('outcome', values.outcome);
+  }
+
+  #correctOutcome({ outcome, reason }: Verdict): void {
+    try {
+      this.#runner.setOutput('reason', reason);
+      this.#runner.setOutput('outcome', outcome);
+    } catch {
+      // What was written before the verdict still stands, and is no pass either.
+    }
   }
 
   #reportPath(): string {

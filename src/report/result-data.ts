@@ -15,7 +15,8 @@ function asData(text: string): string | null {
   }
 }
 
-const FENCE = /^\s*(`{3,}|~{3,})\s*([^`]*)$/;
+// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
+const FENCE = /^\s*(`{3,}|~{3,})/;
 
 interface Block {
   readonly fence: string;
@@ -31,7 +32,7 @@ function lastJsonBlock(text: string): string {
   let open: Block | null = null;
   let last = '';
   for (const line of text.split(/\r\n|\r|\n/)) {
-    const [, fence = '', info = ''] = FENCE.exec(line) ?? [];
+    const { fence, info } = readFence(line);
     if (open === null) {
       if (fence !== '') open = { fence, isJson: /^json\b/i.test(info), lines: [] };
     } else if (fence.startsWith(open.fence) && info === '') {
@@ -42,4 +43,11 @@ function lastJsonBlock(text: string): string {
     }
   }
   return last;
+}
+
+function readFence(line: string): { readonly fence: string; readonly info: string } {
+  const [start = '', fence = ''] = FENCE.exec(line) ?? [];
+  const info = line.slice(start.length).trim();
+  // A line such as ```code``` is a code span, and no fence.
+  return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
 }

@@ -8,8 +8,10 @@ import { renderVerdicts } from './verdict-table.ts';
 
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
 const LARGEST_BYTES = 900 * 1024;
-// What the notice about a cut message and the fence around it may take.
-const FRAME_BYTES = 4096;
+// What the heading of the message, a usual fence and the notice about a cut may take.
+const FRAME_BYTES = 16 * 1024;
+// What a list, or the step that attaches, may take, so that the parts around the message always fit.
+const LARGEST_LIST_BYTES = 100 * 1024;
 
 /**
  * The job summary as Markdown: outcome and reason first.
@@ -21,7 +23,7 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
     renderHeading(report),
     renderOtherFaults(report),
     renderFacts(report),
-    renderVerdicts(report.record.evals),
+    renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
   ];
   const tail = [renderAttach(report), renderWarnings(report, cut)];
   const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
@@ -29,7 +31,19 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
   return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function renderHeading({ verdict }: Report): string {
+function whereWhole(file: string): string {
+  return file === ''
+    ? 'the rest could not be written to a file'
+    : `the whole is in the file ${codeSpan(file)}`;
+}
+
+function renderList(items: readonly string[], reportFile: string): string {
+  const whole = items.map((item) => `- ${item}`).join('\n');
+  const shown = cutLines(whole, LARGEST_LIST_BYTES);
+  return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
+}
+
+function renderHeading({ verdict, reportFile }: Report): string {
   const { outcome, passes, reason, faults, evalResult } = verdict;
   const isUnjudged = outcome === 'passed' && evalResult === 'none';
   const isPlainPass = outcome === 'passed' && !isUnjudged;
@@ -40,17 +54,17 @@ function renderHeading({ verdict }: Report): string {
   const decision = `The step ${passes ? 'passes' : 'fails'}.`;
   const decisive = faults.find((fault) => fault.outcome === outcome);
   if (decisive !== undefined && decisive.reasons.length > 1) {
-    const items = decisive.reasons.map((sentence) => `- ${prose(sentence)}`);
-    return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items.join('\n')}`;
+    const items = renderList(decisive.reasons.map(prose), reportFile);
+    return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
   }
   return `${heading}\n\n${prose(reason)} ${decision}`;
 }
 
-function renderOtherFaults({ verdict }: Report): string {
+function renderOtherFaults({ verdict, reportFile }: Report): string {
   const others = verdict.faults.filter((fault) => fault.outcome !== verdict.outcome);
   if (others.length === 0) return '';
-  const items = others.map(({ outcome, reasons }: Fault) => `- \`${outcome}\`: ${prose(reasons.join(' '))}`);
-  return `Also found:\n\n${items.join('\n')}`;
+  const items = others.map(({ outcome, reasons }: Fault) => `\`${outcome}\`: ${prose(reasons.join(' '))}`);
+  return `Also found:\n\n${renderList(items, reportFile)}`;
 }
 
 function renderFacts({ record }: Report): string {
@@ -82,24 +96,37 @@ function renderMessage({ record, resultFile, reportFile }: Report, budgetBytes: 
   const text = record.snapshot?.message?.text ?? '';
   if (text === '') return '';
   const whole = visibleText(text);
-  const shown = cutLines(whole, budgetBytes);
-  const where = resultFile || reportFile;
-  const rest =
-    where === '' ? 'the rest could not be written to a file' : `the whole is in the file ${codeSpan(where)}`;
-  const notice = shown === whole ? '' : `\n\nThe message is cut here; ${rest}.`;
+  const shown = cutToBlock(whole, budgetBytes);
+  const notice =
+    shown === whole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
   return `### The agent’s message\n\n${fencedBlock(shown)}${notice}`;
+}
+
+function cutToBlock(whole: string, budgetBytes: number): string {
+  const shown = cutLines(whole, budgetBytes);
+  // A fence is longer than any run of backticks in the block, so both together may be as long again, twice.
+  const isLongFence = Buffer.byteLength(fencedBlock(shown)) > budgetBytes + FRAME_BYTES / 2;
+  return isLongFence ? cutLines(whole, Math.floor(budgetBytes / 3)) : shown;
 }
 
 function renderAttach(report: Report): string {
   if (!outlivesStep(report)) return '';
-  const yaml = renderAttachStep(report.attach, report.record);
-  return `### The run outlives this step\n\nThis step attaches to the run, waits for it, and judges it:\n\n${fencedBlock(yaml, 'yaml')}`;
+  const state = report.record.snapshot?.state ?? 'in_progress';
+  const goesOn = state === 'in_progress' || state === 'interrupted';
+  const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
+  const step = fencedBlock(renderAttachStep(report.attach, report.record), 'yaml');
+  // A step without some of its inputs would judge otherwise than this one.
+  const shown =
+    Buffer.byteLength(step) > LARGEST_LIST_BYTES ? 'The step is too long to be shown here.' : step;
+  return `### ${title}\n\nThis step attaches to the run, waits for it, and judges it:\n\n${shown}`;
 }
 
 function renderWarnings({ record, reportFile }: Report, cut: readonly OutputName[]): string {
   const names = cut.map((name) => `\`${name}\``).join(', ');
   const where = reportFile === '' ? '' : ` They stand whole in ${codeSpan(reportFile)}.`;
-  const items = record.warnings.map((warning) => `- ${prose(warning)}`);
-  if (cut.length > 0) items.push(`- Outputs that were cut, or left empty, for their size: ${names}.${where}`);
-  return items.length === 0 ? '' : `### Worth knowing\n\n${items.join('\n')}`;
+  const items = record.warnings.map(prose);
+  // First, since this is said nowhere else, and the list may be cut.
+  if (cut.length > 0)
+    items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
+  return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile)}`;
 }

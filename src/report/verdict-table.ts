@@ -17,8 +17,12 @@ const ICONS: Readonly<Record<EvalStep['result'], string>> = {
   unrecognised: '❔',
 };
 
-/** The verdicts as a table: those that did not pass first, and the rest folded where there are many. */
-export function renderVerdicts(reading: EvalReading): string {
+/**
+ * The verdicts as a table: those that did not pass first, and the rest folded where there are many.
+ *
+ * @param whereRest a clause about where the verdicts stand that are too many to be shown
+ */
+export function renderVerdicts(reading: EvalReading, whereRest: string): string {
   if (reading.kind !== 'read') return '';
   const { report } = reading;
   const title = `### Verdict: ${ICONS[report.result]} ${codeSpan(report.word)}`;
@@ -37,7 +41,7 @@ export function renderVerdicts(reading: EvalReading): string {
     );
   }
   const left = ordered.length - fitting;
-  if (left > 0) parts.push(`${left} more verdicts stand in the report file only.`);
+  if (left > 0) parts.push(`The table is cut here, before ${left} more; ${whereRest}.`);
   return parts.join('\n\n');
 }
 

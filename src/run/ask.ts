@@ -1,3 +1,4 @@
+import { ServiceError } from '../errors.ts';
 import type { CallLimits } from '../service/service.ts';
 import type { Conditions } from './conditions.ts';
 import { poll } from './poll.ts';
@@ -29,5 +30,8 @@ export async function ask<T>(
     }
   });
   if (answer !== null) return answer.value;
-  throw tolerance.last ?? new Error('the time for reading was over before the first request');
+  throw (
+    tolerance.last ??
+    new ServiceError('the time for reading was over before the first request', { kind: 'unreachable' })
+  );
 }

@@ -33,7 +33,7 @@ export interface Start {
  */
 export async function startOnce(start: Start, conditions: Conditions): Promise<StartResult> {
   const { clock, signal, random } = conditions;
-  let last: ServiceError | null = null;
+  let last = new Error('the start was never tried');
   const result = await poll<StartResult>(
     {
       clock,
@@ -53,7 +53,7 @@ export async function startOnce(start: Start, conditions: Conditions): Promise<S
       }
     },
   );
-  if (result === null) throw last ?? new Error('the start was never tried');
+  if (result === null) throw last;
   return result.value;
 }
 

@@ -35,6 +35,7 @@ export class Tolerance {
 
   /** Takes a fault that the caller has decided to ask again after. */
   remember(error: ServiceError): void {
+    this.#undecodable = 0;
     this.#last = error;
   }
 

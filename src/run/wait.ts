@@ -66,12 +66,7 @@ export async function waitForRun(wait: Wait, conditions: Conditions): Promise<Wa
     } catch (error) {
       const isFirst = tolerance.last === null;
       const again = isNotFound(error)
-        ? afterNotFound(
-            error,
-            wait,
-            tolerance,
-            wasSeen || clock.monotonic() - wait.beganAt >= NOT_THERE_YET_MS,
-          )
+        ? afterNotFound(error, wait, tolerance, { wasSeen, waitedMs: clock.monotonic() - wait.beganAt })
         : tolerance.accept(error);
       if (isFirst && !again.done)
         log.info(`A look at the run failed, and the wait goes on: ${tolerance.words()}`);
@@ -95,13 +90,13 @@ function afterNotFound(
   error: ServiceError,
   wait: Wait,
   tolerance: Tolerance,
-  isFinal: boolean,
+  { wasSeen, waitedMs }: { readonly wasSeen: boolean; readonly waitedMs: number },
 ): Attempt<WaitEnd> {
-  if (!isFinal && wait.isNew) {
+  if (!wasSeen && wait.isNew && waitedMs < NOT_THERE_YET_MS) {
     tolerance.remember(error);
-    return { done: false, retryAfterMs: null };
+    return { done: false };
   }
-  if (!isFinal) {
+  if (!wasSeen && !wait.isNew) {
     throw new InputError(
       `run-id ${wait.runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`,
       { cause: error },

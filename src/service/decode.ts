@@ -1,5 +1,9 @@
 import * as v from 'valibot';
 import { ServiceError } from '../errors.ts';
+import { plainLine } from '../untrusted.ts';
+
+// The schema's own words quote what was received, which may be of any length.
+const LONGEST_ISSUE = 200;
 
 /**
  * Gives an answer its type.
@@ -12,7 +16,7 @@ export function decode<S extends v.GenericSchema>(schema: S, body: unknown, what
   const issue = result.issues[0];
   const path = v.getDotPath(issue) ?? 'the whole answer';
   throw new ServiceError(
-    `the answer is not ${what} (${path}: ${issue.message}): is base-url the address of this API?`,
+    `the answer is not ${what} (${path}: ${plainLine(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`,
     { kind: 'undecodable', status: 200 },
   );
 }

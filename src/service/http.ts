@@ -35,6 +35,7 @@ export type Http = (request: HttpRequest, limits: CallLimits) => Promise<unknown
 
 const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
 const LONGEST_WORDS = 500;
+const LONGEST_QUOTE = 80;
 
 /**
  * Sends one JSON request and resolves to the decoded body of a 2xx answer. Sends it on a connection of its own, follows
@@ -45,6 +46,7 @@ const LONGEST_WORDS = 500;
 export function createHttp(options: HttpOptions): Http {
   const probe = new SendProbe();
   return async (request, limits) => {
+    limits.signal.throwIfAborted();
     const startedAt = options.clock.now();
     const startedMono = options.clock.monotonic();
     const progress: Progress = { status: null };
@@ -80,7 +82,6 @@ async function exchange(
   limits: CallLimits,
   progress: Progress,
 ): Promise<unknown> {
-  limits.signal.throwIfAborted();
   const timeLimit = new AbortController();
   const cancelTimer = options.clock.timer(limits.timeoutMs, () =>
     timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)),
@@ -166,15 +167,18 @@ function decodeAnswer(options: HttpOptions, request: HttpRequest, response: Resp
   }
   const body = parseJson(text);
   if (!response.ok) {
-    const words = options.errorWords(body) ?? (body === undefined ? firstWords(text) : null);
-    throw new ServiceError(words === null ? what : `${what}: ${tidy(words, options.secret)}`, {
+    const words =
+      body === undefined
+        ? tidy(text, options.secret, LONGEST_QUOTE)
+        : tidy(options.errorWords(body) ?? '', options.secret, LONGEST_WORDS);
+    throw new ServiceError(words === '' ? what : `${what}: ${words}`, {
       kind: 'status',
       status,
       retryAfterMs: parseRetryAfter(headers.get('retry-after'), headers.get('date'), options.clock.now()),
     });
   }
   if (body === undefined) {
-    const start = text === '' ? 'an empty body' : `"${tidy(firstWords(text), options.secret)}"`;
+    const start = text === '' ? 'an empty body' : `"${tidy(text, options.secret, LONGEST_QUOTE)}"`;
     throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
       kind: 'undecodable',
       status,
@@ -191,12 +195,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-function firstWords(text: string): string {
-  return plainLine(text, 80);
-}
-
-function tidy(words: string, secret: string): string {
-  return plainLine(words.replaceAll(secret, '***'), LONGEST_WORDS);
+/** Takes the secret out before the words are cut: half of it would be found by nobody. */
+function tidy(words: string, secret: string, longest: number): string {
+  return plainLine(words.replaceAll(secret, '***'), longest);
 }
 
 function hostOf(location: string | null): string {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { AgentMessage, EvalWord, RunState } from '../domain.ts';
 import { isRunId } from '../domain.ts';
 import { ServiceError } from '../errors.ts';
+import { plainLine } from '../untrusted.ts';
 import { decode } from './decode.ts';
 import { createHttp, type HttpConditions } from './http.ts';
 import type { AgentService } from './service.ts';
@@ -9,6 +10,7 @@ import type { AgentService } from './service.ts';
 const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 // The list is one page of at most so many agents.
 const LIST_CAP = 500;
+const LONGEST_SHOWN_ID = 128;
 
 const Text = v.nullish(v.string(), null);
 
@@ -55,20 +57,9 @@ const TextPart = v.object({ type: v.literal('text'), text: v.string() });
 
 const ErrorAnswer = v.object({ error: v.optional(v.string()), message: v.string() });
 
-const STATES: Readonly<Record<string, RunState>> = {
-  in_progress: 'in_progress',
-  success: 'success',
-  failure: 'failure',
-  cancelled: 'cancelled',
-};
-
-const VERDICTS: Readonly<Record<string, EvalWord>> = {
-  pass: 'pass',
-  fail: 'fail',
-  pending: 'pending',
-  skipped: 'skipped',
-  unknown: 'unknown',
-};
+// Kindo's words happen to be this action's own.
+const STATES = ['in_progress', 'success', 'failure', 'cancelled'] satisfies RunState[];
+const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] satisfies EvalWord[];
 
 /**
  * Kindo's Agents API.
@@ -137,7 +128,7 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
     async getRun(runId, limits) {
       const run = decode(RunAnswer, await get(`/runs/${runId}`, limits), 'a Kindo run');
       refuseForeign('run', runId, run.runId);
-      const statusWord = typeof run.status === 'string' ? run.status : JSON.stringify(run.status);
+      const statusWord = typeof run.status === 'string' ? run.status : jsonOf(run.status);
       return {
         runId,
         agentId: run.agentId?.toLowerCase() ?? null,
@@ -157,7 +148,7 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
       });
       if (answer === undefined) return null;
       const evals = decode(EvalsAnswer, answer, 'a list of Kindo verdicts');
-      refuseForeign('verdicts of run', runId, evals.runId);
+      refuseForeign('run', runId, evals.runId);
       return {
         result: wordOf(VERDICTS, evals.result),
         word: evals.result,
@@ -179,13 +170,23 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
 
 function refuseForeign(what: string, asked: string, got: string): void {
   if (got === asked) return;
-  throw new ServiceError(`the answer is about another ${what} than asked for: asked ${asked}, got ${got}`, {
-    kind: 'foreign',
-  });
+  throw new ServiceError(
+    `the answer is about another ${what} than asked for: asked ${asked}, got ${plainLine(got, LONGEST_SHOWN_ID)}`,
+    { kind: 'foreign' },
+  );
 }
 
-function wordOf<T extends string>(words: Readonly<Record<string, T>>, word: string): T | 'unrecognised' {
-  return Object.hasOwn(words, word) ? (words[word] ?? 'unrecognised') : 'unrecognised';
+function wordOf<T extends string>(words: readonly T[], word: string): T | 'unrecognised' {
+  return words.find((known) => known === word) ?? 'unrecognised';
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // It calls itself for each level, and JSON.parse takes more levels than the stack has room for.
+    return '(JSON that is nested too deeply to be shown)';
+  }
 }
 
 function timeOf(value: unknown): number | null {
@@ -196,7 +197,7 @@ function timeOf(value: unknown): number | null {
 }
 
 function decodeMessage(result: unknown): AgentMessage {
-  const raw = typeof result === 'string' ? result : JSON.stringify(result);
+  const raw = typeof result === 'string' ? result : jsonOf(result);
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), MessageResult), result);
   if (!parsed.success) return { text: raw, payload: null };
   const texts = parsed.output.parts.flatMap((part) => (v.is(TextPart, part) ? [part.text] : []));

@@ -117,7 +117,7 @@ function reasonToPass(outcome: Judged): string {
   const report: EvalReport | null =
     outcome.kind === 'ended' && outcome.evals.kind === 'read' ? outcome.evals.report : null;
   if (report === null || !holdsVerdicts(report)) {
-    return 'No verdicts were judged: the service has none for this run, and the run succeeded.';
+    return 'No verdicts were judged: the service gives none for this run, which succeeded.';
   }
   const { length } = report.steps;
   return `The run succeeded, and its verdict is pass (${length === 1 ? '1 step' : `${length} steps`}).`;

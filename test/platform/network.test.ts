@@ -1,0 +1,93 @@
+import http from 'node:http';
+import net from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { InputError } from '../../src/errors.ts';
+import { prepareNetwork } from '../../src/platform/network.ts';
+
+const usual = net.getDefaultAutoSelectFamilyAttemptTimeout();
+
+beforeEach(() => net.setDefaultAutoSelectFamilyAttemptTimeout(usual));
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  net.setDefaultAutoSelectFamilyAttemptTimeout(usual);
+});
+
+function problemOf(variables: Record<string, string>): string {
+  try {
+    prepareNetwork(variables);
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+  return 'no problem';
+}
+
+describe('prepareNetwork', () => {
+  it('has ten times the usual patience with a slow address', () => {
+    prepareNetwork({});
+    expect(net.getDefaultAutoSelectFamilyAttemptTimeout()).toBe(2500);
+  });
+
+  it('hands a copy of the environment to Node’s own proxy support', () => {
+    const setter = vi.spyOn(http, 'setGlobalProxyFromEnv').mockReturnValue(() => {});
+    const variables = { HTTPS_PROXY: 'http://proxy.example:8080', NO_PROXY: 'localhost' };
+    prepareNetwork(variables);
+    expect(setter).toHaveBeenCalledExactlyOnceWith(variables);
+    expect(setter.mock.calls[0]?.[0]).not.toBe(variables);
+  });
+
+  it('goes on without proxies on a Node that has no support for them', () => {
+    const older: { setGlobalProxyFromEnv?: unknown } = http;
+    vi.spyOn(older, 'setGlobalProxyFromEnv', 'get').mockReturnValue(undefined);
+    prepareNetwork({ HTTPS_PROXY: 'nonsense' });
+    expect(net.getDefaultAutoSelectFamilyAttemptTimeout()).toBe(2500);
+  });
+
+  it('refuses to send the key where certificates are not checked, before anything else is set up', () => {
+    const setter = vi.spyOn(http, 'setGlobalProxyFromEnv');
+    const problem = problemOf({ NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+    expect(problem).toContain('NODE_TLS_REJECT_UNAUTHORIZED is 0');
+    expect(problem).toContain('remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS');
+    expect(setter).not.toHaveBeenCalled();
+    expect(net.getDefaultAutoSelectFamilyAttemptTimeout()).toBe(usual);
+  });
+
+  it.each(['1', ''])(
+    'takes NODE_TLS_REJECT_UNAUTHORIZED=%j, with which Node checks certificates',
+    (value) => {
+      expect(problemOf({ NODE_TLS_REJECT_UNAUTHORIZED: value })).toBe('no problem');
+    },
+  );
+
+  it.each([
+    ['is no address', 'nonsense', 'nonsense'],
+    ['has an impossible port', 'http://proxy.example:99999', 'http://proxy.example:99999'],
+    ['has another scheme', 'ftp://proxy.example', 'http:'],
+  ])('says what is wrong with a proxy that %s', (_what, proxy, shown) => {
+    const problem = problemOf({ HTTPS_PROXY: proxy });
+    expect(problem).toContain('HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used');
+    expect(problem).toContain(shown);
+    expect(problem).toContain('write a proxy as http://host:port.');
+  });
+
+  it.each([
+    'http://user:hunter2@proxy.example:99999',
+    'http://user:hunter2@[proxy',
+    'http://user:hun@ter2@proxy.example:99999',
+    'http://user:hun/ter2@proxy.example',
+    'user:hunter2@proxy.example',
+  ])('never shows the credentials of a proxy that cannot be used, such as %s', (proxy) => {
+    const problem = problemOf({ HTTPS_PROXY: proxy });
+    expect(problem).toContain('HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used');
+    expect(problem).not.toMatch(/user|hun|ter2/);
+  });
+
+  it('keeps the cause of a proxy that cannot be used', () => {
+    const cause = new Error('no');
+    const refuse = () => {
+      throw cause;
+    };
+    expect(() => prepareNetwork({}, refuse)).toThrow(expect.objectContaining({ name: 'InputError', cause }));
+  });
+});

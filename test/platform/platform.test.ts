@@ -1,0 +1,48 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../src/platform/clock.ts';
+import { readPullRequest } from '../../src/platform/event.ts';
+import { prepareNetwork } from '../../src/platform/network.ts';
+import { systemPlatform } from '../../src/platform/platform.ts';
+import { githubRunner } from '../../src/platform/runner.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+describe('systemPlatform', () => {
+  it('takes the key out of the process’s environment, and keeps it', () => {
+    vi.spyOn(process, 'on').mockReturnThis();
+    vi.stubEnv('INPUT_API-KEY', 'k-123456789');
+    vi.stubEnv('RUNNER_TEMP', '/runner/temp');
+    const { environment } = systemPlatform();
+    expect(process.env).not.toHaveProperty('INPUT_API-KEY');
+    expect(environment.variables['INPUT_API-KEY']).toBe('k-123456789');
+    expect(environment.temporaryFolder).toBe('/runner/temp');
+  });
+
+  it('listens for everything that ends a step from outside', () => {
+    const on = vi.spyOn(process, 'on').mockReturnThis();
+    const { interrupted } = systemPlatform();
+    expect(on.mock.calls.map(([event]) => event)).toEqual([
+      'SIGINT',
+      'SIGTERM',
+      'SIGBREAK',
+      'uncaughtException',
+      'unhandledRejection',
+      'beforeExit',
+    ]);
+    expect(interrupted.aborted).toBe(false);
+  });
+
+  it('is the real runner, clock, chance, event and network', () => {
+    vi.spyOn(process, 'on').mockReturnThis();
+    expect(systemPlatform()).toMatchObject({
+      runner: githubRunner,
+      clock: systemClock,
+      random: Math.random,
+      readPullRequest,
+      prepareNetwork,
+    });
+  });
+});

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { RunRecord } from '../../src/domain.ts';
+import { renderAttachStep } from '../../src/report/attach-step.ts';
+import type { AttachStep } from '../../src/report/report.ts';
+
+const BARE: AttachStep = {
+  uses: 'owner/run-kindo-agent@v1',
+  baseUrl: '',
+  requireEvals: false,
+  requireSteps: [],
+  allow: [],
+};
+
+const FULL: AttachStep = {
+  uses: 'owner/run-kindo-agent@v1',
+  baseUrl: 'https://kindo.example.com',
+  requireEvals: true,
+  requireSteps: ['No secrets: "none" # at all', '- Tests', 'yes'],
+  allow: ['timed-out', 'eval-pending'],
+};
+
+function render(step: AttachStep, { runId = 'run-1', agentId = 'agent-1' } = {}): unknown {
+  const record: RunRecord = {
+    agentId,
+    agentName: 'Reviewer',
+    runId,
+    runUrl: '',
+    headSha: '',
+    start: 'accepted',
+    snapshot: null,
+    evals: { kind: 'not-read' },
+    warnings: [],
+    timeline: [],
+  };
+  return parse(renderAttachStep(step, record));
+}
+
+describe('the step that attaches', () => {
+  it('has every input that makes it judge as this one would have', () => {
+    expect(render(FULL)).toEqual([
+      {
+        uses: 'owner/run-kindo-agent@v1',
+        with: {
+          'api-key': '${{ secrets.KINDO_API_KEY }}',
+          'run-id': 'run-1',
+          'agent-id': 'agent-1',
+          'base-url': 'https://kindo.example.com',
+          'require-evals': true,
+          'require-steps': 'No secrets: "none" # at all\n- Tests\nyes',
+          allow: 'timed-out, eval-pending',
+        },
+      },
+    ]);
+  });
+
+  it('leaves out what has its default', () => {
+    expect(render(BARE)).toEqual([
+      {
+        uses: 'owner/run-kindo-agent@v1',
+        with: { 'api-key': '${{ secrets.KINDO_API_KEY }}', 'run-id': 'run-1', 'agent-id': 'agent-1' },
+      },
+    ]);
+  });
+
+  it('leaves out the agent where it is not known', () => {
+    expect(render(BARE, { agentId: '' })).toEqual([
+      {
+        uses: 'owner/run-kindo-agent@v1',
+        with: { 'api-key': '${{ secrets.KINDO_API_KEY }}', 'run-id': 'run-1' },
+      },
+    ]);
+  });
+
+  it.each(['0123', '1e5', 'true', 'null', '-', '2026-01-02'])('keeps the run id %s a text', (runId) => {
+    expect(render(BARE, { runId })).toMatchObject([{ with: { 'run-id': runId } }]);
+  });
+
+  it('keeps names whole that are longer than a line', () => {
+    const requireSteps = ['The change has no secrets '.repeat(10).trim(), 'Tests'];
+    const requireOne = ['The change has no secrets '.repeat(10).trim()];
+    expect(render({ ...FULL, requireSteps })).toMatchObject([
+      { with: { 'require-steps': requireSteps.join('\n') } },
+    ]);
+    expect(render({ ...FULL, requireSteps: requireOne })).toMatchObject([
+      { with: { 'require-steps': requireOne[0] } },
+    ]);
+  });
+
+  it('names only inputs of action.yml', () => {
+    const action: unknown = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
+    const [step] = render(FULL) as [{ with: Record<string, unknown> }];
+    const inputs = Object.keys((action as { inputs: Record<string, unknown> }).inputs);
+    expect(Object.keys(step.with)).toHaveLength(7);
+    expect(inputs).toEqual(expect.arrayContaining(Object.keys(step.with)));
+  });
+});

@@ -1,0 +1,425 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Outcome, RunRecord, RunSnapshot, Verdict } from '../../src/domain.ts';
+import { createReportFiles } from '../../src/report/files.ts';
+import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
+import { Publisher } from '../../src/report/publish.ts';
+import type { AttachStep } from '../../src/report/report.ts';
+import { RecordingRunner } from '../support/recording-runner.ts';
+
+const ATTACH: AttachStep = {
+  uses: 'owner/run-kindo-agent@v1',
+  baseUrl: '',
+  requireEvals: false,
+  requireSteps: [],
+  allow: [],
+};
+
+const PASSED: Verdict = {
+  outcome: 'passed',
+  passes: true,
+  reason: 'The run succeeded, and its verdict is pass (1 step).',
+  faults: [],
+  evalResult: 'pass',
+};
+
+const FAILED: Verdict = {
+  outcome: 'eval-failed',
+  passes: false,
+  reason: 'The verdict is fail.',
+  faults: [{ outcome: 'eval-failed', reasons: ['The verdict is fail.'] }],
+  evalResult: 'fail',
+};
+
+const SNAPSHOT: RunSnapshot = {
+  runId: 'run-1',
+  agentId: 'agent-1',
+  conversationId: 'conversation-1',
+  state: 'success',
+  statusWord: 'success',
+  createdAtMs: 0,
+  endedAtMs: 1000,
+  message: { text: 'All is well.\n', payload: '{"role":"assistant"}' },
+};
+
+/** A runner on which the named outputs, or the summary, cannot be written. */
+class BrokenRunner extends RecordingRunner {
+  readonly #broken: { readonly outputs?: readonly string[]; readonly summary?: boolean };
+
+  constructor(broken: { readonly outputs?: readonly string[]; readonly summary?: boolean }) {
+    super();
+    this.#broken = broken;
+  }
+
+  override setOutput(name: string, value: string): void {
+    if (this.#broken.outputs?.includes(name)) throw new Error('ENOSPC: no space left on device, write');
+    super.setOutput(name, value);
+  }
+
+  override writeSummary(markdown: string): Promise<void> {
+    if (this.#broken.summary) return Promise.reject(new Error('EACCES: permission denied, open'));
+    return super.writeSummary(markdown);
+  }
+}
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'publish-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
+  return {
+    agentId: 'agent-1',
+    agentName: 'Reviewer',
+    runId: 'run-1',
+    runUrl: 'https://app.example.com/run-1',
+    headSha: '5059b14',
+    start: 'accepted',
+    snapshot: SNAPSHOT,
+    evals: { kind: 'none' },
+    warnings: [],
+    timeline: [],
+    ...facts,
+  };
+}
+
+/** What is known before anything is. */
+function emptyRecord(): RunRecord {
+  const nothing = { agentId: '', agentName: '', runId: '', runUrl: '', headSha: '' };
+  return recordOf({ ...nothing, start: 'not-sent', snapshot: null, evals: { kind: 'not-read' } });
+}
+
+function publisherOf(runner: RecordingRunner, { wantsSummary = true, temporaryFolder = folder } = {}) {
+  return new Publisher({ runner, files: createReportFiles(temporaryFolder), wantsSummary });
+}
+
+function close(runner: RecordingRunner, verdict = PASSED, record = recordOf()): Promise<Verdict> {
+  return publisherOf(runner).close(verdict, record, ATTACH);
+}
+
+function readReport(runner: RecordingRunner): unknown {
+  return JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
+}
+
+describe('before the verdict', () => {
+  it('says internal-error first of all', () => {
+    const runner = new RecordingRunner();
+    publisherOf(runner).open();
+    expect(runner.outputs).toEqual([
+      ['outcome', 'internal-error'],
+      ['reason', 'The step ended before it came to a verdict.'],
+    ]);
+  });
+
+  it('writes what is known as soon as it is known, and not again', () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    const record = emptyRecord();
+    publisher.update(record);
+    expect(runner.outputs).toEqual([]);
+    record.agentId = 'agent-1';
+    publisher.update(record);
+    record.agentName = 'Reviewer';
+    publisher.update(record);
+    publisher.update(record);
+    expect(runner.outputs).toEqual([
+      ['agent-id', 'agent-1'],
+      ['agent-name', 'Reviewer'],
+    ]);
+  });
+
+  it('says abandoned, with the run, once a start is accepted', () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    publisher.open();
+    publisher.update(recordOf({ snapshot: null }));
+    expect(runner.finalOutputs()).toEqual({
+      outcome: 'abandoned',
+      reason: 'The step was stopped before it came to a verdict on run run-1.',
+      'run-id': 'run-1',
+      'run-url': 'https://app.example.com/run-1',
+      'agent-id': 'agent-1',
+      'agent-name': 'Reviewer',
+      status: 'in_progress',
+      'head-sha': '5059b14',
+    });
+  });
+
+  it.each(['not-sent', 'may-exist', 'attached'] as const)(
+    'keeps internal-error where the start is %s',
+    (start) => {
+      const runner = new RecordingRunner();
+      const publisher = publisherOf(runner);
+      publisher.open();
+      publisher.update(recordOf({ start, snapshot: null }));
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'internal-error', 'run-id': 'run-1' });
+    },
+  );
+
+  it('follows the status of the run', () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    const record = recordOf({ snapshot: null });
+    publisher.update(record);
+    record.snapshot = { ...SNAPSHOT, state: 'in_progress' };
+    publisher.update(record);
+    record.snapshot = SNAPSHOT;
+    publisher.update(record);
+    const statuses = runner.outputs.filter(([name]) => name === 'status').map(([, value]) => value);
+    expect(statuses).toEqual(['in_progress', 'success']);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'abandoned',
+      'conversation-id': 'conversation-1',
+    });
+  });
+
+  it('cuts what is known to what an output can carry', () => {
+    const runner = new RecordingRunner();
+    publisherOf(runner).update(recordOf({ agentName: 'é'.repeat(60_000) }));
+    expect(runner.finalOutputs()['agent-name']).toBe('é'.repeat(50_000));
+  });
+
+  it('throws where outputs cannot be written', () => {
+    const publisher = publisherOf(new BrokenRunner({ outputs: ['outcome', 'run-id'] }));
+    expect(() => publisher.open()).toThrow('ENOSPC');
+    expect(() => publisher.update(recordOf({ start: 'attached' }))).toThrow('ENOSPC');
+  });
+
+  it('tells a warning in the log, and keeps it for the report', () => {
+    const runner = new RecordingRunner();
+    const record = recordOf();
+    publisherOf(runner).warn(record, 'Something is odd.');
+    expect(runner.log).toEqual(['Warning: Something is odd.']);
+    expect(record.warnings).toEqual(['Something is odd.']);
+    expect(runner.warnings).toEqual([]);
+  });
+});
+
+describe('the outputs', () => {
+  it('are all written, the outcome last', async () => {
+    const runner = new RecordingRunner();
+    await close(runner);
+    const names = runner.outputs.map(([name]) => name);
+    expect([...names].sort()).toEqual([...OUTPUT_NAMES].sort());
+    expect(runner.outputs.at(-1)).toEqual(['outcome', 'passed']);
+  });
+
+  it('have the last word over what was written before', async () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    publisher.open();
+    publisher.update(recordOf());
+    await publisher.close(FAILED, recordOf(), ATTACH);
+    const outcomes = runner.outputs.filter(([name]) => name === 'outcome').map(([, value]) => value);
+    expect(outcomes).toEqual(['internal-error', 'abandoned', 'eval-failed']);
+    expect(runner.finalOutputs()).toMatchObject({
+      reason: 'The verdict is fail.',
+      'run-id': 'run-1',
+      status: 'success',
+      result: 'All is well.\n',
+      'result-truncated': 'false',
+    });
+  });
+
+  it('are cut where they are too large, and the summary and the file tell', async () => {
+    const runner = new RecordingRunner();
+    const message = { text: 'x'.repeat(150_000), payload: JSON.stringify('x'.repeat(150_000)) };
+    await close(runner, PASSED, recordOf({ snapshot: { ...SNAPSHOT, message } }));
+    const outputs = runner.finalOutputs();
+    expect(outputs.result).toBe('x'.repeat(100_000));
+    expect(outputs).toMatchObject({ 'result-truncated': 'true', 'result-payload': '' });
+    expect(runner.summaries.join()).toContain('for their size: `result`, `result-payload`.');
+    expect(readFileSync(outputs['result-file'] ?? '', 'utf8')).toBe(message.text);
+    expect(readReport(runner)).toMatchObject({ result: message.text, 'result-payload': message.payload });
+  });
+});
+
+describe('outputs that cannot be written', () => {
+  it('make an internal error of a pass, and never leave a pass behind', async () => {
+    const runner = new BrokenRunner({ outputs: ['result'] });
+    const verdict = await close(runner);
+    const reason =
+      'The outputs could not be written (ENOSPC: no space left on device, write), so no later step could rely on them; the verdict was passed.';
+    expect(verdict).toEqual({
+      ...PASSED,
+      outcome: 'internal-error',
+      passes: false,
+      reason,
+      faults: [{ outcome: 'internal-error', reasons: [reason] }],
+    });
+    expect(runner.outputs).not.toContainEqual(['outcome', 'passed']);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'internal-error', reason });
+    expect(runner.errors).toEqual([[`internal-error: ${reason}`]]);
+    expect(runner.warnings).toEqual([]);
+  });
+
+  it('stand in summary and report file, beside the faults that were found', async () => {
+    const runner = new BrokenRunner({ outputs: ['result'] });
+    const verdict = await close(runner, FAILED);
+    expect(verdict.faults.map((fault) => fault.outcome)).toEqual(['internal-error', 'eval-failed']);
+    expect(readReport(runner)).toMatchObject({
+      outcome: 'internal-error',
+      passes: false,
+      faults: verdict.faults,
+    });
+    expect(runner.summaries).toHaveLength(1);
+    expect(runner.summaries.join()).toMatch(/^## ❌ Run Kindo agent: internal-error\n\n/);
+    expect(runner.summaries.join()).toContain('Also found:\n\n- `eval-failed`: The verdict is fail.');
+  });
+
+  it('leave the early outcome where not one of them can be written', async () => {
+    const runner = new BrokenRunner({ outputs: OUTPUT_NAMES });
+    const verdict = await close(runner);
+    expect(verdict).toMatchObject({ outcome: 'internal-error', passes: false });
+    expect(runner.outputs).toEqual([]);
+    expect(runner.errors).toHaveLength(1);
+  });
+});
+
+describe('files that cannot be written', () => {
+  it('are each a warning, their outputs empty, the outcome unchanged', async () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner, { temporaryFolder: join(folder, 'absent') });
+    const record = recordOf();
+    expect(await publisher.close(PASSED, record, ATTACH)).toEqual(PASSED);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      result: 'All is well.\n',
+      'result-file': '',
+      'report-file': '',
+    });
+    expect(record.warnings).toEqual([
+      expect.stringMatching(/^The file result\.md could not be written \(ENOENT.*\); its output is empty\.$/),
+      expect.stringMatching(
+        /^The file report\.json could not be written \(ENOENT.*\); its output is empty\.$/,
+      ),
+    ]);
+    expect(runner.log.filter((line) => line.startsWith('Warning: '))).toHaveLength(2);
+    expect(runner.summaries.join()).toContain('- The file `report.json` could not be written');
+    expect(runner.errors).toEqual([]);
+    expect(runner.warnings).toEqual([]);
+  });
+
+  it('do not take the other file with them', async () => {
+    const runner = new RecordingRunner();
+    const files = createReportFiles(folder);
+    mkdirSync(files.path('report.json'));
+    const publisher = new Publisher({ runner, files, wantsSummary: true });
+    expect(await publisher.close(PASSED, recordOf(), ATTACH)).toEqual(PASSED);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'report-file': '',
+      'result-file': files.path('result.md'),
+    });
+  });
+
+  it('are not missed where the run left no message', async () => {
+    const runner = new RecordingRunner();
+    const record = recordOf({ snapshot: null });
+    await close(runner, PASSED, record);
+    expect(runner.finalOutputs()['result-file']).toBe('');
+    expect(record.warnings).toEqual([]);
+    const [own = ''] = readdirSync(folder);
+    expect(readdirSync(join(folder, own))).toEqual(['report.json']);
+  });
+});
+
+describe('the report file', () => {
+  it('names itself and the file with the message, and holds the warnings so far', async () => {
+    const runner = new RecordingRunner();
+    const record = recordOf({ warnings: ['Something is odd.'] });
+    await close(runner, FAILED, record);
+    const { 'report-file': reportFile, 'result-file': resultFile } = runner.finalOutputs();
+    expect(reportFile).toMatch(/report\.json$/);
+    expect(resultFile).toMatch(/result\.md$/);
+    expect(readReport(runner)).toMatchObject({
+      outcome: 'eval-failed',
+      passes: false,
+      'report-file': reportFile,
+      'result-file': resultFile,
+      warnings: ['Something is odd.'],
+    });
+  });
+});
+
+describe('the summary', () => {
+  it('is written once, with the verdict', async () => {
+    const runner = new RecordingRunner();
+    await close(runner, FAILED);
+    expect(runner.summaries).toHaveLength(1);
+    expect(runner.summaries.join()).toMatch(/^## ❌ Run Kindo agent: eval-failed\n\nThe verdict is fail\./);
+  });
+
+  it('is not written where it is not wanted', async () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner, { wantsSummary: false });
+    await publisher.close(FAILED, recordOf(), ATTACH);
+    expect(runner.summaries).toEqual([]);
+    expect(runner.finalOutputs().outcome).toBe('eval-failed');
+  });
+
+  it('is a warning where it cannot be written, the outcome unchanged', async () => {
+    const runner = new BrokenRunner({ summary: true });
+    const record = recordOf();
+    expect(await close(runner, PASSED, record)).toEqual(PASSED);
+    const warning = 'The job summary could not be written (EACCES: permission denied, open).';
+    expect(record.warnings).toEqual([warning]);
+    expect(runner.log).toContain(`Warning: ${warning}`);
+    expect(runner.finalOutputs().outcome).toBe('passed');
+    expect(runner.errors).toEqual([]);
+  });
+});
+
+describe('the annotation', () => {
+  it('is an error where the step fails', async () => {
+    const runner = new RecordingRunner();
+    expect(await close(runner, FAILED)).toEqual(FAILED);
+    expect(runner.errors).toEqual([['eval-failed: The verdict is fail.']]);
+    expect(runner.warnings).toEqual([]);
+    expect(runner.log).toEqual(['Outcome: eval-failed. The step fails.']);
+  });
+
+  it('has a line for each of several reasons', async () => {
+    const runner = new RecordingRunner();
+    const reasons = ['The first is wrong.', 'The second is worse.'];
+    const faults = [{ outcome: 'invalid-input', reasons }] as const;
+    const verdict: Verdict = { ...FAILED, outcome: 'invalid-input', reason: reasons.join(' '), faults };
+    await close(runner, verdict, emptyRecord());
+    expect(runner.errors).toEqual([['invalid-input:', ...reasons]]);
+  });
+
+  it('is a warning where the fault is allowed', async () => {
+    const runner = new RecordingRunner();
+    const reason = 'The verdict is fail. The workflow allows this outcome.';
+    await close(runner, { ...FAILED, passes: true, reason });
+    expect(runner.warnings).toEqual([[`eval-failed: ${reason}`]]);
+    expect(runner.errors).toEqual([]);
+    expect(runner.log).toEqual(['Outcome: eval-failed. The step passes.']);
+  });
+
+  it.each<Outcome>(['skipped', 'started', 'validated'])(
+    'is a warning where the step is %s',
+    async (outcome) => {
+      const runner = new RecordingRunner();
+      const reason = 'Nothing was judged.';
+      await close(runner, { outcome, passes: true, reason, faults: [], evalResult: 'none' });
+      expect(runner.warnings).toEqual([[`${outcome}: Nothing was judged.`]]);
+      expect(runner.errors).toEqual([]);
+    },
+  );
+
+  it('is not there where the step passed', async () => {
+    const runner = new RecordingRunner();
+    await close(runner);
+    expect(runner.warnings).toEqual([]);
+    expect(runner.errors).toEqual([]);
+    expect(runner.log).toEqual(['Outcome: passed. The step passes.', PASSED.reason]);
+  });
+});

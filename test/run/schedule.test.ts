@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { backoffMs, firstLookMs, lookPauseMs } from '../../src/run/schedule.ts';
+
+const random = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe('the first look', () => {
+  it('is due 1.5 s after the start', () => {
+    expect(firstLookMs).toBe(1500);
+  });
+});
+
+describe('the pause between two looks', () => {
+  it.each([
+    [0, 60_000, 0, 5000],
+    [0, 60_000, 1, 6000],
+    [0, 60_000, 0.5, 5500],
+    [100_000, 60_000, 0, 5000],
+    [200_000, 60_000, 0, 10_000],
+    [200_000, 60_000, 1, 12_000],
+    [200_000, 10_000, 1, 10_000],
+    [3_600_000, 60_000, 0, 60_000],
+    [0, 1000, 1, 1000],
+  ])('of a run %i ms old is at most %i ms, and with %d at random is %i ms', (age, longest, chance, pause) => {
+    expect(lookPauseMs(age, longest, chance)).toBe(pause);
+  });
+
+  it('is never longer than poll-interval, nor shorter than 5 s unless that is', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1000, max: 60_000 }), random, (age, longest, chance) => {
+        const pause = lookPauseMs(age, longest, chance);
+        expect(pause).toBeLessThanOrEqual(longest);
+        expect(pause).toBeGreaterThanOrEqual(Math.min(longest, 5000));
+      }),
+    );
+  });
+
+  it('grows with the age, and adds at most a fifth at random', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), random, (age, more, chance) => {
+        const pause = lookPauseMs(age, 60_000, 0);
+        expect(lookPauseMs(age + more, 60_000, 0)).toBeGreaterThanOrEqual(pause);
+        expect(lookPauseMs(age, 60_000, chance)).toBeLessThanOrEqual(pause * 1.2 + 1e-6);
+      }),
+    );
+  });
+});
+
+describe('the pause before a request is sent again', () => {
+  it('doubles from 1 s to 15 s', () => {
+    expect([1, 2, 3, 4, 5, 6, 2000].map((tries) => backoffMs(tries, 0))).toEqual([
+      1000, 2000, 4000, 8000, 15_000, 15_000, 15_000,
+    ]);
+  });
+
+  it('is up to a fifth longer at random', () => {
+    expect([backoffMs(1, 0.5), backoffMs(1, 1), backoffMs(9, 1)]).toEqual([1100, 1200, 18_000]);
+  });
+
+  it('is between 1 s and 18 s, whatever is drawn', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), random, (tries, chance) => {
+        const pause = backoffMs(tries, chance);
+        expect(pause).toBeGreaterThanOrEqual(1000);
+        expect(pause).toBeLessThanOrEqual(18_000);
+      }),
+    );
+  });
+});

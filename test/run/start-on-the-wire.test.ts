@@ -1,0 +1,215 @@
+import http from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../src/domain.ts';
+import { ServiceError } from '../../src/errors.ts';
+import { type StartResult, startOnce } from '../../src/run/start.ts';
+import {
+  answers,
+  type Behaviour,
+  LOST_ANSWERS,
+  type Loopback,
+  resets,
+  serveBytes,
+} from '../service/loopback.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { AGENT, AGENT_ID, fault, KINDO_AGENT, newWorld, RUN_ID, type World } from './kindo-world.ts';
+
+const AGENT_ANSWER = answers(200, JSON.stringify(KINDO_AGENT));
+const ACCEPTED = answers(202, JSON.stringify({ runId: RUN_ID }));
+const CONNECT_MS = 60_000;
+
+const open: Pick<Loopback, 'close'>[] = [];
+const undo: (() => void)[] = [];
+
+afterEach(async () => {
+  for (const restore of undo.splice(0)) restore();
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function serve(behaviours: readonly Behaviour[], port = 0): Promise<Loopback> {
+  const server = await serveBytes(behaviours, port);
+  open.push(server);
+  return server;
+}
+
+/** A clock whose sleeps something else happens in. */
+class EventfulClock extends FakeClock {
+  duringSleep: () => Promise<void> = () => Promise.resolve();
+
+  override async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    await this.duringSleep();
+    await super.sleep(ms, signal);
+  }
+}
+
+interface Attempt {
+  readonly server: Loopback;
+  readonly clock: EventfulClock;
+  readonly world: World;
+  readonly record: Pick<RunRecord, 'start'>;
+  readonly start: () => Promise<StartResult>;
+  /** How many starts the server has read. */
+  readonly starts: () => number;
+}
+
+/** A start after the agent was read, as in a step: what was sent is then known for certain. */
+async function prepare(...behaviours: Behaviour[]): Promise<Attempt> {
+  const server = await serve([AGENT_ANSWER, ...behaviours]);
+  const clock = new EventfulClock();
+  const world = newWorld({ clock, baseUrl: server.url });
+  const { service, conditions } = world;
+  await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
+  const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
+  const connectDeadline = clock.monotonic() + CONNECT_MS;
+  const inputs = new Map([['query', 'x']]);
+  return {
+    server,
+    clock,
+    world,
+    record,
+    start: () =>
+      startOnce({ service, agent: AGENT, inputs, notGiven: [], connectDeadline, record }, conditions),
+    starts: () => server.requests.filter((request) => request.startsWith('POST ')).length,
+  };
+}
+
+/** Puts a proxy before the service, which behaves so to each attempt to connect. */
+async function putProxy(...behaviours: Behaviour[]): Promise<Loopback> {
+  const proxy = await serve(behaviours);
+  undo.push(http.setGlobalProxyFromEnv({ http_proxy: `http://127.0.0.1:${proxy.port}` }));
+  return proxy;
+}
+
+describe('a start whose answer is lost', () => {
+  it.each(LOST_ANSWERS)('is on the wire exactly once where %s', async (_, behaviour) => {
+    const { start, starts, record, clock } = await prepare(behaviour, ACCEPTED);
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), record.start, clock.sleeps]).toEqual([1, 'may-exist', [0]]);
+  });
+
+  it.each([
+    ['429', 'HTTP/1.1 429 Too Many\r\nretry-after: 1\r\ncontent-length: 40\r\n\r\n{"mess'],
+    ['422', 'HTTP/1.1 422 No\r\ncontent-length: 40\r\n\r\n{"mess'],
+  ])('is on the wire exactly once where the answer %s is cut', async (_, text) => {
+    const { start, starts, record } = await prepare((socket) => socket.end(text), ACCEPTED);
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), record.start]).toEqual([1, 'may-exist']);
+  });
+
+  it('is on the wire exactly once where the server is silent for 30 s', async () => {
+    const { start, starts, record, clock } = await prepare(() => clock.advance(30_000), ACCEPTED);
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), record.start]).toEqual([1, 'may-exist']);
+  });
+
+  it('is on the wire exactly once where the answer is an endless one', async () => {
+    const page = answers(202, Buffer.alloc(17 * 1024 * 1024, ' '));
+    const { start, starts } = await prepare(page, ACCEPTED);
+    expect(await start()).toMatchObject({
+      kind: 'ambiguous',
+      reason: expect.stringContaining('larger than 16 MiB'),
+    });
+    expect(starts()).toBe(1);
+  });
+
+  it('reaches no other server by a redirect', async () => {
+    const target = await serve([ACCEPTED]);
+    const { start, starts } = await prepare(
+      answers(307, '', { location: `${target.url}/v1/agents/runs` }),
+      ACCEPTED,
+    );
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), target.connections()]).toEqual([1, 0]);
+  });
+});
+
+describe('a start that was answered by a complete 429', () => {
+  it('is on the wire once more', async () => {
+    const { start, starts, clock } = await prepare(answers(429, '{}', { 'retry-after': '9' }), ACCEPTED);
+    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect([starts(), clock.sleeps]).toEqual([2, [0, 9000]]);
+  });
+});
+
+describe('a start that could not be sent', () => {
+  it('is tried again for 60 s, and starts nothing', async () => {
+    const { server, start, record, clock, world } = await prepare();
+    await server.close();
+    const error = await fault(start());
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toMatchObject({ kind: 'unreachable', permanent: false });
+    expect(record.start).toBe('not-sent');
+    expect(clock.sleeps).toEqual([0, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
+    expect(world.log).toHaveLength(7);
+    expect(world.log[0]).toMatch(/^The start was not sent, trying again: .*ECONNREFUSED/);
+  });
+
+  it('is on the wire exactly once when the server is back', async () => {
+    const { server, start, record, clock } = await prepare();
+    await server.close();
+    let back: Loopback | null = null;
+    clock.duringSleep = async () => {
+      if (clock.sleeps.length === 3) back = await serve([ACCEPTED], server.port);
+    };
+    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect(back).toMatchObject({ requests: [expect.stringMatching(/^POST \/v1\/agents\/runs /)] });
+    expect([record.start, clock.sleeps]).toEqual(['accepted', [0, 1000, 2000, 4000]]);
+  });
+
+  it('is ambiguous once a later try was sent and lost', async () => {
+    const { server, start, record, clock } = await prepare();
+    await server.close();
+    clock.duringSleep = async () => {
+      if (clock.sleeps.length === 1) await serve([resets, ACCEPTED], server.port);
+    };
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([record.start, clock.sleeps]).toEqual(['may-exist', [0, 1000]]);
+  });
+
+  it.each<[string, Behaviour]>([
+    ['cannot connect', answers(502)],
+    ['is overloaded', answers(503)],
+    ['resets the connection before anything was sent', resets],
+  ])('is tried again where the proxy %s', async (_, behaviour) => {
+    const { start, starts, record, clock } = await prepare(ACCEPTED);
+    const proxy = await putProxy(behaviour);
+    clock.duringSleep = () => {
+      if (clock.sleeps.length === 2) for (const restore of undo.splice(0)) restore();
+      return Promise.resolve();
+    };
+    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect([starts(), record.start, clock.sleeps]).toEqual([1, 'accepted', [0, 1000, 2000]]);
+    expect(proxy.requests.map((request) => request.slice(0, 8))).toEqual(['CONNECT ', 'CONNECT ']);
+  });
+
+  it('is tried again where the connection takes longer than 30 s', async () => {
+    const { start, starts, record, clock } = await prepare(ACCEPTED);
+    await putProxy(() => clock.advance(30_000));
+    clock.duringSleep = () => {
+      if (clock.sleeps.length === 1) for (const restore of undo.splice(0)) restore();
+      return Promise.resolve();
+    };
+    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect([starts(), record.start]).toEqual([1, 'accepted']);
+  });
+
+  it('is not tried again where that cannot help', async () => {
+    const { start, starts, record, clock } = await prepare(ACCEPTED);
+    await putProxy(answers(407));
+    expect(await fault(start())).toMatchObject({
+      kind: 'unreachable',
+      permanent: true,
+      message: expect.stringContaining('check HTTPS_PROXY'),
+    });
+    expect([starts(), record.start, clock.sleeps]).toEqual([0, 'not-sent', [0]]);
+  });
+
+  it('has certainly started nothing where the job is cancelled', async () => {
+    const { server, start, record, clock, world } = await prepare();
+    await server.close();
+    const reason = new Error('the job was cancelled');
+    clock.timer(1500, () => world.controller.abort(reason));
+    expect(await fault(start())).toBe(reason);
+    expect(record.start).toBe('not-sent');
+  });
+});

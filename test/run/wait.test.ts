@@ -1,0 +1,556 @@
+import fc from 'fast-check';
+import nock from 'nock';
+import { describe, expect, it } from 'vitest';
+import type { RunSnapshot } from '../../src/domain.ts';
+import { InputError, ServiceError } from '../../src/errors.ts';
+import { verifyAttached, verifyStarted } from '../../src/run/verify.ts';
+import { type Wait, type WaitEnd, waitForRun } from '../../src/run/wait.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { guardNetwork, never, slowly } from './kindo-under-nock.ts';
+import {
+  AGENT_ID,
+  API,
+  fault,
+  KINDO_RUN,
+  KINDO_RUN_GOING_ON,
+  newWorld,
+  OTHER_AGENT_ID,
+  RUN_ID,
+  RUN_PATH,
+  type World,
+} from './kindo-world.ts';
+
+guardNetwork();
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const CANCELLED = new Error('the job was cancelled');
+
+interface Waiting {
+  readonly world: World;
+  /** The words of the looks that were believed. */
+  readonly looks: string[];
+  readonly end: () => Promise<WaitEnd>;
+}
+
+/** The wait for a run that was just started, unless the facts say otherwise. */
+function waiting(facts: Partial<Wait> = {}, world = newWorld()): Waiting {
+  const looks: string[] = [];
+  const wait: Wait = {
+    service: world.service,
+    runId: RUN_ID,
+    isNew: true,
+    beganAt: world.clock.monotonic(),
+    timeoutMs: 30 * MINUTE,
+    firstPauseMs: 1500,
+    pollIntervalMs: 10_000,
+    verify: verifyStarted(AGENT_ID),
+    onLook: ({ statusWord }: RunSnapshot) => looks.push(statusWord),
+    ...facts,
+  };
+  return { world, looks, end: () => waitForRun(wait, world.conditions) };
+}
+
+/** The wait for a run that is attached to. */
+function attached(facts: Partial<Wait> = {}, world = newWorld()): Waiting {
+  const verify = verifyAttached({ agentId: AGENT_ID, maxRunAgeMs: 24 * HOUR }, world.clock.now());
+  return waiting({ isNew: false, firstPauseMs: 0, verify, ...facts }, world);
+}
+
+/** The next looks at the run. */
+function look(times = 1) {
+  return nock(API).get(RUN_PATH).times(times);
+}
+
+function goesOn(times = 1): void {
+  look(times).reply(200, KINDO_RUN_GOING_ON);
+}
+
+function succeeds(): void {
+  look().reply(200, KINDO_RUN);
+}
+
+const ENDED = { kind: 'ended', run: { runId: RUN_ID, state: 'success' } };
+
+describe('the pauses between looks', () => {
+  it('begin with 1.5 s and are then 5 s', async () => {
+    const { world, looks, end } = waiting();
+    goesOn(2);
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+    expect(world.clock.sleeps).toEqual([1500, 5000, 5000]);
+    expect(looks).toEqual(['in_progress', 'in_progress', 'success']);
+  });
+
+  it('are up to a fifth longer at random', async () => {
+    const { world, end } = waiting({}, newWorld({ random: () => 1 }));
+    goesOn(2);
+    succeeds();
+    await end();
+    expect(world.clock.sleeps).toEqual([1500, 6000, 6000]);
+  });
+
+  it('are at most poll-interval', async () => {
+    const { world, end } = waiting({ pollIntervalMs: 1000 });
+    goesOn(2);
+    succeeds();
+    await end();
+    expect(world.clock.sleeps).toEqual([1500, 1000, 1000]);
+  });
+
+  it('grow to a twentieth of the time since the start', async () => {
+    const world = newWorld();
+    world.clock.advance(HOUR);
+    const { end } = waiting({ pollIntervalMs: MINUTE }, world);
+    look().reply(slowly(world.clock, 18_500, 200, KINDO_RUN_GOING_ON));
+    for (let minute = 0; minute < 4; minute += 1) {
+      look().reply(slowly(world.clock, 29_000, 200, KINDO_RUN_GOING_ON));
+    }
+    succeeds();
+    await end();
+    // The ages after each look are 20, 54, 88, 122 and 157.1 s.
+    expect(world.clock.sleeps).toEqual([1500, 5000, 5000, 5000, 6100, 7855]);
+  });
+
+  it('are counted from the service’s own time of creation where the run is attached to', async () => {
+    const createdAtUtc = '2026-03-12T14:56:40.000Z';
+    const { world, end } = attached({ pollIntervalMs: MINUTE });
+    look(2).reply(200, { ...KINDO_RUN_GOING_ON, createdAtUtc });
+    succeeds();
+    await end();
+    expect(world.clock.sleeps).toEqual([0, 10_000, 10_500]);
+  });
+
+  it('are never negative where the service’s clock is ahead', async () => {
+    const { world, end } = attached({ pollIntervalMs: MINUTE });
+    look().reply(200, { ...KINDO_RUN_GOING_ON, createdAtUtc: '2026-03-13T15:00:00.000Z' });
+    succeeds();
+    await end();
+    expect(world.clock.sleeps).toEqual([0, 5000]);
+  });
+
+  it('are counted from the step’s beginning before the time of creation is known', async () => {
+    const world = newWorld();
+    world.clock.advance(200_000);
+    const { end } = attached({ pollIntervalMs: MINUTE, beganAt: 0 }, world);
+    look().reply(500);
+    succeeds();
+    await end();
+    expect(world.clock.sleeps).toEqual([0, 10_000]);
+  });
+
+  it('do not heed a wall clock that jumps, where the run was started here', async () => {
+    class JumpingClock extends FakeClock {
+      jump = 10 * HOUR;
+
+      override now(): number {
+        this.jump *= -1;
+        return super.now() + this.jump;
+      }
+    }
+    const { world, end } = waiting({ pollIntervalMs: MINUTE }, newWorld({ clock: new JumpingClock() }));
+    goesOn(3);
+    succeeds();
+    await end();
+    expect(world.clock.sleeps).toEqual([1500, 5000, 5000, 5000]);
+  });
+
+  it.each([
+    [429, '20', 20_000],
+    [503, '20', 20_000],
+    [429, '1', 5000],
+    [429, 'soon', 5000],
+  ])('are longer after %i where Retry-After says %s', async (status, header, pauseMs) => {
+    const { world, end } = waiting();
+    look().reply(status, {}, { 'retry-after': header });
+    succeeds();
+    await end();
+    expect(world.clock.sleeps).toEqual([1500, pauseMs]);
+  });
+
+  it('never pass the deadline, whatever Retry-After says', async () => {
+    const { world, end } = waiting({ timeoutMs: MINUTE });
+    look().reply(429, {}, { 'retry-after': '3600' });
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+    expect(world.clock.sleeps).toEqual([1500, 58_500]);
+  });
+
+  it('make fewer than 400 looks in an hour, and leave nothing behind', async () => {
+    const warnings: unknown[] = [];
+    const note = (warning: unknown) => warnings.push(warning);
+    process.on('warning', note);
+    const { world, looks, end } = waiting({ timeoutMs: HOUR });
+    nock(API).persist().get(RUN_PATH).reply(200, KINDO_RUN_GOING_ON);
+    expect(await end()).toEqual({ kind: 'timed-out' });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', note);
+    expect(looks.length).toBeLessThan(400);
+    expect([world.clock.armed, warnings]).toEqual([0, []]);
+  });
+});
+
+describe('the end of a run', () => {
+  it.each(['success', 'failure', 'cancelled'])('is seen in its status %s', async (status) => {
+    const { end } = waiting();
+    look().reply(200, { ...KINDO_RUN, status });
+    expect(await end()).toMatchObject({ kind: 'ended', run: { state: status } });
+  });
+
+  it.each([
+    ['completed', 'completed'],
+    ['queued', 'queued'],
+    ['SUCCESS', 'SUCCESS'],
+    ['', ''],
+    [null, 'null'],
+    [['success'], '["success"]'],
+  ])('is a status that is not recognised: %j', async (status, statusWord) => {
+    const { world, looks, end } = waiting();
+    goesOn();
+    look().reply(200, { ...KINDO_RUN, status });
+    expect(await end()).toMatchObject({ kind: 'ended', run: { state: 'unrecognised', statusWord } });
+    expect([looks, world.clock.sleeps.length]).toEqual([['in_progress', statusWord], 2]);
+  });
+
+  it('is seen of a run whose agent is no longer named', async () => {
+    const { end } = waiting();
+    look().reply(200, { ...KINDO_RUN, agentId: null });
+    expect(await end()).toMatchObject({ kind: 'ended', run: { agentId: null } });
+  });
+
+  it('is seen after half of the looks have failed at random', async () => {
+    const answers = fc.array(fc.constantFrom(200, 200, 200, 429, 500, 502, 503), { maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(answers, async (statuses) => {
+        const { looks, end } = waiting();
+        for (const status of statuses) look().reply(status, KINDO_RUN_GOING_ON);
+        succeeds();
+        expect(await end()).toMatchObject(ENDED);
+        expect(looks).toHaveLength(statuses.filter((status) => status === 200).length + 1);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('the last look', () => {
+  it('is exactly at the deadline', async () => {
+    const { world, end } = waiting({ timeoutMs: 10_000 });
+    goesOn(3);
+    expect(await end()).toEqual({ kind: 'timed-out' });
+    expect(world.clock.sleeps).toEqual([1500, 5000, 3500]);
+    expect(world.clock.monotonic()).toBe(10_000);
+  });
+
+  it('wins where it is good', async () => {
+    const { end } = waiting({ timeoutMs: 10_000 });
+    goesOn(2);
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+  });
+
+  it('has 10 s for its answer', async () => {
+    const { world, end } = waiting({ timeoutMs: 10_000 });
+    goesOn(2);
+    look().reply(slowly(world.clock, 9999, 200, KINDO_RUN));
+    expect(await end()).toMatchObject(ENDED);
+  });
+
+  it('has no more than 10 s for its answer', async () => {
+    const { world, end } = waiting({ timeoutMs: 10_000 });
+    goesOn(2);
+    look().reply(never(world.clock, 10_000));
+    expect(await end()).toEqual({
+      kind: 'unavailable',
+      reason: `After the 10s of timeout there was no answer about run ${RUN_ID} (GET /runs/${RUN_ID} got no answer: no complete answer within 10 s). The run may still go on.`,
+    });
+    expect(world.clock.monotonic()).toBe(20_000);
+  });
+
+  it('comes after a look that had only what was left', async () => {
+    const { world, end } = waiting({ timeoutMs: 10_000 });
+    goesOn();
+    look().reply(never(world.clock, 3500));
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+    expect(world.clock.sleeps).toEqual([1500, 5000, 0]);
+  });
+
+  it('is made also where the machine slept through the deadline', async () => {
+    const { world, end } = waiting({ timeoutMs: 10 * MINUTE });
+    look().reply(slowly(world.clock, 20 * MINUTE, 200, KINDO_RUN_GOING_ON));
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+    expect(world.clock.sleeps).toEqual([1500, 0]);
+  });
+
+  it('is the only one where the deadline passed before', async () => {
+    const world = newWorld();
+    world.clock.advance(HOUR);
+    const { end } = waiting({ beganAt: 0 }, world);
+    goesOn();
+    expect(await end()).toEqual({ kind: 'timed-out' });
+  });
+
+  it('tells that the run goes on, also after faults', async () => {
+    const { end } = waiting({ timeoutMs: 10_000 });
+    look(2).reply(500);
+    goesOn();
+    expect(await end()).toEqual({ kind: 'timed-out' });
+  });
+
+  it.each([
+    ['a 503', () => look().reply(503, { message: 'down' })],
+    ['a page of somebody else', () => look().reply(200, '<html>')],
+    ['a reset connection', () => look().replyWithError('socket hang up')],
+    ['a 404', () => look().reply(404, {})],
+  ])('leaves the service unavailable where it brings %s, whatever was seen before', async (_, fails) => {
+    const { end } = waiting({ timeoutMs: 6500 });
+    goesOn();
+    fails();
+    expect(await end()).toMatchObject({ kind: 'unavailable' });
+  });
+});
+
+describe('a look that fails', () => {
+  it.each([429, 500, 502, 503, 504])('loses nothing with %i', async (status) => {
+    const { world, looks, end } = waiting();
+    goesOn();
+    look().reply(status, { message: 'busy' });
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+    expect(looks).toEqual(['in_progress', 'success']);
+    expect(world.clock.sleeps).toEqual([1500, 5000, 5000]);
+    expect(world.log).toEqual([
+      `A look at the run failed, and the wait goes on: GET /runs/${RUN_ID} answered ${status}: busy`,
+      'The service answers again.',
+    ]);
+  });
+
+  it.each(['ECONNRESET', 'ENOTFOUND', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED'])(
+    'loses nothing with %s',
+    async (code) => {
+      const { end } = waiting();
+      look().replyWithError(Object.assign(new Error('it failed'), { code }));
+      succeeds();
+      expect(await end()).toMatchObject(ENDED);
+    },
+  );
+
+  it('loses nothing where it is not answered within 30 s', async () => {
+    const { world, end } = waiting();
+    look().reply(never(world.clock, 30_000));
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+    expect(world.clock.monotonic()).toBe(36_500);
+  });
+
+  it('is logged once however long the service fails', async () => {
+    const { world, end } = waiting();
+    look(20).reply(503);
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+    expect(world.log).toHaveLength(2);
+  });
+
+  it('ends the wait as unavailable where the service fails until the deadline', async () => {
+    const { world, looks, end } = waiting({ timeoutMs: MINUTE });
+    nock(API).persist().get(RUN_PATH).reply(502, { message: 'bad gateway' });
+    expect(await end()).toEqual({
+      kind: 'unavailable',
+      reason: expect.stringMatching(/^After the 1m of timeout there was no answer .* 502: bad gateway\)/),
+    });
+    expect([world.clock.monotonic(), looks]).toEqual([MINUTE, []]);
+  });
+
+  it('ends the wait at the third answer in a row that cannot be decoded', async () => {
+    const { world, end } = waiting();
+    goesOn();
+    look().reply(200, '<html>');
+    look().reply(200, { runId: RUN_ID });
+    look().reply(200, '');
+    const error = await fault(end());
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toMatchObject({ kind: 'undecodable' });
+    expect(world.clock.sleeps).toHaveLength(4);
+  });
+
+  it.each([
+    ['a good look', () => goesOn()],
+    ['a 404', () => look().reply(404, {})],
+    ['a 500', () => look().reply(500, {})],
+  ])('begins to count such answers anew after %s', async (_, between) => {
+    const { end } = waiting();
+    look(2).reply(200, '<html>');
+    between();
+    look(2).reply(200, '<html>');
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+  });
+
+  it.each([400, 401, 403, 405, 408, 410, 422])('ends the wait at once with %i', async (status) => {
+    const { end } = waiting();
+    goesOn();
+    look().reply(status, {});
+    expect(await fault(end())).toMatchObject({ kind: 'status', status });
+  });
+
+  it('ends the wait at once with a redirect', async () => {
+    const { end } = waiting();
+    look().reply(302, '', { location: 'https://login.test/' });
+    expect(await fault(end())).toMatchObject({ kind: 'redirect' });
+  });
+});
+
+describe('a look at something else', () => {
+  it('is not believed about another run', async () => {
+    const { looks, end } = waiting();
+    look().reply(200, { ...KINDO_RUN, runId: 'another' });
+    expect(await fault(end())).toMatchObject({ kind: 'foreign' });
+    expect(looks).toEqual([]);
+  });
+
+  it('is not believed about another agent', async () => {
+    const { looks, end } = waiting();
+    goesOn();
+    look().reply(200, { ...KINDO_RUN, agentId: OTHER_AGENT_ID });
+    expect(await fault(end())).toMatchObject({ kind: 'foreign' });
+    expect(looks).toEqual(['in_progress']);
+  });
+});
+
+describe('a run that is not there', () => {
+  it('is looked for again within the first 60 s of a run that was started here', async () => {
+    const { world, end } = waiting();
+    look(12).reply(404, { message: 'not found' });
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+    expect(world.clock.monotonic()).toBe(61_500);
+    expect(world.log).toEqual([
+      `A look at the run failed, and the wait goes on: GET /runs/${RUN_ID} answered 404: not found`,
+      'The service answers again.',
+    ]);
+  });
+
+  it('is unavailable at the first look after 60 s', async () => {
+    const { world, end } = waiting();
+    look(13).reply(404, { message: 'not found' });
+    expect(await end()).toEqual({
+      kind: 'unavailable',
+      reason: `Run ${RUN_ID} is no longer to be found, so its end cannot be seen (GET /runs/${RUN_ID} answered 404: not found).`,
+    });
+    expect(world.clock.monotonic()).toBe(61_500);
+  });
+
+  it.each([
+    [18_499, 'ended'],
+    [18_500, 'unavailable'],
+  ])('is tolerated until 60 s are full, here for %i ms more', async (ms, kind) => {
+    const world = newWorld();
+    world.clock.advance(MINUTE);
+    const { end } = waiting({}, world);
+    // Looks are answered at 1.5, 31.5 and 41.5 s, and at last so much later.
+    look().reply(404, {});
+    look().reply(slowly(world.clock, 25_000, 404, {}));
+    look().reply(slowly(world.clock, 5000, 404, {}));
+    look().reply(slowly(world.clock, ms - 5000, 404, {}));
+    if (kind === 'ended') succeeds();
+    expect(await end()).toMatchObject({ kind });
+  });
+
+  it('is unavailable at once after a good look', async () => {
+    const { world, end } = waiting();
+    goesOn();
+    look().reply(404, {});
+    expect(await end()).toMatchObject({ kind: 'unavailable' });
+    expect(world.clock.monotonic()).toBe(6500);
+  });
+
+  it('is unavailable at a deadline within the 60 s', async () => {
+    const { end } = waiting({ timeoutMs: 10_000 });
+    look(3).reply(404, {});
+    expect(await end()).toMatchObject({
+      kind: 'unavailable',
+      reason: expect.stringContaining('After the 10s of timeout there was no answer'),
+    });
+  });
+
+  it('is the author’s to mend where it is attached to', async () => {
+    const { world, end } = attached();
+    look().reply(404, { message: 'not found' });
+    const error = await fault(end());
+    expect(error).toEqual(
+      new InputError(
+        `run-id ${RUN_ID} is not there: it is mistyped, was removed by retention, or this key may not see it (GET /runs/${RUN_ID} answered 404: not found).`,
+      ),
+    );
+    expect([world.clock.sleeps, world.log]).toEqual([[0], []]);
+  });
+
+  it('is the author’s to mend also after the service has failed for minutes', async () => {
+    const { end } = attached();
+    look(20).reply(503);
+    look().reply(404, {});
+    expect(await fault(end())).toBeInstanceOf(InputError);
+  });
+
+  it('is unavailable after a good look where it is attached to', async () => {
+    const { end } = attached();
+    goesOn();
+    look().reply(404, {});
+    expect(await end()).toMatchObject({ kind: 'unavailable' });
+  });
+});
+
+describe('a run that is attached to', () => {
+  it('is looked at at once', async () => {
+    const { world, end } = attached();
+    succeeds();
+    expect(await end()).toMatchObject(ENDED);
+    expect(world.clock.sleeps).toEqual([0]);
+  });
+
+  it.each([
+    ['of another agent', { agentId: OTHER_AGENT_ID }, `is a run of agent ${OTHER_AGENT_ID}`],
+    ['of no agent any more', { agentId: null }, 'an agent that the service no longer names'],
+    ['too old', { createdAtUtc: '2026-03-11T14:59:59.999Z' }, 'was created 1d ago, and max-run-age is 1d'],
+  ])('is refused where it is %s, although it succeeded', async (_, facts, words) => {
+    const { looks, end } = attached();
+    look().reply(200, { ...KINDO_RUN, ...facts });
+    const error = await fault(end());
+    expect(error).toBeInstanceOf(InputError);
+    expect(error).toMatchObject({ message: expect.stringContaining(words) });
+    expect(looks).toEqual([]);
+  });
+
+  it.each([[undefined], [null], ['yesterday']])(
+    'is refused where it was created at %j',
+    async (createdAtUtc) => {
+      const { end } = attached();
+      look().reply(200, { ...KINDO_RUN, createdAtUtc });
+      expect(await fault(end())).toMatchObject({
+        kind: 'foreign',
+        message: expect.stringContaining('no readable time of creation'),
+      });
+    },
+  );
+});
+
+describe('the signal', () => {
+  it('ends the wait in a pause', async () => {
+    const { world, end } = waiting();
+    goesOn();
+    world.clock.timer(3000, () => world.controller.abort(CANCELLED));
+    expect(await fault(end())).toBe(CANCELLED);
+  });
+
+  it('ends the wait in a look', async () => {
+    const { world, end } = waiting();
+    look().reply(() => {
+      setImmediate(() => world.controller.abort(CANCELLED));
+      return new Promise(() => undefined);
+    });
+    expect(await fault(end())).toBe(CANCELLED);
+    expect(world.clock.armed).toBe(0);
+  });
+});
