@@ -277,13 +277,13 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     'large-result': {
-      description: 'the agent’s message has 2 MB; outputs and summary are cut, the file is whole',
+      description: "the agent's message has 2 MB; outputs and summary are cut, the file is whole",
       service: { run: { ...SUCCESS, message: LARGE_MESSAGE } },
       outcome: 'passed',
       exitCode: 0,
     },
     hostile: {
-      description: 'the agent’s message, a step and its explanation try to take over log and summary',
+      description: "the agent's message, a step and its explanation try to take over log and summary",
       service: {
         run: {
           ...SUCCESS,

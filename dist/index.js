@@ -29222,6 +29222,55 @@ __nccwpck_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
+;// CONCATENATED MODULE: ./src/domain.ts
+/** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
+const FAULT_OUTCOMES = [
+    'internal-error',
+    'invalid-input',
+    'abandoned',
+    'protocol-error',
+    'ambiguous-start',
+    'unavailable',
+    'unrecognised',
+    'run-failed',
+    'run-cancelled',
+    'needs-input',
+    'timed-out',
+    'eval-failed',
+    'eval-unknown',
+    'eval-pending',
+    'eval-skipped',
+    'eval-missing',
+];
+/** Outcomes that fail the step whatever `allow` says. */
+const NEVER_ALLOWED = ['internal-error', 'invalid-input', 'abandoned', 'protocol-error'];
+/** Outcomes without a fault, on which the step passes. */
+const CLEAN_OUTCOMES = (/* unused pure expression or super */ null && (['skipped', 'started', 'validated', 'passed']));
+const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;
+/** True for a run id that can stand in a path as it is. */
+function isRunId(id) {
+    return RUN_ID.test(id);
+}
+/** True where the service judged something: `skipped` or `unknown` without steps says that nothing was. */
+function holdsVerdicts(report) {
+    return report.steps.length > 0 || (report.result !== 'skipped' && report.result !== 'unknown');
+}
+/** What is known when nothing is. */
+function newRecord() {
+    return {
+        agentId: '',
+        agentName: '',
+        runId: '',
+        runUrl: '',
+        headSha: '',
+        start: 'not-sent',
+        snapshot: null,
+        evals: { kind: 'not-read' },
+        warnings: [],
+        timeline: [],
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
 const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
 /**
@@ -29242,10 +29291,15 @@ function explainMissingKey(event) {
         case 'fork':
             return 'api-key is empty: GitHub gives no secrets to pull requests from forks. Set on-missing-key: skip to pass visibly unjudged, and do not switch to pull_request_target.';
         case 'dependabot':
-            return 'api-key is empty: GitHub gives Dependabot’s pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.';
+            return "api-key is empty: GitHub gives Dependabot's pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.";
         case null:
             return 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
     }
+}
+/** One sentence on why nothing was judged where the workflow skips such an event. */
+function explainSkip(event) {
+    const whose = event === 'fork' ? 'a pull request from a fork' : "Dependabot's pull request";
+    return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
 }
 
 ;// CONCATENATED MODULE: ./src/errors.ts
@@ -29308,7 +29362,7 @@ function ownClauseOf(thrown) {
     const message = textOf(thrown.message);
     const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
     if (message === '')
-        return code || thrown.name;
+        return code || textOf(thrown.name);
     return code === '' || message.includes(code) ? message : `${message} (${code})`;
 }
 function textOf(value) {
@@ -29560,7 +29614,7 @@ const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Exten
 const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
 const LONGEST_LINE = 2000;
 function escapeCharacter(character) {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
 }
 /** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
 function visibleText(text) {
@@ -29581,18 +29635,22 @@ function plainLine(text, longest = LONGEST_LINE) {
 function logLine(text) {
     return plainLine(text)
         .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
-        .replace(/^(?=[^\x20-\x7e]*:[^\x20-\x7e]*:)/, '\\');
+        .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
 /** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
 function codeSpan(text) {
-    return plainLine(text)
+    return spanOf(plainLine(text));
+}
+function spanOf(line) {
+    return line
         .split('|')
         .map((piece) => (piece === '' ? '' : fenceSpan(piece)))
         .join('&#124;');
 }
 function fenceSpan(piece) {
     const ticks = '`'.repeat(longestTicks(piece) + 1);
-    const space = /^[` ]|[` ]$/.test(piece) ? ' ' : '';
+    // One space is taken off at both ends where both have one, unless there are only spaces.
+    const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
     return `${ticks}${space}${piece}${space}${ticks}`;
 }
 function longestTicks(text) {
@@ -29603,14 +29661,23 @@ function longestTicks(text) {
 }
 // Words of letters, digits and plain punctuation mean themselves in Markdown; a reference such as GH-1, a commit or
 // a host would become a link, and :x: a picture.
-const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'()"-]+$/u;
-const REFERENCE = /^\W*(?:\d+[.)]|[-:])|\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
+const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'’()"-]+$/u;
+const REFERENCE = /\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
+// What makes a list, a line or a table of what begins with it.
+const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
+// The punctuation of the sentence around a word.
+const PARTS = /^([("]*)(.*?)([)".,;?!]*)$/u;
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
 function prose(text) {
-    return plainLine(text)
-        .split(' ')
-        .map((word) => (word === '' || (PLAIN_WORD.test(word) && !REFERENCE.test(word)) ? word : codeSpan(word)))
-        .join(' ');
+    return plainLine(text).split(' ').map(proseWord).join(' ');
+}
+function proseWord(word, place) {
+    if (place === 0 && BLOCK_START.test(word))
+        return spanOf(word);
+    if (word === '' || (PLAIN_WORD.test(word) && !REFERENCE.test(word)))
+        return word;
+    const [, before = '', core = '', after = ''] = PARTS.exec(word) ?? [];
+    return core === '' ? spanOf(word) : `${before}${spanOf(core)}${after}`;
 }
 /** A fenced block that its content cannot close. */
 function fencedBlock(text, language = 'text') {
@@ -29743,7 +29810,7 @@ function base_url_problemOf(url, text) {
         return 'which has a query or a fragment: write only the part before it';
     }
     if (METADATA.test(url.hostname))
-        return 'which is a machine’s own metadata address, never an agent service: write the service’s host';
+        return "which is a machine's own metadata address, never an agent service: write the service's host";
     if (!text.toLowerCase().includes(url.hostname)) {
         return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
     }
@@ -29764,7 +29831,7 @@ function findContradictions({ given, wait, validateOnly, requireEvals }) {
         ],
         [
             given('run-id') && given('agent-name'),
-            'run-id attaches to a run, so agent-name has no use: give the run’s agent as agent-id, or leave it out.',
+            "run-id attaches to a run, so agent-name has no use: give the run's agent as agent-id, or leave it out.",
         ],
         [
             given('run-id') && given('inputs'),
@@ -29785,40 +29852,6 @@ function findContradictions({ given, wait, validateOnly, requireEvals }) {
         ],
     ];
     return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
-}
-
-;// CONCATENATED MODULE: ./src/domain.ts
-/** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
-const FAULT_OUTCOMES = [
-    'internal-error',
-    'invalid-input',
-    'abandoned',
-    'protocol-error',
-    'ambiguous-start',
-    'unavailable',
-    'unrecognised',
-    'run-failed',
-    'run-cancelled',
-    'needs-input',
-    'timed-out',
-    'eval-failed',
-    'eval-unknown',
-    'eval-pending',
-    'eval-skipped',
-    'eval-missing',
-];
-/** Outcomes that fail the step whatever `allow` says. */
-const NEVER_ALLOWED = ['internal-error', 'invalid-input', 'abandoned', 'protocol-error'];
-/** Outcomes without a fault, on which the step passes. */
-const CLEAN_OUTCOMES = (/* unused pure expression or super */ null && (['skipped', 'started', 'validated', 'passed']));
-const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;
-/** True for a run id that can stand in a path as it is. */
-function isRunId(id) {
-    return RUN_ID.test(id);
-}
-/** True where the service judged something: `skipped` or `unknown` without steps says that nothing was. */
-function holdsVerdicts(report) {
-    return report.steps.length > 0 || (report.result !== 'skipped' && report.result !== 'unknown');
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/identifiers.ts
@@ -29891,10 +29924,7 @@ function parseMapping(text) {
     const problems = [...document.errors, ...document.warnings].map((error) => {
         const words = plainLine(error.message.replace(/(?: at line \d+, column \d+:?|; please use ).*$/s, ''));
         const { line } = lines.linePos(error.pos[0]);
-        const given = shown(text
-            .split('\n')
-            .slice(line - 1, line)
-            .join());
+        const given = shown(`${text.split('\n')[line - 1]}`);
         return `inputs cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
     });
     (0,dist/* visit */.YR)(document, {
@@ -30208,13 +30238,13 @@ function parseInputs(variables, event) {
     problems.push(...findContradictions({ given, wait, validateOnly, requireEvals }));
     problems.push(...findLeaks(inputs, [apiKey, variables.GITHUB_TOKEN ?? '']));
     if (!given('api-key')) {
-        const missing = explainMissingKey(event);
-        if (problems.length === 0 && onMissingKey === 'skip' && event !== null)
-            return { kind: 'skip', reason: missing };
-        problems.unshift(missing);
+        if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
+            return { kind: 'skip', reason: explainSkip(event) };
+        }
+        problems.unshift(explainMissingKey(event));
     }
     if (problems.length > 0) {
-        throw new InputError(problems.map((problem) => withoutKey(problem, text('api-key').trim())));
+        throw new InputError(problems.map((problem) => withoutKey(problem, apiKey)));
     }
     return { kind: 'settings', settings };
 }
@@ -37961,7 +37991,7 @@ function prepareNetwork(variables, useProxies = (external_node_http_default()).s
     }
     catch (error) {
         // The error may quote the address, with the proxy's password before the @.
-        const reason = describe(error).replace(/^.*@/, '…@');
+        const reason = describe(error).replace(/^.*@/s, '…@');
         throw new InputError(`HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used (${reason}): write a proxy as http://host:port.`, { cause: error });
     }
 }
@@ -41030,25 +41060,28 @@ function readFence(line) {
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 
-/** The outputs of action.yml, the ones that matter most first: what is too much for all together is cut at the end. */
+/**
+ * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
+ * for all together is cut at the end.
+ */
 const OUTPUT_NAMES = [
     'outcome',
-    'reason',
     'run-id',
     'run-url',
-    'agent-id',
-    'agent-name',
-    'conversation-id',
-    'status',
     'eval-result',
     'created-at',
     'ended-at',
     'duration',
-    'head-sha',
+    'result-truncated',
     'report-file',
     'result-file',
+    'head-sha',
+    'agent-id',
+    'reason',
+    'status',
+    'conversation-id',
+    'agent-name',
     'failed-steps',
-    'result-truncated',
     'result',
     'evals',
     'result-data',
@@ -41059,6 +41092,8 @@ const JSON_OUTPUTS = ['failed-steps', 'evals', 'result-data', 'result-payload'];
 /** What one output may take as UTF-8, so that it fits an environment variable. */
 const LARGEST_OUTPUT_BYTES = 100_000;
 const LARGEST_TOTAL_BYTES = 400_000;
+// Of the faults of many inputs together.
+const LONGEST_REASON = 10_000;
 /** What of a run is known before its end, as outputs. */
 function knownOutputs(record) {
     return {
@@ -41088,7 +41123,7 @@ function wholeOutputs({ verdict, record, resultFile, reportFile }) {
         'head-sha': '',
         ...knownOutputs(record),
         outcome: verdict.outcome,
-        reason: verdict.reason,
+        reason: plainLine(verdict.reason, LONGEST_REASON),
         'eval-result': verdict.evalResult,
         'created-at': timestamp(created),
         'ended-at': timestamp(ended),
@@ -41277,7 +41312,7 @@ function renderSummary(report, cut) {
     ];
     const tail = [renderAttach(report), renderWarnings(report, cut)];
     const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
-    const message = renderMessage(report, Math.max(0, summary_LARGEST_BYTES - takenBytes - FRAME_BYTES));
+    const message = renderMessage(report, summary_LARGEST_BYTES - takenBytes - FRAME_BYTES);
     return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
 }
 function whereWhole(file) {
@@ -41344,7 +41379,7 @@ function renderMessage({ record, resultFile, reportFile }, budgetBytes) {
     const whole = visibleText(text);
     const shown = cutToBlock(whole, budgetBytes);
     const notice = shown === whole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
-    return `### The agent’s message\n\n${fencedBlock(shown)}${notice}`;
+    return `### The agent's message\n\n${fencedBlock(shown)}${notice}`;
 }
 function cutToBlock(whole, budgetBytes) {
     const shown = cutLines(whole, budgetBytes);
@@ -41602,11 +41637,11 @@ function decode(schema, body, what) {
 const PERMANENT = [
     [
         /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
-        'the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job’s env',
+        "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
     ],
     [
         /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
-        'the certificate is not valid now: compare the machine’s clock with the certificate’s dates',
+        "the certificate is not valid now: compare the machine's clock with the certificate's dates",
     ],
     [/ERR_TLS_CERT_ALTNAME_INVALID/, 'the certificate is for another host: check base-url'],
     [/WRONG_VERSION_NUMBER|EPROTO/, 'the port does not speak TLS: check the port in base-url'],
@@ -41614,7 +41649,7 @@ const PERMANENT = [
     [/bad port/, 'requests are never sent to that port: check base-url'],
 ];
 const TRANSIENT = [
-    [/ENOTFOUND|EAI_AGAIN/, 'the host’s name was not found: check base-url and the network'],
+    [/ENOTFOUND|EAI_AGAIN/, "the host's name was not found: check base-url and the network"],
     [/ECONNREFUSED/, 'nothing listens there: check base-url, or whether the service is up'],
 ];
 /** True where sending the request again cannot help. */
@@ -41934,7 +41969,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
         name: 'Kindo',
         baseUrl,
         async listAgents(limits) {
-            const { items } = decode(ListAnswer, await get('/agents/list', limits), 'Kindo’s list of agents');
+            const { items } = decode(ListAnswer, await get('/agents/list', limits), "Kindo's list of agents");
             return {
                 agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
                 atCap: items.length >= LIST_CAP,
@@ -41988,7 +42023,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             if (answer === undefined)
                 return null;
             const evals = decode(EvalsAnswer, answer, 'a list of Kindo verdicts');
-            refuseForeign('verdicts of run', runId, evals.runId);
+            refuseForeign('run', runId, evals.runId);
             return {
                 result: wordOf(VERDICTS, evals.result),
                 word: evals.result,
@@ -42018,6 +42053,7 @@ function jsonOf(value) {
         return JSON.stringify(value);
     }
     catch {
+        // It calls itself for each level, and JSON.parse takes more levels than the stack has room for.
         return '(JSON that is nested too deeply to be shown)';
     }
 }
@@ -42429,7 +42465,7 @@ function explainRefusal({ service, agent, notGiven }, error) {
             return `${refused} The inputs are too large: pass less.`;
         case 422:
             return notGiven.length === 0
-                ? `${refused} Every label that the agent declares was given: look at the agent’s own settings.`
+                ? `${refused} Every label that the agent declares was given: look at the agent's own settings.`
                 : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}.`;
         default:
             return `${refused} The service did not understand the request: check inputs, and that base-url is the service's own.`;
@@ -42681,7 +42717,7 @@ function look({ record, publisher, conditions }, run, elapsed) {
     if (before?.statusWord !== run.statusWord)
         conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
     if (run.message !== null && run.message.payload === null) {
-        publisher.warn(record, 'The agent’s message is not of the documented shape, so result is its raw text and result-payload is empty.');
+        publisher.warn(record, "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
     }
 }
 async function awaitEvals({ settings, service, conditions, record }, elapsed) {
@@ -42834,7 +42870,7 @@ function findFaults(outcome, policy) {
             return judgeEvals(evals, policy);
         case 'failure':
             return [
-                faultOf('run-failed', `Run ${run.runId} failed. The service’s answer does not say why: ${whereToLook(run.conversationId)}.`),
+                faultOf('run-failed', `Run ${run.runId} failed. The service's answer does not say why: ${whereToLook(run.conversationId)}.`),
                 ...unread(policy),
             ];
         case 'cancelled':
@@ -42867,18 +42903,19 @@ function unread(policy) {
 }
 function whereToLook(conversationId) {
     const conversation = conversationId === null ? '' : `, or at conversation ${conversationId}`;
-    return `look at the run in the service’s own web page${conversation}`;
+    return `look at the run in the service's own web page${conversation}`;
 }
 function reasonToPass(outcome) {
     const report = outcome.kind === 'ended' && outcome.evals.kind === 'read' ? outcome.evals.report : null;
     if (report === null || !holdsVerdicts(report)) {
-        return 'No verdicts were judged: the service has none for this run, and the run succeeded.';
+        return 'No verdicts were judged: the service gives none for this run, which succeeded.';
     }
     const { length } = report.steps;
     return `The run succeeded, and its verdict is pass (${length === 1 ? '1 step' : `${length} steps`}).`;
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
+
 
 
 
@@ -42914,7 +42951,7 @@ async function main(platform = systemPlatform()) {
         const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
         const request = parseInputs(variables, event);
         if (request.kind === 'skip') {
-            outcome = { kind: 'unjudged', outcome: 'skipped', reason: `Nothing was judged. ${request.reason}` };
+            outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
         }
         else {
             settings = request.settings;
@@ -42934,20 +42971,6 @@ async function main(platform = systemPlatform()) {
     }
     const verdict = judge(outcome, settings?.policy ?? CLOSED);
     return (await publisher.close(verdict, record, attachStep(variables, settings))).passes;
-}
-function newRecord() {
-    return {
-        agentId: '',
-        agentName: '',
-        runId: '',
-        runUrl: '',
-        headSha: '',
-        start: 'not-sent',
-        snapshot: null,
-        evals: { kind: 'not-read' },
-        warnings: [],
-        timeline: [],
-    };
 }
 function attachStep(variables, settings) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;

@@ -176,3 +176,19 @@ export interface RunRecord {
   readonly warnings: string[];
   readonly timeline: Exchange[];
 }
+
+/** What is known when nothing is. */
+export function newRecord(): RunRecord {
+  return {
+    agentId: '',
+    agentName: '',
+    runId: '',
+    runUrl: '',
+    headSha: '',
+    start: 'not-sent',
+    snapshot: null,
+    evals: { kind: 'not-read' },
+    warnings: [],
+    timeline: [],
+  };
+}

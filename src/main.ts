@@ -1,4 +1,4 @@
-import type { Policy, RunOutcome, RunRecord } from './domain.ts';
+import { newRecord, type Policy, type RunOutcome } from './domain.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary } from './inputs/parse.ts';
 import type { Settings } from './inputs/settings.ts';
@@ -38,7 +38,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
     const request = parseInputs(variables, event);
     if (request.kind === 'skip') {
-      outcome = { kind: 'unjudged', outcome: 'skipped', reason: `Nothing was judged. ${request.reason}` };
+      outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
     } else {
       settings = request.settings;
       if (settings.target.kind !== 'attach') record.headSha = pullRequest?.headSha ?? '';
@@ -55,21 +55,6 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   }
   const verdict = judge(outcome, settings?.policy ?? CLOSED);
   return (await publisher.close(verdict, record, attachStep(variables, settings))).passes;
-}
-
-function newRecord(): RunRecord {
-  return {
-    agentId: '',
-    agentName: '',
-    runId: '',
-    runUrl: '',
-    headSha: '',
-    start: 'not-sent',
-    snapshot: null,
-    evals: { kind: 'not-read' },
-    warnings: [],
-    timeline: [],
-  };
 }
 
 function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {

@@ -163,7 +163,7 @@ function look({ record, publisher, conditions }: Step, run: RunSnapshot, elapsed
   if (run.message !== null && run.message.payload === null) {
     publisher.warn(
       record,
-      'The agent’s message is not of the documented shape, so result is its raw text and result-payload is empty.',
+      "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.",
     );
   }
 }

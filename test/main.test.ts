@@ -236,7 +236,7 @@ describe('a step that starts a run', () => {
     expect(runner.log.join('\n')).toContain('Warning: The agent');
   });
 
-  it('never writes the agent’s own text, nor an explanation, to the log', async () => {
+  it("never writes the agent's own text, nor an explanation, to the log", async () => {
     agent();
     start();
     look({
@@ -387,7 +387,7 @@ describe('a step that cannot begin', () => {
     expect(lines).toContain('run-id attaches to a run');
   });
 
-  it('is skipped for a fork’s pull request where the workflow says so', async () => {
+  it("is skipped for a fork's pull request where the workflow says so", async () => {
     const variables = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'octocat' };
     const fork = { headSha: 'abc1234', fromFork: true };
     const skip = { 'api-key': '', 'on-missing-key': 'skip' };

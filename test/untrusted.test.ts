@@ -388,7 +388,7 @@ describe('codeSpan', () => {
 describe('prose', () => {
   it.each([
     'The run failed, and nobody knows why: look at it (please).',
-    'It has 12 steps, 50% of them "good"; isn’t that so?',
+    'It has 12 steps, 50% of them "good"; isn\'t that so?',
     'Größe und Länge',
     'As in the list (line 2, column 4): a - b, 1. or 2) of it.',
   ])('leaves plain words as they are: %s', (text) => {

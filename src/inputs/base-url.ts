@@ -40,7 +40,7 @@ function problemOf(url: URL, text: string): string | null {
     return 'which has a query or a fragment: write only the part before it';
   }
   if (METADATA.test(url.hostname))
-    return 'which is a machine’s own metadata address, never an agent service: write the service’s host';
+    return "which is a machine's own metadata address, never an agent service: write the service's host";
   if (!text.toLowerCase().includes(url.hostname)) {
     return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
   }

@@ -21,7 +21,7 @@ export function findContradictions({ given, wait, validateOnly, requireEvals }: 
     ],
     [
       given('run-id') && given('agent-name'),
-      'run-id attaches to a run, so agent-name has no use: give the run’s agent as agent-id, or leave it out.',
+      "run-id attaches to a run, so agent-name has no use: give the run's agent as agent-id, or leave it out.",
     ],
     [
       given('run-id') && given('inputs'),

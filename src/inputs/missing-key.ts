@@ -20,8 +20,14 @@ export function explainMissingKey(event: SecretlessEvent | null): string {
     case 'fork':
       return 'api-key is empty: GitHub gives no secrets to pull requests from forks. Set on-missing-key: skip to pass visibly unjudged, and do not switch to pull_request_target.';
     case 'dependabot':
-      return 'api-key is empty: GitHub gives Dependabot’s pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.';
+      return "api-key is empty: GitHub gives Dependabot's pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.";
     case null:
       return 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
   }
+}
+
+/** One sentence on why nothing was judged where the workflow skips such an event. */
+export function explainSkip(event: SecretlessEvent): string {
+  const whose = event === 'fork' ? 'a pull request from a fork' : "Dependabot's pull request";
+  return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
 }

@@ -5,7 +5,7 @@ import { findContradictions } from './contradictions.ts';
 import type { InputName } from './declared.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
 import { parseMapping } from './mapping.ts';
-import { explainMissingKey, type SecretlessEvent } from './missing-key.ts';
+import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
 import { findNearMisses, readInput, shown, type Variables } from './read.ts';
 import type { Mode, Request, Settings, Target } from './settings.ts';
 import { readAllow, readBoolean, readChoice, readDuration, readLines } from './words.ts';
@@ -66,10 +66,10 @@ export function parseInputs(variables: Variables, event: SecretlessEvent | null)
   problems.push(...findLeaks(inputs, [apiKey, variables.GITHUB_TOKEN ?? '']));
 
   if (!given('api-key')) {
-    const missing = explainMissingKey(event);
-    if (problems.length === 0 && onMissingKey === 'skip' && event !== null)
-      return { kind: 'skip', reason: missing };
-    problems.unshift(missing);
+    if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
+      return { kind: 'skip', reason: explainSkip(event) };
+    }
+    problems.unshift(explainMissingKey(event));
   }
   if (problems.length > 0) {
     throw new InputError(problems.map((problem) => withoutKey(problem, apiKey)));

@@ -99,7 +99,7 @@ function renderMessage({ record, resultFile, reportFile }: Report, budgetBytes: 
   const shown = cutToBlock(whole, budgetBytes);
   const notice =
     shown === whole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
-  return `### The agent’s message\n\n${fencedBlock(shown)}${notice}`;
+  return `### The agent's message\n\n${fencedBlock(shown)}${notice}`;
 }
 
 function cutToBlock(whole: string, budgetBytes: number): string {

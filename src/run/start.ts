@@ -116,7 +116,7 @@ function explainRefusal({ service, agent, notGiven }: Start, error: ServiceError
       return `${refused} The inputs are too large: pass less.`;
     case 422:
       return notGiven.length === 0
-        ? `${refused} Every label that the agent declares was given: look at the agent’s own settings.`
+        ? `${refused} Every label that the agent declares was given: look at the agent's own settings.`
         : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}.`;
     default:
       return `${refused} The service did not understand the request: check inputs, and that base-url is the service's own.`;

@@ -5,11 +5,11 @@ import { describe } from '../errors.ts';
 const PERMANENT: readonly (readonly [RegExp, string])[] = [
   [
     /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
-    'the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job’s env',
+    "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
   ],
   [
     /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
-    'the certificate is not valid now: compare the machine’s clock with the certificate’s dates',
+    "the certificate is not valid now: compare the machine's clock with the certificate's dates",
   ],
   [/ERR_TLS_CERT_ALTNAME_INVALID/, 'the certificate is for another host: check base-url'],
   [/WRONG_VERSION_NUMBER|EPROTO/, 'the port does not speak TLS: check the port in base-url'],
@@ -18,7 +18,7 @@ const PERMANENT: readonly (readonly [RegExp, string])[] = [
 ];
 
 const TRANSIENT: readonly (readonly [RegExp, string])[] = [
-  [/ENOTFOUND|EAI_AGAIN/, 'the host’s name was not found: check base-url and the network'],
+  [/ENOTFOUND|EAI_AGAIN/, "the host's name was not found: check base-url and the network"],
   [/ECONNREFUSED/, 'nothing listens there: check base-url, or whether the service is up'],
 ];
 

@@ -93,7 +93,7 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
     baseUrl,
 
     async listAgents(limits) {
-      const { items } = decode(ListAnswer, await get('/agents/list', limits), 'Kindo’s list of agents');
+      const { items } = decode(ListAnswer, await get('/agents/list', limits), "Kindo's list of agents");
       return {
         agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
         atCap: items.length >= LIST_CAP,

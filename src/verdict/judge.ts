@@ -65,7 +65,7 @@ function findFaults(outcome: Judged, policy: Policy): Fault[] {
       return [
         faultOf(
           'run-failed',
-          `Run ${run.runId} failed. The service’s answer does not say why: ${whereToLook(run.conversationId)}.`,
+          `Run ${run.runId} failed. The service's answer does not say why: ${whereToLook(run.conversationId)}.`,
         ),
         ...unread(policy),
       ];
@@ -110,7 +110,7 @@ function unread(policy: Policy): Fault[] {
 
 function whereToLook(conversationId: string | null): string {
   const conversation = conversationId === null ? '' : `, or at conversation ${conversationId}`;
-  return `look at the run in the service’s own web page${conversation}`;
+  return `look at the run in the service's own web page${conversation}`;
 }
 
 function reasonToPass(outcome: Judged): string {

@@ -23,7 +23,7 @@ function stateOf(promise: Promise<void>): Promise<string> {
   ]);
 }
 
-describe('the system’s clock', () => {
+describe("the system's clock", () => {
   it('tells the time of day and a time that only goes forward', () => {
     const before = systemClock.monotonic();
     vi.setSystemTime(NOW - 5000);
@@ -71,7 +71,7 @@ describe('its sleep', () => {
     expect(await stateOf(sleep)).toBe('resolved');
   });
 
-  it('ends with the signal’s reason as soon as it is aborted, and leaves no timer behind', async () => {
+  it("ends with the signal's reason as soon as it is aborted, and leaves no timer behind", async () => {
     const controller = new AbortController();
     const sleep = systemClock.sleep(60_000, controller.signal);
     const state = stateOf(sleep);

@@ -22,9 +22,9 @@ describe('takeEnvironment', () => {
   });
 
   it.each([
-    ['the runner’s own', '/runner/temp', '/runner/temp'],
-    ['the system’s where the runner names none', undefined, tmpdir()],
-    ['the system’s where the runner names an empty one', '', tmpdir()],
+    ["the runner's own", '/runner/temp', '/runner/temp'],
+    ["the system's where the runner names none", undefined, tmpdir()],
+    ["the system's where the runner names an empty one", '', tmpdir()],
   ])('takes as temporary folder %s', (_which, given, wanted) => {
     expect(takeEnvironment({ RUNNER_TEMP: given }).temporaryFolder).toBe(wanted);
   });

@@ -13,7 +13,7 @@ describe('listenForInterrupts', () => {
     expect(listen().signal.aborted).toBe(false);
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGBREAK'])('takes %s for the job’s cancellation, and names it', (name) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGBREAK'])("takes %s for the job's cancellation, and names it", (name) => {
     const { events, signal } = listen();
     events.emit(name, name);
     expect(signal.reason).toBeInstanceOf(CancelledError);

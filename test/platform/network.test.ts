@@ -29,7 +29,7 @@ describe('prepareNetwork', () => {
     expect(net.getDefaultAutoSelectFamilyAttemptTimeout()).toBe(2500);
   });
 
-  it('hands a copy of the environment to Node’s own proxy support', () => {
+  it("hands a copy of the environment to Node's own proxy support", () => {
     const setter = vi.spyOn(http, 'setGlobalProxyFromEnv').mockReturnValue(() => {});
     const variables = { HTTPS_PROXY: 'http://proxy.example:8080', NO_PROXY: 'localhost' };
     prepareNetwork(variables);

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe('systemPlatform', () => {
-  it('takes the key out of the process’s environment, and keeps it', () => {
+  it("takes the key out of the process's environment, and keeps it", () => {
     vi.spyOn(process, 'on').mockReturnThis();
     vi.stubEnv('INPUT_API-KEY', 'k-123456789');
     vi.stubEnv('RUNNER_TEMP', '/runner/temp');

@@ -130,7 +130,7 @@ describe('knownOutputs', () => {
     ['cancelled', 'cancelled', 'cancelled'],
     ['interrupted', 'waiting_for_input', 'interrupted'],
     ['unrecognised', 'archived', 'archived'],
-  ])('say of a run that is %s, in the service’s word %s: %s', (state, statusWord, status) => {
+  ])("say of a run that is %s, in the service's word %s: %s", (state, statusWord, status) => {
     const snapshot = snapshotOf({ state, statusWord, conversationId: null });
     expect(knownOutputs(recordOf({ snapshot }))).toMatchObject({ status, 'conversation-id': '' });
   });

@@ -212,10 +212,10 @@ describe('the facts', () => {
   });
 });
 
-describe('the agent’s message', () => {
+describe("the agent's message", () => {
   it('stands in a block as it is', () => {
     expect(render({ record: withMessage('# Title\n\n*All* is well.\n') })).toContain(
-      '\n\n### The agent’s message\n\n```text\n# Title\n\n*All* is well.\n```\n',
+      "\n\n### The agent's message\n\n```text\n# Title\n\n*All* is well.\n```\n",
     );
   });
 
@@ -331,7 +331,7 @@ describe('the step that attaches', () => {
 describe('what is worth knowing', () => {
   it('lists the warnings', () => {
     expect(render({ record: recordOf({ warnings: ['One is odd.', 'Another is `odder`.'] }) })).toMatch(
-      /\n\n### Worth knowing\n\n- One is odd\.\n- Another is `` `odder`\. ``\n$/,
+      /\n\n### Worth knowing\n\n- One is odd\.\n- Another is `` `odder` ``\.\n$/,
     );
   });
 

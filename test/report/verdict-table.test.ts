@@ -54,7 +54,7 @@ describe('the table of verdicts', () => {
     expect(render([], 'its word', result)).toBe(`### Verdict: ${icon} \`its word\``);
   });
 
-  it('has a row for each step, with the service’s words', () => {
+  it("has a row for each step, with the service's words", () => {
     const steps = [
       step('Tests', 'pass'),
       step('Lint', 'skipped', { stepNumber: null, explanation: '' }),

@@ -115,7 +115,7 @@ describe('an agent that is named by its name', () => {
     );
   });
 
-  it('may stand beyond the list’s cap', async () => {
+  it("may stand beyond the list's cap", async () => {
     const capped = Array.from({ length: 500 }, (_, index) => ({
       agentId: `id-${index}`,
       name: `agent ${index % 250}`,

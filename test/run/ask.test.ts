@@ -68,7 +68,7 @@ describe('a read', () => {
     agent().times(7).replyWithError(coded('ENOTFOUND'));
     expect(await fault(read(world))).toMatchObject({
       kind: 'unreachable',
-      message: expect.stringContaining('the host’s name was not found: check base-url'),
+      message: expect.stringContaining("the host's name was not found: check base-url"),
     });
     expect(world.clock.sleeps).toEqual([0, 1000, 2000, 4000, 8000, 15_000, 15_000]);
   });

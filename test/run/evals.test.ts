@@ -58,7 +58,7 @@ describe('verdicts', () => {
     },
   );
 
-  it('are taken at once where a step’s word is not recognised, although they are pending', async () => {
+  it("are taken at once where a step's word is not recognised, although they are pending", async () => {
     const { end } = reading({ required: true });
     evals().reply(200, { ...PENDING, steps: [{ result: 'maybe' }] });
     expect(await end()).toMatchObject(read('pending'));
@@ -157,10 +157,10 @@ describe('verdicts that are not there', () => {
 describe('verdicts that cannot be read', () => {
   it.each([400, 401, 403, 405, 408, 422])('are not asked for again after %i', async (status) => {
     const { world, words, end } = reading({ required: true });
-    evals().reply(status, { message: 'The service’s words.' });
+    evals().reply(status, { message: "The service's words." });
     expect(await end()).toEqual({
       kind: 'unreadable',
-      reason: `GET /runs/${RUN_ID}/evals answered ${status}: The service’s words.`,
+      reason: `GET /runs/${RUN_ID}/evals answered ${status}: The service's words.`,
     });
     expect([words(), world.clock.sleeps]).toEqual([['unreadable'], [0]]);
   });

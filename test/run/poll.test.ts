@@ -123,7 +123,7 @@ describe('poll', () => {
     await expect(poll(plan, () => Promise.reject(error))).rejects.toBe(error);
   });
 
-  it('throws the signal’s reason, and makes no attempt any more', async () => {
+  it("throws the signal's reason, and makes no attempt any more", async () => {
     const reason = new Error('the job was cancelled');
     await expect(pollWith([GO_ON], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });

@@ -136,16 +136,16 @@ describe('a start that is refused', () => {
     [403, [], 'Check the key: it may be revoked, or may not run this agent.'],
     [404, [], 'The agent is gone, or this key may not run it.'],
     [413, [], 'The inputs are too large: pass less.'],
-    [422, [], 'Every label that the agent declares was given: look at the agent’s own settings.'],
+    [422, [], "Every label that the agent declares was given: look at the agent's own settings."],
     [422, ['depth', 'scope'], 'These labels that the agent declares were not given: "depth", "scope".'],
-  ])('with %i is the author’s to mend, where %j are not given', async (status, notGiven, mend) => {
+  ])("with %i is the author's to mend, where %j are not given", async (status, notGiven, mend) => {
     const { world, record, start } = prepare({ notGiven });
-    post().reply(status, { error: 'x', message: 'The service’s words.' });
+    post().reply(status, { error: 'x', message: "The service's words." });
     const error = await fault(start());
     expect(error).toBeInstanceOf(InputError);
     expect(error).toMatchObject({
       message: expect.stringContaining(
-        `Kindo refused to start agent ${AGENT_ID} (POST /agents/runs answered ${status}: The service’s words.). ${mend}`,
+        `Kindo refused to start agent ${AGENT_ID} (POST /agents/runs answered ${status}: The service's words.). ${mend}`,
       ),
       cause: { status },
     });

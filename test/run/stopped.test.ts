@@ -69,7 +69,7 @@ describe('a step that an error has ended', () => {
     expect(service('busy', { kind: 'status', status: 503 })).toMatchObject({ outcome: 'unavailable' });
   });
 
-  it('is a protocol error where the answer is not this API’s or not for this run', () => {
+  it("is a protocol error where the answer is not this API's or not for this run", () => {
     expect(service('is this the API?', { kind: 'undecodable' })).toMatchObject({
       outcome: 'protocol-error',
       reasons: ['Is this the API?'],

@@ -44,7 +44,7 @@ describe('Tolerance', () => {
     expect(tolerance.last).toBeNull();
   });
 
-  it('asks again after a certificate’s fault only where it is told to', () => {
+  it("asks again after a certificate's fault only where it is told to", () => {
     expect(patient().accept(UNTRUSTED)).toMatchObject({ done: false });
     expect(() => new Tolerance({ acceptsPermanent: false }).accept(UNTRUSTED)).toThrow(UNTRUSTED);
   });

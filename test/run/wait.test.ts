@@ -112,7 +112,7 @@ describe('the pauses between looks', () => {
     expect(world.clock.sleeps).toEqual([1500, 5000, 5000, 5000, 6100, 7855]);
   });
 
-  it('are counted from the service’s own time of creation where the run is attached to', async () => {
+  it("are counted from the service's own time of creation where the run is attached to", async () => {
     const createdAtUtc = '2026-03-12T14:56:40.000Z';
     const { world, end } = attached({ pollIntervalMs: MINUTE });
     look(2).reply(200, { ...KINDO_RUN_GOING_ON, createdAtUtc });
@@ -121,7 +121,7 @@ describe('the pauses between looks', () => {
     expect(world.clock.sleeps).toEqual([0, 10_000, 10_500]);
   });
 
-  it('are never negative where the service’s clock is ahead', async () => {
+  it("are never negative where the service's clock is ahead", async () => {
     const { world, end } = attached({ pollIntervalMs: MINUTE });
     look().reply(200, { ...KINDO_RUN_GOING_ON, createdAtUtc: '2026-03-13T15:00:00.000Z' });
     succeeds();
@@ -129,7 +129,7 @@ describe('the pauses between looks', () => {
     expect(world.clock.sleeps).toEqual([0, 5000]);
   });
 
-  it('are counted from the step’s beginning before the time of creation is known', async () => {
+  it("are counted from the step's beginning before the time of creation is known", async () => {
     const world = newWorld();
     world.clock.advance(200_000);
     const { end } = attached({ pollIntervalMs: MINUTE, beganAt: 0 }, world);
@@ -475,7 +475,7 @@ describe('a run that is not there', () => {
     });
   });
 
-  it('is the author’s to mend where it is attached to', async () => {
+  it("is the author's to mend where it is attached to", async () => {
     const { world, end } = attached();
     look().reply(404, { message: 'not found' });
     const error = await fault(end());
@@ -487,7 +487,7 @@ describe('a run that is not there', () => {
     expect([world.clock.sleeps, world.log]).toEqual([[0], []]);
   });
 
-  it('is the author’s to mend also after the service has failed for minutes', async () => {
+  it("is the author's to mend also after the service has failed for minutes", async () => {
     const { end } = attached();
     look(20).reply(503);
     look().reply(404, {});

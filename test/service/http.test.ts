@@ -175,7 +175,7 @@ describe('the note of a request', () => {
 
 describe('an answer with an error status', () => {
   it.each([
-    ['the service’s words', '{"message":"No agent."}', 'GET /v1/things answered 404: No agent.'],
+    ["the service's words", '{"message":"No agent."}', 'GET /v1/things answered 404: No agent.'],
     ['nothing where its JSON has no words', '{"a":1}', 'GET /v1/things answered 404'],
     ['nothing where it is empty', '', 'GET /v1/things answered 404'],
     [

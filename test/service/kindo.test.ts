@@ -217,7 +217,7 @@ describe('a start', () => {
     ['a path', { runId: '../x' }],
     ['white space', { runId: `${RUN_ID} ` }],
     ['10 kB', { runId: 'x'.repeat(10_000) }],
-    ['another API’s run', { id: RUN_ID, object: 'run' }],
+    ["another API's run", { id: RUN_ID, object: 'run' }],
   ])('brings no usable id with %s', async (_, body) => {
     nock(API).post(START_PATH).reply(202, body);
     const error = await fault(start());
@@ -411,7 +411,7 @@ describe('the verdicts on a run', () => {
   });
 
   it.each(['pass', 'fail', 'pending', 'skipped', 'unknown'] as const)(
-    'may be %s, and so may a step’s',
+    "may be %s, and so may a step's",
     async (word) => {
       expect(await verdicts({ runId: RUN_ID, result: word, steps: [{ result: word }] })).toEqual({
         result: word,

@@ -33,7 +33,7 @@ describe('isTransient', () => {
     expect(isTransient(PERMANENT)).toBe(false);
   });
 
-  it('does not ask again after an answer that is not this API’s', () => {
+  it("does not ask again after an answer that is not this API's", () => {
     expect([REDIRECT, UNDECODABLE, FOREIGN].some(isTransient)).toBe(false);
     expect(isTransient(error({ kind: 'undecodable', status: 503 }))).toBe(false);
     expect(isTransient(error({ kind: 'status' }))).toBe(false);

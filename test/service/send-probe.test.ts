@@ -50,7 +50,7 @@ describe('SendProbe', () => {
     expect(watch(trustingProbe(), 'POST', twice)).toBe(1);
   });
 
-  it('does not take a proxy’s CONNECT for the request', () => {
+  it("does not take a proxy's CONNECT for the request", () => {
     expect(watch(trustingProbe(), 'POST', () => send('CONNECT'))).toBe(0);
   });
 

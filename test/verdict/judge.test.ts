@@ -123,7 +123,7 @@ describe('a run that did not succeed', () => {
     [
       'failure',
       'run-failed',
-      'Run run-1 failed. The service’s answer does not say why: look at the run in the service’s own web page, or at conversation conversation-1.',
+      "Run run-1 failed. The service's answer does not say why: look at the run in the service's own web page, or at conversation conversation-1.",
     ],
     [
       'cancelled',
@@ -155,7 +155,7 @@ describe('a run that did not succeed', () => {
 
   it('points to the web page alone where the service names no conversation', () => {
     expect(judge(ended('failure', NOT_READ, { conversationId: null }), CLOSED).reason).toBe(
-      'Run run-1 failed. The service’s answer does not say why: look at the run in the service’s own web page.',
+      "Run run-1 failed. The service's answer does not say why: look at the run in the service's own web page.",
     );
   });
 
