@@ -7,18 +7,18 @@ const LONGEST_SHOWN = 6000;
 
 /** Everything that a step leaves behind, without what differs from one time to the next. */
 function transcript({ lines, outputs, summary, exitCode, starts }: Performance): string {
-  const shown = Object.entries(outputs).map(([name, value]) => `${name}: ${shorten(value)}`);
+  const shown = Object.entries(outputs).map(([name, value]) => `${name}: ${shorten(steady(value))}`);
   const parts = [
-    ['log', lines.join('\n')],
+    ['log', steady(lines.join('\n'))],
     ['outputs', shown.join('\n')],
-    ['summary', shorten(summary)],
+    ['summary', shorten(steady(summary))],
     ['end', `exit code ${exitCode}, start requests ${starts}`],
   ];
-  return parts.map(([title, text]) => `=== ${title} ===\n${steady(text ?? '')}\n`).join('\n');
+  return parts.map(([title, text]) => `=== ${title} ===\n${text}\n`).join('\n');
 }
 
 function shorten(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}… of ${text.length} characters` : text;
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}… and more` : text;
 }
 
 function steady(text: string): string {
