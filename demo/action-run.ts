@@ -93,7 +93,7 @@ async function inputVariables(given: Readonly<Record<string, string>>): Promise<
  * Reads an outputs file as the runner does: `name<<delimiter` until the line that is the delimiter, or `name=value`; the
  * last value of a name counts.
  */
-export function parseFileCommands(text: string): Record<string, string> {
+function parseFileCommands(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; at += 1) {

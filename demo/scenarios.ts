@@ -1,4 +1,4 @@
-import { ALERT_TRIAGE, DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN, FIRST_RUN_ID } from './kindo-data.ts';
+import { ALERT_TRIAGE, DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN } from './kindo-data.ts';
 import type { ServiceScript } from './kindo-script.ts';
 
 /** One situation that the action is shown in, and what must come of it. */
@@ -314,6 +314,3 @@ const HOSTILE = [
   '</details><img src=x onerror=alert(1)> @everyone [free](https://example.com) | a | b |',
   '\u202E\u001B[31mred\u0000',
 ].join('\n');
-
-/** The id of the run that a scenario starts. */
-export { FIRST_RUN_ID };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { RunRecord } from '../../src/domain.ts';
 import { renderAttachStep } from '../../src/report/attach-step.ts';
 import type { AttachStep } from '../../src/report/report.ts';
+import { recordOf } from '../support/records.ts';
 
 const BARE: AttachStep = {
   uses: 'owner/run-kindo-agent@v1',
@@ -22,19 +22,7 @@ const FULL: AttachStep = {
 };
 
 function render(step: AttachStep, { runId = 'run-1', agentId = 'agent-1' } = {}): unknown {
-  const record: RunRecord = {
-    agentId,
-    agentName: 'Reviewer',
-    runId,
-    runUrl: '',
-    headSha: '',
-    start: 'accepted',
-    snapshot: null,
-    evals: { kind: 'not-read' },
-    warnings: [],
-    timeline: [],
-  };
-  return parse(renderAttachStep(step, record));
+  return parse(renderAttachStep(step, recordOf({ agentId, runId })));
 }
 
 describe('the step that attaches', () => {

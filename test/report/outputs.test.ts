@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { EvalReport, RunRecord, RunSnapshot, RunState, Verdict } from '../../src/domain.ts';
+import {
+  type EvalReport,
+  newRecord,
+  type RunRecord,
+  type RunSnapshot,
+  type RunState,
+  type Verdict,
+} from '../../src/domain.ts';
 import {
   failedSteps,
   knownOutputs,
@@ -14,6 +21,7 @@ import {
   serviceWords,
   wholeOutputs,
 } from '../../src/report/outputs.ts';
+import { snapshotOf, recordOf as someRecord } from '../support/records.ts';
 
 const LARGEST_TOTAL_BYTES = 400_000;
 const JSON_OUTPUTS: readonly OutputName[] = ['failed-steps', 'evals', 'result-data', 'result-payload'];
@@ -39,46 +47,15 @@ const VERDICT: Verdict = {
   evalResult: 'fail',
 };
 
-function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
-  return {
-    runId: 'run-1',
-    agentId: 'agent-1',
-    conversationId: 'conversation-1',
-    state: 'success',
-    statusWord: 'success',
-    createdAtMs: Date.parse('2026-03-12T15:00:00.000Z'),
-    endedAtMs: Date.parse('2026-03-12T15:01:30.499Z'),
-    message: { text: 'See:\n\n```json\n[1]\n```', payload: '{"role":"assistant"}' },
-    ...facts,
-  };
-}
+const MESSAGE = { text: 'See:\n\n```json\n[1]\n```', payload: '{"role":"assistant"}' };
 
 function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
-  return {
-    agentId: 'agent-1',
-    agentName: 'Reviewer',
-    runId: 'run-1',
-    runUrl: 'https://app.example.com/run-1',
-    headSha: 'abc123',
-    start: 'accepted',
-    snapshot: snapshotOf(),
+  const known = {
+    snapshot: snapshotOf({ message: MESSAGE }),
     evals: { kind: 'read', report: EVALS },
-    warnings: [],
-    timeline: [],
-    ...facts,
-  };
+  } as const;
+  return someRecord({ ...known, ...facts });
 }
-
-const NOTHING_KNOWN: Partial<RunRecord> = {
-  agentId: '',
-  agentName: '',
-  runId: '',
-  runUrl: '',
-  headSha: '',
-  start: 'not-sent',
-  snapshot: null,
-  evals: { kind: 'not-read' },
-};
 
 function wholeOf(facts: Partial<RunRecord> = {}): OutputValues {
   const attach = { uses: 'owner/action@v1', baseUrl: '', requireEvals: false, requireSteps: [], allow: [] };
@@ -87,7 +64,7 @@ function wholeOf(facts: Partial<RunRecord> = {}): OutputValues {
 }
 
 function withValues(values: Partial<Record<OutputName, string>>): OutputValues {
-  return { ...wholeOf(NOTHING_KNOWN), ...values };
+  return { ...wholeOf(newRecord()), ...values };
 }
 
 function bytesOf(values: OutputValues): number {
@@ -111,7 +88,7 @@ describe('knownOutputs', () => {
       'agent-name': 'Reviewer',
       'conversation-id': 'conversation-1',
       status: 'success',
-      'head-sha': 'abc123',
+      'head-sha': '5059b14',
     });
   });
 
@@ -160,7 +137,7 @@ describe('wholeOutputs', () => {
 
   it('are empty, and not absent, where nothing is known', () => {
     const empty = Object.fromEntries(OUTPUT_NAMES.map((name) => [name, '']));
-    expect(wholeOf(NOTHING_KNOWN)).toEqual({
+    expect(wholeOf(newRecord())).toEqual({
       ...empty,
       outcome: 'eval-failed',
       reason: 'A step did not pass.',

@@ -2,12 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Outcome, RunRecord, RunSnapshot, Verdict } from '../../src/domain.ts';
+import { newRecord, type Outcome, type RunRecord, type Verdict } from '../../src/domain.ts';
 import { createReportFiles } from '../../src/report/files.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
 import { Publisher } from '../../src/report/publish.ts';
 import type { AttachStep } from '../../src/report/report.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
+import { snapshotOf, recordOf as someRecord } from '../support/records.ts';
 
 const ATTACH: AttachStep = {
   uses: 'owner/run-kindo-agent@v1',
@@ -33,16 +34,7 @@ const FAILED: Verdict = {
   evalResult: 'fail',
 };
 
-const SNAPSHOT: RunSnapshot = {
-  runId: 'run-1',
-  agentId: 'agent-1',
-  conversationId: 'conversation-1',
-  state: 'success',
-  statusWord: 'success',
-  createdAtMs: 0,
-  endedAtMs: 1000,
-  message: { text: 'All is well.\n', payload: '{"role":"assistant"}' },
-};
+const SNAPSHOT = snapshotOf({ message: { text: 'All is well.\n', payload: '{"role":"assistant"}' } });
 
 /** A runner on which the named outputs, or the summary, cannot be written. */
 class BrokenRunner extends RecordingRunner {
@@ -75,25 +67,7 @@ afterEach(() => {
 });
 
 function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
-  return {
-    agentId: 'agent-1',
-    agentName: 'Reviewer',
-    runId: 'run-1',
-    runUrl: 'https://app.example.com/run-1',
-    headSha: '5059b14',
-    start: 'accepted',
-    snapshot: SNAPSHOT,
-    evals: { kind: 'none' },
-    warnings: [],
-    timeline: [],
-    ...facts,
-  };
-}
-
-/** What is known before anything is. */
-function emptyRecord(): RunRecord {
-  const nothing = { agentId: '', agentName: '', runId: '', runUrl: '', headSha: '' };
-  return recordOf({ ...nothing, start: 'not-sent', snapshot: null, evals: { kind: 'not-read' } });
+  return someRecord({ snapshot: SNAPSHOT, ...facts });
 }
 
 function publisherOf(runner: RecordingRunner, { wantsSummary = true, temporaryFolder = folder } = {}) {
@@ -121,7 +95,7 @@ describe('before the verdict', () => {
   it('writes what is known as soon as it is known, and not again', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
-    const record = emptyRecord();
+    const record = newRecord();
     publisher.update(record);
     expect(runner.outputs).toEqual([]);
     record.agentId = 'agent-1';
@@ -391,7 +365,7 @@ describe('the annotation', () => {
     const reasons = ['The first is wrong.', 'The second is worse.'];
     const faults = [{ outcome: 'invalid-input', reasons }] as const;
     const verdict: Verdict = { ...FAILED, outcome: 'invalid-input', reason: reasons.join(' '), faults };
-    await close(runner, verdict, emptyRecord());
+    await close(runner, verdict, newRecord());
     expect(runner.errors).toEqual([['invalid-input:', ...reasons]]);
   });
 

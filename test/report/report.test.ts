@@ -1,33 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome, RunRecord, RunState, Verdict } from '../../src/domain.ts';
+import type { Outcome, RunState, Verdict } from '../../src/domain.ts';
 import { outlivesStep } from '../../src/report/report.ts';
+import { recordOf, snapshotOf } from '../support/records.ts';
 
 function outlives(outcome: Outcome, state: RunState | null, runId = 'run-1'): boolean {
   const verdict: Verdict = { outcome, passes: false, reason: '', faults: [], evalResult: 'none' };
-  const record: RunRecord = {
-    agentId: 'agent-1',
-    agentName: 'Reviewer',
-    runId,
-    runUrl: '',
-    headSha: '',
-    start: 'accepted',
-    snapshot:
-      state === null
-        ? null
-        : {
-            runId,
-            agentId: 'agent-1',
-            conversationId: null,
-            state,
-            statusWord: state,
-            createdAtMs: null,
-            endedAtMs: null,
-            message: null,
-          },
-    evals: { kind: 'not-read' },
-    warnings: [],
-    timeline: [],
-  };
+  const snapshot = state === null ? null : snapshotOf({ runId, state, statusWord: state });
+  const record = recordOf({ runId, snapshot });
   return outlivesStep({ verdict, record });
 }
 

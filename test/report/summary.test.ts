@@ -3,20 +3,21 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type {
-  EvalReading,
-  EvalStep,
-  Fault,
-  FaultOutcome,
-  Outcome,
-  RunRecord,
-  RunSnapshot,
-  RunState,
-  Verdict,
+import {
+  type EvalReading,
+  type EvalStep,
+  type Fault,
+  type FaultOutcome,
+  newRecord,
+  type Outcome,
+  type RunRecord,
+  type RunState,
+  type Verdict,
 } from '../../src/domain.ts';
 import type { OutputName } from '../../src/report/outputs.ts';
 import type { AttachStep, Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
+import { recordOf, snapshotOf } from '../support/records.ts';
 
 const LARGEST_BYTES = 900 * 1024;
 
@@ -27,46 +28,6 @@ const ATTACH: AttachStep = {
   requireSteps: ['Tests', 'Security'],
   allow: ['timed-out'],
 };
-
-function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
-  return {
-    runId: 'run-1',
-    agentId: 'agent-1',
-    conversationId: 'conversation-1',
-    state: 'success',
-    statusWord: 'success',
-    createdAtMs: Date.parse('2026-03-12T15:00:00.000Z'),
-    endedAtMs: Date.parse('2026-03-12T15:01:30.000Z'),
-    message: null,
-    ...facts,
-  };
-}
-
-function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
-  return {
-    agentId: 'agent-1',
-    agentName: 'Reviewer',
-    runId: 'run-1',
-    runUrl: 'https://app.example.com/run-1',
-    headSha: '5059b14',
-    start: 'accepted',
-    snapshot: snapshotOf(),
-    evals: { kind: 'none' },
-    warnings: [],
-    timeline: [],
-    ...facts,
-  };
-}
-
-const NOTHING_KNOWN: RunRecord = recordOf({
-  agentId: '',
-  agentName: '',
-  runId: '',
-  runUrl: '',
-  headSha: '',
-  start: 'not-sent',
-  snapshot: null,
-});
 
 const PASSED: Verdict = {
   outcome: 'passed',
@@ -141,14 +102,14 @@ describe('the heading', () => {
 
   it.each<Outcome>(['started', 'validated', 'skipped', 'timed-out'])('warns where %s passes', (outcome) => {
     const verdict: Verdict = { ...PASSED, outcome, reason: 'Nothing was judged.', evalResult: 'none' };
-    expect(render({ verdict, record: NOTHING_KNOWN })).toBe(
+    expect(render({ verdict, record: newRecord() })).toBe(
       `## ⚠️ Run Kindo agent: ${outcome}\n\nNothing was judged. The step passes.\n`,
     );
   });
 
   it('lists everything that is to be mended', () => {
     const verdict = failed(fault('invalid-input', 'The first is wrong.', 'The second is *worse*.'));
-    expect(render({ verdict, record: NOTHING_KNOWN })).toBe(
+    expect(render({ verdict, record: newRecord() })).toBe(
       [
         '## ❌ Run Kindo agent: invalid-input',
         '',
@@ -184,7 +145,7 @@ describe('the facts', () => {
         '| Conversation | `conversation-1` |',
         '| Status | `success` |',
         '| Started | 2026-03-12T15:00:00.000Z |',
-        '| Ended | 2026-03-12T15:01:30.000Z |',
+        '| Ended | 2026-03-12T15:01:30.499Z |',
         '| Duration | 1m 30s |',
         '| Head commit | `5059b14` |',
       ].join('\n'),
@@ -193,9 +154,9 @@ describe('the facts', () => {
 
   it('leave out what is not known', () => {
     const snapshot = snapshotOf({ conversationId: null, createdAtMs: null, statusWord: 'archived' });
-    const record = { ...NOTHING_KNOWN, agentId: 'agent-1', snapshot };
+    const record = { ...newRecord(), agentId: 'agent-1', snapshot };
     expect(render({ record })).toContain(
-      '| | |\n| --- | --- |\n| Agent | `agent-1` |\n| Status | `archived` |\n| Ended | 2026-03-12T15:01:30.000Z |\n',
+      '| | |\n| --- | --- |\n| Agent | `agent-1` |\n| Status | `archived` |\n| Ended | 2026-03-12T15:01:30.499Z |\n',
     );
   });
 
@@ -208,7 +169,7 @@ describe('the facts', () => {
   });
 
   it('are not there where nothing is known', () => {
-    expect(render({ record: NOTHING_KNOWN })).not.toContain('|');
+    expect(render({ record: newRecord() })).not.toContain('|');
   });
 });
 

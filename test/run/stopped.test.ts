@@ -1,36 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord, RunSnapshot } from '../../src/domain.ts';
+import { newRecord, type RunRecord, type RunSnapshot, type RunState } from '../../src/domain.ts';
 import { CancelledError, InputError, ServiceError, type ServiceErrorFacts } from '../../src/errors.ts';
 import { stoppedBy } from '../../src/run/stopped.ts';
+import { snapshotOf } from '../support/records.ts';
 import { RUN_ID } from './kindo-world.ts';
 
 function record(facts: Partial<RunRecord> = {}): RunRecord {
-  return {
-    agentId: '',
-    agentName: '',
-    runId: '',
-    runUrl: '',
-    headSha: '',
-    start: 'not-sent',
-    snapshot: null,
-    evals: { kind: 'not-read' },
-    warnings: [],
-    timeline: [],
-    ...facts,
-  };
+  return { ...newRecord(), ...facts };
 }
 
-function snapshot(state: RunSnapshot['state']): RunSnapshot {
-  return {
-    runId: RUN_ID,
-    agentId: null,
-    conversationId: null,
-    state,
-    statusWord: state,
-    createdAtMs: null,
-    endedAtMs: null,
-    message: null,
-  };
+function snapshot(state: RunState): RunSnapshot {
+  return snapshotOf({ runId: RUN_ID, state, statusWord: state });
 }
 
 function service(message: string, facts: ServiceErrorFacts) {

@@ -1,0 +1,33 @@
+import type { RunRecord, RunSnapshot } from '../../src/domain.ts';
+
+/** A look at a run that has succeeded, but for the given facts. */
+export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
+  return {
+    runId: 'run-1',
+    agentId: 'agent-1',
+    conversationId: 'conversation-1',
+    state: 'success',
+    statusWord: 'success',
+    createdAtMs: Date.parse('2026-03-12T15:00:00.000Z'),
+    endedAtMs: Date.parse('2026-03-12T15:01:30.499Z'),
+    message: null,
+    ...facts,
+  };
+}
+
+/** What is known of a started run that has succeeded and has no verdicts, but for the given facts. */
+export function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
+  return {
+    agentId: 'agent-1',
+    agentName: 'Reviewer',
+    runId: 'run-1',
+    runUrl: 'https://app.example.com/run-1',
+    headSha: '5059b14',
+    start: 'accepted',
+    snapshot: snapshotOf(),
+    evals: { kind: 'none' },
+    warnings: [],
+    timeline: [],
+    ...facts,
+  };
+}
