@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/errors.ts';
+import { type SecretlessEvent, secretlessEvent } from '../../src/inputs/missing-key.ts';
+import { parseInputs, wantsSummary } from '../../src/inputs/parse.ts';
+import type { Settings } from '../../src/inputs/settings.ts';
+
+const KEY = 'sk-live-0123456789';
+const AGENT = '18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d';
+const RUN = '7a7ced7d-95a8-416f-95bb-5c0ff3599f53';
+
+function variables(inputs: Record<string, string>): Record<string, string> {
+  const given = { 'api-key': KEY, ...inputs };
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
+}
+
+function settingsOf(inputs: Record<string, string>): Settings {
+  const request = parseInputs(variables(inputs), null);
+  if (request.kind === 'skip') throw new Error('the step was skipped');
+  return request.settings;
+}
+
+function problemsOf(
+  inputs: Record<string, string>,
+  event: SecretlessEvent | null = null,
+  others = {},
+): readonly string[] {
+  try {
+    parseInputs({ ...variables(inputs), ...others }, event);
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('parseInputs', () => {
+  it('has every default where only key and agent are given', () => {
+    expect(settingsOf({ 'agent-id': AGENT })).toEqual({
+      apiKey: KEY,
+      baseUrl: '',
+      target: { kind: 'agent-id', agentId: AGENT },
+      mode: 'run',
+      inputs: new Map(),
+      timeoutMs: 1_800_000,
+      evalTimeoutMs: 120_000,
+      pollIntervalMs: 10_000,
+      policy: { allow: new Set(), requireEvals: false, requireSteps: [] },
+      notices: [],
+    });
+  });
+
+  it('takes everything that is given', () => {
+    const settings = settingsOf({
+      'agent-name': ' Daily Security Scan ',
+      inputs: 'query: 1.10',
+      timeout: '1h',
+      'eval-timeout': '5m',
+      'poll-interval': '30s',
+      'require-steps': 'Scan\nReport',
+      allow: 'timed-out',
+      'base-url': 'https://kindo.example.com/v1',
+    });
+    expect(settings).toMatchObject({
+      baseUrl: 'https://kindo.example.com',
+      target: { kind: 'agent-name', agentName: 'Daily Security Scan' },
+      timeoutMs: 3_600_000,
+      evalTimeoutMs: 300_000,
+      pollIntervalMs: 30_000,
+      policy: { allow: new Set(['timed-out']), requireEvals: true, requireSteps: ['Scan', 'Report'] },
+    });
+    expect([...settings.inputs]).toEqual([['query', '1.10']]);
+  });
+
+  it('attaches to a run, of any agent or of the one that is named', () => {
+    expect(settingsOf({ 'run-id': RUN, 'max-run-age': '1h' }).target).toEqual({
+      kind: 'attach',
+      runId: RUN,
+      agentId: null,
+      maxRunAgeMs: 3_600_000,
+    });
+    expect(settingsOf({ 'run-id': RUN, 'agent-id': AGENT }).target).toMatchObject({
+      agentId: AGENT,
+      maxRunAgeMs: 86_400_000,
+    });
+  });
+
+  it('knows the three ways to go', () => {
+    expect(settingsOf({ 'agent-id': AGENT, wait: 'false' }).mode).toBe('start-only');
+    expect(settingsOf({ 'agent-id': AGENT, 'validate-only': 'true' }).mode).toBe('validate-only');
+    expect(settingsOf({ 'agent-id': AGENT, wait: 'true' }).mode).toBe('run');
+  });
+
+  it('tells of white space around the key, and of empty values', () => {
+    const { apiKey, notices } = settingsOf({
+      'api-key': `${KEY}\n`,
+      'agent-id': AGENT,
+      inputs: 'query: ""\nother: x',
+    });
+    expect(apiKey).toBe(KEY);
+    expect(notices).toEqual([
+      expect.stringContaining('api-key has white space around it'),
+      expect.stringContaining('The value of "query" in inputs is empty'),
+    ]);
+  });
+
+  it.each([
+    [{}, ['No agent is named']],
+    [{ 'agent-id': AGENT, 'agent-name': 'Scan' }, ['agent-id and agent-name are both given']],
+    [{ 'run-id': RUN, 'agent-name': 'Scan' }, ['run-id attaches to a run, so agent-name has no use']],
+    [{ 'run-id': RUN, inputs: 'a: b' }, ['leave inputs out']],
+    [{ 'run-id': RUN, wait: 'false' }, ['leave wait: false out']],
+    [
+      { 'agent-id': AGENT, wait: 'false', 'require-evals': 'true' },
+      ['wait: false ends before there are verdicts'],
+    ],
+    [
+      { 'agent-id': AGENT, wait: 'false', 'require-steps': 'Scan' },
+      ['wait: false ends before there are verdicts'],
+    ],
+    [{ 'run-id': RUN, 'validate-only': 'true' }, ['run-id starts nothing']],
+    [{ 'agent-id': AGENT, wait: 'false', 'validate-only': 'true' }, ['wait: false has no use']],
+    [
+      {
+        'run-id': RUN,
+        'agent-name': 'Scan',
+        inputs: 'a: b',
+        wait: 'false',
+        'validate-only': 'true',
+        'require-evals': 'true',
+      },
+      [
+        'agent-name has no use',
+        'leave inputs out',
+        'leave wait: false out',
+        'before there are verdicts',
+        'starts nothing',
+        'has no use',
+      ],
+    ],
+  ])('refuses what contradicts itself: %j', (inputs, parts) => {
+    const problems = problemsOf(inputs);
+    expect(problems).toHaveLength(parts.length);
+    for (const [index, part] of parts.entries()) expect(problems[index]).toContain(part);
+  });
+
+  it('names the faults of all inputs at once', () => {
+    const problems = problemsOf({
+      'api-key': 'Bearer nothing-to-see',
+      'agent-id': 'Scan',
+      inputs: '[',
+      'run-id': '../x',
+      'max-run-age': '1',
+      wait: 'maybe',
+      'validate-only': 'no',
+      timeout: '300',
+      'eval-timeout': '2h',
+      'poll-interval': '0s',
+      'require-evals': 'yes',
+      allow: 'nothing',
+      'on-missing-key': 'pass',
+      summary: 'nope',
+      'base-url': 'kindo',
+      agentid: AGENT,
+    });
+    const named = [
+      'agentid',
+      'api-key',
+      'agent-id',
+      'inputs',
+      'run-id',
+      'max-run-age',
+      'wait',
+      'validate-only',
+      'timeout',
+    ];
+    for (const name of [
+      ...named,
+      'eval-timeout',
+      'poll-interval',
+      'require-evals',
+      'allow',
+      'on-missing-key',
+      'summary',
+      'base-url',
+    ]) {
+      expect(
+        problems.some((problem) => problem.startsWith(name) || problem.includes(`"${name}"`)),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  it('sends no value that holds a secret of the job', () => {
+    const inputs = {
+      'agent-id': AGENT,
+      inputs: `query: use ${KEY}\nnested: {a: [${KEY}]}\ntoken: ghs_0123456789\nfine: x`,
+    };
+    const problems = problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
+    expect(problems).toHaveLength(3);
+    for (const label of ['query', 'nested', 'token'])
+      expect(problems.join()).toContain(`"${label}" in inputs holds a secret`);
+    expect(problems.join()).not.toMatch(/sk-live|ghs_/);
+    expect(problemsOf({ 'agent-id': AGENT, inputs: 'query: abc' }, null, { GITHUB_TOKEN: 'abc' })).toEqual(
+      [],
+    );
+  });
+
+  it('shows no part of the key, also where it stands in another input', () => {
+    const problems = problemsOf({
+      'agent-id': `Scan ${KEY}`,
+      timeout: `${'x'.repeat(70)}${KEY}`,
+      'agent-name': 'Scan',
+    });
+    expect(problems).toHaveLength(3);
+    expect(problems.join()).not.toContain(KEY.slice(0, 8));
+    expect(problems.join()).toContain('***');
+  });
+});
+
+describe('an empty key', () => {
+  const noKey = { 'api-key': '', 'agent-id': AGENT };
+
+  it.each([
+    [null, 'is the secret defined for this repository or environment'],
+    ['fork', 'gives no secrets to pull requests from forks'],
+    ['dependabot', 'only Dependabot secrets'],
+  ] as const)('fails, and says why, for an event of %s', (event, why) => {
+    expect(problemsOf(noKey, event)).toEqual([expect.stringContaining('api-key is empty: ')]);
+    expect(problemsOf(noKey, event).join()).toContain(why);
+  });
+
+  it.each([
+    ['fork', 'a pull request from a fork'],
+    ['dependabot', "Dependabot's pull request"],
+  ] as const)('is skipped for an event of %s where the workflow says so', (event, whose) => {
+    const request = parseInputs(variables({ ...noKey, 'on-missing-key': 'skip' }), event);
+    expect(request.kind).toBe('skip');
+    expect(request).toHaveProperty(
+      'reason',
+      expect.stringMatching(new RegExp(`^Nothing was judged: this is ${whose}`)),
+    );
+  });
+
+  it('fails all the same where the event gets secrets', () => {
+    expect(problemsOf({ ...noKey, 'on-missing-key': 'skip' })).toHaveLength(1);
+  });
+
+  it('is not skipped where another input is at fault', () => {
+    expect(problemsOf({ ...noKey, 'on-missing-key': 'skip', timeout: '300' }, 'fork')).toEqual([
+      expect.stringContaining('api-key is empty'),
+      expect.stringContaining('timeout is "300"'),
+    ]);
+  });
+
+  it('is not made up by a key that is there, whatever the event', () => {
+    expect(parseInputs(variables({ 'agent-id': AGENT, 'on-missing-key': 'skip' }), 'fork').kind).toBe(
+      'settings',
+    );
+    expect(problemsOf({ 'api-key': ' \n', 'agent-id': AGENT })).toEqual([
+      expect.stringContaining('api-key is empty'),
+    ]);
+  });
+});
+
+describe('secretlessEvent', () => {
+  it.each([
+    ['pull_request', 'octocat', true, 'fork'],
+    ['pull_request_review', 'octocat', true, 'fork'],
+    ['pull_request_review_comment', 'octocat', true, 'fork'],
+    ['pull_request', 'dependabot[bot]', false, 'dependabot'],
+    ['pull_request', 'octocat', false, null],
+    ['pull_request_target', 'octocat', true, null],
+    ['pull_request_target', 'dependabot[bot]', false, null],
+    ['push', 'dependabot[bot]', false, null],
+    ['workflow_run', 'octocat', true, null],
+    ['', '', true, null],
+  ] as const)('is, for %s by %s (from a fork: %s), %s', (eventName, actor, fromFork, event) => {
+    expect(secretlessEvent(eventName, actor, fromFork)).toBe(event);
+  });
+});
+
+describe('wantsSummary', () => {
+  it.each([
+    ['true', true],
+    ['false', false],
+    ['nope', true],
+    ['', true],
+  ])('is, for %j, %s', (summary, wanted) => {
+    expect(wantsSummary({ INPUT_SUMMARY: summary })).toBe(wanted);
+  });
+});
