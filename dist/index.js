@@ -29676,8 +29676,7 @@ function proseWord(word, place) {
         return spanOf(word);
     if (word === '' || (PLAIN_WORD.test(word) && !REFERENCE.test(word)))
         return word;
-    const [, before = '', core = '', after = ''] = PARTS.exec(word) ?? [];
-    return core === '' ? spanOf(word) : `${before}${spanOf(core)}${after}`;
+    return word.replace(PARTS, (_word, before, core, after) => `${before}${spanOf(core)}${after}`);
 }
 /** A fenced block that its content cannot close. */
 function fencedBlock(text, language = 'text') {

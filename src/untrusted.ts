@@ -84,8 +84,10 @@ export function prose(text: string): string {
 function proseWord(word: string, place: number): string {
   if (place === 0 && BLOCK_START.test(word)) return spanOf(word);
   if (word === '' || (PLAIN_WORD.test(word) && !REFERENCE.test(word))) return word;
-  const [, before = '', core = '', after = ''] = PARTS.exec(word) ?? [];
-  return core === '' ? spanOf(word) : `${before}${spanOf(core)}${after}`;
+  return word.replace(
+    PARTS,
+    (_word, before: string, core: string, after: string) => `${before}${spanOf(core)}${after}`,
+  );
 }
 
 /** A fenced block that its content cannot close. */

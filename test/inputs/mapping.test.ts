@@ -54,6 +54,7 @@ describe('parseMapping', () => {
     ['["1", \'true\', "null"]', '["1","true","null"]'],
     ['{a: 1, "b": [x, {c: }], 3: "q\\"uote"}', '{"a":1,"b":["x",{"c":null}],"3":"q\\"uote"}'],
     ['[12345678901234567890]', '[12345678901234567890]'],
+    ['{a}', '{"a":null}'],
     ['[]', '[]'],
     ['{}', '{}'],
     ['[|\n x]', '["x"]'],
@@ -92,6 +93,12 @@ describe('parseMapping', () => {
 
   it.each([
     ['plain words', 'hello there', ['inputs is not a mapping', 'It begins with "hello there"']],
+    ['a comment', '# nothing', ['inputs is not a mapping: write a YAML mapping']],
+    [
+      'a list entry without a name',
+      '- {name, value: x}',
+      ['a label that is empty or not plain text (line 1'],
+    ],
     ['a number', '42', ['inputs is not a mapping', '"42"']],
     ['a list of words', '- a\n- b', ['not {name, value} (line 1, column 3)']],
     ['a list entry with more', '- {name: a, value: b, extra: c}', ['not {name, value} (line 1']],

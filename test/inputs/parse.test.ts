@@ -192,6 +192,15 @@ describe('parseInputs', () => {
     }
   });
 
+  it('takes no error of another kind for a fault of the inputs', () => {
+    const broken = {
+      get INPUT_TIMEOUT(): string {
+        throw new TypeError('not an input at all');
+      },
+    };
+    expect(() => parseInputs(broken, null)).toThrow(TypeError);
+  });
+
   it('sends no value that holds a secret of the job', () => {
     const inputs = {
       'agent-id': AGENT,
