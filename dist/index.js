@@ -42935,8 +42935,10 @@ async function main(platform = systemPlatform()) {
     const { variables } = environment;
     const beganAt = clock.monotonic();
     const key = variables['INPUT_API-KEY'] ?? '';
-    if (key !== '')
-        runner.mask(key);
+    // As it was given, and as it is sent.
+    for (const secret of new Set([key, key.trim()]))
+        if (secret !== '')
+            runner.mask(secret);
     const record = newRecord();
     const files = createReportFiles(environment.temporaryFolder);
     const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables) });

@@ -23,7 +23,8 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const { variables } = environment;
   const beganAt = clock.monotonic();
   const key = variables['INPUT_API-KEY'] ?? '';
-  if (key !== '') runner.mask(key);
+  // As it was given, and as it is sent.
+  for (const secret of new Set([key, key.trim()])) if (secret !== '') runner.mask(secret);
 
   const record = newRecord();
   const files = createReportFiles(environment.temporaryFolder);

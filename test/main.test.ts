@@ -113,6 +113,12 @@ describe('a step that starts a run', () => {
     expect(JSON.stringify([runner.log, runner.outputs, runner.summaries, runner.errors])).not.toContain(KEY);
   });
 
+  it('masks a key with white space around it as it was given, and as it is sent', async () => {
+    agent();
+    await step({ 'api-key': ` ${KEY}\n`, 'validate-only': 'true' });
+    expect(runner.masks).toEqual([` ${KEY}\n`, KEY]);
+  });
+
   it('knows the run in its outputs before the first look at it', async () => {
     agent();
     start();

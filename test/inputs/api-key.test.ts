@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { parseApiKey } from '../../src/inputs/api-key.ts';
@@ -43,5 +44,33 @@ describe('parseApiKey', () => {
     expect(problem).toContain(what);
     expect(problem).toContain(mend);
     expect(problem).not.toMatch(/sk-?liv|0123456789|kkkk/);
+  });
+
+  it('gives back only what can stand in a header, and never shows what cannot, whatever the key', () => {
+    // None of these letters stands in a message.
+    const character = fc.constantFrom(
+      'Q',
+      'Z',
+      'X',
+      'Ω',
+      '€',
+      '😀',
+      '\ud83d',
+      '=',
+      '{',
+      ' ',
+      '\n',
+      '\r',
+      '\t',
+      '\0',
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: character, minLength: 1, maxLength: 20 }), (raw) => {
+        const problem = problemOf(raw);
+        if (problem === '') expect(parseApiKey(raw)).toMatch(/^[\x21-\x7e]{8,}$/);
+        else expect(problem).toMatch(/^api-key [^QZXΩ€\ud83d\ude00\r\n]+: [^QZXΩ€\ud83d\ude00\r\n]+\.$/u);
+      }),
+      { numRuns: 3000 },
+    );
   });
 });

@@ -40,6 +40,8 @@ describe('parseBaseUrl', () => {
     ['https://[::ffff:169.254.169.254]', 'metadata address'],
     ['https://[fd00:ec2::254]', 'metadata address'],
     ['https://metadata.google.internal', 'metadata address'],
+    ['https://metadata.google.internal.', 'metadata address'],
+    ['https://2852039166', 'metadata address'],
   ])('refuses %s, shows it, and says what to write', (raw, why) => {
     expect(() => parseBaseUrl(raw)).toThrow(`base-url is "${raw}", which`);
     expect(() => parseBaseUrl(raw)).toThrow(why);
@@ -50,6 +52,8 @@ describe('parseBaseUrl', () => {
     'https://user:hunter2@example.com',
     'user:hunter2@example.com',
     'https://hunter2@example.com',
+    'https:///user:hunter2@example.com',
+    'https://user:hun/hunter2@example.com',
     'http:\\\\user:hunter2@h',
   ])('refuses credentials, and never shows them: %s', (raw) => {
     expect(() => parseBaseUrl(raw)).toThrow(
@@ -62,6 +66,8 @@ describe('parseBaseUrl', () => {
     ['https://api.kíndo.ai', 'api.xn--kndo-vpa.ai'],
     ['https://ａpi.kindo.ai', 'api.kindo.ai'],
     ['https://2130706433', '127.0.0.1'],
+    ['https://api.k%C3%ADndo.ai', 'api.xn--kndo-vpa.ai'],
+    ['https:///kíndo.ai', 'xn--kndo-vpa.ai'],
   ])('shows the host that %s really stands for', (raw, host) => {
     expect(() => parseBaseUrl(raw)).toThrow(
       `which stands for the host ${host}: if you mean that host, write it so`,

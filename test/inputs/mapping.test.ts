@@ -135,14 +135,15 @@ describe('parseMapping', () => {
   it.each([
     ['brackets', '['.repeat(100_000)],
     ['braces', 'a: '.concat('{x: '.repeat(100_000))],
-    ['65 levels', `a: ${'['.repeat(65)}${']'.repeat(65)}`],
+    ['65 levels', `a: ${'['.repeat(64)}${']'.repeat(64)}`],
     ['lists on one line', `a:\n  ${'- '.repeat(200)}x`],
+    ['keys on one line', `a:\n  ${'? '.repeat(50_000)}x`],
   ])('refuses what is nested too deep: %s', (_what, text) => {
     expect(problemsOf(text).join()).toContain('nested deeper than 64 levels');
   });
 
-  it('bears nesting of 60 levels', () => {
-    expect(entries(`a: ${'['.repeat(60)}1${']'.repeat(60)}`).a).toBe(`${'['.repeat(60)}1${']'.repeat(60)}`);
+  it('bears nesting of 64 levels', () => {
+    expect(entries(`a: ${'['.repeat(63)}1${']'.repeat(63)}`).a).toBe(`${'['.repeat(63)}1${']'.repeat(63)}`);
   });
 
   it('sends any text exactly as it was given, from YAML and from JSON', () => {
@@ -155,6 +156,43 @@ describe('parseMapping', () => {
         expect(entries(JSON.stringify(given))).toEqual(given);
         expect(entries(stringify(given))).toEqual(given);
       }),
+    );
+  });
+
+  it('takes any text, or says of every fault that it is one of the inputs', () => {
+    const pieces = [
+      ...['a', 'b', '1', 'name', 'value', ': ', ':', '? ', '- ', ', ', '\n', '\n  ', ' ', '\t', '\r\n', '# '],
+      ...[
+        '{',
+        '}',
+        '[',
+        ']',
+        '"',
+        "'",
+        '\\',
+        '\\0',
+        '|',
+        '>',
+        '|-\n ',
+        '&a ',
+        '*a',
+        '!',
+        '!!int ',
+        '<<',
+        '%YAML 1.1\n',
+      ],
+      ...['---\n', '...\n', '@', '`', '\ufeff', '\0', '\ud83d', '~'],
+    ];
+    const piece = fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...pieces) },
+      fc.string({ unit: 'binary', maxLength: 2 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: piece, maxLength: 30 }), (text) => {
+        for (const problem of problemsOf(text))
+          expect(problem).toMatch(/^(inputs|The value of ".*" in inputs) .+\.$/);
+      }),
+      { numRuns: 3000 },
     );
   });
 

@@ -55,7 +55,7 @@ describe('findNearMisses', () => {
   it('says nothing of declared inputs, of others, and of other variables', () => {
     const declared = Object.fromEntries(INPUT_NAMES.map((name) => [`INPUT_${name.toUpperCase()}`, 'x']));
     expect(
-      findNearMisses({ ...declared, INPUT_COMMENT: 'x', INPUT_PROVIDER: 'x', AGENTID: 'x', INPUTS: 'x' }),
+      findNearMisses({ ...declared, INPUT_COMMENT: 'x', INPUT_RUN: 'x', AGENTID: 'x', INPUTS: 'x' }),
     ).toEqual([]);
   });
 });
