@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { readFileCommands } from '../test/support/runner-commands.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -26,6 +27,8 @@ export interface ActionStep {
 export interface ActionResult {
   readonly exitCode: number | null;
   readonly lines: readonly string[];
+  /** Everything on standard output and on standard error, byte for byte. */
+  readonly printed: readonly [string, string];
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
   /** Files that outputs name, by the name of the output. */
@@ -55,7 +58,11 @@ export async function runAction(step: ActionStep): Promise<ActionResult> {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     step.onSpawn?.(child);
-    for (const stream of [child.stdout, child.stderr]) {
+    const printed: [string, string] = ['', ''];
+    for (const [place, stream] of [child.stdout, child.stderr].entries()) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        printed[place] += text;
+      });
       createInterface(stream).on('line', (line) => {
         lines.push(line);
         step.onLine?.(line);
@@ -65,10 +72,12 @@ export async function runAction(step: ActionStep): Promise<ActionResult> {
       child.once('error', reject);
       child.once('close', resolve);
     });
-    const outputs = parseFileCommands(await readFile(outputFile, 'utf8'));
+    const { values: outputs, fault } = readFileCommands(await readFile(outputFile, 'utf8'));
+    if (fault !== null) throw new Error(`The runner could not read the outputs: ${fault}.`);
     return {
       exitCode,
       lines,
+      printed,
       outputs,
       summary: await readFile(summaryFile, 'utf8'),
       files: await readNamedFiles(outputs),
@@ -87,23 +96,6 @@ async function inputVariables(given: Readonly<Record<string, string>>): Promise<
   const values = new Map(Object.entries(inputs).map(([name, input]) => [name, input.default ?? '']));
   for (const [name, value] of Object.entries(given)) values.set(name, value);
   return Object.fromEntries(Array.from(values, ([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
-}
-
-/**
- * Reads an outputs file as the runner does: `name<<delimiter` until the line that is the delimiter, or `name=value`; the
- * last value of a name counts.
- */
-function parseFileCommands(text: string): Record<string, string> {
-  const values: Record<string, string> = {};
-  const lines = text.split('\n');
-  for (let at = 0; at < lines.length; at += 1) {
-    const [, name, delimiter] = /^([^=<]+)<<(.+)$/.exec(lines[at] ?? '') ?? [];
-    if (name === undefined || delimiter === undefined) continue;
-    const end = lines.indexOf(delimiter, at + 1);
-    values[name] = lines.slice(at + 1, end).join('\n');
-    at = end;
-  }
-  return values;
 }
 
 async function readNamedFiles(outputs: Readonly<Record<string, string>>): Promise<Record<string, string>> {

@@ -1,4 +1,5 @@
-const COMMAND = /^::([a-z-]+)(?: [^:]*)?::(.*)$/;
+import { commandIn } from '../test/support/runner-commands.ts';
+
 const TITLES: Readonly<Record<string, string>> = { error: 'Error: ', warning: 'Warning: ', group: '▼ ' };
 
 /** Shows log lines as the runner does: commands carried out, masked words hidden, groups indented. */
@@ -6,18 +7,17 @@ export function runnerView(print: (line: string) => void): (line: string) => voi
   const masks: string[] = [];
   let indent = '';
   return (line) => {
-    const [, command = '', data = ''] = COMMAND.exec(line) ?? [];
-    const text = data.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%25', '%');
-    if (command === 'add-mask') {
-      masks.push(text);
+    const command = commandIn(line);
+    if (command?.name === 'add-mask') {
+      masks.push(command.data);
       return;
     }
-    if (command === 'endgroup') {
+    if (command?.name === 'endgroup') {
       indent = '';
       return;
     }
-    const shown = command === '' ? line : `${TITLES[command] ?? ''}${text}`;
+    const shown = command === null ? line : `${TITLES[command.name] ?? ''}${command.data}`;
     print(indent + masks.reduce((masked, secret) => masked.replaceAll(secret, '***'), shown));
-    if (command === 'group') indent = '  ';
+    if (command?.name === 'group') indent = '  ';
   };
 }

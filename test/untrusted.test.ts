@@ -12,6 +12,7 @@ import {
   prose,
   visibleText,
 } from '../src/untrusted.ts';
+import { anyName, commandsIn } from './support/runner-commands.ts';
 
 /** What could do harm in a log, in Markdown or in a terminal, each of it a piece of a longer text. */
 const HOSTILE = [
@@ -278,13 +279,7 @@ describe('plainLine', () => {
 
 /** True where the runner may act on something in a text that is written to its standard output. */
 function holdsCommand(text: string): boolean {
-  return text.split(/\r\n|\r|\n/).some((line) => {
-    // .NET counts these as white space besides those that JavaScript does.
-    const trimmed = line.replace(/^[\s\u0085]+/, '');
-    return [trimmed, trimmed.replace(/[^\x20-\x7e]/g, '').trimStart()].some(
-      (compared) => compared.startsWith('::') || compared.includes('##['),
-    );
-  });
+  return commandsIn(text, anyName).length > 0;
 }
 
 describe('logLine', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Performance, play } from '../../demo/play.ts';
 import { COMMON_INPUTS, scenarios } from '../../demo/scenarios.ts';
 import { CLEAN_OUTCOMES, FAULT_OUTCOMES } from '../../src/domain.ts';
+import { anyName, commandsIn } from '../support/runner-commands.ts';
 
 const LONGEST_SHOWN = 6000;
 
@@ -29,6 +30,9 @@ function steady(text: string): string {
     .replace(/\(\d+s elapsed\)/g, '(Ns elapsed)');
 }
 
+// What the action asks of the runner, and nothing else does.
+const OWN_COMMANDS = ['add-mask', 'group', 'endgroup', 'error', 'warning'];
+
 /** Where the key could have leaked to: everything but the command that has the runner mask it. */
 function everythingVisible({ lines, outputs, summary, files }: Performance): string {
   const log = lines.filter((line) => !line.startsWith('::add-mask::'));
@@ -47,6 +51,13 @@ describe.concurrent('the bundled action', () => {
       expect(result.exitCode).toBe(exitCode);
       expect(result.starts).toBe(starts);
       expect(everythingVisible(result)).not.toContain(COMMON_INPUTS['api-key']);
+      const [written, complained] = result.printed;
+      const commands = commandsIn(written, anyName);
+      expect(commands.filter((command) => !OWN_COMMANDS.includes(command.name))).toEqual([]);
+      expect(commands.filter(({ name }) => ['error', 'warning'].includes(name))).toHaveLength(
+        outcome === 'passed' ? 0 : 1,
+      );
+      expect(commandsIn(complained, anyName)).toEqual([]);
       expect(Buffer.byteLength(result.summary)).toBeLessThan(900 * 1024);
       await expect(transcript(result)).toMatchFileSnapshot(`transcripts/${name}.txt`);
     });
