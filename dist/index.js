@@ -41680,10 +41680,17 @@ function parseRetryAfter(header, dateHeader, nowMs) {
     const until = parseHttpDate(text);
     if (until === null)
         return null;
-    const waitMs = until - (parseHttpDate(dateHeader ?? '') ?? nowMs);
+    const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
     return Math.min(Math.max(waitMs, 0), LONGEST_MS);
 }
-function parseHttpDate(text) {
+/**
+ * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
+ * read.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+ */
+function parseHttpDate(header) {
+    const text = header?.trim() ?? '';
     // Without the check, Date.parse takes a bare number for a year.
     if (!DAY_NAME.test(text))
         return null;
@@ -41741,11 +41748,11 @@ function methodOf(message) {
 
 
 
-const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
+const USUAL_MIB = 1;
 const LONGEST_WORDS = 500;
 const LONGEST_QUOTE = 80;
 /**
- * Sends one JSON request and resolves to the decoded body of a 2xx answer. Sends it on a connection of its own, follows
+ * Sends one JSON request and resolves to its 2xx answer. Sends it on a connection of its own, follows
  * no redirect, and never sends it twice.
  *
  * @throws ServiceError, or the signal's reason where that ends the request
@@ -41768,9 +41775,9 @@ function createHttp(options) {
             });
         };
         try {
-            const body = await exchange(options, probe, request, limits, progress);
+            const answer = await exchange(options, probe, request, limits, progress);
             note();
-            return body;
+            return answer;
         }
         catch (error) {
             note(plainLine(describe(error), LONGEST_WORDS));
@@ -41786,9 +41793,12 @@ async function exchange(options, probe, request, limits, progress) {
     try {
         const response = await untilAborted(signal, send(options, request, signal));
         watch.answered();
-        const text = await untilAborted(signal, readText(response));
+        const text = await untilAborted(signal, readText(response, request.largestMiB ?? USUAL_MIB));
         progress.status = response.status;
-        return decodeAnswer(options, request, response, text);
+        return {
+            body: decodeAnswer(options, request, response, text),
+            serviceTimeMs: parseHttpDate(response.headers.get('date')),
+        };
     }
     catch (error) {
         if (error instanceof ServiceError)
@@ -41829,14 +41839,13 @@ function untilAborted(signal, work) {
         work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
     });
 }
-async function readText(response) {
+async function readText(response, largestMiB) {
     const chunks = [];
     let size = 0;
     for await (const chunk of response.body ?? []) {
         size += chunk.byteLength;
-        if (size > LARGEST_ANSWER_BYTES) {
-            const limit = LARGEST_ANSWER_BYTES / 1024 / 1024;
-            throw new ServiceError(`the answer is larger than ${limit} MiB`, {
+        if (size > largestMiB * 1024 * 1024) {
+            throw new ServiceError(`the answer is larger than ${largestMiB} MiB`, {
                 kind: 'undecodable',
                 status: response.status,
             });
@@ -41903,6 +41912,10 @@ const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 // The list is one page of at most so many agents.
 const LIST_CAP = 500;
 const LONGEST_SHOWN_ID = 128;
+// Of answers that hold what agents and people wrote.
+const LARGE_MIB = 16;
+// Kindo's own default for a page of runs.
+const USUAL_PAGE = '20';
 const Text = nullish(string(), null);
 const ListAnswer = object({ items: dist_array(object({ agentId: string(), name: string() })) });
 const AgentAnswer = object({
@@ -41911,6 +41924,11 @@ const AgentAnswer = object({
     inputs: dist_array(string()),
     hasTriggers: dist_boolean(),
     recentRunIds: nullish(dist_array(string()), []),
+});
+const RunsAnswer = object({
+    agentId: string(),
+    recentRunIds: dist_array(string()),
+    nextCursor: Text,
 });
 const StartAnswer = object({ runId: string() });
 const RunAnswer = object({
@@ -41944,8 +41962,8 @@ const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
  * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
  * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
  * `total`, which is always the number of `items`; of an agent `description`, `modelsInUse`, `lastRunAtUtc` and
- * `metadata.userPermissions`, and `nextCursor`, which only comes with the paging that is not asked for. Of an error, the
- * label `error` says no more than the status, and is shown only by way of it.
+ * `metadata.userPermissions`. Of an error, the label `error` says no more than the status, and is shown only by way of
+ * it.
  *
  * @see https://docs.kindo.ai/apis/agents/quickstart/
  * @see https://docs.kindo.ai/apis/agents/runs/
@@ -41963,20 +41981,21 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             return parsed.success ? parsed.output.message : null;
         },
     });
-    const get = (path, limits) => http({ method: 'GET', path }, limits);
+    const get = (path, limits, largestMiB) => http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
     return {
         name: 'Kindo',
         baseUrl,
         async listAgents(limits) {
-            const { items } = decode(ListAnswer, await get('/agents/list', limits), "Kindo's list of agents");
+            const { body } = await get('/agents/list', limits, LARGE_MIB);
+            const { items } = decode(ListAnswer, body, "Kindo's list of agents");
             return {
                 agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
                 atCap: items.length >= LIST_CAP,
             };
         },
         async getAgent(agentId, limits) {
-            const answer = await get(`/agents/${encodeURIComponent(agentId)}`, limits);
-            const agent = decode(AgentAnswer, answer, 'a Kindo agent');
+            const { body, serviceTimeMs } = await get(pathOf(agentId), limits);
+            const agent = decode(AgentAnswer, body, 'a Kindo agent');
             refuseForeign('agent', agentId, agent.agentId.toLowerCase());
             return {
                 id: agentId,
@@ -41986,20 +42005,31 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
                     ? 'it has triggers, and Kindo runs such agents by their triggers only'
                     : null,
                 earlierRunIds: agent.recentRunIds,
+                serviceTimeMs,
+            };
+        },
+        async listRuns({ agentId, sinceMs, cursor }, limits) {
+            // Each alone makes Kindo page. The cursor does not hold the date: left out, the next page would be of another list.
+            const query = new URLSearchParams({
+                ...(sinceMs === null ? { limit: USUAL_PAGE } : { startDate: new Date(sinceMs).toISOString() }),
+                ...(cursor === null ? {} : { cursor }),
+            });
+            const { body } = await get(`${pathOf(agentId)}?${query}`, limits);
+            const { recentRunIds, nextCursor, ...agent } = decode(RunsAnswer, body, "a page of a Kindo agent's runs");
+            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+            return {
+                runs: recentRunIds.map((runId) => ({ runId: usable(runId), agentId, createdAtMs: null })),
+                nextCursor,
             };
         },
         async startRun({ agentId, inputs }, limits) {
-            const body = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
-            const answer = await http({ method: 'POST', path: '/agents/runs', body }, limits);
-            const { runId } = decode(StartAnswer, answer, 'a started Kindo run');
-            if (isRunId(runId))
-                return runId;
-            throw new ServiceError('the answer to the start has a run id that cannot be used', {
-                kind: 'undecodable',
-            });
+            const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
+            const { body } = await http({ method: 'POST', path: '/agents/runs', body: sent }, limits);
+            return usable(decode(StartAnswer, body, 'a started Kindo run').runId);
         },
         async getRun(runId, limits) {
-            const run = decode(RunAnswer, await get(`/runs/${runId}`, limits), 'a Kindo run');
+            const { body } = await get(`/runs/${runId}`, limits, LARGE_MIB);
+            const run = decode(RunAnswer, body, 'a Kindo run');
             refuseForeign('run', runId, run.runId);
             const statusWord = typeof run.status === 'string' ? run.status : jsonOf(run.status);
             return {
@@ -42014,14 +42044,14 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             };
         },
         async getEvals(runId, limits) {
-            const answer = await get(`/runs/${runId}/evals`, limits).catch((error) => {
+            const answer = await get(`/runs/${runId}/evals`, limits, LARGE_MIB).catch((error) => {
                 if (error instanceof ServiceError && error.status === 404)
                     return undefined;
                 throw error;
             });
             if (answer === undefined)
                 return null;
-            const evals = decode(EvalsAnswer, answer, 'a list of Kindo verdicts');
+            const evals = decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
             refuseForeign('run', runId, evals.runId);
             return {
                 result: wordOf(VERDICTS, evals.result),
@@ -42038,6 +42068,14 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
         // Not in Kindo's pages; known from practice, and only for Kindo's own host.
         runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
     };
+}
+function pathOf(agentId) {
+    return `/agents/${encodeURIComponent(agentId)}`;
+}
+function usable(runId) {
+    if (isRunId(runId))
+        return runId;
+    throw new ServiceError('the answer has a run id that cannot be used', { kind: 'undecodable' });
 }
 function refuseForeign(what, asked, got) {
     if (got === asked)

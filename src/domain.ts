@@ -39,6 +39,24 @@ export interface Agent {
   readonly cannotStart: string | null;
   /** Runs that existed when the agent was looked up: none of them can be the answer to a later start. */
   readonly earlierRunIds: readonly string[];
+  /** The service's own clock as it answered, milliseconds since the epoch; null where the answer does not tell it. */
+  readonly serviceTimeMs: number | null;
+}
+
+/** A run as a list of runs has it. */
+export interface ListedRun {
+  readonly runId: string;
+  /** Null where the list does not name the agent. */
+  readonly agentId: string | null;
+  /** Milliseconds since the epoch; null where the list does not tell, or not readably. */
+  readonly createdAtMs: number | null;
+}
+
+/** A part of a list of runs. */
+export interface RunPage {
+  readonly runs: readonly ListedRun[];
+  /** Asks for the next page; null on the last one. */
+  readonly nextCursor: string | null;
 }
 
 export interface AgentSummary {

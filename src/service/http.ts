@@ -3,7 +3,7 @@ import { describe, ServiceError } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import { plainLine } from '../untrusted.ts';
 import { explainFault, isPermanentFault } from './connection-faults.ts';
-import { parseRetryAfter } from './retry-after.ts';
+import { parseHttpDate, parseRetryAfter } from './retry-after.ts';
 import { SendProbe } from './send-probe.ts';
 import type { CallLimits } from './service.ts';
 
@@ -29,16 +29,26 @@ export interface HttpRequest {
   /** Begins with a slash; holds nothing that was not checked. */
   readonly path: string;
   readonly body?: unknown;
+  /** What the decoded answer may hold, in MiB; 1 unless given. */
+  readonly largestMiB?: number;
 }
 
-export type Http = (request: HttpRequest, limits: CallLimits) => Promise<unknown>;
+/** A usable answer. */
+export interface HttpAnswer {
+  /** The decoded JSON. */
+  readonly body: unknown;
+  /** The service's clock, of the Date header, milliseconds since the epoch; null where there is none to be read. */
+  readonly serviceTimeMs: number | null;
+}
 
-const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024;
+export type Http = (request: HttpRequest, limits: CallLimits) => Promise<HttpAnswer>;
+
+const USUAL_MIB = 1;
 const LONGEST_WORDS = 500;
 const LONGEST_QUOTE = 80;
 
 /**
- * Sends one JSON request and resolves to the decoded body of a 2xx answer. Sends it on a connection of its own, follows
+ * Sends one JSON request and resolves to its 2xx answer. Sends it on a connection of its own, follows
  * no redirect, and never sends it twice.
  *
  * @throws ServiceError, or the signal's reason where that ends the request
@@ -61,9 +71,9 @@ export function createHttp(options: HttpOptions): Http {
       });
     };
     try {
-      const body = await exchange(options, probe, request, limits, progress);
+      const answer = await exchange(options, probe, request, limits, progress);
       note();
-      return body;
+      return answer;
     } catch (error) {
       note(plainLine(describe(error), LONGEST_WORDS));
       throw error;
@@ -81,7 +91,7 @@ async function exchange(
   request: HttpRequest,
   limits: CallLimits,
   progress: Progress,
-): Promise<unknown> {
+): Promise<HttpAnswer> {
   const timeLimit = new AbortController();
   const cancelTimer = options.clock.timer(limits.timeoutMs, () =>
     timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)),
@@ -91,9 +101,12 @@ async function exchange(
   try {
     const response = await untilAborted(signal, send(options, request, signal));
     watch.answered();
-    const text = await untilAborted(signal, readText(response));
+    const text = await untilAborted(signal, readText(response, request.largestMiB ?? USUAL_MIB));
     progress.status = response.status;
-    return decodeAnswer(options, request, response, text);
+    return {
+      body: decodeAnswer(options, request, response, text),
+      serviceTimeMs: parseHttpDate(response.headers.get('date')),
+    };
   } catch (error) {
     if (error instanceof ServiceError) throw error;
     limits.signal.throwIfAborted();
@@ -134,14 +147,13 @@ function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   });
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, largestMiB: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > LARGEST_ANSWER_BYTES) {
-      const limit = LARGEST_ANSWER_BYTES / 1024 / 1024;
-      throw new ServiceError(`the answer is larger than ${limit} MiB`, {
+    if (size > largestMiB * 1024 * 1024) {
+      throw new ServiceError(`the answer is larger than ${largestMiB} MiB`, {
         kind: 'undecodable',
         status: response.status,
       });

@@ -5,12 +5,16 @@ import { ServiceError } from '../errors.ts';
 import { plainLine } from '../untrusted.ts';
 import { decode } from './decode.ts';
 import { createHttp, type HttpConditions } from './http.ts';
-import type { AgentService } from './service.ts';
+import type { AgentService, CallLimits } from './service.ts';
 
 const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 // The list is one page of at most so many agents.
 const LIST_CAP = 500;
 const LONGEST_SHOWN_ID = 128;
+// Of answers that hold what agents and people wrote.
+const LARGE_MIB = 16;
+// Kindo's own default for a page of runs.
+const USUAL_PAGE = '20';
 
 const Text = v.nullish(v.string(), null);
 
@@ -22,6 +26,12 @@ const AgentAnswer = v.object({
   inputs: v.array(v.string()),
   hasTriggers: v.boolean(),
   recentRunIds: v.nullish(v.array(v.string()), []),
+});
+
+const RunsAnswer = v.object({
+  agentId: v.string(),
+  recentRunIds: v.array(v.string()),
+  nextCursor: Text,
 });
 
 const StartAnswer = v.object({ runId: v.string() });
@@ -67,8 +77,8 @@ const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] satisfies Eva
  * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
  * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
  * `total`, which is always the number of `items`; of an agent `description`, `modelsInUse`, `lastRunAtUtc` and
- * `metadata.userPermissions`, and `nextCursor`, which only comes with the paging that is not asked for. Of an error, the
- * label `error` says no more than the status, and is shown only by way of it.
+ * `metadata.userPermissions`. Of an error, the label `error` says no more than the status, and is shown only by way of
+ * it.
  *
  * @see https://docs.kindo.ai/apis/agents/quickstart/
  * @see https://docs.kindo.ai/apis/agents/runs/
@@ -86,14 +96,16 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
       return parsed.success ? parsed.output.message : null;
     },
   });
-  const get = (path: string, limits: Parameters<typeof http>[1]) => http({ method: 'GET', path }, limits);
+  const get = (path: string, limits: CallLimits, largestMiB?: number) =>
+    http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
 
   return {
     name: 'Kindo',
     baseUrl,
 
     async listAgents(limits) {
-      const { items } = decode(ListAnswer, await get('/agents/list', limits), "Kindo's list of agents");
+      const { body } = await get('/agents/list', limits, LARGE_MIB);
+      const { items } = decode(ListAnswer, body, "Kindo's list of agents");
       return {
         agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
         atCap: items.length >= LIST_CAP,
@@ -101,8 +113,8 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
     },
 
     async getAgent(agentId, limits) {
-      const answer = await get(`/agents/${encodeURIComponent(agentId)}`, limits);
-      const agent = decode(AgentAnswer, answer, 'a Kindo agent');
+      const { body, serviceTimeMs } = await get(pathOf(agentId), limits);
+      const agent = decode(AgentAnswer, body, 'a Kindo agent');
       refuseForeign('agent', agentId, agent.agentId.toLowerCase());
       return {
         id: agentId,
@@ -112,21 +124,38 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
           ? 'it has triggers, and Kindo runs such agents by their triggers only'
           : null,
         earlierRunIds: agent.recentRunIds,
+        serviceTimeMs,
+      };
+    },
+
+    async listRuns({ agentId, sinceMs, cursor }, limits) {
+      // Each alone makes Kindo page. The cursor does not hold the date: left out, the next page would be of another list.
+      const query = new URLSearchParams({
+        ...(sinceMs === null ? { limit: USUAL_PAGE } : { startDate: new Date(sinceMs).toISOString() }),
+        ...(cursor === null ? {} : { cursor }),
+      });
+      const { body } = await get(`${pathOf(agentId)}?${query}`, limits);
+      const { recentRunIds, nextCursor, ...agent } = decode(
+        RunsAnswer,
+        body,
+        "a page of a Kindo agent's runs",
+      );
+      refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+      return {
+        runs: recentRunIds.map((runId) => ({ runId: usable(runId), agentId, createdAtMs: null })),
+        nextCursor,
       };
     },
 
     async startRun({ agentId, inputs }, limits) {
-      const body = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
-      const answer = await http({ method: 'POST', path: '/agents/runs', body }, limits);
-      const { runId } = decode(StartAnswer, answer, 'a started Kindo run');
-      if (isRunId(runId)) return runId;
-      throw new ServiceError('the answer to the start has a run id that cannot be used', {
-        kind: 'undecodable',
-      });
+      const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
+      const { body } = await http({ method: 'POST', path: '/agents/runs', body: sent }, limits);
+      return usable(decode(StartAnswer, body, 'a started Kindo run').runId);
     },
 
     async getRun(runId, limits) {
-      const run = decode(RunAnswer, await get(`/runs/${runId}`, limits), 'a Kindo run');
+      const { body } = await get(`/runs/${runId}`, limits, LARGE_MIB);
+      const run = decode(RunAnswer, body, 'a Kindo run');
       refuseForeign('run', runId, run.runId);
       const statusWord = typeof run.status === 'string' ? run.status : jsonOf(run.status);
       return {
@@ -142,12 +171,12 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
     },
 
     async getEvals(runId, limits) {
-      const answer = await get(`/runs/${runId}/evals`, limits).catch((error: unknown) => {
+      const answer = await get(`/runs/${runId}/evals`, limits, LARGE_MIB).catch((error: unknown) => {
         if (error instanceof ServiceError && error.status === 404) return undefined;
         throw error;
       });
       if (answer === undefined) return null;
-      const evals = decode(EvalsAnswer, answer, 'a list of Kindo verdicts');
+      const evals = decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
       refuseForeign('run', runId, evals.runId);
       return {
         result: wordOf(VERDICTS, evals.result),
@@ -166,6 +195,15 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
     runUrl: (runId) =>
       baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
   };
+}
+
+function pathOf(agentId: string): string {
+  return `/agents/${encodeURIComponent(agentId)}`;
+}
+
+function usable(runId: string): string {
+  if (isRunId(runId)) return runId;
+  throw new ServiceError('the answer has a run id that cannot be used', { kind: 'undecodable' });
 }
 
 function refuseForeign(what: string, asked: string, got: string): void {

@@ -18,11 +18,18 @@ export function parseRetryAfter(
   if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, LONGEST_MS);
   const until = parseHttpDate(text);
   if (until === null) return null;
-  const waitMs = until - (parseHttpDate(dateHeader ?? '') ?? nowMs);
+  const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
   return Math.min(Math.max(waitMs, 0), LONGEST_MS);
 }
 
-function parseHttpDate(text: string): number | null {
+/**
+ * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
+ * read.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+ */
+export function parseHttpDate(header: string | null): number | null {
+  const text = header?.trim() ?? '';
   // Without the check, Date.parse takes a bare number for a year.
   if (!DAY_NAME.test(text)) return null;
   const ms = Date.parse(/gmt$/i.test(text) ? text : `${text} GMT`);

@@ -60,6 +60,7 @@ export const AGENT: Agent = {
   labels: ['query'],
   cannotStart: null,
   earlierRunIds: [EARLIER_RUN_ID],
+  serviceTimeMs: null,
 };
 
 /** The real adapter, on a clock that stands still. */

@@ -65,7 +65,7 @@ function client(baseUrl: string): Client {
     errorWords: (body) =>
       typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : null,
   });
-  const ask = (request = GET) => http(request, { timeoutMs: LIMIT_MS, signal, onSent });
+  const ask = async (request = GET) => (await http(request, { timeoutMs: LIMIT_MS, signal, onSent })).body;
   const fault = (request = GET) =>
     ask(request).then(
       () => expect.fail('there was an answer'),
@@ -83,6 +83,20 @@ describe('a request', () => {
   it('brings the decoded body of a 2xx answer', async () => {
     const { ask } = await clientOf(answers(200, '{"a":[1,null]}'), answers(202, 'null'), answers(201, '7'));
     expect([await ask(), await ask(POST), await ask(POST)]).toEqual([{ a: [1, null] }, null, 7]);
+  });
+
+  it.each([
+    [
+      'the clock of the service',
+      { date: 'Thu, 12 Mar 2026 20:00:07 GMT' },
+      Date.parse('2026-03-12T20:00:07Z'),
+    ],
+    ['no clock where there is none', {}, null],
+    ['no clock where it cannot be read', { date: 'yesterday' }, null],
+  ])('tells %s', async (_, headers, serviceTimeMs) => {
+    const { http, controller } = await clientOf(answers(200, '{}', headers));
+    const answer = await http(GET, { timeoutMs: LIMIT_MS, signal: controller.signal });
+    expect(answer.serviceTimeMs).toBe(serviceTimeMs);
   });
 
   it('is sent with its headers and nothing of a body where it has none', async () => {
@@ -238,14 +252,17 @@ describe('an answer that is not JSON', () => {
 });
 
 describe('an answer that is too large', () => {
-  it('is taken up to 16 MiB and not beyond', async () => {
-    const largest = `{}${' '.repeat(16 * MIB - 2)}`;
+  it.each<[string, number, HttpRequest]>([
+    ['1 MiB', 1, GET],
+    ['16 MiB where that is said', 16, { ...GET, largestMiB: 16 }],
+  ])('is taken up to %s and not beyond', async (_, mib, request) => {
+    const largest = `{}${' '.repeat(mib * MIB - 2)}`;
     const { ask, fault } = await clientOf(answers(200, largest), answers(200, `${largest} `));
-    expect(await ask()).toEqual({});
-    expect(await fault()).toMatchObject({
+    expect(await ask(request)).toEqual({});
+    expect(await fault(request)).toMatchObject({
       kind: 'undecodable',
       status: 200,
-      message: 'the answer is larger than 16 MiB',
+      message: `the answer is larger than ${mib} MiB`,
     });
   });
 
@@ -445,6 +462,9 @@ describe('the signal', () => {
 
   it('needs nobody who wants to know what was sent', async () => {
     const { http, controller } = await clientOf(answers(200, '{}'));
-    expect(await http(GET, { timeoutMs: LIMIT_MS, signal: controller.signal })).toEqual({});
+    expect(await http(GET, { timeoutMs: LIMIT_MS, signal: controller.signal })).toEqual({
+      body: {},
+      serviceTimeMs: null,
+    });
   });
 });

@@ -10,6 +10,7 @@ import {
   AGENT_ID,
   AGENT_PATH,
   API,
+  EARLIER_RUN_ID,
   EVALS_PATH,
   fault,
   KEY,
@@ -146,6 +147,12 @@ describe('an agent', () => {
     expect(await read(KINDO_AGENT)).toEqual(AGENT);
   });
 
+  it("tells the service's clock as it answered", async () => {
+    nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT, { date: 'Thu, 12 Mar 2026 15:00:07 GMT' });
+    const agent = await kindo().getAgent(AGENT_ID, LIMITS);
+    expect(agent.serviceTimeMs).toBe(Date.parse('2026-03-12T15:00:07Z'));
+  });
+
   it('has no earlier runs where none are listed', async () => {
     expect((await read({ ...KINDO_AGENT, recentRunIds: undefined })).earlierRunIds).toEqual([]);
     expect((await read({ ...KINDO_AGENT, recentRunIds: null })).earlierRunIds).toEqual([]);
@@ -183,6 +190,69 @@ describe('an agent', () => {
   it('is asked for under its own id only', async () => {
     nock(API).get('/v1/agents/..%2Fruns%3Fx').reply(404, {});
     expect(await fault(kindo().getAgent('../runs?x', LIMITS))).toMatchObject({ status: 404 });
+  });
+});
+
+describe("a page of an agent's runs", () => {
+  const SINCE = '2026-03-12T15:00:00.000Z';
+  // The fields that its page shows for it, the agent's own left out.
+  const PAGE = {
+    agentId: AGENT_ID,
+    recentRunIds: [RUN_ID, EARLIER_RUN_ID],
+    lastRunAtUtc: '2026-03-12T15:00:00.000Z',
+    nextCursor: 'opaque+token/=',
+  };
+  const list = (query: Record<string, string>, body: object = PAGE) => {
+    nock(API).get(AGENT_PATH).query(query).reply(200, body);
+    const { startDate, cursor = null } = query;
+    const sinceMs = startDate === undefined ? null : Date.parse(startDate);
+    return kindo().listRuns({ agentId: AGENT_ID, sinceMs, cursor }, LIMITS);
+  };
+
+  it('is decoded as its page has it', async () => {
+    expect(await list({ startDate: SINCE })).toEqual({
+      runs: [
+        { runId: RUN_ID, agentId: AGENT_ID, createdAtMs: null },
+        { runId: EARLIER_RUN_ID, agentId: AGENT_ID, createdAtMs: null },
+      ],
+      nextCursor: 'opaque+token/=',
+    });
+  });
+
+  it('is the last one where there is no cursor', async () => {
+    expect(await list({ startDate: SINCE }, { ...PAGE, nextCursor: null })).toMatchObject({
+      nextCursor: null,
+    });
+    expect(await list({ startDate: SINCE }, { agentId: AGENT_ID, recentRunIds: [] })).toEqual({
+      runs: [],
+      nextCursor: null,
+    });
+  });
+
+  it('is asked for with the same date as the one before it', async () => {
+    expect(await list({ startDate: SINCE, cursor: 'opaque+token/=' })).toMatchObject({
+      runs: [{ runId: RUN_ID }, { runId: EARLIER_RUN_ID }],
+    });
+  });
+
+  it('is asked for in pages where there is no date to ask with', async () => {
+    expect(await list({ limit: '20', cursor: 'next' })).toMatchObject({ nextCursor: 'opaque+token/=' });
+  });
+
+  it('is not that of another agent than was asked for', async () => {
+    expect(await fault(list({ startDate: SINCE }, { ...PAGE, agentId: OTHER_AGENT_ID }))).toMatchObject({
+      kind: 'foreign',
+    });
+  });
+
+  it.each([
+    ['without its runs', { ...PAGE, recentRunIds: undefined }],
+    ['with runs that are not ids', { ...PAGE, recentRunIds: [{ runId: RUN_ID }] }],
+    ['with an id that is a path', { ...PAGE, recentRunIds: [RUN_ID, '../x'] }],
+    ['with a number for its cursor', { ...PAGE, nextCursor: 2 }],
+    ['without its agent', { ...PAGE, agentId: undefined }],
+  ])('cannot be decoded %s', async (_, body) => {
+    expect(await fault(list({ startDate: SINCE }, body))).toMatchObject({ kind: 'undecodable' });
   });
 });
 
