@@ -1,7 +1,10 @@
 const FIRST_LOOK_MS = 1500;
+// A run that the first look found in progress is looked at next when most of the short ones have ended.
+const YOUNG_MS = 5000;
+const YOUNG_PAUSE_MS = 7000;
 const SHORTEST_PAUSE_MS = 5000;
-// A run that has gone on for long is looked at less often, so that a look adds at most a twentieth to its age.
-const AGE_SHARE = 20;
+// A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
+const AGE_SHARE = 25;
 const JITTER = 0.2;
 
 const FIRST_BACKOFF_MS = 1000;
@@ -18,8 +21,8 @@ export const firstLookMs = FIRST_LOOK_MS;
  * @param random from 0 to 1
  */
 export function lookPauseMs(ageMs: number, longestMs: number, random: number): number {
-  const wanted = Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE) * (1 + JITTER * random);
-  return Math.min(longestMs, wanted);
+  const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE);
+  return Math.min(longestMs, wanted * (1 + JITTER * random));
 }
 
 /**

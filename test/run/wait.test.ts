@@ -73,12 +73,12 @@ function succeeds(): void {
 const ENDED = { kind: 'ended', run: { runId: RUN_ID, state: 'success' } };
 
 describe('the pauses between looks', () => {
-  it('begin with 1.5 s and are then 5 s', async () => {
+  it('begin with 1.5 s and 7 s and are then 5 s', async () => {
     const { world, looks, end } = waiting();
     goesOn(2);
     succeeds();
     expect(await end()).toMatchObject(ENDED);
-    expect(world.clock.sleeps).toEqual([1500, 5000, 5000]);
+    expect(world.clock.sleeps).toEqual([1500, 7000, 5000]);
     expect(looks).toEqual(['in_progress', 'in_progress', 'success']);
   });
 
@@ -87,7 +87,7 @@ describe('the pauses between looks', () => {
     goesOn(2);
     succeeds();
     await end();
-    expect(world.clock.sleeps).toEqual([1500, 6000, 6000]);
+    expect(world.clock.sleeps).toEqual([1500, 8400, 6000]);
   });
 
   it('are at most poll-interval', async () => {
@@ -98,27 +98,27 @@ describe('the pauses between looks', () => {
     expect(world.clock.sleeps).toEqual([1500, 1000, 1000]);
   });
 
-  it('grow to a twentieth of the time since the start', async () => {
+  it('grow to a 25th of the time since the start', async () => {
     const world = newWorld();
     world.clock.advance(HOUR);
     const { end } = waiting({ pollIntervalMs: MINUTE }, world);
-    look().reply(slowly(world.clock, 18_500, 200, KINDO_RUN_GOING_ON));
+    look().reply(slowly(world.clock, 23_500, 200, KINDO_RUN_GOING_ON));
     for (let minute = 0; minute < 4; minute += 1) {
       look().reply(slowly(world.clock, 29_000, 200, KINDO_RUN_GOING_ON));
     }
     succeeds();
     await end();
-    // The ages after each look are 20, 54, 88, 122 and 157.1 s.
-    expect(world.clock.sleeps).toEqual([1500, 5000, 5000, 5000, 6100, 7855]);
+    // The ages after each look are 25, 59, 93, 127 and 161.08 s.
+    expect(world.clock.sleeps).toEqual([1500, 5000, 5000, 5000, 5080, 6443.2]);
   });
 
   it("are counted from the service's own time of creation where the run is attached to", async () => {
-    const createdAtUtc = '2026-03-12T14:56:40.000Z';
+    const createdAtUtc = '2026-03-12T14:55:50.000Z';
     const { world, end } = attached({ pollIntervalMs: MINUTE });
     look(2).reply(200, { ...KINDO_RUN_GOING_ON, createdAtUtc });
     succeeds();
     await end();
-    expect(world.clock.sleeps).toEqual([0, 10_000, 10_500]);
+    expect(world.clock.sleeps).toEqual([0, 10_000, 10_400]);
   });
 
   it("are never negative where the service's clock is ahead", async () => {
@@ -126,12 +126,12 @@ describe('the pauses between looks', () => {
     look().reply(200, { ...KINDO_RUN_GOING_ON, createdAtUtc: '2026-03-13T15:00:00.000Z' });
     succeeds();
     await end();
-    expect(world.clock.sleeps).toEqual([0, 5000]);
+    expect(world.clock.sleeps).toEqual([0, 7000]);
   });
 
   it("are counted from the step's beginning before the time of creation is known", async () => {
     const world = newWorld();
-    world.clock.advance(200_000);
+    world.clock.advance(250_000);
     const { end } = attached({ pollIntervalMs: MINUTE, beganAt: 0 }, world);
     look().reply(500);
     succeeds();
@@ -152,14 +152,14 @@ describe('the pauses between looks', () => {
     goesOn(3);
     succeeds();
     await end();
-    expect(world.clock.sleeps).toEqual([1500, 5000, 5000, 5000]);
+    expect(world.clock.sleeps).toEqual([1500, 7000, 5000, 5000]);
   });
 
   it.each([
     [429, '20', 20_000],
     [503, '20', 20_000],
-    [429, '1', 5000],
-    [429, 'soon', 5000],
+    [429, '1', 7000],
+    [429, 'soon', 7000],
   ])('are longer after %i where Retry-After says %s', async (status, header, pauseMs) => {
     const { world, end } = waiting();
     look().reply(status, {}, { 'retry-after': header });
@@ -238,7 +238,7 @@ describe('the last look', () => {
     const { world, end } = waiting({ timeoutMs: 10_000 });
     goesOn(3);
     expect(await end()).toEqual({ kind: 'timed-out' });
-    expect(world.clock.sleeps).toEqual([1500, 5000, 3500]);
+    expect(world.clock.sleeps).toEqual([1500, 7000, 1500]);
     expect(world.clock.monotonic()).toBe(10_000);
   });
 
@@ -270,10 +270,10 @@ describe('the last look', () => {
   it('comes after a look that had only what was left', async () => {
     const { world, end } = waiting({ timeoutMs: 10_000 });
     goesOn();
-    look().reply(never(world.clock, 3500));
+    look().reply(never(world.clock, 1500));
     succeeds();
     expect(await end()).toMatchObject(ENDED);
-    expect(world.clock.sleeps).toEqual([1500, 5000, 0]);
+    expect(world.clock.sleeps).toEqual([1500, 7000, 0]);
   });
 
   it('is made also where the machine slept through the deadline', async () => {
@@ -305,7 +305,7 @@ describe('the last look', () => {
     ['a reset connection', () => look().replyWithError('socket hang up')],
     ['a 404', () => look().reply(404, {})],
   ])('leaves the service unavailable where it brings %s, whatever was seen before', async (_, fails) => {
-    const { end } = waiting({ timeoutMs: 6500 });
+    const { end } = waiting({ timeoutMs: 8500 });
     goesOn();
     fails();
     expect(await end()).toMatchObject({ kind: 'unavailable' });
@@ -320,7 +320,7 @@ describe('a look that fails', () => {
     succeeds();
     expect(await end()).toMatchObject(ENDED);
     expect(looks).toEqual(['in_progress', 'success']);
-    expect(world.clock.sleeps).toEqual([1500, 5000, 5000]);
+    expect(world.clock.sleeps).toEqual([1500, 7000, 5000]);
     expect(world.log).toEqual([
       `A look at the run failed, and the wait goes on: GET /runs/${RUN_ID} answered ${status}: busy`,
       'The service answers again.',
@@ -425,7 +425,7 @@ describe('a run that is not there', () => {
     look(12).reply(404, { message: 'not found' });
     succeeds();
     expect(await end()).toMatchObject(ENDED);
-    expect(world.clock.monotonic()).toBe(61_500);
+    expect(world.clock.monotonic()).toBe(63_500);
     expect(world.log).toEqual([
       `A look at the run failed, and the wait goes on: GET /runs/${RUN_ID} answered 404: not found`,
       'The service answers again.',
@@ -439,17 +439,17 @@ describe('a run that is not there', () => {
       kind: 'unavailable',
       reason: `Run ${RUN_ID} is no longer to be found, so its end cannot be seen (GET /runs/${RUN_ID} answered 404: not found).`,
     });
-    expect(world.clock.monotonic()).toBe(61_500);
+    expect(world.clock.monotonic()).toBe(63_500);
   });
 
   it.each([
-    [18_499, 'ended'],
-    [18_500, 'unavailable'],
+    [16_499, 'ended'],
+    [16_500, 'unavailable'],
   ])('is tolerated until 60 s are full, here for %i ms more', async (ms, kind) => {
     const world = newWorld();
     world.clock.advance(MINUTE);
     const { end } = waiting({}, world);
-    // Looks are answered at 1.5, 31.5 and 41.5 s, and at last so much later.
+    // Looks are answered at 1.5, 33.5 and 43.5 s, and at last so much later.
     look().reply(404, {});
     look().reply(slowly(world.clock, 25_000, 404, {}));
     look().reply(slowly(world.clock, 5000, 404, {}));
@@ -463,7 +463,7 @@ describe('a run that is not there', () => {
     goesOn();
     look().reply(404, {});
     expect(await end()).toMatchObject({ kind: 'unavailable' });
-    expect(world.clock.monotonic()).toBe(6500);
+    expect(world.clock.monotonic()).toBe(8500);
   });
 
   it('is unavailable at a deadline within the 60 s', async () => {
