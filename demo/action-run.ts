@@ -91,7 +91,10 @@ interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
 }
 
-async function inputVariables(given: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+/** The INPUT_ variables of a step with these inputs, as the runner sets them: every declared one, with its default. */
+export async function inputVariables(
+  given: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
   const { inputs }: ActionFile = parse(await readFile(join(ROOT, 'action.yml'), 'utf8'));
   const values = new Map(Object.entries(inputs).map(([name, input]) => [name, input.default ?? '']));
   for (const [name, value] of Object.entries(given)) values.set(name, value);

@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { PEER_ARCHIVES } from './peers.ts';
+import { markdownTable } from './statistics.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The archive of the current commit as a runner downloads it, in bytes. */
+export function archiveBytes(): number {
+  const tar = execFileSync('git', ['archive', '--format=tar', 'HEAD'], { cwd: ROOT, maxBuffer: 1 << 28 });
+  return gzipSync(tar, { level: 6 }).length;
+}
+
+/** The table about the download, as Markdown. */
+export function reportDownload(): string {
+  const own = archiveBytes() / 1000;
+  const rows = [
+    ['Run Kindo agent, this commit', `${own.toFixed(0)} kB`, '1.0'],
+    ...PEER_ARCHIVES.map(({ name, kilobytes }) => [name, `${kilobytes} kB`, (kilobytes / own).toFixed(1)]),
+  ];
+  return [
+    'What a runner downloads before the step: the archive of the repository, compressed. The others as of August 2026.',
+    markdownTable([['action', 'archive', 'ratio'], ...rows]),
+  ].join('\n\n');
+}

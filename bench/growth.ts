@@ -1,0 +1,156 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inputVariables } from '../demo/action-run.ts';
+import { generatedAgent } from '../demo/kindo-data.ts';
+import { DEMO_RUN, type ServiceScript, startKindoService } from '../demo/kindo-service.ts';
+import { COMMON_INPUTS } from '../demo/scenarios.ts';
+import { type Cost, runNode } from './child.ts';
+import { markdownTable, median } from './statistics.ts';
+
+const REPEATS = 5;
+const MEGABYTE = 1_000_000;
+const ACTION = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+const LOOKING = fileURLToPath(new URL('looking.ts', import.meta.url));
+
+/** Work of one kind in several sizes. */
+interface Series {
+  readonly name: string;
+  readonly sizes: readonly number[];
+  readonly label: (size: number) => string;
+  readonly run: (size: number) => Promise<Cost>;
+}
+
+async function runAction(script: ServiceScript, inputs: Readonly<Record<string, string>>): Promise<Cost> {
+  const service = await startKindoService(script);
+  const folder = await mkdtemp(join(tmpdir(), 'growth-'));
+  try {
+    const files = {
+      RUNNER_TEMP: folder,
+      GITHUB_OUTPUT: join(folder, 'output'),
+      GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+    };
+    await Promise.all([writeFile(files.GITHUB_OUTPUT, ''), writeFile(files.GITHUB_STEP_SUMMARY, '')]);
+    const variables = await inputVariables({ ...COMMON_INPUTS, 'base-url': service.url, ...inputs });
+    return await runNode([ACTION], { ...files, ...variables });
+  } finally {
+    await service.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const QUICK = { ...DEMO_RUN, takesMs: 0, evals: null };
+// Lines of prose, some of them with quotes and letters beyond ASCII, as an agent writes them.
+const PROSE = 'The scan looked at 214 dependencies — "lodash" among them — and found nothing to object to.\n';
+
+const SERIES: readonly Series[] = [
+  {
+    name: 'result',
+    sizes: [1, 4, 16],
+    label: (size) => `${size} MB`,
+    // Escaping makes the answer longer than the message.
+    run: (size) => {
+      const message = PROSE.repeat(Math.floor((size * MEGABYTE * 0.93) / PROSE.length));
+      return runAction({ run: { ...QUICK, message } }, {});
+    },
+  },
+  {
+    name: 'eval steps',
+    sizes: [100, 1000],
+    label: String,
+    run: (size) => {
+      const steps = Array.from({ length: size }, (_, index) => ({
+        name: `Step ${index + 1}`,
+        result: index % 10 === 0 ? 'fail' : 'pass',
+        explanation: PROSE.trim(),
+      }));
+      return runAction({ run: { ...QUICK, evals: { pendingMs: 0, result: 'fail', steps } } }, {});
+    },
+  },
+  {
+    name: 'agents in the list, by name',
+    sizes: [50, 500],
+    label: String,
+    run: (size) =>
+      runAction(
+        { run: QUICK, totalAgents: size },
+        { 'agent-id': '', 'agent-name': generatedAgent(size).name, inputs: '' },
+      ),
+  },
+  {
+    name: 'hours of looking',
+    sizes: [1, 10, 100],
+    label: String,
+    run: (size) => runNode([LOOKING, String(size)]),
+  },
+];
+
+interface Point {
+  readonly size: number;
+  readonly cpuMs: number;
+  readonly peakMib: number;
+}
+
+async function measure(series: Series): Promise<Point[]> {
+  const costs = new Map<number, Cost[]>(series.sizes.map((size) => [size, []]));
+  // Size after size and all over again, so that what else the machine does falls on all of them.
+  for (let repeat = 0; repeat < REPEATS; repeat += 1) {
+    for (const size of series.sizes) costs.get(size)?.push(await series.run(size));
+  }
+  return series.sizes.map((size) => {
+    const all = costs.get(size) ?? [];
+    return {
+      size,
+      cpuMs: median(all.map(({ cpuMs }) => cpuMs)),
+      peakMib: median(all.map(({ peakMib }) => peakMib)),
+    };
+  });
+}
+
+/** The power of the size that the cost beyond that of the smallest work grows with, between the two largest sizes. */
+function exponent(points: readonly Point[], base: number, costOf: (point: Point) => number): string {
+  const [smaller, larger] = points.slice(-2);
+  if (smaller === undefined || larger === undefined) return '';
+  const grown = Math.max(1, costOf(larger) - base) / Math.max(1, costOf(smaller) - base);
+  return (Math.log(grown) / Math.log(larger.size / smaller.size)).toFixed(2);
+}
+
+/** The table about growth, as Markdown. */
+export async function reportGrowth(): Promise<string> {
+  const base = await measure({
+    name: 'the smallest work',
+    sizes: [1],
+    label: String,
+    run: () => runAction({ run: QUICK }, {}),
+  });
+  const [smallest = { size: 1, cpuMs: 0, peakMib: 0 }] = base;
+  const rows: string[][] = [
+    [
+      'the smallest step',
+      '',
+      `${smallest.cpuMs.toFixed(0)} ms`,
+      `${smallest.peakMib.toFixed(0)} MiB`,
+      '',
+      '',
+    ],
+  ];
+  for (const series of SERIES) {
+    const points = await measure(series);
+    points.forEach((point, index) => {
+      const isLast = index === points.length - 1;
+      rows.push([
+        series.name,
+        series.label(point.size),
+        `${point.cpuMs.toFixed(0)} ms`,
+        `${point.peakMib.toFixed(0)} MiB`,
+        isLast ? exponent(points, smallest.cpuMs, ({ cpuMs }) => cpuMs) : '',
+        isLast ? exponent(points, smallest.peakMib, ({ peakMib }) => peakMib) : '',
+      ]);
+    });
+  }
+  return [
+    `The processor time and the most memory of a whole step as its work grows, medians of ${REPEATS}; the exponent is the power of the size that they grow with beyond the smallest step, between the two largest sizes.`,
+    markdownTable([['work', 'size', 'time', 'memory', 'exponent of time', 'of memory'], ...rows]),
+  ].join('\n\n');
+}

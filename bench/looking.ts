@@ -1,0 +1,24 @@
+// One step that looks at a run for the hours of its argument: the real step and sockets, on a clock that jumps ahead.
+
+import { inputVariables } from '../demo/action-run.ts';
+import { DEMO_RUN, startKindoService } from '../demo/kindo-service.ts';
+import { COMMON_INPUTS } from '../demo/scenarios.ts';
+import { main } from '../src/main.ts';
+import { systemPlatform } from '../src/platform/platform.ts';
+import { FakeClock } from '../test/support/fake-clock.ts';
+
+const [hours = '1'] = process.argv.slice(2);
+const service = await startKindoService({ run: { ...DEMO_RUN, takesMs: Number.POSITIVE_INFINITY } });
+const inputs = { ...COMMON_INPUTS, 'base-url': service.url, timeout: `${hours}h`, 'poll-interval': '10s' };
+const platform = systemPlatform();
+const environment = {
+  ...platform.environment,
+  variables: { ...process.env, ...(await inputVariables(inputs)) },
+};
+await main({
+  ...platform,
+  environment,
+  clock: new FakeClock(Date.now()),
+  interrupted: new AbortController().signal,
+});
+await service.close();

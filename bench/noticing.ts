@@ -1,0 +1,159 @@
+import { firstLookMs, lookPauseMs } from '../src/run/schedule.ts';
+import { PEER_SCHEDULES, type PeerSchedule } from './peers.ts';
+import { markdownTable, mean, normalQuantile, percentile, seededRandom } from './statistics.ts';
+
+const SAMPLES = 4000;
+const JOBS = 20;
+const LONGEST_PAUSE_MS = 10_000;
+// What a look takes until its answer is there.
+const ANSWER_MS = 150;
+
+/** The moments of the looks at one run, without end. */
+export type Looks = (random: () => number) => Generator<number>;
+
+export interface Schedule {
+  readonly name: string;
+  readonly looks: Looks;
+  readonly afterMs: number;
+  readonly requestsPerLook: number;
+}
+
+/** The schedule of this action, with its default poll-interval. */
+export const OURS: Schedule = {
+  name: 'Run Kindo agent',
+  afterMs: 0,
+  requestsPerLook: 1,
+  *looks(random) {
+    let at = firstLookMs;
+    for (;;) {
+      yield at;
+      at += ANSWER_MS;
+      at += lookPauseMs(at, LONGEST_PAUSE_MS, random());
+    }
+  },
+};
+
+function scheduleOf({ name, firstMs, everyMs, afterMs, requestsPerLook }: PeerSchedule): Schedule {
+  return {
+    name,
+    afterMs,
+    requestsPerLook,
+    *looks() {
+      let at = 0;
+      for (let look = 0; ; look += 1) {
+        at += firstMs[look] ?? everyMs;
+        yield at;
+        at += ANSWER_MS;
+      }
+    },
+  };
+}
+
+const logNormal = (medianSeconds: number, sigma: number) => (share: number) =>
+  medianSeconds * 1000 * Math.exp(sigma * normalQuantile(share));
+
+/** How long runs take: the duration that a share of all runs does not exceed. */
+export const LENGTHS: readonly { readonly name: string; readonly durationMs: (share: number) => number }[] = [
+  { name: '8 s', durationMs: () => 8000 },
+  { name: 'about 30 s (σ 0.5)', durationMs: logNormal(30, 0.5) },
+  { name: 'about 2 min (σ 0.3)', durationMs: logNormal(120, 0.3) },
+  { name: 'about 10 min (σ 0.8)', durationMs: logNormal(600, 0.8) },
+  {
+    name: '10 s or 5 min',
+    durationMs: (share) => (share < 0.5 ? logNormal(10, 0.1)(share * 2) : logNormal(300, 0.1)(share * 2 - 1)),
+  },
+];
+
+export interface Cell {
+  readonly meanLateMs: number;
+  readonly p95LateMs: number;
+  readonly requests: number;
+}
+
+/** How late a schedule notices the ends of runs, and what it asks for that. */
+export function replay(schedule: Schedule, durationMs: (share: number) => number): Cell {
+  const random = seededRandom(1);
+  const late: number[] = [];
+  const requests: number[] = [];
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
+    const endMs = durationMs((sample + 0.5) / SAMPLES);
+    let count = 0;
+    for (const at of schedule.looks(random)) {
+      count += schedule.requestsPerLook;
+      if (at < endMs) continue;
+      late.push(at + ANSWER_MS + schedule.afterMs - endMs);
+      break;
+    }
+    requests.push(count);
+  }
+  return { meanLateMs: mean(late), p95LateMs: percentile(late, 95), requests: mean(requests) };
+}
+
+/** The most looks that fall into one second where so many jobs start together, and the same after the first 10 s. */
+export function peakOf(schedule: Schedule, fromMs: number): number {
+  const moments: number[] = [];
+  for (let job = 0; job < JOBS; job += 1) {
+    for (const at of schedule.looks(seededRandom(job + 1))) {
+      if (at > 600_000) break;
+      if (at >= fromMs) for (let one = 0; one < schedule.requestsPerLook; one += 1) moments.push(at);
+    }
+  }
+  moments.sort((a, b) => a - b);
+  let peak = 0;
+  let from = 0;
+  moments.forEach((at, index) => {
+    while (at - (moments[from] ?? at) >= 1000) from += 1;
+    peak = Math.max(peak, index - from + 1);
+  });
+  return peak;
+}
+
+const seconds = (ms: number) => (ms / 1000).toFixed(1);
+
+interface Row {
+  readonly schedule: Schedule;
+  readonly cells: readonly Cell[];
+}
+
+/** Every schedule, this action's first, with a cell for each of {@link LENGTHS}. */
+export function replayAll(): Row[] {
+  return [OURS, ...PEER_SCHEDULES.map(scheduleOf)].map((schedule) => ({
+    schedule,
+    cells: LENGTHS.map(({ durationMs }) => replay(schedule, durationMs)),
+  }));
+}
+
+/** A sentence for every schedule and length where another is both earlier and cheaper than the first. */
+export function findBetter([own, ...others]: readonly Row[]): string[] {
+  return LENGTHS.flatMap(({ name }, column) =>
+    others
+      .filter(({ cells }) => isBetter(cells[column], own?.cells[column]))
+      .map(({ schedule }) => `${schedule.name} is both earlier and cheaper at runs of ${name}.`),
+  );
+}
+
+function isBetter(other: Cell | undefined, own: Cell | undefined): boolean {
+  if (other === undefined || own === undefined) return false;
+  return other.meanLateMs < own.meanLateMs && other.requests < own.requests;
+}
+
+/** The tables about noticing, as Markdown. */
+export function reportNoticing(): string {
+  const all = replayAll();
+  const rows = all.map(({ schedule, cells }) => [
+    schedule.name,
+    ...cells.map(
+      (cell) => `${seconds(cell.meanLateMs)} / ${seconds(cell.p95LateMs)} / ${cell.requests.toFixed(1)}`,
+    ),
+    String(peakOf(schedule, 0)),
+    String(peakOf(schedule, 60_000)),
+  ]);
+  const better = findBetter(all);
+  return [
+    `Seconds from the run's end until the step knows it, mean / 95th percentile, and requests for each run (${SAMPLES} runs a cell, an answer takes ${ANSWER_MS} ms; the requests of start and evals not counted). The last columns: the most looks in one second where ${JOBS} jobs start together, at all and after the first minute.`,
+    markdownTable([['schedule', ...LENGTHS.map(({ name }) => name), 'peak', 'peak later'], ...rows]),
+    better.length === 0
+      ? 'No other schedule is both earlier and cheaper in any cell.'
+      : better.map((line) => `- ${line}`).join('\n'),
+  ].join('\n\n');
+}
