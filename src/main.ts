@@ -34,15 +34,15 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   try {
     publisher.open();
     platform.prepareNetwork(variables);
-    const pullRequest = await platform.readPullRequest();
-    const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '' } = variables;
+    const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
+    const pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
     const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
-    const request = parseInputs(variables, event);
+    const request = parseInputs(variables, event, pullRequest);
     if (request.kind === 'skip') {
       outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
     } else {
       settings = request.settings;
-      if (settings.target.kind !== 'attach') record.headSha = pullRequest?.headSha ?? '';
+      if (settings.target.kind !== 'attach') record.headSha = pullRequest?.commits?.head ?? '';
       const service = createService(settings.apiKey, settings.baseUrl, {
         clock,
         onExchange: (exchange) => record.timeline.push(exchange),

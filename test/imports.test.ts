@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FILES = globSync('src/**/*.ts', { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'));
 
-const WORDS = ['domain', 'errors', 'duration', 'nearest', 'untrusted'];
+const WORDS = ['domain', 'errors', 'duration', 'nearest', 'untrusted', 'pull-request'];
 
 /** What the files of a room may import of this project: rooms, or single files. Their own room always. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
@@ -17,7 +17,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   duration: [],
   nearest: [],
   untrusted: [],
-  platform: ['errors', 'untrusted'],
+  'pull-request': [],
+  platform: ['errors', 'untrusted', 'pull-request'],
   inputs: WORDS,
   service: ['domain', 'errors', 'untrusted', 'platform/clock'],
   run: [...WORDS, 'platform/clock', 'platform/runner', 'service/service', 'service/retry'],
@@ -39,7 +40,6 @@ const OWNERS: readonly { readonly what: string; readonly use: RegExp; readonly o
     },
     { what: 'the network', use: /\bfetch\(/, owners: ['src/service/http.ts'] },
     { what: 'the toolkit', use: /['"]@actions\/core['"]/, owners: ['src/platform/runner.ts'] },
-    { what: 'the event', use: /['"]@actions\/github['"]/, owners: ['src/platform/event.ts'] },
   ];
 
 function read(file: string): string {

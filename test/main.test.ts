@@ -5,9 +5,10 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError } from '../src/errors.ts';
 import { main } from '../src/main.ts';
-import type { PullRequestEvent } from '../src/platform/event.ts';
 import { prepareNetwork } from '../src/platform/network.ts';
+import type { PullRequest } from '../src/pull-request.ts';
 import { FakeClock } from './support/fake-clock.ts';
+import { HEAD_SHA, pullRequestOf } from './support/pull-requests.ts';
 import { RecordingRunner } from './support/recording-runner.ts';
 
 const KEY = 'a_key_of_some_length';
@@ -53,7 +54,7 @@ afterEach(() => {
 
 interface Around {
   readonly variables?: Record<string, string>;
-  readonly pullRequest?: PullRequestEvent;
+  readonly pullRequest?: PullRequest;
 }
 
 function step(
@@ -257,7 +258,7 @@ describe('a step that starts a run', () => {
   it('tells of what is odd about the inputs though it is no fault', async () => {
     agent();
     await step({ 'validate-only': 'true', inputs: 'query: ""' });
-    expect(runner.log.join('\n')).toContain('"query" in inputs is empty');
+    expect(runner.log.join('\n')).toContain('"query" is empty');
   });
 
   it('knows no link to a run of a service of its own', async () => {
@@ -281,10 +282,20 @@ describe('a step that starts a run', () => {
     expect(runner.summaries[0]).toMatch(/^## No verdicts were judged/);
   });
 
+  it('sends the title of the pull request as it is, under its label', async () => {
+    agent();
+    const title = 'query: "x"\n*y';
+    kindo
+      .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: title }] })
+      .reply(202, { runId: RUN });
+    const inputs = { inputs: '', 'inputs-from': 'query: pr:title', wait: 'false' };
+    expect(await step(inputs, { pullRequest: pullRequestOf({ title }) })).toBe(true);
+  });
+
   it('writes the head commit of a pull request', async () => {
     agent();
-    await step({ 'validate-only': 'true' }, { pullRequest: { headSha: 'abc1234', fromFork: false } });
-    expect(runner.finalOutputs()['head-sha']).toBe('abc1234');
+    await step({ 'validate-only': 'true' }, { pullRequest: pullRequestOf() });
+    expect(runner.finalOutputs()['head-sha']).toBe(HEAD_SHA);
   });
 });
 
@@ -294,7 +305,7 @@ describe('a step that attaches to a run', () => {
   it('judges it, and knows its agent from the first look', async () => {
     look();
     evals();
-    expect(await step(attach, { pullRequest: { headSha: 'abc1234', fromFork: false } })).toBe(true);
+    expect(await step(attach, { pullRequest: pullRequestOf() })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'agent-id': AGENT, 'head-sha': '' });
   });
 
@@ -395,7 +406,7 @@ describe('a step that cannot begin', () => {
 
   it("is skipped for a fork's pull request where the workflow says so", async () => {
     const variables = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'octocat' };
-    const fork = { headSha: 'abc1234', fromFork: true };
+    const fork = { ...pullRequestOf(), fromFork: true };
     const skip = { 'api-key': '', 'on-missing-key': 'skip' };
     expect(await step(skip, { variables, pullRequest: fork })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('skipped');

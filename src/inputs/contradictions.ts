@@ -27,6 +27,10 @@ export function findContradictions({ given, wait, validateOnly, requireEvals }: 
       given('run-id') && given('inputs'),
       'run-id attaches to a run that has its inputs already: leave inputs out.',
     ],
+    [
+      given('run-id') && given('inputs-from'),
+      'run-id attaches to a run that has its inputs already: leave inputs-from out.',
+    ],
     [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
     [
       !wait && requireEvals,

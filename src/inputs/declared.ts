@@ -4,6 +4,7 @@ export const DECLARED_INPUTS = {
   'agent-id': '',
   'agent-name': '',
   inputs: '',
+  'inputs-from': '',
   'run-id': '',
   'max-run-age': '24h',
   wait: 'true',

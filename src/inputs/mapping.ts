@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import { InputError } from '../errors.ts';
 import { plainLine } from '../untrusted.ts';
+import type { InputName } from './declared.ts';
 import { shown } from './read.ts';
 
 const DEEPEST = 64;
@@ -20,18 +21,26 @@ const DEEPEST = 64;
 const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
 const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}';
 
+/** The input that a mapping is the text of, and where the lines of the text begin. */
+interface Origin {
+  readonly input: InputName;
+  readonly lines: LineCounter;
+}
+
 /**
  * Labels and their values, from a YAML or JSON mapping, or from the service's own list of `{name, value}`. A scalar is
  * kept exactly as written; a nested value becomes JSON text.
  *
+ * @param input whose text it is, for the messages
  * @throws InputError with every problem of the text.
  */
-export function parseMapping(text: string): ReadonlyMap<string, string> {
+export function parseMapping(text: string, input: InputName): ReadonlyMap<string, string> {
   if (text.trim() === '') return new Map();
   if (isTooDeep(text)) {
-    throw new InputError(`inputs is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
+    throw new InputError(`${input} is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
   }
   const lines = new LineCounter();
+  const origin = { input, lines };
   const document = parseDocument(text, {
     schema: 'failsafe',
     lineCounter: lines,
@@ -42,23 +51,23 @@ export function parseMapping(text: string): ReadonlyMap<string, string> {
     const words = plainLine(error.message.replace(/(?: at line \d+, column \d+:?|; please use ).*$/s, ''));
     const { line } = lines.linePos(error.pos[0]);
     const given = shown(`${text.split('\n')[line - 1]}`);
-    return `inputs cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
+    return `${input} cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
   });
   visit(document, {
     Alias(_key, alias) {
       problems.push(
-        `inputs has the alias ${shown(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`,
+        `${input} has the alias ${shown(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`,
       );
     },
     Map(_key, map) {
       const keys = map.items.map((pair) => pair.key as Node);
-      problems.push(...repeated(keys, lines));
+      problems.push(...repeated(keys, origin));
       // A key that is nested has no form in JSON.
-      for (const key of keys.filter((node) => !isScalar(node))) problems.push(noLabel(key, lines));
+      for (const key of keys.filter((node) => !isScalar(node))) problems.push(noLabel(key, origin));
     },
   });
   if (problems.length > 0) throw new InputError(problems);
-  return collect(entriesOf(document.contents, lines), lines);
+  return collect(entriesOf(document.contents, origin), origin);
 }
 
 // Looked for level by level in the parser's tokens, since everything after the parser recurses into what is nested.
@@ -80,7 +89,7 @@ function where(lines: LineCounter, offset = 0): string {
   return `line ${line}, column ${col}`;
 }
 
-function repeated(labels: readonly (Node | null)[], lines: LineCounter): string[] {
+function repeated(labels: readonly (Node | null)[], { input, lines }: Origin): string[] {
   const firstLine = new Map<string, number>();
   const problems: string[] = [];
   for (const label of labels) {
@@ -88,7 +97,7 @@ function repeated(labels: readonly (Node | null)[], lines: LineCounter): string[
     const name = scalarText(label);
     const before = firstLine.get(name);
     if (before !== undefined)
-      problems.push(`inputs gives ${shown(name)} twice (lines ${before} and ${line}): keep one.`);
+      problems.push(`${input} gives ${shown(name)} twice (lines ${before} and ${line}): keep one.`);
     firstLine.set(name, before ?? line);
   }
   return problems;
@@ -99,15 +108,15 @@ interface Entry {
   readonly value: Node | null;
 }
 
-function entriesOf(contents: Node | null, lines: LineCounter): Entry[] {
+function entriesOf(contents: Node | null, origin: Origin): Entry[] {
   if (isMap<Node, Node>(contents))
     return contents.items.map((pair) => ({ label: pair.key, value: pair.value }));
-  if (isSeq<Node>(contents)) return listEntries(contents.items, lines);
+  if (isSeq<Node>(contents)) return listEntries(contents.items, origin);
   const start = isScalar(contents) ? ` It begins with ${shown(String(contents.value).slice(0, 40))}.` : '';
-  throw new InputError(`inputs is not a mapping: ${FORMS}.${start}`);
+  throw new InputError(`${origin.input} is not a mapping: ${FORMS}.${start}`);
 }
 
-function listEntries(items: readonly Node[], lines: LineCounter): Entry[] {
+function listEntries(items: readonly Node[], { input, lines }: Origin): Entry[] {
   const entries: Entry[] = [];
   const problems: string[] = [];
   for (const item of items) {
@@ -115,7 +124,7 @@ function listEntries(items: readonly Node[], lines: LineCounter): Entry[] {
     if (entry !== null) entries.push(entry);
     else
       problems.push(
-        `inputs has a list entry that is not {name, value} (${where(lines, item.range?.[0])}): ${FORMS}.`,
+        `${input} has a list entry that is not {name, value} (${where(lines, item.range?.[0])}): ${FORMS}.`,
       );
   }
   if (problems.length > 0) throw new InputError(problems);
@@ -130,40 +139,40 @@ function listEntry(item: Node): Entry | null {
   return { label: name.value, value: value.value };
 }
 
-function collect(entries: readonly Entry[], lines: LineCounter): ReadonlyMap<string, string> {
+function collect(entries: readonly Entry[], origin: Origin): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const problems = repeated(
     entries.map((entry) => entry.label),
-    lines,
+    origin,
   );
   for (const { label, value } of entries) {
     const name = scalarText(label);
-    if (name === '') problems.push(noLabel(label, lines));
+    if (name === '') problems.push(noLabel(label, origin));
     // What has no value at all, as in {label}, is as empty as what has an empty one.
     const text = value === null || isScalar(value) ? scalarText(value) : jsonText(value);
-    problems.push(...textProblems(name, text));
+    problems.push(...textProblems(name, text, origin.input));
     values.set(name, text);
   }
   if (problems.length > 0) throw new InputError(problems);
   return values;
 }
 
-function noLabel(label: Node | null, lines: LineCounter): string {
-  return `inputs has a label that is empty or not plain text (${where(lines, label?.range?.[0])}): ${FORMS}.`;
+function noLabel(label: Node | null, { input, lines }: Origin): string {
+  return `${input} has a label that is empty or not plain text (${where(lines, label?.range?.[0])}): ${FORMS}.`;
 }
 
-function textProblems(label: string, text: string): string[] {
+function textProblems(label: string, text: string, input: InputName): string[] {
   const control = text.search(/(?![\t\n\r])\p{Cc}/u);
   if (control >= 0) {
     const code = text.charCodeAt(control).toString(16).padStart(2, '0');
     return [
-      `The value of ${shown(label)} in inputs has the control character \\x${code} at offset ${control}: take it out.`,
+      `The value of ${shown(label)} in ${input} has the control character \\x${code} at offset ${control}: take it out.`,
     ];
   }
   return text.isWellFormed()
     ? []
     : [
-        `The value of ${shown(label)} in inputs has half of a character, which is not valid Unicode: take it out.`,
+        `The value of ${shown(label)} in ${input} has half of a character, which is not valid Unicode: take it out.`,
       ];
 }
 

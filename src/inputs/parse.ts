@@ -1,24 +1,33 @@
 import { InputError } from '../errors.ts';
+import type { PullRequest } from '../pull-request.ts';
 import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { findContradictions } from './contradictions.ts';
 import type { InputName } from './declared.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
+import { findLeaks, secretsOf } from './leaks.ts';
 import { parseMapping } from './mapping.ts';
 import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
 import { findNearMisses, readInput, shown, type Variables } from './read.ts';
 import type { Mode, Request, Settings, Target } from './settings.ts';
+import { readSources } from './sources.ts';
 import { readAllow, readBoolean, readChoice, readDuration, readLines } from './words.ts';
 
 const SHORTEST_SECRET = 8;
+const NO_INPUTS: ReadonlyMap<string, string> = new Map();
 
 /**
  * Parses every input of action.yml.
  *
  * @param event why this event gets no secrets, or null where it does
+ * @param pullRequest that the event is of, or null where it is of none
  * @throws InputError with all faults of all inputs at once
  */
-export function parseInputs(variables: Variables, event: SecretlessEvent | null): Request {
+export function parseInputs(
+  variables: Variables,
+  event: SecretlessEvent | null,
+  pullRequest: PullRequest | null = null,
+): Request {
   const problems = findNearMisses(variables);
   const collect = <T>(parse: () => T, fallback: T): T => {
     try {
@@ -40,7 +49,12 @@ export function parseInputs(variables: Variables, event: SecretlessEvent | null)
   const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id')), '') : null;
   const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
   const maxRunAgeMs = duration('max-run-age', '1s', '365d');
-  const inputs = collect(() => parseMapping(text('inputs')), new Map<string, string>());
+  const written = collect(() => parseMapping(text('inputs'), 'inputs'), NO_INPUTS);
+  const sourced = collect(
+    () => readSources(text('inputs-from'), written, { variables, pullRequest }),
+    NO_INPUTS,
+  );
+  const inputs = new Map([...written, ...sourced]);
   const wait = boolean('wait', true);
   const validateOnly = boolean('validate-only');
   const requireEvals = boolean('require-evals') || given('require-steps');
@@ -63,7 +77,7 @@ export function parseInputs(variables: Variables, event: SecretlessEvent | null)
     notices: noticesOf(text('api-key'), inputs),
   };
   problems.push(...findContradictions({ given, wait, validateOnly, requireEvals }));
-  problems.push(...findLeaks(inputs, [apiKey, variables.GITHUB_TOKEN ?? '']));
+  problems.push(...findLeaks(inputs, secretsOf(variables, apiKey)));
 
   if (!given('api-key')) {
     if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
@@ -104,7 +118,7 @@ function modeOf(wait: boolean, validateOnly: boolean): Mode {
 function noticesOf(rawKey: string, inputs: ReadonlyMap<string, string>): string[] {
   const notices = [...inputs]
     .filter(([, value]) => value === '')
-    .map(([label]) => `The value of ${shown(label)} in inputs is empty, and is sent so.`);
+    .map(([label]) => `The value of ${shown(label)} is empty, and is sent so.`);
   if (rawKey !== rawKey.trim()) {
     notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
   }
@@ -119,14 +133,4 @@ function withoutKey(problem: string, key: string): string {
     clean = clean.replaceAll(key.slice(0, length), '***');
   }
   return clean;
-}
-
-function findLeaks(inputs: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
-  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
-  return [...inputs]
-    .filter(([, value]) => known.some((secret) => value.includes(secret)))
-    .map(
-      ([label]) =>
-        `The value of ${shown(label)} in inputs holds a secret of this job, which is not for the agent: take it out.`,
-    );
 }

@@ -1,39 +1,71 @@
+import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import type { PullRequest } from '../pull-request.ts';
 
-/** What is known of the pull request that the workflow runs for. */
-export interface PullRequestEvent {
-  readonly headSha: string;
-  readonly fromFork: boolean;
-}
-
+const Sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
+const Page = v.object({
+  number: v.number(),
+  title: v.string(),
+  body: v.nullish(v.string(), ''),
+  html_url: v.string(),
+});
 const Repository = v.nullish(v.object({ full_name: v.string() }));
-const Payload = v.object({
+
+const PullRequestEvent = v.object({
   pull_request: v.object({
-    head: v.object({ sha: v.string(), repo: Repository }),
-    base: v.object({ repo: Repository }),
+    ...Page.entries,
+    changed_files: v.nullish(v.number(), null),
+    head: v.object({ sha: Sha, repo: Repository }),
+    base: v.object({ sha: Sha, repo: Repository }),
   }),
 });
+const MergeGroupEvent = v.object({ merge_group: v.object({ head_sha: Sha, base_sha: Sha }) });
+// The issue of a comment is a pull request where it says so; it names no commit.
+const CommentEvent = v.object({ issue: v.object({ ...Page.entries, pull_request: v.object({}) }) });
+
+const Payload = v.union([
+  v.pipe(
+    PullRequestEvent,
+    v.transform(({ pull_request: { head, base, changed_files, ...page } }): PullRequest => {
+      const fromFork = head.repo != null && base.repo != null && head.repo.full_name !== base.repo.full_name;
+      return {
+        page: pageOf(page),
+        commits: { base: base.sha, head: head.sha, changedFiles: changed_files },
+        fromFork,
+      };
+    }),
+  ),
+  v.pipe(
+    MergeGroupEvent,
+    v.transform(
+      ({ merge_group: { head_sha, base_sha } }): PullRequest => ({
+        page: null,
+        commits: { base: base_sha, head: head_sha, changedFiles: null },
+        fromFork: false,
+      }),
+    ),
+  ),
+  v.pipe(
+    CommentEvent,
+    v.transform(({ issue }): PullRequest => ({ page: pageOf(issue), commits: null, fromFork: false })),
+  ),
+]);
+
+function pageOf({ number, title, body, html_url }: v.InferOutput<typeof Page>): PullRequest['page'] {
+  return { number, title, body, url: html_url };
+}
 
 /**
  * The event's pull request, or null where there is none or the event's file cannot be read. A fork is one whose head
  * repository is named and is another than the base: a repository that is gone proves nothing.
  *
- * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
+ * @param path of the event's payload, as the runner gives it in GITHUB_EVENT_PATH
+ * @see https://docs.github.com/webhooks/webhook-events-and-payloads
  */
-export async function readPullRequest(): Promise<PullRequestEvent | null> {
-  const payload = await readPayload();
-  const parsed = v.safeParse(Payload, payload);
-  if (!parsed.success) return null;
-  const { head, base } = parsed.output.pull_request;
-  const fromFork = head.repo != null && base.repo != null && head.repo.full_name !== base.repo.full_name;
-  return { headSha: head.sha, fromFork };
-}
-
-async function readPayload(): Promise<unknown> {
+export async function readPullRequest(path: string): Promise<PullRequest | null> {
   try {
-    // The toolkit reads the event's file while it is loaded, and throws there where it is not JSON.
-    const { context } = await import(/* webpackMode: "eager" */ '@actions/github');
-    return context.payload;
+    const parsed = v.safeParse(Payload, JSON.parse(await readFile(path, 'utf8')));
+    return parsed.success ? parsed.output : null;
   } catch {
     return null;
   }

@@ -1,7 +1,8 @@
+import type { PullRequest } from '../pull-request.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { type Environment, takeEnvironment } from './environment.ts';
-import { type PullRequestEvent, readPullRequest } from './event.ts';
+import { readPullRequest } from './event.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { prepareNetwork } from './network.ts';
 import { githubRunner, type Runner } from './runner.ts';
@@ -14,7 +15,7 @@ export interface Platform {
   readonly random: () => number;
   /** Aborted when the step is to end; its reason is the error that says why. */
   readonly interrupted: AbortSignal;
-  readonly readPullRequest: () => Promise<PullRequestEvent | null>;
+  readonly readPullRequest: (eventPath: string) => Promise<PullRequest | null>;
   readonly prepareNetwork: (variables: Environment['variables']) => void;
 }
 

@@ -19,7 +19,7 @@ export function checkLabels(agent: Agent, given: ReadonlyMap<string, string>): s
 }
 
 function explainUnknown(agent: Agent, label: string): string {
-  const start = `inputs has the label "${label}", which agent "${agent.name}" does not declare; the service would drop it silently.`;
+  const start = `The label "${label}" is none that agent "${agent.name}" declares; the service would drop it silently.`;
   const near = nearest(label, agent.labels, String)[0];
   if (near === undefined) return `${start} The agent declares no labels: take it out.`;
   const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';

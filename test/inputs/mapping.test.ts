@@ -6,7 +6,7 @@ import { parseMapping } from '../../src/inputs/mapping.ts';
 
 function problemsOf(text: string): readonly string[] {
   try {
-    parseMapping(text);
+    parseMapping(text, 'inputs');
   } catch (error) {
     if (error instanceof InputError) return error.problems;
     throw error;
@@ -14,11 +14,11 @@ function problemsOf(text: string): readonly string[] {
   return [];
 }
 
-const entries = (text: string) => Object.fromEntries(parseMapping(text));
+const entries = (text: string) => Object.fromEntries(parseMapping(text, 'inputs'));
 
 describe('parseMapping', () => {
   it.each(['', ' \n', '\t'])('takes %j for no inputs', (text) => {
-    expect(parseMapping(text).size).toBe(0);
+    expect(parseMapping(text, 'inputs').size).toBe(0);
   });
 
   it.each([
@@ -87,7 +87,7 @@ describe('parseMapping', () => {
   it.each(['__proto__', 'constructor', 'toString', 'Pull Request', '1', 'true', '<<'])(
     'takes %s for a plain label',
     (label) => {
-      expect([...parseMapping(`"${label}": x`)]).toEqual([[label, 'x']]);
+      expect([...parseMapping(`"${label}": x`, 'inputs')]).toEqual([[label, 'x']]);
     },
   );
 

@@ -3,6 +3,7 @@ import { InputError } from '../../src/errors.ts';
 import { type SecretlessEvent, secretlessEvent } from '../../src/inputs/missing-key.ts';
 import { parseInputs, wantsSummary } from '../../src/inputs/parse.ts';
 import type { Settings } from '../../src/inputs/settings.ts';
+import { pullRequestOf } from '../support/pull-requests.ts';
 
 const KEY = 'sk-live-0123456789';
 const AGENT = '18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d';
@@ -101,7 +102,7 @@ describe('parseInputs', () => {
     expect(apiKey).toBe(KEY);
     expect(notices).toEqual([
       expect.stringContaining('api-key has white space around it'),
-      expect.stringContaining('The value of "query" in inputs is empty'),
+      expect.stringContaining('The value of "query" is empty'),
     ]);
   });
 
@@ -110,6 +111,7 @@ describe('parseInputs', () => {
     [{ 'agent-id': AGENT, 'agent-name': 'Scan' }, ['agent-id and agent-name are both given']],
     [{ 'run-id': RUN, 'agent-name': 'Scan' }, ['run-id attaches to a run, so agent-name has no use']],
     [{ 'run-id': RUN, inputs: 'a: b' }, ['leave inputs out']],
+    [{ 'run-id': RUN, 'inputs-from': 'a: env:INPUT_RUN-ID' }, ['leave inputs-from out']],
     [{ 'run-id': RUN, wait: 'false' }, ['leave wait: false out']],
     [
       { 'agent-id': AGENT, wait: 'false', 'require-evals': 'true' },
@@ -209,11 +211,60 @@ describe('parseInputs', () => {
     const problems = problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
     expect(problems).toHaveLength(3);
     for (const label of ['query', 'nested', 'token'])
-      expect(problems.join()).toContain(`"${label}" in inputs holds a secret`);
+      expect(problems.join()).toContain(`"${label}" holds a secret`);
     expect(problems.join()).not.toMatch(/sk-live|ghs_/);
     expect(problemsOf({ 'agent-id': AGENT, inputs: 'query: abc' }, null, { GITHUB_TOKEN: 'abc' })).toEqual(
       [],
     );
+  });
+
+  it('sends no token of the job, from wherever it comes and however git stores it', () => {
+    const token = 'ghs_0123456789';
+    const stored = Buffer.from(`x-access-token:${token}`).toString('base64');
+    const others = {
+      'INPUT_GITHUB-TOKEN': token,
+      ACTIONS_RUNTIME_TOKEN: 'runtime-0123456789',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'id-0123456789',
+      HEADER: `AUTHORIZATION: basic ${stored}`,
+      CACHE: 'runtime-0123456789',
+      IDENTITY: 'bearer id-0123456789',
+      FINE: 'x',
+    };
+    const sources = 'a: env:HEADER\nb: env:CACHE\nc: env:IDENTITY\nd: env:FINE';
+    const problems = problemsOf(
+      { 'agent-id': AGENT, inputs: `e: ${token}`, 'inputs-from': sources },
+      null,
+      others,
+    );
+    expect(problems.map((problem) => /^The value of "(\w)" holds a secret/.exec(problem)?.[1])).toEqual([
+      'e',
+      'a',
+      'b',
+      'c',
+    ]);
+  });
+
+  it('reads the sources of inputs-from, and names their faults with the others', () => {
+    const given = variables({ 'agent-id': AGENT, inputs: 'a: x', 'inputs-from': 'b: env:B\nc: pr:title' });
+    const request = parseInputs({ ...given, B: 'y' }, null, pullRequestOf());
+    expect(request.kind === 'settings' && [...request.settings.inputs]).toEqual([
+      ['a', 'x'],
+      ['b', 'y'],
+      ['c', 'Add a login page'],
+    ]);
+    expect(
+      problemsOf({
+        'agent-id': AGENT,
+        timeout: '300',
+        inputs: 'c: x',
+        'inputs-from': 'b: env:B\nc: pr:title',
+      }),
+    ).toEqual([
+      expect.stringContaining('"b" from "env:B", which is not set'),
+      expect.stringContaining('"c" is in both'),
+      expect.stringContaining('but this event is no pull request'),
+      expect.stringContaining('timeout is'),
+    ]);
   });
 
   it('shows no part of the key, also where it stands in another input', () => {

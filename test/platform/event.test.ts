@@ -1,77 +1,105 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PullRequestEvent } from '../../src/platform/event.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPullRequest } from '../../src/platform/event.ts';
+import type { PullRequest } from '../../src/pull-request.ts';
+import { BASE_SHA, HEAD_SHA } from '../support/pull-requests.ts';
 
-const BASE = { repo: { full_name: 'octo/app' } };
-const SHA = '3f786850e387550fdab836ed7e6dc881de23001b';
+const REPO = { full_name: 'octo/app' };
+const PAGE = {
+  number: 17,
+  title: 'Add it',
+  body: 'Please.',
+  html_url: 'https://github.com/octo/app/pull/17',
+};
+const KNOWN_PAGE = {
+  number: 17,
+  title: 'Add it',
+  body: 'Please.',
+  url: 'https://github.com/octo/app/pull/17',
+};
+const HEAD = { sha: HEAD_SHA, repo: REPO };
+const BASE = { sha: BASE_SHA, repo: REPO };
+const PULL = { ...PAGE, changed_files: 3, head: HEAD, base: BASE };
 
 let folder = '';
-let evaluations = 0;
-
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'event-'));
-  vi.resetModules();
 });
+afterEach(() => rmSync(folder, { recursive: true }));
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.doUnmock('@actions/github');
-  vi.restoreAllMocks();
-  rmSync(folder, { recursive: true });
-});
-
-/** Reads the pull request with the real toolkit, which reads the event's file once, as it is loaded: so loads it anew. */
-async function readWith(path: string | undefined): Promise<PullRequestEvent | null> {
-  vi.stubEnv('GITHUB_EVENT_PATH', path);
-  evaluations += 1;
-  const anew = `${import.meta.resolve('@actions/github')}?evaluation=${evaluations}`;
-  vi.doMock('@actions/github', () => import(/* @vite-ignore */ anew));
-  const { readPullRequest } = await import('../../src/platform/event.ts');
-  return readPullRequest();
-}
-
-function readEvent(payload: unknown): Promise<PullRequestEvent | null> {
+function readText(text: string): Promise<PullRequest | null> {
   const path = join(folder, 'event.json');
-  writeFileSync(path, JSON.stringify(payload));
-  return readWith(path);
+  writeFileSync(path, text);
+  return readPullRequest(path);
 }
+
+const read = (payload: unknown) => readText(JSON.stringify(payload));
 
 describe('readPullRequest', () => {
-  it.each([
-    ['another repository', { full_name: 'mallory/app' }, BASE, true],
-    ['the same repository', { full_name: 'octo/app' }, BASE, false],
-    ['a repository that is gone', null, BASE, false],
-    ['a repository that is not named', undefined, BASE, false],
-    ['another repository, of an unknown base', { full_name: 'mallory/app' }, {}, false],
-    ['another repository, of a base that is gone', { full_name: 'mallory/app' }, { repo: null }, false],
-  ])('reads the head commit of %s, and whether that is a fork', async (_what, repo, base, fromFork) => {
-    const payload = { pull_request: { head: { sha: SHA, repo }, base } };
-    expect(await readEvent(payload)).toEqual({ headSha: SHA, fromFork });
+  it('reads page and commits of a pull request', async () => {
+    expect(await read({ action: 'opened', number: 17, pull_request: PULL })).toEqual({
+      page: KNOWN_PAGE,
+      commits: { base: BASE_SHA, head: HEAD_SHA, changedFiles: 3 },
+      fromFork: false,
+    });
+  });
+
+  it('bears with a pull request without description or number of files', async () => {
+    const read1 = await read({ pull_request: { ...PULL, body: null, changed_files: undefined } });
+    expect(read1).toMatchObject({ page: { body: '' }, commits: { changedFiles: null } });
   });
 
   it.each([
-    ['a push', { ref: 'refs/heads/main', after: SHA }],
-    ['a pull request without a head', { pull_request: { base: BASE } }],
-    ['a head without a commit', { pull_request: { head: { repo: BASE.repo }, base: BASE } }],
-    ['a commit that is no text', { pull_request: { head: { sha: 1 }, base: BASE } }],
-    ['a repository without a name', { pull_request: { head: { sha: SHA, repo: {} }, base: BASE } }],
+    ['another repository', { full_name: 'mallory/app' }, REPO, true],
+    ['the same repository', REPO, REPO, false],
+    ['a repository that is gone', null, REPO, false],
+    ['a repository that is not named', undefined, REPO, false],
+    ['another repository, of an unknown base', { full_name: 'mallory/app' }, undefined, false],
+    ['another repository, of a base that is gone', { full_name: 'mallory/app' }, null, false],
+  ])('says of %s whether that is a fork', async (_what, head, base, fromFork) => {
+    const payload = {
+      pull_request: { ...PULL, head: { ...HEAD, repo: head }, base: { ...BASE, repo: base } },
+    };
+    expect(await read(payload)).toMatchObject({ fromFork });
+  });
+
+  it('reads the commits of a merge group, which has no page', async () => {
+    expect(await read({ merge_group: { head_sha: HEAD_SHA, base_sha: BASE_SHA, head_ref: 'x' } })).toEqual({
+      page: null,
+      commits: { base: BASE_SHA, head: HEAD_SHA, changedFiles: null },
+      fromFork: false,
+    });
+  });
+
+  it('reads the page of a pull request that is commented on, which names no commits', async () => {
+    const issue = { ...PAGE, pull_request: { url: 'https://api.github.com/repos/octo/app/pulls/17' } };
+    expect(await read({ issue, comment: { body: '/review' } })).toEqual({
+      page: KNOWN_PAGE,
+      commits: null,
+      fromFork: false,
+    });
+  });
+
+  it.each([
+    ['a push', { ref: 'refs/heads/main', after: HEAD_SHA }],
+    ['a comment on an issue', { issue: PAGE }],
+    ['a pull request without a head', { pull_request: { ...PULL, head: undefined } }],
+    ['a head without a commit', { pull_request: { ...PULL, head: { repo: REPO } } }],
+    ['a commit that is no text', { pull_request: { ...PULL, head: { ...HEAD, sha: 1 } } }],
+    ['a commit that is no SHA', { pull_request: { ...PULL, head: { ...HEAD, sha: 'main...evil' } } }],
+    ['a repository without a name', { pull_request: { ...PULL, head: { ...HEAD, repo: {} } } }],
     ['a list', []],
     ['a word', 'pull_request'],
     ['nothing', null],
   ])('finds no pull request in %s', async (_what, payload) => {
-    expect(await readEvent(payload)).toBeNull();
+    expect(await read(payload)).toBeNull();
   });
 
-  it('finds no pull request where there is no event file at all', async () => {
-    expect(await readWith(undefined)).toBeNull();
-  });
-
-  it('finds no pull request where the event file is missing', async () => {
-    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const path = join(folder, 'missing.json');
-    expect(await readWith(path)).toBeNull();
-    expect(write).toHaveBeenCalledWith(expect.stringContaining(`${path} does not exist`));
+  it('finds no pull request where the file is not JSON, is missing, or is not named', async () => {
+    expect(await readText('{"pull_request": {"head": ')).toBeNull();
+    expect(await readPullRequest(join(folder, 'missing.json'))).toBeNull();
+    expect(await readPullRequest('')).toBeNull();
   });
 });

@@ -25,7 +25,7 @@ describe('checkLabels', () => {
 
   it('has a sentence for every label that is not declared', () => {
     expect(problemsOf(['query', 'depth'], ['qery', 'query', 'dept'])).toEqual([
-      'inputs has the label "qery", which agent "Daily Security Scan" does not declare; the service would drop it silently. The nearest that it declares is "query", of "query", "depth".',
+      'The label "qery" is none that agent "Daily Security Scan" declares; the service would drop it silently. The nearest that it declares is "query", of "query", "depth".',
       expect.stringContaining('The nearest that it declares is "depth"'),
     ]);
   });

@@ -1,0 +1,107 @@
+import { InputError } from '../errors.ts';
+import type { PullRequest, PullRequestPage } from '../pull-request.ts';
+import { parseMapping } from './mapping.ts';
+import { shown, type Variables } from './read.ts';
+import { readTextFile } from './text-file.ts';
+
+/** Where the value of a label comes from. */
+export type Source =
+  | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'page'; readonly part: PagePart };
+
+type PagePart = keyof PullRequestPage;
+
+/** What the sources read from. */
+export interface SourceWorld {
+  readonly variables: Variables;
+  readonly pullRequest: PullRequest | null;
+}
+
+const PAGE_PARTS = ['title', 'body', 'url', 'number'] as const;
+const FORMS = 'write env:NAME, file:PATH, pr:title, pr:body, pr:url or pr:number';
+const EVENTS = 'pull_request, pull_request_target, or issue_comment on a pull request';
+// Of this action, or of the runner's own services: nothing in them is meant for an agent.
+const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|URL)$/i;
+
+/**
+ * Label to text, for every source of `inputs-from`.
+ *
+ * @param given the labels that `inputs` has already
+ * @throws InputError with a sentence for every label whose source cannot be used, and for every one that is given twice
+ */
+export function readSources(
+  text: string,
+  given: ReadonlyMap<string, string>,
+  world: SourceWorld,
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  const problems: string[] = [];
+  for (const [label, written] of parseMapping(text, 'inputs-from')) {
+    if (given.has(label)) problems.push(`${shown(label)} is in both inputs and inputs-from: keep one.`);
+    try {
+      values.set(label, readSource(parseSource(written), world));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(
+        ...error.problems.map(
+          (problem) => `inputs-from takes ${shown(label)} from ${shown(written)}, ${problem}`,
+        ),
+      );
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return values;
+}
+
+function parseSource(written: string): Source {
+  const [, scheme, rest = ''] = /^(env|file|pr):(.+)$/s.exec(written.trim()) ?? [];
+  if (scheme === 'env') return { kind: 'env', name: rest };
+  if (scheme === 'file') return { kind: 'file', path: rest };
+  const part = PAGE_PARTS.find((known) => scheme === 'pr' && known === rest);
+  if (part !== undefined) return { kind: 'page', part };
+  throw new InputError(`which is no source: ${FORMS}.`);
+}
+
+function readSource(source: Source, world: SourceWorld): string {
+  switch (source.kind) {
+    case 'env':
+      return notEmpty(readVariable(source.name, world.variables));
+    case 'file':
+      return notEmpty(readTextFile(source.path, world.variables));
+    case 'page':
+      return readPage(source.part, world.pullRequest);
+  }
+}
+
+function notEmpty(text: string): string {
+  if (text.trim() === '') throw new InputError('which is empty: give a source that has text.');
+  return text;
+}
+
+function readVariable(name: string, variables: Variables): string {
+  if (SECRET_VARIABLE.test(name)) {
+    throw new InputError('which holds what opens this job, and is not for the agent: take another variable.');
+  }
+  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  if (value === undefined) {
+    throw new InputError("which is not set: set it under the step's or the job's env.");
+  }
+  return value;
+}
+
+function readPage(part: PagePart, pullRequest: PullRequest | null): string {
+  const page = needPullRequest(pullRequest).page;
+  if (page === null) {
+    throw new InputError(
+      'which a merge group does not have, as it may hold several pull requests: take it out here.',
+    );
+  }
+  // A pull request may well have no description.
+  return part === 'body' ? page.body : notEmpty(String(page[part]));
+}
+
+function needPullRequest(pullRequest: PullRequest | null): PullRequest {
+  if (pullRequest !== null) return pullRequest;
+  throw new InputError(`but this event is no pull request: the workflow must run on ${EVENTS}.`);
+}
