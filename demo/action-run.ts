@@ -13,6 +13,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export interface ActionStep {
   /** What the workflow gives under `with:`. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** The folder that the action is run from; this one unless given. */
+  readonly root?: string;
   /** Further environment variables of the step. */
   readonly env?: Readonly<Record<string, string>>;
   /** Arguments of Node before the action's file. */
@@ -46,17 +48,21 @@ export async function runAction(step: ActionStep): Promise<ActionResult> {
   await Promise.all([writeFile(outputFile, ''), writeFile(summaryFile, '')]);
   try {
     const lines: string[] = [];
-    const child = spawn(process.execPath, [...(step.nodeArguments ?? []), join(ROOT, 'dist', 'index.js')], {
-      env: {
-        PATH: process.env.PATH,
-        RUNNER_TEMP: folder,
-        GITHUB_OUTPUT: outputFile,
-        GITHUB_STEP_SUMMARY: summaryFile,
-        ...(await inputVariables(step.inputs)),
-        ...step.env,
+    const child = spawn(
+      process.execPath,
+      [...(step.nodeArguments ?? []), join(step.root ?? ROOT, 'dist', 'index.js')],
+      {
+        env: {
+          PATH: process.env.PATH,
+          RUNNER_TEMP: folder,
+          GITHUB_OUTPUT: outputFile,
+          GITHUB_STEP_SUMMARY: summaryFile,
+          ...(await inputVariables(step.inputs)),
+          ...step.env,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    );
     step.onSpawn?.(child);
     const printed: [string, string] = ['', ''];
     for (const [place, stream] of [child.stdout, child.stderr].entries()) {

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { runAction } from '../../demo/action-run.ts';
+import { generatedAgent } from '../../demo/kindo-data.ts';
+import { type ServiceScript, startKindoService } from '../../demo/kindo-service.ts';
+import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+
+/** The requests that one step sends, in their order. */
+async function requestsOf(
+  script: ServiceScript,
+  inputs: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
+  const service = await startKindoService(script);
+  try {
+    const given = { ...COMMON_INPUTS, 'base-url': service.url, 'poll-interval': '10s', ...inputs };
+    const { outputs } = await runAction({ inputs: given });
+    expect(outputs.outcome).toBe('passed');
+    return service.requests.map(({ kind }) => kind);
+  } finally {
+    await service.close();
+  }
+}
+
+const EVALS = { pendingMs: 0, result: 'pass', steps: [] };
+
+describe.concurrent('the bundled action', () => {
+  it('needs at most six requests for a run of 8 s with verdicts', async () => {
+    const requests = await requestsOf({ run: { takesMs: 8000, status: 'success', evals: EVALS } });
+    expect(requests).toEqual(['agent', 'start', 'run', 'run', 'evals']);
+  });
+
+  it('needs two requests before the start where the agent is named', async () => {
+    const requests = await requestsOf(
+      { run: { takesMs: 0, status: 'success', evals: EVALS }, totalAgents: 20 },
+      { 'agent-id': '', 'agent-name': generatedAgent(20).name, inputs: '' },
+    );
+    expect(requests).toEqual(['list', 'agent', 'start', 'run', 'evals']);
+  });
+});
