@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -35,6 +35,8 @@ export interface ActionResult {
   readonly summary: string;
   /** Files that outputs name, by the name of the output. */
   readonly files: Readonly<Record<string, string>>;
+  /** The content of every file below RUNNER_TEMP, those of outputs and summary included. */
+  readonly written: readonly string[];
 }
 
 /**
@@ -87,6 +89,7 @@ export async function runAction(step: ActionStep): Promise<ActionResult> {
       outputs,
       summary: await readFile(summaryFile, 'utf8'),
       files: await readNamedFiles(outputs),
+      written: await readAll(folder),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -114,4 +117,10 @@ async function readNamedFiles(outputs: Readonly<Record<string, string>>): Promis
     if (path) files[name] = await readFile(path, 'utf8');
   }
   return files;
+}
+
+async function readAll(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8')));
 }

@@ -28370,7 +28370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7408:
+/***/ 8979:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -28908,6 +28908,7 @@ function readInput(variables, name) {
     }
     return value;
 }
+/** The environment variable in which the runner passes an input. */
 function variableName(name) {
     return `INPUT_${name.toUpperCase()}`;
 }
@@ -29056,6 +29057,7 @@ function parseRunId(raw) {
 
 ;// CONCATENATED MODULE: ./src/inputs/leaks.ts
 
+
 // What is shorter may stand in any text by chance.
 const SHORTEST_SECRET = 8;
 /** The secrets of this job that the step can see, each also as git sends and stores it. */
@@ -29069,11 +29071,20 @@ function secretsOf(variables, apiKey) {
     const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
     return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
 }
-/** A sentence for every label whose value holds a secret. */
+/** A sentence for every label that holds a secret, or whose value does. */
 function findLeaks(values, secrets) {
+    const isSecret = (text) => secrets.some((secret) => text.includes(secret));
     return [...values]
-        .filter(([, value]) => secrets.some((secret) => value.includes(secret)))
-        .map(([label]) => `The value of ${shown(label)} holds a secret of this job, which is not for the agent: take it out.`);
+        .filter((entry) => entry.some(isSecret))
+        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${shown(label)}`))
+        .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
+}
+/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
+function findMisplacedKey(variables, apiKey) {
+    const shownInputs = INPUT_NAMES.filter((name) => !['api-key', 'inputs'].includes(name));
+    return shownInputs
+        .filter((name) => apiKey !== '' && variables[variableName(name)]?.includes(apiKey))
+        .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -29612,7 +29623,7 @@ function parseInputs(variables, event, pullRequest = null) {
         notices: noticesOf(text('api-key'), inputs),
     };
     problems.push(...findContradictions({ given, wait, validateOnly, requireEvals }));
-    problems.push(...findLeaks(inputs, secretsOf(variables, apiKey)));
+    problems.push(...findLeaks(inputs, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
     if (!given('api-key')) {
         if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
             return { kind: 'skip', reason: explainSkip(event) };
@@ -41001,6 +41012,90 @@ function explainAbandoned(error, { start, runId, snapshot }) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/redact.ts
+const MASK = '***';
+// What is shorter may stand in any text by chance.
+const SHORTEST_FORM = 8;
+/** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
+function createRedact(secret) {
+    const pattern = new RegExp(formsOf(secret).map(redact_literal).join('|') || '(?!)', 'gi');
+    const redact = (text) => text.replace(pattern, MASK);
+    return (text) => {
+        try {
+            const body = { value: JSON.parse(text) };
+            return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
+        }
+        catch {
+            return redact(text);
+        }
+    };
+}
+/** Changes every string within a value, names of fields included, however deep it is; true where any changed. */
+function redactStrings(root, redact) {
+    let isChanged = false;
+    const found = [root];
+    for (const holder of found) {
+        for (const [name, value] of Object.entries(holder)) {
+            if (typeof value === 'object' && value !== null)
+                found.push(value);
+            const clean = { name: redact(name), value: typeof value === 'string' ? redact(value) : value };
+            if (clean.name === name && clean.value === value)
+                continue;
+            isChanged = true;
+            if (clean.name !== name)
+                Reflect.deleteProperty(holder, name);
+            Object.defineProperty(holder, clean.name, { value: clean.value, enumerable: true, configurable: true });
+        }
+    }
+    return isChanged;
+}
+/** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
+function formsOf(secret) {
+    const bytes = Buffer.from(secret);
+    const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
+    const forms = [
+        secret,
+        secret.replace(/^["']|["']$/g, ''),
+        secret.replaceAll("'", "''"),
+        encodeURIComponent(secret),
+        encodeURIComponent(secret).replace(/[!'()*]/g, percentEscaped),
+        xmlEscaped(secret, '&apos;'),
+        xmlEscaped(secret, '&#39;'),
+        secret.replace(/./g, unicodeEscaped),
+        ...base64,
+        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+        bytes.toString('hex'),
+        [...secret].toReversed().join(''),
+    ];
+    const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
+    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
+    return [...new Set([...forms, ...quoted])]
+        .filter((form) => form.length >= SHORTEST_FORM)
+        .toSorted((one, other) => other.length - one.length);
+}
+/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
+function base64Within(bytes, shift) {
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+    return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
+}
+function percentEscaped(character) {
+    return `%${character.charCodeAt(0).toString(16)}`;
+}
+function unicodeEscaped(character) {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+function xmlEscaped(text, apostrophe) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", apostrophe);
+}
+function redact_literal(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
 ;// CONCATENATED MODULE: ./src/service/decode.ts
 
 
@@ -41140,6 +41235,7 @@ function methodOf(message) {
 
 
 
+
 const USUAL_MIB = 1;
 const LONGEST_WORDS = 500;
 const LONGEST_QUOTE = 80;
@@ -41149,8 +41245,9 @@ const LONGEST_QUOTE = 80;
  *
  * @throws ServiceError, or the signal's reason where that ends the request
  */
-function createHttp(options) {
+function createHttp(given) {
     const probe = new SendProbe();
+    const options = { ...given, redact: createRedact(given.secret) };
     return async (request, limits) => {
         limits.signal.throwIfAborted();
         const startedAt = options.clock.now();
@@ -41185,7 +41282,8 @@ async function exchange(options, probe, request, limits, progress) {
     try {
         const response = await untilAborted(signal, send(options, request, signal));
         watch.answered();
-        const text = await untilAborted(signal, readText(response, request.largestMiB ?? USUAL_MIB));
+        // Before anything is cut: half of the secret would be found by nobody.
+        const text = options.redact(await untilAborted(signal, readText(response, request.largestMiB ?? USUAL_MIB)));
         progress.status = response.status;
         return {
             body: decodeAnswer(options, request, response, text),
@@ -41251,7 +41349,7 @@ function decodeAnswer(options, request, response, text) {
     const { status, headers } = response;
     const what = `${request.method} ${request.path} answered ${status}`;
     if (status >= 300 && status < 400) {
-        const host = hostOf(headers.get('location'));
+        const host = hostOf(options.redact(headers.get('location') ?? ''));
         throw new ServiceError(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, {
             kind: 'redirect',
             status,
@@ -41260,8 +41358,8 @@ function decodeAnswer(options, request, response, text) {
     const body = http_parseJson(text);
     if (!response.ok) {
         const words = body === undefined
-            ? tidy(text, options.secret, LONGEST_QUOTE)
-            : tidy(options.errorWords(body) ?? '', options.secret, LONGEST_WORDS);
+            ? plainLine(text, LONGEST_QUOTE)
+            : plainLine(options.errorWords(body) ?? '', LONGEST_WORDS);
         throw new ServiceError(words === '' ? what : `${what}: ${words}`, {
             kind: 'status',
             status,
@@ -41269,7 +41367,7 @@ function decodeAnswer(options, request, response, text) {
         });
     }
     if (body === undefined) {
-        const start = text === '' ? 'an empty body' : `"${tidy(text, options.secret, LONGEST_QUOTE)}"`;
+        const start = text === '' ? 'an empty body' : `"${plainLine(text, LONGEST_QUOTE)}"`;
         throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
             kind: 'undecodable',
             status,
@@ -41285,15 +41383,12 @@ function http_parseJson(text) {
         return undefined;
     }
 }
-/** Takes the secret out before the words are cut: half of it would be found by nobody. */
-function tidy(words, secret, longest) {
-    return plainLine(words.replaceAll(secret, '***'), longest);
-}
 function hostOf(location) {
-    return location !== null && URL.canParse(location) ? ` to ${new URL(location).host}` : '';
+    return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
 }
 
 ;// CONCATENATED MODULE: ./src/service/kindo.ts
+
 
 
 
@@ -41363,6 +41458,7 @@ const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
  */
 function createKindo(apiKey, givenBaseUrl, conditions) {
     const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
+    const redact = createRedact(apiKey);
     const http = createHttp({
         ...conditions,
         baseUrl: `${baseUrl}/v1`,
@@ -41432,7 +41528,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
                 statusWord,
                 createdAtMs: timeOf(run.createdAtUtc),
                 endedAtMs: timeOf(run.endedAtUtc),
-                message: run.result === null ? null : decodeMessage(run.result),
+                message: run.result === null ? null : decodeMessage(run.result, redact),
             };
         },
         async getEvals(runId, limits) {
@@ -41493,9 +41589,12 @@ function timeOf(value) {
     const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
     return Number.isNaN(ms) ? null : ms;
 }
-function decodeMessage(result) {
-    const raw = typeof result === 'string' ? result : jsonOf(result);
-    const parsed = safeParse(pipe(string(), parseJson(), MessageResult), result);
+function decodeMessage(result, redact) {
+    if (typeof result !== 'string')
+        return { text: jsonOf(result), payload: null };
+    // JSON within JSON may hide the key in escapes of its own.
+    const raw = redact(result);
+    const parsed = safeParse(pipe(string(), parseJson(), MessageResult), raw);
     if (!parsed.success)
         return { text: raw, payload: null };
     const texts = parsed.output.parts.flatMap((part) => (is(TextPart, part) ? [part.text] : []));
@@ -51277,7 +51376,7 @@ exports.visitAsync = visitAsync;
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7408)).then(async ({ main }) => {
+void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8979)).then(async ({ main }) => {
     if ((await main()) === true)
         process.exitCode = 0;
 });

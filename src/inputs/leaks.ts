@@ -1,4 +1,5 @@
-import { shown, type Variables } from './read.ts';
+import { INPUT_NAMES } from './declared.ts';
+import { shown, type Variables, variableName } from './read.ts';
 
 // What is shorter may stand in any text by chance.
 const SHORTEST_SECRET = 8;
@@ -15,12 +16,19 @@ export function secretsOf(variables: Variables, apiKey: string): string[] {
   return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
 }
 
-/** A sentence for every label whose value holds a secret. */
+/** A sentence for every label that holds a secret, or whose value does. */
 export function findLeaks(values: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
+  const isSecret = (text: string) => secrets.some((secret) => text.includes(secret));
   return [...values]
-    .filter(([, value]) => secrets.some((secret) => value.includes(secret)))
-    .map(
-      ([label]) =>
-        `The value of ${shown(label)} holds a secret of this job, which is not for the agent: take it out.`,
-    );
+    .filter((entry) => entry.some(isSecret))
+    .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${shown(label)}`))
+    .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
+}
+
+/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
+export function findMisplacedKey(variables: Variables, apiKey: string): string[] {
+  const shownInputs = INPUT_NAMES.filter((name) => !['api-key', 'inputs'].includes(name));
+  return shownInputs
+    .filter((name) => apiKey !== '' && variables[variableName(name)]?.includes(apiKey))
+    .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
 }

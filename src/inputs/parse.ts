@@ -5,7 +5,7 @@ import { parseBaseUrl } from './base-url.ts';
 import { findContradictions } from './contradictions.ts';
 import type { InputName } from './declared.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
-import { findLeaks, secretsOf } from './leaks.ts';
+import { findLeaks, findMisplacedKey, secretsOf } from './leaks.ts';
 import { parseMapping } from './mapping.ts';
 import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
 import { findNearMisses, readInput, shown, type Variables } from './read.ts';
@@ -77,7 +77,7 @@ export function parseInputs(
     notices: noticesOf(text('api-key'), inputs),
   };
   problems.push(...findContradictions({ given, wait, validateOnly, requireEvals }));
-  problems.push(...findLeaks(inputs, secretsOf(variables, apiKey)));
+  problems.push(...findLeaks(inputs, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
 
   if (!given('api-key')) {
     if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {

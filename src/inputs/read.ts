@@ -29,7 +29,8 @@ export function readInput(variables: Variables, name: InputName): string {
   return value;
 }
 
-function variableName(name: string): string {
+/** The environment variable in which the runner passes an input. */
+export function variableName(name: string): string {
   return `INPUT_${name.toUpperCase()}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Exchange } from '../domain.ts';
 import { describe, ServiceError } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
+import { createRedact, type Redact } from '../redact.ts';
 import { plainLine } from '../untrusted.ts';
 import { explainFault, isPermanentFault } from './connection-faults.ts';
 import { parseHttpDate, parseRetryAfter } from './retry-after.ts';
@@ -53,8 +54,9 @@ const LONGEST_QUOTE = 80;
  *
  * @throws ServiceError, or the signal's reason where that ends the request
  */
-export function createHttp(options: HttpOptions): Http {
+export function createHttp(given: HttpOptions): Http {
   const probe = new SendProbe();
+  const options = { ...given, redact: createRedact(given.secret) };
   return async (request, limits) => {
     limits.signal.throwIfAborted();
     const startedAt = options.clock.now();
@@ -81,12 +83,16 @@ export function createHttp(options: HttpOptions): Http {
   };
 }
 
+interface RedactingOptions extends HttpOptions {
+  readonly redact: Redact;
+}
+
 interface Progress {
   status: number | null;
 }
 
 async function exchange(
-  options: HttpOptions,
+  options: RedactingOptions,
   probe: SendProbe,
   request: HttpRequest,
   limits: CallLimits,
@@ -101,7 +107,10 @@ async function exchange(
   try {
     const response = await untilAborted(signal, send(options, request, signal));
     watch.answered();
-    const text = await untilAborted(signal, readText(response, request.largestMiB ?? USUAL_MIB));
+    // Before anything is cut: half of the secret would be found by nobody.
+    const text = options.redact(
+      await untilAborted(signal, readText(response, request.largestMiB ?? USUAL_MIB)),
+    );
     progress.status = response.status;
     return {
       body: decodeAnswer(options, request, response, text),
@@ -164,11 +173,16 @@ async function readText(response: Response, largestMiB: number): Promise<string>
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-function decodeAnswer(options: HttpOptions, request: HttpRequest, response: Response, text: string): unknown {
+function decodeAnswer(
+  options: RedactingOptions,
+  request: HttpRequest,
+  response: Response,
+  text: string,
+): unknown {
   const { status, headers } = response;
   const what = `${request.method} ${request.path} answered ${status}`;
   if (status >= 300 && status < 400) {
-    const host = hostOf(headers.get('location'));
+    const host = hostOf(options.redact(headers.get('location') ?? ''));
     throw new ServiceError(
       `${what}, a redirect${host}, which is never followed: is base-url the API's own address?`,
       {
@@ -181,8 +195,8 @@ function decodeAnswer(options: HttpOptions, request: HttpRequest, response: Resp
   if (!response.ok) {
     const words =
       body === undefined
-        ? tidy(text, options.secret, LONGEST_QUOTE)
-        : tidy(options.errorWords(body) ?? '', options.secret, LONGEST_WORDS);
+        ? plainLine(text, LONGEST_QUOTE)
+        : plainLine(options.errorWords(body) ?? '', LONGEST_WORDS);
     throw new ServiceError(words === '' ? what : `${what}: ${words}`, {
       kind: 'status',
       status,
@@ -190,7 +204,7 @@ function decodeAnswer(options: HttpOptions, request: HttpRequest, response: Resp
     });
   }
   if (body === undefined) {
-    const start = text === '' ? 'an empty body' : `"${tidy(text, options.secret, LONGEST_QUOTE)}"`;
+    const start = text === '' ? 'an empty body' : `"${plainLine(text, LONGEST_QUOTE)}"`;
     throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
       kind: 'undecodable',
       status,
@@ -207,11 +221,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Takes the secret out before the words are cut: half of it would be found by nobody. */
-function tidy(words: string, secret: string, longest: number): string {
-  return plainLine(words.replaceAll(secret, '***'), longest);
-}
-
-function hostOf(location: string | null): string {
-  return location !== null && URL.canParse(location) ? ` to ${new URL(location).host}` : '';
+function hostOf(location: string): string {
+  return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { AgentMessage, EvalWord, RunState } from '../domain.ts';
 import { isRunId } from '../domain.ts';
 import { ServiceError } from '../errors.ts';
+import { createRedact, type Redact } from '../redact.ts';
 import { plainLine } from '../untrusted.ts';
 import { decode } from './decode.ts';
 import { createHttp, type HttpConditions } from './http.ts';
@@ -86,6 +87,7 @@ const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] satisfies Eva
  */
 export function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpConditions): AgentService {
   const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
+  const redact = createRedact(apiKey);
   const http = createHttp({
     ...conditions,
     baseUrl: `${baseUrl}/v1`,
@@ -166,7 +168,7 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
         statusWord,
         createdAtMs: timeOf(run.createdAtUtc),
         endedAtMs: timeOf(run.endedAtUtc),
-        message: run.result === null ? null : decodeMessage(run.result),
+        message: run.result === null ? null : decodeMessage(run.result, redact),
       };
     },
 
@@ -234,9 +236,11 @@ function timeOf(value: unknown): number | null {
   return Number.isNaN(ms) ? null : ms;
 }
 
-function decodeMessage(result: unknown): AgentMessage {
-  const raw = typeof result === 'string' ? result : jsonOf(result);
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), MessageResult), result);
+function decodeMessage(result: unknown, redact: Redact): AgentMessage {
+  if (typeof result !== 'string') return { text: jsonOf(result), payload: null };
+  // JSON within JSON may hide the key in escapes of its own.
+  const raw = redact(result);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), MessageResult), raw);
   if (!parsed.success) return { text: raw, payload: null };
   const texts = parsed.output.parts.flatMap((part) => (v.is(TextPart, part) ? [part.text] : []));
   return { text: texts.join('\n\n'), payload: raw };

@@ -218,6 +218,21 @@ describe('parseInputs', () => {
     );
   });
 
+  it('sends no label that is a secret of the job, and does not show it', () => {
+    const inputs = { 'agent-id': AGENT, inputs: `${KEY}: a\n"{ghs_0123456789}": b` };
+    const problems = problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
+    expect(problems).toEqual(Array(2).fill(expect.stringMatching(/^A label holds a secret of this job/)));
+  });
+
+  it.each(['agent-name', 'run-id', 'base-url', 'require-steps'])(
+    'refuses the key in %s, where it would be shown to everybody',
+    (name) => {
+      const problems = problemsOf({ 'agent-id': AGENT, [name]: `https://x/${KEY}` });
+      expect(problems).toContain(`${name} holds the key, which goes into api-key only: take it out.`);
+      expect(problems.join()).not.toContain(KEY.slice(0, 8));
+    },
+  );
+
   it('sends no token of the job, from wherever it comes and however git stores it', () => {
     const token = 'ghs_0123456789';
     const stored = Buffer.from(`x-access-token:${token}`).toString('base64');
@@ -273,7 +288,7 @@ describe('parseInputs', () => {
       timeout: `${'x'.repeat(70)}${KEY}`,
       'agent-name': 'Scan',
     });
-    expect(problems).toHaveLength(3);
+    expect(problems).toHaveLength(5);
     expect(problems.join()).not.toContain(KEY.slice(0, 8));
     expect(problems.join()).toContain('***');
   });

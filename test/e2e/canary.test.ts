@@ -1,0 +1,194 @@
+import { describe, it } from 'vitest';
+import { type ActionResult, runAction } from '../../demo/action-run.ts';
+import type { FaultAction } from '../../demo/faults.ts';
+import { DAILY_SECURITY_SCAN, DEMO_RUN } from '../../demo/kindo-data.ts';
+import type { RequestKind, ServiceScript } from '../../demo/kindo-script.ts';
+import { startKindoService } from '../../demo/kindo-service.ts';
+import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+import { formsIn, keyForms } from '../support/key-forms.ts';
+
+// One that every encoding writes in another way, and one that could stand for an id.
+const KEY = 'Kd"x\'y<z>&w+v/u=t%s|r`q\\p$o{n}m-0123456789';
+const PLAIN_KEY = 'kd-canary-0123456789-canary';
+
+// All that makes the runner, Node or the toolkit say more.
+const DEBUGGING = {
+  RUNNER_DEBUG: '1',
+  ACTIONS_STEP_DEBUG: 'true',
+  ACTIONS_RUNNER_DEBUG: 'true',
+  NODE_DEBUG: 'fetch,undici,http,net,tls,stream',
+  DEBUG: '*',
+};
+
+interface Situation {
+  readonly what: string;
+  readonly outcome: string;
+  readonly key?: string;
+  readonly service: (key: string) => ServiceScript;
+  readonly inputs?: (key: string) => Readonly<Record<string, string>>;
+}
+
+function all(key: string): string {
+  return Object.values(keyForms(key)).join(' ');
+}
+
+function answers(on: RequestKind, does: (key: string) => FaultAction): (key: string) => ServiceScript {
+  return (key) => ({ run: { ...DEMO_RUN, takesMs: 0 }, faults: [{ on, at: 'every', does: does(key) }] });
+}
+
+const refuses = (status: number) => (key: string) => ({
+  status,
+  body: { error: all(key), message: `You sent ${all(key)}.` },
+});
+
+const SITUATIONS: readonly Situation[] = [
+  {
+    what: 'the agent, its message and its verdicts',
+    outcome: 'eval-failed',
+    service: (key) => ({
+      agents: [{ ...DAILY_SECURITY_SCAN, name: `Agent ${all(key)}`, optional: ['severity', all(key)] }],
+      run: {
+        takesMs: 1000,
+        status: 'success',
+        message: `I was called with ${all(key)}.\n\`\`\`json\n${JSON.stringify(keyForms(key))}\n\`\`\``,
+        conversationId: all(key),
+        evals: {
+          pendingMs: 0,
+          result: 'fail',
+          steps: Object.entries(keyForms(key)).map(([name, form]) => ({
+            name: `${name} ${form}`,
+            result: 'fail',
+            explanation: form,
+          })),
+        },
+      },
+    }),
+  },
+  {
+    what: 'a message whose JSON escapes more than it must',
+    outcome: 'passed',
+    service: (key) => ({
+      run: {
+        ...DEMO_RUN,
+        takesMs: 0,
+        evals: null,
+        result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: 'KEY' }] }).replace(
+          'KEY',
+          keyForms(key)['part of JSON, every character escaped'] ?? '',
+        ),
+      },
+    }),
+  },
+  {
+    what: 'a message that is not of the documented shape',
+    outcome: 'passed',
+    service: (key) => ({
+      run: { ...DEMO_RUN, takesMs: 0, evals: null, result: { role: all(key), [key]: keyForms(key) } },
+    }),
+  },
+  {
+    what: 'the status of the run',
+    outcome: 'unrecognised',
+    service: (key) => ({ run: { ...DEMO_RUN, takesMs: 0, status: all(key) } }),
+  },
+  {
+    what: 'the verdict and the verdict of a step',
+    outcome: 'unrecognised',
+    service: (key) => ({
+      run: {
+        ...DEMO_RUN,
+        takesMs: 0,
+        evals: { pendingMs: 0, result: all(key), steps: [{ name: 'a', result: key, explanation: null }] },
+      },
+    }),
+  },
+  { what: 'an error about the key', outcome: 'invalid-input', service: answers('agent', refuses(401)) },
+  { what: 'an error about the start', outcome: 'invalid-input', service: answers('start', refuses(422)) },
+  {
+    what: 'a page instead of an answer',
+    outcome: 'invalid-input',
+    service: answers('agent', (key) => ({ status: 404, body: `<p>${all(key)}</p>` })),
+  },
+  {
+    what: 'an error about the start that is no answer to it',
+    outcome: 'ambiguous-start',
+    service: answers('start', refuses(500)),
+  },
+  {
+    what: 'text where JSON is wanted',
+    outcome: 'ambiguous-start',
+    service: answers('start', (key) => ({ status: 202, body: `run ${all(key)}` })),
+  },
+  {
+    what: 'an answer of another shape, which is quoted',
+    outcome: 'protocol-error',
+    service: answers('agent', (key) => ({ answersAs: { hasTriggers: all(key) } })),
+  },
+  {
+    what: 'the id of the run',
+    outcome: 'ambiguous-start',
+    key: PLAIN_KEY,
+    service: answers('start', (key) => ({ answersAs: { runId: key } })),
+  },
+  {
+    what: 'the id of another run',
+    outcome: 'protocol-error',
+    service: answers('run', (key) => ({ answersAs: { runId: all(key) } })),
+  },
+  {
+    what: 'the id of another agent',
+    outcome: 'protocol-error',
+    service: answers('run', (key) => ({ answersAs: { agentId: all(key) } })),
+  },
+  {
+    what: 'the address of a redirect',
+    outcome: 'protocol-error',
+    key: PLAIN_KEY,
+    service: answers('run', (key) => ({
+      redirect: `https://${key}.example/${key}?${key}`,
+    })),
+  },
+  {
+    what: 'the names of all agents, none of which was meant',
+    outcome: 'invalid-input',
+    service: (key) => ({
+      agents: Object.values(keyForms(key)).map((form) => ({ ...DAILY_SECURITY_SCAN, name: `Agent ${form}` })),
+    }),
+    inputs: () => ({ 'agent-id': '', 'agent-name': 'Agent' }),
+  },
+];
+
+async function run({ key = KEY, service: script, inputs }: Situation): Promise<ActionResult> {
+  const service = await startKindoService({ apiKey: key, ...script(key) });
+  try {
+    return await runAction({
+      inputs: { ...COMMON_INPUTS, 'api-key': key, 'base-url': service.url, ...inputs?.(key) },
+      env: DEBUGGING,
+    });
+  } finally {
+    await service.close();
+  }
+}
+
+/** Everything that leaves the step, but for the command that has the runner mask the key. */
+function sinksOf({ printed, outputs, written }: ActionResult): Readonly<Record<string, string>> {
+  const [log, errors] = printed;
+  return {
+    log: log.replace(/^::add-mask::.*$/gm, ''),
+    errors,
+    outputs: JSON.stringify(outputs),
+    files: written.join('\n'),
+  };
+}
+
+describe.concurrent('a key that the service sends back', () => {
+  it.for(SITUATIONS)('leaves the step in no form by way of $what', async (situation, { expect }) => {
+    const result = await run(situation);
+    expect(result.outputs.outcome).toBe(situation.outcome);
+    expect(result.printed[0]).toContain('::add-mask::');
+    const leaks = Object.entries(sinksOf(result)).flatMap(([sink, text]) =>
+      formsIn(text, situation.key ?? KEY).map((form) => `${sink}: ${form}`),
+    );
+    expect(leaks).toEqual([]);
+  });
+});
