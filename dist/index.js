@@ -28370,7 +28370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8979:
+/***/ 7071:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -28863,6 +28863,7 @@ function cutLines(text, maxBytes) {
 ;// CONCATENATED MODULE: ./src/inputs/declared.ts
 /** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
 const DECLARED_INPUTS = {
+    provider: 'kindo',
     'api-key': '',
     'agent-id': '',
     'agent-name': '',
@@ -28979,11 +28980,20 @@ function base_url_problemOf(url, text) {
 
 ;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
 /** A sentence for every pair of inputs that cannot both be meant. */
-function findContradictions({ given, wait, validateOnly, requireEvals }) {
+function findContradictions(combination) {
+    const { given, provider, wait, validateOnly, requireEvals } = combination;
     const rules = [
         [
             !given('agent-id') && !given('agent-name') && !given('run-id'),
             'No agent is named: give agent-id or agent-name to start a run, or run-id to attach to one.',
+        ],
+        [
+            given('agent-name') && !provider.hasAgentNames,
+            `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
+        ],
+        [
+            requireEvals && !provider.hasEvals,
+            `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
         ],
         [
             given('agent-id') && given('agent-name'),
@@ -29022,26 +29032,16 @@ function findContradictions({ given, wait, validateOnly, requireEvals }) {
 
 
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-const WHOLE_UUID = new RegExp(`^${UUID.source}$`, 'i');
-const NIL_UUID = /^[0-]+$/;
 /**
- * An agent's UUID, in lower case.
+ * An agent's id, in the service's own form.
  *
  * @throws InputError
  */
-function parseAgentId(raw) {
-    const id = raw.trim();
-    if (WHOLE_UUID.test(id)) {
-        if (NIL_UUID.test(id))
-            throw new InputError(`agent-id is ${shown(id)}, the nil UUID, which no agent has: write the agent's own.`);
-        return id.toLowerCase();
-    }
-    const inside = UUID.exec(id)?.[0];
-    const mend = inside === undefined
-        ? 'write the UUID from the address of the agent in the service, or give the display name as agent-name.'
-        : `write ${inside.toLowerCase()}, the UUID in it.`;
-    throw new InputError(`agent-id is ${shown(raw)}, which is not a UUID: ${mend}`);
+function parseAgentId(raw, { readAgentId }) {
+    const reading = readAgentId(raw.trim());
+    if ('id' in reading)
+        return reading.id;
+    throw new InputError(`agent-id is ${shown(raw.trim())}, ${reading.problem}.`);
 }
 /**
  * The id of a run that was started before.
@@ -29251,470 +29251,6 @@ function scalarText(node) {
     return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./src/inputs/text-file.ts
-
-
-
-
-
-const LARGEST_MIB = 10;
-const LARGEST_BYTES = LARGEST_MIB * 1024 * 1024;
-// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
-const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
-/**
- * The text of a file inside the workspace or the runner's temporary folder, without a byte order mark.
- *
- * @param path relative to the workspace, or absolute
- * @throws InputError with a clause on why the file cannot be used
- */
-function readTextFile(path, { GITHUB_WORKSPACE: workspace = '', RUNNER_TEMP: temporary = '' }) {
-    if (!(0,external_node_path_namespaceObject.isAbsolute)(path) && workspace === '') {
-        throw new InputError('but GITHUB_WORKSPACE is not set, so there is no folder that it starts from.');
-    }
-    const wanted = (0,external_node_path_namespaceObject.resolve)(workspace, path);
-    const real = resolveLinks(wanted);
-    const roots = [workspace, temporary].filter((root) => root !== '').map(resolveLinks);
-    const root = roots.find((folder) => isInside(real, folder));
-    if (root === undefined) {
-        const to = real === wanted ? '' : ` leads to ${shown(real)}, and that`;
-        throw new InputError(`which${to} is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.`);
-    }
-    if ((0,external_node_path_namespaceObject.relative)(root, real)
-        .split(external_node_path_namespaceObject.sep)
-        .some((part) => CLOSED_PLACE.test(part))) {
-        throw new InputError('which is a place where git or the runner keep what is theirs: take another file.');
-    }
-    return decode(readBytes(real));
-}
-function resolveLinks(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(path);
-    }
-    catch (error) {
-        throw new InputError(`which cannot be found (${describe(error)}).${nearestName(path)}`, { cause: error });
-    }
-}
-function nearestName(path) {
-    try {
-        const near = nearest((0,external_node_path_namespaceObject.basename)(path), (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.dirname)(path)), String)[0];
-        return near === undefined ? '' : ` The nearest name in that folder is ${shown(near.item)}.`;
-    }
-    catch {
-        return '';
-    }
-}
-function isInside(path, folder) {
-    return path.startsWith((0,external_node_path_namespaceObject.join)(folder, external_node_path_namespaceObject.sep));
-}
-function readBytes(path) {
-    let file;
-    try {
-        // A pipe without a writer would be waited for, and a link that came after the look would be followed.
-        file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK | external_node_fs_namespaceObject.constants.O_NOFOLLOW);
-    }
-    catch (error) {
-        throw new InputError(`which cannot be read (${describe(error)}).`, { cause: error });
-    }
-    try {
-        if (!(0,external_node_fs_namespaceObject.fstatSync)(file).isFile())
-            throw new InputError('which is not a regular file: name a file with text.');
-        return readAtMost(file);
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
-}
-function readAtMost(file) {
-    // To the end, whatever size the file is said to have: it may grow just now.
-    const bytes = Buffer.allocUnsafe(LARGEST_BYTES + 1);
-    let length = 0;
-    for (let count = -1; count !== 0 && length < bytes.length; length += count) {
-        count = (0,external_node_fs_namespaceObject.readSync)(file, bytes, length, bytes.length - length, null);
-    }
-    if (length > LARGEST_BYTES) {
-        throw new InputError(`which is larger than ${LARGEST_MIB} MiB: give the agent less, or a link to it.`);
-    }
-    return bytes.subarray(0, length);
-}
-function decode(bytes) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch (error) {
-        throw new InputError('which is not UTF-8 text: save it as UTF-8.', { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/sources.ts
-
-
-
-
-const PAGE_PARTS = ['title', 'body', 'url', 'number'];
-const sources_FORMS = 'write env:NAME, file:PATH, pr:title, pr:body, pr:url or pr:number';
-const EVENTS = 'pull_request, pull_request_target, or issue_comment on a pull request';
-// Of this action, or of the runner's own services: nothing in them is meant for an agent.
-const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|URL)$/i;
-/**
- * Label to text, for every source of `inputs-from`.
- *
- * @param given the labels that `inputs` has already
- * @throws InputError with a sentence for every label whose source cannot be used, and for every one that is given twice
- */
-function readSources(text, given, world) {
-    const values = new Map();
-    const problems = [];
-    for (const [label, written] of parseMapping(text, 'inputs-from')) {
-        if (given.has(label))
-            problems.push(`${shown(label)} is in both inputs and inputs-from: keep one.`);
-        try {
-            values.set(label, readSource(parseSource(written), world));
-        }
-        catch (error) {
-            if (!(error instanceof InputError))
-                throw error;
-            problems.push(...error.problems.map((problem) => `inputs-from takes ${shown(label)} from ${shown(written)}, ${problem}`));
-        }
-    }
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return values;
-}
-function parseSource(written) {
-    const [, scheme, rest = ''] = /^(env|file|pr):(.+)$/s.exec(written.trim()) ?? [];
-    if (scheme === 'env')
-        return { kind: 'env', name: rest };
-    if (scheme === 'file')
-        return { kind: 'file', path: rest };
-    const part = PAGE_PARTS.find((known) => scheme === 'pr' && known === rest);
-    if (part !== undefined)
-        return { kind: 'page', part };
-    throw new InputError(`which is no source: ${sources_FORMS}.`);
-}
-function readSource(source, world) {
-    switch (source.kind) {
-        case 'env':
-            return notEmpty(readVariable(source.name, world.variables));
-        case 'file':
-            return notEmpty(readTextFile(source.path, world.variables));
-        case 'page':
-            return readPage(source.part, world.pullRequest);
-    }
-}
-function notEmpty(text) {
-    if (text.trim() === '')
-        throw new InputError('which is empty: give a source that has text.');
-    return text;
-}
-function readVariable(name, variables) {
-    if (SECRET_VARIABLE.test(name)) {
-        throw new InputError('which holds what opens this job, and is not for the agent: take another variable.');
-    }
-    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    if (value === undefined) {
-        throw new InputError("which is not set: set it under the step's or the job's env.");
-    }
-    return value;
-}
-function readPage(part, pullRequest) {
-    const page = needPullRequest(pullRequest).page;
-    if (page === null) {
-        throw new InputError('which a merge group does not have, as it may hold several pull requests: take it out here.');
-    }
-    // A pull request may well have no description.
-    return part === 'body' ? page.body : notEmpty(String(page[part]));
-}
-function needPullRequest(pullRequest) {
-    if (pullRequest !== null)
-        return pullRequest;
-    throw new InputError(`but this event is no pull request: the workflow must run on ${EVENTS}.`);
-}
-
-;// CONCATENATED MODULE: ./src/duration.ts
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
-/** Milliseconds of a duration such as `90s`, `30m` or `1h30m`; null for anything else. */
-function parseDuration(text) {
-    const match = DURATION.exec(text);
-    if (match === null)
-        return null;
-    const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = match;
-    return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
-}
-/** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
-function formatDuration(ms) {
-    const parts = [
-        [Math.floor(ms / DAY), 'd'],
-        [Math.floor(ms / HOUR) % 24, 'h'],
-        [Math.floor(ms / MINUTE) % 60, 'm'],
-        [Math.floor(ms / SECOND) % 60, 's'],
-    ];
-    const first = parts.findIndex(([amount]) => amount > 0);
-    if (first < 0)
-        return '0s';
-    return parts
-        .slice(first, first + 2)
-        .filter(([amount]) => amount > 0)
-        .map(([amount, unit]) => `${amount}${unit}`)
-        .join(' ');
-}
-
-;// CONCATENATED MODULE: ./src/inputs/words.ts
-
-
-
-
-
-/**
- * A duration in milliseconds.
- *
- * @throws InputError where it has no unit, or is outside of its range.
- */
-function readDuration(variables, name, range) {
-    const raw = readInput(variables, name);
-    const limits = `from ${range.least} to ${range.most}`;
-    const ms = parseDuration(raw.trim());
-    if (ms === null) {
-        throw new InputError(`${name} is ${shown(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
-    }
-    if (ms < Number(parseDuration(range.least)) || ms > Number(parseDuration(range.most))) {
-        throw new InputError(`${name} is ${shown(raw)}, which is out of range: write a duration ${limits}.`);
-    }
-    return ms;
-}
-/**
- * A boolean as YAML 1.2 has them.
- *
- * @throws InputError
- */
-function readBoolean(variables, name) {
-    const raw = readInput(variables, name);
-    if (/^(true|True|TRUE)$/.test(raw.trim()))
-        return true;
-    if (/^(false|False|FALSE)$/.test(raw.trim()))
-        return false;
-    throw new InputError(`${name} is ${shown(raw)}: write true or false.`);
-}
-/**
- * One of several words.
- *
- * @throws InputError
- */
-function readChoice(variables, name, choices) {
-    const raw = readInput(variables, name);
-    const choice = choices.find((word) => word === raw.trim());
-    if (choice !== undefined)
-        return choice;
-    throw new InputError(`${name} is ${shown(raw)}: write ${choices.join(' or ')}.`);
-}
-const ALLOWABLE = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
-/**
- * The outcomes that do not fail the step.
- *
- * @throws InputError which names every word that cannot be allowed.
- */
-function readAllow(variables) {
-    const words = readInput(variables, 'allow')
-        .split(/[,\r\n]/)
-        .map((word) => word.trim())
-        .filter((word) => word !== '');
-    const allowed = new Set();
-    const problems = [];
-    for (const word of words) {
-        const outcome = ALLOWABLE.find((allowable) => allowable === word);
-        if (outcome !== undefined)
-            allowed.add(outcome);
-        else if (word === 'all')
-            for (const every of ALLOWABLE)
-                allowed.add(every);
-        else
-            problems.push(unknownOutcome(word));
-    }
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return allowed;
-}
-function unknownOutcome(word) {
-    if (NEVER_ALLOWED.some((never) => never === word)) {
-        return `allow names ${shown(word)}, which can never be allowed: take it out.`;
-    }
-    const meant = nearest(word, ALLOWABLE, String)[0]?.item;
-    return `allow names ${shown(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
-}
-/** The non-empty lines of an input. */
-function readLines(variables, name) {
-    return readInput(variables, name)
-        .split(/\r\n|\r|\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-}
-
-;// CONCATENATED MODULE: ./src/inputs/parse.ts
-
-
-
-
-
-
-
-
-
-
-
-const parse_SHORTEST_SECRET = 8;
-const NO_INPUTS = new Map();
-/**
- * Parses every input of action.yml.
- *
- * @param event why this event gets no secrets, or null where it does
- * @param pullRequest that the event is of, or null where it is of none
- * @throws InputError with all faults of all inputs at once
- */
-function parseInputs(variables, event, pullRequest = null) {
-    const problems = findNearMisses(variables);
-    const collect = (parse, fallback) => {
-        try {
-            return parse();
-        }
-        catch (error) {
-            if (!(error instanceof InputError))
-                throw error;
-            problems.push(...error.problems);
-            return fallback;
-        }
-    };
-    const text = (name) => readInput(variables, name);
-    const given = (name) => text(name).trim() !== '';
-    const boolean = (name, fallback = false) => collect(() => readBoolean(variables, name), fallback);
-    const duration = (name, least, most) => collect(() => readDuration(variables, name, { least, most }), 0);
-    const apiKey = given('api-key') ? collect(() => parseApiKey(text('api-key')), '') : '';
-    const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id')), '') : null;
-    const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
-    const maxRunAgeMs = duration('max-run-age', '1s', '365d');
-    const written = collect(() => parseMapping(text('inputs'), 'inputs'), NO_INPUTS);
-    const sourced = collect(() => readSources(text('inputs-from'), written, { variables, pullRequest }), NO_INPUTS);
-    const inputs = new Map([...written, ...sourced]);
-    const wait = boolean('wait', true);
-    const validateOnly = boolean('validate-only');
-    const requireEvals = boolean('require-evals') || given('require-steps');
-    const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
-    boolean('summary');
-    const settings = {
-        apiKey,
-        target: targetOf(agentId, text('agent-name').trim(), runId, maxRunAgeMs),
-        inputs,
-        mode: modeOf(wait, validateOnly),
-        baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
-        timeoutMs: duration('timeout', '10s', '5d'),
-        evalTimeoutMs: duration('eval-timeout', '1s', '1h'),
-        pollIntervalMs: duration('poll-interval', '1s', '60s'),
-        policy: {
-            allow: collect(() => readAllow(variables), new Set()),
-            requireEvals,
-            requireSteps: readLines(variables, 'require-steps'),
-        },
-        notices: noticesOf(text('api-key'), inputs),
-    };
-    problems.push(...findContradictions({ given, wait, validateOnly, requireEvals }));
-    problems.push(...findLeaks(inputs, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
-    if (!given('api-key')) {
-        if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
-            return { kind: 'skip', reason: explainSkip(event) };
-        }
-        problems.unshift(explainMissingKey(event));
-    }
-    if (problems.length > 0) {
-        throw new InputError(problems.map((problem) => withoutKey(problem, apiKey)));
-    }
-    return { kind: 'settings', settings };
-}
-/** Whether the summary is wanted; true where the input itself is at fault, so that the summary can say so. */
-function wantsSummary(variables) {
-    try {
-        return readBoolean(variables, 'summary');
-    }
-    catch {
-        return true;
-    }
-}
-function targetOf(agentId, agentName, runId, maxRunAgeMs) {
-    if (runId !== null)
-        return { kind: 'attach', runId, agentId, maxRunAgeMs };
-    return agentId === null ? { kind: 'agent-name', agentName } : { kind: 'agent-id', agentId };
-}
-function modeOf(wait, validateOnly) {
-    if (validateOnly)
-        return 'validate-only';
-    return wait ? 'run' : 'start-only';
-}
-function noticesOf(rawKey, inputs) {
-    const notices = [...inputs]
-        .filter(([, value]) => value === '')
-        .map(([label]) => `The value of ${shown(label)} is empty, and is sent so.`);
-    if (rawKey !== rawKey.trim()) {
-        notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
-    }
-    return notices;
-}
-// The key may have been written into another input, whose value is shown. A value that is too long is cut as it is
-// shown, within the key even: so the key's beginnings are taken out too.
-function withoutKey(problem, key) {
-    let clean = problem;
-    for (let length = key.length; length >= parse_SHORTEST_SECRET; length -= 1) {
-        clean = clean.replaceAll(key.slice(0, length), '***');
-    }
-    return clean;
-}
-
-;// CONCATENATED MODULE: ./src/platform/clock.ts
-// Node fires a longer timer at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-function setTimer(ms, fire) {
-    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
-}
-const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    timer(ms, fire) {
-        const timer = setTimer(ms, fire);
-        return () => clearTimeout(timer);
-    },
-    sleep(ms, signal) {
-        return new Promise((resolve, reject) => {
-            signal.throwIfAborted();
-            const onAbort = () => {
-                clearTimeout(timer);
-                reject(signal.reason);
-            };
-            const timer = setTimer(ms, () => {
-                signal.removeEventListener('abort', onAbort);
-                resolve();
-            });
-            signal.addEventListener('abort', onAbort, { once: true });
-        });
-    },
-};
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./src/platform/environment.ts
-
-/** Reads the environment, and takes the key out of it, so that nothing that runs later in this process can. */
-function takeEnvironment(env) {
-    const variables = { ...env };
-    delete env['INPUT_API-KEY'];
-    return { variables, temporaryFolder: variables.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)() };
-}
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.mjs
 //#region src/storages/globalConfig/globalConfig.ts
 let store$4;
@@ -37293,6 +36829,1401 @@ function unwrap(schema) {
 
 //#endregion
 
+;// CONCATENATED MODULE: ./src/redact.ts
+const MASK = '***';
+// What is shorter may stand in any text by chance.
+const SHORTEST_FORM = 8;
+/** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
+function createRedact(secret) {
+    const pattern = new RegExp(formsOf(secret).map(redact_literal).join('|') || '(?!)', 'gi');
+    const redact = (text) => text.replace(pattern, MASK);
+    return (text) => {
+        try {
+            const body = { value: JSON.parse(text) };
+            return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
+        }
+        catch {
+            return redact(text);
+        }
+    };
+}
+/** Changes every string within a value, names of fields included, however deep it is; true where any changed. */
+function redactStrings(root, redact) {
+    let isChanged = false;
+    const found = [root];
+    for (const holder of found) {
+        for (const [name, value] of Object.entries(holder)) {
+            if (typeof value === 'object' && value !== null)
+                found.push(value);
+            const clean = { name: redact(name), value: typeof value === 'string' ? redact(value) : value };
+            if (clean.name === name && clean.value === value)
+                continue;
+            isChanged = true;
+            if (clean.name !== name)
+                Reflect.deleteProperty(holder, name);
+            Object.defineProperty(holder, clean.name, { value: clean.value, enumerable: true, configurable: true });
+        }
+    }
+    return isChanged;
+}
+/** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
+function formsOf(secret) {
+    const bytes = Buffer.from(secret);
+    const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
+    const forms = [
+        secret,
+        secret.replace(/^["']|["']$/g, ''),
+        secret.replaceAll("'", "''"),
+        encodeURIComponent(secret),
+        encodeURIComponent(secret).replace(/[!'()*]/g, percentEscaped),
+        xmlEscaped(secret, '&apos;'),
+        xmlEscaped(secret, '&#39;'),
+        secret.replace(/./g, unicodeEscaped),
+        ...base64,
+        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+        bytes.toString('hex'),
+        [...secret].toReversed().join(''),
+    ];
+    const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
+    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
+    return [...new Set([...forms, ...quoted])]
+        .filter((form) => form.length >= SHORTEST_FORM)
+        .toSorted((one, other) => other.length - one.length);
+}
+/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
+function base64Within(bytes, shift) {
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+    return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
+}
+function percentEscaped(character) {
+    return `%${character.charCodeAt(0).toString(16)}`;
+}
+function unicodeEscaped(character) {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+function xmlEscaped(text, apostrophe) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", apostrophe);
+}
+function redact_literal(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+;// CONCATENATED MODULE: ./src/service/decode.ts
+
+
+
+
+// The schema's own words quote what was received, which may be of any length.
+const LONGEST_ISSUE = 200;
+const LONGEST_SHOWN_ID = 128;
+/** A text that may be null or left out. */
+const Text = nullish(string(), null);
+/**
+ * Gives an answer its type.
+ *
+ * @throws ServiceError which names the path of what is not as documented
+ */
+function decode(schema, body, what) {
+    const result = safeParse(schema, body);
+    if (result.success)
+        return result.output;
+    const issue = result.issues[0];
+    const path = getDotPath(issue) ?? 'the whole answer';
+    throw new ServiceError(`the answer is not ${what} (${path}: ${plainLine(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
+}
+/**
+ * Holds what an answer is about against what was asked for.
+ *
+ * @throws ServiceError
+ */
+function refuseForeign(what, asked, got) {
+    if (got === asked)
+        return;
+    throw new ServiceError(`the answer is about another ${what} than asked for: asked ${asked}, got ${plainLine(got, LONGEST_SHOWN_ID)}`, { kind: 'foreign' });
+}
+/**
+ * The id of a run, where it can stand in a path.
+ *
+ * @throws ServiceError
+ */
+function usableRunId(runId) {
+    if (isRunId(runId))
+        return runId;
+    throw new ServiceError('the answer has a run id that cannot be used', { kind: 'undecodable' });
+}
+/** A service's word for a state, and what was given for it where that is no word. */
+function wordOf(value) {
+    return typeof value === 'string' ? value : jsonOf(value);
+}
+const TOO_DEEP = '(JSON that is nested too deeply to be shown)';
+const DEEPEST_KEPT = 64;
+/** A value as JSON, at any depth. */
+function jsonOf(value) {
+    try {
+        return JSON.stringify(value);
+    }
+    catch {
+        // It calls itself for each level, and JSON.parse takes more levels than the stack has room for.
+        return TOO_DEEP;
+    }
+}
+/** The value itself, or words in its place where it is nested so deeply that whoever writes it out could fail. */
+function shallow(value) {
+    let level = [value];
+    for (let depth = 0; level.length > 0; depth += 1) {
+        if (depth > DEEPEST_KEPT)
+            return TOO_DEEP;
+        level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    }
+    return value;
+}
+/** A moment in milliseconds since the epoch, in UTC where it names no zone; null where it is not one of ISO 8601. */
+function timeOf(value) {
+    // Without the check, Date.parse takes almost any text with a number in it for a time.
+    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value))
+        return null;
+    const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+    return Number.isNaN(ms) ? null : ms;
+}
+
+;// CONCATENATED MODULE: ./src/service/connection-faults.ts
+
+// Faults that another try cannot mend, with what a person can do about them. Looked for in the error's whole text,
+// since Node gives some of them no code.
+const PERMANENT = [
+    [
+        /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
+        "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
+    ],
+    [
+        /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
+        "the certificate is not valid now: compare the machine's clock with the certificate's dates",
+    ],
+    [/ERR_TLS_CERT_ALTNAME_INVALID/, 'the certificate is for another host: check base-url'],
+    [/WRONG_VERSION_NUMBER|EPROTO/, 'the port does not speak TLS: check the port in base-url'],
+    [/Proxy response \(4\d\d\)/, 'the proxy refused the connection: check HTTPS_PROXY and its credentials'],
+    [/bad port/, 'requests are never sent to that port: check base-url'],
+];
+const TRANSIENT = [
+    [/ENOTFOUND|EAI_AGAIN/, "the host's name was not found: check base-url and the network"],
+    [/ECONNREFUSED/, 'nothing listens there: check base-url, or whether the service is up'],
+];
+/** True where sending the request again cannot help. */
+function isPermanentFault(error) {
+    const text = describe(error);
+    return PERMANENT.some(([pattern]) => pattern.test(text));
+}
+/** What went wrong with a connection, with the likeliest cause. */
+function explainFault(error) {
+    const text = describe(error);
+    const hint = [...PERMANENT, ...TRANSIENT].find(([pattern]) => pattern.test(text))?.[1];
+    return hint === undefined ? text : `${text}; ${hint}`;
+}
+
+;// CONCATENATED MODULE: ./src/service/retry-after.ts
+// Longer than any wait of this action, and short enough for every timer.
+const LONGEST_MS = 2 ** 31 - 1;
+const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
+/**
+ * Milliseconds that a Retry-After header asks to wait, by the answer's own clock where it tells it; null for no header
+ * or one that cannot be read. Never more than a timer can hold.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+function parseRetryAfter(header, dateHeader, nowMs) {
+    const text = header?.trim() ?? '';
+    if (/^\d+$/.test(text))
+        return Math.min(Number(text) * 1000, LONGEST_MS);
+    const until = parseHttpDate(text);
+    if (until === null)
+        return null;
+    const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
+    return Math.min(Math.max(waitMs, 0), LONGEST_MS);
+}
+/**
+ * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
+ * read.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+ */
+function parseHttpDate(header) {
+    const text = header?.trim() ?? '';
+    // Without the check, Date.parse takes a bare number for a year.
+    if (!DAY_NAME.test(text))
+        return null;
+    const ms = Date.parse(/gmt$/i.test(text) ? text : `${text} GMT`);
+    return Number.isNaN(ms) ? null : ms;
+}
+
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+;// CONCATENATED MODULE: ./src/service/send-probe.ts
+
+// Node's own HTTP client says here that it begins to write a request's headers to a connection.
+const CHANNEL = 'undici:client:sendHeaders';
+/**
+ * Tells whether a request has left this machine. An error's code cannot: a connection is reset before a request as well
+ * as after it. Where the channel is silent about a request that was answered, nothing it says is believed, and every
+ * request counts as sent.
+ */
+class SendProbe {
+    #seesRequests = false;
+    /** Watches one request of `method` until the returned watch is ended. */
+    watch(method, onSent) {
+        let fired = false;
+        const listener = (message) => {
+            // A proxy's CONNECT is a request of its own, and not yet ours.
+            if (fired || methodOf(message) !== method)
+                return;
+            fired = true;
+            if (this.#seesRequests)
+                onSent();
+        };
+        if (!this.#seesRequests)
+            onSent();
+        (0,external_node_diagnostics_channel_.subscribe)(CHANNEL, listener);
+        return {
+            answered: () => {
+                this.#seesRequests = fired;
+            },
+            end: () => {
+                (0,external_node_diagnostics_channel_.unsubscribe)(CHANNEL, listener);
+            },
+        };
+    }
+}
+function methodOf(message) {
+    if (typeof message !== 'object' || message === null || !('request' in message))
+        return undefined;
+    const { request } = message;
+    return typeof request === 'object' && request !== null && 'method' in request ? request.method : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/service/http.ts
+
+
+
+
+
+
+const USUAL_MIB = 1;
+const LONGEST_WORDS = 500;
+const LONGEST_QUOTE = 80;
+/**
+ * Sends one JSON request and resolves to its 2xx answer. Sends it on a connection of its own, follows
+ * no redirect, and never sends it twice.
+ *
+ * @throws ServiceError, or the signal's reason where that ends the request
+ */
+function createHttp(given) {
+    const probe = new SendProbe();
+    const options = { ...given, redact: createRedact(given.secret) };
+    return async (request, limits) => {
+        limits.signal.throwIfAborted();
+        const startedAt = options.clock.now();
+        const startedMono = options.clock.monotonic();
+        const progress = { status: null };
+        const note = (error) => {
+            options.onExchange({
+                at: new Date(startedAt).toISOString(),
+                method: request.method,
+                path: request.path,
+                status: progress.status,
+                durationMs: Math.round(options.clock.monotonic() - startedMono),
+                ...(error === undefined ? {} : { error }),
+            });
+        };
+        try {
+            const answer = await exchange(options, probe, request, limits, progress);
+            note();
+            return answer;
+        }
+        catch (error) {
+            note(plainLine(describe(error), LONGEST_WORDS));
+            throw error;
+        }
+    };
+}
+async function exchange(options, probe, request, limits, progress) {
+    const timeLimit = new AbortController();
+    const cancelTimer = options.clock.timer(limits.timeoutMs, () => timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)));
+    const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
+    const watch = probe.watch(request.method, () => limits.onSent?.());
+    try {
+        const response = await untilAborted(signal, send(options, request, signal));
+        watch.answered();
+        // Before anything is cut: half of the secret would be found by nobody.
+        const text = options.redact(await untilAborted(signal, readText(response, request.largestMiB ?? USUAL_MIB)));
+        progress.status = response.status;
+        return {
+            body: decodeAnswer(options, request, response, text),
+            serviceTimeMs: parseHttpDate(response.headers.get('date')),
+        };
+    }
+    catch (error) {
+        if (error instanceof ServiceError)
+            throw error;
+        limits.signal.throwIfAborted();
+        throw new ServiceError(`${request.method} ${request.path} got no answer: ${explainFault(error)}`, {
+            kind: 'unreachable',
+            permanent: isPermanentFault(error),
+            cause: error,
+        });
+    }
+    finally {
+        cancelTimer();
+        watch.end();
+    }
+}
+function send(options, request, signal) {
+    return fetch(`${options.baseUrl}${request.path}`, {
+        method: request.method,
+        headers: {
+            ...options.headers,
+            accept: 'application/json',
+            'cache-control': 'no-cache',
+            // A connection kept for later may be closed by the other side just while a request is written to it.
+            connection: 'close',
+            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        redirect: 'manual',
+        signal,
+    });
+}
+/** Rejects as soon as the signal is aborted, also where the work does not heed it. */
+function untilAborted(signal, work) {
+    return new Promise((resolve, reject) => {
+        const onAbort = () => reject(signal.reason);
+        signal.addEventListener('abort', onAbort, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    });
+}
+async function readText(response, largestMiB) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response.body ?? []) {
+        size += chunk.byteLength;
+        if (size > largestMiB * 1024 * 1024) {
+            throw new ServiceError(`the answer is larger than ${largestMiB} MiB`, {
+                kind: 'undecodable',
+                status: response.status,
+            });
+        }
+        chunks.push(chunk);
+    }
+    // The decoder takes a byte order mark off, which JSON.parse would stumble over.
+    return new TextDecoder().decode(Buffer.concat(chunks));
+}
+function decodeAnswer(options, request, response, text) {
+    const { status, headers } = response;
+    const what = `${request.method} ${request.path} answered ${status}`;
+    if (status >= 300 && status < 400) {
+        const host = hostOf(options.redact(headers.get('location') ?? ''));
+        throw new ServiceError(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, {
+            kind: 'redirect',
+            status,
+        });
+    }
+    const body = http_parseJson(text);
+    if (!response.ok) {
+        const words = body === undefined
+            ? plainLine(text, LONGEST_QUOTE)
+            : plainLine(options.errorWords(body) ?? '', LONGEST_WORDS);
+        throw new ServiceError(words === '' ? what : `${what}: ${words}`, {
+            kind: 'status',
+            status,
+            retryAfterMs: parseRetryAfter(headers.get('retry-after'), headers.get('date'), options.clock.now()),
+        });
+    }
+    if (body === undefined) {
+        const start = text === '' ? 'an empty body' : `"${plainLine(text, LONGEST_QUOTE)}"`;
+        throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
+            kind: 'undecodable',
+            status,
+        });
+    }
+    return body;
+}
+function http_parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function hostOf(location) {
+    return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
+}
+
+;// CONCATENATED MODULE: ./src/service/kindo-agent-id.ts
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+const WHOLE_UUID = new RegExp(`^${UUID.source}$`, 'i');
+const NIL_UUID = /^[0-]+$/;
+/** An agent's UUID, in lower case. */
+function readAgentId(id) {
+    if (WHOLE_UUID.test(id)) {
+        return NIL_UUID.test(id)
+            ? { problem: "the nil UUID, which no agent has: write the agent's own" }
+            : { id: id.toLowerCase() };
+    }
+    const inside = UUID.exec(id)?.[0];
+    const mend = inside === undefined
+        ? 'write the UUID from the address of the agent in the service, or give the display name as agent-name'
+        : `write ${inside.toLowerCase()}, the UUID in it`;
+    return { problem: `which is not a UUID: ${mend}` };
+}
+
+;// CONCATENATED MODULE: ./src/service/kindo.ts
+
+
+
+
+
+
+const DEFAULT_BASE_URL = 'https://api.kindo.ai';
+// The list is one page of at most so many agents.
+const LIST_CAP = 500;
+// Of answers that hold what agents and people wrote.
+const LARGE_MIB = 16;
+// Kindo's own default for a page of runs.
+const USUAL_PAGE = '20';
+const ListAnswer = object({ items: dist_array(object({ agentId: string(), name: string() })) });
+const AgentAnswer = object({
+    agentId: string(),
+    name: string(),
+    inputs: dist_array(string()),
+    hasTriggers: dist_boolean(),
+    recentRunIds: nullish(dist_array(string()), []),
+});
+const RunsAnswer = object({
+    agentId: string(),
+    recentRunIds: dist_array(string()),
+    nextCursor: Text,
+});
+const StartAnswer = object({ runId: string() });
+const RunAnswer = object({
+    runId: string(),
+    agentId: Text,
+    conversationId: Text,
+    createdAtUtc: optional(unknown()),
+    endedAtUtc: optional(unknown()),
+    result: optional(unknown(), null),
+    status: unknown(),
+});
+const EvalsAnswer = object({
+    runId: string(),
+    result: string(),
+    steps: nullish(dist_array(object({
+        stepNumber: nullish(number(), null),
+        name: nullish(string(), ''),
+        result: string(),
+        explanation: nullish(string(), ''),
+    })), []),
+});
+const MessageResult = object({ role: literal('assistant'), parts: dist_array(unknown()) });
+const TextPart = object({ type: literal('text'), text: string() });
+const ErrorAnswer = object({ error: optional(string()), message: string() });
+// Kindo's words happen to be this action's own.
+const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
+const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
+const KINDO = {
+    word: 'kindo',
+    name: 'Kindo',
+    keySecret: 'KINDO_API_KEY',
+    hasAgentNames: true,
+    hasEvals: true,
+    readAgentId: readAgentId,
+    checkInputs: null,
+    create: createKindo,
+};
+/**
+ * Kindo's Agents API.
+ *
+ * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
+ * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
+ * `total`, which is always the number of `items`; of an agent `description`, `modelsInUse`, `lastRunAtUtc` and
+ * `metadata.userPermissions`. Of an error, the label `error` says no more than the status, and is shown only by way of
+ * it.
+ *
+ * @see https://docs.kindo.ai/apis/agents/quickstart/
+ * @see https://docs.kindo.ai/apis/agents/runs/
+ * @see https://docs.kindo.ai/apis/agents/errors/
+ */
+function createKindo(apiKey, givenBaseUrl, conditions) {
+    const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
+    const redact = createRedact(apiKey);
+    const http = createHttp({
+        ...conditions,
+        baseUrl: `${baseUrl}/v1`,
+        headers: { authorization: `Bearer ${apiKey}` },
+        secret: apiKey,
+        errorWords: (body) => {
+            const parsed = safeParse(ErrorAnswer, body);
+            return parsed.success ? parsed.output.message : null;
+        },
+    });
+    const get = (path, limits, largestMiB) => http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
+    /** Undefined where the service answers 404. */
+    const find = (path, limits, largestMiB) => get(path, limits, largestMiB).catch((error) => {
+        if (error instanceof ServiceError && error.status === 404)
+            return undefined;
+        throw error;
+    });
+    return {
+        name: KINDO.name,
+        baseUrl,
+        async listAgents(limits) {
+            const { body } = await get('/agents/list', limits, LARGE_MIB);
+            const { items } = decode(ListAnswer, body, "Kindo's list of agents");
+            return {
+                agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
+                atCap: items.length >= LIST_CAP,
+            };
+        },
+        async getAgent(agentId, limits) {
+            const answer = await find(pathOf(agentId), limits);
+            if (answer === undefined)
+                return { knownIds: [] };
+            const agent = decode(AgentAnswer, answer.body, 'a Kindo agent');
+            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+            return {
+                id: agentId,
+                name: agent.name,
+                labels: agent.inputs,
+                cannotStart: agent.hasTriggers
+                    ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
+                    : null,
+                earlierRunIds: agent.recentRunIds,
+                serviceTimeMs: answer.serviceTimeMs,
+            };
+        },
+        async listRuns({ agentId, sinceMs, cursor }, limits) {
+            // Each alone makes Kindo page. The cursor does not hold the date: left out, the next page would be of another list.
+            const query = new URLSearchParams({
+                ...(sinceMs === null ? { limit: USUAL_PAGE } : { startDate: new Date(sinceMs).toISOString() }),
+                ...(cursor === null ? {} : { cursor }),
+            });
+            const { body } = await get(`${pathOf(agentId)}?${query}`, limits);
+            const { recentRunIds, nextCursor, ...agent } = decode(RunsAnswer, body, "a page of a Kindo agent's runs");
+            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+            return {
+                runs: recentRunIds.map((runId) => ({ runId: usableRunId(runId), agentId, createdAtMs: null })),
+                nextCursor,
+            };
+        },
+        async startRun({ agentId, inputs }, limits) {
+            const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
+            const { body } = await http({ method: 'POST', path: '/agents/runs', body: sent }, limits);
+            return usableRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
+        },
+        async getRun(runId, limits) {
+            const { body } = await get(`/runs/${runId}`, limits, LARGE_MIB);
+            const run = decode(RunAnswer, body, 'a Kindo run');
+            refuseForeign('run', runId, run.runId);
+            const statusWord = wordOf(run.status);
+            return {
+                runId,
+                agentId: run.agentId?.toLowerCase() ?? null,
+                conversationId: run.conversationId,
+                state: knownWord(STATES, statusWord),
+                statusWord,
+                createdAtMs: timeOf(run.createdAtUtc),
+                endedAtMs: timeOf(run.endedAtUtc),
+                message: run.result === null ? null : decodeMessage(run.result, redact),
+                interrupts: [],
+                requester: null,
+            };
+        },
+        async getEvals(runId, limits) {
+            const answer = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
+            if (answer === undefined)
+                return null;
+            const evals = decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
+            refuseForeign('run', runId, evals.runId);
+            return {
+                result: knownWord(VERDICTS, evals.result),
+                word: evals.result,
+                steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
+                    stepNumber,
+                    name,
+                    result: knownWord(VERDICTS, result),
+                    word: result,
+                    explanation,
+                })),
+            };
+        },
+        // Not in Kindo's pages; known from practice, and only for Kindo's own host.
+        runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
+    };
+}
+function pathOf(agentId) {
+    return `/agents/${encodeURIComponent(agentId)}`;
+}
+function knownWord(words, word) {
+    return words.find((known) => known === word) ?? 'unrecognised';
+}
+function decodeMessage(result, redact) {
+    if (typeof result !== 'string')
+        return { text: jsonOf(result), payload: null };
+    // JSON within JSON may hide the key in escapes of its own.
+    const raw = redact(result);
+    const parsed = safeParse(pipe(string(), parseJson(), MessageResult), raw);
+    if (!parsed.success)
+        return { text: raw, payload: null };
+    const texts = parsed.output.parts.flatMap((part) => (is(TextPart, part) ? [part.text] : []));
+    return { text: texts.join('\n\n'), payload: raw };
+}
+
+;// CONCATENATED MODULE: ./src/service/middesk-labels.ts
+/**
+ * What a start may be given, whatever the agent. `input` is of an older version of the page, which required it.
+ *
+ * @see https://docs.middesk.com/api-reference/agents/runs/create-an-agent-run
+ */
+const LABELS = ['business_id', 'context_type', 'context_id', 'thread_id', 'input'];
+const UUIDS = ['business_id', 'context_id', 'thread_id'];
+const middesk_labels_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** A sentence for every rule of Middesk's pages that the values break. */
+function checkInputs(inputs) {
+    const given = [...inputs];
+    const problems = given
+        .filter(([label, value]) => UUIDS.includes(label) && !middesk_labels_UUID.test(value))
+        .map(([label]) => `The value of "${label}" is not a UUID: write the id as Middesk shows it.`);
+    if (inputs.has('context_type') !== inputs.has('context_id')) {
+        problems.push('Only one of "context_type" and "context_id" is given: Middesk takes them together.');
+    }
+    // A label that is not declared may be one of these, mistyped: then that is what has to be said.
+    const isKnown = given.every(([label]) => LABELS.includes(label));
+    const hasSubject = LABELS.some((label) => inputs.has(label));
+    if (isKnown && !hasSubject) {
+        problems.push('The agent is given nothing to work on: give "business_id", or "context_type" and "context_id", or "thread_id" of a thread that has a subject already.');
+    }
+    return problems;
+}
+
+;// CONCATENATED MODULE: ./src/service/middesk-output.ts
+
+
+const Source = object({ url: string(), source_name: Text, source_tier: Text, source_type: Text });
+const Artifact = object({
+    title: string(),
+    confidence: Text,
+    summary: Text,
+    sources: nullish(dist_array(Source), []),
+});
+const Output = object({ artifacts: dist_array(Artifact) });
+const Question = object({
+    agent: Text,
+    label: Text,
+    artifacts: nullish(dist_array(unknown()), []),
+    proposals: nullish(dist_array(unknown()), []),
+});
+const InterruptAnswer = object({ id: string(), value: optional(unknown(), null), agent: Text });
+/**
+ * What the agent produced, as text. The `type` of an artifact is left to the payload: it is a word for programs.
+ *
+ * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
+ */
+function decodeOutput(output) {
+    const parsed = safeParse(Output, output);
+    if (!parsed.success)
+        return { text: jsonOf(output), payload: null };
+    return { text: parsed.output.artifacts.map(renderArtifact).join('\n\n'), payload: jsonOf(output) };
+}
+/** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */
+function decodeInterrupt(interrupt) {
+    const parsed = safeParse(InterruptAnswer, interrupt);
+    const { id, value, agent } = parsed.success ? parsed.output : { id: '', value: interrupt, agent: null };
+    const question = askedBy(value);
+    const own = { agent: '', prompt: '', text: question.text };
+    return {
+        id,
+        agent: agent ?? question.agent,
+        prompt: question.prompt,
+        proposals: [...(own.text === '' ? [] : [own]), ...question.proposals.map(decodeProposal)],
+        value: shallow(value),
+        answer: { id, input: 'YOUR ANSWER' },
+    };
+}
+/** One of several that are asked about at once: a question, or an interrupt that has one as its value. */
+function decodeProposal(proposal) {
+    const inner = is(looseObject({ value: looseObject({}) }), proposal) ? proposal.value : proposal;
+    const { agent, prompt, text } = askedBy(inner);
+    return { agent, prompt, text };
+}
+const NOTHING_KNOWN = { agent: null, label: null, artifacts: [], proposals: [] };
+function askedBy(value) {
+    const parsed = safeParse(Question, value);
+    const { agent, label, artifacts, proposals } = parsed.success ? parsed.output : NOTHING_KNOWN;
+    const isKnown = label !== null || artifacts.length > 0 || proposals.length > 0;
+    const text = isKnown ? artifacts.map(artifactText).join('\n\n') : jsonOf(value);
+    return { agent: agent ?? '', prompt: label ?? '', text, proposals };
+}
+function artifactText(artifact) {
+    const parsed = safeParse(Artifact, artifact);
+    return parsed.success ? renderArtifact(parsed.output) : jsonOf(artifact);
+}
+function renderArtifact({ title, confidence, summary, sources }) {
+    const parts = [`## ${title.replace(/\s+/g, ' ')}`];
+    if (confidence !== null)
+        parts.push(`Confidence: ${confidence}`);
+    if (summary !== null)
+        parts.push(summary);
+    if (sources.length > 0)
+        parts.push(`Sources:\n\n${sources.map(renderSource).join('\n')}`);
+    return parts.join('\n\n');
+}
+function renderSource({ url, source_name, source_tier, source_type }) {
+    const kind = [source_tier, source_type].filter((word) => word !== null).join(', ');
+    const name = source_name === null ? '' : `${source_name}: `;
+    return `- ${name}${url}${kind === '' ? '' : ` (${kind})`}`;
+}
+
+;// CONCATENATED MODULE: ./src/service/middesk.ts
+
+
+
+
+
+const middesk_DEFAULT_BASE_URL = 'https://api.middesk.com';
+// Of answers that hold what agents and people wrote.
+const largestMiB = 16;
+const PAGE_SIZE = 20;
+const AgentsAnswer = object({ data: dist_array(object({ type: string(), name: Text })) });
+const middesk_RunsAnswer = object({
+    has_more: dist_boolean(),
+    data: dist_array(object({ id: string(), agent: Text, created_at: optional(unknown()) })),
+});
+const middesk_StartAnswer = object({ id: string() });
+const middesk_RunAnswer = object({
+    id: string(),
+    created_at: optional(unknown()),
+    status: unknown(),
+    thread_id: Text,
+    agent: Text,
+    requester: nullish(object({ id: string(), name: string(), email: Text }), null),
+    ended_at: optional(unknown()),
+    output: optional(unknown(), null),
+    interrupts: nullish(dist_array(unknown()), []),
+});
+const middesk_ErrorAnswer = object({
+    errors: dist_array(object({ message: string(), parameter: Text })),
+});
+const middesk_STATES = new Map([
+    ['running', 'in_progress'],
+    ['completed', 'success'],
+    ['error', 'failure'],
+    ['interrupted', 'interrupted'],
+]);
+const AGENT_TYPE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+const MIDDESK = {
+    word: 'middesk',
+    name: 'Middesk',
+    keySecret: 'MIDDESK_API_KEY',
+    hasAgentNames: false,
+    hasEvals: false,
+    readAgentId: (id) => AGENT_TYPE.test(id)
+        ? { id }
+        : { problem: "which is not an agent's type: write one such as cip_orchestrator" },
+    checkInputs: checkInputs,
+    create: createMiddesk,
+};
+/**
+ * Middesk's agents. What this action calls an agent's id is Middesk's `type` of an agent, and the conversation behind a
+ * run is its thread.
+ *
+ * Fields of its page that are not decoded: `object`, which repeats what the path says; `updated_at`, since only the
+ * beginning and the end of a run are reported; `started_at`, since a run is timed from its creation, as every service
+ * tells it. Of an agent, `id`, `description`, `created_at` and `updated_at` have no use in starting it by its type.
+ *
+ * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
+ * @see https://docs.middesk.com/reference/errors
+ */
+function createMiddesk(apiKey, givenBaseUrl, conditions) {
+    const baseUrl = givenBaseUrl || middesk_DEFAULT_BASE_URL;
+    const http = createHttp({
+        ...conditions,
+        baseUrl: `${baseUrl}/v1`,
+        headers: { authorization: `Bearer ${apiKey}` },
+        secret: apiKey,
+        errorWords,
+    });
+    const listAgents = async (limits) => {
+        const { body, serviceTimeMs } = await http({ method: 'GET', path: '/agents', largestMiB }, limits);
+        const { data } = decode(AgentsAnswer, body, "Middesk's list of agents");
+        return { agents: data.map(({ type, name }) => ({ id: type, name: name ?? type })), serviceTimeMs };
+    };
+    return {
+        name: MIDDESK.name,
+        baseUrl,
+        async listAgents(limits) {
+            const { agents } = await listAgents(limits);
+            return { agents, atCap: false };
+        },
+        async getAgent(agentId, limits) {
+            const { agents, serviceTimeMs } = await listAgents(limits);
+            const agent = agents.find(({ id }) => id === agentId);
+            if (agent === undefined)
+                return { knownIds: agents.map(({ id }) => id) };
+            // Middesk does not tell which runs an agent has had.
+            return { ...agent, labels: LABELS, cannotStart: null, earlierRunIds: [], serviceTimeMs };
+        },
+        async listRuns({ cursor }, limits) {
+            const page = cursor ?? '1';
+            const { body } = await http({ method: 'GET', path: `/runs?page=${page}&per_page=${PAGE_SIZE}`, largestMiB }, limits);
+            const { data, has_more } = decode(middesk_RunsAnswer, body, "a page of Middesk's runs");
+            return {
+                runs: data.map(({ id, agent, created_at }) => ({
+                    runId: usableRunId(id),
+                    agentId: agent,
+                    createdAtMs: timeOf(created_at),
+                })),
+                nextCursor: has_more ? String(Number(page) + 1) : null,
+            };
+        },
+        async startRun({ agentId, inputs }, limits) {
+            const sent = { ...Object.fromEntries(inputs), type: agentId };
+            const { body } = await http({ method: 'POST', path: '/runs', body: sent }, limits);
+            return usableRunId(decode(middesk_StartAnswer, body, 'a started Middesk run').id);
+        },
+        async getRun(runId, limits) {
+            const { body } = await http({ method: 'GET', path: `/runs/${runId}`, largestMiB }, limits);
+            const run = decode(middesk_RunAnswer, body, 'a Middesk run');
+            refuseForeign('run', runId, run.id);
+            const statusWord = wordOf(run.status);
+            return {
+                runId,
+                agentId: run.agent,
+                conversationId: run.thread_id,
+                state: middesk_STATES.get(statusWord) ?? 'unrecognised',
+                statusWord,
+                createdAtMs: timeOf(run.created_at),
+                endedAtMs: timeOf(run.ended_at),
+                message: run.output === null ? null : decodeOutput(run.output),
+                interrupts: run.interrupts.map(decodeInterrupt),
+                requester: run.requester,
+            };
+        },
+        // Middesk judges no runs.
+        getEvals: () => Promise.resolve(null),
+        // No address of a run's page is known.
+        runUrl: () => '',
+    };
+}
+function errorWords(body) {
+    const parsed = safeParse(middesk_ErrorAnswer, body);
+    if (!parsed.success)
+        return null;
+    return parsed.output.errors
+        .map(({ message, parameter }) => (parameter === null ? message : `${message} (${parameter})`))
+        .join('; ');
+}
+
+;// CONCATENATED MODULE: ./src/service/index.ts
+
+
+/** The service where the workflow names none. */
+const DEFAULT_PROVIDER = KINDO;
+/** Every service that can run the agent. */
+const PROVIDERS = [KINDO, MIDDESK];
+
+;// CONCATENATED MODULE: ./src/inputs/provider.ts
+
+
+
+/** Stands in for a service that cannot be told: takes whatever any service would. */
+const ANY_PROVIDER = { ...DEFAULT_PROVIDER, readAgentId: (id) => ({ id }) };
+/**
+ * The service that runs the agent.
+ *
+ * @throws InputError
+ */
+function readProvider(variables) {
+    const raw = readInput(variables, 'provider').trim();
+    const provider = PROVIDERS.find(({ word }) => word === raw);
+    if (provider !== undefined)
+        return provider;
+    const words = PROVIDERS.map(({ word }) => word).join(' or ');
+    throw new InputError(`provider is ${shown(raw)}: write ${words}.`);
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./src/inputs/text-file.ts
+
+
+
+
+
+const LARGEST_MIB = 10;
+const LARGEST_BYTES = LARGEST_MIB * 1024 * 1024;
+// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
+const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
+/**
+ * The text of a file inside the workspace or the runner's temporary folder, without a byte order mark.
+ *
+ * @param path relative to the workspace, or absolute
+ * @throws InputError with a clause on why the file cannot be used
+ */
+function readTextFile(path, { GITHUB_WORKSPACE: workspace = '', RUNNER_TEMP: temporary = '' }) {
+    if (!(0,external_node_path_namespaceObject.isAbsolute)(path) && workspace === '') {
+        throw new InputError('but GITHUB_WORKSPACE is not set, so there is no folder that it starts from.');
+    }
+    const wanted = (0,external_node_path_namespaceObject.resolve)(workspace, path);
+    const real = resolveLinks(wanted);
+    const roots = [workspace, temporary].filter((root) => root !== '').map(resolveLinks);
+    const root = roots.find((folder) => isInside(real, folder));
+    if (root === undefined) {
+        const to = real === wanted ? '' : ` leads to ${shown(real)}, and that`;
+        throw new InputError(`which${to} is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.`);
+    }
+    if ((0,external_node_path_namespaceObject.relative)(root, real)
+        .split(external_node_path_namespaceObject.sep)
+        .some((part) => CLOSED_PLACE.test(part))) {
+        throw new InputError('which is a place where git or the runner keep what is theirs: take another file.');
+    }
+    return text_file_decode(readBytes(real));
+}
+function resolveLinks(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(path);
+    }
+    catch (error) {
+        throw new InputError(`which cannot be found (${describe(error)}).${nearestName(path)}`, { cause: error });
+    }
+}
+function nearestName(path) {
+    try {
+        const near = nearest((0,external_node_path_namespaceObject.basename)(path), (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.dirname)(path)), String)[0];
+        return near === undefined ? '' : ` The nearest name in that folder is ${shown(near.item)}.`;
+    }
+    catch {
+        return '';
+    }
+}
+function isInside(path, folder) {
+    return path.startsWith((0,external_node_path_namespaceObject.join)(folder, external_node_path_namespaceObject.sep));
+}
+function readBytes(path) {
+    let file;
+    try {
+        // A pipe without a writer would be waited for, and a link that came after the look would be followed.
+        file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK | external_node_fs_namespaceObject.constants.O_NOFOLLOW);
+    }
+    catch (error) {
+        throw new InputError(`which cannot be read (${describe(error)}).`, { cause: error });
+    }
+    try {
+        if (!(0,external_node_fs_namespaceObject.fstatSync)(file).isFile())
+            throw new InputError('which is not a regular file: name a file with text.');
+        return readAtMost(file);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+function readAtMost(file) {
+    // To the end, whatever size the file is said to have: it may grow just now.
+    const bytes = Buffer.allocUnsafe(LARGEST_BYTES + 1);
+    let length = 0;
+    for (let count = -1; count !== 0 && length < bytes.length; length += count) {
+        count = (0,external_node_fs_namespaceObject.readSync)(file, bytes, length, bytes.length - length, null);
+    }
+    if (length > LARGEST_BYTES) {
+        throw new InputError(`which is larger than ${LARGEST_MIB} MiB: give the agent less, or a link to it.`);
+    }
+    return bytes.subarray(0, length);
+}
+function text_file_decode(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (error) {
+        throw new InputError('which is not UTF-8 text: save it as UTF-8.', { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/sources.ts
+
+
+
+
+const PAGE_PARTS = ['title', 'body', 'url', 'number'];
+const sources_FORMS = 'write env:NAME, file:PATH, pr:title, pr:body, pr:url or pr:number';
+const EVENTS = 'pull_request, pull_request_target, or issue_comment on a pull request';
+// Of this action, or of the runner's own services: nothing in them is meant for an agent.
+const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|URL)$/i;
+/**
+ * Label to text, for every source of `inputs-from`.
+ *
+ * @param given the labels that `inputs` has already
+ * @throws InputError with a sentence for every label whose source cannot be used, and for every one that is given twice
+ */
+function readSources(text, given, world) {
+    const values = new Map();
+    const problems = [];
+    for (const [label, written] of parseMapping(text, 'inputs-from')) {
+        if (given.has(label))
+            problems.push(`${shown(label)} is in both inputs and inputs-from: keep one.`);
+        try {
+            values.set(label, readSource(parseSource(written), world));
+        }
+        catch (error) {
+            if (!(error instanceof InputError))
+                throw error;
+            problems.push(...error.problems.map((problem) => `inputs-from takes ${shown(label)} from ${shown(written)}, ${problem}`));
+        }
+    }
+    if (problems.length > 0)
+        throw new InputError(problems);
+    return values;
+}
+function parseSource(written) {
+    const [, scheme, rest = ''] = /^(env|file|pr):(.+)$/s.exec(written.trim()) ?? [];
+    if (scheme === 'env')
+        return { kind: 'env', name: rest };
+    if (scheme === 'file')
+        return { kind: 'file', path: rest };
+    const part = PAGE_PARTS.find((known) => scheme === 'pr' && known === rest);
+    if (part !== undefined)
+        return { kind: 'page', part };
+    throw new InputError(`which is no source: ${sources_FORMS}.`);
+}
+function readSource(source, world) {
+    switch (source.kind) {
+        case 'env':
+            return notEmpty(readVariable(source.name, world.variables));
+        case 'file':
+            return notEmpty(readTextFile(source.path, world.variables));
+        case 'page':
+            return readPage(source.part, world.pullRequest);
+    }
+}
+function notEmpty(text) {
+    if (text.trim() === '')
+        throw new InputError('which is empty: give a source that has text.');
+    return text;
+}
+function readVariable(name, variables) {
+    if (SECRET_VARIABLE.test(name)) {
+        throw new InputError('which holds what opens this job, and is not for the agent: take another variable.');
+    }
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (value === undefined) {
+        throw new InputError("which is not set: set it under the step's or the job's env.");
+    }
+    return value;
+}
+function readPage(part, pullRequest) {
+    const page = needPullRequest(pullRequest).page;
+    if (page === null) {
+        throw new InputError('which a merge group does not have, as it may hold several pull requests: take it out here.');
+    }
+    // A pull request may well have no description.
+    return part === 'body' ? page.body : notEmpty(String(page[part]));
+}
+function needPullRequest(pullRequest) {
+    if (pullRequest !== null)
+        return pullRequest;
+    throw new InputError(`but this event is no pull request: the workflow must run on ${EVENTS}.`);
+}
+
+;// CONCATENATED MODULE: ./src/duration.ts
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+/** Milliseconds of a duration such as `90s`, `30m` or `1h30m`; null for anything else. */
+function parseDuration(text) {
+    const match = DURATION.exec(text);
+    if (match === null)
+        return null;
+    const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = match;
+    return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
+}
+/** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
+function formatDuration(ms) {
+    const parts = [
+        [Math.floor(ms / DAY), 'd'],
+        [Math.floor(ms / HOUR) % 24, 'h'],
+        [Math.floor(ms / MINUTE) % 60, 'm'],
+        [Math.floor(ms / SECOND) % 60, 's'],
+    ];
+    const first = parts.findIndex(([amount]) => amount > 0);
+    if (first < 0)
+        return '0s';
+    return parts
+        .slice(first, first + 2)
+        .filter(([amount]) => amount > 0)
+        .map(([amount, unit]) => `${amount}${unit}`)
+        .join(' ');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/words.ts
+
+
+
+
+
+/**
+ * A duration in milliseconds.
+ *
+ * @throws InputError where it has no unit, or is outside of its range.
+ */
+function readDuration(variables, name, range) {
+    const raw = readInput(variables, name);
+    const limits = `from ${range.least} to ${range.most}`;
+    const ms = parseDuration(raw.trim());
+    if (ms === null) {
+        throw new InputError(`${name} is ${shown(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
+    }
+    if (ms < Number(parseDuration(range.least)) || ms > Number(parseDuration(range.most))) {
+        throw new InputError(`${name} is ${shown(raw)}, which is out of range: write a duration ${limits}.`);
+    }
+    return ms;
+}
+/**
+ * A boolean as YAML 1.2 has them.
+ *
+ * @throws InputError
+ */
+function readBoolean(variables, name) {
+    const raw = readInput(variables, name);
+    if (/^(true|True|TRUE)$/.test(raw.trim()))
+        return true;
+    if (/^(false|False|FALSE)$/.test(raw.trim()))
+        return false;
+    throw new InputError(`${name} is ${shown(raw)}: write true or false.`);
+}
+/**
+ * One of several words.
+ *
+ * @throws InputError
+ */
+function readChoice(variables, name, choices) {
+    const raw = readInput(variables, name);
+    const choice = choices.find((word) => word === raw.trim());
+    if (choice !== undefined)
+        return choice;
+    throw new InputError(`${name} is ${shown(raw)}: write ${choices.join(' or ')}.`);
+}
+const ALLOWABLE = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
+/**
+ * The outcomes that do not fail the step.
+ *
+ * @throws InputError which names every word that cannot be allowed.
+ */
+function readAllow(variables) {
+    const words = readInput(variables, 'allow')
+        .split(/[,\r\n]/)
+        .map((word) => word.trim())
+        .filter((word) => word !== '');
+    const allowed = new Set();
+    const problems = [];
+    for (const word of words) {
+        const outcome = ALLOWABLE.find((allowable) => allowable === word);
+        if (outcome !== undefined)
+            allowed.add(outcome);
+        else if (word === 'all')
+            for (const every of ALLOWABLE)
+                allowed.add(every);
+        else
+            problems.push(unknownOutcome(word));
+    }
+    if (problems.length > 0)
+        throw new InputError(problems);
+    return allowed;
+}
+function unknownOutcome(word) {
+    if (NEVER_ALLOWED.some((never) => never === word)) {
+        return `allow names ${shown(word)}, which can never be allowed: take it out.`;
+    }
+    const meant = nearest(word, ALLOWABLE, String)[0]?.item;
+    return `allow names ${shown(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
+}
+/** The non-empty lines of an input. */
+function readLines(variables, name) {
+    return readInput(variables, name)
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
+
+
+
+
+
+
+
+
+
+
+
+const parse_SHORTEST_SECRET = 8;
+const NO_INPUTS = new Map();
+/**
+ * Parses every input of action.yml.
+ *
+ * @param event why this event gets no secrets, or null where it does
+ * @param pullRequest that the event is of, or null where it is of none
+ * @throws InputError with all faults of all inputs at once
+ */
+function parseInputs(variables, event, pullRequest = null) {
+    const problems = findNearMisses(variables);
+    const collect = (parse, fallback) => {
+        try {
+            return parse();
+        }
+        catch (error) {
+            if (!(error instanceof InputError))
+                throw error;
+            problems.push(...error.problems);
+            return fallback;
+        }
+    };
+    const text = (name) => readInput(variables, name);
+    const given = (name) => text(name).trim() !== '';
+    const boolean = (name, fallback = false) => collect(() => readBoolean(variables, name), fallback);
+    const duration = (name, least, most) => collect(() => readDuration(variables, name, { least, most }), 0);
+    const apiKey = given('api-key') ? collect(() => parseApiKey(text('api-key')), '') : '';
+    const provider = collect(() => readProvider(variables), ANY_PROVIDER);
+    const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
+    const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
+    const maxRunAgeMs = duration('max-run-age', '1s', '365d');
+    const before = problems.length;
+    const written = collect(() => parseMapping(text('inputs'), 'inputs'), NO_INPUTS);
+    const sourced = collect(() => readSources(text('inputs-from'), written, { variables, pullRequest }), NO_INPUTS);
+    const inputs = new Map([...written, ...sourced]);
+    if (runId === null && problems.length === before)
+        problems.push(...(provider.checkInputs?.(inputs) ?? []));
+    const wait = boolean('wait', true);
+    const validateOnly = boolean('validate-only');
+    const requireEvals = boolean('require-evals') || given('require-steps');
+    const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
+    boolean('summary');
+    const settings = {
+        provider,
+        apiKey,
+        target: targetOf(agentId, text('agent-name').trim(), runId, maxRunAgeMs),
+        inputs,
+        mode: modeOf(wait, validateOnly),
+        baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
+        timeoutMs: duration('timeout', '10s', '5d'),
+        evalTimeoutMs: duration('eval-timeout', '1s', '1h'),
+        pollIntervalMs: duration('poll-interval', '1s', '60s'),
+        policy: {
+            allow: collect(() => readAllow(variables), new Set()),
+            requireEvals,
+            requireSteps: readLines(variables, 'require-steps'),
+        },
+        notices: noticesOf(text('api-key'), inputs),
+    };
+    problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
+    problems.push(...findLeaks(inputs, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
+    if (!given('api-key')) {
+        if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
+            return { kind: 'skip', reason: explainSkip(event) };
+        }
+        problems.unshift(explainMissingKey(event));
+    }
+    if (problems.length > 0) {
+        throw new InputError(problems.map((problem) => withoutKey(problem, apiKey)));
+    }
+    return { kind: 'settings', settings };
+}
+/** Whether the summary is wanted; true where the input itself is at fault, so that the summary can say so. */
+function wantsSummary(variables) {
+    try {
+        return readBoolean(variables, 'summary');
+    }
+    catch {
+        return true;
+    }
+}
+function targetOf(agentId, agentName, runId, maxRunAgeMs) {
+    if (runId !== null)
+        return { kind: 'attach', runId, agentId, maxRunAgeMs };
+    return agentId === null ? { kind: 'agent-name', agentName } : { kind: 'agent-id', agentId };
+}
+function modeOf(wait, validateOnly) {
+    if (validateOnly)
+        return 'validate-only';
+    return wait ? 'run' : 'start-only';
+}
+function noticesOf(rawKey, inputs) {
+    const notices = [...inputs]
+        .filter(([, value]) => value === '')
+        .map(([label]) => `The value of ${shown(label)} is empty, and is sent so.`);
+    if (rawKey !== rawKey.trim()) {
+        notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
+    }
+    return notices;
+}
+// The key may have been written into another input, whose value is shown. A value that is too long is cut as it is
+// shown, within the key even: so the key's beginnings are taken out too.
+function withoutKey(problem, key) {
+    let clean = problem;
+    for (let length = key.length; length >= parse_SHORTEST_SECRET; length -= 1) {
+        clean = clean.replaceAll(key.slice(0, length), '***');
+    }
+    return clean;
+}
+
+;// CONCATENATED MODULE: ./src/platform/clock.ts
+// Node fires a longer timer at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+function setTimer(ms, fire) {
+    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
+}
+const systemClock = {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    timer(ms, fire) {
+        const timer = setTimer(ms, fire);
+        return () => clearTimeout(timer);
+    },
+    sleep(ms, signal) {
+        return new Promise((resolve, reject) => {
+            signal.throwIfAborted();
+            const onAbort = () => {
+                clearTimeout(timer);
+                reject(signal.reason);
+            };
+            const timer = setTimer(ms, () => {
+                signal.removeEventListener('abort', onAbort);
+                resolve();
+            });
+            signal.addEventListener('abort', onAbort, { once: true });
+        });
+    },
+};
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./src/platform/environment.ts
+
+/** Reads the environment, and takes the key out of it, so that nothing that runs later in this process can. */
+function takeEnvironment(env) {
+    const variables = { ...env };
+    delete env['INPUT_API-KEY'];
+    return { variables, temporaryFolder: variables.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)() };
+}
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./src/platform/event.ts
 
 
@@ -40584,8 +41515,8 @@ function timestamp(ms) {
 ;// CONCATENATED MODULE: ./src/report/report-file.ts
 
 /**
- * The report file: every output whole, under its name, with `evals` and `failed-steps` as JSON values; every fault that
- * was found; the warnings; and the requests to the service in their order. Holds no secret.
+ * The report file: every output whole, under its name, with `evals` and `failed-steps` as JSON values; who
+ * asked for the run; every fault that was found; the warnings; and the requests to the service in their order. Holds no secret.
  */
 function renderReportFile({ verdict, record }, whole) {
     const evals = record.evals.kind === 'read' ? record.evals.report : null;
@@ -40594,6 +41525,7 @@ function renderReportFile({ verdict, record }, whole) {
         passes: verdict.passes,
         evals: evals === null ? null : serviceWords(evals),
         'failed-steps': failedSteps(evals),
+        requester: record.snapshot?.requester ?? null,
         faults: verdict.faults,
         warnings: record.warnings,
         timeline: record.timeline,
@@ -40606,7 +41538,8 @@ function renderReportFile({ verdict, record }, whole) {
 /** The YAML of the step that attaches to the run and judges it as this one would have. */
 function renderAttachStep(step, { runId, agentId }) {
     const inputs = [
-        ['api-key', '${{ secrets.KINDO_API_KEY }}'],
+        ['provider', step.provider],
+        ['api-key', `\${{ secrets.${step.keySecret} }}`],
         ['run-id', runId],
         ['agent-id', agentId],
         ['base-url', step.baseUrl],
@@ -41012,602 +41945,6 @@ function explainAbandoned(error, { start, runId, snapshot }) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/redact.ts
-const MASK = '***';
-// What is shorter may stand in any text by chance.
-const SHORTEST_FORM = 8;
-/** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
-function createRedact(secret) {
-    const pattern = new RegExp(formsOf(secret).map(redact_literal).join('|') || '(?!)', 'gi');
-    const redact = (text) => text.replace(pattern, MASK);
-    return (text) => {
-        try {
-            const body = { value: JSON.parse(text) };
-            return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
-        }
-        catch {
-            return redact(text);
-        }
-    };
-}
-/** Changes every string within a value, names of fields included, however deep it is; true where any changed. */
-function redactStrings(root, redact) {
-    let isChanged = false;
-    const found = [root];
-    for (const holder of found) {
-        for (const [name, value] of Object.entries(holder)) {
-            if (typeof value === 'object' && value !== null)
-                found.push(value);
-            const clean = { name: redact(name), value: typeof value === 'string' ? redact(value) : value };
-            if (clean.name === name && clean.value === value)
-                continue;
-            isChanged = true;
-            if (clean.name !== name)
-                Reflect.deleteProperty(holder, name);
-            Object.defineProperty(holder, clean.name, { value: clean.value, enumerable: true, configurable: true });
-        }
-    }
-    return isChanged;
-}
-/** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
-function formsOf(secret) {
-    const bytes = Buffer.from(secret);
-    const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
-    const forms = [
-        secret,
-        secret.replace(/^["']|["']$/g, ''),
-        secret.replaceAll("'", "''"),
-        encodeURIComponent(secret),
-        encodeURIComponent(secret).replace(/[!'()*]/g, percentEscaped),
-        xmlEscaped(secret, '&apos;'),
-        xmlEscaped(secret, '&#39;'),
-        secret.replace(/./g, unicodeEscaped),
-        ...base64,
-        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
-        bytes.toString('hex'),
-        [...secret].toReversed().join(''),
-    ];
-    const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
-    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
-    return [...new Set([...forms, ...quoted])]
-        .filter((form) => form.length >= SHORTEST_FORM)
-        .toSorted((one, other) => other.length - one.length);
-}
-/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
-function base64Within(bytes, shift) {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-    return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
-}
-function percentEscaped(character) {
-    return `%${character.charCodeAt(0).toString(16)}`;
-}
-function unicodeEscaped(character) {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-function xmlEscaped(text, apostrophe) {
-    return text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", apostrophe);
-}
-function redact_literal(text) {
-    return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-}
-
-;// CONCATENATED MODULE: ./src/service/decode.ts
-
-
-
-// The schema's own words quote what was received, which may be of any length.
-const LONGEST_ISSUE = 200;
-/**
- * Gives an answer its type.
- *
- * @throws ServiceError which names the path of what is not as documented
- */
-function decode_decode(schema, body, what) {
-    const result = safeParse(schema, body);
-    if (result.success)
-        return result.output;
-    const issue = result.issues[0];
-    const path = getDotPath(issue) ?? 'the whole answer';
-    throw new ServiceError(`the answer is not ${what} (${path}: ${plainLine(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
-}
-
-;// CONCATENATED MODULE: ./src/service/connection-faults.ts
-
-// Faults that another try cannot mend, with what a person can do about them. Looked for in the error's whole text,
-// since Node gives some of them no code.
-const PERMANENT = [
-    [
-        /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
-        "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
-    ],
-    [
-        /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
-        "the certificate is not valid now: compare the machine's clock with the certificate's dates",
-    ],
-    [/ERR_TLS_CERT_ALTNAME_INVALID/, 'the certificate is for another host: check base-url'],
-    [/WRONG_VERSION_NUMBER|EPROTO/, 'the port does not speak TLS: check the port in base-url'],
-    [/Proxy response \(4\d\d\)/, 'the proxy refused the connection: check HTTPS_PROXY and its credentials'],
-    [/bad port/, 'requests are never sent to that port: check base-url'],
-];
-const TRANSIENT = [
-    [/ENOTFOUND|EAI_AGAIN/, "the host's name was not found: check base-url and the network"],
-    [/ECONNREFUSED/, 'nothing listens there: check base-url, or whether the service is up'],
-];
-/** True where sending the request again cannot help. */
-function isPermanentFault(error) {
-    const text = describe(error);
-    return PERMANENT.some(([pattern]) => pattern.test(text));
-}
-/** What went wrong with a connection, with the likeliest cause. */
-function explainFault(error) {
-    const text = describe(error);
-    const hint = [...PERMANENT, ...TRANSIENT].find(([pattern]) => pattern.test(text))?.[1];
-    return hint === undefined ? text : `${text}; ${hint}`;
-}
-
-;// CONCATENATED MODULE: ./src/service/retry-after.ts
-// Longer than any wait of this action, and short enough for every timer.
-const LONGEST_MS = 2 ** 31 - 1;
-const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
-/**
- * Milliseconds that a Retry-After header asks to wait, by the answer's own clock where it tells it; null for no header
- * or one that cannot be read. Never more than a timer can hold.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
- */
-function parseRetryAfter(header, dateHeader, nowMs) {
-    const text = header?.trim() ?? '';
-    if (/^\d+$/.test(text))
-        return Math.min(Number(text) * 1000, LONGEST_MS);
-    const until = parseHttpDate(text);
-    if (until === null)
-        return null;
-    const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
-    return Math.min(Math.max(waitMs, 0), LONGEST_MS);
-}
-/**
- * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
- * read.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
- */
-function parseHttpDate(header) {
-    const text = header?.trim() ?? '';
-    // Without the check, Date.parse takes a bare number for a year.
-    if (!DAY_NAME.test(text))
-        return null;
-    const ms = Date.parse(/gmt$/i.test(text) ? text : `${text} GMT`);
-    return Number.isNaN(ms) ? null : ms;
-}
-
-// EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
-;// CONCATENATED MODULE: ./src/service/send-probe.ts
-
-// Node's own HTTP client says here that it begins to write a request's headers to a connection.
-const CHANNEL = 'undici:client:sendHeaders';
-/**
- * Tells whether a request has left this machine. An error's code cannot: a connection is reset before a request as well
- * as after it. Where the channel is silent about a request that was answered, nothing it says is believed, and every
- * request counts as sent.
- */
-class SendProbe {
-    #seesRequests = false;
-    /** Watches one request of `method` until the returned watch is ended. */
-    watch(method, onSent) {
-        let fired = false;
-        const listener = (message) => {
-            // A proxy's CONNECT is a request of its own, and not yet ours.
-            if (fired || methodOf(message) !== method)
-                return;
-            fired = true;
-            if (this.#seesRequests)
-                onSent();
-        };
-        if (!this.#seesRequests)
-            onSent();
-        (0,external_node_diagnostics_channel_.subscribe)(CHANNEL, listener);
-        return {
-            answered: () => {
-                this.#seesRequests = fired;
-            },
-            end: () => {
-                (0,external_node_diagnostics_channel_.unsubscribe)(CHANNEL, listener);
-            },
-        };
-    }
-}
-function methodOf(message) {
-    if (typeof message !== 'object' || message === null || !('request' in message))
-        return undefined;
-    const { request } = message;
-    return typeof request === 'object' && request !== null && 'method' in request ? request.method : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/service/http.ts
-
-
-
-
-
-
-const USUAL_MIB = 1;
-const LONGEST_WORDS = 500;
-const LONGEST_QUOTE = 80;
-/**
- * Sends one JSON request and resolves to its 2xx answer. Sends it on a connection of its own, follows
- * no redirect, and never sends it twice.
- *
- * @throws ServiceError, or the signal's reason where that ends the request
- */
-function createHttp(given) {
-    const probe = new SendProbe();
-    const options = { ...given, redact: createRedact(given.secret) };
-    return async (request, limits) => {
-        limits.signal.throwIfAborted();
-        const startedAt = options.clock.now();
-        const startedMono = options.clock.monotonic();
-        const progress = { status: null };
-        const note = (error) => {
-            options.onExchange({
-                at: new Date(startedAt).toISOString(),
-                method: request.method,
-                path: request.path,
-                status: progress.status,
-                durationMs: Math.round(options.clock.monotonic() - startedMono),
-                ...(error === undefined ? {} : { error }),
-            });
-        };
-        try {
-            const answer = await exchange(options, probe, request, limits, progress);
-            note();
-            return answer;
-        }
-        catch (error) {
-            note(plainLine(describe(error), LONGEST_WORDS));
-            throw error;
-        }
-    };
-}
-async function exchange(options, probe, request, limits, progress) {
-    const timeLimit = new AbortController();
-    const cancelTimer = options.clock.timer(limits.timeoutMs, () => timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)));
-    const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
-    const watch = probe.watch(request.method, () => limits.onSent?.());
-    try {
-        const response = await untilAborted(signal, send(options, request, signal));
-        watch.answered();
-        // Before anything is cut: half of the secret would be found by nobody.
-        const text = options.redact(await untilAborted(signal, readText(response, request.largestMiB ?? USUAL_MIB)));
-        progress.status = response.status;
-        return {
-            body: decodeAnswer(options, request, response, text),
-            serviceTimeMs: parseHttpDate(response.headers.get('date')),
-        };
-    }
-    catch (error) {
-        if (error instanceof ServiceError)
-            throw error;
-        limits.signal.throwIfAborted();
-        throw new ServiceError(`${request.method} ${request.path} got no answer: ${explainFault(error)}`, {
-            kind: 'unreachable',
-            permanent: isPermanentFault(error),
-            cause: error,
-        });
-    }
-    finally {
-        cancelTimer();
-        watch.end();
-    }
-}
-function send(options, request, signal) {
-    return fetch(`${options.baseUrl}${request.path}`, {
-        method: request.method,
-        headers: {
-            ...options.headers,
-            accept: 'application/json',
-            'cache-control': 'no-cache',
-            // A connection kept for later may be closed by the other side just while a request is written to it.
-            connection: 'close',
-            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-        redirect: 'manual',
-        signal,
-    });
-}
-/** Rejects as soon as the signal is aborted, also where the work does not heed it. */
-function untilAborted(signal, work) {
-    return new Promise((resolve, reject) => {
-        const onAbort = () => reject(signal.reason);
-        signal.addEventListener('abort', onAbort, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
-}
-async function readText(response, largestMiB) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-        size += chunk.byteLength;
-        if (size > largestMiB * 1024 * 1024) {
-            throw new ServiceError(`the answer is larger than ${largestMiB} MiB`, {
-                kind: 'undecodable',
-                status: response.status,
-            });
-        }
-        chunks.push(chunk);
-    }
-    // The decoder takes a byte order mark off, which JSON.parse would stumble over.
-    return new TextDecoder().decode(Buffer.concat(chunks));
-}
-function decodeAnswer(options, request, response, text) {
-    const { status, headers } = response;
-    const what = `${request.method} ${request.path} answered ${status}`;
-    if (status >= 300 && status < 400) {
-        const host = hostOf(options.redact(headers.get('location') ?? ''));
-        throw new ServiceError(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, {
-            kind: 'redirect',
-            status,
-        });
-    }
-    const body = http_parseJson(text);
-    if (!response.ok) {
-        const words = body === undefined
-            ? plainLine(text, LONGEST_QUOTE)
-            : plainLine(options.errorWords(body) ?? '', LONGEST_WORDS);
-        throw new ServiceError(words === '' ? what : `${what}: ${words}`, {
-            kind: 'status',
-            status,
-            retryAfterMs: parseRetryAfter(headers.get('retry-after'), headers.get('date'), options.clock.now()),
-        });
-    }
-    if (body === undefined) {
-        const start = text === '' ? 'an empty body' : `"${plainLine(text, LONGEST_QUOTE)}"`;
-        throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
-            kind: 'undecodable',
-            status,
-        });
-    }
-    return body;
-}
-function http_parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function hostOf(location) {
-    return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
-}
-
-;// CONCATENATED MODULE: ./src/service/kindo.ts
-
-
-
-
-
-
-
-const DEFAULT_BASE_URL = 'https://api.kindo.ai';
-// The list is one page of at most so many agents.
-const LIST_CAP = 500;
-const LONGEST_SHOWN_ID = 128;
-// Of answers that hold what agents and people wrote.
-const LARGE_MIB = 16;
-// Kindo's own default for a page of runs.
-const USUAL_PAGE = '20';
-const Text = nullish(string(), null);
-const ListAnswer = object({ items: dist_array(object({ agentId: string(), name: string() })) });
-const AgentAnswer = object({
-    agentId: string(),
-    name: string(),
-    inputs: dist_array(string()),
-    hasTriggers: dist_boolean(),
-    recentRunIds: nullish(dist_array(string()), []),
-});
-const RunsAnswer = object({
-    agentId: string(),
-    recentRunIds: dist_array(string()),
-    nextCursor: Text,
-});
-const StartAnswer = object({ runId: string() });
-const RunAnswer = object({
-    runId: string(),
-    agentId: Text,
-    conversationId: Text,
-    createdAtUtc: optional(unknown()),
-    endedAtUtc: optional(unknown()),
-    result: optional(unknown(), null),
-    status: unknown(),
-});
-const EvalsAnswer = object({
-    runId: string(),
-    result: string(),
-    steps: nullish(dist_array(object({
-        stepNumber: nullish(number(), null),
-        name: nullish(string(), ''),
-        result: string(),
-        explanation: nullish(string(), ''),
-    })), []),
-});
-const MessageResult = object({ role: literal('assistant'), parts: dist_array(unknown()) });
-const TextPart = object({ type: literal('text'), text: string() });
-const ErrorAnswer = object({ error: optional(string()), message: string() });
-// Kindo's words happen to be this action's own.
-const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
-const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
-/**
- * Kindo's Agents API.
- *
- * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
- * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
- * `total`, which is always the number of `items`; of an agent `description`, `modelsInUse`, `lastRunAtUtc` and
- * `metadata.userPermissions`. Of an error, the label `error` says no more than the status, and is shown only by way of
- * it.
- *
- * @see https://docs.kindo.ai/apis/agents/quickstart/
- * @see https://docs.kindo.ai/apis/agents/runs/
- * @see https://docs.kindo.ai/apis/agents/errors/
- */
-function createKindo(apiKey, givenBaseUrl, conditions) {
-    const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
-    const redact = createRedact(apiKey);
-    const http = createHttp({
-        ...conditions,
-        baseUrl: `${baseUrl}/v1`,
-        headers: { authorization: `Bearer ${apiKey}` },
-        secret: apiKey,
-        errorWords: (body) => {
-            const parsed = safeParse(ErrorAnswer, body);
-            return parsed.success ? parsed.output.message : null;
-        },
-    });
-    const get = (path, limits, largestMiB) => http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
-    return {
-        name: 'Kindo',
-        baseUrl,
-        async listAgents(limits) {
-            const { body } = await get('/agents/list', limits, LARGE_MIB);
-            const { items } = decode_decode(ListAnswer, body, "Kindo's list of agents");
-            return {
-                agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
-                atCap: items.length >= LIST_CAP,
-            };
-        },
-        async getAgent(agentId, limits) {
-            const { body, serviceTimeMs } = await get(pathOf(agentId), limits);
-            const agent = decode_decode(AgentAnswer, body, 'a Kindo agent');
-            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
-            return {
-                id: agentId,
-                name: agent.name,
-                labels: agent.inputs,
-                cannotStart: agent.hasTriggers
-                    ? 'it has triggers, and Kindo runs such agents by their triggers only'
-                    : null,
-                earlierRunIds: agent.recentRunIds,
-                serviceTimeMs,
-            };
-        },
-        async listRuns({ agentId, sinceMs, cursor }, limits) {
-            // Each alone makes Kindo page. The cursor does not hold the date: left out, the next page would be of another list.
-            const query = new URLSearchParams({
-                ...(sinceMs === null ? { limit: USUAL_PAGE } : { startDate: new Date(sinceMs).toISOString() }),
-                ...(cursor === null ? {} : { cursor }),
-            });
-            const { body } = await get(`${pathOf(agentId)}?${query}`, limits);
-            const { recentRunIds, nextCursor, ...agent } = decode_decode(RunsAnswer, body, "a page of a Kindo agent's runs");
-            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
-            return {
-                runs: recentRunIds.map((runId) => ({ runId: usable(runId), agentId, createdAtMs: null })),
-                nextCursor,
-            };
-        },
-        async startRun({ agentId, inputs }, limits) {
-            const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
-            const { body } = await http({ method: 'POST', path: '/agents/runs', body: sent }, limits);
-            return usable(decode_decode(StartAnswer, body, 'a started Kindo run').runId);
-        },
-        async getRun(runId, limits) {
-            const { body } = await get(`/runs/${runId}`, limits, LARGE_MIB);
-            const run = decode_decode(RunAnswer, body, 'a Kindo run');
-            refuseForeign('run', runId, run.runId);
-            const statusWord = typeof run.status === 'string' ? run.status : jsonOf(run.status);
-            return {
-                runId,
-                agentId: run.agentId?.toLowerCase() ?? null,
-                conversationId: run.conversationId,
-                state: wordOf(STATES, statusWord),
-                statusWord,
-                createdAtMs: timeOf(run.createdAtUtc),
-                endedAtMs: timeOf(run.endedAtUtc),
-                message: run.result === null ? null : decodeMessage(run.result, redact),
-            };
-        },
-        async getEvals(runId, limits) {
-            const answer = await get(`/runs/${runId}/evals`, limits, LARGE_MIB).catch((error) => {
-                if (error instanceof ServiceError && error.status === 404)
-                    return undefined;
-                throw error;
-            });
-            if (answer === undefined)
-                return null;
-            const evals = decode_decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
-            refuseForeign('run', runId, evals.runId);
-            return {
-                result: wordOf(VERDICTS, evals.result),
-                word: evals.result,
-                steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
-                    stepNumber,
-                    name,
-                    result: wordOf(VERDICTS, result),
-                    word: result,
-                    explanation,
-                })),
-            };
-        },
-        // Not in Kindo's pages; known from practice, and only for Kindo's own host.
-        runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
-    };
-}
-function pathOf(agentId) {
-    return `/agents/${encodeURIComponent(agentId)}`;
-}
-function usable(runId) {
-    if (isRunId(runId))
-        return runId;
-    throw new ServiceError('the answer has a run id that cannot be used', { kind: 'undecodable' });
-}
-function refuseForeign(what, asked, got) {
-    if (got === asked)
-        return;
-    throw new ServiceError(`the answer is about another ${what} than asked for: asked ${asked}, got ${plainLine(got, LONGEST_SHOWN_ID)}`, { kind: 'foreign' });
-}
-function wordOf(words, word) {
-    return words.find((known) => known === word) ?? 'unrecognised';
-}
-function jsonOf(value) {
-    try {
-        return JSON.stringify(value);
-    }
-    catch {
-        // It calls itself for each level, and JSON.parse takes more levels than the stack has room for.
-        return '(JSON that is nested too deeply to be shown)';
-    }
-}
-function timeOf(value) {
-    // Without the check, Date.parse takes almost any text with a number in it for a time.
-    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value))
-        return null;
-    const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
-    return Number.isNaN(ms) ? null : ms;
-}
-function decodeMessage(result, redact) {
-    if (typeof result !== 'string')
-        return { text: jsonOf(result), payload: null };
-    // JSON within JSON may hide the key in escapes of its own.
-    const raw = redact(result);
-    const parsed = safeParse(pipe(string(), parseJson(), MessageResult), raw);
-    if (!parsed.success)
-        return { text: raw, payload: null };
-    const texts = parsed.output.parts.flatMap((part) => (is(TextPart, part) ? [part.text] : []));
-    return { text: texts.join('\n\n'), payload: raw };
-}
-
-;// CONCATENATED MODULE: ./src/service/index.ts
-
-/** The service that runs the agent. */
-function createService(apiKey, baseUrl, conditions) {
-    return createKindo(apiKey, baseUrl, conditions);
-}
-
 ;// CONCATENATED MODULE: ./src/run/poll.ts
 /** The time of one request, its body included. */
 const REQUEST_LIMIT_MS = 30_000;
@@ -41776,14 +42113,14 @@ async function findAgent(service, target, conditions, deadline) {
         const list = await ask(conditions, deadline, (limits) => service.listAgents(limits));
         agentId = pickByName(list, target.agentName, service.name).id;
     }
-    try {
-        return await ask(conditions, deadline, (limits) => service.getAgent(agentId, limits));
-    }
-    catch (error) {
-        if (!(error instanceof ServiceError) || error.status !== 404)
-            throw error;
-        throw new InputError(`${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it. Check agent-id, and with which account the key was made.`, { cause: error });
-    }
+    const found = await ask(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+    if (!('knownIds' in found))
+        return found;
+    const near = nearest(agentId, found.knownIds, String)
+        .slice(0, SHOWN_NAMES)
+        .map(({ item }) => item);
+    const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
+    throw new InputError(`${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it.${known} Check agent-id, and with which account the key was made.`);
 }
 function pickByName(list, name, serviceName) {
     const [first, ...others] = list.agents.filter((agent) => agent.name === name);
@@ -41881,7 +42218,7 @@ async function withHeartbeat(clock, beat, work) {
 
 const SHOWN_LABELS = 20;
 /**
- * Holds the given labels against those that the agent declares. An unknown label must never be sent: the service would
+ * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
  * drop it without a word.
  *
  * @returns the declared labels that are not given
@@ -41895,7 +42232,7 @@ function checkLabels(agent, given) {
     return agent.labels.filter((label) => !given.has(label));
 }
 function explainUnknown(agent, label) {
-    const start = `The label "${label}" is none that agent "${agent.name}" declares; the service would drop it silently.`;
+    const start = `The label "${label}" is none that agent "${agent.name}" declares; it would not reach the agent.`;
     const near = nearest(label, agent.labels, String)[0];
     if (near === undefined)
         return `${start} The agent declares no labels: take it out.`;
@@ -42152,7 +42489,7 @@ async function runStep(step) {
     const connectDeadline = conditions.clock.monotonic() + READ_BUDGET_MS;
     const agent = await prepareAgent(step, target, connectDeadline);
     const notGiven = checkLabels(agent, settings.inputs);
-    if (notGiven.length > 0)
+    if (notGiven.length > 0 && settings.provider.checkInputs === null)
         step.publisher.warn(step.record, explainNotGiven(notGiven));
     if (settings.mode === 'validate-only') {
         return {
@@ -42204,7 +42541,7 @@ async function prepareAgent(step, target, deadline) {
     const labels = agent.labels.map((label) => `"${label}"`).join(', ');
     conditions.log.info(`Agent "${agent.name}" (${agent.id}) declares ${labels === '' ? 'no labels' : `the labels ${labels}`}.`);
     if (agent.cannotStart !== null) {
-        throw new InputError(`Agent "${agent.name}" (${agent.id}) cannot be started here: ${agent.cannotStart}. Choose another agent, or a copy of it without triggers.`);
+        throw new InputError(`Agent "${agent.name}" (${agent.id}) cannot be started here: ${agent.cannotStart}`);
     }
     return agent;
 }
@@ -42490,7 +42827,7 @@ async function main(platform = systemPlatform()) {
             settings = request.settings;
             if (settings.target.kind !== 'attach')
                 record.headSha = pullRequest?.commits?.head ?? '';
-            const service = createService(settings.apiKey, settings.baseUrl, {
+            const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
                 clock,
                 onExchange: (exchange) => record.timeline.push(exchange),
             });
@@ -42507,9 +42844,12 @@ async function main(platform = systemPlatform()) {
 }
 function attachStep(variables, settings) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
+    const provider = settings?.provider ?? DEFAULT_PROVIDER;
     const { allow, requireEvals, requireSteps } = settings?.policy ?? CLOSED;
     return {
         uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
+        keySecret: provider.keySecret,
+        provider: provider === DEFAULT_PROVIDER ? '' : provider.word,
         baseUrl: settings?.baseUrl ?? '',
         requireEvals,
         requireSteps,
@@ -51376,7 +51716,7 @@ exports.visitAsync = visitAsync;
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8979)).then(async ({ main }) => {
+void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7071)).then(async ({ main }) => {
     if ((await main()) === true)
         process.exitCode = 0;
 });

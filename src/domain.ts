@@ -1,3 +1,5 @@
+import type { Interrupt, Requester } from './run-details.ts';
+
 /** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
 export const FAULT_OUTCOMES = [
   'internal-error',
@@ -64,6 +66,12 @@ export interface AgentSummary {
   readonly name: string;
 }
 
+/** What the service knows instead of an agent that it does not. */
+export interface UnknownAgent {
+  /** The ids of all agents that there are; empty where the service does not tell. */
+  readonly knownIds: readonly string[];
+}
+
 export interface AgentList {
   readonly agents: readonly AgentSummary[];
   /** True where the service may know more agents than it lists. */
@@ -100,6 +108,10 @@ export interface RunSnapshot {
   readonly createdAtMs: number | null;
   readonly endedAtMs: number | null;
   readonly message: AgentMessage | null;
+  /** What the run waits for; empty where it waits for nothing. */
+  readonly interrupts: readonly Interrupt[];
+  /** Null where the service does not say. */
+  readonly requester: Requester | null;
 }
 
 export type EvalWord = 'pass' | 'fail' | 'pending' | 'skipped' | 'unknown' | 'unrecognised';

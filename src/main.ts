@@ -7,7 +7,7 @@ import { createReportFiles } from './report/files.ts';
 import { Publisher } from './report/publish.ts';
 import type { AttachStep } from './report/report.ts';
 import { stoppedBy } from './run/stopped.ts';
-import { createService } from './service/index.ts';
+import { DEFAULT_PROVIDER } from './service/index.ts';
 import { runStep } from './step.ts';
 import { judge } from './verdict/judge.ts';
 
@@ -43,7 +43,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     } else {
       settings = request.settings;
       if (settings.target.kind !== 'attach') record.headSha = pullRequest?.commits?.head ?? '';
-      const service = createService(settings.apiKey, settings.baseUrl, {
+      const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
         clock,
         onExchange: (exchange) => record.timeline.push(exchange),
       });
@@ -60,9 +60,12 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
 
 function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {
   const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
+  const provider = settings?.provider ?? DEFAULT_PROVIDER;
   const { allow, requireEvals, requireSteps } = settings?.policy ?? CLOSED;
   return {
     uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
+    keySecret: provider.keySecret,
+    provider: provider === DEFAULT_PROVIDER ? '' : provider.word,
     baseUrl: settings?.baseUrl ?? '',
     requireEvals,
     requireSteps,

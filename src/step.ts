@@ -41,7 +41,8 @@ export async function runStep(step: Step): Promise<RunOutcome> {
   const connectDeadline = conditions.clock.monotonic() + READ_BUDGET_MS;
   const agent = await prepareAgent(step, target, connectDeadline);
   const notGiven = checkLabels(agent, settings.inputs);
-  if (notGiven.length > 0) step.publisher.warn(step.record, explainNotGiven(notGiven));
+  if (notGiven.length > 0 && settings.provider.checkInputs === null)
+    step.publisher.warn(step.record, explainNotGiven(notGiven));
   if (settings.mode === 'validate-only') {
     return {
       kind: 'unjudged',
@@ -101,9 +102,7 @@ async function prepareAgent(step: Step, target: AgentTarget, deadline: number): 
     `Agent "${agent.name}" (${agent.id}) declares ${labels === '' ? 'no labels' : `the labels ${labels}`}.`,
   );
   if (agent.cannotStart !== null) {
-    throw new InputError(
-      `Agent "${agent.name}" (${agent.id}) cannot be started here: ${agent.cannotStart}. Choose another agent, or a copy of it without triggers.`,
-    );
+    throw new InputError(`Agent "${agent.name}" (${agent.id}) cannot be started here: ${agent.cannotStart}`);
   }
   return agent;
 }

@@ -1,19 +1,30 @@
+import type { Provider } from '../service/service.ts';
 import type { InputName } from './declared.ts';
 
 /** What of the inputs can contradict each other. */
 export interface Combination {
   readonly given: (name: InputName) => boolean;
+  readonly provider: Provider;
   readonly wait: boolean;
   readonly validateOnly: boolean;
   readonly requireEvals: boolean;
 }
 
 /** A sentence for every pair of inputs that cannot both be meant. */
-export function findContradictions({ given, wait, validateOnly, requireEvals }: Combination): string[] {
+export function findContradictions(combination: Combination): string[] {
+  const { given, provider, wait, validateOnly, requireEvals } = combination;
   const rules: [boolean, string][] = [
     [
       !given('agent-id') && !given('agent-name') && !given('run-id'),
       'No agent is named: give agent-id or agent-name to start a run, or run-id to attach to one.',
+    ],
+    [
+      given('agent-name') && !provider.hasAgentNames,
+      `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
+    ],
+    [
+      requireEvals && !provider.hasEvals,
+      `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
     ],
     [
       given('agent-id') && given('agent-name'),

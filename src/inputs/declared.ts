@@ -1,5 +1,6 @@
 /** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
 export const DECLARED_INPUTS = {
+  provider: 'kindo',
   'api-key': '',
   'agent-id': '',
   'agent-name': '',

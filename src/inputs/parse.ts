@@ -8,6 +8,7 @@ import { parseAgentId, parseRunId } from './identifiers.ts';
 import { findLeaks, findMisplacedKey, secretsOf } from './leaks.ts';
 import { parseMapping } from './mapping.ts';
 import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
+import { ANY_PROVIDER, readProvider } from './provider.ts';
 import { findNearMisses, readInput, shown, type Variables } from './read.ts';
 import type { Mode, Request, Settings, Target } from './settings.ts';
 import { readSources } from './sources.ts';
@@ -46,21 +47,25 @@ export function parseInputs(
     collect(() => readDuration(variables, name, { least, most }), 0);
 
   const apiKey = given('api-key') ? collect(() => parseApiKey(text('api-key')), '') : '';
-  const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id')), '') : null;
+  const provider = collect(() => readProvider(variables), ANY_PROVIDER);
+  const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
   const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
   const maxRunAgeMs = duration('max-run-age', '1s', '365d');
+  const before = problems.length;
   const written = collect(() => parseMapping(text('inputs'), 'inputs'), NO_INPUTS);
   const sourced = collect(
     () => readSources(text('inputs-from'), written, { variables, pullRequest }),
     NO_INPUTS,
   );
   const inputs = new Map([...written, ...sourced]);
+  if (runId === null && problems.length === before) problems.push(...(provider.checkInputs?.(inputs) ?? []));
   const wait = boolean('wait', true);
   const validateOnly = boolean('validate-only');
   const requireEvals = boolean('require-evals') || given('require-steps');
   const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
   boolean('summary');
   const settings: Settings = {
+    provider,
     apiKey,
     target: targetOf(agentId, text('agent-name').trim(), runId, maxRunAgeMs),
     inputs,
@@ -76,7 +81,7 @@ export function parseInputs(
     },
     notices: noticesOf(text('api-key'), inputs),
   };
-  problems.push(...findContradictions({ given, wait, validateOnly, requireEvals }));
+  problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
   problems.push(...findLeaks(inputs, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
 
   if (!given('api-key')) {

@@ -1,4 +1,5 @@
 import type { Policy } from '../domain.ts';
+import type { Provider } from '../service/service.ts';
 
 /** Which run the step is about. */
 export type Target =
@@ -17,6 +18,7 @@ export type Mode = 'run' | 'start-only' | 'validate-only';
 
 /** The inputs, parsed: no text that still has to be checked, durations in milliseconds. */
 export interface Settings {
+  readonly provider: Provider;
   readonly apiKey: string;
   /** Empty for the service's own address. */
   readonly baseUrl: string;

@@ -5,7 +5,8 @@ import type { AttachStep } from './report.ts';
 /** The YAML of the step that attaches to the run and judges it as this one would have. */
 export function renderAttachStep(step: AttachStep, { runId, agentId }: RunRecord): string {
   const inputs: [string, string | boolean][] = [
-    ['api-key', '${{ secrets.KINDO_API_KEY }}'],
+    ['provider', step.provider],
+    ['api-key', `\${{ secrets.${step.keySecret} }}`],
     ['run-id', runId],
     ['agent-id', agentId],
     ['base-url', step.baseUrl],

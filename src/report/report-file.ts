@@ -2,8 +2,8 @@ import { failedSteps, type OutputValues, serviceWords } from './outputs.ts';
 import type { Report } from './report.ts';
 
 /**
- * The report file: every output whole, under its name, with `evals` and `failed-steps` as JSON values; every fault that
- * was found; the warnings; and the requests to the service in their order. Holds no secret.
+ * The report file: every output whole, under its name, with `evals` and `failed-steps` as JSON values; who
+ * asked for the run; every fault that was found; the warnings; and the requests to the service in their order. Holds no secret.
  */
 export function renderReportFile({ verdict, record }: Report, whole: OutputValues): string {
   const evals = record.evals.kind === 'read' ? record.evals.report : null;
@@ -12,6 +12,7 @@ export function renderReportFile({ verdict, record }: Report, whole: OutputValue
     passes: verdict.passes,
     evals: evals === null ? null : serviceWords(evals),
     'failed-steps': failedSteps(evals),
+    requester: record.snapshot?.requester ?? null,
     faults: verdict.faults,
     warnings: record.warnings,
     timeline: record.timeline,

@@ -4,6 +4,10 @@ import type { RunRecord, Verdict } from '../domain.ts';
 export interface AttachStep {
   /** The action as the workflow names it, such as `owner/run-kindo-agent@v1`. */
   readonly uses: string;
+  /** The secret that holds the key. */
+  readonly keySecret: string;
+  /** The word of the `provider` input; empty for its default. */
+  readonly provider: string;
   readonly baseUrl: string;
   readonly requireEvals: boolean;
   readonly requireSteps: readonly string[];

@@ -1,5 +1,5 @@
 import type { Agent, AgentList, AgentSummary } from '../domain.ts';
-import { InputError, ServiceError } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { AgentService } from '../service/service.ts';
 import { ask } from './ask.ts';
@@ -31,15 +31,15 @@ export async function findAgent(
     const list = await ask(conditions, deadline, (limits) => service.listAgents(limits));
     agentId = pickByName(list, target.agentName, service.name).id;
   }
-  try {
-    return await ask(conditions, deadline, (limits) => service.getAgent(agentId, limits));
-  } catch (error) {
-    if (!(error instanceof ServiceError) || error.status !== 404) throw error;
-    throw new InputError(
-      `${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it. Check agent-id, and with which account the key was made.`,
-      { cause: error },
-    );
-  }
+  const found = await ask(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+  if (!('knownIds' in found)) return found;
+  const near = nearest(agentId, found.knownIds, String)
+    .slice(0, SHOWN_NAMES)
+    .map(({ item }) => item);
+  const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
+  throw new InputError(
+    `${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it.${known} Check agent-id, and with which account the key was made.`,
+  );
 }
 
 function pickByName(list: AgentList, name: string, serviceName: string): AgentSummary {

@@ -5,7 +5,7 @@ import { nearest } from '../nearest.ts';
 const SHOWN_LABELS = 20;
 
 /**
- * Holds the given labels against those that the agent declares. An unknown label must never be sent: the service would
+ * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
  * drop it without a word.
  *
  * @returns the declared labels that are not given
@@ -19,7 +19,7 @@ export function checkLabels(agent: Agent, given: ReadonlyMap<string, string>): s
 }
 
 function explainUnknown(agent: Agent, label: string): string {
-  const start = `The label "${label}" is none that agent "${agent.name}" declares; the service would drop it silently.`;
+  const start = `The label "${label}" is none that agent "${agent.name}" declares; it would not reach the agent.`;
   const near = nearest(label, agent.labels, String)[0];
   if (near === undefined) return `${start} The agent declares no labels: take it out.`;
   const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';

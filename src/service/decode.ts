@@ -1,9 +1,14 @@
 import * as v from 'valibot';
+import { isRunId } from '../domain.ts';
 import { ServiceError } from '../errors.ts';
 import { plainLine } from '../untrusted.ts';
 
 // The schema's own words quote what was received, which may be of any length.
 const LONGEST_ISSUE = 200;
+const LONGEST_SHOWN_ID = 128;
+
+/** A text that may be null or left out. */
+export const Text = v.nullish(v.string(), null);
 
 /**
  * Gives an answer its type.
@@ -19,4 +24,63 @@ export function decode<S extends v.GenericSchema>(schema: S, body: unknown, what
     `the answer is not ${what} (${path}: ${plainLine(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`,
     { kind: 'undecodable', status: 200 },
   );
+}
+
+/**
+ * Holds what an answer is about against what was asked for.
+ *
+ * @throws ServiceError
+ */
+export function refuseForeign(what: string, asked: string, got: string): void {
+  if (got === asked) return;
+  throw new ServiceError(
+    `the answer is about another ${what} than asked for: asked ${asked}, got ${plainLine(got, LONGEST_SHOWN_ID)}`,
+    { kind: 'foreign' },
+  );
+}
+
+/**
+ * The id of a run, where it can stand in a path.
+ *
+ * @throws ServiceError
+ */
+export function usableRunId(runId: string): string {
+  if (isRunId(runId)) return runId;
+  throw new ServiceError('the answer has a run id that cannot be used', { kind: 'undecodable' });
+}
+
+/** A service's word for a state, and what was given for it where that is no word. */
+export function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : jsonOf(value);
+}
+
+const TOO_DEEP = '(JSON that is nested too deeply to be shown)';
+const DEEPEST_KEPT = 64;
+
+/** A value as JSON, at any depth. */
+export function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // It calls itself for each level, and JSON.parse takes more levels than the stack has room for.
+    return TOO_DEEP;
+  }
+}
+
+/** The value itself, or words in its place where it is nested so deeply that whoever writes it out could fail. */
+export function shallow(value: unknown): unknown {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST_KEPT) return TOO_DEEP;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return value;
+}
+
+/** A moment in milliseconds since the epoch, in UTC where it names no zone; null where it is not one of ISO 8601. */
+export function timeOf(value: unknown): number | null {
+  // Without the check, Date.parse takes almost any text with a number in it for a time.
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return null;
+  const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+  return Number.isNaN(ms) ? null : ms;
 }

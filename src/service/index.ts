@@ -1,8 +1,9 @@
-import type { HttpConditions } from './http.ts';
-import { createKindo } from './kindo.ts';
-import type { AgentService } from './service.ts';
+import { KINDO } from './kindo.ts';
+import { MIDDESK } from './middesk.ts';
+import type { Provider } from './service.ts';
 
-/** The service that runs the agent. */
-export function createService(apiKey: string, baseUrl: string, conditions: HttpConditions): AgentService {
-  return createKindo(apiKey, baseUrl, conditions);
-}
+/** The service where the workflow names none. */
+export const DEFAULT_PROVIDER: Provider = KINDO;
+
+/** Every service that can run the agent. */
+export const PROVIDERS: readonly Provider[] = [KINDO, MIDDESK];

@@ -1,23 +1,19 @@
 import * as v from 'valibot';
 import type { AgentMessage, EvalWord, RunState } from '../domain.ts';
-import { isRunId } from '../domain.ts';
 import { ServiceError } from '../errors.ts';
 import { createRedact, type Redact } from '../redact.ts';
-import { plainLine } from '../untrusted.ts';
-import { decode } from './decode.ts';
+import { decode, jsonOf, refuseForeign, Text, timeOf, usableRunId, wordOf } from './decode.ts';
 import { createHttp, type HttpConditions } from './http.ts';
-import type { AgentService, CallLimits } from './service.ts';
+import { readAgentId } from './kindo-agent-id.ts';
+import type { AgentService, CallLimits, Provider } from './service.ts';
 
 const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 // The list is one page of at most so many agents.
 const LIST_CAP = 500;
-const LONGEST_SHOWN_ID = 128;
 // Of answers that hold what agents and people wrote.
 const LARGE_MIB = 16;
 // Kindo's own default for a page of runs.
 const USUAL_PAGE = '20';
-
-const Text = v.nullish(v.string(), null);
 
 const ListAnswer = v.object({ items: v.array(v.object({ agentId: v.string(), name: v.string() })) });
 
@@ -72,6 +68,17 @@ const ErrorAnswer = v.object({ error: v.optional(v.string()), message: v.string(
 const STATES = ['in_progress', 'success', 'failure', 'cancelled'] satisfies RunState[];
 const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] satisfies EvalWord[];
 
+export const KINDO: Provider = {
+  word: 'kindo',
+  name: 'Kindo',
+  keySecret: 'KINDO_API_KEY',
+  hasAgentNames: true,
+  hasEvals: true,
+  readAgentId,
+  checkInputs: null,
+  create: createKindo,
+};
+
 /**
  * Kindo's Agents API.
  *
@@ -85,7 +92,7 @@ const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] satisfies Eva
  * @see https://docs.kindo.ai/apis/agents/runs/
  * @see https://docs.kindo.ai/apis/agents/errors/
  */
-export function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpConditions): AgentService {
+function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpConditions): AgentService {
   const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
   const redact = createRedact(apiKey);
   const http = createHttp({
@@ -100,9 +107,15 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
   });
   const get = (path: string, limits: CallLimits, largestMiB?: number) =>
     http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
+  /** Undefined where the service answers 404. */
+  const find = (path: string, limits: CallLimits, largestMiB?: number) =>
+    get(path, limits, largestMiB).catch((error: unknown) => {
+      if (error instanceof ServiceError && error.status === 404) return undefined;
+      throw error;
+    });
 
   return {
-    name: 'Kindo',
+    name: KINDO.name,
     baseUrl,
 
     async listAgents(limits) {
@@ -115,18 +128,19 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
     },
 
     async getAgent(agentId, limits) {
-      const { body, serviceTimeMs } = await get(pathOf(agentId), limits);
-      const agent = decode(AgentAnswer, body, 'a Kindo agent');
+      const answer = await find(pathOf(agentId), limits);
+      if (answer === undefined) return { knownIds: [] };
+      const agent = decode(AgentAnswer, answer.body, 'a Kindo agent');
       refuseForeign('agent', agentId, agent.agentId.toLowerCase());
       return {
         id: agentId,
         name: agent.name,
         labels: agent.inputs,
         cannotStart: agent.hasTriggers
-          ? 'it has triggers, and Kindo runs such agents by their triggers only'
+          ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
           : null,
         earlierRunIds: agent.recentRunIds,
-        serviceTimeMs,
+        serviceTimeMs: answer.serviceTimeMs,
       };
     },
 
@@ -144,7 +158,7 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
       );
       refuseForeign('agent', agentId, agent.agentId.toLowerCase());
       return {
-        runs: recentRunIds.map((runId) => ({ runId: usable(runId), agentId, createdAtMs: null })),
+        runs: recentRunIds.map((runId) => ({ runId: usableRunId(runId), agentId, createdAtMs: null })),
         nextCursor,
       };
     },
@@ -152,41 +166,40 @@ export function createKindo(apiKey: string, givenBaseUrl: string, conditions: Ht
     async startRun({ agentId, inputs }, limits) {
       const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
       const { body } = await http({ method: 'POST', path: '/agents/runs', body: sent }, limits);
-      return usable(decode(StartAnswer, body, 'a started Kindo run').runId);
+      return usableRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
     },
 
     async getRun(runId, limits) {
       const { body } = await get(`/runs/${runId}`, limits, LARGE_MIB);
       const run = decode(RunAnswer, body, 'a Kindo run');
       refuseForeign('run', runId, run.runId);
-      const statusWord = typeof run.status === 'string' ? run.status : jsonOf(run.status);
+      const statusWord = wordOf(run.status);
       return {
         runId,
         agentId: run.agentId?.toLowerCase() ?? null,
         conversationId: run.conversationId,
-        state: wordOf(STATES, statusWord),
+        state: knownWord(STATES, statusWord),
         statusWord,
         createdAtMs: timeOf(run.createdAtUtc),
         endedAtMs: timeOf(run.endedAtUtc),
         message: run.result === null ? null : decodeMessage(run.result, redact),
+        interrupts: [],
+        requester: null,
       };
     },
 
     async getEvals(runId, limits) {
-      const answer = await get(`/runs/${runId}/evals`, limits, LARGE_MIB).catch((error: unknown) => {
-        if (error instanceof ServiceError && error.status === 404) return undefined;
-        throw error;
-      });
+      const answer = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
       if (answer === undefined) return null;
       const evals = decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
       refuseForeign('run', runId, evals.runId);
       return {
-        result: wordOf(VERDICTS, evals.result),
+        result: knownWord(VERDICTS, evals.result),
         word: evals.result,
         steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
           stepNumber,
           name,
-          result: wordOf(VERDICTS, result),
+          result: knownWord(VERDICTS, result),
           word: result,
           explanation,
         })),
@@ -203,37 +216,8 @@ function pathOf(agentId: string): string {
   return `/agents/${encodeURIComponent(agentId)}`;
 }
 
-function usable(runId: string): string {
-  if (isRunId(runId)) return runId;
-  throw new ServiceError('the answer has a run id that cannot be used', { kind: 'undecodable' });
-}
-
-function refuseForeign(what: string, asked: string, got: string): void {
-  if (got === asked) return;
-  throw new ServiceError(
-    `the answer is about another ${what} than asked for: asked ${asked}, got ${plainLine(got, LONGEST_SHOWN_ID)}`,
-    { kind: 'foreign' },
-  );
-}
-
-function wordOf<T extends string>(words: readonly T[], word: string): T | 'unrecognised' {
+function knownWord<T extends string>(words: readonly T[], word: string): T | 'unrecognised' {
   return words.find((known) => known === word) ?? 'unrecognised';
-}
-
-function jsonOf(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // It calls itself for each level, and JSON.parse takes more levels than the stack has room for.
-    return '(JSON that is nested too deeply to be shown)';
-  }
-}
-
-function timeOf(value: unknown): number | null {
-  // Without the check, Date.parse takes almost any text with a number in it for a time.
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return null;
-  const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
-  return Number.isNaN(ms) ? null : ms;
 }
 
 function decodeMessage(result: unknown, redact: Redact): AgentMessage {

@@ -1,4 +1,5 @@
-import type { Agent, AgentList, EvalReport, RunPage, RunSnapshot } from '../domain.ts';
+import type { Agent, AgentList, EvalReport, RunPage, RunSnapshot, UnknownAgent } from '../domain.ts';
+import type { HttpConditions } from './http.ts';
 
 /** The limits of one request. */
 export interface CallLimits {
@@ -24,9 +25,32 @@ export interface RunQuery {
   readonly cursor: string | null;
 }
 
+/** What is known of a service before it is reached: what it can do, and what its users call things. */
+export interface Provider {
+  /** The word of the `provider` input. */
+  readonly word: string;
+  /** The service's name for a person. */
+  readonly name: string;
+  /** The secret that holds the key wherever a step is written for somebody to copy. */
+  readonly keySecret: string;
+  /** Whether its agents can be found by a display name. */
+  readonly hasAgentNames: boolean;
+  /** Whether it judges runs. */
+  readonly hasEvals: boolean;
+  /** An agent's id in the form that the service itself uses, or a clause on what is wrong with it. */
+  readonly readAgentId: (id: string) => { readonly id: string } | { readonly problem: string };
+  /**
+   * The rules that the service documents for the values of its labels, which return a sentence for everything that
+   * breaks one; null where it documents none and tells only by refusing a start.
+   */
+  readonly checkInputs: ((inputs: ReadonlyMap<string, string>) => readonly string[]) | null;
+  /** @param baseUrl without `/v1`; empty for the service's own address */
+  readonly create: (apiKey: string, baseUrl: string, conditions: HttpConditions) => AgentService;
+}
+
 /**
- * What any agent service can do. Every call sends one request, never more, and rejects with a ServiceError where there
- * is no usable answer; who calls decides whether to ask again.
+ * What any agent service can do. Every call sends at most one request, and rejects with a ServiceError where there is no
+ * usable answer; who calls decides whether to ask again.
  */
 export interface AgentService {
   /** The service's name for a person. */
@@ -34,7 +58,7 @@ export interface AgentService {
   /** Where the service is reached, for a person. */
   readonly baseUrl: string;
   listAgents(limits: CallLimits): Promise<AgentList>;
-  getAgent(agentId: string, limits: CallLimits): Promise<Agent>;
+  getAgent(agentId: string, limits: CallLimits): Promise<Agent | UnknownAgent>;
   /**
    * One page of runs. A service that cannot filter may list older runs and other agents' too, each with what it tells of
    * age and agent: who calls picks out what it is looking for.

@@ -1,9 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { parseAgentId, parseRunId } from '../../src/inputs/identifiers.ts';
+import { parseAgentId as parse, parseRunId } from '../../src/inputs/identifiers.ts';
+import { KINDO } from '../../src/service/kindo.ts';
+import { MIDDESK } from '../../src/service/middesk.ts';
 
 const ID = '18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d';
 
+const parseAgentId = (raw: string) => parse(raw, KINDO);
+
 describe('parseAgentId', () => {
+  it.each(['cip_orchestrator', ' address_verification\n', 'v2.kyb-agent', 'A'])(
+    'takes %j for a type of agent of Middesk',
+    (raw) => {
+      expect(parse(raw, MIDDESK)).toBe(raw.trim());
+    },
+  );
+
+  it.each(['CIP Orchestrator', '../runs', '_x', 'a/b', 'a?b', 'ü', 'x'.repeat(129)])(
+    'refuses %j for a type',
+    (raw) => {
+      expect(() => parse(raw, MIDDESK)).toThrow(
+        `agent-id is "${raw.slice(0, 80)}${raw.length > 80 ? '…' : ''}", which is not an agent's type: write one such as cip_orchestrator.`,
+      );
+    },
+  );
+
   it.each([ID, ` ${ID}\n`, ID.toUpperCase()])('takes %j for the agent', (raw) => {
     expect(parseAgentId(raw)).toBe(ID);
   });

@@ -3,6 +3,8 @@ import { InputError } from '../../src/errors.ts';
 import { type SecretlessEvent, secretlessEvent } from '../../src/inputs/missing-key.ts';
 import { parseInputs, wantsSummary } from '../../src/inputs/parse.ts';
 import type { Settings } from '../../src/inputs/settings.ts';
+import { KINDO } from '../../src/service/kindo.ts';
+import { MIDDESK } from '../../src/service/middesk.ts';
 import { pullRequestOf } from '../support/pull-requests.ts';
 
 const KEY = 'sk-live-0123456789';
@@ -39,6 +41,7 @@ function problemsOf(
 describe('parseInputs', () => {
   it('has every default where only key and agent are given', () => {
     expect(settingsOf({ 'agent-id': AGENT })).toEqual({
+      provider: KINDO,
       apiKey: KEY,
       baseUrl: '',
       target: { kind: 'agent-id', agentId: AGENT },
@@ -72,6 +75,35 @@ describe('parseInputs', () => {
       policy: { allow: new Set(['timed-out']), requireEvals: true, requireSteps: ['Scan', 'Report'] },
     });
     expect([...settings.inputs]).toEqual([['query', '1.10']]);
+  });
+
+  it('asks the service that is named, by its own rules', () => {
+    const inputs = `business_id: ${RUN}`;
+    const settings = settingsOf({ provider: ' middesk ', 'agent-id': 'cip_orchestrator', inputs });
+    expect(settings).toMatchObject({
+      provider: MIDDESK,
+      target: { kind: 'agent-id', agentId: 'cip_orchestrator' },
+    });
+    expect(settingsOf({ provider: 'middesk', 'run-id': RUN }).inputs.size).toBe(0);
+  });
+
+  it('has one fault for a service that is not known, and holds nothing else to its rules', () => {
+    const given = { provider: 'midesk', 'agent-id': 'cip_orchestrator', 'require-evals': 'true' };
+    expect(problemsOf(given)).toEqual(['provider is "midesk": write kindo or middesk.']);
+  });
+
+  it('refuses what the service cannot do, and values that break its rules', () => {
+    const given = { provider: 'middesk', 'agent-name': 'CIP', inputs: 'thread_id: x' };
+    expect(problemsOf({ ...given, 'require-steps': 'Scan' })).toEqual([
+      'The value of "thread_id" is not a UUID: write the id as Middesk shows it.',
+      'Middesk does not know its agents by a display name: write agent-id in place of agent-name.',
+      'Middesk judges no runs, so there can be no verdicts: leave out require-evals and require-steps.',
+    ]);
+    const middesk = { provider: 'middesk', 'agent-id': 'cip_orchestrator' };
+    expect(problemsOf(middesk)).toEqual([expect.stringContaining('nothing to work on')]);
+    expect(problemsOf({ ...middesk, inputs: 'a' })).toEqual([
+      expect.stringContaining('inputs is not a mapping'),
+    ]);
   });
 
   it('attaches to a run, of any agent or of the one that is named', () => {

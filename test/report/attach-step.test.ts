@@ -3,23 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderAttachStep } from '../../src/report/attach-step.ts';
 import type { AttachStep } from '../../src/report/report.ts';
-import { recordOf } from '../support/records.ts';
+import { attachOf, recordOf } from '../support/records.ts';
 
-const BARE: AttachStep = {
-  uses: 'owner/run-kindo-agent@v1',
-  baseUrl: '',
-  requireEvals: false,
-  requireSteps: [],
-  allow: [],
-};
+const BARE = attachOf();
 
-const FULL: AttachStep = {
-  uses: 'owner/run-kindo-agent@v1',
+const FULL = attachOf({
   baseUrl: 'https://kindo.example.com',
   requireEvals: true,
   requireSteps: ['No secrets: "none" # at all', '- Tests', 'yes'],
   allow: ['timed-out', 'eval-pending'],
-};
+});
 
 function render(step: AttachStep, { runId = 'run-1', agentId = 'agent-1' } = {}): unknown {
   return parse(renderAttachStep(step, recordOf({ agentId, runId })));
@@ -76,11 +69,17 @@ describe('the step that attaches', () => {
     ]);
   });
 
+  it('names the service where it is not the default, and its own secret', () => {
+    expect(render({ ...BARE, provider: 'middesk', keySecret: 'MIDDESK_API_KEY' })).toMatchObject([
+      { with: { provider: 'middesk', 'api-key': '${{ secrets.MIDDESK_API_KEY }}' } },
+    ]);
+  });
+
   it('names only inputs of action.yml', () => {
     const action: unknown = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
-    const [step] = render(FULL) as [{ with: Record<string, unknown> }];
+    const [step] = render({ ...FULL, provider: 'middesk' }) as [{ with: Record<string, unknown> }];
     const inputs = Object.keys((action as { inputs: Record<string, unknown> }).inputs);
-    expect(Object.keys(step.with)).toHaveLength(7);
+    expect(Object.keys(step.with)).toHaveLength(8);
     expect(inputs).toEqual(expect.arrayContaining(Object.keys(step.with)));
   });
 });

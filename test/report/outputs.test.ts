@@ -21,7 +21,7 @@ import {
   serviceWords,
   wholeOutputs,
 } from '../../src/report/outputs.ts';
-import { snapshotOf, recordOf as someRecord } from '../support/records.ts';
+import { attachOf, snapshotOf, recordOf as someRecord } from '../support/records.ts';
 
 const LARGEST_TOTAL_BYTES = 400_000;
 const JSON_OUTPUTS: readonly OutputName[] = ['failed-steps', 'evals', 'result-data', 'result-payload'];
@@ -58,9 +58,8 @@ function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
 }
 
 function wholeOf(facts: Partial<RunRecord> = {}): OutputValues {
-  const attach = { uses: 'owner/action@v1', baseUrl: '', requireEvals: false, requireSteps: [], allow: [] };
   const files = { resultFile: '/tmp/result.md', reportFile: '/tmp/report.json' };
-  return wholeOutputs({ verdict: VERDICT, record: recordOf(facts), attach, ...files });
+  return wholeOutputs({ verdict: VERDICT, record: recordOf(facts), attach: attachOf(), ...files });
 }
 
 function withValues(values: Partial<Record<OutputName, string>>): OutputValues {

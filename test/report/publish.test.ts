@@ -6,17 +6,10 @@ import { newRecord, type Outcome, type RunRecord, type Verdict } from '../../src
 import { createReportFiles } from '../../src/report/files.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
 import { Publisher } from '../../src/report/publish.ts';
-import type { AttachStep } from '../../src/report/report.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
-import { snapshotOf, recordOf as someRecord } from '../support/records.ts';
+import { attachOf, snapshotOf, recordOf as someRecord } from '../support/records.ts';
 
-const ATTACH: AttachStep = {
-  uses: 'owner/run-kindo-agent@v1',
-  baseUrl: '',
-  requireEvals: false,
-  requireSteps: [],
-  allow: [],
-};
+const ATTACH = attachOf();
 
 const PASSED: Verdict = {
   outcome: 'passed',

@@ -3,6 +3,7 @@ import type { EvalReading, RunRecord, Verdict } from '../../src/domain.ts';
 import { OUTPUT_NAMES, wholeOutputs } from '../../src/report/outputs.ts';
 import type { Report } from '../../src/report/report.ts';
 import { renderReportFile } from '../../src/report/report-file.ts';
+import { attachOf, snapshotOf } from '../support/records.ts';
 
 const READ: EvalReading = {
   kind: 'read',
@@ -28,23 +29,19 @@ function reportOf(evals: EvalReading): Report {
     runUrl: '',
     headSha: '',
     start: 'accepted',
-    snapshot: {
-      runId: 'run-1',
-      agentId: 'agent-1',
+    snapshot: snapshotOf({
       conversationId: null,
-      state: 'success',
-      statusWord: 'success',
       createdAtMs: 0,
       endedAtMs: 1000,
       message: { text: `line\n${'é'.repeat(200_000)}`, payload: null },
-    },
+    }),
     evals,
     warnings: ['Something is odd.'],
     timeline: [
       { at: '2026-03-12T15:00:00.000Z', method: 'GET', path: '/v1/runs/run-1', status: 200, durationMs: 12 },
     ],
   };
-  const attach = { uses: 'owner/action@v1', baseUrl: '', requireEvals: false, requireSteps: [], allow: [] };
+  const attach = attachOf();
   return { verdict, record, attach, resultFile: '/tmp/result.md', reportFile: '/tmp/report.json' };
 }
 
@@ -78,7 +75,7 @@ describe('the report file', () => {
       timeline: record.timeline,
     });
     expect(Object.keys(content).sort()).toEqual(
-      [...OUTPUT_NAMES, 'passes', 'faults', 'warnings', 'timeline'].sort(),
+      [...OUTPUT_NAMES, 'passes', 'requester', 'faults', 'warnings', 'timeline'].sort(),
     );
   });
 

@@ -15,19 +15,17 @@ import {
   type Verdict,
 } from '../../src/domain.ts';
 import type { OutputName } from '../../src/report/outputs.ts';
-import type { AttachStep, Report } from '../../src/report/report.ts';
+import type { Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { recordOf, snapshotOf } from '../support/records.ts';
+import { attachOf, recordOf, snapshotOf } from '../support/records.ts';
 
 const LARGEST_BYTES = 900 * 1024;
 
-const ATTACH: AttachStep = {
-  uses: 'owner/run-kindo-agent@v1',
-  baseUrl: '',
+const ATTACH = attachOf({
   requireEvals: true,
   requireSteps: ['Tests', 'Security'],
   allow: ['timed-out'],
-};
+});
 
 const PASSED: Verdict = {
   outcome: 'passed',

@@ -59,7 +59,15 @@ describe('an agent that is named by its id', () => {
         `Kindo knows no agent ${AGENT_ID}: it does not exist, or this key may not see it. Check agent-id, and with which account the key was made.`,
       ),
     );
-    expect(error).toMatchObject({ cause: { status: 404 } });
+  });
+
+  it('is told with the nearest that there are, where the service names them', async () => {
+    const service = {
+      ...newWorld().service,
+      getAgent: () => Promise.resolve({ knownIds: ['b', 'ab', 'abc'] }),
+    };
+    const found = findAgent(service, { kind: 'agent-id', agentId: 'abc_' }, newWorld().conditions, BUDGET_MS);
+    expect(await problem(found)).toContain('The nearest that it knows: abc, ab, b. Check agent-id');
   });
 
   it.each([401, 403, 422])('is no fault of its id where the service answers %i', async (status) => {

@@ -89,7 +89,7 @@ describe('a read', () => {
     },
   );
 
-  it.each([400, 401, 403, 404, 408, 409, 422])('is not sent again after %i', async (status) => {
+  it.each([400, 401, 403, 408, 409, 422])('is not sent again after %i', async (status) => {
     agent().reply(status, {});
     expect(await fault(read(newWorld()))).toMatchObject({ kind: 'status', status });
   });

@@ -1,6 +1,6 @@
 import type { Agent, Exchange } from '../../src/domain.ts';
 import type { Conditions } from '../../src/run/conditions.ts';
-import { createKindo } from '../../src/service/kindo.ts';
+import { KINDO } from '../../src/service/kindo.ts';
 import type { AgentService } from '../../src/service/service.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
@@ -91,7 +91,7 @@ export function newWorld({
     clock,
     log: runner.log,
     timeline,
-    service: createKindo(KEY, baseUrl, { clock, onExchange }),
+    service: KINDO.create(KEY, baseUrl, { clock, onExchange }),
     controller,
     conditions: { clock, random, signal: controller.signal, log: runner },
   };

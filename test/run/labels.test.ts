@@ -25,7 +25,7 @@ describe('checkLabels', () => {
 
   it('has a sentence for every label that is not declared', () => {
     expect(problemsOf(['query', 'depth'], ['qery', 'query', 'dept'])).toEqual([
-      'The label "qery" is none that agent "Daily Security Scan" declares; the service would drop it silently. The nearest that it declares is "query", of "query", "depth".',
+      'The label "qery" is none that agent "Daily Security Scan" declares; it would not reach the agent. The nearest that it declares is "query", of "query", "depth".',
       expect.stringContaining('The nearest that it declares is "depth"'),
     ]);
   });
@@ -38,7 +38,7 @@ describe('checkLabels', () => {
 
   it('says that the agent declares none', () => {
     expect(problemsOf([], ['query'])).toEqual([
-      expect.stringMatching(/silently\. The agent declares no labels: take it out\.$/),
+      expect.stringMatching(/would not reach the agent\. The agent declares no labels: take it out\.$/),
     ]);
   });
 

@@ -17,6 +17,8 @@ function run(facts: Partial<RunSnapshot> = {}): RunSnapshot {
     createdAtMs: NOW - HOUR,
     endedAtMs: null,
     message: null,
+    interrupts: [],
+    requester: null,
     ...facts,
   };
 }

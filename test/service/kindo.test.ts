@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
+import type { Agent } from '../../src/domain.ts';
 import { ServiceError } from '../../src/errors.ts';
-import { createKindo } from '../../src/service/kindo.ts';
+import { KINDO } from '../../src/service/kindo.ts';
 import type { CallLimits } from '../../src/service/service.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
 import {
@@ -68,9 +69,9 @@ describe('Kindo', () => {
   it('has a link to a run on its own host only', () => {
     const conditions = { clock: new FakeClock(), onExchange: () => undefined };
     const own = `https://app.kindo.ai/chat?workflowRunId=${RUN_ID}`;
-    expect(createKindo(KEY, '', conditions).runUrl(RUN_ID)).toBe(own);
-    expect(createKindo(KEY, 'https://api.kindo.ai', conditions).runUrl(RUN_ID)).toBe(own);
-    expect(createKindo(KEY, API, conditions).runUrl(RUN_ID)).toBe('');
+    expect(KINDO.create(KEY, '', conditions).runUrl(RUN_ID)).toBe(own);
+    expect(KINDO.create(KEY, 'https://api.kindo.ai', conditions).runUrl(RUN_ID)).toBe(own);
+    expect(KINDO.create(KEY, API, conditions).runUrl(RUN_ID)).toBe('');
   });
 
   it.each([
@@ -138,9 +139,11 @@ describe('the list of agents', () => {
 });
 
 describe('an agent', () => {
-  const read = (body: object) => {
+  const read = async (body: object): Promise<Agent> => {
     nock(API).get(AGENT_PATH).reply(200, body);
-    return kindo().getAgent(AGENT_ID, LIMITS);
+    const found = await kindo().getAgent(AGENT_ID, LIMITS);
+    if ('knownIds' in found) throw new Error('the agent is not known');
+    return found;
   };
 
   it('is decoded as its page has it', async () => {
@@ -149,8 +152,9 @@ describe('an agent', () => {
 
   it("tells the service's clock as it answered", async () => {
     nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT, { date: 'Thu, 12 Mar 2026 15:00:07 GMT' });
-    const agent = await kindo().getAgent(AGENT_ID, LIMITS);
-    expect(agent.serviceTimeMs).toBe(Date.parse('2026-03-12T15:00:07Z'));
+    expect(await kindo().getAgent(AGENT_ID, LIMITS)).toMatchObject({
+      serviceTimeMs: Date.parse('2026-03-12T15:00:07Z'),
+    });
   });
 
   it('has no earlier runs where none are listed', async () => {
@@ -187,9 +191,14 @@ describe('an agent', () => {
     });
   });
 
+  it('is not known where the service answers 404, and no other is named', async () => {
+    nock(API).get(AGENT_PATH).reply(404, { error: 'Not found', message: 'Agent not found.' });
+    expect(await kindo().getAgent(AGENT_ID, LIMITS)).toEqual({ knownIds: [] });
+  });
+
   it('is asked for under its own id only', async () => {
-    nock(API).get('/v1/agents/..%2Fruns%3Fx').reply(404, {});
-    expect(await fault(kindo().getAgent('../runs?x', LIMITS))).toMatchObject({ status: 404 });
+    nock(API).get('/v1/agents/..%2Fruns%3Fx').reply(500, {});
+    expect(await fault(kindo().getAgent('../runs?x', LIMITS))).toMatchObject({ status: 500 });
   });
 });
 
@@ -308,6 +317,8 @@ describe('a run', () => {
       createdAtMs: Date.parse('2026-03-12T15:00:00Z'),
       endedAtMs: Date.parse('2026-03-12T15:00:08Z'),
       message: { text: 'Security scan complete. No critical findings.', payload: KINDO_RUN.result },
+      interrupts: [],
+      requester: null,
     });
   });
 

@@ -1,4 +1,5 @@
 import type { RunRecord, RunSnapshot } from '../../src/domain.ts';
+import type { AttachStep } from '../../src/report/report.ts';
 
 /** A look at a run that has succeeded, but for the given facts. */
 export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
@@ -11,6 +12,8 @@ export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
     createdAtMs: Date.parse('2026-03-12T15:00:00.000Z'),
     endedAtMs: Date.parse('2026-03-12T15:01:30.499Z'),
     message: null,
+    interrupts: [],
+    requester: null,
     ...facts,
   };
 }
@@ -28,6 +31,20 @@ export function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
     evals: { kind: 'none' },
     warnings: [],
     timeline: [],
+    ...facts,
+  };
+}
+
+/** The way to attach to a run as the default service's users write it, but for the given facts. */
+export function attachOf(facts: Partial<AttachStep> = {}): AttachStep {
+  return {
+    uses: 'owner/run-kindo-agent@v1',
+    keySecret: 'KINDO_API_KEY',
+    provider: '',
+    baseUrl: '',
+    requireEvals: false,
+    requireSteps: [],
+    allow: [],
     ...facts,
   };
 }

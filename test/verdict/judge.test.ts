@@ -52,6 +52,8 @@ function ended(state: RunState, evals: EvalReading, facts: Partial<RunSnapshot> 
     createdAtMs: 0,
     endedAtMs: 1000,
     message: null,
+    interrupts: [],
+    requester: null,
     ...facts,
   };
   return { kind: 'ended', run, evals };

@@ -1,0 +1,20 @@
+import { InputError } from '../errors.ts';
+import { DEFAULT_PROVIDER, PROVIDERS } from '../service/index.ts';
+import type { Provider } from '../service/service.ts';
+import { readInput, shown, type Variables } from './read.ts';
+
+/** Stands in for a service that cannot be told: takes whatever any service would. */
+export const ANY_PROVIDER: Provider = { ...DEFAULT_PROVIDER, readAgentId: (id) => ({ id }) };
+
+/**
+ * The service that runs the agent.
+ *
+ * @throws InputError
+ */
+export function readProvider(variables: Variables): Provider {
+  const raw = readInput(variables, 'provider').trim();
+  const provider = PROVIDERS.find(({ word }) => word === raw);
+  if (provider !== undefined) return provider;
+  const words = PROVIDERS.map(({ word }) => word).join(' or ');
+  throw new InputError(`provider is ${shown(raw)}: write ${words}.`);
+}

@@ -1,0 +1,192 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../src/main.ts';
+import { guardNetwork } from './run/kindo-under-nock.ts';
+import { FakeClock } from './support/fake-clock.ts';
+import {
+  MIDDESK_AGENTS,
+  MIDDESK_BUSINESS_ID,
+  MIDDESK_GOING_ON,
+  MIDDESK_OUTPUT,
+  MIDDESK_RUN,
+  MIDDESK_RUN_ID,
+  MIDDESK_TEXT,
+  MIDDESK_THREAD_ID,
+  MIDDESK_TYPE,
+} from './support/middesk-answers.ts';
+import { RecordingRunner } from './support/recording-runner.ts';
+
+// A request that nock did not announce fails the test, and so does one that was announced and not sent.
+guardNetwork();
+
+const KEY = 'mk_test_of_some_length';
+
+let folder = '';
+let runner: RecordingRunner;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'runner-'));
+  runner = new RecordingRunner();
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function step(inputs: Record<string, string> = {}): Promise<boolean> {
+  const given: Record<string, string> = {
+    provider: 'middesk',
+    'api-key': KEY,
+    'agent-id': MIDDESK_TYPE,
+    inputs: `business_id: ${MIDDESK_BUSINESS_ID}`,
+    ...inputs,
+  };
+  const variables = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
+  return main({
+    environment: { variables, temporaryFolder: folder },
+    runner,
+    clock: new FakeClock(Date.parse('2026-03-12T15:00:00.000Z')),
+    random: () => 0,
+    interrupted: new AbortController().signal,
+    readPullRequest: () => Promise.resolve(null),
+    prepareNetwork: () => undefined,
+  });
+}
+
+const middesk = () => nock('https://api.middesk.com/v1', { reqheaders: { authorization: `Bearer ${KEY}` } });
+const agents = () => middesk().get('/agents').reply(200, MIDDESK_AGENTS);
+const start = () =>
+  middesk()
+    .post('/runs', { type: MIDDESK_TYPE, business_id: MIDDESK_BUSINESS_ID })
+    .reply(201, MIDDESK_GOING_ON);
+const look = (answer: object = MIDDESK_RUN) => middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(200, answer);
+
+describe('a step that runs an agent of Middesk', () => {
+  it('passes on the success of the run, and says that nothing was judged', async () => {
+    agents();
+    start();
+    look(MIDDESK_GOING_ON);
+    look();
+    expect(await step()).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      reason: 'No verdicts were judged: the service gives none for this run, which succeeded.',
+      status: 'success',
+      'run-id': MIDDESK_RUN_ID,
+      'run-url': '',
+      'agent-id': MIDDESK_TYPE,
+      'agent-name': 'CIP Orchestrator',
+      'conversation-id': MIDDESK_THREAD_ID,
+      result: MIDDESK_TEXT,
+      'result-payload': JSON.stringify(MIDDESK_OUTPUT),
+      'eval-result': 'none',
+      duration: '8',
+    });
+    // Its rules are known: a label that is left out is no surprise.
+    expect(runner.log.join('\n')).not.toContain('not given');
+  });
+
+  it('fails where the run does', async () => {
+    agents();
+    start();
+    look({ ...MIDDESK_RUN, status: 'error', output: null });
+    expect(await step()).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'run-failed', status: 'failure' });
+  });
+
+  it('fails for a status that is not documented', async () => {
+    agents();
+    start();
+    look({ ...MIDDESK_RUN, status: 'queued' });
+    expect(await step()).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'unrecognised', status: 'queued' });
+  });
+
+  it('names the nearest types where the type is not known, and starts nothing', async () => {
+    agents();
+    expect(await step({ 'agent-id': 'cip_orchestator' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringContaining(
+        'Middesk knows no agent cip_orchestator: it does not exist, or this key may not see it. The nearest that it knows: cip_orchestrator, address_verification.',
+      ),
+    });
+  });
+
+  it('never sends a label that is not declared', async () => {
+    agents();
+    expect(await step({ inputs: `busines_id: ${MIDDESK_BUSINESS_ID}` })).toBe(false);
+    expect(runner.finalOutputs().reason).toContain('The nearest that it declares is "business_id"');
+  });
+
+  it('sends no second start where the answer to the first is lost', async () => {
+    agents();
+    middesk()
+      .post('/runs')
+      .replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+    expect(await step()).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('ambiguous-start');
+  });
+
+  it('is told which labels were not given where Middesk refuses the start', async () => {
+    agents();
+    middesk()
+      .post('/runs')
+      .reply(400, { errors: [{ message: 'is required', parameter: 'context_id' }] });
+    expect(await step()).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringContaining('answered 400: is required (context_id)'),
+    });
+  });
+
+  it('sends nothing where verdicts are required', async () => {
+    expect(await step({ 'require-evals': 'true' })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+  });
+
+  it('starts nothing where it only validates', async () => {
+    agents();
+    expect(await step({ 'validate-only': 'true' })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('validated');
+  });
+
+  it('shows the step that attaches, of the same service', async () => {
+    agents();
+    start();
+    expect(await step({ wait: 'false' })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('started');
+    expect(runner.summaries[0]).toContain('provider: middesk');
+    expect(runner.summaries[0]).toContain('${{ secrets.MIDDESK_API_KEY }}');
+  });
+});
+
+describe('a step that attaches to a run of Middesk', () => {
+  const attach = { inputs: '', 'run-id': MIDDESK_RUN_ID };
+
+  it('judges it', async () => {
+    look();
+    expect(await step(attach)).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'agent-id': MIDDESK_TYPE });
+  });
+
+  it.each([
+    ['of another agent', { ...MIDDESK_RUN, agent: 'address_verification' }],
+    ['too old', { ...MIDDESK_RUN, created_at: '2026-03-10T15:00:00.000Z' }],
+  ])('refuses one that is %s', async (_, run) => {
+    look(run);
+    expect(await step(attach)).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', result: '' });
+  });
+
+  it('keeps who asked for the run in the report file', async () => {
+    look();
+    await step(attach);
+    const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
+    expect(report.requester).toEqual(MIDDESK_RUN.requester);
+  });
+});

@@ -1,0 +1,164 @@
+import type { Agent, RunState } from '../../src/domain.ts';
+import { KINDO } from '../../src/service/kindo.ts';
+import { MIDDESK } from '../../src/service/middesk.ts';
+import type { Provider } from '../../src/service/service.ts';
+import {
+  AGENT,
+  AGENT_ID,
+  AGENT_PATH,
+  API,
+  EARLIER_RUN_ID,
+  EVALS_PATH,
+  KINDO_AGENT,
+  KINDO_EVALS,
+  KINDO_RUN,
+  KINDO_RUN_GOING_ON,
+  LIST_PATH,
+  RUN_ID,
+  START_PATH,
+} from '../run/kindo-world.ts';
+import {
+  MIDDESK_AGENTS,
+  MIDDESK_API,
+  MIDDESK_BUSINESS_ID,
+  MIDDESK_GOING_ON,
+  MIDDESK_RUN,
+  MIDDESK_RUN_ID,
+  MIDDESK_TYPE,
+} from './middesk-answers.ts';
+
+/** What a look at a run shall show. */
+export interface Looked {
+  readonly state?: Exclude<RunState, 'unrecognised'>;
+  /** A word in place of the state's own. */
+  readonly word?: string;
+  readonly runId?: string;
+  readonly agentId?: string | null;
+  readonly createdAt?: unknown;
+}
+
+/** A service as the tests of the seam have it: what is sent to it, what it answers, and what it cannot do. */
+export interface ServiceWorld {
+  readonly provider: Provider;
+  readonly api: string;
+  readonly agentId: string;
+  readonly runId: string;
+  /** The agent as the adapter gives it, asked at no known time. */
+  readonly agent: Agent;
+  readonly inputs: ReadonlyMap<string, string>;
+  readonly listPath: string;
+  readonly listAnswer: object;
+  /** What asking for one agent requests. */
+  readonly agentPath: string;
+  readonly agentAnswer: object;
+  /** How the service says that it does not know the agent, and which it then names. */
+  readonly unknownAgent: { readonly status: number; readonly body: object; readonly knownIds: string[] };
+  readonly runsPath: string;
+  readonly runsAnswer: (nextPage: boolean) => object;
+  readonly startPath: string;
+  readonly startBody: object;
+  readonly startAnswer: (runId: unknown) => object;
+  readonly runPath: string;
+  readonly runAnswer: (look?: Looked) => object;
+  /** Null where the service judges no runs. */
+  readonly evals: { readonly path: string; readonly answer: object } | null;
+  readonly errorBody: (message: string) => object;
+  /** What a run of the service never is. */
+  readonly neverStates: readonly RunState[];
+}
+
+const KINDO_WORLD: ServiceWorld = {
+  provider: KINDO,
+  api: API,
+  agentId: AGENT_ID,
+  runId: RUN_ID,
+  agent: AGENT,
+  inputs: new Map([['query', 'Run the daily security scan']]),
+  listPath: LIST_PATH,
+  listAnswer: { items: [{ agentId: AGENT_ID, name: AGENT.name }], total: 1 },
+  agentPath: AGENT_PATH,
+  agentAnswer: KINDO_AGENT,
+  unknownAgent: {
+    status: 404,
+    body: { error: 'Not found', message: `Agent ${AGENT_ID} not found.` },
+    knownIds: [],
+  },
+  runsPath: `${AGENT_PATH}?limit=20`,
+  runsAnswer: (nextPage) => ({
+    agentId: AGENT_ID,
+    recentRunIds: [RUN_ID, EARLIER_RUN_ID],
+    nextCursor: nextPage ? 'next' : null,
+  }),
+  startPath: START_PATH,
+  startBody: { agentId: AGENT_ID, inputs: [{ name: 'query', value: 'Run the daily security scan' }] },
+  startAnswer: (runId) => ({ runId }),
+  runPath: `/v1/runs/${RUN_ID}`,
+  runAnswer: ({ state = 'success', word = state, ...look } = {}) => ({
+    ...(state === 'in_progress' ? KINDO_RUN_GOING_ON : KINDO_RUN),
+    ...(state === 'success' ? {} : { result: null }),
+    status: word,
+    ...(look.runId === undefined ? {} : { runId: look.runId }),
+    ...(look.agentId === undefined ? {} : { agentId: look.agentId }),
+    ...('createdAt' in look ? { createdAtUtc: look.createdAt } : {}),
+  }),
+  evals: { path: EVALS_PATH, answer: KINDO_EVALS },
+  errorBody: (message) => ({ error: 'Something', message }),
+  neverStates: ['interrupted'],
+};
+
+const MIDDESK_WORDS = {
+  in_progress: 'running',
+  success: 'completed',
+  failure: 'error',
+  interrupted: 'interrupted',
+  cancelled: 'cancelled',
+} as const;
+
+const MIDDESK_WORLD: ServiceWorld = {
+  provider: MIDDESK,
+  api: MIDDESK_API,
+  agentId: MIDDESK_TYPE,
+  runId: MIDDESK_RUN_ID,
+  agent: {
+    id: MIDDESK_TYPE,
+    name: 'CIP Orchestrator',
+    labels: ['business_id', 'context_type', 'context_id', 'thread_id', 'input'],
+    cannotStart: null,
+    earlierRunIds: [],
+    serviceTimeMs: null,
+  },
+  inputs: new Map([['business_id', MIDDESK_BUSINESS_ID]]),
+  listPath: '/v1/agents',
+  listAnswer: { data: MIDDESK_AGENTS.data.slice(1) },
+  agentPath: '/v1/agents',
+  agentAnswer: MIDDESK_AGENTS,
+  unknownAgent: {
+    status: 200,
+    body: { data: MIDDESK_AGENTS.data.slice(0, 1) },
+    knownIds: ['address_verification'],
+  },
+  runsPath: '/v1/runs?page=1&per_page=20',
+  runsAnswer: (nextPage) => ({
+    object: 'list',
+    has_more: nextPage,
+    data: [MIDDESK_RUN, { ...MIDDESK_RUN, id: EARLIER_RUN_ID }],
+    total_count: 2,
+  }),
+  startPath: '/v1/runs',
+  startBody: { type: MIDDESK_TYPE, business_id: MIDDESK_BUSINESS_ID },
+  startAnswer: (id) => ({ ...MIDDESK_GOING_ON, id }),
+  runPath: `/v1/runs/${MIDDESK_RUN_ID}`,
+  runAnswer: ({ state = 'success', word = MIDDESK_WORDS[state], ...look } = {}) => ({
+    ...(state === 'in_progress' ? MIDDESK_GOING_ON : MIDDESK_RUN),
+    ...(state === 'success' ? {} : { output: null }),
+    status: word,
+    ...(look.runId === undefined ? {} : { id: look.runId }),
+    ...(look.agentId === undefined ? {} : { agent: look.agentId }),
+    ...('createdAt' in look ? { created_at: look.createdAt } : {}),
+  }),
+  evals: null,
+  errorBody: (message) => ({ errors: [{ message }] }),
+  neverStates: ['cancelled'],
+};
+
+export const WORLDS: readonly ServiceWorld[] = [KINDO_WORLD, MIDDESK_WORLD];
