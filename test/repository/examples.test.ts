@@ -1,0 +1,76 @@
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { parseDuration } from '../../src/duration.ts';
+import { action, EXAMPLES, isOurs, ourInputs, read, stepsOf, type Workflow } from './files.ts';
+import { KEY, settingsOf } from './settings.ts';
+
+// The job needs time besides the two that the action waits for: reads before the start, and a start that is put off.
+const SPARE_MS = 5 * 60_000;
+const SHOWN = ['ci-step.yml', 'scheduled-job.yml', 'security-gate.yml'];
+/** The examples that ask for more than to read the repository, and what for. */
+const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+
+const readme = read('README.md');
+
+describe.each(EXAMPLES)('%s', (path) => {
+  const workflow: Workflow = parse(read(path));
+  const jobs = Object.values(workflow.jobs);
+  const ourJobs = jobs.filter((job) => job.steps.some(isOurs));
+
+  it('asks for no more than it needs', () => {
+    expect(workflow.permissions).toEqual(PERMISSIONS[basename(path)] ?? { contents: 'read' });
+    for (const { permissions } of jobs) expect(permissions).toBeUndefined();
+  });
+
+  it('uses this action, with declared inputs and every required one', () => {
+    const required = Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true);
+    expect(ourInputs(workflow).length).toBeGreaterThan(0);
+    for (const inputs of ourInputs(workflow)) {
+      expect(Object.keys(inputs)).toEqual(expect.arrayContaining(required));
+      expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+    }
+  });
+
+  it('gives values that the action accepts', () => {
+    for (const inputs of ourInputs(workflow)) expect(settingsOf(inputs).apiKey).toBe(KEY);
+  });
+
+  it('leaves the action the time to end by itself', () => {
+    for (const job of ourJobs) {
+      const ownMs = job.steps
+        .filter(isOurs)
+        .map((step) => settingsOf(step.with ?? {}))
+        .filter(({ mode }) => mode === 'run')
+        .reduce((sum, { timeoutMs, evalTimeoutMs }) => sum + timeoutMs + evalTimeoutMs, 0);
+      expect(parseDuration(`${job['timeout-minutes']}m`)).toBeGreaterThanOrEqual(ownMs + SPARE_MS);
+    }
+  });
+
+  it('pins the actions of others by commit', () => {
+    for (const step of stepsOf(workflow).filter((one) => !isOurs(one))) {
+      if (step.uses !== undefined) expect(step.uses).toMatch(/^[\w-]+\/[\w-]+(\/[\w-]+)?@[0-9a-f]{40}$/);
+    }
+  });
+
+  it('puts no expression into a script', () => {
+    for (const { run = '' } of stepsOf(workflow)) expect(run).not.toContain('${{');
+  });
+});
+
+describe('examples', () => {
+  it.each(SHOWN)('%s is shown in the README as it is', (name) => {
+    expect(readme).toContain(`\n\`\`\`yaml\n${read(`examples/${name}`)}\`\`\`\n`);
+  });
+
+  it('gate pull requests by an id that nobody can rename, with verdicts required', () => {
+    const gate: Workflow = parse(read('examples/security-gate.yml'));
+    const [inputs] = ourInputs(gate);
+    expect(gate.on).toEqual({ pull_request: null });
+    expect(inputs).toMatchObject({ 'require-evals': true });
+    expect(inputs).not.toHaveProperty('on-missing-key');
+    expect(inputs).toHaveProperty('agent-id');
+    expect(inputs).not.toHaveProperty('agent-name');
+    expect(inputs).not.toHaveProperty('allow');
+  });
+});

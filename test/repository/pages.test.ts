@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { action, EXAMPLES, find, isOurs, PAGES, ROOT, read, stepsOf, type WorkflowStep } from './files.ts';
+import { codeSpans, readPage } from './page.ts';
+
+/** The sources, with every value that a message takes in shown as `…`. */
+const sources = find('src/**/*.ts')
+  .map(read)
+  .join('\n')
+  .replace(/\$\{(service\.name|serviceName)\}/g, 'Kindo')
+  .replace(/\$\{(?!\{)[^{}]*\}/g, '…');
+
+const { scripts } = JSON.parse(read('package.json'));
+
+/** The steps of a YAML block: a workflow, or a list of steps. */
+function stepsIn(yaml: string): WorkflowStep[] {
+  const block = parse(yaml);
+  return Array.isArray(block) ? block : stepsOf(block);
+}
+
+describe.each(PAGES)('%s', (path) => {
+  const page = readPage(path);
+  const yaml = page.blocks.filter(({ language }) => language === 'yaml').map(({ text }) => text);
+
+  it('links only to what there is', () => {
+    for (const link of page.links.filter((url) => !url.startsWith('https://'))) {
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? path : normalize(join(dirname(path), file)).replaceAll('\\', '/');
+      expect(target.startsWith('..'), link).toBe(false);
+      expect(existsSync(join(ROOT, target)), link).toBe(true);
+      if (anchor !== undefined) expect(readPage(target).anchors, link).toContain(anchor);
+    }
+  });
+
+  it('has YAML that gives this action only inputs of action.yml', () => {
+    for (const step of yaml.flatMap(stepsIn).filter(isOurs)) {
+      expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
+    }
+  });
+
+  it('puts no expression into a script', () => {
+    for (const { run = '' } of yaml.flatMap(stepsIn)) expect(run).not.toContain('${{');
+  });
+
+  it('names only scripts that there are', () => {
+    const named = Array.from(read(path).matchAll(/npm run ([\w:-]+)/g), ([, name]) => name);
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+  });
+});
+
+describe('README.md', () => {
+  it('links to every example and every page of docs', () => {
+    expect(readPage('README.md').links).toEqual(expect.arrayContaining([...EXAMPLES, ...find('docs/*.md')]));
+  });
+
+  it('explains messages as the page on troubleshooting does', () => {
+    const page = [...readPage('docs/troubleshooting.md').tables.values()].flat();
+    const rows = readPage('README.md').tables.get('Troubleshooting') ?? [];
+    expect(rows.length).toBeGreaterThan(5);
+    for (const row of rows) expect(page).toContainEqual(row);
+  });
+});
+
+describe('docs/troubleshooting.md', () => {
+  const rows = [...readPage('docs/troubleshooting.md').tables.values()].flat();
+
+  it('quotes messages that the code has', () => {
+    const quotes = rows.flatMap(([message]) => codeSpans(message));
+    expect(quotes.length).toBeGreaterThan(40);
+    for (const quote of quotes) expect(sources.includes(quote), quote).toBe(true);
+  });
+
+  it('explains every message', () => {
+    for (const [message, mend] of rows) expect(mend, message).toMatch(/\w.*\.$/);
+  });
+});
+
+describe('.ci/run', () => {
+  it('names only scripts that there are', () => {
+    const named = Array.from(read('.ci/run').matchAll(/npm run ([\w:-]+)/g), ([, name]) => name);
+    expect(named.length).toBeGreaterThan(0);
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+  });
+});

@@ -1,0 +1,39 @@
+import { DAILY_SECURITY_SCAN, DEMO_API_KEY } from '../../demo/kindo-data.ts';
+import { parseInputs } from '../../src/inputs/parse.ts';
+import type { Settings } from '../../src/inputs/settings.ts';
+import { type Contexts, interpolate } from '../workflow-runner/expressions.ts';
+import { action } from './files.ts';
+
+export const KEY = 'kindo_key_of_this_test_0000000000';
+const RUN_ID = '3f8a2c1e-0000-4000-8000-000000000001';
+
+/** What the expressions in examples and workflows may name. */
+const CONTEXTS: Contexts = {
+  secrets: { KINDO_API_KEY: KEY, MIDDESK_API_KEY: KEY },
+  env: { DEMO_API_KEY, DEMO_AGENT_ID: DAILY_SECURITY_SCAN.agentId },
+  github: {
+    token: 'ghs_token_of_this_test_000000000000',
+    sha: '9ee1a6d1f9a1d0c0d6c7c1bb3f3a2f0e4d5b6a78',
+    event: {
+      pull_request: {
+        html_url: 'https://github.com/octo-org/octo-repo/pull/17',
+        head: { sha: '1234567890123456789012345678901234567e89' },
+      },
+    },
+  },
+  matrix: { 'agent-id': DAILY_SECURITY_SCAN.agentId },
+  steps: { start: { outputs: { 'run-id': RUN_ID, 'agent-id': DAILY_SECURITY_SCAN.agentId } } },
+};
+
+/** Parses inputs as the runner passes them; throws where one is at fault. */
+export function settingsOf(inputs: Readonly<Record<string, unknown>>): Settings {
+  const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']);
+  const all: Record<string, unknown> = { ...Object.fromEntries(defaults), ...inputs };
+  const variables = Object.entries(all).map(([name, value]) => [
+    `INPUT_${name.toUpperCase()}`,
+    interpolate(String(value), CONTEXTS),
+  ]);
+  const request = parseInputs(Object.fromEntries(variables), null);
+  if (request.kind === 'skip') throw new Error('the step would be skipped');
+  return request.settings;
+}
