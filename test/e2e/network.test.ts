@@ -1,0 +1,155 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import tls from 'node:tls';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { type ActionResult, runAction } from '../../demo/action-run.ts';
+import { DEMO_RUN, type KindoService, startKindoService } from '../../demo/kindo-service.ts';
+import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+import { type Identities, makeIdentities } from '../service/tls-loopback.ts';
+
+let folder = '';
+let authorityFile = '';
+let identities: Identities;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'authority-'));
+  authorityFile = join(folder, 'authority.pem');
+  identities = await makeIdentities();
+  await writeFile(authorityFile, identities.authority);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface World {
+  readonly service: KindoService;
+  /** The service over TLS. */
+  readonly port: number;
+  /** How many connections to it were opened. */
+  readonly connections: () => number;
+  readonly proxy: Proxy;
+}
+
+interface Proxy {
+  /** Without credentials. */
+  readonly address: string;
+  /** What it was asked to connect to, and with which credentials. */
+  readonly asked: readonly string[];
+}
+
+/** The service behind TLS, and a proxy that tunnels, or answers with this status. */
+async function withWorld<T>(proxyStatus: number, work: (world: World) => Promise<T>): Promise<T> {
+  const service = await startKindoService({ run: { ...DEMO_RUN, takesMs: 0, evals: null } });
+  const inner = Number(new URL(service.url).port);
+  let connections = 0;
+  const outer = tls.createServer(identities.good, (socket) => tunnel(socket, inner));
+  outer.on('connection', () => {
+    connections += 1;
+  });
+  const asked: string[] = [];
+  const proxy = http.createServer();
+  proxy.on('connect', (request, socket: net.Socket) => {
+    asked.push(`${request.url} ${request.headers['proxy-authorization'] ?? 'without credentials'}`);
+    if (proxyStatus === 200) {
+      socket.write('HTTP/1.1 200 Connected\r\n\r\n');
+      tunnel(socket, Number(request.url?.split(':')[1]));
+    } else {
+      socket.end(`HTTP/1.1 ${proxyStatus} Word\r\ncontent-length: 0\r\n\r\n`);
+    }
+  });
+  const [port, proxyPort] = await Promise.all([listen(outer), listen(proxy)]);
+  try {
+    return await work({
+      service,
+      port,
+      connections: () => connections,
+      proxy: { address: `127.0.0.1:${proxyPort}`, asked },
+    });
+  } finally {
+    outer.close();
+    proxy.close();
+    proxy.closeAllConnections();
+    await service.close();
+  }
+}
+
+function tunnel(socket: net.Socket, port: number): void {
+  const other = net.connect(port, '127.0.0.1');
+  for (const end of [socket, other]) end.on('error', () => end.destroy());
+  socket.pipe(other).pipe(socket);
+}
+
+async function listen(server: net.Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function run({ port }: World, env: Readonly<Record<string, string>>): Promise<ActionResult> {
+  return runAction({ inputs: { ...COMMON_INPUTS, 'base-url': `https://localhost:${port}` }, env });
+}
+
+describe.concurrent('the bundled action', () => {
+  it('trusts an authority that NODE_EXTRA_CA_CERTS names', ({ expect }) =>
+    withWorld(200, async (world) => {
+      const { outputs, exitCode } = await run(world, { NODE_EXTRA_CA_CERTS: authorityFile });
+      expect([outputs.outcome, exitCode]).toEqual(['passed', 0]);
+      expect(world.service.startRequests()).toBe(1);
+    }));
+
+  it('sends nothing to a service whose authority nobody knows, and names NODE_EXTRA_CA_CERTS', ({ expect }) =>
+    withWorld(200, async (world) => {
+      const { outputs, exitCode } = await run(world, {});
+      expect([outputs.outcome, exitCode]).toEqual(['unavailable', 1]);
+      expect(outputs.reason).toMatch(/NODE_EXTRA_CA_CERTS/);
+      expect([world.service.requests, world.connections()]).toEqual([[], 1]);
+    }));
+
+  it('does not even connect where certificates would not be checked', ({ expect }) =>
+    withWorld(200, async (world) => {
+      const { outputs, exitCode } = await run(world, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+      expect([outputs.outcome, exitCode]).toEqual(['invalid-input', 1]);
+      expect(outputs.reason).toMatch(/NODE_TLS_REJECT_UNAUTHORIZED is 0/);
+      expect([world.service.requests, world.connections()]).toEqual([[], 0]);
+    }));
+
+  it.for(['HTTPS_PROXY', 'https_proxy'])('goes through the proxy of %s by itself', (name, { expect }) =>
+    withWorld(200, async (world) => {
+      const { address, asked } = world.proxy;
+      const env = { NODE_EXTRA_CA_CERTS: authorityFile, [name]: `http://me:hunter2@${address}` };
+      const { outputs } = await run(world, env);
+      expect(outputs.outcome).toBe('passed');
+      expect(asked).toHaveLength(world.service.requests.length);
+      const credentials = `Basic ${Buffer.from('me:hunter2').toString('base64')}`;
+      expect(new Set(asked)).toEqual(new Set([`localhost:${world.port} ${credentials}`]));
+      expect(world.service.startRequests()).toBe(1);
+    }),
+  );
+
+  it.for(['localhost', '*', 'elsewhere.example,.localhost,localhost'])(
+    'goes around the proxy where NO_PROXY is %s',
+    (NO_PROXY, { expect }) =>
+      withWorld(502, async (world) => {
+        const HTTPS_PROXY = `http://${world.proxy.address}`;
+        const { outputs } = await run(world, {
+          NODE_EXTRA_CA_CERTS: authorityFile,
+          HTTPS_PROXY,
+          NO_PROXY,
+        });
+        expect(outputs.outcome).toBe('passed');
+        expect(world.proxy.asked).toEqual([]);
+      }),
+  );
+
+  it('says that the proxy refused it, asks it once, and shows none of its credentials', ({ expect }) =>
+    withWorld(407, async (world) => {
+      const HTTPS_PROXY = `http://me:hunter2@${world.proxy.address}`;
+      const { outputs, printed, written } = await run(world, { HTTPS_PROXY });
+      expect(outputs.outcome).toBe('unavailable');
+      expect(outputs.reason).toMatch(/407.*check HTTPS_PROXY and its credentials/);
+      expect(world.proxy.asked).toHaveLength(1);
+      expect([...printed, ...written].join()).not.toMatch(/hunter2|bWU6aHVudGVyMg/);
+      expect(world.service.requests).toEqual([]);
+    }));
+});
