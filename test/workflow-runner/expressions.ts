@@ -3,8 +3,8 @@ import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 /** What expressions can name, as plain values: `github`, `secrets`, `steps` and so on. */
 export type Contexts = Readonly<Record<string, unknown>>;
 
-/** The state that `success()`, `failure()`, `cancelled()` and `always()` tell of. */
-export type JobStatus = 'success' | 'failure' | 'cancelled';
+/** How a step, a job or those that a job needs have ended: what `success()`, `failure()` and `cancelled()` tell of. */
+export type JobStatus = 'success' | 'failure' | 'cancelled' | 'skipped';
 
 const STATUS_FUNCTIONS: Readonly<Record<string, (status: JobStatus) => boolean>> = {
   success: (status) => status === 'success',
@@ -25,7 +25,12 @@ export function evaluate(
     maxArgs: 0,
     call: () => new data.BooleanData(holds(status)),
   }));
-  const { tokens } = new Lexer(expression).lex();
+  const tokens = new Lexer(expression).lex().tokens.map((token) =>
+    // The lexer reads only the first of several doubled quotes as a quote.
+    token.lexeme.startsWith("'")
+      ? { ...token, value: token.lexeme.slice(1, -1).replaceAll("''", "'") }
+      : token,
+  );
   const tree = new Parser(tokens, Object.keys(contexts), functions).parse();
   const values = Object.entries(contexts).map(([key, value]) => ({ key, value: toData(value) }));
   const byName = new Map(functions.map((one) => [one.name, one]));

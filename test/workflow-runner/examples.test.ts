@@ -1,0 +1,275 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN, DEPENDENCY_REVIEW } from '../../demo/kindo-data.ts';
+import {
+  type DemoAgent,
+  type KindoService,
+  type RunScript,
+  type ServiceScript,
+  startKindoService,
+} from '../../demo/kindo-service.ts';
+import { read } from '../repository/files.ts';
+import type { JobRun, OtherAction, StepRun, World } from './job.ts';
+import { runWorkflow, type WorkflowRun } from './run.ts';
+
+const HEAD_SHA = '1234567890123456789012345678901234567e89';
+const BASE_SHA = '9876543210987654321098765432109876543d21';
+const DIFF = 'diff --git a/a.txt b/a.txt\n--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-one\n+two\n';
+
+/** The agents that the examples name, with the labels that they give. */
+const AGENTS: readonly DemoAgent[] = [
+  { ...DAILY_SECURITY_SCAN, required: [], optional: ['query', 'severity', 'Pull Request', 'Commit', 'Diff'] },
+  DEPENDENCY_REVIEW,
+];
+
+const PASS: RunScript = { ...DEMO_RUN, takesMs: 500, evals: verdict('pass') };
+const FAIL: RunScript = { ...PASS, evals: verdict('fail') };
+const UNJUDGED: RunScript = { ...PASS, evals: null };
+const ENDLESS: RunScript = { ...PASS, takesMs: Number.POSITIVE_INFINITY };
+
+function verdict(result: string) {
+  return { pendingMs: 0, result, steps: [{ name: 'Judge the change', result, explanation: 'Said so.' }] };
+}
+
+const PULL_REQUEST = {
+  number: 17,
+  title: 'Change one',
+  body: '',
+  html_url: 'https://github.com/octo-org/octo-repo/pull/17',
+  head: { sha: HEAD_SHA, repo: { full_name: 'octo-org/octo-repo' } },
+  base: { sha: BASE_SHA, repo: { full_name: 'octo-org/octo-repo' } },
+};
+
+interface Loopback {
+  readonly url: string;
+  /** The bodies of the requests. */
+  readonly bodies: readonly string[];
+  readonly close: () => void;
+}
+
+/** Answers every request with the same text. */
+async function serveText(answer: string): Promise<Loopback> {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      bodies.push(body);
+      response.end(answer);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return { url: `http://127.0.0.1:${port}`, bodies, close: () => void server.close() };
+}
+
+interface Situation {
+  readonly run: RunScript;
+  readonly agents?: readonly DemoAgent[];
+  readonly github?: World['github'];
+  readonly secrets?: World['secrets'];
+  /** Cancels the workflow so many milliseconds after a start was accepted. */
+  readonly cancelAfterMs?: number;
+}
+
+interface Performed extends WorkflowRun {
+  readonly service: KindoService;
+  readonly told: readonly string[];
+  /** The steps that use other actions, with the report that their `path` names. */
+  readonly others: readonly (OtherAction & { readonly outcome?: unknown })[];
+  readonly step: (id: string, job?: string) => StepRun;
+  readonly job: (id: string) => JobRun;
+}
+
+let githubApi: Loopback;
+beforeAll(async () => {
+  githubApi = await serveText(DIFF);
+});
+afterAll(() => githubApi.close());
+
+/** Runs an example against a Kindo service on loopback. */
+async function perform(name: string, situation: Situation): Promise<Performed> {
+  const script: ServiceScript = { run: situation.run, agents: situation.agents ?? AGENTS };
+  const service = await startKindoService(script);
+  const chat = await serveText('');
+  const controller = new AbortController();
+  service.onAccepted(() => {
+    if (situation.cancelAfterMs !== undefined) setTimeout(() => controller.abort(), situation.cancelAfterMs);
+  });
+  const others: (OtherAction & { outcome?: unknown })[] = [];
+  const world: World = {
+    github: {
+      token: 'ghs_token_of_this_test_0000000000000',
+      sha: HEAD_SHA,
+      actor: 'octocat',
+      repository: 'octo-org/octo-repo',
+      event_name: 'push',
+      event: {},
+      workflow: name,
+      run_id: 1,
+      server_url: 'https://github.com',
+      api_url: githubApi.url,
+      ...situation.github,
+    },
+    secrets: { KINDO_API_KEY: DEMO_API_KEY, CHAT_WEBHOOK_URL: chat.url, ...situation.secrets },
+    ourInputs: { 'base-url': service.url, 'poll-interval': '1s', 'eval-timeout': '2s' },
+    onOther: (other) => {
+      const path = other.with.path ?? '';
+      others.push({
+        ...other,
+        ...(existsSync(path) ? { outcome: JSON.parse(readFileSync(path, 'utf8')).outcome } : {}),
+      });
+    },
+    cancelled: controller.signal,
+  };
+  try {
+    const run = await runWorkflow(name, read(`examples/${name}`), world);
+    const job = (id: string) => only(run.jobs.filter((one) => one.id === id));
+    const step = (id: string, jobId?: string) =>
+      only(
+        run.jobs
+          .filter((one) => jobId === undefined || one.id === jobId)
+          .flatMap(({ steps }) => steps)
+          .filter((one) => one.id === id || one.name === id),
+      );
+    return { ...run, service, told: chat.bodies, others, step, job };
+  } finally {
+    chat.close();
+    await service.close();
+  }
+}
+
+function only<T>(items: readonly T[]): T {
+  const [first, ...others] = items;
+  if (first === undefined || others.length > 0) throw new Error(`There are ${items.length}, not one.`);
+  return first;
+}
+
+const ON_PULL_REQUEST = { event_name: 'pull_request', event: { pull_request: PULL_REQUEST } };
+const FROM_FORK = {
+  event_name: 'pull_request',
+  event: {
+    pull_request: { ...PULL_REQUEST, head: { sha: HEAD_SHA, repo: { full_name: 'stranger/octo-repo' } } },
+  },
+};
+
+describe.concurrent('examples/ci-step.yml', () => {
+  it('goes on with the job when the agent passes', async ({ expect }) => {
+    const { results, step, service } = await perform('ci-step.yml', { run: PASS });
+    expect(step('agent').outputs.outcome).toBe('passed');
+    expect(step('Go on').lines).toEqual(["The agent's step ended with passed."]);
+    expect(results).toEqual({ agent: 'success' });
+    expect(service.requests.find(({ kind }) => kind === 'start')?.inputs).toEqual([
+      { name: 'query', value: `Check the commit ${HEAD_SHA}` },
+      { name: 'severity', value: 'high' },
+    ]);
+  });
+
+  it('stops the job when the agent does not pass', async ({ expect }) => {
+    const { results, step } = await perform('ci-step.yml', { run: FAIL });
+    expect(step('agent').outputs.outcome).toBe('eval-failed');
+    expect(step('Go on').outcome).toBe('skipped');
+    expect(results).toEqual({ agent: 'failure' });
+  });
+});
+
+describe.concurrent('examples/security-gate.yml', () => {
+  it.for([
+    { what: 'lets a change through whose verdict is pass', run: PASS, outcome: 'passed', result: 'success' },
+    { what: 'stops a change whose verdict is fail', run: FAIL, outcome: 'eval-failed', result: 'failure' },
+    { what: 'stops a change without a verdict', run: UNJUDGED, outcome: 'eval-missing', result: 'failure' },
+  ])('$what', async ({ run, outcome, result }, { expect }) => {
+    const gate = await perform('security-gate.yml', { run, github: ON_PULL_REQUEST });
+    expect(gate.step('gate').outputs).toMatchObject({ outcome, 'head-sha': HEAD_SHA });
+    expect(gate.results).toEqual({ gate: result });
+  });
+
+  it('stays red for a fork, which gets no key, and starts nothing', async ({ expect }) => {
+    const gate = await perform('security-gate.yml', {
+      run: PASS,
+      github: FROM_FORK,
+      secrets: { KINDO_API_KEY: '' },
+    });
+    expect(gate.step('gate').outputs.outcome).toBe('invalid-input');
+    expect(gate.step('gate').outputs.reason).toContain('GitHub gives no secrets to pull requests from forks');
+    expect(gate.results).toEqual({ gate: 'failure' });
+    expect(gate.service.requests).toEqual([]);
+  });
+});
+
+describe.concurrent('examples/scheduled-job.yml', () => {
+  it('keeps the report of a night that passes, and tells nobody', async ({ expect }) => {
+    const { results, others, told } = await perform('scheduled-job.yml', { run: PASS });
+    expect(results).toEqual({ scan: 'success' });
+    expect(others.map(({ outcome }) => outcome)).toEqual(['passed']);
+    expect(told).toEqual([]);
+  });
+
+  it('keeps the report of a night that does not, and tells the chat', async ({ expect }) => {
+    const { results, others, told, service } = await perform('scheduled-job.yml', { run: FAIL });
+    expect(results).toEqual({ scan: 'failure' });
+    expect(others.map(({ outcome }) => outcome)).toEqual(['eval-failed']);
+    expect(told.map((body) => JSON.parse(body))).toEqual([
+      { text: `Nightly scan: eval-failed, run ${service.runIds[0]}` },
+    ]);
+  });
+
+  it('tells the chat of a night that was cancelled, and which run goes on', async ({ expect }) => {
+    const { results, others, told, service } = await perform('scheduled-job.yml', {
+      run: ENDLESS,
+      cancelAfterMs: 300,
+    });
+    expect(results).toEqual({ scan: 'cancelled' });
+    expect(others.map(({ outcome }) => outcome)).toEqual(['abandoned']);
+    expect(told.map((body) => JSON.parse(body))).toEqual([
+      { text: `Nightly scan: abandoned, run ${service.runIds[0]}` },
+    ]);
+  });
+});
+
+describe.concurrent('examples/several-agents.yml', () => {
+  const github = ON_PULL_REQUEST;
+
+  it('is green when every agent passes', async ({ expect }) => {
+    const { results, step, service } = await perform('several-agents.yml', { run: PASS, github });
+    expect(results).toEqual({ agents: 'success', summary: 'success' });
+    expect(step('Sum up').summary).toContain('| security | passed |\n| dependencies | passed |');
+    expect(service.startRequests()).toBe(2);
+  });
+
+  it('sums up all agents, and is red, when one of them does not pass', async ({ expect }) => {
+    const [scan, review] = AGENTS;
+    const agents = [scan, { ...review, hasTriggers: true }] as DemoAgent[];
+    const { jobs, results, step } = await perform('several-agents.yml', { run: PASS, github, agents });
+    expect(jobs.map(({ id, result }) => `${id} ${result}`).sort()).toEqual([
+      'agents failure',
+      'agents success',
+      'summary failure',
+    ]);
+    expect(results).toEqual({ agents: 'failure', summary: 'failure' });
+    expect(step('Sum up').summary).toContain('| security | passed |\n| dependencies | invalid-input |');
+  });
+});
+
+describe.concurrent('examples/start-and-attach.yml', () => {
+  it('finds the run that it started, judges it, and goes on', async ({ expect }) => {
+    const { results, step, service } = await perform('start-and-attach.yml', { run: PASS });
+    expect(step('start').outputs).toMatchObject({ outcome: 'started', 'run-id': service.runIds[0] });
+    expect(step('agent').outputs).toMatchObject({ outcome: 'passed', 'run-id': service.runIds[0] });
+    expect(step('Publish').outcome).toBe('success');
+    expect(results).toEqual({ release: 'success' });
+    expect(service.startRequests()).toBe(1);
+  });
+
+  it('does not publish when the run that it started does not pass', async ({ expect }) => {
+    const { results, step } = await perform('start-and-attach.yml', { run: FAIL });
+    expect(step('Build while the agent works').outcome).toBe('success');
+    expect(step('agent').outputs.outcome).toBe('eval-failed');
+    expect(step('Publish').outcome).toBe('skipped');
+    expect(results).toEqual({ release: 'failure' });
+  });
+});

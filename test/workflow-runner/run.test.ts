@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import type { World } from './job.ts';
+import { combinationsOf } from './matrix.ts';
+import { runWorkflow } from './run.ts';
+
+const WORLD: World = {
+  github: { event: { number: 7 }, event_name: 'push', ref: 'refs/heads/main' },
+  secrets: { TOKEN: 'secret of this test' },
+  ourInputs: {},
+  onOther: () => undefined,
+  cancelled: new AbortController().signal,
+};
+
+const run = (jobs: string, world: Partial<World> = {}) =>
+  runWorkflow('test.yml', `on: push\n${jobs}`, { ...WORLD, ...world });
+
+describe.concurrent('the host runner', () => {
+  it('goes on after a failure only where the condition says so', async () => {
+    const { jobs, results } = await run(`
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+      - id: allowed
+        run: exit 3
+        continue-on-error: true
+      - id: after
+        if: steps.allowed.outcome == 'failure' && steps.allowed.conclusion == 'success'
+        run: echo after
+      - id: broken
+        run: exit 1
+      - id: not-run
+        run: echo never
+      - id: failed
+        if: failure()
+        run: echo failed
+      - id: last
+        if: always() && steps.not-run.outcome == 'skipped'
+        run: echo last
+      - id: cancelled
+        if: cancelled()
+        run: echo never
+`);
+    expect(results).toEqual({ one: 'failure' });
+    expect(jobs[0]?.steps.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      'allowed failure',
+      'after success',
+      'broken failure',
+      'not-run skipped',
+      'failed success',
+      'last success',
+      'cancelled skipped',
+    ]);
+  });
+
+  it('hands outputs and variables from step to step and from job to job', async () => {
+    const { jobs } = await run(`
+env:
+  WHO: workflow
+jobs:
+  first:
+    runs-on: ubuntu-latest
+    env:
+      WHAT: job of \${{ github.ref }}
+    outputs:
+      word: \${{ steps.make.outputs.word }}
+    steps:
+      - id: make
+        env:
+          GIVEN: \${{ secrets.TOKEN }}
+        run: |
+          echo "word=$WHO, $WHAT, $GIVEN" >> "$GITHUB_OUTPUT"
+          echo "LATER=kept" >> "$GITHUB_ENV"
+          echo "summed up" >> "$GITHUB_STEP_SUMMARY"
+      - run: echo "$LATER \${{ env.LATER }}"
+  second:
+    needs: first
+    runs-on: ubuntu-latest
+    steps:
+      - run: |
+          echo "\${{ needs.first.result }}: \${{ needs.first.outputs.word }}"
+`);
+    const [first, second] = jobs;
+    expect(first?.steps.map(({ lines, summary }) => [lines, summary])).toEqual([
+      [[], 'summed up\n'],
+      [['kept kept'], ''],
+    ]);
+    expect(second?.steps[0]?.lines).toEqual([
+      'success: workflow, job of refs/heads/main, secret of this test',
+    ]);
+  });
+
+  it('skips a job whose needs have failed, unless it runs always', async () => {
+    const { results } = await run(`
+jobs:
+  last:
+    needs: [broken, skipped]
+    if: always() && needs.broken.result == 'failure' && needs.skipped.result == 'skipped'
+    runs-on: ubuntu-latest
+    steps:
+      - run: exit 0
+  skipped:
+    needs: broken
+    runs-on: ubuntu-latest
+    steps:
+      - run: exit 0
+  broken:
+    runs-on: ubuntu-latest
+    steps:
+      - run: exit 1
+`);
+    expect(results).toEqual({ last: 'success', skipped: 'skipped', broken: 'failure' });
+  });
+
+  it('runs every leg of a matrix, and keeps the outputs of each', async () => {
+    const { jobs, results } = await run(`
+jobs:
+  legs:
+    runs-on: ubuntu-latest
+    strategy:
+      matrix:
+        name: [a, b]
+    outputs:
+      a: \${{ steps.one.outputs.a }}
+      b: \${{ steps.one.outputs.b }}
+    steps:
+      - id: one
+        run: echo "\${{ matrix.name }}=leg \${{ matrix.name }}" >> "$GITHUB_OUTPUT"
+  sum:
+    needs: legs
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo '\${{ toJSON(needs.legs.outputs) }}'
+`);
+    expect(results).toEqual({ legs: 'success', sum: 'success' });
+    const sum = jobs.find(({ id }) => id === 'sum');
+    expect(JSON.parse(sum?.steps[0]?.lines.join('\n') ?? '')).toEqual({ a: 'leg a', b: 'leg b' });
+  });
+
+  it('tells of other actions, and of what they are given', async () => {
+    const others: object[] = [];
+    await run(
+      `
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/upload-artifact@v4
+        with:
+          name: \${{ github.event.number }}
+`,
+      { onOther: (other) => void others.push(other) },
+    );
+    expect(others).toEqual([{ uses: 'actions/upload-artifact@v4', with: { name: '7' } }]);
+  });
+
+  it('ends the running step when the workflow is cancelled, and runs what is left always', async () => {
+    const controller = new AbortController();
+    const cancelling = run(
+      `
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: other/action@v1
+      - id: waits
+        run: exec sleep 60
+      - id: next
+        run: echo never
+      - id: told
+        if: cancelled()
+        run: echo told
+`,
+      { cancelled: controller.signal, onOther: () => void setTimeout(() => controller.abort(), 100) },
+    );
+    const { jobs, results } = await cancelling;
+    expect(results).toEqual({ one: 'cancelled' });
+    expect(jobs[0]?.steps.map(({ outcome }) => outcome)).toEqual([
+      'success',
+      'failure',
+      'skipped',
+      'success',
+    ]);
+  });
+
+  it("refuses a file that GitHub's parser refuses", async () => {
+    await expect(run('jobs:\n  one:\n    runs-on: ubuntu-latest\n    stepz: []\n')).rejects.toThrow(/stepz/);
+  });
+});
+
+describe('a matrix', () => {
+  it('has every combination, without those that are excluded', () => {
+    expect(combinationsOf({ a: [1, 2], b: ['x', 'y'], exclude: [{ a: 1, b: 'y' }] })).toEqual([
+      { a: 1, b: 'x' },
+      { a: 2, b: 'x' },
+      { a: 2, b: 'y' },
+    ]);
+  });
+
+  it('includes into those that fit, and adds what fits none', () => {
+    expect(combinationsOf({ a: [1, 2], include: [{ a: 1, extra: true }, { all: 'yes' }, { a: 3 }] })).toEqual(
+      [{ a: 1, extra: true, all: 'yes' }, { a: 2, all: 'yes' }, { a: 3 }],
+    );
+  });
+
+  it('may be a list only', () => {
+    expect(combinationsOf({ include: [{ a: 1 }, { a: 2 }] })).toEqual([{ a: 1 }, { a: 2 }]);
+  });
+});
