@@ -1,4 +1,5 @@
-import { inspect } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
+import type { ActionResult } from './action-run.ts';
 import { play } from './play.ts';
 import { runnerView } from './runner-view.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
@@ -8,7 +9,7 @@ const [name = 'passed'] = process.argv.slice(2);
 const scenario = all[name];
 
 if (name === '--list') {
-  for (const [key, { description }] of Object.entries(all)) console.log(`${key.padEnd(20)} ${description}`);
+  for (const [key, { description }] of Object.entries(all)) console.log(`${key.padEnd(24)} ${description}`);
 } else if (scenario === undefined) {
   console.error(`There is no scenario "${name}". npm run demo -- --list names them all.`);
   process.exitCode = 1;
@@ -16,10 +17,27 @@ if (name === '--list') {
   await show(name, scenario);
 }
 
-async function show(key: string, { outcome, exitCode, starts = 1, ...scenario }: Scenario): Promise<void> {
-  console.log(`Scenario ${key}: ${scenario.description}.\n\nLog of the step:\n`);
+async function show(key: string, scenario: Scenario): Promise<void> {
+  const { description, outcome, exitCode, starts = 1, resumes = 0 } = scenario;
+  console.log(`Scenario ${key}: ${description}.\n\nLog of the step:\n`);
   const view = runnerView((line) => console.log(`  ${line}`));
-  const result = await play({ ...scenario, outcome, exitCode, starts }, view);
+  let isLast = scenario.secondStep === undefined;
+  const result = await play(scenario, view, (step) => {
+    showStep(step);
+    if (!isLast) console.log('\nLog of the second step:\n');
+    isLast = true;
+  });
+  console.log(`Start requests that the service has seen: ${result.starts}.`);
+  if (result.resumes > 0) console.log(`Answers that the service has seen: ${result.resumes}.`);
+  const came = [result.outputs.outcome ?? '', result.exitCode, result.starts, result.resumes];
+  if (isDeepStrictEqual(came, [outcome, exitCode, starts, resumes])) return;
+  console.error(
+    `This is not what must come of it: outcome ${outcome}, exit code ${exitCode}, ${starts} start requests, ${resumes} answers.`,
+  );
+  process.exitCode = 1;
+}
+
+function showStep(result: ActionResult): void {
   console.log('\nOutputs:\n');
   for (const [output, value] of Object.entries(result.outputs))
     console.log(`  ${output}: ${harmless(shorten(value)).replaceAll('\n', '\n    ')}`);
@@ -28,14 +46,6 @@ async function show(key: string, { outcome, exitCode, starts = 1, ...scenario }:
   console.log(
     `Outcome: ${result.outputs.outcome || '(none written)'}. In a workflow the step ${decision} (exit code ${result.exitCode}).`,
   );
-  console.log(`Start requests that the service has seen: ${result.starts}.`);
-  const isAsExpected =
-    (result.outputs.outcome ?? '') === outcome && result.exitCode === exitCode && result.starts === starts;
-  if (isAsExpected) return;
-  console.error(
-    `This is not what must come of it: outcome ${outcome}, exit code ${exitCode}, ${starts} start requests.`,
-  );
-  process.exitCode = 1;
 }
 
 /** Text in quotes where it holds what a terminal would act on. */

@@ -3,17 +3,9 @@ import type { Answer } from './faults.ts';
 import { pageRuns } from './kindo-paging.ts';
 import type { RunInput, RunRecord, RunStore } from './kindo-runs.ts';
 import type { DemoAgent, RequestKind } from './kindo-script.ts';
+import { isObject, parseObject, type ServiceCall } from './loopback.ts';
 
-/** A request as far as the answer depends on it. */
-export interface Call {
-  readonly kind: RequestKind | 'other';
-  /** The agent's or run's id in the path; empty where there is none. */
-  readonly id: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingHttpHeaders;
-  /** Null where it is larger than the service takes. */
-  readonly body: string | null;
-}
+type Call = ServiceCall<RequestKind>;
 
 /** What the service knows. */
 export interface Organisation {
@@ -165,20 +157,6 @@ function readableRun(id: string, { agents, runs }: Organisation): RunRecord | un
   const run = runs.find(id);
   const agent = agents.find(({ agentId }) => agentId === run?.agentId);
   return agent === undefined || isVisible(agent) ? run : undefined;
-}
-
-/** The object that a JSON text holds, or null. */
-export function parseObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isRunInput(value: unknown): value is RunInput {

@@ -1,19 +1,41 @@
 import { type ActionResult, runAction } from './action-run.ts';
 import { startKindoService } from './kindo-service.ts';
+import { MIDDESK_INPUTS } from './middesk-scenarios.ts';
+import { startMiddeskService } from './middesk-service.ts';
 import { COMMON_INPUTS, type Scenario } from './scenarios.ts';
 
 export interface Performance extends ActionResult {
+  /** What the first step has left behind, where there were two. */
+  readonly before: ActionResult | null;
   /** How many start requests the service has seen. */
   readonly starts: number;
+  /** How many answers to what a run waits for. */
+  readonly resumes: number;
 }
 
-/** Runs the bundled action in a scenario, against a service of its own that ends with it. */
-export async function play(scenario: Scenario, onLine?: (line: string) => void): Promise<Performance> {
-  const service = await startKindoService(scenario.service);
+/** The service of a scenario, for as long as it is played. */
+export async function startService({ middesk, service }: Scenario, port = 0) {
+  if (middesk !== undefined) return startMiddeskService(middesk, port);
+  const kindo = await startKindoService(service, port);
+  return { ...kindo, resumeRequests: () => 0 };
+}
+
+/**
+ * Runs the bundled action in a scenario, once or twice, against a service of its own that ends with it.
+ *
+ * @param onStep told of the end of every step
+ */
+export async function play(
+  scenario: Scenario,
+  onLine?: (line: string) => void,
+  onStep?: (result: ActionResult) => void,
+): Promise<Performance> {
+  const service = await startService(scenario);
   let timer: NodeJS.Timeout | undefined;
-  try {
+  const run = async (inputs: Readonly<Record<string, string>> = {}) => {
+    const common = scenario.middesk === undefined ? COMMON_INPUTS : MIDDESK_INPUTS;
     const result = await runAction({
-      inputs: { ...COMMON_INPUTS, 'base-url': service.url, ...scenario.inputs },
+      inputs: { ...common, 'base-url': service.url, ...scenario.inputs, ...inputs },
       ...(scenario.env === undefined ? {} : { env: scenario.env }),
       ...(onLine === undefined ? {} : { onLine }),
       onSpawn: (child) => {
@@ -23,7 +45,18 @@ export async function play(scenario: Scenario, onLine?: (line: string) => void):
         });
       },
     });
-    return { ...result, starts: service.startRequests() };
+    onStep?.(result);
+    return result;
+  };
+  try {
+    const first = await run();
+    const second = scenario.secondStep === undefined ? null : await run(scenario.secondStep(first.outputs));
+    return {
+      ...(second ?? first),
+      before: second === null ? null : first,
+      starts: service.startRequests(),
+      resumes: service.resumeRequests(),
+    };
   } finally {
     clearTimeout(timer);
     await service.close();

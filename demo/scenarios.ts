@@ -1,19 +1,28 @@
 import { ALERT_TRIAGE, DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN } from './kindo-data.ts';
 import type { ServiceScript } from './kindo-script.ts';
+import { MIDDESK_SCENARIOS } from './middesk-scenarios.ts';
+import type { MiddeskScript } from './middesk-script.ts';
 
 /** One situation that the action is shown in, and what must come of it. */
 export interface Scenario {
   readonly description: string;
   readonly service?: ServiceScript;
-  /** Inputs that differ from {@link COMMON_INPUTS}; `base-url` is filled in. */
+  /** Given where the service is Middesk. */
+  readonly middesk?: MiddeskScript;
+  /** Inputs that differ from {@link COMMON_INPUTS}, or from Middesk's; `base-url` is filled in. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** Cancels the job so many milliseconds after the service has accepted the start. */
   readonly cancelAfterMs?: number;
+  /** A second step with the same service, by what the first has left in its outputs: the inputs that differ. */
+  readonly secondStep?: (outputs: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  /** Of the last step. */
   readonly outcome: string;
   readonly exitCode: 0 | 1;
   /** How many start requests the service must see; 1 unless given. */
   readonly starts?: number;
+  /** How many answers to what a run waits for the service must see; none unless given. */
+  readonly resumes?: number;
 }
 
 /** The inputs of every scenario, but for those that it changes. */
@@ -298,6 +307,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       outcome: 'eval-failed',
       exitCode: 1,
     },
+    ...MIDDESK_SCENARIOS,
   };
 }
 

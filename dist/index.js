@@ -28370,7 +28370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7071:
+/***/ 2889:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -28531,724 +28531,6 @@ function textOf(value) {
     catch {
         return `a thrown ${typeof value} that has no text`;
     }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/api-key.ts
-
-const SHORTEST = 8;
-const LONGEST = 4096;
-/**
- * Checks the key before any header is built from it. No message holds any part of it.
- *
- * @throws InputError
- */
-function parseApiKey(raw) {
-    const key = raw.trim();
-    const problem = problemOf(key);
-    if (problem !== null)
-        throw new InputError(problem);
-    return key;
-}
-function problemOf(key) {
-    if (key.includes('${{'))
-        return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }}, unquoted by any shell.';
-    if (/^\*+$/.test(key))
-        return 'api-key is only asterisks, a masked value: pass the secret itself, ${{ secrets.NAME }}.';
-    if (/^bearer\s/i.test(key))
-        return 'api-key begins with "Bearer": store the bare key, without that word.';
-    if (/^[{[]/.test(key))
-        return 'api-key looks like JSON: store only the key as the secret.';
-    if (/^[A-Za-z_]\w*=[^=]/.test(key))
-        return 'api-key looks like NAME=value: store only the key as the secret.';
-    if (/[\r\n]/.test(key))
-        return `api-key has a line break inside (${key.length} characters in all): store the key as one line.`;
-    if (/\s/.test(key))
-        return `api-key has white space inside, at character ${key.search(/\s/) + 1}: store the bare key.`;
-    const odd = key.search(/[^\x21-\x7e]/);
-    if (odd >= 0)
-        return `api-key has a character that cannot stand in a header, at character ${odd + 1}: copy the key again from the service.`;
-    if (key.length < SHORTEST)
-        return `api-key has ${key.length} characters, too few to be a key: store the whole key.`;
-    if (key.length > LONGEST)
-        return `api-key has ${key.length} characters, more than ${LONGEST}: store only the key as the secret.`;
-    return null;
-}
-
-;// CONCATENATED MODULE: ./node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-
-function leven(first, second, options) {
-	if (first === second) {
-		return 0;
-	}
-
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-
-	// Swapping the strings if `a` is longer than `b` so we know which one is the
-	// shortest & which one is the longest
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-
-	let firstLength = first.length;
-	let secondLength = second.length;
-
-	// Performing suffix trimming:
-	// We can linearly drop suffix common to both strings since they
-	// don't increase distance at all
-	// Note: `~-` is the bitwise way to perform a `- 1` operation
-	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
-		firstLength--;
-		secondLength--;
-	}
-
-	// Performing prefix trimming
-	// We can linearly drop prefix common to both strings since they
-	// don't increase distance at all
-	let start = 0;
-
-	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
-		start++;
-	}
-
-	firstLength -= start;
-	secondLength -= start;
-
-	// Early termination after trimming: if difference in length exceeds max distance
-	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
-		return maxDistance;
-	}
-
-	if (firstLength === 0) {
-		return maxDistance !== undefined && secondLength > maxDistance
-			? maxDistance
-			: secondLength;
-	}
-
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			// eslint-disable-next-line no-multi-assign
-			result = array[index] = temporary > result
-				? (temporary2 > result ? result + 1 : temporary2)
-				: (temporary2 > temporary ? temporary + 1 : temporary2);
-		}
-
-		// Early termination: if all values in current row exceed maxDistance
-		if (maxDistance !== undefined) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) {
-				if (array[index] < rowMinimum) {
-					rowMinimum = array[index];
-				}
-			}
-
-			if (rowMinimum > maxDistance) {
-				return maxDistance;
-			}
-		}
-	}
-
-	// Bound arrays to avoid retaining large previous sizes
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-
-	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
-}
-
-function closestMatch(target, candidates, options) {
-	if (!Array.isArray(candidates) || candidates.length === 0) {
-		return undefined;
-	}
-
-	const userMax = options?.maxDistance;
-	const targetLength = target.length;
-
-	// Exact match fast-path
-	for (const candidate of candidates) {
-		if (candidate === target) {
-			return candidate;
-		}
-	}
-
-	if (userMax === 0) {
-		return undefined;
-	}
-
-	let best;
-	let bestDist = Number.POSITIVE_INFINITY;
-	const seen = new Set();
-
-	for (const candidate of candidates) {
-		if (seen.has(candidate)) {
-			continue;
-		}
-
-		seen.add(candidate);
-
-		const lengthDiff = Math.abs(candidate.length - targetLength);
-		if (lengthDiff >= bestDist) {
-			continue;
-		}
-
-		if (userMax !== undefined && lengthDiff > userMax) {
-			continue;
-		}
-
-		const cap = Number.isFinite(bestDist)
-			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
-			: userMax;
-
-		const distance = cap === undefined
-			? leven(target, candidate)
-			: leven(target, candidate, {maxDistance: cap});
-
-		// Skip candidates that exceed the user's maximum distance
-		if (userMax !== undefined && distance > userMax) {
-			continue;
-		}
-
-		// If we got a capped result that equals the cap, we need the actual distance
-		// for accurate comparison, but only if the cap was due to userMax
-		let actualD = distance;
-		if (cap !== undefined && distance === cap && cap === userMax) {
-			actualD = leven(target, candidate);
-		}
-
-		if (actualD < bestDist) {
-			bestDist = actualD;
-			best = candidate;
-			if (bestDist === 0) {
-				break;
-			}
-		}
-	}
-
-	if (userMax !== undefined && bestDist > userMax) {
-		return undefined;
-	}
-
-	return best;
-}
-
-;// CONCATENATED MODULE: ./src/nearest.ts
-
-/** The items, the one whose name is nearest to `given` first. */
-function nearest(given, items, nameOf) {
-    const wanted = given.toLowerCase();
-    return items
-        .map((item) => ({ item, distance: leven(wanted, nameOf(item).toLowerCase()) }))
-        .sort((a, b) => a.distance - b.distance);
-}
-
-;// CONCATENATED MODULE: ./src/untrusted.ts
-/**
- * Makes harmless what somebody else wrote: the agent, the service, a pull request, an error. Every sink (log,
- * annotation, output, summary) passes its text through here.
- */
-// Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
-const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
-const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
-const LONGEST_LINE = 2000;
-function escapeCharacter(character) {
-    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
-}
-/** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
-function visibleText(text) {
-    return text
-        .replace(/\r\n?/g, '\n')
-        .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
-}
-/** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
-function plainLine(text, longest = LONGEST_LINE) {
-    const line = visibleText(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
-    return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
-}
-/**
- * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
- * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
- * visible one does.
- */
-function logLine(text) {
-    return plainLine(text)
-        .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
-        .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
-}
-/** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
-function codeSpan(text) {
-    return spanOf(plainLine(text));
-}
-function spanOf(line) {
-    return line
-        .split('|')
-        .map((piece) => (piece === '' ? '' : fenceSpan(piece)))
-        .join('&#124;');
-}
-function fenceSpan(piece) {
-    const ticks = '`'.repeat(longestTicks(piece) + 1);
-    // One space is taken off at both ends where both have one, unless there are only spaces.
-    const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
-    return `${ticks}${space}${piece}${space}${ticks}`;
-}
-function longestTicks(text) {
-    let longest = 0;
-    for (const [run] of text.matchAll(/`+/g))
-        longest = Math.max(longest, run.length);
-    return longest;
-}
-// Words of letters, digits and plain punctuation mean themselves in Markdown; a reference such as GH-1, a commit or
-// a host would become a link, and :x: a picture.
-const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'’()"-]+$/u;
-const REFERENCE = /\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
-// What makes a list, a line or a table of what begins with it.
-const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
-// The punctuation of the sentence around a word.
-const PARTS = /^([("]*)(.*?)([)".,;?!]*)$/u;
-/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
-function prose(text) {
-    return plainLine(text).split(' ').map(proseWord).join(' ');
-}
-function proseWord(word, place) {
-    if (place === 0 && BLOCK_START.test(word))
-        return spanOf(word);
-    if (word === '' || (PLAIN_WORD.test(word) && !REFERENCE.test(word)))
-        return word;
-    return word.replace(PARTS, (_word, before, core, after) => `${before}${spanOf(core)}${after}`);
-}
-/** A fenced block that its content cannot close. */
-function fencedBlock(text, language = 'text') {
-    const content = visibleText(text);
-    const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
-    return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
-}
-/** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
-function cutBytes(text, maxBytes) {
-    const bytes = Buffer.from(text, 'utf8');
-    if (bytes.length <= maxBytes)
-        return text;
-    let end = Math.max(0, maxBytes);
-    while (end > 0 && (bytes.readUInt8(end) & 0xc0) === 0x80)
-        end -= 1;
-    return bytes.subarray(0, end).toString('utf8');
-}
-/** The same, ending at a line's end where there is one. */
-function cutLines(text, maxBytes) {
-    const cut = cutBytes(text, maxBytes);
-    const end = cut === text ? -1 : cut.lastIndexOf('\n');
-    return end > 0 ? cut.slice(0, end) : cut;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/declared.ts
-/** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
-const DECLARED_INPUTS = {
-    provider: 'kindo',
-    'api-key': '',
-    'agent-id': '',
-    'agent-name': '',
-    inputs: '',
-    'inputs-from': '',
-    'run-id': '',
-    'max-run-age': '24h',
-    wait: 'true',
-    'validate-only': 'false',
-    timeout: '30m',
-    'eval-timeout': '2m',
-    'poll-interval': '10s',
-    'require-evals': 'false',
-    'require-steps': '',
-    allow: '',
-    'on-missing-key': 'fail',
-    summary: 'true',
-    'base-url': '',
-};
-const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
-
-;// CONCATENATED MODULE: ./src/inputs/read.ts
-
-
-
-
-const LONGEST_SHOWN = 80;
-/** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
-function shown(value) {
-    return `"${plainLine(value, LONGEST_SHOWN)}"`;
-}
-/**
- * The text of an input as the runner passes it; its default where the variable is not there at all.
- *
- * @throws InputError where an input that has a default was given empty.
- * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
- */
-function readInput(variables, name) {
-    const fallback = DECLARED_INPUTS[name];
-    const value = variables[variableName(name)] ?? fallback;
-    if (fallback !== '' && value.trim() === '') {
-        throw new InputError(`${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`);
-    }
-    return value;
-}
-/** The environment variable in which the runner passes an input. */
-function variableName(name) {
-    return `INPUT_${name.toUpperCase()}`;
-}
-/**
- * Inputs that are not declared but whose names are so near to a declared one that they must be meant: the runner only
- * warns of them and goes on.
- */
-function findNearMisses(variables) {
-    const declared = new Set(INPUT_NAMES.map(variableName));
-    return Object.keys(variables)
-        .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
-        .flatMap((name) => {
-        const given = name.slice('INPUT_'.length).toLowerCase();
-        const meant = nearest(bare(given), INPUT_NAMES, bare)[0];
-        return meant !== undefined && meant.distance <= 1
-            ? [`There is no input ${shown(given)}: write ${meant.item}.`]
-            : [];
-    });
-}
-function bare(name) {
-    return name.replace(/[^a-z0-9]/g, '');
-}
-
-;// CONCATENATED MODULE: ./src/inputs/base-url.ts
-
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-const METADATA = /^(169\.254\.\d+\.\d+|\[::ffff:a9fe:.*\]|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal\.?)$/;
-const EXAMPLE = 'write it as https://host, with or without /v1';
-/**
- * The address of the service without `/v1` and without a slash at its end; empty for the service's own.
- *
- * @throws InputError, which never shows credentials that were written into the address.
- */
-function parseBaseUrl(raw) {
-    const text = raw.trim();
-    if (text === '')
-        return '';
-    // Looked for first and anywhere, since every message below shows the address.
-    if (text.includes('@')) {
-        throw new InputError('base-url has an @, as after a user name or password: take it out, the key goes into api-key.');
-    }
-    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-        throw new InputError(`base-url is ${shown(text)}, which has no scheme: ${EXAMPLE}.`);
-    }
-    if (!URL.canParse(text))
-        throw new InputError(`base-url is ${shown(text)}, which is not an address: ${EXAMPLE}.`);
-    const url = new URL(text);
-    const problem = base_url_problemOf(url, text);
-    if (problem !== null)
-        throw new InputError(`base-url is ${shown(text)}, ${problem}.`);
-    return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
-}
-function base_url_problemOf(url, text) {
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-        return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
-    }
-    if (url.search !== '' || url.hash !== '' || /[?#]/.test(url.href)) {
-        return 'which has a query or a fragment: write only the part before it';
-    }
-    if (METADATA.test(url.hostname))
-        return "which is a machine's own metadata address, never an agent service: write the service's host";
-    if (!text.toLowerCase().includes(url.hostname)) {
-        return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
-/** A sentence for every pair of inputs that cannot both be meant. */
-function findContradictions(combination) {
-    const { given, provider, wait, validateOnly, requireEvals } = combination;
-    const rules = [
-        [
-            !given('agent-id') && !given('agent-name') && !given('run-id'),
-            'No agent is named: give agent-id or agent-name to start a run, or run-id to attach to one.',
-        ],
-        [
-            given('agent-name') && !provider.hasAgentNames,
-            `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
-        ],
-        [
-            requireEvals && !provider.hasEvals,
-            `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
-        ],
-        [
-            given('agent-id') && given('agent-name'),
-            'agent-id and agent-name are both given: keep agent-id, which nobody can rename.',
-        ],
-        [
-            given('run-id') && given('agent-name'),
-            "run-id attaches to a run, so agent-name has no use: give the run's agent as agent-id, or leave it out.",
-        ],
-        [
-            given('run-id') && given('inputs'),
-            'run-id attaches to a run that has its inputs already: leave inputs out.',
-        ],
-        [
-            given('run-id') && given('inputs-from'),
-            'run-id attaches to a run that has its inputs already: leave inputs-from out.',
-        ],
-        [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
-        [
-            !wait && requireEvals,
-            'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
-        ],
-        [
-            validateOnly && given('run-id'),
-            'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
-        ],
-        [
-            validateOnly && !wait,
-            'validate-only starts nothing, so wait: false has no use: leave one of them out.',
-        ],
-    ];
-    return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/identifiers.ts
-
-
-
-/**
- * An agent's id, in the service's own form.
- *
- * @throws InputError
- */
-function parseAgentId(raw, { readAgentId }) {
-    const reading = readAgentId(raw.trim());
-    if ('id' in reading)
-        return reading.id;
-    throw new InputError(`agent-id is ${shown(raw.trim())}, ${reading.problem}.`);
-}
-/**
- * The id of a run that was started before.
- *
- * @throws InputError
- */
-function parseRunId(raw) {
-    const id = raw.trim();
-    if (isRunId(id))
-        return id;
-    throw new InputError(`run-id is ${shown(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/leaks.ts
-
-
-// What is shorter may stand in any text by chance.
-const SHORTEST_SECRET = 8;
-/** The secrets of this job that the step can see, each also as git sends and stores it. */
-function secretsOf(variables, apiKey) {
-    const tokens = [
-        variables.GITHUB_TOKEN,
-        variables['INPUT_GITHUB-TOKEN'],
-        variables.ACTIONS_RUNTIME_TOKEN,
-        variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
-    ].filter((token) => token !== undefined);
-    const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
-    return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
-}
-/** A sentence for every label that holds a secret, or whose value does. */
-function findLeaks(values, secrets) {
-    const isSecret = (text) => secrets.some((secret) => text.includes(secret));
-    return [...values]
-        .filter((entry) => entry.some(isSecret))
-        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${shown(label)}`))
-        .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
-}
-/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
-function findMisplacedKey(variables, apiKey) {
-    const shownInputs = INPUT_NAMES.filter((name) => !['api-key', 'inputs'].includes(name));
-    return shownInputs
-        .filter((name) => apiKey !== '' && variables[variableName(name)]?.includes(apiKey))
-        .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./src/inputs/mapping.ts
-
-
-
-
-const DEEPEST = 64;
-// The numbers, booleans and null of JSON: a plain scalar of this form keeps its meaning inside nested values.
-const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
-const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}';
-/**
- * Labels and their values, from a YAML or JSON mapping, or from the service's own list of `{name, value}`. A scalar is
- * kept exactly as written; a nested value becomes JSON text.
- *
- * @param input whose text it is, for the messages
- * @throws InputError with every problem of the text.
- */
-function parseMapping(text, input) {
-    if (text.trim() === '')
-        return new Map();
-    if (isTooDeep(text)) {
-        throw new InputError(`${input} is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
-    }
-    const lines = new dist/* LineCounter */.HN();
-    const origin = { input, lines };
-    const document = (0,dist/* parseDocument */.Tp)(text, {
-        schema: 'failsafe',
-        lineCounter: lines,
-        uniqueKeys: false,
-        logLevel: 'error',
-    });
-    const problems = [...document.errors, ...document.warnings].map((error) => {
-        const words = plainLine(error.message.replace(/(?: at line \d+, column \d+:?|; please use ).*$/s, ''));
-        const { line } = lines.linePos(error.pos[0]);
-        const given = shown(`${text.split('\n')[line - 1]}`);
-        return `${input} cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
-    });
-    (0,dist/* visit */.YR)(document, {
-        Alias(_key, alias) {
-            problems.push(`${input} has the alias ${shown(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`);
-        },
-        Map(_key, map) {
-            const keys = map.items.map((pair) => pair.key);
-            problems.push(...repeated(keys, origin));
-            // A key that is nested has no form in JSON.
-            for (const key of keys.filter((node) => !(0,dist/* isScalar */.jn)(node)))
-                problems.push(noLabel(key, origin));
-        },
-    });
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return collect(entriesOf(document.contents, origin), origin);
-}
-// Looked for level by level in the parser's tokens, since everything after the parser recurses into what is nested.
-function isTooDeep(text) {
-    let level = [...new dist/* Parser */.iX().parse(text)]
-        .map((token) => (token.type === 'document' ? token.value : undefined))
-        .filter(dist/* CST */.DB.isCollection);
-    for (let depth = 0; depth < DEEPEST; depth += 1) {
-        level = level
-            .flatMap(({ items }) => items)
-            .flatMap(({ key, value }) => [key, value])
-            .filter(dist/* CST */.DB.isCollection);
-    }
-    return level.length > 0;
-}
-function where(lines, offset = 0) {
-    const { line, col } = lines.linePos(offset);
-    return `line ${line}, column ${col}`;
-}
-function repeated(labels, { input, lines }) {
-    const firstLine = new Map();
-    const problems = [];
-    for (const label of labels) {
-        const { line } = lines.linePos(label?.range?.[0] ?? 0);
-        const name = scalarText(label);
-        const before = firstLine.get(name);
-        if (before !== undefined)
-            problems.push(`${input} gives ${shown(name)} twice (lines ${before} and ${line}): keep one.`);
-        firstLine.set(name, before ?? line);
-    }
-    return problems;
-}
-function entriesOf(contents, origin) {
-    if ((0,dist/* isMap */.jh)(contents))
-        return contents.items.map((pair) => ({ label: pair.key, value: pair.value }));
-    if ((0,dist/* isSeq */.oP)(contents))
-        return listEntries(contents.items, origin);
-    const start = (0,dist/* isScalar */.jn)(contents) ? ` It begins with ${shown(String(contents.value).slice(0, 40))}.` : '';
-    throw new InputError(`${origin.input} is not a mapping: ${FORMS}.${start}`);
-}
-function listEntries(items, { input, lines }) {
-    const entries = [];
-    const problems = [];
-    for (const item of items) {
-        const entry = listEntry(item);
-        if (entry !== null)
-            entries.push(entry);
-        else
-            problems.push(`${input} has a list entry that is not {name, value} (${where(lines, item.range?.[0])}): ${FORMS}.`);
-    }
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return entries;
-}
-function listEntry(item) {
-    const pairs = (0,dist/* isMap */.jh)(item) ? item.items : [];
-    const field = (name) => pairs.find((pair) => scalarText(pair.key) === name);
-    const [name, value] = [field('name'), field('value')];
-    if (name === undefined || value === undefined || pairs.length !== 2)
-        return null;
-    return { label: name.value, value: value.value };
-}
-function collect(entries, origin) {
-    const values = new Map();
-    const problems = repeated(entries.map((entry) => entry.label), origin);
-    for (const { label, value } of entries) {
-        const name = scalarText(label);
-        if (name === '')
-            problems.push(noLabel(label, origin));
-        // What has no value at all, as in {label}, is as empty as what has an empty one.
-        const text = value === null || (0,dist/* isScalar */.jn)(value) ? scalarText(value) : jsonText(value);
-        problems.push(...textProblems(name, text, origin.input));
-        values.set(name, text);
-    }
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return values;
-}
-function noLabel(label, { input, lines }) {
-    return `${input} has a label that is empty or not plain text (${where(lines, label?.range?.[0])}): ${FORMS}.`;
-}
-function textProblems(label, text, input) {
-    const control = text.search(/(?![\t\n\r])\p{Cc}/u);
-    if (control >= 0) {
-        const code = text.charCodeAt(control).toString(16).padStart(2, '0');
-        return [
-            `The value of ${shown(label)} in ${input} has the control character \\x${code} at offset ${control}: take it out.`,
-        ];
-    }
-    return text.isWellFormed()
-        ? []
-        : [
-            `The value of ${shown(label)} in ${input} has half of a character, which is not valid Unicode: take it out.`,
-        ];
-}
-function jsonText(node) {
-    if ((0,dist/* isMap */.jh)(node)) {
-        const members = node.items.map((pair) => `${JSON.stringify(scalarText(pair.key))}:${jsonText(pair.value)}`);
-        return `{${members.join(',')}}`;
-    }
-    if ((0,dist/* isSeq */.oP)(node))
-        return `[${node.items.map(jsonText).join(',')}]`;
-    if (!(0,dist/* isScalar */.jn)(node))
-        return 'null';
-    const text = String(node.value);
-    const literal = node.type === dist/* Scalar */.X5.PLAIN && (JSON_LITERAL.test(text) || text === '');
-    return literal ? text || 'null' : JSON.stringify(text);
-}
-function scalarText(node) {
-    return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
 }
 
 ;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.mjs
@@ -33682,11 +32964,11 @@ function any() {
 //#endregion
 //#region src/schemas/array/array.ts
 /* @__NO_SIDE_EFFECTS__ */
-function dist_array(item, message$1) {
+function array(item, message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "array",
-		reference: dist_array,
+		reference: array,
 		expects: "Array",
 		async: false,
 		item,
@@ -36829,6 +36111,765 @@ function unwrap(schema) {
 
 //#endregion
 
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./src/untrusted.ts
+/**
+ * Makes harmless what somebody else wrote: the agent, the service, a pull request, an error. Every sink (log,
+ * annotation, output, summary) passes its text through here.
+ */
+// Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
+const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
+const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
+const LONGEST_LINE = 2000;
+function escapeCharacter(character) {
+    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
+}
+/** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
+function visibleText(text) {
+    return text
+        .replace(/\r\n?/g, '\n')
+        .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
+}
+/** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
+function plainLine(text, longest = LONGEST_LINE) {
+    const line = visibleText(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
+    return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
+}
+/**
+ * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
+ * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
+ * visible one does.
+ */
+function logLine(text) {
+    return plainLine(text)
+        .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
+        .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
+}
+/** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
+function codeSpan(text) {
+    return spanOf(plainLine(text));
+}
+function spanOf(line) {
+    return line
+        .split('|')
+        .map((piece) => (piece === '' ? '' : fenceSpan(piece)))
+        .join('&#124;');
+}
+function fenceSpan(piece) {
+    const ticks = '`'.repeat(longestTicks(piece) + 1);
+    // One space is taken off at both ends where both have one, unless there are only spaces.
+    const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
+    return `${ticks}${space}${piece}${space}${ticks}`;
+}
+function longestTicks(text) {
+    let longest = 0;
+    for (const [run] of text.matchAll(/`+/g))
+        longest = Math.max(longest, run.length);
+    return longest;
+}
+// Words of letters, digits and plain punctuation mean themselves in Markdown; a reference such as GH-1, a commit or
+// a host would become a link, and :x: a picture.
+const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'’()"-]+$/u;
+const REFERENCE = /\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
+// What makes a list, a line or a table of what begins with it.
+const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
+// The punctuation of the sentence around a word.
+const PARTS = /^([("]*)(.*?)([)".,;?!]*)$/u;
+/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
+function prose(text) {
+    return plainLine(text).split(' ').map(proseWord).join(' ');
+}
+function proseWord(word, place) {
+    if (place === 0 && BLOCK_START.test(word))
+        return spanOf(word);
+    if (word === '' || (PLAIN_WORD.test(word) && !REFERENCE.test(word)))
+        return word;
+    return word.replace(PARTS, (_word, before, core, after) => `${before}${spanOf(core)}${after}`);
+}
+/** A fenced block that its content cannot close. */
+function fencedBlock(text, language = 'text') {
+    const content = visibleText(text);
+    const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
+    return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
+}
+/** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
+function cutBytes(text, maxBytes) {
+    const bytes = Buffer.from(text, 'utf8');
+    if (bytes.length <= maxBytes)
+        return text;
+    let end = Math.max(0, maxBytes);
+    while (end > 0 && (bytes.readUInt8(end) & 0xc0) === 0x80)
+        end -= 1;
+    return bytes.subarray(0, end).toString('utf8');
+}
+/** The same, ending at a line's end where there is one. */
+function cutLines(text, maxBytes) {
+    const cut = cutBytes(text, maxBytes);
+    const end = cut === text ? -1 : cut.lastIndexOf('\n');
+    return end > 0 ? cut.slice(0, end) : cut;
+}
+
+;// CONCATENATED MODULE: ./node_modules/leven/index.js
+const leven_array = [];
+const characterCodeCache = [];
+
+function leven(first, second, options) {
+	if (first === second) {
+		return 0;
+	}
+
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+
+	// Swapping the strings if `a` is longer than `b` so we know which one is the
+	// shortest & which one is the longest
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+
+	let firstLength = first.length;
+	let secondLength = second.length;
+
+	// Performing suffix trimming:
+	// We can linearly drop suffix common to both strings since they
+	// don't increase distance at all
+	// Note: `~-` is the bitwise way to perform a `- 1` operation
+	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
+		firstLength--;
+		secondLength--;
+	}
+
+	// Performing prefix trimming
+	// We can linearly drop prefix common to both strings since they
+	// don't increase distance at all
+	let start = 0;
+
+	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
+		start++;
+	}
+
+	firstLength -= start;
+	secondLength -= start;
+
+	// Early termination after trimming: if difference in length exceeds max distance
+	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
+		return maxDistance;
+	}
+
+	if (firstLength === 0) {
+		return maxDistance !== undefined && secondLength > maxDistance
+			? maxDistance
+			: secondLength;
+	}
+
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		leven_array[index] = ++index;
+	}
+
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = leven_array[index];
+			// eslint-disable-next-line no-multi-assign
+			result = leven_array[index] = temporary > result
+				? (temporary2 > result ? result + 1 : temporary2)
+				: (temporary2 > temporary ? temporary + 1 : temporary2);
+		}
+
+		// Early termination: if all values in current row exceed maxDistance
+		if (maxDistance !== undefined) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) {
+				if (leven_array[index] < rowMinimum) {
+					rowMinimum = leven_array[index];
+				}
+			}
+
+			if (rowMinimum > maxDistance) {
+				return maxDistance;
+			}
+		}
+	}
+
+	// Bound arrays to avoid retaining large previous sizes
+	leven_array.length = firstLength;
+	characterCodeCache.length = firstLength;
+
+	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
+}
+
+function closestMatch(target, candidates, options) {
+	if (!Array.isArray(candidates) || candidates.length === 0) {
+		return undefined;
+	}
+
+	const userMax = options?.maxDistance;
+	const targetLength = target.length;
+
+	// Exact match fast-path
+	for (const candidate of candidates) {
+		if (candidate === target) {
+			return candidate;
+		}
+	}
+
+	if (userMax === 0) {
+		return undefined;
+	}
+
+	let best;
+	let bestDist = Number.POSITIVE_INFINITY;
+	const seen = new Set();
+
+	for (const candidate of candidates) {
+		if (seen.has(candidate)) {
+			continue;
+		}
+
+		seen.add(candidate);
+
+		const lengthDiff = Math.abs(candidate.length - targetLength);
+		if (lengthDiff >= bestDist) {
+			continue;
+		}
+
+		if (userMax !== undefined && lengthDiff > userMax) {
+			continue;
+		}
+
+		const cap = Number.isFinite(bestDist)
+			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
+			: userMax;
+
+		const distance = cap === undefined
+			? leven(target, candidate)
+			: leven(target, candidate, {maxDistance: cap});
+
+		// Skip candidates that exceed the user's maximum distance
+		if (userMax !== undefined && distance > userMax) {
+			continue;
+		}
+
+		// If we got a capped result that equals the cap, we need the actual distance
+		// for accurate comparison, but only if the cap was due to userMax
+		let actualD = distance;
+		if (cap !== undefined && distance === cap && cap === userMax) {
+			actualD = leven(target, candidate);
+		}
+
+		if (actualD < bestDist) {
+			bestDist = actualD;
+			best = candidate;
+			if (bestDist === 0) {
+				break;
+			}
+		}
+	}
+
+	if (userMax !== undefined && bestDist > userMax) {
+		return undefined;
+	}
+
+	return best;
+}
+
+;// CONCATENATED MODULE: ./src/nearest.ts
+
+/** The items, the one whose name is nearest to `given` first. */
+function nearest(given, items, nameOf) {
+    const wanted = given.toLowerCase();
+    return items
+        .map((item) => ({ item, distance: leven(wanted, nameOf(item).toLowerCase()) }))
+        .sort((a, b) => a.distance - b.distance);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/declared.ts
+/** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
+const DECLARED_INPUTS = {
+    provider: 'kindo',
+    'api-key': '',
+    'agent-id': '',
+    'agent-name': '',
+    inputs: '',
+    'inputs-from': '',
+    'run-id': '',
+    'max-run-age': '24h',
+    resume: '',
+    wait: 'true',
+    'validate-only': 'false',
+    timeout: '30m',
+    'eval-timeout': '2m',
+    'poll-interval': '10s',
+    'require-evals': 'false',
+    'require-steps': '',
+    allow: '',
+    'on-missing-key': 'fail',
+    summary: 'true',
+    'base-url': '',
+};
+const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
+
+;// CONCATENATED MODULE: ./src/inputs/read.ts
+
+
+
+
+const LONGEST_SHOWN = 80;
+/** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
+function shown(value) {
+    return `"${plainLine(value, LONGEST_SHOWN)}"`;
+}
+/**
+ * The text of an input as the runner passes it; its default where the variable is not there at all.
+ *
+ * @throws InputError where an input that has a default was given empty.
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
+ */
+function readInput(variables, name) {
+    const fallback = DECLARED_INPUTS[name];
+    const value = variables[variableName(name)] ?? fallback;
+    if (fallback !== '' && value.trim() === '') {
+        throw new InputError(`${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`);
+    }
+    return value;
+}
+/** The environment variable in which the runner passes an input. */
+function variableName(name) {
+    return `INPUT_${name.toUpperCase()}`;
+}
+/**
+ * Inputs that are not declared but whose names are so near to a declared one that they must be meant: the runner only
+ * warns of them and goes on.
+ */
+function findNearMisses(variables) {
+    const declared = new Set(INPUT_NAMES.map(variableName));
+    return Object.keys(variables)
+        .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
+        .flatMap((name) => {
+        const given = name.slice('INPUT_'.length).toLowerCase();
+        const meant = nearest(bare(given), INPUT_NAMES, bare)[0];
+        return meant !== undefined && meant.distance <= 1
+            ? [`There is no input ${shown(given)}: write ${meant.item}.`]
+            : [];
+    });
+}
+function bare(name) {
+    return name.replace(/[^a-z0-9]/g, '');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/mapping.ts
+
+
+
+
+const DEEPEST = 64;
+// The numbers, booleans and null of JSON: a plain scalar of this form keeps its meaning inside nested values.
+const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
+const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}';
+/**
+ * Labels and their values, from a YAML or JSON mapping, or from the service's own list of `{name, value}`. A scalar is
+ * kept exactly as written; a nested value becomes JSON text.
+ *
+ * @param input whose text it is, for the messages
+ * @throws InputError with every problem of the text.
+ */
+function parseMapping(text, input) {
+    if (text.trim() === '')
+        return new Map();
+    const { contents, origin } = parseNodes(text, input);
+    return collect(entriesOf(contents, origin), origin);
+}
+/**
+ * A YAML or JSON mapping as JSON: its scalars as those of nested values are.
+ *
+ * @param input whose text it is, for the messages
+ * @throws InputError with every problem of the text.
+ */
+function mapping_parseJson(text, input) {
+    const { contents } = parseNodes(text, input);
+    if ((0,dist/* isMap */.jh)(contents))
+        return jsonText(contents);
+    throw new InputError(`${input} is not a mapping: write the fields of the answer as YAML or JSON.`);
+}
+function parseNodes(text, input) {
+    if (isTooDeep(text)) {
+        throw new InputError(`${input} is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
+    }
+    const lines = new dist/* LineCounter */.HN();
+    const origin = { input, lines };
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        schema: 'failsafe',
+        lineCounter: lines,
+        uniqueKeys: false,
+        logLevel: 'error',
+    });
+    const problems = [...document.errors, ...document.warnings].map((error) => {
+        const words = plainLine(error.message.replace(/(?: at line \d+, column \d+:?|; please use ).*$/s, ''));
+        const { line } = lines.linePos(error.pos[0]);
+        const given = shown(`${text.split('\n')[line - 1]}`);
+        return `${input} cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
+    });
+    (0,dist/* visit */.YR)(document, {
+        Alias(_key, alias) {
+            problems.push(`${input} has the alias ${shown(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`);
+        },
+        Map(_key, map) {
+            const keys = map.items.map((pair) => pair.key);
+            problems.push(...repeated(keys, origin));
+            // A key that is nested has no form in JSON.
+            for (const key of keys.filter((node) => !(0,dist/* isScalar */.jn)(node)))
+                problems.push(noLabel(key, origin));
+        },
+    });
+    if (problems.length > 0)
+        throw new InputError(problems);
+    return { contents: document.contents, origin };
+}
+// Looked for level by level in the parser's tokens, since everything after the parser recurses into what is nested.
+function isTooDeep(text) {
+    let level = [...new dist/* Parser */.iX().parse(text)]
+        .map((token) => (token.type === 'document' ? token.value : undefined))
+        .filter(dist/* CST */.DB.isCollection);
+    for (let depth = 0; depth < DEEPEST; depth += 1) {
+        level = level
+            .flatMap(({ items }) => items)
+            .flatMap(({ key, value }) => [key, value])
+            .filter(dist/* CST */.DB.isCollection);
+    }
+    return level.length > 0;
+}
+function where(lines, offset = 0) {
+    const { line, col } = lines.linePos(offset);
+    return `line ${line}, column ${col}`;
+}
+function repeated(labels, { input, lines }) {
+    const firstLine = new Map();
+    const problems = [];
+    for (const label of labels) {
+        const { line } = lines.linePos(label?.range?.[0] ?? 0);
+        const name = scalarText(label);
+        const before = firstLine.get(name);
+        if (before !== undefined)
+            problems.push(`${input} gives ${shown(name)} twice (lines ${before} and ${line}): keep one.`);
+        firstLine.set(name, before ?? line);
+    }
+    return problems;
+}
+function entriesOf(contents, origin) {
+    if ((0,dist/* isMap */.jh)(contents))
+        return contents.items.map((pair) => ({ label: pair.key, value: pair.value }));
+    if ((0,dist/* isSeq */.oP)(contents))
+        return listEntries(contents.items, origin);
+    const start = (0,dist/* isScalar */.jn)(contents) ? ` It begins with ${shown(String(contents.value).slice(0, 40))}.` : '';
+    throw new InputError(`${origin.input} is not a mapping: ${FORMS}.${start}`);
+}
+function listEntries(items, { input, lines }) {
+    const entries = [];
+    const problems = [];
+    for (const item of items) {
+        const entry = listEntry(item);
+        if (entry !== null)
+            entries.push(entry);
+        else
+            problems.push(`${input} has a list entry that is not {name, value} (${where(lines, item.range?.[0])}): ${FORMS}.`);
+    }
+    if (problems.length > 0)
+        throw new InputError(problems);
+    return entries;
+}
+function listEntry(item) {
+    const pairs = (0,dist/* isMap */.jh)(item) ? item.items : [];
+    const field = (name) => pairs.find((pair) => scalarText(pair.key) === name);
+    const [name, value] = [field('name'), field('value')];
+    if (name === undefined || value === undefined || pairs.length !== 2)
+        return null;
+    return { label: name.value, value: value.value };
+}
+function collect(entries, origin) {
+    const values = new Map();
+    const problems = repeated(entries.map((entry) => entry.label), origin);
+    for (const { label, value } of entries) {
+        const name = scalarText(label);
+        if (name === '')
+            problems.push(noLabel(label, origin));
+        // What has no value at all, as in {label}, is as empty as what has an empty one.
+        const text = value === null || (0,dist/* isScalar */.jn)(value) ? scalarText(value) : jsonText(value);
+        problems.push(...textProblems(name, text, origin.input));
+        values.set(name, text);
+    }
+    if (problems.length > 0)
+        throw new InputError(problems);
+    return values;
+}
+function noLabel(label, { input, lines }) {
+    return `${input} has a label that is empty or not plain text (${where(lines, label?.range?.[0])}): ${FORMS}.`;
+}
+function textProblems(label, text, input) {
+    const control = text.search(/(?![\t\n\r])\p{Cc}/u);
+    if (control >= 0) {
+        const code = text.charCodeAt(control).toString(16).padStart(2, '0');
+        return [
+            `The value of ${shown(label)} in ${input} has the control character \\x${code} at offset ${control}: take it out.`,
+        ];
+    }
+    return text.isWellFormed()
+        ? []
+        : [
+            `The value of ${shown(label)} in ${input} has half of a character, which is not valid Unicode: take it out.`,
+        ];
+}
+function jsonText(node) {
+    if ((0,dist/* isMap */.jh)(node)) {
+        const members = node.items.map((pair) => `${JSON.stringify(scalarText(pair.key))}:${jsonText(pair.value)}`);
+        return `{${members.join(',')}}`;
+    }
+    if ((0,dist/* isSeq */.oP)(node))
+        return `[${node.items.map(jsonText).join(',')}]`;
+    if (!(0,dist/* isScalar */.jn)(node))
+        return 'null';
+    const text = String(node.value);
+    const literal = node.type === dist/* Scalar */.X5.PLAIN && (JSON_LITERAL.test(text) || text === '');
+    return literal ? text || 'null' : JSON.stringify(text);
+}
+function scalarText(node) {
+    return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
+}
+
+;// CONCATENATED MODULE: ./src/inputs/answer.ts
+
+
+
+const WithId = object({ id: pipe(string(), nonEmpty()) });
+/**
+ * The answer to something that a run waits for, from a YAML or JSON mapping. It must name what it answers, so that no
+ * approval can be taken for something that nobody has seen.
+ *
+ * @throws InputError
+ */
+function parseAnswer(text) {
+    const json = mapping_parseJson(text, 'resume');
+    const parsed = safeParse(WithId, JSON.parse(json));
+    if (parsed.success)
+        return { id: parsed.output.id, json };
+    throw new InputError('resume has no id, as text, of what it answers: write the id of the interrupt, as the interrupts output has it, in quotes where it is a number.');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/api-key.ts
+
+const SHORTEST = 8;
+const LONGEST = 4096;
+/**
+ * Checks the key before any header is built from it. No message holds any part of it.
+ *
+ * @throws InputError
+ */
+function parseApiKey(raw) {
+    const key = raw.trim();
+    const problem = problemOf(key);
+    if (problem !== null)
+        throw new InputError(problem);
+    return key;
+}
+function problemOf(key) {
+    if (key.includes('${{'))
+        return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }}, unquoted by any shell.';
+    if (/^\*+$/.test(key))
+        return 'api-key is only asterisks, a masked value: pass the secret itself, ${{ secrets.NAME }}.';
+    if (/^bearer\s/i.test(key))
+        return 'api-key begins with "Bearer": store the bare key, without that word.';
+    if (/^[{[]/.test(key))
+        return 'api-key looks like JSON: store only the key as the secret.';
+    if (/^[A-Za-z_]\w*=[^=]/.test(key))
+        return 'api-key looks like NAME=value: store only the key as the secret.';
+    if (/[\r\n]/.test(key))
+        return `api-key has a line break inside (${key.length} characters in all): store the key as one line.`;
+    if (/\s/.test(key))
+        return `api-key has white space inside, at character ${key.search(/\s/) + 1}: store the bare key.`;
+    const odd = key.search(/[^\x21-\x7e]/);
+    if (odd >= 0)
+        return `api-key has a character that cannot stand in a header, at character ${odd + 1}: copy the key again from the service.`;
+    if (key.length < SHORTEST)
+        return `api-key has ${key.length} characters, too few to be a key: store the whole key.`;
+    if (key.length > LONGEST)
+        return `api-key has ${key.length} characters, more than ${LONGEST}: store only the key as the secret.`;
+    return null;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/base-url.ts
+
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const METADATA = /^(169\.254\.\d+\.\d+|\[::ffff:a9fe:.*\]|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal\.?)$/;
+const EXAMPLE = 'write it as https://host, with or without /v1';
+/**
+ * The address of the service without `/v1` and without a slash at its end; empty for the service's own.
+ *
+ * @throws InputError, which never shows credentials that were written into the address.
+ */
+function parseBaseUrl(raw) {
+    const text = raw.trim();
+    if (text === '')
+        return '';
+    // Looked for first and anywhere, since every message below shows the address.
+    if (text.includes('@')) {
+        throw new InputError('base-url has an @, as after a user name or password: take it out, the key goes into api-key.');
+    }
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+        throw new InputError(`base-url is ${shown(text)}, which has no scheme: ${EXAMPLE}.`);
+    }
+    if (!URL.canParse(text))
+        throw new InputError(`base-url is ${shown(text)}, which is not an address: ${EXAMPLE}.`);
+    const url = new URL(text);
+    const problem = base_url_problemOf(url, text);
+    if (problem !== null)
+        throw new InputError(`base-url is ${shown(text)}, ${problem}.`);
+    return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
+}
+function base_url_problemOf(url, text) {
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+        return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
+    }
+    if (url.search !== '' || url.hash !== '' || /[?#]/.test(url.href)) {
+        return 'which has a query or a fragment: write only the part before it';
+    }
+    if (METADATA.test(url.hostname))
+        return "which is a machine's own metadata address, never an agent service: write the service's host";
+    if (!text.toLowerCase().includes(url.hostname)) {
+        return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
+/** A sentence for every pair of inputs that cannot both be meant. */
+function findContradictions(combination) {
+    const { given, provider, wait, validateOnly, requireEvals } = combination;
+    const rules = [
+        [
+            !given('agent-id') && !given('agent-name') && !given('run-id'),
+            'No agent is named: give agent-id or agent-name to start a run, or run-id to attach to one.',
+        ],
+        [
+            given('agent-name') && !provider.hasAgentNames,
+            `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
+        ],
+        [
+            requireEvals && !provider.hasEvals,
+            `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
+        ],
+        [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
+        [
+            given('resume') && !given('run-id'),
+            'resume answers a run that waits, and run-id does not say which: write the run-id output of the step that ended with needs-input.',
+        ],
+        [
+            given('agent-id') && given('agent-name'),
+            'agent-id and agent-name are both given: keep agent-id, which nobody can rename.',
+        ],
+        [
+            given('run-id') && given('agent-name'),
+            "run-id attaches to a run, so agent-name has no use: give the run's agent as agent-id, or leave it out.",
+        ],
+        [
+            given('run-id') && given('inputs'),
+            'run-id attaches to a run that has its inputs already: leave inputs out.',
+        ],
+        [
+            given('run-id') && given('inputs-from'),
+            'run-id attaches to a run that has its inputs already: leave inputs-from out.',
+        ],
+        [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
+        [
+            !wait && requireEvals,
+            'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
+        ],
+        [
+            validateOnly && given('run-id'),
+            'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
+        ],
+        [
+            validateOnly && !wait,
+            'validate-only starts nothing, so wait: false has no use: leave one of them out.',
+        ],
+    ];
+    return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/identifiers.ts
+
+
+
+/**
+ * An agent's id, in the service's own form.
+ *
+ * @throws InputError
+ */
+function parseAgentId(raw, { readAgentId }) {
+    const reading = readAgentId(raw.trim());
+    if ('id' in reading)
+        return reading.id;
+    throw new InputError(`agent-id is ${shown(raw.trim())}, ${reading.problem}.`);
+}
+/**
+ * The id of a run that was started before.
+ *
+ * @throws InputError
+ */
+function parseRunId(raw) {
+    const id = raw.trim();
+    if (isRunId(id))
+        return id;
+    throw new InputError(`run-id is ${shown(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/leaks.ts
+
+
+// What is shorter may stand in any text by chance.
+const SHORTEST_SECRET = 8;
+/** The secrets of this job that the step can see, each also as git sends and stores it. */
+function secretsOf(variables, apiKey) {
+    const tokens = [
+        variables.GITHUB_TOKEN,
+        variables['INPUT_GITHUB-TOKEN'],
+        variables.ACTIONS_RUNTIME_TOKEN,
+        variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
+    ].filter((token) => token !== undefined);
+    const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
+    return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
+}
+/** A sentence for every label that holds a secret, or whose value does. */
+function findLeaks(values, secrets) {
+    const isSecret = (text) => secrets.some((secret) => text.includes(secret));
+    return [...values]
+        .filter((entry) => entry.some(isSecret))
+        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${shown(label)}`))
+        .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
+}
+/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
+function findMisplacedKey(variables, apiKey) {
+    const shownInputs = INPUT_NAMES.filter((name) => !['api-key', 'inputs'].includes(name));
+    return shownInputs
+        .filter((name) => apiKey !== '' && variables[variableName(name)]?.includes(apiKey))
+        .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
+}
+
 ;// CONCATENATED MODULE: ./src/redact.ts
 const MASK = '***';
 // What is shorter may stand in any text by chance.
@@ -37191,7 +37232,7 @@ function send(options, request, signal) {
             connection: 'close',
             ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
         },
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        ...(request.body === undefined ? {} : { body: request.body }),
         redirect: 'manual',
         signal,
     });
@@ -37294,17 +37335,17 @@ const LIST_CAP = 500;
 const LARGE_MIB = 16;
 // Kindo's own default for a page of runs.
 const USUAL_PAGE = '20';
-const ListAnswer = object({ items: dist_array(object({ agentId: string(), name: string() })) });
+const ListAnswer = object({ items: array(object({ agentId: string(), name: string() })) });
 const AgentAnswer = object({
     agentId: string(),
     name: string(),
-    inputs: dist_array(string()),
+    inputs: array(string()),
     hasTriggers: dist_boolean(),
-    recentRunIds: nullish(dist_array(string()), []),
+    recentRunIds: nullish(array(string()), []),
 });
 const RunsAnswer = object({
     agentId: string(),
-    recentRunIds: dist_array(string()),
+    recentRunIds: array(string()),
     nextCursor: Text,
 });
 const StartAnswer = object({ runId: string() });
@@ -37320,14 +37361,14 @@ const RunAnswer = object({
 const EvalsAnswer = object({
     runId: string(),
     result: string(),
-    steps: nullish(dist_array(object({
+    steps: nullish(array(object({
         stepNumber: nullish(number(), null),
         name: nullish(string(), ''),
         result: string(),
         explanation: nullish(string(), ''),
     })), []),
 });
-const MessageResult = object({ role: literal('assistant'), parts: dist_array(unknown()) });
+const MessageResult = object({ role: literal('assistant'), parts: array(unknown()) });
 const TextPart = object({ type: literal('text'), text: string() });
 const ErrorAnswer = object({ error: optional(string()), message: string() });
 // Kindo's words happen to be this action's own.
@@ -37339,6 +37380,7 @@ const KINDO = {
     keySecret: 'KINDO_API_KEY',
     hasAgentNames: true,
     hasEvals: true,
+    canResume: false,
     readAgentId: readAgentId,
     checkInputs: null,
     create: createKindo,
@@ -37420,7 +37462,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
         },
         async startRun({ agentId, inputs }, limits) {
             const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
-            const { body } = await http({ method: 'POST', path: '/agents/runs', body: sent }, limits);
+            const { body } = await http({ method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) }, limits);
             return usableRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
         },
         async getRun(runId, limits) {
@@ -37459,6 +37501,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
                 })),
             };
         },
+        resumeRun: () => Promise.reject(new InputError(`${KINDO.name}'s runs wait for no answer.`)),
         // Not in Kindo's pages; known from practice, and only for Kindo's own host.
         runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
     };
@@ -37516,14 +37559,14 @@ const Artifact = object({
     title: string(),
     confidence: Text,
     summary: Text,
-    sources: nullish(dist_array(Source), []),
+    sources: nullish(array(Source), []),
 });
-const Output = object({ artifacts: dist_array(Artifact) });
+const Output = object({ artifacts: array(Artifact) });
 const Question = object({
     agent: Text,
     label: Text,
-    artifacts: nullish(dist_array(unknown()), []),
-    proposals: nullish(dist_array(unknown()), []),
+    artifacts: nullish(array(unknown()), []),
+    proposals: nullish(array(unknown()), []),
 });
 const InterruptAnswer = object({ id: string(), value: optional(unknown(), null), agent: Text });
 /**
@@ -37596,10 +37639,10 @@ const middesk_DEFAULT_BASE_URL = 'https://api.middesk.com';
 // Of answers that hold what agents and people wrote.
 const largestMiB = 16;
 const PAGE_SIZE = 20;
-const AgentsAnswer = object({ data: dist_array(object({ type: string(), name: Text })) });
+const AgentsAnswer = object({ data: array(object({ type: string(), name: Text })) });
 const middesk_RunsAnswer = object({
     has_more: dist_boolean(),
-    data: dist_array(object({ id: string(), agent: Text, created_at: optional(unknown()) })),
+    data: array(object({ id: string(), agent: Text, created_at: optional(unknown()) })),
 });
 const middesk_StartAnswer = object({ id: string() });
 const middesk_RunAnswer = object({
@@ -37611,10 +37654,10 @@ const middesk_RunAnswer = object({
     requester: nullish(object({ id: string(), name: string(), email: Text }), null),
     ended_at: optional(unknown()),
     output: optional(unknown(), null),
-    interrupts: nullish(dist_array(unknown()), []),
+    interrupts: nullish(array(unknown()), []),
 });
 const middesk_ErrorAnswer = object({
-    errors: dist_array(object({ message: string(), parameter: Text })),
+    errors: array(object({ message: string(), parameter: Text })),
 });
 const middesk_STATES = new Map([
     ['running', 'in_progress'],
@@ -37629,6 +37672,7 @@ const MIDDESK = {
     keySecret: 'MIDDESK_API_KEY',
     hasAgentNames: false,
     hasEvals: false,
+    canResume: true,
     readAgentId: (id) => AGENT_TYPE.test(id)
         ? { id }
         : { problem: "which is not an agent's type: write one such as cip_orchestrator" },
@@ -37690,7 +37734,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
         },
         async startRun({ agentId, inputs }, limits) {
             const sent = { ...Object.fromEntries(inputs), type: agentId };
-            const { body } = await http({ method: 'POST', path: '/runs', body: sent }, limits);
+            const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
             return usableRunId(decode(middesk_StartAnswer, body, 'a started Middesk run').id);
         },
         async getRun(runId, limits) {
@@ -37710,6 +37754,10 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
                 interrupts: run.interrupts.map(decodeInterrupt),
                 requester: run.requester,
             };
+        },
+        // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.
+        async resumeRun(runId, body, limits) {
+            await http({ method: 'POST', path: `/runs/${runId}/resume`, body, largestMiB }, limits);
         },
         // Middesk judges no runs.
         getEvals: () => Promise.resolve(null),
@@ -37739,7 +37787,7 @@ const PROVIDERS = [KINDO, MIDDESK];
 
 
 /** Stands in for a service that cannot be told: takes whatever any service would. */
-const ANY_PROVIDER = { ...DEFAULT_PROVIDER, readAgentId: (id) => ({ id }) };
+const ANY_PROVIDER = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) => ({ id }) };
 /**
  * The service that runs the agent.
  *
@@ -38072,6 +38120,7 @@ function readLines(variables, name) {
 
 
 
+
 const parse_SHORTEST_SECRET = 8;
 const NO_INPUTS = new Map();
 /**
@@ -38103,6 +38152,7 @@ function parseInputs(variables, event, pullRequest = null) {
     const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
     const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
     const maxRunAgeMs = duration('max-run-age', '1s', '365d');
+    const answer = given('resume') ? collect(() => parseAnswer(text('resume')), null) : null;
     const before = problems.length;
     const written = collect(() => parseMapping(text('inputs'), 'inputs'), NO_INPUTS);
     const sourced = collect(() => readSources(text('inputs-from'), written, { variables, pullRequest }), NO_INPUTS);
@@ -38117,7 +38167,7 @@ function parseInputs(variables, event, pullRequest = null) {
     const settings = {
         provider,
         apiKey,
-        target: targetOf(agentId, text('agent-name').trim(), runId, maxRunAgeMs),
+        target: targetOf(agentId, text('agent-name').trim(), runId, { maxRunAgeMs, answer }),
         inputs,
         mode: modeOf(wait, validateOnly),
         baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
@@ -38132,7 +38182,8 @@ function parseInputs(variables, event, pullRequest = null) {
         notices: noticesOf(text('api-key'), inputs),
     };
     problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
-    problems.push(...findLeaks(inputs, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
+    const values = answer === null ? inputs : new Map([['resume', answer.json]]);
+    problems.push(...findLeaks(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
     if (!given('api-key')) {
         if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
             return { kind: 'skip', reason: explainSkip(event) };
@@ -38153,9 +38204,9 @@ function wantsSummary(variables) {
         return true;
     }
 }
-function targetOf(agentId, agentName, runId, maxRunAgeMs) {
+function targetOf(agentId, agentName, runId, attachment) {
     if (runId !== null)
-        return { kind: 'attach', runId, agentId, maxRunAgeMs };
+        return { kind: 'attach', runId, agentId, ...attachment };
     return agentId === null ? { kind: 'agent-name', agentName } : { kind: 'agent-id', agentId };
 }
 function modeOf(wait, validateOnly) {
@@ -41340,6 +41391,57 @@ function createReportFiles(temporaryFolder) {
     return { path, write: (name, content) => (0,external_node_fs_namespaceObject.writeFileSync)(path(name), content, { mode: 0o600 }) };
 }
 
+;// CONCATENATED MODULE: ./src/report/interrupt-list.ts
+
+// Of one text that an agent wrote, and of all that are shown.
+const LARGEST_TEXT_BYTES = 16 * 1024;
+const interrupt_list_LARGEST_BYTES = 64 * 1024;
+/** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
+function pendingInterrupts({ snapshot }) {
+    const interrupts = snapshot?.interrupts ?? [];
+    return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
+}
+/**
+ * What the run waits for, for the person who is to decide.
+ *
+ * @param whereRest a clause about where the rest stands of what is too much to be shown
+ */
+function renderInterrupts({ snapshot }, whereRest) {
+    const interrupts = snapshot?.interrupts ?? [];
+    if (interrupts.length === 0)
+        return '';
+    const parts = ['### The run waits for an answer'];
+    let bytes = 0;
+    for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, whereRest))) {
+        bytes += Buffer.byteLength(part);
+        if (bytes > interrupt_list_LARGEST_BYTES) {
+            parts.push(`The list is cut here; ${whereRest}.`);
+            break;
+        }
+        parts.push(part);
+    }
+    return parts.join('\n\n');
+}
+function renderInterrupt({ id, agent, prompt, proposals }, whereRest) {
+    const asks = agent === '' ? 'It is asked' : `Agent ${codeSpan(agent)} asks`;
+    const question = prompt === '' ? [] : [block(prompt, whereRest)];
+    return [
+        `${asks} (interrupt ${codeSpan(id)}):`,
+        ...question,
+        ...proposals.flatMap((proposal) => renderProposal(proposal, whereRest)),
+    ];
+}
+function renderProposal({ agent, prompt, text }, whereRest) {
+    const who = agent === '' ? 'What is proposed:' : `What agent ${codeSpan(agent)} proposes:`;
+    const texts = [prompt, text].filter((part) => part !== '');
+    return texts.length === 0 ? [] : [who, block(texts.join('\n\n'), whereRest)];
+}
+function block(text, whereRest) {
+    const whole = visibleText(text);
+    const shown = cutLines(whole, LARGEST_TEXT_BYTES);
+    return shown === whole ? fencedBlock(shown) : `${fencedBlock(shown)}\n\nThis is cut; ${whereRest}.`;
+}
+
 ;// CONCATENATED MODULE: ./src/report/result-data.ts
 /**
  * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Empty where
@@ -41393,6 +41495,7 @@ function readFence(line) {
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
 
 
+
 /**
  * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
  * for all together is cut at the end.
@@ -41415,13 +41518,20 @@ const OUTPUT_NAMES = [
     'conversation-id',
     'agent-name',
     'failed-steps',
+    'interrupts',
     'result',
     'evals',
     'result-data',
     'result-payload',
 ];
 // Cut JSON is no JSON, so these are whole or empty.
-const JSON_OUTPUTS = ['failed-steps', 'evals', 'result-data', 'result-payload'];
+const JSON_OUTPUTS = [
+    'failed-steps',
+    'interrupts',
+    'evals',
+    'result-data',
+    'result-payload',
+];
 /** What one output may take as UTF-8, so that it fits an environment variable. */
 const LARGEST_OUTPUT_BYTES = 100_000;
 const LARGEST_TOTAL_BYTES = 400_000;
@@ -41464,6 +41574,7 @@ function wholeOutputs({ verdict, record, resultFile, reportFile }) {
         'report-file': reportFile,
         'result-file': resultFile,
         'failed-steps': JSON.stringify(failedSteps(report)),
+        interrupts: JSON.stringify(pendingInterrupts(record)),
         'result-truncated': 'false',
         result: message?.text ?? '',
         evals: report === null ? '' : JSON.stringify(serviceWords(report)),
@@ -41514,8 +41625,9 @@ function timestamp(ms) {
 
 ;// CONCATENATED MODULE: ./src/report/report-file.ts
 
+
 /**
- * The report file: every output whole, under its name, with `evals` and `failed-steps` as JSON values; who
+ * The report file: every output whole, under its name, with `evals`, `failed-steps` and `interrupts` as JSON values; who
  * asked for the run; every fault that was found; the warnings; and the requests to the service in their order. Holds no secret.
  */
 function renderReportFile({ verdict, record }, whole) {
@@ -41525,6 +41637,7 @@ function renderReportFile({ verdict, record }, whole) {
         passes: verdict.passes,
         evals: evals === null ? null : serviceWords(evals),
         'failed-steps': failedSteps(evals),
+        interrupts: pendingInterrupts(record),
         requester: record.snapshot?.requester ?? null,
         faults: verdict.faults,
         warnings: record.warnings,
@@ -41535,13 +41648,22 @@ function renderReportFile({ verdict, record }, whole) {
 
 ;// CONCATENATED MODULE: ./src/report/attach-step.ts
 
-/** The YAML of the step that attaches to the run and judges it as this one would have. */
-function renderAttachStep(step, { runId, agentId }) {
+// Anything else could mean more in a workflow than itself.
+const PLAIN_ID = /^[\w.:-]{1,200}$/;
+/** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
+function answerOf({ snapshot }) {
+    return snapshot?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
+}
+/** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
+function renderAttachStep(step, record) {
+    const { runId, agentId } = record;
+    const answer = answerOf(record);
     const inputs = [
         ['provider', step.provider],
         ['api-key', `\${{ secrets.${step.keySecret} }}`],
         ['run-id', runId],
         ['agent-id', agentId],
+        ['resume', answer === null ? '' : (0,dist/* stringify */.As)(answer)],
         ['base-url', step.baseUrl],
         ['require-evals', step.requireEvals],
         ['require-steps', step.requireSteps.join('\n')],
@@ -41627,6 +41749,7 @@ function countFitting(rows) {
 
 
 
+
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
 const summary_LARGEST_BYTES = 900 * 1024;
 // What the heading of the message, a usual fence and the notice about a cut may take.
@@ -41644,6 +41767,7 @@ function renderSummary(report, cut) {
         renderOtherFaults(report),
         renderFacts(report),
         renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
+        renderInterrupts(report.record, whereWhole(report.reportFile)),
     ];
     const tail = [renderAttach(report), renderWarnings(report, cut)];
     const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
@@ -41728,10 +41852,13 @@ function renderAttach(report) {
     const state = report.record.snapshot?.state ?? 'in_progress';
     const goesOn = state === 'in_progress' || state === 'interrupted';
     const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
+    const does = answerOf(report.record) === null
+        ? 'attaches to the run, waits for it, and judges it'
+        : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
     const step = fencedBlock(renderAttachStep(report.attach, report.record), 'yaml');
     // A step without some of its inputs would judge otherwise than this one.
     const shown = Buffer.byteLength(step) > LARGEST_LIST_BYTES ? 'The step is too long to be shown here.' : step;
-    return `### ${title}\n\nThis step attaches to the run, waits for it, and judges it:\n\n${shown}`;
+    return `### ${title}\n\nThis step ${does}:\n\n${shown}`;
 }
 function renderWarnings({ record, reportFile }, cut) {
     const names = cut.map((name) => `\`${name}\``).join(', ');
@@ -41883,11 +42010,11 @@ function isTransient(error) {
         return !error.permanent;
     return error.kind === 'status' && (error.status === 429 || (error.status ?? 0) >= 500);
 }
-// What a service answers when it has looked at a start and has not taken it.
+// What a service answers when it has looked at a start, or at an answer to an interrupt, and has not taken it.
 const REFUSED = [400, 401, 403, 404, 413, 422];
 /**
- * What is known of a start that was sent and brought no run id: the service refused it, wants it later, or may have
- * taken it. Only the first two are certain not to have started a run.
+ * What is known of a start, or of an answer to an interrupt, that was sent and came to no good: the service refused it,
+ * wants it later, or may have taken it. Only the first two are certain not to have done anything.
  */
 function judgeStart(error) {
     if (error.kind !== 'status')
@@ -41937,12 +42064,22 @@ function explainAbandoned(error, { start, runId, snapshot }) {
             return `${what} No run was started.`;
         case 'may-exist':
             return `${what} The start was on its way, so a run may exist at the service.`;
+        case 'answered':
+            if (snapshot?.state === 'interrupted') {
+                return `${what} The answer was on its way, so run ${runId} may go on at the service.`;
+            }
+            return explainKnown(what, runId, snapshot);
         case 'accepted':
         case 'attached':
-            return snapshot === null || snapshot.state === 'in_progress'
-                ? `${what} Run ${runId} goes on at the service.`
-                : `${what} Run ${runId} has ended (${snapshot.statusWord}), and its verdict was not computed.`;
+            return explainKnown(what, runId, snapshot);
     }
+}
+function explainKnown(what, runId, snapshot) {
+    if (snapshot?.state === 'interrupted')
+        return `${what} Run ${runId} waits for an answer at the service.`;
+    return snapshot === null || snapshot.state === 'in_progress'
+        ? `${what} Run ${runId} goes on at the service.`
+        : `${what} Run ${runId} has ended (${snapshot.statusWord}), and its verdict was not computed.`;
 }
 
 ;// CONCATENATED MODULE: ./src/run/poll.ts
@@ -42242,147 +42379,66 @@ function explainUnknown(agent, label) {
     return `${start} The nearest that it declares is "${near.item}"${why}, of ${all.join(', ')}${more}.`;
 }
 
-;// CONCATENATED MODULE: ./src/run/start.ts
+;// CONCATENATED MODULE: ./src/run/send-once.ts
 
 
 
 
 const LIMITED_BUDGET_MS = 120_000;
 /**
- * Starts a run exactly once, or says that it cannot know. A second request is sent only where the first certainly was
- * not taken: it never left, or was answered by a complete 429.
+ * Sends a request that has an effect. A second one is sent only where the first certainly was not taken: it never left,
+ * or was answered by a complete 429.
  *
- * @throws InputError where the service refused the start
- * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
+ * @throws ServiceError where the service could not be reached, or kept saying 429
  */
-async function startOnce(start, conditions) {
-    const { clock, signal, random } = conditions;
-    let last = new Error('the start was never tried');
-    const result = await poll({
+async function sendOnce(sending, conditions) {
+    const { clock, signal, random, log } = conditions;
+    const { what, send, connectDeadline, onState } = sending;
+    let last = new Error(`${what} was never tried`);
+    let isSent = false;
+    const mark = (mayBeTaken) => {
+        isSent = mayBeTaken;
+        onState(mayBeTaken);
+    };
+    const afterFault = (error) => {
+        if (!isSent) {
+            if (error.permanent || clock.monotonic() >= connectDeadline)
+                throw error;
+            log.info(`${what} was not sent, trying again: ${describe(error)}`);
+            return { done: false };
+        }
+        const judgement = judgeStart(error);
+        if (judgement === 'ambiguous')
+            return { done: true, value: { kind: 'lost', error } };
+        mark(false);
+        if (judgement === 'refused')
+            return { done: true, value: { kind: 'refused', error } };
+        log.info(`The service limits how often it is asked, waiting: ${describe(error)}`);
+        return { done: false, retryAfterMs: error.retryAfterMs };
+    };
+    const plan = {
         clock,
         signal,
         deadline: clock.monotonic() + LIMITED_BUDGET_MS,
         firstPauseMs: 0,
         pauseMs: (attempts) => backoffMs(attempts, random()),
         looksAtDeadline: false,
-    }, async () => {
+    };
+    const end = await poll(plan, async () => {
         try {
-            return { done: true, value: { kind: 'accepted', runId: await start_send(start, signal) } };
+            const value = await send({ timeoutMs: REQUEST_LIMIT_MS, signal, onSent: () => mark(true) });
+            return { done: true, value: { kind: 'taken', value } };
         }
         catch (error) {
             if (!(error instanceof ServiceError))
                 throw error;
             last = error;
-            return afterFault(start, error, conditions);
+            return afterFault(error);
         }
     });
-    if (result === null)
+    if (end === null)
         throw last;
-    return result.value;
-}
-async function start_send({ service, agent, inputs, record }, signal) {
-    const runId = await service.startRun({ agentId: agent.id, inputs }, {
-        timeoutMs: REQUEST_LIMIT_MS,
-        signal,
-        onSent: () => {
-            record.start = 'may-exist';
-        },
-    });
-    if (agent.earlierRunIds.includes(runId))
-        throw new StaleRunError(runId);
-    record.start = 'accepted';
-    return runId;
-}
-class StaleRunError extends ServiceError {
-    constructor(runId) {
-        super(`the start was answered with run ${runId}, which was there before it: a cache or proxy may repeat old answers`, {
-            kind: 'foreign',
-        });
-    }
-}
-function afterFault(start, error, { clock, log }) {
-    if (error instanceof StaleRunError)
-        throw error;
-    if (start.record.start === 'not-sent') {
-        if (error.permanent || clock.monotonic() >= start.connectDeadline)
-            throw error;
-        log.info(`The start was not sent, trying again: ${describe(error)}`);
-        return { done: false };
-    }
-    const judgement = judgeStart(error);
-    if (judgement === 'ambiguous')
-        return { done: true, value: { kind: 'ambiguous', reason: explainAmbiguous(error) } };
-    start.record.start = 'not-sent';
-    if (judgement === 'refused')
-        throw new InputError(explainRefusal(start, error), { cause: error });
-    log.info(`The service limits how often runs are started, waiting: ${describe(error)}`);
-    return { done: false, retryAfterMs: error.retryAfterMs };
-}
-function explainAmbiguous(error) {
-    return `The start was sent, and it cannot be known whether a run exists (${describe(error)}). Nothing is sent again; look for a new run at the service before you run this step again.`;
-}
-function explainRefusal({ service, agent, notGiven }, error) {
-    const refused = `${service.name} refused to start agent ${agent.id} (${error.message}).`;
-    switch (error.status) {
-        case 401:
-        case 403:
-            return `${refused} Check the key: it may be revoked, or may not run this agent.`;
-        case 404:
-            return `${refused} The agent is gone, or this key may not run it.`;
-        case 413:
-            return `${refused} The inputs are too large: pass less.`;
-        case 422:
-            return notGiven.length === 0
-                ? `${refused} Every label that the agent declares was given: look at the agent's own settings.`
-                : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}.`;
-        default:
-            return `${refused} The service did not understand the request: check inputs, and that base-url is the service's own.`;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/verify.ts
-
-
-/**
- * For a run that this step started: it must be its agent's, as long as the service names one.
- */
-function verifyStarted(agentId) {
-    return (run) => {
-        if (run.agentId !== null && run.agentId !== agentId) {
-            throw new ServiceError(`run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`, {
-                kind: 'foreign',
-            });
-        }
-    };
-}
-/**
- * For a run that was started elsewhere: the first look must show the agent that was named, and an age that is allowed;
- * later looks must show the same agent.
- *
- * @param nowMs the moment of attaching, milliseconds since the epoch
- */
-function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
-    let verifyLater = null;
-    return (run) => {
-        if (verifyLater !== null) {
-            verifyLater(run);
-            return;
-        }
-        if (agentId !== null && run.agentId !== agentId) {
-            const whose = run.agentId === null ? 'an agent that the service no longer names' : `agent ${run.agentId}`;
-            throw new InputError(`run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: check both.`);
-        }
-        if (run.createdAtMs === null) {
-            throw new ServiceError(`run ${run.runId} has no readable time of creation, so its age cannot be checked`, {
-                kind: 'foreign',
-            });
-        }
-        const ageMs = nowMs - run.createdAtMs;
-        if (ageMs > maxRunAgeMs) {
-            throw new InputError(`run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
-        }
-        verifyLater = run.agentId === null ? () => undefined : verifyStarted(run.agentId);
-    };
+    return end.value;
 }
 
 ;// CONCATENATED MODULE: ./src/run/wait.ts
@@ -42447,6 +42503,12 @@ async function waitForRun(wait, conditions) {
         reason: `After the ${waited} of timeout there was no answer about run ${wait.runId} (${tolerance.words()}). The run may still go on.`,
     };
 }
+/** The fault of a first look at a run that was started before; the error itself where it says something else. */
+function explainNotThere(runId, error) {
+    if (!isNotFound(error))
+        return error;
+    return new InputError(`run-id ${runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`, { cause: error });
+}
 function isNotFound(error) {
     return error instanceof ServiceError && error.status === 404;
 }
@@ -42455,14 +42517,178 @@ function afterNotFound(error, wait, tolerance, { wasSeen, waitedMs }) {
         tolerance.remember(error);
         return { done: false };
     }
-    if (!wasSeen && !wait.isNew) {
-        throw new InputError(`run-id ${wait.runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`, { cause: error });
-    }
+    if (!wasSeen && !wait.isNew)
+        throw explainNotThere(wait.runId, error);
     const reason = `Run ${wait.runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
     return { done: true, value: { kind: 'unavailable', reason } };
 }
 
+;// CONCATENATED MODULE: ./src/run/resume.ts
+
+
+
+
+// The service may still show what was answered for a while.
+const STILL_SHOWN_MS = 60_000;
+/**
+ * Answers what a run waits for, once. An answer whose reply is lost is not sent again: the run tells what came of it.
+ *
+ * @returns the service to look at the run by from now on: what was answered does not count as pending for a while
+ * @throws InputError where the run does not wait for this answer, before anything is sent, or the service refuses it
+ * @throws ServiceError where the service could not be reached
+ */
+async function resumeOnce(resume, conditions) {
+    const { service, runId, answer, deadline, record } = resume;
+    const run = await ask(conditions, deadline, async (limits) => {
+        try {
+            return await service.getRun(runId, limits);
+        }
+        catch (error) {
+            throw explainNotThere(runId, error);
+        }
+    });
+    resume.onLook(run);
+    checkPending(run, answer);
+    const sent = await sendOnce({
+        what: 'The answer',
+        connectDeadline: deadline,
+        send: (limits) => service.resumeRun(runId, answer.json, limits),
+        onState: (mayBeTaken) => {
+            record.start = mayBeTaken ? 'answered' : 'attached';
+        },
+    }, conditions);
+    if (sent.kind === 'refused')
+        throw new InputError(explainRefusal(resume, sent.error), { cause: sent.error });
+    conditions.log.info(sent.kind === 'taken'
+        ? 'The answer was taken.'
+        : `It cannot be known whether the answer was taken (${describe(sent.error)}). It is not sent again: the run tells.`);
+    return withoutAnswered(service, answer.id, conditions.clock);
+}
+function checkPending({ runId, state, statusWord, interrupts }, { id }) {
+    if (state !== 'interrupted') {
+        throw new InputError(`resume answers a run that waits, and run ${runId} does not: its status is ${statusWord}. Leave resume out to wait for it and judge it.`);
+    }
+    if (interrupts.some((interrupt) => interrupt.id === id))
+        return;
+    const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
+    throw new InputError(`resume has the id "${id}", which run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`);
+}
+function explainRefusal({ service, runId }, { message }) {
+    return `${service.name} refused the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
+}
+/** The service, with an interrupt that was just answered taken for what it is: no longer pending. */
+function withoutAnswered(service, id, clock) {
+    const until = clock.monotonic() + STILL_SHOWN_MS;
+    return {
+        ...service,
+        async getRun(runId, limits) {
+            const run = await service.getRun(runId, limits);
+            if (run.state !== 'interrupted' || clock.monotonic() >= until)
+                return run;
+            const interrupts = run.interrupts.filter((interrupt) => interrupt.id !== id);
+            return interrupts.length === 0 ? { ...run, state: 'in_progress', interrupts } : { ...run, interrupts };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/run/start.ts
+
+
+/**
+ * Starts a run exactly once, or says that it cannot know.
+ *
+ * @throws InputError where the service refused the start
+ * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
+ */
+async function startOnce(start, conditions) {
+    const { service, agent, inputs, connectDeadline, record } = start;
+    const sent = await sendOnce({
+        what: 'The start',
+        connectDeadline,
+        send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
+        onState: (mayBeTaken) => {
+            record.start = mayBeTaken ? 'may-exist' : 'not-sent';
+        },
+    }, conditions);
+    if (sent.kind === 'refused')
+        throw new InputError(start_explainRefusal(start, sent.error), { cause: sent.error });
+    if (sent.kind === 'lost')
+        return { kind: 'ambiguous', reason: explainAmbiguous(sent.error) };
+    if (agent.earlierRunIds.includes(sent.value)) {
+        throw new ServiceError(`the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`, { kind: 'foreign' });
+    }
+    record.start = 'accepted';
+    return { kind: 'accepted', runId: sent.value };
+}
+function explainAmbiguous(error) {
+    return `The start was sent, and it cannot be known whether a run exists (${describe(error)}). Nothing is sent again; look for a new run at the service before you run this step again.`;
+}
+function start_explainRefusal({ service, agent, notGiven }, error) {
+    const refused = `${service.name} refused to start agent ${agent.id} (${error.message}).`;
+    switch (error.status) {
+        case 401:
+        case 403:
+            return `${refused} Check the key: it may be revoked, or may not run this agent.`;
+        case 404:
+            return `${refused} The agent is gone, or this key may not run it.`;
+        case 413:
+            return `${refused} The inputs are too large: pass less.`;
+        case 422:
+            return notGiven.length === 0
+                ? `${refused} Every label that the agent declares was given: look at the agent's own settings.`
+                : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}.`;
+        default:
+            return `${refused} The service did not understand the request: check inputs, and that base-url is the service's own.`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/verify.ts
+
+
+/**
+ * For a run that this step started: it must be its agent's, as long as the service names one.
+ */
+function verifyStarted(agentId) {
+    return (run) => {
+        if (run.agentId !== null && run.agentId !== agentId) {
+            throw new ServiceError(`run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`, {
+                kind: 'foreign',
+            });
+        }
+    };
+}
+/**
+ * For a run that was started elsewhere: the first look must show the agent that was named, and an age that is allowed;
+ * later looks must show the same agent.
+ *
+ * @param nowMs the moment of attaching, milliseconds since the epoch
+ */
+function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
+    let verifyLater = null;
+    return (run) => {
+        if (verifyLater !== null) {
+            verifyLater(run);
+            return;
+        }
+        if (agentId !== null && run.agentId !== agentId) {
+            const whose = run.agentId === null ? 'an agent that the service no longer names' : `agent ${run.agentId}`;
+            throw new InputError(`run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: check both.`);
+        }
+        if (run.createdAtMs === null) {
+            throw new ServiceError(`run ${run.runId} has no readable time of creation, so its age cannot be checked`, {
+                kind: 'foreign',
+            });
+        }
+        const ageMs = nowMs - run.createdAtMs;
+        if (ageMs > maxRunAgeMs) {
+            throw new InputError(`run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
+        }
+        verifyLater = run.agentId === null ? () => undefined : verifyStarted(run.agentId);
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/step.ts
+
 
 
 
@@ -42484,7 +42710,21 @@ async function runStep(step) {
     if (target.kind === 'attach') {
         knowRun(step, target.runId, 'attached');
         const verify = verifyAttached(target, conditions.clock.now());
-        return follow(step, { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify });
+        const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify };
+        if (target.answer === null)
+            return follow(step, attached);
+        const service = await resumeOnce({
+            service: step.service,
+            runId: target.runId,
+            answer: target.answer,
+            deadline: conditions.clock.monotonic() + READ_BUDGET_MS,
+            onLook: (run) => {
+                verify(run);
+                look(step, run, formatDuration(conditions.clock.monotonic() - step.beganAt));
+            },
+            record: step.record,
+        }, conditions);
+        return follow({ ...step, service }, { ...attached, firstPauseMs: firstLookMs });
     }
     const connectDeadline = conditions.clock.monotonic() + READ_BUDGET_MS;
     const agent = await prepareAgent(step, target, connectDeadline);
@@ -51716,7 +51956,7 @@ exports.visitAsync = visitAsync;
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7071)).then(async ({ main }) => {
+void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2889)).then(async ({ main }) => {
     if ((await main()) === true)
         process.exitCode = 0;
 });

@@ -190,8 +190,11 @@ export interface Exchange {
   readonly error?: string;
 }
 
-/** How far a start has come; what an abandoned step has to say about it. */
-export type StartState = 'not-sent' | 'may-exist' | 'accepted' | 'attached';
+/**
+ * How far a start has come; what an abandoned step has to say about it. `answered`: attached to, and an answer to what
+ * the run waited for is on its way or taken.
+ */
+export type StartState = 'not-sent' | 'may-exist' | 'accepted' | 'attached' | 'answered';
 
 /** What is known so far. Filled as the step goes on, so that an end at any point can tell it. */
 export interface RunRecord {

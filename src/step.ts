@@ -8,6 +8,7 @@ import type { Conditions } from './run/conditions.ts';
 import { readEvals } from './run/evals.ts';
 import { withHeartbeat } from './run/heartbeat.ts';
 import { checkLabels } from './run/labels.ts';
+import { resumeOnce } from './run/resume.ts';
 import { firstLookMs } from './run/schedule.ts';
 import { startOnce } from './run/start.ts';
 import { verifyAttached, verifyStarted } from './run/verify.ts';
@@ -35,7 +36,23 @@ export async function runStep(step: Step): Promise<RunOutcome> {
   if (target.kind === 'attach') {
     knowRun(step, target.runId, 'attached');
     const verify = verifyAttached(target, conditions.clock.now());
-    return follow(step, { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify });
+    const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify };
+    if (target.answer === null) return follow(step, attached);
+    const service = await resumeOnce(
+      {
+        service: step.service,
+        runId: target.runId,
+        answer: target.answer,
+        deadline: conditions.clock.monotonic() + READ_BUDGET_MS,
+        onLook: (run) => {
+          verify(run);
+          look(step, run, formatDuration(conditions.clock.monotonic() - step.beganAt));
+        },
+        record: step.record,
+      },
+      conditions,
+    );
+    return follow({ ...step, service }, { ...attached, firstPauseMs: firstLookMs });
   }
 
   const connectDeadline = conditions.clock.monotonic() + READ_BUDGET_MS;

@@ -10,6 +10,8 @@ import {
   MIDDESK_AGENTS,
   MIDDESK_BUSINESS_ID,
   MIDDESK_GOING_ON,
+  MIDDESK_INTERRUPT,
+  MIDDESK_INTERRUPTED,
   MIDDESK_OUTPUT,
   MIDDESK_RUN,
   MIDDESK_RUN_ID,
@@ -188,5 +190,87 @@ describe('a step that attaches to a run of Middesk', () => {
     await step(attach);
     const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
     expect(report.requester).toEqual(MIDDESK_RUN.requester);
+  });
+});
+
+describe('a run of Middesk that waits for an answer', () => {
+  const attach = { inputs: '', 'agent-id': '', 'run-id': MIDDESK_RUN_ID };
+  const resume = `id: ${MIDDESK_INTERRUPT.id}\ninput: approved`;
+  const post = (status: number) =>
+    middesk()
+      .post(`/runs/${MIDDESK_RUN_ID}/resume`, { id: MIDDESK_INTERRUPT.id, input: 'approved' })
+      .reply(status, MIDDESK_GOING_ON);
+
+  it('needs input, and shows what it asks and how to answer', async () => {
+    agents();
+    start();
+    look(MIDDESK_INTERRUPTED);
+    expect(await step()).toBe(false);
+    const outputs = runner.finalOutputs();
+    expect(outputs).toMatchObject({ outcome: 'needs-input', status: 'interrupted' });
+    expect(JSON.parse(outputs.interrupts ?? '')).toEqual([
+      {
+        id: MIDDESK_INTERRUPT.id,
+        agent: 'tin_agent',
+        prompt: 'Approve the TIN match?',
+        value: MIDDESK_INTERRUPT.value,
+      },
+    ]);
+    expect(runner.summaries[0]).toContain('Approve the TIN match?');
+    expect(runner.summaries[0]).toContain(`id: ${MIDDESK_INTERRUPT.id}`);
+    // What an agent asks is its own text.
+    expect(JSON.stringify([runner.log, runner.errors])).not.toContain('Approve');
+  });
+
+  it('is answered, waited for and judged', async () => {
+    look(MIDDESK_INTERRUPTED);
+    post(200);
+    look(MIDDESK_INTERRUPTED);
+    look(MIDDESK_GOING_ON);
+    look();
+    expect(await step({ ...attach, resume })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', interrupts: '[]' });
+  });
+
+  it('may wait for the next answer', async () => {
+    look(MIDDESK_INTERRUPTED);
+    post(200);
+    look({ ...MIDDESK_INTERRUPTED, interrupts: [{ ...MIDDESK_INTERRUPT, id: 'next' }] });
+    expect(await step({ ...attach, resume })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'needs-input' });
+    expect(runner.finalOutputs().interrupts).toContain('"id":"next"');
+  });
+
+  it('tells what came of an answer whose reply was lost', async () => {
+    look(MIDDESK_INTERRUPTED);
+    post(502);
+    look();
+    expect(await step({ ...attach, resume })).toBe(true);
+
+    look(MIDDESK_INTERRUPTED);
+    post(502);
+    middesk().get(`/runs/${MIDDESK_RUN_ID}`).times(13).reply(200, MIDDESK_INTERRUPTED);
+    expect(await step({ ...attach, resume, 'poll-interval': '5s' })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('needs-input');
+  });
+
+  it('is not answered where the answer is to something else, or the run is not the one that was meant', async () => {
+    look(MIDDESK_INTERRUPTED);
+    expect(await step({ ...attach, resume: 'id: other' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringContaining(`it waits for "${MIDDESK_INTERRUPT.id}"`),
+    });
+
+    look({ ...MIDDESK_INTERRUPTED, agent: 'address_verification' });
+    expect(await step({ ...attach, 'agent-id': MIDDESK_TYPE, resume })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', interrupts: '[]' });
+  });
+
+  it('is refused an answer by the service', async () => {
+    look(MIDDESK_INTERRUPTED);
+    post(422);
+    expect(await step({ ...attach, resume })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
   });
 });

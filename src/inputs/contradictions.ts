@@ -26,6 +26,11 @@ export function findContradictions(combination: Combination): string[] {
       requireEvals && !provider.hasEvals,
       `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
     ],
+    [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
+    [
+      given('resume') && !given('run-id'),
+      'resume answers a run that waits, and run-id does not say which: write the run-id output of the step that ended with needs-input.',
+    ],
     [
       given('agent-id') && given('agent-name'),
       'agent-id and agent-name are both given: keep agent-id, which nobody can rename.',

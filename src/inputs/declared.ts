@@ -8,6 +8,7 @@ export const DECLARED_INPUTS = {
   'inputs-from': '',
   'run-id': '',
   'max-run-age': '24h',
+  resume: '',
   wait: 'true',
   'validate-only': 'false',
   timeout: '30m',

@@ -36,6 +36,23 @@ interface Origin {
  */
 export function parseMapping(text: string, input: InputName): ReadonlyMap<string, string> {
   if (text.trim() === '') return new Map();
+  const { contents, origin } = parseNodes(text, input);
+  return collect(entriesOf(contents, origin), origin);
+}
+
+/**
+ * A YAML or JSON mapping as JSON: its scalars as those of nested values are.
+ *
+ * @param input whose text it is, for the messages
+ * @throws InputError with every problem of the text.
+ */
+export function parseJson(text: string, input: InputName): string {
+  const { contents } = parseNodes(text, input);
+  if (isMap(contents)) return jsonText(contents);
+  throw new InputError(`${input} is not a mapping: write the fields of the answer as YAML or JSON.`);
+}
+
+function parseNodes(text: string, input: InputName): { contents: Node | null; origin: Origin } {
   if (isTooDeep(text)) {
     throw new InputError(`${input} is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
   }
@@ -67,7 +84,7 @@ export function parseMapping(text: string, input: InputName): ReadonlyMap<string
     },
   });
   if (problems.length > 0) throw new InputError(problems);
-  return collect(entriesOf(document.contents, origin), origin);
+  return { contents: document.contents, origin };
 }
 
 // Looked for level by level in the parser's tokens, since everything after the parser recurses into what is nested.

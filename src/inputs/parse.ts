@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts';
 import type { PullRequest } from '../pull-request.ts';
+import { parseAnswer } from './answer.ts';
 import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { findContradictions } from './contradictions.ts';
@@ -51,6 +52,7 @@ export function parseInputs(
   const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
   const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
   const maxRunAgeMs = duration('max-run-age', '1s', '365d');
+  const answer = given('resume') ? collect(() => parseAnswer(text('resume')), null) : null;
   const before = problems.length;
   const written = collect(() => parseMapping(text('inputs'), 'inputs'), NO_INPUTS);
   const sourced = collect(
@@ -67,7 +69,7 @@ export function parseInputs(
   const settings: Settings = {
     provider,
     apiKey,
-    target: targetOf(agentId, text('agent-name').trim(), runId, maxRunAgeMs),
+    target: targetOf(agentId, text('agent-name').trim(), runId, { maxRunAgeMs, answer }),
     inputs,
     mode: modeOf(wait, validateOnly),
     baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
@@ -82,7 +84,8 @@ export function parseInputs(
     notices: noticesOf(text('api-key'), inputs),
   };
   problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
-  problems.push(...findLeaks(inputs, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
+  const values = answer === null ? inputs : new Map([['resume', answer.json]]);
+  problems.push(...findLeaks(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
 
   if (!given('api-key')) {
     if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
@@ -109,9 +112,9 @@ function targetOf(
   agentId: string | null,
   agentName: string,
   runId: string | null,
-  maxRunAgeMs: number,
+  attachment: Pick<Extract<Target, { kind: 'attach' }>, 'maxRunAgeMs' | 'answer'>,
 ): Target {
-  if (runId !== null) return { kind: 'attach', runId, agentId, maxRunAgeMs };
+  if (runId !== null) return { kind: 'attach', runId, agentId, ...attachment };
   return agentId === null ? { kind: 'agent-name', agentName } : { kind: 'agent-id', agentId };
 }
 

@@ -4,7 +4,7 @@ import type { Provider } from '../service/service.ts';
 import { readInput, shown, type Variables } from './read.ts';
 
 /** Stands in for a service that cannot be told: takes whatever any service would. */
-export const ANY_PROVIDER: Provider = { ...DEFAULT_PROVIDER, readAgentId: (id) => ({ id }) };
+export const ANY_PROVIDER: Provider = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) => ({ id }) };
 
 /**
  * The service that runs the agent.

@@ -1,6 +1,14 @@
 import type { Policy } from '../domain.ts';
 import type { Provider } from '../service/service.ts';
 
+/** An answer to something that a run waits for. */
+export interface Answer {
+  /** What it answers. */
+  readonly id: string;
+  /** The whole answer, JSON. */
+  readonly json: string;
+}
+
 /** Which run the step is about. */
 export type Target =
   | { readonly kind: 'agent-id'; readonly agentId: string }
@@ -11,6 +19,8 @@ export type Target =
       /** The agent that the run must be of; null for any. */
       readonly agentId: string | null;
       readonly maxRunAgeMs: number;
+      /** What is answered to the run; null for nothing. */
+      readonly answer: Answer | null;
     };
 
 /** What the step does: the whole way, only the start, or only the checks. */

@@ -1,14 +1,26 @@
 import { stringify } from 'yaml';
 import type { RunRecord } from '../domain.ts';
+import type { Interrupt } from '../run-details.ts';
 import type { AttachStep } from './report.ts';
 
-/** The YAML of the step that attaches to the run and judges it as this one would have. */
-export function renderAttachStep(step: AttachStep, { runId, agentId }: RunRecord): string {
+// Anything else could mean more in a workflow than itself.
+const PLAIN_ID = /^[\w.:-]{1,200}$/;
+
+/** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
+export function answerOf({ snapshot }: Pick<RunRecord, 'snapshot'>): Interrupt['answer'] | null {
+  return snapshot?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
+}
+
+/** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
+export function renderAttachStep(step: AttachStep, record: RunRecord): string {
+  const { runId, agentId } = record;
+  const answer = answerOf(record);
   const inputs: [string, string | boolean][] = [
     ['provider', step.provider],
     ['api-key', `\${{ secrets.${step.keySecret} }}`],
     ['run-id', runId],
     ['agent-id', agentId],
+    ['resume', answer === null ? '' : stringify(answer)],
     ['base-url', step.baseUrl],
     ['require-evals', step.requireEvals],
     ['require-steps', step.requireSteps.join('\n')],

@@ -1,5 +1,6 @@
 import type { EvalReport, RunRecord } from '../domain.ts';
 import { cutBytes, plainLine } from '../untrusted.ts';
+import { pendingInterrupts } from './interrupt-list.ts';
 import type { Report } from './report.ts';
 import { findData } from './result-data.ts';
 
@@ -25,6 +26,7 @@ export const OUTPUT_NAMES = [
   'conversation-id',
   'agent-name',
   'failed-steps',
+  'interrupts',
   'result',
   'evals',
   'result-data',
@@ -35,7 +37,13 @@ export type OutputName = (typeof OUTPUT_NAMES)[number];
 export type OutputValues = Readonly<Record<OutputName, string>>;
 
 // Cut JSON is no JSON, so these are whole or empty.
-const JSON_OUTPUTS: readonly OutputName[] = ['failed-steps', 'evals', 'result-data', 'result-payload'];
+const JSON_OUTPUTS: readonly OutputName[] = [
+  'failed-steps',
+  'interrupts',
+  'evals',
+  'result-data',
+  'result-payload',
+];
 
 /** What one output may take as UTF-8, so that it fits an environment variable. */
 export const LARGEST_OUTPUT_BYTES = 100_000;
@@ -82,6 +90,7 @@ export function wholeOutputs({ verdict, record, resultFile, reportFile }: Report
     'report-file': reportFile,
     'result-file': resultFile,
     'failed-steps': JSON.stringify(failedSteps(report)),
+    interrupts: JSON.stringify(pendingInterrupts(record)),
     'result-truncated': 'false',
     result: message?.text ?? '',
     evals: report === null ? '' : JSON.stringify(serviceWords(report)),

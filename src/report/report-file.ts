@@ -1,8 +1,9 @@
+import { pendingInterrupts } from './interrupt-list.ts';
 import { failedSteps, type OutputValues, serviceWords } from './outputs.ts';
 import type { Report } from './report.ts';
 
 /**
- * The report file: every output whole, under its name, with `evals` and `failed-steps` as JSON values; who
+ * The report file: every output whole, under its name, with `evals`, `failed-steps` and `interrupts` as JSON values; who
  * asked for the run; every fault that was found; the warnings; and the requests to the service in their order. Holds no secret.
  */
 export function renderReportFile({ verdict, record }: Report, whole: OutputValues): string {
@@ -12,6 +13,7 @@ export function renderReportFile({ verdict, record }: Report, whole: OutputValue
     passes: verdict.passes,
     evals: evals === null ? null : serviceWords(evals),
     'failed-steps': failedSteps(evals),
+    interrupts: pendingInterrupts(record),
     requester: record.snapshot?.requester ?? null,
     faults: verdict.faults,
     warnings: record.warnings,

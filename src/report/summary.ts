@@ -1,7 +1,8 @@
 import type { Fault } from '../domain.ts';
 import { formatDuration } from '../duration.ts';
 import { codeSpan, cutLines, fencedBlock, prose, visibleText } from '../untrusted.ts';
-import { renderAttachStep } from './attach-step.ts';
+import { answerOf, renderAttachStep } from './attach-step.ts';
+import { renderInterrupts } from './interrupt-list.ts';
 import type { OutputName } from './outputs.ts';
 import { outlivesStep, type Report } from './report.ts';
 import { renderVerdicts } from './verdict-table.ts';
@@ -24,6 +25,7 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
     renderOtherFaults(report),
     renderFacts(report),
     renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
+    renderInterrupts(report.record, whereWhole(report.reportFile)),
   ];
   const tail = [renderAttach(report), renderWarnings(report, cut)];
   const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
@@ -114,11 +116,15 @@ function renderAttach(report: Report): string {
   const state = report.record.snapshot?.state ?? 'in_progress';
   const goesOn = state === 'in_progress' || state === 'interrupted';
   const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
+  const does =
+    answerOf(report.record) === null
+      ? 'attaches to the run, waits for it, and judges it'
+      : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
   const step = fencedBlock(renderAttachStep(report.attach, report.record), 'yaml');
   // A step without some of its inputs would judge otherwise than this one.
   const shown =
     Buffer.byteLength(step) > LARGEST_LIST_BYTES ? 'The step is too long to be shown here.' : step;
-  return `### ${title}\n\nThis step attaches to the run, waits for it, and judges it:\n\n${shown}`;
+  return `### ${title}\n\nThis step ${does}:\n\n${shown}`;
 }
 
 function renderWarnings({ record, reportFile }: Report, cut: readonly OutputName[]): string {

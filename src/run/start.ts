@@ -1,12 +1,8 @@
 import type { Agent, RunRecord } from '../domain.ts';
 import { describe, InputError, ServiceError } from '../errors.ts';
-import { judgeStart } from '../service/retry.ts';
 import type { AgentService } from '../service/service.ts';
 import type { Conditions } from './conditions.ts';
-import { type Attempt, poll, REQUEST_LIMIT_MS } from './poll.ts';
-import { backoffMs } from './schedule.ts';
-
-const LIMITED_BUDGET_MS = 120_000;
+import { sendOnce } from './send-once.ts';
 
 export type StartResult =
   | { readonly kind: 'accepted'; readonly runId: string }
@@ -25,79 +21,34 @@ export interface Start {
 }
 
 /**
- * Starts a run exactly once, or says that it cannot know. A second request is sent only where the first certainly was
- * not taken: it never left, or was answered by a complete 429.
+ * Starts a run exactly once, or says that it cannot know.
  *
  * @throws InputError where the service refused the start
  * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
  */
 export async function startOnce(start: Start, conditions: Conditions): Promise<StartResult> {
-  const { clock, signal, random } = conditions;
-  let last = new Error('the start was never tried');
-  const result = await poll<StartResult>(
+  const { service, agent, inputs, connectDeadline, record } = start;
+  const sent = await sendOnce(
     {
-      clock,
-      signal,
-      deadline: clock.monotonic() + LIMITED_BUDGET_MS,
-      firstPauseMs: 0,
-      pauseMs: (attempts) => backoffMs(attempts, random()),
-      looksAtDeadline: false,
-    },
-    async () => {
-      try {
-        return { done: true, value: { kind: 'accepted', runId: await send(start, signal) } };
-      } catch (error) {
-        if (!(error instanceof ServiceError)) throw error;
-        last = error;
-        return afterFault(start, error, conditions);
-      }
-    },
-  );
-  if (result === null) throw last;
-  return result.value;
-}
-
-async function send({ service, agent, inputs, record }: Start, signal: AbortSignal): Promise<string> {
-  const runId = await service.startRun(
-    { agentId: agent.id, inputs },
-    {
-      timeoutMs: REQUEST_LIMIT_MS,
-      signal,
-      onSent: () => {
-        record.start = 'may-exist';
+      what: 'The start',
+      connectDeadline,
+      send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
+      onState: (mayBeTaken) => {
+        record.start = mayBeTaken ? 'may-exist' : 'not-sent';
       },
     },
+    conditions,
   );
-  if (agent.earlierRunIds.includes(runId)) throw new StaleRunError(runId);
-  record.start = 'accepted';
-  return runId;
-}
-
-class StaleRunError extends ServiceError {
-  constructor(runId: string) {
-    super(
-      `the start was answered with run ${runId}, which was there before it: a cache or proxy may repeat old answers`,
-      {
-        kind: 'foreign',
-      },
+  if (sent.kind === 'refused') throw new InputError(explainRefusal(start, sent.error), { cause: sent.error });
+  if (sent.kind === 'lost') return { kind: 'ambiguous', reason: explainAmbiguous(sent.error) };
+  if (agent.earlierRunIds.includes(sent.value)) {
+    throw new ServiceError(
+      `the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`,
+      { kind: 'foreign' },
     );
   }
-}
-
-function afterFault(start: Start, error: ServiceError, { clock, log }: Conditions): Attempt<StartResult> {
-  if (error instanceof StaleRunError) throw error;
-  if (start.record.start === 'not-sent') {
-    if (error.permanent || clock.monotonic() >= start.connectDeadline) throw error;
-    log.info(`The start was not sent, trying again: ${describe(error)}`);
-    return { done: false };
-  }
-  const judgement = judgeStart(error);
-  if (judgement === 'ambiguous')
-    return { done: true, value: { kind: 'ambiguous', reason: explainAmbiguous(error) } };
-  start.record.start = 'not-sent';
-  if (judgement === 'refused') throw new InputError(explainRefusal(start, error), { cause: error });
-  log.info(`The service limits how often runs are started, waiting: ${describe(error)}`);
-  return { done: false, retryAfterMs: error.retryAfterMs };
+  record.start = 'accepted';
+  return { kind: 'accepted', runId: sent.value };
 }
 
 function explainAmbiguous(error: ServiceError): string {

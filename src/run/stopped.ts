@@ -1,4 +1,4 @@
-import type { RunOutcome, RunRecord } from '../domain.ts';
+import type { RunOutcome, RunRecord, RunSnapshot } from '../domain.ts';
 import { CancelledError, describe, InputError, ServiceError } from '../errors.ts';
 import { outcomeOfRead } from '../service/retry.ts';
 
@@ -35,10 +35,20 @@ function explainAbandoned(error: CancelledError, { start, runId, snapshot }: Run
       return `${what} No run was started.`;
     case 'may-exist':
       return `${what} The start was on its way, so a run may exist at the service.`;
+    case 'answered':
+      if (snapshot?.state === 'interrupted') {
+        return `${what} The answer was on its way, so run ${runId} may go on at the service.`;
+      }
+      return explainKnown(what, runId, snapshot);
     case 'accepted':
     case 'attached':
-      return snapshot === null || snapshot.state === 'in_progress'
-        ? `${what} Run ${runId} goes on at the service.`
-        : `${what} Run ${runId} has ended (${snapshot.statusWord}), and its verdict was not computed.`;
+      return explainKnown(what, runId, snapshot);
   }
+}
+
+function explainKnown(what: string, runId: string, snapshot: RunSnapshot | null): string {
+  if (snapshot?.state === 'interrupted') return `${what} Run ${runId} waits for an answer at the service.`;
+  return snapshot === null || snapshot.state === 'in_progress'
+    ? `${what} Run ${runId} goes on at the service.`
+    : `${what} Run ${runId} has ended (${snapshot.statusWord}), and its verdict was not computed.`;
 }

@@ -82,6 +82,15 @@ export async function waitForRun(wait: Wait, conditions: Conditions): Promise<Wa
   };
 }
 
+/** The fault of a first look at a run that was started before; the error itself where it says something else. */
+export function explainNotThere(runId: string, error: unknown): unknown {
+  if (!isNotFound(error)) return error;
+  return new InputError(
+    `run-id ${runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`,
+    { cause: error },
+  );
+}
+
 function isNotFound(error: unknown): error is ServiceError {
   return error instanceof ServiceError && error.status === 404;
 }
@@ -96,12 +105,7 @@ function afterNotFound(
     tolerance.remember(error);
     return { done: false };
   }
-  if (!wasSeen && !wait.isNew) {
-    throw new InputError(
-      `run-id ${wait.runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`,
-      { cause: error },
-    );
-  }
+  if (!wasSeen && !wait.isNew) throw explainNotThere(wait.runId, error);
   const reason = `Run ${wait.runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
   return { done: true, value: { kind: 'unavailable', reason } };
 }

@@ -29,7 +29,8 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   /** Begins with a slash; holds nothing that was not checked. */
   readonly path: string;
-  readonly body?: unknown;
+  /** JSON. */
+  readonly body?: string;
   /** What the decoded answer may hold, in MiB; 1 unless given. */
   readonly largestMiB?: number;
 }
@@ -141,7 +142,7 @@ function send(options: HttpOptions, request: HttpRequest, signal: AbortSignal): 
       connection: 'close',
       ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(request.body === undefined ? {} : { body: request.body }),
     redirect: 'manual',
     signal,
   });

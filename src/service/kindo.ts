@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AgentMessage, EvalWord, RunState } from '../domain.ts';
-import { ServiceError } from '../errors.ts';
+import { InputError, ServiceError } from '../errors.ts';
 import { createRedact, type Redact } from '../redact.ts';
 import { decode, jsonOf, refuseForeign, Text, timeOf, usableRunId, wordOf } from './decode.ts';
 import { createHttp, type HttpConditions } from './http.ts';
@@ -74,6 +74,7 @@ export const KINDO: Provider = {
   keySecret: 'KINDO_API_KEY',
   hasAgentNames: true,
   hasEvals: true,
+  canResume: false,
   readAgentId,
   checkInputs: null,
   create: createKindo,
@@ -165,7 +166,10 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
 
     async startRun({ agentId, inputs }, limits) {
       const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
-      const { body } = await http({ method: 'POST', path: '/agents/runs', body: sent }, limits);
+      const { body } = await http(
+        { method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) },
+        limits,
+      );
       return usableRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
     },
 
@@ -205,6 +209,8 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
         })),
       };
     },
+
+    resumeRun: () => Promise.reject(new InputError(`${KINDO.name}'s runs wait for no answer.`)),
 
     // Not in Kindo's pages; known from practice, and only for Kindo's own host.
     runUrl: (runId) =>

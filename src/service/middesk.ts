@@ -52,6 +52,7 @@ export const MIDDESK: Provider = {
   keySecret: 'MIDDESK_API_KEY',
   hasAgentNames: false,
   hasEvals: false,
+  canResume: true,
   readAgentId: (id) =>
     AGENT_TYPE.test(id)
       ? { id }
@@ -122,7 +123,7 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
 
     async startRun({ agentId, inputs }, limits) {
       const sent = { ...Object.fromEntries(inputs), type: agentId };
-      const { body } = await http({ method: 'POST', path: '/runs', body: sent }, limits);
+      const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
       return usableRunId(decode(StartAnswer, body, 'a started Middesk run').id);
     },
 
@@ -143,6 +144,11 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
         interrupts: run.interrupts.map(decodeInterrupt),
         requester: run.requester,
       };
+    },
+
+    // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.
+    async resumeRun(runId, body, limits) {
+      await http({ method: 'POST', path: `/runs/${runId}/resume`, body, largestMiB }, limits);
     },
 
     // Middesk judges no runs.

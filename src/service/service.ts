@@ -37,6 +37,8 @@ export interface Provider {
   readonly hasAgentNames: boolean;
   /** Whether it judges runs. */
   readonly hasEvals: boolean;
+  /** Whether its runs may wait for an answer, and take one. */
+  readonly canResume: boolean;
   /** An agent's id in the form that the service itself uses, or a clause on what is wrong with it. */
   readonly readAgentId: (id: string) => { readonly id: string } | { readonly problem: string };
   /**
@@ -69,6 +71,13 @@ export interface AgentService {
   getRun(runId: string, limits: CallLimits): Promise<RunSnapshot>;
   /** The verdicts, or null where the service says that there are none. */
   getEvals(runId: string, limits: CallLimits): Promise<EvalReport | null>;
+  /**
+   * Answers something that the run waits for. Not idempotent: once it was sent, the run may have taken it whatever comes
+   * back. Rejects with an InputError where runs of this service take no answers.
+   *
+   * @param answer JSON, sent as it is
+   */
+  resumeRun(runId: string, answer: string, limits: CallLimits): Promise<void>;
   /** Where a person sees the run; empty where that is not known. */
   runUrl(runId: string): string;
 }

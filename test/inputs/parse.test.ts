@@ -87,6 +87,27 @@ describe('parseInputs', () => {
     expect(settingsOf({ provider: 'middesk', 'run-id': RUN }).inputs.size).toBe(0);
   });
 
+  it('answers a run that waits, and no other', () => {
+    const middesk = { provider: 'middesk', 'run-id': RUN };
+    expect(settingsOf({ ...middesk, resume: 'id: i-1\ninput: 1.10' }).target).toMatchObject({
+      answer: { id: 'i-1', json: '{"id":"i-1","input":1.10}' },
+    });
+    const start = { provider: 'middesk', 'agent-id': 'x', inputs: 'input: x', resume: 'id: i-1' };
+    expect(problemsOf(start)).toEqual([
+      expect.stringMatching(/^resume answers a run that waits, and run-id/),
+    ]);
+    expect(problemsOf({ 'run-id': RUN, resume: 'id: i-1' })).toEqual([
+      "Kindo's runs wait for no answer: leave resume out.",
+    ]);
+    expect(problemsOf({ ...middesk, resume: 'approve' })).toEqual([
+      expect.stringContaining('resume is not a mapping'),
+    ]);
+    expect(problemsOf({ ...middesk, resume: `id: i-1\nnote: ${KEY}` })).toEqual([
+      expect.stringContaining('holds a secret of this job'),
+      expect.stringContaining('resume holds the key'),
+    ]);
+  });
+
   it('has one fault for a service that is not known, and holds nothing else to its rules', () => {
     const given = { provider: 'midesk', 'agent-id': 'cip_orchestrator', 'require-evals': 'true' };
     expect(problemsOf(given)).toEqual(['provider is "midesk": write kindo or middesk.']);
@@ -112,6 +133,7 @@ describe('parseInputs', () => {
       runId: RUN,
       agentId: null,
       maxRunAgeMs: 3_600_000,
+      answer: null,
     });
     expect(settingsOf({ 'run-id': RUN, 'agent-id': AGENT }).target).toMatchObject({
       agentId: AGENT,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { renderAttachStep } from '../../src/report/attach-step.ts';
+import { answerOf, renderAttachStep } from '../../src/report/attach-step.ts';
 import type { AttachStep } from '../../src/report/report.ts';
-import { attachOf, recordOf } from '../support/records.ts';
+import { attachOf, INTERRUPT, recordOf, snapshotOf } from '../support/records.ts';
 
 const BARE = attachOf();
 
@@ -74,6 +74,23 @@ describe('the step that attaches', () => {
       { with: { provider: 'middesk', 'api-key': '${{ secrets.MIDDESK_API_KEY }}' } },
     ]);
   });
+
+  it('answers what the run waits for, with words to be replaced', () => {
+    const interrupts = [{ ...INTERRUPT, id: 'no ${{ id }}' }, INTERRUPT, { ...INTERRUPT, id: 'i-2' }];
+    const record = recordOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts }) });
+    const [step] = parse(renderAttachStep(BARE, record));
+    expect(parse(step.with.resume)).toEqual({ id: 'i-1', input: 'YOUR ANSWER' });
+  });
+
+  it.each(['', ' ', 'a b', '${{ secrets.X }}', 'x\ny', 'x'.repeat(201)])(
+    'does not answer what has the id %j',
+    (id) => {
+      const interrupts = [{ ...INTERRUPT, id, answer: { id } }];
+      const record = recordOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts }) });
+      expect(answerOf(record)).toBeNull();
+      expect(renderAttachStep(BARE, record)).not.toContain('resume');
+    },
+  );
 
   it('names only inputs of action.yml', () => {
     const action: unknown = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));

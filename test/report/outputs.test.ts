@@ -21,10 +21,16 @@ import {
   serviceWords,
   wholeOutputs,
 } from '../../src/report/outputs.ts';
-import { attachOf, snapshotOf, recordOf as someRecord } from '../support/records.ts';
+import { attachOf, INTERRUPT, snapshotOf, recordOf as someRecord } from '../support/records.ts';
 
 const LARGEST_TOTAL_BYTES = 400_000;
-const JSON_OUTPUTS: readonly OutputName[] = ['failed-steps', 'evals', 'result-data', 'result-payload'];
+const JSON_OUTPUTS: readonly OutputName[] = [
+  'failed-steps',
+  'interrupts',
+  'evals',
+  'result-data',
+  'result-payload',
+];
 const TEXT_OUTPUTS: readonly OutputName[] = OUTPUT_NAMES.filter(
   (name) => !JSON_OUTPUTS.includes(name) && name !== 'result-truncated',
 );
@@ -125,6 +131,7 @@ describe('wholeOutputs', () => {
       'report-file': '/tmp/report.json',
       'result-file': '/tmp/result.md',
       'failed-steps': '["Lint","Security"]',
+      interrupts: '[]',
       'result-truncated': 'false',
       result: 'See:\n\n```json\n[1]\n```',
       evals:
@@ -144,8 +151,16 @@ describe('wholeOutputs', () => {
       'report-file': '/tmp/report.json',
       'result-file': '/tmp/result.md',
       'failed-steps': '[]',
+      interrupts: '[]',
       'result-truncated': 'false',
     });
+  });
+
+  it('have what the run waits for, with all that the service gave of it', () => {
+    const whole = wholeOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts: [INTERRUPT] }) });
+    expect(JSON.parse(whole.interrupts)).toEqual([
+      { id: 'i-1', agent: 'asker', prompt: 'Go on?', value: { deep: ['x'] } },
+    ]);
   });
 
   it('have no result where the run left no message', () => {

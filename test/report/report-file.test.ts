@@ -62,6 +62,7 @@ describe('the report file', () => {
         steps: [{ stepNumber: 1, name: 'Tests', result: 'maybe', explanation: 'Why.' }],
       },
       'failed-steps': ['Tests'],
+      interrupts: [],
     });
   });
 

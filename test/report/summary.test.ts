@@ -17,7 +17,7 @@ import {
 import type { OutputName } from '../../src/report/outputs.ts';
 import type { Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
-import { attachOf, recordOf, snapshotOf } from '../support/records.ts';
+import { attachOf, INTERRUPT, recordOf, snapshotOf } from '../support/records.ts';
 
 const LARGEST_BYTES = 900 * 1024;
 
@@ -261,6 +261,17 @@ describe('the step that attaches', () => {
         },
       },
     ]);
+  });
+
+  it('answers what the run waits for', () => {
+    const snapshot = snapshotOf({ state: 'interrupted', interrupts: [INTERRUPT] });
+    const waits = failed(fault('needs-input', 'It waits.'));
+    const summary = render({ verdict: waits, record: recordOf({ snapshot }) });
+    expect(summary).toContain('### The run waits for an answer\n\nAgent `asker` asks (interrupt `i-1`):');
+    expect(summary).toContain(
+      'This step answers what the run waits for, once you have written the answer, waits on, and judges it:',
+    );
+    expect(yamlIn(summary)).toMatchObject([{ with: { resume: 'id: i-1\ninput: YOUR ANSWER\n' } }]);
   });
 
   it.each<[RunState | null, string]>([

@@ -63,6 +63,18 @@ describe('examples', () => {
     expect(readme).toContain(`\n\`\`\`yaml\n${read(`examples/${name}`)}\`\`\`\n`);
   });
 
+  it('answer a run that waits only with the approval of an environment, and only what was asked', () => {
+    const review: Workflow = parse(read('examples/business-review.yml'));
+    const { approve } = review.jobs;
+    expect(approve).toMatchObject({ needs: 'review', environment: 'business-review' });
+    const [ask, answer] = ourInputs(review).map(settingsOf);
+    expect([...(ask?.policy.allow ?? [])]).toEqual(['needs-input']);
+    expect(answer?.target).toMatchObject({
+      kind: 'attach',
+      answer: { id: 'intr_7f3a9c', json: '{"id":"intr_7f3a9c","input":"approved"}' },
+    });
+  });
+
   it('gate pull requests by an id that nobody can rename, with verdicts required', () => {
     const gate: Workflow = parse(read('examples/security-gate.yml'));
     const [inputs] = ourInputs(gate);

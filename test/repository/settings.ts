@@ -22,8 +22,12 @@ const CONTEXTS: Contexts = {
     },
   },
   matrix: { 'agent-id': DAILY_SECURITY_SCAN.agentId },
+  needs: { review: { outputs: { 'run-id': RUN_ID, 'interrupt-id': 'intr_7f3a9c' } } },
   steps: { start: { outputs: { 'run-id': RUN_ID, 'agent-id': DAILY_SECURITY_SCAN.agentId } } },
 };
+
+/** What a step's own environment gives the sources of `inputs-from`. */
+const ENVIRONMENT = { BUSINESS_ID: '2f1f9a0e-5f0b-4f0a-9f9d-3a1de3f0c9b1' };
 
 /** Parses inputs as the runner passes them; throws where one is at fault. */
 export function settingsOf(inputs: Readonly<Record<string, unknown>>): Settings {
@@ -33,7 +37,7 @@ export function settingsOf(inputs: Readonly<Record<string, unknown>>): Settings 
     `INPUT_${name.toUpperCase()}`,
     interpolate(String(value), CONTEXTS),
   ]);
-  const request = parseInputs(Object.fromEntries(variables), null);
+  const request = parseInputs({ ...ENVIRONMENT, ...Object.fromEntries(variables) }, null);
   if (request.kind === 'skip') throw new Error('the step would be skipped');
   return request.settings;
 }

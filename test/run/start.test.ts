@@ -178,7 +178,7 @@ describe('a start that is limited', () => {
     expect(record.start).toBe('accepted');
     expect(sentBy(world)).toEqual([...ONE_START, ...ONE_START]);
     expect(world.log).toEqual([
-      'The service limits how often runs are started, waiting: POST /agents/runs answered 429: slow down',
+      'The service limits how often it is asked, waiting: POST /agents/runs answered 429: slow down',
     ]);
   });
 

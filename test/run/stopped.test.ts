@@ -94,6 +94,21 @@ describe('a cancelled step', () => {
       `Run ${RUN_ID} goes on at the service.`,
     ],
     [
+      'the attached run waits for an answer',
+      { start: 'attached', runId: RUN_ID, snapshot: snapshot('interrupted') },
+      `Run ${RUN_ID} waits for an answer at the service.`,
+    ],
+    [
+      'the answer may have been taken',
+      { start: 'answered', runId: RUN_ID, snapshot: snapshot('interrupted') },
+      `The answer was on its way, so run ${RUN_ID} may go on at the service.`,
+    ],
+    [
+      'the answered run goes on',
+      { start: 'answered', runId: RUN_ID, snapshot: snapshot('in_progress') },
+      `Run ${RUN_ID} goes on at the service.`,
+    ],
+    [
       'the run has ended',
       { start: 'accepted', runId: RUN_ID, snapshot: snapshot('success') },
       `Run ${RUN_ID} has ended (success), and its verdict was not computed.`,

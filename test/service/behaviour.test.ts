@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../src/domain.ts';
-import { ServiceError } from '../../src/errors.ts';
+import { InputError, ServiceError } from '../../src/errors.ts';
 import { PROVIDERS } from '../../src/service/index.ts';
 import type { CallLimits } from '../../src/service/service.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
@@ -206,14 +206,35 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
   });
 });
 
+describe.each(WORLDS)('a run of $provider.name', ({ provider, api, runId, resumePath }) => {
+  it('takes an answer with one request, sent as it is, or is known to wait for none', async () => {
+    const timeline: Exchange[] = [];
+    const service = provider.create(KEY, api, {
+      clock: new FakeClock(),
+      onExchange: (exchange) => timeline.push(exchange),
+    });
+    const json = '{"id":"i-1","input":{"approve":true}}';
+    expect(provider.canResume).toBe(resumePath !== null);
+    if (resumePath === null) {
+      expect(await fault(service.resumeRun(runId, json, LIMITS))).toBeInstanceOf(InputError);
+      expect(timeline).toEqual([]);
+    } else {
+      nock(api).post(resumePath, JSON.parse(json)).reply(200, {});
+      await service.resumeRun(runId, json, LIMITS);
+      expect(timeline).toHaveLength(1);
+    }
+  });
+});
+
 it('names what each service cannot do', () => {
-  const cannot = ({ hasAgentNames, hasEvals, checkInputs }: (typeof PROVIDERS)[number]) => [
+  const cannot = ({ hasAgentNames, hasEvals, canResume, checkInputs }: (typeof PROVIDERS)[number]) => [
     ...(hasAgentNames ? [] : ['find an agent by its display name']),
     ...(hasEvals ? [] : ['judge runs']),
+    ...(canResume ? [] : ['wait for an answer']),
     ...(checkInputs === null ? ['tell in advance which labels it needs'] : []),
   ];
   expect(Object.fromEntries(PROVIDERS.map((provider) => [provider.name, cannot(provider)]))).toEqual({
-    Kindo: ['tell in advance which labels it needs'],
+    Kindo: ['wait for an answer', 'tell in advance which labels it needs'],
     Middesk: ['find an agent by its display name', 'judge runs'],
   });
 });

@@ -1,5 +1,16 @@
 import type { RunRecord, RunSnapshot } from '../../src/domain.ts';
 import type { AttachStep } from '../../src/report/report.ts';
+import type { Interrupt } from '../../src/run-details.ts';
+
+/** Something that a run waits for. */
+export const INTERRUPT: Interrupt = {
+  id: 'i-1',
+  agent: 'asker',
+  prompt: 'Go on?',
+  proposals: [{ agent: '', prompt: '', text: 'To go on.' }],
+  value: { deep: ['x'] },
+  answer: { id: 'i-1', input: 'YOUR ANSWER' },
+};
 
 /** A look at a run that has succeeded, but for the given facts. */
 export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {

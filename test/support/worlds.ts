@@ -63,6 +63,8 @@ export interface ServiceWorld {
   /** Null where the service judges no runs. */
   readonly evals: { readonly path: string; readonly answer: object } | null;
   readonly errorBody: (message: string) => object;
+  /** Null where runs of the service wait for no answer. */
+  readonly resumePath: string | null;
   /** What a run of the service never is. */
   readonly neverStates: readonly RunState[];
 }
@@ -103,6 +105,7 @@ const KINDO_WORLD: ServiceWorld = {
   }),
   evals: { path: EVALS_PATH, answer: KINDO_EVALS },
   errorBody: (message) => ({ error: 'Something', message }),
+  resumePath: null,
   neverStates: ['interrupted'],
 };
 
@@ -158,6 +161,7 @@ const MIDDESK_WORLD: ServiceWorld = {
   }),
   evals: null,
   errorBody: (message) => ({ errors: [{ message }] }),
+  resumePath: `/v1/runs/${MIDDESK_RUN_ID}/resume`,
   neverStates: ['cancelled'],
 };
 

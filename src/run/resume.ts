@@ -1,0 +1,101 @@
+import type { RunRecord, RunSnapshot } from '../domain.ts';
+import { describe, InputError, type ServiceError } from '../errors.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { AgentService } from '../service/service.ts';
+import { ask } from './ask.ts';
+import type { Conditions } from './conditions.ts';
+import { sendOnce } from './send-once.ts';
+import { explainNotThere } from './wait.ts';
+
+// The service may still show what was answered for a while.
+const STILL_SHOWN_MS = 60_000;
+
+/** What a person has decided. */
+export interface Answer {
+  /** What of the run it answers. */
+  readonly id: string;
+  /** The whole answer as it is sent. */
+  readonly json: string;
+}
+
+export interface Resume {
+  readonly service: AgentService;
+  readonly runId: string;
+  readonly answer: Answer;
+  /** Until when to look at the run and to try to send the answer, of the monotonic clock. */
+  readonly deadline: number;
+  /** Told of the run before anything is sent; throws where it is not the one that was meant. */
+  readonly onLook: (run: RunSnapshot) => void;
+  /** Told how far the answer has come, so that an end at any moment can say it. */
+  readonly record: Pick<RunRecord, 'start'>;
+}
+
+/**
+ * Answers what a run waits for, once. An answer whose reply is lost is not sent again: the run tells what came of it.
+ *
+ * @returns the service to look at the run by from now on: what was answered does not count as pending for a while
+ * @throws InputError where the run does not wait for this answer, before anything is sent, or the service refuses it
+ * @throws ServiceError where the service could not be reached
+ */
+export async function resumeOnce(resume: Resume, conditions: Conditions): Promise<AgentService> {
+  const { service, runId, answer, deadline, record } = resume;
+  const run = await ask(conditions, deadline, async (limits) => {
+    try {
+      return await service.getRun(runId, limits);
+    } catch (error) {
+      throw explainNotThere(runId, error);
+    }
+  });
+  resume.onLook(run);
+  checkPending(run, answer);
+  const sent = await sendOnce(
+    {
+      what: 'The answer',
+      connectDeadline: deadline,
+      send: (limits) => service.resumeRun(runId, answer.json, limits),
+      onState: (mayBeTaken) => {
+        record.start = mayBeTaken ? 'answered' : 'attached';
+      },
+    },
+    conditions,
+  );
+  if (sent.kind === 'refused')
+    throw new InputError(explainRefusal(resume, sent.error), { cause: sent.error });
+  conditions.log.info(
+    sent.kind === 'taken'
+      ? 'The answer was taken.'
+      : `It cannot be known whether the answer was taken (${describe(sent.error)}). It is not sent again: the run tells.`,
+  );
+  return withoutAnswered(service, answer.id, conditions.clock);
+}
+
+function checkPending({ runId, state, statusWord, interrupts }: RunSnapshot, { id }: Answer): void {
+  if (state !== 'interrupted') {
+    throw new InputError(
+      `resume answers a run that waits, and run ${runId} does not: its status is ${statusWord}. Leave resume out to wait for it and judge it.`,
+    );
+  }
+  if (interrupts.some((interrupt) => interrupt.id === id)) return;
+  const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
+  throw new InputError(
+    `resume has the id "${id}", which run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`,
+  );
+}
+
+function explainRefusal({ service, runId }: Resume, { message }: ServiceError): string {
+  return `${service.name} refused the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
+}
+
+/** The service, with an interrupt that was just answered taken for what it is: no longer pending. */
+function withoutAnswered(service: AgentService, id: string, clock: Clock): AgentService {
+  const until = clock.monotonic() + STILL_SHOWN_MS;
+  return {
+    ...service,
+    async getRun(runId, limits) {
+      const run = await service.getRun(runId, limits);
+      if (run.state !== 'interrupted' || clock.monotonic() >= until) return run;
+      const interrupts = run.interrupts.filter((interrupt) => interrupt.id !== id);
+      return interrupts.length === 0 ? { ...run, state: 'in_progress', interrupts } : { ...run, interrupts };
+    },
+  };
+}
