@@ -38,7 +38,7 @@ async function show(key: string, scenario: Scenario): Promise<void> {
 }
 
 function showStep(result: ActionResult): void {
-  console.log('\nOutputs:\n');
+  console.log('\nOutputs (the files that they name are gone with the temporary folder):\n');
   for (const [output, value] of Object.entries(result.outputs))
     console.log(`  ${output}: ${harmless(shorten(value)).replaceAll('\n', '\n    ')}`);
   console.log(`\nJob summary:\n\n${indent(shorten(result.summary, 4000))}`);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { lint } from 'markdownlint/sync';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { action, EXAMPLES, find, isOurs, PAGES, ROOT, read, stepsOf, type WorkflowStep } from './files.ts';
@@ -20,9 +21,25 @@ function stepsIn(yaml: string): WorkflowStep[] {
   return Array.isArray(block) ? block : stepsOf(block);
 }
 
+/** Every rule of markdownlint, but for what Markdown of GitHub is free to do otherwise. */
+const RULES = {
+  'line-length': { line_length: 125, code_blocks: false, tables: false },
+  'no-inline-html': { allowed_elements: ['details', 'summary', 'picture', 'source', 'img'] },
+  'no-duplicate-heading': { siblings_only: true },
+  // Messages are quoted as they are.
+  'no-space-in-code': false,
+};
+
 describe.each(PAGES)('%s', (path) => {
   const page = readPage(path);
   const yaml = page.blocks.filter(({ language }) => language === 'yaml').map(({ text }) => text);
+
+  it('is Markdown in one style', () => {
+    const problems = Object.values(lint({ strings: { [path]: read(path) }, config: RULES })).flat();
+    expect(
+      problems.map(({ lineNumber, ruleDescription }) => `${path}:${lineNumber} ${ruleDescription}`),
+    ).toEqual([]);
+  });
 
   it('links only to what there is', () => {
     for (const link of page.links.filter((url) => !url.startsWith('https://'))) {
