@@ -6,11 +6,13 @@ import {
   type DemoAgent,
   type KindoService,
   type RunScript,
-  type ServiceScript,
   startKindoService,
 } from '../../demo/kindo-service.ts';
-import { read } from '../repository/files.ts';
-import type { JobRun, OtherAction, StepRun, World } from './job.ts';
+import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, MIDDESK_RUN } from '../../demo/middesk-data.ts';
+import type { RunScript as MiddeskRunScript } from '../../demo/middesk-script.ts';
+import { startMiddeskService } from '../../demo/middesk-service.ts';
+import { EXAMPLES, read } from '../repository/files.ts';
+import type { OtherAction, StepRun, World } from './job.ts';
 import { runWorkflow, type WorkflowRun } from './run.ts';
 
 const HEAD_SHA = '1234567890123456789012345678901234567e89';
@@ -67,22 +69,26 @@ async function serveText(answer: string): Promise<Loopback> {
   return { url: `http://127.0.0.1:${port}`, bodies, close: () => void server.close() };
 }
 
-interface Situation {
-  readonly run: RunScript;
-  readonly agents?: readonly DemoAgent[];
+interface Circumstances {
   readonly github?: World['github'];
   readonly secrets?: World['secrets'];
   /** Cancels the workflow so many milliseconds after a start was accepted. */
   readonly cancelAfterMs?: number;
 }
 
+interface Service {
+  readonly url: string;
+  onAccepted(listener: () => void): void;
+  close(): Promise<void>;
+}
+
 interface Performed extends WorkflowRun {
-  readonly service: KindoService;
+  /** What the chat was told. */
   readonly told: readonly string[];
-  /** The steps that use other actions, with the report that their `path` names. */
+  /** The steps that use other actions, with the outcome of the report that their `path` names. */
   readonly others: readonly (OtherAction & { readonly outcome?: unknown })[];
-  readonly step: (id: string, job?: string) => StepRun;
-  readonly job: (id: string) => JobRun;
+  /** The only step with this id or name. */
+  readonly step: (idOrName: string) => StepRun;
 }
 
 let githubApi: Loopback;
@@ -91,14 +97,13 @@ beforeAll(async () => {
 });
 afterAll(() => githubApi.close());
 
-/** Runs an example against a Kindo service on loopback. */
-async function perform(name: string, situation: Situation): Promise<Performed> {
-  const script: ServiceScript = { run: situation.run, agents: situation.agents ?? AGENTS };
-  const service = await startKindoService(script);
+/** Runs an example against a service on loopback, which ends with it. */
+async function performOn(service: Service, name: string, circumstances: Circumstances): Promise<Performed> {
   const chat = await serveText('');
   const controller = new AbortController();
   service.onAccepted(() => {
-    if (situation.cancelAfterMs !== undefined) setTimeout(() => controller.abort(), situation.cancelAfterMs);
+    const { cancelAfterMs } = circumstances;
+    if (cancelAfterMs !== undefined) setTimeout(() => controller.abort(), cancelAfterMs);
   });
   const others: (OtherAction & { outcome?: unknown })[] = [];
   const world: World = {
@@ -113,34 +118,41 @@ async function perform(name: string, situation: Situation): Promise<Performed> {
       run_id: 1,
       server_url: 'https://github.com',
       api_url: githubApi.url,
-      ...situation.github,
+      ...circumstances.github,
     },
-    secrets: { KINDO_API_KEY: DEMO_API_KEY, CHAT_WEBHOOK_URL: chat.url, ...situation.secrets },
+    secrets: {
+      KINDO_API_KEY: DEMO_API_KEY,
+      MIDDESK_API_KEY: DEMO_MIDDESK_KEY,
+      CHAT_WEBHOOK_URL: chat.url,
+      ...circumstances.secrets,
+    },
     ourInputs: { 'base-url': service.url, 'poll-interval': '1s', 'eval-timeout': '2s' },
     onOther: (other) => {
       const path = other.with.path ?? '';
-      others.push({
-        ...other,
-        ...(existsSync(path) ? { outcome: JSON.parse(readFileSync(path, 'utf8')).outcome } : {}),
-      });
+      const report = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+      others.push({ ...other, outcome: report.outcome });
     },
     cancelled: controller.signal,
   };
   try {
     const run = await runWorkflow(name, read(`examples/${name}`), world);
-    const job = (id: string) => only(run.jobs.filter((one) => one.id === id));
-    const step = (id: string, jobId?: string) =>
-      only(
-        run.jobs
-          .filter((one) => jobId === undefined || one.id === jobId)
-          .flatMap(({ steps }) => steps)
-          .filter((one) => one.id === id || one.name === id),
-      );
-    return { ...run, service, told: chat.bodies, others, step, job };
+    const steps = run.jobs.flatMap((job) => job.steps);
+    const step = (idOrName: string) => only(steps.filter((one) => [one.id, one.name].includes(idOrName)));
+    return { ...run, told: chat.bodies, others, step };
   } finally {
     chat.close();
     await service.close();
   }
+}
+
+interface Situation extends Circumstances {
+  readonly run: RunScript;
+  readonly agents?: readonly DemoAgent[];
+}
+
+async function perform(name: string, situation: Situation): Promise<Performed & { service: KindoService }> {
+  const service = await startKindoService({ run: situation.run, agents: situation.agents ?? AGENTS });
+  return { ...(await performOn(service, name, situation)), service };
 }
 
 function only<T>(items: readonly T[]): T {
@@ -271,5 +283,57 @@ describe.concurrent('examples/start-and-attach.yml', () => {
     expect(step('agent').outputs.outcome).toBe('eval-failed');
     expect(step('Publish').outcome).toBe('skipped');
     expect(results).toEqual({ release: 'failure' });
+  });
+});
+
+describe.concurrent('examples/business-review.yml', () => {
+  async function review(run: MiddeskRunScript) {
+    const service = await startMiddeskService({ run });
+    const github = { event_name: 'workflow_dispatch', event: { inputs: { business_id: BUSINESS_ID } } };
+    const performed = await performOn(service, 'business-review.yml', { github });
+    const [runId = ''] = service.runIds;
+    return { ...performed, service, answers: service.answersTo(runId) };
+  }
+
+  it('asks for no approval when the review completes by itself', async ({ expect }) => {
+    const { results, step, answers } = await review({ ...MIDDESK_RUN, takesMs: 500 });
+    expect(step('review').outputs.outcome).toBe('passed');
+    expect(results).toEqual({ review: 'success', approve: 'skipped' });
+    expect(answers).toEqual([]);
+  });
+
+  it('gives the approval to what the run waits for, once, and waits on', async ({ expect }) => {
+    const { results, step, answers, service } = await review({
+      ...MIDDESK_RUN,
+      takesMs: 500,
+      waitsFor: [[APPROVAL]],
+    });
+    expect(step('review').outputs.outcome).toBe('needs-input');
+    expect(step('Answer and wait on').outputs).toMatchObject({
+      outcome: 'passed',
+      'run-id': service.runIds[0],
+    });
+    expect(results).toEqual({ review: 'success', approve: 'success' });
+    expect(answers).toEqual([{ id: APPROVAL.id, input: 'approved' }]);
+    expect([service.startRequests(), service.resumeRequests()]).toEqual([1, 1]);
+  });
+
+  it('stops when the run asks again', async ({ expect }) => {
+    const again = { ...APPROVAL, id: 'intr_second' };
+    const { results, step, answers } = await review({
+      ...MIDDESK_RUN,
+      takesMs: 500,
+      waitsFor: [[APPROVAL], [again]],
+    });
+    expect(step('Answer and wait on').outputs.outcome).toBe('needs-input');
+    expect(results).toEqual({ review: 'success', approve: 'failure' });
+    expect(answers).toHaveLength(1);
+  });
+});
+
+describe('examples', () => {
+  it('are all run here', ({ expect }) => {
+    const text = read('test/workflow-runner/examples.test.ts');
+    expect(EXAMPLES.filter((path) => !text.includes(`'${path}'`))).toEqual([]);
   });
 });

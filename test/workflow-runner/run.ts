@@ -38,8 +38,10 @@ export async function runWorkflow(name: string, content: string, world: World): 
       }),
     );
     const { github, secrets } = world;
+    // Of a run that a person has started.
+    const { inputs = {} } = Object(github.event);
     const env = resolveTexts(workflow.token.find('env'), { github, secrets });
-    const contexts = { github, secrets, env, needs: Object.fromEntries(needed), vars: {}, inputs: {} };
+    const contexts = { github, secrets, env, needs: Object.fromEntries(needed), vars: {}, inputs };
     const status = statusOf(needed.map(([, { result }]) => result));
     if (!isTruthy(evaluate(job.condition, contexts, status))) return { result: 'skipped', outputs: {} };
     const strategy = Object(resolve(job.token.find('strategy'), contexts));
