@@ -19,7 +19,13 @@ function transcript(performance: Performance): string {
     ...partsOf(performance),
     ['end', `exit code ${exitCode}, start requests ${starts}${answers}`],
   ];
-  return parts.map(([title, text]) => `=== ${title} ===\n${text}\n`).join('\n');
+  const text = parts.map(([title, part]) => `=== ${title} ===\n${part}\n`).join('\n');
+  // A run that waits for the second step takes as long as the machine does until then.
+  return before === null
+    ? text
+    : text
+        .replace(/^duration: \d+$/gm, 'duration: N')
+        .replace(/\| Duration \| \d+s \|/g, '| Duration | Ns |');
 }
 
 function partsOf({ lines, outputs, summary }: ActionResult): string[][] {
