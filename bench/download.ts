@@ -7,7 +7,7 @@ import { markdownTable } from './statistics.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The archive of the current commit as a runner downloads it, in bytes. */
-export function archiveBytes(): number {
+function archiveBytes(): number {
   const tar = execFileSync('git', ['archive', '--format=tar', 'HEAD'], { cwd: ROOT, maxBuffer: 1 << 28 });
   return gzipSync(tar, { level: 6 }).length;
 }

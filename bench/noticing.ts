@@ -53,7 +53,7 @@ const logNormal = (medianSeconds: number, sigma: number) => (share: number) =>
   medianSeconds * 1000 * Math.exp(sigma * normalQuantile(share));
 
 /** How long runs take: the duration that a share of all runs does not exceed. */
-export const LENGTHS: readonly { readonly name: string; readonly durationMs: (share: number) => number }[] = [
+const LENGTHS: readonly { readonly name: string; readonly durationMs: (share: number) => number }[] = [
   { name: '8 s', durationMs: () => 8000 },
   { name: 'about 30 s (σ 0.5)', durationMs: logNormal(30, 0.5) },
   { name: 'about 2 min (σ 0.3)', durationMs: logNormal(120, 0.3) },
@@ -71,7 +71,7 @@ export interface Cell {
 }
 
 /** How late a schedule notices the ends of runs, and what it asks for that. */
-export function replay(schedule: Schedule, durationMs: (share: number) => number): Cell {
+function replay(schedule: Schedule, durationMs: (share: number) => number): Cell {
   const random = seededRandom(1);
   const late: number[] = [];
   const requests: number[] = [];
@@ -90,7 +90,7 @@ export function replay(schedule: Schedule, durationMs: (share: number) => number
 }
 
 /** The most looks that fall into one second where so many jobs start together, and the same after the first 10 s. */
-export function peakOf(schedule: Schedule, fromMs: number): number {
+function peakOf(schedule: Schedule, fromMs: number): number {
   const moments: number[] = [];
   for (let job = 0; job < JOBS; job += 1) {
     for (const at of schedule.looks(seededRandom(job + 1))) {

@@ -4,10 +4,8 @@ import { type AcceptedListener, RunStore } from './kindo-runs.ts';
 import type { DemoAgent, RequestKind, ServiceScript } from './kindo-script.ts';
 import { listen, parseObject, type SeenRequest } from './loopback.ts';
 
-export type { FaultAction } from './faults.ts';
-export { DEMO_AGENTS, DEMO_API_KEY, DEMO_RUN, FIRST_RUN_ID } from './kindo-data.ts';
-export type { RunInput } from './kindo-runs.ts';
-export type { DemoAgent, ExistingRun, Fault, RunScript, ServiceScript } from './kindo-script.ts';
+export { DEMO_API_KEY, DEMO_RUN, FIRST_RUN_ID } from './kindo-data.ts';
+export type { DemoAgent, Fault, RunScript, ServiceScript } from './kindo-script.ts';
 
 /** The service, listening on loopback. */
 export interface KindoService {

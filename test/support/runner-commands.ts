@@ -22,7 +22,7 @@ const REGISTERED = [
 ];
 
 /** The commands that a runner always has. */
-export const registeredName: Registry = (name) =>
+const registeredName: Registry = (name) =>
   REGISTERED.find(
     (known) => known.toLowerCase() === name.toLowerCase() || known.toUpperCase() === name.toUpperCase(),
   ) ?? null;
