@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, describe as suite } from 'vitest';
 import { CancelledError, describe, InputError, ServiceError } from '../src/errors.ts';
+import { cases } from './support/cases.ts';
 
 suite('InputError', () => {
   it('holds one problem', () => {
@@ -79,6 +80,7 @@ suite('describe', () => {
       chain('fetch failed: reset', 'reset'),
       'fetch failed: reset',
     ],
+    ['an error of white space by its cause', new Error(' \n', { cause: 'b' }), 'b'],
     ['an error with a cause that is no error', new Error('a', { cause: 'b' }), 'a: b'],
     ['no more than six causes', chain('1', '2', '3', '4', '5', '6', '7'), '1: 2: 3: 4: 5: 6'],
     ['an error that is its own cause', itsOwnCause(), 'turns in a circle'],
@@ -115,7 +117,7 @@ suite('describe', () => {
           expect(describe(error)).toMatch(/^[^\r\n]+$/);
         }
       }),
-      { numRuns: 2000 },
+      cases(2000),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRedact } from '../src/redact.ts';
+import { cases } from './support/cases.ts';
 import { formsIn, keyForms } from './support/key-forms.ts';
 
 const KEY = 'Kd"x\'y<z>&w+v/u=t%s|r`q\\p$o{n}m-0123456789';
@@ -47,6 +48,8 @@ describe('createRedact', () => {
     [`{"a":1,"b":"${PLAIN}","c":null}`, '{"a":1,"b":"***","c":null}'],
     [`{"__proto__":"${PLAIN}"}`, '{"__proto__":"***"}'],
     [`{"__proto__":{"${PLAIN}":true}}`, '{"__proto__":{"***":true}}'],
+    [`{"a":null,"b":"\\u006bd-0123456789"}`, '{"a":null,"b":"***"}'],
+    [`{"${PLAIN}":"a","${PLAIN.toUpperCase()}":"b"}`, '{"***":"b"}'],
     [`[1,["${PLAIN}"],{}]`, '[1,["***"],{}]'],
     [`{"a":"${PLAIN}"`, '{"a":"***"'],
   ])('makes of %s only %s', (text, clean) => {
@@ -55,6 +58,20 @@ describe('createRedact', () => {
 
   it('looks for a key without any special character, too', () => {
     expect(createRedact('kd_0123456789')('x kd_0123456789, KD_0123456789')).toBe('x ***, ***');
+  });
+
+  it.each([
+    ['without the quotes around it', `"kd-0123456789'`, 'kd-0123456789'],
+    ['escaped as RFC 3986 has it', "kd'(0)*!123456789", 'kd%27%280%29%2A%21123456789'],
+    ['with an apostrophe by its name', "kd'0123456789", 'kd&apos;0123456789'],
+    ['with an apostrophe by its number', "kd'0123456789", 'kd&#39;0123456789'],
+    ['with a backslash before the quote at its end', 'kd-0123456789"', 'kd-0123456789\\"'],
+  ])('takes out all of a key that stands there %s', (_what, key, form) => {
+    expect(createRedact(key)(`before ${form} after`)).toBe('before *** after');
+  });
+
+  it('does not look for a key without the quotes inside it', () => {
+    expect(createRedact(`'kd"0123456789'`)('kd0123456789')).toBe('kd0123456789');
   });
 
   it('takes all characters of a pattern for themselves', () => {
@@ -76,7 +93,7 @@ describe('createRedact', () => {
         const form = Object.values(keyForms(key))[place] ?? '';
         expect(formsIn(createRedact(key)(`${before} ${form} ${after}`), key)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      cases(2000),
     );
   });
 });

@@ -12,10 +12,11 @@ import {
   prose,
   visibleText,
 } from '../src/untrusted.ts';
+import { cases } from './support/cases.ts';
 import { hostileText } from './support/hostile-text.ts';
 import { anyName, commandsIn } from './support/runner-commands.ts';
 
-const RUNS = { numRuns: 3000 };
+const RUNS = cases(3000);
 
 // Written apart from the source, by number: everything that has no glyph of its own.
 const HIDDEN =
@@ -198,7 +199,7 @@ describe('logLine', () => {
       fc.property(fc.string({ unit: character, maxLength: 12 }), (text) => {
         expect(holdsCommand(logLine(text))).toBe(false);
       }),
-      { numRuns: 20_000 },
+      cases(20_000),
     );
   });
 });
@@ -211,6 +212,8 @@ describe('codeSpan', () => {
     ['a pipe', 'a|b', '`a`&#124;`b`'],
     ['a pipe alone', '|', '&#124;'],
     ['spaces at both ends of a piece', 'a| b |c', '`a`&#124;`  b  `&#124;`c`'],
+    ['a space at the beginning of a piece', 'a| b c', '`a`&#124;` b c`'],
+    ['a space at the end of a piece', 'a b c |d', '`a b c `&#124;`d`'],
     ['spaces alone between pipes', 'a|  |c', '`a`&#124;`  `&#124;`c`'],
     ['several lines', 'a\nb', '`a b`'],
     ['nothing', '', ''],
@@ -245,6 +248,7 @@ describe('prose', () => {
     'The run failed, and nobody knows why: look at it (please).',
     'It has 12 steps, 50% of them "good"; isn\'t that so?',
     'Größe und Länge',
+    'Well-known words:  two spaces stay.',
     'As in the list (line 2, column 4): a - b, 1. or 2) of it.',
   ])('leaves plain words as they are: %s', (text) => {
     expect(prose(text)).toBe(text);
@@ -265,6 +269,7 @@ describe('prose', () => {
     ['an entity', 'a&#64;b', '`a&#64;b`'],
     ['a list', '- a', '`-` a'],
     ['a numbered list', '1. a', '`1.` a'],
+    ['a list of many numbers', '12. a', '`12.` a'],
     ['a numbered list with brackets', '1) a', '`1)` a'],
     ['a heading', '# a', '`#` a'],
     ['a quotation', '> a', '`>` a'],
@@ -352,6 +357,7 @@ describe('cutBytes', () => {
     ['abc', 0, ''],
     ['abc', -1, ''],
     ['', 0, ''],
+    ['', -1, ''],
   ])('cuts %j at %d bytes to %j', (text, maxBytes, cut) => {
     expect(cutBytes(text, maxBytes)).toBe(cut);
   });

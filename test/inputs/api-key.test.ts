@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { parseApiKey } from '../../src/inputs/api-key.ts';
+import { cases } from '../support/cases.ts';
 
 function problemOf(raw: string): string {
   try {
@@ -70,7 +71,7 @@ describe('parseApiKey', () => {
         if (problem === '') expect(parseApiKey(raw)).toMatch(/^[\x21-\x7e]{8,}$/);
         else expect(problem).toMatch(/^api-key [^QZXΩ€\ud83d\ude00\r\n]+: [^QZXΩ€\ud83d\ude00\r\n]+\.$/u);
       }),
-      { numRuns: 3000 },
+      cases(3000),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { InputError } from '../../src/errors.ts';
 import { parseMapping } from '../../src/inputs/mapping.ts';
+import { cases } from '../support/cases.ts';
 
 function problemsOf(text: string): readonly string[] {
   try {
@@ -192,7 +193,7 @@ describe('parseMapping', () => {
         for (const problem of problemsOf(text))
           expect(problem).toMatch(/^(inputs|The value of ".*" in inputs) .+\.$/);
       }),
-      { numRuns: 3000 },
+      cases(3000),
     );
   });
 

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { githubRunner } from '../../src/platform/runner.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
+import { cases } from '../support/cases.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { readFileCommands } from '../support/runner-commands.ts';
 
@@ -59,7 +60,7 @@ describe('the file of outputs', () => {
           fault: null,
         });
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 

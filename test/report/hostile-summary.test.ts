@@ -4,6 +4,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { newRecord, type RunRecord, type Verdict } from '../../src/domain.ts';
 import { renderSummary } from '../../src/report/summary.ts';
+import { cases } from '../support/cases.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { attachOf, snapshotOf } from '../support/records.ts';
 
@@ -106,7 +107,7 @@ describe('a summary of nothing but hostile text', () => {
         const elements = outsideCode(toHtml(summaryOf(given))).match(/<[^>]*>/g) ?? [];
         expect(elements.filter((element) => !OWN_ELEMENTS.has(element))).toEqual([]);
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 
@@ -119,7 +120,7 @@ describe('a summary of nothing but hostile text', () => {
         const references = /@[\w-]|[\w/]?#\d|\bgh-\d|\bwww\.|:\/\/|\w@\w|:[\w+-]+:|\b[0-9a-f]{7,40}\b/gi;
         expect(text.match(references)).toBe(null);
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 
@@ -132,7 +133,7 @@ describe('a summary of nothing but hostile text', () => {
         expect(headings).toHaveLength(4);
         expect(html.trimEnd()).toMatch(/<\/ul>$/);
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 });

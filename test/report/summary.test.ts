@@ -17,6 +17,7 @@ import {
 import type { OutputName } from '../../src/report/outputs.ts';
 import type { Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
+import { cases } from '../support/cases.ts';
 import { attachOf, INTERRUPT, recordOf, snapshotOf } from '../support/records.ts';
 
 const LARGEST_BYTES = 900 * 1024;
@@ -494,7 +495,7 @@ describe('hostile text', () => {
       fc.property(fc.array(text, { minLength: 6, maxLength: 6 }), (words) => {
         expect(tagsIn(summaryOf(words))).toEqual(plain);
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 
@@ -512,7 +513,7 @@ describe('hostile text', () => {
           tagsIn(render({ verdict: failed(fault('invalid-input', ...reasons)) }));
         expect(listOf(a, b)).toEqual(listOf('x', 'x'));
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });

@@ -4,6 +4,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import type { EvalReading, EvalStep, EvalWord } from '../../src/domain.ts';
 import { renderVerdicts } from '../../src/report/verdict-table.ts';
+import { cases } from '../support/cases.ts';
 
 const HEADER = ['| # | Step | Verdict | Explanation |', '| --- | --- | --- | --- |'];
 
@@ -156,7 +157,7 @@ describe('the table of verdicts', () => {
         const tags = tagsIn(render([step(name, 'fail', { word, explanation })], verdict));
         expect(withoutCode(tags)).toEqual(withoutCode(expected));
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 });

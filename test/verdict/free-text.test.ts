@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EvalReading, Policy, RunOutcome, RunState } from '../../src/domain.ts';
 import { judge } from '../../src/verdict/judge.ts';
+import { cases } from '../support/cases.ts';
 import { hostileText } from '../support/hostile-text.ts';
 import { snapshotOf } from '../support/records.ts';
 
@@ -36,7 +37,7 @@ describe('the verdict', () => {
           judge(outcomeWith(state, word, ''), POLICY),
         );
       }),
-      { numRuns: 1000 },
+      cases(1000),
     );
   });
 });

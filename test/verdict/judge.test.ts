@@ -16,6 +16,7 @@ import {
   type RunState,
 } from '../../src/domain.ts';
 import { judge } from '../../src/verdict/judge.ts';
+import { cases } from '../support/cases.ts';
 
 const ALLOWABLE = FAULT_OUTCOMES.filter((word): word is AllowableOutcome => !isNeverAllowed(word));
 const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
@@ -347,7 +348,7 @@ describe('any outcome under any policy', () => {
     );
 
   function always(claim: (outcome: RunOutcome, policy: Policy) => void): void {
-    fc.assert(fc.property(runs, policies, claim), { numRuns: 2000 });
+    fc.assert(fc.property(runs, policies, claim), cases(2000));
   }
 
   function isAllowed(outcome: Outcome, policy: Policy): boolean {

@@ -1,0 +1,18 @@
+export default {
+  mutate: ['src/**/*.ts'],
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'vitest.mutation.config.ts', pool: 'forks' },
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  // A busy machine makes a test slow; a time-out that is none would count as a kill.
+  timeoutMS: 20_000,
+  ignorePatterns: ['/dist', '/demo', '/examples', '/coverage', '/reports', '/test/e2e', '/test/demo'],
+  incremental: true,
+  incrementalFile: 'reports/mutation/incremental.json',
+  reporters: ['clear-text', 'json', 'html'],
+  jsonReporter: { fileName: 'reports/mutation/mutation.json' },
+  htmlReporter: { fileName: 'reports/mutation/mutation.html' },
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
+  thresholds: { high: 95, low: 90, break: 90 },
+};
