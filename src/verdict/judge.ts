@@ -1,8 +1,7 @@
 import {
   type AllowableOutcome,
-  type EvalReport,
+  type EvalReading,
   type EvalResult,
-  FAULT_OUTCOMES,
   type Fault,
   type FaultOutcome,
   holdsVerdicts,
@@ -13,35 +12,40 @@ import {
 } from '../domain.ts';
 import { judgeEvals, resultOf } from './evals.ts';
 
+type Stopped = Extract<RunOutcome, { kind: 'stopped' }>;
+type Ended = Extract<RunOutcome, { kind: 'ended' }>;
+type Faults = readonly [Fault, ...Fault[]];
+
 /** Decides on the step. Pure and total: the same outcome and policy always give the same verdict. */
 export function judge(outcome: RunOutcome, policy: Policy): Verdict {
-  const evalResult: EvalResult = outcome.kind === 'ended' ? resultOf(outcome.evals, policy) : 'none';
-  if (outcome.kind === 'unjudged') {
-    return { outcome: outcome.outcome, passes: true, reason: outcome.reason, faults: [], evalResult };
+  switch (outcome.kind) {
+    case 'unjudged':
+      return {
+        outcome: outcome.outcome,
+        passes: true,
+        reason: outcome.reason,
+        faults: [],
+        evalResult: 'none',
+      };
+    case 'stopped':
+      return decide(faultsOfStop(outcome, policy), policy, 'none');
+    case 'ended': {
+      const evalResult = resultOf(outcome.evals, policy);
+      const [first, ...others] = faultsOfRun(outcome, policy);
+      return first === undefined
+        ? { outcome: 'passed', passes: true, reason: reasonToPass(outcome.evals), faults: [], evalResult }
+        : decide([first, ...others], policy, evalResult);
+    }
   }
-  const faults = findFaults(outcome, policy).sort((a, b) => rank(a) - rank(b));
-  const decisive = faults.find((fault) => !isAllowed(fault.outcome, policy));
-  if (decisive !== undefined) {
-    return {
-      outcome: decisive.outcome,
-      passes: false,
-      reason: decisive.reasons.join(' '),
-      faults,
-      evalResult,
-    };
-  }
-  const [first] = faults;
-  if (first !== undefined) {
-    const reason = `${first.reasons.join(' ')} The workflow allows this outcome.`;
-    return { outcome: first.outcome, passes: true, reason, faults, evalResult };
-  }
-  return { outcome: 'passed', passes: true, reason: reasonToPass(outcome), faults, evalResult };
 }
 
-type Judged = Exclude<RunOutcome, { kind: 'unjudged' }>;
-
-function rank(fault: Fault): number {
-  return FAULT_OUTCOMES.indexOf(fault.outcome);
+function decide(faults: Faults, policy: Policy, evalResult: EvalResult): Verdict {
+  const decisive = faults.find((fault) => !isAllowed(fault.outcome, policy));
+  const { outcome, reasons } = decisive ?? faults[0];
+  const reason = reasons.join(' ');
+  return decisive === undefined
+    ? { outcome, passes: true, reason: `${reason} The workflow allows this outcome.`, faults, evalResult }
+    : { outcome, passes: false, reason, faults, evalResult };
 }
 
 function isAllowable(outcome: FaultOutcome): outcome is AllowableOutcome {
@@ -52,12 +56,13 @@ function isAllowed(outcome: FaultOutcome, policy: Policy): boolean {
   return isAllowable(outcome) && policy.allow.has(outcome);
 }
 
-function findFaults(outcome: Judged, policy: Policy): Fault[] {
-  if (outcome.kind === 'stopped') {
-    const fault = { outcome: outcome.outcome, reasons: outcome.reasons };
-    return isAllowable(outcome.outcome) ? [fault, ...unread(policy)] : [fault];
-  }
-  const { run, evals } = outcome;
+function faultsOfStop({ outcome, reasons }: Stopped, policy: Policy): Faults {
+  const fault = { outcome, reasons };
+  return isAllowable(outcome) ? [fault, ...unread(policy)] : [fault];
+}
+
+// In the order that the outcomes have: what is found first decides.
+function faultsOfRun({ run, evals }: Ended, policy: Policy): Fault[] {
   switch (run.state) {
     case 'success':
       return judgeEvals(evals, policy);
@@ -113,12 +118,10 @@ function whereToLook(conversationId: string | null): string {
   return `look at the run in the service's own web page${conversation}`;
 }
 
-function reasonToPass(outcome: Judged): string {
-  const report: EvalReport | null =
-    outcome.kind === 'ended' && outcome.evals.kind === 'read' ? outcome.evals.report : null;
-  if (report === null || !holdsVerdicts(report)) {
+function reasonToPass(evals: EvalReading): string {
+  if (evals.kind !== 'read' || !holdsVerdicts(evals.report)) {
     return 'No verdicts were judged: the service gives none for this run, which succeeded.';
   }
-  const { length } = report.steps;
+  const { length } = evals.report.steps;
   return `The run succeeded, and its verdict is pass (${length === 1 ? '1 step' : `${length} steps`}).`;
 }

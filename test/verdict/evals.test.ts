@@ -252,6 +252,18 @@ describe('judgeEvals', () => {
     ]);
   });
 
+  it('says of verdicts that were never asked for that they were not', () => {
+    expect(reasons({ kind: 'not-read' }, OPEN)).toEqual([
+      'The verdicts could not be read: they were not asked for.',
+    ]);
+  });
+
+  it('shows the word of a step alone where the verdict is documented', () => {
+    expect(reasons(read('pass', [step('Security', 'unrecognised', 'maybe')]), OPEN)).toEqual([
+      'There is a verdict outside of the documented words: step "Security" is "maybe".',
+    ]);
+  });
+
   it('shows the words that are not documented, of the verdict and of the steps', () => {
     const steps = [step('Tests', 'pass'), step('Security', 'unrecognised', 'maybe')];
     expect(reasons(read('unrecognised', steps, 'approved'), OPEN)).toEqual([
