@@ -28522,7 +28522,7 @@ function ownClauseOf(thrown) {
     const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
     if (message === '')
         return code || textOf(thrown.name);
-    return code === '' || message.includes(code) ? message : `${message} (${code})`;
+    return message.includes(code) ? message : `${message} (${code})`;
 }
 function textOf(value) {
     try {
@@ -36177,7 +36177,7 @@ const REFERENCE = /\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
 // What makes a list, a line or a table of what begins with it.
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
-const PARTS = /^([("]*)(.*?)([)".,;?!]*)$/u;
+const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
 function prose(text) {
     return plainLine(text).split(' ').map(proseWord).join(' ');
@@ -36185,7 +36185,7 @@ function prose(text) {
 function proseWord(word, place) {
     if (place === 0 && BLOCK_START.test(word))
         return spanOf(word);
-    if (word === '' || (PLAIN_WORD.test(word) && !REFERENCE.test(word)))
+    if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
         return word;
     return word.replace(PARTS, (_word, before, core, after) => `${before}${spanOf(core)}${after}`);
 }
@@ -36197,11 +36197,11 @@ function fencedBlock(text, language = 'text') {
 }
 /** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
 function cutBytes(text, maxBytes) {
-    const bytes = Buffer.from(text, 'utf8');
-    if (bytes.length <= maxBytes)
-        return text;
+    const bytes = Buffer.from(text);
     let end = Math.max(0, maxBytes);
-    while (end > 0 && (bytes.readUInt8(end) & 0xc0) === 0x80)
+    if (bytes.length <= end)
+        return text;
+    while ((bytes.readUInt8(end) & 0xc0) === 0x80)
         end -= 1;
     return bytes.subarray(0, end).toString('utf8');
 }
@@ -37077,10 +37077,9 @@ const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 function parseRetryAfter(header, dateHeader, nowMs) {
-    const text = header?.trim() ?? '';
-    if (/^\d+$/.test(text))
-        return Math.min(Number(text) * 1000, LONGEST_MS);
-    const until = parseHttpDate(text);
+    if (header?.match(/^\d+$/))
+        return Math.min(Number(header) * 1000, LONGEST_MS);
+    const until = parseHttpDate(header);
     if (until === null)
         return null;
     const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
@@ -37093,11 +37092,11 @@ function parseRetryAfter(header, dateHeader, nowMs) {
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
  */
 function parseHttpDate(header) {
-    const text = header?.trim() ?? '';
     // Without the check, Date.parse takes a bare number for a year.
-    if (!DAY_NAME.test(text))
+    if (!header?.match(DAY_NAME))
         return null;
-    const ms = Date.parse(/gmt$/i.test(text) ? text : `${text} GMT`);
+    // One of the forms names no zone; to the others a second one changes nothing.
+    const ms = Date.parse(`${header} GMT`);
     return Number.isNaN(ms) ? null : ms;
 }
 
@@ -37996,7 +37995,7 @@ function parseDuration(text) {
     const match = DURATION.exec(text);
     if (match === null)
         return null;
-    const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = match;
+    const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
     return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
 }
 /** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
@@ -42394,7 +42393,7 @@ const LIMITED_BUDGET_MS = 120_000;
 async function sendOnce(sending, conditions) {
     const { clock, signal, random, log } = conditions;
     const { what, send, connectDeadline, onState } = sending;
-    let last = new Error(`${what} was never tried`);
+    let last;
     let isSent = false;
     const mark = (mayBeTaken) => {
         isSent = mayBeTaken;

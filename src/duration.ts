@@ -9,7 +9,7 @@ const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
 export function parseDuration(text: string): number | null {
   const match = DURATION.exec(text);
   if (match === null) return null;
-  const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = match;
+  const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
   return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
 }
 

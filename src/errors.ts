@@ -84,7 +84,7 @@ function ownClauseOf(thrown: unknown): string {
   const message = textOf(thrown.message);
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
   if (message === '') return code || textOf(thrown.name);
-  return code === '' || message.includes(code) ? message : `${message} (${code})`;
+  return message.includes(code) ? message : `${message} (${code})`;
 }
 
 function textOf(value: unknown): string {

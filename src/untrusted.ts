@@ -74,7 +74,7 @@ const REFERENCE = /\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
 // What makes a list, a line or a table of what begins with it.
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
-const PARTS = /^([("]*)(.*?)([)".,;?!]*)$/u;
+const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
 
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
 export function prose(text: string): string {
@@ -83,7 +83,7 @@ export function prose(text: string): string {
 
 function proseWord(word: string, place: number): string {
   if (place === 0 && BLOCK_START.test(word)) return spanOf(word);
-  if (word === '' || (PLAIN_WORD.test(word) && !REFERENCE.test(word))) return word;
+  if (PLAIN_WORD.test(word) && !REFERENCE.test(word)) return word;
   return word.replace(
     PARTS,
     (_word, before: string, core: string, after: string) => `${before}${spanOf(core)}${after}`,
@@ -99,10 +99,10 @@ export function fencedBlock(text: string, language = 'text'): string {
 
 /** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
 export function cutBytes(text: string, maxBytes: number): string {
-  const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length <= maxBytes) return text;
+  const bytes = Buffer.from(text);
   let end = Math.max(0, maxBytes);
-  while (end > 0 && (bytes.readUInt8(end) & 0xc0) === 0x80) end -= 1;
+  if (bytes.length <= end) return text;
+  while ((bytes.readUInt8(end) & 0xc0) === 0x80) end -= 1;
   return bytes.subarray(0, end).toString('utf8');
 }
 

@@ -33,7 +33,7 @@ export type Sent<T> =
 export async function sendOnce<T>(sending: Sending<T>, conditions: Conditions): Promise<Sent<T>> {
   const { clock, signal, random, log } = conditions;
   const { what, send, connectDeadline, onState } = sending;
-  let last = new Error(`${what} was never tried`);
+  let last: unknown;
   let isSent = false;
   const mark = (mayBeTaken: boolean) => {
     isSent = mayBeTaken;

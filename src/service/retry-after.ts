@@ -14,9 +14,8 @@ export function parseRetryAfter(
   dateHeader: string | null,
   nowMs: number,
 ): number | null {
-  const text = header?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, LONGEST_MS);
-  const until = parseHttpDate(text);
+  if (header?.match(/^\d+$/)) return Math.min(Number(header) * 1000, LONGEST_MS);
+  const until = parseHttpDate(header);
   if (until === null) return null;
   const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
   return Math.min(Math.max(waitMs, 0), LONGEST_MS);
@@ -29,9 +28,9 @@ export function parseRetryAfter(
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
  */
 export function parseHttpDate(header: string | null): number | null {
-  const text = header?.trim() ?? '';
   // Without the check, Date.parse takes a bare number for a year.
-  if (!DAY_NAME.test(text)) return null;
-  const ms = Date.parse(/gmt$/i.test(text) ? text : `${text} GMT`);
+  if (!header?.match(DAY_NAME)) return null;
+  // One of the forms names no zone; to the others a second one changes nothing.
+  const ms = Date.parse(`${header} GMT`);
   return Number.isNaN(ms) ? null : ms;
 }

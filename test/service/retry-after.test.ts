@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRetryAfter } from '../../src/service/retry-after.ts';
+import { parseHttpDate, parseRetryAfter } from '../../src/service/retry-after.ts';
 
 const NOW = Date.parse('2026-03-12T15:00:00.000Z');
 const DATE = 'Thu, 12 Mar 2026 15:00:00 GMT';
@@ -10,7 +10,6 @@ describe('parseRetryAfter', () => {
   it.each([
     ['0', 0],
     ['120', 120_000],
-    [' 7 ', 7000],
     ['007', 7000],
     ['2147483', 2_147_483_000],
     ['2147484', LONGEST],
@@ -53,6 +52,7 @@ describe('parseRetryAfter', () => {
     ['a unit', '120s'],
     ['an ISO date', '2026-03-12T15:02:00Z'],
     ['a day name without a date', 'Thursday, soon'],
+    ['a day name that is not its beginning', '(Thu) 12 Mar 2026 15:02:00'],
     ['a word', 'soon'],
   ])('does not understand %s', (_, header) => {
     expect(parseRetryAfter(header, DATE, NOW)).toBeNull();
@@ -78,4 +78,17 @@ describe('parseRetryAfter', () => {
       }),
     );
   });
+});
+
+describe('parseHttpDate', () => {
+  it('reads the moment of an answer', () => {
+    expect(parseHttpDate(DATE)).toBe(NOW);
+  });
+
+  it.each([null, '', '2026', 'Thursday, soon', '(Thu) 12 Mar 2026 15:02:00'])(
+    'does not understand %j',
+    (header) => {
+      expect(parseHttpDate(header)).toBeNull();
+    },
+  );
 });
