@@ -11,7 +11,7 @@ import {
 import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, MIDDESK_RUN } from '../../demo/middesk-data.ts';
 import type { RunScript as MiddeskRunScript } from '../../demo/middesk-script.ts';
 import { startMiddeskService } from '../../demo/middesk-service.ts';
-import { EXAMPLES, read } from '../repository/files.ts';
+import { action, EXAMPLES, read } from '../repository/files.ts';
 import type { OtherAction, StepRun, World } from './job.ts';
 import { runWorkflow, type WorkflowRun } from './run.ts';
 
@@ -275,6 +275,14 @@ describe.concurrent('examples/start-and-attach.yml', () => {
     expect(step('Publish').outcome).toBe('success');
     expect(results).toEqual({ release: 'success' });
     expect(service.startRequests()).toBe(1);
+  });
+
+  it('runs the post step of both, where there is one', async ({ expect }) => {
+    const { jobs } = await perform('start-and-attach.yml', { run: PASS });
+    const names = action.runs.post === undefined ? [] : ['Post Wait for the agent', 'Post Start the agent'];
+    expect(jobs[0]?.posts.map(({ name, outcome }) => `${name}: ${outcome}`)).toEqual(
+      names.map((name) => `${name}: success`),
+    );
   });
 
   it('does not publish when the run that it started does not pass', async ({ expect }) => {
