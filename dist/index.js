@@ -41893,13 +41893,14 @@ class Publisher {
     }
     /** Writes what has become known, before the end. Throws where outputs cannot be written. */
     update(record) {
+        const known = knownOutputs(record);
+        // The run first: whoever kills the step between two writes must still find it.
+        for (const name of OUTPUT_NAMES)
+            this.#setOutput(name, known[name] ?? '');
         if (record.start === 'accepted') {
             this.#setOutput('outcome', 'abandoned');
             this.#setOutput('reason', `The step was stopped before it came to a verdict on run ${record.runId}.`);
         }
-        const known = knownOutputs(record);
-        for (const name of OUTPUT_NAMES)
-            this.#setOutput(name, known[name] ?? '');
     }
     /** Tells of something that is no fault. */
     warn(record, warning) {
@@ -42085,6 +42086,7 @@ function explainKnown(what, runId, snapshot) {
 /** The time of one request, its body included. */
 const REQUEST_LIMIT_MS = 30_000;
 const LAST_LOOK_LIMIT_MS = 10_000;
+const SHORTEST_LIMIT_MS = 500;
 /**
  * Attempts something until it is done or the deadline has passed; then resolves to null.
  *
@@ -42100,7 +42102,7 @@ async function poll(plan, attempt) {
         await clock.sleep(Math.max(0, Math.min(pauseMs, leftMs)), signal);
         const remainingMs = deadline - clock.monotonic();
         const isLast = remainingMs < 1;
-        const timeoutMs = isLast ? LAST_LOOK_LIMIT_MS : Math.min(REQUEST_LIMIT_MS, remainingMs);
+        const timeoutMs = isLast ? lastLookLimitMs(remainingMs) : Math.min(REQUEST_LIMIT_MS, remainingMs);
         const result = await attempt({ timeoutMs, signal }, isLast);
         if (result.done)
             return { value: result.value };
@@ -42108,6 +42110,11 @@ async function poll(plan, attempt) {
             return null;
         pauseMs = Math.max(plan.pauseMs(attempts), result.retryAfterMs ?? 0);
     }
+}
+/** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
+function lastLookLimitMs(remainingMs) {
+    const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
+    return leftMs < SHORTEST_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
 }
 
 ;// CONCATENATED MODULE: ./src/run/schedule.ts
@@ -42302,7 +42309,7 @@ async function readEvals(request, conditions) {
     const plan = {
         clock,
         signal,
-        deadline: clock.monotonic() + request.timeoutMs,
+        deadline: request.beganAt + request.timeoutMs,
         firstPauseMs: 0,
         pauseMs: (attempts) => Math.min(request.pollIntervalMs, backoffMs(attempts, random())),
         looksAtDeadline: true,
@@ -42812,8 +42819,10 @@ async function follow(step, beginning) {
     if (end.kind === 'timed-out') {
         return stopped('timed-out', `Run ${runId} was still in progress after the ${formatDuration(timeoutMs)} of timeout, and goes on at the service.`);
     }
+    // An end that only the last look saw takes nothing from the time of the whole step.
+    const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
     if (end.run.state === 'success')
-        await awaitEvals(step, elapsed);
+        await awaitEvals(step, endedAt, elapsed);
     return { kind: 'ended', run: end.run, evals: record.evals };
 }
 function look({ record, publisher, conditions }, run, elapsed) {
@@ -42827,13 +42836,14 @@ function look({ record, publisher, conditions }, run, elapsed) {
         publisher.warn(record, "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
     }
 }
-async function awaitEvals({ settings, service, conditions, record }, elapsed) {
+async function awaitEvals({ settings, service, conditions, record }, beganAt, elapsed) {
     const { clock, log } = conditions;
     let known = '';
     await withHeartbeat(clock, () => log.info(`Waiting for the verdicts: ${known} (${elapsed()} elapsed)`), () => readEvals({
         service,
         runId: record.runId,
         required: settings.policy.requireEvals,
+        beganAt,
         timeoutMs: settings.evalTimeoutMs,
         pollIntervalMs: settings.pollIntervalMs,
         onReading: (reading) => {

@@ -165,7 +165,9 @@ async function follow(step: Step, beginning: Beginning): Promise<RunOutcome> {
       `Run ${runId} was still in progress after the ${formatDuration(timeoutMs)} of timeout, and goes on at the service.`,
     );
   }
-  if (end.run.state === 'success') await awaitEvals(step, elapsed);
+  // An end that only the last look saw takes nothing from the time of the whole step.
+  const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
+  if (end.run.state === 'success') await awaitEvals(step, endedAt, elapsed);
   return { kind: 'ended', run: end.run, evals: record.evals };
 }
 
@@ -186,6 +188,7 @@ function look({ record, publisher, conditions }: Step, run: RunSnapshot, elapsed
 
 async function awaitEvals(
   { settings, service, conditions, record }: Step,
+  beganAt: number,
   elapsed: () => string,
 ): Promise<void> {
   const { clock, log } = conditions;
@@ -199,6 +202,7 @@ async function awaitEvals(
           service,
           runId: record.runId,
           required: settings.policy.requireEvals,
+          beganAt,
           timeoutMs: settings.evalTimeoutMs,
           pollIntervalMs: settings.pollIntervalMs,
           onReading: (reading) => {

@@ -219,6 +219,23 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'timed-out', status: 'in_progress' });
   });
 
+  it('waits for verdicts from the deadline on where only the last look saw the end', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(2).reply(200, IN_PROGRESS);
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      clock.advance(9000);
+      return RUN_ANSWER;
+    });
+    kindo.get(`/runs/${RUN}/evals`).reply(200, () => {
+      clock.advance(4000);
+      return PASS;
+    });
+    expect(await step({ timeout: '10s', 'eval-timeout': '2s' })).toBe(false);
+    // 12 s and the 10 s of the last look are over by then.
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-unknown', status: 'success' });
+  });
+
   it('asks for no verdicts where the run has failed, and misses them where they are required', async () => {
     agent();
     start();

@@ -43,12 +43,13 @@ export class Publisher {
 
   /** Writes what has become known, before the end. Throws where outputs cannot be written. */
   update(record: RunRecord): void {
+    const known = knownOutputs(record);
+    // The run first: whoever kills the step between two writes must still find it.
+    for (const name of OUTPUT_NAMES) this.#setOutput(name, known[name] ?? '');
     if (record.start === 'accepted') {
       this.#setOutput('outcome', 'abandoned');
       this.#setOutput('reason', `The step was stopped before it came to a verdict on run ${record.runId}.`);
     }
-    const known = knownOutputs(record);
-    for (const name of OUTPUT_NAMES) this.#setOutput(name, known[name] ?? '');
   }
 
   /** Tells of something that is no fault. */

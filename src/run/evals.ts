@@ -11,6 +11,8 @@ export interface EvalsRequest {
   readonly runId: string;
   /** True where verdicts must be there: then a missing answer is waited for like a pending one. */
   readonly required: boolean;
+  /** From when on they are waited for, of the monotonic clock. */
+  readonly beganAt: number;
   readonly timeoutMs: number;
   readonly pollIntervalMs: number;
   /** Told of every answer. */
@@ -38,7 +40,7 @@ export async function readEvals(request: EvalsRequest, conditions: Conditions): 
   const plan = {
     clock,
     signal,
-    deadline: clock.monotonic() + request.timeoutMs,
+    deadline: request.beganAt + request.timeoutMs,
     firstPauseMs: 0,
     pauseMs: (attempts: number) => Math.min(request.pollIntervalMs, backoffMs(attempts, random())),
     looksAtDeadline: true,

@@ -4,6 +4,7 @@ import type { CallLimits } from '../service/service.ts';
 /** The time of one request, its body included. */
 export const REQUEST_LIMIT_MS = 30_000;
 const LAST_LOOK_LIMIT_MS = 10_000;
+const SHORTEST_LIMIT_MS = 500;
 
 export type Attempt<T> =
   | { readonly done: true; readonly value: T }
@@ -42,10 +43,16 @@ export async function poll<T>(
     await clock.sleep(Math.max(0, Math.min(pauseMs, leftMs)), signal);
     const remainingMs = deadline - clock.monotonic();
     const isLast = remainingMs < 1;
-    const timeoutMs = isLast ? LAST_LOOK_LIMIT_MS : Math.min(REQUEST_LIMIT_MS, remainingMs);
+    const timeoutMs = isLast ? lastLookLimitMs(remainingMs) : Math.min(REQUEST_LIMIT_MS, remainingMs);
     const result = await attempt({ timeoutMs, signal }, isLast);
     if (result.done) return { value: result.value };
     if (isLast) return null;
     pauseMs = Math.max(plan.pauseMs(attempts), result.retryAfterMs ?? 0);
   }
+}
+
+/** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
+function lastLookLimitMs(remainingMs: number): number {
+  const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
+  return leftMs < SHORTEST_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
 }

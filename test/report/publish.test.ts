@@ -119,6 +119,12 @@ describe('before the verdict', () => {
     });
   });
 
+  it('names the run before anything else of an accepted start, so that whoever kills the step finds it', () => {
+    const runner = new RecordingRunner();
+    publisherOf(runner).update(recordOf({ snapshot: null }));
+    expect(runner.outputs[0]).toEqual(['run-id', 'run-1']);
+  });
+
   it.each(['not-sent', 'may-exist', 'attached'] as const)(
     'keeps internal-error where the start is %s',
     (start) => {

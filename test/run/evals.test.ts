@@ -19,6 +19,7 @@ function reading(facts: Partial<EvalsRequest> = {}, world = newWorld()) {
     service: world.service,
     runId: RUN_ID,
     required: false,
+    beganAt: world.clock.monotonic(),
     timeoutMs: 120_000,
     pollIntervalMs: 10_000,
     onReading: (reading) => readings.push(reading),

@@ -95,9 +95,21 @@ describe('poll', () => {
 
   it('makes one attempt where the deadline has passed before', async () => {
     const { looks, clock } = await pollWith([GO_ON], { deadline: -1 });
-    expect(looks).toEqual([{ at: 0, timeoutMs: 10_000, isLast: true }]);
+    expect(looks).toEqual([{ at: 0, timeoutMs: 9999, isLast: true }]);
     expect(clock.sleeps).toEqual([0]);
   });
+
+  it.each([
+    [-9500, 500],
+    [-9501, 10_000],
+    [-1_200_000, 10_000],
+  ])(
+    'ends the last attempt 10 s after the deadline, unless there is no time left for it: %i ms',
+    async (deadline, timeoutMs) => {
+      const { looks } = await pollWith([GO_ON], { deadline });
+      expect(looks).toEqual([{ at: 0, timeoutMs, isLast: true }]);
+    },
+  );
 
   it('ends where the next attempt would be due only at the deadline, if it is to', async () => {
     const { looks, clock } = await pollWith([GO_ON], { looksAtDeadline: false, pauseMs: () => 20_000 });
