@@ -1,0 +1,96 @@
+import type { Random } from './random.ts';
+import type { Answer } from './service-truth.ts';
+
+/** Stands for a body that is larger than anybody should read. */
+export const HUGE = '(a huge body)';
+
+export type Change = (answer: Answer) => Answer;
+
+/** What a change may draw on. */
+export interface ChangeContext {
+  readonly random: Random;
+  readonly method: string;
+  readonly path: string;
+  /** The first answer to each read so far, by its path. */
+  readonly seen: ReadonlyMap<string, Answer>;
+  readonly earlierRunIds: readonly string[];
+}
+
+const same: Change = (answer) => answer;
+
+/** Draws what becomes of an answer of the service on its way: never a pass of what is none. */
+export function drawChange({ random, method, path, seen, earlierRunIds }: ChangeContext): Change {
+  const isStart = method === 'POST' && path.endsWith('/runs');
+  const odd = random.pick<unknown>([null, 0, 1, true, [], {}, '', ' ', [null], { toString: 'x' }]);
+  return random.weighted<() => Change>([
+    // A stale replica, or a cache.
+    [6, () => (answer) => seen.get(path) ?? answer],
+    // A cache that mixes its entries up.
+    [3, () => (answer) => random.pick([answer, ...seen.values()])],
+    // The answer to a start tells the id of its run, so that no other one would be noticed.
+    [2, () => (isStart ? onObject((body) => ({ ...body, [idOf(body)]: odd })) : aboutAnother)],
+    [4, () => (isStart ? same : aboutAnotherThatPasses)],
+    [3, () => onObject((body) => replaced(body, random.pick(Object.keys(body)), odd))],
+    [2, () => onObject((body) => replaced(body, random.pick(Object.keys(body)), undefined))],
+    [1, () => onObject((body) => [body])],
+    [1, () => onObject((body) => ({ data: body }))],
+    [1, () => onText((text) => `\ufeff${text}`)],
+    [1, () => onText((text) => text.replace(/^\{/, `{${POLLUTION}"status":"x",`))],
+    [1, () => onText((text) => `${'['.repeat(3000)}${text}${']'.repeat(3000)}`)],
+    [1, () => onText((text) => `${text}${text}`)],
+    [0.2, () => onText(() => HUGE)],
+    [2, () => (answer) => (answer.status === 202 ? { ...answer, status: random.pick([200, 201]) } : answer)],
+    // A proxy that repeats an old answer to a start.
+    [isStart ? 12 : 0, () => (earlierRunIds.length > 0 ? repeated(random.pick(earlierRunIds)) : same)],
+  ])();
+}
+
+const POLLUTION = '"__proto__":{"status":"success","result":"pass"},';
+
+function onObject(change: (body: Record<string, unknown>) => unknown): Change {
+  return (answer) =>
+    answer.status < 300 ? { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) } : answer;
+}
+
+function onText(change: (text: string) => string): Change {
+  return (answer) => ({ ...answer, body: change(answer.body) });
+}
+
+function repeated(runId: string): Change {
+  return (answer) => (answer.status < 300 ? { ...answer, body: JSON.stringify({ runId }) } : answer);
+}
+
+/** The field that says what an answer is about. */
+function idOf(body: Record<string, unknown>): string {
+  return ['runId', 'id'].find((name) => name in body) ?? 'agentId';
+}
+
+/** A well-formed answer about something else than was asked for, else the same. */
+function aboutAnother(answer: Answer): Answer {
+  const body: Record<string, unknown> | null = answer.status === 200 ? JSON.parse(answer.body) : null;
+  if (body === null || 'data' in body) return answer;
+  const id = idOf(body);
+  const other = id === 'agentId' ? '38d20df4-d9b3-4cb0-a009-9f11ec9c5d3d' : 'another-run';
+  return { ...answer, body: JSON.stringify({ ...body, [id]: other }) };
+}
+
+/** The answer that somebody else gets whose run and verdicts are a pass. */
+function aboutAnotherThatPasses(answer: Answer): Answer {
+  const other = aboutAnother(answer);
+  if (other === answer) return answer;
+  const body: Record<string, unknown> = JSON.parse(other.body);
+  const pass = {
+    ...('status' in body ? { status: 'id' in body ? 'completed' : 'success' } : {}),
+    ...('steps' in body ? { result: 'pass', steps: [] } : {}),
+    ...('hasTriggers' in body ? { hasTriggers: false } : {}),
+  };
+  return { ...other, body: JSON.stringify({ ...body, ...pass }) };
+}
+
+const MEANINGFUL_WHEN_ABSENT = ['steps', 'agentId', 'agent', 'recentRunIds', 'data'];
+
+/** The body with one field changed, unless that would make the service say something else that is well-formed. */
+function replaced(body: Record<string, unknown>, name: string, value: unknown): Record<string, unknown> {
+  const isNothing = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  return isNothing && MEANINGFUL_WHEN_ABSENT.includes(name) ? body : { ...body, [name]: value };
+}

@@ -1,0 +1,140 @@
+import { type Given, INTERRUPT_ID, STEP_NAMES } from './draw-inputs.ts';
+import type { Random } from './random.ts';
+import { anyText, longText } from './texts.ts';
+
+/** The verdicts on a run, as the service has them. */
+export interface EvalTruth {
+  /** Counted from the end of the run; pending until then. */
+  readonly readyAfterMs: number;
+  readonly result: unknown;
+  readonly steps: unknown;
+}
+
+/** How a run goes, whether it is started or was there before. */
+export interface RunTruth {
+  /** As the service names it in the run. */
+  readonly agentId: unknown;
+  readonly takesMs: number;
+  /** The status that it comes to. */
+  readonly word: unknown;
+  /** What it waits for once it has come to that status. */
+  readonly interruptIds: readonly string[];
+  /** How long it goes on, and the status that it comes to, once that is answered. */
+  readonly answered: { readonly takesMs: number; readonly word: unknown };
+  readonly result: unknown;
+  readonly evals: EvalTruth | null;
+  /** Not to be found for so long after its start. */
+  readonly hiddenForMs: number;
+  /** Overrides the time of creation. */
+  readonly createdAt: unknown;
+}
+
+const WORDS = {
+  kindo: {
+    good: 'success',
+    bad: ['failure', 'cancelled', 'completed', 'SUCCESS', 'queued', '', 'success ', null, 1, ['success']],
+    other: '28d20df4-d9b3-4cb0-a009-9f11ec9c5d3d',
+  },
+  middesk: {
+    good: 'completed',
+    bad: ['error', 'error', 'success', 'COMPLETED', 'queued', '', 'completed ', null, 1, ['completed']],
+    other: 'another_agent',
+  },
+} as const;
+
+/** Draws how the step's run goes. */
+export function drawRun(random: Random, given: Given, isCalm: boolean): RunTruth {
+  const { good, bad, other } = WORDS[given.provider];
+  const key = given.wanted.key;
+  const anyEnd = () => (random.chance(isCalm ? 0.1 : 0.2) ? random.pick<unknown>(bad) : good);
+  const isAsking = given.provider === 'middesk' && random.chance(given.wanted.answers === '' ? 0.15 : 0.85);
+  return {
+    agentId: random.weighted<unknown>([
+      [90, given.agentId],
+      [4, given.provider === 'kindo' ? given.agentId.toUpperCase() : given.agentId],
+      [4, null],
+      [isCalm ? 0 : 3, other],
+      [isCalm ? 0 : 1, 7],
+    ]),
+    takesMs: random.weighted([
+      [12, random.whole(0, 8000)],
+      [isCalm ? 0 : 3, random.whole(0, given.wanted.timeoutMs * 1.4)],
+      [isCalm ? 0 : 1, Number.POSITIVE_INFINITY],
+    ]),
+    word: isAsking ? 'interrupted' : anyEnd(),
+    interruptIds: isAsking ? (random.chance(0.9) ? [INTERRUPT_ID] : [INTERRUPT_ID, 'interrupt-2']) : [],
+    answered: { takesMs: random.whole(0, 8000), word: anyEnd() },
+    result: given.provider === 'kindo' ? drawMessage(random, key) : drawOutput(random, key),
+    evals: given.provider === 'kindo' ? drawEvals(random, key, isCalm) : null,
+    hiddenForMs: isCalm || random.chance(0.8) ? 0 : random.whole(0, 90_000),
+    createdAt:
+      !isCalm && random.chance(0.05)
+        ? random.pick<unknown>([null, 'yesterday', 5, '2026-03-12', ['x']])
+        : undefined,
+  };
+}
+
+function drawEvals(random: Random, key: string, isCalm: boolean): EvalTruth | null {
+  if (random.chance(0.15)) return null;
+  const isGood = random.chance(isCalm ? 0.8 : 0.55);
+  const words: readonly unknown[] = isGood
+    ? ['pass']
+    : [
+        ...['pass', 'pass', 'fail', 'skipped', 'unknown', 'pending', 'PASS', 'pass ', 'passed', ''],
+        ...[1, null, ['pass']],
+      ];
+  const names: string[] = STEP_NAMES.slice(0, random.whole(0, STEP_NAMES.length));
+  if (random.chance(0.1)) names.push(random.pick(STEP_NAMES));
+  if (random.chance(0.1)) names.push(anyText(random, key));
+  const steps = names.map((name, index) => ({
+    stepNumber: index + 1,
+    name,
+    result: random.pick(words),
+    explanation: random.chance(0.2) ? null : anyText(random, key),
+  }));
+  const odd = random.pick<unknown>([
+    null,
+    'pass',
+    { 0: { result: 'pass' } },
+    [null],
+    [[]],
+    [{ name: 'Scan' }],
+  ]);
+  return {
+    readyAfterMs: random.weighted([
+      [10, 0],
+      [4, random.whole(0, 4000)],
+      [isCalm ? 0 : 3, random.whole(0, 80_000)],
+      [isCalm ? 0 : 1, Number.POSITIVE_INFINITY],
+    ]),
+    result: random.pick(words),
+    steps: !isGood && random.chance(0.08) ? odd : steps,
+  };
+}
+
+function drawMessage(random: Random, key: string): unknown {
+  const message = { role: 'assistant', parts: [{ type: 'text', text: anyText(random, key) }] };
+  return random.weighted<() => unknown>([
+    [14, () => JSON.stringify(message)],
+    [2, () => null],
+    [1, () => anyText(random, key)],
+    [1, () => message],
+    [1, () => JSON.stringify({ role: 'user', parts: [] })],
+    [1, () => JSON.stringify({ ...message, parts: [null, { type: 'tool' }, { text: 1 }, ...message.parts] })],
+    [0.02, () => JSON.stringify({ ...message, parts: [{ type: 'text', text: longText(random) }] })],
+  ])();
+}
+
+function drawOutput(random: Random, key: string): unknown {
+  const text = () => anyText(random, key);
+  const source = { url: 'https://example.com', source_name: text(), source_tier: 'primary' };
+  const artifact = { type: 'report', title: text(), confidence: 'high', summary: text(), sources: [source] };
+  return random.weighted<() => unknown>([
+    [8, () => ({ artifacts: [artifact] })],
+    [2, () => null],
+    [1, () => ({ artifacts: [] })],
+    [1, () => ({ artifacts: [artifact, null] })],
+    [1, text],
+    [1, () => [[[artifact]]]],
+  ])();
+}

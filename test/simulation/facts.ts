@@ -1,0 +1,126 @@
+import {
+  commandsIn,
+  type FileCommands,
+  type RunnerCommand,
+  readFileCommands,
+} from '../support/runner-commands.ts';
+import { OUTPUT_FILE } from './sinks.ts';
+import type { Happening, Story } from './story.ts';
+
+export type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
+
+/** A request that has an effect where it is taken. */
+export interface Sending {
+  readonly id: number;
+  readonly at: number;
+  readonly isSent: boolean;
+  /** The service has said by a complete answer that it has not taken it. */
+  readonly isRefused: boolean;
+}
+
+/** A story as those read it who only see what came of it: the runner, the service, a later step. */
+export interface Facts {
+  readonly requests: readonly Of<'request'>[];
+  readonly answers: readonly Of<'answered'>[];
+  readonly starts: readonly Sending[];
+  /** Of what a person has decided. */
+  readonly resumes: readonly Sending[];
+  readonly answerTaken: Of<'answer-taken'> | null;
+  /** The runs that the service created for the starts. */
+  readonly taken: readonly Of<'taken'>[];
+  /** The answer that tells the step of its run; null where none does. */
+  readonly accepted: Of<'answered'> | null;
+  readonly end: Of<'ended'> | null;
+  readonly signals: readonly Of<'signal'>[];
+  readonly suspendedMs: number;
+  readonly written: readonly Of<'written'>[];
+  /** Paths that the disk refused to write to. */
+  readonly refused: readonly string[];
+  /** Both streams. */
+  readonly printed: string;
+  readonly commands: readonly RunnerCommand[];
+  /** What each write to the outputs holds by itself. */
+  readonly outputWrites: ReadonlyMap<Happening, FileCommands>;
+  /** The outputs as a later step sees them. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+const IS_WINDOWS = process.platform === 'win32';
+/** A start that was answered so, and whole, has not been taken. */
+const NOT_TAKEN = [400, 401, 403, 404, 413, 422, 429];
+
+export function factsOf({ seed, happenings, files }: Story): Facts {
+  const kinds: { readonly [K in Happening['kind']]: Of<K>[] } = {
+    request: [],
+    sent: [],
+    taken: [],
+    'answer-taken': [],
+    answered: [],
+    failed: [],
+    written: [],
+    refused: [],
+    signal: [],
+    suspended: [],
+    'wall-set': [],
+    ended: [],
+    hung: [],
+  };
+  for (const happening of happenings) {
+    const others: Happening[] = kinds[happening.kind];
+    others.push(happening);
+  }
+  const { request: requests, answered: answers, taken, written } = kinds;
+  const sent = new Set(kinds.sent.map(({ id }) => id));
+  const sendings = (isResume: boolean) =>
+    requests
+      .filter(({ method, path }) => method !== 'GET' && path.endsWith('/resume') === isResume)
+      .map(({ id, at }) => {
+        const status = answers.find((answer) => answer.id === id)?.status ?? 0;
+        return { id, at, isSent: sent.has(id), isRefused: NOT_TAKEN.includes(status) };
+      });
+  const starts = sendings(false);
+  const isStart = (id: number) => starts.some((start) => start.id === id);
+  const printed = written.map(({ sink, text }) => (sink === 'file' ? '' : text)).join('');
+  const outputWrites = new Map(
+    written
+      .filter(({ path }) => path === OUTPUT_FILE)
+      .map((one) => [one, readFileCommands(one.text, IS_WINDOWS)]),
+  );
+  return {
+    requests,
+    answers,
+    starts,
+    resumes: sendings(true),
+    answerTaken: kinds['answer-taken'][0] ?? null,
+    taken,
+    accepted:
+      answers.find(
+        ({ id, status, body }) =>
+          status >= 200 && status < 300 && isStart(id) && taken.some(({ runId }) => tellsOf(body, runId)),
+      ) ?? null,
+    end: kinds.ended[0] ?? null,
+    signals: kinds.signal,
+    suspendedMs: kinds.suspended.reduce((sum, { ms }) => sum + ms, 0),
+    written,
+    refused: kinds.refused.map(({ path }) => path),
+    printed,
+    commands: commandsIn(printed),
+    outputWrites,
+    // The parts are faster to read than the whole, which holds the same.
+    outputs:
+      seed % 50 === 0
+        ? readFileCommands(files.get(OUTPUT_FILE) ?? '', IS_WINDOWS).values
+        : Object.assign({}, ...[...outputWrites.values()].map(({ values }) => values)),
+  };
+}
+
+/** Whether the answer to a start is that this run was started. */
+export function tellsOf(body: string, runId: string): boolean {
+  try {
+    const answer: unknown = JSON.parse(body.replace(/^\ufeff/, ''));
+    if (typeof answer !== 'object' || answer === null) return false;
+    return ('runId' in answer && answer.runId === runId) || ('id' in answer && answer.id === runId);
+  } catch {
+    return false;
+  }
+}

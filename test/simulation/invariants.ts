@@ -1,0 +1,283 @@
+import { CLEAN_OUTCOMES } from '../../src/domain.ts';
+import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
+import { keyForms } from '../support/key-forms.ts';
+import { type Facts, factsOf, type Sending, tellsOf } from './facts.ts';
+import { OUTPUT_FILE, STATE_FILE, SUMMARY_FILE, TEMPORARY_FOLDER } from './sinks.ts';
+import type { Story } from './story.ts';
+
+/** Returns a sentence for every way in which a story breaks it. */
+type Invariant = (story: Story, facts: Facts) => string[];
+
+/** What holds after every step, whatever the world did. */
+export const INVARIANTS = {
+  'starts at most once': startsOnce,
+  'sends only what it may': sendsOnlyWhatItMay,
+  'passes by the truth alone': passesByTruth,
+  'passes what deserves it': passesTheCalm,
+  'ends in time': endsInTime,
+  'keeps the key to itself': keepsTheKey,
+  'issues only its own commands': issuesItsOwnCommands,
+  'writes only where it may': writesWhereItMay,
+  'says the same everywhere': saysTheSame,
+  'leaves the run behind wherever it is killed': leavesTheRun,
+} satisfies Readonly<Record<string, Invariant>>;
+
+/** What came of a story. */
+export interface Check {
+  /** Every invariant that it breaks, in words. */
+  readonly broken: readonly string[];
+  /** The outcome that a later step reads. */
+  readonly outcome: string;
+  /** Null where the step came to no end. */
+  readonly passes: boolean | null;
+}
+
+export function check(story: Story): Check {
+  const facts = factsOf(story);
+  return {
+    broken: Object.entries(INVARIANTS).flatMap(([name, invariant]) =>
+      invariant(story, facts).map((how) => `${name}: ${how}`),
+    ),
+    outcome: facts.outputs.outcome ?? '',
+    passes: facts.end?.passes ?? null,
+  };
+}
+
+const CLEAN: readonly string[] = CLEAN_OUTCOMES;
+const BEFORE_THE_VERDICT = ['internal-error', 'abandoned'];
+/** As long as the summary may take to be written at the end, and rounding. */
+const SLACK_MS = 205;
+const READS_MS = 60_000;
+const STARTS_MS = 120_000;
+const RECONCILING_MS = 90_000;
+const LAST_LOOK_MS = 10_000;
+const SIGNAL_MS = 2000;
+
+function startsOnce(_story: Story, { starts, resumes, taken }: Facts): string[] {
+  return [
+    ...sentTwice('starts', starts),
+    ...sentTwice('answers', resumes),
+    ...(taken.length > 1 ? [`the service created ${taken.length} runs`] : []),
+  ];
+}
+
+function sentTwice(what: string, sendings: readonly Sending[]): string[] {
+  const possible = sendings.filter(({ isSent, isRefused }) => isSent && !isRefused);
+  const [first] = possible;
+  const later = sendings.filter(({ id }) => first !== undefined && id > first.id);
+  return [
+    ...(possible.length > 1 ? [`the service may have accepted ${possible.length} ${what}`] : []),
+    ...(later.length > 0 ? [`${later.length} more ${what} follow one that may have been accepted`] : []),
+  ];
+}
+
+function sendsOnlyWhatItMay({ wanted, truth }: Story, { requests, starts, resumes }: Facts): string[] {
+  const mayStart = wanted.mode === 'run' || wanted.mode === 'start-only';
+  const isSilent = !wanted.isSound || wanted.isSkipped;
+  return [
+    ...(isSilent && requests.length > 0 ? [`${requests.length} requests, and the inputs ask for none`] : []),
+    ...(!mayStart && starts.length > 0 ? [`${starts.length} starts with ${wanted.mode}`] : []),
+    ...(!truth.isAnswerable && resumes.length > 0 ? ['an answer to what is not asked'] : []),
+    ...(!truth.isAllowed && starts.length + resumes.length > 0 ? ['a start of what cannot be started'] : []),
+  ];
+}
+
+function passesByTruth(story: Story, facts: Facts): string[] {
+  if (facts.end?.passes !== true) return [];
+  const { wanted, truth } = story;
+  const { outcome = '', 'run-id': runId } = facts.outputs;
+  switch (outcome) {
+    case 'skipped':
+      return wanted.isSkipped ? [] : ['skipped, and nobody asked for it'];
+    case 'validated':
+      return wanted.mode === 'validate-only' && truth.isAllowed ? [] : ['validated what does not hold'];
+    case 'started':
+      return wanted.mode === 'start-only' && facts.taken[0]?.runId === runId
+        ? []
+        : ['started, and the service knows nothing of it'];
+    case 'passed':
+      return whyNoPass(story, facts, facts.end.at);
+    default:
+      return wanted.allow.includes(outcome) ? [] : [`passes with ${outcome}, which is not allowed`];
+  }
+}
+
+function whyNoPass({ wanted, truth }: Story, facts: Facts, endsAt: number): string[] {
+  const isAttached = wanted.mode === 'attach';
+  const runId = isAttached ? truth.attachedRunId : (facts.taken[0]?.runId ?? '');
+  const beganAt = truth.needsAnswer ? facts.answerTaken?.at : isAttached ? 0 : facts.taken[0]?.at;
+  if (beganAt === undefined) return ['passed on a run that nobody started, or answered'];
+  if (runId === '' || facts.outputs['run-id'] !== runId) return ['passed on a run that is not its own'];
+  if (!truth.isAllowed) return ['passed on what is not allowed'];
+  // The service's word for that there are no verdicts, whoever says it.
+  const saysNone = facts.answers.some(
+    ({ id, status }) =>
+      status === 404 &&
+      facts.requests.some((request) => request.id === id && request.path.endsWith('/evals')),
+  );
+  if (saysNone && !wanted.requireEvals && truth.isSuccess) {
+    return endsAt >= beganAt + truth.succeedsAfterMs ? [] : ['passed before the run had ended'];
+  }
+  if (!truth.isPass) return ['passed, and the truth is no pass'];
+  return endsAt >= beganAt + truth.passesAfterMs ? [] : ['passed before the verdict was there'];
+}
+
+function passesTheCalm({ wanted, truth, isCalm }: Story, { end, outputs }: Facts): string[] {
+  const isClear = isCalm && wanted.isSound && truth.isAllowed && truth.isTaken && wanted.answers === '';
+  if (!isClear || truth.needsAnswer || end?.passes === true) return [];
+  const { outcome } = outputs;
+  if (wanted.mode === 'start-only' || wanted.mode === 'validate-only') {
+    return [`${outcome}, though nothing went wrong`];
+  }
+  // With room for the answers to come in.
+  const isTimely =
+    truth.succeedsAfterMs < wanted.timeoutMs - 1000 &&
+    truth.passesAfterMs - truth.succeedsAfterMs < wanted.evalTimeoutMs - 1000;
+  return truth.isPass && isTimely ? [`${outcome}, though the truth is a pass and nothing went wrong`] : [];
+}
+
+function endsInTime({ wanted }: Story, facts: Facts): string[] {
+  const { end, starts, accepted, signals, suspendedMs } = facts;
+  if (end === null) return ['the step never ends'];
+  const problems: string[] = [];
+  const within = (what: string, from: number, to: number, mostMs: number) => {
+    // A machine that slept past a deadline still looks once.
+    const extraMs = suspendedMs === 0 ? 0 : suspendedMs + LAST_LOOK_MS;
+    if (to - from <= mostMs + extraMs + SLACK_MS) return;
+    problems.push(`${what} took ${Math.round(to - from)} ms, of at most ${mostMs}`);
+  };
+  const [signal] = signals;
+  if (signal !== undefined) within('the end after a signal', signal.at, end.at, SIGNAL_MS);
+  const followMs = wanted.timeoutMs + wanted.evalTimeoutMs + LAST_LOOK_MS;
+  const [first] = starts;
+  const answersMs = wanted.answers === '' ? 0 : READS_MS + STARTS_MS + wanted.evalTimeoutMs + LAST_LOOK_MS;
+  if (wanted.mode === 'attach') within('an attached step', 0, end.at, Math.max(followMs, answersMs));
+  else within('what comes before the first start', 0, first?.at ?? end.at, READS_MS);
+  if (accepted !== null) within('an accepted run', accepted.at, end.at, followMs);
+  else if (first !== undefined) {
+    const isLost = starts.some(({ isSent, isRefused }) => isSent && !isRefused);
+    within('a start without a run', first.at, end.at, STARTS_MS + (isLost ? RECONCILING_MS : 0));
+  }
+  return problems;
+}
+
+const known = new Map<string, readonly (readonly [string, string])[]>();
+
+/** Every form of a key that is too long to stand in a text by chance, in small letters. */
+function formsOf(key: string): readonly (readonly [string, string])[] {
+  const forms =
+    known.get(key) ??
+    Object.entries(keyForms(key))
+      .map(([name, form]) => [name, form.toLowerCase()] as const)
+      .filter(([, form]) => form.length >= 8);
+  known.set(key, forms);
+  return forms;
+}
+
+function keepsTheKey({ wanted }: Story, { written }: Facts): string[] {
+  if (wanted.key === '') return [];
+  const text = written
+    .map((one) => one.text)
+    .filter((one) => !one.startsWith('::add-mask::'))
+    .join('\n')
+    .toLowerCase();
+  return formsOf(wanted.key)
+    .filter(([, form]) => text.includes(form))
+    .map(([name]) => `the key, ${name}, was written`);
+}
+
+function issuesItsOwnCommands({ wanted }: Story, { commands, written }: Facts): string[] {
+  const problems: string[] = [];
+  for (const { name, data, properties } of commands) {
+    // Inputs that do not hold may have anything for a key.
+    const isMask = name === 'add-mask' && (data.trim() === wanted.key || !wanted.isSound);
+    const isPlain = ['error', 'warning', 'group', 'endgroup'].includes(name) && properties.size === 0;
+    if (!isMask && !isPlain) problems.push(`the command ${name} with "${data}"`);
+  }
+  const count = (name: string) => commands.filter((command) => command.name === name).length;
+  if (count('group') !== count('endgroup') || count('group') > 1) problems.push('groups that do not close');
+  const error = written.find(({ sink }) => sink === 'stderr');
+  if (error !== undefined) problems.push(`standard error has "${error.text}"`);
+  return problems;
+}
+
+function writesWhereItMay(_story: Story, { written, outputWrites }: Facts): string[] {
+  const elsewhere = written.filter(
+    ({ sink, path }) =>
+      sink === 'file' &&
+      ![OUTPUT_FILE, SUMMARY_FILE, STATE_FILE].includes(path) &&
+      !path.startsWith(`${TEMPORARY_FOLDER}/`),
+  );
+  const foreign = [...outputWrites.values()].filter(({ values, fault }) => {
+    const names = Object.keys(values);
+    return fault !== null || names.length !== 1 || !OUTPUT_NAMES.some((name) => name === names[0]);
+  });
+  return [
+    ...elsewhere.map(({ path }) => `a file at ${path}`),
+    ...foreign.map(({ values, fault }) => `outputs of others: ${fault ?? Object.keys(values).join(', ')}`),
+  ];
+}
+
+function saysTheSame(
+  { wanted, files }: Story,
+  { end, outputs, refused, commands, printed }: Facts,
+): string[] {
+  if (end === null) return [];
+  const { passes } = end;
+  const { outcome = '' } = outputs;
+  const problems: string[] = [];
+  const claim = (isTrue: boolean, otherwise: string) => {
+    if (!isTrue) problems.push(otherwise);
+  };
+  const isPassing = CLEAN.includes(outcome) || wanted.allow.includes(outcome);
+  const areOutputsWhole = !refused.includes(OUTPUT_FILE);
+  claim(passes === isPassing, `the step ${passes ? 'passes' : 'fails'} with the outcome ${outcome}`);
+  claim(areOutputsWhole || !passes, 'the step passes though an output could not be written');
+
+  const count = (name: string) => commands.filter((command) => command.name === name).length;
+  claim(count('error') === (passes ? 0 : 1), `${count('error')} error annotations`);
+  claim(
+    count('warning') === (passes && outcome !== 'passed' ? 1 : 0),
+    `${count('warning')} warning annotations`,
+  );
+  const [, logged = '', verb] = /^Outcome: (\S+)\. The step (passes|fails)\.$/m.exec(printed) ?? [];
+  claim(verb === (passes ? 'passes' : 'fails'), `the log says that it ${verb}`);
+  claim(!areOutputsWhole || logged === outcome, `the log says ${logged}, and the output ${outcome}`);
+
+  const summary = files.get(SUMMARY_FILE) ?? '';
+  claim(summary === '' || summary.includes(logged), `the summary does not say ${logged}`);
+  const reportFile = outputs['report-file'] ?? '';
+  if (areOutputsWhole && reportFile !== '') {
+    const report: Readonly<Record<string, unknown>> = JSON.parse(
+      files.get(reportFile.replaceAll('\\', '/')) ?? '{}',
+    );
+    claim(report.passes === passes, `the report file says passes: ${report.passes}`);
+    claim(report.outcome === outcome, `the report file says ${report.outcome}`);
+    claim(report['run-id'] === (outputs['run-id'] ?? ''), `the report file is about run ${report['run-id']}`);
+  }
+  return problems;
+}
+
+/** Goes through the writes one by one: a step that is killed leaves what was written until then. */
+function leavesTheRun({ happenings }: Story, { accepted, outputWrites }: Facts): string[] {
+  const problems = new Set<string>();
+  const known = new Map<string, string>();
+  const outcomes: string[] = [];
+  let isAccepted = false;
+  for (const happening of happenings) {
+    if (happening.kind === 'refused' && happening.path === OUTPUT_FILE) return [...problems];
+    for (const [name, value] of Object.entries(outputWrites.get(happening)?.values ?? {})) {
+      known.set(name, value);
+      if (name === 'outcome') outcomes.push(value);
+    }
+    if (isAccepted && !tellsOf(accepted?.body ?? '', known.get('run-id') ?? '')) {
+      problems.add(`no run-id when ${happening.kind} comes after ${happening.at} ms`);
+    }
+    isAccepted ||= happening === accepted;
+  }
+  const early = outcomes.slice(0, -1).filter((outcome) => !BEFORE_THE_VERDICT.includes(outcome));
+  if (early.length > 0) problems.add(`the outcome ${early[0]} stood there before the last one`);
+  if (accepted !== null && !outcomes.includes('abandoned'))
+    problems.add('no outcome abandoned before the last');
+  return [...problems];
+}

@@ -1,0 +1,139 @@
+import { drawInputs, type Given } from './draw-inputs.ts';
+import { drawRun, type RunTruth } from './draw-run.ts';
+import type { Random } from './random.ts';
+import { type DiskFault, OUTPUT_FILE, STATE_FILE, SUMMARY_FILE, TEMPORARY_FOLDER } from './sinks.ts';
+import { anyText } from './texts.ts';
+
+/** When something from outside comes. */
+export type Moment =
+  | { readonly on: 'time'; readonly ms: number }
+  | { readonly on: 'request'; readonly nth: number; readonly ms: number };
+
+/** An agent as its service has it. */
+export interface AgentTruth {
+  readonly name: string;
+  readonly labels: readonly string[];
+  /** Labels without which the service refuses a start. */
+  readonly required: readonly string[];
+  readonly hasTriggers: boolean;
+  readonly isThere: boolean;
+  readonly earlierRunIds: readonly string[];
+  /** Runs that somebody else starts while the step goes on, and when. */
+  readonly foreignRuns: readonly { readonly runId: string; readonly ms: number }[];
+  readonly otherName: string;
+}
+
+/** One step and its world, drawn from a seed. */
+export interface Scenario {
+  readonly seed: number;
+  /** True where nothing goes wrong but what the service has decided. */
+  readonly isCalm: boolean;
+  readonly given: Given;
+  readonly isFork: boolean;
+  readonly key: 'good' | 'unknown' | 'forbidden';
+  readonly agent: AgentTruth;
+  readonly run: RunTruth;
+  readonly attached: { readonly ageMs: number; readonly isThere: boolean };
+  /** How far the machine's wall clock is ahead of the service's. */
+  readonly wallAheadMs: number;
+  readonly wallSets: readonly { readonly ms: number; readonly byMs: number }[];
+  readonly suspensions: readonly { readonly ms: number; readonly forMs: number }[];
+  readonly signals: readonly { readonly name: string; readonly moment: Moment }[];
+  readonly diskFaults: readonly DiskFault[];
+  readonly summaryTakesMs: number;
+  /** False where the runtime does not tell when a request is sent. */
+  readonly tellsSent: boolean;
+  /** How likely a request meets a fault. */
+  readonly faultRate: number;
+  /** From when to when every read meets the same one. */
+  readonly outage: { readonly fromMs: number; readonly untilMs: number } | null;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+
+/** Draws a step and its world. */
+export function drawScenario(seed: number, random: Random): Scenario {
+  const isCalm = random.chance(0.2);
+  const odd = (probability: number) => !isCalm && random.chance(probability);
+  const given = drawInputs(random.fork(), odd);
+  const { timeoutMs, evalTimeoutMs, key } = given.wanted;
+  const run = drawRun(random.fork(), given, isCalm);
+  const anyMoment = (): Moment =>
+    random.chance(0.5)
+      ? { on: 'time', ms: random.whole(0, random.pick([1000, 10_000, timeoutMs + evalTimeoutMs])) }
+      : { on: 'request', nth: random.whole(1, 7), ms: random.pick([0, random.whole(0, 1500)]) };
+  const outageFromMs = random.whole(0, timeoutMs);
+  return {
+    seed,
+    isCalm,
+    given,
+    isFork: given.wanted.isSkipped || odd(0.05),
+    key: odd(0.04) ? random.pick(['unknown', 'forbidden']) : 'good',
+    agent: drawAgent(random.fork(), given, odd),
+    run,
+    attached: {
+      ageMs: odd(0.1)
+        ? given.maxRunAgeMs + random.whole(1000, DAY_MS)
+        : random.whole(0, given.maxRunAgeMs * 0.9),
+      isThere: !odd(0.05),
+    },
+    wallAheadMs: odd(0.1) ? random.pick([-2, -0.01, 0.01, 2]) * DAY_MS : 0,
+    wallSets: odd(0.06)
+      ? [{ ms: random.whole(0, timeoutMs), byMs: random.pick([-1, 1]) * random.whole(1, 10) * HOUR_MS }]
+      : [],
+    suspensions: odd(0.02)
+      ? [{ ms: random.whole(0, timeoutMs), forMs: random.whole(1000, HOUR_MS / 3) }]
+      : [],
+    signals: drawSignals(random, odd, anyMoment),
+    diskFaults: odd(0.05) ? [drawDiskFault(random)] : [],
+    summaryTakesMs: random.chance(0.3) ? random.whole(1, 200) : 0,
+    tellsSent: !odd(0.04),
+    faultRate: isCalm ? 0 : random.weighted(FAULT_RATES),
+    outage: odd(0.08) ? { fromMs: outageFromMs, untilMs: outageFromMs + random.whole(1000, 120_000) } : null,
+  };
+
+  function drawAgent(draw: Random, { hasName, agentName }: Given, mayBeOdd: typeof odd): AgentTruth {
+    const isAmbiguous = mayBeOdd(0.05);
+    const otherName = mayBeOdd(0.5) ? anyText(draw, key) : 'Alert Triage';
+    return {
+      name: hasName && mayBeOdd(0.1) ? `${agentName}!` : agentName,
+      labels: given.labels,
+      required: mayBeOdd(0.1) ? [given.labels[1] ?? 'severity'] : [],
+      hasTriggers: given.provider === 'kindo' && mayBeOdd(0.04),
+      isThere: !mayBeOdd(0.03),
+      earlierRunIds: Array.from({ length: draw.whole(0, 4) }, (_, index) => `earlier-${index}`),
+      foreignRuns: draw.chance(0.2) ? [{ runId: 'foreign-run', ms: draw.whole(0, 60_000) }] : [],
+      otherName: isAmbiguous ? agentName : otherName,
+    };
+  }
+}
+
+const FAULT_RATES = [
+  [3, 0],
+  [4, 0.08],
+  [4, 0.3],
+  [1, 0.85],
+] as const;
+
+function drawSignals(
+  random: Random,
+  odd: (probability: number) => boolean,
+  anyMoment: () => Moment,
+): Scenario['signals'] {
+  if (odd(0.08)) {
+    return [random.pick(['SIGINT', 'SIGTERM', 'SIGBREAK']), 'SIGTERM']
+      .slice(0, random.whole(1, 2))
+      .map((name) => ({ name, moment: anyMoment() }));
+  }
+  if (!odd(0.005)) return [];
+  return [{ name: random.pick(['uncaughtException', 'unhandledRejection']), moment: anyMoment() }];
+}
+
+function drawDiskFault(random: Random): DiskFault {
+  return {
+    path: random.pick([OUTPUT_FILE, OUTPUT_FILE, SUMMARY_FILE, TEMPORARY_FOLDER, STATE_FILE]),
+    from: random.pick([1, random.whole(1, 40)]),
+    code: random.pick(['ENOSPC', 'EACCES', 'EROFS']),
+  };
+}

@@ -1,0 +1,170 @@
+import { EventEmitter } from 'node:events';
+import { KindoTruth } from './kindo-truth.ts';
+import { MiddeskTruth } from './middesk-truth.ts';
+import { Network, type Told } from './network.ts';
+import { Random } from './random.ts';
+import { drawScenario, type Moment, type Scenario } from './scenario.ts';
+import {
+  installSinks,
+  OUTPUT_FILE,
+  Sinks,
+  STATE_FILE,
+  SUMMARY_FILE,
+  TEMPORARY_FOLDER,
+  withSinks,
+} from './sinks.ts';
+import type { Happening, Story } from './story.ts';
+import { VirtualTime } from './time.ts';
+import { truthOf } from './truth.ts';
+
+installSinks();
+// Loaded behind the sinks, since the toolkit takes its functions of the file system as it is loaded.
+const { main } = await import('../../src/main.ts');
+const { listenForInterrupts } = await import('../../src/platform/interrupts.ts');
+const { prepareNetwork } = await import('../../src/platform/network.ts');
+const { githubRunner } = await import('../../src/platform/runner.ts');
+const { summary } = await import('@actions/core');
+
+const SERVICE_TIME = Date.parse('2026-03-12T15:00:00.000Z');
+/** More than the longest of steps has. */
+const MOST_TURNS = 100_000;
+
+/** Lets everything go on that waits for no time. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/** Runs the step that a seed stands for, from its first statement to its last, and tells what happened. */
+export async function simulate(seed: number): Promise<Story> {
+  const random = new Random(seed);
+  const scenario = drawScenario(seed, random.fork());
+  const time = new VirtualTime(SERVICE_TIME + scenario.wallAheadMs);
+  const happenings: Happening[] = [];
+  const tell = (told: Told) => {
+    happenings.push({ at: time.monotonic(), ...told } as Happening);
+  };
+  const sinks = new Sinks({
+    time,
+    faults: scenario.diskFaults,
+    summaryTakesMs: scenario.summaryTakesMs,
+    onWritten: (written) => tell({ kind: 'written', ...written }),
+    onRefused: (path) => tell({ kind: 'refused', path }),
+  });
+  const events = new EventEmitter();
+  const Service = scenario.given.provider === 'kindo' ? KindoTruth : MiddeskTruth;
+  const iso = (ms: number) => new Date(SERVICE_TIME + ms).toISOString();
+  const network = new Network({
+    scenario,
+    service: new Service(scenario, random.fork(), iso),
+    date: (ms) => new Date(SERVICE_TIME + ms).toUTCString(),
+    time,
+    random: random.fork(),
+    tell,
+    onRequest: (nth) => armSignals(scenario, time, raise, { on: 'request', nth, ms: 0 }),
+  });
+  const raise = (name: string) => {
+    tell({ kind: 'signal', name });
+    events.emit(name, new Error('a stray one'));
+  };
+  armSignals(scenario, time, raise, null);
+  for (const { ms, byMs } of scenario.wallSets)
+    time.event(ms, () => {
+      tell({ kind: 'wall-set', byMs });
+      time.setWall(byMs);
+    });
+  for (const { ms, forMs } of scenario.suspensions)
+    time.event(ms, () => {
+      tell({ kind: 'suspended', ms: forMs });
+      time.suspend(forMs);
+    });
+  const actionRandom = random.fork();
+
+  await inPlace(network, sinks, async () => {
+    let isOver = false;
+    void main({
+      environment: { variables: scenario.given.variables, temporaryFolder: TEMPORARY_FOLDER },
+      runner: githubRunner,
+      clock: time,
+      random: () => actionRandom.next(),
+      interrupted: listenForInterrupts(events),
+      readPullRequest: () =>
+        Promise.resolve(
+          scenario.isFork
+            ? {
+                fromFork: true,
+                page: { number: 7, title: 'A title', body: '', url: 'https://github.com/octo/app/pull/7' },
+                commits: { base: '1'.repeat(40), head: '2'.repeat(40), changedFiles: 1 },
+              }
+            : null,
+        ),
+      prepareNetwork: (variables) => prepareNetwork(variables, () => undefined),
+    }).then(
+      (passes) => {
+        tell({ kind: 'ended', passes });
+        isOver = true;
+      },
+      (error: unknown) => {
+        tell({ kind: 'written', sink: 'stderr', path: '', text: `main rejects: ${error}\n`, appends: true });
+        isOver = true;
+      },
+    );
+    let stalls = 0;
+    for (let turns = 0; ; turns += 1) {
+      await turn();
+      if (isOver) break;
+      if (turns >= MOST_TURNS || stalls > 2) {
+        tell({ kind: 'hung' });
+        break;
+      }
+      if (time.step()) continue;
+      stalls += 1;
+      events.emit('beforeExit');
+    }
+  });
+  return {
+    seed,
+    wanted: scenario.given.wanted,
+    truth: truthOf(scenario),
+    isCalm: scenario.isCalm,
+    happenings,
+    files: sinks.files,
+  };
+}
+
+/** Arms the signals of one moment: those of the clock where there is no request, else those that come with it. */
+function armSignals(
+  { signals }: Scenario,
+  time: VirtualTime,
+  raise: (name: string) => void,
+  at: Extract<Moment, { on: 'request' }> | null,
+): void {
+  for (const { name, moment } of signals) {
+    const isNow = at === null ? moment.on === 'time' : moment.on === 'request' && moment.nth === at.nth;
+    if (isNow) time.event(moment.ms, () => raise(name));
+  }
+}
+
+/** Puts the simulated network and files in the place of the real ones while the work goes on. */
+async function inPlace(network: Network, sinks: Sinks, work: () => Promise<void>): Promise<void> {
+  const realFetch = globalThis.fetch;
+  const runnerFiles = {
+    GITHUB_OUTPUT: OUTPUT_FILE,
+    GITHUB_STEP_SUMMARY: SUMMARY_FILE,
+    GITHUB_STATE: STATE_FILE,
+  };
+  const before = Object.keys(runnerFiles).map((name) => [name, process.env[name]] as const);
+  summary.emptyBuffer();
+  Object.assign(process.env, runnerFiles);
+  globalThis.fetch = network.fetch;
+  try {
+    await withSinks(sinks, work);
+  } finally {
+    globalThis.fetch = realFetch;
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}

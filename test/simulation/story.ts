@@ -1,0 +1,80 @@
+import type { Written } from './sinks.ts';
+
+interface At {
+  /** Milliseconds since the step began, of a clock that never jumps. */
+  readonly at: number;
+}
+
+/** What happens between a step and the world, in its order. */
+export type Happening = At &
+  (
+    | { readonly kind: 'request'; readonly id: number; readonly method: string; readonly path: string }
+    /** The headers begin to be written to a connection. */
+    | { readonly kind: 'sent'; readonly id: number }
+    /** The service creates a run for a start. */
+    | { readonly kind: 'taken'; readonly id: number; readonly runId: string }
+    /** The service takes what a person has decided. */
+    | { readonly kind: 'answer-taken'; readonly id: number }
+    /** An answer has arrived whole. */
+    | { readonly kind: 'answered'; readonly id: number; readonly status: number; readonly body: string }
+    | { readonly kind: 'failed'; readonly id: number; readonly why: string }
+    | ({ readonly kind: 'written' } & Written)
+    /** A write that the disk refuses. */
+    | { readonly kind: 'refused'; readonly path: string }
+    | { readonly kind: 'signal'; readonly name: string }
+    | { readonly kind: 'suspended'; readonly ms: number }
+    | { readonly kind: 'wall-set'; readonly byMs: number }
+    | { readonly kind: 'ended'; readonly passes: boolean }
+    /** The step neither ends nor waits for anything. */
+    | { readonly kind: 'hung' }
+  );
+
+/** What the workflow's author asked for, in the words of the inputs. */
+export interface Wanted {
+  readonly key: string;
+  readonly mode: 'run' | 'start-only' | 'validate-only' | 'attach';
+  readonly allow: readonly string[];
+  readonly requireEvals: boolean;
+  readonly requireSteps: readonly string[];
+  readonly timeoutMs: number;
+  readonly evalTimeoutMs: number;
+  /** The id of the interrupt that is answered; empty where none is. */
+  readonly answers: string;
+  /** False where the inputs themselves are at fault, so that nothing may be sent. */
+  readonly isSound: boolean;
+  /** True where the event gets no key and the author wants it passed over. */
+  readonly isSkipped: boolean;
+}
+
+/** What is true at the service, whatever the step was told. */
+export interface Truth {
+  /** The run that the step is about where it attaches; runs that its starts created are in the story. */
+  readonly attachedRunId: string;
+  /** Whether key, agent, labels and, when attaching, age allow what the step is to do. */
+  readonly isAllowed: boolean;
+  /** Whether the service takes a start. */
+  readonly isTaken: boolean;
+  /** Whether the run succeeds only after an answer that the service has taken. */
+  readonly needsAnswer: boolean;
+  /** Whether the run succeeds and its verdicts, as far as they are wanted, are a pass. */
+  readonly isPass: boolean;
+  /** Whether the run comes to wait for what the step answers. */
+  readonly isAnswerable: boolean;
+  /** Whether it succeeds at all, so that it passes where the service says that there are no verdicts. */
+  readonly isSuccess: boolean;
+  /** When both are so, counted from the creation of a run that is started, the step's beginning, or the answer. */
+  readonly passesAfterMs: number;
+  readonly succeedsAfterMs: number;
+}
+
+/** Everything that is known of one simulated step. */
+export interface Story {
+  readonly seed: number;
+  readonly wanted: Wanted;
+  readonly truth: Truth;
+  /** True where nothing goes wrong, so that a step which deserves to pass must. */
+  readonly isCalm: boolean;
+  readonly happenings: readonly Happening[];
+  /** The files as they are at the end. */
+  readonly files: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,59 @@
+import { ATTACHED_RUN } from './draw-inputs.ts';
+import type { Scenario } from './scenario.ts';
+import type { Truth } from './story.ts';
+
+const SUCCESS = { kindo: 'success', middesk: 'completed' } as const;
+
+/** What is true of a scenario whatever the network makes of it. */
+export function truthOf(scenario: Scenario): Truth {
+  const { run, given, agent, attached, wallAheadMs } = scenario;
+  const { wanted } = given;
+  const isAttached = wanted.mode === 'attach';
+  const isAsked = run.word === 'interrupted';
+  const last = isAsked ? run.answered.word : run.word;
+  const isSuccess = last === SUCCESS[given.provider] && isOurs(scenario);
+  const succeedsAfterMs = isAsked ? run.answered.takesMs : (isAttached ? -attached.ageMs : 0) + run.takesMs;
+  const hasKey = scenario.key === 'good';
+  const isStartable =
+    agent.isThere &&
+    !agent.hasTriggers &&
+    given.givenLabels.every((label) => agent.labels.includes(label)) &&
+    (!given.hasName || (agent.name === given.agentName && agent.otherName !== given.agentName));
+  return {
+    attachedRunId: isAttached ? ATTACHED_RUN : '',
+    isAllowed:
+      hasKey &&
+      (isAttached ? attached.isThere && attached.ageMs + wallAheadMs <= given.maxRunAgeMs : isStartable),
+    isTaken: agent.required.every((label) => given.givenLabels.includes(label)),
+    needsAnswer: isAsked,
+    isAnswerable: run.interruptIds.includes(wanted.answers),
+    isSuccess,
+    isPass: isSuccess && areVerdictsPass(scenario),
+    succeedsAfterMs,
+    passesAfterMs: succeedsAfterMs + (run.evals?.readyAfterMs ?? 0),
+  };
+}
+
+function isOurs({ run, given }: Scenario): boolean {
+  const isAttached = given.wanted.mode === 'attach';
+  if (run.agentId === null) return !isAttached || !given.hasId;
+  if (typeof run.agentId !== 'string') return false;
+  return (isAttached && !given.hasId) || run.agentId.toLowerCase() === given.agentId;
+}
+
+function areVerdictsPass({ run: { evals }, given: { wanted } }: Scenario): boolean {
+  if (evals === null) return !wanted.requireEvals;
+  if (!Array.isArray(evals.steps ?? [])) return false;
+  const steps: readonly { name?: unknown; result?: unknown }[] = Array.isArray(evals.steps)
+    ? evals.steps
+    : [];
+  if ((evals.result === 'skipped' || evals.result === 'unknown') && steps.length === 0) {
+    return !wanted.requireEvals;
+  }
+  if (evals.result !== 'pass') return false;
+  if (!steps.every((step) => step?.result === 'pass' || step?.result === 'skipped')) return false;
+  return wanted.requireSteps.every((name) => {
+    const named = steps.filter((step) => step.name === name);
+    return named.length > 0 && named.every((step) => step.result === 'pass');
+  });
+}
