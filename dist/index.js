@@ -37250,10 +37250,8 @@ async function readText(response, largestMiB) {
     for await (const chunk of response.body ?? []) {
         size += chunk.byteLength;
         if (size > largestMiB * 1024 * 1024) {
-            throw new ServiceError(`the answer is larger than ${largestMiB} MiB`, {
-                kind: 'undecodable',
-                status: response.status,
-            });
+            // Without its status: nobody knows the whole of what it says.
+            throw new ServiceError(`the answer is larger than ${largestMiB} MiB`, { kind: 'undecodable' });
         }
         chunks.push(chunk);
     }

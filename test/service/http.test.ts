@@ -261,7 +261,7 @@ describe('an answer that is too large', () => {
     expect(await ask(request)).toEqual({});
     expect(await fault(request)).toMatchObject({
       kind: 'undecodable',
-      status: 200,
+      status: null,
       message: `the answer is larger than ${mib} MiB`,
     });
   });
@@ -270,7 +270,12 @@ describe('an answer that is too large', () => {
     const bomb = gzipSync(Buffer.alloc(64 * MIB, ' '));
     expect(bomb.length).toBeLessThan(MIB);
     const { fault } = await clientOf(answers(202, bomb, { 'content-encoding': 'gzip' }));
-    expect(await fault(POST)).toMatchObject({ kind: 'undecodable', status: 202 });
+    expect(await fault(POST)).toMatchObject({ kind: 'undecodable', status: null });
+  });
+
+  it("is nobody's word for that something is not there", async () => {
+    const { fault } = await clientOf(answers(404, ' '.repeat(MIB + 1)));
+    expect(await fault()).toMatchObject({ kind: 'undecodable', status: null });
   });
 });
 
