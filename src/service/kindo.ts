@@ -12,8 +12,6 @@ const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 const LIST_CAP = 500;
 // Of answers that hold what agents and people wrote.
 const LARGE_MIB = 16;
-// Kindo's own default for a page of runs.
-const USUAL_PAGE = '20';
 
 const ListAnswer = v.object({ items: v.array(v.object({ agentId: v.string(), name: v.string() })) });
 
@@ -146,9 +144,9 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
     },
 
     async listRuns({ agentId, sinceMs, cursor }, limits) {
-      // Each alone makes Kindo page. The cursor does not hold the date: left out, the next page would be of another list.
+      // The cursor does not hold the date: left out, the next page would be of another list.
       const query = new URLSearchParams({
-        ...(sinceMs === null ? { limit: USUAL_PAGE } : { startDate: new Date(sinceMs).toISOString() }),
+        startDate: new Date(sinceMs).toISOString(),
         ...(cursor === null ? {} : { cursor }),
       });
       const { body } = await get(`${pathOf(agentId)}?${query}`, limits);

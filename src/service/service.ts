@@ -19,8 +19,8 @@ export interface StartRequest {
 /** Which part of which runs is asked for. */
 export interface RunQuery {
   readonly agentId: string;
-  /** Only runs since then are wanted, by the service's clock; null for all that it lists. The same for every page. */
-  readonly sinceMs: number | null;
+  /** Only runs since then are wanted, milliseconds since the epoch by the service's clock. The same for every page. */
+  readonly sinceMs: number;
   /** Of the page before; null for the first. */
   readonly cursor: string | null;
 }
