@@ -173,7 +173,8 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     'ambiguous-start': {
-      description: 'the answer to the start is lost, and nothing is sent again',
+      description:
+        'the answer to the start is lost: nothing is sent again, and the new run of the agent is named',
       service: { faults: [{ on: 'start', does: { reset: 'before-answer', alsoStarts: true } }] },
       outcome: 'ambiguous-start',
       exitCode: 1,

@@ -204,6 +204,8 @@ export interface RunRecord {
   runUrl: string;
   headSha: string;
   start: StartState;
+  /** Runs that may have come of a start whose answer is lost; null where none was lost. */
+  candidates: readonly ListedRun[] | null;
   snapshot: RunSnapshot | null;
   evals: EvalReading;
   readonly warnings: string[];
@@ -219,6 +221,7 @@ export function newRecord(): RunRecord {
     runUrl: '',
     headSha: '',
     start: 'not-sent',
+    candidates: null,
     snapshot: null,
     evals: { kind: 'not-read' },
     warnings: [],

@@ -1,4 +1,4 @@
-import type { Agent, FaultOutcome, RunOutcome, RunRecord, RunSnapshot } from './domain.ts';
+import type { Agent, FaultOutcome, ListedRun, RunOutcome, RunRecord, RunSnapshot } from './domain.ts';
 import { formatDuration } from './duration.ts';
 import { InputError } from './errors.ts';
 import type { Settings } from './inputs/settings.ts';
@@ -8,12 +8,15 @@ import type { Conditions } from './run/conditions.ts';
 import { readEvals } from './run/evals.ts';
 import { withHeartbeat } from './run/heartbeat.ts';
 import { checkLabels } from './run/labels.ts';
+import { type LostStart, reconcile } from './run/reconcile.ts';
 import { resumeOnce } from './run/resume.ts';
 import { firstLookMs } from './run/schedule.ts';
+import { serviceTimeAt } from './run/service-time.ts';
 import { startOnce } from './run/start.ts';
 import { verifyAttached, verifyStarted } from './run/verify.ts';
 import { type Wait, waitForRun } from './run/wait.ts';
 import type { AgentService } from './service/service.ts';
+import { logSettings } from './step/log-settings.ts';
 
 const READ_BUDGET_MS = 60_000;
 
@@ -55,8 +58,8 @@ export async function runStep(step: Step): Promise<RunOutcome> {
     return follow({ ...step, service }, { ...attached, firstPauseMs: firstLookMs });
   }
 
-  const connectDeadline = conditions.clock.monotonic() + READ_BUDGET_MS;
-  const agent = await prepareAgent(step, target, connectDeadline);
+  const agent = await prepareAgent(step, target, conditions.clock.monotonic() + READ_BUDGET_MS);
+  const agentReadAt = conditions.clock.monotonic();
   const notGiven = checkLabels(agent, settings.inputs);
   if (notGiven.length > 0 && settings.provider.checkInputs === null)
     step.publisher.warn(step.record, explainNotGiven(notGiven));
@@ -69,11 +72,11 @@ export async function runStep(step: Step): Promise<RunOutcome> {
   }
 
   const { service, record } = step;
-  const start = await startOnce(
-    { service, agent, inputs: settings.inputs, notGiven, connectDeadline, record },
-    conditions,
-  );
-  if (start.kind === 'ambiguous') return stopped('ambiguous-start', start.reason);
+  const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
+  if (start.kind === 'ambiguous') {
+    const found = await findLost(step, { agent, agentReadAt, sentAt: start.sentAt });
+    return stopped('ambiguous-start', `${start.reason} ${found}`);
+  }
   const beganAt = conditions.clock.monotonic();
   knowRun(step, start.runId, 'accepted');
   if (settings.mode === 'start-only') {
@@ -83,29 +86,12 @@ export async function runStep(step: Step): Promise<RunOutcome> {
       reason: `Nothing was judged: run ${start.runId} was started, and is not waited for.`,
     };
   }
-  return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify: verifyStarted(agent.id) });
+  const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
+  return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify });
 }
 
 function stopped(outcome: FaultOutcome, reason: string): RunOutcome {
   return { kind: 'stopped', outcome, reasons: [reason] };
-}
-
-function logSettings({ settings, service, conditions }: Step): void {
-  const { target, inputs, mode, policy, timeoutMs, evalTimeoutMs } = settings;
-  const subject =
-    target.kind === 'attach'
-      ? `run ${target.runId}`
-      : target.kind === 'agent-id'
-        ? `agent ${target.agentId}`
-        : `agent "${target.agentName}"`;
-  const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
-  conditions.log.group(`${service.name}: ${subject}`, [
-    `service: ${service.baseUrl}`,
-    `inputs: ${sizes.join(', ') || 'none'}`,
-    `mode: ${mode}, timeout: ${formatDuration(timeoutMs)}, eval-timeout: ${formatDuration(evalTimeoutMs)}`,
-    `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
-    `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
-  ]);
 }
 
 async function prepareAgent(step: Step, target: AgentTarget, deadline: number): Promise<Agent> {
@@ -127,6 +113,18 @@ async function prepareAgent(step: Step, target: AgentTarget, deadline: number): 
 function explainNotGiven(labels: readonly string[]): string {
   const names = labels.map((label) => `"${label}"`).join(', ');
   return `The agent declares labels that are not given: ${names}. The service does not tell which of them it requires.`;
+}
+
+function findLost(
+  { service, conditions, record, publisher }: Step,
+  lost: Pick<LostStart, 'agent' | 'agentReadAt' | 'sentAt'>,
+): Promise<string> {
+  const onCandidates = (candidates: readonly ListedRun[]) => {
+    record.candidates = candidates;
+    publisher.update(record);
+  };
+  onCandidates([]);
+  return reconcile({ ...lost, service, onCandidates }, conditions);
 }
 
 function knowRun(

@@ -140,7 +140,7 @@ describe('a step that starts a run', () => {
       .post('/agents/runs')
       .replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
     expect(await step({})).toBe(false);
-    expect(runner.finalOutputs().outcome).toBe('ambiguous-start');
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'run-id': '' });
   });
 
   it('stops before the start for an agent with triggers, also where it only validates', async () => {
@@ -313,6 +313,84 @@ describe('a step that starts a run', () => {
     agent();
     await step({ 'validate-only': 'true' }, { pullRequest: pullRequestOf() });
     expect(runner.finalOutputs()['head-sha']).toBe(HEAD_SHA);
+  });
+});
+
+describe('a step whose start is sent and not answered', () => {
+  const agentAtSomeTime = () =>
+    kindo.get(`/agents/${AGENT}`).reply(200, AGENT_ANSWER, { date: 'Thu, 12 Mar 2026 15:00:00 GMT' });
+  const lost = () =>
+    kindo
+      .post('/agents/runs')
+      .replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+  const list = (times: number) =>
+    kindo
+      .get(`/agents/${AGENT}`)
+      .query({ startDate: '2026-03-12T14:58:00.000Z' })
+      .times(times)
+      .reply(200, { agentId: AGENT, recentRunIds: [RUN] });
+
+  it('reports the new run of the agent as one that may have come of it, and attaches to none', async () => {
+    agentAtSomeTime();
+    lost();
+    list(4);
+    look(IN_PROGRESS);
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'ambiguous-start',
+      'run-id': '',
+      'candidate-run-ids': JSON.stringify([RUN]),
+      status: '',
+    });
+    expect(runner.finalOutputs().reason).toContain(
+      `Nothing is sent again. Since then Kindo lists a new run of the agent, ${RUN}.`,
+    );
+    expect(runner.summaries[0]).toContain('### Runs that may have come of this start');
+    expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+    expect(nock.isDone()).toBe(true);
+  });
+
+  it('may be allowed by the workflow, whatever is found', async () => {
+    agentAtSomeTime();
+    lost();
+    list(4);
+    look(IN_PROGRESS);
+    expect(await step({ allow: 'ambiguous-start' })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'run-id': '' });
+  });
+
+  it('has an empty list of such runs where there is none to be found', async () => {
+    agent();
+    lost();
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'candidate-run-ids': '[]' });
+    expect(runner.summaries[0]).not.toContain('### Runs');
+  });
+
+  it('reports what it knows where it is cancelled while it looks', async () => {
+    agentAtSomeTime();
+    lost();
+    list(1);
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGINT'));
+      return IN_PROGRESS;
+    });
+    expect(await step({ allow: 'ambiguous-start' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'abandoned',
+      'candidate-run-ids': JSON.stringify([RUN]),
+    });
+    expect(runner.finalOutputs().reason).toContain('a run may exist');
+    expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+  });
+
+  it('is not judged by a run from before the start', async () => {
+    agentAtSomeTime();
+    start();
+    look({ ...RUN_ANSWER, createdAtUtc: '2026-03-11T15:00:00.000Z' });
+    expect(await step({ allow: 'all' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'protocol-error', result: '' });
+    expect(runner.finalOutputs().reason).toContain('a cache or proxy may repeat old answers');
   });
 });
 

@@ -16,6 +16,7 @@ export const OUTPUT_NAMES = [
   'created-at',
   'ended-at',
   'duration',
+  'candidate-run-ids',
   'result-truncated',
   'report-file',
   'result-file',
@@ -38,6 +39,7 @@ export type OutputValues = Readonly<Record<OutputName, string>>;
 
 // Cut JSON is no JSON, so these are whole or empty.
 const JSON_OUTPUTS: readonly OutputName[] = [
+  'candidate-run-ids',
   'failed-steps',
   'interrupts',
   'evals',
@@ -60,6 +62,7 @@ export function knownOutputs(record: RunRecord): Partial<Record<OutputName, stri
     'agent-name': record.agentName,
     'conversation-id': record.snapshot?.conversationId ?? '',
     status: statusOf(record),
+    'candidate-run-ids': record.candidates === null ? '' : JSON.stringify(candidateRunIds(record)),
     'head-sha': record.headSha,
   };
 }
@@ -78,6 +81,7 @@ export function wholeOutputs({ verdict, record, resultFile, reportFile }: Report
     'agent-name': '',
     'conversation-id': '',
     status: '',
+    'candidate-run-ids': '',
     'head-sha': '',
     ...knownOutputs(record),
     outcome: verdict.outcome,
@@ -133,6 +137,11 @@ export function serviceWords(report: EvalReport): unknown {
 /** The names of the steps that did not pass. */
 export function failedSteps(report: EvalReport | null): string[] {
   return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
+}
+
+/** The ids of the runs that may have come of a start whose answer is lost. */
+export function candidateRunIds({ candidates }: RunRecord): string[] {
+  return candidates?.map(({ runId }) => runId) ?? [];
 }
 
 function statusOf({ runId, snapshot }: RunRecord): string {

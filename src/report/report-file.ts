@@ -1,9 +1,9 @@
 import { pendingInterrupts } from './interrupt-list.ts';
-import { failedSteps, type OutputValues, serviceWords } from './outputs.ts';
+import { candidateRunIds, failedSteps, type OutputValues, serviceWords } from './outputs.ts';
 import type { Report } from './report.ts';
 
 /**
- * The report file: every output whole, under its name, with `evals`, `failed-steps` and `interrupts` as JSON values; who
+ * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
  * asked for the run; every fault that was found; the warnings; and the requests to the service in their order. Holds no secret.
  */
 export function renderReportFile({ verdict, record }: Report, whole: OutputValues): string {
@@ -14,6 +14,7 @@ export function renderReportFile({ verdict, record }: Report, whole: OutputValue
     evals: evals === null ? null : serviceWords(evals),
     'failed-steps': failedSteps(evals),
     interrupts: pendingInterrupts(record),
+    'candidate-run-ids': candidateRunIds(record),
     requester: record.snapshot?.requester ?? null,
     faults: verdict.faults,
     warnings: record.warnings,

@@ -1,7 +1,8 @@
 import type { Fault } from '../domain.ts';
 import { formatDuration } from '../duration.ts';
 import { codeSpan, cutLines, fencedBlock, prose, visibleText } from '../untrusted.ts';
-import { answerOf, renderAttachStep } from './attach-step.ts';
+import { answerOf, renderAttachBlock } from './attach-step.ts';
+import { renderCandidates } from './candidates.ts';
 import { renderInterrupts } from './interrupt-list.ts';
 import type { OutputName } from './outputs.ts';
 import { outlivesStep, type Report } from './report.ts';
@@ -11,7 +12,7 @@ import { renderVerdicts } from './verdict-table.ts';
 const LARGEST_BYTES = 900 * 1024;
 // What the heading of the message, a usual fence and the notice about a cut may take.
 const FRAME_BYTES = 16 * 1024;
-// What a list, or the step that attaches, may take, so that the parts around the message always fit.
+// What a list may take, so that the parts around the message always fit.
 const LARGEST_LIST_BYTES = 100 * 1024;
 
 /**
@@ -27,7 +28,7 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
     renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
     renderInterrupts(report.record, whereWhole(report.reportFile)),
   ];
-  const tail = [renderAttach(report), renderWarnings(report, cut)];
+  const tail = [renderAttach(report), renderCandidates(report), renderWarnings(report, cut)];
   const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
   const message = renderMessage(report, LARGEST_BYTES - takenBytes - FRAME_BYTES);
   return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
@@ -120,11 +121,7 @@ function renderAttach(report: Report): string {
     answerOf(report.record) === null
       ? 'attaches to the run, waits for it, and judges it'
       : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
-  const step = fencedBlock(renderAttachStep(report.attach, report.record), 'yaml');
-  // A step without some of its inputs would judge otherwise than this one.
-  const shown =
-    Buffer.byteLength(step) > LARGEST_LIST_BYTES ? 'The step is too long to be shown here.' : step;
-  return `### ${title}\n\nThis step ${does}:\n\n${shown}`;
+  return `### ${title}\n\nThis step ${does}:\n\n${renderAttachBlock(report.attach, report.record)}`;
 }
 
 function renderWarnings({ record, reportFile }: Report, cut: readonly OutputName[]): string {

@@ -2,7 +2,7 @@ import { ServiceError } from '../errors.ts';
 import type { CallLimits } from '../service/service.ts';
 import type { Conditions } from './conditions.ts';
 import { poll } from './poll.ts';
-import { backoffMs } from './schedule.ts';
+import { retryPauseMs } from './schedule.ts';
 import { Tolerance } from './tolerance.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function ask<T>(
 ): Promise<T> {
   const { clock, signal, random, log } = conditions;
   const tolerance = new Tolerance({ acceptsPermanent: false });
-  const pauseMs = (attempts: number) => backoffMs(attempts, random());
+  const pauseMs = (attempts: number) => retryPauseMs(attempts, random());
   const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
   const answer = await poll<T>(plan, async (limits) => {
     try {

@@ -4,7 +4,7 @@ import { isTransient } from '../service/retry.ts';
 import type { AgentService } from '../service/service.ts';
 import type { Conditions } from './conditions.ts';
 import { type Attempt, poll } from './poll.ts';
-import { backoffMs } from './schedule.ts';
+import { growingPauseMs } from './schedule.ts';
 
 export interface EvalsRequest {
   readonly service: AgentService;
@@ -42,7 +42,7 @@ export async function readEvals(request: EvalsRequest, conditions: Conditions): 
     signal,
     deadline: request.beganAt + request.timeoutMs,
     firstPauseMs: 0,
-    pauseMs: (attempts: number) => Math.min(request.pollIntervalMs, backoffMs(attempts, random())),
+    pauseMs: (attempts: number) => Math.min(request.pollIntervalMs, growingPauseMs(attempts, random())),
     looksAtDeadline: true,
   };
   const end = await poll<EvalReading>(plan, async (limits) => {

@@ -3,7 +3,8 @@ import type { CallLimits } from '../service/service.ts';
 
 /** The time of one request, its body included. */
 export const REQUEST_LIMIT_MS = 30_000;
-const LAST_LOOK_LIMIT_MS = 10_000;
+/** The time of a last look, which is made when the deadline has come. */
+export const LAST_LOOK_LIMIT_MS = 10_000;
 const SHORTEST_LIMIT_MS = 500;
 
 export type Attempt<T> =

@@ -22,7 +22,7 @@ export interface Resume {
   readonly service: AgentService;
   readonly runId: string;
   readonly answer: Answer;
-  /** Until when to look at the run and to try to send the answer, of the monotonic clock. */
+  /** Until when to look at the run, of the monotonic clock. */
   readonly deadline: number;
   /** Told of the run before anything is sent; throws where it is not the one that was meant. */
   readonly onLook: (run: RunSnapshot) => void;
@@ -51,7 +51,6 @@ export async function resumeOnce(resume: Resume, conditions: Conditions): Promis
   const sent = await sendOnce(
     {
       what: 'The answer',
-      connectDeadline: deadline,
       send: (limits) => service.resumeRun(runId, answer.json, limits),
       onState: (mayBeTaken) => {
         record.start = mayBeTaken ? 'answered' : 'attached';

@@ -7,6 +7,7 @@ const SHORTEST_PAUSE_MS = 5000;
 const AGE_SHARE = 25;
 const JITTER = 0.2;
 
+const SHORTEST_RETRY_PAUSE_MS = 250;
 const FIRST_BACKOFF_MS = 1000;
 const LONGEST_BACKOFF_MS = 15_000;
 
@@ -26,11 +27,26 @@ export function lookPauseMs(ageMs: number, longestMs: number, random: number): n
 }
 
 /**
- * The pause before a request is sent again.
+ * The pause before a request that failed is sent again. Nearly all of it is up to chance, so that many steps which a
+ * service has failed at once do not come back at once.
  *
  * @param tries how often it was sent already, from 1
  * @param random from 0 to 1
  */
-export function backoffMs(tries: number, random: number): number {
-  return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (tries - 1)) * (1 + JITTER * random);
+export function retryPauseMs(tries: number, random: number): number {
+  return SHORTEST_RETRY_PAUSE_MS + (backoffMs(tries) - SHORTEST_RETRY_PAUSE_MS) * random;
+}
+
+/**
+ * The pause before something is looked at again that may take its time.
+ *
+ * @param looks how often it was looked at already, from 1
+ * @param random from 0 to 1
+ */
+export function growingPauseMs(looks: number, random: number): number {
+  return backoffMs(looks) * (1 + JITTER * random);
+}
+
+function backoffMs(times: number): number {
+  return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
 }

@@ -3,50 +3,57 @@ import { judgeStart } from '../service/retry.ts';
 import type { CallLimits } from '../service/service.ts';
 import type { Conditions } from './conditions.ts';
 import { type Attempt, poll, REQUEST_LIMIT_MS } from './poll.ts';
-import { backoffMs } from './schedule.ts';
+import { retryPauseMs } from './schedule.ts';
 
 const LIMITED_BUDGET_MS = 120_000;
+const UNSENT_BUDGET_MS = 60_000;
+const MOST_UNSENT = 4;
 
 /** A request that has an effect, and must not have it twice. */
 export interface Sending<T> {
   /** What is sent, as the log's sentences begin. */
   readonly what: string;
   readonly send: (limits: CallLimits) => Promise<T>;
-  /** Until when it is tried again where it could not be sent, of the monotonic clock. */
-  readonly connectDeadline: number;
   /** Told whether it may have been taken, so that an end at any moment can say it. */
   readonly onState: (mayBeTaken: boolean) => void;
 }
 
-/** What is known of it at the end; `lost`: nobody can know whether it was taken. */
+/**
+ * What is known of it at the end; `lost`: nobody can know whether it was taken. `sentAt` is when the request that counts
+ * was begun, of the monotonic clock.
+ */
 export type Sent<T> =
-  | { readonly kind: 'taken'; readonly value: T }
+  | { readonly kind: 'taken'; readonly value: T; readonly sentAt: number }
   | { readonly kind: 'refused'; readonly error: ServiceError }
-  | { readonly kind: 'lost'; readonly error: ServiceError };
+  | { readonly kind: 'lost'; readonly error: ServiceError; readonly sentAt: number };
 
 /**
  * Sends a request that has an effect. A second one is sent only where the first certainly was not taken: it never left,
- * or was answered by a complete 429.
+ * or was answered by a complete 429. One that never left is tried four times, within 60 s of the first of them.
  *
  * @throws ServiceError where the service could not be reached, or kept saying 429
  */
 export async function sendOnce<T>(sending: Sending<T>, conditions: Conditions): Promise<Sent<T>> {
   const { clock, signal, random, log } = conditions;
-  const { what, send, connectDeadline, onState } = sending;
+  const { what, send, onState } = sending;
   let last: unknown;
   let isSent = false;
+  let unsent = { times: 0, since: 0 };
   const mark = (mayBeTaken: boolean) => {
     isSent = mayBeTaken;
     onState(mayBeTaken);
   };
-  const afterFault = (error: ServiceError): Attempt<Sent<T>> => {
+  const afterFault = (error: ServiceError, sentAt: number): Attempt<Sent<T>> => {
     if (!isSent) {
-      if (error.permanent || clock.monotonic() >= connectDeadline) throw error;
+      unsent = { times: unsent.times + 1, since: unsent.times === 0 ? sentAt : unsent.since };
+      const isOver = unsent.times === MOST_UNSENT || clock.monotonic() - unsent.since >= UNSENT_BUDGET_MS;
+      if (error.permanent || isOver) throw error;
       log.info(`${what} was not sent, trying again: ${describe(error)}`);
       return { done: false };
     }
+    unsent = { times: 0, since: 0 };
     const judgement = judgeStart(error);
-    if (judgement === 'ambiguous') return { done: true, value: { kind: 'lost', error } };
+    if (judgement === 'ambiguous') return { done: true, value: { kind: 'lost', error, sentAt } };
     mark(false);
     if (judgement === 'refused') return { done: true, value: { kind: 'refused', error } };
     log.info(`The service limits how often it is asked, waiting: ${describe(error)}`);
@@ -57,17 +64,18 @@ export async function sendOnce<T>(sending: Sending<T>, conditions: Conditions): 
     signal,
     deadline: clock.monotonic() + LIMITED_BUDGET_MS,
     firstPauseMs: 0,
-    pauseMs: (attempts: number) => backoffMs(attempts, random()),
+    pauseMs: (attempts: number) => retryPauseMs(attempts, random()),
     looksAtDeadline: false,
   };
   const end = await poll<Sent<T>>(plan, async () => {
+    const sentAt = clock.monotonic();
     try {
       const value = await send({ timeoutMs: REQUEST_LIMIT_MS, signal, onSent: () => mark(true) });
-      return { done: true, value: { kind: 'taken', value } };
+      return { done: true, value: { kind: 'taken', value, sentAt } };
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       last = error;
-      return afterFault(error);
+      return afterFault(error, sentAt);
     }
   });
   if (end === null) throw last;

@@ -5,8 +5,8 @@ import type { Conditions } from './conditions.ts';
 import { sendOnce } from './send-once.ts';
 
 export type StartResult =
-  | { readonly kind: 'accepted'; readonly runId: string }
-  | { readonly kind: 'ambiguous'; readonly reason: string };
+  | { readonly kind: 'accepted'; readonly runId: string; readonly sentAt: number }
+  | { readonly kind: 'ambiguous'; readonly reason: string; readonly sentAt: number };
 
 export interface Start {
   readonly service: AgentService;
@@ -14,24 +14,22 @@ export interface Start {
   readonly inputs: ReadonlyMap<string, string>;
   /** Declared labels that are not given. */
   readonly notGiven: readonly string[];
-  /** Until when a start that could not be sent is tried again, of the monotonic clock. */
-  readonly connectDeadline: number;
   /** Told how far the start has come, so that an end at any moment can say it. */
   readonly record: Pick<RunRecord, 'start'>;
 }
 
 /**
- * Starts a run exactly once, or says that it cannot know.
+ * Starts a run exactly once, or says that it cannot know. `sentAt` is when the start was sent that counts, of the
+ * monotonic clock.
  *
  * @throws InputError where the service refused the start
  * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
  */
 export async function startOnce(start: Start, conditions: Conditions): Promise<StartResult> {
-  const { service, agent, inputs, connectDeadline, record } = start;
+  const { service, agent, inputs, record } = start;
   const sent = await sendOnce(
     {
       what: 'The start',
-      connectDeadline,
       send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
       onState: (mayBeTaken) => {
         record.start = mayBeTaken ? 'may-exist' : 'not-sent';
@@ -40,7 +38,9 @@ export async function startOnce(start: Start, conditions: Conditions): Promise<S
     conditions,
   );
   if (sent.kind === 'refused') throw new InputError(explainRefusal(start, sent.error), { cause: sent.error });
-  if (sent.kind === 'lost') return { kind: 'ambiguous', reason: explainAmbiguous(sent.error) };
+  if (sent.kind === 'lost') {
+    return { kind: 'ambiguous', reason: explainAmbiguous(sent.error), sentAt: sent.sentAt };
+  }
   if (agent.earlierRunIds.includes(sent.value)) {
     throw new ServiceError(
       `the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`,
@@ -48,11 +48,11 @@ export async function startOnce(start: Start, conditions: Conditions): Promise<S
     );
   }
   record.start = 'accepted';
-  return { kind: 'accepted', runId: sent.value };
+  return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
 }
 
 function explainAmbiguous(error: ServiceError): string {
-  return `The start was sent, and it cannot be known whether a run exists (${describe(error)}). Nothing is sent again; look for a new run at the service before you run this step again.`;
+  return `The start was sent, and it cannot be known whether a run exists (${describe(error)}). Nothing is sent again.`;
 }
 
 function explainRefusal({ service, agent, notGiven }: Start, error: ServiceError): string {

@@ -5,11 +5,23 @@ import { InputError, ServiceError } from '../errors.ts';
 /** Checks what a look showed before anything of it is believed. */
 export type Verify = (run: RunSnapshot) => void;
 
+// What a start brings was created after it, unless the service's clocks differ by more than this.
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
 /**
- * For a run that this step started: it must be its agent's, as long as the service names one.
+ * For a run that this step started: it must be its agent's, as long as the service names one, and no older than the
+ * start.
+ *
+ * @param sentAtMs when the start was sent, by the service's clock; null where that is not known
  */
-export function verifyStarted(agentId: string): Verify {
+export function verifyStarted(agentId: string, sentAtMs: number | null): Verify {
   return (run) => {
+    if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - CLOCK_TOLERANCE_MS) {
+      throw new ServiceError(
+        `run ${run.runId} was created ${formatDuration(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`,
+        { kind: 'foreign' },
+      );
+    }
     if (run.agentId !== null && run.agentId !== agentId) {
       throw new ServiceError(
         `run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`,
@@ -61,6 +73,6 @@ export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, nowMs: numb
         `run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`,
       );
     }
-    verifyLater = run.agentId === null ? () => undefined : verifyStarted(run.agentId);
+    verifyLater = run.agentId === null ? () => undefined : verifyStarted(run.agentId, null);
   };
 }

@@ -112,12 +112,12 @@ const SITUATIONS: readonly Situation[] = [
   {
     what: 'an error about the start that is no answer to it',
     outcome: 'ambiguous-start',
-    service: answers('start', refuses(500)),
+    service: answers('start', (key) => ({ ...refuses(500)(key), alsoStarts: true })),
   },
   {
     what: 'text where JSON is wanted',
     outcome: 'ambiguous-start',
-    service: answers('start', (key) => ({ status: 202, body: `run ${all(key)}` })),
+    service: answers('start', (key) => ({ status: 202, body: `run ${all(key)}`, alsoStarts: true })),
   },
   {
     what: 'an answer of another shape, which is quoted',

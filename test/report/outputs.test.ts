@@ -25,6 +25,7 @@ import { attachOf, INTERRUPT, snapshotOf, recordOf as someRecord } from '../supp
 
 const LARGEST_TOTAL_BYTES = 400_000;
 const JSON_OUTPUTS: readonly OutputName[] = [
+  'candidate-run-ids',
   'failed-steps',
   'interrupts',
   'evals',
@@ -93,6 +94,7 @@ describe('knownOutputs', () => {
       'agent-name': 'Reviewer',
       'conversation-id': 'conversation-1',
       status: 'success',
+      'candidate-run-ids': '',
       'head-sha': '5059b14',
     });
   });

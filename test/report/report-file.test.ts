@@ -29,6 +29,7 @@ function reportOf(evals: EvalReading): Report {
     runUrl: '',
     headSha: '',
     start: 'accepted',
+    candidates: null,
     snapshot: snapshotOf({
       conversationId: null,
       createdAtMs: 0,
@@ -63,6 +64,7 @@ describe('the report file', () => {
       },
       'failed-steps': ['Tests'],
       interrupts: [],
+      'candidate-run-ids': [],
     });
   });
 

@@ -11,13 +11,16 @@ import {
   fault,
   KINDO_AGENT,
   KINDO_RUN,
-  newWorld,
   type World,
+  newWorld as worldOf,
 } from './kindo-world.ts';
 
 guardNetwork();
 
 const BUDGET_MS = 60_000;
+
+/** A world where every pause is the longest that chance allows. */
+const newWorld = (random = () => 1) => worldOf({ random });
 
 function read({ service, conditions }: World, deadline = BUDGET_MS) {
   return ask(conditions, deadline, (limits) => service.getAgent(AGENT_ID, limits));
@@ -73,12 +76,12 @@ describe('a read', () => {
     expect(world.clock.sleeps).toEqual([0, 1000, 2000, 4000, 8000, 15_000, 15_000]);
   });
 
-  it('pauses up to a fifth longer at random', async () => {
-    const world = newWorld({ random: () => 1 });
+  it('pauses for less at random', async () => {
+    const world = newWorld(() => 0.5);
     agent().times(2).reply(500);
     agent().reply(200, KINDO_AGENT);
     await read(world);
-    expect(world.clock.sleeps).toEqual([0, 1200, 2400]);
+    expect(world.clock.sleeps).toEqual([0, 625, 1125]);
   });
 
   it.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED', 'ERR_SSL_WRONG_VERSION_NUMBER'])(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoffMs, firstLookMs, lookPauseMs } from '../../src/run/schedule.ts';
+import { firstLookMs, growingPauseMs, lookPauseMs, retryPauseMs } from '../../src/run/schedule.ts';
 
 const random = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -50,23 +50,38 @@ describe('the pause between two looks', () => {
 });
 
 describe('the pause before a request is sent again', () => {
+  it('is at most what doubles from 1 s to 15 s', () => {
+    expect([1, 2, 3, 4, 5, 6, 2000].map((tries) => retryPauseMs(tries, 1))).toEqual([
+      1000, 2000, 4000, 8000, 15_000, 15_000, 15_000,
+    ]);
+  });
+
+  it('is at least 250 ms, and otherwise up to chance', () => {
+    expect([1, 2, 9].map((tries) => retryPauseMs(tries, 0))).toEqual([250, 250, 250]);
+    expect([1, 2, 9].map((tries) => retryPauseMs(tries, 0.5))).toEqual([625, 1125, 7625]);
+  });
+
+  it('is between 250 ms and 15 s, whatever is drawn', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), random, (tries, chance) => {
+        const pause = retryPauseMs(tries, chance);
+        expect(pause).toBeGreaterThanOrEqual(250);
+        expect(pause).toBeLessThanOrEqual(15_000);
+      }),
+    );
+  });
+});
+
+describe('the pause before what takes its time is looked at again', () => {
   it('doubles from 1 s to 15 s', () => {
-    expect([1, 2, 3, 4, 5, 6, 2000].map((tries) => backoffMs(tries, 0))).toEqual([
+    expect([1, 2, 3, 4, 5, 6, 2000].map((looks) => growingPauseMs(looks, 0))).toEqual([
       1000, 2000, 4000, 8000, 15_000, 15_000, 15_000,
     ]);
   });
 
   it('is up to a fifth longer at random', () => {
-    expect([backoffMs(1, 0.5), backoffMs(1, 1), backoffMs(9, 1)]).toEqual([1100, 1200, 18_000]);
-  });
-
-  it('is between 1 s and 18 s, whatever is drawn', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5000 }), random, (tries, chance) => {
-        const pause = backoffMs(tries, chance);
-        expect(pause).toBeGreaterThanOrEqual(1000);
-        expect(pause).toBeLessThanOrEqual(18_000);
-      }),
-    );
+    expect([growingPauseMs(1, 0.5), growingPauseMs(1, 1), growingPauseMs(9, 1)]).toEqual([
+      1100, 1200, 18_000,
+    ]);
   });
 });

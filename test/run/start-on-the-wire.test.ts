@@ -16,7 +16,6 @@ import { AGENT, AGENT_ID, fault, KINDO_AGENT, newWorld, RUN_ID, type World } fro
 
 const AGENT_ANSWER = answers(200, JSON.stringify(KINDO_AGENT));
 const ACCEPTED = answers(202, JSON.stringify({ runId: RUN_ID }));
-const CONNECT_MS = 60_000;
 
 const open: Pick<Loopback, 'close'>[] = [];
 const undo: (() => void)[] = [];
@@ -56,19 +55,17 @@ interface Attempt {
 async function prepare(...behaviours: Behaviour[]): Promise<Attempt> {
   const server = await serve([AGENT_ANSWER, ...behaviours]);
   const clock = new EventfulClock();
-  const world = newWorld({ clock, baseUrl: server.url });
+  const world = newWorld({ clock, baseUrl: server.url, random: () => 1 });
   const { service, conditions } = world;
   await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
   const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
-  const connectDeadline = clock.monotonic() + CONNECT_MS;
   const inputs = new Map([['query', 'x']]);
   return {
     server,
     clock,
     world,
     record,
-    start: () =>
-      startOnce({ service, agent: AGENT, inputs, notGiven: [], connectDeadline, record }, conditions),
+    start: () => startOnce({ service, agent: AGENT, inputs, notGiven: [], record }, conditions),
     starts: () => server.requests.filter((request) => request.startsWith('POST ')).length,
   };
 }
@@ -126,22 +123,38 @@ describe('a start whose answer is lost', () => {
 describe('a start that was answered by a complete 429', () => {
   it('is on the wire once more', async () => {
     const { start, starts, clock } = await prepare(answers(429, '{}', { 'retry-after': '9' }), ACCEPTED);
-    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect([starts(), clock.sleeps]).toEqual([2, [0, 9000]]);
   });
 });
 
 describe('a start that could not be sent', () => {
-  it('is tried again for 60 s, and starts nothing', async () => {
+  it('is tried four times, and starts nothing', async () => {
     const { server, start, record, clock, world } = await prepare();
     await server.close();
     const error = await fault(start());
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({ kind: 'unreachable', permanent: false });
     expect(record.start).toBe('not-sent');
-    expect(clock.sleeps).toEqual([0, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
-    expect(world.log).toHaveLength(7);
+    expect(clock.sleeps).toEqual([0, 1000, 2000, 4000]);
+    expect(world.log).toHaveLength(3);
     expect(world.log[0]).toMatch(/^The start was not sent, trying again: .*ECONNREFUSED/);
+  });
+
+  it('is tried no more once 60 s have passed since the first try', async () => {
+    const { start, starts, record, clock } = await prepare(ACCEPTED);
+    await putProxy(() => clock.advance(30_000));
+    expect(await fault(start())).toMatchObject({ kind: 'unreachable', permanent: false });
+    expect([starts(), record.start, clock.sleeps]).toEqual([0, 'not-sent', [0, 1000]]);
+  });
+
+  it('is tried four times anew after an answer that it is limited', async () => {
+    const { server, start, record, clock } = await prepare(answers(429, '{}', { 'retry-after': '50' }));
+    clock.duringSleep = async () => {
+      if (clock.sleeps.length === 1) await server.close();
+    };
+    expect(await fault(start())).toMatchObject({ kind: 'unreachable' });
+    expect([record.start, clock.sleeps]).toEqual(['not-sent', [0, 50_000, 2000, 4000, 8000]]);
   });
 
   it('is on the wire exactly once when the server is back', async () => {
@@ -151,7 +164,7 @@ describe('a start that could not be sent', () => {
     clock.duringSleep = async () => {
       if (clock.sleeps.length === 3) back = await serve([ACCEPTED], server.port);
     };
-    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect(back).toMatchObject({ requests: [expect.stringMatching(/^POST \/v1\/agents\/runs /)] });
     expect([record.start, clock.sleeps]).toEqual(['accepted', [0, 1000, 2000, 4000]]);
   });
@@ -177,7 +190,7 @@ describe('a start that could not be sent', () => {
       if (clock.sleeps.length === 2) for (const restore of undo.splice(0)) restore();
       return Promise.resolve();
     };
-    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect([starts(), record.start, clock.sleeps]).toEqual([1, 'accepted', [0, 1000, 2000]]);
     expect(proxy.requests.map((request) => request.slice(0, 8))).toEqual(['CONNECT ', 'CONNECT ']);
   });
@@ -189,7 +202,7 @@ describe('a start that could not be sent', () => {
       if (clock.sleeps.length === 1) for (const restore of undo.splice(0)) restore();
       return Promise.resolve();
     };
-    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect([starts(), record.start]).toEqual([1, 'accepted']);
   });
 

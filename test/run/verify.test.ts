@@ -25,18 +25,48 @@ function run(facts: Partial<RunSnapshot> = {}): RunSnapshot {
 
 describe('a run that was started here', () => {
   it('is believed of its agent, or of none that is named any more', () => {
-    const verify = verifyStarted(AGENT_ID);
+    const verify = verifyStarted(AGENT_ID, null);
     expect(() => verify(run())).not.toThrow();
     expect(() => verify(run({ agentId: null, createdAtMs: null }))).not.toThrow();
   });
 
   it('is not believed of another agent', () => {
-    const verify = verifyStarted(AGENT_ID);
+    const verify = verifyStarted(AGENT_ID, null);
     expect(() => verify(run({ agentId: OTHER_AGENT_ID }))).toThrow(
       new ServiceError(`run ${RUN_ID} is of agent ${OTHER_AGENT_ID}, but agent ${AGENT_ID} was started`, {
         kind: 'foreign',
       }),
     );
+  });
+});
+
+describe('the age of a run that was started here', () => {
+  const MINUTE = 60_000;
+  const verify = verifyStarted(AGENT_ID, NOW);
+
+  it.each([
+    ['after the start', NOW + 1],
+    ['at the start', NOW],
+    ['10 minutes before it, by a clock that goes differently', NOW - 10 * MINUTE],
+    ['at a time that is not told', null],
+  ])('is believed where it was created %s', (_, createdAtMs) => {
+    expect(() => verify(run({ createdAtMs }))).not.toThrow();
+  });
+
+  it.each([10 * MINUTE + 1, HOUR, 30 * 24 * HOUR])(
+    'gives it away as the answer to another start: %i ms too old',
+    (ms) => {
+      const look = () => verify(run({ createdAtMs: NOW - ms }));
+      expect(look).toThrow(ServiceError);
+      expect(look).toThrow(
+        / before the start that was answered with it: a cache or proxy may repeat old answers$/,
+      );
+      expect(look).toThrow(expect.objectContaining({ kind: 'foreign' }));
+    },
+  );
+
+  it('is not asked about where the service does not tell its clock', () => {
+    expect(() => verifyStarted(AGENT_ID, null)(run({ createdAtMs: 0 }))).not.toThrow();
   });
 });
 

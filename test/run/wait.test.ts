@@ -44,7 +44,7 @@ function waiting(facts: Partial<Wait> = {}, world = newWorld()): Waiting {
     timeoutMs: 30 * MINUTE,
     firstPauseMs: 1500,
     pollIntervalMs: 10_000,
-    verify: verifyStarted(AGENT_ID),
+    verify: verifyStarted(AGENT_ID, null),
     onLook: ({ statusWord }: RunSnapshot) => looks.push(statusWord),
     ...facts,
   };

@@ -13,6 +13,7 @@ import { WORLDS } from '../support/worlds.ts';
 guardNetwork();
 
 const LIMITS: CallLimits = { timeoutMs: 30_000, signal: new AbortController().signal };
+const SINCE_MS = Date.parse('2026-03-12T15:00:00.000Z');
 
 it('is tested with every service', () => {
   expect(WORLDS.map(({ provider }) => provider)).toEqual(PROVIDERS);
@@ -99,7 +100,7 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
 
   it('lists runs page by page', async () => {
     nock(api).get(world.runsPath).reply(200, world.runsAnswer(true));
-    const first = await service.listRuns({ agentId, sinceMs: null, cursor: null }, LIMITS);
+    const first = await service.listRuns({ agentId, sinceMs: SINCE_MS, cursor: null }, LIMITS);
     expect(first.runs).toMatchObject([
       { runId, agentId },
       { runId: EARLIER_RUN_ID, agentId },
@@ -113,7 +114,7 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
       )
       .reply(200, world.runsAnswer(false));
     const { nextCursor } = first;
-    const last = await service.listRuns({ agentId, sinceMs: null, cursor: nextCursor }, LIMITS);
+    const last = await service.listRuns({ agentId, sinceMs: SINCE_MS, cursor: nextCursor }, LIMITS);
     expect(last.nextCursor).toBeNull();
   });
 

@@ -44,12 +44,11 @@ const accepted = () => answersAs(identities.good, 202, { runId: RUN_ID });
 async function startAfter(...handshakes: Handshake[]) {
   const server = await serve(agentAnswer(), ...handshakes);
   const clock = new FakeClock();
-  const { service, conditions } = newWorld({ clock, baseUrl: server.url });
+  const { service, conditions } = newWorld({ clock, baseUrl: server.url, random: () => 1 });
   await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
   const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
   const inputs = new Map([['query', 'x']]);
-  const start = () =>
-    startOnce({ service, agent: AGENT, inputs, notGiven: [], connectDeadline: 60_000, record }, conditions);
+  const start = () => startOnce({ service, agent: AGENT, inputs, notGiven: [], record }, conditions);
   const starts = () => server.requests.filter((request) => request.startsWith('POST ')).length;
   return { server, clock, record, start, starts };
 }
@@ -96,7 +95,7 @@ describe('a certificate that', () => {
 
   it('is by an authority that is trusted here lets a start through', async () => {
     const { start, starts } = await startAfter(accepted());
-    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect(starts()).toBe(1);
   });
 });
@@ -108,7 +107,7 @@ describe('a handshake that', () => {
     ['never begins, since the connection is reset', resetsAtOnce],
   ])('%s leaves a start unsent, which is then on the wire exactly once', async (_, handshake) => {
     const { start, starts, record, clock } = await startAfter(handshake, handshake, accepted());
-    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect([starts(), record.start, clock.sleeps]).toEqual([1, 'accepted', [0, 1000, 2000]]);
   });
 
@@ -117,7 +116,7 @@ describe('a handshake that', () => {
     const hangs: Handshake = (socket) => socket.once('data', () => hang.clock?.advance(30_000));
     const { start, starts, record, clock } = await startAfter(hangs, accepted());
     hang.clock = clock;
-    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID });
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect([starts(), record.start]).toEqual([1, 'accepted']);
   });
 });

@@ -38,6 +38,7 @@ export function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
     runUrl: 'https://app.example.com/run-1',
     headSha: '5059b14',
     start: 'accepted',
+    candidates: null,
     snapshot: snapshotOf(),
     evals: { kind: 'none' },
     warnings: [],

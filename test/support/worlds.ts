@@ -85,7 +85,7 @@ const KINDO_WORLD: ServiceWorld = {
     body: { error: 'Not found', message: `Agent ${AGENT_ID} not found.` },
     knownIds: [],
   },
-  runsPath: `${AGENT_PATH}?limit=20`,
+  runsPath: `${AGENT_PATH}?startDate=2026-03-12T15%3A00%3A00.000Z`,
   runsAnswer: (nextPage) => ({
     agentId: AGENT_ID,
     recentRunIds: [RUN_ID, EARLIER_RUN_ID],
