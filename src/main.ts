@@ -11,6 +11,9 @@ import { DEFAULT_PROVIDER } from './service/index.ts';
 import { runStep } from './step.ts';
 import { judge } from './verdict/judge.ts';
 
+const BLIND =
+  'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
+
 const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
 
 /**
@@ -46,6 +49,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
       const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
         clock,
         onExchange: (exchange) => record.timeline.push(exchange),
+        onBlind: () => publisher.warn(record, BLIND),
       });
       const conditions = { clock, random, signal: interrupted, log: runner };
       outcome = await runStep({ settings, service, conditions, publisher, record, beganAt });

@@ -9,6 +9,8 @@ import { Tolerance } from './tolerance.ts';
 import type { Verify } from './verify.ts';
 
 const NOT_THERE_YET_MS = 60_000;
+// Without any usable answer; a service that answers 429 is there.
+const LONGEST_OUTAGE_MS = 10 * 60_000;
 
 export type WaitEnd =
   | { readonly kind: 'ended'; readonly run: RunSnapshot }
@@ -31,7 +33,7 @@ export interface Wait {
 }
 
 /**
- * Looks at the run until it is no longer in progress, or the deadline has passed.
+ * Looks at the run until it is no longer in progress, the deadline has passed, or every look has failed for 10 minutes.
  *
  * @throws InputError where the run is not there, or is not the one that was meant
  * @throws ServiceError where the answers are not this API's, or not about this run
@@ -41,6 +43,7 @@ export async function waitForRun(wait: Wait, conditions: Conditions): Promise<Wa
   const tolerance = new Tolerance({ acceptsPermanent: true });
   let createdAtMs: number | null = null;
   let wasSeen = false;
+  let failingSince: number | null = null;
   const ageMs = () => {
     const isKnown = !wait.isNew && createdAtMs !== null;
     return Math.max(0, isKnown ? clock.now() - Number(createdAtMs) : clock.monotonic() - wait.beganAt);
@@ -59,6 +62,7 @@ export async function waitForRun(wait: Wait, conditions: Conditions): Promise<Wa
       wait.verify(run);
       if (tolerance.last !== null) log.info('The service answers again.');
       tolerance.reset();
+      failingSince = null;
       wasSeen = true;
       createdAtMs = run.createdAtMs;
       wait.onLook(run);
@@ -70,16 +74,20 @@ export async function waitForRun(wait: Wait, conditions: Conditions): Promise<Wa
         : tolerance.accept(error);
       if (isFirst && !again.done)
         log.info(`A look at the run failed, and the wait goes on: ${tolerance.words()}`);
-      return again;
+      failingSince = tolerance.last?.status === 429 ? null : (failingSince ?? clock.monotonic());
+      const isOutage = failingSince !== null && clock.monotonic() - failingSince >= LONGEST_OUTAGE_MS;
+      if (!isOutage || again.done) return again;
+      return { done: true, value: unanswered(wait, `For ${formatDuration(LONGEST_OUTAGE_MS)}`, tolerance) };
     }
   });
   if (end !== null) return end.value;
   if (tolerance.last === null) return { kind: 'timed-out' };
-  const waited = formatDuration(wait.timeoutMs);
-  return {
-    kind: 'unavailable',
-    reason: `After the ${waited} of timeout there was no answer about run ${wait.runId} (${tolerance.words()}). The run may still go on.`,
-  };
+  return unanswered(wait, `After the ${formatDuration(wait.timeoutMs)} of timeout`, tolerance);
+}
+
+function unanswered({ runId }: Wait, when: string, tolerance: Tolerance): WaitEnd {
+  const reason = `${when} there was no answer about run ${runId} (${tolerance.words()}). The run may still go on.`;
+  return { kind: 'unavailable', reason };
 }
 
 /** The fault of a first look at a run that was started before; the error itself where it says something else. */

@@ -3,6 +3,7 @@ import { describe, ServiceError } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createRedact, type Redact } from '../redact.ts';
 import { plainLine } from '../untrusted.ts';
+import { VERSION } from '../version.ts';
 import { explainFault, isPermanentFault } from './connection-faults.ts';
 import { parseHttpDate, parseRetryAfter } from './retry-after.ts';
 import { SendProbe } from './send-probe.ts';
@@ -13,6 +14,8 @@ export interface HttpConditions {
   readonly clock: Clock;
   /** Told of every request once it is over. */
   readonly onExchange: (exchange: Exchange) => void;
+  /** Told once where Node does not say what leaves this machine: from then on every request counts as sent. */
+  readonly onBlind?: () => void;
 }
 
 export interface HttpOptions extends HttpConditions {
@@ -56,7 +59,7 @@ const LONGEST_QUOTE = 80;
  * @throws ServiceError, or the signal's reason where that ends the request
  */
 export function createHttp(given: HttpOptions): Http {
-  const probe = new SendProbe();
+  const probe = new SendProbe(given.onBlind);
   const options = { ...given, redact: createRedact(given.secret) };
   return async (request, limits) => {
     limits.signal.throwIfAborted();
@@ -137,6 +140,7 @@ function send(options: HttpOptions, request: HttpRequest, signal: AbortSignal): 
     headers: {
       ...options.headers,
       accept: 'application/json',
+      'user-agent': `run-kindo-agent/${VERSION}`,
       'cache-control': 'no-cache',
       // A connection kept for later may be closed by the other side just while a request is written to it.
       connection: 'close',
@@ -158,6 +162,14 @@ function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 }
 
 async function readText(response: Response, largestMiB: number): Promise<string> {
+  if (response.headers.get('content-encoding')?.includes(',')) {
+    // Each coding can make an answer a thousand times larger. Left unread, its body would hold the connection.
+    await response.body?.cancel();
+    throw new ServiceError('the answer is compressed more than once', {
+      kind: 'undecodable',
+      status: response.status,
+    });
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -196,10 +208,16 @@ function decodeAnswer(
       body === undefined
         ? plainLine(text, LONGEST_QUOTE)
         : plainLine(options.errorWords(body) ?? '', LONGEST_WORDS);
-    throw new ServiceError(words === '' ? what : `${what}: ${words}`, {
+    const retryAfterMs = parseRetryAfter(
+      headers.get('retry-after'),
+      headers.get('date'),
+      options.clock.now(),
+    );
+    const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
+    throw new ServiceError(`${words === '' ? what : `${what}: ${words}`}${wait}`, {
       kind: 'status',
       status,
-      retryAfterMs: parseRetryAfter(headers.get('retry-after'), headers.get('date'), options.clock.now()),
+      retryAfterMs,
     });
   }
   if (body === undefined) {

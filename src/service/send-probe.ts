@@ -10,6 +10,13 @@ const CHANNEL = 'undici:client:sendHeaders';
  */
 export class SendProbe {
   #seesRequests = false;
+  #isToldBlind = false;
+  readonly #onBlind: (() => void) | undefined;
+
+  /** @param onBlind told once where the channel is silent about a request that was answered */
+  constructor(onBlind?: () => void) {
+    this.#onBlind = onBlind;
+  }
 
   /** Watches one request of `method` until the returned watch is ended. */
   watch(method: string, onSent: () => void): SendWatch {
@@ -25,6 +32,9 @@ export class SendProbe {
     return {
       answered: () => {
         this.#seesRequests = fired;
+        if (fired || this.#isToldBlind) return;
+        this.#isToldBlind = true;
+        this.#onBlind?.();
       },
       end: () => {
         unsubscribe(CHANNEL, listener);

@@ -402,6 +402,71 @@ describe('a look that fails', () => {
   });
 });
 
+describe('an outage', () => {
+  /** From some time of the wait on, each look is answered so. */
+  const answersFrom = (world: World, answers: readonly (readonly [number, number])[]) =>
+    nock(API)
+      .persist()
+      .get(RUN_PATH)
+      .reply(() => {
+        const status = answers.findLast(([from]) => world.clock.monotonic() >= from)?.[1] ?? 200;
+        return [status, status === 200 ? KINDO_RUN_GOING_ON : {}];
+      });
+
+  it('ends the wait after 10 minutes of failed looks, long before the deadline', async () => {
+    const { world, end } = waiting({ timeoutMs: 5 * HOUR });
+    answersFrom(world, [[20 * MINUTE, 503]]);
+    expect(await end()).toEqual({
+      kind: 'unavailable',
+      reason: `For 10m there was no answer about run ${RUN_ID} (GET /runs/${RUN_ID} answered 503). The run may still go on.`,
+    });
+    expect(world.clock.monotonic()).toBeGreaterThanOrEqual(30 * MINUTE);
+    expect(world.clock.monotonic()).toBeLessThanOrEqual(30 * MINUTE + 20_000);
+  });
+
+  it.each([
+    ['a good look', 200],
+    ['the answer that looks are limited', 429],
+  ])('is over with %s', async (_, status) => {
+    const { world, end } = waiting({ timeoutMs: 5 * HOUR });
+    answersFrom(world, [
+      [0, 503],
+      [9 * MINUTE, status],
+      [9 * MINUTE + 10_000, 503],
+    ]);
+    expect(await end()).toMatchObject({ kind: 'unavailable', reason: expect.stringMatching(/^For 10m /) });
+    expect(world.clock.monotonic()).toBeGreaterThanOrEqual(19 * MINUTE);
+  });
+
+  it('is none where looks are only limited, until the deadline', async () => {
+    const { world, end } = waiting({ timeoutMs: HOUR });
+    answersFrom(world, [[0, 429]]);
+    expect(await end()).toMatchObject({
+      kind: 'unavailable',
+      reason: expect.stringMatching(/^After the 1h /),
+    });
+    expect(world.clock.monotonic()).toBe(HOUR);
+  });
+
+  it('keeps nothing from the last look where the deadline is nearer', async () => {
+    const { world, end } = waiting({ timeoutMs: 9 * MINUTE });
+    answersFrom(world, [
+      [0, 503],
+      [9 * MINUTE, 200],
+    ]);
+    expect(await end()).toEqual({ kind: 'timed-out' });
+  });
+
+  it('does not hide what a look says that ends the wait anyway', async () => {
+    const { world, end } = waiting({ timeoutMs: 5 * HOUR });
+    answersFrom(world, [
+      [0, 503],
+      [10 * MINUTE - 5000, 404],
+    ]);
+    expect(await end()).toMatchObject({ reason: expect.stringContaining('is no longer to be found') });
+  });
+});
+
 describe('a look at something else', () => {
   it('is not believed about another run', async () => {
     const { looks, end } = waiting();

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Exchange } from '../../src/domain.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createHttp, type Http, type HttpRequest } from '../../src/service/http.ts';
+import { VERSION } from '../../src/version.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { answers, type Behaviour, LOST_ANSWERS, type Loopback, sends, serveBytes } from './loopback.ts';
 
@@ -109,6 +110,7 @@ describe('a request', () => {
     expect(lines).toContain('accept: application/json');
     expect(lines).toContain('cache-control: no-cache');
     expect(lines).toContain('connection: close');
+    expect(lines).toContain(`user-agent: run-kindo-agent/${VERSION}`);
     expect(head).not.toMatch(/content-type/i);
     expect(body).toBe('');
   });
@@ -148,6 +150,20 @@ describe('a request', () => {
     const { ask } = await clientOf(answers(200, gzipSync('{"a":1}'), { 'content-encoding': 'gzip' }));
     expect(await ask()).toEqual({ a: 1 });
   });
+
+  it.each(['gzip, gzip', 'gzip,br', 'identity, gzip'])(
+    'takes no answer that is compressed more than once: %s',
+    async (coding) => {
+      const twice = gzipSync(gzipSync('{"a":1}'));
+      const { fault, server } = await clientOf(answers(200, twice, { 'content-encoding': coding }));
+      expect(await fault()).toMatchObject({
+        kind: 'undecodable',
+        status: 200,
+        message: 'the answer is compressed more than once',
+      });
+      expect(server.connections()).toBe(1);
+    },
+  );
 
   it('leaves nothing behind', async () => {
     const { ask, fault, clock } = await clientOf(answers(200, '{}'), answers(500));
@@ -216,6 +232,15 @@ describe('an answer with an error status', () => {
     const { fault } = await clientOf(answers(401, `{"message":"bad key ${SECRET}!"}`), answers(401, page));
     expect(await fault()).toMatchObject({ message: 'GET /v1/things answered 401: bad key ***!' });
     expect(await fault()).toMatchObject({ message: `GET /v1/things answered 401: ${'x'.repeat(70)}***` });
+  });
+
+  it('says when it may be asked again', async () => {
+    const { fault } = await clientOf(
+      answers(429, '{"message":"Slow down."}', { 'retry-after': '120' }),
+      answers(503, '', { 'retry-after': '1' }),
+    );
+    expect(String(await fault())).toContain('answered 429: Slow down. (Retry-After: 120 s)');
+    expect(String(await fault())).toMatch(/answered 503 \(Retry-After: 1 s\)$/);
   });
 
   it.each<[string, Record<string, string>, number | null]>([

@@ -54,6 +54,28 @@ describe('SendProbe', () => {
     expect(watch(trustingProbe(), 'POST', () => send('CONNECT'))).toBe(0);
   });
 
+  it('tells once that the channel is silent about requests that were answered', () => {
+    let told = 0;
+    const probe = new SendProbe(() => {
+      told += 1;
+    });
+    for (const method of ['GET', 'GET', 'POST']) {
+      const watched = probe.watch(method, () => undefined);
+      watched.answered();
+      watched.end();
+    }
+    expect(told).toBe(1);
+  });
+
+  it('does not tell so where the channel speaks, or where no answer came', () => {
+    const probe = new SendProbe(() => expect.fail('the channel is not silent'));
+    const watched = probe.watch('GET', () => undefined);
+    send('GET');
+    watched.answered();
+    watched.end();
+    expect(watch(probe, 'POST', () => undefined)).toBe(0);
+  });
+
   it('believes the channel no longer where it is silent about a request that was answered', () => {
     const probe = trustingProbe();
     const silent = probe.watch('GET', () => undefined);
