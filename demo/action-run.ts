@@ -35,65 +35,84 @@ export interface ActionResult {
   readonly summary: string;
   /** Files that outputs name, by the name of the output. */
   readonly files: Readonly<Record<string, string>>;
+  /** What the step after it leaves behind, which the runner runs in any case. */
+  readonly post: Pick<ActionResult, 'exitCode' | 'lines' | 'summary'>;
   /** The content of every file below RUNNER_TEMP, those of outputs and summary included. */
   readonly written: readonly string[];
 }
 
 /**
- * Runs dist/index.js as the runner does: every declared input as an INPUT_ variable with its default, files for outputs
- * and summary, a temporary folder, and no other environment but the one that finds Node.
+ * Runs dist/index.js as the runner does: every declared input as an INPUT_ variable with its default, files for outputs,
+ * state and summary, a temporary folder, and no other environment but the one that finds Node. Then dist/post/index.js,
+ * with what the state holds as STATE_ variables and a summary of its own.
  */
 export async function runAction(step: ActionStep): Promise<ActionResult> {
   const folder = await mkdtemp(join(tmpdir(), 'runner-'));
-  const outputFile = join(folder, 'output');
-  const summaryFile = join(folder, 'summary');
-  await Promise.all([writeFile(outputFile, ''), writeFile(summaryFile, '')]);
+  const fileOf = (name: string) => join(folder, name);
+  const read = (name: string) => readFile(fileOf(name), 'utf8');
+  await Promise.all(
+    ['output', 'state', 'summary', 'post-summary'].map((name) => writeFile(fileOf(name), '')),
+  );
+  const env = {
+    PATH: process.env.PATH,
+    RUNNER_TEMP: folder,
+    GITHUB_OUTPUT: fileOf('output'),
+    GITHUB_STATE: fileOf('state'),
+    GITHUB_STEP_SUMMARY: fileOf('summary'),
+    ...(await inputVariables(step.inputs)),
+    ...step.env,
+  };
+  const dist = join(step.root ?? ROOT, 'dist');
   try {
-    const lines: string[] = [];
-    const child = spawn(
-      process.execPath,
-      [...(step.nodeArguments ?? []), join(step.root ?? ROOT, 'dist', 'index.js')],
-      {
-        env: {
-          PATH: process.env.PATH,
-          RUNNER_TEMP: folder,
-          GITHUB_OUTPUT: outputFile,
-          GITHUB_STEP_SUMMARY: summaryFile,
-          ...(await inputVariables(step.inputs)),
-          ...step.env,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    step.onSpawn?.(child);
-    const printed: [string, string] = ['', ''];
-    for (const [place, stream] of [child.stdout, child.stderr].entries()) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        printed[place] += text;
-      });
-      createInterface(stream).on('line', (line) => {
-        lines.push(line);
-        step.onLine?.(line);
-      });
-    }
-    const exitCode = await new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', resolve);
-    });
-    const { values: outputs, fault } = readFileCommands(await readFile(outputFile, 'utf8'));
+    const main = await runNode([...(step.nodeArguments ?? []), join(dist, 'index.js')], env, step);
+    const { values: outputs, fault } = readFileCommands(await read('output'));
     if (fault !== null) throw new Error(`The runner could not read the outputs: ${fault}.`);
+    const state = Object.entries(readFileCommands(await read('state')).values);
+    const post = await runNode(
+      [join(dist, 'post', 'index.js')],
+      {
+        ...env,
+        GITHUB_STEP_SUMMARY: fileOf('post-summary'),
+        ...Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])),
+      },
+      step.onLine === undefined ? {} : { onLine: step.onLine },
+    );
     return {
-      exitCode,
-      lines,
-      printed,
+      ...main,
       outputs,
-      summary: await readFile(summaryFile, 'utf8'),
+      summary: await read('summary'),
       files: await readNamedFiles(outputs),
+      post: { exitCode: post.exitCode, lines: post.lines, summary: await read('post-summary') },
       written: await readAll(folder),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function runNode(
+  parts: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  { onSpawn, onLine }: Pick<ActionStep, 'onSpawn' | 'onLine'>,
+): Promise<Pick<ActionResult, 'exitCode' | 'lines' | 'printed'>> {
+  const lines: string[] = [];
+  const child = spawn(process.execPath, parts, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  onSpawn?.(child);
+  const printed: [string, string] = ['', ''];
+  for (const [place, stream] of [child.stdout, child.stderr].entries()) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed[place] += text;
+    });
+    createInterface(stream).on('line', (line) => {
+      lines.push(line);
+      onLine?.(line);
+    });
+  }
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  return { exitCode, lines, printed };
 }
 
 interface ActionFile {

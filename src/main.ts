@@ -45,6 +45,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
       outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
     } else {
       settings = request.settings;
+      publisher.attachWith(attachStep(variables, settings));
       if (settings.target.kind !== 'attach') record.headSha = pullRequest?.commits?.head ?? '';
       const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
         clock,

@@ -71,7 +71,8 @@ export async function runStep(step: Step): Promise<RunOutcome> {
     };
   }
 
-  const { service, record } = step;
+  const { service, record, publisher } = step;
+  publisher.keep({ ...record, start: 'may-exist' });
   const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
   if (start.kind === 'ambiguous') {
     const found = await findLost(step, { agent, agentReadAt, sentAt: start.sentAt });

@@ -43,6 +43,7 @@ describe('action.yml', () => {
   it('runs a file that is there, on Node 24', () => {
     expect(action.runs.using).toBe('node24');
     expect(existsSync(join(ROOT, action.runs.main))).toBe(true);
+    expect(existsSync(join(ROOT, String(action.runs.post)))).toBe(true);
   });
 });
 

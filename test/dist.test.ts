@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,23 +39,30 @@ function packagesOfBuild(): string[] {
   return [...ofBundle.map(([path]) => path), ...BUILD_PACKAGES];
 }
 
+function filesIn(folder: string): string[] {
+  return globSync('**/*', { cwd: folder })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .toSorted();
+}
+
 describe('dist', () => {
   const folder = mkdtempSync(join(tmpdir(), 'run-kindo-agent-build-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('is byte for byte what the source builds to in another folder', () => {
     // All of it is copied, and the copy is what runs: the numbers of the bundle's modules come from paths.
-    for (const entry of ['src', 'package.json', 'tsconfig.json', ...packagesOfBuild()]) {
+    for (const entry of ['build.ts', 'src', 'package.json', 'tsconfig.json', ...packagesOfBuild()]) {
       cpSync(join(ROOT, entry), join(folder, entry), { recursive: true });
     }
+    mkdirSync(join(folder, 'dist'));
+    writeFileSync(join(folder, 'dist', 'stale.js'), '');
     const { scripts }: PackageFile = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-    const [, ...words] = scripts.build.split(' ');
-    const bundler = join(folder, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
-    execFileSync(process.execPath, [bundler, ...words], { cwd: folder, stdio: 'pipe' });
+    expect(scripts.build).toBe('node build.ts');
+    execFileSync(process.execPath, ['build.ts'], { cwd: folder, stdio: 'pipe' });
 
     const built = join(folder, 'dist');
-    expect(readdirSync(DIST).toSorted()).toEqual(readdirSync(built).toSorted());
-    for (const file of readdirSync(built)) {
+    expect(filesIn(DIST)).toEqual(filesIn(built));
+    for (const file of filesIn(built)) {
       expect(
         readFileSync(join(DIST, file)).equals(readFileSync(join(built, file))),
         `dist/${file} is stale: npm run build`,
@@ -59,6 +75,12 @@ describe('dist', () => {
     expect(entry?.trimStart().startsWith('process.exitCode = 1;')).toBe(true);
   });
 
+  it('has a step after it that is small, and brings no package along', () => {
+    const post = readFileSync(join(DIST, 'post', 'index.js'), 'utf8');
+    expect(post.length).toBeLessThan(16 * 1024);
+    expect(post).not.toContain('node_modules');
+  });
+
   it('holds nothing of the demo', () => {
     expect(readFileSync(join(DIST, 'index.js'), 'utf8')).not.toMatch(
       /demo_key|startKindoService|kindo-service/,
@@ -66,6 +88,6 @@ describe('dist', () => {
   });
 
   it('names no folder of the machine it was built on', () => {
-    for (const file of readdirSync(DIST)) expect(readFileSync(join(DIST, file), 'utf8')).not.toContain(ROOT);
+    for (const file of filesIn(DIST)) expect(readFileSync(join(DIST, file), 'utf8')).not.toContain(ROOT);
   });
 });

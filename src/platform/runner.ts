@@ -16,6 +16,8 @@ export interface Runner extends Log {
   warning(lines: readonly string[]): void;
   /** Throws where the outputs cannot be written. */
   setOutput(name: string, value: string): void;
+  /** Keeps a value for the step after this one, which runs also where this one is killed. Throws where it cannot. */
+  saveState(name: string, value: string): void;
   /** Throws where the summary cannot be written. */
   writeSummary(markdown: string): Promise<void>;
 }
@@ -42,6 +44,7 @@ export const githubRunner: Runner = {
   error: (lines) => core.error(annotation(lines)),
   warning: (lines) => core.warning(annotation(lines)),
   setOutput: (name, value) => core.setOutput(name, value),
+  saveState: (name, value) => core.saveState(name, value),
   async writeSummary(markdown) {
     await core.summary.addRaw(markdown, true).write();
   },

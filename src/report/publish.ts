@@ -1,6 +1,7 @@
 import type { RunRecord, Verdict } from '../domain.ts';
 import { describe } from '../errors.ts';
 import type { Runner } from '../platform/runner.ts';
+import { REPORTED_STATE, UNFINISHED_STATE } from '../unfinished.ts';
 import { cutBytes } from '../untrusted.ts';
 import type { ReportFiles } from './files.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import type { AttachStep, Report } from './report.ts';
 import { renderReportFile } from './report-file.ts';
 import { renderSummary } from './summary.ts';
+import { renderUnfinished } from './unfinished.ts';
 
 export interface PublisherOptions {
   readonly runner: Runner;
@@ -28,6 +30,8 @@ export class Publisher {
   readonly #files: ReportFiles;
   readonly #wantsSummary: boolean;
   readonly #written = new Map<OutputName, string>();
+  #attach: AttachStep | null = null;
+  #kept = '';
 
   constructor({ runner, files, wantsSummary }: PublisherOptions) {
     this.#runner = runner;
@@ -41,6 +45,29 @@ export class Publisher {
     this.#setOutput('reason', 'The step ended before it came to a verdict.');
   }
 
+  /** Told how a step that attaches to the run is written, as soon as that is known. */
+  attachWith(attach: AttachStep): void {
+    this.#attach = attach;
+  }
+
+  /** Keeps what is known for the step after this one, should this one be killed. */
+  keep(record: RunRecord): void {
+    if (this.#attach === null) return;
+    const { lines, summary } = renderUnfinished(record, this.#attach);
+    const value = JSON.stringify({ lines, summary: this.#wantsSummary ? summary : '' });
+    if (value === this.#kept) return;
+    try {
+      this.#runner.saveState(UNFINISHED_STATE, value);
+      this.#kept = value;
+    } catch (error) {
+      this.#attach = null;
+      this.warn(
+        record,
+        `Nothing could be kept for after the step, should it be killed (${describe(error)}).`,
+      );
+    }
+  }
+
   /** Writes what has become known, before the end. Throws where outputs cannot be written. */
   update(record: RunRecord): void {
     const known = knownOutputs(record);
@@ -50,6 +77,7 @@ export class Publisher {
       this.#setOutput('outcome', 'abandoned');
       this.#setOutput('reason', `The step was stopped before it came to a verdict on run ${record.runId}.`);
     }
+    if (record.runId !== '') this.keep(record);
   }
 
   /** Tells of something that is no fault. */
@@ -73,6 +101,7 @@ export class Publisher {
     }
     await this.#writeSummary(report, cut);
     this.#announce(report.verdict);
+    this.#keepReported();
     return report.verdict;
   }
 
@@ -95,6 +124,15 @@ export class Publisher {
       this.#runner.setOutput('outcome', outcome);
     } catch {
       // What was written before the verdict still stands, and is no pass either.
+    }
+  }
+
+  #keepReported(): void {
+    if (this.#kept === '') return;
+    try {
+      this.#runner.saveState(REPORTED_STATE, 'true');
+    } catch {
+      // Then what was kept is told once more after the step.
     }
   }
 

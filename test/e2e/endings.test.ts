@@ -138,6 +138,34 @@ describe.concurrent('the bundled action', () => {
       'run-id': FIRST_RUN_ID,
       status: 'in_progress',
     });
+    expect(result.post.exitCode).toBe(0);
+    expect(result.post.lines[0]).toContain(`Run ${FIRST_RUN_ID} was started, and goes on at the service`);
+    expect(result.post.lines).toContain(`|     run-id: ${FIRST_RUN_ID}`);
+    expect(result.post.summary).toContain(`    run-id: ${FIRST_RUN_ID}`);
+  });
+
+  it('leaves behind that a run may exist where it is killed while the start is unanswered', async ({
+    expect,
+  }) => {
+    const result = await run({
+      service: { faults: [{ on: 'start', does: { hang: true, alsoStarts: true } }] },
+      interrupt: (service, child) => service.onAccepted(() => setTimeout(() => child.kill('SIGKILL'), 200)),
+    });
+    expect(result.exitCode).toBe(null);
+    expect(result.outputs.outcome).toBe('internal-error');
+    expect(result.post.exitCode).toBe(0);
+    expect(result.post.lines).toEqual([expect.stringContaining('so a run may exist at the service')]);
+    expect(result.post.summary).toContain('so a run may exist at the service');
+  });
+
+  it('leaves nothing to be told where it is killed before any start', async ({ expect }) => {
+    const result = await run({
+      service: { faults: [{ on: 'agent', does: { hang: true } }] },
+      interrupt: (_service, child, onLine) =>
+        onLine(/^::endgroup::/, () => setTimeout(() => child.kill('SIGKILL'), 200)),
+    });
+    expect(result.exitCode).toBe(null);
+    expect(result.post).toEqual({ exitCode: 0, lines: [], summary: '' });
   });
 
   it('ends red, and says so, where a request never settles and nothing keeps it alive', async ({

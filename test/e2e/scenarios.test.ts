@@ -69,6 +69,7 @@ describe.concurrent('the bundled action', () => {
       expect(result.outputs.outcome ?? '').toBe(outcome);
       expect(result.exitCode).toBe(exitCode);
       expect(result.starts).toBe(starts);
+      expect(result.post).toEqual({ exitCode: 0, lines: [], summary: '' });
       expect(result.resumes).toBe(resumes);
       for (const step of [result, ...(result.before === null ? [] : [result.before])]) {
         expect(everythingVisible(step)).not.toContain(COMMON_INPUTS['api-key']);

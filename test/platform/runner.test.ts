@@ -91,6 +91,16 @@ describe('masks and outputs', () => {
     expect(written).toBe('');
   });
 
+  it('keeps a value in the file of the state', () => {
+    const path = emptyFile('state');
+    vi.stubEnv('GITHUB_STATE', path);
+    githubRunner.saveState('unfinished', 'one\ntwo');
+    const [, delimiter] =
+      /^unfinished<<(ghadelimiter_[0-9a-f-]{36})$/m.exec(readFileSync(path, 'utf8')) ?? [];
+    expect(readFileSync(path, 'utf8')).toBe(`unfinished<<${delimiter}${EOL}one\ntwo${EOL}${delimiter}${EOL}`);
+    expect(written).toBe('');
+  });
+
   it('throws where the file of outputs is not there', () => {
     vi.stubEnv('GITHUB_OUTPUT', join(folder, 'missing'));
     expect(() => githubRunner.setOutput('outcome', 'passed')).toThrow(/Missing file at path/);

@@ -7,6 +7,8 @@ export class RecordingRunner implements Runner {
   readonly errors: string[][] = [];
   readonly warnings: string[][] = [];
   readonly summaries: string[] = [];
+  /** Every value that was kept for the step after this one, in order. */
+  readonly state: [string, string][] = [];
   /** Every output that was set, in order; a name may come more than once. */
   readonly outputs: [string, string][] = [];
 
@@ -27,6 +29,9 @@ export class RecordingRunner implements Runner {
   }
   setOutput(name: string, value: string): void {
     this.outputs.push([name, value]);
+  }
+  saveState(name: string, value: string): void {
+    this.state.push([name, value]);
   }
   writeSummary(markdown: string): Promise<void> {
     this.summaries.push(markdown);
