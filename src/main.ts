@@ -2,6 +2,7 @@ import { newRecord, type Policy, type RunOutcome } from './domain.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary } from './inputs/parse.ts';
 import type { Settings } from './inputs/settings.ts';
+import { describeNetwork } from './platform/network.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
 import { createReportFiles } from './report/files.ts';
 import { Publisher } from './report/publish.ts';
@@ -37,6 +38,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   try {
     publisher.open();
     platform.prepareNetwork(variables);
+    for (const line of describeNetwork(variables)) runner.info(line);
     const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
     const pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
     const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nock from 'nock';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../src/errors.ts';
 import { main } from '../src/main.ts';
 import { prepareNetwork } from '../src/platform/network.ts';
@@ -48,6 +48,7 @@ beforeEach(() => {
   kindo = nock('https://api.kindo.ai/v1', { reqheaders: { authorization: `Bearer ${KEY}` } });
 });
 afterEach(() => {
+  vi.unstubAllGlobals();
   nock.cleanAll();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -480,6 +481,23 @@ describe('a step that is ended from outside', () => {
     expect(await step({})).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('internal-error');
     expect(runner.finalOutputs().reason).toContain('x is not a function');
+  });
+});
+
+describe('the environment of a step', () => {
+  it('is told once in the log as far as it decides where requests go', async () => {
+    agent();
+    const variables = { NODE_EXTRA_CA_CERTS: '/etc/ca.pem' };
+    expect(await step({ 'validate-only': 'true' }, { variables })).toBe(true);
+    const told = runner.log.filter((line) => line.includes('NODE_EXTRA_CA_CERTS'));
+    expect(told).toEqual(['Certificates of NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.']);
+  });
+
+  it('is told where it does not let the step know what leaves the machine', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(AGENT_ANSWER)));
+    expect(await step({ 'validate-only': 'true' })).toBe(true);
+    expect(runner.log.filter((line) => line.includes('does not tell when a request leaves'))).toHaveLength(1);
+    expect(runner.summaries[0]).toContain('so a start that fails counts as sent, and is not sent again');
   });
 });
 

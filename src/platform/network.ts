@@ -33,3 +33,33 @@ export function prepareNetwork(
     );
   }
 }
+
+/**
+ * What of the environment decides by which way, and to whom, the requests go. An earlier step may have set it, so the log
+ * tells it. Holds no password of a proxy.
+ */
+export function describeNetwork(
+  variables: Readonly<Record<string, string | undefined>>,
+  canUseProxies = http.setGlobalProxyFromEnv !== undefined,
+): string[] {
+  const variable = (name: string) => variables[name.toLowerCase()] || variables[name] || '';
+  const lines: string[] = [];
+  for (const scheme of ['https', 'http']) {
+    const name = `${scheme.toUpperCase()}_PROXY`;
+    const proxy = variable(name);
+    if (!URL.canParse(proxy)) continue;
+    const direct = variable('NO_PROXY');
+    const exceptions = direct === '' ? '' : `, but to those of NO_PROXY (${direct})`;
+    lines.push(
+      canUseProxies
+        ? `Requests to ${scheme} addresses go through the proxy ${new URL(proxy).host} of ${name}${exceptions}.`
+        : `${name} is set, and this version of Node cannot use it unless NODE_USE_ENV_PROXY is 1.`,
+    );
+  }
+  const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;
+  if (authorities !== '')
+    lines.push(`Certificates of NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too.`);
+  if (system === '1')
+    lines.push('Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).');
+  return lines;
+}

@@ -2,7 +2,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { prepareNetwork } from '../../src/platform/network.ts';
+import { describeNetwork, prepareNetwork } from '../../src/platform/network.ts';
 
 const usual = net.getDefaultAutoSelectFamilyAttemptTimeout();
 
@@ -89,5 +89,44 @@ describe('prepareNetwork', () => {
       throw cause;
     };
     expect(() => prepareNetwork({}, refuse)).toThrow(expect.objectContaining({ name: 'InputError', cause }));
+  });
+});
+
+describe('describeNetwork', () => {
+  it('says nothing where nothing is set', () => {
+    expect(describeNetwork({ HTTPS_PROXY: '', NODE_EXTRA_CA_CERTS: '', NO_PROXY: 'localhost' })).toEqual([]);
+  });
+
+  it('names the proxies without their passwords, and what goes past them', () => {
+    const variables = {
+      HTTPS_PROXY: 'http://user:word@proxy.example:8080/path',
+      http_proxy: 'http://plain.example:3128',
+      NO_PROXY: 'localhost,.internal',
+    };
+    expect(describeNetwork(variables)).toEqual([
+      'Requests to https addresses go through the proxy proxy.example:8080 of HTTPS_PROXY, but to those of NO_PROXY (localhost,.internal).',
+      'Requests to http addresses go through the proxy plain.example:3128 of HTTP_PROXY, but to those of NO_PROXY (localhost,.internal).',
+    ]);
+  });
+
+  it('takes the name in small letters first, as Node does', () => {
+    const variables = { HTTPS_PROXY: 'http://one.example:1', https_proxy: 'http://two.example:2' };
+    expect(describeNetwork(variables)).toEqual([
+      'Requests to https addresses go through the proxy two.example:2 of HTTPS_PROXY.',
+    ]);
+  });
+
+  it('says that a proxy is not used by a Node that cannot', () => {
+    expect(describeNetwork({ HTTPS_PROXY: 'http://proxy.example:8080' }, false)).toEqual([
+      'HTTPS_PROXY is set, and this version of Node cannot use it unless NODE_USE_ENV_PROXY is 1.',
+    ]);
+  });
+
+  it('names whose certificates are trusted besides the usual ones', () => {
+    expect(describeNetwork({ NODE_EXTRA_CA_CERTS: '/etc/ca.pem', NODE_USE_SYSTEM_CA: '1' })).toEqual([
+      'Certificates of NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.',
+      'Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).',
+    ]);
+    expect(describeNetwork({ NODE_USE_SYSTEM_CA: '0' })).toEqual([]);
   });
 });
