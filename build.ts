@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const ROOT = import.meta.dirname;
-const BUNDLER = createRequire(import.meta.url).resolve('@vercel/ncc/dist/ncc/cli.js');
+const BUNDLER = fileURLToPath(import.meta.resolve('@vercel/ncc/dist/ncc/cli.js'));
 
 // Anew, so that no file stays that the source no longer builds to.
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { parseInputs, wantsSummary } from './inputs/parse.ts';
 import type { Settings } from './inputs/settings.ts';
 import { describeNetwork } from './platform/network.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
+import { createRedact } from './redact.ts';
 import { createReportFiles } from './report/files.ts';
 import { Publisher } from './report/publish.ts';
 import type { AttachStep } from './report/report.ts';
@@ -47,7 +48,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
       outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
     } else {
       settings = request.settings;
-      publisher.attachWith(attachStep(variables, settings));
+      publisher.prepare(attachStep(variables, settings), createRedact(settings.apiKey));
       if (settings.target.kind !== 'attach') record.headSha = pullRequest?.commits?.head ?? '';
       const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
         clock,

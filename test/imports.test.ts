@@ -28,9 +28,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   service: ['domain', 'run-details', 'errors', 'redact', 'untrusted', 'version', 'platform/clock'],
   run: [...WORDS, 'platform/clock', 'platform/runner', 'service/service', 'service/retry'],
   verdict: ['domain', 'duration'],
-  report: [...WORDS, 'unfinished', 'platform/runner'],
+  report: [...WORDS, 'redact', 'unfinished', 'platform/runner'],
   step: [...WORDS, 'inputs/settings', 'report', 'run', 'service/service'],
-  main: ['domain', 'inputs', 'platform', 'report', 'run', 'service', 'step', 'verdict'],
+  main: ['domain', 'inputs', 'platform', 'redact', 'report', 'run', 'service', 'step', 'verdict'],
   index: ['main'],
 };
 

@@ -484,6 +484,17 @@ describe('a step that is ended from outside', () => {
   });
 });
 
+describe('an output that would hold the key', () => {
+  it('is written without it, and named in a warning', async () => {
+    kindo = nock('https://api.kindo.ai/v1', { reqheaders: { authorization: `Bearer ${HEAD_SHA}` } });
+    agent();
+    const inputs = { 'api-key': HEAD_SHA, 'validate-only': 'true' };
+    expect(await step(inputs, { pullRequest: pullRequestOf() })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'validated', 'head-sha': '***' });
+    expect(runner.log.join('\n')).toContain('Warning: The key stands in the value of head-sha');
+  });
+});
+
 describe('the environment of a step', () => {
   it('is told once in the log as far as it decides where requests go', async () => {
     agent();

@@ -1,6 +1,7 @@
 import type { RunRecord, Verdict } from '../domain.ts';
 import { describe } from '../errors.ts';
 import type { Runner } from '../platform/runner.ts';
+import type { Redact } from '../redact.ts';
 import { REPORTED_STATE, UNFINISHED_STATE } from '../unfinished.ts';
 import { cutBytes } from '../untrusted.ts';
 import type { ReportFiles } from './files.ts';
@@ -31,6 +32,7 @@ export class Publisher {
   readonly #wantsSummary: boolean;
   readonly #written = new Map<OutputName, string>();
   #attach: AttachStep | null = null;
+  #redact: Redact = (text) => text;
   #kept = '';
 
   constructor({ runner, files, wantsSummary }: PublisherOptions) {
@@ -45,9 +47,15 @@ export class Publisher {
     this.#setOutput('reason', 'The step ended before it came to a verdict.');
   }
 
-  /** Told how a step that attaches to the run is written, as soon as that is known. */
-  attachWith(attach: AttachStep): void {
+  /**
+   * Told as soon as the inputs are read.
+   *
+   * @param attach how a step that attaches to the run is written
+   * @param redact takes the key out of what may hold it
+   */
+  prepare(attach: AttachStep, redact: Redact): void {
     this.#attach = attach;
+    this.#redact = redact;
   }
 
   /** Keeps what is known for the step after this one, should this one be killed. */
@@ -90,8 +98,9 @@ export class Publisher {
   async close(verdict: Verdict, record: RunRecord, attach: AttachStep): Promise<Verdict> {
     const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
     let report: Report = { verdict, record, attach, resultFile, reportFile: this.#reportPath() };
+    const whole = this.#withoutKey(report);
     report = { ...report, reportFile: this.#writeReportFile(report) };
-    const { values, cut } = limitOutputs(wholeOutputs(report));
+    const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
     try {
       this.#writeOutputs(values);
     } catch (error) {
@@ -106,10 +115,25 @@ export class Publisher {
   }
 
   #setOutput(name: OutputName, whole: string): void {
-    const value = cutBytes(whole, LARGEST_OUTPUT_BYTES);
+    const value = cutBytes(this.#redact(whole), LARGEST_OUTPUT_BYTES);
     if (value === '' || this.#written.get(name) === value) return;
     this.#runner.setOutput(name, value);
     this.#written.set(name, value);
+  }
+
+  /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
+  #withoutKey(report: Report): OutputValues {
+    const whole = wholeOutputs(report);
+    const clean = { ...whole };
+    for (const name of OUTPUT_NAMES) clean[name] = this.#redact(whole[name]);
+    const held = OUTPUT_NAMES.filter((name) => clean[name] !== whole[name]);
+    if (held.length > 0) {
+      this.warn(
+        report.record,
+        `The key stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`,
+      );
+    }
+    return clean;
   }
 
   #writeOutputs(values: OutputValues): void {

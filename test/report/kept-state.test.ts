@@ -44,7 +44,7 @@ afterEach(() => {
 
 function publisherOf(runner: RecordingRunner, wantsSummary = true): Publisher {
   const publisher = new Publisher({ runner, files: createReportFiles(folder), wantsSummary });
-  publisher.attachWith(ATTACH);
+  publisher.prepare(ATTACH, (text) => text);
   return publisher;
 }
 

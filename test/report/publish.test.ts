@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newRecord, type Outcome, type RunRecord, type Verdict } from '../../src/domain.ts';
+import { createRedact } from '../../src/redact.ts';
 import { createReportFiles } from '../../src/report/files.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
 import { Publisher } from '../../src/report/publish.ts';
@@ -74,6 +75,58 @@ function close(runner: RecordingRunner, verdict = PASSED, record = recordOf()): 
 function readReport(runner: RecordingRunner): unknown {
   return JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
 }
+
+describe('an output that holds the key', () => {
+  const KEY = 'k3y-0123456789-abcdef';
+  const encoded = Buffer.from(KEY).toString('base64');
+
+  function publisherWithKey(runner: RecordingRunner): Publisher {
+    const publisher = publisherOf(runner);
+    publisher.prepare(ATTACH, createRedact(KEY));
+    return publisher;
+  }
+
+  const held = () =>
+    recordOf({
+      agentName: `Agent ${KEY}`,
+      warnings: [],
+      snapshot: snapshotOf({ message: { text: `See ${encoded}.`, payload: `{"a":"${KEY}","b":[1]}` } }),
+    });
+
+  it('is written without it, and named in a warning that every report has', async () => {
+    const runner = new RecordingRunner();
+    const record = held();
+    expect(await publisherWithKey(runner).close(PASSED, record, ATTACH)).toBe(PASSED);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'agent-name': 'Agent ***',
+      result: expect.stringMatching(/^See \*\*\*/),
+      'result-payload': '{"a":"***","b":[1]}',
+    });
+    const warning =
+      'The key stands in the value of agent-name, result, result-payload, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.';
+    expect(record.warnings).toEqual([warning]);
+    expect(runner.log).toContain(`Warning: ${warning}`);
+    expect(readReport(runner)).toMatchObject({ warnings: [warning] });
+    expect(runner.summaries[0]).toContain('The key stands in the value of agent-name, result');
+  });
+
+  it('holds it at no time before the end either', () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherWithKey(runner);
+    publisher.update(held());
+    expect(runner.finalOutputs()['agent-name']).toBe('Agent ***');
+    expect(JSON.stringify(runner.outputs)).not.toContain(KEY);
+  });
+
+  it('is none where the key stands nowhere', async () => {
+    const runner = new RecordingRunner();
+    const record = recordOf({ warnings: [] });
+    await publisherWithKey(runner).close(PASSED, record, ATTACH);
+    expect(record.warnings).toEqual([]);
+    expect(runner.finalOutputs().result).toBe('All is well.\n');
+  });
+});
 
 describe('before the verdict', () => {
   it('says internal-error first of all', () => {
