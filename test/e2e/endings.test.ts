@@ -81,52 +81,6 @@ describe.concurrent('the bundled action', () => {
     expect(result.summary.match(/^## /gm)).toHaveLength(1);
   });
 
-  it('says that a run may exist where it is cancelled while the start is unanswered', async ({ expect }) => {
-    const result = await run({
-      service: { faults: [{ on: 'start', does: { hang: true, alsoStarts: true } }] },
-      interrupt: (service, child) => service.onAccepted(() => setTimeout(() => child.kill('SIGINT'), 200)),
-    });
-    expect(result.exitCode).toBe(1);
-    expect(result.outputs.outcome).toBe('abandoned');
-    expect(result.outputs.reason).toContain('a run may exist');
-    expect(result.starts).toBe(1);
-  });
-
-  it('ends within 2 s where it is cancelled while it looks for what came of a lost start', async ({
-    expect,
-  }) => {
-    let cancelledAt = 0;
-    const result = await run({
-      service: { faults: [{ on: 'start', does: { reset: 'before-answer', alsoStarts: true } }] },
-      interrupt: (_service, child, onLine) =>
-        onLine(/^The answer to the start is lost/, () =>
-          setTimeout(() => {
-            cancelledAt = performance.now();
-            child.kill('SIGINT');
-          }, 1500),
-        ),
-    });
-    expect(performance.now() - cancelledAt).toBeLessThan(2000);
-    expect(result.exitCode).toBe(1);
-    expect(result.outputs.outcome).toBe('abandoned');
-    expect(result.outputs.reason).toContain('a run may exist');
-    expect(result.outputs['candidate-run-ids']).toBe(JSON.stringify([FIRST_RUN_ID]));
-    expect(result.summary).toContain(`run-id: ${FIRST_RUN_ID}`);
-    expect(result.starts).toBe(1);
-  });
-
-  it('says that no run was started where it is cancelled before', async ({ expect }) => {
-    const result = await run({
-      service: { faults: [{ on: 'agent', does: { hang: true } }] },
-      interrupt: (_service, child, onLine) =>
-        onLine(/^::endgroup::/, () => setTimeout(() => child.kill('SIGTERM'), 200)),
-    });
-    expect(result.exitCode).toBe(1);
-    expect(result.outputs.outcome).toBe('abandoned');
-    expect(result.outputs.reason).toContain('No run was started');
-    expect(result.starts).toBe(0);
-  });
-
   it('leaves the run and true words behind where it is killed', async ({ expect }) => {
     const result = await run({
       service: ENDLESS,

@@ -380,6 +380,11 @@ describe('a run', () => {
     nock(API).get(RUN_PATH).reply(200, body);
     expect(await kindo().getRun(RUN_ID, LIMITS)).toMatchObject({ state: 'failure' });
   });
+
+  it('has no status but its own', async () => {
+    nock(API).get(RUN_PATH).reply(200, `{"runId":"${RUN_ID}","__proto__":{"status":"success"}}`);
+    expect(await fault(kindo().getRun(RUN_ID, LIMITS))).toMatchObject({ kind: 'undecodable' });
+  });
 });
 
 describe('a time of a run', () => {

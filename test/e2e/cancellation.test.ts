@@ -1,0 +1,157 @@
+import { describe, it } from 'vitest';
+import { type ActionResult, runAction } from '../../demo/action-run.ts';
+import { DEMO_RUN, FIRST_RUN_ID, type ServiceScript, startKindoService } from '../../demo/kindo-service.ts';
+import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+
+// The runner gives a step 7.5 s before it insists, and 10 s in all.
+const LONGEST_END_MS = 2000;
+
+interface Phase {
+  readonly during: string;
+  readonly service: ServiceScript;
+  /** What the phase is known by: a line of the log, or that the service has taken the start. */
+  readonly since: RegExp | 'accepted';
+  readonly afterMs: number;
+  readonly reason: string;
+  readonly starts: 0 | 1;
+  /** Whether the summary shows how to attach to the run. */
+  readonly attaches: boolean;
+}
+
+const ENDLESS = { ...DEMO_RUN, takesMs: Number.POSITIVE_INFINITY };
+const BUSY = { status: 429, headers: { 'retry-after': '50' }, body: { message: 'Slow down.' } };
+
+const PHASES: readonly Phase[] = [
+  {
+    during: 'the agent is read',
+    service: { faults: [{ on: 'agent', does: { hang: true } }] },
+    since: /^::endgroup::/,
+    afterMs: 200,
+    reason: 'No run was started.',
+    starts: 0,
+    attaches: false,
+  },
+  {
+    during: 'the agent is to be read again',
+    service: { faults: [{ on: 'agent', does: { ...BUSY, status: 503 } }] },
+    since: /^Asking again/,
+    afterMs: 0,
+    reason: 'No run was started.',
+    starts: 0,
+    attaches: false,
+  },
+  {
+    during: 'the start waits for the limit',
+    service: { faults: [{ on: 'start', does: BUSY }] },
+    since: /^The service limits/,
+    afterMs: 0,
+    reason: 'No run was started.',
+    starts: 1,
+    attaches: false,
+  },
+  {
+    during: 'the start is unanswered',
+    service: { faults: [{ on: 'start', does: { hang: true, alsoStarts: true } }] },
+    since: 'accepted',
+    afterMs: 200,
+    reason: 'a run may exist at the service.',
+    starts: 1,
+    attaches: false,
+  },
+  {
+    during: 'it looks for what came of a lost start',
+    service: { faults: [{ on: 'start', does: { reset: 'before-answer', alsoStarts: true } }] },
+    since: /^The answer to the start is lost/,
+    afterMs: 1500,
+    reason: 'a run may exist at the service.',
+    starts: 1,
+    attaches: true,
+  },
+  {
+    during: 'the run was not looked at yet',
+    service: { run: ENDLESS },
+    since: /^Run .* was started/,
+    afterMs: 0,
+    reason: `Run ${FIRST_RUN_ID} goes on at the service.`,
+    starts: 1,
+    attaches: true,
+  },
+  {
+    during: 'a look at the run is unanswered',
+    service: { run: ENDLESS, faults: [{ on: 'run', does: { hang: true } }] },
+    since: /^Run .* was started/,
+    afterMs: 2500,
+    reason: `Run ${FIRST_RUN_ID} goes on at the service.`,
+    starts: 1,
+    attaches: true,
+  },
+  {
+    during: 'the run goes on',
+    service: { run: ENDLESS },
+    since: /^The run is in_progress/,
+    afterMs: 0,
+    reason: `Run ${FIRST_RUN_ID} goes on at the service.`,
+    starts: 1,
+    attaches: true,
+  },
+  {
+    during: 'its verdicts are pending',
+    service: {
+      run: {
+        ...DEMO_RUN,
+        takesMs: 0,
+        evals: { pendingMs: Number.POSITIVE_INFINITY, result: 'pass', steps: [] },
+      },
+    },
+    since: /^The verdict is pending/,
+    afterMs: 100,
+    reason: 'its verdict was not computed.',
+    starts: 1,
+    attaches: true,
+  },
+];
+
+async function cancel(phase: Phase, signal: NodeJS.Signals) {
+  const service = await startKindoService(phase.service);
+  const moments = { cancelled: 0, ended: 0 };
+  let arrive: () => void = () => undefined;
+  try {
+    const result: ActionResult = await runAction({
+      inputs: { ...COMMON_INPUTS, 'base-url': service.url },
+      onSpawn: (child) => {
+        child.once('close', () => {
+          moments.ended = performance.now();
+        });
+        arrive = () => {
+          setTimeout(() => {
+            moments.cancelled = performance.now();
+            child.kill(signal);
+          }, phase.afterMs);
+        };
+        if (phase.since === 'accepted') service.onAccepted(arrive);
+      },
+      onLine: (line) => {
+        if (phase.since !== 'accepted' && phase.since.test(line)) arrive();
+      },
+    });
+    return { ...result, starts: service.startRequests(), tookMs: moments.ended - moments.cancelled };
+  } finally {
+    await service.close();
+  }
+}
+
+describe.concurrent('a job that is cancelled', () => {
+  it.for(PHASES)('ends red within 2 s, and reports, while $during', async (phase, { expect }) => {
+    const result = await cancel(phase, 'SIGINT');
+    expect(result.tookMs).toBeLessThan(LONGEST_END_MS);
+    expect(result.exitCode).toBe(1);
+    expect(result.outputs.outcome).toBe('abandoned');
+    expect(result.outputs.reason).toContain('The job was cancelled (SIGINT).');
+    expect(result.outputs.reason).toContain(phase.reason);
+    expect(result.summary).toContain('abandoned');
+    expect(result.summary.includes(`run-id: ${FIRST_RUN_ID}`)).toBe(phase.attaches);
+    expect(result.lines.filter((line) => line.startsWith('::error::'))).toHaveLength(1);
+    expect(result.starts).toBe(phase.starts);
+    expect(result.post).toEqual({ exitCode: 0, lines: [], summary: '' });
+  });
+});
