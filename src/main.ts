@@ -1,6 +1,7 @@
 import { newRecord, type Policy, type RunOutcome } from './domain.ts';
+import { createGitHub } from './github/client.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
-import { parseInputs, wantsSummary } from './inputs/parse.ts';
+import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
 import type { Settings } from './inputs/settings.ts';
 import { describeNetwork } from './platform/network.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
@@ -8,6 +9,7 @@ import { createRedact } from './redact.ts';
 import { createReportFiles } from './report/files.ts';
 import { Publisher } from './report/publish.ts';
 import type { AttachStep } from './report/report.ts';
+import { readRemoteInputs } from './run/remote-inputs.ts';
 import { stoppedBy } from './run/stopped.ts';
 import { DEFAULT_PROVIDER } from './service/index.ts';
 import { runStep } from './step.ts';
@@ -50,12 +52,19 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
       settings = request.settings;
       publisher.prepare(attachStep(variables, settings), createRedact(settings.apiKey));
       if (settings.target.kind !== 'attach') record.headSha = pullRequest?.commits?.head ?? '';
+      const conditions = { clock, random, signal: interrupted, log: runner };
+      if (pullRequest !== null && settings.remoteInputs.size > 0) {
+        const github = createGitHub({ ...githubAddress(variables), token: settings.githubToken, clock });
+        const request = { wanted: settings.remoteInputs, pullRequest, github };
+        const { values, commits } = await readRemoteInputs(request, conditions);
+        record.headSha = commits.head;
+        settings = withRemoteInputs(settings, values, variables);
+      }
       const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
         clock,
         onExchange: (exchange) => record.timeline.push(exchange),
         onBlind: () => publisher.warn(record, BLIND),
       });
-      const conditions = { clock, random, signal: interrupted, log: runner };
       outcome = await runStep({ settings, service, conditions, publisher, record, beganAt });
     }
     interrupted.throwIfAborted();
@@ -64,6 +73,10 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   }
   const verdict = judge(outcome, settings?.policy ?? CLOSED);
   return (await publisher.close(verdict, record, attachStep(variables, settings))).passes;
+}
+
+function githubAddress({ GITHUB_API_URL, GITHUB_REPOSITORY }: Platform['environment']['variables']) {
+  return { apiUrl: GITHUB_API_URL || 'https://api.github.com', repository: GITHUB_REPOSITORY ?? '' };
 }
 
 function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {

@@ -24,3 +24,6 @@ export interface PullRequestCommits {
   /** How many files differ; null where the event does not say. */
   readonly changedFiles: number | null;
 }
+
+/** What of a pull request no event holds, but only GitHub's API. */
+export type RemotePart = 'diff' | 'files';

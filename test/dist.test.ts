@@ -26,10 +26,6 @@ interface LockFile {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly optional?: boolean }>>;
 }
 
-interface PackageFile {
-  readonly scripts: { readonly build: string };
-}
-
 /** The folders of the packages that go into the bundle, and of those that make it. */
 function packagesOfBuild(): string[] {
   const { packages }: LockFile = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
@@ -51,14 +47,12 @@ describe('dist', () => {
 
   it('is byte for byte what the source builds to in another folder', () => {
     // All of it is copied, and the copy is what runs: the numbers of the bundle's modules come from paths.
-    for (const entry of ['build.ts', 'src', 'package.json', 'tsconfig.json', ...packagesOfBuild()]) {
+    for (const entry of ['src', 'scripts', 'package.json', 'tsconfig.json', ...packagesOfBuild()]) {
       cpSync(join(ROOT, entry), join(folder, entry), { recursive: true });
     }
     mkdirSync(join(folder, 'dist'));
     writeFileSync(join(folder, 'dist', 'stale.js'), '');
-    const { scripts }: PackageFile = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-    expect(scripts.build).toBe('node build.ts');
-    execFileSync(process.execPath, ['build.ts'], { cwd: folder, stdio: 'pipe' });
+    execFileSync(process.execPath, [join(folder, 'scripts', 'build.ts')], { cwd: folder, stdio: 'pipe' });
 
     const built = join(folder, 'dist');
     expect(filesIn(DIST)).toEqual(filesIn(built));
@@ -81,10 +75,27 @@ describe('dist', () => {
     expect(post).not.toContain('node_modules');
   });
 
-  it('holds nothing of the demo', () => {
-    expect(readFileSync(join(DIST, 'index.js'), 'utf8')).not.toMatch(
-      /demo_key|startKindoService|kindo-service/,
+  it('has the licence of every package whose name stands in the bundle', () => {
+    const code = filesIn(DIST)
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => readFileSync(join(DIST, file), 'utf8'));
+    expect(code.length).toBeGreaterThan(1);
+    const names = code.flatMap((text) =>
+      Array.from(
+        text.matchAll(/CONCATENATED MODULE: \.\/(?:\S*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)/g),
+        ([, name = '']) => name,
+      ),
     );
+    expect(names).toEqual(expect.arrayContaining(['@actions/core', '@actions/github']));
+    const licences = readFileSync(join(DIST, 'licenses.txt'), 'utf8');
+    for (const name of new Set(names)) expect(licences).toMatch(new RegExp(`^${name}@\\d+\\.`, 'm'));
+    expect(licences).not.toContain('no file with its text');
+  });
+
+  it('holds nothing of the demo', () => {
+    for (const file of filesIn(DIST)) {
+      expect(readFileSync(join(DIST, file), 'utf8')).not.toMatch(/demo_key|startKindoService|kindo-service/);
+    }
   });
 
   it('names no folder of the machine it was built on', () => {

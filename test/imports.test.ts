@@ -26,11 +26,20 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   platform: ['errors', 'untrusted', 'pull-request'],
   inputs: [...WORDS, 'service/service', 'service/index'],
   service: ['domain', 'run-details', 'errors', 'redact', 'untrusted', 'version', 'platform/clock'],
-  run: [...WORDS, 'platform/clock', 'platform/runner', 'service/service', 'service/retry'],
+  github: ['errors', 'untrusted', 'pull-request', 'platform/clock', 'service/service', 'service/retry-after'],
+  run: [
+    ...WORDS,
+    'github/github',
+    'github/diff',
+    'platform/clock',
+    'platform/runner',
+    'service/service',
+    'service/retry',
+  ],
   verdict: ['domain', 'duration'],
   report: [...WORDS, 'redact', 'unfinished', 'platform/runner'],
   step: [...WORDS, 'inputs/settings', 'report', 'run', 'service/service'],
-  main: ['domain', 'inputs', 'platform', 'redact', 'report', 'run', 'service', 'step', 'verdict'],
+  main: ['domain', 'github', 'inputs', 'platform', 'redact', 'report', 'run', 'service', 'step', 'verdict'],
   index: ['main'],
 };
 
@@ -47,8 +56,9 @@ const OWNERS: readonly { readonly what: string; readonly use: RegExp; readonly o
       use: /\bDate\.now\(|\bperformance\b|\bset(?:Timeout|Interval|Immediate)\(|AbortSignal\.timeout/,
       owners: ['src/platform/clock.ts'],
     },
-    { what: 'the network', use: /\bfetch\(/, owners: ['src/service/http.ts'] },
+    { what: 'the network', use: /\bfetch\(/, owners: ['src/github/limited-fetch.ts', 'src/service/http.ts'] },
     { what: 'the toolkit', use: /['"]@actions\/core['"]/, owners: ['src/platform/runner.ts'] },
+    { what: "GitHub's library", use: /['"]@actions\/github['"]/, owners: ['src/github/client.ts'] },
   ];
 
 function read(file: string): string {

@@ -8,7 +8,7 @@ import { main } from '../src/main.ts';
 import { prepareNetwork } from '../src/platform/network.ts';
 import type { PullRequest } from '../src/pull-request.ts';
 import { FakeClock } from './support/fake-clock.ts';
-import { HEAD_SHA, pullRequestOf } from './support/pull-requests.ts';
+import { BASE_SHA, HEAD_SHA, pullRequestOf } from './support/pull-requests.ts';
 import { RecordingRunner } from './support/recording-runner.ts';
 
 const KEY = 'a_key_of_some_length';
@@ -308,6 +308,43 @@ describe('a step that starts a run', () => {
       .reply(202, { runId: RUN });
     const inputs = { inputs: '', 'inputs-from': 'query: pr:title', wait: 'false' };
     expect(await step(inputs, { pullRequest: pullRequestOf({ title }) })).toBe(true);
+  });
+
+  it("sends the pull request's diff, from the API that the runner names", async () => {
+    const diff = 'diff --git a/a b/a\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/b b/b\n@@ -1 +1 @@\n-a\n+b\n';
+    const compare = `/api/v3/repos/octo-org/octo-repo/compare/${BASE_SHA}...${HEAD_SHA}`;
+    nock('https://github.example.com', { reqheaders: { authorization: 'token ghs_0123456789' } })
+      .get(compare)
+      .reply(200, diff);
+    agent();
+    kindo
+      .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: diff }] })
+      .reply(202, { runId: RUN });
+    const inputs = {
+      inputs: '',
+      'inputs-from': 'query: pr:diff',
+      wait: 'false',
+      'github-token': 'ghs_0123456789',
+    };
+    const variables = {
+      GITHUB_API_URL: 'https://github.example.com/api/v3',
+      GITHUB_REPOSITORY: 'octo-org/octo-repo',
+    };
+    expect(await step(inputs, { pullRequest: pullRequestOf(), variables })).toBe(true);
+  });
+
+  it('starts nothing where the diff cannot be had', async () => {
+    nock('https://api.github.com')
+      .get(/compare/)
+      .reply(406, { message: 'Sorry, the diff exceeded' });
+    const inputs = {
+      inputs: '',
+      'inputs-from': 'query: pr:diff',
+      'github-token': 'ghs_0123456789',
+    };
+    expect(await step(inputs, { pullRequest: pullRequestOf() })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'run-id': '' });
+    expect(runner.finalOutputs().reason).toContain('GitHub answered 406: Sorry, the diff exceeded');
   });
 
   it('writes the head commit of a pull request', async () => {

@@ -19,6 +19,7 @@ export const DECLARED_INPUTS = {
   allow: '',
   'on-missing-key': 'fail',
   summary: 'true',
+  'github-token': '${{ github.token }}',
   'base-url': '',
 } as const;
 

@@ -5,6 +5,7 @@ import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { findContradictions } from './contradictions.ts';
 import type { InputName } from './declared.ts';
+import { explainMissingToken, parseGitHubToken } from './github-token.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
 import { findLeaks, findMisplacedKey, secretsOf } from './leaks.ts';
 import { parseMapping } from './mapping.ts';
@@ -12,7 +13,7 @@ import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-
 import { ANY_PROVIDER, readProvider } from './provider.ts';
 import { findNearMisses, readInput, shown, type Variables } from './read.ts';
 import type { Mode, Request, Settings, Target } from './settings.ts';
-import { readSources } from './sources.ts';
+import { NO_SOURCES, readSources } from './sources.ts';
 import { readAllow, readBoolean, readChoice, readDuration, readLines } from './words.ts';
 
 const SHORTEST_SECRET = 8;
@@ -57,10 +58,12 @@ export function parseInputs(
   const written = collect(() => parseMapping(text('inputs'), 'inputs'), NO_INPUTS);
   const sourced = collect(
     () => readSources(text('inputs-from'), written, { variables, pullRequest }),
-    NO_INPUTS,
+    NO_SOURCES,
   );
-  const inputs = new Map([...written, ...sourced]);
-  if (runId === null && problems.length === before) problems.push(...(provider.checkInputs?.(inputs) ?? []));
+  const inputs = new Map([...written, ...sourced.values]);
+  const githubToken = collect(() => parseGitHubToken(text('github-token')), '');
+  if (runId === null && problems.length === before && sourced.remote.size === 0)
+    problems.push(...(provider.checkInputs?.(inputs) ?? []));
   const wait = boolean('wait', true);
   const validateOnly = boolean('validate-only');
   const requireEvals = boolean('require-evals') || given('require-steps');
@@ -71,6 +74,8 @@ export function parseInputs(
     apiKey,
     target: targetOf(agentId, text('agent-name').trim(), runId, { maxRunAgeMs, answer }),
     inputs,
+    remoteInputs: sourced.remote,
+    githubToken,
     mode: modeOf(wait, validateOnly),
     baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
     timeoutMs: duration('timeout', '10s', '5d'),
@@ -84,6 +89,8 @@ export function parseInputs(
     notices: noticesOf(text('api-key'), inputs),
   };
   problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
+  if (sourced.remote.size > 0 && githubToken === '')
+    problems.push(explainMissingToken([...sourced.remote.keys()]));
   const values = answer === null ? inputs : new Map([['resume', answer.json]]);
   problems.push(...findLeaks(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
 
@@ -97,6 +104,23 @@ export function parseInputs(
     throw new InputError(problems.map((problem) => withoutKey(problem, apiKey)));
   }
   return { kind: 'settings', settings };
+}
+
+/**
+ * The settings with the inputs that were read from GitHub.
+ *
+ * @throws InputError where one of those holds a secret, or all together are not what the provider takes
+ */
+export function withRemoteInputs(
+  settings: Settings,
+  values: ReadonlyMap<string, string>,
+  variables: Variables,
+): Settings {
+  const inputs = new Map([...settings.inputs, ...values]);
+  const problems = findLeaks(values, secretsOf(variables, settings.apiKey));
+  problems.push(...(settings.provider.checkInputs?.(inputs) ?? []));
+  if (problems.length > 0) throw new InputError(problems);
+  return { ...settings, inputs, remoteInputs: new Map() };
 }
 
 /** Whether the summary is wanted; true where the input itself is at fault, so that the summary can say so. */

@@ -1,4 +1,5 @@
 import type { Policy } from '../domain.ts';
+import type { RemotePart } from '../pull-request.ts';
 import type { Provider } from '../service/service.ts';
 
 /** An answer to something that a run waits for. */
@@ -36,6 +37,10 @@ export interface Settings {
   readonly mode: Mode;
   /** Label to value, exactly as it is sent. */
   readonly inputs: ReadonlyMap<string, string>;
+  /** Label to what of the pull request is still to be read from GitHub. */
+  readonly remoteInputs: ReadonlyMap<string, RemotePart>;
+  /** Empty where the workflow gave none. */
+  readonly githubToken: string;
   readonly timeoutMs: number;
   readonly evalTimeoutMs: number;
   readonly pollIntervalMs: number;

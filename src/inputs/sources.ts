@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import type { PullRequest, PullRequestPage } from '../pull-request.ts';
+import type { PullRequest, PullRequestPage, RemotePart } from '../pull-request.ts';
 import { parseMapping } from './mapping.ts';
 import { shown, type Variables } from './read.ts';
 import { readTextFile } from './text-file.ts';
@@ -8,9 +8,20 @@ import { readTextFile } from './text-file.ts';
 export type Source =
   | { readonly kind: 'env'; readonly name: string }
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'page'; readonly part: PagePart };
+  | { readonly kind: 'page'; readonly part: PagePart }
+  | { readonly kind: 'remote'; readonly part: RemotePart };
 
 type PagePart = keyof PullRequestPage;
+
+/** What the sources of `inputs-from` have given. */
+export interface SourcedInputs {
+  /** Label to text, for every source that was at hand. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Label to what is still to be read from GitHub. */
+  readonly remote: ReadonlyMap<string, RemotePart>;
+}
+
+export const NO_SOURCES: SourcedInputs = { values: new Map(), remote: new Map() };
 
 /** What the sources read from. */
 export interface SourceWorld {
@@ -19,13 +30,14 @@ export interface SourceWorld {
 }
 
 const PAGE_PARTS = ['title', 'body', 'url', 'number'] as const;
-const FORMS = 'write env:NAME, file:PATH, pr:title, pr:body, pr:url or pr:number';
-const EVENTS = 'pull_request, pull_request_target, or issue_comment on a pull request';
+const REMOTE_PARTS = ['diff', 'files'] as const;
+const FORMS = 'write env:NAME, file:PATH, pr:diff, pr:files, pr:title, pr:body, pr:url or pr:number';
+const EVENTS = 'pull_request, pull_request_target, merge_group, or issue_comment on a pull request';
 // Of this action, or of the runner's own services: nothing in them is meant for an agent.
 const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|URL)$/i;
 
 /**
- * Label to text, for every source of `inputs-from`.
+ * Reads the sources of `inputs-from`, but for those that only GitHub has.
  *
  * @param given the labels that `inputs` has already
  * @throws InputError with a sentence for every label whose source cannot be used, and for every one that is given twice
@@ -34,13 +46,16 @@ export function readSources(
   text: string,
   given: ReadonlyMap<string, string>,
   world: SourceWorld,
-): ReadonlyMap<string, string> {
+): SourcedInputs {
   const values = new Map<string, string>();
+  const remote = new Map<string, RemotePart>();
   const problems: string[] = [];
   for (const [label, written] of parseMapping(text, 'inputs-from')) {
     if (given.has(label)) problems.push(`${shown(label)} is in both inputs and inputs-from: keep one.`);
     try {
-      values.set(label, readSource(parseSource(written), world));
+      const source = parseSource(written);
+      if (source.kind !== 'remote') values.set(label, readSource(source, world));
+      else if (needPullRequest(world.pullRequest)) remote.set(label, source.part);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(
@@ -51,7 +66,7 @@ export function readSources(
     }
   }
   if (problems.length > 0) throw new InputError(problems);
-  return values;
+  return { values, remote };
 }
 
 function parseSource(written: string): Source {
@@ -60,10 +75,12 @@ function parseSource(written: string): Source {
   if (scheme === 'file') return { kind: 'file', path: rest };
   const part = PAGE_PARTS.find((known) => scheme === 'pr' && known === rest);
   if (part !== undefined) return { kind: 'page', part };
+  const remotePart = REMOTE_PARTS.find((known) => scheme === 'pr' && known === rest);
+  if (remotePart !== undefined) return { kind: 'remote', part: remotePart };
   throw new InputError(`which is no source: ${FORMS}.`);
 }
 
-function readSource(source: Source, world: SourceWorld): string {
+function readSource(source: Exclude<Source, { kind: 'remote' }>, world: SourceWorld): string {
   switch (source.kind) {
     case 'env':
       return notEmpty(readVariable(source.name, world.variables));

@@ -7,9 +7,10 @@ export interface Environment {
   readonly temporaryFolder: string;
 }
 
-/** Reads the environment, and takes the key out of it, so that nothing that runs later in this process can. */
+/** Reads the environment, and takes key and token out of it, so that nothing that runs later in this process has them. */
 export function takeEnvironment(env: Record<string, string | undefined>): Environment {
   const variables = { ...env };
   delete env['INPUT_API-KEY'];
+  delete env['INPUT_GITHUB-TOKEN'];
   return { variables, temporaryFolder: variables.RUNNER_TEMP || tmpdir() };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { type SecretlessEvent, secretlessEvent } from '../../src/inputs/missing-key.ts';
-import { parseInputs, wantsSummary } from '../../src/inputs/parse.ts';
+import { parseInputs, wantsSummary, withRemoteInputs } from '../../src/inputs/parse.ts';
 import type { Settings } from '../../src/inputs/settings.ts';
 import { KINDO } from '../../src/service/kindo.ts';
 import { MIDDESK } from '../../src/service/middesk.ts';
@@ -47,6 +47,8 @@ describe('parseInputs', () => {
       target: { kind: 'agent-id', agentId: AGENT },
       mode: 'run',
       inputs: new Map(),
+      remoteInputs: new Map(),
+      githubToken: '',
       timeoutMs: 1_800_000,
       evalTimeoutMs: 120_000,
       pollIntervalMs: 10_000,
@@ -313,7 +315,7 @@ describe('parseInputs', () => {
     ]);
   });
 
-  it('reads the sources of inputs-from, and names their faults with the others', () => {
+  it('reads the sources of inputs-from', () => {
     const given = variables({ 'agent-id': AGENT, inputs: 'a: x', 'inputs-from': 'b: env:B\nc: pr:title' });
     const request = parseInputs({ ...given, B: 'y' }, null, pullRequestOf());
     expect(request.kind === 'settings' && [...request.settings.inputs]).toEqual([
@@ -321,6 +323,52 @@ describe('parseInputs', () => {
       ['b', 'y'],
       ['c', 'Add a login page'],
     ]);
+  });
+
+  it('leaves to be read from GitHub what only GitHub has, where there is a token', () => {
+    const given = { 'agent-id': AGENT, 'inputs-from': 'a: pr:diff\nb: pr:files' };
+    const request = parseInputs(
+      variables({ ...given, 'github-token': ' ghs_0123456789\n' }),
+      null,
+      pullRequestOf(),
+    );
+    expect(request.kind === 'settings' && request.settings).toMatchObject({
+      inputs: new Map(),
+      remoteInputs: new Map([
+        ['a', 'diff'],
+        ['b', 'files'],
+      ]),
+      githubToken: 'ghs_0123456789',
+    });
+    expect(problemsOf(given)).toHaveLength(2);
+    expect(() => parseInputs(variables(given), null, pullRequestOf())).toThrow(
+      'inputs-from reads "a", "b" from GitHub, and github-token is not there',
+    );
+  });
+
+  it('refuses a token that cannot be sent, without showing it', () => {
+    for (const token of ['ghs_0123 456789', 'ghs_0123\n456789', 'ghs_0123–456789']) {
+      const problems = problemsOf({ 'agent-id': AGENT, 'github-token': token });
+      expect(problems).toEqual([expect.stringContaining('github-token has white space or another')]);
+      expect(problems.join()).not.toContain('0123');
+    }
+    expect(problemsOf({ 'agent-id': AGENT, 'github-token': '' })).toEqual([
+      expect.stringContaining('github-token is empty'),
+    ]);
+  });
+
+  it('adds what was read from GitHub, but for secrets', () => {
+    const settings = settingsOf({ 'agent-id': AGENT, inputs: 'a: x' });
+    expect([...withRemoteInputs(settings, new Map([['b', 'diff --git']]), {}).inputs]).toEqual([
+      ['a', 'x'],
+      ['b', 'diff --git'],
+    ]);
+    expect(() => withRemoteInputs(settings, new Map([['b', `+${KEY}`]]), {})).toThrow(
+      'The value of "b" holds a secret',
+    );
+  });
+
+  it('names the faults of inputs-from with the others', () => {
     expect(
       problemsOf({
         'agent-id': AGENT,

@@ -21,7 +21,7 @@ interface World {
 
 function read(text: string, { variables = {}, pullRequest = null, given = new Map() }: World = {}) {
   const all = { GITHUB_WORKSPACE: folder, ...variables };
-  return [...readSources(text, given, { variables: all, pullRequest })];
+  return [...readSources(text, given, { variables: all, pullRequest }).values];
 }
 
 function problemsOf(text: string, world: World = {}): readonly string[] {
@@ -64,6 +64,7 @@ describe('readSources', () => {
     ['a: A', 'which is no source'],
     ['a:', 'inputs-from takes "a" from "", which is no source'],
     ['a: pr:author', 'which is no source'],
+    ['a: pr:diff', 'but this event is no pull request'],
     ['a: {env: A}', 'inputs-from takes "a" from "{"env":"A"}", which is no source'],
     ['a: env:A', 'inputs-from takes "a" from "env:A", which is not set'],
     ['a: env:constructor', 'which is not set'],

@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { takeEnvironment } from '../../src/platform/environment.ts';
 
 describe('takeEnvironment', () => {
-  it('takes the key out of the environment, keeps it, and leaves everything else there', () => {
-    const env = { 'INPUT_API-KEY': 'k-123456789', 'INPUT_AGENT-ID': 'a', PATH: '/bin' };
+  it('takes key and token out of the environment, keeps them, and leaves everything else there', () => {
+    const env = {
+      'INPUT_API-KEY': 'k-123456789',
+      'INPUT_GITHUB-TOKEN': 'ghs_0123456789',
+      'INPUT_AGENT-ID': 'a',
+      PATH: '/bin',
+    };
     const { variables } = takeEnvironment(env);
     expect(env).toStrictEqual({ 'INPUT_AGENT-ID': 'a', PATH: '/bin' });
     expect(variables).toStrictEqual({
       'INPUT_API-KEY': 'k-123456789',
+      'INPUT_GITHUB-TOKEN': 'ghs_0123456789',
       'INPUT_AGENT-ID': 'a',
       PATH: '/bin',
     });

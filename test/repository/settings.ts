@@ -1,6 +1,7 @@
 import { DAILY_SECURITY_SCAN, DEMO_API_KEY } from '../../demo/kindo-data.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
 import type { Settings } from '../../src/inputs/settings.ts';
+import { pullRequestOf } from '../support/pull-requests.ts';
 import { type Contexts, interpolate } from '../workflow-runner/expressions.ts';
 import { action } from './files.ts';
 
@@ -37,7 +38,7 @@ export function settingsOf(inputs: Readonly<Record<string, unknown>>): Settings 
     `INPUT_${name.toUpperCase()}`,
     interpolate(String(value), CONTEXTS),
   ]);
-  const request = parseInputs({ ...ENVIRONMENT, ...Object.fromEntries(variables) }, null);
+  const request = parseInputs({ ...ENVIRONMENT, ...Object.fromEntries(variables) }, null, pullRequestOf());
   if (request.kind === 'skip') throw new Error('the step would be skipped');
   return request.settings;
 }

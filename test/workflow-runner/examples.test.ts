@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import {
+  DEMO_TOKEN,
+  type DemoPull,
+  type GitHubService,
+  startGitHubService,
+} from '../../demo/github-service.ts';
 import { DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN, DEPENDENCY_REVIEW } from '../../demo/kindo-data.ts';
 import {
   type DemoAgent,
@@ -17,7 +23,7 @@ import { runWorkflow, type WorkflowRun } from './run.ts';
 
 const HEAD_SHA = '1234567890123456789012345678901234567e89';
 const BASE_SHA = '9876543210987654321098765432109876543d21';
-const DIFF = 'diff --git a/a.txt b/a.txt\n--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-one\n+two\n';
+const CHANGE = '@@ -1 +1 @@\n-one\n+two';
 
 /** The agents that the examples name, with the labels that they give. */
 const AGENTS: readonly DemoAgent[] = [
@@ -34,8 +40,17 @@ function verdict(result: string) {
   return { pendingMs: 0, result, steps: [{ name: 'Judge the change', result, explanation: 'Said so.' }] };
 }
 
+const PULL: DemoPull = {
+  number: 17,
+  title: 'Change one',
+  body: '',
+  base: BASE_SHA,
+  head: HEAD_SHA,
+  files: [{ filename: 'a.txt', status: 'modified', additions: 1, deletions: 1, patch: CHANGE }],
+};
 const PULL_REQUEST = {
   number: 17,
+  changed_files: 1,
   title: 'Change one',
   body: '',
   html_url: 'https://github.com/octo-org/octo-repo/pull/17',
@@ -91,9 +106,9 @@ interface Performed extends WorkflowRun {
   readonly step: (idOrName: string) => StepRun;
 }
 
-let githubApi: Loopback;
+let githubApi: GitHubService;
 beforeAll(async () => {
-  githubApi = await serveText(DIFF);
+  githubApi = await startGitHubService({ pull: PULL });
 });
 afterAll(() => githubApi.close());
 
@@ -108,7 +123,7 @@ async function performOn(service: Service, name: string, circumstances: Circumst
   const others: (OtherAction & { outcome?: unknown })[] = [];
   const world: World = {
     github: {
-      token: 'ghs_token_of_this_test_0000000000000',
+      token: DEMO_TOKEN,
       sha: HEAD_SHA,
       actor: 'octocat',
       repository: 'octo-org/octo-repo',
@@ -197,6 +212,11 @@ describe.concurrent('examples/security-gate.yml', () => {
   ])('$what', async ({ run, outcome, result }, { expect }) => {
     const gate = await perform('security-gate.yml', { run, github: ON_PULL_REQUEST });
     expect(gate.step('gate').outputs).toMatchObject({ outcome, 'head-sha': HEAD_SHA });
+    const inputs = gate.service.requests.find(({ kind }) => kind === 'start')?.inputs;
+    expect(inputs).toContainEqual({
+      name: 'Diff',
+      value: `diff --git a/a.txt b/a.txt\n--- a/a.txt\n+++ b/a.txt\n${CHANGE}\n`,
+    });
     expect(gate.results).toEqual({ gate: result });
   });
 

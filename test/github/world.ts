@@ -1,0 +1,46 @@
+import { afterEach } from 'vitest';
+import {
+  DEMO_REPOSITORY,
+  DEMO_TOKEN,
+  type GitHubScript,
+  type GitHubService,
+  startGitHubService,
+} from '../../demo/github-service.ts';
+import { createGitHub } from '../../src/github/client.ts';
+import type { GitHub } from '../../src/github/github.ts';
+import type { Conditions } from '../../src/run/conditions.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { RecordingRunner } from '../support/recording-runner.ts';
+
+/** GitHub's API on loopback, the client that talks to it, and what the step works under. */
+export interface World {
+  readonly service: GitHubService;
+  readonly github: GitHub;
+  readonly clock: FakeClock;
+  readonly conditions: Conditions;
+  readonly log: readonly string[];
+  readonly interruption: AbortController;
+}
+
+/** Makes worlds whose services end with the test. */
+export function useWorlds(): (script?: GitHubScript, token?: string) => Promise<World> {
+  const services: GitHubService[] = [];
+  afterEach(async () => {
+    await Promise.all(services.splice(0).map((service) => service.close()));
+  });
+  return async (script = {}, token = DEMO_TOKEN) => {
+    const service = await startGitHubService(script);
+    services.push(service);
+    const clock = new FakeClock();
+    const runner = new RecordingRunner();
+    const interruption = new AbortController();
+    return {
+      service,
+      github: createGitHub({ token, apiUrl: service.url, repository: DEMO_REPOSITORY, clock }),
+      clock,
+      conditions: { clock, random: () => 0, signal: interruption.signal, log: runner },
+      log: runner.log,
+      interruption,
+    };
+  };
+}
