@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+// A busy machine loads the whole action slowly.
+const PATIENCE = { timeout: 30_000 };
+
 describe('index', () => {
   let folder = '';
   let exitCode: typeof process.exitCode;
@@ -36,7 +39,7 @@ describe('index', () => {
   it('has the exit code 1 as soon as it is loaded, and keeps it where the step does not pass', async () => {
     await import('../src/index.ts');
     expect(process.exitCode).toBe(1);
-    await vi.waitUntil(() => lastOutcome() === 'invalid-input');
+    await vi.waitUntil(() => lastOutcome() === 'invalid-input', PATIENCE);
     expect(process.exitCode).toBe(1);
   });
 
@@ -46,7 +49,7 @@ describe('index', () => {
     vi.stubEnv('GITHUB_ACTOR', 'dependabot[bot]');
     await import('../src/index.ts');
     expect(process.exitCode).toBe(1);
-    await vi.waitUntil(() => process.exitCode === 0);
+    await vi.waitUntil(() => process.exitCode === 0, PATIENCE);
     expect(lastOutcome()).toBe('skipped');
   });
 });
