@@ -56,11 +56,13 @@ export async function startCuttingProxy(port: number, cut: Cut | null): Promise<
         // Of a request that was cut the service sees the same end; one that it has whole, it may answer to nobody.
         if (side === 'request') end(service, own.way);
       };
-      if (mayPass === 0) queueMicrotask(cutHere);
+      if (mayPass === 0 && side === 'request') queueMicrotask(cutHere);
       from.on('data', (chunk) => {
+        if (isCut) return;
         const rest = mayPass - passed[side];
+        // Not before there is an answer: until then, the request may still be on its way.
+        if (rest === 0) return cutHere();
         const part = chunk.subarray(0, Math.min(chunk.length, rest));
-        if (isCut || part.length === 0) return;
         passed[side] += part.length;
         to.write(part, () => {
           if (passed[side] >= mayPass) cutHere();
