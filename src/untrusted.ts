@@ -76,18 +76,43 @@ const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
 
-/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
-export function prose(text: string): string {
-  return plainLine(text).split(' ').map(proseWord).join(' ');
+/** A piece of a sentence: text that means itself in Markdown, or something that must stand in a code span. */
+export interface ProsePiece {
+  readonly text: string;
+  readonly isPlain: boolean;
 }
 
-function proseWord(word: string, place: number): string {
-  if (place === 0 && BLOCK_START.test(word)) return spanOf(word);
-  if (PLAIN_WORD.test(word) && !REFERENCE.test(word)) return word;
-  return word.replace(
-    PARTS,
-    (_word, before: string, core: string, after: string) => `${before}${spanOf(core)}${after}`,
-  );
+/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
+export function prose(text: string): string {
+  const [first = '', ...words] = plainLine(text).split(' ');
+  const start = BLOCK_START.test(first) ? spanOf(first) : write(wordPieces(first));
+  return [start, ...words.map((word) => write(wordPieces(word)))].join(' ');
+}
+
+function write(pieces: readonly ProsePiece[]): string {
+  return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
+}
+
+/** A text of one line, what cannot be seen shown as an escape, divided into what is plain and what is not. */
+export function prosePieces(text: string): ProsePiece[] {
+  return visibleText(text)
+    .split(/([ \n\t]+)/)
+    .flatMap((part, place) => (place % 2 === 0 ? wordPieces(part) : [{ text: ' ', isPlain: true }]));
+}
+
+function wordPieces(word: string): ProsePiece[] {
+  if (word === '') return [];
+  if (PLAIN_WORD.test(word) && !REFERENCE.test(word)) return [{ text: word, isPlain: true }];
+  const pieces: ProsePiece[] = [];
+  word.replace(PARTS, (_word, before: string, core: string, after: string) => {
+    pieces.push(
+      { text: before, isPlain: true },
+      { text: core, isPlain: false },
+      { text: after, isPlain: true },
+    );
+    return '';
+  });
+  return pieces.filter((piece) => piece.text !== '');
 }
 
 /** A fenced block that its content cannot close. */

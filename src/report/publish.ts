@@ -14,7 +14,7 @@ import {
   type OutputValues,
   wholeOutputs,
 } from './outputs.ts';
-import type { AttachStep, Report } from './report.ts';
+import type { AttachStep, Quote, Report } from './report.ts';
 import { renderReportFile } from './report-file.ts';
 import { renderSummary } from './summary.ts';
 import { renderUnfinished } from './unfinished.ts';
@@ -97,7 +97,8 @@ export class Publisher {
   /** Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written. */
   async close(verdict: Verdict, record: RunRecord, attach: AttachStep): Promise<Verdict> {
     const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
-    let report: Report = { verdict, record, attach, resultFile, reportFile: this.#reportPath() };
+    const quote = await this.#quote(verdict, record);
+    let report: Report = { verdict, record, attach, quote, resultFile, reportFile: this.#reportPath() };
     const whole = this.#withoutKey(report);
     report = { ...report, reportFile: this.#writeReportFile(report) };
     const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
@@ -112,6 +113,19 @@ export class Publisher {
     this.#announce(report.verdict);
     this.#keepReported();
     return report.verdict;
+  }
+
+  async #quote({ outcome }: Verdict, record: RunRecord): Promise<Quote | null> {
+    const text = record.snapshot?.message?.text ?? '';
+    // A cancelled job has no time for what only looks better.
+    if (text === '' || !this.#wantsSummary || outcome === 'abandoned') return null;
+    try {
+      const { createQuote } = await import('./quotation.ts');
+      return createQuote(text);
+    } catch {
+      // A fence shows the message all the same.
+      return null;
+    }
   }
 
   #setOutput(name: OutputName, whole: string): void {

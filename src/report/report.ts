@@ -14,11 +14,22 @@ export interface AttachStep {
   readonly allow: readonly string[];
 }
 
+/** The agent's message as a quotation in Markdown, or the beginning of it. */
+export interface Quotation {
+  readonly markdown: string;
+  readonly isWhole: boolean;
+}
+
+/** The message's quotation in at most so many bytes; null where not even its first part fits. */
+export type Quote = (maxBytes: number) => Quotation | null;
+
 /** Everything that is reported; outputs, summary and report file are made from it alone. */
 export interface Report {
   readonly verdict: Verdict;
   readonly record: RunRecord;
   readonly attach: AttachStep;
+  /** Null where the message cannot be quoted as Markdown; it then stands in a fence. */
+  readonly quote: Quote | null;
   /** Paths; empty where there is no such file. */
   readonly resultFile: string;
   readonly reportFile: string;

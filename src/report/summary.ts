@@ -5,7 +5,7 @@ import { answerOf, renderAttachBlock } from './attach-step.ts';
 import { renderCandidates } from './candidates.ts';
 import { renderInterrupts } from './interrupt-list.ts';
 import type { OutputName } from './outputs.ts';
-import { outlivesStep, type Report } from './report.ts';
+import { outlivesStep, type Quotation, type Report } from './report.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
@@ -95,14 +95,23 @@ function renderFacts({ record }: Report): string {
   return known.length === 0 ? '' : `| | |\n| --- | --- |\n${known.join('\n')}`;
 }
 
-function renderMessage({ record, resultFile, reportFile }: Report, budgetBytes: number): string {
+/**
+ * What the agent said last, under a heading that says so; empty where it said nothing.
+ *
+ * @param budgetBytes what the message itself may take, a usual fence apart
+ */
+function renderMessage({ record, quote, resultFile, reportFile }: Report, budgetBytes: number): string {
   const text = record.snapshot?.message?.text ?? '';
   if (text === '') return '';
+  const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
+  const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
+  return `### The agent's message\n\n${markdown}${notice}`;
+}
+
+function fenceMessage(text: string, budgetBytes: number): Quotation {
   const whole = visibleText(text);
   const shown = cutToBlock(whole, budgetBytes);
-  const notice =
-    shown === whole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
-  return `### The agent's message\n\n${fencedBlock(shown)}${notice}`;
+  return { markdown: fencedBlock(shown), isWhole: shown === whole };
 }
 
 function cutToBlock(whole: string, budgetBytes: number): string {

@@ -65,7 +65,7 @@ function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
 }
 
 function wholeOf(facts: Partial<RunRecord> = {}): OutputValues {
-  const files = { resultFile: '/tmp/result.md', reportFile: '/tmp/report.json' };
+  const files = { quote: null, resultFile: '/tmp/result.md', reportFile: '/tmp/report.json' };
   return wholeOutputs({ verdict: VERDICT, record: recordOf(facts), attach: attachOf(), ...files });
 }
 

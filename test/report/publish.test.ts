@@ -383,6 +383,22 @@ describe('the summary', () => {
     expect(runner.summaries.join()).toMatch(/^## ❌ Run Kindo agent: eval-failed\n\nThe verdict is fail\./);
   });
 
+  it("quotes the agent's message", async () => {
+    const runner = new RecordingRunner();
+    await close(runner);
+    expect(runner.summaries[0]).toContain('\n> All is well.\n');
+  });
+
+  it.each([
+    ['the parser gives up', '>'.repeat(6000), PASSED],
+    ['the job was cancelled', 'All is well.', { ...FAILED, outcome: 'abandoned' as const }],
+  ])("shows the agent's message in a block where %s", async (_, text, verdict) => {
+    const runner = new RecordingRunner();
+    const snapshot = snapshotOf({ message: { text, payload: null } });
+    await close(runner, verdict, recordOf({ snapshot }));
+    expect(runner.summaries[0]).toContain(`\n\`\`\`text\n${text}\n\`\`\``);
+  });
+
   it('is not written where it is not wanted', async () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner, { wantsSummary: false });

@@ -43,7 +43,14 @@ function reportOf(evals: EvalReading): Report {
     ],
   };
   const attach = attachOf();
-  return { verdict, record, attach, resultFile: '/tmp/result.md', reportFile: '/tmp/report.json' };
+  return {
+    verdict,
+    record,
+    attach,
+    quote: null,
+    resultFile: '/tmp/result.md',
+    reportFile: '/tmp/report.json',
+  };
 }
 
 function render(evals: EvalReading): unknown {

@@ -15,6 +15,7 @@ import {
   type Verdict,
 } from '../../src/domain.ts';
 import type { OutputName } from '../../src/report/outputs.ts';
+import { createQuote } from '../../src/report/quotation.ts';
 import type { Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { cases } from '../support/cases.ts';
@@ -52,6 +53,7 @@ function reportOf(facts: Partial<Report> = {}): Report {
     verdict: PASSED,
     record: recordOf(),
     attach: ATTACH,
+    quote: null,
     resultFile: '/tmp/result.md',
     reportFile: '/tmp/report.json',
     ...facts,
@@ -176,6 +178,36 @@ describe("the agent's message", () => {
   it('stands in a block as it is', () => {
     expect(render({ record: withMessage('# Title\n\n*All* is well.\n') })).toContain(
       "\n\n### The agent's message\n\n```text\n# Title\n\n*All* is well.\n```\n",
+    );
+  });
+
+  it('stands as a quotation where there is one', () => {
+    const quote = createQuote('# Title\n\n*All* is well.\n');
+    const summary = render({ record: withMessage('# Title'), quote });
+    expect(summary).toContain("\n\n### The agent's message\n\n> #### Title\n>\n> *All* is well.\n");
+    expect(summary).not.toContain('```');
+    expect(summary).not.toContain('The message is cut here');
+  });
+
+  it('is cut between the parts of its quotation where that is too long for what the rest leaves', () => {
+    const record = withMessage('One.', { warnings: Array.from({ length: 1000 }, () => 'w'.repeat(90)) });
+    const budgets: number[] = [];
+    const quote = (maxBytes: number) => {
+      budgets.push(maxBytes);
+      return { markdown: '> One.', isWhole: false };
+    };
+    const summary = render({ record, quote });
+    expect(summary).toContain(
+      '> One.\n\nThe message is cut here; the whole is in the file `/tmp/result.md`.',
+    );
+    expect(budgets).toHaveLength(1);
+    expect(Number(budgets[0]) + Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(Number(budgets[0]) + Buffer.byteLength(summary)).toBeGreaterThan(LARGEST_BYTES - 32 * 1024);
+  });
+
+  it('stands in a block where not even the first part of its quotation fits', () => {
+    expect(render({ record: withMessage('All is well.'), quote: () => null })).toContain(
+      '```text\nAll is well.\n```',
     );
   });
 

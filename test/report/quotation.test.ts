@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import type { Nodes } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { describe, expect, it } from 'vitest';
+import { createQuote } from '../../src/report/quotation.ts';
+
+const LARGEST = 900 * 1024;
+
+function quoted(text: string, maxBytes = LARGEST): string {
+  return createQuote(text)?.(maxBytes)?.markdown ?? '(no quotation)';
+}
+
+function nodesOf(markdown: string): Nodes[] {
+  const nodes: Nodes[] = [];
+  const visit = (node: Nodes) => {
+    nodes.push(node);
+    if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
+  return nodes;
+}
+
+const ALLOWED = [
+  'root blockquote paragraph heading thematicBreak list listItem table tableRow tableCell code',
+  'text emphasis strong delete inlineCode break',
+].flatMap((types) => types.split(' '));
+
+// What GitHub makes more of than text: mentions, references, addresses, pictures of words, formulas, HTML.
+const ALIVE = /[@#<>&$\\`*_[\]|~^=+/]|www\.|https?:|\bgh-\d|\b[0-9a-f]{7,40}\b|\w\.\w|:\S+:/i;
+const HIDDEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+function expectHarmless(markdown: string): void {
+  const nodes = nodesOf(markdown);
+  const [root] = nodes;
+  expect(root?.type === 'root' && root.children.map(({ type }) => type)).toEqual(['blockquote']);
+  for (const node of nodes) {
+    expect(ALLOWED).toContain(node.type);
+    if (node.type === 'text') expect(node.value).not.toMatch(ALIVE);
+    if (node.type === 'heading') expect(node.depth).toBeGreaterThanOrEqual(4);
+    if (node.type === 'code') expect(['mermaid', 'math', 'geojson', 'stl']).not.toContain(node.lang);
+    if ('value' in node) expect(node.value).not.toMatch(HIDDEN);
+  }
+}
+
+const PIECES = [
+  '# ',
+  '## a',
+  '- ',
+  '1. ',
+  '7) x',
+  '> ',
+  '    ',
+  '\t',
+  '\n',
+  '\n\n',
+  '\r\n',
+  ' ',
+  '```',
+  '```mermaid\n',
+  '~~~',
+  '`',
+  '``',
+  '*',
+  '**',
+  '_',
+  '~',
+  '~~',
+  '[',
+  ']',
+  '(',
+  ')',
+  '![',
+  '[a](http://b.c "t")',
+  '![x](//y.z)',
+  '<b>',
+  '</details>',
+  '<!--',
+  '-->',
+  '<https://a.b>',
+  'https://a.b/c',
+  'www.a.b',
+  'a@b.c',
+  '@team',
+  '#12',
+  'GH-1',
+  'o/r#3',
+  ':tada:',
+  '$x$',
+  '$`x`$',
+  '[^1]',
+  '[^1]: note',
+  '[r]: /u "t"',
+  '[r][r]',
+  '[r]',
+  '| a | b |\n| --- | --- |\n| c | d |',
+  '|',
+  '\n---\n',
+  '===',
+  '[!NOTE]',
+  '- [ ] ',
+  '- [x] y',
+  '\\',
+  '&lt;',
+  '&#x202e;',
+  '&#0;',
+  '\u202e',
+  '\u200b',
+  '\0',
+  '\ud800',
+  '5f3e2d1c0b9a',
+  'word',
+  'zwei',
+];
+const hostile = fc
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 6 })), { maxLength: 40 })
+  .map((pieces) => pieces.join(''));
+
+describe("the agent's message as a quotation", () => {
+  it.each([
+    ['a paragraph', 'All is well.', '> All is well.'],
+    ['emphasis', '*one* **two** ~~three~~', '> *one* **two** ~~three~~'],
+    [
+      'headings, made smaller',
+      '# One\n\n## Two\n\n### Three\n\n#### Four',
+      '> #### One\n>\n> ##### Two\n>\n> ###### Three\n>\n> ###### Four',
+    ],
+    ['lists', '- a\n- b\n  1. c\n  2. d', '> - a\n> - b\n>   1. c\n>   2. d'],
+    ['a list that begins later', '7. a\n8. b', '> 7. a\n> 8. b'],
+    ['tasks', '- [x] done\n- [ ] open', '> - [x] done\n> - [ ] open'],
+    ['a table', '| a | b |\n| :-- | --: |\n| c | `d` |', '> | a | b |\n> | :- | -: |\n> | c | `d` |'],
+    ['code in a language', '```ts\nlet a;\n```', '> ```ts\n> let a;\n> ```'],
+    ['code in none', '    a\n    b', '> ```\n> a\n> b\n> ```'],
+    ['a quotation', '> a', '> > a'],
+    ['lines', 'a  \nb\n\n---\n\nc', '> a\\\n> b\n>\n> ---\n>\n> c'],
+    ['words with marks, as code', 'see src/a.ts, (run_id) and 50%', '> see `src/a.ts`, (`run_id`) and 50%'],
+    ['a link', '[the page](https://a.b/c)', '> the page (`https://a.b/c`)'],
+    ['a link with a title', '[the page](https://a.b/c "Really")', '> the page (`https://a.b/c "Really"`)'],
+    [
+      'a bare address',
+      'https://a.b/c and <https://d.e> and www.f.g',
+      '> `https://a.b/c` and `https://d.e` and `http://www.f.g`',
+    ],
+    ['a link without text', '[](https://a.b)', '> `https://a.b`'],
+    [
+      'a link by reference',
+      '[the page][p]\n\n[p]: https://a.b',
+      '> the page (`[p]`)\n>\n> `[p]: https://a.b`',
+    ],
+    ['a picture', '![alt](https://a.b/c.png)', '> `![alt](https://a.b/c.png)`'],
+    ['HTML in a line', 'a <b>c</b>', '> a `<b>`c`</b>`'],
+    ['HTML of several lines', '<details>\n<p>\n</details>', '> ```\n> <details>\n> <p>\n> </details>\n> ```'],
+    ['a footnote', 'a[^1]\n\n[^1]: b', '> a`[^1]`\n>\n> `[^1]:`\n>\n> b'],
+    [
+      'a mention and references',
+      '@team fixes #1, GH-2 and o/r#3',
+      '> `@team` fixes `#1`, `GH-2` and `o/r#3`',
+    ],
+    ['a diagram', '```mermaid\ngraph TD\n```', '> `mermaid`\n>\n> ```\n> graph TD\n> ```'],
+    ['code with more than a language', '```ts title=a\nb\n```', '> `ts title=a`\n>\n> ```\n> b\n> ```'],
+    ['an alert', '> [!WARNING]\n> a', '> > `[!WARNING]` a'],
+    ['what cannot be seen', 'a\u202eb &#x202e; c', '> `a\\u{202e}b` `\\u{202e}` c'],
+    ['code spans that touch', '@`a`', '> `@a`'],
+  ])('has %s', (_, text, markdown) => {
+    expect(quoted(text)).toBe(markdown);
+    expectHarmless(quoted(text));
+  });
+
+  it('brings nothing of its text to life, and is a quotation as a whole, whatever the text', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const quote = createQuote(text);
+        if (quote !== null) expectHarmless(quote(LARGEST)?.markdown ?? '');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('keeps every word, in any markup', () => {
+    const frames = [
+      (w: string) => `# ${w}`,
+      (w: string) => `- ${w}\n  - ${w}x`,
+      (w: string) => `> ${w}`,
+      (w: string) => `**${w}** _${w}y_`,
+      (w: string) => `[${w}](https://a.b/${w}z "${w}t")`,
+      (w: string) => `![${w}](https://a.b/${w}z)`,
+      (w: string) => `<i title="${w}">`,
+      (w: string) => `| ${w} | b |\n| - | - |\n| ${w}c | ${w}d | ${w}e |`,
+      (w: string) => `\`\`\`${w}\n${w}c\n\`\`\``,
+      (w: string) => `a[^n]\n\n[^n]: ${w}`,
+      (w: string) => `[${w}]: https://a.b/${w}u`,
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.nat(frames.length - 1), { minLength: 1, maxLength: 8 }), (choices) => {
+        const text = choices.map((choice, index) => frames[choice]?.(`wort${index}q`)).join('\n\n');
+        const shown = quoted(text);
+        for (const [word] of text.matchAll(/wort[a-z0-9]+/g)) expect(shown).toContain(word);
+      }),
+    );
+  });
+
+  it('is cut between its parts where it is larger than its place', () => {
+    const quote = createQuote('One.\n\nTwo.\n\nThree.');
+    expect(quote?.(20)).toEqual({ markdown: '> One.\n>\n> Two.', isWhole: false });
+    expect(quote?.(19)).toEqual({ markdown: '> One.', isWhole: false });
+    expect(quote?.(9)).toBeNull();
+    expect(quote?.(100)).toEqual({ markdown: '> One.\n>\n> Two.\n>\n> Three.', isWhole: true });
+  });
+
+  it('is never larger than its place', () => {
+    fc.assert(
+      fc.property(hostile, fc.nat(400), (text, maxBytes) => {
+        expect(Buffer.byteLength(createQuote(text)?.(maxBytes)?.markdown ?? '')).toBeLessThanOrEqual(
+          maxBytes,
+        );
+      }),
+    );
+  });
+
+  it.each([
+    ['is of 200 KiB', 'x'.repeat(200 * 1024), true],
+    ['is larger', 'x'.repeat(200 * 1024 + 1), false],
+    ['has many marks', '*a '.repeat(2000), true],
+    ['has very many marks', '[a]'.repeat(3001), false],
+    ['has many lines', 'a\n'.repeat(4000), true],
+    ['has very many lines', 'a\r\n'.repeat(2001), false],
+    ['is nested', '- '.repeat(9), true],
+    ['is nested deeply', '> '.repeat(30), false],
+    ['is empty', '', false],
+    ['is white', ' \n\t', false],
+  ])('is made of a text that %s: %#', (_, text, isQuoted) => {
+    expect(createQuote(text) !== null).toBe(isQuoted);
+  });
+
+  it('is refused by the parser where it is nested beyond all measure', () => {
+    expect(() => createQuote('>'.repeat(6000))).toThrow(RangeError);
+  });
+});
