@@ -69,7 +69,7 @@ function longestTicks(text: string): number {
 
 // Words of letters, digits and plain punctuation mean themselves in Markdown; a reference such as GH-1, a commit or
 // a host would become a link, and :x: a picture.
-const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'’()"-]+$/u;
+const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'’()"…-]+$/u;
 const REFERENCE = /\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
 // What makes a list, a line or a table of what begins with it.
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;

@@ -91,8 +91,11 @@ function renderFacts({ record }: Report): string {
     ['Duration', created === null || ended === null ? '' : formatDuration(Math.max(0, ended - created))],
     ['Head commit', record.headSha === '' ? '' : codeSpan(record.headSha)],
   ];
-  const known = rows.filter(([, value]) => value !== '').map(([name, value]) => `| ${name} | ${value} |`);
-  return known.length === 0 ? '' : `| | |\n| --- | --- |\n${known.join('\n')}`;
+  const [first, ...others] = rows
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `| ${name} | ${value} |`);
+  // A table must have a head: its first row.
+  return first === undefined ? '' : [first, '| --- | --- |', ...others].join('\n');
 }
 
 /**

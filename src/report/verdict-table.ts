@@ -1,5 +1,5 @@
 import type { EvalReading, EvalStep } from '../domain.ts';
-import { codeSpan, plainLine } from '../untrusted.ts';
+import { codeSpan, plainLine, prose } from '../untrusted.ts';
 
 const SHOWN_ROWS = 10;
 const LONGEST_NAME = 200;
@@ -25,7 +25,7 @@ const ICONS: Readonly<Record<EvalStep['result'], string>> = {
 export function renderVerdicts(reading: EvalReading, whereRest: string): string {
   if (reading.kind !== 'read') return '';
   const { report } = reading;
-  const title = `### Verdict: ${ICONS[report.result]} ${codeSpan(report.word)}`;
+  const title = `### Verdict: ${renderWord(report.result, report.word)}`;
   if (report.steps.length === 0) return title;
   const failed = report.steps.filter((step) => step.result !== 'pass');
   const passed = report.steps.filter((step) => step.result === 'pass');
@@ -45,12 +45,17 @@ export function renderVerdicts(reading: EvalReading, whereRest: string): string 
   return parts.join('\n\n');
 }
 
+function renderWord(result: EvalStep['result'], word: string): string {
+  // The space does not part the two, however narrow the column is.
+  return `${ICONS[result]}&nbsp;${word === result ? word : codeSpan(word)}`;
+}
+
 function renderRow({ stepNumber, name, result, word, explanation }: EvalStep): string {
   const cells = [
     stepNumber === null ? '' : String(stepNumber),
-    codeSpan(plainLine(name, LONGEST_NAME)),
-    `${ICONS[result]} ${codeSpan(word)}`,
-    codeSpan(plainLine(explanation, LONGEST_EXPLANATION)),
+    prose(plainLine(name, LONGEST_NAME)),
+    renderWord(result, word),
+    prose(plainLine(explanation, LONGEST_EXPLANATION)),
   ];
   return `| ${cells.join(' | ')} |`;
 }

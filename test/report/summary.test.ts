@@ -129,7 +129,7 @@ describe('the heading', () => {
       fault('eval-pending', 'One is pending.', 'Another too.'),
     );
     expect(render({ verdict })).toContain(
-      'The step fails.\n\nAlso found:\n\n- `eval-pending`: One is pending. Another too.\n\n| | |',
+      'The step fails.\n\nAlso found:\n\n- `eval-pending`: One is pending. Another too.\n\n| Agent |',
     );
   });
 });
@@ -138,9 +138,8 @@ describe('the facts', () => {
   it('show what is known of agent and run', () => {
     expect(render()).toContain(
       [
-        '| | |',
-        '| --- | --- |',
         '| Agent | `Reviewer` `agent-1` |',
+        '| --- | --- |',
         '| Run | `run-1` |',
         '| Link | [Open the run](https://app.example.com/run-1) (not an official address) |',
         '| Conversation | `conversation-1` |',
@@ -157,7 +156,7 @@ describe('the facts', () => {
     const snapshot = snapshotOf({ conversationId: null, createdAtMs: null, statusWord: 'archived' });
     const record = { ...newRecord(), agentId: 'agent-1', snapshot };
     expect(render({ record })).toContain(
-      '| | |\n| --- | --- |\n| Agent | `agent-1` |\n| Status | `archived` |\n| Ended | 2026-03-12T15:01:30.499Z |\n',
+      '| Agent | `agent-1` |\n| --- | --- |\n| Status | `archived` |\n| Ended | 2026-03-12T15:01:30.499Z |\n',
     );
   });
 

@@ -23,7 +23,7 @@ function render(steps: readonly EvalStep[], word = 'pass', result: EvalWord = 'p
 
 /** The names in the first column of names, in their order. */
 function namesIn(markdown: string): string[] {
-  return Array.from(markdown.matchAll(/^\| \d* \| `([^`]*)` \|/gm), ([, name = '']) => name);
+  return Array.from(markdown.matchAll(/^\| \d* \| (\S+) \|/gm), ([, name = '']) => name);
 }
 
 function toHtml(markdown: string): string {
@@ -52,7 +52,7 @@ describe('the table of verdicts', () => {
     ['unknown', '❔'],
     ['unrecognised', '❔'],
   ])('is the verdict alone where there are no steps: %s', (result, icon) => {
-    expect(render([], 'its word', result)).toBe(`### Verdict: ${icon} \`its word\``);
+    expect(render([], 'its word', result)).toBe(`### Verdict: ${icon}&nbsp;\`its word\``);
   });
 
   it("has a row for each step, with the service's words", () => {
@@ -62,12 +62,12 @@ describe('the table of verdicts', () => {
       step('Security', 'unrecognised', { stepNumber: 3, word: 'maybe' }),
     ];
     expect(render(steps).split('\n')).toEqual([
-      '### Verdict: ✅ `pass`',
+      '### Verdict: ✅&nbsp;pass',
       '',
       ...HEADER,
-      '|  | `Lint` | ⏭️ `skipped` |  |',
-      '| 3 | `Security` | ❔ `maybe` | `Why.` |',
-      '| 1 | `Tests` | ✅ `pass` | `Why.` |',
+      '|  | Lint | ⏭️&nbsp;skipped |  |',
+      '| 3 | Security | ❔&nbsp;`maybe` | Why. |',
+      '| 1 | Tests | ✅&nbsp;pass | Why. |',
     ]);
   });
 
@@ -94,9 +94,9 @@ describe('the table of verdicts', () => {
   });
 
   it('cuts a long name and a long explanation', () => {
-    const markdown = render([step('n'.repeat(300), 'fail', { explanation: 'e'.repeat(500) })]);
-    expect(markdown).toContain(`| \`${'n'.repeat(200)}…\` |`);
-    expect(markdown).toContain(`| \`${'e'.repeat(400)}…\` |`);
+    const markdown = render([step('n'.repeat(300), 'fail', { explanation: 'z'.repeat(500) })]);
+    expect(markdown).toContain(`| ${'n'.repeat(200)}… |`);
+    expect(markdown).toContain(`| ${'z'.repeat(400)}… |`);
   });
 
   it('ends on a row before it is too large, and says where the rest stands', () => {
