@@ -49,7 +49,7 @@ const OWNERS: readonly { readonly what: string; readonly use: RegExp; readonly o
     {
       what: 'the process',
       use: /\bprocess\./,
-      owners: ['src/index.ts', 'src/platform/platform.ts', 'src/post.ts'],
+      owners: ['src/index.ts', 'src/platform/platform.ts', 'src/post.ts', 'src/platform/runner.ts'],
     },
     {
       what: 'the clock',
@@ -57,7 +57,7 @@ const OWNERS: readonly { readonly what: string; readonly use: RegExp; readonly o
       owners: ['src/platform/clock.ts'],
     },
     { what: 'the network', use: /\bfetch\(/, owners: ['src/github/limited-fetch.ts', 'src/service/http.ts'] },
-    { what: 'the toolkit', use: /['"]@actions\/core['"]/, owners: ['src/platform/runner.ts'] },
+    { what: 'the toolkit', use: /['"][./\w]*@actions\/core\b/, owners: ['src/platform/runner.ts'] },
     { what: "GitHub's library", use: /['"]@actions\/github['"]/, owners: ['src/github/client.ts'] },
   ];
 
@@ -70,7 +70,7 @@ function importsOf(file: string): string[] {
   return ts
     .preProcessFile(read(file))
     .importedFiles.map(({ fileName }) => fileName)
-    .filter((name) => name.startsWith('.'))
+    .filter((name) => name.startsWith('.') && !name.includes('node_modules'))
     .map((name) => normalize(join(dirname(file), name)).replaceAll('\\', '/'))
     .map((path) => path.replace(/^src\//, '').replace(/\.ts$/, ''));
 }

@@ -1,4 +1,12 @@
-import * as core from '@actions/core';
+import { EOL } from 'node:os';
+// The parts of @actions/core that are used. As a whole it loads an HTTP stack for OpenID tokens, which takes longer than
+// everything else before the first request together.
+import { issueCommand } from '../../node_modules/@actions/core/lib/command.js';
+import {
+  issueFileCommand,
+  prepareKeyValueMessage,
+} from '../../node_modules/@actions/core/lib/file-command.js';
+import { summary } from '../../node_modules/@actions/core/lib/summary.js';
 import { logLine, plainLine } from '../untrusted.ts';
 
 /** The log of the step. Every line is made harmless. */
@@ -32,20 +40,34 @@ function annotation(lines: readonly string[]): string {
     .slice(0, LONGEST_ANNOTATION);
 }
 
+function print(line: string): void {
+  process.stdout.write(`${line}${EOL}`);
+}
+
+/** A value that goes into a file of the runner; where it names none, as old runners do, into the log as a command. */
+function keep(file: 'OUTPUT' | 'STATE', command: string, name: string, value: string): void {
+  if (process.env[`GITHUB_${file}`]) issueFileCommand(file, prepareKeyValueMessage(name, value));
+  else {
+    // A line of its own, whatever stands before it.
+    print('');
+    issueCommand(command, { name }, value);
+  }
+}
+
 /** The only user of the toolkit. */
 export const githubRunner: Runner = {
-  info: (text) => core.info(logLine(text)),
+  info: (text) => print(logLine(text)),
   group(title, lines) {
-    core.startGroup(logLine(title));
-    for (const line of lines) core.info(logLine(line));
-    core.endGroup();
+    issueCommand('group', {}, logLine(title));
+    for (const line of lines) print(logLine(line));
+    issueCommand('endgroup', {}, '');
   },
-  mask: (secret) => core.setSecret(secret),
-  error: (lines) => core.error(annotation(lines)),
-  warning: (lines) => core.warning(annotation(lines)),
-  setOutput: (name, value) => core.setOutput(name, value),
-  saveState: (name, value) => core.saveState(name, value),
+  mask: (secret) => issueCommand('add-mask', {}, secret),
+  error: (lines) => issueCommand('error', {}, annotation(lines)),
+  warning: (lines) => issueCommand('warning', {}, annotation(lines)),
+  setOutput: (name, value) => keep('OUTPUT', 'set-output', name, value),
+  saveState: (name, value) => keep('STATE', 'save-state', name, value),
   async writeSummary(markdown) {
-    await core.summary.addRaw(markdown, true).write();
+    await summary.addRaw(markdown, true).write();
   },
 };

@@ -101,11 +101,27 @@ describe('masks and outputs', () => {
     expect(written).toBe('');
   });
 
+  it('keeps values by commands where the runner names no file, as old ones do', () => {
+    vi.stubEnv('GITHUB_OUTPUT', '');
+    vi.stubEnv('GITHUB_STATE', undefined);
+    githubRunner.setOutput('reason', 'one\n::error::two');
+    githubRunner.saveState('unfinished', 'three');
+    expect(lines()).toEqual([
+      '',
+      '::set-output name=reason::one%0A::error::two',
+      '',
+      '::save-state name=unfinished::three',
+      '',
+    ]);
+  });
+
   it('throws where the file of outputs is not there', () => {
     vi.stubEnv('GITHUB_OUTPUT', join(folder, 'missing'));
     expect(() => githubRunner.setOutput('outcome', 'passed')).toThrow(/Missing file at path/);
   });
 });
+
+const SUMMARY = '../../node_modules/@actions/core/lib/summary.js';
 
 describe('the summary', () => {
   let evaluations = 0;
@@ -115,14 +131,14 @@ describe('the summary', () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', path);
     evaluations += 1;
     const anew = new URL(`summary.js?evaluation=${evaluations}`, import.meta.resolve('@actions/core'));
-    const fresh: { summary: unknown } = await import(/* @vite-ignore */ anew.href);
+    const fresh: object = await import(/* @vite-ignore */ anew.href);
     vi.resetModules();
-    vi.doMock('@actions/core', async (original) => ({ ...(await original<object>()), ...fresh }));
+    vi.doMock(SUMMARY, () => fresh);
     return (await import('../../src/platform/runner.ts')).githubRunner;
   }
 
   afterEach(() => {
-    vi.doUnmock('@actions/core');
+    vi.doUnmock(SUMMARY);
   });
 
   it('is appended to what is there already, byte for byte, and ends its last line', async () => {
