@@ -19,13 +19,21 @@ export function readPage(path: string): Page {
   const root = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const nodes = [...everyNode(root)];
   return {
-    links: nodes.flatMap((node) => ('url' in node ? [node.url] : [])),
+    links: nodes.flatMap((node) => {
+      if (node.type === 'html') return sourcesIn(node.value);
+      return 'url' in node ? [node.url] : [];
+    }),
     anchors: nodes.flatMap((node) => (node.type === 'heading' ? [anchorOf(node)] : [])),
     blocks: nodes.flatMap((node) =>
       node.type === 'code' ? [{ language: node.lang ?? '', text: node.value }] : [],
     ),
     tables: tablesOf(nodes, source),
   };
+}
+
+/** The files that pictures in HTML are loaded from. */
+function sourcesIn(html: string): string[] {
+  return Array.from(html.matchAll(/\b(?:src|srcset)="([^"]*)"/g), ([, file = '']) => file);
 }
 
 function* everyNode(node: Nodes): Generator<Nodes> {

@@ -163,7 +163,7 @@ describe('readRemoteInputs', () => {
       ],
     });
     expect((await read(world, { diff: 'diff' })).values.diff).toContain('diff --git');
-    expect(world.clock.sleeps).toEqual([0, 1000, 2000, 5000]);
+    expect(world.clock.sleeps).toEqual([0, 250, 250, 5000]);
 
     const lost = await newWorld({ faults: [{ on: 'diff', at: 'every', does: { status: 502 } }] });
     await expect(read(lost, { diff: 'diff' })).rejects.toThrow(
