@@ -13,6 +13,7 @@ import { resumeOnce } from './run/resume.ts';
 import { firstLookMs } from './run/schedule.ts';
 import { serviceTimeAt } from './run/service-time.ts';
 import { startOnce } from './run/start.ts';
+import { Typical } from './run/typical.ts';
 import { verifyAttached, verifyStarted } from './run/verify.ts';
 import { type Wait, waitForRun } from './run/wait.ts';
 import type { AgentService } from './service/service.ts';
@@ -39,7 +40,7 @@ export async function runStep(step: Step): Promise<RunOutcome> {
   if (target.kind === 'attach') {
     knowRun(step, target.runId, 'attached');
     const verify = verifyAttached(target, conditions.clock.now());
-    const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify };
+    const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
     if (target.answer === null) return follow(step, attached);
     const service = await resumeOnce(
       {
@@ -88,7 +89,8 @@ export async function runStep(step: Step): Promise<RunOutcome> {
     };
   }
   const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
-  return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify });
+  const { earlierRunIds } = agent;
+  return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify, earlierRunIds });
 }
 
 function stopped(outcome: FaultOutcome, reason: string): RunOutcome {
@@ -143,7 +145,10 @@ function knowRun(
   );
 }
 
-type Beginning = Pick<Wait, 'isNew' | 'beganAt' | 'firstPauseMs' | 'verify'>;
+interface Beginning extends Pick<Wait, 'isNew' | 'beganAt' | 'firstPauseMs' | 'verify'> {
+  /** The agent's runs before this one, the newest first. */
+  readonly earlierRunIds: readonly string[];
+}
 
 async function follow(step: Step, beginning: Beginning): Promise<RunOutcome> {
   const { settings, service, conditions, record } = step;
@@ -154,9 +159,17 @@ async function follow(step: Step, beginning: Beginning): Promise<RunOutcome> {
   const onLook = (run: RunSnapshot) => look(step, run, elapsed());
   const wait: Wait = { ...beginning, service, runId, timeoutMs, pollIntervalMs, onLook };
   const stateOf = () => record.snapshot?.statusWord ?? 'not seen yet';
-  const beat = () => log.info(`Waiting for the run: ${stateOf()} (${elapsed()} elapsed)`);
+  const isLimited = () => record.timeline.at(-1)?.status === 429;
+  const typical = new Typical({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
+  const beat = () => {
+    const usual = typical.words(clock.monotonic() - beginning.beganAt);
+    log.info(`Waiting for the run: ${stateOf()} (${elapsed()} elapsed${usual})`);
+    typical.learn();
+  };
 
-  const end = await withHeartbeat(clock, beat, () => waitForRun(wait, conditions));
+  const end = await withHeartbeat(clock, beat, () => waitForRun(wait, conditions)).finally(() =>
+    typical.stop(),
+  );
   if (end.kind === 'unavailable') return stopped('unavailable', end.reason);
   if (end.kind === 'timed-out') {
     return stopped(
