@@ -1,0 +1,155 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+var __webpack_exports__ = {};
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./src/unfinished.ts
+/** Where the runner's state holds it, as JSON. */
+const UNFINISHED_STATE = 'unfinished';
+/** Not empty in the runner's state once the step has reported by itself. */
+const REPORTED_STATE = 'reported';
+/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
+function readUnfinished(variables) {
+    const { [`STATE_${UNFINISHED_STATE}`]: kept = '', [`STATE_${REPORTED_STATE}`]: reported = '' } = variables;
+    if (kept === '' || reported !== '')
+        return null;
+    const { lines, summary } = JSON.parse(kept);
+    if (!Array.isArray(lines))
+        return null;
+    return { lines: lines.map(String), summary: String(summary) };
+}
+
+;// CONCATENATED MODULE: ./src/untrusted.ts
+/**
+ * Makes harmless what somebody else wrote: the agent, the service, a pull request, an error. Every sink (log,
+ * annotation, output, summary) passes its text through here.
+ */
+// Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
+const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
+const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
+const LONGEST_LINE = 2000;
+function escapeCharacter(character) {
+    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
+}
+/** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
+function visibleText(text) {
+    return text
+        .replace(/\r\n?/g, '\n')
+        .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
+}
+/** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
+function plainLine(text, longest = LONGEST_LINE) {
+    const line = visibleText(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
+    return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
+}
+/**
+ * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
+ * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
+ * visible one does.
+ */
+function logLine(text) {
+    return plainLine(text)
+        .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
+        .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
+}
+/** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
+function codeSpan(text) {
+    return spanOf(plainLine(text));
+}
+function spanOf(line) {
+    return line
+        .split('|')
+        .map((piece) => (piece === '' ? '' : fenceSpan(piece)))
+        .join('&#124;');
+}
+function fenceSpan(piece) {
+    const ticks = '`'.repeat(longestTicks(piece) + 1);
+    // One space is taken off at both ends where both have one, unless there are only spaces.
+    const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
+    return `${ticks}${space}${piece}${space}${ticks}`;
+}
+function longestTicks(text) {
+    let longest = 0;
+    for (const [run] of text.matchAll(/`+/g))
+        longest = Math.max(longest, run.length);
+    return longest;
+}
+// Words of letters, digits and plain punctuation mean themselves in Markdown; a reference such as GH-1, a commit or
+// a host would become a link, and :x: a picture.
+const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'’()"…-]+$/u;
+const REFERENCE = /\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
+// What makes a list, a line or a table of what begins with it.
+const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
+// The punctuation of the sentence around a word.
+const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
+/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
+function prose(text) {
+    const [first = '', ...words] = plainLine(text).split(' ');
+    const start = BLOCK_START.test(first) ? spanOf(first) : write(wordPieces(first));
+    return [start, ...words.map((word) => write(wordPieces(word)))].join(' ');
+}
+function write(pieces) {
+    return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
+}
+/** A text of one line, what cannot be seen shown as an escape, divided into what is plain and what is not. */
+function prosePieces(text) {
+    return visibleText(text)
+        .split(/([ \n\t]+)/)
+        .flatMap((part, place) => (place % 2 === 0 ? wordPieces(part) : [{ text: ' ', isPlain: true }]));
+}
+function wordPieces(word) {
+    if (word === '')
+        return [];
+    if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
+        return [{ text: word, isPlain: true }];
+    const pieces = [];
+    word.replace(PARTS, (_word, before, core, after) => {
+        pieces.push({ text: before, isPlain: true }, { text: core, isPlain: false }, { text: after, isPlain: true });
+        return '';
+    });
+    return pieces.filter((piece) => piece.text !== '');
+}
+/** A fenced block that its content cannot close. */
+function fencedBlock(text, language = 'text') {
+    const content = visibleText(text);
+    const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
+    return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
+}
+/** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
+function cutBytes(text, maxBytes) {
+    const bytes = Buffer.from(text);
+    let end = Math.max(0, maxBytes);
+    if (bytes.length <= end)
+        return text;
+    while ((bytes.readUInt8(end) & 0xc0) === 0x80)
+        end -= 1;
+    return bytes.subarray(0, end).toString('utf8');
+}
+/** The same, ending at a line's end where there is one. */
+function cutLines(text, maxBytes) {
+    const cut = cutBytes(text, maxBytes);
+    const end = cut === text ? -1 : cut.lastIndexOf('\n');
+    return end > 0 ? cut.slice(0, end) : cut;
+}
+
+;// CONCATENATED MODULE: ./src/post.ts
+
+
+
+
+try {
+    const { GITHUB_STEP_SUMMARY: summaryFile = '' } = process.env;
+    const { lines, summary } = readUnfinished(process.env) ?? { lines: [], summary: '' };
+    for (const line of lines)
+        process.stdout.write(`${logLine(line)}${external_node_os_namespaceObject.EOL}`);
+    if (summary !== '' && summaryFile !== '')
+        (0,external_node_fs_namespaceObject.appendFileSync)(summaryFile, `${summary}${external_node_os_namespaceObject.EOL}`);
+}
+catch {
+    // What the step itself has left behind counts; a report about it may not turn a job red that is not.
+}
+
