@@ -18,7 +18,7 @@ if (name === '--list') {
 }
 
 async function show(key: string, scenario: Scenario): Promise<void> {
-  const { description, outcome, exitCode, starts = 1, resumes = 0 } = scenario;
+  const { description, outcome, exitCode, starts = 1, resumes = 0, comments = 0 } = scenario;
   console.log(`Scenario ${key}: ${description}.\n\nLog of the step:\n`);
   const view = runnerView((line) => console.log(`  ${line}`));
   let isLast = scenario.secondStep === undefined;
@@ -29,12 +29,24 @@ async function show(key: string, scenario: Scenario): Promise<void> {
   });
   console.log(`Start requests that the service has seen: ${result.starts}.`);
   if (result.resumes > 0) console.log(`Answers that the service has seen: ${result.resumes}.`);
-  const came = [result.outputs.outcome ?? '', result.exitCode, result.starts, result.resumes];
-  if (isDeepStrictEqual(came, [outcome, exitCode, starts, resumes])) return;
+  if (scenario.github !== undefined) showComments(result.comments);
+  const came = [
+    result.outputs.outcome ?? '',
+    result.exitCode,
+    result.starts,
+    result.resumes,
+    result.comments.length,
+  ];
+  if (isDeepStrictEqual(came, [outcome, exitCode, starts, resumes, comments])) return;
   console.error(
-    `This is not what must come of it: outcome ${outcome}, exit code ${exitCode}, ${starts} start requests, ${resumes} answers.`,
+    `This is not what must come of it: outcome ${outcome}, exit code ${exitCode}, ${starts} start requests, ${resumes} answers, ${comments} comments.`,
   );
   process.exitCode = 1;
+}
+
+function showComments(comments: readonly string[]): void {
+  console.log(`Comments of the job in the pull request: ${comments.length}.`);
+  for (const body of comments) console.log(`\n${indent(shorten(body, 4000))}`);
 }
 
 function showStep(result: ActionResult): void {

@@ -2,6 +2,7 @@ import { type ActionResult, runAction } from './action-run.ts';
 import { startKindoService } from './kindo-service.ts';
 import { MIDDESK_INPUTS } from './middesk-scenarios.ts';
 import { startMiddeskService } from './middesk-service.ts';
+import { startPullRequestJob } from './pull-request-job.ts';
 import { COMMON_INPUTS, type Scenario } from './scenarios.ts';
 
 export interface Performance extends ActionResult {
@@ -11,6 +12,8 @@ export interface Performance extends ActionResult {
   readonly starts: number;
   /** How many answers to what a run waits for. */
   readonly resumes: number;
+  /** The bodies of the job's comments in the pull request, the oldest first. */
+  readonly comments: readonly string[];
 }
 
 /** The service of a scenario, for as long as it is played. */
@@ -31,12 +34,13 @@ export async function play(
   onStep?: (result: ActionResult) => void,
 ): Promise<Performance> {
   const service = await startService(scenario);
+  const job = scenario.github === undefined ? null : await startPullRequestJob(scenario.github);
   let timer: NodeJS.Timeout | undefined;
   const run = async (inputs: Readonly<Record<string, string>> = {}) => {
     const common = scenario.middesk === undefined ? COMMON_INPUTS : MIDDESK_INPUTS;
     const result = await runAction({
-      inputs: { ...common, 'base-url': service.url, ...scenario.inputs, ...inputs },
-      ...(scenario.env === undefined ? {} : { env: scenario.env }),
+      inputs: { ...common, 'base-url': service.url, ...job?.inputs, ...scenario.inputs, ...inputs },
+      env: { ...job?.env, ...scenario.env },
       ...(onLine === undefined ? {} : { onLine }),
       onSpawn: (child) => {
         if (scenario.cancelAfterMs === undefined) return;
@@ -56,9 +60,10 @@ export async function play(
       before: second === null ? null : first,
       starts: service.startRequests(),
       resumes: service.resumeRequests(),
+      comments: job?.comments() ?? [],
     };
   } finally {
     clearTimeout(timer);
-    await service.close();
+    await Promise.all([service.close(), job?.close()]);
   }
 }

@@ -1,4 +1,4 @@
-import { commandIn } from '../test/support/runner-commands.ts';
+import { commandIn, type RunnerCommand } from '../test/support/runner-commands.ts';
 
 const TITLES: Readonly<Record<string, string>> = { error: 'Error: ', warning: 'Warning: ', group: '▼ ' };
 
@@ -16,8 +16,13 @@ export function runnerView(print: (line: string) => void): (line: string) => voi
       indent = '';
       return;
     }
-    const shown = command === null ? line : `${TITLES[command.name] ?? ''}${command.data}`;
+    const shown = command === null ? line : `${TITLES[command.name] ?? ''}${placeOf(command)}${command.data}`;
     print(indent + masks.reduce((masked, secret) => masked.replaceAll(secret, '***'), shown));
     if (command?.name === 'group') indent = '  ';
   };
+}
+
+function placeOf({ properties }: RunnerCommand): string {
+  const file = properties.get('file');
+  return file === undefined ? '' : `${file}, line ${properties.get('line')}: `;
 }

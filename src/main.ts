@@ -1,10 +1,13 @@
 import { newRecord, type Policy, type RunOutcome } from './domain.ts';
+import { type FollowUp, followUp } from './follow-up.ts';
 import { createGitHub } from './github/client.ts';
+import { conversationOf } from './inputs/conversation.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
 import type { Settings } from './inputs/settings.ts';
 import { describeNetwork } from './platform/network.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
+import type { PullRequest } from './pull-request.ts';
 import { createRedact } from './redact.ts';
 import { createReportFiles } from './report/files.ts';
 import { Publisher } from './report/publish.ts';
@@ -35,7 +38,12 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
 
   const record = newRecord();
   const files = createReportFiles(environment.temporaryFolder);
-  const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables) });
+  const workspace = variables.GITHUB_WORKSPACE ?? '';
+  const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables), workspace });
+  const conditions = { clock, random, signal: interrupted, log: runner };
+  const conversation = conversationOf(variables);
+  const github = createGitHub({ ...conversation, clock });
+  let pullRequest: PullRequest | null = null;
   let settings: Settings | null = null;
   let outcome: RunOutcome;
   try {
@@ -43,7 +51,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     platform.prepareNetwork(variables);
     for (const line of describeNetwork(variables)) runner.info(line);
     const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-    const pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
+    pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
     const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
     const request = parseInputs(variables, event, pullRequest);
     if (request.kind === 'skip') {
@@ -52,9 +60,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
       settings = request.settings;
       publisher.prepare(attachStep(variables, settings), createRedact(settings.apiKey));
       if (settings.target.kind !== 'attach') record.headSha = pullRequest?.commits?.head ?? '';
-      const conditions = { clock, random, signal: interrupted, log: runner };
       if (pullRequest !== null && settings.remoteInputs.size > 0) {
-        const github = createGitHub({ ...githubAddress(variables), token: settings.githubToken, clock });
         const request = { wanted: settings.remoteInputs, pullRequest, github };
         const { values, commits } = await readRemoteInputs(request, conditions);
         record.headSha = commits.head;
@@ -72,11 +78,15 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     outcome = stoppedBy(error, record);
   }
   const verdict = judge(outcome, settings?.policy ?? CLOSED);
-  return (await publisher.close(verdict, record, attachStep(variables, settings))).passes;
-}
-
-function githubAddress({ GITHUB_API_URL, GITHUB_REPOSITORY }: Platform['environment']['variables']) {
-  return { apiUrl: GITHUB_API_URL || 'https://api.github.com', repository: GITHUB_REPOSITORY ?? '' };
+  const followed: FollowUp = {
+    pullRequest,
+    github,
+    conversation,
+    conditions,
+    warn: (warning) => publisher.warn(record, warning),
+  };
+  const attach = attachStep(variables, settings);
+  return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
 }
 
 function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {

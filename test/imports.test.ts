@@ -8,7 +8,16 @@ import { describe, expect, it } from 'vitest';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FILES = globSync('src/**/*.ts', { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'));
 
-const WORDS = ['domain', 'run-details', 'errors', 'duration', 'nearest', 'untrusted', 'pull-request'];
+const WORDS = [
+  'domain',
+  'run-details',
+  'errors',
+  'duration',
+  'nearest',
+  'untrusted',
+  'pull-request',
+  'containment',
+];
 
 /** What the files of a room may import of this project: rooms, or single files. Their own room always. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
@@ -23,6 +32,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   unfinished: [],
   post: ['unfinished', 'untrusted'],
   'pull-request': [],
+  containment: [],
   platform: ['errors', 'untrusted', 'pull-request'],
   inputs: [...WORDS, 'service/service', 'service/index'],
   service: ['domain', 'run-details', 'errors', 'redact', 'untrusted', 'version', 'platform/clock'],
@@ -39,7 +49,21 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   verdict: ['domain', 'duration'],
   report: [...WORDS, 'redact', 'unfinished', 'platform/runner'],
   step: [...WORDS, 'inputs/settings', 'report', 'run', 'service/service'],
-  main: ['domain', 'github', 'inputs', 'platform', 'redact', 'report', 'run', 'service', 'step', 'verdict'],
+  'follow-up': [...WORDS, 'redact', 'github/github', 'inputs/conversation', 'report', 'run'],
+  main: [
+    'domain',
+    'follow-up',
+    'github',
+    'inputs',
+    'platform',
+    'pull-request',
+    'redact',
+    'report',
+    'run',
+    'service',
+    'step',
+    'verdict',
+  ],
   index: ['main'],
 };
 

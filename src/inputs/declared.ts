@@ -19,6 +19,8 @@ export const DECLARED_INPUTS = {
   allow: '',
   'on-missing-key': 'fail',
   summary: 'true',
+  comment: 'never',
+  'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ strategy.job-index }}',
   'github-token': '${{ github.token }}',
   'base-url': '',
 } as const;

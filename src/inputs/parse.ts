@@ -3,7 +3,9 @@ import type { PullRequest } from '../pull-request.ts';
 import { parseAnswer } from './answer.ts';
 import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
+import { warnOfCheckout } from './checkout.ts';
 import { findContradictions } from './contradictions.ts';
+import { NO_COMMENT, readCommentWish } from './conversation.ts';
 import type { InputName } from './declared.ts';
 import { explainMissingToken, parseGitHubToken } from './github-token.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
@@ -69,13 +71,13 @@ export function parseInputs(
   const requireEvals = boolean('require-evals') || given('require-steps');
   const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
   boolean('summary');
+  collect(() => readCommentWish(variables), NO_COMMENT);
   const settings: Settings = {
     provider,
     apiKey,
     target: targetOf(agentId, text('agent-name').trim(), runId, { maxRunAgeMs, answer }),
     inputs,
     remoteInputs: sourced.remote,
-    githubToken,
     mode: modeOf(wait, validateOnly),
     baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
     timeoutMs: duration('timeout', '10s', '5d'),
@@ -86,7 +88,7 @@ export function parseInputs(
       requireEvals,
       requireSteps: readLines(variables, 'require-steps'),
     },
-    notices: noticesOf(text('api-key'), inputs),
+    notices: [...noticesOf(text('api-key'), inputs), ...warnOfCheckout(variables, pullRequest)],
   };
   problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
   if (sourced.remote.size > 0 && githubToken === '')

@@ -39,8 +39,6 @@ export interface Settings {
   readonly inputs: ReadonlyMap<string, string>;
   /** Label to what of the pull request is still to be read from GitHub. */
   readonly remoteInputs: ReadonlyMap<string, RemotePart>;
-  /** Empty where the workflow gave none. */
-  readonly githubToken: string;
   readonly timeoutMs: number;
   readonly evalTimeoutMs: number;
   readonly pollIntervalMs: number;

@@ -1,13 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, resolve } from 'node:path';
+import { isClosedPlace, isInside } from '../containment.ts';
 import { describe, InputError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import { shown, type Variables } from './read.ts';
 
 const LARGEST_MIB = 10;
 const LARGEST_BYTES = LARGEST_MIB * 1024 * 1024;
-// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
-const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
 
 /**
  * The text of a file inside the workspace or the runner's temporary folder, without a byte order mark.
@@ -32,11 +31,7 @@ export function readTextFile(
       `which${to} is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.`,
     );
   }
-  if (
-    relative(root, real)
-      .split(sep)
-      .some((part) => CLOSED_PLACE.test(part))
-  ) {
+  if (isClosedPlace(real, root)) {
     throw new InputError('which is a place where git or the runner keep what is theirs: take another file.');
   }
   return decode(readBytes(real));
@@ -57,10 +52,6 @@ function nearestName(path: string): string {
   } catch {
     return '';
   }
-}
-
-function isInside(path: string, folder: string): boolean {
-  return path.startsWith(join(folder, sep));
 }
 
 function readBytes(path: string): Buffer {

@@ -16,12 +16,18 @@ export interface Log {
   group(title: string, lines: readonly string[]): void;
 }
 
+/** Where an annotation stands: a file by its path from the checkout's folder, and a line. */
+export interface AnnotationPlace {
+  readonly file: string;
+  readonly line: number;
+}
+
 /** The runner's side of the step: its log, annotations, outputs, summary and masks. */
 export interface Runner extends Log {
   mask(secret: string): void;
-  /** An annotation; each entry of `lines` is one line of it. */
-  error(lines: readonly string[]): void;
-  warning(lines: readonly string[]): void;
+  /** An annotation; each entry of `lines` is one line of it. It stands on a line of a file where one is given. */
+  error(lines: readonly string[], place?: AnnotationPlace): void;
+  warning(lines: readonly string[], place?: AnnotationPlace): void;
   /** Throws where the outputs cannot be written. */
   setOutput(name: string, value: string): void;
   /** Keeps a value for the step after this one, which runs also where this one is killed. Throws where it cannot. */
@@ -54,6 +60,10 @@ function keep(file: 'OUTPUT' | 'STATE', command: string, name: string, value: st
   }
 }
 
+function propertiesOf(place: AnnotationPlace | undefined): Record<string, string | number> {
+  return place === undefined ? {} : { file: place.file, line: place.line };
+}
+
 /** The only user of the toolkit. */
 export const githubRunner: Runner = {
   info: (text) => print(logLine(text)),
@@ -63,8 +73,8 @@ export const githubRunner: Runner = {
     issueCommand('endgroup', {}, '');
   },
   mask: (secret) => issueCommand('add-mask', {}, secret),
-  error: (lines) => issueCommand('error', {}, annotation(lines)),
-  warning: (lines) => issueCommand('warning', {}, annotation(lines)),
+  error: (lines, place) => issueCommand('error', propertiesOf(place), annotation(lines)),
+  warning: (lines, place) => issueCommand('warning', propertiesOf(place), annotation(lines)),
   setOutput: (name, value) => keep('OUTPUT', 'set-output', name, value),
   saveState: (name, value) => keep('STATE', 'save-state', name, value),
   async writeSummary(markdown) {

@@ -4,7 +4,9 @@ import type { Runner } from '../platform/runner.ts';
 import type { Redact } from '../redact.ts';
 import { REPORTED_STATE, UNFINISHED_STATE } from '../unfinished.ts';
 import { cutBytes } from '../untrusted.ts';
+import { annotateSteps } from './annotations.ts';
 import type { ReportFiles } from './files.ts';
+import { loadQuote } from './load-quote.ts';
 import {
   knownOutputs,
   LARGEST_OUTPUT_BYTES,
@@ -14,7 +16,7 @@ import {
   type OutputValues,
   wholeOutputs,
 } from './outputs.ts';
-import type { AttachStep, Quote, Report } from './report.ts';
+import type { AttachStep, Report } from './report.ts';
 import { renderReportFile } from './report-file.ts';
 import { renderSummary } from './summary.ts';
 import { renderUnfinished } from './unfinished.ts';
@@ -23,6 +25,8 @@ export interface PublisherOptions {
   readonly runner: Runner;
   readonly files: ReportFiles;
   readonly wantsSummary: boolean;
+  /** The checkout, whose files annotations may stand on; empty where there is none. */
+  readonly workspace: string;
 }
 
 /** The only writer of outputs, summary, annotations and files. */
@@ -30,15 +34,17 @@ export class Publisher {
   readonly #runner: Runner;
   readonly #files: ReportFiles;
   readonly #wantsSummary: boolean;
+  readonly #workspace: string;
   readonly #written = new Map<OutputName, string>();
   #attach: AttachStep | null = null;
   #redact: Redact = (text) => text;
   #kept = '';
 
-  constructor({ runner, files, wantsSummary }: PublisherOptions) {
+  constructor({ runner, files, wantsSummary, workspace }: PublisherOptions) {
     this.#runner = runner;
     this.#files = files;
     this.#wantsSummary = wantsSummary;
+    this.#workspace = workspace;
   }
 
   /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
@@ -94,10 +100,19 @@ export class Publisher {
     this.#runner.info(`Warning: ${warning}`);
   }
 
-  /** Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written. */
-  async close(verdict: Verdict, record: RunRecord, attach: AttachStep): Promise<Verdict> {
+  /**
+   * Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written.
+   *
+   * @param followUp what else is done with the report once the outputs stand; what it warns of is reported, too
+   */
+  async close(
+    verdict: Verdict,
+    record: RunRecord,
+    attach: AttachStep,
+    followUp?: (report: Report) => Promise<void>,
+  ): Promise<Verdict> {
     const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
-    const quote = await this.#quote(verdict, record);
+    const quote = await loadQuote(verdict, record);
     let report: Report = { verdict, record, attach, quote, resultFile, reportFile: this.#reportPath() };
     const whole = this.#withoutKey(report);
     report = { ...report, reportFile: this.#writeReportFile(report) };
@@ -109,23 +124,13 @@ export class Publisher {
       this.#correctOutcome(report.verdict);
       this.#writeReportFile(report);
     }
+    const warned = record.warnings.length;
+    await followUp?.(report);
+    if (record.warnings.length > warned) this.#writeReportFile(report);
     await this.#writeSummary(report, cut);
-    this.#announce(report.verdict);
+    this.#announce(report);
     this.#keepReported();
     return report.verdict;
-  }
-
-  async #quote({ outcome }: Verdict, record: RunRecord): Promise<Quote | null> {
-    const text = record.snapshot?.message?.text ?? '';
-    // A cancelled job has no time for what only looks better.
-    if (text === '' || !this.#wantsSummary || outcome === 'abandoned') return null;
-    try {
-      const { createQuote } = await import('./quotation.ts');
-      return createQuote(text);
-    } catch {
-      // A fence shows the message all the same.
-      return null;
-    }
   }
 
   #setOutput(name: OutputName, whole: string): void {
@@ -209,16 +214,22 @@ export class Publisher {
     }
   }
 
-  #announce({ outcome, passes, reason, faults }: Verdict): void {
+  #announce({ verdict, record }: Report): void {
+    const { outcome, passes, reason, faults } = verdict;
     const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
     const lines = [
       `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
       ...(reasons.length > 1 ? reasons : []),
     ];
     this.#runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
-    if (!passes) this.#runner.error(lines);
-    else if (outcome === 'passed') this.#runner.info(reason);
-    else this.#runner.warning(lines);
+    if (outcome === 'passed') {
+      this.#runner.info(reason);
+      return;
+    }
+    const { steps, rest } = annotateSteps(verdict, record.evals, this.#workspace);
+    const annotate = passes ? this.#runner.warning : this.#runner.error;
+    annotate.call(this.#runner, [...lines, ...rest]);
+    for (const { lines: about, place } of steps) annotate.call(this.#runner, about, place);
   }
 }
 

@@ -11,7 +11,7 @@ import { renderVerdicts } from './verdict-table.ts';
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
 const LARGEST_BYTES = 900 * 1024;
 // What the heading of the message, a usual fence and the notice about a cut may take.
-const FRAME_BYTES = 16 * 1024;
+export const FRAME_BYTES = 16 * 1024;
 // What a list may take, so that the parts around the message always fit.
 const LARGEST_LIST_BYTES = 100 * 1024;
 
@@ -34,19 +34,25 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
   return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function whereWhole(file: string): string {
+/** A clause about where the whole of what is cut stands. */
+export function whereWhole(file: string): string {
   return file === ''
     ? 'the rest could not be written to a file'
     : `the whole is in the file ${codeSpan(file)}`;
 }
 
-function renderList(items: readonly string[], reportFile: string): string {
+function renderList(items: readonly string[], reportFile: string, largestBytes = LARGEST_LIST_BYTES): string {
   const whole = items.map((item) => `- ${item}`).join('\n');
-  const shown = cutLines(whole, LARGEST_LIST_BYTES);
+  const shown = cutLines(whole, largestBytes);
   return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
 }
 
-function renderHeading({ verdict, reportFile }: Report): string {
+/**
+ * Outcome, reason and decision.
+ *
+ * @param listBytes what a list of several reasons may take
+ */
+export function renderHeading({ verdict, reportFile }: Report, listBytes = LARGEST_LIST_BYTES): string {
   const { outcome, passes, reason, faults, evalResult } = verdict;
   const isUnjudged = outcome === 'passed' && evalResult === 'none';
   const isPlainPass = outcome === 'passed' && !isUnjudged;
@@ -57,7 +63,7 @@ function renderHeading({ verdict, reportFile }: Report): string {
   const decision = `The step ${passes ? 'passes' : 'fails'}.`;
   const decisive = faults.find((fault) => fault.outcome === outcome);
   if (decisive !== undefined && decisive.reasons.length > 1) {
-    const items = renderList(decisive.reasons.map(prose), reportFile);
+    const items = renderList(decisive.reasons.map(prose), reportFile, listBytes);
     return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
   }
   return `${heading}\n\n${prose(reason)} ${decision}`;
@@ -70,7 +76,8 @@ function renderOtherFaults({ verdict, reportFile }: Report): string {
   return `Also found:\n\n${renderList(items, reportFile)}`;
 }
 
-function renderFacts({ record }: Report): string {
+/** What is known of the run, as a table; empty where nothing is. */
+export function renderFacts({ record }: Report): string {
   const { snapshot } = record;
   const created = snapshot?.createdAtMs ?? null;
   const ended = snapshot?.endedAtMs ?? null;
@@ -103,7 +110,10 @@ function renderFacts({ record }: Report): string {
  *
  * @param budgetBytes what the message itself may take, a usual fence apart
  */
-function renderMessage({ record, quote, resultFile, reportFile }: Report, budgetBytes: number): string {
+export function renderMessage(
+  { record, quote, resultFile, reportFile }: Report,
+  budgetBytes: number,
+): string {
   const text = record.snapshot?.message?.text ?? '';
   if (text === '') return '';
   const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
@@ -136,12 +146,17 @@ function renderAttach(report: Report): string {
   return `### ${title}\n\nThis step ${does}:\n\n${renderAttachBlock(report.attach, report.record)}`;
 }
 
-function renderWarnings({ record, reportFile }: Report, cut: readonly OutputName[]): string {
+/** What is no fault; empty where there is nothing. */
+export function renderWarnings(
+  { record, reportFile }: Report,
+  cut: readonly OutputName[],
+  listBytes = LARGEST_LIST_BYTES,
+): string {
   const names = cut.map((name) => `\`${name}\``).join(', ');
   const where = reportFile === '' ? '' : ` They stand whole in ${codeSpan(reportFile)}.`;
   const items = record.warnings.map(prose);
   // First, since this is said nowhere else, and the list may be cut.
   if (cut.length > 0)
     items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
-  return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile)}`;
+  return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile, listBytes)}`;
 }

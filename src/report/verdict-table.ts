@@ -21,8 +21,13 @@ const ICONS: Readonly<Record<EvalStep['result'], string>> = {
  * The verdicts as a table: those that did not pass first, and the rest folded where there are many.
  *
  * @param whereRest a clause about where the verdicts stand that are too many to be shown
+ * @param largestBytes what the rows may take
  */
-export function renderVerdicts(reading: EvalReading, whereRest: string): string {
+export function renderVerdicts(
+  reading: EvalReading,
+  whereRest: string,
+  largestBytes = LARGEST_BYTES,
+): string {
   if (reading.kind !== 'read') return '';
   const { report } = reading;
   const title = `### Verdict: ${renderWord(report.result, report.word)}`;
@@ -31,7 +36,7 @@ export function renderVerdicts(reading: EvalReading, whereRest: string): string 
   const passed = report.steps.filter((step) => step.result === 'pass');
   const ordered = [...failed, ...passed].map(renderRow);
   const shownCount = Math.max(failed.length, Math.min(SHOWN_ROWS, ordered.length));
-  const fitting = countFitting(ordered);
+  const fitting = countFitting(ordered, largestBytes);
   const shown = ordered.slice(0, Math.min(shownCount, fitting));
   const folded = ordered.slice(shown.length, fitting);
   const parts = [title, `${HEADER}\n${shown.join('\n')}`];
@@ -60,11 +65,11 @@ function renderRow({ stepNumber, name, result, word, explanation }: EvalStep): s
   return `| ${cells.join(' | ')} |`;
 }
 
-function countFitting(rows: readonly string[]): number {
+function countFitting(rows: readonly string[], largestBytes: number): number {
   let bytes = 0;
   const tooMuch = rows.findIndex((row) => {
     bytes += Buffer.byteLength(row) + 1;
-    return bytes > LARGEST_BYTES;
+    return bytes > largestBytes;
   });
   return tooMuch < 0 ? rows.length : tooMuch;
 }

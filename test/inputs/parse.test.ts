@@ -48,7 +48,6 @@ describe('parseInputs', () => {
       mode: 'run',
       inputs: new Map(),
       remoteInputs: new Map(),
-      githubToken: '',
       timeoutMs: 1_800_000,
       evalTimeoutMs: 120_000,
       pollIntervalMs: 10_000,
@@ -338,7 +337,6 @@ describe('parseInputs', () => {
         ['a', 'diff'],
         ['b', 'files'],
       ]),
-      githubToken: 'ghs_0123456789',
     });
     expect(problemsOf(given)).toHaveLength(2);
     expect(() => parseInputs(variables(given), null, pullRequestOf())).toThrow(

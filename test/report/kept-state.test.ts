@@ -43,7 +43,7 @@ afterEach(() => {
 });
 
 function publisherOf(runner: RecordingRunner, wantsSummary = true): Publisher {
-  const publisher = new Publisher({ runner, files: createReportFiles(folder), wantsSummary });
+  const publisher = new Publisher({ runner, files: createReportFiles(folder), wantsSummary, workspace: '' });
   publisher.prepare(ATTACH, (text) => text);
   return publisher;
 }
@@ -95,7 +95,9 @@ describe('what is kept for after a step that is killed', () => {
 
   it('is nothing before it is known how one attaches', () => {
     const runner = new RecordingRunner();
-    new Publisher({ runner, files: createReportFiles(folder), wantsSummary: true }).update(STARTED);
+    new Publisher({ runner, files: createReportFiles(folder), wantsSummary: true, workspace: '' }).update(
+      STARTED,
+    );
     expect(runner.state).toEqual([]);
   });
 

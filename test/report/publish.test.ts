@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -65,7 +65,12 @@ function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
 }
 
 function publisherOf(runner: RecordingRunner, { wantsSummary = true, temporaryFolder = folder } = {}) {
-  return new Publisher({ runner, files: createReportFiles(temporaryFolder), wantsSummary });
+  return new Publisher({
+    runner,
+    files: createReportFiles(temporaryFolder),
+    wantsSummary,
+    workspace: folder,
+  });
 }
 
 function close(runner: RecordingRunner, verdict = PASSED, record = recordOf()): Promise<Verdict> {
@@ -309,6 +314,67 @@ describe('outputs that cannot be written', () => {
   });
 });
 
+describe('what follows the verdict', () => {
+  it('comes when the outputs stand, and before the summary, which tells what it warned of', async () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    const record = recordOf();
+    let seen: unknown = null;
+    await publisher.close(PASSED, record, ATTACH, async (report) => {
+      seen = [report.verdict, runner.finalOutputs().outcome, runner.summaries.length];
+      await Promise.resolve();
+      publisher.warn(record, 'the head has moved on');
+    });
+    expect(seen).toEqual([PASSED, 'passed', 0]);
+    expect(runner.summaries.join()).toContain('the head has moved on');
+    expect(readReport(runner)).toMatchObject({ warnings: ['the head has moved on'] });
+  });
+
+  it('is told of outputs that could not be written', async () => {
+    const runner = new RecordingRunner();
+    runner.setOutput = () => {
+      throw new Error('disk full');
+    };
+    let outcome = '';
+    await publisherOf(runner).close(PASSED, recordOf(), ATTACH, ({ verdict }) => {
+      outcome = verdict.outcome;
+      return Promise.resolve();
+    });
+    expect(outcome).toBe('internal-error');
+  });
+});
+
+describe('annotations of steps', () => {
+  const evals: RunRecord['evals'] = {
+    kind: 'read',
+    report: {
+      result: 'fail',
+      word: 'fail',
+      steps: [
+        { stepNumber: 1, name: 'Scan', result: 'fail', word: 'fail', explanation: 'See notes.md:3, please.' },
+      ],
+    },
+  };
+
+  it('come after that of the reason, as errors, on the line that they name', async () => {
+    writeFileSync(join(folder, 'notes.md'), '1\n2\n3\n');
+    const runner = new RecordingRunner();
+    await close(runner, FAILED, recordOf({ evals }));
+    expect(runner.errors).toEqual([
+      ['eval-failed: The verdict is fail.'],
+      ['"Scan": fail', 'See notes.md:3, please.'],
+    ]);
+    expect(runner.places).toEqual([{ file: 'notes.md', line: 3 }]);
+  });
+
+  it('are warnings where the outcome is allowed', async () => {
+    const runner = new RecordingRunner();
+    await close(runner, { ...FAILED, passes: true }, recordOf({ evals }));
+    expect(runner.errors).toEqual([]);
+    expect(runner.warnings).toHaveLength(2);
+  });
+});
+
 describe('files that cannot be written', () => {
   it('are each a warning, their outputs empty, the outcome unchanged', async () => {
     const runner = new RecordingRunner();
@@ -337,7 +403,7 @@ describe('files that cannot be written', () => {
     const runner = new RecordingRunner();
     const files = createReportFiles(folder);
     mkdirSync(files.path('report.json'));
-    const publisher = new Publisher({ runner, files, wantsSummary: true });
+    const publisher = new Publisher({ runner, files, wantsSummary: true, workspace: '' });
     expect(await publisher.close(PASSED, recordOf(), ATTACH)).toEqual(PASSED);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'passed',

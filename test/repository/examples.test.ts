@@ -9,7 +9,10 @@ import { KEY, settingsOf } from './settings.ts';
 const SPARE_MS = 5 * 60_000;
 const SHOWN = ['ci-step.yml', 'scheduled-job.yml', 'security-gate.yml'];
 /** The examples that ask for more than to read the repository, and what for. */
-const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // The comment.
+  'security-gate.yml': { contents: 'read', 'pull-requests': 'write' },
+};
 
 const readme = read('README.md');
 

@@ -1,4 +1,4 @@
-import type { Runner } from '../../src/platform/runner.ts';
+import type { AnnotationPlace, Runner } from '../../src/platform/runner.ts';
 
 /** Keeps everything that is sent to the runner, in its order. */
 export class RecordingRunner implements Runner {
@@ -6,6 +6,8 @@ export class RecordingRunner implements Runner {
   readonly masks: string[] = [];
   readonly errors: string[][] = [];
   readonly warnings: string[][] = [];
+  /** Where annotations stand that stand on a line of a file. */
+  readonly places: AnnotationPlace[] = [];
   readonly summaries: string[] = [];
   /** Every value that was kept for the step after this one, in order. */
   readonly state: [string, string][] = [];
@@ -21,11 +23,13 @@ export class RecordingRunner implements Runner {
   mask(secret: string): void {
     this.masks.push(secret);
   }
-  error(lines: readonly string[]): void {
+  error(lines: readonly string[], place?: AnnotationPlace): void {
     this.errors.push([...lines]);
+    if (place !== undefined) this.places.push(place);
   }
-  warning(lines: readonly string[]): void {
+  warning(lines: readonly string[], place?: AnnotationPlace): void {
     this.warnings.push([...lines]);
+    if (place !== undefined) this.places.push(place);
   }
   setOutput(name: string, value: string): void {
     this.outputs.push([name, value]);

@@ -1,0 +1,114 @@
+import { DEMO_LOGIN, DEMO_PULL } from './github-data.ts';
+import { DEMO_AGENTS, DEMO_RUN } from './kindo-data.ts';
+import type { DemoAgent, DemoEvalStep, RunScript } from './kindo-script.ts';
+import type { Scenario } from './scenarios.ts';
+
+const REVIEWER: DemoAgent = {
+  agentId: '2d9f6c1b-8e47-4a05-b3c2-71f0e5d4a986',
+  name: 'Pull Request Review',
+  description: 'Judges the change of a pull request.',
+  required: ['diff'],
+  optional: ['title'],
+  hasTriggers: false,
+  createdAt: '2026-02-20T10:00:00.000Z',
+  creatorName: 'Security Team',
+  earlierRuns: [],
+};
+
+const PASSED: DemoEvalStep = { name: 'Tests are there', result: 'pass', explanation: 'One for each branch.' };
+const INJECTION: DemoEvalStep = {
+  name: 'No injection',
+  result: 'fail',
+  explanation: 'src/login.ts:2 writes the name into the query as it is.',
+};
+const MENDED: DemoEvalStep = { ...INJECTION, result: 'pass', explanation: 'The query has parameters.' };
+
+const RUN: RunScript = {
+  ...DEMO_RUN,
+  takesMs: 1000,
+  message: '### Review\n\n- **1 file** is new\n- ping @octocat, fixes #1',
+  evals: { pendingMs: 0, result: 'pass', steps: [PASSED, MENDED] },
+};
+const FINDING = {
+  result: 'fail',
+  steps: [PASSED, INJECTION].map((step, index) => ({ ...step, stepNumber: index + 1 })),
+};
+
+const GATE: Omit<Scenario, 'description'> = {
+  service: {
+    agents: [...DEMO_AGENTS, REVIEWER],
+    run: RUN,
+    faults: [{ on: 'evals', at: 1, does: { answersAs: FINDING } }],
+  },
+  inputs: {
+    'agent-id': REVIEWER.agentId,
+    inputs: '',
+    'inputs-from': 'diff: pr:diff\ntitle: pr:title\n',
+    'require-evals': 'true',
+    comment: 'always',
+    'comment-key': 'demo',
+  },
+  outcome: 'passed',
+  exitCode: 0,
+};
+
+/** The gate on a pull request, with GitHub's API on loopback. */
+export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
+  'pull-request': {
+    ...GATE,
+    description: 'the gate finds something, and later nothing more: one comment, updated',
+    github: { comments: [{ login: 'octocat', body: 'Please have a look.' }] },
+    secondStep: () => ({}),
+    starts: 2,
+    comments: 1,
+  },
+  'pull-request-moved': {
+    ...GATE,
+    description: 'the pull request has moved on while the run went, and the report says so',
+    github: { movedTo: 'f0e1d2c3b4a5968778695a4b3c2d1e0f9a8b7c6d' },
+    outcome: 'eval-failed',
+    exitCode: 1,
+    comments: 1,
+  },
+  'pull-request-fork': {
+    ...GATE,
+    description: 'the token may not comment, which is a warning and changes nothing',
+    github: { mayWrite: false },
+    outcome: 'eval-failed',
+    exitCode: 1,
+  },
+  'pull-request-too-large': {
+    ...GATE,
+    description: 'GitHub refuses the diff for its size, so nothing is started',
+    github: {
+      faults: [
+        {
+          on: 'diff',
+          does: {
+            status: 406,
+            body: { message: 'Sorry, the diff exceeded the maximum number of lines (20000).' },
+          },
+        },
+      ],
+    },
+    outcome: 'invalid-input',
+    exitCode: 1,
+    starts: 0,
+    comments: 1,
+  },
+  'pull-request-no-github': {
+    ...GATE,
+    description: 'GitHub fails at the end, which is a warning and changes nothing',
+    github: {
+      pull: DEMO_PULL,
+      comments: [{ login: DEMO_LOGIN, body: 'Some other comment.' }],
+      faults: [
+        { on: 'pull', at: 'every', does: { cut: 10 } },
+        { on: 'viewer', at: 'every', does: { status: 422, body: { message: 'Validation Failed' } } },
+      ],
+    },
+    outcome: 'eval-failed',
+    exitCode: 1,
+    comments: 1,
+  },
+};

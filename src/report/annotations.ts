@@ -1,0 +1,47 @@
+import type { EvalReading, EvalStep, Verdict } from '../domain.ts';
+import { plainLine } from '../untrusted.ts';
+import { findPlace, type Place } from './places.ts';
+
+// The runner keeps ten annotations of a kind for a step, and the reason is the first.
+const MOST_STEPS = 9;
+const LONGEST_NAME = 200;
+const LONGEST_EXPLANATION = 1000;
+
+export interface Annotation {
+  /** Of untrusted content. */
+  readonly lines: readonly string[];
+  readonly place?: Place;
+}
+
+/**
+ * An annotation for each eval step that a verdict rests on which is no pass, where it rests on any.
+ *
+ * @param workspace the checkout, whose files they may stand on
+ * @returns the annotations, and a line on those that are too many
+ */
+export function annotateSteps(
+  { faults }: Verdict,
+  reading: EvalReading,
+  workspace: string,
+): { readonly steps: readonly Annotation[]; readonly rest: readonly string[] } {
+  if (reading.kind !== 'read' || !faults.some(({ outcome }) => outcome.startsWith('eval-'))) {
+    return { steps: [], rest: [] };
+  }
+  const failed = reading.report.steps.filter((step) => step.result === 'fail');
+  const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
+  const left = shown.length - MOST_STEPS;
+  return {
+    steps: shown.slice(0, MOST_STEPS).map((step) => annotate(step, workspace)),
+    rest:
+      left > 0
+        ? [`Of the steps that did not pass, ${MOST_STEPS} are annotated, and ${left} more are not.`]
+        : [],
+  };
+}
+
+function annotate({ name, word, explanation }: EvalStep, workspace: string): Annotation {
+  const lines = [`"${plainLine(name, LONGEST_NAME)}": ${word}`];
+  if (explanation !== '') lines.push(plainLine(explanation, LONGEST_EXPLANATION));
+  const place = findPlace(explanation, workspace);
+  return place === null ? { lines } : { lines, place };
+}

@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { warnOfCheckout } from '../../src/inputs/checkout.ts';
+import { BASE_SHA, HEAD_SHA, pullRequestOf } from '../support/pull-requests.ts';
+
+const TIP_SHA = 'c'.repeat(40);
+const MERGE_SHA = 'd'.repeat(40);
+
+let workspace = '';
+beforeEach(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'checkout-'));
+});
+afterEach(() => rmSync(workspace, { recursive: true }));
+
+function warnings(git: Record<string, string>, eventName = 'pull_request_target'): string[] {
+  for (const [path, text] of Object.entries(git)) {
+    mkdirSync(dirname(join(workspace, '.git', path)), { recursive: true });
+    writeFileSync(join(workspace, '.git', path), `${text}\n`);
+  }
+  const variables = { GITHUB_EVENT_NAME: eventName, GITHUB_SHA: TIP_SHA, GITHUB_WORKSPACE: workspace };
+  return warnOfCheckout(variables, pullRequestOf());
+}
+
+describe('warnOfCheckout', () => {
+  it.each<[string, Record<string, string>, string]>([
+    ['the head', { HEAD: HEAD_SHA }, "the pull request's head"],
+    ['a merge of it', { HEAD: MERGE_SHA }, 'not the base'],
+    [
+      'a branch of it',
+      { HEAD: 'ref: refs/heads/evil', 'refs/heads/evil': HEAD_SHA },
+      "the pull request's head",
+    ],
+  ])('warns where %s is checked out and the event gives secrets', (_what, git, what) => {
+    expect(warnings(git)).toEqual([expect.stringContaining(`is checked out, ${what}`)]);
+    expect(warnings(git)[0]).toContain('Run on pull_request instead.');
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["the event's own commit", { HEAD: TIP_SHA }],
+    ['the base', { HEAD: BASE_SHA }],
+    ['nothing', {}],
+    ['a branch that cannot be read', { HEAD: 'ref: refs/heads/none' }],
+    ['a branch elsewhere', { HEAD: 'ref: refs/../../x', '../x': HEAD_SHA }],
+    ['no commit', { HEAD: 'garbage' }],
+  ])('says nothing where %s is checked out', (_what, git) => {
+    expect(warnings(git)).toEqual([]);
+  });
+
+  it('says nothing for other events, nor where nothing is known', () => {
+    expect(warnings({ HEAD: HEAD_SHA }, 'pull_request')).toEqual([]);
+    expect(warnOfCheckout({ GITHUB_EVENT_NAME: 'pull_request_target' }, null)).toEqual([]);
+  });
+});
