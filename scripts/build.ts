@@ -54,7 +54,7 @@ function renderLicence(folder: string): string {
   const file = readdirSync(join(ROOT, folder)).find((entry) => /^(?:licen[cs]e|copying)/i.test(entry));
   const text =
     file === undefined
-      ? 'The package has no file with its text.'
+      ? 'The package names this licence, and has no file with its text.'
       : readFileSync(join(ROOT, folder, file), 'utf8').trim();
   return `${name}@${version}\n${license}\n\n${text}\n`;
 }

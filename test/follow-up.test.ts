@@ -46,7 +46,15 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
   const snapshot = snapshotOf({ message: { text: message, payload: null } });
   const { headSha = HEAD, runId = 'run-1' } = around;
   const record = recordOf({ headSha, runId, snapshot, warnings });
-  const report = { verdict, record, attach: attachOf(), quote: null, resultFile: '', reportFile: '' };
+  const report = {
+    verdict,
+    record,
+    attach: attachOf(),
+    resultFile: '',
+    quote: null,
+    sarifFile: '',
+    reportFile: '',
+  };
   await followUp(
     {
       pullRequest,

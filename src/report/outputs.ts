@@ -20,6 +20,7 @@ export const OUTPUT_NAMES = [
   'result-truncated',
   'report-file',
   'result-file',
+  'sarif-file',
   'head-sha',
   'agent-id',
   'reason',
@@ -68,7 +69,7 @@ export function knownOutputs(record: RunRecord): Partial<Record<OutputName, stri
 }
 
 /** Every output, whole. */
-export function wholeOutputs({ verdict, record, resultFile, reportFile }: Report): OutputValues {
+export function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }: Report): OutputValues {
   const { snapshot, evals } = record;
   const message = snapshot?.message ?? null;
   const report = evals.kind === 'read' ? evals.report : null;
@@ -93,6 +94,7 @@ export function wholeOutputs({ verdict, record, resultFile, reportFile }: Report
       created === null || ended === null ? '' : String(Math.max(0, Math.round((ended - created) / 1000))),
     'report-file': reportFile,
     'result-file': resultFile,
+    'sarif-file': sarifFile,
     'failed-steps': JSON.stringify(failedSteps(report)),
     interrupts: JSON.stringify(pendingInterrupts(record)),
     'result-truncated': 'false',

@@ -18,6 +18,8 @@ import {
 } from './outputs.ts';
 import type { AttachStep, Report } from './report.ts';
 import { renderReportFile } from './report-file.ts';
+import { findData } from './result-data.ts';
+import { findSarif } from './sarif.ts';
 import { renderSummary } from './summary.ts';
 import { renderUnfinished } from './unfinished.ts';
 
@@ -113,7 +115,9 @@ export class Publisher {
   ): Promise<Verdict> {
     const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
     const quote = await loadQuote(verdict, record);
-    let report: Report = { verdict, record, attach, quote, resultFile, reportFile: this.#reportPath() };
+    const sarifFile = await this.#writeSarif(record);
+    const reportFile = this.#reportPath();
+    let report: Report = { verdict, record, attach, quote, resultFile, sarifFile, reportFile };
     const whole = this.#withoutKey(report);
     report = { ...report, reportFile: this.#writeReportFile(report) };
     const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
@@ -203,6 +207,16 @@ export class Publisher {
       this.warn(record, `The file ${name} could not be written (${describe(error)}); its output is empty.`);
       return '';
     }
+  }
+
+  async #writeSarif(record: RunRecord): Promise<string> {
+    const data = findData(record.snapshot?.message?.text ?? '');
+    const findings = await findSarif(data);
+    if (findings.kind === 'log') return this.#writeFile('findings.sarif', record, () => data);
+    if (findings.kind === 'faulty') {
+      this.warn(record, `The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
+    }
+    return '';
   }
 
   async #writeSummary(report: Report, cut: readonly OutputName[]): Promise<void> {

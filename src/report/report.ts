@@ -32,6 +32,7 @@ export interface Report {
   readonly quote: Quote | null;
   /** Paths; empty where there is no such file. */
   readonly resultFile: string;
+  readonly sarifFile: string;
   readonly reportFile: string;
 }
 

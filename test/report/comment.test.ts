@@ -39,6 +39,7 @@ function render(facts: Partial<RunRecord> = {}, verdict = FAILED, workflowRunUrl
     attach: attachOf(),
     quote: null,
     resultFile: '/tmp/result.md',
+    sarifFile: '',
     reportFile: '/tmp/report.json',
   };
   return renderComment(report, { marker: MARKER, workflowRunUrl });

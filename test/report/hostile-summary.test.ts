@@ -60,7 +60,10 @@ function summaryOf(words: readonly string[]): string {
   };
   const attach = attachOf({ uses: a, baseUrl: b, requireSteps: [a, b, c], allow: ['timed-out'] });
   const record = recordFrom(words);
-  return renderSummary({ verdict, record, attach, quote: null, resultFile: c, reportFile: b }, ['result']);
+  return renderSummary(
+    { verdict, record, attach, resultFile: c, quote: null, sarifFile: '', reportFile: b },
+    ['result'],
+  );
 }
 
 /** The parts of a page that stand outside of code, where GitHub makes more of a text than Markdown does. */

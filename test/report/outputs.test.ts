@@ -65,7 +65,7 @@ function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
 }
 
 function wholeOf(facts: Partial<RunRecord> = {}): OutputValues {
-  const files = { quote: null, resultFile: '/tmp/result.md', reportFile: '/tmp/report.json' };
+  const files = { resultFile: '/tmp/result.md', quote: null, sarifFile: '', reportFile: '/tmp/report.json' };
   return wholeOutputs({ verdict: VERDICT, record: recordOf(facts), attach: attachOf(), ...files });
 }
 
@@ -132,6 +132,7 @@ describe('wholeOutputs', () => {
       duration: '90',
       'report-file': '/tmp/report.json',
       'result-file': '/tmp/result.md',
+      'sarif-file': '',
       'failed-steps': '["Lint","Security"]',
       interrupts: '[]',
       'result-truncated': 'false',

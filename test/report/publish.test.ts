@@ -375,6 +375,28 @@ describe('annotations of steps', () => {
   });
 });
 
+describe('findings', () => {
+  const log = { version: '2.1.0', runs: [{ tool: { driver: { name: 'Agent' } }, results: [] }] };
+  const of = (text: string) => ({ ...SNAPSHOT, message: { text, payload: null } });
+
+  it('are written as they are where they are a SARIF log', async () => {
+    const runner = new RecordingRunner();
+    const data = JSON.stringify(log, null, 2);
+    await close(runner, PASSED, recordOf({ snapshot: of(`Found:\n\n\`\`\`json\n${data}\n\`\`\`\n`) }));
+    expect(readFileSync(runner.finalOutputs()['sarif-file'] ?? '', 'utf8')).toBe(data);
+  });
+
+  it('are a warning, and no file, where they are none', async () => {
+    const runner = new RecordingRunner();
+    const record = recordOf({ snapshot: of(JSON.stringify({ ...log, version: '2.0.0' })) });
+    expect(await close(runner, PASSED, record)).toEqual(PASSED);
+    expect(runner.finalOutputs()['sarif-file']).toBe('');
+    expect(record.warnings).toEqual([
+      'The findings are no SARIF 2.1.0 log (#/version Instance does not match any of ["2.1.0"].), so sarif-file is empty.',
+    ]);
+  });
+});
+
 describe('files that cannot be written', () => {
   it('are each a warning, their outputs empty, the outcome unchanged', async () => {
     const runner = new RecordingRunner();

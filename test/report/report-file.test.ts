@@ -49,6 +49,7 @@ function reportOf(evals: EvalReading): Report {
     attach,
     quote: null,
     resultFile: '/tmp/result.md',
+    sarifFile: '',
     reportFile: '/tmp/report.json',
   };
 }

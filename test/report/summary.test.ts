@@ -55,6 +55,7 @@ function reportOf(facts: Partial<Report> = {}): Report {
     attach: ATTACH,
     quote: null,
     resultFile: '/tmp/result.md',
+    sarifFile: '',
     reportFile: '/tmp/report.json',
     ...facts,
   };
