@@ -261,7 +261,7 @@ describe('a step that starts a run', () => {
     expect(runner.log.join('\n')).toContain('Warning: The agent');
   });
 
-  it("never writes the agent's own text, nor an explanation, to the log", async () => {
+  it("never writes the agent's own text to the log, and an explanation only as an annotation", async () => {
     agent();
     start();
     look({
@@ -270,7 +270,9 @@ describe('a step that starts a run', () => {
     });
     evals({ ...PASS, steps: [{ stepNumber: 1, name: 'Scan', result: 'fail', explanation: 'EXPLAINED' }] });
     await step({});
-    expect(JSON.stringify([runner.log, runner.errors])).not.toMatch(/SECRET PLAN|EXPLAINED/);
+    expect(JSON.stringify([runner.log, runner.errors])).not.toContain('SECRET PLAN');
+    expect(JSON.stringify(runner.log)).not.toContain('EXPLAINED');
+    expect(runner.errors.slice(1)).toEqual([['"Scan": fail', 'EXPLAINED']]);
   });
 
   it('tells of what is odd about the inputs though it is no fault', async () => {
@@ -345,6 +347,36 @@ describe('a step that starts a run', () => {
     expect(await step(inputs, { pullRequest: pullRequestOf() })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'run-id': '' });
     expect(runner.finalOutputs().reason).toContain('GitHub answered 406: Sorry, the diff exceeded');
+  });
+
+  it('comments on the pull request, and says where it has moved on', async () => {
+    agent();
+    start();
+    look();
+    evals();
+    const github = nock('https://api.github.com', { reqheaders: { authorization: 'token ghs_0123456789' } });
+    github
+      .get('/repos/octo-org/octo-repo/pulls/17')
+      .reply(200, { head: { sha: BASE_SHA }, base: { sha: BASE_SHA } });
+    github.post('/graphql').reply(200, { data: { viewer: { login: 'github-actions[bot]' } } });
+    github.get(/\/issues\/17\/comments/).reply(200, []);
+    let body = '';
+    github
+      .post('/repos/octo-org/octo-repo/issues/17/comments', (sent: { body: string }) => {
+        body = sent.body;
+        return true;
+      })
+      .reply(201, { id: 1 });
+    const inputs = { comment: 'always', 'github-token': 'ghs_0123456789' };
+    const variables = {
+      GITHUB_REPOSITORY: 'octo-org/octo-repo',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_RUN_ID: '42',
+    };
+    expect(await step(inputs, { pullRequest: pullRequestOf(), variables })).toBe(true);
+    expect(nock.isDone()).toBe(true);
+    expect(body).toContain('https://github.com/octo-org/octo-repo/actions/runs/42');
+    for (const text of [body, ...runner.summaries]) expect(text).toContain('The pull request has moved on');
   });
 
   it('writes the head commit of a pull request', async () => {

@@ -14,6 +14,8 @@ const CONTEXTS: Contexts = {
   env: { DEMO_API_KEY, DEMO_AGENT_ID: DAILY_SECURITY_SCAN.agentId },
   github: {
     token: 'ghs_token_of_this_test_000000000000',
+    workflow: 'CI',
+    job: 'gate',
     sha: '9ee1a6d1f9a1d0c0d6c7c1bb3f3a2f0e4d5b6a78',
     event: {
       pull_request: {
@@ -22,6 +24,7 @@ const CONTEXTS: Contexts = {
       },
     },
   },
+  strategy: { 'job-index': 0, 'job-total': 1 },
   matrix: { 'agent-id': DAILY_SECURITY_SCAN.agentId },
   needs: { review: { outputs: { 'run-id': RUN_ID, 'interrupt-id': 'intr_7f3a9c' } } },
   steps: { start: { outputs: { 'run-id': RUN_ID, 'agent-id': DAILY_SECURITY_SCAN.agentId } } },

@@ -45,8 +45,12 @@ export async function runWorkflow(name: string, content: string, world: World): 
     const status = statusOf(needed.map(([, { result }]) => result));
     if (!isTruthy(evaluate(job.condition, contexts, status))) return { result: 'skipped', outputs: {} };
     const strategy = Object(resolve(job.token.find('strategy'), contexts));
+    const combinations = combinationsOf(strategy.matrix);
     const legs = await Promise.all(
-      combinationsOf(strategy.matrix).map((matrix) => runJob(job, matrix, contexts, world)),
+      combinations.map((matrix, index) => {
+        const place = { 'job-index': index, 'job-total': combinations.length };
+        return runJob(job, matrix, { ...contexts, strategy: place }, world);
+      }),
     );
     jobs.push(...legs);
     return { result: statusOf(legs.map(({ result }) => result)), outputs: mergeOutputs(legs) };
