@@ -16,6 +16,7 @@ import {
   type OutputValues,
   wholeOutputs,
 } from './outputs.ts';
+import { outputsFailed } from './outputs-failed.ts';
 import type { AttachStep, Report } from './report.ts';
 import { renderReportFile } from './report-file.ts';
 import { findData } from './result-data.ts';
@@ -245,10 +246,4 @@ export class Publisher {
     annotate.call(this.#runner, [...lines, ...rest]);
     for (const { lines: about, place } of steps) annotate.call(this.#runner, about, place);
   }
-}
-
-function outputsFailed(verdict: Verdict, error: unknown): Verdict {
-  const reason = `The outputs could not be written (${describe(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
-  const fault = { outcome: 'internal-error', reasons: [reason] } as const;
-  return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
 }
