@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 1884:
+/***/ 8081:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -60,6 +60,924 @@ function newRecord() {
         warnings: [],
         timeline: [],
     };
+}
+
+;// CONCATENATED MODULE: ./src/errors.ts
+/** Something that the workflow's author must mend. Holds every problem that was found, a sentence each. */
+class InputError extends Error {
+    problems;
+    constructor(problems, options) {
+        const list = typeof problems === 'string' ? [problems] : problems;
+        super(list.join(' '), options);
+        this.name = 'InputError';
+        this.problems = list;
+    }
+}
+/** A request that brought no usable answer. */
+class ServiceError extends Error {
+    kind;
+    status;
+    retryAfterMs;
+    permanent;
+    constructor(message, facts) {
+        super(message, { cause: facts.cause });
+        this.name = 'ServiceError';
+        this.kind = facts.kind;
+        this.status = facts.status ?? null;
+        this.retryAfterMs = facts.retryAfterMs ?? null;
+        this.permanent = facts.permanent ?? false;
+    }
+}
+/** The job was cancelled. */
+class CancelledError extends Error {
+    constructor(signalName) {
+        super(`the job was cancelled (${signalName})`);
+        this.name = 'CancelledError';
+    }
+}
+const DEEPEST_CAUSE = 6;
+/** An error with all its causes in one line, whatever was thrown. Holds no stack. */
+function describe(thrown) {
+    const clauses = [];
+    let current = thrown;
+    // Counted, since an error can be its own cause.
+    for (let depth = 0; depth < DEEPEST_CAUSE && current !== undefined && current !== null; depth += 1) {
+        const clause = clauseOf(current)
+            .trim()
+            .replace(/\s*[\r\n]\s*/g, ' ');
+        if (clause !== '' && !clauses.some((known) => known.includes(clause)))
+            clauses.push(clause);
+        current = current instanceof Error ? current.cause : undefined;
+    }
+    return clauses.join(': ') || 'no reason was given';
+}
+function clauseOf(thrown) {
+    return thrown instanceof AggregateError && thrown.message === ''
+        ? thrown.errors.map(ownClauseOf).join(', ')
+        : ownClauseOf(thrown);
+}
+function ownClauseOf(thrown) {
+    if (!(thrown instanceof Error))
+        return textOf(thrown);
+    const message = textOf(thrown.message);
+    const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+    if (message === '')
+        return code || textOf(thrown.name);
+    return message.includes(code) ? message : `${message} (${code})`;
+}
+function textOf(value) {
+    try {
+        return String(value);
+    }
+    catch {
+        return `a thrown ${typeof value} that has no text`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/redact.ts
+const MASK = '***';
+// What is shorter may stand in any text by chance.
+const SHORTEST_FORM = 8;
+/** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
+function createRedact(secret) {
+    const pattern = new RegExp(formsOf(secret).map(literal).join('|') || '(?!)', 'gi');
+    const redact = (text) => text.replace(pattern, MASK);
+    return (text) => {
+        try {
+            const body = { value: JSON.parse(text) };
+            return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
+        }
+        catch {
+            return redact(text);
+        }
+    };
+}
+/** Changes every string within a value, names of fields included, however deep it is; true where any changed. */
+function redactStrings(root, redact) {
+    let isChanged = false;
+    const found = [root];
+    for (const holder of found) {
+        for (const [name, value] of Object.entries(holder)) {
+            if (typeof value === 'object' && value !== null)
+                found.push(value);
+            const clean = { name: redact(name), value: typeof value === 'string' ? redact(value) : value };
+            if (clean.name === name && clean.value === value)
+                continue;
+            isChanged = true;
+            if (clean.name !== name)
+                Reflect.deleteProperty(holder, name);
+            Object.defineProperty(holder, clean.name, { value: clean.value, enumerable: true, configurable: true });
+        }
+    }
+    return isChanged;
+}
+/** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
+function formsOf(secret) {
+    const bytes = Buffer.from(secret);
+    const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
+    const forms = [
+        secret,
+        secret.replace(/^["']|["']$/g, ''),
+        secret.replaceAll("'", "''"),
+        encodeURIComponent(secret),
+        encodeURIComponent(secret).replace(/[!'()*]/g, percentEscaped),
+        xmlEscaped(secret, '&apos;'),
+        xmlEscaped(secret, '&#39;'),
+        secret.replace(/./g, unicodeEscaped),
+        ...base64,
+        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+        bytes.toString('hex'),
+        [...secret].toReversed().join(''),
+    ];
+    const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
+    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
+    return [...new Set([...forms, ...quoted])]
+        .filter((form) => form.length >= SHORTEST_FORM)
+        .toSorted((one, other) => other.length - one.length);
+}
+/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
+function base64Within(bytes, shift) {
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+    return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
+}
+function percentEscaped(character) {
+    return `%${character.charCodeAt(0).toString(16)}`;
+}
+function unicodeEscaped(character) {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+function xmlEscaped(text, apostrophe) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", apostrophe);
+}
+function literal(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(873);
+;// CONCATENATED MODULE: ./src/duration.ts
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+/** Milliseconds of a duration such as `90s`, `30m` or `1h30m`; null for anything else. */
+function parseDuration(text) {
+    const match = DURATION.exec(text);
+    if (match === null)
+        return null;
+    const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
+    return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
+}
+/** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
+function formatDuration(ms) {
+    const parts = [
+        [Math.floor(ms / DAY), 'd'],
+        [Math.floor(ms / HOUR) % 24, 'h'],
+        [Math.floor(ms / MINUTE) % 60, 'm'],
+        [Math.floor(ms / SECOND) % 60, 's'],
+    ];
+    const first = parts.findIndex(([amount]) => amount > 0);
+    if (first < 0)
+        return '0s';
+    return parts
+        .slice(first, first + 2)
+        .filter(([amount]) => amount > 0)
+        .map(([amount, unit]) => `${amount}${unit}`)
+        .join(' ');
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./src/report/attach-step.ts
+
+
+// Anything else could mean more in a workflow than itself.
+const PLAIN_ID = /^[\w.:-]{1,200}$/;
+// What the block may take of the summary.
+const LARGEST_BYTES = 100 * 1024;
+/** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
+function answerOf({ snapshot }) {
+    return snapshot?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
+}
+/** The step as a Markdown block, or a sentence where it is too long for one. */
+function renderAttachBlock(step, facts) {
+    const block = (0,untrusted/* fencedBlock */.zW)(renderAttachStep(step, facts), 'yaml');
+    // A step without some of its inputs would judge otherwise than this one.
+    return Buffer.byteLength(block) > LARGEST_BYTES ? 'The step is too long to be shown here.' : block;
+}
+/** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
+function renderAttachStep(step, facts) {
+    const { runId, agentId } = facts;
+    const answer = answerOf(facts);
+    const inputs = [
+        ['provider', step.provider],
+        ['api-key', `\${{ secrets.${step.keySecret} }}`],
+        ['run-id', runId],
+        ['agent-id', agentId],
+        ['resume', answer === null ? '' : (0,dist/* stringify */.As)(answer)],
+        ['base-url', step.baseUrl],
+        ['require-evals', step.requireEvals],
+        ['require-steps', step.requireSteps.join('\n')],
+        ['allow', step.allow.join(', ')],
+    ];
+    const given = inputs.filter(([, value]) => value !== '' && value !== false);
+    return (0,dist/* stringify */.As)([{ uses: step.uses, with: Object.fromEntries(given) }]);
+}
+
+;// CONCATENATED MODULE: ./src/report/candidates.ts
+
+
+/** The runs that may have come of a start whose answer is lost, and the step that attaches to one; empty without any. */
+function renderCandidates({ record, attach }) {
+    const [first, ...others] = record.candidates ?? [];
+    if (first === undefined)
+        return '';
+    const items = [first, ...others].map(({ runId, createdAtMs }) => {
+        const time = createdAtMs === null ? 'at a time that is not known' : new Date(createdAtMs).toISOString();
+        return `- ${(0,untrusted/* codeSpan */.SS)(runId)}, created ${time}`;
+    });
+    const which = others.length === 0 ? 'it' : 'the first of them; write in the id of the one that is yours';
+    return [
+        '### Runs that may have come of this start',
+        items.join('\n'),
+        `Each may as well be of somebody else's start, so none was taken for it. This step attaches to ${which}:`,
+        renderAttachBlock(attach, { ...record, runId: first.runId }),
+    ].join('\n\n');
+}
+
+;// CONCATENATED MODULE: ./src/report/interrupt-list.ts
+
+// Of one text that an agent wrote, and of all that are shown.
+const LARGEST_TEXT_BYTES = 16 * 1024;
+const interrupt_list_LARGEST_BYTES = 64 * 1024;
+/** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
+function pendingInterrupts({ snapshot }) {
+    const interrupts = snapshot?.interrupts ?? [];
+    return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
+}
+/**
+ * What the run waits for, for the person who is to decide.
+ *
+ * @param whereRest a clause about where the rest stands of what is too much to be shown
+ */
+function renderInterrupts({ snapshot }, whereRest) {
+    const interrupts = snapshot?.interrupts ?? [];
+    if (interrupts.length === 0)
+        return '';
+    const parts = ['### The run waits for an answer'];
+    let bytes = 0;
+    for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, whereRest))) {
+        bytes += Buffer.byteLength(part);
+        if (bytes > interrupt_list_LARGEST_BYTES) {
+            parts.push(`The list is cut here; ${whereRest}.`);
+            break;
+        }
+        parts.push(part);
+    }
+    return parts.join('\n\n');
+}
+function renderInterrupt({ id, agent, prompt, proposals }, whereRest) {
+    const asks = agent === '' ? 'It is asked' : `Agent ${(0,untrusted/* codeSpan */.SS)(agent)} asks`;
+    const question = prompt === '' ? [] : [block(prompt, whereRest)];
+    return [
+        `${asks} (interrupt ${(0,untrusted/* codeSpan */.SS)(id)}):`,
+        ...question,
+        ...proposals.flatMap((proposal) => renderProposal(proposal, whereRest)),
+    ];
+}
+function renderProposal({ agent, prompt, text }, whereRest) {
+    const who = agent === '' ? 'What is proposed:' : `What agent ${(0,untrusted/* codeSpan */.SS)(agent)} proposes:`;
+    const texts = [prompt, text].filter((part) => part !== '');
+    return texts.length === 0 ? [] : [who, block(texts.join('\n\n'), whereRest)];
+}
+function block(text, whereRest) {
+    const whole = (0,untrusted/* visibleText */.Q6)(text);
+    const shown = (0,untrusted/* cutLines */.EQ)(whole, LARGEST_TEXT_BYTES);
+    return shown === whole ? (0,untrusted/* fencedBlock */.zW)(shown) : `${(0,untrusted/* fencedBlock */.zW)(shown)}\n\nThis is cut; ${whereRest}.`;
+}
+
+;// CONCATENATED MODULE: ./src/report/report.ts
+/** True where the run may go on after the step, or has ended without a verdict of this step. */
+function outlivesStep({ verdict, record }) {
+    if (record.runId === '' || verdict.outcome === 'invalid-input' || verdict.outcome === 'protocol-error')
+        return false;
+    const state = record.snapshot?.state ?? 'in_progress';
+    return verdict.outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
+}
+
+;// CONCATENATED MODULE: ./src/report/verdict-table.ts
+
+const SHOWN_ROWS = 10;
+const LONGEST_NAME = 200;
+const LONGEST_EXPLANATION = 400;
+const verdict_table_LARGEST_BYTES = 300 * 1024;
+const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
+const ICONS = {
+    pass: '✅',
+    fail: '❌',
+    pending: '⏳',
+    skipped: '⏭️',
+    unknown: '❔',
+    unrecognised: '❔',
+};
+/**
+ * The verdicts as a table: those that did not pass first, and the rest folded where there are many.
+ *
+ * @param whereRest a clause about where the verdicts stand that are too many to be shown
+ * @param largestBytes what the rows may take
+ */
+function renderVerdicts(reading, whereRest, largestBytes = verdict_table_LARGEST_BYTES) {
+    if (reading.kind !== 'read')
+        return '';
+    const { report } = reading;
+    const title = `### Verdict: ${renderWord(report.result, report.word)}`;
+    if (report.steps.length === 0)
+        return title;
+    const failed = report.steps.filter((step) => step.result !== 'pass');
+    const passed = report.steps.filter((step) => step.result === 'pass');
+    const ordered = [...failed, ...passed].map(renderRow);
+    const shownCount = Math.max(failed.length, Math.min(SHOWN_ROWS, ordered.length));
+    const fitting = countFitting(ordered, largestBytes);
+    const shown = ordered.slice(0, Math.min(shownCount, fitting));
+    const folded = ordered.slice(shown.length, fitting);
+    const parts = [title, `${HEADER}\n${shown.join('\n')}`];
+    if (folded.length > 0) {
+        parts.push(`<details><summary>${folded.length} more that passed</summary>\n\n${HEADER}\n${folded.join('\n')}\n\n</details>`);
+    }
+    const left = ordered.length - fitting;
+    if (left > 0)
+        parts.push(`The table is cut here, before ${left} more; ${whereRest}.`);
+    return parts.join('\n\n');
+}
+function renderWord(result, word) {
+    // The space does not part the two, however narrow the column is.
+    return `${ICONS[result]}&nbsp;${word === result ? word : (0,untrusted/* codeSpan */.SS)(word)}`;
+}
+function renderRow({ stepNumber, name, result, word, explanation }) {
+    const cells = [
+        stepNumber === null ? '' : String(stepNumber),
+        (0,untrusted/* prose */.CS)((0,untrusted/* plainLine */.h0)(name, LONGEST_NAME)),
+        renderWord(result, word),
+        (0,untrusted/* prose */.CS)((0,untrusted/* plainLine */.h0)(explanation, LONGEST_EXPLANATION)),
+    ];
+    return `| ${cells.join(' | ')} |`;
+}
+function countFitting(rows, largestBytes) {
+    let bytes = 0;
+    const tooMuch = rows.findIndex((row) => {
+        bytes += Buffer.byteLength(row) + 1;
+        return bytes > largestBytes;
+    });
+    return tooMuch < 0 ? rows.length : tooMuch;
+}
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+
+
+
+// The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
+const summary_LARGEST_BYTES = 900 * 1024;
+// What the heading of the message, a usual fence and the notice about a cut may take.
+const FRAME_BYTES = 16 * 1024;
+// What a list may take, so that the parts around the message always fit.
+const LARGEST_LIST_BYTES = 100 * 1024;
+/**
+ * The job summary as Markdown: outcome and reason first.
+ *
+ * @param cut the outputs that were cut or left empty
+ */
+function renderSummary(report, cut) {
+    const head = [
+        renderHeading(report),
+        renderOtherFaults(report),
+        renderFacts(report),
+        renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
+        renderInterrupts(report.record, whereWhole(report.reportFile)),
+    ];
+    const tail = [renderAttach(report), renderCandidates(report), renderWarnings(report, cut)];
+    const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
+    const message = renderMessage(report, summary_LARGEST_BYTES - takenBytes - FRAME_BYTES);
+    return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
+}
+/** A clause about where the whole of what is cut stands. */
+function whereWhole(file) {
+    return file === ''
+        ? 'the rest could not be written to a file'
+        : `the whole is in the file ${(0,untrusted/* codeSpan */.SS)(file)}`;
+}
+function renderList(items, reportFile, largestBytes = LARGEST_LIST_BYTES) {
+    const whole = items.map((item) => `- ${item}`).join('\n');
+    const shown = (0,untrusted/* cutLines */.EQ)(whole, largestBytes);
+    return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
+}
+/**
+ * Outcome, reason and decision.
+ *
+ * @param listBytes what a list of several reasons may take
+ */
+function renderHeading({ verdict, reportFile }, listBytes = LARGEST_LIST_BYTES) {
+    const { outcome, passes, reason, faults, evalResult } = verdict;
+    const isUnjudged = outcome === 'passed' && evalResult === 'none';
+    const isPlainPass = outcome === 'passed' && !isUnjudged;
+    const icon = passes ? (isPlainPass ? '✅' : '⚠️') : '❌';
+    const heading = isUnjudged
+        ? `## No verdicts were judged: ${outcome} ${icon}`
+        : `## ${icon} Run Kindo agent: ${outcome}`;
+    const decision = `The step ${passes ? 'passes' : 'fails'}.`;
+    const decisive = faults.find((fault) => fault.outcome === outcome);
+    if (decisive !== undefined && decisive.reasons.length > 1) {
+        const items = renderList(decisive.reasons.map(untrusted/* prose */.CS), reportFile, listBytes);
+        return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
+    }
+    return `${heading}\n\n${(0,untrusted/* prose */.CS)(reason)} ${decision}`;
+}
+function renderOtherFaults({ verdict, reportFile }) {
+    const others = verdict.faults.filter((fault) => fault.outcome !== verdict.outcome);
+    if (others.length === 0)
+        return '';
+    const items = others.map(({ outcome, reasons }) => `\`${outcome}\`: ${(0,untrusted/* prose */.CS)(reasons.join(' '))}`);
+    return `Also found:\n\n${renderList(items, reportFile)}`;
+}
+/** What is known of the run, as a table; empty where nothing is. */
+function renderFacts({ record }) {
+    const { snapshot } = record;
+    const created = snapshot?.createdAtMs ?? null;
+    const ended = snapshot?.endedAtMs ?? null;
+    const rows = [
+        [
+            'Agent',
+            [record.agentName, record.agentId]
+                .filter((part) => part !== '')
+                .map(untrusted/* codeSpan */.SS)
+                .join(' '),
+        ],
+        ['Run', record.runId === '' ? '' : (0,untrusted/* codeSpan */.SS)(record.runId)],
+        ['Link', record.runUrl === '' ? '' : `[Open the run](${record.runUrl}) (not an official address)`],
+        ['Conversation', snapshot?.conversationId == null ? '' : (0,untrusted/* codeSpan */.SS)(snapshot.conversationId)],
+        ['Status', snapshot === null ? '' : (0,untrusted/* codeSpan */.SS)(snapshot.statusWord)],
+        ['Started', created === null ? '' : new Date(created).toISOString()],
+        ['Ended', ended === null ? '' : new Date(ended).toISOString()],
+        ['Duration', created === null || ended === null ? '' : formatDuration(Math.max(0, ended - created))],
+        ['Head commit', record.headSha === '' ? '' : (0,untrusted/* codeSpan */.SS)(record.headSha)],
+    ];
+    const [first, ...others] = rows
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => `| ${name} | ${value} |`);
+    // A table must have a head: its first row.
+    return first === undefined ? '' : [first, '| --- | --- |', ...others].join('\n');
+}
+/**
+ * What the agent said last, under a heading that says so; empty where it said nothing.
+ *
+ * @param budgetBytes what the message itself may take, a usual fence apart
+ */
+function renderMessage({ record, quote, resultFile, reportFile }, budgetBytes) {
+    const text = record.snapshot?.message?.text ?? '';
+    if (text === '')
+        return '';
+    const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
+    const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
+    return `### The agent's message\n\n${markdown}${notice}`;
+}
+function fenceMessage(text, budgetBytes) {
+    const whole = (0,untrusted/* visibleText */.Q6)(text);
+    const shown = cutToBlock(whole, budgetBytes);
+    return { markdown: (0,untrusted/* fencedBlock */.zW)(shown), isWhole: shown === whole };
+}
+function cutToBlock(whole, budgetBytes) {
+    const shown = (0,untrusted/* cutLines */.EQ)(whole, budgetBytes);
+    // A fence is longer than any run of backticks in the block, so both together may be as long again, twice.
+    const isLongFence = Buffer.byteLength((0,untrusted/* fencedBlock */.zW)(shown)) > budgetBytes + FRAME_BYTES / 2;
+    return isLongFence ? (0,untrusted/* cutLines */.EQ)(whole, Math.floor(budgetBytes / 3)) : shown;
+}
+function renderAttach(report) {
+    if (!outlivesStep(report))
+        return '';
+    const state = report.record.snapshot?.state ?? 'in_progress';
+    const goesOn = state === 'in_progress' || state === 'interrupted';
+    const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
+    const does = answerOf(report.record) === null
+        ? 'attaches to the run, waits for it, and judges it'
+        : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
+    return `### ${title}\n\nThis step ${does}:\n\n${renderAttachBlock(report.attach, report.record)}`;
+}
+/** What is no fault; empty where there is nothing. */
+function renderWarnings({ record, reportFile }, cut, listBytes = LARGEST_LIST_BYTES) {
+    const names = cut.map((name) => `\`${name}\``).join(', ');
+    const where = reportFile === '' ? '' : ` They stand whole in ${(0,untrusted/* codeSpan */.SS)(reportFile)}.`;
+    const items = record.warnings.map(untrusted/* prose */.CS);
+    // First, since this is said nowhere else, and the list may be cut.
+    if (cut.length > 0)
+        items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
+    return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile, listBytes)}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/comment.ts
+
+
+
+
+// GitHub takes 65,536 characters, and no text has more characters than bytes.
+const comment_LARGEST_BYTES = 65_000;
+const comment_LARGEST_LIST_BYTES = 6 * 1024;
+const LARGEST_TABLE_BYTES = 16 * 1024;
+/** The line that marks the comment of one step: nobody sees it, and no other step has it. */
+function commentMarker(key) {
+    return `<!-- run-kindo-agent ${(0,external_node_crypto_.createHash)('sha256').update(key).digest('hex').slice(0, 32)} -->`;
+}
+/** The pull request comment as Markdown: outcome and reason first, at most 65,000 characters. */
+function renderComment(report, { marker, workflowRunUrl }) {
+    const where = whereWhole(report.reportFile);
+    const head = [
+        `${marker}\n${renderHeading(report, comment_LARGEST_LIST_BYTES)}`,
+        renderFacts(report),
+        workflowRunUrl === '' ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
+        renderVerdicts(report.record.evals, where, LARGEST_TABLE_BYTES),
+        renderWarnings(report, [], comment_LARGEST_LIST_BYTES),
+    ].filter((part) => part !== '');
+    const text = head.join('\n\n');
+    const notice = `\n\nThe comment is cut here; ${where}.`;
+    const shown = (0,untrusted/* cutLines */.EQ)(text, comment_LARGEST_BYTES - Buffer.byteLength(notice));
+    if (shown !== text)
+        return shown + notice;
+    const budgetBytes = comment_LARGEST_BYTES - Buffer.byteLength(text) - FRAME_BYTES;
+    const message = budgetBytes > 0 ? renderMessage(report, budgetBytes) : '';
+    return message === '' ? text : `${text}\n\n${message}`;
+}
+
+;// CONCATENATED MODULE: ./src/run/head-check.ts
+const LIMIT_MS = 10_000;
+/**
+ * Where the pull request has moved on from the commit that was judged, a sentence that says so; else null, also where
+ * that cannot be found out.
+ */
+async function checkHead(github, pullNumber, judgedSha, { signal }) {
+    try {
+        const { head } = await github.getCommits(pullNumber, { timeoutMs: LIMIT_MS, signal });
+        return head === judgedSha
+            ? null
+            : `The pull request has moved on to ${head}: this verdict is for the older commit ${judgedSha}.`;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/github.ts
+/** How many files GitHub lists at most for two commits. */
+const MOST_LISTED_FILES = 300;
+/** How many comments a full page has. */
+const COMMENTS_PER_PAGE = 100;
+
+;// CONCATENATED MODULE: ./src/run/poll.ts
+/** The time of one request, its body included. */
+const REQUEST_LIMIT_MS = 30_000;
+/** The time of a last look, which is made when the deadline has come. */
+const LAST_LOOK_LIMIT_MS = 10_000;
+const SHORTEST_LIMIT_MS = 500;
+/**
+ * Attempts something until it is done or the deadline has passed; then resolves to null.
+ *
+ * @throws whatever the attempt throws, and the signal's reason
+ */
+async function poll(plan, attempt) {
+    const { clock, signal, deadline } = plan;
+    let pauseMs = plan.firstPauseMs;
+    for (let attempts = 1;; attempts += 1) {
+        const leftMs = deadline - clock.monotonic();
+        if (pauseMs >= leftMs && !plan.looksAtDeadline)
+            return null;
+        await clock.sleep(Math.max(0, Math.min(pauseMs, leftMs)), signal);
+        const remainingMs = deadline - clock.monotonic();
+        const isLast = remainingMs < 1;
+        const timeoutMs = isLast ? lastLookLimitMs(remainingMs) : Math.min(REQUEST_LIMIT_MS, remainingMs);
+        const result = await attempt({ timeoutMs, signal }, isLast);
+        if (result.done)
+            return { value: result.value };
+        if (isLast)
+            return null;
+        pauseMs = Math.max(plan.pauseMs(attempts), result.retryAfterMs ?? 0);
+    }
+}
+/** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
+function lastLookLimitMs(remainingMs) {
+    const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
+    return leftMs < SHORTEST_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
+}
+
+;// CONCATENATED MODULE: ./src/run/schedule.ts
+const FIRST_LOOK_MS = 1500;
+// A run that the first look found in progress is looked at next when most of the short ones have ended.
+const YOUNG_MS = 5000;
+const YOUNG_PAUSE_MS = 7000;
+const SHORTEST_PAUSE_MS = 5000;
+// A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
+const AGE_SHARE = 25;
+const JITTER = 0.2;
+const SHORTEST_RETRY_PAUSE_MS = 250;
+const FIRST_BACKOFF_MS = 1000;
+const LONGEST_BACKOFF_MS = 15_000;
+/** When the first look at a run that was just started is due. */
+const firstLookMs = FIRST_LOOK_MS;
+/**
+ * The pause before the next look at a run.
+ *
+ * @param ageMs how long ago the run was started
+ * @param longestMs the `poll-interval`
+ * @param random from 0 to 1
+ */
+function lookPauseMs(ageMs, longestMs, random) {
+    const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE);
+    return Math.min(longestMs, wanted * (1 + JITTER * random));
+}
+/**
+ * The pause before a request that failed is sent again. Nearly all of it is up to chance, so that many steps which a
+ * service has failed at once do not come back at once.
+ *
+ * @param tries how often it was sent already, from 1
+ * @param random from 0 to 1
+ */
+function retryPauseMs(tries, random) {
+    return SHORTEST_RETRY_PAUSE_MS + (backoffMs(tries) - SHORTEST_RETRY_PAUSE_MS) * random;
+}
+/**
+ * The pause before something is looked at again that may take its time.
+ *
+ * @param looks how often it was looked at already, from 1
+ * @param random from 0 to 1
+ */
+function growingPauseMs(looks, random) {
+    return backoffMs(looks) * (1 + JITTER * random);
+}
+function backoffMs(times) {
+    return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
+}
+
+;// CONCATENATED MODULE: ./src/service/retry.ts
+/** True for a fault of a read that may be gone at the next try. */
+function isTransient(error) {
+    if (error.kind === 'unreachable')
+        return !error.permanent;
+    return error.kind === 'status' && (error.status === 429 || (error.status ?? 0) >= 500);
+}
+// What a service answers when it has looked at a start, or at an answer to an interrupt, and has not taken it.
+const REFUSED = [400, 401, 403, 404, 413, 422];
+/**
+ * What is known of a start, or of an answer to an interrupt, that was sent and came to no good: the service refused it,
+ * wants it later, or may have taken it. Only the first two are certain not to have done anything.
+ */
+function judgeStart(error) {
+    if (error.kind !== 'status')
+        return 'ambiguous';
+    if (REFUSED.includes(error.status))
+        return 'refused';
+    return error.status === 429 ? 'limited' : 'ambiguous';
+}
+/** The outcome of a read that failed for good. */
+function outcomeOfRead(error) {
+    if (error.status === 401 || error.status === 403)
+        return 'invalid-input';
+    return error.kind === 'unreachable' || isTransient(error) ? 'unavailable' : 'protocol-error';
+}
+
+;// CONCATENATED MODULE: ./src/run/tolerance.ts
+
+
+// A proxy's page may stand in for one answer; three in a row are what the address really serves.
+const UNDECODABLE_IN_A_ROW = 3;
+/** Decides which failed reads are asked again, and remembers the last. */
+class Tolerance {
+    #acceptsPermanent;
+    #undecodable = 0;
+    #last = null;
+    /** @param options acceptsPermanent: asks again also after connection faults that rarely pass, such as a certificate's */
+    constructor(options) {
+        this.#acceptsPermanent = options.acceptsPermanent;
+    }
+    /** The last fault; null where the last read succeeded. */
+    get last() {
+        return this.#last;
+    }
+    /**
+     * Takes a failed read that is to be asked again.
+     *
+     * @throws the error itself where asking again cannot help
+     */
+    accept(error) {
+        if (!(error instanceof ServiceError))
+            throw error;
+        this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
+        this.#last = error;
+        if (!this.#mayHelp(error))
+            throw error;
+        return { done: false, retryAfterMs: error.retryAfterMs };
+    }
+    /** Takes a fault that the caller has decided to ask again after. */
+    remember(error) {
+        this.#undecodable = 0;
+        this.#last = error;
+    }
+    /** Forgets earlier faults: an answer came. */
+    reset() {
+        this.#undecodable = 0;
+        this.#last = null;
+    }
+    /** The last fault in words; empty where the last read succeeded. */
+    words() {
+        return this.#last === null ? '' : this.#last.message;
+    }
+    #mayHelp(error) {
+        if (error.kind === 'undecodable')
+            return this.#undecodable < UNDECODABLE_IN_A_ROW;
+        return isTransient(error) || (this.#acceptsPermanent && error.kind === 'unreachable');
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/ask.ts
+
+
+
+
+/**
+ * Reads something, again after a fault that may pass, until the deadline.
+ *
+ * @param deadline a moment of the monotonic clock
+ * @throws ServiceError, the last one where the deadline passed
+ */
+async function ask(conditions, deadline, read) {
+    const { clock, signal, random, log } = conditions;
+    const tolerance = new Tolerance({ acceptsPermanent: false });
+    const pauseMs = (attempts) => retryPauseMs(attempts, random());
+    const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
+    const answer = await poll(plan, async (limits) => {
+        try {
+            return { done: true, value: await read(limits) };
+        }
+        catch (error) {
+            const again = tolerance.accept(error);
+            log.info(`Asking again: ${tolerance.words()}`);
+            return again;
+        }
+    });
+    if (answer !== null)
+        return answer.value;
+    throw (tolerance.last ??
+        new ServiceError('the time for reading was over before the first request', { kind: 'unreachable' }));
+}
+
+;// CONCATENATED MODULE: ./src/run/post-comment.ts
+
+
+
+
+const LONGEST_WAIT_MS = 60_000;
+/**
+ * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
+ * already; else one is made, never two.
+ *
+ * @throws ServiceError where it could not be done, or cannot be known to be done
+ */
+async function postComment(post, conditions) {
+    const { github, pullNumber, body, makesNew } = post;
+    const read = (call) => ask(conditions, post.deadline, (limits) => patiently(() => call(limits)));
+    const author = await read((limits) => github.whoAmI(limits));
+    const find = async () => {
+        for (let page = 1;; page += 1) {
+            const comments = await read((limits) => github.listComments(pullNumber, page, limits));
+            const own = comments.find((comment) => isOwn(comment, author, post.marker));
+            if (own !== undefined)
+                return own;
+            if (comments.length < COMMENTS_PER_PAGE)
+                return null;
+        }
+    };
+    let own = await find();
+    if (own === null && makesNew)
+        own = await create(post, conditions, find);
+    if (own === null || linesOf(own.body) === linesOf(body))
+        return;
+    const { id } = own;
+    await read((limits) => github.updateComment(id, body, limits));
+}
+/** Makes the comment; where the answer was lost, looks for it, and gives back what it finds. */
+async function create(post, conditions, find) {
+    const { clock, signal } = conditions;
+    const send = () => {
+        const timeoutMs = Math.max(1, Math.min(REQUEST_LIMIT_MS, post.deadline - clock.monotonic()));
+        return post.github.createComment(post.pullNumber, post.body, { timeoutMs, signal });
+    };
+    try {
+        try {
+            await send();
+        }
+        catch (error) {
+            if (!(error instanceof ServiceError) || error.status !== 429)
+                throw error;
+            const waitMs = Number(error.retryAfterMs);
+            if (waitMs > LONGEST_WAIT_MS || waitMs >= post.deadline - clock.monotonic())
+                throw error;
+            await clock.sleep(waitMs, signal);
+            await send();
+        }
+        return null;
+    }
+    catch (error) {
+        if (!(error instanceof ServiceError) || isRefusal(error))
+            throw error;
+        const made = await find();
+        if (made !== null)
+            return made;
+        throw new ServiceError(`${error.message}; it may have been made all the same, so it is not sent again`, {
+            kind: 'unreachable',
+            cause: error,
+        });
+    }
+}
+function isOwn({ author, body }, login, marker) {
+    // An app is called so by one part of the API, and without the brackets by another.
+    return (author === login || author === `${login}[bot]`) && linesOf(body).split('\n', 1)[0] === marker;
+}
+function linesOf(body) {
+    return body.replaceAll('\r\n', '\n').trimEnd();
+}
+function isRefusal({ kind, status }) {
+    return kind === 'status' && Number(status) < 500;
+}
+/** Makes a limit that lasts too long a refusal, which is not asked again. */
+async function patiently(call) {
+    try {
+        return await call();
+    }
+    catch (error) {
+        if (!(error instanceof ServiceError) || Number(error.retryAfterMs) <= LONGEST_WAIT_MS)
+            throw error;
+        throw new ServiceError(error.message, { kind: 'status', status: 403, cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/follow-up.ts
+
+
+
+
+
+const BUDGET_MS = 90_000;
+/**
+ * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
+ * once where the job is cancelled: the verdict stands already.
+ */
+async function followUp(followed, report) {
+    const { pullRequest, github, conversation, conditions, warn } = followed;
+    const { record } = report;
+    const pullNumber = pullRequest?.page?.number;
+    const deadline = conditions.clock.monotonic() + BUDGET_MS;
+    if (conditions.signal.aborted)
+        return;
+    const isKnown = pullNumber !== undefined && conversation.token !== '';
+    if (isKnown && record.headSha !== '' && record.runId !== '') {
+        const moved = await checkHead(github, pullNumber, record.headSha, conditions);
+        if (moved !== null)
+            warn(moved);
+    }
+    // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
+    const makesNew = conversation.when === 'always' || !report.verdict.passes;
+    if (conversation.when === 'never' || (!isKnown && !makesNew))
+        return;
+    if (!isKnown) {
+        warn(`There is no comment: ${pullNumber === undefined ? NO_PULL_REQUEST : NO_TOKEN}.`);
+        return;
+    }
+    try {
+        const marker = commentMarker(conversation.key);
+        const { workflowRunUrl } = conversation;
+        // What the agent was given it may repeat, and the runner masks nothing in a comment.
+        const redact = createRedact(conversation.token);
+        const body = redact(renderComment(report, { marker, workflowRunUrl }));
+        await postComment({ github, pullNumber, marker, body, makesNew, deadline }, conditions);
+    }
+    catch (error) {
+        warn(`The pull request comment could not be written: ${explain(error)}`);
+    }
+}
+const NO_PULL_REQUEST = 'this event is of no single pull request';
+const NO_TOKEN = "github-token is not there, leave it out for the job's own";
+function explain(error) {
+    const words = `${describe(error)}.`;
+    if (!(error instanceof ServiceError) || (error.status !== 403 && error.status !== 404))
+        return words;
+    return `${words} The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.`;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.mjs
@@ -5010,11 +5928,11 @@ function lazyAsync(getter) {
 //#endregion
 //#region src/schemas/literal/literal.ts
 /* @__NO_SIDE_EFFECTS__ */
-function literal(literal_, message$1) {
+function dist_literal(literal_, message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "literal",
-		reference: literal,
+		reference: dist_literal,
 		expects: /* @__PURE__ */ _stringify(literal_),
 		async: false,
 		literal: literal_,
@@ -7640,78 +8558,6 @@ function unwrap(schema) {
 
 //#endregion
 
-;// CONCATENATED MODULE: ./src/errors.ts
-/** Something that the workflow's author must mend. Holds every problem that was found, a sentence each. */
-class InputError extends Error {
-    problems;
-    constructor(problems, options) {
-        const list = typeof problems === 'string' ? [problems] : problems;
-        super(list.join(' '), options);
-        this.name = 'InputError';
-        this.problems = list;
-    }
-}
-/** A request that brought no usable answer. */
-class ServiceError extends Error {
-    kind;
-    status;
-    retryAfterMs;
-    permanent;
-    constructor(message, facts) {
-        super(message, { cause: facts.cause });
-        this.name = 'ServiceError';
-        this.kind = facts.kind;
-        this.status = facts.status ?? null;
-        this.retryAfterMs = facts.retryAfterMs ?? null;
-        this.permanent = facts.permanent ?? false;
-    }
-}
-/** The job was cancelled. */
-class CancelledError extends Error {
-    constructor(signalName) {
-        super(`the job was cancelled (${signalName})`);
-        this.name = 'CancelledError';
-    }
-}
-const DEEPEST_CAUSE = 6;
-/** An error with all its causes in one line, whatever was thrown. Holds no stack. */
-function describe(thrown) {
-    const clauses = [];
-    let current = thrown;
-    // Counted, since an error can be its own cause.
-    for (let depth = 0; depth < DEEPEST_CAUSE && current !== undefined && current !== null; depth += 1) {
-        const clause = clauseOf(current)
-            .trim()
-            .replace(/\s*[\r\n]\s*/g, ' ');
-        if (clause !== '' && !clauses.some((known) => known.includes(clause)))
-            clauses.push(clause);
-        current = current instanceof Error ? current.cause : undefined;
-    }
-    return clauses.join(': ') || 'no reason was given';
-}
-function clauseOf(thrown) {
-    return thrown instanceof AggregateError && thrown.message === ''
-        ? thrown.errors.map(ownClauseOf).join(', ')
-        : ownClauseOf(thrown);
-}
-function ownClauseOf(thrown) {
-    if (!(thrown instanceof Error))
-        return textOf(thrown);
-    const message = textOf(thrown.message);
-    const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
-    if (message === '')
-        return code || textOf(thrown.name);
-    return message.includes(code) ? message : `${message} (${code})`;
-}
-function textOf(value) {
-    try {
-        return String(value);
-    }
-    catch {
-        return `a thrown ${typeof value} that has no text`;
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/service/retry-after.ts
 // Longer than any wait of this action, and short enough for every timer.
 const LONGEST_MS = 2 ** 31 - 1;
@@ -7746,8 +8592,6 @@ function parseHttpDate(header) {
     return Number.isNaN(ms) ? null : ms;
 }
 
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
 ;// CONCATENATED MODULE: ./src/github/answers.ts
 
 
@@ -7808,12 +8652,6 @@ function limitMs(status, message, headers, nowMs) {
     }
     return status === 429 || /rate limit/i.test(message) ? UNTOLD_WAIT_MS : null;
 }
-
-;// CONCATENATED MODULE: ./src/github/github.ts
-/** How many files GitHub lists at most for two commits. */
-const MOST_LISTED_FILES = 300;
-/** How many comments a full page has. */
-const COMMENTS_PER_PAGE = 100;
 
 ;// CONCATENATED MODULE: ./src/github/limited-fetch.ts
 
@@ -7986,39 +8824,6 @@ function decode(schema, answer) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
-const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
-/**
- * Says whether the event gets no secrets because of where its pull request comes from. `pull_request_target` gets them.
- *
- * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
- */
-function secretlessEvent(eventName, actor, fromFork) {
-    if (!PULL_REQUEST_EVENTS.includes(eventName))
-        return null;
-    if (actor === 'dependabot[bot]')
-        return 'dependabot';
-    return fromFork ? 'fork' : null;
-}
-/** One sentence on why the key is empty, and what to do. */
-function explainMissingKey(event) {
-    switch (event) {
-        case 'fork':
-            return 'api-key is empty: GitHub gives no secrets to pull requests from forks. Set on-missing-key: skip to pass visibly unjudged, and do not switch to pull_request_target.';
-        case 'dependabot':
-            return "api-key is empty: GitHub gives Dependabot's pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.";
-        case null:
-            return 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
-    }
-}
-/** One sentence on why nothing was judged where the workflow skips such an event. */
-function explainSkip(event) {
-    const whose = event === 'fork' ? 'a pull request from a fork' : "Dependabot's pull request";
-    return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./node_modules/leven/index.js
 const leven_array = [];
 const characterCodeCache = [];
@@ -8228,6 +9033,8 @@ const DECLARED_INPUTS = {
     allow: '',
     'on-missing-key': 'fail',
     summary: 'true',
+    comment: 'never',
+    'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ strategy.job-index }}',
     'github-token': '${{ github.token }}',
     'base-url': '',
 };
@@ -8279,6 +9086,188 @@ function findNearMisses(variables) {
 }
 function bare(name) {
     return name.replace(/[^a-z0-9]/g, '');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/github-token.ts
+
+
+/**
+ * The token for GitHub's API; empty where the workflow gave none. No message holds any part of it.
+ *
+ * @throws InputError where it cannot stand in a header
+ */
+function parseGitHubToken(raw) {
+    const token = raw.trim();
+    // Outside of a runner nobody evaluates the default.
+    if (token.startsWith('${{'))
+        return '';
+    if (/^[\x21-\x7e]+$/.test(token))
+        return token;
+    throw new InputError("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
+}
+/** One sentence on labels that only GitHub has the text of, where there is no token to ask it. */
+function explainMissingToken(labels) {
+    return `inputs-from reads ${labels.map(shown).join(', ')} from GitHub, and github-token is not there: leave github-token out for the job's own.`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/words.ts
+
+
+
+
+
+/**
+ * A duration in milliseconds.
+ *
+ * @throws InputError where it has no unit, or is outside of its range.
+ */
+function readDuration(variables, name, range) {
+    const raw = readInput(variables, name);
+    const limits = `from ${range.least} to ${range.most}`;
+    const ms = parseDuration(raw.trim());
+    if (ms === null) {
+        throw new InputError(`${name} is ${shown(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
+    }
+    if (ms < Number(parseDuration(range.least)) || ms > Number(parseDuration(range.most))) {
+        throw new InputError(`${name} is ${shown(raw)}, which is out of range: write a duration ${limits}.`);
+    }
+    return ms;
+}
+/**
+ * A boolean as YAML 1.2 has them.
+ *
+ * @throws InputError
+ */
+function readBoolean(variables, name) {
+    const raw = readInput(variables, name);
+    if (/^(true|True|TRUE)$/.test(raw.trim()))
+        return true;
+    if (/^(false|False|FALSE)$/.test(raw.trim()))
+        return false;
+    throw new InputError(`${name} is ${shown(raw)}: write true or false.`);
+}
+/**
+ * One of several words.
+ *
+ * @throws InputError
+ */
+function readChoice(variables, name, choices) {
+    const raw = readInput(variables, name);
+    const choice = choices.find((word) => word === raw.trim());
+    if (choice !== undefined)
+        return choice;
+    throw new InputError(`${name} is ${shown(raw)}: write ${choices.join(' or ')}.`);
+}
+const ALLOWABLE = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
+/**
+ * The outcomes that do not fail the step.
+ *
+ * @throws InputError which names every word that cannot be allowed.
+ */
+function readAllow(variables) {
+    const words = readInput(variables, 'allow')
+        .split(/[,\r\n]/)
+        .map((word) => word.trim())
+        .filter((word) => word !== '');
+    const allowed = new Set();
+    const problems = [];
+    for (const word of words) {
+        const outcome = ALLOWABLE.find((allowable) => allowable === word);
+        if (outcome !== undefined)
+            allowed.add(outcome);
+        else if (word === 'all')
+            for (const every of ALLOWABLE)
+                allowed.add(every);
+        else
+            problems.push(unknownOutcome(word));
+    }
+    if (problems.length > 0)
+        throw new InputError(problems);
+    return allowed;
+}
+function unknownOutcome(word) {
+    if (NEVER_ALLOWED.some((never) => never === word)) {
+        return `allow names ${shown(word)}, which can never be allowed: take it out.`;
+    }
+    const meant = nearest(word, ALLOWABLE, String)[0]?.item;
+    return `allow names ${shown(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
+}
+/** The non-empty lines of an input. */
+function readLines(variables, name) {
+    return readInput(variables, name)
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/conversation.ts
+
+
+
+const WHEN = ['never', 'always', 'on-failure'];
+const NO_COMMENT = { when: 'never', key: '' };
+/**
+ * What the workflow wants of the pull request's conversation.
+ *
+ * @throws InputError
+ */
+function readCommentWish(variables) {
+    const agent = readInput(variables, 'agent-id').trim() || readInput(variables, 'agent-name').trim();
+    const key = JSON.stringify([readInput(variables, 'comment-key').trim(), agent.toLowerCase()]);
+    return { when: readChoice(variables, 'comment', WHEN), key };
+}
+/** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
+function conversationOf(variables) {
+    const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
+    const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
+    return {
+        ...orElse(() => readCommentWish(variables), NO_COMMENT),
+        token: orElse(() => parseGitHubToken(readInput(variables, 'github-token')), ''),
+        apiUrl: GITHUB_API_URL || 'https://api.github.com',
+        repository: GITHUB_REPOSITORY,
+        workflowRunUrl: isRunKnown
+            ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+            : '',
+    };
+}
+function orElse(read, fallback) {
+    try {
+        return read();
+    }
+    catch {
+        return fallback;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
+const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+/**
+ * Says whether the event gets no secrets because of where its pull request comes from. `pull_request_target` gets them.
+ *
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
+ */
+function secretlessEvent(eventName, actor, fromFork) {
+    if (!PULL_REQUEST_EVENTS.includes(eventName))
+        return null;
+    if (actor === 'dependabot[bot]')
+        return 'dependabot';
+    return fromFork ? 'fork' : null;
+}
+/** One sentence on why the key is empty, and what to do. */
+function explainMissingKey(event) {
+    switch (event) {
+        case 'fork':
+            return 'api-key is empty: GitHub gives no secrets to pull requests from forks. Set on-missing-key: skip to pass visibly unjudged, and do not switch to pull_request_target.';
+        case 'dependabot':
+            return "api-key is empty: GitHub gives Dependabot's pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.";
+        case null:
+            return 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
+    }
+}
+/** One sentence on why nothing was judged where the workflow skips such an event. */
+function explainSkip(event) {
+    const whose = event === 'fork' ? 'a pull request from a fork' : "Dependabot's pull request";
+    return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/mapping.ts
@@ -8564,6 +9553,46 @@ function base_url_problemOf(url, text) {
     return null;
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./src/inputs/checkout.ts
+
+
+const COMMIT = /^[0-9a-f]{40,64}$/;
+/**
+ * A sentence where a workflow that has secrets on strangers' pull requests has checked out something else than the base,
+ * and so, as far as can be seen, what a stranger wrote. Else none.
+ */
+function warnOfCheckout(variables, pullRequest) {
+    const { GITHUB_EVENT_NAME, GITHUB_SHA = '', GITHUB_WORKSPACE = '' } = variables;
+    if (GITHUB_EVENT_NAME !== 'pull_request_target' || GITHUB_WORKSPACE === '')
+        return [];
+    const commit = readCheckedOut(GITHUB_WORKSPACE);
+    if (commit === null || commit === GITHUB_SHA || commit === pullRequest?.commits?.base)
+        return [];
+    const what = commit === pullRequest?.commits?.head ? "the pull request's head" : 'not the base';
+    return [
+        `The workflow runs on pull_request_target, which gives secrets to pull requests of strangers, and ${commit} is checked out, ${what}: nothing of it may be run in this job. Run on pull_request instead.`,
+    ];
+}
+/** The commit that is checked out in the folder; null where that cannot be seen. */
+function readCheckedOut(workspace) {
+    const head = readLine((0,external_node_path_namespaceObject.join)(workspace, '.git', 'HEAD'));
+    const [, branch] = /^ref: (refs\/[\w./-]+)$/.exec(head) ?? [];
+    const commit = branch === undefined || branch.includes('..') ? head : readLine((0,external_node_path_namespaceObject.join)(workspace, '.git', branch));
+    return COMMIT.test(commit) ? commit : null;
+}
+function readLine(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trim();
+    }
+    catch {
+        return '';
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
 /** A sentence for every pair of inputs that cannot both be meant. */
 function findContradictions(combination) {
@@ -8617,28 +9646,6 @@ function findContradictions(combination) {
         ],
     ];
     return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/github-token.ts
-
-
-/**
- * The token for GitHub's API; empty where the workflow gave none. No message holds any part of it.
- *
- * @throws InputError where it cannot stand in a header
- */
-function parseGitHubToken(raw) {
-    const token = raw.trim();
-    // Outside of a runner nobody evaluates the default.
-    if (token.startsWith('${{'))
-        return '';
-    if (/^[\x21-\x7e]+$/.test(token))
-        return token;
-    throw new InputError("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
-}
-/** One sentence on labels that only GitHub has the text of, where there is no token to ask it. */
-function explainMissingToken(labels) {
-    return `inputs-from reads ${labels.map(shown).join(', ')} from GitHub, and github-token is not there: leave github-token out for the job's own.`;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/identifiers.ts
@@ -8698,90 +9705,6 @@ function findMisplacedKey(variables, apiKey) {
     return shownInputs
         .filter((name) => apiKey !== '' && variables[variableName(name)]?.includes(apiKey))
         .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
-}
-
-;// CONCATENATED MODULE: ./src/redact.ts
-const MASK = '***';
-// What is shorter may stand in any text by chance.
-const SHORTEST_FORM = 8;
-/** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
-function createRedact(secret) {
-    const pattern = new RegExp(formsOf(secret).map(redact_literal).join('|') || '(?!)', 'gi');
-    const redact = (text) => text.replace(pattern, MASK);
-    return (text) => {
-        try {
-            const body = { value: JSON.parse(text) };
-            return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
-        }
-        catch {
-            return redact(text);
-        }
-    };
-}
-/** Changes every string within a value, names of fields included, however deep it is; true where any changed. */
-function redactStrings(root, redact) {
-    let isChanged = false;
-    const found = [root];
-    for (const holder of found) {
-        for (const [name, value] of Object.entries(holder)) {
-            if (typeof value === 'object' && value !== null)
-                found.push(value);
-            const clean = { name: redact(name), value: typeof value === 'string' ? redact(value) : value };
-            if (clean.name === name && clean.value === value)
-                continue;
-            isChanged = true;
-            if (clean.name !== name)
-                Reflect.deleteProperty(holder, name);
-            Object.defineProperty(holder, clean.name, { value: clean.value, enumerable: true, configurable: true });
-        }
-    }
-    return isChanged;
-}
-/** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
-function formsOf(secret) {
-    const bytes = Buffer.from(secret);
-    const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
-    const forms = [
-        secret,
-        secret.replace(/^["']|["']$/g, ''),
-        secret.replaceAll("'", "''"),
-        encodeURIComponent(secret),
-        encodeURIComponent(secret).replace(/[!'()*]/g, percentEscaped),
-        xmlEscaped(secret, '&apos;'),
-        xmlEscaped(secret, '&#39;'),
-        secret.replace(/./g, unicodeEscaped),
-        ...base64,
-        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
-        bytes.toString('hex'),
-        [...secret].toReversed().join(''),
-    ];
-    const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
-    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
-    return [...new Set([...forms, ...quoted])]
-        .filter((form) => form.length >= SHORTEST_FORM)
-        .toSorted((one, other) => other.length - one.length);
-}
-/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
-function base64Within(bytes, shift) {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-    return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
-}
-function percentEscaped(character) {
-    return `%${character.charCodeAt(0).toString(16)}`;
-}
-function unicodeEscaped(character) {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-function xmlEscaped(text, apostrophe) {
-    return text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", apostrophe);
-}
-function redact_literal(text) {
-    return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 ;// CONCATENATED MODULE: ./src/service/decode.ts
@@ -9185,8 +10108,8 @@ const EvalsAnswer = object({
         explanation: nullish(string(), ''),
     })), []),
 });
-const MessageResult = object({ role: literal('assistant'), parts: array(unknown()) });
-const TextPart = object({ type: literal('text'), text: string() });
+const MessageResult = object({ role: dist_literal('assistant'), parts: array(unknown()) });
+const TextPart = object({ type: dist_literal('text'), text: string() });
 const kindo_ErrorAnswer = object({ error: optional(string()), message: string() });
 // Kindo's words happen to be this action's own.
 const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
@@ -9619,20 +10542,30 @@ function readProvider(variables) {
     throw new InputError(`provider is ${shown(raw)}: write ${words}.`);
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./src/containment.ts
+
+// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
+const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
+/** True for a path below the folder, both without links in them. */
+function isInside(path, folder) {
+    return path.startsWith((0,external_node_path_namespaceObject.join)(folder, external_node_path_namespaceObject.sep));
+}
+/** True for a path below the folder that leads to what git or the runner keep there. */
+function isClosedPlace(path, folder) {
+    return (0,external_node_path_namespaceObject.relative)(folder, path)
+        .split(external_node_path_namespaceObject.sep)
+        .some((part) => CLOSED_PLACE.test(part));
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/text-file.ts
 
 
 
 
 
+
 const text_file_LARGEST_MIB = 10;
-const LARGEST_BYTES = text_file_LARGEST_MIB * 1024 * 1024;
-// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
-const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
+const text_file_LARGEST_BYTES = text_file_LARGEST_MIB * 1024 * 1024;
 /**
  * The text of a file inside the workspace or the runner's temporary folder, without a byte order mark.
  *
@@ -9651,9 +10584,7 @@ function readTextFile(path, { GITHUB_WORKSPACE: workspace = '', RUNNER_TEMP: tem
         const to = real === wanted ? '' : ` leads to ${shown(real)}, and that`;
         throw new InputError(`which${to} is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.`);
     }
-    if ((0,external_node_path_namespaceObject.relative)(root, real)
-        .split(external_node_path_namespaceObject.sep)
-        .some((part) => CLOSED_PLACE.test(part))) {
+    if (isClosedPlace(real, root)) {
         throw new InputError('which is a place where git or the runner keep what is theirs: take another file.');
     }
     return text_file_decode(readBytes(real));
@@ -9675,9 +10606,6 @@ function nearestName(path) {
         return '';
     }
 }
-function isInside(path, folder) {
-    return path.startsWith((0,external_node_path_namespaceObject.join)(folder, external_node_path_namespaceObject.sep));
-}
 function readBytes(path) {
     let file;
     try {
@@ -9698,12 +10626,12 @@ function readBytes(path) {
 }
 function readAtMost(file) {
     // To the end, whatever size the file is said to have: it may grow just now.
-    const bytes = Buffer.allocUnsafe(LARGEST_BYTES + 1);
+    const bytes = Buffer.allocUnsafe(text_file_LARGEST_BYTES + 1);
     let length = 0;
     for (let count = -1; count !== 0 && length < bytes.length; length += count) {
         count = (0,external_node_fs_namespaceObject.readSync)(file, bytes, length, bytes.length - length, null);
     }
-    if (length > LARGEST_BYTES) {
+    if (length > text_file_LARGEST_BYTES) {
         throw new InputError(`which is larger than ${text_file_LARGEST_MIB} MiB: give the agent less, or a link to it.`);
     }
     return bytes.subarray(0, length);
@@ -9812,129 +10740,9 @@ function needPullRequest(pullRequest) {
     throw new InputError(`but this event is no pull request: the workflow must run on ${EVENTS}.`);
 }
 
-;// CONCATENATED MODULE: ./src/duration.ts
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
-/** Milliseconds of a duration such as `90s`, `30m` or `1h30m`; null for anything else. */
-function parseDuration(text) {
-    const match = DURATION.exec(text);
-    if (match === null)
-        return null;
-    const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
-    return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
-}
-/** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
-function formatDuration(ms) {
-    const parts = [
-        [Math.floor(ms / DAY), 'd'],
-        [Math.floor(ms / HOUR) % 24, 'h'],
-        [Math.floor(ms / MINUTE) % 60, 'm'],
-        [Math.floor(ms / SECOND) % 60, 's'],
-    ];
-    const first = parts.findIndex(([amount]) => amount > 0);
-    if (first < 0)
-        return '0s';
-    return parts
-        .slice(first, first + 2)
-        .filter(([amount]) => amount > 0)
-        .map(([amount, unit]) => `${amount}${unit}`)
-        .join(' ');
-}
-
-;// CONCATENATED MODULE: ./src/inputs/words.ts
-
-
-
-
-
-/**
- * A duration in milliseconds.
- *
- * @throws InputError where it has no unit, or is outside of its range.
- */
-function readDuration(variables, name, range) {
-    const raw = readInput(variables, name);
-    const limits = `from ${range.least} to ${range.most}`;
-    const ms = parseDuration(raw.trim());
-    if (ms === null) {
-        throw new InputError(`${name} is ${shown(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
-    }
-    if (ms < Number(parseDuration(range.least)) || ms > Number(parseDuration(range.most))) {
-        throw new InputError(`${name} is ${shown(raw)}, which is out of range: write a duration ${limits}.`);
-    }
-    return ms;
-}
-/**
- * A boolean as YAML 1.2 has them.
- *
- * @throws InputError
- */
-function readBoolean(variables, name) {
-    const raw = readInput(variables, name);
-    if (/^(true|True|TRUE)$/.test(raw.trim()))
-        return true;
-    if (/^(false|False|FALSE)$/.test(raw.trim()))
-        return false;
-    throw new InputError(`${name} is ${shown(raw)}: write true or false.`);
-}
-/**
- * One of several words.
- *
- * @throws InputError
- */
-function readChoice(variables, name, choices) {
-    const raw = readInput(variables, name);
-    const choice = choices.find((word) => word === raw.trim());
-    if (choice !== undefined)
-        return choice;
-    throw new InputError(`${name} is ${shown(raw)}: write ${choices.join(' or ')}.`);
-}
-const ALLOWABLE = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
-/**
- * The outcomes that do not fail the step.
- *
- * @throws InputError which names every word that cannot be allowed.
- */
-function readAllow(variables) {
-    const words = readInput(variables, 'allow')
-        .split(/[,\r\n]/)
-        .map((word) => word.trim())
-        .filter((word) => word !== '');
-    const allowed = new Set();
-    const problems = [];
-    for (const word of words) {
-        const outcome = ALLOWABLE.find((allowable) => allowable === word);
-        if (outcome !== undefined)
-            allowed.add(outcome);
-        else if (word === 'all')
-            for (const every of ALLOWABLE)
-                allowed.add(every);
-        else
-            problems.push(unknownOutcome(word));
-    }
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return allowed;
-}
-function unknownOutcome(word) {
-    if (NEVER_ALLOWED.some((never) => never === word)) {
-        return `allow names ${shown(word)}, which can never be allowed: take it out.`;
-    }
-    const meant = nearest(word, ALLOWABLE, String)[0]?.item;
-    return `allow names ${shown(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
-}
-/** The non-empty lines of an input. */
-function readLines(variables, name) {
-    return readInput(variables, name)
-        .split(/\r\n|\r|\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-}
-
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
+
 
 
 
@@ -9993,13 +10801,13 @@ function parseInputs(variables, event, pullRequest = null) {
     const requireEvals = boolean('require-evals') || given('require-steps');
     const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
     boolean('summary');
+    collect(() => readCommentWish(variables), NO_COMMENT);
     const settings = {
         provider,
         apiKey,
         target: targetOf(agentId, text('agent-name').trim(), runId, { maxRunAgeMs, answer }),
         inputs,
         remoteInputs: sourced.remote,
-        githubToken,
         mode: modeOf(wait, validateOnly),
         baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
         timeoutMs: duration('timeout', '10s', '5d'),
@@ -10010,7 +10818,7 @@ function parseInputs(variables, event, pullRequest = null) {
             requireEvals,
             requireSteps: readLines(variables, 'require-steps'),
         },
-        notices: noticesOf(text('api-key'), inputs),
+        notices: [...noticesOf(text('api-key'), inputs), ...warnOfCheckout(variables, pullRequest)],
     };
     problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
     if (sourced.remote.size > 0 && githubToken === '')
@@ -10735,6 +11543,9 @@ function keep(file, command, name, value) {
         issueCommand(command, { name }, value);
     }
 }
+function propertiesOf(place) {
+    return place === undefined ? {} : { file: place.file, line: place.line };
+}
 /** The only user of the toolkit. */
 const githubRunner = {
     info: (text) => print((0,untrusted/* logLine */.BP)(text)),
@@ -10745,8 +11556,8 @@ const githubRunner = {
         issueCommand('endgroup', {}, '');
     },
     mask: (secret) => issueCommand('add-mask', {}, secret),
-    error: (lines) => issueCommand('error', {}, annotation(lines)),
-    warning: (lines) => issueCommand('warning', {}, annotation(lines)),
+    error: (lines, place) => issueCommand('error', propertiesOf(place), annotation(lines)),
+    warning: (lines, place) => issueCommand('warning', propertiesOf(place), annotation(lines)),
     setOutput: (name, value) => keep('OUTPUT', 'set-output', name, value),
     saveState: (name, value) => keep('STATE', 'save-state', name, value),
     async writeSummary(markdown) {
@@ -10803,55 +11614,88 @@ function readUnfinished(variables) {
     return { lines: lines.map(String), summary: String(summary) };
 }
 
-;// CONCATENATED MODULE: ./src/report/interrupt-list.ts
+;// CONCATENATED MODULE: ./src/report/places.ts
 
-// Of one text that an agent wrote, and of all that are shown.
-const LARGEST_TEXT_BYTES = 16 * 1024;
-const interrupt_list_LARGEST_BYTES = 64 * 1024;
-/** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
-function pendingInterrupts({ snapshot }) {
-    const interrupts = snapshot?.interrupts ?? [];
-    return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
-}
-/**
- * What the run waits for, for the person who is to decide.
- *
- * @param whereRest a clause about where the rest stands of what is too much to be shown
- */
-function renderInterrupts({ snapshot }, whereRest) {
-    const interrupts = snapshot?.interrupts ?? [];
-    if (interrupts.length === 0)
-        return '';
-    const parts = ['### The run waits for an answer'];
-    let bytes = 0;
-    for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, whereRest))) {
-        bytes += Buffer.byteLength(part);
-        if (bytes > interrupt_list_LARGEST_BYTES) {
-            parts.push(`The list is cut here; ${whereRest}.`);
-            break;
-        }
-        parts.push(part);
+
+
+const MENTION = /(?<![\w./@+-])((?:[\w.@+-]+\/)*[\w.@+-]+):([1-9]\d{0,6})(?!\d)/g;
+// Each one is looked up in the file system.
+const MOST_MENTIONS = 20;
+const LONGEST_TEXT = 20_000;
+/** The first `path:line` in the text whose file is in the checkout; null where there is none. */
+function findPlace(text, workspace) {
+    if (workspace === '')
+        return null;
+    for (const [, path = '', line] of text.slice(0, LONGEST_TEXT).matchAll(MENTION).take(MOST_MENTIONS)) {
+        const file = findFile(path, workspace);
+        if (file !== null)
+            return { file, line: Number(line) };
     }
-    return parts.join('\n\n');
+    return null;
 }
-function renderInterrupt({ id, agent, prompt, proposals }, whereRest) {
-    const asks = agent === '' ? 'It is asked' : `Agent ${(0,untrusted/* codeSpan */.SS)(agent)} asks`;
-    const question = prompt === '' ? [] : [block(prompt, whereRest)];
-    return [
-        `${asks} (interrupt ${(0,untrusted/* codeSpan */.SS)(id)}):`,
-        ...question,
-        ...proposals.flatMap((proposal) => renderProposal(proposal, whereRest)),
-    ];
+function findFile(path, workspace) {
+    try {
+        const root = (0,external_node_fs_namespaceObject.realpathSync)(workspace);
+        const real = (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_namespaceObject.join)(root, path));
+        if (!isInside(real, root) || isClosedPlace(real, root) || !(0,external_node_fs_namespaceObject.statSync)(real).isFile())
+            return null;
+        return (0,external_node_path_namespaceObject.relative)(root, real).split(external_node_path_namespaceObject.sep).join('/');
+    }
+    catch {
+        return null;
+    }
 }
-function renderProposal({ agent, prompt, text }, whereRest) {
-    const who = agent === '' ? 'What is proposed:' : `What agent ${(0,untrusted/* codeSpan */.SS)(agent)} proposes:`;
-    const texts = [prompt, text].filter((part) => part !== '');
-    return texts.length === 0 ? [] : [who, block(texts.join('\n\n'), whereRest)];
+
+;// CONCATENATED MODULE: ./src/report/annotations.ts
+
+
+// The runner keeps ten annotations of a kind for a step, and the reason is the first.
+const MOST_STEPS = 9;
+const annotations_LONGEST_NAME = 200;
+const annotations_LONGEST_EXPLANATION = 1000;
+/**
+ * An annotation for each eval step that a verdict rests on which is no pass, where it rests on any.
+ *
+ * @param workspace the checkout, whose files they may stand on
+ * @returns the annotations, and a line on those that are too many
+ */
+function annotateSteps({ faults }, reading, workspace) {
+    if (reading.kind !== 'read' || !faults.some(({ outcome }) => outcome.startsWith('eval-'))) {
+        return { steps: [], rest: [] };
+    }
+    const failed = reading.report.steps.filter((step) => step.result === 'fail');
+    const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
+    const left = shown.length - MOST_STEPS;
+    return {
+        steps: shown.slice(0, MOST_STEPS).map((step) => annotate(step, workspace)),
+        rest: left > 0
+            ? [`Of the steps that did not pass, ${MOST_STEPS} are annotated, and ${left} more are not.`]
+            : [],
+    };
 }
-function block(text, whereRest) {
-    const whole = (0,untrusted/* visibleText */.Q6)(text);
-    const shown = (0,untrusted/* cutLines */.EQ)(whole, LARGEST_TEXT_BYTES);
-    return shown === whole ? (0,untrusted/* fencedBlock */.zW)(shown) : `${(0,untrusted/* fencedBlock */.zW)(shown)}\n\nThis is cut; ${whereRest}.`;
+function annotate({ name, word, explanation }, workspace) {
+    const lines = [`"${(0,untrusted/* plainLine */.h0)(name, annotations_LONGEST_NAME)}": ${word}`];
+    if (explanation !== '')
+        lines.push((0,untrusted/* plainLine */.h0)(explanation, annotations_LONGEST_EXPLANATION));
+    const place = findPlace(explanation, workspace);
+    return place === null ? { lines } : { lines, place };
+}
+
+;// CONCATENATED MODULE: ./src/report/load-quote.ts
+/** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
+async function loadQuote({ outcome }, { snapshot }) {
+    const text = snapshot?.message?.text ?? '';
+    // A cancelled job has no time for what only looks better.
+    if (text === '' || outcome === 'abandoned')
+        return null;
+    try {
+        const { createQuote } = await Promise.all(/* import() */[__nccwpck_require__.e(693), __nccwpck_require__.e(676)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7676));
+        return createQuote(text);
+    }
+    catch {
+        // A fence shows the message all the same.
+        return null;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/report/result-data.ts
@@ -10924,6 +11768,7 @@ const OUTPUT_NAMES = [
     'result-truncated',
     'report-file',
     'result-file',
+    'sarif-file',
     'head-sha',
     'agent-id',
     'reason',
@@ -10965,7 +11810,7 @@ function knownOutputs(record) {
     };
 }
 /** Every output, whole. */
-function wholeOutputs({ verdict, record, resultFile, reportFile }) {
+function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }) {
     const { snapshot, evals } = record;
     const message = snapshot?.message ?? null;
     const report = evals.kind === 'read' ? evals.report : null;
@@ -10989,6 +11834,7 @@ function wholeOutputs({ verdict, record, resultFile, reportFile }) {
         duration: created === null || ended === null ? '' : String(Math.max(0, Math.round((ended - created) / 1000))),
         'report-file': reportFile,
         'result-file': resultFile,
+        'sarif-file': sarifFile,
         'failed-steps': JSON.stringify(failedSteps(report)),
         interrupts: JSON.stringify(pendingInterrupts(record)),
         'result-truncated': 'false',
@@ -11043,6 +11889,15 @@ function timestamp(ms) {
     return ms === null ? '' : new Date(ms).toISOString();
 }
 
+;// CONCATENATED MODULE: ./src/report/outputs-failed.ts
+
+/** The verdict that counts where the outputs of another could not be written. */
+function outputsFailed(verdict, error) {
+    const reason = `The outputs could not be written (${describe(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
+    const fault = { outcome: 'internal-error', reasons: [reason] };
+    return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
+}
+
 ;// CONCATENATED MODULE: ./src/report/report-file.ts
 
 
@@ -11067,272 +11922,44 @@ function renderReportFile({ verdict, record }, whole) {
     return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-;// CONCATENATED MODULE: ./src/report/attach-step.ts
+;// CONCATENATED MODULE: ./src/report/sarif.ts
 
 
-// Anything else could mean more in a workflow than itself.
-const PLAIN_ID = /^[\w.:-]{1,200}$/;
-// What the block may take of the summary.
-const attach_step_LARGEST_BYTES = 100 * 1024;
-/** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
-function answerOf({ snapshot }) {
-    return snapshot?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
-}
-/** The step as a Markdown block, or a sentence where it is too long for one. */
-function renderAttachBlock(step, facts) {
-    const block = (0,untrusted/* fencedBlock */.zW)(renderAttachStep(step, facts), 'yaml');
-    // A step without some of its inputs would judge otherwise than this one.
-    return Buffer.byteLength(block) > attach_step_LARGEST_BYTES ? 'The step is too long to be shown here.' : block;
-}
-/** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
-function renderAttachStep(step, facts) {
-    const { runId, agentId } = facts;
-    const answer = answerOf(facts);
-    const inputs = [
-        ['provider', step.provider],
-        ['api-key', `\${{ secrets.${step.keySecret} }}`],
-        ['run-id', runId],
-        ['agent-id', agentId],
-        ['resume', answer === null ? '' : (0,dist/* stringify */.As)(answer)],
-        ['base-url', step.baseUrl],
-        ['require-evals', step.requireEvals],
-        ['require-steps', step.requireSteps.join('\n')],
-        ['allow', step.allow.join(', ')],
-    ];
-    const given = inputs.filter(([, value]) => value !== '' && value !== false);
-    return (0,dist/* stringify */.As)([{ uses: step.uses, with: Object.fromEntries(given) }]);
-}
-
-;// CONCATENATED MODULE: ./src/report/candidates.ts
-
-
-/** The runs that may have come of a start whose answer is lost, and the step that attaches to one; empty without any. */
-function renderCandidates({ record, attach }) {
-    const [first, ...others] = record.candidates ?? [];
-    if (first === undefined)
-        return '';
-    const items = [first, ...others].map(({ runId, createdAtMs }) => {
-        const time = createdAtMs === null ? 'at a time that is not known' : new Date(createdAtMs).toISOString();
-        return `- ${(0,untrusted/* codeSpan */.SS)(runId)}, created ${time}`;
-    });
-    const which = others.length === 0 ? 'it' : 'the first of them; write in the id of the one that is yours';
-    return [
-        '### Runs that may have come of this start',
-        items.join('\n'),
-        `Each may as well be of somebody else's start, so none was taken for it. This step attaches to ${which}:`,
-        renderAttachBlock(attach, { ...record, runId: first.runId }),
-    ].join('\n\n');
-}
-
-;// CONCATENATED MODULE: ./src/report/report.ts
-/** True where the run may go on after the step, or has ended without a verdict of this step. */
-function outlivesStep({ verdict, record }) {
-    if (record.runId === '' || verdict.outcome === 'invalid-input' || verdict.outcome === 'protocol-error')
-        return false;
-    const state = record.snapshot?.state ?? 'in_progress';
-    return verdict.outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
-}
-
-;// CONCATENATED MODULE: ./src/report/verdict-table.ts
-
-const SHOWN_ROWS = 10;
-const LONGEST_NAME = 200;
-const LONGEST_EXPLANATION = 400;
-const verdict_table_LARGEST_BYTES = 300 * 1024;
-const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
-const ICONS = {
-    pass: '✅',
-    fail: '❌',
-    pending: '⏳',
-    skipped: '⏭️',
-    unknown: '❔',
-    unrecognised: '❔',
-};
+// GitHub takes no more than 25,000 results of a run, which have about as much.
+const sarif_LARGEST_MIB = 10;
+const LONGEST_PROBLEM = 300;
 /**
- * The verdicts as a table: those that did not pass first, and the rest folded where there are many.
+ * Looks for findings, and checks them against the schema of SARIF 2.1.0, which is loaded only then. Never rejects.
  *
- * @param whereRest a clause about where the verdicts stand that are too many to be shown
+ * @param data JSON, or nothing
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-function renderVerdicts(reading, whereRest) {
-    if (reading.kind !== 'read')
-        return '';
-    const { report } = reading;
-    const title = `### Verdict: ${renderWord(report.result, report.word)}`;
-    if (report.steps.length === 0)
-        return title;
-    const failed = report.steps.filter((step) => step.result !== 'pass');
-    const passed = report.steps.filter((step) => step.result === 'pass');
-    const ordered = [...failed, ...passed].map(renderRow);
-    const shownCount = Math.max(failed.length, Math.min(SHOWN_ROWS, ordered.length));
-    const fitting = countFitting(ordered);
-    const shown = ordered.slice(0, Math.min(shownCount, fitting));
-    const folded = ordered.slice(shown.length, fitting);
-    const parts = [title, `${HEADER}\n${shown.join('\n')}`];
-    if (folded.length > 0) {
-        parts.push(`<details><summary>${folded.length} more that passed</summary>\n\n${HEADER}\n${folded.join('\n')}\n\n</details>`);
+async function findSarif(data) {
+    if (!/"runs"/.test(data) || !/"version"/.test(data))
+        return { kind: 'none' };
+    try {
+        const value = JSON.parse(data);
+        if (!looksLikeLog(value))
+            return { kind: 'none' };
+        if (Buffer.byteLength(data) > sarif_LARGEST_MIB * 1024 * 1024) {
+            return { kind: 'faulty', problem: `it is larger than ${sarif_LARGEST_MIB} MiB` };
+        }
+        const { firstProblem } = await Promise.all(/* import() */[__nccwpck_require__.e(386), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7263));
+        const problem = firstProblem(value);
+        return problem === null
+            ? { kind: 'log' }
+            : { kind: 'faulty', problem: (0,untrusted/* plainLine */.h0)(problem, LONGEST_PROBLEM) };
     }
-    const left = ordered.length - fitting;
-    if (left > 0)
-        parts.push(`The table is cut here, before ${left} more; ${whereRest}.`);
-    return parts.join('\n\n');
-}
-function renderWord(result, word) {
-    // The space does not part the two, however narrow the column is.
-    return `${ICONS[result]}&nbsp;${word === result ? word : (0,untrusted/* codeSpan */.SS)(word)}`;
-}
-function renderRow({ stepNumber, name, result, word, explanation }) {
-    const cells = [
-        stepNumber === null ? '' : String(stepNumber),
-        (0,untrusted/* prose */.CS)((0,untrusted/* plainLine */.h0)(name, LONGEST_NAME)),
-        renderWord(result, word),
-        (0,untrusted/* prose */.CS)((0,untrusted/* plainLine */.h0)(explanation, LONGEST_EXPLANATION)),
-    ];
-    return `| ${cells.join(' | ')} |`;
-}
-function countFitting(rows) {
-    let bytes = 0;
-    const tooMuch = rows.findIndex((row) => {
-        bytes += Buffer.byteLength(row) + 1;
-        return bytes > verdict_table_LARGEST_BYTES;
-    });
-    return tooMuch < 0 ? rows.length : tooMuch;
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-
-// The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
-const summary_LARGEST_BYTES = 900 * 1024;
-// What the heading of the message, a usual fence and the notice about a cut may take.
-const FRAME_BYTES = 16 * 1024;
-// What a list may take, so that the parts around the message always fit.
-const LARGEST_LIST_BYTES = 100 * 1024;
-/**
- * The job summary as Markdown: outcome and reason first.
- *
- * @param cut the outputs that were cut or left empty
- */
-function renderSummary(report, cut) {
-    const head = [
-        renderHeading(report),
-        renderOtherFaults(report),
-        renderFacts(report),
-        renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
-        renderInterrupts(report.record, whereWhole(report.reportFile)),
-    ];
-    const tail = [renderAttach(report), renderCandidates(report), renderWarnings(report, cut)];
-    const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
-    const message = renderMessage(report, summary_LARGEST_BYTES - takenBytes - FRAME_BYTES);
-    return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
-}
-function whereWhole(file) {
-    return file === ''
-        ? 'the rest could not be written to a file'
-        : `the whole is in the file ${(0,untrusted/* codeSpan */.SS)(file)}`;
-}
-function renderList(items, reportFile) {
-    const whole = items.map((item) => `- ${item}`).join('\n');
-    const shown = (0,untrusted/* cutLines */.EQ)(whole, LARGEST_LIST_BYTES);
-    return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
-}
-function renderHeading({ verdict, reportFile }) {
-    const { outcome, passes, reason, faults, evalResult } = verdict;
-    const isUnjudged = outcome === 'passed' && evalResult === 'none';
-    const isPlainPass = outcome === 'passed' && !isUnjudged;
-    const icon = passes ? (isPlainPass ? '✅' : '⚠️') : '❌';
-    const heading = isUnjudged
-        ? `## No verdicts were judged: ${outcome} ${icon}`
-        : `## ${icon} Run Kindo agent: ${outcome}`;
-    const decision = `The step ${passes ? 'passes' : 'fails'}.`;
-    const decisive = faults.find((fault) => fault.outcome === outcome);
-    if (decisive !== undefined && decisive.reasons.length > 1) {
-        const items = renderList(decisive.reasons.map(untrusted/* prose */.CS), reportFile);
-        return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
+    catch (error) {
+        return { kind: 'faulty', problem: (0,untrusted/* plainLine */.h0)(describe(error), LONGEST_PROBLEM) };
     }
-    return `${heading}\n\n${(0,untrusted/* prose */.CS)(reason)} ${decision}`;
 }
-function renderOtherFaults({ verdict, reportFile }) {
-    const others = verdict.faults.filter((fault) => fault.outcome !== verdict.outcome);
-    if (others.length === 0)
-        return '';
-    const items = others.map(({ outcome, reasons }) => `\`${outcome}\`: ${(0,untrusted/* prose */.CS)(reasons.join(' '))}`);
-    return `Also found:\n\n${renderList(items, reportFile)}`;
-}
-function renderFacts({ record }) {
-    const { snapshot } = record;
-    const created = snapshot?.createdAtMs ?? null;
-    const ended = snapshot?.endedAtMs ?? null;
-    const rows = [
-        [
-            'Agent',
-            [record.agentName, record.agentId]
-                .filter((part) => part !== '')
-                .map(untrusted/* codeSpan */.SS)
-                .join(' '),
-        ],
-        ['Run', record.runId === '' ? '' : (0,untrusted/* codeSpan */.SS)(record.runId)],
-        ['Link', record.runUrl === '' ? '' : `[Open the run](${record.runUrl}) (not an official address)`],
-        ['Conversation', snapshot?.conversationId == null ? '' : (0,untrusted/* codeSpan */.SS)(snapshot.conversationId)],
-        ['Status', snapshot === null ? '' : (0,untrusted/* codeSpan */.SS)(snapshot.statusWord)],
-        ['Started', created === null ? '' : new Date(created).toISOString()],
-        ['Ended', ended === null ? '' : new Date(ended).toISOString()],
-        ['Duration', created === null || ended === null ? '' : formatDuration(Math.max(0, ended - created))],
-        ['Head commit', record.headSha === '' ? '' : (0,untrusted/* codeSpan */.SS)(record.headSha)],
-    ];
-    const [first, ...others] = rows
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => `| ${name} | ${value} |`);
-    // A table must have a head: its first row.
-    return first === undefined ? '' : [first, '| --- | --- |', ...others].join('\n');
-}
-/**
- * What the agent said last, under a heading that says so; empty where it said nothing.
- *
- * @param budgetBytes what the message itself may take, a usual fence apart
- */
-function renderMessage({ record, quote, resultFile, reportFile }, budgetBytes) {
-    const text = record.snapshot?.message?.text ?? '';
-    if (text === '')
-        return '';
-    const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
-    const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
-    return `### The agent's message\n\n${markdown}${notice}`;
-}
-function fenceMessage(text, budgetBytes) {
-    const whole = (0,untrusted/* visibleText */.Q6)(text);
-    const shown = cutToBlock(whole, budgetBytes);
-    return { markdown: (0,untrusted/* fencedBlock */.zW)(shown), isWhole: shown === whole };
-}
-function cutToBlock(whole, budgetBytes) {
-    const shown = (0,untrusted/* cutLines */.EQ)(whole, budgetBytes);
-    // A fence is longer than any run of backticks in the block, so both together may be as long again, twice.
-    const isLongFence = Buffer.byteLength((0,untrusted/* fencedBlock */.zW)(shown)) > budgetBytes + FRAME_BYTES / 2;
-    return isLongFence ? (0,untrusted/* cutLines */.EQ)(whole, Math.floor(budgetBytes / 3)) : shown;
-}
-function renderAttach(report) {
-    if (!outlivesStep(report))
-        return '';
-    const state = report.record.snapshot?.state ?? 'in_progress';
-    const goesOn = state === 'in_progress' || state === 'interrupted';
-    const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
-    const does = answerOf(report.record) === null
-        ? 'attaches to the run, waits for it, and judges it'
-        : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
-    return `### ${title}\n\nThis step ${does}:\n\n${renderAttachBlock(report.attach, report.record)}`;
-}
-function renderWarnings({ record, reportFile }, cut) {
-    const names = cut.map((name) => `\`${name}\``).join(', ');
-    const where = reportFile === '' ? '' : ` They stand whole in ${(0,untrusted/* codeSpan */.SS)(reportFile)}.`;
-    const items = record.warnings.map(untrusted/* prose */.CS);
-    // First, since this is said nowhere else, and the list may be cut.
-    if (cut.length > 0)
-        items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
-    return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile)}`;
+function looksLikeLog(value) {
+    return (typeof value === 'object' &&
+        value !== null &&
+        Object.hasOwn(value, 'version') &&
+        'runs' in value &&
+        Array.isArray(value.runs));
 }
 
 ;// CONCATENATED MODULE: ./src/report/unfinished.ts
@@ -11342,7 +11969,7 @@ function renderWarnings({ record, reportFile }, cut) {
 const LARGEST_STEP_BYTES = 16 * 1024;
 /** What is to be told should the step be killed now; `start` and run id say how far it has come. */
 function renderUnfinished(record, attach) {
-    const what = `The step was ended before it could report. ${explain(record)}`;
+    const what = `The step was ended before it could report. ${unfinished_explain(record)}`;
     const step = record.runId === '' ? '' : renderAttachStep(attach, record).trimEnd();
     const isShown = step !== '' && Buffer.byteLength(step) <= LARGEST_STEP_BYTES;
     const invitation = 'This step attaches to the run, waits for it, and judges it:';
@@ -11355,7 +11982,7 @@ function renderUnfinished(record, attach) {
         summary: [...summary, invitation, (0,untrusted/* fencedBlock */.zW)(step, 'yaml')].join('\n\n'),
     };
 }
-function explain({ agentId, runId, runUrl, start }) {
+function unfinished_explain({ agentId, runId, runUrl, start }) {
     if (runId === '') {
         return `The start of agent ${agentId} was on its way, so a run may exist at the service: look there before you run this step again.`;
     }
@@ -11372,19 +11999,26 @@ function explain({ agentId, runId, runUrl, start }) {
 
 
 
+
+
+
+
+
 /** The only writer of outputs, summary, annotations and files. */
 class Publisher {
     #runner;
     #files;
     #wantsSummary;
+    #workspace;
     #written = new Map();
     #attach = null;
     #redact = (text) => text;
     #kept = '';
-    constructor({ runner, files, wantsSummary }) {
+    constructor({ runner, files, wantsSummary, workspace }) {
         this.#runner = runner;
         this.#files = files;
         this.#wantsSummary = wantsSummary;
+        this.#workspace = workspace;
     }
     /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
     open() {
@@ -11436,11 +12070,17 @@ class Publisher {
         record.warnings.push(warning);
         this.#runner.info(`Warning: ${warning}`);
     }
-    /** Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written. */
-    async close(verdict, record, attach) {
+    /**
+     * Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written.
+     *
+     * @param followUp what else is done with the report once the outputs stand; what it warns of is reported, too
+     */
+    async close(verdict, record, attach, followUp) {
         const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
-        const quote = await this.#quote(verdict, record);
-        let report = { verdict, record, attach, quote, resultFile, reportFile: this.#reportPath() };
+        const quote = await loadQuote(verdict, record);
+        const sarifFile = await this.#writeSarif(record);
+        const reportFile = this.#reportPath();
+        let report = { verdict, record, attach, quote, resultFile, sarifFile, reportFile };
         const whole = this.#withoutKey(report);
         report = { ...report, reportFile: this.#writeReportFile(report) };
         const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
@@ -11452,24 +12092,14 @@ class Publisher {
             this.#correctOutcome(report.verdict);
             this.#writeReportFile(report);
         }
+        const warned = record.warnings.length;
+        await followUp?.(report);
+        if (record.warnings.length > warned)
+            this.#writeReportFile(report);
         await this.#writeSummary(report, cut);
-        this.#announce(report.verdict);
+        this.#announce(report);
         this.#keepReported();
         return report.verdict;
-    }
-    async #quote({ outcome }, record) {
-        const text = record.snapshot?.message?.text ?? '';
-        // A cancelled job has no time for what only looks better.
-        if (text === '' || !this.#wantsSummary || outcome === 'abandoned')
-            return null;
-        try {
-            const { createQuote } = await Promise.all(/* import() */[__nccwpck_require__.e(693), __nccwpck_require__.e(676)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7676));
-            return createQuote(text);
-        }
-        catch {
-            // A fence shows the message all the same.
-            return null;
-        }
     }
     #setOutput(name, whole) {
         const value = (0,untrusted/* cutBytes */.Uw)(this.#redact(whole), LARGEST_OUTPUT_BYTES);
@@ -11540,6 +12170,16 @@ class Publisher {
             return '';
         }
     }
+    async #writeSarif(record) {
+        const data = findData(record.snapshot?.message?.text ?? '');
+        const findings = await findSarif(data);
+        if (findings.kind === 'log')
+            return this.#writeFile('findings.sarif', record, () => data);
+        if (findings.kind === 'faulty') {
+            this.warn(record, `The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
+        }
+        return '';
+    }
     async #writeSummary(report, cut) {
         if (!this.#wantsSummary)
             return;
@@ -11550,25 +12190,24 @@ class Publisher {
             this.warn(report.record, `The job summary could not be written (${describe(error)}).`);
         }
     }
-    #announce({ outcome, passes, reason, faults }) {
+    #announce({ verdict, record }) {
+        const { outcome, passes, reason, faults } = verdict;
         const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
         const lines = [
             `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
             ...(reasons.length > 1 ? reasons : []),
         ];
         this.#runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
-        if (!passes)
-            this.#runner.error(lines);
-        else if (outcome === 'passed')
+        if (outcome === 'passed') {
             this.#runner.info(reason);
-        else
-            this.#runner.warning(lines);
+            return;
+        }
+        const { steps, rest } = annotateSteps(verdict, record.evals, this.#workspace);
+        const annotate = passes ? this.#runner.warning : this.#runner.error;
+        annotate.call(this.#runner, [...lines, ...rest]);
+        for (const { lines: about, place } of steps)
+            annotate.call(this.#runner, about, place);
     }
-}
-function outputsFailed(verdict, error) {
-    const reason = `The outputs could not be written (${describe(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
-    const fault = { outcome: 'internal-error', reasons: [reason] };
-    return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
 }
 
 ;// CONCATENATED MODULE: ./src/github/diff.ts
@@ -11603,202 +12242,6 @@ function countWholeFiles(diff) {
             [oldLines, newLines] = [Number(hunk[1] ?? 1), Number(hunk[2] ?? 1)];
     }
     return oldLines === 0 && newLines === 0 ? files.size : null;
-}
-
-;// CONCATENATED MODULE: ./src/run/poll.ts
-/** The time of one request, its body included. */
-const REQUEST_LIMIT_MS = 30_000;
-/** The time of a last look, which is made when the deadline has come. */
-const LAST_LOOK_LIMIT_MS = 10_000;
-const SHORTEST_LIMIT_MS = 500;
-/**
- * Attempts something until it is done or the deadline has passed; then resolves to null.
- *
- * @throws whatever the attempt throws, and the signal's reason
- */
-async function poll(plan, attempt) {
-    const { clock, signal, deadline } = plan;
-    let pauseMs = plan.firstPauseMs;
-    for (let attempts = 1;; attempts += 1) {
-        const leftMs = deadline - clock.monotonic();
-        if (pauseMs >= leftMs && !plan.looksAtDeadline)
-            return null;
-        await clock.sleep(Math.max(0, Math.min(pauseMs, leftMs)), signal);
-        const remainingMs = deadline - clock.monotonic();
-        const isLast = remainingMs < 1;
-        const timeoutMs = isLast ? lastLookLimitMs(remainingMs) : Math.min(REQUEST_LIMIT_MS, remainingMs);
-        const result = await attempt({ timeoutMs, signal }, isLast);
-        if (result.done)
-            return { value: result.value };
-        if (isLast)
-            return null;
-        pauseMs = Math.max(plan.pauseMs(attempts), result.retryAfterMs ?? 0);
-    }
-}
-/** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
-function lastLookLimitMs(remainingMs) {
-    const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
-    return leftMs < SHORTEST_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
-}
-
-;// CONCATENATED MODULE: ./src/run/schedule.ts
-const FIRST_LOOK_MS = 1500;
-// A run that the first look found in progress is looked at next when most of the short ones have ended.
-const YOUNG_MS = 5000;
-const YOUNG_PAUSE_MS = 7000;
-const SHORTEST_PAUSE_MS = 5000;
-// A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
-const AGE_SHARE = 25;
-const JITTER = 0.2;
-const SHORTEST_RETRY_PAUSE_MS = 250;
-const FIRST_BACKOFF_MS = 1000;
-const LONGEST_BACKOFF_MS = 15_000;
-/** When the first look at a run that was just started is due. */
-const firstLookMs = FIRST_LOOK_MS;
-/**
- * The pause before the next look at a run.
- *
- * @param ageMs how long ago the run was started
- * @param longestMs the `poll-interval`
- * @param random from 0 to 1
- */
-function lookPauseMs(ageMs, longestMs, random) {
-    const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE);
-    return Math.min(longestMs, wanted * (1 + JITTER * random));
-}
-/**
- * The pause before a request that failed is sent again. Nearly all of it is up to chance, so that many steps which a
- * service has failed at once do not come back at once.
- *
- * @param tries how often it was sent already, from 1
- * @param random from 0 to 1
- */
-function retryPauseMs(tries, random) {
-    return SHORTEST_RETRY_PAUSE_MS + (backoffMs(tries) - SHORTEST_RETRY_PAUSE_MS) * random;
-}
-/**
- * The pause before something is looked at again that may take its time.
- *
- * @param looks how often it was looked at already, from 1
- * @param random from 0 to 1
- */
-function growingPauseMs(looks, random) {
-    return backoffMs(looks) * (1 + JITTER * random);
-}
-function backoffMs(times) {
-    return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
-}
-
-;// CONCATENATED MODULE: ./src/service/retry.ts
-/** True for a fault of a read that may be gone at the next try. */
-function isTransient(error) {
-    if (error.kind === 'unreachable')
-        return !error.permanent;
-    return error.kind === 'status' && (error.status === 429 || (error.status ?? 0) >= 500);
-}
-// What a service answers when it has looked at a start, or at an answer to an interrupt, and has not taken it.
-const REFUSED = [400, 401, 403, 404, 413, 422];
-/**
- * What is known of a start, or of an answer to an interrupt, that was sent and came to no good: the service refused it,
- * wants it later, or may have taken it. Only the first two are certain not to have done anything.
- */
-function judgeStart(error) {
-    if (error.kind !== 'status')
-        return 'ambiguous';
-    if (REFUSED.includes(error.status))
-        return 'refused';
-    return error.status === 429 ? 'limited' : 'ambiguous';
-}
-/** The outcome of a read that failed for good. */
-function outcomeOfRead(error) {
-    if (error.status === 401 || error.status === 403)
-        return 'invalid-input';
-    return error.kind === 'unreachable' || isTransient(error) ? 'unavailable' : 'protocol-error';
-}
-
-;// CONCATENATED MODULE: ./src/run/tolerance.ts
-
-
-// A proxy's page may stand in for one answer; three in a row are what the address really serves.
-const UNDECODABLE_IN_A_ROW = 3;
-/** Decides which failed reads are asked again, and remembers the last. */
-class Tolerance {
-    #acceptsPermanent;
-    #undecodable = 0;
-    #last = null;
-    /** @param options acceptsPermanent: asks again also after connection faults that rarely pass, such as a certificate's */
-    constructor(options) {
-        this.#acceptsPermanent = options.acceptsPermanent;
-    }
-    /** The last fault; null where the last read succeeded. */
-    get last() {
-        return this.#last;
-    }
-    /**
-     * Takes a failed read that is to be asked again.
-     *
-     * @throws the error itself where asking again cannot help
-     */
-    accept(error) {
-        if (!(error instanceof ServiceError))
-            throw error;
-        this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
-        this.#last = error;
-        if (!this.#mayHelp(error))
-            throw error;
-        return { done: false, retryAfterMs: error.retryAfterMs };
-    }
-    /** Takes a fault that the caller has decided to ask again after. */
-    remember(error) {
-        this.#undecodable = 0;
-        this.#last = error;
-    }
-    /** Forgets earlier faults: an answer came. */
-    reset() {
-        this.#undecodable = 0;
-        this.#last = null;
-    }
-    /** The last fault in words; empty where the last read succeeded. */
-    words() {
-        return this.#last === null ? '' : this.#last.message;
-    }
-    #mayHelp(error) {
-        if (error.kind === 'undecodable')
-            return this.#undecodable < UNDECODABLE_IN_A_ROW;
-        return isTransient(error) || (this.#acceptsPermanent && error.kind === 'unreachable');
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/ask.ts
-
-
-
-
-/**
- * Reads something, again after a fault that may pass, until the deadline.
- *
- * @param deadline a moment of the monotonic clock
- * @throws ServiceError, the last one where the deadline passed
- */
-async function ask(conditions, deadline, read) {
-    const { clock, signal, random, log } = conditions;
-    const tolerance = new Tolerance({ acceptsPermanent: false });
-    const pauseMs = (attempts) => retryPauseMs(attempts, random());
-    const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
-    const answer = await poll(plan, async (limits) => {
-        try {
-            return { done: true, value: await read(limits) };
-        }
-        catch (error) {
-            const again = tolerance.accept(error);
-            log.info(`Asking again: ${tolerance.words()}`);
-            return again;
-        }
-    });
-    if (answer !== null)
-        return answer.value;
-    throw (tolerance.last ??
-        new ServiceError('the time for reading was over before the first request', { kind: 'unreachable' }));
 }
 
 ;// CONCATENATED MODULE: ./src/run/remote-inputs.ts
@@ -12104,7 +12547,7 @@ function serviceTimeAt(agent, agentReadAt, at) {
 
 
 
-const BUDGET_MS = 90_000;
+const reconcile_BUDGET_MS = 90_000;
 const FIRST_PAUSE_MS = 1000;
 const SETTLED_MS = 10_000;
 // Between the clock of the Date header and the one that dates the runs.
@@ -12131,9 +12574,9 @@ async function reconcile(lost, conditions) {
         return `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`;
     }
     const beganAt = clock.monotonic();
-    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${formatDuration(BUDGET_MS)}.`);
+    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${formatDuration(reconcile_BUDGET_MS)}.`);
     const limits = () => {
-        const leftMs = beganAt + BUDGET_MS - clock.monotonic();
+        const leftMs = beganAt + reconcile_BUDGET_MS - clock.monotonic();
         return { signal, timeoutMs: Math.max(0, Math.min(REQUEST_LIMIT_MS, leftMs)) };
     };
     const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
@@ -12142,13 +12585,13 @@ async function reconcile(lost, conditions) {
     const plan = {
         clock,
         signal,
-        deadline: beganAt + BUDGET_MS - LAST_LOOK_LIMIT_MS,
+        deadline: beganAt + reconcile_BUDGET_MS - LAST_LOOK_LIMIT_MS,
         firstPauseMs: FIRST_PAUSE_MS,
         pauseMs: (looks) => growingPauseMs(looks + 1, random()),
         looksAtDeadline: true,
     };
     await poll(plan, async () => {
-        if (clock.monotonic() - beganAt >= BUDGET_MS)
+        if (clock.monotonic() - beganAt >= reconcile_BUDGET_MS)
             return { done: true, value: null };
         const known = search.candidates.length;
         try {
@@ -13053,6 +13496,8 @@ function reasonToPass(evals) {
 
 
 
+
+
 const BLIND = 'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
 const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
 /**
@@ -13071,7 +13516,12 @@ async function main(platform = systemPlatform()) {
             runner.mask(secret);
     const record = newRecord();
     const files = createReportFiles(environment.temporaryFolder);
-    const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables) });
+    const workspace = variables.GITHUB_WORKSPACE ?? '';
+    const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables), workspace });
+    const conditions = { clock, random, signal: interrupted, log: runner };
+    const conversation = conversationOf(variables);
+    const github = createGitHub({ ...conversation, clock });
+    let pullRequest = null;
     let settings = null;
     let outcome;
     try {
@@ -13080,7 +13530,7 @@ async function main(platform = systemPlatform()) {
         for (const line of describeNetwork(variables))
             runner.info(line);
         const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-        const pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
+        pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
         const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
         const request = parseInputs(variables, event, pullRequest);
         if (request.kind === 'skip') {
@@ -13091,9 +13541,7 @@ async function main(platform = systemPlatform()) {
             publisher.prepare(attachStep(variables, settings), createRedact(settings.apiKey));
             if (settings.target.kind !== 'attach')
                 record.headSha = pullRequest?.commits?.head ?? '';
-            const conditions = { clock, random, signal: interrupted, log: runner };
             if (pullRequest !== null && settings.remoteInputs.size > 0) {
-                const github = createGitHub({ ...githubAddress(variables), token: settings.githubToken, clock });
                 const request = { wanted: settings.remoteInputs, pullRequest, github };
                 const { values, commits } = await readRemoteInputs(request, conditions);
                 record.headSha = commits.head;
@@ -13112,10 +13560,15 @@ async function main(platform = systemPlatform()) {
         outcome = stoppedBy(error, record);
     }
     const verdict = judge(outcome, settings?.policy ?? CLOSED);
-    return (await publisher.close(verdict, record, attachStep(variables, settings))).passes;
-}
-function githubAddress({ GITHUB_API_URL, GITHUB_REPOSITORY }) {
-    return { apiUrl: GITHUB_API_URL || 'https://api.github.com', repository: GITHUB_REPOSITORY ?? '' };
+    const followed = {
+        pullRequest,
+        github,
+        conversation,
+        conditions,
+        warn: (warning) => publisher.warn(record, warning),
+    };
+    const attach = attachStep(variables, settings);
+    return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
 }
 function attachStep(variables, settings) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
@@ -22224,7 +22677,7 @@ exports.visitAsync = visitAsync;
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1884)).then(async ({ main }) => {
+void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8081)).then(async ({ main }) => {
     if ((await main()) === true)
         process.exitCode = 0;
 });
