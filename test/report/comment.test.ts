@@ -71,7 +71,7 @@ describe('the comment', () => {
       '| Link | [Open the run](https://app.example.com/run-1)',
       '| Head commit | `5059b14` |',
       `[The workflow run](${RUN_URL}) has the whole report.`,
-      '| 1 | `Step 1` | ❌ `fail` | `Why.` |',
+      '| 1 | Step 1 | ❌&nbsp;fail | Why. |',
       '- It has moved on.',
       "### The agent's message\n\n```text\nAll **bad**.\n```",
     ];
