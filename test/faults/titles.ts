@@ -1,24 +1,48 @@
 import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** The titles of all tests, by their file below test/. A title that is filled in is as it is written. */
-export function testTitles(): ReadonlyMap<string, ReadonlySet<string>> {
-  const root = new URL('../', import.meta.url);
-  const files = globSync('**/*.test.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/'));
-  return new Map(files.map((file) => [file, titlesIn(readFileSync(new URL(file, root), 'utf8'))]));
+/** What a file of tests holds, read from its source. */
+export interface TestFile {
+  /** As they are written; of a template, what is filled in is an ellipsis. */
+  readonly titles: ReadonlySet<string>;
+  /** Every text, number and name of a field in the file, and in those of test/ and demo/ that it imports: among them its cases. */
+  readonly literals: ReadonlySet<string>;
 }
 
-function titlesIn(source: string): ReadonlySet<string> {
-  const titles = new Set<string>();
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+/** All files of tests, by their path below test/ without its ending. */
+export function testFiles(): ReadonlyMap<string, TestFile> {
+  const files = globSync('**/*.test.ts', { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'));
+  return new Map(files.map((file) => [file.replace(/\.test\.ts$/, ''), readTestFile(file)]));
+}
+
+function readTestFile(file: string): TestFile {
+  const own = literalsAndTitles(file);
+  const imported = own.imports.flatMap((path) => [...literalsAndTitles(path).literals]);
+  return { titles: new Set(own.titles), literals: new Set([...own.literals, ...imported]) };
+}
+
+function literalsAndTitles(file: string) {
+  const titles: string[] = [];
+  const literals: string[] = [];
+  const imports: string[] = [];
   const visit = (node: ts.Node) => {
-    if (ts.isCallExpression(node) && isTest(node.expression)) {
-      const [title] = node.arguments;
-      if (title !== undefined) titles.add(textOf(title));
+    if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) literals.push(node.text);
+    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) literals.push(node.name.text);
+    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+      const path = normalize(join(dirname(file), node.moduleSpecifier.text));
+      if (node.moduleSpecifier.text.startsWith('.') && !path.startsWith(join('..', 'src')))
+        imports.push(path);
     }
+    if (ts.isCallExpression(node) && isTest(node.expression))
+      titles.push(...node.arguments.slice(0, 1).map(textOf));
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile('test.ts', source, ts.ScriptTarget.Latest));
-  return titles;
+  visit(ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest));
+  return { titles, literals, imports };
 }
 
 /** True for `it`, and for `it.each(...)` and `it.for(...)`, which are called once more. */

@@ -1,0 +1,1240 @@
+/** One thing that can go wrong, and what this action makes of it. */
+export interface Row {
+  /** F: a fault of a service, network, runner or machine; B: a bad input; T: a threat. */
+  readonly id: string;
+  readonly says: string;
+  /**
+   * The tests that hold it, as `file: title` or `file: title [case]`, the file below test/ without its ending, the title
+   * as it is written, the case a literal of that file. None where docs/not-covered.md says why.
+   */
+  readonly tests: readonly string[];
+}
+
+function row(id: string, says: string, ...tests: string[]): Row {
+  return { id, says, tests };
+}
+
+const BEFORE_THE_START: readonly Row[] = [
+  row(
+    'F1',
+    'An event loop that runs empty while an answer is awaited ends the step red, whether it notices or not.',
+    'e2e/endings: ends red, and says so, where a request never settles and nothing keeps it alive',
+    'e2e/endings: ends red even where it does not notice',
+    'platform/interrupts: ends the step where nothing is left that could bring a verdict',
+  ),
+  row(
+    'F2',
+    'A stray exception or rejection ends the step as an internal error, told in one line without a stack.',
+    'main: fails for a stray error, wherever it comes from',
+    'platform/interrupts: ends the step on %s, and keeps its cause',
+    'errors: never holds a stack',
+  ),
+  row(
+    'F3',
+    'A runner that names no file for outputs is given them as escaped commands.',
+    'e2e/surroundings: hands its outputs to a runner that names no file for them, and nothing else as a command',
+  ),
+  row(
+    'F4',
+    'A summary that cannot be written is a warning, and changes nothing of the outcome.',
+    'e2e/surroundings: passes without a summary where its file is "%s", and says so',
+    'report/publish: is a warning where it cannot be written, the outcome unchanged',
+  ),
+  row(
+    'F5',
+    'Where the HTTP client does not tell what it sends, every request counts as sent.',
+    'service/send-probe: counts a request as sent while it does not know whether the channel speaks',
+    'service/send-probe: believes the channel no longer where it is silent about a request that was answered',
+  ),
+  row('F6', 'An older Node than the one that action.yml asks for.'),
+  row(
+    'F7',
+    'A host name that is not found is looked up again for 60 s before the step gives up, and the message names base-url.',
+    'run/ask: is sent again after %s [ENOTFOUND]',
+    'run/ask: is sent again for 60 s, with pauses that double, and then throws the last fault',
+  ),
+  row(
+    'F8',
+    'A host that refuses the connection or cannot be reached is asked again.',
+    'run/ask: is sent again after %s [ECONNREFUSED]',
+    'run/ask: is sent again after %s [EHOSTUNREACH]',
+    'run/ask: is sent again after %s [ENETUNREACH]',
+  ),
+  row(
+    'F9',
+    'An error without words tells of each address that was tried, and each address has 2.5 s.',
+    'service/connection-faults: names every address where an error without words holds several',
+    'platform/network: has ten times the usual patience with a slow address',
+  ),
+  row(
+    'F10',
+    'A certificate of an unknown authority ends the request for good, and the message names NODE_EXTRA_CA_CERTS.',
+    'service/tls: %s ends a read at once, and the message says what to do [is by nobody but itself]',
+    'e2e/network: sends nothing to a service whose authority nobody knows, and names NODE_EXTRA_CA_CERTS',
+  ),
+  row(
+    'F11',
+    "A certificate that is past or before its time ends the request for good, and the message points to the machine's clock.",
+    'service/tls: %s ends a read at once, and the message says what to do [has expired]',
+    'service/tls: %s ends a read at once, and the message says what to do [is not valid yet]',
+  ),
+  row(
+    'F12',
+    "Another host's certificate ends the request for good.",
+    'service/tls: %s ends a read at once, and the message says what to do [is of another host]',
+  ),
+  row(
+    'F13',
+    'A port that speaks plain HTTP where TLS is wanted ends the request for good, and the message says so.',
+    'service/tls: %s ends a read at once, and the message says what to do [is none, since the port speaks plain HTTP]',
+    'service/http: cannot be helped by another try where the port does not speak TLS',
+  ),
+  row(
+    'F14',
+    "A 401 before the start is the author's to mend, is not tried again, and shows no part of the key.",
+    'run/stopped: has invalid input where the key is not accepted',
+    'run/ask: is not sent again after %i [401]',
+    'e2e/canary: leaves the step in no form by way of $what [an error about the key]',
+  ),
+  row(
+    'F15',
+    'A 403 is treated as a 401 is.',
+    'run/stopped: has invalid input where the key is not accepted',
+    'run/ask: is not sent again after %i [403]',
+  ),
+  row(
+    'F16',
+    'An agent that is not found is said to be missing or not shared with the key.',
+    'run/agent: is told to be not there, or not to be seen',
+  ),
+  row(
+    'F17',
+    'An agent with triggers is refused before anything is started.',
+    'main: stops before the start for an agent with triggers, also where it only validates',
+    'service/kindo: cannot be started where it has triggers',
+  ),
+  row(
+    'F18',
+    'Labels are compared with the declared ones before the start: unknown ones are refused with the nearest, missing ones are told.',
+    'run/labels: has a sentence for every label that is not declared',
+    'run/labels: says that case matters where only that differs',
+    'main: warns of declared labels that are not given, and tells of an agent without any',
+  ),
+  row(
+    'F19',
+    'A 429 that asks for a wait within the time that is left is heeded.',
+    'run/ask: is heeded where it is %s [seconds]',
+    'run/start: is sent again after %s [the seconds of Retry-After]',
+  ),
+  row(
+    'F20',
+    'A 429 that asks for more than is left, or more than a timer holds, ends at once without a busy loop.',
+    'run/ask: ends the read at once where it is %s [99999999999]',
+    'run/start: is given up at once where it shall wait %s s [99999999999]',
+    'service/retry-after: asks for no longer than a timer can hold',
+    'platform/clock: asks Node for no longer time than it can wait, where Node would fire at once: %d ms',
+  ),
+  row(
+    'F21',
+    "A Retry-After that is a date, in any of its three forms, is measured by the answer's own clock.",
+    'service/retry-after: takes %s for a moment',
+    'service/retry-after: measures a date by the clock of the answer, whatever the clock here says',
+    'service/retry-after: waits no time for a date that has passed',
+  ),
+  row(
+    'F22',
+    'A Retry-After that cannot be read is none.',
+    'service/retry-after: does not understand %s [two headers]',
+    'service/retry-after: does not understand %s [a negative number]',
+    'service/retry-after: does not understand %s [a fraction]',
+  ),
+  row('F23', 'A read that fails with 5xx is sent again.', 'run/ask: is sent again after %i [503]'),
+  row(
+    'F24',
+    'A page in place of an answer is asked for twice more, and its beginning is shown harmlessly.',
+    'run/ask: is sent three times where something else answers than this API',
+    'service/http: cannot be decoded: %s [a page]',
+  ),
+  row(
+    'F25',
+    "Well-formed JSON of another API is not taken for this one's.",
+    'run/ask: is sent three times where an answer of another shape comes',
+    'service/decode: names the path of what is not as documented, and the likeliest cause',
+  ),
+  row(
+    'F26',
+    'The decoded size of an answer is limited, and so is how often it may be encoded.',
+    'service/http: is taken up to %s and not beyond',
+    'service/http: is measured as it is decompressed',
+  ),
+  row(
+    'F27',
+    'A redirect is never followed; the message shows its host only.',
+    'service/http: is never followed: %i',
+    'run/ask: is not sent again after a redirect',
+  ),
+];
+
+const START: readonly Row[] = [
+  row(
+    'F28',
+    'A start that never left is sent again for a limited time.',
+    'run/start-on-the-wire: is tried four times, and starts nothing',
+    'run/start-on-the-wire: is on the wire exactly once when the server is back',
+  ),
+  row(
+    'F29',
+    'A connection that is cut while it is set up, TLS included, has sent no start.',
+    'service/tls: %s leaves a start unsent, which is then on the wire exactly once [is ended]',
+    'service/tls: %s leaves a start unsent, which is then on the wire exactly once [is reset]',
+  ),
+  row(
+    'F30',
+    'A connection or handshake that takes too long has sent no start.',
+    'service/tls: hangs leaves a start unsent after 30 s, which is then on the wire exactly once',
+    'run/start-on-the-wire: is tried again where the connection takes longer than 30 s',
+  ),
+  row(
+    'F31',
+    'A certificate that fails only at the start ends the step without a second try.',
+    'service/tls: %s ends a start that is not sent and not tried again',
+  ),
+  row(
+    'F32',
+    'A proxy that wants other credentials ends the step, and shows none of them.',
+    'run/start-on-the-wire: is not tried again where that cannot help',
+    'e2e/network: says that the proxy refused it, asks it once, and shows none of its credentials',
+  ),
+  row(
+    'F33',
+    'A proxy that cannot connect has sent no start.',
+    'run/start-on-the-wire: is tried again where the proxy %s',
+  ),
+  row(
+    'F34',
+    'A reset after the start was read leaves one start on the wire, and an ambiguous one.',
+    'run/start-on-the-wire: is on the wire exactly once where %s [the connection is reset]',
+    'service/http: is sent once and counts as sent: %s',
+  ),
+  row(
+    'F35',
+    'A connection that ends without an answer leaves an ambiguous start.',
+    'run/start-on-the-wire: is on the wire exactly once where %s [the connection ends without an answer]',
+  ),
+  row(
+    'F36',
+    'A connection that ends within status line or headers leaves an ambiguous start.',
+    'run/start-on-the-wire: is on the wire exactly once where %s [the connection ends inside the status line]',
+    'run/start-on-the-wire: is on the wire exactly once where %s [the connection ends inside the headers]',
+  ),
+  row(
+    'F37',
+    'A start of which only a part has left counts as sent.',
+    'service/http: counts as sent as soon as some of it has left',
+  ),
+  row(
+    'F38',
+    'Silence after the start leaves an ambiguous one.',
+    'run/start-on-the-wire: is on the wire exactly once where the server is silent for 30 s',
+  ),
+  row(
+    'F39',
+    'An answer that breaks the rules of HTTP leaves an ambiguous start.',
+    'run/start-on-the-wire: is on the wire exactly once where %s [the status line is garbage]',
+    'run/start-on-the-wire: is on the wire exactly once where %s [the headers are too large]',
+    'run/start-on-the-wire: is on the wire exactly once where %s [the length is given twice, and differs]',
+  ),
+  row(
+    'F40',
+    'An early answer before the proper one is passed over.',
+    'service/http: takes an answer after an early one',
+  ),
+  row(
+    'F41',
+    'The run is in the outputs before the first look at it.',
+    'main: knows the run in its outputs before the first look at it',
+    'e2e/endings: leaves the run and true words behind where it is killed',
+  ),
+  row('F42', 'Any 2xx with a usable run id is a start.', 'run/start: gives the run of the answer %i'),
+  row(
+    'F43',
+    'An accepted start whose body is cut is ambiguous.',
+    'run/start-on-the-wire: is on the wire exactly once where %s [a body of known length is cut]',
+    'run/start-on-the-wire: is on the wire exactly once where %s [a chunked body is cut]',
+  ),
+  row(
+    'F44',
+    'A body without a length that ends early is no answer.',
+    'service/http: cannot be decoded: %s [half of a body without a length]',
+    'run/start: is sent no second time after 202 with %s [half of the answer]',
+  ),
+  row(
+    'F45',
+    'An accepted start without a run id is ambiguous.',
+    'run/start: is sent no second time after 202 with %s [no id]',
+    'run/start: is sent no second time after 202 with %s [a page]',
+  ),
+  row(
+    'F46',
+    'A run id that cannot stand in a path makes the start ambiguous, and is never asked for.',
+    'run/start: is sent no second time after 202 with %s [a path for the id]',
+    'run/start: is sent no second time after 202 with %s [an id of 10 kB]',
+  ),
+  row(
+    'F47',
+    'A start that is answered with a run from before it is not believed.',
+    'run/start: is not believed with a run that was there before it',
+  ),
+  row('F48', 'The time limit of a request covers a body that drips.', 'service/http: ends a body that drips'),
+  row(
+    'F49',
+    'An accepted start with an endless body is ambiguous.',
+    'run/start-on-the-wire: is on the wire exactly once where the answer is an endless one',
+    'service/http: is measured as it is decompressed',
+  ),
+  row(
+    'F50',
+    "A start that is refused with 400 shows the service's words, cut and harmless.",
+    "run/start: with %i is the author's to mend, where %j are not given [400]",
+    'service/http: is told in at most 500 characters of the service and 80 of anybody else',
+  ),
+  row(
+    'F51',
+    'Each refusal of a start has its own hint; an answer that no refusal is documented for is ambiguous.',
+    "run/start: with %i is the author's to mend, where %j are not given [422]",
+    'run/start: is sent no second time after %i, even if it is asked for later',
+  ),
+  row(
+    'F52',
+    'A start answered 408, 409 or 425 is ambiguous.',
+    'run/start: is sent no second time after %i, even if it is asked for later [408]',
+    'run/start: is sent no second time after %i, even if it is asked for later [409]',
+    'run/start: is sent no second time after %i, even if it is asked for later [425]',
+  ),
+  row(
+    'F53',
+    'A start that is limited is sent again when the service allows it, within 120 s.',
+    'run/start: is sent again after %s',
+    'run/start-on-the-wire: is on the wire once more',
+  ),
+  row(
+    'F54',
+    'A start that is limited for ever is given up, and started nothing.',
+    'run/start: is given up after 120 s',
+  ),
+  row(
+    'F55',
+    'A start answered 500 is ambiguous, and is not sent again.',
+    'run/start: is sent no second time after %i, even if it is asked for later [500]',
+  ),
+  row(
+    'F56',
+    'A start answered by any other 5xx is ambiguous, whatever Retry-After says.',
+    'run/start: is sent no second time after %i, even if it is asked for later [503]',
+    'run/start: is sent no second time after %i, even if it is asked for later [524]',
+  ),
+  row(
+    'F57',
+    'A redirected start reaches no other host.',
+    'run/start: is sent nowhere else after %i [307]',
+    'run/start-on-the-wire: reaches no other server by a redirect',
+  ),
+  row('F58', 'A start answered 303 is ambiguous.', 'run/start: is sent nowhere else after %i [303]'),
+  row(
+    'F59',
+    'A job that is cancelled during the start says that a run may exist.',
+    'e2e/cancellation: ends red within 2 s, and reports, while $during',
+    'main: says that a run may exist where it is cancelled during the start',
+  ),
+  row(
+    'F60',
+    "A job's own time limit ends the step as any cancellation; the examples leave the step enough of it.",
+    'repository/examples: leaves the action the time to end by itself',
+  ),
+];
+
+const RECONCILING: readonly Row[] = [
+  row(
+    'F61',
+    'Runs that are new after a lost start are listed; none is adopted, and nothing is sent again.',
+    'run/reconcile: is told, and adopted by nobody',
+  ),
+  row(
+    'F62',
+    'A run that the list shows late is found by a later look at it.',
+    'run/reconcile: is found where it is listed only after half a minute, and waited on for 10 s more',
+  ),
+  row(
+    'F63',
+    'A list whose pages repeat, do not end or are refused is given up as incomplete.',
+    'run/reconcile: is not read in circles, and what it showed is told all the same',
+  ),
+  row(
+    'F64',
+    'A candidate that cannot be read is not taken for absent.',
+    'run/reconcile: is told to the end, with what was wrong',
+  ),
+  row(
+    'F65',
+    'Runs of another agent, or from another time, are no candidates.',
+    'run/reconcile: is none where %s, and is not read again',
+  ),
+  row('F66', 'A mark of the start within the conversation.'),
+  row(
+    'F67',
+    'A list that keeps failing leaves the start ambiguous.',
+    'run/reconcile: that always fails with %i leaves the outcome as it is, and says why',
+  ),
+  row(
+    'F68',
+    "Candidates are found by the service's clock, however wrong the clock here is.",
+    'run/reconcile: is looked for from 2 minutes before the start on, by the clock of the service',
+  ),
+];
+
+const WAITING: readonly Row[] = [
+  row(
+    'F69',
+    'A look that fails loses nothing, and is logged once until the service answers again.',
+    'run/wait: loses nothing with %s',
+    'run/wait: loses nothing with %i',
+    'run/wait: is logged once however long the service fails',
+  ),
+  row(
+    'F70',
+    'A wait goes through although half of the looks fail.',
+    'run/wait: is seen after half of the looks have failed at random',
+  ),
+  row(
+    'F71',
+    'An outage that lasts to the deadline ends as unavailable, with the run named.',
+    'run/wait: ends the wait as unavailable where the service fails until the deadline',
+    'report/report: is true after %s of a run that was seen as %s',
+  ),
+  row(
+    'F72',
+    'A look that is limited waits as it is told, and is no failure.',
+    'run/wait: are longer after %i where Retry-After says %s',
+    'run/wait: never pass the deadline, whatever Retry-After says',
+  ),
+  row(
+    'F73',
+    'A 404 within a minute of the own start is not final.',
+    'run/wait: is looked for again within the first 60 s of a run that was started here',
+    'run/wait: is unavailable at the first look after 60 s',
+  ),
+  row(
+    'F74',
+    'A 404 after a good look ends the wait as unavailable.',
+    'run/wait: is unavailable at once after a good look',
+  ),
+  row(
+    'F75',
+    'A key that is revoked during the wait ends it at once, and the run stays named.',
+    'run/wait: ends the wait at once with %i [401]',
+    'run/stopped: has invalid input where the key is not accepted',
+  ),
+  row(
+    'F76',
+    'An answer about another run is not believed.',
+    'run/wait: is not believed about another run',
+    'service/behaviour: is not believed about another run',
+  ),
+  row(
+    'F77',
+    'A run of another agent is not believed; without one only where it was started here.',
+    'run/wait: is not believed about another agent',
+    'run/verify: is believed of its agent, or of none that is named any more',
+    'run/verify: is refused where it is of %s',
+  ),
+  row(
+    'F78',
+    'A status outside the documented words ends the wait, and never passes.',
+    'run/wait: is a status that is not recognised: %j',
+    'service/kindo: has a status that is not recognised: %j',
+    'verdict/judge: fails where its state is %s, with %s',
+  ),
+  row('F79', 'The first look that shows an end is the last.', 'run/wait: is seen in its status %s'),
+  row(
+    'F80',
+    'Requests ask caches for nothing old, and an old answer for ever is a run that times out.',
+    'service/http: is sent with its headers and nothing of a body where it has none',
+    'run/wait: tells that the run goes on, also after faults',
+  ),
+  row(
+    'F81',
+    'A run that never ends is left at the deadline, with the step that attaches to it.',
+    'run/wait: is exactly at the deadline',
+    'report/summary: is shown where the run outlives this step',
+  ),
+  row(
+    'F82',
+    'An answer that takes longer than its time limit is given up, and the run is looked at again.',
+    'service/http: ends a body that drips',
+    'run/wait: loses nothing where it is not answered within 30 s',
+  ),
+  row(
+    'F83',
+    'A run that failed and one that was cancelled are told apart, and both fail the step.',
+    'verdict/judge: fails where its state is %s, with %s [run-failed]',
+    'verdict/judge: fails where its state is %s, with %s [run-cancelled]',
+  ),
+  row(
+    'F84',
+    'A machine that slept through the deadline looks once more before it gives up.',
+    'run/wait: is made also where the machine slept through the deadline',
+  ),
+  row(
+    'F85',
+    'A wall clock that jumps changes nothing of a wait.',
+    'run/wait: do not heed a wall clock that jumps, where the run was started here',
+    'platform/clock: tells the time of day and a time that only goes forward',
+  ),
+  row('F86', 'No connection is kept for a later request.', 'service/http: has a connection of its own'),
+  row(
+    'F87',
+    'Every request looks the host up anew.',
+    'service/addresses: is looked up anew for every request, since it may have moved',
+  ),
+  row(
+    'F88',
+    'An hour of waiting takes few requests and leaves nothing behind.',
+    'run/wait: make fewer than 400 looks in an hour, and leave nothing behind',
+  ),
+];
+
+const MESSAGE_AND_VERDICTS: readonly Row[] = [
+  row(
+    'F89',
+    'A run that ended well may leave no message.',
+    'service/kindo: is none where the run has none',
+    'report/outputs: have no result where the run left no message',
+  ),
+  row(
+    'F90',
+    'A message of another shape is kept as raw text, with a warning.',
+    'service/kindo: is the raw text where it is %s',
+    'main: warns of a message that is not of the documented shape, and passes all the same',
+  ),
+  row(
+    'F91',
+    'Only parts that are text make the text; how deep the others are does not matter.',
+    'service/kindo: is all its text parts, joined by a blank line',
+    'service/kindo: has no text where it has no parts',
+    'service/kindo: may be nested to any depth',
+  ),
+  row(
+    'F92',
+    'A huge message is refused beyond 16 MiB, and below that cut in the outputs and whole in the file.',
+    'service/http: is taken up to %s and not beyond [16 MiB where that is said]',
+    'report/outputs: cuts text of %s at a character',
+    'report/publish: are cut where they are too large, and the summary and the file tell',
+  ),
+  row(
+    'F93',
+    'Odd JSON misleads nobody: prototypes, a byte order mark, nulls, halves of characters.',
+    'service/kindo: is not misled by a prototype',
+    'service/decode: is not misled by fields that belong to every object',
+    'service/http: takes an answer that begins with a byte order mark',
+    'service/kindo: keeps every text as it is',
+    'untrusted: holds nothing hidden, whatever the text, apart from what emoji are made of',
+  ),
+  row(
+    'F94',
+    'Verdicts that are required and not there fail the step; else their absence is said first.',
+    'run/evals: are waited for where they are required: %s',
+    'verdict/judge: passes without verdicts where %s, and says first that nothing was judged',
+    'e2e/scenarios: ends with … and exit code … in scenario … [eval-missing]',
+  ),
+  row(
+    'F95',
+    'Verdicts that stay pending fail the step at eval-timeout.',
+    'run/evals: are still pending where they are at eval-timeout',
+  ),
+  row(
+    'F96',
+    'A verdict that is skipped, unknown or new fails the step unless it is allowed.',
+    'verdict/judge: fails with %s',
+    'verdict/evals: says $result where judging finds $claim',
+    'service/kindo: may be a word that is not recognised: %j',
+  ),
+  row(
+    'F97',
+    'A step that did not pass counts although the whole says pass.',
+    'verdict/evals: finds $claim',
+    'run/evals: are taken at once from an inconsistent report, which is judged later',
+  ),
+  row(
+    'F98',
+    'A verdict without steps counts where it is a verdict at all.',
+    'domain: takes %s without steps for a verdict: %s',
+  ),
+  row(
+    'F99',
+    'Verdicts on another run are a protocol error, and those of another shape are not read.',
+    'run/evals: is a fault where it is about another',
+    'run/evals: are asked for until eval-timeout where the answer is %s',
+    'service/kindo: are of the run that was asked for',
+  ),
+  row(
+    'F100',
+    'Verdicts that cannot be read are red, and never taken for none.',
+    'run/evals: are unreadable where the service fails until eval-timeout',
+    'service/kindo: are not none where the service answers %i',
+    'verdict/judge: does not excuse a missing verdict by allowing an unreadable one',
+  ),
+];
+
+const REPORT: readonly Row[] = [
+  row(
+    'F101',
+    'Outputs that cannot be written make an internal error of whatever came before.',
+    'report/publish: make an internal error of a pass, and never leave a pass behind',
+    'e2e/scenarios: ends with … and exit code … in scenario … [internal-error]',
+  ),
+  row(
+    'F102',
+    'A result that is too long is cut at a character, and stands whole in a file of its user.',
+    'report/outputs: cuts a text of one byte more, and says so',
+    'report/files: can be read by their own user alone',
+  ),
+  row(
+    'F103',
+    'The summary stays within its size and is cut on a line, with its blocks closed.',
+    'report/summary: stays within its size with all of it at once, in letters that take the most',
+    'report/summary: is cut on a line where it is too long, with a notice that names the %s file',
+  ),
+  row(
+    'F104',
+    'What stands in the summary file already is kept, and the step writes there once.',
+    'platform/runner: is appended to what is there already, byte for byte, and ends its last line',
+    'report/publish: is written once, with the verdict',
+  ),
+  row(
+    'F105',
+    'The summary leaves room for masks that are longer than what they hide.',
+    'report/summary: stays within its size with all of it at once, in letters that take the most',
+  ),
+  row(
+    'F106',
+    'No text of the agent ends a block, an output or a line of the report.',
+    'report/hostile-summary: leaves no fence, span or comment open: its last heading is one',
+    'platform/outputs-file: holds for the runner exactly the outputs that were set, whatever their values',
+    "main: never writes the agent's own text to the log, and an explanation only as an annotation",
+  ),
+  row(
+    'F107',
+    'A token that may not comment is a warning, the outcome unchanged.',
+    'follow-up: names the permission that a job lacks',
+  ),
+  row(
+    'F108',
+    "A fork's pull request, whose token may only read, is told as such.",
+    'follow-up: names the permission that a job lacks',
+  ),
+  row(
+    'F109',
+    'A comment whose creation has no answer is looked for before another is made.',
+    'run/post-comment: makes no second one where the answer to the first %s',
+  ),
+  row(
+    'F110',
+    'A comment with the same mark by somebody else is left alone.',
+    'run/post-comment: makes a comment where there is none of its own',
+  ),
+  row(
+    'F111',
+    'A comment stays below the length that GitHub takes.',
+    'report/comment: has at most 65,000 characters, whatever is reported',
+  ),
+  row(
+    'F112',
+    "GitHub's own rate limit costs the comment, not the outcome.",
+    'run/post-comment: waits once where a limit meets its %s',
+  ),
+];
+
+const ENDINGS: readonly Row[] = [
+  row(
+    'F113',
+    'A job that is cancelled ends the step red at once, with outputs and summary.',
+    'e2e/endings: ends red at %s, with outputs and summary',
+    'run/wait: ends the wait in a pause',
+    'run/wait: ends the wait in a look',
+  ),
+  row(
+    'F114',
+    'Further signals change nothing: there is one report.',
+    'e2e/endings: reports once where signals come one after the other',
+    "platform/interrupts: takes %s for the job's cancellation, and names it",
+  ),
+  row(
+    'F115',
+    'A step that is killed has left its run and a true outcome behind.',
+    'e2e/endings: leaves the run and true words behind where it is killed',
+  ),
+  row(
+    'F116',
+    'Outputs that were cut while they were written hold nothing that was not set.',
+    'platform/outputs-file: holds only whole outputs, and none that was not set, where it is cut at any byte',
+  ),
+  row(
+    'F117',
+    'No line of a long log is lost at the end.',
+    'e2e/surroundings: loses no line of a long log at its end',
+  ),
+  row('F118', 'A job container, into which no signal comes.'),
+];
+
+const SURROUNDINGS: readonly Row[] = [
+  row(
+    'F119',
+    'Where certificates would not be checked the key is not sent.',
+    'e2e/network: does not even connect where certificates would not be checked',
+    'main: sends nothing where certificates would not be checked',
+  ),
+  row(
+    'F120',
+    'Proxies of the environment are used without another variable.',
+    'e2e/network: goes through the proxy of %s by itself',
+  ),
+  row('F121', 'NO_PROXY leads around them.', 'e2e/network: goes around the proxy where NO_PROXY is %s'),
+  row(
+    'F122',
+    'A host with one kind of address, or with one that does not answer, is reached.',
+    'service/addresses: is reached at its only address %s',
+    'service/addresses: is reached at its second address where nothing answers at the first',
+  ),
+  row(
+    'F123',
+    "Windows' line ends come and go as every other system's do.",
+    'e2e/surroundings: takes inputs with the line ends of Windows, and sends values as they are',
+    'platform/outputs-file: holds for the runner exactly the outputs that were set, whatever their values',
+  ),
+  row(
+    'F124',
+    'Without a temporary folder the step goes on without files, with a warning.',
+    'e2e/surroundings: passes without files where the temporary folder is not there, and says so',
+    'platform/environment: takes as temporary folder %s',
+  ),
+  row(
+    'F125',
+    'Two steps of one job share nothing.',
+    'e2e/surroundings: shares nothing with another step that runs at the same time in the same folder',
+    'report/files: are apart from those of another step',
+  ),
+];
+
+const BAD_INPUTS: readonly Row[] = [
+  row(
+    'B1',
+    'An empty key asks whether the secret is defined.',
+    'inputs/parse: fails, and says why, for an event of %s',
+  ),
+  row(
+    'B2',
+    "An empty key in a fork's pull request says that forks get no secrets, and warns of the wrong way out.",
+    'inputs/parse: fails, and says why, for an event of %s [fork]',
+    "main: is skipped for a fork's pull request where the workflow says so",
+  ),
+  row(
+    'B3',
+    'An empty key for Dependabot names its own secrets.',
+    'inputs/parse: fails, and says why, for an event of %s [dependabot]',
+  ),
+  row(
+    'B4',
+    'White space around a key is taken off, with a notice.',
+    'inputs/api-key: takes the white space around a key off',
+    'inputs/parse: tells of white space around the key, and of empty values',
+  ),
+  row(
+    'B5',
+    'A key with a line break inside is refused, and no part of it shown.',
+    'inputs/api-key: refuses %s, and shows no part of the key [a line break inside]',
+  ),
+  row(
+    'B6',
+    'A key with a character that no header can hold is refused with the place of it.',
+    'inputs/api-key: refuses %s, and shows no part of the key [an en dash]',
+    'inputs/api-key: gives back only what can stand in a header, and never shows what cannot, whatever the key',
+  ),
+  row(
+    'B7',
+    'A key with the word Bearer before it is refused.',
+    'inputs/api-key: refuses %s, and shows no part of the key [the word Bearer before it]',
+  ),
+  row(
+    'B8',
+    'An expression that was not evaluated, or a mask, is no key.',
+    'inputs/api-key: refuses %s, and shows no part of the key [an expression]',
+    'inputs/api-key: refuses %s, and shows no part of the key [asterisks]',
+  ),
+  row(
+    'B9',
+    'Structured data is no key.',
+    'inputs/api-key: refuses %s, and shows no part of the key [a JSON object]',
+    'inputs/api-key: refuses %s, and shows no part of the key [an assignment]',
+  ),
+  row(
+    'B10',
+    'A key that is too short to be masked is refused.',
+    'inputs/api-key: refuses %s, and shows no part of the key [too few characters]',
+  ),
+  row(
+    'B11',
+    'A key that is too long is refused.',
+    'inputs/api-key: refuses %s, and shows no part of the key [too many characters]',
+  ),
+  row(
+    'B12',
+    'A step that names neither agent nor run is told how.',
+    'inputs/parse: refuses what contradicts itself: %j',
+  ),
+  row(
+    'B13',
+    'A name in place of an id points to agent-name.',
+    'inputs/identifiers: refuses %j, and points to agent-name [Daily Security Scan]',
+  ),
+  row(
+    'B14',
+    'A UUID in capitals or with white space is taken; one in braces is shown as it should be.',
+    'inputs/identifiers: takes %j for the agent',
+    'inputs/identifiers: names the UUID inside of %s [braces]',
+  ),
+  row(
+    'B15',
+    'An address that holds the UUID is refused with the UUID.',
+    'inputs/identifiers: names the UUID inside of %s [an address of the Terminal]',
+  ),
+  row(
+    'B16',
+    'A path or a query never comes into an address by way of an id.',
+    'inputs/identifiers: refuses %j, and points to agent-name [../agents/list]',
+    'inputs/identifiers: refuses %j, and points to agent-name [?x=1]',
+  ),
+  row(
+    'B17',
+    'A UUID with a prefix is refused without it.',
+    'inputs/identifiers: names the UUID inside of %s [a prefix]',
+  ),
+  row('B18', 'The nil UUID is no agent.', 'inputs/identifiers: refuses the nil UUID'),
+  row(
+    'B19',
+    'Inputs that are no mapping are shown with line and column and both forms.',
+    'inputs/mapping: refuses %s [plain words]',
+    'inputs/mapping: refuses %s [an open bracket]',
+  ),
+  row(
+    'B20',
+    "The service's own list of names and values is taken.",
+    "inputs/mapping: reads the service's own list of names and values",
+  ),
+  row(
+    'B21',
+    'A label that is given twice is refused with both lines.',
+    'inputs/mapping: refuses %s [a duplicate label]',
+  ),
+  row(
+    'B22',
+    'A label in another case is told to be one.',
+    'run/labels: says that case matters where only that differs',
+  ),
+  row(
+    'B23',
+    'A label that is not declared is refused with the nearest, and never sent.',
+    'run/labels: has a sentence for every label that is not declared',
+  ),
+  row(
+    'B24',
+    'Labels that are missing are named where the service refuses the start for them.',
+    "run/start: with %i is the author's to mend, where %j are not given [422]",
+  ),
+  row(
+    'B25',
+    'Every scalar is sent as it is written, and nested values as JSON.',
+    'inputs/mapping: sends the scalar %j as %j',
+    'inputs/mapping: sends the nested value %s as the JSON text %s',
+  ),
+  row(
+    'B26',
+    'Names that every object has are plain labels.',
+    'inputs/mapping: takes %s for a plain label [__proto__]',
+    'inputs/mapping: takes %s for a plain label [constructor]',
+  ),
+  row(
+    'B27',
+    'An empty value is sent, with a notice.',
+    'inputs/parse: tells of white space around the key, and of empty values',
+  ),
+  row('B28', 'A control character is refused with its place.', 'inputs/mapping: refuses %s [a NUL]'),
+  row('B29', 'Half of a character is refused.', 'inputs/mapping: refuses %s [half of a character]'),
+  row(
+    'B30',
+    'Text that is too large for a variable comes from a file, up to 10 MiB.',
+    'inputs/text-file: reads up to 10 MiB, and nothing of what is larger',
+  ),
+  row(
+    'B31',
+    'Aliases and deep nesting are refused before they cost anything.',
+    'inputs/mapping: refuses %s [an alias]',
+    'inputs/mapping: refuses what is nested too deep: %s',
+  ),
+  row(
+    'B32',
+    'A value that holds a secret of the job is not sent.',
+    'inputs/parse: sends no value that holds a secret of the job',
+    'inputs/parse: sends no token of the job, from wherever it comes and however git stores it',
+    'inputs/parse: refuses the key in %s, where it would be shown to everybody',
+  ),
+  row(
+    'B33',
+    'A label stands in one of inputs and inputs-from only.',
+    'inputs/sources: names every source that cannot be used, and every label that is given twice',
+  ),
+  row(
+    'B34',
+    'A file that is not there is answered with the nearest name.',
+    'inputs/text-file: names the nearest where there is no such file',
+  ),
+  row(
+    'B35',
+    'A file outside of workspace and temporary folder is refused, however it is written.',
+    'inputs/text-file: refuses what is outside, however it is written',
+    "inputs/text-file: refuses %s, where git's or the runner's own things are, also behind a link",
+  ),
+  row(
+    'B36',
+    'What is no regular file is refused without waiting for it.',
+    'inputs/text-file: refuses what is no regular file, without waiting for a pipe',
+  ),
+  row(
+    'B37',
+    'A file beyond the limit is refused.',
+    'inputs/text-file: reads up to 10 MiB, and nothing of what is larger',
+  ),
+  row('B38', 'A file in another encoding is refused.', 'inputs/text-file: refuses %s'),
+  row(
+    'B39',
+    'A byte order mark is dropped; line ends stay.',
+    'inputs/text-file: drops a byte order mark',
+    'inputs/sources: takes text from variables, files and the pull request exactly as it is',
+  ),
+  row(
+    'B40',
+    'Plain HTTP is taken for loopback only.',
+    'inputs/base-url: refuses %s, shows it, and says what to write [http://kindo.example.com]',
+    'inputs/base-url: takes %j for %j [http://127.0.0.1:8787]',
+  ),
+  row(
+    'B41',
+    'Credentials in an address are refused and not shown.',
+    'inputs/base-url: refuses credentials, and never shows them: %s',
+  ),
+  row(
+    'B42',
+    'An address without a scheme, or with a query, is refused; with or without /v1 it is taken.',
+    'inputs/base-url: refuses %s, shows it, and says what to write [kindo.example.com]',
+    'inputs/base-url: takes %j for %j [https://kindo.example.com/v1]',
+  ),
+  row(
+    'B43',
+    "A machine's metadata address and ports that nothing is sent to are refused; private addresses are the author's to choose.",
+    'inputs/base-url: refuses %s, shows it, and says what to write [https://169.254.169.254]',
+    'service/http: cannot be helped by another try where requests never go to that port',
+    'inputs/base-url: takes %j for %j [https://10.0.0.7]',
+  ),
+  row(
+    'B44',
+    'A host that stands for another is shown as that.',
+    'inputs/base-url: shows the host that %s really stands for',
+  ),
+  row(
+    'B45',
+    'A duration is whole numbers with their units within its range, and nothing else.',
+    'duration: refuses a duration %s',
+    'inputs/words: refuses %j, and says how a duration is written',
+    'inputs/words: refuses %j, which is out of range',
+  ),
+  row(
+    'B46',
+    'No time is longer than a timer holds.',
+    'platform/clock: asks Node for no longer time than it can wait',
+  ),
+  row(
+    'B47',
+    'poll-interval is from 1 s to 60 s.',
+    'contract: gives the ranges that durations are held to',
+    'inputs/words: refuses %j, which is out of range',
+  ),
+  row(
+    'B48',
+    'A word that is none of those an input takes is refused with them.',
+    'inputs/words: refuses %j, and names the words',
+    'inputs/words: refuses %j, and names the nearest outcome',
+  ),
+  row(
+    'B49',
+    'What can never be allowed is refused in allow.',
+    'inputs/words: refuses %s, which can never be allowed',
+    'verdict/judge: never passes with an outcome that can never be allowed',
+  ),
+  row(
+    'B50',
+    'Verdicts cannot be required where nothing waits for them.',
+    'inputs/parse: refuses what contradicts itself: %j',
+  ),
+  row('B51', 'A run to attach to takes no inputs.', 'inputs/parse: refuses what contradicts itself: %j'),
+  row(
+    'B52',
+    'A run id that is none never comes into an address.',
+    'inputs/identifiers: refuses %s, and says where a run id comes from [../agents/list]',
+  ),
+  row(
+    'B53',
+    'A run of another agent, or one that is too old, is refused.',
+    'run/verify: is refused where it is of %s',
+    'run/verify: is refused where it is older than is allowed',
+    'e2e/scenarios: ends with … and exit code … in scenario … [too-old]',
+  ),
+  row('B54', 'A label for a mark of the start.'),
+  row('B55', 'A choice of what an ambiguous start leads to.'),
+  row('B56', 'A choice to start again after an ambiguous start.'),
+  row('B57', 'A token that nothing uses.'),
+  row(
+    'B58',
+    'A comment that is wanted where there is no pull request.',
+    'follow-up: is missed with a warning where there is no pull request or no token, if it would have been made',
+  ),
+  row(
+    'B59',
+    'A mark of the comment that would break it.',
+    'report/comment: is one hidden line, other for every key, whatever the key holds',
+  ),
+  row('B60', 'A path for the result file.'),
+  row(
+    'B61',
+    'A misspelled input is a fault that names the right one.',
+    'inputs/read: says of %s what is meant',
+    'inputs/read: says nothing of declared inputs, of others, and of other variables',
+  ),
+  row(
+    'B62',
+    'An event that is missing or garbage is none, and no crash.',
+    'platform/event: finds no pull request where the file is not JSON, is missing, or is not named',
+  ),
+  row(
+    'B63',
+    'Only declared inputs are read, and no variable stands in for one.',
+    'e2e/surroundings: heeds no variable that an earlier step may have set in place of an input',
+    'contract: declares the inputs that the code reads, with the same defaults',
+  ),
+];
+
+const THREATS: readonly Row[] = [
+  row(
+    'T1',
+    'Text of others issues no workflow command.',
+    'untrusted: is one line without a command, whatever the text',
+    'untrusted: is without a command also where characters that the runner may ignore stand between',
+    "main: never writes the agent's own text to the log, and an explanation only as an annotation",
+    'e2e/scenarios: ends with … and exit code … in scenario … [hostile]',
+  ),
+  row(
+    'T2',
+    "Problem matchers of earlier steps find nothing of the agent's in the log.",
+    "main: never writes the agent's own text to the log, and an explanation only as an annotation",
+  ),
+  row(
+    'T3',
+    'Text of others adds or changes no output.',
+    'platform/outputs-file: holds for the runner exactly the outputs that were set, whatever their values',
+  ),
+  row(
+    'T4',
+    'Examples and pages paste no output into a script.',
+    'repository/pages: puts no expression into a script',
+    'repository/examples: puts no expression into a script',
+  ),
+  row(
+    'T5',
+    'Text of others brings no picture, link, box or HTML into the summary.',
+    'report/hostile-summary: has no element but those of the report, so no link, picture, box or HTML',
+  ),
+  row(
+    'T6',
+    'Text of others names nobody and refers to nothing.',
+    'report/hostile-summary: names nobody, refers to nothing, and shows no picture by its name',
+    'untrusted: puts %s into code',
+  ),
+  row(
+    'T7',
+    'An agent that was told the key cannot carry it out, in any of its forms.',
+    'e2e/canary: leaves the step in no form by way of $what',
+    'redact: leaves no form of any key, wherever it stands',
+    'inputs/parse: sends no value that holds a secret of the job',
+  ),
+  row(
+    'T8',
+    'Free text judges nothing.',
+    'verdict/free-text: is the same whatever the agent and the explanations say',
+    'verdict/judge: finds no fault only in a run that succeeded, or where nothing was to be judged',
+  ),
+  row('T9', 'A pull request makes the agent misuse its own tools.'),
+  row(
+    'T10',
+    "Somebody else's run, started while the own start is made ambiguous, is never judged in its place.",
+    'main: sends no second start where the answer to the first is lost',
+  ),
+  row(
+    'T11',
+    "An old green run, or another agent's, cannot be shown again.",
+    'run/verify: is refused where it is older than is allowed',
+    'run/verify: is refused where it is of %s',
+    'run/verify: is not believed without a readable time of creation',
+  ),
+  row(
+    'T12',
+    'The examples run on no event that gives strangers the secrets.',
+    'repository/workflows: is started by nothing that gives strangers its secrets',
+  ),
+  row(
+    'T13',
+    "A link in the workspace leads to nothing of the runner's or the machine's.",
+    'inputs/text-file: refuses what is outside, however it is written',
+    'inputs/text-file: follows links that stay inside',
+  ),
+  row(
+    'T14',
+    'An earlier step can switch off no check and put in no other address.',
+    'e2e/network: does not even connect where certificates would not be checked',
+    'e2e/surroundings: heeds no variable that an earlier step may have set in place of an input',
+  ),
+  row(
+    'T15',
+    'The key is taken out of the environment as soon as it is read.',
+    'platform/environment: takes key and token out of the environment, keeps them, and leaves everything else there',
+  ),
+  row(
+    'T16',
+    'Somebody in between without a trusted certificate gets nothing.',
+    'service/tls: %s ends a read at once, and the message says what to do',
+    'e2e/network: trusts an authority that NODE_EXTRA_CA_CERTS names',
+  ),
+  row(
+    'T17',
+    'No redirect takes key or inputs anywhere.',
+    'service/http: is never followed: %i',
+    'run/start-on-the-wire: reaches no other server by a redirect',
+  ),
+  row(
+    'T18',
+    'Answers that are endless, packed, nested or slow cost a bounded time and size.',
+    'service/http: is measured as it is decompressed',
+    'service/kindo: may be nested to any depth',
+    'service/http: ends a body that drips',
+    'redact: takes the key out of JSON that is too deep to be written again',
+  ),
+  row(
+    'T19',
+    'A prototype in an answer changes nothing.',
+    'service/kindo: is not misled by a prototype',
+    'service/decode: is not misled by fields that belong to every object',
+  ),
+  row(
+    'T20',
+    'An old answer from a cache is recognised by its run.',
+    'run/start: is not believed with a run that was there before it',
+    'run/wait: is not believed about another run',
+  ),
+  row(
+    'T21',
+    'No error, debug log or report holds the key.',
+    'e2e/canary: leaves the step in no form by way of $what',
+    'main: keeps a report of the requests that holds no secret',
+    'platform/network: never shows the credentials of a proxy that cannot be used, such as %s',
+  ),
+  row(
+    'T22',
+    'A key that is too short would mask half of the log, and is refused.',
+    'inputs/api-key: refuses %s, and shows no part of the key [too few characters]',
+  ),
+  row('T23', 'A key that may do more than run this agent.'),
+  row('T24', 'Tags of the action that are moved to other code.'),
+  row(
+    'T25',
+    'dist is what the source builds to.',
+    'dist: is byte for byte what the source builds to in another folder',
+    'e2e/archive: runs as it stands',
+  ),
+  row('T26', 'A dependency that turns malicious.'),
+  row(
+    'T27',
+    "The project's own workflows may read and nothing else, and give strangers nothing.",
+    'repository/workflows: may only read the repository, but for the jobs that are listed here',
+    'repository/workflows: uses this action, and others only by commit and with the version beside it',
+  ),
+  row(
+    'T28',
+    'No fault makes the action start more runs than one.',
+    'run/start-on-the-wire: is on the wire exactly once where %s',
+    'run/start: is sent no second time after %i, even if it is asked for later',
+  ),
+  row('T29', 'Many pull requests that each start a run.'),
+  row(
+    'T30',
+    'A flood of text hides neither outcome nor reason.',
+    'report/summary: stays within its size with 20,000 steps and a message of 5 MB, and has of both',
+    'report/summary: says first what came of the step, and why',
+    'run/wait: is logged once however long the service fails',
+  ),
+  row(
+    'T31',
+    'What is hidden or turns the direction of a text is shown as an escape.',
+    'untrusted: shows %s as an escape',
+    'untrusted: holds nothing hidden, whatever the text, apart from what emoji are made of',
+  ),
+  row(
+    'T32',
+    'An early death leaves an outcome that is no pass.',
+    'report/publish: says internal-error first of all',
+    'e2e/endings: leaves the run and true words behind where it is killed',
+    'dist: sets the exit code to 1 before anything else of its own happens',
+  ),
+  row(
+    'T33',
+    "A comment is made once, and nobody else's is changed.",
+    'run/post-comment: updates its own in place, wherever it stands among all pages',
+  ),
+  row(
+    'T34',
+    'Nothing is sent but what the inputs say, and only to the service.',
+    'e2e/network: goes through the proxy of %s by itself',
+    'e2e/requests: needs at most six requests for a run of 8 s with verdicts',
+    'main: sends the title of the pull request as it is, under its label',
+  ),
+  row('T35', "Another step that forges the paths of the runner's files."),
+  row(
+    'T36',
+    'A word or a field that the service changes is red.',
+    'run/wait: is a status that is not recognised: %j',
+    'service/kindo: may be a word that is not recognised: %j',
+    'verdict/judge: finds no fault only in a run that succeeded, or where nothing was to be judged',
+  ),
+  row('T37', 'An address of the service that a pull request chose.'),
+  row('T38', 'A mark of the start that leaks.'),
+];
+
+/** Everything that is known to go wrong. */
+export const ROWS: readonly Row[] = [
+  ...BEFORE_THE_START,
+  ...START,
+  ...RECONCILING,
+  ...WAITING,
+  ...MESSAGE_AND_VERDICTS,
+  ...REPORT,
+  ...ENDINGS,
+  ...SURROUNDINGS,
+  ...BAD_INPUTS,
+  ...THREATS,
+];
