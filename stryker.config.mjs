@@ -1,5 +1,4 @@
 export default {
-  mutate: ['src/**/*.ts'],
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'vitest.mutation.config.ts', pool: 'forks' },
@@ -9,10 +8,7 @@ export default {
   timeoutMS: 20_000,
   ignorePatterns: ['/dist', '/demo', '/examples', '/coverage', '/reports', '/test/e2e', '/test/demo'],
   incremental: true,
-  incrementalFile: 'reports/mutation/incremental.json',
-  reporters: ['clear-text', 'json', 'html'],
-  jsonReporter: { fileName: 'reports/mutation/mutation.json' },
-  htmlReporter: { fileName: 'reports/mutation/mutation.html' },
-  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
+  reporters: ['clear-text', 'progress-append-only', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
   thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -36,7 +36,7 @@ function problemOf(url: URL, text: string): string | null {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
     return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
   }
-  if (url.search !== '' || url.hash !== '' || /[?#]/.test(url.href)) {
+  if (/[?#]/.test(url.href)) {
     return 'which has a query or a fragment: write only the part before it';
   }
   if (METADATA.test(url.hostname))

@@ -11,7 +11,7 @@ import { shown } from './read.ts';
 export function parseAgentId(raw: string, { readAgentId }: Provider): string {
   const reading = readAgentId(raw.trim());
   if ('id' in reading) return reading.id;
-  throw new InputError(`agent-id is ${shown(raw.trim())}, ${reading.problem}.`);
+  throw new InputError(`agent-id is ${shown(raw)}, ${reading.problem}.`);
 }
 
 /**

@@ -62,10 +62,10 @@ function parseNodes(text: string, input: InputName): { contents: Node | null; or
     schema: 'failsafe',
     lineCounter: lines,
     uniqueKeys: false,
-    logLevel: 'error',
+    prettyErrors: false,
   });
   const problems = [...document.errors, ...document.warnings].map((error) => {
-    const words = plainLine(error.message.replace(/(?: at line \d+, column \d+:?|; please use ).*$/s, ''));
+    const words = plainLine(error.message.replace(/; please use .*/, ''));
     const { line } = lines.linePos(error.pos[0]);
     const given = shown(`${text.split('\n')[line - 1]}`);
     return `${input} cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;

@@ -70,7 +70,7 @@ export function readSources(
 }
 
 function parseSource(written: string): Source {
-  const [, scheme, rest = ''] = /^(env|file|pr):(.+)$/s.exec(written.trim()) ?? [];
+  const [, scheme, rest = ''] = /^(env|file|pr):(.+)/s.exec(written.trim()) ?? [];
   if (scheme === 'env') return { kind: 'env', name: rest };
   if (scheme === 'file') return { kind: 'file', path: rest };
   const part = PAGE_PARTS.find((known) => scheme === 'pr' && known === rest);

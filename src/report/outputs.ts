@@ -55,7 +55,7 @@ const LARGEST_TOTAL_BYTES = 400_000;
 const LONGEST_REASON = 10_000;
 
 /** What of a run is known before its end, as outputs. */
-export function knownOutputs(record: RunRecord): Partial<Record<OutputName, string>> {
+export function knownOutputs(record: RunRecord) {
   return {
     'run-id': record.runId,
     'run-url': record.runUrl,
@@ -65,7 +65,7 @@ export function knownOutputs(record: RunRecord): Partial<Record<OutputName, stri
     status: statusOf(record),
     'candidate-run-ids': record.candidates === null ? '' : JSON.stringify(candidateRunIds(record)),
     'head-sha': record.headSha,
-  };
+  } satisfies Partial<OutputValues>;
 }
 
 /** Every output, whole. */
@@ -76,14 +76,6 @@ export function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFil
   const created = snapshot?.createdAtMs ?? null;
   const ended = snapshot?.endedAtMs ?? null;
   return {
-    'run-id': '',
-    'run-url': '',
-    'agent-id': '',
-    'agent-name': '',
-    'conversation-id': '',
-    status: '',
-    'candidate-run-ids': '',
-    'head-sha': '',
     ...knownOutputs(record),
     outcome: verdict.outcome,
     reason: plainLine(verdict.reason, LONGEST_REASON),

@@ -87,7 +87,7 @@ export class Publisher {
 
   /** Writes what has become known, before the end. Throws where outputs cannot be written. */
   update(record: RunRecord): void {
-    const known = knownOutputs(record);
+    const known: Partial<OutputValues> = knownOutputs(record);
     // The run first: whoever kills the step between two writes must still find it.
     for (const name of OUTPUT_NAMES) this.#setOutput(name, known[name] ?? '');
     if (record.start === 'accepted') {

@@ -19,7 +19,15 @@ describe('parseApiKey', () => {
     expect(parseApiKey(' sk-live-0123456789\n')).toBe('sk-live-0123456789');
   });
 
-  it.each(['abcdefgh', 'a'.repeat(4096), 'c2VjcmV0LWtleQ==', '!"#$%&()*+,-./~'])('accepts %s', (key) => {
+  it.each([
+    'abcdefgh',
+    'a'.repeat(4096),
+    'c2VjcmV0LWtleQ==',
+    'sk-live=01',
+    '**abcdef**',
+    'abc{[def',
+    '!"#$%&()*+,-./~',
+  ])('accepts %s', (key) => {
     expect(parseApiKey(key)).toBe(key);
   });
 
@@ -32,6 +40,12 @@ describe('parseApiKey', () => {
     ['a control character', 'sk-live\u0007-0123456789', 'cannot stand in a header', 'copy'],
     ['the word Bearer before it', 'Bearer sk-live-0123456789', 'begins with "Bearer"', 'without that word'],
     ['the word bearer before it', 'bearer  sk-live-0123456789', 'begins with "Bearer"', 'without that word'],
+    [
+      'the word bearer in its middle',
+      'sk-live bearer 0123456789',
+      'white space inside, at character 8',
+      'bare',
+    ],
     ['an expression', '${{ secrets.KINDO_API_KEY }}', 'was not evaluated', 'secrets.NAME'],
     ['asterisks', '***', 'only asterisks', 'pass the secret itself'],
     ['a JSON object', '{"key":"sk-live-0123456789"}', 'looks like JSON', 'store only the key'],

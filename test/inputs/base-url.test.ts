@@ -17,6 +17,9 @@ describe('parseBaseUrl', () => {
     ['http://localhost:8787/v1', 'http://localhost:8787'],
     ['http://[::1]:8787', 'http://[::1]:8787'],
     ['https://10.0.0.7', 'https://10.0.0.7'],
+    ['http://127.10.20.30', 'http://127.10.20.30'],
+    ['https://x-metadata.google.internal', 'https://x-metadata.google.internal'],
+    ['https://metadata.google.internal.example', 'https://metadata.google.internal.example'],
   ])('takes %j for %j', (raw, url) => {
     expect(parseBaseUrl(raw)).toBe(url);
   });
@@ -25,9 +28,12 @@ describe('parseBaseUrl', () => {
     ['http://kindo.example.com', 'not https'],
     ['http://127.0.0.1.example.com', 'not https'],
     ['http://localhost.example.com', 'not https'],
+    ['http://not-localhost', 'not https'],
     ['ftp://kindo.example.com', 'not https'],
+    ['ftp://127.0.0.1', 'not https'],
     ['kindo.example.com', 'no scheme'],
     ['//kindo.example.com', 'no scheme'],
+    ['(https://kindo.example.com)', 'no scheme'],
     ['https://', 'not an address'],
     ['https://a b', 'not an address'],
     ['https://example.com:99999', 'not an address'],

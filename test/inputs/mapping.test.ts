@@ -128,6 +128,13 @@ describe('parseMapping', () => {
     for (const problem of problems) expect(problem).toMatch(/: |twice/);
   });
 
+  it("tells in the parser's own words what is wrong, once", () => {
+    expect(problemsOf('a: 1\n---\nb: 2')).toEqual([
+      'inputs cannot be read as YAML or JSON (line 2, column 1, in "---"): Source contains multiple documents; write a YAML mapping of label: value, or a list of {name, value}.',
+    ]);
+    expect(problemsOf('a:\n  b: 1\n  b: 2')).toEqual(['inputs gives "b" twice (lines 2 and 3): keep one.']);
+  });
+
   it('names every problem at once', () => {
     expect(problemsOf('a: "\\0"\nb: "\\ud83d"\n"": c')).toHaveLength(3);
     expect(problemsOf('- a\n- b\n- {name: c, value: d}')).toHaveLength(2);

@@ -54,6 +54,13 @@ describe('readSources', () => {
     ]);
   });
 
+  it('takes variables whose names only hold those of secrets, and white space around a source', () => {
+    const names = ['MY_INPUT_API-KEY', 'INPUT_API-KEY-NAME', 'MY_ACTIONS_TOKEN', 'ACTIONS_TOKEN_NAME'];
+    for (const name of names) {
+      expect(read(`a: " env:${name} "`, { variables: { [name]: 'text' } })).toEqual([['a', 'text']]);
+    }
+  });
+
   it('reads the comment of a pull request for one, too', () => {
     expect(read('t: pr:title', { pullRequest: { ...pullRequestOf(), commits: null } })).toHaveLength(1);
   });
@@ -62,6 +69,9 @@ describe('readSources', () => {
     ['a: "env:"', 'inputs-from takes "a" from "env:", which is no source: write env:NAME, file:PATH'],
     ['a: ENV:A', 'which is no source'],
     ['a: A', 'which is no source'],
+    ['a: an env:A', 'which is no source'],
+    ['a: file:title', 'which cannot be found'],
+    ['a: file', 'which is no source'],
     ['a:', 'inputs-from takes "a" from "", which is no source'],
     ['a: pr:author', 'which is no source'],
     ['a: pr:diff', 'but this event is no pull request'],

@@ -34,6 +34,13 @@ describe('readTextFile', () => {
     expect(read(join(temporary, 'b.md'))).toBe('b');
   });
 
+  it('reads files that are named nearly like those that are closed', () => {
+    for (const name of ['.gitignore', 'my.git', 'my-git-credentials-1', '_runner_file_commands.md']) {
+      writeFileSync(join(workspace, name), name);
+      expect(read(name)).toBe(name);
+    }
+  });
+
   it('drops a byte order mark', () => {
     writeFileSync(join(workspace, 'a'), '\ufeffa\ufeff');
     expect(read('a')).toBe('a\ufeff');

@@ -59,6 +59,7 @@ describe('readBoolean', () => {
     ['True', true],
     ['TRUE', true],
     [' true ', true],
+    [' false ', false],
     ['false', false],
     ['False', false],
     ['FALSE', false],
@@ -66,11 +67,14 @@ describe('readBoolean', () => {
     expect(readBoolean({ INPUT_WAIT: value }, 'wait')).toBe(boolean);
   });
 
-  it.each(['ture', 'yes', 'no', 'on', '1', '0', 'tRue', 'null'])('refuses %j', (value) => {
-    expect(() => readBoolean({ INPUT_WAIT: value }, 'wait')).toThrow(
-      `wait is "${value}": write true or false.`,
-    );
-  });
+  it.each(['ture', 'untrue', 'truely', 'unfalse', 'falsey', 'yes', 'no', 'on', '1', '0', 'tRue', 'null'])(
+    'refuses %j',
+    (value) => {
+      expect(() => readBoolean({ INPUT_WAIT: value }, 'wait')).toThrow(
+        `wait is "${value}": write true or false.`,
+      );
+    },
+  );
 });
 
 describe('readChoice', () => {

@@ -1,0 +1,34 @@
+/** A part of src, and the tests that its mutants meet: those of its own room, which have to notice them alone. */
+export interface Part {
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+}
+
+export const PARTS: Readonly<Record<string, Part>> = {
+  verdict: { mutate: ['src/verdict/*.ts'], tests: ['test/verdict/*.test.ts'] },
+  start: {
+    mutate: ['src/run/{start,send-once,reconcile}.ts'],
+    tests: ['test/run/{start*,send-once,reconcile,resume}.test.ts'],
+  },
+  retry: {
+    mutate: ['src/service/{retry,retry-after,send-probe}.ts'],
+    tests: ['test/service/{retry,retry-after,send-probe}.test.ts'],
+  },
+  untrusted: { mutate: ['src/untrusted.ts'], tests: ['test/untrusted.test.ts'] },
+  words: {
+    mutate: ['src/*.ts', '!src/{index,main,step,untrusted}.ts'],
+    tests: ['test/{domain,duration,errors,main,nearest,redact}.test.ts', 'test/platform/event.test.ts'],
+  },
+  inputs: { mutate: ['src/inputs/*.ts'], tests: ['test/inputs/*.test.ts'] },
+  run: {
+    mutate: ['src/run/*.ts', '!src/run/{start,send-once,reconcile}.ts'],
+    tests: ['test/run/*.test.ts'],
+  },
+  service: {
+    mutate: ['src/service/*.ts', '!src/service/{retry,retry-after,send-probe}.ts'],
+    tests: ['test/service/*.test.ts'],
+  },
+  report: { mutate: ['src/report/*.ts'], tests: ['test/report/*.test.ts'] },
+  platform: { mutate: ['src/platform/*.ts'], tests: ['test/platform/*.test.ts'] },
+  main: { mutate: ['src/{index,main,step}.ts'], tests: ['test/{index,main*}.test.ts'] },
+};
