@@ -640,3 +640,83 @@ describe('a step that cannot begin', () => {
     expect(JSON.stringify(report)).not.toContain(KEY);
   });
 });
+
+describe('the log', () => {
+  it('tells the story of a run that is started, each change once', async () => {
+    agent({ ...AGENT_ANSWER, inputs: ['query', 'severity'] });
+    start();
+    look(IN_PROGRESS);
+    look(IN_PROGRESS);
+    look();
+    evals({ ...PASS, result: 'pending' });
+    evals({ ...PASS, result: 'pending' });
+    evals();
+    await step({ allow: 'timed-out, run-failed' });
+    expect(runner.log).toMatchInlineSnapshot(`
+      [
+        "Kindo: agent 18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d",
+        "service: https://api.kindo.ai",
+        "inputs: "query" (5 bytes)",
+        "mode: run, timeout: 30m, eval-timeout: 2m",
+        "verdicts required: false",
+        "allowed besides passed: timed-out, run-failed",
+        "Agent "Daily Security Scan" (18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d) declares the labels "query", "severity".",
+        "Warning: The agent declares labels that are not given: "severity". The service does not tell which of them it requires.",
+        "Run 7a7ced7d-95a8-416f-95bb-5c0ff3599f53 was started. https://app.kindo.ai/chat?workflowRunId=7a7ced7d-95a8-416f-95bb-5c0ff3599f53",
+        "The run is in_progress (1s elapsed)",
+        "The run is success (13s elapsed)",
+        "The verdict is pending (13s elapsed)",
+        "The verdict is pass (16s elapsed)",
+        "Outcome: passed. The step passes.",
+        "The run succeeded, and its verdict is pass (1 step).",
+      ]
+    `);
+  });
+
+  it('tells the story of a run that is attached to', async () => {
+    look(IN_PROGRESS);
+    look();
+    evals();
+    await step({ 'run-id': RUN, inputs: '' });
+    expect(runner.log).toMatchInlineSnapshot(`
+      [
+        "Kindo: run 7a7ced7d-95a8-416f-95bb-5c0ff3599f53",
+        "service: https://api.kindo.ai",
+        "inputs: none",
+        "mode: run, timeout: 30m, eval-timeout: 2m",
+        "verdicts required: false",
+        "allowed besides passed: nothing",
+        "Attaching to run 7a7ced7d-95a8-416f-95bb-5c0ff3599f53. https://app.kindo.ai/chat?workflowRunId=7a7ced7d-95a8-416f-95bb-5c0ff3599f53",
+        "The run is in_progress (0s elapsed)",
+        "The run is success (7s elapsed)",
+        "The verdict is pass (7s elapsed)",
+        "Outcome: passed. The step passes.",
+        "The run succeeded, and its verdict is pass (1 step).",
+      ]
+    `);
+  });
+
+  it('tells of an agent by its name, and of one without labels', async () => {
+    kindo
+      .get('/agents/list')
+      .query(true)
+      .reply(200, { items: [{ agentId: AGENT, name: 'Daily' }] });
+    agent({ ...AGENT_ANSWER, inputs: [] });
+    await step({ 'agent-id': '', 'agent-name': 'Daily', inputs: '', 'validate-only': 'true' });
+    expect(runner.log).toMatchInlineSnapshot(`
+      [
+        "Kindo: agent "Daily"",
+        "service: https://api.kindo.ai",
+        "inputs: none",
+        "mode: validate-only, timeout: 30m, eval-timeout: 2m",
+        "verdicts required: false",
+        "allowed besides passed: nothing",
+        "Agent "Daily Security Scan" (18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d) declares no labels.",
+        "Outcome: validated. The step passes.",
+      ]
+    `);
+    expect(runner.finalOutputs().reason).toBe(
+      'Nothing was judged: key, agent and labels hold, and no run was started.',
+    );
+  });
+});
