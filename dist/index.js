@@ -9314,10 +9314,10 @@ function parseNodes(text, input) {
         schema: 'failsafe',
         lineCounter: lines,
         uniqueKeys: false,
-        logLevel: 'error',
+        prettyErrors: false,
     });
     const problems = [...document.errors, ...document.warnings].map((error) => {
-        const words = (0,untrusted/* plainLine */.h0)(error.message.replace(/(?: at line \d+, column \d+:?|; please use ).*$/s, ''));
+        const words = (0,untrusted/* plainLine */.h0)(error.message.replace(/; please use .*/, ''));
         const { line } = lines.linePos(error.pos[0]);
         const given = shown(`${text.split('\n')[line - 1]}`);
         return `${input} cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
@@ -9542,7 +9542,7 @@ function base_url_problemOf(url, text) {
     if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
         return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
     }
-    if (url.search !== '' || url.hash !== '' || /[?#]/.test(url.href)) {
+    if (/[?#]/.test(url.href)) {
         return 'which has a query or a fragment: write only the part before it';
     }
     if (METADATA.test(url.hostname))
@@ -9661,7 +9661,7 @@ function parseAgentId(raw, { readAgentId }) {
     const reading = readAgentId(raw.trim());
     if ('id' in reading)
         return reading.id;
-    throw new InputError(`agent-id is ${shown(raw.trim())}, ${reading.problem}.`);
+    throw new InputError(`agent-id is ${shown(raw)}, ${reading.problem}.`);
 }
 /**
  * The id of a run that was started before.
@@ -10688,7 +10688,7 @@ function readSources(text, given, world) {
     return { values, remote };
 }
 function parseSource(written) {
-    const [, scheme, rest = ''] = /^(env|file|pr):(.+)$/s.exec(written.trim()) ?? [];
+    const [, scheme, rest = ''] = /^(env|file|pr):(.+)/s.exec(written.trim()) ?? [];
     if (scheme === 'env')
         return { kind: 'env', name: rest };
     if (scheme === 'file')
@@ -11817,14 +11817,6 @@ function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }) {
     const created = snapshot?.createdAtMs ?? null;
     const ended = snapshot?.endedAtMs ?? null;
     return {
-        'run-id': '',
-        'run-url': '',
-        'agent-id': '',
-        'agent-name': '',
-        'conversation-id': '',
-        status: '',
-        'candidate-run-ids': '',
-        'head-sha': '',
         ...knownOutputs(record),
         outcome: verdict.outcome,
         reason: (0,untrusted/* plainLine */.h0)(verdict.reason, LONGEST_REASON),

@@ -26,7 +26,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
   service: {
     mutate: ['src/service/*.ts', '!src/service/{retry,retry-after,send-probe}.ts'],
-    tests: ['test/service/!(addresses|tls).test.ts'],
+    tests: ['test/service/!(addresses|tls).test.ts', 'test/inputs/identifiers.test.ts'],
   },
   report: { mutate: ['src/report/*.ts'], tests: ['test/report/*.test.ts'] },
   platform: { mutate: ['src/platform/*.ts'], tests: ['test/platform/*.test.ts'] },

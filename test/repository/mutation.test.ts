@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PARTS } from '../mutation/parts.ts';
+import { ROOT, read } from './files.ts';
+import { codeSpans, readPage } from './page.ts';
+
+const page = readPage('docs/mutation.md');
+const lastRun = page.tables.get('The last run') ?? [];
+const survivors = page.tables.get('What survives') ?? [];
+const same = page.tables.get('What survives where nothing may') ?? [];
+
+describe('docs/mutation.md', () => {
+  it('has the score and the date that the README has', () => {
+    const [, score, date] =
+      /mutation score ([\d.]+) % on (\d{4}-\d\d-\d\d), by `npm run mutation`/.exec(read('README.md')) ?? [];
+    expect(lastRun[0]?.at(-1)).toBe(`${score} %`);
+    expect(read('docs/mutation.md')).toContain(`Of ${date}`);
+  });
+
+  it('has scores that are those of its numbers, 90 % together at least', () => {
+    for (const [part, mutants, noticed, score] of lastRun) {
+      expect(`${((Number(noticed) / Number(mutants)) * 100).toFixed(2)} %`, part).toBe(score);
+    }
+    expect(Number.parseFloat(lastRun[0]?.at(-1) ?? '')).toBeGreaterThanOrEqual(90);
+    expect(lastRun.slice(1).map(([part]) => part)).toEqual(Object.keys(PARTS));
+  });
+
+  it('has a row for every survivor of what decides, starts, sends again and shows', () => {
+    const parts = ['verdict', 'start', 'retry', 'untrusted'];
+    const rows = lastRun.filter(([part = '']) => parts.includes(part));
+    expect(rows).toHaveLength(parts.length);
+    expect(same).toHaveLength(survivorsOf(rows));
+    for (const [file, source] of same) expect(read(unquoted(file))).toContain(unquoted(source));
+  });
+
+  it('gives reasons for as many survivors as there are, in files that there are', () => {
+    const count = survivors.reduce((sum, [, number]) => sum + Number(number), 0);
+    expect(count).toBe(survivorsOf(lastRun.slice(0, 1)));
+    for (const [file, , reason] of survivors) {
+      expect(existsSync(join(ROOT, unquoted(file))), file).toBe(true);
+      expect(reason, file).toMatch(/\S/);
+    }
+  });
+});
+
+function survivorsOf(rows: readonly (readonly string[])[]): number {
+  return rows.reduce((sum, [, mutants, noticed]) => sum + Number(mutants) - Number(noticed), 0);
+}
+
+function unquoted(cell = ''): string {
+  return codeSpans(cell)[0] ?? '';
+}
