@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
-import { play } from './play.ts';
+import { type Performance, play } from './play.ts';
 import { scenarios } from './scenarios.ts';
 
 const PICTURES = fileURLToPath(new URL('../docs/pictures', import.meta.url));
@@ -24,13 +24,22 @@ const NONCE = 'measure';
 const SUBJECTS: Readonly<Record<string, () => Promise<string>>> = {
   'summary-passed': () => summaryOf('passed'),
   'summary-failed': () => summaryOf('eval-failed'),
+  comment: () => commentOf('pull-request'),
 };
 
-async function summaryOf(name: string): Promise<string> {
+function performanceOf(name: string): Promise<Performance> {
   const scenario = scenarios()[name];
   if (scenario === undefined) throw new Error(`There is no scenario "${name}".`);
+  return play(scenario);
+}
+
+async function commentOf(name: string): Promise<string> {
+  return (await performanceOf(name)).comments.at(-1) ?? '';
+}
+
+async function summaryOf(name: string): Promise<string> {
   // The folder of the files that are named differs from run to run and from machine to machine.
-  return (await play(scenario)).summary.replace(
+  return (await performanceOf(name)).summary.replace(
     /\S*\/(run-kindo-agent-)\w+/g,
     '/home/runner/work/_temp/$1x1y2z3',
   );
