@@ -12584,7 +12584,7 @@ async function reconcile(lost, conditions) {
     };
     await poll(plan, async () => {
         if (clock.monotonic() - beganAt >= reconcile_BUDGET_MS)
-            return { done: true, value: null };
+            return { done: false };
         const known = search.candidates.length;
         try {
             await search.look();
@@ -12611,7 +12611,7 @@ class Search {
     #lost;
     #sinceMs;
     #limits;
-    /** Those that were there before, and those that proved to be older or another agent's. */
+    /** Those that were there before, and those that a look at them showed to be older or another agent's. */
     #dismissed;
     #candidates = new Map();
     /** Of whom the list did not tell when they were created. */
@@ -12639,27 +12639,26 @@ class Search {
         const cursors = new Set();
         const order = new NewestFirst(this.#sinceMs);
         let cursor = null;
-        do {
+        for (;;) {
             const query = { agentId: this.#lost.agent.id, sinceMs: this.#sinceMs, cursor };
             const page = await this.#lost.service.listRuns(query, this.#limits());
             for (const run of page.runs)
                 this.#consider(run);
-            cursor = order.hasPassed(page.runs) ? null : page.nextCursor;
-            if (cursor !== null && cursors.has(cursor))
+            cursor = page.nextCursor;
+            if (cursor === null || order.hasPassed(page.runs))
+                return;
+            if (cursors.has(cursor))
                 throw incomplete('the list of runs gave the same page twice');
-            if (cursor !== null)
-                cursors.add(cursor);
+            cursors.add(cursor);
             if (cursors.size === MOST_PAGES)
                 throw incomplete(`there are more than ${MOST_PAGES} pages of runs`);
-        } while (cursor !== null);
+        }
     }
     #consider(run) {
         if (this.#dismissed.has(run.runId) || this.#candidates.has(run.runId))
             return;
-        if (!this.#isPossible(run)) {
-            this.#dismissed.add(run.runId);
+        if (!this.#isPossible(run))
             return;
-        }
         if (this.#candidates.size === MOST_CANDIDATES)
             throw incomplete(`there are more than ${MOST_CANDIDATES} new runs`);
         this.#candidates.set(run.runId, run);

@@ -66,7 +66,7 @@ export async function reconcile(lost: LostStart, conditions: Conditions): Promis
     looksAtDeadline: true,
   };
   await poll(plan, async () => {
-    if (clock.monotonic() - beganAt >= BUDGET_MS) return { done: true, value: null };
+    if (clock.monotonic() - beganAt >= BUDGET_MS) return { done: false };
     const known = search.candidates.length;
     try {
       await search.look();
@@ -90,7 +90,7 @@ class Search {
   readonly #lost: LostStart;
   readonly #sinceMs: number;
   readonly #limits: () => CallLimits;
-  /** Those that were there before, and those that proved to be older or another agent's. */
+  /** Those that were there before, and those that a look at them showed to be older or another agent's. */
   readonly #dismissed: Set<string>;
   readonly #candidates = new Map<string, ListedRun>();
   /** Of whom the list did not tell when they were created. */
@@ -120,24 +120,21 @@ class Search {
     const cursors = new Set<string>();
     const order = new NewestFirst(this.#sinceMs);
     let cursor: string | null = null;
-    do {
+    for (;;) {
       const query = { agentId: this.#lost.agent.id, sinceMs: this.#sinceMs, cursor };
       const page = await this.#lost.service.listRuns(query, this.#limits());
       for (const run of page.runs) this.#consider(run);
-      cursor = order.hasPassed(page.runs) ? null : page.nextCursor;
-      if (cursor !== null && cursors.has(cursor))
-        throw incomplete('the list of runs gave the same page twice');
-      if (cursor !== null) cursors.add(cursor);
+      cursor = page.nextCursor;
+      if (cursor === null || order.hasPassed(page.runs)) return;
+      if (cursors.has(cursor)) throw incomplete('the list of runs gave the same page twice');
+      cursors.add(cursor);
       if (cursors.size === MOST_PAGES) throw incomplete(`there are more than ${MOST_PAGES} pages of runs`);
-    } while (cursor !== null);
+    }
   }
 
   #consider(run: ListedRun): void {
     if (this.#dismissed.has(run.runId) || this.#candidates.has(run.runId)) return;
-    if (!this.#isPossible(run)) {
-      this.#dismissed.add(run.runId);
-      return;
-    }
+    if (!this.#isPossible(run)) return;
     if (this.#candidates.size === MOST_CANDIDATES)
       throw incomplete(`there are more than ${MOST_CANDIDATES} new runs`);
     this.#candidates.set(run.runId, run);

@@ -5,7 +5,7 @@ import { reconcile } from '../../src/run/reconcile.ts';
 import { MIDDESK } from '../../src/service/middesk.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { MIDDESK_API, MIDDESK_TYPE } from '../support/middesk-answers.ts';
-import { guardNetwork, never } from './kindo-under-nock.ts';
+import { guardNetwork, never, slowly } from './kindo-under-nock.ts';
 import {
   AGENT,
   AGENT_ID,
@@ -121,6 +121,32 @@ describe('a run that is new since the start', () => {
     await search();
     expect(found()).toEqual([RUN_ID]);
     expect(clock.monotonic()).toBe((7 + 45) * SECOND);
+  });
+
+  it('ends the search exactly 10 s after it was found', async () => {
+    const { search, clock } = prepare();
+    const page = { agentId: AGENT_ID, recentRunIds: [RUN_ID], nextCursor: null };
+    lists(2, [RUN_ID]);
+    run(RUN_ID);
+    nock(API)
+      .get(AGENT_PATH)
+      .query(true)
+      .reply(slowly(clock, 4 * SECOND, 200, page));
+    await search();
+    expect(clock.monotonic()).toBe((7 + 1 + 10) * SECOND);
+  });
+
+  it('may be listed only after 29 s', async () => {
+    const { search, found, clock } = prepare();
+    const page = { agentId: AGENT_ID, recentRunIds: [RUN_ID], nextCursor: null };
+    nock(API)
+      .get(AGENT_PATH)
+      .query(true)
+      .reply(slowly(clock, 29 * SECOND, 200, page));
+    run(RUN_ID);
+    lists(3, [RUN_ID]);
+    expect(await search()).not.toContain('There may be more');
+    expect(found()).toEqual([RUN_ID]);
   });
 
   it('keeps the search going for 10 s more after each other one', async () => {
@@ -263,6 +289,17 @@ describe('the list of new runs', () => {
     );
   });
 
+  it('hides no fault of the action itself', async () => {
+    const { search } = prepare(SERVICE_TIME, {
+      ...MIDDESK,
+      create: (...given) => ({
+        ...MIDDESK.create(...given),
+        listRuns: () => Promise.reject(new TypeError('x is not a function')),
+      }),
+    });
+    expect(await fault(search())).toBeInstanceOf(TypeError);
+  });
+
   it('is asked for again no sooner than the service allows', async () => {
     const { search, clock } = prepare();
     nock(API).get(AGENT_PATH).query(true).reply(429, {}, { 'retry-after': '50' });
@@ -357,7 +394,7 @@ describe('a list that tells when its runs were created', () => {
   it('needs no look at any run, and is left where all that follow are too old', async () => {
     const { search, told } = prepare(SERVICE_TIME, MIDDESK);
     page(1, true, ['new', 2], ['foreign', 1, 'address_verification'], ['early', -120]);
-    page(2, true, ['old', -121], ['older', -9000]);
+    page(2, true, ['old', -121], ['older', -9000], ['as-old', -9000]);
     expect(await search()).toContain('Since then Middesk lists 2 new runs of the agent, new, early.');
     expect(told.at(-1)).toEqual([
       { runId: 'new', agentId: MIDDESK_TYPE, createdAtMs: SENT + 2 * SECOND },

@@ -148,6 +148,28 @@ describe('a start that could not be sent', () => {
     expect([starts(), record.start, clock.sleeps]).toEqual([0, 'not-sent', [0, 1000]]);
   });
 
+  it('is tried no more exactly 60 s after it was first tried, whenever that was', async () => {
+    const { start, starts, clock } = await prepare(ACCEPTED);
+    clock.advance(59_500);
+    await putProxy(
+      () => clock.advance(30_000),
+      (socket) => {
+        clock.advance(29_000);
+        resets(socket);
+      },
+    );
+    expect(await fault(start())).toMatchObject({ kind: 'unreachable', permanent: false });
+    expect([starts(), clock.sleeps]).toEqual([0, [0, 1000]]);
+  });
+
+  it('is tried four times wherever the clock stands', async () => {
+    const { server, start, clock } = await prepare();
+    clock.advance(59_500);
+    await server.close();
+    expect(await fault(start())).toMatchObject({ kind: 'unreachable' });
+    expect(clock.sleeps).toEqual([0, 1000, 2000, 4000]);
+  });
+
   it('is tried four times anew after an answer that it is limited', async () => {
     const { server, start, record, clock } = await prepare(answers(429, '{}', { 'retry-after': '50' }));
     clock.duringSleep = async () => {
