@@ -65,6 +65,11 @@ describe('annotations', () => {
     ]);
   });
 
+  it.each(['error', 'warning'] as const)('says which line of which file an %s is about', (kind) => {
+    githubRunner[kind](['eval-failed: a finding'], { file: 'src/a,b:c.ts', line: 7 });
+    expect(lines()).toEqual([`::${kind} file=src/a%2Cb%3Ac.ts,line=7::eval-failed: a finding`, '']);
+  });
+
   it.each(['error', 'warning'] as const)('cuts an %s at what the runner takes', (kind) => {
     githubRunner[kind](Array.from({ length: 5 }, () => 'x'.repeat(1000)));
     const text = written.replace(`::${kind}::`, '').replaceAll('%0A', '\n').trim();
