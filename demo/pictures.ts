@@ -39,10 +39,7 @@ async function commentOf(name: string): Promise<string> {
 
 async function summaryOf(name: string): Promise<string> {
   // The folder of the files that are named differs from run to run and from machine to machine.
-  return (await performanceOf(name)).summary.replace(
-    /\S*\/(run-kindo-agent-)\w+/g,
-    '/home/runner/work/_temp/$1x1y2z3',
-  );
+  return (await performanceOf(name)).summary.replace(/\S*\/(run-kindo-agent-)\w+/g, 'RUNNER_TEMP/$1x1y2z3');
 }
 
 type Theme = (typeof THEMES)[number];

@@ -11654,15 +11654,15 @@ const MOST_STEPS = 9;
 const annotations_LONGEST_NAME = 200;
 const annotations_LONGEST_EXPLANATION = 1000;
 /**
- * An annotation for each eval step that a verdict rests on which is no pass, where it rests on any.
+ * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
  *
  * @param workspace the checkout, whose files they may stand on
  * @returns the annotations, and a line on those that are too many
  */
-function annotateSteps({ faults }, reading, workspace) {
-    if (reading.kind !== 'read' || !faults.some(({ outcome }) => outcome.startsWith('eval-'))) {
+function annotateSteps({ outcome }, reading, workspace) {
+    const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
+    if (reading.kind !== 'read' || !isOfVerdicts)
         return { steps: [], rest: [] };
-    }
     const failed = reading.report.steps.filter((step) => step.result === 'fail');
     const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
     const left = shown.length - MOST_STEPS;

@@ -14,19 +14,18 @@ export interface Annotation {
 }
 
 /**
- * An annotation for each eval step that a verdict rests on which is no pass, where it rests on any.
+ * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
  *
  * @param workspace the checkout, whose files they may stand on
  * @returns the annotations, and a line on those that are too many
  */
 export function annotateSteps(
-  { faults }: Verdict,
+  { outcome }: Verdict,
   reading: EvalReading,
   workspace: string,
 ): { readonly steps: readonly Annotation[]; readonly rest: readonly string[] } {
-  if (reading.kind !== 'read' || !faults.some(({ outcome }) => outcome.startsWith('eval-'))) {
-    return { steps: [], rest: [] };
-  }
+  const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
+  if (reading.kind !== 'read' || !isOfVerdicts) return { steps: [], rest: [] };
   const failed = reading.report.steps.filter((step) => step.result === 'fail');
   const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
   const left = shown.length - MOST_STEPS;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EvalReading, EvalStep, EvalWord, Verdict } from '../../src/domain.ts';
+import type { EvalReading, EvalStep, EvalWord, FaultOutcome, Verdict } from '../../src/domain.ts';
 import { annotateSteps } from '../../src/report/annotations.ts';
 
 function readingOf(words: readonly EvalWord[], facts: Partial<EvalStep> = {}): EvalReading {
@@ -16,7 +16,7 @@ function readingOf(words: readonly EvalWord[], facts: Partial<EvalStep> = {}): E
   return { kind: 'read', report: { result: 'fail', word: 'fail', steps } };
 }
 
-function verdictOf(outcome: 'eval-failed' | 'eval-unknown' | 'run-failed'): Verdict {
+function verdictOf(outcome: FaultOutcome): Verdict {
   return { outcome, passes: false, reason: '', faults: [{ outcome, reasons: [] }], evalResult: 'fail' };
 }
 
@@ -43,6 +43,18 @@ describe('annotateSteps', () => {
   it('takes none where the verdict does not rest on verdicts, or none were read', () => {
     expect(annotate(readingOf(['fail']), 'run-failed')).toEqual({ steps: [], rest: [] });
     expect(annotate({ kind: 'none' })).toEqual({ steps: [], rest: [] });
+  });
+
+  it('takes none where another fault decides, though the verdicts have one too', () => {
+    const { faults } = verdictOf('eval-failed');
+    const verdict: Verdict = { ...verdictOf('internal-error'), faults };
+    expect(annotateSteps(verdict, readingOf(['fail']), '').steps).toEqual([]);
+  });
+
+  it('takes those with a word that is not recognised', () => {
+    expect(firstLines(readingOf(['pass', 'unrecognised']), 'unrecognised')).toEqual([
+      '"Step 2": unrecognised',
+    ]);
   });
 
   it('takes nine at most, and counts the rest', () => {

@@ -235,8 +235,9 @@ function saysTheSame(
   claim(areOutputsWhole || !passes, 'the step passes though an output could not be written');
 
   const count = (name: string) => commands.filter((command) => command.name === name).length;
-  // One with the reason, and up to nine for the steps that did not pass.
-  const isOneOrMore = (name: string) => count(name) >= 1 && count(name) <= 10;
+  // One with the reason, and where the verdicts were judged, up to nine for the steps that did not pass.
+  const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
+  const isOneOrMore = (name: string) => count(name) >= 1 && count(name) <= (isOfVerdicts ? 10 : 1);
   const [errors, warnings] = [count('error'), count('warning')];
   claim(passes ? errors === 0 : isOneOrMore('error'), `${errors} error annotations`);
   claim(
