@@ -9561,30 +9561,41 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 const COMMIT = /^[0-9a-f]{40,64}$/;
+// Both have secrets, whoever caused them.
+const WITH_SECRETS = ['pull_request_target', 'workflow_run'];
 /**
- * A sentence where a workflow that has secrets on strangers' pull requests has checked out something else than the base,
- * and so, as far as can be seen, what a stranger wrote. Else none.
+ * A sentence where a workflow that has secrets on strangers' pull requests has checked out something else than the
+ * event's own commit or the base, and so, as far as can be seen, what a stranger wrote. Else none.
  */
 function warnOfCheckout(variables, pullRequest) {
-    const { GITHUB_EVENT_NAME, GITHUB_SHA = '', GITHUB_WORKSPACE = '' } = variables;
-    if (GITHUB_EVENT_NAME !== 'pull_request_target' || GITHUB_WORKSPACE === '')
+    const { GITHUB_EVENT_NAME: event = '', GITHUB_SHA = '', GITHUB_WORKSPACE = '' } = variables;
+    if (!WITH_SECRETS.includes(event) || GITHUB_WORKSPACE === '')
         return [];
     const commit = readCheckedOut(GITHUB_WORKSPACE);
     if (commit === null || commit === GITHUB_SHA || commit === pullRequest?.commits?.base)
         return [];
     const what = commit === pullRequest?.commits?.head ? "the pull request's head" : 'not the base';
     return [
-        `The workflow runs on pull_request_target, which gives secrets to pull requests of strangers, and ${commit} is checked out, ${what}: nothing of it may be run in this job. Run on pull_request instead.`,
+        `The workflow runs on ${event}, which gives secrets to pull requests of strangers, and ${commit} is checked out, ${what}: nothing of it may be run in this job. Run on pull_request instead.`,
     ];
 }
 /** The commit that is checked out in the folder; null where that cannot be seen. */
 function readCheckedOut(workspace) {
-    const head = readLine((0,external_node_path_namespaceObject.join)(workspace, '.git', 'HEAD'));
+    const git = (0,external_node_path_namespaceObject.join)(workspace, '.git');
+    const head = readText((0,external_node_path_namespaceObject.join)(git, 'HEAD'));
     const [, branch] = /^ref: (refs\/[\w./-]+)$/.exec(head) ?? [];
-    const commit = branch === undefined || branch.includes('..') ? head : readLine((0,external_node_path_namespaceObject.join)(workspace, '.git', branch));
+    const commit = branch === undefined || branch.includes('..') ? head : readBranch(git, branch);
     return COMMIT.test(commit) ? commit : null;
 }
-function readLine(path) {
+/** Git keeps a branch in a file of its own, or, packed, in a line of one for all. */
+function readBranch(git, branch) {
+    const own = readText((0,external_node_path_namespaceObject.join)(git, branch));
+    if (own !== '')
+        return own;
+    const packed = readText((0,external_node_path_namespaceObject.join)(git, 'packed-refs')).split(/\r?\n/);
+    return packed.find((line) => line.endsWith(` ${branch}`))?.split(' ', 1)[0] ?? '';
+}
+function readText(path) {
     try {
         return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trim();
     }
@@ -9932,7 +9943,7 @@ async function exchange(options, probe, request, limits, progress) {
         const response = await untilAborted(signal, send(options, request, signal));
         watch.answered();
         // Before anything is cut: half of the secret would be found by nobody.
-        const text = options.redact(await untilAborted(signal, readText(response, request.largestMiB ?? USUAL_MIB)));
+        const text = options.redact(await untilAborted(signal, http_readText(response, request.largestMiB ?? USUAL_MIB)));
         progress.status = response.status;
         return {
             body: decodeAnswer(options, request, response, text),
@@ -9979,7 +9990,7 @@ function untilAborted(signal, work) {
         work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
     });
 }
-async function readText(response, largestMiB) {
+async function http_readText(response, largestMiB) {
     if (response.headers.get('content-encoding')?.includes(',')) {
         // Each coding can make an answer a thousand times larger. Left unread, its body would hold the connection.
         await response.body?.cancel();

@@ -32,6 +32,23 @@ describe('warnOfCheckout', () => {
       { HEAD: 'ref: refs/heads/evil', 'refs/heads/evil': HEAD_SHA },
       "the pull request's head",
     ],
+    [
+      'a branch of it that is packed',
+      {
+        HEAD: 'ref: refs/heads/evil',
+        'packed-refs': `# pack-refs with: peeled\n${TIP_SHA} refs/heads/main\n${HEAD_SHA} refs/heads/evil`,
+      },
+      "the pull request's head",
+    ],
+    [
+      'a branch of it that has moved since it was packed',
+      {
+        HEAD: 'ref: refs/heads/evil',
+        'refs/heads/evil': HEAD_SHA,
+        'packed-refs': `${TIP_SHA} refs/heads/evil`,
+      },
+      "the pull request's head",
+    ],
   ])('warns where %s is checked out and the event gives secrets', (_what, git, what) => {
     expect(warnings(git)).toEqual([expect.stringContaining(`is checked out, ${what}`)]);
     expect(warnings(git)[0]).toContain('Run on pull_request instead.');
@@ -44,8 +61,26 @@ describe('warnOfCheckout', () => {
     ['a branch that cannot be read', { HEAD: 'ref: refs/heads/none' }],
     ['a branch elsewhere', { HEAD: 'ref: refs/../../x', '../x': HEAD_SHA }],
     ['no commit', { HEAD: 'garbage' }],
+    [
+      "a branch that is packed at the event's commit",
+      {
+        HEAD: 'ref: refs/heads/main',
+        'packed-refs': `${HEAD_SHA} refs/remotes/refs/heads/main\n${TIP_SHA} refs/heads/main`,
+      },
+    ],
+    [
+      'a branch that is not among the packed ones',
+      { HEAD: 'ref: refs/heads/main', 'packed-refs': `${HEAD_SHA} refs/heads/domain` },
+    ],
   ])('says nothing where %s is checked out', (_what, git) => {
     expect(warnings(git)).toEqual([]);
+  });
+
+  it('warns at workflow_run, too, and names the event', () => {
+    expect(warnings({ HEAD: MERGE_SHA }, 'workflow_run')).toEqual([
+      expect.stringMatching(/^The workflow runs on workflow_run, which gives secrets /),
+    ]);
+    expect(warnings({ HEAD: TIP_SHA }, 'workflow_run')).toEqual([]);
   });
 
   it('says nothing for other events, nor where nothing is known', () => {
