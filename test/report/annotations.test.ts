@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvalReading, EvalStep, EvalWord, FaultOutcome, Verdict } from '../../src/domain.ts';
 import { annotateSteps } from '../../src/report/annotations.ts';
 
@@ -74,5 +78,58 @@ describe('annotateSteps', () => {
     expect(lines[0]).toMatch(/^"a ::error::\\u\{7\} x+…": fail$/);
     expect(lines.join('').length).toBeLessThan(1300);
     expect(annotate(readingOf(['fail'])).steps).toEqual([{ lines: ['"Step 1": fail'] }]);
+  });
+});
+
+describe('whatever explanations say', () => {
+  let base = '';
+  let workspace = '';
+
+  beforeAll(() => {
+    base = realpathSync(mkdtempSync(join(tmpdir(), 'annotations-')));
+    workspace = join(base, 'repo');
+    mkdirSync(join(workspace, 'src'), { recursive: true });
+    mkdirSync(join(workspace, '.git'));
+    for (const path of ['src/a.ts', '.git/config', '../secret.txt'])
+      writeFileSync(join(workspace, path), 'x\n');
+    symlinkSync('../secret.txt', join(workspace, 'out'));
+    symlinkSync('..', join(workspace, 'up'));
+  });
+  afterAll(() => rmSync(base, { recursive: true }));
+
+  const piece = fc.oneof(
+    fc.constantFrom('src/a.ts', '../', './', '/', '.git/config', 'out', 'up/', 'secret.txt', 'src', '\\'),
+    fc.constantFrom(':1', ':0', ':12', ':', ' ', '\n', '\u202e', '\0'),
+    fc.string({ unit: 'binary', maxLength: 4 }),
+  );
+  const explanation = fc.oneof(
+    fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+    fc.constantFrom('In src/a.ts:3.', 'out:1', 'up/secret.txt:1', '../secret.txt:1', '.git/config:1'),
+  );
+  const word = fc.constantFrom<EvalWord>('pass', 'fail', 'pending', 'skipped', 'unknown', 'unrecognised');
+
+  it('nine steps at most are annotated, on no place but files of the checkout', () => {
+    let placed = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, explanation), { maxLength: 30 }), (drawn) => {
+        const steps = drawn.map(([result, text], index): EvalStep => {
+          return { stepNumber: index + 1, name: text, result, word: result, explanation: text };
+        });
+        const reading: EvalReading = { kind: 'read', report: { result: 'fail', word: 'fail', steps } };
+        const annotated = annotateSteps(verdictOf('eval-failed'), reading, workspace).steps;
+        expect(annotated.length).toBeLessThanOrEqual(9);
+        for (const { place } of annotated) {
+          if (place === undefined) continue;
+          placed += 1;
+          const real = realpathSync(join(workspace, place.file));
+          expect(real.startsWith(join(workspace, sep))).toBe(true);
+          expect(real.startsWith(join(workspace, '.git'))).toBe(false);
+          expect(statSync(real).isFile()).toBe(true);
+          expect(place.line).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(placed).toBeGreaterThan(0);
   });
 });
