@@ -1,3 +1,6 @@
+// Loaded before the first world: a module that is loaded within one takes real time, of which no world knows.
+import '../../src/report/quotation.ts';
+import '../../src/report/sarif-schema.ts';
 import { EventEmitter } from 'node:events';
 import { KindoTruth } from './kindo-truth.ts';
 import { MiddeskTruth } from './middesk-truth.ts';

@@ -1,6 +1,3 @@
-// Loaded before the first world: a module that is loaded within one takes real time, of which no world knows.
-import '../../src/report/quotation.ts';
-import '../../src/report/sarif-schema.ts';
 import { check } from './invariants.ts';
 import { simulate } from './simulate.ts';
 
