@@ -10217,7 +10217,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             return usableRunId(decode_decode(StartAnswer, body, 'a started Kindo run').runId);
         },
         async getRun(runId, limits) {
-            const { body } = await get(`/runs/${runId}`, limits, LARGE_MIB);
+            const { body, serviceTimeMs } = await get(`/runs/${runId}`, limits, LARGE_MIB);
             const run = decode_decode(RunAnswer, body, 'a Kindo run');
             refuseForeign('run', runId, run.runId);
             const statusWord = wordOf(run.status);
@@ -10227,6 +10227,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
                 conversationId: run.conversationId,
                 state: knownWord(STATES, statusWord),
                 statusWord,
+                serviceTimeMs,
                 createdAtMs: timeOf(run.createdAtUtc),
                 endedAtMs: timeOf(run.endedAtUtc),
                 message: run.result === null ? null : decodeMessage(run.result, redact),
@@ -10489,7 +10490,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
             return usableRunId(decode_decode(middesk_StartAnswer, body, 'a started Middesk run').id);
         },
         async getRun(runId, limits) {
-            const { body } = await http({ method: 'GET', path: `/runs/${runId}`, largestMiB }, limits);
+            const { body, serviceTimeMs } = await http({ method: 'GET', path: `/runs/${runId}`, largestMiB }, limits);
             const run = decode_decode(middesk_RunAnswer, body, 'a Middesk run');
             refuseForeign('run', runId, run.id);
             const statusWord = wordOf(run.status);
@@ -10499,6 +10500,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
                 conversationId: run.thread_id,
                 state: middesk_STATES.get(statusWord) ?? 'unrecognised',
                 statusWord,
+                serviceTimeMs,
                 createdAtMs: timeOf(run.created_at),
                 endedAtMs: timeOf(run.ended_at),
                 message: run.output === null ? null : decodeOutput(run.output),
@@ -13090,7 +13092,7 @@ function verifyStarted(agentId, sentAtMs) {
  * For a run that was started elsewhere: the first look must show the agent that was named, and an age that is allowed;
  * later looks must show the same agent.
  *
- * @param nowMs the moment of attaching, milliseconds since the epoch
+ * @param nowMs the moment of attaching by this machine's clock, milliseconds since the epoch
  */
 function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
     let verifyLater = null;
@@ -13108,7 +13110,8 @@ function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
                 kind: 'foreign',
             });
         }
-        const ageMs = nowMs - run.createdAtMs;
+        // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.
+        const ageMs = Math.max(nowMs, run.serviceTimeMs ?? nowMs) - run.createdAtMs;
         if (ageMs > maxRunAgeMs) {
             throw new InputError(`run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
         }

@@ -106,6 +106,8 @@ export interface RunSnapshot {
   readonly statusWord: string;
   /** Milliseconds since the epoch; null where the service gave no readable time. */
   readonly createdAtMs: number | null;
+  /** The service's own clock as it answered, milliseconds since the epoch; null where the answer does not tell it. */
+  readonly serviceTimeMs: number | null;
   readonly endedAtMs: number | null;
   readonly message: AgentMessage | null;
   /** What the run waits for; empty where it waits for nothing. */

@@ -43,7 +43,7 @@ export interface Attachment {
  * For a run that was started elsewhere: the first look must show the agent that was named, and an age that is allowed;
  * later looks must show the same agent.
  *
- * @param nowMs the moment of attaching, milliseconds since the epoch
+ * @param nowMs the moment of attaching by this machine's clock, milliseconds since the epoch
  */
 export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, nowMs: number): Verify {
   let verifyLater: Verify | null = null;
@@ -67,7 +67,8 @@ export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, nowMs: numb
         },
       );
     }
-    const ageMs = nowMs - run.createdAtMs;
+    // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.
+    const ageMs = Math.max(nowMs, run.serviceTimeMs ?? nowMs) - run.createdAtMs;
     if (ageMs > maxRunAgeMs) {
       throw new InputError(
         `run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`,

@@ -172,7 +172,7 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
     },
 
     async getRun(runId, limits) {
-      const { body } = await get(`/runs/${runId}`, limits, LARGE_MIB);
+      const { body, serviceTimeMs } = await get(`/runs/${runId}`, limits, LARGE_MIB);
       const run = decode(RunAnswer, body, 'a Kindo run');
       refuseForeign('run', runId, run.runId);
       const statusWord = wordOf(run.status);
@@ -182,6 +182,7 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
         conversationId: run.conversationId,
         state: knownWord(STATES, statusWord),
         statusWord,
+        serviceTimeMs,
         createdAtMs: timeOf(run.createdAtUtc),
         endedAtMs: timeOf(run.endedAtUtc),
         message: run.result === null ? null : decodeMessage(run.result, redact),

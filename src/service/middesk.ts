@@ -128,7 +128,10 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
     },
 
     async getRun(runId, limits) {
-      const { body } = await http({ method: 'GET', path: `/runs/${runId}`, largestMiB }, limits);
+      const { body, serviceTimeMs } = await http(
+        { method: 'GET', path: `/runs/${runId}`, largestMiB },
+        limits,
+      );
       const run = decode(RunAnswer, body, 'a Middesk run');
       refuseForeign('run', runId, run.id);
       const statusWord = wordOf(run.status);
@@ -138,6 +141,7 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
         conversationId: run.thread_id,
         state: STATES.get(statusWord) ?? 'unrecognised',
         statusWord,
+        serviceTimeMs,
         createdAtMs: timeOf(run.created_at),
         endedAtMs: timeOf(run.ended_at),
         message: run.output === null ? null : decodeOutput(run.output),

@@ -15,6 +15,7 @@ function run(facts: Partial<RunSnapshot> = {}): RunSnapshot {
     state: 'in_progress',
     statusWord: 'in_progress',
     createdAtMs: NOW - HOUR,
+    serviceTimeMs: null,
     endedAtMs: null,
     message: null,
     interrupts: [],
@@ -105,6 +106,14 @@ describe('a run that is attached to', () => {
       ),
     );
     expect(() => attach()(run({ createdAtMs: NOW - HOUR - 1 }))).toThrow(InputError);
+  });
+
+  it.each([
+    ['the service', NOW + 1, NOW - HOUR],
+    ['this machine', NOW - 24 * HOUR, NOW - HOUR - 1],
+  ])('is as old as the later of two clocks has it: %s', (_, serviceTimeMs, createdAtMs) => {
+    expect(() => attach()(run({ serviceTimeMs, createdAtMs }))).toThrow(InputError);
+    expect(() => attach()(run({ serviceTimeMs, createdAtMs: createdAtMs + 1 }))).not.toThrow();
   });
 
   it('is not believed without a readable time of creation', () => {

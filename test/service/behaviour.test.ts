@@ -92,6 +92,13 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
     });
   });
 
+  it('tells its own clock with every look at a run', async () => {
+    nock(api).get(world.runPath).reply(200, world.runAnswer(), { date: 'Thu, 12 Mar 2026 15:00:07 GMT' });
+    expect(await service.getRun(runId, LIMITS)).toMatchObject({
+      serviceTimeMs: Date.parse('2026-03-12T15:00:07Z'),
+    });
+  });
+
   it('says of an agent that it does not know which it does know, as far as it tells', async () => {
     const { status, body, knownIds } = world.unknownAgent;
     nock(api).get(world.agentPath).reply(status, body);

@@ -310,6 +310,7 @@ describe('a run', () => {
       state: 'success',
       statusWord: 'success',
       createdAtMs: Date.parse('2026-03-12T15:00:00Z'),
+      serviceTimeMs: null,
       endedAtMs: Date.parse('2026-03-12T15:00:08Z'),
       message: { text: 'Security scan complete. No critical findings.', payload: KINDO_RUN.result },
       interrupts: [],

@@ -21,6 +21,7 @@ export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
     state: 'success',
     statusWord: 'success',
     createdAtMs: Date.parse('2026-03-12T15:00:00.000Z'),
+    serviceTimeMs: null,
     endedAtMs: Date.parse('2026-03-12T15:01:30.499Z'),
     message: null,
     interrupts: [],

@@ -51,6 +51,7 @@ function ended(state: RunState, evals: EvalReading, facts: Partial<RunSnapshot> 
     state,
     statusWord: state,
     createdAtMs: 0,
+    serviceTimeMs: null,
     endedAtMs: 1000,
     message: null,
     interrupts: [],
