@@ -138,11 +138,15 @@ function textOf(value) {
 const MASK = '***';
 // What is shorter may stand in any text by chance.
 const SHORTEST_FORM = 8;
+// What else is JSON is a bare number or word, which stands in no escapes.
+const HOLDS_STRINGS = /^\s*[{["]/;
 /** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
 function createRedact(secret) {
     const pattern = new RegExp(formsOf(secret).map(literal).join('|') || '(?!)', 'gi');
     const redact = (text) => text.replace(pattern, MASK);
     return (text) => {
+        if (!HOLDS_STRINGS.test(text))
+            return redact(text);
         try {
             const body = { value: JSON.parse(text) };
             return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
@@ -12015,6 +12019,7 @@ class Publisher {
     #files;
     #wantsSummary;
     #workspace;
+    /** What was last written of each, whole. */
     #written = new Map();
     #attach = null;
     #redact = (text) => text;
@@ -12107,11 +12112,10 @@ class Publisher {
         return report.verdict;
     }
     #setOutput(name, whole) {
-        const value = (0,untrusted/* cutBytes */.Uw)(this.#redact(whole), LARGEST_OUTPUT_BYTES);
-        if (value === '' || this.#written.get(name) === value)
+        if (whole === '' || this.#written.get(name) === whole)
             return;
-        this.#runner.setOutput(name, value);
-        this.#written.set(name, value);
+        this.#runner.setOutput(name, (0,untrusted/* cutBytes */.Uw)(this.#redact(whole), LARGEST_OUTPUT_BYTES));
+        this.#written.set(name, whole);
     }
     /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
     #withoutKey(report) {

@@ -7,12 +7,15 @@ export type Redact = (text: string) => string;
 const MASK = '***';
 // What is shorter may stand in any text by chance.
 const SHORTEST_FORM = 8;
+// What else is JSON is a bare number or word, which stands in no escapes.
+const HOLDS_STRINGS = /^\s*[{["]/;
 
 /** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
 export function createRedact(secret: string): Redact {
   const pattern = new RegExp(formsOf(secret).map(literal).join('|') || '(?!)', 'gi');
   const redact: Redact = (text) => text.replace(pattern, MASK);
   return (text) => {
+    if (!HOLDS_STRINGS.test(text)) return redact(text);
     try {
       const body = { value: JSON.parse(text) };
       return redactStrings(body, redact) ? JSON.stringify(body.value) : text;

@@ -56,6 +56,10 @@ describe('createRedact', () => {
     expect(createRedact(PLAIN)(text)).toBe(clean);
   });
 
+  it('takes a key of digits out of a text that is nothing else', () => {
+    expect(createRedact('1234567890')(' 1234567890')).toBe(' ***');
+  });
+
   it('looks for a key without any special character, too', () => {
     expect(createRedact('kd_0123456789')('x kd_0123456789, KD_0123456789')).toBe('x ***, ***');
   });

@@ -38,6 +38,7 @@ export class Publisher {
   readonly #files: ReportFiles;
   readonly #wantsSummary: boolean;
   readonly #workspace: string;
+  /** What was last written of each, whole. */
   readonly #written = new Map<OutputName, string>();
   #attach: AttachStep | null = null;
   #redact: Redact = (text) => text;
@@ -139,10 +140,9 @@ export class Publisher {
   }
 
   #setOutput(name: OutputName, whole: string): void {
-    const value = cutBytes(this.#redact(whole), LARGEST_OUTPUT_BYTES);
-    if (value === '' || this.#written.get(name) === value) return;
-    this.#runner.setOutput(name, value);
-    this.#written.set(name, value);
+    if (whole === '' || this.#written.get(name) === whole) return;
+    this.#runner.setOutput(name, cutBytes(this.#redact(whole), LARGEST_OUTPUT_BYTES));
+    this.#written.set(name, whole);
   }
 
   /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
