@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { check, type INVARIANTS } from './invariants.ts';
 import { simulate } from './simulate.ts';
-import { OUTPUT_FILE } from './sinks.ts';
+import { OUTPUT_FILE, STATE_FILE } from './sinks.ts';
 import type { Happening, Story } from './story.ts';
 
 /** A story in which a run was started, waited for and passed. */
@@ -21,7 +21,10 @@ beforeAll(async () => {
 });
 
 const isEnd = ({ kind }: Happening) => kind === 'ended';
-const isAccepted = (one: Happening) => one.kind === 'answered' && one.status === 202;
+const isAccepted = (one: Happening) => one.kind === 'answered' && (one.status === 201 || one.status === 202);
+const isState = (one: Happening) => one.kind === 'written' && one.path === STATE_FILE;
+const isReported = (one: Happening) =>
+  isState(one) && one.kind === 'written' && one.text.startsWith('reported');
 const isOutput = (name: string, value: string) => (one: Happening) =>
   one.kind === 'written' &&
   one.path === OUTPUT_FILE &&
@@ -105,6 +108,26 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
   'passes what deserves it': [
     ['it fails', () => changed(isEnd, (one) => ({ at: one.at, kind: 'ended', passes: false }))],
   ],
+  'finds what came of a lost start': [
+    [
+      'a run from before is among the candidates',
+      () => inserted(isEnd, said('candidate-run-ids<<E\n["earlier-0"]\nE\n', OUTPUT_FILE)),
+    ],
+    [
+      'it takes a run for its own all the same',
+      () => ({ ...changed(isAccepted, () => null), losesStart: true }),
+    ],
+    [
+      'it does not find the run',
+      () => ({
+        ...changed(
+          (one) => isAccepted(one) || (one.kind === 'written' && one.text.startsWith('run-id<<')),
+          () => null,
+        ),
+        losesStart: true,
+      }),
+    ],
+  ],
   'ends in time': [
     ['it comes to no end', () => changed(isEnd, () => null)],
     ['it ends late', () => changed(isEnd, () => ({ at: 1e9, kind: 'ended', passes: true }))],
@@ -151,6 +174,18 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
       'the summary is about something else',
       () => ({ ...good, files: new Map([...good.files, ['/virtual/summary', 'x']]) }),
     ],
+  ],
+  'has it told after a kill what it knew': [
+    ['a start is sent before anything is kept', () => changed(isState, () => null)],
+    [
+      'nothing is kept of the run',
+      () =>
+        changed(
+          (one) => isState(one) && one.kind === 'written' && one.text.includes('was started'),
+          () => null,
+        ),
+    ],
+    ['it is told again after the report', () => changed(isReported, () => null)],
   ],
   'leaves the run behind wherever it is killed': [
     [

@@ -4,7 +4,7 @@ import {
   type RunnerCommand,
   readFileCommands,
 } from '../support/runner-commands.ts';
-import { OUTPUT_FILE } from './sinks.ts';
+import { OUTPUT_FILE, STATE_FILE } from './sinks.ts';
 import type { Happening, Story } from './story.ts';
 
 export type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
@@ -13,9 +13,11 @@ export type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
 export interface Sending {
   readonly id: number;
   readonly at: number;
-  readonly isSent: boolean;
-  /** The service has said by a complete answer that it has not taken it. */
-  readonly isRefused: boolean;
+  /**
+   * False only where it has certainly had none: it was not sent, as far as the step can see that, or the service has said
+   * so by a complete answer.
+   */
+  readonly mayBeTaken: boolean;
 }
 
 /** A story as those read it who only see what came of it: the runner, the service, a later step. */
@@ -41,6 +43,8 @@ export interface Facts {
   readonly commands: readonly RunnerCommand[];
   /** What each write to the outputs holds by itself. */
   readonly outputWrites: ReadonlyMap<Happening, FileCommands>;
+  /** What each write to the state for after the step holds by itself. */
+  readonly stateWrites: ReadonlyMap<Happening, FileCommands>;
   /** The outputs as a later step sees them. */
   readonly outputs: Readonly<Record<string, string>>;
 }
@@ -49,7 +53,7 @@ const IS_WINDOWS = process.platform === 'win32';
 /** A start that was answered so, and whole, has not been taken. */
 const NOT_TAKEN = [400, 401, 403, 404, 413, 422, 429];
 
-export function factsOf({ seed, happenings, files }: Story): Facts {
+export function factsOf({ seed, isBlind, happenings, files }: Story): Facts {
   const kinds: { readonly [K in Happening['kind']]: Of<K>[] } = {
     request: [],
     sent: [],
@@ -76,16 +80,16 @@ export function factsOf({ seed, happenings, files }: Story): Facts {
       .filter(({ method, path }) => method !== 'GET' && path.endsWith('/resume') === isResume)
       .map(({ id, at }) => {
         const status = answers.find((answer) => answer.id === id)?.status ?? 0;
-        return { id, at, isSent: sent.has(id), isRefused: NOT_TAKEN.includes(status) };
+        return { id, at, mayBeTaken: (sent.has(id) || isBlind) && !NOT_TAKEN.includes(status) };
       });
   const starts = sendings(false);
   const isStart = (id: number) => starts.some((start) => start.id === id);
   const printed = written.map(({ sink, text }) => (sink === 'file' ? '' : text)).join('');
-  const outputWrites = new Map(
-    written
-      .filter(({ path }) => path === OUTPUT_FILE)
-      .map((one) => [one, readFileCommands(one.text, IS_WINDOWS)]),
-  );
+  const writesTo = (file: string) =>
+    new Map(
+      written.filter(({ path }) => path === file).map((one) => [one, readFileCommands(one.text, IS_WINDOWS)]),
+    );
+  const outputWrites = writesTo(OUTPUT_FILE);
   return {
     requests,
     answers,
@@ -106,6 +110,7 @@ export function factsOf({ seed, happenings, files }: Story): Facts {
     printed,
     commands: commandsIn(printed),
     outputWrites,
+    stateWrites: writesTo(STATE_FILE),
     // The parts are faster to read than the whole, which holds the same.
     outputs:
       seed % 50 === 0

@@ -65,6 +65,17 @@ export interface FateContext {
   readonly dateIn: (ms: number) => string;
 }
 
+/** Draws how the answer to a request is lost. */
+export function drawLoss(random: Random): Fate {
+  const reaches = random.chance(0.8);
+  return random.weighted<() => Fate>([
+    [3, () => ({ kind: 'lost', reaches, error: random.pick(LOST)() })],
+    [1, () => ({ kind: 'silent', reaches })],
+    [2, () => ({ kind: 'cut', share: random.next(), end: random.weighted(CUT_ENDS) })],
+    [2, () => ({ kind: 'answered-by-another', reaches, answer: { status: 502, headers: {}, body: '' } })],
+  ])();
+}
+
 /** Draws what goes wrong with a request. */
 export function drawFault(context: FateContext): Fate {
   const { random, scenario } = context;

@@ -1,5 +1,6 @@
 import { CLEAN_OUTCOMES } from '../../src/domain.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
+import { REPORTED_STATE, readUnfinished, UNFINISHED_STATE } from '../../src/unfinished.ts';
 import { keyForms } from '../support/key-forms.ts';
 import { type Facts, factsOf, type Sending, tellsOf } from './facts.ts';
 import { OUTPUT_FILE, STATE_FILE, SUMMARY_FILE, TEMPORARY_FOLDER } from './sinks.ts';
@@ -14,12 +15,14 @@ export const INVARIANTS = {
   'sends only what it may': sendsOnlyWhatItMay,
   'passes by the truth alone': passesByTruth,
   'passes what deserves it': passesTheCalm,
+  'finds what came of a lost start': findsWhatWasLost,
   'ends in time': endsInTime,
   'keeps the key to itself': keepsTheKey,
   'issues only its own commands': issuesItsOwnCommands,
   'writes only where it may': writesWhereItMay,
   'says the same everywhere': saysTheSame,
   'leaves the run behind wherever it is killed': leavesTheRun,
+  'has it told after a kill what it knew': hasItTold,
 } satisfies Readonly<Record<string, Invariant>>;
 
 /** What came of a story. */
@@ -62,7 +65,7 @@ function startsOnce(_story: Story, { starts, resumes, taken }: Facts): string[] 
 }
 
 function sentTwice(what: string, sendings: readonly Sending[]): string[] {
-  const possible = sendings.filter(({ isSent, isRefused }) => isSent && !isRefused);
+  const possible = sendings.filter(({ mayBeTaken }) => mayBeTaken);
   const [first] = possible;
   const later = sendings.filter(({ id }) => first !== undefined && id > first.id);
   return [
@@ -136,6 +139,26 @@ function passesTheCalm({ wanted, truth, isCalm }: Story, { end, outputs }: Facts
   return truth.isPass && isTimely ? [`${outcome}, though the truth is a pass and nothing went wrong`] : [];
 }
 
+function findsWhatWasLost({ wanted, truth, losesStart }: Story, facts: Facts): string[] {
+  const { outputs, starts, taken, end, accepted } = facts;
+  const candidates: readonly string[] = JSON.parse(outputs['candidate-run-ids'] || '[]');
+  const lost = starts.find(({ mayBeTaken }) => mayBeTaken);
+  if (lost === undefined || accepted !== null) {
+    return candidates.length > 0 ? ['candidates, and no start was lost'] : [];
+  }
+  const { 'run-id': adopted = '' } = outputs;
+  const problems = adopted === '' ? [] : [`it takes ${adopted} for its own run`];
+  // Elsewhere what the service says of its time and of its runs may be wrong.
+  if (!losesStart || !wanted.isSound) return problems;
+  const foreign = truth.foreignRuns.filter(({ ms }) => ms <= (end?.at ?? 0));
+  const isNew = (runId: string) => [...taken, ...foreign].some((run) => run.runId === runId);
+  problems.push(...candidates.filter((runId) => !isNew(runId)).map((runId) => `${runId} is no new run`));
+  // A run of somebody else, once it is seen, ends the search before one that is slower to appear.
+  const isToBeFound = truth.isListed && (truth.hiddenForMs === 0 || truth.foreignRuns.length === 0);
+  const missing = taken.filter(({ runId }) => isToBeFound && !candidates.includes(runId));
+  return [...problems, ...missing.map(({ runId }) => `it does not find ${runId}`)];
+}
+
 function endsInTime({ wanted }: Story, facts: Facts): string[] {
   const { end, starts, accepted, signals, suspendedMs } = facts;
   if (end === null) return ['the step never ends'];
@@ -155,7 +178,7 @@ function endsInTime({ wanted }: Story, facts: Facts): string[] {
   else within('what comes before the first start', 0, first?.at ?? end.at, READS_MS);
   if (accepted !== null) within('an accepted run', accepted.at, end.at, followMs);
   else if (first !== undefined) {
-    const isLost = starts.some(({ isSent, isRefused }) => isSent && !isRefused);
+    const isLost = starts.some(({ mayBeTaken }) => mayBeTaken);
     within('a start without a run', first.at, end.at, STARTS_MS + (isLost ? RECONCILING_MS : 0));
   }
   return problems;
@@ -201,7 +224,7 @@ function issuesItsOwnCommands({ wanted }: Story, { commands, written }: Facts): 
   return problems;
 }
 
-function writesWhereItMay(_story: Story, { written, outputWrites }: Facts): string[] {
+function writesWhereItMay(_story: Story, { written, outputWrites, stateWrites }: Facts): string[] {
   const elsewhere = written.filter(
     ({ sink, path }) =>
       sink === 'file' &&
@@ -212,7 +235,11 @@ function writesWhereItMay(_story: Story, { written, outputWrites }: Facts): stri
     const names = Object.keys(values);
     return fault !== null || names.length !== 1 || !OUTPUT_NAMES.some((name) => name === names[0]);
   });
+  const strange = [...stateWrites.values()].flatMap(({ values }) =>
+    Object.keys(values).filter((name) => name !== UNFINISHED_STATE && name !== REPORTED_STATE),
+  );
   return [
+    ...strange.map((name) => `a state of the name ${name}`),
     ...elsewhere.map(({ path }) => `a file at ${path}`),
     ...foreign.map(({ values, fault }) => `outputs of others: ${fault ?? Object.keys(values).join(', ')}`),
   ];
@@ -283,5 +310,38 @@ function leavesTheRun({ happenings }: Story, { accepted, outputWrites }: Facts):
   if (early.length > 0) problems.add(`the outcome ${early[0]} stood there before the last one`);
   if (accepted !== null && !outcomes.includes('abandoned'))
     problems.add('no outcome abandoned before the last');
+  return [...problems];
+}
+
+// What cannot be written there cannot be told of.
+const STEP_FILES = [OUTPUT_FILE, STATE_FILE];
+
+/** Goes through the state write by write, as the step after this one would find it if this one were killed there. */
+function hasItTold({ happenings }: Story, { accepted, taken, starts, stateWrites, end }: Facts): string[] {
+  const problems = new Set<string>();
+  const { runId = '' } = taken[0] ?? {};
+  const state: Record<string, string> = {};
+  let told: readonly string[] | null = null;
+  for (const happening of happenings) {
+    if (happening.kind === 'refused' && STEP_FILES.includes(happening.path)) return [...problems];
+    const write = stateWrites.get(happening);
+    if (write !== undefined) {
+      for (const [name, value] of Object.entries(write.values)) state[`STATE_${name}`] = value;
+      told = readUnfinished(state)?.lines ?? null;
+    }
+    const { kind, at } = happening;
+    if (kind === 'request' && told === null && starts.some(({ id }) => id === happening.id)) {
+      problems.add('a start is sent, and nothing is kept of it');
+    }
+    const isLater =
+      accepted !== null && (at > accepted.at || (kind === 'request' && happening.id > accepted.id));
+    if (isLater && told !== null && !told.some((line) => line.includes(runId))) {
+      problems.add(`nothing of run ${runId} when ${kind} comes after ${at} ms`);
+    }
+    if (isLater && told === null && state[`STATE_${REPORTED_STATE}`] === undefined) {
+      problems.add(`nothing is kept when ${kind} comes after ${at} ms`);
+    }
+  }
+  if (told !== null && end !== null) problems.add('it is told though the step has reported');
   return [...problems];
 }

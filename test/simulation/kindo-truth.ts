@@ -85,7 +85,7 @@ export class KindoTruth implements ServiceTruth {
       runId: run.runId,
       agentId: truth.agentId,
       conversationId: 'conversation-1',
-      createdAtUtc: truth.createdAt === undefined ? this.#iso(run.createdMs) : truth.createdAt,
+      createdAtUtc: this.#runs.createdAt(run, this.#iso),
       endedAtUtc: standing === null ? null : this.#iso(standing.sinceMs),
       result: standing === null ? null : truth.result,
       status: standing === null ? 'in_progress' : standing.word,

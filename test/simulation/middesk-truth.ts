@@ -81,7 +81,7 @@ export class MiddeskTruth implements ServiceTruth {
     return {
       object: 'run',
       id: run.runId,
-      created_at: truth.createdAt === undefined ? this.#iso(run.createdMs) : truth.createdAt,
+      created_at: this.#runs.createdAt(run, this.#iso),
       status: word,
       thread_id: 'thread-1',
       agent: truth.agentId,

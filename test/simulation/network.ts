@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import { HUGE } from './changes.ts';
-import { coded, drawFault, type Fate } from './fates.ts';
+import { coded, drawFault, drawLoss, type Fate } from './fates.ts';
 import type { Random } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import type { Answer, ServiceTruth } from './service-truth.ts';
@@ -173,7 +173,7 @@ export class Network {
   }
 
   #date(nowMs: number): Record<string, string> {
-    if (this.#scenario.isCalm || !this.#random.chance(0.1)) return { date: this.#dateOf(nowMs) };
+    if (!this.#scenario.hasOddDates || !this.#random.chance(0.3)) return { date: this.#dateOf(nowMs) };
     return this.#random.pick<Record<string, string>>([
       {},
       { date: 'today' },
@@ -260,7 +260,7 @@ export class Network {
   }
 
   #latency(): number {
-    if (this.#scenario.isCalm) return this.#random.whole(1, 400);
+    if (this.#isEven) return this.#random.whole(1, 400);
     return this.#random.weighted([
       [30, this.#random.whole(0, 400)],
       [2, this.#random.whole(400, 9000)],
@@ -268,8 +268,13 @@ export class Network {
     ]);
   }
 
+  get #isEven(): boolean {
+    return this.#scenario.isCalm || this.#scenario.losesStart;
+  }
+
   #drawFate({ method, path }: Request): Fate {
-    const { outage, faultRate } = this.#scenario;
+    const { outage, faultRate, losesStart } = this.#scenario;
+    if (losesStart && method === 'POST') return drawLoss(this.#random);
     const nowMs = this.#time.monotonic();
     if (outage !== null && nowMs >= outage.fromMs && nowMs < outage.untilMs && method === 'GET') {
       return this.#outageFate;

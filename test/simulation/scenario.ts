@@ -28,6 +28,8 @@ export interface Scenario {
   readonly seed: number;
   /** True where nothing goes wrong but what the service has decided. */
   readonly isCalm: boolean;
+  /** True where nothing goes wrong but that the answer to the start is lost. */
+  readonly losesStart: boolean;
   readonly given: Given;
   readonly isFork: boolean;
   readonly key: 'good' | 'unknown' | 'forbidden';
@@ -36,6 +38,8 @@ export interface Scenario {
   readonly attached: { readonly ageMs: number; readonly isThere: boolean };
   /** How far the machine's wall clock is ahead of the service's. */
   readonly wallAheadMs: number;
+  /** True where the service's answers may have no date, or a wrong one. */
+  readonly hasOddDates: boolean;
   readonly wallSets: readonly { readonly ms: number; readonly byMs: number }[];
   readonly suspensions: readonly { readonly ms: number; readonly forMs: number }[];
   readonly signals: readonly { readonly name: string; readonly moment: Moment }[];
@@ -54,8 +58,9 @@ const HOUR_MS = 60 * 60_000;
 
 /** Draws a step and its world. */
 export function drawScenario(seed: number, random: Random): Scenario {
-  const isCalm = random.chance(0.2);
-  const odd = (probability: number) => !isCalm && random.chance(probability);
+  const [isCalm, losesStart] = random.weighted(MOODS);
+  const isEven = isCalm || losesStart;
+  const odd = (probability: number) => !isEven && random.chance(probability);
   const given = drawInputs(random.fork(), odd);
   const { timeoutMs, evalTimeoutMs, key } = given.wanted;
   const run = drawRun(random.fork(), given, isCalm);
@@ -67,6 +72,7 @@ export function drawScenario(seed: number, random: Random): Scenario {
   return {
     seed,
     isCalm,
+    losesStart,
     given,
     isFork: given.wanted.isSkipped || odd(0.05),
     key: odd(0.04) ? random.pick(['unknown', 'forbidden']) : 'good',
@@ -79,6 +85,7 @@ export function drawScenario(seed: number, random: Random): Scenario {
       isThere: !odd(0.05),
     },
     wallAheadMs: odd(0.1) ? random.pick([-2, -0.01, 0.01, 2]) * DAY_MS : 0,
+    hasOddDates: odd(0.3),
     wallSets: odd(0.06)
       ? [{ ms: random.whole(0, timeoutMs), byMs: random.pick([-1, 1]) * random.whole(1, 10) * HOUR_MS }]
       : [],
@@ -89,7 +96,7 @@ export function drawScenario(seed: number, random: Random): Scenario {
     diskFaults: odd(0.05) ? [drawDiskFault(random)] : [],
     summaryTakesMs: random.chance(0.3) ? random.whole(1, 200) : 0,
     tellsSent: !odd(0.04),
-    faultRate: isCalm ? 0 : random.weighted(FAULT_RATES),
+    faultRate: isEven ? 0 : random.weighted(FAULT_RATES),
     outage: odd(0.08) ? { fromMs: outageFromMs, untilMs: outageFromMs + random.whole(1000, 120_000) } : null,
   };
 
@@ -109,6 +116,12 @@ export function drawScenario(seed: number, random: Random): Scenario {
   }
 }
 
+/** Whether all goes well, and whether only the answer to the start is lost. */
+const MOODS: readonly (readonly [weight: number, mood: readonly [boolean, boolean]])[] = [
+  [20, [true, false]],
+  [8, [false, true]],
+  [72, [false, false]],
+];
 const FAULT_RATES = [
   [3, 0],
   [4, 0.08],

@@ -47,9 +47,9 @@ export class Runs {
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
-    const { agent, attached } = scenario;
+    const { agent, attached, given } = scenario;
     for (const [index, runId] of agent.earlierRunIds.entries()) this.#add(runId, -(index + 1) * 3_600_000);
-    if (attached.isThere) this.#add(ATTACHED_RUN, -attached.ageMs);
+    if (attached.isThere && given.wanted.mode === 'attach') this.#add(ATTACHED_RUN, -attached.ageMs);
     for (const { runId, ms } of agent.foreignRuns) this.#add(runId, ms);
   }
 
@@ -86,6 +86,13 @@ export class Runs {
       answeredMs === null ? null : { word: answered.word, sinceMs: answeredMs + answered.takesMs };
     const current = second ?? first;
     return nowMs >= current.sinceMs ? current : null;
+  }
+
+  /** The time of creation as the service gives it, which may be odd for the step's own run. */
+  createdAt({ runId, isStarted, createdMs }: KnownRun, iso: (ms: number) => string): unknown {
+    const { createdAt } = this.#scenario.run;
+    const isOwn = isStarted || (runId === ATTACHED_RUN && this.#scenario.given.wanted.mode === 'attach');
+    return isOwn && createdAt !== undefined ? createdAt : iso(createdMs);
   }
 
   #add(runId: string, createdMs: number): void {

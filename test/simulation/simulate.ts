@@ -1,6 +1,3 @@
-// Loaded before the first world: a module that is loaded within one takes real time, of which no world knows.
-import '../../src/report/quotation.ts';
-import '../../src/report/sarif-schema.ts';
 import { EventEmitter } from 'node:events';
 import { KindoTruth } from './kindo-truth.ts';
 import { MiddeskTruth } from './middesk-truth.ts';
@@ -27,6 +24,9 @@ const { listenForInterrupts } = await import('../../src/platform/interrupts.ts')
 const { prepareNetwork } = await import('../../src/platform/network.ts');
 const { githubRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
+// What a step loads only when it needs it: within a world that would take real time, of which no world knows.
+await import('../../src/report/quotation.ts');
+await import('../../src/report/sarif-schema.ts');
 
 const SERVICE_TIME = Date.parse('2026-03-12T15:00:00.000Z');
 /** More than the longest of steps has. */
@@ -131,6 +131,8 @@ export async function simulate(seed: number): Promise<Story> {
     wanted: scenario.given.wanted,
     truth: truthOf(scenario),
     isCalm: scenario.isCalm,
+    losesStart: scenario.losesStart,
+    isBlind: !scenario.tellsSent,
     happenings,
     files: sinks.files,
   };

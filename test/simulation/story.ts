@@ -54,6 +54,12 @@ export interface Truth {
   readonly isAllowed: boolean;
   /** Whether the service takes a start. */
   readonly isTaken: boolean;
+  /** Runs of the agent that somebody else starts, and when. */
+  readonly foreignRuns: readonly { readonly runId: string; readonly ms: number }[];
+  /** For how long a started run is not to be found. */
+  readonly hiddenForMs: number;
+  /** Whether it is to be found among the agent's runs well within the time in which a lost start is looked for. */
+  readonly isListed: boolean;
   /** Whether the run succeeds only after an answer that the service has taken. */
   readonly needsAnswer: boolean;
   /** Whether the run succeeds and its verdicts, as far as they are wanted, are a pass. */
@@ -74,6 +80,10 @@ export interface Story {
   readonly truth: Truth;
   /** True where nothing goes wrong, so that a step which deserves to pass must. */
   readonly isCalm: boolean;
+  /** True where nothing goes wrong but that the answer to the start is lost. */
+  readonly losesStart: boolean;
+  /** True where the step cannot see what is sent, so that every start that fails counts as lost. */
+  readonly isBlind: boolean;
   readonly happenings: readonly Happening[];
   /** The files as they are at the end. */
   readonly files: ReadonlyMap<string, string>;

@@ -4,15 +4,20 @@ import type { Truth } from './story.ts';
 
 const SUCCESS = { kindo: 'success', middesk: 'completed' } as const;
 
+// The search for a lost start goes on for 90 s, with pauses.
+const LISTED_WITHIN_MS = 45_000;
+
 /** What is true of a scenario whatever the network makes of it. */
 export function truthOf(scenario: Scenario): Truth {
-  const { run, given, agent, attached, wallAheadMs } = scenario;
+  const { run, given, agent, attached, wallAheadMs, hasOddDates } = scenario;
   const { wanted } = given;
   const isAttached = wanted.mode === 'attach';
   const isAsked = run.word === 'interrupted';
   const last = isAsked ? run.answered.word : run.word;
   const isSuccess = last === SUCCESS[given.provider] && isOurs(scenario);
   const succeedsAfterMs = isAsked ? run.answered.takesMs : (isAttached ? -attached.ageMs : 0) + run.takesMs;
+  // The later of two clocks counts, so that only one that is ahead, or alone, leads astray.
+  const offMs = hasOddDates ? wallAheadMs : Math.max(0, wallAheadMs);
   const hasKey = scenario.key === 'good';
   const isStartable =
     agent.isThere &&
@@ -22,9 +27,11 @@ export function truthOf(scenario: Scenario): Truth {
   return {
     attachedRunId: isAttached ? ATTACHED_RUN : '',
     isAllowed:
-      hasKey &&
-      (isAttached ? attached.isThere && attached.ageMs + wallAheadMs <= given.maxRunAgeMs : isStartable),
+      hasKey && (isAttached ? attached.isThere && attached.ageMs + offMs <= given.maxRunAgeMs : isStartable),
     isTaken: agent.required.every((label) => given.givenLabels.includes(label)),
+    foreignRuns: agent.foreignRuns,
+    hiddenForMs: run.hiddenForMs,
+    isListed: isOurs(scenario) && run.hiddenForMs < LISTED_WITHIN_MS,
     needsAnswer: isAsked,
     isAnswerable: run.interruptIds.includes(wanted.answers),
     isSuccess,
