@@ -1,10 +1,11 @@
 import { describe, it } from 'vitest';
-import { type ActionResult, runAction } from '../../demo/action-run.ts';
 import type { FaultAction } from '../../demo/faults.ts';
+import type { GitHubScript } from '../../demo/github-script.ts';
 import { DAILY_SECURITY_SCAN, DEMO_RUN } from '../../demo/kindo-data.ts';
 import type { RequestKind, ServiceScript } from '../../demo/kindo-script.ts';
-import { startKindoService } from '../../demo/kindo-service.ts';
-import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+import { APPROVAL, MIDDESK_RUN } from '../../demo/middesk-data.ts';
+import type { MiddeskScript } from '../../demo/middesk-script.ts';
+import { type Performance, play } from '../../demo/play.ts';
 import { formsIn, keyForms } from '../support/key-forms.ts';
 
 // One that every encoding writes in another way, and one that could stand for an id.
@@ -24,8 +25,12 @@ interface Situation {
   readonly what: string;
   readonly outcome: string;
   readonly key?: string;
-  readonly service: (key: string) => ServiceScript;
+  readonly service?: (key: string) => ServiceScript;
+  readonly middesk?: (key: string) => MiddeskScript;
+  readonly github?: GitHubScript;
   readonly inputs?: (key: string) => Readonly<Record<string, string>>;
+  /** An output that is not empty where the key has come that far. */
+  readonly output?: string;
 }
 
 function all(key: string): string {
@@ -106,8 +111,8 @@ const SITUATIONS: readonly Situation[] = [
   { what: 'an error about the start', outcome: 'invalid-input', service: answers('start', refuses(422)) },
   {
     what: 'a page instead of an answer',
-    outcome: 'invalid-input',
-    service: answers('agent', (key) => ({ status: 404, body: `<p>${all(key)}</p>` })),
+    outcome: 'protocol-error',
+    service: answers('agent', (key) => ({ status: 400, body: `<p>${all(key)}</p>` })),
   },
   {
     what: 'an error about the start that is no answer to it',
@@ -156,28 +161,137 @@ const SITUATIONS: readonly Situation[] = [
     }),
     inputs: () => ({ 'agent-id': '', 'agent-name': 'Agent' }),
   },
+  {
+    what: 'the comment and the annotations of a pull request',
+    outcome: 'eval-failed',
+    github: {},
+    service: (key) => ({
+      run: {
+        ...DEMO_RUN,
+        takesMs: 0,
+        message: `**Key**: ${all(key)}, [${key}](https://example.com/${encodeURIComponent(key)})`,
+        evals: {
+          pendingMs: 0,
+          result: 'fail',
+          steps: [{ name: `Step ${key}`, result: 'fail', explanation: `src/login.ts:2 has ${all(key)}` }],
+        },
+      },
+    }),
+    inputs: () => ({ comment: 'always', 'comment-key': 'canary' }),
+  },
+  {
+    what: 'the findings of the agent',
+    outcome: 'passed',
+    output: 'sarif-file',
+    service: (key) => ({
+      run: {
+        ...DEMO_RUN,
+        takesMs: 0,
+        evals: null,
+        message: JSON.stringify({
+          version: '2.1.0',
+          runs: [
+            {
+              tool: { driver: { name: 'agent' } },
+              results: Object.values(keyForms(key)).map((form) => ({ message: { text: `found ${form}` } })),
+            },
+          ],
+        }),
+      },
+    }),
+  },
+  {
+    what: 'what a run of Middesk waits for, and who had it started',
+    outcome: 'needs-input',
+    output: 'interrupts',
+    middesk: (key) => ({
+      agents: [{ id: 'a', type: 'cip_orchestrator', name: `Agent ${all(key)}` }],
+      run: {
+        ...MIDDESK_RUN,
+        takesMs: 1000,
+        waitsFor: [
+          [
+            { ...APPROVAL, agent: all(key), value: { label: all(key), agent: key, [key]: keyForms(key) } },
+            { id: all(key), value: { proposals: Object.values(keyForms(key)) } },
+          ],
+        ],
+      },
+      faults: [
+        {
+          on: 'run',
+          at: 'every',
+          does: {
+            answersAs: {
+              thread_id: all(key),
+              requester: { id: key, name: all(key), email: `${all(key)}@example.com` },
+            },
+          },
+        },
+      ],
+    }),
+  },
+  {
+    what: 'what an agent of Middesk produced',
+    outcome: 'passed',
+    middesk: (key) => ({
+      run: {
+        ...MIDDESK_RUN,
+        takesMs: 0,
+        output: {
+          artifacts: Object.entries(keyForms(key)).map(([name, form]) => ({
+            title: `${name} ${form}`,
+            summary: form,
+            sources: [{ url: form, source_name: form }],
+          })),
+        },
+      },
+    }),
+  },
+  {
+    what: 'the errors of Middesk',
+    outcome: 'invalid-input',
+    middesk: (key) => ({
+      faults: [
+        {
+          on: 'start',
+          does: { status: 422, body: { errors: [{ message: all(key), parameter: all(key) }] } },
+        },
+      ],
+    }),
+  },
 ];
 
-async function run({ key = KEY, service: script, inputs }: Situation): Promise<ActionResult> {
-  const service = await startKindoService({ apiKey: key, ...script(key) });
-  try {
-    return await runAction({
-      inputs: { ...COMMON_INPUTS, 'api-key': key, 'base-url': service.url, ...inputs?.(key) },
-      env: DEBUGGING,
-    });
-  } finally {
-    await service.close();
-  }
+function run(situation: Situation): Promise<Performance> {
+  const { key = KEY, what, outcome, service, middesk, github, inputs } = situation;
+  return play({
+    description: what,
+    outcome,
+    exitCode: 1,
+    inputs: { 'api-key': key, ...inputs?.(key) },
+    env: DEBUGGING,
+    ...(middesk === undefined
+      ? { service: { apiKey: key, ...service?.(key) } }
+      : { middesk: { apiKey: key, ...middesk(key) } }),
+    ...(github === undefined ? {} : { github }),
+  });
 }
 
-/** Everything that leaves the step, but for the command that has the runner mask the key. */
-function sinksOf({ printed, outputs, written }: ActionResult): Readonly<Record<string, string>> {
+/** Everything that leaves the step and the one after it, but for the command that has the runner mask the key. */
+function sinksOf({
+  printed,
+  outputs,
+  written,
+  post,
+  comments,
+}: Performance): Readonly<Record<string, string>> {
   const [log, errors] = printed;
   return {
     log: log.replace(/^::add-mask::.*$/gm, ''),
     errors,
     outputs: JSON.stringify(outputs),
     files: written.join('\n'),
+    'log of the step after': post.lines.join('\n'),
+    comments: comments.join('\n'),
   };
 }
 
@@ -185,6 +299,8 @@ describe.concurrent('a key that the service sends back', () => {
   it.for(SITUATIONS)('leaves the step in no form by way of $what', async (situation, { expect }) => {
     const result = await run(situation);
     expect(result.outputs.outcome).toBe(situation.outcome);
+    expect(result.outputs[situation.output ?? 'outcome']).not.toBe('');
+    expect(result.comments).toHaveLength(situation.github === undefined ? 0 : 1);
     expect(result.printed[0]).toContain('::add-mask::');
     const leaks = Object.entries(sinksOf(result)).flatMap(([sink, text]) =>
       formsIn(text, situation.key ?? KEY).map((form) => `${sink}: ${form}`),

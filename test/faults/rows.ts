@@ -45,6 +45,8 @@ const BEFORE_THE_START: readonly Row[] = [
     'Where the HTTP client does not tell what it sends, every request counts as sent.',
     'service/send-probe: counts a request as sent while it does not know whether the channel speaks',
     'service/send-probe: believes the channel no longer where it is silent about a request that was answered',
+    'service/send-probe: tells once that the channel is silent about requests that were answered',
+    'main: is told where it does not let the step know what leaves the machine',
   ),
   row('F6', 'An older Node than the one that action.yml asks for.'),
   row(
@@ -166,6 +168,7 @@ const BEFORE_THE_START: readonly Row[] = [
     'The decoded size of an answer is limited, and so is how often it may be encoded.',
     'service/http: is taken up to %s and not beyond',
     'service/http: is measured as it is decompressed',
+    'service/http: takes no answer that is compressed more than once: %s',
   ),
   row(
     'F27',
@@ -178,9 +181,10 @@ const BEFORE_THE_START: readonly Row[] = [
 const START: readonly Row[] = [
   row(
     'F28',
-    'A start that never left is sent again for a limited time.',
+    'A start that never left is tried four times within 60 s.',
     'run/start-on-the-wire: is tried four times, and starts nothing',
     'run/start-on-the-wire: is on the wire exactly once when the server is back',
+    'run/start-on-the-wire: is tried no more once 60 s have passed since the first try',
   ),
   row(
     'F29',
@@ -284,6 +288,8 @@ const START: readonly Row[] = [
     'F47',
     'A start that is answered with a run from before it is not believed.',
     'run/start: is not believed with a run that was there before it',
+    'run/verify: gives it away as the answer to another start: %i ms too old',
+    'main: is not judged by a run from before the start',
   ),
   row('F48', 'The time limit of a request covers a body that drips.', 'service/http: ends a body that drips'),
   row(
@@ -358,6 +364,8 @@ const RECONCILING: readonly Row[] = [
     'F61',
     'Runs that are new after a lost start are listed; none is adopted, and nothing is sent again.',
     'run/reconcile: is told, and adopted by nobody',
+    'main: reports the new run of the agent as one that may have come of it, and attaches to none',
+    'main: sends no second start where the answer to the first is lost',
   ),
   row(
     'F62',
@@ -368,6 +376,8 @@ const RECONCILING: readonly Row[] = [
     'F63',
     'A list whose pages repeat, do not end or are refused is given up as incomplete.',
     'run/reconcile: is not read in circles, and what it showed is told all the same',
+    'run/reconcile: is read for 20 pages at most',
+    'run/reconcile: is told where the list breaks off behind it',
   ),
   row(
     'F64',
@@ -389,6 +399,7 @@ const RECONCILING: readonly Row[] = [
     'F68',
     "Candidates are found by the service's clock, however wrong the clock here is.",
     'run/reconcile: is looked for from 2 minutes before the start on, by the clock of the service',
+    'run/reconcile: is not looked for where the service does not tell its clock',
   ),
 ];
 
@@ -407,15 +418,17 @@ const WAITING: readonly Row[] = [
   ),
   row(
     'F71',
-    'An outage that lasts to the deadline ends as unavailable, with the run named.',
+    'An outage of ten minutes, or one that lasts to the deadline, ends as unavailable, with the run named.',
     'run/wait: ends the wait as unavailable where the service fails until the deadline',
     'report/report: is true after %s of a run that was seen as %s',
+    'run/wait: ends the wait after 10 minutes of failed looks, long before the deadline',
   ),
   row(
     'F72',
     'A look that is limited waits as it is told, and is no failure.',
     'run/wait: are longer after %i where Retry-After says %s',
     'run/wait: never pass the deadline, whatever Retry-After says',
+    'run/wait: is none where looks are only limited, until the deadline',
   ),
   row(
     'F73',
@@ -453,6 +466,7 @@ const WAITING: readonly Row[] = [
     'run/wait: is a status that is not recognised: %j',
     'service/kindo: has a status that is not recognised: %j',
     'verdict/judge: fails where its state is %s, with %s',
+    'service/decoders: is refused, or shows the run that was asked for in the state that it says itself',
   ),
   row('F79', 'The first look that shows an end is the last.', 'run/wait: is seen in its status %s'),
   row(
@@ -557,6 +571,7 @@ const MESSAGE_AND_VERDICTS: readonly Row[] = [
     'verdict/judge: fails with %s',
     'verdict/evals: says $result where judging finds $claim',
     'service/kindo: may be a word that is not recognised: %j',
+    'service/decoders: is refused, or judges in the words that it says itself',
   ),
   row(
     'F97',
@@ -641,6 +656,7 @@ const REPORT: readonly Row[] = [
     'F110',
     'A comment with the same mark by somebody else is left alone.',
     'run/post-comment: makes a comment where there is none of its own',
+    'run/post-comment: knows an app by either of its names',
   ),
   row(
     'F111',
@@ -651,6 +667,7 @@ const REPORT: readonly Row[] = [
     'F112',
     "GitHub's own rate limit costs the comment, not the outcome.",
     'run/post-comment: waits once where a limit meets its %s',
+    'run/post-comment: does not wait where a limit that meets its %s lasts longer than a minute',
   ),
 ];
 
@@ -661,6 +678,7 @@ const ENDINGS: readonly Row[] = [
     'e2e/endings: ends red at %s, with outputs and summary',
     'run/wait: ends the wait in a pause',
     'run/wait: ends the wait in a look',
+    'e2e/cancellation: ends red within 2 s, and reports, while $during',
   ),
   row(
     'F114',
@@ -672,6 +690,9 @@ const ENDINGS: readonly Row[] = [
     'F115',
     'A step that is killed has left its run and a true outcome behind.',
     'e2e/endings: leaves the run and true words behind where it is killed',
+    'e2e/endings: leaves behind that a run may exist where it is killed while the start is unanswered',
+    'post: repeats in log and summary what a step has kept that was killed, and makes every line harmless',
+    'post: turns no job red for %s',
   ),
   row(
     'F116',
@@ -697,6 +718,7 @@ const SURROUNDINGS: readonly Row[] = [
     'F120',
     'Proxies of the environment are used without another variable.',
     'e2e/network: goes through the proxy of %s by itself',
+    'platform/network: names the proxies without their passwords, and what goes past them',
   ),
   row('F121', 'NO_PROXY leads around them.', 'e2e/network: goes around the proxy where NO_PROXY is %s'),
   row(
@@ -1060,12 +1082,16 @@ const THREATS: readonly Row[] = [
     'T5',
     'Text of others brings no picture, link, box or HTML into the summary.',
     'report/hostile-summary: has no element but those of the report, so no link, picture, box or HTML',
+    'report/quotation: brings nothing of its text to life, and is a quotation as a whole, whatever the text',
+    'report/interrupt-list: cannot take over the page',
   ),
   row(
     'T6',
     'Text of others names nobody and refers to nothing.',
     'report/hostile-summary: names nobody, refers to nothing, and shows no picture by its name',
     'untrusted: puts %s into code',
+    'report/comment: lets nothing of what others wrote come to life',
+    'report/quotation: brings nothing of its text to life, and is a quotation as a whole, whatever the text',
   ),
   row(
     'T7',
@@ -1073,6 +1099,9 @@ const THREATS: readonly Row[] = [
     'e2e/canary: leaves the step in no form by way of $what',
     'redact: leaves no form of any key, wherever it stands',
     'inputs/parse: sends no value that holds a secret of the job',
+    'report/publish: is written without it, and named in a warning that every report has',
+    'follow-up: holds no token, though the agent repeats it',
+    'e2e/canary: leaves the step in no form by way of $what [the comment and the annotations of a pull request]',
   ),
   row(
     'T8',
@@ -1085,6 +1114,7 @@ const THREATS: readonly Row[] = [
     'T10',
     "Somebody else's run, started while the own start is made ambiguous, is never judged in its place.",
     'main: sends no second start where the answer to the first is lost',
+    'run/reconcile: is told, and adopted by nobody',
   ),
   row(
     'T11',
@@ -1097,6 +1127,7 @@ const THREATS: readonly Row[] = [
     'T12',
     'The examples run on no event that gives strangers the secrets.',
     'repository/workflows: is started by nothing that gives strangers its secrets',
+    'inputs/checkout: warns where %s is checked out and the event gives secrets',
   ),
   row(
     'T13',
@@ -1109,6 +1140,8 @@ const THREATS: readonly Row[] = [
     'An earlier step can switch off no check and put in no other address.',
     'e2e/network: does not even connect where certificates would not be checked',
     'e2e/surroundings: heeds no variable that an earlier step may have set in place of an input',
+    'main: is told once in the log as far as it decides where requests go',
+    'platform/network: names whose certificates are trusted besides the usual ones',
   ),
   row(
     'T15',
@@ -1140,6 +1173,7 @@ const THREATS: readonly Row[] = [
     'A prototype in an answer changes nothing.',
     'service/kindo: is not misled by a prototype',
     'service/decode: is not misled by fields that belong to every object',
+    'service/decoders: is refused, or shows the run that was asked for in the state that it says itself',
   ),
   row(
     'T20',
@@ -1158,6 +1192,7 @@ const THREATS: readonly Row[] = [
     'T22',
     'A key that is too short would mask half of the log, and is refused.',
     'inputs/api-key: refuses %s, and shows no part of the key [too few characters]',
+    'report/publish: is written without it, and named in a warning that every report has',
   ),
   row('T23', 'A key that may do more than run this agent.'),
   row('T24', 'Tags of the action that are moved to other code.'),
@@ -1205,6 +1240,7 @@ const THREATS: readonly Row[] = [
     'T33',
     "A comment is made once, and nobody else's is changed.",
     'run/post-comment: updates its own in place, wherever it stands among all pages',
+    'run/post-comment: makes no second one where the answer to the first %s',
   ),
   row(
     'T34',
@@ -1220,6 +1256,7 @@ const THREATS: readonly Row[] = [
     'run/wait: is a status that is not recognised: %j',
     'service/kindo: may be a word that is not recognised: %j',
     'verdict/judge: finds no fault only in a run that succeeded, or where nothing was to be judged',
+    'service/decoders: is refused, or shows the run that was asked for in the state that it says itself',
   ),
   row('T37', 'An address of the service that a pull request chose.'),
   row('T38', 'A mark of the start that leaks.'),

@@ -3,6 +3,7 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { newRecord, type RunRecord, type Verdict } from '../../src/domain.ts';
+import { createQuote } from '../../src/report/quotation.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { cases } from '../support/cases.ts';
 import { hostileText } from '../support/hostile-text.ts';
@@ -32,7 +33,19 @@ function recordFrom(words: readonly string[]): RunRecord {
       state: 'interrupted',
       statusWord: word(),
       message: { text: `x${word()}`, payload: word() },
+      interrupts: [
+        {
+          id: word(),
+          agent: word(),
+          prompt: word(),
+          proposals: [{ agent: word(), prompt: word(), text: word() }],
+          value: word(),
+          answer: { id: word(), input: word() },
+        },
+      ],
+      requester: { id: word(), name: word(), email: word() },
     }),
+    candidates: [{ runId: word(), agentId: word(), createdAtMs: null }],
     evals: {
       kind: 'read',
       report: {
@@ -46,7 +59,8 @@ function recordFrom(words: readonly string[]): RunRecord {
   };
 }
 
-function summaryOf(words: readonly string[]): string {
+/** The message stands in a fence, or as a quotation of what its Markdown holds. */
+function summaryOf(words: readonly string[], isQuoted: boolean): string {
   const [a = '', b = '', c = ''] = words;
   const verdict: Verdict = {
     outcome: 'eval-failed',
@@ -60,10 +74,10 @@ function summaryOf(words: readonly string[]): string {
   };
   const attach = attachOf({ uses: a, baseUrl: b, requireSteps: [a, b, c], allow: ['timed-out'] });
   const record = recordFrom(words);
-  return renderSummary(
-    { verdict, record, attach, resultFile: c, quote: null, sarifFile: '', reportFile: b },
-    ['result'],
-  );
+  const quote = isQuoted ? createQuote(words.join('\n\n')) : null;
+  return renderSummary({ verdict, record, attach, resultFile: c, quote, sarifFile: a, reportFile: b }, [
+    'result',
+  ]);
 }
 
 /** The parts of a page that stand outside of code, where GitHub makes more of a text than Markdown does. */
@@ -95,8 +109,18 @@ const OWN_ELEMENTS = new Set(
     'pre',
     'details',
     'summary',
+    ...['blockquote', 'h4', 'h5', 'h6', 'ol', 'em', 'strong', 'del'],
   ].flatMap((name) => [`<${name}>`, `</${name}>`]),
 );
+
+function isOwn(element: string): boolean {
+  return (
+    OWN_ELEMENTS.has(element) ||
+    /^<(?:hr|br) \/>$|^<ol start="\d+">$|^<t[hd] align="\w+">$|^<input type="checkbox" disabled="" (?:checked="" )?\/>$/.test(
+      element,
+    )
+  );
+}
 
 // Of the facts, which the service cannot choose the form of.
 const OWN_TIMES = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
@@ -106,37 +130,37 @@ describe('a summary of nothing but hostile text', () => {
 
   it('has no element but those of the report, so no link, picture, box or HTML', () => {
     fc.assert(
-      fc.property(words, (given) => {
-        const elements = outsideCode(toHtml(summaryOf(given))).match(/<[^>]*>/g) ?? [];
-        expect(elements.filter((element) => !OWN_ELEMENTS.has(element))).toEqual([]);
+      fc.property(words, fc.boolean(), (given, isQuoted) => {
+        const elements = outsideCode(toHtml(summaryOf(given, isQuoted))).match(/<[^>]*>/g) ?? [];
+        expect(elements.filter((element) => !isOwn(element))).toEqual([]);
       }),
-      cases(500),
+      cases(120),
     );
   });
 
   it('names nobody, refers to nothing, and shows no picture by its name', () => {
     fc.assert(
-      fc.property(words, (given) => {
-        const text = outsideCode(toHtml(summaryOf(given)))
+      fc.property(words, fc.boolean(), (given, isQuoted) => {
+        const text = outsideCode(toHtml(summaryOf(given, isQuoted)))
           .replace(/<[^>]*>/g, ' ')
           .replace(OWN_TIMES, ' ');
         const references = /@[\w-]|[\w/]?#\d|\bgh-\d|\bwww\.|:\/\/|\w@\w|:[\w+-]+:|\b[0-9a-f]{7,40}\b/gi;
         expect(text.match(references)).toBe(null);
       }),
-      cases(500),
+      cases(120),
     );
   });
 
   it('leaves no fence, span or comment open: its last heading is one', () => {
     fc.assert(
-      fc.property(words, (given) => {
-        const html = toHtml(summaryOf(given));
+      fc.property(words, fc.boolean(), (given, isQuoted) => {
+        const html = toHtml(summaryOf(given, isQuoted));
         const headings = Array.from(html.matchAll(/<h3>(.*?)<\/h3>/gs), ([, heading = '']) => heading);
         expect(headings.at(-1)).toBe('Worth knowing');
-        expect(headings).toHaveLength(4);
+        expect(headings).toHaveLength(6);
         expect(html.trimEnd()).toMatch(/<\/ul>$/);
       }),
-      cases(500),
+      cases(120),
     );
   });
 });
