@@ -377,6 +377,60 @@ function outlivesStep({ verdict, record }) {
     return verdict.outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
 }
 
+;// CONCATENATED MODULE: ./src/report/result-data.ts
+/**
+ * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Empty where
+ * there is none. The text of the JSON is kept as it is.
+ */
+function findData(text) {
+    return asData(text) ?? asData(lastJsonBlock(text)) ?? '';
+}
+/** True where the text is nothing but a JSON object or array. */
+function isData(text) {
+    return asData(text) !== null;
+}
+function asData(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? text.trim() : null;
+    }
+    catch {
+        return null;
+    }
+}
+// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
+const FENCE = /^\s*(`{3,}|~{3,})/;
+/**
+ * The last block that stands in a fence marked `json`, at any indentation. Line by line, since Markdown parsers take
+ * quadratic time for some texts, and this one is written by an agent.
+ */
+function lastJsonBlock(text) {
+    let open = null;
+    let last = '';
+    for (const line of text.split(/\r\n|\r|\n/)) {
+        const { fence, info } = readFence(line);
+        if (open === null) {
+            if (fence !== '')
+                open = { fence, isJson: /^json\b/i.test(info), lines: [] };
+        }
+        else if (fence.startsWith(open.fence) && info === '') {
+            if (open.isJson)
+                last = open.lines.join('\n');
+            open = null;
+        }
+        else {
+            open.lines.push(line);
+        }
+    }
+    return last;
+}
+function readFence(line) {
+    const [start = '', fence = ''] = FENCE.exec(line) ?? [];
+    const info = line.slice(start.length).trim();
+    // A line such as ```code``` is a code span, and no fence.
+    return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
+}
+
 ;// CONCATENATED MODULE: ./src/report/verdict-table.ts
 
 const SHOWN_ROWS = 10;
@@ -444,6 +498,7 @@ function countFitting(rows, largestBytes) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
+
 
 
 
@@ -558,7 +613,7 @@ function renderMessage({ record, quote, resultFile, reportFile }, budgetBytes) {
 function fenceMessage(text, budgetBytes) {
     const whole = (0,untrusted/* visibleText */.Q6)(text);
     const shown = cutToBlock(whole, budgetBytes);
-    return { markdown: (0,untrusted/* fencedBlock */.zW)(shown), isWhole: shown === whole };
+    return { markdown: (0,untrusted/* fencedBlock */.zW)(shown, isData(text) ? 'json' : 'text'), isWhole: shown === whole };
 }
 function cutToBlock(whole, budgetBytes) {
     const shown = (0,untrusted/* cutLines */.EQ)(whole, budgetBytes);
@@ -11699,70 +11754,21 @@ function annotate({ name, word, explanation }, workspace) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/load-quote.ts
+
 /** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
 async function loadQuote({ outcome }, { snapshot }) {
     const text = snapshot?.message?.text ?? '';
     // A cancelled job has no time for what only looks better.
-    if (text === '' || outcome === 'abandoned')
+    if (text === '' || outcome === 'abandoned' || isData(text))
         return null;
     try {
-        const { createQuote } = await Promise.all(/* import() */[__nccwpck_require__.e(693), __nccwpck_require__.e(676)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7676));
+        const { createQuote } = await Promise.all(/* import() */[__nccwpck_require__.e(693), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8411));
         return createQuote(text);
     }
     catch {
         // A fence shows the message all the same.
         return null;
     }
-}
-
-;// CONCATENATED MODULE: ./src/report/result-data.ts
-/**
- * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Empty where
- * there is none. The text of the JSON is kept as it is.
- */
-function findData(text) {
-    return asData(text) ?? asData(lastJsonBlock(text)) ?? '';
-}
-function asData(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? text.trim() : null;
-    }
-    catch {
-        return null;
-    }
-}
-// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
-const FENCE = /^\s*(`{3,}|~{3,})/;
-/**
- * The last block that stands in a fence marked `json`, at any indentation. Line by line, since Markdown parsers take
- * quadratic time for some texts, and this one is written by an agent.
- */
-function lastJsonBlock(text) {
-    let open = null;
-    let last = '';
-    for (const line of text.split(/\r\n|\r|\n/)) {
-        const { fence, info } = readFence(line);
-        if (open === null) {
-            if (fence !== '')
-                open = { fence, isJson: /^json\b/i.test(info), lines: [] };
-        }
-        else if (fence.startsWith(open.fence) && info === '') {
-            if (open.isJson)
-                last = open.lines.join('\n');
-            open = null;
-        }
-        else {
-            open.lines.push(line);
-        }
-    }
-    return last;
-}
-function readFence(line) {
-    const [start = '', fence = ''] = FENCE.exec(line) ?? [];
-    const info = line.slice(start.length).trim();
-    // A line such as ```code``` is a code span, and no fence.
-    return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
 }
 
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
@@ -12087,10 +12093,9 @@ class Publisher {
      */
     async close(verdict, record, attach, followUp) {
         const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
-        const quote = await loadQuote(verdict, record);
         const sarifFile = await this.#writeSarif(record);
         const reportFile = this.#reportPath();
-        let report = { verdict, record, attach, quote, resultFile, sarifFile, reportFile };
+        let report = { verdict, record, attach, quote: null, resultFile, sarifFile, reportFile };
         const whole = this.#withoutKey(report);
         report = { ...report, reportFile: this.#writeReportFile(report) };
         const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
@@ -12102,6 +12107,8 @@ class Publisher {
             this.#correctOutcome(report.verdict);
             this.#writeReportFile(report);
         }
+        // Only now, since it may take its time, and the outputs must stand.
+        report = { ...report, quote: await loadQuote(verdict, record) };
         const warned = record.warnings.length;
         await followUp?.(report);
         if (record.warnings.length > warned)
@@ -13667,10 +13674,10 @@ function longestTicks(text) {
         longest = Math.max(longest, run.length);
     return longest;
 }
-// Words of letters, digits and plain punctuation mean themselves in Markdown; a reference such as GH-1, a commit or
-// a host would become a link, and :x: a picture.
-const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'’()"…-]+$/u;
-const REFERENCE = /\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
+// Words of letters, digits, plain punctuation and whatever is not ASCII mean themselves in Markdown; a reference such as
+// GH-1, a commit, a host or a path from the root would become a link or a command, and :x: a picture.
+const PLAIN_WORD = /^(?:&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
+const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^["(]*\//i;
 // What makes a list, a line or a table of what begins with it.
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
@@ -13684,11 +13691,11 @@ function prose(text) {
 function write(pieces) {
     return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
 }
-/** A text of one line, what cannot be seen shown as an escape, divided into what is plain and what is not. */
+/** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
 function prosePieces(text) {
     return visibleText(text)
         .split(/([ \n\t]+)/)
-        .flatMap((part, place) => (place % 2 === 0 ? wordPieces(part) : [{ text: ' ', isPlain: true }]));
+        .flatMap((part, place) => place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
 }
 function wordPieces(word) {
     if (word === '')
@@ -13900,6 +13907,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 

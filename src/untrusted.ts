@@ -67,10 +67,10 @@ function longestTicks(text: string): number {
   return longest;
 }
 
-// Words of letters, digits and plain punctuation mean themselves in Markdown; a reference such as GH-1, a commit or
-// a host would become a link, and :x: a picture.
-const PLAIN_WORD = /^[\p{L}\p{N}.,;:?!%'’()"…-]+$/u;
-const REFERENCE = /\bgh-\d|\bwww\.|\b[0-9a-f]{7,}\b|[\w-]\.[\w-]|:\S+:/i;
+// Words of letters, digits, plain punctuation and whatever is not ASCII mean themselves in Markdown; a reference such as
+// GH-1, a commit, a host or a path from the root would become a link or a command, and :x: a picture.
+const PLAIN_WORD = /^(?:&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
+const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^["(]*\//i;
 // What makes a list, a line or a table of what begins with it.
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
@@ -93,11 +93,13 @@ function write(pieces: readonly ProsePiece[]): string {
   return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
 }
 
-/** A text of one line, what cannot be seen shown as an escape, divided into what is plain and what is not. */
+/** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
 export function prosePieces(text: string): ProsePiece[] {
   return visibleText(text)
     .split(/([ \n\t]+)/)
-    .flatMap((part, place) => (place % 2 === 0 ? wordPieces(part) : [{ text: ' ', isPlain: true }]));
+    .flatMap((part, place) =>
+      place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }],
+    );
 }
 
 function wordPieces(word: string): ProsePiece[] {

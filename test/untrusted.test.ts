@@ -248,6 +248,8 @@ describe('prose', () => {
     'The run failed, and nobody knows why: look at it (please).',
     'It has 12 steps, 50% of them "good"; isn\'t that so?',
     'Größe und Länge',
+    'हिन्दी, 日本語 — “quoted” → ✅ ⚠️ 👩‍💻',
+    'and/or, R & D, e.g. 3.5 of 10.25',
     'Well-known words:  two spaces stay.',
     'As in the list (line 2, column 4): a - b, 1. or 2) of it.',
   ])('leaves plain words as they are: %s', (text) => {
@@ -266,7 +268,9 @@ describe('prose', () => {
     ['a host within a word', '(é(www.é', '(`é(www.é`'],
     ['a picture by its name', 'a:octocat: b', '`a:octocat:` b'],
     ['markup', '**a** _b_ ~c~ <d> [e](f) g|h', '`**a**` `_b_` `~c~` `<d>` `[e](f`) `g`&#124;`h`'],
-    ['an entity', 'a&#64;b', '`a&#64;b`'],
+    ['an entity', 'a&#64;b & c', '`a&#64;b` & c'],
+    ['a command', 'a /deploy (/x', 'a `/deploy` (`/x`'],
+    ['a number of seven digits', '1234567', '`1234567`'],
     ['a list', '- a', '`-` a'],
     ['a numbered list', '1. a', '`1.` a'],
     ['a list of many numbers', '12. a', '`12.` a'],
@@ -283,7 +287,9 @@ describe('prose', () => {
       fc.property(hostileText, (text) => {
         const html = render(prose(text));
         expect(elements(html).filter((name) => !['p', 'code'].includes(name))).toEqual([]);
-        expect(withoutCode(html)).not.toMatch(/@|#\d|\bgh-\d|\bwww\.|:\/\/|:\S+:|\b[0-9a-f]{7,}\b|\w\.\w/i);
+        expect(withoutCode(html)).not.toMatch(
+          /@|#\d|\bgh-\d|\bwww\.|:\/\/|:\S+:|\b[0-9a-f]{7,}\b|\w\.[a-z]{2}|(?:^|\s)\/\S/i,
+        );
         expect(textOf(html)).toBe(plainLine(text));
       }),
       RUNS,

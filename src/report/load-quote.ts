@@ -1,11 +1,12 @@
 import type { RunRecord, Verdict } from '../domain.ts';
 import type { Quote } from './report.ts';
+import { isData } from './result-data.ts';
 
 /** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
 export async function loadQuote({ outcome }: Verdict, { snapshot }: RunRecord): Promise<Quote | null> {
   const text = snapshot?.message?.text ?? '';
   // A cancelled job has no time for what only looks better.
-  if (text === '' || outcome === 'abandoned') return null;
+  if (text === '' || outcome === 'abandoned' || isData(text)) return null;
   try {
     const { createQuote } = await import('./quotation.ts');
     return createQuote(text);

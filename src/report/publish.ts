@@ -116,10 +116,9 @@ export class Publisher {
     followUp?: (report: Report) => Promise<void>,
   ): Promise<Verdict> {
     const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
-    const quote = await loadQuote(verdict, record);
     const sarifFile = await this.#writeSarif(record);
     const reportFile = this.#reportPath();
-    let report: Report = { verdict, record, attach, quote, resultFile, sarifFile, reportFile };
+    let report: Report = { verdict, record, attach, quote: null, resultFile, sarifFile, reportFile };
     const whole = this.#withoutKey(report);
     report = { ...report, reportFile: this.#writeReportFile(report) };
     const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
@@ -130,6 +129,8 @@ export class Publisher {
       this.#correctOutcome(report.verdict);
       this.#writeReportFile(report);
     }
+    // Only now, since it may take its time, and the outputs must stand.
+    report = { ...report, quote: await loadQuote(verdict, record) };
     const warned = record.warnings.length;
     await followUp?.(report);
     if (record.warnings.length > warned) this.#writeReportFile(report);

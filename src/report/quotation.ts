@@ -16,11 +16,11 @@ import { toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
 import { prosePieces, visibleText } from '../untrusted.ts';
 import type { Quotation, Quote } from './report.ts';
+import { withinTime } from './time-limit.ts';
 
 const LARGEST_BYTES = 200 * 1024;
-// The parser takes quadratic time for some texts, by the number of their marks and lines.
-const MOST_MARKS = 6000;
-const MOST_LINES = 4000;
+// The parser takes quadratic time, and more, for some texts; a usual one of 20 KiB takes a tenth of a second.
+const LIMIT_MS = 2000;
 const DEEPEST = 24;
 // The agent's headings stand below those of the report.
 const HEADINGS = [4, 5, 6] as const;
@@ -33,52 +33,60 @@ const LANGUAGE =
  * code: a link stands as its text with the address in code, and whatever could load, link or mention something, or be HTML,
  * stands in code as it was written.
  *
- * @returns null where the text is too large or too intricate to be parsed, or holds nothing
- * @throws RangeError where it is nested more deeply than the parser has room for
+ * @returns null where the text is too large or too deeply nested, or holds nothing
+ * @throws where it is too intricate for the time or for the parser
  */
-export function createQuote(text: string): Quote | null {
-  if (Buffer.byteLength(text) > LARGEST_BYTES || isTooIntricate(text)) return null;
-  const source = visibleText(text);
-  const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  if (isDeeper(tree, DEEPEST)) return null;
-  const filter = new Filter(source);
-  const blocks = tree.children.flatMap((node) => filter.block(node));
-  const sizes = blocks.map((block) => Buffer.byteLength(write([block])));
-  return blocks.length === 0 ? null : (maxBytes) => quoteWithin(blocks, sizes, maxBytes);
+export function createQuote(text: string, limitMs = LIMIT_MS): Quote | null {
+  if (Buffer.byteLength(text) > LARGEST_BYTES) return null;
+  const blocks = withinTime(limitMs, () => quoteBlocks(visibleText(text)));
+  return blocks.length === 0 ? null : (maxBytes) => quoteWithin(blocks, maxBytes);
 }
 
-function isTooIntricate(text: string): boolean {
-  const marks = text.match(/[[\]*_~`<>&|!^\\@:]/g)?.length ?? 0;
-  const lines = text.match(/[\r\n]/g)?.length ?? 0;
-  return marks > MOST_MARKS || lines > MOST_LINES;
+/** The blocks of a text, each written as a quotation of its own; none where they are nested too deeply. */
+function quoteBlocks(source: string): string[] {
+  const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  if (isDeeper(tree, DEEPEST)) return [];
+  const filter = new Filter(source);
+  return tree.children.flatMap((node) => filter.block(node)).map(write);
 }
 
 function isDeeper(node: Nodes, levels: number): boolean {
   return levels === 0 || ('children' in node && node.children.some((child) => isDeeper(child, levels - 1)));
 }
 
-function quoteWithin(
-  blocks: readonly BlockContent[],
-  sizes: readonly number[],
-  maxBytes: number,
-): Quotation | null {
-  let left = maxBytes;
-  const tooMuch = sizes.findIndex((size) => {
-    // Between two blocks stands a line of the quotation.
-    left -= size + 4;
-    return left < 0;
-  });
-  const shown = tooMuch < 0 ? blocks : blocks.slice(0, tooMuch);
-  return shown.length === 0 ? null : { markdown: write(shown), isWhole: tooMuch < 0 };
+const BETWEEN_BLOCKS = '\n>\n';
+
+function quoteWithin(blocks: readonly string[], maxBytes: number): Quotation | null {
+  let bytes = -BETWEEN_BLOCKS.length;
+  const shown: string[] = [];
+  for (const block of blocks) {
+    const withBlock = bytes + BETWEEN_BLOCKS.length + Buffer.byteLength(block);
+    if (withBlock > maxBytes) break;
+    bytes = withBlock;
+    shown.push(block);
+  }
+  const isWhole = shown.length === blocks.length;
+  // A fence is cut between lines, and so shows more where one block takes most of the place.
+  const showsEnough = isWhole || bytes > maxBytes / 2;
+  return showsEnough ? { markdown: shown.join(BETWEEN_BLOCKS), isWhole } : null;
 }
 
-function write(blocks: readonly BlockContent[]): string {
-  const quotation: Blockquote = { type: 'blockquote', children: [...blocks] };
+const GFM = gfmToMarkdown({ tablePipeAlign: false });
+
+function write(block: BlockContent, place: number): string {
+  const quotation: Blockquote = { type: 'blockquote', children: [block] };
+  // Other marks in turn, since two lists with the same would become one.
+  const marks =
+    place % 2 === 0
+      ? ({ bullet: '-', bulletOrdered: '.' } as const)
+      : ({ bullet: '*', bulletOrdered: ')' } as const);
   return toMarkdown(
     { type: 'root', children: [quotation] },
-    { bullet: '-', rule: '-', extensions: [gfmToMarkdown({ tablePipeAlign: false })] },
+    { ...marks, rule: '_', extensions: [GFM] },
   ).trimEnd();
 }
+
+const LINE_BREAK = /^<br\s*\/?>$/i;
 
 /** Makes a new tree that holds nothing but what is allowed. */
 class Filter {
@@ -126,8 +134,11 @@ class Filter {
   }
 
   #table(node: Table): Table {
+    const columns = node.children.reduce((most, row) => Math.max(most, row.children.length), 0);
     return {
       ...node,
+      // GitHub leaves out the cells for which the head has none.
+      align: Array.from({ length: columns }, (_, column) => node.align?.[column] ?? null),
       children: node.children.map((row) => ({
         ...row,
         children: row.children.map((cell) => ({ ...cell, children: this.#inlines(cell.children) })),
@@ -157,30 +168,29 @@ class Filter {
   }
 
   #inlines(nodes: readonly PhrasingContent[]): PhrasingContent[] {
-    return joined(nodes.flatMap((node) => this.#inline(node)));
+    // Joined before the words are looked at: without the mark between them, two halves may be a reference.
+    const pieces = joined(nodes.flatMap((node) => this.#inline(node)));
+    return joined(pieces.flatMap((node) => (node.type === 'text' ? words(node.value) : [node])));
   }
 
   #inline(node: PhrasingContent): PhrasingContent[] {
     switch (node.type) {
       case 'text':
-        return prosePieces(node.value).map(({ text, isPlain }) =>
-          isPlain ? { type: 'text', value: text } : { type: 'inlineCode', value: text },
-        );
+      case 'break':
+        return [node];
       case 'emphasis':
       case 'strong':
       case 'delete':
         return [{ type: node.type, children: this.#inlines(node.children) }];
       case 'inlineCode':
         return [code(node.value)];
-      case 'break':
-        return [{ type: 'break' }];
       case 'link':
         return this.#link(node.children, node);
       case 'linkReference':
         // Its address stands where the text defines it.
         return this.#link(node.children, { url: `[${node.identifier}]` });
       default:
-        return [code(this.#sourceOf(node))];
+        return [LINE_BREAK.test(this.#sourceOf(node)) ? text('\n') : code(this.#sourceOf(node))];
     }
   }
 
@@ -188,12 +198,20 @@ class Filter {
     children: readonly PhrasingContent[],
     { url, title }: Pick<Definition, 'url' | 'title'>,
   ): PhrasingContent[] {
-    const address = code(title ? `${url} "${title}"` : url);
+    const address = title ? `${url} "${title}"` : url;
     const [first, ...others] = children;
     const isBare = first?.type === 'text' && others.length === 0 && url.endsWith(first.value);
-    if (isBare || first === undefined) return [address];
-    return [...this.#inlines(children), { type: 'text', value: ' (' }, address, { type: 'text', value: ')' }];
+    if (isBare || first === undefined) return [code(address || '[]()')];
+    return [...children.flatMap((child) => this.#inline(child)), text(' ('), code(address), text(')')];
   }
+}
+
+function words(value: string): PhrasingContent[] {
+  return prosePieces(value).map((piece) => (piece.isPlain ? text(piece.text) : code(piece.text)));
+}
+
+function text(value: string): PhrasingContent {
+  return { type: 'text', value };
 }
 
 function code(value: string): PhrasingContent {

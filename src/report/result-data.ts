@@ -6,6 +6,11 @@ export function findData(text: string): string {
   return asData(text) ?? asData(lastJsonBlock(text)) ?? '';
 }
 
+/** True where the text is nothing but a JSON object or array. */
+export function isData(text: string): boolean {
+  return asData(text) !== null;
+}
+
 function asData(text: string): string | null {
   try {
     const value: unknown = JSON.parse(text);

@@ -6,6 +6,7 @@ import { renderCandidates } from './candidates.ts';
 import { renderInterrupts } from './interrupt-list.ts';
 import type { OutputName } from './outputs.ts';
 import { outlivesStep, type Quotation, type Report } from './report.ts';
+import { isData } from './result-data.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
@@ -124,7 +125,7 @@ export function renderMessage(
 function fenceMessage(text: string, budgetBytes: number): Quotation {
   const whole = visibleText(text);
   const shown = cutToBlock(whole, budgetBytes);
-  return { markdown: fencedBlock(shown), isWhole: shown === whole };
+  return { markdown: fencedBlock(shown, isData(text) ? 'json' : 'text'), isWhole: shown === whole };
 }
 
 function cutToBlock(whole: string, budgetBytes: number): string {

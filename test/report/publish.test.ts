@@ -479,6 +479,7 @@ describe('the summary', () => {
 
   it.each([
     ['the parser gives up', '>'.repeat(6000), PASSED],
+    ['it takes too long', '+ '.repeat(50_000), PASSED],
     ['the job was cancelled', 'All is well.', { ...FAILED, outcome: 'abandoned' as const }],
   ])("shows the agent's message in a block where %s", async (_, text, verdict) => {
     const runner = new RecordingRunner();

@@ -181,6 +181,11 @@ describe("the agent's message", () => {
     );
   });
 
+  it('stands in a block as JSON where it is nothing else', () => {
+    expect(render({ record: withMessage('{"a": [1]}') })).toContain('\n\n```json\n{"a": [1]}\n```\n');
+    expect(render({ record: withMessage('"a"') })).toContain('\n\n```text\n"a"\n```\n');
+  });
+
   it('stands as a quotation where there is one', () => {
     const quote = createQuote('# Title\n\n*All* is well.\n');
     const summary = render({ record: withMessage('# Title'), quote });

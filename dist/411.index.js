@@ -1,0 +1,233 @@
+export const id = 411;
+export const ids = [411];
+export const modules = {
+
+/***/ 8411:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  createQuote: () => (/* binding */ createQuote)
+});
+
+// EXTERNAL MODULE: ./node_modules/mdast-util-from-markdown/lib/index.js + 39 modules
+var lib = __webpack_require__(7391);
+// EXTERNAL MODULE: ./node_modules/mdast-util-gfm/lib/index.js + 10 modules
+var mdast_util_gfm_lib = __webpack_require__(7832);
+// EXTERNAL MODULE: ./node_modules/mdast-util-to-markdown/lib/index.js + 10 modules
+var mdast_util_to_markdown_lib = __webpack_require__(1286);
+// EXTERNAL MODULE: ./node_modules/micromark-extension-gfm/index.js + 7 modules
+var micromark_extension_gfm = __webpack_require__(2297);
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __webpack_require__(873);
+// EXTERNAL MODULE: external "node:vm"
+var external_node_vm_ = __webpack_require__(714);
+;// CONCATENATED MODULE: ./src/report/time-limit.ts
+
+const CALL = new external_node_vm_.Script('work()');
+/**
+ * What `work` returns, which does everything before it returns.
+ *
+ * @throws where it is not done in time; it is then ended wherever it stands, without its own `finally`
+ */
+function withinTime(limitMs, work) {
+    return CALL.runInNewContext({ work }, { timeout: limitMs });
+}
+
+;// CONCATENATED MODULE: ./src/report/quotation.ts
+
+
+
+
+
+
+const LARGEST_BYTES = 200 * 1024;
+// The parser takes quadratic time, and more, for some texts; a usual one of 20 KiB takes a tenth of a second.
+const LIMIT_MS = 2000;
+const DEEPEST = 24;
+// The agent's headings stand below those of the report.
+const HEADINGS = [4, 5, 6];
+// GitHub draws diagrams, maps and formulas from blocks in other languages.
+const LANGUAGE = /^(?:bash|c|cpp|csharp|css|diff|dockerfile|go|html|ini|java|javascript|js|json|jsx|kotlin|log|markdown|php|python|py|ruby|rust|scala|sh|shell|sql|swift|terraform|text|toml|ts|tsx|typescript|xml|yaml|yml)$/i;
+/**
+ * The agent's message as Markdown inside a quotation. What is left of it is text, emphasis, headings, lists, tables and
+ * code: a link stands as its text with the address in code, and whatever could load, link or mention something, or be HTML,
+ * stands in code as it was written.
+ *
+ * @returns null where the text is too large or too deeply nested, or holds nothing
+ * @throws where it is too intricate for the time or for the parser
+ */
+function createQuote(text, limitMs = LIMIT_MS) {
+    if (Buffer.byteLength(text) > LARGEST_BYTES)
+        return null;
+    const blocks = withinTime(limitMs, () => quoteBlocks((0,untrusted/* visibleText */.Q6)(text)));
+    return blocks.length === 0 ? null : (maxBytes) => quoteWithin(blocks, maxBytes);
+}
+/** The blocks of a text, each written as a quotation of its own; none where they are nested too deeply. */
+function quoteBlocks(source) {
+    const tree = (0,lib/* fromMarkdown */.Y)(source, { extensions: [(0,micromark_extension_gfm/* gfm */.T)()], mdastExtensions: [(0,mdast_util_gfm_lib/* gfmFromMarkdown */.C)()] });
+    if (isDeeper(tree, DEEPEST))
+        return [];
+    const filter = new Filter(source);
+    return tree.children.flatMap((node) => filter.block(node)).map(write);
+}
+function isDeeper(node, levels) {
+    return levels === 0 || ('children' in node && node.children.some((child) => isDeeper(child, levels - 1)));
+}
+const BETWEEN_BLOCKS = '\n>\n';
+function quoteWithin(blocks, maxBytes) {
+    let bytes = -BETWEEN_BLOCKS.length;
+    const shown = [];
+    for (const block of blocks) {
+        const withBlock = bytes + BETWEEN_BLOCKS.length + Buffer.byteLength(block);
+        if (withBlock > maxBytes)
+            break;
+        bytes = withBlock;
+        shown.push(block);
+    }
+    const isWhole = shown.length === blocks.length;
+    // A fence is cut between lines, and so shows more where one block takes most of the place.
+    const showsEnough = isWhole || bytes > maxBytes / 2;
+    return showsEnough ? { markdown: shown.join(BETWEEN_BLOCKS), isWhole } : null;
+}
+const GFM = (0,mdast_util_gfm_lib/* gfmToMarkdown */.H)({ tablePipeAlign: false });
+function write(block, place) {
+    const quotation = { type: 'blockquote', children: [block] };
+    // Other marks in turn, since two lists with the same would become one.
+    const marks = place % 2 === 0
+        ? { bullet: '-', bulletOrdered: '.' }
+        : { bullet: '*', bulletOrdered: ')' };
+    return (0,mdast_util_to_markdown_lib/* toMarkdown */.l)({ type: 'root', children: [quotation] }, { ...marks, rule: '_', extensions: [GFM] }).trimEnd();
+}
+const LINE_BREAK = /^<br\s*\/?>$/i;
+/** Makes a new tree that holds nothing but what is allowed. */
+class Filter {
+    #source;
+    constructor(source) {
+        this.#source = source;
+    }
+    block(node) {
+        switch (node.type) {
+            case 'heading':
+                return [
+                    { type: 'heading', depth: HEADINGS[node.depth - 1] ?? 6, children: this.#inlines(node.children) },
+                ];
+            case 'paragraph':
+                return [{ type: 'paragraph', children: this.#inlines(node.children) }];
+            case 'thematicBreak':
+                return [{ type: 'thematicBreak' }];
+            case 'blockquote':
+                return [{ type: 'blockquote', children: this.#blocks(node.children) }];
+            case 'list':
+                return [
+                    {
+                        ...node,
+                        children: node.children.map((item) => ({
+                            ...item,
+                            children: this.#blocks(item.children),
+                        })),
+                    },
+                ];
+            case 'table':
+                return [this.#table(node)];
+            case 'code':
+                return this.#code(node);
+            case 'footnoteDefinition':
+                return [this.#written(`[^${node.identifier}]:`), ...this.#blocks(node.children)];
+            default:
+                return [this.#asWritten(node)];
+        }
+    }
+    #blocks(nodes) {
+        return nodes.flatMap((node) => this.block(node));
+    }
+    #table(node) {
+        const columns = node.children.reduce((most, row) => Math.max(most, row.children.length), 0);
+        return {
+            ...node,
+            // GitHub leaves out the cells for which the head has none.
+            align: Array.from({ length: columns }, (_, column) => node.align?.[column] ?? null),
+            children: node.children.map((row) => ({
+                ...row,
+                children: row.children.map((cell) => ({ ...cell, children: this.#inlines(cell.children) })),
+            })),
+        };
+    }
+    #code({ lang, meta, value }) {
+        const info = [lang, meta].filter((word) => word != null).join(' ');
+        const isPlain = LANGUAGE.test(info);
+        const block = { type: 'code', lang: isPlain ? info : null, value: (0,untrusted/* visibleText */.Q6)(value) };
+        return isPlain || info === '' ? [block] : [this.#written(info), block];
+    }
+    /** HTML, a definition, or whatever else stands alone: its source. */
+    #asWritten(node) {
+        const source = this.#sourceOf(node);
+        return source.includes('\n') ? { type: 'code', value: source } : this.#written(source);
+    }
+    #written(text) {
+        return { type: 'paragraph', children: [{ type: 'inlineCode', value: (0,untrusted/* visibleText */.Q6)(text) }] };
+    }
+    #sourceOf({ position }) {
+        return this.#source.slice(position?.start.offset, position?.end.offset);
+    }
+    #inlines(nodes) {
+        // Joined before the words are looked at: without the mark between them, two halves may be a reference.
+        const pieces = joined(nodes.flatMap((node) => this.#inline(node)));
+        return joined(pieces.flatMap((node) => (node.type === 'text' ? words(node.value) : [node])));
+    }
+    #inline(node) {
+        switch (node.type) {
+            case 'text':
+            case 'break':
+                return [node];
+            case 'emphasis':
+            case 'strong':
+            case 'delete':
+                return [{ type: node.type, children: this.#inlines(node.children) }];
+            case 'inlineCode':
+                return [code(node.value)];
+            case 'link':
+                return this.#link(node.children, node);
+            case 'linkReference':
+                // Its address stands where the text defines it.
+                return this.#link(node.children, { url: `[${node.identifier}]` });
+            default:
+                return [LINE_BREAK.test(this.#sourceOf(node)) ? quotation_text('\n') : code(this.#sourceOf(node))];
+        }
+    }
+    #link(children, { url, title }) {
+        const address = title ? `${url} "${title}"` : url;
+        const [first, ...others] = children;
+        const isBare = first?.type === 'text' && others.length === 0 && url.endsWith(first.value);
+        if (isBare || first === undefined)
+            return [code(address || '[]()')];
+        return [...children.flatMap((child) => this.#inline(child)), quotation_text(' ('), code(address), quotation_text(')')];
+    }
+}
+function words(value) {
+    return (0,untrusted/* prosePieces */.jk)(value).map((piece) => (piece.isPlain ? quotation_text(piece.text) : code(piece.text)));
+}
+function quotation_text(value) {
+    return { type: 'text', value };
+}
+function code(value) {
+    return { type: 'inlineCode', value: (0,untrusted/* visibleText */.Q6)(value).replace(/\s+/g, ' ') };
+}
+/** Two code spans that touch would become one with other bounds, so they are made one. */
+function joined(nodes) {
+    const result = [];
+    for (const node of nodes) {
+        const last = result.at(-1);
+        if (last !== undefined && 'value' in last && 'value' in node && last.type === node.type)
+            last.value += node.value;
+        else
+            result.push({ ...node });
+    }
+    return result;
+}
+
+
+/***/ })
+
+};
