@@ -137,7 +137,7 @@ function describeSteps(
   isRunning: boolean,
   parentId: string | null,
 ): object[] {
-  const endsAtMs = run.runningSinceMs + run.script.takesMs;
+  const endsAtMs = run.createdAtMs + run.script.takesMs;
   return steps.map(({ steps: inner = [], status, ...step }, index) => {
     const id = stepId(`${parentId ?? run.id}/${index}`);
     return {

@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 8081:
+/***/ 8841:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -57,6 +57,7 @@ function newRecord() {
         candidates: null,
         snapshot: null,
         evals: { kind: 'not-read' },
+        trace: [],
         warnings: [],
         timeline: [],
     };
@@ -431,6 +432,65 @@ function readFence(line) {
     return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
 }
 
+;// CONCATENATED MODULE: ./src/run-details.ts
+/** All steps, each before those within it. */
+function allSteps(trace) {
+    return trace.flatMap((step) => [step, ...allSteps(step.steps)]);
+}
+/** The steps at which the run broke off: those that failed, without those that only hold one of them. */
+function brokenSteps(trace) {
+    return trace.flatMap((step) => {
+        const inner = brokenSteps(step.steps);
+        return inner.length === 0 && step.isFailed ? [step] : inner;
+    });
+}
+
+;// CONCATENATED MODULE: ./src/report/trace-list.ts
+
+
+
+const LONGEST_LABEL = 200;
+const trace_list_LARGEST_BYTES = 64 * 1024;
+/**
+ * The steps of the run: those that failed first, and all of them, as the tree that they are, folded.
+ *
+ * @param whereRest a clause about where the steps stand that are too many to be shown
+ */
+function renderTrace(trace, whereRest) {
+    if (trace.length === 0)
+        return '';
+    const failed = brokenSteps(trace).map((step) => renderStep(step, 0));
+    const all = trace.flatMap((step) => renderTree(step, 0));
+    const parts = ["### The run's steps"];
+    if (failed.length > 0)
+        parts.push(cut(failed, whereRest));
+    const count = allSteps(trace).length;
+    parts.push(`<details><summary>All ${count === 1 ? '1 step' : `${count} steps`}</summary>\n\n${cut(all, whereRest)}\n\n</details>`);
+    return parts.join('\n\n');
+}
+function cut(lines, whereRest) {
+    const whole = lines.join('\n');
+    const shown = (0,untrusted/* cutLines */.EQ)(whole, trace_list_LARGEST_BYTES);
+    return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereRest}.`;
+}
+function renderTree(step, depth) {
+    return [renderStep(step, depth), ...step.steps.flatMap((inner) => renderTree(inner, depth + 1))];
+}
+function renderStep(step, depth) {
+    const { kind, label, agent, status, resolution, isFailed, startedAtMs, endedAtMs } = step;
+    const facts = [
+        (0,untrusted/* codeSpan */.SS)((0,untrusted/* plainLine */.h0)(kind, LONGEST_LABEL)),
+        (0,untrusted/* codeSpan */.SS)((0,untrusted/* plainLine */.h0)(status, LONGEST_LABEL)),
+        ...(resolution === '' ? [] : [(0,untrusted/* codeSpan */.SS)((0,untrusted/* plainLine */.h0)(resolution, LONGEST_LABEL))]),
+        ...(agent === '' ? [] : [`agent ${(0,untrusted/* codeSpan */.SS)((0,untrusted/* plainLine */.h0)(agent, LONGEST_LABEL))}`]),
+        ...(startedAtMs === null || endedAtMs === null
+            ? []
+            : [formatDuration(Math.max(0, endedAtMs - startedAtMs))]),
+    ];
+    const mark = isFailed ? '❌ ' : '';
+    return `${'  '.repeat(depth)}- ${mark}${(0,untrusted/* codeSpan */.SS)((0,untrusted/* plainLine */.h0)(label, LONGEST_LABEL))}: ${facts.join(', ')}`;
+}
+
 ;// CONCATENATED MODULE: ./src/report/verdict-table.ts
 
 const SHOWN_ROWS = 10;
@@ -506,6 +566,7 @@ function countFitting(rows, largestBytes) {
 
 
 
+
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
 const summary_LARGEST_BYTES = 900 * 1024;
 // What the heading of the message, a usual fence and the notice about a cut may take.
@@ -525,7 +586,12 @@ function renderSummary(report, cut) {
         renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
         renderInterrupts(report.record, whereWhole(report.reportFile)),
     ];
-    const tail = [renderAttach(report), renderCandidates(report), renderWarnings(report, cut)];
+    const tail = [
+        renderTrace(report.record.trace, whereWhole(report.reportFile)),
+        renderAttach(report),
+        renderCandidates(report),
+        renderWarnings(report, cut),
+    ];
     const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
     const message = renderMessage(report, summary_LARGEST_BYTES - takenBytes - FRAME_BYTES);
     return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
@@ -10312,6 +10378,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
                 })),
             };
         },
+        getTrace: () => Promise.resolve([]),
         resumeRun: () => Promise.reject(new InputError(`${KINDO.name}'s runs wait for no answer.`)),
         // Not in Kindo's pages; known from practice, and only for Kindo's own host.
         runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
@@ -10440,7 +10507,49 @@ function renderSource({ url, source_name, source_tier, source_type }) {
     return `- ${name}${url}${kind === '' ? '' : ` (${kind})`}`;
 }
 
+;// CONCATENATED MODULE: ./src/service/middesk-trace.ts
+
+
+// Far more levels than agents have, and far fewer than a stack has room for.
+const middesk_trace_DEEPEST = 32;
+const StepAnswer = object({
+    agent: Text,
+    type: string(),
+    name: string(),
+    label: Text,
+    status: string(),
+    started_at: optional(unknown()),
+    completed_at: optional(unknown()),
+    steps: nullish(array(unknown()), []),
+    result: nullish(object({ resolution: Text }), null),
+});
+/**
+ * The steps of a run. Of a step, `id`, `run_id` and `parent_step_id` say no more than its place does, and `artifacts` are
+ * those of its own: what comes of the run is in its output.
+ *
+ * @throws ServiceError where one is not of the documented shape
+ * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
+ */
+function decodeSteps(steps, depth = 1) {
+    return steps.map((answer) => {
+        const step = decode_decode(StepAnswer, answer, 'a step of a Middesk run');
+        return {
+            kind: step.type,
+            name: step.name,
+            label: step.label ?? step.name,
+            agent: step.agent ?? '',
+            status: step.status,
+            resolution: step.result?.resolution ?? '',
+            isFailed: step.type === 'error' || step.status === 'error',
+            startedAtMs: timeOf(step.started_at),
+            endedAtMs: timeOf(step.completed_at),
+            steps: depth < middesk_trace_DEEPEST ? decodeSteps(step.steps, depth + 1) : [],
+        };
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/service/middesk.ts
+
 
 
 
@@ -10467,6 +10576,7 @@ const middesk_RunAnswer = object({
     output: optional(unknown(), null),
     interrupts: nullish(array(unknown()), []),
 });
+const TraceAnswer = object({ id: string(), steps: nullish(array(unknown()), []) });
 const middesk_ErrorAnswer = object({
     errors: array(object({ message: string(), parameter: Text })),
 });
@@ -10566,6 +10676,14 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
                 interrupts: run.interrupts.map(decodeInterrupt),
                 requester: run.requester,
             };
+        },
+        // Not with every look: collecting the steps costs the service.
+        async getTrace(runId, limits) {
+            const path = `/runs/${runId}?include=steps`;
+            const { body } = await http({ method: 'GET', path, largestMiB }, limits);
+            const { id, steps } = decode_decode(TraceAnswer, body, 'a Middesk run with its steps');
+            refuseForeign('run', runId, id);
+            return decodeSteps(steps);
         },
         // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.
         async resumeRun(runId, body, limits) {
@@ -11918,7 +12036,8 @@ function outputsFailed(verdict, error) {
 
 /**
  * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
- * asked for the run; every fault that was found; the warnings; and the requests to the service in their order. Holds no secret.
+ * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
+ * order. Holds no secret.
  */
 function renderReportFile({ verdict, record }, whole) {
     const evals = record.evals.kind === 'read' ? record.evals.report : null;
@@ -11929,6 +12048,7 @@ function renderReportFile({ verdict, record }, whole) {
         'failed-steps': failedSteps(evals),
         interrupts: pendingInterrupts(record),
         'candidate-run-ids': candidateRunIds(record),
+        steps: record.trace,
         requester: record.snapshot?.requester ?? null,
         faults: verdict.faults,
         warnings: record.warnings,
@@ -13020,6 +13140,27 @@ function start_explainRefusal({ service, agent, notGiven }, error) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/run/trace.ts
+
+
+/**
+ * Asks once for the steps of a run that has ended: they are worth a request, and nothing depends on them.
+ *
+ * @param deadline of the wait for the run, of the monotonic clock; a last look at it would have as long as this has
+ */
+async function readTrace(service, runId, deadline, { clock, signal }) {
+    const leftMs = deadline + LAST_LOOK_LIMIT_MS - clock.monotonic();
+    const timeoutMs = Math.max(1, Math.min(LAST_LOOK_LIMIT_MS, leftMs));
+    try {
+        return { kind: 'read', trace: await service.getTrace(runId, { timeoutMs, signal }) };
+    }
+    catch (error) {
+        if (!(error instanceof ServiceError))
+            throw error;
+        return { kind: 'unreadable', reason: error.message };
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/run/typical.ts
 
 
@@ -13166,6 +13307,8 @@ function logSettings({ settings, service, conditions }) {
 
 
 
+
+
 const step_READ_BUDGET_MS = 60_000;
 /** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
 async function runStep(step) {
@@ -13287,7 +13430,17 @@ async function follow(step, beginning) {
     const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
     if (end.run.state === 'success')
         await awaitEvals(step, endedAt, elapsed);
-    return { kind: 'ended', run: end.run, evals: record.evals };
+    await learnTrace(step, beginning.beganAt + timeoutMs);
+    const brokenAt = brokenSteps(record.trace).map(({ name }) => name);
+    return { kind: 'ended', run: end.run, evals: record.evals, brokenAt };
+}
+async function learnTrace(step, deadline) {
+    const { service, conditions, publisher, record } = step;
+    const reading = await readTrace(service, record.runId, deadline, conditions);
+    if (reading.kind === 'read')
+        record.trace = reading.trace;
+    else
+        publisher.warn(record, `The run's steps could not be read, so none are shown (${reading.reason}).`);
 }
 function look({ record, publisher, conditions }, run, elapsed) {
     const before = record.snapshot;
@@ -13398,6 +13551,7 @@ function evals_sentence(report, word, clause) {
     const verdict = `The verdict is ${report.word}.`;
     return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;
 }
+/** Names in quotes, as many as a sentence can hold. */
 function listOf(names) {
     const shown = names.slice(0, evals_SHOWN_NAMES).map((name) => `"${name}"`);
     const more = names.length > evals_SHOWN_NAMES ? ` and ${names.length - evals_SHOWN_NAMES} more` : '';
@@ -13448,15 +13602,12 @@ function faultsOfStop({ outcome, reasons }, policy) {
     return isAllowable(outcome) ? [fault, ...unread(policy)] : [fault];
 }
 // In the order that the outcomes have: what is found first decides.
-function faultsOfRun({ run, evals }, policy) {
+function faultsOfRun({ run, evals, brokenAt = [] }, policy) {
     switch (run.state) {
         case 'success':
             return judgeEvals(evals, policy);
         case 'failure':
-            return [
-                faultOf('run-failed', `Run ${run.runId} failed. The service's answer does not say why: ${whereToLook(run.conversationId)}.`),
-                ...unread(policy),
-            ];
+            return [faultOf('run-failed', explainFailure(run, brokenAt)), ...unread(policy)];
         case 'cancelled':
             return [
                 faultOf('run-cancelled', `Run ${run.runId} was cancelled at the service, by a person or by its time limit there.`),
@@ -13484,6 +13635,11 @@ function unread(policy) {
     return [
         faultOf('eval-missing', 'Verdicts are required, and were not read, because the run was not seen to succeed.'),
     ];
+}
+function explainFailure({ runId, conversationId }, brokenAt) {
+    return brokenAt.length === 0
+        ? `Run ${runId} failed. The service's answer does not say why: ${whereToLook(conversationId)}.`
+        : `Run ${runId} failed at ${listOf(brokenAt)}.`;
 }
 function whereToLook(conversationId) {
     const conversation = conversationId === null ? '' : `, or at conversation ${conversationId}`;
@@ -22700,7 +22856,7 @@ exports.visitAsync = visitAsync;
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8081)).then(async ({ main }) => {
+void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8841)).then(async ({ main }) => {
     if ((await main()) === true)
         process.exitCode = 0;
 });

@@ -1,4 +1,4 @@
-import type { Interrupt, Requester } from './run-details.ts';
+import type { Interrupt, Requester, TraceStep } from './run-details.ts';
 
 /** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
 export const FAULT_OUTCOMES = [
@@ -153,7 +153,13 @@ export function holdsVerdicts(report: EvalReport): boolean {
 export type RunOutcome =
   | { readonly kind: 'stopped'; readonly outcome: FaultOutcome; readonly reasons: readonly string[] }
   | { readonly kind: 'unjudged'; readonly outcome: Exclude<CleanOutcome, 'passed'>; readonly reason: string }
-  | { readonly kind: 'ended'; readonly run: RunSnapshot; readonly evals: EvalReading };
+  | {
+      readonly kind: 'ended';
+      readonly run: RunSnapshot;
+      readonly evals: EvalReading;
+      /** The names of the steps at which a failed run broke off, where the service tells them. */
+      readonly brokenAt?: readonly string[];
+    };
 
 /** What the workflow's author asked for. */
 export interface Policy {
@@ -210,6 +216,8 @@ export interface RunRecord {
   candidates: readonly ListedRun[] | null;
   snapshot: RunSnapshot | null;
   evals: EvalReading;
+  /** The steps of a run that has ended, where the service tells them. */
+  trace: readonly TraceStep[];
   readonly warnings: string[];
   readonly timeline: Exchange[];
 }
@@ -226,6 +234,7 @@ export function newRecord(): RunRecord {
     candidates: null,
     snapshot: null,
     evals: { kind: 'not-read' },
+    trace: [],
     warnings: [],
     timeline: [],
   };

@@ -13,9 +13,11 @@ import { resumeOnce } from './run/resume.ts';
 import { firstLookMs } from './run/schedule.ts';
 import { serviceTimeAt } from './run/service-time.ts';
 import { startOnce } from './run/start.ts';
+import { readTrace } from './run/trace.ts';
 import { Typical } from './run/typical.ts';
 import { verifyAttached, verifyStarted } from './run/verify.ts';
 import { type Wait, waitForRun } from './run/wait.ts';
+import { brokenSteps } from './run-details.ts';
 import type { AgentService } from './service/service.ts';
 import { logSettings } from './step/log-settings.ts';
 
@@ -180,7 +182,16 @@ async function follow(step: Step, beginning: Beginning): Promise<RunOutcome> {
   // An end that only the last look saw takes nothing from the time of the whole step.
   const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
   if (end.run.state === 'success') await awaitEvals(step, endedAt, elapsed);
-  return { kind: 'ended', run: end.run, evals: record.evals };
+  await learnTrace(step, beginning.beganAt + timeoutMs);
+  const brokenAt = brokenSteps(record.trace).map(({ name }) => name);
+  return { kind: 'ended', run: end.run, evals: record.evals, brokenAt };
+}
+
+async function learnTrace(step: Step, deadline: number): Promise<void> {
+  const { service, conditions, publisher, record } = step;
+  const reading = await readTrace(service, record.runId, deadline, conditions);
+  if (reading.kind === 'read') record.trace = reading.trace;
+  else publisher.warn(record, `The run's steps could not be read, so none are shown (${reading.reason}).`);
 }
 
 function look({ record, publisher, conditions }: Step, run: RunSnapshot, elapsed: string): void {

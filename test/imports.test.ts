@@ -114,17 +114,21 @@ describe('the code', () => {
   });
 
   it('has service adapters that do not import each other', () => {
-    const adapters = ['service/kindo', 'service/middesk'];
-    for (const adapter of adapters) {
-      const others = adapters.filter((other) => other !== adapter);
-      const file = FILES.find((path) => path === `src/${adapter}.ts`);
-      expect(file === undefined ? [] : importsOf(file).filter((path) => others.includes(path))).toEqual([]);
+    for (const [adapter, other] of [
+      ['service/kindo', 'service/middesk'],
+      ['service/middesk', 'service/kindo'],
+    ] as const) {
+      const files = FILES.filter((path) => path.startsWith(`src/${adapter}`));
+      expect(files.length).toBeGreaterThan(0);
+      expect(files.flatMap(importsOf).filter((path) => path.startsWith(other))).toEqual([]);
     }
   });
 
   it('chooses its adapter in one place', () => {
-    const users = FILES.filter((file) => importsOf(file).includes('service/kindo'));
-    expect(users).toEqual(['src/service/index.ts']);
+    for (const adapter of ['service/kindo', 'service/middesk']) {
+      const users = FILES.filter((file) => importsOf(file).includes(adapter));
+      expect(users).toEqual(['src/service/index.ts']);
+    }
   });
 
   it.each(OWNERS)('uses $what in no other files than $owners', ({ use, owners }) => {
@@ -154,8 +158,31 @@ describe('the code', () => {
     expect(after).toBe(before);
   });
 
-  it('keeps the field names of Kindo in its adapter', () => {
-    const words = /createdAtUtc|endedAtUtc|hasTriggers|recentRunIds|lastRunAtUtc|\bagentId"|modelsInUse/;
-    expect(FILES.filter((file) => words.test(read(file)))).toEqual(['src/service/kindo.ts']);
+  it.each([
+    {
+      service: 'Kindo',
+      adapter: /^src\/service\/kindo/,
+      words:
+        /createdAtUtc|endedAtUtc|hasTriggers|recentRunIds|lastRunAtUtc|modelsInUse|userPermissions|creatorName/,
+    },
+    {
+      service: 'Middesk',
+      adapter: /^src\/service\/middesk/,
+      words:
+        /(created|updated|started|ended|completed)_at|(thread|business|context|run|parent_step)_id|context_type|has_more|total_count|source_(name|tier|type)|combined_proposal|cip_/,
+    },
+  ])('keeps the field names of $service in its adapter', ({ adapter, words }) => {
+    const users = FILES.filter((file) => words.test(read(file)));
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.filter((file) => !adapter.test(file))).toEqual([]);
+  });
+
+  it('names no service outside of src/service, but for the default of an input', () => {
+    const words = (file: string) =>
+      read(file)
+        .replace(/run-kindo-agent|Run Kindo agent/g, '')
+        .match(/.*(?:kindo|middesk).*/gi) ?? [];
+    const users = FILES.filter((file) => !file.startsWith('src/service/')).flatMap(words);
+    expect(users.map((line) => line.trim())).toEqual(["provider: 'kindo',"]);
   });
 });

@@ -66,6 +66,9 @@ const start = () =>
     .post('/runs', { type: MIDDESK_TYPE, business_id: MIDDESK_BUSINESS_ID })
     .reply(201, MIDDESK_GOING_ON);
 const look = (answer: object = MIDDESK_RUN) => middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(200, answer);
+/** The only request for the steps of the run, at its end. */
+const steps = (answer: object = MIDDESK_RUN) =>
+  middesk().get(`/runs/${MIDDESK_RUN_ID}?include=steps`).reply(200, answer);
 
 describe('a step that runs an agent of Middesk', () => {
   it('passes on the success of the run, and says that nothing was judged', async () => {
@@ -73,6 +76,7 @@ describe('a step that runs an agent of Middesk', () => {
     start();
     look(MIDDESK_GOING_ON);
     look();
+    steps();
     expect(await step()).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'passed',
@@ -92,18 +96,44 @@ describe('a step that runs an agent of Middesk', () => {
     expect(runner.log.join('\n')).not.toContain('not given');
   });
 
-  it('fails where the run does', async () => {
+  it('fails where the run does, and says at which of its steps', async () => {
+    const run = { ...MIDDESK_RUN, status: 'error', output: null };
+    const error = { type: 'error', name: 'tin_lookup', label: 'The IRS did not answer', status: 'error' };
     agents();
     start();
-    look({ ...MIDDESK_RUN, status: 'error', output: null });
+    look(run);
+    steps({ ...run, steps: [{ type: 'activity', name: 'verify', status: 'error', steps: [error] }] });
     expect(await step()).toBe(false);
-    expect(runner.finalOutputs()).toMatchObject({ outcome: 'run-failed', status: 'failure' });
+    const outputs = runner.finalOutputs();
+    expect(outputs).toMatchObject({ outcome: 'run-failed', status: 'failure' });
+    expect(outputs.reason).toBe(`Run ${MIDDESK_RUN_ID} failed at "tin_lookup".`);
+    expect(runner.summaries[0]).toContain('- ❌ `The IRS did not answer`: `error`, `error`');
+    const report = JSON.parse(readFileSync(outputs['report-file'] ?? '', 'utf8'));
+    expect(report.steps).toMatchObject([{ name: 'verify', steps: [{ name: 'tin_lookup' }] }]);
+    // What a step says of itself may be an agent's own text.
+    expect(JSON.stringify([runner.log, runner.errors])).not.toContain('The IRS');
   });
+
+  it.each(['completed', 'error'])(
+    'warns where the steps of a run that is %s cannot be read',
+    async (status) => {
+      agents();
+      start();
+      look({ ...MIDDESK_RUN, status });
+      middesk().get(`/runs/${MIDDESK_RUN_ID}?include=steps`).reply(500, {});
+      expect(await step()).toBe(status === 'completed');
+      expect(runner.log.join('\n')).toContain(
+        "Warning: The run's steps could not be read, so none are shown",
+      );
+      if (status === 'error') expect(runner.finalOutputs().reason).toContain('does not say why');
+    },
+  );
 
   it('fails for a status that is not documented', async () => {
     agents();
     start();
     look({ ...MIDDESK_RUN, status: 'queued' });
+    steps();
     expect(await step()).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'unrecognised', status: 'queued' });
   });
@@ -172,6 +202,7 @@ describe('a step that attaches to a run of Middesk', () => {
 
   it('judges it', async () => {
     look();
+    steps();
     expect(await step(attach)).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'agent-id': MIDDESK_TYPE });
   });
@@ -187,6 +218,7 @@ describe('a step that attaches to a run of Middesk', () => {
 
   it('keeps who asked for the run in the report file', async () => {
     look();
+    steps();
     await step(attach);
     const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
     expect(report.requester).toEqual(MIDDESK_RUN.requester);
@@ -205,6 +237,7 @@ describe('a run of Middesk that waits for an answer', () => {
     agents();
     start();
     look(MIDDESK_INTERRUPTED);
+    steps();
     expect(await step()).toBe(false);
     const outputs = runner.finalOutputs();
     expect(outputs).toMatchObject({ outcome: 'needs-input', status: 'interrupted' });
@@ -228,6 +261,7 @@ describe('a run of Middesk that waits for an answer', () => {
     look(MIDDESK_INTERRUPTED);
     look(MIDDESK_GOING_ON);
     look();
+    steps();
     expect(await step({ ...attach, resume })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', interrupts: '[]' });
   });
@@ -236,6 +270,7 @@ describe('a run of Middesk that waits for an answer', () => {
     look(MIDDESK_INTERRUPTED);
     post(200);
     look({ ...MIDDESK_INTERRUPTED, interrupts: [{ ...MIDDESK_INTERRUPT, id: 'next' }] });
+    steps();
     expect(await step({ ...attach, resume })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'needs-input' });
     expect(runner.finalOutputs().interrupts).toContain('"id":"next"');
@@ -245,11 +280,13 @@ describe('a run of Middesk that waits for an answer', () => {
     look(MIDDESK_INTERRUPTED);
     post(502);
     look();
+    steps();
     expect(await step({ ...attach, resume })).toBe(true);
 
     look(MIDDESK_INTERRUPTED);
     post(502);
     middesk().get(`/runs/${MIDDESK_RUN_ID}`).times(13).reply(200, MIDDESK_INTERRUPTED);
+    steps();
     expect(await step({ ...attach, resume, 'poll-interval': '5s' })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('needs-input');
   });

@@ -4,7 +4,8 @@ import type { Report } from './report.ts';
 
 /**
  * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
- * asked for the run; every fault that was found; the warnings; and the requests to the service in their order. Holds no secret.
+ * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
+ * order. Holds no secret.
  */
 export function renderReportFile({ verdict, record }: Report, whole: OutputValues): string {
   const evals = record.evals.kind === 'read' ? record.evals.report : null;
@@ -15,6 +16,7 @@ export function renderReportFile({ verdict, record }: Report, whole: OutputValue
     'failed-steps': failedSteps(evals),
     interrupts: pendingInterrupts(record),
     'candidate-run-ids': candidateRunIds(record),
+    steps: record.trace,
     requester: record.snapshot?.requester ?? null,
     faults: verdict.faults,
     warnings: record.warnings,

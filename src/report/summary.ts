@@ -7,6 +7,7 @@ import { renderInterrupts } from './interrupt-list.ts';
 import type { OutputName } from './outputs.ts';
 import { outlivesStep, type Quotation, type Report } from './report.ts';
 import { isData } from './result-data.ts';
+import { renderTrace } from './trace-list.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
@@ -29,7 +30,12 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
     renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
     renderInterrupts(report.record, whereWhole(report.reportFile)),
   ];
-  const tail = [renderAttach(report), renderCandidates(report), renderWarnings(report, cut)];
+  const tail = [
+    renderTrace(report.record.trace, whereWhole(report.reportFile)),
+    renderAttach(report),
+    renderCandidates(report),
+    renderWarnings(report, cut),
+  ];
   const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
   const message = renderMessage(report, LARGEST_BYTES - takenBytes - FRAME_BYTES);
   return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;

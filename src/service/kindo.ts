@@ -209,6 +209,8 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
       };
     },
 
+    getTrace: () => Promise.resolve([]),
+
     resumeRun: () => Promise.reject(new InputError(`${KINDO.name}'s runs wait for no answer.`)),
 
     // Not in Kindo's pages; known from practice, and only for Kindo's own host.

@@ -4,6 +4,7 @@ import { decode, refuseForeign, Text, timeOf, usableRunId, wordOf } from './deco
 import { createHttp, type HttpConditions } from './http.ts';
 import { checkInputs, LABELS } from './middesk-labels.ts';
 import { decodeInterrupt, decodeOutput } from './middesk-output.ts';
+import { decodeSteps } from './middesk-trace.ts';
 import type { AgentService, CallLimits, Provider } from './service.ts';
 
 const DEFAULT_BASE_URL = 'https://api.middesk.com';
@@ -32,6 +33,8 @@ const RunAnswer = v.object({
   output: v.optional(v.unknown(), null),
   interrupts: v.nullish(v.array(v.unknown()), []),
 });
+
+const TraceAnswer = v.object({ id: v.string(), steps: v.nullish(v.array(v.unknown()), []) });
 
 const ErrorAnswer = v.object({
   errors: v.array(v.object({ message: v.string(), parameter: Text })),
@@ -148,6 +151,15 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
         interrupts: run.interrupts.map(decodeInterrupt),
         requester: run.requester,
       };
+    },
+
+    // Not with every look: collecting the steps costs the service.
+    async getTrace(runId, limits) {
+      const path = `/runs/${runId}?include=steps`;
+      const { body } = await http({ method: 'GET', path, largestMiB }, limits);
+      const { id, steps } = decode(TraceAnswer, body, 'a Middesk run with its steps');
+      refuseForeign('run', runId, id);
+      return decodeSteps(steps);
     },
 
     // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.

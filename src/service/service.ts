@@ -1,4 +1,5 @@
 import type { Agent, AgentList, EvalReport, RunPage, RunSnapshot, UnknownAgent } from '../domain.ts';
+import type { TraceStep } from '../run-details.ts';
 import type { HttpConditions } from './http.ts';
 
 /** The limits of one request. */
@@ -71,6 +72,8 @@ export interface AgentService {
   getRun(runId: string, limits: CallLimits): Promise<RunSnapshot>;
   /** The verdicts, or null where the service says that there are none. */
   getEvals(runId: string, limits: CallLimits): Promise<EvalReport | null>;
+  /** The steps of a run that has ended; none, without a request, where the service tells none. */
+  getTrace(runId: string, limits: CallLimits): Promise<readonly TraceStep[]>;
   /**
    * Answers something that the run waits for. Not idempotent: once it was sent, the run may have taken it whatever comes
    * back. Rejects with an InputError where runs of this service take no answers.

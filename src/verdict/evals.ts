@@ -94,7 +94,8 @@ function sentence(report: EvalReport, word: EvalWord, clause: string): string {
   return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;
 }
 
-function listOf(names: readonly string[]): string {
+/** Names in quotes, as many as a sentence can hold. */
+export function listOf(names: readonly string[]): string {
   const shown = names.slice(0, SHOWN_NAMES).map((name) => `"${name}"`);
   const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : '';
   return `${shown.join(', ')}${more}`;

@@ -8,9 +8,10 @@ import {
   NEVER_ALLOWED,
   type Policy,
   type RunOutcome,
+  type RunSnapshot,
   type Verdict,
 } from '../domain.ts';
-import { judgeEvals, resultOf } from './evals.ts';
+import { judgeEvals, listOf, resultOf } from './evals.ts';
 
 type Stopped = Extract<RunOutcome, { kind: 'stopped' }>;
 type Ended = Extract<RunOutcome, { kind: 'ended' }>;
@@ -62,18 +63,12 @@ function faultsOfStop({ outcome, reasons }: Stopped, policy: Policy): Faults {
 }
 
 // In the order that the outcomes have: what is found first decides.
-function faultsOfRun({ run, evals }: Ended, policy: Policy): Fault[] {
+function faultsOfRun({ run, evals, brokenAt = [] }: Ended, policy: Policy): Fault[] {
   switch (run.state) {
     case 'success':
       return judgeEvals(evals, policy);
     case 'failure':
-      return [
-        faultOf(
-          'run-failed',
-          `Run ${run.runId} failed. The service's answer does not say why: ${whereToLook(run.conversationId)}.`,
-        ),
-        ...unread(policy),
-      ];
+      return [faultOf('run-failed', explainFailure(run, brokenAt)), ...unread(policy)];
     case 'cancelled':
       return [
         faultOf(
@@ -111,6 +106,12 @@ function unread(policy: Policy): Fault[] {
       'Verdicts are required, and were not read, because the run was not seen to succeed.',
     ),
   ];
+}
+
+function explainFailure({ runId, conversationId }: RunSnapshot, brokenAt: readonly string[]): string {
+  return brokenAt.length === 0
+    ? `Run ${runId} failed. The service's answer does not say why: ${whereToLook(conversationId)}.`
+    : `Run ${runId} failed at ${listOf(brokenAt)}.`;
 }
 
 function whereToLook(conversationId: string | null): string {

@@ -468,7 +468,7 @@ const WAITING: readonly Row[] = [
     'verdict/judge: fails where its state is %s, with %s',
     'service/decoders: is refused, or shows the run that was asked for in the state that it says itself',
   ),
-  row('F79', 'The first look that shows an end is the last.', 'run/wait: is seen in its status %s'),
+  row('F79', 'The first look that shows an end is the last.', 'run/wait: is seen where it is %s'),
   row(
     'F80',
     'Requests ask caches for nothing old, and an old answer for ever is a run that times out.',

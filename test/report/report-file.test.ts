@@ -37,6 +37,7 @@ function reportOf(evals: EvalReading): Report {
       message: { text: `line\n${'é'.repeat(200_000)}`, payload: null },
     }),
     evals,
+    trace: [],
     warnings: ['Something is odd.'],
     timeline: [
       { at: '2026-03-12T15:00:00.000Z', method: 'GET', path: '/v1/runs/run-1', status: 200, durationMs: 12 },
@@ -86,7 +87,7 @@ describe('the report file', () => {
       timeline: record.timeline,
     });
     expect(Object.keys(content).sort()).toEqual(
-      [...OUTPUT_NAMES, 'passes', 'requester', 'faults', 'warnings', 'timeline'].sort(),
+      [...OUTPUT_NAMES, 'passes', 'requester', 'steps', 'faults', 'warnings', 'timeline'].sort(),
     );
   });
 

@@ -5,15 +5,19 @@ import { ask } from '../../src/run/ask.ts';
 import { guardNetwork, never, slowly } from './kindo-under-nock.ts';
 import {
   AGENT,
+  AGENT_ANSWER,
   AGENT_ID,
   AGENT_PATH,
   API,
+  errorBody,
   fault,
-  KINDO_AGENT,
-  KINDO_RUN,
+  RUN_ID,
+  RUN_PATH,
+  runAnswer,
+  shownPath,
   type World,
   newWorld as worldOf,
-} from './kindo-world.ts';
+} from './world.ts';
 
 guardNetwork();
 
@@ -37,18 +41,18 @@ function coded(code: string): Error {
 describe('a read', () => {
   it('brings the answer of the first request', async () => {
     const world = newWorld();
-    agent().reply(200, KINDO_AGENT);
+    agent().reply(200, AGENT_ANSWER);
     expect(await read(world)).toEqual(AGENT);
     expect([world.clock.sleeps, world.log]).toEqual([[0], []]);
   });
 
   it.each([429, 500, 502, 503, 504])('is sent again after %i', async (status) => {
     const world = newWorld();
-    agent().reply(status, { message: 'busy' });
-    agent().reply(200, KINDO_AGENT);
+    agent().reply(status, errorBody('busy'));
+    agent().reply(200, AGENT_ANSWER);
     expect(await read(world)).toEqual(AGENT);
     expect(world.clock.sleeps).toEqual([0, 1000]);
-    expect(world.log).toEqual([`Asking again: GET /agents/${AGENT_ID} answered ${status}: busy`]);
+    expect(world.log).toEqual([`Asking again: GET ${shownPath(AGENT_PATH)} answered ${status}: busy`]);
   });
 
   it.each([
@@ -62,7 +66,7 @@ describe('a read', () => {
   ])('is sent again after %s', async (code) => {
     const world = newWorld();
     agent().replyWithError(coded(code));
-    agent().reply(200, KINDO_AGENT);
+    agent().reply(200, AGENT_ANSWER);
     expect(await read(world)).toEqual(AGENT);
   });
 
@@ -79,7 +83,7 @@ describe('a read', () => {
   it('pauses for less at random', async () => {
     const world = newWorld(() => 0.5);
     agent().times(2).reply(500);
-    agent().reply(200, KINDO_AGENT);
+    agent().reply(200, AGENT_ANSWER);
     await read(world);
     expect(world.clock.sleeps).toEqual([0, 625, 1125]);
   });
@@ -113,22 +117,26 @@ describe('a read', () => {
   });
 
   it('is sent three times where an answer of another shape comes', async () => {
-    agent().times(3).reply(200, KINDO_RUN);
+    agent().times(3).reply(200, runAnswer());
     expect(await fault(read(newWorld()))).toMatchObject({
       kind: 'undecodable',
-      message: expect.stringMatching(/not a Kindo agent .*: is base-url the address of this API\?/),
+      message: expect.stringMatching(/^the answer is not .*: is base-url the address of this API\?/),
     });
   });
 
   it('gets over two pages of somebody else', async () => {
     agent().times(2).reply(200, '<html>');
-    agent().reply(200, KINDO_AGENT);
+    agent().reply(200, AGENT_ANSWER);
     expect(await read(newWorld())).toEqual(AGENT);
   });
 
-  it('is not believed about another agent', async () => {
-    agent().reply(200, { ...KINDO_AGENT, agentId: 'another' });
-    expect(await fault(read(newWorld()))).toMatchObject({ kind: 'foreign' });
+  it('is not believed about something else', async () => {
+    const { service, conditions } = newWorld();
+    nock(API)
+      .get(RUN_PATH)
+      .reply(200, runAnswer({ runId: 'another' }));
+    const answer = ask(conditions, BUDGET_MS, (limits) => service.getRun(RUN_ID, limits));
+    expect(await fault(answer)).toMatchObject({ kind: 'foreign' });
   });
 });
 
@@ -148,14 +156,14 @@ describe('the Retry-After of a read', () => {
   ])('is heeded where it is %s', async (_, headers, pauseMs) => {
     const world = newWorld();
     agent().reply(429, {}, headers);
-    agent().reply(200, KINDO_AGENT);
+    agent().reply(200, AGENT_ANSWER);
     await read(world);
     expect(world.clock.sleeps).toEqual([0, pauseMs]);
   });
 
   it.each(['60', '3600', '99999999999'])('ends the read at once where it is %s', async (seconds) => {
     const world = newWorld();
-    agent().reply(429, { message: 'later' }, { 'retry-after': seconds });
+    agent().reply(429, errorBody('later'), { 'retry-after': seconds });
     expect(await fault(read(world))).toMatchObject({ kind: 'status', status: 429 });
     expect(world.clock.monotonic()).toBe(0);
   });
@@ -165,7 +173,7 @@ describe('the time for a read', () => {
   it('gives one request 30 s', async () => {
     const world = newWorld();
     agent().reply(never(world.clock, 30_000));
-    agent().reply(200, KINDO_AGENT);
+    agent().reply(200, AGENT_ANSWER);
     expect(await read(world)).toEqual(AGENT);
     expect(world.clock.monotonic()).toBe(31_000);
   });

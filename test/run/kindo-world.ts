@@ -1,7 +1,7 @@
 import type { Agent, Exchange } from '../../src/domain.ts';
 import type { Conditions } from '../../src/run/conditions.ts';
 import { KINDO } from '../../src/service/kindo.ts';
-import type { AgentService } from '../../src/service/service.ts';
+import type { AgentService, Provider } from '../../src/service/service.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
 
@@ -75,10 +75,12 @@ export interface World {
 }
 
 export function newWorld({
+  provider = KINDO,
   clock = new FakeClock(),
   baseUrl = API,
   random = () => 0,
 }: {
+  provider?: Provider;
   clock?: FakeClock;
   baseUrl?: string;
   random?: () => number;
@@ -91,7 +93,7 @@ export function newWorld({
     clock,
     log: runner.log,
     timeline,
-    service: KINDO.create(KEY, baseUrl, { clock, onExchange }),
+    service: provider.create(KEY, baseUrl, { clock, onExchange }),
     controller,
     conditions: { clock, random, signal: controller.signal, log: runner },
   };

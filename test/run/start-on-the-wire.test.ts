@@ -12,10 +12,21 @@ import {
   serveBytes,
 } from '../service/loopback.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { AGENT, AGENT_ID, fault, KINDO_AGENT, newWorld, RUN_ID, type World } from './kindo-world.ts';
+import {
+  AGENT,
+  AGENT_ANSWER,
+  AGENT_ID,
+  fault,
+  INPUTS,
+  newWorld,
+  RUN_ID,
+  START_PATH,
+  startAnswer,
+  type World,
+} from './world.ts';
 
-const AGENT_ANSWER = answers(200, JSON.stringify(KINDO_AGENT));
-const ACCEPTED = answers(202, JSON.stringify({ runId: RUN_ID }));
+const DESCRIBED = answers(200, JSON.stringify(AGENT_ANSWER));
+const ACCEPTED = answers(202, JSON.stringify(startAnswer(RUN_ID)));
 
 const open: Pick<Loopback, 'close'>[] = [];
 const undo: (() => void)[] = [];
@@ -53,19 +64,18 @@ interface Attempt {
 
 /** A start after the agent was read, as in a step: what was sent is then known for certain. */
 async function prepare(...behaviours: Behaviour[]): Promise<Attempt> {
-  const server = await serve([AGENT_ANSWER, ...behaviours]);
+  const server = await serve([DESCRIBED, ...behaviours]);
   const clock = new EventfulClock();
   const world = newWorld({ clock, baseUrl: server.url, random: () => 1 });
   const { service, conditions } = world;
   await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
   const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
-  const inputs = new Map([['query', 'x']]);
   return {
     server,
     clock,
     world,
     record,
-    start: () => startOnce({ service, agent: AGENT, inputs, notGiven: [], record }, conditions),
+    start: () => startOnce({ service, agent: AGENT, inputs: INPUTS, notGiven: [], record }, conditions),
     starts: () => server.requests.filter((request) => request.startsWith('POST ')).length,
   };
 }
@@ -187,7 +197,7 @@ describe('a start that could not be sent', () => {
       if (clock.sleeps.length === 3) back = await serve([ACCEPTED], server.port);
     };
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
-    expect(back).toMatchObject({ requests: [expect.stringMatching(/^POST \/v1\/agents\/runs /)] });
+    expect(back).toMatchObject({ requests: [expect.stringContaining(`POST ${START_PATH} `)] });
     expect([record.start, clock.sleeps]).toEqual(['accepted', [0, 1000, 2000, 4000]]);
   });
 

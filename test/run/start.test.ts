@@ -9,17 +9,21 @@ import {
   AGENT_ID,
   API,
   EARLIER_RUN_ID,
+  errorBody,
   fault,
+  INPUTS,
+  NAME,
   newWorld,
   RUN_ID,
+  START_BODY,
   START_PATH,
+  shownPath,
+  startAnswer,
   type World,
-} from './kindo-world.ts';
+} from './world.ts';
 
 // A request that nock did not announce fails the test: what is said here once is sent once.
 guardNetwork();
-
-const INPUTS = new Map([['query', 'Run the daily security scan']]);
 
 interface Attempt {
   readonly world: World;
@@ -35,30 +39,27 @@ function prepare(facts: Partial<Start> = {}, world = newWorld({ random: () => 1 
 }
 
 function post() {
-  return nock(API).post(START_PATH, {
-    agentId: AGENT_ID,
-    inputs: [{ name: 'query', value: 'Run the daily security scan' }],
-  });
+  return nock(API).post(START_PATH, JSON.parse(JSON.stringify(START_BODY)));
 }
 
 function sentBy({ timeline }: World): string[] {
   return timeline.map(({ method, path }) => `${method} ${path}`);
 }
 
-const ONE_START = ['POST /agents/runs'];
+const ONE_START = [`POST ${shownPath(START_PATH)}`];
 
 describe('a start that is taken', () => {
   it.each([200, 201, 202])('gives the run of the answer %i', async (status) => {
     const { world, record, start } = prepare();
-    post().reply(status, { runId: RUN_ID });
+    post().reply(status, startAnswer(RUN_ID));
     expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID, sentAt: 0 });
     expect(record.start).toBe('accepted');
     expect([sentBy(world), world.clock.sleeps]).toEqual([ONE_START, [0]]);
   });
 
   it('is not believed with a run that was there before it', async () => {
-    const { world, record, start } = prepare();
-    post().reply(202, { runId: EARLIER_RUN_ID });
+    const { world, record, start } = prepare({ agent: { ...AGENT, earlierRunIds: [EARLIER_RUN_ID] } });
+    post().reply(202, startAnswer(EARLIER_RUN_ID));
     const error = await fault(start());
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({
@@ -83,7 +84,7 @@ describe('a start of which nobody can know whether it was taken', () => {
   it.each([
     402, 405, 406, 408, 409, 410, 412, 415, 418, 423, 425, 431, 451, 500, 501, 502, 503, 504, 507, 520, 524,
   ])('is sent no second time after %i, even if it is asked for later', async (status) => {
-    post().reply(status, { error: 'x', message: 'later' }, { 'retry-after': '1' });
+    post().reply(status, errorBody('later'), { 'retry-after': '1' });
     await expectAmbiguous(prepare(), `answered ${status}: later`);
   });
 
@@ -97,18 +98,18 @@ describe('a start of which nobody can know whether it was taken', () => {
 
   it.each([
     ['no id', '{}'],
-    ['null for the id', '{"runId":null}'],
-    ['a number for the id', '{"runId":7}'],
-    ['an empty id', '{"runId":""}'],
-    ['a path for the id', '{"runId":"../x"}'],
-    ['an id with white space', `{"runId":" ${RUN_ID}"}`],
-    ['an id of 10 kB', `{"runId":"${'x'.repeat(10_000)}"}`],
+    ['null for the id', JSON.stringify(startAnswer(null))],
+    ['a number for the id', JSON.stringify(startAnswer(7))],
+    ['an empty id', JSON.stringify(startAnswer(''))],
+    ['a path for the id', JSON.stringify(startAnswer('../x'))],
+    ['an id with white space', JSON.stringify(startAnswer(` ${RUN_ID}`))],
+    ['an id of 10 kB', JSON.stringify(startAnswer('x'.repeat(10_000)))],
     ['null', 'null'],
     ['a bare id', `"${RUN_ID}"`],
     ['a list', `["${RUN_ID}"]`],
     ['nothing', ''],
     ['a page', '<html>Accepted</html>'],
-    ['half of the answer', `{"runId":"${RUN_ID}`],
+    ['half of the answer', JSON.stringify(startAnswer(RUN_ID)).slice(0, -2)],
   ])('is sent no second time after 202 with %s', async (_, body) => {
     post().reply(202, body);
     await expectAmbiguous(prepare(), 'cannot be known whether a run exists');
@@ -140,12 +141,12 @@ describe('a start that is refused', () => {
     [422, ['depth', 'scope'], 'These labels that the agent declares were not given: "depth", "scope".'],
   ])("with %i is the author's to mend, where %j are not given", async (status, notGiven, mend) => {
     const { world, record, start } = prepare({ notGiven });
-    post().reply(status, { error: 'x', message: "The service's words." });
+    post().reply(status, errorBody("The service's words."));
     const error = await fault(start());
     expect(error).toBeInstanceOf(InputError);
     expect(error).toMatchObject({
       message: expect.stringContaining(
-        `Kindo refused to start agent ${AGENT_ID} (POST /agents/runs answered ${status}: The service's words.). ${mend}`,
+        `${NAME} refused to start agent ${AGENT_ID} (POST ${shownPath(START_PATH)} answered ${status}: The service's words.). ${mend}`,
       ),
       cause: { status },
     });
@@ -155,7 +156,7 @@ describe('a start that is refused', () => {
 
 describe('a start that is limited', () => {
   const limited = (headers: Record<string, string> = {}) =>
-    post().reply(429, { message: 'slow down' }, headers);
+    post().reply(429, errorBody('slow down'), headers);
   const accepted = { kind: 'accepted', runId: RUN_ID };
 
   it.each<[string, Record<string, string>, number]>([
@@ -172,14 +173,14 @@ describe('a start that is limited', () => {
   ])('is sent again after %s', async (_, headers, pauseMs) => {
     const { world, record, start } = prepare();
     limited(headers);
-    post().reply(202, { runId: RUN_ID });
+    post().reply(202, startAnswer(RUN_ID));
     expect(await start()).toMatchObject(accepted);
     expect(world.clock.sleeps).toEqual([0, pauseMs]);
     expect(record.start).toBe('accepted');
     expect(sentBy(world)).toEqual([...ONE_START, ...ONE_START]);
     expect(world.log).toHaveLength(1);
     expect(world.log[0]).toContain(
-      'The service limits how often it is asked, waiting: POST /agents/runs answered 429: slow down',
+      `The service limits how often it is asked, waiting: POST ${shownPath(START_PATH)} answered 429: slow down`,
     );
   });
 

@@ -10,25 +10,29 @@ import { guardNetwork, never, slowly } from './kindo-under-nock.ts';
 import {
   AGENT_ID,
   API,
+  errorBody,
   fault,
-  KINDO_RUN,
-  KINDO_RUN_GOING_ON,
   newWorld,
   OTHER_AGENT_ID,
   RUN_ID,
   RUN_PATH,
+  runAnswer,
+  shownPath,
+  WORLD,
   type World,
-} from './kindo-world.ts';
+} from './world.ts';
 
 guardNetwork();
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const GOING_ON = runAnswer({ state: 'in_progress' });
+const SUCCEEDED = runAnswer();
 const CANCELLED = new Error('the job was cancelled');
 
 interface Waiting {
   readonly world: World;
-  /** The words of the looks that were believed. */
+  /** What the looks showed that were believed. */
   readonly looks: string[];
   readonly end: () => Promise<WaitEnd>;
 }
@@ -45,7 +49,7 @@ function waiting(facts: Partial<Wait> = {}, world = newWorld()): Waiting {
     firstPauseMs: 1500,
     pollIntervalMs: 10_000,
     verify: verifyStarted(AGENT_ID, null),
-    onLook: ({ statusWord }: RunSnapshot) => looks.push(statusWord),
+    onLook: ({ state }: RunSnapshot) => looks.push(state),
     ...facts,
   };
   return { world, looks, end: () => waitForRun(wait, world.conditions) };
@@ -63,11 +67,11 @@ function look(times = 1) {
 }
 
 function goesOn(times = 1): void {
-  look(times).reply(200, KINDO_RUN_GOING_ON);
+  look(times).reply(200, GOING_ON);
 }
 
 function succeeds(): void {
-  look().reply(200, KINDO_RUN);
+  look().reply(200, SUCCEEDED);
 }
 
 const ENDED = { kind: 'ended', run: { runId: RUN_ID, state: 'success' } };
@@ -102,9 +106,9 @@ describe('the pauses between looks', () => {
     const world = newWorld();
     world.clock.advance(HOUR);
     const { end } = waiting({ pollIntervalMs: MINUTE }, world);
-    look().reply(slowly(world.clock, 23_500, 200, KINDO_RUN_GOING_ON));
+    look().reply(slowly(world.clock, 23_500, 200, GOING_ON));
     for (let minute = 0; minute < 4; minute += 1) {
-      look().reply(slowly(world.clock, 29_000, 200, KINDO_RUN_GOING_ON));
+      look().reply(slowly(world.clock, 29_000, 200, GOING_ON));
     }
     succeeds();
     await end();
@@ -113,9 +117,9 @@ describe('the pauses between looks', () => {
   });
 
   it("are counted from the service's own time of creation where the run is attached to", async () => {
-    const createdAtUtc = '2026-03-12T14:55:50.000Z';
+    const createdAt = '2026-03-12T14:55:50.000Z';
     const { world, end } = attached({ pollIntervalMs: MINUTE });
-    look(2).reply(200, { ...KINDO_RUN_GOING_ON, createdAtUtc });
+    look(2).reply(200, runAnswer({ state: 'in_progress', createdAt }));
     succeeds();
     await end();
     expect(world.clock.sleeps).toEqual([0, 10_000, 10_400]);
@@ -123,7 +127,7 @@ describe('the pauses between looks', () => {
 
   it("are never negative where the service's clock is ahead", async () => {
     const { world, end } = attached({ pollIntervalMs: MINUTE });
-    look().reply(200, { ...KINDO_RUN_GOING_ON, createdAtUtc: '2026-03-13T15:00:00.000Z' });
+    look().reply(200, runAnswer({ state: 'in_progress', createdAt: '2026-03-13T15:00:00.000Z' }));
     succeeds();
     await end();
     expect(world.clock.sleeps).toEqual([0, 7000]);
@@ -181,7 +185,7 @@ describe('the pauses between looks', () => {
     const note = (warning: unknown) => warnings.push(warning);
     process.on('warning', note);
     const { world, looks, end } = waiting({ timeoutMs: HOUR });
-    nock(API).persist().get(RUN_PATH).reply(200, KINDO_RUN_GOING_ON);
+    nock(API).persist().get(RUN_PATH).reply(200, GOING_ON);
     expect(await end()).toEqual({ kind: 'timed-out' });
     await new Promise((resolve) => setImmediate(resolve));
     process.off('warning', note);
@@ -191,14 +195,17 @@ describe('the pauses between looks', () => {
 });
 
 describe('the end of a run', () => {
-  it.each(['success', 'failure', 'cancelled'])('is seen in its status %s', async (status) => {
+  const ends = (['success', 'failure', 'cancelled', 'interrupted'] as const).filter(
+    (state) => !WORLD.neverStates.includes(state),
+  );
+  it.each(ends)('is seen where it is %s', async (state) => {
     const { end } = waiting();
-    look().reply(200, { ...KINDO_RUN, status });
-    expect(await end()).toMatchObject({ kind: 'ended', run: { state: status } });
+    look().reply(200, runAnswer({ state }));
+    expect(await end()).toMatchObject({ kind: 'ended', run: { state } });
   });
 
   it.each([
-    ['completed', 'completed'],
+    ['finished', 'finished'],
     ['queued', 'queued'],
     ['SUCCESS', 'SUCCESS'],
     ['', ''],
@@ -207,14 +214,14 @@ describe('the end of a run', () => {
   ])('is a status that is not recognised: %j', async (status, statusWord) => {
     const { world, looks, end } = waiting();
     goesOn();
-    look().reply(200, { ...KINDO_RUN, status });
+    look().reply(200, runAnswer({ word: status }));
     expect(await end()).toMatchObject({ kind: 'ended', run: { state: 'unrecognised', statusWord } });
-    expect([looks, world.clock.sleeps.length]).toEqual([['in_progress', statusWord], 2]);
+    expect([looks, world.clock.sleeps.length]).toEqual([['in_progress', 'unrecognised'], 2]);
   });
 
   it('is seen of a run whose agent is no longer named', async () => {
     const { end } = waiting();
-    look().reply(200, { ...KINDO_RUN, agentId: null });
+    look().reply(200, runAnswer({ agentId: null }));
     expect(await end()).toMatchObject({ kind: 'ended', run: { agentId: null } });
   });
 
@@ -223,7 +230,7 @@ describe('the end of a run', () => {
     await fc.assert(
       fc.asyncProperty(answers, async (statuses) => {
         const { looks, end } = waiting();
-        for (const status of statuses) look().reply(status, KINDO_RUN_GOING_ON);
+        for (const status of statuses) look().reply(status, GOING_ON);
         succeeds();
         expect(await end()).toMatchObject(ENDED);
         expect(looks).toHaveLength(statuses.filter((status) => status === 200).length + 1);
@@ -252,7 +259,7 @@ describe('the last look', () => {
   it('has 10 s for its answer', async () => {
     const { world, end } = waiting({ timeoutMs: 10_000 });
     goesOn(2);
-    look().reply(slowly(world.clock, 9999, 200, KINDO_RUN));
+    look().reply(slowly(world.clock, 9999, 200, SUCCEEDED));
     expect(await end()).toMatchObject(ENDED);
   });
 
@@ -262,7 +269,7 @@ describe('the last look', () => {
     look().reply(never(world.clock, 10_000));
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: `After the 10s of timeout there was no answer about run ${RUN_ID} (GET /runs/${RUN_ID} got no answer: no complete answer within 10 s). The run may still go on.`,
+      reason: `After the 10s of timeout there was no answer about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} got no answer: no complete answer within 10 s). The run may still go on.`,
     });
     expect(world.clock.monotonic()).toBe(20_000);
   });
@@ -278,7 +285,7 @@ describe('the last look', () => {
 
   it('is made also where the machine slept through the deadline', async () => {
     const { world, end } = waiting({ timeoutMs: 10 * MINUTE });
-    look().reply(slowly(world.clock, 20 * MINUTE, 200, KINDO_RUN_GOING_ON));
+    look().reply(slowly(world.clock, 20 * MINUTE, 200, GOING_ON));
     succeeds();
     expect(await end()).toMatchObject(ENDED);
     expect(world.clock.sleeps).toEqual([1500, 0]);
@@ -300,7 +307,7 @@ describe('the last look', () => {
   });
 
   it.each([
-    ['a 503', () => look().reply(503, { message: 'down' })],
+    ['a 503', () => look().reply(503, errorBody('down'))],
     ['a page of somebody else', () => look().reply(200, '<html>')],
     ['a reset connection', () => look().replyWithError('socket hang up')],
     ['a 404', () => look().reply(404, {})],
@@ -316,13 +323,13 @@ describe('a look that fails', () => {
   it.each([429, 500, 502, 503, 504])('loses nothing with %i', async (status) => {
     const { world, looks, end } = waiting();
     goesOn();
-    look().reply(status, { message: 'busy' });
+    look().reply(status, errorBody('busy'));
     succeeds();
     expect(await end()).toMatchObject(ENDED);
     expect(looks).toEqual(['in_progress', 'success']);
     expect(world.clock.sleeps).toEqual([1500, 7000, 5000]);
     expect(world.log).toEqual([
-      `A look at the run failed, and the wait goes on: GET /runs/${RUN_ID} answered ${status}: busy`,
+      `A look at the run failed, and the wait goes on: GET ${shownPath(RUN_PATH)} answered ${status}: busy`,
       'The service answers again.',
     ]);
   });
@@ -355,7 +362,7 @@ describe('a look that fails', () => {
 
   it('ends the wait as unavailable where the service fails until the deadline', async () => {
     const { world, looks, end } = waiting({ timeoutMs: MINUTE });
-    nock(API).persist().get(RUN_PATH).reply(502, { message: 'bad gateway' });
+    nock(API).persist().get(RUN_PATH).reply(502, errorBody('bad gateway'));
     expect(await end()).toEqual({
       kind: 'unavailable',
       reason: expect.stringMatching(/^After the 1m of timeout there was no answer .* 502: bad gateway\)/),
@@ -410,7 +417,7 @@ describe('an outage', () => {
       .get(RUN_PATH)
       .reply(() => {
         const status = answers.findLast(([from]) => world.clock.monotonic() >= from)?.[1] ?? 200;
-        return [status, status === 200 ? KINDO_RUN_GOING_ON : {}];
+        return [status, status === 200 ? GOING_ON : {}];
       });
 
   it('ends the wait after 10 minutes of failed looks, long before the deadline', async () => {
@@ -418,7 +425,7 @@ describe('an outage', () => {
     answersFrom(world, [[20 * MINUTE, 503]]);
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: `For 10m there was no answer about run ${RUN_ID} (GET /runs/${RUN_ID} answered 503). The run may still go on.`,
+      reason: `For 10m there was no answer about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} answered 503). The run may still go on.`,
     });
     expect(world.clock.monotonic()).toBeGreaterThanOrEqual(30 * MINUTE);
     expect(world.clock.monotonic()).toBeLessThanOrEqual(30 * MINUTE + 20_000);
@@ -470,7 +477,7 @@ describe('an outage', () => {
 describe('a look at something else', () => {
   it('is not believed about another run', async () => {
     const { looks, end } = waiting();
-    look().reply(200, { ...KINDO_RUN, runId: 'another' });
+    look().reply(200, runAnswer({ runId: 'another' }));
     expect(await fault(end())).toMatchObject({ kind: 'foreign' });
     expect(looks).toEqual([]);
   });
@@ -478,7 +485,7 @@ describe('a look at something else', () => {
   it('is not believed about another agent', async () => {
     const { looks, end } = waiting();
     goesOn();
-    look().reply(200, { ...KINDO_RUN, agentId: OTHER_AGENT_ID });
+    look().reply(200, runAnswer({ agentId: OTHER_AGENT_ID }));
     expect(await fault(end())).toMatchObject({ kind: 'foreign' });
     expect(looks).toEqual(['in_progress']);
   });
@@ -487,22 +494,22 @@ describe('a look at something else', () => {
 describe('a run that is not there', () => {
   it('is looked for again within the first 60 s of a run that was started here', async () => {
     const { world, end } = waiting();
-    look(12).reply(404, { message: 'not found' });
+    look(12).reply(404, errorBody('not found'));
     succeeds();
     expect(await end()).toMatchObject(ENDED);
     expect(world.clock.monotonic()).toBe(63_500);
     expect(world.log).toEqual([
-      `A look at the run failed, and the wait goes on: GET /runs/${RUN_ID} answered 404: not found`,
+      `A look at the run failed, and the wait goes on: GET ${shownPath(RUN_PATH)} answered 404: not found`,
       'The service answers again.',
     ]);
   });
 
   it('is unavailable at the first look after 60 s', async () => {
     const { world, end } = waiting();
-    look(13).reply(404, { message: 'not found' });
+    look(13).reply(404, errorBody('not found'));
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: `Run ${RUN_ID} is no longer to be found, so its end cannot be seen (GET /runs/${RUN_ID} answered 404: not found).`,
+      reason: `Run ${RUN_ID} is no longer to be found, so its end cannot be seen (GET ${shownPath(RUN_PATH)} answered 404: not found).`,
     });
     expect(world.clock.monotonic()).toBe(63_500);
   });
@@ -542,11 +549,11 @@ describe('a run that is not there', () => {
 
   it("is the author's to mend where it is attached to", async () => {
     const { world, end } = attached();
-    look().reply(404, { message: 'not found' });
+    look().reply(404, errorBody('not found'));
     const error = await fault(end());
     expect(error).toEqual(
       new InputError(
-        `run-id ${RUN_ID} is not there: it is mistyped, was removed by retention, or this key may not see it (GET /runs/${RUN_ID} answered 404: not found).`,
+        `run-id ${RUN_ID} is not there: it is mistyped, was removed by retention, or this key may not see it (GET ${shownPath(RUN_PATH)} answered 404: not found).`,
       ),
     );
     expect([world.clock.sleeps, world.log]).toEqual([[0], []]);
@@ -578,10 +585,10 @@ describe('a run that is attached to', () => {
   it.each([
     ['of another agent', { agentId: OTHER_AGENT_ID }, `is a run of agent ${OTHER_AGENT_ID}`],
     ['of no agent any more', { agentId: null }, 'an agent that the service no longer names'],
-    ['too old', { createdAtUtc: '2026-03-11T14:59:59.999Z' }, 'was created 1d ago, and max-run-age is 1d'],
+    ['too old', { createdAt: '2026-03-11T14:59:59.999Z' }, 'was created 1d ago, and max-run-age is 1d'],
   ])('is refused where it is %s, although it succeeded', async (_, facts, words) => {
     const { looks, end } = attached();
-    look().reply(200, { ...KINDO_RUN, ...facts });
+    look().reply(200, runAnswer(facts));
     const error = await fault(end());
     expect(error).toBeInstanceOf(InputError);
     expect(error).toMatchObject({ message: expect.stringContaining(words) });
@@ -590,9 +597,9 @@ describe('a run that is attached to', () => {
 
   it.each([[undefined], [null], ['yesterday']])(
     'is refused where it was created at %j',
-    async (createdAtUtc) => {
+    async (createdAt) => {
       const { end } = attached();
-      look().reply(200, { ...KINDO_RUN, createdAtUtc });
+      look().reply(200, runAnswer({ createdAt }));
       expect(await fault(end())).toMatchObject({
         kind: 'foreign',
         message: expect.stringContaining('no readable time of creation'),

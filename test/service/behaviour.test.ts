@@ -214,7 +214,24 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
   });
 });
 
-describe.each(WORLDS)('a run of $provider.name', ({ provider, api, runId, resumePath }) => {
+describe.each(WORLDS)('a run of $provider.name', (world) => {
+  const { provider, api, runId, resumePath, tracePath } = world;
+
+  it('tells its steps with one request, or is known to tell none', async () => {
+    const timeline: Exchange[] = [];
+    const service = provider.create(KEY, api, {
+      clock: new FakeClock(),
+      onExchange: (exchange) => timeline.push(exchange),
+    });
+    if (tracePath !== null) {
+      nock(api)
+        .get(tracePath)
+        .reply(200, { ...world.runAnswer(), steps: [{ type: 'activity', name: 'x', status: 'completed' }] });
+    }
+    expect(await service.getTrace(runId, LIMITS)).toHaveLength(tracePath === null ? 0 : 1);
+    expect(timeline).toHaveLength(tracePath === null ? 0 : 1);
+  });
+
   it('takes an answer with one request, sent as it is, or is known to wait for none', async () => {
     const timeline: Exchange[] = [];
     const service = provider.create(KEY, api, {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
+import { allSteps } from '../../src/run-details.ts';
 import { MIDDESK } from '../../src/service/middesk.ts';
 import type { CallLimits } from '../../src/service/service.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
@@ -321,5 +322,82 @@ describe("the rules of Middesk's labels", () => {
   it('want something to work on, but for a label that may be meant so', () => {
     expect(problemsOf({})).toEqual([expect.stringMatching(/^The agent is given nothing to work on: /)]);
     expect(problemsOf({ busines_id: ID })).toEqual([]);
+  });
+});
+
+describe('the steps of a run of Middesk', () => {
+  const step = {
+    id: 'a7d1c1b0-0000-4000-8000-000000000001',
+    run_id: MIDDESK_RUN_ID,
+    agent: 'tin_agent',
+    type: 'activity',
+    name: 'verify_tin',
+    label: 'Verify the TIN',
+    parent_step_id: null,
+    status: 'completed',
+    started_at: '2026-03-12T15:00:01.000Z',
+    completed_at: '2026-03-12T15:00:03.000Z',
+    steps: [],
+    result: { resolution: 'auto_approve' },
+    artifacts: MIDDESK_OUTPUT.artifacts,
+  };
+  const traceOf = (steps: unknown) => {
+    nock(MIDDESK_API)
+      .get(`${RUN_PATH}?include=steps`)
+      .reply(200, JSON.stringify({ ...MIDDESK_RUN, steps }));
+    return middesk().getTrace(MIDDESK_RUN_ID, LIMITS);
+  };
+
+  it('are decoded as their page has them', async () => {
+    expect(await traceOf([{ ...step, steps: [{ ...step, type: 'error', status: 'error' }] }])).toEqual([
+      {
+        kind: 'activity',
+        name: 'verify_tin',
+        label: 'Verify the TIN',
+        agent: 'tin_agent',
+        status: 'completed',
+        resolution: 'auto_approve',
+        isFailed: false,
+        startedAtMs: Date.parse('2026-03-12T15:00:01Z'),
+        endedAtMs: Date.parse('2026-03-12T15:00:03Z'),
+        steps: [expect.objectContaining({ kind: 'error', isFailed: true, steps: [] })],
+      },
+    ]);
+  });
+
+  it('may leave out what is not required, or not there yet', async () => {
+    const bare = {
+      type: 'output',
+      name: 'x',
+      status: 'running',
+      completed_at: null,
+      result: {},
+      steps: null,
+    };
+    expect(await traceOf([bare])).toMatchObject([
+      { label: 'x', agent: '', resolution: '', startedAtMs: null, endedAtMs: null, steps: [] },
+    ]);
+    expect(await traceOf(undefined)).toEqual([]);
+    expect(await traceOf(null)).toEqual([]);
+  });
+
+  it.each([
+    ['activity', 'error', true],
+    ['error', 'completed', true],
+    ['interrupt', 'running', false],
+    ['activity', 'ERROR', false],
+  ])('have failed, or not, as %s that is %s', async (type, status, isFailed) => {
+    expect(await traceOf([{ ...step, type, status }])).toMatchObject([{ isFailed }]);
+  });
+
+  it('are followed for 32 levels', async () => {
+    const nested = (levels: number): unknown => ({ ...step, steps: levels > 1 ? [nested(levels - 1)] : [] });
+    for (const [levels, known] of [
+      [32, 32],
+      [33, 32],
+      [500, 32],
+    ] as const) {
+      expect(allSteps(await traceOf([nested(levels)]))).toHaveLength(known);
+    }
   });
 });

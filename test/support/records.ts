@@ -1,6 +1,6 @@
 import type { RunRecord, RunSnapshot } from '../../src/domain.ts';
 import type { AttachStep } from '../../src/report/report.ts';
-import type { Interrupt } from '../../src/run-details.ts';
+import type { Interrupt, TraceStep } from '../../src/run-details.ts';
 
 /** Something that a run waits for. */
 export const INTERRUPT: Interrupt = {
@@ -11,6 +11,23 @@ export const INTERRUPT: Interrupt = {
   value: { deep: ['x'] },
   answer: { id: 'i-1', input: 'YOUR ANSWER' },
 };
+
+/** A step of a run that took a second, but for the given facts. */
+export function stepOf(facts: Partial<TraceStep> = {}): TraceStep {
+  return {
+    kind: 'activity',
+    name: 'do_it',
+    label: 'Do it',
+    agent: '',
+    status: 'completed',
+    resolution: '',
+    isFailed: false,
+    startedAtMs: 0,
+    endedAtMs: 1000,
+    steps: [],
+    ...facts,
+  };
+}
 
 /** A look at a run that has succeeded, but for the given facts. */
 export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
@@ -42,6 +59,7 @@ export function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
     candidates: null,
     snapshot: snapshotOf(),
     evals: { kind: 'none' },
+    trace: [],
     warnings: [],
     timeline: [],
     ...facts,

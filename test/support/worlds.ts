@@ -14,6 +14,7 @@ import {
   KINDO_RUN,
   KINDO_RUN_GOING_ON,
   LIST_PATH,
+  OTHER_AGENT_ID,
   RUN_ID,
   START_PATH,
 } from '../run/kindo-world.ts';
@@ -30,8 +31,8 @@ import {
 /** What a look at a run shall show. */
 export interface Looked {
   readonly state?: Exclude<RunState, 'unrecognised'>;
-  /** A word in place of the state's own. */
-  readonly word?: string;
+  /** In place of the state's own word, of any type. */
+  readonly word?: unknown;
   readonly runId?: string;
   readonly agentId?: string | null;
   readonly createdAt?: unknown;
@@ -42,6 +43,7 @@ export interface ServiceWorld {
   readonly provider: Provider;
   readonly api: string;
   readonly agentId: string;
+  readonly otherAgentId: string;
   readonly runId: string;
   /** The agent as the adapter gives it, asked at no known time. */
   readonly agent: Agent;
@@ -63,6 +65,8 @@ export interface ServiceWorld {
   /** Null where the service judges no runs. */
   readonly evals: { readonly path: string; readonly answer: object } | null;
   readonly errorBody: (message: string) => object;
+  /** Null where the service tells no steps of a run. */
+  readonly tracePath: string | null;
   /** Null where runs of the service wait for no answer. */
   readonly resumePath: string | null;
   /** What a run of the service never is. */
@@ -73,6 +77,7 @@ const KINDO_WORLD: ServiceWorld = {
   provider: KINDO,
   api: API,
   agentId: AGENT_ID,
+  otherAgentId: OTHER_AGENT_ID,
   runId: RUN_ID,
   agent: AGENT,
   inputs: new Map([['query', 'Run the daily security scan']]),
@@ -105,6 +110,7 @@ const KINDO_WORLD: ServiceWorld = {
   }),
   evals: { path: EVALS_PATH, answer: KINDO_EVALS },
   errorBody: (message) => ({ error: 'Something', message }),
+  tracePath: null,
   resumePath: null,
   neverStates: ['interrupted'],
 };
@@ -121,6 +127,7 @@ const MIDDESK_WORLD: ServiceWorld = {
   provider: MIDDESK,
   api: MIDDESK_API,
   agentId: MIDDESK_TYPE,
+  otherAgentId: 'address_verification',
   runId: MIDDESK_RUN_ID,
   agent: {
     id: MIDDESK_TYPE,
@@ -161,6 +168,7 @@ const MIDDESK_WORLD: ServiceWorld = {
   }),
   evals: null,
   errorBody: (message) => ({ errors: [{ message }] }),
+  tracePath: `/v1/runs/${MIDDESK_RUN_ID}?include=steps`,
   resumePath: `/v1/runs/${MIDDESK_RUN_ID}/resume`,
   neverStates: ['cancelled'],
 };

@@ -43,7 +43,11 @@ function read(result: EvalWord, ...steps: EvalStep[]): EvalReading {
   return { kind: 'read', report: { result, word: result, steps } };
 }
 
-function ended(state: RunState, evals: EvalReading, facts: Partial<RunSnapshot> = {}): RunOutcome {
+function ended(
+  state: RunState,
+  evals: EvalReading,
+  facts: Partial<RunSnapshot> = {},
+): Extract<RunOutcome, { kind: 'ended' }> {
   const run: RunSnapshot = {
     runId: 'run-1',
     agentId: 'agent-1',
@@ -155,6 +159,15 @@ describe('a run that did not succeed', () => {
       outcome: 'unrecognised',
       passes: false,
     });
+  });
+
+  it('says at which steps it broke off where the service tells them', () => {
+    const outcome = ended('failure', NOT_READ);
+    const brokenAt = Array.from({ length: 12 }, (_, index) => `step_${index + 1}`);
+    expect(judge({ ...outcome, brokenAt: ['verify_tin', 'sum_up'] }, CLOSED).reason).toBe(
+      'Run run-1 failed at "verify_tin", "sum_up".',
+    );
+    expect(judge({ ...outcome, brokenAt }, CLOSED).reason).toContain('"step_10" and 2 more.');
   });
 
   it('points to the web page alone where the service names no conversation', () => {
