@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
+    // All processors: of two, the default leaves one idle.
+    maxWorkers: '100%',
     // They import JSON without the attribute that Node asks for.
     server: { deps: { inline: [OF_GITHUB] } },
     // The end-to-end scenarios wait for real seconds on real sockets; the unit tests wait for none.
