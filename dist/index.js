@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 8841:
+/***/ 4699:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -11871,6 +11871,32 @@ function annotate({ name, word, explanation }, workspace) {
     return place === null ? { lines } : { lines, place };
 }
 
+;// CONCATENATED MODULE: ./src/report/announce.ts
+
+/**
+ * Tells the verdict in the log, and in annotations where it is not just `passed`.
+ *
+ * @param workspace the checkout, whose files annotations may stand on; empty where there is none
+ */
+function announce(runner, workspace, { verdict, record }) {
+    const { outcome, passes, reason, faults } = verdict;
+    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
+    const lines = [
+        `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
+        ...(reasons.length > 1 ? reasons : []),
+    ];
+    runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
+    if (outcome === 'passed') {
+        runner.info(reason);
+        return;
+    }
+    const { steps, rest } = annotateSteps(verdict, record.evals, workspace);
+    const annotate = passes ? runner.warning : runner.error;
+    annotate.call(runner, [...lines, ...rest]);
+    for (const { lines: about, place } of steps)
+        annotate.call(runner, about, place);
+}
+
 ;// CONCATENATED MODULE: ./src/report/load-quote.ts
 
 /** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
@@ -12234,7 +12260,7 @@ class Publisher {
         if (record.warnings.length > warned)
             this.#writeReportFile(report);
         await this.#writeSummary(report, cut);
-        this.#announce(report);
+        announce(this.#runner, this.#workspace, report);
         this.#keepReported();
         return report.verdict;
     }
@@ -12325,24 +12351,6 @@ class Publisher {
         catch (error) {
             this.warn(report.record, `The job summary could not be written (${describe(error)}).`);
         }
-    }
-    #announce({ verdict, record }) {
-        const { outcome, passes, reason, faults } = verdict;
-        const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
-        const lines = [
-            `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
-            ...(reasons.length > 1 ? reasons : []),
-        ];
-        this.#runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
-        if (outcome === 'passed') {
-            this.#runner.info(reason);
-            return;
-        }
-        const { steps, rest } = annotateSteps(verdict, record.evals, this.#workspace);
-        const annotate = passes ? this.#runner.warning : this.#runner.error;
-        annotate.call(this.#runner, [...lines, ...rest]);
-        for (const { lines: about, place } of steps)
-            annotate.call(this.#runner, about, place);
     }
 }
 
@@ -22856,7 +22864,7 @@ exports.visitAsync = visitAsync;
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8841)).then(async ({ main }) => {
+void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4699)).then(async ({ main }) => {
     if ((await main()) === true)
         process.exitCode = 0;
 });

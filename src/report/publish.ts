@@ -4,7 +4,7 @@ import type { Runner } from '../platform/runner.ts';
 import type { Redact } from '../redact.ts';
 import { REPORTED_STATE, UNFINISHED_STATE } from '../unfinished.ts';
 import { cutBytes } from '../untrusted.ts';
-import { annotateSteps } from './annotations.ts';
+import { announce } from './announce.ts';
 import type { ReportFiles } from './files.ts';
 import { loadQuote } from './load-quote.ts';
 import {
@@ -135,7 +135,7 @@ export class Publisher {
     await followUp?.(report);
     if (record.warnings.length > warned) this.#writeReportFile(report);
     await this.#writeSummary(report, cut);
-    this.#announce(report);
+    announce(this.#runner, this.#workspace, report);
     this.#keepReported();
     return report.verdict;
   }
@@ -228,23 +228,5 @@ export class Publisher {
     } catch (error) {
       this.warn(report.record, `The job summary could not be written (${describe(error)}).`);
     }
-  }
-
-  #announce({ verdict, record }: Report): void {
-    const { outcome, passes, reason, faults } = verdict;
-    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
-    const lines = [
-      `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
-      ...(reasons.length > 1 ? reasons : []),
-    ];
-    this.#runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
-    if (outcome === 'passed') {
-      this.#runner.info(reason);
-      return;
-    }
-    const { steps, rest } = annotateSteps(verdict, record.evals, this.#workspace);
-    const annotate = passes ? this.#runner.warning : this.#runner.error;
-    annotate.call(this.#runner, [...lines, ...rest]);
-    for (const { lines: about, place } of steps) annotate.call(this.#runner, about, place);
   }
 }
