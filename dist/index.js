@@ -11990,7 +11990,7 @@ function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }) {
         'eval-result': verdict.evalResult,
         'created-at': timestamp(created),
         'ended-at': timestamp(ended),
-        duration: created === null || ended === null ? '' : String(Math.max(0, Math.round((ended - created) / 1000))),
+        duration: created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
         'report-file': reportFile,
         'result-file': resultFile,
         'sarif-file': sarifFile,

@@ -83,7 +83,7 @@ export function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFil
     'created-at': timestamp(created),
     'ended-at': timestamp(ended),
     duration:
-      created === null || ended === null ? '' : String(Math.max(0, Math.round((ended - created) / 1000))),
+      created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
     'report-file': reportFile,
     'result-file': resultFile,
     'sarif-file': sarifFile,

@@ -192,7 +192,7 @@ describe('wholeOutputs', () => {
   it('have a duration of whole seconds that is never negative', () => {
     const lasting = (ms: number) =>
       wholeOf({ snapshot: snapshotOf({ createdAtMs: 10_000, endedAtMs: 10_000 + ms }) }).duration;
-    expect([lasting(0), lasting(499), lasting(1500), lasting(-2000)]).toEqual(['0', '0', '2', '0']);
+    expect([lasting(0), lasting(999), lasting(1500), lasting(-2000)]).toEqual(['0', '0', '1', '0']);
   });
 });
 
