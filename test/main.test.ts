@@ -504,6 +504,32 @@ describe('a step that is ended from outside', () => {
     expect(runner.finalOutputs().reason).toContain('No run was started');
   });
 
+  it('is abandoned, never a pass, where it is cancelled and had nothing more to ask for', async () => {
+    kindo.get(`/agents/${AGENT}`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGTERM'));
+      return AGENT_ANSWER;
+    });
+    expect(await step({ 'validate-only': 'true' })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('abandoned');
+
+    const variables = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' };
+    expect(await step({ 'api-key': '', 'on-missing-key': 'skip' }, { variables })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('abandoned');
+  });
+
+  it('has outputs that are no pass before it asks for anything', async () => {
+    let early: Record<string, string> = {};
+    kindo.get(`/agents/${AGENT}`).reply(200, () => {
+      early = runner.finalOutputs();
+      return AGENT_ANSWER;
+    });
+    await step({ 'validate-only': 'true' });
+    expect(early).toEqual({
+      outcome: 'internal-error',
+      reason: 'The step ended before it came to a verdict.',
+    });
+  });
+
   it('says that a run may exist where it is cancelled during the start', async () => {
     agent();
     kindo.post('/agents/runs').reply(202, () => {
@@ -620,6 +646,44 @@ describe('a step that cannot begin', () => {
     const variables = { GITHUB_ACTION_REPOSITORY: 'octo-org/run-kindo-agent', GITHUB_ACTION_REF: 'v1.2.3' };
     await step({ wait: 'false' }, { variables });
     expect(runner.summaries[0]).toContain('uses: octo-org/run-kindo-agent@v1.2.3');
+  });
+
+  it.each([
+    ['a repository', { GITHUB_ACTION_REPOSITORY: 'octo-org/run-kindo-agent', GITHUB_ACTION_REF: '' }],
+    ['a ref', { GITHUB_ACTION_REPOSITORY: '', GITHUB_ACTION_REF: 'v1.2.3' }],
+    ['neither', {}],
+  ])('names the action by a stand-in where the runner tells only %s', async (_, variables) => {
+    agent();
+    start();
+    await step({ wait: 'false' }, { variables });
+    expect(runner.summaries[0]).toContain('- uses: OWNER/run-kindo-agent@v1\n');
+  });
+
+  it('judges as it does itself in the step that attaches', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(10).reply(200, IN_PROGRESS);
+    await step({
+      timeout: '10s',
+      'require-evals': 'true',
+      'require-steps': 'Scan\nReport',
+      allow: 'run-failed, eval-failed',
+    });
+    expect(runner.summaries[0]).toContain(
+      [
+        '- uses: OWNER/run-kindo-agent@v1',
+        '  with:',
+        '    api-key: ${{ secrets.KINDO_API_KEY }}',
+        `    run-id: ${RUN}`,
+        `    agent-id: ${AGENT}`,
+        '    require-evals: true',
+        '    require-steps: |-',
+        '      Scan',
+        '      Report',
+        '    allow: run-failed, eval-failed',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('keeps a report of the requests that holds no secret', async () => {

@@ -526,6 +526,22 @@ describe('the annotation', () => {
     expect(runner.errors).toEqual([['invalid-input:', ...reasons]]);
   });
 
+  it('has the reasons of the fault that decides, also behind one that is allowed', async () => {
+    const runner = new RecordingRunner();
+    const reasons = ['Step "Tests" is missing.', 'Step "Docs" is missing.'];
+    const verdict: Verdict = {
+      ...FAILED,
+      outcome: 'eval-missing',
+      reason: reasons.join(' '),
+      faults: [
+        { outcome: 'run-failed', reasons: ['The run failed.', 'It ended early.'] },
+        { outcome: 'eval-missing', reasons },
+      ],
+    };
+    await close(runner, verdict);
+    expect(runner.errors).toEqual([['eval-missing:', ...reasons]]);
+  });
+
   it('is a warning where the fault is allowed', async () => {
     const runner = new RecordingRunner();
     const reason = 'The verdict is fail. The workflow allows this outcome.';

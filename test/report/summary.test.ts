@@ -124,6 +124,27 @@ describe('the heading', () => {
     );
   });
 
+  it('lists what the fault that decides is, also behind one that is allowed', () => {
+    const allowed = fault('run-failed', 'The run failed.', 'It ended early.');
+    const decisive = fault('eval-missing', 'The first is missing.', 'The second is missing.');
+    const verdict = { ...failed(decisive), faults: [allowed, decisive] };
+    expect(render({ verdict, record: newRecord() })).toBe(
+      [
+        '## ❌ Run Kindo agent: eval-missing',
+        '',
+        'The step fails. 2 things are to be mended:',
+        '',
+        '- The first is missing.',
+        '- The second is missing.',
+        '',
+        'Also found:',
+        '',
+        '- `run-failed`: The run failed. It ended early.',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('is followed by the other faults that were found', () => {
     const verdict = failed(
       fault('eval-failed', 'The verdict is fail.'),

@@ -64,6 +64,26 @@ describe('Middesk', () => {
     });
   });
 
+  it('lists runs from its first page on, each page once', async () => {
+    const page = (number: number, has_more: boolean) =>
+      nock(MIDDESK_API)
+        .get(`/v1/runs?page=${number}&per_page=20`)
+        .reply(200, { data: [{ id: `run-${number}` }], has_more });
+    page(1, true);
+    page(2, true);
+    page(3, false);
+    const listed: string[] = [];
+    for (let cursor: string | null = null, at = 0; at === 0 || cursor !== null; at += 1) {
+      const { runs, nextCursor } = await middesk().listRuns(
+        { agentId: MIDDESK_TYPE, sinceMs: 0, cursor },
+        LIMITS,
+      );
+      listed.push(...runs.map(({ runId }) => runId));
+      cursor = nextCursor;
+    }
+    expect(listed).toEqual(['run-1', 'run-2', 'run-3']);
+  });
+
   it('is quoted with every error and its parameter', async () => {
     const errors = [{ message: 'is not valid', parameter: 'business_id' }, { message: 'try again' }];
     nock(MIDDESK_API).get(RUN_PATH).reply(422, { errors });
