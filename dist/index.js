@@ -1,69 +1,41 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 4699:
+/***/ 3119:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-// ESM COMPAT FLAG
-__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ isInside),
+/* harmony export */   _: () => (/* binding */ isClosedPlace)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  main: () => (/* binding */ main)
-});
-
-;// CONCATENATED MODULE: ./src/domain.ts
-/** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
-const FAULT_OUTCOMES = [
-    'internal-error',
-    'invalid-input',
-    'abandoned',
-    'protocol-error',
-    'ambiguous-start',
-    'unavailable',
-    'unrecognised',
-    'run-failed',
-    'run-cancelled',
-    'needs-input',
-    'timed-out',
-    'eval-failed',
-    'eval-unknown',
-    'eval-pending',
-    'eval-skipped',
-    'eval-missing',
-];
-/** Outcomes that fail the step whatever `allow` says. */
-const NEVER_ALLOWED = ['internal-error', 'invalid-input', 'abandoned', 'protocol-error'];
-/** Outcomes without a fault, on which the step passes. */
-const CLEAN_OUTCOMES = (/* unused pure expression or super */ null && (['skipped', 'started', 'validated', 'passed']));
-const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;
-/** True for a run id that can stand in a path as it is. */
-function isRunId(id) {
-    return RUN_ID.test(id);
+// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
+const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
+/** True for a path below the folder, both without links in them. */
+function isInside(path, folder) {
+    return path.startsWith((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, node_path__WEBPACK_IMPORTED_MODULE_0__.sep));
 }
-/** True where the service judged something: `skipped` or `unknown` without steps says that nothing was. */
-function holdsVerdicts(report) {
-    return report.steps.length > 0 || (report.result !== 'skipped' && report.result !== 'unknown');
-}
-/** What is known when nothing is. */
-function newRecord() {
-    return {
-        agentId: '',
-        agentName: '',
-        runId: '',
-        runUrl: '',
-        headSha: '',
-        start: 'not-sent',
-        candidates: null,
-        snapshot: null,
-        evals: { kind: 'not-read' },
-        trace: [],
-        warnings: [],
-        timeline: [],
-    };
+/** True for a path below the folder that leads to what git or the runner keep there. */
+function isClosedPlace(path, folder) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path)
+        .split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep)
+        .some((part) => CLOSED_PLACE.test(part));
 }
 
-;// CONCATENATED MODULE: ./src/errors.ts
+
+/***/ }),
+
+/***/ 3916:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _7: () => (/* binding */ ServiceError),
+/* harmony export */   cc: () => (/* binding */ CancelledError),
+/* harmony export */   dz: () => (/* binding */ InputError),
+/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */ });
 /** Something that the workflow's author must mend. Holds every problem that was found, a sentence each. */
 class InputError extends Error {
     problems;
@@ -135,6 +107,174 @@ function textOf(value) {
     }
 }
 
+
+/***/ }),
+
+/***/ 7127:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ INPUT_NAMES),
+/* harmony export */   l: () => (/* binding */ DECLARED_INPUTS)
+/* harmony export */ });
+/** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
+const DECLARED_INPUTS = {
+    provider: 'kindo',
+    'api-key': '',
+    'agent-id': '',
+    'agent-name': '',
+    inputs: '',
+    'inputs-from': '',
+    'run-id': '',
+    'max-run-age': '24h',
+    resume: '',
+    wait: 'true',
+    'validate-only': 'false',
+    timeout: '30m',
+    'eval-timeout': '2m',
+    'poll-interval': '10s',
+    'require-evals': 'false',
+    'require-steps': '',
+    allow: '',
+    'on-missing-key': 'fail',
+    summary: 'true',
+    comment: 'never',
+    'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ strategy.job-index }}',
+    'github-token': '${{ github.token }}',
+    'base-url': '',
+};
+const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
+
+
+/***/ }),
+
+/***/ 4245:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ findNearMisses),
+/* harmony export */   R5: () => (/* binding */ readInput),
+/* harmony export */   SP: () => (/* binding */ shown),
+/* harmony export */   cG: () => (/* binding */ variableName)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8535);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _declared_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7127);
+
+
+
+
+const LONGEST_SHOWN = 80;
+/** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
+function shown(value) {
+    return `"${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(value, LONGEST_SHOWN)}"`;
+}
+/**
+ * The text of an input as the runner passes it; its default where the variable is not there at all.
+ *
+ * @throws InputError where an input that has a default was given empty.
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
+ */
+function readInput(variables, name) {
+    const fallback = _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l[name];
+    const value = variables[variableName(name)] ?? fallback;
+    if (fallback !== '' && value.trim() === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`);
+    }
+    return value;
+}
+/** The environment variable in which the runner passes an input. */
+function variableName(name) {
+    return `INPUT_${name.toUpperCase()}`;
+}
+/**
+ * Inputs that are not declared but whose names are so near to a declared one that they must be meant: the runner only
+ * warns of them and goes on.
+ */
+function findNearMisses(variables) {
+    const declared = new Set(_declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Q.map(variableName));
+    return Object.keys(variables)
+        .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
+        .flatMap((name) => {
+        const given = name.slice('INPUT_'.length).toLowerCase();
+        const meant = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .p)(bare(given), _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Q, bare)[0];
+        return meant !== undefined && meant.distance <= 1
+            ? [`There is no input ${shown(given)}: write ${meant.item}.`]
+            : [];
+    });
+}
+function bare(name) {
+    return name.replace(/[^a-z0-9]/g, '');
+}
+
+
+/***/ }),
+
+/***/ 6375:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+// ESM COMPAT FLAG
+__nccwpck_require__.r(__webpack_exports__);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  main: () => (/* binding */ main)
+});
+
+;// CONCATENATED MODULE: ./src/domain.ts
+/** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
+const FAULT_OUTCOMES = [
+    'internal-error',
+    'invalid-input',
+    'abandoned',
+    'protocol-error',
+    'ambiguous-start',
+    'unavailable',
+    'unrecognised',
+    'run-failed',
+    'run-cancelled',
+    'needs-input',
+    'timed-out',
+    'eval-failed',
+    'eval-unknown',
+    'eval-pending',
+    'eval-skipped',
+    'eval-missing',
+];
+/** Outcomes that fail the step whatever `allow` says. */
+const NEVER_ALLOWED = ['internal-error', 'invalid-input', 'abandoned', 'protocol-error'];
+/** Outcomes without a fault, on which the step passes. */
+const CLEAN_OUTCOMES = (/* unused pure expression or super */ null && (['skipped', 'started', 'validated', 'passed']));
+const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;
+/** True for a run id that can stand in a path as it is. */
+function isRunId(id) {
+    return RUN_ID.test(id);
+}
+/** True where the service judged something: `skipped` or `unknown` without steps says that nothing was. */
+function holdsVerdicts(report) {
+    return report.steps.length > 0 || (report.result !== 'skipped' && report.result !== 'unknown');
+}
+/** What is known when nothing is. */
+function newRecord() {
+    return {
+        agentId: '',
+        agentName: '',
+        runId: '',
+        runUrl: '',
+        headSha: '',
+        start: 'not-sent',
+        candidates: null,
+        snapshot: null,
+        evals: { kind: 'not-read' },
+        trace: [],
+        warnings: [],
+        timeline: [],
+    };
+}
+
+// EXTERNAL MODULE: ./src/errors.ts
+var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/redact.ts
 const MASK = '***';
 // What is shorter may stand in any text by chance.
@@ -259,10 +399,7 @@ function formatDuration(ms) {
         .join(' ');
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./src/report/attach-step.ts
-
 
 // Anything else could mean more in a workflow than itself.
 const PLAIN_ID = /^[\w.:-]{1,200}$/;
@@ -287,14 +424,14 @@ function renderAttachStep(step, facts) {
         ['api-key', `\${{ secrets.${step.keySecret} }}`],
         ['run-id', runId],
         ['agent-id', agentId],
-        ['resume', answer === null ? '' : (0,dist/* stringify */.As)(answer)],
+        ['resume', answer === null ? '' : step.toYaml(answer)],
         ['base-url', step.baseUrl],
         ['require-evals', step.requireEvals],
         ['require-steps', step.requireSteps.join('\n')],
         ['allow', step.allow.join(', ')],
     ];
     const given = inputs.filter(([, value]) => value !== '' && value !== false);
-    return (0,dist/* stringify */.As)([{ uses: step.uses, with: Object.fromEntries(given) }]);
+    return step.toYaml([{ uses: step.uses, with: Object.fromEntries(given) }]);
 }
 
 ;// CONCATENATED MODULE: ./src/report/candidates.ts
@@ -901,7 +1038,7 @@ class Tolerance {
      * @throws the error itself where asking again cannot help
      */
     accept(error) {
-        if (!(error instanceof ServiceError))
+        if (!(error instanceof errors/* ServiceError */._7))
             throw error;
         this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
         this.#last = error;
@@ -959,7 +1096,7 @@ async function ask(conditions, deadline, read) {
     if (answer !== null)
         return answer.value;
     throw (tolerance.last ??
-        new ServiceError('the time for reading was over before the first request', { kind: 'unreachable' }));
+        new errors/* ServiceError */._7('the time for reading was over before the first request', { kind: 'unreachable' }));
 }
 
 ;// CONCATENATED MODULE: ./src/run/post-comment.ts
@@ -1008,7 +1145,7 @@ async function create(post, conditions, find) {
             await send();
         }
         catch (error) {
-            if (!(error instanceof ServiceError) || error.status !== 429)
+            if (!(error instanceof errors/* ServiceError */._7) || error.status !== 429)
                 throw error;
             const waitMs = Number(error.retryAfterMs);
             if (waitMs > LONGEST_WAIT_MS || waitMs >= post.deadline - clock.monotonic())
@@ -1019,12 +1156,12 @@ async function create(post, conditions, find) {
         return null;
     }
     catch (error) {
-        if (!(error instanceof ServiceError) || isRefusal(error))
+        if (!(error instanceof errors/* ServiceError */._7) || isRefusal(error))
             throw error;
         const made = await find();
         if (made !== null)
             return made;
-        throw new ServiceError(`${error.message}; it may have been made all the same, so it is not sent again`, {
+        throw new errors/* ServiceError */._7(`${error.message}; it may have been made all the same, so it is not sent again`, {
             kind: 'unreachable',
             cause: error,
         });
@@ -1046,9 +1183,9 @@ async function patiently(call) {
         return await call();
     }
     catch (error) {
-        if (!(error instanceof ServiceError) || Number(error.retryAfterMs) <= LONGEST_WAIT_MS)
+        if (!(error instanceof errors/* ServiceError */._7) || Number(error.retryAfterMs) <= LONGEST_WAIT_MS)
             throw error;
-        throw new ServiceError(error.message, { kind: 'status', status: 403, cause: error });
+        throw new errors/* ServiceError */._7(error.message, { kind: 'status', status: 403, cause: error });
     }
 }
 
@@ -1099,13 +1236,5088 @@ async function followUp(followed, report) {
 const NO_PULL_REQUEST = 'this event is of no single pull request';
 const NO_TOKEN = "github-token is not there, leave it out for the job's own";
 function explain(error) {
-    const words = `${describe(error)}.`;
-    if (!(error instanceof ServiceError) || (error.status !== 403 && error.status !== 404))
+    const words = `${(0,errors/* describe */.q0)(error)}.`;
+    if (!(error instanceof errors/* ServiceError */._7) || (error.status !== 403 && error.status !== 404))
         return words;
     return `${words} The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.`;
 }
 
-;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.mjs
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
+var dist = __nccwpck_require__(7934);
+;// CONCATENATED MODULE: ./src/service/retry-after.ts
+// Longer than any wait of this action, and short enough for every timer.
+const LONGEST_MS = 2 ** 31 - 1;
+const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
+/**
+ * Milliseconds that a Retry-After header asks to wait, by the answer's own clock where it tells it; null for no header
+ * or one that cannot be read. Never more than a timer can hold.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+function parseRetryAfter(header, dateHeader, nowMs) {
+    if (header?.match(/^\d+$/))
+        return Math.min(Number(header) * 1000, LONGEST_MS);
+    const until = parseHttpDate(header);
+    if (until === null)
+        return null;
+    const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
+    return Math.min(Math.max(waitMs, 0), LONGEST_MS);
+}
+/**
+ * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
+ * read.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+ */
+function parseHttpDate(header) {
+    // Without the check, Date.parse takes a bare number for a year.
+    if (!header?.match(DAY_NAME))
+        return null;
+    // One of the forms names no zone; to the others a second one changes nothing.
+    const ms = Date.parse(`${header} GMT`);
+    return Number.isNaN(ms) ? null : ms;
+}
+
+;// CONCATENATED MODULE: ./src/github/answers.ts
+
+
+
+
+// What GitHub asks to wait at least where it limits a client and does not say for how long.
+const UNTOLD_WAIT_MS = 60_000;
+const LONGEST_WORDS = 500;
+const Headers = dist/* object */.Ikc({
+    'retry-after': dist/* optional */.lqM(dist/* string */.YjP()),
+    'x-ratelimit-remaining': dist/* optional */.lqM(dist/* string */.YjP()),
+    'x-ratelimit-reset': dist/* optional */.lqM(dist/* string */.YjP()),
+});
+const ErrorAnswer = dist/* object */.Ikc({
+    status: dist/* number */.aig(),
+    message: dist/* string */.YjP(),
+    response: dist/* object */.Ikc({ headers: Headers }),
+});
+/**
+ * What the library threw as the error that everything else here knows.
+ *
+ * @param tidy takes what is secret out of words
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function explainAnswer(error, nowMs, tidy) {
+    // The library wraps what its fetch throws.
+    for (const thrown of [error, error instanceof Error ? error.cause : null]) {
+        if (thrown instanceof errors/* ServiceError */._7)
+            return thrown;
+    }
+    const parsed = dist/* safeParse */.xLC(ErrorAnswer, error);
+    if (!parsed.success) {
+        const words = (0,untrusted/* plainLine */.h0)(tidy((0,errors/* describe */.q0)(error)), LONGEST_WORDS);
+        return new errors/* ServiceError */._7(`GitHub did not do what it was asked: ${words}`, {
+            kind: 'status',
+            cause: error,
+        });
+    }
+    const { status, message, response } = parsed.output;
+    const words = (0,untrusted/* plainLine */.h0)(tidy(message), LONGEST_WORDS);
+    const waitMs = limitMs(status, message, response.headers, nowMs);
+    return new errors/* ServiceError */._7(`GitHub answered ${status}: ${words}`, {
+        kind: 'status',
+        status: waitMs === null ? status : 429,
+        retryAfterMs: waitMs,
+    });
+}
+/** How long a rate limit asks to wait; null where the answer is none. */
+function limitMs(status, message, headers, nowMs) {
+    if (status !== 403 && status !== 429)
+        return null;
+    const told = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
+    if (told !== null)
+        return told;
+    if (headers['x-ratelimit-remaining'] === '0') {
+        const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
+        return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : UNTOLD_WAIT_MS;
+    }
+    return status === 429 || /rate limit/i.test(message) ? UNTOLD_WAIT_MS : null;
+}
+
+;// CONCATENATED MODULE: ./src/github/limited-fetch.ts
+
+// A page of the longest comments has about as much.
+const LARGEST_MIB = 32;
+/**
+ * A `fetch` that keeps to the limits of one call, its body included, and follows no redirect. It reads the whole body
+ * before it resolves, since the library takes a body that is cut for an empty one.
+ *
+ * @throws ServiceError, or the signal's reason where that ends the request
+ */
+function limitedFetch(clock, limits) {
+    return async (address, init) => {
+        limits.signal.throwIfAborted();
+        const timeLimit = new AbortController();
+        const cancelTimer = clock.timer(limits.timeoutMs, () => timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)));
+        const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
+        try {
+            const headers = { ...init?.headers, connection: 'close' };
+            const response = await fetch(address, { ...init, headers, redirect: 'manual', signal });
+            const body = await readWhole(response);
+            if (response.status >= 300 && response.status < 400) {
+                throw new errors/* ServiceError */._7(`GitHub answered ${response.status}, a redirect, which is never followed`, {
+                    kind: 'redirect',
+                    status: response.status,
+                });
+            }
+            return new Response(body.length === 0 ? null : body, response);
+        }
+        catch (error) {
+            limits.signal.throwIfAborted();
+            if (error instanceof errors/* ServiceError */._7)
+                throw error;
+            throw new errors/* ServiceError */._7(`GitHub gave no answer: ${(0,errors/* describe */.q0)(error)}`, {
+                kind: 'unreachable',
+                cause: error,
+            });
+        }
+        finally {
+            cancelTimer();
+        }
+    };
+}
+async function readWhole(response) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response.body ?? []) {
+        size += chunk.byteLength;
+        if (size > LARGEST_MIB * 1024 * 1024) {
+            throw new errors/* ServiceError */._7(`GitHub's answer is larger than ${LARGEST_MIB} MiB`, {
+                kind: 'undecodable',
+                status: response.status,
+            });
+        }
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+
+;// CONCATENATED MODULE: ./src/github/client.ts
+
+
+
+
+
+const Commit = dist/* object */.Ikc({ sha: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^[0-9a-f]{40,64}$/)) });
+const Pull = dist/* object */.Ikc({
+    base: Commit,
+    head: Commit,
+    changed_files: dist/* nullish */.cl6(dist/* number */.aig(), null),
+});
+const Comparison = dist/* object */.Ikc({
+    files: dist/* array */.YOg(dist/* object */.Ikc({
+        filename: dist/* string */.YjP(),
+        status: dist/* string */.YjP(),
+        additions: dist/* number */.aig(),
+        deletions: dist/* number */.aig(),
+        previous_filename: dist/* nullish */.cl6(dist/* string */.YjP(), null),
+    })),
+});
+const Viewer = dist/* object */.Ikc({ viewer: dist/* object */.Ikc({ login: dist/* string */.YjP() }) });
+const Written = dist/* object */.Ikc({ id: dist/* number */.aig() });
+const Comments = dist/* array */.YOg(dist/* object */.Ikc({
+    id: dist/* number */.aig(),
+    body: dist/* nullish */.cl6(dist/* string */.YjP(), ''),
+    user: dist/* nullish */.cl6(dist/* object */.Ikc({ login: dist/* string */.YjP() }), null),
+}));
+// The library writes notices of deprecated addresses, which are not for the author of a workflow, to the console.
+const nothing = () => undefined;
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+/**
+ * GitHub's API for one repository. The library behind it is loaded with the first request.
+ *
+ * @see https://docs.github.com/rest
+ */
+function createGitHub({ token, apiUrl, repository, clock }) {
+    const [owner = '', repo = ''] = repository.split('/');
+    const here = { owner, repo };
+    async function send(schema, call, limits) {
+        const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+        const octokit = getOctokit(token, {
+            baseUrl: apiUrl,
+            log: SILENT,
+            request: { fetch: limitedFetch(clock, limits), log: SILENT },
+        });
+        let answer;
+        try {
+            answer = await call(octokit);
+        }
+        catch (error) {
+            limits.signal.throwIfAborted();
+            throw explainAnswer(error, clock.now(), (words) => words.replaceAll(token, '***'));
+        }
+        return decode(schema, answer);
+    }
+    const compare = (commits, parameters) => async (octokit) => {
+        const basehead = `${commits.base}...${commits.head}`;
+        const route = 'GET /repos/{owner}/{repo}/compare/{basehead}';
+        return (await octokit.request(route, { ...here, basehead, ...parameters })).data;
+    };
+    return {
+        getDiff: (commits, limits) => send(dist/* string */.YjP(), compare(commits, { mediaType: { format: 'diff' } }), limits),
+        async listFiles(commits, limits) {
+            // The files come with the first page of the commits, however short that is.
+            const { files } = await send(Comparison, compare(commits, { per_page: 1 }), limits);
+            return files.map(({ filename, previous_filename, ...file }) => ({
+                path: filename,
+                previousPath: previous_filename,
+                status: file.status,
+                additions: file.additions,
+                deletions: file.deletions,
+            }));
+        },
+        async getCommits(pullNumber, limits) {
+            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+            const pull = await send(Pull, async (octokit) => (await octokit.request(route, { ...here, pull_number: pullNumber })).data, limits);
+            return { base: pull.base.sha, head: pull.head.sha, changedFiles: pull.changed_files };
+        },
+        async whoAmI(limits) {
+            // The address that names a user is closed to the tokens of jobs; this one is open to all.
+            const { viewer } = await send(Viewer, (octokit) => octokit.graphql('{ viewer { login } }'), limits);
+            return viewer.login;
+        },
+        async listComments(pullNumber, page, limits) {
+            const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+            const parameters = { ...here, issue_number: pullNumber, per_page: COMMENTS_PER_PAGE, page };
+            const comments = await send(Comments, async (octokit) => (await octokit.request(route, parameters)).data, limits);
+            return comments.map(({ id, body, user }) => ({ id, body, author: user?.login ?? null }));
+        },
+        async createComment(pullNumber, body, limits) {
+            const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+            const parameters = { ...here, issue_number: pullNumber, body };
+            await send(Written, async (octokit) => (await octokit.request(route, parameters)).data, limits);
+        },
+        async updateComment(commentId, body, limits) {
+            const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
+            const parameters = { ...here, comment_id: commentId, body };
+            await send(Written, async (octokit) => (await octokit.request(route, parameters)).data, limits);
+        },
+    };
+}
+function decode(schema, answer) {
+    const result = dist/* safeParse */.xLC(schema, answer);
+    if (result.success)
+        return result.output;
+    const path = dist/* getDotPath */.BuJ(result.issues[0]) ?? 'the whole answer';
+    throw new errors/* ServiceError */._7(`GitHub's answer is not as documented (${path})`, {
+        kind: 'undecodable',
+        status: 200,
+    });
+}
+
+// EXTERNAL MODULE: ./src/inputs/read.ts
+var read = __nccwpck_require__(4245);
+;// CONCATENATED MODULE: ./src/inputs/github-token.ts
+
+
+/**
+ * The token for GitHub's API; empty where the workflow gave none. No message holds any part of it.
+ *
+ * @throws InputError where it cannot stand in a header
+ */
+function parseGitHubToken(raw) {
+    const token = raw.trim();
+    // Outside of a runner nobody evaluates the default.
+    if (token.startsWith('${{'))
+        return '';
+    if (/^[\x21-\x7e]+$/.test(token))
+        return token;
+    throw new errors/* InputError */.dz("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
+}
+/** One sentence on labels that only GitHub has the text of, where there is no token to ask it. */
+function explainMissingToken(labels) {
+    return `inputs-from reads ${labels.map(read/* shown */.SP).join(', ')} from GitHub, and github-token is not there: leave github-token out for the job's own.`;
+}
+
+// EXTERNAL MODULE: ./src/nearest.ts + 1 modules
+var nearest = __nccwpck_require__(8535);
+;// CONCATENATED MODULE: ./src/inputs/words.ts
+
+
+
+
+
+/**
+ * A duration in milliseconds.
+ *
+ * @throws InputError where it has no unit, or is outside of its range.
+ */
+function readDuration(variables, name, range) {
+    const raw = (0,read/* readInput */.R5)(variables, name);
+    const limits = `from ${range.least} to ${range.most}`;
+    const ms = parseDuration(raw.trim());
+    if (ms === null) {
+        throw new errors/* InputError */.dz(`${name} is ${(0,read/* shown */.SP)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
+    }
+    if (ms < Number(parseDuration(range.least)) || ms > Number(parseDuration(range.most))) {
+        throw new errors/* InputError */.dz(`${name} is ${(0,read/* shown */.SP)(raw)}, which is out of range: write a duration ${limits}.`);
+    }
+    return ms;
+}
+/**
+ * A boolean as YAML 1.2 has them.
+ *
+ * @throws InputError
+ */
+function readBoolean(variables, name) {
+    const raw = (0,read/* readInput */.R5)(variables, name);
+    if (/^(true|True|TRUE)$/.test(raw.trim()))
+        return true;
+    if (/^(false|False|FALSE)$/.test(raw.trim()))
+        return false;
+    throw new errors/* InputError */.dz(`${name} is ${(0,read/* shown */.SP)(raw)}: write true or false.`);
+}
+/**
+ * One of several words.
+ *
+ * @throws InputError
+ */
+function readChoice(variables, name, choices) {
+    const raw = (0,read/* readInput */.R5)(variables, name);
+    const choice = choices.find((word) => word === raw.trim());
+    if (choice !== undefined)
+        return choice;
+    throw new errors/* InputError */.dz(`${name} is ${(0,read/* shown */.SP)(raw)}: write ${choices.join(' or ')}.`);
+}
+const ALLOWABLE = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
+/**
+ * The outcomes that do not fail the step.
+ *
+ * @throws InputError which names every word that cannot be allowed.
+ */
+function readAllow(variables) {
+    const words = (0,read/* readInput */.R5)(variables, 'allow')
+        .split(/[,\r\n]/)
+        .map((word) => word.trim())
+        .filter((word) => word !== '');
+    const allowed = new Set();
+    const problems = [];
+    for (const word of words) {
+        const outcome = ALLOWABLE.find((allowable) => allowable === word);
+        if (outcome !== undefined)
+            allowed.add(outcome);
+        else if (word === 'all')
+            for (const every of ALLOWABLE)
+                allowed.add(every);
+        else
+            problems.push(unknownOutcome(word));
+    }
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems);
+    return allowed;
+}
+function unknownOutcome(word) {
+    if (NEVER_ALLOWED.some((never) => never === word)) {
+        return `allow names ${(0,read/* shown */.SP)(word)}, which can never be allowed: take it out.`;
+    }
+    const meant = (0,nearest/* nearest */.p)(word, ALLOWABLE, String)[0]?.item;
+    return `allow names ${(0,read/* shown */.SP)(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
+}
+/** The non-empty lines of an input. */
+function readLines(variables, name) {
+    return (0,read/* readInput */.R5)(variables, name)
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/conversation.ts
+
+
+
+const WHEN = ['never', 'always', 'on-failure'];
+const NO_COMMENT = { when: 'never', key: '' };
+/**
+ * What the workflow wants of the pull request's conversation.
+ *
+ * @throws InputError
+ */
+function readCommentWish(variables) {
+    const agent = (0,read/* readInput */.R5)(variables, 'agent-id').trim() || (0,read/* readInput */.R5)(variables, 'agent-name').trim();
+    const key = JSON.stringify([(0,read/* readInput */.R5)(variables, 'comment-key').trim(), agent.toLowerCase()]);
+    return { when: readChoice(variables, 'comment', WHEN), key };
+}
+/** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
+function conversationOf(variables) {
+    const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
+    const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
+    return {
+        ...orElse(() => readCommentWish(variables), NO_COMMENT),
+        token: orElse(() => parseGitHubToken((0,read/* readInput */.R5)(variables, 'github-token')), ''),
+        apiUrl: GITHUB_API_URL || 'https://api.github.com',
+        repository: GITHUB_REPOSITORY,
+        workflowRunUrl: isRunKnown
+            ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+            : '',
+    };
+}
+function orElse(read, fallback) {
+    try {
+        return read();
+    }
+    catch {
+        return fallback;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
+const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+/**
+ * Says whether the event gets no secrets because of where its pull request comes from. `pull_request_target` gets them.
+ *
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
+ */
+function secretlessEvent(eventName, actor, fromFork) {
+    if (!PULL_REQUEST_EVENTS.includes(eventName))
+        return null;
+    if (actor === 'dependabot[bot]')
+        return 'dependabot';
+    return fromFork ? 'fork' : null;
+}
+/** One sentence on why the key is empty, and what to do. */
+function explainMissingKey(event) {
+    switch (event) {
+        case 'fork':
+            return 'api-key is empty: GitHub gives no secrets to pull requests from forks. Set on-missing-key: skip to pass visibly unjudged, and do not switch to pull_request_target.';
+        case 'dependabot':
+            return "api-key is empty: GitHub gives Dependabot's pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.";
+        case null:
+            return 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
+    }
+}
+/** One sentence on why nothing was judged where the workflow skips such an event. */
+function explainSkip(event) {
+    const whose = event === 'fork' ? 'a pull request from a fork' : "Dependabot's pull request";
+    return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/api-key.ts
+
+const SHORTEST = 8;
+const LONGEST = 4096;
+/**
+ * Checks the key before any header is built from it. No message holds any part of it.
+ *
+ * @throws InputError
+ */
+function parseApiKey(raw) {
+    const key = raw.trim();
+    const problem = problemOf(key);
+    if (problem !== null)
+        throw new errors/* InputError */.dz(problem);
+    return key;
+}
+function problemOf(key) {
+    if (key.includes('${{'))
+        return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }}, unquoted by any shell.';
+    if (/^\*+$/.test(key))
+        return 'api-key is only asterisks, a masked value: pass the secret itself, ${{ secrets.NAME }}.';
+    if (/^bearer\s/i.test(key))
+        return 'api-key begins with "Bearer": store the bare key, without that word.';
+    if (/^[{[]/.test(key))
+        return 'api-key looks like JSON: store only the key as the secret.';
+    if (/^[A-Za-z_]\w*=[^=]/.test(key))
+        return 'api-key looks like NAME=value: store only the key as the secret.';
+    if (/[\r\n]/.test(key))
+        return `api-key has a line break inside (${key.length} characters in all): store the key as one line.`;
+    if (/\s/.test(key))
+        return `api-key has white space inside, at character ${key.search(/\s/) + 1}: store the bare key.`;
+    const odd = key.search(/[^\x21-\x7e]/);
+    if (odd >= 0)
+        return `api-key has a character that cannot stand in a header, at character ${odd + 1}: copy the key again from the service.`;
+    if (key.length < SHORTEST)
+        return `api-key has ${key.length} characters, too few to be a key: store the whole key.`;
+    if (key.length > LONGEST)
+        return `api-key has ${key.length} characters, more than ${LONGEST}: store only the key as the secret.`;
+    return null;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/base-url.ts
+
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const METADATA = /^(169\.254\.\d+\.\d+|\[::ffff:a9fe:.*\]|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal\.?)$/;
+const EXAMPLE = 'write it as https://host, with or without /v1';
+/**
+ * The address of the service without `/v1` and without a slash at its end; empty for the service's own.
+ *
+ * @throws InputError, which never shows credentials that were written into the address.
+ */
+function parseBaseUrl(raw) {
+    const text = raw.trim();
+    if (text === '')
+        return '';
+    // Looked for first and anywhere, since every message below shows the address.
+    if (text.includes('@')) {
+        throw new errors/* InputError */.dz('base-url has an @, as after a user name or password: take it out, the key goes into api-key.');
+    }
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+        throw new errors/* InputError */.dz(`base-url is ${(0,read/* shown */.SP)(text)}, which has no scheme: ${EXAMPLE}.`);
+    }
+    if (!URL.canParse(text))
+        throw new errors/* InputError */.dz(`base-url is ${(0,read/* shown */.SP)(text)}, which is not an address: ${EXAMPLE}.`);
+    const url = new URL(text);
+    const problem = base_url_problemOf(url, text);
+    if (problem !== null)
+        throw new errors/* InputError */.dz(`base-url is ${(0,read/* shown */.SP)(text)}, ${problem}.`);
+    return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
+}
+function base_url_problemOf(url, text) {
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+        return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
+    }
+    if (/[?#]/.test(url.href)) {
+        return 'which has a query or a fragment: write only the part before it';
+    }
+    if (METADATA.test(url.hostname))
+        return "which is a machine's own metadata address, never an agent service: write the service's host";
+    if (!text.toLowerCase().includes(url.hostname)) {
+        return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
+    }
+    return null;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/inputs/checkout.ts
+
+
+const COMMIT = /^[0-9a-f]{40,64}$/;
+// Both have secrets, whoever caused them.
+const WITH_SECRETS = ['pull_request_target', 'workflow_run'];
+/**
+ * A sentence where a workflow that has secrets on strangers' pull requests has checked out something else than the
+ * event's own commit or the base, and so, as far as can be seen, what a stranger wrote. Else none.
+ */
+function warnOfCheckout(variables, pullRequest) {
+    const { GITHUB_EVENT_NAME: event = '', GITHUB_SHA = '', GITHUB_WORKSPACE = '' } = variables;
+    if (!WITH_SECRETS.includes(event) || GITHUB_WORKSPACE === '')
+        return [];
+    const commit = readCheckedOut(GITHUB_WORKSPACE);
+    if (commit === null || commit === GITHUB_SHA || commit === pullRequest?.commits?.base)
+        return [];
+    const what = commit === pullRequest?.commits?.head ? "the pull request's head" : 'not the base';
+    return [
+        `The workflow runs on ${event}, which gives secrets to pull requests of strangers, and ${commit} is checked out, ${what}: nothing of it may be run in this job. Run on pull_request instead.`,
+    ];
+}
+/** The commit that is checked out in the folder; null where that cannot be seen. */
+function readCheckedOut(workspace) {
+    const git = (0,external_node_path_.join)(workspace, '.git');
+    const head = readText((0,external_node_path_.join)(git, 'HEAD'));
+    const [, branch] = /^ref: (refs\/[\w./-]+)$/.exec(head) ?? [];
+    const commit = branch === undefined || branch.includes('..') ? head : readBranch(git, branch);
+    return COMMIT.test(commit) ? commit : null;
+}
+/** Git keeps a branch in a file of its own, or, packed, in a line of one for all. */
+function readBranch(git, branch) {
+    const own = readText((0,external_node_path_.join)(git, branch));
+    if (own !== '')
+        return own;
+    const packed = readText((0,external_node_path_.join)(git, 'packed-refs')).split(/\r?\n/);
+    return packed.find((line) => line.endsWith(` ${branch}`))?.split(' ', 1)[0] ?? '';
+}
+function readText(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8').trim();
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
+/** A sentence for every pair of inputs that cannot both be meant. */
+function findContradictions(combination) {
+    const { given, provider, wait, validateOnly, requireEvals } = combination;
+    const rules = [
+        [
+            !given('agent-id') && !given('agent-name') && !given('run-id'),
+            'No agent is named: give agent-id or agent-name to start a run, or run-id to attach to one.',
+        ],
+        [
+            given('agent-name') && !provider.hasAgentNames,
+            `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
+        ],
+        [
+            requireEvals && !provider.hasEvals,
+            `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
+        ],
+        [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
+        [
+            given('resume') && !given('run-id'),
+            'resume answers a run that waits, and run-id does not say which: write the run-id output of the step that ended with needs-input.',
+        ],
+        [
+            given('agent-id') && given('agent-name'),
+            'agent-id and agent-name are both given: keep agent-id, which nobody can rename.',
+        ],
+        [
+            given('run-id') && given('agent-name'),
+            "run-id attaches to a run, so agent-name has no use: give the run's agent as agent-id, or leave it out.",
+        ],
+        [
+            given('run-id') && given('inputs'),
+            'run-id attaches to a run that has its inputs already: leave inputs out.',
+        ],
+        [
+            given('run-id') && given('inputs-from'),
+            'run-id attaches to a run that has its inputs already: leave inputs-from out.',
+        ],
+        [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
+        [
+            !wait && requireEvals,
+            'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
+        ],
+        [
+            validateOnly && given('run-id'),
+            'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
+        ],
+        [
+            validateOnly && !wait,
+            'validate-only starts nothing, so wait: false has no use: leave one of them out.',
+        ],
+    ];
+    return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/identifiers.ts
+
+
+
+/**
+ * An agent's id, in the service's own form.
+ *
+ * @throws InputError
+ */
+function parseAgentId(raw, { readAgentId }) {
+    const reading = readAgentId(raw.trim());
+    if ('id' in reading)
+        return reading.id;
+    throw new errors/* InputError */.dz(`agent-id is ${(0,read/* shown */.SP)(raw)}, ${reading.problem}.`);
+}
+/**
+ * The id of a run that was started before.
+ *
+ * @throws InputError
+ */
+function parseRunId(raw) {
+    const id = raw.trim();
+    if (isRunId(id))
+        return id;
+    throw new errors/* InputError */.dz(`run-id is ${(0,read/* shown */.SP)(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
+}
+
+// EXTERNAL MODULE: ./src/inputs/declared.ts
+var declared = __nccwpck_require__(7127);
+;// CONCATENATED MODULE: ./src/inputs/leaks.ts
+
+
+// What is shorter may stand in any text by chance.
+const SHORTEST_SECRET = 8;
+/** The secrets of this job that the step can see, each also as git sends and stores it. */
+function secretsOf(variables, apiKey) {
+    const tokens = [
+        variables.GITHUB_TOKEN,
+        variables['INPUT_GITHUB-TOKEN'],
+        variables.ACTIONS_RUNTIME_TOKEN,
+        variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
+    ].filter((token) => token !== undefined);
+    const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
+    return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
+}
+/** A sentence for every label that holds a secret, or whose value does. */
+function findLeaks(values, secrets) {
+    const isSecret = (text) => secrets.some((secret) => text.includes(secret));
+    return [...values]
+        .filter((entry) => entry.some(isSecret))
+        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${(0,read/* shown */.SP)(label)}`))
+        .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
+}
+/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
+function findMisplacedKey(variables, apiKey) {
+    const shownInputs = declared/* INPUT_NAMES */.Q.filter((name) => !['api-key', 'inputs'].includes(name));
+    return shownInputs
+        .filter((name) => apiKey !== '' && variables[(0,read/* variableName */.cG)(name)]?.includes(apiKey))
+        .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
+}
+
+;// CONCATENATED MODULE: ./src/service/decode.ts
+
+
+
+
+// The schema's own words quote what was received, which may be of any length.
+const LONGEST_ISSUE = 200;
+const LONGEST_SHOWN_ID = 128;
+/** A text that may be null or left out. */
+const Text = dist/* nullish */.cl6(dist/* string */.YjP(), null);
+/**
+ * Gives an answer its type.
+ *
+ * @throws ServiceError which names the path of what is not as documented
+ */
+function decode_decode(schema, body, what) {
+    const result = dist/* safeParse */.xLC(schema, body);
+    if (result.success)
+        return result.output;
+    const issue = result.issues[0];
+    const path = dist/* getDotPath */.BuJ(issue) ?? 'the whole answer';
+    throw new errors/* ServiceError */._7(`the answer is not ${what} (${path}: ${(0,untrusted/* plainLine */.h0)(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
+}
+/**
+ * Holds what an answer is about against what was asked for.
+ *
+ * @throws ServiceError
+ */
+function refuseForeign(what, asked, got) {
+    if (got === asked)
+        return;
+    throw new errors/* ServiceError */._7(`the answer is about another ${what} than asked for: asked ${asked}, got ${(0,untrusted/* plainLine */.h0)(got, LONGEST_SHOWN_ID)}`, { kind: 'foreign' });
+}
+/**
+ * The id of a run, where it can stand in a path.
+ *
+ * @throws ServiceError
+ */
+function usableRunId(runId) {
+    if (isRunId(runId))
+        return runId;
+    throw new errors/* ServiceError */._7('the answer has a run id that cannot be used', { kind: 'undecodable' });
+}
+/** A service's word for a state, and what was given for it where that is no word. */
+function wordOf(value) {
+    return typeof value === 'string' ? value : jsonOf(value);
+}
+const TOO_DEEP = '(JSON that is nested too deeply to be shown)';
+const DEEPEST_KEPT = 64;
+/** A value as JSON, at any depth. */
+function jsonOf(value) {
+    try {
+        return JSON.stringify(value);
+    }
+    catch {
+        // It calls itself for each level, and JSON.parse takes more levels than the stack has room for.
+        return TOO_DEEP;
+    }
+}
+/** The value itself, or words in its place where it is nested so deeply that whoever writes it out could fail. */
+function shallow(value) {
+    let level = [value];
+    for (let depth = 0; level.length > 0; depth += 1) {
+        if (depth > DEEPEST_KEPT)
+            return TOO_DEEP;
+        level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    }
+    return value;
+}
+/** A moment in milliseconds since the epoch, in UTC where it names no zone; null where it is not one of ISO 8601. */
+function timeOf(value) {
+    // Without the check, Date.parse takes almost any text with a number in it for a time.
+    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value))
+        return null;
+    const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+    return Number.isNaN(ms) ? null : ms;
+}
+
+;// CONCATENATED MODULE: ./src/version.ts
+/** The action's own version, as package.json has it. */
+const VERSION = '1.0.0';
+
+;// CONCATENATED MODULE: ./src/service/connection-faults.ts
+
+// Faults that another try cannot mend, with what a person can do about them. Looked for in the error's whole text,
+// since Node gives some of them no code.
+const PERMANENT = [
+    [
+        /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
+        "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
+    ],
+    [
+        /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
+        "the certificate is not valid now: compare the machine's clock with the certificate's dates",
+    ],
+    [/ERR_TLS_CERT_ALTNAME_INVALID/, 'the certificate is for another host: check base-url'],
+    [/WRONG_VERSION_NUMBER|EPROTO/, 'the port does not speak TLS: check the port in base-url'],
+    [/Proxy response \(4\d\d\)/, 'the proxy refused the connection: check HTTPS_PROXY and its credentials'],
+    [/bad port/, 'requests are never sent to that port: check base-url'],
+];
+const TRANSIENT = [
+    [/ENOTFOUND|EAI_AGAIN/, "the host's name was not found: check base-url and the network"],
+    [/ECONNREFUSED/, 'nothing listens there: check base-url, or whether the service is up'],
+];
+/** True where sending the request again cannot help. */
+function isPermanentFault(error) {
+    const text = (0,errors/* describe */.q0)(error);
+    return PERMANENT.some(([pattern]) => pattern.test(text));
+}
+/** What went wrong with a connection, with the likeliest cause. */
+function explainFault(error) {
+    const text = (0,errors/* describe */.q0)(error);
+    const hint = [...PERMANENT, ...TRANSIENT].find(([pattern]) => pattern.test(text))?.[1];
+    return hint === undefined ? text : `${text}; ${hint}`;
+}
+
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+;// CONCATENATED MODULE: ./src/service/send-probe.ts
+
+// Node's own HTTP client says here that it begins to write a request's headers to a connection.
+const CHANNEL = 'undici:client:sendHeaders';
+/**
+ * Tells whether a request has left this machine. An error's code cannot: a connection is reset before a request as well
+ * as after it. Where the channel is silent about a request that was answered, nothing it says is believed, and every
+ * request counts as sent.
+ */
+class SendProbe {
+    #seesRequests = false;
+    #isToldBlind = false;
+    #onBlind;
+    /** @param onBlind told once where the channel is silent about a request that was answered */
+    constructor(onBlind) {
+        this.#onBlind = onBlind;
+    }
+    /** Watches one request of `method` until the returned watch is ended. */
+    watch(method, onSent) {
+        let fired = false;
+        const listener = (message) => {
+            // A proxy's CONNECT is a request of its own, and not yet ours.
+            if (fired || methodOf(message) !== method)
+                return;
+            fired = true;
+            if (this.#seesRequests)
+                onSent();
+        };
+        if (!this.#seesRequests)
+            onSent();
+        (0,external_node_diagnostics_channel_.subscribe)(CHANNEL, listener);
+        return {
+            answered: () => {
+                this.#seesRequests = fired;
+                if (fired || this.#isToldBlind)
+                    return;
+                this.#isToldBlind = true;
+                this.#onBlind?.();
+            },
+            end: () => {
+                (0,external_node_diagnostics_channel_.unsubscribe)(CHANNEL, listener);
+            },
+        };
+    }
+}
+function methodOf(message) {
+    if (typeof message !== 'object' || message === null || !('request' in message))
+        return undefined;
+    const { request } = message;
+    return typeof request === 'object' && request !== null && 'method' in request ? request.method : undefined;
+}
+
+;// CONCATENATED MODULE: ./src/service/http.ts
+
+
+
+
+
+
+
+const USUAL_MIB = 1;
+const http_LONGEST_WORDS = 500;
+const LONGEST_QUOTE = 80;
+/**
+ * Sends one JSON request and resolves to its 2xx answer. Sends it on a connection of its own, follows
+ * no redirect, and never sends it twice.
+ *
+ * @throws ServiceError, or the signal's reason where that ends the request
+ */
+function createHttp(given) {
+    const probe = new SendProbe(given.onBlind);
+    const options = { ...given, redact: createRedact(given.secret) };
+    return async (request, limits) => {
+        limits.signal.throwIfAborted();
+        const startedAt = options.clock.now();
+        const startedMono = options.clock.monotonic();
+        const progress = { status: null };
+        const note = (error) => {
+            options.onExchange({
+                at: new Date(startedAt).toISOString(),
+                method: request.method,
+                path: request.path,
+                status: progress.status,
+                durationMs: Math.round(options.clock.monotonic() - startedMono),
+                ...(error === undefined ? {} : { error }),
+            });
+        };
+        try {
+            const answer = await exchange(options, probe, request, limits, progress);
+            note();
+            return answer;
+        }
+        catch (error) {
+            note((0,untrusted/* plainLine */.h0)((0,errors/* describe */.q0)(error), http_LONGEST_WORDS));
+            throw error;
+        }
+    };
+}
+async function exchange(options, probe, request, limits, progress) {
+    const timeLimit = new AbortController();
+    const cancelTimer = options.clock.timer(limits.timeoutMs, () => timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)));
+    const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
+    const watch = probe.watch(request.method, () => limits.onSent?.());
+    try {
+        const response = await untilAborted(signal, send(options, request, signal));
+        watch.answered();
+        // Before anything is cut: half of the secret would be found by nobody.
+        const text = options.redact(await untilAborted(signal, http_readText(response, request.largestMiB ?? USUAL_MIB)));
+        progress.status = response.status;
+        return {
+            body: decodeAnswer(options, request, response, text),
+            serviceTimeMs: parseHttpDate(response.headers.get('date')),
+        };
+    }
+    catch (error) {
+        if (error instanceof errors/* ServiceError */._7)
+            throw error;
+        limits.signal.throwIfAborted();
+        throw new errors/* ServiceError */._7(`${request.method} ${request.path} got no answer: ${explainFault(error)}`, {
+            kind: 'unreachable',
+            permanent: isPermanentFault(error),
+            cause: error,
+        });
+    }
+    finally {
+        cancelTimer();
+        watch.end();
+    }
+}
+function send(options, request, signal) {
+    return fetch(`${options.baseUrl}${request.path}`, {
+        method: request.method,
+        headers: {
+            ...options.headers,
+            accept: 'application/json',
+            'user-agent': `run-kindo-agent/${VERSION}`,
+            'cache-control': 'no-cache',
+            // A connection kept for later may be closed by the other side just while a request is written to it.
+            connection: 'close',
+            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(request.body === undefined ? {} : { body: request.body }),
+        redirect: 'manual',
+        signal,
+    });
+}
+/** Rejects as soon as the signal is aborted, also where the work does not heed it. */
+function untilAborted(signal, work) {
+    return new Promise((resolve, reject) => {
+        const onAbort = () => reject(signal.reason);
+        signal.addEventListener('abort', onAbort, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    });
+}
+async function http_readText(response, largestMiB) {
+    if (response.headers.get('content-encoding')?.includes(',')) {
+        // Each coding can make an answer a thousand times larger. Left unread, its body would hold the connection.
+        await response.body?.cancel();
+        throw new errors/* ServiceError */._7('the answer is compressed more than once', {
+            kind: 'undecodable',
+            status: response.status,
+        });
+    }
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of response.body ?? []) {
+        size += chunk.byteLength;
+        if (size > largestMiB * 1024 * 1024) {
+            // Without its status: nobody knows the whole of what it says.
+            throw new errors/* ServiceError */._7(`the answer is larger than ${largestMiB} MiB`, { kind: 'undecodable' });
+        }
+        chunks.push(chunk);
+    }
+    // The decoder takes a byte order mark off, which JSON.parse would stumble over.
+    return new TextDecoder().decode(Buffer.concat(chunks));
+}
+function decodeAnswer(options, request, response, text) {
+    const { status, headers } = response;
+    const what = `${request.method} ${request.path} answered ${status}`;
+    if (status >= 300 && status < 400) {
+        const host = hostOf(options.redact(headers.get('location') ?? ''));
+        throw new errors/* ServiceError */._7(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, {
+            kind: 'redirect',
+            status,
+        });
+    }
+    const body = parseJson(text);
+    if (!response.ok) {
+        const words = body === undefined
+            ? (0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)
+            : (0,untrusted/* plainLine */.h0)(options.errorWords(body) ?? '', http_LONGEST_WORDS);
+        const retryAfterMs = parseRetryAfter(headers.get('retry-after'), headers.get('date'), options.clock.now());
+        const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
+        throw new errors/* ServiceError */._7(`${words === '' ? what : `${what}: ${words}`}${wait}`, {
+            kind: 'status',
+            status,
+            retryAfterMs,
+        });
+    }
+    if (body === undefined) {
+        const start = text === '' ? 'an empty body' : `"${(0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)}"`;
+        throw new errors/* ServiceError */._7(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
+            kind: 'undecodable',
+            status,
+        });
+    }
+    return body;
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function hostOf(location) {
+    return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
+}
+
+;// CONCATENATED MODULE: ./src/service/kindo-agent-id.ts
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+const WHOLE_UUID = new RegExp(`^${UUID.source}$`, 'i');
+const NIL_UUID = /^[0-]+$/;
+/** An agent's UUID, in lower case. */
+function readAgentId(id) {
+    if (WHOLE_UUID.test(id)) {
+        return NIL_UUID.test(id)
+            ? { problem: "the nil UUID, which no agent has: write the agent's own" }
+            : { id: id.toLowerCase() };
+    }
+    const inside = UUID.exec(id)?.[0];
+    const mend = inside === undefined
+        ? 'write the UUID from the address of the agent in the service, or give the display name as agent-name'
+        : `write ${inside.toLowerCase()}, the UUID in it`;
+    return { problem: `which is not a UUID: ${mend}` };
+}
+
+;// CONCATENATED MODULE: ./src/service/kindo.ts
+
+
+
+
+
+
+const DEFAULT_BASE_URL = 'https://api.kindo.ai';
+// The list is one page of at most so many agents.
+const LIST_CAP = 500;
+// Of answers that hold what agents and people wrote.
+const LARGE_MIB = 16;
+const ListAnswer = dist/* object */.Ikc({ items: dist/* array */.YOg(dist/* object */.Ikc({ agentId: dist/* string */.YjP(), name: dist/* string */.YjP() })) });
+const AgentAnswer = dist/* object */.Ikc({
+    agentId: dist/* string */.YjP(),
+    name: dist/* string */.YjP(),
+    inputs: dist/* array */.YOg(dist/* string */.YjP()),
+    hasTriggers: dist/* boolean */.zMY(),
+    recentRunIds: dist/* nullish */.cl6(dist/* array */.YOg(dist/* string */.YjP()), []),
+});
+const RunsAnswer = dist/* object */.Ikc({
+    agentId: dist/* string */.YjP(),
+    recentRunIds: dist/* array */.YOg(dist/* string */.YjP()),
+    nextCursor: Text,
+});
+const StartAnswer = dist/* object */.Ikc({ runId: dist/* string */.YjP() });
+const RunAnswer = dist/* object */.Ikc({
+    runId: dist/* string */.YjP(),
+    agentId: Text,
+    conversationId: Text,
+    createdAtUtc: dist/* optional */.lqM(dist/* unknown */.L5J()),
+    endedAtUtc: dist/* optional */.lqM(dist/* unknown */.L5J()),
+    result: dist/* optional */.lqM(dist/* unknown */.L5J(), null),
+    status: dist/* unknown */.L5J(),
+});
+const EvalsAnswer = dist/* object */.Ikc({
+    runId: dist/* string */.YjP(),
+    result: dist/* string */.YjP(),
+    steps: dist/* nullish */.cl6(dist/* array */.YOg(dist/* object */.Ikc({
+        stepNumber: dist/* nullish */.cl6(dist/* number */.aig(), null),
+        name: dist/* nullish */.cl6(dist/* string */.YjP(), ''),
+        result: dist/* string */.YjP(),
+        explanation: dist/* nullish */.cl6(dist/* string */.YjP(), ''),
+    })), []),
+});
+const MessageResult = dist/* object */.Ikc({ role: dist/* literal */.euz('assistant'), parts: dist/* array */.YOg(dist/* unknown */.L5J()) });
+const TextPart = dist/* object */.Ikc({ type: dist/* literal */.euz('text'), text: dist/* string */.YjP() });
+const kindo_ErrorAnswer = dist/* object */.Ikc({ error: dist/* optional */.lqM(dist/* string */.YjP()), message: dist/* string */.YjP() });
+// Kindo's words happen to be this action's own.
+const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
+const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
+const KINDO = {
+    word: 'kindo',
+    name: 'Kindo',
+    keySecret: 'KINDO_API_KEY',
+    hasAgentNames: true,
+    hasEvals: true,
+    canResume: false,
+    readAgentId: readAgentId,
+    checkInputs: null,
+    create: createKindo,
+};
+/**
+ * Kindo's Agents API.
+ *
+ * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
+ * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
+ * `total`, which is always the number of `items`; of an agent `description`, `modelsInUse`, `lastRunAtUtc` and
+ * `metadata.userPermissions`. Of an error, the label `error` says no more than the status, and is shown only by way of
+ * it.
+ *
+ * @see https://docs.kindo.ai/apis/agents/quickstart/
+ * @see https://docs.kindo.ai/apis/agents/runs/
+ * @see https://docs.kindo.ai/apis/agents/errors/
+ */
+function createKindo(apiKey, givenBaseUrl, conditions) {
+    const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
+    const redact = createRedact(apiKey);
+    const http = createHttp({
+        ...conditions,
+        baseUrl: `${baseUrl}/v1`,
+        headers: { authorization: `Bearer ${apiKey}` },
+        secret: apiKey,
+        errorWords: (body) => {
+            const parsed = dist/* safeParse */.xLC(kindo_ErrorAnswer, body);
+            return parsed.success ? parsed.output.message : null;
+        },
+    });
+    const get = (path, limits, largestMiB) => http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
+    /** Undefined where the service answers 404. */
+    const find = (path, limits, largestMiB) => get(path, limits, largestMiB).catch((error) => {
+        if (error instanceof errors/* ServiceError */._7 && error.status === 404)
+            return undefined;
+        throw error;
+    });
+    return {
+        name: KINDO.name,
+        baseUrl,
+        async listAgents(limits) {
+            const { body } = await get('/agents/list', limits, LARGE_MIB);
+            const { items } = decode_decode(ListAnswer, body, "Kindo's list of agents");
+            return {
+                agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
+                atCap: items.length >= LIST_CAP,
+            };
+        },
+        async getAgent(agentId, limits) {
+            const answer = await find(pathOf(agentId), limits);
+            if (answer === undefined)
+                return { knownIds: [] };
+            const agent = decode_decode(AgentAnswer, answer.body, 'a Kindo agent');
+            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+            return {
+                id: agentId,
+                name: agent.name,
+                labels: agent.inputs,
+                cannotStart: agent.hasTriggers
+                    ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
+                    : null,
+                earlierRunIds: agent.recentRunIds,
+                serviceTimeMs: answer.serviceTimeMs,
+            };
+        },
+        async listRuns({ agentId, sinceMs, cursor }, limits) {
+            // The cursor does not hold the date: left out, the next page would be of another list.
+            const query = new URLSearchParams({
+                startDate: new Date(sinceMs).toISOString(),
+                ...(cursor === null ? {} : { cursor }),
+            });
+            const { body } = await get(`${pathOf(agentId)}?${query}`, limits);
+            const { recentRunIds, nextCursor, ...agent } = decode_decode(RunsAnswer, body, "a page of a Kindo agent's runs");
+            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+            return {
+                runs: recentRunIds.map((runId) => ({ runId: usableRunId(runId), agentId, createdAtMs: null })),
+                nextCursor,
+            };
+        },
+        async startRun({ agentId, inputs }, limits) {
+            const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
+            const { body } = await http({ method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) }, limits);
+            return usableRunId(decode_decode(StartAnswer, body, 'a started Kindo run').runId);
+        },
+        async getRun(runId, limits) {
+            const { body, serviceTimeMs } = await get(`/runs/${runId}`, limits, LARGE_MIB);
+            const run = decode_decode(RunAnswer, body, 'a Kindo run');
+            refuseForeign('run', runId, run.runId);
+            const statusWord = wordOf(run.status);
+            return {
+                runId,
+                agentId: run.agentId?.toLowerCase() ?? null,
+                conversationId: run.conversationId,
+                state: knownWord(STATES, statusWord),
+                statusWord,
+                serviceTimeMs,
+                createdAtMs: timeOf(run.createdAtUtc),
+                endedAtMs: timeOf(run.endedAtUtc),
+                message: run.result === null ? null : decodeMessage(run.result, redact),
+                interrupts: [],
+                requester: null,
+            };
+        },
+        async getEvals(runId, limits) {
+            const answer = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
+            if (answer === undefined)
+                return null;
+            const evals = decode_decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
+            refuseForeign('run', runId, evals.runId);
+            return {
+                result: knownWord(VERDICTS, evals.result),
+                word: evals.result,
+                steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
+                    stepNumber,
+                    name,
+                    result: knownWord(VERDICTS, result),
+                    word: result,
+                    explanation,
+                })),
+            };
+        },
+        getTrace: () => Promise.resolve([]),
+        resumeRun: () => Promise.reject(new errors/* InputError */.dz(`${KINDO.name}'s runs wait for no answer.`)),
+        // Not in Kindo's pages; known from practice, and only for Kindo's own host.
+        runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
+    };
+}
+function pathOf(agentId) {
+    return `/agents/${encodeURIComponent(agentId)}`;
+}
+function knownWord(words, word) {
+    return words.find((known) => known === word) ?? 'unrecognised';
+}
+function decodeMessage(result, redact) {
+    if (typeof result !== 'string')
+        return { text: jsonOf(result), payload: null };
+    // JSON within JSON may hide the key in escapes of its own.
+    const raw = redact(result);
+    const parsed = dist/* safeParse */.xLC(dist/* pipe */.FsL(dist/* string */.YjP(), dist/* parseJson */.qFJ(), MessageResult), raw);
+    if (!parsed.success)
+        return { text: raw, payload: null };
+    const texts = parsed.output.parts.flatMap((part) => (dist.is(TextPart, part) ? [part.text] : []));
+    return { text: texts.join('\n\n'), payload: raw };
+}
+
+;// CONCATENATED MODULE: ./src/service/middesk-labels.ts
+/**
+ * What a start may be given, whatever the agent. `input` is of an older version of the page, which required it.
+ *
+ * @see https://docs.middesk.com/api-reference/agents/runs/create-an-agent-run
+ */
+const LABELS = ['business_id', 'context_type', 'context_id', 'thread_id', 'input'];
+const UUIDS = ['business_id', 'context_id', 'thread_id'];
+const middesk_labels_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** A sentence for every rule of Middesk's pages that the values break. */
+function checkInputs(inputs) {
+    const given = [...inputs];
+    const problems = given
+        .filter(([label, value]) => UUIDS.includes(label) && !middesk_labels_UUID.test(value))
+        .map(([label]) => `The value of "${label}" is not a UUID: write the id as Middesk shows it.`);
+    if (inputs.has('context_type') !== inputs.has('context_id')) {
+        problems.push('Only one of "context_type" and "context_id" is given: Middesk takes them together.');
+    }
+    // A label that is not declared may be one of these, mistyped: then that is what has to be said.
+    const isKnown = given.every(([label]) => LABELS.includes(label));
+    const hasSubject = LABELS.some((label) => inputs.has(label));
+    if (isKnown && !hasSubject) {
+        problems.push('The agent is given nothing to work on: give "business_id", or "context_type" and "context_id", or "thread_id" of a thread that has a subject already.');
+    }
+    return problems;
+}
+
+;// CONCATENATED MODULE: ./src/service/middesk-output.ts
+
+
+const Source = dist/* object */.Ikc({ url: dist/* string */.YjP(), source_name: Text, source_tier: Text, source_type: Text });
+const Artifact = dist/* object */.Ikc({
+    title: dist/* string */.YjP(),
+    confidence: Text,
+    summary: Text,
+    sources: dist/* nullish */.cl6(dist/* array */.YOg(Source), []),
+});
+const Output = dist/* object */.Ikc({ artifacts: dist/* array */.YOg(Artifact) });
+const Question = dist/* object */.Ikc({
+    agent: Text,
+    label: Text,
+    artifacts: dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []),
+    proposals: dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []),
+});
+const InterruptAnswer = dist/* object */.Ikc({ id: dist/* string */.YjP(), value: dist/* optional */.lqM(dist/* unknown */.L5J(), null), agent: Text });
+/**
+ * What the agent produced, as text. The `type` of an artifact is left to the payload: it is a word for programs.
+ *
+ * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
+ */
+function decodeOutput(output) {
+    const parsed = dist/* safeParse */.xLC(Output, output);
+    if (!parsed.success)
+        return { text: jsonOf(output), payload: null };
+    return { text: parsed.output.artifacts.map(renderArtifact).join('\n\n'), payload: jsonOf(output) };
+}
+/** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */
+function decodeInterrupt(interrupt) {
+    const parsed = dist/* safeParse */.xLC(InterruptAnswer, interrupt);
+    const { id, value, agent } = parsed.success ? parsed.output : { id: '', value: interrupt, agent: null };
+    const question = askedBy(value);
+    const own = { agent: '', prompt: '', text: question.text };
+    return {
+        id,
+        agent: agent ?? question.agent,
+        prompt: question.prompt,
+        proposals: [...(own.text === '' ? [] : [own]), ...question.proposals.map(decodeProposal)],
+        value: shallow(value),
+        answer: { id, input: 'YOUR ANSWER' },
+    };
+}
+/** One of several that are asked about at once: a question, or an interrupt that has one as its value. */
+function decodeProposal(proposal) {
+    const inner = dist.is(dist/* looseObject */._H3({ value: dist/* looseObject */._H3({}) }), proposal) ? proposal.value : proposal;
+    const { agent, prompt, text } = askedBy(inner);
+    return { agent, prompt, text };
+}
+const NOTHING_KNOWN = { agent: null, label: null, artifacts: [], proposals: [] };
+function askedBy(value) {
+    const parsed = dist/* safeParse */.xLC(Question, value);
+    const { agent, label, artifacts, proposals } = parsed.success ? parsed.output : NOTHING_KNOWN;
+    const isKnown = label !== null || artifacts.length > 0 || proposals.length > 0;
+    const text = isKnown ? artifacts.map(artifactText).join('\n\n') : jsonOf(value);
+    return { agent: agent ?? '', prompt: label ?? '', text, proposals };
+}
+function artifactText(artifact) {
+    const parsed = dist/* safeParse */.xLC(Artifact, artifact);
+    return parsed.success ? renderArtifact(parsed.output) : jsonOf(artifact);
+}
+function renderArtifact({ title, confidence, summary, sources }) {
+    const parts = [`## ${title.replace(/\s+/g, ' ')}`];
+    if (confidence !== null)
+        parts.push(`Confidence: ${confidence}`);
+    if (summary !== null)
+        parts.push(summary);
+    if (sources.length > 0)
+        parts.push(`Sources:\n\n${sources.map(renderSource).join('\n')}`);
+    return parts.join('\n\n');
+}
+function renderSource({ url, source_name, source_tier, source_type }) {
+    const kind = [source_tier, source_type].filter((word) => word !== null).join(', ');
+    const name = source_name === null ? '' : `${source_name}: `;
+    return `- ${name}${url}${kind === '' ? '' : ` (${kind})`}`;
+}
+
+;// CONCATENATED MODULE: ./src/service/middesk-trace.ts
+
+
+// Far more levels than agents have, and far fewer than a stack has room for.
+const DEEPEST = 32;
+const StepAnswer = dist/* object */.Ikc({
+    agent: Text,
+    type: dist/* string */.YjP(),
+    name: dist/* string */.YjP(),
+    label: Text,
+    status: dist/* string */.YjP(),
+    started_at: dist/* optional */.lqM(dist/* unknown */.L5J()),
+    completed_at: dist/* optional */.lqM(dist/* unknown */.L5J()),
+    steps: dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []),
+    result: dist/* nullish */.cl6(dist/* object */.Ikc({ resolution: Text }), null),
+});
+/**
+ * The steps of a run. Of a step, `id`, `run_id` and `parent_step_id` say no more than its place does, and `artifacts` are
+ * those of its own: what comes of the run is in its output.
+ *
+ * @throws ServiceError where one is not of the documented shape
+ * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
+ */
+function decodeSteps(steps, depth = 1) {
+    return steps.map((answer) => {
+        const step = decode_decode(StepAnswer, answer, 'a step of a Middesk run');
+        return {
+            kind: step.type,
+            name: step.name,
+            label: step.label ?? step.name,
+            agent: step.agent ?? '',
+            status: step.status,
+            resolution: step.result?.resolution ?? '',
+            isFailed: step.type === 'error' || step.status === 'error',
+            startedAtMs: timeOf(step.started_at),
+            endedAtMs: timeOf(step.completed_at),
+            steps: depth < DEEPEST ? decodeSteps(step.steps, depth + 1) : [],
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./src/service/middesk.ts
+
+
+
+
+
+
+const middesk_DEFAULT_BASE_URL = 'https://api.middesk.com';
+// Of answers that hold what agents and people wrote.
+const largestMiB = 16;
+const PAGE_SIZE = 20;
+const AgentsAnswer = dist/* object */.Ikc({ data: dist/* array */.YOg(dist/* object */.Ikc({ type: dist/* string */.YjP(), name: Text })) });
+const middesk_RunsAnswer = dist/* object */.Ikc({
+    has_more: dist/* boolean */.zMY(),
+    data: dist/* array */.YOg(dist/* object */.Ikc({ id: dist/* string */.YjP(), agent: Text, created_at: dist/* optional */.lqM(dist/* unknown */.L5J()) })),
+});
+const middesk_StartAnswer = dist/* object */.Ikc({ id: dist/* string */.YjP() });
+const middesk_RunAnswer = dist/* object */.Ikc({
+    id: dist/* string */.YjP(),
+    created_at: dist/* optional */.lqM(dist/* unknown */.L5J()),
+    status: dist/* unknown */.L5J(),
+    thread_id: Text,
+    agent: Text,
+    requester: dist/* nullish */.cl6(dist/* object */.Ikc({ id: dist/* string */.YjP(), name: dist/* string */.YjP(), email: Text }), null),
+    ended_at: dist/* optional */.lqM(dist/* unknown */.L5J()),
+    output: dist/* optional */.lqM(dist/* unknown */.L5J(), null),
+    interrupts: dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []),
+});
+const TraceAnswer = dist/* object */.Ikc({ id: dist/* string */.YjP(), steps: dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []) });
+const middesk_ErrorAnswer = dist/* object */.Ikc({
+    errors: dist/* array */.YOg(dist/* object */.Ikc({ message: dist/* string */.YjP(), parameter: Text })),
+});
+const middesk_STATES = new Map([
+    ['running', 'in_progress'],
+    ['completed', 'success'],
+    ['error', 'failure'],
+    ['interrupted', 'interrupted'],
+]);
+const AGENT_TYPE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+const MIDDESK = {
+    word: 'middesk',
+    name: 'Middesk',
+    keySecret: 'MIDDESK_API_KEY',
+    hasAgentNames: false,
+    hasEvals: false,
+    canResume: true,
+    readAgentId: (id) => AGENT_TYPE.test(id)
+        ? { id }
+        : { problem: "which is not an agent's type: write one such as cip_orchestrator" },
+    checkInputs: checkInputs,
+    create: createMiddesk,
+};
+/**
+ * Middesk's agents. What this action calls an agent's id is Middesk's `type` of an agent, and the conversation behind a
+ * run is its thread.
+ *
+ * Fields of its page that are not decoded: `object`, which repeats what the path says; `updated_at`, since only the
+ * beginning and the end of a run are reported; `started_at`, since a run is timed from its creation, as every service
+ * tells it. Of an agent, `id`, `description`, `created_at` and `updated_at` have no use in starting it by its type.
+ *
+ * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
+ * @see https://docs.middesk.com/reference/errors
+ */
+function createMiddesk(apiKey, givenBaseUrl, conditions) {
+    const baseUrl = givenBaseUrl || middesk_DEFAULT_BASE_URL;
+    const http = createHttp({
+        ...conditions,
+        baseUrl: `${baseUrl}/v1`,
+        headers: { authorization: `Bearer ${apiKey}` },
+        secret: apiKey,
+        errorWords,
+    });
+    const listAgents = async (limits) => {
+        const { body, serviceTimeMs } = await http({ method: 'GET', path: '/agents', largestMiB }, limits);
+        const { data } = decode_decode(AgentsAnswer, body, "Middesk's list of agents");
+        return { agents: data.map(({ type, name }) => ({ id: type, name: name ?? type })), serviceTimeMs };
+    };
+    return {
+        name: MIDDESK.name,
+        baseUrl,
+        async listAgents(limits) {
+            const { agents } = await listAgents(limits);
+            return { agents, atCap: false };
+        },
+        async getAgent(agentId, limits) {
+            const { agents, serviceTimeMs } = await listAgents(limits);
+            const agent = agents.find(({ id }) => id === agentId);
+            if (agent === undefined)
+                return { knownIds: agents.map(({ id }) => id) };
+            // Middesk does not tell which runs an agent has had.
+            return { ...agent, labels: LABELS, cannotStart: null, earlierRunIds: [], serviceTimeMs };
+        },
+        async listRuns({ cursor }, limits) {
+            const page = cursor ?? '1';
+            const { body } = await http({ method: 'GET', path: `/runs?page=${page}&per_page=${PAGE_SIZE}`, largestMiB }, limits);
+            const { data, has_more } = decode_decode(middesk_RunsAnswer, body, "a page of Middesk's runs");
+            return {
+                runs: data.map(({ id, agent, created_at }) => ({
+                    runId: usableRunId(id),
+                    agentId: agent,
+                    createdAtMs: timeOf(created_at),
+                })),
+                nextCursor: has_more ? String(Number(page) + 1) : null,
+            };
+        },
+        async startRun({ agentId, inputs }, limits) {
+            const sent = { ...Object.fromEntries(inputs), type: agentId };
+            const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
+            return usableRunId(decode_decode(middesk_StartAnswer, body, 'a started Middesk run').id);
+        },
+        async getRun(runId, limits) {
+            const { body, serviceTimeMs } = await http({ method: 'GET', path: `/runs/${runId}`, largestMiB }, limits);
+            const run = decode_decode(middesk_RunAnswer, body, 'a Middesk run');
+            refuseForeign('run', runId, run.id);
+            const statusWord = wordOf(run.status);
+            return {
+                runId,
+                agentId: run.agent,
+                conversationId: run.thread_id,
+                state: middesk_STATES.get(statusWord) ?? 'unrecognised',
+                statusWord,
+                serviceTimeMs,
+                createdAtMs: timeOf(run.created_at),
+                endedAtMs: timeOf(run.ended_at),
+                message: run.output === null ? null : decodeOutput(run.output),
+                interrupts: run.interrupts.map(decodeInterrupt),
+                requester: run.requester,
+            };
+        },
+        // Not with every look: collecting the steps costs the service.
+        async getTrace(runId, limits) {
+            const path = `/runs/${runId}?include=steps`;
+            const { body } = await http({ method: 'GET', path, largestMiB }, limits);
+            const { id, steps } = decode_decode(TraceAnswer, body, 'a Middesk run with its steps');
+            refuseForeign('run', runId, id);
+            return decodeSteps(steps);
+        },
+        // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.
+        async resumeRun(runId, body, limits) {
+            await http({ method: 'POST', path: `/runs/${runId}/resume`, body, largestMiB }, limits);
+        },
+        // Middesk judges no runs.
+        getEvals: () => Promise.resolve(null),
+        // No address of a run's page is known.
+        runUrl: () => '',
+    };
+}
+function errorWords(body) {
+    const parsed = dist/* safeParse */.xLC(middesk_ErrorAnswer, body);
+    if (!parsed.success)
+        return null;
+    return parsed.output.errors
+        .map(({ message, parameter }) => (parameter === null ? message : `${message} (${parameter})`))
+        .join('; ');
+}
+
+;// CONCATENATED MODULE: ./src/service/index.ts
+
+
+/** The service where the workflow names none. */
+const DEFAULT_PROVIDER = KINDO;
+/** Every service that can run the agent. */
+const PROVIDERS = [KINDO, MIDDESK];
+
+;// CONCATENATED MODULE: ./src/inputs/provider.ts
+
+
+
+/** Stands in for a service that cannot be told: takes whatever any service would. */
+const ANY_PROVIDER = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) => ({ id }) };
+/**
+ * The service that runs the agent.
+ *
+ * @throws InputError
+ */
+function readProvider(variables) {
+    const raw = (0,read/* readInput */.R5)(variables, 'provider').trim();
+    const provider = PROVIDERS.find(({ word }) => word === raw);
+    if (provider !== undefined)
+        return provider;
+    const words = PROVIDERS.map(({ word }) => word).join(' or ');
+    throw new errors/* InputError */.dz(`provider is ${(0,read/* shown */.SP)(raw)}: write ${words}.`);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+const parse_SHORTEST_SECRET = 8;
+const YAML_INPUTS = ['inputs', 'inputs-from', 'resume'];
+const NO_INPUTS = new Map();
+const NO_SOURCES = { values: new Map(), remote: new Map() };
+/**
+ * Parses every input of action.yml. Loads what reads YAML where there is some.
+ *
+ * @param event why this event gets no secrets, or null where it does
+ * @param pullRequest that the event is of, or null where it is of none
+ * @throws InputError with all faults of all inputs at once
+ */
+async function parseInputs(variables, event, pullRequest = null) {
+    const problems = (0,read/* findNearMisses */.ER)(variables);
+    const collect = (parse, fallback) => {
+        try {
+            return parse();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* InputError */.dz))
+                throw error;
+            problems.push(...error.problems);
+            return fallback;
+        }
+    };
+    const text = (name) => (0,read/* readInput */.R5)(variables, name);
+    const given = (name) => text(name).trim() !== '';
+    const boolean = (name, fallback = false) => collect(() => readBoolean(variables, name), fallback);
+    const duration = (name, least, most) => collect(() => readDuration(variables, name, { least, most }), 0);
+    const apiKey = given('api-key') ? collect(() => parseApiKey(text('api-key')), '') : '';
+    const provider = collect(() => readProvider(variables), ANY_PROVIDER);
+    const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
+    const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
+    const maxRunAgeMs = duration('max-run-age', '1s', '365d');
+    const yaml = YAML_INPUTS.some(given) ? await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7570)) : null;
+    const answer = yaml && given('resume') ? collect(() => yaml.parseAnswer(text('resume')), null) : null;
+    const before = problems.length;
+    const written = yaml ? collect(() => yaml.parseMapping(text('inputs'), 'inputs'), NO_INPUTS) : NO_INPUTS;
+    const world = { variables, pullRequest };
+    const sourced = yaml
+        ? collect(() => yaml.readSources(text('inputs-from'), written, world), NO_SOURCES)
+        : NO_SOURCES;
+    const inputs = new Map([...written, ...sourced.values]);
+    const githubToken = collect(() => parseGitHubToken(text('github-token')), '');
+    if (runId === null && problems.length === before && sourced.remote.size === 0)
+        problems.push(...(provider.checkInputs?.(inputs) ?? []));
+    const wait = boolean('wait', true);
+    const validateOnly = boolean('validate-only');
+    const requireEvals = boolean('require-evals') || given('require-steps');
+    const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
+    boolean('summary');
+    collect(() => readCommentWish(variables), NO_COMMENT);
+    const settings = {
+        provider,
+        apiKey,
+        target: targetOf(agentId, text('agent-name').trim(), runId, { maxRunAgeMs, answer }),
+        inputs,
+        remoteInputs: sourced.remote,
+        mode: modeOf(wait, validateOnly),
+        baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
+        timeoutMs: duration('timeout', '10s', '5d'),
+        evalTimeoutMs: duration('eval-timeout', '1s', '1h'),
+        pollIntervalMs: duration('poll-interval', '1s', '60s'),
+        policy: {
+            allow: collect(() => readAllow(variables), new Set()),
+            requireEvals,
+            requireSteps: readLines(variables, 'require-steps'),
+        },
+        notices: [...noticesOf(text('api-key'), inputs), ...warnOfCheckout(variables, pullRequest)],
+    };
+    problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
+    if (sourced.remote.size > 0 && githubToken === '')
+        problems.push(explainMissingToken([...sourced.remote.keys()]));
+    const values = answer === null ? inputs : new Map([['resume', answer.json]]);
+    problems.push(...findLeaks(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
+    if (!given('api-key')) {
+        if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
+            return { kind: 'skip', reason: explainSkip(event) };
+        }
+        problems.unshift(explainMissingKey(event));
+    }
+    if (problems.length > 0) {
+        throw new errors/* InputError */.dz(problems.map((problem) => withoutKey(problem, apiKey)));
+    }
+    return { kind: 'settings', settings };
+}
+/**
+ * The settings with the inputs that were read from GitHub.
+ *
+ * @throws InputError where one of those holds a secret, or all together are not what the provider takes
+ */
+function withRemoteInputs(settings, values, variables) {
+    const inputs = new Map([...settings.inputs, ...values]);
+    const problems = findLeaks(values, secretsOf(variables, settings.apiKey));
+    problems.push(...(settings.provider.checkInputs?.(inputs) ?? []));
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems);
+    return { ...settings, inputs, remoteInputs: new Map() };
+}
+/** Whether the summary is wanted; true where the input itself is at fault, so that the summary can say so. */
+function wantsSummary(variables) {
+    try {
+        return readBoolean(variables, 'summary');
+    }
+    catch {
+        return true;
+    }
+}
+function targetOf(agentId, agentName, runId, attachment) {
+    if (runId !== null)
+        return { kind: 'attach', runId, agentId, ...attachment };
+    return agentId === null ? { kind: 'agent-name', agentName } : { kind: 'agent-id', agentId };
+}
+function modeOf(wait, validateOnly) {
+    if (validateOnly)
+        return 'validate-only';
+    return wait ? 'run' : 'start-only';
+}
+function noticesOf(rawKey, inputs) {
+    const notices = [...inputs]
+        .filter(([, value]) => value === '')
+        .map(([label]) => `The value of ${(0,read/* shown */.SP)(label)} is empty, and is sent so.`);
+    if (rawKey !== rawKey.trim()) {
+        notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
+    }
+    return notices;
+}
+// The key may have been written into another input, whose value is shown. A value that is too long is cut as it is
+// shown, within the key even: so the key's beginnings are taken out too.
+function withoutKey(problem, key) {
+    let clean = problem;
+    for (let length = key.length; length >= parse_SHORTEST_SECRET; length -= 1) {
+        clean = clean.replaceAll(key.slice(0, length), '***');
+    }
+    return clean;
+}
+
+;// CONCATENATED MODULE: external "node:module"
+const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_);
+;// CONCATENATED MODULE: ./src/platform/network.ts
+
+
+
+// Node gives up on an address after 250 ms by default, too early for a slow link.
+const ADDRESS_ATTEMPT_MS = 2500;
+// Loaded only where a proxy is named: no request needs this module, and it takes its time before the first one.
+const load = (0,external_node_module_namespaceObject.createRequire)(import.meta.url);
+/** Node's own support for proxies; undefined where this Node has none. */
+function proxySetter() {
+    const http = load('node:http');
+    return http.setGlobalProxyFromEnv;
+}
+const SCHEMES = ['https', 'http'];
+function variable(name, variables) {
+    return variables[name.toLowerCase()] || variables[name] || '';
+}
+function proxyOf(scheme, variables) {
+    return variable(`${scheme.toUpperCase()}_PROXY`, variables);
+}
+/**
+ * Sets up what every request shares: proxies from the environment and patience with slow addresses.
+ *
+ * @throws InputError where certificates would not be checked, or a proxy's address cannot be read.
+ */
+function prepareNetwork(variables, useProxies = proxySetter) {
+    if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+        throw new errors/* InputError */.dz('NODE_TLS_REJECT_UNAUTHORIZED is 0, so nobody would check whom the key is sent to: remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.');
+    }
+    external_node_net_default().setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_ATTEMPT_MS);
+    if (!SCHEMES.some((scheme) => proxyOf(scheme, variables) !== ''))
+        return;
+    try {
+        useProxies()?.({ ...variables });
+    }
+    catch (error) {
+        // The error may quote the address, with the proxy's password before the @.
+        const reason = (0,errors/* describe */.q0)(error).replace(/^.*@/s, '…@');
+        throw new errors/* InputError */.dz(`HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used (${reason}): write a proxy as http://host:port.`, { cause: error });
+    }
+}
+/**
+ * What of the environment decides by which way, and to whom, the requests go. An earlier step may have set it, so the log
+ * tells it. Holds no password of a proxy.
+ */
+function describeNetwork(variables, useProxies = proxySetter) {
+    const lines = [];
+    for (const scheme of SCHEMES) {
+        const name = `${scheme.toUpperCase()}_PROXY`;
+        const proxy = proxyOf(scheme, variables);
+        if (!URL.canParse(proxy))
+            continue;
+        const direct = variable('NO_PROXY', variables);
+        const exceptions = direct === '' ? '' : `, but to those of NO_PROXY (${direct})`;
+        lines.push(useProxies() !== undefined
+            ? `Requests to ${scheme} addresses go through the proxy ${new URL(proxy).host} of ${name}${exceptions}.`
+            : `${name} is set, and this version of Node cannot use it unless NODE_USE_ENV_PROXY is 1.`);
+    }
+    const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;
+    if (authorities !== '')
+        lines.push(`Certificates of NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too.`);
+    if (system === '1')
+        lines.push('Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).');
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./src/platform/clock.ts
+// Node fires a longer timer at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+function setTimer(ms, fire) {
+    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
+}
+const systemClock = {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    timer(ms, fire) {
+        const timer = setTimer(ms, fire);
+        return () => clearTimeout(timer);
+    },
+    sleep(ms, signal) {
+        return new Promise((resolve, reject) => {
+            signal.throwIfAborted();
+            const onAbort = () => {
+                clearTimeout(timer);
+                reject(signal.reason);
+            };
+            const timer = setTimer(ms, () => {
+                signal.removeEventListener('abort', onAbort);
+                resolve();
+            });
+            signal.addEventListener('abort', onAbort, { once: true });
+        });
+    },
+};
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./src/platform/environment.ts
+
+/** Reads the environment, and takes key and token out of it, so that nothing that runs later in this process has them. */
+function takeEnvironment(env) {
+    const variables = { ...env };
+    delete env['INPUT_API-KEY'];
+    delete env['INPUT_GITHUB-TOKEN'];
+    return { variables, temporaryFolder: variables.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)() };
+}
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./src/platform/event.ts
+
+
+const Sha = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^[0-9a-f]{40,64}$/));
+const Page = dist/* object */.Ikc({
+    number: dist/* number */.aig(),
+    title: dist/* string */.YjP(),
+    body: dist/* nullish */.cl6(dist/* string */.YjP(), ''),
+    html_url: dist/* string */.YjP(),
+});
+const Repository = dist/* nullish */.cl6(dist/* object */.Ikc({ full_name: dist/* string */.YjP() }));
+const PullRequestEvent = dist/* object */.Ikc({
+    pull_request: dist/* object */.Ikc({
+        ...Page.entries,
+        changed_files: dist/* nullish */.cl6(dist/* number */.aig(), null),
+        head: dist/* object */.Ikc({ sha: Sha, repo: Repository }),
+        base: dist/* object */.Ikc({ sha: Sha, repo: Repository }),
+    }),
+});
+const MergeGroupEvent = dist/* object */.Ikc({ merge_group: dist/* object */.Ikc({ head_sha: Sha, base_sha: Sha }) });
+// The issue of a comment is a pull request where it says so; it names no commit.
+const CommentEvent = dist/* object */.Ikc({ issue: dist/* object */.Ikc({ ...Page.entries, pull_request: dist/* object */.Ikc({}) }) });
+const Payload = dist/* union */.KCZ([
+    dist/* pipe */.FsL(PullRequestEvent, dist/* transform */.pdi(({ pull_request: { head, base, changed_files, ...page } }) => {
+        const fromFork = head.repo != null && base.repo != null && head.repo.full_name !== base.repo.full_name;
+        return {
+            page: pageOf(page),
+            commits: { base: base.sha, head: head.sha, changedFiles: changed_files },
+            fromFork,
+        };
+    })),
+    dist/* pipe */.FsL(MergeGroupEvent, dist/* transform */.pdi(({ merge_group: { head_sha, base_sha } }) => ({
+        page: null,
+        commits: { base: base_sha, head: head_sha, changedFiles: null },
+        fromFork: false,
+    }))),
+    dist/* pipe */.FsL(CommentEvent, dist/* transform */.pdi(({ issue }) => ({ page: pageOf(issue), commits: null, fromFork: false }))),
+]);
+function pageOf({ number, title, body, html_url }) {
+    return { number, title, body, url: html_url };
+}
+/**
+ * The event's pull request, or null where there is none or the event's file cannot be read. A fork is one whose head
+ * repository is named and is another than the base: a repository that is gone proves nothing.
+ *
+ * @param path of the event's payload, as the runner gives it in GITHUB_EVENT_PATH
+ * @see https://docs.github.com/webhooks/webhook-events-and-payloads
+ */
+async function readPullRequest(path) {
+    try {
+        const parsed = dist/* safeParse */.xLC(Payload, JSON.parse(await (0,promises_namespaceObject.readFile)(path, 'utf8')));
+        return parsed.success ? parsed.output : null;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/platform/interrupts.ts
+
+// On Windows the runner's second signal is Ctrl-Break.
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
+/**
+ * One signal for everything that ends a step from outside: the job's cancellation, a stray error, and an event loop
+ * that has run empty while an answer was still awaited. Its reason is the error that says which.
+ */
+function listenForInterrupts(events) {
+    const controller = new AbortController();
+    for (const name of SIGNALS)
+        events.on(name, () => controller.abort(new errors/* CancelledError */.cc(name)));
+    for (const name of ['uncaughtException', 'unhandledRejection']) {
+        events.on(name, (cause) => controller.abort(new Error(`a stray error (${name})`, { cause })));
+    }
+    events.on('beforeExit', () => controller.abort(new Error('nothing was left to wait for, and there was still no verdict')));
+    return controller.signal;
+}
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function issue(name, message = '') {
+    issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./src/platform/runner.ts
+
+// The parts of @actions/core that are used. As a whole it loads an HTTP stack for OpenID tokens, which takes longer than
+// everything else before the first request together.
+
+
+
+
+// The runner cuts an annotation at 4,096 characters.
+const LONGEST_ANNOTATION = 3900;
+function annotation(lines) {
+    return lines
+        .map((line) => (0,untrusted/* plainLine */.h0)(line))
+        .join('\n')
+        .slice(0, LONGEST_ANNOTATION);
+}
+function print(line) {
+    process.stdout.write(`${line}${external_node_os_namespaceObject.EOL}`);
+}
+/** A value that goes into a file of the runner; where it names none, as old runners do, into the log as a command. */
+function keep(file, command, name, value) {
+    if (process.env[`GITHUB_${file}`])
+        issueFileCommand(file, prepareKeyValueMessage(name, value));
+    else {
+        // A line of its own, whatever stands before it.
+        print('');
+        issueCommand(command, { name }, value);
+    }
+}
+function propertiesOf(place) {
+    return place === undefined ? {} : { file: place.file, line: place.line };
+}
+/** The only user of the toolkit. */
+const githubRunner = {
+    info: (text) => print((0,untrusted/* logLine */.BP)(text)),
+    group(title, lines) {
+        issueCommand('group', {}, (0,untrusted/* logLine */.BP)(title));
+        for (const line of lines)
+            print((0,untrusted/* logLine */.BP)(line));
+        issueCommand('endgroup', {}, '');
+    },
+    mask: (secret) => issueCommand('add-mask', {}, secret),
+    error: (lines, place) => issueCommand('error', propertiesOf(place), annotation(lines)),
+    warning: (lines, place) => issueCommand('warning', propertiesOf(place), annotation(lines)),
+    setOutput: (name, value) => keep('OUTPUT', 'set-output', name, value),
+    saveState: (name, value) => keep('STATE', 'save-state', name, value),
+    async writeSummary(markdown) {
+        await summary.addRaw(markdown, true).write();
+    },
+};
+
+;// CONCATENATED MODULE: ./src/platform/platform.ts
+
+
+
+
+
+
+/** The real world. Takes the key out of the process's environment, and begins to listen for signals. */
+function systemPlatform() {
+    return {
+        environment: takeEnvironment(process.env),
+        runner: githubRunner,
+        clock: systemClock,
+        random: Math.random,
+        interrupted: listenForInterrupts(process),
+        readPullRequest: readPullRequest,
+        prepareNetwork: prepareNetwork,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/files.ts
+
+
+/** Files in a new folder under `temporaryFolder`, which is made when the first is asked for. */
+function createReportFiles(temporaryFolder) {
+    let folder = null;
+    const path = (name) => {
+        folder ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporaryFolder, 'run-kindo-agent-'));
+        return (0,external_node_path_.join)(folder, name);
+    };
+    return { path, write: (name, content) => (0,external_node_fs_.writeFileSync)(path(name), content, { mode: 0o600 }) };
+}
+
+;// CONCATENATED MODULE: ./src/unfinished.ts
+/** Where the runner's state holds it, as JSON. */
+const UNFINISHED_STATE = 'unfinished';
+/** Not empty in the runner's state once the step has reported by itself. */
+const REPORTED_STATE = 'reported';
+/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
+function readUnfinished(variables) {
+    const { [`STATE_${UNFINISHED_STATE}`]: kept = '', [`STATE_${REPORTED_STATE}`]: reported = '' } = variables;
+    if (kept === '' || reported !== '')
+        return null;
+    const { lines, summary } = JSON.parse(kept);
+    if (!Array.isArray(lines))
+        return null;
+    return { lines: lines.map(String), summary: String(summary) };
+}
+
+// EXTERNAL MODULE: ./src/containment.ts
+var containment = __nccwpck_require__(3119);
+;// CONCATENATED MODULE: ./src/report/places.ts
+
+
+
+const MENTION = /(?<![\w./@+-])((?:[\w.@+-]+\/)*[\w.@+-]+):([1-9]\d{0,6})(?!\d)/g;
+// Each one is looked up in the file system.
+const MOST_MENTIONS = 20;
+const LONGEST_TEXT = 20_000;
+/** The first `path:line` in the text whose file is in the checkout; null where there is none. */
+function findPlace(text, workspace) {
+    if (workspace === '')
+        return null;
+    for (const [, path = '', line] of text.slice(0, LONGEST_TEXT).matchAll(MENTION).take(MOST_MENTIONS)) {
+        const file = findFile(path, workspace);
+        if (file !== null)
+            return { file, line: Number(line) };
+    }
+    return null;
+}
+function findFile(path, workspace) {
+    try {
+        const root = (0,external_node_fs_.realpathSync)(workspace);
+        const real = (0,external_node_fs_.realpathSync)((0,external_node_path_.join)(root, path));
+        if (!(0,containment/* isInside */.F)(real, root) || (0,containment/* isClosedPlace */._)(real, root) || !(0,external_node_fs_.statSync)(real).isFile())
+            return null;
+        return (0,external_node_path_.relative)(root, real).split(external_node_path_.sep).join('/');
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/annotations.ts
+
+
+// The runner keeps ten annotations of a kind for a step, and the reason is the first.
+const MOST_STEPS = 9;
+const annotations_LONGEST_NAME = 200;
+const annotations_LONGEST_EXPLANATION = 1000;
+/**
+ * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
+ *
+ * @param workspace the checkout, whose files they may stand on
+ * @returns the annotations, and a line on those that are too many
+ */
+function annotateSteps({ outcome }, reading, workspace) {
+    const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
+    if (reading.kind !== 'read' || !isOfVerdicts)
+        return { steps: [], rest: [] };
+    const failed = reading.report.steps.filter((step) => step.result === 'fail');
+    const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
+    const left = shown.length - MOST_STEPS;
+    return {
+        steps: shown.slice(0, MOST_STEPS).map((step) => annotate(step, workspace)),
+        rest: left > 0
+            ? [`Of the steps that did not pass, ${MOST_STEPS} are annotated, and ${left} more are not.`]
+            : [],
+    };
+}
+function annotate({ name, word, explanation }, workspace) {
+    const lines = [`"${(0,untrusted/* plainLine */.h0)(name, annotations_LONGEST_NAME)}": ${word}`];
+    if (explanation !== '')
+        lines.push((0,untrusted/* plainLine */.h0)(explanation, annotations_LONGEST_EXPLANATION));
+    const place = findPlace(explanation, workspace);
+    return place === null ? { lines } : { lines, place };
+}
+
+;// CONCATENATED MODULE: ./src/report/announce.ts
+
+/**
+ * Tells the verdict in the log, and in annotations where it is not just `passed`.
+ *
+ * @param workspace the checkout, whose files annotations may stand on; empty where there is none
+ */
+function announce(runner, workspace, { verdict, record }) {
+    const { outcome, passes, reason, faults } = verdict;
+    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
+    const lines = [
+        `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
+        ...(reasons.length > 1 ? reasons : []),
+    ];
+    runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
+    if (outcome === 'passed') {
+        runner.info(reason);
+        return;
+    }
+    const { steps, rest } = annotateSteps(verdict, record.evals, workspace);
+    const annotate = passes ? runner.warning : runner.error;
+    annotate.call(runner, [...lines, ...rest]);
+    for (const { lines: about, place } of steps)
+        annotate.call(runner, about, place);
+}
+
+;// CONCATENATED MODULE: ./src/report/load-quote.ts
+
+/** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
+async function loadQuote({ outcome }, { snapshot }) {
+    const text = snapshot?.message?.text ?? '';
+    // A cancelled job has no time for what only looks better.
+    if (text === '' || outcome === 'abandoned' || isData(text))
+        return null;
+    try {
+        const { createQuote } = await Promise.all(/* import() */[__nccwpck_require__.e(693), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8411));
+        return createQuote(text);
+    }
+    catch {
+        // A fence shows the message all the same.
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+
+
+
+/**
+ * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
+ * for all together is cut at the end.
+ */
+const OUTPUT_NAMES = [
+    'outcome',
+    'run-id',
+    'run-url',
+    'eval-result',
+    'created-at',
+    'ended-at',
+    'duration',
+    'candidate-run-ids',
+    'result-truncated',
+    'report-file',
+    'result-file',
+    'sarif-file',
+    'head-sha',
+    'agent-id',
+    'reason',
+    'status',
+    'conversation-id',
+    'agent-name',
+    'failed-steps',
+    'interrupts',
+    'result',
+    'evals',
+    'result-data',
+    'result-payload',
+];
+// Cut JSON is no JSON, so these are whole or empty.
+const JSON_OUTPUTS = [
+    'candidate-run-ids',
+    'failed-steps',
+    'interrupts',
+    'evals',
+    'result-data',
+    'result-payload',
+];
+/** What one output may take as UTF-8, so that it fits an environment variable. */
+const LARGEST_OUTPUT_BYTES = 100_000;
+const LARGEST_TOTAL_BYTES = 400_000;
+// Of the faults of many inputs together.
+const LONGEST_REASON = 10_000;
+/** What of a run is known before its end, as outputs. */
+function knownOutputs(record) {
+    return {
+        'run-id': record.runId,
+        'run-url': record.runUrl,
+        'agent-id': record.agentId,
+        'agent-name': record.agentName,
+        'conversation-id': record.snapshot?.conversationId ?? '',
+        status: statusOf(record),
+        'candidate-run-ids': record.candidates === null ? '' : JSON.stringify(candidateRunIds(record)),
+        'head-sha': record.headSha,
+    };
+}
+/** Every output, whole. */
+function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }) {
+    const { snapshot, evals } = record;
+    const message = snapshot?.message ?? null;
+    const report = evals.kind === 'read' ? evals.report : null;
+    const created = snapshot?.createdAtMs ?? null;
+    const ended = snapshot?.endedAtMs ?? null;
+    return {
+        ...knownOutputs(record),
+        outcome: verdict.outcome,
+        reason: (0,untrusted/* plainLine */.h0)(verdict.reason, LONGEST_REASON),
+        'eval-result': verdict.evalResult,
+        'created-at': timestamp(created),
+        'ended-at': timestamp(ended),
+        duration: created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
+        'report-file': reportFile,
+        'result-file': resultFile,
+        'sarif-file': sarifFile,
+        'failed-steps': JSON.stringify(failedSteps(report)),
+        interrupts: JSON.stringify(pendingInterrupts(record)),
+        'result-truncated': 'false',
+        result: message?.text ?? '',
+        evals: report === null ? '' : JSON.stringify(serviceWords(report)),
+        'result-data': message === null ? '' : findData(message.text),
+        'result-payload': message?.payload ?? '',
+    };
+}
+/** The outputs as the runner can carry them, and the names of those that were cut or left empty for it. */
+function limitOutputs(whole) {
+    const values = { ...whole, 'result-truncated': '' };
+    const cut = [];
+    // The word of result-truncated is known last, and has its room from the first on.
+    let leftBytes = LARGEST_TOTAL_BYTES - 'false'.length;
+    for (const name of OUTPUT_NAMES) {
+        const fitting = (0,untrusted/* cutBytes */.Uw)(values[name], Math.min(LARGEST_OUTPUT_BYTES, leftBytes));
+        if (fitting !== values[name]) {
+            cut.push(name);
+            values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
+        }
+        leftBytes -= Buffer.byteLength(values[name]);
+    }
+    return { values: { ...values, 'result-truncated': String(cut.includes('result')) }, cut };
+}
+/** The verdicts in the service's own words, as the `evals` output has them. */
+function serviceWords(report) {
+    const steps = report.steps.map(({ stepNumber, name, word, explanation }) => ({
+        stepNumber,
+        name,
+        result: word,
+        explanation,
+    }));
+    return { result: report.word, steps };
+}
+/** The names of the steps that did not pass. */
+function failedSteps(report) {
+    return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
+}
+/** The ids of the runs that may have come of a start whose answer is lost. */
+function candidateRunIds({ candidates }) {
+    return candidates?.map(({ runId }) => runId) ?? [];
+}
+function statusOf({ runId, snapshot }) {
+    if (runId === '')
+        return '';
+    if (snapshot === null)
+        return 'in_progress';
+    return snapshot.state === 'unrecognised' ? snapshot.statusWord : snapshot.state;
+}
+function timestamp(ms) {
+    return ms === null ? '' : new Date(ms).toISOString();
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs-failed.ts
+
+/** The verdict that counts where the outputs of another could not be written. */
+function outputsFailed(verdict, error) {
+    const reason = `The outputs could not be written (${(0,errors/* describe */.q0)(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
+    const fault = { outcome: 'internal-error', reasons: [reason] };
+    return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
+}
+
+;// CONCATENATED MODULE: ./src/report/report-file.ts
+
+
+/**
+ * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
+ * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
+ * order. Holds no secret.
+ */
+function renderReportFile({ verdict, record }, whole) {
+    const evals = record.evals.kind === 'read' ? record.evals.report : null;
+    const content = {
+        ...whole,
+        passes: verdict.passes,
+        evals: evals === null ? null : serviceWords(evals),
+        'failed-steps': failedSteps(evals),
+        interrupts: pendingInterrupts(record),
+        'candidate-run-ids': candidateRunIds(record),
+        steps: record.trace,
+        requester: record.snapshot?.requester ?? null,
+        faults: verdict.faults,
+        warnings: record.warnings,
+        timeline: record.timeline,
+    };
+    return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+;// CONCATENATED MODULE: ./src/report/sarif.ts
+
+
+// GitHub takes no more than 25,000 results of a run, which have about as much.
+const sarif_LARGEST_MIB = 10;
+const LONGEST_PROBLEM = 300;
+/**
+ * Looks for findings, and checks them against the schema of SARIF 2.1.0, which is loaded only then. Never rejects.
+ *
+ * @param data JSON, or nothing
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+async function findSarif(data) {
+    if (!/"runs"/.test(data) || !/"version"/.test(data))
+        return { kind: 'none' };
+    try {
+        const value = JSON.parse(data);
+        if (!looksLikeLog(value))
+            return { kind: 'none' };
+        if (Buffer.byteLength(data) > sarif_LARGEST_MIB * 1024 * 1024) {
+            return { kind: 'faulty', problem: `it is larger than ${sarif_LARGEST_MIB} MiB` };
+        }
+        const { firstProblem } = await Promise.all(/* import() */[__nccwpck_require__.e(386), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7263));
+        const problem = firstProblem(value);
+        return problem === null
+            ? { kind: 'log' }
+            : { kind: 'faulty', problem: (0,untrusted/* plainLine */.h0)(problem, LONGEST_PROBLEM) };
+    }
+    catch (error) {
+        return { kind: 'faulty', problem: (0,untrusted/* plainLine */.h0)((0,errors/* describe */.q0)(error), LONGEST_PROBLEM) };
+    }
+}
+function looksLikeLog(value) {
+    return (typeof value === 'object' &&
+        value !== null &&
+        Object.hasOwn(value, 'version') &&
+        'runs' in value &&
+        Array.isArray(value.runs));
+}
+
+;// CONCATENATED MODULE: ./src/report/unfinished.ts
+
+
+// The state becomes a variable of the next process, which 128 KiB would keep from being started.
+const LARGEST_STEP_BYTES = 16 * 1024;
+/** What is to be told should the step be killed now; `start` and run id say how far it has come. */
+function renderUnfinished(record, attach) {
+    const what = `The step was ended before it could report. ${unfinished_explain(record)}`;
+    const step = record.runId === '' ? '' : renderAttachStep(attach, record).trimEnd();
+    const isShown = step !== '' && Buffer.byteLength(step) <= LARGEST_STEP_BYTES;
+    const invitation = 'This step attaches to the run, waits for it, and judges it:';
+    const summary = ['## ❌ Run Kindo agent: ended before it could report', (0,untrusted/* prose */.CS)(what)];
+    if (!isShown)
+        return { lines: [what], summary: summary.join('\n\n') };
+    return {
+        // Indented lines would lose what they begin with in the log.
+        lines: [what, invitation, ...step.split('\n').map((line) => `| ${line}`)],
+        summary: [...summary, invitation, (0,untrusted/* fencedBlock */.zW)(step, 'yaml')].join('\n\n'),
+    };
+}
+function unfinished_explain({ agentId, runId, runUrl, start }) {
+    if (runId === '') {
+        return `The start of agent ${agentId} was on its way, so a run may exist at the service: look there before you run this step again.`;
+    }
+    const link = runUrl === '' ? '' : ` ${runUrl}`;
+    const how = start === 'accepted' ? 'was started' : 'was attached to';
+    return `Run ${runId} ${how}, and goes on at the service unless it has ended.${link}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/publish.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** The only writer of outputs, summary, annotations and files. */
+class Publisher {
+    #runner;
+    #files;
+    #wantsSummary;
+    #workspace;
+    /** What was last written of each, whole. */
+    #written = new Map();
+    #attach = null;
+    #redact = (text) => text;
+    #kept = '';
+    constructor({ runner, files, wantsSummary, workspace }) {
+        this.#runner = runner;
+        this.#files = files;
+        this.#wantsSummary = wantsSummary;
+        this.#workspace = workspace;
+    }
+    /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
+    open() {
+        this.#setOutput('outcome', 'internal-error');
+        this.#setOutput('reason', 'The step ended before it came to a verdict.');
+    }
+    /**
+     * Told as soon as the inputs are read.
+     *
+     * @param attach how a step that attaches to the run is written
+     * @param redact takes the key out of what may hold it
+     */
+    prepare(attach, redact) {
+        this.#attach = attach;
+        this.#redact = redact;
+    }
+    /** Keeps what is known for the step after this one, should this one be killed. */
+    keep(record) {
+        if (this.#attach === null)
+            return;
+        const { lines, summary } = renderUnfinished(record, this.#attach);
+        const value = JSON.stringify({ lines, summary: this.#wantsSummary ? summary : '' });
+        if (value === this.#kept)
+            return;
+        try {
+            this.#runner.saveState(UNFINISHED_STATE, value);
+            this.#kept = value;
+        }
+        catch (error) {
+            this.#attach = null;
+            this.warn(record, `Nothing could be kept for after the step, should it be killed (${(0,errors/* describe */.q0)(error)}).`);
+        }
+    }
+    /** Writes what has become known, before the end. Throws where outputs cannot be written. */
+    update(record) {
+        const known = knownOutputs(record);
+        // The run first: whoever kills the step between two writes must still find it.
+        for (const name of OUTPUT_NAMES)
+            this.#setOutput(name, known[name] ?? '');
+        if (record.start === 'accepted') {
+            this.#setOutput('outcome', 'abandoned');
+            this.#setOutput('reason', `The step was stopped before it came to a verdict on run ${record.runId}.`);
+        }
+        if (record.runId !== '')
+            this.keep(record);
+    }
+    /** Tells of something that is no fault. */
+    warn(record, warning) {
+        record.warnings.push(warning);
+        this.#runner.info(`Warning: ${warning}`);
+    }
+    /**
+     * Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written.
+     *
+     * @param followUp what else is done with the report once the outputs stand; what it warns of is reported, too
+     */
+    async close(verdict, record, attach, followUp) {
+        const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
+        const sarifFile = await this.#writeSarif(record);
+        const reportFile = this.#reportPath();
+        let report = { verdict, record, attach, quote: null, resultFile, sarifFile, reportFile };
+        const whole = this.#withoutKey(report);
+        report = { ...report, reportFile: this.#writeReportFile(report) };
+        const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
+        try {
+            this.#writeOutputs(values);
+        }
+        catch (error) {
+            report = { ...report, verdict: outputsFailed(verdict, error) };
+            this.#correctOutcome(report.verdict);
+            this.#writeReportFile(report);
+        }
+        // Only now, since it may take its time, and the outputs must stand.
+        report = { ...report, quote: await loadQuote(verdict, record) };
+        const warned = record.warnings.length;
+        await followUp?.(report);
+        if (record.warnings.length > warned)
+            this.#writeReportFile(report);
+        await this.#writeSummary(report, cut);
+        announce(this.#runner, this.#workspace, report);
+        this.#keepReported();
+        return report.verdict;
+    }
+    #setOutput(name, whole) {
+        if (whole === '' || this.#written.get(name) === whole)
+            return;
+        this.#runner.setOutput(name, (0,untrusted/* cutBytes */.Uw)(this.#redact(whole), LARGEST_OUTPUT_BYTES));
+        this.#written.set(name, whole);
+    }
+    /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
+    #withoutKey(report) {
+        const whole = wholeOutputs(report);
+        const clean = { ...whole };
+        for (const name of OUTPUT_NAMES)
+            clean[name] = this.#redact(whole[name]);
+        const held = OUTPUT_NAMES.filter((name) => clean[name] !== whole[name]);
+        if (held.length > 0) {
+            this.warn(report.record, `The key stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
+        }
+        return clean;
+    }
+    #writeOutputs(values) {
+        for (const name of OUTPUT_NAMES)
+            if (name !== 'outcome')
+                this.#runner.setOutput(name, values[name]);
+        // Last, so that no step can read `passed` beside outputs that could not be written.
+        this.#runner.setOutput('outcome', values.outcome);
+    }
+    #correctOutcome({ outcome, reason }) {
+        try {
+            this.#runner.setOutput('reason', reason);
+            this.#runner.setOutput('outcome', outcome);
+        }
+        catch {
+            // What was written before the verdict still stands, and is no pass either.
+        }
+    }
+    #keepReported() {
+        if (this.#kept === '')
+            return;
+        try {
+            this.#runner.saveState(REPORTED_STATE, 'true');
+        }
+        catch {
+            // Then what was kept is told once more after the step.
+        }
+    }
+    #reportPath() {
+        try {
+            return this.#files.path('report.json');
+        }
+        catch {
+            return '';
+        }
+    }
+    #writeReportFile(report) {
+        return this.#writeFile('report.json', report.record, () => renderReportFile(report, wholeOutputs(report)));
+    }
+    #writeFile(name, record, render) {
+        try {
+            const content = render();
+            if (content === '')
+                return '';
+            this.#files.write(name, content);
+            return this.#files.path(name);
+        }
+        catch (error) {
+            this.warn(record, `The file ${name} could not be written (${(0,errors/* describe */.q0)(error)}); its output is empty.`);
+            return '';
+        }
+    }
+    async #writeSarif(record) {
+        const data = findData(record.snapshot?.message?.text ?? '');
+        const findings = await findSarif(data);
+        if (findings.kind === 'log')
+            return this.#writeFile('findings.sarif', record, () => data);
+        if (findings.kind === 'faulty') {
+            this.warn(record, `The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
+        }
+        return '';
+    }
+    async #writeSummary(report, cut) {
+        if (!this.#wantsSummary)
+            return;
+        try {
+            await this.#runner.writeSummary(renderSummary(report, cut));
+        }
+        catch (error) {
+            this.warn(report.record, `The job summary could not be written (${(0,errors/* describe */.q0)(error)}).`);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/yaml-writer.ts
+/** Writes YAML, by a library that is loaded apart: nothing is written before the first request, which it would delay. */
+class YamlWriter {
+    #stringify = null;
+    /** Loads the library. Must be done before anything is written. */
+    async load() {
+        const { stringify } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
+        this.#stringify = stringify;
+    }
+    write = (value) => {
+        if (this.#stringify === null)
+            throw new Error('YAML was to be written before what writes it was loaded');
+        return this.#stringify(value);
+    };
+}
+
+;// CONCATENATED MODULE: ./src/github/diff.ts
+const FILE = /^diff --git /;
+const HUNK = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
+/**
+ * How many files a diff as git writes it is of; null where it is cut. A cut between two files cannot be seen in it: the
+ * number tells that to who knows how many there must be.
+ */
+function countWholeFiles(diff) {
+    if (!diff.endsWith('\n'))
+        return null;
+    // A file that became a link, say, has two parts with the same first line.
+    const files = new Set();
+    let [oldLines, newLines] = [0, 0];
+    for (const line of diff.slice(0, -1).split('\n')) {
+        if (oldLines > 0 || newLines > 0) {
+            // An empty line is one of context whose only space somebody took off.
+            const sign = line.charAt(0) || ' ';
+            if (sign === ' ' || sign === '-')
+                oldLines -= 1;
+            if (sign === ' ' || sign === '+')
+                newLines -= 1;
+            if (!' +-\\'.includes(sign) || oldLines < 0 || newLines < 0)
+                return null;
+            continue;
+        }
+        if (FILE.test(line))
+            files.add(line);
+        const hunk = HUNK.exec(line);
+        if (hunk !== null)
+            [oldLines, newLines] = [Number(hunk[1] ?? 1), Number(hunk[2] ?? 1)];
+    }
+    return oldLines === 0 && newLines === 0 ? files.size : null;
+}
+
+;// CONCATENATED MODULE: ./src/run/remote-inputs.ts
+
+
+
+
+const READ_BUDGET_MS = 60_000;
+const remote_inputs_LARGEST_MIB = 10;
+/**
+ * Reads what only GitHub has of the pull request: whole, or not at all.
+ *
+ * @throws InputError
+ */
+async function readRemoteInputs(request, conditions) {
+    const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
+    const read = async (what, call) => {
+        try {
+            return await ask(conditions, deadline, call);
+        }
+        catch (error) {
+            if (error instanceof errors/* ServiceError */._7)
+                throw new errors/* InputError */.dz(remote_inputs_explain(what, error), { cause: error });
+            throw error;
+        }
+    };
+    const { github, pullRequest, wanted } = request;
+    const { page } = pullRequest;
+    const commits = pullRequest.commits ??
+        (await read('the pull request', (limits) => github.getCommits(Number(page?.number), limits)));
+    const listFiles = () => read('the list of changed files', (limits) => github.listFiles(commits, limits));
+    const readPart = {
+        files: async () => renderFiles(await listFiles(), commits),
+        diff: async () => checkDiff(await read('the diff', (limits) => github.getDiff(commits, limits)), commits, listFiles),
+    };
+    const values = new Map();
+    for (const [label, part] of wanted)
+        values.set(label, await readPart[part]());
+    return { values, commits };
+}
+function remote_inputs_explain(what, error) {
+    const words = `${what} could not be read for inputs-from. ${error.message}.`;
+    const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+    switch (error.status) {
+        case 401:
+        case 403:
+        case 404:
+            return `${sentence} The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.`;
+        case 406:
+        case 422:
+            return `${sentence} GitHub gives no diff of more than 20,000 lines, 1 MB or 300 files: give the agent pr:url or pr:files instead, or split the change.`;
+        default:
+            return `${sentence} Nothing was sent to the agent: run the job again.`;
+    }
+}
+async function checkDiff(diff, commits, listFiles) {
+    if (diff.trim() === '') {
+        throw new errors/* InputError */.dz(`pr:diff is empty: ${commits.head} changes nothing against ${commits.base}.`);
+    }
+    if (Buffer.byteLength(diff) > remote_inputs_LARGEST_MIB * 1024 * 1024) {
+        throw new errors/* InputError */.dz(`pr:diff is larger than ${remote_inputs_LARGEST_MIB} MiB: give the agent pr:url or pr:files instead.`);
+    }
+    const count = countWholeFiles(diff);
+    if (count === null)
+        throw new errors/* InputError */.dz(CUT);
+    if (commits.changedFiles !== null && count >= commits.changedFiles)
+        return diff;
+    // The event's number may be of another moment; the list is of the same commits.
+    const listed = await listFiles();
+    if (listed.length >= MOST_LISTED_FILES || count < listed.length)
+        throw new errors/* InputError */.dz(CUT);
+    return diff;
+}
+const CUT = 'pr:diff is not whole: GitHub cut it, as it does with changes of more than 20,000 lines, 1 MB or 300 files. Half a diff is never sent: give the agent pr:url or pr:files instead, or split the change.';
+function renderFiles(files, { changedFiles, base, head }) {
+    if (files.length === 0)
+        throw new errors/* InputError */.dz(`pr:files is empty: ${head} changes nothing against ${base}.`);
+    const isCut = files.length >= MOST_LISTED_FILES && files.length !== changedFiles;
+    if (isCut) {
+        throw new errors/* InputError */.dz(`pr:files is not whole: GitHub lists ${MOST_LISTED_FILES} changed files at most, and there may be more. Give the agent pr:url instead, or split the change.`);
+    }
+    const lines = files.map(({ previousPath, ...file }) => JSON.stringify(previousPath === null ? file : { ...file, previousPath }));
+    return `[\n${lines.join(',\n')}\n]`;
+}
+
+;// CONCATENATED MODULE: ./src/run/stopped.ts
+
+
+/** What came of a step that an error has ended. */
+function stoppedBy(error, record) {
+    if (error instanceof errors/* InputError */.dz)
+        return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
+    if (error instanceof errors/* CancelledError */.cc)
+        return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, record)] };
+    if (error instanceof errors/* ServiceError */._7) {
+        return { kind: 'stopped', outcome: outcomeOfRead(error), reasons: [explainService(error)] };
+    }
+    const reason = `The action itself failed: ${(0,errors/* describe */.q0)(error)}. This is a fault of the action; the run, if any, is not judged.`;
+    return { kind: 'stopped', outcome: 'internal-error', reasons: [reason] };
+}
+function explainService(error) {
+    const words = sentence(error.message);
+    if (error.status === 401)
+        return `The service does not accept the key. ${words} It is missing, mistyped or revoked.`;
+    if (error.status === 403)
+        return `The key may not do this. ${words} Check with which account it was made.`;
+    return words;
+}
+function sentence(clause) {
+    const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
+    return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
+function explainAbandoned(error, { start, runId, snapshot }) {
+    const what = sentence(error.message);
+    switch (start) {
+        case 'not-sent':
+            return `${what} No run was started.`;
+        case 'may-exist':
+            return `${what} The start was on its way, so a run may exist at the service.`;
+        case 'answered':
+            if (snapshot?.state === 'interrupted') {
+                return `${what} The answer was on its way, so run ${runId} may go on at the service.`;
+            }
+            return explainKnown(what, runId, snapshot);
+        case 'accepted':
+        case 'attached':
+            return explainKnown(what, runId, snapshot);
+    }
+}
+function explainKnown(what, runId, snapshot) {
+    if (snapshot?.state === 'interrupted')
+        return `${what} Run ${runId} waits for an answer at the service.`;
+    return snapshot === null || snapshot.state === 'in_progress'
+        ? `${what} Run ${runId} goes on at the service.`
+        : `${what} Run ${runId} has ended (${snapshot.statusWord}), and its verdict was not computed.`;
+}
+
+;// CONCATENATED MODULE: ./src/run/agent.ts
+
+
+
+const SHOWN_NAMES = 5;
+/**
+ * Finds the agent.
+ *
+ * @param deadline until when to ask, of the monotonic clock
+ * @throws InputError where there is no such agent, or more than one
+ */
+async function findAgent(service, target, conditions, deadline) {
+    let agentId;
+    if (target.kind === 'agent-id') {
+        agentId = target.agentId;
+    }
+    else {
+        const list = await ask(conditions, deadline, (limits) => service.listAgents(limits));
+        agentId = pickByName(list, target.agentName, service.name).id;
+    }
+    const found = await ask(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+    if (!('knownIds' in found))
+        return found;
+    const near = (0,nearest/* nearest */.p)(agentId, found.knownIds, String)
+        .slice(0, SHOWN_NAMES)
+        .map(({ item }) => item);
+    const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
+    throw new errors/* InputError */.dz(`${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it.${known} Check agent-id, and with which account the key was made.`);
+}
+function pickByName(list, name, serviceName) {
+    const [first, ...others] = list.agents.filter((agent) => agent.name === name);
+    if (first !== undefined && others.length === 0)
+        return first;
+    const cap = list.atCap
+        ? ` The list is at its cap of ${list.agents.length} agents, so there may be more: agent-id always works.`
+        : '';
+    if (first !== undefined) {
+        const ids = [first, ...others].map((agent) => agent.id).join(', ');
+        throw new errors/* InputError */.dz(`agent-name "${name}" fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`);
+    }
+    const near = nearestAgents(list.agents, name);
+    const known = near.length === 0 ? 'This key sees no agent at all.' : `The nearest: ${near.join(', ')}.`;
+    throw new errors/* InputError */.dz(`${serviceName} lists no agent with the exact name "${name}". ${known}${cap}`);
+}
+function nearestAgents(agents, name) {
+    return (0,nearest/* nearest */.p)(name, agents, (agent) => agent.name)
+        .slice(0, SHOWN_NAMES)
+        .map(({ item }) => `"${item.name}" (${item.id})`);
+}
+
+;// CONCATENATED MODULE: ./src/run/evals.ts
+
+
+
+
+
+/**
+ * Reads the verdicts on a run that has succeeded, and waits for those that are pending.
+ *
+ * @returns the last that was read where the time runs out
+ * @throws ServiceError only where the answer is about another run, or a redirect
+ */
+async function readEvals(request, conditions) {
+    const { clock, signal, random } = conditions;
+    let latest = { kind: 'not-read' };
+    const settle = (reading, isFinal, retryAfterMs = null) => {
+        latest = reading;
+        request.onReading(reading);
+        return isFinal ? { done: true, value: reading } : { done: false, retryAfterMs };
+    };
+    const plan = {
+        clock,
+        signal,
+        deadline: request.beganAt + request.timeoutMs,
+        firstPauseMs: 0,
+        pauseMs: (attempts) => Math.min(request.pollIntervalMs, growingPauseMs(attempts, random())),
+        looksAtDeadline: true,
+    };
+    const end = await poll(plan, async (limits) => {
+        try {
+            const report = await request.service.getEvals(request.runId, limits);
+            return settle(report === null ? { kind: 'none' } : { kind: 'read', report }, isSettled(report, request.required));
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ServiceError */._7) || error.kind === 'foreign' || error.kind === 'redirect')
+                throw error;
+            const isRefused = error.kind === 'status' && !isTransient(error);
+            return settle({ kind: 'unreadable', reason: error.message }, isRefused, error.retryAfterMs);
+        }
+    });
+    return end?.value ?? latest;
+}
+function isSettled(report, required) {
+    if (report === null)
+        return !required;
+    const words = [report.result, ...report.steps.map((step) => step.result)];
+    if (words.includes('unrecognised'))
+        return true;
+    if (words.includes('pending'))
+        return false;
+    return holdsVerdicts(report) || !required;
+}
+
+;// CONCATENATED MODULE: ./src/run/heartbeat.ts
+const HEARTBEAT_MS = 30_000;
+/** Calls `beat` each 30 s while the work goes on. */
+async function withHeartbeat(clock, beat, work) {
+    let cancel = clock.timer(HEARTBEAT_MS, onTimer);
+    function onTimer() {
+        beat();
+        cancel = clock.timer(HEARTBEAT_MS, onTimer);
+    }
+    try {
+        return await work();
+    }
+    finally {
+        cancel();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/labels.ts
+
+
+const SHOWN_LABELS = 20;
+/**
+ * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
+ * drop it without a word.
+ *
+ * @returns the declared labels that are not given
+ * @throws InputError with a sentence for every unknown label
+ */
+function checkLabels(agent, given) {
+    const declared = new Set(agent.labels);
+    const unknown = [...given.keys()].filter((label) => !declared.has(label));
+    if (unknown.length > 0)
+        throw new errors/* InputError */.dz(unknown.map((label) => explainUnknown(agent, label)));
+    return agent.labels.filter((label) => !given.has(label));
+}
+function explainUnknown(agent, label) {
+    const start = `The label "${label}" is none that agent "${agent.name}" declares; it would not reach the agent.`;
+    const near = (0,nearest/* nearest */.p)(label, agent.labels, String)[0];
+    if (near === undefined)
+        return `${start} The agent declares no labels: take it out.`;
+    const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';
+    const all = agent.labels.slice(0, SHOWN_LABELS).map((known) => `"${known}"`);
+    const more = agent.labels.length > SHOWN_LABELS ? ' and more' : '';
+    return `${start} The nearest that it declares is "${near.item}"${why}, of ${all.join(', ')}${more}.`;
+}
+
+;// CONCATENATED MODULE: ./src/run/service-time.ts
+/**
+ * The service's own clock at a moment of ours, reckoned from its clock as it told the agent. The clock of this machine
+ * may be wrong by any amount, so nothing that the service dates is held against it.
+ *
+ * @param agentReadAt when the agent was read, of the monotonic clock
+ * @param at the moment, of the monotonic clock
+ * @returns milliseconds since the epoch; null where the service did not tell its clock
+ */
+function serviceTimeAt(agent, agentReadAt, at) {
+    return agent.serviceTimeMs === null ? null : agent.serviceTimeMs + at - agentReadAt;
+}
+
+;// CONCATENATED MODULE: ./src/run/reconcile.ts
+
+
+
+
+
+const reconcile_BUDGET_MS = 90_000;
+const FIRST_PAUSE_MS = 1000;
+const SETTLED_MS = 10_000;
+// Between the clock of the Date header and the one that dates the runs.
+const CLOCK_TOLERANCE_MS = 120_000;
+const MOST_PAGES = 20;
+const MOST_CANDIDATES = 50;
+const SHOWN_CANDIDATES = 5;
+/**
+ * Looks for what may have come of a start whose answer is lost: runs of the agent that were not there before and were
+ * created since, by the service's own clock. None is ever taken for the start's: nothing tells it from one that somebody
+ * else started. It decides nothing, so whatever goes wrong is said in words.
+ *
+ * It ends after 90 s, or before that once the list was read whole with a new run in it and showed no other for 10 s.
+ * That is safe because the words do not say that there is no other: a list that shows runs which began after the start
+ * is up to date, a start makes at most one, and the outcome is the same for any number.
+ *
+ * @returns sentences for the reason
+ * @throws the signal's reason
+ */
+async function reconcile(lost, conditions) {
+    const { clock, signal, random, log } = conditions;
+    const sentAtMs = serviceTimeAt(lost.agent, lost.agentReadAt, lost.sentAt);
+    if (sentAtMs === null) {
+        return `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`;
+    }
+    const beganAt = clock.monotonic();
+    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${formatDuration(reconcile_BUDGET_MS)}.`);
+    const limits = () => {
+        const leftMs = beganAt + reconcile_BUDGET_MS - clock.monotonic();
+        return { signal, timeoutMs: Math.max(0, Math.min(REQUEST_LIMIT_MS, leftMs)) };
+    };
+    const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
+    let newestAt = beganAt;
+    let problem = null;
+    const plan = {
+        clock,
+        signal,
+        deadline: beganAt + reconcile_BUDGET_MS - LAST_LOOK_LIMIT_MS,
+        firstPauseMs: FIRST_PAUSE_MS,
+        pauseMs: (looks) => growingPauseMs(looks + 1, random()),
+        looksAtDeadline: true,
+    };
+    await poll(plan, async () => {
+        if (clock.monotonic() - beganAt >= reconcile_BUDGET_MS)
+            return { done: false };
+        const known = search.candidates.length;
+        try {
+            await search.look();
+            problem = null;
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ServiceError */._7))
+                throw error;
+            problem = error.message;
+            return { done: false, retryAfterMs: error.retryAfterMs };
+        }
+        finally {
+            if (search.candidates.length > known)
+                newestAt = clock.monotonic();
+            lost.onCandidates(search.candidates);
+        }
+        const isSettled = search.candidates.length > 0 && clock.monotonic() - newestAt >= SETTLED_MS;
+        return isSettled ? { done: true, value: null } : { done: false };
+    });
+    return reconcile_explain(lost.service.name, search.candidates, problem, formatDuration(clock.monotonic() - beganAt));
+}
+/** What was found of new runs, over several looks. */
+class Search {
+    #lost;
+    #sinceMs;
+    #limits;
+    /** Those that were there before, and those that a look at them showed to be older or another agent's. */
+    #dismissed;
+    #candidates = new Map();
+    /** Of whom the list did not tell when they were created. */
+    #unread = new Set();
+    constructor(lost, sinceMs, limits) {
+        this.#lost = lost;
+        this.#sinceMs = sinceMs;
+        this.#limits = limits;
+        this.#dismissed = new Set(lost.agent.earlierRunIds);
+    }
+    get candidates() {
+        return [...this.#candidates.values()];
+    }
+    /** @throws ServiceError where the list, or a run of it, could not be read to the end */
+    async look() {
+        try {
+            await this.#readList();
+        }
+        finally {
+            for (const runId of this.#unread)
+                await this.#read(runId);
+        }
+    }
+    async #readList() {
+        const cursors = new Set();
+        const order = new NewestFirst(this.#sinceMs);
+        let cursor = null;
+        for (;;) {
+            const query = { agentId: this.#lost.agent.id, sinceMs: this.#sinceMs, cursor };
+            const page = await this.#lost.service.listRuns(query, this.#limits());
+            for (const run of page.runs)
+                this.#consider(run);
+            cursor = page.nextCursor;
+            if (cursor === null || order.hasPassed(page.runs))
+                return;
+            if (cursors.has(cursor))
+                throw incomplete('the list of runs gave the same page twice');
+            cursors.add(cursor);
+            if (cursors.size === MOST_PAGES)
+                throw incomplete(`there are more than ${MOST_PAGES} pages of runs`);
+        }
+    }
+    #consider(run) {
+        if (this.#dismissed.has(run.runId) || this.#candidates.has(run.runId))
+            return;
+        if (!this.#isPossible(run))
+            return;
+        if (this.#candidates.size === MOST_CANDIDATES)
+            throw incomplete(`there are more than ${MOST_CANDIDATES} new runs`);
+        this.#candidates.set(run.runId, run);
+        if (run.createdAtMs === null)
+            this.#unread.add(run.runId);
+    }
+    async #read(runId) {
+        const run = await this.#lost.service.getRun(runId, this.#limits());
+        this.#unread.delete(runId);
+        if (this.#isPossible(run)) {
+            this.#candidates.set(runId, { runId, agentId: run.agentId, createdAtMs: run.createdAtMs });
+        }
+        else {
+            this.#candidates.delete(runId);
+            this.#dismissed.add(runId);
+        }
+    }
+    #isPossible({ agentId, createdAtMs }) {
+        const isOurs = agentId === null || agentId === this.#lost.agent.id;
+        return isOurs && (createdAtMs === null || createdAtMs >= this.#sinceMs);
+    }
+}
+/** Tells from a list that was newest first so far that what is left of it is too old. */
+class NewestFirst {
+    #sinceMs;
+    #oldestMs = Number.POSITIVE_INFINITY;
+    #isSorted = true;
+    constructor(sinceMs) {
+        this.#sinceMs = sinceMs;
+    }
+    hasPassed(runs) {
+        for (const { createdAtMs } of runs) {
+            if (createdAtMs === null || createdAtMs > this.#oldestMs)
+                this.#isSorted = false;
+            else
+                this.#oldestMs = createdAtMs;
+        }
+        return this.#isSorted && this.#oldestMs < this.#sinceMs;
+    }
+}
+function incomplete(why) {
+    return new errors/* ServiceError */._7(why, { kind: 'undecodable' });
+}
+function reconcile_explain(service, candidates, problem, waited) {
+    const [first, ...others] = candidates;
+    if (first === undefined) {
+        return problem === null
+            ? `In the ${waited} after it ${service} listed no new run of the agent, which does not prove that there is none: look there before you run this step again.`
+            : `Whether ${service} lists a new run of the agent could not be read to the end (${problem}): look there before you run this step again.`;
+    }
+    const shown = candidates.slice(0, SHOWN_CANDIDATES).map(({ runId }) => runId);
+    if (candidates.length > shown.length)
+        shown.push(`${candidates.length - shown.length} more`);
+    const found = others.length === 0
+        ? `Since then ${service} lists a new run of the agent, ${first.runId}. It may have come of this start or of somebody else's, so it is not judged: look at it, and attach to it with run-id if it is yours.`
+        : `Since then ${service} lists ${candidates.length} new runs of the agent, ${shown.join(', ')}. Each may have come of this start or of somebody else's, so none is judged: look at them, and attach with run-id to the one that is yours.`;
+    return problem === null ? found : `${found} There may be more, as not all could be read (${problem}).`;
+}
+
+;// CONCATENATED MODULE: ./src/run/send-once.ts
+
+
+
+
+const LIMITED_BUDGET_MS = 120_000;
+const UNSENT_BUDGET_MS = 60_000;
+const MOST_UNSENT = 4;
+/**
+ * Sends a request that has an effect. A second one is sent only where the first certainly was not taken: it never left,
+ * or was answered by a complete 429. One that never left is tried four times, within 60 s of the first of them.
+ *
+ * @throws ServiceError where the service could not be reached, or kept saying 429
+ */
+async function sendOnce(sending, conditions) {
+    const { clock, signal, random, log } = conditions;
+    const { what, send, onState } = sending;
+    let last;
+    let isSent = false;
+    let unsent = { times: 0, since: 0 };
+    const mark = (mayBeTaken) => {
+        isSent = mayBeTaken;
+        onState(mayBeTaken);
+    };
+    const afterFault = (error, sentAt) => {
+        if (!isSent) {
+            unsent = { times: unsent.times + 1, since: unsent.times === 0 ? sentAt : unsent.since };
+            const isOver = unsent.times === MOST_UNSENT || clock.monotonic() - unsent.since >= UNSENT_BUDGET_MS;
+            if (error.permanent || isOver)
+                throw error;
+            log.info(`${what} was not sent, trying again: ${(0,errors/* describe */.q0)(error)}`);
+            return { done: false };
+        }
+        unsent = { times: 0, since: 0 };
+        const judgement = judgeStart(error);
+        if (judgement === 'ambiguous')
+            return { done: true, value: { kind: 'lost', error, sentAt } };
+        mark(false);
+        if (judgement === 'refused')
+            return { done: true, value: { kind: 'refused', error } };
+        log.info(`The service limits how often it is asked, waiting: ${(0,errors/* describe */.q0)(error)}`);
+        return { done: false, retryAfterMs: error.retryAfterMs };
+    };
+    const plan = {
+        clock,
+        signal,
+        deadline: clock.monotonic() + LIMITED_BUDGET_MS,
+        firstPauseMs: 0,
+        pauseMs: (attempts) => retryPauseMs(attempts, random()),
+        looksAtDeadline: false,
+    };
+    const end = await poll(plan, async () => {
+        const sentAt = clock.monotonic();
+        try {
+            const value = await send({ timeoutMs: REQUEST_LIMIT_MS, signal, onSent: () => mark(true) });
+            return { done: true, value: { kind: 'taken', value, sentAt } };
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ServiceError */._7))
+                throw error;
+            last = error;
+            return afterFault(error, sentAt);
+        }
+    });
+    if (end === null)
+        throw last;
+    return end.value;
+}
+
+;// CONCATENATED MODULE: ./src/run/wait.ts
+
+
+
+
+
+const NOT_THERE_YET_MS = 60_000;
+// Without any usable answer; a service that answers 429 is there.
+const LONGEST_OUTAGE_MS = 10 * 60_000;
+/**
+ * Looks at the run until it is no longer in progress, the deadline has passed, or every look has failed for 10 minutes.
+ *
+ * @throws InputError where the run is not there, or is not the one that was meant
+ * @throws ServiceError where the answers are not this API's, or not about this run
+ */
+async function waitForRun(wait, conditions) {
+    const { clock, signal, random, log } = conditions;
+    const tolerance = new Tolerance({ acceptsPermanent: true });
+    let createdAtMs = null;
+    let wasSeen = false;
+    let failingSince = null;
+    const ageMs = () => {
+        const isKnown = !wait.isNew && createdAtMs !== null;
+        return Math.max(0, isKnown ? clock.now() - Number(createdAtMs) : clock.monotonic() - wait.beganAt);
+    };
+    const plan = {
+        clock,
+        signal,
+        deadline: wait.beganAt + wait.timeoutMs,
+        firstPauseMs: wait.firstPauseMs,
+        pauseMs: () => lookPauseMs(ageMs(), wait.pollIntervalMs, random()),
+        looksAtDeadline: true,
+    };
+    const end = await poll(plan, async (limits) => {
+        try {
+            const run = await wait.service.getRun(wait.runId, limits);
+            wait.verify(run);
+            if (tolerance.last !== null)
+                log.info('The service answers again.');
+            tolerance.reset();
+            failingSince = null;
+            wasSeen = true;
+            createdAtMs = run.createdAtMs;
+            wait.onLook(run);
+            return run.state === 'in_progress' ? { done: false } : { done: true, value: { kind: 'ended', run } };
+        }
+        catch (error) {
+            const isFirst = tolerance.last === null;
+            const again = isNotFound(error)
+                ? afterNotFound(error, wait, tolerance, { wasSeen, waitedMs: clock.monotonic() - wait.beganAt })
+                : tolerance.accept(error);
+            if (isFirst && !again.done)
+                log.info(`A look at the run failed, and the wait goes on: ${tolerance.words()}`);
+            failingSince = tolerance.last?.status === 429 ? null : (failingSince ?? clock.monotonic());
+            const isOutage = failingSince !== null && clock.monotonic() - failingSince >= LONGEST_OUTAGE_MS;
+            if (!isOutage || again.done)
+                return again;
+            return { done: true, value: unanswered(wait, `For ${formatDuration(LONGEST_OUTAGE_MS)}`, tolerance) };
+        }
+    });
+    if (end !== null)
+        return end.value;
+    if (tolerance.last === null)
+        return { kind: 'timed-out' };
+    return unanswered(wait, `After the ${formatDuration(wait.timeoutMs)} of timeout`, tolerance);
+}
+function unanswered({ runId }, when, tolerance) {
+    const reason = `${when} there was no answer about run ${runId} (${tolerance.words()}). The run may still go on.`;
+    return { kind: 'unavailable', reason };
+}
+/** The fault of a first look at a run that was started before; the error itself where it says something else. */
+function explainNotThere(runId, error) {
+    if (!isNotFound(error))
+        return error;
+    return new errors/* InputError */.dz(`run-id ${runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`, { cause: error });
+}
+function isNotFound(error) {
+    return error instanceof errors/* ServiceError */._7 && error.status === 404;
+}
+function afterNotFound(error, wait, tolerance, { wasSeen, waitedMs }) {
+    if (!wasSeen && wait.isNew && waitedMs < NOT_THERE_YET_MS) {
+        tolerance.remember(error);
+        return { done: false };
+    }
+    if (!wasSeen && !wait.isNew)
+        throw explainNotThere(wait.runId, error);
+    const reason = `Run ${wait.runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
+    return { done: true, value: { kind: 'unavailable', reason } };
+}
+
+;// CONCATENATED MODULE: ./src/run/resume.ts
+
+
+
+
+// The service may still show what was answered for a while.
+const STILL_SHOWN_MS = 60_000;
+/**
+ * Answers what a run waits for, once. An answer whose reply is lost is not sent again: the run tells what came of it.
+ *
+ * @returns the service to look at the run by from now on: what was answered does not count as pending for a while
+ * @throws InputError where the run does not wait for this answer, before anything is sent, or the service refuses it
+ * @throws ServiceError where the service could not be reached
+ */
+async function resumeOnce(resume, conditions) {
+    const { service, runId, answer, deadline, record } = resume;
+    const run = await ask(conditions, deadline, async (limits) => {
+        try {
+            return await service.getRun(runId, limits);
+        }
+        catch (error) {
+            throw explainNotThere(runId, error);
+        }
+    });
+    resume.onLook(run);
+    checkPending(run, answer);
+    const sent = await sendOnce({
+        what: 'The answer',
+        send: (limits) => service.resumeRun(runId, answer.json, limits),
+        onState: (mayBeTaken) => {
+            record.start = mayBeTaken ? 'answered' : 'attached';
+        },
+    }, conditions);
+    if (sent.kind === 'refused')
+        throw new errors/* InputError */.dz(explainRefusal(resume, sent.error), { cause: sent.error });
+    conditions.log.info(sent.kind === 'taken'
+        ? 'The answer was taken.'
+        : `It cannot be known whether the answer was taken (${(0,errors/* describe */.q0)(sent.error)}). It is not sent again: the run tells.`);
+    return withoutAnswered(service, answer.id, conditions.clock);
+}
+function checkPending({ runId, state, statusWord, interrupts }, { id }) {
+    if (state !== 'interrupted') {
+        throw new errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${statusWord}. Leave resume out to wait for it and judge it.`);
+    }
+    if (interrupts.some((interrupt) => interrupt.id === id))
+        return;
+    const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
+    throw new errors/* InputError */.dz(`resume has the id "${id}", which run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`);
+}
+function explainRefusal({ service, runId }, { message }) {
+    return `${service.name} refused the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
+}
+/** The service, with an interrupt that was just answered taken for what it is: no longer pending. */
+function withoutAnswered(service, id, clock) {
+    const until = clock.monotonic() + STILL_SHOWN_MS;
+    return {
+        ...service,
+        async getRun(runId, limits) {
+            const run = await service.getRun(runId, limits);
+            if (run.state !== 'interrupted' || clock.monotonic() >= until)
+                return run;
+            const interrupts = run.interrupts.filter((interrupt) => interrupt.id !== id);
+            return interrupts.length === 0 ? { ...run, state: 'in_progress', interrupts } : { ...run, interrupts };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/run/start.ts
+
+
+/**
+ * Starts a run exactly once, or says that it cannot know. `sentAt` is when the start was sent that counts, of the
+ * monotonic clock.
+ *
+ * @throws InputError where the service refused the start
+ * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
+ */
+async function startOnce(start, conditions) {
+    const { service, agent, inputs, record } = start;
+    const sent = await sendOnce({
+        what: 'The start',
+        send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
+        onState: (mayBeTaken) => {
+            record.start = mayBeTaken ? 'may-exist' : 'not-sent';
+        },
+    }, conditions);
+    if (sent.kind === 'refused')
+        throw new errors/* InputError */.dz(start_explainRefusal(start, sent.error), { cause: sent.error });
+    if (sent.kind === 'lost') {
+        return { kind: 'ambiguous', reason: explainAmbiguous(sent.error), sentAt: sent.sentAt };
+    }
+    if (agent.earlierRunIds.includes(sent.value)) {
+        throw new errors/* ServiceError */._7(`the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`, { kind: 'foreign' });
+    }
+    record.start = 'accepted';
+    return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
+}
+function explainAmbiguous(error) {
+    return `The start was sent, and it cannot be known whether a run exists (${(0,errors/* describe */.q0)(error)}). Nothing is sent again.`;
+}
+function start_explainRefusal({ service, agent, notGiven }, error) {
+    const refused = `${service.name} refused to start agent ${agent.id} (${error.message}).`;
+    switch (error.status) {
+        case 401:
+        case 403:
+            return `${refused} Check the key: it may be revoked, or may not run this agent.`;
+        case 404:
+            return `${refused} The agent is gone, or this key may not run it.`;
+        case 413:
+            return `${refused} The inputs are too large: pass less.`;
+        case 422:
+            return notGiven.length === 0
+                ? `${refused} Every label that the agent declares was given: look at the agent's own settings.`
+                : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}.`;
+        default:
+            return `${refused} The service did not understand the request: check inputs, and that base-url is the service's own.`;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/trace.ts
+
+
+/**
+ * Asks once for the steps of a run that has ended: they are worth a request, and nothing depends on them.
+ *
+ * @param deadline of the wait for the run, of the monotonic clock; a last look at it would have as long as this has
+ */
+async function readTrace(service, runId, deadline, { clock, signal }) {
+    const leftMs = deadline + LAST_LOOK_LIMIT_MS - clock.monotonic();
+    const timeoutMs = Math.max(1, Math.min(LAST_LOOK_LIMIT_MS, leftMs));
+    try {
+        return { kind: 'read', trace: await service.getTrace(runId, { timeoutMs, signal }) };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceError */._7))
+            throw error;
+        return { kind: 'unreadable', reason: error.message };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/typical.ts
+
+
+
+const MOST_RUNS = 3;
+/** How long the agent's last runs took, for the progress line alone: nothing rests on it, and no fault of it is told. */
+class Typical {
+    #options;
+    #conditions;
+    #ended = new AbortController();
+    #durationsMs = [];
+    #isAsked = false;
+    constructor(options, conditions) {
+        this.#options = options;
+        this.#conditions = conditions;
+    }
+    /** Begins to read the runs, once, unless the service asks for fewer requests. Returns at once, and never throws. */
+    learn() {
+        if (this.#isAsked || this.#options.isLimited())
+            return;
+        this.#isAsked = true;
+        void this.#read();
+    }
+    /** Ends the reading. */
+    stop() {
+        this.#ended.abort(new errors/* ServiceError */._7('the wait is over', { kind: 'unreachable' }));
+    }
+    /** A clause for the progress line, beginning with a comma; empty as long as nothing is known. */
+    words(elapsedMs) {
+        const sorted = this.#durationsMs.toSorted((a, b) => a - b);
+        const middle = sorted[Math.floor(sorted.length / 2)];
+        if (middle === undefined)
+            return '';
+        const runs = sorted.length === 1 ? 'run' : `${sorted.length} runs`;
+        const typical = `${formatDuration(middle)} of the last ${runs}`;
+        return elapsedMs > middle ? `, past the usual ${typical}` : `, usual are the ${typical}`;
+    }
+    async #read() {
+        const { service, runIds, isLimited } = this.#options;
+        const signal = AbortSignal.any([this.#conditions.signal, this.#ended.signal]);
+        try {
+            for (const runId of runIds.slice(0, MOST_RUNS)) {
+                if (isLimited())
+                    return;
+                const run = await service.getRun(runId, { timeoutMs: REQUEST_LIMIT_MS, signal });
+                if (run.state !== 'success' || run.createdAtMs === null || run.endedAtMs === null)
+                    continue;
+                this.#durationsMs.push(Math.max(0, run.endedAtMs - run.createdAtMs));
+            }
+        }
+        catch {
+            // Whatever went wrong here, the wait for the run itself meets it too, if it matters.
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/verify.ts
+
+
+// What a start brings was created after it, unless the service's clocks differ by more than this.
+const verify_CLOCK_TOLERANCE_MS = 10 * 60_000;
+/**
+ * For a run that this step started: it must be its agent's, as long as the service names one, and no older than the
+ * start.
+ *
+ * @param sentAtMs when the start was sent, by the service's clock; null where that is not known
+ */
+function verifyStarted(agentId, sentAtMs) {
+    return (run) => {
+        if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - verify_CLOCK_TOLERANCE_MS) {
+            throw new errors/* ServiceError */._7(`run ${run.runId} was created ${formatDuration(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`, { kind: 'foreign' });
+        }
+        if (run.agentId !== null && run.agentId !== agentId) {
+            throw new errors/* ServiceError */._7(`run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`, {
+                kind: 'foreign',
+            });
+        }
+    };
+}
+/**
+ * For a run that was started elsewhere: the first look must show the agent that was named, and an age that is allowed;
+ * later looks must show the same agent.
+ *
+ * @param nowMs the moment of attaching by this machine's clock, milliseconds since the epoch
+ */
+function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
+    let verifyLater = null;
+    return (run) => {
+        if (verifyLater !== null) {
+            verifyLater(run);
+            return;
+        }
+        if (agentId !== null && run.agentId !== agentId) {
+            const whose = run.agentId === null ? 'an agent that the service no longer names' : `agent ${run.agentId}`;
+            throw new errors/* InputError */.dz(`run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: check both.`);
+        }
+        if (run.createdAtMs === null) {
+            throw new errors/* ServiceError */._7(`run ${run.runId} has no readable time of creation, so its age cannot be checked`, {
+                kind: 'foreign',
+            });
+        }
+        // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.
+        const ageMs = Math.max(nowMs, run.serviceTimeMs ?? nowMs) - run.createdAtMs;
+        if (ageMs > maxRunAgeMs) {
+            throw new errors/* InputError */.dz(`run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
+        }
+        verifyLater = run.agentId === null ? () => undefined : verifyStarted(run.agentId, null);
+    };
+}
+
+;// CONCATENATED MODULE: ./src/step/log-settings.ts
+
+/** Says in the log what the step is about to do, and under which terms. */
+function logSettings({ settings, service, conditions }) {
+    const { target, inputs, mode, policy, timeoutMs, evalTimeoutMs } = settings;
+    const subject = target.kind === 'attach'
+        ? `run ${target.runId}`
+        : target.kind === 'agent-id'
+            ? `agent ${target.agentId}`
+            : `agent "${target.agentName}"`;
+    const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
+    conditions.log.group(`${service.name}: ${subject}`, [
+        `service: ${service.baseUrl}`,
+        `inputs: ${sizes.join(', ') || 'none'}`,
+        `mode: ${mode}, timeout: ${formatDuration(timeoutMs)}, eval-timeout: ${formatDuration(evalTimeoutMs)}`,
+        `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
+        `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
+    ]);
+}
+
+;// CONCATENATED MODULE: ./src/step.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const step_READ_BUDGET_MS = 60_000;
+/** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
+async function runStep(step) {
+    const { settings, conditions } = step;
+    logSettings(step);
+    for (const notice of settings.notices)
+        step.publisher.warn(step.record, notice);
+    const { target } = settings;
+    if (target.kind === 'attach') {
+        await step.loadWriter();
+        knowRun(step, target.runId, 'attached');
+        const verify = verifyAttached(target, conditions.clock.now());
+        const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
+        if (target.answer === null)
+            return follow(step, attached);
+        const service = await resumeOnce({
+            service: step.service,
+            runId: target.runId,
+            answer: target.answer,
+            deadline: conditions.clock.monotonic() + step_READ_BUDGET_MS,
+            onLook: (run) => {
+                verify(run);
+                look(step, run, formatDuration(conditions.clock.monotonic() - step.beganAt));
+            },
+            record: step.record,
+        }, conditions);
+        return follow({ ...step, service }, { ...attached, firstPauseMs: firstLookMs });
+    }
+    const agent = await prepareAgent(step, target, conditions.clock.monotonic() + step_READ_BUDGET_MS);
+    const agentReadAt = conditions.clock.monotonic();
+    const notGiven = checkLabels(agent, settings.inputs);
+    if (notGiven.length > 0 && settings.provider.checkInputs === null)
+        step.publisher.warn(step.record, explainNotGiven(notGiven));
+    if (settings.mode === 'validate-only') {
+        return {
+            kind: 'unjudged',
+            outcome: 'validated',
+            reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
+        };
+    }
+    const { service, record, publisher } = step;
+    // Not beside the first request, which would leave later; and before there can be a run to tell of.
+    await step.loadWriter();
+    publisher.keep({ ...record, start: 'may-exist' });
+    const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
+    if (start.kind === 'ambiguous') {
+        const found = await findLost(step, { agent, agentReadAt, sentAt: start.sentAt });
+        return stopped('ambiguous-start', `${start.reason} ${found}`);
+    }
+    const beganAt = conditions.clock.monotonic();
+    knowRun(step, start.runId, 'accepted');
+    if (settings.mode === 'start-only') {
+        return {
+            kind: 'unjudged',
+            outcome: 'started',
+            reason: `Nothing was judged: run ${start.runId} was started, and is not waited for.`,
+        };
+    }
+    const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
+    const { earlierRunIds } = agent;
+    return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify, earlierRunIds });
+}
+function stopped(outcome, reason) {
+    return { kind: 'stopped', outcome, reasons: [reason] };
+}
+async function prepareAgent(step, target, deadline) {
+    const { service, conditions, record, publisher } = step;
+    const agent = await findAgent(service, target, conditions, deadline);
+    record.agentId = agent.id;
+    record.agentName = agent.name;
+    publisher.update(record);
+    const labels = agent.labels.map((label) => `"${label}"`).join(', ');
+    conditions.log.info(`Agent "${agent.name}" (${agent.id}) declares ${labels === '' ? 'no labels' : `the labels ${labels}`}.`);
+    if (agent.cannotStart !== null) {
+        throw new errors/* InputError */.dz(`Agent "${agent.name}" (${agent.id}) cannot be started here: ${agent.cannotStart}`);
+    }
+    return agent;
+}
+function explainNotGiven(labels) {
+    const names = labels.map((label) => `"${label}"`).join(', ');
+    return `The agent declares labels that are not given: ${names}. The service does not tell which of them it requires.`;
+}
+function findLost({ service, conditions, record, publisher }, lost) {
+    const onCandidates = (candidates) => {
+        record.candidates = candidates;
+        publisher.update(record);
+    };
+    onCandidates([]);
+    return reconcile({ ...lost, service, onCandidates }, conditions);
+}
+function knowRun({ record, service, publisher, conditions }, runId, start) {
+    record.runId = runId;
+    record.runUrl = service.runUrl(runId);
+    record.start = start;
+    publisher.update(record);
+    const link = record.runUrl === '' ? '' : ` ${record.runUrl}`;
+    conditions.log.info(start === 'accepted' ? `Run ${runId} was started.${link}` : `Attaching to run ${runId}.${link}`);
+}
+async function follow(step, beginning) {
+    const { settings, service, conditions, record } = step;
+    const { clock, log } = conditions;
+    const { runId } = record;
+    const { timeoutMs, pollIntervalMs } = settings;
+    const elapsed = () => formatDuration(clock.monotonic() - beginning.beganAt);
+    const onLook = (run) => look(step, run, elapsed());
+    const wait = { ...beginning, service, runId, timeoutMs, pollIntervalMs, onLook };
+    const stateOf = () => record.snapshot?.statusWord ?? 'not seen yet';
+    const isLimited = () => record.timeline.at(-1)?.status === 429;
+    const typical = new Typical({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
+    const beat = () => {
+        const usual = typical.words(clock.monotonic() - beginning.beganAt);
+        log.info(`Waiting for the run: ${stateOf()} (${elapsed()} elapsed${usual})`);
+        typical.learn();
+    };
+    const end = await withHeartbeat(clock, beat, () => waitForRun(wait, conditions)).finally(() => typical.stop());
+    if (end.kind === 'unavailable')
+        return stopped('unavailable', end.reason);
+    if (end.kind === 'timed-out') {
+        return stopped('timed-out', `Run ${runId} was still in progress after the ${formatDuration(timeoutMs)} of timeout, and goes on at the service.`);
+    }
+    // An end that only the last look saw takes nothing from the time of the whole step.
+    const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
+    if (end.run.state === 'success')
+        await awaitEvals(step, endedAt, elapsed);
+    await learnTrace(step, beginning.beganAt + timeoutMs);
+    const brokenAt = brokenSteps(record.trace).map(({ name }) => name);
+    return { kind: 'ended', run: end.run, evals: record.evals, brokenAt };
+}
+async function learnTrace(step, deadline) {
+    const { service, conditions, publisher, record } = step;
+    const reading = await readTrace(service, record.runId, deadline, conditions);
+    if (reading.kind === 'read')
+        record.trace = reading.trace;
+    else
+        publisher.warn(record, `The run's steps could not be read, so none are shown (${reading.reason}).`);
+}
+function look({ record, publisher, conditions }, run, elapsed) {
+    const before = record.snapshot;
+    record.snapshot = run;
+    record.agentId ||= run.agentId ?? '';
+    publisher.update(record);
+    if (before?.statusWord !== run.statusWord)
+        conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
+    if (run.message !== null && run.message.payload === null) {
+        publisher.warn(record, "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
+    }
+}
+async function awaitEvals({ settings, service, conditions, record }, beganAt, elapsed) {
+    const { clock, log } = conditions;
+    let known = '';
+    await withHeartbeat(clock, () => log.info(`Waiting for the verdicts: ${known} (${elapsed()} elapsed)`), () => readEvals({
+        service,
+        runId: record.runId,
+        required: settings.policy.requireEvals,
+        beganAt,
+        timeoutMs: settings.evalTimeoutMs,
+        pollIntervalMs: settings.pollIntervalMs,
+        onReading: (reading) => {
+            record.evals = reading;
+            const word = reading.kind === 'read' ? reading.report.word : reading.kind;
+            if (word !== known)
+                log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
+            known = word;
+        },
+    }, conditions));
+}
+
+;// CONCATENATED MODULE: ./src/verdict/evals.ts
+
+const evals_SHOWN_NAMES = 10;
+/** The faults in the verdicts on a run that has succeeded. */
+function judgeEvals(reading, policy) {
+    switch (reading.kind) {
+        case 'not-read':
+            return unreadable('they were not asked for', policy);
+        case 'unreadable':
+            return unreadable(reading.reason, policy);
+        case 'none':
+            return missing('the service has none for this run', policy);
+        case 'read':
+            return holdsVerdicts(reading.report)
+                ? judgeReport(reading.report, policy)
+                : missing(`the service judged nothing (its word is "${reading.report.word}")`, policy);
+    }
+}
+/** The verdicts in one word: the worst of what was found. */
+function resultOf(reading, policy) {
+    if (reading.kind === 'unreadable')
+        return 'unknown';
+    if (reading.kind !== 'read' || !holdsVerdicts(reading.report))
+        return 'none';
+    const { report } = reading;
+    if (finds(report, 'fail'))
+        return 'fail';
+    if (finds(report, 'unrecognised') || finds(report, 'unknown'))
+        return 'unknown';
+    if (finds(report, 'pending'))
+        return 'pending';
+    return isSkipped(report, policy) ? 'skipped' : 'pass';
+}
+function unreadable(reason, policy) {
+    const fault = { outcome: 'eval-unknown', reasons: [`The verdicts could not be read: ${reason}.`] };
+    return [fault, ...missing('they could not be read', policy)];
+}
+function missing(why, policy) {
+    if (!policy.requireEvals)
+        return [];
+    return [{ outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}.`] }];
+}
+function judgeReport(report, policy) {
+    const faults = [];
+    const add = (applies, outcome, reason) => {
+        if (applies)
+            faults.push({ outcome, reasons: [reason] });
+    };
+    const absent = policy.requireSteps.filter((name) => !report.steps.some((step) => step.name === name));
+    add(finds(report, 'unrecognised'), 'unrecognised', `There is a verdict outside of the documented words: ${wordsOf(report)}.`);
+    add(finds(report, 'fail'), 'eval-failed', evals_sentence(report, 'fail', 'did not pass'));
+    add(finds(report, 'unknown'), 'eval-unknown', evals_sentence(report, 'unknown', 'could not be judged'));
+    add(finds(report, 'pending'), 'eval-pending', evals_sentence(report, 'pending', 'are not judged yet'));
+    add(isSkipped(report, policy), 'eval-skipped', evals_sentence(report, 'skipped', 'were skipped'));
+    add(absent.length > 0, 'eval-missing', `Required steps are not among the verdicts: ${listOf(absent)}.`);
+    return faults;
+}
+function finds(report, word) {
+    return report.result === word || report.steps.some((step) => step.result === word);
+}
+function isSkipped(report, policy) {
+    const isRequired = (name) => policy.requireSteps.includes(name);
+    return (report.result === 'skipped' ||
+        report.steps.some((step) => step.result === 'skipped' && isRequired(step.name)));
+}
+function wordsOf(report) {
+    const steps = report.steps.filter((step) => step.result === 'unrecognised');
+    const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.word}"`] : [];
+    return [
+        ...verdict,
+        ...steps.slice(0, evals_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.word}"`),
+    ].join(', ');
+}
+function evals_sentence(report, word, clause) {
+    const names = report.steps.filter((step) => step.result === word).map((step) => step.name);
+    const verdict = `The verdict is ${report.word}.`;
+    return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;
+}
+/** Names in quotes, as many as a sentence can hold. */
+function listOf(names) {
+    const shown = names.slice(0, evals_SHOWN_NAMES).map((name) => `"${name}"`);
+    const more = names.length > evals_SHOWN_NAMES ? ` and ${names.length - evals_SHOWN_NAMES} more` : '';
+    return `${shown.join(', ')}${more}`;
+}
+
+;// CONCATENATED MODULE: ./src/verdict/judge.ts
+
+
+/** Decides on the step. Pure and total: the same outcome and policy always give the same verdict. */
+function judge(outcome, policy) {
+    switch (outcome.kind) {
+        case 'unjudged':
+            return {
+                outcome: outcome.outcome,
+                passes: true,
+                reason: outcome.reason,
+                faults: [],
+                evalResult: 'none',
+            };
+        case 'stopped':
+            return decide(faultsOfStop(outcome, policy), policy, 'none');
+        case 'ended': {
+            const evalResult = resultOf(outcome.evals, policy);
+            const [first, ...others] = faultsOfRun(outcome, policy);
+            return first === undefined
+                ? { outcome: 'passed', passes: true, reason: reasonToPass(outcome.evals), faults: [], evalResult }
+                : decide([first, ...others], policy, evalResult);
+        }
+    }
+}
+function decide(faults, policy, evalResult) {
+    const decisive = faults.find((fault) => !isAllowed(fault.outcome, policy));
+    const { outcome, reasons } = decisive ?? faults[0];
+    const reason = reasons.join(' ');
+    return decisive === undefined
+        ? { outcome, passes: true, reason: `${reason} The workflow allows this outcome.`, faults, evalResult }
+        : { outcome, passes: false, reason, faults, evalResult };
+}
+function isAllowable(outcome) {
+    return !NEVER_ALLOWED.some((never) => never === outcome);
+}
+function isAllowed(outcome, policy) {
+    return isAllowable(outcome) && policy.allow.has(outcome);
+}
+function faultsOfStop({ outcome, reasons }, policy) {
+    const fault = { outcome, reasons };
+    return isAllowable(outcome) ? [fault, ...unread(policy)] : [fault];
+}
+// In the order that the outcomes have: what is found first decides.
+function faultsOfRun({ run, evals, brokenAt = [] }, policy) {
+    switch (run.state) {
+        case 'success':
+            return judgeEvals(evals, policy);
+        case 'failure':
+            return [faultOf('run-failed', explainFailure(run, brokenAt)), ...unread(policy)];
+        case 'cancelled':
+            return [
+                faultOf('run-cancelled', `Run ${run.runId} was cancelled at the service, by a person or by its time limit there.`),
+                ...unread(policy),
+            ];
+        case 'interrupted':
+            return [
+                faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer.`),
+                ...unread(policy),
+            ];
+        case 'in_progress':
+        case 'unrecognised':
+            return [
+                faultOf('unrecognised', `Run ${run.runId} has the status "${run.statusWord}", which is not one that the service documents for a run that has ended.`),
+                ...unread(policy),
+            ];
+    }
+}
+function faultOf(outcome, reason) {
+    return { outcome, reasons: [reason] };
+}
+function unread(policy) {
+    if (!policy.requireEvals)
+        return [];
+    return [
+        faultOf('eval-missing', 'Verdicts are required, and were not read, because the run was not seen to succeed.'),
+    ];
+}
+function explainFailure({ runId, conversationId }, brokenAt) {
+    return brokenAt.length === 0
+        ? `Run ${runId} failed. The service's answer does not say why: ${whereToLook(conversationId)}.`
+        : `Run ${runId} failed at ${listOf(brokenAt)}.`;
+}
+function whereToLook(conversationId) {
+    const conversation = conversationId === null ? '' : `, or at conversation ${conversationId}`;
+    return `look at the run in the service's own web page${conversation}`;
+}
+function reasonToPass(evals) {
+    if (evals.kind !== 'read' || !holdsVerdicts(evals.report)) {
+        return 'No verdicts were judged: the service gives none for this run, which succeeded.';
+    }
+    const { length } = evals.report.steps;
+    return `The run succeeded, and its verdict is pass (${length === 1 ? '1 step' : `${length} steps`}).`;
+}
+
+;// CONCATENATED MODULE: ./src/main.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const BLIND = 'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
+const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
+/**
+ * Runs the step from its inputs to its report. Never rejects.
+ *
+ * @returns true only where the step passes
+ */
+async function main(platform = systemPlatform()) {
+    const { environment, runner, clock, random, interrupted } = platform;
+    const { variables } = environment;
+    const beganAt = clock.monotonic();
+    const key = variables['INPUT_API-KEY'] ?? '';
+    // As it was given, and as it is sent.
+    for (const secret of new Set([key, key.trim()]))
+        if (secret !== '')
+            runner.mask(secret);
+    const record = newRecord();
+    const files = createReportFiles(environment.temporaryFolder);
+    const workspace = variables.GITHUB_WORKSPACE ?? '';
+    const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables), workspace });
+    const conditions = { clock, random, signal: interrupted, log: runner };
+    const conversation = conversationOf(variables);
+    const github = createGitHub({ ...conversation, clock });
+    let pullRequest = null;
+    let settings = null;
+    const yaml = new YamlWriter();
+    let outcome;
+    try {
+        publisher.open();
+        platform.prepareNetwork(variables);
+        for (const line of describeNetwork(variables))
+            runner.info(line);
+        const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
+        pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
+        const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
+        const request = await parseInputs(variables, event, pullRequest);
+        if (request.kind === 'skip') {
+            outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
+        }
+        else {
+            settings = request.settings;
+            publisher.prepare(attachStep(variables, settings, yaml), createRedact(settings.apiKey));
+            if (settings.target.kind !== 'attach')
+                record.headSha = pullRequest?.commits?.head ?? '';
+            if (pullRequest !== null && settings.remoteInputs.size > 0) {
+                const request = { wanted: settings.remoteInputs, pullRequest, github };
+                const { values, commits } = await readRemoteInputs(request, conditions);
+                record.headSha = commits.head;
+                settings = withRemoteInputs(settings, values, variables);
+            }
+            const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
+                clock,
+                onExchange: (exchange) => record.timeline.push(exchange),
+                onBlind: () => publisher.warn(record, BLIND),
+            });
+            const loadWriter = () => yaml.load();
+            outcome = await runStep({ settings, service, conditions, publisher, record, beganAt, loadWriter });
+        }
+        interrupted.throwIfAborted();
+    }
+    catch (error) {
+        outcome = stoppedBy(error, record);
+    }
+    const verdict = judge(outcome, settings?.policy ?? CLOSED);
+    const followed = {
+        pullRequest,
+        github,
+        conversation,
+        conditions,
+        warn: (warning) => publisher.warn(record, warning),
+    };
+    const attach = attachStep(variables, settings, yaml);
+    return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
+}
+function attachStep(variables, settings, yaml) {
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
+    const provider = settings?.provider ?? DEFAULT_PROVIDER;
+    const { allow, requireEvals, requireSteps } = settings?.policy ?? CLOSED;
+    return {
+        uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
+        keySecret: provider.keySecret,
+        provider: provider === DEFAULT_PROVIDER ? '' : provider.word,
+        baseUrl: settings?.baseUrl ?? '',
+        requireEvals,
+        requireSteps,
+        allow: [...allow],
+        toYaml: yaml.write,
+    };
+}
+
+
+/***/ }),
+
+/***/ 8535:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ nearest)
+});
+
+;// CONCATENATED MODULE: ./node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+
+function leven(first, second, options) {
+	if (first === second) {
+		return 0;
+	}
+
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+
+	// Swapping the strings if `a` is longer than `b` so we know which one is the
+	// shortest & which one is the longest
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+
+	let firstLength = first.length;
+	let secondLength = second.length;
+
+	// Performing suffix trimming:
+	// We can linearly drop suffix common to both strings since they
+	// don't increase distance at all
+	// Note: `~-` is the bitwise way to perform a `- 1` operation
+	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
+		firstLength--;
+		secondLength--;
+	}
+
+	// Performing prefix trimming
+	// We can linearly drop prefix common to both strings since they
+	// don't increase distance at all
+	let start = 0;
+
+	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
+		start++;
+	}
+
+	firstLength -= start;
+	secondLength -= start;
+
+	// Early termination after trimming: if difference in length exceeds max distance
+	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
+		return maxDistance;
+	}
+
+	if (firstLength === 0) {
+		return maxDistance !== undefined && secondLength > maxDistance
+			? maxDistance
+			: secondLength;
+	}
+
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			// eslint-disable-next-line no-multi-assign
+			result = array[index] = temporary > result
+				? (temporary2 > result ? result + 1 : temporary2)
+				: (temporary2 > temporary ? temporary + 1 : temporary2);
+		}
+
+		// Early termination: if all values in current row exceed maxDistance
+		if (maxDistance !== undefined) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) {
+				if (array[index] < rowMinimum) {
+					rowMinimum = array[index];
+				}
+			}
+
+			if (rowMinimum > maxDistance) {
+				return maxDistance;
+			}
+		}
+	}
+
+	// Bound arrays to avoid retaining large previous sizes
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+
+	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
+}
+
+function closestMatch(target, candidates, options) {
+	if (!Array.isArray(candidates) || candidates.length === 0) {
+		return undefined;
+	}
+
+	const userMax = options?.maxDistance;
+	const targetLength = target.length;
+
+	// Exact match fast-path
+	for (const candidate of candidates) {
+		if (candidate === target) {
+			return candidate;
+		}
+	}
+
+	if (userMax === 0) {
+		return undefined;
+	}
+
+	let best;
+	let bestDist = Number.POSITIVE_INFINITY;
+	const seen = new Set();
+
+	for (const candidate of candidates) {
+		if (seen.has(candidate)) {
+			continue;
+		}
+
+		seen.add(candidate);
+
+		const lengthDiff = Math.abs(candidate.length - targetLength);
+		if (lengthDiff >= bestDist) {
+			continue;
+		}
+
+		if (userMax !== undefined && lengthDiff > userMax) {
+			continue;
+		}
+
+		const cap = Number.isFinite(bestDist)
+			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
+			: userMax;
+
+		const distance = cap === undefined
+			? leven(target, candidate)
+			: leven(target, candidate, {maxDistance: cap});
+
+		// Skip candidates that exceed the user's maximum distance
+		if (userMax !== undefined && distance > userMax) {
+			continue;
+		}
+
+		// If we got a capped result that equals the cap, we need the actual distance
+		// for accurate comparison, but only if the cap was due to userMax
+		let actualD = distance;
+		if (cap !== undefined && distance === cap && cap === userMax) {
+			actualD = leven(target, candidate);
+		}
+
+		if (actualD < bestDist) {
+			bestDist = actualD;
+			best = candidate;
+			if (bestDist === 0) {
+				break;
+			}
+		}
+	}
+
+	if (userMax !== undefined && bestDist > userMax) {
+		return undefined;
+	}
+
+	return best;
+}
+
+;// CONCATENATED MODULE: ./src/nearest.ts
+
+/** The items, the one whose name is nearest to `given` first. */
+function nearest(given, items, nameOf) {
+    const wanted = given.toLowerCase();
+    return items
+        .map((item) => ({ item, distance: leven(wanted, nameOf(item).toLowerCase()) }))
+        .sort((a, b) => a.distance - b.distance);
+}
+
+
+/***/ }),
+
+/***/ 873:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BP: () => (/* binding */ logLine),
+/* harmony export */   CS: () => (/* binding */ prose),
+/* harmony export */   EQ: () => (/* binding */ cutLines),
+/* harmony export */   Q6: () => (/* binding */ visibleText),
+/* harmony export */   SS: () => (/* binding */ codeSpan),
+/* harmony export */   Uw: () => (/* binding */ cutBytes),
+/* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   jk: () => (/* binding */ prosePieces),
+/* harmony export */   zW: () => (/* binding */ fencedBlock)
+/* harmony export */ });
+/**
+ * Makes harmless what somebody else wrote: the agent, the service, a pull request, an error. Every sink (log,
+ * annotation, output, summary) passes its text through here.
+ */
+// Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
+const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
+const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
+const LONGEST_LINE = 2000;
+function escapeCharacter(character) {
+    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
+}
+/** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
+function visibleText(text) {
+    return text
+        .replace(/\r\n?/g, '\n')
+        .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
+}
+/** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
+function plainLine(text, longest = LONGEST_LINE) {
+    const line = visibleText(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
+    return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
+}
+/**
+ * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
+ * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
+ * visible one does.
+ */
+function logLine(text) {
+    return plainLine(text)
+        .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
+        .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
+}
+/** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
+function codeSpan(text) {
+    return spanOf(plainLine(text));
+}
+function spanOf(line) {
+    return line
+        .split('|')
+        .map((piece) => (piece === '' ? '' : fenceSpan(piece)))
+        .join('&#124;');
+}
+function fenceSpan(piece) {
+    const ticks = '`'.repeat(longestTicks(piece) + 1);
+    // One space is taken off at both ends where both have one, unless there are only spaces.
+    const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
+    return `${ticks}${space}${piece}${space}${ticks}`;
+}
+function longestTicks(text) {
+    let longest = 0;
+    for (const [run] of text.matchAll(/`+/g))
+        longest = Math.max(longest, run.length);
+    return longest;
+}
+// Words of letters, digits, plain punctuation and whatever is not ASCII mean themselves in Markdown; a reference such as
+// GH-1, a commit, a host or a path from the root would become a link or a command, and :x: a picture.
+const PLAIN_WORD = /^(?:&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
+const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^["(]*\//i;
+// What makes a list, a line or a table of what begins with it.
+const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
+// The punctuation of the sentence around a word.
+const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
+/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
+function prose(text) {
+    const [first = '', ...words] = plainLine(text).split(' ');
+    const start = BLOCK_START.test(first) ? spanOf(first) : write(wordPieces(first));
+    return [start, ...words.map((word) => write(wordPieces(word)))].join(' ');
+}
+function write(pieces) {
+    return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
+}
+/** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
+function prosePieces(text) {
+    return visibleText(text)
+        .split(/([ \n\t]+)/)
+        .flatMap((part, place) => place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
+}
+function wordPieces(word) {
+    if (word === '')
+        return [];
+    if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
+        return [{ text: word, isPlain: true }];
+    const pieces = [];
+    word.replace(PARTS, (_word, before, core, after) => {
+        pieces.push({ text: before, isPlain: true }, { text: core, isPlain: false }, { text: after, isPlain: true });
+        return '';
+    });
+    return pieces.filter((piece) => piece.text !== '');
+}
+/** A fenced block that its content cannot close. */
+function fencedBlock(text, language = 'text') {
+    const content = visibleText(text);
+    const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
+    return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
+}
+/** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
+function cutBytes(text, maxBytes) {
+    const bytes = Buffer.from(text);
+    let end = Math.max(0, maxBytes);
+    if (bytes.length <= end)
+        return text;
+    while ((bytes.readUInt8(end) & 0xc0) === 0x80)
+        end -= 1;
+    return bytes.subarray(0, end).toString('utf8');
+}
+/** The same, ending at a line's end where there is one. */
+function cutLines(text, maxBytes) {
+    const cut = cutBytes(text, maxBytes);
+    const end = cut === text ? -1 : cut.lastIndexOf('\n');
+    return end > 0 ? cut.slice(0, end) : cut;
+}
+
+
+/***/ }),
+
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 4589:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
+
+/***/ }),
+
+/***/ 6698:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 2467:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1792:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
+
+/***/ }),
+
+/***/ 7075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 7934:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BuJ: () => (/* binding */ getDotPath),
+/* harmony export */   FsL: () => (/* binding */ pipe),
+/* harmony export */   Ikc: () => (/* binding */ object),
+/* harmony export */   KCZ: () => (/* binding */ union),
+/* harmony export */   L5J: () => (/* binding */ unknown),
+/* harmony export */   YOg: () => (/* binding */ array),
+/* harmony export */   YjP: () => (/* binding */ string),
+/* harmony export */   _H3: () => (/* binding */ looseObject),
+/* harmony export */   aig: () => (/* binding */ number),
+/* harmony export */   cl6: () => (/* binding */ nullish),
+/* harmony export */   euz: () => (/* binding */ literal),
+/* harmony export */   hq: () => (/* binding */ nonEmpty),
+/* harmony export */   is: () => (/* binding */ is),
+/* harmony export */   lqM: () => (/* binding */ optional),
+/* harmony export */   pdi: () => (/* binding */ transform),
+/* harmony export */   qFJ: () => (/* binding */ parseJson),
+/* harmony export */   xLC: () => (/* binding */ safeParse),
+/* harmony export */   yGV: () => (/* binding */ regex),
+/* harmony export */   zMY: () => (/* binding */ boolean)
+/* harmony export */ });
+/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, check, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, custom, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallback, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, isOfKind, isOfType, isValiError, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minValue, minWords, multipleOf, nan, nanoid, never, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullable, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parse, parseAsync, parseBoolean, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, picklist, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, record, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeInteger, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
 //#region src/storages/globalConfig/globalConfig.ts
 let store$4;
 const DEFAULT_CONFIG = {
@@ -3100,11 +8312,11 @@ function ksuid(message$1) {
 //#endregion
 //#region src/actions/length/length.ts
 /* @__NO_SIDE_EFFECTS__ */
-function dist_length(requirement, message$1) {
+function length(requirement, message$1) {
 	return {
 		kind: "validation",
 		type: "length",
-		reference: dist_length,
+		reference: length,
 		async: false,
 		expects: `${requirement}`,
 		requirement,
@@ -4680,11 +9892,11 @@ function toSnakeCase() {
 //#endregion
 //#region src/actions/toString/toString.ts
 /* @__NO_SIDE_EFFECTS__ */
-function dist_toString(message$1) {
+function toString(message$1) {
 	return {
 		kind: "transformation",
 		type: "to_string",
-		reference: dist_toString,
+		reference: toString,
 		async: false,
 		message: message$1,
 		"~run"(dataset, config$1) {
@@ -5670,11 +10882,11 @@ function blob(message$1) {
 //#endregion
 //#region src/schemas/boolean/boolean.ts
 /* @__NO_SIDE_EFFECTS__ */
-function dist_boolean(message$1) {
+function boolean(message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "boolean",
-		reference: dist_boolean,
+		reference: boolean,
 		expects: "boolean",
 		async: false,
 		message: message$1,
@@ -6053,11 +11265,11 @@ function lazyAsync(getter) {
 //#endregion
 //#region src/schemas/literal/literal.ts
 /* @__NO_SIDE_EFFECTS__ */
-function dist_literal(literal_, message$1) {
+function literal(literal_, message$1) {
 	return _standardSchema({
 		kind: "schema",
 		type: "literal",
-		reference: dist_literal,
+		reference: literal,
 		expects: /* @__PURE__ */ _stringify(literal_),
 		async: false,
 		literal: literal_,
@@ -8683,14017 +13895,6 @@ function unwrap(schema) {
 
 //#endregion
 
-;// CONCATENATED MODULE: ./src/service/retry-after.ts
-// Longer than any wait of this action, and short enough for every timer.
-const LONGEST_MS = 2 ** 31 - 1;
-const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
-/**
- * Milliseconds that a Retry-After header asks to wait, by the answer's own clock where it tells it; null for no header
- * or one that cannot be read. Never more than a timer can hold.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
- */
-function parseRetryAfter(header, dateHeader, nowMs) {
-    if (header?.match(/^\d+$/))
-        return Math.min(Number(header) * 1000, LONGEST_MS);
-    const until = parseHttpDate(header);
-    if (until === null)
-        return null;
-    const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
-    return Math.min(Math.max(waitMs, 0), LONGEST_MS);
-}
-/**
- * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
- * read.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
- */
-function parseHttpDate(header) {
-    // Without the check, Date.parse takes a bare number for a year.
-    if (!header?.match(DAY_NAME))
-        return null;
-    // One of the forms names no zone; to the others a second one changes nothing.
-    const ms = Date.parse(`${header} GMT`);
-    return Number.isNaN(ms) ? null : ms;
-}
-
-;// CONCATENATED MODULE: ./src/github/answers.ts
-
-
-
-
-// What GitHub asks to wait at least where it limits a client and does not say for how long.
-const UNTOLD_WAIT_MS = 60_000;
-const LONGEST_WORDS = 500;
-const Headers = object({
-    'retry-after': optional(string()),
-    'x-ratelimit-remaining': optional(string()),
-    'x-ratelimit-reset': optional(string()),
-});
-const ErrorAnswer = object({
-    status: number(),
-    message: string(),
-    response: object({ headers: Headers }),
-});
-/**
- * What the library threw as the error that everything else here knows.
- *
- * @param tidy takes what is secret out of words
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function explainAnswer(error, nowMs, tidy) {
-    // The library wraps what its fetch throws.
-    for (const thrown of [error, error instanceof Error ? error.cause : null]) {
-        if (thrown instanceof ServiceError)
-            return thrown;
-    }
-    const parsed = safeParse(ErrorAnswer, error);
-    if (!parsed.success) {
-        const words = (0,untrusted/* plainLine */.h0)(tidy(describe(error)), LONGEST_WORDS);
-        return new ServiceError(`GitHub did not do what it was asked: ${words}`, {
-            kind: 'status',
-            cause: error,
-        });
-    }
-    const { status, message, response } = parsed.output;
-    const words = (0,untrusted/* plainLine */.h0)(tidy(message), LONGEST_WORDS);
-    const waitMs = limitMs(status, message, response.headers, nowMs);
-    return new ServiceError(`GitHub answered ${status}: ${words}`, {
-        kind: 'status',
-        status: waitMs === null ? status : 429,
-        retryAfterMs: waitMs,
-    });
-}
-/** How long a rate limit asks to wait; null where the answer is none. */
-function limitMs(status, message, headers, nowMs) {
-    if (status !== 403 && status !== 429)
-        return null;
-    const told = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
-    if (told !== null)
-        return told;
-    if (headers['x-ratelimit-remaining'] === '0') {
-        const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
-        return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : UNTOLD_WAIT_MS;
-    }
-    return status === 429 || /rate limit/i.test(message) ? UNTOLD_WAIT_MS : null;
-}
-
-;// CONCATENATED MODULE: ./src/github/limited-fetch.ts
-
-// A page of the longest comments has about as much.
-const LARGEST_MIB = 32;
-/**
- * A `fetch` that keeps to the limits of one call, its body included, and follows no redirect. It reads the whole body
- * before it resolves, since the library takes a body that is cut for an empty one.
- *
- * @throws ServiceError, or the signal's reason where that ends the request
- */
-function limitedFetch(clock, limits) {
-    return async (address, init) => {
-        limits.signal.throwIfAborted();
-        const timeLimit = new AbortController();
-        const cancelTimer = clock.timer(limits.timeoutMs, () => timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)));
-        const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
-        try {
-            const headers = { ...init?.headers, connection: 'close' };
-            const response = await fetch(address, { ...init, headers, redirect: 'manual', signal });
-            const body = await readWhole(response);
-            if (response.status >= 300 && response.status < 400) {
-                throw new ServiceError(`GitHub answered ${response.status}, a redirect, which is never followed`, {
-                    kind: 'redirect',
-                    status: response.status,
-                });
-            }
-            return new Response(body.length === 0 ? null : body, response);
-        }
-        catch (error) {
-            limits.signal.throwIfAborted();
-            if (error instanceof ServiceError)
-                throw error;
-            throw new ServiceError(`GitHub gave no answer: ${describe(error)}`, {
-                kind: 'unreachable',
-                cause: error,
-            });
-        }
-        finally {
-            cancelTimer();
-        }
-    };
-}
-async function readWhole(response) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-        size += chunk.byteLength;
-        if (size > LARGEST_MIB * 1024 * 1024) {
-            throw new ServiceError(`GitHub's answer is larger than ${LARGEST_MIB} MiB`, {
-                kind: 'undecodable',
-                status: response.status,
-            });
-        }
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-
-;// CONCATENATED MODULE: ./src/github/client.ts
-
-
-
-
-
-const Commit = object({ sha: pipe(string(), regex(/^[0-9a-f]{40,64}$/)) });
-const Pull = object({
-    base: Commit,
-    head: Commit,
-    changed_files: nullish(number(), null),
-});
-const Comparison = object({
-    files: array(object({
-        filename: string(),
-        status: string(),
-        additions: number(),
-        deletions: number(),
-        previous_filename: nullish(string(), null),
-    })),
-});
-const Viewer = object({ viewer: object({ login: string() }) });
-const Written = object({ id: number() });
-const Comments = array(object({
-    id: number(),
-    body: nullish(string(), ''),
-    user: nullish(object({ login: string() }), null),
-}));
-// The library writes notices of deprecated addresses, which are not for the author of a workflow, to the console.
-const nothing = () => undefined;
-const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-/**
- * GitHub's API for one repository. The library behind it is loaded with the first request.
- *
- * @see https://docs.github.com/rest
- */
-function createGitHub({ token, apiUrl, repository, clock }) {
-    const [owner = '', repo = ''] = repository.split('/');
-    const here = { owner, repo };
-    async function send(schema, call, limits) {
-        const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-        const octokit = getOctokit(token, {
-            baseUrl: apiUrl,
-            log: SILENT,
-            request: { fetch: limitedFetch(clock, limits), log: SILENT },
-        });
-        let answer;
-        try {
-            answer = await call(octokit);
-        }
-        catch (error) {
-            limits.signal.throwIfAborted();
-            throw explainAnswer(error, clock.now(), (words) => words.replaceAll(token, '***'));
-        }
-        return decode(schema, answer);
-    }
-    const compare = (commits, parameters) => async (octokit) => {
-        const basehead = `${commits.base}...${commits.head}`;
-        const route = 'GET /repos/{owner}/{repo}/compare/{basehead}';
-        return (await octokit.request(route, { ...here, basehead, ...parameters })).data;
-    };
-    return {
-        getDiff: (commits, limits) => send(string(), compare(commits, { mediaType: { format: 'diff' } }), limits),
-        async listFiles(commits, limits) {
-            // The files come with the first page of the commits, however short that is.
-            const { files } = await send(Comparison, compare(commits, { per_page: 1 }), limits);
-            return files.map(({ filename, previous_filename, ...file }) => ({
-                path: filename,
-                previousPath: previous_filename,
-                status: file.status,
-                additions: file.additions,
-                deletions: file.deletions,
-            }));
-        },
-        async getCommits(pullNumber, limits) {
-            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
-            const pull = await send(Pull, async (octokit) => (await octokit.request(route, { ...here, pull_number: pullNumber })).data, limits);
-            return { base: pull.base.sha, head: pull.head.sha, changedFiles: pull.changed_files };
-        },
-        async whoAmI(limits) {
-            // The address that names a user is closed to the tokens of jobs; this one is open to all.
-            const { viewer } = await send(Viewer, (octokit) => octokit.graphql('{ viewer { login } }'), limits);
-            return viewer.login;
-        },
-        async listComments(pullNumber, page, limits) {
-            const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
-            const parameters = { ...here, issue_number: pullNumber, per_page: COMMENTS_PER_PAGE, page };
-            const comments = await send(Comments, async (octokit) => (await octokit.request(route, parameters)).data, limits);
-            return comments.map(({ id, body, user }) => ({ id, body, author: user?.login ?? null }));
-        },
-        async createComment(pullNumber, body, limits) {
-            const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-            const parameters = { ...here, issue_number: pullNumber, body };
-            await send(Written, async (octokit) => (await octokit.request(route, parameters)).data, limits);
-        },
-        async updateComment(commentId, body, limits) {
-            const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
-            const parameters = { ...here, comment_id: commentId, body };
-            await send(Written, async (octokit) => (await octokit.request(route, parameters)).data, limits);
-        },
-    };
-}
-function decode(schema, answer) {
-    const result = safeParse(schema, answer);
-    if (result.success)
-        return result.output;
-    const path = getDotPath(result.issues[0]) ?? 'the whole answer';
-    throw new ServiceError(`GitHub's answer is not as documented (${path})`, {
-        kind: 'undecodable',
-        status: 200,
-    });
-}
-
-;// CONCATENATED MODULE: ./node_modules/leven/index.js
-const leven_array = [];
-const characterCodeCache = [];
-
-function leven(first, second, options) {
-	if (first === second) {
-		return 0;
-	}
-
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-
-	// Swapping the strings if `a` is longer than `b` so we know which one is the
-	// shortest & which one is the longest
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-
-	let firstLength = first.length;
-	let secondLength = second.length;
-
-	// Performing suffix trimming:
-	// We can linearly drop suffix common to both strings since they
-	// don't increase distance at all
-	// Note: `~-` is the bitwise way to perform a `- 1` operation
-	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
-		firstLength--;
-		secondLength--;
-	}
-
-	// Performing prefix trimming
-	// We can linearly drop prefix common to both strings since they
-	// don't increase distance at all
-	let start = 0;
-
-	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
-		start++;
-	}
-
-	firstLength -= start;
-	secondLength -= start;
-
-	// Early termination after trimming: if difference in length exceeds max distance
-	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
-		return maxDistance;
-	}
-
-	if (firstLength === 0) {
-		return maxDistance !== undefined && secondLength > maxDistance
-			? maxDistance
-			: secondLength;
-	}
-
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		leven_array[index] = ++index;
-	}
-
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = leven_array[index];
-			// eslint-disable-next-line no-multi-assign
-			result = leven_array[index] = temporary > result
-				? (temporary2 > result ? result + 1 : temporary2)
-				: (temporary2 > temporary ? temporary + 1 : temporary2);
-		}
-
-		// Early termination: if all values in current row exceed maxDistance
-		if (maxDistance !== undefined) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) {
-				if (leven_array[index] < rowMinimum) {
-					rowMinimum = leven_array[index];
-				}
-			}
-
-			if (rowMinimum > maxDistance) {
-				return maxDistance;
-			}
-		}
-	}
-
-	// Bound arrays to avoid retaining large previous sizes
-	leven_array.length = firstLength;
-	characterCodeCache.length = firstLength;
-
-	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
-}
-
-function closestMatch(target, candidates, options) {
-	if (!Array.isArray(candidates) || candidates.length === 0) {
-		return undefined;
-	}
-
-	const userMax = options?.maxDistance;
-	const targetLength = target.length;
-
-	// Exact match fast-path
-	for (const candidate of candidates) {
-		if (candidate === target) {
-			return candidate;
-		}
-	}
-
-	if (userMax === 0) {
-		return undefined;
-	}
-
-	let best;
-	let bestDist = Number.POSITIVE_INFINITY;
-	const seen = new Set();
-
-	for (const candidate of candidates) {
-		if (seen.has(candidate)) {
-			continue;
-		}
-
-		seen.add(candidate);
-
-		const lengthDiff = Math.abs(candidate.length - targetLength);
-		if (lengthDiff >= bestDist) {
-			continue;
-		}
-
-		if (userMax !== undefined && lengthDiff > userMax) {
-			continue;
-		}
-
-		const cap = Number.isFinite(bestDist)
-			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
-			: userMax;
-
-		const distance = cap === undefined
-			? leven(target, candidate)
-			: leven(target, candidate, {maxDistance: cap});
-
-		// Skip candidates that exceed the user's maximum distance
-		if (userMax !== undefined && distance > userMax) {
-			continue;
-		}
-
-		// If we got a capped result that equals the cap, we need the actual distance
-		// for accurate comparison, but only if the cap was due to userMax
-		let actualD = distance;
-		if (cap !== undefined && distance === cap && cap === userMax) {
-			actualD = leven(target, candidate);
-		}
-
-		if (actualD < bestDist) {
-			bestDist = actualD;
-			best = candidate;
-			if (bestDist === 0) {
-				break;
-			}
-		}
-	}
-
-	if (userMax !== undefined && bestDist > userMax) {
-		return undefined;
-	}
-
-	return best;
-}
-
-;// CONCATENATED MODULE: ./src/nearest.ts
-
-/** The items, the one whose name is nearest to `given` first. */
-function nearest(given, items, nameOf) {
-    const wanted = given.toLowerCase();
-    return items
-        .map((item) => ({ item, distance: leven(wanted, nameOf(item).toLowerCase()) }))
-        .sort((a, b) => a.distance - b.distance);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/declared.ts
-/** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
-const DECLARED_INPUTS = {
-    provider: 'kindo',
-    'api-key': '',
-    'agent-id': '',
-    'agent-name': '',
-    inputs: '',
-    'inputs-from': '',
-    'run-id': '',
-    'max-run-age': '24h',
-    resume: '',
-    wait: 'true',
-    'validate-only': 'false',
-    timeout: '30m',
-    'eval-timeout': '2m',
-    'poll-interval': '10s',
-    'require-evals': 'false',
-    'require-steps': '',
-    allow: '',
-    'on-missing-key': 'fail',
-    summary: 'true',
-    comment: 'never',
-    'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ strategy.job-index }}',
-    'github-token': '${{ github.token }}',
-    'base-url': '',
-};
-const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
-
-;// CONCATENATED MODULE: ./src/inputs/read.ts
-
-
-
-
-const LONGEST_SHOWN = 80;
-/** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
-function shown(value) {
-    return `"${(0,untrusted/* plainLine */.h0)(value, LONGEST_SHOWN)}"`;
-}
-/**
- * The text of an input as the runner passes it; its default where the variable is not there at all.
- *
- * @throws InputError where an input that has a default was given empty.
- * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
- */
-function readInput(variables, name) {
-    const fallback = DECLARED_INPUTS[name];
-    const value = variables[variableName(name)] ?? fallback;
-    if (fallback !== '' && value.trim() === '') {
-        throw new InputError(`${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`);
-    }
-    return value;
-}
-/** The environment variable in which the runner passes an input. */
-function variableName(name) {
-    return `INPUT_${name.toUpperCase()}`;
-}
-/**
- * Inputs that are not declared but whose names are so near to a declared one that they must be meant: the runner only
- * warns of them and goes on.
- */
-function findNearMisses(variables) {
-    const declared = new Set(INPUT_NAMES.map(variableName));
-    return Object.keys(variables)
-        .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
-        .flatMap((name) => {
-        const given = name.slice('INPUT_'.length).toLowerCase();
-        const meant = nearest(bare(given), INPUT_NAMES, bare)[0];
-        return meant !== undefined && meant.distance <= 1
-            ? [`There is no input ${shown(given)}: write ${meant.item}.`]
-            : [];
-    });
-}
-function bare(name) {
-    return name.replace(/[^a-z0-9]/g, '');
-}
-
-;// CONCATENATED MODULE: ./src/inputs/github-token.ts
-
-
-/**
- * The token for GitHub's API; empty where the workflow gave none. No message holds any part of it.
- *
- * @throws InputError where it cannot stand in a header
- */
-function parseGitHubToken(raw) {
-    const token = raw.trim();
-    // Outside of a runner nobody evaluates the default.
-    if (token.startsWith('${{'))
-        return '';
-    if (/^[\x21-\x7e]+$/.test(token))
-        return token;
-    throw new InputError("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
-}
-/** One sentence on labels that only GitHub has the text of, where there is no token to ask it. */
-function explainMissingToken(labels) {
-    return `inputs-from reads ${labels.map(shown).join(', ')} from GitHub, and github-token is not there: leave github-token out for the job's own.`;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/words.ts
-
-
-
-
-
-/**
- * A duration in milliseconds.
- *
- * @throws InputError where it has no unit, or is outside of its range.
- */
-function readDuration(variables, name, range) {
-    const raw = readInput(variables, name);
-    const limits = `from ${range.least} to ${range.most}`;
-    const ms = parseDuration(raw.trim());
-    if (ms === null) {
-        throw new InputError(`${name} is ${shown(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
-    }
-    if (ms < Number(parseDuration(range.least)) || ms > Number(parseDuration(range.most))) {
-        throw new InputError(`${name} is ${shown(raw)}, which is out of range: write a duration ${limits}.`);
-    }
-    return ms;
-}
-/**
- * A boolean as YAML 1.2 has them.
- *
- * @throws InputError
- */
-function readBoolean(variables, name) {
-    const raw = readInput(variables, name);
-    if (/^(true|True|TRUE)$/.test(raw.trim()))
-        return true;
-    if (/^(false|False|FALSE)$/.test(raw.trim()))
-        return false;
-    throw new InputError(`${name} is ${shown(raw)}: write true or false.`);
-}
-/**
- * One of several words.
- *
- * @throws InputError
- */
-function readChoice(variables, name, choices) {
-    const raw = readInput(variables, name);
-    const choice = choices.find((word) => word === raw.trim());
-    if (choice !== undefined)
-        return choice;
-    throw new InputError(`${name} is ${shown(raw)}: write ${choices.join(' or ')}.`);
-}
-const ALLOWABLE = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
-/**
- * The outcomes that do not fail the step.
- *
- * @throws InputError which names every word that cannot be allowed.
- */
-function readAllow(variables) {
-    const words = readInput(variables, 'allow')
-        .split(/[,\r\n]/)
-        .map((word) => word.trim())
-        .filter((word) => word !== '');
-    const allowed = new Set();
-    const problems = [];
-    for (const word of words) {
-        const outcome = ALLOWABLE.find((allowable) => allowable === word);
-        if (outcome !== undefined)
-            allowed.add(outcome);
-        else if (word === 'all')
-            for (const every of ALLOWABLE)
-                allowed.add(every);
-        else
-            problems.push(unknownOutcome(word));
-    }
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return allowed;
-}
-function unknownOutcome(word) {
-    if (NEVER_ALLOWED.some((never) => never === word)) {
-        return `allow names ${shown(word)}, which can never be allowed: take it out.`;
-    }
-    const meant = nearest(word, ALLOWABLE, String)[0]?.item;
-    return `allow names ${shown(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
-}
-/** The non-empty lines of an input. */
-function readLines(variables, name) {
-    return readInput(variables, name)
-        .split(/\r\n|\r|\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-}
-
-;// CONCATENATED MODULE: ./src/inputs/conversation.ts
-
-
-
-const WHEN = ['never', 'always', 'on-failure'];
-const NO_COMMENT = { when: 'never', key: '' };
-/**
- * What the workflow wants of the pull request's conversation.
- *
- * @throws InputError
- */
-function readCommentWish(variables) {
-    const agent = readInput(variables, 'agent-id').trim() || readInput(variables, 'agent-name').trim();
-    const key = JSON.stringify([readInput(variables, 'comment-key').trim(), agent.toLowerCase()]);
-    return { when: readChoice(variables, 'comment', WHEN), key };
-}
-/** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
-function conversationOf(variables) {
-    const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
-    const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
-    return {
-        ...orElse(() => readCommentWish(variables), NO_COMMENT),
-        token: orElse(() => parseGitHubToken(readInput(variables, 'github-token')), ''),
-        apiUrl: GITHUB_API_URL || 'https://api.github.com',
-        repository: GITHUB_REPOSITORY,
-        workflowRunUrl: isRunKnown
-            ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
-            : '',
-    };
-}
-function orElse(read, fallback) {
-    try {
-        return read();
-    }
-    catch {
-        return fallback;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
-const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
-/**
- * Says whether the event gets no secrets because of where its pull request comes from. `pull_request_target` gets them.
- *
- * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
- */
-function secretlessEvent(eventName, actor, fromFork) {
-    if (!PULL_REQUEST_EVENTS.includes(eventName))
-        return null;
-    if (actor === 'dependabot[bot]')
-        return 'dependabot';
-    return fromFork ? 'fork' : null;
-}
-/** One sentence on why the key is empty, and what to do. */
-function explainMissingKey(event) {
-    switch (event) {
-        case 'fork':
-            return 'api-key is empty: GitHub gives no secrets to pull requests from forks. Set on-missing-key: skip to pass visibly unjudged, and do not switch to pull_request_target.';
-        case 'dependabot':
-            return "api-key is empty: GitHub gives Dependabot's pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.";
-        case null:
-            return 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
-    }
-}
-/** One sentence on why nothing was judged where the workflow skips such an event. */
-function explainSkip(event) {
-    const whose = event === 'fork' ? 'a pull request from a fork' : "Dependabot's pull request";
-    return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/mapping.ts
-
-
-
-
-const DEEPEST = 64;
-// The numbers, booleans and null of JSON: a plain scalar of this form keeps its meaning inside nested values.
-const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
-const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}';
-/**
- * Labels and their values, from a YAML or JSON mapping, or from the service's own list of `{name, value}`. A scalar is
- * kept exactly as written; a nested value becomes JSON text.
- *
- * @param input whose text it is, for the messages
- * @throws InputError with every problem of the text.
- */
-function parseMapping(text, input) {
-    if (text.trim() === '')
-        return new Map();
-    const { contents, origin } = parseNodes(text, input);
-    return collect(entriesOf(contents, origin), origin);
-}
-/**
- * A YAML or JSON mapping as JSON: its scalars as those of nested values are.
- *
- * @param input whose text it is, for the messages
- * @throws InputError with every problem of the text.
- */
-function mapping_parseJson(text, input) {
-    const { contents } = parseNodes(text, input);
-    if ((0,dist/* isMap */.jh)(contents))
-        return jsonText(contents);
-    throw new InputError(`${input} is not a mapping: write the fields of the answer as YAML or JSON.`);
-}
-function parseNodes(text, input) {
-    if (isTooDeep(text)) {
-        throw new InputError(`${input} is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
-    }
-    const lines = new dist/* LineCounter */.HN();
-    const origin = { input, lines };
-    const document = (0,dist/* parseDocument */.Tp)(text, {
-        schema: 'failsafe',
-        lineCounter: lines,
-        uniqueKeys: false,
-        prettyErrors: false,
-    });
-    const problems = [...document.errors, ...document.warnings].map((error) => {
-        const words = (0,untrusted/* plainLine */.h0)(error.message.replace(/; please use .*/, ''));
-        const { line } = lines.linePos(error.pos[0]);
-        const given = shown(`${text.split('\n')[line - 1]}`);
-        return `${input} cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
-    });
-    (0,dist/* visit */.YR)(document, {
-        Alias(_key, alias) {
-            problems.push(`${input} has the alias ${shown(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`);
-        },
-        Map(_key, map) {
-            const keys = map.items.map((pair) => pair.key);
-            problems.push(...repeated(keys, origin));
-            // A key that is nested has no form in JSON.
-            for (const key of keys.filter((node) => !(0,dist/* isScalar */.jn)(node)))
-                problems.push(noLabel(key, origin));
-        },
-    });
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return { contents: document.contents, origin };
-}
-// Looked for level by level in the parser's tokens, since everything after the parser recurses into what is nested.
-function isTooDeep(text) {
-    let level = [...new dist/* Parser */.iX().parse(text)]
-        .map((token) => (token.type === 'document' ? token.value : undefined))
-        .filter(dist/* CST */.DB.isCollection);
-    for (let depth = 0; depth < DEEPEST; depth += 1) {
-        level = level
-            .flatMap(({ items }) => items)
-            .flatMap(({ key, value }) => [key, value])
-            .filter(dist/* CST */.DB.isCollection);
-    }
-    return level.length > 0;
-}
-function where(lines, offset = 0) {
-    const { line, col } = lines.linePos(offset);
-    return `line ${line}, column ${col}`;
-}
-function repeated(labels, { input, lines }) {
-    const firstLine = new Map();
-    const problems = [];
-    for (const label of labels) {
-        const { line } = lines.linePos(label?.range?.[0] ?? 0);
-        const name = scalarText(label);
-        const before = firstLine.get(name);
-        if (before !== undefined)
-            problems.push(`${input} gives ${shown(name)} twice (lines ${before} and ${line}): keep one.`);
-        firstLine.set(name, before ?? line);
-    }
-    return problems;
-}
-function entriesOf(contents, origin) {
-    if ((0,dist/* isMap */.jh)(contents))
-        return contents.items.map((pair) => ({ label: pair.key, value: pair.value }));
-    if ((0,dist/* isSeq */.oP)(contents))
-        return listEntries(contents.items, origin);
-    const start = (0,dist/* isScalar */.jn)(contents) ? ` It begins with ${shown(String(contents.value).slice(0, 40))}.` : '';
-    throw new InputError(`${origin.input} is not a mapping: ${FORMS}.${start}`);
-}
-function listEntries(items, { input, lines }) {
-    const entries = [];
-    const problems = [];
-    for (const item of items) {
-        const entry = listEntry(item);
-        if (entry !== null)
-            entries.push(entry);
-        else
-            problems.push(`${input} has a list entry that is not {name, value} (${where(lines, item.range?.[0])}): ${FORMS}.`);
-    }
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return entries;
-}
-function listEntry(item) {
-    const pairs = (0,dist/* isMap */.jh)(item) ? item.items : [];
-    const field = (name) => pairs.find((pair) => scalarText(pair.key) === name);
-    const [name, value] = [field('name'), field('value')];
-    if (name === undefined || value === undefined || pairs.length !== 2)
-        return null;
-    return { label: name.value, value: value.value };
-}
-function collect(entries, origin) {
-    const values = new Map();
-    const problems = repeated(entries.map((entry) => entry.label), origin);
-    for (const { label, value } of entries) {
-        const name = scalarText(label);
-        if (name === '')
-            problems.push(noLabel(label, origin));
-        // What has no value at all, as in {label}, is as empty as what has an empty one.
-        const text = value === null || (0,dist/* isScalar */.jn)(value) ? scalarText(value) : jsonText(value);
-        problems.push(...textProblems(name, text, origin.input));
-        values.set(name, text);
-    }
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return values;
-}
-function noLabel(label, { input, lines }) {
-    return `${input} has a label that is empty or not plain text (${where(lines, label?.range?.[0])}): ${FORMS}.`;
-}
-function textProblems(label, text, input) {
-    const control = text.search(/(?![\t\n\r])\p{Cc}/u);
-    if (control >= 0) {
-        const code = text.charCodeAt(control).toString(16).padStart(2, '0');
-        return [
-            `The value of ${shown(label)} in ${input} has the control character \\x${code} at offset ${control}: take it out.`,
-        ];
-    }
-    return text.isWellFormed()
-        ? []
-        : [
-            `The value of ${shown(label)} in ${input} has half of a character, which is not valid Unicode: take it out.`,
-        ];
-}
-function jsonText(node) {
-    if ((0,dist/* isMap */.jh)(node)) {
-        const members = node.items.map((pair) => `${JSON.stringify(scalarText(pair.key))}:${jsonText(pair.value)}`);
-        return `{${members.join(',')}}`;
-    }
-    if ((0,dist/* isSeq */.oP)(node))
-        return `[${node.items.map(jsonText).join(',')}]`;
-    if (!(0,dist/* isScalar */.jn)(node))
-        return 'null';
-    const text = String(node.value);
-    const literal = node.type === dist/* Scalar */.X5.PLAIN && (JSON_LITERAL.test(text) || text === '');
-    return literal ? text || 'null' : JSON.stringify(text);
-}
-function scalarText(node) {
-    return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
-}
-
-;// CONCATENATED MODULE: ./src/inputs/answer.ts
-
-
-
-const WithId = object({ id: pipe(string(), nonEmpty()) });
-/**
- * The answer to something that a run waits for, from a YAML or JSON mapping. It must name what it answers, so that no
- * approval can be taken for something that nobody has seen.
- *
- * @throws InputError
- */
-function parseAnswer(text) {
-    const json = mapping_parseJson(text, 'resume');
-    const parsed = safeParse(WithId, JSON.parse(json));
-    if (parsed.success)
-        return { id: parsed.output.id, json };
-    throw new InputError('resume has no id, as text, of what it answers: write the id of the interrupt, as the interrupts output has it, in quotes where it is a number.');
-}
-
-;// CONCATENATED MODULE: ./src/inputs/api-key.ts
-
-const SHORTEST = 8;
-const LONGEST = 4096;
-/**
- * Checks the key before any header is built from it. No message holds any part of it.
- *
- * @throws InputError
- */
-function parseApiKey(raw) {
-    const key = raw.trim();
-    const problem = problemOf(key);
-    if (problem !== null)
-        throw new InputError(problem);
-    return key;
-}
-function problemOf(key) {
-    if (key.includes('${{'))
-        return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }}, unquoted by any shell.';
-    if (/^\*+$/.test(key))
-        return 'api-key is only asterisks, a masked value: pass the secret itself, ${{ secrets.NAME }}.';
-    if (/^bearer\s/i.test(key))
-        return 'api-key begins with "Bearer": store the bare key, without that word.';
-    if (/^[{[]/.test(key))
-        return 'api-key looks like JSON: store only the key as the secret.';
-    if (/^[A-Za-z_]\w*=[^=]/.test(key))
-        return 'api-key looks like NAME=value: store only the key as the secret.';
-    if (/[\r\n]/.test(key))
-        return `api-key has a line break inside (${key.length} characters in all): store the key as one line.`;
-    if (/\s/.test(key))
-        return `api-key has white space inside, at character ${key.search(/\s/) + 1}: store the bare key.`;
-    const odd = key.search(/[^\x21-\x7e]/);
-    if (odd >= 0)
-        return `api-key has a character that cannot stand in a header, at character ${odd + 1}: copy the key again from the service.`;
-    if (key.length < SHORTEST)
-        return `api-key has ${key.length} characters, too few to be a key: store the whole key.`;
-    if (key.length > LONGEST)
-        return `api-key has ${key.length} characters, more than ${LONGEST}: store only the key as the secret.`;
-    return null;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/base-url.ts
-
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-const METADATA = /^(169\.254\.\d+\.\d+|\[::ffff:a9fe:.*\]|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal\.?)$/;
-const EXAMPLE = 'write it as https://host, with or without /v1';
-/**
- * The address of the service without `/v1` and without a slash at its end; empty for the service's own.
- *
- * @throws InputError, which never shows credentials that were written into the address.
- */
-function parseBaseUrl(raw) {
-    const text = raw.trim();
-    if (text === '')
-        return '';
-    // Looked for first and anywhere, since every message below shows the address.
-    if (text.includes('@')) {
-        throw new InputError('base-url has an @, as after a user name or password: take it out, the key goes into api-key.');
-    }
-    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-        throw new InputError(`base-url is ${shown(text)}, which has no scheme: ${EXAMPLE}.`);
-    }
-    if (!URL.canParse(text))
-        throw new InputError(`base-url is ${shown(text)}, which is not an address: ${EXAMPLE}.`);
-    const url = new URL(text);
-    const problem = base_url_problemOf(url, text);
-    if (problem !== null)
-        throw new InputError(`base-url is ${shown(text)}, ${problem}.`);
-    return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
-}
-function base_url_problemOf(url, text) {
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-        return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
-    }
-    if (/[?#]/.test(url.href)) {
-        return 'which has a query or a fragment: write only the part before it';
-    }
-    if (METADATA.test(url.hostname))
-        return "which is a machine's own metadata address, never an agent service: write the service's host";
-    if (!text.toLowerCase().includes(url.hostname)) {
-        return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./src/inputs/checkout.ts
-
-
-const COMMIT = /^[0-9a-f]{40,64}$/;
-// Both have secrets, whoever caused them.
-const WITH_SECRETS = ['pull_request_target', 'workflow_run'];
-/**
- * A sentence where a workflow that has secrets on strangers' pull requests has checked out something else than the
- * event's own commit or the base, and so, as far as can be seen, what a stranger wrote. Else none.
- */
-function warnOfCheckout(variables, pullRequest) {
-    const { GITHUB_EVENT_NAME: event = '', GITHUB_SHA = '', GITHUB_WORKSPACE = '' } = variables;
-    if (!WITH_SECRETS.includes(event) || GITHUB_WORKSPACE === '')
-        return [];
-    const commit = readCheckedOut(GITHUB_WORKSPACE);
-    if (commit === null || commit === GITHUB_SHA || commit === pullRequest?.commits?.base)
-        return [];
-    const what = commit === pullRequest?.commits?.head ? "the pull request's head" : 'not the base';
-    return [
-        `The workflow runs on ${event}, which gives secrets to pull requests of strangers, and ${commit} is checked out, ${what}: nothing of it may be run in this job. Run on pull_request instead.`,
-    ];
-}
-/** The commit that is checked out in the folder; null where that cannot be seen. */
-function readCheckedOut(workspace) {
-    const git = (0,external_node_path_namespaceObject.join)(workspace, '.git');
-    const head = readText((0,external_node_path_namespaceObject.join)(git, 'HEAD'));
-    const [, branch] = /^ref: (refs\/[\w./-]+)$/.exec(head) ?? [];
-    const commit = branch === undefined || branch.includes('..') ? head : readBranch(git, branch);
-    return COMMIT.test(commit) ? commit : null;
-}
-/** Git keeps a branch in a file of its own, or, packed, in a line of one for all. */
-function readBranch(git, branch) {
-    const own = readText((0,external_node_path_namespaceObject.join)(git, branch));
-    if (own !== '')
-        return own;
-    const packed = readText((0,external_node_path_namespaceObject.join)(git, 'packed-refs')).split(/\r?\n/);
-    return packed.find((line) => line.endsWith(` ${branch}`))?.split(' ', 1)[0] ?? '';
-}
-function readText(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8').trim();
-    }
-    catch {
-        return '';
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
-/** A sentence for every pair of inputs that cannot both be meant. */
-function findContradictions(combination) {
-    const { given, provider, wait, validateOnly, requireEvals } = combination;
-    const rules = [
-        [
-            !given('agent-id') && !given('agent-name') && !given('run-id'),
-            'No agent is named: give agent-id or agent-name to start a run, or run-id to attach to one.',
-        ],
-        [
-            given('agent-name') && !provider.hasAgentNames,
-            `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
-        ],
-        [
-            requireEvals && !provider.hasEvals,
-            `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
-        ],
-        [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
-        [
-            given('resume') && !given('run-id'),
-            'resume answers a run that waits, and run-id does not say which: write the run-id output of the step that ended with needs-input.',
-        ],
-        [
-            given('agent-id') && given('agent-name'),
-            'agent-id and agent-name are both given: keep agent-id, which nobody can rename.',
-        ],
-        [
-            given('run-id') && given('agent-name'),
-            "run-id attaches to a run, so agent-name has no use: give the run's agent as agent-id, or leave it out.",
-        ],
-        [
-            given('run-id') && given('inputs'),
-            'run-id attaches to a run that has its inputs already: leave inputs out.',
-        ],
-        [
-            given('run-id') && given('inputs-from'),
-            'run-id attaches to a run that has its inputs already: leave inputs-from out.',
-        ],
-        [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
-        [
-            !wait && requireEvals,
-            'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
-        ],
-        [
-            validateOnly && given('run-id'),
-            'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
-        ],
-        [
-            validateOnly && !wait,
-            'validate-only starts nothing, so wait: false has no use: leave one of them out.',
-        ],
-    ];
-    return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/identifiers.ts
-
-
-
-/**
- * An agent's id, in the service's own form.
- *
- * @throws InputError
- */
-function parseAgentId(raw, { readAgentId }) {
-    const reading = readAgentId(raw.trim());
-    if ('id' in reading)
-        return reading.id;
-    throw new InputError(`agent-id is ${shown(raw)}, ${reading.problem}.`);
-}
-/**
- * The id of a run that was started before.
- *
- * @throws InputError
- */
-function parseRunId(raw) {
-    const id = raw.trim();
-    if (isRunId(id))
-        return id;
-    throw new InputError(`run-id is ${shown(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/leaks.ts
-
-
-// What is shorter may stand in any text by chance.
-const SHORTEST_SECRET = 8;
-/** The secrets of this job that the step can see, each also as git sends and stores it. */
-function secretsOf(variables, apiKey) {
-    const tokens = [
-        variables.GITHUB_TOKEN,
-        variables['INPUT_GITHUB-TOKEN'],
-        variables.ACTIONS_RUNTIME_TOKEN,
-        variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
-    ].filter((token) => token !== undefined);
-    const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
-    return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
-}
-/** A sentence for every label that holds a secret, or whose value does. */
-function findLeaks(values, secrets) {
-    const isSecret = (text) => secrets.some((secret) => text.includes(secret));
-    return [...values]
-        .filter((entry) => entry.some(isSecret))
-        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${shown(label)}`))
-        .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
-}
-/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
-function findMisplacedKey(variables, apiKey) {
-    const shownInputs = INPUT_NAMES.filter((name) => !['api-key', 'inputs'].includes(name));
-    return shownInputs
-        .filter((name) => apiKey !== '' && variables[variableName(name)]?.includes(apiKey))
-        .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
-}
-
-;// CONCATENATED MODULE: ./src/service/decode.ts
-
-
-
-
-// The schema's own words quote what was received, which may be of any length.
-const LONGEST_ISSUE = 200;
-const LONGEST_SHOWN_ID = 128;
-/** A text that may be null or left out. */
-const Text = nullish(string(), null);
-/**
- * Gives an answer its type.
- *
- * @throws ServiceError which names the path of what is not as documented
- */
-function decode_decode(schema, body, what) {
-    const result = safeParse(schema, body);
-    if (result.success)
-        return result.output;
-    const issue = result.issues[0];
-    const path = getDotPath(issue) ?? 'the whole answer';
-    throw new ServiceError(`the answer is not ${what} (${path}: ${(0,untrusted/* plainLine */.h0)(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
-}
-/**
- * Holds what an answer is about against what was asked for.
- *
- * @throws ServiceError
- */
-function refuseForeign(what, asked, got) {
-    if (got === asked)
-        return;
-    throw new ServiceError(`the answer is about another ${what} than asked for: asked ${asked}, got ${(0,untrusted/* plainLine */.h0)(got, LONGEST_SHOWN_ID)}`, { kind: 'foreign' });
-}
-/**
- * The id of a run, where it can stand in a path.
- *
- * @throws ServiceError
- */
-function usableRunId(runId) {
-    if (isRunId(runId))
-        return runId;
-    throw new ServiceError('the answer has a run id that cannot be used', { kind: 'undecodable' });
-}
-/** A service's word for a state, and what was given for it where that is no word. */
-function wordOf(value) {
-    return typeof value === 'string' ? value : jsonOf(value);
-}
-const TOO_DEEP = '(JSON that is nested too deeply to be shown)';
-const DEEPEST_KEPT = 64;
-/** A value as JSON, at any depth. */
-function jsonOf(value) {
-    try {
-        return JSON.stringify(value);
-    }
-    catch {
-        // It calls itself for each level, and JSON.parse takes more levels than the stack has room for.
-        return TOO_DEEP;
-    }
-}
-/** The value itself, or words in its place where it is nested so deeply that whoever writes it out could fail. */
-function shallow(value) {
-    let level = [value];
-    for (let depth = 0; level.length > 0; depth += 1) {
-        if (depth > DEEPEST_KEPT)
-            return TOO_DEEP;
-        level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-    }
-    return value;
-}
-/** A moment in milliseconds since the epoch, in UTC where it names no zone; null where it is not one of ISO 8601. */
-function timeOf(value) {
-    // Without the check, Date.parse takes almost any text with a number in it for a time.
-    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value))
-        return null;
-    const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
-    return Number.isNaN(ms) ? null : ms;
-}
-
-;// CONCATENATED MODULE: ./src/version.ts
-/** The action's own version, as package.json has it. */
-const VERSION = '1.0.0';
-
-;// CONCATENATED MODULE: ./src/service/connection-faults.ts
-
-// Faults that another try cannot mend, with what a person can do about them. Looked for in the error's whole text,
-// since Node gives some of them no code.
-const PERMANENT = [
-    [
-        /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
-        "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
-    ],
-    [
-        /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
-        "the certificate is not valid now: compare the machine's clock with the certificate's dates",
-    ],
-    [/ERR_TLS_CERT_ALTNAME_INVALID/, 'the certificate is for another host: check base-url'],
-    [/WRONG_VERSION_NUMBER|EPROTO/, 'the port does not speak TLS: check the port in base-url'],
-    [/Proxy response \(4\d\d\)/, 'the proxy refused the connection: check HTTPS_PROXY and its credentials'],
-    [/bad port/, 'requests are never sent to that port: check base-url'],
-];
-const TRANSIENT = [
-    [/ENOTFOUND|EAI_AGAIN/, "the host's name was not found: check base-url and the network"],
-    [/ECONNREFUSED/, 'nothing listens there: check base-url, or whether the service is up'],
-];
-/** True where sending the request again cannot help. */
-function isPermanentFault(error) {
-    const text = describe(error);
-    return PERMANENT.some(([pattern]) => pattern.test(text));
-}
-/** What went wrong with a connection, with the likeliest cause. */
-function explainFault(error) {
-    const text = describe(error);
-    const hint = [...PERMANENT, ...TRANSIENT].find(([pattern]) => pattern.test(text))?.[1];
-    return hint === undefined ? text : `${text}; ${hint}`;
-}
-
-// EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
-;// CONCATENATED MODULE: ./src/service/send-probe.ts
-
-// Node's own HTTP client says here that it begins to write a request's headers to a connection.
-const CHANNEL = 'undici:client:sendHeaders';
-/**
- * Tells whether a request has left this machine. An error's code cannot: a connection is reset before a request as well
- * as after it. Where the channel is silent about a request that was answered, nothing it says is believed, and every
- * request counts as sent.
- */
-class SendProbe {
-    #seesRequests = false;
-    #isToldBlind = false;
-    #onBlind;
-    /** @param onBlind told once where the channel is silent about a request that was answered */
-    constructor(onBlind) {
-        this.#onBlind = onBlind;
-    }
-    /** Watches one request of `method` until the returned watch is ended. */
-    watch(method, onSent) {
-        let fired = false;
-        const listener = (message) => {
-            // A proxy's CONNECT is a request of its own, and not yet ours.
-            if (fired || methodOf(message) !== method)
-                return;
-            fired = true;
-            if (this.#seesRequests)
-                onSent();
-        };
-        if (!this.#seesRequests)
-            onSent();
-        (0,external_node_diagnostics_channel_.subscribe)(CHANNEL, listener);
-        return {
-            answered: () => {
-                this.#seesRequests = fired;
-                if (fired || this.#isToldBlind)
-                    return;
-                this.#isToldBlind = true;
-                this.#onBlind?.();
-            },
-            end: () => {
-                (0,external_node_diagnostics_channel_.unsubscribe)(CHANNEL, listener);
-            },
-        };
-    }
-}
-function methodOf(message) {
-    if (typeof message !== 'object' || message === null || !('request' in message))
-        return undefined;
-    const { request } = message;
-    return typeof request === 'object' && request !== null && 'method' in request ? request.method : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/service/http.ts
-
-
-
-
-
-
-
-const USUAL_MIB = 1;
-const http_LONGEST_WORDS = 500;
-const LONGEST_QUOTE = 80;
-/**
- * Sends one JSON request and resolves to its 2xx answer. Sends it on a connection of its own, follows
- * no redirect, and never sends it twice.
- *
- * @throws ServiceError, or the signal's reason where that ends the request
- */
-function createHttp(given) {
-    const probe = new SendProbe(given.onBlind);
-    const options = { ...given, redact: createRedact(given.secret) };
-    return async (request, limits) => {
-        limits.signal.throwIfAborted();
-        const startedAt = options.clock.now();
-        const startedMono = options.clock.monotonic();
-        const progress = { status: null };
-        const note = (error) => {
-            options.onExchange({
-                at: new Date(startedAt).toISOString(),
-                method: request.method,
-                path: request.path,
-                status: progress.status,
-                durationMs: Math.round(options.clock.monotonic() - startedMono),
-                ...(error === undefined ? {} : { error }),
-            });
-        };
-        try {
-            const answer = await exchange(options, probe, request, limits, progress);
-            note();
-            return answer;
-        }
-        catch (error) {
-            note((0,untrusted/* plainLine */.h0)(describe(error), http_LONGEST_WORDS));
-            throw error;
-        }
-    };
-}
-async function exchange(options, probe, request, limits, progress) {
-    const timeLimit = new AbortController();
-    const cancelTimer = options.clock.timer(limits.timeoutMs, () => timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)));
-    const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
-    const watch = probe.watch(request.method, () => limits.onSent?.());
-    try {
-        const response = await untilAborted(signal, send(options, request, signal));
-        watch.answered();
-        // Before anything is cut: half of the secret would be found by nobody.
-        const text = options.redact(await untilAborted(signal, http_readText(response, request.largestMiB ?? USUAL_MIB)));
-        progress.status = response.status;
-        return {
-            body: decodeAnswer(options, request, response, text),
-            serviceTimeMs: parseHttpDate(response.headers.get('date')),
-        };
-    }
-    catch (error) {
-        if (error instanceof ServiceError)
-            throw error;
-        limits.signal.throwIfAborted();
-        throw new ServiceError(`${request.method} ${request.path} got no answer: ${explainFault(error)}`, {
-            kind: 'unreachable',
-            permanent: isPermanentFault(error),
-            cause: error,
-        });
-    }
-    finally {
-        cancelTimer();
-        watch.end();
-    }
-}
-function send(options, request, signal) {
-    return fetch(`${options.baseUrl}${request.path}`, {
-        method: request.method,
-        headers: {
-            ...options.headers,
-            accept: 'application/json',
-            'user-agent': `run-kindo-agent/${VERSION}`,
-            'cache-control': 'no-cache',
-            // A connection kept for later may be closed by the other side just while a request is written to it.
-            connection: 'close',
-            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(request.body === undefined ? {} : { body: request.body }),
-        redirect: 'manual',
-        signal,
-    });
-}
-/** Rejects as soon as the signal is aborted, also where the work does not heed it. */
-function untilAborted(signal, work) {
-    return new Promise((resolve, reject) => {
-        const onAbort = () => reject(signal.reason);
-        signal.addEventListener('abort', onAbort, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
-}
-async function http_readText(response, largestMiB) {
-    if (response.headers.get('content-encoding')?.includes(',')) {
-        // Each coding can make an answer a thousand times larger. Left unread, its body would hold the connection.
-        await response.body?.cancel();
-        throw new ServiceError('the answer is compressed more than once', {
-            kind: 'undecodable',
-            status: response.status,
-        });
-    }
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-        size += chunk.byteLength;
-        if (size > largestMiB * 1024 * 1024) {
-            // Without its status: nobody knows the whole of what it says.
-            throw new ServiceError(`the answer is larger than ${largestMiB} MiB`, { kind: 'undecodable' });
-        }
-        chunks.push(chunk);
-    }
-    // The decoder takes a byte order mark off, which JSON.parse would stumble over.
-    return new TextDecoder().decode(Buffer.concat(chunks));
-}
-function decodeAnswer(options, request, response, text) {
-    const { status, headers } = response;
-    const what = `${request.method} ${request.path} answered ${status}`;
-    if (status >= 300 && status < 400) {
-        const host = hostOf(options.redact(headers.get('location') ?? ''));
-        throw new ServiceError(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, {
-            kind: 'redirect',
-            status,
-        });
-    }
-    const body = http_parseJson(text);
-    if (!response.ok) {
-        const words = body === undefined
-            ? (0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)
-            : (0,untrusted/* plainLine */.h0)(options.errorWords(body) ?? '', http_LONGEST_WORDS);
-        const retryAfterMs = parseRetryAfter(headers.get('retry-after'), headers.get('date'), options.clock.now());
-        const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
-        throw new ServiceError(`${words === '' ? what : `${what}: ${words}`}${wait}`, {
-            kind: 'status',
-            status,
-            retryAfterMs,
-        });
-    }
-    if (body === undefined) {
-        const start = text === '' ? 'an empty body' : `"${(0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)}"`;
-        throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
-            kind: 'undecodable',
-            status,
-        });
-    }
-    return body;
-}
-function http_parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function hostOf(location) {
-    return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
-}
-
-;// CONCATENATED MODULE: ./src/service/kindo-agent-id.ts
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-const WHOLE_UUID = new RegExp(`^${UUID.source}$`, 'i');
-const NIL_UUID = /^[0-]+$/;
-/** An agent's UUID, in lower case. */
-function readAgentId(id) {
-    if (WHOLE_UUID.test(id)) {
-        return NIL_UUID.test(id)
-            ? { problem: "the nil UUID, which no agent has: write the agent's own" }
-            : { id: id.toLowerCase() };
-    }
-    const inside = UUID.exec(id)?.[0];
-    const mend = inside === undefined
-        ? 'write the UUID from the address of the agent in the service, or give the display name as agent-name'
-        : `write ${inside.toLowerCase()}, the UUID in it`;
-    return { problem: `which is not a UUID: ${mend}` };
-}
-
-;// CONCATENATED MODULE: ./src/service/kindo.ts
-
-
-
-
-
-
-const DEFAULT_BASE_URL = 'https://api.kindo.ai';
-// The list is one page of at most so many agents.
-const LIST_CAP = 500;
-// Of answers that hold what agents and people wrote.
-const LARGE_MIB = 16;
-const ListAnswer = object({ items: array(object({ agentId: string(), name: string() })) });
-const AgentAnswer = object({
-    agentId: string(),
-    name: string(),
-    inputs: array(string()),
-    hasTriggers: dist_boolean(),
-    recentRunIds: nullish(array(string()), []),
-});
-const RunsAnswer = object({
-    agentId: string(),
-    recentRunIds: array(string()),
-    nextCursor: Text,
-});
-const StartAnswer = object({ runId: string() });
-const RunAnswer = object({
-    runId: string(),
-    agentId: Text,
-    conversationId: Text,
-    createdAtUtc: optional(unknown()),
-    endedAtUtc: optional(unknown()),
-    result: optional(unknown(), null),
-    status: unknown(),
-});
-const EvalsAnswer = object({
-    runId: string(),
-    result: string(),
-    steps: nullish(array(object({
-        stepNumber: nullish(number(), null),
-        name: nullish(string(), ''),
-        result: string(),
-        explanation: nullish(string(), ''),
-    })), []),
-});
-const MessageResult = object({ role: dist_literal('assistant'), parts: array(unknown()) });
-const TextPart = object({ type: dist_literal('text'), text: string() });
-const kindo_ErrorAnswer = object({ error: optional(string()), message: string() });
-// Kindo's words happen to be this action's own.
-const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
-const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
-const KINDO = {
-    word: 'kindo',
-    name: 'Kindo',
-    keySecret: 'KINDO_API_KEY',
-    hasAgentNames: true,
-    hasEvals: true,
-    canResume: false,
-    readAgentId: readAgentId,
-    checkInputs: null,
-    create: createKindo,
-};
-/**
- * Kindo's Agents API.
- *
- * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
- * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
- * `total`, which is always the number of `items`; of an agent `description`, `modelsInUse`, `lastRunAtUtc` and
- * `metadata.userPermissions`. Of an error, the label `error` says no more than the status, and is shown only by way of
- * it.
- *
- * @see https://docs.kindo.ai/apis/agents/quickstart/
- * @see https://docs.kindo.ai/apis/agents/runs/
- * @see https://docs.kindo.ai/apis/agents/errors/
- */
-function createKindo(apiKey, givenBaseUrl, conditions) {
-    const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
-    const redact = createRedact(apiKey);
-    const http = createHttp({
-        ...conditions,
-        baseUrl: `${baseUrl}/v1`,
-        headers: { authorization: `Bearer ${apiKey}` },
-        secret: apiKey,
-        errorWords: (body) => {
-            const parsed = safeParse(kindo_ErrorAnswer, body);
-            return parsed.success ? parsed.output.message : null;
-        },
-    });
-    const get = (path, limits, largestMiB) => http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
-    /** Undefined where the service answers 404. */
-    const find = (path, limits, largestMiB) => get(path, limits, largestMiB).catch((error) => {
-        if (error instanceof ServiceError && error.status === 404)
-            return undefined;
-        throw error;
-    });
-    return {
-        name: KINDO.name,
-        baseUrl,
-        async listAgents(limits) {
-            const { body } = await get('/agents/list', limits, LARGE_MIB);
-            const { items } = decode_decode(ListAnswer, body, "Kindo's list of agents");
-            return {
-                agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
-                atCap: items.length >= LIST_CAP,
-            };
-        },
-        async getAgent(agentId, limits) {
-            const answer = await find(pathOf(agentId), limits);
-            if (answer === undefined)
-                return { knownIds: [] };
-            const agent = decode_decode(AgentAnswer, answer.body, 'a Kindo agent');
-            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
-            return {
-                id: agentId,
-                name: agent.name,
-                labels: agent.inputs,
-                cannotStart: agent.hasTriggers
-                    ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
-                    : null,
-                earlierRunIds: agent.recentRunIds,
-                serviceTimeMs: answer.serviceTimeMs,
-            };
-        },
-        async listRuns({ agentId, sinceMs, cursor }, limits) {
-            // The cursor does not hold the date: left out, the next page would be of another list.
-            const query = new URLSearchParams({
-                startDate: new Date(sinceMs).toISOString(),
-                ...(cursor === null ? {} : { cursor }),
-            });
-            const { body } = await get(`${pathOf(agentId)}?${query}`, limits);
-            const { recentRunIds, nextCursor, ...agent } = decode_decode(RunsAnswer, body, "a page of a Kindo agent's runs");
-            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
-            return {
-                runs: recentRunIds.map((runId) => ({ runId: usableRunId(runId), agentId, createdAtMs: null })),
-                nextCursor,
-            };
-        },
-        async startRun({ agentId, inputs }, limits) {
-            const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
-            const { body } = await http({ method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) }, limits);
-            return usableRunId(decode_decode(StartAnswer, body, 'a started Kindo run').runId);
-        },
-        async getRun(runId, limits) {
-            const { body, serviceTimeMs } = await get(`/runs/${runId}`, limits, LARGE_MIB);
-            const run = decode_decode(RunAnswer, body, 'a Kindo run');
-            refuseForeign('run', runId, run.runId);
-            const statusWord = wordOf(run.status);
-            return {
-                runId,
-                agentId: run.agentId?.toLowerCase() ?? null,
-                conversationId: run.conversationId,
-                state: knownWord(STATES, statusWord),
-                statusWord,
-                serviceTimeMs,
-                createdAtMs: timeOf(run.createdAtUtc),
-                endedAtMs: timeOf(run.endedAtUtc),
-                message: run.result === null ? null : decodeMessage(run.result, redact),
-                interrupts: [],
-                requester: null,
-            };
-        },
-        async getEvals(runId, limits) {
-            const answer = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
-            if (answer === undefined)
-                return null;
-            const evals = decode_decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
-            refuseForeign('run', runId, evals.runId);
-            return {
-                result: knownWord(VERDICTS, evals.result),
-                word: evals.result,
-                steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
-                    stepNumber,
-                    name,
-                    result: knownWord(VERDICTS, result),
-                    word: result,
-                    explanation,
-                })),
-            };
-        },
-        getTrace: () => Promise.resolve([]),
-        resumeRun: () => Promise.reject(new InputError(`${KINDO.name}'s runs wait for no answer.`)),
-        // Not in Kindo's pages; known from practice, and only for Kindo's own host.
-        runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
-    };
-}
-function pathOf(agentId) {
-    return `/agents/${encodeURIComponent(agentId)}`;
-}
-function knownWord(words, word) {
-    return words.find((known) => known === word) ?? 'unrecognised';
-}
-function decodeMessage(result, redact) {
-    if (typeof result !== 'string')
-        return { text: jsonOf(result), payload: null };
-    // JSON within JSON may hide the key in escapes of its own.
-    const raw = redact(result);
-    const parsed = safeParse(pipe(string(), parseJson(), MessageResult), raw);
-    if (!parsed.success)
-        return { text: raw, payload: null };
-    const texts = parsed.output.parts.flatMap((part) => (is(TextPart, part) ? [part.text] : []));
-    return { text: texts.join('\n\n'), payload: raw };
-}
-
-;// CONCATENATED MODULE: ./src/service/middesk-labels.ts
-/**
- * What a start may be given, whatever the agent. `input` is of an older version of the page, which required it.
- *
- * @see https://docs.middesk.com/api-reference/agents/runs/create-an-agent-run
- */
-const LABELS = ['business_id', 'context_type', 'context_id', 'thread_id', 'input'];
-const UUIDS = ['business_id', 'context_id', 'thread_id'];
-const middesk_labels_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** A sentence for every rule of Middesk's pages that the values break. */
-function checkInputs(inputs) {
-    const given = [...inputs];
-    const problems = given
-        .filter(([label, value]) => UUIDS.includes(label) && !middesk_labels_UUID.test(value))
-        .map(([label]) => `The value of "${label}" is not a UUID: write the id as Middesk shows it.`);
-    if (inputs.has('context_type') !== inputs.has('context_id')) {
-        problems.push('Only one of "context_type" and "context_id" is given: Middesk takes them together.');
-    }
-    // A label that is not declared may be one of these, mistyped: then that is what has to be said.
-    const isKnown = given.every(([label]) => LABELS.includes(label));
-    const hasSubject = LABELS.some((label) => inputs.has(label));
-    if (isKnown && !hasSubject) {
-        problems.push('The agent is given nothing to work on: give "business_id", or "context_type" and "context_id", or "thread_id" of a thread that has a subject already.');
-    }
-    return problems;
-}
-
-;// CONCATENATED MODULE: ./src/service/middesk-output.ts
-
-
-const Source = object({ url: string(), source_name: Text, source_tier: Text, source_type: Text });
-const Artifact = object({
-    title: string(),
-    confidence: Text,
-    summary: Text,
-    sources: nullish(array(Source), []),
-});
-const Output = object({ artifacts: array(Artifact) });
-const Question = object({
-    agent: Text,
-    label: Text,
-    artifacts: nullish(array(unknown()), []),
-    proposals: nullish(array(unknown()), []),
-});
-const InterruptAnswer = object({ id: string(), value: optional(unknown(), null), agent: Text });
-/**
- * What the agent produced, as text. The `type` of an artifact is left to the payload: it is a word for programs.
- *
- * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
- */
-function decodeOutput(output) {
-    const parsed = safeParse(Output, output);
-    if (!parsed.success)
-        return { text: jsonOf(output), payload: null };
-    return { text: parsed.output.artifacts.map(renderArtifact).join('\n\n'), payload: jsonOf(output) };
-}
-/** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */
-function decodeInterrupt(interrupt) {
-    const parsed = safeParse(InterruptAnswer, interrupt);
-    const { id, value, agent } = parsed.success ? parsed.output : { id: '', value: interrupt, agent: null };
-    const question = askedBy(value);
-    const own = { agent: '', prompt: '', text: question.text };
-    return {
-        id,
-        agent: agent ?? question.agent,
-        prompt: question.prompt,
-        proposals: [...(own.text === '' ? [] : [own]), ...question.proposals.map(decodeProposal)],
-        value: shallow(value),
-        answer: { id, input: 'YOUR ANSWER' },
-    };
-}
-/** One of several that are asked about at once: a question, or an interrupt that has one as its value. */
-function decodeProposal(proposal) {
-    const inner = is(looseObject({ value: looseObject({}) }), proposal) ? proposal.value : proposal;
-    const { agent, prompt, text } = askedBy(inner);
-    return { agent, prompt, text };
-}
-const NOTHING_KNOWN = { agent: null, label: null, artifacts: [], proposals: [] };
-function askedBy(value) {
-    const parsed = safeParse(Question, value);
-    const { agent, label, artifacts, proposals } = parsed.success ? parsed.output : NOTHING_KNOWN;
-    const isKnown = label !== null || artifacts.length > 0 || proposals.length > 0;
-    const text = isKnown ? artifacts.map(artifactText).join('\n\n') : jsonOf(value);
-    return { agent: agent ?? '', prompt: label ?? '', text, proposals };
-}
-function artifactText(artifact) {
-    const parsed = safeParse(Artifact, artifact);
-    return parsed.success ? renderArtifact(parsed.output) : jsonOf(artifact);
-}
-function renderArtifact({ title, confidence, summary, sources }) {
-    const parts = [`## ${title.replace(/\s+/g, ' ')}`];
-    if (confidence !== null)
-        parts.push(`Confidence: ${confidence}`);
-    if (summary !== null)
-        parts.push(summary);
-    if (sources.length > 0)
-        parts.push(`Sources:\n\n${sources.map(renderSource).join('\n')}`);
-    return parts.join('\n\n');
-}
-function renderSource({ url, source_name, source_tier, source_type }) {
-    const kind = [source_tier, source_type].filter((word) => word !== null).join(', ');
-    const name = source_name === null ? '' : `${source_name}: `;
-    return `- ${name}${url}${kind === '' ? '' : ` (${kind})`}`;
-}
-
-;// CONCATENATED MODULE: ./src/service/middesk-trace.ts
-
-
-// Far more levels than agents have, and far fewer than a stack has room for.
-const middesk_trace_DEEPEST = 32;
-const StepAnswer = object({
-    agent: Text,
-    type: string(),
-    name: string(),
-    label: Text,
-    status: string(),
-    started_at: optional(unknown()),
-    completed_at: optional(unknown()),
-    steps: nullish(array(unknown()), []),
-    result: nullish(object({ resolution: Text }), null),
-});
-/**
- * The steps of a run. Of a step, `id`, `run_id` and `parent_step_id` say no more than its place does, and `artifacts` are
- * those of its own: what comes of the run is in its output.
- *
- * @throws ServiceError where one is not of the documented shape
- * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
- */
-function decodeSteps(steps, depth = 1) {
-    return steps.map((answer) => {
-        const step = decode_decode(StepAnswer, answer, 'a step of a Middesk run');
-        return {
-            kind: step.type,
-            name: step.name,
-            label: step.label ?? step.name,
-            agent: step.agent ?? '',
-            status: step.status,
-            resolution: step.result?.resolution ?? '',
-            isFailed: step.type === 'error' || step.status === 'error',
-            startedAtMs: timeOf(step.started_at),
-            endedAtMs: timeOf(step.completed_at),
-            steps: depth < middesk_trace_DEEPEST ? decodeSteps(step.steps, depth + 1) : [],
-        };
-    });
-}
-
-;// CONCATENATED MODULE: ./src/service/middesk.ts
-
-
-
-
-
-
-const middesk_DEFAULT_BASE_URL = 'https://api.middesk.com';
-// Of answers that hold what agents and people wrote.
-const largestMiB = 16;
-const PAGE_SIZE = 20;
-const AgentsAnswer = object({ data: array(object({ type: string(), name: Text })) });
-const middesk_RunsAnswer = object({
-    has_more: dist_boolean(),
-    data: array(object({ id: string(), agent: Text, created_at: optional(unknown()) })),
-});
-const middesk_StartAnswer = object({ id: string() });
-const middesk_RunAnswer = object({
-    id: string(),
-    created_at: optional(unknown()),
-    status: unknown(),
-    thread_id: Text,
-    agent: Text,
-    requester: nullish(object({ id: string(), name: string(), email: Text }), null),
-    ended_at: optional(unknown()),
-    output: optional(unknown(), null),
-    interrupts: nullish(array(unknown()), []),
-});
-const TraceAnswer = object({ id: string(), steps: nullish(array(unknown()), []) });
-const middesk_ErrorAnswer = object({
-    errors: array(object({ message: string(), parameter: Text })),
-});
-const middesk_STATES = new Map([
-    ['running', 'in_progress'],
-    ['completed', 'success'],
-    ['error', 'failure'],
-    ['interrupted', 'interrupted'],
-]);
-const AGENT_TYPE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
-const MIDDESK = {
-    word: 'middesk',
-    name: 'Middesk',
-    keySecret: 'MIDDESK_API_KEY',
-    hasAgentNames: false,
-    hasEvals: false,
-    canResume: true,
-    readAgentId: (id) => AGENT_TYPE.test(id)
-        ? { id }
-        : { problem: "which is not an agent's type: write one such as cip_orchestrator" },
-    checkInputs: checkInputs,
-    create: createMiddesk,
-};
-/**
- * Middesk's agents. What this action calls an agent's id is Middesk's `type` of an agent, and the conversation behind a
- * run is its thread.
- *
- * Fields of its page that are not decoded: `object`, which repeats what the path says; `updated_at`, since only the
- * beginning and the end of a run are reported; `started_at`, since a run is timed from its creation, as every service
- * tells it. Of an agent, `id`, `description`, `created_at` and `updated_at` have no use in starting it by its type.
- *
- * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
- * @see https://docs.middesk.com/reference/errors
- */
-function createMiddesk(apiKey, givenBaseUrl, conditions) {
-    const baseUrl = givenBaseUrl || middesk_DEFAULT_BASE_URL;
-    const http = createHttp({
-        ...conditions,
-        baseUrl: `${baseUrl}/v1`,
-        headers: { authorization: `Bearer ${apiKey}` },
-        secret: apiKey,
-        errorWords,
-    });
-    const listAgents = async (limits) => {
-        const { body, serviceTimeMs } = await http({ method: 'GET', path: '/agents', largestMiB }, limits);
-        const { data } = decode_decode(AgentsAnswer, body, "Middesk's list of agents");
-        return { agents: data.map(({ type, name }) => ({ id: type, name: name ?? type })), serviceTimeMs };
-    };
-    return {
-        name: MIDDESK.name,
-        baseUrl,
-        async listAgents(limits) {
-            const { agents } = await listAgents(limits);
-            return { agents, atCap: false };
-        },
-        async getAgent(agentId, limits) {
-            const { agents, serviceTimeMs } = await listAgents(limits);
-            const agent = agents.find(({ id }) => id === agentId);
-            if (agent === undefined)
-                return { knownIds: agents.map(({ id }) => id) };
-            // Middesk does not tell which runs an agent has had.
-            return { ...agent, labels: LABELS, cannotStart: null, earlierRunIds: [], serviceTimeMs };
-        },
-        async listRuns({ cursor }, limits) {
-            const page = cursor ?? '1';
-            const { body } = await http({ method: 'GET', path: `/runs?page=${page}&per_page=${PAGE_SIZE}`, largestMiB }, limits);
-            const { data, has_more } = decode_decode(middesk_RunsAnswer, body, "a page of Middesk's runs");
-            return {
-                runs: data.map(({ id, agent, created_at }) => ({
-                    runId: usableRunId(id),
-                    agentId: agent,
-                    createdAtMs: timeOf(created_at),
-                })),
-                nextCursor: has_more ? String(Number(page) + 1) : null,
-            };
-        },
-        async startRun({ agentId, inputs }, limits) {
-            const sent = { ...Object.fromEntries(inputs), type: agentId };
-            const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
-            return usableRunId(decode_decode(middesk_StartAnswer, body, 'a started Middesk run').id);
-        },
-        async getRun(runId, limits) {
-            const { body, serviceTimeMs } = await http({ method: 'GET', path: `/runs/${runId}`, largestMiB }, limits);
-            const run = decode_decode(middesk_RunAnswer, body, 'a Middesk run');
-            refuseForeign('run', runId, run.id);
-            const statusWord = wordOf(run.status);
-            return {
-                runId,
-                agentId: run.agent,
-                conversationId: run.thread_id,
-                state: middesk_STATES.get(statusWord) ?? 'unrecognised',
-                statusWord,
-                serviceTimeMs,
-                createdAtMs: timeOf(run.created_at),
-                endedAtMs: timeOf(run.ended_at),
-                message: run.output === null ? null : decodeOutput(run.output),
-                interrupts: run.interrupts.map(decodeInterrupt),
-                requester: run.requester,
-            };
-        },
-        // Not with every look: collecting the steps costs the service.
-        async getTrace(runId, limits) {
-            const path = `/runs/${runId}?include=steps`;
-            const { body } = await http({ method: 'GET', path, largestMiB }, limits);
-            const { id, steps } = decode_decode(TraceAnswer, body, 'a Middesk run with its steps');
-            refuseForeign('run', runId, id);
-            return decodeSteps(steps);
-        },
-        // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.
-        async resumeRun(runId, body, limits) {
-            await http({ method: 'POST', path: `/runs/${runId}/resume`, body, largestMiB }, limits);
-        },
-        // Middesk judges no runs.
-        getEvals: () => Promise.resolve(null),
-        // No address of a run's page is known.
-        runUrl: () => '',
-    };
-}
-function errorWords(body) {
-    const parsed = safeParse(middesk_ErrorAnswer, body);
-    if (!parsed.success)
-        return null;
-    return parsed.output.errors
-        .map(({ message, parameter }) => (parameter === null ? message : `${message} (${parameter})`))
-        .join('; ');
-}
-
-;// CONCATENATED MODULE: ./src/service/index.ts
-
-
-/** The service where the workflow names none. */
-const DEFAULT_PROVIDER = KINDO;
-/** Every service that can run the agent. */
-const PROVIDERS = [KINDO, MIDDESK];
-
-;// CONCATENATED MODULE: ./src/inputs/provider.ts
-
-
-
-/** Stands in for a service that cannot be told: takes whatever any service would. */
-const ANY_PROVIDER = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) => ({ id }) };
-/**
- * The service that runs the agent.
- *
- * @throws InputError
- */
-function readProvider(variables) {
-    const raw = readInput(variables, 'provider').trim();
-    const provider = PROVIDERS.find(({ word }) => word === raw);
-    if (provider !== undefined)
-        return provider;
-    const words = PROVIDERS.map(({ word }) => word).join(' or ');
-    throw new InputError(`provider is ${shown(raw)}: write ${words}.`);
-}
-
-;// CONCATENATED MODULE: ./src/containment.ts
-
-// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
-const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
-/** True for a path below the folder, both without links in them. */
-function isInside(path, folder) {
-    return path.startsWith((0,external_node_path_namespaceObject.join)(folder, external_node_path_namespaceObject.sep));
-}
-/** True for a path below the folder that leads to what git or the runner keep there. */
-function isClosedPlace(path, folder) {
-    return (0,external_node_path_namespaceObject.relative)(folder, path)
-        .split(external_node_path_namespaceObject.sep)
-        .some((part) => CLOSED_PLACE.test(part));
-}
-
-;// CONCATENATED MODULE: ./src/inputs/text-file.ts
-
-
-
-
-
-
-const text_file_LARGEST_MIB = 10;
-const text_file_LARGEST_BYTES = text_file_LARGEST_MIB * 1024 * 1024;
-/**
- * The text of a file inside the workspace or the runner's temporary folder, without a byte order mark.
- *
- * @param path relative to the workspace, or absolute
- * @throws InputError with a clause on why the file cannot be used
- */
-function readTextFile(path, { GITHUB_WORKSPACE: workspace = '', RUNNER_TEMP: temporary = '' }) {
-    if (!(0,external_node_path_namespaceObject.isAbsolute)(path) && workspace === '') {
-        throw new InputError('but GITHUB_WORKSPACE is not set, so there is no folder that it starts from.');
-    }
-    const wanted = (0,external_node_path_namespaceObject.resolve)(workspace, path);
-    const real = resolveLinks(wanted);
-    const roots = [workspace, temporary].filter((root) => root !== '').map(resolveLinks);
-    const root = roots.find((folder) => isInside(real, folder));
-    if (root === undefined) {
-        const to = real === wanted ? '' : ` leads to ${shown(real)}, and that`;
-        throw new InputError(`which${to} is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.`);
-    }
-    if (isClosedPlace(real, root)) {
-        throw new InputError('which is a place where git or the runner keep what is theirs: take another file.');
-    }
-    return text_file_decode(readBytes(real));
-}
-function resolveLinks(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(path);
-    }
-    catch (error) {
-        throw new InputError(`which cannot be found (${describe(error)}).${nearestName(path)}`, { cause: error });
-    }
-}
-function nearestName(path) {
-    try {
-        const near = nearest((0,external_node_path_namespaceObject.basename)(path), (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.dirname)(path)), String)[0];
-        return near === undefined ? '' : ` The nearest name in that folder is ${shown(near.item)}.`;
-    }
-    catch {
-        return '';
-    }
-}
-function readBytes(path) {
-    let file;
-    try {
-        // A pipe without a writer would be waited for, and a link that came after the look would be followed.
-        file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK | external_node_fs_namespaceObject.constants.O_NOFOLLOW);
-    }
-    catch (error) {
-        throw new InputError(`which cannot be read (${describe(error)}).`, { cause: error });
-    }
-    try {
-        if (!(0,external_node_fs_namespaceObject.fstatSync)(file).isFile())
-            throw new InputError('which is not a regular file: name a file with text.');
-        return readAtMost(file);
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
-}
-function readAtMost(file) {
-    // To the end, whatever size the file is said to have: it may grow just now.
-    const bytes = Buffer.allocUnsafe(text_file_LARGEST_BYTES + 1);
-    let length = 0;
-    for (let count = -1; count !== 0 && length < bytes.length; length += count) {
-        count = (0,external_node_fs_namespaceObject.readSync)(file, bytes, length, bytes.length - length, null);
-    }
-    if (length > text_file_LARGEST_BYTES) {
-        throw new InputError(`which is larger than ${text_file_LARGEST_MIB} MiB: give the agent less, or a link to it.`);
-    }
-    return bytes.subarray(0, length);
-}
-function text_file_decode(bytes) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    }
-    catch (error) {
-        throw new InputError('which is not UTF-8 text: save it as UTF-8.', { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/sources.ts
-
-
-
-
-const NO_SOURCES = { values: new Map(), remote: new Map() };
-const PAGE_PARTS = ['title', 'body', 'url', 'number'];
-const REMOTE_PARTS = ['diff', 'files'];
-const sources_FORMS = 'write env:NAME, file:PATH, pr:diff, pr:files, pr:title, pr:body, pr:url or pr:number';
-const EVENTS = 'pull_request, pull_request_target, merge_group, or issue_comment on a pull request';
-// Of this action, or of the runner's own services: nothing in them is meant for an agent.
-const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|URL)$/i;
-/**
- * Reads the sources of `inputs-from`, but for those that only GitHub has.
- *
- * @param given the labels that `inputs` has already
- * @throws InputError with a sentence for every label whose source cannot be used, and for every one that is given twice
- */
-function readSources(text, given, world) {
-    const values = new Map();
-    const remote = new Map();
-    const problems = [];
-    for (const [label, written] of parseMapping(text, 'inputs-from')) {
-        if (given.has(label))
-            problems.push(`${shown(label)} is in both inputs and inputs-from: keep one.`);
-        try {
-            const source = parseSource(written);
-            if (source.kind !== 'remote')
-                values.set(label, readSource(source, world));
-            else if (needPullRequest(world.pullRequest))
-                remote.set(label, source.part);
-        }
-        catch (error) {
-            if (!(error instanceof InputError))
-                throw error;
-            problems.push(...error.problems.map((problem) => `inputs-from takes ${shown(label)} from ${shown(written)}, ${problem}`));
-        }
-    }
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return { values, remote };
-}
-function parseSource(written) {
-    const [, scheme, rest = ''] = /^(env|file|pr):(.+)/s.exec(written.trim()) ?? [];
-    if (scheme === 'env')
-        return { kind: 'env', name: rest };
-    if (scheme === 'file')
-        return { kind: 'file', path: rest };
-    const part = PAGE_PARTS.find((known) => scheme === 'pr' && known === rest);
-    if (part !== undefined)
-        return { kind: 'page', part };
-    const remotePart = REMOTE_PARTS.find((known) => scheme === 'pr' && known === rest);
-    if (remotePart !== undefined)
-        return { kind: 'remote', part: remotePart };
-    throw new InputError(`which is no source: ${sources_FORMS}.`);
-}
-function readSource(source, world) {
-    switch (source.kind) {
-        case 'env':
-            return notEmpty(readVariable(source.name, world.variables));
-        case 'file':
-            return notEmpty(readTextFile(source.path, world.variables));
-        case 'page':
-            return readPage(source.part, world.pullRequest);
-    }
-}
-function notEmpty(text) {
-    if (text.trim() === '')
-        throw new InputError('which is empty: give a source that has text.');
-    return text;
-}
-function readVariable(name, variables) {
-    if (SECRET_VARIABLE.test(name)) {
-        throw new InputError('which holds what opens this job, and is not for the agent: take another variable.');
-    }
-    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    if (value === undefined) {
-        throw new InputError("which is not set: set it under the step's or the job's env.");
-    }
-    return value;
-}
-function readPage(part, pullRequest) {
-    const page = needPullRequest(pullRequest).page;
-    if (page === null) {
-        throw new InputError('which a merge group does not have, as it may hold several pull requests: take it out here.');
-    }
-    // A pull request may well have no description.
-    return part === 'body' ? page.body : notEmpty(String(page[part]));
-}
-function needPullRequest(pullRequest) {
-    if (pullRequest !== null)
-        return pullRequest;
-    throw new InputError(`but this event is no pull request: the workflow must run on ${EVENTS}.`);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/parse.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const parse_SHORTEST_SECRET = 8;
-const NO_INPUTS = new Map();
-/**
- * Parses every input of action.yml.
- *
- * @param event why this event gets no secrets, or null where it does
- * @param pullRequest that the event is of, or null where it is of none
- * @throws InputError with all faults of all inputs at once
- */
-function parseInputs(variables, event, pullRequest = null) {
-    const problems = findNearMisses(variables);
-    const collect = (parse, fallback) => {
-        try {
-            return parse();
-        }
-        catch (error) {
-            if (!(error instanceof InputError))
-                throw error;
-            problems.push(...error.problems);
-            return fallback;
-        }
-    };
-    const text = (name) => readInput(variables, name);
-    const given = (name) => text(name).trim() !== '';
-    const boolean = (name, fallback = false) => collect(() => readBoolean(variables, name), fallback);
-    const duration = (name, least, most) => collect(() => readDuration(variables, name, { least, most }), 0);
-    const apiKey = given('api-key') ? collect(() => parseApiKey(text('api-key')), '') : '';
-    const provider = collect(() => readProvider(variables), ANY_PROVIDER);
-    const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
-    const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
-    const maxRunAgeMs = duration('max-run-age', '1s', '365d');
-    const answer = given('resume') ? collect(() => parseAnswer(text('resume')), null) : null;
-    const before = problems.length;
-    const written = collect(() => parseMapping(text('inputs'), 'inputs'), NO_INPUTS);
-    const sourced = collect(() => readSources(text('inputs-from'), written, { variables, pullRequest }), NO_SOURCES);
-    const inputs = new Map([...written, ...sourced.values]);
-    const githubToken = collect(() => parseGitHubToken(text('github-token')), '');
-    if (runId === null && problems.length === before && sourced.remote.size === 0)
-        problems.push(...(provider.checkInputs?.(inputs) ?? []));
-    const wait = boolean('wait', true);
-    const validateOnly = boolean('validate-only');
-    const requireEvals = boolean('require-evals') || given('require-steps');
-    const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
-    boolean('summary');
-    collect(() => readCommentWish(variables), NO_COMMENT);
-    const settings = {
-        provider,
-        apiKey,
-        target: targetOf(agentId, text('agent-name').trim(), runId, { maxRunAgeMs, answer }),
-        inputs,
-        remoteInputs: sourced.remote,
-        mode: modeOf(wait, validateOnly),
-        baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
-        timeoutMs: duration('timeout', '10s', '5d'),
-        evalTimeoutMs: duration('eval-timeout', '1s', '1h'),
-        pollIntervalMs: duration('poll-interval', '1s', '60s'),
-        policy: {
-            allow: collect(() => readAllow(variables), new Set()),
-            requireEvals,
-            requireSteps: readLines(variables, 'require-steps'),
-        },
-        notices: [...noticesOf(text('api-key'), inputs), ...warnOfCheckout(variables, pullRequest)],
-    };
-    problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
-    if (sourced.remote.size > 0 && githubToken === '')
-        problems.push(explainMissingToken([...sourced.remote.keys()]));
-    const values = answer === null ? inputs : new Map([['resume', answer.json]]);
-    problems.push(...findLeaks(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
-    if (!given('api-key')) {
-        if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
-            return { kind: 'skip', reason: explainSkip(event) };
-        }
-        problems.unshift(explainMissingKey(event));
-    }
-    if (problems.length > 0) {
-        throw new InputError(problems.map((problem) => withoutKey(problem, apiKey)));
-    }
-    return { kind: 'settings', settings };
-}
-/**
- * The settings with the inputs that were read from GitHub.
- *
- * @throws InputError where one of those holds a secret, or all together are not what the provider takes
- */
-function withRemoteInputs(settings, values, variables) {
-    const inputs = new Map([...settings.inputs, ...values]);
-    const problems = findLeaks(values, secretsOf(variables, settings.apiKey));
-    problems.push(...(settings.provider.checkInputs?.(inputs) ?? []));
-    if (problems.length > 0)
-        throw new InputError(problems);
-    return { ...settings, inputs, remoteInputs: new Map() };
-}
-/** Whether the summary is wanted; true where the input itself is at fault, so that the summary can say so. */
-function wantsSummary(variables) {
-    try {
-        return readBoolean(variables, 'summary');
-    }
-    catch {
-        return true;
-    }
-}
-function targetOf(agentId, agentName, runId, attachment) {
-    if (runId !== null)
-        return { kind: 'attach', runId, agentId, ...attachment };
-    return agentId === null ? { kind: 'agent-name', agentName } : { kind: 'agent-id', agentId };
-}
-function modeOf(wait, validateOnly) {
-    if (validateOnly)
-        return 'validate-only';
-    return wait ? 'run' : 'start-only';
-}
-function noticesOf(rawKey, inputs) {
-    const notices = [...inputs]
-        .filter(([, value]) => value === '')
-        .map(([label]) => `The value of ${shown(label)} is empty, and is sent so.`);
-    if (rawKey !== rawKey.trim()) {
-        notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
-    }
-    return notices;
-}
-// The key may have been written into another input, whose value is shown. A value that is too long is cut as it is
-// shown, within the key even: so the key's beginnings are taken out too.
-function withoutKey(problem, key) {
-    let clean = problem;
-    for (let length = key.length; length >= parse_SHORTEST_SECRET; length -= 1) {
-        clean = clean.replaceAll(key.slice(0, length), '***');
-    }
-    return clean;
-}
-
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_);
-;// CONCATENATED MODULE: ./src/platform/network.ts
-
-
-
-// Node gives up on an address after 250 ms by default, too early for a slow link.
-const ADDRESS_ATTEMPT_MS = 2500;
-/**
- * Sets up what every request shares: proxies from the environment and patience with slow addresses.
- *
- * @throws InputError where certificates would not be checked, or a proxy's address cannot be read.
- */
-function prepareNetwork(variables, useProxies = (external_node_http_default()).setGlobalProxyFromEnv) {
-    if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-        throw new InputError('NODE_TLS_REJECT_UNAUTHORIZED is 0, so nobody would check whom the key is sent to: remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.');
-    }
-    external_node_net_default().setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_ATTEMPT_MS);
-    try {
-        useProxies?.({ ...variables });
-    }
-    catch (error) {
-        // The error may quote the address, with the proxy's password before the @.
-        const reason = describe(error).replace(/^.*@/s, '…@');
-        throw new InputError(`HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used (${reason}): write a proxy as http://host:port.`, { cause: error });
-    }
-}
-/**
- * What of the environment decides by which way, and to whom, the requests go. An earlier step may have set it, so the log
- * tells it. Holds no password of a proxy.
- */
-function describeNetwork(variables, canUseProxies = (external_node_http_default()).setGlobalProxyFromEnv !== undefined) {
-    const variable = (name) => variables[name.toLowerCase()] || variables[name] || '';
-    const lines = [];
-    for (const scheme of ['https', 'http']) {
-        const name = `${scheme.toUpperCase()}_PROXY`;
-        const proxy = variable(name);
-        if (!URL.canParse(proxy))
-            continue;
-        const direct = variable('NO_PROXY');
-        const exceptions = direct === '' ? '' : `, but to those of NO_PROXY (${direct})`;
-        lines.push(canUseProxies
-            ? `Requests to ${scheme} addresses go through the proxy ${new URL(proxy).host} of ${name}${exceptions}.`
-            : `${name} is set, and this version of Node cannot use it unless NODE_USE_ENV_PROXY is 1.`);
-    }
-    const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;
-    if (authorities !== '')
-        lines.push(`Certificates of NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too.`);
-    if (system === '1')
-        lines.push('Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).');
-    return lines;
-}
-
-;// CONCATENATED MODULE: ./src/platform/clock.ts
-// Node fires a longer timer at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-function setTimer(ms, fire) {
-    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
-}
-const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    timer(ms, fire) {
-        const timer = setTimer(ms, fire);
-        return () => clearTimeout(timer);
-    },
-    sleep(ms, signal) {
-        return new Promise((resolve, reject) => {
-            signal.throwIfAborted();
-            const onAbort = () => {
-                clearTimeout(timer);
-                reject(signal.reason);
-            };
-            const timer = setTimer(ms, () => {
-                signal.removeEventListener('abort', onAbort);
-                resolve();
-            });
-            signal.addEventListener('abort', onAbort, { once: true });
-        });
-    },
-};
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./src/platform/environment.ts
-
-/** Reads the environment, and takes key and token out of it, so that nothing that runs later in this process has them. */
-function takeEnvironment(env) {
-    const variables = { ...env };
-    delete env['INPUT_API-KEY'];
-    delete env['INPUT_GITHUB-TOKEN'];
-    return { variables, temporaryFolder: variables.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)() };
-}
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./src/platform/event.ts
-
-
-const Sha = pipe(string(), regex(/^[0-9a-f]{40,64}$/));
-const Page = object({
-    number: number(),
-    title: string(),
-    body: nullish(string(), ''),
-    html_url: string(),
-});
-const Repository = nullish(object({ full_name: string() }));
-const PullRequestEvent = object({
-    pull_request: object({
-        ...Page.entries,
-        changed_files: nullish(number(), null),
-        head: object({ sha: Sha, repo: Repository }),
-        base: object({ sha: Sha, repo: Repository }),
-    }),
-});
-const MergeGroupEvent = object({ merge_group: object({ head_sha: Sha, base_sha: Sha }) });
-// The issue of a comment is a pull request where it says so; it names no commit.
-const CommentEvent = object({ issue: object({ ...Page.entries, pull_request: object({}) }) });
-const Payload = union([
-    pipe(PullRequestEvent, transform(({ pull_request: { head, base, changed_files, ...page } }) => {
-        const fromFork = head.repo != null && base.repo != null && head.repo.full_name !== base.repo.full_name;
-        return {
-            page: pageOf(page),
-            commits: { base: base.sha, head: head.sha, changedFiles: changed_files },
-            fromFork,
-        };
-    })),
-    pipe(MergeGroupEvent, transform(({ merge_group: { head_sha, base_sha } }) => ({
-        page: null,
-        commits: { base: base_sha, head: head_sha, changedFiles: null },
-        fromFork: false,
-    }))),
-    pipe(CommentEvent, transform(({ issue }) => ({ page: pageOf(issue), commits: null, fromFork: false }))),
-]);
-function pageOf({ number, title, body, html_url }) {
-    return { number, title, body, url: html_url };
-}
-/**
- * The event's pull request, or null where there is none or the event's file cannot be read. A fork is one whose head
- * repository is named and is another than the base: a repository that is gone proves nothing.
- *
- * @param path of the event's payload, as the runner gives it in GITHUB_EVENT_PATH
- * @see https://docs.github.com/webhooks/webhook-events-and-payloads
- */
-async function readPullRequest(path) {
-    try {
-        const parsed = safeParse(Payload, JSON.parse(await (0,promises_namespaceObject.readFile)(path, 'utf8')));
-        return parsed.success ? parsed.output : null;
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/platform/interrupts.ts
-
-// On Windows the runner's second signal is Ctrl-Break.
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
-/**
- * One signal for everything that ends a step from outside: the job's cancellation, a stray error, and an event loop
- * that has run empty while an answer was still awaited. Its reason is the error that says which.
- */
-function listenForInterrupts(events) {
-    const controller = new AbortController();
-    for (const name of SIGNALS)
-        events.on(name, () => controller.abort(new CancelledError(name)));
-    for (const name of ['uncaughtException', 'unhandledRejection']) {
-        events.on(name, (cause) => controller.abort(new Error(`a stray error (${name})`, { cause })));
-    }
-    events.on('beforeExit', () => controller.abort(new Error('nothing was left to wait for, and there was still no verdict')));
-    return controller.signal;
-}
-
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function issue(name, message = '') {
-    issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./src/platform/runner.ts
-
-// The parts of @actions/core that are used. As a whole it loads an HTTP stack for OpenID tokens, which takes longer than
-// everything else before the first request together.
-
-
-
-
-// The runner cuts an annotation at 4,096 characters.
-const LONGEST_ANNOTATION = 3900;
-function annotation(lines) {
-    return lines
-        .map((line) => (0,untrusted/* plainLine */.h0)(line))
-        .join('\n')
-        .slice(0, LONGEST_ANNOTATION);
-}
-function print(line) {
-    process.stdout.write(`${line}${external_node_os_namespaceObject.EOL}`);
-}
-/** A value that goes into a file of the runner; where it names none, as old runners do, into the log as a command. */
-function keep(file, command, name, value) {
-    if (process.env[`GITHUB_${file}`])
-        issueFileCommand(file, prepareKeyValueMessage(name, value));
-    else {
-        // A line of its own, whatever stands before it.
-        print('');
-        issueCommand(command, { name }, value);
-    }
-}
-function propertiesOf(place) {
-    return place === undefined ? {} : { file: place.file, line: place.line };
-}
-/** The only user of the toolkit. */
-const githubRunner = {
-    info: (text) => print((0,untrusted/* logLine */.BP)(text)),
-    group(title, lines) {
-        issueCommand('group', {}, (0,untrusted/* logLine */.BP)(title));
-        for (const line of lines)
-            print((0,untrusted/* logLine */.BP)(line));
-        issueCommand('endgroup', {}, '');
-    },
-    mask: (secret) => issueCommand('add-mask', {}, secret),
-    error: (lines, place) => issueCommand('error', propertiesOf(place), annotation(lines)),
-    warning: (lines, place) => issueCommand('warning', propertiesOf(place), annotation(lines)),
-    setOutput: (name, value) => keep('OUTPUT', 'set-output', name, value),
-    saveState: (name, value) => keep('STATE', 'save-state', name, value),
-    async writeSummary(markdown) {
-        await summary.addRaw(markdown, true).write();
-    },
-};
-
-;// CONCATENATED MODULE: ./src/platform/platform.ts
-
-
-
-
-
-
-/** The real world. Takes the key out of the process's environment, and begins to listen for signals. */
-function systemPlatform() {
-    return {
-        environment: takeEnvironment(process.env),
-        runner: githubRunner,
-        clock: systemClock,
-        random: Math.random,
-        interrupted: listenForInterrupts(process),
-        readPullRequest: readPullRequest,
-        prepareNetwork: prepareNetwork,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/report/files.ts
-
-
-/** Files in a new folder under `temporaryFolder`, which is made when the first is asked for. */
-function createReportFiles(temporaryFolder) {
-    let folder = null;
-    const path = (name) => {
-        folder ??= (0,external_node_fs_namespaceObject.mkdtempSync)((0,external_node_path_namespaceObject.join)(temporaryFolder, 'run-kindo-agent-'));
-        return (0,external_node_path_namespaceObject.join)(folder, name);
-    };
-    return { path, write: (name, content) => (0,external_node_fs_namespaceObject.writeFileSync)(path(name), content, { mode: 0o600 }) };
-}
-
-;// CONCATENATED MODULE: ./src/unfinished.ts
-/** Where the runner's state holds it, as JSON. */
-const UNFINISHED_STATE = 'unfinished';
-/** Not empty in the runner's state once the step has reported by itself. */
-const REPORTED_STATE = 'reported';
-/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
-function readUnfinished(variables) {
-    const { [`STATE_${UNFINISHED_STATE}`]: kept = '', [`STATE_${REPORTED_STATE}`]: reported = '' } = variables;
-    if (kept === '' || reported !== '')
-        return null;
-    const { lines, summary } = JSON.parse(kept);
-    if (!Array.isArray(lines))
-        return null;
-    return { lines: lines.map(String), summary: String(summary) };
-}
-
-;// CONCATENATED MODULE: ./src/report/places.ts
-
-
-
-const MENTION = /(?<![\w./@+-])((?:[\w.@+-]+\/)*[\w.@+-]+):([1-9]\d{0,6})(?!\d)/g;
-// Each one is looked up in the file system.
-const MOST_MENTIONS = 20;
-const LONGEST_TEXT = 20_000;
-/** The first `path:line` in the text whose file is in the checkout; null where there is none. */
-function findPlace(text, workspace) {
-    if (workspace === '')
-        return null;
-    for (const [, path = '', line] of text.slice(0, LONGEST_TEXT).matchAll(MENTION).take(MOST_MENTIONS)) {
-        const file = findFile(path, workspace);
-        if (file !== null)
-            return { file, line: Number(line) };
-    }
-    return null;
-}
-function findFile(path, workspace) {
-    try {
-        const root = (0,external_node_fs_namespaceObject.realpathSync)(workspace);
-        const real = (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_namespaceObject.join)(root, path));
-        if (!isInside(real, root) || isClosedPlace(real, root) || !(0,external_node_fs_namespaceObject.statSync)(real).isFile())
-            return null;
-        return (0,external_node_path_namespaceObject.relative)(root, real).split(external_node_path_namespaceObject.sep).join('/');
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/annotations.ts
-
-
-// The runner keeps ten annotations of a kind for a step, and the reason is the first.
-const MOST_STEPS = 9;
-const annotations_LONGEST_NAME = 200;
-const annotations_LONGEST_EXPLANATION = 1000;
-/**
- * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
- *
- * @param workspace the checkout, whose files they may stand on
- * @returns the annotations, and a line on those that are too many
- */
-function annotateSteps({ outcome }, reading, workspace) {
-    const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
-    if (reading.kind !== 'read' || !isOfVerdicts)
-        return { steps: [], rest: [] };
-    const failed = reading.report.steps.filter((step) => step.result === 'fail');
-    const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
-    const left = shown.length - MOST_STEPS;
-    return {
-        steps: shown.slice(0, MOST_STEPS).map((step) => annotate(step, workspace)),
-        rest: left > 0
-            ? [`Of the steps that did not pass, ${MOST_STEPS} are annotated, and ${left} more are not.`]
-            : [],
-    };
-}
-function annotate({ name, word, explanation }, workspace) {
-    const lines = [`"${(0,untrusted/* plainLine */.h0)(name, annotations_LONGEST_NAME)}": ${word}`];
-    if (explanation !== '')
-        lines.push((0,untrusted/* plainLine */.h0)(explanation, annotations_LONGEST_EXPLANATION));
-    const place = findPlace(explanation, workspace);
-    return place === null ? { lines } : { lines, place };
-}
-
-;// CONCATENATED MODULE: ./src/report/announce.ts
-
-/**
- * Tells the verdict in the log, and in annotations where it is not just `passed`.
- *
- * @param workspace the checkout, whose files annotations may stand on; empty where there is none
- */
-function announce(runner, workspace, { verdict, record }) {
-    const { outcome, passes, reason, faults } = verdict;
-    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
-    const lines = [
-        `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
-        ...(reasons.length > 1 ? reasons : []),
-    ];
-    runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
-    if (outcome === 'passed') {
-        runner.info(reason);
-        return;
-    }
-    const { steps, rest } = annotateSteps(verdict, record.evals, workspace);
-    const annotate = passes ? runner.warning : runner.error;
-    annotate.call(runner, [...lines, ...rest]);
-    for (const { lines: about, place } of steps)
-        annotate.call(runner, about, place);
-}
-
-;// CONCATENATED MODULE: ./src/report/load-quote.ts
-
-/** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
-async function loadQuote({ outcome }, { snapshot }) {
-    const text = snapshot?.message?.text ?? '';
-    // A cancelled job has no time for what only looks better.
-    if (text === '' || outcome === 'abandoned' || isData(text))
-        return null;
-    try {
-        const { createQuote } = await Promise.all(/* import() */[__nccwpck_require__.e(693), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8411));
-        return createQuote(text);
-    }
-    catch {
-        // A fence shows the message all the same.
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/outputs.ts
-
-
-
-/**
- * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
- * for all together is cut at the end.
- */
-const OUTPUT_NAMES = [
-    'outcome',
-    'run-id',
-    'run-url',
-    'eval-result',
-    'created-at',
-    'ended-at',
-    'duration',
-    'candidate-run-ids',
-    'result-truncated',
-    'report-file',
-    'result-file',
-    'sarif-file',
-    'head-sha',
-    'agent-id',
-    'reason',
-    'status',
-    'conversation-id',
-    'agent-name',
-    'failed-steps',
-    'interrupts',
-    'result',
-    'evals',
-    'result-data',
-    'result-payload',
-];
-// Cut JSON is no JSON, so these are whole or empty.
-const JSON_OUTPUTS = [
-    'candidate-run-ids',
-    'failed-steps',
-    'interrupts',
-    'evals',
-    'result-data',
-    'result-payload',
-];
-/** What one output may take as UTF-8, so that it fits an environment variable. */
-const LARGEST_OUTPUT_BYTES = 100_000;
-const LARGEST_TOTAL_BYTES = 400_000;
-// Of the faults of many inputs together.
-const LONGEST_REASON = 10_000;
-/** What of a run is known before its end, as outputs. */
-function knownOutputs(record) {
-    return {
-        'run-id': record.runId,
-        'run-url': record.runUrl,
-        'agent-id': record.agentId,
-        'agent-name': record.agentName,
-        'conversation-id': record.snapshot?.conversationId ?? '',
-        status: statusOf(record),
-        'candidate-run-ids': record.candidates === null ? '' : JSON.stringify(candidateRunIds(record)),
-        'head-sha': record.headSha,
-    };
-}
-/** Every output, whole. */
-function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }) {
-    const { snapshot, evals } = record;
-    const message = snapshot?.message ?? null;
-    const report = evals.kind === 'read' ? evals.report : null;
-    const created = snapshot?.createdAtMs ?? null;
-    const ended = snapshot?.endedAtMs ?? null;
-    return {
-        ...knownOutputs(record),
-        outcome: verdict.outcome,
-        reason: (0,untrusted/* plainLine */.h0)(verdict.reason, LONGEST_REASON),
-        'eval-result': verdict.evalResult,
-        'created-at': timestamp(created),
-        'ended-at': timestamp(ended),
-        duration: created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
-        'report-file': reportFile,
-        'result-file': resultFile,
-        'sarif-file': sarifFile,
-        'failed-steps': JSON.stringify(failedSteps(report)),
-        interrupts: JSON.stringify(pendingInterrupts(record)),
-        'result-truncated': 'false',
-        result: message?.text ?? '',
-        evals: report === null ? '' : JSON.stringify(serviceWords(report)),
-        'result-data': message === null ? '' : findData(message.text),
-        'result-payload': message?.payload ?? '',
-    };
-}
-/** The outputs as the runner can carry them, and the names of those that were cut or left empty for it. */
-function limitOutputs(whole) {
-    const values = { ...whole, 'result-truncated': '' };
-    const cut = [];
-    // The word of result-truncated is known last, and has its room from the first on.
-    let leftBytes = LARGEST_TOTAL_BYTES - 'false'.length;
-    for (const name of OUTPUT_NAMES) {
-        const fitting = (0,untrusted/* cutBytes */.Uw)(values[name], Math.min(LARGEST_OUTPUT_BYTES, leftBytes));
-        if (fitting !== values[name]) {
-            cut.push(name);
-            values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
-        }
-        leftBytes -= Buffer.byteLength(values[name]);
-    }
-    return { values: { ...values, 'result-truncated': String(cut.includes('result')) }, cut };
-}
-/** The verdicts in the service's own words, as the `evals` output has them. */
-function serviceWords(report) {
-    const steps = report.steps.map(({ stepNumber, name, word, explanation }) => ({
-        stepNumber,
-        name,
-        result: word,
-        explanation,
-    }));
-    return { result: report.word, steps };
-}
-/** The names of the steps that did not pass. */
-function failedSteps(report) {
-    return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
-}
-/** The ids of the runs that may have come of a start whose answer is lost. */
-function candidateRunIds({ candidates }) {
-    return candidates?.map(({ runId }) => runId) ?? [];
-}
-function statusOf({ runId, snapshot }) {
-    if (runId === '')
-        return '';
-    if (snapshot === null)
-        return 'in_progress';
-    return snapshot.state === 'unrecognised' ? snapshot.statusWord : snapshot.state;
-}
-function timestamp(ms) {
-    return ms === null ? '' : new Date(ms).toISOString();
-}
-
-;// CONCATENATED MODULE: ./src/report/outputs-failed.ts
-
-/** The verdict that counts where the outputs of another could not be written. */
-function outputsFailed(verdict, error) {
-    const reason = `The outputs could not be written (${describe(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
-    const fault = { outcome: 'internal-error', reasons: [reason] };
-    return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
-}
-
-;// CONCATENATED MODULE: ./src/report/report-file.ts
-
-
-/**
- * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
- * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
- * order. Holds no secret.
- */
-function renderReportFile({ verdict, record }, whole) {
-    const evals = record.evals.kind === 'read' ? record.evals.report : null;
-    const content = {
-        ...whole,
-        passes: verdict.passes,
-        evals: evals === null ? null : serviceWords(evals),
-        'failed-steps': failedSteps(evals),
-        interrupts: pendingInterrupts(record),
-        'candidate-run-ids': candidateRunIds(record),
-        steps: record.trace,
-        requester: record.snapshot?.requester ?? null,
-        faults: verdict.faults,
-        warnings: record.warnings,
-        timeline: record.timeline,
-    };
-    return `${JSON.stringify(content, null, 2)}\n`;
-}
-
-;// CONCATENATED MODULE: ./src/report/sarif.ts
-
-
-// GitHub takes no more than 25,000 results of a run, which have about as much.
-const sarif_LARGEST_MIB = 10;
-const LONGEST_PROBLEM = 300;
-/**
- * Looks for findings, and checks them against the schema of SARIF 2.1.0, which is loaded only then. Never rejects.
- *
- * @param data JSON, or nothing
- * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
- */
-async function findSarif(data) {
-    if (!/"runs"/.test(data) || !/"version"/.test(data))
-        return { kind: 'none' };
-    try {
-        const value = JSON.parse(data);
-        if (!looksLikeLog(value))
-            return { kind: 'none' };
-        if (Buffer.byteLength(data) > sarif_LARGEST_MIB * 1024 * 1024) {
-            return { kind: 'faulty', problem: `it is larger than ${sarif_LARGEST_MIB} MiB` };
-        }
-        const { firstProblem } = await Promise.all(/* import() */[__nccwpck_require__.e(386), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7263));
-        const problem = firstProblem(value);
-        return problem === null
-            ? { kind: 'log' }
-            : { kind: 'faulty', problem: (0,untrusted/* plainLine */.h0)(problem, LONGEST_PROBLEM) };
-    }
-    catch (error) {
-        return { kind: 'faulty', problem: (0,untrusted/* plainLine */.h0)(describe(error), LONGEST_PROBLEM) };
-    }
-}
-function looksLikeLog(value) {
-    return (typeof value === 'object' &&
-        value !== null &&
-        Object.hasOwn(value, 'version') &&
-        'runs' in value &&
-        Array.isArray(value.runs));
-}
-
-;// CONCATENATED MODULE: ./src/report/unfinished.ts
-
-
-// The state becomes a variable of the next process, which 128 KiB would keep from being started.
-const LARGEST_STEP_BYTES = 16 * 1024;
-/** What is to be told should the step be killed now; `start` and run id say how far it has come. */
-function renderUnfinished(record, attach) {
-    const what = `The step was ended before it could report. ${unfinished_explain(record)}`;
-    const step = record.runId === '' ? '' : renderAttachStep(attach, record).trimEnd();
-    const isShown = step !== '' && Buffer.byteLength(step) <= LARGEST_STEP_BYTES;
-    const invitation = 'This step attaches to the run, waits for it, and judges it:';
-    const summary = ['## ❌ Run Kindo agent: ended before it could report', (0,untrusted/* prose */.CS)(what)];
-    if (!isShown)
-        return { lines: [what], summary: summary.join('\n\n') };
-    return {
-        // Indented lines would lose what they begin with in the log.
-        lines: [what, invitation, ...step.split('\n').map((line) => `| ${line}`)],
-        summary: [...summary, invitation, (0,untrusted/* fencedBlock */.zW)(step, 'yaml')].join('\n\n'),
-    };
-}
-function unfinished_explain({ agentId, runId, runUrl, start }) {
-    if (runId === '') {
-        return `The start of agent ${agentId} was on its way, so a run may exist at the service: look there before you run this step again.`;
-    }
-    const link = runUrl === '' ? '' : ` ${runUrl}`;
-    const how = start === 'accepted' ? 'was started' : 'was attached to';
-    return `Run ${runId} ${how}, and goes on at the service unless it has ended.${link}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/publish.ts
-
-
-
-
-
-
-
-
-
-
-
-
-/** The only writer of outputs, summary, annotations and files. */
-class Publisher {
-    #runner;
-    #files;
-    #wantsSummary;
-    #workspace;
-    /** What was last written of each, whole. */
-    #written = new Map();
-    #attach = null;
-    #redact = (text) => text;
-    #kept = '';
-    constructor({ runner, files, wantsSummary, workspace }) {
-        this.#runner = runner;
-        this.#files = files;
-        this.#wantsSummary = wantsSummary;
-        this.#workspace = workspace;
-    }
-    /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
-    open() {
-        this.#setOutput('outcome', 'internal-error');
-        this.#setOutput('reason', 'The step ended before it came to a verdict.');
-    }
-    /**
-     * Told as soon as the inputs are read.
-     *
-     * @param attach how a step that attaches to the run is written
-     * @param redact takes the key out of what may hold it
-     */
-    prepare(attach, redact) {
-        this.#attach = attach;
-        this.#redact = redact;
-    }
-    /** Keeps what is known for the step after this one, should this one be killed. */
-    keep(record) {
-        if (this.#attach === null)
-            return;
-        const { lines, summary } = renderUnfinished(record, this.#attach);
-        const value = JSON.stringify({ lines, summary: this.#wantsSummary ? summary : '' });
-        if (value === this.#kept)
-            return;
-        try {
-            this.#runner.saveState(UNFINISHED_STATE, value);
-            this.#kept = value;
-        }
-        catch (error) {
-            this.#attach = null;
-            this.warn(record, `Nothing could be kept for after the step, should it be killed (${describe(error)}).`);
-        }
-    }
-    /** Writes what has become known, before the end. Throws where outputs cannot be written. */
-    update(record) {
-        const known = knownOutputs(record);
-        // The run first: whoever kills the step between two writes must still find it.
-        for (const name of OUTPUT_NAMES)
-            this.#setOutput(name, known[name] ?? '');
-        if (record.start === 'accepted') {
-            this.#setOutput('outcome', 'abandoned');
-            this.#setOutput('reason', `The step was stopped before it came to a verdict on run ${record.runId}.`);
-        }
-        if (record.runId !== '')
-            this.keep(record);
-    }
-    /** Tells of something that is no fault. */
-    warn(record, warning) {
-        record.warnings.push(warning);
-        this.#runner.info(`Warning: ${warning}`);
-    }
-    /**
-     * Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written.
-     *
-     * @param followUp what else is done with the report once the outputs stand; what it warns of is reported, too
-     */
-    async close(verdict, record, attach, followUp) {
-        const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
-        const sarifFile = await this.#writeSarif(record);
-        const reportFile = this.#reportPath();
-        let report = { verdict, record, attach, quote: null, resultFile, sarifFile, reportFile };
-        const whole = this.#withoutKey(report);
-        report = { ...report, reportFile: this.#writeReportFile(report) };
-        const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
-        try {
-            this.#writeOutputs(values);
-        }
-        catch (error) {
-            report = { ...report, verdict: outputsFailed(verdict, error) };
-            this.#correctOutcome(report.verdict);
-            this.#writeReportFile(report);
-        }
-        // Only now, since it may take its time, and the outputs must stand.
-        report = { ...report, quote: await loadQuote(verdict, record) };
-        const warned = record.warnings.length;
-        await followUp?.(report);
-        if (record.warnings.length > warned)
-            this.#writeReportFile(report);
-        await this.#writeSummary(report, cut);
-        announce(this.#runner, this.#workspace, report);
-        this.#keepReported();
-        return report.verdict;
-    }
-    #setOutput(name, whole) {
-        if (whole === '' || this.#written.get(name) === whole)
-            return;
-        this.#runner.setOutput(name, (0,untrusted/* cutBytes */.Uw)(this.#redact(whole), LARGEST_OUTPUT_BYTES));
-        this.#written.set(name, whole);
-    }
-    /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
-    #withoutKey(report) {
-        const whole = wholeOutputs(report);
-        const clean = { ...whole };
-        for (const name of OUTPUT_NAMES)
-            clean[name] = this.#redact(whole[name]);
-        const held = OUTPUT_NAMES.filter((name) => clean[name] !== whole[name]);
-        if (held.length > 0) {
-            this.warn(report.record, `The key stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
-        }
-        return clean;
-    }
-    #writeOutputs(values) {
-        for (const name of OUTPUT_NAMES)
-            if (name !== 'outcome')
-                this.#runner.setOutput(name, values[name]);
-        // Last, so that no step can read `passed` beside outputs that could not be written.
-        this.#runner.setOutput('outcome', values.outcome);
-    }
-    #correctOutcome({ outcome, reason }) {
-        try {
-            this.#runner.setOutput('reason', reason);
-            this.#runner.setOutput('outcome', outcome);
-        }
-        catch {
-            // What was written before the verdict still stands, and is no pass either.
-        }
-    }
-    #keepReported() {
-        if (this.#kept === '')
-            return;
-        try {
-            this.#runner.saveState(REPORTED_STATE, 'true');
-        }
-        catch {
-            // Then what was kept is told once more after the step.
-        }
-    }
-    #reportPath() {
-        try {
-            return this.#files.path('report.json');
-        }
-        catch {
-            return '';
-        }
-    }
-    #writeReportFile(report) {
-        return this.#writeFile('report.json', report.record, () => renderReportFile(report, wholeOutputs(report)));
-    }
-    #writeFile(name, record, render) {
-        try {
-            const content = render();
-            if (content === '')
-                return '';
-            this.#files.write(name, content);
-            return this.#files.path(name);
-        }
-        catch (error) {
-            this.warn(record, `The file ${name} could not be written (${describe(error)}); its output is empty.`);
-            return '';
-        }
-    }
-    async #writeSarif(record) {
-        const data = findData(record.snapshot?.message?.text ?? '');
-        const findings = await findSarif(data);
-        if (findings.kind === 'log')
-            return this.#writeFile('findings.sarif', record, () => data);
-        if (findings.kind === 'faulty') {
-            this.warn(record, `The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
-        }
-        return '';
-    }
-    async #writeSummary(report, cut) {
-        if (!this.#wantsSummary)
-            return;
-        try {
-            await this.#runner.writeSummary(renderSummary(report, cut));
-        }
-        catch (error) {
-            this.warn(report.record, `The job summary could not be written (${describe(error)}).`);
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/github/diff.ts
-const FILE = /^diff --git /;
-const HUNK = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
-/**
- * How many files a diff as git writes it is of; null where it is cut. A cut between two files cannot be seen in it: the
- * number tells that to who knows how many there must be.
- */
-function countWholeFiles(diff) {
-    if (!diff.endsWith('\n'))
-        return null;
-    // A file that became a link, say, has two parts with the same first line.
-    const files = new Set();
-    let [oldLines, newLines] = [0, 0];
-    for (const line of diff.slice(0, -1).split('\n')) {
-        if (oldLines > 0 || newLines > 0) {
-            // An empty line is one of context whose only space somebody took off.
-            const sign = line.charAt(0) || ' ';
-            if (sign === ' ' || sign === '-')
-                oldLines -= 1;
-            if (sign === ' ' || sign === '+')
-                newLines -= 1;
-            if (!' +-\\'.includes(sign) || oldLines < 0 || newLines < 0)
-                return null;
-            continue;
-        }
-        if (FILE.test(line))
-            files.add(line);
-        const hunk = HUNK.exec(line);
-        if (hunk !== null)
-            [oldLines, newLines] = [Number(hunk[1] ?? 1), Number(hunk[2] ?? 1)];
-    }
-    return oldLines === 0 && newLines === 0 ? files.size : null;
-}
-
-;// CONCATENATED MODULE: ./src/run/remote-inputs.ts
-
-
-
-
-const READ_BUDGET_MS = 60_000;
-const remote_inputs_LARGEST_MIB = 10;
-/**
- * Reads what only GitHub has of the pull request: whole, or not at all.
- *
- * @throws InputError
- */
-async function readRemoteInputs(request, conditions) {
-    const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
-    const read = async (what, call) => {
-        try {
-            return await ask(conditions, deadline, call);
-        }
-        catch (error) {
-            if (error instanceof ServiceError)
-                throw new InputError(remote_inputs_explain(what, error), { cause: error });
-            throw error;
-        }
-    };
-    const { github, pullRequest, wanted } = request;
-    const { page } = pullRequest;
-    const commits = pullRequest.commits ??
-        (await read('the pull request', (limits) => github.getCommits(Number(page?.number), limits)));
-    const listFiles = () => read('the list of changed files', (limits) => github.listFiles(commits, limits));
-    const readPart = {
-        files: async () => renderFiles(await listFiles(), commits),
-        diff: async () => checkDiff(await read('the diff', (limits) => github.getDiff(commits, limits)), commits, listFiles),
-    };
-    const values = new Map();
-    for (const [label, part] of wanted)
-        values.set(label, await readPart[part]());
-    return { values, commits };
-}
-function remote_inputs_explain(what, error) {
-    const words = `${what} could not be read for inputs-from. ${error.message}.`;
-    const sentence = words.charAt(0).toUpperCase() + words.slice(1);
-    switch (error.status) {
-        case 401:
-        case 403:
-        case 404:
-            return `${sentence} The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.`;
-        case 406:
-        case 422:
-            return `${sentence} GitHub gives no diff of more than 20,000 lines, 1 MB or 300 files: give the agent pr:url or pr:files instead, or split the change.`;
-        default:
-            return `${sentence} Nothing was sent to the agent: run the job again.`;
-    }
-}
-async function checkDiff(diff, commits, listFiles) {
-    if (diff.trim() === '') {
-        throw new InputError(`pr:diff is empty: ${commits.head} changes nothing against ${commits.base}.`);
-    }
-    if (Buffer.byteLength(diff) > remote_inputs_LARGEST_MIB * 1024 * 1024) {
-        throw new InputError(`pr:diff is larger than ${remote_inputs_LARGEST_MIB} MiB: give the agent pr:url or pr:files instead.`);
-    }
-    const count = countWholeFiles(diff);
-    if (count === null)
-        throw new InputError(CUT);
-    if (commits.changedFiles !== null && count >= commits.changedFiles)
-        return diff;
-    // The event's number may be of another moment; the list is of the same commits.
-    const listed = await listFiles();
-    if (listed.length >= MOST_LISTED_FILES || count < listed.length)
-        throw new InputError(CUT);
-    return diff;
-}
-const CUT = 'pr:diff is not whole: GitHub cut it, as it does with changes of more than 20,000 lines, 1 MB or 300 files. Half a diff is never sent: give the agent pr:url or pr:files instead, or split the change.';
-function renderFiles(files, { changedFiles, base, head }) {
-    if (files.length === 0)
-        throw new InputError(`pr:files is empty: ${head} changes nothing against ${base}.`);
-    const isCut = files.length >= MOST_LISTED_FILES && files.length !== changedFiles;
-    if (isCut) {
-        throw new InputError(`pr:files is not whole: GitHub lists ${MOST_LISTED_FILES} changed files at most, and there may be more. Give the agent pr:url instead, or split the change.`);
-    }
-    const lines = files.map(({ previousPath, ...file }) => JSON.stringify(previousPath === null ? file : { ...file, previousPath }));
-    return `[\n${lines.join(',\n')}\n]`;
-}
-
-;// CONCATENATED MODULE: ./src/run/stopped.ts
-
-
-/** What came of a step that an error has ended. */
-function stoppedBy(error, record) {
-    if (error instanceof InputError)
-        return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
-    if (error instanceof CancelledError)
-        return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, record)] };
-    if (error instanceof ServiceError) {
-        return { kind: 'stopped', outcome: outcomeOfRead(error), reasons: [explainService(error)] };
-    }
-    const reason = `The action itself failed: ${describe(error)}. This is a fault of the action; the run, if any, is not judged.`;
-    return { kind: 'stopped', outcome: 'internal-error', reasons: [reason] };
-}
-function explainService(error) {
-    const words = sentence(error.message);
-    if (error.status === 401)
-        return `The service does not accept the key. ${words} It is missing, mistyped or revoked.`;
-    if (error.status === 403)
-        return `The key may not do this. ${words} Check with which account it was made.`;
-    return words;
-}
-function sentence(clause) {
-    const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
-    return /[.!?]$/.test(capital) ? capital : `${capital}.`;
-}
-function explainAbandoned(error, { start, runId, snapshot }) {
-    const what = sentence(error.message);
-    switch (start) {
-        case 'not-sent':
-            return `${what} No run was started.`;
-        case 'may-exist':
-            return `${what} The start was on its way, so a run may exist at the service.`;
-        case 'answered':
-            if (snapshot?.state === 'interrupted') {
-                return `${what} The answer was on its way, so run ${runId} may go on at the service.`;
-            }
-            return explainKnown(what, runId, snapshot);
-        case 'accepted':
-        case 'attached':
-            return explainKnown(what, runId, snapshot);
-    }
-}
-function explainKnown(what, runId, snapshot) {
-    if (snapshot?.state === 'interrupted')
-        return `${what} Run ${runId} waits for an answer at the service.`;
-    return snapshot === null || snapshot.state === 'in_progress'
-        ? `${what} Run ${runId} goes on at the service.`
-        : `${what} Run ${runId} has ended (${snapshot.statusWord}), and its verdict was not computed.`;
-}
-
-;// CONCATENATED MODULE: ./src/run/agent.ts
-
-
-
-const SHOWN_NAMES = 5;
-/**
- * Finds the agent.
- *
- * @param deadline until when to ask, of the monotonic clock
- * @throws InputError where there is no such agent, or more than one
- */
-async function findAgent(service, target, conditions, deadline) {
-    let agentId;
-    if (target.kind === 'agent-id') {
-        agentId = target.agentId;
-    }
-    else {
-        const list = await ask(conditions, deadline, (limits) => service.listAgents(limits));
-        agentId = pickByName(list, target.agentName, service.name).id;
-    }
-    const found = await ask(conditions, deadline, (limits) => service.getAgent(agentId, limits));
-    if (!('knownIds' in found))
-        return found;
-    const near = nearest(agentId, found.knownIds, String)
-        .slice(0, SHOWN_NAMES)
-        .map(({ item }) => item);
-    const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
-    throw new InputError(`${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it.${known} Check agent-id, and with which account the key was made.`);
-}
-function pickByName(list, name, serviceName) {
-    const [first, ...others] = list.agents.filter((agent) => agent.name === name);
-    if (first !== undefined && others.length === 0)
-        return first;
-    const cap = list.atCap
-        ? ` The list is at its cap of ${list.agents.length} agents, so there may be more: agent-id always works.`
-        : '';
-    if (first !== undefined) {
-        const ids = [first, ...others].map((agent) => agent.id).join(', ');
-        throw new InputError(`agent-name "${name}" fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`);
-    }
-    const near = nearestAgents(list.agents, name);
-    const known = near.length === 0 ? 'This key sees no agent at all.' : `The nearest: ${near.join(', ')}.`;
-    throw new InputError(`${serviceName} lists no agent with the exact name "${name}". ${known}${cap}`);
-}
-function nearestAgents(agents, name) {
-    return nearest(name, agents, (agent) => agent.name)
-        .slice(0, SHOWN_NAMES)
-        .map(({ item }) => `"${item.name}" (${item.id})`);
-}
-
-;// CONCATENATED MODULE: ./src/run/evals.ts
-
-
-
-
-
-/**
- * Reads the verdicts on a run that has succeeded, and waits for those that are pending.
- *
- * @returns the last that was read where the time runs out
- * @throws ServiceError only where the answer is about another run, or a redirect
- */
-async function readEvals(request, conditions) {
-    const { clock, signal, random } = conditions;
-    let latest = { kind: 'not-read' };
-    const settle = (reading, isFinal, retryAfterMs = null) => {
-        latest = reading;
-        request.onReading(reading);
-        return isFinal ? { done: true, value: reading } : { done: false, retryAfterMs };
-    };
-    const plan = {
-        clock,
-        signal,
-        deadline: request.beganAt + request.timeoutMs,
-        firstPauseMs: 0,
-        pauseMs: (attempts) => Math.min(request.pollIntervalMs, growingPauseMs(attempts, random())),
-        looksAtDeadline: true,
-    };
-    const end = await poll(plan, async (limits) => {
-        try {
-            const report = await request.service.getEvals(request.runId, limits);
-            return settle(report === null ? { kind: 'none' } : { kind: 'read', report }, isSettled(report, request.required));
-        }
-        catch (error) {
-            if (!(error instanceof ServiceError) || error.kind === 'foreign' || error.kind === 'redirect')
-                throw error;
-            const isRefused = error.kind === 'status' && !isTransient(error);
-            return settle({ kind: 'unreadable', reason: error.message }, isRefused, error.retryAfterMs);
-        }
-    });
-    return end?.value ?? latest;
-}
-function isSettled(report, required) {
-    if (report === null)
-        return !required;
-    const words = [report.result, ...report.steps.map((step) => step.result)];
-    if (words.includes('unrecognised'))
-        return true;
-    if (words.includes('pending'))
-        return false;
-    return holdsVerdicts(report) || !required;
-}
-
-;// CONCATENATED MODULE: ./src/run/heartbeat.ts
-const HEARTBEAT_MS = 30_000;
-/** Calls `beat` each 30 s while the work goes on. */
-async function withHeartbeat(clock, beat, work) {
-    let cancel = clock.timer(HEARTBEAT_MS, onTimer);
-    function onTimer() {
-        beat();
-        cancel = clock.timer(HEARTBEAT_MS, onTimer);
-    }
-    try {
-        return await work();
-    }
-    finally {
-        cancel();
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/labels.ts
-
-
-const SHOWN_LABELS = 20;
-/**
- * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
- * drop it without a word.
- *
- * @returns the declared labels that are not given
- * @throws InputError with a sentence for every unknown label
- */
-function checkLabels(agent, given) {
-    const declared = new Set(agent.labels);
-    const unknown = [...given.keys()].filter((label) => !declared.has(label));
-    if (unknown.length > 0)
-        throw new InputError(unknown.map((label) => explainUnknown(agent, label)));
-    return agent.labels.filter((label) => !given.has(label));
-}
-function explainUnknown(agent, label) {
-    const start = `The label "${label}" is none that agent "${agent.name}" declares; it would not reach the agent.`;
-    const near = nearest(label, agent.labels, String)[0];
-    if (near === undefined)
-        return `${start} The agent declares no labels: take it out.`;
-    const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';
-    const all = agent.labels.slice(0, SHOWN_LABELS).map((known) => `"${known}"`);
-    const more = agent.labels.length > SHOWN_LABELS ? ' and more' : '';
-    return `${start} The nearest that it declares is "${near.item}"${why}, of ${all.join(', ')}${more}.`;
-}
-
-;// CONCATENATED MODULE: ./src/run/service-time.ts
-/**
- * The service's own clock at a moment of ours, reckoned from its clock as it told the agent. The clock of this machine
- * may be wrong by any amount, so nothing that the service dates is held against it.
- *
- * @param agentReadAt when the agent was read, of the monotonic clock
- * @param at the moment, of the monotonic clock
- * @returns milliseconds since the epoch; null where the service did not tell its clock
- */
-function serviceTimeAt(agent, agentReadAt, at) {
-    return agent.serviceTimeMs === null ? null : agent.serviceTimeMs + at - agentReadAt;
-}
-
-;// CONCATENATED MODULE: ./src/run/reconcile.ts
-
-
-
-
-
-const reconcile_BUDGET_MS = 90_000;
-const FIRST_PAUSE_MS = 1000;
-const SETTLED_MS = 10_000;
-// Between the clock of the Date header and the one that dates the runs.
-const CLOCK_TOLERANCE_MS = 120_000;
-const MOST_PAGES = 20;
-const MOST_CANDIDATES = 50;
-const SHOWN_CANDIDATES = 5;
-/**
- * Looks for what may have come of a start whose answer is lost: runs of the agent that were not there before and were
- * created since, by the service's own clock. None is ever taken for the start's: nothing tells it from one that somebody
- * else started. It decides nothing, so whatever goes wrong is said in words.
- *
- * It ends after 90 s, or before that once the list was read whole with a new run in it and showed no other for 10 s.
- * That is safe because the words do not say that there is no other: a list that shows runs which began after the start
- * is up to date, a start makes at most one, and the outcome is the same for any number.
- *
- * @returns sentences for the reason
- * @throws the signal's reason
- */
-async function reconcile(lost, conditions) {
-    const { clock, signal, random, log } = conditions;
-    const sentAtMs = serviceTimeAt(lost.agent, lost.agentReadAt, lost.sentAt);
-    if (sentAtMs === null) {
-        return `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`;
-    }
-    const beganAt = clock.monotonic();
-    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${formatDuration(reconcile_BUDGET_MS)}.`);
-    const limits = () => {
-        const leftMs = beganAt + reconcile_BUDGET_MS - clock.monotonic();
-        return { signal, timeoutMs: Math.max(0, Math.min(REQUEST_LIMIT_MS, leftMs)) };
-    };
-    const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
-    let newestAt = beganAt;
-    let problem = null;
-    const plan = {
-        clock,
-        signal,
-        deadline: beganAt + reconcile_BUDGET_MS - LAST_LOOK_LIMIT_MS,
-        firstPauseMs: FIRST_PAUSE_MS,
-        pauseMs: (looks) => growingPauseMs(looks + 1, random()),
-        looksAtDeadline: true,
-    };
-    await poll(plan, async () => {
-        if (clock.monotonic() - beganAt >= reconcile_BUDGET_MS)
-            return { done: false };
-        const known = search.candidates.length;
-        try {
-            await search.look();
-            problem = null;
-        }
-        catch (error) {
-            if (!(error instanceof ServiceError))
-                throw error;
-            problem = error.message;
-            return { done: false, retryAfterMs: error.retryAfterMs };
-        }
-        finally {
-            if (search.candidates.length > known)
-                newestAt = clock.monotonic();
-            lost.onCandidates(search.candidates);
-        }
-        const isSettled = search.candidates.length > 0 && clock.monotonic() - newestAt >= SETTLED_MS;
-        return isSettled ? { done: true, value: null } : { done: false };
-    });
-    return reconcile_explain(lost.service.name, search.candidates, problem, formatDuration(clock.monotonic() - beganAt));
-}
-/** What was found of new runs, over several looks. */
-class Search {
-    #lost;
-    #sinceMs;
-    #limits;
-    /** Those that were there before, and those that a look at them showed to be older or another agent's. */
-    #dismissed;
-    #candidates = new Map();
-    /** Of whom the list did not tell when they were created. */
-    #unread = new Set();
-    constructor(lost, sinceMs, limits) {
-        this.#lost = lost;
-        this.#sinceMs = sinceMs;
-        this.#limits = limits;
-        this.#dismissed = new Set(lost.agent.earlierRunIds);
-    }
-    get candidates() {
-        return [...this.#candidates.values()];
-    }
-    /** @throws ServiceError where the list, or a run of it, could not be read to the end */
-    async look() {
-        try {
-            await this.#readList();
-        }
-        finally {
-            for (const runId of this.#unread)
-                await this.#read(runId);
-        }
-    }
-    async #readList() {
-        const cursors = new Set();
-        const order = new NewestFirst(this.#sinceMs);
-        let cursor = null;
-        for (;;) {
-            const query = { agentId: this.#lost.agent.id, sinceMs: this.#sinceMs, cursor };
-            const page = await this.#lost.service.listRuns(query, this.#limits());
-            for (const run of page.runs)
-                this.#consider(run);
-            cursor = page.nextCursor;
-            if (cursor === null || order.hasPassed(page.runs))
-                return;
-            if (cursors.has(cursor))
-                throw incomplete('the list of runs gave the same page twice');
-            cursors.add(cursor);
-            if (cursors.size === MOST_PAGES)
-                throw incomplete(`there are more than ${MOST_PAGES} pages of runs`);
-        }
-    }
-    #consider(run) {
-        if (this.#dismissed.has(run.runId) || this.#candidates.has(run.runId))
-            return;
-        if (!this.#isPossible(run))
-            return;
-        if (this.#candidates.size === MOST_CANDIDATES)
-            throw incomplete(`there are more than ${MOST_CANDIDATES} new runs`);
-        this.#candidates.set(run.runId, run);
-        if (run.createdAtMs === null)
-            this.#unread.add(run.runId);
-    }
-    async #read(runId) {
-        const run = await this.#lost.service.getRun(runId, this.#limits());
-        this.#unread.delete(runId);
-        if (this.#isPossible(run)) {
-            this.#candidates.set(runId, { runId, agentId: run.agentId, createdAtMs: run.createdAtMs });
-        }
-        else {
-            this.#candidates.delete(runId);
-            this.#dismissed.add(runId);
-        }
-    }
-    #isPossible({ agentId, createdAtMs }) {
-        const isOurs = agentId === null || agentId === this.#lost.agent.id;
-        return isOurs && (createdAtMs === null || createdAtMs >= this.#sinceMs);
-    }
-}
-/** Tells from a list that was newest first so far that what is left of it is too old. */
-class NewestFirst {
-    #sinceMs;
-    #oldestMs = Number.POSITIVE_INFINITY;
-    #isSorted = true;
-    constructor(sinceMs) {
-        this.#sinceMs = sinceMs;
-    }
-    hasPassed(runs) {
-        for (const { createdAtMs } of runs) {
-            if (createdAtMs === null || createdAtMs > this.#oldestMs)
-                this.#isSorted = false;
-            else
-                this.#oldestMs = createdAtMs;
-        }
-        return this.#isSorted && this.#oldestMs < this.#sinceMs;
-    }
-}
-function incomplete(why) {
-    return new ServiceError(why, { kind: 'undecodable' });
-}
-function reconcile_explain(service, candidates, problem, waited) {
-    const [first, ...others] = candidates;
-    if (first === undefined) {
-        return problem === null
-            ? `In the ${waited} after it ${service} listed no new run of the agent, which does not prove that there is none: look there before you run this step again.`
-            : `Whether ${service} lists a new run of the agent could not be read to the end (${problem}): look there before you run this step again.`;
-    }
-    const shown = candidates.slice(0, SHOWN_CANDIDATES).map(({ runId }) => runId);
-    if (candidates.length > shown.length)
-        shown.push(`${candidates.length - shown.length} more`);
-    const found = others.length === 0
-        ? `Since then ${service} lists a new run of the agent, ${first.runId}. It may have come of this start or of somebody else's, so it is not judged: look at it, and attach to it with run-id if it is yours.`
-        : `Since then ${service} lists ${candidates.length} new runs of the agent, ${shown.join(', ')}. Each may have come of this start or of somebody else's, so none is judged: look at them, and attach with run-id to the one that is yours.`;
-    return problem === null ? found : `${found} There may be more, as not all could be read (${problem}).`;
-}
-
-;// CONCATENATED MODULE: ./src/run/send-once.ts
-
-
-
-
-const LIMITED_BUDGET_MS = 120_000;
-const UNSENT_BUDGET_MS = 60_000;
-const MOST_UNSENT = 4;
-/**
- * Sends a request that has an effect. A second one is sent only where the first certainly was not taken: it never left,
- * or was answered by a complete 429. One that never left is tried four times, within 60 s of the first of them.
- *
- * @throws ServiceError where the service could not be reached, or kept saying 429
- */
-async function sendOnce(sending, conditions) {
-    const { clock, signal, random, log } = conditions;
-    const { what, send, onState } = sending;
-    let last;
-    let isSent = false;
-    let unsent = { times: 0, since: 0 };
-    const mark = (mayBeTaken) => {
-        isSent = mayBeTaken;
-        onState(mayBeTaken);
-    };
-    const afterFault = (error, sentAt) => {
-        if (!isSent) {
-            unsent = { times: unsent.times + 1, since: unsent.times === 0 ? sentAt : unsent.since };
-            const isOver = unsent.times === MOST_UNSENT || clock.monotonic() - unsent.since >= UNSENT_BUDGET_MS;
-            if (error.permanent || isOver)
-                throw error;
-            log.info(`${what} was not sent, trying again: ${describe(error)}`);
-            return { done: false };
-        }
-        unsent = { times: 0, since: 0 };
-        const judgement = judgeStart(error);
-        if (judgement === 'ambiguous')
-            return { done: true, value: { kind: 'lost', error, sentAt } };
-        mark(false);
-        if (judgement === 'refused')
-            return { done: true, value: { kind: 'refused', error } };
-        log.info(`The service limits how often it is asked, waiting: ${describe(error)}`);
-        return { done: false, retryAfterMs: error.retryAfterMs };
-    };
-    const plan = {
-        clock,
-        signal,
-        deadline: clock.monotonic() + LIMITED_BUDGET_MS,
-        firstPauseMs: 0,
-        pauseMs: (attempts) => retryPauseMs(attempts, random()),
-        looksAtDeadline: false,
-    };
-    const end = await poll(plan, async () => {
-        const sentAt = clock.monotonic();
-        try {
-            const value = await send({ timeoutMs: REQUEST_LIMIT_MS, signal, onSent: () => mark(true) });
-            return { done: true, value: { kind: 'taken', value, sentAt } };
-        }
-        catch (error) {
-            if (!(error instanceof ServiceError))
-                throw error;
-            last = error;
-            return afterFault(error, sentAt);
-        }
-    });
-    if (end === null)
-        throw last;
-    return end.value;
-}
-
-;// CONCATENATED MODULE: ./src/run/wait.ts
-
-
-
-
-
-const NOT_THERE_YET_MS = 60_000;
-// Without any usable answer; a service that answers 429 is there.
-const LONGEST_OUTAGE_MS = 10 * 60_000;
-/**
- * Looks at the run until it is no longer in progress, the deadline has passed, or every look has failed for 10 minutes.
- *
- * @throws InputError where the run is not there, or is not the one that was meant
- * @throws ServiceError where the answers are not this API's, or not about this run
- */
-async function waitForRun(wait, conditions) {
-    const { clock, signal, random, log } = conditions;
-    const tolerance = new Tolerance({ acceptsPermanent: true });
-    let createdAtMs = null;
-    let wasSeen = false;
-    let failingSince = null;
-    const ageMs = () => {
-        const isKnown = !wait.isNew && createdAtMs !== null;
-        return Math.max(0, isKnown ? clock.now() - Number(createdAtMs) : clock.monotonic() - wait.beganAt);
-    };
-    const plan = {
-        clock,
-        signal,
-        deadline: wait.beganAt + wait.timeoutMs,
-        firstPauseMs: wait.firstPauseMs,
-        pauseMs: () => lookPauseMs(ageMs(), wait.pollIntervalMs, random()),
-        looksAtDeadline: true,
-    };
-    const end = await poll(plan, async (limits) => {
-        try {
-            const run = await wait.service.getRun(wait.runId, limits);
-            wait.verify(run);
-            if (tolerance.last !== null)
-                log.info('The service answers again.');
-            tolerance.reset();
-            failingSince = null;
-            wasSeen = true;
-            createdAtMs = run.createdAtMs;
-            wait.onLook(run);
-            return run.state === 'in_progress' ? { done: false } : { done: true, value: { kind: 'ended', run } };
-        }
-        catch (error) {
-            const isFirst = tolerance.last === null;
-            const again = isNotFound(error)
-                ? afterNotFound(error, wait, tolerance, { wasSeen, waitedMs: clock.monotonic() - wait.beganAt })
-                : tolerance.accept(error);
-            if (isFirst && !again.done)
-                log.info(`A look at the run failed, and the wait goes on: ${tolerance.words()}`);
-            failingSince = tolerance.last?.status === 429 ? null : (failingSince ?? clock.monotonic());
-            const isOutage = failingSince !== null && clock.monotonic() - failingSince >= LONGEST_OUTAGE_MS;
-            if (!isOutage || again.done)
-                return again;
-            return { done: true, value: unanswered(wait, `For ${formatDuration(LONGEST_OUTAGE_MS)}`, tolerance) };
-        }
-    });
-    if (end !== null)
-        return end.value;
-    if (tolerance.last === null)
-        return { kind: 'timed-out' };
-    return unanswered(wait, `After the ${formatDuration(wait.timeoutMs)} of timeout`, tolerance);
-}
-function unanswered({ runId }, when, tolerance) {
-    const reason = `${when} there was no answer about run ${runId} (${tolerance.words()}). The run may still go on.`;
-    return { kind: 'unavailable', reason };
-}
-/** The fault of a first look at a run that was started before; the error itself where it says something else. */
-function explainNotThere(runId, error) {
-    if (!isNotFound(error))
-        return error;
-    return new InputError(`run-id ${runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`, { cause: error });
-}
-function isNotFound(error) {
-    return error instanceof ServiceError && error.status === 404;
-}
-function afterNotFound(error, wait, tolerance, { wasSeen, waitedMs }) {
-    if (!wasSeen && wait.isNew && waitedMs < NOT_THERE_YET_MS) {
-        tolerance.remember(error);
-        return { done: false };
-    }
-    if (!wasSeen && !wait.isNew)
-        throw explainNotThere(wait.runId, error);
-    const reason = `Run ${wait.runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
-    return { done: true, value: { kind: 'unavailable', reason } };
-}
-
-;// CONCATENATED MODULE: ./src/run/resume.ts
-
-
-
-
-// The service may still show what was answered for a while.
-const STILL_SHOWN_MS = 60_000;
-/**
- * Answers what a run waits for, once. An answer whose reply is lost is not sent again: the run tells what came of it.
- *
- * @returns the service to look at the run by from now on: what was answered does not count as pending for a while
- * @throws InputError where the run does not wait for this answer, before anything is sent, or the service refuses it
- * @throws ServiceError where the service could not be reached
- */
-async function resumeOnce(resume, conditions) {
-    const { service, runId, answer, deadline, record } = resume;
-    const run = await ask(conditions, deadline, async (limits) => {
-        try {
-            return await service.getRun(runId, limits);
-        }
-        catch (error) {
-            throw explainNotThere(runId, error);
-        }
-    });
-    resume.onLook(run);
-    checkPending(run, answer);
-    const sent = await sendOnce({
-        what: 'The answer',
-        send: (limits) => service.resumeRun(runId, answer.json, limits),
-        onState: (mayBeTaken) => {
-            record.start = mayBeTaken ? 'answered' : 'attached';
-        },
-    }, conditions);
-    if (sent.kind === 'refused')
-        throw new InputError(explainRefusal(resume, sent.error), { cause: sent.error });
-    conditions.log.info(sent.kind === 'taken'
-        ? 'The answer was taken.'
-        : `It cannot be known whether the answer was taken (${describe(sent.error)}). It is not sent again: the run tells.`);
-    return withoutAnswered(service, answer.id, conditions.clock);
-}
-function checkPending({ runId, state, statusWord, interrupts }, { id }) {
-    if (state !== 'interrupted') {
-        throw new InputError(`resume answers a run that waits, and run ${runId} does not: its status is ${statusWord}. Leave resume out to wait for it and judge it.`);
-    }
-    if (interrupts.some((interrupt) => interrupt.id === id))
-        return;
-    const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
-    throw new InputError(`resume has the id "${id}", which run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`);
-}
-function explainRefusal({ service, runId }, { message }) {
-    return `${service.name} refused the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
-}
-/** The service, with an interrupt that was just answered taken for what it is: no longer pending. */
-function withoutAnswered(service, id, clock) {
-    const until = clock.monotonic() + STILL_SHOWN_MS;
-    return {
-        ...service,
-        async getRun(runId, limits) {
-            const run = await service.getRun(runId, limits);
-            if (run.state !== 'interrupted' || clock.monotonic() >= until)
-                return run;
-            const interrupts = run.interrupts.filter((interrupt) => interrupt.id !== id);
-            return interrupts.length === 0 ? { ...run, state: 'in_progress', interrupts } : { ...run, interrupts };
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/run/start.ts
-
-
-/**
- * Starts a run exactly once, or says that it cannot know. `sentAt` is when the start was sent that counts, of the
- * monotonic clock.
- *
- * @throws InputError where the service refused the start
- * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
- */
-async function startOnce(start, conditions) {
-    const { service, agent, inputs, record } = start;
-    const sent = await sendOnce({
-        what: 'The start',
-        send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
-        onState: (mayBeTaken) => {
-            record.start = mayBeTaken ? 'may-exist' : 'not-sent';
-        },
-    }, conditions);
-    if (sent.kind === 'refused')
-        throw new InputError(start_explainRefusal(start, sent.error), { cause: sent.error });
-    if (sent.kind === 'lost') {
-        return { kind: 'ambiguous', reason: explainAmbiguous(sent.error), sentAt: sent.sentAt };
-    }
-    if (agent.earlierRunIds.includes(sent.value)) {
-        throw new ServiceError(`the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`, { kind: 'foreign' });
-    }
-    record.start = 'accepted';
-    return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
-}
-function explainAmbiguous(error) {
-    return `The start was sent, and it cannot be known whether a run exists (${describe(error)}). Nothing is sent again.`;
-}
-function start_explainRefusal({ service, agent, notGiven }, error) {
-    const refused = `${service.name} refused to start agent ${agent.id} (${error.message}).`;
-    switch (error.status) {
-        case 401:
-        case 403:
-            return `${refused} Check the key: it may be revoked, or may not run this agent.`;
-        case 404:
-            return `${refused} The agent is gone, or this key may not run it.`;
-        case 413:
-            return `${refused} The inputs are too large: pass less.`;
-        case 422:
-            return notGiven.length === 0
-                ? `${refused} Every label that the agent declares was given: look at the agent's own settings.`
-                : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}.`;
-        default:
-            return `${refused} The service did not understand the request: check inputs, and that base-url is the service's own.`;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/trace.ts
-
-
-/**
- * Asks once for the steps of a run that has ended: they are worth a request, and nothing depends on them.
- *
- * @param deadline of the wait for the run, of the monotonic clock; a last look at it would have as long as this has
- */
-async function readTrace(service, runId, deadline, { clock, signal }) {
-    const leftMs = deadline + LAST_LOOK_LIMIT_MS - clock.monotonic();
-    const timeoutMs = Math.max(1, Math.min(LAST_LOOK_LIMIT_MS, leftMs));
-    try {
-        return { kind: 'read', trace: await service.getTrace(runId, { timeoutMs, signal }) };
-    }
-    catch (error) {
-        if (!(error instanceof ServiceError))
-            throw error;
-        return { kind: 'unreadable', reason: error.message };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/typical.ts
-
-
-
-const MOST_RUNS = 3;
-/** How long the agent's last runs took, for the progress line alone: nothing rests on it, and no fault of it is told. */
-class Typical {
-    #options;
-    #conditions;
-    #ended = new AbortController();
-    #durationsMs = [];
-    #isAsked = false;
-    constructor(options, conditions) {
-        this.#options = options;
-        this.#conditions = conditions;
-    }
-    /** Begins to read the runs, once, unless the service asks for fewer requests. Returns at once, and never throws. */
-    learn() {
-        if (this.#isAsked || this.#options.isLimited())
-            return;
-        this.#isAsked = true;
-        void this.#read();
-    }
-    /** Ends the reading. */
-    stop() {
-        this.#ended.abort(new ServiceError('the wait is over', { kind: 'unreachable' }));
-    }
-    /** A clause for the progress line, beginning with a comma; empty as long as nothing is known. */
-    words(elapsedMs) {
-        const sorted = this.#durationsMs.toSorted((a, b) => a - b);
-        const middle = sorted[Math.floor(sorted.length / 2)];
-        if (middle === undefined)
-            return '';
-        const runs = sorted.length === 1 ? 'run' : `${sorted.length} runs`;
-        const typical = `${formatDuration(middle)} of the last ${runs}`;
-        return elapsedMs > middle ? `, past the usual ${typical}` : `, usual are the ${typical}`;
-    }
-    async #read() {
-        const { service, runIds, isLimited } = this.#options;
-        const signal = AbortSignal.any([this.#conditions.signal, this.#ended.signal]);
-        try {
-            for (const runId of runIds.slice(0, MOST_RUNS)) {
-                if (isLimited())
-                    return;
-                const run = await service.getRun(runId, { timeoutMs: REQUEST_LIMIT_MS, signal });
-                if (run.state !== 'success' || run.createdAtMs === null || run.endedAtMs === null)
-                    continue;
-                this.#durationsMs.push(Math.max(0, run.endedAtMs - run.createdAtMs));
-            }
-        }
-        catch {
-            // Whatever went wrong here, the wait for the run itself meets it too, if it matters.
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/verify.ts
-
-
-// What a start brings was created after it, unless the service's clocks differ by more than this.
-const verify_CLOCK_TOLERANCE_MS = 10 * 60_000;
-/**
- * For a run that this step started: it must be its agent's, as long as the service names one, and no older than the
- * start.
- *
- * @param sentAtMs when the start was sent, by the service's clock; null where that is not known
- */
-function verifyStarted(agentId, sentAtMs) {
-    return (run) => {
-        if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - verify_CLOCK_TOLERANCE_MS) {
-            throw new ServiceError(`run ${run.runId} was created ${formatDuration(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`, { kind: 'foreign' });
-        }
-        if (run.agentId !== null && run.agentId !== agentId) {
-            throw new ServiceError(`run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`, {
-                kind: 'foreign',
-            });
-        }
-    };
-}
-/**
- * For a run that was started elsewhere: the first look must show the agent that was named, and an age that is allowed;
- * later looks must show the same agent.
- *
- * @param nowMs the moment of attaching by this machine's clock, milliseconds since the epoch
- */
-function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
-    let verifyLater = null;
-    return (run) => {
-        if (verifyLater !== null) {
-            verifyLater(run);
-            return;
-        }
-        if (agentId !== null && run.agentId !== agentId) {
-            const whose = run.agentId === null ? 'an agent that the service no longer names' : `agent ${run.agentId}`;
-            throw new InputError(`run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: check both.`);
-        }
-        if (run.createdAtMs === null) {
-            throw new ServiceError(`run ${run.runId} has no readable time of creation, so its age cannot be checked`, {
-                kind: 'foreign',
-            });
-        }
-        // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.
-        const ageMs = Math.max(nowMs, run.serviceTimeMs ?? nowMs) - run.createdAtMs;
-        if (ageMs > maxRunAgeMs) {
-            throw new InputError(`run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
-        }
-        verifyLater = run.agentId === null ? () => undefined : verifyStarted(run.agentId, null);
-    };
-}
-
-;// CONCATENATED MODULE: ./src/step/log-settings.ts
-
-/** Says in the log what the step is about to do, and under which terms. */
-function logSettings({ settings, service, conditions }) {
-    const { target, inputs, mode, policy, timeoutMs, evalTimeoutMs } = settings;
-    const subject = target.kind === 'attach'
-        ? `run ${target.runId}`
-        : target.kind === 'agent-id'
-            ? `agent ${target.agentId}`
-            : `agent "${target.agentName}"`;
-    const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
-    conditions.log.group(`${service.name}: ${subject}`, [
-        `service: ${service.baseUrl}`,
-        `inputs: ${sizes.join(', ') || 'none'}`,
-        `mode: ${mode}, timeout: ${formatDuration(timeoutMs)}, eval-timeout: ${formatDuration(evalTimeoutMs)}`,
-        `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
-        `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
-    ]);
-}
-
-;// CONCATENATED MODULE: ./src/step.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const step_READ_BUDGET_MS = 60_000;
-/** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
-async function runStep(step) {
-    const { settings, conditions } = step;
-    logSettings(step);
-    for (const notice of settings.notices)
-        step.publisher.warn(step.record, notice);
-    const { target } = settings;
-    if (target.kind === 'attach') {
-        knowRun(step, target.runId, 'attached');
-        const verify = verifyAttached(target, conditions.clock.now());
-        const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
-        if (target.answer === null)
-            return follow(step, attached);
-        const service = await resumeOnce({
-            service: step.service,
-            runId: target.runId,
-            answer: target.answer,
-            deadline: conditions.clock.monotonic() + step_READ_BUDGET_MS,
-            onLook: (run) => {
-                verify(run);
-                look(step, run, formatDuration(conditions.clock.monotonic() - step.beganAt));
-            },
-            record: step.record,
-        }, conditions);
-        return follow({ ...step, service }, { ...attached, firstPauseMs: firstLookMs });
-    }
-    const agent = await prepareAgent(step, target, conditions.clock.monotonic() + step_READ_BUDGET_MS);
-    const agentReadAt = conditions.clock.monotonic();
-    const notGiven = checkLabels(agent, settings.inputs);
-    if (notGiven.length > 0 && settings.provider.checkInputs === null)
-        step.publisher.warn(step.record, explainNotGiven(notGiven));
-    if (settings.mode === 'validate-only') {
-        return {
-            kind: 'unjudged',
-            outcome: 'validated',
-            reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
-        };
-    }
-    const { service, record, publisher } = step;
-    publisher.keep({ ...record, start: 'may-exist' });
-    const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
-    if (start.kind === 'ambiguous') {
-        const found = await findLost(step, { agent, agentReadAt, sentAt: start.sentAt });
-        return stopped('ambiguous-start', `${start.reason} ${found}`);
-    }
-    const beganAt = conditions.clock.monotonic();
-    knowRun(step, start.runId, 'accepted');
-    if (settings.mode === 'start-only') {
-        return {
-            kind: 'unjudged',
-            outcome: 'started',
-            reason: `Nothing was judged: run ${start.runId} was started, and is not waited for.`,
-        };
-    }
-    const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
-    const { earlierRunIds } = agent;
-    return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify, earlierRunIds });
-}
-function stopped(outcome, reason) {
-    return { kind: 'stopped', outcome, reasons: [reason] };
-}
-async function prepareAgent(step, target, deadline) {
-    const { service, conditions, record, publisher } = step;
-    const agent = await findAgent(service, target, conditions, deadline);
-    record.agentId = agent.id;
-    record.agentName = agent.name;
-    publisher.update(record);
-    const labels = agent.labels.map((label) => `"${label}"`).join(', ');
-    conditions.log.info(`Agent "${agent.name}" (${agent.id}) declares ${labels === '' ? 'no labels' : `the labels ${labels}`}.`);
-    if (agent.cannotStart !== null) {
-        throw new InputError(`Agent "${agent.name}" (${agent.id}) cannot be started here: ${agent.cannotStart}`);
-    }
-    return agent;
-}
-function explainNotGiven(labels) {
-    const names = labels.map((label) => `"${label}"`).join(', ');
-    return `The agent declares labels that are not given: ${names}. The service does not tell which of them it requires.`;
-}
-function findLost({ service, conditions, record, publisher }, lost) {
-    const onCandidates = (candidates) => {
-        record.candidates = candidates;
-        publisher.update(record);
-    };
-    onCandidates([]);
-    return reconcile({ ...lost, service, onCandidates }, conditions);
-}
-function knowRun({ record, service, publisher, conditions }, runId, start) {
-    record.runId = runId;
-    record.runUrl = service.runUrl(runId);
-    record.start = start;
-    publisher.update(record);
-    const link = record.runUrl === '' ? '' : ` ${record.runUrl}`;
-    conditions.log.info(start === 'accepted' ? `Run ${runId} was started.${link}` : `Attaching to run ${runId}.${link}`);
-}
-async function follow(step, beginning) {
-    const { settings, service, conditions, record } = step;
-    const { clock, log } = conditions;
-    const { runId } = record;
-    const { timeoutMs, pollIntervalMs } = settings;
-    const elapsed = () => formatDuration(clock.monotonic() - beginning.beganAt);
-    const onLook = (run) => look(step, run, elapsed());
-    const wait = { ...beginning, service, runId, timeoutMs, pollIntervalMs, onLook };
-    const stateOf = () => record.snapshot?.statusWord ?? 'not seen yet';
-    const isLimited = () => record.timeline.at(-1)?.status === 429;
-    const typical = new Typical({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
-    const beat = () => {
-        const usual = typical.words(clock.monotonic() - beginning.beganAt);
-        log.info(`Waiting for the run: ${stateOf()} (${elapsed()} elapsed${usual})`);
-        typical.learn();
-    };
-    const end = await withHeartbeat(clock, beat, () => waitForRun(wait, conditions)).finally(() => typical.stop());
-    if (end.kind === 'unavailable')
-        return stopped('unavailable', end.reason);
-    if (end.kind === 'timed-out') {
-        return stopped('timed-out', `Run ${runId} was still in progress after the ${formatDuration(timeoutMs)} of timeout, and goes on at the service.`);
-    }
-    // An end that only the last look saw takes nothing from the time of the whole step.
-    const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
-    if (end.run.state === 'success')
-        await awaitEvals(step, endedAt, elapsed);
-    await learnTrace(step, beginning.beganAt + timeoutMs);
-    const brokenAt = brokenSteps(record.trace).map(({ name }) => name);
-    return { kind: 'ended', run: end.run, evals: record.evals, brokenAt };
-}
-async function learnTrace(step, deadline) {
-    const { service, conditions, publisher, record } = step;
-    const reading = await readTrace(service, record.runId, deadline, conditions);
-    if (reading.kind === 'read')
-        record.trace = reading.trace;
-    else
-        publisher.warn(record, `The run's steps could not be read, so none are shown (${reading.reason}).`);
-}
-function look({ record, publisher, conditions }, run, elapsed) {
-    const before = record.snapshot;
-    record.snapshot = run;
-    record.agentId ||= run.agentId ?? '';
-    publisher.update(record);
-    if (before?.statusWord !== run.statusWord)
-        conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
-    if (run.message !== null && run.message.payload === null) {
-        publisher.warn(record, "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
-    }
-}
-async function awaitEvals({ settings, service, conditions, record }, beganAt, elapsed) {
-    const { clock, log } = conditions;
-    let known = '';
-    await withHeartbeat(clock, () => log.info(`Waiting for the verdicts: ${known} (${elapsed()} elapsed)`), () => readEvals({
-        service,
-        runId: record.runId,
-        required: settings.policy.requireEvals,
-        beganAt,
-        timeoutMs: settings.evalTimeoutMs,
-        pollIntervalMs: settings.pollIntervalMs,
-        onReading: (reading) => {
-            record.evals = reading;
-            const word = reading.kind === 'read' ? reading.report.word : reading.kind;
-            if (word !== known)
-                log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
-            known = word;
-        },
-    }, conditions));
-}
-
-;// CONCATENATED MODULE: ./src/verdict/evals.ts
-
-const evals_SHOWN_NAMES = 10;
-/** The faults in the verdicts on a run that has succeeded. */
-function judgeEvals(reading, policy) {
-    switch (reading.kind) {
-        case 'not-read':
-            return unreadable('they were not asked for', policy);
-        case 'unreadable':
-            return unreadable(reading.reason, policy);
-        case 'none':
-            return missing('the service has none for this run', policy);
-        case 'read':
-            return holdsVerdicts(reading.report)
-                ? judgeReport(reading.report, policy)
-                : missing(`the service judged nothing (its word is "${reading.report.word}")`, policy);
-    }
-}
-/** The verdicts in one word: the worst of what was found. */
-function resultOf(reading, policy) {
-    if (reading.kind === 'unreadable')
-        return 'unknown';
-    if (reading.kind !== 'read' || !holdsVerdicts(reading.report))
-        return 'none';
-    const { report } = reading;
-    if (finds(report, 'fail'))
-        return 'fail';
-    if (finds(report, 'unrecognised') || finds(report, 'unknown'))
-        return 'unknown';
-    if (finds(report, 'pending'))
-        return 'pending';
-    return isSkipped(report, policy) ? 'skipped' : 'pass';
-}
-function unreadable(reason, policy) {
-    const fault = { outcome: 'eval-unknown', reasons: [`The verdicts could not be read: ${reason}.`] };
-    return [fault, ...missing('they could not be read', policy)];
-}
-function missing(why, policy) {
-    if (!policy.requireEvals)
-        return [];
-    return [{ outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}.`] }];
-}
-function judgeReport(report, policy) {
-    const faults = [];
-    const add = (applies, outcome, reason) => {
-        if (applies)
-            faults.push({ outcome, reasons: [reason] });
-    };
-    const absent = policy.requireSteps.filter((name) => !report.steps.some((step) => step.name === name));
-    add(finds(report, 'unrecognised'), 'unrecognised', `There is a verdict outside of the documented words: ${wordsOf(report)}.`);
-    add(finds(report, 'fail'), 'eval-failed', evals_sentence(report, 'fail', 'did not pass'));
-    add(finds(report, 'unknown'), 'eval-unknown', evals_sentence(report, 'unknown', 'could not be judged'));
-    add(finds(report, 'pending'), 'eval-pending', evals_sentence(report, 'pending', 'are not judged yet'));
-    add(isSkipped(report, policy), 'eval-skipped', evals_sentence(report, 'skipped', 'were skipped'));
-    add(absent.length > 0, 'eval-missing', `Required steps are not among the verdicts: ${listOf(absent)}.`);
-    return faults;
-}
-function finds(report, word) {
-    return report.result === word || report.steps.some((step) => step.result === word);
-}
-function isSkipped(report, policy) {
-    const isRequired = (name) => policy.requireSteps.includes(name);
-    return (report.result === 'skipped' ||
-        report.steps.some((step) => step.result === 'skipped' && isRequired(step.name)));
-}
-function wordsOf(report) {
-    const steps = report.steps.filter((step) => step.result === 'unrecognised');
-    const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.word}"`] : [];
-    return [
-        ...verdict,
-        ...steps.slice(0, evals_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.word}"`),
-    ].join(', ');
-}
-function evals_sentence(report, word, clause) {
-    const names = report.steps.filter((step) => step.result === word).map((step) => step.name);
-    const verdict = `The verdict is ${report.word}.`;
-    return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;
-}
-/** Names in quotes, as many as a sentence can hold. */
-function listOf(names) {
-    const shown = names.slice(0, evals_SHOWN_NAMES).map((name) => `"${name}"`);
-    const more = names.length > evals_SHOWN_NAMES ? ` and ${names.length - evals_SHOWN_NAMES} more` : '';
-    return `${shown.join(', ')}${more}`;
-}
-
-;// CONCATENATED MODULE: ./src/verdict/judge.ts
-
-
-/** Decides on the step. Pure and total: the same outcome and policy always give the same verdict. */
-function judge(outcome, policy) {
-    switch (outcome.kind) {
-        case 'unjudged':
-            return {
-                outcome: outcome.outcome,
-                passes: true,
-                reason: outcome.reason,
-                faults: [],
-                evalResult: 'none',
-            };
-        case 'stopped':
-            return decide(faultsOfStop(outcome, policy), policy, 'none');
-        case 'ended': {
-            const evalResult = resultOf(outcome.evals, policy);
-            const [first, ...others] = faultsOfRun(outcome, policy);
-            return first === undefined
-                ? { outcome: 'passed', passes: true, reason: reasonToPass(outcome.evals), faults: [], evalResult }
-                : decide([first, ...others], policy, evalResult);
-        }
-    }
-}
-function decide(faults, policy, evalResult) {
-    const decisive = faults.find((fault) => !isAllowed(fault.outcome, policy));
-    const { outcome, reasons } = decisive ?? faults[0];
-    const reason = reasons.join(' ');
-    return decisive === undefined
-        ? { outcome, passes: true, reason: `${reason} The workflow allows this outcome.`, faults, evalResult }
-        : { outcome, passes: false, reason, faults, evalResult };
-}
-function isAllowable(outcome) {
-    return !NEVER_ALLOWED.some((never) => never === outcome);
-}
-function isAllowed(outcome, policy) {
-    return isAllowable(outcome) && policy.allow.has(outcome);
-}
-function faultsOfStop({ outcome, reasons }, policy) {
-    const fault = { outcome, reasons };
-    return isAllowable(outcome) ? [fault, ...unread(policy)] : [fault];
-}
-// In the order that the outcomes have: what is found first decides.
-function faultsOfRun({ run, evals, brokenAt = [] }, policy) {
-    switch (run.state) {
-        case 'success':
-            return judgeEvals(evals, policy);
-        case 'failure':
-            return [faultOf('run-failed', explainFailure(run, brokenAt)), ...unread(policy)];
-        case 'cancelled':
-            return [
-                faultOf('run-cancelled', `Run ${run.runId} was cancelled at the service, by a person or by its time limit there.`),
-                ...unread(policy),
-            ];
-        case 'interrupted':
-            return [
-                faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer.`),
-                ...unread(policy),
-            ];
-        case 'in_progress':
-        case 'unrecognised':
-            return [
-                faultOf('unrecognised', `Run ${run.runId} has the status "${run.statusWord}", which is not one that the service documents for a run that has ended.`),
-                ...unread(policy),
-            ];
-    }
-}
-function faultOf(outcome, reason) {
-    return { outcome, reasons: [reason] };
-}
-function unread(policy) {
-    if (!policy.requireEvals)
-        return [];
-    return [
-        faultOf('eval-missing', 'Verdicts are required, and were not read, because the run was not seen to succeed.'),
-    ];
-}
-function explainFailure({ runId, conversationId }, brokenAt) {
-    return brokenAt.length === 0
-        ? `Run ${runId} failed. The service's answer does not say why: ${whereToLook(conversationId)}.`
-        : `Run ${runId} failed at ${listOf(brokenAt)}.`;
-}
-function whereToLook(conversationId) {
-    const conversation = conversationId === null ? '' : `, or at conversation ${conversationId}`;
-    return `look at the run in the service's own web page${conversation}`;
-}
-function reasonToPass(evals) {
-    if (evals.kind !== 'read' || !holdsVerdicts(evals.report)) {
-        return 'No verdicts were judged: the service gives none for this run, which succeeded.';
-    }
-    const { length } = evals.report.steps;
-    return `The run succeeded, and its verdict is pass (${length === 1 ? '1 step' : `${length} steps`}).`;
-}
-
-;// CONCATENATED MODULE: ./src/main.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const BLIND = 'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
-const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
-/**
- * Runs the step from its inputs to its report. Never rejects.
- *
- * @returns true only where the step passes
- */
-async function main(platform = systemPlatform()) {
-    const { environment, runner, clock, random, interrupted } = platform;
-    const { variables } = environment;
-    const beganAt = clock.monotonic();
-    const key = variables['INPUT_API-KEY'] ?? '';
-    // As it was given, and as it is sent.
-    for (const secret of new Set([key, key.trim()]))
-        if (secret !== '')
-            runner.mask(secret);
-    const record = newRecord();
-    const files = createReportFiles(environment.temporaryFolder);
-    const workspace = variables.GITHUB_WORKSPACE ?? '';
-    const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables), workspace });
-    const conditions = { clock, random, signal: interrupted, log: runner };
-    const conversation = conversationOf(variables);
-    const github = createGitHub({ ...conversation, clock });
-    let pullRequest = null;
-    let settings = null;
-    let outcome;
-    try {
-        publisher.open();
-        platform.prepareNetwork(variables);
-        for (const line of describeNetwork(variables))
-            runner.info(line);
-        const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-        pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
-        const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
-        const request = parseInputs(variables, event, pullRequest);
-        if (request.kind === 'skip') {
-            outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
-        }
-        else {
-            settings = request.settings;
-            publisher.prepare(attachStep(variables, settings), createRedact(settings.apiKey));
-            if (settings.target.kind !== 'attach')
-                record.headSha = pullRequest?.commits?.head ?? '';
-            if (pullRequest !== null && settings.remoteInputs.size > 0) {
-                const request = { wanted: settings.remoteInputs, pullRequest, github };
-                const { values, commits } = await readRemoteInputs(request, conditions);
-                record.headSha = commits.head;
-                settings = withRemoteInputs(settings, values, variables);
-            }
-            const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
-                clock,
-                onExchange: (exchange) => record.timeline.push(exchange),
-                onBlind: () => publisher.warn(record, BLIND),
-            });
-            outcome = await runStep({ settings, service, conditions, publisher, record, beganAt });
-        }
-        interrupted.throwIfAborted();
-    }
-    catch (error) {
-        outcome = stoppedBy(error, record);
-    }
-    const verdict = judge(outcome, settings?.policy ?? CLOSED);
-    const followed = {
-        pullRequest,
-        github,
-        conversation,
-        conditions,
-        warn: (warning) => publisher.warn(record, warning),
-    };
-    const attach = attachStep(variables, settings);
-    return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
-}
-function attachStep(variables, settings) {
-    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
-    const provider = settings?.provider ?? DEFAULT_PROVIDER;
-    const { allow, requireEvals, requireSteps } = settings?.policy ?? CLOSED;
-    return {
-        uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
-        keySecret: provider.keySecret,
-        provider: provider === DEFAULT_PROVIDER ? '' : provider.word,
-        baseUrl: settings?.baseUrl ?? '',
-        requireEvals,
-        requireSteps,
-        allow: [...allow],
-    };
-}
-
-
-/***/ }),
-
-/***/ 873:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BP: () => (/* binding */ logLine),
-/* harmony export */   CS: () => (/* binding */ prose),
-/* harmony export */   EQ: () => (/* binding */ cutLines),
-/* harmony export */   Q6: () => (/* binding */ visibleText),
-/* harmony export */   SS: () => (/* binding */ codeSpan),
-/* harmony export */   Uw: () => (/* binding */ cutBytes),
-/* harmony export */   h0: () => (/* binding */ plainLine),
-/* harmony export */   jk: () => (/* binding */ prosePieces),
-/* harmony export */   zW: () => (/* binding */ fencedBlock)
-/* harmony export */ });
-/**
- * Makes harmless what somebody else wrote: the agent, the service, a pull request, an error. Every sink (log,
- * annotation, output, summary) passes its text through here.
- */
-// Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
-const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
-const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
-const LONGEST_LINE = 2000;
-function escapeCharacter(character) {
-    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
-}
-/** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
-function visibleText(text) {
-    return text
-        .replace(/\r\n?/g, '\n')
-        .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
-}
-/** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
-function plainLine(text, longest = LONGEST_LINE) {
-    const line = visibleText(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
-    return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
-}
-/**
- * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
- * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
- * visible one does.
- */
-function logLine(text) {
-    return plainLine(text)
-        .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
-        .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
-}
-/** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
-function codeSpan(text) {
-    return spanOf(plainLine(text));
-}
-function spanOf(line) {
-    return line
-        .split('|')
-        .map((piece) => (piece === '' ? '' : fenceSpan(piece)))
-        .join('&#124;');
-}
-function fenceSpan(piece) {
-    const ticks = '`'.repeat(longestTicks(piece) + 1);
-    // One space is taken off at both ends where both have one, unless there are only spaces.
-    const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
-    return `${ticks}${space}${piece}${space}${ticks}`;
-}
-function longestTicks(text) {
-    let longest = 0;
-    for (const [run] of text.matchAll(/`+/g))
-        longest = Math.max(longest, run.length);
-    return longest;
-}
-// Words of letters, digits, plain punctuation and whatever is not ASCII mean themselves in Markdown; a reference such as
-// GH-1, a commit, a host or a path from the root would become a link or a command, and :x: a picture.
-const PLAIN_WORD = /^(?:&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
-const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^["(]*\//i;
-// What makes a list, a line or a table of what begins with it.
-const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
-// The punctuation of the sentence around a word.
-const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
-/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
-function prose(text) {
-    const [first = '', ...words] = plainLine(text).split(' ');
-    const start = BLOCK_START.test(first) ? spanOf(first) : write(wordPieces(first));
-    return [start, ...words.map((word) => write(wordPieces(word)))].join(' ');
-}
-function write(pieces) {
-    return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
-}
-/** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
-function prosePieces(text) {
-    return visibleText(text)
-        .split(/([ \n\t]+)/)
-        .flatMap((part, place) => place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
-}
-function wordPieces(word) {
-    if (word === '')
-        return [];
-    if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
-        return [{ text: word, isPlain: true }];
-    const pieces = [];
-    word.replace(PARTS, (_word, before, core, after) => {
-        pieces.push({ text: before, isPlain: true }, { text: core, isPlain: false }, { text: after, isPlain: true });
-        return '';
-    });
-    return pieces.filter((piece) => piece.text !== '');
-}
-/** A fenced block that its content cannot close. */
-function fencedBlock(text, language = 'text') {
-    const content = visibleText(text);
-    const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
-    return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
-}
-/** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
-function cutBytes(text, maxBytes) {
-    const bytes = Buffer.from(text);
-    let end = Math.max(0, maxBytes);
-    if (bytes.length <= end)
-        return text;
-    while ((bytes.readUInt8(end) & 0xc0) === 0x80)
-        end -= 1;
-    return bytes.subarray(0, end).toString('utf8');
-}
-/** The same, ending at a line's end where there is one. */
-function cutLines(text, maxBytes) {
-    const cut = cutBytes(text, maxBytes);
-    const end = cut === text ? -1 : cut.lastIndexOf('\n');
-    return end > 0 ? cut.slice(0, end) : cut;
-}
-
-
-/***/ }),
-
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
-
-/***/ }),
-
-/***/ 4434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 9896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 4589:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
-
-/***/ }),
-
-/***/ 6698:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-
-/***/ }),
-
-/***/ 7540:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
-
-/***/ }),
-
-/***/ 7598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 610:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-
-/***/ }),
-
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-
-/***/ }),
-
-/***/ 7067:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-
-/***/ }),
-
-/***/ 2467:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
-
-/***/ }),
-
-/***/ 7030:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-
-/***/ }),
-
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
-/***/ 1792:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
-
-/***/ }),
-
-/***/ 7075:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 1692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-
-/***/ }),
-
-/***/ 3136:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-
-/***/ }),
-
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
-/***/ 3429:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
-
-/***/ }),
-
-/***/ 714:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
-
-/***/ }),
-
-/***/ 5919:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-
-/***/ }),
-
-/***/ 8522:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-
-/***/ }),
-
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
-/***/ 932:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
-
-/***/ }),
-
-/***/ 3193:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-
-/***/ }),
-
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
-/***/ 7349:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
-
-function resolveCollection(CN, ctx, token, onError, tagName, tag) {
-    const coll = token.type === 'block-map'
-        ? resolveBlockMap.resolveBlockMap(CN, ctx, token, onError, tag)
-        : token.type === 'block-seq'
-            ? resolveBlockSeq.resolveBlockSeq(CN, ctx, token, onError, tag)
-            : resolveFlowCollection.resolveFlowCollection(CN, ctx, token, onError, tag);
-    const Coll = coll.constructor;
-    // If we got a tagName matching the class, or the tag name is '!',
-    // then use the tagName from the node class used to create it.
-    if (tagName === '!' || tagName === Coll.tagName) {
-        coll.tag = Coll.tagName;
-        return coll;
-    }
-    if (tagName)
-        coll.tag = tagName;
-    return coll;
-}
-function composeCollection(CN, ctx, token, props, onError) {
-    const tagToken = props.tag;
-    const tagName = !tagToken
-        ? null
-        : ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg));
-    if (token.type === 'block-seq') {
-        const { anchor, newlineAfterProp: nl } = props;
-        const lastProp = anchor && tagToken
-            ? anchor.offset > tagToken.offset
-                ? anchor
-                : tagToken
-            : (anchor ?? tagToken);
-        if (lastProp && (!nl || nl.offset < lastProp.offset)) {
-            const message = 'Missing newline after block sequence props';
-            onError(lastProp, 'MISSING_CHAR', message);
-        }
-    }
-    const expType = token.type === 'block-map'
-        ? 'map'
-        : token.type === 'block-seq'
-            ? 'seq'
-            : token.start.source === '{'
-                ? 'map'
-                : 'seq';
-    // shortcut: check if it's a generic YAMLMap or YAMLSeq
-    // before jumping into the custom tag logic.
-    if (!tagToken ||
-        !tagName ||
-        tagName === '!' ||
-        (tagName === YAMLMap.YAMLMap.tagName && expType === 'map') ||
-        (tagName === YAMLSeq.YAMLSeq.tagName && expType === 'seq')) {
-        return resolveCollection(CN, ctx, token, onError, tagName);
-    }
-    let tag = ctx.schema.tags.find(t => t.tag === tagName && t.collection === expType);
-    if (!tag) {
-        const kt = ctx.schema.knownTags[tagName];
-        if (kt?.collection === expType) {
-            ctx.schema.tags.push(Object.assign({}, kt, { default: false }));
-            tag = kt;
-        }
-        else {
-            if (kt) {
-                onError(tagToken, 'BAD_COLLECTION_TYPE', `${kt.tag} used for ${expType} collection, but expects ${kt.collection ?? 'scalar'}`, true);
-            }
-            else {
-                onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, true);
-            }
-            return resolveCollection(CN, ctx, token, onError, tagName);
-        }
-    }
-    const coll = resolveCollection(CN, ctx, token, onError, tagName, tag);
-    const res = tag.resolve?.(coll, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg), ctx.options) ?? coll;
-    const node = identity.isNode(res)
-        ? res
-        : new Scalar.Scalar(res);
-    node.range = coll.range;
-    node.tag = tagName;
-    if (tag?.format)
-        node.format = tag.format;
-    return node;
-}
-
-exports.composeCollection = composeCollection;
-
-
-/***/ }),
-
-/***/ 3683:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
-
-function composeDoc(options, directives, { offset, start, value, end }, onError) {
-    const opts = Object.assign({ _directives: directives }, options);
-    const doc = new Document.Document(undefined, opts);
-    const ctx = {
-        atKey: false,
-        atRoot: true,
-        directives: doc.directives,
-        options: doc.options,
-        schema: doc.schema
-    };
-    const props = resolveProps.resolveProps(start, {
-        indicator: 'doc-start',
-        next: value ?? end?.[0],
-        offset,
-        onError,
-        parentIndent: 0,
-        startOnNewline: true
-    });
-    if (props.found) {
-        doc.directives.docStart = true;
-        if (value &&
-            (value.type === 'block-map' || value.type === 'block-seq') &&
-            !props.hasNewline)
-            onError(props.end, 'MISSING_CHAR', 'Block collection cannot start on same line with directives-end marker');
-    }
-    // @ts-expect-error If Contents is set, let's trust the user
-    doc.contents = value
-        ? composeNode.composeNode(ctx, value, props, onError)
-        : composeNode.composeEmptyNode(ctx, props.end, start, null, props, onError);
-    const contentEnd = doc.contents.range[2];
-    const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
-    if (re.comment)
-        doc.comment = re.comment;
-    doc.range = [offset, contentEnd, re.offset];
-    return doc;
-}
-
-exports.composeDoc = composeDoc;
-
-
-/***/ }),
-
-/***/ 5937:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
-
-const CN = { composeNode, composeEmptyNode };
-function composeNode(ctx, token, props, onError) {
-    const atKey = ctx.atKey;
-    const { spaceBefore, comment, anchor, tag } = props;
-    let node;
-    let isSrcToken = true;
-    switch (token.type) {
-        case 'alias':
-            node = composeAlias(ctx, token, onError);
-            if (anchor || tag)
-                onError(token, 'ALIAS_PROPS', 'An alias node must not specify any properties');
-            break;
-        case 'scalar':
-        case 'single-quoted-scalar':
-        case 'double-quoted-scalar':
-        case 'block-scalar':
-            node = composeScalar.composeScalar(ctx, token, tag, onError);
-            if (anchor)
-                node.anchor = anchor.source.substring(1);
-            break;
-        case 'block-map':
-        case 'block-seq':
-        case 'flow-collection':
-            try {
-                node = composeCollection.composeCollection(CN, ctx, token, props, onError);
-                if (anchor)
-                    node.anchor = anchor.source.substring(1);
-            }
-            catch (error) {
-                // Almost certainly here due to a stack overflow
-                const message = error instanceof Error ? error.message : String(error);
-                onError(token, 'RESOURCE_EXHAUSTION', message);
-            }
-            break;
-        default: {
-            const message = token.type === 'error'
-                ? token.message
-                : `Unsupported token (type: ${token.type})`;
-            onError(token, 'UNEXPECTED_TOKEN', message);
-            isSrcToken = false;
-        }
-    }
-    node ?? (node = composeEmptyNode(ctx, token.offset, undefined, null, props, onError));
-    if (anchor && node.anchor === '')
-        onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
-    if (atKey &&
-        ctx.options.stringKeys &&
-        (!identity.isScalar(node) ||
-            typeof node.value !== 'string' ||
-            (node.tag && node.tag !== 'tag:yaml.org,2002:str'))) {
-        const msg = 'With stringKeys, all keys must be strings';
-        onError(tag ?? token, 'NON_STRING_KEY', msg);
-    }
-    if (spaceBefore)
-        node.spaceBefore = true;
-    if (comment) {
-        if (token.type === 'scalar' && token.source === '')
-            node.comment = comment;
-        else
-            node.commentBefore = comment;
-    }
-    // @ts-expect-error Type checking misses meaning of isSrcToken
-    if (ctx.options.keepSourceTokens && isSrcToken)
-        node.srcToken = token;
-    return node;
-}
-function composeEmptyNode(ctx, offset, before, pos, { spaceBefore, comment, anchor, tag, end }, onError) {
-    const token = {
-        type: 'scalar',
-        offset: utilEmptyScalarPosition.emptyScalarPosition(offset, before, pos),
-        indent: -1,
-        source: ''
-    };
-    const node = composeScalar.composeScalar(ctx, token, tag, onError);
-    if (anchor) {
-        node.anchor = anchor.source.substring(1);
-        if (node.anchor === '')
-            onError(anchor, 'BAD_ALIAS', 'Anchor cannot be an empty string');
-    }
-    if (spaceBefore)
-        node.spaceBefore = true;
-    if (comment) {
-        node.comment = comment;
-        node.range[2] = end;
-    }
-    return node;
-}
-function composeAlias({ options }, { offset, source, end }, onError) {
-    const alias = new Alias.Alias(source.substring(1));
-    if (alias.source === '')
-        onError(offset, 'BAD_ALIAS', 'Alias cannot be an empty string');
-    if (alias.source.endsWith(':'))
-        onError(offset + source.length - 1, 'BAD_ALIAS', 'Alias ending in : is ambiguous', true);
-    const valueEnd = offset + source.length;
-    const re = resolveEnd.resolveEnd(end, valueEnd, options.strict, onError);
-    alias.range = [offset, valueEnd, re.offset];
-    if (re.comment)
-        alias.comment = re.comment;
-    return alias;
-}
-
-exports.composeEmptyNode = composeEmptyNode;
-exports.composeNode = composeNode;
-
-
-/***/ }),
-
-/***/ 5413:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-
-function composeScalar(ctx, token, tagToken, onError) {
-    const { value, type, comment, range } = token.type === 'block-scalar'
-        ? resolveBlockScalar.resolveBlockScalar(ctx, token, onError)
-        : resolveFlowScalar.resolveFlowScalar(token, ctx.options.strict, onError);
-    const tagName = tagToken
-        ? ctx.directives.tagName(tagToken.source, msg => onError(tagToken, 'TAG_RESOLVE_FAILED', msg))
-        : null;
-    let tag;
-    if (ctx.options.stringKeys && ctx.atKey) {
-        tag = ctx.schema[identity.SCALAR];
-    }
-    else if (tagName)
-        tag = findScalarTagByName(ctx.schema, value, tagName, tagToken, onError);
-    else if (token.type === 'scalar')
-        tag = findScalarTagByTest(ctx, value, token, onError);
-    else
-        tag = ctx.schema[identity.SCALAR];
-    let scalar;
-    try {
-        const res = tag.resolve(value, msg => onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg), ctx.options);
-        scalar = identity.isScalar(res) ? res : new Scalar.Scalar(res);
-    }
-    catch (error) {
-        const msg = error instanceof Error ? error.message : String(error);
-        onError(tagToken ?? token, 'TAG_RESOLVE_FAILED', msg);
-        scalar = new Scalar.Scalar(value);
-    }
-    scalar.range = range;
-    scalar.source = value;
-    if (type)
-        scalar.type = type;
-    if (tagName)
-        scalar.tag = tagName;
-    if (tag.format)
-        scalar.format = tag.format;
-    if (comment)
-        scalar.comment = comment;
-    return scalar;
-}
-function findScalarTagByName(schema, value, tagName, tagToken, onError) {
-    if (tagName === '!')
-        return schema[identity.SCALAR]; // non-specific tag
-    const matchWithTest = [];
-    for (const tag of schema.tags) {
-        if (!tag.collection && tag.tag === tagName) {
-            if (tag.default && tag.test)
-                matchWithTest.push(tag);
-            else
-                return tag;
-        }
-    }
-    for (const tag of matchWithTest)
-        if (tag.test?.test(value))
-            return tag;
-    const kt = schema.knownTags[tagName];
-    if (kt && !kt.collection) {
-        // Ensure that the known tag is available for stringifying,
-        // but does not get used by default.
-        schema.tags.push(Object.assign({}, kt, { default: false, test: undefined }));
-        return kt;
-    }
-    onError(tagToken, 'TAG_RESOLVE_FAILED', `Unresolved tag: ${tagName}`, tagName !== 'tag:yaml.org,2002:str');
-    return schema[identity.SCALAR];
-}
-function findScalarTagByTest({ atKey, directives, schema }, value, token, onError) {
-    const tag = schema.tags.find(tag => (tag.default === true || (atKey && tag.default === 'key')) &&
-        tag.test?.test(value)) || schema[identity.SCALAR];
-    if (schema.compat) {
-        const compat = schema.compat.find(tag => tag.default && tag.test?.test(value)) ??
-            schema[identity.SCALAR];
-        if (tag.tag !== compat.tag) {
-            const ts = directives.tagString(tag.tag);
-            const cs = directives.tagString(compat.tag);
-            const msg = `Value may be parsed as either ${ts} or ${cs}`;
-            onError(token, 'TAG_RESOLVE_FAILED', msg, true);
-        }
-    }
-    return tag;
-}
-
-exports.composeScalar = composeScalar;
-
-
-/***/ }),
-
-/***/ 9984:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
-
-function getErrorPos(src) {
-    if (typeof src === 'number')
-        return [src, src + 1];
-    if (Array.isArray(src))
-        return src.length === 2 ? src : [src[0], src[1]];
-    const { offset, source } = src;
-    return [offset, offset + (typeof source === 'string' ? source.length : 1)];
-}
-function parsePrelude(prelude) {
-    let comment = '';
-    let atComment = false;
-    let afterEmptyLine = false;
-    for (let i = 0; i < prelude.length; ++i) {
-        const source = prelude[i];
-        switch (source[0]) {
-            case '#':
-                comment +=
-                    (comment === '' ? '' : afterEmptyLine ? '\n\n' : '\n') +
-                        (source.substring(1) || ' ');
-                atComment = true;
-                afterEmptyLine = false;
-                break;
-            case '%':
-                if (prelude[i + 1]?.[0] !== '#')
-                    i += 1;
-                atComment = false;
-                break;
-            default:
-                // This may be wrong after doc-end, but in that case it doesn't matter
-                if (!atComment)
-                    afterEmptyLine = true;
-                atComment = false;
-        }
-    }
-    return { comment, afterEmptyLine };
-}
-/**
- * Compose a stream of CST nodes into a stream of YAML Documents.
- *
- * ```ts
- * import { Composer, Parser } from 'yaml'
- *
- * const src: string = ...
- * const tokens = new Parser().parse(src)
- * const docs = new Composer().compose(tokens)
- * ```
- */
-class Composer {
-    constructor(options = {}) {
-        this.doc = null;
-        this.atDirectives = false;
-        this.prelude = [];
-        this.errors = [];
-        this.warnings = [];
-        this.onError = (source, code, message, warning) => {
-            const pos = getErrorPos(source);
-            if (warning)
-                this.warnings.push(new errors.YAMLWarning(pos, code, message));
-            else
-                this.errors.push(new errors.YAMLParseError(pos, code, message));
-        };
-        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-        this.directives = new directives.Directives({ version: options.version || '1.2' });
-        this.options = options;
-    }
-    decorate(doc, afterDoc) {
-        const { comment, afterEmptyLine } = parsePrelude(this.prelude);
-        //console.log({ dc: doc.comment, prelude, comment })
-        if (comment) {
-            const dc = doc.contents;
-            if (afterDoc) {
-                doc.comment = doc.comment ? `${doc.comment}\n${comment}` : comment;
-            }
-            else if (afterEmptyLine || doc.directives.docStart || !dc) {
-                doc.commentBefore = comment;
-            }
-            else if (identity.isCollection(dc) && !dc.flow && dc.items.length > 0) {
-                let it = dc.items[0];
-                if (identity.isPair(it))
-                    it = it.key;
-                const cb = it.commentBefore;
-                it.commentBefore = cb ? `${comment}\n${cb}` : comment;
-            }
-            else {
-                const cb = dc.commentBefore;
-                dc.commentBefore = cb ? `${comment}\n${cb}` : comment;
-            }
-        }
-        if (afterDoc) {
-            for (let i = 0; i < this.errors.length; ++i)
-                doc.errors.push(this.errors[i]);
-            for (let i = 0; i < this.warnings.length; ++i)
-                doc.warnings.push(this.warnings[i]);
-        }
-        else {
-            doc.errors = this.errors;
-            doc.warnings = this.warnings;
-        }
-        this.prelude = [];
-        this.errors = [];
-        this.warnings = [];
-    }
-    /**
-     * Current stream status information.
-     *
-     * Mostly useful at the end of input for an empty stream.
-     */
-    streamInfo() {
-        return {
-            comment: parsePrelude(this.prelude).comment,
-            directives: this.directives,
-            errors: this.errors,
-            warnings: this.warnings
-        };
-    }
-    /**
-     * Compose tokens into documents.
-     *
-     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-     */
-    *compose(tokens, forceDoc = false, endOffset = -1) {
-        for (const token of tokens)
-            yield* this.next(token);
-        yield* this.end(forceDoc, endOffset);
-    }
-    /** Advance the composer by one CST token. */
-    *next(token) {
-        if (node_process.env.LOG_STREAM)
-            console.dir(token, { depth: null });
-        switch (token.type) {
-            case 'directive':
-                this.directives.add(token.source, (offset, message, warning) => {
-                    const pos = getErrorPos(token);
-                    pos[0] += offset;
-                    this.onError(pos, 'BAD_DIRECTIVE', message, warning);
-                });
-                this.prelude.push(token.source);
-                this.atDirectives = true;
-                break;
-            case 'document': {
-                const doc = composeDoc.composeDoc(this.options, this.directives, token, this.onError);
-                if (this.atDirectives && !doc.directives.docStart)
-                    this.onError(token, 'MISSING_CHAR', 'Missing directives-end/doc-start indicator line');
-                this.decorate(doc, false);
-                if (this.doc)
-                    yield this.doc;
-                this.doc = doc;
-                this.atDirectives = false;
-                break;
-            }
-            case 'byte-order-mark':
-            case 'space':
-                break;
-            case 'comment':
-            case 'newline':
-                this.prelude.push(token.source);
-                break;
-            case 'error': {
-                const msg = token.source
-                    ? `${token.message}: ${JSON.stringify(token.source)}`
-                    : token.message;
-                const error = new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg);
-                if (this.atDirectives || !this.doc)
-                    this.errors.push(error);
-                else
-                    this.doc.errors.push(error);
-                break;
-            }
-            case 'doc-end': {
-                if (!this.doc) {
-                    const msg = 'Unexpected doc-end without preceding document';
-                    this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', msg));
-                    break;
-                }
-                this.doc.directives.docEnd = true;
-                const end = resolveEnd.resolveEnd(token.end, token.offset + token.source.length, this.doc.options.strict, this.onError);
-                this.decorate(this.doc, true);
-                if (end.comment) {
-                    const dc = this.doc.comment;
-                    this.doc.comment = dc ? `${dc}\n${end.comment}` : end.comment;
-                }
-                this.doc.range[2] = end.offset;
-                break;
-            }
-            default:
-                this.errors.push(new errors.YAMLParseError(getErrorPos(token), 'UNEXPECTED_TOKEN', `Unsupported token ${token.type}`));
-        }
-    }
-    /**
-     * Call at end of input to yield any remaining document.
-     *
-     * @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-     * @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-     */
-    *end(forceDoc = false, endOffset = -1) {
-        if (this.doc) {
-            this.decorate(this.doc, true);
-            yield this.doc;
-            this.doc = null;
-        }
-        else if (forceDoc) {
-            const opts = Object.assign({ _directives: this.directives }, this.options);
-            const doc = new Document.Document(undefined, opts);
-            if (this.atDirectives)
-                this.onError(endOffset, 'MISSING_CHAR', 'Missing directives-end indicator line');
-            doc.range = [0, endOffset, endOffset];
-            this.decorate(doc, false);
-            yield doc;
-        }
-    }
-}
-
-exports.Composer = Composer;
-
-
-/***/ }),
-
-/***/ 7103:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
-
-const startColMsg = 'All mapping items must start at the same column';
-function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
-    const NodeClass = tag?.nodeClass ?? YAMLMap.YAMLMap;
-    const map = new NodeClass(ctx.schema);
-    if (ctx.atRoot)
-        ctx.atRoot = false;
-    let offset = bm.offset;
-    let commentEnd = null;
-    for (const collItem of bm.items) {
-        const { start, key, sep, value } = collItem;
-        // key properties
-        const keyProps = resolveProps.resolveProps(start, {
-            indicator: 'explicit-key-ind',
-            next: key ?? sep?.[0],
-            offset,
-            onError,
-            parentIndent: bm.indent,
-            startOnNewline: true
-        });
-        const implicitKey = !keyProps.found;
-        if (implicitKey) {
-            if (key) {
-                if (key.type === 'block-seq')
-                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'A block sequence may not be used as an implicit map key');
-                else if ('indent' in key && key.indent !== bm.indent)
-                    onError(offset, 'BAD_INDENT', startColMsg);
-            }
-            if (!keyProps.anchor && !keyProps.tag && !sep) {
-                commentEnd = keyProps.end;
-                if (keyProps.comment) {
-                    if (map.comment)
-                        map.comment += '\n' + keyProps.comment;
-                    else
-                        map.comment = keyProps.comment;
-                }
-                continue;
-            }
-            if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
-                onError(key ?? start[start.length - 1], 'MULTILINE_IMPLICIT_KEY', 'Implicit keys need to be on a single line');
-            }
-        }
-        else if (keyProps.found?.indent !== bm.indent) {
-            onError(offset, 'BAD_INDENT', startColMsg);
-        }
-        // key value
-        ctx.atKey = true;
-        const keyStart = keyProps.end;
-        const keyNode = key
-            ? composeNode(ctx, key, keyProps, onError)
-            : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
-        if (ctx.schema.compat)
-            utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
-        ctx.atKey = false;
-        if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
-            onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
-        // value properties
-        const valueProps = resolveProps.resolveProps(sep ?? [], {
-            indicator: 'map-value-ind',
-            next: value,
-            offset: keyNode.range[2],
-            onError,
-            parentIndent: bm.indent,
-            startOnNewline: !key || key.type === 'block-scalar'
-        });
-        offset = valueProps.end;
-        if (valueProps.found) {
-            if (implicitKey) {
-                if (value?.type === 'block-map' && !valueProps.hasNewline)
-                    onError(offset, 'BLOCK_AS_IMPLICIT_KEY', 'Nested mappings are not allowed in compact mappings');
-                if (ctx.options.strict &&
-                    keyProps.start < valueProps.found.offset - 1024)
-                    onError(keyNode.range, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit block mapping key');
-            }
-            // value value
-            const valueNode = value
-                ? composeNode(ctx, value, valueProps, onError)
-                : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
-            if (ctx.schema.compat)
-                utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
-            offset = valueNode.range[2];
-            const pair = new Pair.Pair(keyNode, valueNode);
-            if (ctx.options.keepSourceTokens)
-                pair.srcToken = collItem;
-            map.items.push(pair);
-        }
-        else {
-            // key with no value
-            if (implicitKey)
-                onError(keyNode.range, 'MISSING_CHAR', 'Implicit map keys need to be followed by map values');
-            if (valueProps.comment) {
-                if (keyNode.comment)
-                    keyNode.comment += '\n' + valueProps.comment;
-                else
-                    keyNode.comment = valueProps.comment;
-            }
-            const pair = new Pair.Pair(keyNode);
-            if (ctx.options.keepSourceTokens)
-                pair.srcToken = collItem;
-            map.items.push(pair);
-        }
-    }
-    if (commentEnd && commentEnd < offset)
-        onError(commentEnd, 'IMPOSSIBLE', 'Map comment with trailing content');
-    map.range = [bm.offset, offset, commentEnd ?? offset];
-    return map;
-}
-
-exports.resolveBlockMap = resolveBlockMap;
-
-
-/***/ }),
-
-/***/ 8913:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(3301);
-
-function resolveBlockScalar(ctx, scalar, onError) {
-    const start = scalar.offset;
-    const header = parseBlockScalarHeader(scalar, ctx.options.strict, onError);
-    if (!header)
-        return { value: '', type: null, comment: '', range: [start, start, start] };
-    const type = header.mode === '>' ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
-    const lines = scalar.source ? splitLines(scalar.source) : [];
-    // determine the end of content & start of chomping
-    let chompStart = lines.length;
-    for (let i = lines.length - 1; i >= 0; --i) {
-        const content = lines[i][1];
-        if (content === '' || content === '\r')
-            chompStart = i;
-        else
-            break;
-    }
-    // shortcut for empty contents
-    if (chompStart === 0) {
-        const value = header.chomp === '+' && lines.length > 0
-            ? '\n'.repeat(Math.max(1, lines.length - 1))
-            : '';
-        let end = start + header.length;
-        if (scalar.source)
-            end += scalar.source.length;
-        return { value, type, comment: header.comment, range: [start, end, end] };
-    }
-    // find the indentation level to trim from start
-    let trimIndent = scalar.indent + header.indent;
-    let offset = scalar.offset + header.length;
-    let contentStart = 0;
-    for (let i = 0; i < chompStart; ++i) {
-        const [indent, content] = lines[i];
-        if (content === '' || content === '\r') {
-            if (header.indent === 0 && indent.length > trimIndent)
-                trimIndent = indent.length;
-        }
-        else {
-            if (indent.length < trimIndent) {
-                const message = 'Block scalars with more-indented leading empty lines must use an explicit indentation indicator';
-                onError(offset + indent.length, 'MISSING_CHAR', message);
-            }
-            if (header.indent === 0)
-                trimIndent = indent.length;
-            contentStart = i;
-            if (trimIndent === 0 && !ctx.atRoot) {
-                const message = 'Block scalar values in collections must be indented';
-                onError(offset, 'BAD_INDENT', message);
-            }
-            break;
-        }
-        offset += indent.length + content.length + 1;
-    }
-    // include trailing more-indented empty lines in content
-    for (let i = lines.length - 1; i >= chompStart; --i) {
-        if (lines[i][0].length > trimIndent)
-            chompStart = i + 1;
-    }
-    let value = '';
-    let sep = '';
-    let prevMoreIndented = false;
-    // leading whitespace is kept intact
-    for (let i = 0; i < contentStart; ++i)
-        value += lines[i][0].slice(trimIndent) + '\n';
-    for (let i = contentStart; i < chompStart; ++i) {
-        let [indent, content] = lines[i];
-        offset += indent.length + content.length + 1;
-        const crlf = content[content.length - 1] === '\r';
-        if (crlf)
-            content = content.slice(0, -1);
-        /* istanbul ignore if already caught in lexer */
-        if (content && indent.length < trimIndent) {
-            const src = header.indent
-                ? 'explicit indentation indicator'
-                : 'first line';
-            const message = `Block scalar lines must not be less indented than their ${src}`;
-            onError(offset - content.length - (crlf ? 2 : 1), 'BAD_INDENT', message);
-            indent = '';
-        }
-        if (type === Scalar.Scalar.BLOCK_LITERAL) {
-            value += sep + indent.slice(trimIndent) + content;
-            sep = '\n';
-        }
-        else if (indent.length > trimIndent || content[0] === '\t') {
-            // more-indented content within a folded block
-            if (sep === ' ')
-                sep = '\n';
-            else if (!prevMoreIndented && sep === '\n')
-                sep = '\n\n';
-            value += sep + indent.slice(trimIndent) + content;
-            sep = '\n';
-            prevMoreIndented = true;
-        }
-        else if (content === '') {
-            // empty line
-            if (sep === '\n')
-                value += '\n';
-            else
-                sep = '\n';
-        }
-        else {
-            value += sep + content;
-            sep = ' ';
-            prevMoreIndented = false;
-        }
-    }
-    switch (header.chomp) {
-        case '-':
-            break;
-        case '+':
-            for (let i = chompStart; i < lines.length; ++i)
-                value += '\n' + lines[i][0].slice(trimIndent);
-            if (value[value.length - 1] !== '\n')
-                value += '\n';
-            break;
-        default:
-            value += '\n';
-    }
-    const end = start + header.length + scalar.source.length;
-    return { value, type, comment: header.comment, range: [start, end, end] };
-}
-function parseBlockScalarHeader({ offset, props }, strict, onError) {
-    /* istanbul ignore if should not happen */
-    if (props[0].type !== 'block-scalar-header') {
-        onError(props[0], 'IMPOSSIBLE', 'Block scalar header not found');
-        return null;
-    }
-    const { source } = props[0];
-    const mode = source[0];
-    let indent = 0;
-    let chomp = '';
-    let error = -1;
-    for (let i = 1; i < source.length; ++i) {
-        const ch = source[i];
-        if (!chomp && (ch === '-' || ch === '+'))
-            chomp = ch;
-        else {
-            const n = Number(ch);
-            if (!indent && n)
-                indent = n;
-            else if (error === -1)
-                error = offset + i;
-        }
-    }
-    if (error !== -1)
-        onError(error, 'UNEXPECTED_TOKEN', `Block scalar header includes extra characters: ${source}`);
-    let hasSpace = false;
-    let comment = '';
-    let length = source.length;
-    for (let i = 1; i < props.length; ++i) {
-        const token = props[i];
-        switch (token.type) {
-            case 'space':
-                hasSpace = true;
-            // fallthrough
-            case 'newline':
-                length += token.source.length;
-                break;
-            case 'comment':
-                if (strict && !hasSpace) {
-                    const message = 'Comments must be separated from other tokens by white space characters';
-                    onError(token, 'MISSING_CHAR', message);
-                }
-                length += token.source.length;
-                comment = token.source.substring(1);
-                break;
-            case 'error':
-                onError(token, 'UNEXPECTED_TOKEN', token.message);
-                length += token.source.length;
-                break;
-            /* istanbul ignore next should not happen */
-            default: {
-                const message = `Unexpected token in block scalar header: ${token.type}`;
-                onError(token, 'UNEXPECTED_TOKEN', message);
-                const ts = token.source;
-                if (ts && typeof ts === 'string')
-                    length += ts.length;
-            }
-        }
-    }
-    return { mode, indent, chomp, comment, length };
-}
-/** @returns Array of lines split up as `[indent, content]` */
-function splitLines(source) {
-    const split = source.split(/\n( *)/);
-    const first = split[0];
-    const m = first.match(/^( *)/);
-    const line0 = m?.[1]
-        ? [m[1], first.slice(m[1].length)]
-        : ['', first];
-    const lines = [line0];
-    for (let i = 1; i < split.length; i += 2)
-        lines.push([split[i], split[i + 1]]);
-    return lines;
-}
-
-exports.resolveBlockScalar = resolveBlockScalar;
-
-
-/***/ }),
-
-/***/ 334:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-
-function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
-    const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
-    const seq = new NodeClass(ctx.schema);
-    if (ctx.atRoot)
-        ctx.atRoot = false;
-    if (ctx.atKey)
-        ctx.atKey = false;
-    let offset = bs.offset;
-    let commentEnd = null;
-    for (const { start, value } of bs.items) {
-        const props = resolveProps.resolveProps(start, {
-            indicator: 'seq-item-ind',
-            next: value,
-            offset,
-            onError,
-            parentIndent: bs.indent,
-            startOnNewline: true
-        });
-        if (!props.found) {
-            if (props.anchor || props.tag || value) {
-                if (value?.type === 'block-seq')
-                    onError(props.end, 'BAD_INDENT', 'All sequence items must start at the same column');
-                else
-                    onError(offset, 'MISSING_CHAR', 'Sequence item without - indicator');
-            }
-            else {
-                commentEnd = props.end;
-                if (props.comment)
-                    seq.comment = props.comment;
-                continue;
-            }
-        }
-        const node = value
-            ? composeNode(ctx, value, props, onError)
-            : composeEmptyNode(ctx, props.end, start, null, props, onError);
-        if (ctx.schema.compat)
-            utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
-        offset = node.range[2];
-        seq.items.push(node);
-    }
-    seq.range = [bs.offset, offset, commentEnd ?? offset];
-    return seq;
-}
-
-exports.resolveBlockSeq = resolveBlockSeq;
-
-
-/***/ }),
-
-/***/ 7788:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-function resolveEnd(end, offset, reqSpace, onError) {
-    let comment = '';
-    if (end) {
-        let hasSpace = false;
-        let sep = '';
-        for (const token of end) {
-            const { source, type } = token;
-            switch (type) {
-                case 'space':
-                    hasSpace = true;
-                    break;
-                case 'comment': {
-                    if (reqSpace && !hasSpace)
-                        onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
-                    const cb = source.substring(1) || ' ';
-                    if (!comment)
-                        comment = cb;
-                    else
-                        comment += sep + cb;
-                    sep = '';
-                    break;
-                }
-                case 'newline':
-                    if (comment)
-                        sep += source;
-                    hasSpace = true;
-                    break;
-                default:
-                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${type} at node end`);
-            }
-            offset += source.length;
-        }
-    }
-    return { comment, offset };
-}
-
-exports.resolveEnd = resolveEnd;
-
-
-/***/ }),
-
-/***/ 3142:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
-
-const blockMsg = 'Block collections are not allowed within flow collections';
-const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
-function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
-    const isMap = fc.start.source === '{';
-    const fcName = isMap ? 'flow map' : 'flow sequence';
-    const NodeClass = (tag?.nodeClass ?? (isMap ? YAMLMap.YAMLMap : YAMLSeq.YAMLSeq));
-    const coll = new NodeClass(ctx.schema);
-    coll.flow = true;
-    const atRoot = ctx.atRoot;
-    if (atRoot)
-        ctx.atRoot = false;
-    if (ctx.atKey)
-        ctx.atKey = false;
-    let offset = fc.offset + fc.start.source.length;
-    for (let i = 0; i < fc.items.length; ++i) {
-        const collItem = fc.items[i];
-        const { start, key, sep, value } = collItem;
-        const props = resolveProps.resolveProps(start, {
-            flow: fcName,
-            indicator: 'explicit-key-ind',
-            next: key ?? sep?.[0],
-            offset,
-            onError,
-            parentIndent: fc.indent,
-            startOnNewline: false
-        });
-        if (!props.found) {
-            if (!props.anchor && !props.tag && !sep && !value) {
-                if (i === 0 && props.comma)
-                    onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
-                else if (i < fc.items.length - 1)
-                    onError(props.start, 'UNEXPECTED_TOKEN', `Unexpected empty item in ${fcName}`);
-                if (props.comment) {
-                    if (coll.comment)
-                        coll.comment += '\n' + props.comment;
-                    else
-                        coll.comment = props.comment;
-                }
-                offset = props.end;
-                continue;
-            }
-            if (!isMap && ctx.options.strict && utilContainsNewline.containsNewline(key))
-                onError(key, // checked by containsNewline()
-                'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
-        }
-        if (i === 0) {
-            if (props.comma)
-                onError(props.comma, 'UNEXPECTED_TOKEN', `Unexpected , in ${fcName}`);
-        }
-        else {
-            if (!props.comma)
-                onError(props.start, 'MISSING_CHAR', `Missing , between ${fcName} items`);
-            if (props.comment) {
-                let prevItemComment = '';
-                loop: for (const st of start) {
-                    switch (st.type) {
-                        case 'comma':
-                        case 'space':
-                            break;
-                        case 'comment':
-                            prevItemComment = st.source.substring(1);
-                            break loop;
-                        default:
-                            break loop;
-                    }
-                }
-                if (prevItemComment) {
-                    let prev = coll.items[coll.items.length - 1];
-                    if (identity.isPair(prev))
-                        prev = prev.value ?? prev.key;
-                    if (prev.comment)
-                        prev.comment += '\n' + prevItemComment;
-                    else
-                        prev.comment = prevItemComment;
-                    props.comment = props.comment.substring(prevItemComment.length + 1);
-                }
-            }
-        }
-        if (!isMap && !sep && !props.found) {
-            // item is a value in a seq
-            // → key & sep are empty, start does not include ? or :
-            const valueNode = value
-                ? composeNode(ctx, value, props, onError)
-                : composeEmptyNode(ctx, props.end, sep, null, props, onError);
-            coll.items.push(valueNode);
-            offset = valueNode.range[2];
-            if (isBlock(value))
-                onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
-        }
-        else {
-            // item is a key+value pair
-            // key value
-            ctx.atKey = true;
-            const keyStart = props.end;
-            const keyNode = key
-                ? composeNode(ctx, key, props, onError)
-                : composeEmptyNode(ctx, keyStart, start, null, props, onError);
-            if (isBlock(key))
-                onError(keyNode.range, 'BLOCK_IN_FLOW', blockMsg);
-            ctx.atKey = false;
-            // value properties
-            const valueProps = resolveProps.resolveProps(sep ?? [], {
-                flow: fcName,
-                indicator: 'map-value-ind',
-                next: value,
-                offset: keyNode.range[2],
-                onError,
-                parentIndent: fc.indent,
-                startOnNewline: false
-            });
-            if (valueProps.found) {
-                if (!isMap && !props.found && ctx.options.strict) {
-                    if (sep)
-                        for (const st of sep) {
-                            if (st === valueProps.found)
-                                break;
-                            if (st.type === 'newline') {
-                                onError(st, 'MULTILINE_IMPLICIT_KEY', 'Implicit keys of flow sequence pairs need to be on a single line');
-                                break;
-                            }
-                        }
-                    if (props.start < valueProps.found.offset - 1024)
-                        onError(valueProps.found, 'KEY_OVER_1024_CHARS', 'The : indicator must be at most 1024 chars after the start of an implicit flow sequence key');
-                }
-            }
-            else if (value) {
-                if ('source' in value && value.source?.[0] === ':')
-                    onError(value, 'MISSING_CHAR', `Missing space after : in ${fcName}`);
-                else
-                    onError(valueProps.start, 'MISSING_CHAR', `Missing , or : between ${fcName} items`);
-            }
-            // value value
-            const valueNode = value
-                ? composeNode(ctx, value, valueProps, onError)
-                : valueProps.found
-                    ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError)
-                    : null;
-            if (valueNode) {
-                if (isBlock(value))
-                    onError(valueNode.range, 'BLOCK_IN_FLOW', blockMsg);
-            }
-            else if (valueProps.comment) {
-                if (keyNode.comment)
-                    keyNode.comment += '\n' + valueProps.comment;
-                else
-                    keyNode.comment = valueProps.comment;
-            }
-            const pair = new Pair.Pair(keyNode, valueNode);
-            if (ctx.options.keepSourceTokens)
-                pair.srcToken = collItem;
-            if (isMap) {
-                const map = coll;
-                if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
-                    onError(keyStart, 'DUPLICATE_KEY', 'Map keys must be unique');
-                map.items.push(pair);
-            }
-            else {
-                const map = new YAMLMap.YAMLMap(ctx.schema);
-                map.flow = true;
-                map.items.push(pair);
-                const endRange = (valueNode ?? keyNode).range;
-                map.range = [keyNode.range[0], endRange[1], endRange[2]];
-                coll.items.push(map);
-            }
-            offset = valueNode ? valueNode.range[2] : valueProps.end;
-        }
-    }
-    const expectedEnd = isMap ? '}' : ']';
-    const [ce, ...ee] = fc.end;
-    let cePos = offset;
-    if (ce?.source === expectedEnd)
-        cePos = ce.offset + ce.source.length;
-    else {
-        const name = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot
-            ? `${name} must end with a ${expectedEnd}`
-            : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
-        onError(offset, atRoot ? 'MISSING_CHAR' : 'BAD_INDENT', msg);
-        if (ce && ce.source.length !== 1)
-            ee.unshift(ce);
-    }
-    if (ee.length > 0) {
-        const end = resolveEnd.resolveEnd(ee, cePos, ctx.options.strict, onError);
-        if (end.comment) {
-            if (coll.comment)
-                coll.comment += '\n' + end.comment;
-            else
-                coll.comment = end.comment;
-        }
-        coll.range = [fc.offset, cePos, end.offset];
-    }
-    else {
-        coll.range = [fc.offset, cePos, cePos];
-    }
-    return coll;
-}
-
-exports.resolveFlowCollection = resolveFlowCollection;
-
-
-/***/ }),
-
-/***/ 6842:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
-
-function resolveFlowScalar(scalar, strict, onError) {
-    const { offset, type, source, end } = scalar;
-    let _type;
-    let value;
-    const _onError = (rel, code, msg) => onError(offset + rel, code, msg);
-    switch (type) {
-        case 'scalar':
-            _type = Scalar.Scalar.PLAIN;
-            value = plainValue(source, _onError);
-            break;
-        case 'single-quoted-scalar':
-            _type = Scalar.Scalar.QUOTE_SINGLE;
-            value = singleQuotedValue(source, _onError);
-            break;
-        case 'double-quoted-scalar':
-            _type = Scalar.Scalar.QUOTE_DOUBLE;
-            value = doubleQuotedValue(source, _onError);
-            break;
-        /* istanbul ignore next should not happen */
-        default:
-            onError(scalar, 'UNEXPECTED_TOKEN', `Expected a flow scalar value, but found: ${type}`);
-            return {
-                value: '',
-                type: null,
-                comment: '',
-                range: [offset, offset + source.length, offset + source.length]
-            };
-    }
-    const valueEnd = offset + source.length;
-    const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
-    return {
-        value,
-        type: _type,
-        comment: re.comment,
-        range: [offset, valueEnd, re.offset]
-    };
-}
-function plainValue(source, onError) {
-    let badChar = '';
-    switch (source[0]) {
-        /* istanbul ignore next should not happen */
-        case '\t':
-            badChar = 'a tab character';
-            break;
-        case ',':
-            badChar = 'flow indicator character ,';
-            break;
-        case '%':
-            badChar = 'directive indicator character %';
-            break;
-        case '|':
-        case '>': {
-            badChar = `block scalar indicator ${source[0]}`;
-            break;
-        }
-        case '@':
-        case '`': {
-            badChar = `reserved character ${source[0]}`;
-            break;
-        }
-    }
-    if (badChar)
-        onError(0, 'BAD_SCALAR_START', `Plain value cannot start with ${badChar}`);
-    return unfoldLines(source);
-}
-function singleQuotedValue(source, onError) {
-    if (source[source.length - 1] !== "'" || source.length === 1)
-        onError(source.length, 'MISSING_CHAR', "Missing closing 'quote");
-    return unfoldLines(source.slice(1, -1)).replace(/''/g, "'");
-}
-function unfoldLines(source) {
-    const line = /(.*?)\r?\n/sy;
-    let match = line.exec(source);
-    if (!match)
-        return source;
-    /**
-     * The negative lookbehinds in these RegExps are to
-     * prevent causing a polynomial search time in certain cases.
-     *
-     * The try-catch is for Safari < 16.4 and other old browsers:
-     * https://caniuse.com/js-regexp-lookbehind
-     */
-    let trimEnd, trimBoth;
-    try {
-        trimEnd = new RegExp('(?<![ \t])[ \t]+$');
-        trimBoth = new RegExp('^[ \t]+|(?<![ \t])[ \t]+$', 'g');
-    }
-    catch {
-        trimEnd = /[ \t]+$/;
-        trimBoth = /^[ \t]+|[ \t]+$/g;
-    }
-    let res = match[1].replace(trimEnd, '');
-    let sep = ' ';
-    let pos = line.lastIndex;
-    while ((match = line.exec(source))) {
-        const lm = match[1].replace(trimBoth, '');
-        if (lm === '') {
-            if (sep === '\n')
-                res += sep;
-            else
-                sep = '\n';
-        }
-        else {
-            res += sep + lm;
-            sep = ' ';
-        }
-        pos = line.lastIndex;
-    }
-    const last = /[ \t]*(.*)/sy;
-    last.lastIndex = pos;
-    match = last.exec(source);
-    return res + sep + (match?.[1] ?? '');
-}
-function doubleQuotedValue(source, onError) {
-    let res = '';
-    for (let i = 1; i < source.length - 1; ++i) {
-        const ch = source[i];
-        if (ch === '\r' && source[i + 1] === '\n')
-            continue;
-        if (ch === '\n') {
-            const { fold, offset } = foldNewline(source, i);
-            res += fold;
-            i = offset;
-        }
-        else if (ch === '\\') {
-            let next = source[++i];
-            const cc = escapeCodes[next];
-            if (cc)
-                res += cc;
-            else if (next === '\n') {
-                // skip escaped newlines, but still trim the following line
-                next = source[i + 1];
-                while (next === ' ' || next === '\t')
-                    next = source[++i + 1];
-            }
-            else if (next === '\r' && source[i + 1] === '\n') {
-                // skip escaped CRLF newlines, but still trim the following line
-                next = source[++i + 1];
-                while (next === ' ' || next === '\t')
-                    next = source[++i + 1];
-            }
-            else if (next === 'x' || next === 'u' || next === 'U') {
-                const length = next === 'x' ? 2 : next === 'u' ? 4 : 8;
-                res += parseCharCode(source, i + 1, length, onError);
-                i += length;
-            }
-            else {
-                const raw = source.substr(i - 1, 2);
-                onError(i - 1, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
-                res += raw;
-            }
-        }
-        else if (ch === ' ' || ch === '\t') {
-            // trim trailing whitespace
-            const wsStart = i;
-            let next = source[i + 1];
-            while (next === ' ' || next === '\t')
-                next = source[++i + 1];
-            if (next !== '\n' && !(next === '\r' && source[i + 2] === '\n'))
-                res += i > wsStart ? source.slice(wsStart, i + 1) : ch;
-        }
-        else {
-            res += ch;
-        }
-    }
-    if (source[source.length - 1] !== '"' || source.length === 1)
-        onError(source.length, 'MISSING_CHAR', 'Missing closing "quote');
-    return res;
-}
-/**
- * Fold a single newline into a space, multiple newlines to N - 1 newlines.
- * Presumes `source[offset] === '\n'`
- */
-function foldNewline(source, offset) {
-    let fold = '';
-    let ch = source[offset + 1];
-    while (ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r') {
-        if (ch === '\r' && source[offset + 2] !== '\n')
-            break;
-        if (ch === '\n')
-            fold += '\n';
-        offset += 1;
-        ch = source[offset + 1];
-    }
-    if (!fold)
-        fold = ' ';
-    return { fold, offset };
-}
-const escapeCodes = {
-    '0': '\0', // null character
-    a: '\x07', // bell character
-    b: '\b', // backspace
-    e: '\x1b', // escape character
-    f: '\f', // form feed
-    n: '\n', // line feed
-    r: '\r', // carriage return
-    t: '\t', // horizontal tab
-    v: '\v', // vertical tab
-    N: '\u0085', // Unicode next line
-    _: '\u00a0', // Unicode non-breaking space
-    L: '\u2028', // Unicode line separator
-    P: '\u2029', // Unicode paragraph separator
-    ' ': ' ',
-    '"': '"',
-    '/': '/',
-    '\\': '\\',
-    '\t': '\t'
-};
-function parseCharCode(source, offset, length, onError) {
-    const cc = source.substr(offset, length);
-    const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
-    const code = ok ? parseInt(cc, 16) : NaN;
-    try {
-        return String.fromCodePoint(code);
-    }
-    catch {
-        const raw = source.substr(offset - 2, length + 2);
-        onError(offset - 2, 'BAD_DQ_ESCAPE', `Invalid escape sequence ${raw}`);
-        return raw;
-    }
-}
-
-exports.resolveFlowScalar = resolveFlowScalar;
-
-
-/***/ }),
-
-/***/ 4631:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
-    let spaceBefore = false;
-    let atNewline = startOnNewline;
-    let hasSpace = startOnNewline;
-    let comment = '';
-    let commentSep = '';
-    let hasNewline = false;
-    let reqSpace = false;
-    let tab = null;
-    let anchor = null;
-    let tag = null;
-    let newlineAfterProp = null;
-    let comma = null;
-    let found = null;
-    let start = null;
-    for (const token of tokens) {
-        if (reqSpace) {
-            if (token.type !== 'space' &&
-                token.type !== 'newline' &&
-                token.type !== 'comma')
-                onError(token.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
-            reqSpace = false;
-        }
-        if (tab) {
-            if (atNewline && token.type !== 'comment' && token.type !== 'newline') {
-                onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
-            }
-            tab = null;
-        }
-        switch (token.type) {
-            case 'space':
-                // At the doc level, tabs at line start may be parsed
-                // as leading white space rather than indentation.
-                // In a flow collection, only the parser handles indent.
-                if (!flow &&
-                    (indicator !== 'doc-start' || next?.type !== 'flow-collection') &&
-                    token.source.includes('\t')) {
-                    tab = token;
-                }
-                hasSpace = true;
-                break;
-            case 'comment': {
-                if (!hasSpace)
-                    onError(token, 'MISSING_CHAR', 'Comments must be separated from other tokens by white space characters');
-                const cb = token.source.substring(1) || ' ';
-                if (!comment)
-                    comment = cb;
-                else
-                    comment += commentSep + cb;
-                commentSep = '';
-                atNewline = false;
-                break;
-            }
-            case 'newline':
-                if (atNewline) {
-                    if (comment)
-                        comment += token.source;
-                    else if (!found || indicator !== 'seq-item-ind')
-                        spaceBefore = true;
-                }
-                else
-                    commentSep += token.source;
-                atNewline = true;
-                hasNewline = true;
-                if (anchor || tag)
-                    newlineAfterProp = token;
-                hasSpace = true;
-                break;
-            case 'anchor':
-                if (anchor)
-                    onError(token, 'MULTIPLE_ANCHORS', 'A node can have at most one anchor');
-                if (token.source.endsWith(':'))
-                    onError(token.offset + token.source.length - 1, 'BAD_ALIAS', 'Anchor ending in : is ambiguous', true);
-                anchor = token;
-                start ?? (start = token.offset);
-                atNewline = false;
-                hasSpace = false;
-                reqSpace = true;
-                break;
-            case 'tag': {
-                if (tag)
-                    onError(token, 'MULTIPLE_TAGS', 'A node can have at most one tag');
-                tag = token;
-                start ?? (start = token.offset);
-                atNewline = false;
-                hasSpace = false;
-                reqSpace = true;
-                break;
-            }
-            case indicator:
-                // Could here handle preceding comments differently
-                if (anchor || tag)
-                    onError(token, 'BAD_PROP_ORDER', `Anchors and tags must be after the ${token.source} indicator`);
-                if (found)
-                    onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.source} in ${flow ?? 'collection'}`);
-                found = token;
-                atNewline =
-                    indicator === 'seq-item-ind' || indicator === 'explicit-key-ind';
-                hasSpace = false;
-                break;
-            case 'comma':
-                if (flow) {
-                    if (comma)
-                        onError(token, 'UNEXPECTED_TOKEN', `Unexpected , in ${flow}`);
-                    comma = token;
-                    atNewline = false;
-                    hasSpace = false;
-                    break;
-                }
-            // else fallthrough
-            default:
-                onError(token, 'UNEXPECTED_TOKEN', `Unexpected ${token.type} token`);
-                atNewline = false;
-                hasSpace = false;
-        }
-    }
-    const last = tokens[tokens.length - 1];
-    const end = last ? last.offset + last.source.length : offset;
-    if (reqSpace &&
-        next &&
-        next.type !== 'space' &&
-        next.type !== 'newline' &&
-        next.type !== 'comma' &&
-        (next.type !== 'scalar' || next.source !== '')) {
-        onError(next.offset, 'MISSING_CHAR', 'Tags and anchors must be separated from the next token by white space');
-    }
-    if (tab &&
-        ((atNewline && tab.indent <= parentIndent) ||
-            next?.type === 'block-map' ||
-            next?.type === 'block-seq'))
-        onError(tab, 'TAB_AS_INDENT', 'Tabs are not allowed as indentation');
-    return {
-        comma,
-        found,
-        spaceBefore,
-        comment,
-        hasNewline,
-        anchor,
-        tag,
-        newlineAfterProp,
-        end,
-        start: start ?? end
-    };
-}
-
-exports.resolveProps = resolveProps;
-
-
-/***/ }),
-
-/***/ 9499:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-function containsNewline(key) {
-    if (!key)
-        return null;
-    switch (key.type) {
-        case 'alias':
-        case 'scalar':
-        case 'double-quoted-scalar':
-        case 'single-quoted-scalar':
-            if (key.source.includes('\n'))
-                return true;
-            if (key.end)
-                for (const st of key.end)
-                    if (st.type === 'newline')
-                        return true;
-            return false;
-        case 'flow-collection':
-            for (const it of key.items) {
-                for (const st of it.start)
-                    if (st.type === 'newline')
-                        return true;
-                if (it.sep)
-                    for (const st of it.sep)
-                        if (st.type === 'newline')
-                            return true;
-                if (containsNewline(it.key) || containsNewline(it.value))
-                    return true;
-            }
-            return false;
-        default:
-            return true;
-    }
-}
-
-exports.containsNewline = containsNewline;
-
-
-/***/ }),
-
-/***/ 2599:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-function emptyScalarPosition(offset, before, pos) {
-    if (before) {
-        pos ?? (pos = before.length);
-        for (let i = pos - 1; i >= 0; --i) {
-            let st = before[i];
-            switch (st.type) {
-                case 'space':
-                case 'comment':
-                case 'newline':
-                    offset -= st.source.length;
-                    continue;
-            }
-            // Technically, an empty scalar is immediately after the last non-empty
-            // node, but it's more useful to place it after any whitespace.
-            st = before[++i];
-            while (st?.type === 'space') {
-                offset += st.source.length;
-                st = before[++i];
-            }
-            break;
-        }
-    }
-    return offset;
-}
-
-exports.emptyScalarPosition = emptyScalarPosition;
-
-
-/***/ }),
-
-/***/ 4051:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var utilContainsNewline = __nccwpck_require__(9499);
-
-function flowIndentCheck(indent, fc, onError) {
-    if (fc?.type === 'flow-collection') {
-        const end = fc.end[0];
-        if (end.indent === indent &&
-            (end.source === ']' || end.source === '}') &&
-            utilContainsNewline.containsNewline(fc)) {
-            const msg = 'Flow end indicator should be more indented than parent';
-            onError(end, 'BAD_INDENT', msg, true);
-        }
-    }
-}
-
-exports.flowIndentCheck = flowIndentCheck;
-
-
-/***/ }),
-
-/***/ 1187:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-
-function mapIncludes(ctx, items, search) {
-    const { uniqueKeys } = ctx.options;
-    if (uniqueKeys === false)
-        return false;
-    const isEqual = typeof uniqueKeys === 'function'
-        ? uniqueKeys
-        : (a, b) => a === b || (identity.isScalar(a) && identity.isScalar(b) && a.value === b.value);
-    return items.some(pair => isEqual(pair.key, search));
-}
-
-exports.mapIncludes = mapIncludes;
-
-
-/***/ }),
-
-/***/ 3021:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
-
-class Document {
-    constructor(value, replacer, options) {
-        /** A comment before this Document */
-        this.commentBefore = null;
-        /** A comment immediately after this Document */
-        this.comment = null;
-        /** Errors encountered during parsing. */
-        this.errors = [];
-        /** Warnings encountered during parsing. */
-        this.warnings = [];
-        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
-        let _replacer = null;
-        if (typeof replacer === 'function' || Array.isArray(replacer)) {
-            _replacer = replacer;
-        }
-        else if (options === undefined && replacer) {
-            options = replacer;
-            replacer = undefined;
-        }
-        const opt = Object.assign({
-            intAsBigInt: false,
-            keepSourceTokens: false,
-            logLevel: 'warn',
-            prettyErrors: true,
-            strict: true,
-            stringKeys: false,
-            uniqueKeys: true,
-            version: '1.2'
-        }, options);
-        this.options = opt;
-        let { version } = opt;
-        if (options?._directives) {
-            this.directives = options._directives.atDocument();
-            if (this.directives.yaml.explicit)
-                version = this.directives.yaml.version;
-        }
-        else
-            this.directives = new directives.Directives({ version });
-        this.setSchema(version, options);
-        // @ts-expect-error We can't really know that this matches Contents.
-        this.contents =
-            value === undefined ? null : this.createNode(value, _replacer, options);
-    }
-    /**
-     * Create a deep copy of this Document and its contents.
-     *
-     * Custom Node values that inherit from `Object` still refer to their original instances.
-     */
-    clone() {
-        const copy = Object.create(Document.prototype, {
-            [identity.NODE_TYPE]: { value: identity.DOC }
-        });
-        copy.commentBefore = this.commentBefore;
-        copy.comment = this.comment;
-        copy.errors = this.errors.slice();
-        copy.warnings = this.warnings.slice();
-        copy.options = Object.assign({}, this.options);
-        if (this.directives)
-            copy.directives = this.directives.clone();
-        copy.schema = this.schema.clone();
-        // @ts-expect-error We can't really know that this matches Contents.
-        copy.contents = identity.isNode(this.contents)
-            ? this.contents.clone(copy.schema)
-            : this.contents;
-        if (this.range)
-            copy.range = this.range.slice();
-        return copy;
-    }
-    /** Adds a value to the document. */
-    add(value) {
-        if (assertCollection(this.contents))
-            this.contents.add(value);
-    }
-    /** Adds a value to the document. */
-    addIn(path, value) {
-        if (assertCollection(this.contents))
-            this.contents.addIn(path, value);
-    }
-    /**
-     * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
-     *
-     * If `node` already has an anchor, `name` is ignored.
-     * Otherwise, the `node.anchor` value will be set to `name`,
-     * or if an anchor with that name is already present in the document,
-     * `name` will be used as a prefix for a new unique anchor.
-     * If `name` is undefined, the generated anchor will use 'a' as a prefix.
-     */
-    createAlias(node, name) {
-        if (!node.anchor) {
-            const prev = anchors.anchorNames(this);
-            node.anchor =
-                // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-                !name || prev.has(name) ? anchors.findNewAnchor(name || 'a', prev) : name;
-        }
-        return new Alias.Alias(node.anchor);
-    }
-    createNode(value, replacer, options) {
-        let _replacer = undefined;
-        if (typeof replacer === 'function') {
-            value = replacer.call({ '': value }, '', value);
-            _replacer = replacer;
-        }
-        else if (Array.isArray(replacer)) {
-            const keyToStr = (v) => typeof v === 'number' || v instanceof String || v instanceof Number;
-            const asStr = replacer.filter(keyToStr).map(String);
-            if (asStr.length > 0)
-                replacer = replacer.concat(asStr);
-            _replacer = replacer;
-        }
-        else if (options === undefined && replacer) {
-            options = replacer;
-            replacer = undefined;
-        }
-        const { aliasDuplicateObjects, anchorPrefix, flow, keepUndefined, onTagObj, tag } = options ?? {};
-        const { onAnchor, setAnchors, sourceObjects } = anchors.createNodeAnchors(this, 
-        // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-        anchorPrefix || 'a');
-        const ctx = {
-            aliasDuplicateObjects: aliasDuplicateObjects ?? true,
-            keepUndefined: keepUndefined ?? false,
-            onAnchor,
-            onTagObj,
-            replacer: _replacer,
-            schema: this.schema,
-            sourceObjects
-        };
-        const node = createNode.createNode(value, tag, ctx);
-        if (flow && identity.isCollection(node))
-            node.flow = true;
-        setAnchors();
-        return node;
-    }
-    /**
-     * Convert a key and a value into a `Pair` using the current schema,
-     * recursively wrapping all values as `Scalar` or `Collection` nodes.
-     */
-    createPair(key, value, options = {}) {
-        const k = this.createNode(key, null, options);
-        const v = this.createNode(value, null, options);
-        return new Pair.Pair(k, v);
-    }
-    /**
-     * Removes a value from the document.
-     * @returns `true` if the item was found and removed.
-     */
-    delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : false;
-    }
-    /**
-     * Removes a value from the document.
-     * @returns `true` if the item was found and removed.
-     */
-    deleteIn(path) {
-        if (Collection.isEmptyPath(path)) {
-            if (this.contents == null)
-                return false;
-            // @ts-expect-error Presumed impossible if Strict extends false
-            this.contents = null;
-            return true;
-        }
-        return assertCollection(this.contents)
-            ? this.contents.deleteIn(path)
-            : false;
-    }
-    /**
-     * Returns item at `key`, or `undefined` if not found. By default unwraps
-     * scalar values from their surrounding node; to disable set `keepScalar` to
-     * `true` (collections are always returned intact).
-     */
-    get(key, keepScalar) {
-        return identity.isCollection(this.contents)
-            ? this.contents.get(key, keepScalar)
-            : undefined;
-    }
-    /**
-     * Returns item at `path`, or `undefined` if not found. By default unwraps
-     * scalar values from their surrounding node; to disable set `keepScalar` to
-     * `true` (collections are always returned intact).
-     */
-    getIn(path, keepScalar) {
-        if (Collection.isEmptyPath(path))
-            return !keepScalar && identity.isScalar(this.contents)
-                ? this.contents.value
-                : this.contents;
-        return identity.isCollection(this.contents)
-            ? this.contents.getIn(path, keepScalar)
-            : undefined;
-    }
-    /**
-     * Checks if the document includes a value with the key `key`.
-     */
-    has(key) {
-        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
-    }
-    /**
-     * Checks if the document includes a value at `path`.
-     */
-    hasIn(path) {
-        if (Collection.isEmptyPath(path))
-            return this.contents !== undefined;
-        return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
-    }
-    /**
-     * Sets a value in this document. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     */
-    set(key, value) {
-        if (this.contents == null) {
-            // @ts-expect-error We can't really know that this matches Contents.
-            this.contents = Collection.collectionFromPath(this.schema, [key], value);
-        }
-        else if (assertCollection(this.contents)) {
-            this.contents.set(key, value);
-        }
-    }
-    /**
-     * Sets a value in this document. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     */
-    setIn(path, value) {
-        if (Collection.isEmptyPath(path)) {
-            // @ts-expect-error We can't really know that this matches Contents.
-            this.contents = value;
-        }
-        else if (this.contents == null) {
-            // @ts-expect-error We can't really know that this matches Contents.
-            this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
-        }
-        else if (assertCollection(this.contents)) {
-            this.contents.setIn(path, value);
-        }
-    }
-    /**
-     * Change the YAML version and schema used by the document.
-     * A `null` version disables support for directives, explicit tags, anchors, and aliases.
-     * It also requires the `schema` option to be given as a `Schema` instance value.
-     *
-     * Overrides all previously set schema options.
-     */
-    setSchema(version, options = {}) {
-        if (typeof version === 'number')
-            version = String(version);
-        let opt;
-        switch (version) {
-            case '1.1':
-                if (this.directives)
-                    this.directives.yaml.version = '1.1';
-                else
-                    this.directives = new directives.Directives({ version: '1.1' });
-                opt = { resolveKnownTags: false, schema: 'yaml-1.1' };
-                break;
-            case '1.2':
-            case 'next':
-                if (this.directives)
-                    this.directives.yaml.version = version;
-                else
-                    this.directives = new directives.Directives({ version });
-                opt = { resolveKnownTags: true, schema: 'core' };
-                break;
-            case null:
-                if (this.directives)
-                    delete this.directives;
-                opt = null;
-                break;
-            default: {
-                const sv = JSON.stringify(version);
-                throw new Error(`Expected '1.1', '1.2' or null as first argument, but found: ${sv}`);
-            }
-        }
-        // Not using `instanceof Schema` to allow for duck typing
-        if (options.schema instanceof Object)
-            this.schema = options.schema;
-        else if (opt)
-            this.schema = new Schema.Schema(Object.assign(opt, options));
-        else
-            throw new Error(`With a null YAML version, the { schema: Schema } option is required`);
-    }
-    // json & jsonArg are only used from toJSON()
-    toJS({ json, jsonArg, mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-        const ctx = {
-            anchors: new Map(),
-            doc: this,
-            keep: !json,
-            mapAsMap: mapAsMap === true,
-            mapKeyWarned: false,
-            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
-        };
-        const res = toJS.toJS(this.contents, jsonArg ?? '', ctx);
-        if (typeof onAnchor === 'function')
-            for (const { count, res } of ctx.anchors.values())
-                onAnchor(res, count);
-        return typeof reviver === 'function'
-            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
-            : res;
-    }
-    /**
-     * A JSON representation of the document `contents`.
-     *
-     * @param jsonArg Used by `JSON.stringify` to indicate the array index or
-     *   property name.
-     */
-    toJSON(jsonArg, onAnchor) {
-        return this.toJS({ json: true, jsonArg, mapAsMap: false, onAnchor });
-    }
-    /** A YAML representation of the document. */
-    toString(options = {}) {
-        if (this.errors.length > 0)
-            throw new Error('Document with errors cannot be stringified');
-        if ('indent' in options &&
-            (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
-            const s = JSON.stringify(options.indent);
-            throw new Error(`"indent" option must be a positive integer, not ${s}`);
-        }
-        return stringifyDocument.stringifyDocument(this, options);
-    }
-}
-function assertCollection(contents) {
-    if (identity.isCollection(contents))
-        return true;
-    throw new Error('Expected a YAML collection as document contents');
-}
-
-exports.Document = Document;
-
-
-/***/ }),
-
-/***/ 1596:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
-
-/**
- * Verify that the input string is a valid anchor.
- *
- * Will throw on errors.
- */
-function anchorIsValid(anchor) {
-    if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
-        const sa = JSON.stringify(anchor);
-        const msg = `Anchor must not contain whitespace or control characters: ${sa}`;
-        throw new Error(msg);
-    }
-    return true;
-}
-function anchorNames(root) {
-    const anchors = new Set();
-    visit.visit(root, {
-        Value(_key, node) {
-            if (node.anchor)
-                anchors.add(node.anchor);
-        }
-    });
-    return anchors;
-}
-/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
-function findNewAnchor(prefix, exclude) {
-    for (let i = 1; true; ++i) {
-        const name = `${prefix}${i}`;
-        if (!exclude.has(name))
-            return name;
-    }
-}
-function createNodeAnchors(doc, prefix) {
-    const aliasObjects = [];
-    const sourceObjects = new Map();
-    let prevAnchors = null;
-    return {
-        onAnchor: (source) => {
-            aliasObjects.push(source);
-            prevAnchors ?? (prevAnchors = anchorNames(doc));
-            const anchor = findNewAnchor(prefix, prevAnchors);
-            prevAnchors.add(anchor);
-            return anchor;
-        },
-        /**
-         * With circular references, the source node is only resolved after all
-         * of its child nodes are. This is why anchors are set only after all of
-         * the nodes have been created.
-         */
-        setAnchors: () => {
-            for (const source of aliasObjects) {
-                const ref = sourceObjects.get(source);
-                if (typeof ref === 'object' &&
-                    ref.anchor &&
-                    (identity.isScalar(ref.node) || identity.isCollection(ref.node))) {
-                    ref.node.anchor = ref.anchor;
-                }
-                else {
-                    const error = new Error('Failed to resolve repeated object (this should not happen)');
-                    error.source = source;
-                    throw error;
-                }
-            }
-        },
-        sourceObjects
-    };
-}
-
-exports.anchorIsValid = anchorIsValid;
-exports.anchorNames = anchorNames;
-exports.createNodeAnchors = createNodeAnchors;
-exports.findNewAnchor = findNewAnchor;
-
-
-/***/ }),
-
-/***/ 3661:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
- * in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
- * 2021 edition: https://tc39.es/ecma262/#sec-json.parse
- *
- * Includes extensions for handling Map and Set objects.
- */
-function applyReviver(reviver, obj, key, val) {
-    if (val && typeof val === 'object') {
-        if (Array.isArray(val)) {
-            for (let i = 0, len = val.length; i < len; ++i) {
-                const v0 = val[i];
-                const v1 = applyReviver(reviver, val, String(i), v0);
-                // eslint-disable-next-line @typescript-eslint/no-array-delete
-                if (v1 === undefined)
-                    delete val[i];
-                else if (v1 !== v0)
-                    val[i] = v1;
-            }
-        }
-        else if (val instanceof Map) {
-            for (const k of Array.from(val.keys())) {
-                const v0 = val.get(k);
-                const v1 = applyReviver(reviver, val, k, v0);
-                if (v1 === undefined)
-                    val.delete(k);
-                else if (v1 !== v0)
-                    val.set(k, v1);
-            }
-        }
-        else if (val instanceof Set) {
-            for (const v0 of Array.from(val)) {
-                const v1 = applyReviver(reviver, val, v0, v0);
-                if (v1 === undefined)
-                    val.delete(v0);
-                else if (v1 !== v0) {
-                    val.delete(v0);
-                    val.add(v1);
-                }
-            }
-        }
-        else {
-            for (const [k, v0] of Object.entries(val)) {
-                const v1 = applyReviver(reviver, val, k, v0);
-                if (v1 === undefined)
-                    delete val[k];
-                else if (v1 !== v0)
-                    val[k] = v1;
-            }
-        }
-    }
-    return reviver.call(obj, key, val);
-}
-
-exports.applyReviver = applyReviver;
-
-
-/***/ }),
-
-/***/ 2404:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-
-const defaultTagPrefix = 'tag:yaml.org,2002:';
-function findTagObject(value, tagName, tags) {
-    if (tagName) {
-        const match = tags.filter(t => t.tag === tagName);
-        const tagObj = match.find(t => !t.format) ?? match[0];
-        if (!tagObj)
-            throw new Error(`Tag ${tagName} not found`);
-        return tagObj;
-    }
-    return tags.find(t => t.identify?.(value) && !t.format);
-}
-function createNode(value, tagName, ctx) {
-    if (identity.isDocument(value))
-        value = value.contents;
-    if (identity.isNode(value))
-        return value;
-    if (identity.isPair(value)) {
-        const map = ctx.schema[identity.MAP].createNode?.(ctx.schema, null, ctx);
-        map.items.push(value);
-        return map;
-    }
-    if (value instanceof String ||
-        value instanceof Number ||
-        value instanceof Boolean ||
-        (typeof BigInt !== 'undefined' && value instanceof BigInt) // not supported everywhere
-    ) {
-        // https://tc39.es/ecma262/#sec-serializejsonproperty
-        value = value.valueOf();
-    }
-    const { aliasDuplicateObjects, onAnchor, onTagObj, schema, sourceObjects } = ctx;
-    // Detect duplicate references to the same object & use Alias nodes for all
-    // after first. The `ref` wrapper allows for circular references to resolve.
-    let ref = undefined;
-    if (aliasDuplicateObjects && value && typeof value === 'object') {
-        ref = sourceObjects.get(value);
-        if (ref) {
-            ref.anchor ?? (ref.anchor = onAnchor(value));
-            return new Alias.Alias(ref.anchor);
-        }
-        else {
-            ref = { anchor: null, node: null };
-            sourceObjects.set(value, ref);
-        }
-    }
-    if (tagName?.startsWith('!!'))
-        tagName = defaultTagPrefix + tagName.slice(2);
-    let tagObj = findTagObject(value, tagName, schema.tags);
-    if (!tagObj) {
-        if (value && typeof value.toJSON === 'function') {
-            // eslint-disable-next-line @typescript-eslint/no-unsafe-call
-            value = value.toJSON();
-        }
-        if (!value || typeof value !== 'object') {
-            const node = new Scalar.Scalar(value);
-            if (ref)
-                ref.node = node;
-            return node;
-        }
-        tagObj =
-            value instanceof Map
-                ? schema[identity.MAP]
-                : Symbol.iterator in Object(value)
-                    ? schema[identity.SEQ]
-                    : schema[identity.MAP];
-    }
-    if (onTagObj) {
-        onTagObj(tagObj);
-        delete ctx.onTagObj;
-    }
-    const node = tagObj?.createNode
-        ? tagObj.createNode(ctx.schema, value, ctx)
-        : typeof tagObj?.nodeClass?.from === 'function'
-            ? tagObj.nodeClass.from(ctx.schema, value, ctx)
-            : new Scalar.Scalar(value);
-    if (tagName)
-        node.tag = tagName;
-    else if (!tagObj.default)
-        node.tag = tagObj.tag;
-    if (ref)
-        ref.node = node;
-    return node;
-}
-
-exports.createNode = createNode;
-
-
-/***/ }),
-
-/***/ 1342:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
-
-const escapeChars = {
-    '!': '%21',
-    ',': '%2C',
-    '[': '%5B',
-    ']': '%5D',
-    '{': '%7B',
-    '}': '%7D'
-};
-const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, ch => escapeChars[ch]);
-class Directives {
-    constructor(yaml, tags) {
-        /**
-         * The directives-end/doc-start marker `---`. If `null`, a marker may still be
-         * included in the document's stringified representation.
-         */
-        this.docStart = null;
-        /** The doc-end marker `...`.  */
-        this.docEnd = false;
-        this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
-        this.tags = Object.assign({}, Directives.defaultTags, tags);
-    }
-    clone() {
-        const copy = new Directives(this.yaml, this.tags);
-        copy.docStart = this.docStart;
-        return copy;
-    }
-    /**
-     * During parsing, get a Directives instance for the current document and
-     * update the stream state according to the current version's spec.
-     */
-    atDocument() {
-        const res = new Directives(this.yaml, this.tags);
-        switch (this.yaml.version) {
-            case '1.1':
-                this.atNextDocument = true;
-                break;
-            case '1.2':
-                this.atNextDocument = false;
-                this.yaml = {
-                    explicit: Directives.defaultYaml.explicit,
-                    version: '1.2'
-                };
-                this.tags = Object.assign({}, Directives.defaultTags);
-                break;
-        }
-        return res;
-    }
-    /**
-     * @param onError - May be called even if the action was successful
-     * @returns `true` on success
-     */
-    add(line, onError) {
-        if (this.atNextDocument) {
-            this.yaml = { explicit: Directives.defaultYaml.explicit, version: '1.1' };
-            this.tags = Object.assign({}, Directives.defaultTags);
-            this.atNextDocument = false;
-        }
-        const parts = line.trim().split(/[ \t]+/);
-        const name = parts.shift();
-        switch (name) {
-            case '%TAG': {
-                if (parts.length !== 2) {
-                    onError(0, '%TAG directive should contain exactly two parts');
-                    if (parts.length < 2)
-                        return false;
-                }
-                const [handle, prefix] = parts;
-                this.tags[handle] = prefix;
-                return true;
-            }
-            case '%YAML': {
-                this.yaml.explicit = true;
-                if (parts.length !== 1) {
-                    onError(0, '%YAML directive should contain exactly one part');
-                    return false;
-                }
-                const [version] = parts;
-                if (version === '1.1' || version === '1.2') {
-                    this.yaml.version = version;
-                    return true;
-                }
-                else {
-                    const isValid = /^\d+\.\d+$/.test(version);
-                    onError(6, `Unsupported YAML version ${version}`, isValid);
-                    return false;
-                }
-            }
-            default:
-                onError(0, `Unknown directive ${name}`, true);
-                return false;
-        }
-    }
-    /**
-     * Resolves a tag, matching handles to those defined in %TAG directives.
-     *
-     * @returns Resolved tag, which may also be the non-specific tag `'!'` or a
-     *   `'!local'` tag, or `null` if unresolvable.
-     */
-    tagName(source, onError) {
-        if (source === '!')
-            return '!'; // non-specific tag
-        if (source[0] !== '!') {
-            onError(`Not a valid tag: ${source}`);
-            return null;
-        }
-        if (source[1] === '<') {
-            const verbatim = source.slice(2, -1);
-            if (verbatim === '!' || verbatim === '!!') {
-                onError(`Verbatim tags aren't resolved, so ${source} is invalid.`);
-                return null;
-            }
-            if (source[source.length - 1] !== '>')
-                onError('Verbatim tags must end with a >');
-            return verbatim;
-        }
-        const [, handle, suffix] = source.match(/^(.*!)([^!]*)$/s);
-        if (!suffix)
-            onError(`The ${source} tag has no suffix`);
-        const prefix = this.tags[handle];
-        if (prefix) {
-            try {
-                return prefix + decodeURIComponent(suffix);
-            }
-            catch (error) {
-                onError(String(error));
-                return null;
-            }
-        }
-        if (handle === '!')
-            return source; // local tag
-        onError(`Could not resolve tag: ${source}`);
-        return null;
-    }
-    /**
-     * Given a fully resolved tag, returns its printable string form,
-     * taking into account current tag prefixes and defaults.
-     */
-    tagString(tag) {
-        for (const [handle, prefix] of Object.entries(this.tags)) {
-            if (tag.startsWith(prefix))
-                return handle + escapeTagName(tag.substring(prefix.length));
-        }
-        return tag[0] === '!' ? tag : `!<${tag}>`;
-    }
-    toString(doc) {
-        const lines = this.yaml.explicit
-            ? [`%YAML ${this.yaml.version || '1.2'}`]
-            : [];
-        const tagEntries = Object.entries(this.tags);
-        let tagNames;
-        if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
-            const tags = {};
-            visit.visit(doc.contents, (_key, node) => {
-                if (identity.isNode(node) && node.tag)
-                    tags[node.tag] = true;
-            });
-            tagNames = Object.keys(tags);
-        }
-        else
-            tagNames = [];
-        for (const [handle, prefix] of tagEntries) {
-            if (handle === '!!' && prefix === 'tag:yaml.org,2002:')
-                continue;
-            if (!doc || tagNames.some(tn => tn.startsWith(prefix)))
-                lines.push(`%TAG ${handle} ${prefix}`);
-        }
-        return lines.join('\n');
-    }
-}
-Directives.defaultYaml = { explicit: false, version: '1.2' };
-Directives.defaultTags = { '!!': 'tag:yaml.org,2002:' };
-
-exports.Directives = Directives;
-
-
-/***/ }),
-
-/***/ 1464:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-class YAMLError extends Error {
-    constructor(name, pos, code, message) {
-        super();
-        this.name = name;
-        this.code = code;
-        this.message = message;
-        this.pos = pos;
-    }
-}
-class YAMLParseError extends YAMLError {
-    constructor(pos, code, message) {
-        super('YAMLParseError', pos, code, message);
-    }
-}
-class YAMLWarning extends YAMLError {
-    constructor(pos, code, message) {
-        super('YAMLWarning', pos, code, message);
-    }
-}
-const prettifyError = (src, lc) => (error) => {
-    if (error.pos[0] === -1)
-        return;
-    error.linePos = error.pos.map(pos => lc.linePos(pos));
-    const { line, col } = error.linePos[0];
-    error.message += ` at line ${line}, column ${col}`;
-    let ci = col - 1;
-    let lineStr = src
-        .substring(lc.lineStarts[line - 1], lc.lineStarts[line])
-        .replace(/[\n\r]+$/, '');
-    // Trim to max 80 chars, keeping col position near the middle
-    if (ci >= 60 && lineStr.length > 80) {
-        const trimStart = Math.min(ci - 39, lineStr.length - 79);
-        lineStr = '…' + lineStr.substring(trimStart);
-        ci -= trimStart - 1;
-    }
-    if (lineStr.length > 80)
-        lineStr = lineStr.substring(0, 79) + '…';
-    // Include previous line in context if pointing at line start
-    if (line > 1 && /^ *$/.test(lineStr.substring(0, ci))) {
-        // Regexp won't match if start is trimmed
-        let prev = src.substring(lc.lineStarts[line - 2], lc.lineStarts[line - 1]);
-        if (prev.length > 80)
-            prev = prev.substring(0, 79) + '…\n';
-        lineStr = prev + lineStr;
-    }
-    if (/[^ ]/.test(lineStr)) {
-        let count = 1;
-        const end = error.linePos[1];
-        if (end?.line === line && end.col > col) {
-            count = Math.max(1, Math.min(end.col - col, 80 - ci));
-        }
-        const pointer = ' '.repeat(ci) + '^'.repeat(count);
-        error.message += `:\n\n${lineStr}\n${pointer}\n`;
-    }
-};
-
-exports.YAMLError = YAMLError;
-exports.YAMLParseError = YAMLParseError;
-exports.YAMLWarning = YAMLWarning;
-exports.prettifyError = prettifyError;
-
-
-/***/ }),
-
-/***/ 8815:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-var __webpack_unused_export__;
-
-
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
-
-
-
-__webpack_unused_export__ = composer.Composer;
-__webpack_unused_export__ = Document.Document;
-__webpack_unused_export__ = Schema.Schema;
-__webpack_unused_export__ = errors.YAMLError;
-__webpack_unused_export__ = errors.YAMLParseError;
-__webpack_unused_export__ = errors.YAMLWarning;
-__webpack_unused_export__ = Alias.Alias;
-__webpack_unused_export__ = identity.isAlias;
-__webpack_unused_export__ = identity.isCollection;
-__webpack_unused_export__ = identity.isDocument;
-exports.jh = identity.isMap;
-__webpack_unused_export__ = identity.isNode;
-__webpack_unused_export__ = identity.isPair;
-exports.jn = identity.isScalar;
-exports.oP = identity.isSeq;
-__webpack_unused_export__ = Pair.Pair;
-exports.X5 = Scalar.Scalar;
-__webpack_unused_export__ = YAMLMap.YAMLMap;
-__webpack_unused_export__ = YAMLSeq.YAMLSeq;
-exports.DB = cst;
-__webpack_unused_export__ = lexer.Lexer;
-exports.HN = lineCounter.LineCounter;
-exports.iX = parser.Parser;
-__webpack_unused_export__ = publicApi.parse;
-__webpack_unused_export__ = publicApi.parseAllDocuments;
-exports.Tp = publicApi.parseDocument;
-exports.As = publicApi.stringify;
-exports.YR = visit.visit;
-__webpack_unused_export__ = visit.visitAsync;
-
-
-/***/ }),
-
-/***/ 7249:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var node_process = __nccwpck_require__(932);
-
-function debug(logLevel, ...messages) {
-    if (logLevel === 'debug')
-        console.log(...messages);
-}
-function warn(logLevel, warning) {
-    if (logLevel === 'debug' || logLevel === 'warn') {
-        if (typeof node_process.emitWarning === 'function')
-            node_process.emitWarning(warning);
-        else
-            console.warn(warning);
-    }
-}
-
-exports.debug = debug;
-exports.warn = warn;
-
-
-/***/ }),
-
-/***/ 4065:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
-
-class Alias extends Node.NodeBase {
-    constructor(source) {
-        super(identity.ALIAS);
-        this.source = source;
-        Object.defineProperty(this, 'tag', {
-            set() {
-                throw new Error('Alias nodes cannot have tags');
-            }
-        });
-    }
-    /**
-     * Resolve the value of this alias within `doc`, finding the last
-     * instance of the `source` anchor before this node.
-     */
-    resolve(doc, ctx) {
-        if (ctx?.maxAliasCount === 0)
-            throw new ReferenceError('Alias resolution is disabled');
-        let nodes;
-        if (ctx?.aliasResolveCache) {
-            nodes = ctx.aliasResolveCache;
-        }
-        else {
-            nodes = [];
-            visit.visit(doc, {
-                Node: (_key, node) => {
-                    if (identity.isAlias(node) || identity.hasAnchor(node))
-                        nodes.push(node);
-                }
-            });
-            if (ctx)
-                ctx.aliasResolveCache = nodes;
-        }
-        let found = undefined;
-        for (const node of nodes) {
-            if (node === this)
-                break;
-            if (node.anchor === this.source)
-                found = node;
-        }
-        if (found && ctx) {
-            const { anchors, doc, maxAliasCount } = ctx;
-            let data = anchors.get(found);
-            if (!data) {
-                // Resolve anchors for Node.prototype.toJS()
-                toJS.toJS(found, null, ctx);
-                data = anchors.get(found);
-            }
-            /* istanbul ignore if */
-            if (data?.res === undefined) {
-                const msg = 'This should not happen: Alias anchor was not resolved?';
-                throw new ReferenceError(msg);
-            }
-            if (maxAliasCount >= 0) {
-                data.count += 1;
-                if (data.aliasCount === 0)
-                    data.aliasCount = getAliasCount(doc, found, anchors);
-                if (data.count * data.aliasCount > maxAliasCount) {
-                    const msg = 'Excessive alias count indicates a resource exhaustion attack';
-                    throw new ReferenceError(msg);
-                }
-            }
-        }
-        return found;
-    }
-    toJSON(_arg, ctx) {
-        if (!ctx)
-            return { source: this.source };
-        const source = this.resolve(ctx.doc, ctx);
-        if (!source) {
-            const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-            throw new ReferenceError(msg);
-        }
-        return ctx.anchors.get(source).res;
-    }
-    toString(ctx, _onComment, _onChompKeep) {
-        const src = `*${this.source}`;
-        if (ctx) {
-            anchors.anchorIsValid(this.source);
-            if (ctx.options.verifyAliasOrder && !ctx.anchors.has(this.source)) {
-                const msg = `Unresolved alias (the anchor must be set before the alias): ${this.source}`;
-                throw new Error(msg);
-            }
-            if (ctx.implicitKey)
-                return `${src} `;
-        }
-        return src;
-    }
-}
-function getAliasCount(doc, node, anchors) {
-    if (identity.isAlias(node)) {
-        const source = node.resolve(doc);
-        const anchor = anchors && source && anchors.get(source);
-        return anchor ? anchor.count * anchor.aliasCount : 0;
-    }
-    else if (identity.isCollection(node)) {
-        let count = 0;
-        for (const item of node.items) {
-            const c = getAliasCount(doc, item, anchors);
-            if (c > count)
-                count = c;
-        }
-        return count;
-    }
-    else if (identity.isPair(node)) {
-        const kc = getAliasCount(doc, node.key, anchors);
-        const vc = getAliasCount(doc, node.value, anchors);
-        return Math.max(kc, vc);
-    }
-    return 1;
-}
-
-exports.Alias = Alias;
-
-
-/***/ }),
-
-/***/ 101:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-
-function collectionFromPath(schema, path, value) {
-    let v = value;
-    for (let i = path.length - 1; i >= 0; --i) {
-        const k = path[i];
-        if (typeof k === 'number' && Number.isInteger(k) && k >= 0) {
-            const a = [];
-            a[k] = v;
-            v = a;
-        }
-        else {
-            v = new Map([[k, v]]);
-        }
-    }
-    return createNode.createNode(v, undefined, {
-        aliasDuplicateObjects: false,
-        keepUndefined: false,
-        onAnchor: () => {
-            throw new Error('This should not happen, please report a bug.');
-        },
-        schema,
-        sourceObjects: new Map()
-    });
-}
-// Type guard is intentionally a little wrong so as to be more useful,
-// as it does not cover untypable empty non-string iterables (e.g. []).
-const isEmptyPath = (path) => path == null ||
-    (typeof path === 'object' && !!path[Symbol.iterator]().next().done);
-class Collection extends Node.NodeBase {
-    constructor(type, schema) {
-        super(type);
-        Object.defineProperty(this, 'schema', {
-            value: schema,
-            configurable: true,
-            enumerable: false,
-            writable: true
-        });
-    }
-    /**
-     * Create a copy of this collection.
-     *
-     * @param schema - If defined, overwrites the original's schema
-     */
-    clone(schema) {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-        if (schema)
-            copy.schema = schema;
-        copy.items = copy.items.map(it => identity.isNode(it) || identity.isPair(it) ? it.clone(schema) : it);
-        if (this.range)
-            copy.range = this.range.slice();
-        return copy;
-    }
-    /**
-     * Adds a value to the collection. For `!!map` and `!!omap` the value must
-     * be a Pair instance or a `{ key, value }` object, which may not have a key
-     * that already exists in the map.
-     */
-    addIn(path, value) {
-        if (isEmptyPath(path))
-            this.add(value);
-        else {
-            const [key, ...rest] = path;
-            const node = this.get(key, true);
-            if (identity.isCollection(node))
-                node.addIn(rest, value);
-            else if (node === undefined && this.schema)
-                this.set(key, collectionFromPath(this.schema, rest, value));
-            else
-                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-        }
-    }
-    /**
-     * Removes a value from the collection.
-     * @returns `true` if the item was found and removed.
-     */
-    deleteIn(path) {
-        const [key, ...rest] = path;
-        if (rest.length === 0)
-            return this.delete(key);
-        const node = this.get(key, true);
-        if (identity.isCollection(node))
-            return node.deleteIn(rest);
-        else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-    }
-    /**
-     * Returns item at `key`, or `undefined` if not found. By default unwraps
-     * scalar values from their surrounding node; to disable set `keepScalar` to
-     * `true` (collections are always returned intact).
-     */
-    getIn(path, keepScalar) {
-        const [key, ...rest] = path;
-        const node = this.get(key, true);
-        if (rest.length === 0)
-            return !keepScalar && identity.isScalar(node) ? node.value : node;
-        else
-            return identity.isCollection(node) ? node.getIn(rest, keepScalar) : undefined;
-    }
-    hasAllNullValues(allowScalar) {
-        return this.items.every(node => {
-            if (!identity.isPair(node))
-                return false;
-            const n = node.value;
-            return (n == null ||
-                (allowScalar &&
-                    identity.isScalar(n) &&
-                    n.value == null &&
-                    !n.commentBefore &&
-                    !n.comment &&
-                    !n.tag));
-        });
-    }
-    /**
-     * Checks if the collection includes a value with the key `key`.
-     */
-    hasIn(path) {
-        const [key, ...rest] = path;
-        if (rest.length === 0)
-            return this.has(key);
-        const node = this.get(key, true);
-        return identity.isCollection(node) ? node.hasIn(rest) : false;
-    }
-    /**
-     * Sets a value in this collection. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     */
-    setIn(path, value) {
-        const [key, ...rest] = path;
-        if (rest.length === 0) {
-            this.set(key, value);
-        }
-        else {
-            const node = this.get(key, true);
-            if (identity.isCollection(node))
-                node.setIn(rest, value);
-            else if (node === undefined && this.schema)
-                this.set(key, collectionFromPath(this.schema, rest, value));
-            else
-                throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
-        }
-    }
-}
-
-exports.Collection = Collection;
-exports.collectionFromPath = collectionFromPath;
-exports.isEmptyPath = isEmptyPath;
-
-
-/***/ }),
-
-/***/ 6673:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-
-class NodeBase {
-    constructor(type) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: type });
-    }
-    /** Create a copy of this node.  */
-    clone() {
-        const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
-        if (this.range)
-            copy.range = this.range.slice();
-        return copy;
-    }
-    /** A plain JavaScript representation of this node. */
-    toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
-        if (!identity.isDocument(doc))
-            throw new TypeError('A document argument is required');
-        const ctx = {
-            anchors: new Map(),
-            doc,
-            keep: true,
-            mapAsMap: mapAsMap === true,
-            mapKeyWarned: false,
-            maxAliasCount: typeof maxAliasCount === 'number' ? maxAliasCount : 100
-        };
-        const res = toJS.toJS(this, '', ctx);
-        if (typeof onAnchor === 'function')
-            for (const { count, res } of ctx.anchors.values())
-                onAnchor(res, count);
-        return typeof reviver === 'function'
-            ? applyReviver.applyReviver(reviver, { '': res }, '', res)
-            : res;
-    }
-}
-
-exports.NodeBase = NodeBase;
-
-
-/***/ }),
-
-/***/ 7165:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
-
-function createPair(key, value, ctx) {
-    const k = createNode.createNode(key, undefined, ctx);
-    const v = createNode.createNode(value, undefined, ctx);
-    return new Pair(k, v);
-}
-class Pair {
-    constructor(key, value = null) {
-        Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
-        this.key = key;
-        this.value = value;
-    }
-    clone(schema) {
-        let { key, value } = this;
-        if (identity.isNode(key))
-            key = key.clone(schema);
-        if (identity.isNode(value))
-            value = value.clone(schema);
-        return new Pair(key, value);
-    }
-    toJSON(_, ctx) {
-        const pair = ctx?.mapAsMap ? new Map() : {};
-        return addPairToJSMap.addPairToJSMap(ctx, pair, this);
-    }
-    toString(ctx, onComment, onChompKeep) {
-        return ctx?.doc
-            ? stringifyPair.stringifyPair(this, ctx, onComment, onChompKeep)
-            : JSON.stringify(this);
-    }
-}
-
-exports.Pair = Pair;
-exports.createPair = createPair;
-
-
-/***/ }),
-
-/***/ 3301:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
-
-const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
-class Scalar extends Node.NodeBase {
-    constructor(value) {
-        super(identity.SCALAR);
-        this.value = value;
-    }
-    toJSON(arg, ctx) {
-        return ctx?.keep ? this.value : toJS.toJS(this.value, arg, ctx);
-    }
-    toString() {
-        return String(this.value);
-    }
-}
-Scalar.BLOCK_FOLDED = 'BLOCK_FOLDED';
-Scalar.BLOCK_LITERAL = 'BLOCK_LITERAL';
-Scalar.PLAIN = 'PLAIN';
-Scalar.QUOTE_DOUBLE = 'QUOTE_DOUBLE';
-Scalar.QUOTE_SINGLE = 'QUOTE_SINGLE';
-
-exports.Scalar = Scalar;
-exports.isScalarValue = isScalarValue;
-
-
-/***/ }),
-
-/***/ 4454:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-
-function findPair(items, key) {
-    const k = identity.isScalar(key) ? key.value : key;
-    for (const it of items) {
-        if (identity.isPair(it)) {
-            if (it.key === key || it.key === k)
-                return it;
-            if (identity.isScalar(it.key) && it.key.value === k)
-                return it;
-        }
-    }
-    return undefined;
-}
-class YAMLMap extends Collection.Collection {
-    static get tagName() {
-        return 'tag:yaml.org,2002:map';
-    }
-    constructor(schema) {
-        super(identity.MAP, schema);
-        this.items = [];
-    }
-    /**
-     * A generic collection parsing method that can be extended
-     * to other node classes that inherit from YAMLMap
-     */
-    static from(schema, obj, ctx) {
-        const { keepUndefined, replacer } = ctx;
-        const map = new this(schema);
-        const add = (key, value) => {
-            if (typeof replacer === 'function')
-                value = replacer.call(obj, key, value);
-            else if (Array.isArray(replacer) && !replacer.includes(key))
-                return;
-            if (value !== undefined || keepUndefined)
-                map.items.push(Pair.createPair(key, value, ctx));
-        };
-        if (obj instanceof Map) {
-            for (const [key, value] of obj)
-                add(key, value);
-        }
-        else if (obj && typeof obj === 'object') {
-            for (const key of Object.keys(obj))
-                add(key, obj[key]);
-        }
-        if (typeof schema.sortMapEntries === 'function') {
-            map.items.sort(schema.sortMapEntries);
-        }
-        return map;
-    }
-    /**
-     * Adds a value to the collection.
-     *
-     * @param overwrite - If not set `true`, using a key that is already in the
-     *   collection will throw. Otherwise, overwrites the previous value.
-     */
-    add(pair, overwrite) {
-        let _pair;
-        if (identity.isPair(pair))
-            _pair = pair;
-        else if (!pair || typeof pair !== 'object' || !('key' in pair)) {
-            // In TypeScript, this never happens.
-            _pair = new Pair.Pair(pair, pair?.value);
-        }
-        else
-            _pair = new Pair.Pair(pair.key, pair.value);
-        const prev = findPair(this.items, _pair.key);
-        const sortEntries = this.schema?.sortMapEntries;
-        if (prev) {
-            if (!overwrite)
-                throw new Error(`Key ${_pair.key} already set`);
-            // For scalars, keep the old node & its comments and anchors
-            if (identity.isScalar(prev.value) && Scalar.isScalarValue(_pair.value))
-                prev.value.value = _pair.value;
-            else
-                prev.value = _pair.value;
-        }
-        else if (sortEntries) {
-            const i = this.items.findIndex(item => sortEntries(_pair, item) < 0);
-            if (i === -1)
-                this.items.push(_pair);
-            else
-                this.items.splice(i, 0, _pair);
-        }
-        else {
-            this.items.push(_pair);
-        }
-    }
-    delete(key) {
-        const it = findPair(this.items, key);
-        if (!it)
-            return false;
-        const del = this.items.splice(this.items.indexOf(it), 1);
-        return del.length > 0;
-    }
-    get(key, keepScalar) {
-        const it = findPair(this.items, key);
-        const node = it?.value;
-        return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? undefined;
-    }
-    has(key) {
-        return !!findPair(this.items, key);
-    }
-    set(key, value) {
-        this.add(new Pair.Pair(key, value), true);
-    }
-    /**
-     * @param ctx - Conversion context, originally set in Document#toJS()
-     * @param {Class} Type - If set, forces the returned collection type
-     * @returns Instance of Type, Map, or Object
-     */
-    toJSON(_, ctx, Type) {
-        const map = Type ? new Type() : ctx?.mapAsMap ? new Map() : {};
-        if (ctx?.onCreate)
-            ctx.onCreate(map);
-        for (const item of this.items)
-            addPairToJSMap.addPairToJSMap(ctx, map, item);
-        return map;
-    }
-    toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-            return JSON.stringify(this);
-        for (const item of this.items) {
-            if (!identity.isPair(item))
-                throw new Error(`Map items must all be pairs; found ${JSON.stringify(item)} instead`);
-        }
-        if (!ctx.allNullValues && this.hasAllNullValues(false))
-            ctx = Object.assign({}, ctx, { allNullValues: true });
-        return stringifyCollection.stringifyCollection(this, ctx, {
-            blockItemPrefix: '',
-            flowChars: { start: '{', end: '}' },
-            itemIndent: ctx.indent || '',
-            onChompKeep,
-            onComment
-        });
-    }
-}
-
-exports.YAMLMap = YAMLMap;
-exports.findPair = findPair;
-
-
-/***/ }),
-
-/***/ 2223:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
-
-class YAMLSeq extends Collection.Collection {
-    static get tagName() {
-        return 'tag:yaml.org,2002:seq';
-    }
-    constructor(schema) {
-        super(identity.SEQ, schema);
-        this.items = [];
-    }
-    add(value) {
-        this.items.push(value);
-    }
-    /**
-     * Removes a value from the collection.
-     *
-     * `key` must contain a representation of an integer for this to succeed.
-     * It may be wrapped in a `Scalar`.
-     *
-     * @returns `true` if the item was found and removed.
-     */
-    delete(key) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== 'number')
-            return false;
-        const del = this.items.splice(idx, 1);
-        return del.length > 0;
-    }
-    get(key, keepScalar) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== 'number')
-            return undefined;
-        const it = this.items[idx];
-        return !keepScalar && identity.isScalar(it) ? it.value : it;
-    }
-    /**
-     * Checks if the collection includes a value with the key `key`.
-     *
-     * `key` must contain a representation of an integer for this to succeed.
-     * It may be wrapped in a `Scalar`.
-     */
-    has(key) {
-        const idx = asItemIndex(key);
-        return typeof idx === 'number' && idx < this.items.length;
-    }
-    /**
-     * Sets a value in this collection. For `!!set`, `value` needs to be a
-     * boolean to add/remove the item from the set.
-     *
-     * If `key` does not contain a representation of an integer, this will throw.
-     * It may be wrapped in a `Scalar`.
-     */
-    set(key, value) {
-        const idx = asItemIndex(key);
-        if (typeof idx !== 'number')
-            throw new Error(`Expected a valid index, not ${key}.`);
-        const prev = this.items[idx];
-        if (identity.isScalar(prev) && Scalar.isScalarValue(value))
-            prev.value = value;
-        else
-            this.items[idx] = value;
-    }
-    toJSON(_, ctx) {
-        const seq = [];
-        if (ctx?.onCreate)
-            ctx.onCreate(seq);
-        let i = 0;
-        for (const item of this.items)
-            seq.push(toJS.toJS(item, String(i++), ctx));
-        return seq;
-    }
-    toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-            return JSON.stringify(this);
-        return stringifyCollection.stringifyCollection(this, ctx, {
-            blockItemPrefix: '- ',
-            flowChars: { start: '[', end: ']' },
-            itemIndent: (ctx.indent || '') + '  ',
-            onChompKeep,
-            onComment
-        });
-    }
-    static from(schema, obj, ctx) {
-        const { replacer } = ctx;
-        const seq = new this(schema);
-        if (obj && Symbol.iterator in Object(obj)) {
-            let i = 0;
-            for (let it of obj) {
-                if (typeof replacer === 'function') {
-                    const key = obj instanceof Set ? it : String(i++);
-                    it = replacer.call(obj, key, it);
-                }
-                seq.items.push(createNode.createNode(it, undefined, ctx));
-            }
-        }
-        return seq;
-    }
-}
-function asItemIndex(key) {
-    let idx = identity.isScalar(key) ? key.value : key;
-    if (idx && typeof idx === 'string')
-        idx = Number(idx);
-    return typeof idx === 'number' && Number.isInteger(idx) && idx >= 0
-        ? idx
-        : null;
-}
-
-exports.YAMLSeq = YAMLSeq;
-
-
-/***/ }),
-
-/***/ 7104:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-
-function addPairToJSMap(ctx, map, { key, value }) {
-    if (identity.isNode(key) && key.addToJSMap)
-        key.addToJSMap(ctx, map, value);
-    // TODO: Should drop this special case for bare << handling
-    else if (merge.isMergeKey(ctx, key))
-        merge.addMergeToJSMap(ctx, map, value);
-    else {
-        const jsKey = toJS.toJS(key, '', ctx);
-        if (map instanceof Map) {
-            map.set(jsKey, toJS.toJS(value, jsKey, ctx));
-        }
-        else if (map instanceof Set) {
-            map.add(jsKey);
-        }
-        else {
-            const stringKey = stringifyKey(key, jsKey, ctx);
-            const jsValue = toJS.toJS(value, stringKey, ctx);
-            if (stringKey in map)
-                Object.defineProperty(map, stringKey, {
-                    value: jsValue,
-                    writable: true,
-                    enumerable: true,
-                    configurable: true
-                });
-            else
-                map[stringKey] = jsValue;
-        }
-    }
-    return map;
-}
-function stringifyKey(key, jsKey, ctx) {
-    if (jsKey === null)
-        return '';
-    // eslint-disable-next-line @typescript-eslint/no-base-to-string
-    if (typeof jsKey !== 'object')
-        return String(jsKey);
-    if (identity.isNode(key) && ctx?.doc) {
-        const strCtx = stringify.createStringifyContext(ctx.doc, {});
-        strCtx.anchors = new Set();
-        for (const node of ctx.anchors.keys())
-            strCtx.anchors.add(node.anchor);
-        strCtx.inFlow = true;
-        strCtx.inStringifyKey = true;
-        const strKey = key.toString(strCtx);
-        if (!ctx.mapKeyWarned) {
-            let jsonStr = JSON.stringify(strKey);
-            if (jsonStr.length > 40)
-                jsonStr = jsonStr.substring(0, 36) + '..."';
-            log.warn(ctx.doc.options.logLevel, `Keys with collection values will be stringified due to JS Object restrictions: ${jsonStr}. Set mapAsMap: true to use object keys.`);
-            ctx.mapKeyWarned = true;
-        }
-        return strKey;
-    }
-    return JSON.stringify(jsKey);
-}
-
-exports.addPairToJSMap = addPairToJSMap;
-
-
-/***/ }),
-
-/***/ 1127:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-const ALIAS = Symbol.for('yaml.alias');
-const DOC = Symbol.for('yaml.document');
-const MAP = Symbol.for('yaml.map');
-const PAIR = Symbol.for('yaml.pair');
-const SCALAR = Symbol.for('yaml.scalar');
-const SEQ = Symbol.for('yaml.seq');
-const NODE_TYPE = Symbol.for('yaml.node.type');
-const isAlias = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === ALIAS;
-const isDocument = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === DOC;
-const isMap = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === MAP;
-const isPair = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === PAIR;
-const isScalar = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SCALAR;
-const isSeq = (node) => !!node && typeof node === 'object' && node[NODE_TYPE] === SEQ;
-function isCollection(node) {
-    if (node && typeof node === 'object')
-        switch (node[NODE_TYPE]) {
-            case MAP:
-            case SEQ:
-                return true;
-        }
-    return false;
-}
-function isNode(node) {
-    if (node && typeof node === 'object')
-        switch (node[NODE_TYPE]) {
-            case ALIAS:
-            case MAP:
-            case SCALAR:
-            case SEQ:
-                return true;
-        }
-    return false;
-}
-const hasAnchor = (node) => (isScalar(node) || isCollection(node)) && !!node.anchor;
-
-exports.ALIAS = ALIAS;
-exports.DOC = DOC;
-exports.MAP = MAP;
-exports.NODE_TYPE = NODE_TYPE;
-exports.PAIR = PAIR;
-exports.SCALAR = SCALAR;
-exports.SEQ = SEQ;
-exports.hasAnchor = hasAnchor;
-exports.isAlias = isAlias;
-exports.isCollection = isCollection;
-exports.isDocument = isDocument;
-exports.isMap = isMap;
-exports.isNode = isNode;
-exports.isPair = isPair;
-exports.isScalar = isScalar;
-exports.isSeq = isSeq;
-
-
-/***/ }),
-
-/***/ 4043:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-
-/**
- * Recursively convert any node or its contents to native JavaScript
- *
- * @param value - The input value
- * @param arg - If `value` defines a `toJSON()` method, use this
- *   as its first argument
- * @param ctx - Conversion context, originally set in Document#toJS(). If
- *   `{ keep: true }` is not set, output should be suitable for JSON
- *   stringification.
- */
-function toJS(value, arg, ctx) {
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-return
-    if (Array.isArray(value))
-        return value.map((v, i) => toJS(v, String(i), ctx));
-    if (value && typeof value.toJSON === 'function') {
-        // eslint-disable-next-line @typescript-eslint/no-unsafe-call
-        if (!ctx || !identity.hasAnchor(value))
-            return value.toJSON(arg, ctx);
-        const data = { aliasCount: 0, count: 1, res: undefined };
-        ctx.anchors.set(value, data);
-        ctx.onCreate = res => {
-            data.res = res;
-            delete ctx.onCreate;
-        };
-        const res = value.toJSON(arg, ctx);
-        if (ctx.onCreate)
-            ctx.onCreate(res);
-        return res;
-    }
-    if (typeof value === 'bigint' && !ctx?.keep)
-        return Number(value);
-    return value;
-}
-
-exports.toJS = toJS;
-
-
-/***/ }),
-
-/***/ 110:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
-
-function resolveAsScalar(token, strict = true, onError) {
-    if (token) {
-        const _onError = (pos, code, message) => {
-            const offset = typeof pos === 'number' ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
-            if (onError)
-                onError(offset, code, message);
-            else
-                throw new errors.YAMLParseError([offset, offset + 1], code, message);
-        };
-        switch (token.type) {
-            case 'scalar':
-            case 'single-quoted-scalar':
-            case 'double-quoted-scalar':
-                return resolveFlowScalar.resolveFlowScalar(token, strict, _onError);
-            case 'block-scalar':
-                return resolveBlockScalar.resolveBlockScalar({ options: { strict } }, token, _onError);
-        }
-    }
-    return null;
-}
-/**
- * Create a new scalar token with `value`
- *
- * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
- * as this function does not support any schema operations and won't check for such conflicts.
- *
- * @param value The string representation of the value, which will have its content properly indented.
- * @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
- * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
- * @param context.indent The indent level of the token.
- * @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
- * @param context.offset The offset position of the token.
- * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
- */
-function createScalarToken(value, context) {
-    const { implicitKey = false, indent, inFlow = false, offset = -1, type = 'PLAIN' } = context;
-    const source = stringifyString.stringifyString({ type, value }, {
-        implicitKey,
-        indent: indent > 0 ? ' '.repeat(indent) : '',
-        inFlow,
-        options: { blockQuote: true, lineWidth: -1 }
-    });
-    const end = context.end ?? [
-        { type: 'newline', offset: -1, indent, source: '\n' }
-    ];
-    switch (source[0]) {
-        case '|':
-        case '>': {
-            const he = source.indexOf('\n');
-            const head = source.substring(0, he);
-            const body = source.substring(he + 1) + '\n';
-            const props = [
-                { type: 'block-scalar-header', offset, indent, source: head }
-            ];
-            if (!addEndtoBlockProps(props, end))
-                props.push({ type: 'newline', offset: -1, indent, source: '\n' });
-            return { type: 'block-scalar', offset, indent, props, source: body };
-        }
-        case '"':
-            return { type: 'double-quoted-scalar', offset, indent, source, end };
-        case "'":
-            return { type: 'single-quoted-scalar', offset, indent, source, end };
-        default:
-            return { type: 'scalar', offset, indent, source, end };
-    }
-}
-/**
- * Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
- *
- * Best efforts are made to retain any comments previously associated with the `token`,
- * though all contents within a collection's `items` will be overwritten.
- *
- * Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
- * as this function does not support any schema operations and won't check for such conflicts.
- *
- * @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
- * @param value The string representation of the value, which will have its content properly indented.
- * @param context.afterKey In most cases, values after a key should have an additional level of indentation.
- * @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
- * @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
- * @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
- */
-function setScalarValue(token, value, context = {}) {
-    let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
-    let indent = 'indent' in token ? token.indent : null;
-    if (afterKey && typeof indent === 'number')
-        indent += 2;
-    if (!type)
-        switch (token.type) {
-            case 'single-quoted-scalar':
-                type = 'QUOTE_SINGLE';
-                break;
-            case 'double-quoted-scalar':
-                type = 'QUOTE_DOUBLE';
-                break;
-            case 'block-scalar': {
-                const header = token.props[0];
-                if (header.type !== 'block-scalar-header')
-                    throw new Error('Invalid block scalar header');
-                type = header.source[0] === '>' ? 'BLOCK_FOLDED' : 'BLOCK_LITERAL';
-                break;
-            }
-            default:
-                type = 'PLAIN';
-        }
-    const source = stringifyString.stringifyString({ type, value }, {
-        implicitKey: implicitKey || indent === null,
-        indent: indent !== null && indent > 0 ? ' '.repeat(indent) : '',
-        inFlow,
-        options: { blockQuote: true, lineWidth: -1 }
-    });
-    switch (source[0]) {
-        case '|':
-        case '>':
-            setBlockScalarValue(token, source);
-            break;
-        case '"':
-            setFlowScalarValue(token, source, 'double-quoted-scalar');
-            break;
-        case "'":
-            setFlowScalarValue(token, source, 'single-quoted-scalar');
-            break;
-        default:
-            setFlowScalarValue(token, source, 'scalar');
-    }
-}
-function setBlockScalarValue(token, source) {
-    const he = source.indexOf('\n');
-    const head = source.substring(0, he);
-    const body = source.substring(he + 1) + '\n';
-    if (token.type === 'block-scalar') {
-        const header = token.props[0];
-        if (header.type !== 'block-scalar-header')
-            throw new Error('Invalid block scalar header');
-        header.source = head;
-        token.source = body;
-    }
-    else {
-        const { offset } = token;
-        const indent = 'indent' in token ? token.indent : -1;
-        const props = [
-            { type: 'block-scalar-header', offset, indent, source: head }
-        ];
-        if (!addEndtoBlockProps(props, 'end' in token ? token.end : undefined))
-            props.push({ type: 'newline', offset: -1, indent, source: '\n' });
-        for (const key of Object.keys(token))
-            if (key !== 'type' && key !== 'offset')
-                delete token[key];
-        Object.assign(token, { type: 'block-scalar', indent, props, source: body });
-    }
-}
-/** @returns `true` if last token is a newline */
-function addEndtoBlockProps(props, end) {
-    if (end)
-        for (const st of end)
-            switch (st.type) {
-                case 'space':
-                case 'comment':
-                    props.push(st);
-                    break;
-                case 'newline':
-                    props.push(st);
-                    return true;
-            }
-    return false;
-}
-function setFlowScalarValue(token, source, type) {
-    switch (token.type) {
-        case 'scalar':
-        case 'double-quoted-scalar':
-        case 'single-quoted-scalar':
-            token.type = type;
-            token.source = source;
-            break;
-        case 'block-scalar': {
-            const end = token.props.slice(1);
-            let oa = source.length;
-            if (token.props[0].type === 'block-scalar-header')
-                oa -= token.props[0].source.length;
-            for (const tok of end)
-                tok.offset += oa;
-            delete token.props;
-            Object.assign(token, { type, source, end });
-            break;
-        }
-        case 'block-map':
-        case 'block-seq': {
-            const offset = token.offset + source.length;
-            const nl = { type: 'newline', offset, indent: token.indent, source: '\n' };
-            delete token.items;
-            Object.assign(token, { type, source, end: [nl] });
-            break;
-        }
-        default: {
-            const indent = 'indent' in token ? token.indent : -1;
-            const end = 'end' in token && Array.isArray(token.end)
-                ? token.end.filter(st => st.type === 'space' ||
-                    st.type === 'comment' ||
-                    st.type === 'newline')
-                : [];
-            for (const key of Object.keys(token))
-                if (key !== 'type' && key !== 'offset')
-                    delete token[key];
-            Object.assign(token, { type, indent, source, end });
-        }
-    }
-}
-
-exports.createScalarToken = createScalarToken;
-exports.resolveAsScalar = resolveAsScalar;
-exports.setScalarValue = setScalarValue;
-
-
-/***/ }),
-
-/***/ 1733:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Stringify a CST document, token, or collection item
- *
- * Fair warning: This applies no validation whatsoever, and
- * simply concatenates the sources in their logical order.
- */
-const stringify = (cst) => 'type' in cst ? stringifyToken(cst) : stringifyItem(cst);
-function stringifyToken(token) {
-    switch (token.type) {
-        case 'block-scalar': {
-            let res = '';
-            for (const tok of token.props)
-                res += stringifyToken(tok);
-            return res + token.source;
-        }
-        case 'block-map':
-        case 'block-seq': {
-            let res = '';
-            for (const item of token.items)
-                res += stringifyItem(item);
-            return res;
-        }
-        case 'flow-collection': {
-            let res = token.start.source;
-            for (const item of token.items)
-                res += stringifyItem(item);
-            for (const st of token.end)
-                res += st.source;
-            return res;
-        }
-        case 'document': {
-            let res = stringifyItem(token);
-            if (token.end)
-                for (const st of token.end)
-                    res += st.source;
-            return res;
-        }
-        default: {
-            let res = token.source;
-            if ('end' in token && token.end)
-                for (const st of token.end)
-                    res += st.source;
-            return res;
-        }
-    }
-}
-function stringifyItem({ start, key, sep, value }) {
-    let res = '';
-    for (const st of start)
-        res += st.source;
-    if (key)
-        res += stringifyToken(key);
-    if (sep)
-        for (const st of sep)
-            res += st.source;
-    if (value)
-        res += stringifyToken(value);
-    return res;
-}
-
-exports.stringify = stringify;
-
-
-/***/ }),
-
-/***/ 7715:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-const BREAK = Symbol('break visit');
-const SKIP = Symbol('skip children');
-const REMOVE = Symbol('remove item');
-/**
- * Apply a visitor to a CST document or item.
- *
- * Walks through the tree (depth-first) starting from the root, calling a
- * `visitor` function with two arguments when entering each item:
- *   - `item`: The current item, which included the following members:
- *     - `start: SourceToken[]` – Source tokens before the key or value,
- *       possibly including its anchor or tag.
- *     - `key?: Token | null` – Set for pair values. May then be `null`, if
- *       the key before the `:` separator is empty.
- *     - `sep?: SourceToken[]` – Source tokens between the key and the value,
- *       which should include the `:` map value indicator if `value` is set.
- *     - `value?: Token` – The value of a sequence item, or of a map pair.
- *   - `path`: The steps from the root to the current node, as an array of
- *     `['key' | 'value', number]` tuples.
- *
- * The return value of the visitor may be used to control the traversal:
- *   - `undefined` (default): Do nothing and continue
- *   - `visit.SKIP`: Do not visit the children of this token, continue with
- *      next sibling
- *   - `visit.BREAK`: Terminate traversal completely
- *   - `visit.REMOVE`: Remove the current item, then continue with the next one
- *   - `number`: Set the index of the next step. This is useful especially if
- *     the index of the current token has changed.
- *   - `function`: Define the next visitor for this item. After the original
- *     visitor is called on item entry, next visitors are called after handling
- *     a non-empty `key` and when exiting the item.
- */
-function visit(cst, visitor) {
-    if ('type' in cst && cst.type === 'document')
-        cst = { start: cst.start, value: cst.value };
-    _visit(Object.freeze([]), cst, visitor);
-}
-// Without the `as symbol` casts, TS declares these in the `visit`
-// namespace using `var`, but then complains about that because
-// `unique symbol` must be `const`.
-/** Terminate visit traversal completely */
-visit.BREAK = BREAK;
-/** Do not visit the children of the current item */
-visit.SKIP = SKIP;
-/** Remove the current item */
-visit.REMOVE = REMOVE;
-/** Find the item at `path` from `cst` as the root */
-visit.itemAtPath = (cst, path) => {
-    let item = cst;
-    for (const [field, index] of path) {
-        const tok = item?.[field];
-        if (tok && 'items' in tok) {
-            item = tok.items[index];
-        }
-        else
-            return undefined;
-    }
-    return item;
-};
-/**
- * Get the immediate parent collection of the item at `path` from `cst` as the root.
- *
- * Throws an error if the collection is not found, which should never happen if the item itself exists.
- */
-visit.parentCollection = (cst, path) => {
-    const parent = visit.itemAtPath(cst, path.slice(0, -1));
-    const field = path[path.length - 1][0];
-    const coll = parent?.[field];
-    if (coll && 'items' in coll)
-        return coll;
-    throw new Error('Parent collection not found');
-};
-function _visit(path, item, visitor) {
-    let ctrl = visitor(item, path);
-    if (typeof ctrl === 'symbol')
-        return ctrl;
-    for (const field of ['key', 'value']) {
-        const token = item[field];
-        if (token && 'items' in token) {
-            for (let i = 0; i < token.items.length; ++i) {
-                const ci = _visit(Object.freeze(path.concat([[field, i]])), token.items[i], visitor);
-                if (typeof ci === 'number')
-                    i = ci - 1;
-                else if (ci === BREAK)
-                    return BREAK;
-                else if (ci === REMOVE) {
-                    token.items.splice(i, 1);
-                    i -= 1;
-                }
-            }
-            if (typeof ctrl === 'function' && field === 'key')
-                ctrl = ctrl(item, path);
-        }
-    }
-    return typeof ctrl === 'function' ? ctrl(item, path) : ctrl;
-}
-
-exports.visit = visit;
-
-
-/***/ }),
-
-/***/ 3461:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
-
-/** The byte order mark */
-const BOM = '\u{FEFF}';
-/** Start of doc-mode */
-const DOCUMENT = '\x02'; // C0: Start of Text
-/** Unexpected end of flow-mode */
-const FLOW_END = '\x18'; // C0: Cancel
-/** Next token is a scalar value */
-const SCALAR = '\x1f'; // C0: Unit Separator
-/** @returns `true` if `token` is a flow or block collection */
-const isCollection = (token) => !!token && 'items' in token;
-/** @returns `true` if `token` is a flow or block scalar; not an alias */
-const isScalar = (token) => !!token &&
-    (token.type === 'scalar' ||
-        token.type === 'single-quoted-scalar' ||
-        token.type === 'double-quoted-scalar' ||
-        token.type === 'block-scalar');
-/* istanbul ignore next */
-/** Get a printable representation of a lexer token */
-function prettyToken(token) {
-    switch (token) {
-        case BOM:
-            return '<BOM>';
-        case DOCUMENT:
-            return '<DOC>';
-        case FLOW_END:
-            return '<FLOW_END>';
-        case SCALAR:
-            return '<SCALAR>';
-        default:
-            return JSON.stringify(token);
-    }
-}
-/** Identify the type of a lexer token. May return `null` for unknown tokens. */
-function tokenType(source) {
-    switch (source) {
-        case BOM:
-            return 'byte-order-mark';
-        case DOCUMENT:
-            return 'doc-mode';
-        case FLOW_END:
-            return 'flow-error-end';
-        case SCALAR:
-            return 'scalar';
-        case '---':
-            return 'doc-start';
-        case '...':
-            return 'doc-end';
-        case '':
-        case '\n':
-        case '\r\n':
-            return 'newline';
-        case '-':
-            return 'seq-item-ind';
-        case '?':
-            return 'explicit-key-ind';
-        case ':':
-            return 'map-value-ind';
-        case '{':
-            return 'flow-map-start';
-        case '}':
-            return 'flow-map-end';
-        case '[':
-            return 'flow-seq-start';
-        case ']':
-            return 'flow-seq-end';
-        case ',':
-            return 'comma';
-    }
-    switch (source[0]) {
-        case ' ':
-        case '\t':
-            return 'space';
-        case '#':
-            return 'comment';
-        case '%':
-            return 'directive-line';
-        case '*':
-            return 'alias';
-        case '&':
-            return 'anchor';
-        case '!':
-            return 'tag';
-        case "'":
-            return 'single-quoted-scalar';
-        case '"':
-            return 'double-quoted-scalar';
-        case '|':
-        case '>':
-            return 'block-scalar-header';
-    }
-    return null;
-}
-
-exports.createScalarToken = cstScalar.createScalarToken;
-exports.resolveAsScalar = cstScalar.resolveAsScalar;
-exports.setScalarValue = cstScalar.setScalarValue;
-exports.stringify = cstStringify.stringify;
-exports.visit = cstVisit.visit;
-exports.BOM = BOM;
-exports.DOCUMENT = DOCUMENT;
-exports.FLOW_END = FLOW_END;
-exports.SCALAR = SCALAR;
-exports.isCollection = isCollection;
-exports.isScalar = isScalar;
-exports.prettyToken = prettyToken;
-exports.tokenType = tokenType;
-
-
-/***/ }),
-
-/***/ 361:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var cst = __nccwpck_require__(3461);
-
-/*
-START -> stream
-
-stream
-  directive -> line-end -> stream
-  indent + line-end -> stream
-  [else] -> line-start
-
-line-end
-  comment -> line-end
-  newline -> .
-  input-end -> END
-
-line-start
-  doc-start -> doc
-  doc-end -> stream
-  [else] -> indent -> block-start
-
-block-start
-  seq-item-start -> block-start
-  explicit-key-start -> block-start
-  map-value-start -> block-start
-  [else] -> doc
-
-doc
-  line-end -> line-start
-  spaces -> doc
-  anchor -> doc
-  tag -> doc
-  flow-start -> flow -> doc
-  flow-end -> error -> doc
-  seq-item-start -> error -> doc
-  explicit-key-start -> error -> doc
-  map-value-start -> doc
-  alias -> doc
-  quote-start -> quoted-scalar -> doc
-  block-scalar-header -> line-end -> block-scalar(min) -> line-start
-  [else] -> plain-scalar(false, min) -> doc
-
-flow
-  line-end -> flow
-  spaces -> flow
-  anchor -> flow
-  tag -> flow
-  flow-start -> flow -> flow
-  flow-end -> .
-  seq-item-start -> error -> flow
-  explicit-key-start -> flow
-  map-value-start -> flow
-  alias -> flow
-  quote-start -> quoted-scalar -> flow
-  comma -> flow
-  [else] -> plain-scalar(true, 0) -> flow
-
-quoted-scalar
-  quote-end -> .
-  [else] -> quoted-scalar
-
-block-scalar(min)
-  newline + peek(indent < min) -> .
-  [else] -> block-scalar(min)
-
-plain-scalar(is-flow, min)
-  scalar-end(is-flow) -> .
-  peek(newline + (indent < min)) -> .
-  [else] -> plain-scalar(min)
-*/
-function isEmpty(ch) {
-    switch (ch) {
-        case undefined:
-        case ' ':
-        case '\n':
-        case '\r':
-        case '\t':
-            return true;
-        default:
-            return false;
-    }
-}
-const hexDigits = new Set('0123456789ABCDEFabcdef');
-const tagChars = new Set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
-const flowIndicatorChars = new Set(',[]{}');
-const invalidAnchorChars = new Set(' ,[]{}\n\r\t');
-const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-/**
- * Splits an input string into lexical tokens, i.e. smaller strings that are
- * easily identifiable by `tokens.tokenType()`.
- *
- * Lexing starts always in a "stream" context. Incomplete input may be buffered
- * until a complete token can be emitted.
- *
- * In addition to slices of the original input, the following control characters
- * may also be emitted:
- *
- * - `\x02` (Start of Text): A document starts with the next token
- * - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
- * - `\x1f` (Unit Separator): Next token is a scalar value
- * - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
- */
-class Lexer {
-    constructor() {
-        /**
-         * Flag indicating whether the end of the current buffer marks the end of
-         * all input
-         */
-        this.atEnd = false;
-        /**
-         * Explicit indent set in block scalar header, as an offset from the current
-         * minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
-         * explicitly set.
-         */
-        this.blockScalarIndent = -1;
-        /**
-         * Block scalars that include a + (keep) chomping indicator in their header
-         * include trailing empty lines, which are otherwise excluded from the
-         * scalar's contents.
-         */
-        this.blockScalarKeep = false;
-        /** Current input */
-        this.buffer = '';
-        /**
-         * Flag noting whether the map value indicator : can immediately follow this
-         * node within a flow context.
-         */
-        this.flowKey = false;
-        /** Count of surrounding flow collection levels. */
-        this.flowLevel = 0;
-        /**
-         * Minimum level of indentation required for next lines to be parsed as a
-         * part of the current scalar value.
-         */
-        this.indentNext = 0;
-        /** Indentation level of the current line. */
-        this.indentValue = 0;
-        /** Position of the next \n character. */
-        this.lineEndPos = null;
-        /** Stores the state of the lexer if reaching the end of incpomplete input */
-        this.next = null;
-        /** A pointer to `buffer`; the current position of the lexer. */
-        this.pos = 0;
-    }
-    /**
-     * Generate YAML tokens from the `source` string. If `incomplete`,
-     * a part of the last line may be left as a buffer for the next call.
-     *
-     * @returns A generator of lexical tokens
-     */
-    *lex(source, incomplete = false) {
-        if (source) {
-            if (typeof source !== 'string')
-                throw TypeError('source is not a string');
-            this.buffer = this.buffer ? this.buffer + source : source;
-            this.lineEndPos = null;
-        }
-        this.atEnd = !incomplete;
-        let next = this.next ?? 'stream';
-        while (next && (incomplete || this.hasChars(1)))
-            next = yield* this.parseNext(next);
-    }
-    atLineEnd() {
-        let i = this.pos;
-        let ch = this.buffer[i];
-        while (ch === ' ' || ch === '\t')
-            ch = this.buffer[++i];
-        if (!ch || ch === '#' || ch === '\n')
-            return true;
-        if (ch === '\r')
-            return this.buffer[i + 1] === '\n';
-        return false;
-    }
-    charAt(n) {
-        return this.buffer[this.pos + n];
-    }
-    continueScalar(offset) {
-        let ch = this.buffer[offset];
-        if (this.indentNext > 0) {
-            let indent = 0;
-            while (ch === ' ')
-                ch = this.buffer[++indent + offset];
-            if (ch === '\r') {
-                const next = this.buffer[indent + offset + 1];
-                if (next === '\n' || (!next && !this.atEnd))
-                    return offset + indent + 1;
-            }
-            return ch === '\n' || indent >= this.indentNext || (!ch && !this.atEnd)
-                ? offset + indent
-                : -1;
-        }
-        if (ch === '-' || ch === '.') {
-            const dt = this.buffer.substr(offset, 3);
-            if ((dt === '---' || dt === '...') && isEmpty(this.buffer[offset + 3]))
-                return -1;
-        }
-        return offset;
-    }
-    getLine() {
-        let end = this.lineEndPos;
-        if (typeof end !== 'number' || (end !== -1 && end < this.pos)) {
-            end = this.buffer.indexOf('\n', this.pos);
-            this.lineEndPos = end;
-        }
-        if (end === -1)
-            return this.atEnd ? this.buffer.substring(this.pos) : null;
-        if (this.buffer[end - 1] === '\r')
-            end -= 1;
-        return this.buffer.substring(this.pos, end);
-    }
-    hasChars(n) {
-        return this.pos + n <= this.buffer.length;
-    }
-    setNext(state) {
-        this.buffer = this.buffer.substring(this.pos);
-        this.pos = 0;
-        this.lineEndPos = null;
-        this.next = state;
-        return null;
-    }
-    peek(n) {
-        return this.buffer.substr(this.pos, n);
-    }
-    *parseNext(next) {
-        switch (next) {
-            case 'stream':
-                return yield* this.parseStream();
-            case 'line-start':
-                return yield* this.parseLineStart();
-            case 'block-start':
-                return yield* this.parseBlockStart();
-            case 'doc':
-                return yield* this.parseDocument();
-            case 'flow':
-                return yield* this.parseFlowCollection();
-            case 'quoted-scalar':
-                return yield* this.parseQuotedScalar();
-            case 'block-scalar':
-                return yield* this.parseBlockScalar();
-            case 'plain-scalar':
-                return yield* this.parsePlainScalar();
-        }
-    }
-    *parseStream() {
-        let line = this.getLine();
-        if (line === null)
-            return this.setNext('stream');
-        if (line[0] === cst.BOM) {
-            yield* this.pushCount(1);
-            line = line.substring(1);
-        }
-        if (line[0] === '%') {
-            let dirEnd = line.length;
-            let cs = line.indexOf('#');
-            while (cs !== -1) {
-                const ch = line[cs - 1];
-                if (ch === ' ' || ch === '\t') {
-                    dirEnd = cs - 1;
-                    break;
-                }
-                else {
-                    cs = line.indexOf('#', cs + 1);
-                }
-            }
-            while (true) {
-                const ch = line[dirEnd - 1];
-                if (ch === ' ' || ch === '\t')
-                    dirEnd -= 1;
-                else
-                    break;
-            }
-            const n = (yield* this.pushCount(dirEnd)) + (yield* this.pushSpaces(true));
-            yield* this.pushCount(line.length - n); // possible comment
-            this.pushNewline();
-            return 'stream';
-        }
-        if (this.atLineEnd()) {
-            const sp = yield* this.pushSpaces(true);
-            yield* this.pushCount(line.length - sp);
-            yield* this.pushNewline();
-            return 'stream';
-        }
-        yield cst.DOCUMENT;
-        return yield* this.parseLineStart();
-    }
-    *parseLineStart() {
-        const ch = this.charAt(0);
-        if (!ch && !this.atEnd)
-            return this.setNext('line-start');
-        if (ch === '-' || ch === '.') {
-            if (!this.atEnd && !this.hasChars(4))
-                return this.setNext('line-start');
-            const s = this.peek(3);
-            if ((s === '---' || s === '...') && isEmpty(this.charAt(3))) {
-                yield* this.pushCount(3);
-                this.indentValue = 0;
-                this.indentNext = 0;
-                return s === '---' ? 'doc' : 'stream';
-            }
-        }
-        this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty(this.charAt(1)))
-            this.indentNext = this.indentValue;
-        return yield* this.parseBlockStart();
-    }
-    *parseBlockStart() {
-        const [ch0, ch1] = this.peek(2);
-        if (!ch1 && !this.atEnd)
-            return this.setNext('block-start');
-        if ((ch0 === '-' || ch0 === '?' || ch0 === ':') && isEmpty(ch1)) {
-            const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
-            this.indentNext = this.indentValue + 1;
-            this.indentValue += n;
-            return 'block-start';
-        }
-        return 'doc';
-    }
-    *parseDocument() {
-        yield* this.pushSpaces(true);
-        const line = this.getLine();
-        if (line === null)
-            return this.setNext('doc');
-        let n = yield* this.pushIndicators();
-        switch (line[n]) {
-            case '#':
-                yield* this.pushCount(line.length - n);
-            // fallthrough
-            case undefined:
-                yield* this.pushNewline();
-                return yield* this.parseLineStart();
-            case '{':
-            case '[':
-                yield* this.pushCount(1);
-                this.flowKey = false;
-                this.flowLevel = 1;
-                return 'flow';
-            case '}':
-            case ']':
-                // this is an error
-                yield* this.pushCount(1);
-                return 'doc';
-            case '*':
-                yield* this.pushUntil(isNotAnchorChar);
-                return 'doc';
-            case '"':
-            case "'":
-                return yield* this.parseQuotedScalar();
-            case '|':
-            case '>':
-                n += yield* this.parseBlockScalarHeader();
-                n += yield* this.pushSpaces(true);
-                yield* this.pushCount(line.length - n);
-                yield* this.pushNewline();
-                return yield* this.parseBlockScalar();
-            default:
-                return yield* this.parsePlainScalar();
-        }
-    }
-    *parseFlowCollection() {
-        let nl, sp;
-        let indent = -1;
-        do {
-            nl = yield* this.pushNewline();
-            if (nl > 0) {
-                sp = yield* this.pushSpaces(false);
-                this.indentValue = indent = sp;
-            }
-            else {
-                sp = 0;
-            }
-            sp += yield* this.pushSpaces(true);
-        } while (nl + sp > 0);
-        const line = this.getLine();
-        if (line === null)
-            return this.setNext('flow');
-        if ((indent !== -1 && indent < this.indentNext && line[0] !== '#') ||
-            (indent === 0 &&
-                (line.startsWith('---') || line.startsWith('...')) &&
-                isEmpty(line[3]))) {
-            // Allowing for the terminal ] or } at the same (rather than greater)
-            // indent level as the initial [ or { is technically invalid, but
-            // failing here would be surprising to users.
-            const atFlowEndMarker = indent === this.indentNext - 1 &&
-                this.flowLevel === 1 &&
-                (line[0] === ']' || line[0] === '}');
-            if (!atFlowEndMarker) {
-                // this is an error
-                this.flowLevel = 0;
-                yield cst.FLOW_END;
-                return yield* this.parseLineStart();
-            }
-        }
-        let n = 0;
-        while (line[n] === ',') {
-            n += yield* this.pushCount(1);
-            n += yield* this.pushSpaces(true);
-            this.flowKey = false;
-        }
-        n += yield* this.pushIndicators();
-        switch (line[n]) {
-            case undefined:
-                return 'flow';
-            case '#':
-                yield* this.pushCount(line.length - n);
-                return 'flow';
-            case '{':
-            case '[':
-                yield* this.pushCount(1);
-                this.flowKey = false;
-                this.flowLevel += 1;
-                return 'flow';
-            case '}':
-            case ']':
-                yield* this.pushCount(1);
-                this.flowKey = true;
-                this.flowLevel -= 1;
-                return this.flowLevel ? 'flow' : 'doc';
-            case '*':
-                yield* this.pushUntil(isNotAnchorChar);
-                return 'flow';
-            case '"':
-            case "'":
-                this.flowKey = true;
-                return yield* this.parseQuotedScalar();
-            case ':': {
-                const next = this.charAt(1);
-                if (this.flowKey || isEmpty(next) || next === ',') {
-                    this.flowKey = false;
-                    yield* this.pushCount(1);
-                    yield* this.pushSpaces(true);
-                    return 'flow';
-                }
-            }
-            // fallthrough
-            default:
-                this.flowKey = false;
-                return yield* this.parsePlainScalar();
-        }
-    }
-    *parseQuotedScalar() {
-        const quote = this.charAt(0);
-        let end = this.buffer.indexOf(quote, this.pos + 1);
-        if (quote === "'") {
-            while (end !== -1 && this.buffer[end + 1] === "'")
-                end = this.buffer.indexOf("'", end + 2);
-        }
-        else {
-            // double-quote
-            while (end !== -1) {
-                let n = 0;
-                while (this.buffer[end - 1 - n] === '\\')
-                    n += 1;
-                if (n % 2 === 0)
-                    break;
-                end = this.buffer.indexOf('"', end + 1);
-            }
-        }
-        // Only looking for newlines within the quotes
-        const qb = this.buffer.substring(0, end);
-        let nl = qb.indexOf('\n', this.pos);
-        if (nl !== -1) {
-            while (nl !== -1) {
-                const cs = this.continueScalar(nl + 1);
-                if (cs === -1)
-                    break;
-                nl = qb.indexOf('\n', cs);
-            }
-            if (nl !== -1) {
-                // this is an error caused by an unexpected unindent
-                end = nl - (qb[nl - 1] === '\r' ? 2 : 1);
-            }
-        }
-        if (end === -1) {
-            if (!this.atEnd)
-                return this.setNext('quoted-scalar');
-            end = this.buffer.length;
-        }
-        yield* this.pushToIndex(end + 1, false);
-        return this.flowLevel ? 'flow' : 'doc';
-    }
-    *parseBlockScalarHeader() {
-        this.blockScalarIndent = -1;
-        this.blockScalarKeep = false;
-        let i = this.pos;
-        while (true) {
-            const ch = this.buffer[++i];
-            if (ch === '+')
-                this.blockScalarKeep = true;
-            else if (ch > '0' && ch <= '9')
-                this.blockScalarIndent = Number(ch) - 1;
-            else if (ch !== '-')
-                break;
-        }
-        return yield* this.pushUntil(ch => isEmpty(ch) || ch === '#');
-    }
-    *parseBlockScalar() {
-        let nl = this.pos - 1; // may be -1 if this.pos === 0
-        let indent = 0;
-        let ch;
-        loop: for (let i = this.pos; (ch = this.buffer[i]); ++i) {
-            switch (ch) {
-                case ' ':
-                    indent += 1;
-                    break;
-                case '\n':
-                    nl = i;
-                    indent = 0;
-                    break;
-                case '\r': {
-                    const next = this.buffer[i + 1];
-                    if (!next && !this.atEnd)
-                        return this.setNext('block-scalar');
-                    if (next === '\n')
-                        break;
-                } // fallthrough
-                default:
-                    break loop;
-            }
-        }
-        if (!ch && !this.atEnd)
-            return this.setNext('block-scalar');
-        if (indent >= this.indentNext) {
-            if (this.blockScalarIndent === -1)
-                this.indentNext = indent;
-            else {
-                this.indentNext =
-                    this.blockScalarIndent + (this.indentNext === 0 ? 1 : this.indentNext);
-            }
-            do {
-                const cs = this.continueScalar(nl + 1);
-                if (cs === -1)
-                    break;
-                nl = this.buffer.indexOf('\n', cs);
-            } while (nl !== -1);
-            if (nl === -1) {
-                if (!this.atEnd)
-                    return this.setNext('block-scalar');
-                nl = this.buffer.length;
-            }
-        }
-        // Trailing insufficiently indented tabs are invalid.
-        // To catch that during parsing, we include them in the block scalar value.
-        let i = nl + 1;
-        ch = this.buffer[i];
-        while (ch === ' ')
-            ch = this.buffer[++i];
-        if (ch === '\t') {
-            while (ch === '\t' || ch === ' ' || ch === '\r' || ch === '\n')
-                ch = this.buffer[++i];
-            nl = i - 1;
-        }
-        else if (!this.blockScalarKeep) {
-            do {
-                let i = nl - 1;
-                let ch = this.buffer[i];
-                if (ch === '\r')
-                    ch = this.buffer[--i];
-                const lastChar = i; // Drop the line if last char not more indented
-                while (ch === ' ')
-                    ch = this.buffer[--i];
-                if (ch === '\n' && i >= this.pos && i + 1 + indent > lastChar)
-                    nl = i;
-                else
-                    break;
-            } while (true);
-        }
-        yield cst.SCALAR;
-        yield* this.pushToIndex(nl + 1, true);
-        return yield* this.parseLineStart();
-    }
-    *parsePlainScalar() {
-        const inFlow = this.flowLevel > 0;
-        let end = this.pos - 1;
-        let i = this.pos - 1;
-        let ch;
-        while ((ch = this.buffer[++i])) {
-            if (ch === ':') {
-                const next = this.buffer[i + 1];
-                if (isEmpty(next) || (inFlow && flowIndicatorChars.has(next)))
-                    break;
-                end = i;
-            }
-            else if (isEmpty(ch)) {
-                let next = this.buffer[i + 1];
-                if (ch === '\r') {
-                    if (next === '\n') {
-                        i += 1;
-                        ch = '\n';
-                        next = this.buffer[i + 1];
-                    }
-                    else
-                        end = i;
-                }
-                if (next === '#' || (inFlow && flowIndicatorChars.has(next)))
-                    break;
-                if (ch === '\n') {
-                    const cs = this.continueScalar(i + 1);
-                    if (cs === -1)
-                        break;
-                    i = Math.max(i, cs - 2); // to advance, but still account for ' #'
-                }
-            }
-            else {
-                if (inFlow && flowIndicatorChars.has(ch))
-                    break;
-                end = i;
-            }
-        }
-        if (!ch && !this.atEnd)
-            return this.setNext('plain-scalar');
-        yield cst.SCALAR;
-        yield* this.pushToIndex(end + 1, true);
-        return inFlow ? 'flow' : 'doc';
-    }
-    *pushCount(n) {
-        if (n > 0) {
-            yield this.buffer.substr(this.pos, n);
-            this.pos += n;
-            return n;
-        }
-        return 0;
-    }
-    *pushToIndex(i, allowEmpty) {
-        const s = this.buffer.slice(this.pos, i);
-        if (s) {
-            yield s;
-            this.pos += s.length;
-            return s.length;
-        }
-        else if (allowEmpty)
-            yield '';
-        return 0;
-    }
-    *pushIndicators() {
-        let n = 0;
-        loop: while (true) {
-            switch (this.charAt(0)) {
-                case '!':
-                    n += yield* this.pushTag();
-                    n += yield* this.pushSpaces(true);
-                    continue loop;
-                case '&':
-                    n += yield* this.pushUntil(isNotAnchorChar);
-                    n += yield* this.pushSpaces(true);
-                    continue loop;
-                case '-': // this is an error
-                case '?': // this is an error outside flow collections
-                case ':': {
-                    const inFlow = this.flowLevel > 0;
-                    const ch1 = this.charAt(1);
-                    if (isEmpty(ch1) || (inFlow && flowIndicatorChars.has(ch1))) {
-                        if (!inFlow)
-                            this.indentNext = this.indentValue + 1;
-                        else if (this.flowKey)
-                            this.flowKey = false;
-                        n += yield* this.pushCount(1);
-                        n += yield* this.pushSpaces(true);
-                        continue loop;
-                    }
-                }
-            }
-            break loop;
-        }
-        return n;
-    }
-    *pushTag() {
-        if (this.charAt(1) === '<') {
-            let i = this.pos + 2;
-            let ch = this.buffer[i];
-            while (!isEmpty(ch) && ch !== '>')
-                ch = this.buffer[++i];
-            return yield* this.pushToIndex(ch === '>' ? i + 1 : i, false);
-        }
-        else {
-            let i = this.pos + 1;
-            let ch = this.buffer[i];
-            while (ch) {
-                if (tagChars.has(ch))
-                    ch = this.buffer[++i];
-                else if (ch === '%' &&
-                    hexDigits.has(this.buffer[i + 1]) &&
-                    hexDigits.has(this.buffer[i + 2])) {
-                    ch = this.buffer[(i += 3)];
-                }
-                else
-                    break;
-            }
-            return yield* this.pushToIndex(i, false);
-        }
-    }
-    *pushNewline() {
-        const ch = this.buffer[this.pos];
-        if (ch === '\n')
-            return yield* this.pushCount(1);
-        else if (ch === '\r' && this.charAt(1) === '\n')
-            return yield* this.pushCount(2);
-        else
-            return 0;
-    }
-    *pushSpaces(allowTabs) {
-        let i = this.pos - 1;
-        let ch;
-        do {
-            ch = this.buffer[++i];
-        } while (ch === ' ' || (allowTabs && ch === '\t'));
-        const n = i - this.pos;
-        if (n > 0) {
-            yield this.buffer.substr(this.pos, n);
-            this.pos = i;
-        }
-        return n;
-    }
-    *pushUntil(test) {
-        let i = this.pos;
-        let ch = this.buffer[i];
-        while (!test(ch))
-            ch = this.buffer[++i];
-        return yield* this.pushToIndex(i, false);
-    }
-}
-
-exports.Lexer = Lexer;
-
-
-/***/ }),
-
-/***/ 6628:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Tracks newlines during parsing in order to provide an efficient API for
- * determining the one-indexed `{ line, col }` position for any offset
- * within the input.
- */
-class LineCounter {
-    constructor() {
-        this.lineStarts = [];
-        /**
-         * Should be called in ascending order. Otherwise, call
-         * `lineCounter.lineStarts.sort()` before calling `linePos()`.
-         */
-        this.addNewLine = (offset) => this.lineStarts.push(offset);
-        /**
-         * Performs a binary search and returns the 1-indexed { line, col }
-         * position of `offset`. If `line === 0`, `addNewLine` has never been
-         * called or `offset` is before the first known newline.
-         */
-        this.linePos = (offset) => {
-            let low = 0;
-            let high = this.lineStarts.length;
-            while (low < high) {
-                const mid = (low + high) >> 1; // Math.floor((low + high) / 2)
-                if (this.lineStarts[mid] < offset)
-                    low = mid + 1;
-                else
-                    high = mid;
-            }
-            if (this.lineStarts[low] === offset)
-                return { line: low + 1, col: 1 };
-            if (low === 0)
-                return { line: 0, col: offset };
-            const start = this.lineStarts[low - 1];
-            return { line: low, col: offset - start + 1 };
-        };
-    }
-}
-
-exports.LineCounter = LineCounter;
-
-
-/***/ }),
-
-/***/ 3456:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-
-function includesToken(list, type) {
-    for (let i = 0; i < list.length; ++i)
-        if (list[i].type === type)
-            return true;
-    return false;
-}
-function findNonEmptyIndex(list) {
-    for (let i = 0; i < list.length; ++i) {
-        switch (list[i].type) {
-            case 'space':
-            case 'comment':
-            case 'newline':
-                break;
-            default:
-                return i;
-        }
-    }
-    return -1;
-}
-function isFlowToken(token) {
-    switch (token?.type) {
-        case 'alias':
-        case 'scalar':
-        case 'single-quoted-scalar':
-        case 'double-quoted-scalar':
-        case 'flow-collection':
-            return true;
-        default:
-            return false;
-    }
-}
-function getPrevProps(parent) {
-    switch (parent.type) {
-        case 'document':
-            return parent.start;
-        case 'block-map': {
-            const it = parent.items[parent.items.length - 1];
-            return it.sep ?? it.start;
-        }
-        case 'block-seq':
-            return parent.items[parent.items.length - 1].start;
-        /* istanbul ignore next should not happen */
-        default:
-            return [];
-    }
-}
-/** Note: May modify input array */
-function getFirstKeyStartProps(prev) {
-    if (prev.length === 0)
-        return [];
-    let i = prev.length;
-    loop: while (--i >= 0) {
-        switch (prev[i].type) {
-            case 'doc-start':
-            case 'explicit-key-ind':
-            case 'map-value-ind':
-            case 'seq-item-ind':
-            case 'newline':
-                break loop;
-        }
-    }
-    while (prev[++i]?.type === 'space') {
-        /* loop */
-    }
-    return prev.splice(i, prev.length);
-}
-function arrayPushArray(target, source) {
-    // May exhaust call stack with large `source` array
-    if (source.length < 1e5)
-        Array.prototype.push.apply(target, source);
-    else
-        for (let i = 0; i < source.length; ++i)
-            target.push(source[i]);
-}
-function fixFlowSeqItems(fc) {
-    if (fc.start.type === 'flow-seq-start') {
-        for (const it of fc.items) {
-            if (it.sep &&
-                !it.value &&
-                !includesToken(it.start, 'explicit-key-ind') &&
-                !includesToken(it.sep, 'map-value-ind')) {
-                if (it.key)
-                    it.value = it.key;
-                delete it.key;
-                if (isFlowToken(it.value)) {
-                    if (it.value.end)
-                        arrayPushArray(it.value.end, it.sep);
-                    else
-                        it.value.end = it.sep;
-                }
-                else
-                    arrayPushArray(it.start, it.sep);
-                delete it.sep;
-            }
-        }
-    }
-}
-/**
- * A YAML concrete syntax tree (CST) parser
- *
- * ```ts
- * const src: string = ...
- * for (const token of new Parser().parse(src)) {
- *   // token: Token
- * }
- * ```
- *
- * To use the parser with a user-provided lexer:
- *
- * ```ts
- * function* parse(source: string, lexer: Lexer) {
- *   const parser = new Parser()
- *   for (const lexeme of lexer.lex(source))
- *     yield* parser.next(lexeme)
- *   yield* parser.end()
- * }
- *
- * const src: string = ...
- * const lexer = new Lexer()
- * for (const token of parse(src, lexer)) {
- *   // token: Token
- * }
- * ```
- */
-class Parser {
-    /**
-     * @param onNewLine - If defined, called separately with the start position of
-     *   each new line (in `parse()`, including the start of input).
-     */
-    constructor(onNewLine) {
-        /** If true, space and sequence indicators count as indentation */
-        this.atNewLine = true;
-        /** If true, next token is a scalar value */
-        this.atScalar = false;
-        /** Current indentation level */
-        this.indent = 0;
-        /** Current offset since the start of parsing */
-        this.offset = 0;
-        /** On the same line with a block map key */
-        this.onKeyLine = false;
-        /** Top indicates the node that's currently being built */
-        this.stack = [];
-        /** The source of the current token, set in parse() */
-        this.source = '';
-        /** The type of the current token, set in parse() */
-        this.type = '';
-        // Must be defined after `next()`
-        this.lexer = new lexer.Lexer();
-        this.onNewLine = onNewLine;
-    }
-    /**
-     * Parse `source` as a YAML stream.
-     * If `incomplete`, a part of the last line may be left as a buffer for the next call.
-     *
-     * Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
-     *
-     * @returns A generator of tokens representing each directive, document, and other structure.
-     */
-    *parse(source, incomplete = false) {
-        if (this.onNewLine && this.offset === 0)
-            this.onNewLine(0);
-        for (const lexeme of this.lexer.lex(source, incomplete))
-            yield* this.next(lexeme);
-        if (!incomplete)
-            yield* this.end();
-    }
-    /**
-     * Advance the parser by the `source` of one lexical token.
-     */
-    *next(source) {
-        this.source = source;
-        if (node_process.env.LOG_TOKENS)
-            console.log('|', cst.prettyToken(source));
-        if (this.atScalar) {
-            this.atScalar = false;
-            yield* this.step();
-            this.offset += source.length;
-            return;
-        }
-        const type = cst.tokenType(source);
-        if (!type) {
-            const message = `Not a YAML token: ${source}`;
-            yield* this.pop({ type: 'error', offset: this.offset, message, source });
-            this.offset += source.length;
-        }
-        else if (type === 'scalar') {
-            this.atNewLine = false;
-            this.atScalar = true;
-            this.type = 'scalar';
-        }
-        else {
-            this.type = type;
-            yield* this.step();
-            switch (type) {
-                case 'newline':
-                    this.atNewLine = true;
-                    this.indent = 0;
-                    if (this.onNewLine)
-                        this.onNewLine(this.offset + source.length);
-                    break;
-                case 'space':
-                    if (this.atNewLine && source[0] === ' ')
-                        this.indent += source.length;
-                    break;
-                case 'explicit-key-ind':
-                case 'map-value-ind':
-                case 'seq-item-ind':
-                    if (this.atNewLine)
-                        this.indent += source.length;
-                    break;
-                case 'doc-mode':
-                case 'flow-error-end':
-                    return;
-                default:
-                    this.atNewLine = false;
-            }
-            this.offset += source.length;
-        }
-    }
-    /** Call at end of input to push out any remaining constructions */
-    *end() {
-        while (this.stack.length > 0)
-            yield* this.pop();
-    }
-    get sourceToken() {
-        const st = {
-            type: this.type,
-            offset: this.offset,
-            indent: this.indent,
-            source: this.source
-        };
-        return st;
-    }
-    *step() {
-        const top = this.peek(1);
-        if (this.type === 'doc-end' && top?.type !== 'doc-end') {
-            while (this.stack.length > 0)
-                yield* this.pop();
-            this.stack.push({
-                type: 'doc-end',
-                offset: this.offset,
-                source: this.source
-            });
-            return;
-        }
-        if (!top)
-            return yield* this.stream();
-        switch (top.type) {
-            case 'document':
-                return yield* this.document(top);
-            case 'alias':
-            case 'scalar':
-            case 'single-quoted-scalar':
-            case 'double-quoted-scalar':
-                return yield* this.scalar(top);
-            case 'block-scalar':
-                return yield* this.blockScalar(top);
-            case 'block-map':
-                return yield* this.blockMap(top);
-            case 'block-seq':
-                return yield* this.blockSequence(top);
-            case 'flow-collection':
-                return yield* this.flowCollection(top);
-            case 'doc-end':
-                return yield* this.documentEnd(top);
-        }
-        /* istanbul ignore next should not happen */
-        yield* this.pop();
-    }
-    peek(n) {
-        return this.stack[this.stack.length - n];
-    }
-    *pop(error) {
-        const token = error ?? this.stack.pop();
-        /* istanbul ignore if should not happen */
-        if (!token) {
-            const message = 'Tried to pop an empty stack';
-            yield { type: 'error', offset: this.offset, source: '', message };
-        }
-        else if (this.stack.length === 0) {
-            yield token;
-        }
-        else {
-            const top = this.peek(1);
-            if (token.type === 'block-scalar') {
-                // Block scalars use their parent rather than header indent
-                token.indent = 'indent' in top ? top.indent : 0;
-            }
-            else if (token.type === 'flow-collection' && top.type === 'document') {
-                // Ignore all indent for top-level flow collections
-                token.indent = 0;
-            }
-            if (token.type === 'flow-collection')
-                fixFlowSeqItems(token);
-            switch (top.type) {
-                case 'document':
-                    top.value = token;
-                    break;
-                case 'block-scalar':
-                    top.props.push(token); // error
-                    break;
-                case 'block-map': {
-                    const it = top.items[top.items.length - 1];
-                    if (it.value) {
-                        top.items.push({ start: [], key: token, sep: [] });
-                        this.onKeyLine = true;
-                        return;
-                    }
-                    else if (it.sep) {
-                        it.value = token;
-                    }
-                    else {
-                        Object.assign(it, { key: token, sep: [] });
-                        this.onKeyLine = !it.explicitKey;
-                        return;
-                    }
-                    break;
-                }
-                case 'block-seq': {
-                    const it = top.items[top.items.length - 1];
-                    if (it.value)
-                        top.items.push({ start: [], value: token });
-                    else
-                        it.value = token;
-                    break;
-                }
-                case 'flow-collection': {
-                    const it = top.items[top.items.length - 1];
-                    if (!it || it.value)
-                        top.items.push({ start: [], key: token, sep: [] });
-                    else if (it.sep)
-                        it.value = token;
-                    else
-                        Object.assign(it, { key: token, sep: [] });
-                    return;
-                }
-                /* istanbul ignore next should not happen */
-                default:
-                    yield* this.pop();
-                    yield* this.pop(token);
-            }
-            if ((top.type === 'document' ||
-                top.type === 'block-map' ||
-                top.type === 'block-seq') &&
-                (token.type === 'block-map' || token.type === 'block-seq')) {
-                const last = token.items[token.items.length - 1];
-                if (last &&
-                    !last.sep &&
-                    !last.value &&
-                    last.start.length > 0 &&
-                    findNonEmptyIndex(last.start) === -1 &&
-                    (token.indent === 0 ||
-                        last.start.every(st => st.type !== 'comment' || st.indent < token.indent))) {
-                    if (top.type === 'document')
-                        top.end = last.start;
-                    else
-                        top.items.push({ start: last.start });
-                    token.items.splice(-1, 1);
-                }
-            }
-        }
-    }
-    *stream() {
-        switch (this.type) {
-            case 'directive-line':
-                yield { type: 'directive', offset: this.offset, source: this.source };
-                return;
-            case 'byte-order-mark':
-            case 'space':
-            case 'comment':
-            case 'newline':
-                yield this.sourceToken;
-                return;
-            case 'doc-mode':
-            case 'doc-start': {
-                const doc = {
-                    type: 'document',
-                    offset: this.offset,
-                    start: []
-                };
-                if (this.type === 'doc-start')
-                    doc.start.push(this.sourceToken);
-                this.stack.push(doc);
-                return;
-            }
-        }
-        yield {
-            type: 'error',
-            offset: this.offset,
-            message: `Unexpected ${this.type} token in YAML stream`,
-            source: this.source
-        };
-    }
-    *document(doc) {
-        if (doc.value)
-            return yield* this.lineEnd(doc);
-        switch (this.type) {
-            case 'doc-start': {
-                if (findNonEmptyIndex(doc.start) !== -1) {
-                    yield* this.pop();
-                    yield* this.step();
-                }
-                else
-                    doc.start.push(this.sourceToken);
-                return;
-            }
-            case 'anchor':
-            case 'tag':
-            case 'space':
-            case 'comment':
-            case 'newline':
-                doc.start.push(this.sourceToken);
-                return;
-        }
-        const bv = this.startBlockValue(doc);
-        if (bv)
-            this.stack.push(bv);
-        else {
-            yield {
-                type: 'error',
-                offset: this.offset,
-                message: `Unexpected ${this.type} token in YAML document`,
-                source: this.source
-            };
-        }
-    }
-    *scalar(scalar) {
-        if (this.type === 'map-value-ind') {
-            const prev = getPrevProps(this.peek(2));
-            const start = getFirstKeyStartProps(prev);
-            let sep;
-            if (scalar.end) {
-                sep = scalar.end;
-                sep.push(this.sourceToken);
-                delete scalar.end;
-            }
-            else
-                sep = [this.sourceToken];
-            const map = {
-                type: 'block-map',
-                offset: scalar.offset,
-                indent: scalar.indent,
-                items: [{ start, key: scalar, sep }]
-            };
-            this.onKeyLine = true;
-            this.stack[this.stack.length - 1] = map;
-        }
-        else
-            yield* this.lineEnd(scalar);
-    }
-    *blockScalar(scalar) {
-        switch (this.type) {
-            case 'space':
-            case 'comment':
-            case 'newline':
-                scalar.props.push(this.sourceToken);
-                return;
-            case 'scalar':
-                scalar.source = this.source;
-                // block-scalar source includes trailing newline
-                this.atNewLine = true;
-                this.indent = 0;
-                if (this.onNewLine) {
-                    let nl = this.source.indexOf('\n') + 1;
-                    while (nl !== 0) {
-                        this.onNewLine(this.offset + nl);
-                        nl = this.source.indexOf('\n', nl) + 1;
-                    }
-                }
-                yield* this.pop();
-                break;
-            /* istanbul ignore next should not happen */
-            default:
-                yield* this.pop();
-                yield* this.step();
-        }
-    }
-    *blockMap(map) {
-        const it = map.items[map.items.length - 1];
-        // it.sep is true-ish if pair already has key or : separator
-        switch (this.type) {
-            case 'newline':
-                this.onKeyLine = false;
-                if (it.value) {
-                    const end = 'end' in it.value ? it.value.end : undefined;
-                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
-                    if (last?.type === 'comment')
-                        end?.push(this.sourceToken);
-                    else
-                        map.items.push({ start: [this.sourceToken] });
-                }
-                else if (it.sep) {
-                    it.sep.push(this.sourceToken);
-                }
-                else {
-                    it.start.push(this.sourceToken);
-                }
-                return;
-            case 'space':
-            case 'comment':
-                if (it.value) {
-                    map.items.push({ start: [this.sourceToken] });
-                }
-                else if (it.sep) {
-                    it.sep.push(this.sourceToken);
-                }
-                else {
-                    if (this.atIndentedComment(it.start, map.indent)) {
-                        const prev = map.items[map.items.length - 2];
-                        const end = prev?.value?.end;
-                        if (Array.isArray(end)) {
-                            arrayPushArray(end, it.start);
-                            end.push(this.sourceToken);
-                            map.items.pop();
-                            return;
-                        }
-                    }
-                    it.start.push(this.sourceToken);
-                }
-                return;
-        }
-        if (this.indent >= map.indent) {
-            const atMapIndent = !this.onKeyLine && this.indent === map.indent;
-            const atNextItem = atMapIndent &&
-                (it.sep || it.explicitKey) &&
-                this.type !== 'seq-item-ind';
-            // For empty nodes, assign newline-separated not indented empty tokens to following node
-            let start = [];
-            if (atNextItem && it.sep && !it.value) {
-                const nl = [];
-                for (let i = 0; i < it.sep.length; ++i) {
-                    const st = it.sep[i];
-                    switch (st.type) {
-                        case 'newline':
-                            nl.push(i);
-                            break;
-                        case 'space':
-                            break;
-                        case 'comment':
-                            if (st.indent > map.indent)
-                                nl.length = 0;
-                            break;
-                        default:
-                            nl.length = 0;
-                    }
-                }
-                if (nl.length >= 2)
-                    start = it.sep.splice(nl[1]);
-            }
-            switch (this.type) {
-                case 'anchor':
-                case 'tag':
-                    if (atNextItem || it.value) {
-                        start.push(this.sourceToken);
-                        map.items.push({ start });
-                        this.onKeyLine = true;
-                    }
-                    else if (it.sep) {
-                        it.sep.push(this.sourceToken);
-                    }
-                    else {
-                        it.start.push(this.sourceToken);
-                    }
-                    return;
-                case 'explicit-key-ind':
-                    if (!it.sep && !it.explicitKey) {
-                        it.start.push(this.sourceToken);
-                        it.explicitKey = true;
-                    }
-                    else if (atNextItem || it.value) {
-                        start.push(this.sourceToken);
-                        map.items.push({ start, explicitKey: true });
-                    }
-                    else {
-                        this.stack.push({
-                            type: 'block-map',
-                            offset: this.offset,
-                            indent: this.indent,
-                            items: [{ start: [this.sourceToken], explicitKey: true }]
-                        });
-                    }
-                    this.onKeyLine = true;
-                    return;
-                case 'map-value-ind':
-                    if (it.explicitKey) {
-                        if (!it.sep) {
-                            if (includesToken(it.start, 'newline')) {
-                                Object.assign(it, { key: null, sep: [this.sourceToken] });
-                            }
-                            else {
-                                const start = getFirstKeyStartProps(it.start);
-                                this.stack.push({
-                                    type: 'block-map',
-                                    offset: this.offset,
-                                    indent: this.indent,
-                                    items: [{ start, key: null, sep: [this.sourceToken] }]
-                                });
-                            }
-                        }
-                        else if (it.value) {
-                            map.items.push({ start: [], key: null, sep: [this.sourceToken] });
-                        }
-                        else if (includesToken(it.sep, 'map-value-ind')) {
-                            this.stack.push({
-                                type: 'block-map',
-                                offset: this.offset,
-                                indent: this.indent,
-                                items: [{ start, key: null, sep: [this.sourceToken] }]
-                            });
-                        }
-                        else if (isFlowToken(it.key) &&
-                            !includesToken(it.sep, 'newline')) {
-                            const start = getFirstKeyStartProps(it.start);
-                            const key = it.key;
-                            const sep = it.sep;
-                            sep.push(this.sourceToken);
-                            // @ts-expect-error type guard is wrong here
-                            delete it.key;
-                            // @ts-expect-error type guard is wrong here
-                            delete it.sep;
-                            this.stack.push({
-                                type: 'block-map',
-                                offset: this.offset,
-                                indent: this.indent,
-                                items: [{ start, key, sep }]
-                            });
-                        }
-                        else if (start.length > 0) {
-                            // Not actually at next item
-                            it.sep = it.sep.concat(start, this.sourceToken);
-                        }
-                        else {
-                            it.sep.push(this.sourceToken);
-                        }
-                    }
-                    else {
-                        if (!it.sep) {
-                            Object.assign(it, { key: null, sep: [this.sourceToken] });
-                        }
-                        else if (it.value || atNextItem) {
-                            map.items.push({ start, key: null, sep: [this.sourceToken] });
-                        }
-                        else if (includesToken(it.sep, 'map-value-ind')) {
-                            this.stack.push({
-                                type: 'block-map',
-                                offset: this.offset,
-                                indent: this.indent,
-                                items: [{ start: [], key: null, sep: [this.sourceToken] }]
-                            });
-                        }
-                        else {
-                            it.sep.push(this.sourceToken);
-                        }
-                    }
-                    this.onKeyLine = true;
-                    return;
-                case 'alias':
-                case 'scalar':
-                case 'single-quoted-scalar':
-                case 'double-quoted-scalar': {
-                    const fs = this.flowScalar(this.type);
-                    if (atNextItem || it.value) {
-                        map.items.push({ start, key: fs, sep: [] });
-                        this.onKeyLine = true;
-                    }
-                    else if (it.sep) {
-                        this.stack.push(fs);
-                    }
-                    else {
-                        Object.assign(it, { key: fs, sep: [] });
-                        this.onKeyLine = true;
-                    }
-                    return;
-                }
-                default: {
-                    const bv = this.startBlockValue(map);
-                    if (bv) {
-                        if (bv.type === 'block-seq') {
-                            if (!it.explicitKey &&
-                                it.sep &&
-                                !includesToken(it.sep, 'newline')) {
-                                yield* this.pop({
-                                    type: 'error',
-                                    offset: this.offset,
-                                    message: 'Unexpected block-seq-ind on same line with key',
-                                    source: this.source
-                                });
-                                return;
-                            }
-                        }
-                        else if (atMapIndent) {
-                            map.items.push({ start });
-                        }
-                        this.stack.push(bv);
-                        return;
-                    }
-                }
-            }
-        }
-        yield* this.pop();
-        yield* this.step();
-    }
-    *blockSequence(seq) {
-        const it = seq.items[seq.items.length - 1];
-        switch (this.type) {
-            case 'newline':
-                if (it.value) {
-                    const end = 'end' in it.value ? it.value.end : undefined;
-                    const last = Array.isArray(end) ? end[end.length - 1] : undefined;
-                    if (last?.type === 'comment')
-                        end?.push(this.sourceToken);
-                    else
-                        seq.items.push({ start: [this.sourceToken] });
-                }
-                else
-                    it.start.push(this.sourceToken);
-                return;
-            case 'space':
-            case 'comment':
-                if (it.value)
-                    seq.items.push({ start: [this.sourceToken] });
-                else {
-                    if (this.atIndentedComment(it.start, seq.indent)) {
-                        const prev = seq.items[seq.items.length - 2];
-                        const end = prev?.value?.end;
-                        if (Array.isArray(end)) {
-                            arrayPushArray(end, it.start);
-                            end.push(this.sourceToken);
-                            seq.items.pop();
-                            return;
-                        }
-                    }
-                    it.start.push(this.sourceToken);
-                }
-                return;
-            case 'anchor':
-            case 'tag':
-                if (it.value || this.indent <= seq.indent)
-                    break;
-                it.start.push(this.sourceToken);
-                return;
-            case 'seq-item-ind':
-                if (this.indent !== seq.indent)
-                    break;
-                if (it.value || includesToken(it.start, 'seq-item-ind'))
-                    seq.items.push({ start: [this.sourceToken] });
-                else
-                    it.start.push(this.sourceToken);
-                return;
-        }
-        if (this.indent > seq.indent) {
-            const bv = this.startBlockValue(seq);
-            if (bv) {
-                this.stack.push(bv);
-                return;
-            }
-        }
-        yield* this.pop();
-        yield* this.step();
-    }
-    *flowCollection(fc) {
-        const it = fc.items[fc.items.length - 1];
-        if (this.type === 'flow-error-end') {
-            let top;
-            do {
-                yield* this.pop();
-                top = this.peek(1);
-            } while (top?.type === 'flow-collection');
-        }
-        else if (fc.end.length === 0) {
-            switch (this.type) {
-                case 'comma':
-                case 'explicit-key-ind':
-                    if (!it || it.sep)
-                        fc.items.push({ start: [this.sourceToken] });
-                    else
-                        it.start.push(this.sourceToken);
-                    return;
-                case 'map-value-ind':
-                    if (!it || it.value)
-                        fc.items.push({ start: [], key: null, sep: [this.sourceToken] });
-                    else if (it.sep)
-                        it.sep.push(this.sourceToken);
-                    else
-                        Object.assign(it, { key: null, sep: [this.sourceToken] });
-                    return;
-                case 'space':
-                case 'comment':
-                case 'newline':
-                case 'anchor':
-                case 'tag':
-                    if (!it || it.value)
-                        fc.items.push({ start: [this.sourceToken] });
-                    else if (it.sep)
-                        it.sep.push(this.sourceToken);
-                    else
-                        it.start.push(this.sourceToken);
-                    return;
-                case 'alias':
-                case 'scalar':
-                case 'single-quoted-scalar':
-                case 'double-quoted-scalar': {
-                    const fs = this.flowScalar(this.type);
-                    if (!it || it.value)
-                        fc.items.push({ start: [], key: fs, sep: [] });
-                    else if (it.sep)
-                        this.stack.push(fs);
-                    else
-                        Object.assign(it, { key: fs, sep: [] });
-                    return;
-                }
-                case 'flow-map-end':
-                case 'flow-seq-end':
-                    fc.end.push(this.sourceToken);
-                    return;
-            }
-            const bv = this.startBlockValue(fc);
-            /* istanbul ignore else should not happen */
-            if (bv)
-                this.stack.push(bv);
-            else {
-                yield* this.pop();
-                yield* this.step();
-            }
-        }
-        else {
-            const parent = this.peek(2);
-            if (parent.type === 'block-map' &&
-                ((this.type === 'map-value-ind' && parent.indent === fc.indent) ||
-                    (this.type === 'newline' &&
-                        !parent.items[parent.items.length - 1].sep))) {
-                yield* this.pop();
-                yield* this.step();
-            }
-            else if (this.type === 'map-value-ind' &&
-                parent.type !== 'flow-collection') {
-                const prev = getPrevProps(parent);
-                const start = getFirstKeyStartProps(prev);
-                fixFlowSeqItems(fc);
-                const sep = fc.end.splice(1, fc.end.length);
-                sep.push(this.sourceToken);
-                const map = {
-                    type: 'block-map',
-                    offset: fc.offset,
-                    indent: fc.indent,
-                    items: [{ start, key: fc, sep }]
-                };
-                this.onKeyLine = true;
-                this.stack[this.stack.length - 1] = map;
-            }
-            else {
-                yield* this.lineEnd(fc);
-            }
-        }
-    }
-    flowScalar(type) {
-        if (this.onNewLine) {
-            let nl = this.source.indexOf('\n') + 1;
-            while (nl !== 0) {
-                this.onNewLine(this.offset + nl);
-                nl = this.source.indexOf('\n', nl) + 1;
-            }
-        }
-        return {
-            type,
-            offset: this.offset,
-            indent: this.indent,
-            source: this.source
-        };
-    }
-    startBlockValue(parent) {
-        switch (this.type) {
-            case 'alias':
-            case 'scalar':
-            case 'single-quoted-scalar':
-            case 'double-quoted-scalar':
-                return this.flowScalar(this.type);
-            case 'block-scalar-header':
-                return {
-                    type: 'block-scalar',
-                    offset: this.offset,
-                    indent: this.indent,
-                    props: [this.sourceToken],
-                    source: ''
-                };
-            case 'flow-map-start':
-            case 'flow-seq-start':
-                return {
-                    type: 'flow-collection',
-                    offset: this.offset,
-                    indent: this.indent,
-                    start: this.sourceToken,
-                    items: [],
-                    end: []
-                };
-            case 'seq-item-ind':
-                return {
-                    type: 'block-seq',
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start: [this.sourceToken] }]
-                };
-            case 'explicit-key-ind': {
-                this.onKeyLine = true;
-                const prev = getPrevProps(parent);
-                const start = getFirstKeyStartProps(prev);
-                start.push(this.sourceToken);
-                return {
-                    type: 'block-map',
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start, explicitKey: true }]
-                };
-            }
-            case 'map-value-ind': {
-                this.onKeyLine = true;
-                const prev = getPrevProps(parent);
-                const start = getFirstKeyStartProps(prev);
-                return {
-                    type: 'block-map',
-                    offset: this.offset,
-                    indent: this.indent,
-                    items: [{ start, key: null, sep: [this.sourceToken] }]
-                };
-            }
-        }
-        return null;
-    }
-    atIndentedComment(start, indent) {
-        if (this.type !== 'comment')
-            return false;
-        if (this.indent <= indent)
-            return false;
-        return start.every(st => st.type === 'newline' || st.type === 'space');
-    }
-    *documentEnd(docEnd) {
-        if (this.type !== 'doc-mode') {
-            if (docEnd.end)
-                docEnd.end.push(this.sourceToken);
-            else
-                docEnd.end = [this.sourceToken];
-            if (this.type === 'newline')
-                yield* this.pop();
-        }
-    }
-    *lineEnd(token) {
-        switch (this.type) {
-            case 'comma':
-            case 'doc-start':
-            case 'doc-end':
-            case 'flow-seq-end':
-            case 'flow-map-end':
-            case 'map-value-ind':
-                yield* this.pop();
-                yield* this.step();
-                break;
-            case 'newline':
-                this.onKeyLine = false;
-            // fallthrough
-            case 'space':
-            case 'comment':
-            default:
-                // all other values are errors
-                if (token.end)
-                    token.end.push(this.sourceToken);
-                else
-                    token.end = [this.sourceToken];
-                if (this.type === 'newline')
-                    yield* this.pop();
-        }
-    }
-}
-
-exports.Parser = Parser;
-
-
-/***/ }),
-
-/***/ 4047:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
-
-function parseOptions(options) {
-    const prettyErrors = options.prettyErrors !== false;
-    const lineCounter$1 = options.lineCounter || (prettyErrors && new lineCounter.LineCounter()) || null;
-    return { lineCounter: lineCounter$1, prettyErrors };
-}
-/**
- * Parse the input as a stream of YAML documents.
- *
- * Documents should be separated from each other by `...` or `---` marker lines.
- *
- * @returns If an empty `docs` array is returned, it will be of type
- *   EmptyStream and contain additional stream information. In
- *   TypeScript, you should use `'empty' in docs` as a type guard for it.
- */
-function parseAllDocuments(source, options = {}) {
-    const { lineCounter, prettyErrors } = parseOptions(options);
-    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
-    const composer$1 = new composer.Composer(options);
-    const docs = Array.from(composer$1.compose(parser$1.parse(source)));
-    if (prettyErrors && lineCounter)
-        for (const doc of docs) {
-            doc.errors.forEach(errors.prettifyError(source, lineCounter));
-            doc.warnings.forEach(errors.prettifyError(source, lineCounter));
-        }
-    if (docs.length > 0)
-        return docs;
-    return Object.assign([], { empty: true }, composer$1.streamInfo());
-}
-/** Parse an input string into a single YAML.Document */
-function parseDocument(source, options = {}) {
-    const { lineCounter, prettyErrors } = parseOptions(options);
-    const parser$1 = new parser.Parser(lineCounter?.addNewLine);
-    const composer$1 = new composer.Composer(options);
-    // `doc` is always set by compose.end(true) at the very latest
-    let doc = null;
-    for (const _doc of composer$1.compose(parser$1.parse(source), true, source.length)) {
-        if (!doc)
-            doc = _doc;
-        else if (doc.options.logLevel !== 'silent') {
-            doc.errors.push(new errors.YAMLParseError(_doc.range.slice(0, 2), 'MULTIPLE_DOCS', 'Source contains multiple documents; please use YAML.parseAllDocuments()'));
-            break;
-        }
-    }
-    if (prettyErrors && lineCounter) {
-        doc.errors.forEach(errors.prettifyError(source, lineCounter));
-        doc.warnings.forEach(errors.prettifyError(source, lineCounter));
-    }
-    return doc;
-}
-function parse(src, reviver, options) {
-    let _reviver = undefined;
-    if (typeof reviver === 'function') {
-        _reviver = reviver;
-    }
-    else if (options === undefined && reviver && typeof reviver === 'object') {
-        options = reviver;
-    }
-    const doc = parseDocument(src, options);
-    if (!doc)
-        return null;
-    doc.warnings.forEach(warning => log.warn(doc.options.logLevel, warning));
-    if (doc.errors.length > 0) {
-        if (doc.options.logLevel !== 'silent')
-            throw doc.errors[0];
-        else
-            doc.errors = [];
-    }
-    return doc.toJS(Object.assign({ reviver: _reviver }, options));
-}
-function stringify(value, replacer, options) {
-    let _replacer = null;
-    if (typeof replacer === 'function' || Array.isArray(replacer)) {
-        _replacer = replacer;
-    }
-    else if (options === undefined && replacer) {
-        options = replacer;
-    }
-    if (typeof options === 'string')
-        options = options.length;
-    if (typeof options === 'number') {
-        const indent = Math.round(options);
-        options = indent < 1 ? undefined : indent > 8 ? { indent: 8 } : { indent };
-    }
-    if (value === undefined) {
-        const { keepUndefined } = options ?? replacer ?? {};
-        if (!keepUndefined)
-            return undefined;
-    }
-    if (identity.isDocument(value) && !_replacer)
-        return value.toString(options);
-    return new Document.Document(value, _replacer, options).toString(options);
-}
-
-exports.parse = parse;
-exports.parseAllDocuments = parseAllDocuments;
-exports.parseDocument = parseDocument;
-exports.stringify = stringify;
-
-
-/***/ }),
-
-/***/ 5840:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
-
-const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-class Schema {
-    constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
-        this.compat = Array.isArray(compat)
-            ? tags.getTags(compat, 'compat')
-            : compat
-                ? tags.getTags(null, compat)
-                : null;
-        this.name = (typeof schema === 'string' && schema) || 'core';
-        this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-        this.tags = tags.getTags(customTags, this.name, merge);
-        this.toStringOptions = toStringDefaults ?? null;
-        Object.defineProperty(this, identity.MAP, { value: map.map });
-        Object.defineProperty(this, identity.SCALAR, { value: string.string });
-        Object.defineProperty(this, identity.SEQ, { value: seq.seq });
-        // Used by createMap()
-        this.sortMapEntries =
-            typeof sortMapEntries === 'function'
-                ? sortMapEntries
-                : sortMapEntries === true
-                    ? sortMapEntriesByKey
-                    : null;
-    }
-    clone() {
-        const copy = Object.create(Schema.prototype, Object.getOwnPropertyDescriptors(this));
-        copy.tags = this.tags.slice();
-        return copy;
-    }
-}
-
-exports.Schema = Schema;
-
-
-/***/ }),
-
-/***/ 7451:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
-
-const map = {
-    collection: 'map',
-    default: true,
-    nodeClass: YAMLMap.YAMLMap,
-    tag: 'tag:yaml.org,2002:map',
-    resolve(map, onError) {
-        if (!identity.isMap(map))
-            onError('Expected a mapping for this tag');
-        return map;
-    },
-    createNode: (schema, obj, ctx) => YAMLMap.YAMLMap.from(schema, obj, ctx)
-};
-
-exports.map = map;
-
-
-/***/ }),
-
-/***/ 3632:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(3301);
-
-const nullTag = {
-    identify: value => value == null,
-    createNode: () => new Scalar.Scalar(null),
-    default: true,
-    tag: 'tag:yaml.org,2002:null',
-    test: /^(?:~|[Nn]ull|NULL)?$/,
-    resolve: () => new Scalar.Scalar(null),
-    stringify: ({ source }, ctx) => typeof source === 'string' && nullTag.test.test(source)
-        ? source
-        : ctx.options.nullStr
-};
-
-exports.nullTag = nullTag;
-
-
-/***/ }),
-
-/***/ 1706:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
-
-const seq = {
-    collection: 'seq',
-    default: true,
-    nodeClass: YAMLSeq.YAMLSeq,
-    tag: 'tag:yaml.org,2002:seq',
-    resolve(seq, onError) {
-        if (!identity.isSeq(seq))
-            onError('Expected a sequence for this tag');
-        return seq;
-    },
-    createNode: (schema, obj, ctx) => YAMLSeq.YAMLSeq.from(schema, obj, ctx)
-};
-
-exports.seq = seq;
-
-
-/***/ }),
-
-/***/ 6464:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var stringifyString = __nccwpck_require__(3069);
-
-const string = {
-    identify: value => typeof value === 'string',
-    default: true,
-    tag: 'tag:yaml.org,2002:str',
-    resolve: str => str,
-    stringify(item, ctx, onComment, onChompKeep) {
-        ctx = Object.assign({ actualString: true }, ctx);
-        return stringifyString.stringifyString(item, ctx, onComment, onChompKeep);
-    }
-};
-
-exports.string = string;
-
-
-/***/ }),
-
-/***/ 3959:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(3301);
-
-const boolTag = {
-    identify: value => typeof value === 'boolean',
-    default: true,
-    tag: 'tag:yaml.org,2002:bool',
-    test: /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/,
-    resolve: str => new Scalar.Scalar(str[0] === 't' || str[0] === 'T'),
-    stringify({ source, value }, ctx) {
-        if (source && boolTag.test.test(source)) {
-            const sv = source[0] === 't' || source[0] === 'T';
-            if (value === sv)
-                return source;
-        }
-        return value ? ctx.options.trueStr : ctx.options.falseStr;
-    }
-};
-
-exports.boolTag = boolTag;
-
-
-/***/ }),
-
-/***/ 8405:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
-
-const floatNaN = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-    resolve: str => str.slice(-3).toLowerCase() === 'nan'
-        ? NaN
-        : str[0] === '-'
-            ? Number.NEGATIVE_INFINITY
-            : Number.POSITIVE_INFINITY,
-    stringify: stringifyNumber.stringifyNumber
-};
-const floatExp = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    format: 'EXP',
-    test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
-    resolve: str => parseFloat(str),
-    stringify(node) {
-        const num = Number(node.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
-    }
-};
-const float = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
-    resolve(str) {
-        const node = new Scalar.Scalar(parseFloat(str));
-        const dot = str.indexOf('.');
-        if (dot !== -1 && str[str.length - 1] === '0')
-            node.minFractionDigits = str.length - dot - 1;
-        return node;
-    },
-    stringify: stringifyNumber.stringifyNumber
-};
-
-exports.float = float;
-exports.floatExp = floatExp;
-exports.floatNaN = floatNaN;
-
-
-/***/ }),
-
-/***/ 9874:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var stringifyNumber = __nccwpck_require__(8689);
-
-const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
-const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
-function intStringify(node, radix, prefix) {
-    const { value } = node;
-    if (intIdentify(value) && value >= 0)
-        return prefix + value.toString(radix);
-    return stringifyNumber.stringifyNumber(node);
-}
-const intOct = {
-    identify: value => intIdentify(value) && value >= 0,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'OCT',
-    test: /^0o[0-7]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
-    stringify: node => intStringify(node, 8, '0o')
-};
-const int = {
-    identify: intIdentify,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    test: /^[-+]?[0-9]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-    stringify: stringifyNumber.stringifyNumber
-};
-const intHex = {
-    identify: value => intIdentify(value) && value >= 0,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'HEX',
-    test: /^0x[0-9a-fA-F]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-    stringify: node => intStringify(node, 16, '0x')
-};
-
-exports.int = int;
-exports.intHex = intHex;
-exports.intOct = intOct;
-
-
-/***/ }),
-
-/***/ 896:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-
-const schema = [
-    map.map,
-    seq.seq,
-    string.string,
-    _null.nullTag,
-    bool.boolTag,
-    int.intOct,
-    int.int,
-    int.intHex,
-    float.floatNaN,
-    float.floatExp,
-    float.float
-];
-
-exports.schema = schema;
-
-
-/***/ }),
-
-/***/ 3559:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
-
-function intIdentify(value) {
-    return typeof value === 'bigint' || Number.isInteger(value);
-}
-const stringifyJSON = ({ value }) => JSON.stringify(value);
-const jsonScalars = [
-    {
-        identify: value => typeof value === 'string',
-        default: true,
-        tag: 'tag:yaml.org,2002:str',
-        resolve: str => str,
-        stringify: stringifyJSON
-    },
-    {
-        identify: value => value == null,
-        createNode: () => new Scalar.Scalar(null),
-        default: true,
-        tag: 'tag:yaml.org,2002:null',
-        test: /^null$/,
-        resolve: () => null,
-        stringify: stringifyJSON
-    },
-    {
-        identify: value => typeof value === 'boolean',
-        default: true,
-        tag: 'tag:yaml.org,2002:bool',
-        test: /^true$|^false$/,
-        resolve: str => str === 'true',
-        stringify: stringifyJSON
-    },
-    {
-        identify: intIdentify,
-        default: true,
-        tag: 'tag:yaml.org,2002:int',
-        test: /^-?(?:0|[1-9][0-9]*)$/,
-        resolve: (str, _onError, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str, 10),
-        stringify: ({ value }) => intIdentify(value) ? value.toString() : JSON.stringify(value)
-    },
-    {
-        identify: value => typeof value === 'number',
-        default: true,
-        tag: 'tag:yaml.org,2002:float',
-        test: /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?$/,
-        resolve: str => parseFloat(str),
-        stringify: stringifyJSON
-    }
-];
-const jsonError = {
-    default: true,
-    tag: '',
-    test: /^/,
-    resolve(str, onError) {
-        onError(`Unresolved plain scalar ${JSON.stringify(str)}`);
-        return str;
-    }
-};
-const schema = [map.map, seq.seq].concat(jsonScalars, jsonError);
-
-exports.schema = schema;
-
-
-/***/ }),
-
-/***/ 18:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
-
-const schemas = new Map([
-    ['core', schema.schema],
-    ['failsafe', [map.map, seq.seq, string.string]],
-    ['json', schema$1.schema],
-    ['yaml11', schema$2.schema],
-    ['yaml-1.1', schema$2.schema]
-]);
-const tagsByName = {
-    binary: binary.binary,
-    bool: bool.boolTag,
-    float: float.float,
-    floatExp: float.floatExp,
-    floatNaN: float.floatNaN,
-    floatTime: timestamp.floatTime,
-    int: int.int,
-    intHex: int.intHex,
-    intOct: int.intOct,
-    intTime: timestamp.intTime,
-    map: map.map,
-    merge: merge.merge,
-    null: _null.nullTag,
-    omap: omap.omap,
-    pairs: pairs.pairs,
-    seq: seq.seq,
-    set: set.set,
-    timestamp: timestamp.timestamp
-};
-const coreKnownTags = {
-    'tag:yaml.org,2002:binary': binary.binary,
-    'tag:yaml.org,2002:merge': merge.merge,
-    'tag:yaml.org,2002:omap': omap.omap,
-    'tag:yaml.org,2002:pairs': pairs.pairs,
-    'tag:yaml.org,2002:set': set.set,
-    'tag:yaml.org,2002:timestamp': timestamp.timestamp
-};
-function getTags(customTags, schemaName, addMergeTag) {
-    const schemaTags = schemas.get(schemaName);
-    if (schemaTags && !customTags) {
-        return addMergeTag && !schemaTags.includes(merge.merge)
-            ? schemaTags.concat(merge.merge)
-            : schemaTags.slice();
-    }
-    let tags = schemaTags;
-    if (!tags) {
-        if (Array.isArray(customTags))
-            tags = [];
-        else {
-            const keys = Array.from(schemas.keys())
-                .filter(key => key !== 'yaml11')
-                .map(key => JSON.stringify(key))
-                .join(', ');
-            throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
-        }
-    }
-    if (Array.isArray(customTags)) {
-        for (const tag of customTags)
-            tags = tags.concat(tag);
-    }
-    else if (typeof customTags === 'function') {
-        tags = customTags(tags.slice());
-    }
-    if (addMergeTag)
-        tags = tags.concat(merge.merge);
-    return tags.reduce((tags, tag) => {
-        const tagObj = typeof tag === 'string' ? tagsByName[tag] : tag;
-        if (!tagObj) {
-            const tagName = JSON.stringify(tag);
-            const keys = Object.keys(tagsByName)
-                .map(key => JSON.stringify(key))
-                .join(', ');
-            throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
-        }
-        if (!tags.includes(tagObj))
-            tags.push(tagObj);
-        return tags;
-    }, []);
-}
-
-exports.coreKnownTags = coreKnownTags;
-exports.getTags = getTags;
-
-
-/***/ }),
-
-/***/ 6083:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
-
-const binary = {
-    identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
-    default: false,
-    tag: 'tag:yaml.org,2002:binary',
-    /**
-     * Returns a Buffer in node and an Uint8Array in browsers
-     *
-     * To use the resulting buffer as an image, you'll want to do something like:
-     *
-     *   const blob = new Blob([buffer], { type: 'image/jpeg' })
-     *   document.querySelector('#photo').src = URL.createObjectURL(blob)
-     */
-    resolve(src, onError) {
-        if (typeof node_buffer.Buffer === 'function') {
-            return node_buffer.Buffer.from(src, 'base64');
-        }
-        else if (typeof atob === 'function') {
-            // On IE 11, atob() can't handle newlines
-            const str = atob(src.replace(/[\n\r]/g, ''));
-            const buffer = new Uint8Array(str.length);
-            for (let i = 0; i < str.length; ++i)
-                buffer[i] = str.charCodeAt(i);
-            return buffer;
-        }
-        else {
-            onError('This environment does not support reading binary tags; either Buffer or atob is required');
-            return src;
-        }
-    },
-    stringify({ comment, type, value }, ctx, onComment, onChompKeep) {
-        if (!value)
-            return '';
-        const buf = value; // checked earlier by binary.identify()
-        let str;
-        if (typeof node_buffer.Buffer === 'function') {
-            str =
-                buf instanceof node_buffer.Buffer
-                    ? buf.toString('base64')
-                    : node_buffer.Buffer.from(buf.buffer).toString('base64');
-        }
-        else if (typeof btoa === 'function') {
-            let s = '';
-            for (let i = 0; i < buf.length; ++i)
-                s += String.fromCharCode(buf[i]);
-            str = btoa(s);
-        }
-        else {
-            throw new Error('This environment does not support writing binary tags; either Buffer or btoa is required');
-        }
-        type ?? (type = Scalar.Scalar.BLOCK_LITERAL);
-        if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
-            const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
-            const n = Math.ceil(str.length / lineWidth);
-            const lines = new Array(n);
-            for (let i = 0, o = 0; i < n; ++i, o += lineWidth) {
-                lines[i] = str.substr(o, lineWidth);
-            }
-            str = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? '\n' : ' ');
-        }
-        return stringifyString.stringifyString({ comment, type, value: str }, ctx, onComment, onChompKeep);
-    }
-};
-
-exports.binary = binary;
-
-
-/***/ }),
-
-/***/ 8398:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(3301);
-
-function boolStringify({ value, source }, ctx) {
-    const boolObj = value ? trueTag : falseTag;
-    if (source && boolObj.test.test(source))
-        return source;
-    return value ? ctx.options.trueStr : ctx.options.falseStr;
-}
-const trueTag = {
-    identify: value => value === true,
-    default: true,
-    tag: 'tag:yaml.org,2002:bool',
-    test: /^(?:Y|y|[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/,
-    resolve: () => new Scalar.Scalar(true),
-    stringify: boolStringify
-};
-const falseTag = {
-    identify: value => value === false,
-    default: true,
-    tag: 'tag:yaml.org,2002:bool',
-    test: /^(?:N|n|[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
-    resolve: () => new Scalar.Scalar(false),
-    stringify: boolStringify
-};
-
-exports.falseTag = falseTag;
-exports.trueTag = trueTag;
-
-
-/***/ }),
-
-/***/ 5782:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
-
-const floatNaN = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/,
-    resolve: (str) => str.slice(-3).toLowerCase() === 'nan'
-        ? NaN
-        : str[0] === '-'
-            ? Number.NEGATIVE_INFINITY
-            : Number.POSITIVE_INFINITY,
-    stringify: stringifyNumber.stringifyNumber
-};
-const floatExp = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    format: 'EXP',
-    test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
-    resolve: (str) => parseFloat(str.replace(/_/g, '')),
-    stringify(node) {
-        const num = Number(node.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
-    }
-};
-const float = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
-    resolve(str) {
-        const node = new Scalar.Scalar(parseFloat(str.replace(/_/g, '')));
-        const dot = str.indexOf('.');
-        if (dot !== -1) {
-            const f = str.substring(dot + 1).replace(/_/g, '');
-            if (f[f.length - 1] === '0')
-                node.minFractionDigits = f.length;
-        }
-        return node;
-    },
-    stringify: stringifyNumber.stringifyNumber
-};
-
-exports.float = float;
-exports.floatExp = floatExp;
-exports.floatNaN = floatNaN;
-
-
-/***/ }),
-
-/***/ 3254:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var stringifyNumber = __nccwpck_require__(8689);
-
-const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
-function intResolve(str, offset, radix, { intAsBigInt }) {
-    const sign = str[0];
-    if (sign === '-' || sign === '+')
-        offset += 1;
-    str = str.substring(offset).replace(/_/g, '');
-    if (intAsBigInt) {
-        switch (radix) {
-            case 2:
-                str = `0b${str}`;
-                break;
-            case 8:
-                str = `0o${str}`;
-                break;
-            case 16:
-                str = `0x${str}`;
-                break;
-        }
-        const n = BigInt(str);
-        return sign === '-' ? BigInt(-1) * n : n;
-    }
-    const n = parseInt(str, radix);
-    return sign === '-' ? -1 * n : n;
-}
-function intStringify(node, radix, prefix) {
-    const { value } = node;
-    if (intIdentify(value)) {
-        const str = value.toString(radix);
-        return value < 0 ? '-' + prefix + str.substr(1) : prefix + str;
-    }
-    return stringifyNumber.stringifyNumber(node);
-}
-const intBin = {
-    identify: intIdentify,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'BIN',
-    test: /^[-+]?0b[0-1_]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 2, 2, opt),
-    stringify: node => intStringify(node, 2, '0b')
-};
-const intOct = {
-    identify: intIdentify,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'OCT',
-    test: /^[-+]?0[0-7_]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 1, 8, opt),
-    stringify: node => intStringify(node, 8, '0')
-};
-const int = {
-    identify: intIdentify,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    test: /^[-+]?[0-9][0-9_]*$/,
-    resolve: (str, _onError, opt) => intResolve(str, 0, 10, opt),
-    stringify: stringifyNumber.stringifyNumber
-};
-const intHex = {
-    identify: intIdentify,
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'HEX',
-    test: /^[-+]?0x[0-9a-fA-F_]+$/,
-    resolve: (str, _onError, opt) => intResolve(str, 2, 16, opt),
-    stringify: node => intStringify(node, 16, '0x')
-};
-
-exports.int = int;
-exports.intBin = intBin;
-exports.intHex = intHex;
-exports.intOct = intOct;
-
-
-/***/ }),
-
-/***/ 452:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-
-// If the value associated with a merge key is a single mapping node, each of
-// its key/value pairs is inserted into the current mapping, unless the key
-// already exists in it. If the value associated with the merge key is a
-// sequence, then this sequence is expected to contain mapping nodes and each
-// of these nodes is merged in turn according to its order in the sequence.
-// Keys in mapping nodes earlier in the sequence override keys specified in
-// later mapping nodes. -- http://yaml.org/type/merge.html
-const MERGE_KEY = '<<';
-const merge = {
-    identify: value => value === MERGE_KEY ||
-        (typeof value === 'symbol' && value.description === MERGE_KEY),
-    default: 'key',
-    tag: 'tag:yaml.org,2002:merge',
-    test: /^<<$/,
-    resolve: () => Object.assign(new Scalar.Scalar(Symbol(MERGE_KEY)), {
-        addToJSMap: addMergeToJSMap
-    }),
-    stringify: () => MERGE_KEY
-};
-const isMergeKey = (ctx, key) => (merge.identify(key) ||
-    (identity.isScalar(key) &&
-        (!key.type || key.type === Scalar.Scalar.PLAIN) &&
-        merge.identify(key.value))) &&
-    ctx?.doc.schema.tags.some(tag => tag.tag === merge.tag && tag.default);
-function addMergeToJSMap(ctx, map, value) {
-    const source = resolveAliasValue(ctx, value);
-    if (identity.isSeq(source))
-        for (const it of source.items)
-            mergeValue(ctx, map, it);
-    else if (Array.isArray(source))
-        for (const it of source)
-            mergeValue(ctx, map, it);
-    else
-        mergeValue(ctx, map, source);
-}
-function mergeValue(ctx, map, value) {
-    const source = resolveAliasValue(ctx, value);
-    if (!identity.isMap(source))
-        throw new Error('Merge sources must be maps or map aliases');
-    const srcMap = source.toJSON(null, ctx, Map);
-    for (const [key, value] of srcMap) {
-        if (map instanceof Map) {
-            if (!map.has(key))
-                map.set(key, value);
-        }
-        else if (map instanceof Set) {
-            map.add(key);
-        }
-        else if (!Object.prototype.hasOwnProperty.call(map, key)) {
-            Object.defineProperty(map, key, {
-                value,
-                writable: true,
-                enumerable: true,
-                configurable: true
-            });
-        }
-    }
-    return map;
-}
-function resolveAliasValue(ctx, value) {
-    return ctx && identity.isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
-}
-
-exports.addMergeToJSMap = addMergeToJSMap;
-exports.isMergeKey = isMergeKey;
-exports.merge = merge;
-
-
-/***/ }),
-
-/***/ 303:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
-
-class YAMLOMap extends YAMLSeq.YAMLSeq {
-    constructor() {
-        super();
-        this.add = YAMLMap.YAMLMap.prototype.add.bind(this);
-        this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this);
-        this.get = YAMLMap.YAMLMap.prototype.get.bind(this);
-        this.has = YAMLMap.YAMLMap.prototype.has.bind(this);
-        this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
-        this.tag = YAMLOMap.tag;
-    }
-    /**
-     * If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
-     * but TypeScript won't allow widening the signature of a child method.
-     */
-    toJSON(_, ctx) {
-        if (!ctx)
-            return super.toJSON(_);
-        const map = new Map();
-        if (ctx?.onCreate)
-            ctx.onCreate(map);
-        for (const pair of this.items) {
-            let key, value;
-            if (identity.isPair(pair)) {
-                key = toJS.toJS(pair.key, '', ctx);
-                value = toJS.toJS(pair.value, key, ctx);
-            }
-            else {
-                key = toJS.toJS(pair, '', ctx);
-            }
-            if (map.has(key))
-                throw new Error('Ordered maps must not include duplicate keys');
-            map.set(key, value);
-        }
-        return map;
-    }
-    static from(schema, iterable, ctx) {
-        const pairs$1 = pairs.createPairs(schema, iterable, ctx);
-        const omap = new this();
-        omap.items = pairs$1.items;
-        return omap;
-    }
-}
-YAMLOMap.tag = 'tag:yaml.org,2002:omap';
-const omap = {
-    collection: 'seq',
-    identify: value => value instanceof Map,
-    nodeClass: YAMLOMap,
-    default: false,
-    tag: 'tag:yaml.org,2002:omap',
-    resolve(seq, onError) {
-        const pairs$1 = pairs.resolvePairs(seq, onError);
-        const seenKeys = [];
-        for (const { key } of pairs$1.items) {
-            if (identity.isScalar(key)) {
-                if (seenKeys.includes(key.value)) {
-                    onError(`Ordered maps must not include duplicate keys: ${key.value}`);
-                }
-                else {
-                    seenKeys.push(key.value);
-                }
-            }
-        }
-        return Object.assign(new YAMLOMap(), pairs$1);
-    },
-    createNode: (schema, iterable, ctx) => YAMLOMap.from(schema, iterable, ctx)
-};
-
-exports.YAMLOMap = YAMLOMap;
-exports.omap = omap;
-
-
-/***/ }),
-
-/***/ 8385:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
-
-function resolvePairs(seq, onError) {
-    if (identity.isSeq(seq)) {
-        for (let i = 0; i < seq.items.length; ++i) {
-            let item = seq.items[i];
-            if (identity.isPair(item))
-                continue;
-            else if (identity.isMap(item)) {
-                if (item.items.length > 1)
-                    onError('Each pair must have its own sequence indicator');
-                const pair = item.items[0] || new Pair.Pair(new Scalar.Scalar(null));
-                if (item.commentBefore)
-                    pair.key.commentBefore = pair.key.commentBefore
-                        ? `${item.commentBefore}\n${pair.key.commentBefore}`
-                        : item.commentBefore;
-                if (item.comment) {
-                    const cn = pair.value ?? pair.key;
-                    cn.comment = cn.comment
-                        ? `${item.comment}\n${cn.comment}`
-                        : item.comment;
-                }
-                item = pair;
-            }
-            seq.items[i] = identity.isPair(item) ? item : new Pair.Pair(item);
-        }
-    }
-    else
-        onError('Expected a sequence for this tag');
-    return seq;
-}
-function createPairs(schema, iterable, ctx) {
-    const { replacer } = ctx;
-    const pairs = new YAMLSeq.YAMLSeq(schema);
-    pairs.tag = 'tag:yaml.org,2002:pairs';
-    let i = 0;
-    if (iterable && Symbol.iterator in Object(iterable))
-        for (let it of iterable) {
-            if (typeof replacer === 'function')
-                it = replacer.call(iterable, String(i++), it);
-            let key, value;
-            if (Array.isArray(it)) {
-                if (it.length === 2) {
-                    key = it[0];
-                    value = it[1];
-                }
-                else
-                    throw new TypeError(`Expected [key, value] tuple: ${it}`);
-            }
-            else if (it && it instanceof Object) {
-                const keys = Object.keys(it);
-                if (keys.length === 1) {
-                    key = keys[0];
-                    value = it[key];
-                }
-                else {
-                    throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
-                }
-            }
-            else {
-                key = it;
-            }
-            pairs.items.push(Pair.createPair(key, value, ctx));
-        }
-    return pairs;
-}
-const pairs = {
-    collection: 'seq',
-    default: false,
-    tag: 'tag:yaml.org,2002:pairs',
-    resolve: resolvePairs,
-    createNode: createPairs
-};
-
-exports.createPairs = createPairs;
-exports.pairs = pairs;
-exports.resolvePairs = resolvePairs;
-
-
-/***/ }),
-
-/***/ 5913:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(3254);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
-
-const schema = [
-    map.map,
-    seq.seq,
-    string.string,
-    _null.nullTag,
-    bool.trueTag,
-    bool.falseTag,
-    int.intBin,
-    int.intOct,
-    int.int,
-    int.intHex,
-    float.floatNaN,
-    float.floatExp,
-    float.float,
-    binary.binary,
-    merge.merge,
-    omap.omap,
-    pairs.pairs,
-    set.set,
-    timestamp.intTime,
-    timestamp.floatTime,
-    timestamp.timestamp
-];
-
-exports.schema = schema;
-
-
-/***/ }),
-
-/***/ 1528:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-
-class YAMLSet extends YAMLMap.YAMLMap {
-    constructor(schema) {
-        super(schema);
-        this.tag = YAMLSet.tag;
-    }
-    add(key) {
-        let pair;
-        if (identity.isPair(key))
-            pair = key;
-        else if (key &&
-            typeof key === 'object' &&
-            'key' in key &&
-            'value' in key &&
-            key.value === null)
-            pair = new Pair.Pair(key.key, null);
-        else
-            pair = new Pair.Pair(key, null);
-        const prev = YAMLMap.findPair(this.items, pair.key);
-        if (!prev)
-            this.items.push(pair);
-    }
-    /**
-     * If `keepPair` is `true`, returns the Pair matching `key`.
-     * Otherwise, returns the value of that Pair's key.
-     */
-    get(key, keepPair) {
-        const pair = YAMLMap.findPair(this.items, key);
-        return !keepPair && identity.isPair(pair)
-            ? identity.isScalar(pair.key)
-                ? pair.key.value
-                : pair.key
-            : pair;
-    }
-    set(key, value) {
-        if (typeof value !== 'boolean')
-            throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        const prev = YAMLMap.findPair(this.items, key);
-        if (prev && !value) {
-            this.items.splice(this.items.indexOf(prev), 1);
-        }
-        else if (!prev && value) {
-            this.items.push(new Pair.Pair(key));
-        }
-    }
-    toJSON(_, ctx) {
-        return super.toJSON(_, ctx, Set);
-    }
-    toString(ctx, onComment, onChompKeep) {
-        if (!ctx)
-            return JSON.stringify(this);
-        if (this.hasAllNullValues(true))
-            return super.toString(Object.assign({}, ctx, { allNullValues: true }), onComment, onChompKeep);
-        else
-            throw new Error('Set items must all have null values');
-    }
-    static from(schema, iterable, ctx) {
-        const { replacer } = ctx;
-        const set = new this(schema);
-        if (iterable && Symbol.iterator in Object(iterable))
-            for (let value of iterable) {
-                if (typeof replacer === 'function')
-                    value = replacer.call(iterable, value, value);
-                set.items.push(Pair.createPair(value, null, ctx));
-            }
-        return set;
-    }
-}
-YAMLSet.tag = 'tag:yaml.org,2002:set';
-const set = {
-    collection: 'map',
-    identify: value => value instanceof Set,
-    nodeClass: YAMLSet,
-    default: false,
-    tag: 'tag:yaml.org,2002:set',
-    createNode: (schema, iterable, ctx) => YAMLSet.from(schema, iterable, ctx),
-    resolve(map, onError) {
-        if (identity.isMap(map)) {
-            if (map.hasAllNullValues(true))
-                return Object.assign(new YAMLSet(), map);
-            else
-                onError('Set items must all have null values');
-        }
-        else
-            onError('Expected a mapping for this tag');
-        return map;
-    }
-};
-
-exports.YAMLSet = YAMLSet;
-exports.set = set;
-
-
-/***/ }),
-
-/***/ 6752:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var stringifyNumber = __nccwpck_require__(8689);
-
-/** Internal types handle bigint as number, because TS can't figure it out. */
-function parseSexagesimal(str, asBigInt) {
-    const sign = str[0];
-    const parts = sign === '-' || sign === '+' ? str.substring(1) : str;
-    const num = (n) => asBigInt ? BigInt(n) : Number(n);
-    const res = parts
-        .replace(/_/g, '')
-        .split(':')
-        .reduce((res, p) => res * num(60) + num(p), num(0));
-    return (sign === '-' ? num(-1) * res : res);
-}
-/**
- * hhhh:mm:ss.sss
- *
- * Internal types handle bigint as number, because TS can't figure it out.
- */
-function stringifySexagesimal(node) {
-    let { value } = node;
-    let num = (n) => n;
-    if (typeof value === 'bigint')
-        num = n => BigInt(n);
-    else if (isNaN(value) || !isFinite(value))
-        return stringifyNumber.stringifyNumber(node);
-    let sign = '';
-    if (value < 0) {
-        sign = '-';
-        value *= num(-1);
-    }
-    const _60 = num(60);
-    const parts = [value % _60]; // seconds, including ms
-    if (value < 60) {
-        parts.unshift(0); // at least one : is required
-    }
-    else {
-        value = (value - parts[0]) / _60;
-        parts.unshift(value % _60); // minutes
-        if (value >= 60) {
-            value = (value - parts[0]) / _60;
-            parts.unshift(value); // hours
-        }
-    }
-    return (sign +
-        parts
-            .map(n => String(n).padStart(2, '0'))
-            .join(':')
-            .replace(/000000\d*$/, '') // % 60 may introduce error
-    );
-}
-const intTime = {
-    identify: value => typeof value === 'bigint' || Number.isInteger(value),
-    default: true,
-    tag: 'tag:yaml.org,2002:int',
-    format: 'TIME',
-    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+$/,
-    resolve: (str, _onError, { intAsBigInt }) => parseSexagesimal(str, intAsBigInt),
-    stringify: stringifySexagesimal
-};
-const floatTime = {
-    identify: value => typeof value === 'number',
-    default: true,
-    tag: 'tag:yaml.org,2002:float',
-    format: 'TIME',
-    test: /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*$/,
-    resolve: str => parseSexagesimal(str, false),
-    stringify: stringifySexagesimal
-};
-const timestamp = {
-    identify: value => value instanceof Date,
-    default: true,
-    tag: 'tag:yaml.org,2002:timestamp',
-    // If the time zone is omitted, the timestamp is assumed to be specified in UTC. The time part
-    // may be omitted altogether, resulting in a date format. In such a case, the time part is
-    // assumed to be 00:00:00Z (start of day, UTC).
-    test: RegExp('^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})' + // YYYY-Mm-Dd
-        '(?:' + // time is optional
-        '(?:t|T|[ \\t]+)' + // t | T | whitespace
-        '([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2}(\\.[0-9]+)?)' + // Hh:Mm:Ss(.ss)?
-        '(?:[ \\t]*(Z|[-+][012]?[0-9](?::[0-9]{2})?))?' + // Z | +5 | -03:30
-        ')?$'),
-    resolve(str) {
-        const match = str.match(timestamp.test);
-        if (!match)
-            throw new Error('!!timestamp expects a date, starting with yyyy-mm-dd');
-        const [, year, month, day, hour, minute, second] = match.map(Number);
-        const millisec = match[7] ? Number((match[7] + '00').substr(1, 3)) : 0;
-        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
-        const tz = match[8];
-        if (tz && tz !== 'Z') {
-            let d = parseSexagesimal(tz, false);
-            if (Math.abs(d) < 30)
-                d *= 60;
-            date -= 60000 * d;
-        }
-        return new Date(date);
-    },
-    stringify: ({ value }) => value?.toISOString().replace(/(T00:00:00)?\.000Z$/, '') ?? ''
-};
-
-exports.floatTime = floatTime;
-exports.intTime = intTime;
-exports.timestamp = timestamp;
-
-
-/***/ }),
-
-/***/ 4475:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-const FOLD_FLOW = 'flow';
-const FOLD_BLOCK = 'block';
-const FOLD_QUOTED = 'quoted';
-/**
- * Tries to keep input at up to `lineWidth` characters, splitting only on spaces
- * not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
- * terminated with `\n` and started with `indent`.
- */
-function foldFlowLines(text, indent, mode = 'flow', { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
-    if (!lineWidth || lineWidth < 0)
-        return text;
-    if (lineWidth < minContentWidth)
-        minContentWidth = 0;
-    const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-    if (text.length <= endStep)
-        return text;
-    const folds = [];
-    const escapedFolds = {};
-    let end = lineWidth - indent.length;
-    if (typeof indentAtStart === 'number') {
-        if (indentAtStart > lineWidth - Math.max(2, minContentWidth))
-            folds.push(0);
-        else
-            end = lineWidth - indentAtStart;
-    }
-    let split = undefined;
-    let prev = undefined;
-    let overflow = false;
-    let i = -1;
-    let escStart = -1;
-    let escEnd = -1;
-    if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text, i, indent.length);
-        if (i !== -1)
-            end = i + endStep;
-    }
-    for (let ch; (ch = text[(i += 1)]);) {
-        if (mode === FOLD_QUOTED && ch === '\\') {
-            escStart = i;
-            switch (text[i + 1]) {
-                case 'x':
-                    i += 3;
-                    break;
-                case 'u':
-                    i += 5;
-                    break;
-                case 'U':
-                    i += 9;
-                    break;
-                default:
-                    i += 1;
-            }
-            escEnd = i;
-        }
-        if (ch === '\n') {
-            if (mode === FOLD_BLOCK)
-                i = consumeMoreIndentedLines(text, i, indent.length);
-            end = i + indent.length + endStep;
-            split = undefined;
-        }
-        else {
-            if (ch === ' ' &&
-                prev &&
-                prev !== ' ' &&
-                prev !== '\n' &&
-                prev !== '\t') {
-                // space surrounded by non-space can be replaced with newline + indent
-                const next = text[i + 1];
-                if (next && next !== ' ' && next !== '\n' && next !== '\t')
-                    split = i;
-            }
-            if (i >= end) {
-                if (split) {
-                    folds.push(split);
-                    end = split + endStep;
-                    split = undefined;
-                }
-                else if (mode === FOLD_QUOTED) {
-                    // white-space collected at end may stretch past lineWidth
-                    while (prev === ' ' || prev === '\t') {
-                        prev = ch;
-                        ch = text[(i += 1)];
-                        overflow = true;
-                    }
-                    // Account for newline escape, but don't break preceding escape
-                    const j = i > escEnd + 1 ? i - 2 : escStart - 1;
-                    // Bail out if lineWidth & minContentWidth are shorter than an escape string
-                    if (escapedFolds[j])
-                        return text;
-                    folds.push(j);
-                    escapedFolds[j] = true;
-                    end = j + endStep;
-                    split = undefined;
-                }
-                else {
-                    overflow = true;
-                }
-            }
-        }
-        prev = ch;
-    }
-    if (overflow && onOverflow)
-        onOverflow();
-    if (folds.length === 0)
-        return text;
-    if (onFold)
-        onFold();
-    let res = text.slice(0, folds[0]);
-    for (let i = 0; i < folds.length; ++i) {
-        const fold = folds[i];
-        const end = folds[i + 1] || text.length;
-        if (fold === 0)
-            res = `\n${indent}${text.slice(0, end)}`;
-        else {
-            if (mode === FOLD_QUOTED && escapedFolds[fold])
-                res += `${text[fold]}\\`;
-            res += `\n${indent}${text.slice(fold + 1, end)}`;
-        }
-    }
-    return res;
-}
-/**
- * Presumes `i + 1` is at the start of a line
- * @returns index of last newline in more-indented block
- */
-function consumeMoreIndentedLines(text, i, indent) {
-    let end = i;
-    let start = i + 1;
-    let ch = text[start];
-    while (ch === ' ' || ch === '\t') {
-        if (i < start + indent) {
-            ch = text[++i];
-        }
-        else {
-            do {
-                ch = text[++i];
-            } while (ch && ch !== '\n');
-            end = i;
-            start = i + 1;
-            ch = text[start];
-        }
-    }
-    return end;
-}
-
-exports.FOLD_BLOCK = FOLD_BLOCK;
-exports.FOLD_FLOW = FOLD_FLOW;
-exports.FOLD_QUOTED = FOLD_QUOTED;
-exports.foldFlowLines = foldFlowLines;
-
-
-/***/ }),
-
-/***/ 2148:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
-
-function createStringifyContext(doc, options) {
-    const opt = Object.assign({
-        blockQuote: true,
-        commentString: stringifyComment.stringifyComment,
-        defaultKeyType: null,
-        defaultStringType: 'PLAIN',
-        directives: null,
-        doubleQuotedAsJSON: false,
-        doubleQuotedMinMultiLineLength: 40,
-        falseStr: 'false',
-        flowCollectionPadding: true,
-        indentSeq: true,
-        lineWidth: 80,
-        minContentWidth: 20,
-        nullStr: 'null',
-        simpleKeys: false,
-        singleQuote: null,
-        trailingComma: false,
-        trueStr: 'true',
-        verifyAliasOrder: true
-    }, doc.schema.toStringOptions, options);
-    let inFlow;
-    switch (opt.collectionStyle) {
-        case 'block':
-            inFlow = false;
-            break;
-        case 'flow':
-            inFlow = true;
-            break;
-        default:
-            inFlow = null;
-    }
-    return {
-        anchors: new Set(),
-        doc,
-        flowCollectionPadding: opt.flowCollectionPadding ? ' ' : '',
-        indent: '',
-        indentStep: typeof opt.indent === 'number' ? ' '.repeat(opt.indent) : '  ',
-        inFlow,
-        options: opt
-    };
-}
-function getTagObject(tags, item) {
-    if (item.tag) {
-        const match = tags.filter(t => t.tag === item.tag);
-        if (match.length > 0)
-            return match.find(t => t.format === item.format) ?? match[0];
-    }
-    let tagObj = undefined;
-    let obj;
-    if (identity.isScalar(item)) {
-        obj = item.value;
-        let match = tags.filter(t => t.identify?.(obj));
-        if (match.length > 1) {
-            const testMatch = match.filter(t => t.test);
-            if (testMatch.length > 0)
-                match = testMatch;
-        }
-        tagObj =
-            match.find(t => t.format === item.format) ?? match.find(t => !t.format);
-    }
-    else {
-        obj = item;
-        tagObj = tags.find(t => t.nodeClass && obj instanceof t.nodeClass);
-    }
-    if (!tagObj) {
-        const name = obj?.constructor?.name ?? (obj === null ? 'null' : typeof obj);
-        throw new Error(`Tag not resolved for ${name} value`);
-    }
-    return tagObj;
-}
-// needs to be called before value stringifier to allow for circular anchor refs
-function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
-    if (!doc.directives)
-        return '';
-    const props = [];
-    const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
-    if (anchor && anchors.anchorIsValid(anchor)) {
-        anchors$1.add(anchor);
-        props.push(`&${anchor}`);
-    }
-    const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
-    if (tag)
-        props.push(doc.directives.tagString(tag));
-    return props.join(' ');
-}
-function stringify(item, ctx, onComment, onChompKeep) {
-    if (identity.isPair(item))
-        return item.toString(ctx, onComment, onChompKeep);
-    if (identity.isAlias(item)) {
-        if (ctx.doc.directives)
-            return item.toString(ctx);
-        if (ctx.resolvedAliases?.has(item)) {
-            throw new TypeError(`Cannot stringify circular structure without alias nodes`);
-        }
-        else {
-            if (ctx.resolvedAliases)
-                ctx.resolvedAliases.add(item);
-            else
-                ctx.resolvedAliases = new Set([item]);
-            item = item.resolve(ctx.doc);
-        }
-    }
-    let tagObj = undefined;
-    const node = identity.isNode(item)
-        ? item
-        : ctx.doc.createNode(item, { onTagObj: o => (tagObj = o) });
-    tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
-    const props = stringifyProps(node, tagObj, ctx);
-    if (props.length > 0)
-        ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
-    const str = typeof tagObj.stringify === 'function'
-        ? tagObj.stringify(node, ctx, onComment, onChompKeep)
-        : identity.isScalar(node)
-            ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep)
-            : node.toString(ctx, onComment, onChompKeep);
-    if (!props)
-        return str;
-    return identity.isScalar(node) || str[0] === '{' || str[0] === '['
-        ? `${props} ${str}`
-        : `${props}\n${ctx.indent}${str}`;
-}
-
-exports.createStringifyContext = createStringifyContext;
-exports.stringify = stringify;
-
-
-/***/ }),
-
-/***/ 1212:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
-
-function stringifyCollection(collection, ctx, options) {
-    const flow = ctx.inFlow ?? collection.flow;
-    const stringify = flow ? stringifyFlowCollection : stringifyBlockCollection;
-    return stringify(collection, ctx, options);
-}
-function stringifyBlockCollection({ comment, items }, ctx, { blockItemPrefix, flowChars, itemIndent, onChompKeep, onComment }) {
-    const { indent, options: { commentString } } = ctx;
-    const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
-    let chompKeep = false; // flag for the preceding node's status
-    const lines = [];
-    for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
-        let comment = null;
-        if (identity.isNode(item)) {
-            if (!chompKeep && item.spaceBefore)
-                lines.push('');
-            addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
-            if (item.comment)
-                comment = item.comment;
-        }
-        else if (identity.isPair(item)) {
-            const ik = identity.isNode(item.key) ? item.key : null;
-            if (ik) {
-                if (!chompKeep && ik.spaceBefore)
-                    lines.push('');
-                addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
-            }
-        }
-        chompKeep = false;
-        let str = stringify.stringify(item, itemCtx, () => (comment = null), () => (chompKeep = true));
-        if (comment)
-            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
-        if (chompKeep && comment)
-            chompKeep = false;
-        lines.push(blockItemPrefix + str);
-    }
-    let str;
-    if (lines.length === 0) {
-        str = flowChars.start + flowChars.end;
-    }
-    else {
-        str = lines[0];
-        for (let i = 1; i < lines.length; ++i) {
-            const line = lines[i];
-            str += line ? `\n${indent}${line}` : '\n';
-        }
-    }
-    if (comment) {
-        str += '\n' + stringifyComment.indentComment(commentString(comment), indent);
-        if (onComment)
-            onComment();
-    }
-    else if (chompKeep && onChompKeep)
-        onChompKeep();
-    return str;
-}
-function stringifyFlowCollection({ items }, ctx, { flowChars, itemIndent }) {
-    const { indent, indentStep, flowCollectionPadding: fcPadding, options: { commentString } } = ctx;
-    itemIndent += indentStep;
-    const itemCtx = Object.assign({}, ctx, {
-        indent: itemIndent,
-        inFlow: true,
-        type: null
-    });
-    let reqNewline = false;
-    let linesAtValue = 0;
-    const lines = [];
-    for (let i = 0; i < items.length; ++i) {
-        const item = items[i];
-        let comment = null;
-        if (identity.isNode(item)) {
-            if (item.spaceBefore)
-                lines.push('');
-            addCommentBefore(ctx, lines, item.commentBefore, false);
-            if (item.comment)
-                comment = item.comment;
-        }
-        else if (identity.isPair(item)) {
-            const ik = identity.isNode(item.key) ? item.key : null;
-            if (ik) {
-                if (ik.spaceBefore)
-                    lines.push('');
-                addCommentBefore(ctx, lines, ik.commentBefore, false);
-                if (ik.comment)
-                    reqNewline = true;
-            }
-            const iv = identity.isNode(item.value) ? item.value : null;
-            if (iv) {
-                if (iv.comment)
-                    comment = iv.comment;
-                if (iv.commentBefore)
-                    reqNewline = true;
-            }
-            else if (item.value == null && ik?.comment) {
-                comment = ik.comment;
-            }
-        }
-        if (comment)
-            reqNewline = true;
-        let str = stringify.stringify(item, itemCtx, () => (comment = null));
-        reqNewline || (reqNewline = lines.length > linesAtValue || str.includes('\n'));
-        if (i < items.length - 1) {
-            str += ',';
-        }
-        else if (ctx.options.trailingComma) {
-            if (ctx.options.lineWidth > 0) {
-                reqNewline || (reqNewline = lines.reduce((sum, line) => sum + line.length + 2, 2) +
-                    (str.length + 2) >
-                    ctx.options.lineWidth);
-            }
-            if (reqNewline) {
-                str += ',';
-            }
-        }
-        if (comment)
-            str += stringifyComment.lineComment(str, itemIndent, commentString(comment));
-        lines.push(str);
-        linesAtValue = lines.length;
-    }
-    const { start, end } = flowChars;
-    if (lines.length === 0) {
-        return start + end;
-    }
-    else {
-        if (!reqNewline) {
-            const len = lines.reduce((sum, line) => sum + line.length + 2, 2);
-            reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
-        }
-        if (reqNewline) {
-            let str = start;
-            for (const line of lines)
-                str += line ? `\n${indentStep}${indent}${line}` : '\n';
-            return `${str}\n${indent}${end}`;
-        }
-        else {
-            return `${start}${fcPadding}${lines.join(' ')}${fcPadding}${end}`;
-        }
-    }
-}
-function addCommentBefore({ indent, options: { commentString } }, lines, comment, chompKeep) {
-    if (comment && chompKeep)
-        comment = comment.replace(/^\n+/, '');
-    if (comment) {
-        const ic = stringifyComment.indentComment(commentString(comment), indent);
-        lines.push(ic.trimStart()); // Avoid double indent on first line
-    }
-}
-
-exports.stringifyCollection = stringifyCollection;
-
-
-/***/ }),
-
-/***/ 9799:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-/**
- * Stringifies a comment.
- *
- * Empty comment lines are left empty,
- * lines consisting of a single space are replaced by `#`,
- * and all other lines are prefixed with a `#`.
- */
-const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, '#');
-function indentComment(comment, indent) {
-    if (/^\n+$/.test(comment))
-        return comment.substring(1);
-    return indent ? comment.replace(/^(?! *$)/gm, indent) : comment;
-}
-const lineComment = (str, indent, comment) => str.endsWith('\n')
-    ? indentComment(comment, indent)
-    : comment.includes('\n')
-        ? '\n' + indentComment(comment, indent)
-        : (str.endsWith(' ') ? '' : ' ') + comment;
-
-exports.indentComment = indentComment;
-exports.lineComment = lineComment;
-exports.stringifyComment = stringifyComment;
-
-
-/***/ }),
-
-/***/ 6829:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
-
-function stringifyDocument(doc, options) {
-    const lines = [];
-    let hasDirectives = options.directives === true;
-    if (options.directives !== false && doc.directives) {
-        const dir = doc.directives.toString(doc);
-        if (dir) {
-            lines.push(dir);
-            hasDirectives = true;
-        }
-        else if (doc.directives.docStart)
-            hasDirectives = true;
-    }
-    if (hasDirectives)
-        lines.push('---');
-    const ctx = stringify.createStringifyContext(doc, options);
-    const { commentString } = ctx.options;
-    if (doc.commentBefore) {
-        if (lines.length !== 1)
-            lines.unshift('');
-        const cs = commentString(doc.commentBefore);
-        lines.unshift(stringifyComment.indentComment(cs, ''));
-    }
-    let chompKeep = false;
-    let contentComment = null;
-    if (doc.contents) {
-        if (identity.isNode(doc.contents)) {
-            if (doc.contents.spaceBefore && hasDirectives)
-                lines.push('');
-            if (doc.contents.commentBefore) {
-                const cs = commentString(doc.contents.commentBefore);
-                lines.push(stringifyComment.indentComment(cs, ''));
-            }
-            // top-level block scalars need to be indented if followed by a comment
-            ctx.forceBlockIndent = !!doc.comment;
-            contentComment = doc.contents.comment;
-        }
-        const onChompKeep = contentComment ? undefined : () => (chompKeep = true);
-        let body = stringify.stringify(doc.contents, ctx, () => (contentComment = null), onChompKeep);
-        if (contentComment)
-            body += stringifyComment.lineComment(body, '', commentString(contentComment));
-        if ((body[0] === '|' || body[0] === '>') &&
-            lines[lines.length - 1] === '---') {
-            // Top-level block scalars with a preceding doc marker ought to use the
-            // same line for their header.
-            lines[lines.length - 1] = `--- ${body}`;
-        }
-        else
-            lines.push(body);
-    }
-    else {
-        lines.push(stringify.stringify(doc.contents, ctx));
-    }
-    if (doc.directives?.docEnd) {
-        if (doc.comment) {
-            const cs = commentString(doc.comment);
-            if (cs.includes('\n')) {
-                lines.push('...');
-                lines.push(stringifyComment.indentComment(cs, ''));
-            }
-            else {
-                lines.push(`... ${cs}`);
-            }
-        }
-        else {
-            lines.push('...');
-        }
-    }
-    else {
-        let dc = doc.comment;
-        if (dc && chompKeep)
-            dc = dc.replace(/^\n+/, '');
-        if (dc) {
-            if ((!chompKeep || contentComment) && lines[lines.length - 1] !== '')
-                lines.push('');
-            lines.push(stringifyComment.indentComment(commentString(dc), ''));
-        }
-    }
-    return lines.join('\n') + '\n';
-}
-
-exports.stringifyDocument = stringifyDocument;
-
-
-/***/ }),
-
-/***/ 8689:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-
-function stringifyNumber({ format, minFractionDigits, tag, value }) {
-    if (typeof value === 'bigint')
-        return String(value);
-    const num = typeof value === 'number' ? value : Number(value);
-    if (!isFinite(num))
-        return isNaN(num) ? '.nan' : num < 0 ? '-.inf' : '.inf';
-    let n = Object.is(value, -0) ? '-0' : JSON.stringify(value);
-    if (!format &&
-        minFractionDigits &&
-        (!tag || tag === 'tag:yaml.org,2002:float') &&
-        /^-?\d/.test(n) &&
-        !n.includes('e')) {
-        let i = n.indexOf('.');
-        if (i < 0) {
-            i = n.length;
-            n += '.';
-        }
-        let d = minFractionDigits - (n.length - i - 1);
-        while (d-- > 0)
-            n += '0';
-    }
-    return n;
-}
-
-exports.stringifyNumber = stringifyNumber;
-
-
-/***/ }),
-
-/***/ 9748:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
-
-function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
-    const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-    let keyComment = (identity.isNode(key) && key.comment) || null;
-    if (simpleKeys) {
-        if (keyComment) {
-            throw new Error('With simple keys, key nodes cannot have comments');
-        }
-        if (identity.isCollection(key) || (!identity.isNode(key) && typeof key === 'object')) {
-            const msg = 'With simple keys, collection cannot be used as a key value';
-            throw new Error(msg);
-        }
-    }
-    let explicitKey = !simpleKeys &&
-        (!key ||
-            (keyComment && value == null && !ctx.inFlow) ||
-            identity.isCollection(key) ||
-            (identity.isScalar(key)
-                ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL
-                : typeof key === 'object'));
-    ctx = Object.assign({}, ctx, {
-        allNullValues: false,
-        implicitKey: !explicitKey && (simpleKeys || !allNullValues),
-        indent: indent + indentStep
-    });
-    let keyCommentDone = false;
-    let chompKeep = false;
-    let str = stringify.stringify(key, ctx, () => (keyCommentDone = true), () => (chompKeep = true));
-    if (!explicitKey && !ctx.inFlow && str.length > 1024) {
-        if (simpleKeys)
-            throw new Error('With simple keys, single line scalar must not span more than 1024 characters');
-        explicitKey = true;
-    }
-    if (ctx.inFlow) {
-        if (allNullValues || value == null) {
-            if (keyCommentDone && onComment)
-                onComment();
-            return str === '' ? '?' : explicitKey ? `? ${str}` : str;
-        }
-    }
-    else if ((allNullValues && !simpleKeys) || (value == null && explicitKey)) {
-        str = `? ${str}`;
-        if (keyComment && !keyCommentDone) {
-            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-        }
-        else if (chompKeep && onChompKeep)
-            onChompKeep();
-        return str;
-    }
-    if (keyCommentDone)
-        keyComment = null;
-    if (explicitKey) {
-        if (keyComment)
-            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-        str = `? ${str}\n${indent}:`;
-    }
-    else {
-        str = `${str}:`;
-        if (keyComment)
-            str += stringifyComment.lineComment(str, ctx.indent, commentString(keyComment));
-    }
-    let vsb, vcb, valueComment;
-    if (identity.isNode(value)) {
-        vsb = !!value.spaceBefore;
-        vcb = value.commentBefore;
-        valueComment = value.comment;
-    }
-    else {
-        vsb = false;
-        vcb = null;
-        valueComment = null;
-        if (value && typeof value === 'object')
-            value = doc.createNode(value);
-    }
-    ctx.implicitKey = false;
-    if (!explicitKey && !keyComment && identity.isScalar(value))
-        ctx.indentAtStart = str.length + 1;
-    chompKeep = false;
-    if (!indentSeq &&
-        indentStep.length >= 2 &&
-        !ctx.inFlow &&
-        !explicitKey &&
-        identity.isSeq(value) &&
-        !value.flow &&
-        !value.tag &&
-        !value.anchor) {
-        // If indentSeq === false, consider '- ' as part of indentation where possible
-        ctx.indent = ctx.indent.substring(2);
-    }
-    let valueCommentDone = false;
-    const valueStr = stringify.stringify(value, ctx, () => (valueCommentDone = true), () => (chompKeep = true));
-    let ws = ' ';
-    if (keyComment || vsb || vcb) {
-        ws = vsb ? '\n' : '';
-        if (vcb) {
-            const cs = commentString(vcb);
-            ws += `\n${stringifyComment.indentComment(cs, ctx.indent)}`;
-        }
-        if (valueStr === '' && !ctx.inFlow) {
-            if (ws === '\n' && valueComment)
-                ws = '\n\n';
-        }
-        else {
-            ws += `\n${ctx.indent}`;
-        }
-    }
-    else if (!explicitKey && identity.isCollection(value)) {
-        const vs0 = valueStr[0];
-        const nl0 = valueStr.indexOf('\n');
-        const hasNewline = nl0 !== -1;
-        const flow = ctx.inFlow ?? value.flow ?? value.items.length === 0;
-        if (hasNewline || !flow) {
-            let hasPropsLine = false;
-            if (hasNewline && (vs0 === '&' || vs0 === '!')) {
-                let sp0 = valueStr.indexOf(' ');
-                if (vs0 === '&' &&
-                    sp0 !== -1 &&
-                    sp0 < nl0 &&
-                    valueStr[sp0 + 1] === '!') {
-                    sp0 = valueStr.indexOf(' ', sp0 + 1);
-                }
-                if (sp0 === -1 || nl0 < sp0)
-                    hasPropsLine = true;
-            }
-            if (!hasPropsLine)
-                ws = `\n${ctx.indent}`;
-        }
-    }
-    else if (valueStr === '' || valueStr[0] === '\n') {
-        ws = '';
-    }
-    str += ws + valueStr;
-    if (ctx.inFlow) {
-        if (valueCommentDone && onComment)
-            onComment();
-    }
-    else if (valueComment && !valueCommentDone) {
-        str += stringifyComment.lineComment(str, ctx.indent, commentString(valueComment));
-    }
-    else if (chompKeep && onChompKeep) {
-        onChompKeep();
-    }
-    return str;
-}
-
-exports.stringifyPair = stringifyPair;
-
-
-/***/ }),
-
-/***/ 3069:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
-
-const getFoldOptions = (ctx, isBlock) => ({
-    indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
-    lineWidth: ctx.options.lineWidth,
-    minContentWidth: ctx.options.minContentWidth
-});
-// Also checks for lines starting with %, as parsing the output as YAML 1.1 will
-// presume that's starting a new document.
-const containsDocumentMarker = (str) => /^(%|---|\.\.\.)/m.test(str);
-function lineLengthOverLimit(str, lineWidth, indentLength) {
-    if (!lineWidth || lineWidth < 0)
-        return false;
-    const limit = lineWidth - indentLength;
-    const strLen = str.length;
-    if (strLen <= limit)
-        return false;
-    for (let i = 0, start = 0; i < strLen; ++i) {
-        if (str[i] === '\n') {
-            if (i - start > limit)
-                return true;
-            start = i + 1;
-            if (strLen - start <= limit)
-                return false;
-        }
-    }
-    return true;
-}
-function doubleQuotedString(value, ctx) {
-    const json = JSON.stringify(value);
-    if (ctx.options.doubleQuotedAsJSON)
-        return json;
-    const { implicitKey } = ctx;
-    const minMultiLineLength = ctx.options.doubleQuotedMinMultiLineLength;
-    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
-    let str = '';
-    let start = 0;
-    for (let i = 0, ch = json[i]; ch; ch = json[++i]) {
-        if (ch === ' ' && json[i + 1] === '\\' && json[i + 2] === 'n') {
-            // space before newline needs to be escaped to not be folded
-            str += json.slice(start, i) + '\\ ';
-            i += 1;
-            start = i;
-            ch = '\\';
-        }
-        if (ch === '\\')
-            switch (json[i + 1]) {
-                case 'u':
-                    {
-                        str += json.slice(start, i);
-                        const code = json.substr(i + 2, 4);
-                        switch (code) {
-                            case '0000':
-                                str += '\\0';
-                                break;
-                            case '0007':
-                                str += '\\a';
-                                break;
-                            case '000b':
-                                str += '\\v';
-                                break;
-                            case '001b':
-                                str += '\\e';
-                                break;
-                            case '0085':
-                                str += '\\N';
-                                break;
-                            case '00a0':
-                                str += '\\_';
-                                break;
-                            case '2028':
-                                str += '\\L';
-                                break;
-                            case '2029':
-                                str += '\\P';
-                                break;
-                            default:
-                                if (code.substr(0, 2) === '00')
-                                    str += '\\x' + code.substr(2);
-                                else
-                                    str += json.substr(i, 6);
-                        }
-                        i += 5;
-                        start = i + 1;
-                    }
-                    break;
-                case 'n':
-                    if (implicitKey ||
-                        json[i + 2] === '"' ||
-                        json.length < minMultiLineLength) {
-                        i += 1;
-                    }
-                    else {
-                        // folding will eat first newline
-                        str += json.slice(start, i) + '\n\n';
-                        while (json[i + 2] === '\\' &&
-                            json[i + 3] === 'n' &&
-                            json[i + 4] !== '"') {
-                            str += '\n';
-                            i += 2;
-                        }
-                        str += indent;
-                        // space after newline needs to be escaped to not be folded
-                        if (json[i + 2] === ' ')
-                            str += '\\';
-                        i += 1;
-                        start = i + 1;
-                    }
-                    break;
-                default:
-                    i += 1;
-            }
-    }
-    str = start ? str + json.slice(start) : json;
-    return implicitKey
-        ? str
-        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_QUOTED, getFoldOptions(ctx, false));
-}
-function singleQuotedString(value, ctx) {
-    if (ctx.options.singleQuote === false ||
-        (ctx.implicitKey && value.includes('\n')) ||
-        /[ \t]\n|\n[ \t]/.test(value) // single quoted string can't have leading or trailing whitespace around newline
-    )
-        return doubleQuotedString(value, ctx);
-    const indent = ctx.indent || (containsDocumentMarker(value) ? '  ' : '');
-    const res = "'" + value.replace(/'/g, "''").replace(/\n+/g, `$&\n${indent}`) + "'";
-    return ctx.implicitKey
-        ? res
-        : foldFlowLines.foldFlowLines(res, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
-}
-function quotedString(value, ctx) {
-    const { singleQuote } = ctx.options;
-    let qs;
-    if (singleQuote === false)
-        qs = doubleQuotedString;
-    else {
-        const hasDouble = value.includes('"');
-        const hasSingle = value.includes("'");
-        if (hasDouble && !hasSingle)
-            qs = singleQuotedString;
-        else if (hasSingle && !hasDouble)
-            qs = doubleQuotedString;
-        else
-            qs = singleQuote ? singleQuotedString : doubleQuotedString;
-    }
-    return qs(value, ctx);
-}
-// The negative lookbehind avoids a polynomial search,
-// but isn't supported yet on Safari: https://caniuse.com/js-regexp-lookbehind
-let blockEndNewlines;
-try {
-    blockEndNewlines = new RegExp('(^|(?<!\n))\n+(?!\n|$)', 'g');
-}
-catch {
-    blockEndNewlines = /\n+(?!\n|$)/g;
-}
-function blockString({ comment, type, value }, ctx, onComment, onChompKeep) {
-    const { blockQuote, commentString, lineWidth } = ctx.options;
-    // 1. Block can't end in whitespace unless the last line is non-empty.
-    // 2. Strings consisting of only whitespace are best rendered explicitly.
-    if (!blockQuote || /\n[\t ]+$/.test(value)) {
-        return quotedString(value, ctx);
-    }
-    const indent = ctx.indent ||
-        (ctx.forceBlockIndent || containsDocumentMarker(value) ? '  ' : '');
-    const literal = blockQuote === 'literal'
-        ? true
-        : blockQuote === 'folded' || type === Scalar.Scalar.BLOCK_FOLDED
-            ? false
-            : type === Scalar.Scalar.BLOCK_LITERAL
-                ? true
-                : !lineLengthOverLimit(value, lineWidth, indent.length);
-    if (!value)
-        return literal ? '|\n' : '>\n';
-    // determine chomping from whitespace at value end
-    let chomp;
-    let endStart;
-    for (endStart = value.length; endStart > 0; --endStart) {
-        const ch = value[endStart - 1];
-        if (ch !== '\n' && ch !== '\t' && ch !== ' ')
-            break;
-    }
-    let end = value.substring(endStart);
-    const endNlPos = end.indexOf('\n');
-    if (endNlPos === -1) {
-        chomp = '-'; // strip
-    }
-    else if (value === end || endNlPos !== end.length - 1) {
-        chomp = '+'; // keep
-        if (onChompKeep)
-            onChompKeep();
-    }
-    else {
-        chomp = ''; // clip
-    }
-    if (end) {
-        value = value.slice(0, -end.length);
-        if (end[end.length - 1] === '\n')
-            end = end.slice(0, -1);
-        end = end.replace(blockEndNewlines, `$&${indent}`);
-    }
-    // determine indent indicator from whitespace at value start
-    let startWithSpace = false;
-    let startEnd;
-    let startNlPos = -1;
-    for (startEnd = 0; startEnd < value.length; ++startEnd) {
-        const ch = value[startEnd];
-        if (ch === ' ')
-            startWithSpace = true;
-        else if (ch === '\n')
-            startNlPos = startEnd;
-        else
-            break;
-    }
-    let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
-    if (start) {
-        value = value.substring(start.length);
-        start = start.replace(/\n+/g, `$&${indent}`);
-    }
-    const indentSize = indent ? '2' : '1'; // root is at -1
-    // Leading | or > is added later
-    let header = (startWithSpace ? indentSize : '') + chomp;
-    if (comment) {
-        header += ' ' + commentString(comment.replace(/ ?[\r\n]+/g, ' '));
-        if (onComment)
-            onComment();
-    }
-    if (!literal) {
-        const foldedValue = value
-            .replace(/\n+/g, '\n$&')
-            .replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, '$1$2') // more-indented lines aren't folded
-            //                ^ more-ind. ^ empty     ^ capture next empty lines only at end of indent
-            .replace(/\n+/g, `$&${indent}`);
-        let literalFallback = false;
-        const foldOptions = getFoldOptions(ctx, true);
-        if (blockQuote !== 'folded' && type !== Scalar.Scalar.BLOCK_FOLDED) {
-            foldOptions.onOverflow = () => {
-                literalFallback = true;
-            };
-        }
-        const body = foldFlowLines.foldFlowLines(`${start}${foldedValue}${end}`, indent, foldFlowLines.FOLD_BLOCK, foldOptions);
-        if (!literalFallback)
-            return `>${header}\n${indent}${body}`;
-    }
-    value = value.replace(/\n+/g, `$&${indent}`);
-    return `|${header}\n${indent}${start}${value}${end}`;
-}
-function plainString(item, ctx, onComment, onChompKeep) {
-    const { type, value } = item;
-    const { actualString, implicitKey, indent, indentStep, inFlow } = ctx;
-    if ((implicitKey && value.includes('\n')) ||
-        (inFlow && /[[\]{},]/.test(value))) {
-        return quotedString(value, ctx);
-    }
-    if (/^[\n\t ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-][ \t]|[\n:][ \t]|[ \t]\n|[\n\t ]#|[\n\t :]$/.test(value)) {
-        // not allowed:
-        // - '-' or '?'
-        // - start with an indicator character (except [?:-]) or /[?-] /
-        // - '\n ', ': ' or ' \n' anywhere
-        // - '#' not preceded by a non-space char
-        // - end with ' ' or ':'
-        return implicitKey || inFlow || !value.includes('\n')
-            ? quotedString(value, ctx)
-            : blockString(item, ctx, onComment, onChompKeep);
-    }
-    if (!implicitKey &&
-        !inFlow &&
-        type !== Scalar.Scalar.PLAIN &&
-        value.includes('\n')) {
-        // Where allowed & type not set explicitly, prefer block style for multiline strings
-        return blockString(item, ctx, onComment, onChompKeep);
-    }
-    if (containsDocumentMarker(value)) {
-        if (indent === '') {
-            ctx.forceBlockIndent = true;
-            return blockString(item, ctx, onComment, onChompKeep);
-        }
-        else if (implicitKey && indent === indentStep) {
-            return quotedString(value, ctx);
-        }
-    }
-    const str = value.replace(/\n+/g, `$&\n${indent}`);
-    // Verify that output will be parsed as a string, as e.g. plain numbers and
-    // booleans get parsed with those types in v1.2 (e.g. '42', 'true' & '0.9e-3'),
-    // and others in v1.1.
-    if (actualString) {
-        const test = (tag) => tag.default && tag.tag !== 'tag:yaml.org,2002:str' && tag.test?.test(str);
-        const { compat, tags } = ctx.doc.schema;
-        if (tags.some(test) || compat?.some(test))
-            return quotedString(value, ctx);
-    }
-    return implicitKey
-        ? str
-        : foldFlowLines.foldFlowLines(str, indent, foldFlowLines.FOLD_FLOW, getFoldOptions(ctx, false));
-}
-function stringifyString(item, ctx, onComment, onChompKeep) {
-    const { implicitKey, inFlow } = ctx;
-    const ss = typeof item.value === 'string'
-        ? item
-        : Object.assign({}, item, { value: String(item.value) });
-    let { type } = item;
-    if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
-        // force double quotes on control characters & unpaired surrogates
-        if (/[\x00-\x08\x0b-\x1f\x7f-\x9f\u{D800}-\u{DFFF}]/u.test(ss.value))
-            type = Scalar.Scalar.QUOTE_DOUBLE;
-    }
-    const _stringify = (_type) => {
-        switch (_type) {
-            case Scalar.Scalar.BLOCK_FOLDED:
-            case Scalar.Scalar.BLOCK_LITERAL:
-                return implicitKey || inFlow
-                    ? quotedString(ss.value, ctx) // blocks are not valid inside flow containers
-                    : blockString(ss, ctx, onComment, onChompKeep);
-            case Scalar.Scalar.QUOTE_DOUBLE:
-                return doubleQuotedString(ss.value, ctx);
-            case Scalar.Scalar.QUOTE_SINGLE:
-                return singleQuotedString(ss.value, ctx);
-            case Scalar.Scalar.PLAIN:
-                return plainString(ss, ctx, onComment, onChompKeep);
-            default:
-                return null;
-        }
-    };
-    let res = _stringify(type);
-    if (res === null) {
-        const { defaultKeyType, defaultStringType } = ctx.options;
-        const t = (implicitKey && defaultKeyType) || defaultStringType;
-        res = _stringify(t);
-        if (res === null)
-            throw new Error(`Unsupported default string type ${t}`);
-    }
-    return res;
-}
-
-exports.stringifyString = stringifyString;
-
-
-/***/ }),
-
-/***/ 204:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-
-var identity = __nccwpck_require__(1127);
-
-const BREAK = Symbol('break visit');
-const SKIP = Symbol('skip children');
-const REMOVE = Symbol('remove node');
-/**
- * Apply a visitor to an AST node or document.
- *
- * Walks through the tree (depth-first) starting from `node`, calling a
- * `visitor` function with three arguments:
- *   - `key`: For sequence values and map `Pair`, the node's index in the
- *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
- *     `null` for the root node.
- *   - `node`: The current node.
- *   - `path`: The ancestry of the current node.
- *
- * The return value of the visitor may be used to control the traversal:
- *   - `undefined` (default): Do nothing and continue
- *   - `visit.SKIP`: Do not visit the children of this node, continue with next
- *     sibling
- *   - `visit.BREAK`: Terminate traversal completely
- *   - `visit.REMOVE`: Remove the current node, then continue with the next one
- *   - `Node`: Replace the current node, then continue by visiting it
- *   - `number`: While iterating the items of a sequence or map, set the index
- *     of the next step. This is useful especially if the index of the current
- *     node has changed.
- *
- * If `visitor` is a single function, it will be called with all values
- * encountered in the tree, including e.g. `null` values. Alternatively,
- * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
- * `Alias` and `Scalar` node. To define the same visitor function for more than
- * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
- * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
- * specific defined one will be used for each node.
- */
-function visit(node, visitor) {
-    const visitor_ = initVisitor(visitor);
-    if (identity.isDocument(node)) {
-        const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
-        if (cd === REMOVE)
-            node.contents = null;
-    }
-    else
-        visit_(null, node, visitor_, Object.freeze([]));
-}
-// Without the `as symbol` casts, TS declares these in the `visit`
-// namespace using `var`, but then complains about that because
-// `unique symbol` must be `const`.
-/** Terminate visit traversal completely */
-visit.BREAK = BREAK;
-/** Do not visit the children of the current node */
-visit.SKIP = SKIP;
-/** Remove the current node */
-visit.REMOVE = REMOVE;
-function visit_(key, node, visitor, path) {
-    const ctrl = callVisitor(key, node, visitor, path);
-    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path, ctrl);
-        return visit_(key, ctrl, visitor, path);
-    }
-    if (typeof ctrl !== 'symbol') {
-        if (identity.isCollection(node)) {
-            path = Object.freeze(path.concat(node));
-            for (let i = 0; i < node.items.length; ++i) {
-                const ci = visit_(i, node.items[i], visitor, path);
-                if (typeof ci === 'number')
-                    i = ci - 1;
-                else if (ci === BREAK)
-                    return BREAK;
-                else if (ci === REMOVE) {
-                    node.items.splice(i, 1);
-                    i -= 1;
-                }
-            }
-        }
-        else if (identity.isPair(node)) {
-            path = Object.freeze(path.concat(node));
-            const ck = visit_('key', node.key, visitor, path);
-            if (ck === BREAK)
-                return BREAK;
-            else if (ck === REMOVE)
-                node.key = null;
-            const cv = visit_('value', node.value, visitor, path);
-            if (cv === BREAK)
-                return BREAK;
-            else if (cv === REMOVE)
-                node.value = null;
-        }
-    }
-    return ctrl;
-}
-/**
- * Apply an async visitor to an AST node or document.
- *
- * Walks through the tree (depth-first) starting from `node`, calling a
- * `visitor` function with three arguments:
- *   - `key`: For sequence values and map `Pair`, the node's index in the
- *     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
- *     `null` for the root node.
- *   - `node`: The current node.
- *   - `path`: The ancestry of the current node.
- *
- * The return value of the visitor may be used to control the traversal:
- *   - `Promise`: Must resolve to one of the following values
- *   - `undefined` (default): Do nothing and continue
- *   - `visit.SKIP`: Do not visit the children of this node, continue with next
- *     sibling
- *   - `visit.BREAK`: Terminate traversal completely
- *   - `visit.REMOVE`: Remove the current node, then continue with the next one
- *   - `Node`: Replace the current node, then continue by visiting it
- *   - `number`: While iterating the items of a sequence or map, set the index
- *     of the next step. This is useful especially if the index of the current
- *     node has changed.
- *
- * If `visitor` is a single function, it will be called with all values
- * encountered in the tree, including e.g. `null` values. Alternatively,
- * separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
- * `Alias` and `Scalar` node. To define the same visitor function for more than
- * one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
- * and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
- * specific defined one will be used for each node.
- */
-async function visitAsync(node, visitor) {
-    const visitor_ = initVisitor(visitor);
-    if (identity.isDocument(node)) {
-        const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
-        if (cd === REMOVE)
-            node.contents = null;
-    }
-    else
-        await visitAsync_(null, node, visitor_, Object.freeze([]));
-}
-// Without the `as symbol` casts, TS declares these in the `visit`
-// namespace using `var`, but then complains about that because
-// `unique symbol` must be `const`.
-/** Terminate visit traversal completely */
-visitAsync.BREAK = BREAK;
-/** Do not visit the children of the current node */
-visitAsync.SKIP = SKIP;
-/** Remove the current node */
-visitAsync.REMOVE = REMOVE;
-async function visitAsync_(key, node, visitor, path) {
-    const ctrl = await callVisitor(key, node, visitor, path);
-    if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path, ctrl);
-        return visitAsync_(key, ctrl, visitor, path);
-    }
-    if (typeof ctrl !== 'symbol') {
-        if (identity.isCollection(node)) {
-            path = Object.freeze(path.concat(node));
-            for (let i = 0; i < node.items.length; ++i) {
-                const ci = await visitAsync_(i, node.items[i], visitor, path);
-                if (typeof ci === 'number')
-                    i = ci - 1;
-                else if (ci === BREAK)
-                    return BREAK;
-                else if (ci === REMOVE) {
-                    node.items.splice(i, 1);
-                    i -= 1;
-                }
-            }
-        }
-        else if (identity.isPair(node)) {
-            path = Object.freeze(path.concat(node));
-            const ck = await visitAsync_('key', node.key, visitor, path);
-            if (ck === BREAK)
-                return BREAK;
-            else if (ck === REMOVE)
-                node.key = null;
-            const cv = await visitAsync_('value', node.value, visitor, path);
-            if (cv === BREAK)
-                return BREAK;
-            else if (cv === REMOVE)
-                node.value = null;
-        }
-    }
-    return ctrl;
-}
-function initVisitor(visitor) {
-    if (typeof visitor === 'object' &&
-        (visitor.Collection || visitor.Node || visitor.Value)) {
-        return Object.assign({
-            Alias: visitor.Node,
-            Map: visitor.Node,
-            Scalar: visitor.Node,
-            Seq: visitor.Node
-        }, visitor.Value && {
-            Map: visitor.Value,
-            Scalar: visitor.Value,
-            Seq: visitor.Value
-        }, visitor.Collection && {
-            Map: visitor.Collection,
-            Seq: visitor.Collection
-        }, visitor);
-    }
-    return visitor;
-}
-function callVisitor(key, node, visitor, path) {
-    if (typeof visitor === 'function')
-        return visitor(key, node, path);
-    if (identity.isMap(node))
-        return visitor.Map?.(key, node, path);
-    if (identity.isSeq(node))
-        return visitor.Seq?.(key, node, path);
-    if (identity.isPair(node))
-        return visitor.Pair?.(key, node, path);
-    if (identity.isScalar(node))
-        return visitor.Scalar?.(key, node, path);
-    if (identity.isAlias(node))
-        return visitor.Alias?.(key, node, path);
-    return undefined;
-}
-function replaceNode(key, path, node) {
-    const parent = path[path.length - 1];
-    if (identity.isCollection(parent)) {
-        parent.items[key] = node;
-    }
-    else if (identity.isPair(parent)) {
-        if (key === 'key')
-            parent.key = node;
-        else
-            parent.value = node;
-    }
-    else if (identity.isDocument(parent)) {
-        parent.contents = node;
-    }
-    else {
-        const pt = identity.isAlias(parent) ? 'alias' : 'scalar';
-        throw new Error(`Cannot replace node with ${pt} parent`);
-    }
-}
-
-exports.visit = visit;
-exports.visitAsync = visitAsync;
-
 
 /***/ })
 
@@ -22745,6 +13946,36 @@ exports.visitAsync = visitAsync;
 /******/ 			() => (module);
 /******/ 		__nccwpck_require__.d(getter, { a: getter });
 /******/ 		return getter;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
 /******/ 	};
 /******/ })();
 /******/ 
@@ -22864,7 +14095,7 @@ exports.visitAsync = visitAsync;
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4699)).then(async ({ main }) => {
+void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6375)).then(async ({ main }) => {
     if ((await main()) === true)
         process.exitCode = 0;
 });

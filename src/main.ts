@@ -12,6 +12,7 @@ import { createRedact } from './redact.ts';
 import { createReportFiles } from './report/files.ts';
 import { Publisher } from './report/publish.ts';
 import type { AttachStep } from './report/report.ts';
+import { YamlWriter } from './report/yaml-writer.ts';
 import { readRemoteInputs } from './run/remote-inputs.ts';
 import { stoppedBy } from './run/stopped.ts';
 import { DEFAULT_PROVIDER } from './service/index.ts';
@@ -45,6 +46,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const github = createGitHub({ ...conversation, clock });
   let pullRequest: PullRequest | null = null;
   let settings: Settings | null = null;
+  const yaml = new YamlWriter();
   let outcome: RunOutcome;
   try {
     publisher.open();
@@ -53,12 +55,12 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
     pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
     const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
-    const request = parseInputs(variables, event, pullRequest);
+    const request = await parseInputs(variables, event, pullRequest);
     if (request.kind === 'skip') {
       outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
     } else {
       settings = request.settings;
-      publisher.prepare(attachStep(variables, settings), createRedact(settings.apiKey));
+      publisher.prepare(attachStep(variables, settings, yaml), createRedact(settings.apiKey));
       if (settings.target.kind !== 'attach') record.headSha = pullRequest?.commits?.head ?? '';
       if (pullRequest !== null && settings.remoteInputs.size > 0) {
         const request = { wanted: settings.remoteInputs, pullRequest, github };
@@ -71,7 +73,8 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
         onExchange: (exchange) => record.timeline.push(exchange),
         onBlind: () => publisher.warn(record, BLIND),
       });
-      outcome = await runStep({ settings, service, conditions, publisher, record, beganAt });
+      const loadWriter = () => yaml.load();
+      outcome = await runStep({ settings, service, conditions, publisher, record, beganAt, loadWriter });
     }
     interrupted.throwIfAborted();
   } catch (error) {
@@ -85,11 +88,15 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     conditions,
     warn: (warning) => publisher.warn(record, warning),
   };
-  const attach = attachStep(variables, settings);
+  const attach = attachStep(variables, settings, yaml);
   return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
 }
 
-function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {
+function attachStep(
+  variables: Platform['environment']['variables'],
+  settings: Settings | null,
+  yaml: YamlWriter,
+): AttachStep {
   const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
   const provider = settings?.provider ?? DEFAULT_PROVIDER;
   const { allow, requireEvals, requireSteps } = settings?.policy ?? CLOSED;
@@ -101,5 +108,6 @@ function attachStep(variables: Platform['environment']['variables'], settings: S
     requireEvals,
     requireSteps,
     allow: [...allow],
+    toYaml: yaml.write,
   };
 }

@@ -31,6 +31,8 @@ export interface Step {
   readonly record: RunRecord;
   /** When the step began, of the monotonic clock. */
   readonly beganAt: number;
+  /** Loads what tells how one attaches to a run. */
+  readonly loadWriter: () => Promise<void>;
 }
 
 /** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
@@ -40,6 +42,7 @@ export async function runStep(step: Step): Promise<RunOutcome> {
   for (const notice of settings.notices) step.publisher.warn(step.record, notice);
   const { target } = settings;
   if (target.kind === 'attach') {
+    await step.loadWriter();
     knowRun(step, target.runId, 'attached');
     const verify = verifyAttached(target, conditions.clock.now());
     const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
@@ -75,6 +78,8 @@ export async function runStep(step: Step): Promise<RunOutcome> {
   }
 
   const { service, record, publisher } = step;
+  // Not beside the first request, which would leave later; and before there can be a run to tell of.
+  await step.loadWriter();
   publisher.keep({ ...record, start: 'may-exist' });
   const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
   if (start.kind === 'ambiguous') {

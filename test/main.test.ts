@@ -71,7 +71,7 @@ function step(
     random: () => 0,
     interrupted: interruption.signal,
     readPullRequest: () => Promise.resolve(pullRequest ?? null),
-    prepareNetwork: (all) => prepareNetwork(all, undefined),
+    prepareNetwork,
   });
 }
 

@@ -1,6 +1,5 @@
 import { InputError } from '../errors.ts';
 import type { PullRequest } from '../pull-request.ts';
-import { parseAnswer } from './answer.ts';
 import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { warnOfCheckout } from './checkout.ts';
@@ -10,29 +9,30 @@ import type { InputName } from './declared.ts';
 import { explainMissingToken, parseGitHubToken } from './github-token.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
 import { findLeaks, findMisplacedKey, secretsOf } from './leaks.ts';
-import { parseMapping } from './mapping.ts';
 import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
 import { ANY_PROVIDER, readProvider } from './provider.ts';
 import { findNearMisses, readInput, shown, type Variables } from './read.ts';
 import type { Mode, Request, Settings, Target } from './settings.ts';
-import { NO_SOURCES, readSources } from './sources.ts';
+import type { SourcedInputs } from './sources.ts';
 import { readAllow, readBoolean, readChoice, readDuration, readLines } from './words.ts';
 
 const SHORTEST_SECRET = 8;
+const YAML_INPUTS = ['inputs', 'inputs-from', 'resume'] as const;
 const NO_INPUTS: ReadonlyMap<string, string> = new Map();
+const NO_SOURCES: SourcedInputs = { values: new Map(), remote: new Map() };
 
 /**
- * Parses every input of action.yml.
+ * Parses every input of action.yml. Loads what reads YAML where there is some.
  *
  * @param event why this event gets no secrets, or null where it does
  * @param pullRequest that the event is of, or null where it is of none
  * @throws InputError with all faults of all inputs at once
  */
-export function parseInputs(
+export async function parseInputs(
   variables: Variables,
   event: SecretlessEvent | null,
   pullRequest: PullRequest | null = null,
-): Request {
+): Promise<Request> {
   const problems = findNearMisses(variables);
   const collect = <T>(parse: () => T, fallback: T): T => {
     try {
@@ -55,13 +55,14 @@ export function parseInputs(
   const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
   const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
   const maxRunAgeMs = duration('max-run-age', '1s', '365d');
-  const answer = given('resume') ? collect(() => parseAnswer(text('resume')), null) : null;
+  const yaml = YAML_INPUTS.some(given) ? await import('./yaml-inputs.ts') : null;
+  const answer = yaml && given('resume') ? collect(() => yaml.parseAnswer(text('resume')), null) : null;
   const before = problems.length;
-  const written = collect(() => parseMapping(text('inputs'), 'inputs'), NO_INPUTS);
-  const sourced = collect(
-    () => readSources(text('inputs-from'), written, { variables, pullRequest }),
-    NO_SOURCES,
-  );
+  const written = yaml ? collect(() => yaml.parseMapping(text('inputs'), 'inputs'), NO_INPUTS) : NO_INPUTS;
+  const world = { variables, pullRequest };
+  const sourced = yaml
+    ? collect(() => yaml.readSources(text('inputs-from'), written, world), NO_SOURCES)
+    : NO_SOURCES;
   const inputs = new Map([...written, ...sourced.values]);
   const githubToken = collect(() => parseGitHubToken(text('github-token')), '');
   if (runId === null && problems.length === before && sourced.remote.size === 0)

@@ -21,8 +21,6 @@ export interface SourcedInputs {
   readonly remote: ReadonlyMap<string, RemotePart>;
 }
 
-export const NO_SOURCES: SourcedInputs = { values: new Map(), remote: new Map() };
-
 /** What the sources read from. */
 export interface SourceWorld {
   readonly variables: Variables;

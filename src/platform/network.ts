@@ -1,4 +1,4 @@
-import http from 'node:http';
+import { createRequire } from 'node:module';
 import net from 'node:net';
 import { describe, InputError } from '../errors.ts';
 
@@ -7,6 +7,28 @@ const ADDRESS_ATTEMPT_MS = 2500;
 
 type ProxySetter = (variables: Record<string, string | undefined>) => unknown;
 
+// Loaded only where a proxy is named: no request needs this module, and it takes its time before the first one.
+const load = createRequire(import.meta.url);
+
+/** Node's own support for proxies; undefined where this Node has none. */
+function proxySetter(): ProxySetter | undefined {
+  const http: typeof import('node:http') = load('node:http');
+  return http.setGlobalProxyFromEnv;
+}
+
+const SCHEMES = ['https', 'http'] as const;
+
+function variable(name: string, variables: Readonly<Record<string, string | undefined>>): string {
+  return variables[name.toLowerCase()] || variables[name] || '';
+}
+
+function proxyOf(
+  scheme: (typeof SCHEMES)[number],
+  variables: Readonly<Record<string, string | undefined>>,
+): string {
+  return variable(`${scheme.toUpperCase()}_PROXY`, variables);
+}
+
 /**
  * Sets up what every request shares: proxies from the environment and patience with slow addresses.
  *
@@ -14,7 +36,7 @@ type ProxySetter = (variables: Record<string, string | undefined>) => unknown;
  */
 export function prepareNetwork(
   variables: Readonly<Record<string, string | undefined>>,
-  useProxies: ProxySetter | undefined = http.setGlobalProxyFromEnv,
+  useProxies: () => ProxySetter | undefined = proxySetter,
 ): void {
   if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     throw new InputError(
@@ -22,8 +44,9 @@ export function prepareNetwork(
     );
   }
   net.setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_ATTEMPT_MS);
+  if (!SCHEMES.some((scheme) => proxyOf(scheme, variables) !== '')) return;
   try {
-    useProxies?.({ ...variables });
+    useProxies()?.({ ...variables });
   } catch (error) {
     // The error may quote the address, with the proxy's password before the @.
     const reason = describe(error).replace(/^.*@/s, '…@');
@@ -40,18 +63,17 @@ export function prepareNetwork(
  */
 export function describeNetwork(
   variables: Readonly<Record<string, string | undefined>>,
-  canUseProxies = http.setGlobalProxyFromEnv !== undefined,
+  useProxies: () => ProxySetter | undefined = proxySetter,
 ): string[] {
-  const variable = (name: string) => variables[name.toLowerCase()] || variables[name] || '';
   const lines: string[] = [];
-  for (const scheme of ['https', 'http']) {
+  for (const scheme of SCHEMES) {
     const name = `${scheme.toUpperCase()}_PROXY`;
-    const proxy = variable(name);
+    const proxy = proxyOf(scheme, variables);
     if (!URL.canParse(proxy)) continue;
-    const direct = variable('NO_PROXY');
+    const direct = variable('NO_PROXY', variables);
     const exceptions = direct === '' ? '' : `, but to those of NO_PROXY (${direct})`;
     lines.push(
-      canUseProxies
+      useProxies() !== undefined
         ? `Requests to ${scheme} addresses go through the proxy ${new URL(proxy).host} of ${name}${exceptions}.`
         : `${name} is set, and this version of Node cannot use it unless NODE_USE_ENV_PROXY is 1.`,
     );

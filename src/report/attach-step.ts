@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { RunRecord } from '../domain.ts';
 import type { Interrupt } from '../run-details.ts';
 import { fencedBlock } from '../untrusted.ts';
@@ -33,12 +32,12 @@ export function renderAttachStep(step: AttachStep, facts: RunFacts): string {
     ['api-key', `\${{ secrets.${step.keySecret} }}`],
     ['run-id', runId],
     ['agent-id', agentId],
-    ['resume', answer === null ? '' : stringify(answer)],
+    ['resume', answer === null ? '' : step.toYaml(answer)],
     ['base-url', step.baseUrl],
     ['require-evals', step.requireEvals],
     ['require-steps', step.requireSteps.join('\n')],
     ['allow', step.allow.join(', ')],
   ];
   const given = inputs.filter(([, value]) => value !== '' && value !== false);
-  return stringify([{ uses: step.uses, with: Object.fromEntries(given) }]);
+  return step.toYaml([{ uses: step.uses, with: Object.fromEntries(given) }]);
 }

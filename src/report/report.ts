@@ -12,6 +12,8 @@ export interface AttachStep {
   readonly requireEvals: boolean;
   readonly requireSteps: readonly string[];
   readonly allow: readonly string[];
+  /** Writes the step as YAML. */
+  readonly toYaml: (value: unknown) => string;
 }
 
 /** The agent's message as a quotation in Markdown, or the beginning of it. */

@@ -18,19 +18,19 @@ function variables(inputs: Record<string, string>): Record<string, string> {
   );
 }
 
-function settingsOf(inputs: Record<string, string>): Settings {
-  const request = parseInputs(variables(inputs), null);
+async function settingsOf(inputs: Record<string, string>): Promise<Settings> {
+  const request = await parseInputs(variables(inputs), null);
   if (request.kind === 'skip') throw new Error('the step was skipped');
   return request.settings;
 }
 
-function problemsOf(
+async function problemsOf(
   inputs: Record<string, string>,
   event: SecretlessEvent | null = null,
   others = {},
-): readonly string[] {
+): Promise<readonly string[]> {
   try {
-    parseInputs({ ...variables(inputs), ...others }, event);
+    await parseInputs({ ...variables(inputs), ...others }, event);
   } catch (error) {
     if (error instanceof InputError) return error.problems;
     throw error;
@@ -39,8 +39,8 @@ function problemsOf(
 }
 
 describe('parseInputs', () => {
-  it('has every default where only key and agent are given', () => {
-    expect(settingsOf({ 'agent-id': AGENT })).toEqual({
+  it('has every default where only key and agent are given', async () => {
+    expect(await settingsOf({ 'agent-id': AGENT })).toEqual({
       provider: KINDO,
       apiKey: KEY,
       baseUrl: '',
@@ -56,8 +56,8 @@ describe('parseInputs', () => {
     });
   });
 
-  it('takes everything that is given', () => {
-    const settings = settingsOf({
+  it('takes everything that is given', async () => {
+    const settings = await settingsOf({
       'agent-name': ' Daily Security Scan ',
       inputs: 'query: 1.10',
       timeout: '1h',
@@ -78,78 +78,78 @@ describe('parseInputs', () => {
     expect([...settings.inputs]).toEqual([['query', '1.10']]);
   });
 
-  it('asks the service that is named, by its own rules', () => {
+  it('asks the service that is named, by its own rules', async () => {
     const inputs = `business_id: ${RUN}`;
-    const settings = settingsOf({ provider: ' middesk ', 'agent-id': 'cip_orchestrator', inputs });
+    const settings = await settingsOf({ provider: ' middesk ', 'agent-id': 'cip_orchestrator', inputs });
     expect(settings).toMatchObject({
       provider: MIDDESK,
       target: { kind: 'agent-id', agentId: 'cip_orchestrator' },
     });
-    expect(settingsOf({ provider: 'middesk', 'run-id': RUN }).inputs.size).toBe(0);
+    expect((await settingsOf({ provider: 'middesk', 'run-id': RUN })).inputs.size).toBe(0);
   });
 
-  it('answers a run that waits, and no other', () => {
+  it('answers a run that waits, and no other', async () => {
     const middesk = { provider: 'middesk', 'run-id': RUN };
-    expect(settingsOf({ ...middesk, resume: 'id: i-1\ninput: 1.10' }).target).toMatchObject({
+    expect((await settingsOf({ ...middesk, resume: 'id: i-1\ninput: 1.10' })).target).toMatchObject({
       answer: { id: 'i-1', json: '{"id":"i-1","input":1.10}' },
     });
     const start = { provider: 'middesk', 'agent-id': 'x', inputs: 'input: x', resume: 'id: i-1' };
-    expect(problemsOf(start)).toEqual([
+    expect(await problemsOf(start)).toEqual([
       expect.stringMatching(/^resume answers a run that waits, and run-id/),
     ]);
-    expect(problemsOf({ 'run-id': RUN, resume: 'id: i-1' })).toEqual([
+    expect(await problemsOf({ 'run-id': RUN, resume: 'id: i-1' })).toEqual([
       "Kindo's runs wait for no answer: leave resume out.",
     ]);
-    expect(problemsOf({ ...middesk, resume: 'approve' })).toEqual([
+    expect(await problemsOf({ ...middesk, resume: 'approve' })).toEqual([
       expect.stringContaining('resume is not a mapping'),
     ]);
-    expect(problemsOf({ ...middesk, resume: `id: i-1\nnote: ${KEY}` })).toEqual([
+    expect(await problemsOf({ ...middesk, resume: `id: i-1\nnote: ${KEY}` })).toEqual([
       expect.stringContaining('holds a secret of this job'),
       expect.stringContaining('resume holds the key'),
     ]);
   });
 
-  it('has one fault for a service that is not known, and holds nothing else to its rules', () => {
+  it('has one fault for a service that is not known, and holds nothing else to its rules', async () => {
     const given = { provider: 'midesk', 'agent-id': 'cip_orchestrator', 'require-evals': 'true' };
-    expect(problemsOf(given)).toEqual(['provider is "midesk": write kindo or middesk.']);
+    expect(await problemsOf(given)).toEqual(['provider is "midesk": write kindo or middesk.']);
   });
 
-  it('refuses what the service cannot do, and values that break its rules', () => {
+  it('refuses what the service cannot do, and values that break its rules', async () => {
     const given = { provider: 'middesk', 'agent-name': 'CIP', inputs: 'thread_id: x' };
-    expect(problemsOf({ ...given, 'require-steps': 'Scan' })).toEqual([
+    expect(await problemsOf({ ...given, 'require-steps': 'Scan' })).toEqual([
       'The value of "thread_id" is not a UUID: write the id as Middesk shows it.',
       'Middesk does not know its agents by a display name: write agent-id in place of agent-name.',
       'Middesk judges no runs, so there can be no verdicts: leave out require-evals and require-steps.',
     ]);
     const middesk = { provider: 'middesk', 'agent-id': 'cip_orchestrator' };
-    expect(problemsOf(middesk)).toEqual([expect.stringContaining('nothing to work on')]);
-    expect(problemsOf({ ...middesk, inputs: 'a' })).toEqual([
+    expect(await problemsOf(middesk)).toEqual([expect.stringContaining('nothing to work on')]);
+    expect(await problemsOf({ ...middesk, inputs: 'a' })).toEqual([
       expect.stringContaining('inputs is not a mapping'),
     ]);
   });
 
-  it('attaches to a run, of any agent or of the one that is named', () => {
-    expect(settingsOf({ 'run-id': RUN, 'max-run-age': '1h' }).target).toEqual({
+  it('attaches to a run, of any agent or of the one that is named', async () => {
+    expect((await settingsOf({ 'run-id': RUN, 'max-run-age': '1h' })).target).toEqual({
       kind: 'attach',
       runId: RUN,
       agentId: null,
       maxRunAgeMs: 3_600_000,
       answer: null,
     });
-    expect(settingsOf({ 'run-id': RUN, 'agent-id': AGENT }).target).toMatchObject({
+    expect((await settingsOf({ 'run-id': RUN, 'agent-id': AGENT })).target).toMatchObject({
       agentId: AGENT,
       maxRunAgeMs: 86_400_000,
     });
   });
 
-  it('knows the three ways to go', () => {
-    expect(settingsOf({ 'agent-id': AGENT, wait: 'false' }).mode).toBe('start-only');
-    expect(settingsOf({ 'agent-id': AGENT, 'validate-only': 'true' }).mode).toBe('validate-only');
-    expect(settingsOf({ 'agent-id': AGENT, wait: 'true' }).mode).toBe('run');
+  it('knows the three ways to go', async () => {
+    expect((await settingsOf({ 'agent-id': AGENT, wait: 'false' })).mode).toBe('start-only');
+    expect((await settingsOf({ 'agent-id': AGENT, 'validate-only': 'true' })).mode).toBe('validate-only');
+    expect((await settingsOf({ 'agent-id': AGENT, wait: 'true' })).mode).toBe('run');
   });
 
-  it('tells of white space around the key, and of empty values', () => {
-    const { apiKey, notices } = settingsOf({
+  it('tells of white space around the key, and of empty values', async () => {
+    const { apiKey, notices } = await settingsOf({
       'api-key': `${KEY}\n`,
       'agent-id': AGENT,
       inputs: 'query: ""\nother: x',
@@ -196,14 +196,14 @@ describe('parseInputs', () => {
         'has no use',
       ],
     ],
-  ])('refuses what contradicts itself: %j', (inputs, parts) => {
-    const problems = problemsOf(inputs);
+  ])('refuses what contradicts itself: %j', async (inputs, parts) => {
+    const problems = await problemsOf(inputs);
     expect(problems).toHaveLength(parts.length);
     for (const [index, part] of parts.entries()) expect(problems[index]).toContain(part);
   });
 
-  it('names the faults of all inputs at once', () => {
-    const problems = problemsOf({
+  it('names the faults of all inputs at once', async () => {
+    const problems = await problemsOf({
       'api-key': 'Bearer nothing-to-see',
       'agent-id': 'Scan',
       inputs: '[',
@@ -249,46 +249,46 @@ describe('parseInputs', () => {
     }
   });
 
-  it('takes no error of another kind for a fault of the inputs', () => {
+  it('takes no error of another kind for a fault of the inputs', async () => {
     const broken = {
       get INPUT_TIMEOUT(): string {
         throw new TypeError('not an input at all');
       },
     };
-    expect(() => parseInputs(broken, null)).toThrow(TypeError);
+    await expect(parseInputs(broken, null)).rejects.toThrow(TypeError);
   });
 
-  it('sends no value that holds a secret of the job', () => {
+  it('sends no value that holds a secret of the job', async () => {
     const inputs = {
       'agent-id': AGENT,
       inputs: `query: use ${KEY}\nnested: {a: [${KEY}]}\ntoken: ghs_0123456789\nfine: x`,
     };
-    const problems = problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
+    const problems = await problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
     expect(problems).toHaveLength(3);
     for (const label of ['query', 'nested', 'token'])
       expect(problems.join()).toContain(`"${label}" holds a secret`);
     expect(problems.join()).not.toMatch(/sk-live|ghs_/);
-    expect(problemsOf({ 'agent-id': AGENT, inputs: 'query: abc' }, null, { GITHUB_TOKEN: 'abc' })).toEqual(
-      [],
-    );
+    expect(
+      await problemsOf({ 'agent-id': AGENT, inputs: 'query: abc' }, null, { GITHUB_TOKEN: 'abc' }),
+    ).toEqual([]);
   });
 
-  it('sends no label that is a secret of the job, and does not show it', () => {
+  it('sends no label that is a secret of the job, and does not show it', async () => {
     const inputs = { 'agent-id': AGENT, inputs: `${KEY}: a\n"{ghs_0123456789}": b` };
-    const problems = problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
+    const problems = await problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
     expect(problems).toEqual(Array(2).fill(expect.stringMatching(/^A label holds a secret of this job/)));
   });
 
   it.each(['agent-name', 'run-id', 'base-url', 'require-steps'])(
     'refuses the key in %s, where it would be shown to everybody',
-    (name) => {
-      const problems = problemsOf({ 'agent-id': AGENT, [name]: `https://x/${KEY}` });
+    async (name) => {
+      const problems = await problemsOf({ 'agent-id': AGENT, [name]: `https://x/${KEY}` });
       expect(problems).toContain(`${name} holds the key, which goes into api-key only: take it out.`);
       expect(problems.join()).not.toContain(KEY.slice(0, 8));
     },
   );
 
-  it('sends no token of the job, from wherever it comes and however git stores it', () => {
+  it('sends no token of the job, from wherever it comes and however git stores it', async () => {
     const token = 'ghs_0123456789';
     const stored = Buffer.from(`x-access-token:${token}`).toString('base64');
     const others = {
@@ -301,7 +301,7 @@ describe('parseInputs', () => {
       FINE: 'x',
     };
     const sources = 'a: env:HEADER\nb: env:CACHE\nc: env:IDENTITY\nd: env:FINE';
-    const problems = problemsOf(
+    const problems = await problemsOf(
       { 'agent-id': AGENT, inputs: `e: ${token}`, 'inputs-from': sources },
       null,
       others,
@@ -314,9 +314,9 @@ describe('parseInputs', () => {
     ]);
   });
 
-  it('reads the sources of inputs-from', () => {
+  it('reads the sources of inputs-from', async () => {
     const given = variables({ 'agent-id': AGENT, inputs: 'a: x', 'inputs-from': 'b: env:B\nc: pr:title' });
-    const request = parseInputs({ ...given, B: 'y' }, null, pullRequestOf());
+    const request = await parseInputs({ ...given, B: 'y' }, null, pullRequestOf());
     expect(request.kind === 'settings' && [...request.settings.inputs]).toEqual([
       ['a', 'x'],
       ['b', 'y'],
@@ -324,9 +324,9 @@ describe('parseInputs', () => {
     ]);
   });
 
-  it('leaves to be read from GitHub what only GitHub has, where there is a token', () => {
+  it('leaves to be read from GitHub what only GitHub has, where there is a token', async () => {
     const given = { 'agent-id': AGENT, 'inputs-from': 'a: pr:diff\nb: pr:files' };
-    const request = parseInputs(
+    const request = await parseInputs(
       variables({ ...given, 'github-token': ' ghs_0123456789\n' }),
       null,
       pullRequestOf(),
@@ -338,25 +338,25 @@ describe('parseInputs', () => {
         ['b', 'files'],
       ]),
     });
-    expect(problemsOf(given)).toHaveLength(2);
-    expect(() => parseInputs(variables(given), null, pullRequestOf())).toThrow(
+    expect(await problemsOf(given)).toHaveLength(2);
+    await expect(parseInputs(variables(given), null, pullRequestOf())).rejects.toThrow(
       'inputs-from reads "a", "b" from GitHub, and github-token is not there',
     );
   });
 
-  it('refuses a token that cannot be sent, without showing it', () => {
+  it('refuses a token that cannot be sent, without showing it', async () => {
     for (const token of ['ghs_0123 456789', 'ghs_0123\n456789', 'ghs_0123–456789']) {
-      const problems = problemsOf({ 'agent-id': AGENT, 'github-token': token });
+      const problems = await problemsOf({ 'agent-id': AGENT, 'github-token': token });
       expect(problems).toEqual([expect.stringContaining('github-token has white space or another')]);
       expect(problems.join()).not.toContain('0123');
     }
-    expect(problemsOf({ 'agent-id': AGENT, 'github-token': '' })).toEqual([
+    expect(await problemsOf({ 'agent-id': AGENT, 'github-token': '' })).toEqual([
       expect.stringContaining('github-token is empty'),
     ]);
   });
 
-  it('adds what was read from GitHub, but for secrets', () => {
-    const settings = settingsOf({ 'agent-id': AGENT, inputs: 'a: x' });
+  it('adds what was read from GitHub, but for secrets', async () => {
+    const settings = await settingsOf({ 'agent-id': AGENT, inputs: 'a: x' });
     expect([...withRemoteInputs(settings, new Map([['b', 'diff --git']]), {}).inputs]).toEqual([
       ['a', 'x'],
       ['b', 'diff --git'],
@@ -366,9 +366,9 @@ describe('parseInputs', () => {
     );
   });
 
-  it('names the faults of inputs-from with the others', () => {
+  it('names the faults of inputs-from with the others', async () => {
     expect(
-      problemsOf({
+      await problemsOf({
         'agent-id': AGENT,
         timeout: '300',
         inputs: 'c: x',
@@ -382,8 +382,8 @@ describe('parseInputs', () => {
     ]);
   });
 
-  it('shows no part of the key, also where it stands in another input', () => {
-    const problems = problemsOf({
+  it('shows no part of the key, also where it stands in another input', async () => {
+    const problems = await problemsOf({
       'agent-id': `Scan ${KEY}`,
       timeout: `${'x'.repeat(70)}${KEY}`,
       'agent-name': 'Scan',
@@ -401,16 +401,16 @@ describe('an empty key', () => {
     [null, 'is the secret defined for this repository or environment'],
     ['fork', 'gives no secrets to pull requests from forks'],
     ['dependabot', 'only Dependabot secrets'],
-  ] as const)('fails, and says why, for an event of %s', (event, why) => {
-    expect(problemsOf(noKey, event)).toEqual([expect.stringContaining('api-key is empty: ')]);
-    expect(problemsOf(noKey, event).join()).toContain(why);
+  ] as const)('fails, and says why, for an event of %s', async (event, why) => {
+    expect(await problemsOf(noKey, event)).toEqual([expect.stringContaining('api-key is empty: ')]);
+    expect((await problemsOf(noKey, event)).join()).toContain(why);
   });
 
   it.each([
     ['fork', 'a pull request from a fork'],
     ['dependabot', "Dependabot's pull request"],
-  ] as const)('is skipped for an event of %s where the workflow says so', (event, whose) => {
-    const request = parseInputs(variables({ ...noKey, 'on-missing-key': 'skip' }), event);
+  ] as const)('is skipped for an event of %s where the workflow says so', async (event, whose) => {
+    const request = await parseInputs(variables({ ...noKey, 'on-missing-key': 'skip' }), event);
     expect(request.kind).toBe('skip');
     expect(request).toHaveProperty(
       'reason',
@@ -418,22 +418,21 @@ describe('an empty key', () => {
     );
   });
 
-  it('fails all the same where the event gets secrets', () => {
-    expect(problemsOf({ ...noKey, 'on-missing-key': 'skip' })).toHaveLength(1);
+  it('fails all the same where the event gets secrets', async () => {
+    expect(await problemsOf({ ...noKey, 'on-missing-key': 'skip' })).toHaveLength(1);
   });
 
-  it('is not skipped where another input is at fault', () => {
-    expect(problemsOf({ ...noKey, 'on-missing-key': 'skip', timeout: '300' }, 'fork')).toEqual([
+  it('is not skipped where another input is at fault', async () => {
+    expect(await problemsOf({ ...noKey, 'on-missing-key': 'skip', timeout: '300' }, 'fork')).toEqual([
       expect.stringContaining('api-key is empty'),
       expect.stringContaining('timeout is "300"'),
     ]);
   });
 
-  it('is not made up by a key that is there, whatever the event', () => {
-    expect(parseInputs(variables({ 'agent-id': AGENT, 'on-missing-key': 'skip' }), 'fork').kind).toBe(
-      'settings',
-    );
-    expect(problemsOf({ 'api-key': ' \n', 'agent-id': AGENT })).toEqual([
+  it('is not made up by a key that is there, whatever the event', async () => {
+    const request = await parseInputs(variables({ 'agent-id': AGENT, 'on-missing-key': 'skip' }), 'fork');
+    expect(request.kind).toBe('settings');
+    expect(await problemsOf({ 'api-key': ' \n', 'agent-id': AGENT })).toEqual([
       expect.stringContaining('api-key is empty'),
     ]);
   });

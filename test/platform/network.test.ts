@@ -37,6 +37,21 @@ describe('prepareNetwork', () => {
     expect(setter.mock.calls[0]?.[0]).not.toBe(variables);
   });
 
+  it.each([{}, { HTTPS_PROXY: '', http_proxy: '', NO_PROXY: '*' }])(
+    'does not even load that where no proxy is named, as in %j',
+    (variables) => {
+      const load = vi.fn();
+      prepareNetwork(variables, load);
+      expect(load).not.toHaveBeenCalled();
+    },
+  );
+
+  it.each(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'])('heeds %s', (name) => {
+    const setter = vi.fn();
+    prepareNetwork({ [name]: 'http://proxy.example:8080' }, () => setter);
+    expect(setter).toHaveBeenCalledOnce();
+  });
+
   it('goes on without proxies on a Node that has no support for them', () => {
     const older: { setGlobalProxyFromEnv?: unknown } = http;
     vi.spyOn(older, 'setGlobalProxyFromEnv', 'get').mockReturnValue(undefined);
@@ -88,7 +103,10 @@ describe('prepareNetwork', () => {
     const refuse = () => {
       throw cause;
     };
-    expect(() => prepareNetwork({}, refuse)).toThrow(expect.objectContaining({ name: 'InputError', cause }));
+    const variables = { HTTPS_PROXY: 'http://proxy.example:8080' };
+    expect(() => prepareNetwork(variables, () => refuse)).toThrow(
+      expect.objectContaining({ name: 'InputError', cause }),
+    );
   });
 });
 
@@ -117,7 +135,7 @@ describe('describeNetwork', () => {
   });
 
   it('says that a proxy is not used by a Node that cannot', () => {
-    expect(describeNetwork({ HTTPS_PROXY: 'http://proxy.example:8080' }, false)).toEqual([
+    expect(describeNetwork({ HTTPS_PROXY: 'http://proxy.example:8080' }, () => undefined)).toEqual([
       'HTTPS_PROXY is set, and this version of Node cannot use it unless NODE_USE_ENV_PROXY is 1.',
     ]);
   });

@@ -35,15 +35,14 @@ describe.each(EXAMPLES)('%s', (path) => {
     }
   });
 
-  it('gives values that the action accepts', () => {
-    for (const inputs of ourInputs(workflow)) expect(settingsOf(inputs).apiKey).toBe(KEY);
+  it('gives values that the action accepts', async () => {
+    for (const inputs of ourInputs(workflow)) expect((await settingsOf(inputs)).apiKey).toBe(KEY);
   });
 
-  it('leaves the action the time to end by itself', () => {
+  it('leaves the action the time to end by itself', async () => {
     for (const job of ourJobs) {
-      const ownMs = job.steps
-        .filter(isOurs)
-        .map((step) => settingsOf(step.with ?? {}))
+      const settings = job.steps.filter(isOurs).map((step) => settingsOf(step.with ?? {}));
+      const ownMs = (await Promise.all(settings))
         .filter(({ mode }) => mode === 'run')
         .reduce((sum, { timeoutMs, evalTimeoutMs }) => sum + timeoutMs + evalTimeoutMs, 0);
       expect(parseDuration(`${job['timeout-minutes']}m`)).toBeGreaterThanOrEqual(ownMs + SPARE_MS);
@@ -66,11 +65,11 @@ describe('examples', () => {
     expect(readme).toContain(`\n\`\`\`yaml\n${read(`examples/${name}`)}\`\`\`\n`);
   });
 
-  it('answer a run that waits only with the approval of an environment, and only what was asked', () => {
+  it('answer a run that waits only with the approval of an environment, and only what was asked', async () => {
     const review: Workflow = parse(read('examples/business-review.yml'));
     const { approve } = review.jobs;
     expect(approve).toMatchObject({ needs: 'review', environment: 'business-review' });
-    const [ask, answer] = ourInputs(review).map(settingsOf);
+    const [ask, answer] = await Promise.all(ourInputs(review).map(settingsOf));
     expect([...(ask?.policy.allow ?? [])]).toEqual(['needs-input']);
     expect(answer?.target).toMatchObject({
       kind: 'attach',

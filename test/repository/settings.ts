@@ -34,14 +34,18 @@ const CONTEXTS: Contexts = {
 const ENVIRONMENT = { BUSINESS_ID: '2f1f9a0e-5f0b-4f0a-9f9d-3a1de3f0c9b1' };
 
 /** Parses inputs as the runner passes them; throws where one is at fault. */
-export function settingsOf(inputs: Readonly<Record<string, unknown>>): Settings {
+export async function settingsOf(inputs: Readonly<Record<string, unknown>>): Promise<Settings> {
   const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']);
   const all: Record<string, unknown> = { ...Object.fromEntries(defaults), ...inputs };
   const variables = Object.entries(all).map(([name, value]) => [
     `INPUT_${name.toUpperCase()}`,
     interpolate(String(value), CONTEXTS),
   ]);
-  const request = parseInputs({ ...ENVIRONMENT, ...Object.fromEntries(variables) }, null, pullRequestOf());
+  const request = await parseInputs(
+    { ...ENVIRONMENT, ...Object.fromEntries(variables) },
+    null,
+    pullRequestOf(),
+  );
   if (request.kind === 'skip') throw new Error('the step would be skipped');
   return request.settings;
 }

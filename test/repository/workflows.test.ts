@@ -63,8 +63,9 @@ describe.each(WORKFLOWS)('%s', (path) => {
     for (const [id, job] of jobs) expect(job['timeout-minutes'], id).toBeLessThanOrEqual(30);
   });
 
-  it('gives this action values that it accepts', () => {
-    for (const inputs of ourInputs(workflow)) expect(() => settingsOf(inputs)).not.toThrow();
+  it('gives this action values that it accepts', async () => {
+    for (const inputs of ourInputs(workflow))
+      await expect(settingsOf(inputs)).resolves.toHaveProperty('apiKey');
   });
 
   it('has the key and the agent of the demo', () => {

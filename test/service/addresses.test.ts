@@ -56,7 +56,7 @@ describe('a host', () => {
   });
 
   it('is reached at its second address where nothing answers at the first', async () => {
-    prepareNetwork({}, undefined);
+    prepareNetwork({});
     const port = await serveOn('127.0.0.1');
     resolveTo([
       { address: '::1', family: 6 },

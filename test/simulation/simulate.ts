@@ -25,6 +25,7 @@ const { prepareNetwork } = await import('../../src/platform/network.ts');
 const { githubRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
 // What a step loads only when it needs it: within a world that would take real time, of which no world knows.
+await import('../../src/inputs/yaml-inputs.ts');
 await import('../../src/report/quotation.ts');
 await import('../../src/report/sarif-schema.ts');
 

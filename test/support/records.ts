@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import type { RunRecord, RunSnapshot } from '../../src/domain.ts';
 import type { AttachStep } from '../../src/report/report.ts';
 import type { Interrupt, TraceStep } from '../../src/run-details.ts';
@@ -76,6 +77,7 @@ export function attachOf(facts: Partial<AttachStep> = {}): AttachStep {
     requireEvals: false,
     requireSteps: [],
     allow: [],
+    toYaml: stringify,
     ...facts,
   };
 }
