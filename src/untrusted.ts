@@ -84,9 +84,10 @@ export interface ProsePiece {
 
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
 export function prose(text: string): string {
-  const [first = '', ...words] = plainLine(text).split(' ');
-  const start = BLOCK_START.test(first) ? spanOf(first) : write(wordPieces(first));
-  return [start, ...words.map((word) => write(wordPieces(word)))].join(' ');
+  return plainLine(text)
+    .split(' ')
+    .map((word, place) => (place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word))))
+    .join(' ');
 }
 
 function write(pieces: readonly ProsePiece[]): string {
@@ -103,18 +104,12 @@ export function prosePieces(text: string): ProsePiece[] {
 }
 
 function wordPieces(word: string): ProsePiece[] {
-  if (word === '') return [];
   if (PLAIN_WORD.test(word) && !REFERENCE.test(word)) return [{ text: word, isPlain: true }];
-  const pieces: ProsePiece[] = [];
-  word.replace(PARTS, (_word, before: string, core: string, after: string) => {
-    pieces.push(
-      { text: before, isPlain: true },
-      { text: core, isPlain: false },
-      { text: after, isPlain: true },
-    );
-    return '';
-  });
-  return pieces.filter((piece) => piece.text !== '');
+  // The pattern is of the whole word, so what is left around it is empty.
+  return word
+    .split(PARTS)
+    .map((text, place) => ({ text, isPlain: place !== 2 }))
+    .filter(({ text }) => text !== '');
 }
 
 /** A fenced block that its content cannot close. */

@@ -10,6 +10,7 @@ import {
   logLine,
   plainLine,
   prose,
+  prosePieces,
   visibleText,
 } from '../src/untrusted.ts';
 import { cases } from './support/cases.ts';
@@ -314,6 +315,39 @@ describe('prose', () => {
           plainLine(text).replace(/ +/g, ' '),
           'end',
         ]);
+      }),
+      RUNS,
+    );
+  });
+});
+
+const PLAIN_PIECE = /^(?:[ \n]|&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
+
+describe('prosePieces', () => {
+  const plain = (text: string) => ({ text, isPlain: true });
+  const code = (text: string) => ({ text, isPlain: false });
+
+  it.each([
+    ['words', 'a b', [plain('a'), plain(' '), plain('b')]],
+    ['spaces in a row', 'a \t b', [plain('a'), plain(' '), plain('b')]],
+    ['lines', 'a \r\n\n b', [plain('a'), plain('\n'), plain('b')]],
+    ['white space around', ' a\n', [plain(' '), plain('a'), plain('\n')]],
+    ['nothing', '', []],
+    ['the punctuation around a word', '(@a),', [plain('('), code('@a'), plain('),')]],
+    ['a word that means more, whole', 'x@a', [code('x@a')]],
+    ['what begins no list within a sentence', '1. -', [plain('1.'), plain(' '), plain('-')]],
+    ['something hidden', 'a\u200bb', [code('a\\u{200b}b')]],
+  ])('divides %s', (_what, text, pieces) => {
+    expect(prosePieces(text)).toEqual(pieces);
+  });
+
+  it('have all of the text, and plain only what means itself', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const pieces = prosePieces(text);
+        const words = (whole: string) => whole.split(/[ \n\t]+/);
+        expect(words(pieces.map((piece) => piece.text).join(''))).toEqual(words(visibleText(text)));
+        for (const piece of pieces) if (piece.isPlain) expect(piece.text).toMatch(PLAIN_PIECE);
       }),
       RUNS,
     );

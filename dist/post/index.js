@@ -88,9 +88,10 @@ const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
 function prose(text) {
-    const [first = '', ...words] = plainLine(text).split(' ');
-    const start = BLOCK_START.test(first) ? spanOf(first) : write(wordPieces(first));
-    return [start, ...words.map((word) => write(wordPieces(word)))].join(' ');
+    return plainLine(text)
+        .split(' ')
+        .map((word, place) => (place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word))))
+        .join(' ');
 }
 function write(pieces) {
     return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
@@ -102,16 +103,13 @@ function prosePieces(text) {
         .flatMap((part, place) => place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
 }
 function wordPieces(word) {
-    if (word === '')
-        return [];
     if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
         return [{ text: word, isPlain: true }];
-    const pieces = [];
-    word.replace(PARTS, (_word, before, core, after) => {
-        pieces.push({ text: before, isPlain: true }, { text: core, isPlain: false }, { text: after, isPlain: true });
-        return '';
-    });
-    return pieces.filter((piece) => piece.text !== '');
+    // The pattern is of the whole word, so what is left around it is empty.
+    return word
+        .split(PARTS)
+        .map((text, place) => ({ text, isPlain: place !== 2 }))
+        .filter(({ text }) => text !== '');
 }
 /** A fenced block that its content cannot close. */
 function fencedBlock(text, language = 'text') {
