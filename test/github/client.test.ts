@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DEMO_LOGIN, DEMO_PULL, DEMO_TOKEN, type GitHubFault } from '../../demo/github-service.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createGitHub } from '../../src/github/client.ts';
@@ -33,7 +33,7 @@ describe('the GitHub client', () => {
       { filename: 'b.ts', previous_filename: 'a.ts', status: 'renamed', additions: 0, deletions: 0 },
       ...DEMO_PULL.files,
     ];
-    const { github } = await newWorld({ pull: { ...DEMO_PULL, files } });
+    const { github, service } = await newWorld({ pull: { ...DEMO_PULL, files } });
     const listed = await github.listFiles(COMMITS, limits());
     expect(listed[0]).toEqual({
       path: 'b.ts',
@@ -43,6 +43,10 @@ describe('the GitHub client', () => {
       deletions: 0,
     });
     expect(listed.map((file) => file.previousPath)).toEqual(['a.ts', null, null]);
+    // Of the commits, which nobody reads, one.
+    expect(service.requests.map(({ path }) => path)).toEqual([
+      `/repos/octo-org/octo-repo/compare/${DEMO_PULL.base}...${DEMO_PULL.head}?per_page=1`,
+    ]);
   });
 
   it('reads the commits of a pull request as they are now, and whom the token acts as', async () => {
@@ -53,7 +57,10 @@ describe('the GitHub client', () => {
       head: movedTo,
       changedFiles: 2,
     });
+    const sent = vi.spyOn(globalThis, 'fetch');
     expect(await github.whoAmI(limits())).toBe(DEMO_LOGIN);
+    expect(sent.mock.calls.map(([, init]) => init?.body)).toEqual(['{"query":"{ viewer { login } }"}']);
+    sent.mockRestore();
   });
 
   it('lists, makes and changes comments', async () => {
@@ -82,13 +89,48 @@ describe('the GitHub client', () => {
     ['a redirect', { redirect: 'http://127.0.0.1:9/elsewhere' }, { kind: 'redirect', status: 307 }],
     ['a reset', { reset: 'before-answer' }, { kind: 'unreachable', status: null }],
     ['a cut body', { cut: 10 }, { kind: 'unreachable', status: null }],
-    ['no JSON', { status: 200, body: '<html>' }, { kind: 'undecodable', status: 200 }],
-    ['other JSON', { answersAs: { head: { sha: '../x' } } }, { kind: 'undecodable', status: 200 }],
+    [
+      'no JSON',
+      { status: 200, body: '<html>' },
+      { kind: 'undecodable', message: "GitHub's answer is not as documented (the whole answer)" },
+    ],
+    [
+      'other JSON',
+      { answersAs: { head: { sha: '../x' } } },
+      { kind: 'undecodable', message: "GitHub's answer is not as documented (head.sha)" },
+    ],
+    [
+      'a commit with more before it',
+      { answersAs: { head: { sha: `../${'a'.repeat(40)}` } } },
+      { kind: 'undecodable', status: 200 },
+    ],
+    [
+      'a commit with more behind it',
+      { answersAs: { head: { sha: `${'a'.repeat(40)}/x` } } },
+      { kind: 'undecodable', status: 200 },
+    ],
+    [
+      '503 with a time to wait, which is no limit of this client',
+      { status: 503, headers: { 'retry-after': '7' }, body: { message: 'Unavailable' } },
+      { status: 503, retryAfterMs: null },
+    ],
     ['nothing', { status: 204 }, { kind: 'undecodable', status: 200 }],
     ['too much', { bytes: 33 * 1024 * 1024 }, { kind: 'undecodable', status: 200 }],
   ])('makes %s known as what it is', async (_what, does, facts) => {
     const { github } = await newWorld({ faults: [{ on: 'pull', does }] });
     expect(await failureOf(github.getCommits(17, limits()))).toMatchObject(facts);
+  });
+
+  it('does not take any answer for a comment that was written', async () => {
+    for (const on of ['create', 'update'] as const) {
+      const { github } = await newWorld({
+        comments: [{ login: DEMO_LOGIN, body: 'x' }],
+        faults: [{ on, does: { status: 200, body: { message: 'Hello' } } }],
+      });
+      const work =
+        on === 'create' ? github.createComment(17, 'a', limits()) : github.updateComment(1, 'a', limits());
+      expect(await failureOf(work)).toMatchObject({ kind: 'undecodable' });
+    }
   });
 
   it('takes half a diff for no diff', async () => {
@@ -142,9 +184,10 @@ describe('the GitHub client', () => {
     const calling = { timeoutMs: 30_000, signal: controller.signal };
     const work = github.getCommits(17, calling);
     await expect.poll(() => service.requests.length).toBe(1);
-    controller.abort(new Error('cancelled'));
-    await expect(work).rejects.toThrow('cancelled');
-    await expect(github.getCommits(17, calling)).rejects.toThrow('cancelled');
+    const reason = new Error('cancelled');
+    controller.abort(reason);
+    await expect(work).rejects.toBe(reason);
+    await expect(github.getCommits(17, calling)).rejects.toBe(reason);
     expect(service.requests).toHaveLength(1);
   });
 
@@ -161,7 +204,13 @@ describe('the GitHub client', () => {
     const headers = { deprecation: 'true', sunset: 'soon', link: '<https://x>; rel="deprecation"' };
     const body = { base: { sha: 'a'.repeat(40) }, head: { sha: 'b'.repeat(40) } };
     const { github } = await newWorld({ faults: [{ on: 'pull', does: { status: 200, headers, body } }] });
+    const methods = ['debug', 'info', 'log', 'warn', 'error'] as const;
+    const written = methods.map((method) => vi.spyOn(console, method).mockReturnValue());
     expect((await github.getCommits(17, limits())).changedFiles).toBeNull();
+    for (const method of written) {
+      expect(method).not.toHaveBeenCalled();
+      method.mockRestore();
+    }
   });
 
   it('asks in vain where the repository has no name', async () => {

@@ -85,8 +85,22 @@ describe('countWholeFiles', () => {
     ['a hunk with too many lines of the old', '@@ -1 +1,2 @@\n-a\n-b\n'],
     ['a hunk with too many lines of the new', '@@ -1,2 +1 @@\n+a\n+b\n'],
     ['a line that is none of a diff', '@@ -1,2 +1,2 @@\n a\n<html>\n'],
+    ['a hunk whose old lines miss', '@@ -1,2 +0,0 @@\n-a\n'],
+    ['a hunk whose last line misses', '@@ -1,2 +1,2 @@\n a\n'],
+    ['a hunk far down that has one line of many', '@@ -10,12 +10,12 @@\n a\n'],
+    ['too many lines of the old before another hunk', '@@ -1 +1,2 @@\n-a\n-b\n+c\n+d\n@@ -1 +1 @@\n-a\n+b\n'],
+    ['too many lines of the new before another hunk', '@@ -1,2 +1 @@\n+a\n+b\n-c\n-d\n@@ -1 +1 @@\n-a\n+b\n'],
+    ['a line that is none of a diff before others that are', '@@ -1,2 +1,2 @@\n a\n<html>\n b\n'],
   ])('takes %s for cut', (_what, diff) => {
     expect(countWholeFiles(diff)).toBeNull();
+  });
+
+  it.each([
+    ['a file that only moved', 'similarity index 100%\nrename from x\nrename to y\n'],
+    ['a name like the beginning of a file', 'rename from x\nrename to diff --git a\n'],
+    ['a name like the beginning of a hunk', 'rename from x\nrename to @@ -1 +1 @@\n'],
+  ])('counts %s once', (_what, header) => {
+    expect(countWholeFiles(`diff --git a/x b/y\n${header}`)).toBe(1);
   });
 
   it('bears with lines whose only space was taken off', () => {
