@@ -1,5 +1,5 @@
-// Cuts the traffic at every byte, shared out among as many threads as there are processors: each has its own channel on
-// which requests are seen to be sent.
+// Cuts the traffic at every byte, shared out among threads, which mostly wait: each has its own channel on which requests
+// are seen to be sent.
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Cut } from './cutting-proxy.ts';
@@ -31,7 +31,7 @@ function inThread(share: Share): Promise<Tally> {
 }
 
 async function runAll(): Promise<void> {
-  const threads = availableParallelism();
+  const threads = 2 * availableParallelism();
   const beganAt = performance.now();
   const elapsed = () => `${((performance.now() - beganAt) / 1000).toFixed(0)} s`;
   const progress = setInterval(() => console.log(`… ${elapsed()}`), PROGRESS_MS);
@@ -47,7 +47,7 @@ async function runAll(): Promise<void> {
       add(tally, part);
     const outcomes = Object.entries(tally.outcomes).map(([outcome, times]) => `${outcome} ${times}`);
     console.log(
-      `${traffic.name}: ${exchanges.length} exchanges cut at ${tally.cuts} points; starts accepted ${tally.accepted}, at most ${tally.mostAccepted} for a cut; passes ${tally.passes}; ${outcomes.join(', ')} (${elapsed()})`,
+      `${traffic.name}: ${exchanges.length} exchanges cut at ${tally.cuts} points; accepted ${tally.accepted}, at most ${tally.mostAccepted} for a cut; passes ${tally.passes}; ${outcomes.join(', ')} (${elapsed()})`,
     );
     add(sum, tally);
   }

@@ -4,7 +4,7 @@ import { type CutResult, faultOf, type Traffic } from './traffic.ts';
 /** What is counted over many cuts. */
 export interface Tally {
   cuts: number;
-  /** Starts that the service has accepted, over all cuts, and the most for one of them. */
+  /** Starts, or answers, that the service has accepted, over all cuts, and the most for one of them. */
   accepted: number;
   mostAccepted: number;
   passes: number;

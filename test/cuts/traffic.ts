@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inputVariables } from '../../demo/action-run.ts';
 import { DEMO_RUN, startKindoService } from '../../demo/kindo-service.ts';
+import { BUSINESS_ID, DEMO_MIDDESK_KEY } from '../../demo/middesk-data.ts';
+import type { DemoInterrupt, RunScript } from '../../demo/middesk-script.ts';
+import { type MiddeskService, startMiddeskService } from '../../demo/middesk-service.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
 import { main } from '../../src/main.ts';
 import type { Platform } from '../../src/platform/platform.ts';
@@ -13,7 +16,9 @@ import { fastClock } from './fast-clock.ts';
 /** A service on loopback that one step is run against. */
 interface Served {
   readonly port: number;
-  /** How many starts it has accepted. */
+  /** What the step is given besides the service's address. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** How many starts, or answers to what the run waits for, it has accepted. */
   readonly accepted: () => number;
   readonly close: () => Promise<void>;
 }
@@ -21,33 +26,109 @@ interface Served {
 /** The traffic that is cut. */
 export interface Traffic {
   readonly name: string;
-  readonly inputs: Readonly<Record<string, string>>;
   readonly serve: () => Promise<Served>;
-  /** The exchange that starts the run, counted from 0. */
-  readonly start: number;
-  /** Whether the service's truth is a pass. */
-  readonly passes: boolean;
+  /** How the step ends where nothing is cut: the service's truth. */
+  readonly ends: string;
+  /** How the step ends where the answer to what it sends is lost. */
+  readonly lost: string;
 }
 
-function kindo(name: string, verdict: string): Traffic {
+/** The exchange that starts the run, or answers what it waits for: each step reads something before. Counted from 0. */
+export const SENDS = 1;
+
+function kindo(verdict: 'pass' | 'fail', ends: string): Traffic {
   const steps = [{ name: 'Scan', result: verdict, explanation: 'As it is.' }];
   const run = { ...DEMO_RUN, takesMs: 0, evals: { pendingMs: 0, result: verdict, steps } };
   return {
-    name,
-    inputs: { ...COMMON_INPUTS, 'require-evals': 'true' },
-    start: 1,
-    passes: verdict === 'pass',
+    name: `Kindo, whose verdict is ${verdict}`,
+    ends,
+    lost: 'ambiguous-start',
     async serve() {
       const service = await startKindoService({ run });
-      const { port } = new URL(service.url);
-      return { port: Number(port), accepted: () => service.runIds.length, close: () => service.close() };
+      const inputs = { ...COMMON_INPUTS, 'require-evals': 'true' };
+      return {
+        port: portOf(service.url),
+        inputs,
+        accepted: () => service.runIds.length,
+        close: () => service.close(),
+      };
     },
   };
 }
 
+const BROKEN_STEP = { type: 'error', name: 'verify', label: 'Verify', status: 'error' } as const;
+const QUESTION: DemoInterrupt = { id: 'intr_1', value: { label: 'Go on?' } };
+const COMPLETES: RunScript = {
+  takesMs: 0,
+  status: 'completed',
+  output: { artifacts: [{ title: 'Review', type: 'summary', summary: 'As it is.' }] },
+};
+const WAITS: RunScript = { ...COMPLETES, waitsFor: [[QUESTION]] };
+
+const MIDDESK_INPUTS = {
+  provider: 'middesk',
+  'api-key': DEMO_MIDDESK_KEY,
+  'agent-id': 'cip_orchestrator',
+};
+
+function middesk(does: string, ends: string, run: RunScript): Traffic {
+  return {
+    name: `Middesk, whose run ${does}`,
+    ends,
+    lost: 'ambiguous-start',
+    async serve() {
+      const service = await startMiddeskService({ run });
+      return {
+        port: portOf(service.url),
+        inputs: { ...MIDDESK_INPUTS, inputs: `business_id: ${BUSINESS_ID}` },
+        accepted: () => service.runIds.length,
+        close: () => service.close(),
+      };
+    },
+  };
+}
+
+/** The step that answers a run which waits: where its answer is lost, the run tells what came of it. */
+const MIDDESK_ANSWER: Traffic = {
+  name: 'Middesk, whose run is answered',
+  ends: 'passed',
+  lost: 'passed',
+  async serve() {
+    const service = await startMiddeskService({ run: WAITS });
+    const runId = await startWaiting(service);
+    const resume = JSON.stringify({ id: QUESTION.id, input: 'approve' });
+    return {
+      port: portOf(service.url),
+      inputs: { ...MIDDESK_INPUTS, 'run-id': runId, resume },
+      accepted: () => service.answersTo(runId).length,
+      close: () => service.close(),
+    };
+  },
+};
+
+async function startWaiting(service: MiddeskService): Promise<string> {
+  const answer = await fetch(`${service.url}/v1/runs`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${DEMO_MIDDESK_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ type: 'cip_orchestrator', business_id: BUSINESS_ID }),
+  });
+  const [runId] = service.runIds;
+  if (runId === undefined)
+    throw new Error(`the run that is to be answered was not started: ${answer.status}`);
+  return runId;
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port);
+}
+
 export const TRAFFICS: readonly Traffic[] = [
-  kindo('Kindo, whose verdict is pass', 'pass'),
-  kindo('Kindo, whose verdict is fail', 'fail'),
+  kindo('pass', 'passed'),
+  kindo('fail', 'eval-failed'),
+  middesk('completes', 'passed', COMPLETES),
+  middesk('breaks off', 'run-failed', { takesMs: 0, status: 'error', steps: [BROKEN_STEP] }),
+  middesk('waits for an answer', 'needs-input', WAITS),
+  MIDDESK_ANSWER,
 ];
 
 /** What came of one step whose traffic was cut. */
@@ -65,7 +146,7 @@ export async function runCut(traffic: Traffic, cut: Cut | null, factor: number):
   const folder = mkdtempSync(join(tmpdir(), 'cut-'));
   const runner = new RecordingRunner();
   try {
-    const variables = await inputVariables({ ...traffic.inputs, 'base-url': proxy.url });
+    const variables = await inputVariables({ ...service.inputs, 'base-url': proxy.url });
     const platform: Platform = {
       environment: { variables, temporaryFolder: folder },
       runner,
@@ -98,11 +179,13 @@ export function allCuts(exchanges: readonly Exchanged[]): Cut[] {
 
 /** A sentence on what is wrong with the end of a step, or null. */
 export function faultOf(traffic: Traffic, cut: Cut, { accepted, passes, outcome }: CutResult): string | null {
-  if (accepted > 1) return `${accepted} starts were accepted`;
+  if (accepted > 1) return `it was sent, and accepted, ${accepted} times`;
   if (passes !== (outcome === 'passed'))
     return `the step ${passes ? 'passes' : 'fails'} with outcome ${outcome}`;
-  if (passes && !traffic.passes) return 'the step passes, and the verdict is fail';
-  if (passes && cut.exchange === traffic.start && accepted > 0 && cut.side === 'answer')
+  if (!passes) return null;
+  if (traffic.ends !== 'passed') return `the step passes, and the truth is ${traffic.ends}`;
+  if (accepted === 0) return 'the step passes, and nothing was accepted';
+  if (traffic.lost !== 'passed' && cut.exchange === SENDS && cut.side === 'answer')
     return 'the step passes, and the answer to its start was lost';
   return null;
 }
