@@ -211,7 +211,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 6375:
+/***/ 7030:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -1339,7 +1339,22 @@ function limitMs(status, message, headers, nowMs) {
     return status === 429 || /rate limit/i.test(message) ? UNTOLD_WAIT_MS : null;
 }
 
+;// CONCATENATED MODULE: ./src/send-body.ts
+/**
+ * A body that is sent at most once. A text `fetch` would send a second time by itself, unseen, where the server answers
+ * 421; a stream is gone once it was read.
+ *
+ * @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+ */
+function sentOnce(text) {
+    return {
+        headers: { 'content-length': `${Buffer.byteLength(text)}` },
+        init: { body: new Blob([text]).stream(), duplex: 'half' },
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/github/limited-fetch.ts
+
 
 // A page of the longest comments has about as much.
 const LARGEST_MIB = 32;
@@ -1356,8 +1371,9 @@ function limitedFetch(clock, limits) {
         const cancelTimer = clock.timer(limits.timeoutMs, () => timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)));
         const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
         try {
-            const headers = { ...init?.headers, connection: 'close' };
-            const response = await fetch(address, { ...init, headers, redirect: 'manual', signal });
+            const once = typeof init?.body === 'string' ? sentOnce(init.body) : null;
+            const headers = { ...init?.headers, ...once?.headers, connection: 'close' };
+            const response = await fetch(address, { ...init, ...once?.init, headers, redirect: 'manual', signal });
             const body = await readWhole(response);
             if (response.status >= 300 && response.status < 400) {
                 throw new errors/* ServiceError */._7(`GitHub answered ${response.status}, a redirect, which is never followed`, {
@@ -2127,6 +2143,7 @@ function methodOf(message) {
 
 
 
+
 const USUAL_MIB = 1;
 const http_LONGEST_WORDS = 500;
 const LONGEST_QUOTE = 80;
@@ -2197,6 +2214,7 @@ async function exchange(options, probe, request, limits, progress) {
     }
 }
 function send(options, request, signal) {
+    const once = request.body === undefined ? null : sentOnce(request.body);
     return fetch(`${options.baseUrl}${request.path}`, {
         method: request.method,
         headers: {
@@ -2206,9 +2224,9 @@ function send(options, request, signal) {
             'cache-control': 'no-cache',
             // A connection kept for later may be closed by the other side just while a request is written to it.
             connection: 'close',
-            ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(once === null ? {} : { 'content-type': 'application/json', ...once.headers }),
         },
-        ...(request.body === undefined ? {} : { body: request.body }),
+        ...once?.init,
         redirect: 'manual',
         signal,
     });
@@ -2991,7 +3009,7 @@ function withoutKey(problem, key) {
 ;// CONCATENATED MODULE: external "node:module"
 const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_ = __nccwpck_require__(4649);
 var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_);
 ;// CONCATENATED MODULE: ./src/platform/network.ts
 
@@ -6172,7 +6190,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
-/***/ 7030:
+/***/ 4649:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
@@ -14093,7 +14111,7 @@ function unwrap(schema) {
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6375)).then(async ({ main }) => {
+void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7030)).then(async ({ main }) => {
     if ((await main()) === true)
         process.exitCode = 0;
 });

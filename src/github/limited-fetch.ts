@@ -1,5 +1,6 @@
 import { describe, ServiceError } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
+import { sentOnce } from '../send-body.ts';
 import type { CallLimits } from '../service/service.ts';
 
 // A page of the longest comments has about as much.
@@ -20,8 +21,9 @@ export function limitedFetch(clock: Clock, limits: CallLimits): typeof fetch {
     );
     const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
     try {
-      const headers = { ...init?.headers, connection: 'close' };
-      const response = await fetch(address, { ...init, headers, redirect: 'manual', signal });
+      const once = typeof init?.body === 'string' ? sentOnce(init.body) : null;
+      const headers = { ...init?.headers, ...once?.headers, connection: 'close' };
+      const response = await fetch(address, { ...init, ...once?.init, headers, redirect: 'manual', signal });
       const body = await readWhole(response);
       if (response.status >= 300 && response.status < 400) {
         throw new ServiceError(`GitHub answered ${response.status}, a redirect, which is never followed`, {

@@ -2,6 +2,7 @@ import type { Exchange } from '../domain.ts';
 import { describe, ServiceError } from '../errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createRedact, type Redact } from '../redact.ts';
+import { sentOnce } from '../send-body.ts';
 import { plainLine } from '../untrusted.ts';
 import { VERSION } from '../version.ts';
 import { explainFault, isPermanentFault } from './connection-faults.ts';
@@ -135,6 +136,7 @@ async function exchange(
 }
 
 function send(options: HttpOptions, request: HttpRequest, signal: AbortSignal): Promise<Response> {
+  const once = request.body === undefined ? null : sentOnce(request.body);
   return fetch(`${options.baseUrl}${request.path}`, {
     method: request.method,
     headers: {
@@ -144,9 +146,9 @@ function send(options: HttpOptions, request: HttpRequest, signal: AbortSignal): 
       'cache-control': 'no-cache',
       // A connection kept for later may be closed by the other side just while a request is written to it.
       connection: 'close',
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(once === null ? {} : { 'content-type': 'application/json', ...once.headers }),
     },
-    ...(request.body === undefined ? {} : { body: request.body }),
+    ...once?.init,
     redirect: 'manual',
     signal,
   });

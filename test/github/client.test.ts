@@ -57,9 +57,15 @@ describe('the GitHub client', () => {
       head: movedTo,
       changedFiles: 2,
     });
-    const sent = vi.spyOn(globalThis, 'fetch');
+    const real = globalThis.fetch;
+    const bodies: string[] = [];
+    const sent = vi.spyOn(globalThis, 'fetch').mockImplementation(async (address, init) => {
+      const body = await new Response(init?.body ?? null).text();
+      bodies.push(body);
+      return real(address, { ...init, body });
+    });
     expect(await github.whoAmI(limits())).toBe(DEMO_LOGIN);
-    expect(sent.mock.calls.map(([, init]) => init?.body)).toEqual(['{"query":"{ viewer { login } }"}']);
+    expect(bodies).toEqual(['{"query":"{ viewer { login } }"}']);
     sent.mockRestore();
   });
 
@@ -73,6 +79,12 @@ describe('the GitHub client', () => {
     ]);
     expect(await github.listComments(17, 2, limits())).toEqual([]);
     expect(service.comments).toHaveLength(2);
+  });
+
+  it('sends a comment once where the answer is 421, after which fetch would repeat a text', async () => {
+    const { github, service } = await newWorld({ faults: [{ on: 'create', does: { status: 421 } }] });
+    expect(await failureOf(github.createComment(17, 'First', limits()))).toMatchObject({ status: 421 });
+    expect(service.requests.map(({ kind }) => kind)).toEqual(['create']);
   });
 
   it('bears with a comment whose account is gone, and one without text', async () => {

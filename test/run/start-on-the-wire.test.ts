@@ -103,6 +103,12 @@ describe('a start whose answer is lost', () => {
     expect([starts(), record.start]).toEqual([1, 'may-exist']);
   });
 
+  it('is on the wire exactly once where the answer is 421, after which fetch would repeat a text', async () => {
+    const { start, starts, record } = await prepare(answers(421), ACCEPTED);
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), record.start]).toEqual([1, 'may-exist']);
+  });
+
   it('is on the wire exactly once where the server is silent for 30 s', async () => {
     const { start, starts, record, clock } = await prepare(() => clock.advance(30_000), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'ambiguous' });

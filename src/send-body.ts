@@ -1,0 +1,18 @@
+/** What `fetch` is given to send a body. */
+export interface SentBody {
+  readonly headers: { readonly 'content-length': string };
+  readonly init: { readonly body: ReadableStream; readonly duplex: 'half' };
+}
+
+/**
+ * A body that is sent at most once. A text `fetch` would send a second time by itself, unseen, where the server answers
+ * 421; a stream is gone once it was read.
+ *
+ * @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+ */
+export function sentOnce(text: string): SentBody {
+  return {
+    headers: { 'content-length': `${Buffer.byteLength(text)}` },
+    init: { body: new Blob([text]).stream(), duplex: 'half' },
+  };
+}
