@@ -7,6 +7,7 @@ import tls from 'node:tls';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type ActionResult, runAction } from '../../demo/action-run.ts';
 import { DEMO_RUN, type KindoService, startKindoService } from '../../demo/kindo-service.ts';
+import { startPullRequestJob } from '../../demo/pull-request-job.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
 import { type Identities, makeIdentities } from '../service/tls-loopback.ts';
 
@@ -126,6 +127,35 @@ describe.concurrent('the bundled action', () => {
       expect(world.service.startRequests()).toBe(1);
     }),
   );
+
+  it('reads from GitHub through the proxy, too', ({ expect }) =>
+    withWorld(200, async (world) => {
+      const job = await startPullRequestJob({});
+      try {
+        const { address, asked } = world.proxy;
+        const host = `api.github.test:${new URL(job.env.GITHUB_API_URL ?? '').port}`;
+        const { outputs } = await runAction({
+          inputs: {
+            ...COMMON_INPUTS,
+            ...job.inputs,
+            'base-url': world.service.url,
+            inputs: '',
+            'inputs-from': 'query: pr:diff',
+          },
+          env: {
+            ...job.env,
+            GITHUB_API_URL: `http://${host}`,
+            HTTP_PROXY: `http://${address}`,
+            NO_PROXY: '127.0.0.1',
+          },
+        });
+        expect(outputs.outcome).toBe('passed');
+        // The diff, and the head at the end.
+        expect(asked).toEqual([`${host} without credentials`, `${host} without credentials`]);
+      } finally {
+        await job.close();
+      }
+    }));
 
   it.for(['localhost', '*', 'elsewhere.example,.localhost,localhost'])(
     'goes around the proxy where NO_PROXY is %s',
