@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { PEER_ARCHIVES } from './peers.ts';
+import type { Section } from './section.ts';
 import { markdownTable } from './statistics.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -12,15 +13,16 @@ function archiveBytes(): number {
   return gzipSync(tar, { level: 6 }).length;
 }
 
-/** The table about the download, as Markdown. */
-export function reportDownload(): string {
+/** Measures what a runner downloads. */
+export function reportDownload(): Section {
   const own = archiveBytes() / 1000;
   const rows = [
     ['Run Kindo agent, this commit', `${own.toFixed(0)} kB`, '1.0'],
     ...PEER_ARCHIVES.map(({ name, kilobytes }) => [name, `${kilobytes} kB`, (kilobytes / own).toFixed(1)]),
   ];
-  return [
+  const text = [
     'What a runner downloads before the step: the archive of the repository, compressed. The others as of August 2026.',
     markdownTable([['action', 'archive', 'ratio'], ...rows]),
   ].join('\n\n');
+  return { short: `A runner downloads ${own.toFixed(0)} kB before the job.`, text };
 }

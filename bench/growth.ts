@@ -7,6 +7,7 @@ import { generatedAgent } from '../demo/kindo-data.ts';
 import { DEMO_RUN, type ServiceScript, startKindoService } from '../demo/kindo-service.ts';
 import { COMMON_INPUTS } from '../demo/scenarios.ts';
 import { type Cost, runNode } from './child.ts';
+import type { Section } from './section.ts';
 import { markdownTable, median } from './statistics.ts';
 
 const REPEATS = 5;
@@ -22,7 +23,11 @@ interface Series {
   readonly run: (size: number) => Promise<Cost>;
 }
 
-async function runAction(script: ServiceScript, inputs: Readonly<Record<string, string>>): Promise<Cost> {
+async function runAction(
+  script: ServiceScript,
+  inputs: Readonly<Record<string, string>>,
+  exitCode = 0,
+): Promise<Cost> {
   const service = await startKindoService(script);
   const folder = await mkdtemp(join(tmpdir(), 'growth-'));
   try {
@@ -33,7 +38,10 @@ async function runAction(script: ServiceScript, inputs: Readonly<Record<string, 
     };
     await Promise.all([writeFile(files.GITHUB_OUTPUT, ''), writeFile(files.GITHUB_STEP_SUMMARY, '')]);
     const variables = await inputVariables({ ...COMMON_INPUTS, 'base-url': service.url, ...inputs });
-    return await runNode([ACTION], { ...files, ...variables });
+    const cost = await runNode([ACTION], { ...files, ...variables });
+    // A step that ends otherwise has not done the work that is measured.
+    if (cost.exitCode !== exitCode) throw new Error(`The step has ended with ${cost.exitCode}`);
+    return cost;
   } finally {
     await service.close();
     await rm(folder, { recursive: true, force: true });
@@ -49,9 +57,10 @@ const SERIES: readonly Series[] = [
     name: 'result',
     sizes: [1, 4, 16],
     label: (size) => `${size} MB`,
-    // Escaping makes the answer longer than the message.
+    // As long as it is in the answer, as text within text: 16 MiB is the most that the action reads.
     run: (size) => {
-      const message = PROSE.repeat(Math.floor((size * MEGABYTE * 0.93) / PROSE.length));
+      const escaped = Buffer.byteLength(JSON.stringify(JSON.stringify(PROSE))) - '"\\"\\""'.length;
+      const message = PROSE.repeat(Math.floor((size * MEGABYTE) / escaped));
       return runAction({ run: { ...QUICK, message } }, {});
     },
   },
@@ -65,7 +74,7 @@ const SERIES: readonly Series[] = [
         result: index % 10 === 0 ? 'fail' : 'pass',
         explanation: PROSE.trim(),
       }));
-      return runAction({ run: { ...QUICK, evals: { pendingMs: 0, result: 'fail', steps } } }, {});
+      return runAction({ run: { ...QUICK, evals: { pendingMs: 0, result: 'fail', steps } } }, {}, 1);
     },
   },
   {
@@ -80,7 +89,7 @@ const SERIES: readonly Series[] = [
   },
   {
     name: 'hours of looking',
-    sizes: [1, 10, 100],
+    sizes: [1, 10],
     label: String,
     run: (size) => runNode([LOOKING, String(size)]),
   },
@@ -90,6 +99,10 @@ interface Point {
   readonly size: number;
   readonly cpuMs: number;
   readonly peakMib: number;
+}
+
+function seconds({ cpuMs }: Point): string {
+  return (cpuMs / 1000).toFixed(1);
 }
 
 async function measure(series: Series): Promise<Point[]> {
@@ -116,8 +129,8 @@ function exponent(points: readonly Point[], base: number, costOf: (point: Point)
   return (Math.log(grown) / Math.log(larger.size / smaller.size)).toFixed(2);
 }
 
-/** The table about growth, as Markdown. */
-export async function reportGrowth(): Promise<string> {
+/** Measures how a step's cost grows with its work. */
+export async function reportGrowth(): Promise<Section> {
   const base = await measure({
     name: 'the smallest work',
     sizes: [1],
@@ -135,8 +148,12 @@ export async function reportGrowth(): Promise<string> {
       '',
     ],
   ];
+  let short = `The smallest step takes ${seconds(smallest)} s of processor time and ${smallest.peakMib.toFixed(0)} MiB`;
   for (const series of SERIES) {
     const points = await measure(series);
+    const largest = points.at(-1);
+    if (series.name === 'result' && largest !== undefined)
+      short += `, one with a result of ${series.label(largest.size)} ${seconds(largest)} s and ${largest.peakMib.toFixed(0)} MiB.`;
     points.forEach((point, index) => {
       const isLast = index === points.length - 1;
       rows.push([
@@ -149,8 +166,9 @@ export async function reportGrowth(): Promise<string> {
       ]);
     });
   }
-  return [
+  const text = [
     `The processor time and the most memory of a whole step as its work grows, medians of ${REPEATS}; the exponent is the power of the size that they grow with beyond the smallest step, between the two largest sizes.`,
     markdownTable([['work', 'size', 'time', 'memory', 'exponent of time', 'of memory'], ...rows]),
   ].join('\n\n');
+  return { short, text };
 }

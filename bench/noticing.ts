@@ -1,5 +1,6 @@
 import { firstLookMs, lookPauseMs } from '../src/run/schedule.ts';
 import { PEER_SCHEDULES, type PeerSchedule } from './peers.ts';
+import type { Section } from './section.ts';
 import { markdownTable, mean, normalQuantile, percentile, seededRandom } from './statistics.ts';
 
 const SAMPLES = 4000;
@@ -63,6 +64,9 @@ const LENGTHS: readonly { readonly name: string; readonly durationMs: (share: nu
     durationMs: (share) => (share < 0.5 ? logNormal(10, 0.1)(share * 2) : logNormal(300, 0.1)(share * 2 - 1)),
   },
 ];
+
+// The one of them that the README tells.
+const USUAL = 2;
 
 export interface Cell {
   readonly meanLateMs: number;
@@ -137,8 +141,8 @@ function isBetter(other: Cell | undefined, own: Cell | undefined): boolean {
   return other.meanLateMs < own.meanLateMs && other.requests < own.requests;
 }
 
-/** The tables about noticing, as Markdown. */
-export function reportNoticing(): string {
+/** Replays how the ends of runs are noticed. */
+export function reportNoticing(): Section {
   const all = replayAll();
   const rows = all.map(({ schedule, cells }) => [
     schedule.name,
@@ -149,11 +153,17 @@ export function reportNoticing(): string {
     String(peakOf(schedule, 60_000)),
   ]);
   const better = findBetter(all);
-  return [
+  const text = [
     `Seconds from the run's end until the step knows it, mean / 95th percentile, and requests for each run (${SAMPLES} runs a cell, an answer takes ${ANSWER_MS} ms; the requests of start and evals not counted). The last columns: the most looks in one second where ${JOBS} jobs start together, at all and after the first minute.`,
     markdownTable([['schedule', ...LENGTHS.map(({ name }) => name), 'peak', 'peak later'], ...rows]),
     better.length === 0
       ? 'No other schedule is both earlier and cheaper in any cell.'
       : better.map((line) => `- ${line}`).join('\n'),
   ].join('\n\n');
+  const usual = all[0]?.cells[USUAL];
+  if (usual === undefined) throw new Error('There is no such length of runs');
+  return {
+    short: `The end of a run of ${LENGTHS[USUAL]?.name} is noticed after ${seconds(usual.meanLateMs)} s on average, with ${usual.requests.toFixed(1)} requests.`,
+    text,
+  };
 }

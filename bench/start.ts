@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { inputVariables } from '../demo/action-run.ts';
 import { COMMON_INPUTS } from '../demo/scenarios.ts';
 import { PEER_FLOOR_MS, PEER_STARTS, PEER_STARTS_DATE } from './peers.ts';
+import type { Section } from './section.ts';
 import { markdownTable, median, percentile } from './statistics.ts';
 
 const PAIRS = 30;
@@ -57,8 +58,13 @@ interface Pairs {
   readonly values: number[];
 }
 
-function row({ name, base, bases, values }: Pairs): string[] {
-  const ratios = values.map((value, index) => value / (bases[index] ?? Number.NaN));
+function ratiosOf({ bases, values }: Pairs): number[] {
+  return values.map((value, index) => value / (bases[index] ?? Number.NaN));
+}
+
+function row(pairs: Pairs): string[] {
+  const { name, base, bases, values } = pairs;
+  const ratios = ratiosOf(pairs);
   const spread = `${percentile(ratios, 25).toFixed(2)} to ${percentile(ratios, 75).toFixed(2)}`;
   return [
     name,
@@ -70,8 +76,8 @@ function row({ name, base, bases, values }: Pairs): string[] {
   ];
 }
 
-/** The table about the start of a step, as Markdown. */
-export async function reportStart(): Promise<string> {
+/** Measures the start of a step. */
+export async function reportStart(): Promise<Section> {
   const folder = await mkdtemp(join(tmpdir(), 'start-'));
   const server = await listen();
   try {
@@ -114,7 +120,8 @@ export async function reportStart(): Promise<string> {
       `${firstRequestMs} ms`,
       (firstRequestMs / PEER_FLOOR_MS).toFixed(2),
     ]);
-    return [
+    const ratio = (pairs: Pairs) => median(ratiosOf(pairs)).toFixed(2);
+    const text = [
       `From the spawning of the process, ${PAIRS} pairs one after the other (A B A B …) against a server on loopback; medians, and the middle half of the ratios.`,
       markdownTable([
         ['what', 'this action', 'against', 'it takes', 'ratio', 'spread'],
@@ -123,6 +130,10 @@ export async function reportStart(): Promise<string> {
       `For comparison, the first requests of others (${PEER_STARTS_DATE}), and their ratio to the smallest action on fetch in the same runs (${PEER_FLOOR_MS} ms):`,
       markdownTable([['action', 'first request', 'ratio'], ...peers]),
     ].join('\n\n');
+    return {
+      short: `Its first request leaves after ${ratio(plain)} times what Node takes for a bare \`fetch\`; after ${ratio(yaml)} times with \`inputs\`.`,
+      text,
+    };
   } finally {
     server.close();
     await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { read } from './files.ts';
+
+/** The list under a heading of the second level. */
+function listUnder(heading: string, page: string): string[] {
+  const part = page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  return part.split('\n').filter((line) => line.startsWith('- '));
+}
+
+describe('what a step costs', () => {
+  it('is told by the README as npm run bench has last measured it', () => {
+    const measured = listUnder('In short', read('bench/results.md'));
+    expect(measured).toHaveLength(4);
+    expect(listUnder('What it costs', read('README.md'))).toEqual(measured);
+    expect(read('README.md')).toContain('Measured by `npm run bench`');
+  });
+});
