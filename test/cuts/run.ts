@@ -47,7 +47,7 @@ async function runAll(): Promise<void> {
       add(tally, part);
     const outcomes = Object.entries(tally.outcomes).map(([outcome, times]) => `${outcome} ${times}`);
     console.log(
-      `${traffic.name}: ${exchanges.length} exchanges cut at ${tally.cuts} points; accepted ${tally.accepted}, at most ${tally.mostAccepted} for a cut; passes ${tally.passes}; ${outcomes.join(', ')} (${elapsed()})`,
+      `${traffic.name}: ${exchanges.length} exchanges cut at ${tally.cuts} points; accepted ${tally.accepted}, at most ${tally.mostAccepted} for a cut, at most ${tally.mostArrived} arrived; passes ${tally.passes}; faults ${tally.faults.length}; ${outcomes.join(', ')} (${elapsed()})`,
     );
     add(sum, tally);
   }

@@ -18,7 +18,9 @@ interface Served {
   readonly port: number;
   /** What the step is given besides the service's address. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** How many starts, or answers to what the run waits for, it has accepted. */
+  /** How many starts, or answers to what the run waits for, have arrived, whatever became of them. */
+  readonly arrived: () => number;
+  /** How many of them it has accepted. */
   readonly accepted: () => number;
   readonly close: () => Promise<void>;
 }
@@ -49,6 +51,7 @@ function kindo(verdict: 'pass' | 'fail', ends: string): Traffic {
       return {
         port: portOf(service.url),
         inputs,
+        arrived: () => service.startRequests(),
         accepted: () => service.runIds.length,
         close: () => service.close(),
       };
@@ -57,6 +60,9 @@ function kindo(verdict: 'pass' | 'fail', ends: string): Traffic {
 }
 
 const BROKEN_STEP = { type: 'error', name: 'verify', label: 'Verify', status: 'error' } as const;
+const BREAKS_OFF: RunScript = { takesMs: 0, status: 'error', steps: [BROKEN_STEP] };
+// Of the real clock: what was answered is still pending at the first look.
+const STILL_SHOWN_MS = 12;
 const QUESTION: DemoInterrupt = { id: 'intr_1', value: { label: 'Go on?' } };
 const COMPLETES: RunScript = {
   takesMs: 0,
@@ -81,6 +87,7 @@ function middesk(does: string, ends: string, run: RunScript): Traffic {
       return {
         port: portOf(service.url),
         inputs: { ...MIDDESK_INPUTS, inputs: `business_id: ${BUSINESS_ID}` },
+        arrived: () => service.startRequests(),
         accepted: () => service.runIds.length,
         close: () => service.close(),
       };
@@ -89,22 +96,27 @@ function middesk(does: string, ends: string, run: RunScript): Traffic {
 }
 
 /** The step that answers a run which waits: where its answer is lost, the run tells what came of it. */
-const MIDDESK_ANSWER: Traffic = {
-  name: 'Middesk, whose run is answered',
-  ends: 'passed',
-  lost: 'passed',
-  async serve() {
-    const service = await startMiddeskService({ run: WAITS });
-    const runId = await startWaiting(service);
-    const resume = JSON.stringify({ id: QUESTION.id, input: 'approve' });
-    return {
-      port: portOf(service.url),
-      inputs: { ...MIDDESK_INPUTS, 'run-id': runId, resume },
-      accepted: () => service.answersTo(runId).length,
-      close: () => service.close(),
-    };
-  },
-};
+function middeskAnswer(does: string, ends: string, run: RunScript): Traffic {
+  return {
+    name: `Middesk, whose run is answered and ${does}`,
+    ends,
+    lost: ends,
+    async serve() {
+      const service = await startMiddeskService({
+        run: { ...run, waitsFor: [[QUESTION]], staysPendingMs: STILL_SHOWN_MS },
+      });
+      const runId = await startWaiting(service);
+      const resume = JSON.stringify({ id: QUESTION.id, input: 'approve' });
+      return {
+        port: portOf(service.url),
+        inputs: { ...MIDDESK_INPUTS, 'run-id': runId, resume },
+        arrived: () => service.resumeRequests(),
+        accepted: () => service.answersTo(runId).length,
+        close: () => service.close(),
+      };
+    },
+  };
+}
 
 async function startWaiting(service: MiddeskService): Promise<string> {
   const answer = await fetch(`${service.url}/v1/runs`, {
@@ -126,13 +138,15 @@ export const TRAFFICS: readonly Traffic[] = [
   kindo('pass', 'passed'),
   kindo('fail', 'eval-failed'),
   middesk('completes', 'passed', COMPLETES),
-  middesk('breaks off', 'run-failed', { takesMs: 0, status: 'error', steps: [BROKEN_STEP] }),
+  middesk('breaks off', 'run-failed', BREAKS_OFF),
   middesk('waits for an answer', 'needs-input', WAITS),
-  MIDDESK_ANSWER,
+  middeskAnswer('completes', 'passed', COMPLETES),
+  middeskAnswer('breaks off', 'run-failed', BREAKS_OFF),
 ];
 
 /** What came of one step whose traffic was cut. */
 export interface CutResult {
+  readonly arrived: number;
   readonly accepted: number;
   readonly passes: boolean;
   readonly outcome: string;
@@ -158,7 +172,13 @@ export async function runCut(traffic: Traffic, cut: Cut | null, factor: number):
     };
     const passes = await main(platform);
     const outcome = runner.finalOutputs().outcome ?? '';
-    return { accepted: service.accepted(), passes, outcome, exchanges: [...proxy.exchanges] };
+    return {
+      arrived: service.arrived(),
+      accepted: service.accepted(),
+      passes,
+      outcome,
+      exchanges: [...proxy.exchanges],
+    };
   } finally {
     await proxy.close();
     await service.close();
@@ -178,8 +198,11 @@ export function allCuts(exchanges: readonly Exchanged[]): Cut[] {
 }
 
 /** A sentence on what is wrong with the end of a step, or null. */
-export function faultOf(traffic: Traffic, cut: Cut, { accepted, passes, outcome }: CutResult): string | null {
+export function faultOf(traffic: Traffic, cut: Cut, result: CutResult): string | null {
+  const { arrived, accepted, passes, outcome } = result;
   if (accepted > 1) return `it was sent, and accepted, ${accepted} times`;
+  // A run takes no second answer, so that what is sent twice may be accepted once.
+  if (arrived > 1) return `it arrived ${arrived} times`;
   if (passes !== (outcome === 'passed'))
     return `the step ${passes ? 'passes' : 'fails'} with outcome ${outcome}`;
   if (!passes) return null;
