@@ -403,6 +403,8 @@ function formatDuration(ms) {
 
 // Anything else could mean more in a workflow than itself.
 const PLAIN_ID = /^[\w.:-]{1,200}$/;
+// As long as GitHub lets a job wait for the people who are to approve it.
+const AGE_WITH_A_PERSON = '30d';
 // What the block may take of the summary.
 const LARGEST_BYTES = 100 * 1024;
 /** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
@@ -424,6 +426,7 @@ function renderAttachStep(step, facts) {
         ['api-key', `\${{ secrets.${step.keySecret} }}`],
         ['run-id', runId],
         ['agent-id', agentId],
+        ['max-run-age', answer === null ? step.maxRunAge : AGE_WITH_A_PERSON],
         ['resume', answer === null ? '' : step.toYaml(answer)],
         ['base-url', step.baseUrl],
         ['require-evals', step.requireEvals],
@@ -5644,6 +5647,9 @@ function reasonToPass(evals) {
 
 
 const BLIND = 'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
+const HOUR_MS = 3_600_000;
+// The default of max-run-age.
+const USUAL_RUN_AGE_MS = 24 * HOUR_MS;
 const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
 /**
  * Runs the step from its inputs to its report. Never rejects.
@@ -5729,8 +5735,14 @@ function attachStep(variables, settings, yaml) {
         requireEvals,
         requireSteps,
         allow: [...allow],
+        maxRunAge: settings === null ? '' : maxRunAgeOf(settings),
         toYaml: yaml.write,
     };
+}
+/** Whoever attaches comes later: by then, the run of a long wait is older than usual. */
+function maxRunAgeOf({ target, timeoutMs }) {
+    const ageMs = target.kind === 'attach' ? target.maxRunAgeMs : Math.max(USUAL_RUN_AGE_MS, 2 * timeoutMs);
+    return ageMs === USUAL_RUN_AGE_MS ? '' : `${Math.ceil(ageMs / HOUR_MS)}h`;
 }
 
 

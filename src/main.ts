@@ -22,6 +22,10 @@ import { judge } from './verdict/judge.ts';
 const BLIND =
   'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
 
+const HOUR_MS = 3_600_000;
+// The default of max-run-age.
+const USUAL_RUN_AGE_MS = 24 * HOUR_MS;
+
 const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
 
 /**
@@ -108,6 +112,13 @@ function attachStep(
     requireEvals,
     requireSteps,
     allow: [...allow],
+    maxRunAge: settings === null ? '' : maxRunAgeOf(settings),
     toYaml: yaml.write,
   };
+}
+
+/** Whoever attaches comes later: by then, the run of a long wait is older than usual. */
+function maxRunAgeOf({ target, timeoutMs }: Settings): string {
+  const ageMs = target.kind === 'attach' ? target.maxRunAgeMs : Math.max(USUAL_RUN_AGE_MS, 2 * timeoutMs);
+  return ageMs === USUAL_RUN_AGE_MS ? '' : `${Math.ceil(ageMs / HOUR_MS)}h`;
 }

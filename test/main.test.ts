@@ -27,6 +27,7 @@ const RUN_ANSWER = {
   status: 'success',
 };
 const IN_PROGRESS = { ...RUN_ANSWER, endedAtUtc: null, result: null, status: 'in_progress' };
+const ATTACHING = { inputs: '', 'agent-id': '', 'run-id': RUN };
 const PASS = {
   runId: RUN,
   result: 'pass',
@@ -684,6 +685,24 @@ describe('a step that cannot begin', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it.each([
+    [{ timeout: '12h' }, null],
+    [{ timeout: '2d' }, '96h'],
+    [{ timeout: '10s', ...ATTACHING }, null],
+    [{ timeout: '10s', ...ATTACHING, 'max-run-age': '90m' }, '2h'],
+  ])('lets the run be old enough in the step that attaches, after %j', async (inputs, age) => {
+    agent();
+    start();
+    const createdAtUtc = new Date(clock.now()).toISOString();
+    kindo
+      .get(`/runs/${RUN}`)
+      .times(10)
+      .reply(200, { ...IN_PROGRESS, createdAtUtc });
+    await step({ wait: 'run-id' in inputs ? 'true' : 'false', ...inputs });
+    expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+    expect(/max-run-age: (.*)/.exec(runner.summaries[0] ?? '')?.[1] ?? null).toBe(age);
   });
 
   it('keeps a report of the requests that holds no secret', async () => {

@@ -5,6 +5,8 @@ import type { AttachStep } from './report.ts';
 
 // Anything else could mean more in a workflow than itself.
 const PLAIN_ID = /^[\w.:-]{1,200}$/;
+// As long as GitHub lets a job wait for the people who are to approve it.
+const AGE_WITH_A_PERSON = '30d';
 // What the block may take of the summary.
 const LARGEST_BYTES = 100 * 1024;
 
@@ -32,6 +34,7 @@ export function renderAttachStep(step: AttachStep, facts: RunFacts): string {
     ['api-key', `\${{ secrets.${step.keySecret} }}`],
     ['run-id', runId],
     ['agent-id', agentId],
+    ['max-run-age', answer === null ? step.maxRunAge : AGE_WITH_A_PERSON],
     ['resume', answer === null ? '' : step.toYaml(answer)],
     ['base-url', step.baseUrl],
     ['require-evals', step.requireEvals],

@@ -12,6 +12,8 @@ export interface AttachStep {
   readonly requireEvals: boolean;
   readonly requireSteps: readonly string[];
   readonly allow: readonly string[];
+  /** How old the run may be, as `max-run-age` has it; empty for its default. */
+  readonly maxRunAge: string;
   /** Writes the step as YAML. */
   readonly toYaml: (value: unknown) => string;
 }

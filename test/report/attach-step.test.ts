@@ -12,6 +12,7 @@ const FULL = attachOf({
   requireEvals: true,
   requireSteps: ['No secrets: "none" # at all', '- Tests', 'yes'],
   allow: ['timed-out', 'eval-pending'],
+  maxRunAge: '96h',
 });
 
 function render(step: AttachStep, { runId = 'run-1', agentId = 'agent-1' } = {}): unknown {
@@ -31,6 +32,7 @@ describe('the step that attaches', () => {
           'require-evals': true,
           'require-steps': 'No secrets: "none" # at all\n- Tests\nyes',
           allow: 'timed-out, eval-pending',
+          'max-run-age': '96h',
         },
       },
     ]);
@@ -80,6 +82,8 @@ describe('the step that attaches', () => {
     const record = recordOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts }) });
     const [step] = parse(renderAttachStep(BARE, record));
     expect(parse(step.with.resume)).toEqual({ id: 'i-1', input: 'YOUR ANSWER' });
+    // A person may take longer than a run usually may be old.
+    expect(step.with['max-run-age']).toBe('30d');
   });
 
   it.each(['', ' ', 'a b', '${{ secrets.X }}', 'x\ny', 'x'.repeat(201)])(
@@ -96,7 +100,7 @@ describe('the step that attaches', () => {
     const action: unknown = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8'));
     const [step] = render({ ...FULL, provider: 'middesk' }) as [{ with: Record<string, unknown> }];
     const inputs = Object.keys((action as { inputs: Record<string, unknown> }).inputs);
-    expect(Object.keys(step.with)).toHaveLength(8);
+    expect(Object.keys(step.with)).toHaveLength(9);
     expect(inputs).toEqual(expect.arrayContaining(Object.keys(step.with)));
   });
 });

@@ -77,6 +77,7 @@ export function attachOf(facts: Partial<AttachStep> = {}): AttachStep {
     requireEvals: false,
     requireSteps: [],
     allow: [],
+    maxRunAge: '',
     toYaml: stringify,
     ...facts,
   };
