@@ -1,3 +1,5 @@
+import { matchesGlob } from 'node:path';
+
 /** A part of src, and the tests that its mutants meet: those of its own room, which have to notice them alone. */
 export interface Part {
   readonly mutate: readonly string[];
@@ -17,7 +19,10 @@ export const PARTS: Readonly<Record<string, Part>> = {
   untrusted: { mutate: ['src/untrusted.ts'], tests: ['test/untrusted.test.ts'] },
   words: {
     mutate: ['src/*.ts', '!src/{index,main,step,untrusted}.ts'],
-    tests: ['test/{domain,duration,errors,main,nearest,redact}.test.ts', 'test/platform/event.test.ts'],
+    tests: [
+      'test/{domain,duration,errors,follow-up,main,nearest,redact,run-details,unfinished,version}.test.ts',
+      'test/platform/event.test.ts',
+    ],
   },
   inputs: { mutate: ['src/inputs/*.ts'], tests: ['test/inputs/*.test.ts'] },
   run: {
@@ -29,6 +34,13 @@ export const PARTS: Readonly<Record<string, Part>> = {
     tests: ['test/service/!(addresses|tls).test.ts', 'test/inputs/identifiers.test.ts'],
   },
   report: { mutate: ['src/report/*.ts'], tests: ['test/report/*.test.ts'] },
+  github: { mutate: ['src/github/*.ts'], tests: ['test/github/*.test.ts'] },
   platform: { mutate: ['src/platform/*.ts'], tests: ['test/platform/*.test.ts'] },
-  main: { mutate: ['src/{index,main,step}.ts'], tests: ['test/{index,main*}.test.ts'] },
+  main: { mutate: ['src/{index,main,step}.ts', 'src/step/*.ts'], tests: ['test/{index,main*}.test.ts'] },
 };
+
+/** True where the part has the file; what a pattern with `!` takes out, it takes out of those before. */
+export function holds({ mutate }: Part, file: string): boolean {
+  const matches = (pattern: string) => matchesGlob(file, pattern.replace(/^!/, ''));
+  return mutate.reduce((isIn, pattern) => (matches(pattern) ? !pattern.startsWith('!') : isIn), false);
+}

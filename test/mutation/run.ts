@@ -1,6 +1,7 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
-import { PARTS } from './parts.ts';
+import { holds, PARTS } from './parts.ts';
 
 // Usage: npm run mutation, or npm run mutation -- verdict start
 
@@ -26,12 +27,16 @@ async function scoreOf(name: string): Promise<Score> {
   if (part === undefined) throw new Error(`There is no part ${name}: name ${Object.keys(PARTS).join(', ')}.`);
   // Read by the configuration of the tests, in processes of their own.
   process.env.MUTATION_TESTS = part.tests.join(' ');
+  const incrementalFile = `reports/mutation/${name}.incremental.json`;
+  forgetSurvivors(incrementalFile);
   const stryker = new Stryker({
     mutate: [...part.mutate],
-    incrementalFile: `reports/mutation/${name}.incremental.json`,
+    incrementalFile,
     jsonReporter: { fileName: `reports/mutation/${name}.json` },
   });
-  const results = await stryker.runMutationTest();
+  // Among the results is what the part of an earlier run had, too.
+  const all = await stryker.runMutationTest();
+  const results = all.filter(({ fileName }) => holds(part, relative('.', fileName)));
   const noticed = results.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
   const survivors = results.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
   return {
@@ -40,6 +45,18 @@ async function scoreOf(name: string): Promise<Score> {
     noticed,
     survivors: survivors.map(lineOf).toSorted(),
   };
+}
+
+/** Stryker would not show a survivor of what is computed at loading to a test that is new. */
+function forgetSurvivors(incrementalFile: string): void {
+  if (!existsSync(incrementalFile)) return;
+  const report: { files: Record<string, { mutants: { status: string }[] }> } = JSON.parse(
+    readFileSync(incrementalFile, 'utf8'),
+  );
+  for (const file of Object.values(report.files)) {
+    file.mutants = file.mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout');
+  }
+  writeFileSync(incrementalFile, JSON.stringify(report));
 }
 
 function lineOf({ fileName, location, mutatorName, replacement }: MutantResult): string {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PARTS } from '../mutation/parts.ts';
-import { ROOT, read } from './files.ts';
+import { holds, PARTS } from '../mutation/parts.ts';
+import { find, ROOT, read } from './files.ts';
 import { codeSpans, readPage } from './page.ts';
 
 const page = readPage('docs/mutation.md');
@@ -40,6 +40,19 @@ describe('docs/mutation.md', () => {
     for (const [file, , reason] of survivors) {
       expect(existsSync(join(ROOT, unquoted(file))), file).toBe(true);
       expect(reason, file).toMatch(/\S/);
+    }
+  });
+});
+
+describe('the parts', () => {
+  it('hold every file of src, each once', () => {
+    const files = find('src/**/*.ts');
+    expect(files.length).toBeGreaterThan(90);
+    for (const file of files) {
+      expect(
+        Object.values(PARTS).filter((part) => holds(part, file)),
+        file,
+      ).toHaveLength(1);
     }
   });
 });
