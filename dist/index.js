@@ -3741,7 +3741,8 @@ const UNFINISHED_STATE = 'unfinished';
 const REPORTED_STATE = 'reported';
 /** What is left to be told after the step; null where it has reported, or had nothing to tell. */
 function readUnfinished(variables) {
-    const { [`STATE_${UNFINISHED_STATE}`]: kept = '', [`STATE_${REPORTED_STATE}`]: reported = '' } = variables;
+    const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
+    const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
     if (kept === '' || reported !== '')
         return null;
     const { lines, summary } = JSON.parse(kept);

@@ -12,7 +12,8 @@ export const REPORTED_STATE = 'reported';
 
 /** What is left to be told after the step; null where it has reported, or had nothing to tell. */
 export function readUnfinished(variables: Readonly<Record<string, string | undefined>>): Unfinished | null {
-  const { [`STATE_${UNFINISHED_STATE}`]: kept = '', [`STATE_${REPORTED_STATE}`]: reported = '' } = variables;
+  const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
+  const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
   if (kept === '' || reported !== '') return null;
   const { lines, summary }: { lines: unknown; summary: unknown } = JSON.parse(kept);
   if (!Array.isArray(lines)) return null;
