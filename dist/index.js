@@ -2070,6 +2070,8 @@ const PERMANENT = [
 ];
 const TRANSIENT = [
     [/ENOTFOUND|EAI_AGAIN/, "the host's name was not found: check base-url and the network"],
+    // All that fetch tells of it.
+    [/^fetch failed: Error$/, 'a proxy on the way may have asked for credentials (407): check HTTPS_PROXY'],
     [/ECONNREFUSED/, 'nothing listens there: check base-url, or whether the service is up'],
 ];
 /** True where sending the request again cannot help. */
@@ -2287,7 +2289,7 @@ function decodeAnswer(options, request, response, text) {
             retryAfterMs,
         });
     }
-    if (body === undefined) {
+    if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
         const start = text === '' ? 'an empty body' : `"${(0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)}"`;
         throw new errors/* ServiceError */._7(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
             kind: 'undecodable',
@@ -2814,7 +2816,8 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
         },
         // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.
         async resumeRun(runId, body, limits) {
-            await http({ method: 'POST', path: `/runs/${runId}/resume`, body, largestMiB }, limits);
+            const path = `/runs/${runId}/resume`;
+            await http({ method: 'POST', path, body, mayBeEmpty: true, largestMiB }, limits);
         },
         // Middesk judges no runs.
         getEvals: () => Promise.resolve(null),
@@ -5138,6 +5141,7 @@ async function readTrace(service, runId, deadline, { clock, signal }) {
 
 
 
+
 const MOST_RUNS = 3;
 /** How long the agent's last runs took, for the progress line alone: nothing rests on it, and no fault of it is told. */
 class Typical {
@@ -5175,7 +5179,7 @@ class Typical {
         const { service, runIds, isLimited } = this.#options;
         const signal = AbortSignal.any([this.#conditions.signal, this.#ended.signal]);
         try {
-            for (const runId of runIds.slice(0, MOST_RUNS)) {
+            for (const runId of runIds.filter(isRunId).slice(0, MOST_RUNS)) {
                 if (isLimited())
                     return;
                 const run = await service.getRun(runId, { timeoutMs: REQUEST_LIMIT_MS, signal });

@@ -1,3 +1,4 @@
+import { isRunId } from '../domain.ts';
 import { formatDuration } from '../duration.ts';
 import { ServiceError } from '../errors.ts';
 import type { AgentService } from '../service/service.ts';
@@ -53,7 +54,7 @@ export class Typical {
     const { service, runIds, isLimited } = this.#options;
     const signal = AbortSignal.any([this.#conditions.signal, this.#ended.signal]);
     try {
-      for (const runId of runIds.slice(0, MOST_RUNS)) {
+      for (const runId of runIds.filter(isRunId).slice(0, MOST_RUNS)) {
         if (isLimited()) return;
         const run = await service.getRun(runId, { timeoutMs: REQUEST_LIMIT_MS, signal });
         if (run.state !== 'success' || run.createdAtMs === null || run.endedAtMs === null) continue;

@@ -19,6 +19,8 @@ const PERMANENT: readonly (readonly [RegExp, string])[] = [
 
 const TRANSIENT: readonly (readonly [RegExp, string])[] = [
   [/ENOTFOUND|EAI_AGAIN/, "the host's name was not found: check base-url and the network"],
+  // All that fetch tells of it.
+  [/^fetch failed: Error$/, 'a proxy on the way may have asked for credentials (407): check HTTPS_PROXY'],
   [/ECONNREFUSED/, 'nothing listens there: check base-url, or whether the service is up'],
 ];
 

@@ -35,6 +35,8 @@ export interface HttpRequest {
   readonly path: string;
   /** JSON. */
   readonly body?: string;
+  /** True where a 2xx without a body will do as well. */
+  readonly mayBeEmpty?: boolean;
   /** What the decoded answer may hold, in MiB; 1 unless given. */
   readonly largestMiB?: number;
 }
@@ -222,7 +224,7 @@ function decodeAnswer(
       retryAfterMs,
     });
   }
-  if (body === undefined) {
+  if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
     const start = text === '' ? 'an empty body' : `"${plainLine(text, LONGEST_QUOTE)}"`;
     throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
       kind: 'undecodable',

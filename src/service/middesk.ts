@@ -164,7 +164,8 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
 
     // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.
     async resumeRun(runId, body, limits) {
-      await http({ method: 'POST', path: `/runs/${runId}/resume`, body, largestMiB }, limits);
+      const path = `/runs/${runId}/resume`;
+      await http({ method: 'POST', path, body, mayBeEmpty: true, largestMiB }, limits);
     },
 
     // Middesk judges no runs.

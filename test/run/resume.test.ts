@@ -108,6 +108,22 @@ describe('an answer', () => {
     expect(String(error)).toContain(`run-id ${MIDDESK_RUN_ID} is not there`);
   });
 
+  it.each([200, 202, 204])('was taken where the reply is %i without a body', async (status) => {
+    const { world, record, answer } = prepare();
+    look();
+    post().reply(status);
+    await answer();
+    expect([record.start, world.log]).toEqual(['answered', ['The answer was taken.']]);
+  });
+
+  it('may have been taken where the reply is a page', async () => {
+    const { world, answer } = prepare();
+    look();
+    post().reply(200, '<html>');
+    await answer();
+    expect(world.log.join()).toContain('which is not JSON');
+  });
+
   it('is sent after a look that failed and came to pass', async () => {
     const { answer } = prepare();
     nock(MIDDESK_API).get(RUN_PATH).reply(503, {});

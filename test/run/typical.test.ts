@@ -42,6 +42,13 @@ describe('what is typical of an agent', () => {
     expect(known.world.timeline).toHaveLength(3);
   });
 
+  it('asks for nothing by an id that would lead elsewhere', async () => {
+    answer('run-1', 30);
+    const known = typical(['../agents/list', 'a/b', '', 'run-1']);
+    await learned(known, 1);
+    expect(known.world.timeline.map(({ path }) => path)).toEqual(['/runs/run-1']);
+  });
+
   it('is asked for once, however often it is wanted', async () => {
     answer('run-1', 30);
     const known = typical(['run-1']);

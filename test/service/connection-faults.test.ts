@@ -47,6 +47,12 @@ describe('a connection fault that may pass', () => {
     expect(explainFault(error)).toMatch(cause);
   });
 
+  it('is told with what fetch leaves of a 407 that no tunnel was asked for with', () => {
+    const error = new TypeError('fetch failed', { cause: new Error() });
+    expect(isPermanentFault(error)).toBe(false);
+    expect(explainFault(error)).toMatch(/credentials \(407\): check HTTPS_PROXY$/);
+  });
+
   it.each(['ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'UND_ERR_SOCKET'])(
     'is told as it is: %s',
     (code) => {
