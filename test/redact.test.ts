@@ -101,3 +101,10 @@ describe('createRedact', () => {
     );
   });
 });
+
+describe('JSON behind white space', () => {
+  it('is searched as JSON, in which any letter may be an escape', () => {
+    const redact = createRedact('k3y-0123456789-abcdef');
+    expect(redact('\n {"a":"\\u006b3y-0123456789-abcdef"}')).toBe('{"a":"***"}');
+  });
+});
