@@ -1350,10 +1350,14 @@ function limitMs(status, message, headers, nowMs) {
  * @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
  */
 function sentOnce(text) {
-    return {
-        headers: { 'content-length': `${Buffer.byteLength(text)}` },
-        init: { body: new Blob([text]).stream(), duplex: 'half' },
-    };
+    const bytes = Buffer.from(text);
+    const body = new ReadableStream({
+        start(controller) {
+            controller.enqueue(bytes);
+            controller.close();
+        },
+    });
+    return { headers: { 'content-length': `${bytes.length}` }, init: { body, duplex: 'half' } };
 }
 
 ;// CONCATENATED MODULE: ./src/github/limited-fetch.ts

@@ -11,8 +11,12 @@ export interface SentBody {
  * @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
  */
 export function sentOnce(text: string): SentBody {
-  return {
-    headers: { 'content-length': `${Buffer.byteLength(text)}` },
-    init: { body: new Blob([text]).stream(), duplex: 'half' },
-  };
+  const bytes = Buffer.from(text);
+  const body = new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+  return { headers: { 'content-length': `${bytes.length}` }, init: { body, duplex: 'half' } };
 }

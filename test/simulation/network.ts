@@ -15,7 +15,7 @@ interface Request {
   readonly method: string;
   readonly url: URL;
   readonly path: string;
-  readonly body: string;
+  body: string;
   readonly signal: AbortSignal;
   /** False where whoever waits has to turn away by himself. */
   readonly heedsAbort: boolean;
@@ -72,10 +72,14 @@ export class Network {
       method: init.method ?? 'GET',
       url,
       path: `${url.pathname}${url.search}`,
-      body: typeof init.body === 'string' ? init.body : '',
+      body: '',
       signal: init.signal ?? new AbortController().signal,
       heedsAbort: this.#random.chance(0.9),
     };
+    // It is there before the first timer fires.
+    void new Response(init.body ?? null).text().then((text) => {
+      request.body = text;
+    });
     this.#tell({ kind: 'request', id: request.id, method: request.method, path: request.path });
     this.#onRequest(request.id);
     return new Promise((resolve, reject) => {
