@@ -31,7 +31,7 @@ function inThread(share: Share): Promise<Tally> {
 }
 
 async function runAll(): Promise<void> {
-  const threads = 2 * availableParallelism();
+  const threads = 4 * availableParallelism();
   const beganAt = performance.now();
   const elapsed = () => `${((performance.now() - beganAt) / 1000).toFixed(0)} s`;
   const progress = setInterval(() => console.log(`… ${elapsed()}`), PROGRESS_MS);
