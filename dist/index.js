@@ -273,6 +273,38 @@ function newRecord() {
     };
 }
 
+;// CONCATENATED MODULE: ./src/duration.ts
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+/** Milliseconds of a duration such as `90s`, `30m` or `1h30m`; null for anything else. */
+function parseDuration(text) {
+    const match = DURATION.exec(text);
+    if (match === null)
+        return null;
+    const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
+    return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
+}
+/** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
+function formatDuration(ms) {
+    const parts = [
+        [Math.floor(ms / DAY), 'd'],
+        [Math.floor(ms / HOUR) % 24, 'h'],
+        [Math.floor(ms / MINUTE) % 60, 'm'],
+        [Math.floor(ms / SECOND) % 60, 's'],
+    ];
+    const first = parts.findIndex(([amount]) => amount > 0);
+    if (first < 0)
+        return '0s';
+    return parts
+        .slice(first, first + 2)
+        .filter(([amount]) => amount > 0)
+        .map(([amount, unit]) => `${amount}${unit}`)
+        .join(' ');
+}
+
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
 ;// CONCATENATED MODULE: ./src/redact.ts
@@ -367,38 +399,6 @@ function literal(text) {
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 // EXTERNAL MODULE: ./src/untrusted.ts
 var untrusted = __nccwpck_require__(873);
-;// CONCATENATED MODULE: ./src/duration.ts
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
-/** Milliseconds of a duration such as `90s`, `30m` or `1h30m`; null for anything else. */
-function parseDuration(text) {
-    const match = DURATION.exec(text);
-    if (match === null)
-        return null;
-    const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
-    return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
-}
-/** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
-function formatDuration(ms) {
-    const parts = [
-        [Math.floor(ms / DAY), 'd'],
-        [Math.floor(ms / HOUR) % 24, 'h'],
-        [Math.floor(ms / MINUTE) % 60, 'm'],
-        [Math.floor(ms / SECOND) % 60, 's'],
-    ];
-    const first = parts.findIndex(([amount]) => amount > 0);
-    if (first < 0)
-        return '0s';
-    return parts
-        .slice(first, first + 2)
-        .filter(([amount]) => amount > 0)
-        .map(([amount, unit]) => `${amount}${unit}`)
-        .join(' ');
-}
-
 ;// CONCATENATED MODULE: ./src/report/attach-step.ts
 
 // Anything else could mean more in a workflow than itself.
@@ -1688,6 +1688,8 @@ function orElse(read, fallback) {
     }
 }
 
+// EXTERNAL MODULE: ./src/inputs/declared.ts
+var declared = __nccwpck_require__(7127);
 ;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
 const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
 /**
@@ -1938,8 +1940,6 @@ function parseRunId(raw) {
     throw new errors/* InputError */.dz(`run-id is ${(0,read/* shown */.SP)(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
 }
 
-// EXTERNAL MODULE: ./src/inputs/declared.ts
-var declared = __nccwpck_require__(7127);
 ;// CONCATENATED MODULE: ./src/inputs/leaks.ts
 
 
@@ -5655,10 +5655,11 @@ function reasonToPass(evals) {
 
 
 
+
+
 const BLIND = 'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
 const HOUR_MS = 3_600_000;
-// The default of max-run-age.
-const USUAL_RUN_AGE_MS = 24 * HOUR_MS;
+const USUAL_RUN_AGE_MS = Number(parseDuration(declared/* DECLARED_INPUTS */.l['max-run-age']));
 const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
 /**
  * Runs the step from its inputs to its report. Never rejects.

@@ -1,7 +1,9 @@
 import { newRecord, type Policy, type RunOutcome } from './domain.ts';
+import { parseDuration } from './duration.ts';
 import { type FollowUp, followUp } from './follow-up.ts';
 import { createGitHub } from './github/client.ts';
 import { conversationOf } from './inputs/conversation.ts';
+import { DECLARED_INPUTS } from './inputs/declared.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
 import type { Settings } from './inputs/settings.ts';
@@ -23,8 +25,7 @@ const BLIND =
   'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
 
 const HOUR_MS = 3_600_000;
-// The default of max-run-age.
-const USUAL_RUN_AGE_MS = 24 * HOUR_MS;
+const USUAL_RUN_AGE_MS = Number(parseDuration(DECLARED_INPUTS['max-run-age']));
 
 const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
 

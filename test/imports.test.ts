@@ -70,6 +70,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'follow-up': [...WORDS, 'redact', 'github/github', 'inputs/conversation', 'report', 'run'],
   main: [
     'domain',
+    'duration',
     'follow-up',
     'github',
     'inputs',

@@ -385,6 +385,13 @@ describe('the steps of a run of Middesk', () => {
     ]);
   });
 
+  it('are not believed of another run', async () => {
+    nock(MIDDESK_API)
+      .get(`${RUN_PATH}?include=steps`)
+      .reply(200, { ...MIDDESK_RUN, id: 'another', steps: [step] });
+    await expect(middesk().getTrace(MIDDESK_RUN_ID, LIMITS)).rejects.toThrow('is about another run');
+  });
+
   it('may leave out what is not required, or not there yet', async () => {
     const bare = {
       type: 'output',
