@@ -151,6 +151,19 @@ describe('the comment', () => {
     ]);
   });
 
+  it.each<[number, boolean]>([
+    [401, false],
+    [403, true],
+    [404, true],
+    [422, false],
+  ])('says, where GitHub answers %i, that a permission is missing: %s', async (status, isSaid) => {
+    const does = { status, body: { message: 'No' } };
+    const world = await newWorld({ faults: [{ on: 'create', at: 'every', does }] });
+    const [warning = ''] = await follow(world);
+    expect(warning).toContain(`GitHub answered ${status}: No`);
+    expect(warning.includes('needs the permission')).toBe(isSaid);
+  });
+
   it('is not waited for where the job is cancelled', async () => {
     const world = await newWorld();
     world.interruption.abort(new Error('cancelled'));

@@ -20,7 +20,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   words: {
     mutate: ['src/*.ts', '!src/{index,main,step,untrusted}.ts'],
     tests: [
-      'test/{domain,duration,errors,follow-up,main,nearest,redact,run-details,unfinished,version}.test.ts',
+      'test/{containment,domain,duration,errors,follow-up,main,nearest,post,redact,run-details,send-body,unfinished,version}.test.ts',
       'test/platform/event.test.ts',
     ],
   },
