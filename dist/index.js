@@ -4663,6 +4663,7 @@ function serviceTimeAt(agent, agentReadAt, at) {
 
 
 
+
 const reconcile_BUDGET_MS = 90_000;
 const FIRST_PAUSE_MS = 1000;
 const SETTLED_MS = 10_000;
@@ -4674,20 +4675,23 @@ const SHOWN_CANDIDATES = 5;
 /**
  * Looks for what may have come of a start whose answer is lost: runs of the agent that were not there before and were
  * created since, by the service's own clock. None is ever taken for the start's: nothing tells it from one that somebody
- * else started. It decides nothing, so whatever goes wrong is said in words.
+ * else started. It decides nothing, so whatever goes wrong is said in words; only a key that is refused is a fault of its
+ * own, and ends the search.
  *
  * It ends after 90 s, or before that once the list was read whole with a new run in it and showed no other for 10 s.
  * That is safe because the words do not say that there is no other: a list that shows runs which began after the start
  * is up to date, a start makes at most one, and the outcome is the same for any number.
  *
- * @returns sentences for the reason
  * @throws the signal's reason
  */
 async function reconcile(lost, conditions) {
     const { clock, signal, random, log } = conditions;
     const sentAtMs = serviceTimeAt(lost.agent, lost.agentReadAt, lost.sentAt);
     if (sentAtMs === null) {
-        return `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`;
+        return {
+            outcome: 'ambiguous-start',
+            words: `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`,
+        };
     }
     const beganAt = clock.monotonic();
     log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${formatDuration(reconcile_BUDGET_MS)}.`);
@@ -4698,6 +4702,7 @@ async function reconcile(lost, conditions) {
     const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
     let newestAt = beganAt;
     let problem = null;
+    const isRefused = () => problem !== null && outcomeOfRead(problem) === 'invalid-input';
     const plan = {
         clock,
         signal,
@@ -4717,8 +4722,8 @@ async function reconcile(lost, conditions) {
         catch (error) {
             if (!(error instanceof errors/* ServiceError */._7))
                 throw error;
-            problem = error.message;
-            return { done: false, retryAfterMs: error.retryAfterMs };
+            problem = error;
+            return isRefused() ? { done: true, value: null } : { done: false, retryAfterMs: error.retryAfterMs };
         }
         finally {
             if (search.candidates.length > known)
@@ -4728,8 +4733,13 @@ async function reconcile(lost, conditions) {
         const isSettled = search.candidates.length > 0 && clock.monotonic() - newestAt >= SETTLED_MS;
         return isSettled ? { done: true, value: null } : { done: false };
     });
-    return reconcile_explain(lost.service.name, search.candidates, problem, formatDuration(clock.monotonic() - beganAt));
+    const waited = formatDuration(clock.monotonic() - beganAt);
+    const words = reconcile_explain(lost.service.name, search.candidates, problem, waited);
+    return isRefused()
+        ? { outcome: 'invalid-input', words: `${words} ${reconcile_REFUSED}` }
+        : { outcome: 'ambiguous-start', words };
 }
+const reconcile_REFUSED = 'Since the start the key is not accepted: it may be revoked, or may not read what it may start.';
 /** What was found of new runs, over several looks. */
 class Search {
     #lost;
@@ -4831,7 +4841,7 @@ function reconcile_explain(service, candidates, problem, waited) {
     if (first === undefined) {
         return problem === null
             ? `In the ${waited} after it ${service} listed no new run of the agent, which does not prove that there is none: look there before you run this step again.`
-            : `Whether ${service} lists a new run of the agent could not be read to the end (${problem}): look there before you run this step again.`;
+            : `Whether ${service} lists a new run of the agent could not be read to the end (${problem.message}): look there before you run this step again.`;
     }
     const shown = candidates.slice(0, SHOWN_CANDIDATES).map(({ runId }) => runId);
     if (candidates.length > shown.length)
@@ -4839,7 +4849,9 @@ function reconcile_explain(service, candidates, problem, waited) {
     const found = others.length === 0
         ? `Since then ${service} lists a new run of the agent, ${first.runId}. It may have come of this start or of somebody else's, so it is not judged: look at it, and attach to it with run-id if it is yours.`
         : `Since then ${service} lists ${candidates.length} new runs of the agent, ${shown.join(', ')}. Each may have come of this start or of somebody else's, so none is judged: look at them, and attach with run-id to the one that is yours.`;
-    return problem === null ? found : `${found} There may be more, as not all could be read (${problem}).`;
+    return problem === null
+        ? found
+        : `${found} There may be more, as not all could be read (${problem.message}).`;
 }
 
 ;// CONCATENATED MODULE: ./src/run/send-once.ts
@@ -5337,7 +5349,7 @@ async function runStep(step) {
     const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
     if (start.kind === 'ambiguous') {
         const found = await findLost(step, { agent, agentReadAt, sentAt: start.sentAt });
-        return stopped('ambiguous-start', `${start.reason} ${found}`);
+        return stopped(found.outcome, `${start.reason} ${found.words}`);
     }
     const beganAt = conditions.clock.monotonic();
     knowRun(step, start.runId, 'accepted');

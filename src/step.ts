@@ -8,7 +8,7 @@ import type { Conditions } from './run/conditions.ts';
 import { readEvals } from './run/evals.ts';
 import { withHeartbeat } from './run/heartbeat.ts';
 import { checkLabels } from './run/labels.ts';
-import { type LostStart, reconcile } from './run/reconcile.ts';
+import { type LostStart, type Reconciled, reconcile } from './run/reconcile.ts';
 import { resumeOnce } from './run/resume.ts';
 import { firstLookMs } from './run/schedule.ts';
 import { serviceTimeAt } from './run/service-time.ts';
@@ -84,7 +84,7 @@ export async function runStep(step: Step): Promise<RunOutcome> {
   const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
   if (start.kind === 'ambiguous') {
     const found = await findLost(step, { agent, agentReadAt, sentAt: start.sentAt });
-    return stopped('ambiguous-start', `${start.reason} ${found}`);
+    return stopped(found.outcome, `${start.reason} ${found.words}`);
   }
   const beganAt = conditions.clock.monotonic();
   knowRun(step, start.runId, 'accepted');
@@ -128,7 +128,7 @@ function explainNotGiven(labels: readonly string[]): string {
 function findLost(
   { service, conditions, record, publisher }: Step,
   lost: Pick<LostStart, 'agent' | 'agentReadAt' | 'sentAt'>,
-): Promise<string> {
+): Promise<Reconciled> {
   const onCandidates = (candidates: readonly ListedRun[]) => {
     record.candidates = candidates;
     publisher.update(record);

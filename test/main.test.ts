@@ -430,6 +430,18 @@ describe('a step whose start is sent and not answered', () => {
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'run-id': '' });
   });
 
+  it('cannot be allowed where the key is refused since, and says both', async () => {
+    agentAtSomeTime();
+    lost();
+    kindo.get(`/agents/${AGENT}`).query(true).reply(401, {});
+    expect(await step({ allow: 'all' })).toBe(false);
+    const { outcome, reason } = runner.finalOutputs();
+    expect(outcome).toBe('invalid-input');
+    expect(reason).toContain('it cannot be known whether a run exists');
+    expect(reason).toContain('Since the start the key is not accepted');
+    expect(nock.isDone()).toBe(true);
+  });
+
   it('has an empty list of such runs where there is none to be found', async () => {
     agent();
     lost();

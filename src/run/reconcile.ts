@@ -1,6 +1,7 @@
 import type { Agent, ListedRun } from '../domain.ts';
 import { formatDuration } from '../duration.ts';
 import { ServiceError } from '../errors.ts';
+import { outcomeOfRead } from '../service/retry.ts';
 import type { AgentService, CallLimits } from '../service/service.ts';
 import type { Conditions } from './conditions.ts';
 import { LAST_LOOK_LIMIT_MS, poll, REQUEST_LIMIT_MS } from './poll.ts';
@@ -28,23 +29,34 @@ export interface LostStart {
   readonly onCandidates: (candidates: readonly ListedRun[]) => void;
 }
 
+/** What the search for a lost start came to. */
+export interface Reconciled {
+  /** `invalid-input` where the service refused the key meanwhile. */
+  readonly outcome: 'ambiguous-start' | 'invalid-input';
+  /** Sentences for the reason. */
+  readonly words: string;
+}
+
 /**
  * Looks for what may have come of a start whose answer is lost: runs of the agent that were not there before and were
  * created since, by the service's own clock. None is ever taken for the start's: nothing tells it from one that somebody
- * else started. It decides nothing, so whatever goes wrong is said in words.
+ * else started. It decides nothing, so whatever goes wrong is said in words; only a key that is refused is a fault of its
+ * own, and ends the search.
  *
  * It ends after 90 s, or before that once the list was read whole with a new run in it and showed no other for 10 s.
  * That is safe because the words do not say that there is no other: a list that shows runs which began after the start
  * is up to date, a start makes at most one, and the outcome is the same for any number.
  *
- * @returns sentences for the reason
  * @throws the signal's reason
  */
-export async function reconcile(lost: LostStart, conditions: Conditions): Promise<string> {
+export async function reconcile(lost: LostStart, conditions: Conditions): Promise<Reconciled> {
   const { clock, signal, random, log } = conditions;
   const sentAtMs = serviceTimeAt(lost.agent, lost.agentReadAt, lost.sentAt);
   if (sentAtMs === null) {
-    return `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`;
+    return {
+      outcome: 'ambiguous-start',
+      words: `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`,
+    };
   }
   const beganAt = clock.monotonic();
   log.info(
@@ -56,7 +68,8 @@ export async function reconcile(lost: LostStart, conditions: Conditions): Promis
   };
   const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
   let newestAt = beganAt;
-  let problem: string | null = null;
+  let problem: ServiceError | null = null;
+  const isRefused = () => problem !== null && outcomeOfRead(problem) === 'invalid-input';
   const plan = {
     clock,
     signal,
@@ -73,8 +86,8 @@ export async function reconcile(lost: LostStart, conditions: Conditions): Promis
       problem = null;
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      problem = error.message;
-      return { done: false, retryAfterMs: error.retryAfterMs };
+      problem = error;
+      return isRefused() ? { done: true, value: null } : { done: false, retryAfterMs: error.retryAfterMs };
     } finally {
       if (search.candidates.length > known) newestAt = clock.monotonic();
       lost.onCandidates(search.candidates);
@@ -82,8 +95,15 @@ export async function reconcile(lost: LostStart, conditions: Conditions): Promis
     const isSettled = search.candidates.length > 0 && clock.monotonic() - newestAt >= SETTLED_MS;
     return isSettled ? { done: true, value: null } : { done: false };
   });
-  return explain(lost.service.name, search.candidates, problem, formatDuration(clock.monotonic() - beganAt));
+  const waited = formatDuration(clock.monotonic() - beganAt);
+  const words = explain(lost.service.name, search.candidates, problem, waited);
+  return isRefused()
+    ? { outcome: 'invalid-input', words: `${words} ${REFUSED}` }
+    : { outcome: 'ambiguous-start', words };
 }
+
+const REFUSED =
+  'Since the start the key is not accepted: it may be revoked, or may not read what it may start.';
 
 /** What was found of new runs, over several looks. */
 class Search {
@@ -184,14 +204,14 @@ function incomplete(why: string): ServiceError {
 function explain(
   service: string,
   candidates: readonly ListedRun[],
-  problem: string | null,
+  problem: ServiceError | null,
   waited: string,
 ): string {
   const [first, ...others] = candidates;
   if (first === undefined) {
     return problem === null
       ? `In the ${waited} after it ${service} listed no new run of the agent, which does not prove that there is none: look there before you run this step again.`
-      : `Whether ${service} lists a new run of the agent could not be read to the end (${problem}): look there before you run this step again.`;
+      : `Whether ${service} lists a new run of the agent could not be read to the end (${problem.message}): look there before you run this step again.`;
   }
   const shown = candidates.slice(0, SHOWN_CANDIDATES).map(({ runId }) => runId);
   if (candidates.length > shown.length) shown.push(`${candidates.length - shown.length} more`);
@@ -199,5 +219,7 @@ function explain(
     others.length === 0
       ? `Since then ${service} lists a new run of the agent, ${first.runId}. It may have come of this start or of somebody else's, so it is not judged: look at it, and attach to it with run-id if it is yours.`
       : `Since then ${service} lists ${candidates.length} new runs of the agent, ${shown.join(', ')}. Each may have come of this start or of somebody else's, so none is judged: look at them, and attach with run-id to the one that is yours.`;
-  return problem === null ? found : `${found} There may be more, as not all could be read (${problem}).`;
+  return problem === null
+    ? found
+    : `${found} There may be more, as not all could be read (${problem.message}).`;
 }

@@ -394,6 +394,7 @@ const RECONCILING: readonly Row[] = [
     'F67',
     'A list that keeps failing leaves the start ambiguous.',
     'run/reconcile: that always fails with %i leaves the outcome as it is, and says why',
+    'run/reconcile: that is refused with %i is a fault of the key, which is not asked with again',
   ),
   row(
     'F68',

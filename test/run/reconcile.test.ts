@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { ListedRun } from '../../src/domain.ts';
-import { reconcile } from '../../src/run/reconcile.ts';
+import { type Reconciled, reconcile } from '../../src/run/reconcile.ts';
 import { MIDDESK } from '../../src/service/middesk.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { MIDDESK_API, MIDDESK_TYPE } from '../support/middesk-answers.ts';
@@ -38,6 +38,8 @@ interface Search {
   readonly timeline: { readonly path: string }[];
   /** What was told of candidates, in its order. */
   readonly told: (readonly ListedRun[])[];
+  readonly reconcile: () => Promise<Reconciled>;
+  /** The words of a search that leaves the start ambiguous. */
   readonly search: () => Promise<string>;
   /** The ids that were told last. */
   readonly found: () => string[];
@@ -60,7 +62,12 @@ function prepare(serviceTimeMs: number | null = SERVICE_TIME, provider?: typeof 
   return {
     ...world,
     told,
-    search: () => reconcile(lost, conditions),
+    reconcile: () => reconcile(lost, conditions),
+    search: async () => {
+      const { outcome, words } = await reconcile(lost, conditions);
+      expect(outcome).toBe('ambiguous-start');
+      return words;
+    },
     found: () => told.at(-1)?.map(({ runId }) => runId) ?? [],
   };
 }
@@ -277,8 +284,35 @@ describe('the list of new runs', () => {
     expect(found()).toEqual([RUN_ID]);
   });
 
+  it.each([401, 403])(
+    'that is refused with %i is a fault of the key, which is not asked with again',
+    async (status) => {
+      const { reconcile, clock } = prepare();
+      lists(1, []);
+      nock(API).get(AGENT_PATH).query(true).reply(status, {});
+      const { outcome, words } = await reconcile();
+      expect(outcome).toBe('invalid-input');
+      expect(words).toMatch(
+        new RegExp(
+          `could not be read to the end \\(GET .* answered ${status}\\): look there before you run this step again\\. Since the start the key is not accepted`,
+        ),
+      );
+      expect(clock.sleeps).toEqual([1000, 2000]);
+    },
+  );
+
+  it('whose run is refused to the key still tells of it', async () => {
+    const { reconcile, found } = prepare();
+    lists(1, [RUN_ID]);
+    nock(API).get(`/v1/runs/${RUN_ID}`).reply(403, {});
+    const { outcome, words } = await reconcile();
+    expect(outcome).toBe('invalid-input');
+    expect(words).toContain(`lists a new run of the agent, ${RUN_ID}`);
+    expect(found()).toEqual([RUN_ID]);
+  });
+
   it.each([
-    [401, 'answered 401'],
+    [302, 'answered 302, a redirect.*'],
     [404, 'answered 404'],
     [500, 'answered 500'],
   ])('that always fails with %i leaves the outcome as it is, and says why', async (status, words) => {
