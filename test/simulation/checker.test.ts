@@ -22,6 +22,12 @@ beforeAll(async () => {
 
 const isEnd = ({ kind }: Happening) => kind === 'ended';
 const isAccepted = (one: Happening) => one.kind === 'answered' && (one.status === 201 || one.status === 202);
+const isLook = (one: Happening) =>
+  one.kind === 'answered' &&
+  good.happenings.some(
+    (request) =>
+      request.kind === 'request' && request.id === one.id && /^\/v1\/runs\/[^/]+$/.test(request.path),
+  );
 const isState = (one: Happening) => one.kind === 'written' && one.path === STATE_FILE;
 const isReported = (one: Happening) =>
   isState(one) && one.kind === 'written' && one.text.startsWith('reported');
@@ -104,6 +110,21 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
         ),
     ],
     ['its outcome is not allowed', () => inserted(isEnd, said('outcome<<E\neval-failed\nE\n', OUTPUT_FILE))],
+  ],
+  'passes with no key that is refused': [
+    [
+      'it is refused at the agent',
+      () =>
+        inserted(
+          isEnd,
+          { at: 2, kind: 'request', id: 99, method: 'GET', path: '/v1/agents/1?startDate=2026' },
+          { at: 2, kind: 'answered', id: 99, status: 401, body: '{}' },
+        ),
+    ],
+    [
+      'it is refused at its run',
+      () => changed(isLook, (one) => (one.kind === 'answered' ? { ...one, status: 403 } : one)),
+    ],
   ],
   'passes what deserves it': [
     ['it fails', () => changed(isEnd, (one) => ({ at: one.at, kind: 'ended', passes: false }))],

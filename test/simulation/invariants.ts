@@ -14,6 +14,7 @@ export const INVARIANTS = {
   'starts at most once': startsOnce,
   'sends only what it may': sendsOnlyWhatItMay,
   'passes by the truth alone': passesByTruth,
+  'passes with no key that is refused': passesWithNoRefusedKey,
   'passes what deserves it': passesTheCalm,
   'finds what came of a lost start': findsWhatWasLost,
   'ends in time': endsInTime,
@@ -123,6 +124,23 @@ function whyNoPass({ wanted, truth }: Story, facts: Facts, endsAt: number): stri
   }
   if (!truth.isPass) return ['passed, and the truth is no pass'];
   return endsAt >= beganAt + truth.passesAfterMs ? [] : ['passed before the verdict was there'];
+}
+
+function passesWithNoRefusedKey(_story: Story, { end, outputs, requests, answers }: Facts): string[] {
+  if (end?.passes !== true) return [];
+  const { 'run-id': runId = '' } = outputs;
+  // Verdicts and steps have words of their own for what cannot be read, and runs of before tell only how long one takes.
+  // Where the start is lost, any run may be what came of it.
+  const decides = (path: string) => {
+    const [, other = runId] = /^\/v1\/runs\/([^/?]+)$/.exec(path) ?? [];
+    return !/\/evals$|[?&]include=steps/.test(path) && (runId === '' || other === runId);
+  };
+  return requests
+    .filter(({ path }) => decides(path))
+    .filter(({ id }) =>
+      answers.some((answer) => answer.id === id && (answer.status === 401 || answer.status === 403)),
+    )
+    .map(({ method, path }) => `it passes, and the key was refused at ${method} ${path}`);
 }
 
 function passesTheCalm({ wanted, truth, isCalm }: Story, { end, outputs }: Facts): string[] {
