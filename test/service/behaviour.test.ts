@@ -241,7 +241,9 @@ describe.each(WORLDS)('a run of $provider.name', (world) => {
     const json = '{"id":"i-1","input":{"approve":true}}';
     expect(provider.canResume).toBe(resumePath !== null);
     if (resumePath === null) {
-      expect(await fault(service.resumeRun(runId, json, LIMITS))).toBeInstanceOf(InputError);
+      const refused = await fault(service.resumeRun(runId, json, LIMITS));
+      expect(refused).toBeInstanceOf(InputError);
+      expect(refused).toMatchObject({ problems: [`${provider.name}'s runs wait for no answer.`] });
       expect(timeline).toEqual([]);
     } else {
       nock(api).post(resumePath, JSON.parse(json)).reply(200, {});
@@ -249,6 +251,10 @@ describe.each(WORLDS)('a run of $provider.name', (world) => {
       expect(timeline).toHaveLength(1);
     }
   });
+});
+
+it('names the secret that each key is kept in', () => {
+  expect(PROVIDERS.map(({ keySecret }) => keySecret)).toEqual(['KINDO_API_KEY', 'MIDDESK_API_KEY']);
 });
 
 it('names what each service cannot do', () => {

@@ -53,6 +53,13 @@ describe('a connection fault that may pass', () => {
     expect(explainFault(error)).toMatch(/credentials \(407\): check HTTPS_PROXY$/);
   });
 
+  it.each([
+    ['something before it', new Error('a fetch failed', { cause: new Error() })],
+    ['something behind it', new TypeError('fetch failed', { cause: new Error('Error: reset') })],
+  ])('is not taken for such a 407 with %s', (_, error) => {
+    expect(explainFault(error)).not.toContain('407');
+  });
+
   it.each(['ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'UND_ERR_SOCKET'])(
     'is told as it is: %s',
     (code) => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../src/errors.ts';
-import { decode } from '../../src/service/decode.ts';
+import { decode, shallow, timeOf, usableRunId } from '../../src/service/decode.ts';
 
 const Schema = v.object({ items: v.array(v.object({ name: v.string() })) });
 
@@ -12,6 +12,30 @@ function faultOf(body: unknown): unknown {
     return error;
   }
 }
+
+describe('usableRunId', () => {
+  it('says what is wrong with one that is none, without repeating it', () => {
+    expect(() => usableRunId('../evals')).toThrow(/^the answer has a run id that cannot be used$/);
+  });
+});
+
+describe('shallow', () => {
+  const nested = (levels: number): unknown => (levels === 0 ? 'end' : [nested(levels - 1)]);
+
+  it('keeps a value of 64 levels, and has words for one of more', () => {
+    expect(shallow(nested(64))).toEqual(nested(64));
+    expect(shallow(nested(65))).toBe('(JSON that is nested too deeply to be shown)');
+  });
+});
+
+describe('timeOf', () => {
+  it.each(['x2026-03-12T15:00:00Z', '+012026-03-12T15:00:00Z', '2026-03-12 15:00:00Z', 7, null])(
+    'takes %j for no time',
+    (value) => {
+      expect(timeOf(value)).toBeNull();
+    },
+  );
+});
 
 describe('decode', () => {
   it('gives what the schema describes, and nothing else of the answer', () => {

@@ -182,7 +182,7 @@ describe('the note of a request', () => {
     });
     clock.advance(1000);
     await ask(POST);
-    expect(exchanges).toEqual([
+    expect(exchanges).toStrictEqual([
       { at: '2026-03-12T15:00:01.000Z', method: 'POST', path: '/v1/things', status: 200, durationMs: 1235 },
     ]);
   });
@@ -273,6 +273,27 @@ describe('an answer that is not JSON', () => {
   ])('cannot be decoded: %s', async (_, behaviour, words) => {
     const { fault } = await clientOf(behaviour);
     expect(await fault()).toMatchObject({ kind: 'undecodable', message: expect.stringContaining(words) });
+  });
+});
+
+describe('an answer that may be empty', () => {
+  const request: HttpRequest = { ...POST, mayBeEmpty: true };
+
+  it('is taken without a body, as well as with one', async () => {
+    const { ask } = await clientOf(
+      answers(200, ''),
+      sends('HTTP/1.1 204 No Content\r\n\r\n'),
+      answers(200, '{}'),
+    );
+    expect([await ask(request), await ask(request), await ask(request)]).toEqual([undefined, undefined, {}]);
+  });
+
+  it('is still no page', async () => {
+    const { fault } = await clientOf(answers(200, '<html>'));
+    expect(await fault(request)).toMatchObject({
+      kind: 'undecodable',
+      message: expect.stringContaining('with "<html>", which'),
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/domain.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { KINDO } from '../../src/service/kindo.ts';
-import type { CallLimits } from '../../src/service/service.ts';
+import type { AgentService, CallLimits } from '../../src/service/service.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
 import {
   AGENT,
@@ -86,6 +86,26 @@ describe('Kindo', () => {
       status: 500,
       message: `GET /agents/list answered 500${words}`,
     });
+  });
+
+  it.each<[string, (service: AgentService) => Promise<unknown>]>([
+    ["Kindo's list of agents", (service) => service.listAgents(LIMITS)],
+    ['a Kindo agent', (service) => service.getAgent(AGENT_ID, LIMITS)],
+    [
+      "a page of a Kindo agent's runs",
+      (service) => service.listRuns({ agentId: AGENT_ID, sinceMs: 0, cursor: null }, LIMITS),
+    ],
+    ['a started Kindo run', (service) => service.startRun({ agentId: AGENT_ID, inputs: new Map() }, LIMITS)],
+    ['a Kindo run', (service) => service.getRun(RUN_ID, LIMITS)],
+    ['a list of Kindo verdicts', (service) => service.getEvals(RUN_ID, LIMITS)],
+  ])('is told what its answer is not: %s', async (what, ask) => {
+    nock(API).get(/./).reply(200, {});
+    nock(API).post(/./).reply(200, {});
+    expect(await fault(ask(kindo()))).toMatchObject({
+      kind: 'undecodable',
+      message: expect.stringContaining(`the answer is not ${what} (`),
+    });
+    nock.cleanAll();
   });
 
   it('is quoted without the key', async () => {
@@ -399,13 +419,21 @@ describe('a time of a run', () => {
     expect((await look({ ...KINDO_RUN, createdAtUtc })).createdAtMs).toBe(Date.parse(iso));
   });
 
-  it.each([[undefined], [null], [''], ['soon'], ['1'], ['2026-13-99T99:99:99Z'], [1_773_327_600], [{}]])(
-    'is not guessed from %j',
-    async (time) => {
-      const run = await look({ ...KINDO_RUN, createdAtUtc: time, endedAtUtc: time });
-      expect(run).toMatchObject({ createdAtMs: null, endedAtMs: null });
-    },
-  );
+  it.each([
+    [undefined],
+    [null],
+    [''],
+    ['soon'],
+    ['1'],
+    ['2026-13-99T99:99:99Z'],
+    ['on 2026-03-12T15:00:00Z'],
+    ['March 12, 2026 15:00 UTC'],
+    [1_773_327_600],
+    [{}],
+  ])('is not guessed from %j', async (time) => {
+    const run = await look({ ...KINDO_RUN, createdAtUtc: time, endedAtUtc: time });
+    expect(run).toMatchObject({ createdAtMs: null, endedAtMs: null });
+  });
 });
 
 describe('the message of a run', () => {

@@ -3,7 +3,7 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { allSteps } from '../../src/run-details.ts';
 import { MIDDESK } from '../../src/service/middesk.ts';
-import type { CallLimits } from '../../src/service/service.ts';
+import type { AgentService, CallLimits } from '../../src/service/service.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
 import { fault, KEY } from '../run/kindo-world.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -50,6 +50,33 @@ describe('Middesk', () => {
 
   it('has no link to a run', () => {
     expect(middesk('').runUrl(MIDDESK_RUN_ID)).toBe('');
+  });
+
+  it.each<[string, (service: AgentService) => Promise<unknown>]>([
+    ["Middesk's list of agents", (service) => service.listAgents(LIMITS)],
+    [
+      "a page of Middesk's runs",
+      (service) => service.listRuns({ agentId: MIDDESK_TYPE, sinceMs: 0, cursor: null }, LIMITS),
+    ],
+    [
+      'a started Middesk run',
+      (service) => service.startRun({ agentId: MIDDESK_TYPE, inputs: new Map() }, LIMITS),
+    ],
+    ['a Middesk run', (service) => service.getRun(MIDDESK_RUN_ID, LIMITS)],
+    ['a Middesk run with its steps', (service) => service.getTrace(MIDDESK_RUN_ID, LIMITS)],
+  ])('is told what its answer is not: %s', async (what, ask) => {
+    nock(MIDDESK_API).get(/./).reply(200, {});
+    nock(MIDDESK_API).post(/./).reply(200, {});
+    expect(await fault(ask(middesk()))).toMatchObject({
+      kind: 'undecodable',
+      message: expect.stringContaining(`the answer is not ${what} (`),
+    });
+    nock.cleanAll();
+  });
+
+  it('takes an empty answer for that it has taken what was sent', async () => {
+    nock(MIDDESK_API).post(`${RUN_PATH}/resume`).reply(204);
+    await expect(middesk().resumeRun(MIDDESK_RUN_ID, '{}', LIMITS)).resolves.toBeUndefined();
   });
 
   it('calls an agent without a name by its type', async () => {
@@ -415,6 +442,12 @@ describe('the steps of a run of Middesk', () => {
     ['activity', 'ERROR', false],
   ])('have failed, or not, as %s that is %s', async (type, status, isFailed) => {
     expect(await traceOf([{ ...step, type, status }])).toMatchObject([{ isFailed }]);
+  });
+
+  it('are refused, all of them, where one is of another shape', async () => {
+    await expect(traceOf([step, { ...step, name: 7 }])).rejects.toThrow(
+      'the answer is not a step of a Middesk run (name: ',
+    );
   });
 
   it('are followed for 32 levels', async () => {
