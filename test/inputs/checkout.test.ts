@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { warnOfCheckout } from '../../src/inputs/checkout.ts';
+import type { PullRequest } from '../../src/pull-request.ts';
 import { BASE_SHA, HEAD_SHA, pullRequestOf } from '../support/pull-requests.ts';
 
 const TIP_SHA = 'c'.repeat(40);
@@ -14,13 +15,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(workspace, { recursive: true }));
 
-function warnings(git: Record<string, string>, eventName = 'pull_request_target'): string[] {
+function warnings(
+  git: Record<string, string>,
+  eventName = 'pull_request_target',
+  pullRequest: PullRequest | null = pullRequestOf(),
+): string[] {
   for (const [path, text] of Object.entries(git)) {
     mkdirSync(dirname(join(workspace, '.git', path)), { recursive: true });
     writeFileSync(join(workspace, '.git', path), `${text}\n`);
   }
   const variables = { GITHUB_EVENT_NAME: eventName, GITHUB_SHA: TIP_SHA, GITHUB_WORKSPACE: workspace };
-  return warnOfCheckout(variables, pullRequestOf());
+  return warnOfCheckout(variables, pullRequest);
 }
 
 describe('warnOfCheckout', () => {
@@ -61,6 +66,10 @@ describe('warnOfCheckout', () => {
     ['a branch that cannot be read', { HEAD: 'ref: refs/heads/none' }],
     ['a branch elsewhere', { HEAD: 'ref: refs/../../x', '../x': HEAD_SHA }],
     ['no commit', { HEAD: 'garbage' }],
+    ['what only ends as a commit', { HEAD: `x${HEAD_SHA}` }],
+    ['what only begins as a commit', { HEAD: `${HEAD_SHA}x` }],
+    ['what only ends as a branch', { HEAD: 'x ref: refs/heads/evil', 'refs/heads/evil': HEAD_SHA }],
+    ['what only begins as a branch', { HEAD: 'ref: refs/heads/evil x', 'refs/heads/evil': HEAD_SHA }],
     [
       "a branch that is packed at the event's commit",
       {
@@ -81,6 +90,15 @@ describe('warnOfCheckout', () => {
       expect.stringMatching(/^The workflow runs on workflow_run, which gives secrets /),
     ]);
     expect(warnings({ HEAD: TIP_SHA }, 'workflow_run')).toEqual([]);
+  });
+
+  it.each<[string, PullRequest | null]>([
+    ['of none', null],
+    ['of a pull request whose commits are not known', { ...pullRequestOf(), commits: null }],
+  ])('warns as well where the event is %s', (_what, pullRequest) => {
+    expect(warnings({ HEAD: MERGE_SHA }, 'workflow_run', pullRequest)).toEqual([
+      expect.stringContaining('is checked out, not the base'),
+    ]);
   });
 
   it('says nothing for other events, nor where nothing is known', () => {

@@ -50,6 +50,19 @@ describe('conversationOf', () => {
     });
   });
 
+  it.each(['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'])(
+    'does not know where the workflow run is without %s',
+    (missing) => {
+      const variables = {
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_REPOSITORY: 'octo-org/octo-repo',
+        GITHUB_RUN_ID: '42',
+      };
+      expect(conversationOf(variables).workflowRunUrl).not.toBe('');
+      expect(conversationOf({ ...variables, [missing]: '' }).workflowRunUrl).toBe('');
+    },
+  );
+
   it('wants nothing where the inputs for it are at fault, or nothing is known', () => {
     expect(conversationOf({ INPUT_COMMENT: 'maybe', 'INPUT_GITHUB-TOKEN': 'a b' })).toEqual({
       when: 'never',

@@ -249,6 +249,22 @@ describe('parseInputs', () => {
     }
   });
 
+  it.each([
+    ['max-run-age', '1s', '365d', '0s', '366d'],
+    ['timeout', '10s', '5d', '9s', '121h'],
+    ['eval-timeout', '1s', '1h', '0s', '61m'],
+    ['poll-interval', '1s', '60s', '0s', '61s'],
+  ])('takes for %s from %s to %s, and neither %s nor %s', async (name, least, most, ...others) => {
+    for (const value of [least, most]) {
+      expect(await problemsOf({ 'agent-id': AGENT, [name]: value }), value).toEqual([]);
+    }
+    for (const value of others) {
+      expect(await problemsOf({ 'agent-id': AGENT, [name]: value }), value).toEqual([
+        expect.stringContaining(`from ${least} to ${most}`),
+      ]);
+    }
+  });
+
   it('takes no error of another kind for a fault of the inputs', async () => {
     const broken = {
       get INPUT_TIMEOUT(): string {

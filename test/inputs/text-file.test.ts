@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,6 +135,25 @@ describe('readTextFile', () => {
   ])('refuses %s', (_what, bytes) => {
     writeFileSync(join(workspace, 'a'), bytes);
     expect(() => read('a')).toThrow('which is not UTF-8 text: save it as UTF-8.');
+  });
+
+  it('takes no folder that is not set for the one that the step runs in', () => {
+    const own = join(process.cwd(), 'package.json');
+    for (const variables of [{ GITHUB_WORKSPACE: workspace }, { RUNNER_TEMP: temporary }, {}]) {
+      expect(() => readTextFile(own, variables)).toThrow(/^which is outside of the workspace/);
+    }
+  });
+
+  it('leaves no file open, whatever comes of it', () => {
+    writeFileSync(join(workspace, 'a'), 'a');
+    mkdirSync(join(workspace, 'folder'));
+    const opened = () => readdirSync('/proc/self/fd').length;
+    const before = opened();
+    for (let time = 0; time < 20; time += 1) {
+      read('a');
+      expect(() => read('folder')).toThrow('which is not a regular file');
+    }
+    expect(opened()).toBeLessThan(before + 10);
   });
 
   it('needs a workspace for a relative path only', () => {

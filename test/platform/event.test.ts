@@ -89,6 +89,14 @@ describe('readPullRequest', () => {
     ['a head without a commit', { pull_request: { ...PULL, head: { repo: REPO } } }],
     ['a commit that is no text', { pull_request: { ...PULL, head: { ...HEAD, sha: 1 } } }],
     ['a commit that is no SHA', { pull_request: { ...PULL, head: { ...HEAD, sha: 'main...evil' } } }],
+    [
+      'a commit with something before it',
+      { pull_request: { ...PULL, head: { ...HEAD, sha: `..${HEAD_SHA}` } } },
+    ],
+    [
+      'a commit with something behind it',
+      { pull_request: { ...PULL, base: { ...BASE, sha: `${BASE_SHA}?x` } } },
+    ],
     ['a repository without a name', { pull_request: { ...PULL, head: { ...HEAD, repo: {} } } }],
     ['a list', []],
     ['a word', 'pull_request'],
