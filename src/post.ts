@@ -4,10 +4,10 @@ import { readUnfinished } from './unfinished.ts';
 import { logLine } from './untrusted.ts';
 
 try {
-  const { GITHUB_STEP_SUMMARY: summaryFile = '' } = process.env;
-  const { lines, summary } = readUnfinished(process.env) ?? { lines: [], summary: '' };
-  for (const line of lines) process.stdout.write(`${logLine(line)}${EOL}`);
-  if (summary !== '' && summaryFile !== '') appendFileSync(summaryFile, `${summary}${EOL}`);
+  const unfinished = readUnfinished(process.env);
+  for (const line of unfinished?.lines ?? []) process.stdout.write(`${logLine(line)}${EOL}`);
+  if (unfinished?.summary)
+    appendFileSync(process.env.GITHUB_STEP_SUMMARY ?? '', `${unfinished.summary}${EOL}`);
 } catch {
   // What the step itself has left behind counts; a report about it may not turn a job red that is not.
 }

@@ -141,12 +141,11 @@ function cutLines(text, maxBytes) {
 
 
 try {
-    const { GITHUB_STEP_SUMMARY: summaryFile = '' } = process.env;
-    const { lines, summary } = readUnfinished(process.env) ?? { lines: [], summary: '' };
-    for (const line of lines)
+    const unfinished = readUnfinished(process.env);
+    for (const line of unfinished?.lines ?? [])
         process.stdout.write(`${logLine(line)}${external_node_os_namespaceObject.EOL}`);
-    if (summary !== '' && summaryFile !== '')
-        (0,external_node_fs_namespaceObject.appendFileSync)(summaryFile, `${summary}${external_node_os_namespaceObject.EOL}`);
+    if (unfinished?.summary)
+        (0,external_node_fs_namespaceObject.appendFileSync)(process.env.GITHUB_STEP_SUMMARY ?? '', `${unfinished.summary}${external_node_os_namespaceObject.EOL}`);
 }
 catch {
     // What the step itself has left behind counts; a report about it may not turn a job red that is not.
