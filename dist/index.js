@@ -788,14 +788,14 @@ function renderFacts({ record }) {
                 .map(untrusted/* codeSpan */.SS)
                 .join(' '),
         ],
-        ['Run', record.runId === '' ? '' : (0,untrusted/* codeSpan */.SS)(record.runId)],
+        ['Run', (0,untrusted/* codeSpan */.SS)(record.runId)],
         ['Link', record.runUrl === '' ? '' : `[Open the run](${record.runUrl}) (not an official address)`],
-        ['Conversation', snapshot?.conversationId == null ? '' : (0,untrusted/* codeSpan */.SS)(snapshot.conversationId)],
-        ['Status', snapshot === null ? '' : (0,untrusted/* codeSpan */.SS)(snapshot.statusWord)],
+        ['Conversation', (0,untrusted/* codeSpan */.SS)(snapshot?.conversationId ?? '')],
+        ['Status', (0,untrusted/* codeSpan */.SS)(snapshot?.statusWord ?? '')],
         ['Started', created === null ? '' : new Date(created).toISOString()],
         ['Ended', ended === null ? '' : new Date(ended).toISOString()],
         ['Duration', created === null || ended === null ? '' : formatDuration(Math.max(0, ended - created))],
-        ['Head commit', record.headSha === '' ? '' : (0,untrusted/* codeSpan */.SS)(record.headSha)],
+        ['Head commit', (0,untrusted/* codeSpan */.SS)(record.headSha)],
     ];
     const [first, ...others] = rows
         .filter(([, value]) => value !== '')

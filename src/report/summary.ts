@@ -96,14 +96,14 @@ export function renderFacts({ record }: Report): string {
         .map(codeSpan)
         .join(' '),
     ],
-    ['Run', record.runId === '' ? '' : codeSpan(record.runId)],
+    ['Run', codeSpan(record.runId)],
     ['Link', record.runUrl === '' ? '' : `[Open the run](${record.runUrl}) (not an official address)`],
-    ['Conversation', snapshot?.conversationId == null ? '' : codeSpan(snapshot.conversationId)],
-    ['Status', snapshot === null ? '' : codeSpan(snapshot.statusWord)],
+    ['Conversation', codeSpan(snapshot?.conversationId ?? '')],
+    ['Status', codeSpan(snapshot?.statusWord ?? '')],
     ['Started', created === null ? '' : new Date(created).toISOString()],
     ['Ended', ended === null ? '' : new Date(ended).toISOString()],
     ['Duration', created === null || ended === null ? '' : formatDuration(Math.max(0, ended - created))],
-    ['Head commit', record.headSha === '' ? '' : codeSpan(record.headSha)],
+    ['Head commit', codeSpan(record.headSha)],
   ];
   const [first, ...others] = rows
     .filter(([, value]) => value !== '')

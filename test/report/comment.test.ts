@@ -84,6 +84,7 @@ describe('the comment', () => {
   it('leaves out what there is not', () => {
     const text = render({ evals: { kind: 'not-read' } }, FAILED, '');
     expect(text).not.toMatch(/workflow run|###|\n\n\n/);
+    expect(text.split('\n\n')).toHaveLength(3);
     expect(text).not.toMatch(/\n$/);
   });
 

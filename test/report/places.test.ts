@@ -54,12 +54,16 @@ describe('findPlace', () => {
 
   it('needs a checkout', () => {
     expect(findPlace('Makefile:1', '')).toBeNull();
+    // There, where the step runs.
+    expect(findPlace('package.json:1', '')).toBeNull();
     expect(findPlace('Makefile:1', join(base, 'none'))).toBeNull();
   });
 
   it('looks up only so many, and takes no time for a text of nothing but dots', () => {
     const many = Array.from({ length: 20 }, (_, index) => `none${index}.ts:1`).join(' ');
     expect(findPlace(`${many} Makefile:1`, workspace)).toBeNull();
+    expect(findPlace(`${' '.repeat(19_980)} Makefile:1`, workspace)).not.toBeNull();
+    expect(findPlace(`${' '.repeat(19_995)} Makefile:1`, workspace)).toBeNull();
     const before = performance.now();
     findPlace('./'.repeat(1_000_000), workspace);
     findPlace('a.'.repeat(1_000_000), workspace);
