@@ -27,7 +27,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   inputs: { mutate: ['src/inputs/*.ts'], tests: ['test/inputs/*.test.ts'] },
   run: {
     mutate: ['src/run/*.ts', '!src/run/{start,send-once,reconcile}.ts'],
-    tests: ['test/run/*.test.ts'],
+    tests: ['test/run/*.test.ts', 'test/follow-up.test.ts'],
   },
   service: {
     mutate: ['src/service/*.ts', '!src/service/{retry,retry-after,send-probe}.ts'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_PULL, type DemoPull, type GitHubScript } from '../../demo/github-service.ts';
+import { CancelledError } from '../../src/errors.ts';
 import type { PullRequest, RemotePart } from '../../src/pull-request.ts';
 import { readRemoteInputs } from '../../src/run/remote-inputs.ts';
 import { useWorlds, type World } from '../github/world.ts';
@@ -174,8 +175,9 @@ describe('readRemoteInputs', () => {
 
   it('ends where the job is cancelled', async () => {
     const world = await newWorld();
-    world.interruption.abort(new Error('cancelled'));
-    await expect(read(world, { diff: 'diff' })).rejects.toThrow('cancelled');
+    const reason = new CancelledError('SIGTERM');
+    world.interruption.abort(reason);
+    await expect(read(world, { diff: 'diff' })).rejects.toBe(reason);
     expect(world.service.requests).toEqual([]);
   });
 });

@@ -49,7 +49,10 @@ describe('the steps of a run', () => {
     const world = newWorld();
     world.clock.advance(now);
     asked().reply(never(world.clock, waitedMs));
-    expect(await read(world)).toMatchObject({ kind: 'unreadable' });
+    expect(await read(world)).toMatchObject({
+      kind: 'unreadable',
+      reason: expect.stringContaining(`no complete answer within ${Math.ceil(waitedMs / 1000)} s`),
+    });
     expect(world.clock.monotonic()).toBe(now + waitedMs);
   });
 

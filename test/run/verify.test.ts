@@ -66,8 +66,12 @@ describe('the age of a run that was started here', () => {
     },
   );
 
+  it('is told with how much older it is', () => {
+    expect(() => verify(run({ createdAtMs: NOW - HOUR }))).toThrow(' was created 1h before the start ');
+  });
+
   it('is not asked about where the service does not tell its clock', () => {
-    expect(() => verifyStarted(AGENT_ID, null)(run({ createdAtMs: 0 }))).not.toThrow();
+    expect(() => verifyStarted(AGENT_ID, null)(run({ createdAtMs: -30 * 24 * 60 * MINUTE }))).not.toThrow();
   });
 });
 
