@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nock from 'nock';
@@ -27,6 +27,7 @@ const RUN_ANSWER = {
   status: 'success',
 };
 const IN_PROGRESS = { ...RUN_ANSWER, endedAtUtc: null, result: null, status: 'in_progress' };
+const UP_MS = 90 * 60_000;
 const ATTACHING = { inputs: '', 'agent-id': '', 'run-id': RUN };
 const PASS = {
   runId: RUN,
@@ -43,7 +44,9 @@ let interruption: AbortController;
 beforeEach(() => {
   nock.disableNetConnect();
   folder = mkdtempSync(join(tmpdir(), 'runner-'));
-  clock = new FakeClock(Date.parse(CREATED));
+  // A machine that has been up for a while.
+  clock = new FakeClock(Date.parse(CREATED) - UP_MS);
+  clock.advance(UP_MS);
   runner = new RecordingRunner();
   interruption = new AbortController();
   kindo = nock('https://api.kindo.ai/v1', { reqheaders: { authorization: `Bearer ${KEY}` } });
@@ -83,6 +86,11 @@ const start = () =>
     .reply(202, { runId: RUN });
 const look = (answer: object = RUN_ANSWER) => kindo.get(`/runs/${RUN}`).reply(200, answer);
 const evals = (answer: object = PASS) => kindo.get(`/runs/${RUN}/evals`).reply(200, answer);
+/** The paths of all requests of a step that has ended. */
+const asked = (): string[] =>
+  JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8')).timeline.map(
+    (exchange: { path: string }) => exchange.path,
+  );
 
 describe('a step that starts a run', () => {
   it('passes after the run has succeeded and its verdict is pass', async () => {
@@ -136,6 +144,34 @@ describe('a step that starts a run', () => {
     expect(early['run-url']).toContain(RUN);
   });
 
+  it('knows the agent in its outputs before the start, and has kept by then that a run may exist', async () => {
+    agent();
+    let early: Record<string, string> = {};
+    let kept: string[] = [];
+    kindo.post('/agents/runs').reply(202, () => {
+      early = runner.finalOutputs();
+      kept = runner.state.map(([, value]) => value);
+      return { runId: RUN };
+    });
+    await step({ wait: 'false' });
+    expect(early).toMatchObject({ 'agent-id': AGENT, 'agent-name': 'Daily Security Scan' });
+    expect(kept).toEqual([expect.stringContaining('a run may exist')]);
+  });
+
+  it('knows the conversation in its outputs before the second look', async () => {
+    agent();
+    start();
+    look(IN_PROGRESS);
+    let early: Record<string, string> = {};
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      early = runner.finalOutputs();
+      return RUN_ANSWER;
+    });
+    evals();
+    await step({});
+    expect(early['conversation-id']).toBe('conversation-1');
+  });
+
   it('sends no second start where the answer to the first is lost', async () => {
     agent();
     kindo
@@ -176,7 +212,12 @@ describe('a step that starts a run', () => {
     agent();
     start();
     expect(await step({ wait: 'false' })).toBe(true);
-    expect(runner.finalOutputs()).toMatchObject({ outcome: 'started', status: 'in_progress', 'run-id': RUN });
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'started',
+      reason: `Nothing was judged: run ${RUN} was started, and is not waited for.`,
+      status: 'in_progress',
+      'run-id': RUN,
+    });
     expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
   });
 
@@ -218,7 +259,11 @@ describe('a step that starts a run', () => {
     start();
     kindo.get(`/runs/${RUN}`).times(10).reply(200, IN_PROGRESS);
     expect(await step({ timeout: '10s' })).toBe(false);
-    expect(runner.finalOutputs()).toMatchObject({ outcome: 'timed-out', status: 'in_progress' });
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'timed-out',
+      reason: `Run ${RUN} was still in progress after the 10s of timeout, and goes on at the service.`,
+      status: 'in_progress',
+    });
   });
 
   it('waits for verdicts from the deadline on where only the last look saw the end', async () => {
@@ -244,6 +289,52 @@ describe('a step that starts a run', () => {
     look({ ...RUN_ANSWER, status: 'failure', result: null });
     expect(await step({ 'require-evals': 'true', allow: 'run-failed' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-missing', status: 'failure' });
+    expect(asked()).not.toContain(`/runs/${RUN}/evals`);
+  });
+
+  describe('of an agent that has had a run before', () => {
+    const BEFORE = '00000000-0000-4000-8000-00000000000b';
+    const earlier = () => kindo.get(`/runs/${BEFORE}`);
+    const started = () => {
+      agent({ ...AGENT_ANSWER, recentRunIds: [BEFORE] });
+      start();
+    };
+
+    it('says how long that took, once it has waited for half a minute', async () => {
+      started();
+      kindo.get(`/runs/${RUN}`).times(12).reply(200, IN_PROGRESS);
+      look();
+      evals();
+      earlier().reply(200, { ...RUN_ANSWER, runId: BEFORE, endedAtUtc: '2026-03-12T15:00:40.000Z' });
+      expect(await step({})).toBe(true);
+      expect(asked().filter((path) => path.endsWith(BEFORE))).toHaveLength(1);
+      const log = runner.log.join('\n');
+      expect(log).toContain('Waiting for the run: in_progress (30s elapsed)');
+      expect(log).toContain(
+        'Waiting for the run: in_progress (1m elapsed, past the usual 40s of the last run)',
+      );
+    });
+
+    it('does not ask for that while the service wants fewer requests', async () => {
+      started();
+      look(IN_PROGRESS);
+      kindo.get(`/runs/${RUN}`).reply(429, {}, { 'retry-after': '60' });
+      look();
+      evals();
+      expect(await step({})).toBe(true);
+      expect(runner.log.join('\n')).toContain('Waiting for the run: in_progress (30s elapsed)');
+      expect(asked()).not.toContain(`/runs/${BEFORE}`);
+    });
+
+    it('asks for it no longer than it waits', async () => {
+      started();
+      kindo.get(`/runs/${RUN}`).times(6).reply(200, IN_PROGRESS);
+      look();
+      evals();
+      earlier().reply(200, () => new Promise(() => undefined));
+      expect(await step({})).toBe(true);
+      await vi.waitFor(() => expect(clock.armed).toBe(0));
+    });
   });
 
   it('says in its log which steps are required', async () => {
@@ -380,10 +471,26 @@ describe('a step that starts a run', () => {
     for (const text of [body, ...runner.summaries]) expect(text).toContain('The pull request has moved on');
   });
 
-  it('writes the head commit of a pull request', async () => {
+  it('writes the head commit of a pull request, where the event names one', async () => {
     agent();
     await step({ 'validate-only': 'true' }, { pullRequest: pullRequestOf() });
     expect(runner.finalOutputs()['head-sha']).toBe(HEAD_SHA);
+
+    agent();
+    expect(
+      await step({ 'validate-only': 'true' }, { pullRequest: { ...pullRequestOf(), commits: null } }),
+    ).toBe(true);
+    expect(runner.finalOutputs()['head-sha']).toBe('');
+  });
+
+  it('annotates the line of the checkout that a verdict names', async () => {
+    agent();
+    start();
+    look();
+    evals({ ...PASS, steps: [{ stepNumber: 1, name: 'Scan', result: 'fail', explanation: 'See a.ts:3.' }] });
+    writeFileSync(join(folder, 'a.ts'), 'x');
+    expect(await step({}, { variables: { GITHUB_WORKSPACE: folder } })).toBe(false);
+    expect(runner.places).toMatchObject([{ file: 'a.ts', line: 3 }]);
   });
 });
 
@@ -450,6 +557,24 @@ describe('a step whose start is sent and not answered', () => {
     expect(runner.summaries[0]).not.toContain('### Runs');
   });
 
+  it('has what it found in its outputs before it looks on', async () => {
+    agentAtSomeTime();
+    lost();
+    list(1);
+    look(IN_PROGRESS);
+    let early: Record<string, string> = {};
+    kindo
+      .get(`/agents/${AGENT}`)
+      .query(true)
+      .times(3)
+      .reply(200, () => {
+        early = runner.finalOutputs();
+        return { agentId: AGENT, recentRunIds: [RUN] };
+      });
+    await step({});
+    expect(early['candidate-run-ids']).toBe(JSON.stringify([RUN]));
+  });
+
   it('reports what it knows where it is cancelled while it looks', async () => {
     agentAtSomeTime();
     lost();
@@ -495,6 +620,14 @@ describe('a step that attaches to a run', () => {
     look({ ...RUN_ANSWER, agentId: null });
     expect(await step({ ...attach, 'agent-id': AGENT })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('invalid-input');
+  });
+
+  it('ends at once where it is not there', async () => {
+    kindo.get(`/runs/${RUN}`).reply(404, { error: 'Not found', message: 'Run not found.' });
+    expect(await step(attach)).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', status: 'in_progress' });
+    expect(runner.finalOutputs().reason).toContain(`run-id ${RUN} is not there`);
+    expect(clock.monotonic()).toBe(UP_MS);
   });
 
   it('does not publish anything of a run that it refuses', async () => {
@@ -725,14 +858,8 @@ describe('a step that cannot begin', () => {
     await step({});
     const path = runner.finalOutputs()['report-file'] ?? '';
     expect(existsSync(path)).toBe(true);
-    const report = JSON.parse(readFileSync(path, 'utf8'));
-    expect(report.timeline.map((exchange: { path: string }) => exchange.path)).toEqual([
-      `/agents/${AGENT}`,
-      '/agents/runs',
-      `/runs/${RUN}`,
-      `/runs/${RUN}/evals`,
-    ]);
-    expect(JSON.stringify(report)).not.toContain(KEY);
+    expect(asked()).toEqual([`/agents/${AGENT}`, '/agents/runs', `/runs/${RUN}`, `/runs/${RUN}/evals`]);
+    expect(readFileSync(path, 'utf8')).not.toContain(KEY);
   });
 });
 
