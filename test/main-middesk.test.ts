@@ -48,10 +48,13 @@ function step(inputs: Record<string, string> = {}): Promise<boolean> {
   const variables = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
   );
+  // Of a machine that has been up for a while.
+  const clock = new FakeClock(Date.parse('2026-03-12T14:00:00.000Z'));
+  clock.advance(60 * 60_000);
   return main({
     environment: { variables, temporaryFolder: folder },
     runner,
-    clock: new FakeClock(Date.parse('2026-03-12T15:00:00.000Z')),
+    clock,
     random: () => 0,
     interrupted: new AbortController().signal,
     readPullRequest: () => Promise.resolve(null),

@@ -41,7 +41,12 @@ let runner: RecordingRunner;
 let kindo: nock.Scope;
 let interruption: AbortController;
 
+const unexpected: string[] = [];
+const note = ({ method, url }: Request) => unexpected.push(`${method} ${url}`);
+
 beforeEach(() => {
+  unexpected.length = 0;
+  nock.emitter.on('no match', note);
   nock.disableNetConnect();
   folder = mkdtempSync(join(tmpdir(), 'runner-'));
   // A machine that has been up for a while.
@@ -53,7 +58,9 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.unstubAllGlobals();
+  nock.emitter.off('no match', note);
   nock.cleanAll();
+  expect(unexpected).toEqual([]);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -191,9 +198,10 @@ describe('a step that starts a run', () => {
   });
 
   it('warns of declared labels that are not given, and tells of an agent without any', async () => {
-    agent({ ...AGENT_ANSWER, inputs: ['query', 'severity'] });
-    expect(await step({ 'validate-only': 'true' })).toBe(true);
-    expect(runner.log.join('\n')).toContain('not given: "severity"');
+    agent({ ...AGENT_ANSWER, inputs: ['query', 'severity', 'scope', 'team'] });
+    expect(await step({ 'validate-only': 'true', inputs: 'query: hello\nscope: all' })).toBe(true);
+    expect(runner.log.join('\n')).toContain('not given: "severity", "team".');
+    expect(runner.log).toContain('inputs: "query" (5 bytes), "scope" (3 bytes)');
     expect(runner.summaries[0]).toContain('"severity"');
 
     agent({ ...AGENT_ANSWER, inputs: [] });
@@ -281,6 +289,7 @@ describe('a step that starts a run', () => {
     expect(await step({ timeout: '10s', 'eval-timeout': '2s' })).toBe(false);
     // 12 s and the 10 s of the last look are over by then.
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-unknown', status: 'success' });
+    expect(asked().filter((path) => path.endsWith('/evals'))).toHaveLength(1);
   });
 
   it('asks for no verdicts where the run has failed, and misses them where they are required', async () => {
@@ -300,19 +309,20 @@ describe('a step that starts a run', () => {
       start();
     };
 
-    it('says how long that took, once it has waited for half a minute', async () => {
+    it.each([
+      ['15:00:40', 'past the usual 40s of the last run'],
+      ['15:05:00', 'usual are the 5m of the last run'],
+    ])('says, once it has waited for half a minute, how long that took: until %s', async (endedAt, usual) => {
       started();
       kindo.get(`/runs/${RUN}`).times(12).reply(200, IN_PROGRESS);
       look();
       evals();
-      earlier().reply(200, { ...RUN_ANSWER, runId: BEFORE, endedAtUtc: '2026-03-12T15:00:40.000Z' });
+      earlier().reply(200, { ...RUN_ANSWER, runId: BEFORE, endedAtUtc: `2026-03-12T${endedAt}.000Z` });
       expect(await step({})).toBe(true);
       expect(asked().filter((path) => path.endsWith(BEFORE))).toHaveLength(1);
       const log = runner.log.join('\n');
       expect(log).toContain('Waiting for the run: in_progress (30s elapsed)');
-      expect(log).toContain(
-        'Waiting for the run: in_progress (1m elapsed, past the usual 40s of the last run)',
-      );
+      expect(log).toContain(`Waiting for the run: in_progress (1m elapsed, ${usual})`);
     });
 
     it('does not ask for that while the service wants fewer requests', async () => {
@@ -409,7 +419,9 @@ describe('a step that starts a run', () => {
     const compare = `/api/v3/repos/octo-org/octo-repo/compare/${BASE_SHA}...${HEAD_SHA}`;
     nock('https://github.example.com', { reqheaders: { authorization: 'token ghs_0123456789' } })
       .get(compare)
-      .reply(200, diff);
+      .reply(200, diff)
+      .get('/api/v3/repos/octo-org/octo-repo/pulls/17')
+      .reply(200, { head: { sha: HEAD_SHA }, base: { sha: BASE_SHA } });
     agent();
     kindo
       .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: diff }] })
@@ -616,6 +628,7 @@ describe('a step that attaches to a run', () => {
     look({ ...RUN_ANSWER, agentId: null });
     evals();
     expect(await step(attach)).toBe(true);
+    expect(runner.finalOutputs()['agent-id'] ?? '').toBe('');
 
     look({ ...RUN_ANSWER, agentId: null });
     expect(await step({ ...attach, 'agent-id': AGENT })).toBe(false);
@@ -697,6 +710,16 @@ describe('a step that is ended from outside', () => {
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned', 'run-id': RUN });
     expect(runner.finalOutputs().reason).toContain('goes on');
     expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+  });
+
+  it('says so, too, of a run that it attaches to', async () => {
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGINT'));
+      return IN_PROGRESS;
+    });
+    await step(ATTACHING);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned' });
+    expect(runner.finalOutputs().reason).toContain(`Run ${RUN} goes on at the service.`);
   });
 
   it('is not judged where it is cancelled while the verdicts are read', async () => {
