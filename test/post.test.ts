@@ -62,10 +62,12 @@ describe('the step after a step', () => {
     expect(summary()).toBe('before\n');
 
     keep(KEPT);
-    vi.stubEnv('GITHUB_STEP_SUMMARY', '');
-    vi.resetModules();
-    await run();
-    expect(printed.match(/Run run-1 was started\./g)).toHaveLength(2);
+    for (const file of ['', undefined]) {
+      vi.stubEnv('GITHUB_STEP_SUMMARY', file);
+      vi.resetModules();
+      await run();
+    }
+    expect(printed.match(/Run run-1 was started\./g)).toHaveLength(3);
   });
 
   it.each([
