@@ -2922,9 +2922,12 @@ async function parseInputs(variables, event, pullRequest = null) {
         ? collect(() => yaml.readSources(text('inputs-from'), written, world), NO_SOURCES)
         : NO_SOURCES;
     const inputs = new Map([...written, ...sourced.values]);
+    if (runId === null && problems.length === before) {
+        // What GitHub has yet to give is held to the rules as well: by its label, as neither diff nor list is ever an id.
+        const labelled = new Map([...[...sourced.remote.keys()].map((label) => [label, '']), ...inputs]);
+        problems.push(...(provider.checkInputs?.(labelled) ?? []));
+    }
     const githubToken = collect(() => parseGitHubToken(text('github-token')), '');
-    if (runId === null && problems.length === before && sourced.remote.size === 0)
-        problems.push(...(provider.checkInputs?.(inputs) ?? []));
     const wait = boolean('wait', true);
     const validateOnly = boolean('validate-only');
     const requireEvals = boolean('require-evals') || given('require-steps');
@@ -2968,12 +2971,11 @@ async function parseInputs(variables, event, pullRequest = null) {
 /**
  * The settings with the inputs that were read from GitHub.
  *
- * @throws InputError where one of those holds a secret, or all together are not what the provider takes
+ * @throws InputError where one of those holds a secret
  */
 function withRemoteInputs(settings, values, variables) {
     const inputs = new Map([...settings.inputs, ...values]);
     const problems = findLeaks(values, secretsOf(variables, settings.apiKey));
-    problems.push(...(settings.provider.checkInputs?.(inputs) ?? []));
     if (problems.length > 0)
         throw new errors/* InputError */.dz(problems);
     return { ...settings, inputs, remoteInputs: new Map() };
@@ -4942,7 +4944,7 @@ async function waitForRun(wait, conditions) {
     const { clock, signal, random, log } = conditions;
     const tolerance = new Tolerance({ acceptsPermanent: true });
     let createdAtMs = null;
-    let wasSeen = false;
+    let { wasSeen } = wait;
     let failingSince = null;
     const ageMs = () => {
         const isKnown = !wait.isNew && createdAtMs !== null;
@@ -5314,7 +5316,8 @@ async function runStep(step) {
         await step.loadWriter();
         knowRun(step, target.runId, 'attached');
         const verify = verifyAttached(target, conditions.clock.now());
-        const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
+        const { beganAt } = step;
+        const attached = { isNew: false, wasSeen: false, beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
         if (target.answer === null)
             return follow(step, attached);
         const service = await resumeOnce({
@@ -5328,7 +5331,7 @@ async function runStep(step) {
             },
             record: step.record,
         }, conditions);
-        return follow({ ...step, service }, { ...attached, firstPauseMs: firstLookMs });
+        return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: firstLookMs });
     }
     const agent = await prepareAgent(step, target, conditions.clock.monotonic() + step_READ_BUDGET_MS);
     const agentReadAt = conditions.clock.monotonic();
@@ -5362,7 +5365,14 @@ async function runStep(step) {
     }
     const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
     const { earlierRunIds } = agent;
-    return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify, earlierRunIds });
+    return follow(step, {
+        isNew: true,
+        wasSeen: false,
+        beganAt,
+        firstPauseMs: firstLookMs,
+        verify,
+        earlierRunIds,
+    });
 }
 function stopped(outcome, reason) {
     return { kind: 'stopped', outcome, reasons: [reason] };

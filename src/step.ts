@@ -45,7 +45,8 @@ export async function runStep(step: Step): Promise<RunOutcome> {
     await step.loadWriter();
     knowRun(step, target.runId, 'attached');
     const verify = verifyAttached(target, conditions.clock.now());
-    const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
+    const { beganAt } = step;
+    const attached = { isNew: false, wasSeen: false, beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
     if (target.answer === null) return follow(step, attached);
     const service = await resumeOnce(
       {
@@ -61,7 +62,7 @@ export async function runStep(step: Step): Promise<RunOutcome> {
       },
       conditions,
     );
-    return follow({ ...step, service }, { ...attached, firstPauseMs: firstLookMs });
+    return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: firstLookMs });
   }
 
   const agent = await prepareAgent(step, target, conditions.clock.monotonic() + READ_BUDGET_MS);
@@ -97,7 +98,14 @@ export async function runStep(step: Step): Promise<RunOutcome> {
   }
   const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
   const { earlierRunIds } = agent;
-  return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify, earlierRunIds });
+  return follow(step, {
+    isNew: true,
+    wasSeen: false,
+    beganAt,
+    firstPauseMs: firstLookMs,
+    verify,
+    earlierRunIds,
+  });
 }
 
 function stopped(outcome: FaultOutcome, reason: string): RunOutcome {
@@ -152,7 +160,7 @@ function knowRun(
   );
 }
 
-interface Beginning extends Pick<Wait, 'isNew' | 'beganAt' | 'firstPauseMs' | 'verify'> {
+interface Beginning extends Pick<Wait, 'isNew' | 'wasSeen' | 'beganAt' | 'firstPauseMs' | 'verify'> {
   /** The agent's runs before this one, the newest first. */
   readonly earlierRunIds: readonly string[];
 }

@@ -269,6 +269,15 @@ describe('a run of Middesk that waits for an answer', () => {
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', interrupts: '[]' });
   });
 
+  it('is unavailable, not mistyped, where the run is gone after the answer', async () => {
+    look(MIDDESK_INTERRUPTED);
+    post(200);
+    middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(404, {});
+    expect(await step({ ...attach, resume, allow: 'unavailable' })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('unavailable');
+    expect(runner.finalOutputs().reason).toContain('is no longer to be found');
+  });
+
   it('may wait for the next answer', async () => {
     look(MIDDESK_INTERRUPTED);
     post(200);

@@ -64,9 +64,12 @@ export async function parseInputs(
     ? collect(() => yaml.readSources(text('inputs-from'), written, world), NO_SOURCES)
     : NO_SOURCES;
   const inputs = new Map([...written, ...sourced.values]);
+  if (runId === null && problems.length === before) {
+    // What GitHub has yet to give is held to the rules as well: by its label, as neither diff nor list is ever an id.
+    const labelled = new Map([...[...sourced.remote.keys()].map((label) => [label, ''] as const), ...inputs]);
+    problems.push(...(provider.checkInputs?.(labelled) ?? []));
+  }
   const githubToken = collect(() => parseGitHubToken(text('github-token')), '');
-  if (runId === null && problems.length === before && sourced.remote.size === 0)
-    problems.push(...(provider.checkInputs?.(inputs) ?? []));
   const wait = boolean('wait', true);
   const validateOnly = boolean('validate-only');
   const requireEvals = boolean('require-evals') || given('require-steps');
@@ -112,7 +115,7 @@ export async function parseInputs(
 /**
  * The settings with the inputs that were read from GitHub.
  *
- * @throws InputError where one of those holds a secret, or all together are not what the provider takes
+ * @throws InputError where one of those holds a secret
  */
 export function withRemoteInputs(
   settings: Settings,
@@ -121,7 +124,6 @@ export function withRemoteInputs(
 ): Settings {
   const inputs = new Map([...settings.inputs, ...values]);
   const problems = findLeaks(values, secretsOf(variables, settings.apiKey));
-  problems.push(...(settings.provider.checkInputs?.(inputs) ?? []));
   if (problems.length > 0) throw new InputError(problems);
   return { ...settings, inputs, remoteInputs: new Map() };
 }

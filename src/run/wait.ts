@@ -22,6 +22,8 @@ export interface Wait {
   readonly runId: string;
   /** True where this step started the run, which may then not be visible at once. */
   readonly isNew: boolean;
+  /** True where this step has seen the run already, so that it is there, or was. */
+  readonly wasSeen: boolean;
   /** When waiting began, of the monotonic clock: the accepted start, or the step's beginning. */
   readonly beganAt: number;
   readonly timeoutMs: number;
@@ -42,7 +44,7 @@ export async function waitForRun(wait: Wait, conditions: Conditions): Promise<Wa
   const { clock, signal, random, log } = conditions;
   const tolerance = new Tolerance({ acceptsPermanent: true });
   let createdAtMs: number | null = null;
-  let wasSeen = false;
+  let { wasSeen } = wait;
   let failingSince: number | null = null;
   const ageMs = () => {
     const isKnown = !wait.isNew && createdAtMs !== null;

@@ -128,6 +128,32 @@ describe('parseInputs', () => {
     ]);
   });
 
+  it('holds what GitHub has yet to give to the same rules, before it is asked', async () => {
+    const given = { provider: 'middesk', 'agent-id': 'cip_orchestrator', 'github-token': 'ghs_0123456789' };
+    const notUuid = (label: string) => expect.stringContaining(`The value of "${label}" is not a UUID`);
+    const problems = (inputs: Record<string, string>, event: SecretlessEvent | null = null) => {
+      const request = parseInputs(variables({ ...given, ...inputs }), event, pullRequestOf());
+      return request.then(
+        ({ kind }) => kind,
+        (error: unknown) => (error instanceof InputError ? error.problems : Promise.reject(error)),
+      );
+    };
+    const fromDiff = { inputs: 'business_id: nope', 'inputs-from': 'input: pr:diff' };
+    expect(await problems(fromDiff)).toEqual([notUuid('business_id')]);
+    expect(await problems({ 'inputs-from': 'thread_id: pr:files' })).toEqual([notUuid('thread_id')]);
+    expect(await problems({ 'inputs-from': 'input: pr:diff' })).toBe('settings');
+
+    const fork = secretlessEvent('pull_request', 'octocat', true);
+    const skipped = { 'api-key': '', 'on-missing-key': 'skip' };
+    expect(await problems({ ...fromDiff, ...skipped }, fork)).toContainEqual(notUuid('business_id'));
+    expect(await problems({ 'inputs-from': 'input: pr:diff', ...skipped }, fork)).toBe('skip');
+  });
+
+  it('names a token that is at fault beside values that are', async () => {
+    const given = { provider: 'middesk', 'agent-id': 'cip_orchestrator', inputs: 'business_id: nope' };
+    expect(await problemsOf({ ...given, 'github-token': 'a b' })).toHaveLength(2);
+  });
+
   it('attaches to a run, of any agent or of the one that is named', async () => {
     expect((await settingsOf({ 'run-id': RUN, 'max-run-age': '1h' })).target).toEqual({
       kind: 'attach',
