@@ -5053,6 +5053,8 @@ async function resumeOnce(resume, conditions) {
     conditions.log.info(sent.kind === 'taken'
         ? 'The answer was taken.'
         : `It cannot be known whether the answer was taken (${(0,errors/* describe */.q0)(sent.error)}). It is not sent again: the run tells.`);
+    if (sent.kind === 'taken')
+        resume.onLook(withoutInterrupt(run, answer.id));
     return withoutAnswered(service, answer.id, conditions.clock);
 }
 function checkPending({ runId, state, statusWord, interrupts }, { id }) {
@@ -5074,12 +5076,13 @@ function withoutAnswered(service, id, clock) {
         ...service,
         async getRun(runId, limits) {
             const run = await service.getRun(runId, limits);
-            if (run.state !== 'interrupted' || clock.monotonic() >= until)
-                return run;
-            const interrupts = run.interrupts.filter((interrupt) => interrupt.id !== id);
-            return interrupts.length === 0 ? { ...run, state: 'in_progress', interrupts } : { ...run, interrupts };
+            return run.state === 'interrupted' && clock.monotonic() < until ? withoutInterrupt(run, id) : run;
         },
     };
+}
+function withoutInterrupt(run, id) {
+    const interrupts = run.interrupts.filter((interrupt) => interrupt.id !== id);
+    return interrupts.length === 0 ? { ...run, state: 'in_progress', interrupts } : { ...run, interrupts };
 }
 
 ;// CONCATENATED MODULE: ./src/run/start.ts

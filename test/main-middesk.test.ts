@@ -276,6 +276,9 @@ describe('a run of Middesk that waits for an answer', () => {
     expect(await step({ ...attach, resume, allow: 'unavailable' })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('unavailable');
     expect(runner.finalOutputs().reason).toContain('is no longer to be found');
+    // What was answered is asked by nobody any more, and not shown to be answered again.
+    expect(runner.finalOutputs()).toMatchObject({ status: 'in_progress', interrupts: '[]' });
+    expect(runner.summaries[0]).not.toContain(MIDDESK_INTERRUPT.id);
   });
 
   it('may wait for the next answer', async () => {

@@ -24,7 +24,10 @@ export interface Resume {
   readonly answer: Answer;
   /** Until when to look at the run, of the monotonic clock. */
   readonly deadline: number;
-  /** Told of the run before anything is sent; throws where it is not the one that was meant. */
+  /**
+   * Told of the run before anything is sent, and of the same once the answer was taken, which is then no longer asked for;
+   * throws where it is not the one that was meant.
+   */
   readonly onLook: (run: RunSnapshot) => void;
   /** Told how far the answer has come, so that an end at any moment can say it. */
   readonly record: Pick<RunRecord, 'start'>;
@@ -65,6 +68,7 @@ export async function resumeOnce(resume: Resume, conditions: Conditions): Promis
       ? 'The answer was taken.'
       : `It cannot be known whether the answer was taken (${describe(sent.error)}). It is not sent again: the run tells.`,
   );
+  if (sent.kind === 'taken') resume.onLook(withoutInterrupt(run, answer.id));
   return withoutAnswered(service, answer.id, conditions.clock);
 }
 
@@ -92,9 +96,12 @@ function withoutAnswered(service: AgentService, id: string, clock: Clock): Agent
     ...service,
     async getRun(runId, limits) {
       const run = await service.getRun(runId, limits);
-      if (run.state !== 'interrupted' || clock.monotonic() >= until) return run;
-      const interrupts = run.interrupts.filter((interrupt) => interrupt.id !== id);
-      return interrupts.length === 0 ? { ...run, state: 'in_progress', interrupts } : { ...run, interrupts };
+      return run.state === 'interrupted' && clock.monotonic() < until ? withoutInterrupt(run, id) : run;
     },
   };
+}
+
+function withoutInterrupt(run: RunSnapshot, id: string): RunSnapshot {
+  const interrupts = run.interrupts.filter((interrupt) => interrupt.id !== id);
+  return interrupts.length === 0 ? { ...run, state: 'in_progress', interrupts } : { ...run, interrupts };
 }

@@ -63,7 +63,7 @@ describe('an answer', () => {
       .reply(200, MIDDESK_GOING_ON);
     await answer();
     expect(body).toBe(`{"id":"${MIDDESK_INTERRUPT.id}","input":1.1}`);
-    expect(looks).toMatchObject([{ state: 'interrupted' }]);
+    expect(looks).toMatchObject([{ state: 'interrupted' }, { state: 'in_progress', interrupts: [] }]);
     expect([record.start, sentBy(world), world.log]).toEqual([
       'answered',
       ['GET', 'POST'],
