@@ -4944,7 +4944,7 @@ async function waitForRun(wait, conditions) {
     const { clock, signal, random, log } = conditions;
     const tolerance = new Tolerance({ acceptsPermanent: true });
     let createdAtMs = null;
-    let { wasSeen } = wait;
+    let { wasSeen = false } = wait;
     let failingSince = null;
     const ageMs = () => {
         const isKnown = !wait.isNew && createdAtMs !== null;
@@ -5319,8 +5319,7 @@ async function runStep(step) {
         await step.loadWriter();
         knowRun(step, target.runId, 'attached');
         const verify = verifyAttached(target, conditions.clock.now());
-        const { beganAt } = step;
-        const attached = { isNew: false, wasSeen: false, beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
+        const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
         if (target.answer === null)
             return follow(step, attached);
         const service = await resumeOnce({
@@ -5368,14 +5367,7 @@ async function runStep(step) {
     }
     const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
     const { earlierRunIds } = agent;
-    return follow(step, {
-        isNew: true,
-        wasSeen: false,
-        beganAt,
-        firstPauseMs: firstLookMs,
-        verify,
-        earlierRunIds,
-    });
+    return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify, earlierRunIds });
 }
 function stopped(outcome, reason) {
     return { kind: 'stopped', outcome, reasons: [reason] };

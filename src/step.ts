@@ -45,8 +45,7 @@ export async function runStep(step: Step): Promise<RunOutcome> {
     await step.loadWriter();
     knowRun(step, target.runId, 'attached');
     const verify = verifyAttached(target, conditions.clock.now());
-    const { beganAt } = step;
-    const attached = { isNew: false, wasSeen: false, beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
+    const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
     if (target.answer === null) return follow(step, attached);
     const service = await resumeOnce(
       {
@@ -98,14 +97,7 @@ export async function runStep(step: Step): Promise<RunOutcome> {
   }
   const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
   const { earlierRunIds } = agent;
-  return follow(step, {
-    isNew: true,
-    wasSeen: false,
-    beganAt,
-    firstPauseMs: firstLookMs,
-    verify,
-    earlierRunIds,
-  });
+  return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify, earlierRunIds });
 }
 
 function stopped(outcome: FaultOutcome, reason: string): RunOutcome {

@@ -23,7 +23,7 @@ export interface Wait {
   /** True where this step started the run, which may then not be visible at once. */
   readonly isNew: boolean;
   /** True where this step has seen the run already, so that it is there, or was. */
-  readonly wasSeen: boolean;
+  readonly wasSeen?: boolean;
   /** When waiting began, of the monotonic clock: the accepted start, or the step's beginning. */
   readonly beganAt: number;
   readonly timeoutMs: number;
@@ -44,7 +44,7 @@ export async function waitForRun(wait: Wait, conditions: Conditions): Promise<Wa
   const { clock, signal, random, log } = conditions;
   const tolerance = new Tolerance({ acceptsPermanent: true });
   let createdAtMs: number | null = null;
-  let { wasSeen } = wait;
+  let { wasSeen = false } = wait;
   let failingSince: number | null = null;
   const ageMs = () => {
     const isKnown = !wait.isNew && createdAtMs !== null;

@@ -44,7 +44,6 @@ function waiting(facts: Partial<Wait> = {}, world = newWorld()): Waiting {
     service: world.service,
     runId: RUN_ID,
     isNew: true,
-    wasSeen: false,
     beganAt: world.clock.monotonic(),
     timeoutMs: 30 * MINUTE,
     firstPauseMs: 1500,
