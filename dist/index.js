@@ -4704,7 +4704,6 @@ async function reconcile(lost, conditions) {
     const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
     let newestAt = beganAt;
     let problem = null;
-    const isRefused = () => problem !== null && outcomeOfRead(problem) === 'invalid-input';
     const plan = {
         clock,
         signal,
@@ -4725,7 +4724,9 @@ async function reconcile(lost, conditions) {
             if (!(error instanceof errors/* ServiceError */._7))
                 throw error;
             problem = error;
-            return isRefused() ? { done: true, value: null } : { done: false, retryAfterMs: error.retryAfterMs };
+            return refusesKey(error)
+                ? { done: true, value: null }
+                : { done: false, retryAfterMs: error.retryAfterMs };
         }
         finally {
             if (search.candidates.length > known)
@@ -4737,7 +4738,7 @@ async function reconcile(lost, conditions) {
     });
     const waited = formatDuration(clock.monotonic() - beganAt);
     const words = reconcile_explain(lost.service.name, search.candidates, problem, waited);
-    return isRefused()
+    return refusesKey(problem)
         ? { outcome: 'invalid-input', words: `${words} ${reconcile_REFUSED}` }
         : { outcome: 'ambiguous-start', words };
 }
@@ -4766,10 +4767,17 @@ class Search {
         try {
             await this.#readList();
         }
-        finally {
-            for (const runId of this.#unread)
-                await this.#read(runId);
+        catch (error) {
+            // What the reads of single runs come to could hide that the key is refused.
+            if (!refusesKey(error))
+                await this.#readUnread();
+            throw error;
         }
+        await this.#readUnread();
+    }
+    async #readUnread() {
+        for (const runId of this.#unread)
+            await this.#read(runId);
     }
     async #readList() {
         const cursors = new Set();
@@ -4834,6 +4842,9 @@ class NewestFirst {
         }
         return this.#isSorted && this.#oldestMs < this.#sinceMs;
     }
+}
+function refusesKey(error) {
+    return error instanceof errors/* ServiceError */._7 && outcomeOfRead(error) === 'invalid-input';
 }
 function incomplete(why) {
     return new errors/* ServiceError */._7(why, { kind: 'undecodable' });

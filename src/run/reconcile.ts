@@ -69,7 +69,6 @@ export async function reconcile(lost: LostStart, conditions: Conditions): Promis
   const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
   let newestAt = beganAt;
   let problem: ServiceError | null = null;
-  const isRefused = () => problem !== null && outcomeOfRead(problem) === 'invalid-input';
   const plan = {
     clock,
     signal,
@@ -87,7 +86,9 @@ export async function reconcile(lost: LostStart, conditions: Conditions): Promis
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       problem = error;
-      return isRefused() ? { done: true, value: null } : { done: false, retryAfterMs: error.retryAfterMs };
+      return refusesKey(error)
+        ? { done: true, value: null }
+        : { done: false, retryAfterMs: error.retryAfterMs };
     } finally {
       if (search.candidates.length > known) newestAt = clock.monotonic();
       lost.onCandidates(search.candidates);
@@ -97,7 +98,7 @@ export async function reconcile(lost: LostStart, conditions: Conditions): Promis
   });
   const waited = formatDuration(clock.monotonic() - beganAt);
   const words = explain(lost.service.name, search.candidates, problem, waited);
-  return isRefused()
+  return refusesKey(problem)
     ? { outcome: 'invalid-input', words: `${words} ${REFUSED}` }
     : { outcome: 'ambiguous-start', words };
 }
@@ -131,9 +132,16 @@ class Search {
   async look(): Promise<void> {
     try {
       await this.#readList();
-    } finally {
-      for (const runId of this.#unread) await this.#read(runId);
+    } catch (error) {
+      // What the reads of single runs come to could hide that the key is refused.
+      if (!refusesKey(error)) await this.#readUnread();
+      throw error;
     }
+    await this.#readUnread();
+  }
+
+  async #readUnread(): Promise<void> {
+    for (const runId of this.#unread) await this.#read(runId);
   }
 
   async #readList(): Promise<void> {
@@ -195,6 +203,10 @@ class NewestFirst {
     }
     return this.#isSorted && this.#oldestMs < this.#sinceMs;
   }
+}
+
+function refusesKey(error: unknown): boolean {
+  return error instanceof ServiceError && outcomeOfRead(error) === 'invalid-input';
 }
 
 function incomplete(why: string): ServiceError {

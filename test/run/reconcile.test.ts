@@ -301,6 +301,16 @@ describe('the list of new runs', () => {
     },
   );
 
+  it('is refused to the key all the same where a run that it showed cannot be read', async () => {
+    const { reconcile, found, clock } = prepare();
+    lists(1, [RUN_ID]);
+    nock(API).get(`/v1/runs/${RUN_ID}`).reply(500, {});
+    nock(API).get(AGENT_PATH).query(true).reply(401, {});
+    expect(await reconcile()).toMatchObject({ outcome: 'invalid-input' });
+    expect(found()).toEqual([RUN_ID]);
+    expect(clock.sleeps).toEqual([1000, 2000]);
+  });
+
   it('whose run is refused to the key still tells of it', async () => {
     const { reconcile, found } = prepare();
     lists(1, [RUN_ID]);
