@@ -149,11 +149,12 @@ describe('an answer', () => {
   );
 
   it.each([302, 408, 409, 500, 502, 504])('is not sent again after %i: the run tells', async (status) => {
-    const { world, record, answer } = prepare();
+    const { world, looks, record, answer } = prepare();
     look();
     post().reply(status, {});
     await answer();
     expect([record.start, sentBy(world)]).toEqual(['answered', ['GET', 'POST']]);
+    expect(looks).toMatchObject([{ state: 'interrupted' }]);
     expect(world.log.join()).toContain('It cannot be known whether the answer was taken');
   });
 
