@@ -1,7 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-const OF_GITHUB = /@actions\/(?:expressions|languageservice|workflow-parser)\/.*\.js$/;
+const GITHUB_PACKAGES = /@actions\/(?:expressions|languageservice|workflow-parser)\/.*\.js$/;
+
+// They start processes, build, or simulate many steps.
+const SLOW = [
+  'test/**/*.process.test.ts',
+  'test/{cuts,e2e,simulation,workflow-runner}/**/*.test.ts',
+  'test/{dist,imports}.test.ts',
+];
+
+// With arguments only a part of the tests runs, and a part covers only a part of src.
+const isWhole = process.argv.slice(2).join(' ') === 'run';
 
 export default defineConfig({
   plugins: [
@@ -9,24 +19,32 @@ export default defineConfig({
       // Their source maps point to sources that are not published, and each is warned of.
       name: 'no-source-maps-of-github',
       load: (id) =>
-        OF_GITHUB.test(id) ? readFileSync(id, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '') : null,
+        GITHUB_PACKAGES.test(id)
+          ? readFileSync(id, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '')
+          : null,
     },
   ],
   test: {
-    include: ['test/**/*.test.ts'],
     pool: 'forks',
-    // All processors: of two, the default leaves one idle.
-    maxWorkers: '100%',
+    // One more than two processors: end-to-end tests mostly wait.
+    maxWorkers: '150%',
+    maxConcurrency: 10,
     // They import JSON without the attribute that Node asks for.
-    server: { deps: { inline: [OF_GITHUB] } },
-    // The end-to-end scenarios wait for real seconds on real sockets; the unit tests wait for none.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    server: { deps: { inline: [GITHUB_PACKAGES] } },
+    // Guards against hanging only: the tests pass on a machine that is eight times slower.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     coverage: {
+      enabled: isWhole,
       provider: 'v8',
       include: ['src/**/*.ts'],
       reporter: [['text', { skipEmpty: true, skipFull: true }], ['text-summary']],
       thresholds: { statements: 100, branches: 100, functions: 100, lines: 100 },
     },
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: SLOW } },
+      { extends: true, test: { name: 'slow', include: SLOW } },
+    ],
   },
 });

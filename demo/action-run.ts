@@ -8,6 +8,8 @@ import { parse } from 'yaml';
 import { readFileCommands } from '../test/support/runner-commands.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+// A guard against hanging: a step that outlives its test would disturb the next one.
+const MAX_STEP_MS = 240_000;
 
 /** One step that uses the bundled action. */
 export interface ActionStep {
@@ -96,7 +98,12 @@ async function runNode(
   { onSpawn, onLine }: Pick<ActionStep, 'onSpawn' | 'onLine'>,
 ): Promise<Pick<ActionResult, 'exitCode' | 'lines' | 'printed'>> {
   const lines: string[] = [];
-  const child = spawn(process.execPath, parts, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, parts, {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: MAX_STEP_MS,
+    killSignal: 'SIGKILL',
+  });
   onSpawn?.(child);
   const printed: [string, string] = ['', ''];
   for (const [place, stream] of [child.stdout, child.stderr].entries()) {

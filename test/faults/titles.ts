@@ -16,7 +16,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** All files of tests, by their path below test/ without its ending. */
 export function testFiles(): ReadonlyMap<string, TestFile> {
   const files = globSync('**/*.test.ts', { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'));
-  return new Map(files.map((file) => [file.replace(/\.test\.ts$/, ''), readTestFile(file)]));
+  return new Map(files.map((file) => [file.replace(/(?:\.process)?\.test\.ts$/, ''), readTestFile(file)]));
 }
 
 function readTestFile(file: string): TestFile {

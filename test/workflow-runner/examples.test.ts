@@ -87,13 +87,13 @@ async function serveText(answer: string): Promise<Loopback> {
 interface Circumstances {
   readonly github?: World['github'];
   readonly secrets?: World['secrets'];
-  /** Cancels the workflow so many milliseconds after a start was accepted. */
-  readonly cancelAfterMs?: number;
+  /** Cancels the workflow once the run was polled. */
+  readonly isCancelled?: boolean;
 }
 
 interface Service {
   readonly url: string;
-  onAccepted(listener: () => void): void;
+  readonly requests: readonly { readonly kind: string }[];
   close(): Promise<void>;
 }
 
@@ -116,10 +116,10 @@ afterAll(() => githubApi.close());
 async function performOn(service: Service, name: string, circumstances: Circumstances): Promise<Performed> {
   const chat = await serveText('');
   const controller = new AbortController();
-  service.onAccepted(() => {
-    const { cancelAfterMs } = circumstances;
-    if (cancelAfterMs !== undefined) setTimeout(() => controller.abort(), cancelAfterMs);
-  });
+  const watch = setInterval(() => {
+    const isPolled = service.requests.some(({ kind }) => kind === 'run');
+    if (circumstances.isCancelled === true && isPolled) controller.abort();
+  }, 20);
   const others: (OtherAction & { outcome?: unknown })[] = [];
   const world: World = {
     github: {
@@ -155,6 +155,7 @@ async function performOn(service: Service, name: string, circumstances: Circumst
     const step = (idOrName: string) => only(steps.filter((one) => [one.id, one.name].includes(idOrName)));
     return { ...run, told: chat.bodies, others, step };
   } finally {
+    clearInterval(watch);
     chat.close();
     await service.close();
   }
@@ -253,7 +254,7 @@ describe.concurrent('examples/scheduled-job.yml', () => {
   it('tells the chat of a night that was cancelled, and which run goes on', async ({ expect }) => {
     const { results, others, told, service } = await perform('scheduled-job.yml', {
       run: ENDLESS,
-      cancelAfterMs: 300,
+      isCancelled: true,
     });
     expect(results).toEqual({ scan: 'cancelled' });
     expect(others.map(({ outcome }) => outcome)).toEqual(['abandoned']);

@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { World } from './job.ts';
 import { combinationsOf } from './matrix.ts';
@@ -156,6 +159,8 @@ jobs:
 
   it('ends the running step when the workflow is cancelled, and runs what is left always', async () => {
     const controller = new AbortController();
+    const folder = mkdtempSync(join(tmpdir(), 'mark-'));
+    const mark = join(folder, 'mark');
     const cancelling = run(
       `
 jobs:
@@ -164,16 +169,19 @@ jobs:
     steps:
       - uses: other/action@v1
       - id: waits
-        run: exec sleep 60
+        run: echo waiting > ${JSON.stringify(mark)}; exec sleep 600
       - id: next
         run: echo never
       - id: told
         if: cancelled()
         run: echo told
 `,
-      { cancelled: controller.signal, onOther: () => void setTimeout(() => controller.abort(), 100) },
+      { cancelled: controller.signal },
     );
+    await expect.poll(() => existsSync(mark)).toBe(true);
+    controller.abort();
     const { jobs, results } = await cancelling;
+    rmSync(folder, { recursive: true });
     expect(results).toEqual({ one: 'cancelled' });
     expect(jobs[0]?.steps.map(({ outcome }) => outcome)).toEqual([
       'success',

@@ -25,10 +25,15 @@ export interface CommandResult {
   readonly summary: string;
 }
 
+// A guard against hanging: a process that outlives its test would disturb the next one.
+const MAX_COMMAND_MS = 240_000;
+
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_STEP_SUMMARY'] as const;
 
 /** Runs one process of a step, with files for its commands to the runner. */
 export async function runCommand(command: Command): Promise<CommandResult> {
+  // Steps that run always run also behind a cancellation, and to their end.
+  const startsCancelled = command.cancelled.aborted;
   const folder = await mkdtemp(join(command.temporaryFolder, 'step-'));
   const files = Object.fromEntries(FILES.map((name) => [name, join(folder, name)]));
   await Promise.all(Object.values(files).map((file) => writeFile(file, '')));
@@ -37,12 +42,15 @@ export async function runCommand(command: Command): Promise<CommandResult> {
     cwd: command.folder,
     env: { PATH: process.env.PATH, ...command.env, ...files },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: MAX_COMMAND_MS,
+    killSignal: 'SIGKILL',
   });
   for (const stream of [child.stdout, child.stderr]) {
     createInterface(stream).on('line', (line) => void lines.push(line));
   }
   const cancel = () => void child.kill('SIGINT');
   command.cancelled.addEventListener('abort', cancel);
+  if (command.cancelled.aborted && !startsCancelled) cancel();
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);

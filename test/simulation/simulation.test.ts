@@ -11,17 +11,23 @@ function comparable({ happenings, files }: Story): unknown {
 }
 
 describe('a step in a world that does what it wants', () => {
-  it('breaks no invariant in the first 10,000 worlds, and comes to every outcome', async () => {
-    const { broken, shown, outcomes } = await simulateWorlds(0, 10_000);
+  it('breaks no invariant in the first 2,000 worlds, and comes to every outcome', async ({ signal }) => {
+    const { broken, shown, outcomes } = await simulateWorlds(0, 2000, signal);
     expect({ broken, shown }).toEqual({ broken: 0, shown: [] });
     const possible = [...FAULT_OUTCOMES, ...CLEAN_OUTCOMES];
     expect(possible.filter((outcome) => !outcomes.has(outcome))).toEqual([]);
-  }, 180_000);
+  });
 
-  it('goes the same way each time a seed is replayed, whatever ran before', async () => {
+  it('goes the same way each time a seed is replayed, whatever ran before', async ({ signal }) => {
     const seeds = Array.from({ length: 150 }, (_, index) => index * 7);
     const first = new Map<number, unknown>();
-    for (const seed of seeds) first.set(seed, comparable(await simulate(seed)));
-    for (const seed of seeds.toReversed()) expect(comparable(await simulate(seed))).toEqual(first.get(seed));
+    for (const seed of seeds) {
+      signal.throwIfAborted();
+      first.set(seed, comparable(await simulate(seed)));
+    }
+    for (const seed of seeds.toReversed()) {
+      signal.throwIfAborted();
+      expect(comparable(await simulate(seed))).toEqual(first.get(seed));
+    }
   });
 });
