@@ -190,6 +190,32 @@ describe("the agent's message as a quotation", () => {
     ['what links divide', 'GH-[1](u) ww[w.é](u) :[x: ](u)', '> `GH-1` (`u`) `www.é` (`u`) `:x:` (`u`)'],
     ['what cannot be seen', 'a\u202eb &#x202e; c', '> `a\\u{202e}b` `\\u{202e}` c'],
     ['code spans that touch', '@`a`', '> `@a`'],
+    ['a link without a target', '[\\[]() ', '> `[`'],
+    [
+      'a link without a target before code',
+      '[\\[]() x `` @octocat ` <img src=https://e.test/x> ``` ``',
+      '> `[` x `` @octocat ` <img src=https://e.test/x> ``` ``',
+    ],
+    ['a link with a title alone', '[a](<> "t") `` ` ``', '> a (` "t"`) `` ` ``'],
+    ['a link with a white target', '[a](&#32;) `b`', '> a `b`'],
+    ['a link of nothing and to nothing, in code that follows', '[](&#32;)`` ` ``', '> `` []()` ``'],
+    ['white code', 'a ` ` `b`', '> a `b`'],
+    ['white code within a reference', '@` `octocat', '> `@octocat`'],
+    ['code of ticks', '`` ` `` ``` `` ``` ` `` `', '> `` ` `` ` `` ` ` `` `'],
+    ['code that ends with a tick, at the end of a cell', '| `` a` `` |\n| - |', '> | `` a` `` |\n> | - |'],
+    [
+      'code with a pipe in a cell',
+      '| `a\\|b` | `` ` `` |\n| - | - |',
+      '> | `a\\|b` | `` ` `` |\n> | - | - |',
+    ],
+    ['white emphasis', '`a`*&#32;*`b` **&#32;**~~&#32;~~', '> `ab`&#x20;'],
+    ['emphasis of white code', 'a **` `** `b`', '> a `b`'],
+    ['a white paragraph', 'a\n\n&#32;\n\nb', '> a\n>\n> b'],
+    ['an empty heading', 'a\n\n#\n\n# ` `\n\nb', '> a\n>\n> b'],
+    ['an empty item', '- a\n-\n- ` `\n- b', '> - a\n> -\n> -\n> - b'],
+    ['empty cells', '| | a |\n| - | - |\n| ` ` | |\n| |', '> | | a |\n> | - | - |\n> | | |\n> | | |'],
+    ['an empty quotation', 'a\n\n>\n\nb', '> a\n>\n> >\n>\n> b'],
+    ['a white end of a line of text', 'a\u3000', '> a\u3000'],
   ])('has %s', (_, text, markdown) => {
     expect(quoted(text)).toBe(markdown);
     expectHarmless(quoted(text));
@@ -262,6 +288,14 @@ describe("the agent's message as a quotation", () => {
     ['is nested deeply', '> '.repeat(30), false],
     ['is empty', '', false],
     ['is white', ' \n\t', false],
+    ['is an empty heading', '#', false],
+    ['is white as Markdown', '&#32;', false],
+    ['can be written in a cell', '| `a\\|b` |\n| - |', true],
+    [
+      'cannot be written in a cell, since a backslash stands before a pipe',
+      '| `a\\|b` |\n| - |\n| a\\\\\\|b |',
+      false,
+    ],
   ])('is made of a text that %s: %#', (_, text, isQuoted) => {
     expect(createQuote(text) !== null).toBe(isQuoted);
   });
