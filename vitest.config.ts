@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { propertyRuns } from './test/support/property-seed.ts';
 
 const OF_GITHUB = /@actions\/(?:expressions|languageservice|workflow-parser)\/.*\.js$/;
 
@@ -20,7 +21,7 @@ export default defineConfig({
     // They import JSON without the attribute that Node asks for.
     server: { deps: { inline: [OF_GITHUB] } },
     // The end-to-end scenarios wait for real seconds on real sockets; the unit tests wait for none.
-    testTimeout: 60_000,
+    testTimeout: 60_000 * propertyRuns(),
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',

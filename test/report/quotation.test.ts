@@ -5,6 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { createQuote } from '../../src/report/quotation.ts';
+import { cases } from '../support/cases.ts';
 
 const LARGEST = 900 * 1024;
 
@@ -227,7 +228,7 @@ describe("the agent's message as a quotation", () => {
         const quote = createQuote(text);
         if (quote !== null) expectHarmless(quote(LARGEST)?.markdown ?? '');
       }),
-      { numRuns: 1000 },
+      cases(1000),
     );
   });
 
@@ -251,6 +252,7 @@ describe("the agent's message as a quotation", () => {
         const shown = quoted(text);
         for (const [word] of text.matchAll(/wort[a-z0-9]+/g)) expect(shown).toContain(word);
       }),
+      cases(100),
     );
   });
 
@@ -278,6 +280,7 @@ describe("the agent's message as a quotation", () => {
           maxBytes,
         );
       }),
+      cases(100),
     );
   });
 
