@@ -6,6 +6,8 @@ import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { createQuote } from '../../src/report/quotation.ts';
 import { cases } from '../support/cases.ts';
+import { hostileMarkdown, hostileText } from '../support/hostile-text.ts';
+import { foreignElements, READINGS, references } from '../support/readings.ts';
 
 const LARGEST = 900 * 1024;
 
@@ -45,98 +47,6 @@ function expectHarmless(markdown: string): void {
     if ('value' in node) expect(node.value).not.toMatch(HIDDEN);
   }
 }
-
-const PIECES = [
-  '# ',
-  '## a',
-  '- ',
-  '1. ',
-  '7) x',
-  '> ',
-  '    ',
-  '\t',
-  '\n',
-  '\n\n',
-  '\r\n',
-  ' ',
-  '```',
-  '```mermaid\n',
-  '~~~',
-  '`',
-  '``',
-  '*',
-  '**',
-  '_',
-  '~',
-  '~~',
-  '[',
-  ']',
-  '(',
-  ')',
-  '![',
-  '[a](http://b.c "t")',
-  '![x](//y.z)',
-  '<b>',
-  '</details>',
-  '<!--',
-  '-->',
-  '<https://a.b>',
-  'https://a.b/c',
-  'www.a.b',
-  'a@b.c',
-  '@team',
-  '#12',
-  'GH-1',
-  'o/r#3',
-  ':tada:',
-  '$x$',
-  '$`x`$',
-  '[^1]',
-  '[^1]: note',
-  '[r]: /u "t"',
-  '[r][r]',
-  '[r]',
-  '| a | b |\n| --- | --- |\n| c | d |',
-  '|',
-  '\n---\n',
-  '===',
-  '[!NOTE]',
-  '- [ ] ',
-  '- [x] y',
-  '\\',
-  '&lt;',
-  '&#x202e;',
-  '&#0;',
-  '\u202e',
-  '\u200b',
-  '\0',
-  '\ud800',
-  '5f3e2d1c0b9a',
-  'GH-',
-  'ww',
-  ':x',
-  '[1](u)',
-  '[w.é](u)',
-  '[b: ](u)',
-  '[]()',
-  '12345',
-  '<br>',
-  '<br/>',
-  '&#10;',
-  '&',
-  '/',
-  '✅',
-  '—',
-  '+ ',
-  '\n- ',
-  '\\-',
-  '\n:-',
-  'word',
-  'zwei',
-];
-const hostile = fc
-  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 6 })), { maxLength: 40 })
-  .map((pieces) => pieces.join(''));
 
 describe("the agent's message as a quotation", () => {
   it.each([
@@ -224,11 +134,21 @@ describe("the agent's message as a quotation", () => {
 
   it('brings nothing of its text to life, and is a quotation as a whole, whatever the text', () => {
     fc.assert(
-      fc.property(hostile, (text) => {
+      fc.property(hostileMarkdown, (text) => {
         const quote = createQuote(text);
         if (quote !== null) expectHarmless(quote(LARGEST)?.markdown ?? '');
       }),
       cases(1000),
+    );
+  });
+
+  it.each(Object.entries(READINGS))('brings nothing of its text to life by %s', (_, toHtml) => {
+    fc.assert(
+      fc.property(fc.oneof(hostileMarkdown, hostileText), (text) => {
+        const html = toHtml(createQuote(text)?.(LARGEST)?.markdown ?? '');
+        expect([...foreignElements(html), ...references(html)]).toEqual([]);
+      }),
+      cases(300),
     );
   });
 
@@ -275,7 +195,7 @@ describe("the agent's message as a quotation", () => {
 
   it('is never larger than its place', () => {
     fc.assert(
-      fc.property(hostile, fc.nat(400), (text, maxBytes) => {
+      fc.property(hostileMarkdown, fc.nat(400), (text, maxBytes) => {
         expect(Buffer.byteLength(createQuote(text)?.(maxBytes)?.markdown ?? '')).toBeLessThanOrEqual(
           maxBytes,
         );
@@ -300,7 +220,7 @@ describe("the agent's message as a quotation", () => {
       false,
     ],
   ])('is made of a text that %s: %#', (_, text, isQuoted) => {
-    expect(createQuote(text) !== null).toBe(isQuoted);
+    expect(createQuote(text, 30_000) !== null).toBe(isQuoted);
   });
 
   it('is refused by the parser where it is nested beyond all measure', () => {

@@ -63,7 +63,7 @@ describe('the cases of a property', () => {
   });
 
   it('are given to every property of the tests', () => {
-    const files = globSync('test/**/*.ts').map((file) => ({ file, source: readFileSync(file, 'utf8') }));
+    const files = globSync('test/**/*.test.ts').map((file) => ({ file, source: readFileSync(file, 'utf8') }));
     const without = files.filter(
       ({ source }) => source.split('fc.assert(').length > source.split(/\bcases\(/).length,
     );
