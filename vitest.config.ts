@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { propertyRuns } from './test/support/property-seed.ts';
 
 const GITHUB_PACKAGES = /@actions\/(?:expressions|languageservice|workflow-parser)\/.*\.js$/;
 
@@ -32,7 +33,7 @@ export default defineConfig({
     // They import JSON without the attribute that Node asks for.
     server: { deps: { inline: [GITHUB_PACKAGES] } },
     // Guards against hanging only: the tests pass on a machine that is eight times slower.
-    testTimeout: 300_000,
+    testTimeout: 300_000 * propertyRuns(),
     hookTimeout: 300_000,
     expect: { poll: { timeout: 120_000 } },
     coverage: {

@@ -55,7 +55,8 @@ const LANGUAGE = /^(?:bash|c|cpp|csharp|css|diff|dockerfile|go|html|ini|java|jav
  * code: a link stands as its text with the address in code, and whatever could load, link or mention something, or be HTML,
  * stands in code as it was written.
  *
- * @returns null where the text is too large or too deeply nested, or holds nothing
+ * @returns null if the text is too large or too deeply nested, has nothing to show, or would be read as something else
+ *   than what was meant
  * @throws where it is too intricate for the time or for the parser
  */
 function createQuote(text, limitMs = LIMIT_MS) {
@@ -64,13 +65,26 @@ function createQuote(text, limitMs = LIMIT_MS) {
     const blocks = withinTime(limitMs, () => quoteBlocks((0,untrusted/* visibleText */.Q6)(text)));
     return blocks.length === 0 ? null : (maxBytes) => quoteWithin(blocks, maxBytes);
 }
-/** The blocks of a text, each written as a quotation of its own; none where they are nested too deeply. */
+/**
+ * The blocks of a text, each written as a quotation of its own. None if they are nested too deeply, or if the parser reads
+ * something else from them: then a tick, a pipe or a mark has another meaning than the writer took it to have.
+ */
 function quoteBlocks(source) {
-    const tree = (0,lib/* fromMarkdown */.Y)(source, { extensions: [(0,micromark_extension_gfm/* gfm */.T)()], mdastExtensions: [(0,mdast_util_gfm_lib/* gfmFromMarkdown */.C)()] });
+    const tree = parse(source);
     if (isDeeper(tree, DEEPEST))
         return [];
     const filter = new Filter(source);
-    return tree.children.flatMap((node) => filter.block(node)).map(write);
+    const blocks = tree.children.flatMap((node) => filter.block(node));
+    const written = blocks.map(write);
+    const meant = outline({ type: 'root', children: [{ type: 'blockquote', children: blocks }] });
+    return outline(parse(written.join(BETWEEN_BLOCKS))) === meant ? written : [];
+}
+function parse(markdown) {
+    return (0,lib/* fromMarkdown */.Y)(markdown, { extensions: [(0,micromark_extension_gfm/* gfm */.T)()], mdastExtensions: [(0,mdast_util_gfm_lib/* gfmFromMarkdown */.C)()] });
+}
+/** The kinds of the nodes of a tree, with their text and code. */
+function outline(tree) {
+    return JSON.stringify(tree, ['type', 'lang', 'value', 'children']);
 }
 function isDeeper(node, levels) {
     return levels === 0 || ('children' in node && node.children.some((child) => isDeeper(child, levels - 1)));
@@ -98,7 +112,7 @@ function write(block, place) {
     const marks = place % 2 === 0
         ? { bullet: '-', bulletOrdered: '.' }
         : { bullet: '*', bulletOrdered: ')' };
-    return (0,mdast_util_to_markdown_lib/* toMarkdown */.l)({ type: 'root', children: [quotation] }, { ...marks, rule: '_', extensions: [GFM] }).trimEnd();
+    return (0,mdast_util_to_markdown_lib/* toMarkdown */.l)({ type: 'root', children: [quotation] }, { ...marks, rule: '_', extensions: [GFM] }).replace(/\n$/, '');
 }
 const LINE_BREAK = /^<br\s*\/?>$/i;
 /** Makes a new tree that holds nothing but what is allowed. */
@@ -109,12 +123,12 @@ class Filter {
     }
     block(node) {
         switch (node.type) {
-            case 'heading':
-                return [
-                    { type: 'heading', depth: HEADINGS[node.depth - 1] ?? 6, children: this.#inlines(node.children) },
-                ];
+            case 'heading': {
+                const depth = HEADINGS[node.depth - 1] ?? 6;
+                return filled(this.#inlines(node.children), (children) => ({ type: 'heading', depth, children }));
+            }
             case 'paragraph':
-                return [{ type: 'paragraph', children: this.#inlines(node.children) }];
+                return paragraph(this.#inlines(node.children));
             case 'thematicBreak':
                 return [{ type: 'thematicBreak' }];
             case 'blockquote':
@@ -134,9 +148,9 @@ class Filter {
             case 'code':
                 return this.#code(node);
             case 'footnoteDefinition':
-                return [this.#written(`[^${node.identifier}]:`), ...this.#blocks(node.children)];
+                return [...paragraph(code(`[^${node.identifier}]:`)), ...this.#blocks(node.children)];
             default:
-                return [this.#asWritten(node)];
+                return this.#asWritten(node);
         }
     }
     #blocks(nodes) {
@@ -146,11 +160,14 @@ class Filter {
         const columns = node.children.reduce((most, row) => Math.max(most, row.children.length), 0);
         return {
             ...node,
-            // GitHub leaves out the cells for which the head has none.
             align: Array.from({ length: columns }, (_, column) => node.align?.[column] ?? null),
             children: node.children.map((row) => ({
                 ...row,
-                children: row.children.map((cell) => ({ ...cell, children: this.#inlines(cell.children) })),
+                // GitHub leaves out the cells for which the head has none.
+                children: Array.from({ length: columns }, (_, column) => ({
+                    type: 'tableCell',
+                    children: this.#inlines(row.children[column]?.children ?? []),
+                })),
             })),
         };
     }
@@ -158,15 +175,12 @@ class Filter {
         const info = [lang, meta].filter((word) => word != null).join(' ');
         const isPlain = LANGUAGE.test(info);
         const block = { type: 'code', lang: isPlain ? info : null, value: (0,untrusted/* visibleText */.Q6)(value) };
-        return isPlain || info === '' ? [block] : [this.#written(info), block];
+        return isPlain ? [block] : [...paragraph(code(info)), block];
     }
     /** HTML, a definition, or whatever else stands alone: its source. */
     #asWritten(node) {
         const source = this.#sourceOf(node);
-        return source.includes('\n') ? { type: 'code', value: source } : this.#written(source);
-    }
-    #written(text) {
-        return { type: 'paragraph', children: [{ type: 'inlineCode', value: (0,untrusted/* visibleText */.Q6)(text) }] };
+        return source.includes('\n') ? [{ type: 'code', lang: null, value: source }] : paragraph(code(source));
     }
     #sourceOf({ position }) {
         return this.#source.slice(position?.start.offset, position?.end.offset);
@@ -184,35 +198,48 @@ class Filter {
             case 'emphasis':
             case 'strong':
             case 'delete':
-                return [{ type: node.type, children: this.#inlines(node.children) }];
+                return filled(this.#inlines(node.children), (children) => ({ type: node.type, children }));
             case 'inlineCode':
-                return [code(node.value)];
+                return code(node.value);
             case 'link':
                 return this.#link(node.children, node);
             case 'linkReference':
                 // Its address stands where the text defines it.
                 return this.#link(node.children, { url: `[${node.identifier}]` });
             default:
-                return [LINE_BREAK.test(this.#sourceOf(node)) ? quotation_text('\n') : code(this.#sourceOf(node))];
+                return LINE_BREAK.test(this.#sourceOf(node)) ? [quotation_text('\n')] : code(this.#sourceOf(node));
         }
     }
     #link(children, { url, title }) {
-        const address = title ? `${url} "${title}"` : url;
+        const address = code(title ? `${url} "${title}"` : url);
         const [first, ...others] = children;
         const isBare = first?.type === 'text' && others.length === 0 && url.endsWith(first.value);
         if (isBare || first === undefined)
-            return [code(address || '[]()')];
-        return [...children.flatMap((child) => this.#inline(child)), quotation_text(' ('), code(address), quotation_text(')')];
+            return address.length === 0 ? code('[]()') : address;
+        const shown = children.flatMap((child) => this.#inline(child));
+        return address.length === 0 ? shown : [...shown, quotation_text(' ('), ...address, quotation_text(')')];
     }
 }
 function words(value) {
-    return (0,untrusted/* prosePieces */.jk)(value).map((piece) => (piece.isPlain ? quotation_text(piece.text) : code(piece.text)));
+    return (0,untrusted/* prosePieces */.jk)(value).flatMap((piece) => (piece.isPlain ? [quotation_text(piece.text)] : code(piece.text)));
 }
 function quotation_text(value) {
     return { type: 'text', value };
 }
+/** A code span, or nothing: the ticks of an empty one would open or close another. */
 function code(value) {
-    return { type: 'inlineCode', value: (0,untrusted/* visibleText */.Q6)(value).replace(/\s+/g, ' ') };
+    const shown = (0,untrusted/* visibleText */.Q6)(value).replace(/\s+/g, ' ');
+    return shown.trim() === '' ? [] : [{ type: 'inlineCode', value: shown }];
+}
+function paragraph(content) {
+    return filled(content, (children) => ({ type: 'paragraph', children }));
+}
+/** The node with that content, or nothing: Markdown has no node of that kind with nothing to show. */
+function filled(content, create) {
+    return content.every(isBlank) ? [] : [create(content)];
+}
+function isBlank(node) {
+    return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
 }
 /** Two code spans that touch would become one with other bounds, so they are made one. */
 function joined(nodes) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDuration, parseDuration } from '../src/duration.ts';
+import { cases } from './support/cases.ts';
 
 const SECOND = 1000;
 const MINUTE = 60_000;
@@ -74,6 +75,7 @@ describe('formatDuration', () => {
         expect(said).toBeLessThanOrEqual(ms);
         expect(ms - said).toBeLessThan(Number(smaller));
       }),
+      cases(100),
     );
   });
 });

@@ -117,7 +117,7 @@ suite('describe', () => {
           expect(describe(error)).toMatch(/^[^\r\n]+$/);
         }
       }),
-      cases(2000),
+      cases(300),
     );
   });
 });

@@ -17,7 +17,7 @@ import { cases } from './support/cases.ts';
 import { hostileText } from './support/hostile-text.ts';
 import { anyName, commandsIn } from './support/runner-commands.ts';
 
-const RUNS = cases(3000);
+const RUNS = 300;
 
 // Written apart from the source, by number: everything that has no glyph of its own.
 const HIDDEN =
@@ -102,7 +102,7 @@ describe('visibleText', () => {
         const hidden = visibleText(text).match(HIDDEN) ?? [];
         expect(hidden.filter((character) => !'\n\t\u200d\ufe0e\ufe0f'.includes(character))).toEqual([]);
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 
@@ -111,7 +111,7 @@ describe('visibleText', () => {
       fc.property(hostileText, (text) => {
         expect(visibleText(visibleText(text))).toBe(visibleText(text));
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 });
@@ -176,7 +176,7 @@ describe('logLine', () => {
         expect(line).not.toMatch(/[\r\n]/);
         expect(holdsCommand(line)).toBe(false);
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 
@@ -200,7 +200,7 @@ describe('logLine', () => {
       fc.property(fc.string({ unit: character, maxLength: 12 }), (text) => {
         expect(holdsCommand(logLine(text))).toBe(false);
       }),
-      cases(20_000),
+      cases(2000),
     );
   });
 });
@@ -230,7 +230,7 @@ describe('codeSpan', () => {
         expect(withoutCode(html)).toMatch(/^(?:<p>[ |]*<\/p>)?$/);
         expect(textOf(html)).toBe(plainLine(text));
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 
@@ -239,7 +239,7 @@ describe('codeSpan', () => {
       fc.property(hostileText, (text) => {
         expect(cellsWith(codeSpan(text))).toEqual([plainLine(text), 'end']);
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 });
@@ -293,7 +293,7 @@ describe('prose', () => {
         );
         expect(textOf(html)).toBe(plainLine(text));
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 
@@ -303,7 +303,7 @@ describe('prose', () => {
         const html = render(`- ${prose(text)}`);
         expect(elements(html).filter((name) => !['ul', 'li', 'code'].includes(name))).toEqual([]);
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 
@@ -316,7 +316,7 @@ describe('prose', () => {
           'end',
         ]);
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 });
@@ -349,7 +349,7 @@ describe('prosePieces', () => {
         expect(words(pieces.map((piece) => piece.text).join(''))).toEqual(words(visibleText(text)));
         for (const piece of pieces) if (piece.isPlain) expect(piece.text).toMatch(PLAIN_PIECE);
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 });
@@ -376,7 +376,7 @@ describe('fencedBlock', () => {
         expect(elements(html)).toEqual(['pre', 'code', 'code', 'pre', 'p', 'p']);
         expect(textOf(html).replace(/\n$/, '')).toBe(`${visibleText(text).replace(/\n$/, '')}\n\nafter`);
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 
@@ -411,7 +411,7 @@ describe('cutBytes', () => {
         const [next = ''] = text.slice(cut.length);
         expect(next === '' || Buffer.byteLength(cut + next) > maxBytes).toBe(true);
       }),
-      RUNS,
+      cases(RUNS),
     );
   });
 });

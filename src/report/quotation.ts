@@ -6,6 +6,7 @@ import type {
   ListItem,
   Nodes,
   PhrasingContent,
+  Root,
   RootContent,
   Table,
   TableRow,
@@ -33,7 +34,8 @@ const LANGUAGE =
  * code: a link stands as its text with the address in code, and whatever could load, link or mention something, or be HTML,
  * stands in code as it was written.
  *
- * @returns null where the text is too large or too deeply nested, or holds nothing
+ * @returns null if the text is too large or too deeply nested, has nothing to show, or would be read as something else
+ *   than what was meant
  * @throws where it is too intricate for the time or for the parser
  */
 export function createQuote(text: string, limitMs = LIMIT_MS): Quote | null {
@@ -42,12 +44,27 @@ export function createQuote(text: string, limitMs = LIMIT_MS): Quote | null {
   return blocks.length === 0 ? null : (maxBytes) => quoteWithin(blocks, maxBytes);
 }
 
-/** The blocks of a text, each written as a quotation of its own; none where they are nested too deeply. */
+/**
+ * The blocks of a text, each written as a quotation of its own. None if they are nested too deeply, or if the parser reads
+ * something else from them: then a tick, a pipe or a mark has another meaning than the writer took it to have.
+ */
 function quoteBlocks(source: string): string[] {
-  const tree = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const tree = parse(source);
   if (isDeeper(tree, DEEPEST)) return [];
   const filter = new Filter(source);
-  return tree.children.flatMap((node) => filter.block(node)).map(write);
+  const blocks = tree.children.flatMap((node) => filter.block(node));
+  const written = blocks.map(write);
+  const meant = outline({ type: 'root', children: [{ type: 'blockquote', children: blocks }] });
+  return outline(parse(written.join(BETWEEN_BLOCKS))) === meant ? written : [];
+}
+
+function parse(markdown: string): Root {
+  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
+
+/** The kinds of the nodes of a tree, with their text and code. */
+function outline(tree: Root): string {
+  return JSON.stringify(tree, ['type', 'lang', 'value', 'children']);
 }
 
 function isDeeper(node: Nodes, levels: number): boolean {
@@ -83,7 +100,7 @@ function write(block: BlockContent, place: number): string {
   return toMarkdown(
     { type: 'root', children: [quotation] },
     { ...marks, rule: '_', extensions: [GFM] },
-  ).trimEnd();
+  ).replace(/\n$/, '');
 }
 
 const LINE_BREAK = /^<br\s*\/?>$/i;
@@ -98,12 +115,12 @@ class Filter {
 
   block(node: RootContent | ListItem | TableRow): BlockContent[] {
     switch (node.type) {
-      case 'heading':
-        return [
-          { type: 'heading', depth: HEADINGS[node.depth - 1] ?? 6, children: this.#inlines(node.children) },
-        ];
+      case 'heading': {
+        const depth = HEADINGS[node.depth - 1] ?? 6;
+        return filled(this.#inlines(node.children), (children) => ({ type: 'heading', depth, children }));
+      }
       case 'paragraph':
-        return [{ type: 'paragraph', children: this.#inlines(node.children) }];
+        return paragraph(this.#inlines(node.children));
       case 'thematicBreak':
         return [{ type: 'thematicBreak' }];
       case 'blockquote':
@@ -123,9 +140,9 @@ class Filter {
       case 'code':
         return this.#code(node);
       case 'footnoteDefinition':
-        return [this.#written(`[^${node.identifier}]:`), ...this.#blocks(node.children)];
+        return [...paragraph(code(`[^${node.identifier}]:`)), ...this.#blocks(node.children)];
       default:
-        return [this.#asWritten(node)];
+        return this.#asWritten(node);
     }
   }
 
@@ -137,11 +154,14 @@ class Filter {
     const columns = node.children.reduce((most, row) => Math.max(most, row.children.length), 0);
     return {
       ...node,
-      // GitHub leaves out the cells for which the head has none.
       align: Array.from({ length: columns }, (_, column) => node.align?.[column] ?? null),
       children: node.children.map((row) => ({
         ...row,
-        children: row.children.map((cell) => ({ ...cell, children: this.#inlines(cell.children) })),
+        // GitHub leaves out the cells for which the head has none.
+        children: Array.from({ length: columns }, (_, column) => ({
+          type: 'tableCell',
+          children: this.#inlines(row.children[column]?.children ?? []),
+        })),
       })),
     };
   }
@@ -150,17 +170,13 @@ class Filter {
     const info = [lang, meta].filter((word) => word != null).join(' ');
     const isPlain = LANGUAGE.test(info);
     const block: Code = { type: 'code', lang: isPlain ? info : null, value: visibleText(value) };
-    return isPlain || info === '' ? [block] : [this.#written(info), block];
+    return isPlain ? [block] : [...paragraph(code(info)), block];
   }
 
   /** HTML, a definition, or whatever else stands alone: its source. */
-  #asWritten(node: Nodes): BlockContent {
+  #asWritten(node: Nodes): BlockContent[] {
     const source = this.#sourceOf(node);
-    return source.includes('\n') ? { type: 'code', value: source } : this.#written(source);
-  }
-
-  #written(text: string): BlockContent {
-    return { type: 'paragraph', children: [{ type: 'inlineCode', value: visibleText(text) }] };
+    return source.includes('\n') ? [{ type: 'code', lang: null, value: source }] : paragraph(code(source));
   }
 
   #sourceOf({ position }: Nodes): string {
@@ -181,16 +197,16 @@ class Filter {
       case 'emphasis':
       case 'strong':
       case 'delete':
-        return [{ type: node.type, children: this.#inlines(node.children) }];
+        return filled(this.#inlines(node.children), (children) => ({ type: node.type, children }));
       case 'inlineCode':
-        return [code(node.value)];
+        return code(node.value);
       case 'link':
         return this.#link(node.children, node);
       case 'linkReference':
         // Its address stands where the text defines it.
         return this.#link(node.children, { url: `[${node.identifier}]` });
       default:
-        return [LINE_BREAK.test(this.#sourceOf(node)) ? text('\n') : code(this.#sourceOf(node))];
+        return LINE_BREAK.test(this.#sourceOf(node)) ? [text('\n')] : code(this.#sourceOf(node));
     }
   }
 
@@ -198,24 +214,40 @@ class Filter {
     children: readonly PhrasingContent[],
     { url, title }: Pick<Definition, 'url' | 'title'>,
   ): PhrasingContent[] {
-    const address = title ? `${url} "${title}"` : url;
+    const address = code(title ? `${url} "${title}"` : url);
     const [first, ...others] = children;
     const isBare = first?.type === 'text' && others.length === 0 && url.endsWith(first.value);
-    if (isBare || first === undefined) return [code(address || '[]()')];
-    return [...children.flatMap((child) => this.#inline(child)), text(' ('), code(address), text(')')];
+    if (isBare || first === undefined) return address.length === 0 ? code('[]()') : address;
+    const shown = children.flatMap((child) => this.#inline(child));
+    return address.length === 0 ? shown : [...shown, text(' ('), ...address, text(')')];
   }
 }
 
 function words(value: string): PhrasingContent[] {
-  return prosePieces(value).map((piece) => (piece.isPlain ? text(piece.text) : code(piece.text)));
+  return prosePieces(value).flatMap((piece) => (piece.isPlain ? [text(piece.text)] : code(piece.text)));
 }
 
 function text(value: string): PhrasingContent {
   return { type: 'text', value };
 }
 
-function code(value: string): PhrasingContent {
-  return { type: 'inlineCode', value: visibleText(value).replace(/\s+/g, ' ') };
+/** A code span, or nothing: the ticks of an empty one would open or close another. */
+function code(value: string): PhrasingContent[] {
+  const shown = visibleText(value).replace(/\s+/g, ' ');
+  return shown.trim() === '' ? [] : [{ type: 'inlineCode', value: shown }];
+}
+
+function paragraph(content: PhrasingContent[]): BlockContent[] {
+  return filled(content, (children) => ({ type: 'paragraph', children }));
+}
+
+/** The node with that content, or nothing: Markdown has no node of that kind with nothing to show. */
+function filled<Node>(content: PhrasingContent[], create: (content: PhrasingContent[]) => Node): Node[] {
+  return content.every(isBlank) ? [] : [create(content)];
+}
+
+function isBlank(node: PhrasingContent): boolean {
+  return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
 }
 
 /** Two code spans that touch would become one with other bounds, so they are made one. */

@@ -1084,6 +1084,8 @@ const THREATS: readonly Row[] = [
     'Text of others brings no picture, link, box or HTML into the summary.',
     'report/hostile-summary: has no element but those of the report, so no link, picture, box or HTML',
     'report/quotation: brings nothing of its text to life, and is a quotation as a whole, whatever the text',
+    'report/quotation: brings nothing of its text to life by %s',
+    'report/quotation: has %s [a link without a target before code]',
     'report/interrupt-list: cannot take over the page',
   ),
   row(
@@ -1093,6 +1095,8 @@ const THREATS: readonly Row[] = [
     'untrusted: puts %s into code',
     'report/comment: lets nothing of what others wrote come to life',
     'report/quotation: brings nothing of its text to life, and is a quotation as a whole, whatever the text',
+    'report/quotation: brings nothing of its text to life by %s',
+    'report/quotation: has %s [a link without a target before code]',
   ),
   row(
     'T7',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countWholeFiles } from '../../src/github/diff.ts';
+import { cases } from '../support/cases.ts';
 
 /** What git itself writes for two states of some files. */
 function gitDiff(
@@ -116,7 +117,7 @@ describe('countWholeFiles', () => {
         const diff = gitDiff({ 'a.txt': before.join('\n') }, { 'a.txt': after.join('\n') });
         expect(countWholeFiles(diff)).toBe(diff === '' ? null : 1);
       }),
-      { numRuns: 30 },
+      cases(30),
     );
   });
 });

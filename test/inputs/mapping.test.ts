@@ -164,6 +164,7 @@ describe('parseMapping', () => {
         expect(entries(JSON.stringify(given))).toEqual(given);
         expect(entries(stringify(given))).toEqual(given);
       }),
+      cases(100),
     );
   });
 
@@ -200,7 +201,7 @@ describe('parseMapping', () => {
         for (const problem of problemsOf(text))
           expect(problem).toMatch(/^(inputs|The value of ".*" in inputs) .+\.$/);
       }),
-      cases(3000),
+      cases(300),
     );
   });
 
@@ -212,6 +213,7 @@ describe('parseMapping', () => {
         fc.pre(!/[\u007f-\u009f]/.test(text));
         expect(JSON.parse(entries(text).value ?? '')).toEqual(JSON.parse(text).value);
       }),
+      cases(100),
     );
   });
 });

@@ -60,7 +60,7 @@ describe('the file of outputs', () => {
           fault: null,
         });
       }),
-      cases(300),
+      cases(120),
     );
   });
 

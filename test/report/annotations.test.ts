@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvalReading, EvalStep, EvalWord, FaultOutcome, Verdict } from '../../src/domain.ts';
 import { annotateSteps } from '../../src/report/annotations.ts';
+import { cases } from '../support/cases.ts';
 
 function readingOf(words: readonly EvalWord[], facts: Partial<EvalStep> = {}): EvalReading {
   const steps = words.map((result, index): EvalStep => {
@@ -128,7 +129,7 @@ describe('whatever explanations say', () => {
           expect(place.line).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 300 },
+      cases(120),
     );
     expect(placed).toBeGreaterThan(0);
   });

@@ -4,6 +4,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import type { EvalReading, EvalStep, RunRecord, Verdict } from '../../src/domain.ts';
 import { commentMarker, renderComment } from '../../src/report/comment.ts';
+import { cases } from '../support/cases.ts';
 import { attachOf, recordOf, snapshotOf } from '../support/records.ts';
 
 const MARKER = commentMarker('ci/agent/0');
@@ -140,7 +141,7 @@ describe('the comment', () => {
           expect(shown.startsWith(`${MARKER}\n## `)).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      cases(60),
     );
   });
 

@@ -21,6 +21,7 @@ import {
   serviceWords,
   wholeOutputs,
 } from '../../src/report/outputs.ts';
+import { cases } from '../support/cases.ts';
 import { attachOf, INTERRUPT, snapshotOf, recordOf as someRecord } from '../support/records.ts';
 
 const LARGEST_TOTAL_BYTES = 400_000;
@@ -302,7 +303,7 @@ describe('limitOutputs', () => {
           if (cut.includes(name) && JSON_OUTPUTS.includes(name)) expect(values[name]).toBe('');
         }
       }),
-      { numRuns: 50 },
+      cases(50),
     );
   });
 });

@@ -5,6 +5,9 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { createQuote } from '../../src/report/quotation.ts';
+import { cases } from '../support/cases.ts';
+import { hostileMarkdown, hostileText } from '../support/hostile-text.ts';
+import { foreignElements, READINGS, references } from '../support/readings.ts';
 
 const LARGEST = 900 * 1024;
 
@@ -44,98 +47,6 @@ function expectHarmless(markdown: string): void {
     if ('value' in node) expect(node.value).not.toMatch(HIDDEN);
   }
 }
-
-const PIECES = [
-  '# ',
-  '## a',
-  '- ',
-  '1. ',
-  '7) x',
-  '> ',
-  '    ',
-  '\t',
-  '\n',
-  '\n\n',
-  '\r\n',
-  ' ',
-  '```',
-  '```mermaid\n',
-  '~~~',
-  '`',
-  '``',
-  '*',
-  '**',
-  '_',
-  '~',
-  '~~',
-  '[',
-  ']',
-  '(',
-  ')',
-  '![',
-  '[a](http://b.c "t")',
-  '![x](//y.z)',
-  '<b>',
-  '</details>',
-  '<!--',
-  '-->',
-  '<https://a.b>',
-  'https://a.b/c',
-  'www.a.b',
-  'a@b.c',
-  '@team',
-  '#12',
-  'GH-1',
-  'o/r#3',
-  ':tada:',
-  '$x$',
-  '$`x`$',
-  '[^1]',
-  '[^1]: note',
-  '[r]: /u "t"',
-  '[r][r]',
-  '[r]',
-  '| a | b |\n| --- | --- |\n| c | d |',
-  '|',
-  '\n---\n',
-  '===',
-  '[!NOTE]',
-  '- [ ] ',
-  '- [x] y',
-  '\\',
-  '&lt;',
-  '&#x202e;',
-  '&#0;',
-  '\u202e',
-  '\u200b',
-  '\0',
-  '\ud800',
-  '5f3e2d1c0b9a',
-  'GH-',
-  'ww',
-  ':x',
-  '[1](u)',
-  '[w.é](u)',
-  '[b: ](u)',
-  '[]()',
-  '12345',
-  '<br>',
-  '<br/>',
-  '&#10;',
-  '&',
-  '/',
-  '✅',
-  '—',
-  '+ ',
-  '\n- ',
-  '\\-',
-  '\n:-',
-  'word',
-  'zwei',
-];
-const hostile = fc
-  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 6 })), { maxLength: 40 })
-  .map((pieces) => pieces.join(''));
 
 describe("the agent's message as a quotation", () => {
   it.each([
@@ -190,6 +101,32 @@ describe("the agent's message as a quotation", () => {
     ['what links divide', 'GH-[1](u) ww[w.é](u) :[x: ](u)', '> `GH-1` (`u`) `www.é` (`u`) `:x:` (`u`)'],
     ['what cannot be seen', 'a\u202eb &#x202e; c', '> `a\\u{202e}b` `\\u{202e}` c'],
     ['code spans that touch', '@`a`', '> `@a`'],
+    ['a link without a target', '[\\[]() ', '> `[`'],
+    [
+      'a link without a target before code',
+      '[\\[]() x `` @octocat ` <img src=https://e.test/x> ``` ``',
+      '> `[` x `` @octocat ` <img src=https://e.test/x> ``` ``',
+    ],
+    ['a link with a title alone', '[a](<> "t") `` ` ``', '> a (` "t"`) `` ` ``'],
+    ['a link with a white target', '[a](&#32;) `b`', '> a `b`'],
+    ['a link of nothing and to nothing, in code that follows', '[](&#32;)`` ` ``', '> `` []()` ``'],
+    ['white code', 'a ` ` `b`', '> a `b`'],
+    ['white code within a reference', '@` `octocat', '> `@octocat`'],
+    ['code of ticks', '`` ` `` ``` `` ``` ` `` `', '> `` ` `` ` `` ` ` `` `'],
+    ['code that ends with a tick, at the end of a cell', '| `` a` `` |\n| - |', '> | `` a` `` |\n> | - |'],
+    [
+      'code with a pipe in a cell',
+      '| `a\\|b` | `` ` `` |\n| - | - |',
+      '> | `a\\|b` | `` ` `` |\n> | - | - |',
+    ],
+    ['white emphasis', '`a`*&#32;*`b` **&#32;**~~&#32;~~', '> `ab`&#x20;'],
+    ['emphasis of white code', 'a **` `** `b`', '> a `b`'],
+    ['a white paragraph', 'a\n\n&#32;\n\nb', '> a\n>\n> b'],
+    ['an empty heading', 'a\n\n#\n\n# ` `\n\nb', '> a\n>\n> b'],
+    ['an empty item', '- a\n-\n- ` `\n- b', '> - a\n> -\n> -\n> - b'],
+    ['empty cells', '| | a |\n| - | - |\n| ` ` | |\n| |', '> | | a |\n> | - | - |\n> | | |\n> | | |'],
+    ['an empty quotation', 'a\n\n>\n\nb', '> a\n>\n> >\n>\n> b'],
+    ['a white end of a line of text', 'a\u3000', '> a\u3000'],
   ])('has %s', (_, text, markdown) => {
     expect(quoted(text)).toBe(markdown);
     expectHarmless(quoted(text));
@@ -197,11 +134,21 @@ describe("the agent's message as a quotation", () => {
 
   it('brings nothing of its text to life, and is a quotation as a whole, whatever the text', () => {
     fc.assert(
-      fc.property(hostile, (text) => {
+      fc.property(hostileMarkdown, (text) => {
         const quote = createQuote(text);
         if (quote !== null) expectHarmless(quote(LARGEST)?.markdown ?? '');
       }),
-      { numRuns: 1000 },
+      cases(200),
+    );
+  });
+
+  it.each(Object.entries(READINGS))('brings nothing of its text to life by %s', (_, toHtml) => {
+    fc.assert(
+      fc.property(fc.oneof(hostileMarkdown, hostileText), (text) => {
+        const html = toHtml(createQuote(text)?.(LARGEST)?.markdown ?? '');
+        expect([...foreignElements(html), ...references(html)]).toEqual([]);
+      }),
+      cases(120),
     );
   });
 
@@ -225,6 +172,7 @@ describe("the agent's message as a quotation", () => {
         const shown = quoted(text);
         for (const [word] of text.matchAll(/wort[a-z0-9]+/g)) expect(shown).toContain(word);
       }),
+      cases(100),
     );
   });
 
@@ -247,11 +195,12 @@ describe("the agent's message as a quotation", () => {
 
   it('is never larger than its place', () => {
     fc.assert(
-      fc.property(hostile, fc.nat(400), (text, maxBytes) => {
+      fc.property(hostileMarkdown, fc.nat(400), (text, maxBytes) => {
         expect(Buffer.byteLength(createQuote(text)?.(maxBytes)?.markdown ?? '')).toBeLessThanOrEqual(
           maxBytes,
         );
       }),
+      cases(100),
     );
   });
 
@@ -262,8 +211,16 @@ describe("the agent's message as a quotation", () => {
     ['is nested deeply', '> '.repeat(30), false],
     ['is empty', '', false],
     ['is white', ' \n\t', false],
+    ['is an empty heading', '#', false],
+    ['is white as Markdown', '&#32;', false],
+    ['can be written in a cell', '| `a\\|b` |\n| - |', true],
+    [
+      'cannot be written in a cell, since a backslash stands before a pipe',
+      '| `a\\|b` |\n| - |\n| a\\\\\\|b |',
+      false,
+    ],
   ])('is made of a text that %s: %#', (_, text, isQuoted) => {
-    expect(createQuote(text) !== null).toBe(isQuoted);
+    expect(createQuote(text, 30_000) !== null).toBe(isQuoted);
   });
 
   it('is refused by the parser where it is nested beyond all measure', () => {

@@ -553,7 +553,7 @@ describe('hostile text', () => {
       fc.property(fc.array(text, { minLength: 6, maxLength: 6 }), (words) => {
         expect(tagsIn(summaryOf(words))).toEqual(plain);
       }),
-      cases(300),
+      cases(120),
     );
   });
 
@@ -571,7 +571,7 @@ describe('hostile text', () => {
           tagsIn(render({ verdict: failed(fault('invalid-input', ...reasons)) }));
         expect(listOf(a, b)).toEqual(listOf('x', 'x'));
       }),
-      cases(300),
+      cases(120),
     );
   });
 });

@@ -157,7 +157,7 @@ describe('the table of verdicts', () => {
         const tags = tagsIn(render([step(name, 'fail', { word, explanation })], verdict));
         expect(withoutCode(tags)).toEqual(withoutCode(expected));
       }),
-      cases(500),
+      cases(150),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Attempt, type PollPlan, poll } from '../../src/run/poll.ts';
+import { cases } from '../support/cases.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 const GO_ON: Attempt<never> = { done: false };
@@ -150,6 +151,7 @@ describe('poll', () => {
         expect(looks.filter(({ isLast }) => isLast)).toHaveLength(1);
         expect(Math.abs(clock.monotonic() - deadline)).toBeLessThan(1);
       }),
+      cases(100),
     );
   });
 });

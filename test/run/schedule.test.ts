@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstLookMs, growingPauseMs, lookPauseMs, retryPauseMs } from '../../src/run/schedule.ts';
+import { cases } from '../support/cases.ts';
 
 const random = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -34,6 +35,7 @@ describe('the pause between two looks', () => {
         expect(pause).toBeLessThanOrEqual(longest);
         expect(pause).toBeGreaterThanOrEqual(Math.min(longest, 5000));
       }),
+      cases(100),
     );
   });
 
@@ -45,6 +47,7 @@ describe('the pause between two looks', () => {
         expect(lookPauseMs(age + more, 60_000, 0)).toBeGreaterThanOrEqual(pause);
         expect(lookPauseMs(age, 60_000, chance)).toBeLessThanOrEqual(pause * 1.2 + 1e-6);
       }),
+      cases(100),
     );
   });
 });
@@ -68,6 +71,7 @@ describe('the pause before a request is sent again', () => {
         expect(pause).toBeGreaterThanOrEqual(250);
         expect(pause).toBeLessThanOrEqual(15_000);
       }),
+      cases(100),
     );
   });
 });

@@ -5,6 +5,7 @@ import type { RunSnapshot } from '../../src/domain.ts';
 import { InputError, ServiceError } from '../../src/errors.ts';
 import { verifyAttached, verifyStarted } from '../../src/run/verify.ts';
 import { type Wait, type WaitEnd, waitForRun } from '../../src/run/wait.ts';
+import { cases } from '../support/cases.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { guardNetwork, never, slowly } from './kindo-under-nock.ts';
 import {
@@ -235,7 +236,7 @@ describe('the end of a run', () => {
         expect(await end()).toMatchObject(ENDED);
         expect(looks).toHaveLength(statuses.filter((status) => status === 200).length + 1);
       }),
-      { numRuns: 20 },
+      cases(20),
     );
   });
 });

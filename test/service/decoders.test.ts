@@ -9,7 +9,7 @@ import { type ServiceWorld, WORLDS } from '../support/worlds.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const RUNS = cases(400);
+const RUNS = 100;
 
 /** JSON of any shape, and of shapes that are almost right. */
 const anything = fc.oneof(
@@ -80,7 +80,7 @@ describe.each(WORLDS)('an answer of $provider.name that is not as documented', (
         expect(run.message === null || typeof run.message.text === 'string').toBe(true);
         expect([run.createdAtMs, run.endedAtMs].every((ms) => ms === null || Number.isFinite(ms))).toBe(true);
       }),
-      RUNS,
+      cases(RUNS),
     ));
 
   it('is refused, or brings a run id that can stand in a path', () =>
@@ -90,7 +90,7 @@ describe.each(WORLDS)('an answer of $provider.name that is not as documented', (
         const runId = await read(world, answer, (service, limits) => service.startRun(request, limits));
         expect(runId === null || isRunId(runId)).toBe(true);
       }),
-      RUNS,
+      cases(RUNS),
     ));
 
   it('is refused, or describes the agent that was asked for, with labels that are texts', () =>
@@ -102,7 +102,7 @@ describe.each(WORLDS)('an answer of $provider.name that is not as documented', (
         expect(typeof agent.name).toBe('string');
         expect(agent.labels.every((label) => typeof label === 'string')).toBe(true);
       }),
-      RUNS,
+      cases(RUNS),
     ));
 
   it('is refused, or judges in the words that it says itself', () =>
@@ -116,6 +116,6 @@ describe.each(WORLDS)('an answer of $provider.name that is not as documented', (
           true,
         );
       }),
-      RUNS,
+      cases(RUNS),
     ));
 });

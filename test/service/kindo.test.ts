@@ -26,6 +26,7 @@ import {
   RUN_PATH,
   START_PATH,
 } from '../run/kindo-world.ts';
+import { cases } from '../support/cases.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 guardNetwork();
@@ -498,7 +499,7 @@ describe('the message of a run', () => {
         const result = assistant(texts.map((text) => ({ type: 'text', text })));
         expect(await messageOf(result)).toEqual({ text: texts.join('\n\n'), payload: result });
       }),
-      { numRuns: 30 },
+      cases(30),
     );
   });
 });

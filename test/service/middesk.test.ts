@@ -6,6 +6,7 @@ import { MIDDESK } from '../../src/service/middesk.ts';
 import type { AgentService, CallLimits } from '../../src/service/service.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
 import { fault, KEY } from '../run/kindo-world.ts';
+import { cases } from '../support/cases.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
   MIDDESK_API,
@@ -327,7 +328,7 @@ describe('an interrupt of Middesk', () => {
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (label) => {
         expect(await interruptOf({ id: 'x', value: { label } })).toMatchObject({ prompt: label });
       }),
-      { numRuns: 30 },
+      cases(30),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseHttpDate, parseRetryAfter } from '../../src/service/retry-after.ts';
+import { cases } from '../support/cases.ts';
 
 const NOW = Date.parse('2026-03-12T15:00:00.000Z');
 const DATE = 'Thu, 12 Mar 2026 15:00:00 GMT';
@@ -68,6 +69,7 @@ describe('parseRetryAfter', () => {
         const ms = parseRetryAfter(text, dateHeader, now);
         expect(ms === null || (ms >= 0 && ms <= LONGEST)).toBe(true);
       }),
+      cases(100),
     );
   });
 
@@ -76,6 +78,7 @@ describe('parseRetryAfter', () => {
       fc.property(fc.integer({ min: 0, max: 2_147_483 }), (seconds) => {
         expect(parseRetryAfter(String(seconds), null, NOW)).toBe(seconds * 1000);
       }),
+      cases(100),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cases } from './cases.ts';
 import { anyName, commandIn, commandsIn, linesOf, readFileCommands } from './runner-commands.ts';
 
 /** Name, properties and data of the command in a line. */
@@ -77,6 +78,7 @@ describe('commandsIn', () => {
           });
         },
       ),
+      cases(100),
     );
   });
 });

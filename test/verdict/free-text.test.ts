@@ -37,7 +37,7 @@ describe('the verdict', () => {
           judge(outcomeWith(state, word, ''), POLICY),
         );
       }),
-      cases(1000),
+      cases(200),
     );
   });
 });

@@ -1,0 +1,75 @@
+import { newRecord, type RunRecord, type Verdict } from '../../src/domain.ts';
+import { createQuote } from '../../src/report/quotation.ts';
+import { renderSummary } from '../../src/report/summary.ts';
+import { attachOf, snapshotOf } from './records.ts';
+
+/** A record in which everything that somebody else can write is from `words`, in turn. */
+function recordFrom(words: readonly string[]): RunRecord {
+  let next = 0;
+  const word = () => words[next++ % words.length] ?? '';
+  const step = (result: 'pass' | 'fail') => ({
+    stepNumber: 1,
+    name: word(),
+    result,
+    word: word(),
+    explanation: word(),
+  });
+  return {
+    ...newRecord(),
+    agentId: word(),
+    agentName: word(),
+    headSha: word(),
+    runId: 'run-1',
+    start: 'accepted',
+    snapshot: snapshotOf({
+      agentId: word(),
+      conversationId: word(),
+      state: 'interrupted',
+      statusWord: word(),
+      message: { text: `x${word()}`, payload: word() },
+      interrupts: [
+        {
+          id: word(),
+          agent: word(),
+          prompt: word(),
+          proposals: [{ agent: word(), prompt: word(), text: word() }],
+          value: word(),
+          answer: { id: word(), input: word() },
+        },
+      ],
+      requester: { id: word(), name: word(), email: word() },
+    }),
+    candidates: [{ runId: word(), agentId: word(), createdAtMs: null }],
+    evals: {
+      kind: 'read',
+      report: {
+        result: 'fail',
+        word: word(),
+        steps: [step('fail'), ...Array.from({ length: 12 }, () => step('pass'))],
+      },
+    },
+    warnings: [word(), word()],
+    timeline: [],
+  };
+}
+
+/** A summary of these words. The message stands in a fence, or as a quotation of what its Markdown holds. */
+export function hostileSummary(words: readonly string[], isQuoted: boolean): string {
+  const [a = '', b = '', c = ''] = words;
+  const verdict: Verdict = {
+    outcome: 'eval-failed',
+    passes: false,
+    reason: a,
+    faults: [
+      { outcome: 'needs-input', reasons: [b] },
+      { outcome: 'eval-failed', reasons: [a, c] },
+    ],
+    evalResult: 'fail',
+  };
+  const attach = attachOf({ uses: a, baseUrl: b, requireSteps: [a, b, c], allow: ['timed-out'] });
+  const record = recordFrom(words);
+  const quote = isQuoted ? createQuote(words.join('\n\n')) : null;
+  return renderSummary({ verdict, record, attach, resultFile: c, quote, sarifFile: a, reportFile: b }, [
+    'result',
+  ]);
+}
