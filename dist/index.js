@@ -211,7 +211,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 1270:
+/***/ 8985:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -3710,7 +3710,20 @@ const githubRunner = {
     },
 };
 
+;// CONCATENATED MODULE: external "node:vm"
+const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+;// CONCATENATED MODULE: ./src/platform/time-limit.ts
+
+const CALL = new external_node_vm_namespaceObject.Script('work()');
+/**
+ * What `work` returns, which does everything before it returns.
+ *
+ * @throws where it is not done in time; it is then ended wherever it stands, without its own `finally`
+ */
+const withinTime = (limitMs, work) => CALL.runInNewContext({ work }, { timeout: limitMs });
+
 ;// CONCATENATED MODULE: ./src/platform/platform.ts
+
 
 
 
@@ -3723,6 +3736,7 @@ function systemPlatform() {
         environment: takeEnvironment(process.env),
         runner: githubRunner,
         clock: systemClock,
+        withinTime: withinTime,
         random: Math.random,
         interrupted: listenForInterrupts(process),
         readPullRequest: readPullRequest,
@@ -3858,14 +3872,14 @@ function announce(runner, workspace, { verdict, record }) {
 ;// CONCATENATED MODULE: ./src/report/load-quote.ts
 
 /** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
-async function loadQuote({ outcome }, { snapshot }) {
+async function loadQuote({ outcome }, { snapshot }, withinTime) {
     const text = snapshot?.message?.text ?? '';
     // A cancelled job has no time for what only looks better.
     if (text === '' || outcome === 'abandoned' || isData(text))
         return null;
     try {
-        const { createQuote } = await Promise.all(/* import() */[__nccwpck_require__.e(693), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8411));
-        return createQuote(text);
+        const { createQuote } = await Promise.all(/* import() */[__nccwpck_require__.e(693), __nccwpck_require__.e(676)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7676));
+        return createQuote(text, withinTime);
     }
     catch {
         // A fence shows the message all the same.
@@ -4129,16 +4143,18 @@ class Publisher {
     #files;
     #wantsSummary;
     #workspace;
+    #withinTime;
     /** What was last written of each, whole. */
     #written = new Map();
     #attach = null;
     #redact = (text) => text;
     #kept = '';
-    constructor({ runner, files, wantsSummary, workspace }) {
+    constructor({ runner, files, wantsSummary, workspace, withinTime }) {
         this.#runner = runner;
         this.#files = files;
         this.#wantsSummary = wantsSummary;
         this.#workspace = workspace;
+        this.#withinTime = withinTime;
     }
     /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
     open() {
@@ -4212,7 +4228,7 @@ class Publisher {
             this.#writeReportFile(report);
         }
         // Only now, since it may take its time, and the outputs must stand.
-        report = { ...report, quote: await loadQuote(verdict, record) };
+        report = { ...report, quote: await loadQuote(verdict, record, this.#withinTime) };
         const warned = record.warnings.length;
         await followUp?.(report);
         if (record.warnings.length > warned)
@@ -5706,7 +5722,13 @@ async function main(platform = systemPlatform()) {
     const record = newRecord();
     const files = createReportFiles(environment.temporaryFolder);
     const workspace = variables.GITHUB_WORKSPACE ?? '';
-    const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables), workspace });
+    const publisher = new Publisher({
+        runner,
+        files,
+        wantsSummary: wantsSummary(variables),
+        workspace,
+        withinTime: platform.withinTime,
+    });
     const conditions = { clock, random, signal: interrupted, log: runner };
     const conversation = conversationOf(variables);
     const github = createGitHub({ ...conversation, clock });
@@ -6174,13 +6196,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 714:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 
@@ -14014,7 +14029,7 @@ function unwrap(schema) {
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1270)).then(async ({ main }) => {
+void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8985)).then(async ({ main }) => {
     if ((await main()) === true)
         process.exitCode = 0;
 });

@@ -45,7 +45,13 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const record = newRecord();
   const files = createReportFiles(environment.temporaryFolder);
   const workspace = variables.GITHUB_WORKSPACE ?? '';
-  const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables), workspace });
+  const publisher = new Publisher({
+    runner,
+    files,
+    wantsSummary: wantsSummary(variables),
+    workspace,
+    withinTime: platform.withinTime,
+  });
   const conditions = { clock, random, signal: interrupted, log: runner };
   const conversation = conversationOf(variables);
   const github = createGitHub({ ...conversation, clock });

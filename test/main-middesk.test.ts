@@ -20,6 +20,7 @@ import {
   MIDDESK_TYPE,
 } from './support/middesk-answers.ts';
 import { RecordingRunner } from './support/recording-runner.ts';
+import { unlimited } from './support/within-time.ts';
 
 // A request that nock did not announce fails the test, and so does one that was announced and not sent.
 guardNetwork();
@@ -57,6 +58,7 @@ function step(inputs: Record<string, string> = {}): Promise<boolean> {
     clock,
     random: () => 0,
     interrupted: new AbortController().signal,
+    withinTime: unlimited,
     readPullRequest: () => Promise.resolve(null),
     prepareNetwork: () => undefined,
   });

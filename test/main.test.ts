@@ -10,6 +10,7 @@ import type { PullRequest } from '../src/pull-request.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { BASE_SHA, HEAD_SHA, pullRequestOf } from './support/pull-requests.ts';
 import { RecordingRunner } from './support/recording-runner.ts';
+import { unlimited } from './support/within-time.ts';
 
 const KEY = 'a_key_of_some_length';
 const AGENT = '18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d';
@@ -81,6 +82,7 @@ function step(
     clock,
     random: () => 0,
     interrupted: interruption.signal,
+    withinTime: unlimited,
     readPullRequest: () => Promise.resolve(pullRequest ?? null),
     prepareNetwork,
   });

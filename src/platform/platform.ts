@@ -6,12 +6,14 @@ import { readPullRequest } from './event.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { prepareNetwork } from './network.ts';
 import { githubRunner, type Runner } from './runner.ts';
+import { type WithinTime, withinTime } from './time-limit.ts';
 
 /** The world around the step. */
 export interface Platform {
   readonly environment: Environment;
   readonly runner: Runner;
   readonly clock: Clock;
+  readonly withinTime: WithinTime;
   readonly random: () => number;
   /** Aborted when the step is to end; its reason is the error that says why. */
   readonly interrupted: AbortSignal;
@@ -25,6 +27,7 @@ export function systemPlatform(): Platform {
     environment: takeEnvironment(process.env),
     runner: githubRunner,
     clock: systemClock,
+    withinTime,
     random: Math.random,
     interrupted: listenForInterrupts(process),
     readPullRequest,

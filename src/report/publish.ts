@@ -1,6 +1,7 @@
 import type { RunRecord, Verdict } from '../domain.ts';
 import { describe } from '../errors.ts';
 import type { Runner } from '../platform/runner.ts';
+import type { WithinTime } from '../platform/time-limit.ts';
 import type { Redact } from '../redact.ts';
 import { REPORTED_STATE, UNFINISHED_STATE } from '../unfinished.ts';
 import { cutBytes } from '../untrusted.ts';
@@ -30,6 +31,7 @@ export interface PublisherOptions {
   readonly wantsSummary: boolean;
   /** The checkout, whose files annotations may stand on; empty where there is none. */
   readonly workspace: string;
+  readonly withinTime: WithinTime;
 }
 
 /** The only writer of outputs, summary, annotations and files. */
@@ -38,17 +40,19 @@ export class Publisher {
   readonly #files: ReportFiles;
   readonly #wantsSummary: boolean;
   readonly #workspace: string;
+  readonly #withinTime: WithinTime;
   /** What was last written of each, whole. */
   readonly #written = new Map<OutputName, string>();
   #attach: AttachStep | null = null;
   #redact: Redact = (text) => text;
   #kept = '';
 
-  constructor({ runner, files, wantsSummary, workspace }: PublisherOptions) {
+  constructor({ runner, files, wantsSummary, workspace, withinTime }: PublisherOptions) {
     this.#runner = runner;
     this.#files = files;
     this.#wantsSummary = wantsSummary;
     this.#workspace = workspace;
+    this.#withinTime = withinTime;
   }
 
   /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
@@ -130,7 +134,7 @@ export class Publisher {
       this.#writeReportFile(report);
     }
     // Only now, since it may take its time, and the outputs must stand.
-    report = { ...report, quote: await loadQuote(verdict, record) };
+    report = { ...report, quote: await loadQuote(verdict, record, this.#withinTime) };
     const warned = record.warnings.length;
     await followUp?.(report);
     if (record.warnings.length > warned) this.#writeReportFile(report);

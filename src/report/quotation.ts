@@ -15,9 +15,9 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
+import type { WithinTime } from '../platform/time-limit.ts';
 import { prosePieces, visibleText } from '../untrusted.ts';
 import type { Quotation, Quote } from './report.ts';
-import { withinTime } from './time-limit.ts';
 
 const LARGEST_BYTES = 200 * 1024;
 // The parser takes quadratic time, and more, for some texts; a usual one of 20 KiB takes a tenth of a second.
@@ -38,9 +38,9 @@ const LANGUAGE =
  *   than what was meant
  * @throws where it is too intricate for the time or for the parser
  */
-export function createQuote(text: string, limitMs = LIMIT_MS): Quote | null {
+export function createQuote(text: string, withinTime: WithinTime): Quote | null {
   if (Buffer.byteLength(text) > LARGEST_BYTES) return null;
-  const blocks = withinTime(limitMs, () => quoteBlocks(visibleText(text)));
+  const blocks = withinTime(LIMIT_MS, () => quoteBlocks(visibleText(text)));
   return blocks.length === 0 ? null : (maxBytes) => quoteWithin(blocks, maxBytes);
 }
 

@@ -10,6 +10,7 @@ import { COMMON_INPUTS } from '../../demo/scenarios.ts';
 import { main } from '../../src/main.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
+import { unlimited } from '../support/within-time.ts';
 import { CUT_WAYS, type Cut, type Exchanged, startCuttingProxy } from './cutting-proxy.ts';
 import { fastClock } from './fast-clock.ts';
 
@@ -167,6 +168,7 @@ export async function runCut(traffic: Traffic, cut: Cut | null, factor: number):
       clock: fastClock(factor),
       random: Math.random,
       interrupted: new AbortController().signal,
+      withinTime: unlimited,
       readPullRequest: () => Promise.resolve(null),
       prepareNetwork: () => undefined,
     };

@@ -4,6 +4,7 @@ import { readPullRequest } from '../../src/platform/event.ts';
 import { prepareNetwork } from '../../src/platform/network.ts';
 import { systemPlatform } from '../../src/platform/platform.ts';
 import { githubRunner } from '../../src/platform/runner.ts';
+import { withinTime } from '../../src/platform/time-limit.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -40,6 +41,7 @@ describe('systemPlatform', () => {
     expect(systemPlatform()).toMatchObject({
       runner: githubRunner,
       clock: systemClock,
+      withinTime,
       random: Math.random,
       readPullRequest,
       prepareNetwork,

@@ -5,6 +5,7 @@ import { hostileSummary } from '../support/hostile-summary.ts';
 import { hostileMarkdown, hostileText } from '../support/hostile-text.ts';
 import { propertyRuns, propertySeed } from '../support/property-seed.ts';
 import { foreignElements, references } from '../support/readings.ts';
+import { unlimited } from '../support/within-time.ts';
 
 // Usage: npm run test:cmark. It reads hostile reports with cmark-gfm, the parser that GitHub's is built on.
 
@@ -24,7 +25,7 @@ if (spawnSync('cmark-gfm', ['--version']).error !== undefined) {
   console.log(`PROPERTY_SEED=${seed} PROPERTY_RUNS=${propertyRuns()}`);
   const text = fc.oneof(hostileMarkdown, hostileText);
   fc.assert(
-    fc.property(text, (message) => isDead(createQuote(message)?.(LARGEST)?.markdown ?? '')),
+    fc.property(text, (message) => isDead(createQuote(message, unlimited)?.(LARGEST)?.markdown ?? '')),
     { seed, numRuns },
   );
   fc.assert(

@@ -8,6 +8,7 @@ import { Publisher } from '../../src/report/publish.ts';
 import { readUnfinished } from '../../src/unfinished.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
 import { attachOf, recordOf } from '../support/records.ts';
+import { unlimited } from '../support/within-time.ts';
 
 const ATTACH = attachOf();
 const PASSED: Verdict = {
@@ -43,7 +44,13 @@ afterEach(() => {
 });
 
 function publisherOf(runner: RecordingRunner, wantsSummary = true): Publisher {
-  const publisher = new Publisher({ runner, files: createReportFiles(folder), wantsSummary, workspace: '' });
+  const publisher = new Publisher({
+    runner,
+    files: createReportFiles(folder),
+    wantsSummary,
+    workspace: '',
+    withinTime: unlimited,
+  });
   publisher.prepare(ATTACH, (text) => text);
   return publisher;
 }
@@ -95,9 +102,13 @@ describe('what is kept for after a step that is killed', () => {
 
   it('is nothing before it is known how one attaches', () => {
     const runner = new RecordingRunner();
-    new Publisher({ runner, files: createReportFiles(folder), wantsSummary: true, workspace: '' }).update(
-      STARTED,
-    );
+    new Publisher({
+      runner,
+      files: createReportFiles(folder),
+      wantsSummary: true,
+      workspace: '',
+      withinTime: unlimited,
+    }).update(STARTED);
     expect(runner.state).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
 import { Publisher } from '../../src/report/publish.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
 import { attachOf, snapshotOf, recordOf as someRecord } from '../support/records.ts';
+import { unlimited } from '../support/within-time.ts';
 
 const ATTACH = attachOf();
 
@@ -60,16 +61,24 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+function timesOut(): never {
+  throw new Error('Script execution timed out after 2000ms');
+}
+
 function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
   return someRecord({ snapshot: SNAPSHOT, ...facts });
 }
 
-function publisherOf(runner: RecordingRunner, { wantsSummary = true, temporaryFolder = folder } = {}) {
+function publisherOf(
+  runner: RecordingRunner,
+  { wantsSummary = true, temporaryFolder = folder, withinTime = unlimited } = {},
+) {
   return new Publisher({
     runner,
     files: createReportFiles(temporaryFolder),
     wantsSummary,
     workspace: folder,
+    withinTime,
   });
 }
 
@@ -425,7 +434,13 @@ describe('files that cannot be written', () => {
     const runner = new RecordingRunner();
     const files = createReportFiles(folder);
     mkdirSync(files.path('report.json'));
-    const publisher = new Publisher({ runner, files, wantsSummary: true, workspace: '' });
+    const publisher = new Publisher({
+      runner,
+      files,
+      wantsSummary: true,
+      workspace: '',
+      withinTime: unlimited,
+    });
     expect(await publisher.close(PASSED, recordOf(), ATTACH)).toEqual(PASSED);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'passed',
@@ -478,13 +493,13 @@ describe('the summary', () => {
   });
 
   it.each([
-    ['the parser gives up', '>'.repeat(6000), PASSED],
-    ['it takes too long', '+ '.repeat(50_000), PASSED],
-    ['the job was cancelled', 'All is well.', { ...FAILED, outcome: 'abandoned' as const }],
-  ])("shows the agent's message in a block where %s", async (_, text, verdict) => {
+    ['the parser gives up', '>'.repeat(6000), PASSED, unlimited],
+    ['it takes too long', 'All is well.', PASSED, timesOut],
+    ['the job was cancelled', 'All is well.', { ...FAILED, outcome: 'abandoned' as const }, unlimited],
+  ])("shows the agent's message in a block where %s", async (_, text, verdict, withinTime) => {
     const runner = new RecordingRunner();
     const snapshot = snapshotOf({ message: { text, payload: null } });
-    await close(runner, verdict, recordOf({ snapshot }));
+    await publisherOf(runner, { withinTime }).close(verdict, recordOf({ snapshot }), ATTACH);
     expect(runner.summaries[0]).toContain(`\n\`\`\`text\n${text}\n\`\`\``);
   });
 

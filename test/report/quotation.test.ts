@@ -4,15 +4,17 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
+import { withinTime } from '../../src/platform/time-limit.ts';
 import { createQuote } from '../../src/report/quotation.ts';
 import { cases } from '../support/cases.ts';
 import { hostileMarkdown, hostileText } from '../support/hostile-text.ts';
 import { foreignElements, READINGS, references } from '../support/readings.ts';
+import { unlimited } from '../support/within-time.ts';
 
 const LARGEST = 900 * 1024;
 
 function quoted(text: string, maxBytes = LARGEST): string {
-  return createQuote(text)?.(maxBytes)?.markdown ?? '(no quotation)';
+  return createQuote(text, unlimited)?.(maxBytes)?.markdown ?? '(no quotation)';
 }
 
 function nodesOf(markdown: string): Nodes[] {
@@ -135,7 +137,7 @@ describe("the agent's message as a quotation", () => {
   it('brings nothing of its text to life, and is a quotation as a whole, whatever the text', () => {
     fc.assert(
       fc.property(hostileMarkdown, (text) => {
-        const quote = createQuote(text);
+        const quote = createQuote(text, unlimited);
         if (quote !== null) expectHarmless(quote(LARGEST)?.markdown ?? '');
       }),
       cases(200),
@@ -145,7 +147,7 @@ describe("the agent's message as a quotation", () => {
   it.each(Object.entries(READINGS))('brings nothing of its text to life by %s', (_, toHtml) => {
     fc.assert(
       fc.property(fc.oneof(hostileMarkdown, hostileText), (text) => {
-        const html = toHtml(createQuote(text)?.(LARGEST)?.markdown ?? '');
+        const html = toHtml(createQuote(text, unlimited)?.(LARGEST)?.markdown ?? '');
         expect([...foreignElements(html), ...references(html)]).toEqual([]);
       }),
       cases(120),
@@ -177,7 +179,7 @@ describe("the agent's message as a quotation", () => {
   });
 
   it('is cut between its parts where it is larger than its place', () => {
-    const quote = createQuote('One.\n\nTwo.\n\nThree.');
+    const quote = createQuote('One.\n\nTwo.\n\nThree.', unlimited);
     expect(quote?.(17)).toEqual({ markdown: '> One.\n>\n> Two.', isWhole: false });
     expect(quote?.(15)).toEqual({ markdown: '> One.\n>\n> Two.', isWhole: false });
     expect(quote?.(6)).toEqual({ markdown: '> One.', isWhole: false });
@@ -186,7 +188,7 @@ describe("the agent's message as a quotation", () => {
   });
 
   it('is left to a fence where its parts would leave half of the place empty', () => {
-    const quote = createQuote(`One.\n\n${'long '.repeat(20)}`);
+    const quote = createQuote(`One.\n\n${'long '.repeat(20)}`, unlimited);
     expect(quote?.(11)).toEqual({ markdown: '> One.', isWhole: false });
     expect(quote?.(12)).toBeNull();
     expect(quote?.(5)).toBeNull();
@@ -196,9 +198,9 @@ describe("the agent's message as a quotation", () => {
   it('is never larger than its place', () => {
     fc.assert(
       fc.property(hostileMarkdown, fc.nat(400), (text, maxBytes) => {
-        expect(Buffer.byteLength(createQuote(text)?.(maxBytes)?.markdown ?? '')).toBeLessThanOrEqual(
-          maxBytes,
-        );
+        expect(
+          Buffer.byteLength(createQuote(text, unlimited)?.(maxBytes)?.markdown ?? ''),
+        ).toBeLessThanOrEqual(maxBytes);
       }),
       cases(100),
     );
@@ -220,14 +222,16 @@ describe("the agent's message as a quotation", () => {
       false,
     ],
   ])('is made of a text that %s: %#', (_, text, isQuoted) => {
-    expect(createQuote(text, 30_000) !== null).toBe(isQuoted);
+    expect(createQuote(text, unlimited) !== null).toBe(isQuoted);
   });
 
   it('is refused by the parser where it is nested beyond all measure', () => {
-    expect(() => createQuote('>'.repeat(6000), 30_000)).toThrow(RangeError);
+    expect(() => createQuote('>'.repeat(6000), unlimited)).toThrow(RangeError);
   });
 
   it('is given up where it takes too long', () => {
-    expect(() => createQuote('+ '.repeat(100_000), 20)).toThrow(/timed out after 20ms/);
+    expect(() => createQuote('+ '.repeat(100_000), (_limitMs, work) => withinTime(20, work))).toThrow(
+      /timed out after 20ms/,
+    );
   });
 });

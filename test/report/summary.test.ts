@@ -20,6 +20,7 @@ import type { Report } from '../../src/report/report.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { cases } from '../support/cases.ts';
 import { attachOf, INTERRUPT, recordOf, snapshotOf } from '../support/records.ts';
+import { unlimited } from '../support/within-time.ts';
 
 const LARGEST_BYTES = 900 * 1024;
 
@@ -208,7 +209,7 @@ describe("the agent's message", () => {
   });
 
   it('stands as a quotation where there is one', () => {
-    const quote = createQuote('# Title\n\n*All* is well.\n');
+    const quote = createQuote('# Title\n\n*All* is well.\n', unlimited);
     const summary = render({ record: withMessage('# Title'), quote });
     expect(summary).toContain("\n\n### The agent's message\n\n> #### Title\n>\n> *All* is well.\n");
     expect(summary).not.toContain('```');

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { unlimited } from '../support/within-time.ts';
 import { KindoTruth } from './kindo-truth.ts';
 import { MiddeskTruth } from './middesk-truth.ts';
 import { Network, type Told } from './network.ts';
@@ -93,6 +94,7 @@ export async function simulate(seed: number): Promise<Story> {
       clock: time,
       random: () => actionRandom.next(),
       interrupted: listenForInterrupts(events),
+      withinTime: unlimited,
       readPullRequest: () =>
         Promise.resolve(
           scenario.isFork

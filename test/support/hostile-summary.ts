@@ -2,6 +2,7 @@ import { newRecord, type RunRecord, type Verdict } from '../../src/domain.ts';
 import { createQuote } from '../../src/report/quotation.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { attachOf, snapshotOf } from './records.ts';
+import { unlimited } from './within-time.ts';
 
 /** A record in which everything that somebody else can write is from `words`, in turn. */
 function recordFrom(words: readonly string[]): RunRecord {
@@ -68,7 +69,7 @@ export function hostileSummary(words: readonly string[], isQuoted: boolean): str
   };
   const attach = attachOf({ uses: a, baseUrl: b, requireSteps: [a, b, c], allow: ['timed-out'] });
   const record = recordFrom(words);
-  const quote = isQuoted ? createQuote(words.join('\n\n')) : null;
+  const quote = isQuoted ? createQuote(words.join('\n\n'), unlimited) : null;
   return renderSummary({ verdict, record, attach, resultFile: c, quote, sarifFile: a, reportFile: b }, [
     'result',
   ]);

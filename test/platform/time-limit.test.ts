@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withinTime } from '../../src/report/time-limit.ts';
+import { withinTime } from '../../src/platform/time-limit.ts';
 
 describe('work within a time', () => {
   it('gives what it returns', () => {
