@@ -203,6 +203,43 @@ describe('a step that starts a run', () => {
     expect(runner.log).toContain('It is unknown whether the agent has triggers.');
   });
 
+  it('reads the message of a run in the shape that Kindo really sends', async () => {
+    const parts = [
+      { type: 'step-start' },
+      { type: 'text', text: 'I scan first.', state: 'done' },
+      { type: 'tool-scan', state: 'output-available', input: {}, output: 'not shown' },
+      { type: 'text', text: '```json\n{"critical":0}\n```', state: 'done' },
+    ];
+    const result = JSON.stringify({ id: 'msg_1', role: 'assistant', parts, metadata: {} });
+    agent();
+    start();
+    look({ ...RUN_ANSWER, result });
+    evals();
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      result: 'I scan first.\n\n```json\n{"critical":0}\n```',
+      'result-data': '{"critical":0}',
+      'result-payload': result,
+    });
+  });
+
+  it.each([
+    [404, { error: 'Not found', message: 'No evaluation found.' }, ''],
+    [200, { runId: RUN, result: 'skipped', steps: [] }, '{"result":"skipped","steps":[]}'],
+    [200, { runId: RUN, result: 'unknown', steps: [] }, '{"result":"unknown","steps":[]}'],
+  ])(
+    'has no verdict that passes where an agent has no objectives: %i, %j',
+    async (status, body, evalsOutput) => {
+      agent();
+      start();
+      look();
+      kindo.get(`/runs/${RUN}/evals`).times(100).reply(status, body);
+      expect(await step({ 'require-evals': 'true', 'eval-timeout': '1s' })).toBe(false);
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-missing', evals: evalsOutput });
+    },
+  );
+
   it("shows the service's own text of a start that is refused, which names the label", async () => {
     agent();
     kindo.post('/agents/runs').reply(422, {

@@ -643,6 +643,7 @@ describe('a path', () => {
     ['GET', '/v1/agents/list/'],
     ['GET', `${AGENT_PATH}/runs`],
     ['GET', `${AGENT_PATH}/evals`],
+    ['GET', `/v1/agents/runs/${FIRST_RUN_ID}`],
     ['GET', '/v1/runs'],
     ['POST', '/v1/agents/list'],
     ['POST', AGENT_PATH],
