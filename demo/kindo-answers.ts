@@ -73,6 +73,7 @@ function listAgents({ agents }: Organisation): Answer {
 function describeAgent({ id, query }: Call, { agents, runs }: Organisation): Answer {
   const agent = agents.find(({ agentId }) => agentId === id);
   if (agent === undefined || !isVisible(agent)) return notFound(`Agent ${id} not found.`);
+  // Invented: no page says in which order runs are listed, or what an agent without runs has for its last one.
   const newestFirst = runs.newestFirst(agent.agentId);
   const page = pageRuns(newestFirst, query);
   if (typeof page === 'string') return badRequest(page);

@@ -26,7 +26,7 @@ export interface DemoAgent {
 }
 
 /** A part of a message, sent as it is; a string stands for a text part that is done. */
-export type DemoPart = string | { readonly type: string; readonly [field: string]: unknown };
+type DemoPart = string | { readonly type: string; readonly [field: string]: unknown };
 
 /** One verdict of an evaluation, as it is once it is no longer pending. */
 export interface DemoEvalStep {

@@ -5,7 +5,7 @@ import type { DemoAgent, RequestKind, ServiceScript } from './kindo-script.ts';
 import { listen, parseObject, type SeenRequest } from './loopback.ts';
 
 export { DEMO_API_KEY, DEMO_RUN, FIRST_RUN_ID } from './kindo-data.ts';
-export type { DemoAgent, DemoPart, Fault, RunScript, ServiceScript } from './kindo-script.ts';
+export type { DemoAgent, Fault, RunScript, ServiceScript } from './kindo-script.ts';
 
 /** The service, listening on loopback. */
 export interface KindoService {
