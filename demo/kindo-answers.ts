@@ -10,6 +10,7 @@ type Call = ServiceCall<RequestKind>;
 /** What the service knows. */
 export interface Organisation {
   readonly apiKey: string;
+  readonly isKeyDisabled: boolean;
   readonly agents: readonly DemoAgent[];
   readonly runs: RunStore;
 }
@@ -18,10 +19,14 @@ const LIST_CAP = 500;
 const METADATA = { userPermissions: ['view', 'edit'] };
 const MODELS = ['claude-sonnet-4-5-20250929'];
 
+// Invented: no page says how the message goes on after "API key has been disabled".
+const DISABLED = 'API key has been disabled. Contact an admin of your organization.';
+
 /** The answer that the API documents for a call; a start that it accepts creates a run. */
 export function answerTo(call: Call, organisation: Organisation): Answer {
   const refusal = refuseKey(call.headers, organisation.apiKey);
   if (refusal !== null) return problem(401, 'Unauthorized', refusal);
+  if (organisation.isKeyDisabled) return problem(403, 'Forbidden', DISABLED);
   switch (call.kind) {
     case 'list':
       return listAgents(organisation);
@@ -53,13 +58,14 @@ function listAgents({ agents }: Organisation): Answer {
   const items = agents
     .filter(isVisible)
     .slice(0, LIST_CAP)
-    .map(({ agentId, name, description, createdAt, creatorName }) => ({
+    .map(({ agentId, name, description, createdAt, creatorName, describedAs }) => ({
       agentId,
       name,
       description,
       createdAt,
       creatorName,
       metadata: METADATA,
+      ...describedAs,
     }));
   return { status: 200, body: { items, total: items.length } };
 }
@@ -67,6 +73,7 @@ function listAgents({ agents }: Organisation): Answer {
 function describeAgent({ id, query }: Call, { agents, runs }: Organisation): Answer {
   const agent = agents.find(({ agentId }) => agentId === id);
   if (agent === undefined || !isVisible(agent)) return notFound(`Agent ${id} not found.`);
+  // Invented: no page says in which order runs are listed, or what an agent without runs has for its last one.
   const newestFirst = runs.newestFirst(agent.agentId);
   const page = pageRuns(newestFirst, query);
   if (typeof page === 'string') return badRequest(page);
@@ -85,6 +92,7 @@ function describeAgent({ id, query }: Call, { agents, runs }: Organisation): Ans
       lastRunAtUtc: lastRun === undefined ? null : isoTime(lastRun.createdAtMs),
       metadata: METADATA,
       ...paging,
+      ...agent.describedAs,
     },
   };
 }
@@ -96,6 +104,7 @@ function startRun(text: string | null, { agents, runs }: Organisation): Answer {
   }
   const body = parseObject(text);
   if (body === null) return badRequest('The request body is not a JSON object.');
+  // Invented: no page says whether inputs may be left out.
   const { agentId, inputs = [] } = body;
   if (typeof agentId !== 'string' || agentId === '') return badRequest('agentId is required.');
   if (!Array.isArray(inputs) || !inputs.every(isRunInput)) {
@@ -103,9 +112,12 @@ function startRun(text: string | null, { agents, runs }: Organisation): Answer {
   }
   const agent = agents.find((candidate) => candidate.agentId === agentId);
   if (agent === undefined || !isVisible(agent)) return notFound(`Agent ${agentId} not found.`);
+  // Documented by the older pages only: those of 2026.09 and 2026.11 name nothing but missing inputs.
   if (agent.hasTriggers) return unprocessable('Agents with triggers cannot be run via this endpoint.');
-  if (!agent.required.every((label) => inputs.some(({ name }) => name === label))) {
-    return unprocessable('Missing required inputs.');
+  const missing = agent.required.filter((label) => !inputs.some(({ name }) => name === label));
+  if (missing.length > 0) {
+    // Seen of one missing label. Invented: no page says how several are listed.
+    return unprocessable(`Missing required inputs: ${missing.map((label) => `'${label}'`).join(', ')}`);
   }
   const labels = [...agent.required, ...agent.optional];
   const known = inputs.filter(({ name }) => labels.includes(name));
@@ -131,18 +143,34 @@ function describeRun(id: string, organisation: Organisation): Answer {
   };
 }
 
-function resultOf({ script: { result, message, status } }: RunRecord): unknown {
+function resultOf({ runId, script: { result, message, status } }: RunRecord): unknown {
   if (result !== undefined) return result;
   if (message === undefined || message === null || status === 'failure' || status === 'cancelled')
     return null;
-  return JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: message }] });
+  const parts = typeof message === 'string' ? [message] : message;
+  return JSON.stringify({
+    // Invented: no page says how the id of a message looks, or what metadata contains.
+    id: `msg_${runId.slice(-12)}`,
+    role: 'assistant',
+    parts: [
+      { type: 'step-start' },
+      ...parts.map((part) => (typeof part === 'string' ? { type: 'text', text: part, state: 'done' } : part)),
+    ],
+    metadata: {},
+  });
 }
 
 function describeEvals(id: string, organisation: Organisation): Answer {
   const run = readableRun(id, organisation);
   if (run === undefined) return notFound(`Run ${id} not found.`);
-  const { evals } = run.script;
-  if (evals === undefined || evals === null) return notFound(`No evaluation found for run ${id}.`);
+  const { evals, withoutObjectives = 'not-found' } = run.script;
+  if (evals === undefined || evals === null) {
+    // Invented: no page says which of these Kindo sends.
+    return withoutObjectives === 'not-found'
+      ? notFound(`No evaluation found for run ${id}.`)
+      : { status: 200, body: { runId: run.runId, result: withoutObjectives, steps: [] } };
+  }
+  // Invented: no page says when verdicts are pending, or what their steps hold until then.
   const pending = Date.now() < run.endsAtMs + evals.pendingMs;
   const steps = evals.steps.map(({ name, result, explanation }, index) => ({
     stepNumber: index + 1,
@@ -171,10 +199,12 @@ function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
+// Invented: the pages show one such id, and do not say how it is made.
 function conversationOf(runId: string): string {
   return `c${runId.replaceAll('-', '').slice(-24)}`;
 }
 
+// Invented: the messages of 400, 401 and 404. The pages give their status, label and cause.
 function badRequest(message: string): Answer {
   return problem(400, 'Bad Request', message);
 }

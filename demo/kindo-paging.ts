@@ -12,16 +12,20 @@ export interface RunPage {
 }
 
 const PARAMETERS = ['limit', 'cursor', 'startDate', 'endDate'] as const;
-// The page gives this default for the paged shape; the cap of the shape without parameters is not documented.
+// The page gives this default for the paged shape.
 const DEFAULT_LIMIT = 20;
+// Invented: no page says how many runs the shape without parameters lists.
+const UNPAGED_CAP = 20;
+// Invented: a cursor is opaque.
 const CURSOR_PREFIX = 'after:';
 
 /** The page that the query asks for, or a sentence on what is wrong with the query. */
 export function pageRuns(newestFirst: readonly ListedRun[], query: URLSearchParams): RunPage | string {
   if (!PARAMETERS.some((name) => query.has(name))) {
-    return { recentRunIds: newestFirst.slice(0, DEFAULT_LIMIT).map(({ runId }) => runId) };
+    return { recentRunIds: newestFirst.slice(0, UNPAGED_CAP).map(({ runId }) => runId) };
   }
 
+  // Invented: no page says which limits, dates and cursors are refused, or in which words, or whether a limit is capped.
   const limitText = query.get('limit') ?? String(DEFAULT_LIMIT);
   if (!/^[1-9]\d*$/.test(limitText)) return 'limit must be a positive integer.';
   const limit = Number(limitText);
@@ -38,6 +42,7 @@ export function pageRuns(newestFirst: readonly ListedRun[], query: URLSearchPara
   // The cursor is a place among all runs, not among the filtered ones: it does not encode the dates.
   const rest = newestFirst
     .slice(before + 1)
+    // Invented: no page says whether the two dates themselves are included.
     .filter(({ createdAtMs }) => createdAtMs >= earliest && createdAtMs <= latest);
   const page = rest.slice(0, limit);
   const last = page.at(-1);

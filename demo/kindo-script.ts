@@ -21,7 +21,12 @@ export interface DemoAgent {
   readonly earlierRuns: readonly { readonly runId: string; readonly createdAtUtc: string }[];
   /** False: the agent exists, and the caller may not see it. */
   readonly visible?: boolean;
+  /** Laid over every description of the agent; a field that is `undefined` is left out of it. */
+  readonly describedAs?: Readonly<Record<string, unknown>>;
 }
+
+/** A part of a message, sent as it is; a string stands for a text part that is done. */
+type DemoPart = string | { readonly type: string; readonly [field: string]: unknown };
 
 /** One verdict of an evaluation, as it is once it is no longer pending. */
 export interface DemoEvalStep {
@@ -44,12 +49,14 @@ export interface RunScript {
   readonly takesMs: number;
   /** The word it ends with, documented or not. */
   readonly status: string;
-  /** The text of the final message; a failed or cancelled run gives none away. */
-  readonly message?: string | null;
+  /** The final message, or its parts behind the first `step-start`; a failed or cancelled run gives none away. */
+  readonly message?: string | readonly DemoPart[] | null;
   /** Takes the place of the whole `result` of the ended run, whatever its status and type. */
   readonly result?: unknown;
-  /** Null or left out: the agent has no objectives, and asking for verdicts is a 404. */
+  /** Null or left out: the agent has no objectives. */
   readonly evals?: DemoEvals | null;
+  /** What verdicts are read as if the agent has no objectives: a 404, unless given, or that word without steps. */
+  readonly withoutObjectives?: 'not-found' | 'skipped' | 'unknown';
   /** The agent that the run is said to be of; the real one unless given. */
   readonly agentId?: string | null;
   /** Made from the run id unless given. */
@@ -75,6 +82,8 @@ export interface ServiceScript {
   readonly existingRuns?: readonly ExistingRun[];
   readonly faults?: readonly Fault[];
   readonly apiKey?: string;
+  /** True: API access of the key's owner is disabled, so every request with the key is a 403. */
+  readonly isKeyDisabled?: boolean;
   /** Fills the visible agents up to this number with generated ones. */
   readonly totalAgents?: number;
 }

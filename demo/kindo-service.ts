@@ -24,13 +24,18 @@ export interface KindoService {
 }
 
 /**
- * Starts a service that behaves as the Kindo Agents API is documented, but for the faults of the script. It listens on
- * loopback only, on a free port unless one is given.
+ * Starts a service that behaves as the Kindo Agents API is documented, but for the faults of the script. What no page
+ * says is marked as invented where it is made. It listens on loopback only, on a free port unless one is given.
  */
 export async function startKindoService(script: ServiceScript = {}, port = 0): Promise<KindoService> {
   const agents = fill(script.agents ?? DEMO_AGENTS, script.totalAgents ?? 0);
   const runs = new RunStore(script.run ?? DEMO_RUN, agents, script.existingRuns ?? []);
-  const organisation: Organisation = { apiKey: script.apiKey ?? DEMO_API_KEY, agents, runs };
+  const organisation: Organisation = {
+    apiKey: script.apiKey ?? DEMO_API_KEY,
+    isKeyDisabled: script.isKeyDisabled ?? false,
+    agents,
+    runs,
+  };
   const loopback = await listen<RequestKind>(
     {
       faults: script.faults ?? [],

@@ -12,7 +12,8 @@ export interface Account {
   readonly runs: RunStore;
 }
 
-const AGENTS_SINCE = '2026-01-10T09:00:00.000Z';
+const AGENTS_SINCE = '2026-01-10T09:00:00Z';
+// Invented: no page says how many runs a page lists.
 const USUAL_PAGE_SIZE = 25;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const RUNNING = new Set(['running', 'interrupted']);
@@ -56,6 +57,7 @@ function startRun(text: string | null, { agents, runs }: Account): Answer {
   const body = text === null ? null : parseObject(text);
   if (body === null) return problem(400, 'The request body is not a JSON object');
   const { type, business_id, context_type, context_id, thread_id } = body;
+  // Invented: no page says how a missing or unknown type, an id that is no UUID, or half of a context is refused.
   if (typeof type !== 'string') return problem(400, 'is required', 'type');
   if (!agents.some((agent) => agent.type === type)) return problem(422, 'is not an agent type', 'type');
   for (const [name, id] of Object.entries({ business_id, context_id, thread_id })) {
@@ -79,9 +81,11 @@ function startRun(text: string | null, { agents, runs }: Account): Answer {
 function listRuns(query: URLSearchParams, { runs }: Account): Answer {
   const page = Number(query.get('page') ?? 1);
   const size = Number(query.get('per_page') ?? USUAL_PAGE_SIZE);
+  // Invented: no page says which pages are refused.
   if (![page, size].every((number) => Number.isInteger(number) && number > 0)) {
     return problem(400, 'must be a positive integer', 'page');
   }
+  // Invented: no page says in which order runs are listed.
   const all = runs.newestFirst();
   const data = all.slice((page - 1) * size, page * size).map((run) => describeRun(run, false));
   return {
@@ -96,7 +100,7 @@ function oneRun({ id, query }: ServiceCall<RequestKind>, { runs }: Account): Ans
   return { status: 200, body: describeRun(run, wantsSteps(query)) };
 }
 
-/** Known from one sentence of the page alone: what is refused here, and how, is a guess. */
+// Invented: one sentence of the page names the endpoint. No page says what its body is, what it refuses, or what it returns.
 function resumeRun({ id, query, body }: ServiceCall<RequestKind>, { runs }: Account): Answer {
   const run = runs.find(id);
   if (run === undefined) return problem(404, 'Agent run not found');
@@ -114,7 +118,7 @@ function wantsSteps(query: URLSearchParams): boolean {
 function describeRun(run: RunRecord, withSteps: boolean): object {
   const { id, script, createdAtMs, threadId, type } = run;
   const { status, endedAtMs, pending } = standingOf(run, Date.now());
-  return {
+  const body = {
     object: 'run',
     id,
     created_at: isoTime(createdAtMs),
@@ -129,8 +133,11 @@ function describeRun(run: RunRecord, withSteps: boolean): object {
     interrupts: pending,
     ...(withSteps ? { steps: describeSteps(run, script.steps ?? [], RUNNING.has(status), null) } : {}),
   };
+  const leftOut: readonly string[] = script.leavesOut ?? [];
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !leftOut.includes(name)));
 }
 
+// Invented: no page says what the times of a step are while its run is going on.
 function describeSteps(
   run: RunRecord,
   steps: readonly DemoStep[],
@@ -164,10 +171,12 @@ function stepId(place: string): string {
   ].join('-');
 }
 
+/** In whole seconds, as the times on the page are. */
 function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
+  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
+// Invented: the messages of all errors. The pages give their envelope, and some of their causes.
 function problem(status: number, message: string, parameter?: string): Answer {
   return {
     status,

@@ -90,6 +90,7 @@ export const MIDDESK_RUN: RunScript = {
 export const FAILED_RUN: RunScript = {
   takesMs: 1000,
   status: 'error',
+  leavesOut: ['thread_id', 'agent', 'requester', 'output'],
   steps: [
     {
       type: 'activity',

@@ -50,6 +50,8 @@ export interface RunScript {
   readonly steps?: readonly DemoStep[];
   /** The agent that the run is said to be of; the real one unless given. */
   readonly agent?: string | null;
+  /** Fields that the run does not have; sample runs of the page lack all of these. */
+  readonly leavesOut?: readonly ('thread_id' | 'agent' | 'requester' | 'output')[];
 }
 
 /** Everything that can be chosen about the service. */

@@ -20,8 +20,8 @@ export interface MiddeskService {
 }
 
 /**
- * Starts a service that behaves as Middesk's agents are documented, but for the faults of the script. It listens on
- * loopback only, on a free port unless one is given.
+ * Starts a service that behaves as Middesk's agents are documented, but for the faults of the script. What no page says
+ * is marked as invented where it is made. It listens on loopback only, on a free port unless one is given.
  */
 export async function startMiddeskService(script: MiddeskScript = {}, port = 0): Promise<MiddeskService> {
   const runs = new RunStore(script.run ?? MIDDESK_RUN);

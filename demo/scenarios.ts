@@ -100,7 +100,8 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 0,
     },
     validated: {
-      description: 'validate-only checks key, agent and labels',
+      description: 'validate-only checks key, agent and labels; of the agent only what decides is known',
+      service: { agents: [{ ...DAILY_SECURITY_SCAN, describedAs: BARE }] },
       inputs: { 'validate-only': 'true' },
       outcome: 'validated',
       exitCode: 0,
@@ -144,6 +145,13 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     'wrong-key': {
       description: 'the service does not accept the key',
       inputs: { 'api-key': 'another_key_that_opens_nothing_0000000' },
+      outcome: 'invalid-input',
+      exitCode: 1,
+      starts: 0,
+    },
+    'disabled-key': {
+      description: "API access of the key's owner is disabled",
+      service: { isKeyDisabled: true },
       outcome: 'invalid-input',
       exitCode: 1,
       starts: 0,
@@ -278,7 +286,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     },
     'eval-missing': {
       description: 'verdicts are required, and the service has none',
-      service: { run: SUCCESS },
+      service: { run: { ...SUCCESS, withoutObjectives: 'unknown' } },
       inputs: { 'require-evals': 'true', 'eval-timeout': '2s' },
       outcome: 'eval-missing',
       exitCode: 1,
@@ -294,7 +302,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     },
     'large-result': {
       description: "the agent's message has 2 MB; outputs and summary are cut, the file is whole",
-      service: { run: { ...SUCCESS, message: LARGE_MESSAGE } },
+      service: { run: { ...SUCCESS, message: LARGE_MESSAGE, withoutObjectives: 'skipped' } },
       outcome: 'passed',
       exitCode: 0,
     },
@@ -319,6 +327,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
   };
 }
 
+const BARE = { name: undefined, hasTriggers: undefined, metadata: undefined };
 const LIMITED = { error: 'Too Many Requests', message: 'Rate limit exceeded.' };
 const ONE_STEP = {
   result: 'pass',

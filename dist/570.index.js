@@ -403,8 +403,12 @@ function readPage(part, pullRequest) {
     if (page === null) {
         throw new errors/* InputError */.dz('which a merge group does not have, as it may hold several pull requests: take it out here.');
     }
+    const value = page[part];
+    if (value === null) {
+        throw new errors/* InputError */.dz(`but the event's file does not give the pull request's ${part}: take it out here.`);
+    }
     // A pull request may well have no description.
-    return part === 'body' ? page.body : notEmpty(String(page[part]));
+    return part === 'body' ? String(value) : notEmpty(String(value));
 }
 function needPullRequest(pullRequest) {
     if (pullRequest !== null)

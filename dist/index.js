@@ -52,6 +52,7 @@ class ServiceError extends Error {
     status;
     retryAfterMs;
     permanent;
+    advice;
     constructor(message, facts) {
         super(message, { cause: facts.cause });
         this.name = 'ServiceError';
@@ -59,6 +60,7 @@ class ServiceError extends Error {
         this.status = facts.status ?? null;
         this.retryAfterMs = facts.retryAfterMs ?? null;
         this.permanent = facts.permanent ?? false;
+        this.advice = facts.advice ?? '';
     }
 }
 /** The job was cancelled. */
@@ -1430,7 +1432,7 @@ const Commit = dist/* object */.Ikc({ sha: dist/* pipe */.FsL(dist/* string */.Y
 const Pull = dist/* object */.Ikc({
     base: Commit,
     head: Commit,
-    changed_files: dist/* nullish */.cl6(dist/* number */.aig(), null),
+    changed_files: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* number */.aig(), null), null),
 });
 const Comparison = dist/* object */.Ikc({
     files: dist/* array */.YOg(dist/* object */.Ikc({
@@ -1445,8 +1447,9 @@ const Viewer = dist/* object */.Ikc({ viewer: dist/* object */.Ikc({ login: dist
 const Written = dist/* object */.Ikc({ id: dist/* number */.aig() });
 const Comments = dist/* array */.YOg(dist/* object */.Ikc({
     id: dist/* number */.aig(),
-    body: dist/* nullish */.cl6(dist/* string */.YjP(), ''),
-    user: dist/* nullish */.cl6(dist/* object */.Ikc({ login: dist/* string */.YjP() }), null),
+    // A comment of which these are unknown is not this step's.
+    body: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* string */.YjP(), ''), ''),
+    user: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* object */.Ikc({ login: dist/* string */.YjP() }), null), null),
 }));
 // The library writes notices of deprecated addresses, which are not for the author of a workflow, to the console.
 const nothing = () => undefined;
@@ -1539,22 +1542,31 @@ var read = __nccwpck_require__(4245);
 
 
 /**
- * The token for GitHub's API; empty where the workflow gave none. No message holds any part of it.
+ * The token for GitHub's API; empty if there is none, as with act and some other servers. No message contains any part
+ * of it.
  *
- * @throws InputError where it cannot stand in a header
+ * @throws InputError if it cannot stand in a header
  */
-function parseGitHubToken(raw) {
-    const token = raw.trim();
+function readGitHubToken(variables) {
+    const token = (variables[(0,read/* variableName */.cG)('github-token')] ?? '').trim();
     // Outside of a runner nobody evaluates the default.
-    if (token.startsWith('${{'))
+    if (token === '' || token.startsWith('${{'))
         return '';
     if (/^[\x21-\x7e]+$/.test(token))
         return token;
     throw new errors/* InputError */.dz("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
 }
-/** One sentence on labels that only GitHub has the text of, where there is no token to ask it. */
-function explainMissingToken(labels) {
-    return `inputs-from reads ${labels.map(read/* shown */.SP).join(', ')} from GitHub, and github-token is not there: leave github-token out for the job's own.`;
+const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
+/** A sentence for every input that cannot work without a token. */
+function explainMissingToken(labels, wantsComment) {
+    const problems = [];
+    if (labels.length > 0) {
+        const list = labels.map(read/* shown */.SP).join(', ');
+        problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
+    }
+    if (wantsComment)
+        problems.push(`github-token is empty, and comment needs it. ${FIX}`);
+    return problems;
 }
 
 // EXTERNAL MODULE: ./src/nearest.ts + 1 modules
@@ -1671,7 +1683,7 @@ function conversationOf(variables) {
     const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
     return {
         ...orElse(() => readCommentWish(variables), NO_COMMENT),
-        token: orElse(() => parseGitHubToken((0,read/* readInput */.R5)(variables, 'github-token')), ''),
+        token: orElse(() => readGitHubToken(variables), ''),
         apiUrl: GITHUB_API_URL || 'https://api.github.com',
         repository: GITHUB_REPOSITORY,
         workflowRunUrl: isRunKnown
@@ -1982,6 +1994,8 @@ const LONGEST_ISSUE = 200;
 const LONGEST_SHOWN_ID = 128;
 /** A text that may be null or left out. */
 const Text = dist/* nullish */.cl6(dist/* string */.YjP(), null);
+/** A text that no decision rests on: null also if it is of another type. */
+const LooseText = dist/* fallback */.NpB(Text, null);
 /**
  * Gives an answer its type.
  *
@@ -2275,10 +2289,7 @@ function decodeAnswer(options, request, response, text) {
     const what = `${request.method} ${request.path} answered ${status}`;
     if (status >= 300 && status < 400) {
         const host = hostOf(options.redact(headers.get('location') ?? ''));
-        throw new errors/* ServiceError */._7(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, {
-            kind: 'redirect',
-            status,
-        });
+        throw new errors/* ServiceError */._7(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, { kind: 'redirect', status });
     }
     const body = parseJson(text);
     if (!response.ok) {
@@ -2291,6 +2302,7 @@ function decodeAnswer(options, request, response, text) {
             kind: 'status',
             status,
             retryAfterMs,
+            ...(status === 403 && options.adviceOn403 !== undefined ? { advice: options.adviceOn403 } : {}),
         });
     }
     if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
@@ -2344,12 +2356,12 @@ const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 const LIST_CAP = 500;
 // Of answers that hold what agents and people wrote.
 const LARGE_MIB = 16;
-const ListAnswer = dist/* object */.Ikc({ items: dist/* array */.YOg(dist/* object */.Ikc({ agentId: dist/* string */.YjP(), name: dist/* string */.YjP() })) });
+const ListAnswer = dist/* object */.Ikc({ items: dist/* array */.YOg(dist/* object */.Ikc({ agentId: dist/* string */.YjP(), name: LooseText })) });
 const AgentAnswer = dist/* object */.Ikc({
     agentId: dist/* string */.YjP(),
-    name: dist/* string */.YjP(),
+    name: LooseText,
     inputs: dist/* array */.YOg(dist/* string */.YjP()),
-    hasTriggers: dist/* boolean */.zMY(),
+    hasTriggers: dist/* optional */.lqM(dist/* unknown */.L5J()),
     recentRunIds: dist/* nullish */.cl6(dist/* array */.YOg(dist/* string */.YjP()), []),
 });
 const RunsAnswer = dist/* object */.Ikc({
@@ -2361,7 +2373,7 @@ const StartAnswer = dist/* object */.Ikc({ runId: dist/* string */.YjP() });
 const RunAnswer = dist/* object */.Ikc({
     runId: dist/* string */.YjP(),
     agentId: Text,
-    conversationId: Text,
+    conversationId: LooseText,
     createdAtUtc: dist/* optional */.lqM(dist/* unknown */.L5J()),
     endedAtUtc: dist/* optional */.lqM(dist/* unknown */.L5J()),
     result: dist/* optional */.lqM(dist/* unknown */.L5J(), null),
@@ -2371,15 +2383,16 @@ const EvalsAnswer = dist/* object */.Ikc({
     runId: dist/* string */.YjP(),
     result: dist/* string */.YjP(),
     steps: dist/* nullish */.cl6(dist/* array */.YOg(dist/* object */.Ikc({
-        stepNumber: dist/* nullish */.cl6(dist/* number */.aig(), null),
-        name: dist/* nullish */.cl6(dist/* string */.YjP(), ''),
+        stepNumber: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* number */.aig(), null), null),
+        name: LooseText,
         result: dist/* string */.YjP(),
-        explanation: dist/* nullish */.cl6(dist/* string */.YjP(), ''),
+        explanation: LooseText,
     })), []),
 });
 const MessageResult = dist/* object */.Ikc({ role: dist/* literal */.euz('assistant'), parts: dist/* array */.YOg(dist/* unknown */.L5J()) });
 const TextPart = dist/* object */.Ikc({ type: dist/* literal */.euz('text'), text: dist/* string */.YjP() });
-const kindo_ErrorAnswer = dist/* object */.Ikc({ error: dist/* optional */.lqM(dist/* string */.YjP()), message: dist/* string */.YjP() });
+const kindo_ErrorAnswer = dist/* object */.Ikc({ message: dist/* string */.YjP() });
+const DISABLED_KEY = "Kindo answers 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.";
 // Kindo's words happen to be this action's own.
 const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
 const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
@@ -2419,6 +2432,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             const parsed = dist/* safeParse */.xLC(kindo_ErrorAnswer, body);
             return parsed.success ? parsed.output.message : null;
         },
+        adviceOn403: DISABLED_KEY,
     });
     const get = (path, limits, largestMiB) => http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
     /** Undefined where the service answers 404. */
@@ -2434,7 +2448,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             const { body } = await get('/agents/list', limits, LARGE_MIB);
             const { items } = decode_decode(ListAnswer, body, "Kindo's list of agents");
             return {
-                agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
+                agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name ?? '' })),
                 atCap: items.length >= LIST_CAP,
             };
         },
@@ -2446,11 +2460,12 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             refuseForeign('agent', agentId, agent.agentId.toLowerCase());
             return {
                 id: agentId,
-                name: agent.name,
+                name: agent.name ?? '',
                 labels: agent.inputs,
-                cannotStart: agent.hasTriggers
+                cannotStart: agent.hasTriggers === true
                     ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
                     : null,
+                notice: typeof agent.hasTriggers === 'boolean' ? '' : 'It is unknown whether the agent has triggers.',
                 earlierRunIds: agent.recentRunIds,
                 serviceTimeMs: answer.serviceTimeMs,
             };
@@ -2504,10 +2519,10 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
                 word: evals.result,
                 steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
                     stepNumber,
-                    name,
+                    name: name ?? '',
                     result: knownWord(VERDICTS, result),
                     word: result,
-                    explanation,
+                    explanation: explanation ?? '',
                 })),
             };
         },
@@ -2565,23 +2580,25 @@ function checkInputs(inputs) {
 ;// CONCATENATED MODULE: ./src/service/middesk-output.ts
 
 
-const Source = dist/* object */.Ikc({ url: dist/* string */.YjP(), source_name: Text, source_tier: Text, source_type: Text });
+// A field of another type is not dropped: the whole artifact is then shown as its JSON.
+const Source = dist/* object */.Ikc({ url: Text, source_name: Text, source_tier: Text, source_type: Text });
 const Artifact = dist/* object */.Ikc({
-    title: dist/* string */.YjP(),
+    title: Text,
     confidence: Text,
     summary: Text,
     sources: dist/* nullish */.cl6(dist/* array */.YOg(Source), []),
 });
-const Output = dist/* object */.Ikc({ artifacts: dist/* array */.YOg(Artifact) });
+const Output = dist/* object */.Ikc({ artifacts: dist/* array */.YOg(dist/* unknown */.L5J()) });
 const Question = dist/* object */.Ikc({
     agent: Text,
     label: Text,
     artifacts: dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []),
     proposals: dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []),
 });
-const InterruptAnswer = dist/* object */.Ikc({ id: dist/* string */.YjP(), value: dist/* optional */.lqM(dist/* unknown */.L5J(), null), agent: Text });
+const InterruptAnswer = dist/* object */.Ikc({ id: dist/* string */.YjP(), value: dist/* optional */.lqM(dist/* unknown */.L5J(), null), agent: LooseText });
 /**
- * What the agent produced, as text. The `type` of an artifact is left to the payload: it is a word for programs.
+ * What the agent produced, as text; an artifact of another shape as its JSON. The `type` of an artifact is left to the
+ * payload: it is for programs.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
@@ -2589,7 +2606,7 @@ function decodeOutput(output) {
     const parsed = dist/* safeParse */.xLC(Output, output);
     if (!parsed.success)
         return { text: jsonOf(output), payload: null };
-    return { text: parsed.output.artifacts.map(renderArtifact).join('\n\n'), payload: jsonOf(output) };
+    return { text: parsed.output.artifacts.map(artifactText).join('\n\n'), payload: jsonOf(output) };
 }
 /** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */
 function decodeInterrupt(interrupt) {
@@ -2625,7 +2642,7 @@ function artifactText(artifact) {
     return parsed.success ? renderArtifact(parsed.output) : jsonOf(artifact);
 }
 function renderArtifact({ title, confidence, summary, sources }) {
-    const parts = [`## ${title.replace(/\s+/g, ' ')}`];
+    const parts = [`## ${(title ?? 'Unknown title').replace(/\s+/g, ' ')}`];
     if (confidence !== null)
         parts.push(`Confidence: ${confidence}`);
     if (summary !== null)
@@ -2637,7 +2654,7 @@ function renderArtifact({ title, confidence, summary, sources }) {
 function renderSource({ url, source_name, source_tier, source_type }) {
     const kind = [source_tier, source_type].filter((word) => word !== null).join(', ');
     const name = source_name === null ? '' : `${source_name}: `;
-    return `- ${name}${url}${kind === '' ? '' : ` (${kind})`}`;
+    return `- ${name}${url ?? 'unknown address'}${kind === '' ? '' : ` (${kind})`}`;
 }
 
 ;// CONCATENATED MODULE: ./src/service/middesk-trace.ts
@@ -2645,33 +2662,38 @@ function renderSource({ url, source_name, source_tier, source_type }) {
 
 // Far more levels than agents have, and far fewer than a stack has room for.
 const DEEPEST = 32;
+const UNKNOWN = 'unknown';
 const StepAnswer = dist/* object */.Ikc({
-    agent: Text,
-    type: dist/* string */.YjP(),
-    name: dist/* string */.YjP(),
-    label: Text,
-    status: dist/* string */.YjP(),
+    agent: LooseText,
+    type: LooseText,
+    name: LooseText,
+    label: LooseText,
+    status: LooseText,
     started_at: dist/* optional */.lqM(dist/* unknown */.L5J()),
     completed_at: dist/* optional */.lqM(dist/* unknown */.L5J()),
-    steps: dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []),
-    result: dist/* nullish */.cl6(dist/* object */.Ikc({ resolution: Text }), null),
+    steps: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []), []),
+    result: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* object */.Ikc({ resolution: LooseText }), null), null),
 });
+// Every field has a value to fall back on.
+const middesk_trace_NOTHING_KNOWN = dist/* parse */.qgA(StepAnswer, {});
 /**
- * The steps of a run. Of a step, `id`, `run_id` and `parent_step_id` say no more than its place does, and `artifacts` are
- * those of its own: what comes of the run is in its output.
+ * The steps of a run. No decision rests on them, so a field that is missing or of another type is shown as unknown. Of a
+ * step, `id`, `run_id` and `parent_step_id` say no more than its place does, and `artifacts` are those of its own: what
+ * comes of the run is in its output.
  *
- * @throws ServiceError where one is not of the documented shape
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
 function decodeSteps(steps, depth = 1) {
     return steps.map((answer) => {
-        const step = decode_decode(StepAnswer, answer, 'a step of a Middesk run');
+        const parsed = dist/* safeParse */.xLC(StepAnswer, answer);
+        const step = parsed.success ? parsed.output : middesk_trace_NOTHING_KNOWN;
+        const name = step.name ?? step.label ?? UNKNOWN;
         return {
-            kind: step.type,
-            name: step.name,
-            label: step.label ?? step.name,
+            kind: step.type ?? UNKNOWN,
+            name,
+            label: step.label ?? name,
             agent: step.agent ?? '',
-            status: step.status,
+            status: step.status ?? UNKNOWN,
             resolution: step.result?.resolution ?? '',
             isFailed: step.type === 'error' || step.status === 'error',
             startedAtMs: timeOf(step.started_at),
@@ -2692,7 +2714,7 @@ const middesk_DEFAULT_BASE_URL = 'https://api.middesk.com';
 // Of answers that hold what agents and people wrote.
 const largestMiB = 16;
 const PAGE_SIZE = 20;
-const AgentsAnswer = dist/* object */.Ikc({ data: dist/* array */.YOg(dist/* object */.Ikc({ type: dist/* string */.YjP(), name: Text })) });
+const AgentsAnswer = dist/* object */.Ikc({ data: dist/* array */.YOg(dist/* object */.Ikc({ type: dist/* string */.YjP(), name: LooseText })) });
 const middesk_RunsAnswer = dist/* object */.Ikc({
     has_more: dist/* boolean */.zMY(),
     data: dist/* array */.YOg(dist/* object */.Ikc({ id: dist/* string */.YjP(), agent: Text, created_at: dist/* optional */.lqM(dist/* unknown */.L5J()) })),
@@ -2702,16 +2724,16 @@ const middesk_RunAnswer = dist/* object */.Ikc({
     id: dist/* string */.YjP(),
     created_at: dist/* optional */.lqM(dist/* unknown */.L5J()),
     status: dist/* unknown */.L5J(),
-    thread_id: Text,
+    thread_id: LooseText,
     agent: Text,
-    requester: dist/* nullish */.cl6(dist/* object */.Ikc({ id: dist/* string */.YjP(), name: dist/* string */.YjP(), email: Text }), null),
+    requester: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* object */.Ikc({ id: LooseText, name: LooseText, email: LooseText }), null), null),
     ended_at: dist/* optional */.lqM(dist/* unknown */.L5J()),
     output: dist/* optional */.lqM(dist/* unknown */.L5J(), null),
     interrupts: dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []),
 });
 const TraceAnswer = dist/* object */.Ikc({ id: dist/* string */.YjP(), steps: dist/* nullish */.cl6(dist/* array */.YOg(dist/* unknown */.L5J()), []) });
 const middesk_ErrorAnswer = dist/* object */.Ikc({
-    errors: dist/* array */.YOg(dist/* object */.Ikc({ message: dist/* string */.YjP(), parameter: Text })),
+    errors: dist/* array */.YOg(dist/* object */.Ikc({ message: dist/* string */.YjP(), parameter: LooseText })),
 });
 const middesk_STATES = new Map([
     ['running', 'in_progress'],
@@ -2771,7 +2793,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
             if (agent === undefined)
                 return { knownIds: agents.map(({ id }) => id) };
             // Middesk does not tell which runs an agent has had.
-            return { ...agent, labels: LABELS, cannotStart: null, earlierRunIds: [], serviceTimeMs };
+            return { ...agent, labels: LABELS, cannotStart: null, notice: '', earlierRunIds: [], serviceTimeMs };
         },
         async listRuns({ cursor }, limits) {
             const page = cursor ?? '1';
@@ -2927,13 +2949,13 @@ async function parseInputs(variables, event, pullRequest = null) {
         const labelled = new Map([...[...sourced.remote.keys()].map((label) => [label, '']), ...inputs]);
         problems.push(...(provider.checkInputs?.(labelled) ?? []));
     }
-    const githubToken = collect(() => parseGitHubToken(text('github-token')), '');
+    const githubToken = collect(() => readGitHubToken(variables), null);
     const wait = boolean('wait', true);
     const validateOnly = boolean('validate-only');
     const requireEvals = boolean('require-evals') || given('require-steps');
     const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
     boolean('summary');
-    collect(() => readCommentWish(variables), NO_COMMENT);
+    const comment = collect(() => readCommentWish(variables), NO_COMMENT);
     const settings = {
         provider,
         apiKey,
@@ -2953,8 +2975,9 @@ async function parseInputs(variables, event, pullRequest = null) {
         notices: [...noticesOf(text('api-key'), inputs), ...warnOfCheckout(variables, pullRequest)],
     };
     problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
-    if (sourced.remote.size > 0 && githubToken === '')
-        problems.push(explainMissingToken([...sourced.remote.keys()]));
+    if (githubToken === '') {
+        problems.push(...explainMissingToken([...sourced.remote.keys()], comment.when !== 'never'));
+    }
     const values = answer === null ? inputs : new Map([['resume', answer.json]]);
     problems.push(...findLeaks(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
     if (!given('api-key')) {
@@ -3136,17 +3159,19 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 
 
 const Sha = dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^[0-9a-f]{40,64}$/));
+// Only a source of inputs-from may need these: an event without them is still one of a pull request.
+const event_Text = dist/* fallback */.NpB(dist/* nullable */.mee(dist/* string */.YjP()), null);
 const Page = dist/* object */.Ikc({
     number: dist/* number */.aig(),
-    title: dist/* string */.YjP(),
-    body: dist/* nullish */.cl6(dist/* string */.YjP(), ''),
-    html_url: dist/* string */.YjP(),
+    title: event_Text,
+    body: dist/* optional */.lqM(dist/* unknown */.L5J()),
+    html_url: event_Text,
 });
-const Repository = dist/* nullish */.cl6(dist/* object */.Ikc({ full_name: dist/* string */.YjP() }));
+const Repository = dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* object */.Ikc({ full_name: dist/* string */.YjP() })), null);
 const PullRequestEvent = dist/* object */.Ikc({
     pull_request: dist/* object */.Ikc({
         ...Page.entries,
-        changed_files: dist/* nullish */.cl6(dist/* number */.aig(), null),
+        changed_files: dist/* fallback */.NpB(dist/* nullish */.cl6(dist/* number */.aig(), null), null),
         head: dist/* object */.Ikc({ sha: Sha, repo: Repository }),
         base: dist/* object */.Ikc({ sha: Sha, repo: Repository }),
     }),
@@ -3171,7 +3196,9 @@ const Payload = dist/* union */.KCZ([
     dist/* pipe */.FsL(CommentEvent, dist/* transform */.pdi(({ issue }) => ({ page: pageOf(issue), commits: null, fromFork: false }))),
 ]);
 function pageOf({ number, title, body, html_url }) {
-    return { number, title, body, url: html_url };
+    // GitHub sends null for an empty description.
+    const text = body === null ? '' : body;
+    return { number, title, body: typeof text === 'string' ? text : null, url: html_url };
 }
 /**
  * The event's pull request, or null where there is none or the event's file cannot be read. A fork is one whose head
@@ -4480,8 +4507,9 @@ function explainService(error) {
     const words = sentence(error.message);
     if (error.status === 401)
         return `The service does not accept the key. ${words} It is missing, mistyped or revoked.`;
-    if (error.status === 403)
-        return `The key may not do this. ${words} Check with which account it was made.`;
+    if (error.status === 403) {
+        return `The key may not do this. ${words} ${error.advice || 'Check with which account it was made.'}`;
+    }
     return words;
 }
 function sentence(clause) {
@@ -4542,6 +4570,20 @@ async function findAgent(service, target, conditions, deadline) {
     const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
     throw new errors/* InputError */.dz(`${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it.${known} Check agent-id, and with which account the key was made.`);
 }
+/** The name of an agent in quotes; `unknown` if the service gives none. */
+function quotedName({ name }) {
+    return name === '' ? 'unknown' : `"${name}"`;
+}
+function agentTitle(agent) {
+    return `${quotedName(agent)} (${agent.id})`;
+}
+/** What is known of an agent, in lines for the log. */
+function describeAgent(agent) {
+    const labels = agent.labels.map((label) => `"${label}"`).join(', ');
+    const declared = labels === '' ? 'no labels' : `the labels ${labels}`;
+    const line = `Agent ${agentTitle(agent)} declares ${declared}.`;
+    return agent.notice === '' ? [line] : [line, agent.notice];
+}
 function pickByName(list, name, serviceName) {
     const [first, ...others] = list.agents.filter((agent) => agent.name === name);
     if (first !== undefined && others.length === 0)
@@ -4560,7 +4602,7 @@ function pickByName(list, name, serviceName) {
 function nearestAgents(agents, name) {
     return (0,nearest/* nearest */.p)(name, agents, (agent) => agent.name)
         .slice(0, SHOWN_NAMES)
-        .map(({ item }) => `"${item.name}" (${item.id})`);
+        .map(({ item }) => agentTitle(item));
 }
 
 ;// CONCATENATED MODULE: ./src/run/evals.ts
@@ -4636,6 +4678,7 @@ async function withHeartbeat(clock, beat, work) {
 ;// CONCATENATED MODULE: ./src/run/labels.ts
 
 
+
 const SHOWN_LABELS = 20;
 /**
  * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
@@ -4652,7 +4695,7 @@ function checkLabels(agent, given) {
     return agent.labels.filter((label) => !given.has(label));
 }
 function explainUnknown(agent, label) {
-    const start = `The label "${label}" is none that agent "${agent.name}" declares; it would not reach the agent.`;
+    const start = `The label "${label}" is none that agent ${quotedName(agent)} declares; it would not reach the agent.`;
     const near = (0,nearest/* nearest */.p)(label, agent.labels, String)[0];
     if (near === undefined)
         return `${start} The agent declares no labels: take it out.`;
@@ -4755,10 +4798,13 @@ async function reconcile(lost, conditions) {
     const waited = formatDuration(clock.monotonic() - beganAt);
     const words = reconcile_explain(lost.service.name, search.candidates, problem, waited);
     return refusesKey(problem)
-        ? { outcome: 'invalid-input', words: `${words} ${reconcile_REFUSED}` }
+        ? { outcome: 'invalid-input', words: `${words} ${explainRefusal(problem)}` }
         : { outcome: 'ambiguous-start', words };
 }
-const reconcile_REFUSED = 'Since the start the key is not accepted: it may be revoked, or may not read what it may start.';
+function explainRefusal(error) {
+    return (error?.advice ||
+        'Since the start the key is not accepted: it may be revoked, or may not read what it may start.');
+}
 /** What was found of new runs, over several looks. */
 class Search {
     #lost;
@@ -5076,7 +5122,7 @@ async function resumeOnce(resume, conditions) {
         },
     }, conditions);
     if (sent.kind === 'refused')
-        throw new errors/* InputError */.dz(explainRefusal(resume, sent.error), { cause: sent.error });
+        throw new errors/* InputError */.dz(resume_explainRefusal(resume, sent.error), { cause: sent.error });
     conditions.log.info(sent.kind === 'taken'
         ? 'The answer was taken.'
         : `It cannot be known whether the answer was taken (${(0,errors/* describe */.q0)(sent.error)}). It is not sent again: the run tells.`);
@@ -5093,7 +5139,7 @@ function checkPending({ runId, state, statusWord, interrupts }, { id }) {
     const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
     throw new errors/* InputError */.dz(`resume has the id "${id}", which run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`);
 }
-function explainRefusal({ service, runId }, { message }) {
+function resume_explainRefusal({ service, runId }, { message }) {
     return `${service.name} refused the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
 }
 /** The service, with an interrupt that was just answered taken for what it is: no longer pending. */
@@ -5150,7 +5196,7 @@ function start_explainRefusal({ service, agent, notGiven }, error) {
     switch (error.status) {
         case 401:
         case 403:
-            return `${refused} Check the key: it may be revoked, or may not run this agent.`;
+            return `${refused} ${error.advice || 'Check the key: it may be revoked, or may not run this agent.'}`;
         case 404:
             return `${refused} The agent is gone, or this key may not run it.`;
         case 413:
@@ -5405,10 +5451,10 @@ async function prepareAgent(step, target, deadline) {
     record.agentId = agent.id;
     record.agentName = agent.name;
     publisher.update(record);
-    const labels = agent.labels.map((label) => `"${label}"`).join(', ');
-    conditions.log.info(`Agent "${agent.name}" (${agent.id}) declares ${labels === '' ? 'no labels' : `the labels ${labels}`}.`);
+    for (const line of describeAgent(agent))
+        conditions.log.info(line);
     if (agent.cannotStart !== null) {
-        throw new errors/* InputError */.dz(`Agent "${agent.name}" (${agent.id}) cannot be started here: ${agent.cannotStart}`);
+        throw new errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
     }
     return agent;
 }
@@ -6236,6 +6282,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   Ikc: () => (/* binding */ object),
 /* harmony export */   KCZ: () => (/* binding */ union),
 /* harmony export */   L5J: () => (/* binding */ unknown),
+/* harmony export */   NpB: () => (/* binding */ fallback),
 /* harmony export */   YOg: () => (/* binding */ array),
 /* harmony export */   YjP: () => (/* binding */ string),
 /* harmony export */   _H3: () => (/* binding */ looseObject),
@@ -6245,13 +6292,15 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   hq: () => (/* binding */ nonEmpty),
 /* harmony export */   is: () => (/* binding */ is),
 /* harmony export */   lqM: () => (/* binding */ optional),
+/* harmony export */   mee: () => (/* binding */ nullable),
 /* harmony export */   pdi: () => (/* binding */ transform),
 /* harmony export */   qFJ: () => (/* binding */ parseJson),
+/* harmony export */   qgA: () => (/* binding */ parse),
 /* harmony export */   xLC: () => (/* binding */ safeParse),
 /* harmony export */   yGV: () => (/* binding */ regex),
 /* harmony export */   zMY: () => (/* binding */ boolean)
 /* harmony export */ });
-/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, check, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, custom, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallback, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, isOfKind, isOfType, isValiError, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minValue, minWords, multipleOf, nan, nanoid, never, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullable, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parse, parseAsync, parseBoolean, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, picklist, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, record, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeInteger, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
+/* unused harmony exports BASE64_REGEX, BIC_REGEX, CUID2_REGEX, DECIMAL_REGEX, DIGITS_REGEX, DOMAIN_REGEX, EMAIL_REGEX, EMOJI_REGEX, HEXADECIMAL_REGEX, HEX_COLOR_REGEX, IMEI_REGEX, IPV4_REGEX, IPV6_REGEX, IP_REGEX, ISO_DATE_REGEX, ISO_DATE_TIME_REGEX, ISO_DATE_TIME_SECOND_REGEX, ISO_TIMESTAMP_REGEX, ISO_TIME_REGEX, ISO_TIME_SECOND_REGEX, ISO_WEEK_REGEX, ISRC_REGEX, JWS_COMPACT_REGEX, KSUID_REGEX, MAC48_REGEX, MAC64_REGEX, MAC_REGEX, NANO_ID_REGEX, OCTAL_REGEX, RFC_EMAIL_REGEX, SLUG_REGEX, ULID_REGEX, UUID_REGEX, ValiError, _addIssue, _cloneDataset, _formatCase, _getByteCount, _getCodePointCount, _getGraphemeCount, _getLastMetadata, _getWordCount, _isLuhnAlgo, _isSameValueZero, _isValidObjectKey, _isValueMatch, _joinExpects, _standardSchema, _stringify, any, args, argsAsync, arrayAsync, assert, awaitAsync, base64, bic, bigint, blob, brand, bytes, cache, cacheAsync, check, checkAsync, checkItems, checkItemsAsync, codePoints, config, creditCard, cuid2, custom, customAsync, date, decimal, deleteGlobalConfig, deleteGlobalMessage, deleteSchemaMessage, deleteSpecificMessage, description, digits, domain, email, emoji, empty, endsWith, entries, entriesFromList, entriesFromObjects, enum, enum_, everyItem, exactOptional, exactOptionalAsync, examples, excludes, fallbackAsync, file, filterItems, findItem, finite, flatten, flavor, forward, forwardAsync, function, function_, getDefault, getDefaults, getDefaultsAsync, getDescription, getExamples, getFallback, getFallbacks, getFallbacksAsync, getGlobalConfig, getGlobalMessage, getMetadata, getSchemaMessage, getSpecificMessage, getTitle, graphemes, gtValue, guard, hash, hexColor, hexadecimal, imei, includes, instance, integer, intersect, intersectAsync, ip, ipv4, ipv6, isOfKind, isOfType, isValiError, isbn, isoDate, isoDateTime, isoDateTimeSecond, isoTime, isoTimeSecond, isoTimestamp, isoWeek, isrc, jwsCompact, keyof, ksuid, lazy, lazyAsync, length, looseObjectAsync, looseTuple, looseTupleAsync, ltValue, mac, mac48, mac64, map, mapAsync, mapItems, maxBytes, maxCodePoints, maxEntries, maxGraphemes, maxLength, maxSize, maxValue, maxWords, message, metadata, mimeType, minBytes, minCodePoints, minEntries, minGraphemes, minLength, minSize, minValue, minWords, multipleOf, nan, nanoid, never, nonNullable, nonNullableAsync, nonNullish, nonNullishAsync, nonOptional, nonOptionalAsync, normalize, notBytes, notCodePoints, notEntries, notGraphemes, notLength, notSize, notValue, notValues, notWords, null, null_, nullableAsync, nullishAsync, objectAsync, objectWithRest, objectWithRestAsync, octal, omit, optionalAsync, parseAsync, parseBoolean, parser, parserAsync, partial, partialAsync, partialCheck, partialCheckAsync, pick, picklist, pipeAsync, promise, rawCheck, rawCheckAsync, rawTransform, rawTransformAsync, readonly, record, recordAsync, reduceItems, required, requiredAsync, returns, returnsAsync, rfcEmail, safeInteger, safeParseAsync, safeParser, safeParserAsync, set, setAsync, setGlobalConfig, setGlobalMessage, setSchemaMessage, setSpecificMessage, size, slug, someItem, sortItems, startsWith, strictObject, strictObjectAsync, strictTuple, strictTupleAsync, stringifyJson, summarize, symbol, title, toBigint, toBoolean, toCamelCase, toDate, toKebabCase, toLowerCase, toMaxValue, toMinValue, toNumber, toPascalCase, toSnakeCase, toString, toUpperCase, transformAsync, trim, trimEnd, trimStart, tuple, tupleAsync, tupleWithRest, tupleWithRestAsync, ulid, undefined, undefined_, undefinedable, undefinedableAsync, unionAsync, unwrap, url, uuid, value, values, variant, variantAsync, void, void_, words */
 //#region src/storages/globalConfig/globalConfig.ts
 let store$4;
 const DEFAULT_CONFIG = {

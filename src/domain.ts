@@ -34,11 +34,14 @@ export type Outcome = FaultOutcome | CleanOutcome;
 /** An agent as a service describes it. */
 export interface Agent {
   readonly id: string;
+  /** Empty if the service gives none. */
   readonly name: string;
   /** The exact, case-sensitive names of the inputs that the agent declares. */
   readonly labels: readonly string[];
   /** Why the service's API cannot start this agent, or null where it can. */
   readonly cannotStart: string | null;
+  /** A sentence on what the service leaves out of its description, for the log; empty if nothing. */
+  readonly notice: string;
   /** Runs that existed when the agent was looked up: none of them can be the answer to a later start. */
   readonly earlierRunIds: readonly string[];
   /** The service's own clock as it answered, milliseconds since the epoch; null where the answer does not tell it. */
@@ -63,6 +66,7 @@ export interface RunPage {
 
 export interface AgentSummary {
   readonly id: string;
+  /** Empty if the service gives none. */
   readonly name: string;
 }
 

@@ -28,6 +28,8 @@ export interface ServiceErrorFacts {
   readonly retryAfterMs?: number | null;
   /** True where trying again cannot help, such as a certificate that is not trusted. */
   readonly permanent?: boolean;
+  /** What the service documents as the cause of this status, and the fix, in sentences; empty if it documents none. */
+  readonly advice?: string;
   readonly cause?: unknown;
 }
 
@@ -37,6 +39,7 @@ export class ServiceError extends Error {
   readonly status: number | null;
   readonly retryAfterMs: number | null;
   readonly permanent: boolean;
+  readonly advice: string;
 
   constructor(message: string, facts: ServiceErrorFacts) {
     super(message, { cause: facts.cause });
@@ -45,6 +48,7 @@ export class ServiceError extends Error {
     this.status = facts.status ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
     this.permanent = facts.permanent ?? false;
+    this.advice = facts.advice ?? '';
   }
 }
 

@@ -8,13 +8,16 @@ export interface PullRequest {
   readonly fromFork: boolean;
 }
 
-/** What its author wrote, and where it stands. Title and body are untrusted. */
+/**
+ * What its author wrote, and where it stands. Title and body are untrusted. A text that the event does not give is null:
+ * not every server's events are complete.
+ */
 export interface PullRequestPage {
   readonly number: number;
-  readonly title: string;
+  readonly title: string | null;
   /** Empty where there is none. */
-  readonly body: string;
-  readonly url: string;
+  readonly body: string | null;
+  readonly url: string | null;
 }
 
 /** Full SHAs; what lies between them is the pull request's change. */

@@ -23,8 +23,9 @@ export interface Proposal {
 
 /** Who had the run started. */
 export interface Requester {
-  readonly id: string;
-  readonly name: string;
+  /** Null if the service does not say, like the others. */
+  readonly id: string | null;
+  readonly name: string | null;
   readonly email: string | null;
 }
 

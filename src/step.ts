@@ -3,7 +3,7 @@ import { formatDuration } from './duration.ts';
 import { InputError } from './errors.ts';
 import type { Settings } from './inputs/settings.ts';
 import type { Publisher } from './report/publish.ts';
-import { type AgentTarget, findAgent } from './run/agent.ts';
+import { type AgentTarget, agentTitle, describeAgent, findAgent } from './run/agent.ts';
 import type { Conditions } from './run/conditions.ts';
 import { readEvals } from './run/evals.ts';
 import { withHeartbeat } from './run/heartbeat.ts';
@@ -110,12 +110,9 @@ async function prepareAgent(step: Step, target: AgentTarget, deadline: number): 
   record.agentId = agent.id;
   record.agentName = agent.name;
   publisher.update(record);
-  const labels = agent.labels.map((label) => `"${label}"`).join(', ');
-  conditions.log.info(
-    `Agent "${agent.name}" (${agent.id}) declares ${labels === '' ? 'no labels' : `the labels ${labels}`}.`,
-  );
+  for (const line of describeAgent(agent)) conditions.log.info(line);
   if (agent.cannotStart !== null) {
-    throw new InputError(`Agent "${agent.name}" (${agent.id}) cannot be started here: ${agent.cannotStart}`);
+    throw new InputError(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
   }
   return agent;
 }

@@ -101,6 +101,43 @@ describe('a step that runs an agent of Middesk', () => {
     expect(runner.log.join('\n')).not.toContain('not given');
   });
 
+  it('passes on a run as short as the sample ones, which ends in the second of its start', async () => {
+    const run = {
+      object: 'run',
+      id: MIDDESK_RUN_ID,
+      created_at: '2026-03-12T15:00:00Z',
+      updated_at: '2026-03-12T15:00:00Z',
+      status: 'completed',
+      started_at: '2026-03-12T15:00:00Z',
+      ended_at: '2026-03-12T15:00:00Z',
+      interrupts: [],
+    };
+    agents();
+    start();
+    look(run);
+    steps(run);
+    expect(await step()).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'conversation-id': '',
+      'created-at': '2026-03-12T15:00:00.000Z',
+      'ended-at': '2026-03-12T15:00:00.000Z',
+      duration: '0',
+      result: '',
+      'result-payload': '',
+    });
+  });
+
+  it('reports a requester as far as it is known', async () => {
+    agents();
+    start();
+    look({ ...MIDDESK_RUN, requester: { id: 'r-1' } });
+    steps();
+    expect(await step()).toBe(true);
+    const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
+    expect(report.requester).toEqual({ id: 'r-1', name: null, email: null });
+  });
+
   it('fails where the run does, and says at which of its steps', async () => {
     const run = { ...MIDDESK_RUN, status: 'error', output: null };
     const error = { type: 'error', name: 'tin_lookup', label: 'The IRS did not answer', status: 'error' };

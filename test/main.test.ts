@@ -190,6 +190,90 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'run-id': '' });
   });
 
+  it('starts an agent of which only what decides is known', async () => {
+    agent({ agentId: AGENT, inputs: ['query'] });
+    start();
+    look({ runId: RUN, agentId: AGENT, conversationId: 7, createdAtUtc: CREATED, status: 'success' });
+    evals({ runId: RUN, result: 'pass', steps: [{ result: 'pass' }] });
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'agent-name': '',
+      'conversation-id': '',
+    });
+    expect(runner.log).toContain(`Agent unknown (${AGENT}) declares the labels "query".`);
+    expect(runner.log).toContain('It is unknown whether the agent has triggers.');
+  });
+
+  it('reads the message of a run in the shape that Kindo really sends', async () => {
+    const parts = [
+      { type: 'step-start' },
+      { type: 'text', text: 'I scan first.', state: 'done' },
+      { type: 'tool-scan', state: 'output-available', input: {}, output: 'not shown' },
+      { type: 'text', text: '```json\n{"critical":0}\n```', state: 'done' },
+    ];
+    const result = JSON.stringify({ id: 'msg_1', role: 'assistant', parts, metadata: {} });
+    agent();
+    start();
+    look({ ...RUN_ANSWER, result });
+    evals();
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      result: 'I scan first.\n\n```json\n{"critical":0}\n```',
+      'result-data': '{"critical":0}',
+      'result-payload': result,
+    });
+  });
+
+  it.each([
+    [404, { error: 'Not found', message: 'No evaluation found.' }, ''],
+    [200, { runId: RUN, result: 'skipped', steps: [] }, '{"result":"skipped","steps":[]}'],
+    [200, { runId: RUN, result: 'unknown', steps: [] }, '{"result":"unknown","steps":[]}'],
+  ])(
+    'has no verdict that passes where an agent has no objectives: %i, %j',
+    async (status, body, evalsOutput) => {
+      agent();
+      start();
+      look();
+      kindo.get(`/runs/${RUN}/evals`).times(100).reply(status, body);
+      expect(await step({ 'require-evals': 'true', 'eval-timeout': '1s' })).toBe(false);
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-missing', evals: evalsOutput });
+    },
+  );
+
+  it("shows the service's own text of a start that is refused, which names the label", async () => {
+    agent();
+    kindo.post('/agents/runs').reply(422, {
+      error: 'Unprocessable Entity',
+      message: "Missing required inputs: 'severity'",
+    });
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringContaining("answered 422: Missing required inputs: 'severity'"),
+    });
+  });
+
+  it("says where API access of the key's owner is disabled, at the first request or the start", async () => {
+    const body = { error: 'Forbidden', message: 'API key has been disabled.' };
+    kindo.get(`/agents/${AGENT}`).reply(403, body);
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringMatching(
+        /^The key may not do this\. .*disabled\. Kindo answers 403 .* Personal API Key/,
+      ),
+    });
+    agent();
+    kindo.post('/agents/runs').reply(403, body);
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringMatching(/^Kindo refused to start agent .*disabled\.\)\. Kindo answers 403 /),
+    });
+  });
+
   it('stops before the start for an agent with triggers, also where it only validates', async () => {
     for (const inputs of [{}, { 'validate-only': 'true' }]) {
       agent({ ...AGENT_ANSWER, hasTriggers: true });

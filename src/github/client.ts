@@ -20,7 +20,7 @@ const Commit = v.object({ sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/)) 
 const Pull = v.object({
   base: Commit,
   head: Commit,
-  changed_files: v.nullish(v.number(), null),
+  changed_files: v.fallback(v.nullish(v.number(), null), null),
 });
 const Comparison = v.object({
   files: v.array(
@@ -38,8 +38,9 @@ const Written = v.object({ id: v.number() });
 const Comments = v.array(
   v.object({
     id: v.number(),
-    body: v.nullish(v.string(), ''),
-    user: v.nullish(v.object({ login: v.string() }), null),
+    // A comment of which these are unknown is not this step's.
+    body: v.fallback(v.nullish(v.string(), ''), ''),
+    user: v.fallback(v.nullish(v.object({ login: v.string() }), null), null),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { parseGitHubToken } from './github-token.ts';
+import { readGitHubToken } from './github-token.ts';
 import { readInput, type Variables } from './read.ts';
 import { readChoice } from './words.ts';
 
@@ -41,7 +41,7 @@ export function conversationOf(variables: Variables): Conversation {
   const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
   return {
     ...orElse(() => readCommentWish(variables), NO_COMMENT),
-    token: orElse(() => parseGitHubToken(readInput(variables, 'github-token')), ''),
+    token: orElse(() => readGitHubToken(variables), ''),
     apiUrl: GITHUB_API_URL || 'https://api.github.com',
     repository: GITHUB_REPOSITORY,
     workflowRunUrl: isRunKnown

@@ -1,22 +1,31 @@
 import { InputError } from '../errors.ts';
-import { shown } from './read.ts';
+import { shown, type Variables, variableName } from './read.ts';
 
 /**
- * The token for GitHub's API; empty where the workflow gave none. No message holds any part of it.
+ * The token for GitHub's API; empty if there is none, as with act and some other servers. No message contains any part
+ * of it.
  *
- * @throws InputError where it cannot stand in a header
+ * @throws InputError if it cannot stand in a header
  */
-export function parseGitHubToken(raw: string): string {
-  const token = raw.trim();
+export function readGitHubToken(variables: Variables): string {
+  const token = (variables[variableName('github-token')] ?? '').trim();
   // Outside of a runner nobody evaluates the default.
-  if (token.startsWith('${{')) return '';
+  if (token === '' || token.startsWith('${{')) return '';
   if (/^[\x21-\x7e]+$/.test(token)) return token;
   throw new InputError(
     "github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.",
   );
 }
 
-/** One sentence on labels that only GitHub has the text of, where there is no token to ask it. */
-export function explainMissingToken(labels: readonly string[]): string {
-  return `inputs-from reads ${labels.map(shown).join(', ')} from GitHub, and github-token is not there: leave github-token out for the job's own.`;
+const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
+
+/** A sentence for every input that cannot work without a token. */
+export function explainMissingToken(labels: readonly string[], wantsComment: boolean): string[] {
+  const problems: string[] = [];
+  if (labels.length > 0) {
+    const list = labels.map(shown).join(', ');
+    problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
+  }
+  if (wantsComment) problems.push(`github-token is empty, and comment needs it. ${FIX}`);
+  return problems;
 }

@@ -6,7 +6,7 @@ import { warnOfCheckout } from './checkout.ts';
 import { findContradictions } from './contradictions.ts';
 import { NO_COMMENT, readCommentWish } from './conversation.ts';
 import type { InputName } from './declared.ts';
-import { explainMissingToken, parseGitHubToken } from './github-token.ts';
+import { explainMissingToken, readGitHubToken } from './github-token.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
 import { findLeaks, findMisplacedKey, secretsOf } from './leaks.ts';
 import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
@@ -69,13 +69,13 @@ export async function parseInputs(
     const labelled = new Map([...[...sourced.remote.keys()].map((label) => [label, ''] as const), ...inputs]);
     problems.push(...(provider.checkInputs?.(labelled) ?? []));
   }
-  const githubToken = collect(() => parseGitHubToken(text('github-token')), '');
+  const githubToken = collect(() => readGitHubToken(variables), null);
   const wait = boolean('wait', true);
   const validateOnly = boolean('validate-only');
   const requireEvals = boolean('require-evals') || given('require-steps');
   const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
   boolean('summary');
-  collect(() => readCommentWish(variables), NO_COMMENT);
+  const comment = collect(() => readCommentWish(variables), NO_COMMENT);
   const settings: Settings = {
     provider,
     apiKey,
@@ -95,8 +95,9 @@ export async function parseInputs(
     notices: [...noticesOf(text('api-key'), inputs), ...warnOfCheckout(variables, pullRequest)],
   };
   problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
-  if (sourced.remote.size > 0 && githubToken === '')
-    problems.push(explainMissingToken([...sourced.remote.keys()]));
+  if (githubToken === '') {
+    problems.push(...explainMissingToken([...sourced.remote.keys()], comment.when !== 'never'));
+  }
   const values = answer === null ? inputs : new Map([['resume', answer.json]]);
   problems.push(...findLeaks(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
 

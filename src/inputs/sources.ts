@@ -112,8 +112,12 @@ function readPage(part: PagePart, pullRequest: PullRequest | null): string {
       'which a merge group does not have, as it may hold several pull requests: take it out here.',
     );
   }
+  const value = page[part];
+  if (value === null) {
+    throw new InputError(`but the event's file does not give the pull request's ${part}: take it out here.`);
+  }
   // A pull request may well have no description.
-  return part === 'body' ? page.body : notEmpty(String(page[part]));
+  return part === 'body' ? String(value) : notEmpty(String(value));
 }
 
 function needPullRequest(pullRequest: PullRequest | null): PullRequest {

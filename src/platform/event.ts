@@ -3,18 +3,20 @@ import * as v from 'valibot';
 import type { PullRequest } from '../pull-request.ts';
 
 const Sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
+// Only a source of inputs-from may need these: an event without them is still one of a pull request.
+const Text = v.fallback(v.nullable(v.string()), null);
 const Page = v.object({
   number: v.number(),
-  title: v.string(),
-  body: v.nullish(v.string(), ''),
-  html_url: v.string(),
+  title: Text,
+  body: v.optional(v.unknown()),
+  html_url: Text,
 });
-const Repository = v.nullish(v.object({ full_name: v.string() }));
+const Repository = v.fallback(v.nullish(v.object({ full_name: v.string() })), null);
 
 const PullRequestEvent = v.object({
   pull_request: v.object({
     ...Page.entries,
-    changed_files: v.nullish(v.number(), null),
+    changed_files: v.fallback(v.nullish(v.number(), null), null),
     head: v.object({ sha: Sha, repo: Repository }),
     base: v.object({ sha: Sha, repo: Repository }),
   }),
@@ -52,7 +54,9 @@ const Payload = v.union([
 ]);
 
 function pageOf({ number, title, body, html_url }: v.InferOutput<typeof Page>): PullRequest['page'] {
-  return { number, title, body, url: html_url };
+  // GitHub sends null for an empty description.
+  const text = body === null ? '' : body;
+  return { number, title, body: typeof text === 'string' ? text : null, url: html_url };
 }
 
 /**

@@ -42,6 +42,23 @@ export async function findAgent(
   );
 }
 
+/** The name of an agent in quotes; `unknown` if the service gives none. */
+export function quotedName({ name }: AgentSummary): string {
+  return name === '' ? 'unknown' : `"${name}"`;
+}
+
+export function agentTitle(agent: AgentSummary): string {
+  return `${quotedName(agent)} (${agent.id})`;
+}
+
+/** What is known of an agent, in lines for the log. */
+export function describeAgent(agent: Agent): string[] {
+  const labels = agent.labels.map((label) => `"${label}"`).join(', ');
+  const declared = labels === '' ? 'no labels' : `the labels ${labels}`;
+  const line = `Agent ${agentTitle(agent)} declares ${declared}.`;
+  return agent.notice === '' ? [line] : [line, agent.notice];
+}
+
 function pickByName(list: AgentList, name: string, serviceName: string): AgentSummary {
   const [first, ...others] = list.agents.filter((agent) => agent.name === name);
   if (first !== undefined && others.length === 0) return first;
@@ -62,5 +79,5 @@ function pickByName(list: AgentList, name: string, serviceName: string): AgentSu
 function nearestAgents(agents: readonly AgentSummary[], name: string): string[] {
   return nearest(name, agents, (agent) => agent.name)
     .slice(0, SHOWN_NAMES)
-    .map(({ item }) => `"${item.name}" (${item.id})`);
+    .map(({ item }) => agentTitle(item));
 }

@@ -1,6 +1,7 @@
 import type { Agent } from '../domain.ts';
 import { InputError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import { quotedName } from './agent.ts';
 
 const SHOWN_LABELS = 20;
 
@@ -19,7 +20,7 @@ export function checkLabels(agent: Agent, given: ReadonlyMap<string, string>): s
 }
 
 function explainUnknown(agent: Agent, label: string): string {
-  const start = `The label "${label}" is none that agent "${agent.name}" declares; it would not reach the agent.`;
+  const start = `The label "${label}" is none that agent ${quotedName(agent)} declares; it would not reach the agent.`;
   const near = nearest(label, agent.labels, String)[0];
   if (near === undefined) return `${start} The agent declares no labels: take it out.`;
   const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';

@@ -99,12 +99,16 @@ export async function reconcile(lost: LostStart, conditions: Conditions): Promis
   const waited = formatDuration(clock.monotonic() - beganAt);
   const words = explain(lost.service.name, search.candidates, problem, waited);
   return refusesKey(problem)
-    ? { outcome: 'invalid-input', words: `${words} ${REFUSED}` }
+    ? { outcome: 'invalid-input', words: `${words} ${explainRefusal(problem)}` }
     : { outcome: 'ambiguous-start', words };
 }
 
-const REFUSED =
-  'Since the start the key is not accepted: it may be revoked, or may not read what it may start.';
+function explainRefusal(error: ServiceError | null): string {
+  return (
+    error?.advice ||
+    'Since the start the key is not accepted: it may be revoked, or may not read what it may start.'
+  );
+}
 
 /** What was found of new runs, over several looks. */
 class Search {

@@ -60,7 +60,7 @@ function explainRefusal({ service, agent, notGiven }: Start, error: ServiceError
   switch (error.status) {
     case 401:
     case 403:
-      return `${refused} Check the key: it may be revoked, or may not run this agent.`;
+      return `${refused} ${error.advice || 'Check the key: it may be revoked, or may not run this agent.'}`;
     case 404:
       return `${refused} The agent is gone, or this key may not run it.`;
     case 413:

@@ -19,7 +19,9 @@ function explainService(error: ServiceError): string {
   const words = sentence(error.message);
   if (error.status === 401)
     return `The service does not accept the key. ${words} It is missing, mistyped or revoked.`;
-  if (error.status === 403) return `The key may not do this. ${words} Check with which account it was made.`;
+  if (error.status === 403) {
+    return `The key may not do this. ${words} ${error.advice || 'Check with which account it was made.'}`;
+  }
   return words;
 }
 

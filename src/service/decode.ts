@@ -10,6 +10,9 @@ const LONGEST_SHOWN_ID = 128;
 /** A text that may be null or left out. */
 export const Text = v.nullish(v.string(), null);
 
+/** A text that no decision rests on: null also if it is of another type. */
+export const LooseText = v.fallback(Text, null);
+
 /**
  * Gives an answer its type.
  *

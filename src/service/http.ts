@@ -27,6 +27,8 @@ export interface HttpOptions extends HttpConditions {
   readonly secret: string;
   /** The service's own words in the body of an error, or null where there are none. */
   readonly errorWords: (body: unknown) => string | null;
+  /** Cause and fix of a 403, in sentences, if the service documents them. */
+  readonly adviceOn403?: string;
 }
 
 export interface HttpRequest {
@@ -200,10 +202,7 @@ function decodeAnswer(
     const host = hostOf(options.redact(headers.get('location') ?? ''));
     throw new ServiceError(
       `${what}, a redirect${host}, which is never followed: is base-url the API's own address?`,
-      {
-        kind: 'redirect',
-        status,
-      },
+      { kind: 'redirect', status },
     );
   }
   const body = parseJson(text);
@@ -222,6 +221,7 @@ function decodeAnswer(
       kind: 'status',
       status,
       retryAfterMs,
+      ...(status === 403 && options.adviceOn403 !== undefined ? { advice: options.adviceOn403 } : {}),
     });
   }
   if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {

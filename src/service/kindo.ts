@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { AgentMessage, EvalWord, RunState } from '../domain.ts';
 import { InputError, ServiceError } from '../errors.ts';
 import { createRedact, type Redact } from '../redact.ts';
-import { decode, jsonOf, refuseForeign, Text, timeOf, usableRunId, wordOf } from './decode.ts';
+import { decode, jsonOf, LooseText, refuseForeign, Text, timeOf, usableRunId, wordOf } from './decode.ts';
 import { createHttp, type HttpConditions } from './http.ts';
 import { readAgentId } from './kindo-agent-id.ts';
 import type { AgentService, CallLimits, Provider } from './service.ts';
@@ -13,13 +13,13 @@ const LIST_CAP = 500;
 // Of answers that hold what agents and people wrote.
 const LARGE_MIB = 16;
 
-const ListAnswer = v.object({ items: v.array(v.object({ agentId: v.string(), name: v.string() })) });
+const ListAnswer = v.object({ items: v.array(v.object({ agentId: v.string(), name: LooseText })) });
 
 const AgentAnswer = v.object({
   agentId: v.string(),
-  name: v.string(),
+  name: LooseText,
   inputs: v.array(v.string()),
-  hasTriggers: v.boolean(),
+  hasTriggers: v.optional(v.unknown()),
   recentRunIds: v.nullish(v.array(v.string()), []),
 });
 
@@ -34,7 +34,7 @@ const StartAnswer = v.object({ runId: v.string() });
 const RunAnswer = v.object({
   runId: v.string(),
   agentId: Text,
-  conversationId: Text,
+  conversationId: LooseText,
   createdAtUtc: v.optional(v.unknown()),
   endedAtUtc: v.optional(v.unknown()),
   result: v.optional(v.unknown(), null),
@@ -47,10 +47,10 @@ const EvalsAnswer = v.object({
   steps: v.nullish(
     v.array(
       v.object({
-        stepNumber: v.nullish(v.number(), null),
-        name: v.nullish(v.string(), ''),
+        stepNumber: v.fallback(v.nullish(v.number(), null), null),
+        name: LooseText,
         result: v.string(),
-        explanation: v.nullish(v.string(), ''),
+        explanation: LooseText,
       }),
     ),
     [],
@@ -60,7 +60,10 @@ const EvalsAnswer = v.object({
 const MessageResult = v.object({ role: v.literal('assistant'), parts: v.array(v.unknown()) });
 const TextPart = v.object({ type: v.literal('text'), text: v.string() });
 
-const ErrorAnswer = v.object({ error: v.optional(v.string()), message: v.string() });
+const ErrorAnswer = v.object({ message: v.string() });
+
+const DISABLED_KEY =
+  "Kindo answers 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.";
 
 // Kindo's words happen to be this action's own.
 const STATES = ['in_progress', 'success', 'failure', 'cancelled'] satisfies RunState[];
@@ -103,6 +106,7 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
       const parsed = v.safeParse(ErrorAnswer, body);
       return parsed.success ? parsed.output.message : null;
     },
+    adviceOn403: DISABLED_KEY,
   });
   const get = (path: string, limits: CallLimits, largestMiB?: number) =>
     http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
@@ -121,7 +125,7 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
       const { body } = await get('/agents/list', limits, LARGE_MIB);
       const { items } = decode(ListAnswer, body, "Kindo's list of agents");
       return {
-        agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name })),
+        agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name ?? '' })),
         atCap: items.length >= LIST_CAP,
       };
     },
@@ -133,11 +137,13 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
       refuseForeign('agent', agentId, agent.agentId.toLowerCase());
       return {
         id: agentId,
-        name: agent.name,
+        name: agent.name ?? '',
         labels: agent.inputs,
-        cannotStart: agent.hasTriggers
-          ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
-          : null,
+        cannotStart:
+          agent.hasTriggers === true
+            ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
+            : null,
+        notice: typeof agent.hasTriggers === 'boolean' ? '' : 'It is unknown whether the agent has triggers.',
         earlierRunIds: agent.recentRunIds,
         serviceTimeMs: answer.serviceTimeMs,
       };
@@ -201,10 +207,10 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
         word: evals.result,
         steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
           stepNumber,
-          name,
+          name: name ?? '',
           result: knownWord(VERDICTS, result),
           word: result,
-          explanation,
+          explanation: explanation ?? '',
         })),
       };
     },

@@ -1,18 +1,19 @@
 import * as v from 'valibot';
 import type { AgentMessage } from '../domain.ts';
 import type { Interrupt, Proposal } from '../run-details.ts';
-import { jsonOf, shallow, Text } from './decode.ts';
+import { jsonOf, LooseText, shallow, Text } from './decode.ts';
 
-const Source = v.object({ url: v.string(), source_name: Text, source_tier: Text, source_type: Text });
+// A field of another type is not dropped: the whole artifact is then shown as its JSON.
+const Source = v.object({ url: Text, source_name: Text, source_tier: Text, source_type: Text });
 
 const Artifact = v.object({
-  title: v.string(),
+  title: Text,
   confidence: Text,
   summary: Text,
   sources: v.nullish(v.array(Source), []),
 });
 
-const Output = v.object({ artifacts: v.array(Artifact) });
+const Output = v.object({ artifacts: v.array(v.unknown()) });
 
 const Question = v.object({
   agent: Text,
@@ -21,19 +22,20 @@ const Question = v.object({
   proposals: v.nullish(v.array(v.unknown()), []),
 });
 
-const InterruptAnswer = v.object({ id: v.string(), value: v.optional(v.unknown(), null), agent: Text });
+const InterruptAnswer = v.object({ id: v.string(), value: v.optional(v.unknown(), null), agent: LooseText });
 
 type Artifact = v.InferOutput<typeof Artifact>;
 
 /**
- * What the agent produced, as text. The `type` of an artifact is left to the payload: it is a word for programs.
+ * What the agent produced, as text; an artifact of another shape as its JSON. The `type` of an artifact is left to the
+ * payload: it is for programs.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
 export function decodeOutput(output: unknown): AgentMessage {
   const parsed = v.safeParse(Output, output);
   if (!parsed.success) return { text: jsonOf(output), payload: null };
-  return { text: parsed.output.artifacts.map(renderArtifact).join('\n\n'), payload: jsonOf(output) };
+  return { text: parsed.output.artifacts.map(artifactText).join('\n\n'), payload: jsonOf(output) };
 }
 
 /** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */
@@ -82,7 +84,7 @@ function artifactText(artifact: unknown): string {
 }
 
 function renderArtifact({ title, confidence, summary, sources }: Artifact): string {
-  const parts = [`## ${title.replace(/\s+/g, ' ')}`];
+  const parts = [`## ${(title ?? 'Unknown title').replace(/\s+/g, ' ')}`];
   if (confidence !== null) parts.push(`Confidence: ${confidence}`);
   if (summary !== null) parts.push(summary);
   if (sources.length > 0) parts.push(`Sources:\n\n${sources.map(renderSource).join('\n')}`);
@@ -92,5 +94,5 @@ function renderArtifact({ title, confidence, summary, sources }: Artifact): stri
 function renderSource({ url, source_name, source_tier, source_type }: v.InferOutput<typeof Source>): string {
   const kind = [source_tier, source_type].filter((word) => word !== null).join(', ');
   const name = source_name === null ? '' : `${source_name}: `;
-  return `- ${name}${url}${kind === '' ? '' : ` (${kind})`}`;
+  return `- ${name}${url ?? 'unknown address'}${kind === '' ? '' : ` (${kind})`}`;
 }

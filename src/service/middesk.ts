@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RunState } from '../domain.ts';
-import { decode, refuseForeign, Text, timeOf, usableRunId, wordOf } from './decode.ts';
+import { decode, LooseText, refuseForeign, Text, timeOf, usableRunId, wordOf } from './decode.ts';
 import { createHttp, type HttpConditions } from './http.ts';
 import { checkInputs, LABELS } from './middesk-labels.ts';
 import { decodeInterrupt, decodeOutput } from './middesk-output.ts';
@@ -13,7 +13,7 @@ const DEFAULT_BASE_URL = 'https://api.middesk.com';
 const largestMiB = 16;
 const PAGE_SIZE = 20;
 
-const AgentsAnswer = v.object({ data: v.array(v.object({ type: v.string(), name: Text })) });
+const AgentsAnswer = v.object({ data: v.array(v.object({ type: v.string(), name: LooseText })) });
 
 const RunsAnswer = v.object({
   has_more: v.boolean(),
@@ -26,9 +26,12 @@ const RunAnswer = v.object({
   id: v.string(),
   created_at: v.optional(v.unknown()),
   status: v.unknown(),
-  thread_id: Text,
+  thread_id: LooseText,
   agent: Text,
-  requester: v.nullish(v.object({ id: v.string(), name: v.string(), email: Text }), null),
+  requester: v.fallback(
+    v.nullish(v.object({ id: LooseText, name: LooseText, email: LooseText }), null),
+    null,
+  ),
   ended_at: v.optional(v.unknown()),
   output: v.optional(v.unknown(), null),
   interrupts: v.nullish(v.array(v.unknown()), []),
@@ -37,7 +40,7 @@ const RunAnswer = v.object({
 const TraceAnswer = v.object({ id: v.string(), steps: v.nullish(v.array(v.unknown()), []) });
 
 const ErrorAnswer = v.object({
-  errors: v.array(v.object({ message: v.string(), parameter: Text })),
+  errors: v.array(v.object({ message: v.string(), parameter: LooseText })),
 });
 
 const STATES: ReadonlyMap<string, RunState> = new Map([
@@ -104,7 +107,7 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
       const agent = agents.find(({ id }) => id === agentId);
       if (agent === undefined) return { knownIds: agents.map(({ id }) => id) };
       // Middesk does not tell which runs an agent has had.
-      return { ...agent, labels: LABELS, cannotStart: null, earlierRunIds: [], serviceTimeMs };
+      return { ...agent, labels: LABELS, cannotStart: null, notice: '', earlierRunIds: [], serviceTimeMs };
     },
 
     async listRuns({ cursor }, limits) {

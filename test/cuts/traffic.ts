@@ -41,7 +41,12 @@ export const SENDS = 1;
 
 function kindo(verdict: 'pass' | 'fail', ends: string): Traffic {
   const steps = [{ name: 'Scan', result: verdict, explanation: 'As it is.' }];
-  const run = { ...DEMO_RUN, takesMs: 0, evals: { pendingMs: 0, result: verdict, steps } };
+  const run = {
+    ...DEMO_RUN,
+    takesMs: 0,
+    message: 'As it is.',
+    evals: { pendingMs: 0, result: verdict, steps },
+  };
   return {
     name: `Kindo, whose verdict is ${verdict}`,
     ends,

@@ -114,6 +114,17 @@ describe('the key', () => {
     expect(await read(get(service, '/v1/agents/list', headers))).toEqual(problem(401, 'Unauthorized'));
   });
 
+  it('is answered 403 by every request where API access of its owner is disabled', async () => {
+    const service = await serve({ isKeyDisabled: true });
+    const disabled = problem(403, 'Forbidden', expect.stringMatching(/^API key has been disabled/));
+    for (const path of ['/v1/agents/list', AGENT_PATH, RUN_PATH, `${RUN_PATH}/evals`, '/v1/nothing']) {
+      expect(await read(get(service, path))).toEqual(disabled);
+    }
+    expect(await read(start(service))).toEqual(disabled);
+    expect((await get(service, '/v1/agents/list', {})).status).toBe(401);
+    expect(service.runIds).toEqual([]);
+  });
+
   it('can be another one', async () => {
     const service = await serve({ apiKey: 'another' });
     expect((await get(service, '/v1/agents/list', { 'x-api-key': 'another' })).status).toBe(200);
@@ -191,6 +202,19 @@ describe('an agent', () => {
         metadata: { userPermissions: ['view', 'edit'] },
       },
     });
+  });
+
+  it('is described without the fields that the script leaves out, in the list too', async () => {
+    const describedAs = { hasTriggers: undefined, metadata: undefined, name: null };
+    const service = await serve({ agents: [{ ...DAILY_SECURITY_SCAN, describedAs }] });
+    const agent = await look(service, AGENT_PATH);
+    expect(agent).toMatchObject({ agentId: DAILY_SECURITY_SCAN.agentId, name: null });
+    expect(Object.keys(agent)).not.toEqual(expect.arrayContaining(['hasTriggers']));
+    expect(Object.keys(agent)).not.toEqual(expect.arrayContaining(['metadata']));
+    const [item = {}] = (await look(service, '/v1/agents/list')).items;
+    expect(item).toMatchObject({ agentId: DAILY_SECURITY_SCAN.agentId, name: null });
+    expect(Object.keys(item)).not.toEqual(expect.arrayContaining(['metadata']));
+    expect((await start(service)).status).toBe(202);
   });
 
   it('has triggers, and no last run, where that is so', async () => {
@@ -393,12 +417,19 @@ describe('a start', () => {
   it.each([
     ['is missing', []],
     ['is written in another case', [{ name: 'Query', value: 'x' }]],
-  ])('cannot be executed when a required label %s, and does not say which', async (_, inputs) => {
+  ])('cannot be executed when a required label %s, and names it', async (_, inputs) => {
     const service = await serve();
     expect(await read(start(service, inputs))).toEqual(
-      problem(422, 'Unprocessable Entity', 'Missing required inputs.'),
+      problem(422, 'Unprocessable Entity', "Missing required inputs: 'query'"),
     );
     expect(service.runIds).toEqual([]);
+  });
+
+  it('names every required label that is missing', async () => {
+    const service = await serve({ agents: [{ ...DAILY_SECURITY_SCAN, required: ['a', 'query', 'b'] }] });
+    expect(await read(start(service))).toEqual(
+      problem(422, 'Unprocessable Entity', "Missing required inputs: 'a', 'b'"),
+    );
   });
 
   it('cannot be executed for an agent with triggers', async () => {
@@ -452,9 +483,23 @@ describe('a run', () => {
   it('has its final message as a JSON text once it ended well', async () => {
     const run = await runOf(ENDED);
     expect(run).toMatchObject({ status: 'success', endedAtUtc: expect.stringMatching(ISO) });
-    expect(run.result).toBe(
-      JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: ENDED.message }] }),
-    );
+    expect(JSON.parse(String(run.result))).toEqual({
+      id: expect.any(String),
+      role: 'assistant',
+      parts: [{ type: 'step-start' }, { type: 'text', text: ENDED.message, state: 'done' }],
+      metadata: {},
+    });
+  });
+
+  it('has the parts that the script gives, in their order', async () => {
+    const tool = { type: 'tool-scan', state: 'output-available', input: { a: 1 }, output: 'x' };
+    const run = await runOf({ ...ENDED, message: ['First.', tool, 'Last.'] });
+    expect(JSON.parse(String(run.result)).parts).toEqual([
+      { type: 'step-start' },
+      { type: 'text', text: 'First.', state: 'done' },
+      tool,
+      { type: 'text', text: 'Last.', state: 'done' },
+    ]);
   });
 
   it.each(['failure', 'cancelled'])('has no result after %s', async (status) => {
@@ -575,7 +620,20 @@ describe('the verdicts on a run', () => {
 
   it.each([{ evals: null }, {}])('are not found where none are configured: %j', async (none) => {
     expect(await evalsOf({ ...ENDED, ...none })).toEqual(problem(404, 'Not found'));
+    expect(await evalsOf({ ...ENDED, ...none, withoutObjectives: 'not-found' })).toEqual(
+      problem(404, 'Not found'),
+    );
   });
+
+  it.each(['skipped', 'unknown'] as const)(
+    'may be %s without steps where none are configured',
+    async (word) => {
+      expect(await evalsOf({ ...ENDED, withoutObjectives: word })).toEqual({
+        status: 200,
+        body: { runId: FIRST_RUN_ID, result: word, steps: [] },
+      });
+    },
+  );
 });
 
 describe('a path', () => {
@@ -585,6 +643,7 @@ describe('a path', () => {
     ['GET', '/v1/agents/list/'],
     ['GET', `${AGENT_PATH}/runs`],
     ['GET', `${AGENT_PATH}/evals`],
+    ['GET', `/v1/agents/runs/${FIRST_RUN_ID}`],
     ['GET', '/v1/runs'],
     ['POST', '/v1/agents/list'],
     ['POST', AGENT_PATH],

@@ -47,6 +47,8 @@ async function serve(script: MiddeskScript = {}) {
   return { service, ask, get, post };
 }
 
+/** As in `2026-04-30T18:42:11Z`. */
+const WHOLE_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 const RUN = `/runs/${FIRST_MIDDESK_RUN_ID}`;
 
 describe('the Middesk service', () => {
@@ -94,14 +96,14 @@ describe('the Middesk service', () => {
     expect((await get(RUN)).body).toEqual({
       object: 'run',
       id: FIRST_MIDDESK_RUN_ID,
-      created_at: expect.stringMatching(/^\d{4}-/),
-      updated_at: expect.stringMatching(/^\d{4}-/),
+      created_at: expect.stringMatching(WHOLE_SECONDS),
+      updated_at: expect.stringMatching(WHOLE_SECONDS),
       status: 'completed',
       thread_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       agent: 'cip_orchestrator',
       requester: ACCOUNT,
-      started_at: expect.stringMatching(/^\d{4}-/),
-      ended_at: expect.stringMatching(/^\d{4}-/),
+      started_at: expect.stringMatching(WHOLE_SECONDS),
+      ended_at: expect.stringMatching(WHOLE_SECONDS),
       output: MIDDESK_RUN.output,
       interrupts: [],
     });
@@ -146,6 +148,15 @@ describe('the Middesk service', () => {
       data: [{ id: ids[2] }],
     });
     expect((await get('/runs?page=0')).status).toBe(400);
+  });
+
+  it('may lack what the sample runs of its page lack', async () => {
+    const leavesOut = ['thread_id', 'agent', 'requester', 'output'] as const;
+    const { get, post } = await serve({ run: { ...ENDED, leavesOut } });
+    for (const { body } of [await post('/runs', START), await get(RUN)]) {
+      expect(body).toMatchObject({ id: FIRST_MIDDESK_RUN_ID, status: 'completed' });
+      expect(Object.keys(body).filter((name) => leavesOut.some((left) => left === name))).toEqual([]);
+    }
   });
 
   it('is running at first', async () => {

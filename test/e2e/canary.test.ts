@@ -127,7 +127,7 @@ const SITUATIONS: readonly Situation[] = [
   {
     what: 'an answer of another shape, which is quoted',
     outcome: 'protocol-error',
-    service: answers('agent', (key) => ({ answersAs: { hasTriggers: all(key) } })),
+    service: answers('agent', (key) => ({ answersAs: { inputs: all(key) } })),
   },
   {
     what: 'the id of the run',

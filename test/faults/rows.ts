@@ -100,9 +100,11 @@ const BEFORE_THE_START: readonly Row[] = [
   ),
   row(
     'F15',
-    'A 403 is treated as a 401 is.',
+    'A 403 is treated as a 401 is, and what the service documents as its cause is said.',
     'run/stopped: has invalid input where the key is not accepted',
     'run/ask: is not sent again after %i [403]',
+    'service/kindo: says what 403 means at Kindo, and nothing of it for another status',
+    "main: says where API access of the key's owner is disabled, at the first request or the start",
   ),
   row(
     'F16',
@@ -111,9 +113,10 @@ const BEFORE_THE_START: readonly Row[] = [
   ),
   row(
     'F17',
-    'An agent with triggers is refused before anything is started.',
+    'An agent with triggers is refused before anything is started; one of which that is unknown is not.',
     'main: stops before the start for an agent with triggers, also where it only validates',
     'service/kindo: cannot be started where it has triggers',
+    'service/kindo: can be started, with a notice, where hasTriggers is %j',
   ),
   row(
     'F18',

@@ -88,9 +88,11 @@ describe('the GitHub client', () => {
   });
 
   it('bears with a comment whose account is gone, and one without text', async () => {
-    const answer = [{ id: 1, body: null, user: null }];
+    const answer = [{ id: 1, body: null, user: null }, { id: 2 }, { id: 3, body: 7, user: { login: 7 } }];
     const { github } = await newWorld({ faults: [{ on: 'comments', does: { status: 200, body: answer } }] });
-    expect(await github.listComments(17, 1, limits())).toEqual([{ id: 1, author: null, body: '' }]);
+    expect(await github.listComments(17, 1, limits())).toEqual(
+      [1, 2, 3].map((id) => ({ id, author: null, body: '' })),
+    );
   });
 
   it.each<[string, GitHubFault['does'], Partial<ServiceError>]>([
@@ -223,6 +225,12 @@ describe('the GitHub client', () => {
       expect(method).not.toHaveBeenCalled();
       method.mockRestore();
     }
+  });
+
+  it.each([undefined, null, '3'])('does not know how many files differ from %j', async (changed_files) => {
+    const body = { base: { sha: 'a'.repeat(40) }, head: { sha: 'b'.repeat(40) }, changed_files };
+    const { github } = await newWorld({ faults: [{ on: 'pull', does: { status: 200, body } }] });
+    expect((await github.getCommits(17, limits())).changedFiles).toBeNull();
   });
 
   it('asks in vain where the repository has no name', async () => {

@@ -382,7 +382,7 @@ describe('parseInputs', () => {
     });
     expect(await problemsOf(given)).toHaveLength(2);
     await expect(parseInputs(variables(given), null, pullRequestOf())).rejects.toThrow(
-      'inputs-from reads "a", "b" from GitHub, and github-token is not there',
+      'github-token is empty, and inputs-from reads "a", "b" from GitHub. Leave github-token out',
     );
   });
 
@@ -392,9 +392,39 @@ describe('parseInputs', () => {
       expect(problems).toEqual([expect.stringContaining('github-token has white space or another')]);
       expect(problems.join()).not.toContain('0123');
     }
-    expect(await problemsOf({ 'agent-id': AGENT, 'github-token': '' })).toEqual([
-      expect.stringContaining('github-token is empty'),
-    ]);
+  });
+
+  it.each(['', ' ', '${{ github.token }}'])(
+    'needs no token where nothing that is set does: %j',
+    async (token) => {
+      const given = {
+        'agent-id': AGENT,
+        'github-token': token,
+        'inputs-from': 'a: pr:title',
+        comment: 'never',
+      };
+      const request = await parseInputs(variables(given), null, pullRequestOf());
+      expect(request.kind).toBe('settings');
+    },
+  );
+
+  it.each([
+    [{ comment: 'always' }, ['github-token is empty, and comment needs it.']],
+    [{ comment: 'on-failure' }, ['github-token is empty, and comment needs it.']],
+    [
+      { comment: 'always', 'inputs-from': 'a: pr:diff' },
+      [
+        'github-token is empty, and inputs-from reads "a" from GitHub.',
+        'github-token is empty, and comment needs it.',
+      ],
+    ],
+  ])('needs a token for %j', async (inputs, problems) => {
+    for (const token of ['', ' ', '${{ github.token }}']) {
+      const given = variables({ 'agent-id': AGENT, 'github-token': token, ...inputs });
+      await expect(parseInputs(given, null, pullRequestOf())).rejects.toMatchObject({
+        problems: problems.map((problem) => expect.stringContaining(problem)),
+      });
+    }
   });
 
   it('adds what was read from GitHub, but for secrets', async () => {

@@ -101,6 +101,14 @@ describe('readSources', () => {
     );
   });
 
+  it.each(['title', 'body', 'url'] as const)('refuses %s where the event does not give it', (part) => {
+    const pullRequest = pullRequestOf({ [part]: null });
+    expect(problemsOf(`a: pr:${part}`, { pullRequest })).toEqual([
+      `inputs-from takes "a" from "pr:${part}", but the event's file does not give the pull request's ${part}: take it out here.`,
+    ]);
+    expect(read('a: pr:number', { pullRequest })).toEqual([['a', '17']]);
+  });
+
   it('names every source that cannot be used, and every label that is given twice', () => {
     const problems = problemsOf('a: env:A\nb: nothing\nc: env:C', {
       given: new Map([['c', 'x']]),

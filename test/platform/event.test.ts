@@ -46,9 +46,33 @@ describe('readPullRequest', () => {
     });
   });
 
-  it('bears with a pull request without description or number of files', async () => {
-    const read1 = await read({ pull_request: { ...PULL, body: null, changed_files: undefined } });
-    expect(read1).toMatchObject({ page: { body: '' }, commits: { changedFiles: null } });
+  it('takes null for an empty description', async () => {
+    expect(await read({ pull_request: { ...PULL, body: null } })).toMatchObject({ page: { body: '' } });
+  });
+
+  it.each([
+    ['title', undefined, { title: null }],
+    ['title', null, { title: null }],
+    ['title', 7, { title: null }],
+    ['body', undefined, { body: null }],
+    ['body', ['Please.'], { body: null }],
+    ['html_url', undefined, { url: null }],
+    ['html_url', null, { url: null }],
+    ['html_url', {}, { url: null }],
+  ])('reads a pull request whose %s is %j, as unknown', async (field, value, unknown) => {
+    const page = { ...KNOWN_PAGE, ...unknown };
+    expect(await read({ pull_request: { ...PULL, [field]: value } })).toEqual({
+      page,
+      commits: { base: BASE_SHA, head: HEAD_SHA, changedFiles: 3 },
+      fromFork: false,
+    });
+    expect(await read({ issue: { ...PAGE, pull_request: {}, [field]: value } })).toMatchObject({ page });
+  });
+
+  it.each([undefined, null, '3'])('does not know how many files differ from %j', async (changed_files) => {
+    expect(await read({ pull_request: { ...PULL, changed_files } })).toMatchObject({
+      commits: { changedFiles: null },
+    });
   });
 
   it.each([
@@ -58,6 +82,9 @@ describe('readPullRequest', () => {
     ['a repository that is not named', undefined, REPO, false],
     ['another repository, of an unknown base', { full_name: 'mallory/app' }, undefined, false],
     ['another repository, of a base that is gone', { full_name: 'mallory/app' }, null, false],
+    ['a repository without a name', {}, REPO, false],
+    ['another repository, of a base without a name', { full_name: 'mallory/app' }, { full_name: 7 }, false],
+    ['a repository that is no object', 'octo/app', REPO, false],
   ])('says of %s whether that is a fork', async (_what, head, base, fromFork) => {
     const payload = {
       pull_request: { ...PULL, head: { ...HEAD, repo: head }, base: { ...BASE, repo: base } },
@@ -97,7 +124,8 @@ describe('readPullRequest', () => {
       'a commit with something behind it',
       { pull_request: { ...PULL, base: { ...BASE, sha: `${BASE_SHA}?x` } } },
     ],
-    ['a repository without a name', { pull_request: { ...PULL, head: { ...HEAD, repo: {} } } }],
+    ['a pull request without a number', { pull_request: { ...PULL, number: undefined } }],
+    ['a pull request whose number is a text', { pull_request: { ...PULL, number: '17' } }],
     ['a list', []],
     ['a word', 'pull_request'],
     ['nothing', null],

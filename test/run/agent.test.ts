@@ -21,7 +21,7 @@ const BUDGET_MS = 60_000;
 
 interface Listed {
   readonly agentId: string;
-  readonly name: string;
+  readonly name?: string;
 }
 
 function list(items: readonly Listed[]) {
@@ -90,6 +90,13 @@ describe('an agent that is named by its name', () => {
     list([{ agentId: OTHER_AGENT_ID, name: 'Daily Security Scan (copy)' }, SCAN]);
     nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT);
     expect(await find('Daily Security Scan')).toEqual(AGENT);
+  });
+
+  it('is never one whose name is unknown', async () => {
+    list([{ agentId: 'id-1' }]);
+    expect(await problem(find('unknown'))).toContain(
+      'lists no agent with the exact name "unknown". The nearest: unknown (id-1).',
+    );
   });
 
   it('must be written exactly; the five nearest are named', async () => {

@@ -59,6 +59,7 @@ export const AGENT: Agent = {
   name: 'Daily Security Scan',
   labels: ['query'],
   cannotStart: null,
+  notice: '',
   earlierRunIds: [EARLIER_RUN_ID],
   serviceTimeMs: null,
 };

@@ -30,6 +30,12 @@ describe('checkLabels', () => {
     ]);
   });
 
+  it('says so where the name of the agent is unknown', () => {
+    expect(() => checkLabels({ ...AGENT, name: '' }, new Map([['qery', 'x']]))).toThrow(
+      'The label "qery" is none that agent unknown declares',
+    );
+  });
+
   it('says that case matters where only that differs', () => {
     expect(problemsOf(['query'], ['Query'])).toEqual([
       expect.stringContaining('The nearest that it declares is "query" (labels are case-sensitive), of'),

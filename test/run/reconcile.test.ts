@@ -284,9 +284,12 @@ describe('the list of new runs', () => {
     expect(found()).toEqual([RUN_ID]);
   });
 
-  it.each([401, 403])(
+  it.each([
+    [401, 'Since the start the key is not accepted'],
+    [403, "Kindo answers 403 if API access of the key's owner is disabled\\."],
+  ])(
     'that is refused with %i is a fault of the key, which is not asked with again',
-    async (status) => {
+    async (status, advice) => {
       const { reconcile, clock } = prepare();
       lists(1, []);
       nock(API).get(AGENT_PATH).query(true).reply(status, {});
@@ -294,7 +297,7 @@ describe('the list of new runs', () => {
       expect(outcome).toBe('invalid-input');
       expect(words).toMatch(
         new RegExp(
-          `could not be read to the end \\(GET .* answered ${status}\\): look there before you run this step again\\. Since the start the key is not accepted`,
+          `could not be read to the end \\(GET .* answered ${status}\\): look there before you run this step again\\. ${advice}`,
         ),
       );
       expect(clock.sleeps).toEqual([1000, 2000]);

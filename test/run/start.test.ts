@@ -5,6 +5,7 @@ import { InputError, ServiceError } from '../../src/errors.ts';
 import { type Start, type StartResult, startOnce } from '../../src/run/start.ts';
 import { guardNetwork, never } from './kindo-under-nock.ts';
 import {
+  ADVICE_ON_403,
   AGENT,
   AGENT_ID,
   API,
@@ -134,7 +135,7 @@ describe('a start that is refused', () => {
   it.each([
     [400, [], 'The service did not understand the request: check inputs, and that base-url is the service'],
     [401, [], 'Check the key: it may be revoked, or may not run this agent.'],
-    [403, [], 'Check the key: it may be revoked, or may not run this agent.'],
+    [403, [], ADVICE_ON_403],
     [404, [], 'The agent is gone, or this key may not run it.'],
     [413, [], 'The inputs are too large: pass less.'],
     [422, [], "Every label that the agent declares was given: look at the agent's own settings."],

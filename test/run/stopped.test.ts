@@ -38,6 +38,10 @@ describe('a step that an error has ended', () => {
       outcome: 'invalid-input',
       reasons: ['The key may not do this. No entry. Check with which account it was made.'],
     });
+    expect(service('no entry', { kind: 'status', status: 403, advice: 'Turn it on.' })).toMatchObject({
+      outcome: 'invalid-input',
+      reasons: ['The key may not do this. No entry. Turn it on.'],
+    });
   });
 
   it('is unavailable where the service could not be reached or kept failing', () => {

@@ -22,7 +22,7 @@ export const AGENT_ANSWER = WORLD.agentAnswer;
 export const START_PATH = WORLD.startPath;
 export const START_BODY = WORLD.startBody;
 export const RUN_PATH = WORLD.runPath;
-export const { startAnswer, runAnswer, errorBody } = WORLD;
+export const { startAnswer, runAnswer, errorBody, adviceOn403: ADVICE_ON_403 } = WORLD;
 
 /** A path as messages and the timeline have it. */
 export function shownPath(path: string): string {

@@ -3,6 +3,7 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/domain.ts';
 import { ServiceError } from '../../src/errors.ts';
+import { findData } from '../../src/report/result-data.ts';
 import { KINDO } from '../../src/service/kindo.ts';
 import type { AgentService, CallLimits } from '../../src/service/service.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
@@ -78,6 +79,7 @@ describe('Kindo', () => {
   it.each([
     ['its message', { error: 'Not found', message: 'Agent x not found.' }, ': Agent x not found.'],
     ['its message alone', { message: 'gone' }, ': gone'],
+    ['its message, whatever its label', { error: { code: 7 }, message: 'gone' }, ': gone'],
     ['nothing of another envelope', { error: { message: 'nested' } }, ''],
     ['nothing of a list', ['message'], ''],
   ])('is quoted from its error envelope with %s', async (_, body, words) => {
@@ -107,6 +109,18 @@ describe('Kindo', () => {
       message: expect.stringContaining(`the answer is not ${what} (`),
     });
     nock.cleanAll();
+  });
+
+  it('says what 403 means at Kindo, and nothing of it for another status', async () => {
+    const body = { error: 'Forbidden', message: 'API key has been disabled.' };
+    for (const status of [403, 401]) nock(API).get(LIST_PATH).reply(status, body);
+    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
+      status: 403,
+      message: 'GET /agents/list answered 403: API key has been disabled.',
+      advice:
+        "Kindo answers 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.",
+    });
+    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({ status: 401, advice: '' });
   });
 
   it('is quoted without the key', async () => {
@@ -151,11 +165,19 @@ describe('the list of agents', () => {
   it.each([
     ['no items', {}],
     ['an agent without an id', { items: [{ name: 'x' }] }],
-    ['an agent without a name', { items: [{ agentId: AGENT_ID }] }],
     ['a bare list', [{ agentId: AGENT_ID, name: 'x' }]],
   ])('cannot be decoded with %s', async (_, body) => {
     nock(API).get(LIST_PATH).reply(200, body);
     expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({ kind: 'undecodable' });
+  });
+});
+
+describe('a listed agent', () => {
+  it.each([undefined, null, 7])('has an unknown name where it is %j', async (name) => {
+    nock(API)
+      .get(LIST_PATH)
+      .reply(200, { items: [{ agentId: AGENT_ID, name }] });
+    expect((await kindo().listAgents(LIMITS)).agents).toEqual([{ id: AGENT_ID, name: '' }]);
   });
 });
 
@@ -188,6 +210,29 @@ describe('an agent', () => {
     expect(agent.cannotStart).toMatch(/^it has triggers, /);
   });
 
+  it.each([undefined, null, 'true', 1, {}])(
+    'can be started, with a notice, where hasTriggers is %j',
+    async (hasTriggers) => {
+      expect(await read({ ...KINDO_AGENT, hasTriggers })).toEqual({
+        ...AGENT,
+        notice: 'It is unknown whether the agent has triggers.',
+      });
+    },
+  );
+
+  it.each([
+    ['name', undefined, { ...AGENT, name: '' }],
+    ['name', null, { ...AGENT, name: '' }],
+    ['name', 7, { ...AGENT, name: '' }],
+    ['metadata', undefined, AGENT],
+    ['metadata', 'view', AGENT],
+    ['description', null, AGENT],
+    ['modelsInUse', 'one', AGENT],
+    ['lastRunAtUtc', null, AGENT],
+  ])('is read where %s is %j', async (field, value, agent) => {
+    expect(await read({ ...KINDO_AGENT, [field]: value })).toEqual(agent);
+  });
+
   it('is the one that was asked for, whatever the case of its id', async () => {
     expect((await read({ ...KINDO_AGENT, agentId: AGENT_ID.toUpperCase() })).id).toBe(AGENT_ID);
   });
@@ -203,8 +248,9 @@ describe('an agent', () => {
     ['a Middesk agent', { object: 'agent', id: AGENT_ID, type: 'cip_orchestrator' }],
     ['no labels', { ...KINDO_AGENT, inputs: undefined }],
     ['labels that are not text', { ...KINDO_AGENT, inputs: [{ name: 'query' }] }],
-    ['no word on triggers', { ...KINDO_AGENT, hasTriggers: undefined }],
-    ['a number for its name', { ...KINDO_AGENT, name: 7 }],
+    ['earlier runs that are no list', { ...KINDO_AGENT, recentRunIds: RUN_ID }],
+    ['earlier runs that are not ids', { ...KINDO_AGENT, recentRunIds: [7] }],
+    ['no id', { ...KINDO_AGENT, agentId: undefined }],
   ])('cannot be decoded from %s', async (_, body) => {
     expect(await fault(read(body))).toMatchObject({
       kind: 'undecodable',
@@ -363,6 +409,9 @@ describe('a run', () => {
 
   it('may name its conversation', async () => {
     expect((await look({ ...KINDO_RUN, conversationId: 'conv_1' })).conversationId).toBe('conv_1');
+    for (const conversationId of [undefined, null, 7, {}]) {
+      expect((await look({ ...KINDO_RUN, conversationId })).conversationId).toBeNull();
+    }
   });
 
   it('is not another than was asked for', async () => {
@@ -451,6 +500,32 @@ describe('the message of a run', () => {
       { type: 'text', text: 'two', more: true },
     ]);
     expect(await messageOf(result)).toEqual({ text: 'one\n\ntwo', payload: result });
+  });
+
+  // As others have published it of real calls.
+  it('is read from the shape that Kindo really sends', async () => {
+    const report = '## Report\n\n```json\n{"critical":0}\n```';
+    const result = JSON.stringify({
+      id: 'msg_1',
+      role: 'assistant',
+      parts: [
+        { type: 'step-start' },
+        { type: 'text', text: 'I scan first.', state: 'done' },
+        {
+          type: 'tool-scan',
+          toolCallId: 'call_1',
+          state: 'output-available',
+          input: { text: 'not shown' },
+          output: { type: 'text', text: 'not shown' },
+        },
+        { type: 'step-start' },
+        { type: 'text', text: report, state: 'done' },
+      ],
+      metadata: { model: 'x' },
+    });
+    const message = await messageOf(result);
+    expect(message).toEqual({ text: `I scan first.\n\n${report}`, payload: result });
+    expect(findData(message?.text ?? '')).toBe('{"critical":0}');
   });
 
   it('has no text where it has no parts', async () => {
@@ -545,10 +620,22 @@ describe('the verdicts on a run', () => {
     expect(await verdicts({ runId: RUN_ID, result: 'skipped', steps: null })).toMatchObject({ steps: [] });
   });
 
-  it('may leave out what a person would read', async () => {
-    const steps = [{ stepNumber: null, name: null, result: 'pass', explanation: null }];
-    expect(await verdicts({ ...KINDO_EVALS, steps })).toMatchObject({
-      steps: [{ stepNumber: null, name: '', explanation: '' }],
+  it.each([
+    ['left out', undefined],
+    ['null', null],
+    ['of another type', { 1: 'x' }],
+  ])('may have what a person would read %s', async (_, value) => {
+    const steps = [{ stepNumber: value, name: value, result: 'pass', explanation: value }];
+    expect((await verdicts({ ...KINDO_EVALS, steps }))?.steps).toEqual([
+      { stepNumber: null, name: '', result: 'pass', word: 'pass', explanation: '' },
+    ]);
+  });
+
+  it.each(['skipped', 'unknown'] as const)('may be %s without steps', async (word) => {
+    expect(await verdicts({ runId: RUN_ID, result: word, steps: [] })).toEqual({
+      result: word,
+      word,
+      steps: [],
     });
   });
 

@@ -91,6 +91,8 @@ const MEANINGFUL_WHEN_ABSENT = ['steps', 'agentId', 'agent', 'recentRunIds', 'da
 
 /** The body with one field changed, unless that would make the service say something else that is well-formed. */
 function replaced(body: Record<string, unknown>, name: string, value: unknown): Record<string, unknown> {
+  // Whatever is not true says nothing of triggers.
+  if (name === 'hasTriggers' && value !== true) return body;
   const isNothing = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
   return isNothing && MEANINGFUL_WHEN_ABSENT.includes(name) ? body : { ...body, [name]: value };
 }

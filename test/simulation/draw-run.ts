@@ -23,6 +23,12 @@ export interface RunTruth {
   readonly answered: { readonly takesMs: number; readonly word: unknown };
   readonly result: unknown;
   readonly evals: EvalTruth | null;
+  /** What Kindo's verdicts are read as if there are none: a 404, or that word without steps. */
+  readonly withoutObjectives: 'not-found' | 'skipped' | 'unknown';
+  /** As Middesk names who had the run started. */
+  readonly requester: unknown;
+  /** True: Middesk leaves out the thread, and every other field that is null and may be left out. */
+  readonly leavesOut: boolean;
   /** Not to be found for so long after its start. */
   readonly hiddenForMs: number;
   /** Overrides the time of creation. */
@@ -66,6 +72,15 @@ export function drawRun(random: Random, given: Given, isCalm: boolean): RunTruth
     answered: { takesMs: random.whole(0, 8000), word: anyEnd() },
     result: given.provider === 'kindo' ? drawMessage(random, key) : drawOutput(random, key),
     evals: given.provider === 'kindo' ? drawEvals(random, key, isCalm) : null,
+    withoutObjectives: random.pick(['not-found', 'skipped', 'unknown']),
+    requester: random.pick<unknown>([
+      null,
+      { id: 'r-1', name: 'Ops', email: null },
+      { id: 'r-1' },
+      {},
+      'r-1',
+    ]),
+    leavesOut: random.chance(0.3),
     hiddenForMs: isCalm || random.chance(0.8) ? 0 : random.whole(0, 90_000),
     createdAt:
       !isCalm && random.chance(0.05)
@@ -113,7 +128,21 @@ function drawEvals(random: Random, key: string, isCalm: boolean): EvalTruth | nu
 }
 
 function drawMessage(random: Random, key: string): unknown {
-  const message = { role: 'assistant', parts: [{ type: 'text', text: anyText(random, key) }] };
+  const text = () => ({ type: 'text', text: anyText(random, key), state: 'done' });
+  const tool = {
+    type: 'tool-scan',
+    toolCallId: 'call_1',
+    state: 'output-available',
+    input: { query: anyText(random, key) },
+    output: text(),
+  };
+  const data = { type: 'text', text: '```json\n{"critical":0}\n```', state: 'done' };
+  const parts = [
+    { type: 'step-start' },
+    ...(random.chance(0.5) ? [text(), tool, { type: 'step-start' }] : []),
+    ...(random.chance(0.3) ? [data] : [text()]),
+  ];
+  const message = { id: 'msg_1', role: 'assistant', parts, metadata: {} };
   return random.weighted<() => unknown>([
     [14, () => JSON.stringify(message)],
     [2, () => null],

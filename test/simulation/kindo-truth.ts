@@ -1,5 +1,5 @@
 import type { Random } from './random.ts';
-import type { Scenario } from './scenario.ts';
+import type { AgentTruth, Scenario } from './scenario.ts';
 import {
   type Answer,
   type Arrival,
@@ -13,6 +13,7 @@ import {
 
 const OTHER_AGENT_ID = '28d20df4-d9b3-4cb0-a009-9f11ec9c5d3d';
 const USUAL_PAGE = 20;
+const DISABLED = 'API key has been disabled.';
 
 /** Kindo, over one agent of its. */
 export class KindoTruth implements ServiceTruth {
@@ -31,11 +32,11 @@ export class KindoTruth implements ServiceTruth {
 
   answer(arrival: Arrival, effects: Effects): Answer {
     const { key, agent, given } = this.#scenario;
-    if (key !== 'good') return this.#problem(key === 'unknown' ? 401 : 403);
+    if (key !== 'good') return key === 'unknown' ? this.#problem(401) : this.#problem(403, DISABLED);
     const { method, url } = arrival;
     if (method === 'POST') return this.#start(arrival, effects);
     if (url.pathname === '/v1/agents/list') {
-      const own = agent.isThere ? [{ agentId: given.agentId, name: agent.name }] : [];
+      const own = agent.isThere ? [{ agentId: given.agentId, ...nameOf(agent) }] : [];
       const items = [...own, { agentId: OTHER_AGENT_ID, name: agent.otherName }];
       return json(200, { items, total: items.length });
     }
@@ -61,9 +62,9 @@ export class KindoTruth implements ServiceTruth {
     const isPaged = query.size > 0;
     return json(200, {
       agentId: id,
-      name: agent.name,
+      ...nameOf(agent),
       inputs: agent.labels,
-      hasTriggers: agent.hasTriggers,
+      ...(agent.tellsTriggers ? { hasTriggers: agent.hasTriggers } : {}),
       recentRunIds: ids.slice(from, from + USUAL_PAGE),
       ...(isPaged ? { nextCursor: ids.length > from + USUAL_PAGE ? String(from + USUAL_PAGE) : null } : {}),
     });
@@ -73,8 +74,9 @@ export class KindoTruth implements ServiceTruth {
     const { agent, given } = this.#scenario;
     const { agentId, inputs = [] }: { agentId?: string; inputs?: { name: string }[] } = JSON.parse(body);
     if (agentId !== given.agentId || !agent.isThere) return this.#problem(404);
-    const isGiven = (label: string) => inputs.some(({ name }) => name === label);
-    if (agent.hasTriggers || !agent.required.every(isGiven)) return this.#problem(422);
+    if (agent.hasTriggers) return this.#problem(422);
+    const missing = agent.required.filter((label) => !inputs.some(({ name }) => name === label));
+    if (missing.length > 0) return this.#problem(422, `Missing required inputs: '${missing.join("', '")}'`);
     return json(202, { runId: this.#runs.start(nowMs, effects).runId });
   }
 
@@ -93,9 +95,12 @@ export class KindoTruth implements ServiceTruth {
   }
 
   #describeEvals(run: KnownRun, nowMs: number): Answer {
-    const { evals } = this.#scenario.run;
-    if (evals === null) return this.#problem(404);
+    const { evals, withoutObjectives } = this.#scenario.run;
     const { runId } = run;
+    if (evals === null) {
+      if (withoutObjectives === 'not-found') return this.#problem(404);
+      return json(200, { runId, result: withoutObjectives, steps: [] });
+    }
     const standing = this.#runs.standing(run, nowMs);
     const isReady = standing !== null && nowMs >= standing.sinceMs + evals.readyAfterMs;
     return json(
@@ -104,7 +109,11 @@ export class KindoTruth implements ServiceTruth {
     );
   }
 
-  #problem(status: number): Answer {
-    return json(status, { error: 'Error', message: anyWords(this.#random, this.#scenario) });
+  #problem(status: number, message = anyWords(this.#random, this.#scenario)): Answer {
+    return json(status, { error: 'Error', message });
   }
+}
+
+function nameOf({ tellsName, name }: AgentTruth): { readonly name?: string } {
+  return tellsName ? { name } : {};
 }

@@ -22,7 +22,8 @@ export class MiddeskTruth implements ServiceTruth {
   constructor(scenario: Scenario, random: Random, iso: (ms: number) => string) {
     this.#scenario = scenario;
     this.#random = random;
-    this.#iso = iso;
+    // In whole seconds.
+    this.#iso = (ms) => iso(ms).replace(/\.\d{3}Z$/, 'Z');
     this.#runs = new Runs(scenario);
   }
 
@@ -31,7 +32,9 @@ export class MiddeskTruth implements ServiceTruth {
     if (key !== 'good') return this.#problem(key === 'unknown' ? 401 : 403);
     const { method, url, nowMs } = arrival;
     if (url.pathname === '/v1/agents') {
-      const own = agent.isThere ? [{ type: given.agentId, name: agent.name }] : [];
+      const own = agent.isThere
+        ? [{ type: given.agentId, ...(agent.tellsName ? { name: agent.name } : {}) }]
+        : [];
       return json(200, { data: [...own, { type: 'another_agent', name: agent.otherName }] });
     }
     if (url.pathname === '/v1/runs') {
@@ -78,14 +81,14 @@ export class MiddeskTruth implements ServiceTruth {
     const { run: truth } = this.#scenario;
     const standing = this.#runs.standing(run, nowMs);
     const word = standing === null ? 'running' : standing.word;
-    return {
+    const body = {
       object: 'run',
       id: run.runId,
       created_at: this.#runs.createdAt(run, this.#iso),
       status: word,
       thread_id: 'thread-1',
       agent: truth.agentId,
-      requester: null,
+      requester: truth.requester,
       ended_at: standing === null || word === 'interrupted' ? null : this.#iso(standing.sinceMs),
       output: standing === null || word === 'interrupted' ? null : truth.result,
       interrupts: this.#pending(run, nowMs).map((id) => ({
@@ -93,6 +96,12 @@ export class MiddeskTruth implements ServiceTruth {
         value: { agent: 'reviewer', label: anyWords(this.#random, this.#scenario), artifacts: [] },
       })),
     };
+    const isLeftOut = (name: string, value: unknown) =>
+      name === 'thread_id' ||
+      ((name === 'agent' || name === 'requester' || name === 'output') && value === null);
+    return truth.leavesOut
+      ? Object.fromEntries(Object.entries(body).filter(([name, value]) => !isLeftOut(name, value)))
+      : body;
   }
 
   #problem(status: number): Answer {

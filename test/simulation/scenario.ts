@@ -16,6 +16,10 @@ export interface AgentTruth {
   /** Labels without which the service refuses a start. */
   readonly required: readonly string[];
   readonly hasTriggers: boolean;
+  /** False: the service does not say whether it has triggers. */
+  readonly tellsTriggers: boolean;
+  /** False: the service does not give its name. */
+  readonly tellsName: boolean;
   readonly isThere: boolean;
   readonly earlierRunIds: readonly string[];
   /** Runs that somebody else starts while the step goes on, and when. */
@@ -102,12 +106,15 @@ export function drawScenario(seed: number, random: Random): Scenario {
 
   function drawAgent(draw: Random, { hasName, agentName }: Given, mayBeOdd: typeof odd): AgentTruth {
     const isAmbiguous = mayBeOdd(0.05);
+    const hasTriggers = given.provider === 'kindo' && mayBeOdd(0.04);
     const otherName = mayBeOdd(0.5) ? anyText(draw, key) : 'Alert Triage';
     return {
       name: hasName && mayBeOdd(0.1) ? `${agentName}!` : agentName,
       labels: given.labels,
       required: mayBeOdd(0.1) ? [given.labels[1] ?? 'severity'] : [],
-      hasTriggers: given.provider === 'kindo' && mayBeOdd(0.04),
+      hasTriggers,
+      tellsTriggers: hasTriggers || draw.chance(0.8),
+      tellsName: hasName || draw.chance(0.8),
       isThere: !mayBeOdd(0.03),
       earlierRunIds: Array.from({ length: draw.whole(0, 4) }, (_, index) => `earlier-${index}`),
       foreignRuns: draw.chance(0.2) ? [{ runId: 'foreign-run', ms: draw.whole(0, 60_000) }] : [],

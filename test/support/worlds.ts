@@ -65,6 +65,8 @@ export interface ServiceWorld {
   /** Null where the service judges no runs. */
   readonly evals: { readonly path: string; readonly answer: object } | null;
   readonly errorBody: (message: string) => object;
+  /** Where the reason of a start that was refused with 403 begins to advise. */
+  readonly adviceOn403: string;
   /** Null where the service tells no steps of a run. */
   readonly tracePath: string | null;
   /** Null where runs of the service wait for no answer. */
@@ -110,6 +112,7 @@ const KINDO_WORLD: ServiceWorld = {
   }),
   evals: { path: EVALS_PATH, answer: KINDO_EVALS },
   errorBody: (message) => ({ error: 'Something', message }),
+  adviceOn403: "Kindo answers 403 if API access of the key's owner is disabled.",
   tracePath: null,
   resumePath: null,
   neverStates: ['interrupted'],
@@ -134,6 +137,7 @@ const MIDDESK_WORLD: ServiceWorld = {
     name: 'CIP Orchestrator',
     labels: ['business_id', 'context_type', 'context_id', 'thread_id', 'input'],
     cannotStart: null,
+    notice: '',
     earlierRunIds: [],
     serviceTimeMs: null,
   },
@@ -168,6 +172,7 @@ const MIDDESK_WORLD: ServiceWorld = {
   }),
   evals: null,
   errorBody: (message) => ({ errors: [{ message }] }),
+  adviceOn403: 'Check the key: it may be revoked, or may not run this agent.',
   tracePath: `/v1/runs/${MIDDESK_RUN_ID}?include=steps`,
   resumePath: `/v1/runs/${MIDDESK_RUN_ID}/resume`,
   neverStates: ['cancelled'],
