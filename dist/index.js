@@ -211,7 +211,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 1270:
+/***/ 8159:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -3089,35 +3089,8 @@ function describeNetwork(variables, useProxies = proxySetter) {
     return lines;
 }
 
-;// CONCATENATED MODULE: ./src/platform/clock.ts
-// Node fires a longer timer at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-function setTimer(ms, fire) {
-    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
-}
-const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    timer(ms, fire) {
-        const timer = setTimer(ms, fire);
-        return () => clearTimeout(timer);
-    },
-    sleep(ms, signal) {
-        return new Promise((resolve, reject) => {
-            signal.throwIfAborted();
-            const onAbort = () => {
-                clearTimeout(timer);
-                reject(signal.reason);
-            };
-            const timer = setTimer(ms, () => {
-                signal.removeEventListener('abort', onAbort);
-                resolve();
-            });
-            signal.addEventListener('abort', onAbort, { once: true });
-        });
-    },
-};
-
+// EXTERNAL MODULE: ./src/platform/clock.ts
+var clock = __nccwpck_require__(3037);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./src/platform/environment.ts
@@ -3722,7 +3695,7 @@ function systemPlatform() {
     return {
         environment: takeEnvironment(process.env),
         runner: githubRunner,
-        clock: systemClock,
+        clock: clock.systemClock,
         random: Math.random,
         interrupted: listenForInterrupts(process),
         readPullRequest: readPullRequest,
@@ -5980,6 +5953,78 @@ function nearest(given, items, nameOf) {
     return items
         .map((item) => ({ item, distance: leven(wanted, nameOf(item).toLowerCase()) }))
         .sort((a, b) => a.distance - b.distance);
+}
+
+
+/***/ }),
+
+/***/ 3037:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   systemClock: () => (/* binding */ systemClock)
+/* harmony export */ });
+// Node fires a longer timer at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+function setTimer(ms, fire) {
+    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
+}
+const systemClock = {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    timer(ms, fire) {
+        const timer = setTimer(ms, fire);
+        return () => clearTimeout(timer);
+    },
+    sleep(ms, signal) {
+        return new Promise((resolve, reject) => {
+            signal.throwIfAborted();
+            const onAbort = () => {
+                clearTimeout(timer);
+                reject(signal.reason);
+            };
+            const timer = setTimer(ms, () => {
+                signal.removeEventListener('abort', onAbort);
+                resolve();
+            });
+            signal.addEventListener('abort', onAbort, { once: true });
+        });
+    },
+};
+
+
+/***/ }),
+
+/***/ 5073:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   drained: () => (/* binding */ drained)
+/* harmony export */ });
+// The reader of a pipe may have stopped reading.
+const DRAIN_LIMIT_MS = 3000;
+/**
+ * Resolves once everything that was written to the streams has left the process, or after 3 s: a process that
+ * ends before that loses what a pipe has not taken.
+ */
+function drained(streams, clock) {
+    return new Promise((resolve) => {
+        const cancel = clock.timer(DRAIN_LIMIT_MS, resolve);
+        void Promise.all(streams.map(flushed)).then(() => {
+            cancel();
+            resolve();
+        });
+    });
+}
+function flushed(stream) {
+    // On Windows, the reader of a pipe may take an empty write for its end.
+    if (stream.writableLength === 0)
+        return Promise.resolve();
+    return new Promise((resolve) => {
+        stream.write('', resolve);
+    });
 }
 
 
@@ -14014,9 +14059,15 @@ function unwrap(schema) {
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1270)).then(async ({ main }) => {
-    if ((await main()) === true)
-        process.exitCode = 0;
+void Promise.all([
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8159)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
+]).then(async ([{ main }, { systemClock }, { drained }]) => {
+    const passes = await main();
+    await drained([process.stdout, process.stderr], systemClock);
+    // A socket, a server or a timer may still be open. Nothing that was left to it would end the step.
+    process.exit(passes === true ? 0 : 1);
 });
 
 

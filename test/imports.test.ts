@@ -83,7 +83,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'step',
     'verdict',
   ],
-  index: ['main'],
+  index: ['main', 'platform/clock', 'platform/drain'],
 };
 
 /** Who alone may use a part of the world. */
@@ -99,6 +99,7 @@ const OWNERS: readonly { readonly what: string; readonly use: RegExp; readonly o
       use: /\bDate\.now\(|\bperformance\b|\bset(?:Timeout|Interval|Immediate)\(|AbortSignal\.timeout/,
       owners: ['src/platform/clock.ts'],
     },
+    { what: "the process's end", use: /\bprocess\.exit\(/, owners: ['src/index.ts'] },
     { what: 'the network', use: /\bfetch\(/, owners: ['src/github/limited-fetch.ts', 'src/service/http.ts'] },
     { what: 'the toolkit', use: /['"][./\w]*@actions\/core\b/, owners: ['src/platform/runner.ts'] },
     { what: "GitHub's library", use: /['"]@actions\/github['"]/, owners: ['src/github/client.ts'] },
