@@ -4,13 +4,16 @@ import { systemClock } from './clock.ts';
 import { type Environment, takeEnvironment } from './environment.ts';
 import { readPullRequest } from './event.ts';
 import { listenForInterrupts } from './interrupts.ts';
+import { type EarlyLog, standardOutput } from './log.ts';
 import { prepareNetwork } from './network.ts';
-import { githubRunner, type Runner } from './runner.ts';
+import { loadRunner, type Runner } from './runner.ts';
 
 /** The world around the step. */
 export interface Platform {
   readonly environment: Environment;
-  readonly runner: Runner;
+  readonly log: EarlyLog;
+  /** Rejects where the runner's toolkit cannot be loaded. */
+  readonly loadRunner: () => Promise<Runner>;
   readonly clock: Clock;
   readonly random: () => number;
   /** Aborted when the step is to end; its reason is the error that says why. */
@@ -23,7 +26,8 @@ export interface Platform {
 export function systemPlatform(): Platform {
   return {
     environment: takeEnvironment(process.env),
-    runner: githubRunner,
+    log: standardOutput,
+    loadRunner,
     clock: systemClock,
     random: Math.random,
     interrupted: listenForInterrupts(process),
