@@ -117,7 +117,7 @@ function importsOf(file: string): string[] {
   return ts
     .preProcessFile(read(file))
     .importedFiles.map(({ fileName }) => fileName)
-    .filter((name) => name.startsWith('.') && !name.includes('node_modules'))
+    .filter((name) => name.startsWith('.'))
     .map((name) => normalize(join(dirname(file), name)).replaceAll('\\', '/'))
     .map((path) => path.replace(/^src\//, '').replace(/\.ts$/, ''));
 }
@@ -152,6 +152,13 @@ describe('the code', () => {
       const users = FILES.filter((file) => importsOf(file).includes(adapter));
       expect(users).toEqual(['src/service/index.ts']);
     }
+  });
+
+  it('imports no file of a package by its path', () => {
+    const specifiers = FILES.flatMap((file) => ts.preProcessFile(read(file)).importedFiles);
+    expect(specifiers.map(({ fileName }) => fileName).filter((name) => /node_modules/.test(name))).toEqual(
+      [],
+    );
   });
 
   it.each(OWNERS)('uses $what in no other files than $owners', ({ use, owners }) => {
