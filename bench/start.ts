@@ -1,17 +1,20 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inputVariables } from '../demo/action-run.ts';
 import { COMMON_INPUTS } from '../demo/scenarios.ts';
+import { type Identity, makeIdentities } from '../test/service/tls-loopback.ts';
 import { PEER_FLOOR_MS, PEER_STARTS, PEER_STARTS_DATE } from './peers.ts';
 import type { Section } from './section.ts';
 import { markdownTable, median, percentile } from './statistics.ts';
 
 const PAIRS = 30;
 const ACTION = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+const UNTIL_CONNECTION = fileURLToPath(new URL('until-connection.mjs', import.meta.url));
 
 interface Moments {
   /** Milliseconds from the spawning of the process to the arrival of its first request; NaN where there was none. */
@@ -19,14 +22,27 @@ interface Moments {
   readonly endMs: number;
 }
 
-/** A server that notes when the next request arrives, and answers every one with 404. */
-async function listen() {
+/** Runs Node with these arguments and environment, nothing inherited but the way to find programs, until it ends. */
+function run(nodeArguments: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, nodeArguments, {
+      env: { PATH: process.env.PATH, ...env },
+      stdio: 'ignore',
+    });
+    child.once('error', reject);
+    child.once('close', () => resolve());
+  });
+}
+
+/** A server that notes when the next request arrives, and answers every one with 404; over TLS if it has an identity. */
+async function listen(identity?: Identity) {
   let arrivedAt = Number.NaN;
-  const server = createServer((_request, response) => {
+  const respond: RequestListener = (_request, response) => {
     if (Number.isNaN(arrivedAt)) arrivedAt = performance.now();
     response.writeHead(404, { 'content-type': 'application/json', connection: 'close' });
     response.end('{"error":"Not found","message":"Nothing is here."}');
-  });
+  };
+  const server = identity === undefined ? createServer(respond) : createSecureServer(identity, respond);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -37,23 +53,23 @@ async function listen() {
   ): Promise<Moments> {
     arrivedAt = Number.NaN;
     const beganAt = performance.now();
-    await new Promise<void>((resolve, reject) => {
-      const child = spawn(process.execPath, nodeArguments, {
-        env: { PATH: process.env.PATH, ...env },
-        stdio: 'ignore',
-      });
-      child.once('error', reject);
-      child.once('close', () => resolve());
-    });
+    await run(nodeArguments, env);
     return { firstRequestMs: arrivedAt - beganAt, endMs: performance.now() - beganAt };
   }
 
-  return { url: `http://127.0.0.1:${port}`, time, close: () => server.close() };
+  const url = identity === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`;
+  return { url, time, close: () => server.close() };
 }
 
-interface Pairs {
+/** What is measured, and against what; each returns milliseconds. */
+interface Comparison {
   readonly name: string;
   readonly base: string;
+  readonly measure: () => Promise<number>;
+  readonly measureBase: () => Promise<number>;
+}
+
+interface Pairs extends Comparison {
   readonly bases: number[];
   readonly values: number[];
 }
@@ -79,40 +95,103 @@ function row(pairs: Pairs): string[] {
 /** Measures the start of a step. */
 export async function reportStart(): Promise<Section> {
   const folder = await mkdtemp(join(tmpdir(), 'start-'));
+  const { authority, good } = await makeIdentities();
   const server = await listen();
+  const secureServer = await listen(good);
   try {
     const files = {
       RUNNER_TEMP: folder,
       GITHUB_OUTPUT: join(folder, 'output'),
       GITHUB_STEP_SUMMARY: join(folder, 'summary'),
     };
-    await Promise.all([writeFile(files.GITHUB_OUTPUT, ''), writeFile(files.GITHUB_STEP_SUMMARY, '')]);
+    const trust = { NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem') };
+    await Promise.all([
+      writeFile(files.GITHUB_OUTPUT, ''),
+      writeFile(files.GITHUB_STEP_SUMMARY, ''),
+      writeFile(trust.NODE_EXTRA_CA_CERTS, authority),
+    ]);
     const envOf = async (inputs: Readonly<Record<string, string>>) => ({
       ...files,
-      ...(await inputVariables(inputs)),
+      ...(await inputVariables({ ...COMMON_INPUTS, 'base-url': server.url, ...inputs })),
     });
-    const common = { ...COMMON_INPUTS, 'base-url': server.url };
-    const withInputs = await envOf(common);
-    const withoutInputs = await envOf({ ...common, inputs: '' });
-    const withoutKey = await envOf({ ...common, 'api-key': '' });
+    const withInputs = await envOf({});
+    const withoutInputs = await envOf({ inputs: '' });
+    const withoutKey = await envOf({ 'api-key': '' });
+    const overTls = { ...(await envOf({ inputs: '', 'base-url': secureServer.url })), ...trust };
 
-    const bareFetch = 'a bare fetch';
-    const plain: Pairs = { name: 'first request, without `inputs`', base: bareFetch, bases: [], values: [] };
-    const yaml: Pairs = {
-      name: 'first request, with `inputs` in YAML',
-      base: bareFetch,
-      bases: [],
-      values: [],
+    const firstRequest = async (env: Readonly<Record<string, string>>, from = server) =>
+      (await from.time([ACTION], env)).firstRequestMs;
+    const bareFetch = (from = server) => ['-e', `fetch("${from.url}").catch(() => undefined)`];
+    const fetched = async () => (await server.time(bareFetch(), {})).firstRequestMs;
+    const fetchedOverTls = async () =>
+      (await secureServer.time(bareFetch(secureServer), trust)).firstRequestMs;
+    /** Processor time of the main thread until a connection is opened, or else until the end. */
+    const untilConnection = async (
+      nodeArguments: readonly string[],
+      env: Readonly<Record<string, string>> = {},
+    ) => {
+      const file = join(folder, 'cost');
+      await run(['--import', UNTIL_CONNECTION, ...nodeArguments], { COST_FILE: file, ...env });
+      return Number(await readFile(file, 'utf8'));
     };
-    const wrong: Pairs = { name: 'whole step on a missing key', base: '`node -e 0`', bases: [], values: [] };
+    const compare = (
+      name: string,
+      measure: () => Promise<number>,
+      base: string,
+      measureBase: () => Promise<number>,
+    ): Pairs => ({ name, measure, base, measureBase, bases: [], values: [] });
+
+    const plain = compare(
+      'first request, without `inputs`',
+      () => firstRequest(withoutInputs),
+      'a bare fetch',
+      fetched,
+    );
+    const yaml = compare(
+      'first request, with `inputs` in YAML',
+      () => firstRequest(withInputs),
+      'a bare fetch',
+      fetched,
+    );
+    const comparisons = [
+      plain,
+      yaml,
+      compare(
+        'first request over TLS, without `inputs`',
+        () => firstRequest(overTls, secureServer),
+        'a bare fetch over TLS',
+        fetchedOverTls,
+      ),
+      compare(
+        'processor time before the first request, without `inputs`',
+        () => untilConnection([ACTION], withoutInputs),
+        'a bare fetch',
+        () => untilConnection(bareFetch()),
+      ),
+      compare(
+        'processor time before the first request, with `inputs`',
+        () => untilConnection([ACTION], withInputs),
+        'a bare fetch',
+        () => untilConnection(bareFetch()),
+      ),
+      compare(
+        'processor time before the first request, without `inputs`',
+        () => untilConnection([ACTION], withoutInputs),
+        '`node -e 0`',
+        () => untilConnection(['-e', '0']),
+      ),
+      compare(
+        'whole step on a missing key',
+        async () => (await server.time([ACTION], withoutKey)).endMs,
+        '`node -e 0`',
+        async () => (await server.time(['-e', '0'], {})).endMs,
+      ),
+    ];
     for (let pair = 0; pair < PAIRS; pair += 1) {
-      const fetched = await server.time(['-e', `fetch("${server.url}")`], {});
-      plain.bases.push(fetched.firstRequestMs);
-      plain.values.push((await server.time([ACTION], withoutInputs)).firstRequestMs);
-      yaml.bases.push((await server.time(['-e', `fetch("${server.url}")`], {})).firstRequestMs);
-      yaml.values.push((await server.time([ACTION], withInputs)).firstRequestMs);
-      wrong.bases.push((await server.time(['-e', '0'], {})).endMs);
-      wrong.values.push((await server.time([ACTION], withoutKey)).endMs);
+      for (const { bases, values, measure, measureBase } of comparisons) {
+        bases.push(await measureBase());
+        values.push(await measure());
+      }
     }
 
     const peers = PEER_STARTS.map(({ name, firstRequestMs }) => [
@@ -125,7 +204,7 @@ export async function reportStart(): Promise<Section> {
       `From the spawning of the process, ${PAIRS} pairs one after the other (A B A B …) against a server on loopback; medians, and the middle half of the ratios.`,
       markdownTable([
         ['what', 'this action', 'against', 'it takes', 'ratio', 'spread'],
-        ...[plain, yaml, wrong].map(row),
+        ...comparisons.map(row),
       ]),
       `For comparison, the first requests of others (${PEER_STARTS_DATE}), and their ratio to the smallest action on fetch in the same runs (${PEER_FLOOR_MS} ms):`,
       markdownTable([['action', 'first request', 'ratio'], ...peers]),
@@ -136,6 +215,7 @@ export async function reportStart(): Promise<Section> {
     };
   } finally {
     server.close();
+    secureServer.close();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -2,6 +2,32 @@ export const id = 570;
 export const ids = [570];
 export const modules = {
 
+/***/ 3119:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ isInside),
+/* harmony export */   _: () => (/* binding */ isClosedPlace)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
+const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
+/** True for a path below the folder, both without links in them. */
+function isInside(path, folder) {
+    return path.startsWith((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, node_path__WEBPACK_IMPORTED_MODULE_0__.sep));
+}
+/** True for a path below the folder that leads to what git or the runner keep there. */
+function isClosedPlace(path, folder) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path)
+        .split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep)
+        .some((part) => CLOSED_PLACE.test(part));
+}
+
+
+/***/ }),
+
 /***/ 7570:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

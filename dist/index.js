@@ -1,27 +1,42 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 3119:
+/***/ 7607:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ isInside),
-/* harmony export */   _: () => (/* binding */ isClosedPlace)
+/* harmony export */   E: () => (/* binding */ parseDuration),
+/* harmony export */   a: () => (/* binding */ formatDuration)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-
-// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
-const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
-/** True for a path below the folder, both without links in them. */
-function isInside(path, folder) {
-    return path.startsWith((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, node_path__WEBPACK_IMPORTED_MODULE_0__.sep));
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+/** Milliseconds of a duration such as `90s`, `30m` or `1h30m`; null for anything else. */
+function parseDuration(text) {
+    const match = DURATION.exec(text);
+    if (match === null)
+        return null;
+    const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
+    return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
 }
-/** True for a path below the folder that leads to what git or the runner keep there. */
-function isClosedPlace(path, folder) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path)
-        .split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep)
-        .some((part) => CLOSED_PLACE.test(part));
+/** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
+function formatDuration(ms) {
+    const parts = [
+        [Math.floor(ms / DAY), 'd'],
+        [Math.floor(ms / HOUR) % 24, 'h'],
+        [Math.floor(ms / MINUTE) % 60, 'm'],
+        [Math.floor(ms / SECOND) % 60, 's'],
+    ];
+    const first = parts.findIndex(([amount]) => amount > 0);
+    if (first < 0)
+        return '0s';
+    return parts
+        .slice(first, first + 2)
+        .filter(([amount]) => amount > 0)
+        .map(([amount, unit]) => `${amount}${unit}`)
+        .join(' ');
 }
 
 
@@ -108,6 +123,21 @@ function textOf(value) {
         return `a thrown ${typeof value} that has no text`;
     }
 }
+
+
+/***/ }),
+
+/***/ 3264:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ COMMENTS_PER_PAGE),
+/* harmony export */   a: () => (/* binding */ MOST_LISTED_FILES)
+/* harmony export */ });
+/** How many files GitHub lists at most for two commits. */
+const MOST_LISTED_FILES = 300;
+/** How many comments a full page has. */
+const COMMENTS_PER_PAGE = 100;
 
 
 /***/ }),
@@ -213,7 +243,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 8985:
+/***/ 5250:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -275,978 +305,10 @@ function newRecord() {
     };
 }
 
-;// CONCATENATED MODULE: ./src/duration.ts
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
-/** Milliseconds of a duration such as `90s`, `30m` or `1h30m`; null for anything else. */
-function parseDuration(text) {
-    const match = DURATION.exec(text);
-    if (match === null)
-        return null;
-    const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
-    return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
-}
-/** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
-function formatDuration(ms) {
-    const parts = [
-        [Math.floor(ms / DAY), 'd'],
-        [Math.floor(ms / HOUR) % 24, 'h'],
-        [Math.floor(ms / MINUTE) % 60, 'm'],
-        [Math.floor(ms / SECOND) % 60, 's'],
-    ];
-    const first = parts.findIndex(([amount]) => amount > 0);
-    if (first < 0)
-        return '0s';
-    return parts
-        .slice(first, first + 2)
-        .filter(([amount]) => amount > 0)
-        .map(([amount, unit]) => `${amount}${unit}`)
-        .join(' ');
-}
-
+// EXTERNAL MODULE: ./src/duration.ts
+var duration = __nccwpck_require__(7607);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __nccwpck_require__(3916);
-;// CONCATENATED MODULE: ./src/redact.ts
-const MASK = '***';
-// What is shorter may stand in any text by chance.
-const SHORTEST_FORM = 8;
-// What else is JSON is a bare number or word, which stands in no escapes.
-const HOLDS_STRINGS = /^\s*[{["]/;
-/** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
-function createRedact(secret) {
-    const pattern = new RegExp(formsOf(secret).map(literal).join('|') || '(?!)', 'gi');
-    const redact = (text) => text.replace(pattern, MASK);
-    return (text) => {
-        if (!HOLDS_STRINGS.test(text))
-            return redact(text);
-        try {
-            const body = { value: JSON.parse(text) };
-            return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
-        }
-        catch {
-            return redact(text);
-        }
-    };
-}
-/** Changes every string within a value, names of fields included, however deep it is; true where any changed. */
-function redactStrings(root, redact) {
-    let isChanged = false;
-    const found = [root];
-    for (const holder of found) {
-        for (const [name, value] of Object.entries(holder)) {
-            if (typeof value === 'object' && value !== null)
-                found.push(value);
-            const clean = { name: redact(name), value: typeof value === 'string' ? redact(value) : value };
-            if (clean.name === name && clean.value === value)
-                continue;
-            isChanged = true;
-            if (clean.name !== name)
-                Reflect.deleteProperty(holder, name);
-            Object.defineProperty(holder, clean.name, { value: clean.value, enumerable: true, configurable: true });
-        }
-    }
-    return isChanged;
-}
-/** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
-function formsOf(secret) {
-    const bytes = Buffer.from(secret);
-    const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
-    const forms = [
-        secret,
-        secret.replace(/^["']|["']$/g, ''),
-        secret.replaceAll("'", "''"),
-        encodeURIComponent(secret),
-        encodeURIComponent(secret).replace(/[!'()*]/g, percentEscaped),
-        xmlEscaped(secret, '&apos;'),
-        xmlEscaped(secret, '&#39;'),
-        secret.replace(/./g, unicodeEscaped),
-        ...base64,
-        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
-        bytes.toString('hex'),
-        [...secret].toReversed().join(''),
-    ];
-    const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
-    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
-    return [...new Set([...forms, ...quoted])]
-        .filter((form) => form.length >= SHORTEST_FORM)
-        .toSorted((one, other) => other.length - one.length);
-}
-/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
-function base64Within(bytes, shift) {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-    return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
-}
-function percentEscaped(character) {
-    return `%${character.charCodeAt(0).toString(16)}`;
-}
-function unicodeEscaped(character) {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-function xmlEscaped(text, apostrophe) {
-    return text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", apostrophe);
-}
-function literal(text) {
-    return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
-;// CONCATENATED MODULE: ./src/report/attach-step.ts
-
-// Anything else could mean more in a workflow than itself.
-const PLAIN_ID = /^[\w.:-]{1,200}$/;
-// As long as GitHub lets a job wait for the people who are to approve it.
-const AGE_WITH_A_PERSON = '30d';
-// What the block may take of the summary.
-const LARGEST_BYTES = 100 * 1024;
-/** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
-function answerOf({ snapshot }) {
-    return snapshot?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
-}
-/** The step as a Markdown block, or a sentence where it is too long for one. */
-function renderAttachBlock(step, facts) {
-    const block = (0,untrusted/* fencedBlock */.zW)(renderAttachStep(step, facts), 'yaml');
-    // A step without some of its inputs would judge otherwise than this one.
-    return Buffer.byteLength(block) > LARGEST_BYTES ? 'The step is too long to be shown here.' : block;
-}
-/** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
-function renderAttachStep(step, facts) {
-    const { runId, agentId } = facts;
-    const answer = answerOf(facts);
-    const inputs = [
-        ['provider', step.provider],
-        ['api-key', `\${{ secrets.${step.keySecret} }}`],
-        ['run-id', runId],
-        ['agent-id', agentId],
-        ['max-run-age', answer === null ? step.maxRunAge : AGE_WITH_A_PERSON],
-        ['resume', answer === null ? '' : step.toYaml(answer)],
-        ['base-url', step.baseUrl],
-        ['require-evals', step.requireEvals],
-        ['require-steps', step.requireSteps.join('\n')],
-        ['allow', step.allow.join(', ')],
-    ];
-    const given = inputs.filter(([, value]) => value !== '' && value !== false);
-    return step.toYaml([{ uses: step.uses, with: Object.fromEntries(given) }]);
-}
-
-;// CONCATENATED MODULE: ./src/report/candidates.ts
-
-
-/** The runs that may have come of a start whose answer is lost, and the step that attaches to one; empty without any. */
-function renderCandidates({ record, attach }) {
-    const [first, ...others] = record.candidates ?? [];
-    if (first === undefined)
-        return '';
-    const items = [first, ...others].map(({ runId, createdAtMs }) => {
-        const time = createdAtMs === null ? 'at a time that is not known' : new Date(createdAtMs).toISOString();
-        return `- ${(0,untrusted/* codeSpan */.SS)(runId)}, created ${time}`;
-    });
-    const which = others.length === 0 ? 'it' : 'the first of them; write in the id of the one that is yours';
-    return [
-        '### Runs that may have come of this start',
-        items.join('\n'),
-        `Each may as well be of somebody else's start, so none was taken for it. This step attaches to ${which}:`,
-        renderAttachBlock(attach, { ...record, runId: first.runId }),
-    ].join('\n\n');
-}
-
-;// CONCATENATED MODULE: ./src/report/interrupt-list.ts
-
-// Of one text that an agent wrote, and of all that are shown.
-const LARGEST_TEXT_BYTES = 16 * 1024;
-const interrupt_list_LARGEST_BYTES = 64 * 1024;
-/** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
-function pendingInterrupts({ snapshot }) {
-    const interrupts = snapshot?.interrupts ?? [];
-    return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
-}
-/**
- * What the run waits for, for the person who is to decide.
- *
- * @param whereRest a clause about where the rest stands of what is too much to be shown
- */
-function renderInterrupts({ snapshot }, whereRest) {
-    const interrupts = snapshot?.interrupts ?? [];
-    if (interrupts.length === 0)
-        return '';
-    const parts = ['### The run waits for an answer'];
-    let bytes = 0;
-    for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, whereRest))) {
-        bytes += Buffer.byteLength(part);
-        if (bytes > interrupt_list_LARGEST_BYTES) {
-            parts.push(`The list is cut here; ${whereRest}.`);
-            break;
-        }
-        parts.push(part);
-    }
-    return parts.join('\n\n');
-}
-function renderInterrupt({ id, agent, prompt, proposals }, whereRest) {
-    const asks = agent === '' ? 'It is asked' : `Agent ${(0,untrusted/* codeSpan */.SS)(agent)} asks`;
-    const question = prompt === '' ? [] : [block(prompt, whereRest)];
-    return [
-        `${asks} (interrupt ${(0,untrusted/* codeSpan */.SS)(id)}):`,
-        ...question,
-        ...proposals.flatMap((proposal) => renderProposal(proposal, whereRest)),
-    ];
-}
-function renderProposal({ agent, prompt, text }, whereRest) {
-    const who = agent === '' ? 'What is proposed:' : `What agent ${(0,untrusted/* codeSpan */.SS)(agent)} proposes:`;
-    const texts = [prompt, text].filter((part) => part !== '');
-    return texts.length === 0 ? [] : [who, block(texts.join('\n\n'), whereRest)];
-}
-function block(text, whereRest) {
-    const whole = (0,untrusted/* visibleText */.Q6)(text);
-    const shown = (0,untrusted/* cutLines */.EQ)(whole, LARGEST_TEXT_BYTES);
-    return shown === whole ? (0,untrusted/* fencedBlock */.zW)(shown) : `${(0,untrusted/* fencedBlock */.zW)(shown)}\n\nThis is cut; ${whereRest}.`;
-}
-
-;// CONCATENATED MODULE: ./src/report/report.ts
-/** True where the run may go on after the step, or has ended without a verdict of this step. */
-function outlivesStep({ verdict, record }) {
-    if (record.runId === '' || verdict.outcome === 'invalid-input' || verdict.outcome === 'protocol-error')
-        return false;
-    const state = record.snapshot?.state ?? 'in_progress';
-    return verdict.outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
-}
-
-;// CONCATENATED MODULE: ./src/report/result-data.ts
-/**
- * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Empty where
- * there is none. The text of the JSON is kept as it is.
- */
-function findData(text) {
-    return asData(text) ?? asData(lastJsonBlock(text)) ?? '';
-}
-/** True where the text is nothing but a JSON object or array. */
-function isData(text) {
-    return asData(text) !== null;
-}
-function asData(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? text.trim() : null;
-    }
-    catch {
-        return null;
-    }
-}
-// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
-const FENCE = /^\s*(`{3,}|~{3,})/;
-/**
- * The last block that stands in a fence marked `json`, at any indentation. Line by line, since Markdown parsers take
- * quadratic time for some texts, and this one is written by an agent.
- */
-function lastJsonBlock(text) {
-    let open = null;
-    let last = '';
-    for (const line of text.split(/\r\n|\r|\n/)) {
-        const { fence, info } = readFence(line);
-        if (open === null) {
-            if (fence !== '')
-                open = { fence, isJson: /^json\b/i.test(info), lines: [] };
-        }
-        else if (fence.startsWith(open.fence) && info === '') {
-            if (open.isJson)
-                last = open.lines.join('\n');
-            open = null;
-        }
-        else {
-            open.lines.push(line);
-        }
-    }
-    return last;
-}
-function readFence(line) {
-    const [start = '', fence = ''] = FENCE.exec(line) ?? [];
-    const info = line.slice(start.length).trim();
-    // A line such as ```code``` is a code span, and no fence.
-    return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
-}
-
-;// CONCATENATED MODULE: ./src/run-details.ts
-/** All steps, each before those within it. */
-function allSteps(trace) {
-    return trace.flatMap((step) => [step, ...allSteps(step.steps)]);
-}
-/** The steps at which the run broke off: those that failed, without those that only hold one of them. */
-function brokenSteps(trace) {
-    return trace.flatMap((step) => {
-        const inner = brokenSteps(step.steps);
-        return inner.length === 0 && step.isFailed ? [step] : inner;
-    });
-}
-
-;// CONCATENATED MODULE: ./src/report/trace-list.ts
-
-
-
-const LONGEST_LABEL = 200;
-const trace_list_LARGEST_BYTES = 64 * 1024;
-/**
- * The steps of the run: those that failed first, and all of them, as the tree that they are, folded.
- *
- * @param whereRest a clause about where the steps stand that are too many to be shown
- */
-function renderTrace(trace, whereRest) {
-    if (trace.length === 0)
-        return '';
-    const failed = brokenSteps(trace).map((step) => renderStep(step, 0));
-    const all = trace.flatMap((step) => renderTree(step, 0));
-    const parts = ["### The run's steps"];
-    if (failed.length > 0)
-        parts.push(cut(failed, whereRest));
-    const count = allSteps(trace).length;
-    parts.push(`<details><summary>All ${count === 1 ? '1 step' : `${count} steps`}</summary>\n\n${cut(all, whereRest)}\n\n</details>`);
-    return parts.join('\n\n');
-}
-function cut(lines, whereRest) {
-    const whole = lines.join('\n');
-    const shown = (0,untrusted/* cutLines */.EQ)(whole, trace_list_LARGEST_BYTES);
-    return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereRest}.`;
-}
-function renderTree(step, depth) {
-    return [renderStep(step, depth), ...step.steps.flatMap((inner) => renderTree(inner, depth + 1))];
-}
-function renderStep(step, depth) {
-    const { kind, label, agent, status, resolution, isFailed, startedAtMs, endedAtMs } = step;
-    const facts = [
-        (0,untrusted/* codeSpan */.SS)((0,untrusted/* plainLine */.h0)(kind, LONGEST_LABEL)),
-        (0,untrusted/* codeSpan */.SS)((0,untrusted/* plainLine */.h0)(status, LONGEST_LABEL)),
-        ...(resolution === '' ? [] : [(0,untrusted/* codeSpan */.SS)((0,untrusted/* plainLine */.h0)(resolution, LONGEST_LABEL))]),
-        ...(agent === '' ? [] : [`agent ${(0,untrusted/* codeSpan */.SS)((0,untrusted/* plainLine */.h0)(agent, LONGEST_LABEL))}`]),
-        ...(startedAtMs === null || endedAtMs === null
-            ? []
-            : [formatDuration(Math.max(0, endedAtMs - startedAtMs))]),
-    ];
-    const mark = isFailed ? '❌ ' : '';
-    return `${'  '.repeat(depth)}- ${mark}${(0,untrusted/* codeSpan */.SS)((0,untrusted/* plainLine */.h0)(label, LONGEST_LABEL))}: ${facts.join(', ')}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/verdict-table.ts
-
-const SHOWN_ROWS = 10;
-const LONGEST_NAME = 200;
-const LONGEST_EXPLANATION = 400;
-const verdict_table_LARGEST_BYTES = 300 * 1024;
-const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
-const ICONS = {
-    pass: '✅',
-    fail: '❌',
-    pending: '⏳',
-    skipped: '⏭️',
-    unknown: '❔',
-    unrecognised: '❔',
-};
-/**
- * The verdicts as a table: those that did not pass first, and the rest folded where there are many.
- *
- * @param whereRest a clause about where the verdicts stand that are too many to be shown
- * @param largestBytes what the rows may take
- */
-function renderVerdicts(reading, whereRest, largestBytes = verdict_table_LARGEST_BYTES) {
-    if (reading.kind !== 'read')
-        return '';
-    const { report } = reading;
-    const title = `### Verdict: ${renderWord(report.result, report.word)}`;
-    if (report.steps.length === 0)
-        return title;
-    const failed = report.steps.filter((step) => step.result !== 'pass');
-    const passed = report.steps.filter((step) => step.result === 'pass');
-    const ordered = [...failed, ...passed].map(renderRow);
-    const shownCount = Math.max(failed.length, Math.min(SHOWN_ROWS, ordered.length));
-    const fitting = countFitting(ordered, largestBytes);
-    const shown = ordered.slice(0, Math.min(shownCount, fitting));
-    const folded = ordered.slice(shown.length, fitting);
-    const parts = [title, `${HEADER}\n${shown.join('\n')}`];
-    if (folded.length > 0) {
-        parts.push(`<details><summary>${folded.length} more that passed</summary>\n\n${HEADER}\n${folded.join('\n')}\n\n</details>`);
-    }
-    const left = ordered.length - fitting;
-    if (left > 0)
-        parts.push(`The table is cut here, before ${left} more; ${whereRest}.`);
-    return parts.join('\n\n');
-}
-function renderWord(result, word) {
-    // The space does not part the two, however narrow the column is.
-    return `${ICONS[result]}&nbsp;${word === result ? word : (0,untrusted/* codeSpan */.SS)(word)}`;
-}
-function renderRow({ stepNumber, name, result, word, explanation }) {
-    const cells = [
-        stepNumber === null ? '' : String(stepNumber),
-        (0,untrusted/* prose */.CS)((0,untrusted/* plainLine */.h0)(name, LONGEST_NAME)),
-        renderWord(result, word),
-        (0,untrusted/* prose */.CS)((0,untrusted/* plainLine */.h0)(explanation, LONGEST_EXPLANATION)),
-    ];
-    return `| ${cells.join(' | ')} |`;
-}
-function countFitting(rows, largestBytes) {
-    let bytes = 0;
-    const tooMuch = rows.findIndex((row) => {
-        bytes += Buffer.byteLength(row) + 1;
-        return bytes > largestBytes;
-    });
-    return tooMuch < 0 ? rows.length : tooMuch;
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-
-
-
-// The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
-const summary_LARGEST_BYTES = 900 * 1024;
-// What the heading of the message, a usual fence and the notice about a cut may take.
-const FRAME_BYTES = 16 * 1024;
-// What a list may take, so that the parts around the message always fit.
-const LARGEST_LIST_BYTES = 100 * 1024;
-/**
- * The job summary as Markdown: outcome and reason first.
- *
- * @param cut the outputs that were cut or left empty
- */
-function renderSummary(report, cut) {
-    const head = [
-        renderHeading(report),
-        renderOtherFaults(report),
-        renderFacts(report),
-        renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
-        renderInterrupts(report.record, whereWhole(report.reportFile)),
-    ];
-    const tail = [
-        renderTrace(report.record.trace, whereWhole(report.reportFile)),
-        renderAttach(report),
-        renderCandidates(report),
-        renderWarnings(report, cut),
-    ];
-    const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
-    const message = renderMessage(report, summary_LARGEST_BYTES - takenBytes - FRAME_BYTES);
-    return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
-}
-/** A clause about where the whole of what is cut stands. */
-function whereWhole(file) {
-    return file === ''
-        ? 'the rest could not be written to a file'
-        : `the whole is in the file ${(0,untrusted/* codeSpan */.SS)(file)}`;
-}
-function renderList(items, reportFile, largestBytes = LARGEST_LIST_BYTES) {
-    const whole = items.map((item) => `- ${item}`).join('\n');
-    const shown = (0,untrusted/* cutLines */.EQ)(whole, largestBytes);
-    return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
-}
-/**
- * Outcome, reason and decision.
- *
- * @param listBytes what a list of several reasons may take
- */
-function renderHeading({ verdict, reportFile }, listBytes = LARGEST_LIST_BYTES) {
-    const { outcome, passes, reason, faults, evalResult } = verdict;
-    const isUnjudged = outcome === 'passed' && evalResult === 'none';
-    const isPlainPass = outcome === 'passed' && !isUnjudged;
-    const icon = passes ? (isPlainPass ? '✅' : '⚠️') : '❌';
-    const heading = isUnjudged
-        ? `## No verdicts were judged: ${outcome} ${icon}`
-        : `## ${icon} Run Kindo agent: ${outcome}`;
-    const decision = `The step ${passes ? 'passes' : 'fails'}.`;
-    const decisive = faults.find((fault) => fault.outcome === outcome);
-    if (decisive !== undefined && decisive.reasons.length > 1) {
-        const items = renderList(decisive.reasons.map(untrusted/* prose */.CS), reportFile, listBytes);
-        return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
-    }
-    return `${heading}\n\n${(0,untrusted/* prose */.CS)(reason)} ${decision}`;
-}
-function renderOtherFaults({ verdict, reportFile }) {
-    const others = verdict.faults.filter((fault) => fault.outcome !== verdict.outcome);
-    if (others.length === 0)
-        return '';
-    const items = others.map(({ outcome, reasons }) => `\`${outcome}\`: ${(0,untrusted/* prose */.CS)(reasons.join(' '))}`);
-    return `Also found:\n\n${renderList(items, reportFile)}`;
-}
-/** What is known of the run, as a table; empty where nothing is. */
-function renderFacts({ record }) {
-    const { snapshot } = record;
-    const created = snapshot?.createdAtMs ?? null;
-    const ended = snapshot?.endedAtMs ?? null;
-    const rows = [
-        [
-            'Agent',
-            [record.agentName, record.agentId]
-                .filter((part) => part !== '')
-                .map(untrusted/* codeSpan */.SS)
-                .join(' '),
-        ],
-        ['Run', (0,untrusted/* codeSpan */.SS)(record.runId)],
-        ['Link', record.runUrl === '' ? '' : `[Open the run](${record.runUrl}) (not an official address)`],
-        ['Conversation', (0,untrusted/* codeSpan */.SS)(snapshot?.conversationId ?? '')],
-        ['Status', (0,untrusted/* codeSpan */.SS)(snapshot?.statusWord ?? '')],
-        ['Started', created === null ? '' : new Date(created).toISOString()],
-        ['Ended', ended === null ? '' : new Date(ended).toISOString()],
-        ['Duration', created === null || ended === null ? '' : formatDuration(Math.max(0, ended - created))],
-        ['Head commit', (0,untrusted/* codeSpan */.SS)(record.headSha)],
-    ];
-    const [first, ...others] = rows
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => `| ${name} | ${value} |`);
-    // A table must have a head: its first row.
-    return first === undefined ? '' : [first, '| --- | --- |', ...others].join('\n');
-}
-/**
- * What the agent said last, under a heading that says so; empty where it said nothing.
- *
- * @param budgetBytes what the message itself may take, a usual fence apart
- */
-function renderMessage({ record, quote, resultFile, reportFile }, budgetBytes) {
-    const text = record.snapshot?.message?.text ?? '';
-    if (text === '')
-        return '';
-    const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
-    const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
-    return `### The agent's message\n\n${markdown}${notice}`;
-}
-function fenceMessage(text, budgetBytes) {
-    const whole = (0,untrusted/* visibleText */.Q6)(text);
-    const shown = cutToBlock(whole, budgetBytes);
-    return { markdown: (0,untrusted/* fencedBlock */.zW)(shown, isData(text) ? 'json' : 'text'), isWhole: shown === whole };
-}
-function cutToBlock(whole, budgetBytes) {
-    const shown = (0,untrusted/* cutLines */.EQ)(whole, budgetBytes);
-    // A fence is longer than any run of backticks in the block, so both together may be as long again, twice.
-    const isLongFence = Buffer.byteLength((0,untrusted/* fencedBlock */.zW)(shown)) > budgetBytes + FRAME_BYTES / 2;
-    return isLongFence ? (0,untrusted/* cutLines */.EQ)(whole, Math.floor(budgetBytes / 3)) : shown;
-}
-function renderAttach(report) {
-    if (!outlivesStep(report))
-        return '';
-    const state = report.record.snapshot?.state ?? 'in_progress';
-    const goesOn = state === 'in_progress' || state === 'interrupted';
-    const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
-    const does = answerOf(report.record) === null
-        ? 'attaches to the run, waits for it, and judges it'
-        : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
-    return `### ${title}\n\nThis step ${does}:\n\n${renderAttachBlock(report.attach, report.record)}`;
-}
-/** What is no fault; empty where there is nothing. */
-function renderWarnings({ record, reportFile }, cut, listBytes = LARGEST_LIST_BYTES) {
-    const names = cut.map((name) => `\`${name}\``).join(', ');
-    const where = reportFile === '' ? '' : ` They stand whole in ${(0,untrusted/* codeSpan */.SS)(reportFile)}.`;
-    const items = record.warnings.map(untrusted/* prose */.CS);
-    // First, since this is said nowhere else, and the list may be cut.
-    if (cut.length > 0)
-        items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
-    return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile, listBytes)}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/comment.ts
-
-
-
-
-// GitHub takes 65,536 characters, and no text has more characters than bytes.
-const comment_LARGEST_BYTES = 65_000;
-const comment_LARGEST_LIST_BYTES = 6 * 1024;
-const LARGEST_TABLE_BYTES = 16 * 1024;
-/** The line that marks the comment of one step: nobody sees it, and no other step has it. */
-function commentMarker(key) {
-    return `<!-- run-kindo-agent ${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(key).digest('hex').slice(0, 32)} -->`;
-}
-/** The pull request comment as Markdown: outcome and reason first, at most 65,000 characters. */
-function renderComment(report, { marker, workflowRunUrl }) {
-    const where = whereWhole(report.reportFile);
-    const head = [
-        `${marker}\n${renderHeading(report, comment_LARGEST_LIST_BYTES)}`,
-        renderFacts(report),
-        workflowRunUrl === '' ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
-        renderVerdicts(report.record.evals, where, LARGEST_TABLE_BYTES),
-        renderWarnings(report, [], comment_LARGEST_LIST_BYTES),
-    ].filter((part) => part !== '');
-    const text = head.join('\n\n');
-    const notice = `\n\nThe comment is cut here; ${where}.`;
-    const shown = (0,untrusted/* cutLines */.EQ)(text, comment_LARGEST_BYTES - Buffer.byteLength(notice));
-    if (shown !== text)
-        return shown + notice;
-    const budgetBytes = comment_LARGEST_BYTES - Buffer.byteLength(text) - FRAME_BYTES;
-    const message = budgetBytes > 0 ? renderMessage(report, budgetBytes) : '';
-    return message === '' ? text : `${text}\n\n${message}`;
-}
-
-;// CONCATENATED MODULE: ./src/run/head-check.ts
-const LIMIT_MS = 10_000;
-/**
- * Where the pull request has moved on from the commit that was judged, a sentence that says so; else null, also where
- * that cannot be found out.
- */
-async function checkHead(github, pullNumber, judgedSha, { signal }) {
-    try {
-        const { head } = await github.getCommits(pullNumber, { timeoutMs: LIMIT_MS, signal });
-        return head === judgedSha
-            ? null
-            : `The pull request has moved on to ${head}: this verdict is for the older commit ${judgedSha}.`;
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/github/github.ts
-/** How many files GitHub lists at most for two commits. */
-const MOST_LISTED_FILES = 300;
-/** How many comments a full page has. */
-const COMMENTS_PER_PAGE = 100;
-
-;// CONCATENATED MODULE: ./src/run/poll.ts
-/** The time of one request, its body included. */
-const REQUEST_LIMIT_MS = 30_000;
-/** The time of a last look, which is made when the deadline has come. */
-const LAST_LOOK_LIMIT_MS = 10_000;
-const SHORTEST_LIMIT_MS = 500;
-/**
- * Attempts something until it is done or the deadline has passed; then resolves to null.
- *
- * @throws whatever the attempt throws, and the signal's reason
- */
-async function poll(plan, attempt) {
-    const { clock, signal, deadline } = plan;
-    let pauseMs = plan.firstPauseMs;
-    for (let attempts = 1;; attempts += 1) {
-        const leftMs = deadline - clock.monotonic();
-        if (pauseMs >= leftMs && !plan.looksAtDeadline)
-            return null;
-        await clock.sleep(Math.max(0, Math.min(pauseMs, leftMs)), signal);
-        const remainingMs = deadline - clock.monotonic();
-        const isLast = remainingMs < 1;
-        const timeoutMs = isLast ? lastLookLimitMs(remainingMs) : Math.min(REQUEST_LIMIT_MS, remainingMs);
-        const result = await attempt({ timeoutMs, signal }, isLast);
-        if (result.done)
-            return { value: result.value };
-        if (isLast)
-            return null;
-        pauseMs = Math.max(plan.pauseMs(attempts), result.retryAfterMs ?? 0);
-    }
-}
-/** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
-function lastLookLimitMs(remainingMs) {
-    const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
-    return leftMs < SHORTEST_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
-}
-
-;// CONCATENATED MODULE: ./src/run/schedule.ts
-const FIRST_LOOK_MS = 1500;
-// A run that the first look found in progress is looked at next when most of the short ones have ended.
-const YOUNG_MS = 5000;
-const YOUNG_PAUSE_MS = 7000;
-const SHORTEST_PAUSE_MS = 5000;
-// A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
-const AGE_SHARE = 25;
-const JITTER = 0.2;
-const SHORTEST_RETRY_PAUSE_MS = 250;
-const FIRST_BACKOFF_MS = 1000;
-const LONGEST_BACKOFF_MS = 15_000;
-/** When the first look at a run that was just started is due. */
-const firstLookMs = FIRST_LOOK_MS;
-/**
- * The pause before the next look at a run.
- *
- * @param ageMs how long ago the run was started
- * @param longestMs the `poll-interval`
- * @param random from 0 to 1
- */
-function lookPauseMs(ageMs, longestMs, random) {
-    const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE);
-    return Math.min(longestMs, wanted * (1 + JITTER * random));
-}
-/**
- * The pause before a request that failed is sent again. Nearly all of it is up to chance, so that many steps which a
- * service has failed at once do not come back at once.
- *
- * @param tries how often it was sent already, from 1
- * @param random from 0 to 1
- */
-function retryPauseMs(tries, random) {
-    return SHORTEST_RETRY_PAUSE_MS + (backoffMs(tries) - SHORTEST_RETRY_PAUSE_MS) * random;
-}
-/**
- * The pause before something is looked at again that may take its time.
- *
- * @param looks how often it was looked at already, from 1
- * @param random from 0 to 1
- */
-function growingPauseMs(looks, random) {
-    return backoffMs(looks) * (1 + JITTER * random);
-}
-function backoffMs(times) {
-    return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
-}
-
-;// CONCATENATED MODULE: ./src/service/retry.ts
-/** True for a fault of a read that may be gone at the next try. */
-function isTransient(error) {
-    if (error.kind === 'unreachable')
-        return !error.permanent;
-    return error.kind === 'status' && (error.status === 429 || (error.status ?? 0) >= 500);
-}
-// What a service answers when it has looked at a start, or at an answer to an interrupt, and has not taken it.
-const REFUSED = [400, 401, 403, 404, 413, 422];
-/**
- * What is known of a start, or of an answer to an interrupt, that was sent and came to no good: the service refused it,
- * wants it later, or may have taken it. Only the first two are certain not to have done anything.
- */
-function judgeStart(error) {
-    if (error.kind !== 'status')
-        return 'ambiguous';
-    if (REFUSED.includes(error.status))
-        return 'refused';
-    return error.status === 429 ? 'limited' : 'ambiguous';
-}
-/** The outcome of a read that failed for good. */
-function outcomeOfRead(error) {
-    if (error.status === 401 || error.status === 403)
-        return 'invalid-input';
-    return error.kind === 'unreachable' || isTransient(error) ? 'unavailable' : 'protocol-error';
-}
-
-;// CONCATENATED MODULE: ./src/run/tolerance.ts
-
-
-// A proxy's page may stand in for one answer; three in a row are what the address really serves.
-const UNDECODABLE_IN_A_ROW = 3;
-/** Decides which failed reads are asked again, and remembers the last. */
-class Tolerance {
-    #acceptsPermanent;
-    #undecodable = 0;
-    #last = null;
-    /** @param options acceptsPermanent: asks again also after connection faults that rarely pass, such as a certificate's */
-    constructor(options) {
-        this.#acceptsPermanent = options.acceptsPermanent;
-    }
-    /** The last fault; null where the last read succeeded. */
-    get last() {
-        return this.#last;
-    }
-    /**
-     * Takes a failed read that is to be asked again.
-     *
-     * @throws the error itself where asking again cannot help
-     */
-    accept(error) {
-        if (!(error instanceof errors/* ServiceError */._7))
-            throw error;
-        this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
-        this.#last = error;
-        if (!this.#mayHelp(error))
-            throw error;
-        return { done: false, retryAfterMs: error.retryAfterMs };
-    }
-    /** Takes a fault that the caller has decided to ask again after. */
-    remember(error) {
-        this.#undecodable = 0;
-        this.#last = error;
-    }
-    /** Forgets earlier faults: an answer came. */
-    reset() {
-        this.#undecodable = 0;
-        this.#last = null;
-    }
-    /** The last fault in words; empty where the last read succeeded. */
-    words() {
-        return this.#last === null ? '' : this.#last.message;
-    }
-    #mayHelp(error) {
-        if (error.kind === 'undecodable')
-            return this.#undecodable < UNDECODABLE_IN_A_ROW;
-        return isTransient(error) || (this.#acceptsPermanent && error.kind === 'unreachable');
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/ask.ts
-
-
-
-
-/**
- * Reads something, again after a fault that may pass, until the deadline.
- *
- * @param deadline a moment of the monotonic clock
- * @throws ServiceError, the last one where the deadline passed
- */
-async function ask(conditions, deadline, read) {
-    const { clock, signal, random, log } = conditions;
-    const tolerance = new Tolerance({ acceptsPermanent: false });
-    const pauseMs = (attempts) => retryPauseMs(attempts, random());
-    const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
-    const answer = await poll(plan, async (limits) => {
-        try {
-            return { done: true, value: await read(limits) };
-        }
-        catch (error) {
-            const again = tolerance.accept(error);
-            log.info(`Asking again: ${tolerance.words()}`);
-            return again;
-        }
-    });
-    if (answer !== null)
-        return answer.value;
-    throw (tolerance.last ??
-        new errors/* ServiceError */._7('the time for reading was over before the first request', { kind: 'unreachable' }));
-}
-
-;// CONCATENATED MODULE: ./src/run/post-comment.ts
-
-
-
-
-const LONGEST_WAIT_MS = 60_000;
-/**
- * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
- * already; else one is made, never two.
- *
- * @throws ServiceError where it could not be done, or cannot be known to be done
- */
-async function postComment(post, conditions) {
-    const { github, pullNumber, body, makesNew } = post;
-    const read = (call) => ask(conditions, post.deadline, (limits) => patiently(() => call(limits)));
-    const author = await read((limits) => github.whoAmI(limits));
-    const find = async () => {
-        for (let page = 1;; page += 1) {
-            const comments = await read((limits) => github.listComments(pullNumber, page, limits));
-            const own = comments.find((comment) => isOwn(comment, author, post.marker));
-            if (own !== undefined)
-                return own;
-            if (comments.length < COMMENTS_PER_PAGE)
-                return null;
-        }
-    };
-    let own = await find();
-    if (own === null && makesNew)
-        own = await create(post, conditions, find);
-    if (own === null || linesOf(own.body) === linesOf(body))
-        return;
-    const { id } = own;
-    await read((limits) => github.updateComment(id, body, limits));
-}
-/** Makes the comment; where the answer was lost, looks for it, and gives back what it finds. */
-async function create(post, conditions, find) {
-    const { clock, signal } = conditions;
-    const send = () => {
-        const timeoutMs = Math.max(1, Math.min(REQUEST_LIMIT_MS, post.deadline - clock.monotonic()));
-        return post.github.createComment(post.pullNumber, post.body, { timeoutMs, signal });
-    };
-    try {
-        try {
-            await send();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* ServiceError */._7) || error.status !== 429)
-                throw error;
-            const waitMs = Number(error.retryAfterMs);
-            if (waitMs > LONGEST_WAIT_MS || waitMs >= post.deadline - clock.monotonic())
-                throw error;
-            await clock.sleep(waitMs, signal);
-            await send();
-        }
-        return null;
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ServiceError */._7) || isRefusal(error))
-            throw error;
-        const made = await find();
-        if (made !== null)
-            return made;
-        throw new errors/* ServiceError */._7(`${error.message}; it may have been made all the same, so it is not sent again`, {
-            kind: 'unreachable',
-            cause: error,
-        });
-    }
-}
-function isOwn({ author, body }, login, marker) {
-    // An app is called so by one part of the API, and without the brackets by another.
-    return (author === login || author === `${login}[bot]`) && linesOf(body).split('\n', 1)[0] === marker;
-}
-function linesOf(body) {
-    return body.replaceAll('\r\n', '\n').trimEnd();
-}
-function isRefusal({ kind, status }) {
-    return kind === 'status' && Number(status) < 500;
-}
-/** Makes a limit that lasts too long a refusal, which is not asked again. */
-async function patiently(call) {
-    try {
-        return await call();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ServiceError */._7) || Number(error.retryAfterMs) <= LONGEST_WAIT_MS)
-            throw error;
-        throw new errors/* ServiceError */._7(error.message, { kind: 'status', status: 403, cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/follow-up.ts
-
-
-
-
-
-const BUDGET_MS = 90_000;
-/**
- * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
- * once where the job is cancelled: the verdict stands already.
- */
-async function followUp(followed, report) {
-    const { pullRequest, github, conversation, conditions, warn } = followed;
-    const { record } = report;
-    const pullNumber = pullRequest?.page?.number;
-    const deadline = conditions.clock.monotonic() + BUDGET_MS;
-    if (conditions.signal.aborted)
-        return;
-    const isKnown = pullNumber !== undefined && conversation.token !== '';
-    if (isKnown && record.headSha !== '' && record.runId !== '') {
-        const moved = await checkHead(github, pullNumber, record.headSha, conditions);
-        if (moved !== null)
-            warn(moved);
-    }
-    // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
-    const makesNew = conversation.when === 'always' || !report.verdict.passes;
-    if (conversation.when === 'never' || (!isKnown && !makesNew))
-        return;
-    if (!isKnown) {
-        warn(`There is no comment: ${pullNumber === undefined ? NO_PULL_REQUEST : NO_TOKEN}.`);
-        return;
-    }
-    try {
-        const marker = commentMarker(conversation.key);
-        const { workflowRunUrl } = conversation;
-        // What the agent was given it may repeat, and the runner masks nothing in a comment.
-        const redact = createRedact(conversation.token);
-        const body = redact(renderComment(report, { marker, workflowRunUrl }));
-        await postComment({ github, pullNumber, marker, body, makesNew, deadline }, conditions);
-    }
-    catch (error) {
-        warn(`The pull request comment could not be written: ${explain(error)}`);
-    }
-}
-const NO_PULL_REQUEST = 'this event is of no single pull request';
-const NO_TOKEN = "github-token is not there, leave it out for the job's own";
-function explain(error) {
-    const words = `${(0,errors/* describe */.q0)(error)}.`;
-    if (!(error instanceof errors/* ServiceError */._7) || (error.status !== 403 && error.status !== 404))
-        return words;
-    return `${words} The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.`;
-}
-
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
 var dist = __nccwpck_require__(7934);
 ;// CONCATENATED MODULE: ./src/service/retry-after.ts
@@ -1283,6 +345,8 @@ function parseHttpDate(header) {
     return Number.isNaN(ms) ? null : ms;
 }
 
+// EXTERNAL MODULE: ./src/untrusted.ts
+var untrusted = __nccwpck_require__(873);
 ;// CONCATENATED MODULE: ./src/github/answers.ts
 
 
@@ -1344,6 +408,8 @@ function limitMs(status, message, headers, nowMs) {
     return status === 429 || /rate limit/i.test(message) ? UNTOLD_WAIT_MS : null;
 }
 
+// EXTERNAL MODULE: ./src/github/github.ts
+var github = __nccwpck_require__(3264);
 ;// CONCATENATED MODULE: ./src/send-body.ts
 /**
  * A body that is sent at most once. A text `fetch` would send a second time by itself, unseen, where the server answers
@@ -1463,7 +529,7 @@ function createGitHub({ token, apiUrl, repository, clock }) {
     const [owner = '', repo = ''] = repository.split('/');
     const here = { owner, repo };
     async function send(schema, call, limits) {
-        const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(910)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+        const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(429)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
         const octokit = getOctokit(token, {
             baseUrl: apiUrl,
             log: SILENT,
@@ -1509,7 +575,7 @@ function createGitHub({ token, apiUrl, repository, clock }) {
         },
         async listComments(pullNumber, page, limits) {
             const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
-            const parameters = { ...here, issue_number: pullNumber, per_page: COMMENTS_PER_PAGE, page };
+            const parameters = { ...here, issue_number: pullNumber, per_page: github/* COMMENTS_PER_PAGE */.Z, page };
             const comments = await send(Comments, async (octokit) => (await octokit.request(route, parameters)).data, limits);
             return comments.map(({ id, body, user }) => ({ id, body, author: user?.login ?? null }));
         },
@@ -1585,11 +651,11 @@ var nearest = __nccwpck_require__(8535);
 function readDuration(variables, name, range) {
     const raw = (0,read/* readInput */.R5)(variables, name);
     const limits = `from ${range.least} to ${range.most}`;
-    const ms = parseDuration(raw.trim());
+    const ms = (0,duration/* parseDuration */.E)(raw.trim());
     if (ms === null) {
         throw new errors/* InputError */.dz(`${name} is ${(0,read/* shown */.SP)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
     }
-    if (ms < Number(parseDuration(range.least)) || ms > Number(parseDuration(range.most))) {
+    if (ms < Number((0,duration/* parseDuration */.E)(range.least)) || ms > Number((0,duration/* parseDuration */.E)(range.most))) {
         throw new errors/* InputError */.dz(`${name} is ${(0,read/* shown */.SP)(raw)}, which is out of range: write a duration ${limits}.`);
     }
     return ms;
@@ -1984,6 +1050,8 @@ function findMisplacedKey(variables, apiKey) {
         .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
 }
 
+// EXTERNAL MODULE: ./src/redact.ts
+var src_redact = __nccwpck_require__(6670);
 ;// CONCATENATED MODULE: ./src/service/decode.ts
 
 
@@ -2178,7 +1246,7 @@ const LONGEST_QUOTE = 80;
  */
 function createHttp(given) {
     const probe = new SendProbe(given.onBlind);
-    const options = { ...given, redact: createRedact(given.secret) };
+    const options = { ...given, redact: (0,src_redact/* createRedact */.a)(given.secret) };
     return async (request, limits) => {
         limits.signal.throwIfAborted();
         const startedAt = options.clock.now();
@@ -2422,7 +1490,7 @@ const KINDO = {
  */
 function createKindo(apiKey, givenBaseUrl, conditions) {
     const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
-    const redact = createRedact(apiKey);
+    const redact = (0,src_redact/* createRedact */.a)(apiKey);
     const http = createHttp({
         ...conditions,
         baseUrl: `${baseUrl}/v1`,
@@ -3112,35 +2180,8 @@ function describeNetwork(variables, useProxies = proxySetter) {
     return lines;
 }
 
-;// CONCATENATED MODULE: ./src/platform/clock.ts
-// Node fires a longer timer at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-function setTimer(ms, fire) {
-    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
-}
-const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    timer(ms, fire) {
-        const timer = setTimer(ms, fire);
-        return () => clearTimeout(timer);
-    },
-    sleep(ms, signal) {
-        return new Promise((resolve, reject) => {
-            signal.throwIfAborted();
-            const onAbort = () => {
-                clearTimeout(timer);
-                reject(signal.reason);
-            };
-            const timer = setTimer(ms, () => {
-                signal.removeEventListener('abort', onAbort);
-                resolve();
-            });
-            signal.addEventListener('abort', onAbort, { once: true });
-        });
-    },
-};
-
+// EXTERNAL MODULE: ./src/platform/clock.ts
+var clock = __nccwpck_require__(3037);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./src/platform/environment.ts
@@ -3236,462 +2277,35 @@ function listenForInterrupts(events) {
     return controller.signal;
 }
 
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./src/platform/log.ts
 
 
 /**
- * Issues a command to the GitHub Actions runner
+ * Prints a workflow command.
  *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
-function issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
+function command(name, data) {
+    const escaped = data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+    print(`::${name}::${escaped}`);
 }
-function issue(name, message = '') {
-    issueCommand(name, {}, message);
+function print(line) {
+    process.stdout.write(`${line}${external_node_os_namespaceObject.EOL}`);
 }
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
+/** Standard output. Loads nothing: the toolkit's own functions would delay the first request. */
+const standardOutput = {
+    info: (text) => print((0,untrusted/* logLine */.BP)(text)),
+    group(title, lines) {
+        command('group', (0,untrusted/* logLine */.BP)(title));
+        for (const line of lines)
+            print((0,untrusted/* logLine */.BP)(line));
+        command('endgroup', '');
+    },
+    mask: (secret) => command('add-mask', secret),
+    fail: (reason) => command('error', (0,untrusted/* plainLine */.h0)(reason)),
 };
 
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./src/platform/runner.ts
-
-// The parts of @actions/core that are used. As a whole it loads an HTTP stack for OpenID tokens, which takes longer than
-// everything else before the first request together.
-
-
 
 
 // The runner cuts an annotation at 4,096 characters.
@@ -3702,40 +2316,26 @@ function annotation(lines) {
         .join('\n')
         .slice(0, LONGEST_ANNOTATION);
 }
-function print(line) {
-    process.stdout.write(`${line}${external_node_os_namespaceObject.EOL}`);
-}
-/** A value that goes into a file of the runner; where it names none, as old runners do, into the log as a command. */
-function keep(file, command, name, value) {
-    if (process.env[`GITHUB_${file}`])
-        issueFileCommand(file, prepareKeyValueMessage(name, value));
-    else {
-        // A line of its own, whatever stands before it.
-        print('');
-        issueCommand(command, { name }, value);
-    }
-}
 function propertiesOf(place) {
-    return place === undefined ? {} : { file: place.file, line: place.line };
+    return place === undefined ? {} : { file: place.file, startLine: place.line };
 }
-/** The only user of the toolkit. */
-const githubRunner = {
-    info: (text) => print((0,untrusted/* logLine */.BP)(text)),
-    group(title, lines) {
-        issueCommand('group', {}, (0,untrusted/* logLine */.BP)(title));
-        for (const line of lines)
-            print((0,untrusted/* logLine */.BP)(line));
-        issueCommand('endgroup', {}, '');
-    },
-    mask: (secret) => issueCommand('add-mask', {}, secret),
-    error: (lines, place) => issueCommand('error', propertiesOf(place), annotation(lines)),
-    warning: (lines, place) => issueCommand('warning', propertiesOf(place), annotation(lines)),
-    setOutput: (name, value) => keep('OUTPUT', 'set-output', name, value),
-    saveState: (name, value) => keep('STATE', 'save-state', name, value),
-    async writeSummary(markdown) {
-        await summary.addRaw(markdown, true).write();
-    },
-};
+/**
+ * The runner of GitHub, by its toolkit, which is loaded now: as a whole it loads an HTTP stack for OpenID tokens, which
+ * takes longer than everything that comes before the first request.
+ */
+async function loadRunner() {
+    const { error, warning, setOutput, saveState, summary } = await __nccwpck_require__.e(/* import() */ 838).then(__nccwpck_require__.bind(__nccwpck_require__, 3838));
+    return {
+        ...standardOutput,
+        error: (lines, place) => error(annotation(lines), propertiesOf(place)),
+        warning: (lines, place) => warning(annotation(lines), propertiesOf(place)),
+        setOutput,
+        saveState,
+        async writeSummary(markdown) {
+            await summary.addRaw(markdown, true).write();
+        },
+    };
+}
 
 ;// CONCATENATED MODULE: external "node:vm"
 const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
@@ -3757,12 +2357,14 @@ const withinTime = (limitMs, work) => CALL.runInNewContext({ work }, { timeout: 
 
 
 
+
 /** The real world. Takes the key out of the process's environment, and begins to listen for signals. */
 function systemPlatform() {
     return {
         environment: takeEnvironment(process.env),
-        runner: githubRunner,
-        clock: systemClock,
+        log: standardOutput,
+        loadRunner: loadRunner,
+        clock: clock.systemClock,
         withinTime: withinTime,
         random: Math.random,
         interrupted: listenForInterrupts(process),
@@ -3784,577 +2386,8 @@ function createReportFiles(temporaryFolder) {
     return { path, write: (name, content) => (0,external_node_fs_.writeFileSync)(path(name), content, { mode: 0o600 }) };
 }
 
-;// CONCATENATED MODULE: ./src/unfinished.ts
-/** Where the runner's state holds it, as JSON. */
-const UNFINISHED_STATE = 'unfinished';
-/** Not empty in the runner's state once the step has reported by itself. */
-const REPORTED_STATE = 'reported';
-/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
-function readUnfinished(variables) {
-    const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
-    const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
-    if (kept === '' || reported !== '')
-        return null;
-    const { lines, summary } = JSON.parse(kept);
-    if (!Array.isArray(lines))
-        return null;
-    return { lines: lines.map(String), summary: String(summary) };
-}
-
-// EXTERNAL MODULE: ./src/containment.ts
-var containment = __nccwpck_require__(3119);
-;// CONCATENATED MODULE: ./src/report/places.ts
-
-
-
-const MENTION = /(?<![\w./@+-])((?:[\w.@+-]+\/)*[\w.@+-]+):([1-9]\d{0,6})(?!\d)/g;
-// Each one is looked up in the file system.
-const MOST_MENTIONS = 20;
-const LONGEST_TEXT = 20_000;
-/** The first `path:line` in the text whose file is in the checkout; null where there is none. */
-function findPlace(text, workspace) {
-    if (workspace === '')
-        return null;
-    for (const [, path = '', line] of text.slice(0, LONGEST_TEXT).matchAll(MENTION).take(MOST_MENTIONS)) {
-        const file = findFile(path, workspace);
-        if (file !== null)
-            return { file, line: Number(line) };
-    }
-    return null;
-}
-function findFile(path, workspace) {
-    try {
-        const root = (0,external_node_fs_.realpathSync)(workspace);
-        const real = (0,external_node_fs_.realpathSync)((0,external_node_path_.join)(root, path));
-        if (!(0,containment/* isInside */.F)(real, root) || (0,containment/* isClosedPlace */._)(real, root) || !(0,external_node_fs_.statSync)(real).isFile())
-            return null;
-        return (0,external_node_path_.relative)(root, real).split(external_node_path_.sep).join('/');
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/annotations.ts
-
-
-// The runner keeps ten annotations of a kind for a step, and the reason is the first.
-const MOST_STEPS = 9;
-const annotations_LONGEST_NAME = 200;
-const annotations_LONGEST_EXPLANATION = 1000;
-/**
- * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
- *
- * @param workspace the checkout, whose files they may stand on
- * @returns the annotations, and a line on those that are too many
- */
-function annotateSteps({ outcome }, reading, workspace) {
-    const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
-    if (reading.kind !== 'read' || !isOfVerdicts)
-        return { steps: [], rest: [] };
-    const failed = reading.report.steps.filter((step) => step.result === 'fail');
-    const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
-    const left = shown.length - MOST_STEPS;
-    return {
-        steps: shown.slice(0, MOST_STEPS).map((step) => annotate(step, workspace)),
-        rest: left > 0
-            ? [`Of the steps that did not pass, ${MOST_STEPS} are annotated, and ${left} more are not.`]
-            : [],
-    };
-}
-function annotate({ name, word, explanation }, workspace) {
-    const lines = [`"${(0,untrusted/* plainLine */.h0)(name, annotations_LONGEST_NAME)}": ${word}`];
-    if (explanation !== '')
-        lines.push((0,untrusted/* plainLine */.h0)(explanation, annotations_LONGEST_EXPLANATION));
-    const place = findPlace(explanation, workspace);
-    return place === null ? { lines } : { lines, place };
-}
-
-;// CONCATENATED MODULE: ./src/report/announce.ts
-
-/**
- * Tells the verdict in the log, and in annotations where it is not just `passed`.
- *
- * @param workspace the checkout, whose files annotations may stand on; empty where there is none
- */
-function announce(runner, workspace, { verdict, record }) {
-    const { outcome, passes, reason, faults } = verdict;
-    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
-    const lines = [
-        `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
-        ...(reasons.length > 1 ? reasons : []),
-    ];
-    runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
-    if (outcome === 'passed') {
-        runner.info(reason);
-        return;
-    }
-    const { steps, rest } = annotateSteps(verdict, record.evals, workspace);
-    const annotate = passes ? runner.warning : runner.error;
-    annotate.call(runner, [...lines, ...rest]);
-    for (const { lines: about, place } of steps)
-        annotate.call(runner, about, place);
-}
-
-;// CONCATENATED MODULE: ./src/report/load-quote.ts
-
-/** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
-async function loadQuote({ outcome }, { snapshot }, withinTime) {
-    const text = snapshot?.message?.text ?? '';
-    // A cancelled job has no time for what only looks better.
-    if (text === '' || outcome === 'abandoned' || isData(text))
-        return null;
-    try {
-        const { createQuote } = await Promise.all(/* import() */[__nccwpck_require__.e(693), __nccwpck_require__.e(676)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7676));
-        return createQuote(text, withinTime);
-    }
-    catch {
-        // A fence shows the message all the same.
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/report/outputs.ts
-
-
-
-/**
- * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
- * for all together is cut at the end.
- */
-const OUTPUT_NAMES = [
-    'outcome',
-    'run-id',
-    'run-url',
-    'eval-result',
-    'created-at',
-    'ended-at',
-    'duration',
-    'candidate-run-ids',
-    'result-truncated',
-    'report-file',
-    'result-file',
-    'sarif-file',
-    'head-sha',
-    'agent-id',
-    'reason',
-    'status',
-    'conversation-id',
-    'agent-name',
-    'failed-steps',
-    'interrupts',
-    'result',
-    'evals',
-    'result-data',
-    'result-payload',
-];
-// Cut JSON is no JSON, so these are whole or empty.
-const JSON_OUTPUTS = [
-    'candidate-run-ids',
-    'failed-steps',
-    'interrupts',
-    'evals',
-    'result-data',
-    'result-payload',
-];
-/** What one output may take as UTF-8, so that it fits an environment variable. */
-const LARGEST_OUTPUT_BYTES = 100_000;
-const LARGEST_TOTAL_BYTES = 400_000;
-// Of the faults of many inputs together.
-const LONGEST_REASON = 10_000;
-/** What of a run is known before its end, as outputs. */
-function knownOutputs(record) {
-    return {
-        'run-id': record.runId,
-        'run-url': record.runUrl,
-        'agent-id': record.agentId,
-        'agent-name': record.agentName,
-        'conversation-id': record.snapshot?.conversationId ?? '',
-        status: statusOf(record),
-        'candidate-run-ids': record.candidates === null ? '' : JSON.stringify(candidateRunIds(record)),
-        'head-sha': record.headSha,
-    };
-}
-/** Every output, whole. */
-function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }) {
-    const { snapshot, evals } = record;
-    const message = snapshot?.message ?? null;
-    const report = evals.kind === 'read' ? evals.report : null;
-    const created = snapshot?.createdAtMs ?? null;
-    const ended = snapshot?.endedAtMs ?? null;
-    return {
-        ...knownOutputs(record),
-        outcome: verdict.outcome,
-        reason: (0,untrusted/* plainLine */.h0)(verdict.reason, LONGEST_REASON),
-        'eval-result': verdict.evalResult,
-        'created-at': timestamp(created),
-        'ended-at': timestamp(ended),
-        duration: created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
-        'report-file': reportFile,
-        'result-file': resultFile,
-        'sarif-file': sarifFile,
-        'failed-steps': JSON.stringify(failedSteps(report)),
-        interrupts: JSON.stringify(pendingInterrupts(record)),
-        'result-truncated': 'false',
-        result: message?.text ?? '',
-        evals: report === null ? '' : JSON.stringify(serviceWords(report)),
-        'result-data': message === null ? '' : findData(message.text),
-        'result-payload': message?.payload ?? '',
-    };
-}
-/** The outputs as the runner can carry them, and the names of those that were cut or left empty for it. */
-function limitOutputs(whole) {
-    const values = { ...whole, 'result-truncated': '' };
-    const cut = [];
-    // The word of result-truncated is known last, and has its room from the first on.
-    let leftBytes = LARGEST_TOTAL_BYTES - 'false'.length;
-    for (const name of OUTPUT_NAMES) {
-        const fitting = (0,untrusted/* cutBytes */.Uw)(values[name], Math.min(LARGEST_OUTPUT_BYTES, leftBytes));
-        if (fitting !== values[name]) {
-            cut.push(name);
-            values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
-        }
-        leftBytes -= Buffer.byteLength(values[name]);
-    }
-    return { values: { ...values, 'result-truncated': String(cut.includes('result')) }, cut };
-}
-/** The verdicts in the service's own words, as the `evals` output has them. */
-function serviceWords(report) {
-    const steps = report.steps.map(({ stepNumber, name, word, explanation }) => ({
-        stepNumber,
-        name,
-        result: word,
-        explanation,
-    }));
-    return { result: report.word, steps };
-}
-/** The names of the steps that did not pass. */
-function failedSteps(report) {
-    return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
-}
-/** The ids of the runs that may have come of a start whose answer is lost. */
-function candidateRunIds({ candidates }) {
-    return candidates?.map(({ runId }) => runId) ?? [];
-}
-function statusOf({ runId, snapshot }) {
-    if (runId === '')
-        return '';
-    if (snapshot === null)
-        return 'in_progress';
-    return snapshot.state === 'unrecognised' ? snapshot.statusWord : snapshot.state;
-}
-function timestamp(ms) {
-    return ms === null ? '' : new Date(ms).toISOString();
-}
-
-;// CONCATENATED MODULE: ./src/report/outputs-failed.ts
-
-/** The verdict that counts where the outputs of another could not be written. */
-function outputsFailed(verdict, error) {
-    const reason = `The outputs could not be written (${(0,errors/* describe */.q0)(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
-    const fault = { outcome: 'internal-error', reasons: [reason] };
-    return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
-}
-
-;// CONCATENATED MODULE: ./src/report/report-file.ts
-
-
-/**
- * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
- * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
- * order. Holds no secret.
- */
-function renderReportFile({ verdict, record }, whole) {
-    const evals = record.evals.kind === 'read' ? record.evals.report : null;
-    const content = {
-        ...whole,
-        passes: verdict.passes,
-        evals: evals === null ? null : serviceWords(evals),
-        'failed-steps': failedSteps(evals),
-        interrupts: pendingInterrupts(record),
-        'candidate-run-ids': candidateRunIds(record),
-        steps: record.trace,
-        requester: record.snapshot?.requester ?? null,
-        faults: verdict.faults,
-        warnings: record.warnings,
-        timeline: record.timeline,
-    };
-    return `${JSON.stringify(content, null, 2)}\n`;
-}
-
-;// CONCATENATED MODULE: ./src/report/sarif.ts
-
-
-// GitHub takes no more than 25,000 results of a run, which have about as much.
-const sarif_LARGEST_MIB = 10;
-const LONGEST_PROBLEM = 300;
-/**
- * Looks for findings, and checks them against the schema of SARIF 2.1.0, which is loaded only then. Never rejects.
- *
- * @param data JSON, or nothing
- * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
- */
-async function findSarif(data) {
-    if (!/"runs"/.test(data) || !/"version"/.test(data))
-        return { kind: 'none' };
-    try {
-        const value = JSON.parse(data);
-        if (!looksLikeLog(value))
-            return { kind: 'none' };
-        if (Buffer.byteLength(data) > sarif_LARGEST_MIB * 1024 * 1024) {
-            return { kind: 'faulty', problem: `it is larger than ${sarif_LARGEST_MIB} MiB` };
-        }
-        const { firstProblem } = await Promise.all(/* import() */[__nccwpck_require__.e(386), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7263));
-        const problem = firstProblem(value);
-        return problem === null
-            ? { kind: 'log' }
-            : { kind: 'faulty', problem: (0,untrusted/* plainLine */.h0)(problem, LONGEST_PROBLEM) };
-    }
-    catch (error) {
-        return { kind: 'faulty', problem: (0,untrusted/* plainLine */.h0)((0,errors/* describe */.q0)(error), LONGEST_PROBLEM) };
-    }
-}
-function looksLikeLog(value) {
-    return (typeof value === 'object' &&
-        value !== null &&
-        Object.hasOwn(value, 'version') &&
-        'runs' in value &&
-        Array.isArray(value.runs));
-}
-
-;// CONCATENATED MODULE: ./src/report/unfinished.ts
-
-
-// The state becomes a variable of the next process, which 128 KiB would keep from being started.
-const LARGEST_STEP_BYTES = 16 * 1024;
-/** What is to be told should the step be killed now; `start` and run id say how far it has come. */
-function renderUnfinished(record, attach) {
-    const what = `The step was ended before it could report. ${unfinished_explain(record)}`;
-    const step = record.runId === '' ? '' : renderAttachStep(attach, record).trimEnd();
-    const isShown = step !== '' && Buffer.byteLength(step) <= LARGEST_STEP_BYTES;
-    const invitation = 'This step attaches to the run, waits for it, and judges it:';
-    const summary = ['## ❌ Run Kindo agent: ended before it could report', (0,untrusted/* prose */.CS)(what)];
-    if (!isShown)
-        return { lines: [what], summary: summary.join('\n\n') };
-    return {
-        // Indented lines would lose what they begin with in the log.
-        lines: [what, invitation, ...step.split('\n').map((line) => `| ${line}`)],
-        summary: [...summary, invitation, (0,untrusted/* fencedBlock */.zW)(step, 'yaml')].join('\n\n'),
-    };
-}
-function unfinished_explain({ agentId, runId, runUrl, start }) {
-    if (runId === '') {
-        return `The start of agent ${agentId} was on its way, so a run may exist at the service: look there before you run this step again.`;
-    }
-    const link = runUrl === '' ? '' : ` ${runUrl}`;
-    const how = start === 'accepted' ? 'was started' : 'was attached to';
-    return `Run ${runId} ${how}, and goes on at the service unless it has ended.${link}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/publish.ts
-
-
-
-
-
-
-
-
-
-
-
-
-/** The only writer of outputs, summary, annotations and files. */
-class Publisher {
-    #runner;
-    #files;
-    #wantsSummary;
-    #workspace;
-    #withinTime;
-    /** What was last written of each, whole. */
-    #written = new Map();
-    #attach = null;
-    #redact = (text) => text;
-    #kept = '';
-    constructor({ runner, files, wantsSummary, workspace, withinTime }) {
-        this.#runner = runner;
-        this.#files = files;
-        this.#wantsSummary = wantsSummary;
-        this.#workspace = workspace;
-        this.#withinTime = withinTime;
-    }
-    /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
-    open() {
-        this.#setOutput('outcome', 'internal-error');
-        this.#setOutput('reason', 'The step ended before it came to a verdict.');
-    }
-    /**
-     * Told as soon as the inputs are read.
-     *
-     * @param attach how a step that attaches to the run is written
-     * @param redact takes the key out of what may hold it
-     */
-    prepare(attach, redact) {
-        this.#attach = attach;
-        this.#redact = redact;
-    }
-    /** Keeps what is known for the step after this one, should this one be killed. */
-    keep(record) {
-        if (this.#attach === null)
-            return;
-        const { lines, summary } = renderUnfinished(record, this.#attach);
-        const value = JSON.stringify({ lines, summary: this.#wantsSummary ? summary : '' });
-        if (value === this.#kept)
-            return;
-        try {
-            this.#runner.saveState(UNFINISHED_STATE, value);
-            this.#kept = value;
-        }
-        catch (error) {
-            this.#attach = null;
-            this.warn(record, `Nothing could be kept for after the step, should it be killed (${(0,errors/* describe */.q0)(error)}).`);
-        }
-    }
-    /** Writes what has become known, before the end. Throws where outputs cannot be written. */
-    update(record) {
-        const known = knownOutputs(record);
-        // The run first: whoever kills the step between two writes must still find it.
-        for (const name of OUTPUT_NAMES)
-            this.#setOutput(name, known[name] ?? '');
-        if (record.start === 'accepted') {
-            this.#setOutput('outcome', 'abandoned');
-            this.#setOutput('reason', `The step was stopped before it came to a verdict on run ${record.runId}.`);
-        }
-        if (record.runId !== '')
-            this.keep(record);
-    }
-    /** Tells of something that is no fault. */
-    warn(record, warning) {
-        record.warnings.push(warning);
-        this.#runner.info(`Warning: ${warning}`);
-    }
-    /**
-     * Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written.
-     *
-     * @param followUp what else is done with the report once the outputs stand; what it warns of is reported, too
-     */
-    async close(verdict, record, attach, followUp) {
-        const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
-        const sarifFile = await this.#writeSarif(record);
-        const reportFile = this.#reportPath();
-        let report = { verdict, record, attach, quote: null, resultFile, sarifFile, reportFile };
-        const whole = this.#withoutKey(report);
-        report = { ...report, reportFile: this.#writeReportFile(report) };
-        const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
-        try {
-            this.#writeOutputs(values);
-        }
-        catch (error) {
-            report = { ...report, verdict: outputsFailed(verdict, error) };
-            this.#correctOutcome(report.verdict);
-            this.#writeReportFile(report);
-        }
-        // Only now, since it may take its time, and the outputs must stand.
-        report = { ...report, quote: await loadQuote(verdict, record, this.#withinTime) };
-        const warned = record.warnings.length;
-        await followUp?.(report);
-        if (record.warnings.length > warned)
-            this.#writeReportFile(report);
-        await this.#writeSummary(report, cut);
-        announce(this.#runner, this.#workspace, report);
-        this.#keepReported();
-        return report.verdict;
-    }
-    #setOutput(name, whole) {
-        if (whole === '' || this.#written.get(name) === whole)
-            return;
-        this.#runner.setOutput(name, (0,untrusted/* cutBytes */.Uw)(this.#redact(whole), LARGEST_OUTPUT_BYTES));
-        this.#written.set(name, whole);
-    }
-    /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
-    #withoutKey(report) {
-        const whole = wholeOutputs(report);
-        const clean = { ...whole };
-        for (const name of OUTPUT_NAMES)
-            clean[name] = this.#redact(whole[name]);
-        const held = OUTPUT_NAMES.filter((name) => clean[name] !== whole[name]);
-        if (held.length > 0) {
-            this.warn(report.record, `The key stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
-        }
-        return clean;
-    }
-    #writeOutputs(values) {
-        for (const name of OUTPUT_NAMES)
-            if (name !== 'outcome')
-                this.#runner.setOutput(name, values[name]);
-        // Last, so that no step can read `passed` beside outputs that could not be written.
-        this.#runner.setOutput('outcome', values.outcome);
-    }
-    #correctOutcome({ outcome, reason }) {
-        try {
-            this.#runner.setOutput('reason', reason);
-            this.#runner.setOutput('outcome', outcome);
-        }
-        catch {
-            // What was written before the verdict still stands, and is no pass either.
-        }
-    }
-    #keepReported() {
-        if (this.#kept === '')
-            return;
-        try {
-            this.#runner.saveState(REPORTED_STATE, 'true');
-        }
-        catch {
-            // Then what was kept is told once more after the step.
-        }
-    }
-    #reportPath() {
-        try {
-            return this.#files.path('report.json');
-        }
-        catch {
-            return '';
-        }
-    }
-    #writeReportFile(report) {
-        return this.#writeFile('report.json', report.record, () => renderReportFile(report, wholeOutputs(report)));
-    }
-    #writeFile(name, record, render) {
-        try {
-            const content = render();
-            if (content === '')
-                return '';
-            this.#files.write(name, content);
-            return this.#files.path(name);
-        }
-        catch (error) {
-            this.warn(record, `The file ${name} could not be written (${(0,errors/* describe */.q0)(error)}); its output is empty.`);
-            return '';
-        }
-    }
-    async #writeSarif(record) {
-        const data = findData(record.snapshot?.message?.text ?? '');
-        const findings = await findSarif(data);
-        if (findings.kind === 'log')
-            return this.#writeFile('findings.sarif', record, () => data);
-        if (findings.kind === 'faulty') {
-            this.warn(record, `The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
-        }
-        return '';
-    }
-    async #writeSummary(report, cut) {
-        if (!this.#wantsSummary)
-            return;
-        try {
-            await this.#runner.writeSummary(renderSummary(report, cut));
-        }
-        catch (error) {
-            this.warn(report.record, `The job summary could not be written (${(0,errors/* describe */.q0)(error)}).`);
-        }
-    }
-}
-
+// EXTERNAL MODULE: ./src/report/warn.ts
+var warn = __nccwpck_require__(4184);
 ;// CONCATENATED MODULE: ./src/report/yaml-writer.ts
 /** Writes YAML, by a library that is loaded apart: nothing is written before the first request, which it would delay. */
 class YamlWriter {
@@ -4405,6 +2438,8 @@ function countWholeFiles(diff) {
     return oldLines === 0 && newLines === 0 ? files.size : null;
 }
 
+// EXTERNAL MODULE: ./src/run/ask.ts
+var ask = __nccwpck_require__(4756);
 ;// CONCATENATED MODULE: ./src/run/remote-inputs.ts
 
 
@@ -4421,11 +2456,11 @@ async function readRemoteInputs(request, conditions) {
     const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
     const read = async (what, call) => {
         try {
-            return await ask(conditions, deadline, call);
+            return await (0,ask/* ask */.k)(conditions, deadline, call);
         }
         catch (error) {
             if (error instanceof errors/* ServiceError */._7)
-                throw new errors/* InputError */.dz(remote_inputs_explain(what, error), { cause: error });
+                throw new errors/* InputError */.dz(explain(what, error), { cause: error });
             throw error;
         }
     };
@@ -4443,7 +2478,7 @@ async function readRemoteInputs(request, conditions) {
         values.set(label, await readPart[part]());
     return { values, commits };
 }
-function remote_inputs_explain(what, error) {
+function explain(what, error) {
     const words = `${what} could not be read for inputs-from. ${error.message}.`;
     const sentence = words.charAt(0).toUpperCase() + words.slice(1);
     switch (error.status) {
@@ -4472,7 +2507,7 @@ async function checkDiff(diff, commits, listFiles) {
         return diff;
     // The event's number may be of another moment; the list is of the same commits.
     const listed = await listFiles();
-    if (listed.length >= MOST_LISTED_FILES || count < listed.length)
+    if (listed.length >= github/* MOST_LISTED_FILES */.a || count < listed.length)
         throw new errors/* InputError */.dz(CUT);
     return diff;
 }
@@ -4480,14 +2515,16 @@ const CUT = 'pr:diff is not whole: GitHub cut it, as it does with changes of mor
 function renderFiles(files, { changedFiles, base, head }) {
     if (files.length === 0)
         throw new errors/* InputError */.dz(`pr:files is empty: ${head} changes nothing against ${base}.`);
-    const isCut = files.length >= MOST_LISTED_FILES && files.length !== changedFiles;
+    const isCut = files.length >= github/* MOST_LISTED_FILES */.a && files.length !== changedFiles;
     if (isCut) {
-        throw new errors/* InputError */.dz(`pr:files is not whole: GitHub lists ${MOST_LISTED_FILES} changed files at most, and there may be more. Give the agent pr:url instead, or split the change.`);
+        throw new errors/* InputError */.dz(`pr:files is not whole: GitHub lists ${github/* MOST_LISTED_FILES */.a} changed files at most, and there may be more. Give the agent pr:url instead, or split the change.`);
     }
     const lines = files.map(({ previousPath, ...file }) => JSON.stringify(previousPath === null ? file : { ...file, previousPath }));
     return `[\n${lines.join(',\n')}\n]`;
 }
 
+// EXTERNAL MODULE: ./src/service/retry.ts
+var retry = __nccwpck_require__(5585);
 ;// CONCATENATED MODULE: ./src/run/stopped.ts
 
 
@@ -4498,7 +2535,7 @@ function stoppedBy(error, record) {
     if (error instanceof errors/* CancelledError */.cc)
         return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, record)] };
     if (error instanceof errors/* ServiceError */._7) {
-        return { kind: 'stopped', outcome: outcomeOfRead(error), reasons: [explainService(error)] };
+        return { kind: 'stopped', outcome: (0,retry/* outcomeOfRead */.Gh)(error), reasons: [explainService(error)] };
     }
     const reason = `The action itself failed: ${(0,errors/* describe */.q0)(error)}. This is a fault of the action; the run, if any, is not judged.`;
     return { kind: 'stopped', outcome: 'internal-error', reasons: [reason] };
@@ -4558,10 +2595,10 @@ async function findAgent(service, target, conditions, deadline) {
         agentId = target.agentId;
     }
     else {
-        const list = await ask(conditions, deadline, (limits) => service.listAgents(limits));
+        const list = await (0,ask/* ask */.k)(conditions, deadline, (limits) => service.listAgents(limits));
         agentId = pickByName(list, target.agentName, service.name).id;
     }
-    const found = await ask(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+    const found = await (0,ask/* ask */.k)(conditions, deadline, (limits) => service.getAgent(agentId, limits));
     if (!('knownIds' in found))
         return found;
     const near = (0,nearest/* nearest */.p)(agentId, found.knownIds, String)
@@ -4605,6 +2642,10 @@ function nearestAgents(agents, name) {
         .map(({ item }) => agentTitle(item));
 }
 
+// EXTERNAL MODULE: ./src/run/poll.ts
+var poll = __nccwpck_require__(576);
+// EXTERNAL MODULE: ./src/run/schedule.ts
+var schedule = __nccwpck_require__(4592);
 ;// CONCATENATED MODULE: ./src/run/evals.ts
 
 
@@ -4630,10 +2671,10 @@ async function readEvals(request, conditions) {
         signal,
         deadline: request.beganAt + request.timeoutMs,
         firstPauseMs: 0,
-        pauseMs: (attempts) => Math.min(request.pollIntervalMs, growingPauseMs(attempts, random())),
+        pauseMs: (attempts) => Math.min(request.pollIntervalMs, (0,schedule/* growingPauseMs */.aw)(attempts, random())),
         looksAtDeadline: true,
     };
-    const end = await poll(plan, async (limits) => {
+    const end = await (0,poll/* poll */.wt)(plan, async (limits) => {
         try {
             const report = await request.service.getEvals(request.runId, limits);
             return settle(report === null ? { kind: 'none' } : { kind: 'read', report }, isSettled(report, request.required));
@@ -4641,7 +2682,7 @@ async function readEvals(request, conditions) {
         catch (error) {
             if (!(error instanceof errors/* ServiceError */._7) || error.kind === 'foreign' || error.kind === 'redirect')
                 throw error;
-            const isRefused = error.kind === 'status' && !isTransient(error);
+            const isRefused = error.kind === 'status' && !(0,retry/* isTransient */.dg)(error);
             return settle({ kind: 'unreadable', reason: error.message }, isRefused, error.retryAfterMs);
         }
     });
@@ -4725,7 +2766,7 @@ function serviceTimeAt(agent, agentReadAt, at) {
 
 
 
-const reconcile_BUDGET_MS = 90_000;
+const BUDGET_MS = 90_000;
 const FIRST_PAUSE_MS = 1000;
 const SETTLED_MS = 10_000;
 // Between the clock of the Date header and the one that dates the runs.
@@ -4755,10 +2796,10 @@ async function reconcile(lost, conditions) {
         };
     }
     const beganAt = clock.monotonic();
-    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${formatDuration(reconcile_BUDGET_MS)}.`);
+    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${(0,duration/* formatDuration */.a)(BUDGET_MS)}.`);
     const limits = () => {
-        const leftMs = beganAt + reconcile_BUDGET_MS - clock.monotonic();
-        return { signal, timeoutMs: Math.max(0, Math.min(REQUEST_LIMIT_MS, leftMs)) };
+        const leftMs = beganAt + BUDGET_MS - clock.monotonic();
+        return { signal, timeoutMs: Math.max(0, Math.min(poll/* REQUEST_LIMIT_MS */.zA, leftMs)) };
     };
     const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
     let newestAt = beganAt;
@@ -4766,13 +2807,13 @@ async function reconcile(lost, conditions) {
     const plan = {
         clock,
         signal,
-        deadline: beganAt + reconcile_BUDGET_MS - LAST_LOOK_LIMIT_MS,
+        deadline: beganAt + BUDGET_MS - poll/* LAST_LOOK_LIMIT_MS */.Mu,
         firstPauseMs: FIRST_PAUSE_MS,
-        pauseMs: (looks) => growingPauseMs(looks + 1, random()),
+        pauseMs: (looks) => (0,schedule/* growingPauseMs */.aw)(looks + 1, random()),
         looksAtDeadline: true,
     };
-    await poll(plan, async () => {
-        if (clock.monotonic() - beganAt >= reconcile_BUDGET_MS)
+    await (0,poll/* poll */.wt)(plan, async () => {
+        if (clock.monotonic() - beganAt >= BUDGET_MS)
             return { done: false };
         const known = search.candidates.length;
         try {
@@ -4795,7 +2836,7 @@ async function reconcile(lost, conditions) {
         const isSettled = search.candidates.length > 0 && clock.monotonic() - newestAt >= SETTLED_MS;
         return isSettled ? { done: true, value: null } : { done: false };
     });
-    const waited = formatDuration(clock.monotonic() - beganAt);
+    const waited = (0,duration/* formatDuration */.a)(clock.monotonic() - beganAt);
     const words = reconcile_explain(lost.service.name, search.candidates, problem, waited);
     return refusesKey(problem)
         ? { outcome: 'invalid-input', words: `${words} ${explainRefusal(problem)}` }
@@ -4906,7 +2947,7 @@ class NewestFirst {
     }
 }
 function refusesKey(error) {
-    return error instanceof errors/* ServiceError */._7 && outcomeOfRead(error) === 'invalid-input';
+    return error instanceof errors/* ServiceError */._7 && (0,retry/* outcomeOfRead */.Gh)(error) === 'invalid-input';
 }
 function incomplete(why) {
     return new errors/* ServiceError */._7(why, { kind: 'undecodable' });
@@ -4963,7 +3004,7 @@ async function sendOnce(sending, conditions) {
             return { done: false };
         }
         unsent = { times: 0, since: 0 };
-        const judgement = judgeStart(error);
+        const judgement = (0,retry/* judgeStart */.EF)(error);
         if (judgement === 'ambiguous')
             return { done: true, value: { kind: 'lost', error, sentAt } };
         mark(false);
@@ -4977,13 +3018,13 @@ async function sendOnce(sending, conditions) {
         signal,
         deadline: clock.monotonic() + LIMITED_BUDGET_MS,
         firstPauseMs: 0,
-        pauseMs: (attempts) => retryPauseMs(attempts, random()),
+        pauseMs: (attempts) => (0,schedule/* retryPauseMs */.vd)(attempts, random()),
         looksAtDeadline: false,
     };
-    const end = await poll(plan, async () => {
+    const end = await (0,poll/* poll */.wt)(plan, async () => {
         const sentAt = clock.monotonic();
         try {
-            const value = await send({ timeoutMs: REQUEST_LIMIT_MS, signal, onSent: () => mark(true) });
+            const value = await send({ timeoutMs: poll/* REQUEST_LIMIT_MS */.zA, signal, onSent: () => mark(true) });
             return { done: true, value: { kind: 'taken', value, sentAt } };
         }
         catch (error) {
@@ -4998,6 +3039,8 @@ async function sendOnce(sending, conditions) {
     return end.value;
 }
 
+// EXTERNAL MODULE: ./src/run/tolerance.ts
+var run_tolerance = __nccwpck_require__(5106);
 ;// CONCATENATED MODULE: ./src/run/wait.ts
 
 
@@ -5015,7 +3058,7 @@ const LONGEST_OUTAGE_MS = 10 * 60_000;
  */
 async function waitForRun(wait, conditions) {
     const { clock, signal, random, log } = conditions;
-    const tolerance = new Tolerance({ acceptsPermanent: true });
+    const tolerance = new run_tolerance/* Tolerance */.c({ acceptsPermanent: true });
     let createdAtMs = null;
     let { wasSeen = false } = wait;
     let failingSince = null;
@@ -5028,10 +3071,10 @@ async function waitForRun(wait, conditions) {
         signal,
         deadline: wait.beganAt + wait.timeoutMs,
         firstPauseMs: wait.firstPauseMs,
-        pauseMs: () => lookPauseMs(ageMs(), wait.pollIntervalMs, random()),
+        pauseMs: () => (0,schedule/* lookPauseMs */.ic)(ageMs(), wait.pollIntervalMs, random()),
         looksAtDeadline: true,
     };
-    const end = await poll(plan, async (limits) => {
+    const end = await (0,poll/* poll */.wt)(plan, async (limits) => {
         try {
             const run = await wait.service.getRun(wait.runId, limits);
             wait.verify(run);
@@ -5055,14 +3098,14 @@ async function waitForRun(wait, conditions) {
             const isOutage = failingSince !== null && clock.monotonic() - failingSince >= LONGEST_OUTAGE_MS;
             if (!isOutage || again.done)
                 return again;
-            return { done: true, value: unanswered(wait, `For ${formatDuration(LONGEST_OUTAGE_MS)}`, tolerance) };
+            return { done: true, value: unanswered(wait, `For ${(0,duration/* formatDuration */.a)(LONGEST_OUTAGE_MS)}`, tolerance) };
         }
     });
     if (end !== null)
         return end.value;
     if (tolerance.last === null)
         return { kind: 'timed-out' };
-    return unanswered(wait, `After the ${formatDuration(wait.timeoutMs)} of timeout`, tolerance);
+    return unanswered(wait, `After the ${(0,duration/* formatDuration */.a)(wait.timeoutMs)} of timeout`, tolerance);
 }
 function unanswered({ runId }, when, tolerance) {
     const reason = `${when} there was no answer about run ${runId} (${tolerance.words()}). The run may still go on.`;
@@ -5104,7 +3147,7 @@ const STILL_SHOWN_MS = 60_000;
  */
 async function resumeOnce(resume, conditions) {
     const { service, runId, answer, deadline, record } = resume;
-    const run = await ask(conditions, deadline, async (limits) => {
+    const run = await (0,ask/* ask */.k)(conditions, deadline, async (limits) => {
         try {
             return await service.getRun(runId, limits);
         }
@@ -5219,8 +3262,8 @@ function start_explainRefusal({ service, agent, notGiven }, error) {
  * @param deadline of the wait for the run, of the monotonic clock; a last look at it would have as long as this has
  */
 async function readTrace(service, runId, deadline, { clock, signal }) {
-    const leftMs = deadline + LAST_LOOK_LIMIT_MS - clock.monotonic();
-    const timeoutMs = Math.max(1, Math.min(LAST_LOOK_LIMIT_MS, leftMs));
+    const leftMs = deadline + poll/* LAST_LOOK_LIMIT_MS */.Mu - clock.monotonic();
+    const timeoutMs = Math.max(1, Math.min(poll/* LAST_LOOK_LIMIT_MS */.Mu, leftMs));
     try {
         return { kind: 'read', trace: await service.getTrace(runId, { timeoutMs, signal }) };
     }
@@ -5266,7 +3309,7 @@ class Typical {
         if (middle === undefined)
             return '';
         const runs = sorted.length === 1 ? 'run' : `${sorted.length} runs`;
-        const typical = `${formatDuration(middle)} of the last ${runs}`;
+        const typical = `${(0,duration/* formatDuration */.a)(middle)} of the last ${runs}`;
         return elapsedMs > middle ? `, past the usual ${typical}` : `, usual are the ${typical}`;
     }
     async #read() {
@@ -5276,7 +3319,7 @@ class Typical {
             for (const runId of runIds.filter(isRunId).slice(0, MOST_RUNS)) {
                 if (isLimited())
                     return;
-                const run = await service.getRun(runId, { timeoutMs: REQUEST_LIMIT_MS, signal });
+                const run = await service.getRun(runId, { timeoutMs: poll/* REQUEST_LIMIT_MS */.zA, signal });
                 if (run.state !== 'success' || run.createdAtMs === null || run.endedAtMs === null)
                     continue;
                 this.#durationsMs.push(Math.max(0, run.endedAtMs - run.createdAtMs));
@@ -5302,7 +3345,7 @@ const verify_CLOCK_TOLERANCE_MS = 10 * 60_000;
 function verifyStarted(agentId, sentAtMs) {
     return (run) => {
         if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - verify_CLOCK_TOLERANCE_MS) {
-            throw new errors/* ServiceError */._7(`run ${run.runId} was created ${formatDuration(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`, { kind: 'foreign' });
+            throw new errors/* ServiceError */._7(`run ${run.runId} was created ${(0,duration/* formatDuration */.a)(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`, { kind: 'foreign' });
         }
         if (run.agentId !== null && run.agentId !== agentId) {
             throw new errors/* ServiceError */._7(`run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`, {
@@ -5336,10 +3379,53 @@ function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
         // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.
         const ageMs = Math.max(nowMs, run.serviceTimeMs ?? nowMs) - run.createdAtMs;
         if (ageMs > maxRunAgeMs) {
-            throw new errors/* InputError */.dz(`run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
+            throw new errors/* InputError */.dz(`run-id ${run.runId} was created ${(0,duration/* formatDuration */.a)(ageMs)} ago, and max-run-age is ${(0,duration/* formatDuration */.a)(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
         }
         verifyLater = run.agentId === null ? () => undefined : verifyStarted(run.agentId, null);
     };
+}
+
+// EXTERNAL MODULE: ./src/run-details.ts
+var run_details = __nccwpck_require__(2505);
+;// CONCATENATED MODULE: ./src/step/known.ts
+
+
+
+/**
+ * Records and reports the agent.
+ *
+ * @throws InputError where it cannot be started
+ */
+function knowAgent({ conditions, record, publisher }, agent) {
+    record.agentId = agent.id;
+    record.agentName = agent.name;
+    publisher.update(record);
+    for (const line of describeAgent(agent))
+        conditions.log.info(line);
+    if (agent.cannotStart !== null) {
+        throw new errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
+    }
+}
+/** Records and reports the run, of which nothing more than its id is known. */
+function knowRun({ record, service, publisher, conditions }, runId, start) {
+    record.runId = runId;
+    record.runUrl = service.runUrl(runId);
+    record.start = start;
+    publisher.update(record);
+    const link = record.runUrl === '' ? '' : ` ${record.runUrl}`;
+    conditions.log.info(start === 'accepted' ? `Run ${runId} was started.${link}` : `Attaching to run ${runId}.${link}`);
+}
+/** Records and reports what the run looks like now, after so much time. */
+function look({ record, publisher, conditions }, run, elapsed) {
+    const before = record.snapshot;
+    record.snapshot = run;
+    record.agentId ||= run.agentId ?? '';
+    publisher.update(record);
+    if (before?.statusWord !== run.statusWord)
+        conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
+    if (run.message !== null && run.message.payload === null) {
+        (0,warn/* warn */.R)(conditions.log, record, "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/step/log-settings.ts
@@ -5356,7 +3442,7 @@ function logSettings({ settings, service, conditions }) {
     conditions.log.group(`${service.name}: ${subject}`, [
         `service: ${service.baseUrl}`,
         `inputs: ${sizes.join(', ') || 'none'}`,
-        `mode: ${mode}, timeout: ${formatDuration(timeoutMs)}, eval-timeout: ${formatDuration(evalTimeoutMs)}`,
+        `mode: ${mode}, timeout: ${(0,duration/* formatDuration */.a)(timeoutMs)}, eval-timeout: ${(0,duration/* formatDuration */.a)(evalTimeoutMs)}`,
         `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
         `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
     ]);
@@ -5380,16 +3466,17 @@ function logSettings({ settings, service, conditions }) {
 
 
 
+
 const step_READ_BUDGET_MS = 60_000;
 /** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
-async function runStep(step) {
-    const { settings, conditions } = step;
-    logSettings(step);
+async function runStep(given) {
+    const { settings, conditions, record } = given;
+    logSettings(given);
     for (const notice of settings.notices)
-        step.publisher.warn(step.record, notice);
+        (0,warn/* warn */.R)(conditions.log, record, notice);
     const { target } = settings;
     if (target.kind === 'attach') {
-        await step.loadWriter();
+        const step = { ...given, publisher: await given.openPublisher() };
         knowRun(step, target.runId, 'attached');
         const verify = verifyAttached(target, conditions.clock.now());
         const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
@@ -5402,17 +3489,21 @@ async function runStep(step) {
             deadline: conditions.clock.monotonic() + step_READ_BUDGET_MS,
             onLook: (run) => {
                 verify(run);
-                look(step, run, formatDuration(conditions.clock.monotonic() - step.beganAt));
+                look(step, run, (0,duration/* formatDuration */.a)(conditions.clock.monotonic() - step.beganAt));
             },
-            record: step.record,
+            record,
         }, conditions);
-        return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: firstLookMs });
+        return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: schedule/* firstLookMs */.SF });
     }
-    const agent = await prepareAgent(step, target, conditions.clock.monotonic() + step_READ_BUDGET_MS);
+    const deadline = conditions.clock.monotonic() + step_READ_BUDGET_MS;
+    const agent = await findAgent(given.service, target, conditions, deadline);
     const agentReadAt = conditions.clock.monotonic();
+    // Not before the first request, which would leave later; and before there can be a run to report.
+    const step = { ...given, publisher: await given.openPublisher() };
+    knowAgent(step, agent);
     const notGiven = checkLabels(agent, settings.inputs);
     if (notGiven.length > 0 && settings.provider.checkInputs === null)
-        step.publisher.warn(step.record, explainNotGiven(notGiven));
+        (0,warn/* warn */.R)(conditions.log, record, explainNotGiven(notGiven));
     if (settings.mode === 'validate-only') {
         return {
             kind: 'unjudged',
@@ -5420,9 +3511,7 @@ async function runStep(step) {
             reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
         };
     }
-    const { service, record, publisher } = step;
-    // Not beside the first request, which would leave later; and before there can be a run to tell of.
-    await step.loadWriter();
+    const { service, publisher } = step;
     publisher.keep({ ...record, start: 'may-exist' });
     const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
     if (start.kind === 'ambiguous') {
@@ -5440,23 +3529,10 @@ async function runStep(step) {
     }
     const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
     const { earlierRunIds } = agent;
-    return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify, earlierRunIds });
+    return follow(step, { isNew: true, beganAt, firstPauseMs: schedule/* firstLookMs */.SF, verify, earlierRunIds });
 }
 function stopped(outcome, reason) {
     return { kind: 'stopped', outcome, reasons: [reason] };
-}
-async function prepareAgent(step, target, deadline) {
-    const { service, conditions, record, publisher } = step;
-    const agent = await findAgent(service, target, conditions, deadline);
-    record.agentId = agent.id;
-    record.agentName = agent.name;
-    publisher.update(record);
-    for (const line of describeAgent(agent))
-        conditions.log.info(line);
-    if (agent.cannotStart !== null) {
-        throw new errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
-    }
-    return agent;
 }
 function explainNotGiven(labels) {
     const names = labels.map((label) => `"${label}"`).join(', ');
@@ -5470,20 +3546,12 @@ function findLost({ service, conditions, record, publisher }, lost) {
     onCandidates([]);
     return reconcile({ ...lost, service, onCandidates }, conditions);
 }
-function knowRun({ record, service, publisher, conditions }, runId, start) {
-    record.runId = runId;
-    record.runUrl = service.runUrl(runId);
-    record.start = start;
-    publisher.update(record);
-    const link = record.runUrl === '' ? '' : ` ${record.runUrl}`;
-    conditions.log.info(start === 'accepted' ? `Run ${runId} was started.${link}` : `Attaching to run ${runId}.${link}`);
-}
 async function follow(step, beginning) {
     const { settings, service, conditions, record } = step;
     const { clock, log } = conditions;
     const { runId } = record;
     const { timeoutMs, pollIntervalMs } = settings;
-    const elapsed = () => formatDuration(clock.monotonic() - beginning.beganAt);
+    const elapsed = () => (0,duration/* formatDuration */.a)(clock.monotonic() - beginning.beganAt);
     const onLook = (run) => look(step, run, elapsed());
     const wait = { ...beginning, service, runId, timeoutMs, pollIntervalMs, onLook };
     const stateOf = () => record.snapshot?.statusWord ?? 'not seen yet';
@@ -5498,33 +3566,24 @@ async function follow(step, beginning) {
     if (end.kind === 'unavailable')
         return stopped('unavailable', end.reason);
     if (end.kind === 'timed-out') {
-        return stopped('timed-out', `Run ${runId} was still in progress after the ${formatDuration(timeoutMs)} of timeout, and goes on at the service.`);
+        return stopped('timed-out', `Run ${runId} was still in progress after the ${(0,duration/* formatDuration */.a)(timeoutMs)} of timeout, and goes on at the service.`);
     }
     // An end that only the last look saw takes nothing from the time of the whole step.
     const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
     if (end.run.state === 'success')
         await awaitEvals(step, endedAt, elapsed);
     await learnTrace(step, beginning.beganAt + timeoutMs);
-    const brokenAt = brokenSteps(record.trace).map(({ name }) => name);
+    const brokenAt = (0,run_details/* brokenSteps */.h)(record.trace).map(({ name }) => name);
     return { kind: 'ended', run: end.run, evals: record.evals, brokenAt };
 }
 async function learnTrace(step, deadline) {
-    const { service, conditions, publisher, record } = step;
+    const { service, conditions, record } = step;
     const reading = await readTrace(service, record.runId, deadline, conditions);
     if (reading.kind === 'read')
         record.trace = reading.trace;
-    else
-        publisher.warn(record, `The run's steps could not be read, so none are shown (${reading.reason}).`);
-}
-function look({ record, publisher, conditions }, run, elapsed) {
-    const before = record.snapshot;
-    record.snapshot = run;
-    record.agentId ||= run.agentId ?? '';
-    publisher.update(record);
-    if (before?.statusWord !== run.statusWord)
-        conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
-    if (run.message !== null && run.message.payload === null) {
-        publisher.warn(record, "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
+    else {
+        const warning = `The run's steps could not be read, so none are shown (${reading.reason}).`;
+        (0,warn/* warn */.R)(conditions.log, record, warning);
     }
 }
 async function awaitEvals({ settings, service, conditions, record }, beganAt, elapsed) {
@@ -5749,7 +3808,7 @@ function reasonToPass(evals) {
 
 const BLIND = 'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
 const HOUR_MS = 3_600_000;
-const USUAL_RUN_AGE_MS = Number(parseDuration(declared/* DECLARED_INPUTS */.l['max-run-age']));
+const USUAL_RUN_AGE_MS = Number((0,duration/* parseDuration */.E)(declared/* DECLARED_INPUTS */.l['max-run-age']));
 const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
 /**
  * Runs the step from its inputs to its report. Never rejects.
@@ -5757,77 +3816,110 @@ const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
  * @returns true only where the step passes
  */
 async function main(platform = systemPlatform()) {
-    const { environment, runner, clock, random, interrupted } = platform;
+    const { environment, log, clock, random, interrupted } = platform;
     const { variables } = environment;
     const beganAt = clock.monotonic();
     const key = variables['INPUT_API-KEY'] ?? '';
     // As it was given, and as it is sent.
     for (const secret of new Set([key, key.trim()]))
         if (secret !== '')
-            runner.mask(secret);
+            log.mask(secret);
     const record = newRecord();
-    const files = createReportFiles(environment.temporaryFolder);
-    const workspace = variables.GITHUB_WORKSPACE ?? '';
-    const publisher = new Publisher({
-        runner,
-        files,
-        wantsSummary: wantsSummary(variables),
-        workspace,
-        withinTime: platform.withinTime,
+    let settings = null;
+    const yaml = new YamlWriter();
+    const reporting = once(() => loadReporting(platform));
+    const openPublisher = once(async () => {
+        const { publisher } = await reporting();
+        publisher.open();
+        await yaml.load();
+        if (settings !== null)
+            publisher.prepare(attachStep(variables, settings, yaml), (0,src_redact/* createRedact */.a)(settings.apiKey));
+        return publisher;
     });
-    const conditions = { clock, random, signal: interrupted, log: runner };
+    // Who needs the publisher is told whether it could be opened.
+    const onSent = () => void openPublisher().catch(() => undefined);
+    const conditions = { clock, random, signal: interrupted, log, onSent };
     const conversation = conversationOf(variables);
     const github = createGitHub({ ...conversation, clock });
     let pullRequest = null;
-    let settings = null;
-    const yaml = new YamlWriter();
     let outcome;
     try {
-        publisher.open();
-        platform.prepareNetwork(variables);
-        for (const line of describeNetwork(variables))
-            runner.info(line);
-        const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-        pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
-        const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
-        const request = await parseInputs(variables, event, pullRequest);
-        if (request.kind === 'skip') {
-            outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
-        }
-        else {
-            settings = request.settings;
-            publisher.prepare(attachStep(variables, settings, yaml), createRedact(settings.apiKey));
-            if (settings.target.kind !== 'attach')
-                record.headSha = pullRequest?.commits?.head ?? '';
-            if (pullRequest !== null && settings.remoteInputs.size > 0) {
-                const request = { wanted: settings.remoteInputs, pullRequest, github };
-                const { values, commits } = await readRemoteInputs(request, conditions);
-                record.headSha = commits.head;
-                settings = withRemoteInputs(settings, values, variables);
+        try {
+            platform.prepareNetwork(variables);
+            for (const line of describeNetwork(variables))
+                log.info(line);
+            const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
+            pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
+            const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
+            const request = await parseInputs(variables, event, pullRequest);
+            if (request.kind === 'skip') {
+                outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
             }
-            const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
-                clock,
-                onExchange: (exchange) => record.timeline.push(exchange),
-                onBlind: () => publisher.warn(record, BLIND),
-            });
-            const loadWriter = () => yaml.load();
-            outcome = await runStep({ settings, service, conditions, publisher, record, beganAt, loadWriter });
+            else {
+                settings = request.settings;
+                if (settings.target.kind !== 'attach')
+                    record.headSha = pullRequest?.commits?.head ?? '';
+                if (pullRequest !== null && settings.remoteInputs.size > 0) {
+                    const request = { wanted: settings.remoteInputs, pullRequest, github };
+                    const { values, commits } = await readRemoteInputs(request, conditions);
+                    record.headSha = commits.head;
+                    settings = withRemoteInputs(settings, values, variables);
+                }
+                const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
+                    clock,
+                    onExchange: (exchange) => record.timeline.push(exchange),
+                    onBlind: () => (0,warn/* warn */.R)(log, record, BLIND),
+                });
+                outcome = await runStep({ settings, service, conditions, record, beganAt, openPublisher });
+            }
+        }
+        finally {
+            // However early the step ends: where its first outputs cannot be written, nothing else counts.
+            await openPublisher();
         }
         interrupted.throwIfAborted();
     }
     catch (error) {
         outcome = stoppedBy(error, record);
     }
-    const verdict = judge(outcome, settings?.policy ?? CLOSED);
     const followed = {
         pullRequest,
         github,
         conversation,
         conditions,
-        warn: (warning) => publisher.warn(record, warning),
+        warn: (warning) => (0,warn/* warn */.R)(log, record, warning),
     };
-    const attach = attachStep(variables, settings, yaml);
-    return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
+    try {
+        const { publisher, followUp } = await reporting();
+        const verdict = judge(outcome, settings?.policy ?? CLOSED);
+        const attach = attachStep(variables, settings, yaml);
+        return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
+    }
+    catch (error) {
+        log.fail(`internal-error: nothing could be reported: ${(0,errors/* describe */.q0)(error)}.`);
+        return false;
+    }
+}
+/** Work that is begun with the first call, and whose result every call has. */
+function once(work) {
+    let result = null;
+    return () => {
+        result ??= work();
+        return result;
+    };
+}
+/** Loads what reports the step. */
+async function loadReporting({ environment, loadRunner, withinTime }) {
+    const { variables, temporaryFolder } = environment;
+    const [{ Publisher, followUp }, runner] = await Promise.all([__nccwpck_require__.e(/* import() */ 182).then(__nccwpck_require__.bind(__nccwpck_require__, 3182)), loadRunner()]);
+    const publisher = new Publisher({
+        runner,
+        files: createReportFiles(temporaryFolder),
+        wantsSummary: wantsSummary(variables),
+        workspace: variables.GITHUB_WORKSPACE ?? '',
+        withinTime,
+    });
+    return { publisher, followUp };
 }
 function attachStep(variables, settings, yaml) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
@@ -6053,6 +4145,460 @@ function nearest(given, items, nameOf) {
 
 /***/ }),
 
+/***/ 3037:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   systemClock: () => (/* binding */ systemClock)
+/* harmony export */ });
+// Node fires a longer timer at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+function setTimer(ms, fire) {
+    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
+}
+const systemClock = {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    timer(ms, fire) {
+        const timer = setTimer(ms, fire);
+        return () => clearTimeout(timer);
+    },
+    sleep(ms, signal) {
+        return new Promise((resolve, reject) => {
+            signal.throwIfAborted();
+            const onAbort = () => {
+                clearTimeout(timer);
+                reject(signal.reason);
+            };
+            const timer = setTimer(ms, () => {
+                signal.removeEventListener('abort', onAbort);
+                resolve();
+            });
+            signal.addEventListener('abort', onAbort, { once: true });
+        });
+    },
+};
+
+
+/***/ }),
+
+/***/ 5073:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   drained: () => (/* binding */ drained)
+/* harmony export */ });
+// The reader of a pipe may have stopped reading.
+const DRAIN_LIMIT_MS = 3000;
+/**
+ * Resolves once everything that was written to the streams has left the process, or after 3 s: a process that
+ * ends before that loses what a pipe has not taken.
+ */
+function drained(streams, clock) {
+    return new Promise((resolve) => {
+        const cancel = clock.timer(DRAIN_LIMIT_MS, resolve);
+        void Promise.all(streams.map(flushed)).then(() => {
+            cancel();
+            resolve();
+        });
+    });
+}
+function flushed(stream) {
+    // On Windows, the reader of a pipe may take an empty write for its end.
+    if (stream.writableLength === 0)
+        return Promise.resolve();
+    return new Promise((resolve) => {
+        stream.write('', resolve);
+    });
+}
+
+
+/***/ }),
+
+/***/ 6670:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ createRedact)
+/* harmony export */ });
+const MASK = '***';
+// What is shorter may stand in any text by chance.
+const SHORTEST_FORM = 8;
+// What else is JSON is a bare number or word, which stands in no escapes.
+const HOLDS_STRINGS = /^\s*[{["]/;
+/** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
+function createRedact(secret) {
+    const pattern = new RegExp(formsOf(secret).map(literal).join('|') || '(?!)', 'gi');
+    const redact = (text) => text.replace(pattern, MASK);
+    return (text) => {
+        if (!HOLDS_STRINGS.test(text))
+            return redact(text);
+        try {
+            const body = { value: JSON.parse(text) };
+            return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
+        }
+        catch {
+            return redact(text);
+        }
+    };
+}
+/** Changes every string within a value, names of fields included, however deep it is; true where any changed. */
+function redactStrings(root, redact) {
+    let isChanged = false;
+    const found = [root];
+    for (const holder of found) {
+        for (const [name, value] of Object.entries(holder)) {
+            if (typeof value === 'object' && value !== null)
+                found.push(value);
+            const clean = { name: redact(name), value: typeof value === 'string' ? redact(value) : value };
+            if (clean.name === name && clean.value === value)
+                continue;
+            isChanged = true;
+            if (clean.name !== name)
+                Reflect.deleteProperty(holder, name);
+            Object.defineProperty(holder, clean.name, { value: clean.value, enumerable: true, configurable: true });
+        }
+    }
+    return isChanged;
+}
+/** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
+function formsOf(secret) {
+    const bytes = Buffer.from(secret);
+    const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
+    const forms = [
+        secret,
+        secret.replace(/^["']|["']$/g, ''),
+        secret.replaceAll("'", "''"),
+        encodeURIComponent(secret),
+        encodeURIComponent(secret).replace(/[!'()*]/g, percentEscaped),
+        xmlEscaped(secret, '&apos;'),
+        xmlEscaped(secret, '&#39;'),
+        secret.replace(/./g, unicodeEscaped),
+        ...base64,
+        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+        bytes.toString('hex'),
+        [...secret].toReversed().join(''),
+    ];
+    const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
+    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
+    return [...new Set([...forms, ...quoted])]
+        .filter((form) => form.length >= SHORTEST_FORM)
+        .toSorted((one, other) => other.length - one.length);
+}
+/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
+function base64Within(bytes, shift) {
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+    return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
+}
+function percentEscaped(character) {
+    return `%${character.charCodeAt(0).toString(16)}`;
+}
+function unicodeEscaped(character) {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+function xmlEscaped(text, apostrophe) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", apostrophe);
+}
+function literal(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+
+/***/ }),
+
+/***/ 4184:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ warn)
+/* harmony export */ });
+/** Reports something that is no fault: in the log now, and in everything that is rendered from the record later. */
+function warn(log, record, warning) {
+    record.warnings.push(warning);
+    log.info(`Warning: ${warning}`);
+}
+
+
+/***/ }),
+
+/***/ 2505:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ allSteps),
+/* harmony export */   h: () => (/* binding */ brokenSteps)
+/* harmony export */ });
+/** All steps, each before those within it. */
+function allSteps(trace) {
+    return trace.flatMap((step) => [step, ...allSteps(step.steps)]);
+}
+/** The steps at which the run broke off: those that failed, without those that only hold one of them. */
+function brokenSteps(trace) {
+    return trace.flatMap((step) => {
+        const inner = brokenSteps(step.steps);
+        return inner.length === 0 && step.isFailed ? [step] : inner;
+    });
+}
+
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ ask)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _poll_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(576);
+/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4592);
+/* harmony import */ var _tolerance_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5106);
+
+
+
+
+/**
+ * Reads something, again after a fault that may pass, until the deadline.
+ *
+ * @param deadline a moment of the monotonic clock
+ * @throws ServiceError, the last one where the deadline passed
+ */
+async function ask(conditions, deadline, read) {
+    const { clock, signal, random, log, onSent } = conditions;
+    const tolerance = new _tolerance_js__WEBPACK_IMPORTED_MODULE_1__/* .Tolerance */ .c({ acceptsPermanent: false });
+    const pauseMs = (attempts) => (0,_schedule_js__WEBPACK_IMPORTED_MODULE_2__/* .retryPauseMs */ .vd)(attempts, random());
+    const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
+    const answer = await (0,_poll_js__WEBPACK_IMPORTED_MODULE_3__/* .poll */ .wt)(plan, async (limits) => {
+        try {
+            return { done: true, value: await read({ ...limits, onSent }) };
+        }
+        catch (error) {
+            const again = tolerance.accept(error);
+            log.info(`Asking again: ${tolerance.words()}`);
+            return again;
+        }
+    });
+    if (answer !== null)
+        return answer.value;
+    throw (tolerance.last ??
+        new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7('the time for reading was over before the first request', { kind: 'unreachable' }));
+}
+
+
+/***/ }),
+
+/***/ 576:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mu: () => (/* binding */ LAST_LOOK_LIMIT_MS),
+/* harmony export */   wt: () => (/* binding */ poll),
+/* harmony export */   zA: () => (/* binding */ REQUEST_LIMIT_MS)
+/* harmony export */ });
+/** The time of one request, its body included. */
+const REQUEST_LIMIT_MS = 30_000;
+/** The time of a last look, which is made when the deadline has come. */
+const LAST_LOOK_LIMIT_MS = 10_000;
+const SHORTEST_LIMIT_MS = 500;
+/**
+ * Attempts something until it is done or the deadline has passed; then resolves to null.
+ *
+ * @throws whatever the attempt throws, and the signal's reason
+ */
+async function poll(plan, attempt) {
+    const { clock, signal, deadline } = plan;
+    let pauseMs = plan.firstPauseMs;
+    for (let attempts = 1;; attempts += 1) {
+        const leftMs = deadline - clock.monotonic();
+        if (pauseMs >= leftMs && !plan.looksAtDeadline)
+            return null;
+        await clock.sleep(Math.max(0, Math.min(pauseMs, leftMs)), signal);
+        const remainingMs = deadline - clock.monotonic();
+        const isLast = remainingMs < 1;
+        const timeoutMs = isLast ? lastLookLimitMs(remainingMs) : Math.min(REQUEST_LIMIT_MS, remainingMs);
+        const result = await attempt({ timeoutMs, signal }, isLast);
+        if (result.done)
+            return { value: result.value };
+        if (isLast)
+            return null;
+        pauseMs = Math.max(plan.pauseMs(attempts), result.retryAfterMs ?? 0);
+    }
+}
+/** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
+function lastLookLimitMs(remainingMs) {
+    const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
+    return leftMs < SHORTEST_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
+}
+
+
+/***/ }),
+
+/***/ 4592:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SF: () => (/* binding */ firstLookMs),
+/* harmony export */   aw: () => (/* binding */ growingPauseMs),
+/* harmony export */   ic: () => (/* binding */ lookPauseMs),
+/* harmony export */   vd: () => (/* binding */ retryPauseMs)
+/* harmony export */ });
+const FIRST_LOOK_MS = 1500;
+// A run that the first look found in progress is looked at next when most of the short ones have ended.
+const YOUNG_MS = 5000;
+const YOUNG_PAUSE_MS = 7000;
+const SHORTEST_PAUSE_MS = 5000;
+// A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
+const AGE_SHARE = 25;
+const JITTER = 0.2;
+const SHORTEST_RETRY_PAUSE_MS = 250;
+const FIRST_BACKOFF_MS = 1000;
+const LONGEST_BACKOFF_MS = 15_000;
+/** When the first look at a run that was just started is due. */
+const firstLookMs = FIRST_LOOK_MS;
+/**
+ * The pause before the next look at a run.
+ *
+ * @param ageMs how long ago the run was started
+ * @param longestMs the `poll-interval`
+ * @param random from 0 to 1
+ */
+function lookPauseMs(ageMs, longestMs, random) {
+    const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE);
+    return Math.min(longestMs, wanted * (1 + JITTER * random));
+}
+/**
+ * The pause before a request that failed is sent again. Nearly all of it is up to chance, so that many steps which a
+ * service has failed at once do not come back at once.
+ *
+ * @param tries how often it was sent already, from 1
+ * @param random from 0 to 1
+ */
+function retryPauseMs(tries, random) {
+    return SHORTEST_RETRY_PAUSE_MS + (backoffMs(tries) - SHORTEST_RETRY_PAUSE_MS) * random;
+}
+/**
+ * The pause before something is looked at again that may take its time.
+ *
+ * @param looks how often it was looked at already, from 1
+ * @param random from 0 to 1
+ */
+function growingPauseMs(looks, random) {
+    return backoffMs(looks) * (1 + JITTER * random);
+}
+function backoffMs(times) {
+    return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
+}
+
+
+/***/ }),
+
+/***/ 5106:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ Tolerance)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
+/* harmony import */ var _service_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5585);
+
+
+// A proxy's page may stand in for one answer; three in a row are what the address really serves.
+const UNDECODABLE_IN_A_ROW = 3;
+/** Decides which failed reads are asked again, and remembers the last. */
+class Tolerance {
+    #acceptsPermanent;
+    #undecodable = 0;
+    #last = null;
+    /** @param options acceptsPermanent: asks again also after connection faults that rarely pass, such as a certificate's */
+    constructor(options) {
+        this.#acceptsPermanent = options.acceptsPermanent;
+    }
+    /** The last fault; null where the last read succeeded. */
+    get last() {
+        return this.#last;
+    }
+    /**
+     * Takes a failed read that is to be asked again.
+     *
+     * @throws the error itself where asking again cannot help
+     */
+    accept(error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7))
+            throw error;
+        this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
+        this.#last = error;
+        if (!this.#mayHelp(error))
+            throw error;
+        return { done: false, retryAfterMs: error.retryAfterMs };
+    }
+    /** Takes a fault that the caller has decided to ask again after. */
+    remember(error) {
+        this.#undecodable = 0;
+        this.#last = error;
+    }
+    /** Forgets earlier faults: an answer came. */
+    reset() {
+        this.#undecodable = 0;
+        this.#last = null;
+    }
+    /** The last fault in words; empty where the last read succeeded. */
+    words() {
+        return this.#last === null ? '' : this.#last.message;
+    }
+    #mayHelp(error) {
+        if (error.kind === 'undecodable')
+            return this.#undecodable < UNDECODABLE_IN_A_ROW;
+        return (0,_service_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(error) || (this.#acceptsPermanent && error.kind === 'unreachable');
+    }
+}
+
+
+/***/ }),
+
+/***/ 5585:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EF: () => (/* binding */ judgeStart),
+/* harmony export */   Gh: () => (/* binding */ outcomeOfRead),
+/* harmony export */   dg: () => (/* binding */ isTransient)
+/* harmony export */ });
+/** True for a fault of a read that may be gone at the next try. */
+function isTransient(error) {
+    if (error.kind === 'unreachable')
+        return !error.permanent;
+    return error.kind === 'status' && (error.status === 429 || (error.status ?? 0) >= 500);
+}
+// What a service answers when it has looked at a start, or at an answer to an interrupt, and has not taken it.
+const REFUSED = [400, 401, 403, 404, 413, 422];
+/**
+ * What is known of a start, or of an answer to an interrupt, that was sent and came to no good: the service refused it,
+ * wants it later, or may have taken it. Only the first two are certain not to have done anything.
+ */
+function judgeStart(error) {
+    if (error.kind !== 'status')
+        return 'ambiguous';
+    if (REFUSED.includes(error.status))
+        return 'refused';
+    return error.status === 429 ? 'limited' : 'ambiguous';
+}
+/** The outcome of a read that failed for good. */
+function outcomeOfRead(error) {
+    if (error.status === 401 || error.status === 403)
+        return 'invalid-input';
+    return error.kind === 'unreachable' || isTransient(error) ? 'unavailable' : 'protocol-error';
+}
+
+
+/***/ }),
+
 /***/ 873:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6182,13 +4728,6 @@ function cutLines(text, maxBytes) {
 
 /***/ }),
 
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
 /***/ 181:
 /***/ ((module) => {
 
@@ -6196,10 +4735,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 6982:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
@@ -6210,24 +4749,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 8611:
+/***/ 7598:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
@@ -6252,24 +4777,17 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
-
-/***/ }),
-
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
@@ -13903,7 +12421,7 @@ function unwrap(schema) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -14078,9 +12596,15 @@ function unwrap(schema) {
 /************************************************************************/
 var __webpack_exports__ = {};
 process.exitCode = 1;
-void Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8985)).then(async ({ main }) => {
-    if ((await main()) === true)
-        process.exitCode = 0;
+void Promise.all([
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5250)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
+]).then(async ([{ main }, { systemClock }, { drained }]) => {
+    const passes = await main();
+    await drained([process.stdout, process.stderr], systemClock);
+    // A socket, a server or a timer may still be open. Nothing that was left to it would end the step.
+    process.exit(passes === true ? 0 : 1);
 });
 
 

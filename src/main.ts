@@ -1,6 +1,7 @@
 import { newRecord, type Policy, type RunOutcome } from './domain.ts';
 import { parseDuration } from './duration.ts';
-import { type FollowUp, followUp } from './follow-up.ts';
+import { describe } from './errors.ts';
+import type { FollowUp } from './follow-up.ts';
 import { createGitHub } from './github/client.ts';
 import { conversationOf } from './inputs/conversation.ts';
 import { DECLARED_INPUTS } from './inputs/declared.ts';
@@ -12,8 +13,8 @@ import { type Platform, systemPlatform } from './platform/platform.ts';
 import type { PullRequest } from './pull-request.ts';
 import { createRedact } from './redact.ts';
 import { createReportFiles } from './report/files.ts';
-import { Publisher } from './report/publish.ts';
 import type { AttachStep } from './report/report.ts';
+import { warn } from './report/warn.ts';
 import { YamlWriter } from './report/yaml-writer.ts';
 import { readRemoteInputs } from './run/remote-inputs.ts';
 import { stoppedBy } from './run/stopped.ts';
@@ -35,72 +36,105 @@ const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: []
  * @returns true only where the step passes
  */
 export async function main(platform: Platform = systemPlatform()): Promise<boolean> {
-  const { environment, runner, clock, random, interrupted } = platform;
+  const { environment, log, clock, random, interrupted } = platform;
   const { variables } = environment;
   const beganAt = clock.monotonic();
   const key = variables['INPUT_API-KEY'] ?? '';
   // As it was given, and as it is sent.
-  for (const secret of new Set([key, key.trim()])) if (secret !== '') runner.mask(secret);
+  for (const secret of new Set([key, key.trim()])) if (secret !== '') log.mask(secret);
 
   const record = newRecord();
-  const files = createReportFiles(environment.temporaryFolder);
-  const workspace = variables.GITHUB_WORKSPACE ?? '';
-  const publisher = new Publisher({
-    runner,
-    files,
-    wantsSummary: wantsSummary(variables),
-    workspace,
-    withinTime: platform.withinTime,
+  let settings: Settings | null = null;
+  const yaml = new YamlWriter();
+  const reporting = once(() => loadReporting(platform));
+  const openPublisher = once(async () => {
+    const { publisher } = await reporting();
+    publisher.open();
+    await yaml.load();
+    if (settings !== null)
+      publisher.prepare(attachStep(variables, settings, yaml), createRedact(settings.apiKey));
+    return publisher;
   });
-  const conditions = { clock, random, signal: interrupted, log: runner };
+  // Who needs the publisher is told whether it could be opened.
+  const onSent = () => void openPublisher().catch(() => undefined);
+  const conditions = { clock, random, signal: interrupted, log, onSent };
   const conversation = conversationOf(variables);
   const github = createGitHub({ ...conversation, clock });
   let pullRequest: PullRequest | null = null;
-  let settings: Settings | null = null;
-  const yaml = new YamlWriter();
   let outcome: RunOutcome;
   try {
-    publisher.open();
-    platform.prepareNetwork(variables);
-    for (const line of describeNetwork(variables)) runner.info(line);
-    const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-    pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
-    const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
-    const request = await parseInputs(variables, event, pullRequest);
-    if (request.kind === 'skip') {
-      outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
-    } else {
-      settings = request.settings;
-      publisher.prepare(attachStep(variables, settings, yaml), createRedact(settings.apiKey));
-      if (settings.target.kind !== 'attach') record.headSha = pullRequest?.commits?.head ?? '';
-      if (pullRequest !== null && settings.remoteInputs.size > 0) {
-        const request = { wanted: settings.remoteInputs, pullRequest, github };
-        const { values, commits } = await readRemoteInputs(request, conditions);
-        record.headSha = commits.head;
-        settings = withRemoteInputs(settings, values, variables);
+    try {
+      platform.prepareNetwork(variables);
+      for (const line of describeNetwork(variables)) log.info(line);
+      const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
+      pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
+      const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
+      const request = await parseInputs(variables, event, pullRequest);
+      if (request.kind === 'skip') {
+        outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
+      } else {
+        settings = request.settings;
+        if (settings.target.kind !== 'attach') record.headSha = pullRequest?.commits?.head ?? '';
+        if (pullRequest !== null && settings.remoteInputs.size > 0) {
+          const request = { wanted: settings.remoteInputs, pullRequest, github };
+          const { values, commits } = await readRemoteInputs(request, conditions);
+          record.headSha = commits.head;
+          settings = withRemoteInputs(settings, values, variables);
+        }
+        const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
+          clock,
+          onExchange: (exchange) => record.timeline.push(exchange),
+          onBlind: () => warn(log, record, BLIND),
+        });
+        outcome = await runStep({ settings, service, conditions, record, beganAt, openPublisher });
       }
-      const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
-        clock,
-        onExchange: (exchange) => record.timeline.push(exchange),
-        onBlind: () => publisher.warn(record, BLIND),
-      });
-      const loadWriter = () => yaml.load();
-      outcome = await runStep({ settings, service, conditions, publisher, record, beganAt, loadWriter });
+    } finally {
+      // However early the step ends: where its first outputs cannot be written, nothing else counts.
+      await openPublisher();
     }
     interrupted.throwIfAborted();
   } catch (error) {
     outcome = stoppedBy(error, record);
   }
-  const verdict = judge(outcome, settings?.policy ?? CLOSED);
   const followed: FollowUp = {
     pullRequest,
     github,
     conversation,
     conditions,
-    warn: (warning) => publisher.warn(record, warning),
+    warn: (warning) => warn(log, record, warning),
   };
-  const attach = attachStep(variables, settings, yaml);
-  return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
+  try {
+    const { publisher, followUp } = await reporting();
+    const verdict = judge(outcome, settings?.policy ?? CLOSED);
+    const attach = attachStep(variables, settings, yaml);
+    return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
+  } catch (error) {
+    log.fail(`internal-error: nothing could be reported: ${describe(error)}.`);
+    return false;
+  }
+}
+
+/** Work that is begun with the first call, and whose result every call has. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | null = null;
+  return () => {
+    result ??= work();
+    return result;
+  };
+}
+
+/** Loads what reports the step. */
+async function loadReporting({ environment, loadRunner, withinTime }: Platform) {
+  const { variables, temporaryFolder } = environment;
+  const [{ Publisher, followUp }, runner] = await Promise.all([import('./reporting.ts'), loadRunner()]);
+  const publisher = new Publisher({
+    runner,
+    files: createReportFiles(temporaryFolder),
+    wantsSummary: wantsSummary(variables),
+    workspace: variables.GITHUB_WORKSPACE ?? '',
+    withinTime,
+  });
+  return { publisher, followUp };
 }
 
 function attachStep(

@@ -1,9 +1,9 @@
-import type { Agent, FaultOutcome, ListedRun, RunOutcome, RunRecord, RunSnapshot } from './domain.ts';
+import type { FaultOutcome, ListedRun, RunOutcome, RunRecord, RunSnapshot } from './domain.ts';
 import { formatDuration } from './duration.ts';
-import { InputError } from './errors.ts';
 import type { Settings } from './inputs/settings.ts';
 import type { Publisher } from './report/publish.ts';
-import { type AgentTarget, agentTitle, describeAgent, findAgent } from './run/agent.ts';
+import { warn } from './report/warn.ts';
+import { findAgent } from './run/agent.ts';
 import type { Conditions } from './run/conditions.ts';
 import { readEvals } from './run/evals.ts';
 import { withHeartbeat } from './run/heartbeat.ts';
@@ -19,6 +19,7 @@ import { verifyAttached, verifyStarted } from './run/verify.ts';
 import { type Wait, waitForRun } from './run/wait.ts';
 import { brokenSteps } from './run-details.ts';
 import type { AgentService } from './service/service.ts';
+import { knowAgent, knowRun, look } from './step/known.ts';
 import { logSettings } from './step/log-settings.ts';
 
 const READ_BUDGET_MS = 60_000;
@@ -27,22 +28,26 @@ export interface Step {
   readonly settings: Settings;
   readonly service: AgentService;
   readonly conditions: Conditions;
-  readonly publisher: Publisher;
   readonly record: RunRecord;
   /** When the step began, of the monotonic clock. */
   readonly beganAt: number;
-  /** Loads what tells how one attaches to a run. */
-  readonly loadWriter: () => Promise<void>;
+  /** What reports the step. Its first outputs are written by then; rejects where they cannot be. */
+  readonly openPublisher: () => Promise<Publisher>;
+}
+
+/** A step that can report. */
+export interface OpenStep extends Step {
+  readonly publisher: Publisher;
 }
 
 /** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
-export async function runStep(step: Step): Promise<RunOutcome> {
-  const { settings, conditions } = step;
-  logSettings(step);
-  for (const notice of settings.notices) step.publisher.warn(step.record, notice);
+export async function runStep(given: Step): Promise<RunOutcome> {
+  const { settings, conditions, record } = given;
+  logSettings(given);
+  for (const notice of settings.notices) warn(conditions.log, record, notice);
   const { target } = settings;
   if (target.kind === 'attach') {
-    await step.loadWriter();
+    const step = { ...given, publisher: await given.openPublisher() };
     knowRun(step, target.runId, 'attached');
     const verify = verifyAttached(target, conditions.clock.now());
     const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
@@ -57,18 +62,22 @@ export async function runStep(step: Step): Promise<RunOutcome> {
           verify(run);
           look(step, run, formatDuration(conditions.clock.monotonic() - step.beganAt));
         },
-        record: step.record,
+        record,
       },
       conditions,
     );
     return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: firstLookMs });
   }
 
-  const agent = await prepareAgent(step, target, conditions.clock.monotonic() + READ_BUDGET_MS);
+  const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
+  const agent = await findAgent(given.service, target, conditions, deadline);
   const agentReadAt = conditions.clock.monotonic();
+  // Not before the first request, which would leave later; and before there can be a run to report.
+  const step = { ...given, publisher: await given.openPublisher() };
+  knowAgent(step, agent);
   const notGiven = checkLabels(agent, settings.inputs);
   if (notGiven.length > 0 && settings.provider.checkInputs === null)
-    step.publisher.warn(step.record, explainNotGiven(notGiven));
+    warn(conditions.log, record, explainNotGiven(notGiven));
   if (settings.mode === 'validate-only') {
     return {
       kind: 'unjudged',
@@ -77,9 +86,7 @@ export async function runStep(step: Step): Promise<RunOutcome> {
     };
   }
 
-  const { service, record, publisher } = step;
-  // Not beside the first request, which would leave later; and before there can be a run to tell of.
-  await step.loadWriter();
+  const { service, publisher } = step;
   publisher.keep({ ...record, start: 'may-exist' });
   const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
   if (start.kind === 'ambiguous') {
@@ -104,26 +111,13 @@ function stopped(outcome: FaultOutcome, reason: string): RunOutcome {
   return { kind: 'stopped', outcome, reasons: [reason] };
 }
 
-async function prepareAgent(step: Step, target: AgentTarget, deadline: number): Promise<Agent> {
-  const { service, conditions, record, publisher } = step;
-  const agent = await findAgent(service, target, conditions, deadline);
-  record.agentId = agent.id;
-  record.agentName = agent.name;
-  publisher.update(record);
-  for (const line of describeAgent(agent)) conditions.log.info(line);
-  if (agent.cannotStart !== null) {
-    throw new InputError(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
-  }
-  return agent;
-}
-
 function explainNotGiven(labels: readonly string[]): string {
   const names = labels.map((label) => `"${label}"`).join(', ');
   return `The agent declares labels that are not given: ${names}. The service does not tell which of them it requires.`;
 }
 
 function findLost(
-  { service, conditions, record, publisher }: Step,
+  { service, conditions, record, publisher }: OpenStep,
   lost: Pick<LostStart, 'agent' | 'agentReadAt' | 'sentAt'>,
 ): Promise<Reconciled> {
   const onCandidates = (candidates: readonly ListedRun[]) => {
@@ -134,27 +128,12 @@ function findLost(
   return reconcile({ ...lost, service, onCandidates }, conditions);
 }
 
-function knowRun(
-  { record, service, publisher, conditions }: Step,
-  runId: string,
-  start: 'accepted' | 'attached',
-): void {
-  record.runId = runId;
-  record.runUrl = service.runUrl(runId);
-  record.start = start;
-  publisher.update(record);
-  const link = record.runUrl === '' ? '' : ` ${record.runUrl}`;
-  conditions.log.info(
-    start === 'accepted' ? `Run ${runId} was started.${link}` : `Attaching to run ${runId}.${link}`,
-  );
-}
-
 interface Beginning extends Pick<Wait, 'isNew' | 'wasSeen' | 'beganAt' | 'firstPauseMs' | 'verify'> {
   /** The agent's runs before this one, the newest first. */
   readonly earlierRunIds: readonly string[];
 }
 
-async function follow(step: Step, beginning: Beginning): Promise<RunOutcome> {
+async function follow(step: OpenStep, beginning: Beginning): Promise<RunOutcome> {
   const { settings, service, conditions, record } = step;
   const { clock, log } = conditions;
   const { runId } = record;
@@ -189,25 +168,13 @@ async function follow(step: Step, beginning: Beginning): Promise<RunOutcome> {
   return { kind: 'ended', run: end.run, evals: record.evals, brokenAt };
 }
 
-async function learnTrace(step: Step, deadline: number): Promise<void> {
-  const { service, conditions, publisher, record } = step;
+async function learnTrace(step: OpenStep, deadline: number): Promise<void> {
+  const { service, conditions, record } = step;
   const reading = await readTrace(service, record.runId, deadline, conditions);
   if (reading.kind === 'read') record.trace = reading.trace;
-  else publisher.warn(record, `The run's steps could not be read, so none are shown (${reading.reason}).`);
-}
-
-function look({ record, publisher, conditions }: Step, run: RunSnapshot, elapsed: string): void {
-  const before = record.snapshot;
-  record.snapshot = run;
-  record.agentId ||= run.agentId ?? '';
-  publisher.update(record);
-  if (before?.statusWord !== run.statusWord)
-    conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
-  if (run.message !== null && run.message.payload === null) {
-    publisher.warn(
-      record,
-      "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.",
-    );
+  else {
+    const warning = `The run's steps could not be read, so none are shown (${reading.reason}).`;
+    warn(conditions.log, record, warning);
   }
 }
 

@@ -60,15 +60,17 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'github/github',
     'github/diff',
     'platform/clock',
-    'platform/runner',
+    'platform/log',
     'service/service',
     'service/retry',
   ],
   verdict: ['domain', 'duration'],
-  report: [...WORDS, 'redact', 'unfinished', 'platform/runner', 'platform/time-limit'],
+  report: [...WORDS, 'redact', 'unfinished', 'platform/log', 'platform/runner', 'platform/time-limit'],
   step: [...WORDS, 'inputs/settings', 'report', 'run', 'service/service'],
   'follow-up': [...WORDS, 'redact', 'github/github', 'inputs/conversation', 'report', 'run'],
+  reporting: ['follow-up', 'report'],
   main: [
+    'errors',
     'domain',
     'duration',
     'follow-up',
@@ -78,12 +80,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'pull-request',
     'redact',
     'report',
+    'reporting',
     'run',
     'service',
     'step',
     'verdict',
   ],
-  index: ['main'],
+  index: ['main', 'platform/clock', 'platform/drain'],
 };
 
 /** Who alone may use a part of the world. */
@@ -92,13 +95,14 @@ const OWNERS: readonly { readonly what: string; readonly use: RegExp; readonly o
     {
       what: 'the process',
       use: /\bprocess\./,
-      owners: ['src/index.ts', 'src/platform/platform.ts', 'src/post.ts', 'src/platform/runner.ts'],
+      owners: ['src/index.ts', 'src/platform/platform.ts', 'src/post.ts', 'src/platform/log.ts'],
     },
     {
       what: 'the clock',
       use: /\bDate\.now\(|\bperformance\b|\bset(?:Timeout|Interval|Immediate)\(|AbortSignal\.timeout/,
       owners: ['src/platform/clock.ts'],
     },
+    { what: "the process's end", use: /\bprocess\.exit\(/, owners: ['src/index.ts'] },
     { what: 'the network', use: /\bfetch\(/, owners: ['src/github/limited-fetch.ts', 'src/service/http.ts'] },
     { what: 'the toolkit', use: /['"][./\w]*@actions\/core\b/, owners: ['src/platform/runner.ts'] },
     { what: "GitHub's library", use: /['"]@actions\/github['"]/, owners: ['src/github/client.ts'] },
@@ -113,7 +117,7 @@ function importsOf(file: string): string[] {
   return ts
     .preProcessFile(read(file))
     .importedFiles.map(({ fileName }) => fileName)
-    .filter((name) => name.startsWith('.') && !name.includes('node_modules'))
+    .filter((name) => name.startsWith('.'))
     .map((name) => normalize(join(dirname(file), name)).replaceAll('\\', '/'))
     .map((path) => path.replace(/^src\//, '').replace(/\.ts$/, ''));
 }
@@ -148,6 +152,13 @@ describe('the code', () => {
       const users = FILES.filter((file) => importsOf(file).includes(adapter));
       expect(users).toEqual(['src/service/index.ts']);
     }
+  });
+
+  it('imports no file of a package by its path', () => {
+    const specifiers = FILES.flatMap((file) => ts.preProcessFile(read(file)).importedFiles);
+    expect(specifiers.map(({ fileName }) => fileName).filter((name) => /node_modules/.test(name))).toEqual(
+      [],
+    );
   });
 
   it.each(OWNERS)('uses $what in no other files than $owners', ({ use, owners }) => {

@@ -54,7 +54,8 @@ function step(inputs: Record<string, string> = {}): Promise<boolean> {
   clock.advance(60 * 60_000);
   return main({
     environment: { variables, temporaryFolder: folder },
-    runner,
+    log: runner,
+    loadRunner: () => Promise.resolve(runner),
     clock,
     random: () => 0,
     interrupted: new AbortController().signal,

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../src/errors.ts';
 import { main } from '../src/main.ts';
 import { prepareNetwork } from '../src/platform/network.ts';
+import type { Platform } from '../src/platform/platform.ts';
+import type { Runner } from '../src/platform/runner.ts';
 import type { PullRequest } from '../src/pull-request.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { BASE_SHA, HEAD_SHA, pullRequestOf } from './support/pull-requests.ts';
@@ -68,17 +70,19 @@ afterEach(() => {
 interface Around {
   readonly variables?: Record<string, string>;
   readonly pullRequest?: PullRequest;
+  readonly loadRunner?: Platform['loadRunner'];
 }
 
 function step(
   inputs: Record<string, string>,
-  { variables = {}, pullRequest }: Around = {},
+  { variables = {}, pullRequest, loadRunner = () => Promise.resolve(runner) }: Around = {},
 ): Promise<boolean> {
   const given = { 'api-key': KEY, 'agent-id': AGENT, inputs: 'query: hello', ...inputs };
   const named = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
   return main({
     environment: { variables: { ...Object.fromEntries(named), ...variables }, temporaryFolder: folder },
-    runner,
+    log: runner,
+    loadRunner,
     clock,
     random: () => 0,
     interrupted: interruption.signal,
@@ -131,6 +135,30 @@ describe('a step that starts a run', () => {
     await step({});
     expect(runner.masks).toEqual([KEY]);
     expect(JSON.stringify([runner.log, runner.outputs, runner.summaries, runner.errors])).not.toContain(KEY);
+  });
+
+  it("sends its first request before the runner's toolkit is there, and no start", async () => {
+    const toolkit = Promise.withResolvers<Runner>();
+    const early: [string, string][] = [];
+    kindo.get(`/agents/${AGENT}`).reply(200, () => {
+      early.push(...runner.outputs);
+      setImmediate(() => toolkit.resolve(runner));
+      return AGENT_ANSWER;
+    });
+    start();
+    expect(await step({ wait: 'false' }, { loadRunner: () => toolkit.promise })).toBe(true);
+    expect(early).toEqual([]);
+    expect(runner.outputs[0]).toEqual(['outcome', 'internal-error']);
+  });
+
+  it("fails without a start, and says so in its log, if the runner's toolkit cannot be loaded", async () => {
+    agent();
+    const loadRunner = () => Promise.reject(new Error("Cannot find module '1.index.js'"));
+    expect(await step({}, { loadRunner })).toBe(false);
+    expect(runner.outputs).toEqual([]);
+    expect(runner.errors).toEqual([
+      ["internal-error: nothing could be reported: Cannot find module '1.index.js'."],
+    ]);
   });
 
   it('masks a key with white space around it as it was given, and as it is sent', async () => {

@@ -4,14 +4,17 @@ import { systemClock } from './clock.ts';
 import { type Environment, takeEnvironment } from './environment.ts';
 import { readPullRequest } from './event.ts';
 import { listenForInterrupts } from './interrupts.ts';
+import { type EarlyLog, standardOutput } from './log.ts';
 import { prepareNetwork } from './network.ts';
-import { githubRunner, type Runner } from './runner.ts';
+import { loadRunner, type Runner } from './runner.ts';
 import { type WithinTime, withinTime } from './time-limit.ts';
 
 /** The world around the step. */
 export interface Platform {
   readonly environment: Environment;
-  readonly runner: Runner;
+  readonly log: EarlyLog;
+  /** Rejects where the runner's toolkit cannot be loaded. */
+  readonly loadRunner: () => Promise<Runner>;
   readonly clock: Clock;
   readonly withinTime: WithinTime;
   readonly random: () => number;
@@ -25,7 +28,8 @@ export interface Platform {
 export function systemPlatform(): Platform {
   return {
     environment: takeEnvironment(process.env),
-    runner: githubRunner,
+    log: standardOutput,
+    loadRunner,
     clock: systemClock,
     withinTime,
     random: Math.random,

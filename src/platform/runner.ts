@@ -1,20 +1,5 @@
-import { EOL } from 'node:os';
-// The parts of @actions/core that are used. As a whole it loads an HTTP stack for OpenID tokens, which takes longer than
-// everything else before the first request together.
-import { issueCommand } from '../../node_modules/@actions/core/lib/command.js';
-import {
-  issueFileCommand,
-  prepareKeyValueMessage,
-} from '../../node_modules/@actions/core/lib/file-command.js';
-import { summary } from '../../node_modules/@actions/core/lib/summary.js';
-import { logLine, plainLine } from '../untrusted.ts';
-
-/** The log of the step. Every line is made harmless. */
-export interface Log {
-  info(text: string): void;
-  /** Lines that the runner folds under a title. */
-  group(title: string, lines: readonly string[]): void;
-}
+import { plainLine } from '../untrusted.ts';
+import { type Log, standardOutput } from './log.ts';
 
 /** Where an annotation stands: a file by its path from the checkout's folder, and a line. */
 export interface AnnotationPlace {
@@ -22,9 +7,8 @@ export interface AnnotationPlace {
   readonly line: number;
 }
 
-/** The runner's side of the step: its log, annotations, outputs, summary and masks. */
+/** The runner's side of the step: its log, annotations, outputs, state and summary. */
 export interface Runner extends Log {
-  mask(secret: string): void;
   /** An annotation; each entry of `lines` is one line of it. It stands on a line of a file where one is given. */
   error(lines: readonly string[], place?: AnnotationPlace): void;
   warning(lines: readonly string[], place?: AnnotationPlace): void;
@@ -46,38 +30,24 @@ function annotation(lines: readonly string[]): string {
     .slice(0, LONGEST_ANNOTATION);
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}${EOL}`);
+function propertiesOf(place: AnnotationPlace | undefined): { file?: string; startLine?: number } {
+  return place === undefined ? {} : { file: place.file, startLine: place.line };
 }
 
-/** A value that goes into a file of the runner; where it names none, as old runners do, into the log as a command. */
-function keep(file: 'OUTPUT' | 'STATE', command: string, name: string, value: string): void {
-  if (process.env[`GITHUB_${file}`]) issueFileCommand(file, prepareKeyValueMessage(name, value));
-  else {
-    // A line of its own, whatever stands before it.
-    print('');
-    issueCommand(command, { name }, value);
-  }
+/**
+ * The runner of GitHub, by its toolkit, which is loaded now: as a whole it loads an HTTP stack for OpenID tokens, which
+ * takes longer than everything that comes before the first request.
+ */
+export async function loadRunner(): Promise<Runner> {
+  const { error, warning, setOutput, saveState, summary } = await import('@actions/core');
+  return {
+    ...standardOutput,
+    error: (lines, place) => error(annotation(lines), propertiesOf(place)),
+    warning: (lines, place) => warning(annotation(lines), propertiesOf(place)),
+    setOutput,
+    saveState,
+    async writeSummary(markdown) {
+      await summary.addRaw(markdown, true).write();
+    },
+  };
 }
-
-function propertiesOf(place: AnnotationPlace | undefined): Record<string, string | number> {
-  return place === undefined ? {} : { file: place.file, line: place.line };
-}
-
-/** The only user of the toolkit. */
-export const githubRunner: Runner = {
-  info: (text) => print(logLine(text)),
-  group(title, lines) {
-    issueCommand('group', {}, logLine(title));
-    for (const line of lines) print(logLine(line));
-    issueCommand('endgroup', {}, '');
-  },
-  mask: (secret) => issueCommand('add-mask', {}, secret),
-  error: (lines, place) => issueCommand('error', propertiesOf(place), annotation(lines)),
-  warning: (lines, place) => issueCommand('warning', propertiesOf(place), annotation(lines)),
-  setOutput: (name, value) => keep('OUTPUT', 'set-output', name, value),
-  saveState: (name, value) => keep('STATE', 'save-state', name, value),
-  async writeSummary(markdown) {
-    await summary.addRaw(markdown, true).write();
-  },
-};

@@ -24,6 +24,7 @@ import { findData } from './result-data.ts';
 import { findSarif } from './sarif.ts';
 import { renderSummary } from './summary.ts';
 import { renderUnfinished } from './unfinished.ts';
+import { warn } from './warn.ts';
 
 export interface PublisherOptions {
   readonly runner: Runner;
@@ -83,7 +84,8 @@ export class Publisher {
       this.#kept = value;
     } catch (error) {
       this.#attach = null;
-      this.warn(
+      warn(
+        this.#runner,
         record,
         `Nothing could be kept for after the step, should it be killed (${describe(error)}).`,
       );
@@ -100,12 +102,6 @@ export class Publisher {
       this.#setOutput('reason', `The step was stopped before it came to a verdict on run ${record.runId}.`);
     }
     if (record.runId !== '') this.keep(record);
-  }
-
-  /** Tells of something that is no fault. */
-  warn(record: RunRecord, warning: string): void {
-    record.warnings.push(warning);
-    this.#runner.info(`Warning: ${warning}`);
   }
 
   /**
@@ -157,7 +153,8 @@ export class Publisher {
     for (const name of OUTPUT_NAMES) clean[name] = this.#redact(whole[name]);
     const held = OUTPUT_NAMES.filter((name) => clean[name] !== whole[name]);
     if (held.length > 0) {
-      this.warn(
+      warn(
+        this.#runner,
         report.record,
         `The key stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`,
       );
@@ -210,7 +207,11 @@ export class Publisher {
       this.#files.write(name, content);
       return this.#files.path(name);
     } catch (error) {
-      this.warn(record, `The file ${name} could not be written (${describe(error)}); its output is empty.`);
+      warn(
+        this.#runner,
+        record,
+        `The file ${name} could not be written (${describe(error)}); its output is empty.`,
+      );
       return '';
     }
   }
@@ -220,7 +221,11 @@ export class Publisher {
     const findings = await findSarif(data);
     if (findings.kind === 'log') return this.#writeFile('findings.sarif', record, () => data);
     if (findings.kind === 'faulty') {
-      this.warn(record, `The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
+      warn(
+        this.#runner,
+        record,
+        `The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`,
+      );
     }
     return '';
   }
@@ -230,7 +235,7 @@ export class Publisher {
     try {
       await this.#runner.writeSummary(renderSummary(report, cut));
     } catch (error) {
-      this.warn(report.record, `The job summary could not be written (${describe(error)}).`);
+      warn(this.#runner, report.record, `The job summary could not be written (${describe(error)}).`);
     }
   }
 }

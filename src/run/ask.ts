@@ -16,13 +16,13 @@ export async function ask<T>(
   deadline: number,
   read: (limits: CallLimits) => Promise<T>,
 ): Promise<T> {
-  const { clock, signal, random, log } = conditions;
+  const { clock, signal, random, log, onSent } = conditions;
   const tolerance = new Tolerance({ acceptsPermanent: false });
   const pauseMs = (attempts: number) => retryPauseMs(attempts, random());
   const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
   const answer = await poll<T>(plan, async (limits) => {
     try {
-      return { done: true, value: await read(limits) };
+      return { done: true, value: await read({ ...limits, onSent }) };
     } catch (error) {
       const again = tolerance.accept(error);
       log.info(`Asking again: ${tolerance.words()}`);

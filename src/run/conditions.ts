@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
-import type { Log } from '../platform/runner.ts';
+import type { Log } from '../platform/log.ts';
 
 /** What everything that takes time works under. */
 export interface Conditions {
@@ -9,4 +9,6 @@ export interface Conditions {
   /** A number from 0 to 1. */
   readonly random: () => number;
   readonly log: Log;
+  /** Called with the first request of a read as soon as it may have left this machine, and with every later one. */
+  readonly onSent?: (() => void) | undefined;
 }

@@ -9,7 +9,7 @@ export interface CallLimits {
   /** Ends the request at once; the call then rejects with the signal's reason. */
   readonly signal: AbortSignal;
   /** Called as soon as it is no longer certain that nothing of the request has left this machine. */
-  readonly onSent?: () => void;
+  readonly onSent?: (() => void) | undefined;
 }
 
 export interface StartRequest {

@@ -169,7 +169,8 @@ export async function runCut(traffic: Traffic, cut: Cut | null, factor: number):
     const variables = await inputVariables({ ...service.inputs, 'base-url': proxy.url });
     const platform: Platform = {
       environment: { variables, temporaryFolder: folder },
-      runner,
+      log: runner,
+      loadRunner: () => Promise.resolve(runner),
       clock: fastClock(factor),
       random: Math.random,
       interrupted: new AbortController().signal,

@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 import { runAction } from '../../demo/action-run.ts';
+import { DEMO_RUN } from '../../demo/kindo-data.ts';
 import { startKindoService } from '../../demo/kindo-service.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
 
@@ -11,42 +12,60 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The end of a step, and the requests that it sent. */
 async function play(root: string, inputs: Readonly<Record<string, string>>) {
-  const service = await startKindoService();
+  const service = await startKindoService({ run: { ...DEMO_RUN, takesMs: 0 } });
   try {
     const given = { ...COMMON_INPUTS, 'base-url': service.url, ...inputs };
-    const { exitCode, outputs } = await runAction({ inputs: given, root });
-    return { exitCode, outputs, requests: service.requests.map(({ kind }) => kind) };
+    const { exitCode, outputs, lines } = await runAction({ inputs: given, root });
+    return { exitCode, outputs, lines, requests: service.requests.map(({ kind }) => kind) };
   } finally {
     await service.close();
   }
 }
 
-describe('an action whose parts that are loaded later are gone', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'chunks-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  for (const entry of ['action.yml', 'dist']) {
-    cpSync(join(ROOT, entry), join(folder, entry), { recursive: true });
-  }
-  const later = readdirSync(join(folder, 'dist')).filter((name) => /^\d+\.index\.js$/.test(name));
-  for (const name of later) rmSync(join(folder, 'dist', name));
+const folder = mkdtempSync(join(tmpdir(), 'chunks-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const later = readdirSync(join(ROOT, 'dist')).filter((name) => /^\d+\.index\.js$/.test(name));
 
-  it('fails before anything is sent, where it cannot read its inputs', async () => {
-    expect(later.length).toBeGreaterThan(1);
-    const { exitCode, outputs, requests } = await play(folder, {});
-    expect([exitCode, outputs.outcome, requests]).toEqual([1, 'internal-error', []]);
+/** The action without some of its parts that are loaded later. */
+function actionWithout(...names: readonly string[]): string {
+  const root = mkdtempSync(join(folder, 'action-'));
+  for (const entry of ['action.yml', 'dist'])
+    cpSync(join(ROOT, entry), join(root, entry), { recursive: true });
+  for (const name of names) rmSync(join(root, 'dist', name));
+  return root;
+}
+
+describe.concurrent('an action whose parts that are loaded later are all gone', () => {
+  it.for([
+    { step: 'has inputs', inputs: {}, mostRequests: [] },
+    { step: 'has no inputs', inputs: { inputs: '' }, mostRequests: ['agent'] },
+    {
+      step: 'attaches to a run',
+      inputs: { inputs: '', 'run-id': '3f8a2c1e-0000-4000-8000-000000000001' },
+      mostRequests: [],
+    },
+  ])('fails without a start, and says so in its log, if the step $step', async (given, { expect }) => {
+    const { exitCode, lines, requests } = await play(actionWithout(...later), given.inputs);
+    expect(exitCode).toBe(1);
+    expect(requests).toEqual(given.mostRequests);
+    expect(lines.at(-1)).toMatch(/^::error::internal-error: nothing could be reported: /);
+  });
+});
+
+describe.concurrent('an action without one of its parts that are loaded later', () => {
+  it.for(later)('starts no run without %s, or passes as if it were there', async (name, { expect }) => {
+    const { exitCode, outputs, requests } = await play(actionWithout(name), {});
+    const starts = requests.filter((kind) => kind === 'start').length;
+    if (exitCode === 0) expect([outputs.outcome, starts]).toEqual(['passed', 1]);
+    else expect([exitCode, outputs.outcome ?? 'internal-error', starts]).toEqual([1, 'internal-error', 0]);
+  });
+
+  it('reports that it cannot read its inputs', async ({ expect }) => {
+    const ofYaml = later.filter((name) =>
+      readFileSync(join(ROOT, 'dist', name), 'utf8').includes('src/inputs/mapping.ts'),
+    );
+    const { exitCode, outputs } = await play(actionWithout(...ofYaml), {});
+    expect([ofYaml.length, exitCode, outputs.outcome]).toEqual([1, 1, 'internal-error']);
     expect(outputs.reason).toContain('The action itself failed: ');
-  });
-
-  it('starts no run, where it could not tell how one attaches to it', async () => {
-    const { exitCode, outputs, requests } = await play(folder, { inputs: '' });
-    expect([exitCode, outputs.outcome, requests]).toEqual([1, 'internal-error', ['agent']]);
-  });
-
-  it('attaches to no run either', async () => {
-    const { exitCode, outputs, requests } = await play(folder, {
-      inputs: '',
-      'run-id': '3f8a2c1e-0000-4000-8000-000000000001',
-    });
-    expect([exitCode, outputs.outcome, requests]).toEqual([1, 'internal-error', []]);
   });
 });

@@ -707,6 +707,8 @@ const ENDINGS: readonly Row[] = [
     'F117',
     'No line of a long log is lost at the end.',
     'e2e/surroundings: loses no line of a long log at its end',
+    'e2e/exit: loses no line of more than 1 MB if its reader is slow',
+    'e2e/exit: ends with its exit code if its reader has stopped reading, whatever the signal',
   ),
   row('F118', 'A job container, into which no signal comes.'),
 ];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { githubRunner } from '../../src/platform/runner.ts';
+import { loadRunner } from '../../src/platform/runner.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
 import { cases } from '../support/cases.ts';
 import { hostileText } from '../support/hostile-text.ts';
@@ -32,6 +32,8 @@ const value = fc.oneof(
     .map((pieces) => pieces.join('')),
 );
 
+const runner = await loadRunner();
+
 describe('the file of outputs', () => {
   let folder = '';
   let path = '';
@@ -47,7 +49,7 @@ describe('the file of outputs', () => {
 
   function write(outputs: readonly (readonly [string, string])[]): Buffer {
     writeFileSync(path, '');
-    for (const [name, text] of outputs) githubRunner.setOutput(name, text);
+    for (const [name, text] of outputs) runner.setOutput(name, text);
     return readFileSync(path);
   }
 

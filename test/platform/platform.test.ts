@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readPullRequest } from '../../src/platform/event.ts';
+import { standardOutput } from '../../src/platform/log.ts';
 import { prepareNetwork } from '../../src/platform/network.ts';
 import { systemPlatform } from '../../src/platform/platform.ts';
-import { githubRunner } from '../../src/platform/runner.ts';
+import { loadRunner } from '../../src/platform/runner.ts';
 import { withinTime } from '../../src/platform/time-limit.ts';
 
 afterEach(() => {
@@ -39,7 +40,8 @@ describe('systemPlatform', () => {
   it('is the real runner, clock, chance, event and network', () => {
     vi.spyOn(process, 'on').mockReturnThis();
     expect(systemPlatform()).toMatchObject({
-      runner: githubRunner,
+      log: standardOutput,
+      loadRunner,
       clock: systemClock,
       withinTime,
       random: Math.random,

@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { githubRunner, type Runner } from '../../src/platform/runner.ts';
+import { standardOutput } from '../../src/platform/log.ts';
+import { loadRunner, type Runner } from '../../src/platform/runner.ts';
 
 let folder = '';
 let written = '';
+const runner = await loadRunner();
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'runner-'));
@@ -34,17 +36,17 @@ function emptyFile(name: string): string {
 
 describe('the log', () => {
   it('prints a line as it is', () => {
-    githubRunner.info('Run 42 is in progress.');
+    standardOutput.info('Run 42 is in progress.');
     expect(lines()).toEqual(['Run 42 is in progress.', '']);
   });
 
   it('makes one harmless line of what would be a command', () => {
-    githubRunner.info('::error::forged\n::stop-commands::x\r##[error]forged');
+    standardOutput.info('::error::forged\n::stop-commands::x\r##[error]forged');
     expect(lines()).toEqual(['\\::error::forged ::stop-commands::x ##\\[error]forged', '']);
   });
 
   it('folds lines under their title, each of them harmless', () => {
-    githubRunner.group('Steps\n::error::a', ['one', '::endgroup::', 'two\n::add-mask::pass']);
+    standardOutput.group('Steps\n::error::a', ['one', '::endgroup::', 'two\n::add-mask::pass']);
     expect(lines()).toEqual([
       '::group::Steps ::error::a',
       'one',
@@ -58,7 +60,7 @@ describe('the log', () => {
 
 describe('annotations', () => {
   it.each(['error', 'warning'] as const)('makes one %s of several lines', (kind) => {
-    githubRunner[kind](['run-failed: two things', 'first 100 %', '::error::second\nstill second']);
+    runner[kind](['run-failed: two things', 'first 100 %', '::error::second\nstill second']);
     expect(lines()).toEqual([
       `::${kind}::run-failed: two things%0Afirst 100 %25%0A::error::second still second`,
       '',
@@ -66,29 +68,34 @@ describe('annotations', () => {
   });
 
   it.each(['error', 'warning'] as const)('says which line of which file an %s is about', (kind) => {
-    githubRunner[kind](['eval-failed: a finding'], { file: 'src/a,b:c.ts', line: 7 });
+    runner[kind](['eval-failed: a finding'], { file: 'src/a,b:c.ts', line: 7 });
     expect(lines()).toEqual([`::${kind} file=src/a%2Cb%3Ac.ts,line=7::eval-failed: a finding`, '']);
   });
 
   it.each(['error', 'warning'] as const)('cuts an %s at what the runner takes', (kind) => {
-    githubRunner[kind](Array.from({ length: 5 }, () => 'x'.repeat(1000)));
+    runner[kind](Array.from({ length: 5 }, () => 'x'.repeat(1000)));
     const text = written.replace(`::${kind}::`, '').replaceAll('%0A', '\n').trim();
     expect(text).toHaveLength(3900);
     expect(text.split('\n')).toHaveLength(4);
+  });
+
+  it('makes a harmless error of one line, without the toolkit', () => {
+    standardOutput.fail('internal-error: 100 %\n::warning::second');
+    expect(lines()).toEqual(['::error::internal-error: 100 %25 ::warning::second', '']);
   });
 });
 
 describe('masks and outputs', () => {
   it('masks a secret, line breaks included', () => {
-    githubRunner.mask('k-123\n456%');
-    expect(lines()).toEqual(['::add-mask::k-123%0A456%25', '']);
+    standardOutput.mask('k-123\r\n456%0A');
+    expect(lines()).toEqual(['::add-mask::k-123%0D%0A456%250A', '']);
   });
 
   it('appends an output to the file of outputs, behind a delimiter that its value cannot know', () => {
     const path = emptyFile('outputs');
     vi.stubEnv('GITHUB_OUTPUT', path);
-    githubRunner.setOutput('reason', 'one\nresult<<EOF\ntwo');
-    githubRunner.setOutput('outcome', 'passed');
+    runner.setOutput('reason', 'one\nresult<<EOF\ntwo');
+    runner.setOutput('outcome', 'passed');
     const [, delimiter] = /^reason<<(ghadelimiter_[0-9a-f-]{36})$/m.exec(readFileSync(path, 'utf8')) ?? [];
     expect(readFileSync(path, 'utf8')).toContain(
       `reason<<${delimiter}${EOL}one\nresult<<EOF\ntwo${EOL}${delimiter}${EOL}outcome<<ghadelimiter_`,
@@ -99,7 +106,7 @@ describe('masks and outputs', () => {
   it('keeps a value in the file of the state', () => {
     const path = emptyFile('state');
     vi.stubEnv('GITHUB_STATE', path);
-    githubRunner.saveState('unfinished', 'one\ntwo');
+    runner.saveState('unfinished', 'one\ntwo');
     const [, delimiter] =
       /^unfinished<<(ghadelimiter_[0-9a-f-]{36})$/m.exec(readFileSync(path, 'utf8')) ?? [];
     expect(readFileSync(path, 'utf8')).toBe(`unfinished<<${delimiter}${EOL}one\ntwo${EOL}${delimiter}${EOL}`);
@@ -109,12 +116,11 @@ describe('masks and outputs', () => {
   it('keeps values by commands where the runner names no file, as old ones do', () => {
     vi.stubEnv('GITHUB_OUTPUT', '');
     vi.stubEnv('GITHUB_STATE', undefined);
-    githubRunner.setOutput('reason', 'one\n::error::two');
-    githubRunner.saveState('unfinished', 'three');
+    runner.setOutput('reason', 'one\n::error::two');
+    runner.saveState('unfinished', 'three');
     expect(lines()).toEqual([
       '',
       '::set-output name=reason::one%0A::error::two',
-      '',
       '::save-state name=unfinished::three',
       '',
     ]);
@@ -122,28 +128,21 @@ describe('masks and outputs', () => {
 
   it('throws where the file of outputs is not there', () => {
     vi.stubEnv('GITHUB_OUTPUT', join(folder, 'missing'));
-    expect(() => githubRunner.setOutput('outcome', 'passed')).toThrow(/Missing file at path/);
+    expect(() => runner.setOutput('outcome', 'passed')).toThrow(/Missing file at path/);
   });
 });
 
-const SUMMARY = '../../node_modules/@actions/core/lib/summary.js';
-
 describe('the summary', () => {
-  let evaluations = 0;
-
   /** A runner with a summary of its own: the toolkit keeps the path of the first one that it writes. */
   async function freshRunner(path: string | undefined): Promise<Runner> {
     vi.stubEnv('GITHUB_STEP_SUMMARY', path);
-    evaluations += 1;
-    const anew = new URL(`summary.js?evaluation=${evaluations}`, import.meta.resolve('@actions/core'));
-    const fresh: object = await import(/* @vite-ignore */ anew.href);
-    vi.resetModules();
-    vi.doMock(SUMMARY, () => fresh);
-    return (await import('../../src/platform/runner.ts')).githubRunner;
+    const core = await import('@actions/core');
+    vi.doMock('@actions/core', () => ({ ...core, summary: Reflect.construct(core.summary.constructor, []) }));
+    return loadRunner();
   }
 
   afterEach(() => {
-    vi.doUnmock(SUMMARY);
+    vi.doUnmock('@actions/core');
   });
 
   it('is appended to what is there already, byte for byte, and ends its last line', async () => {

@@ -7,6 +7,7 @@ import { createRedact } from '../../src/redact.ts';
 import { createReportFiles } from '../../src/report/files.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
 import { Publisher } from '../../src/report/publish.ts';
+import { warn } from '../../src/report/warn.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
 import { attachOf, snapshotOf, recordOf as someRecord } from '../support/records.ts';
 import { unlimited } from '../support/within-time.ts';
@@ -235,7 +236,7 @@ describe('before the verdict', () => {
   it('tells a warning in the log, and keeps it for the report', () => {
     const runner = new RecordingRunner();
     const record = recordOf();
-    publisherOf(runner).warn(record, 'Something is odd.');
+    warn(runner, record, 'Something is odd.');
     expect(runner.log).toEqual(['Warning: Something is odd.']);
     expect(record.warnings).toEqual(['Something is odd.']);
     expect(runner.warnings).toEqual([]);
@@ -332,7 +333,7 @@ describe('what follows the verdict', () => {
     await publisher.close(PASSED, record, ATTACH, async (report) => {
       seen = [report.verdict, runner.finalOutputs().outcome, runner.summaries.length];
       await Promise.resolve();
-      publisher.warn(record, 'the head has moved on');
+      warn(runner, record, 'the head has moved on');
     });
     expect(seen).toEqual([PASSED, 'passed', 0]);
     expect(runner.summaries.join()).toContain('the head has moved on');

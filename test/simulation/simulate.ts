@@ -23,10 +23,12 @@ installSinks();
 const { main } = await import('../../src/main.ts');
 const { listenForInterrupts } = await import('../../src/platform/interrupts.ts');
 const { prepareNetwork } = await import('../../src/platform/network.ts');
-const { githubRunner } = await import('../../src/platform/runner.ts');
+const { standardOutput } = await import('../../src/platform/log.ts');
+const { loadRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
 // What a step loads only when it needs it: within a world that would take real time, of which no world knows.
 await import('../../src/inputs/yaml-inputs.ts');
+await import('../../src/reporting.ts');
 await import('../../src/report/quotation.ts');
 await import('../../src/report/sarif-schema.ts');
 
@@ -90,7 +92,8 @@ export async function simulate(seed: number): Promise<Story> {
     let isOver = false;
     void main({
       environment: { variables: scenario.given.variables, temporaryFolder: TEMPORARY_FOLDER },
-      runner: githubRunner,
+      log: standardOutput,
+      loadRunner,
       clock: time,
       random: () => actionRandom.next(),
       interrupted: listenForInterrupts(events),

@@ -1,7 +1,8 @@
+import type { EarlyLog } from '../../src/platform/log.ts';
 import type { AnnotationPlace, Runner } from '../../src/platform/runner.ts';
 
 /** Keeps everything that is sent to the runner, in its order. */
-export class RecordingRunner implements Runner {
+export class RecordingRunner implements EarlyLog, Runner {
   readonly log: string[] = [];
   readonly masks: string[] = [];
   readonly errors: string[][] = [];
@@ -22,6 +23,9 @@ export class RecordingRunner implements Runner {
   }
   mask(secret: string): void {
     this.masks.push(secret);
+  }
+  fail(reason: string): void {
+    this.errors.push([reason]);
   }
   error(lines: readonly string[], place?: AnnotationPlace): void {
     this.errors.push([...lines]);

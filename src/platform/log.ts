@@ -1,0 +1,43 @@
+import { EOL } from 'node:os';
+import { logLine, plainLine } from '../untrusted.ts';
+
+/** The log of the step. Every line is made harmless. */
+export interface Log {
+  info(text: string): void;
+  /** Lines that the runner folds under a title. */
+  group(title: string, lines: readonly string[]): void;
+}
+
+/** What the step can write at once, before anything is loaded for it. */
+export interface EarlyLog extends Log {
+  /** Has the runner replace a secret in everything that is printed from now on. */
+  mask(secret: string): void;
+  /** An error annotation, for when nothing else that reports could be loaded. */
+  fail(reason: string): void;
+}
+
+/**
+ * Prints a workflow command.
+ *
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
+function command(name: string, data: string): void {
+  const escaped = data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  print(`::${name}::${escaped}`);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}${EOL}`);
+}
+
+/** Standard output. Loads nothing: the toolkit's own functions would delay the first request. */
+export const standardOutput: EarlyLog = {
+  info: (text) => print(logLine(text)),
+  group(title, lines) {
+    command('group', logLine(title));
+    for (const line of lines) print(logLine(line));
+    command('endgroup', '');
+  },
+  mask: (secret) => command('add-mask', secret),
+  fail: (reason) => command('error', plainLine(reason)),
+};
