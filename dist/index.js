@@ -12607,4 +12607,3 @@ void Promise.all([
     process.exit(passes === true ? 0 : 1);
 });
 
-

@@ -24,7 +24,17 @@ function bundle(entry: string, to: string): readonly Module[] {
   const folder = mkdtempSync(join(tmpdir(), 'build-'));
   const stats = join(folder, 'stats.json');
   try {
-    const words = ['build', entry, '--out', to, '--no-cache', '--quiet', '--stats-out', stats];
+    const words = [
+      'build',
+      entry,
+      '--out',
+      to,
+      '--no-cache',
+      '--transpile-only',
+      '--quiet',
+      '--stats-out',
+      stats,
+    ];
     execFileSync(process.execPath, [BUNDLER, ...words], {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit'],

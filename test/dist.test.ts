@@ -21,8 +21,6 @@ const DIST = join(ROOT, 'dist');
 const BUILD_PACKAGES = [
   '@vercel/ncc',
   'typescript',
-  '@types/node',
-  'undici-types',
   // Of this one only a file of data goes into the bundle.
   '@microsoft/jest-sarif',
 ].map((name) => `node_modules/${name}`);
