@@ -11,8 +11,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   fetch: () => (/* binding */ fetch)
 /* harmony export */ });
 /**
- * Stands in for undici in the bundle. What @actions/github takes of it serves only those requests for which it is given
- * no `fetch`; here every one has Node's own, which knows the proxies, too. Undici itself was two fifths of the download.
+ * Takes the place of undici in the bundle. @actions/github uses it only for requests that are given no `fetch`; here every
+ * one is given the transport of src/http. Undici itself was two fifths of the download.
  */
 class ProxyAgent {
 }

@@ -7,7 +7,7 @@ import { DECLARED_INPUTS } from './inputs/declared.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
 import type { Settings } from './inputs/settings.ts';
-import { describeNetwork } from './platform/network.ts';
+import { checkNetwork, describeNetwork } from './platform/network.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
 import type { PullRequest } from './pull-request.ts';
 import { createRedact } from './redact.ts';
@@ -20,9 +20,6 @@ import { stoppedBy } from './run/stopped.ts';
 import { DEFAULT_PROVIDER } from './service/index.ts';
 import { runStep } from './step.ts';
 import { judge } from './verdict/judge.ts';
-
-const BLIND =
-  'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
 
 const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = Number(parseDuration(DECLARED_INPUTS['max-run-age']));
@@ -48,14 +45,15 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const publisher = new Publisher({ runner, files, wantsSummary: wantsSummary(variables), workspace });
   const conditions = { clock, random, signal: interrupted, log: runner };
   const conversation = conversationOf(variables);
-  const github = createGitHub({ ...conversation, clock });
+  const send = platform.createSend(variables);
+  const github = createGitHub({ ...conversation, clock, send });
   let pullRequest: PullRequest | null = null;
   let settings: Settings | null = null;
   const yaml = new YamlWriter();
   let outcome: RunOutcome;
   try {
     publisher.open();
-    platform.prepareNetwork(variables);
+    checkNetwork(variables);
     for (const line of describeNetwork(variables)) runner.info(line);
     const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
     pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
@@ -76,7 +74,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
       const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
         clock,
         onExchange: (exchange) => record.timeline.push(exchange),
-        onBlind: () => publisher.warn(record, BLIND),
+        send,
       });
       const loadWriter = () => yaml.load();
       outcome = await runStep({ settings, service, conditions, publisher, record, beganAt, loadWriter });

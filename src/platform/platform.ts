@@ -1,10 +1,12 @@
+import type { Variables } from '../http/proxy.ts';
+import type { Send } from '../http/send.ts';
+import { createSend } from '../http/transport.ts';
 import type { PullRequest } from '../pull-request.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { type Environment, takeEnvironment } from './environment.ts';
 import { readPullRequest } from './event.ts';
 import { listenForInterrupts } from './interrupts.ts';
-import { prepareNetwork } from './network.ts';
 import { githubRunner, type Runner } from './runner.ts';
 
 /** The world around the step. */
@@ -16,7 +18,7 @@ export interface Platform {
   /** Aborted when the step is to end; its reason is the error that says why. */
   readonly interrupted: AbortSignal;
   readonly readPullRequest: (eventPath: string) => Promise<PullRequest | null>;
-  readonly prepareNetwork: (variables: Environment['variables']) => void;
+  readonly createSend: (variables: Variables) => Send;
 }
 
 /** The real world. Takes the key out of the process's environment, and begins to listen for signals. */
@@ -28,6 +30,6 @@ export function systemPlatform(): Platform {
     random: Math.random,
     interrupted: listenForInterrupts(process),
     readPullRequest,
-    prepareNetwork,
+    createSend,
   };
 }

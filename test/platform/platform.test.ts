@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createSend } from '../../src/http/transport.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readPullRequest } from '../../src/platform/event.ts';
-import { prepareNetwork } from '../../src/platform/network.ts';
 import { systemPlatform } from '../../src/platform/platform.ts';
 import { githubRunner } from '../../src/platform/runner.ts';
 
@@ -42,7 +42,7 @@ describe('systemPlatform', () => {
       clock: systemClock,
       random: Math.random,
       readPullRequest,
-      prepareNetwork,
+      createSend,
     });
   });
 });
