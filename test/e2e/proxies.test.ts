@@ -59,7 +59,7 @@ async function runThrough(
         ...COMMON_INPUTS,
         'base-url': 'https://elsewhere.example',
         'poll-interval': '10s',
-        timeout: '4m',
+        timeout: '2m',
       },
       env: { NODE_EXTRA_CA_CERTS: authorityFile, HTTPS_PROXY: `http://me:hunter2@127.0.0.1:${proxy.port}` },
       nodeArguments: ['--import', FAST_TIME],
