@@ -99,6 +99,11 @@ function run(
   return runAction({ inputs: { ...COMMON_INPUTS, 'base-url': `https://${host}:${port}` }, env });
 }
 
+// Before 24.6 Node had only the option.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const USE_SYSTEM_CA: Readonly<Record<string, string>> =
+  major > 24 || minor >= 6 ? { NODE_USE_SYSTEM_CA: '1' } : { NODE_OPTIONS: '--use-system-ca' };
+
 /** The service under a name that only the proxy knows: requests to loopback never go through one. */
 const REMOTE = 'elsewhere.example';
 
@@ -132,7 +137,7 @@ describe.concurrent('the bundled action', () => {
 
   it('trusts an authority of the machine with NODE_USE_SYSTEM_CA', ({ expect }) =>
     withWorld(200, async (world) => {
-      const { outputs } = await run(world, { NODE_USE_SYSTEM_CA: '1', SSL_CERT_FILE: authorityFile });
+      const { outputs } = await run(world, { ...USE_SYSTEM_CA, SSL_CERT_FILE: authorityFile });
       expect(outputs.outcome).toBe('passed');
     }));
 
@@ -143,7 +148,7 @@ describe.concurrent('the bundled action', () => {
     withRemote(200, async (world) => {
       const { address, asked } = world.proxy;
       const env = {
-        NODE_USE_SYSTEM_CA: '1',
+        ...USE_SYSTEM_CA,
         [authorities]: authorityFile,
         [name]: `http://me:hunter2@${address}`,
       };
