@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inputVariables } from '../demo/action-run.ts';
 import { COMMON_INPUTS } from '../demo/scenarios.ts';
-import { type Identity, makeIdentities } from '../test/service/tls-loopback.ts';
+import { type Identity, makeIdentities } from '../test/http/tls-loopback.ts';
 import { PEER_FLOOR_MS, PEER_STARTS, PEER_STARTS_DATE } from './peers.ts';
 import type { Section } from './section.ts';
 import { markdownTable, median, percentile } from './statistics.ts';

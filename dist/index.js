@@ -243,7 +243,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 5250:
+/***/ 7772:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -311,7 +311,251 @@ var duration = __nccwpck_require__(7607);
 var errors = __nccwpck_require__(3916);
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
 var dist = __nccwpck_require__(7934);
-;// CONCATENATED MODULE: ./src/service/retry-after.ts
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_namespaceObject);
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
+;// CONCATENATED MODULE: ./src/http/connect.ts
+
+
+// By default Node drops an address after 250 ms, which is too early for a slow link.
+const ADDRESS_ATTEMPT_MS = 2500;
+/** The settings that every request shares: a lenient parser and larger headers could be set by NODE_OPTIONS. */
+const PARSER_OPTIONS = { insecureHTTPParser: false, maxHeaderSize: 16 * 1024 };
+function isSecure({ protocol }) {
+    return protocol === 'https:';
+}
+function defaultPortOf(endpoint) {
+    return isSecure(endpoint) ? 443 : 80;
+}
+/** `host:port`, with the default port too. */
+function authorityOf(endpoint) {
+    return `${endpoint.hostname}:${endpoint.port || defaultPortOf(endpoint)}`;
+}
+/** Opens the connection that the scheme of the endpoint asks for, directly or through a tunnel. */
+function openSocket(endpoint, tunnel = null) {
+    // An IPv6 address stands in brackets in a URL only.
+    const host = endpoint.hostname.replace(/^\[|\]$/g, '');
+    const address = {
+        host,
+        port: Number(endpoint.port) || defaultPortOf(endpoint),
+        autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
+    };
+    if (!isSecure(endpoint))
+        return tunnel ?? external_node_net_default().connect(address);
+    return external_node_tls_default().connect({
+        ...address,
+        ...(tunnel === null ? {} : { socket: tunnel }),
+        // TLS knows no names that are addresses.
+        servername: external_node_net_default().isIP(host) === 0 ? host : '',
+        ALPNProtocols: ['http/1.1'],
+        // Whatever NODE_TLS_REJECT_UNAUTHORIZED says. No `ca`: it would replace the authorities of NODE_EXTRA_CA_CERTS.
+        rejectUnauthorized: true,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/tunnel.ts
+
+
+
+/** A connection through a proxy was not established. Nothing of the request has left. */
+class ProxyError extends Error {
+    variable;
+    status;
+    isThrough;
+    constructor(message, facts) {
+        super(message, { cause: facts.cause });
+        this.name = 'ProxyError';
+        this.variable = facts.variable;
+        this.status = facts.status ?? null;
+        this.isThrough = facts.isThrough ?? false;
+    }
+}
+/**
+ * Has a proxy open a tunnel to a host, and resolves to the connection through it. After an error no connection is left.
+ *
+ * @throws ProxyError
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-connect
+ */
+function openTunnel(proxy, target, signal) {
+    const authority = authorityOf(target);
+    return new Promise((resolve, reject) => {
+        const request = (isSecure(proxy) ? (external_node_https_default()) : (external_node_http_default())).request({
+            ...PARSER_OPTIONS,
+            method: 'CONNECT',
+            path: authority,
+            // No agent: Node's own would read NODE_USE_ENV_PROXY.
+            createConnection: () => openSocket(proxy),
+        });
+        const stop = () => request.destroy(signal.reason);
+        const fail = (what, facts) => {
+            signal.removeEventListener('abort', stop);
+            reject(new ProxyError(`the proxy ${proxy.host} ${what}`, { variable: proxy.variable, ...facts }));
+        };
+        signal.addEventListener('abort', stop, { once: true });
+        request.on('error', (cause) => fail(`did not open a connection to ${authority}`, { cause }));
+        request.once('connect', ({ statusCode: status = 0 }, socket, head) => {
+            if (status === 200 && head.length === 0) {
+                signal.removeEventListener('abort', stop);
+                resolve(socket);
+                return;
+            }
+            socket.destroy();
+            if (status === 200)
+                fail(`sent data of its own in place of ${authority}`, {});
+            else
+                fail(`refused a connection to ${authority} with status ${status}`, { status });
+        });
+        request.setHeader('host', authority);
+        // Not among the options, which NODE_DEBUG prints.
+        if (proxy.authorization !== null)
+            request.setHeader('proxy-authorization', proxy.authorization);
+        request.end();
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/connection-errors.ts
+
+
+// Another try cannot help.
+const PERMANENT = [
+    {
+        pattern: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
+        advice: () => "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
+    },
+    {
+        pattern: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
+        advice: () => "the certificate is not valid now: compare the machine's clock with the certificate's dates",
+    },
+    {
+        pattern: /ERR_TLS_CERT_ALTNAME_INVALID/,
+        advice: (setting) => `the certificate is for another host: check ${setting}`,
+    },
+    {
+        pattern: /WRONG_VERSION_NUMBER|EPROTO/,
+        advice: (setting) => `the port does not speak TLS: check the port in ${setting}`,
+    },
+];
+const TRANSIENT = [
+    {
+        pattern: /ENOTFOUND|EAI_AGAIN/,
+        advice: (setting) => `the host's name was not found: check ${setting} and the network`,
+    },
+    {
+        pattern: /ECONNREFUSED/,
+        advice: (setting) => `nothing listens there: check ${setting}, or whether the server is up`,
+    },
+];
+/** True if the same request would fail again. */
+function isPermanentError(error) {
+    if (error instanceof ProxyError && isRefusal(error.status))
+        return true;
+    const text = (0,errors/* describe */.q0)(error);
+    return PERMANENT.some(({ pattern }) => pattern.test(text));
+}
+/**
+ * What went wrong with a connection, with the likely cause and the fix.
+ *
+ * @param setting what sets the address
+ */
+function explainError(error, setting) {
+    const text = (0,errors/* describe */.q0)(error);
+    const rule = [...PERMANENT, ...TRANSIENT].find(({ pattern }) => pattern.test(text));
+    const advice = error instanceof ProxyError ? proxyAdvice(error, rule, setting) : rule?.advice(setting);
+    return advice === undefined ? text : `${text}; ${advice}`;
+}
+function isRefusal(status) {
+    return status !== null && status >= 400 && status < 500;
+}
+function proxyAdvice(error, rule, setting) {
+    const { variable, status, isThrough } = error;
+    if (status === 407)
+        return `the proxy requires a user name and a password: check those in ${variable}`;
+    if (isRefusal(status))
+        return 'allow the host at the proxy, or add it to NO_PROXY';
+    if (status !== null)
+        return `the proxy did not reach the host: check ${setting} and the proxy`;
+    return (rule?.advice(isThrough ? `${setting} and ${variable}` : variable) ??
+        `check that ${variable} names an HTTP proxy that reaches the host`);
+}
+
+;// CONCATENATED MODULE: ./src/http/deadline.ts
+
+
+/**
+ * Sends a request within the limits of its call, the body of the response included.
+ *
+ * @throws ServiceError, or the signal's reason if that ends the request
+ */
+async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, request, peer) {
+    signal.throwIfAborted();
+    const deadline = new AbortController();
+    const cancelTimer = clock.timer(timeoutMs, () => deadline.abort(new Error(`no complete response within ${Math.ceil(timeoutMs / 1000)} s`)));
+    try {
+        return await send({
+            ...request,
+            signal: AbortSignal.any([signal, deadline.signal]),
+            onSent: () => onSent?.(),
+        });
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof errors/* ServiceError */._7)
+            throw error;
+        throw new errors/* ServiceError */._7(`${peer.subject} got no response: ${explainError(error, peer.setting)}`, {
+            kind: 'unreachable',
+            permanent: isPermanentError(error),
+            cause: error,
+        });
+    }
+    finally {
+        cancelTimer();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/http/octokit-fetch.ts
+
+
+// A page of the longest comments has about as much.
+const MAX_MIB = 32;
+const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
+/**
+ * The `fetch` that GitHub's library is given: it keeps to the limits of one call, and follows no redirect. The body is
+ * complete before it resolves, because the library takes a body that breaks off for an empty one.
+ *
+ * @throws ServiceError, or the signal's reason if that ends the request
+ */
+function createOctokitFetch(network, limits) {
+    return async (address, { method = 'GET', headers = {}, body = null } = {}) => {
+        const request = { method, url: new URL(address), headers, body, maxMiB: MAX_MIB };
+        const response = await sendWithin(limits, network, request, GITHUB);
+        const { status, statusText } = response;
+        if (status >= 300 && status < 400) {
+            throw new errors/* ServiceError */._7(`GitHub answered ${status}, a redirect, which is never followed`, {
+                kind: 'redirect',
+                status,
+            });
+        }
+        return {
+            status,
+            statusText,
+            url: address,
+            headers: response.headers,
+            text: () => Promise.resolve(new TextDecoder().decode(response.body)),
+            arrayBuffer: () => Promise.resolve(new Uint8Array(response.body).buffer),
+        };
+    };
+}
+
+;// CONCATENATED MODULE: ./src/http/retry-after.ts
 // Longer than any wait of this action, and short enough for every timer.
 const LONGEST_MS = 2 ** 31 - 1;
 const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
@@ -410,84 +654,6 @@ function limitMs(status, message, headers, nowMs) {
 
 // EXTERNAL MODULE: ./src/github/github.ts
 var github = __nccwpck_require__(3264);
-;// CONCATENATED MODULE: ./src/send-body.ts
-/**
- * A body that is sent at most once. A text `fetch` would send a second time by itself, unseen, where the server answers
- * 421; a stream is gone once it was read.
- *
- * @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
- */
-function sentOnce(text) {
-    const bytes = Buffer.from(text);
-    const body = new ReadableStream({
-        start(controller) {
-            controller.enqueue(bytes);
-            controller.close();
-        },
-    });
-    return { headers: { 'content-length': `${bytes.length}` }, init: { body, duplex: 'half' } };
-}
-
-;// CONCATENATED MODULE: ./src/github/limited-fetch.ts
-
-
-// A page of the longest comments has about as much.
-const LARGEST_MIB = 32;
-/**
- * A `fetch` that keeps to the limits of one call, its body included, and follows no redirect. It reads the whole body
- * before it resolves, since the library takes a body that is cut for an empty one.
- *
- * @throws ServiceError, or the signal's reason where that ends the request
- */
-function limitedFetch(clock, limits) {
-    return async (address, init) => {
-        limits.signal.throwIfAborted();
-        const timeLimit = new AbortController();
-        const cancelTimer = clock.timer(limits.timeoutMs, () => timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)));
-        const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
-        try {
-            const once = typeof init?.body === 'string' ? sentOnce(init.body) : null;
-            const headers = { ...init?.headers, ...once?.headers, connection: 'close' };
-            const response = await fetch(address, { ...init, ...once?.init, headers, redirect: 'manual', signal });
-            const body = await readWhole(response);
-            if (response.status >= 300 && response.status < 400) {
-                throw new errors/* ServiceError */._7(`GitHub answered ${response.status}, a redirect, which is never followed`, {
-                    kind: 'redirect',
-                    status: response.status,
-                });
-            }
-            return new Response(body.length === 0 ? null : body, response);
-        }
-        catch (error) {
-            limits.signal.throwIfAborted();
-            if (error instanceof errors/* ServiceError */._7)
-                throw error;
-            throw new errors/* ServiceError */._7(`GitHub gave no answer: ${(0,errors/* describe */.q0)(error)}`, {
-                kind: 'unreachable',
-                cause: error,
-            });
-        }
-        finally {
-            cancelTimer();
-        }
-    };
-}
-async function readWhole(response) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-        size += chunk.byteLength;
-        if (size > LARGEST_MIB * 1024 * 1024) {
-            throw new errors/* ServiceError */._7(`GitHub's answer is larger than ${LARGEST_MIB} MiB`, {
-                kind: 'undecodable',
-                status: response.status,
-            });
-        }
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-
 ;// CONCATENATED MODULE: ./src/github/client.ts
 
 
@@ -525,7 +691,7 @@ const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
  *
  * @see https://docs.github.com/rest
  */
-function createGitHub({ token, apiUrl, repository, clock }) {
+function createGitHub({ token, apiUrl, repository, ...network }) {
     const [owner = '', repo = ''] = repository.split('/');
     const here = { owner, repo };
     async function send(schema, call, limits) {
@@ -533,7 +699,7 @@ function createGitHub({ token, apiUrl, repository, clock }) {
         const octokit = getOctokit(token, {
             baseUrl: apiUrl,
             log: SILENT,
-            request: { fetch: limitedFetch(clock, limits), log: SILENT },
+            request: { fetch: createOctokitFetch(network, limits), log: SILENT },
         });
         let answer;
         try {
@@ -541,7 +707,7 @@ function createGitHub({ token, apiUrl, repository, clock }) {
         }
         catch (error) {
             limits.signal.throwIfAborted();
-            throw explainAnswer(error, clock.now(), (words) => words.replaceAll(token, '***'));
+            throw explainAnswer(error, network.clock.now(), (words) => words.replaceAll(token, '***'));
         }
         return decode(schema, answer);
     }
@@ -1052,6 +1218,119 @@ function findMisplacedKey(variables, apiKey) {
 
 // EXTERNAL MODULE: ./src/redact.ts
 var src_redact = __nccwpck_require__(6670);
+;// CONCATENATED MODULE: ./src/version.ts
+/** The action's own version, as package.json has it. */
+const VERSION = '1.0.0';
+
+;// CONCATENATED MODULE: ./src/http/json-client.ts
+
+
+
+
+
+
+const DEFAULT_MAX_MIB = 1;
+const json_client_LONGEST_WORDS = 500;
+const LONGEST_QUOTE = 80;
+/**
+ * Sends one JSON request, once, and resolves to its 2xx response.
+ *
+ * @throws ServiceError, or the signal's reason where that ends the request
+ */
+function createHttp(given) {
+    const options = { ...given, redact: (0,src_redact/* createRedact */.a)(given.secret) };
+    return async (request, limits) => {
+        limits.signal.throwIfAborted();
+        const startedAt = options.clock.now();
+        const startedMono = options.clock.monotonic();
+        const progress = { status: null };
+        const note = (error) => {
+            options.onExchange({
+                at: new Date(startedAt).toISOString(),
+                method: request.method,
+                path: request.path,
+                status: progress.status,
+                durationMs: Math.round(options.clock.monotonic() - startedMono),
+                ...(error === undefined ? {} : { error }),
+            });
+        };
+        try {
+            const answer = await exchange(options, request, limits, progress);
+            note();
+            return answer;
+        }
+        catch (error) {
+            note((0,untrusted/* plainLine */.h0)((0,errors/* describe */.q0)(error), json_client_LONGEST_WORDS));
+            throw error;
+        }
+    };
+}
+async function exchange(options, request, limits, progress) {
+    const { method, path, body = null } = request;
+    const response = await sendWithin(limits, options, {
+        method,
+        url: new URL(`${options.baseUrl}${path}`),
+        headers: {
+            ...options.headers,
+            accept: 'application/json',
+            'user-agent': `run-kindo-agent/${VERSION}`,
+            'cache-control': 'no-cache',
+            ...(body === null ? {} : { 'content-type': 'application/json' }),
+        },
+        body,
+        maxMiB: request.largestMiB ?? DEFAULT_MAX_MIB,
+    }, { subject: `${method} ${path}`, setting: 'base-url' });
+    progress.status = response.status;
+    // Redacted before anything is truncated: half of the secret would not be found. The decoder removes a byte order
+    // mark, which JSON.parse rejects.
+    const text = options.redact(new TextDecoder().decode(response.body));
+    return {
+        body: decodeAnswer(options, request, response, text),
+        serviceTimeMs: parseHttpDate(response.headers.get('date') ?? null),
+    };
+}
+function decodeAnswer(options, request, response, text) {
+    const { status, headers } = response;
+    const what = `${request.method} ${request.path} answered ${status}`;
+    if (status >= 300 && status < 400) {
+        const host = hostOf(options.redact(headers.get('location') ?? ''));
+        throw new errors/* ServiceError */._7(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, { kind: 'redirect', status });
+    }
+    const body = parseJson(text);
+    if (status < 200 || status > 299) {
+        const words = body === undefined
+            ? (0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)
+            : (0,untrusted/* plainLine */.h0)(options.errorWords(body) ?? '', json_client_LONGEST_WORDS);
+        const retryAfterMs = parseRetryAfter(headers.get('retry-after') ?? null, headers.get('date') ?? null, options.clock.now());
+        const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
+        throw new errors/* ServiceError */._7(`${words === '' ? what : `${what}: ${words}`}${wait}`, {
+            kind: 'status',
+            status,
+            retryAfterMs,
+            ...(status === 403 && options.adviceOn403 !== undefined ? { advice: options.adviceOn403 } : {}),
+        });
+    }
+    if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
+        const start = text === '' ? 'an empty body' : `"${(0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)}"`;
+        throw new errors/* ServiceError */._7(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
+            kind: 'undecodable',
+            status,
+        });
+    }
+    return body;
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function hostOf(location) {
+    return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
+}
+
 ;// CONCATENATED MODULE: ./src/service/decode.ts
 
 
@@ -1130,268 +1409,6 @@ function timeOf(value) {
         return null;
     const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
     return Number.isNaN(ms) ? null : ms;
-}
-
-;// CONCATENATED MODULE: ./src/version.ts
-/** The action's own version, as package.json has it. */
-const VERSION = '1.0.0';
-
-;// CONCATENATED MODULE: ./src/service/connection-faults.ts
-
-// Faults that another try cannot mend, with what a person can do about them. Looked for in the error's whole text,
-// since Node gives some of them no code.
-const PERMANENT = [
-    [
-        /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
-        "the certificate is not trusted here: name your certificate authority in NODE_EXTRA_CA_CERTS, or set NODE_USE_SYSTEM_CA=1, in the job's env",
-    ],
-    [
-        /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/,
-        "the certificate is not valid now: compare the machine's clock with the certificate's dates",
-    ],
-    [/ERR_TLS_CERT_ALTNAME_INVALID/, 'the certificate is for another host: check base-url'],
-    [/WRONG_VERSION_NUMBER|EPROTO/, 'the port does not speak TLS: check the port in base-url'],
-    [/Proxy response \(4\d\d\)/, 'the proxy refused the connection: check HTTPS_PROXY and its credentials'],
-    [/bad port/, 'requests are never sent to that port: check base-url'],
-];
-const TRANSIENT = [
-    [/ENOTFOUND|EAI_AGAIN/, "the host's name was not found: check base-url and the network"],
-    // All that fetch tells of it.
-    [/^fetch failed: Error$/, 'a proxy on the way may have asked for credentials (407): check HTTPS_PROXY'],
-    [/ECONNREFUSED/, 'nothing listens there: check base-url, or whether the service is up'],
-];
-/** True where sending the request again cannot help. */
-function isPermanentFault(error) {
-    const text = (0,errors/* describe */.q0)(error);
-    return PERMANENT.some(([pattern]) => pattern.test(text));
-}
-/** What went wrong with a connection, with the likeliest cause. */
-function explainFault(error) {
-    const text = (0,errors/* describe */.q0)(error);
-    const hint = [...PERMANENT, ...TRANSIENT].find(([pattern]) => pattern.test(text))?.[1];
-    return hint === undefined ? text : `${text}; ${hint}`;
-}
-
-;// CONCATENATED MODULE: external "node:diagnostics_channel"
-const external_node_diagnostics_channel_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-;// CONCATENATED MODULE: ./src/service/send-probe.ts
-
-// Node's own HTTP client says here that it begins to write a request's headers to a connection.
-const CHANNEL = 'undici:client:sendHeaders';
-/**
- * Tells whether a request has left this machine. An error's code cannot: a connection is reset before a request as well
- * as after it. Where the channel is silent about a request that was answered, nothing it says is believed, and every
- * request counts as sent.
- */
-class SendProbe {
-    #seesRequests = false;
-    #isToldBlind = false;
-    #onBlind;
-    /** @param onBlind told once where the channel is silent about a request that was answered */
-    constructor(onBlind) {
-        this.#onBlind = onBlind;
-    }
-    /** Watches one request of `method` until the returned watch is ended. */
-    watch(method, onSent) {
-        let fired = false;
-        const listener = (message) => {
-            // A proxy's CONNECT is a request of its own, and not yet ours.
-            if (fired || methodOf(message) !== method)
-                return;
-            fired = true;
-            if (this.#seesRequests)
-                onSent();
-        };
-        if (!this.#seesRequests)
-            onSent();
-        (0,external_node_diagnostics_channel_namespaceObject.subscribe)(CHANNEL, listener);
-        return {
-            answered: () => {
-                this.#seesRequests = fired;
-                if (fired || this.#isToldBlind)
-                    return;
-                this.#isToldBlind = true;
-                this.#onBlind?.();
-            },
-            end: () => {
-                (0,external_node_diagnostics_channel_namespaceObject.unsubscribe)(CHANNEL, listener);
-            },
-        };
-    }
-}
-function methodOf(message) {
-    if (typeof message !== 'object' || message === null || !('request' in message))
-        return undefined;
-    const { request } = message;
-    return typeof request === 'object' && request !== null && 'method' in request ? request.method : undefined;
-}
-
-;// CONCATENATED MODULE: ./src/service/http.ts
-
-
-
-
-
-
-
-
-const USUAL_MIB = 1;
-const http_LONGEST_WORDS = 500;
-const LONGEST_QUOTE = 80;
-/**
- * Sends one JSON request and resolves to its 2xx answer. Sends it on a connection of its own, follows
- * no redirect, and never sends it twice.
- *
- * @throws ServiceError, or the signal's reason where that ends the request
- */
-function createHttp(given) {
-    const probe = new SendProbe(given.onBlind);
-    const options = { ...given, redact: (0,src_redact/* createRedact */.a)(given.secret) };
-    return async (request, limits) => {
-        limits.signal.throwIfAborted();
-        const startedAt = options.clock.now();
-        const startedMono = options.clock.monotonic();
-        const progress = { status: null };
-        const note = (error) => {
-            options.onExchange({
-                at: new Date(startedAt).toISOString(),
-                method: request.method,
-                path: request.path,
-                status: progress.status,
-                durationMs: Math.round(options.clock.monotonic() - startedMono),
-                ...(error === undefined ? {} : { error }),
-            });
-        };
-        try {
-            const answer = await exchange(options, probe, request, limits, progress);
-            note();
-            return answer;
-        }
-        catch (error) {
-            note((0,untrusted/* plainLine */.h0)((0,errors/* describe */.q0)(error), http_LONGEST_WORDS));
-            throw error;
-        }
-    };
-}
-async function exchange(options, probe, request, limits, progress) {
-    const timeLimit = new AbortController();
-    const cancelTimer = options.clock.timer(limits.timeoutMs, () => timeLimit.abort(new Error(`no complete answer within ${Math.ceil(limits.timeoutMs / 1000)} s`)));
-    const signal = AbortSignal.any([limits.signal, timeLimit.signal]);
-    const watch = probe.watch(request.method, () => limits.onSent?.());
-    try {
-        const response = await untilAborted(signal, send(options, request, signal));
-        watch.answered();
-        // Before anything is cut: half of the secret would be found by nobody.
-        const text = options.redact(await untilAborted(signal, http_readText(response, request.largestMiB ?? USUAL_MIB)));
-        progress.status = response.status;
-        return {
-            body: decodeAnswer(options, request, response, text),
-            serviceTimeMs: parseHttpDate(response.headers.get('date')),
-        };
-    }
-    catch (error) {
-        if (error instanceof errors/* ServiceError */._7)
-            throw error;
-        limits.signal.throwIfAborted();
-        throw new errors/* ServiceError */._7(`${request.method} ${request.path} got no answer: ${explainFault(error)}`, {
-            kind: 'unreachable',
-            permanent: isPermanentFault(error),
-            cause: error,
-        });
-    }
-    finally {
-        cancelTimer();
-        watch.end();
-    }
-}
-function send(options, request, signal) {
-    const once = request.body === undefined ? null : sentOnce(request.body);
-    return fetch(`${options.baseUrl}${request.path}`, {
-        method: request.method,
-        headers: {
-            ...options.headers,
-            accept: 'application/json',
-            'user-agent': `run-kindo-agent/${VERSION}`,
-            'cache-control': 'no-cache',
-            // A connection kept for later may be closed by the other side just while a request is written to it.
-            connection: 'close',
-            ...(once === null ? {} : { 'content-type': 'application/json', ...once.headers }),
-        },
-        ...once?.init,
-        redirect: 'manual',
-        signal,
-    });
-}
-/** Rejects as soon as the signal is aborted, also where the work does not heed it. */
-function untilAborted(signal, work) {
-    return new Promise((resolve, reject) => {
-        const onAbort = () => reject(signal.reason);
-        signal.addEventListener('abort', onAbort, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    });
-}
-async function http_readText(response, largestMiB) {
-    if (response.headers.get('content-encoding')?.includes(',')) {
-        // Each coding can make an answer a thousand times larger. Left unread, its body would hold the connection.
-        await response.body?.cancel();
-        throw new errors/* ServiceError */._7('the answer is compressed more than once', {
-            kind: 'undecodable',
-            status: response.status,
-        });
-    }
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of response.body ?? []) {
-        size += chunk.byteLength;
-        if (size > largestMiB * 1024 * 1024) {
-            // Without its status: nobody knows the whole of what it says.
-            throw new errors/* ServiceError */._7(`the answer is larger than ${largestMiB} MiB`, { kind: 'undecodable' });
-        }
-        chunks.push(chunk);
-    }
-    // The decoder takes a byte order mark off, which JSON.parse would stumble over.
-    return new TextDecoder().decode(Buffer.concat(chunks));
-}
-function decodeAnswer(options, request, response, text) {
-    const { status, headers } = response;
-    const what = `${request.method} ${request.path} answered ${status}`;
-    if (status >= 300 && status < 400) {
-        const host = hostOf(options.redact(headers.get('location') ?? ''));
-        throw new errors/* ServiceError */._7(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, { kind: 'redirect', status });
-    }
-    const body = parseJson(text);
-    if (!response.ok) {
-        const words = body === undefined
-            ? (0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)
-            : (0,untrusted/* plainLine */.h0)(options.errorWords(body) ?? '', http_LONGEST_WORDS);
-        const retryAfterMs = parseRetryAfter(headers.get('retry-after'), headers.get('date'), options.clock.now());
-        const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
-        throw new errors/* ServiceError */._7(`${words === '' ? what : `${what}: ${words}`}${wait}`, {
-            kind: 'status',
-            status,
-            retryAfterMs,
-            ...(status === 403 && options.adviceOn403 !== undefined ? { advice: options.adviceOn403 } : {}),
-        });
-    }
-    if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
-        const start = text === '' ? 'an empty body' : `"${(0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)}"`;
-        throw new errors/* ServiceError */._7(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
-            kind: 'undecodable',
-            status,
-        });
-    }
-    return body;
-}
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function hostOf(location) {
-    return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
 }
 
 ;// CONCATENATED MODULE: ./src/service/kindo-agent-id.ts
@@ -2109,68 +2126,203 @@ function withoutKey(problem, key) {
     return clean;
 }
 
-;// CONCATENATED MODULE: external "node:module"
-const external_node_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:module");
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_namespaceObject);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+;// CONCATENATED MODULE: ./src/http/proxy.ts
+
+
+// The forms that the rule of the toolkit matches; it compares anything else in vain.
+const NO_PROXY_ENTRY = /^(\*|\.?[\w-]+(\.[\w-]+)*(:\d+)?|\[[\da-f:.]+\](:\d+)?)$/i;
+/** The value of a variable of proxies. The name in small letters comes first. */
+function proxyVariable(name, variables) {
+    return variables[name.toLowerCase()] || variables[name] || '';
+}
+/**
+ * The proxy for the addresses of a scheme; null if none is set.
+ *
+ * @throws InputError for an address that cannot be used. It shows no credentials.
+ */
+function readProxy(scheme, variables) {
+    const variable = `${scheme.toUpperCase()}_PROXY`;
+    const raw = proxyVariable(variable, variables).trim();
+    if (raw === '')
+        return null;
+    // Without it, a URL takes the host for the scheme.
+    const text = raw.includes('://') ? raw : `http://${raw}`;
+    if (!URL.canParse(text))
+        throw unusable(variable, raw, 'is not a URL');
+    const { protocol, hostname, port, host, username, password } = new URL(text);
+    if (protocol !== 'http:' && protocol !== 'https:') {
+        throw unusable(variable, raw, `has the scheme ${protocol}//, which is not supported`);
+    }
+    return {
+        variable,
+        protocol,
+        hostname,
+        port,
+        host,
+        authorization: authorizationOf(variable, username, password),
+    };
+}
+function authorizationOf(variable, username, password) {
+    if (username === '' && password === '')
+        return null;
+    try {
+        const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+        return `Basic ${Buffer.from(credentials).toString('base64')}`;
+    }
+    catch {
+        throw new errors/* InputError */.dz(`${variable} has a user name or password that is not percent-encoded: write % as %25, @ as %40, : as %3A.`);
+    }
+}
+function unusable(variable, raw, what) {
+    const shown = raw.includes('@') ? variable : `${variable} ${JSON.stringify(raw)}`;
+    return new errors/* InputError */.dz(`${shown} ${what}. Write the proxy as http://host:port.`);
+}
+/**
+ * The proxy that a request goes through; null for a direct connection, as to loopback always. Which hosts are reached
+ * directly is the toolkit's rule, so that all actions of a job agree on it. It reads NO_PROXY from the environment.
+ *
+ * @throws InputError for an address of a proxy that cannot be used
+ */
+function proxyFor(url, variables) {
+    if (checkBypass(url))
+        return null;
+    return readProxy(url.protocol === 'https:' ? 'https' : 'http', variables);
+}
+/** The entries of NO_PROXY that match nothing, such as `*.example.com` and `10.0.0.0/8`. */
+function ignoredNoProxyEntries(variables) {
+    return proxyVariable('NO_PROXY', variables)
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '' && !NO_PROXY_ENTRY.test(entry));
+}
+
 ;// CONCATENATED MODULE: ./src/platform/network.ts
 
 
-
-// Node gives up on an address after 250 ms by default, too early for a slow link.
-const ADDRESS_ATTEMPT_MS = 2500;
-// Loaded only where a proxy is named: no request needs this module, and it takes its time before the first one.
-const load = (0,external_node_module_namespaceObject.createRequire)(import.meta.url);
-/** Node's own support for proxies; undefined where this Node has none. */
-function proxySetter() {
-    const http = load('node:http');
-    return http.setGlobalProxyFromEnv;
-}
 const SCHEMES = ['https', 'http'];
-function variable(name, variables) {
-    return variables[name.toLowerCase()] || variables[name] || '';
-}
-function proxyOf(scheme, variables) {
-    return variable(`${scheme.toUpperCase()}_PROXY`, variables);
-}
 /**
- * Sets up what every request shares: proxies from the environment and patience with slow addresses.
+ * Checks what the environment says about the network before anything is sent.
  *
- * @throws InputError where certificates would not be checked, or a proxy's address cannot be read.
+ * @throws InputError if certificates would not be checked, or if the address of a proxy cannot be used
  */
-function prepareNetwork(variables, useProxies = proxySetter) {
+function checkNetwork(variables) {
     if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-        throw new errors/* InputError */.dz('NODE_TLS_REJECT_UNAUTHORIZED is 0, so nobody would check whom the key is sent to: remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.');
+        throw new errors/* InputError */.dz('NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates would not be checked, and the key could be sent to anybody. Remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.');
     }
-    external_node_net_default().setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_ATTEMPT_MS);
-    if (!SCHEMES.some((scheme) => proxyOf(scheme, variables) !== ''))
-        return;
-    try {
-        useProxies()?.({ ...variables });
-    }
-    catch (error) {
-        // The error may quote the address, with the proxy's password before the @.
-        const reason = (0,errors/* describe */.q0)(error).replace(/^.*@/s, '…@');
-        throw new errors/* InputError */.dz(`HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used (${reason}): write a proxy as http://host:port.`, { cause: error });
-    }
+    for (const scheme of SCHEMES)
+        readProxy(scheme, variables);
 }
 /**
- * What of the environment decides by which way, and to whom, the requests go. An earlier step may have set it, so the log
- * tells it. Holds no password of a proxy.
+ * What of the environment decides where requests go and which certificates are trusted, for the log: an earlier step may
+ * have set it. Includes no password of a proxy.
+ *
+ * @throws InputError for an address of a proxy that cannot be used
  */
-function describeNetwork(variables, useProxies = proxySetter) {
+function describeNetwork(variables) {
     const lines = [];
     for (const scheme of SCHEMES) {
-        const name = `${scheme.toUpperCase()}_PROXY`;
-        const proxy = proxyOf(scheme, variables);
-        if (!URL.canParse(proxy))
+        const proxy = readProxy(scheme, variables);
+        if (proxy === null)
             continue;
-        const direct = variable('NO_PROXY', variables);
-        const exceptions = direct === '' ? '' : `, but to those of NO_PROXY (${direct})`;
-        lines.push(useProxies() !== undefined
-            ? `Requests to ${scheme} addresses go through the proxy ${new URL(proxy).host} of ${name}${exceptions}.`
-            : `${name} is set, and this version of Node cannot use it unless NODE_USE_ENV_PROXY is 1.`);
+        const direct = proxyVariable('NO_PROXY', variables);
+        const exceptions = direct === '' ? '' : ` and to the hosts of NO_PROXY (${direct})`;
+        lines.push(`Requests to ${scheme} addresses go through the proxy ${proxy.host} (${proxy.variable}), except to loopback${exceptions}.`);
+    }
+    const ignored = lines.length === 0 ? [] : ignoredNoProxyEntries(variables);
+    if (ignored.length > 0) {
+        const entries = ignored.map((entry) => JSON.stringify(entry)).join(', ');
+        lines.push(`These entries of NO_PROXY are ignored: ${entries}. Write hosts or domains, such as example.com, separated by commas.`);
     }
     const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;
     if (authorities !== '')
@@ -2178,6 +2330,203 @@ function describeNetwork(variables, useProxies = proxySetter) {
     if (system === '1')
         lines.push('Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).');
     return lines;
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./src/http/read-response.ts
+
+
+// What decides has one value.
+const SINGLE_HEADERS = ['age', 'content-length', 'date', 'retry-after'];
+const CODINGS = {
+    '': null,
+    identity: null,
+    gzip: 'gunzip',
+    'x-gzip': 'gunzip',
+    br: 'brotliDecompress',
+};
+/** What a request accepts as content-coding. */
+const ACCEPT_ENCODING = 'gzip, br';
+/**
+ * Reads a response to its end.
+ *
+ * @param maxMiB the most that its body may have, before and after it is decompressed
+ * @throws ServiceError if it cannot be used, any other error if it is not complete
+ */
+async function readResponse(response, maxMiB) {
+    const headers = headersOf(response);
+    const coding = headers.get('content-encoding') ?? '';
+    if (!isCoding(coding)) {
+        throw read_response_unusable(`the response is compressed as "${coding}", and only gzip and br are accepted`);
+    }
+    const raw = await readBytes(response, maxMiB);
+    const { statusCode: status = 0, statusMessage: statusText = '' } = response;
+    return { status, statusText, headers, body: await decompress(raw, CODINGS[coding], maxMiB) };
+}
+function isCoding(coding) {
+    return Object.hasOwn(CODINGS, coding);
+}
+function headersOf(response) {
+    const headers = new Map();
+    for (const [name, values = []] of Object.entries(response.headersDistinct)) {
+        const isSingle = SINGLE_HEADERS.includes(name);
+        const different = isSingle ? [...new Set(values)] : values;
+        if (isSingle && different.length > 1) {
+            throw read_response_unusable(`the response has ${different.length} different headers "${name}"`);
+        }
+        headers.set(name, different.join(', '));
+    }
+    return headers;
+}
+async function readBytes(response, maxMiB) {
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of response) {
+            size += chunk.length;
+            if (size > bytesOf(maxMiB))
+                throw tooLarge(maxMiB);
+            chunks.push(chunk);
+        }
+    }
+    catch (error) {
+        throw error instanceof errors/* ServiceError */._7 ? error : new Error('the response broke off', { cause: error });
+    }
+    return Buffer.concat(chunks);
+}
+async function decompress(raw, method, maxMiB) {
+    // A response without a body may name a coding, too.
+    if (method === null || raw.length === 0)
+        return raw;
+    const { default: zlib } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 23));
+    try {
+        return await (0,external_node_util_namespaceObject.promisify)(zlib[method])(raw, { maxOutputLength: bytesOf(maxMiB) });
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            throw tooLarge(maxMiB);
+        throw new Error('the response cannot be decompressed', { cause: error });
+    }
+}
+function bytesOf(mib) {
+    return mib * 1024 * 1024;
+}
+function tooLarge(maxMiB) {
+    return read_response_unusable(`the response is larger than ${maxMiB} MiB`);
+}
+// Without its status: the whole of what it says is not known.
+function read_response_unusable(message) {
+    return new errors/* ServiceError */._7(message, { kind: 'undecodable' });
+}
+
+;// CONCATENATED MODULE: ./src/http/transport.ts
+
+
+
+
+
+
+const MAX_INTERIM_RESPONSES = 16;
+/** The network, with the proxies of these variables. */
+function createSend(variables) {
+    return async (outgoing) => {
+        const proxy = proxyFor(outgoing.url, variables);
+        return proxy === null ? await transport_exchange(outgoing, null) : await exchangeThrough(proxy, outgoing);
+    };
+}
+async function exchangeThrough(proxy, outgoing) {
+    const { url, signal } = outgoing;
+    const tunnel = await openTunnel(proxy, url, signal);
+    let isSent = false;
+    const onSent = () => {
+        isSent = true;
+        outgoing.onSent();
+    };
+    try {
+        return await transport_exchange({ ...outgoing, onSent }, tunnel);
+    }
+    catch (cause) {
+        if (isSent)
+            throw cause;
+        throw new ProxyError(`no connection to ${authorityOf(url)} through the proxy ${proxy.host}`, {
+            variable: proxy.variable,
+            isThrough: true,
+            cause,
+        });
+    }
+    finally {
+        tunnel.destroy();
+    }
+}
+async function transport_exchange(outgoing, tunnel) {
+    const { url, method, signal } = outgoing;
+    signal.throwIfAborted();
+    const request = (isSecure(url) ? (external_node_https_default()) : (external_node_http_default())).request(url, {
+        ...PARSER_OPTIONS,
+        method,
+        // No agent: Node's own would read NODE_USE_ENV_PROXY. Without one Node does not know the default port.
+        defaultPort: defaultPortOf(url),
+        createConnection: () => openSocket(url, tunnel),
+    });
+    const stop = () => request.destroy(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        return await readResponse(await responseTo(request, outgoing), outgoing.maxMiB);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+        request.destroy();
+    }
+}
+/** Writes the request, and resolves to the response once its headers are there. */
+function responseTo(request, outgoing) {
+    return new Promise((resolve, reject) => {
+        let response;
+        let interim = 0;
+        request.once('socket', (socket) => callWhenConnected(socket, isSecure(outgoing.url), outgoing.onSent));
+        const refuse = (status) => reject(new Error(`unexpected interim response ${status}`));
+        request.once('response', (received) => {
+            response = received;
+            if (received.statusCode === 101)
+                refuse(101);
+            else
+                resolve(received);
+        });
+        request.on('error', (error) => {
+            reject(error);
+            // A complete response stands, whatever happens to the rest of the request. Of one without a length nobody knows
+            // whether it is complete when its connection breaks.
+            if (response?.complete === false)
+                response.destroy(error);
+        });
+        request.on('information', ({ statusCode }) => {
+            interim += 1;
+            // Rejects at once: the last response may be in the same packet.
+            if (interim > MAX_INTERIM_RESPONSES)
+                refuse(statusCode);
+        });
+        request.once('upgrade', (_, socket) => {
+            socket.destroy();
+            refuse(101);
+        });
+        // Not among the options, which NODE_DEBUG prints.
+        for (const [name, value] of Object.entries(outgoing.headers))
+            request.setHeader(name, value);
+        request.setHeader('accept-encoding', ACCEPT_ENCODING);
+        // A connection that is kept may be closed by the other side just as the next request is written to it.
+        request.setHeader('connection', 'close');
+        request.end(outgoing.body);
+    });
+}
+/** From then on a request may arrive, whatever of it was flushed. */
+function callWhenConnected(socket, secure, onConnected) {
+    if (secure)
+        socket.once('secureConnect', onConnected);
+    else if (socket.connecting)
+        socket.once('connect', onConnected);
+    else
+        onConnected();
 }
 
 // EXTERNAL MODULE: ./src/platform/clock.ts
@@ -2369,7 +2718,7 @@ function systemPlatform() {
         random: Math.random,
         interrupted: listenForInterrupts(process),
         readPullRequest: readPullRequest,
-        prepareNetwork: prepareNetwork,
+        createSend: createSend,
     };
 }
 
@@ -2446,7 +2795,7 @@ var ask = __nccwpck_require__(4756);
 
 
 const READ_BUDGET_MS = 60_000;
-const remote_inputs_LARGEST_MIB = 10;
+const LARGEST_MIB = 10;
 /**
  * Reads what only GitHub has of the pull request: whole, or not at all.
  *
@@ -2497,8 +2846,8 @@ async function checkDiff(diff, commits, listFiles) {
     if (diff.trim() === '') {
         throw new errors/* InputError */.dz(`pr:diff is empty: ${commits.head} changes nothing against ${commits.base}.`);
     }
-    if (Buffer.byteLength(diff) > remote_inputs_LARGEST_MIB * 1024 * 1024) {
-        throw new errors/* InputError */.dz(`pr:diff is larger than ${remote_inputs_LARGEST_MIB} MiB: give the agent pr:url or pr:files instead.`);
+    if (Buffer.byteLength(diff) > LARGEST_MIB * 1024 * 1024) {
+        throw new errors/* InputError */.dz(`pr:diff is larger than ${LARGEST_MIB} MiB: give the agent pr:url or pr:files instead.`);
     }
     const count = countWholeFiles(diff);
     if (count === null)
@@ -3806,7 +4155,7 @@ function reasonToPass(evals) {
 
 
 
-const BLIND = 'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
+const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = Number((0,duration/* parseDuration */.E)(declared/* DECLARED_INPUTS */.l['max-run-age']));
 const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
@@ -3838,14 +4187,17 @@ async function main(platform = systemPlatform()) {
     });
     // Who needs the publisher is told whether it could be opened.
     const onSent = () => void openPublisher().catch(() => undefined);
+    // A connection may take long, and a step that is killed meanwhile must have its first outputs.
+    const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
     const conditions = { clock, random, signal: interrupted, log, onSent };
     const conversation = conversationOf(variables);
-    const github = createGitHub({ ...conversation, clock });
+    const send = platform.createSend(variables);
+    const github = createGitHub({ ...conversation, clock, send });
     let pullRequest = null;
     let outcome;
     try {
         try {
-            platform.prepareNetwork(variables);
+            checkNetwork(variables);
             for (const line of describeNetwork(variables))
                 log.info(line);
             const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
@@ -3868,13 +4220,14 @@ async function main(platform = systemPlatform()) {
                 const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
                     clock,
                     onExchange: (exchange) => record.timeline.push(exchange),
-                    onBlind: () => (0,warn/* warn */.R)(log, record, BLIND),
+                    send,
                 });
                 outcome = await runStep({ settings, service, conditions, record, beganAt, openPublisher });
             }
         }
         finally {
             // However early the step ends: where its first outputs cannot be written, nothing else counts.
+            cancelTimer();
             await openPublisher();
         }
         interrupted.throwIfAborted();
@@ -4767,6 +5120,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
@@ -12597,7 +12957,7 @@ function unwrap(schema) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5250)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7772)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

@@ -8,7 +8,7 @@ import { DECLARED_INPUTS } from './inputs/declared.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
 import type { Settings } from './inputs/settings.ts';
-import { describeNetwork } from './platform/network.ts';
+import { checkNetwork, describeNetwork } from './platform/network.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
 import type { PullRequest } from './pull-request.ts';
 import { createRedact } from './redact.ts';
@@ -22,9 +22,7 @@ import { DEFAULT_PROVIDER } from './service/index.ts';
 import { runStep } from './step.ts';
 import { judge } from './verdict/judge.ts';
 
-const BLIND =
-  'This Node does not tell when a request leaves the machine, so a start that fails counts as sent, and is not sent again.';
-
+const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = Number(parseDuration(DECLARED_INPUTS['max-run-age']));
 
@@ -57,14 +55,17 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   });
   // Who needs the publisher is told whether it could be opened.
   const onSent = () => void openPublisher().catch(() => undefined);
+  // A connection may take long, and a step that is killed meanwhile must have its first outputs.
+  const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
   const conditions = { clock, random, signal: interrupted, log, onSent };
   const conversation = conversationOf(variables);
-  const github = createGitHub({ ...conversation, clock });
+  const send = platform.createSend(variables);
+  const github = createGitHub({ ...conversation, clock, send });
   let pullRequest: PullRequest | null = null;
   let outcome: RunOutcome;
   try {
     try {
-      platform.prepareNetwork(variables);
+      checkNetwork(variables);
       for (const line of describeNetwork(variables)) log.info(line);
       const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
       pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
@@ -84,12 +85,13 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
         const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
           clock,
           onExchange: (exchange) => record.timeline.push(exchange),
-          onBlind: () => warn(log, record, BLIND),
+          send,
         });
         outcome = await runStep({ settings, service, conditions, record, beganAt, openPublisher });
       }
     } finally {
       // However early the step ends: where its first outputs cannot be written, nothing else counts.
+      cancelTimer();
       await openPublisher();
     }
     interrupted.throwIfAborted();

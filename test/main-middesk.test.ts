@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../src/main.ts';
-import { guardNetwork } from './run/kindo-under-nock.ts';
+import { guardNetwork, sendUnderNock } from './run/kindo-under-nock.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import {
   MIDDESK_AGENTS,
@@ -61,7 +61,7 @@ function step(inputs: Record<string, string> = {}): Promise<boolean> {
     interrupted: new AbortController().signal,
     withinTime: unlimited,
     readPullRequest: () => Promise.resolve(null),
-    prepareNetwork: () => undefined,
+    createSend: () => sendUnderNock,
   });
 }
 

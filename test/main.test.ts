@@ -5,10 +5,10 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../src/errors.ts';
 import { main } from '../src/main.ts';
-import { prepareNetwork } from '../src/platform/network.ts';
 import type { Platform } from '../src/platform/platform.ts';
 import type { Runner } from '../src/platform/runner.ts';
 import type { PullRequest } from '../src/pull-request.ts';
+import { sendUnderNock } from './run/kindo-under-nock.ts';
 import { FakeClock } from './support/fake-clock.ts';
 import { BASE_SHA, HEAD_SHA, pullRequestOf } from './support/pull-requests.ts';
 import { RecordingRunner } from './support/recording-runner.ts';
@@ -88,7 +88,7 @@ function step(
     interrupted: interruption.signal,
     withinTime: unlimited,
     readPullRequest: () => Promise.resolve(pullRequest ?? null),
-    prepareNetwork,
+    createSend: () => sendUnderNock,
   });
 }
 
@@ -881,13 +881,6 @@ describe('the environment of a step', () => {
     const told = runner.log.filter((line) => line.includes('NODE_EXTRA_CA_CERTS'));
     expect(told).toEqual(['Certificates of NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.']);
   });
-
-  it('is told where it does not let the step know what leaves the machine', async () => {
-    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(AGENT_ANSWER)));
-    expect(await step({ 'validate-only': 'true' })).toBe(true);
-    expect(runner.log.filter((line) => line.includes('does not tell when a request leaves'))).toHaveLength(1);
-    expect(runner.summaries[0]).toContain('so a start that fails counts as sent, and is not sent again');
-  });
 });
 
 describe('a step that cannot begin', () => {
@@ -895,6 +888,12 @@ describe('a step that cannot begin', () => {
     expect(await step({}, { variables: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('invalid-input');
     expect(runner.finalOutputs().reason).toContain('NODE_TLS_REJECT_UNAUTHORIZED');
+  });
+
+  it('sends nothing where a proxy cannot be used', async () => {
+    expect(await step({}, { variables: { HTTPS_PROXY: 'socks5://proxy.corp:1080' } })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+    expect(runner.finalOutputs().reason).toContain('HTTPS_PROXY "socks5://proxy.corp:1080" has the scheme');
   });
 
   it('names all faults of the inputs at once, and sends nothing', async () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, ServiceError } from '../errors.ts';
-import { parseRetryAfter } from '../service/retry-after.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
 import { plainLine } from '../untrusted.ts';
 
 // What GitHub asks to wait at least where it limits a client and does not say for how long.

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { ServiceError } from '../errors.ts';
+import { createOctokitFetch } from '../http/octokit-fetch.ts';
+import type { CallLimits, Send } from '../http/send.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PullRequestCommits } from '../pull-request.ts';
-import type { CallLimits } from '../service/service.ts';
 import { explainAnswer } from './answers.ts';
 import { COMMENTS_PER_PAGE, type GitHub } from './github.ts';
-import { limitedFetch } from './limited-fetch.ts';
 
 export interface GitHubOptions {
   readonly token: string;
@@ -14,6 +14,7 @@ export interface GitHubOptions {
   /** `owner/name`. */
   readonly repository: string;
   readonly clock: Clock;
+  readonly send: Send;
 }
 
 const Commit = v.object({ sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/)) });
@@ -55,7 +56,7 @@ type Octokit = ReturnType<typeof import('@actions/github').getOctokit>;
  *
  * @see https://docs.github.com/rest
  */
-export function createGitHub({ token, apiUrl, repository, clock }: GitHubOptions): GitHub {
+export function createGitHub({ token, apiUrl, repository, ...network }: GitHubOptions): GitHub {
   const [owner = '', repo = ''] = repository.split('/');
   const here = { owner, repo };
 
@@ -68,14 +69,14 @@ export function createGitHub({ token, apiUrl, repository, clock }: GitHubOptions
     const octokit = getOctokit(token, {
       baseUrl: apiUrl,
       log: SILENT,
-      request: { fetch: limitedFetch(clock, limits), log: SILENT },
+      request: { fetch: createOctokitFetch(network, limits), log: SILENT },
     });
     let answer: unknown;
     try {
       answer = await call(octokit);
     } catch (error) {
       limits.signal.throwIfAborted();
-      throw explainAnswer(error, clock.now(), (words) => words.replaceAll(token, '***'));
+      throw explainAnswer(error, network.clock.now(), (words) => words.replaceAll(token, '***'));
     }
     return decode(schema, answer);
   }

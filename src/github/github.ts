@@ -1,5 +1,5 @@
+import type { CallLimits } from '../http/send.ts';
 import type { PullRequestCommits } from '../pull-request.ts';
-import type { CallLimits } from '../service/service.ts';
 
 /** A file that differs between two commits. */
 export interface ChangedFile {

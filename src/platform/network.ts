@@ -1,81 +1,44 @@
-import { createRequire } from 'node:module';
-import net from 'node:net';
-import { describe, InputError } from '../errors.ts';
-
-// Node gives up on an address after 250 ms by default, too early for a slow link.
-const ADDRESS_ATTEMPT_MS = 2500;
-
-type ProxySetter = (variables: Record<string, string | undefined>) => unknown;
-
-// Loaded only where a proxy is named: no request needs this module, and it takes its time before the first one.
-const load = createRequire(import.meta.url);
-
-/** Node's own support for proxies; undefined where this Node has none. */
-function proxySetter(): ProxySetter | undefined {
-  const http: typeof import('node:http') = load('node:http');
-  return http.setGlobalProxyFromEnv;
-}
+import { InputError } from '../errors.ts';
+import { ignoredNoProxyEntries, proxyVariable, readProxy, type Variables } from '../http/proxy.ts';
 
 const SCHEMES = ['https', 'http'] as const;
 
-function variable(name: string, variables: Readonly<Record<string, string | undefined>>): string {
-  return variables[name.toLowerCase()] || variables[name] || '';
-}
-
-function proxyOf(
-  scheme: (typeof SCHEMES)[number],
-  variables: Readonly<Record<string, string | undefined>>,
-): string {
-  return variable(`${scheme.toUpperCase()}_PROXY`, variables);
-}
-
 /**
- * Sets up what every request shares: proxies from the environment and patience with slow addresses.
+ * Checks what the environment says about the network before anything is sent.
  *
- * @throws InputError where certificates would not be checked, or a proxy's address cannot be read.
+ * @throws InputError if certificates would not be checked, or if the address of a proxy cannot be used
  */
-export function prepareNetwork(
-  variables: Readonly<Record<string, string | undefined>>,
-  useProxies: () => ProxySetter | undefined = proxySetter,
-): void {
+export function checkNetwork(variables: Variables): void {
   if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     throw new InputError(
-      'NODE_TLS_REJECT_UNAUTHORIZED is 0, so nobody would check whom the key is sent to: remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.',
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates would not be checked, and the key could be sent to anybody. Remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.',
     );
   }
-  net.setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_ATTEMPT_MS);
-  if (!SCHEMES.some((scheme) => proxyOf(scheme, variables) !== '')) return;
-  try {
-    useProxies()?.({ ...variables });
-  } catch (error) {
-    // The error may quote the address, with the proxy's password before the @.
-    const reason = describe(error).replace(/^.*@/s, '…@');
-    throw new InputError(
-      `HTTPS_PROXY, HTTP_PROXY or NO_PROXY cannot be used (${reason}): write a proxy as http://host:port.`,
-      { cause: error },
-    );
-  }
+  for (const scheme of SCHEMES) readProxy(scheme, variables);
 }
 
 /**
- * What of the environment decides by which way, and to whom, the requests go. An earlier step may have set it, so the log
- * tells it. Holds no password of a proxy.
+ * What of the environment decides where requests go and which certificates are trusted, for the log: an earlier step may
+ * have set it. Includes no password of a proxy.
+ *
+ * @throws InputError for an address of a proxy that cannot be used
  */
-export function describeNetwork(
-  variables: Readonly<Record<string, string | undefined>>,
-  useProxies: () => ProxySetter | undefined = proxySetter,
-): string[] {
+export function describeNetwork(variables: Variables): string[] {
   const lines: string[] = [];
   for (const scheme of SCHEMES) {
-    const name = `${scheme.toUpperCase()}_PROXY`;
-    const proxy = proxyOf(scheme, variables);
-    if (!URL.canParse(proxy)) continue;
-    const direct = variable('NO_PROXY', variables);
-    const exceptions = direct === '' ? '' : `, but to those of NO_PROXY (${direct})`;
+    const proxy = readProxy(scheme, variables);
+    if (proxy === null) continue;
+    const direct = proxyVariable('NO_PROXY', variables);
+    const exceptions = direct === '' ? '' : ` and to the hosts of NO_PROXY (${direct})`;
     lines.push(
-      useProxies() !== undefined
-        ? `Requests to ${scheme} addresses go through the proxy ${new URL(proxy).host} of ${name}${exceptions}.`
-        : `${name} is set, and this version of Node cannot use it unless NODE_USE_ENV_PROXY is 1.`,
+      `Requests to ${scheme} addresses go through the proxy ${proxy.host} (${proxy.variable}), except to loopback${exceptions}.`,
+    );
+  }
+  const ignored = lines.length === 0 ? [] : ignoredNoProxyEntries(variables);
+  if (ignored.length > 0) {
+    const entries = ignored.map((entry) => JSON.stringify(entry)).join(', ');
+    lines.push(
+      `These entries of NO_PROXY are ignored: ${entries}. Write hosts or domains, such as example.com, separated by commas.`,
     );
   }
   const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;

@@ -1,3 +1,6 @@
+import type { Variables } from '../http/proxy.ts';
+import type { Send } from '../http/send.ts';
+import { createSend } from '../http/transport.ts';
 import type { PullRequest } from '../pull-request.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
@@ -5,7 +8,6 @@ import { type Environment, takeEnvironment } from './environment.ts';
 import { readPullRequest } from './event.ts';
 import { listenForInterrupts } from './interrupts.ts';
 import { type EarlyLog, standardOutput } from './log.ts';
-import { prepareNetwork } from './network.ts';
 import { loadRunner, type Runner } from './runner.ts';
 import { type WithinTime, withinTime } from './time-limit.ts';
 
@@ -21,7 +23,7 @@ export interface Platform {
   /** Aborted when the step is to end; its reason is the error that says why. */
   readonly interrupted: AbortSignal;
   readonly readPullRequest: (eventPath: string) => Promise<PullRequest | null>;
-  readonly prepareNetwork: (variables: Environment['variables']) => void;
+  readonly createSend: (variables: Variables) => Send;
 }
 
 /** The real world. Takes the key out of the process's environment, and begins to listen for signals. */
@@ -35,6 +37,6 @@ export function systemPlatform(): Platform {
     random: Math.random,
     interrupted: listenForInterrupts(process),
     readPullRequest,
-    prepareNetwork,
+    createSend,
   };
 }

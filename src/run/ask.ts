@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors.ts';
-import type { CallLimits } from '../service/service.ts';
+import type { CallLimits } from '../http/send.ts';
 import type { Conditions } from './conditions.ts';
 import { poll } from './poll.ts';
 import { retryPauseMs } from './schedule.ts';

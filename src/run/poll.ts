@@ -1,5 +1,5 @@
+import type { CallLimits } from '../http/send.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { CallLimits } from '../service/service.ts';
 
 /** The time of one request, its body included. */
 export const REQUEST_LIMIT_MS = 30_000;

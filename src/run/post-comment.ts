@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors.ts';
 import { COMMENTS_PER_PAGE, type Comment, type GitHub } from '../github/github.ts';
-import type { CallLimits } from '../service/service.ts';
+import type { CallLimits } from '../http/send.ts';
 import { ask } from './ask.ts';
 import type { Conditions } from './conditions.ts';
 import { REQUEST_LIMIT_MS } from './poll.ts';

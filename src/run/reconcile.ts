@@ -1,8 +1,9 @@
 import type { Agent, ListedRun } from '../domain.ts';
 import { formatDuration } from '../duration.ts';
 import { ServiceError } from '../errors.ts';
+import type { CallLimits } from '../http/send.ts';
 import { outcomeOfRead } from '../service/retry.ts';
-import type { AgentService, CallLimits } from '../service/service.ts';
+import type { AgentService } from '../service/service.ts';
 import type { Conditions } from './conditions.ts';
 import { LAST_LOOK_LIMIT_MS, poll, REQUEST_LIMIT_MS } from './poll.ts';
 import { growingPauseMs } from './schedule.ts';

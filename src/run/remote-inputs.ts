@@ -1,8 +1,8 @@
 import { InputError, ServiceError } from '../errors.ts';
 import { countWholeFiles } from '../github/diff.ts';
 import { type ChangedFile, type GitHub, MOST_LISTED_FILES } from '../github/github.ts';
+import type { CallLimits } from '../http/send.ts';
 import type { PullRequest, PullRequestCommits, RemotePart } from '../pull-request.ts';
-import type { CallLimits } from '../service/service.ts';
 import { ask } from './ask.ts';
 import type { Conditions } from './conditions.ts';
 

@@ -1,6 +1,6 @@
 import { describe, ServiceError } from '../errors.ts';
+import type { CallLimits } from '../http/send.ts';
 import { judgeStart } from '../service/retry.ts';
-import type { CallLimits } from '../service/service.ts';
 import type { Conditions } from './conditions.ts';
 import { type Attempt, poll, REQUEST_LIMIT_MS } from './poll.ts';
 import { retryPauseMs } from './schedule.ts';

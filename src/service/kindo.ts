@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { AgentMessage, EvalWord, RunState } from '../domain.ts';
 import { InputError, ServiceError } from '../errors.ts';
+import { createHttp, type HttpConditions } from '../http/json-client.ts';
+import type { CallLimits } from '../http/send.ts';
 import { createRedact, type Redact } from '../redact.ts';
 import { decode, jsonOf, LooseText, refuseForeign, Text, timeOf, usableRunId, wordOf } from './decode.ts';
-import { createHttp, type HttpConditions } from './http.ts';
 import { readAgentId } from './kindo-agent-id.ts';
-import type { AgentService, CallLimits, Provider } from './service.ts';
+import type { AgentService, Provider } from './service.ts';
 
 const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 // The list is one page of at most so many agents.

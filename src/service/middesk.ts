@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { RunState } from '../domain.ts';
+import { createHttp, type HttpConditions } from '../http/json-client.ts';
+import type { CallLimits } from '../http/send.ts';
 import { decode, LooseText, refuseForeign, Text, timeOf, usableRunId, wordOf } from './decode.ts';
-import { createHttp, type HttpConditions } from './http.ts';
 import { checkInputs, LABELS } from './middesk-labels.ts';
 import { decodeInterrupt, decodeOutput } from './middesk-output.ts';
 import { decodeSteps } from './middesk-trace.ts';
-import type { AgentService, CallLimits, Provider } from './service.ts';
+import type { AgentService, Provider } from './service.ts';
 
 const DEFAULT_BASE_URL = 'https://api.middesk.com';
 

@@ -1,16 +1,7 @@
 import type { Agent, AgentList, EvalReport, RunPage, RunSnapshot, UnknownAgent } from '../domain.ts';
+import type { HttpConditions } from '../http/json-client.ts';
+import type { CallLimits } from '../http/send.ts';
 import type { TraceStep } from '../run-details.ts';
-import type { HttpConditions } from './http.ts';
-
-/** The limits of one request. */
-export interface CallLimits {
-  /** Milliseconds for the whole answer, its body included. */
-  readonly timeoutMs: number;
-  /** Ends the request at once; the call then rejects with the signal's reason. */
-  readonly signal: AbortSignal;
-  /** Called as soon as it is no longer certain that nothing of the request has left this machine. */
-  readonly onSent?: (() => void) | undefined;
-}
 
 export interface StartRequest {
   readonly agentId: string;

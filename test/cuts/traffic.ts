@@ -7,6 +7,7 @@ import { BUSINESS_ID, DEMO_MIDDESK_KEY } from '../../demo/middesk-data.ts';
 import type { DemoInterrupt, RunScript } from '../../demo/middesk-script.ts';
 import { type MiddeskService, startMiddeskService } from '../../demo/middesk-service.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+import { createSend } from '../../src/http/transport.ts';
 import { main } from '../../src/main.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
@@ -176,7 +177,7 @@ export async function runCut(traffic: Traffic, cut: Cut | null, factor: number):
       interrupted: new AbortController().signal,
       withinTime: unlimited,
       readPullRequest: () => Promise.resolve(null),
-      prepareNetwork: () => undefined,
+      createSend,
     };
     const passes = await main(platform);
     const outcome = runner.finalOutputs().outcome ?? '';

@@ -17,7 +17,7 @@ const DEBUGGING = {
   RUNNER_DEBUG: '1',
   ACTIONS_STEP_DEBUG: 'true',
   ACTIONS_RUNNER_DEBUG: 'true',
-  NODE_DEBUG: 'fetch,undici,http,net,tls,stream',
+  NODE_DEBUG: 'http,https,net,tls,stream,zlib',
   DEBUG: '*',
 };
 

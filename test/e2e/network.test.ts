@@ -4,12 +4,15 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { type ActionResult, runAction } from '../../demo/action-run.ts';
 import { DEMO_RUN, type KindoService, startKindoService } from '../../demo/kindo-service.ts';
 import { startPullRequestJob } from '../../demo/pull-request-job.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
-import { type Identities, makeIdentities } from '../service/tls-loopback.ts';
+import { type Identities, makeIdentities } from '../http/tls-loopback.ts';
+
+const REMOTE_HOST = fileURLToPath(new URL('preload/remote-host.mjs', import.meta.url));
 
 let folder = '';
 let authorityFile = '';
@@ -40,11 +43,15 @@ interface Proxy {
 }
 
 /** The service behind TLS, and a proxy that tunnels, or answers with this status. */
-async function withWorld<T>(proxyStatus: number, work: (world: World) => Promise<T>): Promise<T> {
+async function withWorld<T>(
+  proxyStatus: number,
+  work: (world: World) => Promise<T>,
+  identity = identities.good,
+): Promise<T> {
   const service = await startKindoService({ run: { ...DEMO_RUN, takesMs: 0, evals: null } });
   const inner = Number(new URL(service.url).port);
   let connections = 0;
-  const outer = tls.createServer(identities.good, (socket) => tunnel(socket, inner));
+  const outer = tls.createServer(identity, (socket) => tunnel(socket, inner));
   outer.on('connection', () => {
     connections += 1;
   });
@@ -87,8 +94,28 @@ async function listen(server: net.Server): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-function run({ port }: World, env: Readonly<Record<string, string>>): Promise<ActionResult> {
-  return runAction({ inputs: { ...COMMON_INPUTS, 'base-url': `https://localhost:${port}` }, env });
+function run(
+  { port }: World,
+  env: Readonly<Record<string, string>>,
+  host = 'localhost',
+): Promise<ActionResult> {
+  return runAction({
+    inputs: { ...COMMON_INPUTS, 'base-url': `https://${host}:${port}` },
+    env,
+    nodeArguments: ['--import', REMOTE_HOST],
+  });
+}
+
+// Before 24.6 Node had only the option.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const USE_SYSTEM_CA: Readonly<Record<string, string>> =
+  major > 24 || minor >= 6 ? { NODE_USE_SYSTEM_CA: '1' } : { NODE_OPTIONS: '--use-system-ca' };
+
+/** The service under a name that is not loopback: requests to loopback never go through a proxy. */
+const REMOTE = 'elsewhere.example';
+
+function withRemote<T>(proxyStatus: number, work: (world: World) => Promise<T>): Promise<T> {
+  return withWorld(proxyStatus, work, identities.ofAnotherHost);
 }
 
 describe.concurrent('the bundled action', () => {
@@ -115,18 +142,61 @@ describe.concurrent('the bundled action', () => {
       expect([world.service.requests, world.connections()]).toEqual([[], 0]);
     }));
 
-  it.for(['HTTPS_PROXY', 'https_proxy'])('goes through the proxy of %s by itself', (name, { expect }) =>
+  it('trusts an authority of the machine with NODE_USE_SYSTEM_CA', ({ expect }) =>
     withWorld(200, async (world) => {
+      const { outputs } = await run(world, { ...USE_SYSTEM_CA, SSL_CERT_FILE: authorityFile });
+      expect(outputs.outcome).toBe('passed');
+    }));
+
+  it.for([
+    ['HTTPS_PROXY', 'NODE_EXTRA_CA_CERTS'],
+    ['https_proxy', 'SSL_CERT_FILE'],
+  ] as const)('goes through the proxy of %s by itself', ([name, authorities], { expect }) =>
+    withRemote(200, async (world) => {
       const { address, asked } = world.proxy;
-      const env = { NODE_EXTRA_CA_CERTS: authorityFile, [name]: `http://me:hunter2@${address}` };
-      const { outputs } = await run(world, env);
+      const env = {
+        ...USE_SYSTEM_CA,
+        [authorities]: authorityFile,
+        [name]: `http://me:hunter2@${address}`,
+      };
+      const { outputs } = await run(world, env, REMOTE);
       expect(outputs.outcome).toBe('passed');
       expect(asked).toHaveLength(world.service.requests.length);
       const credentials = `Basic ${Buffer.from('me:hunter2').toString('base64')}`;
-      expect(new Set(asked)).toEqual(new Set([`localhost:${world.port} ${credentials}`]));
+      expect(new Set(asked)).toEqual(new Set([`${REMOTE}:${world.port} ${credentials}`]));
       expect(world.service.startRequests()).toBe(1);
     }),
   );
+
+  it('never goes to loopback through a proxy, though NODE_USE_ENV_PROXY is 1', ({ expect }) =>
+    withWorld(502, async (world) => {
+      const proxy = `http://${world.proxy.address}`;
+      const env = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
+      const secure = await run(world, { ...env, NODE_EXTRA_CA_CERTS: authorityFile });
+      const plain = await runAction({ inputs: { ...COMMON_INPUTS, 'base-url': world.service.url }, env });
+      expect([secure.outputs.outcome, plain.outputs.outcome]).toEqual(['passed', 'passed']);
+      expect(world.proxy.asked).toEqual([]);
+    }));
+
+  it.for(['not a url', 'socks5://127.0.0.1:1080'])(
+    'sends nothing where HTTPS_PROXY is %s, and says so',
+    (HTTPS_PROXY, { expect }) =>
+      withWorld(200, async (world) => {
+        const { outputs, exitCode } = await run(world, { HTTPS_PROXY });
+        expect([outputs.outcome, exitCode]).toEqual(['invalid-input', 1]);
+        expect(outputs.reason).toContain(`HTTPS_PROXY "${HTTPS_PROXY}"`);
+        expect([world.service.requests, world.connections()]).toEqual([[], 0]);
+      }),
+  );
+
+  it('says which entries of NO_PROXY it ignores', ({ expect }) =>
+    withRemote(200, async (world) => {
+      const env = { NODE_EXTRA_CA_CERTS: authorityFile, HTTPS_PROXY: `http://${world.proxy.address}` };
+      const { outputs, lines } = await run(world, { ...env, NO_PROXY: '*.example,10.0.0.0/8' }, REMOTE);
+      expect(outputs.outcome).toBe('passed');
+      expect(lines.join('\n')).toContain('entries of NO_PROXY are ignored: "*.example", "10.0.0.0/8".');
+      expect(world.proxy.asked).not.toEqual([]);
+    }));
 
   it('reads from GitHub through the proxy, too', ({ expect }) =>
     withWorld(200, async (world) => {
@@ -157,27 +227,27 @@ describe.concurrent('the bundled action', () => {
       }
     }));
 
-  it.for(['localhost', '*', 'elsewhere.example,.localhost,localhost'])(
+  it.for([REMOTE, '*', 'localhost,.example'])(
     'goes around the proxy where NO_PROXY is %s',
     (NO_PROXY, { expect }) =>
-      withWorld(502, async (world) => {
-        const HTTPS_PROXY = `http://${world.proxy.address}`;
-        const { outputs } = await run(world, {
+      withRemote(502, async (world) => {
+        const env = {
           NODE_EXTRA_CA_CERTS: authorityFile,
-          HTTPS_PROXY,
+          HTTPS_PROXY: `http://${world.proxy.address}`,
           NO_PROXY,
-        });
+        };
+        const { outputs } = await run(world, env, REMOTE);
         expect(outputs.outcome).toBe('passed');
         expect(world.proxy.asked).toEqual([]);
       }),
   );
 
   it('says that the proxy refused it, asks it once, and shows none of its credentials', ({ expect }) =>
-    withWorld(407, async (world) => {
+    withRemote(407, async (world) => {
       const HTTPS_PROXY = `http://me:hunter2@${world.proxy.address}`;
-      const { outputs, printed, written } = await run(world, { HTTPS_PROXY });
+      const { outputs, printed, written } = await run(world, { HTTPS_PROXY }, REMOTE);
       expect(outputs.outcome).toBe('unavailable');
-      expect(outputs.reason).toMatch(/407.*check HTTPS_PROXY and its credentials/);
+      expect(outputs.reason).toMatch(/407.*check those in HTTPS_PROXY/);
       expect(world.proxy.asked).toHaveLength(1);
       expect([...printed, ...written].join()).not.toMatch(/hunter2|bWU6aHVudGVyMg/);
       expect(world.service.requests).toEqual([]);

@@ -42,11 +42,10 @@ const BEFORE_THE_START: readonly Row[] = [
   ),
   row(
     'F5',
-    'Where the HTTP client does not tell what it sends, every request counts as sent.',
-    'service/send-probe: counts a request as sent while it does not know whether the channel speaks',
-    'service/send-probe: believes the channel no longer where it is silent about a request that was answered',
-    'service/send-probe: tells once that the channel is silent about requests that were answered',
-    'main: is told where it does not let the step know what leaves the machine',
+    'Whether a request may have arrived is read off its own connection: from the moment that it stands.',
+    'http/transport: counts as sent from the TLS connection on, not before',
+    'http/transport: counts as sent once the server has seen the TLS connection, though nothing of it was read',
+    'http/tunnel: is lost, and may have arrived, once the TLS connection stands',
   ),
   row('F6', 'An older Node than the one that action.yml asks for.'),
   row(
@@ -65,31 +64,32 @@ const BEFORE_THE_START: readonly Row[] = [
   row(
     'F9',
     'An error without words tells of each address that was tried, and each address has 2.5 s.',
-    'service/connection-faults: names every address where an error without words holds several',
-    'platform/network: has ten times the usual patience with a slow address',
+    'http/connection-errors: names every address where an error without words holds several',
+    'http/addresses: gets 2.5 s for each of its addresses',
+    'http/addresses: that answers at none of its addresses is told with all of them',
   ),
   row(
     'F10',
     'A certificate of an unknown authority ends the request for good, and the message names NODE_EXTRA_CA_CERTS.',
-    'service/tls: %s ends a read at once, and the message says what to do [is by nobody but itself]',
+    'http/tls: %s ends a read at once, and the message says what to do [is by nobody but itself]',
     'e2e/network: sends nothing to a service whose authority nobody knows, and names NODE_EXTRA_CA_CERTS',
   ),
   row(
     'F11',
     "A certificate that is past or before its time ends the request for good, and the message points to the machine's clock.",
-    'service/tls: %s ends a read at once, and the message says what to do [has expired]',
-    'service/tls: %s ends a read at once, and the message says what to do [is not valid yet]',
+    'http/tls: %s ends a read at once, and the message says what to do [has expired]',
+    'http/tls: %s ends a read at once, and the message says what to do [is not valid yet]',
   ),
   row(
     'F12',
     "Another host's certificate ends the request for good.",
-    'service/tls: %s ends a read at once, and the message says what to do [is of another host]',
+    'http/tls: %s ends a read at once, and the message says what to do [is of another host]',
   ),
   row(
     'F13',
     'A port that speaks plain HTTP where TLS is wanted ends the request for good, and the message says so.',
-    'service/tls: %s ends a read at once, and the message says what to do [is none, since the port speaks plain HTTP]',
-    'service/http: cannot be helped by another try where the port does not speak TLS',
+    'http/tls: %s ends a read at once, and the message says what to do [is none, since the port speaks plain HTTP]',
+    'http/json-client: cannot be helped by another try where the port does not speak TLS',
   ),
   row(
     'F14',
@@ -136,29 +136,29 @@ const BEFORE_THE_START: readonly Row[] = [
     'A 429 that asks for more than is left, or more than a timer holds, ends at once without a busy loop.',
     'run/ask: ends the read at once where it is %s [99999999999]',
     'run/start: is given up at once where it shall wait %s s [99999999999]',
-    'service/retry-after: asks for no longer than a timer can hold',
+    'http/retry-after: asks for no longer than a timer can hold',
     'platform/clock: asks Node for no longer time than it can wait, where Node would fire at once: %d ms',
   ),
   row(
     'F21',
     "A Retry-After that is a date, in any of its three forms, is measured by the answer's own clock.",
-    'service/retry-after: takes %s for a moment',
-    'service/retry-after: measures a date by the clock of the answer, whatever the clock here says',
-    'service/retry-after: waits no time for a date that has passed',
+    'http/retry-after: takes %s for a moment',
+    'http/retry-after: measures a date by the clock of the answer, whatever the clock here says',
+    'http/retry-after: waits no time for a date that has passed',
   ),
   row(
     'F22',
     'A Retry-After that cannot be read is none.',
-    'service/retry-after: does not understand %s [two headers]',
-    'service/retry-after: does not understand %s [a negative number]',
-    'service/retry-after: does not understand %s [a fraction]',
+    'http/retry-after: does not understand %s [two headers]',
+    'http/retry-after: does not understand %s [a negative number]',
+    'http/retry-after: does not understand %s [a fraction]',
   ),
   row('F23', 'A read that fails with 5xx is sent again.', 'run/ask: is sent again after %i [503]'),
   row(
     'F24',
     'A page in place of an answer is asked for twice more, and its beginning is shown harmlessly.',
     'run/ask: is sent three times where something else answers than this API',
-    'service/http: cannot be decoded: %s [a page]',
+    'http/json-client: cannot be decoded: %s [a page]',
   ),
   row(
     'F25',
@@ -169,14 +169,15 @@ const BEFORE_THE_START: readonly Row[] = [
   row(
     'F26',
     'The decoded size of an answer is limited, and so is how often it may be encoded.',
-    'service/http: is taken up to %s and not beyond',
-    'service/http: is measured as it is decompressed',
-    'service/http: takes no answer that is compressed more than once: %s',
+    'http/json-client: is taken up to %s and not beyond',
+    'http/json-client: is measured as it is decompressed',
+    'http/json-client: takes no answer that is compressed more than once: %s',
+    'http/transport: is refused in the coding %s',
   ),
   row(
     'F27',
     'A redirect is never followed; the message shows its host only.',
-    'service/http: is never followed: %i',
+    'http/json-client: is never followed: %i',
     'run/ask: is not sent again after a redirect',
   ),
 ];
@@ -192,19 +193,19 @@ const START: readonly Row[] = [
   row(
     'F29',
     'A connection that is cut while it is set up, TLS included, has sent no start.',
-    'service/tls: %s leaves a start unsent, which is then on the wire exactly once [is ended]',
-    'service/tls: %s leaves a start unsent, which is then on the wire exactly once [is reset]',
+    'http/tls: %s leaves a start unsent, which is then on the wire exactly once [is ended]',
+    'http/tls: %s leaves a start unsent, which is then on the wire exactly once [is reset]',
   ),
   row(
     'F30',
     'A connection or handshake that takes too long has sent no start.',
-    'service/tls: hangs leaves a start unsent after 30 s, which is then on the wire exactly once',
+    'http/tls: hangs leaves a start unsent after 30 s, which is then on the wire exactly once',
     'run/start-on-the-wire: is tried again where the connection takes longer than 30 s',
   ),
   row(
     'F31',
     'A certificate that fails only at the start ends the step without a second try.',
-    'service/tls: %s ends a start that is not sent and not tried again',
+    'http/tls: %s ends a start that is not sent and not tried again',
   ),
   row(
     'F32',
@@ -221,7 +222,7 @@ const START: readonly Row[] = [
     'F34',
     'A reset after the start was read leaves one start on the wire, and an ambiguous one.',
     'run/start-on-the-wire: is on the wire exactly once where %s [the connection is reset]',
-    'service/http: is sent once and counts as sent: %s',
+    'http/json-client: is sent once and counts as sent: %s',
   ),
   row(
     'F35',
@@ -237,7 +238,7 @@ const START: readonly Row[] = [
   row(
     'F37',
     'A start of which only a part has left counts as sent.',
-    'service/http: counts as sent as soon as some of it has left',
+    'http/json-client: counts as sent as soon as some of it has left',
   ),
   row(
     'F38',
@@ -254,7 +255,7 @@ const START: readonly Row[] = [
   row(
     'F40',
     'An early answer before the proper one is passed over.',
-    'service/http: takes an answer after an early one',
+    'http/json-client: takes an answer after an early one',
   ),
   row(
     'F41',
@@ -272,7 +273,7 @@ const START: readonly Row[] = [
   row(
     'F44',
     'A body without a length that ends early is no answer.',
-    'service/http: cannot be decoded: %s [half of a body without a length]',
+    'http/json-client: cannot be decoded: %s [half of a body without a length]',
     'run/start: is sent no second time after 202 with %s [half of the answer]',
   ),
   row(
@@ -294,18 +295,22 @@ const START: readonly Row[] = [
     'run/verify: gives it away as the answer to another start: %i ms too old',
     'main: is not judged by a run from before the start',
   ),
-  row('F48', 'The time limit of a request covers a body that drips.', 'service/http: ends a body that drips'),
+  row(
+    'F48',
+    'The time limit of a request covers a body that drips.',
+    'http/json-client: ends a body that drips',
+  ),
   row(
     'F49',
     'An accepted start with an endless body is ambiguous.',
     'run/start-on-the-wire: is on the wire exactly once where the answer is an endless one',
-    'service/http: is measured as it is decompressed',
+    'http/json-client: is measured as it is decompressed',
   ),
   row(
     'F50',
     "A start that is refused with 400 shows the service's words, cut and harmless.",
     "run/start: with %i is the author's to mend, where %j are not given [400]",
-    'service/http: is told in at most 500 characters of the service and 80 of anybody else',
+    'http/json-client: is told in at most 500 characters of the service and 80 of anybody else',
   ),
   row(
     'F51',
@@ -476,7 +481,7 @@ const WAITING: readonly Row[] = [
   row(
     'F80',
     'Requests ask caches for nothing old, and an old answer for ever is a run that times out.',
-    'service/http: is sent with its headers and nothing of a body where it has none',
+    'http/json-client: is sent with its headers and nothing of a body where it has none',
     'run/wait: tells that the run goes on, also after faults',
   ),
   row(
@@ -488,7 +493,7 @@ const WAITING: readonly Row[] = [
   row(
     'F82',
     'An answer that takes longer than its time limit is given up, and the run is looked at again.',
-    'service/http: ends a body that drips',
+    'http/json-client: ends a body that drips',
     'run/wait: loses nothing where it is not answered within 30 s',
   ),
   row(
@@ -508,11 +513,11 @@ const WAITING: readonly Row[] = [
     'run/wait: do not heed a wall clock that jumps, where the run was started here',
     'platform/clock: tells the time of day and a time that only goes forward',
   ),
-  row('F86', 'No connection is kept for a later request.', 'service/http: has a connection of its own'),
+  row('F86', 'No connection is kept for a later request.', 'http/json-client: has a connection of its own'),
   row(
     'F87',
     'Every request looks the host up anew.',
-    'service/addresses: is looked up anew for every request, since it may have moved',
+    'http/addresses: is looked up anew for every request, since it may have moved',
   ),
   row(
     'F88',
@@ -544,7 +549,7 @@ const MESSAGE_AND_VERDICTS: readonly Row[] = [
   row(
     'F92',
     'A huge message is refused beyond 16 MiB, and below that cut in the outputs and whole in the file.',
-    'service/http: is taken up to %s and not beyond [16 MiB where that is said]',
+    'http/json-client: is taken up to %s and not beyond [16 MiB where that is said]',
     'report/outputs: cuts text of %s at a character',
     'report/publish: are cut where they are too large, and the summary and the file tell',
   ),
@@ -553,7 +558,7 @@ const MESSAGE_AND_VERDICTS: readonly Row[] = [
     'Odd JSON misleads nobody: prototypes, a byte order mark, nulls, halves of characters.',
     'service/kindo: is not misled by a prototype',
     'service/decode: is not misled by fields that belong to every object',
-    'service/http: takes an answer that begins with a byte order mark',
+    'http/json-client: takes an answer that begins with a byte order mark',
     'service/kindo: keeps every text as it is',
     'untrusted: holds nothing hidden, whatever the text, apart from what emoji are made of',
   ),
@@ -730,8 +735,8 @@ const SURROUNDINGS: readonly Row[] = [
   row(
     'F122',
     'A host with one kind of address, or with one that does not answer, is reached.',
-    'service/addresses: is reached at its only address %s',
-    'service/addresses: is reached at its second address where nothing answers at the first',
+    'http/addresses: is reached at its only address %s',
+    'http/addresses: is reached at its second address where nothing answers at the first',
   ),
   row(
     'F123',
@@ -967,9 +972,8 @@ const BAD_INPUTS: readonly Row[] = [
   ),
   row(
     'B43',
-    "A machine's metadata address and ports that nothing is sent to are refused; private addresses are the author's to choose.",
+    "A machine's metadata address is refused; private addresses are the author's to choose.",
     'inputs/base-url: refuses %s, shows it, and says what to write [https://169.254.169.254]',
-    'service/http: cannot be helped by another try where requests never go to that port',
     'inputs/base-url: takes %j for %j [https://10.0.0.7]',
   ),
   row(
@@ -1161,21 +1165,21 @@ const THREATS: readonly Row[] = [
   row(
     'T16',
     'Somebody in between without a trusted certificate gets nothing.',
-    'service/tls: %s ends a read at once, and the message says what to do',
+    'http/tls: %s ends a read at once, and the message says what to do',
     'e2e/network: trusts an authority that NODE_EXTRA_CA_CERTS names',
   ),
   row(
     'T17',
     'No redirect takes key or inputs anywhere.',
-    'service/http: is never followed: %i',
+    'http/json-client: is never followed: %i',
     'run/start-on-the-wire: reaches no other server by a redirect',
   ),
   row(
     'T18',
     'Answers that are endless, packed, nested or slow cost a bounded time and size.',
-    'service/http: is measured as it is decompressed',
+    'http/json-client: is measured as it is decompressed',
     'service/kindo: may be nested to any depth',
-    'service/http: ends a body that drips',
+    'http/json-client: ends a body that drips',
     'redact: takes the key out of JSON that is too deep to be written again',
   ),
   row(
@@ -1196,7 +1200,7 @@ const THREATS: readonly Row[] = [
     'No error, debug log or report holds the key.',
     'e2e/canary: leaves the step in no form by way of $what',
     'main: keeps a report of the requests that holds no secret',
-    'platform/network: never shows the credentials of a proxy that cannot be used, such as %s',
+    'http/proxy: never shows the credentials of a proxy that cannot be used, such as %s',
   ),
   row(
     'T22',

@@ -1,7 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
-import { DEMO_LOGIN, DEMO_PULL, DEMO_TOKEN, type GitHubFault } from '../../demo/github-service.ts';
+import {
+  DEMO_LOGIN,
+  DEMO_PULL,
+  DEMO_REPOSITORY,
+  DEMO_TOKEN,
+  type GitHubFault,
+} from '../../demo/github-service.ts';
 import { ServiceError } from '../../src/errors.ts';
 import { createGitHub } from '../../src/github/client.ts';
+import type { Send } from '../../src/http/send.ts';
+import { createSend } from '../../src/http/transport.ts';
 import { useWorlds } from './world.ts';
 
 const newWorld = useWorlds();
@@ -51,22 +59,27 @@ describe('the GitHub client', () => {
 
   it('reads the commits of a pull request as they are now, and whom the token acts as', async () => {
     const movedTo = 'f'.repeat(40);
-    const { github } = await newWorld({ movedTo });
+    const { github, service, clock } = await newWorld({ movedTo });
     expect(await github.getCommits(17, limits())).toEqual({
       base: DEMO_PULL.base,
       head: movedTo,
       changedFiles: 2,
     });
-    const real = globalThis.fetch;
-    const bodies: string[] = [];
-    const sent = vi.spyOn(globalThis, 'fetch').mockImplementation(async (address, init) => {
-      const body = await new Response(init?.body ?? null).text();
-      bodies.push(body);
-      return real(address, { ...init, body });
+    const bodies: (string | null)[] = [];
+    const network = createSend({});
+    const send: Send = (request) => {
+      bodies.push(request.body);
+      return network(request);
+    };
+    const recorded = createGitHub({
+      token: DEMO_TOKEN,
+      apiUrl: service.url,
+      repository: DEMO_REPOSITORY,
+      clock,
+      send,
     });
-    expect(await github.whoAmI(limits())).toBe(DEMO_LOGIN);
+    expect(await recorded.whoAmI(limits())).toBe(DEMO_LOGIN);
     expect(bodies).toEqual(['{"query":"{ viewer { login } }"}']);
-    sent.mockRestore();
   });
 
   it('lists, makes and changes comments', async () => {
@@ -81,7 +94,7 @@ describe('the GitHub client', () => {
     expect(service.comments).toHaveLength(2);
   });
 
-  it('sends a comment once where the answer is 421, after which fetch would repeat a text', async () => {
+  it('sends a comment once where the answer is 421, and does not repeat it as fetch would', async () => {
     const { github, service } = await newWorld({ faults: [{ on: 'create', does: { status: 421 } }] });
     expect(await failureOf(github.createComment(17, 'First', limits()))).toMatchObject({ status: 421 });
     expect(service.requests.map(({ kind }) => kind)).toEqual(['create']);
@@ -129,7 +142,7 @@ describe('the GitHub client', () => {
       { status: 503, retryAfterMs: null },
     ],
     ['nothing', { status: 204 }, { kind: 'undecodable', status: 200 }],
-    ['too much', { bytes: 33 * 1024 * 1024 }, { kind: 'undecodable', status: 200 }],
+    ['too much', { bytes: 33 * 1024 * 1024 }, { kind: 'undecodable', status: null }],
   ])('makes %s known as what it is', async (_what, does, facts) => {
     const { github } = await newWorld({ faults: [{ on: 'pull', does }] });
     expect(await failureOf(github.getCommits(17, limits()))).toMatchObject(facts);
@@ -187,7 +200,7 @@ describe('the GitHub client', () => {
       const work = failureOf(github.getCommits(17, limits()));
       await expect.poll(() => service.requests.length).toBe(1);
       clock.advance(30_000);
-      expect((await work).message).toContain('no complete answer within 30 s');
+      expect((await work).message).toContain('no complete response within 30 s');
       expect(clock.armed).toBe(0);
     }
   });
@@ -235,7 +248,13 @@ describe('the GitHub client', () => {
 
   it('asks in vain where the repository has no name', async () => {
     const { service, clock } = await newWorld();
-    const github = createGitHub({ token: DEMO_TOKEN, apiUrl: service.url, repository: '', clock });
+    const github = createGitHub({
+      token: DEMO_TOKEN,
+      apiUrl: service.url,
+      repository: '',
+      clock,
+      send: createSend({}),
+    });
     expect(await failureOf(github.getCommits(17, limits()))).toMatchObject({ status: 404 });
   });
 });

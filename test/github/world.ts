@@ -8,6 +8,7 @@ import {
 } from '../../demo/github-service.ts';
 import { createGitHub } from '../../src/github/client.ts';
 import type { GitHub } from '../../src/github/github.ts';
+import { createSend } from '../../src/http/transport.ts';
 import type { Conditions } from '../../src/run/conditions.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
@@ -36,7 +37,13 @@ export function useWorlds(): (script?: GitHubScript, token?: string) => Promise<
     const interruption = new AbortController();
     return {
       service,
-      github: createGitHub({ token, apiUrl: service.url, repository: DEMO_REPOSITORY, clock }),
+      github: createGitHub({
+        token,
+        apiUrl: service.url,
+        repository: DEMO_REPOSITORY,
+        clock,
+        send: createSend({}),
+      }),
       clock,
       conditions: { clock, random: () => 0, signal: interruption.signal, log: runner },
       log: runner.log,

@@ -13,14 +13,14 @@ export const PARTS: Readonly<Record<string, Part>> = {
     tests: ['test/run/{start*,send-once,reconcile,resume}.test.ts'],
   },
   retry: {
-    mutate: ['src/service/{retry,retry-after,send-probe}.ts'],
-    tests: ['test/service/{retry,retry-after,send-probe}.test.ts'],
+    mutate: ['src/service/retry.ts', 'src/http/retry-after.ts'],
+    tests: ['test/service/retry.test.ts', 'test/http/retry-after.test.ts'],
   },
   untrusted: { mutate: ['src/untrusted.ts'], tests: ['test/untrusted.test.ts'] },
   words: {
     mutate: ['src/*.ts', '!src/{index,main,step,untrusted}.ts'],
     tests: [
-      'test/{containment,domain,duration,errors,follow-up,main,nearest,post,redact,run-details,send-body,unfinished,version}.test.ts',
+      'test/{containment,domain,duration,errors,follow-up,main,nearest,post,redact,run-details,unfinished,version}.test.ts',
       'test/platform/event.test.ts',
     ],
   },
@@ -30,8 +30,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
     tests: ['test/run/*.test.ts', 'test/follow-up.test.ts'],
   },
   service: {
-    mutate: ['src/service/*.ts', '!src/service/{retry,retry-after,send-probe}.ts'],
-    tests: ['test/service/!(addresses|tls).test.ts', 'test/inputs/identifiers.test.ts'],
+    mutate: ['src/{service,http}/*.ts', '!src/service/retry.ts', '!src/http/retry-after.ts'],
+    tests: ['test/service/*.test.ts', 'test/http/!(tls).test.ts', 'test/inputs/identifiers.test.ts'],
   },
   report: { mutate: ['src/report/*.ts'], tests: ['test/report/*.test.ts'] },
   github: { mutate: ['src/github/*.ts'], tests: ['test/github/*.test.ts'] },

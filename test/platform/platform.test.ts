@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createSend } from '../../src/http/transport.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { readPullRequest } from '../../src/platform/event.ts';
 import { standardOutput } from '../../src/platform/log.ts';
-import { prepareNetwork } from '../../src/platform/network.ts';
 import { systemPlatform } from '../../src/platform/platform.ts';
 import { loadRunner } from '../../src/platform/runner.ts';
 import { withinTime } from '../../src/platform/time-limit.ts';
@@ -46,7 +46,7 @@ describe('systemPlatform', () => {
       withinTime,
       random: Math.random,
       readPullRequest,
-      prepareNetwork,
+      createSend,
     });
   });
 });

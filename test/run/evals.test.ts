@@ -210,7 +210,7 @@ describe('verdicts that cannot be read', () => {
     evals().reply(never(world.clock, 10_000));
     expect(await end()).toMatchObject({
       kind: 'unreadable',
-      reason: expect.stringContaining('no complete answer within 10 s'),
+      reason: expect.stringContaining('no complete response within 10 s'),
     });
     expect(words()).toEqual(['pending', 'unreadable']);
   });

@@ -1,5 +1,7 @@
 import nock from 'nock';
 import { afterEach, beforeEach, expect } from 'vitest';
+import type { Send } from '../../src/http/send.ts';
+import { createSend } from '../../src/http/transport.ts';
 import type { FakeClock } from '../support/fake-clock.ts';
 
 /** Fails a test that sends a request which nothing was said about, or leaves out one that was announced. */
@@ -19,6 +21,14 @@ export function guardNetwork(): void {
     expect({ unexpected, pending }).toEqual({ unexpected: [], pending: [] });
   });
 }
+
+const network = createSend({});
+
+/** The network under nock, which has read a request, and replied to it, before its connection says that it stands. */
+export const sendUnderNock: Send = (request) => {
+  request.onSent();
+  return network({ ...request, onSent: () => undefined });
+};
 
 /** A reply that comes only after so long. */
 export function slowly(

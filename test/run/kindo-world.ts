@@ -1,4 +1,6 @@
 import type { Agent, Exchange } from '../../src/domain.ts';
+import type { Send } from '../../src/http/send.ts';
+import { createSend } from '../../src/http/transport.ts';
 import type { Conditions } from '../../src/run/conditions.ts';
 import { KINDO } from '../../src/service/kindo.ts';
 import type { AgentService, Provider } from '../../src/service/service.ts';
@@ -80,11 +82,13 @@ export function newWorld({
   clock = new FakeClock(),
   baseUrl = API,
   random = () => 0,
+  send = createSend({}),
 }: {
   provider?: Provider;
   clock?: FakeClock;
   baseUrl?: string;
   random?: () => number;
+  send?: Send;
 } = {}): World {
   const runner = new RecordingRunner();
   const controller = new AbortController();
@@ -94,7 +98,7 @@ export function newWorld({
     clock,
     log: runner.log,
     timeline,
-    service: provider.create(KEY, baseUrl, { clock, onExchange }),
+    service: provider.create(KEY, baseUrl, { clock, send, onExchange }),
     controller,
     conditions: { clock, random, signal: controller.signal, log: runner },
   };

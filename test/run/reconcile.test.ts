@@ -1,6 +1,7 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { ListedRun } from '../../src/domain.ts';
+import { createSend } from '../../src/http/transport.ts';
 import { type Reconciled, reconcile } from '../../src/run/reconcile.ts';
 import { MIDDESK } from '../../src/service/middesk.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -52,7 +53,8 @@ function prepare(serviceTimeMs: number | null = SERVICE_TIME, provider?: typeof 
   clock.advance(7 * SECOND);
   const told: (readonly ListedRun[])[] = [];
   const onExchange = () => undefined;
-  const service = provider?.create(KEY, MIDDESK_API, { clock, onExchange }) ?? world.service;
+  const service =
+    provider?.create(KEY, MIDDESK_API, { clock, send: createSend({}), onExchange }) ?? world.service;
   const agent =
     provider === undefined
       ? { ...AGENT, serviceTimeMs }
@@ -365,7 +367,7 @@ describe('the list of new runs', () => {
         .reply(never(clock, seconds * SECOND));
     silent(2, 30);
     silent(1, 23);
-    expect(await search()).toContain('no complete answer within');
+    expect(await search()).toContain('no complete response within');
     expect(clock.monotonic()).toBe((7 + 90) * SECOND);
   });
 });

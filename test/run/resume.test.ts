@@ -13,7 +13,7 @@ import {
   MIDDESK_RUN,
   MIDDESK_RUN_ID,
 } from '../support/middesk-answers.ts';
-import { guardNetwork, never } from './kindo-under-nock.ts';
+import { guardNetwork, never, sendUnderNock } from './kindo-under-nock.ts';
 import { fault, KEY, newWorld } from './kindo-world.ts';
 
 // A request that nock did not announce fails the test: what is said here once is sent once.
@@ -29,7 +29,11 @@ function prepare(facts: Partial<Resume> = {}) {
   const looks: RunSnapshot[] = [];
   const record: Pick<RunRecord, 'start'> = { start: 'attached' };
   const resume: Resume = {
-    service: MIDDESK.create(KEY, MIDDESK_API, { clock, onExchange: (one) => world.timeline.push(one) }),
+    service: MIDDESK.create(KEY, MIDDESK_API, {
+      clock,
+      send: sendUnderNock,
+      onExchange: (one) => world.timeline.push(one),
+    }),
     runId: MIDDESK_RUN_ID,
     answer: { id: MIDDESK_INTERRUPT.id, json: JSON_BODY },
     deadline: 60_000,
@@ -177,7 +181,7 @@ describe('an answer', () => {
     look();
     post().reply(never(silent.world.clock, 30_000));
     await silent.answer();
-    expect(silent.world.log.join()).toContain('no complete answer within 30 s');
+    expect(silent.world.log.join()).toContain('no complete response within 30 s');
   });
 
   it('is sent again after 429, which took nothing', async () => {

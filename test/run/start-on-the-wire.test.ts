@@ -1,7 +1,7 @@
-import http from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunRecord } from '../../src/domain.ts';
 import { ServiceError } from '../../src/errors.ts';
+import { createSend } from '../../src/http/transport.ts';
 import { type StartResult, startOnce } from '../../src/run/start.ts';
 import {
   answers,
@@ -10,7 +10,8 @@ import {
   type Loopback,
   resets,
   serveBytes,
-} from '../service/loopback.ts';
+} from '../http/loopback.ts';
+import { tunnelsTo } from '../http/proxy-behaviours.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
   AGENT,
@@ -29,10 +30,13 @@ const DESCRIBED = answers(200, JSON.stringify(AGENT_ANSWER));
 const ACCEPTED = answers(202, JSON.stringify(startAnswer(RUN_ID)));
 
 const open: Pick<Loopback, 'close'>[] = [];
-const undo: (() => void)[] = [];
 
+// Those of the machine that the tests run on.
+beforeEach(() => {
+  for (const name of ['NO_PROXY', 'no_proxy']) vi.stubEnv(name, undefined);
+});
 afterEach(async () => {
-  for (const restore of undo.splice(0)) restore();
+  vi.unstubAllEnvs();
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
@@ -62,11 +66,35 @@ interface Attempt {
   readonly starts: () => number;
 }
 
-/** A start after the agent was read, as in a step: what was sent is then known for certain. */
+/** A start after the agent was read, as in a step. */
 async function prepare(...behaviours: Behaviour[]): Promise<Attempt> {
   const server = await serve([DESCRIBED, ...behaviours]);
+  return prepareWith(server, server.url, {});
+}
+
+/**
+ * The same with a proxy before the service. The proxy relays the read of the agent, behaves so to the connections after
+ * it, and relays any further one.
+ */
+async function prepareBehindProxy(
+  behaviours: (clock: EventfulClock) => readonly Behaviour[],
+  ...answered: Behaviour[]
+): Promise<Attempt & { readonly proxy: Loopback }> {
+  const server = await serve([DESCRIBED, ...answered]);
   const clock = new EventfulClock();
-  const world = newWorld({ clock, baseUrl: server.url, random: () => 1 });
+  const through = tunnelsTo(server.port);
+  const proxy = await serve([through, ...behaviours(clock), through]);
+  const attempt = await prepareWith(server, 'http://service.test', { HTTP_PROXY: proxy.url }, clock);
+  return { ...attempt, proxy };
+}
+
+async function prepareWith(
+  server: Loopback,
+  baseUrl: string,
+  variables: Readonly<Record<string, string>>,
+  clock = new EventfulClock(),
+): Promise<Attempt> {
+  const world = newWorld({ clock, baseUrl, random: () => 1, send: createSend(variables) });
   const { service, conditions } = world;
   await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
   const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
@@ -78,13 +106,6 @@ async function prepare(...behaviours: Behaviour[]): Promise<Attempt> {
     start: () => startOnce({ service, agent: AGENT, inputs: INPUTS, notGiven: [], record }, conditions),
     starts: () => server.requests.filter((request) => request.startsWith('POST ')).length,
   };
-}
-
-/** Puts a proxy before the service, which behaves so to each attempt to connect. */
-async function putProxy(...behaviours: Behaviour[]): Promise<Loopback> {
-  const proxy = await serve(behaviours);
-  undo.push(http.setGlobalProxyFromEnv({ http_proxy: `http://127.0.0.1:${proxy.port}` }));
-  return proxy;
 }
 
 describe('a start whose answer is lost', () => {
@@ -103,7 +124,7 @@ describe('a start whose answer is lost', () => {
     expect([starts(), record.start]).toEqual([1, 'may-exist']);
   });
 
-  it('is on the wire exactly once where the answer is 421, after which fetch would repeat a text', async () => {
+  it('is on the wire exactly once where the answer is 421, and not repeated as fetch would', async () => {
     const { start, starts, record } = await prepare(answers(421), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
     expect([starts(), record.start]).toEqual([1, 'may-exist']);
@@ -158,22 +179,30 @@ describe('a start that could not be sent', () => {
   });
 
   it('is tried no more once 60 s have passed since the first try', async () => {
-    const { start, starts, record, clock } = await prepare(ACCEPTED);
-    await putProxy(() => clock.advance(30_000));
+    const silent =
+      (clock: EventfulClock): Behaviour =>
+      () =>
+        clock.advance(30_000);
+    const { start, starts, record, clock } = await prepareBehindProxy(
+      (time) => [silent(time), silent(time)],
+      ACCEPTED,
+    );
     expect(await fault(start())).toMatchObject({ kind: 'unreachable', permanent: false });
     expect([starts(), record.start, clock.sleeps]).toEqual([0, 'not-sent', [0, 1000]]);
   });
 
   it('is tried no more exactly 60 s after it was first tried, whenever that was', async () => {
-    const { start, starts, clock } = await prepare(ACCEPTED);
-    clock.advance(59_500);
-    await putProxy(
-      () => clock.advance(30_000),
-      (socket) => {
-        clock.advance(29_000);
-        resets(socket);
-      },
+    const { start, starts, clock } = await prepareBehindProxy(
+      (time) => [
+        () => time.advance(30_000),
+        (socket) => {
+          time.advance(29_000);
+          resets(socket);
+        },
+      ],
+      ACCEPTED,
     );
+    clock.advance(59_500);
     expect(await fault(start())).toMatchObject({ kind: 'unreachable', permanent: false });
     expect([starts(), clock.sleeps]).toEqual([0, [0, 1000]]);
   });
@@ -222,35 +251,31 @@ describe('a start that could not be sent', () => {
     ['is overloaded', answers(503)],
     ['resets the connection before anything was sent', resets],
   ])('is tried again where the proxy %s', async (_, behaviour) => {
-    const { start, starts, record, clock } = await prepare(ACCEPTED);
-    const proxy = await putProxy(behaviour);
-    clock.duringSleep = () => {
-      if (clock.sleeps.length === 2) for (const restore of undo.splice(0)) restore();
-      return Promise.resolve();
-    };
+    const { start, starts, record, clock, proxy } = await prepareBehindProxy(
+      () => [behaviour, behaviour],
+      ACCEPTED,
+    );
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect([starts(), record.start, clock.sleeps]).toEqual([1, 'accepted', [0, 1000, 2000]]);
-    expect(proxy.requests.map((request) => request.slice(0, 8))).toEqual(['CONNECT ', 'CONNECT ']);
+    const connects = proxy.requests.filter((request) => request.startsWith('CONNECT '));
+    expect([connects.length, proxy.connections()]).toEqual([4, 4]);
   });
 
   it('is tried again where the connection takes longer than 30 s', async () => {
-    const { start, starts, record, clock } = await prepare(ACCEPTED);
-    await putProxy(() => clock.advance(30_000));
-    clock.duringSleep = () => {
-      if (clock.sleeps.length === 1) for (const restore of undo.splice(0)) restore();
-      return Promise.resolve();
-    };
+    const { start, starts, record } = await prepareBehindProxy(
+      (clock) => [() => clock.advance(30_000)],
+      ACCEPTED,
+    );
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect([starts(), record.start]).toEqual([1, 'accepted']);
   });
 
   it('is not tried again where that cannot help', async () => {
-    const { start, starts, record, clock } = await prepare(ACCEPTED);
-    await putProxy(answers(407));
+    const { start, starts, record, clock } = await prepareBehindProxy(() => [answers(407)], ACCEPTED);
     expect(await fault(start())).toMatchObject({
       kind: 'unreachable',
       permanent: true,
-      message: expect.stringContaining('check HTTPS_PROXY'),
+      message: expect.stringContaining('check those in HTTP_PROXY'),
     });
     expect([starts(), record.start, clock.sleeps]).toEqual([0, 'not-sent', [0]]);
   });

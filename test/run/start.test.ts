@@ -116,7 +116,7 @@ describe('a start of which nobody can know whether it was taken', () => {
     await expectAmbiguous(prepare(), 'cannot be known whether a run exists');
   });
 
-  it.each(['ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE', 'ETIMEDOUT'])(
+  it.each(['ECONNRESET', 'HPE_INVALID_CONSTANT', 'EPIPE', 'ETIMEDOUT'])(
     'is sent no second time after %s',
     async (code) => {
       post().replyWithError(Object.assign(new Error('it failed'), { code }));
@@ -127,7 +127,7 @@ describe('a start of which nobody can know whether it was taken', () => {
   it('is sent no second time where no answer comes within 30 s', async () => {
     const attempt = prepare();
     post().reply(never(attempt.world.clock, 30_000));
-    await expectAmbiguous(attempt, 'no complete answer within 30 s');
+    await expectAmbiguous(attempt, 'no complete response within 30 s');
   });
 });
 

@@ -1,5 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
+import { createSend } from '../../src/http/transport.ts';
 import { readTrace } from '../../src/run/trace.ts';
 import { MIDDESK } from '../../src/service/middesk.ts';
 import { MIDDESK_API, MIDDESK_RUN, MIDDESK_RUN_ID } from '../support/middesk-answers.ts';
@@ -13,7 +14,11 @@ const DEADLINE = 60_000;
 
 function read(world = newWorld()) {
   const { clock, conditions } = world;
-  const service = MIDDESK.create(KEY, MIDDESK_API, { clock, onExchange: () => undefined });
+  const service = MIDDESK.create(KEY, MIDDESK_API, {
+    clock,
+    send: createSend({}),
+    onExchange: () => undefined,
+  });
   return readTrace(service, MIDDESK_RUN_ID, DEADLINE, conditions);
 }
 
@@ -55,7 +60,7 @@ describe('the steps of a run', () => {
     asked().reply(never(world.clock, waitedMs));
     expect(await read(world)).toMatchObject({
       kind: 'unreadable',
-      reason: expect.stringContaining(`no complete answer within ${Math.ceil(waitedMs / 1000)} s`),
+      reason: expect.stringContaining(`no complete response within ${Math.ceil(waitedMs / 1000)} s`),
     });
     expect(world.clock.monotonic()).toBe(now + waitedMs);
   });

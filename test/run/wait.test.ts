@@ -270,7 +270,7 @@ describe('the last look', () => {
     look().reply(never(world.clock, 10_000));
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: `After the 10s of timeout there was no answer about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} got no answer: no complete answer within 10 s). The run may still go on.`,
+      reason: `After the 10s of timeout there was no answer about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} got no response: no complete response within 10 s). The run may still go on.`,
     });
     expect(world.clock.monotonic()).toBe(20_000);
   });

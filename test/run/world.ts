@@ -1,4 +1,5 @@
 import { WORLDS } from '../support/worlds.ts';
+import { sendUnderNock } from './kindo-under-nock.ts';
 import * as kindo from './kindo-world.ts';
 
 /**
@@ -33,5 +34,5 @@ export { EARLIER_RUN_ID, fault, type World } from './kindo-world.ts';
 
 /** The real adapter of the service, on a clock that stands still. */
 export function newWorld(options: Parameters<typeof kindo.newWorld>[0] = {}): kindo.World {
-  return kindo.newWorld({ provider: WORLD.provider, baseUrl: API, ...options });
+  return kindo.newWorld({ provider: WORLD.provider, baseUrl: API, send: sendUnderNock, ...options });
 }

@@ -2,8 +2,9 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../src/domain.ts';
 import { InputError, ServiceError } from '../../src/errors.ts';
+import type { CallLimits } from '../../src/http/send.ts';
+import { createSend } from '../../src/http/transport.ts';
 import { PROVIDERS } from '../../src/service/index.ts';
-import type { CallLimits } from '../../src/service/service.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
 import { EARLIER_RUN_ID, fault, KEY } from '../run/kindo-world.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -24,6 +25,7 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
   const timeline: Exchange[] = [];
   const service = provider.create(KEY, api, {
     clock: new FakeClock(),
+    send: createSend({}),
     onExchange: (exchange) => timeline.push(exchange),
   });
   const look = (answer: object) => {
@@ -221,6 +223,7 @@ describe.each(WORLDS)('a run of $provider.name', (world) => {
     const timeline: Exchange[] = [];
     const service = provider.create(KEY, api, {
       clock: new FakeClock(),
+      send: createSend({}),
       onExchange: (exchange) => timeline.push(exchange),
     });
     if (tracePath !== null) {
@@ -236,6 +239,7 @@ describe.each(WORLDS)('a run of $provider.name', (world) => {
     const timeline: Exchange[] = [];
     const service = provider.create(KEY, api, {
       clock: new FakeClock(),
+      send: createSend({}),
       onExchange: (exchange) => timeline.push(exchange),
     });
     const json = '{"id":"i-1","input":{"approve":true}}';

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isRunId } from '../../src/domain.ts';
 import { ServiceError } from '../../src/errors.ts';
-import type { AgentService, CallLimits } from '../../src/service/service.ts';
+import type { CallLimits } from '../../src/http/send.ts';
+import type { AgentService } from '../../src/service/service.ts';
 import { cases } from '../support/cases.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { type ServiceWorld, WORLDS } from '../support/worlds.ts';
-
-afterEach(() => vi.unstubAllGlobals());
 
 const RUNS = 100;
 
@@ -46,9 +45,10 @@ async function read<T>(
   call: (service: AgentService, limits: CallLimits) => Promise<T>,
 ): Promise<T | null> {
   const text = JSON.stringify(answer) ?? '';
-  vi.stubGlobal('fetch', () => Promise.resolve(new Response(text, { status: 200 })));
   const service = world.provider.create('key-0123456789', '', {
     clock: new FakeClock(),
+    send: () =>
+      Promise.resolve({ status: 200, statusText: 'OK', headers: new Map(), body: Buffer.from(text) }),
     onExchange: () => {},
   });
   try {

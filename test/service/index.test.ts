@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSend } from '../../src/http/transport.ts';
 import { DECLARED_INPUTS } from '../../src/inputs/declared.ts';
 import { DEFAULT_PROVIDER, PROVIDERS } from '../../src/service/index.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -19,7 +20,7 @@ describe('the services', () => {
     ['kindo', 'Kindo', 'https://api.kindo.ai'],
     ['middesk', 'Middesk', 'https://api.middesk.com'],
   ])('are at their own addresses where no other is given: %s', (word, name, baseUrl) => {
-    const conditions = { clock: new FakeClock(), onExchange: () => undefined };
+    const conditions = { clock: new FakeClock(), send: createSend({}), onExchange: () => undefined };
     const provider = PROVIDERS.find((one) => one.word === word);
     expect(provider?.create('key-0123456789abcdef', '', conditions)).toMatchObject({ name, baseUrl });
   });

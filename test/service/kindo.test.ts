@@ -3,9 +3,11 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/domain.ts';
 import { ServiceError } from '../../src/errors.ts';
+import type { CallLimits } from '../../src/http/send.ts';
+import { createSend } from '../../src/http/transport.ts';
 import { findData } from '../../src/report/result-data.ts';
 import { KINDO } from '../../src/service/kindo.ts';
-import type { AgentService, CallLimits } from '../../src/service/service.ts';
+import type { AgentService } from '../../src/service/service.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
 import {
   AGENT,
@@ -69,7 +71,7 @@ describe('Kindo', () => {
   });
 
   it('has a link to a run on its own host only', () => {
-    const conditions = { clock: new FakeClock(), onExchange: () => undefined };
+    const conditions = { clock: new FakeClock(), send: createSend({}), onExchange: () => undefined };
     const own = `https://app.kindo.ai/chat?workflowRunId=${RUN_ID}`;
     expect(KINDO.create(KEY, '', conditions).runUrl(RUN_ID)).toBe(own);
     expect(KINDO.create(KEY, 'https://api.kindo.ai', conditions).runUrl(RUN_ID)).toBe(own);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
+import type { CallLimits } from '../../src/http/send.ts';
+import { createSend } from '../../src/http/transport.ts';
 import { allSteps } from '../../src/run-details.ts';
 import { MIDDESK } from '../../src/service/middesk.ts';
-import type { AgentService, CallLimits } from '../../src/service/service.ts';
+import type { AgentService } from '../../src/service/service.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
 import { fault, KEY } from '../run/kindo-world.ts';
 import { cases } from '../support/cases.ts';
@@ -28,7 +30,11 @@ const LIMITS: CallLimits = { timeoutMs: 30_000, signal: new AbortController().si
 const RUN_PATH = `/v1/runs/${MIDDESK_RUN_ID}`;
 
 function middesk(baseUrl = MIDDESK_API) {
-  return MIDDESK.create(KEY, baseUrl, { clock: new FakeClock(), onExchange: () => undefined });
+  return MIDDESK.create(KEY, baseUrl, {
+    clock: new FakeClock(),
+    send: createSend({}),
+    onExchange: () => undefined,
+  });
 }
 
 function look(run: object | string) {

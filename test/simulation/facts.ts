@@ -53,7 +53,7 @@ const IS_WINDOWS = process.platform === 'win32';
 /** A start that was answered so, and whole, has not been taken. */
 const NOT_TAKEN = [400, 401, 403, 404, 413, 422, 429];
 
-export function factsOf({ seed, isBlind, happenings, files }: Story): Facts {
+export function factsOf({ seed, happenings, files }: Story): Facts {
   const kinds: { readonly [K in Happening['kind']]: Of<K>[] } = {
     request: [],
     sent: [],
@@ -80,7 +80,7 @@ export function factsOf({ seed, isBlind, happenings, files }: Story): Facts {
       .filter(({ method, path }) => method !== 'GET' && path.endsWith('/resume') === isResume)
       .map(({ id, at }) => {
         const status = answers.find((answer) => answer.id === id)?.status ?? 0;
-        return { id, at, mayBeTaken: (sent.has(id) || isBlind) && !NOT_TAKEN.includes(status) };
+        return { id, at, mayBeTaken: sent.has(id) && !NOT_TAKEN.includes(status) };
       });
   const starts = sendings(false);
   const isStart = (id: number) => starts.some((start) => start.id === id);

@@ -1,3 +1,4 @@
+import { ProxyError } from '../../src/http/tunnel.ts';
 import { type Change, drawChange, HUGE } from './changes.ts';
 import type { Random } from './random.ts';
 import type { Scenario } from './scenario.ts';
@@ -37,21 +38,24 @@ const UNSENT: readonly (() => Error)[] = [
   () => coded('EHOSTUNREACH', 'connect EHOSTUNREACH 192.0.2.1:443'),
   () =>
     Object.assign(new AggregateError([coded('ETIMEDOUT'), coded('ENETUNREACH')], ''), { code: 'ETIMEDOUT' }),
-  () => coded('UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error'),
+  () => coded('ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443'),
   () => coded('DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'),
   () => coded('CERT_HAS_EXPIRED', 'certificate has expired'),
   () => coded('ERR_TLS_CERT_ALTNAME_INVALID', "Hostname/IP does not match certificate's altnames"),
-  () => coded('UND_ERR_ABORTED', 'Proxy response (407) !== 200 when HTTP Tunneling'),
-  () => coded('UND_ERR_ABORTED', 'Proxy response (503) !== 200 when HTTP Tunneling'),
+  () => new ProxyError('the proxy refused the connection', { variable: 'HTTPS_PROXY', status: 407 }),
+  () => new ProxyError('the proxy refused the connection', { variable: 'HTTPS_PROXY', status: 503 }),
+  () =>
+    new ProxyError('the proxy did not open a connection', {
+      variable: 'HTTPS_PROXY',
+      cause: coded('ECONNRESET', 'socket hang up'),
+    }),
 ];
 const LOST: readonly (() => Error)[] = [
   () => coded('ECONNRESET', 'read ECONNRESET'),
   () => coded('EPIPE', 'write EPIPE'),
-  () => coded('UND_ERR_SOCKET', 'other side closed'),
-  () => coded('UND_ERR_HEADERS_TIMEOUT', 'Headers Timeout Error'),
-  () => coded('UND_ERR_HEADERS_OVERFLOW', 'Headers Overflow Error'),
-  () =>
-    Object.assign(new Error('Response does not match the HTTP/1.1 protocol'), { name: 'HTTPParserError' }),
+  () => coded('ECONNRESET', 'socket hang up'),
+  () => coded('HPE_HEADER_OVERFLOW', 'Parse Error: Header overflow'),
+  () => coded('HPE_INVALID_CONSTANT', 'Parse Error: Expected HTTP/'),
 ];
 
 /** What a fate may draw on. */

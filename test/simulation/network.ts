@@ -1,4 +1,5 @@
-import { channel } from 'node:diagnostics_channel';
+import { ServiceError } from '../../src/errors.ts';
+import type { IncomingResponse, OutgoingRequest, Send } from '../../src/http/send.ts';
 import { HUGE } from './changes.ts';
 import { coded, drawFault, drawLoss, type Fate } from './fates.ts';
 import type { Random } from './random.ts';
@@ -10,22 +11,12 @@ import type { VirtualTime } from './time.ts';
 /** A happening before the clock is put on it. */
 export type Told = Happening extends infer H ? (H extends unknown ? Omit<H, 'at'> : never) : never;
 
-interface Request {
+interface Request extends OutgoingRequest {
   readonly id: number;
-  readonly method: string;
-  readonly url: URL;
   readonly path: string;
-  body: string;
-  readonly signal: AbortSignal;
-  /** False where whoever waits has to turn away by himself. */
-  readonly heedsAbort: boolean;
 }
 
-const SEND_HEADERS = channel('undici:client:sendHeaders');
-const MIB_OF_SPACES = new Uint8Array(1024 * 1024).fill(32);
-function failedFetch(cause: Error): Error {
-  return new TypeError('fetch failed', { cause });
-}
+const HUGE_MIB = 18;
 
 /** Everything between the step and the service, which does what it wants as far as a network can. */
 export class Network {
@@ -60,37 +51,20 @@ export class Network {
     this.#outageFate = this.#drawFault('GET', '/v1/outage');
   }
 
-  /** Stands in for the global fetch. */
-  readonly fetch = (
-    address: string | URL | globalThis.Request,
-    init: RequestInit = {},
-  ): Promise<Response> => {
-    const url = new URL(String(address));
+  /** Takes the place of the transport. */
+  readonly send: Send = (outgoing) => {
+    const { method, url, signal } = outgoing;
     this.#requests += 1;
-    const request: Request = {
-      id: this.#requests,
-      method: init.method ?? 'GET',
-      url,
-      path: `${url.pathname}${url.search}`,
-      body: '',
-      signal: init.signal ?? new AbortController().signal,
-      heedsAbort: this.#random.chance(0.9),
-    };
-    // It is there before the first timer fires.
-    void new Response(init.body ?? null).text().then((text) => {
-      request.body = text;
-    });
-    this.#tell({ kind: 'request', id: request.id, method: request.method, path: request.path });
+    const request = { ...outgoing, id: this.#requests, path: `${url.pathname}${url.search}` };
+    this.#tell({ kind: 'request', id: request.id, method, path: request.path });
     this.#onRequest(request.id);
     return new Promise((resolve, reject) => {
       const fail = (error: unknown) => {
         this.#tell({ kind: 'failed', id: request.id, why: String(error) });
         reject(error);
       };
-      if (request.heedsAbort) {
-        if (request.signal.aborted) return fail(request.signal.reason);
-        request.signal.addEventListener('abort', () => reject(request.signal.reason), { once: true });
-      }
+      if (signal.aborted) return fail(signal.reason);
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       this.#carry(request, this.#drawFate(request), resolve, fail);
     });
   };
@@ -98,51 +72,31 @@ export class Network {
   #carry(
     request: Request,
     fate: Fate,
-    resolve: (response: Response) => void,
+    resolve: (response: IncomingResponse) => void,
     fail: (error: unknown) => void,
   ): void {
     const latencyMs = this.#latency();
     // An open connection keeps a process waiting, as long as its timer would.
-    if (fate.kind === 'unsent' || fate.kind === 'never-connects') this.#proxyAsks();
     if (fate.kind === 'never-connects') return;
     if (fate.kind === 'unsent') {
-      this.#time.timer(latencyMs, () => fail(failedFetch(fate.error)));
+      this.#time.timer(latencyMs, () => fail(fate.error));
       return;
     }
     const connectMs = latencyMs * this.#random.next();
     this.#time.timer(connectMs, () => {
-      // Whoever waited has turned away before anything was sent.
+      // The request was ended before anything was sent.
       if (request.signal.aborted) return;
-      this.#send(request);
+      this.#tell({ kind: 'sent', id: request.id });
+      request.onSent();
       this.#time.timer((latencyMs - connectMs) / 2, () => {
         const answer = this.#answerFor(request, fate);
         if (fate.kind === 'silent') return;
         this.#time.timer((latencyMs - connectMs) / 2, () => {
           if (request.signal.aborted) return;
-          if (answer === null) fail(failedFetch(fate.kind === 'lost' ? fate.error : coded('ECONNRESET')));
-          else resolve(this.#respond(request, answer, fate));
+          if (answer === null) fail(fate.kind === 'lost' ? fate.error : coded('ECONNRESET'));
+          else this.#respond(request, answer, fate, resolve, fail);
         });
       });
-    });
-  }
-
-  #send(request: Request): void {
-    this.#tell({ kind: 'sent', id: request.id });
-    if (!this.#scenario.tellsSent) return;
-    const { method, url, path } = request;
-    SEND_HEADERS.publish({
-      request: { method, origin: url.origin, path, headers: [] },
-      headers: '',
-      socket: {},
-    });
-  }
-
-  #proxyAsks(): void {
-    if (!this.#scenario.tellsSent || !this.#random.chance(0.3)) return;
-    SEND_HEADERS.publish({
-      request: { method: 'CONNECT', path: 'api.kindo.ai:443' },
-      headers: '',
-      socket: {},
     });
   }
 
@@ -151,7 +105,7 @@ export class Network {
     const nowMs = this.#time.monotonic();
     const ask = () => {
       const answer = this.#service.answer(
-        { ...request, nowMs },
+        { ...request, body: request.body ?? '', nowMs },
         {
           onTaken: (runId) => this.#tell({ kind: 'taken', id: request.id, runId }),
           onAnswerTaken: () => this.#tell({ kind: 'answer-taken', id: request.id }),
@@ -185,82 +139,45 @@ export class Network {
     ]);
   }
 
-  #respond(request: Request, answer: Answer, fate: Fate): Response {
-    const { status, headers } = answer;
-    const bytes = Buffer.from(answer.body);
-    const length = fate.kind === 'cut' && fate.end === 'quiet' ? {} : { 'content-length': `${bytes.length}` };
-    if (status === 204 || status === 205 || status === 304) {
-      this.#tell({ kind: 'answered', id: request.id, status, body: '' });
-      return new Response(null, { status, headers });
-    }
-    const init = { status, headers: { ...length, ...headers } };
-    const arrived = () => this.#tell({ kind: 'answered', id: request.id, status, body: answer.body });
-    if (fate.kind === 'cut') return new Response(this.#cut(request, bytes, fate), init);
-    if (fate.kind === 'dripped') return new Response(this.#drip(request, bytes, fate.everyMs, arrived), init);
-    if (answer.body === HUGE) return new Response(this.#hugeBody(), init);
-    arrived();
-    return new Response(bytes, init);
+  #respond(
+    request: Request,
+    { status, headers, body }: Answer,
+    fate: Fate,
+    resolve: (response: IncomingResponse) => void,
+    fail: (error: unknown) => void,
+  ): void {
+    const finish = (bytes: Buffer) =>
+      resolve({ status, statusText: '', headers: new Map(Object.entries(headers)), body: bytes });
+    const whole = (bytes: Buffer) => {
+      if (request.signal.aborted) return;
+      this.#tell({ kind: 'answered', id: request.id, status, body: bytes.length === 0 ? '' : body });
+      finish(bytes);
+    };
+    const bytes = Buffer.from(body);
+    if (status === 204 || status === 205 || status === 304) whole(Buffer.alloc(0));
+    else if (fate.kind === 'cut') this.#cut(request, bytes, fate, finish, fail);
+    else if (fate.kind === 'dripped') this.#time.timer(fate.everyMs * 8, () => whole(bytes));
+    else if (body === HUGE && request.maxMiB < HUGE_MIB)
+      fail(new ServiceError('the response is too large', { kind: 'undecodable' }));
+    else whole(body === HUGE ? Buffer.alloc(HUGE_MIB * 1024 * 1024, ' ') : bytes);
   }
 
   #cut(
     request: Request,
     bytes: Buffer,
     { share, end }: Extract<Fate, { kind: 'cut' }>,
-  ): ReadableStream<Uint8Array> {
+    finish: (bytes: Buffer) => void,
+    fail: (error: unknown) => void,
+  ): void {
+    if (end === 'silent') return;
     const part = bytes.subarray(0, Math.min(bytes.length - 1, Math.floor(bytes.length * share)));
-    const untilMs = this.#latency();
-    return new ReadableStream({
-      start: (controller) => {
-        if (part.length > 0) controller.enqueue(part);
-        if (end === 'silent') this.#abortBody(request, controller);
-        else
-          this.#time.timer(untilMs, () => {
-            this.#tell({ kind: 'failed', id: request.id, why: `cut after ${part.length} bytes of the body` });
-            if (end === 'quiet') controller.close();
-            else
-              controller.error(
-                new TypeError('terminated', { cause: coded('UND_ERR_SOCKET', 'other side closed') }),
-              );
-          });
-      },
+    this.#time.timer(this.#latency(), () => {
+      if (request.signal.aborted) return;
+      const why = `cut after ${part.length} bytes of the body`;
+      if (end === 'error') return fail(coded('ECONNRESET', why));
+      this.#tell({ kind: 'failed', id: request.id, why });
+      finish(part);
     });
-  }
-
-  #drip(request: Request, bytes: Buffer, everyMs: number, arrived: () => void): ReadableStream<Uint8Array> {
-    const size = Math.ceil(bytes.length / 8) || 1;
-    return new ReadableStream({
-      start: (controller) => {
-        let at = 0;
-        const next = () => {
-          if (request.signal.aborted) return;
-          if (at >= bytes.length) {
-            arrived();
-            controller.close();
-            return;
-          }
-          controller.enqueue(bytes.subarray(at, at + size));
-          at += size;
-          this.#time.timer(everyMs, next);
-        };
-        next();
-      },
-    });
-  }
-
-  #hugeBody(): ReadableStream<Uint8Array> {
-    let left = 18;
-    return new ReadableStream({
-      pull: (controller) => {
-        left -= 1;
-        if (left < 0) controller.close();
-        else controller.enqueue(MIB_OF_SPACES);
-      },
-    });
-  }
-
-  #abortBody(request: Request, controller: ReadableStreamDefaultController<Uint8Array>): void {
-    if (!request.heedsAbort) return;
-    request.signal.addEventListener('abort', () => controller.error(request.signal.reason), { once: true });
   }
 
   #latency(): number {

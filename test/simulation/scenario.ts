@@ -49,8 +49,6 @@ export interface Scenario {
   readonly signals: readonly { readonly name: string; readonly moment: Moment }[];
   readonly diskFaults: readonly DiskFault[];
   readonly summaryTakesMs: number;
-  /** False where the runtime does not tell when a request is sent. */
-  readonly tellsSent: boolean;
   /** How likely a request meets a fault. */
   readonly faultRate: number;
   /** From when to when every read meets the same one. */
@@ -99,7 +97,6 @@ export function drawScenario(seed: number, random: Random): Scenario {
     signals: drawSignals(random, odd, anyMoment),
     diskFaults: odd(0.05) ? [drawDiskFault(random)] : [],
     summaryTakesMs: random.chance(0.3) ? random.whole(1, 200) : 0,
-    tellsSent: !odd(0.04),
     faultRate: isEven ? 0 : random.weighted(FAULT_RATES),
     outage: odd(0.08) ? { fromMs: outageFromMs, untilMs: outageFromMs + random.whole(1000, 120_000) } : null,
   };

@@ -22,7 +22,6 @@ installSinks();
 // Loaded behind the sinks, since the toolkit takes its functions of the file system as it is loaded.
 const { main } = await import('../../src/main.ts');
 const { listenForInterrupts } = await import('../../src/platform/interrupts.ts');
-const { prepareNetwork } = await import('../../src/platform/network.ts');
 const { standardOutput } = await import('../../src/platform/log.ts');
 const { loadRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
@@ -88,7 +87,7 @@ export async function simulate(seed: number): Promise<Story> {
     });
   const actionRandom = random.fork();
 
-  await inPlace(network, sinks, async () => {
+  await inPlace(sinks, async () => {
     let isOver = false;
     void main({
       environment: { variables: scenario.given.variables, temporaryFolder: TEMPORARY_FOLDER },
@@ -108,7 +107,7 @@ export async function simulate(seed: number): Promise<Story> {
               }
             : null,
         ),
-      prepareNetwork: (variables) => prepareNetwork(variables, () => undefined),
+      createSend: () => network.send,
     }).then(
       (passes) => {
         tell({ kind: 'ended', passes });
@@ -138,7 +137,6 @@ export async function simulate(seed: number): Promise<Story> {
     truth: truthOf(scenario),
     isCalm: scenario.isCalm,
     losesStart: scenario.losesStart,
-    isBlind: !scenario.tellsSent,
     happenings,
     files: sinks.files,
   };
@@ -157,9 +155,8 @@ function armSignals(
   }
 }
 
-/** Puts the simulated network and files in the place of the real ones while the work goes on. */
-async function inPlace(network: Network, sinks: Sinks, work: () => Promise<void>): Promise<void> {
-  const realFetch = globalThis.fetch;
+/** Puts the simulated files in the place of the real ones while the work goes on. */
+async function inPlace(sinks: Sinks, work: () => Promise<void>): Promise<void> {
   const runnerFiles = {
     GITHUB_OUTPUT: OUTPUT_FILE,
     GITHUB_STEP_SUMMARY: SUMMARY_FILE,
@@ -168,11 +165,9 @@ async function inPlace(network: Network, sinks: Sinks, work: () => Promise<void>
   const before = Object.keys(runnerFiles).map((name) => [name, process.env[name]] as const);
   summary.emptyBuffer();
   Object.assign(process.env, runnerFiles);
-  globalThis.fetch = network.fetch;
   try {
     await withSinks(sinks, work);
   } finally {
-    globalThis.fetch = realFetch;
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;

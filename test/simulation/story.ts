@@ -82,8 +82,6 @@ export interface Story {
   readonly isCalm: boolean;
   /** True where nothing goes wrong but that the answer to the start is lost. */
   readonly losesStart: boolean;
-  /** True where the step cannot see what is sent, so that every start that fails counts as lost. */
-  readonly isBlind: boolean;
   readonly happenings: readonly Happening[];
   /** The files as they are at the end. */
   readonly files: ReadonlyMap<string, string>;

@@ -1,17 +1,17 @@
 import dns from 'node:dns';
 import net from 'node:net';
+import tls from 'node:tls';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { prepareNetwork } from '../../src/platform/network.ts';
-import { createHttp, type Http } from '../../src/service/http.ts';
+import { openSocket } from '../../src/http/connect.ts';
+import { createHttp, type Http } from '../../src/http/json-client.ts';
+import { createSend } from '../../src/http/transport.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 const servers: net.Server[] = [];
 const usualLookup = dns.lookup;
-const patience = net.getDefaultAutoSelectFamilyAttemptTimeout();
 
 afterEach(async () => {
   Reflect.set(dns, 'lookup', usualLookup);
-  net.setDefaultAutoSelectFamilyAttemptTimeout(patience);
   await Promise.all(
     servers.splice(0).map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
   );
@@ -30,6 +30,7 @@ async function serveOn(address: string): Promise<number> {
 function clientOf(baseUrl: string): () => ReturnType<Http> {
   const http = createHttp({
     clock: new FakeClock(),
+    send: createSend({}),
     onExchange: () => {},
     baseUrl,
     headers: {},
@@ -56,13 +57,47 @@ describe('a host', () => {
   });
 
   it('is reached at its second address where nothing answers at the first', async () => {
-    prepareNetwork({});
     const port = await serveOn('127.0.0.1');
     resolveTo([
       { address: '::1', family: 6 },
       { address: '127.0.0.1', family: 4 },
     ]);
     expect(await clientOf(`http://service.test:${port}`)()).toMatchObject({ body: {} });
+  });
+
+  it('gets 2.5 s for each of its addresses', async () => {
+    const port = await serveOn('127.0.0.1');
+    const connect = vi.spyOn(net, 'connect');
+    await clientOf(`http://127.0.0.1:${port}`)();
+    expect(connect).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ host: '127.0.0.1', port, autoSelectFamilyAttemptTimeout: 2500 }),
+    );
+    connect.mockRestore();
+  });
+
+  it('that answers at none of its addresses is told with all of them', async () => {
+    const port = await serveOn('127.0.0.1');
+    await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
+    resolveTo([
+      { address: '::1', family: 6 },
+      { address: '127.0.0.1', family: 4 },
+    ]);
+    await expect(clientOf(`http://service.test:${port}`)()).rejects.toThrow(
+      `connect ECONNREFUSED ::1:${port}, connect ECONNREFUSED 127.0.0.1:${port}; nothing listens there`,
+    );
+  });
+
+  it.each([
+    ['127.0.0.1', '127.0.0.1', ''],
+    ['[::1]', '::1', ''],
+    ['service.test', 'service.test', 'service.test'],
+  ])('%s is named so to TLS', (hostname, host, servername) => {
+    const connect = vi.spyOn(tls, 'connect').mockReturnValue(new tls.TLSSocket(new net.Socket()));
+    openSocket({ protocol: 'https:', hostname, port: '' });
+    expect(connect).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ host, servername, port: 443, autoSelectFamilyAttemptTimeout: 2500 }),
+    );
+    connect.mockRestore();
   });
 
   it('is looked up anew for every request, since it may have moved', async () => {

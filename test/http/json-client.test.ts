@@ -1,10 +1,10 @@
-import { hasSubscribers } from 'node:diagnostics_channel';
 import http from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Exchange } from '../../src/domain.ts';
 import { ServiceError } from '../../src/errors.ts';
-import { createHttp, type Http, type HttpRequest } from '../../src/service/http.ts';
+import { createHttp, type Http, type HttpRequest } from '../../src/http/json-client.ts';
+import { createSend } from '../../src/http/transport.ts';
 import { VERSION } from '../../src/version.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { answers, type Behaviour, LOST_ANSWERS, type Loopback, sends, serveBytes } from './loopback.ts';
@@ -18,7 +18,6 @@ const POST: HttpRequest = { method: 'POST', path: '/v1/things', body: '{"label":
 const open: Pick<Loopback, 'close'>[] = [];
 
 afterEach(async () => {
-  vi.unstubAllGlobals();
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
@@ -59,6 +58,7 @@ function client(baseUrl: string): Client {
   };
   const http = createHttp({
     clock,
+    send: createSend({}),
     onExchange: (exchange) => exchanges.push(exchange),
     baseUrl,
     headers: { authorization: `Bearer ${SECRET}` },
@@ -158,8 +158,8 @@ describe('a request', () => {
       const { fault, server } = await clientOf(answers(200, twice, { 'content-encoding': coding }));
       expect(await fault()).toMatchObject({
         kind: 'undecodable',
-        status: 200,
-        message: 'the answer is compressed more than once',
+        status: null,
+        message: `the response is compressed as "${coding}", and only gzip and br are accepted`,
       });
       expect(server.connections()).toBe(1);
     },
@@ -170,7 +170,6 @@ describe('a request', () => {
     await ask();
     await fault();
     expect(clock.armed).toBe(0);
-    expect(hasSubscribers('undici:client:sendHeaders')).toBe(false);
   });
 });
 
@@ -199,7 +198,7 @@ describe('the note of a request', () => {
   it('has no status where no complete answer came', async () => {
     const { fault, exchanges } = await clientOf(sends('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{'));
     await fault();
-    expect(exchanges).toMatchObject([{ status: null, error: expect.stringContaining('got no answer') }]);
+    expect(exchanges).toMatchObject([{ status: null, error: expect.stringContaining('got no response') }]);
   });
 });
 
@@ -308,7 +307,7 @@ describe('an answer that is too large', () => {
     expect(await fault(request)).toMatchObject({
       kind: 'undecodable',
       status: null,
-      message: `the answer is larger than ${mib} MiB`,
+      message: `the response is larger than ${mib} MiB`,
     });
   });
 
@@ -359,7 +358,7 @@ describe('a request whose answer is lost', () => {
     const error = await fault(POST);
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({ kind: 'unreachable', status: null, permanent: false });
-    expect(String(error)).toContain('POST /v1/things got no answer: ');
+    expect(String(error)).toContain('POST /v1/things got no response: ');
     expect([server.requests.length, sent()]).toEqual([2, 2]);
   });
 
@@ -372,13 +371,6 @@ describe('a request whose answer is lost', () => {
     await ask();
     expect(await fault({ ...POST, body: 'x'.repeat(8 * MIB) })).toMatchObject({ kind: 'unreachable' });
     expect(sent()).toBe(2);
-  });
-
-  it('counts as sent where nothing is known yet of this HTTP client', async () => {
-    const { fault, server, sent } = await clientOf(answers(200, '{}'));
-    await server.close();
-    await fault(POST);
-    expect(sent()).toBe(1);
   });
 });
 
@@ -404,29 +396,6 @@ describe('a request that cannot be sent', () => {
       message: expect.stringContaining('the port does not speak TLS'),
     });
   });
-
-  it('cannot be helped by another try where requests never go to that port', async () => {
-    expect(await client('http://127.0.0.1:1').fault()).toMatchObject({
-      permanent: true,
-      message: expect.stringContaining('bad port; requests are never sent to that port'),
-    });
-  });
-
-  it.each([
-    [407, true, 'the proxy refused the connection: check HTTPS_PROXY'],
-    [502, false, 'Proxy response (502)'],
-  ])('is told of a proxy that answers %i', async (status, permanent, words) => {
-    const proxy = await serve(answers(status));
-    const restore = http.setGlobalProxyFromEnv({ https_proxy: `http://user:word@127.0.0.1:${proxy.port}` });
-    try {
-      const error = await client('https://kindo.test').fault();
-      expect(error).toMatchObject({ permanent, message: expect.stringContaining(words) });
-      expect(String(error)).not.toContain('word');
-      expect(proxy.requests[0]).toMatch(/^CONNECT kindo\.test:443 /);
-    } finally {
-      restore();
-    }
-  });
 });
 
 describe('the time limit', () => {
@@ -435,7 +404,7 @@ describe('the time limit', () => {
     expect(await fault(POST)).toMatchObject({
       kind: 'unreachable',
       permanent: false,
-      message: 'POST /v1/things got no answer: no complete answer within 30 s',
+      message: 'POST /v1/things got no response: no complete response within 30 s',
     });
     expect([clock.armed, sent()]).toEqual([0, 1]);
   });
@@ -454,26 +423,6 @@ describe('the time limit', () => {
       kind: 'unreachable',
       message: expect.stringContaining('30 s'),
     });
-  });
-
-  it('ends a fetch that never settles', async () => {
-    vi.stubGlobal('fetch', () => new Promise(() => undefined));
-    const { fault, clock } = client('http://127.0.0.1');
-    const error = fault();
-    clock.advance(LIMIT_MS - 1);
-    expect(clock.armed).toBe(1);
-    clock.advance(1);
-    expect(await error).toMatchObject({ kind: 'unreachable', status: null });
-  });
-
-  it('ends a body that never settles', async () => {
-    const { fault, clock } = client('http://127.0.0.1');
-    const pull = () => {
-      setImmediate(() => clock.advance(LIMIT_MS));
-      return new Promise<void>(() => undefined);
-    };
-    vi.stubGlobal('fetch', () => Promise.resolve(new Response(new ReadableStream({ pull }))));
-    expect(await fault()).toMatchObject({ kind: 'unreachable', status: null });
   });
 });
 
@@ -501,14 +450,6 @@ describe('the signal', () => {
       );
     });
     expect(await fault()).toBe(REASON);
-  });
-
-  it('ends a fetch that never settles', async () => {
-    vi.stubGlobal('fetch', () => new Promise(() => undefined));
-    const { fault, controller } = client('http://127.0.0.1');
-    const error = fault();
-    controller.abort(REASON);
-    expect(await error).toBe(REASON);
   });
 
   it('needs nobody who wants to know what was sent', async () => {

@@ -11,6 +11,8 @@ export interface Loopback {
   readonly requests: string[];
   /** How many connections were opened. */
   readonly connections: () => number;
+  /** How many connections are open. */
+  readonly open: () => number;
   /** Frees the port; open connections are reset. */
   readonly close: () => Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function serveBytes(behaviours: readonly Behaviour[], port = 0): Pr
     url: `http://127.0.0.1:${bound}`,
     requests,
     connections: () => connections,
+    open: () => sockets.size,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

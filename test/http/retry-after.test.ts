@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseHttpDate, parseRetryAfter } from '../../src/service/retry-after.ts';
+import { parseHttpDate, parseRetryAfter } from '../../src/http/retry-after.ts';
 import { cases } from '../support/cases.ts';
 
 const NOW = Date.parse('2026-03-12T15:00:00.000Z');
