@@ -21,6 +21,9 @@ const DIST = join(ROOT, 'dist');
 const BUILD_PACKAGES = [
   '@vercel/ncc',
   'typescript',
+  'rolldown',
+  '@rolldown',
+  '@oxc-project',
   // Of this one only a file of data goes into the bundle.
   '@microsoft/jest-sarif',
 ].map((name) => `node_modules/${name}`);
