@@ -45,8 +45,8 @@ __webpack_require__.d(__webpack_exports__, {
 var valibot = __webpack_require__(8483);
 // EXTERNAL MODULE: ./src/errors.ts
 var errors = __webpack_require__(3916);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./build/yaml.js
+var yaml = __webpack_require__(3705);
 // EXTERNAL MODULE: ./src/untrusted.ts
 var untrusted = __webpack_require__(873);
 // EXTERNAL MODULE: ./src/inputs/read.ts
@@ -81,7 +81,7 @@ function parseMapping(text, input) {
  */
 function parseJson(text, input) {
     const { contents } = parseNodes(text, input);
-    if ((0,dist/* isMap */.jh)(contents))
+    if ((0,yaml/* isMap */.jh)(contents))
         return jsonText(contents);
     throw new errors/* InputError */.dz(`${input} is not a mapping: write the fields of the answer as YAML or JSON.`);
 }
@@ -89,9 +89,9 @@ function parseNodes(text, input) {
     if (isTooDeep(text)) {
         throw new errors/* InputError */.dz(`${input} is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
     }
-    const lines = new dist/* LineCounter */.HN();
+    const lines = new yaml/* LineCounter */.HN();
     const origin = { input, lines };
-    const document = (0,dist/* parseDocument */.Tp)(text, {
+    const document = (0,yaml/* parseDocument */.Tp)(text, {
         schema: 'failsafe',
         lineCounter: lines,
         uniqueKeys: false,
@@ -103,7 +103,7 @@ function parseNodes(text, input) {
         const given = (0,read/* shown */.SP)(`${text.split('\n')[line - 1]}`);
         return `${input} cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
     });
-    (0,dist/* visit */.YR)(document, {
+    (0,yaml/* visit */.YR)(document, {
         Alias(_key, alias) {
             problems.push(`${input} has the alias ${(0,read/* shown */.SP)(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`);
         },
@@ -111,7 +111,7 @@ function parseNodes(text, input) {
             const keys = map.items.map((pair) => pair.key);
             problems.push(...repeated(keys, origin));
             // A key that is nested has no form in JSON.
-            for (const key of keys.filter((node) => !(0,dist/* isScalar */.jn)(node)))
+            for (const key of keys.filter((node) => !(0,yaml/* isScalar */.jn)(node)))
                 problems.push(noLabel(key, origin));
         },
     });
@@ -121,14 +121,14 @@ function parseNodes(text, input) {
 }
 // Looked for level by level in the parser's tokens, since everything after the parser recurses into what is nested.
 function isTooDeep(text) {
-    let level = [...new dist/* Parser */.iX().parse(text)]
+    let level = [...new yaml/* Parser */.iX().parse(text)]
         .map((token) => (token.type === 'document' ? token.value : undefined))
-        .filter(dist/* CST */.DB.isCollection);
+        .filter(yaml/* CST */.DB.isCollection);
     for (let depth = 0; depth < DEEPEST; depth += 1) {
         level = level
             .flatMap(({ items }) => items)
             .flatMap(({ key, value }) => [key, value])
-            .filter(dist/* CST */.DB.isCollection);
+            .filter(yaml/* CST */.DB.isCollection);
     }
     return level.length > 0;
 }
@@ -150,11 +150,11 @@ function repeated(labels, { input, lines }) {
     return problems;
 }
 function entriesOf(contents, origin) {
-    if ((0,dist/* isMap */.jh)(contents))
+    if ((0,yaml/* isMap */.jh)(contents))
         return contents.items.map((pair) => ({ label: pair.key, value: pair.value }));
-    if ((0,dist/* isSeq */.oP)(contents))
+    if ((0,yaml/* isSeq */.oP)(contents))
         return listEntries(contents.items, origin);
-    const start = (0,dist/* isScalar */.jn)(contents) ? ` It begins with ${(0,read/* shown */.SP)(String(contents.value).slice(0, 40))}.` : '';
+    const start = (0,yaml/* isScalar */.jn)(contents) ? ` It begins with ${(0,read/* shown */.SP)(String(contents.value).slice(0, 40))}.` : '';
     throw new errors/* InputError */.dz(`${origin.input} is not a mapping: ${FORMS}.${start}`);
 }
 function listEntries(items, { input, lines }) {
@@ -172,7 +172,7 @@ function listEntries(items, { input, lines }) {
     return entries;
 }
 function listEntry(item) {
-    const pairs = (0,dist/* isMap */.jh)(item) ? item.items : [];
+    const pairs = (0,yaml/* isMap */.jh)(item) ? item.items : [];
     const field = (name) => pairs.find((pair) => scalarText(pair.key) === name);
     const [name, value] = [field('name'), field('value')];
     if (name === undefined || value === undefined || pairs.length !== 2)
@@ -187,7 +187,7 @@ function collect(entries, origin) {
         if (name === '')
             problems.push(noLabel(label, origin));
         // What has no value at all, as in {label}, is as empty as what has an empty one.
-        const text = value === null || (0,dist/* isScalar */.jn)(value) ? scalarText(value) : jsonText(value);
+        const text = value === null || (0,yaml/* isScalar */.jn)(value) ? scalarText(value) : jsonText(value);
         problems.push(...textProblems(name, text, origin.input));
         values.set(name, text);
     }
@@ -213,20 +213,20 @@ function textProblems(label, text, input) {
         ];
 }
 function jsonText(node) {
-    if ((0,dist/* isMap */.jh)(node)) {
+    if ((0,yaml/* isMap */.jh)(node)) {
         const members = node.items.map((pair) => `${JSON.stringify(scalarText(pair.key))}:${jsonText(pair.value)}`);
         return `{${members.join(',')}}`;
     }
-    if ((0,dist/* isSeq */.oP)(node))
+    if ((0,yaml/* isSeq */.oP)(node))
         return `[${node.items.map(jsonText).join(',')}]`;
-    if (!(0,dist/* isScalar */.jn)(node))
+    if (!(0,yaml/* isScalar */.jn)(node))
         return 'null';
     const text = String(node.value);
-    const literal = node.type === dist/* Scalar */.X5.PLAIN && (JSON_LITERAL.test(text) || text === '');
+    const literal = node.type === yaml/* Scalar */.X5.PLAIN && (JSON_LITERAL.test(text) || text === '');
     return literal ? text || 'null' : JSON.stringify(text);
 }
 function scalarText(node) {
-    return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
+    return (0,yaml/* isScalar */.jn)(node) ? String(node.value) : '';
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/answer.ts

@@ -2020,7 +2020,7 @@ async function parseInputs(variables, event, pullRequest = null) {
     const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
     const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
     const maxRunAgeMs = duration('max-run-age', '1s', '365d');
-    const yaml = YAML_INPUTS.some(given) ? await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7570)) : null;
+    const yaml = YAML_INPUTS.some(given) ? await Promise.all(/* import() */[__nccwpck_require__.e(705), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7570)) : null;
     const answer = yaml && given('resume') ? collect(() => yaml.parseAnswer(text('resume')), null) : null;
     const before = problems.length;
     const written = yaml ? collect(() => yaml.parseMapping(text('inputs'), 'inputs'), NO_INPUTS) : NO_INPUTS;
@@ -2743,7 +2743,7 @@ class YamlWriter {
     #stringify = null;
     /** Loads the library. Must be done before anything is written. */
     async load() {
-        const { stringify } = await __nccwpck_require__.e(/* import() */ 815).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8815, 19));
+        const { stringify } = await __nccwpck_require__.e(/* import() */ 705).then(__nccwpck_require__.bind(__nccwpck_require__, 3705));
         this.#stringify = stringify;
     }
     write = (value) => {
@@ -5081,13 +5081,6 @@ function cutLines(text, maxBytes) {
 
 /***/ }),
 
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
-
-/***/ }),
-
 /***/ 6982:
 /***/ ((module) => {
 
@@ -5141,13 +5134,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
-/***/ 932:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 

@@ -7,9 +7,20 @@ import { rolldown } from 'rolldown';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
-// As tsconfig.json names it.
-const VALIBOT = join(ROOT, 'build', 'valibot.js');
 const BUNDLER = fileURLToPath(import.meta.resolve('@vercel/ncc/dist/ncc/cli.js'));
+
+interface Shaken {
+  readonly name: string;
+  /** Matches, in a file that imports the package, the exports that it uses. */
+  readonly uses: RegExp;
+  /** As tsconfig.json has it. */
+  readonly file: string;
+}
+
+const SHAKEN: readonly Shaken[] = [
+  { name: 'valibot', uses: /\bv\.(\w+)/g, file: 'build/valibot.js' },
+  { name: 'yaml', uses: /\b(\w+)\b/g, file: 'build/yaml.js' },
+];
 
 interface Module {
   readonly name?: string;
@@ -49,30 +60,32 @@ function bundle(entry: string, to: string): readonly Module[] {
 }
 
 /**
- * Writes the functions of valibot that src uses to a file, which the bundler then takes in place of the package: it would
- * take all of it, which makes two fifths of what Node compiles before the first request.
+ * Writes what src uses of a package to a file, which the bundler then takes in place of the package: it would take all of
+ * it, which Node would compile before the first request.
  */
-async function shakeValibot(): Promise<void> {
-  const sources = globSync('src/**/*.ts', { cwd: ROOT }).map((file) =>
-    readFileSync(join(ROOT, file), 'utf8'),
-  );
-  const all = Object.keys(await import('valibot'));
+async function shake({ name, uses, file }: Shaken): Promise<void> {
+  const sources = globSync('src/**/*.ts', { cwd: ROOT })
+    .map((path) => readFileSync(join(ROOT, path), 'utf8'))
+    .filter((text) => text.includes(`'${name}'`));
   const used = new Set(
-    sources.flatMap((text) => Array.from(text.matchAll(/\bv\.(\w+)/g), ([, name = '']) => name)),
+    sources.flatMap((text) => Array.from(text.matchAll(uses), ([, export_ = '']) => export_)),
   );
-  const names = all.filter((name) => used.has(name)).toSorted();
+  const exports = Object.keys(await import(name)).filter((one) => used.has(one));
   const bundled = await rolldown({
     cwd: ROOT,
-    input: 'valibot-subset',
+    input: 'shaken',
+    // The build of a package that has modules, which alone can be taken apart.
+    platform: 'browser',
     plugins: [
       {
-        name: 'valibot-subset',
-        resolveId: (id) => (id === 'valibot-subset' ? id : null),
-        load: (id) => (id === 'valibot-subset' ? `export { ${names.join(', ')} } from 'valibot';` : null),
+        name: 'shaken',
+        resolveId: (id) => (id === 'shaken' ? id : null),
+        load: (id) =>
+          id === 'shaken' ? `export { ${exports.toSorted().join(', ')} } from '${name}';` : null,
       },
     ],
   });
-  await bundled.write({ file: VALIBOT });
+  await bundled.write({ file: join(ROOT, file) });
   await bundled.close();
 }
 
@@ -102,8 +115,9 @@ function renderLicence(folder: string): string {
 
 // Anew, so that no file stays that the source no longer builds to.
 rmSync(DIST, { recursive: true, force: true });
-await shakeValibot();
+for (const shaken of SHAKEN) await shake(shaken);
 const modules = [...bundle('src/index.ts', 'dist'), ...bundle('src/post.ts', join('dist', 'post'))];
-rmSync(VALIBOT);
-const licences = ['node_modules/valibot', ...packagesOf(modules)].map(renderLicence).toSorted();
+for (const { file } of SHAKEN) rmSync(join(ROOT, file));
+const packages = new Set([...SHAKEN.map(({ name }) => `node_modules/${name}`), ...packagesOf(modules)]);
+const licences = [...packages].map(renderLicence).toSorted();
 writeFileSync(join(DIST, 'licenses.txt'), licences.join(`\n${'-'.repeat(80)}\n\n`));
