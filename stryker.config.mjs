@@ -6,7 +6,7 @@ export default {
   concurrency: 2,
   // A busy machine makes a test slow; a time-out that is none would count as a kill.
   timeoutMS: 20_000,
-  ignorePatterns: ['/dist', '/examples', '/coverage', '/reports', '/test/e2e', '/test/demo'],
+  ignorePatterns: ['/dist', '/examples', '/coverage', '/reports', '/test/e2e', '/test/unit/fakes'],
   incremental: true,
   reporters: ['clear-text', 'progress-append-only', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },

@@ -8,7 +8,7 @@ const GITHUB_PACKAGES = /@actions\/(?:expressions|languageservice|workflow-parse
 const SLOW = [
   'test/**/*.process.test.ts',
   'test/{cuts,e2e,simulation,workflow-runner}/**/*.test.ts',
-  'test/{dist,imports}.test.ts',
+  'test/repository/{dist,imports}.test.ts',
 ];
 
 // With arguments only a part of the tests runs, and a part covers only a part of src.

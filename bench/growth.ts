@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inputVariables } from '../demo/action-run.ts';
-import { generatedAgent } from '../demo/kindo-data.ts';
-import { DEMO_RUN, type ServiceScript, startKindoService } from '../demo/kindo-service.ts';
 import { COMMON_INPUTS } from '../demo/scenarios.ts';
+import { generatedAgent } from '../fakes/kindo/data.ts';
+import { DEMO_RUN, type ServiceScript, startKindoService } from '../fakes/kindo/service.ts';
+import { inputVariables } from '../fakes/runner/action-run.ts';
 import { type Cost, runNode } from './child.ts';
 import type { Section } from './section.ts';
 import { markdownTable, median } from './statistics.ts';
@@ -37,7 +37,7 @@ async function runAction(
       GITHUB_STEP_SUMMARY: join(folder, 'summary'),
     };
     await Promise.all([writeFile(files.GITHUB_OUTPUT, ''), writeFile(files.GITHUB_STEP_SUMMARY, '')]);
-    const variables = await inputVariables({ ...COMMON_INPUTS, 'base-url': service.url, ...inputs });
+    const variables = inputVariables({ ...COMMON_INPUTS, 'base-url': service.url, ...inputs });
     const cost = await runNode([ACTION], { ...files, ...variables });
     // A step that ends otherwise has not done the work that is measured.
     if (cost.exitCode !== exitCode) throw new Error(`The step has ended with ${cost.exitCode}`);

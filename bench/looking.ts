@@ -1,8 +1,8 @@
 // One step that looks at a run for the hours of its argument: the real step and sockets, on a clock that jumps ahead.
 
-import { inputVariables } from '../demo/action-run.ts';
-import { DEMO_RUN, startKindoService } from '../demo/kindo-service.ts';
 import { COMMON_INPUTS } from '../demo/scenarios.ts';
+import { DEMO_RUN, startKindoService } from '../fakes/kindo/service.ts';
+import { inputVariables } from '../fakes/runner/action-run.ts';
 import { main } from '../src/main.ts';
 import { systemPlatform } from '../src/platform/platform.ts';
 import { FakeClock } from '../test/support/fake-clock.ts';
@@ -13,7 +13,7 @@ const inputs = { ...COMMON_INPUTS, 'base-url': service.url, timeout: `${hours}h`
 const platform = systemPlatform();
 const environment = {
   ...platform.environment,
-  variables: { ...process.env, ...(await inputVariables(inputs)) },
+  variables: { ...process.env, ...inputVariables(inputs) },
 };
 await main({
   ...platform,

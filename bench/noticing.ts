@@ -1,4 +1,4 @@
-import { firstLookMs, lookPauseMs } from '../src/run/schedule.ts';
+import { firstLookMs, lookPauseMs } from '../src/retry/backoff.ts';
 import { PEER_SCHEDULES, type PeerSchedule } from './peers.ts';
 import type { Section } from './section.ts';
 import { markdownTable, mean, normalQuantile, percentile, seededRandom } from './statistics.ts';

@@ -5,9 +5,9 @@ import { createServer as createSecureServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inputVariables } from '../demo/action-run.ts';
 import { COMMON_INPUTS } from '../demo/scenarios.ts';
-import { type Identity, makeIdentities } from '../test/http/tls-loopback.ts';
+import { inputVariables } from '../fakes/runner/action-run.ts';
+import { type Identity, makeIdentities } from '../test/unit/http/tls-loopback.ts';
 import { PEER_FLOOR_MS, PEER_STARTS, PEER_STARTS_DATE } from './peers.ts';
 import type { Section } from './section.ts';
 import { markdownTable, median, percentile } from './statistics.ts';
@@ -112,7 +112,7 @@ export async function reportStart(): Promise<Section> {
     ]);
     const envOf = async (inputs: Readonly<Record<string, string>>) => ({
       ...files,
-      ...(await inputVariables({ ...COMMON_INPUTS, 'base-url': server.url, ...inputs })),
+      ...inputVariables({ ...COMMON_INPUTS, 'base-url': server.url, ...inputs }),
     });
     const withInputs = await envOf({});
     const withoutInputs = await envOf({ inputs: '' });

@@ -1,8 +1,9 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
-import type { ActionResult } from './action-run.ts';
+import type { ActionResult } from '../fakes/runner/action-run.ts';
 import { play } from './play.ts';
 import { runnerView } from './runner-view.ts';
-import { type Scenario, scenarios } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
 
 const all = scenarios();
 const [name = 'passed'] = process.argv.slice(2);

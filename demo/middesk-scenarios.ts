@@ -1,5 +1,5 @@
-import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, FAILED_RUN, MIDDESK_RUN } from './middesk-data.ts';
-import type { Scenario } from './scenarios.ts';
+import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, FAILED_RUN, MIDDESK_RUN } from '../fakes/middesk/data.ts';
+import type { Scenario } from './scenario.ts';
 
 /** The inputs of every scenario of Middesk, but for those that it changes. */
 export const MIDDESK_INPUTS: Readonly<Record<string, string>> = {

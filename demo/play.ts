@@ -1,9 +1,10 @@
-import { type ActionResult, runAction } from './action-run.ts';
-import { startKindoService } from './kindo-service.ts';
+import { startKindoService } from '../fakes/kindo/service.ts';
+import { startMiddeskService } from '../fakes/middesk/service.ts';
+import { type ActionResult, runAction } from '../fakes/runner/action-run.ts';
+import { startPullRequestJob } from '../fakes/runner/pull-request-job.ts';
 import { MIDDESK_INPUTS } from './middesk-scenarios.ts';
-import { startMiddeskService } from './middesk-service.ts';
-import { startPullRequestJob } from './pull-request-job.ts';
-import { COMMON_INPUTS, type Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
+import { COMMON_INPUTS } from './scenarios.ts';
 
 export interface Performance extends ActionResult {
   /** What the first step has left behind, where there were two. */

@@ -1,7 +1,7 @@
-import { DEMO_LOGIN, DEMO_PULL } from './github-data.ts';
-import { DEMO_AGENTS, DEMO_RUN } from './kindo-data.ts';
-import type { DemoAgent, DemoEvalStep, RunScript } from './kindo-script.ts';
-import type { Scenario } from './scenarios.ts';
+import { DEMO_LOGIN, DEMO_PULL } from '../fakes/github/data.ts';
+import { DEMO_AGENTS, DEMO_RUN } from '../fakes/kindo/data.ts';
+import type { DemoAgent, DemoEvalStep, RunScript } from '../fakes/kindo/script.ts';
+import type { Scenario } from './scenario.ts';
 
 const REVIEWER: DemoAgent = {
   agentId: '2d9f6c1b-8e47-4a05-b3c2-71f0e5d4a986',

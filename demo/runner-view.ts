@@ -1,4 +1,4 @@
-import { commandIn, type RunnerCommand } from '../test/support/runner-commands.ts';
+import { commandIn, type RunnerCommand } from '../fakes/runner/commands.ts';
 
 const TITLES: Readonly<Record<string, string>> = { error: 'Error: ', warning: 'Warning: ', group: '▼ ' };
 

@@ -1,35 +1,8 @@
-import type { GitHubScript } from './github-script.ts';
-import { ALERT_TRIAGE, DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN } from './kindo-data.ts';
-import type { ServiceScript } from './kindo-script.ts';
+import { ALERT_TRIAGE, DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN } from '../fakes/kindo/data.ts';
+import type { ServiceScript } from '../fakes/kindo/script.ts';
 import { MIDDESK_SCENARIOS } from './middesk-scenarios.ts';
-import type { MiddeskScript } from './middesk-script.ts';
 import { PULL_REQUEST_SCENARIOS } from './pull-request-scenarios.ts';
-
-/** One situation that the action is shown in, and what must come of it. */
-export interface Scenario {
-  readonly description: string;
-  readonly service?: ServiceScript;
-  /** Given where the service is Middesk. */
-  readonly middesk?: MiddeskScript;
-  /** Given where the event is a pull request. */
-  readonly github?: GitHubScript;
-  /** Inputs that differ from {@link COMMON_INPUTS}, or from Middesk's; `base-url` is filled in. */
-  readonly inputs?: Readonly<Record<string, string>>;
-  readonly env?: Readonly<Record<string, string>>;
-  /** Cancels the job so many milliseconds after the service has accepted the start. */
-  readonly cancelAfterMs?: number;
-  /** A second step with the same service, by what the first has left in its outputs: the inputs that differ. */
-  readonly secondStep?: (outputs: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
-  /** Of the last step. */
-  readonly outcome: string;
-  readonly exitCode: 0 | 1;
-  /** How many start requests the service must see; 1 unless given. */
-  readonly starts?: number;
-  /** How many comments of the job the pull request must have at the end; none unless given. */
-  readonly comments?: number;
-  /** How many answers to what a run waits for the service must see; none unless given. */
-  readonly resumes?: number;
-}
+import type { Scenario } from './scenario.ts';
 
 /** The inputs of every scenario, but for those that it changes. */
 export const COMMON_INPUTS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { DEMO_API_KEY } from './kindo-service.ts';
-import { DEMO_MIDDESK_KEY } from './middesk-data.ts';
+import { DEMO_API_KEY } from '../fakes/kindo/service.ts';
+import { DEMO_MIDDESK_KEY } from '../fakes/middesk/data.ts';
 import { startService } from './play.ts';
 import { scenarios } from './scenarios.ts';
 

@@ -1,53 +1,14 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 7607:
+/***/ 241:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ parseDuration),
-/* harmony export */   a: () => (/* binding */ formatDuration)
-/* harmony export */ });
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
-/** Milliseconds of a duration such as `90s`, `30m` or `1h30m`; null for anything else. */
-function parseDuration(text) {
-    const match = DURATION.exec(text);
-    if (match === null)
-        return null;
-    const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
-    return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
-}
-/** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
-function formatDuration(ms) {
-    const parts = [
-        [Math.floor(ms / DAY), 'd'],
-        [Math.floor(ms / HOUR) % 24, 'h'],
-        [Math.floor(ms / MINUTE) % 60, 'm'],
-        [Math.floor(ms / SECOND) % 60, 's'],
-    ];
-    const first = parts.findIndex(([amount]) => amount > 0);
-    if (first < 0)
-        return '0s';
-    return parts
-        .slice(first, first + 2)
-        .filter(([amount]) => amount > 0)
-        .map(([amount, unit]) => `${amount}${unit}`)
-        .join(' ');
-}
-
-
-/***/ }),
-
-/***/ 3916:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IG: () => (/* binding */ isKeyRejected),
 /* harmony export */   _7: () => (/* binding */ ServiceError),
 /* harmony export */   cc: () => (/* binding */ CancelledError),
+/* harmony export */   dg: () => (/* binding */ isTransient),
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   q0: () => (/* binding */ describe)
 /* harmony export */ });
@@ -77,6 +38,16 @@ class ServiceError extends Error {
         this.permanent = facts.permanent ?? false;
         this.advice = facts.advice ?? '';
     }
+}
+/** True if a read that failed so may succeed at the next try. */
+function isTransient(error) {
+    if (error.kind === 'unreachable')
+        return !error.permanent;
+    return error.kind === 'status' && (error.status === 429 || (error.status ?? 0) >= 500);
+}
+/** True if the service rejects the key. */
+function isKeyRejected({ status }) {
+    return status === 401 || status === 403;
 }
 /** The job was cancelled. */
 class CancelledError extends Error {
@@ -127,17 +98,24 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 9226:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ COMMENTS_PER_PAGE),
-/* harmony export */   a: () => (/* binding */ MOST_LISTED_FILES)
+/* harmony export */   B: () => (/* binding */ allSteps),
+/* harmony export */   h: () => (/* binding */ brokenSteps)
 /* harmony export */ });
-/** How many files GitHub lists at most for two commits. */
-const MOST_LISTED_FILES = 300;
-/** How many comments a full page has. */
-const COMMENTS_PER_PAGE = 100;
+/** All steps, each before those within it. */
+function allSteps(trace) {
+    return trace.flatMap((step) => [step, ...allSteps(step.steps)]);
+}
+/** The steps at which the run broke off: those that failed, without those that only hold one of them. */
+function brokenSteps(trace) {
+    return trace.flatMap((step) => {
+        const inner = brokenSteps(step.steps);
+        return inner.length === 0 && step.isFailed ? [step] : inner;
+    });
+}
 
 
 /***/ }),
@@ -180,7 +158,7 @@ const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
 
 /***/ }),
 
-/***/ 4245:
+/***/ 3071:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -189,9 +167,9 @@ const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
 /* harmony export */   SP: () => (/* binding */ shown),
 /* harmony export */   cG: () => (/* binding */ variableName)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8535);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(873);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(241);
+/* harmony import */ var _text_closest_match_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8820);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 /* harmony import */ var _declared_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7127);
 
 
@@ -200,7 +178,7 @@ const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
 const LONGEST_SHOWN = 80;
 /** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
 function shown(value) {
-    return `"${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(value, LONGEST_SHOWN)}"`;
+    return `"${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(value, LONGEST_SHOWN)}"`;
 }
 /**
  * The text of an input as the runner passes it; its default where the variable is not there at all.
@@ -212,7 +190,7 @@ function readInput(variables, name) {
     const fallback = _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l[name];
     const value = variables[variableName(name)] ?? fallback;
     if (fallback !== '' && value.trim() === '') {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`);
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`);
     }
     return value;
 }
@@ -230,7 +208,7 @@ function findNearMisses(variables) {
         .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
         .flatMap((name) => {
         const given = name.slice('INPUT_'.length).toLowerCase();
-        const meant = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .p)(bare(given), _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Q, bare)[0];
+        const meant = (0,_text_closest_match_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .p)(bare(given), _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Q, bare)[0];
         return meant !== undefined && meant.distance <= 1
             ? [`There is no input ${shown(given)}: write ${meant.item}.`]
             : [];
@@ -243,7 +221,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 7772:
+/***/ 5526:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -254,7 +232,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
 
-;// CONCATENATED MODULE: ./src/domain.ts
+;// CONCATENATED MODULE: ./src/domain/domain.ts
 /** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
 const FAULT_OUTCOMES = [
     'internal-error',
@@ -305,12 +283,432 @@ function newRecord() {
     };
 }
 
-// EXTERNAL MODULE: ./src/duration.ts
-var duration = __nccwpck_require__(7607);
-// EXTERNAL MODULE: ./src/errors.ts
-var errors = __nccwpck_require__(3916);
+// EXTERNAL MODULE: ./src/domain/errors.ts
+var errors = __nccwpck_require__(241);
+// EXTERNAL MODULE: ./src/inputs/raw.ts
+var inputs_raw = __nccwpck_require__(3071);
+;// CONCATENATED MODULE: ./src/inputs/github-token.ts
+
+
+/**
+ * The token for GitHub's API; empty if there is none, as with act and some other servers. No message contains any part
+ * of it.
+ *
+ * @throws InputError if it cannot stand in a header
+ */
+function readGitHubToken(variables) {
+    const token = (variables[(0,inputs_raw/* variableName */.cG)('github-token')] ?? '').trim();
+    // Outside of a runner nobody evaluates the default.
+    if (token === '' || token.startsWith('${{'))
+        return '';
+    if (/^[\x21-\x7e]+$/.test(token))
+        return token;
+    throw new errors/* InputError */.dz("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
+}
+const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
+/** A sentence for every input that cannot work without a token. */
+function explainMissingToken(labels, wantsComment) {
+    const problems = [];
+    if (labels.length > 0) {
+        const list = labels.map(inputs_raw/* shown */.SP).join(', ');
+        problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
+    }
+    if (wantsComment)
+        problems.push(`github-token is empty, and comment needs it. ${FIX}`);
+    return problems;
+}
+
+// EXTERNAL MODULE: ./src/text/closest-match.ts + 1 modules
+var closest_match = __nccwpck_require__(8820);
+// EXTERNAL MODULE: ./src/text/duration.ts
+var duration = __nccwpck_require__(9495);
+;// CONCATENATED MODULE: ./src/inputs/scalars.ts
+
+
+
+
+
+/**
+ * A duration in milliseconds.
+ *
+ * @throws InputError where it has no unit, or is outside of its range.
+ */
+function readDuration(variables, name, range) {
+    const raw = (0,inputs_raw/* readInput */.R5)(variables, name);
+    const limits = `from ${range.least} to ${range.most}`;
+    const ms = (0,duration/* parseDuration */.E)(raw.trim());
+    if (ms === null) {
+        throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* shown */.SP)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
+    }
+    if (ms < Number((0,duration/* parseDuration */.E)(range.least)) || ms > Number((0,duration/* parseDuration */.E)(range.most))) {
+        throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* shown */.SP)(raw)}, which is out of range: write a duration ${limits}.`);
+    }
+    return ms;
+}
+/**
+ * A boolean as YAML 1.2 has them.
+ *
+ * @throws InputError
+ */
+function readBoolean(variables, name) {
+    const raw = (0,inputs_raw/* readInput */.R5)(variables, name);
+    if (/^(true|True|TRUE)$/.test(raw.trim()))
+        return true;
+    if (/^(false|False|FALSE)$/.test(raw.trim()))
+        return false;
+    throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* shown */.SP)(raw)}: write true or false.`);
+}
+/**
+ * One of several words.
+ *
+ * @throws InputError
+ */
+function readChoice(variables, name, choices) {
+    const raw = (0,inputs_raw/* readInput */.R5)(variables, name);
+    const choice = choices.find((word) => word === raw.trim());
+    if (choice !== undefined)
+        return choice;
+    throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* shown */.SP)(raw)}: write ${choices.join(' or ')}.`);
+}
+const ALLOWABLE = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
+/**
+ * The outcomes that do not fail the step.
+ *
+ * @throws InputError which names every word that cannot be allowed.
+ */
+function readAllow(variables) {
+    const words = (0,inputs_raw/* readInput */.R5)(variables, 'allow')
+        .split(/[,\r\n]/)
+        .map((word) => word.trim())
+        .filter((word) => word !== '');
+    const allowed = new Set();
+    const problems = [];
+    for (const word of words) {
+        const outcome = ALLOWABLE.find((allowable) => allowable === word);
+        if (outcome !== undefined)
+            allowed.add(outcome);
+        else if (word === 'all')
+            for (const every of ALLOWABLE)
+                allowed.add(every);
+        else
+            problems.push(unknownOutcome(word));
+    }
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems);
+    return allowed;
+}
+function unknownOutcome(word) {
+    if (NEVER_ALLOWED.some((never) => never === word)) {
+        return `allow names ${(0,inputs_raw/* shown */.SP)(word)}, which can never be allowed: take it out.`;
+    }
+    const meant = (0,closest_match/* nearest */.p)(word, ALLOWABLE, String)[0]?.item;
+    return `allow names ${(0,inputs_raw/* shown */.SP)(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
+}
+/** The non-empty lines of an input. */
+function readLines(variables, name) {
+    return (0,inputs_raw/* readInput */.R5)(variables, name)
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+}
+
+;// CONCATENATED MODULE: ./src/inputs/comment-settings.ts
+
+
+
+const WHEN = ['never', 'always', 'on-failure'];
+const NO_COMMENT = { when: 'never', key: '' };
+/**
+ * What the workflow wants of the pull request's conversation.
+ *
+ * @throws InputError
+ */
+function readCommentWish(variables) {
+    const agent = (0,inputs_raw/* readInput */.R5)(variables, 'agent-id').trim() || (0,inputs_raw/* readInput */.R5)(variables, 'agent-name').trim();
+    const key = JSON.stringify([(0,inputs_raw/* readInput */.R5)(variables, 'comment-key').trim(), agent.toLowerCase()]);
+    return { when: readChoice(variables, 'comment', WHEN), key };
+}
+/** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
+function conversationOf(variables) {
+    const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
+    const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
+    return {
+        ...orElse(() => readCommentWish(variables), NO_COMMENT),
+        token: orElse(() => readGitHubToken(variables), ''),
+        apiUrl: GITHUB_API_URL || 'https://api.github.com',
+        repository: GITHUB_REPOSITORY,
+        workflowRunUrl: isRunKnown
+            ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+            : '',
+    };
+}
+function orElse(read, fallback) {
+    try {
+        return read();
+    }
+    catch {
+        return fallback;
+    }
+}
+
+// EXTERNAL MODULE: ./src/inputs/declared.ts
+var declared = __nccwpck_require__(7127);
+;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
+const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+/**
+ * Says whether the event gets no secrets because of where its pull request comes from. `pull_request_target` gets them.
+ *
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
+ */
+function secretlessEvent(eventName, actor, fromFork) {
+    if (!PULL_REQUEST_EVENTS.includes(eventName))
+        return null;
+    if (actor === 'dependabot[bot]')
+        return 'dependabot';
+    return fromFork ? 'fork' : null;
+}
+/** One sentence on why the key is empty, and what to do. */
+function explainMissingKey(event) {
+    switch (event) {
+        case 'fork':
+            return 'api-key is empty: GitHub gives no secrets to pull requests from forks. Set on-missing-key: skip to pass visibly unjudged, and do not switch to pull_request_target.';
+        case 'dependabot':
+            return "api-key is empty: GitHub gives Dependabot's pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.";
+        case null:
+            return 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
+    }
+}
+/** One sentence on why nothing was judged where the workflow skips such an event. */
+function explainSkip(event) {
+    const whose = event === 'fork' ? 'a pull request from a fork' : "Dependabot's pull request";
+    return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/api-key.ts
+
+const SHORTEST = 8;
+const LONGEST = 4096;
+/**
+ * Checks the key before any header is built from it. No message holds any part of it.
+ *
+ * @throws InputError
+ */
+function parseApiKey(raw) {
+    const key = raw.trim();
+    const problem = problemOf(key);
+    if (problem !== null)
+        throw new errors/* InputError */.dz(problem);
+    return key;
+}
+function problemOf(key) {
+    if (key.includes('${{'))
+        return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }}, unquoted by any shell.';
+    if (/^\*+$/.test(key))
+        return 'api-key is only asterisks, a masked value: pass the secret itself, ${{ secrets.NAME }}.';
+    if (/^bearer\s/i.test(key))
+        return 'api-key begins with "Bearer": store the bare key, without that word.';
+    if (/^[{[]/.test(key))
+        return 'api-key looks like JSON: store only the key as the secret.';
+    if (/^[A-Za-z_]\w*=[^=]/.test(key))
+        return 'api-key looks like NAME=value: store only the key as the secret.';
+    if (/[\r\n]/.test(key))
+        return `api-key has a line break inside (${key.length} characters in all): store the key as one line.`;
+    if (/\s/.test(key))
+        return `api-key has white space inside, at character ${key.search(/\s/) + 1}: store the bare key.`;
+    const odd = key.search(/[^\x21-\x7e]/);
+    if (odd >= 0)
+        return `api-key has a character that cannot stand in a header, at character ${odd + 1}: copy the key again from the service.`;
+    if (key.length < SHORTEST)
+        return `api-key has ${key.length} characters, too few to be a key: store the whole key.`;
+    if (key.length > LONGEST)
+        return `api-key has ${key.length} characters, more than ${LONGEST}: store only the key as the secret.`;
+    return null;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/base-url.ts
+
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const METADATA = /^(169\.254\.\d+\.\d+|\[::ffff:a9fe:.*\]|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal\.?)$/;
+const EXAMPLE = 'write it as https://host, with or without /v1';
+/**
+ * The address of the service without `/v1` and without a slash at its end; empty for the service's own.
+ *
+ * @throws InputError, which never shows credentials that were written into the address.
+ */
+function parseBaseUrl(raw) {
+    const text = raw.trim();
+    if (text === '')
+        return '';
+    // Looked for first and anywhere, since every message below shows the address.
+    if (text.includes('@')) {
+        throw new errors/* InputError */.dz('base-url has an @, as after a user name or password: take it out, the key goes into api-key.');
+    }
+    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* shown */.SP)(text)}, which has no scheme: ${EXAMPLE}.`);
+    }
+    if (!URL.canParse(text))
+        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* shown */.SP)(text)}, which is not an address: ${EXAMPLE}.`);
+    const url = new URL(text);
+    const problem = base_url_problemOf(url, text);
+    if (problem !== null)
+        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* shown */.SP)(text)}, ${problem}.`);
+    return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
+}
+function base_url_problemOf(url, text) {
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+        return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
+    }
+    if (/[?#]/.test(url.href)) {
+        return 'which has a query or a fragment: write only the part before it';
+    }
+    if (METADATA.test(url.hostname))
+        return "which is a machine's own metadata address, never an agent service: write the service's host";
+    if (!text.toLowerCase().includes(url.hostname)) {
+        return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
+    }
+    return null;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/inputs/checkout.ts
+
+
+const COMMIT = /^[0-9a-f]{40,64}$/;
+// Both have secrets, whoever caused them.
+const WITH_SECRETS = ['pull_request_target', 'workflow_run'];
+/**
+ * A sentence where a workflow that has secrets on strangers' pull requests has checked out something else than the
+ * event's own commit or the base, and so, as far as can be seen, what a stranger wrote. Else none.
+ */
+function warnOfCheckout(variables, pullRequest) {
+    const { GITHUB_EVENT_NAME: event = '', GITHUB_SHA = '', GITHUB_WORKSPACE = '' } = variables;
+    if (!WITH_SECRETS.includes(event) || GITHUB_WORKSPACE === '')
+        return [];
+    const commit = readCheckedOut(GITHUB_WORKSPACE);
+    if (commit === null || commit === GITHUB_SHA || commit === pullRequest?.commits?.base)
+        return [];
+    const what = commit === pullRequest?.commits?.head ? "the pull request's head" : 'not the base';
+    return [
+        `The workflow runs on ${event}, which gives secrets to pull requests of strangers, and ${commit} is checked out, ${what}: nothing of it may be run in this job. Run on pull_request instead.`,
+    ];
+}
+/** The commit that is checked out in the folder; null where that cannot be seen. */
+function readCheckedOut(workspace) {
+    const git = (0,external_node_path_.join)(workspace, '.git');
+    const head = readText((0,external_node_path_.join)(git, 'HEAD'));
+    const [, branch] = /^ref: (refs\/[\w./-]+)$/.exec(head) ?? [];
+    const commit = branch === undefined || branch.includes('..') ? head : readBranch(git, branch);
+    return COMMIT.test(commit) ? commit : null;
+}
+/** Git keeps a branch in a file of its own, or, packed, in a line of one for all. */
+function readBranch(git, branch) {
+    const own = readText((0,external_node_path_.join)(git, branch));
+    if (own !== '')
+        return own;
+    const packed = readText((0,external_node_path_.join)(git, 'packed-refs')).split(/\r?\n/);
+    return packed.find((line) => line.endsWith(` ${branch}`))?.split(' ', 1)[0] ?? '';
+}
+function readText(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'utf8').trim();
+    }
+    catch {
+        return '';
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/conflicts.ts
+/** A sentence for every pair of inputs that cannot both be meant. */
+function findContradictions(combination) {
+    const { given, provider, wait, validateOnly, requireEvals } = combination;
+    const rules = [
+        [
+            !given('agent-id') && !given('agent-name') && !given('run-id'),
+            'No agent is named: give agent-id or agent-name to start a run, or run-id to attach to one.',
+        ],
+        [
+            given('agent-name') && !provider.hasAgentNames,
+            `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
+        ],
+        [
+            requireEvals && !provider.hasEvals,
+            `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
+        ],
+        [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
+        [
+            given('resume') && !given('run-id'),
+            'resume answers a run that waits, and run-id does not say which: write the run-id output of the step that ended with needs-input.',
+        ],
+        [
+            given('agent-id') && given('agent-name'),
+            'agent-id and agent-name are both given: keep agent-id, which nobody can rename.',
+        ],
+        [
+            given('run-id') && given('agent-name'),
+            "run-id attaches to a run, so agent-name has no use: give the run's agent as agent-id, or leave it out.",
+        ],
+        [
+            given('run-id') && given('inputs'),
+            'run-id attaches to a run that has its inputs already: leave inputs out.',
+        ],
+        [
+            given('run-id') && given('inputs-from'),
+            'run-id attaches to a run that has its inputs already: leave inputs-from out.',
+        ],
+        [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
+        [
+            !wait && requireEvals,
+            'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
+        ],
+        [
+            validateOnly && given('run-id'),
+            'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
+        ],
+        [
+            validateOnly && !wait,
+            'validate-only starts nothing, so wait: false has no use: leave one of them out.',
+        ],
+    ];
+    return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/identifiers.ts
+
+
+
+/**
+ * An agent's id, in the service's own form.
+ *
+ * @throws InputError
+ */
+function parseAgentId(raw, { readAgentId }) {
+    const reading = readAgentId(raw.trim());
+    if ('id' in reading)
+        return reading.id;
+    throw new errors/* InputError */.dz(`agent-id is ${(0,inputs_raw/* shown */.SP)(raw)}, ${reading.problem}.`);
+}
+/**
+ * The id of a run that was started before.
+ *
+ * @throws InputError
+ */
+function parseRunId(raw) {
+    const id = raw.trim();
+    if (isRunId(id))
+        return id;
+    throw new errors/* InputError */.dz(`run-id is ${(0,inputs_raw/* shown */.SP)(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
+}
+
 // EXTERNAL MODULE: ./build/valibot.js
 var valibot = __nccwpck_require__(8483);
+// EXTERNAL MODULE: ./src/text/redact.ts
+var text_redact = __nccwpck_require__(3326);
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __nccwpck_require__(4212);
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
@@ -521,40 +919,6 @@ async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, reques
     }
 }
 
-;// CONCATENATED MODULE: ./src/http/octokit-fetch.ts
-
-
-// A page of the longest comments has about as much.
-const MAX_MIB = 32;
-const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
-/**
- * The `fetch` that GitHub's library is given: it keeps to the limits of one call, and follows no redirect. The body is
- * complete before it resolves, because the library takes a body that breaks off for an empty one.
- *
- * @throws ServiceError, or the signal's reason if that ends the request
- */
-function createOctokitFetch(network, limits) {
-    return async (address, { method = 'GET', headers = {}, body = null } = {}) => {
-        const request = { method, url: new URL(address), headers, body, maxMiB: MAX_MIB };
-        const response = await sendWithin(limits, network, request, GITHUB);
-        const { status, statusText } = response;
-        if (status >= 300 && status < 400) {
-            throw new errors/* ServiceError */._7(`GitHub answered ${status}, a redirect, which is never followed`, {
-                kind: 'redirect',
-                status,
-            });
-        }
-        return {
-            status,
-            statusText,
-            url: address,
-            headers: response.headers,
-            text: () => Promise.resolve(new TextDecoder().decode(response.body)),
-            arrayBuffer: () => Promise.resolve(new Uint8Array(response.body).buffer),
-        };
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/http/retry-after.ts
 // Longer than any wait of this action, and short enough for every timer.
 const LONGEST_MS = 2 ** 31 - 1;
@@ -589,636 +953,7 @@ function parseHttpDate(header) {
     return Number.isNaN(ms) ? null : ms;
 }
 
-// EXTERNAL MODULE: ./src/untrusted.ts
-var untrusted = __nccwpck_require__(873);
-;// CONCATENATED MODULE: ./src/github/answers.ts
-
-
-
-
-// What GitHub asks to wait at least where it limits a client and does not say for how long.
-const UNTOLD_WAIT_MS = 60_000;
-const LONGEST_WORDS = 500;
-const Headers = valibot/* object */.Ik({
-    'retry-after': valibot/* optional */.lq(valibot/* string */.Yj()),
-    'x-ratelimit-remaining': valibot/* optional */.lq(valibot/* string */.Yj()),
-    'x-ratelimit-reset': valibot/* optional */.lq(valibot/* string */.Yj()),
-});
-const ErrorAnswer = valibot/* object */.Ik({
-    status: valibot/* number */.ai(),
-    message: valibot/* string */.Yj(),
-    response: valibot/* object */.Ik({ headers: Headers }),
-});
-/**
- * What the library threw as the error that everything else here knows.
- *
- * @param tidy takes what is secret out of words
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function explainAnswer(error, nowMs, tidy) {
-    // The library wraps what its fetch throws.
-    for (const thrown of [error, error instanceof Error ? error.cause : null]) {
-        if (thrown instanceof errors/* ServiceError */._7)
-            return thrown;
-    }
-    const parsed = valibot/* safeParse */.xL(ErrorAnswer, error);
-    if (!parsed.success) {
-        const words = (0,untrusted/* plainLine */.h0)(tidy((0,errors/* describe */.q0)(error)), LONGEST_WORDS);
-        return new errors/* ServiceError */._7(`GitHub did not do what it was asked: ${words}`, {
-            kind: 'status',
-            cause: error,
-        });
-    }
-    const { status, message, response } = parsed.output;
-    const words = (0,untrusted/* plainLine */.h0)(tidy(message), LONGEST_WORDS);
-    const waitMs = limitMs(status, message, response.headers, nowMs);
-    return new errors/* ServiceError */._7(`GitHub answered ${status}: ${words}`, {
-        kind: 'status',
-        status: waitMs === null ? status : 429,
-        retryAfterMs: waitMs,
-    });
-}
-/** How long a rate limit asks to wait; null where the answer is none. */
-function limitMs(status, message, headers, nowMs) {
-    if (status !== 403 && status !== 429)
-        return null;
-    const told = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
-    if (told !== null)
-        return told;
-    if (headers['x-ratelimit-remaining'] === '0') {
-        const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
-        return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : UNTOLD_WAIT_MS;
-    }
-    return status === 429 || /rate limit/i.test(message) ? UNTOLD_WAIT_MS : null;
-}
-
-// EXTERNAL MODULE: ./src/github/github.ts
-var github = __nccwpck_require__(3264);
-;// CONCATENATED MODULE: ./src/github/client.ts
-
-
-
-
-
-const Commit = valibot/* object */.Ik({ sha: valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/)) });
-const Pull = valibot/* object */.Ik({
-    base: Commit,
-    head: Commit,
-    changed_files: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
-});
-const Comparison = valibot/* object */.Ik({
-    files: valibot/* array */.YO(valibot/* object */.Ik({
-        filename: valibot/* string */.Yj(),
-        status: valibot/* string */.Yj(),
-        additions: valibot/* number */.ai(),
-        deletions: valibot/* number */.ai(),
-        previous_filename: valibot/* nullish */.cl(valibot/* string */.Yj(), null),
-    })),
-});
-const Viewer = valibot/* object */.Ik({ viewer: valibot/* object */.Ik({ login: valibot/* string */.Yj() }) });
-const Written = valibot/* object */.Ik({ id: valibot/* number */.ai() });
-const Comments = valibot/* array */.YO(valibot/* object */.Ik({
-    id: valibot/* number */.ai(),
-    // A comment of which these are unknown is not this step's.
-    body: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), ''), ''),
-    user: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ login: valibot/* string */.Yj() }), null), null),
-}));
-// The library writes notices of deprecated addresses, which are not for the author of a workflow, to the console.
-const nothing = () => undefined;
-const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-/**
- * GitHub's API for one repository. The library behind it is loaded with the first request.
- *
- * @see https://docs.github.com/rest
- */
-function createGitHub({ token, apiUrl, repository, ...network }) {
-    const [owner = '', repo = ''] = repository.split('/');
-    const here = { owner, repo };
-    async function send(schema, call, limits) {
-        const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(429)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-        const octokit = getOctokit(token, {
-            baseUrl: apiUrl,
-            log: SILENT,
-            request: { fetch: createOctokitFetch(network, limits), log: SILENT },
-        });
-        let answer;
-        try {
-            answer = await call(octokit);
-        }
-        catch (error) {
-            limits.signal.throwIfAborted();
-            throw explainAnswer(error, network.clock.now(), (words) => words.replaceAll(token, '***'));
-        }
-        return decode(schema, answer);
-    }
-    const compare = (commits, parameters) => async (octokit) => {
-        const basehead = `${commits.base}...${commits.head}`;
-        const route = 'GET /repos/{owner}/{repo}/compare/{basehead}';
-        return (await octokit.request(route, { ...here, basehead, ...parameters })).data;
-    };
-    return {
-        getDiff: (commits, limits) => send(valibot/* string */.Yj(), compare(commits, { mediaType: { format: 'diff' } }), limits),
-        async listFiles(commits, limits) {
-            // The files come with the first page of the commits, however short that is.
-            const { files } = await send(Comparison, compare(commits, { per_page: 1 }), limits);
-            return files.map(({ filename, previous_filename, ...file }) => ({
-                path: filename,
-                previousPath: previous_filename,
-                status: file.status,
-                additions: file.additions,
-                deletions: file.deletions,
-            }));
-        },
-        async getCommits(pullNumber, limits) {
-            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
-            const pull = await send(Pull, async (octokit) => (await octokit.request(route, { ...here, pull_number: pullNumber })).data, limits);
-            return { base: pull.base.sha, head: pull.head.sha, changedFiles: pull.changed_files };
-        },
-        async whoAmI(limits) {
-            // The address that names a user is closed to the tokens of jobs; this one is open to all.
-            const { viewer } = await send(Viewer, (octokit) => octokit.graphql('{ viewer { login } }'), limits);
-            return viewer.login;
-        },
-        async listComments(pullNumber, page, limits) {
-            const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
-            const parameters = { ...here, issue_number: pullNumber, per_page: github/* COMMENTS_PER_PAGE */.Z, page };
-            const comments = await send(Comments, async (octokit) => (await octokit.request(route, parameters)).data, limits);
-            return comments.map(({ id, body, user }) => ({ id, body, author: user?.login ?? null }));
-        },
-        async createComment(pullNumber, body, limits) {
-            const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-            const parameters = { ...here, issue_number: pullNumber, body };
-            await send(Written, async (octokit) => (await octokit.request(route, parameters)).data, limits);
-        },
-        async updateComment(commentId, body, limits) {
-            const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
-            const parameters = { ...here, comment_id: commentId, body };
-            await send(Written, async (octokit) => (await octokit.request(route, parameters)).data, limits);
-        },
-    };
-}
-function decode(schema, answer) {
-    const result = valibot/* safeParse */.xL(schema, answer);
-    if (result.success)
-        return result.output;
-    const path = valibot/* getDotPath */.Bu(result.issues[0]) ?? 'the whole answer';
-    throw new errors/* ServiceError */._7(`GitHub's answer is not as documented (${path})`, {
-        kind: 'undecodable',
-        status: 200,
-    });
-}
-
-// EXTERNAL MODULE: ./src/inputs/read.ts
-var read = __nccwpck_require__(4245);
-;// CONCATENATED MODULE: ./src/inputs/github-token.ts
-
-
-/**
- * The token for GitHub's API; empty if there is none, as with act and some other servers. No message contains any part
- * of it.
- *
- * @throws InputError if it cannot stand in a header
- */
-function readGitHubToken(variables) {
-    const token = (variables[(0,read/* variableName */.cG)('github-token')] ?? '').trim();
-    // Outside of a runner nobody evaluates the default.
-    if (token === '' || token.startsWith('${{'))
-        return '';
-    if (/^[\x21-\x7e]+$/.test(token))
-        return token;
-    throw new errors/* InputError */.dz("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
-}
-const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
-/** A sentence for every input that cannot work without a token. */
-function explainMissingToken(labels, wantsComment) {
-    const problems = [];
-    if (labels.length > 0) {
-        const list = labels.map(read/* shown */.SP).join(', ');
-        problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
-    }
-    if (wantsComment)
-        problems.push(`github-token is empty, and comment needs it. ${FIX}`);
-    return problems;
-}
-
-// EXTERNAL MODULE: ./src/nearest.ts + 1 modules
-var nearest = __nccwpck_require__(8535);
-;// CONCATENATED MODULE: ./src/inputs/words.ts
-
-
-
-
-
-/**
- * A duration in milliseconds.
- *
- * @throws InputError where it has no unit, or is outside of its range.
- */
-function readDuration(variables, name, range) {
-    const raw = (0,read/* readInput */.R5)(variables, name);
-    const limits = `from ${range.least} to ${range.most}`;
-    const ms = (0,duration/* parseDuration */.E)(raw.trim());
-    if (ms === null) {
-        throw new errors/* InputError */.dz(`${name} is ${(0,read/* shown */.SP)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
-    }
-    if (ms < Number((0,duration/* parseDuration */.E)(range.least)) || ms > Number((0,duration/* parseDuration */.E)(range.most))) {
-        throw new errors/* InputError */.dz(`${name} is ${(0,read/* shown */.SP)(raw)}, which is out of range: write a duration ${limits}.`);
-    }
-    return ms;
-}
-/**
- * A boolean as YAML 1.2 has them.
- *
- * @throws InputError
- */
-function readBoolean(variables, name) {
-    const raw = (0,read/* readInput */.R5)(variables, name);
-    if (/^(true|True|TRUE)$/.test(raw.trim()))
-        return true;
-    if (/^(false|False|FALSE)$/.test(raw.trim()))
-        return false;
-    throw new errors/* InputError */.dz(`${name} is ${(0,read/* shown */.SP)(raw)}: write true or false.`);
-}
-/**
- * One of several words.
- *
- * @throws InputError
- */
-function readChoice(variables, name, choices) {
-    const raw = (0,read/* readInput */.R5)(variables, name);
-    const choice = choices.find((word) => word === raw.trim());
-    if (choice !== undefined)
-        return choice;
-    throw new errors/* InputError */.dz(`${name} is ${(0,read/* shown */.SP)(raw)}: write ${choices.join(' or ')}.`);
-}
-const ALLOWABLE = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
-/**
- * The outcomes that do not fail the step.
- *
- * @throws InputError which names every word that cannot be allowed.
- */
-function readAllow(variables) {
-    const words = (0,read/* readInput */.R5)(variables, 'allow')
-        .split(/[,\r\n]/)
-        .map((word) => word.trim())
-        .filter((word) => word !== '');
-    const allowed = new Set();
-    const problems = [];
-    for (const word of words) {
-        const outcome = ALLOWABLE.find((allowable) => allowable === word);
-        if (outcome !== undefined)
-            allowed.add(outcome);
-        else if (word === 'all')
-            for (const every of ALLOWABLE)
-                allowed.add(every);
-        else
-            problems.push(unknownOutcome(word));
-    }
-    if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
-    return allowed;
-}
-function unknownOutcome(word) {
-    if (NEVER_ALLOWED.some((never) => never === word)) {
-        return `allow names ${(0,read/* shown */.SP)(word)}, which can never be allowed: take it out.`;
-    }
-    const meant = (0,nearest/* nearest */.p)(word, ALLOWABLE, String)[0]?.item;
-    return `allow names ${(0,read/* shown */.SP)(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
-}
-/** The non-empty lines of an input. */
-function readLines(variables, name) {
-    return (0,read/* readInput */.R5)(variables, name)
-        .split(/\r\n|\r|\n/)
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-}
-
-;// CONCATENATED MODULE: ./src/inputs/conversation.ts
-
-
-
-const WHEN = ['never', 'always', 'on-failure'];
-const NO_COMMENT = { when: 'never', key: '' };
-/**
- * What the workflow wants of the pull request's conversation.
- *
- * @throws InputError
- */
-function readCommentWish(variables) {
-    const agent = (0,read/* readInput */.R5)(variables, 'agent-id').trim() || (0,read/* readInput */.R5)(variables, 'agent-name').trim();
-    const key = JSON.stringify([(0,read/* readInput */.R5)(variables, 'comment-key').trim(), agent.toLowerCase()]);
-    return { when: readChoice(variables, 'comment', WHEN), key };
-}
-/** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
-function conversationOf(variables) {
-    const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
-    const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
-    return {
-        ...orElse(() => readCommentWish(variables), NO_COMMENT),
-        token: orElse(() => readGitHubToken(variables), ''),
-        apiUrl: GITHUB_API_URL || 'https://api.github.com',
-        repository: GITHUB_REPOSITORY,
-        workflowRunUrl: isRunKnown
-            ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
-            : '',
-    };
-}
-function orElse(read, fallback) {
-    try {
-        return read();
-    }
-    catch {
-        return fallback;
-    }
-}
-
-// EXTERNAL MODULE: ./src/inputs/declared.ts
-var declared = __nccwpck_require__(7127);
-;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
-const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
-/**
- * Says whether the event gets no secrets because of where its pull request comes from. `pull_request_target` gets them.
- *
- * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
- */
-function secretlessEvent(eventName, actor, fromFork) {
-    if (!PULL_REQUEST_EVENTS.includes(eventName))
-        return null;
-    if (actor === 'dependabot[bot]')
-        return 'dependabot';
-    return fromFork ? 'fork' : null;
-}
-/** One sentence on why the key is empty, and what to do. */
-function explainMissingKey(event) {
-    switch (event) {
-        case 'fork':
-            return 'api-key is empty: GitHub gives no secrets to pull requests from forks. Set on-missing-key: skip to pass visibly unjudged, and do not switch to pull_request_target.';
-        case 'dependabot':
-            return "api-key is empty: GitHub gives Dependabot's pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.";
-        case null:
-            return 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
-    }
-}
-/** One sentence on why nothing was judged where the workflow skips such an event. */
-function explainSkip(event) {
-    const whose = event === 'fork' ? 'a pull request from a fork' : "Dependabot's pull request";
-    return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/api-key.ts
-
-const SHORTEST = 8;
-const LONGEST = 4096;
-/**
- * Checks the key before any header is built from it. No message holds any part of it.
- *
- * @throws InputError
- */
-function parseApiKey(raw) {
-    const key = raw.trim();
-    const problem = problemOf(key);
-    if (problem !== null)
-        throw new errors/* InputError */.dz(problem);
-    return key;
-}
-function problemOf(key) {
-    if (key.includes('${{'))
-        return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }}, unquoted by any shell.';
-    if (/^\*+$/.test(key))
-        return 'api-key is only asterisks, a masked value: pass the secret itself, ${{ secrets.NAME }}.';
-    if (/^bearer\s/i.test(key))
-        return 'api-key begins with "Bearer": store the bare key, without that word.';
-    if (/^[{[]/.test(key))
-        return 'api-key looks like JSON: store only the key as the secret.';
-    if (/^[A-Za-z_]\w*=[^=]/.test(key))
-        return 'api-key looks like NAME=value: store only the key as the secret.';
-    if (/[\r\n]/.test(key))
-        return `api-key has a line break inside (${key.length} characters in all): store the key as one line.`;
-    if (/\s/.test(key))
-        return `api-key has white space inside, at character ${key.search(/\s/) + 1}: store the bare key.`;
-    const odd = key.search(/[^\x21-\x7e]/);
-    if (odd >= 0)
-        return `api-key has a character that cannot stand in a header, at character ${odd + 1}: copy the key again from the service.`;
-    if (key.length < SHORTEST)
-        return `api-key has ${key.length} characters, too few to be a key: store the whole key.`;
-    if (key.length > LONGEST)
-        return `api-key has ${key.length} characters, more than ${LONGEST}: store only the key as the secret.`;
-    return null;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/base-url.ts
-
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-const METADATA = /^(169\.254\.\d+\.\d+|\[::ffff:a9fe:.*\]|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal\.?)$/;
-const EXAMPLE = 'write it as https://host, with or without /v1';
-/**
- * The address of the service without `/v1` and without a slash at its end; empty for the service's own.
- *
- * @throws InputError, which never shows credentials that were written into the address.
- */
-function parseBaseUrl(raw) {
-    const text = raw.trim();
-    if (text === '')
-        return '';
-    // Looked for first and anywhere, since every message below shows the address.
-    if (text.includes('@')) {
-        throw new errors/* InputError */.dz('base-url has an @, as after a user name or password: take it out, the key goes into api-key.');
-    }
-    if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-        throw new errors/* InputError */.dz(`base-url is ${(0,read/* shown */.SP)(text)}, which has no scheme: ${EXAMPLE}.`);
-    }
-    if (!URL.canParse(text))
-        throw new errors/* InputError */.dz(`base-url is ${(0,read/* shown */.SP)(text)}, which is not an address: ${EXAMPLE}.`);
-    const url = new URL(text);
-    const problem = base_url_problemOf(url, text);
-    if (problem !== null)
-        throw new errors/* InputError */.dz(`base-url is ${(0,read/* shown */.SP)(text)}, ${problem}.`);
-    return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
-}
-function base_url_problemOf(url, text) {
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-        return `which is not https, so the key could be read on its way: ${EXAMPLE}`;
-    }
-    if (/[?#]/.test(url.href)) {
-        return 'which has a query or a fragment: write only the part before it';
-    }
-    if (METADATA.test(url.hostname))
-        return "which is a machine's own metadata address, never an agent service: write the service's host";
-    if (!text.toLowerCase().includes(url.hostname)) {
-        return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
-    }
-    return null;
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/inputs/checkout.ts
-
-
-const COMMIT = /^[0-9a-f]{40,64}$/;
-// Both have secrets, whoever caused them.
-const WITH_SECRETS = ['pull_request_target', 'workflow_run'];
-/**
- * A sentence where a workflow that has secrets on strangers' pull requests has checked out something else than the
- * event's own commit or the base, and so, as far as can be seen, what a stranger wrote. Else none.
- */
-function warnOfCheckout(variables, pullRequest) {
-    const { GITHUB_EVENT_NAME: event = '', GITHUB_SHA = '', GITHUB_WORKSPACE = '' } = variables;
-    if (!WITH_SECRETS.includes(event) || GITHUB_WORKSPACE === '')
-        return [];
-    const commit = readCheckedOut(GITHUB_WORKSPACE);
-    if (commit === null || commit === GITHUB_SHA || commit === pullRequest?.commits?.base)
-        return [];
-    const what = commit === pullRequest?.commits?.head ? "the pull request's head" : 'not the base';
-    return [
-        `The workflow runs on ${event}, which gives secrets to pull requests of strangers, and ${commit} is checked out, ${what}: nothing of it may be run in this job. Run on pull_request instead.`,
-    ];
-}
-/** The commit that is checked out in the folder; null where that cannot be seen. */
-function readCheckedOut(workspace) {
-    const git = (0,external_node_path_.join)(workspace, '.git');
-    const head = readText((0,external_node_path_.join)(git, 'HEAD'));
-    const [, branch] = /^ref: (refs\/[\w./-]+)$/.exec(head) ?? [];
-    const commit = branch === undefined || branch.includes('..') ? head : readBranch(git, branch);
-    return COMMIT.test(commit) ? commit : null;
-}
-/** Git keeps a branch in a file of its own, or, packed, in a line of one for all. */
-function readBranch(git, branch) {
-    const own = readText((0,external_node_path_.join)(git, branch));
-    if (own !== '')
-        return own;
-    const packed = readText((0,external_node_path_.join)(git, 'packed-refs')).split(/\r?\n/);
-    return packed.find((line) => line.endsWith(` ${branch}`))?.split(' ', 1)[0] ?? '';
-}
-function readText(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8').trim();
-    }
-    catch {
-        return '';
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/contradictions.ts
-/** A sentence for every pair of inputs that cannot both be meant. */
-function findContradictions(combination) {
-    const { given, provider, wait, validateOnly, requireEvals } = combination;
-    const rules = [
-        [
-            !given('agent-id') && !given('agent-name') && !given('run-id'),
-            'No agent is named: give agent-id or agent-name to start a run, or run-id to attach to one.',
-        ],
-        [
-            given('agent-name') && !provider.hasAgentNames,
-            `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
-        ],
-        [
-            requireEvals && !provider.hasEvals,
-            `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
-        ],
-        [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
-        [
-            given('resume') && !given('run-id'),
-            'resume answers a run that waits, and run-id does not say which: write the run-id output of the step that ended with needs-input.',
-        ],
-        [
-            given('agent-id') && given('agent-name'),
-            'agent-id and agent-name are both given: keep agent-id, which nobody can rename.',
-        ],
-        [
-            given('run-id') && given('agent-name'),
-            "run-id attaches to a run, so agent-name has no use: give the run's agent as agent-id, or leave it out.",
-        ],
-        [
-            given('run-id') && given('inputs'),
-            'run-id attaches to a run that has its inputs already: leave inputs out.',
-        ],
-        [
-            given('run-id') && given('inputs-from'),
-            'run-id attaches to a run that has its inputs already: leave inputs-from out.',
-        ],
-        [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
-        [
-            !wait && requireEvals,
-            'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
-        ],
-        [
-            validateOnly && given('run-id'),
-            'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
-        ],
-        [
-            validateOnly && !wait,
-            'validate-only starts nothing, so wait: false has no use: leave one of them out.',
-        ],
-    ];
-    return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/identifiers.ts
-
-
-
-/**
- * An agent's id, in the service's own form.
- *
- * @throws InputError
- */
-function parseAgentId(raw, { readAgentId }) {
-    const reading = readAgentId(raw.trim());
-    if ('id' in reading)
-        return reading.id;
-    throw new errors/* InputError */.dz(`agent-id is ${(0,read/* shown */.SP)(raw)}, ${reading.problem}.`);
-}
-/**
- * The id of a run that was started before.
- *
- * @throws InputError
- */
-function parseRunId(raw) {
-    const id = raw.trim();
-    if (isRunId(id))
-        return id;
-    throw new errors/* InputError */.dz(`run-id is ${(0,read/* shown */.SP)(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
-}
-
-;// CONCATENATED MODULE: ./src/inputs/leaks.ts
-
-
-// What is shorter may stand in any text by chance.
-const SHORTEST_SECRET = 8;
-/** The secrets of this job that the step can see, each also as git sends and stores it. */
-function secretsOf(variables, apiKey) {
-    const tokens = [
-        variables.GITHUB_TOKEN,
-        variables['INPUT_GITHUB-TOKEN'],
-        variables.ACTIONS_RUNTIME_TOKEN,
-        variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
-    ].filter((token) => token !== undefined);
-    const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
-    return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
-}
-/** A sentence for every label that holds a secret, or whose value does. */
-function findLeaks(values, secrets) {
-    const isSecret = (text) => secrets.some((secret) => text.includes(secret));
-    return [...values]
-        .filter((entry) => entry.some(isSecret))
-        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${(0,read/* shown */.SP)(label)}`))
-        .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
-}
-/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
-function findMisplacedKey(variables, apiKey) {
-    const shownInputs = declared/* INPUT_NAMES */.Q.filter((name) => !['api-key', 'inputs'].includes(name));
-    return shownInputs
-        .filter((name) => apiKey !== '' && variables[(0,read/* variableName */.cG)(name)]?.includes(apiKey))
-        .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
-}
-
-// EXTERNAL MODULE: ./src/redact.ts
-var src_redact = __nccwpck_require__(6670);
-;// CONCATENATED MODULE: ./src/version.ts
+;// CONCATENATED MODULE: ./src/http/version.ts
 /** The action's own version, as package.json has it. */
 const VERSION = '1.0.0';
 
@@ -1230,7 +965,7 @@ const VERSION = '1.0.0';
 
 
 const DEFAULT_MAX_MIB = 1;
-const json_client_LONGEST_WORDS = 500;
+const LONGEST_WORDS = 500;
 const LONGEST_QUOTE = 80;
 /**
  * Sends one JSON request, once, and resolves to its 2xx response.
@@ -1238,7 +973,7 @@ const LONGEST_QUOTE = 80;
  * @throws ServiceError, or the signal's reason where that ends the request
  */
 function createHttp(given) {
-    const options = { ...given, redact: (0,src_redact/* createRedact */.a)(given.secret) };
+    const options = { ...given, redact: (0,text_redact/* createRedact */.a)(given.secret) };
     return async (request, limits) => {
         limits.signal.throwIfAborted();
         const startedAt = options.clock.now();
@@ -1260,7 +995,7 @@ function createHttp(given) {
             return answer;
         }
         catch (error) {
-            note((0,untrusted/* plainLine */.h0)((0,errors/* describe */.q0)(error), json_client_LONGEST_WORDS));
+            note((0,sanitize/* plainLine */.h0)((0,errors/* describe */.q0)(error), LONGEST_WORDS));
             throw error;
         }
     };
@@ -1299,8 +1034,8 @@ function decodeAnswer(options, request, response, text) {
     const body = parseJson(text);
     if (status < 200 || status > 299) {
         const words = body === undefined
-            ? (0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)
-            : (0,untrusted/* plainLine */.h0)(options.errorWords(body) ?? '', json_client_LONGEST_WORDS);
+            ? (0,sanitize/* plainLine */.h0)(text, LONGEST_QUOTE)
+            : (0,sanitize/* plainLine */.h0)(options.errorWords(body) ?? '', LONGEST_WORDS);
         const retryAfterMs = parseRetryAfter(headers.get('retry-after') ?? null, headers.get('date') ?? null, options.clock.now());
         const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
         throw new errors/* ServiceError */._7(`${words === '' ? what : `${what}: ${words}`}${wait}`, {
@@ -1311,7 +1046,7 @@ function decodeAnswer(options, request, response, text) {
         });
     }
     if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
-        const start = text === '' ? 'an empty body' : `"${(0,untrusted/* plainLine */.h0)(text, LONGEST_QUOTE)}"`;
+        const start = text === '' ? 'an empty body' : `"${(0,sanitize/* plainLine */.h0)(text, LONGEST_QUOTE)}"`;
         throw new errors/* ServiceError */._7(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
             kind: 'undecodable',
             status,
@@ -1348,13 +1083,13 @@ const LooseText = valibot/* fallback */.Np(Text, null);
  *
  * @throws ServiceError which names the path of what is not as documented
  */
-function decode_decode(schema, body, what) {
+function decode(schema, body, what) {
     const result = valibot/* safeParse */.xL(schema, body);
     if (result.success)
         return result.output;
     const issue = result.issues[0];
     const path = valibot/* getDotPath */.Bu(issue) ?? 'the whole answer';
-    throw new errors/* ServiceError */._7(`the answer is not ${what} (${path}: ${(0,untrusted/* plainLine */.h0)(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
+    throw new errors/* ServiceError */._7(`the answer is not ${what} (${path}: ${(0,sanitize/* plainLine */.h0)(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
 }
 /**
  * Holds what an answer is about against what was asked for.
@@ -1364,7 +1099,7 @@ function decode_decode(schema, body, what) {
 function refuseForeign(what, asked, got) {
     if (got === asked)
         return;
-    throw new errors/* ServiceError */._7(`the answer is about another ${what} than asked for: asked ${asked}, got ${(0,untrusted/* plainLine */.h0)(got, LONGEST_SHOWN_ID)}`, { kind: 'foreign' });
+    throw new errors/* ServiceError */._7(`the answer is about another ${what} than asked for: asked ${asked}, got ${(0,sanitize/* plainLine */.h0)(got, LONGEST_SHOWN_ID)}`, { kind: 'foreign' });
 }
 /**
  * The id of a run, where it can stand in a path.
@@ -1411,7 +1146,7 @@ function timeOf(value) {
     return Number.isNaN(ms) ? null : ms;
 }
 
-;// CONCATENATED MODULE: ./src/service/kindo-agent-id.ts
+;// CONCATENATED MODULE: ./src/service/kindo/agent-id.ts
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const WHOLE_UUID = new RegExp(`^${UUID.source}$`, 'i');
 const NIL_UUID = /^[0-]+$/;
@@ -1429,7 +1164,7 @@ function readAgentId(id) {
     return { problem: `which is not a UUID: ${mend}` };
 }
 
-;// CONCATENATED MODULE: ./src/service/kindo.ts
+;// CONCATENATED MODULE: ./src/service/kindo/kindo.ts
 
 
 
@@ -1476,7 +1211,7 @@ const EvalsAnswer = valibot/* object */.Ik({
 });
 const MessageResult = valibot/* object */.Ik({ role: valibot/* literal */.eu('assistant'), parts: valibot/* array */.YO(valibot/* unknown */.L5()) });
 const TextPart = valibot/* object */.Ik({ type: valibot/* literal */.eu('text'), text: valibot/* string */.Yj() });
-const kindo_ErrorAnswer = valibot/* object */.Ik({ message: valibot/* string */.Yj() });
+const ErrorAnswer = valibot/* object */.Ik({ message: valibot/* string */.Yj() });
 const DISABLED_KEY = "Kindo answers 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.";
 // Kindo's words happen to be this action's own.
 const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
@@ -1507,14 +1242,14 @@ const KINDO = {
  */
 function createKindo(apiKey, givenBaseUrl, conditions) {
     const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
-    const redact = (0,src_redact/* createRedact */.a)(apiKey);
+    const redact = (0,text_redact/* createRedact */.a)(apiKey);
     const http = createHttp({
         ...conditions,
         baseUrl: `${baseUrl}/v1`,
         headers: { authorization: `Bearer ${apiKey}` },
         secret: apiKey,
         errorWords: (body) => {
-            const parsed = valibot/* safeParse */.xL(kindo_ErrorAnswer, body);
+            const parsed = valibot/* safeParse */.xL(ErrorAnswer, body);
             return parsed.success ? parsed.output.message : null;
         },
         adviceOn403: DISABLED_KEY,
@@ -1531,7 +1266,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
         baseUrl,
         async listAgents(limits) {
             const { body } = await get('/agents/list', limits, LARGE_MIB);
-            const { items } = decode_decode(ListAnswer, body, "Kindo's list of agents");
+            const { items } = decode(ListAnswer, body, "Kindo's list of agents");
             return {
                 agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name ?? '' })),
                 atCap: items.length >= LIST_CAP,
@@ -1541,7 +1276,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             const answer = await find(pathOf(agentId), limits);
             if (answer === undefined)
                 return { knownIds: [] };
-            const agent = decode_decode(AgentAnswer, answer.body, 'a Kindo agent');
+            const agent = decode(AgentAnswer, answer.body, 'a Kindo agent');
             refuseForeign('agent', agentId, agent.agentId.toLowerCase());
             return {
                 id: agentId,
@@ -1562,7 +1297,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
                 ...(cursor === null ? {} : { cursor }),
             });
             const { body } = await get(`${pathOf(agentId)}?${query}`, limits);
-            const { recentRunIds, nextCursor, ...agent } = decode_decode(RunsAnswer, body, "a page of a Kindo agent's runs");
+            const { recentRunIds, nextCursor, ...agent } = decode(RunsAnswer, body, "a page of a Kindo agent's runs");
             refuseForeign('agent', agentId, agent.agentId.toLowerCase());
             return {
                 runs: recentRunIds.map((runId) => ({ runId: usableRunId(runId), agentId, createdAtMs: null })),
@@ -1572,11 +1307,11 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
         async startRun({ agentId, inputs }, limits) {
             const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
             const { body } = await http({ method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) }, limits);
-            return usableRunId(decode_decode(StartAnswer, body, 'a started Kindo run').runId);
+            return usableRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
         },
         async getRun(runId, limits) {
             const { body, serviceTimeMs } = await get(`/runs/${runId}`, limits, LARGE_MIB);
-            const run = decode_decode(RunAnswer, body, 'a Kindo run');
+            const run = decode(RunAnswer, body, 'a Kindo run');
             refuseForeign('run', runId, run.runId);
             const statusWord = wordOf(run.status);
             return {
@@ -1597,7 +1332,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             const answer = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
             if (answer === undefined)
                 return null;
-            const evals = decode_decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
+            const evals = decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
             refuseForeign('run', runId, evals.runId);
             return {
                 result: knownWord(VERDICTS, evals.result),
@@ -1635,7 +1370,7 @@ function decodeMessage(result, redact) {
     return { text: texts.join('\n\n'), payload: raw };
 }
 
-;// CONCATENATED MODULE: ./src/service/middesk-labels.ts
+;// CONCATENATED MODULE: ./src/service/middesk/labels.ts
 /**
  * What a start may be given, whatever the agent. `input` is of an older version of the page, which required it.
  *
@@ -1643,12 +1378,12 @@ function decodeMessage(result, redact) {
  */
 const LABELS = ['business_id', 'context_type', 'context_id', 'thread_id', 'input'];
 const UUIDS = ['business_id', 'context_id', 'thread_id'];
-const middesk_labels_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const labels_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A sentence for every rule of Middesk's pages that the values break. */
 function checkInputs(inputs) {
     const given = [...inputs];
     const problems = given
-        .filter(([label, value]) => UUIDS.includes(label) && !middesk_labels_UUID.test(value))
+        .filter(([label, value]) => UUIDS.includes(label) && !labels_UUID.test(value))
         .map(([label]) => `The value of "${label}" is not a UUID: write the id as Middesk shows it.`);
     if (inputs.has('context_type') !== inputs.has('context_id')) {
         problems.push('Only one of "context_type" and "context_id" is given: Middesk takes them together.');
@@ -1662,7 +1397,7 @@ function checkInputs(inputs) {
     return problems;
 }
 
-;// CONCATENATED MODULE: ./src/service/middesk-output.ts
+;// CONCATENATED MODULE: ./src/service/middesk/output.ts
 
 
 // A field of another type is not dropped: the whole artifact is then shown as its JSON.
@@ -1742,7 +1477,7 @@ function renderSource({ url, source_name, source_tier, source_type }) {
     return `- ${name}${url ?? 'unknown address'}${kind === '' ? '' : ` (${kind})`}`;
 }
 
-;// CONCATENATED MODULE: ./src/service/middesk-trace.ts
+;// CONCATENATED MODULE: ./src/service/middesk/trace.ts
 
 
 // Far more levels than agents have, and far fewer than a stack has room for.
@@ -1760,7 +1495,7 @@ const StepAnswer = valibot/* object */.Ik({
     result: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ resolution: LooseText }), null), null),
 });
 // Every field has a value to fall back on.
-const middesk_trace_NOTHING_KNOWN = valibot/* parse */.qg(StepAnswer, {});
+const trace_NOTHING_KNOWN = valibot/* parse */.qg(StepAnswer, {});
 /**
  * The steps of a run. No decision rests on them, so a field that is missing or of another type is shown as unknown. Of a
  * step, `id`, `run_id` and `parent_step_id` say no more than its place does, and `artifacts` are those of its own: what
@@ -1771,7 +1506,7 @@ const middesk_trace_NOTHING_KNOWN = valibot/* parse */.qg(StepAnswer, {});
 function decodeSteps(steps, depth = 1) {
     return steps.map((answer) => {
         const parsed = valibot/* safeParse */.xL(StepAnswer, answer);
-        const step = parsed.success ? parsed.output : middesk_trace_NOTHING_KNOWN;
+        const step = parsed.success ? parsed.output : trace_NOTHING_KNOWN;
         const name = step.name ?? step.label ?? UNKNOWN;
         return {
             kind: step.type ?? UNKNOWN,
@@ -1788,7 +1523,7 @@ function decodeSteps(steps, depth = 1) {
     });
 }
 
-;// CONCATENATED MODULE: ./src/service/middesk.ts
+;// CONCATENATED MODULE: ./src/service/middesk/middesk.ts
 
 
 
@@ -1862,7 +1597,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
     });
     const listAgents = async (limits) => {
         const { body, serviceTimeMs } = await http({ method: 'GET', path: '/agents', largestMiB }, limits);
-        const { data } = decode_decode(AgentsAnswer, body, "Middesk's list of agents");
+        const { data } = decode(AgentsAnswer, body, "Middesk's list of agents");
         return { agents: data.map(({ type, name }) => ({ id: type, name: name ?? type })), serviceTimeMs };
     };
     return {
@@ -1883,7 +1618,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
         async listRuns({ cursor }, limits) {
             const page = cursor ?? '1';
             const { body } = await http({ method: 'GET', path: `/runs?page=${page}&per_page=${PAGE_SIZE}`, largestMiB }, limits);
-            const { data, has_more } = decode_decode(middesk_RunsAnswer, body, "a page of Middesk's runs");
+            const { data, has_more } = decode(middesk_RunsAnswer, body, "a page of Middesk's runs");
             return {
                 runs: data.map(({ id, agent, created_at }) => ({
                     runId: usableRunId(id),
@@ -1896,11 +1631,11 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
         async startRun({ agentId, inputs }, limits) {
             const sent = { ...Object.fromEntries(inputs), type: agentId };
             const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
-            return usableRunId(decode_decode(middesk_StartAnswer, body, 'a started Middesk run').id);
+            return usableRunId(decode(middesk_StartAnswer, body, 'a started Middesk run').id);
         },
         async getRun(runId, limits) {
             const { body, serviceTimeMs } = await http({ method: 'GET', path: `/runs/${runId}`, largestMiB }, limits);
-            const run = decode_decode(middesk_RunAnswer, body, 'a Middesk run');
+            const run = decode(middesk_RunAnswer, body, 'a Middesk run');
             refuseForeign('run', runId, run.id);
             const statusWord = wordOf(run.status);
             return {
@@ -1921,7 +1656,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
         async getTrace(runId, limits) {
             const path = `/runs/${runId}?include=steps`;
             const { body } = await http({ method: 'GET', path, largestMiB }, limits);
-            const { id, steps } = decode_decode(TraceAnswer, body, 'a Middesk run with its steps');
+            const { id, steps } = decode(TraceAnswer, body, 'a Middesk run with its steps');
             refuseForeign('run', runId, id);
             return decodeSteps(steps);
         },
@@ -1945,7 +1680,7 @@ function errorWords(body) {
         .join('; ');
 }
 
-;// CONCATENATED MODULE: ./src/service/index.ts
+;// CONCATENATED MODULE: ./src/service/providers.ts
 
 
 /** The service where the workflow names none. */
@@ -1965,12 +1700,44 @@ const ANY_PROVIDER = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) =
  * @throws InputError
  */
 function readProvider(variables) {
-    const raw = (0,read/* readInput */.R5)(variables, 'provider').trim();
+    const raw = (0,inputs_raw/* readInput */.R5)(variables, 'provider').trim();
     const provider = PROVIDERS.find(({ word }) => word === raw);
     if (provider !== undefined)
         return provider;
     const words = PROVIDERS.map(({ word }) => word).join(' or ');
-    throw new errors/* InputError */.dz(`provider is ${(0,read/* shown */.SP)(raw)}: write ${words}.`);
+    throw new errors/* InputError */.dz(`provider is ${(0,inputs_raw/* shown */.SP)(raw)}: write ${words}.`);
+}
+
+;// CONCATENATED MODULE: ./src/inputs/secrets.ts
+
+
+// What is shorter may stand in any text by chance.
+const SHORTEST_SECRET = 8;
+/** The secrets of this job that the step can see, each also as git sends and stores it. */
+function secretsOf(variables, apiKey) {
+    const tokens = [
+        variables.GITHUB_TOKEN,
+        variables['INPUT_GITHUB-TOKEN'],
+        variables.ACTIONS_RUNTIME_TOKEN,
+        variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
+    ].filter((token) => token !== undefined);
+    const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
+    return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
+}
+/** A sentence for every label that holds a secret, or whose value does. */
+function findLeaks(values, secrets) {
+    const isSecret = (text) => secrets.some((secret) => text.includes(secret));
+    return [...values]
+        .filter((entry) => entry.some(isSecret))
+        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${(0,inputs_raw/* shown */.SP)(label)}`))
+        .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
+}
+/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
+function findMisplacedKey(variables, apiKey) {
+    const shownInputs = declared/* INPUT_NAMES */.Q.filter((name) => !['api-key', 'inputs'].includes(name));
+    return shownInputs
+        .filter((name) => apiKey !== '' && variables[(0,inputs_raw/* variableName */.cG)(name)]?.includes(apiKey))
+        .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
@@ -1999,7 +1766,7 @@ const NO_SOURCES = { values: new Map(), remote: new Map() };
  * @throws InputError with all faults of all inputs at once
  */
 async function parseInputs(variables, event, pullRequest = null) {
-    const problems = (0,read/* findNearMisses */.ER)(variables);
+    const problems = (0,inputs_raw/* findNearMisses */.ER)(variables);
     const collect = (parse, fallback) => {
         try {
             return parse();
@@ -2011,7 +1778,7 @@ async function parseInputs(variables, event, pullRequest = null) {
             return fallback;
         }
     };
-    const text = (name) => (0,read/* readInput */.R5)(variables, name);
+    const text = (name) => (0,inputs_raw/* readInput */.R5)(variables, name);
     const given = (name) => text(name).trim() !== '';
     const boolean = (name, fallback = false) => collect(() => readBoolean(variables, name), fallback);
     const duration = (name, least, most) => collect(() => readDuration(variables, name, { least, most }), 0);
@@ -2020,7 +1787,7 @@ async function parseInputs(variables, event, pullRequest = null) {
     const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
     const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
     const maxRunAgeMs = duration('max-run-age', '1s', '365d');
-    const yaml = YAML_INPUTS.some(given) ? await Promise.all(/* import() */[__nccwpck_require__.e(705), __nccwpck_require__.e(570)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7570)) : null;
+    const yaml = YAML_INPUTS.some(given) ? await Promise.all(/* import() */[__nccwpck_require__.e(705), __nccwpck_require__.e(926)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1926)) : null;
     const answer = yaml && given('resume') ? collect(() => yaml.parseAnswer(text('resume')), null) : null;
     const before = problems.length;
     const written = yaml ? collect(() => yaml.parseMapping(text('inputs'), 'inputs'), NO_INPUTS) : NO_INPUTS;
@@ -2110,7 +1877,7 @@ function modeOf(wait, validateOnly) {
 function noticesOf(rawKey, inputs) {
     const notices = [...inputs]
         .filter(([, value]) => value === '')
-        .map(([label]) => `The value of ${(0,read/* shown */.SP)(label)} is empty, and is sent so.`);
+        .map(([label]) => `The value of ${(0,inputs_raw/* shown */.SP)(label)} is empty, and is sent so.`);
     if (rawKey !== rawKey.trim()) {
         notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
     }
@@ -2287,7 +2054,7 @@ function ignoredNoProxyEntries(variables) {
         .filter((entry) => entry !== '' && !NO_PROXY_ENTRY.test(entry));
 }
 
-;// CONCATENATED MODULE: ./src/platform/network.ts
+;// CONCATENATED MODULE: ./src/platform/network-settings.ts
 
 
 const SCHEMES = ['https', 'http'];
@@ -2529,23 +2296,9 @@ function callWhenConnected(socket, secure, onConnected) {
         onConnected();
 }
 
-// EXTERNAL MODULE: ./src/platform/clock.ts
-var clock = __nccwpck_require__(3037);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./src/platform/environment.ts
-
-/** Reads the environment, and takes key and token out of it, so that nothing that runs later in this process has them. */
-function takeEnvironment(env) {
-    const variables = { ...env };
-    delete env['INPUT_API-KEY'];
-    delete env['INPUT_GITHUB-TOKEN'];
-    return { variables, temporaryFolder: variables.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)() };
-}
-
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./src/platform/event.ts
+;// CONCATENATED MODULE: ./src/pull-request/event.ts
 
 
 const Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
@@ -2607,23 +2360,18 @@ async function readPullRequest(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/platform/interrupts.ts
+// EXTERNAL MODULE: ./src/platform/clock.ts
+var clock = __nccwpck_require__(3037);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./src/platform/environment.ts
 
-// On Windows the runner's second signal is Ctrl-Break.
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
-/**
- * One signal for everything that ends a step from outside: the job's cancellation, a stray error, and an event loop
- * that has run empty while an answer was still awaited. Its reason is the error that says which.
- */
-function listenForInterrupts(events) {
-    const controller = new AbortController();
-    for (const name of SIGNALS)
-        events.on(name, () => controller.abort(new errors/* CancelledError */.cc(name)));
-    for (const name of ['uncaughtException', 'unhandledRejection']) {
-        events.on(name, (cause) => controller.abort(new Error(`a stray error (${name})`, { cause })));
-    }
-    events.on('beforeExit', () => controller.abort(new Error('nothing was left to wait for, and there was still no verdict')));
-    return controller.signal;
+/** Reads the environment, and takes key and token out of it, so that nothing that runs later in this process has them. */
+function takeEnvironment(env) {
+    const variables = { ...env };
+    delete env['INPUT_API-KEY'];
+    delete env['INPUT_GITHUB-TOKEN'];
+    return { variables, temporaryFolder: variables.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)() };
 }
 
 ;// CONCATENATED MODULE: ./src/platform/log.ts
@@ -2643,15 +2391,15 @@ function print(line) {
 }
 /** Standard output. Loads nothing: the toolkit's own functions would delay the first request. */
 const standardOutput = {
-    info: (text) => print((0,untrusted/* logLine */.BP)(text)),
+    info: (text) => print((0,sanitize/* logLine */.BP)(text)),
     group(title, lines) {
-        command('group', (0,untrusted/* logLine */.BP)(title));
+        command('group', (0,sanitize/* logLine */.BP)(title));
         for (const line of lines)
-            print((0,untrusted/* logLine */.BP)(line));
+            print((0,sanitize/* logLine */.BP)(line));
         command('endgroup', '');
     },
     mask: (secret) => command('add-mask', secret),
-    fail: (reason) => command('error', (0,untrusted/* plainLine */.h0)(reason)),
+    fail: (reason) => command('error', (0,sanitize/* plainLine */.h0)(reason)),
 };
 
 ;// CONCATENATED MODULE: ./src/platform/runner.ts
@@ -2661,7 +2409,7 @@ const standardOutput = {
 const LONGEST_ANNOTATION = 3900;
 function annotation(lines) {
     return lines
-        .map((line) => (0,untrusted/* plainLine */.h0)(line))
+        .map((line) => (0,sanitize/* plainLine */.h0)(line))
         .join('\n')
         .slice(0, LONGEST_ANNOTATION);
 }
@@ -2684,6 +2432,25 @@ async function loadRunner() {
             await summary.addRaw(markdown, true).write();
         },
     };
+}
+
+;// CONCATENATED MODULE: ./src/platform/signals.ts
+
+// On Windows the runner's second signal is Ctrl-Break.
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
+/**
+ * One signal for everything that ends a step from outside: the job's cancellation, a stray error, and an event loop
+ * that has run empty while an answer was still awaited. Its reason is the error that says which.
+ */
+function listenForInterrupts(events) {
+    const controller = new AbortController();
+    for (const name of SIGNALS)
+        events.on(name, () => controller.abort(new errors/* CancelledError */.cc(name)));
+    for (const name of ['uncaughtException', 'unhandledRejection']) {
+        events.on(name, (cause) => controller.abort(new Error(`a stray error (${name})`, { cause })));
+    }
+    events.on('beforeExit', () => controller.abort(new Error('nothing was left to wait for, and there was still no verdict')));
+    return controller.signal;
 }
 
 ;// CONCATENATED MODULE: external "node:vm"
@@ -2722,38 +2489,220 @@ function systemPlatform() {
     };
 }
 
-;// CONCATENATED MODULE: ./src/report/files.ts
+;// CONCATENATED MODULE: ./src/http/octokit-fetch.ts
 
 
-/** Files in a new folder under `temporaryFolder`, which is made when the first is asked for. */
-function createReportFiles(temporaryFolder) {
-    let folder = null;
-    const path = (name) => {
-        folder ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporaryFolder, 'run-kindo-agent-'));
-        return (0,external_node_path_.join)(folder, name);
+// A page of the longest comments has about as much.
+const MAX_MIB = 32;
+const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
+/**
+ * The `fetch` that GitHub's library is given: it keeps to the limits of one call, and follows no redirect. The body is
+ * complete before it resolves, because the library takes a body that breaks off for an empty one.
+ *
+ * @throws ServiceError, or the signal's reason if that ends the request
+ */
+function createOctokitFetch(network, limits) {
+    return async (address, { method = 'GET', headers = {}, body = null } = {}) => {
+        const request = { method, url: new URL(address), headers, body, maxMiB: MAX_MIB };
+        const response = await sendWithin(limits, network, request, GITHUB);
+        const { status, statusText } = response;
+        if (status >= 300 && status < 400) {
+            throw new errors/* ServiceError */._7(`GitHub answered ${status}, a redirect, which is never followed`, {
+                kind: 'redirect',
+                status,
+            });
+        }
+        return {
+            status,
+            statusText,
+            url: address,
+            headers: response.headers,
+            text: () => Promise.resolve(new TextDecoder().decode(response.body)),
+            arrayBuffer: () => Promise.resolve(new Uint8Array(response.body).buffer),
+        };
     };
-    return { path, write: (name, content) => (0,external_node_fs_.writeFileSync)(path(name), content, { mode: 0o600 }) };
 }
 
-// EXTERNAL MODULE: ./src/report/warn.ts
-var warn = __nccwpck_require__(4184);
-;// CONCATENATED MODULE: ./src/report/yaml-writer.ts
-/** Writes YAML, by a library that is loaded apart: nothing is written before the first request, which it would delay. */
-class YamlWriter {
-    #stringify = null;
-    /** Loads the library. Must be done before anything is written. */
-    async load() {
-        const { stringify } = await __nccwpck_require__.e(/* import() */ 705).then(__nccwpck_require__.bind(__nccwpck_require__, 3705));
-        this.#stringify = stringify;
+// EXTERNAL MODULE: ./src/pull-request/github.ts
+var github = __nccwpck_require__(3156);
+;// CONCATENATED MODULE: ./src/pull-request/octokit-errors.ts
+
+
+
+
+// What GitHub asks to wait at least where it limits a client and does not say for how long.
+const UNTOLD_WAIT_MS = 60_000;
+const octokit_errors_LONGEST_WORDS = 500;
+const Headers = valibot/* object */.Ik({
+    'retry-after': valibot/* optional */.lq(valibot/* string */.Yj()),
+    'x-ratelimit-remaining': valibot/* optional */.lq(valibot/* string */.Yj()),
+    'x-ratelimit-reset': valibot/* optional */.lq(valibot/* string */.Yj()),
+});
+const octokit_errors_ErrorAnswer = valibot/* object */.Ik({
+    status: valibot/* number */.ai(),
+    message: valibot/* string */.Yj(),
+    response: valibot/* object */.Ik({ headers: Headers }),
+});
+/**
+ * What the library threw as the error that everything else here knows.
+ *
+ * @param tidy takes what is secret out of words
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function explainAnswer(error, nowMs, tidy) {
+    // The library wraps what its fetch throws.
+    for (const thrown of [error, error instanceof Error ? error.cause : null]) {
+        if (thrown instanceof errors/* ServiceError */._7)
+            return thrown;
     }
-    write = (value) => {
-        if (this.#stringify === null)
-            throw new Error('YAML was to be written before what writes it was loaded');
-        return this.#stringify(value);
-    };
+    const parsed = valibot/* safeParse */.xL(octokit_errors_ErrorAnswer, error);
+    if (!parsed.success) {
+        const words = (0,sanitize/* plainLine */.h0)(tidy((0,errors/* describe */.q0)(error)), octokit_errors_LONGEST_WORDS);
+        return new errors/* ServiceError */._7(`GitHub did not do what it was asked: ${words}`, {
+            kind: 'status',
+            cause: error,
+        });
+    }
+    const { status, message, response } = parsed.output;
+    const words = (0,sanitize/* plainLine */.h0)(tidy(message), octokit_errors_LONGEST_WORDS);
+    const waitMs = limitMs(status, message, response.headers, nowMs);
+    return new errors/* ServiceError */._7(`GitHub answered ${status}: ${words}`, {
+        kind: 'status',
+        status: waitMs === null ? status : 429,
+        retryAfterMs: waitMs,
+    });
+}
+/** How long a rate limit asks to wait; null where the answer is none. */
+function limitMs(status, message, headers, nowMs) {
+    if (status !== 403 && status !== 429)
+        return null;
+    const told = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
+    if (told !== null)
+        return told;
+    if (headers['x-ratelimit-remaining'] === '0') {
+        const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
+        return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : UNTOLD_WAIT_MS;
+    }
+    return status === 429 || /rate limit/i.test(message) ? UNTOLD_WAIT_MS : null;
 }
 
-;// CONCATENATED MODULE: ./src/github/diff.ts
+;// CONCATENATED MODULE: ./src/pull-request/octokit.ts
+
+
+
+
+
+const Commit = valibot/* object */.Ik({ sha: valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/)) });
+const Pull = valibot/* object */.Ik({
+    base: Commit,
+    head: Commit,
+    changed_files: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
+});
+const Comparison = valibot/* object */.Ik({
+    files: valibot/* array */.YO(valibot/* object */.Ik({
+        filename: valibot/* string */.Yj(),
+        status: valibot/* string */.Yj(),
+        additions: valibot/* number */.ai(),
+        deletions: valibot/* number */.ai(),
+        previous_filename: valibot/* nullish */.cl(valibot/* string */.Yj(), null),
+    })),
+});
+const Viewer = valibot/* object */.Ik({ viewer: valibot/* object */.Ik({ login: valibot/* string */.Yj() }) });
+const Written = valibot/* object */.Ik({ id: valibot/* number */.ai() });
+const Comments = valibot/* array */.YO(valibot/* object */.Ik({
+    id: valibot/* number */.ai(),
+    // A comment of which these are unknown is not this step's.
+    body: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), ''), ''),
+    user: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ login: valibot/* string */.Yj() }), null), null),
+}));
+// The library writes notices of deprecated addresses, which are not for the author of a workflow, to the console.
+const nothing = () => undefined;
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+/**
+ * GitHub's API for one repository. The library behind it is loaded with the first request.
+ *
+ * @see https://docs.github.com/rest
+ */
+function createGitHub({ token, apiUrl, repository, ...network }) {
+    const [owner = '', repo = ''] = repository.split('/');
+    const here = { owner, repo };
+    async function send(schema, call, limits) {
+        const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(429)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+        const octokit = getOctokit(token, {
+            baseUrl: apiUrl,
+            log: SILENT,
+            request: { fetch: createOctokitFetch(network, limits), log: SILENT },
+        });
+        let answer;
+        try {
+            answer = await call(octokit);
+        }
+        catch (error) {
+            limits.signal.throwIfAborted();
+            throw explainAnswer(error, network.clock.now(), (words) => words.replaceAll(token, '***'));
+        }
+        return octokit_decode(schema, answer);
+    }
+    const compare = (commits, parameters) => async (octokit) => {
+        const basehead = `${commits.base}...${commits.head}`;
+        const route = 'GET /repos/{owner}/{repo}/compare/{basehead}';
+        return (await octokit.request(route, { ...here, basehead, ...parameters })).data;
+    };
+    return {
+        getDiff: (commits, limits) => send(valibot/* string */.Yj(), compare(commits, { mediaType: { format: 'diff' } }), limits),
+        async listFiles(commits, limits) {
+            // The files come with the first page of the commits, however short that is.
+            const { files } = await send(Comparison, compare(commits, { per_page: 1 }), limits);
+            return files.map(({ filename, previous_filename, ...file }) => ({
+                path: filename,
+                previousPath: previous_filename,
+                status: file.status,
+                additions: file.additions,
+                deletions: file.deletions,
+            }));
+        },
+        async getCommits(pullNumber, limits) {
+            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+            const pull = await send(Pull, async (octokit) => (await octokit.request(route, { ...here, pull_number: pullNumber })).data, limits);
+            return { base: pull.base.sha, head: pull.head.sha, changedFiles: pull.changed_files };
+        },
+        async whoAmI(limits) {
+            // The address that names a user is closed to the tokens of jobs; this one is open to all.
+            const { viewer } = await send(Viewer, (octokit) => octokit.graphql('{ viewer { login } }'), limits);
+            return viewer.login;
+        },
+        async listComments(pullNumber, page, limits) {
+            const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+            const parameters = { ...here, issue_number: pullNumber, per_page: github/* COMMENTS_PER_PAGE */.Z, page };
+            const comments = await send(Comments, async (octokit) => (await octokit.request(route, parameters)).data, limits);
+            return comments.map(({ id, body, user }) => ({ id, body, author: user?.login ?? null }));
+        },
+        async createComment(pullNumber, body, limits) {
+            const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+            const parameters = { ...here, issue_number: pullNumber, body };
+            await send(Written, async (octokit) => (await octokit.request(route, parameters)).data, limits);
+        },
+        async updateComment(commentId, body, limits) {
+            const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
+            const parameters = { ...here, comment_id: commentId, body };
+            await send(Written, async (octokit) => (await octokit.request(route, parameters)).data, limits);
+        },
+    };
+}
+function octokit_decode(schema, answer) {
+    const result = valibot/* safeParse */.xL(schema, answer);
+    if (result.success)
+        return result.output;
+    const path = valibot/* getDotPath */.Bu(result.issues[0]) ?? 'the whole answer';
+    throw new errors/* ServiceError */._7(`GitHub's answer is not as documented (${path})`, {
+        kind: 'undecodable',
+        status: 200,
+    });
+}
+
+// EXTERNAL MODULE: ./src/retry/read-with-retry.ts
+var read_with_retry = __nccwpck_require__(6998);
+;// CONCATENATED MODULE: ./src/pull-request/diff.ts
 const FILE = /^diff --git /;
 const HUNK = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
 /**
@@ -2787,9 +2736,7 @@ function countWholeFiles(diff) {
     return oldLines === 0 && newLines === 0 ? files.size : null;
 }
 
-// EXTERNAL MODULE: ./src/run/ask.ts
-var ask = __nccwpck_require__(4756);
-;// CONCATENATED MODULE: ./src/run/remote-inputs.ts
+;// CONCATENATED MODULE: ./src/pull-request/read-inputs.ts
 
 
 
@@ -2805,7 +2752,7 @@ async function readRemoteInputs(request, conditions) {
     const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
     const read = async (what, call) => {
         try {
-            return await (0,ask/* ask */.k)(conditions, deadline, call);
+            return await (0,read_with_retry/* ask */.k)(conditions, deadline, call);
         }
         catch (error) {
             if (error instanceof errors/* ServiceError */._7)
@@ -2872,62 +2819,59 @@ function renderFiles(files, { changedFiles, base, head }) {
     return `[\n${lines.join(',\n')}\n]`;
 }
 
-// EXTERNAL MODULE: ./src/service/retry.ts
-var retry = __nccwpck_require__(5585);
-;// CONCATENATED MODULE: ./src/run/stopped.ts
+;// CONCATENATED MODULE: ./src/report/files.ts
 
 
-/** What came of a step that an error has ended. */
-function stoppedBy(error, record) {
-    if (error instanceof errors/* InputError */.dz)
-        return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
-    if (error instanceof errors/* CancelledError */.cc)
-        return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, record)] };
-    if (error instanceof errors/* ServiceError */._7) {
-        return { kind: 'stopped', outcome: (0,retry/* outcomeOfRead */.Gh)(error), reasons: [explainService(error)] };
-    }
-    const reason = `The action itself failed: ${(0,errors/* describe */.q0)(error)}. This is a fault of the action; the run, if any, is not judged.`;
-    return { kind: 'stopped', outcome: 'internal-error', reasons: [reason] };
-}
-function explainService(error) {
-    const words = sentence(error.message);
-    if (error.status === 401)
-        return `The service does not accept the key. ${words} It is missing, mistyped or revoked.`;
-    if (error.status === 403) {
-        return `The key may not do this. ${words} ${error.advice || 'Check with which account it was made.'}`;
-    }
-    return words;
-}
-function sentence(clause) {
-    const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
-    return /[.!?]$/.test(capital) ? capital : `${capital}.`;
-}
-function explainAbandoned(error, { start, runId, snapshot }) {
-    const what = sentence(error.message);
-    switch (start) {
-        case 'not-sent':
-            return `${what} No run was started.`;
-        case 'may-exist':
-            return `${what} The start was on its way, so a run may exist at the service.`;
-        case 'answered':
-            if (snapshot?.state === 'interrupted') {
-                return `${what} The answer was on its way, so run ${runId} may go on at the service.`;
-            }
-            return explainKnown(what, runId, snapshot);
-        case 'accepted':
-        case 'attached':
-            return explainKnown(what, runId, snapshot);
-    }
-}
-function explainKnown(what, runId, snapshot) {
-    if (snapshot?.state === 'interrupted')
-        return `${what} Run ${runId} waits for an answer at the service.`;
-    return snapshot === null || snapshot.state === 'in_progress'
-        ? `${what} Run ${runId} goes on at the service.`
-        : `${what} Run ${runId} has ended (${snapshot.statusWord}), and its verdict was not computed.`;
+/** Files in a new folder under `temporaryFolder`, which is made when the first is asked for. */
+function createReportFiles(temporaryFolder) {
+    let folder = null;
+    const path = (name) => {
+        folder ??= (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temporaryFolder, 'run-kindo-agent-'));
+        return (0,external_node_path_.join)(folder, name);
+    };
+    return { path, write: (name, content) => (0,external_node_fs_.writeFileSync)(path(name), content, { mode: 0o600 }) };
 }
 
-;// CONCATENATED MODULE: ./src/run/agent.ts
+// EXTERNAL MODULE: ./src/report/warn.ts
+var warn = __nccwpck_require__(4184);
+;// CONCATENATED MODULE: ./src/report/yaml-writer.ts
+/** Writes YAML, by a library that is loaded apart: nothing is written before the first request, which it would delay. */
+class YamlWriter {
+    #stringify = null;
+    /** Loads the library. Must be done before anything is written. */
+    async load() {
+        const { stringify } = await __nccwpck_require__.e(/* import() */ 705).then(__nccwpck_require__.bind(__nccwpck_require__, 3705));
+        this.#stringify = stringify;
+    }
+    write = (value) => {
+        if (this.#stringify === null)
+            throw new Error('YAML was to be written before what writes it was loaded');
+        return this.#stringify(value);
+    };
+}
+
+// EXTERNAL MODULE: ./src/domain/run-details.ts
+var run_details = __nccwpck_require__(9226);
+// EXTERNAL MODULE: ./src/retry/backoff.ts
+var backoff = __nccwpck_require__(8974);
+;// CONCATENATED MODULE: ./src/retry/heartbeat.ts
+const HEARTBEAT_MS = 30_000;
+/** Calls `beat` each 30 s while the work goes on. */
+async function withHeartbeat(clock, beat, work) {
+    let cancel = clock.timer(HEARTBEAT_MS, onTimer);
+    function onTimer() {
+        beat();
+        cancel = clock.timer(HEARTBEAT_MS, onTimer);
+    }
+    try {
+        return await work();
+    }
+    finally {
+        cancel();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/find-agent.ts
 
 
 
@@ -2944,13 +2888,13 @@ async function findAgent(service, target, conditions, deadline) {
         agentId = target.agentId;
     }
     else {
-        const list = await (0,ask/* ask */.k)(conditions, deadline, (limits) => service.listAgents(limits));
+        const list = await (0,read_with_retry/* ask */.k)(conditions, deadline, (limits) => service.listAgents(limits));
         agentId = pickByName(list, target.agentName, service.name).id;
     }
-    const found = await (0,ask/* ask */.k)(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+    const found = await (0,read_with_retry/* ask */.k)(conditions, deadline, (limits) => service.getAgent(agentId, limits));
     if (!('knownIds' in found))
         return found;
-    const near = (0,nearest/* nearest */.p)(agentId, found.knownIds, String)
+    const near = (0,closest_match/* nearest */.p)(agentId, found.knownIds, String)
         .slice(0, SHOWN_NAMES)
         .map(({ item }) => item);
     const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
@@ -2986,17 +2930,44 @@ function pickByName(list, name, serviceName) {
     throw new errors/* InputError */.dz(`${serviceName} lists no agent with the exact name "${name}". ${known}${cap}`);
 }
 function nearestAgents(agents, name) {
-    return (0,nearest/* nearest */.p)(name, agents, (agent) => agent.name)
+    return (0,closest_match/* nearest */.p)(name, agents, (agent) => agent.name)
         .slice(0, SHOWN_NAMES)
         .map(({ item }) => agentTitle(item));
 }
 
-// EXTERNAL MODULE: ./src/run/poll.ts
-var poll = __nccwpck_require__(576);
-// EXTERNAL MODULE: ./src/run/schedule.ts
-var schedule = __nccwpck_require__(4592);
-;// CONCATENATED MODULE: ./src/run/evals.ts
+;// CONCATENATED MODULE: ./src/run/check-labels.ts
 
+
+
+const SHOWN_LABELS = 20;
+/**
+ * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
+ * drop it without a word.
+ *
+ * @returns the declared labels that are not given
+ * @throws InputError with a sentence for every unknown label
+ */
+function checkLabels(agent, given) {
+    const declared = new Set(agent.labels);
+    const unknown = [...given.keys()].filter((label) => !declared.has(label));
+    if (unknown.length > 0)
+        throw new errors/* InputError */.dz(unknown.map((label) => explainUnknown(agent, label)));
+    return agent.labels.filter((label) => !given.has(label));
+}
+function explainUnknown(agent, label) {
+    const start = `The label "${label}" is none that agent ${quotedName(agent)} declares; it would not reach the agent.`;
+    const near = (0,closest_match/* nearest */.p)(label, agent.labels, String)[0];
+    if (near === undefined)
+        return `${start} The agent declares no labels: take it out.`;
+    const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';
+    const all = agent.labels.slice(0, SHOWN_LABELS).map((known) => `"${known}"`);
+    const more = agent.labels.length > SHOWN_LABELS ? ' and more' : '';
+    return `${start} The nearest that it declares is "${near.item}"${why}, of ${all.join(', ')}${more}.`;
+}
+
+// EXTERNAL MODULE: ./src/retry/poll.ts
+var poll = __nccwpck_require__(4753);
+;// CONCATENATED MODULE: ./src/run/evals.ts
 
 
 
@@ -3020,7 +2991,7 @@ async function readEvals(request, conditions) {
         signal,
         deadline: request.beganAt + request.timeoutMs,
         firstPauseMs: 0,
-        pauseMs: (attempts) => Math.min(request.pollIntervalMs, (0,schedule/* growingPauseMs */.aw)(attempts, random())),
+        pauseMs: (attempts) => Math.min(request.pollIntervalMs, (0,backoff/* growingPauseMs */.aw)(attempts, random())),
         looksAtDeadline: true,
     };
     const end = await (0,poll/* poll */.wt)(plan, async (limits) => {
@@ -3031,7 +3002,7 @@ async function readEvals(request, conditions) {
         catch (error) {
             if (!(error instanceof errors/* ServiceError */._7) || error.kind === 'foreign' || error.kind === 'redirect')
                 throw error;
-            const isRefused = error.kind === 'status' && !(0,retry/* isTransient */.dg)(error);
+            const isRefused = error.kind === 'status' && !(0,errors/* isTransient */.dg)(error);
             return settle({ kind: 'unreadable', reason: error.message }, isRefused, error.retryAfterMs);
         }
     });
@@ -3048,51 +3019,65 @@ function isSettled(report, required) {
     return holdsVerdicts(report) || !required;
 }
 
-;// CONCATENATED MODULE: ./src/run/heartbeat.ts
-const HEARTBEAT_MS = 30_000;
-/** Calls `beat` each 30 s while the work goes on. */
-async function withHeartbeat(clock, beat, work) {
-    let cancel = clock.timer(HEARTBEAT_MS, onTimer);
-    function onTimer() {
-        beat();
-        cancel = clock.timer(HEARTBEAT_MS, onTimer);
-    }
-    try {
-        return await work();
-    }
-    finally {
-        cancel();
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/labels.ts
+;// CONCATENATED MODULE: ./src/run/known.ts
 
 
 
-const SHOWN_LABELS = 20;
 /**
- * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
- * drop it without a word.
+ * Records and reports the agent.
  *
- * @returns the declared labels that are not given
- * @throws InputError with a sentence for every unknown label
+ * @throws InputError where it cannot be started
  */
-function checkLabels(agent, given) {
-    const declared = new Set(agent.labels);
-    const unknown = [...given.keys()].filter((label) => !declared.has(label));
-    if (unknown.length > 0)
-        throw new errors/* InputError */.dz(unknown.map((label) => explainUnknown(agent, label)));
-    return agent.labels.filter((label) => !given.has(label));
+function knowAgent({ conditions, record, publisher }, agent) {
+    record.agentId = agent.id;
+    record.agentName = agent.name;
+    publisher.update(record);
+    for (const line of describeAgent(agent))
+        conditions.log.info(line);
+    if (agent.cannotStart !== null) {
+        throw new errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
+    }
 }
-function explainUnknown(agent, label) {
-    const start = `The label "${label}" is none that agent ${quotedName(agent)} declares; it would not reach the agent.`;
-    const near = (0,nearest/* nearest */.p)(label, agent.labels, String)[0];
-    if (near === undefined)
-        return `${start} The agent declares no labels: take it out.`;
-    const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';
-    const all = agent.labels.slice(0, SHOWN_LABELS).map((known) => `"${known}"`);
-    const more = agent.labels.length > SHOWN_LABELS ? ' and more' : '';
-    return `${start} The nearest that it declares is "${near.item}"${why}, of ${all.join(', ')}${more}.`;
+/** Records and reports the run, of which nothing more than its id is known. */
+function knowRun({ record, service, publisher, conditions }, runId, start) {
+    record.runId = runId;
+    record.runUrl = service.runUrl(runId);
+    record.start = start;
+    publisher.update(record);
+    const link = record.runUrl === '' ? '' : ` ${record.runUrl}`;
+    conditions.log.info(start === 'accepted' ? `Run ${runId} was started.${link}` : `Attaching to run ${runId}.${link}`);
+}
+/** Records and reports what the run looks like now, after so much time. */
+function look({ record, publisher, conditions }, run, elapsed) {
+    const before = record.snapshot;
+    record.snapshot = run;
+    record.agentId ||= run.agentId ?? '';
+    publisher.update(record);
+    if (before?.statusWord !== run.statusWord)
+        conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
+    if (run.message !== null && run.message.payload === null) {
+        (0,warn/* warn */.R)(conditions.log, record, "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/log-settings.ts
+
+/** Says in the log what the step is about to do, and under which terms. */
+function logSettings({ settings, service, conditions }) {
+    const { target, inputs, mode, policy, timeoutMs, evalTimeoutMs } = settings;
+    const subject = target.kind === 'attach'
+        ? `run ${target.runId}`
+        : target.kind === 'agent-id'
+            ? `agent ${target.agentId}`
+            : `agent "${target.agentName}"`;
+    const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
+    conditions.log.group(`${service.name}: ${subject}`, [
+        `service: ${service.baseUrl}`,
+        `inputs: ${sizes.join(', ') || 'none'}`,
+        `mode: ${mode}, timeout: ${(0,duration/* formatDuration */.a)(timeoutMs)}, eval-timeout: ${(0,duration/* formatDuration */.a)(evalTimeoutMs)}`,
+        `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
+        `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
+    ]);
 }
 
 ;// CONCATENATED MODULE: ./src/run/service-time.ts
@@ -3109,7 +3094,6 @@ function serviceTimeAt(agent, agentReadAt, at) {
 }
 
 ;// CONCATENATED MODULE: ./src/run/reconcile.ts
-
 
 
 
@@ -3158,7 +3142,7 @@ async function reconcile(lost, conditions) {
         signal,
         deadline: beganAt + BUDGET_MS - poll/* LAST_LOOK_LIMIT_MS */.Mu,
         firstPauseMs: FIRST_PAUSE_MS,
-        pauseMs: (looks) => (0,schedule/* growingPauseMs */.aw)(looks + 1, random()),
+        pauseMs: (looks) => (0,backoff/* growingPauseMs */.aw)(looks + 1, random()),
         looksAtDeadline: true,
     };
     await (0,poll/* poll */.wt)(plan, async () => {
@@ -3296,7 +3280,7 @@ class NewestFirst {
     }
 }
 function refusesKey(error) {
-    return error instanceof errors/* ServiceError */._7 && (0,retry/* outcomeOfRead */.Gh)(error) === 'invalid-input';
+    return error instanceof errors/* ServiceError */._7 && (0,errors/* isKeyRejected */.IG)(error);
 }
 function incomplete(why) {
     return new errors/* ServiceError */._7(why, { kind: 'undecodable' });
@@ -3319,7 +3303,22 @@ function reconcile_explain(service, candidates, problem, waited) {
         : `${found} There may be more, as not all could be read (${problem.message}).`;
 }
 
-;// CONCATENATED MODULE: ./src/run/send-once.ts
+;// CONCATENATED MODULE: ./src/retry/classify-error.ts
+// What a service answers when it has looked at a start, or at an answer to an interrupt, and has not taken it.
+const REFUSED = [400, 401, 403, 404, 413, 422];
+/**
+ * What is known of a start, or of an answer to an interrupt, that was sent and came to no good: the service refused it,
+ * wants it later, or may have taken it. Only the first two are certain not to have done anything.
+ */
+function judgeStart(error) {
+    if (error.kind !== 'status')
+        return 'ambiguous';
+    if (REFUSED.includes(error.status))
+        return 'refused';
+    return error.status === 429 ? 'limited' : 'ambiguous';
+}
+
+;// CONCATENATED MODULE: ./src/retry/send-once.ts
 
 
 
@@ -3353,7 +3352,7 @@ async function sendOnce(sending, conditions) {
             return { done: false };
         }
         unsent = { times: 0, since: 0 };
-        const judgement = (0,retry/* judgeStart */.EF)(error);
+        const judgement = judgeStart(error);
         if (judgement === 'ambiguous')
             return { done: true, value: { kind: 'lost', error, sentAt } };
         mark(false);
@@ -3367,7 +3366,7 @@ async function sendOnce(sending, conditions) {
         signal,
         deadline: clock.monotonic() + LIMITED_BUDGET_MS,
         firstPauseMs: 0,
-        pauseMs: (attempts) => (0,schedule/* retryPauseMs */.vd)(attempts, random()),
+        pauseMs: (attempts) => (0,backoff/* retryPauseMs */.vd)(attempts, random()),
         looksAtDeadline: false,
     };
     const end = await (0,poll/* poll */.wt)(plan, async () => {
@@ -3388,8 +3387,8 @@ async function sendOnce(sending, conditions) {
     return end.value;
 }
 
-// EXTERNAL MODULE: ./src/run/tolerance.ts
-var run_tolerance = __nccwpck_require__(5106);
+// EXTERNAL MODULE: ./src/retry/retry-state.ts
+var retry_state = __nccwpck_require__(4736);
 ;// CONCATENATED MODULE: ./src/run/wait.ts
 
 
@@ -3407,7 +3406,7 @@ const LONGEST_OUTAGE_MS = 10 * 60_000;
  */
 async function waitForRun(wait, conditions) {
     const { clock, signal, random, log } = conditions;
-    const tolerance = new run_tolerance/* Tolerance */.c({ acceptsPermanent: true });
+    const tolerance = new retry_state/* Tolerance */.c({ acceptsPermanent: true });
     let createdAtMs = null;
     let { wasSeen = false } = wait;
     let failingSince = null;
@@ -3420,7 +3419,7 @@ async function waitForRun(wait, conditions) {
         signal,
         deadline: wait.beganAt + wait.timeoutMs,
         firstPauseMs: wait.firstPauseMs,
-        pauseMs: () => (0,schedule/* lookPauseMs */.ic)(ageMs(), wait.pollIntervalMs, random()),
+        pauseMs: () => (0,backoff/* lookPauseMs */.ic)(ageMs(), wait.pollIntervalMs, random()),
         looksAtDeadline: true,
     };
     const end = await (0,poll/* poll */.wt)(plan, async (limits) => {
@@ -3496,7 +3495,7 @@ const STILL_SHOWN_MS = 60_000;
  */
 async function resumeOnce(resume, conditions) {
     const { service, runId, answer, deadline, record } = resume;
-    const run = await (0,ask/* ask */.k)(conditions, deadline, async (limits) => {
+    const run = await (0,read_with_retry/* ask */.k)(conditions, deadline, async (limits) => {
         try {
             return await service.getRun(runId, limits);
         }
@@ -3734,70 +3733,7 @@ function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
     };
 }
 
-// EXTERNAL MODULE: ./src/run-details.ts
-var run_details = __nccwpck_require__(2505);
-;// CONCATENATED MODULE: ./src/step/known.ts
-
-
-
-/**
- * Records and reports the agent.
- *
- * @throws InputError where it cannot be started
- */
-function knowAgent({ conditions, record, publisher }, agent) {
-    record.agentId = agent.id;
-    record.agentName = agent.name;
-    publisher.update(record);
-    for (const line of describeAgent(agent))
-        conditions.log.info(line);
-    if (agent.cannotStart !== null) {
-        throw new errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
-    }
-}
-/** Records and reports the run, of which nothing more than its id is known. */
-function knowRun({ record, service, publisher, conditions }, runId, start) {
-    record.runId = runId;
-    record.runUrl = service.runUrl(runId);
-    record.start = start;
-    publisher.update(record);
-    const link = record.runUrl === '' ? '' : ` ${record.runUrl}`;
-    conditions.log.info(start === 'accepted' ? `Run ${runId} was started.${link}` : `Attaching to run ${runId}.${link}`);
-}
-/** Records and reports what the run looks like now, after so much time. */
-function look({ record, publisher, conditions }, run, elapsed) {
-    const before = record.snapshot;
-    record.snapshot = run;
-    record.agentId ||= run.agentId ?? '';
-    publisher.update(record);
-    if (before?.statusWord !== run.statusWord)
-        conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
-    if (run.message !== null && run.message.payload === null) {
-        (0,warn/* warn */.R)(conditions.log, record, "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
-    }
-}
-
-;// CONCATENATED MODULE: ./src/step/log-settings.ts
-
-/** Says in the log what the step is about to do, and under which terms. */
-function logSettings({ settings, service, conditions }) {
-    const { target, inputs, mode, policy, timeoutMs, evalTimeoutMs } = settings;
-    const subject = target.kind === 'attach'
-        ? `run ${target.runId}`
-        : target.kind === 'agent-id'
-            ? `agent ${target.agentId}`
-            : `agent "${target.agentName}"`;
-    const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
-    conditions.log.group(`${service.name}: ${subject}`, [
-        `service: ${service.baseUrl}`,
-        `inputs: ${sizes.join(', ') || 'none'}`,
-        `mode: ${mode}, timeout: ${(0,duration/* formatDuration */.a)(timeoutMs)}, eval-timeout: ${(0,duration/* formatDuration */.a)(evalTimeoutMs)}`,
-        `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
-        `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
-    ]);
-}
-
-;// CONCATENATED MODULE: ./src/step.ts
+;// CONCATENATED MODULE: ./src/run/run-step.ts
 
 
 
@@ -3816,7 +3752,7 @@ function logSettings({ settings, service, conditions }) {
 
 
 
-const step_READ_BUDGET_MS = 60_000;
+const run_step_READ_BUDGET_MS = 60_000;
 /** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
 async function runStep(given) {
     const { settings, conditions, record } = given;
@@ -3835,16 +3771,16 @@ async function runStep(given) {
             service: step.service,
             runId: target.runId,
             answer: target.answer,
-            deadline: conditions.clock.monotonic() + step_READ_BUDGET_MS,
+            deadline: conditions.clock.monotonic() + run_step_READ_BUDGET_MS,
             onLook: (run) => {
                 verify(run);
                 look(step, run, (0,duration/* formatDuration */.a)(conditions.clock.monotonic() - step.beganAt));
             },
             record,
         }, conditions);
-        return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: schedule/* firstLookMs */.SF });
+        return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: backoff/* firstLookMs */.SF });
     }
-    const deadline = conditions.clock.monotonic() + step_READ_BUDGET_MS;
+    const deadline = conditions.clock.monotonic() + run_step_READ_BUDGET_MS;
     const agent = await findAgent(given.service, target, conditions, deadline);
     const agentReadAt = conditions.clock.monotonic();
     // Not before the first request, which would leave later; and before there can be a run to report.
@@ -3878,7 +3814,7 @@ async function runStep(given) {
     }
     const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
     const { earlierRunIds } = agent;
-    return follow(step, { isNew: true, beganAt, firstPauseMs: schedule/* firstLookMs */.SF, verify, earlierRunIds });
+    return follow(step, { isNew: true, beganAt, firstPauseMs: backoff/* firstLookMs */.SF, verify, earlierRunIds });
 }
 function stopped(outcome, reason) {
     return { kind: 'stopped', outcome, reasons: [reason] };
@@ -4005,10 +3941,10 @@ function judgeReport(report, policy) {
     };
     const absent = policy.requireSteps.filter((name) => !report.steps.some((step) => step.name === name));
     add(finds(report, 'unrecognised'), 'unrecognised', `There is a verdict outside of the documented words: ${wordsOf(report)}.`);
-    add(finds(report, 'fail'), 'eval-failed', evals_sentence(report, 'fail', 'did not pass'));
-    add(finds(report, 'unknown'), 'eval-unknown', evals_sentence(report, 'unknown', 'could not be judged'));
-    add(finds(report, 'pending'), 'eval-pending', evals_sentence(report, 'pending', 'are not judged yet'));
-    add(isSkipped(report, policy), 'eval-skipped', evals_sentence(report, 'skipped', 'were skipped'));
+    add(finds(report, 'fail'), 'eval-failed', sentence(report, 'fail', 'did not pass'));
+    add(finds(report, 'unknown'), 'eval-unknown', sentence(report, 'unknown', 'could not be judged'));
+    add(finds(report, 'pending'), 'eval-pending', sentence(report, 'pending', 'are not judged yet'));
+    add(isSkipped(report, policy), 'eval-skipped', sentence(report, 'skipped', 'were skipped'));
     add(absent.length > 0, 'eval-missing', `Required steps are not among the verdicts: ${listOf(absent)}.`);
     return faults;
 }
@@ -4028,7 +3964,7 @@ function wordsOf(report) {
         ...steps.slice(0, evals_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.word}"`),
     ].join(', ');
 }
-function evals_sentence(report, word, clause) {
+function sentence(report, word, clause) {
     const names = report.steps.filter((step) => step.result === word).map((step) => step.name);
     const verdict = `The verdict is ${report.word}.`;
     return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;
@@ -4135,6 +4071,64 @@ function reasonToPass(evals) {
     return `The run succeeded, and its verdict is pass (${length === 1 ? '1 step' : `${length} steps`}).`;
 }
 
+;// CONCATENATED MODULE: ./src/verdict/outcome-of-error.ts
+
+/** What came of a step that an error has ended. */
+function stoppedBy(error, record) {
+    if (error instanceof errors/* InputError */.dz)
+        return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
+    if (error instanceof errors/* CancelledError */.cc)
+        return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, record)] };
+    if (error instanceof errors/* ServiceError */._7) {
+        return { kind: 'stopped', outcome: outcomeOfRead(error), reasons: [explainService(error)] };
+    }
+    const reason = `The action itself failed: ${(0,errors/* describe */.q0)(error)}. This is a fault of the action; the run, if any, is not judged.`;
+    return { kind: 'stopped', outcome: 'internal-error', reasons: [reason] };
+}
+/** The outcome of a read that failed for good. */
+function outcomeOfRead(error) {
+    if ((0,errors/* isKeyRejected */.IG)(error))
+        return 'invalid-input';
+    return error.kind === 'unreachable' || (0,errors/* isTransient */.dg)(error) ? 'unavailable' : 'protocol-error';
+}
+function explainService(error) {
+    const words = outcome_of_error_sentence(error.message);
+    if (error.status === 401)
+        return `The service does not accept the key. ${words} It is missing, mistyped or revoked.`;
+    if (error.status === 403) {
+        return `The key may not do this. ${words} ${error.advice || 'Check with which account it was made.'}`;
+    }
+    return words;
+}
+function outcome_of_error_sentence(clause) {
+    const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
+    return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
+function explainAbandoned(error, { start, runId, snapshot }) {
+    const what = outcome_of_error_sentence(error.message);
+    switch (start) {
+        case 'not-sent':
+            return `${what} No run was started.`;
+        case 'may-exist':
+            return `${what} The start was on its way, so a run may exist at the service.`;
+        case 'answered':
+            if (snapshot?.state === 'interrupted') {
+                return `${what} The answer was on its way, so run ${runId} may go on at the service.`;
+            }
+            return explainKnown(what, runId, snapshot);
+        case 'accepted':
+        case 'attached':
+            return explainKnown(what, runId, snapshot);
+    }
+}
+function explainKnown(what, runId, snapshot) {
+    if (snapshot?.state === 'interrupted')
+        return `${what} Run ${runId} waits for an answer at the service.`;
+    return snapshot === null || snapshot.state === 'in_progress'
+        ? `${what} Run ${runId} goes on at the service.`
+        : `${what} Run ${runId} has ended (${snapshot.statusWord}), and its verdict was not computed.`;
+}
+
 ;// CONCATENATED MODULE: ./src/main.ts
 
 
@@ -4182,7 +4176,7 @@ async function main(platform = systemPlatform()) {
         publisher.open();
         await yaml.load();
         if (settings !== null)
-            publisher.prepare(attachStep(variables, settings, yaml), (0,src_redact/* createRedact */.a)(settings.apiKey));
+            publisher.prepare(attachStep(variables, settings, yaml), (0,text_redact/* createRedact */.a)(settings.apiKey));
         return publisher;
     });
     // Who needs the publisher is told whether it could be opened.
@@ -4264,7 +4258,11 @@ function once(work) {
 /** Loads what reports the step. */
 async function loadReporting({ environment, loadRunner, withinTime }) {
     const { variables, temporaryFolder } = environment;
-    const [{ Publisher, followUp }, runner] = await Promise.all([__nccwpck_require__.e(/* import() */ 182).then(__nccwpck_require__.bind(__nccwpck_require__, 3182)), loadRunner()]);
+    const [{ Publisher }, { followUp }, runner] = await Promise.all([
+        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 9244)),
+        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 863)),
+        loadRunner(),
+    ]);
     const publisher = new Publisher({
         runner,
         files: createReportFiles(temporaryFolder),
@@ -4299,7 +4297,319 @@ function maxRunAgeOf({ target, timeoutMs }) {
 
 /***/ }),
 
-/***/ 8535:
+/***/ 3037:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   systemClock: () => (/* binding */ systemClock)
+/* harmony export */ });
+// Node fires a longer timer at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+function setTimer(ms, fire) {
+    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
+}
+const systemClock = {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    timer(ms, fire) {
+        const timer = setTimer(ms, fire);
+        return () => clearTimeout(timer);
+    },
+    sleep(ms, signal) {
+        return new Promise((resolve, reject) => {
+            signal.throwIfAborted();
+            const onAbort = () => {
+                clearTimeout(timer);
+                reject(signal.reason);
+            };
+            const timer = setTimer(ms, () => {
+                signal.removeEventListener('abort', onAbort);
+                resolve();
+            });
+            signal.addEventListener('abort', onAbort, { once: true });
+        });
+    },
+};
+
+
+/***/ }),
+
+/***/ 5073:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   drained: () => (/* binding */ drained)
+/* harmony export */ });
+// The reader of a pipe may have stopped reading.
+const DRAIN_LIMIT_MS = 3000;
+/**
+ * Resolves once everything that was written to the streams has left the process, or after 3 s: a process that
+ * ends before that loses what a pipe has not taken.
+ */
+function drained(streams, clock) {
+    return new Promise((resolve) => {
+        const cancel = clock.timer(DRAIN_LIMIT_MS, resolve);
+        void Promise.all(streams.map(flushed)).then(() => {
+            cancel();
+            resolve();
+        });
+    });
+}
+function flushed(stream) {
+    // On Windows, the reader of a pipe may take an empty write for its end.
+    if (stream.writableLength === 0)
+        return Promise.resolve();
+    return new Promise((resolve) => {
+        stream.write('', resolve);
+    });
+}
+
+
+/***/ }),
+
+/***/ 3156:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ COMMENTS_PER_PAGE),
+/* harmony export */   a: () => (/* binding */ MOST_LISTED_FILES)
+/* harmony export */ });
+/** How many files GitHub lists at most for two commits. */
+const MOST_LISTED_FILES = 300;
+/** How many comments a full page has. */
+const COMMENTS_PER_PAGE = 100;
+
+
+/***/ }),
+
+/***/ 4184:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ warn)
+/* harmony export */ });
+/** Reports something that is no fault: in the log now, and in everything that is rendered from the record later. */
+function warn(log, record, warning) {
+    record.warnings.push(warning);
+    log.info(`Warning: ${warning}`);
+}
+
+
+/***/ }),
+
+/***/ 8974:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SF: () => (/* binding */ firstLookMs),
+/* harmony export */   aw: () => (/* binding */ growingPauseMs),
+/* harmony export */   ic: () => (/* binding */ lookPauseMs),
+/* harmony export */   vd: () => (/* binding */ retryPauseMs)
+/* harmony export */ });
+const FIRST_LOOK_MS = 1500;
+// A run that the first look found in progress is looked at next when most of the short ones have ended.
+const YOUNG_MS = 5000;
+const YOUNG_PAUSE_MS = 7000;
+const SHORTEST_PAUSE_MS = 5000;
+// A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
+const AGE_SHARE = 25;
+const JITTER = 0.2;
+const SHORTEST_RETRY_PAUSE_MS = 250;
+const FIRST_BACKOFF_MS = 1000;
+const LONGEST_BACKOFF_MS = 15_000;
+/** When the first look at a run that was just started is due. */
+const firstLookMs = FIRST_LOOK_MS;
+/**
+ * The pause before the next look at a run.
+ *
+ * @param ageMs how long ago the run was started
+ * @param longestMs the `poll-interval`
+ * @param random from 0 to 1
+ */
+function lookPauseMs(ageMs, longestMs, random) {
+    const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE);
+    return Math.min(longestMs, wanted * (1 + JITTER * random));
+}
+/**
+ * The pause before a request that failed is sent again. Nearly all of it is up to chance, so that many steps which a
+ * service has failed at once do not come back at once.
+ *
+ * @param tries how often it was sent already, from 1
+ * @param random from 0 to 1
+ */
+function retryPauseMs(tries, random) {
+    return SHORTEST_RETRY_PAUSE_MS + (backoffMs(tries) - SHORTEST_RETRY_PAUSE_MS) * random;
+}
+/**
+ * The pause before something is looked at again that may take its time.
+ *
+ * @param looks how often it was looked at already, from 1
+ * @param random from 0 to 1
+ */
+function growingPauseMs(looks, random) {
+    return backoffMs(looks) * (1 + JITTER * random);
+}
+function backoffMs(times) {
+    return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
+}
+
+
+/***/ }),
+
+/***/ 4753:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mu: () => (/* binding */ LAST_LOOK_LIMIT_MS),
+/* harmony export */   wt: () => (/* binding */ poll),
+/* harmony export */   zA: () => (/* binding */ REQUEST_LIMIT_MS)
+/* harmony export */ });
+/** The time of one request, its body included. */
+const REQUEST_LIMIT_MS = 30_000;
+/** The time of a last look, which is made when the deadline has come. */
+const LAST_LOOK_LIMIT_MS = 10_000;
+const SHORTEST_LIMIT_MS = 500;
+/**
+ * Attempts something until it is done or the deadline has passed; then resolves to null.
+ *
+ * @throws whatever the attempt throws, and the signal's reason
+ */
+async function poll(plan, attempt) {
+    const { clock, signal, deadline } = plan;
+    let pauseMs = plan.firstPauseMs;
+    for (let attempts = 1;; attempts += 1) {
+        const leftMs = deadline - clock.monotonic();
+        if (pauseMs >= leftMs && !plan.looksAtDeadline)
+            return null;
+        await clock.sleep(Math.max(0, Math.min(pauseMs, leftMs)), signal);
+        const remainingMs = deadline - clock.monotonic();
+        const isLast = remainingMs < 1;
+        const timeoutMs = isLast ? lastLookLimitMs(remainingMs) : Math.min(REQUEST_LIMIT_MS, remainingMs);
+        const result = await attempt({ timeoutMs, signal }, isLast);
+        if (result.done)
+            return { value: result.value };
+        if (isLast)
+            return null;
+        pauseMs = Math.max(plan.pauseMs(attempts), result.retryAfterMs ?? 0);
+    }
+}
+/** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
+function lastLookLimitMs(remainingMs) {
+    const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
+    return leftMs < SHORTEST_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
+}
+
+
+/***/ }),
+
+/***/ 6998:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ ask)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(241);
+/* harmony import */ var _backoff_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8974);
+/* harmony import */ var _poll_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4753);
+/* harmony import */ var _retry_state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4736);
+
+
+
+
+/**
+ * Reads something, again after a fault that may pass, until the deadline.
+ *
+ * @param deadline a moment of the monotonic clock
+ * @throws ServiceError, the last one where the deadline passed
+ */
+async function ask(conditions, deadline, read) {
+    const { clock, signal, random, log, onSent } = conditions;
+    const tolerance = new _retry_state_js__WEBPACK_IMPORTED_MODULE_1__/* .Tolerance */ .c({ acceptsPermanent: false });
+    const pauseMs = (attempts) => (0,_backoff_js__WEBPACK_IMPORTED_MODULE_2__/* .retryPauseMs */ .vd)(attempts, random());
+    const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
+    const answer = await (0,_poll_js__WEBPACK_IMPORTED_MODULE_3__/* .poll */ .wt)(plan, async (limits) => {
+        try {
+            return { done: true, value: await read({ ...limits, onSent }) };
+        }
+        catch (error) {
+            const again = tolerance.accept(error);
+            log.info(`Asking again: ${tolerance.words()}`);
+            return again;
+        }
+    });
+    if (answer !== null)
+        return answer.value;
+    throw (tolerance.last ??
+        new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7('the time for reading was over before the first request', { kind: 'unreachable' }));
+}
+
+
+/***/ }),
+
+/***/ 4736:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ Tolerance)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(241);
+
+// A proxy's page may stand in for one answer; three in a row are what the address really serves.
+const UNDECODABLE_IN_A_ROW = 3;
+/** Decides which failed reads are asked again, and remembers the last. */
+class Tolerance {
+    #acceptsPermanent;
+    #undecodable = 0;
+    #last = null;
+    /** @param options acceptsPermanent: asks again also after connection faults that rarely pass, such as a certificate's */
+    constructor(options) {
+        this.#acceptsPermanent = options.acceptsPermanent;
+    }
+    /** The last fault; null where the last read succeeded. */
+    get last() {
+        return this.#last;
+    }
+    /**
+     * Takes a failed read that is to be asked again.
+     *
+     * @throws the error itself where asking again cannot help
+     */
+    accept(error) {
+        if (!(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7))
+            throw error;
+        this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
+        this.#last = error;
+        if (!this.#mayHelp(error))
+            throw error;
+        return { done: false, retryAfterMs: error.retryAfterMs };
+    }
+    /** Takes a fault that the caller has decided to ask again after. */
+    remember(error) {
+        this.#undecodable = 0;
+        this.#last = error;
+    }
+    /** Forgets earlier faults: an answer came. */
+    reset() {
+        this.#undecodable = 0;
+        this.#last = null;
+    }
+    /** The last fault in words; empty where the last read succeeded. */
+    words() {
+        return this.#last === null ? '' : this.#last.message;
+    }
+    #mayHelp(error) {
+        if (error.kind === 'undecodable')
+            return this.#undecodable < UNDECODABLE_IN_A_ROW;
+        return (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error) || (this.#acceptsPermanent && error.kind === 'unreachable');
+    }
+}
+
+
+/***/ }),
+
+/***/ 8820:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4485,7 +4795,7 @@ function closestMatch(target, candidates, options) {
 	return best;
 }
 
-;// CONCATENATED MODULE: ./src/nearest.ts
+;// CONCATENATED MODULE: ./src/text/closest-match.ts
 
 /** The items, the one whose name is nearest to `given` first. */
 function nearest(given, items, nameOf) {
@@ -4498,79 +4808,48 @@ function nearest(given, items, nameOf) {
 
 /***/ }),
 
-/***/ 3037:
+/***/ 9495:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-__nccwpck_require__.r(__webpack_exports__);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   systemClock: () => (/* binding */ systemClock)
+/* harmony export */   E: () => (/* binding */ parseDuration),
+/* harmony export */   a: () => (/* binding */ formatDuration)
 /* harmony export */ });
-// Node fires a longer timer at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-function setTimer(ms, fire) {
-    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+/** Milliseconds of a duration such as `90s`, `30m` or `1h30m`; null for anything else. */
+function parseDuration(text) {
+    const match = DURATION.exec(text);
+    if (match === null)
+        return null;
+    const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
+    return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
 }
-const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    timer(ms, fire) {
-        const timer = setTimer(ms, fire);
-        return () => clearTimeout(timer);
-    },
-    sleep(ms, signal) {
-        return new Promise((resolve, reject) => {
-            signal.throwIfAborted();
-            const onAbort = () => {
-                clearTimeout(timer);
-                reject(signal.reason);
-            };
-            const timer = setTimer(ms, () => {
-                signal.removeEventListener('abort', onAbort);
-                resolve();
-            });
-            signal.addEventListener('abort', onAbort, { once: true });
-        });
-    },
-};
-
-
-/***/ }),
-
-/***/ 5073:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.r(__webpack_exports__);
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   drained: () => (/* binding */ drained)
-/* harmony export */ });
-// The reader of a pipe may have stopped reading.
-const DRAIN_LIMIT_MS = 3000;
-/**
- * Resolves once everything that was written to the streams has left the process, or after 3 s: a process that
- * ends before that loses what a pipe has not taken.
- */
-function drained(streams, clock) {
-    return new Promise((resolve) => {
-        const cancel = clock.timer(DRAIN_LIMIT_MS, resolve);
-        void Promise.all(streams.map(flushed)).then(() => {
-            cancel();
-            resolve();
-        });
-    });
-}
-function flushed(stream) {
-    // On Windows, the reader of a pipe may take an empty write for its end.
-    if (stream.writableLength === 0)
-        return Promise.resolve();
-    return new Promise((resolve) => {
-        stream.write('', resolve);
-    });
+/** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
+function formatDuration(ms) {
+    const parts = [
+        [Math.floor(ms / DAY), 'd'],
+        [Math.floor(ms / HOUR) % 24, 'h'],
+        [Math.floor(ms / MINUTE) % 60, 'm'],
+        [Math.floor(ms / SECOND) % 60, 's'],
+    ];
+    const first = parts.findIndex(([amount]) => amount > 0);
+    if (first < 0)
+        return '0s';
+    return parts
+        .slice(first, first + 2)
+        .filter(([amount]) => amount > 0)
+        .map(([amount, unit]) => `${amount}${unit}`)
+        .join(' ');
 }
 
 
 /***/ }),
 
-/***/ 6670:
+/***/ 3326:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -4666,293 +4945,7 @@ function literal(text) {
 
 /***/ }),
 
-/***/ 4184:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ warn)
-/* harmony export */ });
-/** Reports something that is no fault: in the log now, and in everything that is rendered from the record later. */
-function warn(log, record, warning) {
-    record.warnings.push(warning);
-    log.info(`Warning: ${warning}`);
-}
-
-
-/***/ }),
-
-/***/ 2505:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ allSteps),
-/* harmony export */   h: () => (/* binding */ brokenSteps)
-/* harmony export */ });
-/** All steps, each before those within it. */
-function allSteps(trace) {
-    return trace.flatMap((step) => [step, ...allSteps(step.steps)]);
-}
-/** The steps at which the run broke off: those that failed, without those that only hold one of them. */
-function brokenSteps(trace) {
-    return trace.flatMap((step) => {
-        const inner = brokenSteps(step.steps);
-        return inner.length === 0 && step.isFailed ? [step] : inner;
-    });
-}
-
-
-/***/ }),
-
-/***/ 4756:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ ask)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _poll_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(576);
-/* harmony import */ var _schedule_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4592);
-/* harmony import */ var _tolerance_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5106);
-
-
-
-
-/**
- * Reads something, again after a fault that may pass, until the deadline.
- *
- * @param deadline a moment of the monotonic clock
- * @throws ServiceError, the last one where the deadline passed
- */
-async function ask(conditions, deadline, read) {
-    const { clock, signal, random, log, onSent } = conditions;
-    const tolerance = new _tolerance_js__WEBPACK_IMPORTED_MODULE_1__/* .Tolerance */ .c({ acceptsPermanent: false });
-    const pauseMs = (attempts) => (0,_schedule_js__WEBPACK_IMPORTED_MODULE_2__/* .retryPauseMs */ .vd)(attempts, random());
-    const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
-    const answer = await (0,_poll_js__WEBPACK_IMPORTED_MODULE_3__/* .poll */ .wt)(plan, async (limits) => {
-        try {
-            return { done: true, value: await read({ ...limits, onSent }) };
-        }
-        catch (error) {
-            const again = tolerance.accept(error);
-            log.info(`Asking again: ${tolerance.words()}`);
-            return again;
-        }
-    });
-    if (answer !== null)
-        return answer.value;
-    throw (tolerance.last ??
-        new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7('the time for reading was over before the first request', { kind: 'unreachable' }));
-}
-
-
-/***/ }),
-
-/***/ 576:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mu: () => (/* binding */ LAST_LOOK_LIMIT_MS),
-/* harmony export */   wt: () => (/* binding */ poll),
-/* harmony export */   zA: () => (/* binding */ REQUEST_LIMIT_MS)
-/* harmony export */ });
-/** The time of one request, its body included. */
-const REQUEST_LIMIT_MS = 30_000;
-/** The time of a last look, which is made when the deadline has come. */
-const LAST_LOOK_LIMIT_MS = 10_000;
-const SHORTEST_LIMIT_MS = 500;
-/**
- * Attempts something until it is done or the deadline has passed; then resolves to null.
- *
- * @throws whatever the attempt throws, and the signal's reason
- */
-async function poll(plan, attempt) {
-    const { clock, signal, deadline } = plan;
-    let pauseMs = plan.firstPauseMs;
-    for (let attempts = 1;; attempts += 1) {
-        const leftMs = deadline - clock.monotonic();
-        if (pauseMs >= leftMs && !plan.looksAtDeadline)
-            return null;
-        await clock.sleep(Math.max(0, Math.min(pauseMs, leftMs)), signal);
-        const remainingMs = deadline - clock.monotonic();
-        const isLast = remainingMs < 1;
-        const timeoutMs = isLast ? lastLookLimitMs(remainingMs) : Math.min(REQUEST_LIMIT_MS, remainingMs);
-        const result = await attempt({ timeoutMs, signal }, isLast);
-        if (result.done)
-            return { value: result.value };
-        if (isLast)
-            return null;
-        pauseMs = Math.max(plan.pauseMs(attempts), result.retryAfterMs ?? 0);
-    }
-}
-/** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
-function lastLookLimitMs(remainingMs) {
-    const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
-    return leftMs < SHORTEST_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
-}
-
-
-/***/ }),
-
-/***/ 4592:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SF: () => (/* binding */ firstLookMs),
-/* harmony export */   aw: () => (/* binding */ growingPauseMs),
-/* harmony export */   ic: () => (/* binding */ lookPauseMs),
-/* harmony export */   vd: () => (/* binding */ retryPauseMs)
-/* harmony export */ });
-const FIRST_LOOK_MS = 1500;
-// A run that the first look found in progress is looked at next when most of the short ones have ended.
-const YOUNG_MS = 5000;
-const YOUNG_PAUSE_MS = 7000;
-const SHORTEST_PAUSE_MS = 5000;
-// A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
-const AGE_SHARE = 25;
-const JITTER = 0.2;
-const SHORTEST_RETRY_PAUSE_MS = 250;
-const FIRST_BACKOFF_MS = 1000;
-const LONGEST_BACKOFF_MS = 15_000;
-/** When the first look at a run that was just started is due. */
-const firstLookMs = FIRST_LOOK_MS;
-/**
- * The pause before the next look at a run.
- *
- * @param ageMs how long ago the run was started
- * @param longestMs the `poll-interval`
- * @param random from 0 to 1
- */
-function lookPauseMs(ageMs, longestMs, random) {
-    const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE);
-    return Math.min(longestMs, wanted * (1 + JITTER * random));
-}
-/**
- * The pause before a request that failed is sent again. Nearly all of it is up to chance, so that many steps which a
- * service has failed at once do not come back at once.
- *
- * @param tries how often it was sent already, from 1
- * @param random from 0 to 1
- */
-function retryPauseMs(tries, random) {
-    return SHORTEST_RETRY_PAUSE_MS + (backoffMs(tries) - SHORTEST_RETRY_PAUSE_MS) * random;
-}
-/**
- * The pause before something is looked at again that may take its time.
- *
- * @param looks how often it was looked at already, from 1
- * @param random from 0 to 1
- */
-function growingPauseMs(looks, random) {
-    return backoffMs(looks) * (1 + JITTER * random);
-}
-function backoffMs(times) {
-    return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
-}
-
-
-/***/ }),
-
-/***/ 5106:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ Tolerance)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3916);
-/* harmony import */ var _service_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5585);
-
-
-// A proxy's page may stand in for one answer; three in a row are what the address really serves.
-const UNDECODABLE_IN_A_ROW = 3;
-/** Decides which failed reads are asked again, and remembers the last. */
-class Tolerance {
-    #acceptsPermanent;
-    #undecodable = 0;
-    #last = null;
-    /** @param options acceptsPermanent: asks again also after connection faults that rarely pass, such as a certificate's */
-    constructor(options) {
-        this.#acceptsPermanent = options.acceptsPermanent;
-    }
-    /** The last fault; null where the last read succeeded. */
-    get last() {
-        return this.#last;
-    }
-    /**
-     * Takes a failed read that is to be asked again.
-     *
-     * @throws the error itself where asking again cannot help
-     */
-    accept(error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7))
-            throw error;
-        this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
-        this.#last = error;
-        if (!this.#mayHelp(error))
-            throw error;
-        return { done: false, retryAfterMs: error.retryAfterMs };
-    }
-    /** Takes a fault that the caller has decided to ask again after. */
-    remember(error) {
-        this.#undecodable = 0;
-        this.#last = error;
-    }
-    /** Forgets earlier faults: an answer came. */
-    reset() {
-        this.#undecodable = 0;
-        this.#last = null;
-    }
-    /** The last fault in words; empty where the last read succeeded. */
-    words() {
-        return this.#last === null ? '' : this.#last.message;
-    }
-    #mayHelp(error) {
-        if (error.kind === 'undecodable')
-            return this.#undecodable < UNDECODABLE_IN_A_ROW;
-        return (0,_service_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)(error) || (this.#acceptsPermanent && error.kind === 'unreachable');
-    }
-}
-
-
-/***/ }),
-
-/***/ 5585:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EF: () => (/* binding */ judgeStart),
-/* harmony export */   Gh: () => (/* binding */ outcomeOfRead),
-/* harmony export */   dg: () => (/* binding */ isTransient)
-/* harmony export */ });
-/** True for a fault of a read that may be gone at the next try. */
-function isTransient(error) {
-    if (error.kind === 'unreachable')
-        return !error.permanent;
-    return error.kind === 'status' && (error.status === 429 || (error.status ?? 0) >= 500);
-}
-// What a service answers when it has looked at a start, or at an answer to an interrupt, and has not taken it.
-const REFUSED = [400, 401, 403, 404, 413, 422];
-/**
- * What is known of a start, or of an answer to an interrupt, that was sent and came to no good: the service refused it,
- * wants it later, or may have taken it. Only the first two are certain not to have done anything.
- */
-function judgeStart(error) {
-    if (error.kind !== 'status')
-        return 'ambiguous';
-    if (REFUSED.includes(error.status))
-        return 'refused';
-    return error.status === 429 ? 'limited' : 'ambiguous';
-}
-/** The outcome of a read that failed for good. */
-function outcomeOfRead(error) {
-    if (error.status === 401 || error.status === 403)
-        return 'invalid-input';
-    return error.kind === 'unreachable' || isTransient(error) ? 'unavailable' : 'protocol-error';
-}
-
-
-/***/ }),
-
-/***/ 873:
+/***/ 4212:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -6095,7 +6088,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7772)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5526)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

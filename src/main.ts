@@ -1,26 +1,26 @@
-import { newRecord, type Policy, type RunOutcome } from './domain.ts';
-import { parseDuration } from './duration.ts';
-import { describe } from './errors.ts';
-import type { FollowUp } from './follow-up.ts';
-import { createGitHub } from './github/client.ts';
-import { conversationOf } from './inputs/conversation.ts';
+import { newRecord, type Policy, type RunOutcome } from './domain/domain.ts';
+import { describe } from './domain/errors.ts';
+import { conversationOf } from './inputs/comment-settings.ts';
 import { DECLARED_INPUTS } from './inputs/declared.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
 import type { Settings } from './inputs/settings.ts';
-import { checkNetwork, describeNetwork } from './platform/network.ts';
+import { checkNetwork, describeNetwork } from './platform/network-settings.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
-import type { PullRequest } from './pull-request.ts';
-import { createRedact } from './redact.ts';
+import { createGitHub } from './pull-request/octokit.ts';
+import type { PullRequest } from './pull-request/pull-request.ts';
+import { readRemoteInputs } from './pull-request/read-inputs.ts';
+import type { FollowUp } from './pull-request/update.ts';
 import { createReportFiles } from './report/files.ts';
 import type { AttachStep } from './report/report.ts';
 import { warn } from './report/warn.ts';
 import { YamlWriter } from './report/yaml-writer.ts';
-import { readRemoteInputs } from './run/remote-inputs.ts';
-import { stoppedBy } from './run/stopped.ts';
-import { DEFAULT_PROVIDER } from './service/index.ts';
-import { runStep } from './step.ts';
+import { runStep } from './run/run-step.ts';
+import { DEFAULT_PROVIDER } from './service/providers.ts';
+import { parseDuration } from './text/duration.ts';
+import { createRedact } from './text/redact.ts';
 import { judge } from './verdict/judge.ts';
+import { stoppedBy } from './verdict/outcome-of-error.ts';
 
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
@@ -128,7 +128,11 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 /** Loads what reports the step. */
 async function loadReporting({ environment, loadRunner, withinTime }: Platform) {
   const { variables, temporaryFolder } = environment;
-  const [{ Publisher, followUp }, runner] = await Promise.all([import('./reporting.ts'), loadRunner()]);
+  const [{ Publisher }, { followUp }, runner] = await Promise.all([
+    import(/* webpackChunkName: "report" */ './report/publish.ts'),
+    import(/* webpackChunkName: "report" */ './pull-request/update.ts'),
+    loadRunner(),
+  ]);
   const publisher = new Publisher({
     runner,
     files: createReportFiles(temporaryFolder),

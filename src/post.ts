@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { EOL } from 'node:os';
-import { readUnfinished } from './unfinished.ts';
-import { logLine } from './untrusted.ts';
+import { readUnfinished } from './report/saved-state.ts';
+import { logLine } from './text/sanitize.ts';
 
 try {
   const unfinished = readUnfinished(process.env);

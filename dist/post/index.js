@@ -5,7 +5,7 @@ var __webpack_exports__ = {};
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./src/unfinished.ts
+;// CONCATENATED MODULE: ./src/report/saved-state.ts
 /** Where the runner's state holds it, as JSON. */
 const UNFINISHED_STATE = 'unfinished';
 /** Not empty in the runner's state once the step has reported by itself. */
@@ -22,7 +22,7 @@ function readUnfinished(variables) {
     return { lines: lines.map(String), summary: String(summary) };
 }
 
-;// CONCATENATED MODULE: ./src/untrusted.ts
+;// CONCATENATED MODULE: ./src/text/sanitize.ts
 /**
  * Makes harmless what somebody else wrote: the agent, the service, a pull request, an error. Every sink (log,
  * annotation, output, summary) passes its text through here.

@@ -1,4 +1,4 @@
-import { describe } from '../errors.ts';
+import { describe } from '../domain/errors.ts';
 import { ProxyError } from './tunnel.ts';
 
 interface Rule {

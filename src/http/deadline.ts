@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors.ts';
+import { ServiceError } from '../domain/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import { explainError, isPermanentError } from './connection-errors.ts';
 import type { CallLimits, IncomingResponse, OutgoingRequest, Send } from './send.ts';

@@ -1,12 +1,12 @@
-import type { Exchange } from '../domain.ts';
-import { describe, ServiceError } from '../errors.ts';
+import type { Exchange } from '../domain/domain.ts';
+import { describe, ServiceError } from '../domain/errors.ts';
 import type { Clock } from '../platform/clock.ts';
-import { createRedact, type Redact } from '../redact.ts';
-import { plainLine } from '../untrusted.ts';
-import { VERSION } from '../version.ts';
+import { createRedact, type Redact } from '../text/redact.ts';
+import { plainLine } from '../text/sanitize.ts';
 import { sendWithin } from './deadline.ts';
 import { parseHttpDate, parseRetryAfter } from './retry-after.ts';
 import type { CallLimits, IncomingResponse, Send } from './send.ts';
+import { VERSION } from './version.ts';
 
 /** What every request works under. */
 export interface HttpConditions {

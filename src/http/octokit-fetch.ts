@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors.ts';
+import { ServiceError } from '../domain/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import { sendWithin } from './deadline.ts';
 import type { CallLimits, Send } from './send.ts';

@@ -1,5 +1,5 @@
 import { checkBypass } from '@actions/http-client/lib/proxy';
-import { InputError } from '../errors.ts';
+import { InputError } from '../domain/errors.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,6 @@
 import type http from 'node:http';
 import { promisify } from 'node:util';
-import { ServiceError } from '../errors.ts';
+import { ServiceError } from '../domain/errors.ts';
 import type { IncomingResponse } from './send.ts';
 
 // What decides has one value.

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError } from '../domain/errors.ts';
 
 const SHORTEST = 8;
 const LONGEST = 4096;

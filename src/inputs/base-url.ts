@@ -1,5 +1,5 @@
-import { InputError } from '../errors.ts';
-import { shown } from './read.ts';
+import { InputError } from '../domain/errors.ts';
+import { shown } from './raw.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const METADATA =

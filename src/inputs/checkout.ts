@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PullRequest } from '../pull-request.ts';
-import type { Variables } from './read.ts';
+import type { PullRequest } from '../pull-request/pull-request.ts';
+import type { Variables } from './raw.ts';
 
 const COMMIT = /^[0-9a-f]{40,64}$/;
 // Both have secrets, whoever caused them.

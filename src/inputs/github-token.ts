@@ -1,5 +1,5 @@
-import { InputError } from '../errors.ts';
-import { shown, type Variables, variableName } from './read.ts';
+import { InputError } from '../domain/errors.ts';
+import { shown, type Variables, variableName } from './raw.ts';
 
 /**
  * The token for GitHub's API; empty if there is none, as with act and some other servers. No message contains any part

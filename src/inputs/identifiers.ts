@@ -1,7 +1,7 @@
-import { isRunId } from '../domain.ts';
-import { InputError } from '../errors.ts';
-import type { Provider } from '../service/service.ts';
-import { shown } from './read.ts';
+import { isRunId } from '../domain/domain.ts';
+import { InputError } from '../domain/errors.ts';
+import type { Provider } from '../service/agent-service.ts';
+import { shown } from './raw.ts';
 
 /**
  * An agent's id, in the service's own form.

@@ -1,20 +1,20 @@
-import { InputError } from '../errors.ts';
-import type { PullRequest } from '../pull-request.ts';
+import { InputError } from '../domain/errors.ts';
+import type { PullRequest } from '../pull-request/pull-request.ts';
 import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { warnOfCheckout } from './checkout.ts';
-import { findContradictions } from './contradictions.ts';
-import { NO_COMMENT, readCommentWish } from './conversation.ts';
+import { NO_COMMENT, readCommentWish } from './comment-settings.ts';
+import { findContradictions } from './conflicts.ts';
 import type { InputName } from './declared.ts';
 import { explainMissingToken, readGitHubToken } from './github-token.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
-import { findLeaks, findMisplacedKey, secretsOf } from './leaks.ts';
 import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
 import { ANY_PROVIDER, readProvider } from './provider.ts';
-import { findNearMisses, readInput, shown, type Variables } from './read.ts';
+import { findNearMisses, readInput, shown, type Variables } from './raw.ts';
+import { readAllow, readBoolean, readChoice, readDuration, readLines } from './scalars.ts';
+import { findLeaks, findMisplacedKey, secretsOf } from './secrets.ts';
 import type { Mode, Request, Settings, Target } from './settings.ts';
-import type { SourcedInputs } from './sources.ts';
-import { readAllow, readBoolean, readChoice, readDuration, readLines } from './words.ts';
+import type { SourcedInputs } from './yaml/sources.ts';
 
 const SHORTEST_SECRET = 8;
 const YAML_INPUTS = ['inputs', 'inputs-from', 'resume'] as const;
@@ -55,7 +55,7 @@ export async function parseInputs(
   const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
   const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
   const maxRunAgeMs = duration('max-run-age', '1s', '365d');
-  const yaml = YAML_INPUTS.some(given) ? await import('./yaml-inputs.ts') : null;
+  const yaml = YAML_INPUTS.some(given) ? await import('./yaml/yaml.ts') : null;
   const answer = yaml && given('resume') ? collect(() => yaml.parseAnswer(text('resume')), null) : null;
   const before = problems.length;
   const written = yaml ? collect(() => yaml.parseMapping(text('inputs'), 'inputs'), NO_INPUTS) : NO_INPUTS;

@@ -1,7 +1,7 @@
-import { InputError } from '../errors.ts';
-import { DEFAULT_PROVIDER, PROVIDERS } from '../service/index.ts';
-import type { Provider } from '../service/service.ts';
-import { readInput, shown, type Variables } from './read.ts';
+import { InputError } from '../domain/errors.ts';
+import type { Provider } from '../service/agent-service.ts';
+import { DEFAULT_PROVIDER, PROVIDERS } from '../service/providers.ts';
+import { readInput, shown, type Variables } from './raw.ts';
 
 /** Stands in for a service that cannot be told: takes whatever any service would. */
 export const ANY_PROVIDER: Provider = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) => ({ id }) };

@@ -1,6 +1,6 @@
-import type { Policy } from '../domain.ts';
-import type { RemotePart } from '../pull-request.ts';
-import type { Provider } from '../service/service.ts';
+import type { Policy } from '../domain/domain.ts';
+import type { RemotePart } from '../pull-request/pull-request.ts';
+import type { Provider } from '../service/agent-service.ts';
 
 /** An answer to something that a run waits for. */
 export interface Answer {

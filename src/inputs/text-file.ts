@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
-import { isClosedPlace, isInside } from '../containment.ts';
-import { describe, InputError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
-import { shown, type Variables } from './read.ts';
+import { describe, InputError } from '../domain/errors.ts';
+import { isClosedPlace, isInside } from '../platform/paths.ts';
+import { nearest } from '../text/closest-match.ts';
+import { shown, type Variables } from './raw.ts';
 
 const LARGEST_MIB = 10;
 const LARGEST_BYTES = LARGEST_MIB * 1024 * 1024;

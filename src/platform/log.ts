@@ -1,5 +1,5 @@
 import { EOL } from 'node:os';
-import { logLine, plainLine } from '../untrusted.ts';
+import { logLine, plainLine } from '../text/sanitize.ts';
 
 /** The log of the step. Every line is made harmless. */
 export interface Log {

@@ -1,14 +1,14 @@
 import type { Variables } from '../http/proxy.ts';
 import type { Send } from '../http/send.ts';
 import { createSend } from '../http/transport.ts';
-import type { PullRequest } from '../pull-request.ts';
+import { readPullRequest } from '../pull-request/event.ts';
+import type { PullRequest } from '../pull-request/pull-request.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { type Environment, takeEnvironment } from './environment.ts';
-import { readPullRequest } from './event.ts';
-import { listenForInterrupts } from './interrupts.ts';
 import { type EarlyLog, standardOutput } from './log.ts';
 import { loadRunner, type Runner } from './runner.ts';
+import { listenForInterrupts } from './signals.ts';
 import { type WithinTime, withinTime } from './time-limit.ts';
 
 /** The world around the step. */

@@ -1,4 +1,4 @@
-import { plainLine } from '../untrusted.ts';
+import { plainLine } from '../text/sanitize.ts';
 import { type Log, standardOutput } from './log.ts';
 
 /** Where an annotation stands: a file by its path from the checkout's folder, and a line. */

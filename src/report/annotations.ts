@@ -1,5 +1,5 @@
-import type { EvalReading, EvalStep, Verdict } from '../domain.ts';
-import { plainLine } from '../untrusted.ts';
+import type { EvalReading, EvalStep, Verdict } from '../domain/domain.ts';
+import { plainLine } from '../text/sanitize.ts';
 import { findPlace, type Place } from './places.ts';
 
 // The runner keeps ten annotations of a kind for a step, and the reason is the first.

@@ -1,8 +1,8 @@
-import type { EvalReport, RunRecord } from '../domain.ts';
-import { cutBytes, plainLine } from '../untrusted.ts';
-import { pendingInterrupts } from './interrupt-list.ts';
+import type { EvalReport, RunRecord } from '../domain/domain.ts';
+import { findData } from '../result/data.ts';
+import { cutBytes, plainLine } from '../text/sanitize.ts';
+import { pendingInterrupts } from './markdown/interrupt-list.ts';
 import type { Report } from './report.ts';
-import { findData } from './result-data.ts';
 
 /**
  * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { isClosedPlace, isInside } from '../containment.ts';
+import { isClosedPlace, isInside } from '../platform/paths.ts';
 
 /** A line of a file in the checkout. */
 export interface Place {

@@ -1,13 +1,15 @@
-import type { RunRecord, Verdict } from '../domain.ts';
-import { describe } from '../errors.ts';
+import type { RunRecord, Verdict } from '../domain/domain.ts';
+import { describe } from '../domain/errors.ts';
 import type { Runner } from '../platform/runner.ts';
 import type { WithinTime } from '../platform/time-limit.ts';
-import type { Redact } from '../redact.ts';
-import { REPORTED_STATE, UNFINISHED_STATE } from '../unfinished.ts';
-import { cutBytes } from '../untrusted.ts';
+import { findData } from '../result/data.ts';
+import { findSarif } from '../result/sarif.ts';
+import type { Redact } from '../text/redact.ts';
+import { cutBytes } from '../text/sanitize.ts';
 import { announce } from './announce.ts';
 import type { ReportFiles } from './files.ts';
-import { loadQuote } from './load-quote.ts';
+import { loadQuote } from './markdown/load-quotation.ts';
+import { renderSummary } from './markdown/summary.ts';
 import {
   knownOutputs,
   LARGEST_OUTPUT_BYTES,
@@ -18,12 +20,10 @@ import {
   wholeOutputs,
 } from './outputs.ts';
 import { outputsFailed } from './outputs-failed.ts';
+import { renderUnfinished } from './post-step-notice.ts';
 import type { AttachStep, Report } from './report.ts';
 import { renderReportFile } from './report-file.ts';
-import { findData } from './result-data.ts';
-import { findSarif } from './sarif.ts';
-import { renderSummary } from './summary.ts';
-import { renderUnfinished } from './unfinished.ts';
+import { REPORTED_STATE, UNFINISHED_STATE } from './saved-state.ts';
 import { warn } from './warn.ts';
 
 export interface PublisherOptions {

@@ -1,4 +1,4 @@
-import { pendingInterrupts } from './interrupt-list.ts';
+import { pendingInterrupts } from './markdown/interrupt-list.ts';
 import { candidateRunIds, failedSteps, type OutputValues, serviceWords } from './outputs.ts';
 import type { Report } from './report.ts';
 

@@ -1,4 +1,4 @@
-import type { RunRecord, Verdict } from '../domain.ts';
+import type { RunRecord, Verdict } from '../domain/domain.ts';
 
 /** How the step that attaches to the run is written. */
 export interface AttachStep {

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../domain.ts';
+import type { RunRecord } from '../domain/domain.ts';
 import type { Log } from '../platform/log.ts';
 
 /** Reports something that is no fault: in the log now, and in everything that is rendered from the record later. */

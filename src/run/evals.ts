@@ -1,10 +1,9 @@
-import { type EvalReading, type EvalReport, holdsVerdicts } from '../domain.ts';
-import { ServiceError } from '../errors.ts';
-import { isTransient } from '../service/retry.ts';
-import type { AgentService } from '../service/service.ts';
-import type { Conditions } from './conditions.ts';
-import { type Attempt, poll } from './poll.ts';
-import { growingPauseMs } from './schedule.ts';
+import { type EvalReading, type EvalReport, holdsVerdicts } from '../domain/domain.ts';
+import { isTransient, ServiceError } from '../domain/errors.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { growingPauseMs } from '../retry/backoff.ts';
+import { type Attempt, poll } from '../retry/poll.ts';
+import type { AgentService } from '../service/agent-service.ts';
 
 export interface EvalsRequest {
   readonly service: AgentService;
@@ -25,7 +24,7 @@ export interface EvalsRequest {
  * @returns the last that was read where the time runs out
  * @throws ServiceError only where the answer is about another run, or a redirect
  */
-export async function readEvals(request: EvalsRequest, conditions: Conditions): Promise<EvalReading> {
+export async function readEvals(request: EvalsRequest, conditions: Runtime): Promise<EvalReading> {
   const { clock, signal, random } = conditions;
   let latest: EvalReading = { kind: 'not-read' };
   const settle = (

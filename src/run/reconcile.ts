@@ -1,12 +1,11 @@
-import type { Agent, ListedRun } from '../domain.ts';
-import { formatDuration } from '../duration.ts';
-import { ServiceError } from '../errors.ts';
+import type { Agent, ListedRun } from '../domain/domain.ts';
+import { isKeyRejected, ServiceError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
-import { outcomeOfRead } from '../service/retry.ts';
-import type { AgentService } from '../service/service.ts';
-import type { Conditions } from './conditions.ts';
-import { LAST_LOOK_LIMIT_MS, poll, REQUEST_LIMIT_MS } from './poll.ts';
-import { growingPauseMs } from './schedule.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { growingPauseMs } from '../retry/backoff.ts';
+import { LAST_LOOK_LIMIT_MS, poll, REQUEST_LIMIT_MS } from '../retry/poll.ts';
+import type { AgentService } from '../service/agent-service.ts';
+import { formatDuration } from '../text/duration.ts';
 import { serviceTimeAt } from './service-time.ts';
 
 const BUDGET_MS = 90_000;
@@ -50,7 +49,7 @@ export interface Reconciled {
  *
  * @throws the signal's reason
  */
-export async function reconcile(lost: LostStart, conditions: Conditions): Promise<Reconciled> {
+export async function reconcile(lost: LostStart, conditions: Runtime): Promise<Reconciled> {
   const { clock, signal, random, log } = conditions;
   const sentAtMs = serviceTimeAt(lost.agent, lost.agentReadAt, lost.sentAt);
   if (sentAtMs === null) {
@@ -211,7 +210,7 @@ class NewestFirst {
 }
 
 function refusesKey(error: unknown): boolean {
-  return error instanceof ServiceError && outcomeOfRead(error) === 'invalid-input';
+  return error instanceof ServiceError && isKeyRejected(error);
 }
 
 function incomplete(why: string): ServiceError {

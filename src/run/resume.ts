@@ -1,10 +1,10 @@
-import type { RunRecord, RunSnapshot } from '../domain.ts';
-import { describe, InputError, type ServiceError } from '../errors.ts';
+import type { RunRecord, RunSnapshot } from '../domain/domain.ts';
+import { describe, InputError, type ServiceError } from '../domain/errors.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { AgentService } from '../service/service.ts';
-import { ask } from './ask.ts';
-import type { Conditions } from './conditions.ts';
-import { sendOnce } from './send-once.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { ask } from '../retry/read-with-retry.ts';
+import { sendOnce } from '../retry/send-once.ts';
+import type { AgentService } from '../service/agent-service.ts';
 import { explainNotThere } from './wait.ts';
 
 // The service may still show what was answered for a while.
@@ -40,7 +40,7 @@ export interface Resume {
  * @throws InputError where the run does not wait for this answer, before anything is sent, or the service refuses it
  * @throws ServiceError where the service could not be reached
  */
-export async function resumeOnce(resume: Resume, conditions: Conditions): Promise<AgentService> {
+export async function resumeOnce(resume: Resume, conditions: Runtime): Promise<AgentService> {
   const { service, runId, answer, deadline, record } = resume;
   const run = await ask(conditions, deadline, async (limits) => {
     try {

@@ -1,8 +1,8 @@
-import type { Agent, RunRecord } from '../domain.ts';
-import { describe, InputError, ServiceError } from '../errors.ts';
-import type { AgentService } from '../service/service.ts';
-import type { Conditions } from './conditions.ts';
-import { sendOnce } from './send-once.ts';
+import type { Agent, RunRecord } from '../domain/domain.ts';
+import { describe, InputError, ServiceError } from '../domain/errors.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { sendOnce } from '../retry/send-once.ts';
+import type { AgentService } from '../service/agent-service.ts';
 
 export type StartResult =
   | { readonly kind: 'accepted'; readonly runId: string; readonly sentAt: number }
@@ -25,7 +25,7 @@ export interface Start {
  * @throws InputError where the service refused the start
  * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
  */
-export async function startOnce(start: Start, conditions: Conditions): Promise<StartResult> {
+export async function startOnce(start: Start, conditions: Runtime): Promise<StartResult> {
   const { service, agent, inputs, record } = start;
   const sent = await sendOnce(
     {

@@ -1,8 +1,8 @@
-import { ServiceError } from '../errors.ts';
-import type { TraceStep } from '../run-details.ts';
-import type { AgentService } from '../service/service.ts';
-import type { Conditions } from './conditions.ts';
-import { LAST_LOOK_LIMIT_MS } from './poll.ts';
+import { ServiceError } from '../domain/errors.ts';
+import type { TraceStep } from '../domain/run-details.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { LAST_LOOK_LIMIT_MS } from '../retry/poll.ts';
+import type { AgentService } from '../service/agent-service.ts';
 
 export type TraceReading =
   | { readonly kind: 'read'; readonly trace: readonly TraceStep[] }
@@ -17,7 +17,7 @@ export async function readTrace(
   service: AgentService,
   runId: string,
   deadline: number,
-  { clock, signal }: Conditions,
+  { clock, signal }: Runtime,
 ): Promise<TraceReading> {
   const leftMs = deadline + LAST_LOOK_LIMIT_MS - clock.monotonic();
   const timeoutMs = Math.max(1, Math.min(LAST_LOOK_LIMIT_MS, leftMs));

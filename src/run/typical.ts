@@ -1,9 +1,9 @@
-import { isRunId } from '../domain.ts';
-import { formatDuration } from '../duration.ts';
-import { ServiceError } from '../errors.ts';
-import type { AgentService } from '../service/service.ts';
-import type { Conditions } from './conditions.ts';
-import { REQUEST_LIMIT_MS } from './poll.ts';
+import { isRunId } from '../domain/domain.ts';
+import { ServiceError } from '../domain/errors.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { REQUEST_LIMIT_MS } from '../retry/poll.ts';
+import type { AgentService } from '../service/agent-service.ts';
+import { formatDuration } from '../text/duration.ts';
 
 const MOST_RUNS = 3;
 
@@ -18,12 +18,12 @@ export interface TypicalOptions {
 /** How long the agent's last runs took, for the progress line alone: nothing rests on it, and no fault of it is told. */
 export class Typical {
   readonly #options: TypicalOptions;
-  readonly #conditions: Conditions;
+  readonly #conditions: Runtime;
   readonly #ended = new AbortController();
   readonly #durationsMs: number[] = [];
   #isAsked = false;
 
-  constructor(options: TypicalOptions, conditions: Conditions) {
+  constructor(options: TypicalOptions, conditions: Runtime) {
     this.#options = options;
     this.#conditions = conditions;
   }

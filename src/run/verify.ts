@@ -1,6 +1,6 @@
-import type { RunSnapshot } from '../domain.ts';
-import { formatDuration } from '../duration.ts';
-import { InputError, ServiceError } from '../errors.ts';
+import type { RunSnapshot } from '../domain/domain.ts';
+import { InputError, ServiceError } from '../domain/errors.ts';
+import { formatDuration } from '../text/duration.ts';
 
 /** Checks what a look showed before anything of it is believed. */
 export type Verify = (run: RunSnapshot) => void;

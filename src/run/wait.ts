@@ -1,11 +1,11 @@
-import type { RunSnapshot } from '../domain.ts';
-import { formatDuration } from '../duration.ts';
-import { InputError, ServiceError } from '../errors.ts';
-import type { AgentService } from '../service/service.ts';
-import type { Conditions } from './conditions.ts';
-import { type Attempt, poll } from './poll.ts';
-import { lookPauseMs } from './schedule.ts';
-import { Tolerance } from './tolerance.ts';
+import type { RunSnapshot } from '../domain/domain.ts';
+import { InputError, ServiceError } from '../domain/errors.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { lookPauseMs } from '../retry/backoff.ts';
+import { type Attempt, poll } from '../retry/poll.ts';
+import { Tolerance } from '../retry/retry-state.ts';
+import type { AgentService } from '../service/agent-service.ts';
+import { formatDuration } from '../text/duration.ts';
 import type { Verify } from './verify.ts';
 
 const NOT_THERE_YET_MS = 60_000;
@@ -40,7 +40,7 @@ export interface Wait {
  * @throws InputError where the run is not there, or is not the one that was meant
  * @throws ServiceError where the answers are not this API's, or not about this run
  */
-export async function waitForRun(wait: Wait, conditions: Conditions): Promise<WaitEnd> {
+export async function waitForRun(wait: Wait, conditions: Runtime): Promise<WaitEnd> {
   const { clock, signal, random, log } = conditions;
   const tolerance = new Tolerance({ acceptsPermanent: true });
   let createdAtMs: number | null = null;

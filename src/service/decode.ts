@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { isRunId } from '../domain.ts';
-import { ServiceError } from '../errors.ts';
-import { plainLine } from '../untrusted.ts';
+import { isRunId } from '../domain/domain.ts';
+import { ServiceError } from '../domain/errors.ts';
+import { plainLine } from '../text/sanitize.ts';
 
 // The schema's own words quote what was received, which may be of any length.
 const LONGEST_ISSUE = 200;

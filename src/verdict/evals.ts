@@ -7,7 +7,7 @@ import {
   type FaultOutcome,
   holdsVerdicts,
   type Policy,
-} from '../domain.ts';
+} from '../domain/domain.ts';
 
 const SHOWN_NAMES = 10;
 

@@ -10,7 +10,7 @@ import {
   type RunOutcome,
   type RunSnapshot,
   type Verdict,
-} from '../domain.ts';
+} from '../domain/domain.ts';
 import { judgeEvals, listOf, resultOf } from './evals.ts';
 
 type Stopped = Extract<RunOutcome, { kind: 'stopped' }>;

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inputVariables } from '../../demo/action-run.ts';
-import { DEMO_RUN, startKindoService } from '../../demo/kindo-service.ts';
-import { BUSINESS_ID, DEMO_MIDDESK_KEY } from '../../demo/middesk-data.ts';
-import type { DemoInterrupt, RunScript } from '../../demo/middesk-script.ts';
-import { type MiddeskService, startMiddeskService } from '../../demo/middesk-service.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+import { DEMO_RUN, startKindoService } from '../../fakes/kindo/service.ts';
+import { BUSINESS_ID, DEMO_MIDDESK_KEY } from '../../fakes/middesk/data.ts';
+import type { DemoInterrupt, RunScript } from '../../fakes/middesk/script.ts';
+import { type MiddeskService, startMiddeskService } from '../../fakes/middesk/service.ts';
+import { inputVariables } from '../../fakes/runner/action-run.ts';
 import { createSend } from '../../src/http/transport.ts';
 import { main } from '../../src/main.ts';
 import type { Platform } from '../../src/platform/platform.ts';
@@ -167,7 +167,7 @@ export async function runCut(traffic: Traffic, cut: Cut | null, factor: number):
   const folder = mkdtempSync(join(tmpdir(), 'cut-'));
   const runner = new RecordingRunner();
   try {
-    const variables = await inputVariables({ ...service.inputs, 'base-url': proxy.url });
+    const variables = inputVariables({ ...service.inputs, 'base-url': proxy.url });
     const platform: Platform = {
       environment: { variables, temporaryFolder: folder },
       log: runner,

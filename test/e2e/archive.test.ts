@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runAction } from '../../demo/action-run.ts';
-import { startKindoService } from '../../demo/kindo-service.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+import { startKindoService } from '../../fakes/kindo/service.ts';
+import { runAction } from '../../fakes/runner/action-run.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

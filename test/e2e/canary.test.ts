@@ -1,11 +1,11 @@
 import { describe, it } from 'vitest';
-import type { FaultAction } from '../../demo/faults.ts';
-import type { GitHubScript } from '../../demo/github-script.ts';
-import { DAILY_SECURITY_SCAN, DEMO_RUN } from '../../demo/kindo-data.ts';
-import type { RequestKind, ServiceScript } from '../../demo/kindo-script.ts';
-import { APPROVAL, MIDDESK_RUN } from '../../demo/middesk-data.ts';
-import type { MiddeskScript } from '../../demo/middesk-script.ts';
 import { type Performance, play } from '../../demo/play.ts';
+import type { FaultAction } from '../../fakes/faults.ts';
+import type { GitHubScript } from '../../fakes/github/script.ts';
+import { DAILY_SECURITY_SCAN, DEMO_RUN } from '../../fakes/kindo/data.ts';
+import type { RequestKind, ServiceScript } from '../../fakes/kindo/script.ts';
+import { APPROVAL, MIDDESK_RUN } from '../../fakes/middesk/data.ts';
+import type { MiddeskScript } from '../../fakes/middesk/script.ts';
 import { formsIn, keyForms } from '../support/key-forms.ts';
 
 // One that every encoding writes in another way, and one that could stand for an id.

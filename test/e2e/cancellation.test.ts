@@ -1,13 +1,13 @@
 import { describe, it } from 'vitest';
-import { type ActionResult, runAction } from '../../demo/action-run.ts';
+import { COMMON_INPUTS } from '../../demo/scenarios.ts';
 import {
   DEMO_RUN,
   FIRST_RUN_ID,
   type KindoService,
   type ServiceScript,
   startKindoService,
-} from '../../demo/kindo-service.ts';
-import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+} from '../../fakes/kindo/service.ts';
+import { type ActionResult, runAction } from '../../fakes/runner/action-run.ts';
 
 interface Phase {
   readonly during: string;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, it } from 'vitest';
-import { runAction } from '../../demo/action-run.ts';
-import { DEMO_RUN } from '../../demo/kindo-data.ts';
-import { startKindoService } from '../../demo/kindo-service.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+import { DEMO_RUN } from '../../fakes/kindo/data.ts';
+import { startKindoService } from '../../fakes/kindo/service.ts';
+import { runAction } from '../../fakes/runner/action-run.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -62,7 +62,7 @@ describe.concurrent('an action without one of its parts that are loaded later', 
 
   it('reports that it cannot read its inputs', async ({ expect }) => {
     const ofYaml = later.filter((name) =>
-      readFileSync(join(ROOT, 'dist', name), 'utf8').includes('src/inputs/mapping.ts'),
+      readFileSync(join(ROOT, 'dist', name), 'utf8').includes('src/inputs/yaml/mapping.ts'),
     );
     const { exitCode, outputs } = await play(actionWithout(...ofYaml), {});
     expect([ofYaml.length, exitCode, outputs.outcome]).toEqual([1, 1, 'internal-error']);

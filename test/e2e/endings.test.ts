@@ -1,15 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { type ActionResult, runAction } from '../../demo/action-run.ts';
+import { COMMON_INPUTS } from '../../demo/scenarios.ts';
 import {
   DEMO_RUN,
   FIRST_RUN_ID,
   type KindoService,
   type ServiceScript,
   startKindoService,
-} from '../../demo/kindo-service.ts';
-import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+} from '../../fakes/kindo/service.ts';
+import { type ActionResult, runAction } from '../../fakes/runner/action-run.ts';
 
 const ENDLESS: ServiceScript = { run: { ...DEMO_RUN, takesMs: Number.POSITIVE_INFINITY } };
 

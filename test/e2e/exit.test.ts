@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { type ActionResult, runAction } from '../../demo/action-run.ts';
-import { DAILY_SECURITY_SCAN, DEMO_RUN } from '../../demo/kindo-data.ts';
-import { type KindoService, type ServiceScript, startKindoService } from '../../demo/kindo-service.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+import { DAILY_SECURITY_SCAN, DEMO_RUN } from '../../fakes/kindo/data.ts';
+import { type KindoService, type ServiceScript, startKindoService } from '../../fakes/kindo/service.ts';
+import { type ActionResult, runAction } from '../../fakes/runner/action-run.ts';
 
 const LEFT_OPEN = fileURLToPath(new URL('preload/left-open.mjs', import.meta.url));
 const PASSED = { ...DEMO_RUN, takesMs: 0 };

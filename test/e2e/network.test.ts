@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import tls from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { type ActionResult, runAction } from '../../demo/action-run.ts';
-import { DEMO_RUN, type KindoService, startKindoService } from '../../demo/kindo-service.ts';
-import { startPullRequestJob } from '../../demo/pull-request-job.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
-import { type Identities, makeIdentities } from '../http/tls-loopback.ts';
+import { DEMO_RUN, type KindoService, startKindoService } from '../../fakes/kindo/service.ts';
+import { type ActionResult, runAction } from '../../fakes/runner/action-run.ts';
+import { startPullRequestJob } from '../../fakes/runner/pull-request-job.ts';
+import { type Identities, makeIdentities } from '../unit/http/tls-loopback.ts';
 
 const REMOTE_HOST = fileURLToPath(new URL('preload/remote-host.mjs', import.meta.url));
 

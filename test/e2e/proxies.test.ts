@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import tls from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { type ActionResult, runAction } from '../../demo/action-run.ts';
-import { DEMO_RUN, type KindoService, startKindoService } from '../../demo/kindo-service.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
-import { type Behaviour, type Loopback, serveBytes } from '../http/loopback.ts';
-import { PROXY_FAULTS, tunnelsTo } from '../http/proxy-behaviours.ts';
-import { type Identities, makeIdentities } from '../http/tls-loopback.ts';
+import { DEMO_RUN, type KindoService, startKindoService } from '../../fakes/kindo/service.ts';
+import { type ActionResult, runAction } from '../../fakes/runner/action-run.ts';
+import { type Behaviour, type Loopback, serveBytes } from '../unit/http/loopback.ts';
+import { PROXY_FAULTS, tunnelsTo } from '../unit/http/proxy-behaviours.ts';
+import { type Identities, makeIdentities } from '../unit/http/tls-loopback.ts';
 
 const FAST_TIME = fileURLToPath(new URL('preload/fast-time.mjs', import.meta.url));
 const END_MS = 5000;

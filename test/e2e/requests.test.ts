@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { runAction } from '../../demo/action-run.ts';
-import { generatedAgent } from '../../demo/kindo-data.ts';
-import { type ServiceScript, startKindoService } from '../../demo/kindo-service.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
+import { generatedAgent } from '../../fakes/kindo/data.ts';
+import { type ServiceScript, startKindoService } from '../../fakes/kindo/service.ts';
+import { runAction } from '../../fakes/runner/action-run.ts';
 
 /** The requests that one step sends, in their order. */
 async function requestsOf(

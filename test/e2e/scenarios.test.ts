@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ActionResult } from '../../demo/action-run.ts';
-import { DEMO_TOKEN } from '../../demo/github-data.ts';
-import { DEMO_MIDDESK_KEY } from '../../demo/middesk-data.ts';
 import { type Performance, play } from '../../demo/play.ts';
 import { COMMON_INPUTS, scenarios } from '../../demo/scenarios.ts';
-import { CLEAN_OUTCOMES, FAULT_OUTCOMES } from '../../src/domain.ts';
-import { anyName, commandsIn } from '../support/runner-commands.ts';
+import { DEMO_TOKEN } from '../../fakes/github/data.ts';
+import { DEMO_MIDDESK_KEY } from '../../fakes/middesk/data.ts';
+import type { ActionResult } from '../../fakes/runner/action-run.ts';
+import { anyName, commandsIn } from '../../fakes/runner/commands.ts';
+import { CLEAN_OUTCOMES, FAULT_OUTCOMES } from '../../src/domain/domain.ts';
 
 const LONGEST_SHOWN = 6000;
 

@@ -2,11 +2,11 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
-import { type ActionResult, runAction } from '../../demo/action-run.ts';
-import { DAILY_SECURITY_SCAN, DEMO_RUN } from '../../demo/kindo-data.ts';
-import { type KindoService, startKindoService } from '../../demo/kindo-service.ts';
 import { COMMON_INPUTS } from '../../demo/scenarios.ts';
-import { commandsIn } from '../support/runner-commands.ts';
+import { DAILY_SECURITY_SCAN, DEMO_RUN } from '../../fakes/kindo/data.ts';
+import { type KindoService, startKindoService } from '../../fakes/kindo/service.ts';
+import { type ActionResult, runAction } from '../../fakes/runner/action-run.ts';
+import { commandsIn } from '../../fakes/runner/commands.ts';
 
 const MESSAGE = 'Security scan complete. No critical findings.';
 const QUICK = { ...DEMO_RUN, takesMs: 0, evals: null, message: MESSAGE };

@@ -7,36 +7,41 @@ export interface Part {
 }
 
 export const PARTS: Readonly<Record<string, Part>> = {
-  verdict: { mutate: ['src/verdict/*.ts'], tests: ['test/verdict/*.test.ts'] },
-  start: {
-    mutate: ['src/run/{start,send-once,reconcile}.ts'],
-    tests: ['test/run/{start*,send-once,reconcile,resume}.test.ts'],
+  domain: { mutate: ['src/domain/*.ts'], tests: ['test/unit/domain/*.test.ts'] },
+  text: { mutate: ['src/text/*.ts'], tests: ['test/unit/text/*.test.ts'] },
+  http: {
+    mutate: ['src/http/*.ts'],
+    tests: ['test/unit/http/!(tls).test.ts'],
   },
   retry: {
-    mutate: ['src/service/retry.ts', 'src/http/retry-after.ts'],
-    tests: ['test/service/retry.test.ts', 'test/http/retry-after.test.ts'],
+    mutate: ['src/retry/*.ts', '!src/retry/send-once.ts'],
+    tests: ['test/unit/retry/*.test.ts', 'test/unit/run/wait.test.ts'],
   },
-  untrusted: { mutate: ['src/untrusted.ts'], tests: ['test/untrusted.test.ts'] },
-  words: {
-    mutate: ['src/*.ts', '!src/{index,main,step,untrusted}.ts'],
-    tests: [
-      'test/{containment,domain,duration,errors,follow-up,main,nearest,post,redact,run-details,unfinished,version}.test.ts',
-      'test/platform/event.test.ts',
-    ],
-  },
-  inputs: { mutate: ['src/inputs/*.ts'], tests: ['test/inputs/*.test.ts'] },
-  run: {
-    mutate: ['src/run/*.ts', '!src/run/{start,send-once,reconcile}.ts'],
-    tests: ['test/run/*.test.ts', 'test/follow-up.test.ts'],
+  start: {
+    mutate: ['src/retry/send-once.ts', 'src/run/{start,reconcile}.ts'],
+    tests: ['test/unit/run/{start*,reconcile,resume}.test.ts'],
   },
   service: {
-    mutate: ['src/{service,http}/*.ts', '!src/service/retry.ts', '!src/http/retry-after.ts'],
-    tests: ['test/service/*.test.ts', 'test/http/!(tls).test.ts', 'test/inputs/identifiers.test.ts'],
+    mutate: ['src/service/**/*.ts'],
+    tests: ['test/unit/service/**/*.test.ts', 'test/unit/inputs/identifiers.test.ts'],
   },
-  report: { mutate: ['src/report/*.ts'], tests: ['test/report/*.test.ts'] },
-  github: { mutate: ['src/github/*.ts'], tests: ['test/github/*.test.ts'] },
-  platform: { mutate: ['src/platform/*.ts'], tests: ['test/platform/*.test.ts'] },
-  main: { mutate: ['src/{index,main,step}.ts', 'src/step/*.ts'], tests: ['test/{index,main*}.test.ts'] },
+  inputs: { mutate: ['src/inputs/**/*.ts'], tests: ['test/unit/inputs/**/*.test.ts'] },
+  'pull-request': {
+    mutate: ['src/pull-request/*.ts'],
+    tests: ['test/unit/pull-request/*.test.ts'],
+  },
+  run: {
+    mutate: ['src/run/*.ts', '!src/run/{start,reconcile,run-step,known,log-settings}.ts'],
+    tests: ['test/unit/run/*.test.ts'],
+  },
+  result: { mutate: ['src/result/*.ts'], tests: ['test/unit/result/*.test.ts'] },
+  verdict: { mutate: ['src/verdict/*.ts'], tests: ['test/unit/verdict/*.test.ts'] },
+  report: { mutate: ['src/report/**/*.ts'], tests: ['test/unit/report/**/*.test.ts'] },
+  platform: { mutate: ['src/platform/*.ts'], tests: ['test/unit/platform/*.test.ts'] },
+  main: {
+    mutate: ['src/{index,main,post}.ts', 'src/run/{run-step,known,log-settings}.ts'],
+    tests: ['test/unit/{index,post,main*}.test.ts'],
+  },
 };
 
 /** True where the part has the file; what a pattern with `!` takes out, it takes out of those before. */

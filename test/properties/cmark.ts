@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { createQuote } from '../../src/report/quotation.ts';
+import { createQuote } from '../../src/report/markdown/quotation.ts';
 import { hostileSummary } from '../support/hostile-summary.ts';
 import { hostileMarkdown, hostileText } from '../support/hostile-text.ts';
 import { propertyRuns, propertySeed } from '../support/property-seed.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { propertySeed } from '../support/property-seed.ts';
 
-// Usage: npm run test:properties, or npm run test:properties -- test/report/quotation.test.ts
+// Usage: npm run test:properties, or npm run test:properties -- test/unit/report/markdown/quotation.test.ts
 
 const { PROPERTY_SEED = 'random', PROPERTY_RUNS = '30' } = process.env;
 const env = { ...process.env, PROPERTY_SEED: String(propertySeed({ PROPERTY_SEED })), PROPERTY_RUNS };

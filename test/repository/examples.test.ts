@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { parseDuration } from '../../src/duration.ts';
+import { parseDuration } from '../../src/text/duration.ts';
 import { action, EXAMPLES, isOurs, ourInputs, read, stepsOf, type Workflow } from './files.ts';
 import { KEY, settingsOf } from './settings.ts';
 

@@ -1,9 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { ROOT, readActionFile } from '../../fakes/runner/action-file.ts';
 
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export { ROOT };
 
 /** The text of a file of the repository. */
 export function read(path: string): string {
@@ -21,21 +20,7 @@ export const EXAMPLES = find('examples/*.yml');
 export const WORKFLOWS = find('.github/workflows/*.{yml,yaml}');
 export const PAGES = [...find('*.md'), ...find('docs/**/*.md')];
 
-export interface Declared {
-  readonly description?: string;
-  readonly required?: boolean;
-  readonly default?: string;
-}
-
-export interface ActionFile {
-  readonly name: string;
-  readonly description: string;
-  readonly inputs: Readonly<Record<string, Declared>>;
-  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
-  readonly runs: { readonly using: string; readonly main: string; readonly post?: string };
-}
-
-export const action: ActionFile = parse(read('action.yml'));
+export const action = readActionFile();
 
 export interface WorkflowStep {
   readonly uses?: string;

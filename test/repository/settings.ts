@@ -1,8 +1,8 @@
-import { DAILY_SECURITY_SCAN, DEMO_API_KEY } from '../../demo/kindo-data.ts';
+import { DAILY_SECURITY_SCAN, DEMO_API_KEY } from '../../fakes/kindo/data.ts';
+import { type Contexts, interpolate } from '../../fakes/workflow-runner/expressions.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
 import type { Settings } from '../../src/inputs/settings.ts';
 import { pullRequestOf } from '../support/pull-requests.ts';
-import { type Contexts, interpolate } from '../workflow-runner/expressions.ts';
 import { action } from './files.ts';
 
 export const KEY = 'kindo_key_of_this_test_0000000000';

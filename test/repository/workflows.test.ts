@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { DAILY_SECURITY_SCAN, DEMO_API_KEY } from '../../demo/kindo-data.ts';
+import { DAILY_SECURITY_SCAN, DEMO_API_KEY } from '../../fakes/kindo/data.ts';
 import { isOurs, ourInputs, read, stepsOf, WORKFLOWS, type Workflow } from './files.ts';
 import { settingsOf } from './settings.ts';
 

@@ -3,7 +3,7 @@ import {
   type FileCommands,
   type RunnerCommand,
   readFileCommands,
-} from '../support/runner-commands.ts';
+} from '../../fakes/runner/commands.ts';
 import { OUTPUT_FILE, STATE_FILE } from './sinks.ts';
 import type { Happening, Story } from './story.ts';
 

@@ -1,6 +1,6 @@
-import { CLEAN_OUTCOMES } from '../../src/domain.ts';
+import { CLEAN_OUTCOMES } from '../../src/domain/domain.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
-import { REPORTED_STATE, readUnfinished, UNFINISHED_STATE } from '../../src/unfinished.ts';
+import { REPORTED_STATE, readUnfinished, UNFINISHED_STATE } from '../../src/report/saved-state.ts';
 import { keyForms } from '../support/key-forms.ts';
 import { type Facts, factsOf, type Sending, tellsOf } from './facts.ts';
 import { OUTPUT_FILE, STATE_FILE, SUMMARY_FILE, TEMPORARY_FOLDER } from './sinks.ts';

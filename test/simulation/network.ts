@@ -1,4 +1,4 @@
-import { ServiceError } from '../../src/errors.ts';
+import { ServiceError } from '../../src/domain/errors.ts';
 import type { IncomingResponse, OutgoingRequest, Send } from '../../src/http/send.ts';
 import { HUGE } from './changes.ts';
 import { coded, drawFault, drawLoss, type Fate } from './fates.ts';

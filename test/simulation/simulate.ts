@@ -21,15 +21,16 @@ import { truthOf } from './truth.ts';
 installSinks();
 // Loaded behind the sinks, since the toolkit takes its functions of the file system as it is loaded.
 const { main } = await import('../../src/main.ts');
-const { listenForInterrupts } = await import('../../src/platform/interrupts.ts');
+const { listenForInterrupts } = await import('../../src/platform/signals.ts');
 const { standardOutput } = await import('../../src/platform/log.ts');
 const { loadRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
 // What a step loads only when it needs it: within a world that would take real time, of which no world knows.
-await import('../../src/inputs/yaml-inputs.ts');
-await import('../../src/reporting.ts');
-await import('../../src/report/quotation.ts');
-await import('../../src/report/sarif-schema.ts');
+await import('../../src/inputs/yaml/yaml.ts');
+await import('../../src/report/publish.ts');
+await import('../../src/pull-request/update.ts');
+await import('../../src/report/markdown/quotation.ts');
+await import('../../src/result/sarif-schema.ts');
 
 const SERVICE_TIME = Date.parse('2026-03-12T15:00:00.000Z');
 /** More than the longest of steps has. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLEAN_OUTCOMES, FAULT_OUTCOMES } from '../../src/domain.ts';
+import { CLEAN_OUTCOMES, FAULT_OUTCOMES } from '../../src/domain/domain.ts';
 import { simulate } from './simulate.ts';
 import type { Story } from './story.ts';
 import { simulateWorlds } from './worlds.ts';

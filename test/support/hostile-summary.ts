@@ -1,6 +1,6 @@
-import { newRecord, type RunRecord, type Verdict } from '../../src/domain.ts';
-import { createQuote } from '../../src/report/quotation.ts';
-import { renderSummary } from '../../src/report/summary.ts';
+import { newRecord, type RunRecord, type Verdict } from '../../src/domain/domain.ts';
+import { createQuote } from '../../src/report/markdown/quotation.ts';
+import { renderSummary } from '../../src/report/markdown/summary.ts';
 import { attachOf, snapshotOf } from './records.ts';
 import { unlimited } from './within-time.ts';
 

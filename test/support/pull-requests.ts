@@ -1,4 +1,4 @@
-import type { PullRequest, PullRequestPage } from '../../src/pull-request.ts';
+import type { PullRequest, PullRequestPage } from '../../src/pull-request/pull-request.ts';
 
 export const BASE_SHA = '5059b14e6a0f5b7f1c2d3e4f5a6b7c8d9e0f1a2b';
 export const HEAD_SHA = '3f786850e387550fdab836ed7e6dc881de23001b';

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
-import type { RunRecord, RunSnapshot } from '../../src/domain.ts';
+import type { RunRecord, RunSnapshot } from '../../src/domain/domain.ts';
+import type { Interrupt, TraceStep } from '../../src/domain/run-details.ts';
 import type { AttachStep } from '../../src/report/report.ts';
-import type { Interrupt, TraceStep } from '../../src/run-details.ts';
 
 /** Something that a run waits for. */
 export const INTERRUPT: Interrupt = {

@@ -1,7 +1,7 @@
-import type { Agent, RunState } from '../../src/domain.ts';
-import { KINDO } from '../../src/service/kindo.ts';
-import { MIDDESK } from '../../src/service/middesk.ts';
-import type { Provider } from '../../src/service/service.ts';
+import type { Agent, RunState } from '../../src/domain/domain.ts';
+import type { Provider } from '../../src/service/agent-service.ts';
+import { KINDO } from '../../src/service/kindo/kindo.ts';
+import { MIDDESK } from '../../src/service/middesk/middesk.ts';
 import {
   AGENT,
   AGENT_ID,
@@ -17,7 +17,7 @@ import {
   OTHER_AGENT_ID,
   RUN_ID,
   START_PATH,
-} from '../run/kindo-world.ts';
+} from '../unit/run/kindo-world.ts';
 import {
   MIDDESK_AGENTS,
   MIDDESK_API,

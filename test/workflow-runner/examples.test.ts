@@ -6,20 +6,20 @@ import {
   type DemoPull,
   type GitHubService,
   startGitHubService,
-} from '../../demo/github-service.ts';
-import { DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN, DEPENDENCY_REVIEW } from '../../demo/kindo-data.ts';
+} from '../../fakes/github/service.ts';
+import { DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN, DEPENDENCY_REVIEW } from '../../fakes/kindo/data.ts';
 import {
   type DemoAgent,
   type KindoService,
   type RunScript,
   startKindoService,
-} from '../../demo/kindo-service.ts';
-import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, MIDDESK_RUN } from '../../demo/middesk-data.ts';
-import type { RunScript as MiddeskRunScript } from '../../demo/middesk-script.ts';
-import { startMiddeskService } from '../../demo/middesk-service.ts';
+} from '../../fakes/kindo/service.ts';
+import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, MIDDESK_RUN } from '../../fakes/middesk/data.ts';
+import type { RunScript as MiddeskRunScript } from '../../fakes/middesk/script.ts';
+import { startMiddeskService } from '../../fakes/middesk/service.ts';
+import type { OtherAction, StepRun, World } from '../../fakes/workflow-runner/job.ts';
+import { runWorkflow, type WorkflowRun } from '../../fakes/workflow-runner/run.ts';
 import { action, EXAMPLES, read } from '../repository/files.ts';
-import type { OtherAction, StepRun, World } from './job.ts';
-import { runWorkflow, type WorkflowRun } from './run.ts';
 
 const HEAD_SHA = '1234567890123456789012345678901234567e89';
 const BASE_SHA = '9876543210987654321098765432109876543d21';

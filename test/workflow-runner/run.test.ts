@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { World } from './job.ts';
-import { combinationsOf } from './matrix.ts';
-import { runWorkflow } from './run.ts';
+import type { World } from '../../fakes/workflow-runner/job.ts';
+import { combinationsOf } from '../../fakes/workflow-runner/matrix.ts';
+import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
 
 const WORLD: World = {
   github: { event: { number: 7 }, event_name: 'push', ref: 'refs/heads/main' },

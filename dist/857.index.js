@@ -1,0 +1,1364 @@
+export const id = 857;
+export const ids = [857];
+export const modules = {
+
+/***/ 9807:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ isInside),
+/* harmony export */   _: () => (/* binding */ isClosedPlace)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
+const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
+/** True for a path below the folder, both without links in them. */
+function isInside(path, folder) {
+    return path.startsWith((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, node_path__WEBPACK_IMPORTED_MODULE_0__.sep));
+}
+/** True for a path below the folder that leads to what git or the runner keep there. */
+function isClosedPlace(path, folder) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path)
+        .split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep)
+        .some((part) => CLOSED_PLACE.test(part));
+}
+
+
+/***/ }),
+
+/***/ 863:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  followUp: () => (/* binding */ followUp)
+});
+
+// EXTERNAL MODULE: ./src/domain/errors.ts
+var errors = __webpack_require__(241);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __webpack_require__(4212);
+// EXTERNAL MODULE: ./src/report/markdown/summary.ts + 3 modules
+var summary = __webpack_require__(5334);
+// EXTERNAL MODULE: ./src/report/markdown/verdict-table.ts
+var verdict_table = __webpack_require__(6094);
+;// CONCATENATED MODULE: ./src/report/markdown/comment.ts
+
+
+
+
+// GitHub takes 65,536 characters, and no text has more characters than bytes.
+const LARGEST_BYTES = 65_000;
+const LARGEST_LIST_BYTES = 6 * 1024;
+const LARGEST_TABLE_BYTES = 16 * 1024;
+/** The line that marks the comment of one step: nobody sees it, and no other step has it. */
+function commentMarker(key) {
+    return `<!-- run-kindo-agent ${(0,external_node_crypto_.createHash)('sha256').update(key).digest('hex').slice(0, 32)} -->`;
+}
+/** The pull request comment as Markdown: outcome and reason first, at most 65,000 characters. */
+function renderComment(report, { marker, workflowRunUrl }) {
+    const where = (0,summary/* whereWhole */.dH)(report.reportFile);
+    const head = [
+        `${marker}\n${(0,summary/* renderHeading */.X5)(report, LARGEST_LIST_BYTES)}`,
+        (0,summary/* renderFacts */.Id)(report),
+        workflowRunUrl === '' ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
+        (0,verdict_table/* renderVerdicts */.j)(report.record.evals, where, LARGEST_TABLE_BYTES),
+        (0,summary/* renderWarnings */.c7)(report, [], LARGEST_LIST_BYTES),
+    ].filter((part) => part !== '');
+    const text = head.join('\n\n');
+    const notice = `\n\nThe comment is cut here; ${where}.`;
+    const shown = (0,sanitize/* cutLines */.EQ)(text, LARGEST_BYTES - Buffer.byteLength(notice));
+    if (shown !== text)
+        return shown + notice;
+    const budgetBytes = LARGEST_BYTES - Buffer.byteLength(text) - summary/* FRAME_BYTES */.Kr;
+    const message = budgetBytes > 0 ? (0,summary/* renderMessage */.e4)(report, budgetBytes) : '';
+    return message === '' ? text : `${text}\n\n${message}`;
+}
+
+// EXTERNAL MODULE: ./src/text/redact.ts
+var text_redact = __webpack_require__(3326);
+// EXTERNAL MODULE: ./src/retry/poll.ts
+var poll = __webpack_require__(4753);
+// EXTERNAL MODULE: ./src/retry/read-with-retry.ts
+var read_with_retry = __webpack_require__(6998);
+// EXTERNAL MODULE: ./src/pull-request/github.ts
+var pull_request_github = __webpack_require__(3156);
+;// CONCATENATED MODULE: ./src/pull-request/comment.ts
+
+
+
+
+const LONGEST_WAIT_MS = 60_000;
+/**
+ * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
+ * already; else one is made, never two.
+ *
+ * @throws ServiceError where it could not be done, or cannot be known to be done
+ */
+async function postComment(post, conditions) {
+    const { github, pullNumber, body, makesNew } = post;
+    const read = (call) => (0,read_with_retry/* ask */.k)(conditions, post.deadline, (limits) => patiently(() => call(limits)));
+    const author = await read((limits) => github.whoAmI(limits));
+    const find = async () => {
+        for (let page = 1;; page += 1) {
+            const comments = await read((limits) => github.listComments(pullNumber, page, limits));
+            const own = comments.find((comment) => isOwn(comment, author, post.marker));
+            if (own !== undefined)
+                return own;
+            if (comments.length < pull_request_github/* COMMENTS_PER_PAGE */.Z)
+                return null;
+        }
+    };
+    let own = await find();
+    if (own === null && makesNew)
+        own = await create(post, conditions, find);
+    if (own === null || linesOf(own.body) === linesOf(body))
+        return;
+    const { id } = own;
+    await read((limits) => github.updateComment(id, body, limits));
+}
+/** Makes the comment; where the answer was lost, looks for it, and gives back what it finds. */
+async function create(post, conditions, find) {
+    const { clock, signal } = conditions;
+    const send = () => {
+        const timeoutMs = Math.max(1, Math.min(poll/* REQUEST_LIMIT_MS */.zA, post.deadline - clock.monotonic()));
+        return post.github.createComment(post.pullNumber, post.body, { timeoutMs, signal });
+    };
+    try {
+        try {
+            await send();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ServiceError */._7) || error.status !== 429)
+                throw error;
+            const waitMs = Number(error.retryAfterMs);
+            if (waitMs > LONGEST_WAIT_MS || waitMs >= post.deadline - clock.monotonic())
+                throw error;
+            await clock.sleep(waitMs, signal);
+            await send();
+        }
+        return null;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceError */._7) || isRefusal(error))
+            throw error;
+        const made = await find();
+        if (made !== null)
+            return made;
+        throw new errors/* ServiceError */._7(`${error.message}; it may have been made all the same, so it is not sent again`, {
+            kind: 'unreachable',
+            cause: error,
+        });
+    }
+}
+function isOwn({ author, body }, login, marker) {
+    // An app is called so by one part of the API, and without the brackets by another.
+    return (author === login || author === `${login}[bot]`) && linesOf(body).split('\n', 1)[0] === marker;
+}
+function linesOf(body) {
+    return body.replaceAll('\r\n', '\n').trimEnd();
+}
+function isRefusal({ kind, status }) {
+    return kind === 'status' && Number(status) < 500;
+}
+/** Makes a limit that lasts too long a refusal, which is not asked again. */
+async function patiently(call) {
+    try {
+        return await call();
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ServiceError */._7) || Number(error.retryAfterMs) <= LONGEST_WAIT_MS)
+            throw error;
+        throw new errors/* ServiceError */._7(error.message, { kind: 'status', status: 403, cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/head.ts
+const LIMIT_MS = 10_000;
+/**
+ * Where the pull request has moved on from the commit that was judged, a sentence that says so; else null, also where
+ * that cannot be found out.
+ */
+async function checkHead(github, pullNumber, judgedSha, { signal }) {
+    try {
+        const { head } = await github.getCommits(pullNumber, { timeoutMs: LIMIT_MS, signal });
+        return head === judgedSha
+            ? null
+            : `The pull request has moved on to ${head}: this verdict is for the older commit ${judgedSha}.`;
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/update.ts
+
+
+
+
+
+const BUDGET_MS = 90_000;
+/**
+ * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
+ * once where the job is cancelled: the verdict stands already.
+ */
+async function followUp(followed, report) {
+    const { pullRequest, github, conversation, conditions, warn } = followed;
+    const { record } = report;
+    const pullNumber = pullRequest?.page?.number;
+    const deadline = conditions.clock.monotonic() + BUDGET_MS;
+    if (conditions.signal.aborted)
+        return;
+    const isKnown = pullNumber !== undefined && conversation.token !== '';
+    if (isKnown && record.headSha !== '' && record.runId !== '') {
+        const moved = await checkHead(github, pullNumber, record.headSha, conditions);
+        if (moved !== null)
+            warn(moved);
+    }
+    // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
+    const makesNew = conversation.when === 'always' || !report.verdict.passes;
+    if (conversation.when === 'never' || (!isKnown && !makesNew))
+        return;
+    if (!isKnown) {
+        warn(`There is no comment: ${pullNumber === undefined ? NO_PULL_REQUEST : NO_TOKEN}.`);
+        return;
+    }
+    try {
+        const marker = commentMarker(conversation.key);
+        const { workflowRunUrl } = conversation;
+        // What the agent was given it may repeat, and the runner masks nothing in a comment.
+        const redact = (0,text_redact/* createRedact */.a)(conversation.token);
+        const body = redact(renderComment(report, { marker, workflowRunUrl }));
+        await postComment({ github, pullNumber, marker, body, makesNew, deadline }, conditions);
+    }
+    catch (error) {
+        warn(`The pull request comment could not be written: ${explain(error)}`);
+    }
+}
+const NO_PULL_REQUEST = 'this event is of no single pull request';
+const NO_TOKEN = "github-token is not there, leave it out for the job's own";
+function explain(error) {
+    const words = `${(0,errors/* describe */.q0)(error)}.`;
+    if (!(error instanceof errors/* ServiceError */._7) || (error.status !== 403 && error.status !== 404))
+        return words;
+    return `${words} The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.`;
+}
+
+
+/***/ }),
+
+/***/ 5332:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ol: () => (/* binding */ renderAttachStep),
+/* harmony export */   dQ: () => (/* binding */ renderAttachBlock),
+/* harmony export */   ut: () => (/* binding */ answerOf)
+/* harmony export */ });
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+
+// Anything else could mean more in a workflow than itself.
+const PLAIN_ID = /^[\w.:-]{1,200}$/;
+// As long as GitHub lets a job wait for the people who are to approve it.
+const AGE_WITH_A_PERSON = '30d';
+// What the block may take of the summary.
+const LARGEST_BYTES = 100 * 1024;
+/** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
+function answerOf({ snapshot }) {
+    return snapshot?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
+}
+/** The step as a Markdown block, or a sentence where it is too long for one. */
+function renderAttachBlock(step, facts) {
+    const block = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(renderAttachStep(step, facts), 'yaml');
+    // A step without some of its inputs would judge otherwise than this one.
+    return Buffer.byteLength(block) > LARGEST_BYTES ? 'The step is too long to be shown here.' : block;
+}
+/** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
+function renderAttachStep(step, facts) {
+    const { runId, agentId } = facts;
+    const answer = answerOf(facts);
+    const inputs = [
+        ['provider', step.provider],
+        ['api-key', `\${{ secrets.${step.keySecret} }}`],
+        ['run-id', runId],
+        ['agent-id', agentId],
+        ['max-run-age', answer === null ? step.maxRunAge : AGE_WITH_A_PERSON],
+        ['resume', answer === null ? '' : step.toYaml(answer)],
+        ['base-url', step.baseUrl],
+        ['require-evals', step.requireEvals],
+        ['require-steps', step.requireSteps.join('\n')],
+        ['allow', step.allow.join(', ')],
+    ];
+    const given = inputs.filter(([, value]) => value !== '' && value !== false);
+    return step.toYaml([{ uses: step.uses, with: Object.fromEntries(given) }]);
+}
+
+
+/***/ }),
+
+/***/ 9978:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ renderInterrupts),
+/* harmony export */   K: () => (/* binding */ pendingInterrupts)
+/* harmony export */ });
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+
+// Of one text that an agent wrote, and of all that are shown.
+const LARGEST_TEXT_BYTES = 16 * 1024;
+const LARGEST_BYTES = 64 * 1024;
+/** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
+function pendingInterrupts({ snapshot }) {
+    const interrupts = snapshot?.interrupts ?? [];
+    return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
+}
+/**
+ * What the run waits for, for the person who is to decide.
+ *
+ * @param whereRest a clause about where the rest stands of what is too much to be shown
+ */
+function renderInterrupts({ snapshot }, whereRest) {
+    const interrupts = snapshot?.interrupts ?? [];
+    if (interrupts.length === 0)
+        return '';
+    const parts = ['### The run waits for an answer'];
+    let bytes = 0;
+    for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, whereRest))) {
+        bytes += Buffer.byteLength(part);
+        if (bytes > LARGEST_BYTES) {
+            parts.push(`The list is cut here; ${whereRest}.`);
+            break;
+        }
+        parts.push(part);
+    }
+    return parts.join('\n\n');
+}
+function renderInterrupt({ id, agent, prompt, proposals }, whereRest) {
+    const asks = agent === '' ? 'It is asked' : `Agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(agent)} asks`;
+    const question = prompt === '' ? [] : [block(prompt, whereRest)];
+    return [
+        `${asks} (interrupt ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(id)}):`,
+        ...question,
+        ...proposals.flatMap((proposal) => renderProposal(proposal, whereRest)),
+    ];
+}
+function renderProposal({ agent, prompt, text }, whereRest) {
+    const who = agent === '' ? 'What is proposed:' : `What agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(agent)} proposes:`;
+    const texts = [prompt, text].filter((part) => part !== '');
+    return texts.length === 0 ? [] : [who, block(texts.join('\n\n'), whereRest)];
+}
+function block(text, whereRest) {
+    const whole = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q6)(text);
+    const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .cutLines */ .EQ)(whole, LARGEST_TEXT_BYTES);
+    return shown === whole ? (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown) : `${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown)}\n\nThis is cut; ${whereRest}.`;
+}
+
+
+/***/ }),
+
+/***/ 5334:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Kr: () => (/* binding */ FRAME_BYTES),
+  Id: () => (/* binding */ renderFacts),
+  X5: () => (/* binding */ renderHeading),
+  e4: () => (/* binding */ renderMessage),
+  Br: () => (/* binding */ renderSummary),
+  c7: () => (/* binding */ renderWarnings),
+  dH: () => (/* binding */ whereWhole)
+});
+
+// EXTERNAL MODULE: ./src/result/data.ts
+var data = __webpack_require__(9301);
+// EXTERNAL MODULE: ./src/text/duration.ts
+var duration = __webpack_require__(9495);
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __webpack_require__(4212);
+;// CONCATENATED MODULE: ./src/report/report.ts
+/** True where the run may go on after the step, or has ended without a verdict of this step. */
+function outlivesStep({ verdict, record }) {
+    if (record.runId === '' || verdict.outcome === 'invalid-input' || verdict.outcome === 'protocol-error')
+        return false;
+    const state = record.snapshot?.state ?? 'in_progress';
+    return verdict.outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
+}
+
+// EXTERNAL MODULE: ./src/report/markdown/attach-step.ts
+var attach_step = __webpack_require__(5332);
+;// CONCATENATED MODULE: ./src/report/markdown/candidates.ts
+
+
+/** The runs that may have come of a start whose answer is lost, and the step that attaches to one; empty without any. */
+function renderCandidates({ record, attach }) {
+    const [first, ...others] = record.candidates ?? [];
+    if (first === undefined)
+        return '';
+    const items = [first, ...others].map(({ runId, createdAtMs }) => {
+        const time = createdAtMs === null ? 'at a time that is not known' : new Date(createdAtMs).toISOString();
+        return `- ${(0,sanitize/* codeSpan */.SS)(runId)}, created ${time}`;
+    });
+    const which = others.length === 0 ? 'it' : 'the first of them; write in the id of the one that is yours';
+    return [
+        '### Runs that may have come of this start',
+        items.join('\n'),
+        `Each may as well be of somebody else's start, so none was taken for it. This step attaches to ${which}:`,
+        (0,attach_step/* renderAttachBlock */.dQ)(attach, { ...record, runId: first.runId }),
+    ].join('\n\n');
+}
+
+// EXTERNAL MODULE: ./src/report/markdown/interrupt-list.ts
+var interrupt_list = __webpack_require__(9978);
+// EXTERNAL MODULE: ./src/domain/run-details.ts
+var run_details = __webpack_require__(9226);
+;// CONCATENATED MODULE: ./src/report/markdown/trace-list.ts
+
+
+
+const LONGEST_LABEL = 200;
+const LARGEST_BYTES = 64 * 1024;
+/**
+ * The steps of the run: those that failed first, and all of them, as the tree that they are, folded.
+ *
+ * @param whereRest a clause about where the steps stand that are too many to be shown
+ */
+function renderTrace(trace, whereRest) {
+    if (trace.length === 0)
+        return '';
+    const failed = (0,run_details/* brokenSteps */.h)(trace).map((step) => renderStep(step, 0));
+    const all = trace.flatMap((step) => renderTree(step, 0));
+    const parts = ["### The run's steps"];
+    if (failed.length > 0)
+        parts.push(cut(failed, whereRest));
+    const count = (0,run_details/* allSteps */.B)(trace).length;
+    parts.push(`<details><summary>All ${count === 1 ? '1 step' : `${count} steps`}</summary>\n\n${cut(all, whereRest)}\n\n</details>`);
+    return parts.join('\n\n');
+}
+function cut(lines, whereRest) {
+    const whole = lines.join('\n');
+    const shown = (0,sanitize/* cutLines */.EQ)(whole, LARGEST_BYTES);
+    return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereRest}.`;
+}
+function renderTree(step, depth) {
+    return [renderStep(step, depth), ...step.steps.flatMap((inner) => renderTree(inner, depth + 1))];
+}
+function renderStep(step, depth) {
+    const { kind, label, agent, status, resolution, isFailed, startedAtMs, endedAtMs } = step;
+    const facts = [
+        (0,sanitize/* codeSpan */.SS)((0,sanitize/* plainLine */.h0)(kind, LONGEST_LABEL)),
+        (0,sanitize/* codeSpan */.SS)((0,sanitize/* plainLine */.h0)(status, LONGEST_LABEL)),
+        ...(resolution === '' ? [] : [(0,sanitize/* codeSpan */.SS)((0,sanitize/* plainLine */.h0)(resolution, LONGEST_LABEL))]),
+        ...(agent === '' ? [] : [`agent ${(0,sanitize/* codeSpan */.SS)((0,sanitize/* plainLine */.h0)(agent, LONGEST_LABEL))}`]),
+        ...(startedAtMs === null || endedAtMs === null
+            ? []
+            : [(0,duration/* formatDuration */.a)(Math.max(0, endedAtMs - startedAtMs))]),
+    ];
+    const mark = isFailed ? '❌ ' : '';
+    return `${'  '.repeat(depth)}- ${mark}${(0,sanitize/* codeSpan */.SS)((0,sanitize/* plainLine */.h0)(label, LONGEST_LABEL))}: ${facts.join(', ')}`;
+}
+
+// EXTERNAL MODULE: ./src/report/markdown/verdict-table.ts
+var verdict_table = __webpack_require__(6094);
+;// CONCATENATED MODULE: ./src/report/markdown/summary.ts
+
+
+
+
+
+
+
+
+
+// The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
+const summary_LARGEST_BYTES = 900 * 1024;
+// What the heading of the message, a usual fence and the notice about a cut may take.
+const FRAME_BYTES = 16 * 1024;
+// What a list may take, so that the parts around the message always fit.
+const LARGEST_LIST_BYTES = 100 * 1024;
+/**
+ * The job summary as Markdown: outcome and reason first.
+ *
+ * @param cut the outputs that were cut or left empty
+ */
+function renderSummary(report, cut) {
+    const head = [
+        renderHeading(report),
+        renderOtherFaults(report),
+        renderFacts(report),
+        (0,verdict_table/* renderVerdicts */.j)(report.record.evals, whereWhole(report.reportFile)),
+        (0,interrupt_list/* renderInterrupts */.F)(report.record, whereWhole(report.reportFile)),
+    ];
+    const tail = [
+        renderTrace(report.record.trace, whereWhole(report.reportFile)),
+        renderAttach(report),
+        renderCandidates(report),
+        renderWarnings(report, cut),
+    ];
+    const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
+    const message = renderMessage(report, summary_LARGEST_BYTES - takenBytes - FRAME_BYTES);
+    return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
+}
+/** A clause about where the whole of what is cut stands. */
+function whereWhole(file) {
+    return file === ''
+        ? 'the rest could not be written to a file'
+        : `the whole is in the file ${(0,sanitize/* codeSpan */.SS)(file)}`;
+}
+function renderList(items, reportFile, largestBytes = LARGEST_LIST_BYTES) {
+    const whole = items.map((item) => `- ${item}`).join('\n');
+    const shown = (0,sanitize/* cutLines */.EQ)(whole, largestBytes);
+    return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
+}
+/**
+ * Outcome, reason and decision.
+ *
+ * @param listBytes what a list of several reasons may take
+ */
+function renderHeading({ verdict, reportFile }, listBytes = LARGEST_LIST_BYTES) {
+    const { outcome, passes, reason, faults, evalResult } = verdict;
+    const isUnjudged = outcome === 'passed' && evalResult === 'none';
+    const isPlainPass = outcome === 'passed' && !isUnjudged;
+    const icon = passes ? (isPlainPass ? '✅' : '⚠️') : '❌';
+    const heading = isUnjudged
+        ? `## No verdicts were judged: ${outcome} ${icon}`
+        : `## ${icon} Run Kindo agent: ${outcome}`;
+    const decision = `The step ${passes ? 'passes' : 'fails'}.`;
+    const decisive = faults.find((fault) => fault.outcome === outcome);
+    if (decisive !== undefined && decisive.reasons.length > 1) {
+        const items = renderList(decisive.reasons.map(sanitize/* prose */.CS), reportFile, listBytes);
+        return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
+    }
+    return `${heading}\n\n${(0,sanitize/* prose */.CS)(reason)} ${decision}`;
+}
+function renderOtherFaults({ verdict, reportFile }) {
+    const others = verdict.faults.filter((fault) => fault.outcome !== verdict.outcome);
+    if (others.length === 0)
+        return '';
+    const items = others.map(({ outcome, reasons }) => `\`${outcome}\`: ${(0,sanitize/* prose */.CS)(reasons.join(' '))}`);
+    return `Also found:\n\n${renderList(items, reportFile)}`;
+}
+/** What is known of the run, as a table; empty where nothing is. */
+function renderFacts({ record }) {
+    const { snapshot } = record;
+    const created = snapshot?.createdAtMs ?? null;
+    const ended = snapshot?.endedAtMs ?? null;
+    const rows = [
+        [
+            'Agent',
+            [record.agentName, record.agentId]
+                .filter((part) => part !== '')
+                .map(sanitize/* codeSpan */.SS)
+                .join(' '),
+        ],
+        ['Run', (0,sanitize/* codeSpan */.SS)(record.runId)],
+        ['Link', record.runUrl === '' ? '' : `[Open the run](${record.runUrl}) (not an official address)`],
+        ['Conversation', (0,sanitize/* codeSpan */.SS)(snapshot?.conversationId ?? '')],
+        ['Status', (0,sanitize/* codeSpan */.SS)(snapshot?.statusWord ?? '')],
+        ['Started', created === null ? '' : new Date(created).toISOString()],
+        ['Ended', ended === null ? '' : new Date(ended).toISOString()],
+        ['Duration', created === null || ended === null ? '' : (0,duration/* formatDuration */.a)(Math.max(0, ended - created))],
+        ['Head commit', (0,sanitize/* codeSpan */.SS)(record.headSha)],
+    ];
+    const [first, ...others] = rows
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => `| ${name} | ${value} |`);
+    // A table must have a head: its first row.
+    return first === undefined ? '' : [first, '| --- | --- |', ...others].join('\n');
+}
+/**
+ * What the agent said last, under a heading that says so; empty where it said nothing.
+ *
+ * @param budgetBytes what the message itself may take, a usual fence apart
+ */
+function renderMessage({ record, quote, resultFile, reportFile }, budgetBytes) {
+    const text = record.snapshot?.message?.text ?? '';
+    if (text === '')
+        return '';
+    const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
+    const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
+    return `### The agent's message\n\n${markdown}${notice}`;
+}
+function fenceMessage(text, budgetBytes) {
+    const whole = (0,sanitize/* visibleText */.Q6)(text);
+    const shown = cutToBlock(whole, budgetBytes);
+    return { markdown: (0,sanitize/* fencedBlock */.zW)(shown, (0,data/* isData */.$)(text) ? 'json' : 'text'), isWhole: shown === whole };
+}
+function cutToBlock(whole, budgetBytes) {
+    const shown = (0,sanitize/* cutLines */.EQ)(whole, budgetBytes);
+    // A fence is longer than any run of backticks in the block, so both together may be as long again, twice.
+    const isLongFence = Buffer.byteLength((0,sanitize/* fencedBlock */.zW)(shown)) > budgetBytes + FRAME_BYTES / 2;
+    return isLongFence ? (0,sanitize/* cutLines */.EQ)(whole, Math.floor(budgetBytes / 3)) : shown;
+}
+function renderAttach(report) {
+    if (!outlivesStep(report))
+        return '';
+    const state = report.record.snapshot?.state ?? 'in_progress';
+    const goesOn = state === 'in_progress' || state === 'interrupted';
+    const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
+    const does = (0,attach_step/* answerOf */.ut)(report.record) === null
+        ? 'attaches to the run, waits for it, and judges it'
+        : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
+    return `### ${title}\n\nThis step ${does}:\n\n${(0,attach_step/* renderAttachBlock */.dQ)(report.attach, report.record)}`;
+}
+/** What is no fault; empty where there is nothing. */
+function renderWarnings({ record, reportFile }, cut, listBytes = LARGEST_LIST_BYTES) {
+    const names = cut.map((name) => `\`${name}\``).join(', ');
+    const where = reportFile === '' ? '' : ` They stand whole in ${(0,sanitize/* codeSpan */.SS)(reportFile)}.`;
+    const items = record.warnings.map(sanitize/* prose */.CS);
+    // First, since this is said nowhere else, and the list may be cut.
+    if (cut.length > 0)
+        items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
+    return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile, listBytes)}`;
+}
+
+
+/***/ }),
+
+/***/ 6094:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ renderVerdicts)
+/* harmony export */ });
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+
+const SHOWN_ROWS = 10;
+const LONGEST_NAME = 200;
+const LONGEST_EXPLANATION = 400;
+const LARGEST_BYTES = 300 * 1024;
+const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
+const ICONS = {
+    pass: '✅',
+    fail: '❌',
+    pending: '⏳',
+    skipped: '⏭️',
+    unknown: '❔',
+    unrecognised: '❔',
+};
+/**
+ * The verdicts as a table: those that did not pass first, and the rest folded where there are many.
+ *
+ * @param whereRest a clause about where the verdicts stand that are too many to be shown
+ * @param largestBytes what the rows may take
+ */
+function renderVerdicts(reading, whereRest, largestBytes = LARGEST_BYTES) {
+    if (reading.kind !== 'read')
+        return '';
+    const { report } = reading;
+    const title = `### Verdict: ${renderWord(report.result, report.word)}`;
+    if (report.steps.length === 0)
+        return title;
+    const failed = report.steps.filter((step) => step.result !== 'pass');
+    const passed = report.steps.filter((step) => step.result === 'pass');
+    const ordered = [...failed, ...passed].map(renderRow);
+    const shownCount = Math.max(failed.length, Math.min(SHOWN_ROWS, ordered.length));
+    const fitting = countFitting(ordered, largestBytes);
+    const shown = ordered.slice(0, Math.min(shownCount, fitting));
+    const folded = ordered.slice(shown.length, fitting);
+    const parts = [title, `${HEADER}\n${shown.join('\n')}`];
+    if (folded.length > 0) {
+        parts.push(`<details><summary>${folded.length} more that passed</summary>\n\n${HEADER}\n${folded.join('\n')}\n\n</details>`);
+    }
+    const left = ordered.length - fitting;
+    if (left > 0)
+        parts.push(`The table is cut here, before ${left} more; ${whereRest}.`);
+    return parts.join('\n\n');
+}
+function renderWord(result, word) {
+    // The space does not part the two, however narrow the column is.
+    return `${ICONS[result]}&nbsp;${word === result ? word : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(word)}`;
+}
+function renderRow({ stepNumber, name, result, word, explanation }) {
+    const cells = [
+        stepNumber === null ? '' : String(stepNumber),
+        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(name, LONGEST_NAME)),
+        renderWord(result, word),
+        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(explanation, LONGEST_EXPLANATION)),
+    ];
+    return `| ${cells.join(' | ')} |`;
+}
+function countFitting(rows, largestBytes) {
+    let bytes = 0;
+    const tooMuch = rows.findIndex((row) => {
+        bytes += Buffer.byteLength(row) + 1;
+        return bytes > largestBytes;
+    });
+    return tooMuch < 0 ? rows.length : tooMuch;
+}
+
+
+/***/ }),
+
+/***/ 9244:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Publisher: () => (/* binding */ Publisher)
+});
+
+// EXTERNAL MODULE: ./src/domain/errors.ts
+var errors = __webpack_require__(241);
+// EXTERNAL MODULE: ./src/result/data.ts
+var result_data = __webpack_require__(9301);
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __webpack_require__(4212);
+;// CONCATENATED MODULE: ./src/result/sarif.ts
+
+
+// GitHub takes no more than 25,000 results of a run, which have about as much.
+const LARGEST_MIB = 10;
+const LONGEST_PROBLEM = 300;
+/**
+ * Looks for findings, and checks them against the schema of SARIF 2.1.0, which is loaded only then. Never rejects.
+ *
+ * @param data JSON, or nothing
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+async function findSarif(data) {
+    if (!/"runs"/.test(data) || !/"version"/.test(data))
+        return { kind: 'none' };
+    try {
+        const value = JSON.parse(data);
+        if (!looksLikeLog(value))
+            return { kind: 'none' };
+        if (Buffer.byteLength(data) > LARGEST_MIB * 1024 * 1024) {
+            return { kind: 'faulty', problem: `it is larger than ${LARGEST_MIB} MiB` };
+        }
+        const { firstProblem } = await Promise.all(/* import() */[__webpack_require__.e(386), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 282));
+        const problem = firstProblem(value);
+        return problem === null
+            ? { kind: 'log' }
+            : { kind: 'faulty', problem: (0,sanitize/* plainLine */.h0)(problem, LONGEST_PROBLEM) };
+    }
+    catch (error) {
+        return { kind: 'faulty', problem: (0,sanitize/* plainLine */.h0)((0,errors/* describe */.q0)(error), LONGEST_PROBLEM) };
+    }
+}
+function looksLikeLog(value) {
+    return (typeof value === 'object' &&
+        value !== null &&
+        Object.hasOwn(value, 'version') &&
+        'runs' in value &&
+        Array.isArray(value.runs));
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/platform/paths.ts
+var paths = __webpack_require__(9807);
+;// CONCATENATED MODULE: ./src/report/places.ts
+
+
+
+const MENTION = /(?<![\w./@+-])((?:[\w.@+-]+\/)*[\w.@+-]+):([1-9]\d{0,6})(?!\d)/g;
+// Each one is looked up in the file system.
+const MOST_MENTIONS = 20;
+const LONGEST_TEXT = 20_000;
+/** The first `path:line` in the text whose file is in the checkout; null where there is none. */
+function findPlace(text, workspace) {
+    if (workspace === '')
+        return null;
+    for (const [, path = '', line] of text.slice(0, LONGEST_TEXT).matchAll(MENTION).take(MOST_MENTIONS)) {
+        const file = findFile(path, workspace);
+        if (file !== null)
+            return { file, line: Number(line) };
+    }
+    return null;
+}
+function findFile(path, workspace) {
+    try {
+        const root = (0,external_node_fs_.realpathSync)(workspace);
+        const real = (0,external_node_fs_.realpathSync)((0,external_node_path_.join)(root, path));
+        if (!(0,paths/* isInside */.F)(real, root) || (0,paths/* isClosedPlace */._)(real, root) || !(0,external_node_fs_.statSync)(real).isFile())
+            return null;
+        return (0,external_node_path_.relative)(root, real).split(external_node_path_.sep).join('/');
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/annotations.ts
+
+
+// The runner keeps ten annotations of a kind for a step, and the reason is the first.
+const MOST_STEPS = 9;
+const LONGEST_NAME = 200;
+const LONGEST_EXPLANATION = 1000;
+/**
+ * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
+ *
+ * @param workspace the checkout, whose files they may stand on
+ * @returns the annotations, and a line on those that are too many
+ */
+function annotateSteps({ outcome }, reading, workspace) {
+    const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
+    if (reading.kind !== 'read' || !isOfVerdicts)
+        return { steps: [], rest: [] };
+    const failed = reading.report.steps.filter((step) => step.result === 'fail');
+    const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
+    const left = shown.length - MOST_STEPS;
+    return {
+        steps: shown.slice(0, MOST_STEPS).map((step) => annotate(step, workspace)),
+        rest: left > 0
+            ? [`Of the steps that did not pass, ${MOST_STEPS} are annotated, and ${left} more are not.`]
+            : [],
+    };
+}
+function annotate({ name, word, explanation }, workspace) {
+    const lines = [`"${(0,sanitize/* plainLine */.h0)(name, LONGEST_NAME)}": ${word}`];
+    if (explanation !== '')
+        lines.push((0,sanitize/* plainLine */.h0)(explanation, LONGEST_EXPLANATION));
+    const place = findPlace(explanation, workspace);
+    return place === null ? { lines } : { lines, place };
+}
+
+;// CONCATENATED MODULE: ./src/report/announce.ts
+
+/**
+ * Tells the verdict in the log, and in annotations where it is not just `passed`.
+ *
+ * @param workspace the checkout, whose files annotations may stand on; empty where there is none
+ */
+function announce(runner, workspace, { verdict, record }) {
+    const { outcome, passes, reason, faults } = verdict;
+    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
+    const lines = [
+        `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
+        ...(reasons.length > 1 ? reasons : []),
+    ];
+    runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
+    if (outcome === 'passed') {
+        runner.info(reason);
+        return;
+    }
+    const { steps, rest } = annotateSteps(verdict, record.evals, workspace);
+    const annotate = passes ? runner.warning : runner.error;
+    annotate.call(runner, [...lines, ...rest]);
+    for (const { lines: about, place } of steps)
+        annotate.call(runner, about, place);
+}
+
+;// CONCATENATED MODULE: ./src/report/markdown/load-quotation.ts
+
+/** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
+async function loadQuote({ outcome }, { snapshot }, withinTime) {
+    const text = snapshot?.message?.text ?? '';
+    // A cancelled job has no time for what only looks better.
+    if (text === '' || outcome === 'abandoned' || (0,result_data/* isData */.$)(text))
+        return null;
+    try {
+        const { createQuote } = await Promise.all(/* import() */[__webpack_require__.e(693), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 2888));
+        return createQuote(text, withinTime);
+    }
+    catch {
+        // A fence shows the message all the same.
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: ./src/report/markdown/summary.ts + 3 modules
+var summary = __webpack_require__(5334);
+// EXTERNAL MODULE: ./src/report/markdown/interrupt-list.ts
+var interrupt_list = __webpack_require__(9978);
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+
+
+
+/**
+ * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
+ * for all together is cut at the end.
+ */
+const OUTPUT_NAMES = [
+    'outcome',
+    'run-id',
+    'run-url',
+    'eval-result',
+    'created-at',
+    'ended-at',
+    'duration',
+    'candidate-run-ids',
+    'result-truncated',
+    'report-file',
+    'result-file',
+    'sarif-file',
+    'head-sha',
+    'agent-id',
+    'reason',
+    'status',
+    'conversation-id',
+    'agent-name',
+    'failed-steps',
+    'interrupts',
+    'result',
+    'evals',
+    'result-data',
+    'result-payload',
+];
+// Cut JSON is no JSON, so these are whole or empty.
+const JSON_OUTPUTS = [
+    'candidate-run-ids',
+    'failed-steps',
+    'interrupts',
+    'evals',
+    'result-data',
+    'result-payload',
+];
+/** What one output may take as UTF-8, so that it fits an environment variable. */
+const LARGEST_OUTPUT_BYTES = 100_000;
+const LARGEST_TOTAL_BYTES = 400_000;
+// Of the faults of many inputs together.
+const LONGEST_REASON = 10_000;
+/** What of a run is known before its end, as outputs. */
+function knownOutputs(record) {
+    return {
+        'run-id': record.runId,
+        'run-url': record.runUrl,
+        'agent-id': record.agentId,
+        'agent-name': record.agentName,
+        'conversation-id': record.snapshot?.conversationId ?? '',
+        status: statusOf(record),
+        'candidate-run-ids': record.candidates === null ? '' : JSON.stringify(candidateRunIds(record)),
+        'head-sha': record.headSha,
+    };
+}
+/** Every output, whole. */
+function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }) {
+    const { snapshot, evals } = record;
+    const message = snapshot?.message ?? null;
+    const report = evals.kind === 'read' ? evals.report : null;
+    const created = snapshot?.createdAtMs ?? null;
+    const ended = snapshot?.endedAtMs ?? null;
+    return {
+        ...knownOutputs(record),
+        outcome: verdict.outcome,
+        reason: (0,sanitize/* plainLine */.h0)(verdict.reason, LONGEST_REASON),
+        'eval-result': verdict.evalResult,
+        'created-at': timestamp(created),
+        'ended-at': timestamp(ended),
+        duration: created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
+        'report-file': reportFile,
+        'result-file': resultFile,
+        'sarif-file': sarifFile,
+        'failed-steps': JSON.stringify(failedSteps(report)),
+        interrupts: JSON.stringify((0,interrupt_list/* pendingInterrupts */.K)(record)),
+        'result-truncated': 'false',
+        result: message?.text ?? '',
+        evals: report === null ? '' : JSON.stringify(serviceWords(report)),
+        'result-data': message === null ? '' : (0,result_data/* findData */.a)(message.text),
+        'result-payload': message?.payload ?? '',
+    };
+}
+/** The outputs as the runner can carry them, and the names of those that were cut or left empty for it. */
+function limitOutputs(whole) {
+    const values = { ...whole, 'result-truncated': '' };
+    const cut = [];
+    // The word of result-truncated is known last, and has its room from the first on.
+    let leftBytes = LARGEST_TOTAL_BYTES - 'false'.length;
+    for (const name of OUTPUT_NAMES) {
+        const fitting = (0,sanitize/* cutBytes */.Uw)(values[name], Math.min(LARGEST_OUTPUT_BYTES, leftBytes));
+        if (fitting !== values[name]) {
+            cut.push(name);
+            values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
+        }
+        leftBytes -= Buffer.byteLength(values[name]);
+    }
+    return { values: { ...values, 'result-truncated': String(cut.includes('result')) }, cut };
+}
+/** The verdicts in the service's own words, as the `evals` output has them. */
+function serviceWords(report) {
+    const steps = report.steps.map(({ stepNumber, name, word, explanation }) => ({
+        stepNumber,
+        name,
+        result: word,
+        explanation,
+    }));
+    return { result: report.word, steps };
+}
+/** The names of the steps that did not pass. */
+function failedSteps(report) {
+    return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
+}
+/** The ids of the runs that may have come of a start whose answer is lost. */
+function candidateRunIds({ candidates }) {
+    return candidates?.map(({ runId }) => runId) ?? [];
+}
+function statusOf({ runId, snapshot }) {
+    if (runId === '')
+        return '';
+    if (snapshot === null)
+        return 'in_progress';
+    return snapshot.state === 'unrecognised' ? snapshot.statusWord : snapshot.state;
+}
+function timestamp(ms) {
+    return ms === null ? '' : new Date(ms).toISOString();
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs-failed.ts
+
+/** The verdict that counts where the outputs of another could not be written. */
+function outputsFailed(verdict, error) {
+    const reason = `The outputs could not be written (${(0,errors/* describe */.q0)(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
+    const fault = { outcome: 'internal-error', reasons: [reason] };
+    return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
+}
+
+// EXTERNAL MODULE: ./src/report/markdown/attach-step.ts
+var attach_step = __webpack_require__(5332);
+;// CONCATENATED MODULE: ./src/report/post-step-notice.ts
+
+
+// The state becomes a variable of the next process, which 128 KiB would keep from being started.
+const LARGEST_STEP_BYTES = 16 * 1024;
+/** What is to be told should the step be killed now; `start` and run id say how far it has come. */
+function renderUnfinished(record, attach) {
+    const what = `The step was ended before it could report. ${explain(record)}`;
+    const step = record.runId === '' ? '' : (0,attach_step/* renderAttachStep */.Ol)(attach, record).trimEnd();
+    const isShown = step !== '' && Buffer.byteLength(step) <= LARGEST_STEP_BYTES;
+    const invitation = 'This step attaches to the run, waits for it, and judges it:';
+    const summary = ['## ❌ Run Kindo agent: ended before it could report', (0,sanitize/* prose */.CS)(what)];
+    if (!isShown)
+        return { lines: [what], summary: summary.join('\n\n') };
+    return {
+        // Indented lines would lose what they begin with in the log.
+        lines: [what, invitation, ...step.split('\n').map((line) => `| ${line}`)],
+        summary: [...summary, invitation, (0,sanitize/* fencedBlock */.zW)(step, 'yaml')].join('\n\n'),
+    };
+}
+function explain({ agentId, runId, runUrl, start }) {
+    if (runId === '') {
+        return `The start of agent ${agentId} was on its way, so a run may exist at the service: look there before you run this step again.`;
+    }
+    const link = runUrl === '' ? '' : ` ${runUrl}`;
+    const how = start === 'accepted' ? 'was started' : 'was attached to';
+    return `Run ${runId} ${how}, and goes on at the service unless it has ended.${link}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/report-file.ts
+
+
+/**
+ * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
+ * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
+ * order. Holds no secret.
+ */
+function renderReportFile({ verdict, record }, whole) {
+    const evals = record.evals.kind === 'read' ? record.evals.report : null;
+    const content = {
+        ...whole,
+        passes: verdict.passes,
+        evals: evals === null ? null : serviceWords(evals),
+        'failed-steps': failedSteps(evals),
+        interrupts: (0,interrupt_list/* pendingInterrupts */.K)(record),
+        'candidate-run-ids': candidateRunIds(record),
+        steps: record.trace,
+        requester: record.snapshot?.requester ?? null,
+        faults: verdict.faults,
+        warnings: record.warnings,
+        timeline: record.timeline,
+    };
+    return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+;// CONCATENATED MODULE: ./src/report/saved-state.ts
+/** Where the runner's state holds it, as JSON. */
+const UNFINISHED_STATE = 'unfinished';
+/** Not empty in the runner's state once the step has reported by itself. */
+const REPORTED_STATE = 'reported';
+/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
+function readUnfinished(variables) {
+    const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
+    const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
+    if (kept === '' || reported !== '')
+        return null;
+    const { lines, summary } = JSON.parse(kept);
+    if (!Array.isArray(lines))
+        return null;
+    return { lines: lines.map(String), summary: String(summary) };
+}
+
+// EXTERNAL MODULE: ./src/report/warn.ts
+var warn = __webpack_require__(4184);
+;// CONCATENATED MODULE: ./src/report/publish.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The only writer of outputs, summary, annotations and files. */
+class Publisher {
+    #runner;
+    #files;
+    #wantsSummary;
+    #workspace;
+    #withinTime;
+    /** What was last written of each, whole. */
+    #written = new Map();
+    #attach = null;
+    #redact = (text) => text;
+    #kept = '';
+    constructor({ runner, files, wantsSummary, workspace, withinTime }) {
+        this.#runner = runner;
+        this.#files = files;
+        this.#wantsSummary = wantsSummary;
+        this.#workspace = workspace;
+        this.#withinTime = withinTime;
+    }
+    /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
+    open() {
+        this.#setOutput('outcome', 'internal-error');
+        this.#setOutput('reason', 'The step ended before it came to a verdict.');
+    }
+    /**
+     * Told as soon as the inputs are read.
+     *
+     * @param attach how a step that attaches to the run is written
+     * @param redact takes the key out of what may hold it
+     */
+    prepare(attach, redact) {
+        this.#attach = attach;
+        this.#redact = redact;
+    }
+    /** Keeps what is known for the step after this one, should this one be killed. */
+    keep(record) {
+        if (this.#attach === null)
+            return;
+        const { lines, summary } = renderUnfinished(record, this.#attach);
+        const value = JSON.stringify({ lines, summary: this.#wantsSummary ? summary : '' });
+        if (value === this.#kept)
+            return;
+        try {
+            this.#runner.saveState(UNFINISHED_STATE, value);
+            this.#kept = value;
+        }
+        catch (error) {
+            this.#attach = null;
+            (0,warn/* warn */.R)(this.#runner, record, `Nothing could be kept for after the step, should it be killed (${(0,errors/* describe */.q0)(error)}).`);
+        }
+    }
+    /** Writes what has become known, before the end. Throws where outputs cannot be written. */
+    update(record) {
+        const known = knownOutputs(record);
+        // The run first: whoever kills the step between two writes must still find it.
+        for (const name of OUTPUT_NAMES)
+            this.#setOutput(name, known[name] ?? '');
+        if (record.start === 'accepted') {
+            this.#setOutput('outcome', 'abandoned');
+            this.#setOutput('reason', `The step was stopped before it came to a verdict on run ${record.runId}.`);
+        }
+        if (record.runId !== '')
+            this.keep(record);
+    }
+    /**
+     * Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written.
+     *
+     * @param followUp what else is done with the report once the outputs stand; what it warns of is reported, too
+     */
+    async close(verdict, record, attach, followUp) {
+        const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
+        const sarifFile = await this.#writeSarif(record);
+        const reportFile = this.#reportPath();
+        let report = { verdict, record, attach, quote: null, resultFile, sarifFile, reportFile };
+        const whole = this.#withoutKey(report);
+        report = { ...report, reportFile: this.#writeReportFile(report) };
+        const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
+        try {
+            this.#writeOutputs(values);
+        }
+        catch (error) {
+            report = { ...report, verdict: outputsFailed(verdict, error) };
+            this.#correctOutcome(report.verdict);
+            this.#writeReportFile(report);
+        }
+        // Only now, since it may take its time, and the outputs must stand.
+        report = { ...report, quote: await loadQuote(verdict, record, this.#withinTime) };
+        const warned = record.warnings.length;
+        await followUp?.(report);
+        if (record.warnings.length > warned)
+            this.#writeReportFile(report);
+        await this.#writeSummary(report, cut);
+        announce(this.#runner, this.#workspace, report);
+        this.#keepReported();
+        return report.verdict;
+    }
+    #setOutput(name, whole) {
+        if (whole === '' || this.#written.get(name) === whole)
+            return;
+        this.#runner.setOutput(name, (0,sanitize/* cutBytes */.Uw)(this.#redact(whole), LARGEST_OUTPUT_BYTES));
+        this.#written.set(name, whole);
+    }
+    /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
+    #withoutKey(report) {
+        const whole = wholeOutputs(report);
+        const clean = { ...whole };
+        for (const name of OUTPUT_NAMES)
+            clean[name] = this.#redact(whole[name]);
+        const held = OUTPUT_NAMES.filter((name) => clean[name] !== whole[name]);
+        if (held.length > 0) {
+            (0,warn/* warn */.R)(this.#runner, report.record, `The key stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
+        }
+        return clean;
+    }
+    #writeOutputs(values) {
+        for (const name of OUTPUT_NAMES)
+            if (name !== 'outcome')
+                this.#runner.setOutput(name, values[name]);
+        // Last, so that no step can read `passed` beside outputs that could not be written.
+        this.#runner.setOutput('outcome', values.outcome);
+    }
+    #correctOutcome({ outcome, reason }) {
+        try {
+            this.#runner.setOutput('reason', reason);
+            this.#runner.setOutput('outcome', outcome);
+        }
+        catch {
+            // What was written before the verdict still stands, and is no pass either.
+        }
+    }
+    #keepReported() {
+        if (this.#kept === '')
+            return;
+        try {
+            this.#runner.saveState(REPORTED_STATE, 'true');
+        }
+        catch {
+            // Then what was kept is told once more after the step.
+        }
+    }
+    #reportPath() {
+        try {
+            return this.#files.path('report.json');
+        }
+        catch {
+            return '';
+        }
+    }
+    #writeReportFile(report) {
+        return this.#writeFile('report.json', report.record, () => renderReportFile(report, wholeOutputs(report)));
+    }
+    #writeFile(name, record, render) {
+        try {
+            const content = render();
+            if (content === '')
+                return '';
+            this.#files.write(name, content);
+            return this.#files.path(name);
+        }
+        catch (error) {
+            (0,warn/* warn */.R)(this.#runner, record, `The file ${name} could not be written (${(0,errors/* describe */.q0)(error)}); its output is empty.`);
+            return '';
+        }
+    }
+    async #writeSarif(record) {
+        const data = (0,result_data/* findData */.a)(record.snapshot?.message?.text ?? '');
+        const findings = await findSarif(data);
+        if (findings.kind === 'log')
+            return this.#writeFile('findings.sarif', record, () => data);
+        if (findings.kind === 'faulty') {
+            (0,warn/* warn */.R)(this.#runner, record, `The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
+        }
+        return '';
+    }
+    async #writeSummary(report, cut) {
+        if (!this.#wantsSummary)
+            return;
+        try {
+            await this.#runner.writeSummary((0,summary/* renderSummary */.Br)(report, cut));
+        }
+        catch (error) {
+            (0,warn/* warn */.R)(this.#runner, report.record, `The job summary could not be written (${(0,errors/* describe */.q0)(error)}).`);
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 9301:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ isData),
+/* harmony export */   a: () => (/* binding */ findData)
+/* harmony export */ });
+/**
+ * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Empty where
+ * there is none. The text of the JSON is kept as it is.
+ */
+function findData(text) {
+    return asData(text) ?? asData(lastJsonBlock(text)) ?? '';
+}
+/** True where the text is nothing but a JSON object or array. */
+function isData(text) {
+    return asData(text) !== null;
+}
+function asData(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? text.trim() : null;
+    }
+    catch {
+        return null;
+    }
+}
+// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
+const FENCE = /^\s*(`{3,}|~{3,})/;
+/**
+ * The last block that stands in a fence marked `json`, at any indentation. Line by line, since Markdown parsers take
+ * quadratic time for some texts, and this one is written by an agent.
+ */
+function lastJsonBlock(text) {
+    let open = null;
+    let last = '';
+    for (const line of text.split(/\r\n|\r|\n/)) {
+        const { fence, info } = readFence(line);
+        if (open === null) {
+            if (fence !== '')
+                open = { fence, isJson: /^json\b/i.test(info), lines: [] };
+        }
+        else if (fence.startsWith(open.fence) && info === '') {
+            if (open.isJson)
+                last = open.lines.join('\n');
+            open = null;
+        }
+        else {
+            open.lines.push(line);
+        }
+    }
+    return last;
+}
+function readFence(line) {
+    const [start = '', fence = ''] = FENCE.exec(line) ?? [];
+    const info = line.slice(start.length).trim();
+    // A line such as ```code``` is a code span, and no fence.
+    return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
+}
+
+
+/***/ })
+
+};

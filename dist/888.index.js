@@ -1,0 +1,236 @@
+export const id = 888;
+export const ids = [888];
+export const modules = {
+
+/***/ 2888:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createQuote: () => (/* binding */ createQuote)
+/* harmony export */ });
+/* harmony import */ var mdast_util_from_markdown__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7391);
+/* harmony import */ var mdast_util_gfm__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7832);
+/* harmony import */ var mdast_util_to_markdown__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1286);
+/* harmony import */ var micromark_extension_gfm__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2297);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+
+
+
+
+
+const LARGEST_BYTES = 200 * 1024;
+// The parser takes quadratic time, and more, for some texts; a usual one of 20 KiB takes a tenth of a second.
+const LIMIT_MS = 2000;
+const DEEPEST = 24;
+// The agent's headings stand below those of the report.
+const HEADINGS = [4, 5, 6];
+// GitHub draws diagrams, maps and formulas from blocks in other languages.
+const LANGUAGE = /^(?:bash|c|cpp|csharp|css|diff|dockerfile|go|html|ini|java|javascript|js|json|jsx|kotlin|log|markdown|php|python|py|ruby|rust|scala|sh|shell|sql|swift|terraform|text|toml|ts|tsx|typescript|xml|yaml|yml)$/i;
+/**
+ * The agent's message as Markdown inside a quotation. What is left of it is text, emphasis, headings, lists, tables and
+ * code: a link stands as its text with the address in code, and whatever could load, link or mention something, or be HTML,
+ * stands in code as it was written.
+ *
+ * @returns null if the text is too large or too deeply nested, has nothing to show, or would be read as something else
+ *   than what was meant
+ * @throws where it is too intricate for the time or for the parser
+ */
+function createQuote(text, withinTime) {
+    if (Buffer.byteLength(text) > LARGEST_BYTES)
+        return null;
+    const blocks = withinTime(LIMIT_MS, () => quoteBlocks((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q6)(text)));
+    return blocks.length === 0 ? null : (maxBytes) => quoteWithin(blocks, maxBytes);
+}
+/**
+ * The blocks of a text, each written as a quotation of its own. None if they are nested too deeply, or if the parser reads
+ * something else from them: then a tick, a pipe or a mark has another meaning than the writer took it to have.
+ */
+function quoteBlocks(source) {
+    const tree = parse(source);
+    if (isDeeper(tree, DEEPEST))
+        return [];
+    const filter = new Filter(source);
+    const blocks = tree.children.flatMap((node) => filter.block(node));
+    const written = blocks.map(write);
+    const meant = outline({ type: 'root', children: [{ type: 'blockquote', children: blocks }] });
+    return outline(parse(written.join(BETWEEN_BLOCKS))) === meant ? written : [];
+}
+function parse(markdown) {
+    return (0,mdast_util_from_markdown__WEBPACK_IMPORTED_MODULE_1__/* .fromMarkdown */ .Y)(markdown, { extensions: [(0,micromark_extension_gfm__WEBPACK_IMPORTED_MODULE_2__/* .gfm */ .T)()], mdastExtensions: [(0,mdast_util_gfm__WEBPACK_IMPORTED_MODULE_3__/* .gfmFromMarkdown */ .C)()] });
+}
+/** The kinds of the nodes of a tree, with their text and code. */
+function outline(tree) {
+    return JSON.stringify(tree, ['type', 'lang', 'value', 'children']);
+}
+function isDeeper(node, levels) {
+    return levels === 0 || ('children' in node && node.children.some((child) => isDeeper(child, levels - 1)));
+}
+const BETWEEN_BLOCKS = '\n>\n';
+function quoteWithin(blocks, maxBytes) {
+    let bytes = -BETWEEN_BLOCKS.length;
+    const shown = [];
+    for (const block of blocks) {
+        const withBlock = bytes + BETWEEN_BLOCKS.length + Buffer.byteLength(block);
+        if (withBlock > maxBytes)
+            break;
+        bytes = withBlock;
+        shown.push(block);
+    }
+    const isWhole = shown.length === blocks.length;
+    // A fence is cut between lines, and so shows more where one block takes most of the place.
+    const showsEnough = isWhole || bytes > maxBytes / 2;
+    return showsEnough ? { markdown: shown.join(BETWEEN_BLOCKS), isWhole } : null;
+}
+const GFM = (0,mdast_util_gfm__WEBPACK_IMPORTED_MODULE_3__/* .gfmToMarkdown */ .H)({ tablePipeAlign: false });
+function write(block, place) {
+    const quotation = { type: 'blockquote', children: [block] };
+    // Other marks in turn, since two lists with the same would become one.
+    const marks = place % 2 === 0
+        ? { bullet: '-', bulletOrdered: '.' }
+        : { bullet: '*', bulletOrdered: ')' };
+    return (0,mdast_util_to_markdown__WEBPACK_IMPORTED_MODULE_4__/* .toMarkdown */ .l)({ type: 'root', children: [quotation] }, { ...marks, rule: '_', extensions: [GFM] }).replace(/\n$/, '');
+}
+const LINE_BREAK = /^<br\s*\/?>$/i;
+/** Makes a new tree that holds nothing but what is allowed. */
+class Filter {
+    #source;
+    constructor(source) {
+        this.#source = source;
+    }
+    block(node) {
+        switch (node.type) {
+            case 'heading': {
+                const depth = HEADINGS[node.depth - 1] ?? 6;
+                return filled(this.#inlines(node.children), (children) => ({ type: 'heading', depth, children }));
+            }
+            case 'paragraph':
+                return paragraph(this.#inlines(node.children));
+            case 'thematicBreak':
+                return [{ type: 'thematicBreak' }];
+            case 'blockquote':
+                return [{ type: 'blockquote', children: this.#blocks(node.children) }];
+            case 'list':
+                return [
+                    {
+                        ...node,
+                        children: node.children.map((item) => ({
+                            ...item,
+                            children: this.#blocks(item.children),
+                        })),
+                    },
+                ];
+            case 'table':
+                return [this.#table(node)];
+            case 'code':
+                return this.#code(node);
+            case 'footnoteDefinition':
+                return [...paragraph(code(`[^${node.identifier}]:`)), ...this.#blocks(node.children)];
+            default:
+                return this.#asWritten(node);
+        }
+    }
+    #blocks(nodes) {
+        return nodes.flatMap((node) => this.block(node));
+    }
+    #table(node) {
+        const columns = node.children.reduce((most, row) => Math.max(most, row.children.length), 0);
+        return {
+            ...node,
+            align: Array.from({ length: columns }, (_, column) => node.align?.[column] ?? null),
+            children: node.children.map((row) => ({
+                ...row,
+                // GitHub leaves out the cells for which the head has none.
+                children: Array.from({ length: columns }, (_, column) => ({
+                    type: 'tableCell',
+                    children: this.#inlines(row.children[column]?.children ?? []),
+                })),
+            })),
+        };
+    }
+    #code({ lang, meta, value }) {
+        const info = [lang, meta].filter((word) => word != null).join(' ');
+        const isPlain = LANGUAGE.test(info);
+        const block = { type: 'code', lang: isPlain ? info : null, value: (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q6)(value) };
+        return isPlain ? [block] : [...paragraph(code(info)), block];
+    }
+    /** HTML, a definition, or whatever else stands alone: its source. */
+    #asWritten(node) {
+        const source = this.#sourceOf(node);
+        return source.includes('\n') ? [{ type: 'code', lang: null, value: source }] : paragraph(code(source));
+    }
+    #sourceOf({ position }) {
+        return this.#source.slice(position?.start.offset, position?.end.offset);
+    }
+    #inlines(nodes) {
+        // Joined before the words are looked at: without the mark between them, two halves may be a reference.
+        const pieces = joined(nodes.flatMap((node) => this.#inline(node)));
+        return joined(pieces.flatMap((node) => (node.type === 'text' ? words(node.value) : [node])));
+    }
+    #inline(node) {
+        switch (node.type) {
+            case 'text':
+            case 'break':
+                return [node];
+            case 'emphasis':
+            case 'strong':
+            case 'delete':
+                return filled(this.#inlines(node.children), (children) => ({ type: node.type, children }));
+            case 'inlineCode':
+                return code(node.value);
+            case 'link':
+                return this.#link(node.children, node);
+            case 'linkReference':
+                // Its address stands where the text defines it.
+                return this.#link(node.children, { url: `[${node.identifier}]` });
+            default:
+                return LINE_BREAK.test(this.#sourceOf(node)) ? [text('\n')] : code(this.#sourceOf(node));
+        }
+    }
+    #link(children, { url, title }) {
+        const address = code(title ? `${url} "${title}"` : url);
+        const [first, ...others] = children;
+        const isBare = first?.type === 'text' && others.length === 0 && url.endsWith(first.value);
+        if (isBare || first === undefined)
+            return address.length === 0 ? code('[]()') : address;
+        const shown = children.flatMap((child) => this.#inline(child));
+        return address.length === 0 ? shown : [...shown, text(' ('), ...address, text(')')];
+    }
+}
+function words(value) {
+    return (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .prosePieces */ .jk)(value).flatMap((piece) => (piece.isPlain ? [text(piece.text)] : code(piece.text)));
+}
+function text(value) {
+    return { type: 'text', value };
+}
+/** A code span, or nothing: the ticks of an empty one would open or close another. */
+function code(value) {
+    const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q6)(value).replace(/\s+/g, ' ');
+    return shown.trim() === '' ? [] : [{ type: 'inlineCode', value: shown }];
+}
+function paragraph(content) {
+    return filled(content, (children) => ({ type: 'paragraph', children }));
+}
+/** The node with that content, or nothing: Markdown has no node of that kind with nothing to show. */
+function filled(content, create) {
+    return content.every(isBlank) ? [] : [create(content)];
+}
+function isBlank(node) {
+    return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
+}
+/** Two code spans that touch would become one with other bounds, so they are made one. */
+function joined(nodes) {
+    const result = [];
+    for (const node of nodes) {
+        const last = result.at(-1);
+        if (last !== undefined && 'value' in last && 'value' in node && last.type === node.type)
+            last.value += node.value;
+        else
+            result.push({ ...node });
+    }
+    return result;
+}
+
+
+/***/ })
+
+};

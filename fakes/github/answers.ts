@@ -1,0 +1,191 @@
+import type { Answer } from '../faults.ts';
+import { DEMO_REPOSITORY, DEMO_TOKEN } from './data.ts';
+import type { DemoFile, DemoPull, GitHubRequestKind, KeptComment } from './script.ts';
+
+/** One request, as far as its answer depends on it. */
+export interface Call {
+  readonly kind: GitHubRequestKind | 'other';
+  readonly pathname: string;
+  readonly query: URLSearchParams;
+  readonly authorization: string;
+  readonly body: string;
+}
+
+/** What the API knows. */
+export interface GitHubState {
+  readonly pull: DemoPull;
+  /** The pull request's head as the API tells it now. */
+  readonly headNow: string;
+  readonly comments: KeptComment[];
+  /** Whom the job's token acts as. */
+  readonly login: string;
+  readonly mayWrite: boolean;
+}
+
+const HERE = `/repos/${DEMO_REPOSITORY}`;
+const MOST_LINES = 20_000;
+const MOST_FILES = 300;
+const MOST_COMMENT_CHARACTERS = 65_536;
+
+export function routeGitHub(method: string, pathname: string, accept: string): GitHubRequestKind | 'other' {
+  const route = `${method} ${pathname}`;
+  if (route === 'POST /graphql') return 'viewer';
+  if (route.startsWith(`GET ${HERE}/compare/`)) return accept.includes('diff') ? 'diff' : 'files';
+  if (route.startsWith(`GET ${HERE}/pulls/`)) return 'pull';
+  if (route.startsWith(`PATCH ${HERE}/issues/comments/`)) return 'update';
+  if (/\/issues\/\d+\/comments$/.test(pathname) && pathname.startsWith(HERE)) {
+    if (method === 'GET') return 'comments';
+    if (method === 'POST') return 'create';
+  }
+  return 'other';
+}
+
+export function answerGitHub(call: Call, state: GitHubState): Answer {
+  if (!/^(?:token|bearer) ./i.test(call.authorization)) return problem(401, 'Requires authentication');
+  if (call.authorization.replace(/^\S+ /, '') !== DEMO_TOKEN) return problem(401, 'Bad credentials');
+  switch (call.kind) {
+    case 'viewer':
+      return { status: 200, body: { data: { viewer: { login: state.login } } } };
+    case 'diff':
+    case 'files':
+      return compare(call, state);
+    case 'pull':
+      return isOf(call, state.pull, /\/pulls\/(\d+)$/) ? { status: 200, body: pullOf(state) } : NOT_FOUND;
+    case 'comments':
+      return isOf(call, state.pull, /\/issues\/(\d+)\/comments$/) ? list(call, state) : NOT_FOUND;
+    case 'create':
+    case 'update':
+      return state.mayWrite ? write(call, state) : problem(403, 'Resource not accessible by integration');
+    case 'other':
+      return NOT_FOUND;
+  }
+}
+
+function problem(status: number, message: string, errors?: readonly object[]): Answer {
+  return {
+    status,
+    body: {
+      message,
+      ...(errors && { errors }),
+      documentation_url: 'https://docs.github.com/rest',
+      status: String(status),
+    },
+  };
+}
+
+const NOT_FOUND = problem(404, 'Not Found');
+
+function isOf({ pathname }: Call, pull: DemoPull, pattern: RegExp): boolean {
+  return pattern.exec(pathname)?.[1] === String(pull.number);
+}
+
+function compare({ kind, pathname }: Call, { pull }: GitHubState): Answer {
+  if (!pathname.endsWith(`/compare/${pull.base}...${pull.head}`)) return NOT_FOUND;
+  if (kind === 'files') {
+    const { files } = pull;
+    return {
+      status: 200,
+      body: { status: 'ahead', ahead_by: 1, behind_by: 0, files: files.slice(0, MOST_FILES) },
+    };
+  }
+  const diff = pull.files.map(renderFile).join('');
+  const tooLarge =
+    diff.split('\n').length > MOST_LINES
+      ? `the maximum number of lines (${MOST_LINES})`
+      : pull.files.length > MOST_FILES
+        ? `the maximum number of files (${MOST_FILES})`
+        : null;
+  if (tooLarge !== null) {
+    const error = { resource: 'PullRequest', field: 'diff', code: 'too_large' };
+    return problem(
+      406,
+      `Sorry, the diff exceeded ${tooLarge}. Consider using 'List pull requests files' API or locally cloning the repository instead.`,
+      [error],
+    );
+  }
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/vnd.github.diff; charset=utf-8' },
+    body: diff,
+  };
+}
+
+function renderFile({ filename, previous_filename = filename, status, patch }: DemoFile): string {
+  const head = [`diff --git a/${previous_filename} b/${filename}`];
+  if (status === 'added') head.push('new file mode 100644');
+  if (status === 'removed') head.push('deleted file mode 100644');
+  if (status === 'renamed')
+    head.push('similarity index 100%', `rename from ${previous_filename}`, `rename to ${filename}`);
+  if (patch === undefined) {
+    if (status !== 'renamed') head.push(`Binary files a/${previous_filename} and b/${filename} differ`);
+    return `${head.join('\n')}\n`;
+  }
+  const before = status === 'added' ? '/dev/null' : `a/${previous_filename}`;
+  const after = status === 'removed' ? '/dev/null' : `b/${filename}`;
+  return `${[...head, `--- ${before}`, `+++ ${after}`, patch].join('\n')}\n`;
+}
+
+function pullOf({ pull, headNow }: GitHubState): object {
+  const { number, title, body, base, files } = pull;
+  return {
+    number,
+    title,
+    body,
+    state: 'open',
+    changed_files: files.length,
+    base: { sha: base },
+    head: { sha: headNow },
+  };
+}
+
+function list({ pathname, query }: Call, { comments }: GitHubState): Answer {
+  const size = Math.min(Number(query.get('per_page') ?? 30), 100);
+  const page = Number(query.get('page') ?? 1);
+  const last = Math.max(1, Math.ceil(comments.length / size));
+  const link = (to: number, rel: string) =>
+    `<http://127.0.0.1${pathname}?per_page=${size}&page=${to}>; rel="${rel}"`;
+  return {
+    status: 200,
+    headers: page < last ? { link: `${link(page + 1, 'next')}, ${link(last, 'last')}` } : {},
+    body: comments.slice((page - 1) * size, page * size).map(show),
+  };
+}
+
+function show({ id, login, body }: KeptComment): object {
+  return { id, body, user: { login, type: login.endsWith('[bot]') ? 'Bot' : 'User' } };
+}
+
+function write(call: Call, { pull, comments, login }: GitHubState): Answer {
+  const body = textOf(call.body);
+  if (body === null || body.trim() === '') return invalid("body can't be blank");
+  if (Array.from(body).length > MOST_COMMENT_CHARACTERS) {
+    return invalid(`body is too long (maximum is ${MOST_COMMENT_CHARACTERS} characters)`);
+  }
+  if (call.kind === 'create') {
+    if (!isOf(call, pull, /\/issues\/(\d+)\/comments$/)) return NOT_FOUND;
+    const comment = { id: comments.length + 1, login, body, edits: 0 };
+    comments.push(comment);
+    return { status: 201, body: show(comment) };
+  }
+  const id = /\/comments\/(\d+)$/.exec(call.pathname)?.[1];
+  const comment = comments.find((kept) => String(kept.id) === id);
+  if (comment === undefined) return NOT_FOUND;
+  comment.body = body;
+  comment.edits += 1;
+  return { status: 200, body: show(comment) };
+}
+
+function invalid(message: string): Answer {
+  return problem(422, 'Validation Failed', [
+    { resource: 'IssueComment', code: 'unprocessable', field: 'data', message },
+  ]);
+}
+
+function textOf(json: string): string | null {
+  try {
+    const { body }: { body?: unknown } = JSON.parse(json);
+    return typeof body === 'string' ? body : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+import { readGitHubToken } from './github-token.ts';
+import { readInput, type Variables } from './raw.ts';
+import { readChoice } from './scalars.ts';
+
+const WHEN = ['never', 'always', 'on-failure'] as const;
+
+/** When the pull request gets a comment, and which of its comments is this step's. */
+export interface CommentWish {
+  readonly when: (typeof WHEN)[number];
+  /** The same for every run of the step, and for no other step. */
+  readonly key: string;
+}
+
+export const NO_COMMENT: CommentWish = { when: 'never', key: '' };
+
+/**
+ * What the workflow wants of the pull request's conversation.
+ *
+ * @throws InputError
+ */
+export function readCommentWish(variables: Variables): CommentWish {
+  const agent = readInput(variables, 'agent-id').trim() || readInput(variables, 'agent-name').trim();
+  const key = JSON.stringify([readInput(variables, 'comment-key').trim(), agent.toLowerCase()]);
+  return { when: readChoice(variables, 'comment', WHEN), key };
+}
+
+/** The pull request's conversation, and how GitHub is reached. */
+export interface Conversation extends CommentWish {
+  /** Empty where there is none. */
+  readonly token: string;
+  readonly apiUrl: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Where people see the workflow run; empty where that is not known. */
+  readonly workflowRunUrl: string;
+}
+
+/** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
+export function conversationOf(variables: Variables): Conversation {
+  const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
+  const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
+  return {
+    ...orElse(() => readCommentWish(variables), NO_COMMENT),
+    token: orElse(() => readGitHubToken(variables), ''),
+    apiUrl: GITHUB_API_URL || 'https://api.github.com',
+    repository: GITHUB_REPOSITORY,
+    workflowRunUrl: isRunKnown
+      ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+      : '',
+  };
+}
+
+function orElse<T>(read: () => T, fallback: T): T {
+  try {
+    return read();
+  } catch {
+    return fallback;
+  }
+}

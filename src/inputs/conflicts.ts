@@ -1,0 +1,65 @@
+import type { Provider } from '../service/agent-service.ts';
+import type { InputName } from './declared.ts';
+
+/** What of the inputs can contradict each other. */
+export interface Combination {
+  readonly given: (name: InputName) => boolean;
+  readonly provider: Provider;
+  readonly wait: boolean;
+  readonly validateOnly: boolean;
+  readonly requireEvals: boolean;
+}
+
+/** A sentence for every pair of inputs that cannot both be meant. */
+export function findContradictions(combination: Combination): string[] {
+  const { given, provider, wait, validateOnly, requireEvals } = combination;
+  const rules: [boolean, string][] = [
+    [
+      !given('agent-id') && !given('agent-name') && !given('run-id'),
+      'No agent is named: give agent-id or agent-name to start a run, or run-id to attach to one.',
+    ],
+    [
+      given('agent-name') && !provider.hasAgentNames,
+      `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
+    ],
+    [
+      requireEvals && !provider.hasEvals,
+      `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
+    ],
+    [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
+    [
+      given('resume') && !given('run-id'),
+      'resume answers a run that waits, and run-id does not say which: write the run-id output of the step that ended with needs-input.',
+    ],
+    [
+      given('agent-id') && given('agent-name'),
+      'agent-id and agent-name are both given: keep agent-id, which nobody can rename.',
+    ],
+    [
+      given('run-id') && given('agent-name'),
+      "run-id attaches to a run, so agent-name has no use: give the run's agent as agent-id, or leave it out.",
+    ],
+    [
+      given('run-id') && given('inputs'),
+      'run-id attaches to a run that has its inputs already: leave inputs out.',
+    ],
+    [
+      given('run-id') && given('inputs-from'),
+      'run-id attaches to a run that has its inputs already: leave inputs-from out.',
+    ],
+    [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
+    [
+      !wait && requireEvals,
+      'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
+    ],
+    [
+      validateOnly && given('run-id'),
+      'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
+    ],
+    [
+      validateOnly && !wait,
+      'validate-only starts nothing, so wait: false has no use: leave one of them out.',
+    ],
+  ];
+  return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
+}

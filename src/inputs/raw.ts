@@ -1,0 +1,56 @@
+import { InputError } from '../domain/errors.ts';
+import { nearest } from '../text/closest-match.ts';
+import { plainLine } from '../text/sanitize.ts';
+import { DECLARED_INPUTS, INPUT_NAMES, type InputName } from './declared.ts';
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+const LONGEST_SHOWN = 80;
+
+/** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
+export function shown(value: string): string {
+  return `"${plainLine(value, LONGEST_SHOWN)}"`;
+}
+
+/**
+ * The text of an input as the runner passes it; its default where the variable is not there at all.
+ *
+ * @throws InputError where an input that has a default was given empty.
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
+ */
+export function readInput(variables: Variables, name: InputName): string {
+  const fallback = DECLARED_INPUTS[name];
+  const value = variables[variableName(name)] ?? fallback;
+  if (fallback !== '' && value.trim() === '') {
+    throw new InputError(
+      `${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`,
+    );
+  }
+  return value;
+}
+
+/** The environment variable in which the runner passes an input. */
+export function variableName(name: string): string {
+  return `INPUT_${name.toUpperCase()}`;
+}
+
+/**
+ * Inputs that are not declared but whose names are so near to a declared one that they must be meant: the runner only
+ * warns of them and goes on.
+ */
+export function findNearMisses(variables: Variables): string[] {
+  const declared = new Set(INPUT_NAMES.map(variableName));
+  return Object.keys(variables)
+    .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
+    .flatMap((name) => {
+      const given = name.slice('INPUT_'.length).toLowerCase();
+      const meant = nearest(bare(given), INPUT_NAMES, bare)[0];
+      return meant !== undefined && meant.distance <= 1
+        ? [`There is no input ${shown(given)}: write ${meant.item}.`]
+        : [];
+    });
+}
+
+function bare(name: string): string {
+  return name.replace(/[^a-z0-9]/g, '');
+}

@@ -1,0 +1,102 @@
+import { type AllowableOutcome, FAULT_OUTCOMES, NEVER_ALLOWED } from '../domain/domain.ts';
+import { InputError } from '../domain/errors.ts';
+import { nearest } from '../text/closest-match.ts';
+import { parseDuration } from '../text/duration.ts';
+import type { InputName } from './declared.ts';
+import { readInput, shown, type Variables } from './raw.ts';
+
+/** What an input that is a duration may be, as it is written. */
+export interface DurationRange {
+  readonly least: string;
+  readonly most: string;
+}
+
+/**
+ * A duration in milliseconds.
+ *
+ * @throws InputError where it has no unit, or is outside of its range.
+ */
+export function readDuration(variables: Variables, name: InputName, range: DurationRange): number {
+  const raw = readInput(variables, name);
+  const limits = `from ${range.least} to ${range.most}`;
+  const ms = parseDuration(raw.trim());
+  if (ms === null) {
+    throw new InputError(
+      `${name} is ${shown(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`,
+    );
+  }
+  if (ms < Number(parseDuration(range.least)) || ms > Number(parseDuration(range.most))) {
+    throw new InputError(`${name} is ${shown(raw)}, which is out of range: write a duration ${limits}.`);
+  }
+  return ms;
+}
+
+/**
+ * A boolean as YAML 1.2 has them.
+ *
+ * @throws InputError
+ */
+export function readBoolean(variables: Variables, name: InputName): boolean {
+  const raw = readInput(variables, name);
+  if (/^(true|True|TRUE)$/.test(raw.trim())) return true;
+  if (/^(false|False|FALSE)$/.test(raw.trim())) return false;
+  throw new InputError(`${name} is ${shown(raw)}: write true or false.`);
+}
+
+/**
+ * One of several words.
+ *
+ * @throws InputError
+ */
+export function readChoice<T extends string>(
+  variables: Variables,
+  name: InputName,
+  choices: readonly T[],
+): T {
+  const raw = readInput(variables, name);
+  const choice = choices.find((word) => word === raw.trim());
+  if (choice !== undefined) return choice;
+  throw new InputError(`${name} is ${shown(raw)}: write ${choices.join(' or ')}.`);
+}
+
+const ALLOWABLE = FAULT_OUTCOMES.filter(
+  (word): word is AllowableOutcome => !NEVER_ALLOWED.some((never) => never === word),
+);
+
+/**
+ * The outcomes that do not fail the step.
+ *
+ * @throws InputError which names every word that cannot be allowed.
+ */
+export function readAllow(variables: Variables): ReadonlySet<AllowableOutcome> {
+  const words = readInput(variables, 'allow')
+    .split(/[,\r\n]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  const allowed = new Set<AllowableOutcome>();
+  const problems: string[] = [];
+  for (const word of words) {
+    const outcome = ALLOWABLE.find((allowable) => allowable === word);
+    if (outcome !== undefined) allowed.add(outcome);
+    else if (word === 'all') for (const every of ALLOWABLE) allowed.add(every);
+    else problems.push(unknownOutcome(word));
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return allowed;
+}
+
+function unknownOutcome(word: string): string {
+  if (NEVER_ALLOWED.some((never) => never === word)) {
+    return `allow names ${shown(word)}, which can never be allowed: take it out.`;
+  }
+  const meant = nearest(word, ALLOWABLE, String)[0]?.item;
+  return `allow names ${shown(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
+}
+
+/** The non-empty lines of an input. */
+export function readLines(variables: Variables, name: InputName): string[] {
+  return readInput(variables, name)
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

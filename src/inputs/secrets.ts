@@ -1,0 +1,34 @@
+import { INPUT_NAMES } from './declared.ts';
+import { shown, type Variables, variableName } from './raw.ts';
+
+// What is shorter may stand in any text by chance.
+const SHORTEST_SECRET = 8;
+
+/** The secrets of this job that the step can see, each also as git sends and stores it. */
+export function secretsOf(variables: Variables, apiKey: string): string[] {
+  const tokens = [
+    variables.GITHUB_TOKEN,
+    variables['INPUT_GITHUB-TOKEN'],
+    variables.ACTIONS_RUNTIME_TOKEN,
+    variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
+  ].filter((token) => token !== undefined);
+  const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
+  return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
+}
+
+/** A sentence for every label that holds a secret, or whose value does. */
+export function findLeaks(values: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
+  const isSecret = (text: string) => secrets.some((secret) => text.includes(secret));
+  return [...values]
+    .filter((entry) => entry.some(isSecret))
+    .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${shown(label)}`))
+    .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
+}
+
+/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
+export function findMisplacedKey(variables: Variables, apiKey: string): string[] {
+  const shownInputs = INPUT_NAMES.filter((name) => !['api-key', 'inputs'].includes(name));
+  return shownInputs
+    .filter((name) => apiKey !== '' && variables[variableName(name)]?.includes(apiKey))
+    .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
+}

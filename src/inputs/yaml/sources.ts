@@ -1,0 +1,126 @@
+import { InputError } from '../../domain/errors.ts';
+import type { PullRequest, PullRequestPage, RemotePart } from '../../pull-request/pull-request.ts';
+import { shown, type Variables } from '../raw.ts';
+import { readTextFile } from '../text-file.ts';
+import { parseMapping } from './mapping.ts';
+
+/** Where the value of a label comes from. */
+export type Source =
+  | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'page'; readonly part: PagePart }
+  | { readonly kind: 'remote'; readonly part: RemotePart };
+
+type PagePart = keyof PullRequestPage;
+
+/** What the sources of `inputs-from` have given. */
+export interface SourcedInputs {
+  /** Label to text, for every source that was at hand. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Label to what is still to be read from GitHub. */
+  readonly remote: ReadonlyMap<string, RemotePart>;
+}
+
+/** What the sources read from. */
+export interface SourceWorld {
+  readonly variables: Variables;
+  readonly pullRequest: PullRequest | null;
+}
+
+const PAGE_PARTS = ['title', 'body', 'url', 'number'] as const;
+const REMOTE_PARTS = ['diff', 'files'] as const;
+const FORMS = 'write env:NAME, file:PATH, pr:diff, pr:files, pr:title, pr:body, pr:url or pr:number';
+const EVENTS = 'pull_request, pull_request_target, merge_group, or issue_comment on a pull request';
+// Of this action, or of the runner's own services: nothing in them is meant for an agent.
+const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|URL)$/i;
+
+/**
+ * Reads the sources of `inputs-from`, but for those that only GitHub has.
+ *
+ * @param given the labels that `inputs` has already
+ * @throws InputError with a sentence for every label whose source cannot be used, and for every one that is given twice
+ */
+export function readSources(
+  text: string,
+  given: ReadonlyMap<string, string>,
+  world: SourceWorld,
+): SourcedInputs {
+  const values = new Map<string, string>();
+  const remote = new Map<string, RemotePart>();
+  const problems: string[] = [];
+  for (const [label, written] of parseMapping(text, 'inputs-from')) {
+    if (given.has(label)) problems.push(`${shown(label)} is in both inputs and inputs-from: keep one.`);
+    try {
+      const source = parseSource(written);
+      if (source.kind !== 'remote') values.set(label, readSource(source, world));
+      else if (needPullRequest(world.pullRequest)) remote.set(label, source.part);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(
+        ...error.problems.map(
+          (problem) => `inputs-from takes ${shown(label)} from ${shown(written)}, ${problem}`,
+        ),
+      );
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { values, remote };
+}
+
+function parseSource(written: string): Source {
+  const [, scheme, rest = ''] = /^(env|file|pr):(.+)/s.exec(written.trim()) ?? [];
+  if (scheme === 'env') return { kind: 'env', name: rest };
+  if (scheme === 'file') return { kind: 'file', path: rest };
+  const part = PAGE_PARTS.find((known) => scheme === 'pr' && known === rest);
+  if (part !== undefined) return { kind: 'page', part };
+  const remotePart = REMOTE_PARTS.find((known) => scheme === 'pr' && known === rest);
+  if (remotePart !== undefined) return { kind: 'remote', part: remotePart };
+  throw new InputError(`which is no source: ${FORMS}.`);
+}
+
+function readSource(source: Exclude<Source, { kind: 'remote' }>, world: SourceWorld): string {
+  switch (source.kind) {
+    case 'env':
+      return notEmpty(readVariable(source.name, world.variables));
+    case 'file':
+      return notEmpty(readTextFile(source.path, world.variables));
+    case 'page':
+      return readPage(source.part, world.pullRequest);
+  }
+}
+
+function notEmpty(text: string): string {
+  if (text.trim() === '') throw new InputError('which is empty: give a source that has text.');
+  return text;
+}
+
+function readVariable(name: string, variables: Variables): string {
+  if (SECRET_VARIABLE.test(name)) {
+    throw new InputError('which holds what opens this job, and is not for the agent: take another variable.');
+  }
+  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  if (value === undefined) {
+    throw new InputError("which is not set: set it under the step's or the job's env.");
+  }
+  return value;
+}
+
+function readPage(part: PagePart, pullRequest: PullRequest | null): string {
+  const page = needPullRequest(pullRequest).page;
+  if (page === null) {
+    throw new InputError(
+      'which a merge group does not have, as it may hold several pull requests: take it out here.',
+    );
+  }
+  const value = page[part];
+  if (value === null) {
+    throw new InputError(`but the event's file does not give the pull request's ${part}: take it out here.`);
+  }
+  // A pull request may well have no description.
+  return part === 'body' ? String(value) : notEmpty(String(value));
+}
+
+function needPullRequest(pullRequest: PullRequest | null): PullRequest {
+  if (pullRequest !== null) return pullRequest;
+  throw new InputError(`but this event is no pull request: the workflow must run on ${EVENTS}.`);
+}

@@ -1,0 +1,25 @@
+import { CancelledError } from '../domain/errors.ts';
+
+/** What of a process is listened to. */
+export interface ProcessEvents {
+  on(event: string, listener: (cause: unknown) => void): unknown;
+}
+
+// On Windows the runner's second signal is Ctrl-Break.
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
+
+/**
+ * One signal for everything that ends a step from outside: the job's cancellation, a stray error, and an event loop
+ * that has run empty while an answer was still awaited. Its reason is the error that says which.
+ */
+export function listenForInterrupts(events: ProcessEvents): AbortSignal {
+  const controller = new AbortController();
+  for (const name of SIGNALS) events.on(name, () => controller.abort(new CancelledError(name)));
+  for (const name of ['uncaughtException', 'unhandledRejection']) {
+    events.on(name, (cause) => controller.abort(new Error(`a stray error (${name})`, { cause })));
+  }
+  events.on('beforeExit', () =>
+    controller.abort(new Error('nothing was left to wait for, and there was still no verdict')),
+  );
+  return controller.signal;
+}

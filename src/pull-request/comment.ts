@@ -1,0 +1,104 @@
+import { ServiceError } from '../domain/errors.ts';
+import type { CallLimits } from '../http/send.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { REQUEST_LIMIT_MS } from '../retry/poll.ts';
+import { ask } from '../retry/read-with-retry.ts';
+import { COMMENTS_PER_PAGE, type Comment, type GitHub } from './github.ts';
+
+const LONGEST_WAIT_MS = 60_000;
+
+export interface CommentPost {
+  readonly github: GitHub;
+  readonly pullNumber: number;
+  /** The first line of the body, by which the comment is found. */
+  readonly marker: string;
+  readonly body: string;
+  /** False: a comment that is there is updated, and none is made. */
+  readonly makesNew: boolean;
+  /** Until when to try, of the monotonic clock. */
+  readonly deadline: number;
+}
+
+/**
+ * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
+ * already; else one is made, never two.
+ *
+ * @throws ServiceError where it could not be done, or cannot be known to be done
+ */
+export async function postComment(post: CommentPost, conditions: Runtime): Promise<void> {
+  const { github, pullNumber, body, makesNew } = post;
+  const read = <T>(call: (limits: CallLimits) => Promise<T>) =>
+    ask(conditions, post.deadline, (limits) => patiently(() => call(limits)));
+
+  const author = await read((limits) => github.whoAmI(limits));
+  const find = async (): Promise<Comment | null> => {
+    for (let page = 1; ; page += 1) {
+      const comments = await read((limits) => github.listComments(pullNumber, page, limits));
+      const own = comments.find((comment) => isOwn(comment, author, post.marker));
+      if (own !== undefined) return own;
+      if (comments.length < COMMENTS_PER_PAGE) return null;
+    }
+  };
+
+  let own = await find();
+  if (own === null && makesNew) own = await create(post, conditions, find);
+  if (own === null || linesOf(own.body) === linesOf(body)) return;
+  const { id } = own;
+  await read((limits) => github.updateComment(id, body, limits));
+}
+
+/** Makes the comment; where the answer was lost, looks for it, and gives back what it finds. */
+async function create(
+  post: CommentPost,
+  conditions: Runtime,
+  find: () => Promise<Comment | null>,
+): Promise<Comment | null> {
+  const { clock, signal } = conditions;
+  const send = () => {
+    const timeoutMs = Math.max(1, Math.min(REQUEST_LIMIT_MS, post.deadline - clock.monotonic()));
+    return post.github.createComment(post.pullNumber, post.body, { timeoutMs, signal });
+  };
+  try {
+    try {
+      await send();
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.status !== 429) throw error;
+      const waitMs = Number(error.retryAfterMs);
+      if (waitMs > LONGEST_WAIT_MS || waitMs >= post.deadline - clock.monotonic()) throw error;
+      await clock.sleep(waitMs, signal);
+      await send();
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof ServiceError) || isRefusal(error)) throw error;
+    const made = await find();
+    if (made !== null) return made;
+    throw new ServiceError(`${error.message}; it may have been made all the same, so it is not sent again`, {
+      kind: 'unreachable',
+      cause: error,
+    });
+  }
+}
+
+function isOwn({ author, body }: Comment, login: string, marker: string): boolean {
+  // An app is called so by one part of the API, and without the brackets by another.
+  return (author === login || author === `${login}[bot]`) && linesOf(body).split('\n', 1)[0] === marker;
+}
+
+function linesOf(body: string): string {
+  return body.replaceAll('\r\n', '\n').trimEnd();
+}
+
+function isRefusal({ kind, status }: ServiceError): boolean {
+  return kind === 'status' && Number(status) < 500;
+}
+
+/** Makes a limit that lasts too long a refusal, which is not asked again. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof ServiceError) || Number(error.retryAfterMs) <= LONGEST_WAIT_MS) throw error;
+    throw new ServiceError(error.message, { kind: 'status', status: 403, cause: error });
+  }
+}

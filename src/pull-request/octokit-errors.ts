@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { describe, ServiceError } from '../domain/errors.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
+import { plainLine } from '../text/sanitize.ts';
+
+// What GitHub asks to wait at least where it limits a client and does not say for how long.
+const UNTOLD_WAIT_MS = 60_000;
+const LONGEST_WORDS = 500;
+
+const Headers = v.object({
+  'retry-after': v.optional(v.string()),
+  'x-ratelimit-remaining': v.optional(v.string()),
+  'x-ratelimit-reset': v.optional(v.string()),
+});
+const ErrorAnswer = v.object({
+  status: v.number(),
+  message: v.string(),
+  response: v.object({ headers: Headers }),
+});
+
+/**
+ * What the library threw as the error that everything else here knows.
+ *
+ * @param tidy takes what is secret out of words
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+export function explainAnswer(error: unknown, nowMs: number, tidy: (words: string) => string): Error {
+  // The library wraps what its fetch throws.
+  for (const thrown of [error, error instanceof Error ? error.cause : null]) {
+    if (thrown instanceof ServiceError) return thrown;
+  }
+  const parsed = v.safeParse(ErrorAnswer, error);
+  if (!parsed.success) {
+    const words = plainLine(tidy(describe(error)), LONGEST_WORDS);
+    return new ServiceError(`GitHub did not do what it was asked: ${words}`, {
+      kind: 'status',
+      cause: error,
+    });
+  }
+  const { status, message, response } = parsed.output;
+  const words = plainLine(tidy(message), LONGEST_WORDS);
+  const waitMs = limitMs(status, message, response.headers, nowMs);
+  return new ServiceError(`GitHub answered ${status}: ${words}`, {
+    kind: 'status',
+    status: waitMs === null ? status : 429,
+    retryAfterMs: waitMs,
+  });
+}
+
+/** How long a rate limit asks to wait; null where the answer is none. */
+function limitMs(
+  status: number,
+  message: string,
+  headers: v.InferOutput<typeof Headers>,
+  nowMs: number,
+): number | null {
+  if (status !== 403 && status !== 429) return null;
+  const told = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
+  if (told !== null) return told;
+  if (headers['x-ratelimit-remaining'] === '0') {
+    const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
+    return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : UNTOLD_WAIT_MS;
+  }
+  return status === 429 || /rate limit/i.test(message) ? UNTOLD_WAIT_MS : null;
+}

@@ -1,0 +1,67 @@
+import { describe, ServiceError } from '../domain/errors.ts';
+import type { Conversation } from '../inputs/comment-settings.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { commentMarker, renderComment } from '../report/markdown/comment.ts';
+import type { Report } from '../report/report.ts';
+import { createRedact } from '../text/redact.ts';
+import { postComment } from './comment.ts';
+import type { GitHub } from './github.ts';
+import { checkHead } from './head.ts';
+import type { PullRequest } from './pull-request.ts';
+
+const BUDGET_MS = 90_000;
+
+/** What is done in the pull request once the verdict stands. */
+export interface FollowUp {
+  /** Null where the event is of none. */
+  readonly pullRequest: PullRequest | null;
+  readonly github: GitHub;
+  readonly conversation: Conversation;
+  readonly conditions: Runtime;
+  /** Tells of what is no fault, so that what is reported later has it. */
+  readonly warn: (warning: string) => void;
+}
+
+/**
+ * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
+ * once where the job is cancelled: the verdict stands already.
+ */
+export async function followUp(followed: FollowUp, report: Report): Promise<void> {
+  const { pullRequest, github, conversation, conditions, warn } = followed;
+  const { record } = report;
+  const pullNumber = pullRequest?.page?.number;
+  const deadline = conditions.clock.monotonic() + BUDGET_MS;
+  if (conditions.signal.aborted) return;
+  const isKnown = pullNumber !== undefined && conversation.token !== '';
+  if (isKnown && record.headSha !== '' && record.runId !== '') {
+    const moved = await checkHead(github, pullNumber, record.headSha, conditions);
+    if (moved !== null) warn(moved);
+  }
+
+  // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
+  const makesNew = conversation.when === 'always' || !report.verdict.passes;
+  if (conversation.when === 'never' || (!isKnown && !makesNew)) return;
+  if (!isKnown) {
+    warn(`There is no comment: ${pullNumber === undefined ? NO_PULL_REQUEST : NO_TOKEN}.`);
+    return;
+  }
+  try {
+    const marker = commentMarker(conversation.key);
+    const { workflowRunUrl } = conversation;
+    // What the agent was given it may repeat, and the runner masks nothing in a comment.
+    const redact = createRedact(conversation.token);
+    const body = redact(renderComment(report, { marker, workflowRunUrl }));
+    await postComment({ github, pullNumber, marker, body, makesNew, deadline }, conditions);
+  } catch (error) {
+    warn(`The pull request comment could not be written: ${explain(error)}`);
+  }
+}
+
+const NO_PULL_REQUEST = 'this event is of no single pull request';
+const NO_TOKEN = "github-token is not there, leave it out for the job's own";
+
+function explain(error: unknown): string {
+  const words = `${describe(error)}.`;
+  if (!(error instanceof ServiceError) || (error.status !== 403 && error.status !== 404)) return words;
+  return `${words} The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.`;
+}

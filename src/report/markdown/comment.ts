@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { cutLines } from '../../text/sanitize.ts';
+import type { Report } from '../report.ts';
+import {
+  FRAME_BYTES,
+  renderFacts,
+  renderHeading,
+  renderMessage,
+  renderWarnings,
+  whereWhole,
+} from './summary.ts';
+import { renderVerdicts } from './verdict-table.ts';
+
+// GitHub takes 65,536 characters, and no text has more characters than bytes.
+const LARGEST_BYTES = 65_000;
+const LARGEST_LIST_BYTES = 6 * 1024;
+const LARGEST_TABLE_BYTES = 16 * 1024;
+
+/** What a comment tells besides the report. */
+export interface CommentFrame {
+  /** The first line, by which the comment is found again. */
+  readonly marker: string;
+  /** The workflow run that the step is part of; empty where that is not known. */
+  readonly workflowRunUrl: string;
+}
+
+/** The line that marks the comment of one step: nobody sees it, and no other step has it. */
+export function commentMarker(key: string): string {
+  return `<!-- run-kindo-agent ${createHash('sha256').update(key).digest('hex').slice(0, 32)} -->`;
+}
+
+/** The pull request comment as Markdown: outcome and reason first, at most 65,000 characters. */
+export function renderComment(report: Report, { marker, workflowRunUrl }: CommentFrame): string {
+  const where = whereWhole(report.reportFile);
+  const head = [
+    `${marker}\n${renderHeading(report, LARGEST_LIST_BYTES)}`,
+    renderFacts(report),
+    workflowRunUrl === '' ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
+    renderVerdicts(report.record.evals, where, LARGEST_TABLE_BYTES),
+    renderWarnings(report, [], LARGEST_LIST_BYTES),
+  ].filter((part) => part !== '');
+  const text = head.join('\n\n');
+  const notice = `\n\nThe comment is cut here; ${where}.`;
+  const shown = cutLines(text, LARGEST_BYTES - Buffer.byteLength(notice));
+  if (shown !== text) return shown + notice;
+  const budgetBytes = LARGEST_BYTES - Buffer.byteLength(text) - FRAME_BYTES;
+  const message = budgetBytes > 0 ? renderMessage(report, budgetBytes) : '';
+  return message === '' ? text : `${text}\n\n${message}`;
+}

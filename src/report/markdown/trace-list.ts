@@ -1,0 +1,49 @@
+import { allSteps, brokenSteps, type TraceStep } from '../../domain/run-details.ts';
+import { formatDuration } from '../../text/duration.ts';
+import { codeSpan, cutLines, plainLine } from '../../text/sanitize.ts';
+
+const LONGEST_LABEL = 200;
+const LARGEST_BYTES = 64 * 1024;
+
+/**
+ * The steps of the run: those that failed first, and all of them, as the tree that they are, folded.
+ *
+ * @param whereRest a clause about where the steps stand that are too many to be shown
+ */
+export function renderTrace(trace: readonly TraceStep[], whereRest: string): string {
+  if (trace.length === 0) return '';
+  const failed = brokenSteps(trace).map((step) => renderStep(step, 0));
+  const all = trace.flatMap((step) => renderTree(step, 0));
+  const parts = ["### The run's steps"];
+  if (failed.length > 0) parts.push(cut(failed, whereRest));
+  const count = allSteps(trace).length;
+  parts.push(
+    `<details><summary>All ${count === 1 ? '1 step' : `${count} steps`}</summary>\n\n${cut(all, whereRest)}\n\n</details>`,
+  );
+  return parts.join('\n\n');
+}
+
+function cut(lines: readonly string[], whereRest: string): string {
+  const whole = lines.join('\n');
+  const shown = cutLines(whole, LARGEST_BYTES);
+  return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereRest}.`;
+}
+
+function renderTree(step: TraceStep, depth: number): string[] {
+  return [renderStep(step, depth), ...step.steps.flatMap((inner) => renderTree(inner, depth + 1))];
+}
+
+function renderStep(step: TraceStep, depth: number): string {
+  const { kind, label, agent, status, resolution, isFailed, startedAtMs, endedAtMs } = step;
+  const facts = [
+    codeSpan(plainLine(kind, LONGEST_LABEL)),
+    codeSpan(plainLine(status, LONGEST_LABEL)),
+    ...(resolution === '' ? [] : [codeSpan(plainLine(resolution, LONGEST_LABEL))]),
+    ...(agent === '' ? [] : [`agent ${codeSpan(plainLine(agent, LONGEST_LABEL))}`]),
+    ...(startedAtMs === null || endedAtMs === null
+      ? []
+      : [formatDuration(Math.max(0, endedAtMs - startedAtMs))]),
+  ];
+  const mark = isFailed ? '❌ ' : '';
+  return `${'  '.repeat(depth)}- ${mark}${codeSpan(plainLine(label, LONGEST_LABEL))}: ${facts.join(', ')}`;
+}

@@ -1,0 +1,75 @@
+import type { EvalReading, EvalStep } from '../../domain/domain.ts';
+import { codeSpan, plainLine, prose } from '../../text/sanitize.ts';
+
+const SHOWN_ROWS = 10;
+const LONGEST_NAME = 200;
+const LONGEST_EXPLANATION = 400;
+const LARGEST_BYTES = 300 * 1024;
+
+const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
+
+const ICONS: Readonly<Record<EvalStep['result'], string>> = {
+  pass: '✅',
+  fail: '❌',
+  pending: '⏳',
+  skipped: '⏭️',
+  unknown: '❔',
+  unrecognised: '❔',
+};
+
+/**
+ * The verdicts as a table: those that did not pass first, and the rest folded where there are many.
+ *
+ * @param whereRest a clause about where the verdicts stand that are too many to be shown
+ * @param largestBytes what the rows may take
+ */
+export function renderVerdicts(
+  reading: EvalReading,
+  whereRest: string,
+  largestBytes = LARGEST_BYTES,
+): string {
+  if (reading.kind !== 'read') return '';
+  const { report } = reading;
+  const title = `### Verdict: ${renderWord(report.result, report.word)}`;
+  if (report.steps.length === 0) return title;
+  const failed = report.steps.filter((step) => step.result !== 'pass');
+  const passed = report.steps.filter((step) => step.result === 'pass');
+  const ordered = [...failed, ...passed].map(renderRow);
+  const shownCount = Math.max(failed.length, Math.min(SHOWN_ROWS, ordered.length));
+  const fitting = countFitting(ordered, largestBytes);
+  const shown = ordered.slice(0, Math.min(shownCount, fitting));
+  const folded = ordered.slice(shown.length, fitting);
+  const parts = [title, `${HEADER}\n${shown.join('\n')}`];
+  if (folded.length > 0) {
+    parts.push(
+      `<details><summary>${folded.length} more that passed</summary>\n\n${HEADER}\n${folded.join('\n')}\n\n</details>`,
+    );
+  }
+  const left = ordered.length - fitting;
+  if (left > 0) parts.push(`The table is cut here, before ${left} more; ${whereRest}.`);
+  return parts.join('\n\n');
+}
+
+function renderWord(result: EvalStep['result'], word: string): string {
+  // The space does not part the two, however narrow the column is.
+  return `${ICONS[result]}&nbsp;${word === result ? word : codeSpan(word)}`;
+}
+
+function renderRow({ stepNumber, name, result, word, explanation }: EvalStep): string {
+  const cells = [
+    stepNumber === null ? '' : String(stepNumber),
+    prose(plainLine(name, LONGEST_NAME)),
+    renderWord(result, word),
+    prose(plainLine(explanation, LONGEST_EXPLANATION)),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function countFitting(rows: readonly string[], largestBytes: number): number {
+  let bytes = 0;
+  const tooMuch = rows.findIndex((row) => {
+    bytes += Buffer.byteLength(row) + 1;
+    return bytes > largestBytes;
+  });
+  return tooMuch < 0 ? rows.length : tooMuch;
+}

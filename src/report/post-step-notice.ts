@@ -1,0 +1,32 @@
+import type { RunRecord } from '../domain/domain.ts';
+import { fencedBlock, prose } from '../text/sanitize.ts';
+import { renderAttachStep } from './markdown/attach-step.ts';
+import type { AttachStep } from './report.ts';
+import type { Unfinished } from './saved-state.ts';
+
+// The state becomes a variable of the next process, which 128 KiB would keep from being started.
+const LARGEST_STEP_BYTES = 16 * 1024;
+
+/** What is to be told should the step be killed now; `start` and run id say how far it has come. */
+export function renderUnfinished(record: RunRecord, attach: AttachStep): Unfinished {
+  const what = `The step was ended before it could report. ${explain(record)}`;
+  const step = record.runId === '' ? '' : renderAttachStep(attach, record).trimEnd();
+  const isShown = step !== '' && Buffer.byteLength(step) <= LARGEST_STEP_BYTES;
+  const invitation = 'This step attaches to the run, waits for it, and judges it:';
+  const summary = ['## ❌ Run Kindo agent: ended before it could report', prose(what)];
+  if (!isShown) return { lines: [what], summary: summary.join('\n\n') };
+  return {
+    // Indented lines would lose what they begin with in the log.
+    lines: [what, invitation, ...step.split('\n').map((line) => `| ${line}`)],
+    summary: [...summary, invitation, fencedBlock(step, 'yaml')].join('\n\n'),
+  };
+}
+
+function explain({ agentId, runId, runUrl, start }: RunRecord): string {
+  if (runId === '') {
+    return `The start of agent ${agentId} was on its way, so a run may exist at the service: look there before you run this step again.`;
+  }
+  const link = runUrl === '' ? '' : ` ${runUrl}`;
+  const how = start === 'accepted' ? 'was started' : 'was attached to';
+  return `Run ${runId} ${how}, and goes on at the service unless it has ended.${link}`;
+}

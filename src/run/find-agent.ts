@@ -1,0 +1,83 @@
+import type { Agent, AgentList, AgentSummary } from '../domain/domain.ts';
+import { InputError } from '../domain/errors.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { ask } from '../retry/read-with-retry.ts';
+import type { AgentService } from '../service/agent-service.ts';
+import { nearest } from '../text/closest-match.ts';
+
+/** How the workflow names its agent. */
+export type AgentTarget =
+  | { readonly kind: 'agent-id'; readonly agentId: string }
+  | { readonly kind: 'agent-name'; readonly agentName: string };
+
+const SHOWN_NAMES = 5;
+
+/**
+ * Finds the agent.
+ *
+ * @param deadline until when to ask, of the monotonic clock
+ * @throws InputError where there is no such agent, or more than one
+ */
+export async function findAgent(
+  service: AgentService,
+  target: AgentTarget,
+  conditions: Runtime,
+  deadline: number,
+): Promise<Agent> {
+  let agentId: string;
+  if (target.kind === 'agent-id') {
+    agentId = target.agentId;
+  } else {
+    const list = await ask(conditions, deadline, (limits) => service.listAgents(limits));
+    agentId = pickByName(list, target.agentName, service.name).id;
+  }
+  const found = await ask(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+  if (!('knownIds' in found)) return found;
+  const near = nearest(agentId, found.knownIds, String)
+    .slice(0, SHOWN_NAMES)
+    .map(({ item }) => item);
+  const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
+  throw new InputError(
+    `${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it.${known} Check agent-id, and with which account the key was made.`,
+  );
+}
+
+/** The name of an agent in quotes; `unknown` if the service gives none. */
+export function quotedName({ name }: AgentSummary): string {
+  return name === '' ? 'unknown' : `"${name}"`;
+}
+
+export function agentTitle(agent: AgentSummary): string {
+  return `${quotedName(agent)} (${agent.id})`;
+}
+
+/** What is known of an agent, in lines for the log. */
+export function describeAgent(agent: Agent): string[] {
+  const labels = agent.labels.map((label) => `"${label}"`).join(', ');
+  const declared = labels === '' ? 'no labels' : `the labels ${labels}`;
+  const line = `Agent ${agentTitle(agent)} declares ${declared}.`;
+  return agent.notice === '' ? [line] : [line, agent.notice];
+}
+
+function pickByName(list: AgentList, name: string, serviceName: string): AgentSummary {
+  const [first, ...others] = list.agents.filter((agent) => agent.name === name);
+  if (first !== undefined && others.length === 0) return first;
+  const cap = list.atCap
+    ? ` The list is at its cap of ${list.agents.length} agents, so there may be more: agent-id always works.`
+    : '';
+  if (first !== undefined) {
+    const ids = [first, ...others].map((agent) => agent.id).join(', ');
+    throw new InputError(
+      `agent-name "${name}" fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`,
+    );
+  }
+  const near = nearestAgents(list.agents, name);
+  const known = near.length === 0 ? 'This key sees no agent at all.' : `The nearest: ${near.join(', ')}.`;
+  throw new InputError(`${serviceName} lists no agent with the exact name "${name}". ${known}${cap}`);
+}
+
+function nearestAgents(agents: readonly AgentSummary[], name: string): string[] {
+  return nearest(name, agents, (agent) => agent.name)
+    .slice(0, SHOWN_NAMES)
+    .map(({ item }) => agentTitle(item));
+}

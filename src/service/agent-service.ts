@@ -1,0 +1,77 @@
+import type { Agent, AgentList, EvalReport, RunPage, RunSnapshot, UnknownAgent } from '../domain/domain.ts';
+import type { TraceStep } from '../domain/run-details.ts';
+import type { HttpConditions } from '../http/json-client.ts';
+import type { CallLimits } from '../http/send.ts';
+
+export interface StartRequest {
+  readonly agentId: string;
+  readonly inputs: ReadonlyMap<string, string>;
+}
+
+/** Which part of which runs is asked for. */
+export interface RunQuery {
+  readonly agentId: string;
+  /** Only runs since then are wanted, milliseconds since the epoch by the service's clock. The same for every page. */
+  readonly sinceMs: number;
+  /** Of the page before; null for the first. */
+  readonly cursor: string | null;
+}
+
+/** What is known of a service before it is reached: what it can do, and what its users call things. */
+export interface Provider {
+  /** The word of the `provider` input. */
+  readonly word: string;
+  /** The service's name for a person. */
+  readonly name: string;
+  /** The secret that holds the key wherever a step is written for somebody to copy. */
+  readonly keySecret: string;
+  /** Whether its agents can be found by a display name. */
+  readonly hasAgentNames: boolean;
+  /** Whether it judges runs. */
+  readonly hasEvals: boolean;
+  /** Whether its runs may wait for an answer, and take one. */
+  readonly canResume: boolean;
+  /** An agent's id in the form that the service itself uses, or a clause on what is wrong with it. */
+  readonly readAgentId: (id: string) => { readonly id: string } | { readonly problem: string };
+  /**
+   * The rules that the service documents for the values of its labels, which return a sentence for everything that
+   * breaks one; null where it documents none and tells only by refusing a start.
+   */
+  readonly checkInputs: ((inputs: ReadonlyMap<string, string>) => readonly string[]) | null;
+  /** @param baseUrl without `/v1`; empty for the service's own address */
+  readonly create: (apiKey: string, baseUrl: string, conditions: HttpConditions) => AgentService;
+}
+
+/**
+ * What any agent service can do. Every call sends at most one request, and rejects with a ServiceError where there is no
+ * usable answer; who calls decides whether to ask again.
+ */
+export interface AgentService {
+  /** The service's name for a person. */
+  readonly name: string;
+  /** Where the service is reached, for a person. */
+  readonly baseUrl: string;
+  listAgents(limits: CallLimits): Promise<AgentList>;
+  getAgent(agentId: string, limits: CallLimits): Promise<Agent | UnknownAgent>;
+  /**
+   * One page of runs. A service that cannot filter may list older runs and other agents' too, each with what it tells of
+   * age and agent: who calls picks out what it is looking for.
+   */
+  listRuns(query: RunQuery, limits: CallLimits): Promise<RunPage>;
+  /** Starts a run and resolves to its id. Not idempotent: once it was sent, a run may exist whatever comes back. */
+  startRun(request: StartRequest, limits: CallLimits): Promise<string>;
+  getRun(runId: string, limits: CallLimits): Promise<RunSnapshot>;
+  /** The verdicts, or null where the service says that there are none. */
+  getEvals(runId: string, limits: CallLimits): Promise<EvalReport | null>;
+  /** The steps of a run that has ended; none, without a request, where the service tells none. */
+  getTrace(runId: string, limits: CallLimits): Promise<readonly TraceStep[]>;
+  /**
+   * Answers something that the run waits for. Not idempotent: once it was sent, the run may have taken it whatever comes
+   * back. Rejects with an InputError where runs of this service take no answers.
+   *
+   * @param answer JSON, sent as it is
+   */
+  resumeRun(runId: string, answer: string, limits: CallLimits): Promise<void>;
+  /** Where a person sees the run; empty where that is not known. */
+  runUrl(runId: string): string;
+}

@@ -1,0 +1,20 @@
+import type { Provider } from '../agent-service.ts';
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+const WHOLE_UUID = new RegExp(`^${UUID.source}$`, 'i');
+const NIL_UUID = /^[0-]+$/;
+
+/** An agent's UUID, in lower case. */
+export function readAgentId(id: string): ReturnType<Provider['readAgentId']> {
+  if (WHOLE_UUID.test(id)) {
+    return NIL_UUID.test(id)
+      ? { problem: "the nil UUID, which no agent has: write the agent's own" }
+      : { id: id.toLowerCase() };
+  }
+  const inside = UUID.exec(id)?.[0];
+  const mend =
+    inside === undefined
+      ? 'write the UUID from the address of the agent in the service, or give the display name as agent-name'
+      : `write ${inside.toLowerCase()}, the UUID in it`;
+  return { problem: `which is not a UUID: ${mend}` };
+}

@@ -1,0 +1,9 @@
+import type { Provider } from './agent-service.ts';
+import { KINDO } from './kindo/kindo.ts';
+import { MIDDESK } from './middesk/middesk.ts';
+
+/** The service where the workflow names none. */
+export const DEFAULT_PROVIDER: Provider = KINDO;
+
+/** Every service that can run the agent. */
+export const PROVIDERS: readonly Provider[] = [KINDO, MIDDESK];

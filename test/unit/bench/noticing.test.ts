@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { findBetter, OURS, replayAll } from '../../../bench/noticing.ts';
+
+describe('the schedule of looks', () => {
+  it('is not beaten in both delay and requests by any other, whatever runs take', () => {
+    const all = replayAll();
+    expect(all.length).toBeGreaterThan(5);
+    expect(findBetter(all)).toEqual([]);
+    const [own, ...others] = all;
+    expect(own?.schedule).toBe(OURS);
+    expect(findBetter([...others, ...all])).not.toEqual([]);
+  });
+
+  it('keeps to what Kindo asks for: 1 to 2 s first, then 5 to 10 s', () => {
+    const random = () => 1;
+    const looks = OURS.looks(random);
+    const moments = Array.from({ length: 200 }, () => Number(looks.next().value));
+    const pauses = moments.slice(1).map((at, index) => at - Number(moments[index]));
+    expect(moments[0]).toBeGreaterThanOrEqual(1000);
+    expect(moments[0]).toBeLessThanOrEqual(2000);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(5000);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(10_150);
+  });
+});

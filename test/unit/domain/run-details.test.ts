@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { allSteps, brokenSteps } from '../../../src/domain/run-details.ts';
+import { stepOf } from '../../support/records.ts';
+
+const names = (steps: readonly { name: string }[]) => steps.map(({ name }) => name);
+
+describe('the steps of a run', () => {
+  const trace = [
+    stepOf({
+      name: 'a',
+      steps: [stepOf({ name: 'b' }), stepOf({ name: 'c', steps: [stepOf({ name: 'd' })] })],
+    }),
+    stepOf({ name: 'e' }),
+  ];
+
+  it('are listed with those within them', () => {
+    expect(names(allSteps(trace))).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('are broken where they failed, and none within them did', () => {
+    const failed = { isFailed: true } as const;
+    expect(brokenSteps(trace)).toEqual([]);
+    expect(
+      names(brokenSteps([stepOf({ ...failed, name: 'a', steps: trace }), stepOf({ name: 'b' })])),
+    ).toEqual(['a']);
+    const deep = stepOf({ ...failed, name: 'deep' });
+    const around = stepOf({ ...failed, name: 'around', steps: [stepOf({ name: 'ok' }), deep, deep] });
+    expect(names(brokenSteps([stepOf({ name: 'outer', steps: [around] })]))).toEqual(['deep', 'deep']);
+  });
+});

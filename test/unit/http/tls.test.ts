@@ -1,0 +1,122 @@
+import tls from 'node:tls';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../../src/domain/domain.ts';
+import { ServiceError } from '../../../src/domain/errors.ts';
+import { startOnce } from '../../../src/run/start.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { AGENT, AGENT_ID, fault, KINDO_AGENT, newWorld, RUN_ID } from '../run/kindo-world.ts';
+import {
+  answersAs,
+  endsHandshake,
+  type Handshake,
+  type Identities,
+  makeIdentities,
+  resetsAtOnce,
+  resetsHandshake,
+  serveTls,
+  speaksPlainHttp,
+  type TlsLoopback,
+} from './tls-loopback.ts';
+
+const usual = tls.getCACertificates('default');
+const open: TlsLoopback[] = [];
+let identities: Identities;
+
+beforeAll(async () => {
+  identities = await makeIdentities();
+  tls.setDefaultCACertificates([...usual, identities.authority]);
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+afterAll(() => tls.setDefaultCACertificates(usual));
+
+async function serve(...handshakes: Handshake[]): Promise<TlsLoopback> {
+  const server = await serveTls(handshakes);
+  open.push(server);
+  return server;
+}
+
+const agentAnswer = () => answersAs(identities.good, 200, KINDO_AGENT);
+const accepted = () => answersAs(identities.good, 202, { runId: RUN_ID });
+
+/** A start over TLS, after the agent was read over it. */
+async function startAfter(...handshakes: Handshake[]) {
+  const server = await serve(agentAnswer(), ...handshakes);
+  const clock = new FakeClock();
+  const { service, conditions } = newWorld({ clock, baseUrl: server.url, random: () => 1 });
+  await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
+  const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
+  const inputs = new Map([['query', 'x']]);
+  const start = () => startOnce({ service, agent: AGENT, inputs, notGiven: [], record }, conditions);
+  const starts = () => server.requests.filter((request) => request.startsWith('POST ')).length;
+  return { server, clock, record, start, starts };
+}
+
+const PERMANENT: readonly (readonly [string, () => Handshake, RegExp, RegExp])[] = [
+  [
+    'is by nobody but itself',
+    () => answersAs(identities.selfSigned, 202, {}),
+    /self-signed/,
+    /NODE_EXTRA_CA_CERTS/,
+  ],
+  ['has expired', () => answersAs(identities.expired, 202, {}), /expired/, /the machine's clock/],
+  [
+    'is not valid yet',
+    () => answersAs(identities.notYetValid, 202, {}),
+    /not yet valid/,
+    /the machine's clock/,
+  ],
+  ['is of another host', () => answersAs(identities.ofAnotherHost, 202, {}), /localhost/, /check base-url/],
+  ['is none, since the port speaks plain HTTP', () => speaksPlainHttp, /SSL|EPROTO/i, /does not speak TLS/],
+];
+
+describe('a certificate that', () => {
+  it.each(PERMANENT)(
+    '%s ends a read at once, and the message says what to do',
+    async (_, handshake, what, mend) => {
+      const server = await serve(handshake());
+      const { service, conditions } = newWorld({ baseUrl: server.url });
+      const limits = { timeoutMs: 30_000, signal: conditions.signal };
+      const error = await fault(service.getAgent(AGENT_ID, limits));
+      expect(error).toBeInstanceOf(ServiceError);
+      expect(error).toMatchObject({ kind: 'unreachable', permanent: true });
+      expect(String(error)).toMatch(what);
+      expect(String(error)).toMatch(mend);
+      expect(server.requests).toEqual([]);
+    },
+  );
+
+  it.each(PERMANENT)('%s ends a start that is not sent and not tried again', async (_, handshake, what) => {
+    const { start, starts, server, record, clock } = await startAfter(handshake(), accepted());
+    expect(await fault(start())).toMatchObject({ permanent: true, message: expect.stringMatching(what) });
+    expect([starts(), server.connections(), record.start, clock.sleeps]).toEqual([0, 2, 'not-sent', [0]]);
+  });
+
+  it('is by an authority that is trusted here lets a start through', async () => {
+    const { start, starts } = await startAfter(accepted());
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
+    expect(starts()).toBe(1);
+  });
+});
+
+describe('a handshake that', () => {
+  it.each([
+    ['is ended', endsHandshake],
+    ['is reset', resetsHandshake],
+    ['never begins, since the connection is reset', resetsAtOnce],
+  ])('%s leaves a start unsent, which is then on the wire exactly once', async (_, handshake) => {
+    const { start, starts, record, clock } = await startAfter(handshake, handshake, accepted());
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
+    expect([starts(), record.start, clock.sleeps]).toEqual([1, 'accepted', [0, 1000, 2000]]);
+  });
+
+  it('hangs leaves a start unsent after 30 s, which is then on the wire exactly once', async () => {
+    const hang: { clock?: FakeClock } = {};
+    const hangs: Handshake = (socket) => socket.once('data', () => hang.clock?.advance(30_000));
+    const { start, starts, record, clock } = await startAfter(hangs, accepted());
+    hang.clock = clock;
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
+    expect([starts(), record.start]).toEqual([1, 'accepted']);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { conversationOf, readCommentWish } from '../../../src/inputs/comment-settings.ts';
+
+const keyOf = (inputs: Record<string, string>) => readCommentWish(inputs).key;
+
+describe('readCommentWish', () => {
+  it('wants no comment unless it is asked for', () => {
+    expect(readCommentWish({}).when).toBe('never');
+    for (const when of ['never', 'always', 'on-failure']) {
+      expect(readCommentWish({ INPUT_COMMENT: ` ${when}` }).when).toBe(when);
+    }
+    expect(() => readCommentWish({ INPUT_COMMENT: 'true' })).toThrow(
+      'comment is "true": write never or always or on-failure.',
+    );
+    expect(() => readCommentWish({ 'INPUT_COMMENT-KEY': ' ' })).toThrow('comment-key is empty');
+  });
+
+  it('has one key for one step and agent, and another for any other', () => {
+    const keys = [
+      {},
+      { 'INPUT_COMMENT-KEY': 'ci/agent/0' },
+      { 'INPUT_COMMENT-KEY': 'ci/agent/1' },
+      { 'INPUT_COMMENT-KEY': 'ci/agent/0', 'INPUT_AGENT-ID': 'a' },
+      { 'INPUT_COMMENT-KEY': 'ci/agent/0', 'INPUT_AGENT-NAME': 'b' },
+      { 'INPUT_COMMENT-KEY': 'ci/agent/0","a' },
+    ].map(keyOf);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keyOf({ 'INPUT_COMMENT-KEY': ' k ', 'INPUT_AGENT-ID': 'AB ' })).toBe(
+      keyOf({ 'INPUT_COMMENT-KEY': 'k', 'INPUT_AGENT-ID': 'ab', 'INPUT_RUN-ID': 'x' }),
+    );
+  });
+});
+
+describe('conversationOf', () => {
+  it('knows how GitHub is reached, and where the workflow run is', () => {
+    const variables = {
+      INPUT_COMMENT: 'always',
+      'INPUT_GITHUB-TOKEN': 'ghs_0123456789',
+      GITHUB_API_URL: 'https://github.example.com/api/v3',
+      GITHUB_SERVER_URL: 'https://github.example.com',
+      GITHUB_REPOSITORY: 'octo-org/octo-repo',
+      GITHUB_RUN_ID: '42',
+    };
+    expect(conversationOf(variables)).toMatchObject({
+      when: 'always',
+      token: 'ghs_0123456789',
+      apiUrl: 'https://github.example.com/api/v3',
+      repository: 'octo-org/octo-repo',
+      workflowRunUrl: 'https://github.example.com/octo-org/octo-repo/actions/runs/42',
+    });
+  });
+
+  it.each(['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'])(
+    'does not know where the workflow run is without %s',
+    (missing) => {
+      const variables = {
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_REPOSITORY: 'octo-org/octo-repo',
+        GITHUB_RUN_ID: '42',
+      };
+      expect(conversationOf(variables).workflowRunUrl).not.toBe('');
+      expect(conversationOf({ ...variables, [missing]: '' }).workflowRunUrl).toBe('');
+    },
+  );
+
+  it('wants nothing where the inputs for it are at fault, or nothing is known', () => {
+    expect(conversationOf({ INPUT_COMMENT: 'maybe', 'INPUT_GITHUB-TOKEN': 'a b' })).toEqual({
+      when: 'never',
+      key: '',
+      token: '',
+      apiUrl: 'https://api.github.com',
+      repository: '',
+      workflowRunUrl: '',
+    });
+  });
+});

@@ -1,0 +1,539 @@
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../../src/domain/errors.ts';
+import { type SecretlessEvent, secretlessEvent } from '../../../src/inputs/missing-key.ts';
+import { parseInputs, wantsSummary, withRemoteInputs } from '../../../src/inputs/parse.ts';
+import type { Settings } from '../../../src/inputs/settings.ts';
+import { KINDO } from '../../../src/service/kindo/kindo.ts';
+import { MIDDESK } from '../../../src/service/middesk/middesk.ts';
+import { pullRequestOf } from '../../support/pull-requests.ts';
+
+const KEY = 'sk-live-0123456789';
+const AGENT = '18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d';
+const RUN = '7a7ced7d-95a8-416f-95bb-5c0ff3599f53';
+
+function variables(inputs: Record<string, string>): Record<string, string> {
+  const given = { 'api-key': KEY, ...inputs };
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
+}
+
+async function settingsOf(inputs: Record<string, string>): Promise<Settings> {
+  const request = await parseInputs(variables(inputs), null);
+  if (request.kind === 'skip') throw new Error('the step was skipped');
+  return request.settings;
+}
+
+async function problemsOf(
+  inputs: Record<string, string>,
+  event: SecretlessEvent | null = null,
+  others = {},
+): Promise<readonly string[]> {
+  try {
+    await parseInputs({ ...variables(inputs), ...others }, event);
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('parseInputs', () => {
+  it('has every default where only key and agent are given', async () => {
+    expect(await settingsOf({ 'agent-id': AGENT })).toEqual({
+      provider: KINDO,
+      apiKey: KEY,
+      baseUrl: '',
+      target: { kind: 'agent-id', agentId: AGENT },
+      mode: 'run',
+      inputs: new Map(),
+      remoteInputs: new Map(),
+      timeoutMs: 1_800_000,
+      evalTimeoutMs: 120_000,
+      pollIntervalMs: 10_000,
+      policy: { allow: new Set(), requireEvals: false, requireSteps: [] },
+      notices: [],
+    });
+  });
+
+  it('takes everything that is given', async () => {
+    const settings = await settingsOf({
+      'agent-name': ' Daily Security Scan ',
+      inputs: 'query: 1.10',
+      timeout: '1h',
+      'eval-timeout': '5m',
+      'poll-interval': '30s',
+      'require-steps': 'Scan\nReport',
+      allow: 'timed-out',
+      'base-url': 'https://kindo.example.com/v1',
+    });
+    expect(settings).toMatchObject({
+      baseUrl: 'https://kindo.example.com',
+      target: { kind: 'agent-name', agentName: 'Daily Security Scan' },
+      timeoutMs: 3_600_000,
+      evalTimeoutMs: 300_000,
+      pollIntervalMs: 30_000,
+      policy: { allow: new Set(['timed-out']), requireEvals: true, requireSteps: ['Scan', 'Report'] },
+    });
+    expect([...settings.inputs]).toEqual([['query', '1.10']]);
+  });
+
+  it('asks the service that is named, by its own rules', async () => {
+    const inputs = `business_id: ${RUN}`;
+    const settings = await settingsOf({ provider: ' middesk ', 'agent-id': 'cip_orchestrator', inputs });
+    expect(settings).toMatchObject({
+      provider: MIDDESK,
+      target: { kind: 'agent-id', agentId: 'cip_orchestrator' },
+    });
+    expect((await settingsOf({ provider: 'middesk', 'run-id': RUN })).inputs.size).toBe(0);
+  });
+
+  it('answers a run that waits, and no other', async () => {
+    const middesk = { provider: 'middesk', 'run-id': RUN };
+    expect((await settingsOf({ ...middesk, resume: 'id: i-1\ninput: 1.10' })).target).toMatchObject({
+      answer: { id: 'i-1', json: '{"id":"i-1","input":1.10}' },
+    });
+    const start = { provider: 'middesk', 'agent-id': 'x', inputs: 'input: x', resume: 'id: i-1' };
+    expect(await problemsOf(start)).toEqual([
+      expect.stringMatching(/^resume answers a run that waits, and run-id/),
+    ]);
+    expect(await problemsOf({ 'run-id': RUN, resume: 'id: i-1' })).toEqual([
+      "Kindo's runs wait for no answer: leave resume out.",
+    ]);
+    expect(await problemsOf({ ...middesk, resume: 'approve' })).toEqual([
+      expect.stringContaining('resume is not a mapping'),
+    ]);
+    expect(await problemsOf({ ...middesk, resume: `id: i-1\nnote: ${KEY}` })).toEqual([
+      expect.stringContaining('holds a secret of this job'),
+      expect.stringContaining('resume holds the key'),
+    ]);
+  });
+
+  it('has one fault for a service that is not known, and holds nothing else to its rules', async () => {
+    const given = { provider: 'midesk', 'agent-id': 'cip_orchestrator', 'require-evals': 'true' };
+    expect(await problemsOf(given)).toEqual(['provider is "midesk": write kindo or middesk.']);
+  });
+
+  it('refuses what the service cannot do, and values that break its rules', async () => {
+    const given = { provider: 'middesk', 'agent-name': 'CIP', inputs: 'thread_id: x' };
+    expect(await problemsOf({ ...given, 'require-steps': 'Scan' })).toEqual([
+      'The value of "thread_id" is not a UUID: write the id as Middesk shows it.',
+      'Middesk does not know its agents by a display name: write agent-id in place of agent-name.',
+      'Middesk judges no runs, so there can be no verdicts: leave out require-evals and require-steps.',
+    ]);
+    const middesk = { provider: 'middesk', 'agent-id': 'cip_orchestrator' };
+    expect(await problemsOf(middesk)).toEqual([expect.stringContaining('nothing to work on')]);
+    expect(await problemsOf({ ...middesk, inputs: 'a' })).toEqual([
+      expect.stringContaining('inputs is not a mapping'),
+    ]);
+  });
+
+  it('holds what GitHub has yet to give to the same rules, before it is asked', async () => {
+    const given = { provider: 'middesk', 'agent-id': 'cip_orchestrator', 'github-token': 'ghs_0123456789' };
+    const notUuid = (label: string) => expect.stringContaining(`The value of "${label}" is not a UUID`);
+    const problems = (inputs: Record<string, string>, event: SecretlessEvent | null = null) => {
+      const request = parseInputs(variables({ ...given, ...inputs }), event, pullRequestOf());
+      return request.then(
+        ({ kind }) => kind,
+        (error: unknown) => (error instanceof InputError ? error.problems : Promise.reject(error)),
+      );
+    };
+    const fromDiff = { inputs: 'business_id: nope', 'inputs-from': 'input: pr:diff' };
+    expect(await problems(fromDiff)).toEqual([notUuid('business_id')]);
+    expect(await problems({ 'inputs-from': 'thread_id: pr:files' })).toEqual([notUuid('thread_id')]);
+    expect(await problems({ 'inputs-from': 'input: pr:diff' })).toBe('settings');
+
+    const fork = secretlessEvent('pull_request', 'octocat', true);
+    const skipped = { 'api-key': '', 'on-missing-key': 'skip' };
+    expect(await problems({ ...fromDiff, ...skipped }, fork)).toContainEqual(notUuid('business_id'));
+    expect(await problems({ 'inputs-from': 'input: pr:diff', ...skipped }, fork)).toBe('skip');
+  });
+
+  it('names a token that is at fault beside values that are', async () => {
+    const given = { provider: 'middesk', 'agent-id': 'cip_orchestrator', inputs: 'business_id: nope' };
+    expect(await problemsOf({ ...given, 'github-token': 'a b' })).toHaveLength(2);
+  });
+
+  it('attaches to a run, of any agent or of the one that is named', async () => {
+    expect((await settingsOf({ 'run-id': RUN, 'max-run-age': '1h' })).target).toEqual({
+      kind: 'attach',
+      runId: RUN,
+      agentId: null,
+      maxRunAgeMs: 3_600_000,
+      answer: null,
+    });
+    expect((await settingsOf({ 'run-id': RUN, 'agent-id': AGENT })).target).toMatchObject({
+      agentId: AGENT,
+      maxRunAgeMs: 86_400_000,
+    });
+  });
+
+  it('knows the three ways to go', async () => {
+    expect((await settingsOf({ 'agent-id': AGENT, wait: 'false' })).mode).toBe('start-only');
+    expect((await settingsOf({ 'agent-id': AGENT, 'validate-only': 'true' })).mode).toBe('validate-only');
+    expect((await settingsOf({ 'agent-id': AGENT, wait: 'true' })).mode).toBe('run');
+  });
+
+  it('tells of white space around the key, and of empty values', async () => {
+    const { apiKey, notices } = await settingsOf({
+      'api-key': `${KEY}\n`,
+      'agent-id': AGENT,
+      inputs: 'query: ""\nother: x',
+    });
+    expect(apiKey).toBe(KEY);
+    expect(notices).toEqual([
+      expect.stringContaining('api-key has white space around it'),
+      expect.stringContaining('The value of "query" is empty'),
+    ]);
+  });
+
+  it.each([
+    [{}, ['No agent is named']],
+    [{ 'agent-id': AGENT, 'agent-name': 'Scan' }, ['agent-id and agent-name are both given']],
+    [{ 'run-id': RUN, 'agent-name': 'Scan' }, ['run-id attaches to a run, so agent-name has no use']],
+    [{ 'run-id': RUN, inputs: 'a: b' }, ['leave inputs out']],
+    [{ 'run-id': RUN, 'inputs-from': 'a: env:INPUT_RUN-ID' }, ['leave inputs-from out']],
+    [{ 'run-id': RUN, wait: 'false' }, ['leave wait: false out']],
+    [
+      { 'agent-id': AGENT, wait: 'false', 'require-evals': 'true' },
+      ['wait: false ends before there are verdicts'],
+    ],
+    [
+      { 'agent-id': AGENT, wait: 'false', 'require-steps': 'Scan' },
+      ['wait: false ends before there are verdicts'],
+    ],
+    [{ 'run-id': RUN, 'validate-only': 'true' }, ['run-id starts nothing']],
+    [{ 'agent-id': AGENT, wait: 'false', 'validate-only': 'true' }, ['wait: false has no use']],
+    [
+      {
+        'run-id': RUN,
+        'agent-name': 'Scan',
+        inputs: 'a: b',
+        wait: 'false',
+        'validate-only': 'true',
+        'require-evals': 'true',
+      },
+      [
+        'agent-name has no use',
+        'leave inputs out',
+        'leave wait: false out',
+        'before there are verdicts',
+        'starts nothing',
+        'has no use',
+      ],
+    ],
+  ])('refuses what contradicts itself: %j', async (inputs, parts) => {
+    const problems = await problemsOf(inputs);
+    expect(problems).toHaveLength(parts.length);
+    for (const [index, part] of parts.entries()) expect(problems[index]).toContain(part);
+  });
+
+  it('names the faults of all inputs at once', async () => {
+    const problems = await problemsOf({
+      'api-key': 'Bearer nothing-to-see',
+      'agent-id': 'Scan',
+      inputs: '[',
+      'run-id': '../x',
+      'max-run-age': '1',
+      wait: 'maybe',
+      'validate-only': 'no',
+      timeout: '300',
+      'eval-timeout': '2h',
+      'poll-interval': '0s',
+      'require-evals': 'yes',
+      allow: 'nothing',
+      'on-missing-key': 'pass',
+      summary: 'nope',
+      'base-url': 'kindo',
+      agentid: AGENT,
+    });
+    const named = [
+      'agentid',
+      'api-key',
+      'agent-id',
+      'inputs',
+      'run-id',
+      'max-run-age',
+      'wait',
+      'validate-only',
+      'timeout',
+    ];
+    for (const name of [
+      ...named,
+      'eval-timeout',
+      'poll-interval',
+      'require-evals',
+      'allow',
+      'on-missing-key',
+      'summary',
+      'base-url',
+    ]) {
+      expect(
+        problems.some((problem) => problem.startsWith(name) || problem.includes(`"${name}"`)),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  it.each([
+    ['max-run-age', '1s', '365d', '0s', '366d'],
+    ['timeout', '10s', '5d', '9s', '121h'],
+    ['eval-timeout', '1s', '1h', '0s', '61m'],
+    ['poll-interval', '1s', '60s', '0s', '61s'],
+  ])('takes for %s from %s to %s, and neither %s nor %s', async (name, least, most, ...others) => {
+    for (const value of [least, most]) {
+      expect(await problemsOf({ 'agent-id': AGENT, [name]: value }), value).toEqual([]);
+    }
+    for (const value of others) {
+      expect(await problemsOf({ 'agent-id': AGENT, [name]: value }), value).toEqual([
+        expect.stringContaining(`from ${least} to ${most}`),
+      ]);
+    }
+  });
+
+  it('takes no error of another kind for a fault of the inputs', async () => {
+    const broken = {
+      get INPUT_TIMEOUT(): string {
+        throw new TypeError('not an input at all');
+      },
+    };
+    await expect(parseInputs(broken, null)).rejects.toThrow(TypeError);
+  });
+
+  it('sends no value that holds a secret of the job', async () => {
+    const inputs = {
+      'agent-id': AGENT,
+      inputs: `query: use ${KEY}\nnested: {a: [${KEY}]}\ntoken: ghs_0123456789\nfine: x`,
+    };
+    const problems = await problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
+    expect(problems).toHaveLength(3);
+    for (const label of ['query', 'nested', 'token'])
+      expect(problems.join()).toContain(`"${label}" holds a secret`);
+    expect(problems.join()).not.toMatch(/sk-live|ghs_/);
+    expect(
+      await problemsOf({ 'agent-id': AGENT, inputs: 'query: abc' }, null, { GITHUB_TOKEN: 'abc' }),
+    ).toEqual([]);
+  });
+
+  it('sends no label that is a secret of the job, and does not show it', async () => {
+    const inputs = { 'agent-id': AGENT, inputs: `${KEY}: a\n"{ghs_0123456789}": b` };
+    const problems = await problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
+    expect(problems).toEqual(Array(2).fill(expect.stringMatching(/^A label holds a secret of this job/)));
+  });
+
+  it.each(['agent-name', 'run-id', 'base-url', 'require-steps'])(
+    'refuses the key in %s, where it would be shown to everybody',
+    async (name) => {
+      const problems = await problemsOf({ 'agent-id': AGENT, [name]: `https://x/${KEY}` });
+      expect(problems).toContain(`${name} holds the key, which goes into api-key only: take it out.`);
+      expect(problems.join()).not.toContain(KEY.slice(0, 8));
+    },
+  );
+
+  it('sends no token of the job, from wherever it comes and however git stores it', async () => {
+    const token = 'ghs_0123456789';
+    const stored = Buffer.from(`x-access-token:${token}`).toString('base64');
+    const others = {
+      'INPUT_GITHUB-TOKEN': token,
+      ACTIONS_RUNTIME_TOKEN: 'runtime-0123456789',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'id-0123456789',
+      HEADER: `AUTHORIZATION: basic ${stored}`,
+      CACHE: 'runtime-0123456789',
+      IDENTITY: 'bearer id-0123456789',
+      FINE: 'x',
+    };
+    const sources = 'a: env:HEADER\nb: env:CACHE\nc: env:IDENTITY\nd: env:FINE';
+    const problems = await problemsOf(
+      { 'agent-id': AGENT, inputs: `e: ${token}`, 'inputs-from': sources },
+      null,
+      others,
+    );
+    expect(problems.map((problem) => /^The value of "(\w)" holds a secret/.exec(problem)?.[1])).toEqual([
+      'e',
+      'a',
+      'b',
+      'c',
+    ]);
+  });
+
+  it('reads the sources of inputs-from', async () => {
+    const given = variables({ 'agent-id': AGENT, inputs: 'a: x', 'inputs-from': 'b: env:B\nc: pr:title' });
+    const request = await parseInputs({ ...given, B: 'y' }, null, pullRequestOf());
+    expect(request.kind === 'settings' && [...request.settings.inputs]).toEqual([
+      ['a', 'x'],
+      ['b', 'y'],
+      ['c', 'Add a login page'],
+    ]);
+  });
+
+  it('leaves to be read from GitHub what only GitHub has, where there is a token', async () => {
+    const given = { 'agent-id': AGENT, 'inputs-from': 'a: pr:diff\nb: pr:files' };
+    const request = await parseInputs(
+      variables({ ...given, 'github-token': ' ghs_0123456789\n' }),
+      null,
+      pullRequestOf(),
+    );
+    expect(request.kind === 'settings' && request.settings).toMatchObject({
+      inputs: new Map(),
+      remoteInputs: new Map([
+        ['a', 'diff'],
+        ['b', 'files'],
+      ]),
+    });
+    expect(await problemsOf(given)).toHaveLength(2);
+    await expect(parseInputs(variables(given), null, pullRequestOf())).rejects.toThrow(
+      'github-token is empty, and inputs-from reads "a", "b" from GitHub. Leave github-token out',
+    );
+  });
+
+  it('refuses a token that cannot be sent, without showing it', async () => {
+    for (const token of ['ghs_0123 456789', 'ghs_0123\n456789', 'ghs_0123–456789']) {
+      const problems = await problemsOf({ 'agent-id': AGENT, 'github-token': token });
+      expect(problems).toEqual([expect.stringContaining('github-token has white space or another')]);
+      expect(problems.join()).not.toContain('0123');
+    }
+  });
+
+  it.each(['', ' ', '${{ github.token }}'])(
+    'needs no token where nothing that is set does: %j',
+    async (token) => {
+      const given = {
+        'agent-id': AGENT,
+        'github-token': token,
+        'inputs-from': 'a: pr:title',
+        comment: 'never',
+      };
+      const request = await parseInputs(variables(given), null, pullRequestOf());
+      expect(request.kind).toBe('settings');
+    },
+  );
+
+  it.each([
+    [{ comment: 'always' }, ['github-token is empty, and comment needs it.']],
+    [{ comment: 'on-failure' }, ['github-token is empty, and comment needs it.']],
+    [
+      { comment: 'always', 'inputs-from': 'a: pr:diff' },
+      [
+        'github-token is empty, and inputs-from reads "a" from GitHub.',
+        'github-token is empty, and comment needs it.',
+      ],
+    ],
+  ])('needs a token for %j', async (inputs, problems) => {
+    for (const token of ['', ' ', '${{ github.token }}']) {
+      const given = variables({ 'agent-id': AGENT, 'github-token': token, ...inputs });
+      await expect(parseInputs(given, null, pullRequestOf())).rejects.toMatchObject({
+        problems: problems.map((problem) => expect.stringContaining(problem)),
+      });
+    }
+  });
+
+  it('adds what was read from GitHub, but for secrets', async () => {
+    const settings = await settingsOf({ 'agent-id': AGENT, inputs: 'a: x' });
+    expect([...withRemoteInputs(settings, new Map([['b', 'diff --git']]), {}).inputs]).toEqual([
+      ['a', 'x'],
+      ['b', 'diff --git'],
+    ]);
+    expect(() => withRemoteInputs(settings, new Map([['b', `+${KEY}`]]), {})).toThrow(
+      'The value of "b" holds a secret',
+    );
+  });
+
+  it('names the faults of inputs-from with the others', async () => {
+    expect(
+      await problemsOf({
+        'agent-id': AGENT,
+        timeout: '300',
+        inputs: 'c: x',
+        'inputs-from': 'b: env:B\nc: pr:title',
+      }),
+    ).toEqual([
+      expect.stringContaining('"b" from "env:B", which is not set'),
+      expect.stringContaining('"c" is in both'),
+      expect.stringContaining('but this event is no pull request'),
+      expect.stringContaining('timeout is'),
+    ]);
+  });
+
+  it('shows no part of the key, also where it stands in another input', async () => {
+    const problems = await problemsOf({
+      'agent-id': `Scan ${KEY}`,
+      timeout: `${'x'.repeat(70)}${KEY}`,
+      'agent-name': 'Scan',
+    });
+    expect(problems).toHaveLength(5);
+    expect(problems.join()).not.toContain(KEY.slice(0, 8));
+    expect(problems.join()).toContain('***');
+  });
+});
+
+describe('an empty key', () => {
+  const noKey = { 'api-key': '', 'agent-id': AGENT };
+
+  it.each([
+    [null, 'is the secret defined for this repository or environment'],
+    ['fork', 'gives no secrets to pull requests from forks'],
+    ['dependabot', 'only Dependabot secrets'],
+  ] as const)('fails, and says why, for an event of %s', async (event, why) => {
+    expect(await problemsOf(noKey, event)).toEqual([expect.stringContaining('api-key is empty: ')]);
+    expect((await problemsOf(noKey, event)).join()).toContain(why);
+  });
+
+  it.each([
+    ['fork', 'a pull request from a fork'],
+    ['dependabot', "Dependabot's pull request"],
+  ] as const)('is skipped for an event of %s where the workflow says so', async (event, whose) => {
+    const request = await parseInputs(variables({ ...noKey, 'on-missing-key': 'skip' }), event);
+    expect(request.kind).toBe('skip');
+    expect(request).toHaveProperty(
+      'reason',
+      expect.stringMatching(new RegExp(`^Nothing was judged: this is ${whose}`)),
+    );
+  });
+
+  it('fails all the same where the event gets secrets', async () => {
+    expect(await problemsOf({ ...noKey, 'on-missing-key': 'skip' })).toHaveLength(1);
+  });
+
+  it('is not skipped where another input is at fault', async () => {
+    expect(await problemsOf({ ...noKey, 'on-missing-key': 'skip', timeout: '300' }, 'fork')).toEqual([
+      expect.stringContaining('api-key is empty'),
+      expect.stringContaining('timeout is "300"'),
+    ]);
+  });
+
+  it('is not made up by a key that is there, whatever the event', async () => {
+    const request = await parseInputs(variables({ 'agent-id': AGENT, 'on-missing-key': 'skip' }), 'fork');
+    expect(request.kind).toBe('settings');
+    expect(await problemsOf({ 'api-key': ' \n', 'agent-id': AGENT })).toEqual([
+      expect.stringContaining('api-key is empty'),
+    ]);
+  });
+});
+
+describe('secretlessEvent', () => {
+  it.each([
+    ['pull_request', 'octocat', true, 'fork'],
+    ['pull_request_review', 'octocat', true, 'fork'],
+    ['pull_request_review_comment', 'octocat', true, 'fork'],
+    ['pull_request', 'dependabot[bot]', false, 'dependabot'],
+    ['pull_request', 'octocat', false, null],
+    ['pull_request_target', 'octocat', true, null],
+    ['pull_request_target', 'dependabot[bot]', false, null],
+    ['push', 'dependabot[bot]', false, null],
+    ['workflow_run', 'octocat', true, null],
+    ['', '', true, null],
+  ] as const)('is, for %s by %s (from a fork: %s), %s', (eventName, actor, fromFork, event) => {
+    expect(secretlessEvent(eventName, actor, fromFork)).toBe(event);
+  });
+});
+
+describe('wantsSummary', () => {
+  it.each([
+    ['true', true],
+    ['false', false],
+    ['nope', true],
+    ['', true],
+  ])('is, for %j, %s', (summary, wanted) => {
+    expect(wantsSummary({ INPUT_SUMMARY: summary })).toBe(wanted);
+  });
+});

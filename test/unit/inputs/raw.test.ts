@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { DECLARED_INPUTS, INPUT_NAMES } from '../../../src/inputs/declared.ts';
+import { findNearMisses, readInput, shown } from '../../../src/inputs/raw.ts';
+
+describe('shown', () => {
+  it('shows a value on one line, cut, with what is hidden in it', () => {
+    expect(shown('a\nb')).toBe('"a b"');
+    expect(shown('a\u202eb')).toBe('"a\\u{202e}b"');
+    expect(shown('x'.repeat(81))).toBe(`"${'x'.repeat(80)}…"`);
+  });
+});
+
+describe('readInput', () => {
+  it('reads the variable that the runner sets, as it is', () => {
+    expect(readInput({ 'INPUT_AGENT-NAME': ' Scan\n' }, 'agent-name')).toBe(' Scan\n');
+  });
+
+  it.each(INPUT_NAMES)('takes the default of %s where its variable is not there', (name) => {
+    expect(readInput({}, name)).toBe(DECLARED_INPUTS[name]);
+  });
+
+  it.each(INPUT_NAMES.filter((name) => DECLARED_INPUTS[name] !== ''))(
+    'refuses %s where it is given empty',
+    (name) => {
+      for (const empty of ['', ' \n']) {
+        const variables = { [`INPUT_${name.toUpperCase()}`]: empty };
+        expect(() => readInput(variables, name)).toThrow(`${name} is empty.`);
+        expect(() => readInput(variables, name)).toThrow(`for its default, ${DECLARED_INPUTS[name]}.`);
+      }
+    },
+  );
+
+  it.each(INPUT_NAMES.filter((name) => DECLARED_INPUTS[name] === ''))(
+    'bears %s where it is given empty',
+    (name) => {
+      expect(readInput({ [`INPUT_${name.toUpperCase()}`]: '' }, name)).toBe('');
+    },
+  );
+});
+
+describe('findNearMisses', () => {
+  it.each([
+    ['INPUT_AGENTID', 'agentid', 'agent-id'],
+    ['INPUT_AGENT_ID', 'agent_id', 'agent-id'],
+    ['INPUT_API_KEY', 'api_key', 'api-key'],
+    ['INPUT_APIKEY', 'apikey', 'api-key'],
+    ['INPUT_INPUT', 'input', 'inputs'],
+    ['INPUT_TIMEOUTS', 'timeouts', 'timeout'],
+    ['INPUT_REQUIRE-EVAL', 'require-eval', 'require-evals'],
+    ['INPUT_BASEURL', 'baseurl', 'base-url'],
+  ])('says of %s what is meant', (variable, given, meant) => {
+    expect(findNearMisses({ [variable]: 'x' })).toEqual([`There is no input "${given}": write ${meant}.`]);
+  });
+
+  it('says nothing of declared inputs, of others, and of other variables', () => {
+    const declared = Object.fromEntries(INPUT_NAMES.map((name) => [`INPUT_${name.toUpperCase()}`, 'x']));
+    expect(
+      findNearMisses({ ...declared, INPUT_COMMENT: 'x', INPUT_RUN: 'x', AGENTID: 'x', INPUTS: 'x' }),
+    ).toEqual([]);
+  });
+});

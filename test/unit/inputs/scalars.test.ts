@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { FAULT_OUTCOMES, NEVER_ALLOWED } from '../../../src/domain/domain.ts';
+import { InputError } from '../../../src/domain/errors.ts';
+import { readAllow, readBoolean, readChoice, readDuration, readLines } from '../../../src/inputs/scalars.ts';
+
+const RANGE = { least: '10s', most: '5d' };
+
+describe('readDuration', () => {
+  const read = (value: string) => readDuration({ INPUT_TIMEOUT: value }, 'timeout', RANGE);
+
+  it.each([
+    ['10s', 10_000],
+    ['90s', 90_000],
+    ['30m', 1_800_000],
+    ['1h30m', 5_400_000],
+    ['5d', 432_000_000],
+    [' 10m ', 600_000],
+    ['0010s', 10_000],
+  ])('reads %j as %d milliseconds', (value, ms) => {
+    expect(read(value)).toBe(ms);
+  });
+
+  it.each([
+    'abc',
+    '-1',
+    '0',
+    '300',
+    'NaN',
+    'Infinity',
+    '1e9',
+    '0x10',
+    '1.5h',
+    '10 m',
+    '10M',
+    '10m5',
+    'm',
+    '5m1h',
+    '1m1m',
+  ])('refuses %j, and says how a duration is written', (value) => {
+    expect(() => read(value)).toThrow(`timeout is "${value}", which is not a duration`);
+    expect(() => read(value)).toThrow('90s, 30m or 1h30m, from 10s to 5d');
+  });
+
+  it.each(['9s', '0s', '5d1s', '99999999999999999999d'])('refuses %j, which is out of range', (value) => {
+    expect(() => read(value)).toThrow(
+      `timeout is "${value}", which is out of range: write a duration from 10s to 5d`,
+    );
+  });
+
+  it('takes the default where the input is not there at all, and refuses it empty', () => {
+    expect(readDuration({}, 'timeout', RANGE)).toBe(1_800_000);
+    for (const empty of ['', '  ']) expect(() => read(empty)).toThrow('timeout is empty. Is the variable');
+  });
+});
+
+describe('readBoolean', () => {
+  it.each([
+    ['true', true],
+    ['True', true],
+    ['TRUE', true],
+    [' true ', true],
+    [' false ', false],
+    ['false', false],
+    ['False', false],
+    ['FALSE', false],
+  ])('reads %j as %s', (value, boolean) => {
+    expect(readBoolean({ INPUT_WAIT: value }, 'wait')).toBe(boolean);
+  });
+
+  it.each(['ture', 'untrue', 'truely', 'unfalse', 'falsey', 'yes', 'no', 'on', '1', '0', 'tRue', 'null'])(
+    'refuses %j',
+    (value) => {
+      expect(() => readBoolean({ INPUT_WAIT: value }, 'wait')).toThrow(
+        `wait is "${value}": write true or false.`,
+      );
+    },
+  );
+});
+
+describe('readChoice', () => {
+  const read = (value: string) =>
+    readChoice({ 'INPUT_ON-MISSING-KEY': value }, 'on-missing-key', ['fail', 'skip']);
+
+  it('takes one of the words', () => {
+    expect(read(' skip ')).toBe('skip');
+    expect(readChoice({}, 'on-missing-key', ['fail', 'skip'])).toBe('fail');
+  });
+
+  it.each(['Skip', 'ignore', 'fail,skip'])('refuses %j, and names the words', (value) => {
+    expect(() => read(value)).toThrow(`on-missing-key is "${value}": write fail or skip.`);
+  });
+});
+
+describe('readAllow', () => {
+  const read = (value: string) => [...readAllow({ INPUT_ALLOW: value })];
+  const allowable = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
+
+  it('reads outcomes between commas and line ends', () => {
+    expect(read(' timed-out, eval-skipped\r\nunavailable\n\n,')).toEqual([
+      'timed-out',
+      'eval-skipped',
+      'unavailable',
+    ]);
+    expect(read('')).toEqual([]);
+    expect(read(',\n ,')).toEqual([]);
+  });
+
+  it('takes all for every outcome that may be named', () => {
+    expect(read('all')).toEqual(allowable);
+    expect(read('timed-out, all').toSorted()).toEqual(allowable.toSorted());
+  });
+
+  it.each(NEVER_ALLOWED)('refuses %s, which can never be allowed', (word) => {
+    expect(() => read(word)).toThrow(`allow names "${word}", which can never be allowed: take it out.`);
+  });
+
+  it.each([
+    ['eval-fail', 'eval-failed'],
+    ['timeout', 'timed-out'],
+    ['Unavailable', 'unavailable'],
+    ['passed', 'run-failed'],
+    ['skipped', 'eval-skipped'],
+  ])('refuses %j, and names the nearest outcome', (word, near) => {
+    expect(() => read(word)).toThrow(
+      `allow names "${word}", which is no outcome that can be allowed; the nearest is ${near}.`,
+    );
+    expect(() => read(word)).toThrow(allowable.join(', '));
+  });
+
+  it('names every word that cannot be allowed', () => {
+    try {
+      read('ture, timed-out, abandoned');
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(InputError);
+      expect(error).toHaveProperty('problems.length', 2);
+    }
+  });
+});
+
+describe('readLines', () => {
+  it('takes the lines that hold something', () => {
+    const value = ' Run the scan \r\n\n\tReport: all, of it\rLast';
+    expect(readLines({ 'INPUT_REQUIRE-STEPS': value }, 'require-steps')).toEqual([
+      'Run the scan',
+      'Report: all, of it',
+      'Last',
+    ]);
+    expect(readLines({}, 'require-steps')).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { parseAnswer } from '../../../../src/inputs/yaml/answer.ts';
+
+describe('parseAnswer', () => {
+  it.each([
+    ['id: i-1', '{"id":"i-1"}'],
+    ['{"id": "i-1", "input": {"approve": true}}', '{"id":"i-1","input":{"approve":true}}'],
+    [
+      'id: i-1\ninput:\n  amount: 1.10\n  day: 2026-01-02\n  ok: yes\n  none:\n  big: 12345678901234567890',
+      '{"id":"i-1","input":{"amount":1.10,"day":"2026-01-02","ok":"yes","none":null,"big":12345678901234567890}}',
+    ],
+    ['id: "7"', '{"id":"7"}'],
+    ['- id: i-1', null],
+    ['approve', null],
+    ['""', null],
+  ])('types %j as nested values of inputs are', (text, json) => {
+    if (json === null) expect(() => parseAnswer(text)).toThrow('resume is not a mapping: write the fields');
+    else expect(parseAnswer(text).json).toBe(json);
+  });
+
+  it('knows what it answers', () => {
+    expect(parseAnswer('input: x\nid: intr_01J9ZQ').id).toBe('intr_01J9ZQ');
+  });
+
+  it.each(['input: x', 'id:', 'id: ""', 'id: 7', 'id: true', 'id: [a]', 'id: {a: b}', 'ID: x'])(
+    'refuses %j, which does not name what it answers',
+    (text) => {
+      expect(() => parseAnswer(text)).toThrow('resume has no id, as text, of what it answers');
+    },
+  );
+
+  it.each([
+    ['id: x\nid: y', 'resume gives "id" twice (lines 1 and 2)'],
+    ['id: *a', 'resume has the alias "*a"'],
+    ['id: "x', 'resume cannot be read as YAML or JSON'],
+    [`id: x\ninput: ${'['.repeat(70)}${']'.repeat(70)}`, 'resume is nested deeper than 64 levels'],
+  ])('names what is wrong with %j', (text, problem) => {
+    expect(() => parseAnswer(text)).toThrow(problem);
+  });
+});

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { InputError } from '../../../../src/domain/errors.ts';
+import { parseMapping } from '../../../../src/inputs/yaml/mapping.ts';
+import { cases } from '../../../support/cases.ts';
+
+function problemsOf(text: string): readonly string[] {
+  try {
+    parseMapping(text, 'inputs');
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const entries = (text: string) => Object.fromEntries(parseMapping(text, 'inputs'));
+
+describe('parseMapping', () => {
+  it.each(['', ' \n', '\t'])('takes %j for no inputs', (text) => {
+    expect(parseMapping(text, 'inputs').size).toBe(0);
+  });
+
+  it.each([
+    ['1.10', '1.10'],
+    ['yes', 'yes'],
+    ['2026-01-02', '2026-01-02'],
+    ['08', '08'],
+    ['1e3', '1e3'],
+    ['0x10', '0x10'],
+    ['null', 'null'],
+    ['~', '~'],
+    ['True', 'True'],
+    ['.inf', '.inf'],
+    ['12345678901234567890', '12345678901234567890'],
+    ['two  words # and a comment', 'two  words'],
+    ['', ''],
+    ['""', ''],
+    ['"1.10"', '1.10'],
+    ["'it''s'", "it's"],
+    ['"a\\tb\\u00e9\\ud83d\\ude00"', 'a\tbé😀'],
+    ['|\n  one\n  two', 'one\ntwo\n'],
+    ['|-\n  one\n  - two: [', 'one\n- two: ['],
+    ['>-\n  one\n  two', 'one two'],
+    ['!!str yes', 'yes'],
+  ])('sends the scalar %j as %j', (written, sent) => {
+    expect(entries(`value: ${written}\n`)).toEqual({ value: sent });
+  });
+
+  it.each([
+    ['[1.10, 2, -0.5, 1e5]', '[1.10,2,-0.5,1e5]'],
+    ['[true, false, null]', '[true,false,null]'],
+    ['[yes, ~, 08, .5, +1, 0x10, 2026-01-02, True]', '["yes","~","08",".5","+1","0x10","2026-01-02","True"]'],
+    ['["1", \'true\', "null"]', '["1","true","null"]'],
+    ['{a: 1, "b": [x, {c: }], 3: "q\\"uote"}', '{"a":1,"b":["x",{"c":null}],"3":"q\\"uote"}'],
+    ['[12345678901234567890]', '[12345678901234567890]'],
+    ['{a}', '{"a":null}'],
+    ['[]', '[]'],
+    ['{}', '{}'],
+    ['[|\n x]', '["x"]'],
+  ])('sends the nested value %s as the JSON text %s', (written, sent) => {
+    const given = written.startsWith('[|') ? 'value:\n  - |-\n    x\n' : `value: ${written}\n`;
+    expect(entries(given)).toEqual({ value: sent });
+  });
+
+  it('reads JSON, with tabs too', () => {
+    expect(entries('{\n\t"query": "a\\nb",\n\t"n": 1.10,\n\t"deep": {"x": [1]}\n}')).toEqual({
+      query: 'a\nb',
+      n: '1.10',
+      deep: '{"x":[1]}',
+    });
+  });
+
+  it("reads the service's own list of names and values", () => {
+    expect(entries('- name: query\n  value: 1.10\n- {value: [1], name: list}\n')).toEqual({
+      query: '1.10',
+      list: '[1]',
+    });
+    expect(entries('[{"name": "query", "value": "x"}]')).toEqual({ query: 'x' });
+    expect(entries('- {name: query, value: }')).toEqual({ query: '' });
+  });
+
+  it('takes a label without a value for an empty one', () => {
+    expect(entries('{query}')).toEqual({ query: '' });
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'Pull Request', '1', 'true', '<<'])(
+    'takes %s for a plain label',
+    (label) => {
+      expect([...parseMapping(`"${label}": x`, 'inputs')]).toEqual([[label, 'x']]);
+    },
+  );
+
+  it.each([
+    ['plain words', 'hello there', ['inputs is not a mapping', 'It begins with "hello there"']],
+    ['a comment', '# nothing', ['inputs is not a mapping: write a YAML mapping']],
+    [
+      'a list entry without a name',
+      '- {name, value: x}',
+      ['a label that is empty or not plain text (line 1'],
+    ],
+    ['a number', '42', ['inputs is not a mapping', '"42"']],
+    ['a list of words', '- a\n- b', ['not {name, value} (line 1, column 3)']],
+    ['a list entry with more', '- {name: a, value: b, extra: c}', ['not {name, value} (line 1']],
+    ['a list entry without a value', '- name: a', ['not {name, value} (line 1']],
+    ['a duplicate label', 'query: 1\nother: 2\nquery: 3', ['gives "query" twice (lines 1 and 3)']],
+    ['a duplicate name', '- {name: a, value: 1}\n- {name: a, value: 2}', ['gives "a" twice (lines 1 and 2)']],
+    ['a duplicate key in a value', 'a:\n  b: 1\n  b: 2', ['gives "b" twice (lines 2 and 3)']],
+    ['an empty label', '"": x', ['a label that is empty or not plain text (line 1']],
+    ['a missing label', ': x', ['a label that is empty or not plain text (line 1']],
+    ['a nested label', '? {a: 1}\n: x', ['a label that is empty or not plain text (line 1']],
+    ['a nested key in a value', 'a:\n  ? [b]\n  : c', ['a label that is empty or not plain text (line 2']],
+    ['an alias', 'a: &x 1\nb: *x', ['the alias "*x" (line 2, column 4)', 'write the value out']],
+    ['a tag', 'a: !!int 5', ['cannot be read as YAML or JSON (line 1, column 4']],
+    ['a colon in a value', 'a: b: c', ['cannot be read as YAML or JSON (line 1', 'in "a: b: c"']],
+    ['an open quote', 'a: "b', ['cannot be read as YAML or JSON (line 1']],
+    ['an open bracket', 'a: [1, 2', ['cannot be read as YAML or JSON (line 1']],
+    ['two documents', 'a: 1\n---\nb: 2', ['cannot be read as YAML or JSON']],
+    ['two JSON texts', '{"a":1}{"b":2}', ['cannot be read as YAML or JSON (line 1, column 8']],
+    ['a NUL', 'a: "x\\0"', ['"a" in inputs has the control character \\x00 at offset 1']],
+    ['an escape', 'a: "\\e[31m"', ['"a" in inputs has the control character \\x1b at offset 0']],
+    ['half of a character', 'a: "\\ud83d"', ['"a" in inputs has half of a character']],
+  ])('refuses %s', (_what, text, parts) => {
+    const problems = problemsOf(text);
+    expect(problems.length).toBeGreaterThan(0);
+    for (const part of parts) expect(problems.join('\n')).toContain(part);
+    for (const problem of problems) expect(problem).toMatch(/: |twice/);
+  });
+
+  it("tells in the parser's own words what is wrong, once", () => {
+    expect(problemsOf('a: 1\n---\nb: 2')).toEqual([
+      'inputs cannot be read as YAML or JSON (line 2, column 1, in "---"): Source contains multiple documents; write a YAML mapping of label: value, or a list of {name, value}.',
+    ]);
+    expect(problemsOf('a:\n  b: 1\n  b: 2')).toEqual(['inputs gives "b" twice (lines 2 and 3): keep one.']);
+  });
+
+  it('names every problem at once', () => {
+    expect(problemsOf('a: "\\0"\nb: "\\ud83d"\n"": c')).toHaveLength(3);
+    expect(problemsOf('- a\n- b\n- {name: c, value: d}')).toHaveLength(2);
+  });
+
+  it.each([
+    ['brackets', '['.repeat(100_000)],
+    ['braces', 'a: '.concat('{x: '.repeat(100_000))],
+    ['65 levels', `a: ${'['.repeat(64)}${']'.repeat(64)}`],
+    ['lists on one line', `a:\n  ${'- '.repeat(200)}x`],
+    ['keys on one line', `a:\n  ${'? '.repeat(50_000)}x`],
+  ])('refuses what is nested too deep: %s', (_what, text) => {
+    expect(problemsOf(text).join()).toContain('nested deeper than 64 levels');
+  });
+
+  it('bears nesting of 64 levels', () => {
+    expect(entries(`a: ${'['.repeat(63)}1${']'.repeat(63)}`).a).toBe(`${'['.repeat(63)}1${']'.repeat(63)}`);
+  });
+
+  it('sends any text exactly as it was given, from YAML and from JSON', () => {
+    const text = fc
+      .string({ unit: 'grapheme' })
+      .filter((value) => !/(?![\t\n\r])\p{Cc}/u.test(value) && value.isWellFormed());
+    const label = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9 _-]{0,20}[a-z]$/);
+    fc.assert(
+      fc.property(fc.dictionary(label, text, { minKeys: 1, noNullPrototype: true }), (given) => {
+        expect(entries(JSON.stringify(given))).toEqual(given);
+        expect(entries(stringify(given))).toEqual(given);
+      }),
+      cases(100),
+    );
+  });
+
+  it('takes any text, or says of every fault that it is one of the inputs', () => {
+    const pieces = [
+      ...['a', 'b', '1', 'name', 'value', ': ', ':', '? ', '- ', ', ', '\n', '\n  ', ' ', '\t', '\r\n', '# '],
+      ...[
+        '{',
+        '}',
+        '[',
+        ']',
+        '"',
+        "'",
+        '\\',
+        '\\0',
+        '|',
+        '>',
+        '|-\n ',
+        '&a ',
+        '*a',
+        '!',
+        '!!int ',
+        '<<',
+        '%YAML 1.1\n',
+      ],
+      ...['---\n', '...\n', '@', '`', '\ufeff', '\0', '\ud83d', '~'],
+    ];
+    const piece = fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...pieces) },
+      fc.string({ unit: 'binary', maxLength: 2 }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: piece, maxLength: 30 }), (text) => {
+        for (const problem of problemsOf(text))
+          expect(problem).toMatch(/^(inputs|The value of ".*" in inputs) .+\.$/);
+      }),
+      cases(300),
+    );
+  });
+
+  it('sends JSON of any depth as JSON that means the same', () => {
+    const nested = fc.jsonValue().filter((value) => typeof value === 'object' && value !== null);
+    fc.assert(
+      fc.property(nested, (value) => {
+        const text = JSON.stringify({ value });
+        fc.pre(!/[\u007f-\u009f]/.test(text));
+        expect(JSON.parse(entries(text).value ?? '')).toEqual(JSON.parse(text).value);
+      }),
+      cases(100),
+    );
+  });
+});

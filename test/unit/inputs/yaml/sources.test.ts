@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { InputError } from '../../../../src/domain/errors.ts';
+import { readSources } from '../../../../src/inputs/yaml/sources.ts';
+import type { PullRequest } from '../../../../src/pull-request/pull-request.ts';
+import { pullRequestOf } from '../../../support/pull-requests.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'workspace-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+interface World {
+  readonly variables?: Record<string, string>;
+  readonly pullRequest?: PullRequest | null;
+  readonly given?: ReadonlyMap<string, string>;
+}
+
+function read(text: string, { variables = {}, pullRequest = null, given = new Map() }: World = {}) {
+  const all = { GITHUB_WORKSPACE: folder, ...variables };
+  return [...readSources(text, given, { variables: all, pullRequest }).values];
+}
+
+function problemsOf(text: string, world: World = {}): readonly string[] {
+  try {
+    read(text, world);
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('readSources', () => {
+  it('takes nothing from no text', () => {
+    expect(read('')).toEqual([]);
+  });
+
+  it('takes text from variables, files and the pull request exactly as it is', () => {
+    const hostile = 'a: *b\n${{ secrets.X }}\n::error::\u0000\u202e';
+    writeFileSync(join(folder, 'notes.md'), hostile);
+    const text = 'a: env:A\nb: file:notes.md\nc: pr:title\nd: "pr:body"\ne: pr:url\nf: pr:number';
+    const pullRequest = pullRequestOf({ title: hostile, body: '' });
+    expect(read(text, { variables: { A: hostile }, pullRequest })).toEqual([
+      ['a', hostile],
+      ['b', hostile],
+      ['c', hostile],
+      ['d', ''],
+      ['e', 'https://github.com/octo-org/octo-repo/pull/17'],
+      ['f', '17'],
+    ]);
+  });
+
+  it('takes variables whose names only hold those of secrets, and white space around a source', () => {
+    const names = ['MY_INPUT_API-KEY', 'INPUT_API-KEY-NAME', 'MY_ACTIONS_TOKEN', 'ACTIONS_TOKEN_NAME'];
+    for (const name of names) {
+      expect(read(`a: " env:${name} "`, { variables: { [name]: 'text' } })).toEqual([['a', 'text']]);
+    }
+  });
+
+  it('reads the comment of a pull request for one, too', () => {
+    expect(read('t: pr:title', { pullRequest: { ...pullRequestOf(), commits: null } })).toHaveLength(1);
+  });
+
+  it.each([
+    ['a: "env:"', 'inputs-from takes "a" from "env:", which is no source: write env:NAME, file:PATH'],
+    ['a: ENV:A', 'which is no source'],
+    ['a: A', 'which is no source'],
+    ['a: an env:A', 'which is no source'],
+    ['a: file:title', 'which cannot be found'],
+    ['a: file', 'which is no source'],
+    ['a:', 'inputs-from takes "a" from "", which is no source'],
+    ['a: pr:author', 'which is no source'],
+    ['a: pr:diff', 'but this event is no pull request'],
+    ['a: {env: A}', 'inputs-from takes "a" from "{"env":"A"}", which is no source'],
+    ['a: env:A', 'inputs-from takes "a" from "env:A", which is not set'],
+    ['a: env:constructor', 'which is not set'],
+    ['a: env:EMPTY', 'which is empty'],
+    ['a: file:none', 'which cannot be found'],
+    ['a: pr:title', 'but this event is no pull request'],
+    ['a: env:INPUT_API-KEY', 'is not for the agent'],
+    ['a: env:INPUT_GITHUB-TOKEN', 'is not for the agent'],
+    ['a: env:ACTIONS_RUNTIME_TOKEN', 'is not for the agent'],
+    ['a: env:actions_id_token_request_url', 'is not for the agent'],
+    ['[', 'inputs-from cannot be read as YAML'],
+  ])('refuses %j', (text, why) => {
+    const variables = { EMPTY: ' \n', 'INPUT_API-KEY': 'x', ACTIONS_RUNTIME_TOKEN: 'x' };
+    const problems = problemsOf(text, { variables });
+    expect(problems[0]).toContain(why);
+  });
+
+  it('refuses what a merge group, or an empty title, does not have', () => {
+    expect(problemsOf('a: pr:title', { pullRequest: { ...pullRequestOf(), page: null } })[0]).toContain(
+      'which a merge group does not have',
+    );
+    expect(problemsOf('a: pr:title', { pullRequest: pullRequestOf({ title: '' }) })[0]).toContain(
+      'which is empty',
+    );
+  });
+
+  it.each(['title', 'body', 'url'] as const)('refuses %s where the event does not give it', (part) => {
+    const pullRequest = pullRequestOf({ [part]: null });
+    expect(problemsOf(`a: pr:${part}`, { pullRequest })).toEqual([
+      `inputs-from takes "a" from "pr:${part}", but the event's file does not give the pull request's ${part}: take it out here.`,
+    ]);
+    expect(read('a: pr:number', { pullRequest })).toEqual([['a', '17']]);
+  });
+
+  it('names every source that cannot be used, and every label that is given twice', () => {
+    const problems = problemsOf('a: env:A\nb: nothing\nc: env:C', {
+      given: new Map([['c', 'x']]),
+      variables: { C: 'y' },
+    });
+    expect(problems).toEqual([
+      expect.stringContaining('takes "a" from'),
+      expect.stringContaining('takes "b" from'),
+      '"c" is in both inputs and inputs-from: keep one.',
+    ]);
+  });
+
+  it('takes no error of another kind for a fault of a source', () => {
+    const variables = {
+      get A(): string {
+        throw new TypeError('not a source at all');
+      },
+    };
+    expect(() => readSources('a: env:A', new Map(), { variables, pullRequest: null })).toThrow(TypeError);
+  });
+});

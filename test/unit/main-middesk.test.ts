@@ -1,0 +1,368 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../../src/main.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import {
+  MIDDESK_AGENTS,
+  MIDDESK_BUSINESS_ID,
+  MIDDESK_GOING_ON,
+  MIDDESK_INTERRUPT,
+  MIDDESK_INTERRUPTED,
+  MIDDESK_OUTPUT,
+  MIDDESK_RUN,
+  MIDDESK_RUN_ID,
+  MIDDESK_TEXT,
+  MIDDESK_THREAD_ID,
+  MIDDESK_TYPE,
+} from '../support/middesk-answers.ts';
+import { RecordingRunner } from '../support/recording-runner.ts';
+import { unlimited } from '../support/within-time.ts';
+import { guardNetwork, sendUnderNock } from './run/kindo-under-nock.ts';
+
+// A request that nock did not announce fails the test, and so does one that was announced and not sent.
+guardNetwork();
+
+const KEY = 'mk_test_of_some_length';
+
+let folder = '';
+let runner: RecordingRunner;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'runner-'));
+  runner = new RecordingRunner();
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function step(inputs: Record<string, string> = {}): Promise<boolean> {
+  const given: Record<string, string> = {
+    provider: 'middesk',
+    'api-key': KEY,
+    'agent-id': MIDDESK_TYPE,
+    inputs: `business_id: ${MIDDESK_BUSINESS_ID}`,
+    ...inputs,
+  };
+  const variables = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+  );
+  // Of a machine that has been up for a while.
+  const clock = new FakeClock(Date.parse('2026-03-12T14:00:00.000Z'));
+  clock.advance(60 * 60_000);
+  return main({
+    environment: { variables, temporaryFolder: folder },
+    log: runner,
+    loadRunner: () => Promise.resolve(runner),
+    clock,
+    random: () => 0,
+    interrupted: new AbortController().signal,
+    withinTime: unlimited,
+    readPullRequest: () => Promise.resolve(null),
+    createSend: () => sendUnderNock,
+  });
+}
+
+const middesk = () => nock('https://api.middesk.com/v1', { reqheaders: { authorization: `Bearer ${KEY}` } });
+const agents = () => middesk().get('/agents').reply(200, MIDDESK_AGENTS);
+const start = () =>
+  middesk()
+    .post('/runs', { type: MIDDESK_TYPE, business_id: MIDDESK_BUSINESS_ID })
+    .reply(201, MIDDESK_GOING_ON);
+const look = (answer: object = MIDDESK_RUN) => middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(200, answer);
+/** The only request for the steps of the run, at its end. */
+const steps = (answer: object = MIDDESK_RUN) =>
+  middesk().get(`/runs/${MIDDESK_RUN_ID}?include=steps`).reply(200, answer);
+
+describe('a step that runs an agent of Middesk', () => {
+  it('passes on the success of the run, and says that nothing was judged', async () => {
+    agents();
+    start();
+    look(MIDDESK_GOING_ON);
+    look();
+    steps();
+    expect(await step()).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      reason: 'No verdicts were judged: the service gives none for this run, which succeeded.',
+      status: 'success',
+      'run-id': MIDDESK_RUN_ID,
+      'run-url': '',
+      'agent-id': MIDDESK_TYPE,
+      'agent-name': 'CIP Orchestrator',
+      'conversation-id': MIDDESK_THREAD_ID,
+      result: MIDDESK_TEXT,
+      'result-payload': JSON.stringify(MIDDESK_OUTPUT),
+      'eval-result': 'none',
+      duration: '8',
+    });
+    // Its rules are known: a label that is left out is no surprise.
+    expect(runner.log.join('\n')).not.toContain('not given');
+  });
+
+  it('passes on a run as short as the sample ones, which ends in the second of its start', async () => {
+    const run = {
+      object: 'run',
+      id: MIDDESK_RUN_ID,
+      created_at: '2026-03-12T15:00:00Z',
+      updated_at: '2026-03-12T15:00:00Z',
+      status: 'completed',
+      started_at: '2026-03-12T15:00:00Z',
+      ended_at: '2026-03-12T15:00:00Z',
+      interrupts: [],
+    };
+    agents();
+    start();
+    look(run);
+    steps(run);
+    expect(await step()).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'conversation-id': '',
+      'created-at': '2026-03-12T15:00:00.000Z',
+      'ended-at': '2026-03-12T15:00:00.000Z',
+      duration: '0',
+      result: '',
+      'result-payload': '',
+    });
+  });
+
+  it('reports a requester as far as it is known', async () => {
+    agents();
+    start();
+    look({ ...MIDDESK_RUN, requester: { id: 'r-1' } });
+    steps();
+    expect(await step()).toBe(true);
+    const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
+    expect(report.requester).toEqual({ id: 'r-1', name: null, email: null });
+  });
+
+  it('fails where the run does, and says at which of its steps', async () => {
+    const run = { ...MIDDESK_RUN, status: 'error', output: null };
+    const error = { type: 'error', name: 'tin_lookup', label: 'The IRS did not answer', status: 'error' };
+    agents();
+    start();
+    look(run);
+    steps({ ...run, steps: [{ type: 'activity', name: 'verify', status: 'error', steps: [error] }] });
+    expect(await step()).toBe(false);
+    const outputs = runner.finalOutputs();
+    expect(outputs).toMatchObject({ outcome: 'run-failed', status: 'failure' });
+    expect(outputs.reason).toBe(`Run ${MIDDESK_RUN_ID} failed at "tin_lookup".`);
+    expect(runner.summaries[0]).toContain('- ❌ `The IRS did not answer`: `error`, `error`');
+    const report = JSON.parse(readFileSync(outputs['report-file'] ?? '', 'utf8'));
+    expect(report.steps).toMatchObject([{ name: 'verify', steps: [{ name: 'tin_lookup' }] }]);
+    // What a step says of itself may be an agent's own text.
+    expect(JSON.stringify([runner.log, runner.errors])).not.toContain('The IRS');
+  });
+
+  it.each(['completed', 'error'])(
+    'warns where the steps of a run that is %s cannot be read',
+    async (status) => {
+      agents();
+      start();
+      look({ ...MIDDESK_RUN, status });
+      middesk().get(`/runs/${MIDDESK_RUN_ID}?include=steps`).reply(500, {});
+      expect(await step()).toBe(status === 'completed');
+      expect(runner.log.join('\n')).toContain(
+        "Warning: The run's steps could not be read, so none are shown",
+      );
+      if (status === 'error') expect(runner.finalOutputs().reason).toContain('does not say why');
+    },
+  );
+
+  it('fails for a status that is not documented', async () => {
+    agents();
+    start();
+    look({ ...MIDDESK_RUN, status: 'queued' });
+    steps();
+    expect(await step()).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'unrecognised', status: 'queued' });
+  });
+
+  it('names the nearest types where the type is not known, and starts nothing', async () => {
+    agents();
+    expect(await step({ 'agent-id': 'cip_orchestator' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringContaining(
+        'Middesk knows no agent cip_orchestator: it does not exist, or this key may not see it. The nearest that it knows: cip_orchestrator, address_verification.',
+      ),
+    });
+  });
+
+  it('never sends a label that is not declared', async () => {
+    agents();
+    expect(await step({ inputs: `busines_id: ${MIDDESK_BUSINESS_ID}` })).toBe(false);
+    expect(runner.finalOutputs().reason).toContain('The nearest that it declares is "business_id"');
+  });
+
+  it('sends no second start where the answer to the first is lost', async () => {
+    agents();
+    middesk()
+      .post('/runs')
+      .replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+    expect(await step()).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('ambiguous-start');
+  });
+
+  it('is told which labels were not given where Middesk refuses the start', async () => {
+    agents();
+    middesk()
+      .post('/runs')
+      .reply(400, { errors: [{ message: 'is required', parameter: 'context_id' }] });
+    expect(await step()).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringContaining('answered 400: is required (context_id)'),
+    });
+  });
+
+  it('sends nothing where verdicts are required', async () => {
+    expect(await step({ 'require-evals': 'true' })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+  });
+
+  it('starts nothing where it only validates', async () => {
+    agents();
+    expect(await step({ 'validate-only': 'true' })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('validated');
+  });
+
+  it('shows the step that attaches, of the same service', async () => {
+    agents();
+    start();
+    expect(await step({ wait: 'false' })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('started');
+    expect(runner.summaries[0]).toContain('provider: middesk');
+    expect(runner.summaries[0]).toContain('${{ secrets.MIDDESK_API_KEY }}');
+  });
+});
+
+describe('a step that attaches to a run of Middesk', () => {
+  const attach = { inputs: '', 'run-id': MIDDESK_RUN_ID };
+
+  it('judges it', async () => {
+    look();
+    steps();
+    expect(await step(attach)).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'agent-id': MIDDESK_TYPE });
+  });
+
+  it.each([
+    ['of another agent', { ...MIDDESK_RUN, agent: 'address_verification' }],
+    ['too old', { ...MIDDESK_RUN, created_at: '2026-03-10T15:00:00.000Z' }],
+  ])('refuses one that is %s', async (_, run) => {
+    look(run);
+    expect(await step(attach)).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', result: '' });
+  });
+
+  it('keeps who asked for the run in the report file', async () => {
+    look();
+    steps();
+    await step(attach);
+    const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
+    expect(report.requester).toEqual(MIDDESK_RUN.requester);
+  });
+});
+
+describe('a run of Middesk that waits for an answer', () => {
+  const attach = { inputs: '', 'agent-id': '', 'run-id': MIDDESK_RUN_ID };
+  const resume = `id: ${MIDDESK_INTERRUPT.id}\ninput: approved`;
+  const post = (status: number) =>
+    middesk()
+      .post(`/runs/${MIDDESK_RUN_ID}/resume`, { id: MIDDESK_INTERRUPT.id, input: 'approved' })
+      .reply(status, MIDDESK_GOING_ON);
+
+  it('needs input, and shows what it asks and how to answer', async () => {
+    agents();
+    start();
+    look(MIDDESK_INTERRUPTED);
+    steps();
+    expect(await step()).toBe(false);
+    const outputs = runner.finalOutputs();
+    expect(outputs).toMatchObject({ outcome: 'needs-input', status: 'interrupted' });
+    expect(JSON.parse(outputs.interrupts ?? '')).toEqual([
+      {
+        id: MIDDESK_INTERRUPT.id,
+        agent: 'tin_agent',
+        prompt: 'Approve the TIN match?',
+        value: MIDDESK_INTERRUPT.value,
+      },
+    ]);
+    expect(runner.summaries[0]).toContain('Approve the TIN match?');
+    expect(runner.summaries[0]).toContain(`id: ${MIDDESK_INTERRUPT.id}`);
+    // What an agent asks is its own text.
+    expect(JSON.stringify([runner.log, runner.errors])).not.toContain('Approve');
+  });
+
+  it('is answered, waited for and judged', async () => {
+    look(MIDDESK_INTERRUPTED);
+    post(200);
+    look(MIDDESK_INTERRUPTED);
+    look(MIDDESK_GOING_ON);
+    look();
+    steps();
+    expect(await step({ ...attach, resume })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', interrupts: '[]' });
+  });
+
+  it('is unavailable, not mistyped, where the run is gone after the answer', async () => {
+    look(MIDDESK_INTERRUPTED);
+    post(200);
+    middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(404, {});
+    expect(await step({ ...attach, resume, allow: 'unavailable' })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('unavailable');
+    expect(runner.finalOutputs().reason).toContain('is no longer to be found');
+    // What was answered is asked by nobody any more, and not shown to be answered again.
+    expect(runner.finalOutputs()).toMatchObject({ status: 'in_progress', interrupts: '[]' });
+    expect(runner.summaries[0]).not.toContain(MIDDESK_INTERRUPT.id);
+  });
+
+  it('may wait for the next answer', async () => {
+    look(MIDDESK_INTERRUPTED);
+    post(200);
+    look({ ...MIDDESK_INTERRUPTED, interrupts: [{ ...MIDDESK_INTERRUPT, id: 'next' }] });
+    steps();
+    expect(await step({ ...attach, resume })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'needs-input' });
+    expect(runner.finalOutputs().interrupts).toContain('"id":"next"');
+  });
+
+  it('tells what came of an answer whose reply was lost', async () => {
+    look(MIDDESK_INTERRUPTED);
+    post(502);
+    look();
+    steps();
+    expect(await step({ ...attach, resume })).toBe(true);
+
+    look(MIDDESK_INTERRUPTED);
+    post(502);
+    middesk().get(`/runs/${MIDDESK_RUN_ID}`).times(13).reply(200, MIDDESK_INTERRUPTED);
+    steps();
+    expect(await step({ ...attach, resume, 'poll-interval': '5s' })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('needs-input');
+  });
+
+  it('is not answered where the answer is to something else, or the run is not the one that was meant', async () => {
+    look(MIDDESK_INTERRUPTED);
+    expect(await step({ ...attach, resume: 'id: other' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringContaining(`it waits for "${MIDDESK_INTERRUPT.id}"`),
+    });
+
+    look({ ...MIDDESK_INTERRUPTED, agent: 'address_verification' });
+    expect(await step({ ...attach, 'agent-id': MIDDESK_TYPE, resume })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', interrupts: '[]' });
+  });
+
+  it('is refused an answer by the service', async () => {
+    look(MIDDESK_INTERRUPTED);
+    post(422);
+    expect(await step({ ...attach, resume })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+  });
+});

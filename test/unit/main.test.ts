@@ -1,0 +1,1080 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import nock from 'nock';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CancelledError } from '../../src/domain/errors.ts';
+import { main } from '../../src/main.ts';
+import type { Platform } from '../../src/platform/platform.ts';
+import type { Runner } from '../../src/platform/runner.ts';
+import type { PullRequest } from '../../src/pull-request/pull-request.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { BASE_SHA, HEAD_SHA, pullRequestOf } from '../support/pull-requests.ts';
+import { RecordingRunner } from '../support/recording-runner.ts';
+import { unlimited } from '../support/within-time.ts';
+import { sendUnderNock } from './run/kindo-under-nock.ts';
+
+const KEY = 'a_key_of_some_length';
+const AGENT = '18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d';
+const RUN = '7a7ced7d-95a8-416f-95bb-5c0ff3599f53';
+const CREATED = '2026-03-12T15:00:00.000Z';
+
+const AGENT_ANSWER = { agentId: AGENT, name: 'Daily Security Scan', inputs: ['query'], hasTriggers: false };
+const RUN_ANSWER = {
+  runId: RUN,
+  agentId: AGENT,
+  conversationId: 'conversation-1',
+  createdAtUtc: CREATED,
+  endedAtUtc: '2026-03-12T15:00:08.000Z',
+  result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: 'All clear.' }] }),
+  status: 'success',
+};
+const IN_PROGRESS = { ...RUN_ANSWER, endedAtUtc: null, result: null, status: 'in_progress' };
+const UP_MS = 90 * 60_000;
+const ATTACHING = { inputs: '', 'agent-id': '', 'run-id': RUN };
+const PASS = {
+  runId: RUN,
+  result: 'pass',
+  steps: [{ stepNumber: 1, name: 'Scan', result: 'pass', explanation: 'Clean.' }],
+};
+
+let folder = '';
+let clock: FakeClock;
+let runner: RecordingRunner;
+let kindo: nock.Scope;
+let interruption: AbortController;
+
+const unexpected: string[] = [];
+const note = ({ method, url }: Request) => unexpected.push(`${method} ${url}`);
+
+beforeEach(() => {
+  unexpected.length = 0;
+  nock.emitter.on('no match', note);
+  nock.disableNetConnect();
+  folder = mkdtempSync(join(tmpdir(), 'runner-'));
+  // A machine that has been up for a while.
+  clock = new FakeClock(Date.parse(CREATED) - UP_MS);
+  clock.advance(UP_MS);
+  runner = new RecordingRunner();
+  interruption = new AbortController();
+  kindo = nock('https://api.kindo.ai/v1', { reqheaders: { authorization: `Bearer ${KEY}` } });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  nock.emitter.off('no match', note);
+  nock.cleanAll();
+  expect(unexpected).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Around {
+  readonly variables?: Record<string, string>;
+  readonly pullRequest?: PullRequest;
+  readonly loadRunner?: Platform['loadRunner'];
+}
+
+function step(
+  inputs: Record<string, string>,
+  { variables = {}, pullRequest, loadRunner = () => Promise.resolve(runner) }: Around = {},
+): Promise<boolean> {
+  const given = { 'api-key': KEY, 'agent-id': AGENT, inputs: 'query: hello', ...inputs };
+  const named = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  return main({
+    environment: { variables: { ...Object.fromEntries(named), ...variables }, temporaryFolder: folder },
+    log: runner,
+    loadRunner,
+    clock,
+    random: () => 0,
+    interrupted: interruption.signal,
+    withinTime: unlimited,
+    readPullRequest: () => Promise.resolve(pullRequest ?? null),
+    createSend: () => sendUnderNock,
+  });
+}
+
+const agent = (answer: object = AGENT_ANSWER) => kindo.get(`/agents/${AGENT}`).reply(200, answer);
+const start = () =>
+  kindo
+    .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: 'hello' }] })
+    .reply(202, { runId: RUN });
+const look = (answer: object = RUN_ANSWER) => kindo.get(`/runs/${RUN}`).reply(200, answer);
+const evals = (answer: object = PASS) => kindo.get(`/runs/${RUN}/evals`).reply(200, answer);
+/** The paths of all requests of a step that has ended. */
+const asked = (): string[] =>
+  JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8')).timeline.map(
+    (exchange: { path: string }) => exchange.path,
+  );
+
+describe('a step that starts a run', () => {
+  it('passes after the run has succeeded and its verdict is pass', async () => {
+    agent();
+    start();
+    look(IN_PROGRESS);
+    look();
+    evals();
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'run-id': RUN,
+      'run-url': `https://app.kindo.ai/chat?workflowRunId=${RUN}`,
+      'agent-id': AGENT,
+      'agent-name': 'Daily Security Scan',
+      'conversation-id': 'conversation-1',
+      status: 'success',
+      result: 'All clear.',
+      'eval-result': 'pass',
+      duration: '8',
+    });
+    expect(nock.isDone()).toBe(true);
+    expect(runner.errors).toEqual([]);
+    expect(runner.warnings).toEqual([]);
+  });
+
+  it('masks the key before anything else', async () => {
+    agent({ ...AGENT_ANSWER, hasTriggers: true });
+    await step({});
+    expect(runner.masks).toEqual([KEY]);
+    expect(JSON.stringify([runner.log, runner.outputs, runner.summaries, runner.errors])).not.toContain(KEY);
+  });
+
+  it("sends its first request before the runner's toolkit is there, and no start", async () => {
+    const toolkit = Promise.withResolvers<Runner>();
+    const early: [string, string][] = [];
+    kindo.get(`/agents/${AGENT}`).reply(200, () => {
+      early.push(...runner.outputs);
+      setImmediate(() => toolkit.resolve(runner));
+      return AGENT_ANSWER;
+    });
+    start();
+    expect(await step({ wait: 'false' }, { loadRunner: () => toolkit.promise })).toBe(true);
+    expect(early).toEqual([]);
+    expect(runner.outputs[0]).toEqual(['outcome', 'internal-error']);
+  });
+
+  it("fails without a start, and says so in its log, if the runner's toolkit cannot be loaded", async () => {
+    agent();
+    const loadRunner = () => Promise.reject(new Error("Cannot find module '1.index.js'"));
+    expect(await step({}, { loadRunner })).toBe(false);
+    expect(runner.outputs).toEqual([]);
+    expect(runner.errors).toEqual([
+      ["internal-error: nothing could be reported: Cannot find module '1.index.js'."],
+    ]);
+  });
+
+  it('masks a key with white space around it as it was given, and as it is sent', async () => {
+    agent();
+    await step({ 'api-key': ` ${KEY}\n`, 'validate-only': 'true' });
+    expect(runner.masks).toEqual([` ${KEY}\n`, KEY]);
+  });
+
+  it('knows the run in its outputs before the first look at it', async () => {
+    agent();
+    start();
+    let early: Record<string, string> = {};
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      early = runner.finalOutputs();
+      return RUN_ANSWER;
+    });
+    evals();
+    await step({});
+    expect(early).toMatchObject({ outcome: 'abandoned', 'run-id': RUN, status: 'in_progress' });
+    expect(early['run-url']).toContain(RUN);
+  });
+
+  it('knows the agent in its outputs before the start, and has kept by then that a run may exist', async () => {
+    agent();
+    let early: Record<string, string> = {};
+    let kept: string[] = [];
+    kindo.post('/agents/runs').reply(202, () => {
+      early = runner.finalOutputs();
+      kept = runner.state.map(([, value]) => value);
+      return { runId: RUN };
+    });
+    await step({ wait: 'false' });
+    expect(early).toMatchObject({ 'agent-id': AGENT, 'agent-name': 'Daily Security Scan' });
+    expect(kept).toEqual([expect.stringContaining('a run may exist')]);
+  });
+
+  it('knows the conversation in its outputs before the second look', async () => {
+    agent();
+    start();
+    look(IN_PROGRESS);
+    let early: Record<string, string> = {};
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      early = runner.finalOutputs();
+      return RUN_ANSWER;
+    });
+    evals();
+    await step({});
+    expect(early['conversation-id']).toBe('conversation-1');
+  });
+
+  it('sends no second start where the answer to the first is lost', async () => {
+    agent();
+    kindo
+      .post('/agents/runs')
+      .replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'run-id': '' });
+  });
+
+  it('starts an agent of which only what decides is known', async () => {
+    agent({ agentId: AGENT, inputs: ['query'] });
+    start();
+    look({ runId: RUN, agentId: AGENT, conversationId: 7, createdAtUtc: CREATED, status: 'success' });
+    evals({ runId: RUN, result: 'pass', steps: [{ result: 'pass' }] });
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'agent-name': '',
+      'conversation-id': '',
+    });
+    expect(runner.log).toContain(`Agent unknown (${AGENT}) declares the labels "query".`);
+    expect(runner.log).toContain('It is unknown whether the agent has triggers.');
+  });
+
+  it('reads the message of a run in the shape that Kindo really sends', async () => {
+    const parts = [
+      { type: 'step-start' },
+      { type: 'text', text: 'I scan first.', state: 'done' },
+      { type: 'tool-scan', state: 'output-available', input: {}, output: 'not shown' },
+      { type: 'text', text: '```json\n{"critical":0}\n```', state: 'done' },
+    ];
+    const result = JSON.stringify({ id: 'msg_1', role: 'assistant', parts, metadata: {} });
+    agent();
+    start();
+    look({ ...RUN_ANSWER, result });
+    evals();
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      result: 'I scan first.\n\n```json\n{"critical":0}\n```',
+      'result-data': '{"critical":0}',
+      'result-payload': result,
+    });
+  });
+
+  it.each([
+    [404, { error: 'Not found', message: 'No evaluation found.' }, ''],
+    [200, { runId: RUN, result: 'skipped', steps: [] }, '{"result":"skipped","steps":[]}'],
+    [200, { runId: RUN, result: 'unknown', steps: [] }, '{"result":"unknown","steps":[]}'],
+  ])(
+    'has no verdict that passes where an agent has no objectives: %i, %j',
+    async (status, body, evalsOutput) => {
+      agent();
+      start();
+      look();
+      kindo.get(`/runs/${RUN}/evals`).times(100).reply(status, body);
+      expect(await step({ 'require-evals': 'true', 'eval-timeout': '1s' })).toBe(false);
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-missing', evals: evalsOutput });
+    },
+  );
+
+  it("shows the service's own text of a start that is refused, which names the label", async () => {
+    agent();
+    kindo.post('/agents/runs').reply(422, {
+      error: 'Unprocessable Entity',
+      message: "Missing required inputs: 'severity'",
+    });
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringContaining("answered 422: Missing required inputs: 'severity'"),
+    });
+  });
+
+  it("says where API access of the key's owner is disabled, at the first request or the start", async () => {
+    const body = { error: 'Forbidden', message: 'API key has been disabled.' };
+    kindo.get(`/agents/${AGENT}`).reply(403, body);
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringMatching(
+        /^The key may not do this\. .*disabled\. Kindo answers 403 .* Personal API Key/,
+      ),
+    });
+    agent();
+    kindo.post('/agents/runs').reply(403, body);
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'invalid-input',
+      reason: expect.stringMatching(/^Kindo refused to start agent .*disabled\.\)\. Kindo answers 403 /),
+    });
+  });
+
+  it('stops before the start for an agent with triggers, also where it only validates', async () => {
+    for (const inputs of [{}, { 'validate-only': 'true' }]) {
+      agent({ ...AGENT_ANSWER, hasTriggers: true });
+      expect(await step(inputs)).toBe(false);
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'agent-id': AGENT });
+      expect(runner.finalOutputs().reason).toContain('triggers');
+    }
+  });
+
+  it('warns of declared labels that are not given, and tells of an agent without any', async () => {
+    agent({ ...AGENT_ANSWER, inputs: ['query', 'severity', 'scope', 'team'] });
+    expect(await step({ 'validate-only': 'true', inputs: 'query: hello\nscope: all' })).toBe(true);
+    expect(runner.log.join('\n')).toContain('not given: "severity", "team".');
+    expect(runner.log).toContain('inputs: "query" (5 bytes), "scope" (3 bytes)');
+    expect(runner.summaries[0]).toContain('"severity"');
+
+    agent({ ...AGENT_ANSWER, inputs: [] });
+    await step({ 'validate-only': 'true', inputs: '' });
+    expect(runner.log.join('\n')).toContain('declares no labels');
+  });
+
+  it('ends after the checks where it only validates', async () => {
+    agent();
+    expect(await step({ 'validate-only': 'true' })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'validated', status: '', 'run-id': '' });
+    expect(runner.warnings).toHaveLength(1);
+  });
+
+  it('ends with the start where it does not wait', async () => {
+    agent();
+    start();
+    expect(await step({ wait: 'false' })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'started',
+      reason: `Nothing was judged: run ${RUN} was started, and is not waited for.`,
+      status: 'in_progress',
+      'run-id': RUN,
+    });
+    expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+  });
+
+  it('finds the agent by its exact name', async () => {
+    kindo
+      .get('/agents/list')
+      .reply(200, { items: [{ agentId: AGENT, name: 'Daily Security Scan' }], total: 1 });
+    agent();
+    expect(await step({ 'agent-id': '', 'agent-name': 'Daily Security Scan', 'validate-only': 'true' })).toBe(
+      true,
+    );
+    expect(runner.finalOutputs()['agent-id']).toBe(AGENT);
+  });
+
+  it('says each 30 s that it still waits, for the run and for its verdicts', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(6).reply(200, IN_PROGRESS);
+    look();
+    kindo.get(`/runs/${RUN}/evals`).times(20).reply(200, { runId: RUN, result: 'pending', steps: [] });
+    await step({ 'poll-interval': '60s', 'eval-timeout': '1m' });
+    const log = runner.log.join('\n');
+    expect(log).toContain('Waiting for the run: in_progress (30s elapsed)');
+    expect(log).toContain('Waiting for the verdicts: pending');
+    expect(clock.armed).toBe(0);
+  });
+
+  it('says that the run was not seen yet where the first looks find nothing', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(20).reply(404, { error: 'Not found', message: 'Run not found.' });
+    await step({});
+    expect(runner.log.join('\n')).toContain('Waiting for the run: not seen yet (30s elapsed)');
+    expect(runner.finalOutputs().outcome).toBe('unavailable');
+  });
+
+  it('times out where the last look says that the run is in progress', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(10).reply(200, IN_PROGRESS);
+    expect(await step({ timeout: '10s' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'timed-out',
+      reason: `Run ${RUN} was still in progress after the 10s of timeout, and goes on at the service.`,
+      status: 'in_progress',
+    });
+  });
+
+  it('waits for verdicts from the deadline on where only the last look saw the end', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(2).reply(200, IN_PROGRESS);
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      clock.advance(9000);
+      return RUN_ANSWER;
+    });
+    kindo.get(`/runs/${RUN}/evals`).reply(200, () => {
+      clock.advance(4000);
+      return PASS;
+    });
+    expect(await step({ timeout: '10s', 'eval-timeout': '2s' })).toBe(false);
+    // 12 s and the 10 s of the last look are over by then.
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-unknown', status: 'success' });
+    expect(asked().filter((path) => path.endsWith('/evals'))).toHaveLength(1);
+  });
+
+  it('asks for no verdicts where the run has failed, and misses them where they are required', async () => {
+    agent();
+    start();
+    look({ ...RUN_ANSWER, status: 'failure', result: null });
+    expect(await step({ 'require-evals': 'true', allow: 'run-failed' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-missing', status: 'failure' });
+    expect(asked()).not.toContain(`/runs/${RUN}/evals`);
+  });
+
+  describe('of an agent that has had a run before', () => {
+    const BEFORE = '00000000-0000-4000-8000-00000000000b';
+    const earlier = () => kindo.get(`/runs/${BEFORE}`);
+    const started = () => {
+      agent({ ...AGENT_ANSWER, recentRunIds: [BEFORE] });
+      start();
+    };
+
+    it.each([
+      ['15:00:40', 'past the usual 40s of the last run'],
+      ['15:05:00', 'usual are the 5m of the last run'],
+    ])('says, once it has waited for half a minute, how long that took: until %s', async (endedAt, usual) => {
+      started();
+      kindo.get(`/runs/${RUN}`).times(12).reply(200, IN_PROGRESS);
+      look();
+      evals();
+      earlier().reply(200, { ...RUN_ANSWER, runId: BEFORE, endedAtUtc: `2026-03-12T${endedAt}.000Z` });
+      expect(await step({})).toBe(true);
+      expect(asked().filter((path) => path.endsWith(BEFORE))).toHaveLength(1);
+      const log = runner.log.join('\n');
+      expect(log).toContain('Waiting for the run: in_progress (30s elapsed)');
+      expect(log).toContain(`Waiting for the run: in_progress (1m elapsed, ${usual})`);
+    });
+
+    it('does not ask for that while the service wants fewer requests', async () => {
+      started();
+      look(IN_PROGRESS);
+      kindo.get(`/runs/${RUN}`).reply(429, {}, { 'retry-after': '60' });
+      look();
+      evals();
+      expect(await step({})).toBe(true);
+      expect(runner.log.join('\n')).toContain('Waiting for the run: in_progress (30s elapsed)');
+      expect(asked()).not.toContain(`/runs/${BEFORE}`);
+    });
+
+    it('asks for it no longer than it waits', async () => {
+      started();
+      kindo.get(`/runs/${RUN}`).times(6).reply(200, IN_PROGRESS);
+      look();
+      evals();
+      earlier().reply(200, () => new Promise(() => undefined));
+      expect(await step({})).toBe(true);
+      await vi.waitFor(() => expect(clock.armed).toBe(0));
+    });
+  });
+
+  it('says in its log which steps are required', async () => {
+    agent();
+    await step({ 'validate-only': 'true', 'require-steps': 'Scan\nReport' });
+    expect(runner.log).toContain('verdicts required: true, step "Scan", step "Report"');
+  });
+
+  it('warns of a message that is not of the documented shape, and passes all the same', async () => {
+    agent();
+    start();
+    look({ ...RUN_ANSWER, result: 'plain words' });
+    evals();
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ result: 'plain words', 'result-payload': '' });
+    expect(runner.log.join('\n')).toContain('Warning: The agent');
+  });
+
+  it("never writes the agent's own text to the log, and an explanation only as an annotation", async () => {
+    agent();
+    start();
+    look({
+      ...RUN_ANSWER,
+      result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: 'SECRET PLAN' }] }),
+    });
+    evals({ ...PASS, steps: [{ stepNumber: 1, name: 'Scan', result: 'fail', explanation: 'EXPLAINED' }] });
+    await step({});
+    expect(JSON.stringify([runner.log, runner.errors])).not.toContain('SECRET PLAN');
+    expect(JSON.stringify(runner.log)).not.toContain('EXPLAINED');
+    expect(runner.errors.slice(1)).toEqual([['"Scan": fail', 'EXPLAINED']]);
+  });
+
+  it('tells of what is odd about the inputs though it is no fault', async () => {
+    agent();
+    await step({ 'validate-only': 'true', inputs: 'query: ""' });
+    expect(runner.log.join('\n')).toContain('"query" is empty');
+  });
+
+  it('knows no link to a run of a service of its own', async () => {
+    kindo = nock('https://kindo.example.com/v1');
+    agent();
+    start();
+    expect(await step({ wait: 'false', 'base-url': 'https://kindo.example.com/v1/' })).toBe(true);
+    expect(runner.finalOutputs()['run-url']).toBe('');
+    expect(runner.log).toContain(`Run ${RUN} was started.`);
+    expect(runner.summaries[0]).toContain('base-url: https://kindo.example.com');
+  });
+
+  it('passes, and says that nothing was judged, where the service has no verdicts', async () => {
+    agent();
+    start();
+    look();
+    kindo.get(`/runs/${RUN}/evals`).reply(404, { error: 'Not found', message: 'No evals.' });
+    expect(await step({})).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'eval-result': 'none', evals: '' });
+    expect(runner.finalOutputs().reason).toMatch(/^No verdicts were judged/);
+    expect(runner.summaries[0]).toMatch(/^## No verdicts were judged/);
+  });
+
+  it('sends the title of the pull request as it is, under its label', async () => {
+    agent();
+    const title = 'query: "x"\n*y';
+    kindo
+      .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: title }] })
+      .reply(202, { runId: RUN });
+    const inputs = { inputs: '', 'inputs-from': 'query: pr:title', wait: 'false' };
+    expect(await step(inputs, { pullRequest: pullRequestOf({ title }) })).toBe(true);
+  });
+
+  it("sends the pull request's diff, from the API that the runner names", async () => {
+    const diff = 'diff --git a/a b/a\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/b b/b\n@@ -1 +1 @@\n-a\n+b\n';
+    const compare = `/api/v3/repos/octo-org/octo-repo/compare/${BASE_SHA}...${HEAD_SHA}`;
+    nock('https://github.example.com', { reqheaders: { authorization: 'token ghs_0123456789' } })
+      .get(compare)
+      .reply(200, diff)
+      .get('/api/v3/repos/octo-org/octo-repo/pulls/17')
+      .reply(200, { head: { sha: HEAD_SHA }, base: { sha: BASE_SHA } });
+    agent();
+    kindo
+      .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: diff }] })
+      .reply(202, { runId: RUN });
+    const inputs = {
+      inputs: '',
+      'inputs-from': 'query: pr:diff',
+      wait: 'false',
+      'github-token': 'ghs_0123456789',
+    };
+    const variables = {
+      GITHUB_API_URL: 'https://github.example.com/api/v3',
+      GITHUB_REPOSITORY: 'octo-org/octo-repo',
+    };
+    expect(await step(inputs, { pullRequest: pullRequestOf(), variables })).toBe(true);
+  });
+
+  it('starts nothing where the diff cannot be had', async () => {
+    nock('https://api.github.com')
+      .get(/compare/)
+      .reply(406, { message: 'Sorry, the diff exceeded' });
+    const inputs = {
+      inputs: '',
+      'inputs-from': 'query: pr:diff',
+      'github-token': 'ghs_0123456789',
+    };
+    expect(await step(inputs, { pullRequest: pullRequestOf() })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'run-id': '' });
+    expect(runner.finalOutputs().reason).toContain('GitHub answered 406: Sorry, the diff exceeded');
+  });
+
+  it('comments on the pull request, and says where it has moved on', async () => {
+    agent();
+    start();
+    look();
+    evals();
+    const github = nock('https://api.github.com', { reqheaders: { authorization: 'token ghs_0123456789' } });
+    github
+      .get('/repos/octo-org/octo-repo/pulls/17')
+      .reply(200, { head: { sha: BASE_SHA }, base: { sha: BASE_SHA } });
+    github.post('/graphql').reply(200, { data: { viewer: { login: 'github-actions[bot]' } } });
+    github.get(/\/issues\/17\/comments/).reply(200, []);
+    let body = '';
+    github
+      .post('/repos/octo-org/octo-repo/issues/17/comments', (sent: { body: string }) => {
+        body = sent.body;
+        return true;
+      })
+      .reply(201, { id: 1 });
+    const inputs = { comment: 'always', 'github-token': 'ghs_0123456789' };
+    const variables = {
+      GITHUB_REPOSITORY: 'octo-org/octo-repo',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_RUN_ID: '42',
+    };
+    expect(await step(inputs, { pullRequest: pullRequestOf(), variables })).toBe(true);
+    expect(nock.isDone()).toBe(true);
+    expect(body).toContain('https://github.com/octo-org/octo-repo/actions/runs/42');
+    for (const text of [body, ...runner.summaries]) expect(text).toContain('The pull request has moved on');
+  });
+
+  it('writes the head commit of a pull request, where the event names one', async () => {
+    agent();
+    await step({ 'validate-only': 'true' }, { pullRequest: pullRequestOf() });
+    expect(runner.finalOutputs()['head-sha']).toBe(HEAD_SHA);
+
+    agent();
+    expect(
+      await step({ 'validate-only': 'true' }, { pullRequest: { ...pullRequestOf(), commits: null } }),
+    ).toBe(true);
+    expect(runner.finalOutputs()['head-sha']).toBe('');
+  });
+
+  it('annotates the line of the checkout that a verdict names', async () => {
+    agent();
+    start();
+    look();
+    evals({ ...PASS, steps: [{ stepNumber: 1, name: 'Scan', result: 'fail', explanation: 'See a.ts:3.' }] });
+    writeFileSync(join(folder, 'a.ts'), 'x');
+    expect(await step({}, { variables: { GITHUB_WORKSPACE: folder } })).toBe(false);
+    expect(runner.places).toMatchObject([{ file: 'a.ts', line: 3 }]);
+  });
+});
+
+describe('a step whose start is sent and not answered', () => {
+  const agentAtSomeTime = () =>
+    kindo.get(`/agents/${AGENT}`).reply(200, AGENT_ANSWER, { date: 'Thu, 12 Mar 2026 15:00:00 GMT' });
+  const lost = () =>
+    kindo
+      .post('/agents/runs')
+      .replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+  const list = (times: number) =>
+    kindo
+      .get(`/agents/${AGENT}`)
+      .query({ startDate: '2026-03-12T14:58:00.000Z' })
+      .times(times)
+      .reply(200, { agentId: AGENT, recentRunIds: [RUN] });
+
+  it('reports the new run of the agent as one that may have come of it, and attaches to none', async () => {
+    agentAtSomeTime();
+    lost();
+    list(4);
+    look(IN_PROGRESS);
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'ambiguous-start',
+      'run-id': '',
+      'candidate-run-ids': JSON.stringify([RUN]),
+      status: '',
+    });
+    expect(runner.finalOutputs().reason).toContain(
+      `Nothing is sent again. Since then Kindo lists a new run of the agent, ${RUN}.`,
+    );
+    expect(runner.summaries[0]).toContain('### Runs that may have come of this start');
+    expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+    expect(nock.isDone()).toBe(true);
+  });
+
+  it('may be allowed by the workflow, whatever is found', async () => {
+    agentAtSomeTime();
+    lost();
+    list(4);
+    look(IN_PROGRESS);
+    expect(await step({ allow: 'ambiguous-start' })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'run-id': '' });
+  });
+
+  it('cannot be allowed where the key is refused since, and says both', async () => {
+    agentAtSomeTime();
+    lost();
+    kindo.get(`/agents/${AGENT}`).query(true).reply(401, {});
+    expect(await step({ allow: 'all' })).toBe(false);
+    const { outcome, reason } = runner.finalOutputs();
+    expect(outcome).toBe('invalid-input');
+    expect(reason).toContain('it cannot be known whether a run exists');
+    expect(reason).toContain('Since the start the key is not accepted');
+    expect(nock.isDone()).toBe(true);
+  });
+
+  it('has an empty list of such runs where there is none to be found', async () => {
+    agent();
+    lost();
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'candidate-run-ids': '[]' });
+    expect(runner.summaries[0]).not.toContain('### Runs');
+  });
+
+  it('has what it found in its outputs before it looks on', async () => {
+    agentAtSomeTime();
+    lost();
+    list(1);
+    look(IN_PROGRESS);
+    let early: Record<string, string> = {};
+    kindo
+      .get(`/agents/${AGENT}`)
+      .query(true)
+      .times(3)
+      .reply(200, () => {
+        early = runner.finalOutputs();
+        return { agentId: AGENT, recentRunIds: [RUN] };
+      });
+    await step({});
+    expect(early['candidate-run-ids']).toBe(JSON.stringify([RUN]));
+  });
+
+  it('reports what it knows where it is cancelled while it looks', async () => {
+    agentAtSomeTime();
+    lost();
+    list(1);
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGINT'));
+      return IN_PROGRESS;
+    });
+    expect(await step({ allow: 'ambiguous-start' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'abandoned',
+      'candidate-run-ids': JSON.stringify([RUN]),
+    });
+    expect(runner.finalOutputs().reason).toContain('a run may exist');
+    expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+  });
+
+  it('is not judged by a run from before the start', async () => {
+    agentAtSomeTime();
+    start();
+    look({ ...RUN_ANSWER, createdAtUtc: '2026-03-11T15:00:00.000Z' });
+    expect(await step({ allow: 'all' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'protocol-error', result: '' });
+    expect(runner.finalOutputs().reason).toContain('a cache or proxy may repeat old answers');
+  });
+});
+
+describe('a step that attaches to a run', () => {
+  const attach = { inputs: '', 'agent-id': '', 'run-id': RUN };
+
+  it('judges it, and knows its agent from the first look', async () => {
+    look();
+    evals();
+    expect(await step(attach, { pullRequest: pullRequestOf() })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'agent-id': AGENT, 'head-sha': '' });
+  });
+
+  it('bears with an agent that the service no longer names, unless one is asked for', async () => {
+    look({ ...RUN_ANSWER, agentId: null });
+    evals();
+    expect(await step(attach)).toBe(true);
+    expect(runner.finalOutputs()['agent-id'] ?? '').toBe('');
+
+    look({ ...RUN_ANSWER, agentId: null });
+    expect(await step({ ...attach, 'agent-id': AGENT })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+  });
+
+  it('ends at once where it is not there', async () => {
+    kindo.get(`/runs/${RUN}`).reply(404, { error: 'Not found', message: 'Run not found.' });
+    expect(await step(attach)).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', status: 'in_progress' });
+    expect(runner.finalOutputs().reason).toContain(`run-id ${RUN} is not there`);
+    expect(clock.monotonic()).toBe(UP_MS);
+  });
+
+  it('does not publish anything of a run that it refuses', async () => {
+    clock.advance(25 * 60 * 60 * 1000);
+    look();
+    expect(await step(attach)).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', result: '' });
+    expect(runner.finalOutputs().reason).toContain('max-run-age');
+  });
+});
+
+describe('a step that is ended from outside', () => {
+  it('says that no run was started where it is cancelled before', async () => {
+    kindo.get(`/agents/${AGENT}`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGTERM'));
+      return AGENT_ANSWER;
+    });
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned', 'run-id': '' });
+    expect(runner.finalOutputs().reason).toContain('No run was started');
+  });
+
+  it('is abandoned, never a pass, where it is cancelled and had nothing more to ask for', async () => {
+    kindo.get(`/agents/${AGENT}`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGTERM'));
+      return AGENT_ANSWER;
+    });
+    expect(await step({ 'validate-only': 'true' })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('abandoned');
+
+    const variables = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' };
+    expect(await step({ 'api-key': '', 'on-missing-key': 'skip' }, { variables })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('abandoned');
+  });
+
+  it('has outputs that are no pass before it asks for anything', async () => {
+    let early: Record<string, string> = {};
+    kindo.get(`/agents/${AGENT}`).reply(200, () => {
+      early = runner.finalOutputs();
+      return AGENT_ANSWER;
+    });
+    await step({ 'validate-only': 'true' });
+    expect(early).toEqual({
+      outcome: 'internal-error',
+      reason: 'The step ended before it came to a verdict.',
+    });
+  });
+
+  it('says that a run may exist where it is cancelled during the start', async () => {
+    agent();
+    kindo.post('/agents/runs').reply(202, () => {
+      interruption.abort(new CancelledError('SIGINT'));
+      return { runId: RUN };
+    });
+    await step({});
+    expect(runner.finalOutputs().reason).toContain('a run may exist');
+  });
+
+  it('says that the run goes on where it is cancelled during the wait', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGINT'));
+      return IN_PROGRESS;
+    });
+    await step({});
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned', 'run-id': RUN });
+    expect(runner.finalOutputs().reason).toContain('goes on');
+    expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+  });
+
+  it('says so, too, of a run that it attaches to', async () => {
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGINT'));
+      return IN_PROGRESS;
+    });
+    await step(ATTACHING);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned' });
+    expect(runner.finalOutputs().reason).toContain(`Run ${RUN} goes on at the service.`);
+  });
+
+  it('is not judged where it is cancelled while the verdicts are read', async () => {
+    agent();
+    start();
+    look();
+    kindo.get(`/runs/${RUN}/evals`).reply(200, () => {
+      interruption.abort(new CancelledError('SIGINT'));
+      return PASS;
+    });
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned', status: 'success' });
+    expect(runner.finalOutputs().reason).toContain('its verdict was not computed');
+  });
+
+  it('fails for a stray error, wherever it comes from', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).reply(200, () => {
+      interruption.abort(new Error('a stray error', { cause: new TypeError('x is not a function') }));
+      return RUN_ANSWER;
+    });
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('internal-error');
+    expect(runner.finalOutputs().reason).toContain('x is not a function');
+  });
+});
+
+describe('an output that would hold the key', () => {
+  it('is written without it, and named in a warning', async () => {
+    kindo = nock('https://api.kindo.ai/v1', { reqheaders: { authorization: `Bearer ${HEAD_SHA}` } });
+    agent();
+    const inputs = { 'api-key': HEAD_SHA, 'validate-only': 'true' };
+    expect(await step(inputs, { pullRequest: pullRequestOf() })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'validated', 'head-sha': '***' });
+    expect(runner.log.join('\n')).toContain('Warning: The key stands in the value of head-sha');
+  });
+});
+
+describe('the environment of a step', () => {
+  it('is told once in the log as far as it decides where requests go', async () => {
+    agent();
+    const variables = { NODE_EXTRA_CA_CERTS: '/etc/ca.pem' };
+    expect(await step({ 'validate-only': 'true' }, { variables })).toBe(true);
+    const told = runner.log.filter((line) => line.includes('NODE_EXTRA_CA_CERTS'));
+    expect(told).toEqual(['Certificates of NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.']);
+  });
+});
+
+describe('a step that cannot begin', () => {
+  it('sends nothing where certificates would not be checked', async () => {
+    expect(await step({}, { variables: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+    expect(runner.finalOutputs().reason).toContain('NODE_TLS_REJECT_UNAUTHORIZED');
+  });
+
+  it('sends nothing where a proxy cannot be used', async () => {
+    expect(await step({}, { variables: { HTTPS_PROXY: 'socks5://proxy.corp:1080' } })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+    expect(runner.finalOutputs().reason).toContain('HTTPS_PROXY "socks5://proxy.corp:1080" has the scheme');
+  });
+
+  it('names all faults of the inputs at once, and sends nothing', async () => {
+    expect(await step({ timeout: '300', 'run-id': RUN, wait: 'maybe' })).toBe(false);
+    expect(runner.errors).toHaveLength(1);
+    const lines = runner.errors[0]?.join('\n') ?? '';
+    expect(lines).toContain('timeout is "300"');
+    expect(lines).toContain('wait is "maybe"');
+    expect(lines).toContain('run-id attaches to a run');
+  });
+
+  it("is skipped for a fork's pull request where the workflow says so", async () => {
+    const variables = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'octocat' };
+    const fork = { ...pullRequestOf(), fromFork: true };
+    const skip = { 'api-key': '', 'on-missing-key': 'skip' };
+    expect(await step(skip, { variables, pullRequest: fork })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('skipped');
+    expect(runner.masks).toEqual([]);
+
+    expect(await step(skip, { variables })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+  });
+
+  it('writes no summary where none is wanted', async () => {
+    await step({ timeout: 'x', summary: 'false' });
+    expect(runner.summaries).toEqual([]);
+  });
+
+  it('names the action as the workflow does in the step that attaches', async () => {
+    agent();
+    start();
+    const variables = { GITHUB_ACTION_REPOSITORY: 'octo-org/run-kindo-agent', GITHUB_ACTION_REF: 'v1.2.3' };
+    await step({ wait: 'false' }, { variables });
+    expect(runner.summaries[0]).toContain('uses: octo-org/run-kindo-agent@v1.2.3');
+  });
+
+  it.each([
+    ['a repository', { GITHUB_ACTION_REPOSITORY: 'octo-org/run-kindo-agent', GITHUB_ACTION_REF: '' }],
+    ['a ref', { GITHUB_ACTION_REPOSITORY: '', GITHUB_ACTION_REF: 'v1.2.3' }],
+    ['neither', {}],
+  ])('names the action by a stand-in where the runner tells only %s', async (_, variables) => {
+    agent();
+    start();
+    await step({ wait: 'false' }, { variables });
+    expect(runner.summaries[0]).toContain('- uses: OWNER/run-kindo-agent@v1\n');
+  });
+
+  it('judges as it does itself in the step that attaches', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(10).reply(200, IN_PROGRESS);
+    await step({
+      timeout: '10s',
+      'require-evals': 'true',
+      'require-steps': 'Scan\nReport',
+      allow: 'run-failed, eval-failed',
+    });
+    expect(runner.summaries[0]).toContain(
+      [
+        '- uses: OWNER/run-kindo-agent@v1',
+        '  with:',
+        '    api-key: ${{ secrets.KINDO_API_KEY }}',
+        `    run-id: ${RUN}`,
+        `    agent-id: ${AGENT}`,
+        '    require-evals: true',
+        '    require-steps: |-',
+        '      Scan',
+        '      Report',
+        '    allow: run-failed, eval-failed',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    [{ timeout: '12h' }, null],
+    [{ timeout: '2d' }, '96h'],
+    [{ timeout: '10s', ...ATTACHING }, null],
+    [{ timeout: '10s', ...ATTACHING, 'max-run-age': '90m' }, '2h'],
+  ])('lets the run be old enough in the step that attaches, after %j', async (inputs, age) => {
+    agent();
+    start();
+    const createdAtUtc = new Date(clock.now()).toISOString();
+    kindo
+      .get(`/runs/${RUN}`)
+      .times(10)
+      .reply(200, { ...IN_PROGRESS, createdAtUtc });
+    await step({ wait: 'run-id' in inputs ? 'true' : 'false', ...inputs });
+    expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
+    expect(/max-run-age: (.*)/.exec(runner.summaries[0] ?? '')?.[1] ?? null).toBe(age);
+  });
+
+  it('keeps a report of the requests that holds no secret', async () => {
+    agent();
+    start();
+    look();
+    evals();
+    await step({});
+    const path = runner.finalOutputs()['report-file'] ?? '';
+    expect(existsSync(path)).toBe(true);
+    expect(asked()).toEqual([`/agents/${AGENT}`, '/agents/runs', `/runs/${RUN}`, `/runs/${RUN}/evals`]);
+    expect(readFileSync(path, 'utf8')).not.toContain(KEY);
+  });
+});
+
+describe('the log', () => {
+  it('tells the story of a run that is started, each change once', async () => {
+    agent({ ...AGENT_ANSWER, inputs: ['query', 'severity'] });
+    start();
+    look(IN_PROGRESS);
+    look(IN_PROGRESS);
+    look();
+    evals({ ...PASS, result: 'pending' });
+    evals({ ...PASS, result: 'pending' });
+    evals();
+    await step({ allow: 'timed-out, run-failed' });
+    expect(runner.log).toMatchInlineSnapshot(`
+      [
+        "Kindo: agent 18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d",
+        "service: https://api.kindo.ai",
+        "inputs: "query" (5 bytes)",
+        "mode: run, timeout: 30m, eval-timeout: 2m",
+        "verdicts required: false",
+        "allowed besides passed: timed-out, run-failed",
+        "Agent "Daily Security Scan" (18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d) declares the labels "query", "severity".",
+        "Warning: The agent declares labels that are not given: "severity". The service does not tell which of them it requires.",
+        "Run 7a7ced7d-95a8-416f-95bb-5c0ff3599f53 was started. https://app.kindo.ai/chat?workflowRunId=7a7ced7d-95a8-416f-95bb-5c0ff3599f53",
+        "The run is in_progress (1s elapsed)",
+        "The run is success (13s elapsed)",
+        "The verdict is pending (13s elapsed)",
+        "The verdict is pass (16s elapsed)",
+        "Outcome: passed. The step passes.",
+        "The run succeeded, and its verdict is pass (1 step).",
+      ]
+    `);
+  });
+
+  it('tells the story of a run that is attached to', async () => {
+    look(IN_PROGRESS);
+    look();
+    evals();
+    await step({ 'run-id': RUN, inputs: '' });
+    expect(runner.log).toMatchInlineSnapshot(`
+      [
+        "Kindo: run 7a7ced7d-95a8-416f-95bb-5c0ff3599f53",
+        "service: https://api.kindo.ai",
+        "inputs: none",
+        "mode: run, timeout: 30m, eval-timeout: 2m",
+        "verdicts required: false",
+        "allowed besides passed: nothing",
+        "Attaching to run 7a7ced7d-95a8-416f-95bb-5c0ff3599f53. https://app.kindo.ai/chat?workflowRunId=7a7ced7d-95a8-416f-95bb-5c0ff3599f53",
+        "The run is in_progress (0s elapsed)",
+        "The run is success (7s elapsed)",
+        "The verdict is pass (7s elapsed)",
+        "Outcome: passed. The step passes.",
+        "The run succeeded, and its verdict is pass (1 step).",
+      ]
+    `);
+  });
+
+  it('tells of an agent by its name, and of one without labels', async () => {
+    kindo
+      .get('/agents/list')
+      .query(true)
+      .reply(200, { items: [{ agentId: AGENT, name: 'Daily' }] });
+    agent({ ...AGENT_ANSWER, inputs: [] });
+    await step({ 'agent-id': '', 'agent-name': 'Daily', inputs: '', 'validate-only': 'true' });
+    expect(runner.log).toMatchInlineSnapshot(`
+      [
+        "Kindo: agent "Daily"",
+        "service: https://api.kindo.ai",
+        "inputs: none",
+        "mode: validate-only, timeout: 30m, eval-timeout: 2m",
+        "verdicts required: false",
+        "allowed besides passed: nothing",
+        "Agent "Daily Security Scan" (18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d) declares no labels.",
+        "Outcome: validated. The step passes.",
+      ]
+    `);
+    expect(runner.finalOutputs().reason).toBe(
+      'Nothing was judged: key, agent and labels hold, and no run was started.',
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createSend } from '../../../src/http/transport.ts';
+import { systemClock } from '../../../src/platform/clock.ts';
+import { standardOutput } from '../../../src/platform/log.ts';
+import { systemPlatform } from '../../../src/platform/platform.ts';
+import { loadRunner } from '../../../src/platform/runner.ts';
+import { withinTime } from '../../../src/platform/time-limit.ts';
+import { readPullRequest } from '../../../src/pull-request/event.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+describe('systemPlatform', () => {
+  it("takes the key out of the process's environment, and keeps it", () => {
+    vi.spyOn(process, 'on').mockReturnThis();
+    vi.stubEnv('INPUT_API-KEY', 'k-123456789');
+    vi.stubEnv('RUNNER_TEMP', '/runner/temp');
+    const { environment } = systemPlatform();
+    expect(process.env).not.toHaveProperty('INPUT_API-KEY');
+    expect(environment.variables['INPUT_API-KEY']).toBe('k-123456789');
+    expect(environment.temporaryFolder).toBe('/runner/temp');
+  });
+
+  it('listens for everything that ends a step from outside', () => {
+    const on = vi.spyOn(process, 'on').mockReturnThis();
+    const { interrupted } = systemPlatform();
+    expect(on.mock.calls.map(([event]) => event)).toEqual([
+      'SIGINT',
+      'SIGTERM',
+      'SIGBREAK',
+      'uncaughtException',
+      'unhandledRejection',
+      'beforeExit',
+    ]);
+    expect(interrupted.aborted).toBe(false);
+  });
+
+  it('is the real runner, clock, chance, event and network', () => {
+    vi.spyOn(process, 'on').mockReturnThis();
+    expect(systemPlatform()).toMatchObject({
+      log: standardOutput,
+      loadRunner,
+      clock: systemClock,
+      withinTime,
+      random: Math.random,
+      readPullRequest,
+      createSend,
+    });
+  });
+});

@@ -1,0 +1,167 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { EOL, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { standardOutput } from '../../../src/platform/log.ts';
+import { loadRunner, type Runner } from '../../../src/platform/runner.ts';
+
+let folder = '';
+let written = '';
+const runner = await loadRunner();
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'runner-'));
+  written = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written += text;
+    return true;
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+function lines(): string[] {
+  return written.split(EOL);
+}
+
+function emptyFile(name: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, '');
+  return path;
+}
+
+describe('the log', () => {
+  it('prints a line as it is', () => {
+    standardOutput.info('Run 42 is in progress.');
+    expect(lines()).toEqual(['Run 42 is in progress.', '']);
+  });
+
+  it('makes one harmless line of what would be a command', () => {
+    standardOutput.info('::error::forged\n::stop-commands::x\r##[error]forged');
+    expect(lines()).toEqual(['\\::error::forged ::stop-commands::x ##\\[error]forged', '']);
+  });
+
+  it('folds lines under their title, each of them harmless', () => {
+    standardOutput.group('Steps\n::error::a', ['one', '::endgroup::', 'two\n::add-mask::pass']);
+    expect(lines()).toEqual([
+      '::group::Steps ::error::a',
+      'one',
+      '\\::endgroup::',
+      'two ::add-mask::pass',
+      '::endgroup::',
+      '',
+    ]);
+  });
+});
+
+describe('annotations', () => {
+  it.each(['error', 'warning'] as const)('makes one %s of several lines', (kind) => {
+    runner[kind](['run-failed: two things', 'first 100 %', '::error::second\nstill second']);
+    expect(lines()).toEqual([
+      `::${kind}::run-failed: two things%0Afirst 100 %25%0A::error::second still second`,
+      '',
+    ]);
+  });
+
+  it.each(['error', 'warning'] as const)('says which line of which file an %s is about', (kind) => {
+    runner[kind](['eval-failed: a finding'], { file: 'src/a,b:c.ts', line: 7 });
+    expect(lines()).toEqual([`::${kind} file=src/a%2Cb%3Ac.ts,line=7::eval-failed: a finding`, '']);
+  });
+
+  it.each(['error', 'warning'] as const)('cuts an %s at what the runner takes', (kind) => {
+    runner[kind](Array.from({ length: 5 }, () => 'x'.repeat(1000)));
+    const text = written.replace(`::${kind}::`, '').replaceAll('%0A', '\n').trim();
+    expect(text).toHaveLength(3900);
+    expect(text.split('\n')).toHaveLength(4);
+  });
+
+  it('makes a harmless error of one line, without the toolkit', () => {
+    standardOutput.fail('internal-error: 100 %\n::warning::second');
+    expect(lines()).toEqual(['::error::internal-error: 100 %25 ::warning::second', '']);
+  });
+});
+
+describe('masks and outputs', () => {
+  it('masks a secret, line breaks included', () => {
+    standardOutput.mask('k-123\r\n456%0A');
+    expect(lines()).toEqual(['::add-mask::k-123%0D%0A456%250A', '']);
+  });
+
+  it('appends an output to the file of outputs, behind a delimiter that its value cannot know', () => {
+    const path = emptyFile('outputs');
+    vi.stubEnv('GITHUB_OUTPUT', path);
+    runner.setOutput('reason', 'one\nresult<<EOF\ntwo');
+    runner.setOutput('outcome', 'passed');
+    const [, delimiter] = /^reason<<(ghadelimiter_[0-9a-f-]{36})$/m.exec(readFileSync(path, 'utf8')) ?? [];
+    expect(readFileSync(path, 'utf8')).toContain(
+      `reason<<${delimiter}${EOL}one\nresult<<EOF\ntwo${EOL}${delimiter}${EOL}outcome<<ghadelimiter_`,
+    );
+    expect(written).toBe('');
+  });
+
+  it('keeps a value in the file of the state', () => {
+    const path = emptyFile('state');
+    vi.stubEnv('GITHUB_STATE', path);
+    runner.saveState('unfinished', 'one\ntwo');
+    const [, delimiter] =
+      /^unfinished<<(ghadelimiter_[0-9a-f-]{36})$/m.exec(readFileSync(path, 'utf8')) ?? [];
+    expect(readFileSync(path, 'utf8')).toBe(`unfinished<<${delimiter}${EOL}one\ntwo${EOL}${delimiter}${EOL}`);
+    expect(written).toBe('');
+  });
+
+  it('keeps values by commands where the runner names no file, as old ones do', () => {
+    vi.stubEnv('GITHUB_OUTPUT', '');
+    vi.stubEnv('GITHUB_STATE', undefined);
+    runner.setOutput('reason', 'one\n::error::two');
+    runner.saveState('unfinished', 'three');
+    expect(lines()).toEqual([
+      '',
+      '::set-output name=reason::one%0A::error::two',
+      '::save-state name=unfinished::three',
+      '',
+    ]);
+  });
+
+  it('throws where the file of outputs is not there', () => {
+    vi.stubEnv('GITHUB_OUTPUT', join(folder, 'missing'));
+    expect(() => runner.setOutput('outcome', 'passed')).toThrow(/Missing file at path/);
+  });
+});
+
+describe('the summary', () => {
+  /** A runner with a summary of its own: the toolkit keeps the path of the first one that it writes. */
+  async function freshRunner(path: string | undefined): Promise<Runner> {
+    vi.stubEnv('GITHUB_STEP_SUMMARY', path);
+    const core = await import('@actions/core');
+    vi.doMock('@actions/core', () => ({ ...core, summary: Reflect.construct(core.summary.constructor, []) }));
+    return loadRunner();
+  }
+
+  afterEach(() => {
+    vi.doUnmock('@actions/core');
+  });
+
+  it('is appended to what is there already, byte for byte, and ends its last line', async () => {
+    const path = emptyFile('summary');
+    writeFileSync(path, 'before\n');
+    const runner = await freshRunner(path);
+    await runner.writeSummary('## ✅ Run\n\n| a |');
+    expect(readFileSync(path, 'utf8')).toBe(`before\n## ✅ Run\n\n| a |${EOL}`);
+    expect(written).toBe('');
+  });
+
+  it('throws where the runner names no file', async () => {
+    const runner = await freshRunner(undefined);
+    await expect(runner.writeSummary('text')).rejects.toThrow(/GITHUB_STEP_SUMMARY/);
+  });
+
+  it('throws where the file is not there', async () => {
+    const path = join(folder, 'missing');
+    const runner = await freshRunner(path);
+    await expect(runner.writeSummary('text')).rejects.toThrow(path);
+  });
+});

@@ -1,0 +1,45 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { CancelledError } from '../../../src/domain/errors.ts';
+import { listenForInterrupts } from '../../../src/platform/signals.ts';
+
+function listen(): { events: EventEmitter; signal: AbortSignal } {
+  const events = new EventEmitter();
+  return { events, signal: listenForInterrupts(events) };
+}
+
+describe('listenForInterrupts', () => {
+  it('is quiet as long as nothing happens', () => {
+    expect(listen().signal.aborted).toBe(false);
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGBREAK'])("takes %s for the job's cancellation, and names it", (name) => {
+    const { events, signal } = listen();
+    events.emit(name, name);
+    expect(signal.reason).toBeInstanceOf(CancelledError);
+    expect(signal.reason).toMatchObject({ message: `the job was cancelled (${name})` });
+  });
+
+  it.each(['uncaughtException', 'unhandledRejection'])('ends the step on %s, and keeps its cause', (name) => {
+    const { events, signal } = listen();
+    const cause = new TypeError('stray');
+    events.emit(name, cause);
+    expect(signal.reason).not.toBeInstanceOf(CancelledError);
+    expect(signal.reason).toMatchObject({ message: `a stray error (${name})`, cause });
+  });
+
+  it('ends the step where nothing is left that could bring a verdict', () => {
+    const { events, signal } = listen();
+    events.emit('beforeExit', 1);
+    expect(signal.reason).not.toBeInstanceOf(CancelledError);
+    expect(signal.reason).toMatchObject({
+      message: 'nothing was left to wait for, and there was still no verdict',
+    });
+  });
+
+  it('keeps the first reason when more follow, and outlives them', () => {
+    const { events, signal } = listen();
+    for (const name of ['SIGINT', 'SIGTERM', 'uncaughtException', 'beforeExit']) events.emit(name, null);
+    expect(signal.reason).toMatchObject({ message: 'the job was cancelled (SIGINT)' });
+  });
+});

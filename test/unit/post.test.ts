@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { EOL, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const KEPT = { lines: ['Run run-1 was started.', '::error::forged\nline'], summary: '## ❌ Ended' };
+
+describe('the step after a step', () => {
+  let folder = '';
+  let summaryFile = '';
+  let printed = '';
+  let exitCode: typeof process.exitCode;
+
+  beforeEach(() => {
+    exitCode = process.exitCode;
+    process.exitCode = undefined;
+    folder = mkdtempSync(join(tmpdir(), 'runner-'));
+    summaryFile = join(folder, 'summary');
+    writeFileSync(summaryFile, 'before\n');
+    printed = '';
+    vi.stubEnv('GITHUB_STEP_SUMMARY', summaryFile);
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      printed += text;
+      return true;
+    });
+    vi.resetModules();
+  });
+  afterEach(() => {
+    process.exitCode = exitCode;
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const summary = () => readFileSync(summaryFile, 'utf8');
+  const keep = (kept: unknown) => vi.stubEnv('STATE_unfinished', JSON.stringify(kept));
+  const run = () => import('../../src/post.ts');
+
+  it('repeats in log and summary what a step has kept that was killed, and makes every line harmless', async () => {
+    keep(KEPT);
+    await run();
+    expect(printed.split(EOL)).toEqual(['Run run-1 was started.', '\\::error::forged line', '']);
+    expect(summary()).toBe(`before\n## ❌ Ended${EOL}`);
+    expect(process.exitCode).toBeUndefined();
+  });
+
+  it('is silent where the step has reported', async () => {
+    keep(KEPT);
+    vi.stubEnv('STATE_reported', 'true');
+    await run();
+    expect([printed, summary()]).toEqual(['', 'before\n']);
+  });
+
+  it('is silent where the step has kept nothing', async () => {
+    await run();
+    expect([printed, summary()]).toEqual(['', 'before\n']);
+  });
+
+  it('writes no summary where none is wanted, or the runner names no file', async () => {
+    keep({ ...KEPT, summary: '' });
+    await run();
+    expect(summary()).toBe('before\n');
+
+    keep(KEPT);
+    for (const file of ['', undefined]) {
+      vi.stubEnv('GITHUB_STEP_SUMMARY', file);
+      vi.resetModules();
+      await run();
+    }
+    expect(printed.match(/Run run-1 was started\./g)).toHaveLength(3);
+  });
+
+  it.each([
+    ['a state that is no JSON', () => vi.stubEnv('STATE_unfinished', '{"lines":')],
+    ['a state that is null', () => keep(null)],
+    [
+      'a summary that cannot be written',
+      () => {
+        keep(KEPT);
+        vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'missing', 'summary'));
+      },
+    ],
+  ])('turns no job red for %s', async (_, prepare) => {
+    prepare();
+    await expect(run()).resolves.toBeDefined();
+    expect(process.exitCode).toBeUndefined();
+  });
+});

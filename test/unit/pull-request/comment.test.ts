@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { DEMO_LOGIN, type GitHubFault, type GitHubScript } from '../../../fakes/github/service.ts';
+import { postComment } from '../../../src/pull-request/comment.ts';
+import { commentMarker } from '../../../src/report/markdown/comment.ts';
+import { useWorlds, type World } from './world.ts';
+
+const newWorld = useWorlds();
+const MARKER = commentMarker('ci/agent/0');
+const BODY = `${MARKER}\n## Passed`;
+const OLD = { login: DEMO_LOGIN, body: `${MARKER}\n## Failed` };
+const LIMITED = { message: 'You have exceeded a secondary rate limit' };
+
+function post(
+  { github, conditions }: World,
+  facts: { body?: string; makesNew?: boolean } = {},
+): Promise<void> {
+  const given = {
+    github,
+    pullNumber: 17,
+    marker: MARKER,
+    body: BODY,
+    makesNew: true,
+    deadline: 90_000,
+    ...facts,
+  };
+  return postComment(given, conditions);
+}
+
+const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
+const bodies = ({ service }: World) => service.comments.map(({ body }) => body);
+
+async function posted(script: GitHubScript, facts?: Parameters<typeof post>[1]): Promise<World> {
+  const world = await newWorld(script);
+  await post(world, facts);
+  return world;
+}
+
+describe('postComment', () => {
+  it('makes a comment where there is none of its own', async () => {
+    const others = [
+      { login: 'mallory', body: BODY },
+      { login: DEMO_LOGIN, body: `${commentMarker('other')}\n## Failed` },
+      { login: DEMO_LOGIN, body: `Look: ${MARKER}` },
+    ];
+    const world = await posted({ comments: others });
+    expect(bodies(world)).toEqual([...others.map(({ body }) => body), BODY]);
+    expect(world.service.comments.map(({ edits }) => edits)).toEqual([0, 0, 0, 0]);
+    expect(kinds(world)).toEqual(['viewer', 'comments', 'create']);
+  });
+
+  it('updates its own in place, wherever it stands among all pages', async () => {
+    const talk = Array.from({ length: 230 }, (_, index) => ({ login: 'octocat', body: `Comment ${index}` }));
+    const world = await posted({ comments: [...talk, OLD] });
+    expect(world.service.comments).toHaveLength(231);
+    expect(world.service.comments.at(-1)).toMatchObject({ body: BODY, edits: 1 });
+    expect(kinds(world)).toEqual(['viewer', 'comments', 'comments', 'comments', 'update']);
+  });
+
+  it('looks on where a page is exactly full', async () => {
+    const talk = Array.from({ length: 100 }, () => ({ login: 'octocat', body: 'Hello' }));
+    const world = await posted({ comments: talk });
+    expect(world.service.comments).toHaveLength(101);
+    expect(kinds(world)).toEqual(['viewer', 'comments', 'comments', 'create']);
+  });
+
+  it.each([BODY, BODY.replaceAll('\n', '\r\n'), `${BODY}\n`])(
+    'leaves alone what says the same: %j',
+    async (body) => {
+      const world = await posted({ comments: [{ login: DEMO_LOGIN, body }] });
+      expect(kinds(world)).toEqual(['viewer', 'comments']);
+    },
+  );
+
+  it('knows an app by either of its names', async () => {
+    const body = { data: { viewer: { login: 'github-actions' } } };
+    const world = await posted({ comments: [OLD], faults: [{ on: 'viewer', does: { status: 200, body } }] });
+    expect(bodies(world)).toEqual([BODY]);
+  });
+
+  it('makes none where only one that is there is to be updated', async () => {
+    expect(bodies(await posted({}, { makesNew: false }))).toEqual([]);
+    expect(bodies(await posted({ comments: [OLD] }, { makesNew: false }))).toEqual([BODY]);
+  });
+
+  it.each<[string, GitHubFault['does']]>([
+    ['is reset', { reset: 'before-answer', alsoStarts: true }],
+    ['is a 502', { status: 502, body: '<html>', alsoStarts: true }],
+    ['is cut', { cut: 10 }],
+  ])('makes no second one where the answer to the first %s', async (_what, does) => {
+    const world = await posted({ faults: [{ on: 'create', at: 'every', does }] });
+    expect(bodies(world)).toEqual([BODY]);
+    expect(kinds(world)).toEqual(['viewer', 'comments', 'create', 'comments']);
+  });
+
+  it('makes no second one, and says so, where the first cannot be found either', async () => {
+    const world = await newWorld({ faults: [{ on: 'create', at: 'every', does: { status: 500 } }] });
+    await expect(post(world)).rejects.toThrow(
+      /^GitHub answered 500.*it may have been made all the same, so it is not sent again$/,
+    );
+    expect(kinds(world)).toEqual(['viewer', 'comments', 'create', 'comments']);
+  });
+
+  it.each([401, 403, 404, 422])('takes %i for an answer, and sends nothing again', async (status) => {
+    for (const on of ['viewer', 'comments', 'create', 'update'] as const) {
+      const world = await newWorld({
+        comments: on === 'update' ? [OLD] : [],
+        faults: [{ on, at: 'every', does: { status, body: { message: 'No' } } }],
+      });
+      await expect(post(world)).rejects.toMatchObject({ status });
+      expect(kinds(world).filter((kind) => kind === on)).toHaveLength(1);
+      expect(world.clock.sleeps.filter((ms) => ms > 0)).toEqual([]);
+    }
+  });
+
+  it('asks again where a read or an update fails in passing', async () => {
+    const world = await posted({
+      comments: [OLD],
+      faults: [
+        { on: 'viewer', does: { status: 502 } },
+        { on: 'comments', does: { cut: 5 } },
+        { on: 'update', does: { reset: 'before-answer', alsoStarts: true } },
+      ],
+    });
+    expect(bodies(world)).toEqual([BODY]);
+    expect(world.service.comments).toHaveLength(1);
+  });
+
+  it.each(['create', 'update'] as const)('waits once where a limit meets its %s', async (on) => {
+    const does = { status: 403, headers: { 'retry-after': '60' }, body: LIMITED };
+    const world = await posted({ comments: on === 'update' ? [OLD] : [], faults: [{ on, does }] });
+    expect(bodies(world)).toEqual([BODY]);
+    expect(world.clock.sleeps.filter((ms) => ms > 0)).toEqual([60_000]);
+  });
+
+  it.each(['comments', 'create', 'update'] as const)(
+    'does not wait where a limit that meets its %s lasts longer than a minute',
+    async (on) => {
+      const does = { status: 403, headers: { 'retry-after': '61' }, body: LIMITED };
+      const world = await newWorld({
+        comments: on === 'update' ? [OLD] : [],
+        faults: [{ on, at: 'every', does }],
+      });
+      await expect(post(world)).rejects.toThrow('secondary rate limit');
+      expect(world.clock.sleeps.filter((ms) => ms > 0)).toEqual([]);
+    },
+  );
+
+  it('does not wait beyond its time', async () => {
+    const does = { status: 429, headers: { 'retry-after': '50' }, body: LIMITED };
+    const world = await newWorld({ faults: [{ on: 'create', at: 'every', does }] });
+    await expect(post(world)).rejects.toThrow('secondary rate limit');
+    expect(kinds(world).filter((kind) => kind === 'create')).toHaveLength(2);
+    world.clock.advance(41_000);
+    await expect(post(world)).rejects.toThrow('the time for reading was over');
+  });
+
+  it('sends nothing once the job is cancelled', async () => {
+    const world = await newWorld();
+    world.interruption.abort(new Error('cancelled'));
+    await expect(post(world)).rejects.toThrow('cancelled');
+    expect(world.service.requests).toEqual([]);
+  });
+
+  it('ends with the job also while the comment is being made', async () => {
+    const world = await newWorld({ faults: [{ on: 'create', does: { hang: true } }] });
+    const work = post(world);
+    await expect.poll(() => kinds(world)).toContain('create');
+    world.interruption.abort(new Error('cancelled'));
+    await expect(work).rejects.toThrow('cancelled');
+  });
+});

@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countWholeFiles } from '../../../src/pull-request/diff.ts';
+import { cases } from '../../support/cases.ts';
+
+/** What git itself writes for two states of some files. */
+function gitDiff(
+  before: Record<string, string>,
+  after: Record<string, string | null>,
+  change?: (folder: string) => void,
+): string {
+  const folder = mkdtempSync(join(tmpdir(), 'diff-'));
+  const git = (...words: string[]) =>
+    execFileSync(
+      'git',
+      ['-c', 'user.name=x', '-c', 'user.email=x@x', '-c', 'core.autocrlf=false', ...words],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      },
+    );
+  try {
+    git('init', '-q');
+    for (const [name, text] of Object.entries(before)) writeFileSync(join(folder, name), text);
+    git('add', '-A');
+    git('commit', '-q', '--allow-empty', '-m', 'x');
+    for (const [name, text] of Object.entries(after)) {
+      if (text === null) rmSync(join(folder, name));
+      else writeFileSync(join(folder, name), text);
+    }
+    change?.(folder);
+    git('add', '-A');
+    return git('diff', '--cached', '-M');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('countWholeFiles', () => {
+  it('counts the files of whatever git writes', () => {
+    const before = {
+      'a.txt': 'one\ntwo\nthree\n',
+      'b.txt': 'diff --git a/x b/x\n@@ -1,9 +1,9 @@\n',
+      'c.bin': 'a\0b',
+      'd.txt': 'moved\nas\nit\nis\n',
+      'e.txt': 'no line end',
+      'f.txt': 'gone\n',
+      'g.txt': 'to be a link\n',
+    };
+    const after = {
+      'a.txt': 'one\n\n-two\n+three\n\\four\r\n',
+      'b.txt': '--- a/x\n+++ b/x\n',
+      'c.bin': 'a\0c',
+      'd.txt': null,
+      'd2.txt': 'moved\nas\nit\nis\n',
+      'e.txt': 'still no line end',
+      'f.txt': null,
+      'g.txt': null,
+      'h.txt': '',
+    };
+    const diff = gitDiff(before, after, (folder) => symlinkSync('a.txt', join(folder, 'g.txt')));
+    expect(diff).toContain('deleted file mode 100644\nindex');
+    expect(countWholeFiles(diff)).toBe(8);
+  });
+
+  it('sees every cut that is not between two files', () => {
+    const diff = gitDiff({ 'a.txt': 'one\ntwo\n' }, { 'a.txt': 'one\n2\n3\n', 'b.txt': 'x\ny\n' });
+    const hunk = diff.indexOf('@@');
+    const second = diff.indexOf('diff --git', 1);
+    for (let length = hunk + '@@ -1,2 +1,3 @@\n'.length; length < diff.length; length += 1) {
+      const isBetween =
+        length === second || (length > second && diff.slice(second, length).indexOf('@@') < 0);
+      if (!isBetween) expect(countWholeFiles(diff.slice(0, length)), `${length}`).toBeNull();
+    }
+    expect(countWholeFiles(diff.slice(0, second))).toBe(1);
+    expect(countWholeFiles(diff)).toBe(2);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a hunk with too many lines of the old', '@@ -1 +1,2 @@\n-a\n-b\n'],
+    ['a hunk with too many lines of the new', '@@ -1,2 +1 @@\n+a\n+b\n'],
+    ['a line that is none of a diff', '@@ -1,2 +1,2 @@\n a\n<html>\n'],
+    ['a hunk whose old lines miss', '@@ -1,2 +0,0 @@\n-a\n'],
+    ['a hunk whose last line misses', '@@ -1,2 +1,2 @@\n a\n'],
+    ['a hunk far down that has one line of many', '@@ -10,12 +10,12 @@\n a\n'],
+    ['too many lines of the old before another hunk', '@@ -1 +1,2 @@\n-a\n-b\n+c\n+d\n@@ -1 +1 @@\n-a\n+b\n'],
+    ['too many lines of the new before another hunk', '@@ -1,2 +1 @@\n+a\n+b\n-c\n-d\n@@ -1 +1 @@\n-a\n+b\n'],
+    ['a line that is none of a diff before others that are', '@@ -1,2 +1,2 @@\n a\n<html>\n b\n'],
+  ])('takes %s for cut', (_what, diff) => {
+    expect(countWholeFiles(diff)).toBeNull();
+  });
+
+  it.each([
+    ['a file that only moved', 'similarity index 100%\nrename from x\nrename to y\n'],
+    ['a name like the beginning of a file', 'rename from x\nrename to diff --git a\n'],
+    ['a name like the beginning of a hunk', 'rename from x\nrename to @@ -1 +1 @@\n'],
+  ])('counts %s once', (_what, header) => {
+    expect(countWholeFiles(`diff --git a/x b/y\n${header}`)).toBe(1);
+  });
+
+  it('bears with lines whose only space was taken off', () => {
+    expect(countWholeFiles('diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n\n')).toBe(1);
+  });
+
+  it('agrees with git about any change of text', () => {
+    const text = fc.array(fc.constantFrom('a', '', '-b', '+c', '\\d', 'diff --git', '@@ -1 +1 @@'), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const diff = gitDiff({ 'a.txt': before.join('\n') }, { 'a.txt': after.join('\n') });
+        expect(countWholeFiles(diff)).toBe(diff === '' ? null : 1);
+      }),
+      cases(30),
+    );
+  });
+});

@@ -1,0 +1,260 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  DEMO_LOGIN,
+  DEMO_PULL,
+  DEMO_REPOSITORY,
+  DEMO_TOKEN,
+  type GitHubFault,
+} from '../../../fakes/github/service.ts';
+import { ServiceError } from '../../../src/domain/errors.ts';
+import type { Send } from '../../../src/http/send.ts';
+import { createSend } from '../../../src/http/transport.ts';
+import { createGitHub } from '../../../src/pull-request/octokit.ts';
+import { useWorlds } from './world.ts';
+
+const newWorld = useWorlds();
+const COMMITS = { base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: 2 };
+const limits = () => ({ timeoutMs: 30_000, signal: new AbortController().signal });
+
+async function failureOf(work: Promise<unknown>): Promise<ServiceError> {
+  const error = await work.then(
+    () => new Error('it succeeded'),
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof ServiceError) return error;
+  throw error;
+}
+
+describe('the GitHub client', () => {
+  it('reads the diff between the commits of the event', async () => {
+    const { github, service } = await newWorld();
+    const diff = await github.getDiff(COMMITS, limits());
+    expect(diff).toMatch(/^diff --git a\/README.md b\/README.md\n--- a/);
+    expect(diff).toContain('+Log in at /login. Grüße!\n');
+    expect(service.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `GET /repos/octo-org/octo-repo/compare/${DEMO_PULL.base}...${DEMO_PULL.head}`,
+    ]);
+  });
+
+  it('lists the files that differ', async () => {
+    const files = [
+      { filename: 'b.ts', previous_filename: 'a.ts', status: 'renamed', additions: 0, deletions: 0 },
+      ...DEMO_PULL.files,
+    ];
+    const { github, service } = await newWorld({ pull: { ...DEMO_PULL, files } });
+    const listed = await github.listFiles(COMMITS, limits());
+    expect(listed[0]).toEqual({
+      path: 'b.ts',
+      previousPath: 'a.ts',
+      status: 'renamed',
+      additions: 0,
+      deletions: 0,
+    });
+    expect(listed.map((file) => file.previousPath)).toEqual(['a.ts', null, null]);
+    // Of the commits, which nobody reads, one.
+    expect(service.requests.map(({ path }) => path)).toEqual([
+      `/repos/octo-org/octo-repo/compare/${DEMO_PULL.base}...${DEMO_PULL.head}?per_page=1`,
+    ]);
+  });
+
+  it('reads the commits of a pull request as they are now, and whom the token acts as', async () => {
+    const movedTo = 'f'.repeat(40);
+    const { github, service, clock } = await newWorld({ movedTo });
+    expect(await github.getCommits(17, limits())).toEqual({
+      base: DEMO_PULL.base,
+      head: movedTo,
+      changedFiles: 2,
+    });
+    const bodies: (string | null)[] = [];
+    const network = createSend({});
+    const send: Send = (request) => {
+      bodies.push(request.body);
+      return network(request);
+    };
+    const recorded = createGitHub({
+      token: DEMO_TOKEN,
+      apiUrl: service.url,
+      repository: DEMO_REPOSITORY,
+      clock,
+      send,
+    });
+    expect(await recorded.whoAmI(limits())).toBe(DEMO_LOGIN);
+    expect(bodies).toEqual(['{"query":"{ viewer { login } }"}']);
+  });
+
+  it('lists, makes and changes comments', async () => {
+    const { github, service } = await newWorld({ comments: [{ login: 'octocat', body: 'Hello' }] });
+    await github.createComment(17, 'First', limits());
+    await github.updateComment(2, 'Second', limits());
+    expect(await github.listComments(17, 1, limits())).toEqual([
+      { id: 1, author: 'octocat', body: 'Hello' },
+      { id: 2, author: DEMO_LOGIN, body: 'Second' },
+    ]);
+    expect(await github.listComments(17, 2, limits())).toEqual([]);
+    expect(service.comments).toHaveLength(2);
+  });
+
+  it('sends a comment once where the answer is 421, and does not repeat it as fetch would', async () => {
+    const { github, service } = await newWorld({ faults: [{ on: 'create', does: { status: 421 } }] });
+    expect(await failureOf(github.createComment(17, 'First', limits()))).toMatchObject({ status: 421 });
+    expect(service.requests.map(({ kind }) => kind)).toEqual(['create']);
+  });
+
+  it('bears with a comment whose account is gone, and one without text', async () => {
+    const answer = [{ id: 1, body: null, user: null }, { id: 2 }, { id: 3, body: 7, user: { login: 7 } }];
+    const { github } = await newWorld({ faults: [{ on: 'comments', does: { status: 200, body: answer } }] });
+    expect(await github.listComments(17, 1, limits())).toEqual(
+      [1, 2, 3].map((id) => ({ id, author: null, body: '' })),
+    );
+  });
+
+  it.each<[string, GitHubFault['does'], Partial<ServiceError>]>([
+    ['403', { status: 403, body: { message: 'Resource not accessible' } }, { kind: 'status', status: 403 }],
+    ['404', { status: 404, body: { message: 'Not Found' } }, { kind: 'status', status: 404 }],
+    ['422', { status: 422, body: { message: 'Validation Failed' } }, { kind: 'status', status: 422 }],
+    ['502 with a page', { status: 502, body: '<html>Bad gateway</html>' }, { kind: 'status', status: 502 }],
+    ['a redirect', { redirect: 'http://127.0.0.1:9/elsewhere' }, { kind: 'redirect', status: 307 }],
+    ['a reset', { reset: 'before-answer' }, { kind: 'unreachable', status: null }],
+    ['a cut body', { cut: 10 }, { kind: 'unreachable', status: null }],
+    [
+      'no JSON',
+      { status: 200, body: '<html>' },
+      { kind: 'undecodable', message: "GitHub's answer is not as documented (the whole answer)" },
+    ],
+    [
+      'other JSON',
+      { answersAs: { head: { sha: '../x' } } },
+      { kind: 'undecodable', message: "GitHub's answer is not as documented (head.sha)" },
+    ],
+    [
+      'a commit with more before it',
+      { answersAs: { head: { sha: `../${'a'.repeat(40)}` } } },
+      { kind: 'undecodable', status: 200 },
+    ],
+    [
+      'a commit with more behind it',
+      { answersAs: { head: { sha: `${'a'.repeat(40)}/x` } } },
+      { kind: 'undecodable', status: 200 },
+    ],
+    [
+      '503 with a time to wait, which is no limit of this client',
+      { status: 503, headers: { 'retry-after': '7' }, body: { message: 'Unavailable' } },
+      { status: 503, retryAfterMs: null },
+    ],
+    ['nothing', { status: 204 }, { kind: 'undecodable', status: 200 }],
+    ['too much', { bytes: 33 * 1024 * 1024 }, { kind: 'undecodable', status: null }],
+  ])('makes %s known as what it is', async (_what, does, facts) => {
+    const { github } = await newWorld({ faults: [{ on: 'pull', does }] });
+    expect(await failureOf(github.getCommits(17, limits()))).toMatchObject(facts);
+  });
+
+  it('does not take any answer for a comment that was written', async () => {
+    for (const on of ['create', 'update'] as const) {
+      const { github } = await newWorld({
+        comments: [{ login: DEMO_LOGIN, body: 'x' }],
+        faults: [{ on, does: { status: 200, body: { message: 'Hello' } } }],
+      });
+      const work =
+        on === 'create' ? github.createComment(17, 'a', limits()) : github.updateComment(1, 'a', limits());
+      expect(await failureOf(work)).toMatchObject({ kind: 'undecodable' });
+    }
+  });
+
+  it('takes half a diff for no diff', async () => {
+    const { github } = await newWorld({ faults: [{ on: 'diff', does: { cut: 100 } }] });
+    expect(await failureOf(github.getDiff(COMMITS, limits()))).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it('makes an error in an answer of 200 known', async () => {
+    const body = { errors: [{ type: 'FORBIDDEN', message: 'Not for you' }] };
+    const { github } = await newWorld({ faults: [{ on: 'viewer', does: { status: 200, body } }] });
+    const error = await failureOf(github.whoAmI(limits()));
+    expect(error).toMatchObject({ kind: 'status', status: null });
+    expect(error.message).toContain('Not for you');
+  });
+
+  it.each<[string, number, Record<string, string>, string, number]>([
+    ['secondary', 403, { 'retry-after': '7' }, 'You have exceeded a secondary rate limit', 7000],
+    ['secondary, without a time', 403, {}, 'You have exceeded a secondary rate limit', 60_000],
+    ['429', 429, {}, 'Too many', 60_000],
+    [
+      'primary',
+      403,
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1773327660' },
+      'API limit',
+      60_000,
+    ],
+    ['primary, over', 403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }, 'API limit', 0],
+    ['primary, without a time', 429, { 'x-ratelimit-remaining': '0' }, 'API limit', 60_000],
+  ])('makes a rate limit known as 429: %s', async (_what, status, headers, message, retryAfterMs) => {
+    const fault: GitHubFault = { on: 'pull', does: { status, headers, body: { message } } };
+    const { github } = await newWorld({ faults: [fault] });
+    const error = await failureOf(github.getCommits(17, limits()));
+    expect(error).toMatchObject({ kind: 'status', status: 429, retryAfterMs });
+    expect(error.message).toBe(`GitHub answered ${status}: ${message}`);
+  });
+
+  it('gives up at the time limit, also in the middle of a body', async () => {
+    for (const does of [{ hang: true }, { stall: 10 }] as const) {
+      const { github, clock, service } = await newWorld({ faults: [{ on: 'pull', does }] });
+      const work = failureOf(github.getCommits(17, limits()));
+      await expect.poll(() => service.requests.length).toBe(1);
+      clock.advance(30_000);
+      expect((await work).message).toContain('no complete response within 30 s');
+      expect(clock.armed).toBe(0);
+    }
+  });
+
+  it('ends with the signal, and sends nothing after it', async () => {
+    const { github, service } = await newWorld({ faults: [{ on: 'pull', does: { hang: true } }] });
+    const controller = new AbortController();
+    const calling = { timeoutMs: 30_000, signal: controller.signal };
+    const work = github.getCommits(17, calling);
+    await expect.poll(() => service.requests.length).toBe(1);
+    const reason = new Error('cancelled');
+    controller.abort(reason);
+    await expect(work).rejects.toBe(reason);
+    await expect(github.getCommits(17, calling)).rejects.toBe(reason);
+    expect(service.requests).toHaveLength(1);
+  });
+
+  it('shows no token, whoever repeats it', async () => {
+    const body = { message: `Bad credentials: ${DEMO_TOKEN}` };
+    const { github, log } = await newWorld({ faults: [{ on: 'pull', does: { status: 401, body } }] });
+    expect((await failureOf(github.getCommits(17, limits()))).message).toBe(
+      'GitHub answered 401: Bad credentials: ***',
+    );
+    expect(log).toEqual([]);
+  });
+
+  it('writes nothing to the console where an address is deprecated', async () => {
+    const headers = { deprecation: 'true', sunset: 'soon', link: '<https://x>; rel="deprecation"' };
+    const body = { base: { sha: 'a'.repeat(40) }, head: { sha: 'b'.repeat(40) } };
+    const { github } = await newWorld({ faults: [{ on: 'pull', does: { status: 200, headers, body } }] });
+    const methods = ['debug', 'info', 'log', 'warn', 'error'] as const;
+    const written = methods.map((method) => vi.spyOn(console, method).mockReturnValue());
+    expect((await github.getCommits(17, limits())).changedFiles).toBeNull();
+    for (const method of written) {
+      expect(method).not.toHaveBeenCalled();
+      method.mockRestore();
+    }
+  });
+
+  it.each([undefined, null, '3'])('does not know how many files differ from %j', async (changed_files) => {
+    const body = { base: { sha: 'a'.repeat(40) }, head: { sha: 'b'.repeat(40) }, changed_files };
+    const { github } = await newWorld({ faults: [{ on: 'pull', does: { status: 200, body } }] });
+    expect((await github.getCommits(17, limits())).changedFiles).toBeNull();
+  });
+
+  it('asks in vain where the repository has no name', async () => {
+    const { service, clock } = await newWorld();
+    const github = createGitHub({
+      token: DEMO_TOKEN,
+      apiUrl: service.url,
+      repository: '',
+      clock,
+      send: createSend({}),
+    });
+    expect(await failureOf(github.getCommits(17, limits()))).toMatchObject({ status: 404 });
+  });
+});

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import {
+  DEMO_LOGIN,
+  DEMO_PULL,
+  DEMO_TOKEN,
+  type GitHubFault,
+  type GitHubScript,
+} from '../../../fakes/github/service.ts';
+import type { Verdict } from '../../../src/domain/domain.ts';
+import { type Conversation, conversationOf } from '../../../src/inputs/comment-settings.ts';
+import type { PullRequest } from '../../../src/pull-request/pull-request.ts';
+import { followUp } from '../../../src/pull-request/update.ts';
+import { commentMarker } from '../../../src/report/markdown/comment.ts';
+import { attachOf, recordOf, snapshotOf } from '../../support/records.ts';
+import { useWorlds, type World } from './world.ts';
+
+const newWorld = useWorlds();
+const HEAD = DEMO_PULL.head;
+const MOVED_TO = 'f'.repeat(40);
+const PASSED: Verdict = {
+  outcome: 'passed',
+  passes: true,
+  reason: 'All is well.',
+  faults: [],
+  evalResult: 'pass',
+};
+const FAILED: Verdict = { ...PASSED, outcome: 'run-failed', passes: false, reason: 'It failed.' };
+const PULL_REQUEST: PullRequest = {
+  page: { number: 17, title: '', body: '', url: '' },
+  commits: { base: DEMO_PULL.base, head: HEAD, changedFiles: 2 },
+  fromFork: false,
+};
+
+interface Around {
+  readonly verdict?: Verdict;
+  readonly pullRequest?: PullRequest | null;
+  readonly conversation?: Partial<Conversation>;
+  readonly headSha?: string;
+  readonly runId?: string;
+  readonly message?: string;
+}
+
+async function follow(world: World, around: Around = {}): Promise<string[]> {
+  const { verdict = PASSED, pullRequest = PULL_REQUEST, conversation, message = '' } = around;
+  const warnings: string[] = [];
+  const snapshot = snapshotOf({ message: { text: message, payload: null } });
+  const { headSha = HEAD, runId = 'run-1' } = around;
+  const record = recordOf({ headSha, runId, snapshot, warnings });
+  const report = {
+    verdict,
+    record,
+    attach: attachOf(),
+    resultFile: '',
+    quote: null,
+    sarifFile: '',
+    reportFile: '',
+  };
+  await followUp(
+    {
+      pullRequest,
+      github: world.github,
+      conversation: {
+        ...conversationOf({ 'INPUT_AGENT-ID': 'a' }),
+        when: 'always',
+        token: DEMO_TOKEN,
+        ...conversation,
+      },
+      conditions: world.conditions,
+      warn: (warning) => warnings.push(warning),
+    },
+    report,
+  );
+  return warnings;
+}
+
+const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
+
+describe('the head check', () => {
+  it('says nothing where the head is the commit that was judged', async () => {
+    const world = await newWorld();
+    expect(await follow(world, { conversation: { when: 'never' } })).toEqual([]);
+    expect(kinds(world)).toEqual(['pull']);
+  });
+
+  it('says, in the comment too, that the verdict is for an older commit', async () => {
+    const world = await newWorld({ movedTo: MOVED_TO });
+    const warning = `The pull request has moved on to ${MOVED_TO}: this verdict is for the older commit ${HEAD}.`;
+    expect(await follow(world)).toEqual([warning]);
+    expect(world.service.comments[0]?.body).toContain('The pull request has moved on to');
+  });
+
+  it.each<[string, Around]>([
+    ['no pull request', { pullRequest: null }],
+    ['a merge group', { pullRequest: { ...PULL_REQUEST, page: null } }],
+    ['no token', { conversation: { when: 'never', token: '' } }],
+    ['a commit that is not known', { headSha: '' }],
+    ['no run', { runId: '' }],
+  ])('is not made for %s', async (_what, around) => {
+    const world = await newWorld();
+    await follow(world, { ...around, conversation: { when: 'never', ...around.conversation } });
+    expect(kinds(world)).toEqual([]);
+  });
+});
+
+describe('the comment', () => {
+  it.each<[Conversation['when'], Verdict, number]>([
+    ['never', FAILED, 0],
+    ['always', PASSED, 1],
+    ['always', FAILED, 1],
+    ['on-failure', PASSED, 0],
+    ['on-failure', FAILED, 1],
+  ])('is, for %s and %o, made %i times', async (when, verdict, count) => {
+    const world = await newWorld();
+    expect(await follow(world, { verdict, conversation: { when } })).toEqual([]);
+    expect(world.service.comments).toHaveLength(count);
+  });
+
+  it('of a failure is updated where the step has passed since', async () => {
+    const conversation = { when: 'on-failure' as const, key: 'k' };
+    const world = await newWorld({
+      comments: [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\n## Failed` }],
+    });
+    await follow(world, { conversation });
+    expect(world.service.comments).toMatchObject([{ edits: 1 }]);
+    expect(world.service.comments[0]?.body).toContain('✅ Run Kindo agent: passed');
+  });
+
+  it('is missed with a warning where there is no pull request or no token, if it would have been made', async () => {
+    const world = await newWorld();
+    expect(await follow(world, { pullRequest: null })).toEqual([
+      'There is no comment: this event is of no single pull request.',
+    ]);
+    expect(await follow(world, { conversation: { token: '' } })).toEqual([
+      expect.stringContaining('There is no comment: github-token is not there'),
+    ]);
+    const quiet = { pullRequest: null, conversation: { when: 'on-failure' as const } };
+    expect(await follow(world, quiet)).toEqual([]);
+    expect(kinds(world)).toEqual([]);
+  });
+
+  it('holds no token, though the agent repeats it', async () => {
+    const world = await newWorld();
+    await follow(world, { message: `The token is ${DEMO_TOKEN}.` });
+    expect(world.service.comments[0]?.body).toContain('The token is ***.');
+  });
+
+  it('names the permission that a job lacks', async () => {
+    const world = await newWorld({ mayWrite: false });
+    expect(await follow(world)).toEqual([
+      'The pull request comment could not be written: GitHub answered 403: Resource not accessible by integration - https://docs.github.com/rest. The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.',
+    ]);
+  });
+
+  it.each<[number, boolean]>([
+    [401, false],
+    [403, true],
+    [404, true],
+    [422, false],
+  ])('says, where GitHub answers %i, that a permission is missing: %s', async (status, isSaid) => {
+    const does = { status, body: { message: 'No' } };
+    const world = await newWorld({ faults: [{ on: 'create', at: 'every', does }] });
+    const [warning = ''] = await follow(world);
+    expect(warning).toContain(`GitHub answered ${status}: No`);
+    expect(warning.includes('needs the permission')).toBe(isSaid);
+  });
+
+  it('is not waited for where the job is cancelled', async () => {
+    const world = await newWorld();
+    world.interruption.abort(new Error('cancelled'));
+    expect(await follow(world)).toEqual([]);
+    expect(kinds(world)).toEqual([]);
+  });
+});
+
+describe('whatever GitHub does', () => {
+  const faults: [string, GitHubFault['does']][] = [
+    ['401', { status: 401, body: { message: 'Bad credentials' } }],
+    ['403', { status: 403, body: { message: 'No' } }],
+    ['404', { status: 404, body: { message: 'Not Found' } }],
+    ['422', { status: 422, body: { message: 'Validation Failed' } }],
+    ['500', { status: 500 }],
+    ['503 with a page', { status: 503, body: '<html>' }],
+    [
+      'a secondary limit',
+      { status: 403, headers: { 'retry-after': '30' }, body: { message: 'secondary rate limit' } },
+    ],
+    ['a limit of an hour', { status: 429, headers: { 'retry-after': '3600' }, body: { message: 'limit' } }],
+    ['a cut body', { cut: 5 }],
+    ['a reset', { reset: 'before-answer' }],
+    ['a redirect', { redirect: 'http://127.0.0.1:9/' }],
+    ['no JSON', { status: 200, body: '<html>' }],
+    ['other JSON', { status: 200, body: { unheard: 'of' } }],
+    ['nothing', { status: 204 }],
+  ];
+  const requests = ['pull', 'viewer', 'comments', 'create', 'update'] as const;
+
+  it.each(faults)(
+    '%s: at any request, ends with a warning at most, within 90 s and never with two comments',
+    async (_what, does) => {
+      for (const on of requests) {
+        const comments = on === 'update' ? [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\nOld` }] : [];
+        const script: GitHubScript = { comments, faults: [{ on, at: 'every', does }] };
+        const world = await newWorld(script);
+        const warnings = await follow(world, { conversation: { key: 'k' } });
+        const own = world.service.comments.filter(({ login }) => login === DEMO_LOGIN);
+        expect(own.length, on).toBeLessThanOrEqual(1);
+        expect(warnings.length, on).toBeLessThanOrEqual(1);
+        if (on === 'pull') expect(warnings, on).toEqual([]);
+        expect(world.clock.monotonic(), on).toBeLessThanOrEqual(90_000);
+        expect(world.clock.armed, on).toBe(0);
+      }
+    },
+  );
+
+  it('no answer at all: gives each request 30 s, and all together 90 s', async () => {
+    for (const on of requests) {
+      const comments = on === 'update' ? [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\nOld` }] : [];
+      const world = await newWorld({ comments, faults: [{ on, at: 'every', does: { hang: true } }] });
+      let isOver = false;
+      const work = follow(world, { conversation: { key: 'k' } }).finally(() => {
+        isOver = true;
+      });
+      for (let seen = 0; !isOver; ) {
+        await expect
+          .poll(() => isOver || kinds(world).filter((kind) => kind === on).length > seen)
+          .toBe(true);
+        seen = kinds(world).filter((kind) => kind === on).length;
+        if (!isOver) world.clock.advance(Math.min(30_000, 90_000 - world.clock.monotonic()));
+      }
+      expect((await work).length, on).toBeLessThanOrEqual(1);
+      expect(world.clock.monotonic(), on).toBeLessThanOrEqual(90_000);
+    }
+  });
+});

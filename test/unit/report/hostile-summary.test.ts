@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cases } from '../../support/cases.ts';
+import { hostileSummary } from '../../support/hostile-summary.ts';
+import { hostileText } from '../../support/hostile-text.ts';
+import { foreignElements, READINGS, references } from '../../support/readings.ts';
+
+describe.each(Object.entries(READINGS))('a summary of nothing but hostile text, by %s,', (_, toHtml) => {
+  const words = fc.array(hostileText, { minLength: 3, maxLength: 9 });
+
+  it('has no element but those of the report, so no link, picture, box or HTML', () => {
+    fc.assert(
+      fc.property(words, fc.boolean(), (given, isQuoted) => {
+        expect(foreignElements(toHtml(hostileSummary(given, isQuoted)))).toEqual([]);
+      }),
+      cases(60),
+    );
+  });
+
+  it('names nobody, refers to nothing, and shows no picture by its name', () => {
+    fc.assert(
+      fc.property(words, fc.boolean(), (given, isQuoted) => {
+        expect(references(toHtml(hostileSummary(given, isQuoted)))).toEqual([]);
+      }),
+      cases(60),
+    );
+  });
+
+  it('leaves no fence, span or comment open: its last heading is one', () => {
+    fc.assert(
+      fc.property(words, fc.boolean(), (given, isQuoted) => {
+        const html = toHtml(hostileSummary(given, isQuoted));
+        const headings = Array.from(html.matchAll(/<h3>(.*?)<\/h3>/gs), ([, heading = '']) => heading);
+        expect(headings.at(-1)).toBe('Worth knowing');
+        expect(headings).toHaveLength(6);
+        expect(html.trimEnd()).toMatch(/<\/ul>$/);
+      }),
+      cases(60),
+    );
+  });
+});

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newRecord, type RunRecord, type Verdict } from '../../../src/domain/domain.ts';
+import { createReportFiles } from '../../../src/report/files.ts';
+import { Publisher } from '../../../src/report/publish.ts';
+import { readUnfinished } from '../../../src/report/saved-state.ts';
+import { RecordingRunner } from '../../support/recording-runner.ts';
+import { attachOf, recordOf } from '../../support/records.ts';
+import { unlimited } from '../../support/within-time.ts';
+
+const ATTACH = attachOf();
+const PASSED: Verdict = {
+  outcome: 'passed',
+  passes: true,
+  reason: 'The run succeeded, and its verdict is pass (1 step).',
+  faults: [],
+  evalResult: 'pass',
+};
+
+/** A runner that keeps so many values for the step after this one, and then no more. */
+class FullRunner extends RecordingRunner {
+  #left: number;
+
+  constructor(left: number) {
+    super();
+    this.#left = left;
+  }
+
+  override saveState(name: string, value: string): void {
+    this.#left -= 1;
+    if (this.#left < 0) throw new Error('ENOSPC: no space left on device, write');
+    super.saveState(name, value);
+  }
+}
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'publish-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function publisherOf(runner: RecordingRunner, wantsSummary = true): Publisher {
+  const publisher = new Publisher({
+    runner,
+    files: createReportFiles(folder),
+    wantsSummary,
+    workspace: '',
+    withinTime: unlimited,
+  });
+  publisher.prepare(ATTACH, (text) => text);
+  return publisher;
+}
+
+/** What the step after this one would tell now. */
+function left({ state }: RecordingRunner) {
+  return readUnfinished(Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])));
+}
+
+const STARTED: RunRecord = recordOf({ snapshot: null });
+
+describe('what is kept for after a step that is killed', () => {
+  it('is the run as soon as it is known, once', () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    publisher.update(newRecord());
+    expect(runner.state).toEqual([]);
+    publisher.update(STARTED);
+    publisher.update(STARTED);
+    expect(runner.state).toHaveLength(1);
+    expect(left(runner)?.lines[0]).toContain('Run run-1 was started');
+    expect(left(runner)?.summary).toContain('run-id: run-1');
+  });
+
+  it('is written after the outputs that name the run', () => {
+    const runner = new RecordingRunner();
+    let known = '';
+    runner.saveState = () => {
+      known = runner.finalOutputs()['run-id'] ?? '';
+    };
+    publisherOf(runner).update(STARTED);
+    expect(known).toBe('run-1');
+  });
+
+  it('is that a run may exist, and then the run', () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    publisher.keep(recordOf({ start: 'may-exist', runId: '', runUrl: '', snapshot: null }));
+    expect(left(runner)?.lines[0]).toContain('so a run may exist');
+    publisher.update(STARTED);
+    expect(left(runner)?.lines[0]).toContain('Run run-1 was started');
+  });
+
+  it('has no summary where none is wanted', () => {
+    const runner = new RecordingRunner();
+    publisherOf(runner, false).update(STARTED);
+    expect(left(runner)).toMatchObject({ summary: '' });
+  });
+
+  it('is nothing before it is known how one attaches', () => {
+    const runner = new RecordingRunner();
+    new Publisher({
+      runner,
+      files: createReportFiles(folder),
+      wantsSummary: true,
+      workspace: '',
+      withinTime: unlimited,
+    }).update(STARTED);
+    expect(runner.state).toEqual([]);
+  });
+
+  it('is taken back last of all, once the step has reported', async () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    publisher.update(STARTED);
+    const written: string[] = [];
+    runner.writeSummary = () => {
+      written.push(`summary, left ${left(runner) !== null}`);
+      return Promise.resolve();
+    };
+    await publisher.close(PASSED, STARTED, ATTACH);
+    expect(written).toEqual(['summary, left true']);
+    expect(left(runner)).toBeNull();
+  });
+
+  it('is not taken back where there was nothing', async () => {
+    const runner = new RecordingRunner();
+    await publisherOf(runner).close(PASSED, newRecord(), ATTACH);
+    expect(runner.state).toEqual([]);
+  });
+});
+
+describe('what cannot be kept', () => {
+  it('is a warning, and changes nothing', async () => {
+    const runner = new FullRunner(0);
+    const publisher = publisherOf(runner);
+    const record = recordOf({ snapshot: null, warnings: [] });
+    publisher.update(record);
+    publisher.update({ ...record, runUrl: '' });
+    expect(await publisher.close(PASSED, record, ATTACH)).toBe(PASSED);
+    expect(record.warnings).toEqual([
+      'Nothing could be kept for after the step, should it be killed (ENOSPC: no space left on device, write).',
+    ]);
+    expect(runner.finalOutputs().outcome).toBe('passed');
+  });
+
+  it('may be that the step has reported, which is then told twice', async () => {
+    const runner = new FullRunner(1);
+    const publisher = publisherOf(runner);
+    publisher.update(STARTED);
+    expect(await publisher.close(PASSED, STARTED, ATTACH)).toBe(PASSED);
+    expect(left(runner)).not.toBeNull();
+  });
+});

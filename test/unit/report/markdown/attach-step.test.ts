@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { answerOf, renderAttachStep } from '../../../../src/report/markdown/attach-step.ts';
+import type { AttachStep } from '../../../../src/report/report.ts';
+import { attachOf, INTERRUPT, recordOf, snapshotOf } from '../../../support/records.ts';
+
+const BARE = attachOf();
+
+const FULL = attachOf({
+  baseUrl: 'https://kindo.example.com',
+  requireEvals: true,
+  requireSteps: ['No secrets: "none" # at all', '- Tests', 'yes'],
+  allow: ['timed-out', 'eval-pending'],
+  maxRunAge: '96h',
+});
+
+function render(step: AttachStep, { runId = 'run-1', agentId = 'agent-1' } = {}): unknown {
+  return parse(renderAttachStep(step, recordOf({ agentId, runId })));
+}
+
+describe('the step that attaches', () => {
+  it('has every input that makes it judge as this one would have', () => {
+    expect(render(FULL)).toEqual([
+      {
+        uses: 'owner/run-kindo-agent@v1',
+        with: {
+          'api-key': '${{ secrets.KINDO_API_KEY }}',
+          'run-id': 'run-1',
+          'agent-id': 'agent-1',
+          'base-url': 'https://kindo.example.com',
+          'require-evals': true,
+          'require-steps': 'No secrets: "none" # at all\n- Tests\nyes',
+          allow: 'timed-out, eval-pending',
+          'max-run-age': '96h',
+        },
+      },
+    ]);
+  });
+
+  it('leaves out what has its default', () => {
+    expect(render(BARE)).toEqual([
+      {
+        uses: 'owner/run-kindo-agent@v1',
+        with: { 'api-key': '${{ secrets.KINDO_API_KEY }}', 'run-id': 'run-1', 'agent-id': 'agent-1' },
+      },
+    ]);
+  });
+
+  it('leaves out the agent where it is not known', () => {
+    expect(render(BARE, { agentId: '' })).toEqual([
+      {
+        uses: 'owner/run-kindo-agent@v1',
+        with: { 'api-key': '${{ secrets.KINDO_API_KEY }}', 'run-id': 'run-1' },
+      },
+    ]);
+  });
+
+  it.each(['0123', '1e5', 'true', 'null', '-', '2026-01-02'])('keeps the run id %s a text', (runId) => {
+    expect(render(BARE, { runId })).toMatchObject([{ with: { 'run-id': runId } }]);
+  });
+
+  it('keeps names whole that are longer than a line', () => {
+    const requireSteps = ['The change has no secrets '.repeat(10).trim(), 'Tests'];
+    const requireOne = ['The change has no secrets '.repeat(10).trim()];
+    expect(render({ ...FULL, requireSteps })).toMatchObject([
+      { with: { 'require-steps': requireSteps.join('\n') } },
+    ]);
+    expect(render({ ...FULL, requireSteps: requireOne })).toMatchObject([
+      { with: { 'require-steps': requireOne[0] } },
+    ]);
+  });
+
+  it('names the service where it is not the default, and its own secret', () => {
+    expect(render({ ...BARE, provider: 'middesk', keySecret: 'MIDDESK_API_KEY' })).toMatchObject([
+      { with: { provider: 'middesk', 'api-key': '${{ secrets.MIDDESK_API_KEY }}' } },
+    ]);
+  });
+
+  it('answers what the run waits for, with words to be replaced', () => {
+    const interrupts = [{ ...INTERRUPT, id: 'no ${{ id }}' }, INTERRUPT, { ...INTERRUPT, id: 'i-2' }];
+    const record = recordOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts }) });
+    const [step] = parse(renderAttachStep(BARE, record));
+    expect(parse(step.with.resume)).toEqual({ id: 'i-1', input: 'YOUR ANSWER' });
+    // A person may take longer than a run usually may be old.
+    expect(step.with['max-run-age']).toBe('30d');
+  });
+
+  it.each(['', ' ', 'a b', '${{ secrets.X }}', 'x\ny', 'x'.repeat(201)])(
+    'does not answer what has the id %j',
+    (id) => {
+      const interrupts = [{ ...INTERRUPT, id, answer: { id } }];
+      const record = recordOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts }) });
+      expect(answerOf(record)).toBeNull();
+      expect(renderAttachStep(BARE, record)).not.toContain('resume');
+    },
+  );
+
+  it('names only inputs of action.yml', () => {
+    const action: unknown = parse(readFileSync(new URL('../../../../action.yml', import.meta.url), 'utf8'));
+    const [step] = render({ ...FULL, provider: 'middesk' }) as [{ with: Record<string, unknown> }];
+    const inputs = Object.keys((action as { inputs: Record<string, unknown> }).inputs);
+    expect(Object.keys(step.with)).toHaveLength(9);
+    expect(inputs).toEqual(expect.arrayContaining(Object.keys(step.with)));
+  });
+});

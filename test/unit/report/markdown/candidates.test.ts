@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { ListedRun, RunRecord } from '../../../../src/domain/domain.ts';
+import { renderCandidates } from '../../../../src/report/markdown/candidates.ts';
+import { candidateRunIds, knownOutputs } from '../../../../src/report/outputs.ts';
+import { attachOf, recordOf } from '../../../support/records.ts';
+
+const FIRST: ListedRun = {
+  runId: 'run-7',
+  agentId: 'agent-1',
+  createdAtMs: Date.parse('2026-03-12T15:00:00.000Z'),
+};
+const SECOND: ListedRun = { runId: 'run-8', agentId: null, createdAtMs: null };
+
+function lost(...candidates: ListedRun[]): RunRecord {
+  return recordOf({ runId: '', start: 'may-exist', snapshot: null, candidates });
+}
+
+function render(record: RunRecord, requireSteps: readonly string[] = []): string {
+  return renderCandidates({ record, attach: attachOf({ requireSteps }) });
+}
+
+describe('runs that may have come of a start', () => {
+  it('are listed with the time of their creation, and the step that attaches to the first', () => {
+    expect(render(lost(FIRST, SECOND))).toBe(
+      [
+        '### Runs that may have come of this start',
+        '',
+        '- `run-7`, created 2026-03-12T15:00:00.000Z',
+        '- `run-8`, created at a time that is not known',
+        '',
+        "Each may as well be of somebody else's start, so none was taken for it. This step attaches to the first of them; write in the id of the one that is yours:",
+        '',
+        '```yaml',
+        '- uses: owner/run-kindo-agent@v1',
+        '  with:',
+        '    api-key: ${{ secrets.KINDO_API_KEY }}',
+        '    run-id: run-7',
+        '    agent-id: agent-1',
+        '```',
+      ].join('\n'),
+    );
+  });
+
+  it('may be a single one', () => {
+    expect(render(lost(FIRST))).toContain('This step attaches to it:');
+  });
+
+  it('are listed without a step that is too long to be shown', () => {
+    expect(render(lost(FIRST), ['x'.repeat(200_000)])).toMatch(
+      /attaches to it:\n\nThe step is too long to be shown here\.$/,
+    );
+  });
+
+  it('are not listed where there are none, or where no start was lost', () => {
+    expect(render(lost())).toBe('');
+    expect(render(recordOf())).toBe('');
+  });
+
+  it('are an output as soon as a start is lost, and none before', () => {
+    expect(knownOutputs(lost(FIRST, SECOND))['candidate-run-ids']).toBe('["run-7","run-8"]');
+    expect(knownOutputs(lost())['candidate-run-ids']).toBe('[]');
+    expect(knownOutputs(recordOf())['candidate-run-ids']).toBe('');
+    expect([candidateRunIds(lost(FIRST)), candidateRunIds(recordOf())]).toEqual([['run-7'], []]);
+  });
+});

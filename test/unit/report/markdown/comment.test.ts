@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { describe, expect, it } from 'vitest';
+import type { EvalReading, EvalStep, RunRecord, Verdict } from '../../../../src/domain/domain.ts';
+import { commentMarker, renderComment } from '../../../../src/report/markdown/comment.ts';
+import { cases } from '../../../support/cases.ts';
+import { attachOf, recordOf, snapshotOf } from '../../../support/records.ts';
+
+const MARKER = commentMarker('ci/agent/0');
+const RUN_URL = 'https://github.com/octo-org/octo-repo/actions/runs/42';
+
+const FAILED: Verdict = {
+  outcome: 'eval-failed',
+  passes: false,
+  reason: 'The verdict is fail.',
+  faults: [{ outcome: 'eval-failed', reasons: ['The verdict is fail.'] }],
+  evalResult: 'fail',
+};
+
+function stepsOf(count: number, facts: Partial<EvalStep> = {}): EvalReading {
+  const steps = Array.from({ length: count }, (_, index): EvalStep => {
+    return {
+      stepNumber: index + 1,
+      name: `Step ${index + 1}`,
+      result: 'fail',
+      word: 'fail',
+      explanation: 'Why.',
+      ...facts,
+    };
+  });
+  return { kind: 'read', report: { result: 'fail', word: 'fail', steps } };
+}
+
+function render(facts: Partial<RunRecord> = {}, verdict = FAILED, workflowRunUrl = RUN_URL): string {
+  const record = recordOf({ evals: stepsOf(1), ...facts });
+  const report = {
+    verdict,
+    record,
+    attach: attachOf(),
+    quote: null,
+    resultFile: '/tmp/result.md',
+    sarifFile: '',
+    reportFile: '/tmp/report.json',
+  };
+  return renderComment(report, { marker: MARKER, workflowRunUrl });
+}
+
+const message = (text: string) => ({ snapshot: snapshotOf({ message: { text, payload: null } }) });
+const html = (markdown: string) => micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+
+describe('the marker', () => {
+  it('is one hidden line, other for every key, whatever the key holds', () => {
+    const keys = ['a', 'b', '-->', 'a\nb', ''];
+    const markers = keys.map(commentMarker);
+    expect(new Set(markers).size).toBe(keys.length);
+    for (const marker of markers) expect(marker).toMatch(/^<!-- run-kindo-agent [0-9a-f]{32} -->$/);
+  });
+});
+
+describe('the comment', () => {
+  it('says outcome and reason first, then commit, run, verdicts and the message', () => {
+    const lines = render({ ...message('All **bad**.'), warnings: ['It has moved on.'] }).split('\n');
+    expect(lines.slice(0, 4)).toEqual([
+      MARKER,
+      '## ❌ Run Kindo agent: eval-failed',
+      '',
+      'The verdict is fail. The step fails.',
+    ]);
+    const text = lines.join('\n');
+    const parts = [
+      '| Link | [Open the run](https://app.example.com/run-1)',
+      '| Head commit | `5059b14` |',
+      `[The workflow run](${RUN_URL}) has the whole report.`,
+      '| 1 | Step 1 | ❌&nbsp;fail | Why. |',
+      '- It has moved on.',
+      "### The agent's message\n\n```text\nAll **bad**.\n```",
+    ];
+    expect(parts.map((part) => text.indexOf(part))).toEqual(
+      parts.map((part) => text.indexOf(part)).toSorted((one, other) => one - other),
+    );
+    for (const part of parts) expect(text).toContain(part);
+  });
+
+  it('leaves out what there is not', () => {
+    const text = render({ evals: { kind: 'not-read' } }, FAILED, '');
+    expect(text).not.toMatch(/workflow run|###|\n\n\n/);
+    expect(text.split('\n\n')).toHaveLength(3);
+    expect(text).not.toMatch(/\n$/);
+  });
+
+  it('cuts a long message on a line, and names the file with the rest', () => {
+    const text = render(message('A line of the message.\n'.repeat(10_000)));
+    expect(text.length).toBeLessThanOrEqual(65_000);
+    expect(text.length).toBeGreaterThan(45_000);
+    expect(text).toMatch(
+      /\nA line of the message\.\n```\n\nThe message is cut here; the whole is in the file `\/tmp\/result\.md`\.$/,
+    );
+  });
+
+  it('cuts many verdicts and many reasons, each by itself', () => {
+    const reasons = Array.from({ length: 500 }, (_, index) => `Input ${index} is at fault in some way.`);
+    const faults = [{ outcome: 'invalid-input' as const, reasons }];
+    const text = render(
+      { evals: stepsOf(500), ...message('The message.') },
+      { ...FAILED, outcome: 'invalid-input', faults },
+    );
+    expect(text.length).toBeLessThan(35_000);
+    expect(text).toContain('The list is cut here; the whole is in the file');
+    expect(text).toContain('The table is cut here, before');
+    expect(text).toMatch(/The message\.\n```$/);
+  });
+
+  it('has at most 65,000 characters, whatever is reported', () => {
+    const hostile = fc
+      .array(
+        fc.constantFrom('`', '|', '\u202e', '@a ', '# ', '&', '😀', '```\n', '</details>', 'word ', '\n'),
+        {
+          minLength: 1,
+          maxLength: 30,
+        },
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(
+        hostile,
+        fc.integer({ min: 1, max: 3000 }),
+        fc.integer({ min: 0, max: 50 }),
+        (text, times, count) => {
+          const long = text.repeat(times);
+          const shown = render(
+            {
+              ...message(long),
+              agentName: long,
+              warnings: [long, long],
+              evals: stepsOf(count, { name: long, word: long, explanation: long }),
+            },
+            { ...FAILED, reason: long },
+          );
+          expect(shown.length).toBeLessThanOrEqual(65_000);
+          expect(shown.startsWith(`${MARKER}\n## `)).toBe(true);
+        },
+      ),
+      cases(60),
+    );
+  });
+
+  it('is cut as a whole where what stands before the message is too much', () => {
+    const word = '|'.repeat(2000);
+    const facts = { agentName: word, agentId: word, runId: word, headSha: word };
+    const snapshot = snapshotOf({
+      conversationId: word,
+      statusWord: word,
+      message: { text: 'Hello', payload: null },
+    });
+    const text = render({ ...facts, snapshot }, { ...FAILED, reason: word });
+    expect(text.length).toBeLessThanOrEqual(65_000);
+    expect(text).toMatch(/\n\nThe comment is cut here; the whole is in the file `\/tmp\/report\.json`\.$/);
+    expect(text).not.toContain('Hello');
+  });
+
+  it('leaves the message out where there is hardly room for it', () => {
+    const word = '|'.repeat(2000);
+    const facts = { agentName: word, agentId: word, runId: word, headSha: word };
+    const text = render({ ...facts, ...message('Hello'), evals: stepsOf(20) });
+    expect(text.length).toBeLessThanOrEqual(65_000);
+    expect(text).not.toMatch(/Hello|The comment is cut/);
+  });
+
+  it('lets nothing of what others wrote come to life', () => {
+    const evil = '@everyone fixes #1 <img src=x> ![p](https://evil.example/x) </details> --> octo/repo#2';
+    const shown = html(
+      render(
+        {
+          ...message(evil),
+          agentName: evil,
+          warnings: [evil],
+          evals: stepsOf(1, { name: evil, explanation: evil }),
+        },
+        { ...FAILED, reason: evil },
+      ),
+    );
+    const outside = shown.replaceAll(/<code[^>]*>.*?<\/code>/gs, '');
+    expect(outside).not.toMatch(/@everyone|#1|#2|img|evil\.example/);
+  });
+});

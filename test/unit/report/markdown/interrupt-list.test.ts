@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Interrupt } from '../../../../src/domain/run-details.ts';
+import { renderInterrupts } from '../../../../src/report/markdown/interrupt-list.ts';
+import { INTERRUPT, recordOf, snapshotOf } from '../../../support/records.ts';
+
+function render(...interrupts: Interrupt[]): string {
+  return renderInterrupts(
+    recordOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts }) }),
+    'the whole is elsewhere',
+  );
+}
+
+const proposal = { agent: '', prompt: '', text: '' };
+
+describe('what the run waits for', () => {
+  it('is nothing where it waits for nothing, or was not seen', () => {
+    expect(render()).toBe('');
+    expect(renderInterrupts(recordOf({ snapshot: null }), '')).toBe('');
+  });
+
+  it('is shown with who asks, what, and what everybody proposes', () => {
+    const proposals = [
+      { agent: '', prompt: '', text: 'All of it.' },
+      { agent: 'other', prompt: 'Take this?', text: 'This.' },
+      { agent: 'third', prompt: 'And that?', text: '' },
+      { agent: 'silent', prompt: '', text: '' },
+    ];
+    expect(render({ ...INTERRUPT, proposals })).toBe(
+      [
+        '### The run waits for an answer',
+        'Agent `asker` asks (interrupt `i-1`):',
+        '```text\nGo on?\n```',
+        'What is proposed:',
+        '```text\nAll of it.\n```',
+        'What agent `other` proposes:',
+        '```text\nTake this?\n\nThis.\n```',
+        'What agent `third` proposes:',
+        '```text\nAnd that?\n```',
+      ].join('\n\n'),
+    );
+  });
+
+  it('may be asked by nobody who is named, and without words', () => {
+    expect(render({ ...INTERRUPT, agent: '', prompt: '', proposals: [] })).toBe(
+      '### The run waits for an answer\n\nIt is asked (interrupt `i-1`):',
+    );
+  });
+
+  it('cannot take over the page', () => {
+    const hostile = '```\n</details><img src=x>\n| @everyone \u202E';
+    const text = render({
+      ...INTERRUPT,
+      id: hostile,
+      agent: hostile,
+      prompt: hostile,
+      proposals: [{ ...proposal, agent: hostile, text: hostile }],
+    });
+    expect(text).toContain('````text\n```\n</details><img src=x>\n| @everyone \\u{202e}\n````');
+    expect(text).not.toContain('\u202E');
+    expect(text.split('\n').filter((line) => /^</.test(line))).toHaveLength(2);
+  });
+
+  it('is cut where a text is long, and says where the rest is', () => {
+    const text = render({ ...INTERRUPT, prompt: 'A line of it.\n'.repeat(5000) });
+    expect(Buffer.byteLength(text)).toBeLessThan(17 * 1024);
+    expect(text).toContain('A line of it.\n```\n\nThis is cut; the whole is elsewhere.');
+  });
+
+  it('is cut where there is much of it', () => {
+    const text = render(...Array.from({ length: 1000 }, () => ({ ...INTERRUPT, prompt: 'x'.repeat(1000) })));
+    expect(Buffer.byteLength(text)).toBeLessThan(66 * 1024);
+    expect(text).toMatch(/\n\nThe list is cut here; the whole is elsewhere\.$/);
+  });
+});

@@ -1,0 +1,578 @@
+import fc from 'fast-check';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import {
+  type EvalReading,
+  type EvalStep,
+  type Fault,
+  type FaultOutcome,
+  newRecord,
+  type Outcome,
+  type RunRecord,
+  type RunState,
+  type Verdict,
+} from '../../../../src/domain/domain.ts';
+import { createQuote } from '../../../../src/report/markdown/quotation.ts';
+import { renderSummary } from '../../../../src/report/markdown/summary.ts';
+import type { OutputName } from '../../../../src/report/outputs.ts';
+import type { Report } from '../../../../src/report/report.ts';
+import { cases } from '../../../support/cases.ts';
+import { attachOf, INTERRUPT, recordOf, snapshotOf } from '../../../support/records.ts';
+import { unlimited } from '../../../support/within-time.ts';
+
+const LARGEST_BYTES = 900 * 1024;
+
+const ATTACH = attachOf({
+  requireEvals: true,
+  requireSteps: ['Tests', 'Security'],
+  allow: ['timed-out'],
+});
+
+const PASSED: Verdict = {
+  outcome: 'passed',
+  passes: true,
+  reason: 'The run succeeded, and its verdict is pass (1 step).',
+  faults: [],
+  evalResult: 'pass',
+};
+
+function failed(...faults: Fault[]): Verdict {
+  const [first] = faults;
+  if (first === undefined) throw new Error('a failure has a fault');
+  const { outcome, reasons } = first;
+  return { outcome, passes: false, reason: reasons.join(' '), faults, evalResult: 'none' };
+}
+
+function fault(outcome: FaultOutcome, ...reasons: string[]): Fault {
+  return { outcome, reasons };
+}
+
+function reportOf(facts: Partial<Report> = {}): Report {
+  return {
+    verdict: PASSED,
+    record: recordOf(),
+    attach: ATTACH,
+    quote: null,
+    resultFile: '/tmp/result.md',
+    sarifFile: '',
+    reportFile: '/tmp/report.json',
+    ...facts,
+  };
+}
+
+function render(facts: Partial<Report> = {}, cut: readonly OutputName[] = []): string {
+  return renderSummary(reportOf(facts), cut);
+}
+
+function withMessage(text: string, facts: Partial<RunRecord> = {}): RunRecord {
+  return recordOf({ snapshot: snapshotOf({ message: { text, payload: null } }), ...facts });
+}
+
+function toHtml(markdown: string): string {
+  const options = { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true };
+  return micromark(markdown, options);
+}
+
+/** The elements of the rendered summary in their order, but for code, in which anything may stand. */
+function tagsIn(markdown: string): string[] {
+  const tags = Array.from(toHtml(markdown).matchAll(/<\/?[a-z][a-z0-9]*/g), ([tag]) => tag);
+  return tags.filter((tag) => !tag.endsWith('code'));
+}
+
+describe('the heading', () => {
+  it('says first what came of the step, and why', () => {
+    expect(render()).toMatch(
+      /^## ✅ Run Kindo agent: passed\n\nThe run succeeded, and its verdict is pass \(1 step\)\. The step passes\.\n\n/,
+    );
+  });
+
+  it('says first of a failure what it is, and why', () => {
+    const verdict = failed(fault('run-failed', 'Run failed.'));
+    expect(render({ verdict })).toMatch(
+      /^## ❌ Run Kindo agent: run-failed\n\nRun failed\. The step fails\.\n\n/,
+    );
+  });
+
+  it('begins with it where no verdicts were judged', () => {
+    const reason = 'No verdicts were judged: the service gives none for this run, which succeeded.';
+    const summary = render({ verdict: { ...PASSED, reason, evalResult: 'none' } });
+    expect(summary).toMatch(
+      /^## No verdicts were judged: passed ⚠️\n\nNo verdicts were judged: the service gives none/,
+    );
+  });
+
+  it.each<Outcome>(['started', 'validated', 'skipped', 'timed-out'])('warns where %s passes', (outcome) => {
+    const verdict: Verdict = { ...PASSED, outcome, reason: 'Nothing was judged.', evalResult: 'none' };
+    expect(render({ verdict, record: newRecord() })).toBe(
+      `## ⚠️ Run Kindo agent: ${outcome}\n\nNothing was judged. The step passes.\n`,
+    );
+  });
+
+  it('lists everything that is to be mended', () => {
+    const verdict = failed(fault('invalid-input', 'The first is wrong.', 'The second is *worse*.'));
+    expect(render({ verdict, record: newRecord() })).toBe(
+      [
+        '## ❌ Run Kindo agent: invalid-input',
+        '',
+        'The step fails. 2 things are to be mended:',
+        '',
+        '- The first is wrong.',
+        '- The second is `*worse*`.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('lists what the fault that decides is, also behind one that is allowed', () => {
+    const allowed = fault('run-failed', 'The run failed.', 'It ended early.');
+    const decisive = fault('eval-missing', 'The first is missing.', 'The second is missing.');
+    const verdict = { ...failed(decisive), faults: [allowed, decisive] };
+    expect(render({ verdict, record: newRecord() })).toBe(
+      [
+        '## ❌ Run Kindo agent: eval-missing',
+        '',
+        'The step fails. 2 things are to be mended:',
+        '',
+        '- The first is missing.',
+        '- The second is missing.',
+        '',
+        'Also found:',
+        '',
+        '- `run-failed`: The run failed. It ended early.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is followed by the other faults that were found', () => {
+    const verdict = failed(
+      fault('eval-failed', 'The verdict is fail.'),
+      fault('eval-pending', 'One is pending.', 'Another too.'),
+    );
+    expect(render({ verdict })).toContain(
+      'The step fails.\n\nAlso found:\n\n- `eval-pending`: One is pending. Another too.\n\n| Agent |',
+    );
+  });
+});
+
+describe('the facts', () => {
+  it('show what is known of agent and run', () => {
+    expect(render()).toContain(
+      [
+        '| Agent | `Reviewer` `agent-1` |',
+        '| --- | --- |',
+        '| Run | `run-1` |',
+        '| Link | [Open the run](https://app.example.com/run-1) (not an official address) |',
+        '| Conversation | `conversation-1` |',
+        '| Status | `success` |',
+        '| Started | 2026-03-12T15:00:00.000Z |',
+        '| Ended | 2026-03-12T15:01:30.499Z |',
+        '| Duration | 1m 30s |',
+        '| Head commit | `5059b14` |',
+      ].join('\n'),
+    );
+  });
+
+  it('leave out what is not known', () => {
+    const snapshot = snapshotOf({ conversationId: null, createdAtMs: null, statusWord: 'archived' });
+    const record = { ...newRecord(), agentId: 'agent-1', snapshot };
+    expect(render({ record })).toContain(
+      '| Agent | `agent-1` |\n| --- | --- |\n| Status | `archived` |\n| Ended | 2026-03-12T15:01:30.499Z |\n',
+    );
+  });
+
+  it('have no duration before the end, and none below zero', () => {
+    const running = render({ record: recordOf({ snapshot: snapshotOf({ endedAtMs: null }) }) });
+    expect(running).toContain('| Started |');
+    expect(running).not.toMatch(/Ended|Duration/);
+    const reversed = render({ record: recordOf({ snapshot: snapshotOf({ endedAtMs: 0 }) }) });
+    expect(reversed).toContain('| Duration | 0s |');
+  });
+
+  it('are not there where nothing is known', () => {
+    expect(render({ record: newRecord() })).not.toContain('|');
+  });
+});
+
+describe("the agent's message", () => {
+  it('stands in a block as it is', () => {
+    expect(render({ record: withMessage('# Title\n\n*All* is well.\n') })).toContain(
+      "\n\n### The agent's message\n\n```text\n# Title\n\n*All* is well.\n```\n",
+    );
+  });
+
+  it('stands in a block as JSON where it is nothing else', () => {
+    expect(render({ record: withMessage('{"a": [1]}') })).toContain('\n\n```json\n{"a": [1]}\n```\n');
+    expect(render({ record: withMessage('"a"') })).toContain('\n\n```text\n"a"\n```\n');
+  });
+
+  it('stands as a quotation where there is one', () => {
+    const quote = createQuote('# Title\n\n*All* is well.\n', unlimited);
+    const summary = render({ record: withMessage('# Title'), quote });
+    expect(summary).toContain("\n\n### The agent's message\n\n> #### Title\n>\n> *All* is well.\n");
+    expect(summary).not.toContain('```');
+    expect(summary).not.toContain('The message is cut here');
+  });
+
+  it('is cut between the parts of its quotation where that is too long for what the rest leaves', () => {
+    const record = withMessage('One.', { warnings: Array.from({ length: 1000 }, () => 'w'.repeat(90)) });
+    const budgets: number[] = [];
+    const quote = (maxBytes: number) => {
+      budgets.push(maxBytes);
+      return { markdown: '> One.', isWhole: false };
+    };
+    const summary = render({ record, quote });
+    expect(summary).toContain(
+      '> One.\n\nThe message is cut here; the whole is in the file `/tmp/result.md`.',
+    );
+    expect(budgets).toHaveLength(1);
+    expect(Number(budgets[0]) + Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(Number(budgets[0]) + Buffer.byteLength(summary)).toBeGreaterThan(LARGEST_BYTES - 32 * 1024);
+  });
+
+  it('stands in a block where not even the first part of its quotation fits', () => {
+    expect(render({ record: withMessage('All is well.'), quote: () => null })).toContain(
+      '```text\nAll is well.\n```',
+    );
+  });
+
+  it.each([
+    ['there is none', recordOf()],
+    ['it is empty', withMessage('')],
+    ['the run was never seen', recordOf({ snapshot: null })],
+  ])('has no part where %s', (_, record) => {
+    expect(render({ record })).not.toContain('message');
+  });
+
+  it.each([
+    [
+      'result',
+      { resultFile: '/tmp/result.md', reportFile: '/tmp/report.json' },
+      'the whole is in the file `/tmp/result.md`',
+    ],
+    [
+      'report',
+      { resultFile: '', reportFile: '/tmp/report.json' },
+      'the whole is in the file `/tmp/report.json`',
+    ],
+    ['no', { resultFile: '', reportFile: '' }, 'the rest could not be written to a file'],
+  ])('is cut on a line where it is too long, with a notice that names the %s file', (_, files, where) => {
+    const line = `${'é'.repeat(50)}`;
+    const summary = render({ record: withMessage(`${line}\n`.repeat(50_000)), ...files });
+    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(LARGEST_BYTES - 32 * 1024);
+    expect(summary).toContain(`\n${line}\n\`\`\`\n\nThe message is cut here; ${where}.\n`);
+  });
+
+  it('is cut at a character where it has one line', () => {
+    const summary = render({ record: withMessage('🙂'.repeat(1_250_000)) });
+    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(summary).toMatch(/(?:🙂)+\n```\n\nThe message is cut here;/u);
+    expect(summary).not.toContain('\uFFFD');
+  });
+
+  it('is cut so that its fence fits too where it is one run of backticks', () => {
+    const summary = render({ record: withMessage('`'.repeat(5_000_000)) });
+    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(summary).toContain('The message is cut here; the whole is in the file `/tmp/result.md`.');
+    expect(tagsIn(summary).filter((tag) => tag === '<pre')).toHaveLength(1);
+    expect(toHtml(summary)).toContain('<p>The message is cut here;');
+  });
+
+  it('is cut as any other where it is a million runs of backticks', () => {
+    const summary = render({ record: withMessage('`\n'.repeat(1_000_000)) });
+    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(summary).toContain('\n`\n`\n```\n\nThe message is cut here;');
+  });
+
+  it('shows what cannot be seen, and is cut by what it then takes', () => {
+    const summary = render({ record: withMessage('\u202e'.repeat(500_000)) });
+    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(summary).toContain('\\u{202e}');
+    expect(summary).not.toContain('\u202e');
+  });
+});
+
+describe('the step that attaches', () => {
+  const verdict = failed(fault('timed-out', 'It takes too long.'));
+  const running = snapshotOf({ state: 'in_progress', statusWord: 'in_progress', endedAtMs: null });
+
+  function yamlIn(summary: string): unknown {
+    return parse(/```yaml\n(.*?)\n```\n/s.exec(summary)?.[1] ?? '');
+  }
+
+  it('is shown where the run outlives this step', () => {
+    const summary = render({ verdict, record: recordOf({ snapshot: running }) });
+    expect(summary).toContain(
+      '### The run outlives this step\n\nThis step attaches to the run, waits for it, and judges it:\n\n```yaml\n- uses:',
+    );
+    expect(yamlIn(summary)).toEqual([
+      {
+        uses: 'owner/run-kindo-agent@v1',
+        with: {
+          'api-key': '${{ secrets.KINDO_API_KEY }}',
+          'run-id': 'run-1',
+          'agent-id': 'agent-1',
+          'require-evals': true,
+          'require-steps': 'Tests\nSecurity',
+          allow: 'timed-out',
+        },
+      },
+    ]);
+  });
+
+  it('answers what the run waits for', () => {
+    const snapshot = snapshotOf({ state: 'interrupted', interrupts: [INTERRUPT] });
+    const waits = failed(fault('needs-input', 'It waits.'));
+    const summary = render({ verdict: waits, record: recordOf({ snapshot }) });
+    expect(summary).toContain('### The run waits for an answer\n\nAgent `asker` asks (interrupt `i-1`):');
+    expect(summary).toContain(
+      'This step answers what the run waits for, once you have written the answer, waits on, and judges it:',
+    );
+    expect(yamlIn(summary)).toMatchObject([{ with: { resume: 'id: i-1\ninput: YOUR ANSWER\n' } }]);
+  });
+
+  it.each<[RunState | null, string]>([
+    [null, 'The run outlives this step'],
+    ['interrupted', 'The run outlives this step'],
+    ['success', 'The run has ended, and is not judged'],
+  ])('is shown where an abandoned run was seen as %s, with the title "%s"', (state, title) => {
+    const snapshot = state === null ? null : snapshotOf({ state });
+    const abandoned = failed(fault('abandoned', 'The job was cancelled.'));
+    const summary = render({ verdict: abandoned, record: recordOf({ snapshot }) });
+    expect(summary).toContain(`\n\n### ${title}\n\nThis step attaches to the run`);
+    expect(yamlIn(summary)).toMatchObject([{ with: { 'run-id': 'run-1' } }]);
+  });
+
+  it('is not shown where the run ended and was judged', () => {
+    expect(render()).not.toContain('attaches');
+  });
+
+  it('is left out whole where it is too long', () => {
+    const attach = { ...ATTACH, requireSteps: Array.from({ length: 5000 }, (_, n) => `A step named ${n}`) };
+    const summary = render({ verdict, record: recordOf({ snapshot: running }), attach });
+    expect(summary).toContain('judges it:\n\nThe step is too long to be shown here.\n');
+    expect(summary).not.toContain('A step named');
+  });
+});
+
+describe('what is worth knowing', () => {
+  it('lists the warnings', () => {
+    expect(render({ record: recordOf({ warnings: ['One is odd.', 'Another is `odder`.'] }) })).toMatch(
+      /\n\n### Worth knowing\n\n- One is odd\.\n- Another is `` `odder` ``\.\n$/,
+    );
+  });
+
+  it('names the outputs that were cut, and the file with the whole', () => {
+    expect(render({}, ['result', 'evals'])).toMatch(
+      /\n\n### Worth knowing\n\n- Outputs that were cut, or left empty, for their size: `result`, `evals`\. They stand whole in `\/tmp\/report\.json`\.\n$/,
+    );
+  });
+
+  it('names no file where there is none', () => {
+    expect(render({ reportFile: '' }, ['result'])).toMatch(/for their size: `result`\.\n$/);
+  });
+
+  it('is not there where there is nothing', () => {
+    expect(render()).not.toContain('Worth knowing');
+  });
+});
+
+describe('a summary of too much', () => {
+  const explanation = 'This is an explanation of some length, with é and 🙂 in it. '.repeat(20);
+  const steps = Array.from(
+    { length: 20_000 },
+    (_, index): EvalStep => ({
+      stepNumber: index,
+      name: `Step ${index} `.repeat(40),
+      result: index % 2 === 0 ? 'fail' : 'pass',
+      word: index % 2 === 0 ? 'fail' : 'pass',
+      explanation,
+    }),
+  );
+  const evals: EvalReading = { kind: 'read', report: { result: 'fail', word: 'fail', steps } };
+  const message = `${'A line of the message. '.repeat(4)}\n`.repeat(55_000);
+  const verdict = failed(fault('eval-failed', 'The verdict is fail.'));
+
+  it('stays within its size with 20,000 steps, and says where the rest stands', () => {
+    const summary = render({ verdict, record: recordOf({ evals }) });
+    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(summary).toMatch(
+      /\n\nThe table is cut here, before \d+ more; the whole is in the file `\/tmp\/report\.json`\.\n$/,
+    );
+  });
+
+  it('stays within its size with 20,000 steps and a message of 5 MB, and has of both', () => {
+    expect(Buffer.byteLength(message)).toBeGreaterThan(5_000_000);
+    const summary = render({ verdict, record: withMessage(message, { evals }) });
+    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(LARGEST_BYTES - 32 * 1024);
+    expect(summary).toContain('The table is cut here');
+    expect(summary).toContain('The message is cut here');
+    expect(summary).toMatch(/^## ❌ Run Kindo agent: eval-failed\n\nThe verdict is fail\./);
+  });
+
+  it('cuts long lists on a line, with notices that name the report file', () => {
+    const sentences = Array.from(
+      { length: 5000 },
+      (_, index) => `Number ${index} is ${'very '.repeat(20)}odd.`,
+    );
+    const summary = render({
+      verdict: failed(fault('invalid-input', ...sentences)),
+      record: recordOf({ warnings: sentences }),
+    });
+    expect(Buffer.byteLength(summary)).toBeLessThan(220 * 1024);
+    const notice = '\n\nThe list is cut here; the whole is in the file `/tmp/report.json`.\n';
+    expect(summary.split(`odd.${notice}`)).toHaveLength(3);
+    expect(summary).toContain('5000 things are to be mended');
+  });
+
+  it('stays within its size with all of it at once, in letters that take the most', () => {
+    const worst = '`|'.repeat(2000);
+    const sentences = Array.from({ length: 200 }, () => worst);
+    const others = (
+      ['run-failed', 'eval-failed', 'eval-unknown', 'eval-pending', 'eval-skipped'] as const
+    ).map((outcome) => fault(outcome, ...sentences));
+    const hostile: EvalStep[] = Array.from({ length: 2000 }, (_, stepNumber) => ({
+      stepNumber,
+      name: worst,
+      result: 'unrecognised',
+      word: worst,
+      explanation: worst,
+    }));
+    const record = withMessage(message, {
+      agentName: worst,
+      agentId: worst,
+      headSha: worst,
+      warnings: sentences,
+      evals: { kind: 'read', report: { result: 'unrecognised', word: worst, steps: hostile } },
+    });
+    const summary = render({
+      verdict: failed(fault('abandoned', ...sentences), ...others),
+      record,
+      attach: { ...ATTACH, requireSteps: Array.from({ length: 9000 }, () => 'A step') },
+    });
+    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(summary).toContain('The message is cut here');
+  });
+});
+
+describe('hostile text', () => {
+  const HOSTILE = [
+    '```',
+    '````text',
+    '~~~',
+    '`',
+    '|',
+    '\\',
+    '\n',
+    '\r\n',
+    '\u2028',
+    '\u202e',
+    '\u0000',
+    '# heading',
+    '- item',
+    '1. item',
+    '> quote',
+    '---',
+    '***bold***',
+    '| a | b |\n| --- | --- |',
+    '<img src="https://example.com/p">',
+    '<script>alert(1)</script>',
+    '<a href="https://example.com">x</a>',
+    '<!--',
+    '-->',
+    '<details>',
+    '</summary></details>',
+    '<https://example.com>',
+    '![p](https://example.com/p.png)',
+    '[l](https://example.com)',
+    '[l]: https://example.com',
+    '[^1]',
+    'https://example.com',
+    'www.example.com',
+    'a@example.com',
+    '@team',
+    '- [ ] task',
+    '::error::x',
+    '##[error]x',
+    '&lt;img&gt;',
+    '&#124;',
+    'x',
+    ' ',
+  ];
+  const text = fc
+    .array(fc.constantFrom(...HOSTILE), { minLength: 1, maxLength: 6 })
+    .map((parts) => `${parts.join('')}x`);
+
+  function summaryOf(words: readonly string[]): string {
+    const [a = '', b = '', c = '', d = '', e = '', f = ''] = words;
+    return render(
+      {
+        verdict: failed(fault('unrecognised', a), fault('eval-failed', b, c)),
+        record: recordOf({
+          agentName: d,
+          agentId: e,
+          runUrl: '',
+          snapshot: snapshotOf({
+            conversationId: f,
+            state: 'in_progress',
+            statusWord: a,
+            message: { text: b, payload: null },
+          }),
+          evals: {
+            kind: 'read',
+            report: {
+              result: 'unrecognised',
+              word: c,
+              steps: [{ stepNumber: 1, name: d, result: 'unrecognised', word: e, explanation: f }],
+            },
+          },
+          warnings: [a, b],
+        }),
+      },
+      ['result'],
+    );
+  }
+
+  const plain = tagsIn(summaryOf(['x', 'x', 'x', 'x', 'x', 'x']));
+
+  it('is compared with a summary that has every part, and no link or picture', () => {
+    expect(new Set(plain.filter((tag) => !tag.startsWith('</')))).toEqual(
+      new Set(['<h2', '<h3', '<p', '<ul', '<li', '<table', '<thead', '<tbody', '<tr', '<th', '<td', '<pre']),
+    );
+  });
+
+  it.each(HOSTILE)('brings no markup of its own: %j', (piece) => {
+    expect(tagsIn(summaryOf(Array.from({ length: 6 }, () => `${piece}x`)))).toEqual(plain);
+  });
+
+  it('brings no markup of its own in any mixture', () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 6, maxLength: 6 }), (words) => {
+        expect(tagsIn(summaryOf(words))).toEqual(plain);
+      }),
+      cases(120),
+    );
+  });
+
+  it('cannot end the block of the message', () => {
+    const summary = render({ record: withMessage('```\n\n# Passed ✅\n\n````\n~~~\n<b>') });
+    expect(toHtml(summary)).toContain(
+      '<pre><code class="language-text">```\n\n# Passed ✅\n\n````\n~~~\n&lt;b&gt;\n</code></pre>\n',
+    );
+  });
+
+  it('brings no markup of its own as the reasons of a list', () => {
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const listOf = (...reasons: string[]) =>
+          tagsIn(render({ verdict: failed(fault('invalid-input', ...reasons)) }));
+        expect(listOf(a, b)).toEqual(listOf('x', 'x'));
+      }),
+      cases(120),
+    );
+  });
+});

@@ -1,0 +1,328 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import {
+  type EvalReport,
+  newRecord,
+  type RunRecord,
+  type RunSnapshot,
+  type RunState,
+  type Verdict,
+} from '../../../src/domain/domain.ts';
+import {
+  failedSteps,
+  knownOutputs,
+  LARGEST_OUTPUT_BYTES,
+  limitOutputs,
+  OUTPUT_NAMES,
+  type OutputName,
+  type OutputValues,
+  serviceWords,
+  wholeOutputs,
+} from '../../../src/report/outputs.ts';
+import { cases } from '../../support/cases.ts';
+import { attachOf, INTERRUPT, snapshotOf, recordOf as someRecord } from '../../support/records.ts';
+
+const LARGEST_TOTAL_BYTES = 400_000;
+const JSON_OUTPUTS: readonly OutputName[] = [
+  'candidate-run-ids',
+  'failed-steps',
+  'interrupts',
+  'evals',
+  'result-data',
+  'result-payload',
+];
+const TEXT_OUTPUTS: readonly OutputName[] = OUTPUT_NAMES.filter(
+  (name) => !JSON_OUTPUTS.includes(name) && name !== 'result-truncated',
+);
+
+const EVALS: EvalReport = {
+  result: 'fail',
+  word: 'fail',
+  steps: [
+    { stepNumber: 1, name: 'Tests', result: 'pass', word: 'pass', explanation: 'They pass.' },
+    { stepNumber: null, name: 'Lint', result: 'unrecognised', word: 'maybe', explanation: '' },
+    { stepNumber: 3, name: 'Security', result: 'fail', word: 'fail', explanation: 'A "key" is in it.' },
+  ],
+};
+
+const VERDICT: Verdict = {
+  outcome: 'eval-failed',
+  passes: false,
+  reason: 'A step did not pass.',
+  faults: [{ outcome: 'eval-failed', reasons: ['A step did not pass.'] }],
+  evalResult: 'fail',
+};
+
+const MESSAGE = { text: 'See:\n\n```json\n[1]\n```', payload: '{"role":"assistant"}' };
+
+function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
+  const known = {
+    snapshot: snapshotOf({ message: MESSAGE }),
+    evals: { kind: 'read', report: EVALS },
+  } as const;
+  return someRecord({ ...known, ...facts });
+}
+
+function wholeOf(facts: Partial<RunRecord> = {}): OutputValues {
+  const files = { resultFile: '/tmp/result.md', quote: null, sarifFile: '', reportFile: '/tmp/report.json' };
+  return wholeOutputs({ verdict: VERDICT, record: recordOf(facts), attach: attachOf(), ...files });
+}
+
+function withValues(values: Partial<Record<OutputName, string>>): OutputValues {
+  return { ...wholeOf(newRecord()), ...values };
+}
+
+function bytesOf(values: OutputValues): number {
+  return Object.values(values).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
+}
+
+describe('OUTPUT_NAMES', () => {
+  it('are the outputs of action.yml', () => {
+    const action: unknown = parse(readFileSync(new URL('../../../action.yml', import.meta.url), 'utf8'));
+    const { outputs } = action as { outputs: Record<string, unknown> };
+    expect([...OUTPUT_NAMES].sort()).toEqual(Object.keys(outputs).sort());
+  });
+});
+
+describe('knownOutputs', () => {
+  it('tell what is known of a run', () => {
+    expect(knownOutputs(recordOf())).toEqual({
+      'run-id': 'run-1',
+      'run-url': 'https://app.example.com/run-1',
+      'agent-id': 'agent-1',
+      'agent-name': 'Reviewer',
+      'conversation-id': 'conversation-1',
+      status: 'success',
+      'candidate-run-ids': '',
+      'head-sha': '5059b14',
+    });
+  });
+
+  it('have no status where no run is known', () => {
+    expect(knownOutputs(recordOf({ runId: '', snapshot: null })).status).toBe('');
+  });
+
+  it('say in_progress until the first look', () => {
+    const known = knownOutputs(recordOf({ snapshot: null }));
+    expect(known).toMatchObject({ status: 'in_progress', 'conversation-id': '' });
+  });
+
+  it.each<[RunState, string, string]>([
+    ['in_progress', 'in_progress', 'in_progress'],
+    ['failure', 'failure', 'failure'],
+    ['cancelled', 'cancelled', 'cancelled'],
+    ['interrupted', 'waiting_for_input', 'interrupted'],
+    ['unrecognised', 'archived', 'archived'],
+  ])("say of a run that is %s, in the service's word %s: %s", (state, statusWord, status) => {
+    const snapshot = snapshotOf({ state, statusWord, conversationId: null });
+    expect(knownOutputs(recordOf({ snapshot }))).toMatchObject({ status, 'conversation-id': '' });
+  });
+});
+
+describe('wholeOutputs', () => {
+  it('hold everything that came of the run', () => {
+    expect(wholeOf()).toEqual({
+      ...knownOutputs(recordOf()),
+      outcome: 'eval-failed',
+      reason: 'A step did not pass.',
+      'eval-result': 'fail',
+      'created-at': '2026-03-12T15:00:00.000Z',
+      'ended-at': '2026-03-12T15:01:30.499Z',
+      duration: '90',
+      'report-file': '/tmp/report.json',
+      'result-file': '/tmp/result.md',
+      'sarif-file': '',
+      'failed-steps': '["Lint","Security"]',
+      interrupts: '[]',
+      'result-truncated': 'false',
+      result: 'See:\n\n```json\n[1]\n```',
+      evals:
+        '{"result":"fail","steps":[{"stepNumber":1,"name":"Tests","result":"pass","explanation":"They pass."},{"stepNumber":null,"name":"Lint","result":"maybe","explanation":""},{"stepNumber":3,"name":"Security","result":"fail","explanation":"A \\"key\\" is in it."}]}',
+      'result-data': '[1]',
+      'result-payload': '{"role":"assistant"}',
+    });
+  });
+
+  it('are empty, and not absent, where nothing is known', () => {
+    const empty = Object.fromEntries(OUTPUT_NAMES.map((name) => [name, '']));
+    expect(wholeOf(newRecord())).toEqual({
+      ...empty,
+      outcome: 'eval-failed',
+      reason: 'A step did not pass.',
+      'eval-result': 'fail',
+      'report-file': '/tmp/report.json',
+      'result-file': '/tmp/result.md',
+      'failed-steps': '[]',
+      interrupts: '[]',
+      'result-truncated': 'false',
+    });
+  });
+
+  it('have what the run waits for, with all that the service gave of it', () => {
+    const whole = wholeOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts: [INTERRUPT] }) });
+    expect(JSON.parse(whole.interrupts)).toEqual([
+      { id: 'i-1', agent: 'asker', prompt: 'Go on?', value: { deep: ['x'] } },
+    ]);
+  });
+
+  it('have no result where the run left no message', () => {
+    expect(wholeOf({ snapshot: snapshotOf({ message: null }) })).toMatchObject({
+      result: '',
+      'result-data': '',
+      'result-payload': '',
+    });
+  });
+
+  it('have no payload where the message is not of the documented shape', () => {
+    expect(wholeOf({ snapshot: snapshotOf({ message: { text: '[1]', payload: null } }) })).toMatchObject({
+      result: '[1]',
+      'result-data': '[1]',
+      'result-payload': '',
+    });
+  });
+
+  it.each<[string, Partial<RunSnapshot>]>([
+    ['the creation is', { createdAtMs: null }],
+    ['the end is', { endedAtMs: null }],
+  ])('have no duration where %s not known', (_, facts) => {
+    expect(wholeOf({ snapshot: snapshotOf(facts) }).duration).toBe('');
+  });
+
+  it('have a duration of whole seconds that is never negative', () => {
+    const lasting = (ms: number) =>
+      wholeOf({ snapshot: snapshotOf({ createdAtMs: 10_000, endedAtMs: 10_000 + ms }) }).duration;
+    expect([lasting(0), lasting(999), lasting(1500), lasting(-2000)]).toEqual(['0', '0', '1', '0']);
+  });
+});
+
+describe('limitOutputs', () => {
+  it('leaves alone what fits', () => {
+    const whole = wholeOf();
+    expect(limitOutputs(whole)).toEqual({ values: whole, cut: [] });
+  });
+
+  it('leaves alone a text of exactly 100,000 bytes', () => {
+    const whole = withValues({ result: 'x'.repeat(100_000) });
+    expect(limitOutputs(whole)).toEqual({ values: whole, cut: [] });
+  });
+
+  it('cuts a text of one byte more, and says so', () => {
+    const { values, cut } = limitOutputs(withValues({ result: 'x'.repeat(100_001) }));
+    expect(values.result).toBe('x'.repeat(100_000));
+    expect(values['result-truncated']).toBe('true');
+    expect(cut).toEqual(['result']);
+  });
+
+  it.each([
+    ['é', 'x', 49_999],
+    ['€', '', 33_333],
+    ['🙂', 'x', 24_999],
+  ])('cuts text of %s at a character', (character, start, count) => {
+    const { values } = limitOutputs(withValues({ result: start + character.repeat(60_000) }));
+    expect(values.result).toBe(start + character.repeat(count));
+  });
+
+  it.each(TEXT_OUTPUTS)('cuts %s, and names it', (name) => {
+    const { values, cut } = limitOutputs(withValues({ [name]: 'x'.repeat(150_000) }));
+    expect(values[name]).toBe('x'.repeat(100_000));
+    expect(values['result-truncated']).toBe(String(name === 'result'));
+    expect(cut).toEqual([name]);
+  });
+
+  it.each(JSON_OUTPUTS)('empties %s rather than cutting it, and names it', (name) => {
+    const { values, cut } = limitOutputs(withValues({ [name]: JSON.stringify(['x'.repeat(100_000)]) }));
+    expect(values[name]).toBe('');
+    expect(values['result-truncated']).toBe('false');
+    expect(cut).toEqual([name]);
+  });
+
+  it('empties what no longer fits beside the rest, the least important first', () => {
+    const large = JSON.stringify('x'.repeat(99_000));
+    const { values, cut } = limitOutputs(
+      withValues({
+        reason: 'r',
+        'failed-steps': large,
+        result: 'x'.repeat(99_000),
+        evals: large,
+        'result-data': large,
+        'result-payload': large,
+      }),
+    );
+    expect(values).toMatchObject({ 'failed-steps': large, evals: large, 'result-data': large, reason: 'r' });
+    expect(values['result-payload']).toBe('');
+    expect(cut).toEqual(['result-payload']);
+  });
+
+  it('gives the room of JSON that is empty to what comes after it', () => {
+    const large = JSON.stringify('x'.repeat(99_000));
+    const { cut } = limitOutputs(
+      withValues({
+        'failed-steps': JSON.stringify('x'.repeat(200_000)),
+        result: 'x'.repeat(99_000),
+        evals: large,
+        'result-data': large,
+        'result-payload': large,
+      }),
+    );
+    expect(cut).toEqual(['failed-steps']);
+  });
+
+  it('always has room for result-truncated, which is never named as cut', () => {
+    const large = 'x'.repeat(100_000);
+    const { values, cut } = limitOutputs(
+      withValues({
+        reason: large,
+        'agent-name': large,
+        'conversation-id': large,
+        status: large,
+        result: 'x',
+      }),
+    );
+    expect(values['result-truncated']).toBe('true');
+    expect(cut).not.toContain('result-truncated');
+    expect(bytesOf(values)).toBeLessThanOrEqual(LARGEST_TOTAL_BYTES);
+  });
+
+  it('keeps every output and all together within their limits, whatever they hold', () => {
+    const pieces = fc.constantFrom('x', 'é', '€', '🙂', '\n', '\uD83D');
+    const sizes = fc.constantFrom(0, 1, 24_000, 50_000, 99_999, 100_000, 100_001, 250_000);
+    const text = fc.tuple(pieces, sizes).map(([piece, size]) => piece.repeat(size / piece.length));
+    const names = OUTPUT_NAMES.filter((name) => name !== 'result-truncated');
+    const outputs = fc.tuple(...names.map((name) => text.map((value) => [name, value] as const)));
+    fc.assert(
+      fc.property(outputs, (entries) => {
+        const whole = withValues(Object.fromEntries(entries));
+        const { values, cut } = limitOutputs(whole);
+        expect(bytesOf(values)).toBeLessThanOrEqual(LARGEST_TOTAL_BYTES);
+        expect(values['result-truncated']).toBe(String(cut.includes('result')));
+        for (const name of names) {
+          expect(Buffer.byteLength(values[name])).toBeLessThanOrEqual(LARGEST_OUTPUT_BYTES);
+          expect(values[name] !== whole[name]).toBe(cut.includes(name));
+          if (cut.includes(name) && JSON_OUTPUTS.includes(name)) expect(values[name]).toBe('');
+        }
+      }),
+      cases(50),
+    );
+  });
+});
+
+describe('failedSteps', () => {
+  it('names every step that did not pass, in the order of the service', () => {
+    expect(failedSteps(EVALS)).toEqual(['Lint', 'Security']);
+  });
+
+  it('names none where there are no verdicts', () => {
+    expect(failedSteps(null)).toEqual([]);
+  });
+});
+
+describe('serviceWords', () => {
+  it('keep the words of the service', () => {
+    expect(serviceWords({ ...EVALS, result: 'unrecognised', word: 'MAYBE' })).toMatchObject({
+      result: 'MAYBE',
+      steps: [{ result: 'pass' }, { result: 'maybe' }, { result: 'fail' }],
+    });
+  });
+});

@@ -1,0 +1,588 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newRecord, type Outcome, type RunRecord, type Verdict } from '../../../src/domain/domain.ts';
+import { createReportFiles } from '../../../src/report/files.ts';
+import { OUTPUT_NAMES } from '../../../src/report/outputs.ts';
+import { Publisher } from '../../../src/report/publish.ts';
+import { warn } from '../../../src/report/warn.ts';
+import { createRedact } from '../../../src/text/redact.ts';
+import { RecordingRunner } from '../../support/recording-runner.ts';
+import { attachOf, snapshotOf, recordOf as someRecord } from '../../support/records.ts';
+import { unlimited } from '../../support/within-time.ts';
+
+const ATTACH = attachOf();
+
+const PASSED: Verdict = {
+  outcome: 'passed',
+  passes: true,
+  reason: 'The run succeeded, and its verdict is pass (1 step).',
+  faults: [],
+  evalResult: 'pass',
+};
+
+const FAILED: Verdict = {
+  outcome: 'eval-failed',
+  passes: false,
+  reason: 'The verdict is fail.',
+  faults: [{ outcome: 'eval-failed', reasons: ['The verdict is fail.'] }],
+  evalResult: 'fail',
+};
+
+const SNAPSHOT = snapshotOf({ message: { text: 'All is well.\n', payload: '{"role":"assistant"}' } });
+
+/** A runner on which the named outputs, or the summary, cannot be written. */
+class BrokenRunner extends RecordingRunner {
+  readonly #broken: { readonly outputs?: readonly string[]; readonly summary?: boolean };
+
+  constructor(broken: { readonly outputs?: readonly string[]; readonly summary?: boolean }) {
+    super();
+    this.#broken = broken;
+  }
+
+  override setOutput(name: string, value: string): void {
+    if (this.#broken.outputs?.includes(name)) throw new Error('ENOSPC: no space left on device, write');
+    super.setOutput(name, value);
+  }
+
+  override writeSummary(markdown: string): Promise<void> {
+    if (this.#broken.summary) return Promise.reject(new Error('EACCES: permission denied, open'));
+    return super.writeSummary(markdown);
+  }
+}
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'publish-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function timesOut(): never {
+  throw new Error('Script execution timed out after 2000ms');
+}
+
+function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
+  return someRecord({ snapshot: SNAPSHOT, ...facts });
+}
+
+function publisherOf(
+  runner: RecordingRunner,
+  { wantsSummary = true, temporaryFolder = folder, withinTime = unlimited } = {},
+) {
+  return new Publisher({
+    runner,
+    files: createReportFiles(temporaryFolder),
+    wantsSummary,
+    workspace: folder,
+    withinTime,
+  });
+}
+
+function close(runner: RecordingRunner, verdict = PASSED, record = recordOf()): Promise<Verdict> {
+  return publisherOf(runner).close(verdict, record, ATTACH);
+}
+
+function readReport(runner: RecordingRunner): unknown {
+  return JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
+}
+
+describe('an output that holds the key', () => {
+  const KEY = 'k3y-0123456789-abcdef';
+  const encoded = Buffer.from(KEY).toString('base64');
+
+  function publisherWithKey(runner: RecordingRunner): Publisher {
+    const publisher = publisherOf(runner);
+    publisher.prepare(ATTACH, createRedact(KEY));
+    return publisher;
+  }
+
+  const held = () =>
+    recordOf({
+      agentName: `Agent ${KEY}`,
+      warnings: [],
+      snapshot: snapshotOf({ message: { text: `See ${encoded}.`, payload: `{"a":"${KEY}","b":[1]}` } }),
+    });
+
+  it('is written without it, and named in a warning that every report has', async () => {
+    const runner = new RecordingRunner();
+    const record = held();
+    expect(await publisherWithKey(runner).close(PASSED, record, ATTACH)).toBe(PASSED);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'agent-name': 'Agent ***',
+      result: expect.stringMatching(/^See \*\*\*/),
+      'result-payload': '{"a":"***","b":[1]}',
+    });
+    const warning =
+      'The key stands in the value of agent-name, result, result-payload, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.';
+    expect(record.warnings).toEqual([warning]);
+    expect(runner.log).toContain(`Warning: ${warning}`);
+    expect(readReport(runner)).toMatchObject({ warnings: [warning] });
+    expect(runner.summaries[0]).toContain('The key stands in the value of agent-name, result');
+  });
+
+  it('holds it at no time before the end either', () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherWithKey(runner);
+    publisher.update(held());
+    expect(runner.finalOutputs()['agent-name']).toBe('Agent ***');
+    expect(JSON.stringify(runner.outputs)).not.toContain(KEY);
+  });
+
+  it('is none where the key stands nowhere', async () => {
+    const runner = new RecordingRunner();
+    const record = recordOf({ warnings: [] });
+    await publisherWithKey(runner).close(PASSED, record, ATTACH);
+    expect(record.warnings).toEqual([]);
+    expect(runner.finalOutputs().result).toBe('All is well.\n');
+  });
+});
+
+describe('before the verdict', () => {
+  it('says internal-error first of all', () => {
+    const runner = new RecordingRunner();
+    publisherOf(runner).open();
+    expect(runner.outputs).toEqual([
+      ['outcome', 'internal-error'],
+      ['reason', 'The step ended before it came to a verdict.'],
+    ]);
+  });
+
+  it('writes what is known as soon as it is known, and not again', () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    const record = newRecord();
+    publisher.update(record);
+    expect(runner.outputs).toEqual([]);
+    record.agentId = 'agent-1';
+    publisher.update(record);
+    record.agentName = 'Reviewer';
+    publisher.update(record);
+    publisher.update(record);
+    expect(runner.outputs).toEqual([
+      ['agent-id', 'agent-1'],
+      ['agent-name', 'Reviewer'],
+    ]);
+  });
+
+  it('says abandoned, with the run, once a start is accepted', () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    publisher.open();
+    publisher.update(recordOf({ snapshot: null }));
+    expect(runner.finalOutputs()).toEqual({
+      outcome: 'abandoned',
+      reason: 'The step was stopped before it came to a verdict on run run-1.',
+      'run-id': 'run-1',
+      'run-url': 'https://app.example.com/run-1',
+      'agent-id': 'agent-1',
+      'agent-name': 'Reviewer',
+      status: 'in_progress',
+      'head-sha': '5059b14',
+    });
+  });
+
+  it('names the run before anything else of an accepted start, so that whoever kills the step finds it', () => {
+    const runner = new RecordingRunner();
+    publisherOf(runner).update(recordOf({ snapshot: null }));
+    expect(runner.outputs[0]).toEqual(['run-id', 'run-1']);
+  });
+
+  it.each(['not-sent', 'may-exist', 'attached'] as const)(
+    'keeps internal-error where the start is %s',
+    (start) => {
+      const runner = new RecordingRunner();
+      const publisher = publisherOf(runner);
+      publisher.open();
+      publisher.update(recordOf({ start, snapshot: null }));
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'internal-error', 'run-id': 'run-1' });
+    },
+  );
+
+  it('follows the status of the run', () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    const record = recordOf({ snapshot: null });
+    publisher.update(record);
+    record.snapshot = { ...SNAPSHOT, state: 'in_progress' };
+    publisher.update(record);
+    record.snapshot = SNAPSHOT;
+    publisher.update(record);
+    const statuses = runner.outputs.filter(([name]) => name === 'status').map(([, value]) => value);
+    expect(statuses).toEqual(['in_progress', 'success']);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'abandoned',
+      'conversation-id': 'conversation-1',
+    });
+  });
+
+  it('cuts what is known to what an output can carry', () => {
+    const runner = new RecordingRunner();
+    publisherOf(runner).update(recordOf({ agentName: 'é'.repeat(60_000) }));
+    expect(runner.finalOutputs()['agent-name']).toBe('é'.repeat(50_000));
+  });
+
+  it('throws where outputs cannot be written', () => {
+    const publisher = publisherOf(new BrokenRunner({ outputs: ['outcome', 'run-id'] }));
+    expect(() => publisher.open()).toThrow('ENOSPC');
+    expect(() => publisher.update(recordOf({ start: 'attached' }))).toThrow('ENOSPC');
+  });
+
+  it('tells a warning in the log, and keeps it for the report', () => {
+    const runner = new RecordingRunner();
+    const record = recordOf();
+    warn(runner, record, 'Something is odd.');
+    expect(runner.log).toEqual(['Warning: Something is odd.']);
+    expect(record.warnings).toEqual(['Something is odd.']);
+    expect(runner.warnings).toEqual([]);
+  });
+});
+
+describe('the outputs', () => {
+  it('are all written, the outcome last', async () => {
+    const runner = new RecordingRunner();
+    await close(runner);
+    const names = runner.outputs.map(([name]) => name);
+    expect([...names].sort()).toEqual([...OUTPUT_NAMES].sort());
+    expect(runner.outputs.at(-1)).toEqual(['outcome', 'passed']);
+  });
+
+  it('have the last word over what was written before', async () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    publisher.open();
+    publisher.update(recordOf());
+    await publisher.close(FAILED, recordOf(), ATTACH);
+    const outcomes = runner.outputs.filter(([name]) => name === 'outcome').map(([, value]) => value);
+    expect(outcomes).toEqual(['internal-error', 'abandoned', 'eval-failed']);
+    expect(runner.finalOutputs()).toMatchObject({
+      reason: 'The verdict is fail.',
+      'run-id': 'run-1',
+      status: 'success',
+      result: 'All is well.\n',
+      'result-truncated': 'false',
+    });
+  });
+
+  it('are cut where they are too large, and the summary and the file tell', async () => {
+    const runner = new RecordingRunner();
+    const message = { text: 'x'.repeat(150_000), payload: JSON.stringify('x'.repeat(150_000)) };
+    await close(runner, PASSED, recordOf({ snapshot: { ...SNAPSHOT, message } }));
+    const outputs = runner.finalOutputs();
+    expect(outputs.result).toBe('x'.repeat(100_000));
+    expect(outputs).toMatchObject({ 'result-truncated': 'true', 'result-payload': '' });
+    expect(runner.summaries.join()).toContain('for their size: `result`, `result-payload`.');
+    expect(readFileSync(outputs['result-file'] ?? '', 'utf8')).toBe(message.text);
+    expect(readReport(runner)).toMatchObject({ result: message.text, 'result-payload': message.payload });
+  });
+});
+
+describe('outputs that cannot be written', () => {
+  it('make an internal error of a pass, and never leave a pass behind', async () => {
+    const runner = new BrokenRunner({ outputs: ['result'] });
+    const verdict = await close(runner);
+    const reason =
+      'The outputs could not be written (ENOSPC: no space left on device, write), so no later step could rely on them; the verdict was passed.';
+    expect(verdict).toEqual({
+      ...PASSED,
+      outcome: 'internal-error',
+      passes: false,
+      reason,
+      faults: [{ outcome: 'internal-error', reasons: [reason] }],
+    });
+    expect(runner.outputs).not.toContainEqual(['outcome', 'passed']);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'internal-error', reason });
+    expect(runner.errors).toEqual([[`internal-error: ${reason}`]]);
+    expect(runner.warnings).toEqual([]);
+  });
+
+  it('stand in summary and report file, beside the faults that were found', async () => {
+    const runner = new BrokenRunner({ outputs: ['result'] });
+    const verdict = await close(runner, FAILED);
+    expect(verdict.faults.map((fault) => fault.outcome)).toEqual(['internal-error', 'eval-failed']);
+    expect(readReport(runner)).toMatchObject({
+      outcome: 'internal-error',
+      passes: false,
+      faults: verdict.faults,
+    });
+    expect(runner.summaries).toHaveLength(1);
+    expect(runner.summaries.join()).toMatch(/^## ❌ Run Kindo agent: internal-error\n\n/);
+    expect(runner.summaries.join()).toContain('Also found:\n\n- `eval-failed`: The verdict is fail.');
+  });
+
+  it('leave the early outcome where not one of them can be written', async () => {
+    const runner = new BrokenRunner({ outputs: OUTPUT_NAMES });
+    const verdict = await close(runner);
+    expect(verdict).toMatchObject({ outcome: 'internal-error', passes: false });
+    expect(runner.outputs).toEqual([]);
+    expect(runner.errors).toHaveLength(1);
+  });
+});
+
+describe('what follows the verdict', () => {
+  it('comes when the outputs stand, and before the summary, which tells what it warned of', async () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    const record = recordOf();
+    let seen: unknown = null;
+    await publisher.close(PASSED, record, ATTACH, async (report) => {
+      seen = [report.verdict, runner.finalOutputs().outcome, runner.summaries.length];
+      await Promise.resolve();
+      warn(runner, record, 'the head has moved on');
+    });
+    expect(seen).toEqual([PASSED, 'passed', 0]);
+    expect(runner.summaries.join()).toContain('the head has moved on');
+    expect(readReport(runner)).toMatchObject({ warnings: ['the head has moved on'] });
+  });
+
+  it('is told of outputs that could not be written', async () => {
+    const runner = new RecordingRunner();
+    runner.setOutput = () => {
+      throw new Error('disk full');
+    };
+    let outcome = '';
+    await publisherOf(runner).close(PASSED, recordOf(), ATTACH, ({ verdict }) => {
+      outcome = verdict.outcome;
+      return Promise.resolve();
+    });
+    expect(outcome).toBe('internal-error');
+  });
+});
+
+describe('annotations of steps', () => {
+  const evals: RunRecord['evals'] = {
+    kind: 'read',
+    report: {
+      result: 'fail',
+      word: 'fail',
+      steps: [
+        { stepNumber: 1, name: 'Scan', result: 'fail', word: 'fail', explanation: 'See notes.md:3, please.' },
+      ],
+    },
+  };
+
+  it('come after that of the reason, as errors, on the line that they name', async () => {
+    writeFileSync(join(folder, 'notes.md'), '1\n2\n3\n');
+    const runner = new RecordingRunner();
+    await close(runner, FAILED, recordOf({ evals }));
+    expect(runner.errors).toEqual([
+      ['eval-failed: The verdict is fail.'],
+      ['"Scan": fail', 'See notes.md:3, please.'],
+    ]);
+    expect(runner.places).toEqual([{ file: 'notes.md', line: 3 }]);
+  });
+
+  it('are warnings where the outcome is allowed', async () => {
+    const runner = new RecordingRunner();
+    await close(runner, { ...FAILED, passes: true }, recordOf({ evals }));
+    expect(runner.errors).toEqual([]);
+    expect(runner.warnings).toHaveLength(2);
+  });
+});
+
+describe('findings', () => {
+  const log = { version: '2.1.0', runs: [{ tool: { driver: { name: 'Agent' } }, results: [] }] };
+  const of = (text: string) => ({ ...SNAPSHOT, message: { text, payload: null } });
+
+  it('are written as they are where they are a SARIF log', async () => {
+    const runner = new RecordingRunner();
+    const data = JSON.stringify(log, null, 2);
+    await close(runner, PASSED, recordOf({ snapshot: of(`Found:\n\n\`\`\`json\n${data}\n\`\`\`\n`) }));
+    expect(readFileSync(runner.finalOutputs()['sarif-file'] ?? '', 'utf8')).toBe(data);
+  });
+
+  it('are a warning, and no file, where they are none', async () => {
+    const runner = new RecordingRunner();
+    const record = recordOf({ snapshot: of(JSON.stringify({ ...log, version: '2.0.0' })) });
+    expect(await close(runner, PASSED, record)).toEqual(PASSED);
+    expect(runner.finalOutputs()['sarif-file']).toBe('');
+    expect(record.warnings).toEqual([
+      'The findings are no SARIF 2.1.0 log (#/version Instance does not match any of ["2.1.0"].), so sarif-file is empty.',
+    ]);
+  });
+});
+
+describe('files that cannot be written', () => {
+  it('are each a warning, their outputs empty, the outcome unchanged', async () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner, { temporaryFolder: join(folder, 'absent') });
+    const record = recordOf();
+    expect(await publisher.close(PASSED, record, ATTACH)).toEqual(PASSED);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      result: 'All is well.\n',
+      'result-file': '',
+      'report-file': '',
+    });
+    expect(record.warnings).toEqual([
+      expect.stringMatching(/^The file result\.md could not be written \(ENOENT.*\); its output is empty\.$/),
+      expect.stringMatching(
+        /^The file report\.json could not be written \(ENOENT.*\); its output is empty\.$/,
+      ),
+    ]);
+    expect(runner.log.filter((line) => line.startsWith('Warning: '))).toHaveLength(2);
+    expect(runner.summaries.join()).toContain('- The file `report.json` could not be written');
+    expect(runner.errors).toEqual([]);
+    expect(runner.warnings).toEqual([]);
+  });
+
+  it('do not take the other file with them', async () => {
+    const runner = new RecordingRunner();
+    const files = createReportFiles(folder);
+    mkdirSync(files.path('report.json'));
+    const publisher = new Publisher({
+      runner,
+      files,
+      wantsSummary: true,
+      workspace: '',
+      withinTime: unlimited,
+    });
+    expect(await publisher.close(PASSED, recordOf(), ATTACH)).toEqual(PASSED);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'report-file': '',
+      'result-file': files.path('result.md'),
+    });
+  });
+
+  it('are not missed where the run left no message', async () => {
+    const runner = new RecordingRunner();
+    const record = recordOf({ snapshot: null });
+    await close(runner, PASSED, record);
+    expect(runner.finalOutputs()['result-file']).toBe('');
+    expect(record.warnings).toEqual([]);
+    const [own = ''] = readdirSync(folder);
+    expect(readdirSync(join(folder, own))).toEqual(['report.json']);
+  });
+});
+
+describe('the report file', () => {
+  it('names itself and the file with the message, and holds the warnings so far', async () => {
+    const runner = new RecordingRunner();
+    const record = recordOf({ warnings: ['Something is odd.'] });
+    await close(runner, FAILED, record);
+    const { 'report-file': reportFile, 'result-file': resultFile } = runner.finalOutputs();
+    expect(reportFile).toMatch(/report\.json$/);
+    expect(resultFile).toMatch(/result\.md$/);
+    expect(readReport(runner)).toMatchObject({
+      outcome: 'eval-failed',
+      passes: false,
+      'report-file': reportFile,
+      'result-file': resultFile,
+      warnings: ['Something is odd.'],
+    });
+  });
+});
+
+describe('the summary', () => {
+  it('is written once, with the verdict', async () => {
+    const runner = new RecordingRunner();
+    await close(runner, FAILED);
+    expect(runner.summaries).toHaveLength(1);
+    expect(runner.summaries.join()).toMatch(/^## ❌ Run Kindo agent: eval-failed\n\nThe verdict is fail\./);
+  });
+
+  it("quotes the agent's message", async () => {
+    const runner = new RecordingRunner();
+    await close(runner);
+    expect(runner.summaries[0]).toContain('\n> All is well.\n');
+  });
+
+  it.each([
+    ['the parser gives up', '>'.repeat(6000), PASSED, unlimited],
+    ['it takes too long', 'All is well.', PASSED, timesOut],
+    ['the job was cancelled', 'All is well.', { ...FAILED, outcome: 'abandoned' as const }, unlimited],
+  ])("shows the agent's message in a block where %s", async (_, text, verdict, withinTime) => {
+    const runner = new RecordingRunner();
+    const snapshot = snapshotOf({ message: { text, payload: null } });
+    await publisherOf(runner, { withinTime }).close(verdict, recordOf({ snapshot }), ATTACH);
+    expect(runner.summaries[0]).toContain(`\n\`\`\`text\n${text}\n\`\`\``);
+  });
+
+  it('is not written where it is not wanted', async () => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner, { wantsSummary: false });
+    await publisher.close(FAILED, recordOf(), ATTACH);
+    expect(runner.summaries).toEqual([]);
+    expect(runner.finalOutputs().outcome).toBe('eval-failed');
+  });
+
+  it('is a warning where it cannot be written, the outcome unchanged', async () => {
+    const runner = new BrokenRunner({ summary: true });
+    const record = recordOf();
+    expect(await close(runner, PASSED, record)).toEqual(PASSED);
+    const warning = 'The job summary could not be written (EACCES: permission denied, open).';
+    expect(record.warnings).toEqual([warning]);
+    expect(runner.log).toContain(`Warning: ${warning}`);
+    expect(runner.finalOutputs().outcome).toBe('passed');
+    expect(runner.errors).toEqual([]);
+  });
+});
+
+describe('the annotation', () => {
+  it('is an error where the step fails', async () => {
+    const runner = new RecordingRunner();
+    expect(await close(runner, FAILED)).toEqual(FAILED);
+    expect(runner.errors).toEqual([['eval-failed: The verdict is fail.']]);
+    expect(runner.warnings).toEqual([]);
+    expect(runner.log).toEqual(['Outcome: eval-failed. The step fails.']);
+  });
+
+  it('has a line for each of several reasons', async () => {
+    const runner = new RecordingRunner();
+    const reasons = ['The first is wrong.', 'The second is worse.'];
+    const faults = [{ outcome: 'invalid-input', reasons }] as const;
+    const verdict: Verdict = { ...FAILED, outcome: 'invalid-input', reason: reasons.join(' '), faults };
+    await close(runner, verdict, newRecord());
+    expect(runner.errors).toEqual([['invalid-input:', ...reasons]]);
+  });
+
+  it('has the reasons of the fault that decides, also behind one that is allowed', async () => {
+    const runner = new RecordingRunner();
+    const reasons = ['Step "Tests" is missing.', 'Step "Docs" is missing.'];
+    const verdict: Verdict = {
+      ...FAILED,
+      outcome: 'eval-missing',
+      reason: reasons.join(' '),
+      faults: [
+        { outcome: 'run-failed', reasons: ['The run failed.', 'It ended early.'] },
+        { outcome: 'eval-missing', reasons },
+      ],
+    };
+    await close(runner, verdict);
+    expect(runner.errors).toEqual([['eval-missing:', ...reasons]]);
+  });
+
+  it('is a warning where the fault is allowed', async () => {
+    const runner = new RecordingRunner();
+    const reason = 'The verdict is fail. The workflow allows this outcome.';
+    await close(runner, { ...FAILED, passes: true, reason });
+    expect(runner.warnings).toEqual([[`eval-failed: ${reason}`]]);
+    expect(runner.errors).toEqual([]);
+    expect(runner.log).toEqual(['Outcome: eval-failed. The step passes.']);
+  });
+
+  it.each<Outcome>(['skipped', 'started', 'validated'])(
+    'is a warning where the step is %s',
+    async (outcome) => {
+      const runner = new RecordingRunner();
+      const reason = 'Nothing was judged.';
+      await close(runner, { outcome, passes: true, reason, faults: [], evalResult: 'none' });
+      expect(runner.warnings).toEqual([[`${outcome}: Nothing was judged.`]]);
+      expect(runner.errors).toEqual([]);
+    },
+  );
+
+  it('is not there where the step passed', async () => {
+    const runner = new RecordingRunner();
+    await close(runner);
+    expect(runner.warnings).toEqual([]);
+    expect(runner.errors).toEqual([]);
+    expect(runner.log).toEqual(['Outcome: passed. The step passes.', PASSED.reason]);
+  });
+});

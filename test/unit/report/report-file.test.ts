@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { EvalReading, RunRecord, Verdict } from '../../../src/domain/domain.ts';
+import { OUTPUT_NAMES, wholeOutputs } from '../../../src/report/outputs.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { renderReportFile } from '../../../src/report/report-file.ts';
+import { attachOf, snapshotOf } from '../../support/records.ts';
+
+const READ: EvalReading = {
+  kind: 'read',
+  report: {
+    result: 'fail',
+    word: 'fail',
+    steps: [{ stepNumber: 1, name: 'Tests', result: 'unrecognised', word: 'maybe', explanation: 'Why.' }],
+  },
+};
+
+function reportOf(evals: EvalReading): Report {
+  const verdict: Verdict = {
+    outcome: 'eval-failed',
+    passes: false,
+    reason: 'The verdict is fail.',
+    faults: [{ outcome: 'eval-failed', reasons: ['The verdict is fail.'] }],
+    evalResult: 'fail',
+  };
+  const record: RunRecord = {
+    agentId: 'agent-1',
+    agentName: 'Reviewer',
+    runId: 'run-1',
+    runUrl: '',
+    headSha: '',
+    start: 'accepted',
+    candidates: null,
+    snapshot: snapshotOf({
+      conversationId: null,
+      createdAtMs: 0,
+      endedAtMs: 1000,
+      message: { text: `line\n${'é'.repeat(200_000)}`, payload: null },
+    }),
+    evals,
+    trace: [],
+    warnings: ['Something is odd.'],
+    timeline: [
+      { at: '2026-03-12T15:00:00.000Z', method: 'GET', path: '/v1/runs/run-1', status: 200, durationMs: 12 },
+    ],
+  };
+  const attach = attachOf();
+  return {
+    verdict,
+    record,
+    attach,
+    quote: null,
+    resultFile: '/tmp/result.md',
+    sarifFile: '',
+    reportFile: '/tmp/report.json',
+  };
+}
+
+function render(evals: EvalReading): unknown {
+  const report = reportOf(evals);
+  return JSON.parse(renderReportFile(report, wholeOutputs(report)));
+}
+
+describe('the report file', () => {
+  it('holds every output whole, the verdicts as JSON values', () => {
+    const report = reportOf(READ);
+    const content = render(READ);
+    expect(content).toMatchObject({
+      ...wholeOutputs(report),
+      result: `line\n${'é'.repeat(200_000)}`,
+      evals: {
+        result: 'fail',
+        steps: [{ stepNumber: 1, name: 'Tests', result: 'maybe', explanation: 'Why.' }],
+      },
+      'failed-steps': ['Tests'],
+      interrupts: [],
+      'candidate-run-ids': [],
+    });
+  });
+
+  it('holds the decision, the warnings and the requests, and nothing else', () => {
+    const { verdict, record } = reportOf(READ);
+    const content = render(READ) as Record<string, unknown>;
+    expect(content).toMatchObject({
+      passes: false,
+      faults: verdict.faults,
+      warnings: record.warnings,
+      timeline: record.timeline,
+    });
+    expect(Object.keys(content).sort()).toEqual(
+      [...OUTPUT_NAMES, 'passes', 'requester', 'steps', 'faults', 'warnings', 'timeline'].sort(),
+    );
+  });
+
+  it('says null where there are no verdicts', () => {
+    expect(render({ kind: 'none' })).toMatchObject({ evals: null, 'failed-steps': [] });
+  });
+
+  it('is text of indented lines that ends with a line end', () => {
+    const report = reportOf(READ);
+    expect(renderReportFile(report, wholeOutputs(report))).toMatch(/^\{\n {2}".*\n\}\n$/s);
+  });
+});

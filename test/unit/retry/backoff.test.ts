@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { firstLookMs, growingPauseMs, lookPauseMs, retryPauseMs } from '../../../src/retry/backoff.ts';
+import { cases } from '../../support/cases.ts';
+
+const random = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe('the first look', () => {
+  it('is due 1.5 s after the start', () => {
+    expect(firstLookMs).toBe(1500);
+  });
+});
+
+describe('the pause between two looks', () => {
+  it.each([
+    [0, 60_000, 0, 7000],
+    [4999, 60_000, 1, 8400],
+    [5000, 60_000, 0, 5000],
+    [5000, 60_000, 1, 6000],
+    [5000, 60_000, 0.5, 5500],
+    [125_000, 60_000, 0, 5000],
+    [250_000, 60_000, 0, 10_000],
+    [250_000, 60_000, 1, 12_000],
+    [250_000, 10_000, 1, 10_000],
+    [3_600_000, 60_000, 0, 60_000],
+    [0, 1000, 1, 1000],
+  ])('of a run %i ms old is at most %i ms, and with %d at random is %i ms', (age, longest, chance, pause) => {
+    expect(lookPauseMs(age, longest, chance)).toBe(pause);
+  });
+
+  it('is never longer than poll-interval, nor shorter than 5 s unless that is', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1000, max: 60_000 }), random, (age, longest, chance) => {
+        const pause = lookPauseMs(age, longest, chance);
+        expect(pause).toBeLessThanOrEqual(longest);
+        expect(pause).toBeGreaterThanOrEqual(Math.min(longest, 5000));
+      }),
+      cases(100),
+    );
+  });
+
+  it('grows with the age once that is 5 s, and adds at most a fifth at random', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), random, (young, more, chance) => {
+        const age = 5000 + young;
+        const pause = lookPauseMs(age, 60_000, 0);
+        expect(lookPauseMs(age + more, 60_000, 0)).toBeGreaterThanOrEqual(pause);
+        expect(lookPauseMs(age, 60_000, chance)).toBeLessThanOrEqual(pause * 1.2 + 1e-6);
+      }),
+      cases(100),
+    );
+  });
+});
+
+describe('the pause before a request is sent again', () => {
+  it('is at most what doubles from 1 s to 15 s', () => {
+    expect([1, 2, 3, 4, 5, 6, 2000].map((tries) => retryPauseMs(tries, 1))).toEqual([
+      1000, 2000, 4000, 8000, 15_000, 15_000, 15_000,
+    ]);
+  });
+
+  it('is at least 250 ms, and otherwise up to chance', () => {
+    expect([1, 2, 9].map((tries) => retryPauseMs(tries, 0))).toEqual([250, 250, 250]);
+    expect([1, 2, 9].map((tries) => retryPauseMs(tries, 0.5))).toEqual([625, 1125, 7625]);
+  });
+
+  it('is between 250 ms and 15 s, whatever is drawn', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), random, (tries, chance) => {
+        const pause = retryPauseMs(tries, chance);
+        expect(pause).toBeGreaterThanOrEqual(250);
+        expect(pause).toBeLessThanOrEqual(15_000);
+      }),
+      cases(100),
+    );
+  });
+});
+
+describe('the pause before what takes its time is looked at again', () => {
+  it('doubles from 1 s to 15 s', () => {
+    expect([1, 2, 3, 4, 5, 6, 2000].map((looks) => growingPauseMs(looks, 0))).toEqual([
+      1000, 2000, 4000, 8000, 15_000, 15_000, 15_000,
+    ]);
+  });
+
+  it('is up to a fifth longer at random', () => {
+    expect([growingPauseMs(1, 0.5), growingPauseMs(1, 1), growingPauseMs(9, 1)]).toEqual([
+      1100, 1200, 18_000,
+    ]);
+  });
+});

@@ -1,0 +1,176 @@
+import nock from 'nock';
+import { describe, expect, it } from 'vitest';
+import { InputError, ServiceError } from '../../../src/domain/errors.ts';
+import { findAgent } from '../../../src/run/find-agent.ts';
+import { guardNetwork, slowly } from './kindo-under-nock.ts';
+import {
+  AGENT,
+  AGENT_ID,
+  AGENT_PATH,
+  API,
+  fault,
+  KINDO_AGENT,
+  LIST_PATH,
+  newWorld,
+  OTHER_AGENT_ID,
+} from './kindo-world.ts';
+
+guardNetwork();
+
+const BUDGET_MS = 60_000;
+
+interface Listed {
+  readonly agentId: string;
+  readonly name?: string;
+}
+
+function list(items: readonly Listed[]) {
+  nock(API).get(LIST_PATH).reply(200, { items, total: items.length });
+}
+
+function find(agentName: string, world = newWorld()) {
+  return findAgent(world.service, { kind: 'agent-name', agentName }, world.conditions, BUDGET_MS);
+}
+
+function findById(world = newWorld()) {
+  return findAgent(world.service, { kind: 'agent-id', agentId: AGENT_ID }, world.conditions, BUDGET_MS);
+}
+
+/** The text of the fault that is the author's to mend. */
+async function problem(work: Promise<unknown>): Promise<string> {
+  const error = await fault(work);
+  expect(error).toBeInstanceOf(InputError);
+  return error instanceof InputError ? error.message : '';
+}
+
+const SCAN = { agentId: AGENT_ID, name: 'Daily Security Scan' };
+
+describe('an agent that is named by its id', () => {
+  it('is asked for without the list', async () => {
+    nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT);
+    expect(await findById()).toEqual(AGENT);
+  });
+
+  it('is told to be not there, or not to be seen', async () => {
+    nock(API).get(AGENT_PATH).reply(404, { error: 'Not found', message: 'Agent not found.' });
+    const error = await fault(findById());
+    expect(error).toEqual(
+      new InputError(
+        `Kindo knows no agent ${AGENT_ID}: it does not exist, or this key may not see it. Check agent-id, and with which account the key was made.`,
+      ),
+    );
+  });
+
+  it('is told with the nearest that there are, where the service names them', async () => {
+    const service = {
+      ...newWorld().service,
+      getAgent: () => Promise.resolve({ knownIds: ['b', 'ab', 'abc'] }),
+    };
+    const found = findAgent(service, { kind: 'agent-id', agentId: 'abc_' }, newWorld().conditions, BUDGET_MS);
+    expect(await problem(found)).toContain('The nearest that it knows: abc, ab, b. Check agent-id');
+  });
+
+  it.each([401, 403, 422])('is no fault of its id where the service answers %i', async (status) => {
+    nock(API).get(AGENT_PATH).reply(status, {});
+    const error = await fault(findById());
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toMatchObject({ status });
+  });
+
+  it('is no longer asked for once the job is cancelled', async () => {
+    const world = newWorld();
+    const reason = new Error('the job was cancelled');
+    world.controller.abort(reason);
+    expect(await fault(findById(world))).toBe(reason);
+  });
+});
+
+describe('an agent that is named by its name', () => {
+  it('is found in the list, and asked for by its id', async () => {
+    list([{ agentId: OTHER_AGENT_ID, name: 'Daily Security Scan (copy)' }, SCAN]);
+    nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT);
+    expect(await find('Daily Security Scan')).toEqual(AGENT);
+  });
+
+  it('is never one whose name is unknown', async () => {
+    list([{ agentId: 'id-1' }]);
+    expect(await problem(find('unknown'))).toContain(
+      'lists no agent with the exact name "unknown". The nearest: unknown (id-1).',
+    );
+  });
+
+  it('must be written exactly; the five nearest are named', async () => {
+    const others = [
+      'Other one',
+      'Daily Scan',
+      'Security',
+      'Alert Triage',
+      'Very different from everything else',
+    ];
+    list([...others.map((name, index) => ({ agentId: `id-${index}`, name })), SCAN]);
+    const text = await problem(find('daily security scan'));
+    expect(text).toContain(
+      `Kindo lists no agent with the exact name "daily security scan". The nearest: "Daily Security Scan" (${AGENT_ID}), "Daily Scan" (id-1), `,
+    );
+    expect(text).not.toContain('Very different');
+    expect(text).not.toContain('cap');
+  });
+
+  it('cannot be found where the key sees none', async () => {
+    list([]);
+    expect(await problem(find('x'))).toBe(
+      'Kindo lists no agent with the exact name "x". This key sees no agent at all.',
+    );
+  });
+
+  it('must not fit several', async () => {
+    list([SCAN, { ...SCAN, agentId: OTHER_AGENT_ID }]);
+    expect(await problem(find('Daily Security Scan'))).toBe(
+      `agent-name "Daily Security Scan" fits 2 agents: write agent-id, one of ${AGENT_ID}, ${OTHER_AGENT_ID}.`,
+    );
+  });
+
+  it("may stand beyond the list's cap", async () => {
+    const capped = Array.from({ length: 500 }, (_, index) => ({
+      agentId: `id-${index}`,
+      name: `agent ${index % 250}`,
+    }));
+    const words = ' The list is at its cap of 500 agents, so there may be more: agent-id always works.';
+    list(capped);
+    expect(await problem(find('none'))).toContain(words);
+    list(capped);
+    expect(await problem(find('agent 7'))).toMatch(
+      /fits 2 agents: write agent-id, one of id-7, id-257\. The list/,
+    );
+  });
+
+  it('is taken from a list at its cap where it is there', async () => {
+    list([SCAN, ...Array.from({ length: 499 }, (_, index) => ({ agentId: `id-${index}`, name: 'x' }))]);
+    nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT);
+    expect(await find('Daily Security Scan')).toEqual(AGENT);
+  });
+
+  it('is told to be gone where the list still has it', async () => {
+    list([SCAN]);
+    nock(API).get(AGENT_PATH).reply(404, {});
+    expect(await problem(find('Daily Security Scan'))).toMatch(/^Kindo knows no agent 18d20df4/);
+  });
+
+  it('is no fault of its name where there is no list', async () => {
+    nock(API).get(LIST_PATH).reply(404, {});
+    expect(await fault(find('x'))).toMatchObject({ kind: 'status', status: 404 });
+  });
+
+  it('is looked for within one time for both requests', async () => {
+    const world = newWorld({ random: () => 1 });
+    nock(API)
+      .get(LIST_PATH)
+      .reply(slowly(world.clock, 29_000, 500, {}));
+    nock(API)
+      .get(LIST_PATH)
+      .reply(slowly(world.clock, 29_000, 200, { items: [SCAN] }));
+    nock(API).get(AGENT_PATH).reply(500, {});
+    expect(await fault(find('Daily Security Scan', world))).toMatchObject({ status: 500 });
+    expect(world.clock.monotonic()).toBe(59_000);
+  });
+});

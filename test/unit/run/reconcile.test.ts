@@ -1,0 +1,461 @@
+import nock from 'nock';
+import { describe, expect, it } from 'vitest';
+import type { ListedRun } from '../../../src/domain/domain.ts';
+import { createSend } from '../../../src/http/transport.ts';
+import { type Reconciled, reconcile } from '../../../src/run/reconcile.ts';
+import { MIDDESK } from '../../../src/service/middesk/middesk.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { MIDDESK_API, MIDDESK_TYPE } from '../../support/middesk-answers.ts';
+import { guardNetwork, never, slowly } from './kindo-under-nock.ts';
+import {
+  AGENT,
+  AGENT_ID,
+  AGENT_PATH,
+  API,
+  EARLIER_RUN_ID,
+  fault,
+  KEY,
+  KINDO_RUN_GOING_ON,
+  newWorld,
+  OTHER_AGENT_ID,
+  RUN_ID,
+} from './kindo-world.ts';
+
+// Every request that nock did not announce fails the test, so none of these sends a start.
+guardNetwork();
+
+const SECOND = 1000;
+// What the service said when it told the agent; the start was sent 5 s later.
+const SERVICE_TIME = Date.parse('2026-03-14T09:00:00.000Z');
+const SENT = SERVICE_TIME + 5 * SECOND;
+const SINCE = '2026-03-14T08:58:05.000Z';
+const CREATED = '2026-03-14T09:00:06.000Z';
+const OTHER_ID = '9f9ced7d-95a8-416f-95bb-5c0ff3599f53';
+
+interface Search {
+  readonly clock: FakeClock;
+  readonly log: string[];
+  readonly controller: AbortController;
+  readonly timeline: { readonly path: string }[];
+  /** What was told of candidates, in its order. */
+  readonly told: (readonly ListedRun[])[];
+  readonly reconcile: () => Promise<Reconciled>;
+  /** The words of a search that leaves the start ambiguous. */
+  readonly search: () => Promise<string>;
+  /** The ids that were told last. */
+  readonly found: () => string[];
+}
+
+function prepare(serviceTimeMs: number | null = SERVICE_TIME, provider?: typeof MIDDESK): Search {
+  // Two days behind the service.
+  const world = newWorld({ clock: new FakeClock(Date.parse('2026-03-12T09:00:00.000Z')) });
+  const { clock, conditions } = world;
+  clock.advance(7 * SECOND);
+  const told: (readonly ListedRun[])[] = [];
+  const onExchange = () => undefined;
+  const service =
+    provider?.create(KEY, MIDDESK_API, { clock, send: createSend({}), onExchange }) ?? world.service;
+  const agent =
+    provider === undefined
+      ? { ...AGENT, serviceTimeMs }
+      : { ...AGENT, id: MIDDESK_TYPE, earlierRunIds: [], serviceTimeMs };
+  const onCandidates = (candidates: readonly ListedRun[]) => told.push(candidates);
+  const lost = { service, agent, agentReadAt: 1 * SECOND, sentAt: 6 * SECOND, onCandidates };
+  return {
+    ...world,
+    told,
+    reconcile: () => reconcile(lost, conditions),
+    search: async () => {
+      const { outcome, words } = await reconcile(lost, conditions);
+      expect(outcome).toBe('ambiguous-start');
+      return words;
+    },
+    found: () => told.at(-1)?.map(({ runId }) => runId) ?? [],
+  };
+}
+
+function list(runIds: readonly string[], nextCursor: string | null = null, cursor?: string) {
+  return nock(API)
+    .get(AGENT_PATH)
+    .query({ startDate: SINCE, ...(cursor === undefined ? {} : { cursor }) })
+    .reply(200, { agentId: AGENT_ID, recentRunIds: runIds, nextCursor });
+}
+
+/** A list of so many empty pages, of which the last names another or none. */
+function pages(count: number, last: string | null): void {
+  for (let page = 1; page <= count; page += 1) {
+    list([], page === count ? last : String(page + 1), page === 1 ? undefined : String(page));
+  }
+}
+
+/** So many looks at the list that all show this. */
+function lists(times: number, runIds: readonly string[]): void {
+  for (let time = 0; time < times; time += 1) list(runIds);
+}
+
+function run(runId: string, facts: object = {}) {
+  return nock(API)
+    .get(`/v1/runs/${runId}`)
+    .reply(200, { ...KINDO_RUN_GOING_ON, runId, createdAtUtc: CREATED, ...facts });
+}
+
+// 1, 3, 7, 15, 30, 45, 60, 75 and 80 s after the answer was lost.
+const ALL_LOOKS = 9;
+
+describe('a run that is new since the start', () => {
+  it('is told, and adopted by nobody', async () => {
+    const { search, told, clock } = prepare();
+    lists(4, [RUN_ID, EARLIER_RUN_ID]);
+    run(RUN_ID);
+    expect(await search()).toBe(
+      `Since then Kindo lists a new run of the agent, ${RUN_ID}. It may have come of this start or of somebody else's, so it is not judged: look at it, and attach to it with run-id if it is yours.`,
+    );
+    expect(told.at(-1)).toEqual([{ runId: RUN_ID, agentId: AGENT_ID, createdAtMs: Date.parse(CREATED) }]);
+    expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000]);
+  });
+
+  it('is looked for from 2 minutes before the start on, by the clock of the service', async () => {
+    const { search, timeline } = prepare();
+    lists(4, [RUN_ID]);
+    run(RUN_ID);
+    await search();
+    expect(timeline[0]?.path).toBe(`/agents/${AGENT_ID}?startDate=${encodeURIComponent(SINCE)}`);
+  });
+
+  it('is found where it is listed only after half a minute, and waited on for 10 s more', async () => {
+    const { search, found, clock } = prepare();
+    lists(4, []);
+    lists(2, [RUN_ID]);
+    run(RUN_ID);
+    await search();
+    expect(found()).toEqual([RUN_ID]);
+    expect(clock.monotonic()).toBe((7 + 45) * SECOND);
+  });
+
+  it('ends the search exactly 10 s after it was found', async () => {
+    const { search, clock } = prepare();
+    const page = { agentId: AGENT_ID, recentRunIds: [RUN_ID], nextCursor: null };
+    lists(2, [RUN_ID]);
+    run(RUN_ID);
+    nock(API)
+      .get(AGENT_PATH)
+      .query(true)
+      .reply(slowly(clock, 4 * SECOND, 200, page));
+    await search();
+    expect(clock.monotonic()).toBe((7 + 1 + 10) * SECOND);
+  });
+
+  it('may be listed only after 29 s', async () => {
+    const { search, found, clock } = prepare();
+    const page = { agentId: AGENT_ID, recentRunIds: [RUN_ID], nextCursor: null };
+    nock(API)
+      .get(AGENT_PATH)
+      .query(true)
+      .reply(slowly(clock, 29 * SECOND, 200, page));
+    run(RUN_ID);
+    lists(3, [RUN_ID]);
+    expect(await search()).not.toContain('There may be more');
+    expect(found()).toEqual([RUN_ID]);
+  });
+
+  it('keeps the search going for 10 s more after each other one', async () => {
+    const { search, found } = prepare();
+    lists(3, [RUN_ID]);
+    lists(2, [OTHER_ID, RUN_ID]);
+    run(RUN_ID);
+    run(OTHER_ID);
+    expect(await search()).toContain(
+      `Since then Kindo lists 2 new runs of the agent, ${RUN_ID}, ${OTHER_ID}. Each may have come of this start`,
+    );
+    expect(found()).toEqual([RUN_ID, OTHER_ID]);
+  });
+
+  it.each([
+    ['the agent is no longer named', { agentId: null }],
+    ['its time of creation cannot be read', { createdAtUtc: 'soon' }],
+    ['it was created as early as the clocks may differ', { createdAtUtc: SINCE }],
+  ])('is told where %s', async (_, facts) => {
+    const { search, found } = prepare();
+    lists(4, [RUN_ID]);
+    run(RUN_ID, facts);
+    expect(await search()).not.toContain('There may be more');
+    expect(found()).toEqual([RUN_ID]);
+  });
+
+  it.each([
+    ['it is of another agent', { agentId: OTHER_AGENT_ID }],
+    ['it was created before', { createdAtUtc: '2026-03-14T08:58:04.999Z' }],
+  ])('is none where %s, and is not read again', async (_, facts) => {
+    const { search, found } = prepare();
+    lists(ALL_LOOKS, [RUN_ID]);
+    run(RUN_ID, facts);
+    expect(await search()).toContain('listed no new run of the agent');
+    expect(found()).toEqual([]);
+  });
+
+  it('is named in the reason with at most four others', async () => {
+    const ids = Array.from({ length: 7 }, (_, index) => `run-${index}`);
+    const { search, found } = prepare();
+    lists(4, ids);
+    for (const id of ids) run(id);
+    expect(await search()).toContain(
+      'lists 7 new runs of the agent, run-0, run-1, run-2, run-3, run-4, 2 more.',
+    );
+    expect(found()).toEqual(ids);
+  });
+});
+
+describe('no new run', () => {
+  it('is believed only after 90 s, and proves nothing', async () => {
+    const { search, clock, log, told } = prepare();
+    lists(ALL_LOOKS, [EARLIER_RUN_ID]);
+    expect(await search()).toBe(
+      'In the 1m 20s after it Kindo listed no new run of the agent, which does not prove that there is none: look there before you run this step again.',
+    );
+    expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 5000]);
+    expect(told).toEqual(Array.from({ length: ALL_LOOKS }, () => []));
+    expect(log).toEqual([
+      'The answer to the start is lost. Looking for runs that may have come of it, for up to 1m 30s.',
+    ]);
+  });
+
+  it('is not looked for where the service does not tell its clock', async () => {
+    const { search, timeline, clock } = prepare(null);
+    expect(await search()).toContain('Kindo does not tell its time, so runs that are new since then');
+    expect([timeline, clock.sleeps]).toEqual([[], []]);
+  });
+});
+
+describe('the list of new runs', () => {
+  it('is read to its end, with the same date for each page', async () => {
+    const { search, found } = prepare();
+    for (let look = 0; look < 4; look += 1) {
+      list([EARLIER_RUN_ID], 'second');
+      list([RUN_ID], 'third', 'second');
+      list([OTHER_ID], null, 'third');
+    }
+    run(RUN_ID);
+    run(OTHER_ID);
+    await search();
+    expect(found()).toEqual([RUN_ID, OTHER_ID]);
+  });
+
+  it('is not read in circles, and what it showed is told all the same', async () => {
+    const { search, found } = prepare();
+    for (let look = 0; look < ALL_LOOKS; look += 1) {
+      list([RUN_ID], 'second');
+      list([], 'second', 'second');
+    }
+    run(RUN_ID);
+    expect(await search()).toMatch(
+      /There may be more, as not all could be read \(the list of runs gave the same page twice\)\.$/,
+    );
+    expect(found()).toEqual([RUN_ID]);
+  });
+
+  it('is read for 20 pages at most', async () => {
+    const { search, timeline } = prepare();
+    for (let look = 0; look < ALL_LOOKS; look += 1) pages(20, '21');
+    expect(await search()).toBe(
+      'Whether Kindo lists a new run of the agent could not be read to the end (there are more than 20 pages of runs): look there before you run this step again.',
+    );
+    expect(timeline).toHaveLength(20 * ALL_LOOKS);
+  });
+
+  it('may have 20 pages', async () => {
+    const { search } = prepare();
+    for (let look = 0; look < ALL_LOOKS; look += 1) pages(20, null);
+    expect(await search()).toContain('listed no new run of the agent');
+  });
+
+  it('is told of for 50 runs at most', async () => {
+    const ids = Array.from({ length: 51 }, (_, index) => `run-${index}`);
+    const { search, found } = prepare();
+    lists(ALL_LOOKS, ids);
+    for (const id of ids.slice(0, 50)) run(id);
+    expect(await search()).toMatch(/not all could be read \(there are more than 50 new runs\)\.$/);
+    expect(found()).toEqual(ids.slice(0, 50));
+  });
+
+  it('may be read whole at a later look', async () => {
+    const { search, found } = prepare();
+    nock(API).get(AGENT_PATH).query(true).times(2).reply(503, {});
+    lists(3, [RUN_ID]);
+    run(RUN_ID);
+    expect(await search()).not.toContain('There may be more');
+    expect(found()).toEqual([RUN_ID]);
+  });
+
+  it.each([
+    [401, 'Since the start the key is not accepted'],
+    [403, "Kindo answers 403 if API access of the key's owner is disabled\\."],
+  ])(
+    'that is refused with %i is a fault of the key, which is not asked with again',
+    async (status, advice) => {
+      const { reconcile, clock } = prepare();
+      lists(1, []);
+      nock(API).get(AGENT_PATH).query(true).reply(status, {});
+      const { outcome, words } = await reconcile();
+      expect(outcome).toBe('invalid-input');
+      expect(words).toMatch(
+        new RegExp(
+          `could not be read to the end \\(GET .* answered ${status}\\): look there before you run this step again\\. ${advice}`,
+        ),
+      );
+      expect(clock.sleeps).toEqual([1000, 2000]);
+    },
+  );
+
+  it('is refused to the key all the same where a run that it showed cannot be read', async () => {
+    const { reconcile, found, clock } = prepare();
+    lists(1, [RUN_ID]);
+    nock(API).get(`/v1/runs/${RUN_ID}`).reply(500, {});
+    nock(API).get(AGENT_PATH).query(true).reply(401, {});
+    expect(await reconcile()).toMatchObject({ outcome: 'invalid-input' });
+    expect(found()).toEqual([RUN_ID]);
+    expect(clock.sleeps).toEqual([1000, 2000]);
+  });
+
+  it('whose run is refused to the key still tells of it', async () => {
+    const { reconcile, found } = prepare();
+    lists(1, [RUN_ID]);
+    nock(API).get(`/v1/runs/${RUN_ID}`).reply(403, {});
+    const { outcome, words } = await reconcile();
+    expect(outcome).toBe('invalid-input');
+    expect(words).toContain(`lists a new run of the agent, ${RUN_ID}`);
+    expect(found()).toEqual([RUN_ID]);
+  });
+
+  it.each([
+    [302, 'answered 302, a redirect.*'],
+    [404, 'answered 404'],
+    [500, 'answered 500'],
+  ])('that always fails with %i leaves the outcome as it is, and says why', async (status, words) => {
+    const { search } = prepare();
+    nock(API).get(AGENT_PATH).query(true).times(ALL_LOOKS).reply(status, {});
+    expect(await search()).toMatch(
+      new RegExp(`could not be read to the end \\(GET .* ${words}\\): look there`),
+    );
+  });
+
+  it('hides no fault of the action itself', async () => {
+    const { search } = prepare(SERVICE_TIME, {
+      ...MIDDESK,
+      create: (...given) => ({
+        ...MIDDESK.create(...given),
+        listRuns: () => Promise.reject(new TypeError('x is not a function')),
+      }),
+    });
+    expect(await fault(search())).toBeInstanceOf(TypeError);
+  });
+
+  it('is asked for again no sooner than the service allows', async () => {
+    const { search, clock } = prepare();
+    nock(API).get(AGENT_PATH).query(true).reply(429, {}, { 'retry-after': '50' });
+    lists(5, []);
+    await search();
+    expect(clock.sleeps).toEqual([1000, 50_000, 4000, 8000, 15_000, 2000]);
+  });
+
+  it('is waited for no longer than 90 s in all', async () => {
+    const { search, clock } = prepare();
+    const silent = (times: number, seconds: number) =>
+      nock(API)
+        .get(AGENT_PATH)
+        .query(true)
+        .times(times)
+        .reply(never(clock, seconds * SECOND));
+    silent(2, 30);
+    silent(1, 23);
+    expect(await search()).toContain('no complete response within');
+    expect(clock.monotonic()).toBe((7 + 90) * SECOND);
+  });
+});
+
+describe('a new run that cannot be read', () => {
+  it('is told, and read again at the next look', async () => {
+    const { search, found, told } = prepare();
+    lists(4, [RUN_ID]);
+    nock(API).get(`/v1/runs/${RUN_ID}`).reply(404, {});
+    run(RUN_ID);
+    expect(await search()).not.toContain('There may be more');
+    expect(found()).toEqual([RUN_ID]);
+    expect(told[0]).toEqual([{ runId: RUN_ID, agentId: AGENT_ID, createdAtMs: null }]);
+  });
+
+  it('is told to the end, with what was wrong', async () => {
+    const { search, found } = prepare();
+    lists(ALL_LOOKS, [RUN_ID]);
+    nock(API).get(`/v1/runs/${RUN_ID}`).times(ALL_LOOKS).reply(404, {});
+    expect(await search()).toMatch(/not all could be read \(GET .* answered 404\)\.$/);
+    expect(found()).toEqual([RUN_ID]);
+  });
+
+  it('is told where the list breaks off behind it', async () => {
+    const { search, found } = prepare();
+    for (let look = 0; look < ALL_LOOKS; look += 1) {
+      list([RUN_ID], 'second');
+      nock(API).get(AGENT_PATH).query({ startDate: SINCE, cursor: 'second' }).reply(400, {});
+    }
+    run(RUN_ID);
+    await search();
+    expect(found()).toEqual([RUN_ID]);
+  });
+});
+
+describe('a search while the job is cancelled', () => {
+  const REASON = new Error('the job was cancelled');
+
+  it('ends at once, and has told what it knew', async () => {
+    const { search, found, controller, clock } = prepare();
+    list([RUN_ID]);
+    nock(API)
+      .get(`/v1/runs/${RUN_ID}`)
+      .reply(() => {
+        setImmediate(() => controller.abort(REASON));
+        return new Promise(() => undefined);
+      });
+    expect(await fault(search())).toBe(REASON);
+    expect(found()).toEqual([RUN_ID]);
+    expect(clock.monotonic()).toBe(8 * SECOND);
+  });
+
+  it('ends between two looks', async () => {
+    const { search, controller, clock } = prepare();
+    lists(2, []);
+    clock.timer(5 * SECOND, () => controller.abort(REASON));
+    expect(await fault(search())).toBe(REASON);
+  });
+});
+
+describe('a list that tells when its runs were created', () => {
+  const at = (seconds: number) => new Date(SENT + seconds * SECOND).toISOString();
+  const page = (number: number, hasMore: boolean, ...runs: (readonly [string, number, string?])[]) =>
+    nock(MIDDESK_API)
+      .get(`/v1/runs?page=${number}&per_page=20`)
+      .times(4)
+      .reply(200, {
+        object: 'list',
+        has_more: hasMore,
+        data: runs.map(([id, seconds, agent = MIDDESK_TYPE]) => ({ id, agent, created_at: at(seconds) })),
+      });
+
+  it('needs no look at any run, and is left where all that follow are too old', async () => {
+    const { search, told } = prepare(SERVICE_TIME, MIDDESK);
+    page(1, true, ['new', 2], ['foreign', 1, 'address_verification'], ['early', -120]);
+    page(2, true, ['old', -121], ['older', -9000], ['as-old', -9000]);
+    expect(await search()).toContain('Since then Middesk lists 2 new runs of the agent, new, early.');
+    expect(told.at(-1)).toEqual([
+      { runId: 'new', agentId: MIDDESK_TYPE, createdAtMs: SENT + 2 * SECOND },
+      { runId: 'early', agentId: MIDDESK_TYPE, createdAtMs: SENT - 120 * SECOND },
+    ]);
+  });
+
+  it('is read to its end where it is in another order', async () => {
+    const { search, found } = prepare(SERVICE_TIME, MIDDESK);
+    page(1, true, ['oldest', -9000], ['older', -8000]);
+    page(2, false, ['old', -7000], ['new', 2]);
+    await search();
+    expect(found()).toEqual(['new']);
+  });
+});

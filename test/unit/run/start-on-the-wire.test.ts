@@ -1,0 +1,291 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RunRecord } from '../../../src/domain/domain.ts';
+import { ServiceError } from '../../../src/domain/errors.ts';
+import { createSend } from '../../../src/http/transport.ts';
+import { type StartResult, startOnce } from '../../../src/run/start.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import {
+  answers,
+  type Behaviour,
+  LOST_ANSWERS,
+  type Loopback,
+  resets,
+  serveBytes,
+} from '../http/loopback.ts';
+import { tunnelsTo } from '../http/proxy-behaviours.ts';
+import {
+  AGENT,
+  AGENT_ANSWER,
+  AGENT_ID,
+  fault,
+  INPUTS,
+  newWorld,
+  RUN_ID,
+  START_PATH,
+  startAnswer,
+  type World,
+} from './world.ts';
+
+const DESCRIBED = answers(200, JSON.stringify(AGENT_ANSWER));
+const ACCEPTED = answers(202, JSON.stringify(startAnswer(RUN_ID)));
+
+const open: Pick<Loopback, 'close'>[] = [];
+
+// Those of the machine that the tests run on.
+beforeEach(() => {
+  for (const name of ['NO_PROXY', 'no_proxy']) vi.stubEnv(name, undefined);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function serve(behaviours: readonly Behaviour[], port = 0): Promise<Loopback> {
+  const server = await serveBytes(behaviours, port);
+  open.push(server);
+  return server;
+}
+
+/** A clock whose sleeps something else happens in. */
+class EventfulClock extends FakeClock {
+  duringSleep: () => Promise<void> = () => Promise.resolve();
+
+  override async sleep(ms: number, signal: AbortSignal): Promise<void> {
+    await this.duringSleep();
+    await super.sleep(ms, signal);
+  }
+}
+
+interface Attempt {
+  readonly server: Loopback;
+  readonly clock: EventfulClock;
+  readonly world: World;
+  readonly record: Pick<RunRecord, 'start'>;
+  readonly start: () => Promise<StartResult>;
+  /** How many starts the server has read. */
+  readonly starts: () => number;
+}
+
+/** A start after the agent was read, as in a step. */
+async function prepare(...behaviours: Behaviour[]): Promise<Attempt> {
+  const server = await serve([DESCRIBED, ...behaviours]);
+  return prepareWith(server, server.url, {});
+}
+
+/**
+ * The same with a proxy before the service. The proxy relays the read of the agent, behaves so to the connections after
+ * it, and relays any further one.
+ */
+async function prepareBehindProxy(
+  behaviours: (clock: EventfulClock) => readonly Behaviour[],
+  ...answered: Behaviour[]
+): Promise<Attempt & { readonly proxy: Loopback }> {
+  const server = await serve([DESCRIBED, ...answered]);
+  const clock = new EventfulClock();
+  const through = tunnelsTo(server.port);
+  const proxy = await serve([through, ...behaviours(clock), through]);
+  const attempt = await prepareWith(server, 'http://service.test', { HTTP_PROXY: proxy.url }, clock);
+  return { ...attempt, proxy };
+}
+
+async function prepareWith(
+  server: Loopback,
+  baseUrl: string,
+  variables: Readonly<Record<string, string>>,
+  clock = new EventfulClock(),
+): Promise<Attempt> {
+  const world = newWorld({ clock, baseUrl, random: () => 1, send: createSend(variables) });
+  const { service, conditions } = world;
+  await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
+  const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
+  return {
+    server,
+    clock,
+    world,
+    record,
+    start: () => startOnce({ service, agent: AGENT, inputs: INPUTS, notGiven: [], record }, conditions),
+    starts: () => server.requests.filter((request) => request.startsWith('POST ')).length,
+  };
+}
+
+describe('a start whose answer is lost', () => {
+  it.each(LOST_ANSWERS)('is on the wire exactly once where %s', async (_, behaviour) => {
+    const { start, starts, record, clock } = await prepare(behaviour, ACCEPTED);
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), record.start, clock.sleeps]).toEqual([1, 'may-exist', [0]]);
+  });
+
+  it.each([
+    ['429', 'HTTP/1.1 429 Too Many\r\nretry-after: 1\r\ncontent-length: 40\r\n\r\n{"mess'],
+    ['422', 'HTTP/1.1 422 No\r\ncontent-length: 40\r\n\r\n{"mess'],
+  ])('is on the wire exactly once where the answer %s is cut', async (_, text) => {
+    const { start, starts, record } = await prepare((socket) => socket.end(text), ACCEPTED);
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), record.start]).toEqual([1, 'may-exist']);
+  });
+
+  it('is on the wire exactly once where the answer is 421, and not repeated as fetch would', async () => {
+    const { start, starts, record } = await prepare(answers(421), ACCEPTED);
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), record.start]).toEqual([1, 'may-exist']);
+  });
+
+  it('is on the wire exactly once where the server is silent for 30 s', async () => {
+    const { start, starts, record, clock } = await prepare(() => clock.advance(30_000), ACCEPTED);
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), record.start]).toEqual([1, 'may-exist']);
+  });
+
+  it('is on the wire exactly once where the answer is an endless one', async () => {
+    const page = answers(202, Buffer.alloc(2 * 1024 * 1024, ' '));
+    const { start, starts } = await prepare(page, ACCEPTED);
+    expect(await start()).toMatchObject({
+      kind: 'ambiguous',
+      reason: expect.stringContaining('larger than 1 MiB'),
+    });
+    expect(starts()).toBe(1);
+  });
+
+  it('reaches no other server by a redirect', async () => {
+    const target = await serve([ACCEPTED]);
+    const { start, starts } = await prepare(
+      answers(307, '', { location: `${target.url}/v1/agents/runs` }),
+      ACCEPTED,
+    );
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), target.connections()]).toEqual([1, 0]);
+  });
+});
+
+describe('a start that was answered by a complete 429', () => {
+  it('is on the wire once more', async () => {
+    const { start, starts, clock } = await prepare(answers(429, '{}', { 'retry-after': '9' }), ACCEPTED);
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
+    expect([starts(), clock.sleeps]).toEqual([2, [0, 9000]]);
+  });
+});
+
+describe('a start that could not be sent', () => {
+  it('is tried four times, and starts nothing', async () => {
+    const { server, start, record, clock, world } = await prepare();
+    await server.close();
+    const error = await fault(start());
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toMatchObject({ kind: 'unreachable', permanent: false });
+    expect(record.start).toBe('not-sent');
+    expect(clock.sleeps).toEqual([0, 1000, 2000, 4000]);
+    expect(world.log).toHaveLength(3);
+    expect(world.log[0]).toMatch(/^The start was not sent, trying again: .*ECONNREFUSED/);
+  });
+
+  it('is tried no more once 60 s have passed since the first try', async () => {
+    const silent =
+      (clock: EventfulClock): Behaviour =>
+      () =>
+        clock.advance(30_000);
+    const { start, starts, record, clock } = await prepareBehindProxy(
+      (time) => [silent(time), silent(time)],
+      ACCEPTED,
+    );
+    expect(await fault(start())).toMatchObject({ kind: 'unreachable', permanent: false });
+    expect([starts(), record.start, clock.sleeps]).toEqual([0, 'not-sent', [0, 1000]]);
+  });
+
+  it('is tried no more exactly 60 s after it was first tried, whenever that was', async () => {
+    const { start, starts, clock } = await prepareBehindProxy(
+      (time) => [
+        () => time.advance(30_000),
+        (socket) => {
+          time.advance(29_000);
+          resets(socket);
+        },
+      ],
+      ACCEPTED,
+    );
+    clock.advance(59_500);
+    expect(await fault(start())).toMatchObject({ kind: 'unreachable', permanent: false });
+    expect([starts(), clock.sleeps]).toEqual([0, [0, 1000]]);
+  });
+
+  it('is tried four times wherever the clock stands', async () => {
+    const { server, start, clock } = await prepare();
+    clock.advance(59_500);
+    await server.close();
+    expect(await fault(start())).toMatchObject({ kind: 'unreachable' });
+    expect(clock.sleeps).toEqual([0, 1000, 2000, 4000]);
+  });
+
+  it('is tried four times anew after an answer that it is limited', async () => {
+    const { server, start, record, clock } = await prepare(answers(429, '{}', { 'retry-after': '50' }));
+    clock.duringSleep = async () => {
+      if (clock.sleeps.length === 1) await server.close();
+    };
+    expect(await fault(start())).toMatchObject({ kind: 'unreachable' });
+    expect([record.start, clock.sleeps]).toEqual(['not-sent', [0, 50_000, 2000, 4000, 8000]]);
+  });
+
+  it('is on the wire exactly once when the server is back', async () => {
+    const { server, start, record, clock } = await prepare();
+    await server.close();
+    let back: Loopback | null = null;
+    clock.duringSleep = async () => {
+      if (clock.sleeps.length === 3) back = await serve([ACCEPTED], server.port);
+    };
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
+    expect(back).toMatchObject({ requests: [expect.stringContaining(`POST ${START_PATH} `)] });
+    expect([record.start, clock.sleeps]).toEqual(['accepted', [0, 1000, 2000, 4000]]);
+  });
+
+  it('is ambiguous once a later try was sent and lost', async () => {
+    const { server, start, record, clock } = await prepare();
+    await server.close();
+    clock.duringSleep = async () => {
+      if (clock.sleeps.length === 1) await serve([resets, ACCEPTED], server.port);
+    };
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([record.start, clock.sleeps]).toEqual(['may-exist', [0, 1000]]);
+  });
+
+  it.each<[string, Behaviour]>([
+    ['cannot connect', answers(502)],
+    ['is overloaded', answers(503)],
+    ['resets the connection before anything was sent', resets],
+  ])('is tried again where the proxy %s', async (_, behaviour) => {
+    const { start, starts, record, clock, proxy } = await prepareBehindProxy(
+      () => [behaviour, behaviour],
+      ACCEPTED,
+    );
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
+    expect([starts(), record.start, clock.sleeps]).toEqual([1, 'accepted', [0, 1000, 2000]]);
+    const connects = proxy.requests.filter((request) => request.startsWith('CONNECT '));
+    expect([connects.length, proxy.connections()]).toEqual([4, 4]);
+  });
+
+  it('is tried again where the connection takes longer than 30 s', async () => {
+    const { start, starts, record } = await prepareBehindProxy(
+      (clock) => [() => clock.advance(30_000)],
+      ACCEPTED,
+    );
+    expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
+    expect([starts(), record.start]).toEqual([1, 'accepted']);
+  });
+
+  it('is not tried again where that cannot help', async () => {
+    const { start, starts, record, clock } = await prepareBehindProxy(() => [answers(407)], ACCEPTED);
+    expect(await fault(start())).toMatchObject({
+      kind: 'unreachable',
+      permanent: true,
+      message: expect.stringContaining('check those in HTTP_PROXY'),
+    });
+    expect([starts(), record.start, clock.sleeps]).toEqual([0, 'not-sent', [0]]);
+  });
+
+  it('has certainly started nothing where the job is cancelled', async () => {
+    const { server, start, record, clock, world } = await prepare();
+    await server.close();
+    const reason = new Error('the job was cancelled');
+    clock.timer(1500, () => world.controller.abort(reason));
+    expect(await fault(start())).toBe(reason);
+    expect(record.start).toBe('not-sent');
+  });
+});

@@ -1,0 +1,257 @@
+import nock from 'nock';
+import { describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../../src/domain/domain.ts';
+import { InputError, ServiceError } from '../../../src/domain/errors.ts';
+import { type Start, type StartResult, startOnce } from '../../../src/run/start.ts';
+import { guardNetwork, never } from './kindo-under-nock.ts';
+import {
+  ADVICE_ON_403,
+  AGENT,
+  AGENT_ID,
+  API,
+  EARLIER_RUN_ID,
+  errorBody,
+  fault,
+  INPUTS,
+  NAME,
+  newWorld,
+  RUN_ID,
+  START_BODY,
+  START_PATH,
+  shownPath,
+  startAnswer,
+  type World,
+} from './world.ts';
+
+// A request that nock did not announce fails the test: what is said here once is sent once.
+guardNetwork();
+
+interface Attempt {
+  readonly world: World;
+  readonly record: Pick<RunRecord, 'start'>;
+  readonly start: () => Promise<StartResult>;
+}
+
+function prepare(facts: Partial<Start> = {}, world = newWorld({ random: () => 1 })): Attempt {
+  const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
+  const { service, conditions } = world;
+  const whole = { service, agent: AGENT, inputs: INPUTS, notGiven: [], record };
+  return { world, record, start: () => startOnce({ ...whole, ...facts }, conditions) };
+}
+
+function post() {
+  return nock(API).post(START_PATH, JSON.parse(JSON.stringify(START_BODY)));
+}
+
+function sentBy({ timeline }: World): string[] {
+  return timeline.map(({ method, path }) => `${method} ${path}`);
+}
+
+const ONE_START = [`POST ${shownPath(START_PATH)}`];
+
+describe('a start that is taken', () => {
+  it.each([200, 201, 202])('gives the run of the answer %i', async (status) => {
+    const { world, record, start } = prepare();
+    post().reply(status, startAnswer(RUN_ID));
+    expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID, sentAt: 0 });
+    expect(record.start).toBe('accepted');
+    expect([sentBy(world), world.clock.sleeps]).toEqual([ONE_START, [0]]);
+  });
+
+  it('is not believed with a run that was there before it', async () => {
+    const { world, record, start } = prepare({ agent: { ...AGENT, earlierRunIds: [EARLIER_RUN_ID] } });
+    post().reply(202, startAnswer(EARLIER_RUN_ID));
+    const error = await fault(start());
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toMatchObject({
+      kind: 'foreign',
+      message: `the start was answered with run ${EARLIER_RUN_ID}, which was there before it: a cache or proxy may repeat old answers`,
+    });
+    expect([record.start, sentBy(world)]).toEqual(['may-exist', ONE_START]);
+  });
+});
+
+describe('a start of which nobody can know whether it was taken', () => {
+  async function expectAmbiguous({ world, record, start }: Attempt, words: string): Promise<void> {
+    const result = await start();
+    expect(result).toEqual({ kind: 'ambiguous', reason: expect.stringContaining(words), sentAt: 0 });
+    expect(result).toMatchObject({
+      reason: expect.stringMatching(/^The start was sent, .* Nothing is sent again\.$/),
+    });
+    expect(record.start).toBe('may-exist');
+    expect([sentBy(world), world.clock.sleeps]).toEqual([ONE_START, [0]]);
+  }
+
+  it.each([
+    402, 405, 406, 408, 409, 410, 412, 415, 418, 423, 425, 431, 451, 500, 501, 502, 503, 504, 507, 520, 524,
+  ])('is sent no second time after %i, even if it is asked for later', async (status) => {
+    post().reply(status, errorBody('later'), { 'retry-after': '1' });
+    await expectAmbiguous(prepare(), `answered ${status}: later`);
+  });
+
+  it.each([300, 301, 302, 303, 304, 307, 308])('is sent nowhere else after %i', async (status) => {
+    post().reply(status, '', { location: 'https://elsewhere.test/v1/agents/runs' });
+    await expectAmbiguous(
+      prepare(),
+      `answered ${status}, a redirect to elsewhere.test, which is never followed`,
+    );
+  });
+
+  it.each([
+    ['no id', '{}'],
+    ['null for the id', JSON.stringify(startAnswer(null))],
+    ['a number for the id', JSON.stringify(startAnswer(7))],
+    ['an empty id', JSON.stringify(startAnswer(''))],
+    ['a path for the id', JSON.stringify(startAnswer('../x'))],
+    ['an id with white space', JSON.stringify(startAnswer(` ${RUN_ID}`))],
+    ['an id of 10 kB', JSON.stringify(startAnswer('x'.repeat(10_000)))],
+    ['null', 'null'],
+    ['a bare id', `"${RUN_ID}"`],
+    ['a list', `["${RUN_ID}"]`],
+    ['nothing', ''],
+    ['a page', '<html>Accepted</html>'],
+    ['half of the answer', JSON.stringify(startAnswer(RUN_ID)).slice(0, -2)],
+  ])('is sent no second time after 202 with %s', async (_, body) => {
+    post().reply(202, body);
+    await expectAmbiguous(prepare(), 'cannot be known whether a run exists');
+  });
+
+  it.each(['ECONNRESET', 'HPE_INVALID_CONSTANT', 'EPIPE', 'ETIMEDOUT'])(
+    'is sent no second time after %s',
+    async (code) => {
+      post().replyWithError(Object.assign(new Error('it failed'), { code }));
+      await expectAmbiguous(prepare(), 'it failed');
+    },
+  );
+
+  it('is sent no second time where no answer comes within 30 s', async () => {
+    const attempt = prepare();
+    post().reply(never(attempt.world.clock, 30_000));
+    await expectAmbiguous(attempt, 'no complete response within 30 s');
+  });
+});
+
+describe('a start that is refused', () => {
+  it.each([
+    [400, [], 'The service did not understand the request: check inputs, and that base-url is the service'],
+    [401, [], 'Check the key: it may be revoked, or may not run this agent.'],
+    [403, [], ADVICE_ON_403],
+    [404, [], 'The agent is gone, or this key may not run it.'],
+    [413, [], 'The inputs are too large: pass less.'],
+    [422, [], "Every label that the agent declares was given: look at the agent's own settings."],
+    [422, ['depth', 'scope'], 'These labels that the agent declares were not given: "depth", "scope".'],
+  ])("with %i is the author's to mend, where %j are not given", async (status, notGiven, mend) => {
+    const { world, record, start } = prepare({ notGiven });
+    post().reply(status, errorBody("The service's words."));
+    const error = await fault(start());
+    expect(error).toBeInstanceOf(InputError);
+    expect(error).toMatchObject({
+      message: expect.stringContaining(
+        `${NAME} refused to start agent ${AGENT_ID} (POST ${shownPath(START_PATH)} answered ${status}: The service's words.). ${mend}`,
+      ),
+      cause: { status },
+    });
+    expect([record.start, sentBy(world)]).toEqual(['not-sent', ONE_START]);
+  });
+});
+
+describe('a start that is limited', () => {
+  const limited = (headers: Record<string, string> = {}) =>
+    post().reply(429, errorBody('slow down'), headers);
+  const accepted = { kind: 'accepted', runId: RUN_ID };
+
+  it.each<[string, Record<string, string>, number]>([
+    ['the seconds of Retry-After', { 'retry-after': '7' }, 7000],
+    ['the last second that is left', { 'retry-after': '119' }, 119_000],
+    [
+      'the date of Retry-After, by the clock of the answer',
+      { date: 'Fri, 13 Mar 2026 15:00:00 GMT', 'retry-after': 'Fri, 13 Mar 2026 15:00:30 GMT' },
+      30_000,
+    ],
+    ['an own pause where Retry-After is nonsense', { 'retry-after': '1.5' }, 1000],
+    ['an own pause where Retry-After is past', { 'retry-after': 'Thu, 12 Mar 2026 14:00:00 GMT' }, 1000],
+    ['an own pause without Retry-After', {}, 1000],
+  ])('is sent again after %s', async (_, headers, pauseMs) => {
+    const { world, record, start } = prepare();
+    limited(headers);
+    post().reply(202, startAnswer(RUN_ID));
+    expect(await start()).toMatchObject(accepted);
+    expect(world.clock.sleeps).toEqual([0, pauseMs]);
+    expect(record.start).toBe('accepted');
+    expect(sentBy(world)).toEqual([...ONE_START, ...ONE_START]);
+    expect(world.log).toHaveLength(1);
+    expect(world.log[0]).toContain(
+      `The service limits how often it is asked, waiting: POST ${shownPath(START_PATH)} answered 429: slow down`,
+    );
+  });
+
+  it.each(['120', '3600', '99999999999'])('is given up at once where it shall wait %s s', async (seconds) => {
+    const { world, record, start } = prepare();
+    limited({ 'retry-after': seconds });
+    expect(await fault(start())).toMatchObject({ kind: 'status', status: 429 });
+    expect([record.start, world.clock.monotonic(), sentBy(world)]).toEqual(['not-sent', 0, ONE_START]);
+  });
+
+  it('is given up where it shall wait for longer than what is left of 120 s', async () => {
+    const { world, start } = prepare();
+    limited({ 'retry-after': '100' });
+    limited({ 'retry-after': '20' });
+    expect(await fault(start())).toMatchObject({ status: 429 });
+    expect(world.clock.sleeps).toEqual([0, 100_000]);
+  });
+
+  it('is given up after 120 s', async () => {
+    const { world, record, start } = prepare();
+    nock(API).post(START_PATH).times(11).reply(429, {});
+    expect(await fault(start())).toMatchObject({ kind: 'status', status: 429 });
+    expect(world.clock.sleeps).toEqual([
+      0, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 15_000, 15_000,
+    ]);
+    expect(record.start).toBe('not-sent');
+  });
+
+  it('is sent no further time once its answer is lost', async () => {
+    const { world, record, start } = prepare();
+    limited({ 'retry-after': '5' });
+    post().reply(503, {});
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([record.start, world.clock.sleeps]).toEqual(['may-exist', [0, 5000]]);
+  });
+
+  it('may be refused later', async () => {
+    const { record, start } = prepare();
+    limited();
+    post().reply(401, {});
+    expect(await fault(start())).toBeInstanceOf(InputError);
+    expect(record.start).toBe('not-sent');
+  });
+});
+
+describe('a start while the job is cancelled', () => {
+  const REASON = new Error('the job was cancelled');
+
+  it('is not sent', async () => {
+    const { world, record, start } = prepare();
+    world.controller.abort(REASON);
+    expect(await fault(start())).toBe(REASON);
+    expect([record.start, world.timeline]).toEqual(['not-sent', []]);
+  });
+
+  it('may have been taken where it was on its way', async () => {
+    const { world, record, start } = prepare();
+    post().reply(() => {
+      setImmediate(() => world.controller.abort(REASON));
+      return new Promise(() => undefined);
+    });
+    expect(await fault(start())).toBe(REASON);
+    expect([record.start, sentBy(world)]).toEqual(['may-exist', ONE_START]);
+  });
+
+  it('is not sent again where it waits for the limit', async () => {
+    const { world, record, start } = prepare();
+    post().reply(429, {}, { 'retry-after': '7' });
+    world.clock.timer(3000, () => world.controller.abort(REASON));
+    expect(await fault(start())).toBe(REASON);
+    expect([record.start, sentBy(world)]).toEqual(['not-sent', ONE_START]);
+  });
+});

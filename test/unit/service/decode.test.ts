@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { ServiceError } from '../../../src/domain/errors.ts';
+import { decode, shallow, timeOf, usableRunId } from '../../../src/service/decode.ts';
+
+const Schema = v.object({ items: v.array(v.object({ name: v.string() })) });
+
+function faultOf(body: unknown): unknown {
+  try {
+    return decode(Schema, body, 'a list');
+  } catch (error) {
+    return error;
+  }
+}
+
+describe('usableRunId', () => {
+  it('says what is wrong with one that is none, without repeating it', () => {
+    expect(() => usableRunId('../evals')).toThrow(/^the answer has a run id that cannot be used$/);
+  });
+});
+
+describe('shallow', () => {
+  const nested = (levels: number): unknown => (levels === 0 ? 'end' : [nested(levels - 1)]);
+
+  it('keeps a value of 64 levels, and has words for one of more', () => {
+    expect(shallow(nested(64))).toEqual(nested(64));
+    expect(shallow(nested(65))).toBe('(JSON that is nested too deeply to be shown)');
+  });
+});
+
+describe('timeOf', () => {
+  it.each(['x2026-03-12T15:00:00Z', '+012026-03-12T15:00:00Z', '2026-03-12 15:00:00Z', 7, null])(
+    'takes %j for no time',
+    (value) => {
+      expect(timeOf(value)).toBeNull();
+    },
+  );
+});
+
+describe('decode', () => {
+  it('gives what the schema describes, and nothing else of the answer', () => {
+    expect(decode(Schema, { items: [{ name: 'a', more: 1 }], other: 2 }, 'a list')).toEqual({
+      items: [{ name: 'a' }],
+    });
+  });
+
+  it('names the path of what is not as documented, and the likeliest cause', () => {
+    const error = faultOf({ items: [{ name: 'a' }, { name: 7 }] });
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toMatchObject({
+      kind: 'undecodable',
+      message:
+        'the answer is not a list (items.1.name: Invalid type: Expected string but received 7): is base-url the address of this API?',
+    });
+  });
+
+  it.each([[null], [7], ['text'], [undefined]])('names the whole answer where it is %j', (body) => {
+    expect(faultOf(body)).toMatchObject({ message: expect.stringContaining('(the whole answer: ') });
+  });
+
+  it('quotes only the beginning of what was received, on one line', () => {
+    const error = faultOf({ items: `first\nsecond ${'x'.repeat(10_000)}` });
+    expect(error).toMatchObject({ message: expect.stringMatching(/"first second x+…\)/) });
+    expect(String(error).length).toBeLessThan(400);
+  });
+
+  it('is not misled by fields that belong to every object', () => {
+    expect(faultOf(JSON.parse('{"__proto__":{"items":[]}}'))).toBeInstanceOf(ServiceError);
+  });
+});

@@ -1,0 +1,676 @@
+import fc from 'fast-check';
+import nock from 'nock';
+import { describe, expect, it } from 'vitest';
+import type { Agent } from '../../../../src/domain/domain.ts';
+import { ServiceError } from '../../../../src/domain/errors.ts';
+import type { CallLimits } from '../../../../src/http/send.ts';
+import { createSend } from '../../../../src/http/transport.ts';
+import { findData } from '../../../../src/result/data.ts';
+import type { AgentService } from '../../../../src/service/agent-service.ts';
+import { KINDO } from '../../../../src/service/kindo/kindo.ts';
+import { cases } from '../../../support/cases.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+import { guardNetwork } from '../../run/kindo-under-nock.ts';
+import {
+  AGENT,
+  AGENT_ID,
+  AGENT_PATH,
+  API,
+  EARLIER_RUN_ID,
+  EVALS_PATH,
+  fault,
+  KEY,
+  KINDO_AGENT,
+  KINDO_EVALS,
+  KINDO_RUN,
+  KINDO_RUN_GOING_ON,
+  LIST_PATH,
+  newWorld,
+  OTHER_AGENT_ID,
+  RUN_ID,
+  RUN_PATH,
+  START_PATH,
+} from '../../run/kindo-world.ts';
+
+guardNetwork();
+
+const LIMITS: CallLimits = { timeoutMs: 30_000, signal: new AbortController().signal };
+
+function kindo(baseUrl = API) {
+  return newWorld({ baseUrl }).service;
+}
+
+function look(run: object) {
+  nock(API).get(RUN_PATH).reply(200, run);
+  return kindo().getRun(RUN_ID, LIMITS);
+}
+
+function verdicts(evals: object) {
+  nock(API).get(EVALS_PATH).reply(200, evals);
+  return kindo().getEvals(RUN_ID, LIMITS);
+}
+
+describe('Kindo', () => {
+  it('is asked with the key as a bearer token', async () => {
+    nock(API, { reqheaders: { authorization: `Bearer ${KEY}` } })
+      .get(LIST_PATH)
+      .reply(200, { items: [], total: 0 });
+    expect(await kindo().listAgents(LIMITS)).toEqual({ agents: [], atCap: false });
+  });
+
+  it('is asked under a path of a self-managed host', async () => {
+    nock('https://self.test').get('/kindo/v1/agents/list').reply(200, { items: [] });
+    const service = kindo('https://self.test/kindo');
+    await service.listAgents(LIMITS);
+    expect(service.baseUrl).toBe('https://self.test/kindo');
+  });
+
+  it('is asked on its own host where no other is given', async () => {
+    nock('https://api.kindo.ai').get(LIST_PATH).reply(200, { items: [] });
+    expect(await kindo('').listAgents(LIMITS)).toMatchObject({ atCap: false });
+  });
+
+  it('has a link to a run on its own host only', () => {
+    const conditions = { clock: new FakeClock(), send: createSend({}), onExchange: () => undefined };
+    const own = `https://app.kindo.ai/chat?workflowRunId=${RUN_ID}`;
+    expect(KINDO.create(KEY, '', conditions).runUrl(RUN_ID)).toBe(own);
+    expect(KINDO.create(KEY, 'https://api.kindo.ai', conditions).runUrl(RUN_ID)).toBe(own);
+    expect(KINDO.create(KEY, API, conditions).runUrl(RUN_ID)).toBe('');
+  });
+
+  it.each([
+    ['its message', { error: 'Not found', message: 'Agent x not found.' }, ': Agent x not found.'],
+    ['its message alone', { message: 'gone' }, ': gone'],
+    ['its message, whatever its label', { error: { code: 7 }, message: 'gone' }, ': gone'],
+    ['nothing of another envelope', { error: { message: 'nested' } }, ''],
+    ['nothing of a list', ['message'], ''],
+  ])('is quoted from its error envelope with %s', async (_, body, words) => {
+    nock(API).get(LIST_PATH).reply(500, body);
+    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
+      kind: 'status',
+      status: 500,
+      message: `GET /agents/list answered 500${words}`,
+    });
+  });
+
+  it.each<[string, (service: AgentService) => Promise<unknown>]>([
+    ["Kindo's list of agents", (service) => service.listAgents(LIMITS)],
+    ['a Kindo agent', (service) => service.getAgent(AGENT_ID, LIMITS)],
+    [
+      "a page of a Kindo agent's runs",
+      (service) => service.listRuns({ agentId: AGENT_ID, sinceMs: 0, cursor: null }, LIMITS),
+    ],
+    ['a started Kindo run', (service) => service.startRun({ agentId: AGENT_ID, inputs: new Map() }, LIMITS)],
+    ['a Kindo run', (service) => service.getRun(RUN_ID, LIMITS)],
+    ['a list of Kindo verdicts', (service) => service.getEvals(RUN_ID, LIMITS)],
+  ])('is told what its answer is not: %s', async (what, ask) => {
+    nock(API).get(/./).reply(200, {});
+    nock(API).post(/./).reply(200, {});
+    expect(await fault(ask(kindo()))).toMatchObject({
+      kind: 'undecodable',
+      message: expect.stringContaining(`the answer is not ${what} (`),
+    });
+    nock.cleanAll();
+  });
+
+  it('says what 403 means at Kindo, and nothing of it for another status', async () => {
+    const body = { error: 'Forbidden', message: 'API key has been disabled.' };
+    for (const status of [403, 401]) nock(API).get(LIST_PATH).reply(status, body);
+    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
+      status: 403,
+      message: 'GET /agents/list answered 403: API key has been disabled.',
+      advice:
+        "Kindo answers 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.",
+    });
+    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({ status: 401, advice: '' });
+  });
+
+  it('is quoted without the key', async () => {
+    nock(API)
+      .get(LIST_PATH)
+      .reply(401, { error: 'Unauthorized', message: `API key ${KEY} is revoked` });
+    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
+      message: 'GET /agents/list answered 401: API key *** is revoked',
+    });
+  });
+});
+
+describe('the list of agents', () => {
+  it('is decoded as its page has it', async () => {
+    const item = {
+      agentId: AGENT_ID.toUpperCase(),
+      name: 'Daily Security Scan',
+      description: 'Runs the daily vulnerability check workflow.',
+      createdAt: '2026-03-10T18:45:23.000Z',
+      creatorName: 'Security Team',
+      metadata: { userPermissions: ['view', 'edit'] },
+    };
+    nock(API)
+      .get(LIST_PATH)
+      .reply(200, { items: [item], total: 1 });
+    expect(await kindo().listAgents(LIMITS)).toEqual({
+      agents: [{ id: AGENT_ID, name: 'Daily Security Scan' }],
+      atCap: false,
+    });
+  });
+
+  it.each([
+    [499, false],
+    [500, true],
+    [501, true],
+  ])('knows whether %i agents may be more', async (count, atCap) => {
+    const items = Array.from({ length: count }, () => ({ agentId: AGENT_ID, name: 'x' }));
+    nock(API).get(LIST_PATH).reply(200, { items });
+    expect((await kindo().listAgents(LIMITS)).atCap).toBe(atCap);
+  });
+
+  it.each([
+    ['no items', {}],
+    ['an agent without an id', { items: [{ name: 'x' }] }],
+    ['a bare list', [{ agentId: AGENT_ID, name: 'x' }]],
+  ])('cannot be decoded with %s', async (_, body) => {
+    nock(API).get(LIST_PATH).reply(200, body);
+    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({ kind: 'undecodable' });
+  });
+});
+
+describe('a listed agent', () => {
+  it.each([undefined, null, 7])('has an unknown name where it is %j', async (name) => {
+    nock(API)
+      .get(LIST_PATH)
+      .reply(200, { items: [{ agentId: AGENT_ID, name }] });
+    expect((await kindo().listAgents(LIMITS)).agents).toEqual([{ id: AGENT_ID, name: '' }]);
+  });
+});
+
+describe('an agent', () => {
+  const read = async (body: object): Promise<Agent> => {
+    nock(API).get(AGENT_PATH).reply(200, body);
+    const found = await kindo().getAgent(AGENT_ID, LIMITS);
+    if ('knownIds' in found) throw new Error('the agent is not known');
+    return found;
+  };
+
+  it('is decoded as its page has it', async () => {
+    expect(await read(KINDO_AGENT)).toEqual(AGENT);
+  });
+
+  it("tells the service's clock as it answered", async () => {
+    nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT, { date: 'Thu, 12 Mar 2026 15:00:07 GMT' });
+    expect(await kindo().getAgent(AGENT_ID, LIMITS)).toMatchObject({
+      serviceTimeMs: Date.parse('2026-03-12T15:00:07Z'),
+    });
+  });
+
+  it('has no earlier runs where none are listed', async () => {
+    expect((await read({ ...KINDO_AGENT, recentRunIds: undefined })).earlierRunIds).toEqual([]);
+    expect((await read({ ...KINDO_AGENT, recentRunIds: null })).earlierRunIds).toEqual([]);
+  });
+
+  it('cannot be started where it has triggers', async () => {
+    const agent = await read({ ...KINDO_AGENT, hasTriggers: true });
+    expect(agent.cannotStart).toMatch(/^it has triggers, /);
+  });
+
+  it.each([undefined, null, 'true', 1, {}])(
+    'can be started, with a notice, where hasTriggers is %j',
+    async (hasTriggers) => {
+      expect(await read({ ...KINDO_AGENT, hasTriggers })).toEqual({
+        ...AGENT,
+        notice: 'It is unknown whether the agent has triggers.',
+      });
+    },
+  );
+
+  it.each([
+    ['name', undefined, { ...AGENT, name: '' }],
+    ['name', null, { ...AGENT, name: '' }],
+    ['name', 7, { ...AGENT, name: '' }],
+    ['metadata', undefined, AGENT],
+    ['metadata', 'view', AGENT],
+    ['description', null, AGENT],
+    ['modelsInUse', 'one', AGENT],
+    ['lastRunAtUtc', null, AGENT],
+  ])('is read where %s is %j', async (field, value, agent) => {
+    expect(await read({ ...KINDO_AGENT, [field]: value })).toEqual(agent);
+  });
+
+  it('is the one that was asked for, whatever the case of its id', async () => {
+    expect((await read({ ...KINDO_AGENT, agentId: AGENT_ID.toUpperCase() })).id).toBe(AGENT_ID);
+  });
+
+  it('is not another than was asked for', async () => {
+    expect(await fault(read({ ...KINDO_AGENT, agentId: OTHER_AGENT_ID }))).toMatchObject({
+      kind: 'foreign',
+      message: `the answer is about another agent than asked for: asked ${AGENT_ID}, got ${OTHER_AGENT_ID}`,
+    });
+  });
+
+  it.each([
+    ['a Middesk agent', { object: 'agent', id: AGENT_ID, type: 'cip_orchestrator' }],
+    ['no labels', { ...KINDO_AGENT, inputs: undefined }],
+    ['labels that are not text', { ...KINDO_AGENT, inputs: [{ name: 'query' }] }],
+    ['earlier runs that are no list', { ...KINDO_AGENT, recentRunIds: RUN_ID }],
+    ['earlier runs that are not ids', { ...KINDO_AGENT, recentRunIds: [7] }],
+    ['no id', { ...KINDO_AGENT, agentId: undefined }],
+  ])('cannot be decoded from %s', async (_, body) => {
+    expect(await fault(read(body))).toMatchObject({
+      kind: 'undecodable',
+      message: expect.stringContaining('not a Kindo agent'),
+    });
+  });
+
+  it('is not known where the service answers 404, and no other is named', async () => {
+    nock(API).get(AGENT_PATH).reply(404, { error: 'Not found', message: 'Agent not found.' });
+    expect(await kindo().getAgent(AGENT_ID, LIMITS)).toEqual({ knownIds: [] });
+  });
+
+  it('is asked for under its own id only', async () => {
+    nock(API).get('/v1/agents/..%2Fruns%3Fx').reply(500, {});
+    expect(await fault(kindo().getAgent('../runs?x', LIMITS))).toMatchObject({ status: 500 });
+  });
+});
+
+describe("a page of an agent's runs", () => {
+  const SINCE = '2026-03-12T15:00:00.000Z';
+  // The fields that its page shows for it, the agent's own left out.
+  const PAGE = {
+    agentId: AGENT_ID,
+    recentRunIds: [RUN_ID, EARLIER_RUN_ID],
+    lastRunAtUtc: '2026-03-12T15:00:00.000Z',
+    nextCursor: 'opaque+token/=',
+  };
+  const list = (body: object = PAGE, cursor: string | null = null) => {
+    const query = { startDate: SINCE, ...(cursor === null ? {} : { cursor }) };
+    nock(API).get(AGENT_PATH).query(query).reply(200, body);
+    return kindo().listRuns({ agentId: AGENT_ID, sinceMs: Date.parse(SINCE), cursor }, LIMITS);
+  };
+
+  it('is decoded as its page has it', async () => {
+    expect(await list()).toEqual({
+      runs: [
+        { runId: RUN_ID, agentId: AGENT_ID, createdAtMs: null },
+        { runId: EARLIER_RUN_ID, agentId: AGENT_ID, createdAtMs: null },
+      ],
+      nextCursor: 'opaque+token/=',
+    });
+  });
+
+  it('is the last one where there is no cursor', async () => {
+    expect(await list({ ...PAGE, nextCursor: null })).toMatchObject({
+      nextCursor: null,
+    });
+    expect(await list({ agentId: AGENT_ID, recentRunIds: [] })).toEqual({
+      runs: [],
+      nextCursor: null,
+    });
+  });
+
+  it('is asked for with the same date as the one before it', async () => {
+    expect(await list(PAGE, 'opaque+token/=')).toMatchObject({
+      runs: [{ runId: RUN_ID }, { runId: EARLIER_RUN_ID }],
+    });
+  });
+
+  it('is not that of another agent than was asked for', async () => {
+    expect(await fault(list({ ...PAGE, agentId: OTHER_AGENT_ID }))).toMatchObject({
+      kind: 'foreign',
+    });
+  });
+
+  it.each([
+    ['without its runs', { ...PAGE, recentRunIds: undefined }],
+    ['with runs that are not ids', { ...PAGE, recentRunIds: [{ runId: RUN_ID }] }],
+    ['with an id that is a path', { ...PAGE, recentRunIds: [RUN_ID, '../x'] }],
+    ['with a number for its cursor', { ...PAGE, nextCursor: 2 }],
+    ['without its agent', { ...PAGE, agentId: undefined }],
+  ])('cannot be decoded %s', async (_, body) => {
+    expect(await fault(list(body))).toMatchObject({ kind: 'undecodable' });
+  });
+});
+
+describe('a start', () => {
+  const start = (inputs: ReadonlyMap<string, string> = new Map()) =>
+    kindo().startRun({ agentId: AGENT_ID, inputs }, LIMITS);
+
+  it('sends the agent and its inputs as the page has them', async () => {
+    const inputs = [
+      { name: 'query', value: 'Run the daily security scan' },
+      { name: '__proto__', value: '1.10' },
+    ];
+    nock(API).post(START_PATH, { agentId: AGENT_ID, inputs }).reply(202, { runId: RUN_ID });
+    expect(await start(new Map(inputs.map(({ name, value }) => [name, value])))).toBe(RUN_ID);
+  });
+
+  it('sends an empty list where there are no inputs', async () => {
+    nock(API).post(START_PATH, { agentId: AGENT_ID, inputs: [] }).reply(202, { runId: RUN_ID });
+    expect(await start()).toBe(RUN_ID);
+  });
+
+  it.each([200, 201, 202])('is accepted with %i', async (status) => {
+    nock(API).post(START_PATH).reply(status, { runId: RUN_ID });
+    expect(await start()).toBe(RUN_ID);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['null', { runId: null }],
+    ['a number', { runId: 7 }],
+    ['an empty id', { runId: '' }],
+    ['a path', { runId: '../x' }],
+    ['white space', { runId: `${RUN_ID} ` }],
+    ['10 kB', { runId: 'x'.repeat(10_000) }],
+    ["another API's run", { id: RUN_ID, object: 'run' }],
+  ])('brings no usable id with %s', async (_, body) => {
+    nock(API).post(START_PATH).reply(202, body);
+    const error = await fault(start());
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toMatchObject({ kind: 'undecodable' });
+    expect(String(error).length).toBeLessThan(400);
+  });
+});
+
+describe('a run', () => {
+  it('is decoded as its page has it', async () => {
+    expect(await look(KINDO_RUN)).toEqual({
+      runId: RUN_ID,
+      agentId: AGENT_ID,
+      conversationId: null,
+      state: 'success',
+      statusWord: 'success',
+      createdAtMs: Date.parse('2026-03-12T15:00:00Z'),
+      serviceTimeMs: null,
+      endedAtMs: Date.parse('2026-03-12T15:00:08Z'),
+      message: { text: 'Security scan complete. No critical findings.', payload: KINDO_RUN.result },
+      interrupts: [],
+      requester: null,
+    });
+  });
+
+  it('is decoded while it is in progress', async () => {
+    expect(await look(KINDO_RUN_GOING_ON)).toMatchObject({
+      state: 'in_progress',
+      statusWord: 'in_progress',
+      endedAtMs: null,
+      message: null,
+    });
+  });
+
+  it.each(['failure', 'cancelled'] as const)('may end with %s', async (status) => {
+    expect(await look({ ...KINDO_RUN, status, result: null })).toMatchObject({
+      state: status,
+      message: null,
+    });
+  });
+
+  it('may have no agent any more', async () => {
+    expect((await look({ ...KINDO_RUN, agentId: null })).agentId).toBeNull();
+    expect((await look({ ...KINDO_RUN, agentId: undefined })).agentId).toBeNull();
+    expect((await look({ ...KINDO_RUN, agentId: AGENT_ID.toUpperCase() })).agentId).toBe(AGENT_ID);
+  });
+
+  it('may name its conversation', async () => {
+    expect((await look({ ...KINDO_RUN, conversationId: 'conv_1' })).conversationId).toBe('conv_1');
+    for (const conversationId of [undefined, null, 7, {}]) {
+      expect((await look({ ...KINDO_RUN, conversationId })).conversationId).toBeNull();
+    }
+  });
+
+  it('is not another than was asked for', async () => {
+    expect(await fault(look({ ...KINDO_RUN, runId: 'x\n'.repeat(5000) }))).toMatchObject({
+      kind: 'foreign',
+      message: expect.stringMatching(/another run than asked for: asked 7a7ced7d-\S+, got x x x .{1,130}…$/),
+    });
+  });
+
+  it.each([
+    ['completed', 'completed'],
+    ['queued', 'queued'],
+    ['SUCCESS', 'SUCCESS'],
+    ['success ', 'success '],
+    ['interrupted', 'interrupted'],
+    ['toString', 'toString'],
+    ['', ''],
+    [null, 'null'],
+    [['success'], '["success"]'],
+    [{ success: true }, '{"success":true}'],
+    [7, '7'],
+  ])('has a status that is not recognised: %j', async (status, statusWord) => {
+    expect(await look({ ...KINDO_RUN, status })).toMatchObject({ state: 'unrecognised', statusWord });
+  });
+
+  it.each([
+    ['without its id', { ...KINDO_RUN, runId: undefined }],
+    ['without a status', { ...KINDO_RUN, status: undefined }],
+    ['with a number for its agent', { ...KINDO_RUN, agentId: 7 }],
+    ['of Middesk', { object: 'run', id: RUN_ID, status: 'completed', agent: 'cip_orchestrator' }],
+  ])('cannot be decoded %s', async (_, body) => {
+    expect(await fault(look(body))).toMatchObject({ kind: 'undecodable' });
+  });
+
+  it('is not misled by a prototype', async () => {
+    const body = `{"runId":"${RUN_ID}","__proto__":{"status":"success"},"status":"failure"}`;
+    nock(API).get(RUN_PATH).reply(200, body);
+    expect(await kindo().getRun(RUN_ID, LIMITS)).toMatchObject({ state: 'failure' });
+  });
+
+  it('has no status but its own', async () => {
+    nock(API).get(RUN_PATH).reply(200, `{"runId":"${RUN_ID}","__proto__":{"status":"success"}}`);
+    expect(await fault(kindo().getRun(RUN_ID, LIMITS))).toMatchObject({ kind: 'undecodable' });
+  });
+});
+
+describe('a time of a run', () => {
+  it.each([
+    ['2026-03-12T15:00:00.000Z', '2026-03-12T15:00:00Z'],
+    ['2026-03-12T15:00:00', '2026-03-12T15:00:00Z'],
+    ['2026-03-12T17:00:00+02:00', '2026-03-12T15:00:00Z'],
+    ['2026-03-12T17:00:00+0200', '2026-03-12T15:00:00Z'],
+    ['2026-03-12T14:00:00.5-01:00', '2026-03-12T15:00:00.500Z'],
+  ])('is read in its own zone, or else as UTC: %s', async (createdAtUtc, iso) => {
+    expect((await look({ ...KINDO_RUN, createdAtUtc })).createdAtMs).toBe(Date.parse(iso));
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    [''],
+    ['soon'],
+    ['1'],
+    ['2026-13-99T99:99:99Z'],
+    ['on 2026-03-12T15:00:00Z'],
+    ['March 12, 2026 15:00 UTC'],
+    [1_773_327_600],
+    [{}],
+  ])('is not guessed from %j', async (time) => {
+    const run = await look({ ...KINDO_RUN, createdAtUtc: time, endedAtUtc: time });
+    expect(run).toMatchObject({ createdAtMs: null, endedAtMs: null });
+  });
+});
+
+describe('the message of a run', () => {
+  const messageOf = async (result: unknown) => (await look({ ...KINDO_RUN, result })).message;
+  const assistant = (parts: unknown) => JSON.stringify({ role: 'assistant', parts });
+
+  it('is all its text parts, joined by a blank line', async () => {
+    const result = assistant([
+      { type: 'text', text: 'one' },
+      { type: 'tool-call', text: 'not shown' },
+      { type: 'text', text: 7 },
+      null,
+      'text',
+      { type: 'text', text: 'two', more: true },
+    ]);
+    expect(await messageOf(result)).toEqual({ text: 'one\n\ntwo', payload: result });
+  });
+
+  // As others have published it of real calls.
+  it('is read from the shape that Kindo really sends', async () => {
+    const report = '## Report\n\n```json\n{"critical":0}\n```';
+    const result = JSON.stringify({
+      id: 'msg_1',
+      role: 'assistant',
+      parts: [
+        { type: 'step-start' },
+        { type: 'text', text: 'I scan first.', state: 'done' },
+        {
+          type: 'tool-scan',
+          toolCallId: 'call_1',
+          state: 'output-available',
+          input: { text: 'not shown' },
+          output: { type: 'text', text: 'not shown' },
+        },
+        { type: 'step-start' },
+        { type: 'text', text: report, state: 'done' },
+      ],
+      metadata: { model: 'x' },
+    });
+    const message = await messageOf(result);
+    expect(message).toEqual({ text: `I scan first.\n\n${report}`, payload: result });
+    expect(findData(message?.text ?? '')).toBe('{"critical":0}');
+  });
+
+  it('has no text where it has no parts', async () => {
+    expect(await messageOf(assistant([]))).toEqual({ text: '', payload: assistant([]) });
+  });
+
+  it.each([
+    ['plain text', 'All is well.'],
+    ['an empty string', ''],
+    ['JSON of another shape', '{"a":1}'],
+    ['JSON null', 'null'],
+    ['another role', '{"role":"user","parts":[]}'],
+    ['no parts', '{"role":"assistant"}'],
+    ['parts that are not a list', '{"role":"assistant","parts":"text"}'],
+    ['half of a message', '{"role":"assistant","parts":[{"type":"text"'],
+  ])('is the raw text where it is %s', async (_, result) => {
+    expect(await messageOf(result)).toEqual({ text: result, payload: null });
+  });
+
+  it('is its JSON where it is no string', async () => {
+    const result = { role: 'assistant', parts: [] };
+    expect(await messageOf(result)).toEqual({ text: JSON.stringify(result), payload: null });
+    expect(await messageOf(false)).toEqual({ text: 'false', payload: null });
+  });
+
+  it('is none where the run has none', async () => {
+    expect(await messageOf(null)).toBeNull();
+    expect(await messageOf(undefined)).toBeNull();
+  });
+
+  it('may be nested to any depth', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const result = `{"role":"assistant","parts":[${deep},{"type":"text","text":"x"}]}`;
+    expect(await messageOf(result)).toEqual({ text: 'x', payload: result });
+    nock(API).get(RUN_PATH).reply(200, `{"runId":"${RUN_ID}","status":${deep},"result":${deep}}`);
+    expect(await kindo().getRun(RUN_ID, LIMITS)).toMatchObject({
+      state: 'unrecognised',
+      statusWord: '(JSON that is nested too deeply to be shown)',
+      message: { text: '(JSON that is nested too deeply to be shown)', payload: null },
+    });
+  });
+
+  it('keeps every text as it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }), async (texts) => {
+        const result = assistant(texts.map((text) => ({ type: 'text', text })));
+        expect(await messageOf(result)).toEqual({ text: texts.join('\n\n'), payload: result });
+      }),
+      cases(30),
+    );
+  });
+});
+
+describe('the verdicts on a run', () => {
+  it('are decoded as their page has them', async () => {
+    expect(await verdicts(KINDO_EVALS)).toEqual({
+      result: 'pass',
+      word: 'pass',
+      steps: [
+        {
+          stepNumber: 1,
+          name: 'Run the daily security scan',
+          result: 'pass',
+          word: 'pass',
+          explanation: 'Kindo completed the scan and found no critical vulnerabilities.',
+        },
+      ],
+    });
+  });
+
+  it.each(['pass', 'fail', 'pending', 'skipped', 'unknown'] as const)(
+    "may be %s, and so may a step's",
+    async (word) => {
+      expect(await verdicts({ runId: RUN_ID, result: word, steps: [{ result: word }] })).toEqual({
+        result: word,
+        word,
+        steps: [{ stepNumber: null, name: '', result: word, word, explanation: '' }],
+      });
+    },
+  );
+
+  it.each(['', 'PASS', 'passed', 'constructor'])('may be a word that is not recognised: %j', async (word) => {
+    expect(await verdicts({ runId: RUN_ID, result: word, steps: [{ result: word }] })).toMatchObject({
+      result: 'unrecognised',
+      word,
+      steps: [{ result: 'unrecognised', word }],
+    });
+  });
+
+  it('may have no steps', async () => {
+    expect(await verdicts({ runId: RUN_ID, result: 'skipped' })).toMatchObject({ steps: [] });
+    expect(await verdicts({ runId: RUN_ID, result: 'skipped', steps: null })).toMatchObject({ steps: [] });
+  });
+
+  it.each([
+    ['left out', undefined],
+    ['null', null],
+    ['of another type', { 1: 'x' }],
+  ])('may have what a person would read %s', async (_, value) => {
+    const steps = [{ stepNumber: value, name: value, result: 'pass', explanation: value }];
+    expect((await verdicts({ ...KINDO_EVALS, steps }))?.steps).toEqual([
+      { stepNumber: null, name: '', result: 'pass', word: 'pass', explanation: '' },
+    ]);
+  });
+
+  it.each(['skipped', 'unknown'] as const)('may be %s without steps', async (word) => {
+    expect(await verdicts({ runId: RUN_ID, result: word, steps: [] })).toEqual({
+      result: word,
+      word,
+      steps: [],
+    });
+  });
+
+  it('are none where the service answers 404', async () => {
+    nock(API).get(EVALS_PATH).reply(404, { error: 'Not found', message: 'No evals.' });
+    expect(await kindo().getEvals(RUN_ID, LIMITS)).toBeNull();
+  });
+
+  it.each([401, 403, 422, 500])('are not none where the service answers %i', async (status) => {
+    nock(API).get(EVALS_PATH).reply(status, {});
+    expect(await fault(kindo().getEvals(RUN_ID, LIMITS))).toMatchObject({ kind: 'status', status });
+  });
+
+  it('are not none where the step is cancelled', async () => {
+    const reason = new Error('the job was cancelled');
+    const limits = { timeoutMs: 30_000, signal: AbortSignal.abort(reason) };
+    expect(await fault(kindo().getEvals(RUN_ID, limits))).toBe(reason);
+  });
+
+  it('are of the run that was asked for', async () => {
+    expect(await fault(verdicts({ ...KINDO_EVALS, runId: 'another' }))).toMatchObject({
+      kind: 'foreign',
+      message: expect.stringContaining('another run than asked for'),
+    });
+  });
+
+  it.each([
+    ['without a verdict', { runId: RUN_ID, steps: [] }],
+    ['without their run', { result: 'pass', steps: [] }],
+    ['with steps that are no list', { ...KINDO_EVALS, steps: { 1: 'pass' } }],
+    ['with a step without a verdict', { ...KINDO_EVALS, steps: [{ name: 'x' }] }],
+    ['with a verdict that is no word', { ...KINDO_EVALS, result: true }],
+  ])('cannot be decoded %s', async (_, body) => {
+    expect(await fault(verdicts(body))).toMatchObject({ kind: 'undecodable' });
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { createSend } from '../../../src/http/transport.ts';
+import { DECLARED_INPUTS } from '../../../src/inputs/declared.ts';
+import { DEFAULT_PROVIDER, PROVIDERS } from '../../../src/service/providers.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+
+describe('the services', () => {
+  it('have words, names and secrets of their own', () => {
+    for (const field of ['word', 'name', 'keySecret'] as const) {
+      expect(new Set(PROVIDERS.map((provider) => provider[field])).size).toBe(PROVIDERS.length);
+    }
+  });
+
+  it('have one that is the default of the provider input', () => {
+    expect(PROVIDERS).toContain(DEFAULT_PROVIDER);
+    expect(DEFAULT_PROVIDER.word).toBe(DECLARED_INPUTS.provider);
+  });
+
+  it.each([
+    ['kindo', 'Kindo', 'https://api.kindo.ai'],
+    ['middesk', 'Middesk', 'https://api.middesk.com'],
+  ])('are at their own addresses where no other is given: %s', (word, name, baseUrl) => {
+    const conditions = { clock: new FakeClock(), send: createSend({}), onExchange: () => undefined };
+    const provider = PROVIDERS.find((one) => one.word === word);
+    expect(provider?.create('key-0123456789abcdef', '', conditions)).toMatchObject({ name, baseUrl });
+  });
+});

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRedact } from '../../../src/text/redact.ts';
+import { cases } from '../../support/cases.ts';
+import { formsIn, keyForms } from '../../support/key-forms.ts';
+
+const KEY = 'Kd"x\'y<z>&w+v/u=t%s|r`q\\p$o{n}m-0123456789';
+const PLAIN = 'kd-0123456789';
+const redact = createRedact(KEY);
+
+describe('createRedact', () => {
+  it.each(Object.entries(keyForms(KEY)))('takes the key out of a text that holds it %s', (_name, form) => {
+    expect(redact(`before ${form} after`)).toMatch(/^before \S{0,4}\*\*\*\S{0,4} after$/);
+    expect(formsIn(redact(`before ${form}${form} after`), KEY)).toEqual([]);
+  });
+
+  it('leaves a text without the key as it is, escapes included', () => {
+    const text = '{"a":"\\u0041\\/\\\\u0041 Kd\\"x","b":"***"}';
+    expect(redact(text)).toBe(text);
+  });
+
+  it.each([
+    [
+      'every character that must not be',
+      (text: string) => text.replaceAll('+', '\\u002B').replaceAll('/', '\\/'),
+    ],
+    [
+      'quotation marks and backslashes by number',
+      (text: string) => text.replaceAll('\\\\', '\\u005C').replaceAll('\\"', '\\u0022'),
+    ],
+    ['nothing but what must be', (text: string) => text],
+  ])('keeps JSON that escapes %s as it was, but for the key', (_what, escaped) => {
+    const body = { message: `bad key ${KEY}!`, other: 'a\\u0041 "b" \\\\ \n/ü', [KEY]: [KEY, 1] };
+    expect(JSON.parse(redact(escaped(JSON.stringify(body))))).toEqual({
+      message: 'bad key ***!',
+      other: body.other,
+      '***': ['***', 1],
+    });
+  });
+
+  it('takes the key out of JSON that is too deep to be written again', () => {
+    const deep = `${'['.repeat(100_000)}"${PLAIN}"${']'.repeat(100_000)}`;
+    expect(createRedact(PLAIN)(deep)).toBe(deep.replace(PLAIN, '***'));
+  });
+
+  it.each([
+    [`"${PLAIN}"`, '"***"'],
+    [`{"a":1,"b":"${PLAIN}","c":null}`, '{"a":1,"b":"***","c":null}'],
+    [`{"__proto__":"${PLAIN}"}`, '{"__proto__":"***"}'],
+    [`{"__proto__":{"${PLAIN}":true}}`, '{"__proto__":{"***":true}}'],
+    [`{"a":null,"b":"\\u006bd-0123456789"}`, '{"a":null,"b":"***"}'],
+    [`{"${PLAIN}":"a","${PLAIN.toUpperCase()}":"b"}`, '{"***":"b"}'],
+    [`[1,["${PLAIN}"],{}]`, '[1,["***"],{}]'],
+    [`{"a":"${PLAIN}"`, '{"a":"***"'],
+  ])('makes of %s only %s', (text, clean) => {
+    expect(createRedact(PLAIN)(text)).toBe(clean);
+  });
+
+  it('takes a key of digits out of a text that is nothing else', () => {
+    expect(createRedact('1234567890')(' 1234567890')).toBe(' ***');
+  });
+
+  it('looks for a key without any special character, too', () => {
+    expect(createRedact('kd_0123456789')('x kd_0123456789, KD_0123456789')).toBe('x ***, ***');
+  });
+
+  it.each([
+    ['without the quotes around it', `"kd-0123456789'`, 'kd-0123456789'],
+    ['escaped as RFC 3986 has it', "kd'(0)*!123456789", 'kd%27%280%29%2A%21123456789'],
+    ['with an apostrophe by its name', "kd'0123456789", 'kd&apos;0123456789'],
+    ['with an apostrophe by its number', "kd'0123456789", 'kd&#39;0123456789'],
+    ['with a backslash before the quote at its end', 'kd-0123456789"', 'kd-0123456789\\"'],
+  ])('takes out all of a key that stands there %s', (_what, key, form) => {
+    expect(createRedact(key)(`before ${form} after`)).toBe('before *** after');
+  });
+
+  it('does not look for a key without the quotes inside it', () => {
+    expect(createRedact(`'kd"0123456789'`)('kd0123456789')).toBe('kd0123456789');
+  });
+
+  it('takes all characters of a pattern for themselves', () => {
+    expect(createRedact('a.b*c+d?e')('a.b*c+d?e axbbccdde')).toBe('*** axbbccdde');
+  });
+
+  it.each(['', 'short'])('looks for no key that is too short to be one: "%s"', (short) => {
+    expect(createRedact(short)('a short text')).toBe('a short text');
+  });
+
+  it('leaves no form of any key, wherever it stands', () => {
+    const printable = fc.string({
+      unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+      minLength: 8,
+    });
+    fc.assert(
+      fc.property(printable, fc.string(), fc.string(), fc.nat(15), (key, before, after, place) => {
+        fc.pre(!'*'.repeat(3).includes(key) && formsIn(`${before} *** ${after}`, key).length === 0);
+        const form = Object.values(keyForms(key))[place] ?? '';
+        expect(formsIn(createRedact(key)(`${before} ${form} ${after}`), key)).toEqual([]);
+      }),
+      cases(300),
+    );
+  });
+});
+
+describe('JSON behind white space', () => {
+  it('is searched as JSON, in which any letter may be an escape', () => {
+    const redact = createRedact('k3y-0123456789-abcdef');
+    expect(redact('\n {"a":"\\u006b3y-0123456789-abcdef"}')).toBe('{"a":"***"}');
+  });
+});

@@ -1,0 +1,429 @@
+import fc from 'fast-check';
+import { micromark } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import { describe, expect, it } from 'vitest';
+import { anyName, commandsIn } from '../../../fakes/runner/commands.ts';
+import {
+  codeSpan,
+  cutBytes,
+  cutLines,
+  fencedBlock,
+  logLine,
+  plainLine,
+  prose,
+  prosePieces,
+  visibleText,
+} from '../../../src/text/sanitize.ts';
+import { cases } from '../../support/cases.ts';
+import { hostileText } from '../../support/hostile-text.ts';
+
+const RUNS = 300;
+
+// Written apart from the source, by number: everything that has no glyph of its own.
+const HIDDEN =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|[\u115f\u1160\u3164\uffa0]|\u034f|[\u17b4\u17b5]|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e0fff}]/gu;
+
+function render(markdown: string): string {
+  return micromark(markdown, {
+    extensions: [gfm()],
+    htmlExtensions: [gfmHtml()],
+    allowDangerousHtml: true,
+  });
+}
+
+function elements(html: string): string[] {
+  return Array.from(html.matchAll(/<\/?([^\s>/]*)/g), ([, name = '']) => name);
+}
+
+/** What a reader sees of HTML without elements that hide anything. */
+function textOf(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
+function withoutCode(html: string): string {
+  return html.replace(/<code[^>]*>.*?<\/code>/gs, ' ');
+}
+
+const TABLE_ELEMENTS = ['table', 'thead', 'tbody', 'tr', 'th', 'td', 'code'];
+
+/** The texts of the cells of a table's row whose first cell is given, and whose second is `end`. */
+function cellsWith(markdown: string): string[] {
+  const html = render(`| a | b |\n| --- | --- |\n| ${markdown} | end |`);
+  expect(elements(html).filter((name) => !TABLE_ELEMENTS.includes(name))).toEqual([]);
+  return Array.from(html.matchAll(/<td>(.*?)<\/td>/gs), ([, cell = '']) => textOf(cell));
+}
+
+describe('visibleText', () => {
+  it.each([
+    ['a null', 'a\0b', 'a\\u{0}b'],
+    ['an escape of a terminal', '\x1b[31mred', '\\u{1b}[31mred'],
+    ['a vertical tab and a form feed', 'a\vb\fc', 'a\\u{b}b\\u{c}c'],
+    ['a next line', 'a\u0085b', 'a\\u{85}b'],
+    ['a line separator', 'a\u2028b', 'a\\u{2028}b'],
+    ['a paragraph separator', 'a\u2029b', 'a\\u{2029}b'],
+    ['a turn of the direction', 'a\u202eb', 'a\\u{202e}b'],
+    ['an isolate', 'a\u2066b', 'a\\u{2066}b'],
+    ['a zero width space', 'a\u200bb', 'a\\u{200b}b'],
+    ['a byte order mark', '\ufeffa', '\\u{feff}a'],
+    ['a soft hyphen', 'a\u00adb', 'a\\u{ad}b'],
+    ['a filler', 'a\u3164b', 'a\\u{3164}b'],
+    ['a grapheme joiner', 'a\u034fb', 'a\\u{34f}b'],
+    ['a variation selector after a letter', 'a\ufe0fb', 'a\\u{fe0f}b'],
+    ['text in variation selectors', 'a\u{e0101}b', 'a\\u{e0101}b'],
+    ['text in tags', 'a\u{e0041}b', 'a\\u{e0041}b'],
+    ['half a character', 'a\ud83db\ude00c', 'a\\u{d83d}b\\u{de00}c'],
+    ['a joiner between letters', 'a\u200db', 'a\\u{200d}b'],
+    ['a joiner after an emoji that joins nothing', '👩\u200d:', '👩\\u{200d}:'],
+    ['a joiner after a selector that is hidden itself', ':\ufe0f\u200d👩', ':\\u{fe0f}\\u{200d}👩'],
+    ['a selector between number signs', '#\ufe0f#', '#\\u{fe0f}#'],
+  ])('shows %s as an escape', (_what, text, shown) => {
+    expect(visibleText(text)).toBe(shown);
+  });
+
+  it.each(['✅ ⚠️ ❤︎', '👩‍💻', '👩🏽‍🚀', '❤️‍🔥', '🏳️‍🌈', '1️⃣ #️⃣', 'Größe', '日本語', 'e\u0301', 'عربي'])(
+    'leaves %s as it is',
+    (text) => {
+      expect(visibleText(text)).toBe(text);
+    },
+  );
+
+  it('has every line ending as a line feed, and keeps tabs', () => {
+    expect(visibleText('a\r\nb\rc\n\n\td')).toBe('a\nb\nc\n\n\td');
+  });
+
+  it('holds nothing hidden, whatever the text, apart from what emoji are made of', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const hidden = visibleText(text).match(HIDDEN) ?? [];
+        expect(hidden.filter((character) => !'\n\t\u200d\ufe0e\ufe0f'.includes(character))).toEqual([]);
+      }),
+      cases(RUNS),
+    );
+  });
+
+  it('changes nothing in what it has made visible', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        expect(visibleText(visibleText(text))).toBe(visibleText(text));
+      }),
+      cases(RUNS),
+    );
+  });
+});
+
+describe('plainLine', () => {
+  it.each([
+    ['every kind of line ending', 'a\nb\r\nc\rd\u2028e\u2029f\tg', 'a b c d e f g'],
+    ['line endings in a row', 'a\n\n\r\n\tb', 'a b'],
+    ['white space around', ' \n a b \t', 'a b'],
+    ['nothing', '', ''],
+  ])('makes one line of %s', (_what, text, line) => {
+    expect(plainLine(text)).toBe(line);
+  });
+
+  it('is cut where it is too long, and says so', () => {
+    expect(plainLine('abcdef', 5)).toBe('abcde…');
+    expect(plainLine('abcdef', 6)).toBe('abcdef');
+    expect(plainLine('x'.repeat(2001))).toBe(`${'x'.repeat(2000)}…`);
+    expect(plainLine('x'.repeat(2000))).toBe('x'.repeat(2000));
+  });
+
+  it('is never cut within a character', () => {
+    expect(plainLine('abcd😀', 5)).toBe('abcd…');
+    expect(plainLine('abc😀d', 5)).toBe('abc😀…');
+  });
+});
+
+/** True where the runner may act on something in a text that is written to its standard output. */
+function holdsCommand(text: string): boolean {
+  return commandsIn(text, anyName).length > 0;
+}
+
+describe('logLine', () => {
+  it.each([
+    ['a command', '::error::x', '\\::error::x'],
+    ['a command after white space', ' \u3000\t::error::x', '\\::error::x'],
+    ['a command on a later line', 'a\n::error::x', 'a ::error::x'],
+    ['a command behind a lone carriage return', 'a\r::error::x', 'a ::error::x'],
+    ['a command of the older form', 'a ##[error]x', 'a ##\\[error]x'],
+    ['two commands of the older form', '###[a]##[b]', '###\\[a]##\\[b]'],
+    ['a command behind something hidden', '\u200b::error::x', '\\u{200b}::error::x'],
+    ['a command with something hidden inside', ':\u200b:error::x', ':\\u{200b}:error::x'],
+    ['a command with a selector inside', ':\ufe0f:error::x', ':\\u{fe0f}:error::x'],
+    ['a command with an accent inside', ':\u0301:error::x', '\\:\u0301:error::x'],
+    ['an older command with accents inside', '#\u0301#\u0301[error]', '#\u0301#\u0301\\[error]'],
+    ['an older command within keycaps', '#️⃣#️⃣[error]', '#️⃣#️⃣\\[error]'],
+  ])('takes the harm out of %s', (_what, text, line) => {
+    expect(logLine(text)).toBe(line);
+  });
+
+  it.each(['Run 42: in progress', 'a :: b', 'a::b', ': :', '## [x]', '#[x]', '日本: 語'])(
+    'leaves %s as it is',
+    (text) => {
+      expect(logLine(text)).toBe(text);
+    },
+  );
+
+  it('is one line without a command, whatever the text', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const line = logLine(text);
+        expect(line).not.toMatch(/[\r\n]/);
+        expect(holdsCommand(line)).toBe(false);
+      }),
+      cases(RUNS),
+    );
+  });
+
+  it('is without a command also where characters that the runner may ignore stand between', () => {
+    const character = fc.oneof(
+      fc.constantFrom(':', '#', '[', ' '),
+      fc.constantFrom(
+        '\u200b',
+        '\ufe0f',
+        '\u034f',
+        '\u0301',
+        '\u20e3',
+        '\u{e0101}',
+        '\u200d',
+        '\u{1d159}',
+        '\ufeff',
+        '\u3000',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: character, maxLength: 12 }), (text) => {
+        expect(holdsCommand(logLine(text))).toBe(false);
+      }),
+      cases(2000),
+    );
+  });
+});
+
+describe('codeSpan', () => {
+  it.each([
+    ['plain text', 'abc', '`abc`'],
+    ['backticks', 'a`b``c', '```a`b``c```'],
+    ['backticks at the ends', '`a`', '`` `a` ``'],
+    ['a pipe', 'a|b', '`a`&#124;`b`'],
+    ['a pipe alone', '|', '&#124;'],
+    ['spaces at both ends of a piece', 'a| b |c', '`a`&#124;`  b  `&#124;`c`'],
+    ['a space at the beginning of a piece', 'a| b c', '`a`&#124;` b c`'],
+    ['a space at the end of a piece', 'a b c |d', '`a b c `&#124;`d`'],
+    ['spaces alone between pipes', 'a|  |c', '`a`&#124;`  `&#124;`c`'],
+    ['several lines', 'a\nb', '`a b`'],
+    ['nothing', '', ''],
+  ])('keeps %s', (_what, text, span) => {
+    expect(codeSpan(text)).toBe(span);
+  });
+
+  it('brings nothing of its text to life, and shows all of it', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const html = render(codeSpan(text));
+        expect(elements(html).filter((name) => !['p', 'code'].includes(name))).toEqual([]);
+        expect(withoutCode(html)).toMatch(/^(?:<p>[ |]*<\/p>)?$/);
+        expect(textOf(html)).toBe(plainLine(text));
+      }),
+      cases(RUNS),
+    );
+  });
+
+  it('stays in one cell of a table, and shows all of its text there', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        expect(cellsWith(codeSpan(text))).toEqual([plainLine(text), 'end']);
+      }),
+      cases(RUNS),
+    );
+  });
+});
+
+describe('prose', () => {
+  it.each([
+    'The run failed, and nobody knows why: look at it (please).',
+    'It has 12 steps, 50% of them "good"; isn\'t that so?',
+    'Größe und Länge',
+    'हिन्दी, 日本語 — “quoted” → ✅ ⚠️ 👩‍💻',
+    'and/or, R & D, e.g. 3.5 of 10.25',
+    'Well-known words:  two spaces stay.',
+    'As in the list (line 2, column 4): a - b, 1. or 2) of it.',
+  ])('leaves plain words as they are: %s', (text) => {
+    expect(prose(text)).toBe(text);
+  });
+
+  it.each([
+    ['a mention', 'ask @octocat now', 'ask `@octocat` now'],
+    ['an issue', 'see #1', 'see `#1`'],
+    ['an issue by its other name', 'see GH-1 and (gh-2)', 'see `GH-1` and (`gh-2`)'],
+    ['an issue within a word', 'see:GH-1', '`see:GH-1`'],
+    ['a commit', 'at 1234567 or (deadbeef)', 'at `1234567` or (`deadbeef`)'],
+    ['a commit within a word', 'at:1234567', '`at:1234567`'],
+    ['an address', 'at https://e.example', 'at `https://e.example`'],
+    ['a host', 'at e.example, www.é', 'at `e.example`, `www.é`'],
+    ['a host within a word', '(é(www.é', '(`é(www.é`'],
+    ['a picture by its name', 'a:octocat: b', '`a:octocat:` b'],
+    ['markup', '**a** _b_ ~c~ <d> [e](f) g|h', '`**a**` `_b_` `~c~` `<d>` `[e](f`) `g`&#124;`h`'],
+    ['an entity', 'a&#64;b & c', '`a&#64;b` & c'],
+    ['a command', 'a /deploy (/x', 'a `/deploy` (`/x`'],
+    ['a number of seven digits', '1234567', '`1234567`'],
+    ['a list', '- a', '`-` a'],
+    ['a numbered list', '1. a', '`1.` a'],
+    ['a list of many numbers', '12. a', '`12.` a'],
+    ['a numbered list with brackets', '1) a', '`1)` a'],
+    ['a heading', '# a', '`#` a'],
+    ['a quotation', '> a', '`>` a'],
+    ['only punctuation', '*', '`*`'],
+  ])('puts %s into code', (_what, text, markdown) => {
+    expect(prose(text)).toBe(markdown);
+  });
+
+  it('brings nothing of its text to life, and shows all of it', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const html = render(prose(text));
+        expect(elements(html).filter((name) => !['p', 'code'].includes(name))).toEqual([]);
+        expect(withoutCode(html)).not.toMatch(
+          /@|#\d|\bgh-\d|\bwww\.|:\/\/|:\S+:|\b[0-9a-f]{7,}\b|\w\.[a-z]{2}|(?:^|\s)\/\S/i,
+        );
+        expect(textOf(html)).toBe(plainLine(text));
+      }),
+      cases(RUNS),
+    );
+  });
+
+  it('brings nothing of its text to life in an item of a list', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const html = render(`- ${prose(text)}`);
+        expect(elements(html).filter((name) => !['ul', 'li', 'code'].includes(name))).toEqual([]);
+      }),
+      cases(RUNS),
+    );
+  });
+
+  it('stays in one cell of a table, and shows all of its text there', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        // Outside of code, spaces in a row are one to the reader.
+        expect(cellsWith(prose(text)).map((cell) => cell.replace(/ +/g, ' '))).toEqual([
+          plainLine(text).replace(/ +/g, ' '),
+          'end',
+        ]);
+      }),
+      cases(RUNS),
+    );
+  });
+});
+
+const PLAIN_PIECE = /^(?:[ \n]|&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
+
+describe('prosePieces', () => {
+  const plain = (text: string) => ({ text, isPlain: true });
+  const code = (text: string) => ({ text, isPlain: false });
+
+  it.each([
+    ['words', 'a b', [plain('a'), plain(' '), plain('b')]],
+    ['spaces in a row', 'a \t b', [plain('a'), plain(' '), plain('b')]],
+    ['lines', 'a \r\n\n b', [plain('a'), plain('\n'), plain('b')]],
+    ['white space around', ' a\n', [plain(' '), plain('a'), plain('\n')]],
+    ['nothing', '', []],
+    ['the punctuation around a word', '(@a),', [plain('('), code('@a'), plain('),')]],
+    ['a word that means more, whole', 'x@a', [code('x@a')]],
+    ['what begins no list within a sentence', '1. -', [plain('1.'), plain(' '), plain('-')]],
+    ['something hidden', 'a\u200bb', [code('a\\u{200b}b')]],
+  ])('divides %s', (_what, text, pieces) => {
+    expect(prosePieces(text)).toEqual(pieces);
+  });
+
+  it('have all of the text, and plain only what means itself', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const pieces = prosePieces(text);
+        const words = (whole: string) => whole.split(/[ \n\t]+/);
+        expect(words(pieces.map((piece) => piece.text).join(''))).toEqual(words(visibleText(text)));
+        for (const piece of pieces) if (piece.isPlain) expect(piece.text).toMatch(PLAIN_PIECE);
+      }),
+      cases(RUNS),
+    );
+  });
+});
+
+describe('fencedBlock', () => {
+  it.each([
+    ['text', 'a\nb', '```text\na\nb\n```'],
+    ['its last line ending', 'a\n', '```text\na\n```'],
+    ['a fence', '```\n````js\n', '`````text\n```\n````js\n`````'],
+    ['nothing', '', '```text\n\n```'],
+    ['something hidden', 'a\u200bb', '```text\na\\u{200b}b\n```'],
+  ])('holds %s', (_what, text, block) => {
+    expect(fencedBlock(text)).toBe(block);
+  });
+
+  it('names another language where there is one', () => {
+    expect(fencedBlock('a: b', 'yaml')).toBe('```yaml\na: b\n```');
+  });
+
+  it('is not closed by its content, and shows all of it', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const html = render(`${fencedBlock(text)}\n\nafter`);
+        expect(elements(html)).toEqual(['pre', 'code', 'code', 'pre', 'p', 'p']);
+        expect(textOf(html).replace(/\n$/, '')).toBe(`${visibleText(text).replace(/\n$/, '')}\n\nafter`);
+      }),
+      cases(RUNS),
+    );
+  });
+
+  it('holds as many runs of backticks as a summary can have', () => {
+    expect(fencedBlock('` '.repeat(450_000))).toMatch(/^```text\n(` )+\n```$/);
+  });
+});
+
+describe('cutBytes', () => {
+  it.each([
+    ['abc', 3, 'abc'],
+    ['abc', 2, 'ab'],
+    ['aé', 2, 'a'],
+    ['aé', 3, 'aé'],
+    ['a😀b', 4, 'a'],
+    ['a😀b', 5, 'a😀'],
+    ['😀', 3, ''],
+    ['abc', 0, ''],
+    ['abc', -1, ''],
+    ['', 0, ''],
+    ['', -1, ''],
+  ])('cuts %j at %d bytes to %j', (text, maxBytes, cut) => {
+    expect(cutBytes(text, maxBytes)).toBe(cut);
+  });
+
+  it('keeps as many whole characters as fit', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.nat(40), (text, maxBytes) => {
+        const cut = cutBytes(text, maxBytes);
+        expect(text.startsWith(cut)).toBe(true);
+        expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(maxBytes);
+        const [next = ''] = text.slice(cut.length);
+        expect(next === '' || Buffer.byteLength(cut + next) > maxBytes).toBe(true);
+      }),
+      cases(RUNS),
+    );
+  });
+});
+
+describe('cutLines', () => {
+  it.each([
+    ['a\nb\n', 4, 'a\nb\n'],
+    ['a\nbcd', 4, 'a'],
+    ['a\nb\ncd', 5, 'a\nb'],
+    ['abcd', 3, 'abc'],
+    ['\nabcd', 3, '\nab'],
+  ])('cuts %j at %d bytes to %j', (text, maxBytes, cut) => {
+    expect(cutLines(text, maxBytes)).toBe(cut);
+  });
+});

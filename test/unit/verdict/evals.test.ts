@@ -1,0 +1,338 @@
+import { describe, expect, it } from 'vitest';
+import type {
+  EvalReading,
+  EvalResult,
+  EvalStep,
+  EvalWord,
+  FaultOutcome,
+  Policy,
+} from '../../../src/domain/domain.ts';
+import { judgeEvals, resultOf } from '../../../src/verdict/evals.ts';
+
+const OPEN: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
+const REQUIRED: Policy = { ...OPEN, requireEvals: true };
+
+function requiring(...requireSteps: string[]): Policy {
+  return { ...REQUIRED, requireSteps };
+}
+
+function step(name: string, result: EvalWord, word: string = result): EvalStep {
+  return { stepNumber: 1, name, result, word, explanation: '' };
+}
+
+function read(result: EvalWord, steps: readonly EvalStep[] = [], word: string = result): EvalReading {
+  return { kind: 'read', report: { result, word, steps } };
+}
+
+function outcomes(reading: EvalReading, policy: Policy): FaultOutcome[] {
+  return judgeEvals(reading, policy).map((fault) => fault.outcome);
+}
+
+function reasons(reading: EvalReading, policy: Policy): string[] {
+  return judgeEvals(reading, policy).flatMap((fault) => fault.reasons);
+}
+
+interface Row {
+  readonly claim: string;
+  readonly reading: EvalReading;
+  readonly policy?: Policy;
+  readonly faults: readonly FaultOutcome[];
+  readonly result: EvalResult;
+}
+
+const UNREADABLE: EvalReading = { kind: 'unreadable', reason: 'the service answered 503' };
+
+const TABLE: readonly Row[] = [
+  { claim: 'nothing wrong where there are none', reading: { kind: 'none' }, faults: [], result: 'none' },
+  {
+    claim: 'eval-missing where there are none and they are required',
+    reading: { kind: 'none' },
+    policy: REQUIRED,
+    faults: ['eval-missing'],
+    result: 'none',
+  },
+  {
+    claim: 'eval-unknown where they could not be read',
+    reading: UNREADABLE,
+    faults: ['eval-unknown'],
+    result: 'unknown',
+  },
+  {
+    claim: 'eval-unknown and eval-missing where they could not be read and are required',
+    reading: UNREADABLE,
+    policy: REQUIRED,
+    faults: ['eval-unknown', 'eval-missing'],
+    result: 'unknown',
+  },
+  {
+    claim: 'eval-unknown where they were never asked for',
+    reading: { kind: 'not-read' },
+    faults: ['eval-unknown'],
+    result: 'none',
+  },
+  {
+    claim: 'eval-unknown and eval-missing where they were never asked for and are required',
+    reading: { kind: 'not-read' },
+    policy: REQUIRED,
+    faults: ['eval-unknown', 'eval-missing'],
+    result: 'none',
+  },
+  {
+    claim: 'nothing wrong in "skipped" without steps',
+    reading: read('skipped'),
+    faults: [],
+    result: 'none',
+  },
+  {
+    claim: 'nothing wrong in "unknown" without steps',
+    reading: read('unknown'),
+    faults: [],
+    result: 'none',
+  },
+  {
+    claim: 'eval-missing in "skipped" without steps where verdicts are required',
+    reading: read('skipped'),
+    policy: REQUIRED,
+    faults: ['eval-missing'],
+    result: 'none',
+  },
+  {
+    claim: 'eval-missing in "unknown" without steps where verdicts are required',
+    reading: read('unknown'),
+    policy: REQUIRED,
+    faults: ['eval-missing'],
+    result: 'none',
+  },
+  {
+    claim: 'nothing wrong in "pass" without steps',
+    reading: read('pass'),
+    policy: REQUIRED,
+    faults: [],
+    result: 'pass',
+  },
+  {
+    claim: 'nothing wrong where every step passed',
+    reading: read('pass', [step('Tests', 'pass'), step('Security', 'pass')]),
+    policy: requiring('Tests', 'Security'),
+    faults: [],
+    result: 'pass',
+  },
+  {
+    claim: 'eval-failed in "fail" without steps',
+    reading: read('fail'),
+    faults: ['eval-failed'],
+    result: 'fail',
+  },
+  {
+    claim: 'eval-failed in "fail" though every step passed',
+    reading: read('fail', [step('Tests', 'pass')]),
+    faults: ['eval-failed'],
+    result: 'fail',
+  },
+  {
+    claim: 'eval-failed in "pass" with a step that failed',
+    reading: read('pass', [step('Tests', 'pass'), step('Security', 'fail')]),
+    faults: ['eval-failed'],
+    result: 'fail',
+  },
+  {
+    claim: 'eval-pending in "pending" without steps',
+    reading: read('pending'),
+    faults: ['eval-pending'],
+    result: 'pending',
+  },
+  {
+    claim: 'eval-pending in "pass" with a step that is pending',
+    reading: read('pass', [step('Security', 'pending')]),
+    faults: ['eval-pending'],
+    result: 'pending',
+  },
+  {
+    claim: 'eval-unknown in "unknown" with steps that passed',
+    reading: read('unknown', [step('Security', 'pass')]),
+    faults: ['eval-unknown'],
+    result: 'unknown',
+  },
+  {
+    claim: 'eval-unknown in "pass" with a step that is unknown',
+    reading: read('pass', [step('Security', 'unknown')]),
+    faults: ['eval-unknown'],
+    result: 'unknown',
+  },
+  {
+    claim: 'eval-skipped in "skipped" with steps',
+    reading: read('skipped', [step('Security', 'pass')]),
+    faults: ['eval-skipped'],
+    result: 'skipped',
+  },
+  {
+    claim: 'nothing wrong in a skipped step that is not required',
+    reading: read('pass', [step('Tests', 'pass'), step('Security', 'skipped')]),
+    policy: requiring('Tests'),
+    faults: [],
+    result: 'pass',
+  },
+  {
+    claim: 'eval-skipped in a skipped step that is required',
+    reading: read('pass', [step('Tests', 'pass'), step('Security', 'skipped')]),
+    policy: requiring('Security'),
+    faults: ['eval-skipped'],
+    result: 'skipped',
+  },
+  {
+    claim: 'eval-missing where a required step is not there',
+    reading: read('pass', [step('Tests', 'pass')]),
+    policy: requiring('Tests', 'Security'),
+    faults: ['eval-missing'],
+    result: 'pass',
+  },
+  {
+    claim: 'eval-missing where a required step differs in its letters only',
+    reading: read('pass', [step('security', 'pass')]),
+    policy: requiring('Security'),
+    faults: ['eval-missing'],
+    result: 'pass',
+  },
+  {
+    claim: 'eval-missing where a step is required and there are none at all',
+    reading: read('pass'),
+    policy: requiring('Security'),
+    faults: ['eval-missing'],
+    result: 'pass',
+  },
+  {
+    claim: 'eval-failed where one of several steps of the required name failed',
+    reading: read('pass', [step('Security', 'pass'), step('Security', 'fail')]),
+    policy: requiring('Security'),
+    faults: ['eval-failed'],
+    result: 'fail',
+  },
+  {
+    claim: 'eval-skipped where one of several steps of the required name was skipped',
+    reading: read('pass', [step('Security', 'pass'), step('Security', 'skipped')]),
+    policy: requiring('Security'),
+    faults: ['eval-skipped'],
+    result: 'skipped',
+  },
+  {
+    claim: 'unrecognised in a verdict outside of the documented words',
+    reading: read('unrecognised', [], 'approved'),
+    faults: ['unrecognised'],
+    result: 'unknown',
+  },
+  {
+    claim: 'unrecognised in a step outside of the documented words',
+    reading: read('pass', [step('Security', 'unrecognised', 'PASS')]),
+    faults: ['unrecognised'],
+    result: 'unknown',
+  },
+  {
+    claim: 'every fault at once',
+    reading: read('pass', [
+      step('A', 'unrecognised', 'maybe'),
+      step('B', 'fail'),
+      step('C', 'unknown'),
+      step('D', 'pending'),
+      step('E', 'skipped'),
+    ]),
+    policy: requiring('E', 'F'),
+    faults: ['unrecognised', 'eval-failed', 'eval-unknown', 'eval-pending', 'eval-skipped', 'eval-missing'],
+    result: 'fail',
+  },
+];
+
+describe('judgeEvals', () => {
+  it.each(TABLE)('finds $claim', ({ reading, policy = OPEN, faults }) => {
+    expect(outcomes(reading, policy)).toEqual(faults);
+  });
+
+  it('says why the verdicts are missing', () => {
+    expect(reasons({ kind: 'none' }, REQUIRED)).toEqual([
+      'Verdicts are required, and there are none: the service has none for this run.',
+    ]);
+    expect(reasons(read('skipped'), REQUIRED)).toEqual([
+      'Verdicts are required, and there are none: the service judged nothing (its word is "skipped").',
+    ]);
+    expect(reasons(UNREADABLE, REQUIRED)).toEqual([
+      'The verdicts could not be read: the service answered 503.',
+      'Verdicts are required, and there are none: they could not be read.',
+    ]);
+  });
+
+  it('says of verdicts that were never asked for that they were not', () => {
+    expect(reasons({ kind: 'not-read' }, OPEN)).toEqual([
+      'The verdicts could not be read: they were not asked for.',
+    ]);
+  });
+
+  it('shows the word of a step alone where the verdict is documented', () => {
+    expect(reasons(read('pass', [step('Security', 'unrecognised', 'maybe')]), OPEN)).toEqual([
+      'There is a verdict outside of the documented words: step "Security" is "maybe".',
+    ]);
+  });
+
+  it('shows the words that are not documented, of the verdict and of the steps', () => {
+    const steps = [step('Tests', 'pass'), step('Security', 'unrecognised', 'maybe')];
+    expect(reasons(read('unrecognised', steps, 'approved'), OPEN)).toEqual([
+      'There is a verdict outside of the documented words: the verdict is "approved", step "Security" is "maybe".',
+    ]);
+  });
+
+  it.each<[EvalWord, string]>([
+    ['fail', 'Steps that did not pass: "Tests", "Lint".'],
+    ['unknown', 'Steps that could not be judged: "Tests", "Lint".'],
+    ['pending', 'Steps that are not judged yet: "Tests", "Lint".'],
+  ])('names the steps that are %s', (word, clause) => {
+    const steps = [step('Tests', word), step('Security', 'pass'), step('Lint', word)];
+    expect(reasons(read('pass', steps), OPEN)).toEqual([`The verdict is pass. ${clause}`]);
+  });
+
+  it('names the steps that were skipped, and those that are not there', () => {
+    const steps = [step('Tests', 'skipped')];
+    expect(reasons(read('pass', steps), requiring('Tests', 'Lint', 'Security'))).toEqual([
+      'The verdict is pass. Steps that were skipped: "Tests".',
+      'Required steps are not among the verdicts: "Lint", "Security".',
+    ]);
+  });
+
+  it('shows the verdict alone where no step is at fault', () => {
+    expect(reasons(read('fail', [step('Tests', 'pass')]), OPEN)).toEqual(['The verdict is fail.']);
+  });
+
+  it('names ten steps at most, and counts the rest', () => {
+    const steps = Array.from({ length: 12 }, (_, index) => step(`S${index}`, 'fail'));
+    const ten = steps.slice(0, 10);
+    const names = ten.map(({ name }) => `"${name}"`).join(', ');
+    expect(reasons(read('fail', steps), OPEN)).toEqual([
+      `The verdict is fail. Steps that did not pass: ${names} and 2 more.`,
+    ]);
+    expect(reasons(read('fail', ten), OPEN)).toEqual([
+      `The verdict is fail. Steps that did not pass: ${names}.`,
+    ]);
+  });
+
+  it('shows ten words at most that are not documented', () => {
+    const steps = Array.from({ length: 12 }, (_, index) => step(`S${index}`, 'unrecognised', 'maybe'));
+    const [reason = ''] = reasons(read('pass', steps), OPEN);
+    expect(reason.match(/is "maybe"/g)).toHaveLength(10);
+    expect(reason).toMatch(/, step "S9" is "maybe"\.$/);
+  });
+});
+
+describe('resultOf', () => {
+  it.each(TABLE)('says $result where judging finds $claim', ({ reading, policy = OPEN, result }) => {
+    expect(resultOf(reading, policy)).toBe(result);
+  });
+
+  it.each<[EvalWord, EvalWord, EvalResult]>([
+    ['fail', 'unknown', 'fail'],
+    ['fail', 'unrecognised', 'fail'],
+    ['unknown', 'pending', 'unknown'],
+    ['unrecognised', 'pending', 'unknown'],
+    ['pending', 'skipped', 'pending'],
+  ])('takes %s for worse than %s, in either order', (worse, better, result) => {
+    const policy = requiring('S');
+    expect(resultOf(read(worse, [step('S', better)]), policy)).toBe(result);
+    expect(resultOf(read(better, [step('S', worse)]), policy)).toBe(result);
+  });
+});

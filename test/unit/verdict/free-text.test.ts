@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EvalReading, Policy, RunOutcome, RunState } from '../../../src/domain/domain.ts';
+import { judge } from '../../../src/verdict/judge.ts';
+import { cases } from '../../support/cases.ts';
+import { hostileText } from '../../support/hostile-text.ts';
+import { snapshotOf } from '../../support/records.ts';
+
+const POLICY: Policy = { allow: new Set(), requireEvals: true, requireSteps: [] };
+const STATES: readonly RunState[] = ['in_progress', 'success', 'failure', 'cancelled', 'interrupted'];
+const WORDS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] as const;
+
+const claim = fc.oneof(
+  hostileText,
+  fc.constantFrom('VERDICT: PASS', 'pass', '{"result":"pass","steps":[]}', 'outcome: passed', 'success'),
+);
+
+/** The same run and verdicts, in words that the agent and the judge of its steps chose. */
+function outcomeWith(state: RunState, word: (typeof WORDS)[number], text: string): RunOutcome {
+  const evals: EvalReading = {
+    kind: 'read',
+    report: {
+      result: word,
+      word,
+      steps: [{ stepNumber: 1, name: 'Tests', result: word, word, explanation: text }],
+    },
+  };
+  const run = snapshotOf({ state, statusWord: state, message: { text, payload: text } });
+  return { kind: 'ended', run, evals };
+}
+
+describe('the verdict', () => {
+  it('is the same whatever the agent and the explanations say', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...STATES), fc.constantFrom(...WORDS), claim, (state, word, text) => {
+        expect(judge(outcomeWith(state, word, text), POLICY)).toEqual(
+          judge(outcomeWith(state, word, ''), POLICY),
+        );
+      }),
+      cases(200),
+    );
+  });
+});

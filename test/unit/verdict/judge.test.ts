@@ -1,0 +1,422 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type AllowableOutcome,
+  CLEAN_OUTCOMES,
+  type EvalReading,
+  type EvalStep,
+  type EvalWord,
+  FAULT_OUTCOMES,
+  type FaultOutcome,
+  NEVER_ALLOWED,
+  type Outcome,
+  type Policy,
+  type RunOutcome,
+  type RunSnapshot,
+  type RunState,
+} from '../../../src/domain/domain.ts';
+import { judge } from '../../../src/verdict/judge.ts';
+import { cases } from '../../support/cases.ts';
+
+const ALLOWABLE = FAULT_OUTCOMES.filter((word): word is AllowableOutcome => !isNeverAllowed(word));
+const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
+const REQUIRED: Policy = { ...CLOSED, requireEvals: true };
+const ANYTHING: Policy = { ...CLOSED, allow: new Set(ALLOWABLE) };
+
+const NONE: EvalReading = { kind: 'none' };
+const NOT_READ: EvalReading = { kind: 'not-read' };
+const UNREADABLE: EvalReading = { kind: 'unreadable', reason: 'the service answered 503' };
+
+function isNeverAllowed(outcome: Outcome): boolean {
+  return NEVER_ALLOWED.some((never) => never === outcome);
+}
+
+function allowing(policy: Policy, ...outcomes: AllowableOutcome[]): Policy {
+  return { ...policy, allow: new Set(outcomes) };
+}
+
+function step(name: string, result: EvalWord): EvalStep {
+  return { stepNumber: 1, name, result, word: result, explanation: '' };
+}
+
+function read(result: EvalWord, ...steps: EvalStep[]): EvalReading {
+  return { kind: 'read', report: { result, word: result, steps } };
+}
+
+function ended(
+  state: RunState,
+  evals: EvalReading,
+  facts: Partial<RunSnapshot> = {},
+): Extract<RunOutcome, { kind: 'ended' }> {
+  const run: RunSnapshot = {
+    runId: 'run-1',
+    agentId: 'agent-1',
+    conversationId: 'conversation-1',
+    state,
+    statusWord: state,
+    createdAtMs: 0,
+    serviceTimeMs: null,
+    endedAtMs: 1000,
+    message: null,
+    interrupts: [],
+    requester: null,
+    ...facts,
+  };
+  return { kind: 'ended', run, evals };
+}
+
+function stopped(outcome: FaultOutcome, ...reasons: string[]): RunOutcome {
+  return { kind: 'stopped', outcome, reasons };
+}
+
+function foundBy(outcome: RunOutcome, policy: Policy): FaultOutcome[] {
+  return judge(outcome, policy).faults.map((fault) => fault.outcome);
+}
+
+describe('a run that succeeded', () => {
+  it('passes where every verdict passed', () => {
+    expect(judge(ended('success', read('pass', step('Tests', 'pass'))), REQUIRED)).toEqual({
+      outcome: 'passed',
+      passes: true,
+      reason: 'The run succeeded, and its verdict is pass (1 step).',
+      faults: [],
+      evalResult: 'pass',
+    });
+  });
+
+  it('counts the steps of its verdict', () => {
+    const evals = read('pass', step('Tests', 'pass'), step('Lint', 'pass'));
+    expect(judge(ended('success', evals), CLOSED).reason).toBe(
+      'The run succeeded, and its verdict is pass (2 steps).',
+    );
+  });
+
+  it.each<[string, EvalReading]>([
+    ['the service has none', NONE],
+    ['the service skipped them', read('skipped')],
+    ['the service knows none', read('unknown')],
+  ])('passes without verdicts where %s, and says first that nothing was judged', (_, evals) => {
+    expect(judge(ended('success', evals), CLOSED)).toEqual({
+      outcome: 'passed',
+      passes: true,
+      reason: 'No verdicts were judged: the service gives none for this run, which succeeded.',
+      faults: [],
+      evalResult: 'none',
+    });
+  });
+
+  it.each<[FaultOutcome, EvalReading, Policy]>([
+    ['unrecognised', read('unrecognised'), CLOSED],
+    ['unrecognised', read('pass', step('Tests', 'unrecognised')), CLOSED],
+    ['eval-failed', read('fail'), CLOSED],
+    ['eval-failed', read('pass', step('Tests', 'fail')), CLOSED],
+    ['eval-unknown', read('pass', step('Tests', 'unknown')), CLOSED],
+    ['eval-unknown', UNREADABLE, CLOSED],
+    ['eval-unknown', UNREADABLE, REQUIRED],
+    ['eval-unknown', NOT_READ, CLOSED],
+    ['eval-pending', read('pending'), CLOSED],
+    ['eval-pending', read('pass', step('Tests', 'pending')), CLOSED],
+    ['eval-skipped', read('skipped', step('Tests', 'pass')), CLOSED],
+    ['eval-skipped', read('pass', step('Tests', 'skipped')), { ...REQUIRED, requireSteps: ['Tests'] }],
+    ['eval-missing', NONE, REQUIRED],
+    ['eval-missing', read('skipped'), REQUIRED],
+    ['eval-missing', read('pass', step('Lint', 'pass')), { ...REQUIRED, requireSteps: ['Tests'] }],
+  ])('fails with %s', (outcome, evals, policy) => {
+    expect(judge(ended('success', evals), policy)).toMatchObject({ outcome, passes: false });
+  });
+});
+
+describe('a run that did not succeed', () => {
+  it.each<[RunState, FaultOutcome, string]>([
+    [
+      'failure',
+      'run-failed',
+      "Run run-1 failed. The service's answer does not say why: look at the run in the service's own web page, or at conversation conversation-1.",
+    ],
+    [
+      'cancelled',
+      'run-cancelled',
+      'Run run-1 was cancelled at the service, by a person or by its time limit there.',
+    ],
+    ['interrupted', 'needs-input', 'Run run-1 is interrupted and waits for an answer.'],
+    [
+      'unrecognised',
+      'unrecognised',
+      'Run run-1 has the status "archived", which is not one that the service documents for a run that has ended.',
+    ],
+  ])('fails where its state is %s, with %s', (state, outcome, reason) => {
+    expect(judge(ended(state, NOT_READ, { statusWord: 'archived' }), CLOSED)).toEqual({
+      outcome,
+      passes: false,
+      reason,
+      faults: [{ outcome, reasons: [reason] }],
+      evalResult: 'none',
+    });
+  });
+
+  it('fails where it is said to have ended while it is in progress', () => {
+    expect(judge(ended('in_progress', NOT_READ), CLOSED)).toMatchObject({
+      outcome: 'unrecognised',
+      passes: false,
+    });
+  });
+
+  it('says at which steps it broke off where the service tells them', () => {
+    const outcome = ended('failure', NOT_READ);
+    const brokenAt = Array.from({ length: 12 }, (_, index) => `step_${index + 1}`);
+    expect(judge({ ...outcome, brokenAt: ['verify_tin', 'sum_up'] }, CLOSED).reason).toBe(
+      'Run run-1 failed at "verify_tin", "sum_up".',
+    );
+    expect(judge({ ...outcome, brokenAt }, CLOSED).reason).toContain('"step_10" and 2 more.');
+  });
+
+  it('points to the web page alone where the service names no conversation', () => {
+    expect(judge(ended('failure', NOT_READ, { conversationId: null }), CLOSED).reason).toBe(
+      "Run run-1 failed. The service's answer does not say why: look at the run in the service's own web page.",
+    );
+  });
+
+  it.each<[RunState, AllowableOutcome]>([
+    ['failure', 'run-failed'],
+    ['cancelled', 'run-cancelled'],
+    ['interrupted', 'needs-input'],
+    ['unrecognised', 'unrecognised'],
+    ['in_progress', 'unrecognised'],
+  ])('lacks verdicts too where they are required and its state is %s', (state, outcome) => {
+    expect(foundBy(ended(state, NOT_READ), REQUIRED)).toEqual([outcome, 'eval-missing']);
+    expect(judge(ended(state, NOT_READ), allowing(REQUIRED, outcome))).toMatchObject({
+      outcome: 'eval-missing',
+      passes: false,
+      reason: 'Verdicts are required, and were not read, because the run was not seen to succeed.',
+    });
+  });
+
+  it('does not pass by verdicts that say pass', () => {
+    expect(judge(ended('failure', read('pass', step('Tests', 'pass'))), REQUIRED)).toMatchObject({
+      outcome: 'run-failed',
+      passes: false,
+    });
+  });
+});
+
+describe('a step that was stopped', () => {
+  it.each(FAULT_OUTCOMES)('fails with %s and its reason', (outcome) => {
+    expect(judge(stopped(outcome, 'This is why.'), CLOSED)).toEqual({
+      outcome,
+      passes: false,
+      reason: 'This is why.',
+      faults: [{ outcome, reasons: ['This is why.'] }],
+      evalResult: 'none',
+    });
+  });
+
+  it('tells every reason', () => {
+    const verdict = judge(stopped('invalid-input', 'The first.', 'The second.'), CLOSED);
+    expect(verdict.reason).toBe('The first. The second.');
+    expect(verdict.faults).toEqual([{ outcome: 'invalid-input', reasons: ['The first.', 'The second.'] }]);
+  });
+
+  it.each<AllowableOutcome>(['ambiguous-start', 'unavailable', 'timed-out'])(
+    'lacks verdicts too after %s where they are required',
+    (outcome) => {
+      expect(foundBy(stopped(outcome, 'Why.'), REQUIRED)).toEqual([outcome, 'eval-missing']);
+      expect(judge(stopped(outcome, 'Why.'), allowing(REQUIRED, outcome))).toMatchObject({
+        outcome: 'eval-missing',
+        passes: false,
+      });
+      expect(judge(stopped(outcome, 'Why.'), allowing(REQUIRED, outcome, 'eval-missing'))).toMatchObject({
+        outcome,
+        passes: true,
+      });
+    },
+  );
+
+  it.each(NEVER_ALLOWED)('tells %s alone, and fails though everything is allowed', (outcome) => {
+    const policy: Policy = { ...ANYTHING, requireEvals: true };
+    expect(foundBy(stopped(outcome, 'Why.'), policy)).toEqual([outcome]);
+    expect(judge(stopped(outcome, 'Why.'), policy)).toMatchObject({ outcome, passes: false });
+  });
+
+  it.each(NEVER_ALLOWED)('fails with %s though the policy names it against its type', (outcome) => {
+    const named: ReadonlySet<string> = new Set(FAULT_OUTCOMES);
+    const policy: Policy = { ...CLOSED, allow: named as Policy['allow'] };
+    expect(judge(stopped(outcome, 'Why.'), policy)).toMatchObject({ outcome, passes: false });
+  });
+});
+
+describe('a step that judges nothing', () => {
+  it.each(['skipped', 'started', 'validated'] as const)('passes as %s, with its reason', (outcome) => {
+    const reason = 'Nothing was judged: for a reason.';
+    expect(judge({ kind: 'unjudged', outcome, reason }, REQUIRED)).toEqual({
+      outcome,
+      passes: true,
+      reason,
+      faults: [],
+      evalResult: 'none',
+    });
+  });
+});
+
+describe('what is allowed', () => {
+  it.each(ALLOWABLE)('passes with %s alone, and says that the workflow allows it', (outcome) => {
+    expect(judge(stopped(outcome, 'This is why.'), allowing(CLOSED, outcome))).toEqual({
+      outcome,
+      passes: true,
+      reason: 'This is why. The workflow allows this outcome.',
+      faults: [{ outcome, reasons: ['This is why.'] }],
+      evalResult: 'none',
+    });
+  });
+
+  it('fails when an allowed fault stands beside one that is not', () => {
+    const evals = read('pass', step('Tests', 'fail'), step('Lint', 'pending'));
+    expect(judge(ended('success', evals), allowing(CLOSED, 'eval-failed'))).toMatchObject({
+      outcome: 'eval-pending',
+      passes: false,
+      reason: 'The verdict is pass. Steps that are not judged yet: "Lint".',
+      evalResult: 'fail',
+    });
+  });
+
+  it('keeps the faults that are allowed in the list of what was found', () => {
+    const evals = read('pass', step('Tests', 'fail'), step('Lint', 'pending'));
+    expect(foundBy(ended('success', evals), allowing(CLOSED, 'eval-failed'))).toEqual([
+      'eval-failed',
+      'eval-pending',
+    ]);
+  });
+
+  it('names the first of several faults that are all allowed', () => {
+    const evals = read('pass', step('Tests', 'fail'), step('Lint', 'pending'));
+    expect(judge(ended('success', evals), ANYTHING)).toMatchObject({ outcome: 'eval-failed', passes: true });
+  });
+
+  it('names the first of several faults that are not allowed', () => {
+    const evals = read('pass', step('A', 'pending'), step('B', 'unknown'), step('C', 'fail'));
+    expect(judge(ended('success', evals), allowing(CLOSED, 'eval-failed')).outcome).toBe('eval-unknown');
+  });
+
+  it('does not excuse a missing verdict by allowing an unreadable one', () => {
+    expect(judge(ended('success', UNREADABLE), allowing(REQUIRED, 'eval-unknown'))).toMatchObject({
+      outcome: 'eval-missing',
+      passes: false,
+      evalResult: 'unknown',
+    });
+    expect(judge(ended('success', UNREADABLE), allowing(CLOSED, 'eval-unknown'))).toMatchObject({
+      outcome: 'eval-unknown',
+      passes: true,
+    });
+  });
+
+  it('does not make a pass of what is allowed and not there', () => {
+    expect(judge(ended('success', NONE), ANYTHING).outcome).toBe('passed');
+    expect(judge(ended('success', NONE), { ...ANYTHING, requireEvals: true })).toMatchObject({
+      outcome: 'eval-missing',
+      passes: true,
+      reason:
+        'Verdicts are required, and there are none: the service has none for this run. The workflow allows this outcome.',
+    });
+  });
+});
+
+describe('any outcome under any policy', () => {
+  const NAMES = ['Tests', 'Lint', 'Security'];
+  const words = fc.constantFrom<EvalWord>('pass', 'fail', 'pending', 'skipped', 'unknown', 'unrecognised');
+  const states = fc.constantFrom<RunState>(
+    'in_progress',
+    'success',
+    'failure',
+    'cancelled',
+    'interrupted',
+    'unrecognised',
+  );
+  const steps = fc.array(fc.tuple(fc.constantFrom(...NAMES), words), { maxLength: 4 });
+  const readings = fc.oneof(
+    fc.constantFrom(NONE, NOT_READ, UNREADABLE),
+    fc
+      .tuple(words, steps)
+      .map(([word, pairs]) => read(word, ...pairs.map(([name, result]) => step(name, result)))),
+  );
+  const runs = fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom(...FAULT_OUTCOMES).map((word) => stopped(word, 'Why.')) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom('skipped' as const, 'started' as const, 'validated' as const)
+        .map((outcome): RunOutcome => ({ kind: 'unjudged', outcome, reason: 'Nothing was judged.' })),
+    },
+    { weight: 6, arbitrary: fc.tuple(states, readings).map(([state, evals]) => ended(state, evals)) },
+  );
+  const policies = fc
+    .record({
+      allow: fc.subarray(ALLOWABLE),
+      requireEvals: fc.boolean(),
+      requireSteps: fc.subarray(NAMES),
+    })
+    .map(
+      ({ allow, requireEvals, requireSteps }): Policy => ({
+        allow: new Set(allow),
+        requireEvals: requireEvals || requireSteps.length > 0,
+        requireSteps,
+      }),
+    );
+
+  function always(claim: (outcome: RunOutcome, policy: Policy) => void): void {
+    fc.assert(fc.property(runs, policies, claim), cases(300));
+  }
+
+  function isAllowed(outcome: Outcome, policy: Policy): boolean {
+    return ALLOWABLE.some((word) => word === outcome && policy.allow.has(word));
+  }
+
+  it('passes only where every fault that was found is allowed', () => {
+    always((outcome, policy) => {
+      const { passes, faults } = judge(outcome, policy);
+      expect(passes).toBe(faults.every((fault) => isAllowed(fault.outcome, policy)));
+    });
+  });
+
+  it('takes for its outcome the first fault that is not allowed, else the first', () => {
+    always((outcome, policy) => {
+      const verdict = judge(outcome, policy);
+      const words = new Set(verdict.faults.map((fault) => fault.outcome));
+      const found = FAULT_OUTCOMES.filter((word) => words.has(word));
+      expect([...words]).toEqual(found);
+      const expected = found.find((word) => !isAllowed(word, policy)) ?? found[0];
+      if (expected === undefined) expect(CLEAN_OUTCOMES).toContain(verdict.outcome);
+      else expect(verdict.outcome).toBe(expected);
+    });
+  });
+
+  it('never passes with an outcome that can never be allowed', () => {
+    always((outcome, policy) => {
+      const { outcome: word, passes } = judge(outcome, policy);
+      if (isNeverAllowed(word)) expect(passes).toBe(false);
+      if (outcome.kind === 'stopped' && isNeverAllowed(outcome.outcome)) expect(word).toBe(outcome.outcome);
+    });
+  });
+
+  it('finds no fault only in a run that succeeded, or where nothing was to be judged', () => {
+    always((outcome, policy) => {
+      if (judge(outcome, policy).faults.length > 0) return;
+      expect(outcome.kind).not.toBe('stopped');
+      if (outcome.kind === 'ended') expect(outcome.run.state).toBe('success');
+    });
+  });
+
+  it('comes to passed only with all that was required', () => {
+    always((outcome, policy) => {
+      if (judge(outcome, policy).outcome !== 'passed') return;
+      if (outcome.kind !== 'ended') throw new Error(`${outcome.kind} came to passed`);
+      const { evals } = outcome;
+      if (policy.requireEvals) expect(evals.kind).toBe('read');
+      if (evals.kind !== 'read') return;
+      const bad = evals.report.steps.filter(({ result }) => result !== 'pass' && result !== 'skipped');
+      expect(bad).toEqual([]);
+      for (const name of policy.requireSteps) {
+        const results = evals.report.steps.filter((one) => one.name === name).map((one) => one.result);
+        expect(new Set(results)).toEqual(new Set(['pass']));
+      }
+    });
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { newRecord, type RunRecord, type RunSnapshot, type RunState } from '../../../src/domain/domain.ts';
+import {
+  CancelledError,
+  InputError,
+  ServiceError,
+  type ServiceErrorFacts,
+} from '../../../src/domain/errors.ts';
+import { stoppedBy } from '../../../src/verdict/outcome-of-error.ts';
+import { snapshotOf } from '../../support/records.ts';
+import { RUN_ID } from '../run/kindo-world.ts';
+
+function record(facts: Partial<RunRecord> = {}): RunRecord {
+  return { ...newRecord(), ...facts };
+}
+
+function snapshot(state: RunState): RunSnapshot {
+  return snapshotOf({ runId: RUN_ID, state, statusWord: state });
+}
+
+function service(message: string, facts: ServiceErrorFacts) {
+  return stoppedBy(new ServiceError(message, facts), record());
+}
+
+describe('a step that an error has ended', () => {
+  it('has invalid input with every problem that was found', () => {
+    expect(stoppedBy(new InputError(['One.', 'Two.']), record())).toEqual({
+      kind: 'stopped',
+      outcome: 'invalid-input',
+      reasons: ['One.', 'Two.'],
+    });
+  });
+
+  it('has invalid input where the key is not accepted', () => {
+    expect(service('GET /x answered 401', { kind: 'status', status: 401 })).toEqual({
+      kind: 'stopped',
+      outcome: 'invalid-input',
+      reasons: [
+        'The service does not accept the key. GET /x answered 401. It is missing, mistyped or revoked.',
+      ],
+    });
+    expect(service('no entry', { kind: 'status', status: 403 })).toMatchObject({
+      outcome: 'invalid-input',
+      reasons: ['The key may not do this. No entry. Check with which account it was made.'],
+    });
+    expect(service('no entry', { kind: 'status', status: 403, advice: 'Turn it on.' })).toMatchObject({
+      outcome: 'invalid-input',
+      reasons: ['The key may not do this. No entry. Turn it on.'],
+    });
+  });
+
+  it('is unavailable where the service could not be reached or kept failing', () => {
+    expect(service('it got no answer', { kind: 'unreachable' })).toEqual({
+      kind: 'stopped',
+      outcome: 'unavailable',
+      reasons: ['It got no answer.'],
+    });
+    expect(service('busy', { kind: 'status', status: 503 })).toMatchObject({ outcome: 'unavailable' });
+  });
+
+  it("is a protocol error where the answer is not this API's or not for this run", () => {
+    expect(service('is this the API?', { kind: 'undecodable' })).toMatchObject({
+      outcome: 'protocol-error',
+      reasons: ['Is this the API?'],
+    });
+    expect(service('another run!', { kind: 'foreign' })).toMatchObject({
+      outcome: 'protocol-error',
+      reasons: ['Another run!'],
+    });
+  });
+
+  it.each([
+    ['an error', new TypeError('x is undefined'), 'x is undefined'],
+    ['no error at all', 'a word', 'a word'],
+    ['nothing', undefined, 'no reason was given'],
+  ])('is an internal error after %s', (_, thrown, words) => {
+    expect(stoppedBy(thrown, record())).toEqual({
+      kind: 'stopped',
+      outcome: 'internal-error',
+      reasons: [
+        `The action itself failed: ${words}. This is a fault of the action; the run, if any, is not judged.`,
+      ],
+    });
+  });
+});
+
+describe('a cancelled step', () => {
+  it.each<[string, Partial<RunRecord>, string]>([
+    ['no run was started', { start: 'not-sent' }, 'No run was started.'],
+    [
+      'a run may exist',
+      { start: 'may-exist' },
+      'The start was on its way, so a run may exist at the service.',
+    ],
+    [
+      'the run goes on that was not seen yet',
+      { start: 'accepted', runId: RUN_ID },
+      `Run ${RUN_ID} goes on at the service.`,
+    ],
+    [
+      'the attached run goes on',
+      { start: 'attached', runId: RUN_ID, snapshot: snapshot('in_progress') },
+      `Run ${RUN_ID} goes on at the service.`,
+    ],
+    [
+      'the attached run waits for an answer',
+      { start: 'attached', runId: RUN_ID, snapshot: snapshot('interrupted') },
+      `Run ${RUN_ID} waits for an answer at the service.`,
+    ],
+    [
+      'the answer may have been taken',
+      { start: 'answered', runId: RUN_ID, snapshot: snapshot('interrupted') },
+      `The answer was on its way, so run ${RUN_ID} may go on at the service.`,
+    ],
+    [
+      'the answered run goes on',
+      { start: 'answered', runId: RUN_ID, snapshot: snapshot('in_progress') },
+      `Run ${RUN_ID} goes on at the service.`,
+    ],
+    [
+      'the run has ended',
+      { start: 'accepted', runId: RUN_ID, snapshot: snapshot('success') },
+      `Run ${RUN_ID} has ended (success), and its verdict was not computed.`,
+    ],
+  ])('says that %s', (_, facts, words) => {
+    expect(stoppedBy(new CancelledError('SIGINT'), record(facts))).toEqual({
+      kind: 'stopped',
+      outcome: 'abandoned',
+      reasons: [`The job was cancelled (SIGINT). ${words}`],
+    });
+  });
+});
