@@ -4,6 +4,9 @@ import { propertyRuns } from './test/support/property-seed.ts';
 
 const GITHUB_PACKAGES = /@actions\/(?:expressions|languageservice|workflow-parser)\/.*\.js$/;
 
+// They leave nothing behind in the modules that they import, so the files of a worker share them.
+const SHARED = ['test/unit/{domain,inputs,report,result,retry,text,verdict}/**/*.test.ts'];
+
 // They start processes, build, or simulate many steps.
 const SLOW = [
   'test/**/*.process.test.ts',
@@ -44,7 +47,11 @@ export default defineConfig({
       thresholds: { statements: 100, branches: 100, functions: 100, lines: 100 },
     },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: SLOW } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...SLOW, ...SHARED] },
+      },
+      { extends: true, test: { name: 'unit-shared', include: SHARED, exclude: SLOW, isolate: false } },
       { extends: true, test: { name: 'slow', include: SLOW } },
     ],
   },
