@@ -1,11 +1,11 @@
-import { firstLookMs, lookPauseMs } from '../src/retry/backoff.ts';
+import { firstPollMs, pollPauseMs } from '../src/retry/backoff.ts';
 import { PEER_SCHEDULES, type PeerSchedule } from './peers.ts';
 import type { Section } from './section.ts';
 import { markdownTable, mean, normalQuantile, percentile, seededRandom } from './statistics.ts';
 
 const SAMPLES = 4000;
 const JOBS = 20;
-const LONGEST_PAUSE_MS = 10_000;
+const MAX_PAUSE_MS = 10_000;
 // What a look takes until its answer is there.
 const ANSWER_MS = 150;
 
@@ -25,11 +25,11 @@ export const OURS: Schedule = {
   afterMs: 0,
   requestsPerLook: 1,
   *looks(random) {
-    let at = firstLookMs;
+    let at = firstPollMs;
     for (;;) {
       yield at;
       at += ANSWER_MS;
-      at += lookPauseMs(at, LONGEST_PAUSE_MS, random());
+      at += pollPauseMs(at, MAX_PAUSE_MS, random());
     }
   },
 };

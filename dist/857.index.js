@@ -36,7 +36,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  followUp: () => (/* binding */ followUp)
+  updatePullRequest: () => (/* binding */ updatePullRequest)
 });
 
 // EXTERNAL MODULE: ./src/domain/errors.ts
@@ -55,9 +55,9 @@ var verdict_table = __webpack_require__(6094);
 
 
 // GitHub takes 65,536 characters, and no text has more characters than bytes.
-const LARGEST_BYTES = 65_000;
-const LARGEST_LIST_BYTES = 6 * 1024;
-const LARGEST_TABLE_BYTES = 16 * 1024;
+const MAX_BYTES = 65_000;
+const MAX_LIST_BYTES = 6 * 1024;
+const MAX_TABLE_BYTES = 16 * 1024;
 /** The line that marks the comment of one step: nobody sees it, and no other step has it. */
 function commentMarker(key) {
     return `<!-- run-kindo-agent ${(0,external_node_crypto_.createHash)('sha256').update(key).digest('hex').slice(0, 32)} -->`;
@@ -66,18 +66,18 @@ function commentMarker(key) {
 function renderComment(report, { marker, workflowRunUrl }) {
     const where = (0,summary/* whereWhole */.dH)(report.reportFile);
     const head = [
-        `${marker}\n${(0,summary/* renderHeading */.X5)(report, LARGEST_LIST_BYTES)}`,
+        `${marker}\n${(0,summary/* renderHeading */.X5)(report, MAX_LIST_BYTES)}`,
         (0,summary/* renderFacts */.Id)(report),
         workflowRunUrl === '' ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
-        (0,verdict_table/* renderVerdicts */.j)(report.record.evals, where, LARGEST_TABLE_BYTES),
-        (0,summary/* renderWarnings */.c7)(report, [], LARGEST_LIST_BYTES),
+        (0,verdict_table/* renderVerdicts */.j)(report.record.evals, where, MAX_TABLE_BYTES),
+        (0,summary/* renderWarnings */.c7)(report, [], MAX_LIST_BYTES),
     ].filter((part) => part !== '');
     const text = head.join('\n\n');
     const notice = `\n\nThe comment is cut here; ${where}.`;
-    const shown = (0,sanitize/* cutLines */.EQ)(text, LARGEST_BYTES - Buffer.byteLength(notice));
+    const shown = (0,sanitize/* truncateLines */.SV)(text, MAX_BYTES - Buffer.byteLength(notice));
     if (shown !== text)
         return shown + notice;
-    const budgetBytes = LARGEST_BYTES - Buffer.byteLength(text) - summary/* FRAME_BYTES */.Kr;
+    const budgetBytes = MAX_BYTES - Buffer.byteLength(text) - summary/* FRAME_BYTES */.Kr;
     const message = budgetBytes > 0 ? (0,summary/* renderMessage */.e4)(report, budgetBytes) : '';
     return message === '' ? text : `${text}\n\n${message}`;
 }
@@ -95,7 +95,7 @@ var pull_request_github = __webpack_require__(3156);
 
 
 
-const LONGEST_WAIT_MS = 60_000;
+const MAX_WAIT_MS = 60_000;
 /**
  * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
  * already; else one is made, never two.
@@ -104,7 +104,7 @@ const LONGEST_WAIT_MS = 60_000;
  */
 async function postComment(post, conditions) {
     const { github, pullNumber, body, makesNew } = post;
-    const read = (call) => (0,read_with_retry/* ask */.k)(conditions, post.deadline, (limits) => patiently(() => call(limits)));
+    const read = (call) => (0,read_with_retry/* readWithRetry */.r)(conditions, post.deadline, (limits) => patiently(() => call(limits)));
     const author = await read((limits) => github.whoAmI(limits));
     const find = async () => {
         for (let page = 1;; page += 1) {
@@ -139,7 +139,7 @@ async function create(post, conditions, find) {
             if (!(error instanceof errors/* ServiceError */._7) || error.status !== 429)
                 throw error;
             const waitMs = Number(error.retryAfterMs);
-            if (waitMs > LONGEST_WAIT_MS || waitMs >= post.deadline - clock.monotonic())
+            if (waitMs > MAX_WAIT_MS || waitMs >= post.deadline - clock.monotonic())
                 throw error;
             await clock.sleep(waitMs, signal);
             await send();
@@ -174,7 +174,7 @@ async function patiently(call) {
         return await call();
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceError */._7) || Number(error.retryAfterMs) <= LONGEST_WAIT_MS)
+        if (!(error instanceof errors/* ServiceError */._7) || Number(error.retryAfterMs) <= MAX_WAIT_MS)
             throw error;
         throw new errors/* ServiceError */._7(error.message, { kind: 'status', status: 403, cause: error });
     }
@@ -209,7 +209,7 @@ const BUDGET_MS = 90_000;
  * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
  * once where the job is cancelled: the verdict stands already.
  */
-async function followUp(followed, report) {
+async function updatePullRequest(followed, report) {
     const { pullRequest, github, conversation, conditions, warn } = followed;
     const { record } = report;
     const pullNumber = pullRequest?.page?.number;
@@ -269,7 +269,7 @@ const PLAIN_ID = /^[\w.:-]{1,200}$/;
 // As long as GitHub lets a job wait for the people who are to approve it.
 const AGE_WITH_A_PERSON = '30d';
 // What the block may take of the summary.
-const LARGEST_BYTES = 100 * 1024;
+const MAX_BYTES = 100 * 1024;
 /** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
 function answerOf({ snapshot }) {
     return snapshot?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
@@ -278,7 +278,7 @@ function answerOf({ snapshot }) {
 function renderAttachBlock(step, facts) {
     const block = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(renderAttachStep(step, facts), 'yaml');
     // A step without some of its inputs would judge otherwise than this one.
-    return Buffer.byteLength(block) > LARGEST_BYTES ? 'The step is too long to be shown here.' : block;
+    return Buffer.byteLength(block) > MAX_BYTES ? 'The step is too long to be shown here.' : block;
 }
 /** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
 function renderAttachStep(step, facts) {
@@ -313,8 +313,8 @@ function renderAttachStep(step, facts) {
 /* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
 
 // Of one text that an agent wrote, and of all that are shown.
-const LARGEST_TEXT_BYTES = 16 * 1024;
-const LARGEST_BYTES = 64 * 1024;
+const MAX_TEXT_BYTES = 16 * 1024;
+const MAX_BYTES = 64 * 1024;
 /** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
 function pendingInterrupts({ snapshot }) {
     const interrupts = snapshot?.interrupts ?? [];
@@ -333,7 +333,7 @@ function renderInterrupts({ snapshot }, whereRest) {
     let bytes = 0;
     for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, whereRest))) {
         bytes += Buffer.byteLength(part);
-        if (bytes > LARGEST_BYTES) {
+        if (bytes > MAX_BYTES) {
             parts.push(`The list is cut here; ${whereRest}.`);
             break;
         }
@@ -356,8 +356,8 @@ function renderProposal({ agent, prompt, text }, whereRest) {
     return texts.length === 0 ? [] : [who, block(texts.join('\n\n'), whereRest)];
 }
 function block(text, whereRest) {
-    const whole = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q6)(text);
-    const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .cutLines */ .EQ)(whole, LARGEST_TEXT_BYTES);
+    const whole = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(text);
+    const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncateLines */ .SV)(whole, MAX_TEXT_BYTES);
     return shown === whole ? (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown) : `${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown)}\n\nThis is cut; ${whereRest}.`;
 }
 
@@ -425,8 +425,8 @@ var run_details = __webpack_require__(9226);
 
 
 
-const LONGEST_LABEL = 200;
-const LARGEST_BYTES = 64 * 1024;
+const MAX_LABEL_CHARS = 200;
+const MAX_BYTES = 64 * 1024;
 /**
  * The steps of the run: those that failed first, and all of them, as the tree that they are, folded.
  *
@@ -435,7 +435,7 @@ const LARGEST_BYTES = 64 * 1024;
 function renderTrace(trace, whereRest) {
     if (trace.length === 0)
         return '';
-    const failed = (0,run_details/* brokenSteps */.h)(trace).map((step) => renderStep(step, 0));
+    const failed = (0,run_details/* failedTraceSteps */.q)(trace).map((step) => renderStep(step, 0));
     const all = trace.flatMap((step) => renderTree(step, 0));
     const parts = ["### The run's steps"];
     if (failed.length > 0)
@@ -446,7 +446,7 @@ function renderTrace(trace, whereRest) {
 }
 function cut(lines, whereRest) {
     const whole = lines.join('\n');
-    const shown = (0,sanitize/* cutLines */.EQ)(whole, LARGEST_BYTES);
+    const shown = (0,sanitize/* truncateLines */.SV)(whole, MAX_BYTES);
     return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereRest}.`;
 }
 function renderTree(step, depth) {
@@ -455,16 +455,16 @@ function renderTree(step, depth) {
 function renderStep(step, depth) {
     const { kind, label, agent, status, resolution, isFailed, startedAtMs, endedAtMs } = step;
     const facts = [
-        (0,sanitize/* codeSpan */.SS)((0,sanitize/* plainLine */.h0)(kind, LONGEST_LABEL)),
-        (0,sanitize/* codeSpan */.SS)((0,sanitize/* plainLine */.h0)(status, LONGEST_LABEL)),
-        ...(resolution === '' ? [] : [(0,sanitize/* codeSpan */.SS)((0,sanitize/* plainLine */.h0)(resolution, LONGEST_LABEL))]),
-        ...(agent === '' ? [] : [`agent ${(0,sanitize/* codeSpan */.SS)((0,sanitize/* plainLine */.h0)(agent, LONGEST_LABEL))}`]),
+        (0,sanitize/* codeSpan */.SS)((0,sanitize/* singleLine */.pF)(kind, MAX_LABEL_CHARS)),
+        (0,sanitize/* codeSpan */.SS)((0,sanitize/* singleLine */.pF)(status, MAX_LABEL_CHARS)),
+        ...(resolution === '' ? [] : [(0,sanitize/* codeSpan */.SS)((0,sanitize/* singleLine */.pF)(resolution, MAX_LABEL_CHARS))]),
+        ...(agent === '' ? [] : [`agent ${(0,sanitize/* codeSpan */.SS)((0,sanitize/* singleLine */.pF)(agent, MAX_LABEL_CHARS))}`]),
         ...(startedAtMs === null || endedAtMs === null
             ? []
             : [(0,duration/* formatDuration */.a)(Math.max(0, endedAtMs - startedAtMs))]),
     ];
     const mark = isFailed ? '❌ ' : '';
-    return `${'  '.repeat(depth)}- ${mark}${(0,sanitize/* codeSpan */.SS)((0,sanitize/* plainLine */.h0)(label, LONGEST_LABEL))}: ${facts.join(', ')}`;
+    return `${'  '.repeat(depth)}- ${mark}${(0,sanitize/* codeSpan */.SS)((0,sanitize/* singleLine */.pF)(label, MAX_LABEL_CHARS))}: ${facts.join(', ')}`;
 }
 
 // EXTERNAL MODULE: ./src/report/markdown/verdict-table.ts
@@ -480,11 +480,11 @@ var verdict_table = __webpack_require__(6094);
 
 
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
-const summary_LARGEST_BYTES = 900 * 1024;
+const summary_MAX_BYTES = 900 * 1024;
 // What the heading of the message, a usual fence and the notice about a cut may take.
 const FRAME_BYTES = 16 * 1024;
 // What a list may take, so that the parts around the message always fit.
-const LARGEST_LIST_BYTES = 100 * 1024;
+const MAX_LIST_BYTES = 100 * 1024;
 /**
  * The job summary as Markdown: outcome and reason first.
  *
@@ -505,7 +505,7 @@ function renderSummary(report, cut) {
         renderWarnings(report, cut),
     ];
     const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
-    const message = renderMessage(report, summary_LARGEST_BYTES - takenBytes - FRAME_BYTES);
+    const message = renderMessage(report, summary_MAX_BYTES - takenBytes - FRAME_BYTES);
     return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
 }
 /** A clause about where the whole of what is cut stands. */
@@ -514,9 +514,9 @@ function whereWhole(file) {
         ? 'the rest could not be written to a file'
         : `the whole is in the file ${(0,sanitize/* codeSpan */.SS)(file)}`;
 }
-function renderList(items, reportFile, largestBytes = LARGEST_LIST_BYTES) {
+function renderList(items, reportFile, largestBytes = MAX_LIST_BYTES) {
     const whole = items.map((item) => `- ${item}`).join('\n');
-    const shown = (0,sanitize/* cutLines */.EQ)(whole, largestBytes);
+    const shown = (0,sanitize/* truncateLines */.SV)(whole, largestBytes);
     return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
 }
 /**
@@ -524,7 +524,7 @@ function renderList(items, reportFile, largestBytes = LARGEST_LIST_BYTES) {
  *
  * @param listBytes what a list of several reasons may take
  */
-function renderHeading({ verdict, reportFile }, listBytes = LARGEST_LIST_BYTES) {
+function renderHeading({ verdict, reportFile }, listBytes = MAX_LIST_BYTES) {
     const { outcome, passes, reason, faults, evalResult } = verdict;
     const isUnjudged = outcome === 'passed' && evalResult === 'none';
     const isPlainPass = outcome === 'passed' && !isUnjudged;
@@ -535,16 +535,16 @@ function renderHeading({ verdict, reportFile }, listBytes = LARGEST_LIST_BYTES) 
     const decision = `The step ${passes ? 'passes' : 'fails'}.`;
     const decisive = faults.find((fault) => fault.outcome === outcome);
     if (decisive !== undefined && decisive.reasons.length > 1) {
-        const items = renderList(decisive.reasons.map(sanitize/* prose */.CS), reportFile, listBytes);
+        const items = renderList(decisive.reasons.map(sanitize/* escapeMarkdown */.FV), reportFile, listBytes);
         return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
     }
-    return `${heading}\n\n${(0,sanitize/* prose */.CS)(reason)} ${decision}`;
+    return `${heading}\n\n${(0,sanitize/* escapeMarkdown */.FV)(reason)} ${decision}`;
 }
 function renderOtherFaults({ verdict, reportFile }) {
     const others = verdict.faults.filter((fault) => fault.outcome !== verdict.outcome);
     if (others.length === 0)
         return '';
-    const items = others.map(({ outcome, reasons }) => `\`${outcome}\`: ${(0,sanitize/* prose */.CS)(reasons.join(' '))}`);
+    const items = others.map(({ outcome, reasons }) => `\`${outcome}\`: ${(0,sanitize/* escapeMarkdown */.FV)(reasons.join(' '))}`);
     return `Also found:\n\n${renderList(items, reportFile)}`;
 }
 /** What is known of the run, as a table; empty where nothing is. */
@@ -563,7 +563,7 @@ function renderFacts({ record }) {
         ['Run', (0,sanitize/* codeSpan */.SS)(record.runId)],
         ['Link', record.runUrl === '' ? '' : `[Open the run](${record.runUrl}) (not an official address)`],
         ['Conversation', (0,sanitize/* codeSpan */.SS)(snapshot?.conversationId ?? '')],
-        ['Status', (0,sanitize/* codeSpan */.SS)(snapshot?.statusWord ?? '')],
+        ['Status', (0,sanitize/* codeSpan */.SS)(snapshot?.rawStatus ?? '')],
         ['Started', created === null ? '' : new Date(created).toISOString()],
         ['Ended', ended === null ? '' : new Date(ended).toISOString()],
         ['Duration', created === null || ended === null ? '' : (0,duration/* formatDuration */.a)(Math.max(0, ended - created))],
@@ -589,15 +589,15 @@ function renderMessage({ record, quote, resultFile, reportFile }, budgetBytes) {
     return `### The agent's message\n\n${markdown}${notice}`;
 }
 function fenceMessage(text, budgetBytes) {
-    const whole = (0,sanitize/* visibleText */.Q6)(text);
+    const whole = (0,sanitize/* escapeInvisible */.ts)(text);
     const shown = cutToBlock(whole, budgetBytes);
     return { markdown: (0,sanitize/* fencedBlock */.zW)(shown, (0,data/* isData */.$)(text) ? 'json' : 'text'), isWhole: shown === whole };
 }
 function cutToBlock(whole, budgetBytes) {
-    const shown = (0,sanitize/* cutLines */.EQ)(whole, budgetBytes);
+    const shown = (0,sanitize/* truncateLines */.SV)(whole, budgetBytes);
     // A fence is longer than any run of backticks in the block, so both together may be as long again, twice.
     const isLongFence = Buffer.byteLength((0,sanitize/* fencedBlock */.zW)(shown)) > budgetBytes + FRAME_BYTES / 2;
-    return isLongFence ? (0,sanitize/* cutLines */.EQ)(whole, Math.floor(budgetBytes / 3)) : shown;
+    return isLongFence ? (0,sanitize/* truncateLines */.SV)(whole, Math.floor(budgetBytes / 3)) : shown;
 }
 function renderAttach(report) {
     if (!outlivesStep(report))
@@ -611,10 +611,10 @@ function renderAttach(report) {
     return `### ${title}\n\nThis step ${does}:\n\n${(0,attach_step/* renderAttachBlock */.dQ)(report.attach, report.record)}`;
 }
 /** What is no fault; empty where there is nothing. */
-function renderWarnings({ record, reportFile }, cut, listBytes = LARGEST_LIST_BYTES) {
+function renderWarnings({ record, reportFile }, cut, listBytes = MAX_LIST_BYTES) {
     const names = cut.map((name) => `\`${name}\``).join(', ');
     const where = reportFile === '' ? '' : ` They stand whole in ${(0,sanitize/* codeSpan */.SS)(reportFile)}.`;
-    const items = record.warnings.map(sanitize/* prose */.CS);
+    const items = record.warnings.map(sanitize/* escapeMarkdown */.FV);
     // First, since this is said nowhere else, and the list may be cut.
     if (cut.length > 0)
         items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
@@ -632,10 +632,10 @@ function renderWarnings({ record, reportFile }, cut, listBytes = LARGEST_LIST_BY
 /* harmony export */ });
 /* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
 
-const SHOWN_ROWS = 10;
-const LONGEST_NAME = 200;
-const LONGEST_EXPLANATION = 400;
-const LARGEST_BYTES = 300 * 1024;
+const MAX_SHOWN_ROWS = 10;
+const MAX_NAME_CHARS = 200;
+const MAX_EXPLANATION_CHARS = 400;
+const MAX_BYTES = 300 * 1024;
 const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
 const ICONS = {
     pass: '✅',
@@ -651,7 +651,7 @@ const ICONS = {
  * @param whereRest a clause about where the verdicts stand that are too many to be shown
  * @param largestBytes what the rows may take
  */
-function renderVerdicts(reading, whereRest, largestBytes = LARGEST_BYTES) {
+function renderVerdicts(reading, whereRest, largestBytes = MAX_BYTES) {
     if (reading.kind !== 'read')
         return '';
     const { report } = reading;
@@ -661,7 +661,7 @@ function renderVerdicts(reading, whereRest, largestBytes = LARGEST_BYTES) {
     const failed = report.steps.filter((step) => step.result !== 'pass');
     const passed = report.steps.filter((step) => step.result === 'pass');
     const ordered = [...failed, ...passed].map(renderRow);
-    const shownCount = Math.max(failed.length, Math.min(SHOWN_ROWS, ordered.length));
+    const shownCount = Math.max(failed.length, Math.min(MAX_SHOWN_ROWS, ordered.length));
     const fitting = countFitting(ordered, largestBytes);
     const shown = ordered.slice(0, Math.min(shownCount, fitting));
     const folded = ordered.slice(shown.length, fitting);
@@ -681,9 +681,9 @@ function renderWord(result, word) {
 function renderRow({ stepNumber, name, result, word, explanation }) {
     const cells = [
         stepNumber === null ? '' : String(stepNumber),
-        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(name, LONGEST_NAME)),
+        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(name, MAX_NAME_CHARS)),
         renderWord(result, word),
-        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(explanation, LONGEST_EXPLANATION)),
+        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(explanation, MAX_EXPLANATION_CHARS)),
     ];
     return `| ${cells.join(' | ')} |`;
 }
@@ -720,8 +720,8 @@ var sanitize = __webpack_require__(4212);
 
 
 // GitHub takes no more than 25,000 results of a run, which have about as much.
-const LARGEST_MIB = 10;
-const LONGEST_PROBLEM = 300;
+const MAX_MIB = 10;
+const MAX_PROBLEM_CHARS = 300;
 /**
  * Looks for findings, and checks them against the schema of SARIF 2.1.0, which is loaded only then. Never rejects.
  *
@@ -735,17 +735,17 @@ async function findSarif(data) {
         const value = JSON.parse(data);
         if (!looksLikeLog(value))
             return { kind: 'none' };
-        if (Buffer.byteLength(data) > LARGEST_MIB * 1024 * 1024) {
-            return { kind: 'faulty', problem: `it is larger than ${LARGEST_MIB} MiB` };
+        if (Buffer.byteLength(data) > MAX_MIB * 1024 * 1024) {
+            return { kind: 'faulty', problem: `it is larger than ${MAX_MIB} MiB` };
         }
         const { firstProblem } = await Promise.all(/* import() */[__webpack_require__.e(386), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 282));
         const problem = firstProblem(value);
         return problem === null
             ? { kind: 'log' }
-            : { kind: 'faulty', problem: (0,sanitize/* plainLine */.h0)(problem, LONGEST_PROBLEM) };
+            : { kind: 'faulty', problem: (0,sanitize/* singleLine */.pF)(problem, MAX_PROBLEM_CHARS) };
     }
     catch (error) {
-        return { kind: 'faulty', problem: (0,sanitize/* plainLine */.h0)((0,errors/* describe */.q0)(error), LONGEST_PROBLEM) };
+        return { kind: 'faulty', problem: (0,sanitize/* singleLine */.pF)((0,errors/* describe */.q0)(error), MAX_PROBLEM_CHARS) };
     }
 }
 function looksLikeLog(value) {
@@ -768,13 +768,13 @@ var paths = __webpack_require__(9807);
 
 const MENTION = /(?<![\w./@+-])((?:[\w.@+-]+\/)*[\w.@+-]+):([1-9]\d{0,6})(?!\d)/g;
 // Each one is looked up in the file system.
-const MOST_MENTIONS = 20;
-const LONGEST_TEXT = 20_000;
+const MAX_MENTIONS = 20;
+const MAX_TEXT_CHARS = 20_000;
 /** The first `path:line` in the text whose file is in the checkout; null where there is none. */
 function findPlace(text, workspace) {
     if (workspace === '')
         return null;
-    for (const [, path = '', line] of text.slice(0, LONGEST_TEXT).matchAll(MENTION).take(MOST_MENTIONS)) {
+    for (const [, path = '', line] of text.slice(0, MAX_TEXT_CHARS).matchAll(MENTION).take(MAX_MENTIONS)) {
         const file = findFile(path, workspace);
         if (file !== null)
             return { file, line: Number(line) };
@@ -798,9 +798,9 @@ function findFile(path, workspace) {
 
 
 // The runner keeps ten annotations of a kind for a step, and the reason is the first.
-const MOST_STEPS = 9;
-const LONGEST_NAME = 200;
-const LONGEST_EXPLANATION = 1000;
+const MAX_STEPS = 9;
+const MAX_NAME_CHARS = 200;
+const MAX_EXPLANATION_CHARS = 1000;
 /**
  * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
  *
@@ -813,18 +813,18 @@ function annotateSteps({ outcome }, reading, workspace) {
         return { steps: [], rest: [] };
     const failed = reading.report.steps.filter((step) => step.result === 'fail');
     const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
-    const left = shown.length - MOST_STEPS;
+    const left = shown.length - MAX_STEPS;
     return {
-        steps: shown.slice(0, MOST_STEPS).map((step) => annotate(step, workspace)),
+        steps: shown.slice(0, MAX_STEPS).map((step) => annotate(step, workspace)),
         rest: left > 0
-            ? [`Of the steps that did not pass, ${MOST_STEPS} are annotated, and ${left} more are not.`]
+            ? [`Of the steps that did not pass, ${MAX_STEPS} are annotated, and ${left} more are not.`]
             : [],
     };
 }
 function annotate({ name, word, explanation }, workspace) {
-    const lines = [`"${(0,sanitize/* plainLine */.h0)(name, LONGEST_NAME)}": ${word}`];
+    const lines = [`"${(0,sanitize/* singleLine */.pF)(name, MAX_NAME_CHARS)}": ${word}`];
     if (explanation !== '')
-        lines.push((0,sanitize/* plainLine */.h0)(explanation, LONGEST_EXPLANATION));
+        lines.push((0,sanitize/* singleLine */.pF)(explanation, MAX_EXPLANATION_CHARS));
     const place = findPlace(explanation, workspace);
     return place === null ? { lines } : { lines, place };
 }
@@ -921,10 +921,10 @@ const JSON_OUTPUTS = [
     'result-payload',
 ];
 /** What one output may take as UTF-8, so that it fits an environment variable. */
-const LARGEST_OUTPUT_BYTES = 100_000;
-const LARGEST_TOTAL_BYTES = 400_000;
+const MAX_OUTPUT_BYTES = 100_000;
+const MAX_TOTAL_BYTES = 400_000;
 // Of the faults of many inputs together.
-const LONGEST_REASON = 10_000;
+const MAX_REASON_CHARS = 10_000;
 /** What of a run is known before its end, as outputs. */
 function knownOutputs(record) {
     return {
@@ -948,7 +948,7 @@ function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }) {
     return {
         ...knownOutputs(record),
         outcome: verdict.outcome,
-        reason: (0,sanitize/* plainLine */.h0)(verdict.reason, LONGEST_REASON),
+        reason: (0,sanitize/* singleLine */.pF)(verdict.reason, MAX_REASON_CHARS),
         'eval-result': verdict.evalResult,
         'created-at': timestamp(created),
         'ended-at': timestamp(ended),
@@ -970,9 +970,9 @@ function limitOutputs(whole) {
     const values = { ...whole, 'result-truncated': '' };
     const cut = [];
     // The word of result-truncated is known last, and has its room from the first on.
-    let leftBytes = LARGEST_TOTAL_BYTES - 'false'.length;
+    let leftBytes = MAX_TOTAL_BYTES - 'false'.length;
     for (const name of OUTPUT_NAMES) {
-        const fitting = (0,sanitize/* cutBytes */.Uw)(values[name], Math.min(LARGEST_OUTPUT_BYTES, leftBytes));
+        const fitting = (0,sanitize/* truncateBytes */.QY)(values[name], Math.min(MAX_OUTPUT_BYTES, leftBytes));
         if (fitting !== values[name]) {
             cut.push(name);
             values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
@@ -1004,7 +1004,7 @@ function statusOf({ runId, snapshot }) {
         return '';
     if (snapshot === null)
         return 'in_progress';
-    return snapshot.state === 'unrecognised' ? snapshot.statusWord : snapshot.state;
+    return snapshot.state === 'unrecognised' ? snapshot.rawStatus : snapshot.state;
 }
 function timestamp(ms) {
     return ms === null ? '' : new Date(ms).toISOString();
@@ -1025,14 +1025,14 @@ var attach_step = __webpack_require__(5332);
 
 
 // The state becomes a variable of the next process, which 128 KiB would keep from being started.
-const LARGEST_STEP_BYTES = 16 * 1024;
+const MAX_STEP_BYTES = 16 * 1024;
 /** What is to be told should the step be killed now; `start` and run id say how far it has come. */
-function renderUnfinished(record, attach) {
+function renderPostStepNotice(record, attach) {
     const what = `The step was ended before it could report. ${explain(record)}`;
     const step = record.runId === '' ? '' : (0,attach_step/* renderAttachStep */.Ol)(attach, record).trimEnd();
-    const isShown = step !== '' && Buffer.byteLength(step) <= LARGEST_STEP_BYTES;
+    const isShown = step !== '' && Buffer.byteLength(step) <= MAX_STEP_BYTES;
     const invitation = 'This step attaches to the run, waits for it, and judges it:';
-    const summary = ['## ❌ Run Kindo agent: ended before it could report', (0,sanitize/* prose */.CS)(what)];
+    const summary = ['## ❌ Run Kindo agent: ended before it could report', (0,sanitize/* escapeMarkdown */.FV)(what)];
     if (!isShown)
         return { lines: [what], summary: summary.join('\n\n') };
     return {
@@ -1082,7 +1082,7 @@ const UNFINISHED_STATE = 'unfinished';
 /** Not empty in the runner's state once the step has reported by itself. */
 const REPORTED_STATE = 'reported';
 /** What is left to be told after the step; null where it has reported, or had nothing to tell. */
-function readUnfinished(variables) {
+function readPostStepNotice(variables) {
     const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
     const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
     if (kept === '' || reported !== '')
@@ -1147,7 +1147,7 @@ class Publisher {
     keep(record) {
         if (this.#attach === null)
             return;
-        const { lines, summary } = renderUnfinished(record, this.#attach);
+        const { lines, summary } = renderPostStepNotice(record, this.#attach);
         const value = JSON.stringify({ lines, summary: this.#wantsSummary ? summary : '' });
         if (value === this.#kept)
             return;
@@ -1208,7 +1208,7 @@ class Publisher {
     #setOutput(name, whole) {
         if (whole === '' || this.#written.get(name) === whole)
             return;
-        this.#runner.setOutput(name, (0,sanitize/* cutBytes */.Uw)(this.#redact(whole), LARGEST_OUTPUT_BYTES));
+        this.#runner.setOutput(name, (0,sanitize/* truncateBytes */.QY)(this.#redact(whole), MAX_OUTPUT_BYTES));
         this.#written.set(name, whole);
     }
     /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */

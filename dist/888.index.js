@@ -18,10 +18,10 @@ export const modules = {
 
 
 
-const LARGEST_BYTES = 200 * 1024;
+const MAX_BYTES = 200 * 1024;
 // The parser takes quadratic time, and more, for some texts; a usual one of 20 KiB takes a tenth of a second.
 const LIMIT_MS = 2000;
-const DEEPEST = 24;
+const MAX_DEPTH = 24;
 // The agent's headings stand below those of the report.
 const HEADINGS = [4, 5, 6];
 // GitHub draws diagrams, maps and formulas from blocks in other languages.
@@ -36,9 +36,9 @@ const LANGUAGE = /^(?:bash|c|cpp|csharp|css|diff|dockerfile|go|html|ini|java|jav
  * @throws where it is too intricate for the time or for the parser
  */
 function createQuote(text, withinTime) {
-    if (Buffer.byteLength(text) > LARGEST_BYTES)
+    if (Buffer.byteLength(text) > MAX_BYTES)
         return null;
-    const blocks = withinTime(LIMIT_MS, () => quoteBlocks((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q6)(text)));
+    const blocks = withinTime(LIMIT_MS, () => quoteBlocks((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(text)));
     return blocks.length === 0 ? null : (maxBytes) => quoteWithin(blocks, maxBytes);
 }
 /**
@@ -47,7 +47,7 @@ function createQuote(text, withinTime) {
  */
 function quoteBlocks(source) {
     const tree = parse(source);
-    if (isDeeper(tree, DEEPEST))
+    if (isDeeper(tree, MAX_DEPTH))
         return [];
     const filter = new Filter(source);
     const blocks = tree.children.flatMap((node) => filter.block(node));
@@ -150,7 +150,7 @@ class Filter {
     #code({ lang, meta, value }) {
         const info = [lang, meta].filter((word) => word != null).join(' ');
         const isPlain = LANGUAGE.test(info);
-        const block = { type: 'code', lang: isPlain ? info : null, value: (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q6)(value) };
+        const block = { type: 'code', lang: isPlain ? info : null, value: (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(value) };
         return isPlain ? [block] : [...paragraph(code(info)), block];
     }
     /** HTML, a definition, or whatever else stands alone: its source. */
@@ -204,7 +204,7 @@ function text(value) {
 }
 /** A code span, or nothing: the ticks of an empty one would open or close another. */
 function code(value) {
-    const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q6)(value).replace(/\s+/g, ' ');
+    const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(value).replace(/\s+/g, ' ');
     return shown.trim() === '' ? [] : [{ type: 'inlineCode', value: shown }];
 }
 function paragraph(content) {

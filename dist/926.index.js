@@ -30,7 +30,7 @@ var raw = __webpack_require__(3071);
 
 
 
-const DEEPEST = 64;
+const MAX_DEPTH = 64;
 // The numbers, booleans and null of JSON: a plain scalar of this form keeps its meaning inside nested values.
 const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
 const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}';
@@ -61,7 +61,7 @@ function parseJson(text, input) {
 }
 function parseNodes(text, input) {
     if (isTooDeep(text)) {
-        throw new errors/* InputError */.dz(`${input} is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
+        throw new errors/* InputError */.dz(`${input} is nested deeper than ${MAX_DEPTH} levels: pass a flatter value.`);
     }
     const lines = new yaml/* LineCounter */.HN();
     const origin = { input, lines };
@@ -72,14 +72,14 @@ function parseNodes(text, input) {
         prettyErrors: false,
     });
     const problems = [...document.errors, ...document.warnings].map((error) => {
-        const words = (0,sanitize/* plainLine */.h0)(error.message.replace(/; please use .*/, ''));
+        const words = (0,sanitize/* singleLine */.pF)(error.message.replace(/; please use .*/, ''));
         const { line } = lines.linePos(error.pos[0]);
-        const given = (0,raw/* shown */.SP)(`${text.split('\n')[line - 1]}`);
+        const given = (0,raw/* quote */.hD)(`${text.split('\n')[line - 1]}`);
         return `${input} cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
     });
     (0,yaml/* visit */.YR)(document, {
         Alias(_key, alias) {
-            problems.push(`${input} has the alias ${(0,raw/* shown */.SP)(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`);
+            problems.push(`${input} has the alias ${(0,raw/* quote */.hD)(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`);
         },
         Map(_key, map) {
             const keys = map.items.map((pair) => pair.key);
@@ -98,7 +98,7 @@ function isTooDeep(text) {
     let level = [...new yaml/* Parser */.iX().parse(text)]
         .map((token) => (token.type === 'document' ? token.value : undefined))
         .filter(yaml/* CST */.DB.isCollection);
-    for (let depth = 0; depth < DEEPEST; depth += 1) {
+    for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
         level = level
             .flatMap(({ items }) => items)
             .flatMap(({ key, value }) => [key, value])
@@ -118,7 +118,7 @@ function repeated(labels, { input, lines }) {
         const name = scalarText(label);
         const before = firstLine.get(name);
         if (before !== undefined)
-            problems.push(`${input} gives ${(0,raw/* shown */.SP)(name)} twice (lines ${before} and ${line}): keep one.`);
+            problems.push(`${input} gives ${(0,raw/* quote */.hD)(name)} twice (lines ${before} and ${line}): keep one.`);
         firstLine.set(name, before ?? line);
     }
     return problems;
@@ -128,7 +128,7 @@ function entriesOf(contents, origin) {
         return contents.items.map((pair) => ({ label: pair.key, value: pair.value }));
     if ((0,yaml/* isSeq */.oP)(contents))
         return listEntries(contents.items, origin);
-    const start = (0,yaml/* isScalar */.jn)(contents) ? ` It begins with ${(0,raw/* shown */.SP)(String(contents.value).slice(0, 40))}.` : '';
+    const start = (0,yaml/* isScalar */.jn)(contents) ? ` It begins with ${(0,raw/* quote */.hD)(String(contents.value).slice(0, 40))}.` : '';
     throw new errors/* InputError */.dz(`${origin.input} is not a mapping: ${FORMS}.${start}`);
 }
 function listEntries(items, { input, lines }) {
@@ -177,13 +177,13 @@ function textProblems(label, text, input) {
     if (control >= 0) {
         const code = text.charCodeAt(control).toString(16).padStart(2, '0');
         return [
-            `The value of ${(0,raw/* shown */.SP)(label)} in ${input} has the control character \\x${code} at offset ${control}: take it out.`,
+            `The value of ${(0,raw/* quote */.hD)(label)} in ${input} has the control character \\x${code} at offset ${control}: take it out.`,
         ];
     }
     return text.isWellFormed()
         ? []
         : [
-            `The value of ${(0,raw/* shown */.SP)(label)} in ${input} has half of a character, which is not valid Unicode: take it out.`,
+            `The value of ${(0,raw/* quote */.hD)(label)} in ${input} has half of a character, which is not valid Unicode: take it out.`,
         ];
 }
 function jsonText(node) {
@@ -237,8 +237,8 @@ var closest_match = __webpack_require__(8820);
 
 
 
-const LARGEST_MIB = 10;
-const LARGEST_BYTES = LARGEST_MIB * 1024 * 1024;
+const MAX_MIB = 10;
+const MAX_BYTES = MAX_MIB * 1024 * 1024;
 /**
  * The text of a file inside the workspace or the runner's temporary folder, without a byte order mark.
  *
@@ -254,7 +254,7 @@ function readTextFile(path, { GITHUB_WORKSPACE: workspace = '', RUNNER_TEMP: tem
     const roots = [workspace, temporary].filter((root) => root !== '').map(resolveLinks);
     const root = roots.find((folder) => (0,paths/* isInside */.F)(real, folder));
     if (root === undefined) {
-        const to = real === wanted ? '' : ` leads to ${(0,raw/* shown */.SP)(real)}, and that`;
+        const to = real === wanted ? '' : ` leads to ${(0,raw/* quote */.hD)(real)}, and that`;
         throw new errors/* InputError */.dz(`which${to} is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.`);
     }
     if ((0,paths/* isClosedPlace */._)(real, root)) {
@@ -272,8 +272,8 @@ function resolveLinks(path) {
 }
 function nearestName(path) {
     try {
-        const near = (0,closest_match/* nearest */.p)((0,external_node_path_.basename)(path), (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(path)), String)[0];
-        return near === undefined ? '' : ` The nearest name in that folder is ${(0,raw/* shown */.SP)(near.item)}.`;
+        const near = (0,closest_match/* closestMatch */.h)((0,external_node_path_.basename)(path), (0,external_node_fs_.readdirSync)((0,external_node_path_.dirname)(path)), String)[0];
+        return near === undefined ? '' : ` The nearest name in that folder is ${(0,raw/* quote */.hD)(near.item)}.`;
     }
     catch {
         return '';
@@ -299,13 +299,13 @@ function readBytes(path) {
 }
 function readAtMost(file) {
     // To the end, whatever size the file is said to have: it may grow just now.
-    const bytes = Buffer.allocUnsafe(LARGEST_BYTES + 1);
+    const bytes = Buffer.allocUnsafe(MAX_BYTES + 1);
     let length = 0;
     for (let count = -1; count !== 0 && length < bytes.length; length += count) {
         count = (0,external_node_fs_.readSync)(file, bytes, length, bytes.length - length, null);
     }
-    if (length > LARGEST_BYTES) {
-        throw new errors/* InputError */.dz(`which is larger than ${LARGEST_MIB} MiB: give the agent less, or a link to it.`);
+    if (length > MAX_BYTES) {
+        throw new errors/* InputError */.dz(`which is larger than ${MAX_MIB} MiB: give the agent less, or a link to it.`);
     }
     return bytes.subarray(0, length);
 }
@@ -341,7 +341,7 @@ function readSources(text, given, world) {
     const problems = [];
     for (const [label, written] of parseMapping(text, 'inputs-from')) {
         if (given.has(label))
-            problems.push(`${(0,raw/* shown */.SP)(label)} is in both inputs and inputs-from: keep one.`);
+            problems.push(`${(0,raw/* quote */.hD)(label)} is in both inputs and inputs-from: keep one.`);
         try {
             const source = parseSource(written);
             if (source.kind !== 'remote')
@@ -352,7 +352,7 @@ function readSources(text, given, world) {
         catch (error) {
             if (!(error instanceof errors/* InputError */.dz))
                 throw error;
-            problems.push(...error.problems.map((problem) => `inputs-from takes ${(0,raw/* shown */.SP)(label)} from ${(0,raw/* shown */.SP)(written)}, ${problem}`));
+            problems.push(...error.problems.map((problem) => `inputs-from takes ${(0,raw/* quote */.hD)(label)} from ${(0,raw/* quote */.hD)(written)}, ${problem}`));
         }
     }
     if (problems.length > 0)

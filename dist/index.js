@@ -56,13 +56,13 @@ class CancelledError extends Error {
         this.name = 'CancelledError';
     }
 }
-const DEEPEST_CAUSE = 6;
+const MAX_CAUSES = 6;
 /** An error with all its causes in one line, whatever was thrown. Holds no stack. */
 function describe(thrown) {
     const clauses = [];
     let current = thrown;
     // Counted, since an error can be its own cause.
-    for (let depth = 0; depth < DEEPEST_CAUSE && current !== undefined && current !== null; depth += 1) {
+    for (let depth = 0; depth < MAX_CAUSES && current !== undefined && current !== null; depth += 1) {
         const clause = clauseOf(current)
             .trim()
             .replace(/\s*[\r\n]\s*/g, ' ');
@@ -103,16 +103,16 @@ function textOf(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ allSteps),
-/* harmony export */   h: () => (/* binding */ brokenSteps)
+/* harmony export */   q: () => (/* binding */ failedTraceSteps)
 /* harmony export */ });
 /** All steps, each before those within it. */
 function allSteps(trace) {
     return trace.flatMap((step) => [step, ...allSteps(step.steps)]);
 }
 /** The steps at which the run broke off: those that failed, without those that only hold one of them. */
-function brokenSteps(trace) {
+function failedTraceSteps(trace) {
     return trace.flatMap((step) => {
-        const inner = brokenSteps(step.steps);
+        const inner = failedTraceSteps(step.steps);
         return inner.length === 0 && step.isFailed ? [step] : inner;
     });
 }
@@ -164,8 +164,8 @@ const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ER: () => (/* binding */ findNearMisses),
 /* harmony export */   R5: () => (/* binding */ readInput),
-/* harmony export */   SP: () => (/* binding */ shown),
-/* harmony export */   cG: () => (/* binding */ variableName)
+/* harmony export */   cG: () => (/* binding */ variableName),
+/* harmony export */   hD: () => (/* binding */ quote)
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(241);
 /* harmony import */ var _text_closest_match_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8820);
@@ -175,10 +175,10 @@ const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
 
 
 
-const LONGEST_SHOWN = 80;
+const MAX_SHOWN_CHARS = 80;
 /** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
-function shown(value) {
-    return `"${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .plainLine */ .h0)(value, LONGEST_SHOWN)}"`;
+function quote(value) {
+    return `"${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(value, MAX_SHOWN_CHARS)}"`;
 }
 /**
  * The text of an input as the runner passes it; its default where the variable is not there at all.
@@ -208,9 +208,9 @@ function findNearMisses(variables) {
         .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
         .flatMap((name) => {
         const given = name.slice('INPUT_'.length).toLowerCase();
-        const meant = (0,_text_closest_match_js__WEBPACK_IMPORTED_MODULE_3__/* .nearest */ .p)(bare(given), _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Q, bare)[0];
+        const meant = (0,_text_closest_match_js__WEBPACK_IMPORTED_MODULE_3__/* .closestMatch */ .h)(bare(given), _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Q, bare)[0];
         return meant !== undefined && meant.distance <= 1
-            ? [`There is no input ${shown(given)}: write ${meant.item}.`]
+            ? [`There is no input ${quote(given)}: write ${meant.item}.`]
             : [];
     });
 }
@@ -310,7 +310,7 @@ const FIX = "Leave github-token out for the job's own, or pass a token of this r
 function explainMissingToken(labels, wantsComment) {
     const problems = [];
     if (labels.length > 0) {
-        const list = labels.map(inputs_raw/* shown */.SP).join(', ');
+        const list = labels.map(inputs_raw/* quote */.hD).join(', ');
         problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
     }
     if (wantsComment)
@@ -338,10 +338,10 @@ function readDuration(variables, name, range) {
     const limits = `from ${range.least} to ${range.most}`;
     const ms = (0,duration/* parseDuration */.E)(raw.trim());
     if (ms === null) {
-        throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* shown */.SP)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
+        throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
     }
     if (ms < Number((0,duration/* parseDuration */.E)(range.least)) || ms > Number((0,duration/* parseDuration */.E)(range.most))) {
-        throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* shown */.SP)(raw)}, which is out of range: write a duration ${limits}.`);
+        throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}, which is out of range: write a duration ${limits}.`);
     }
     return ms;
 }
@@ -356,7 +356,7 @@ function readBoolean(variables, name) {
         return true;
     if (/^(false|False|FALSE)$/.test(raw.trim()))
         return false;
-    throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* shown */.SP)(raw)}: write true or false.`);
+    throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}: write true or false.`);
 }
 /**
  * One of several words.
@@ -368,7 +368,7 @@ function readChoice(variables, name, choices) {
     const choice = choices.find((word) => word === raw.trim());
     if (choice !== undefined)
         return choice;
-    throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* shown */.SP)(raw)}: write ${choices.join(' or ')}.`);
+    throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${choices.join(' or ')}.`);
 }
 const ALLOWABLE = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
 /**
@@ -399,10 +399,10 @@ function readAllow(variables) {
 }
 function unknownOutcome(word) {
     if (NEVER_ALLOWED.some((never) => never === word)) {
-        return `allow names ${(0,inputs_raw/* shown */.SP)(word)}, which can never be allowed: take it out.`;
+        return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which can never be allowed: take it out.`;
     }
-    const meant = (0,closest_match/* nearest */.p)(word, ALLOWABLE, String)[0]?.item;
-    return `allow names ${(0,inputs_raw/* shown */.SP)(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
+    const meant = (0,closest_match/* closestMatch */.h)(word, ALLOWABLE, String)[0]?.item;
+    return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
 }
 /** The non-empty lines of an input. */
 function readLines(variables, name) {
@@ -429,7 +429,7 @@ function readCommentWish(variables) {
     return { when: readChoice(variables, 'comment', WHEN), key };
 }
 /** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
-function conversationOf(variables) {
+function commentSettingsOf(variables) {
     const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
     const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
     return {
@@ -486,8 +486,8 @@ function explainSkip(event) {
 
 ;// CONCATENATED MODULE: ./src/inputs/api-key.ts
 
-const SHORTEST = 8;
-const LONGEST = 4096;
+const MIN_CHARS = 8;
+const MAX_CHARS = 4096;
 /**
  * Checks the key before any header is built from it. No message holds any part of it.
  *
@@ -518,10 +518,10 @@ function problemOf(key) {
     const odd = key.search(/[^\x21-\x7e]/);
     if (odd >= 0)
         return `api-key has a character that cannot stand in a header, at character ${odd + 1}: copy the key again from the service.`;
-    if (key.length < SHORTEST)
+    if (key.length < MIN_CHARS)
         return `api-key has ${key.length} characters, too few to be a key: store the whole key.`;
-    if (key.length > LONGEST)
-        return `api-key has ${key.length} characters, more than ${LONGEST}: store only the key as the secret.`;
+    if (key.length > MAX_CHARS)
+        return `api-key has ${key.length} characters, more than ${MAX_CHARS}: store only the key as the secret.`;
     return null;
 }
 
@@ -545,14 +545,14 @@ function parseBaseUrl(raw) {
         throw new errors/* InputError */.dz('base-url has an @, as after a user name or password: take it out, the key goes into api-key.');
     }
     if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* shown */.SP)(text)}, which has no scheme: ${EXAMPLE}.`);
+        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* quote */.hD)(text)}, which has no scheme: ${EXAMPLE}.`);
     }
     if (!URL.canParse(text))
-        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* shown */.SP)(text)}, which is not an address: ${EXAMPLE}.`);
+        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* quote */.hD)(text)}, which is not an address: ${EXAMPLE}.`);
     const url = new URL(text);
     const problem = base_url_problemOf(url, text);
     if (problem !== null)
-        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* shown */.SP)(text)}, ${problem}.`);
+        throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* quote */.hD)(text)}, ${problem}.`);
     return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
 }
 function base_url_problemOf(url, text) {
@@ -623,7 +623,7 @@ function readText(path) {
 
 ;// CONCATENATED MODULE: ./src/inputs/conflicts.ts
 /** A sentence for every pair of inputs that cannot both be meant. */
-function findContradictions(combination) {
+function findConflicts(combination) {
     const { given, provider, wait, validateOnly, requireEvals } = combination;
     const rules = [
         [
@@ -689,7 +689,7 @@ function parseAgentId(raw, { readAgentId }) {
     const reading = readAgentId(raw.trim());
     if ('id' in reading)
         return reading.id;
-    throw new errors/* InputError */.dz(`agent-id is ${(0,inputs_raw/* shown */.SP)(raw)}, ${reading.problem}.`);
+    throw new errors/* InputError */.dz(`agent-id is ${(0,inputs_raw/* quote */.hD)(raw)}, ${reading.problem}.`);
 }
 /**
  * The id of a run that was started before.
@@ -700,7 +700,7 @@ function parseRunId(raw) {
     const id = raw.trim();
     if (isRunId(id))
         return id;
-    throw new errors/* InputError */.dz(`run-id is ${(0,inputs_raw/* shown */.SP)(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
+    throw new errors/* InputError */.dz(`run-id is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
 }
 
 // EXTERNAL MODULE: ./build/valibot.js
@@ -921,7 +921,7 @@ async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, reques
 
 ;// CONCATENATED MODULE: ./src/http/retry-after.ts
 // Longer than any wait of this action, and short enough for every timer.
-const LONGEST_MS = 2 ** 31 - 1;
+const MAX_MS = 2 ** 31 - 1;
 const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
 /**
  * Milliseconds that a Retry-After header asks to wait, by the answer's own clock where it tells it; null for no header
@@ -931,12 +931,12 @@ const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
  */
 function parseRetryAfter(header, dateHeader, nowMs) {
     if (header?.match(/^\d+$/))
-        return Math.min(Number(header) * 1000, LONGEST_MS);
+        return Math.min(Number(header) * 1000, MAX_MS);
     const until = parseHttpDate(header);
     if (until === null)
         return null;
     const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
-    return Math.min(Math.max(waitMs, 0), LONGEST_MS);
+    return Math.min(Math.max(waitMs, 0), MAX_MS);
 }
 /**
  * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
@@ -965,8 +965,8 @@ const VERSION = '1.0.0';
 
 
 const DEFAULT_MAX_MIB = 1;
-const LONGEST_WORDS = 500;
-const LONGEST_QUOTE = 80;
+const MAX_WORDS_CHARS = 500;
+const MAX_QUOTE_CHARS = 80;
 /**
  * Sends one JSON request, once, and resolves to its 2xx response.
  *
@@ -995,7 +995,7 @@ function createHttp(given) {
             return answer;
         }
         catch (error) {
-            note((0,sanitize/* plainLine */.h0)((0,errors/* describe */.q0)(error), LONGEST_WORDS));
+            note((0,sanitize/* singleLine */.pF)((0,errors/* describe */.q0)(error), MAX_WORDS_CHARS));
             throw error;
         }
     };
@@ -1034,8 +1034,8 @@ function decodeAnswer(options, request, response, text) {
     const body = parseJson(text);
     if (status < 200 || status > 299) {
         const words = body === undefined
-            ? (0,sanitize/* plainLine */.h0)(text, LONGEST_QUOTE)
-            : (0,sanitize/* plainLine */.h0)(options.errorWords(body) ?? '', LONGEST_WORDS);
+            ? (0,sanitize/* singleLine */.pF)(text, MAX_QUOTE_CHARS)
+            : (0,sanitize/* singleLine */.pF)(options.errorWords(body) ?? '', MAX_WORDS_CHARS);
         const retryAfterMs = parseRetryAfter(headers.get('retry-after') ?? null, headers.get('date') ?? null, options.clock.now());
         const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
         throw new errors/* ServiceError */._7(`${words === '' ? what : `${what}: ${words}`}${wait}`, {
@@ -1046,7 +1046,7 @@ function decodeAnswer(options, request, response, text) {
         });
     }
     if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
-        const start = text === '' ? 'an empty body' : `"${(0,sanitize/* plainLine */.h0)(text, LONGEST_QUOTE)}"`;
+        const start = text === '' ? 'an empty body' : `"${(0,sanitize/* singleLine */.pF)(text, MAX_QUOTE_CHARS)}"`;
         throw new errors/* ServiceError */._7(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
             kind: 'undecodable',
             status,
@@ -1072,8 +1072,8 @@ function hostOf(location) {
 
 
 // The schema's own words quote what was received, which may be of any length.
-const LONGEST_ISSUE = 200;
-const LONGEST_SHOWN_ID = 128;
+const MAX_ISSUE_CHARS = 200;
+const MAX_SHOWN_ID_CHARS = 128;
 /** A text that may be null or left out. */
 const Text = valibot/* nullish */.cl(valibot/* string */.Yj(), null);
 /** A text that no decision rests on: null also if it is of another type. */
@@ -1089,34 +1089,34 @@ function decode(schema, body, what) {
         return result.output;
     const issue = result.issues[0];
     const path = valibot/* getDotPath */.Bu(issue) ?? 'the whole answer';
-    throw new errors/* ServiceError */._7(`the answer is not ${what} (${path}: ${(0,sanitize/* plainLine */.h0)(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
+    throw new errors/* ServiceError */._7(`the answer is not ${what} (${path}: ${(0,sanitize/* singleLine */.pF)(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
 }
 /**
  * Holds what an answer is about against what was asked for.
  *
  * @throws ServiceError
  */
-function refuseForeign(what, asked, got) {
+function assertSameId(what, asked, got) {
     if (got === asked)
         return;
-    throw new errors/* ServiceError */._7(`the answer is about another ${what} than asked for: asked ${asked}, got ${(0,sanitize/* plainLine */.h0)(got, LONGEST_SHOWN_ID)}`, { kind: 'foreign' });
+    throw new errors/* ServiceError */._7(`the answer is about another ${what} than asked for: asked ${asked}, got ${(0,sanitize/* singleLine */.pF)(got, MAX_SHOWN_ID_CHARS)}`, { kind: 'mismatch' });
 }
 /**
  * The id of a run, where it can stand in a path.
  *
  * @throws ServiceError
  */
-function usableRunId(runId) {
+function checkedRunId(runId) {
     if (isRunId(runId))
         return runId;
     throw new errors/* ServiceError */._7('the answer has a run id that cannot be used', { kind: 'undecodable' });
 }
 /** A service's word for a state, and what was given for it where that is no word. */
-function wordOf(value) {
+function rawStatusOf(value) {
     return typeof value === 'string' ? value : jsonOf(value);
 }
 const TOO_DEEP = '(JSON that is nested too deeply to be shown)';
-const DEEPEST_KEPT = 64;
+const MAX_DEPTH = 64;
 /** A value as JSON, at any depth. */
 function jsonOf(value) {
     try {
@@ -1131,7 +1131,7 @@ function jsonOf(value) {
 function shallow(value) {
     let level = [value];
     for (let depth = 0; level.length > 0; depth += 1) {
-        if (depth > DEEPEST_KEPT)
+        if (depth > MAX_DEPTH)
             return TOO_DEEP;
         level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
     }
@@ -1217,7 +1217,7 @@ const DISABLED_KEY = "Kindo answers 403 if API access of the key's owner is disa
 const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
 const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
 const KINDO = {
-    word: 'kindo',
+    id: 'kindo',
     name: 'Kindo',
     keySecret: 'KINDO_API_KEY',
     hasAgentNames: true,
@@ -1277,7 +1277,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             if (answer === undefined)
                 return { knownIds: [] };
             const agent = decode(AgentAnswer, answer.body, 'a Kindo agent');
-            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+            assertSameId('agent', agentId, agent.agentId.toLowerCase());
             return {
                 id: agentId,
                 name: agent.name ?? '',
@@ -1298,28 +1298,28 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             });
             const { body } = await get(`${pathOf(agentId)}?${query}`, limits);
             const { recentRunIds, nextCursor, ...agent } = decode(RunsAnswer, body, "a page of a Kindo agent's runs");
-            refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+            assertSameId('agent', agentId, agent.agentId.toLowerCase());
             return {
-                runs: recentRunIds.map((runId) => ({ runId: usableRunId(runId), agentId, createdAtMs: null })),
+                runs: recentRunIds.map((runId) => ({ runId: checkedRunId(runId), agentId, createdAtMs: null })),
                 nextCursor,
             };
         },
         async startRun({ agentId, inputs }, limits) {
             const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
             const { body } = await http({ method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) }, limits);
-            return usableRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
+            return checkedRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
         },
         async getRun(runId, limits) {
             const { body, serviceTimeMs } = await get(`/runs/${runId}`, limits, LARGE_MIB);
             const run = decode(RunAnswer, body, 'a Kindo run');
-            refuseForeign('run', runId, run.runId);
-            const statusWord = wordOf(run.status);
+            assertSameId('run', runId, run.runId);
+            const rawStatus = rawStatusOf(run.status);
             return {
                 runId,
                 agentId: run.agentId?.toLowerCase() ?? null,
                 conversationId: run.conversationId,
-                state: knownWord(STATES, statusWord),
-                statusWord,
+                state: parseEnum(STATES, rawStatus),
+                rawStatus: rawStatus,
                 serviceTimeMs,
                 createdAtMs: timeOf(run.createdAtUtc),
                 endedAtMs: timeOf(run.endedAtUtc),
@@ -1333,14 +1333,14 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             if (answer === undefined)
                 return null;
             const evals = decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
-            refuseForeign('run', runId, evals.runId);
+            assertSameId('run', runId, evals.runId);
             return {
-                result: knownWord(VERDICTS, evals.result),
+                result: parseEnum(VERDICTS, evals.result),
                 word: evals.result,
                 steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
                     stepNumber,
                     name: name ?? '',
-                    result: knownWord(VERDICTS, result),
+                    result: parseEnum(VERDICTS, result),
                     word: result,
                     explanation: explanation ?? '',
                 })),
@@ -1355,7 +1355,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
 function pathOf(agentId) {
     return `/agents/${encodeURIComponent(agentId)}`;
 }
-function knownWord(words, word) {
+function parseEnum(words, word) {
     return words.find((known) => known === word) ?? 'unrecognised';
 }
 function decodeMessage(result, redact) {
@@ -1481,7 +1481,7 @@ function renderSource({ url, source_name, source_tier, source_type }) {
 
 
 // Far more levels than agents have, and far fewer than a stack has room for.
-const DEEPEST = 32;
+const trace_MAX_DEPTH = 32;
 const UNKNOWN = 'unknown';
 const StepAnswer = valibot/* object */.Ik({
     agent: LooseText,
@@ -1518,7 +1518,7 @@ function decodeSteps(steps, depth = 1) {
             isFailed: step.type === 'error' || step.status === 'error',
             startedAtMs: timeOf(step.started_at),
             endedAtMs: timeOf(step.completed_at),
-            steps: depth < DEEPEST ? decodeSteps(step.steps, depth + 1) : [],
+            steps: depth < trace_MAX_DEPTH ? decodeSteps(step.steps, depth + 1) : [],
         };
     });
 }
@@ -1563,7 +1563,7 @@ const middesk_STATES = new Map([
 ]);
 const AGENT_TYPE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const MIDDESK = {
-    word: 'middesk',
+    id: 'middesk',
     name: 'Middesk',
     keySecret: 'MIDDESK_API_KEY',
     hasAgentNames: false,
@@ -1621,7 +1621,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
             const { data, has_more } = decode(middesk_RunsAnswer, body, "a page of Middesk's runs");
             return {
                 runs: data.map(({ id, agent, created_at }) => ({
-                    runId: usableRunId(id),
+                    runId: checkedRunId(id),
                     agentId: agent,
                     createdAtMs: timeOf(created_at),
                 })),
@@ -1631,19 +1631,19 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
         async startRun({ agentId, inputs }, limits) {
             const sent = { ...Object.fromEntries(inputs), type: agentId };
             const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
-            return usableRunId(decode(middesk_StartAnswer, body, 'a started Middesk run').id);
+            return checkedRunId(decode(middesk_StartAnswer, body, 'a started Middesk run').id);
         },
         async getRun(runId, limits) {
             const { body, serviceTimeMs } = await http({ method: 'GET', path: `/runs/${runId}`, largestMiB }, limits);
             const run = decode(middesk_RunAnswer, body, 'a Middesk run');
-            refuseForeign('run', runId, run.id);
-            const statusWord = wordOf(run.status);
+            assertSameId('run', runId, run.id);
+            const rawStatus = rawStatusOf(run.status);
             return {
                 runId,
                 agentId: run.agent,
                 conversationId: run.thread_id,
-                state: middesk_STATES.get(statusWord) ?? 'unrecognised',
-                statusWord,
+                state: middesk_STATES.get(rawStatus) ?? 'unrecognised',
+                rawStatus: rawStatus,
                 serviceTimeMs,
                 createdAtMs: timeOf(run.created_at),
                 endedAtMs: timeOf(run.ended_at),
@@ -1657,7 +1657,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
             const path = `/runs/${runId}?include=steps`;
             const { body } = await http({ method: 'GET', path, largestMiB }, limits);
             const { id, steps } = decode(TraceAnswer, body, 'a Middesk run with its steps');
-            refuseForeign('run', runId, id);
+            assertSameId('run', runId, id);
             return decodeSteps(steps);
         },
         // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.
@@ -1701,18 +1701,18 @@ const ANY_PROVIDER = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) =
  */
 function readProvider(variables) {
     const raw = (0,inputs_raw/* readInput */.R5)(variables, 'provider').trim();
-    const provider = PROVIDERS.find(({ word }) => word === raw);
+    const provider = PROVIDERS.find(({ id: word }) => word === raw);
     if (provider !== undefined)
         return provider;
-    const words = PROVIDERS.map(({ word }) => word).join(' or ');
-    throw new errors/* InputError */.dz(`provider is ${(0,inputs_raw/* shown */.SP)(raw)}: write ${words}.`);
+    const words = PROVIDERS.map(({ id: word }) => word).join(' or ');
+    throw new errors/* InputError */.dz(`provider is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${words}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/secrets.ts
 
 
 // What is shorter may stand in any text by chance.
-const SHORTEST_SECRET = 8;
+const MIN_SECRET_CHARS = 8;
 /** The secrets of this job that the step can see, each also as git sends and stores it. */
 function secretsOf(variables, apiKey) {
     const tokens = [
@@ -1722,14 +1722,14 @@ function secretsOf(variables, apiKey) {
         variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
     ].filter((token) => token !== undefined);
     const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
-    return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
+    return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= MIN_SECRET_CHARS);
 }
 /** A sentence for every label that holds a secret, or whose value does. */
-function findLeaks(values, secrets) {
+function findSecrets(values, secrets) {
     const isSecret = (text) => secrets.some((secret) => text.includes(secret));
     return [...values]
         .filter((entry) => entry.some(isSecret))
-        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${(0,inputs_raw/* shown */.SP)(label)}`))
+        .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${(0,inputs_raw/* quote */.hD)(label)}`))
         .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
 }
 /** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
@@ -1754,7 +1754,7 @@ function findMisplacedKey(variables, apiKey) {
 
 
 
-const parse_SHORTEST_SECRET = 8;
+const parse_MIN_SECRET_CHARS = 8;
 const YAML_INPUTS = ['inputs', 'inputs-from', 'resume'];
 const NO_INPUTS = new Map();
 const NO_SOURCES = { values: new Map(), remote: new Map() };
@@ -1826,12 +1826,12 @@ async function parseInputs(variables, event, pullRequest = null) {
         },
         notices: [...noticesOf(text('api-key'), inputs), ...warnOfCheckout(variables, pullRequest)],
     };
-    problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
+    problems.push(...findConflicts({ given, provider, wait, validateOnly, requireEvals }));
     if (githubToken === '') {
         problems.push(...explainMissingToken([...sourced.remote.keys()], comment.when !== 'never'));
     }
     const values = answer === null ? inputs : new Map([['resume', answer.json]]);
-    problems.push(...findLeaks(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
+    problems.push(...findSecrets(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
     if (!given('api-key')) {
         if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
             return { kind: 'skip', reason: explainSkip(event) };
@@ -1850,7 +1850,7 @@ async function parseInputs(variables, event, pullRequest = null) {
  */
 function withRemoteInputs(settings, values, variables) {
     const inputs = new Map([...settings.inputs, ...values]);
-    const problems = findLeaks(values, secretsOf(variables, settings.apiKey));
+    const problems = findSecrets(values, secretsOf(variables, settings.apiKey));
     if (problems.length > 0)
         throw new errors/* InputError */.dz(problems);
     return { ...settings, inputs, remoteInputs: new Map() };
@@ -1877,7 +1877,7 @@ function modeOf(wait, validateOnly) {
 function noticesOf(rawKey, inputs) {
     const notices = [...inputs]
         .filter(([, value]) => value === '')
-        .map(([label]) => `The value of ${(0,inputs_raw/* shown */.SP)(label)} is empty, and is sent so.`);
+        .map(([label]) => `The value of ${(0,inputs_raw/* quote */.hD)(label)} is empty, and is sent so.`);
     if (rawKey !== rawKey.trim()) {
         notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
     }
@@ -1887,7 +1887,7 @@ function noticesOf(rawKey, inputs) {
 // shown, within the key even: so the key's beginnings are taken out too.
 function withoutKey(problem, key) {
     let clean = problem;
-    for (let length = key.length; length >= parse_SHORTEST_SECRET; length -= 1) {
+    for (let length = key.length; length >= parse_MIN_SECRET_CHARS; length -= 1) {
         clean = clean.replaceAll(key.slice(0, length), '***');
     }
     return clean;
@@ -2399,19 +2399,19 @@ const standardOutput = {
         command('endgroup', '');
     },
     mask: (secret) => command('add-mask', secret),
-    fail: (reason) => command('error', (0,sanitize/* plainLine */.h0)(reason)),
+    fail: (reason) => command('error', (0,sanitize/* singleLine */.pF)(reason)),
 };
 
 ;// CONCATENATED MODULE: ./src/platform/runner.ts
 
 
 // The runner cuts an annotation at 4,096 characters.
-const LONGEST_ANNOTATION = 3900;
+const MAX_ANNOTATION_CHARS = 3900;
 function annotation(lines) {
     return lines
-        .map((line) => (0,sanitize/* plainLine */.h0)(line))
+        .map((line) => (0,sanitize/* singleLine */.pF)(line))
         .join('\n')
-        .slice(0, LONGEST_ANNOTATION);
+        .slice(0, MAX_ANNOTATION_CHARS);
 }
 function propertiesOf(place) {
     return place === undefined ? {} : { file: place.file, startLine: place.line };
@@ -2442,7 +2442,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
  * One signal for everything that ends a step from outside: the job's cancellation, a stray error, and an event loop
  * that has run empty while an answer was still awaited. Its reason is the error that says which.
  */
-function listenForInterrupts(events) {
+function listenForSignals(events) {
     const controller = new AbortController();
     for (const name of SIGNALS)
         events.on(name, () => controller.abort(new errors/* CancelledError */.cc(name)));
@@ -2483,7 +2483,7 @@ function systemPlatform() {
         clock: clock.systemClock,
         withinTime: withinTime,
         random: Math.random,
-        interrupted: listenForInterrupts(process),
+        interrupted: listenForSignals(process),
         readPullRequest: readPullRequest,
         createSend: createSend,
     };
@@ -2532,7 +2532,7 @@ var github = __nccwpck_require__(3156);
 
 // What GitHub asks to wait at least where it limits a client and does not say for how long.
 const UNTOLD_WAIT_MS = 60_000;
-const octokit_errors_LONGEST_WORDS = 500;
+const octokit_errors_MAX_WORDS_CHARS = 500;
 const Headers = valibot/* object */.Ik({
     'retry-after': valibot/* optional */.lq(valibot/* string */.Yj()),
     'x-ratelimit-remaining': valibot/* optional */.lq(valibot/* string */.Yj()),
@@ -2557,14 +2557,14 @@ function explainAnswer(error, nowMs, tidy) {
     }
     const parsed = valibot/* safeParse */.xL(octokit_errors_ErrorAnswer, error);
     if (!parsed.success) {
-        const words = (0,sanitize/* plainLine */.h0)(tidy((0,errors/* describe */.q0)(error)), octokit_errors_LONGEST_WORDS);
+        const words = (0,sanitize/* singleLine */.pF)(tidy((0,errors/* describe */.q0)(error)), octokit_errors_MAX_WORDS_CHARS);
         return new errors/* ServiceError */._7(`GitHub did not do what it was asked: ${words}`, {
             kind: 'status',
             cause: error,
         });
     }
     const { status, message, response } = parsed.output;
-    const words = (0,sanitize/* plainLine */.h0)(tidy(message), octokit_errors_LONGEST_WORDS);
+    const words = (0,sanitize/* singleLine */.pF)(tidy(message), octokit_errors_MAX_WORDS_CHARS);
     const waitMs = limitMs(status, message, response.headers, nowMs);
     return new errors/* ServiceError */._7(`GitHub answered ${status}: ${words}`, {
         kind: 'status',
@@ -2742,7 +2742,7 @@ function countWholeFiles(diff) {
 
 
 const READ_BUDGET_MS = 60_000;
-const LARGEST_MIB = 10;
+const read_inputs_MAX_MIB = 10;
 /**
  * Reads what only GitHub has of the pull request: whole, or not at all.
  *
@@ -2752,7 +2752,7 @@ async function readRemoteInputs(request, conditions) {
     const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
     const read = async (what, call) => {
         try {
-            return await (0,read_with_retry/* ask */.k)(conditions, deadline, call);
+            return await (0,read_with_retry/* readWithRetry */.r)(conditions, deadline, call);
         }
         catch (error) {
             if (error instanceof errors/* ServiceError */._7)
@@ -2793,8 +2793,8 @@ async function checkDiff(diff, commits, listFiles) {
     if (diff.trim() === '') {
         throw new errors/* InputError */.dz(`pr:diff is empty: ${commits.head} changes nothing against ${commits.base}.`);
     }
-    if (Buffer.byteLength(diff) > LARGEST_MIB * 1024 * 1024) {
-        throw new errors/* InputError */.dz(`pr:diff is larger than ${LARGEST_MIB} MiB: give the agent pr:url or pr:files instead.`);
+    if (Buffer.byteLength(diff) > read_inputs_MAX_MIB * 1024 * 1024) {
+        throw new errors/* InputError */.dz(`pr:diff is larger than ${read_inputs_MAX_MIB} MiB: give the agent pr:url or pr:files instead.`);
     }
     const count = countWholeFiles(diff);
     if (count === null)
@@ -2803,7 +2803,7 @@ async function checkDiff(diff, commits, listFiles) {
         return diff;
     // The event's number may be of another moment; the list is of the same commits.
     const listed = await listFiles();
-    if (listed.length >= github/* MOST_LISTED_FILES */.a || count < listed.length)
+    if (listed.length >= github/* MAX_LISTED_FILES */.q || count < listed.length)
         throw new errors/* InputError */.dz(CUT);
     return diff;
 }
@@ -2811,9 +2811,9 @@ const CUT = 'pr:diff is not whole: GitHub cut it, as it does with changes of mor
 function renderFiles(files, { changedFiles, base, head }) {
     if (files.length === 0)
         throw new errors/* InputError */.dz(`pr:files is empty: ${head} changes nothing against ${base}.`);
-    const isCut = files.length >= github/* MOST_LISTED_FILES */.a && files.length !== changedFiles;
+    const isCut = files.length >= github/* MAX_LISTED_FILES */.q && files.length !== changedFiles;
     if (isCut) {
-        throw new errors/* InputError */.dz(`pr:files is not whole: GitHub lists ${github/* MOST_LISTED_FILES */.a} changed files at most, and there may be more. Give the agent pr:url instead, or split the change.`);
+        throw new errors/* InputError */.dz(`pr:files is not whole: GitHub lists ${github/* MAX_LISTED_FILES */.q} changed files at most, and there may be more. Give the agent pr:url instead, or split the change.`);
     }
     const lines = files.map(({ previousPath, ...file }) => JSON.stringify(previousPath === null ? file : { ...file, previousPath }));
     return `[\n${lines.join(',\n')}\n]`;
@@ -2875,7 +2875,7 @@ async function withHeartbeat(clock, beat, work) {
 
 
 
-const SHOWN_NAMES = 5;
+const MAX_SHOWN_NAMES = 5;
 /**
  * Finds the agent.
  *
@@ -2888,14 +2888,14 @@ async function findAgent(service, target, conditions, deadline) {
         agentId = target.agentId;
     }
     else {
-        const list = await (0,read_with_retry/* ask */.k)(conditions, deadline, (limits) => service.listAgents(limits));
+        const list = await (0,read_with_retry/* readWithRetry */.r)(conditions, deadline, (limits) => service.listAgents(limits));
         agentId = pickByName(list, target.agentName, service.name).id;
     }
-    const found = await (0,read_with_retry/* ask */.k)(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+    const found = await (0,read_with_retry/* readWithRetry */.r)(conditions, deadline, (limits) => service.getAgent(agentId, limits));
     if (!('knownIds' in found))
         return found;
-    const near = (0,closest_match/* nearest */.p)(agentId, found.knownIds, String)
-        .slice(0, SHOWN_NAMES)
+    const near = (0,closest_match/* closestMatch */.h)(agentId, found.knownIds, String)
+        .slice(0, MAX_SHOWN_NAMES)
         .map(({ item }) => item);
     const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
     throw new errors/* InputError */.dz(`${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it.${known} Check agent-id, and with which account the key was made.`);
@@ -2930,8 +2930,8 @@ function pickByName(list, name, serviceName) {
     throw new errors/* InputError */.dz(`${serviceName} lists no agent with the exact name "${name}". ${known}${cap}`);
 }
 function nearestAgents(agents, name) {
-    return (0,closest_match/* nearest */.p)(name, agents, (agent) => agent.name)
-        .slice(0, SHOWN_NAMES)
+    return (0,closest_match/* closestMatch */.h)(name, agents, (agent) => agent.name)
+        .slice(0, MAX_SHOWN_NAMES)
         .map(({ item }) => agentTitle(item));
 }
 
@@ -2939,7 +2939,7 @@ function nearestAgents(agents, name) {
 
 
 
-const SHOWN_LABELS = 20;
+const MAX_SHOWN_LABELS = 20;
 /**
  * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
  * drop it without a word.
@@ -2956,12 +2956,12 @@ function checkLabels(agent, given) {
 }
 function explainUnknown(agent, label) {
     const start = `The label "${label}" is none that agent ${quotedName(agent)} declares; it would not reach the agent.`;
-    const near = (0,closest_match/* nearest */.p)(label, agent.labels, String)[0];
+    const near = (0,closest_match/* closestMatch */.h)(label, agent.labels, String)[0];
     if (near === undefined)
         return `${start} The agent declares no labels: take it out.`;
     const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';
-    const all = agent.labels.slice(0, SHOWN_LABELS).map((known) => `"${known}"`);
-    const more = agent.labels.length > SHOWN_LABELS ? ' and more' : '';
+    const all = agent.labels.slice(0, MAX_SHOWN_LABELS).map((known) => `"${known}"`);
+    const more = agent.labels.length > MAX_SHOWN_LABELS ? ' and more' : '';
     return `${start} The nearest that it declares is "${near.item}"${why}, of ${all.join(', ')}${more}.`;
 }
 
@@ -3000,7 +3000,7 @@ async function readEvals(request, conditions) {
             return settle(report === null ? { kind: 'none' } : { kind: 'read', report }, isSettled(report, request.required));
         }
         catch (error) {
-            if (!(error instanceof errors/* ServiceError */._7) || error.kind === 'foreign' || error.kind === 'redirect')
+            if (!(error instanceof errors/* ServiceError */._7) || error.kind === 'mismatch' || error.kind === 'redirect')
                 throw error;
             const isRefused = error.kind === 'status' && !(0,errors/* isTransient */.dg)(error);
             return settle({ kind: 'unreadable', reason: error.message }, isRefused, error.retryAfterMs);
@@ -3053,8 +3053,8 @@ function look({ record, publisher, conditions }, run, elapsed) {
     record.snapshot = run;
     record.agentId ||= run.agentId ?? '';
     publisher.update(record);
-    if (before?.statusWord !== run.statusWord)
-        conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
+    if (before?.rawStatus !== run.rawStatus)
+        conditions.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
     if (run.message !== null && run.message.payload === null) {
         (0,warn/* warn */.R)(conditions.log, record, "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
     }
@@ -3104,9 +3104,9 @@ const FIRST_PAUSE_MS = 1000;
 const SETTLED_MS = 10_000;
 // Between the clock of the Date header and the one that dates the runs.
 const CLOCK_TOLERANCE_MS = 120_000;
-const MOST_PAGES = 20;
-const MOST_CANDIDATES = 50;
-const SHOWN_CANDIDATES = 5;
+const MAX_PAGES = 20;
+const MAX_CANDIDATES = 50;
+const MAX_SHOWN_CANDIDATES = 5;
 /**
  * Looks for what may have come of a start whose answer is lost: runs of the agent that were not there before and were
  * created since, by the service's own clock. None is ever taken for the start's: nothing tells it from one that somebody
@@ -3230,8 +3230,8 @@ class Search {
             if (cursors.has(cursor))
                 throw incomplete('the list of runs gave the same page twice');
             cursors.add(cursor);
-            if (cursors.size === MOST_PAGES)
-                throw incomplete(`there are more than ${MOST_PAGES} pages of runs`);
+            if (cursors.size === MAX_PAGES)
+                throw incomplete(`there are more than ${MAX_PAGES} pages of runs`);
         }
     }
     #consider(run) {
@@ -3239,8 +3239,8 @@ class Search {
             return;
         if (!this.#isPossible(run))
             return;
-        if (this.#candidates.size === MOST_CANDIDATES)
-            throw incomplete(`there are more than ${MOST_CANDIDATES} new runs`);
+        if (this.#candidates.size === MAX_CANDIDATES)
+            throw incomplete(`there are more than ${MAX_CANDIDATES} new runs`);
         this.#candidates.set(run.runId, run);
         if (run.createdAtMs === null)
             this.#unread.add(run.runId);
@@ -3292,7 +3292,7 @@ function reconcile_explain(service, candidates, problem, waited) {
             ? `In the ${waited} after it ${service} listed no new run of the agent, which does not prove that there is none: look there before you run this step again.`
             : `Whether ${service} lists a new run of the agent could not be read to the end (${problem.message}): look there before you run this step again.`;
     }
-    const shown = candidates.slice(0, SHOWN_CANDIDATES).map(({ runId }) => runId);
+    const shown = candidates.slice(0, MAX_SHOWN_CANDIDATES).map(({ runId }) => runId);
     if (candidates.length > shown.length)
         shown.push(`${candidates.length - shown.length} more`);
     const found = others.length === 0
@@ -3310,12 +3310,12 @@ const REFUSED = [400, 401, 403, 404, 413, 422];
  * What is known of a start, or of an answer to an interrupt, that was sent and came to no good: the service refused it,
  * wants it later, or may have taken it. Only the first two are certain not to have done anything.
  */
-function judgeStart(error) {
+function classifyWriteError(error) {
     if (error.kind !== 'status')
-        return 'ambiguous';
+        return 'unknown';
     if (REFUSED.includes(error.status))
-        return 'refused';
-    return error.status === 429 ? 'limited' : 'ambiguous';
+        return 'rejected';
+    return error.status === 429 ? 'rate-limited' : 'unknown';
 }
 
 ;// CONCATENATED MODULE: ./src/retry/send-once.ts
@@ -3325,7 +3325,7 @@ function judgeStart(error) {
 
 const LIMITED_BUDGET_MS = 120_000;
 const UNSENT_BUDGET_MS = 60_000;
-const MOST_UNSENT = 4;
+const MAX_UNSENT = 4;
 /**
  * Sends a request that has an effect. A second one is sent only where the first certainly was not taken: it never left,
  * or was answered by a complete 429. One that never left is tried four times, within 60 s of the first of them.
@@ -3345,18 +3345,18 @@ async function sendOnce(sending, conditions) {
     const afterFault = (error, sentAt) => {
         if (!isSent) {
             unsent = { times: unsent.times + 1, since: unsent.times === 0 ? sentAt : unsent.since };
-            const isOver = unsent.times === MOST_UNSENT || clock.monotonic() - unsent.since >= UNSENT_BUDGET_MS;
+            const isOver = unsent.times === MAX_UNSENT || clock.monotonic() - unsent.since >= UNSENT_BUDGET_MS;
             if (error.permanent || isOver)
                 throw error;
             log.info(`${what} was not sent, trying again: ${(0,errors/* describe */.q0)(error)}`);
             return { done: false };
         }
         unsent = { times: 0, since: 0 };
-        const judgement = judgeStart(error);
-        if (judgement === 'ambiguous')
+        const judgement = classifyWriteError(error);
+        if (judgement === 'unknown')
             return { done: true, value: { kind: 'lost', error, sentAt } };
         mark(false);
-        if (judgement === 'refused')
+        if (judgement === 'rejected')
             return { done: true, value: { kind: 'refused', error } };
         log.info(`The service limits how often it is asked, waiting: ${(0,errors/* describe */.q0)(error)}`);
         return { done: false, retryAfterMs: error.retryAfterMs };
@@ -3397,7 +3397,7 @@ var retry_state = __nccwpck_require__(4736);
 
 const NOT_THERE_YET_MS = 60_000;
 // Without any usable answer; a service that answers 429 is there.
-const LONGEST_OUTAGE_MS = 10 * 60_000;
+const MAX_OUTAGE_MS = 10 * 60_000;
 /**
  * Looks at the run until it is no longer in progress, the deadline has passed, or every look has failed for 10 minutes.
  *
@@ -3406,7 +3406,7 @@ const LONGEST_OUTAGE_MS = 10 * 60_000;
  */
 async function waitForRun(wait, conditions) {
     const { clock, signal, random, log } = conditions;
-    const tolerance = new retry_state/* Tolerance */.c({ acceptsPermanent: true });
+    const tolerance = new retry_state/* RetryState */.O({ acceptsPermanent: true });
     let createdAtMs = null;
     let { wasSeen = false } = wait;
     let failingSince = null;
@@ -3419,7 +3419,7 @@ async function waitForRun(wait, conditions) {
         signal,
         deadline: wait.beganAt + wait.timeoutMs,
         firstPauseMs: wait.firstPauseMs,
-        pauseMs: () => (0,backoff/* lookPauseMs */.ic)(ageMs(), wait.pollIntervalMs, random()),
+        pauseMs: () => (0,backoff/* pollPauseMs */.CF)(ageMs(), wait.pollIntervalMs, random()),
         looksAtDeadline: true,
     };
     const end = await (0,poll/* poll */.wt)(plan, async (limits) => {
@@ -3439,14 +3439,14 @@ async function waitForRun(wait, conditions) {
             const isFirst = tolerance.last === null;
             const again = isNotFound(error)
                 ? afterNotFound(error, wait, tolerance, { wasSeen, waitedMs: clock.monotonic() - wait.beganAt })
-                : tolerance.accept(error);
+                : tolerance.retryOrThrow(error);
             if (isFirst && !again.done)
-                log.info(`A look at the run failed, and the wait goes on: ${tolerance.words()}`);
+                log.info(`A look at the run failed, and the wait goes on: ${tolerance.lastMessage()}`);
             failingSince = tolerance.last?.status === 429 ? null : (failingSince ?? clock.monotonic());
-            const isOutage = failingSince !== null && clock.monotonic() - failingSince >= LONGEST_OUTAGE_MS;
+            const isOutage = failingSince !== null && clock.monotonic() - failingSince >= MAX_OUTAGE_MS;
             if (!isOutage || again.done)
                 return again;
-            return { done: true, value: unanswered(wait, `For ${(0,duration/* formatDuration */.a)(LONGEST_OUTAGE_MS)}`, tolerance) };
+            return { done: true, value: unanswered(wait, `For ${(0,duration/* formatDuration */.a)(MAX_OUTAGE_MS)}`, tolerance) };
         }
     });
     if (end !== null)
@@ -3456,7 +3456,7 @@ async function waitForRun(wait, conditions) {
     return unanswered(wait, `After the ${(0,duration/* formatDuration */.a)(wait.timeoutMs)} of timeout`, tolerance);
 }
 function unanswered({ runId }, when, tolerance) {
-    const reason = `${when} there was no answer about run ${runId} (${tolerance.words()}). The run may still go on.`;
+    const reason = `${when} there was no answer about run ${runId} (${tolerance.lastMessage()}). The run may still go on.`;
     return { kind: 'unavailable', reason };
 }
 /** The fault of a first look at a run that was started before; the error itself where it says something else. */
@@ -3470,7 +3470,7 @@ function isNotFound(error) {
 }
 function afterNotFound(error, wait, tolerance, { wasSeen, waitedMs }) {
     if (!wasSeen && wait.isNew && waitedMs < NOT_THERE_YET_MS) {
-        tolerance.remember(error);
+        tolerance.note(error);
         return { done: false };
     }
     if (!wasSeen && !wait.isNew)
@@ -3495,7 +3495,7 @@ const STILL_SHOWN_MS = 60_000;
  */
 async function resumeOnce(resume, conditions) {
     const { service, runId, answer, deadline, record } = resume;
-    const run = await (0,read_with_retry/* ask */.k)(conditions, deadline, async (limits) => {
+    const run = await (0,read_with_retry/* readWithRetry */.r)(conditions, deadline, async (limits) => {
         try {
             return await service.getRun(runId, limits);
         }
@@ -3521,9 +3521,9 @@ async function resumeOnce(resume, conditions) {
         resume.onLook(withoutInterrupt(run, answer.id));
     return withoutAnswered(service, answer.id, conditions.clock);
 }
-function checkPending({ runId, state, statusWord, interrupts }, { id }) {
+function checkPending({ runId, state, rawStatus, interrupts }, { id }) {
     if (state !== 'interrupted') {
-        throw new errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${statusWord}. Leave resume out to wait for it and judge it.`);
+        throw new errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Leave resume out to wait for it and judge it.`);
     }
     if (interrupts.some((interrupt) => interrupt.id === id))
         return;
@@ -3574,7 +3574,7 @@ async function startOnce(start, conditions) {
         return { kind: 'ambiguous', reason: explainAmbiguous(sent.error), sentAt: sent.sentAt };
     }
     if (agent.earlierRunIds.includes(sent.value)) {
-        throw new errors/* ServiceError */._7(`the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`, { kind: 'foreign' });
+        throw new errors/* ServiceError */._7(`the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`, { kind: 'mismatch' });
     }
     record.start = 'accepted';
     return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
@@ -3627,9 +3627,9 @@ async function readTrace(service, runId, deadline, { clock, signal }) {
 
 
 
-const MOST_RUNS = 3;
+const MAX_RUNS = 3;
 /** How long the agent's last runs took, for the progress line alone: nothing rests on it, and no fault of it is told. */
-class Typical {
+class UsualDuration {
     #options;
     #conditions;
     #ended = new AbortController();
@@ -3664,7 +3664,7 @@ class Typical {
         const { service, runIds, isLimited } = this.#options;
         const signal = AbortSignal.any([this.#conditions.signal, this.#ended.signal]);
         try {
-            for (const runId of runIds.filter(isRunId).slice(0, MOST_RUNS)) {
+            for (const runId of runIds.filter(isRunId).slice(0, MAX_RUNS)) {
                 if (isLimited())
                     return;
                 const run = await service.getRun(runId, { timeoutMs: poll/* REQUEST_LIMIT_MS */.zA, signal });
@@ -3693,11 +3693,11 @@ const verify_CLOCK_TOLERANCE_MS = 10 * 60_000;
 function verifyStarted(agentId, sentAtMs) {
     return (run) => {
         if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - verify_CLOCK_TOLERANCE_MS) {
-            throw new errors/* ServiceError */._7(`run ${run.runId} was created ${(0,duration/* formatDuration */.a)(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`, { kind: 'foreign' });
+            throw new errors/* ServiceError */._7(`run ${run.runId} was created ${(0,duration/* formatDuration */.a)(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`, { kind: 'mismatch' });
         }
         if (run.agentId !== null && run.agentId !== agentId) {
             throw new errors/* ServiceError */._7(`run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`, {
-                kind: 'foreign',
+                kind: 'mismatch',
             });
         }
     };
@@ -3721,7 +3721,7 @@ function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
         }
         if (run.createdAtMs === null) {
             throw new errors/* ServiceError */._7(`run ${run.runId} has no readable time of creation, so its age cannot be checked`, {
-                kind: 'foreign',
+                kind: 'mismatch',
             });
         }
         // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.
@@ -3778,7 +3778,7 @@ async function runStep(given) {
             },
             record,
         }, conditions);
-        return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: backoff/* firstLookMs */.SF });
+        return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: backoff/* firstPollMs */.e6 });
     }
     const deadline = conditions.clock.monotonic() + run_step_READ_BUDGET_MS;
     const agent = await findAgent(given.service, target, conditions, deadline);
@@ -3814,7 +3814,7 @@ async function runStep(given) {
     }
     const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
     const { earlierRunIds } = agent;
-    return follow(step, { isNew: true, beganAt, firstPauseMs: backoff/* firstLookMs */.SF, verify, earlierRunIds });
+    return follow(step, { isNew: true, beganAt, firstPauseMs: backoff/* firstPollMs */.e6, verify, earlierRunIds });
 }
 function stopped(outcome, reason) {
     return { kind: 'stopped', outcome, reasons: [reason] };
@@ -3839,9 +3839,9 @@ async function follow(step, beginning) {
     const elapsed = () => (0,duration/* formatDuration */.a)(clock.monotonic() - beginning.beganAt);
     const onLook = (run) => look(step, run, elapsed());
     const wait = { ...beginning, service, runId, timeoutMs, pollIntervalMs, onLook };
-    const stateOf = () => record.snapshot?.statusWord ?? 'not seen yet';
+    const stateOf = () => record.snapshot?.rawStatus ?? 'not seen yet';
     const isLimited = () => record.timeline.at(-1)?.status === 429;
-    const typical = new Typical({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
+    const typical = new UsualDuration({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
     const beat = () => {
         const usual = typical.words(clock.monotonic() - beginning.beganAt);
         log.info(`Waiting for the run: ${stateOf()} (${elapsed()} elapsed${usual})`);
@@ -3858,8 +3858,8 @@ async function follow(step, beginning) {
     if (end.run.state === 'success')
         await awaitEvals(step, endedAt, elapsed);
     await learnTrace(step, beginning.beganAt + timeoutMs);
-    const brokenAt = (0,run_details/* brokenSteps */.h)(record.trace).map(({ name }) => name);
-    return { kind: 'ended', run: end.run, evals: record.evals, brokenAt };
+    const brokenAt = (0,run_details/* failedTraceSteps */.q)(record.trace).map(({ name }) => name);
+    return { kind: 'ended', run: end.run, evals: record.evals, failedAt: brokenAt };
 }
 async function learnTrace(step, deadline) {
     const { service, conditions, record } = step;
@@ -3893,7 +3893,7 @@ async function awaitEvals({ settings, service, conditions, record }, beganAt, el
 
 ;// CONCATENATED MODULE: ./src/verdict/evals.ts
 
-const evals_SHOWN_NAMES = 10;
+const evals_MAX_SHOWN_NAMES = 10;
 /** The faults in the verdicts on a run that has succeeded. */
 function judgeEvals(reading, policy) {
     switch (reading.kind) {
@@ -3961,7 +3961,7 @@ function wordsOf(report) {
     const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.word}"`] : [];
     return [
         ...verdict,
-        ...steps.slice(0, evals_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.word}"`),
+        ...steps.slice(0, evals_MAX_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.word}"`),
     ].join(', ');
 }
 function sentence(report, word, clause) {
@@ -3971,8 +3971,8 @@ function sentence(report, word, clause) {
 }
 /** Names in quotes, as many as a sentence can hold. */
 function listOf(names) {
-    const shown = names.slice(0, evals_SHOWN_NAMES).map((name) => `"${name}"`);
-    const more = names.length > evals_SHOWN_NAMES ? ` and ${names.length - evals_SHOWN_NAMES} more` : '';
+    const shown = names.slice(0, evals_MAX_SHOWN_NAMES).map((name) => `"${name}"`);
+    const more = names.length > evals_MAX_SHOWN_NAMES ? ` and ${names.length - evals_MAX_SHOWN_NAMES} more` : '';
     return `${shown.join(', ')}${more}`;
 }
 
@@ -4020,12 +4020,12 @@ function faultsOfStop({ outcome, reasons }, policy) {
     return isAllowable(outcome) ? [fault, ...unread(policy)] : [fault];
 }
 // In the order that the outcomes have: what is found first decides.
-function faultsOfRun({ run, evals, brokenAt = [] }, policy) {
+function faultsOfRun({ run, evals, failedAt = [] }, policy) {
     switch (run.state) {
         case 'success':
             return judgeEvals(evals, policy);
         case 'failure':
-            return [faultOf('run-failed', explainFailure(run, brokenAt)), ...unread(policy)];
+            return [faultOf('run-failed', explainFailure(run, failedAt)), ...unread(policy)];
         case 'cancelled':
             return [
                 faultOf('run-cancelled', `Run ${run.runId} was cancelled at the service, by a person or by its time limit there.`),
@@ -4039,7 +4039,7 @@ function faultsOfRun({ run, evals, brokenAt = [] }, policy) {
         case 'in_progress':
         case 'unrecognised':
             return [
-                faultOf('unrecognised', `Run ${run.runId} has the status "${run.statusWord}", which is not one that the service documents for a run that has ended.`),
+                faultOf('unrecognised', `Run ${run.runId} has the status "${run.rawStatus}", which is not one that the service documents for a run that has ended.`),
                 ...unread(policy),
             ];
     }
@@ -4054,10 +4054,10 @@ function unread(policy) {
         faultOf('eval-missing', 'Verdicts are required, and were not read, because the run was not seen to succeed.'),
     ];
 }
-function explainFailure({ runId, conversationId }, brokenAt) {
-    return brokenAt.length === 0
+function explainFailure({ runId, conversationId }, failedAt) {
+    return failedAt.length === 0
         ? `Run ${runId} failed. The service's answer does not say why: ${whereToLook(conversationId)}.`
-        : `Run ${runId} failed at ${listOf(brokenAt)}.`;
+        : `Run ${runId} failed at ${listOf(failedAt)}.`;
 }
 function whereToLook(conversationId) {
     const conversation = conversationId === null ? '' : `, or at conversation ${conversationId}`;
@@ -4074,7 +4074,7 @@ function reasonToPass(evals) {
 ;// CONCATENATED MODULE: ./src/verdict/outcome-of-error.ts
 
 /** What came of a step that an error has ended. */
-function stoppedBy(error, record) {
+function outcomeOfError(error, record) {
     if (error instanceof errors/* InputError */.dz)
         return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
     if (error instanceof errors/* CancelledError */.cc)
@@ -4126,7 +4126,7 @@ function explainKnown(what, runId, snapshot) {
         return `${what} Run ${runId} waits for an answer at the service.`;
     return snapshot === null || snapshot.state === 'in_progress'
         ? `${what} Run ${runId} goes on at the service.`
-        : `${what} Run ${runId} has ended (${snapshot.statusWord}), and its verdict was not computed.`;
+        : `${what} Run ${runId} has ended (${snapshot.rawStatus}), and its verdict was not computed.`;
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
@@ -4184,7 +4184,7 @@ async function main(platform = systemPlatform()) {
     // A connection may take long, and a step that is killed meanwhile must have its first outputs.
     const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
     const conditions = { clock, random, signal: interrupted, log, onSent };
-    const conversation = conversationOf(variables);
+    const conversation = commentSettingsOf(variables);
     const send = platform.createSend(variables);
     const github = createGitHub({ ...conversation, clock, send });
     let pullRequest = null;
@@ -4227,7 +4227,7 @@ async function main(platform = systemPlatform()) {
         interrupted.throwIfAborted();
     }
     catch (error) {
-        outcome = stoppedBy(error, record);
+        outcome = outcomeOfError(error, record);
     }
     const followed = {
         pullRequest,
@@ -4258,7 +4258,7 @@ function once(work) {
 /** Loads what reports the step. */
 async function loadReporting({ environment, loadRunner, withinTime }) {
     const { variables, temporaryFolder } = environment;
-    const [{ Publisher }, { followUp }, runner] = await Promise.all([
+    const [{ Publisher }, { updatePullRequest: followUp }, runner] = await Promise.all([
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 9244)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 863)),
         loadRunner(),
@@ -4279,7 +4279,7 @@ function attachStep(variables, settings, yaml) {
     return {
         uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
         keySecret: provider.keySecret,
-        provider: provider === DEFAULT_PROVIDER ? '' : provider.word,
+        provider: provider === DEFAULT_PROVIDER ? '' : provider.id,
         baseUrl: settings?.baseUrl ?? '',
         requireEvals,
         requireSteps,
@@ -4305,9 +4305,9 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   systemClock: () => (/* binding */ systemClock)
 /* harmony export */ });
 // Node fires a longer timer at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 function setTimer(ms, fire) {
-    return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
+    return setTimeout(fire, Math.min(Math.ceil(ms), MAX_TIMER_MS));
 }
 const systemClock = {
     now: () => Date.now(),
@@ -4374,10 +4374,10 @@ function flushed(stream) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ COMMENTS_PER_PAGE),
-/* harmony export */   a: () => (/* binding */ MOST_LISTED_FILES)
+/* harmony export */   q: () => (/* binding */ MAX_LISTED_FILES)
 /* harmony export */ });
 /** How many files GitHub lists at most for two commits. */
-const MOST_LISTED_FILES = 300;
+const MAX_LISTED_FILES = 300;
 /** How many comments a full page has. */
 const COMMENTS_PER_PAGE = 100;
 
@@ -4403,24 +4403,24 @@ function warn(log, record, warning) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SF: () => (/* binding */ firstLookMs),
+/* harmony export */   CF: () => (/* binding */ pollPauseMs),
 /* harmony export */   aw: () => (/* binding */ growingPauseMs),
-/* harmony export */   ic: () => (/* binding */ lookPauseMs),
+/* harmony export */   e6: () => (/* binding */ firstPollMs),
 /* harmony export */   vd: () => (/* binding */ retryPauseMs)
 /* harmony export */ });
 const FIRST_LOOK_MS = 1500;
 // A run that the first look found in progress is looked at next when most of the short ones have ended.
 const YOUNG_MS = 5000;
 const YOUNG_PAUSE_MS = 7000;
-const SHORTEST_PAUSE_MS = 5000;
+const MIN_PAUSE_MS = 5000;
 // A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
 const AGE_SHARE = 25;
 const JITTER = 0.2;
-const SHORTEST_RETRY_PAUSE_MS = 250;
+const MIN_RETRY_PAUSE_MS = 250;
 const FIRST_BACKOFF_MS = 1000;
-const LONGEST_BACKOFF_MS = 15_000;
+const MAX_BACKOFF_MS = 15_000;
 /** When the first look at a run that was just started is due. */
-const firstLookMs = FIRST_LOOK_MS;
+const firstPollMs = FIRST_LOOK_MS;
 /**
  * The pause before the next look at a run.
  *
@@ -4428,8 +4428,8 @@ const firstLookMs = FIRST_LOOK_MS;
  * @param longestMs the `poll-interval`
  * @param random from 0 to 1
  */
-function lookPauseMs(ageMs, longestMs, random) {
-    const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE);
+function pollPauseMs(ageMs, longestMs, random) {
+    const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(MIN_PAUSE_MS, ageMs / AGE_SHARE);
     return Math.min(longestMs, wanted * (1 + JITTER * random));
 }
 /**
@@ -4440,7 +4440,7 @@ function lookPauseMs(ageMs, longestMs, random) {
  * @param random from 0 to 1
  */
 function retryPauseMs(tries, random) {
-    return SHORTEST_RETRY_PAUSE_MS + (backoffMs(tries) - SHORTEST_RETRY_PAUSE_MS) * random;
+    return MIN_RETRY_PAUSE_MS + (backoffMs(tries) - MIN_RETRY_PAUSE_MS) * random;
 }
 /**
  * The pause before something is looked at again that may take its time.
@@ -4452,7 +4452,7 @@ function growingPauseMs(looks, random) {
     return backoffMs(looks) * (1 + JITTER * random);
 }
 function backoffMs(times) {
-    return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
+    return Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
 }
 
 
@@ -4470,7 +4470,7 @@ function backoffMs(times) {
 const REQUEST_LIMIT_MS = 30_000;
 /** The time of a last look, which is made when the deadline has come. */
 const LAST_LOOK_LIMIT_MS = 10_000;
-const SHORTEST_LIMIT_MS = 500;
+const MIN_LIMIT_MS = 500;
 /**
  * Attempts something until it is done or the deadline has passed; then resolves to null.
  *
@@ -4498,7 +4498,7 @@ async function poll(plan, attempt) {
 /** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
 function lastLookLimitMs(remainingMs) {
     const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
-    return leftMs < SHORTEST_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
+    return leftMs < MIN_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
 }
 
 
@@ -4508,7 +4508,7 @@ function lastLookLimitMs(remainingMs) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ ask)
+/* harmony export */   r: () => (/* binding */ readWithRetry)
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(241);
 /* harmony import */ var _backoff_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8974);
@@ -4524,9 +4524,9 @@ function lastLookLimitMs(remainingMs) {
  * @param deadline a moment of the monotonic clock
  * @throws ServiceError, the last one where the deadline passed
  */
-async function ask(conditions, deadline, read) {
+async function readWithRetry(conditions, deadline, read) {
     const { clock, signal, random, log, onSent } = conditions;
-    const tolerance = new _retry_state_js__WEBPACK_IMPORTED_MODULE_1__/* .Tolerance */ .c({ acceptsPermanent: false });
+    const tolerance = new _retry_state_js__WEBPACK_IMPORTED_MODULE_1__/* .RetryState */ .O({ acceptsPermanent: false });
     const pauseMs = (attempts) => (0,_backoff_js__WEBPACK_IMPORTED_MODULE_2__/* .retryPauseMs */ .vd)(attempts, random());
     const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
     const answer = await (0,_poll_js__WEBPACK_IMPORTED_MODULE_3__/* .poll */ .wt)(plan, async (limits) => {
@@ -4534,8 +4534,8 @@ async function ask(conditions, deadline, read) {
             return { done: true, value: await read({ ...limits, onSent }) };
         }
         catch (error) {
-            const again = tolerance.accept(error);
-            log.info(`Asking again: ${tolerance.words()}`);
+            const again = tolerance.retryOrThrow(error);
+            log.info(`Asking again: ${tolerance.lastMessage()}`);
             return again;
         }
     });
@@ -4552,14 +4552,14 @@ async function ask(conditions, deadline, read) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ Tolerance)
+/* harmony export */   O: () => (/* binding */ RetryState)
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(241);
 
 // A proxy's page may stand in for one answer; three in a row are what the address really serves.
 const UNDECODABLE_IN_A_ROW = 3;
 /** Decides which failed reads are asked again, and remembers the last. */
-class Tolerance {
+class RetryState {
     #acceptsPermanent;
     #undecodable = 0;
     #last = null;
@@ -4576,7 +4576,7 @@ class Tolerance {
      *
      * @throws the error itself where asking again cannot help
      */
-    accept(error) {
+    retryOrThrow(error) {
         if (!(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7))
             throw error;
         this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
@@ -4586,7 +4586,7 @@ class Tolerance {
         return { done: false, retryAfterMs: error.retryAfterMs };
     }
     /** Takes a fault that the caller has decided to ask again after. */
-    remember(error) {
+    note(error) {
         this.#undecodable = 0;
         this.#last = error;
     }
@@ -4596,7 +4596,7 @@ class Tolerance {
         this.#last = null;
     }
     /** The last fault in words; empty where the last read succeeded. */
-    words() {
+    lastMessage() {
         return this.#last === null ? '' : this.#last.message;
     }
     #mayHelp(error) {
@@ -4615,7 +4615,7 @@ class Tolerance {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  p: () => (/* binding */ nearest)
+  h: () => (/* binding */ closest_match_closestMatch)
 });
 
 ;// CONCATENATED MODULE: ./node_modules/leven/index.js
@@ -4798,7 +4798,7 @@ function closestMatch(target, candidates, options) {
 ;// CONCATENATED MODULE: ./src/text/closest-match.ts
 
 /** The items, the one whose name is nearest to `given` first. */
-function nearest(given, items, nameOf) {
+function closest_match_closestMatch(given, items, nameOf) {
     const wanted = given.toLowerCase();
     return items
         .map((item) => ({ item, distance: leven(wanted, nameOf(item).toLowerCase()) }))
@@ -4857,7 +4857,7 @@ function formatDuration(ms) {
 /* harmony export */ });
 const MASK = '***';
 // What is shorter may stand in any text by chance.
-const SHORTEST_FORM = 8;
+const MIN_FORM_CHARS = 8;
 // What else is JSON is a bare number or word, which stands in no escapes.
 const HOLDS_STRINGS = /^\s*[{["]/;
 /** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
@@ -4916,7 +4916,7 @@ function formsOf(secret) {
     const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
     // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
     return [...new Set([...forms, ...quoted])]
-        .filter((form) => form.length >= SHORTEST_FORM)
+        .filter((form) => form.length >= MIN_FORM_CHARS)
         .toSorted((one, other) => other.length - one.length);
 }
 /** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
@@ -4950,13 +4950,13 @@ function literal(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BP: () => (/* binding */ logLine),
-/* harmony export */   CS: () => (/* binding */ prose),
-/* harmony export */   EQ: () => (/* binding */ cutLines),
-/* harmony export */   Q6: () => (/* binding */ visibleText),
+/* harmony export */   FV: () => (/* binding */ escapeMarkdown),
+/* harmony export */   QY: () => (/* binding */ truncateBytes),
 /* harmony export */   SS: () => (/* binding */ codeSpan),
-/* harmony export */   Uw: () => (/* binding */ cutBytes),
-/* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   SV: () => (/* binding */ truncateLines),
 /* harmony export */   jk: () => (/* binding */ prosePieces),
+/* harmony export */   pF: () => (/* binding */ singleLine),
+/* harmony export */   ts: () => (/* binding */ escapeInvisible),
 /* harmony export */   zW: () => (/* binding */ fencedBlock)
 /* harmony export */ });
 /**
@@ -4968,19 +4968,19 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Poin
 // What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
 const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
 const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
-const LONGEST_LINE = 2000;
+const MAX_LINE_CHARS = 2000;
 function escapeCharacter(character) {
     return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
 }
 /** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
-function visibleText(text) {
+function escapeInvisible(text) {
     return text
         .replace(/\r\n?/g, '\n')
         .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
 }
 /** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
-function plainLine(text, longest = LONGEST_LINE) {
-    const line = visibleText(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
+function singleLine(text, longest = MAX_LINE_CHARS) {
+    const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
     return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }
 /**
@@ -4989,13 +4989,13 @@ function plainLine(text, longest = LONGEST_LINE) {
  * visible one does.
  */
 function logLine(text) {
-    return plainLine(text)
+    return singleLine(text)
         .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
         .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
 /** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
 function codeSpan(text) {
-    return spanOf(plainLine(text));
+    return spanOf(singleLine(text));
 }
 function spanOf(line) {
     return line
@@ -5024,8 +5024,8 @@ const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
-function prose(text) {
-    return plainLine(text)
+function escapeMarkdown(text) {
+    return singleLine(text)
         .split(' ')
         .map((word, place) => (place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word))))
         .join(' ');
@@ -5035,7 +5035,7 @@ function write(pieces) {
 }
 /** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
 function prosePieces(text) {
-    return visibleText(text)
+    return escapeInvisible(text)
         .split(/([ \n\t]+)/)
         .flatMap((part, place) => place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
 }
@@ -5050,12 +5050,12 @@ function wordPieces(word) {
 }
 /** A fenced block that its content cannot close. */
 function fencedBlock(text, language = 'text') {
-    const content = visibleText(text);
+    const content = escapeInvisible(text);
     const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
     return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
 }
 /** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
-function cutBytes(text, maxBytes) {
+function truncateBytes(text, maxBytes) {
     const bytes = Buffer.from(text);
     let end = Math.max(0, maxBytes);
     if (bytes.length <= end)
@@ -5065,8 +5065,8 @@ function cutBytes(text, maxBytes) {
     return bytes.subarray(0, end).toString('utf8');
 }
 /** The same, ending at a line's end where there is one. */
-function cutLines(text, maxBytes) {
-    const cut = cutBytes(text, maxBytes);
+function truncateLines(text, maxBytes) {
+    const cut = truncateBytes(text, maxBytes);
     const end = cut === text ? -1 : cut.lastIndexOf('\n');
     return end > 0 ? cut.slice(0, end) : cut;
 }

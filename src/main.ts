@@ -1,6 +1,6 @@
 import { newRecord, type Policy, type RunOutcome } from './domain/domain.ts';
 import { describe } from './domain/errors.ts';
-import { conversationOf } from './inputs/comment-settings.ts';
+import { commentSettingsOf } from './inputs/comment-settings.ts';
 import { DECLARED_INPUTS } from './inputs/declared.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
@@ -10,7 +10,7 @@ import { type Platform, systemPlatform } from './platform/platform.ts';
 import { createGitHub } from './pull-request/octokit.ts';
 import type { PullRequest } from './pull-request/pull-request.ts';
 import { readRemoteInputs } from './pull-request/read-inputs.ts';
-import type { FollowUp } from './pull-request/update.ts';
+import type { PullRequestContext } from './pull-request/update.ts';
 import { createReportFiles } from './report/files.ts';
 import type { AttachStep } from './report/report.ts';
 import { warn } from './report/warn.ts';
@@ -20,7 +20,7 @@ import { DEFAULT_PROVIDER } from './service/providers.ts';
 import { parseDuration } from './text/duration.ts';
 import { createRedact } from './text/redact.ts';
 import { judge } from './verdict/judge.ts';
-import { stoppedBy } from './verdict/outcome-of-error.ts';
+import { outcomeOfError } from './verdict/outcome-of-error.ts';
 
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
@@ -58,7 +58,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   // A connection may take long, and a step that is killed meanwhile must have its first outputs.
   const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
   const conditions = { clock, random, signal: interrupted, log, onSent };
-  const conversation = conversationOf(variables);
+  const conversation = commentSettingsOf(variables);
   const send = platform.createSend(variables);
   const github = createGitHub({ ...conversation, clock, send });
   let pullRequest: PullRequest | null = null;
@@ -96,9 +96,9 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     }
     interrupted.throwIfAborted();
   } catch (error) {
-    outcome = stoppedBy(error, record);
+    outcome = outcomeOfError(error, record);
   }
-  const followed: FollowUp = {
+  const followed: PullRequestContext = {
     pullRequest,
     github,
     conversation,
@@ -128,7 +128,7 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 /** Loads what reports the step. */
 async function loadReporting({ environment, loadRunner, withinTime }: Platform) {
   const { variables, temporaryFolder } = environment;
-  const [{ Publisher }, { followUp }, runner] = await Promise.all([
+  const [{ Publisher }, { updatePullRequest: followUp }, runner] = await Promise.all([
     import(/* webpackChunkName: "report" */ './report/publish.ts'),
     import(/* webpackChunkName: "report" */ './pull-request/update.ts'),
     loadRunner(),
@@ -154,7 +154,7 @@ function attachStep(
   return {
     uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
     keySecret: provider.keySecret,
-    provider: provider === DEFAULT_PROVIDER ? '' : provider.word,
+    provider: provider === DEFAULT_PROVIDER ? '' : provider.id,
     baseUrl: settings?.baseUrl ?? '',
     requireEvals,
     requireSteps,

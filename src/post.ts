@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import { EOL } from 'node:os';
-import { readUnfinished } from './report/saved-state.ts';
+import { readPostStepNotice } from './report/saved-state.ts';
 import { logLine } from './text/sanitize.ts';
 
 try {
-  const unfinished = readUnfinished(process.env);
+  const unfinished = readPostStepNotice(process.env);
   for (const line of unfinished?.lines ?? []) process.stdout.write(`${logLine(line)}${EOL}`);
   if (unfinished?.summary)
     appendFileSync(process.env.GITHUB_STEP_SUMMARY ?? '', `${unfinished.summary}${EOL}`);

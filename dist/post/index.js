@@ -11,7 +11,7 @@ const UNFINISHED_STATE = 'unfinished';
 /** Not empty in the runner's state once the step has reported by itself. */
 const REPORTED_STATE = 'reported';
 /** What is left to be told after the step; null where it has reported, or had nothing to tell. */
-function readUnfinished(variables) {
+function readPostStepNotice(variables) {
     const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
     const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
     if (kept === '' || reported !== '')
@@ -32,19 +32,19 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Poin
 // What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
 const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
 const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
-const LONGEST_LINE = 2000;
+const MAX_LINE_CHARS = 2000;
 function escapeCharacter(character) {
     return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
 }
 /** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
-function visibleText(text) {
+function escapeInvisible(text) {
     return text
         .replace(/\r\n?/g, '\n')
         .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
 }
 /** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
-function plainLine(text, longest = LONGEST_LINE) {
-    const line = visibleText(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
+function singleLine(text, longest = MAX_LINE_CHARS) {
+    const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
     return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }
 /**
@@ -53,13 +53,13 @@ function plainLine(text, longest = LONGEST_LINE) {
  * visible one does.
  */
 function logLine(text) {
-    return plainLine(text)
+    return singleLine(text)
         .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
         .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
 /** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
 function codeSpan(text) {
-    return spanOf(plainLine(text));
+    return spanOf(singleLine(text));
 }
 function spanOf(line) {
     return line
@@ -88,8 +88,8 @@ const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
-function prose(text) {
-    return plainLine(text)
+function escapeMarkdown(text) {
+    return singleLine(text)
         .split(' ')
         .map((word, place) => (place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word))))
         .join(' ');
@@ -99,7 +99,7 @@ function write(pieces) {
 }
 /** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
 function prosePieces(text) {
-    return visibleText(text)
+    return escapeInvisible(text)
         .split(/([ \n\t]+)/)
         .flatMap((part, place) => place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
 }
@@ -114,12 +114,12 @@ function wordPieces(word) {
 }
 /** A fenced block that its content cannot close. */
 function fencedBlock(text, language = 'text') {
-    const content = visibleText(text);
+    const content = escapeInvisible(text);
     const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
     return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
 }
 /** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
-function cutBytes(text, maxBytes) {
+function truncateBytes(text, maxBytes) {
     const bytes = Buffer.from(text);
     let end = Math.max(0, maxBytes);
     if (bytes.length <= end)
@@ -129,8 +129,8 @@ function cutBytes(text, maxBytes) {
     return bytes.subarray(0, end).toString('utf8');
 }
 /** The same, ending at a line's end where there is one. */
-function cutLines(text, maxBytes) {
-    const cut = cutBytes(text, maxBytes);
+function truncateLines(text, maxBytes) {
+    const cut = truncateBytes(text, maxBytes);
     const end = cut === text ? -1 : cut.lastIndexOf('\n');
     return end > 0 ? cut.slice(0, end) : cut;
 }
@@ -141,7 +141,7 @@ function cutLines(text, maxBytes) {
 
 
 try {
-    const unfinished = readUnfinished(process.env);
+    const unfinished = readPostStepNotice(process.env);
     for (const line of unfinished?.lines ?? [])
         process.stdout.write(`${logLine(line)}${external_node_os_namespaceObject.EOL}`);
     if (unfinished?.summary)

@@ -23,9 +23,9 @@ export interface GitHubState {
 }
 
 const HERE = `/repos/${DEMO_REPOSITORY}`;
-const MOST_LINES = 20_000;
-const MOST_FILES = 300;
-const MOST_COMMENT_CHARACTERS = 65_536;
+const MAX_LINES = 20_000;
+const MAX_FILES = 300;
+const MAX_COMMENT_CHARACTERS = 65_536;
 
 export function routeGitHub(method: string, pathname: string, accept: string): GitHubRequestKind | 'other' {
   const route = `${method} ${pathname}`;
@@ -85,15 +85,15 @@ function compare({ kind, pathname }: Call, { pull }: GitHubState): Answer {
     const { files } = pull;
     return {
       status: 200,
-      body: { status: 'ahead', ahead_by: 1, behind_by: 0, files: files.slice(0, MOST_FILES) },
+      body: { status: 'ahead', ahead_by: 1, behind_by: 0, files: files.slice(0, MAX_FILES) },
     };
   }
   const diff = pull.files.map(renderFile).join('');
   const tooLarge =
-    diff.split('\n').length > MOST_LINES
-      ? `the maximum number of lines (${MOST_LINES})`
-      : pull.files.length > MOST_FILES
-        ? `the maximum number of files (${MOST_FILES})`
+    diff.split('\n').length > MAX_LINES
+      ? `the maximum number of lines (${MAX_LINES})`
+      : pull.files.length > MAX_FILES
+        ? `the maximum number of files (${MAX_FILES})`
         : null;
   if (tooLarge !== null) {
     const error = { resource: 'PullRequest', field: 'diff', code: 'too_large' };
@@ -158,8 +158,8 @@ function show({ id, login, body }: KeptComment): object {
 function write(call: Call, { pull, comments, login }: GitHubState): Answer {
   const body = textOf(call.body);
   if (body === null || body.trim() === '') return invalid("body can't be blank");
-  if (Array.from(body).length > MOST_COMMENT_CHARACTERS) {
-    return invalid(`body is too long (maximum is ${MOST_COMMENT_CHARACTERS} characters)`);
+  if (Array.from(body).length > MAX_COMMENT_CHARACTERS) {
+    return invalid(`body is too long (maximum is ${MAX_COMMENT_CHARACTERS} characters)`);
   }
   if (call.kind === 'create') {
     if (!isOf(call, pull, /\/issues\/(\d+)\/comments$/)) return NOT_FOUND;

@@ -107,7 +107,7 @@ export interface RunSnapshot {
   readonly conversationId: string | null;
   readonly state: RunState;
   /** The service's own word for the state. */
-  readonly statusWord: string;
+  readonly rawStatus: string;
   /** Milliseconds since the epoch; null where the service gave no readable time. */
   readonly createdAtMs: number | null;
   /** The service's own clock as it answered, milliseconds since the epoch; null where the answer does not tell it. */
@@ -162,7 +162,7 @@ export type RunOutcome =
       readonly run: RunSnapshot;
       readonly evals: EvalReading;
       /** The names of the steps at which a failed run broke off, where the service tells them. */
-      readonly brokenAt?: readonly string[];
+      readonly failedAt?: readonly string[];
     };
 
 /** What the workflow's author asked for. */

@@ -16,9 +16,9 @@ export class InputError extends Error {
  * - `status`: a complete answer with an error status;
  * - `redirect`: an answer that points elsewhere, which is never followed;
  * - `undecodable`: an answer that is too large, not JSON, or not of the documented shape;
- * - `foreign`: a well-formed answer about something else than was asked for.
+ * - `mismatch`: a well-formed answer about something else than was asked for.
  */
-export type ServiceErrorKind = 'unreachable' | 'status' | 'redirect' | 'undecodable' | 'foreign';
+export type ServiceErrorKind = 'unreachable' | 'status' | 'redirect' | 'undecodable' | 'mismatch';
 
 export interface ServiceErrorFacts {
   readonly kind: ServiceErrorKind;
@@ -71,14 +71,14 @@ export class CancelledError extends Error {
   }
 }
 
-const DEEPEST_CAUSE = 6;
+const MAX_CAUSES = 6;
 
 /** An error with all its causes in one line, whatever was thrown. Holds no stack. */
 export function describe(thrown: unknown): string {
   const clauses: string[] = [];
   let current: unknown = thrown;
   // Counted, since an error can be its own cause.
-  for (let depth = 0; depth < DEEPEST_CAUSE && current !== undefined && current !== null; depth += 1) {
+  for (let depth = 0; depth < MAX_CAUSES && current !== undefined && current !== null; depth += 1) {
     const clause = clauseOf(current)
       .trim()
       .replace(/\s*[\r\n]\s*/g, ' ');

@@ -56,9 +56,9 @@ export function allSteps(trace: readonly TraceStep[]): TraceStep[] {
 }
 
 /** The steps at which the run broke off: those that failed, without those that only hold one of them. */
-export function brokenSteps(trace: readonly TraceStep[]): TraceStep[] {
+export function failedTraceSteps(trace: readonly TraceStep[]): TraceStep[] {
   return trace.flatMap((step) => {
-    const inner = brokenSteps(step.steps);
+    const inner = failedTraceSteps(step.steps);
     return inner.length === 0 && step.isFailed ? [step] : inner;
   });
 }

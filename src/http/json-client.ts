@@ -2,7 +2,7 @@ import type { Exchange } from '../domain/domain.ts';
 import { describe, ServiceError } from '../domain/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createRedact, type Redact } from '../text/redact.ts';
-import { plainLine } from '../text/sanitize.ts';
+import { singleLine } from '../text/sanitize.ts';
 import { sendWithin } from './deadline.ts';
 import { parseHttpDate, parseRetryAfter } from './retry-after.ts';
 import type { CallLimits, IncomingResponse, Send } from './send.ts';
@@ -51,8 +51,8 @@ export interface HttpAnswer {
 export type Http = (request: HttpRequest, limits: CallLimits) => Promise<HttpAnswer>;
 
 const DEFAULT_MAX_MIB = 1;
-const LONGEST_WORDS = 500;
-const LONGEST_QUOTE = 80;
+const MAX_WORDS_CHARS = 500;
+const MAX_QUOTE_CHARS = 80;
 
 /**
  * Sends one JSON request, once, and resolves to its 2xx response.
@@ -81,7 +81,7 @@ export function createHttp(given: HttpOptions): Http {
       note();
       return answer;
     } catch (error) {
-      note(plainLine(describe(error), LONGEST_WORDS));
+      note(singleLine(describe(error), MAX_WORDS_CHARS));
       throw error;
     }
   };
@@ -149,8 +149,8 @@ function decodeAnswer(
   if (status < 200 || status > 299) {
     const words =
       body === undefined
-        ? plainLine(text, LONGEST_QUOTE)
-        : plainLine(options.errorWords(body) ?? '', LONGEST_WORDS);
+        ? singleLine(text, MAX_QUOTE_CHARS)
+        : singleLine(options.errorWords(body) ?? '', MAX_WORDS_CHARS);
     const retryAfterMs = parseRetryAfter(
       headers.get('retry-after') ?? null,
       headers.get('date') ?? null,
@@ -165,7 +165,7 @@ function decodeAnswer(
     });
   }
   if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
-    const start = text === '' ? 'an empty body' : `"${plainLine(text, LONGEST_QUOTE)}"`;
+    const start = text === '' ? 'an empty body' : `"${singleLine(text, MAX_QUOTE_CHARS)}"`;
     throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
       kind: 'undecodable',
       status,

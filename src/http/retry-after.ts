@@ -1,5 +1,5 @@
 // Longer than any wait of this action, and short enough for every timer.
-const LONGEST_MS = 2 ** 31 - 1;
+const MAX_MS = 2 ** 31 - 1;
 
 const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
 
@@ -14,11 +14,11 @@ export function parseRetryAfter(
   dateHeader: string | null,
   nowMs: number,
 ): number | null {
-  if (header?.match(/^\d+$/)) return Math.min(Number(header) * 1000, LONGEST_MS);
+  if (header?.match(/^\d+$/)) return Math.min(Number(header) * 1000, MAX_MS);
   const until = parseHttpDate(header);
   if (until === null) return null;
   const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
-  return Math.min(Math.max(waitMs, 0), LONGEST_MS);
+  return Math.min(Math.max(waitMs, 0), MAX_MS);
 }
 
 /**

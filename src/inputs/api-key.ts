@@ -1,7 +1,7 @@
 import { InputError } from '../domain/errors.ts';
 
-const SHORTEST = 8;
-const LONGEST = 4096;
+const MIN_CHARS = 8;
+const MAX_CHARS = 4096;
 
 /**
  * Checks the key before any header is built from it. No message holds any part of it.
@@ -31,9 +31,9 @@ function problemOf(key: string): string | null {
   const odd = key.search(/[^\x21-\x7e]/);
   if (odd >= 0)
     return `api-key has a character that cannot stand in a header, at character ${odd + 1}: copy the key again from the service.`;
-  if (key.length < SHORTEST)
+  if (key.length < MIN_CHARS)
     return `api-key has ${key.length} characters, too few to be a key: store the whole key.`;
-  if (key.length > LONGEST)
-    return `api-key has ${key.length} characters, more than ${LONGEST}: store only the key as the secret.`;
+  if (key.length > MAX_CHARS)
+    return `api-key has ${key.length} characters, more than ${MAX_CHARS}: store only the key as the secret.`;
   return null;
 }

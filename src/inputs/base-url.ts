@@ -1,5 +1,5 @@
 import { InputError } from '../domain/errors.ts';
-import { shown } from './raw.ts';
+import { quote } from './raw.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const METADATA =
@@ -22,13 +22,13 @@ export function parseBaseUrl(raw: string): string {
     );
   }
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-    throw new InputError(`base-url is ${shown(text)}, which has no scheme: ${EXAMPLE}.`);
+    throw new InputError(`base-url is ${quote(text)}, which has no scheme: ${EXAMPLE}.`);
   }
   if (!URL.canParse(text))
-    throw new InputError(`base-url is ${shown(text)}, which is not an address: ${EXAMPLE}.`);
+    throw new InputError(`base-url is ${quote(text)}, which is not an address: ${EXAMPLE}.`);
   const url = new URL(text);
   const problem = problemOf(url, text);
-  if (problem !== null) throw new InputError(`base-url is ${shown(text)}, ${problem}.`);
+  if (problem !== null) throw new InputError(`base-url is ${quote(text)}, ${problem}.`);
   return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/+v1$/, '')}`;
 }
 

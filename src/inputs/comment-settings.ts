@@ -25,7 +25,7 @@ export function readCommentWish(variables: Variables): CommentWish {
 }
 
 /** The pull request's conversation, and how GitHub is reached. */
-export interface Conversation extends CommentWish {
+export interface CommentSettings extends CommentWish {
   /** Empty where there is none. */
   readonly token: string;
   readonly apiUrl: string;
@@ -36,7 +36,7 @@ export interface Conversation extends CommentWish {
 }
 
 /** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
-export function conversationOf(variables: Variables): Conversation {
+export function commentSettingsOf(variables: Variables): CommentSettings {
   const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
   const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
   return {

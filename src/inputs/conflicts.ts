@@ -11,7 +11,7 @@ export interface Combination {
 }
 
 /** A sentence for every pair of inputs that cannot both be meant. */
-export function findContradictions(combination: Combination): string[] {
+export function findConflicts(combination: Combination): string[] {
   const { given, provider, wait, validateOnly, requireEvals } = combination;
   const rules: [boolean, string][] = [
     [

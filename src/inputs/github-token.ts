@@ -1,5 +1,5 @@
 import { InputError } from '../domain/errors.ts';
-import { shown, type Variables, variableName } from './raw.ts';
+import { quote, type Variables, variableName } from './raw.ts';
 
 /**
  * The token for GitHub's API; empty if there is none, as with act and some other servers. No message contains any part
@@ -23,7 +23,7 @@ const FIX = "Leave github-token out for the job's own, or pass a token of this r
 export function explainMissingToken(labels: readonly string[], wantsComment: boolean): string[] {
   const problems: string[] = [];
   if (labels.length > 0) {
-    const list = labels.map(shown).join(', ');
+    const list = labels.map(quote).join(', ');
     problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
   }
   if (wantsComment) problems.push(`github-token is empty, and comment needs it. ${FIX}`);

@@ -1,7 +1,7 @@
 import { isRunId } from '../domain/domain.ts';
 import { InputError } from '../domain/errors.ts';
 import type { Provider } from '../service/agent-service.ts';
-import { shown } from './raw.ts';
+import { quote } from './raw.ts';
 
 /**
  * An agent's id, in the service's own form.
@@ -11,7 +11,7 @@ import { shown } from './raw.ts';
 export function parseAgentId(raw: string, { readAgentId }: Provider): string {
   const reading = readAgentId(raw.trim());
   if ('id' in reading) return reading.id;
-  throw new InputError(`agent-id is ${shown(raw)}, ${reading.problem}.`);
+  throw new InputError(`agent-id is ${quote(raw)}, ${reading.problem}.`);
 }
 
 /**
@@ -23,6 +23,6 @@ export function parseRunId(raw: string): string {
   const id = raw.trim();
   if (isRunId(id)) return id;
   throw new InputError(
-    `run-id is ${shown(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`,
+    `run-id is ${quote(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`,
   );
 }

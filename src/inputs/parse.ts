@@ -4,19 +4,19 @@ import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { warnOfCheckout } from './checkout.ts';
 import { NO_COMMENT, readCommentWish } from './comment-settings.ts';
-import { findContradictions } from './conflicts.ts';
+import { findConflicts } from './conflicts.ts';
 import type { InputName } from './declared.ts';
 import { explainMissingToken, readGitHubToken } from './github-token.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
 import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
 import { ANY_PROVIDER, readProvider } from './provider.ts';
-import { findNearMisses, readInput, shown, type Variables } from './raw.ts';
+import { findNearMisses, quote, readInput, type Variables } from './raw.ts';
 import { readAllow, readBoolean, readChoice, readDuration, readLines } from './scalars.ts';
-import { findLeaks, findMisplacedKey, secretsOf } from './secrets.ts';
+import { findMisplacedKey, findSecrets, secretsOf } from './secrets.ts';
 import type { Mode, Request, Settings, Target } from './settings.ts';
 import type { SourcedInputs } from './yaml/sources.ts';
 
-const SHORTEST_SECRET = 8;
+const MIN_SECRET_CHARS = 8;
 const YAML_INPUTS = ['inputs', 'inputs-from', 'resume'] as const;
 const NO_INPUTS: ReadonlyMap<string, string> = new Map();
 const NO_SOURCES: SourcedInputs = { values: new Map(), remote: new Map() };
@@ -94,12 +94,12 @@ export async function parseInputs(
     },
     notices: [...noticesOf(text('api-key'), inputs), ...warnOfCheckout(variables, pullRequest)],
   };
-  problems.push(...findContradictions({ given, provider, wait, validateOnly, requireEvals }));
+  problems.push(...findConflicts({ given, provider, wait, validateOnly, requireEvals }));
   if (githubToken === '') {
     problems.push(...explainMissingToken([...sourced.remote.keys()], comment.when !== 'never'));
   }
   const values = answer === null ? inputs : new Map([['resume', answer.json]]);
-  problems.push(...findLeaks(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
+  problems.push(...findSecrets(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
 
   if (!given('api-key')) {
     if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
@@ -124,7 +124,7 @@ export function withRemoteInputs(
   variables: Variables,
 ): Settings {
   const inputs = new Map([...settings.inputs, ...values]);
-  const problems = findLeaks(values, secretsOf(variables, settings.apiKey));
+  const problems = findSecrets(values, secretsOf(variables, settings.apiKey));
   if (problems.length > 0) throw new InputError(problems);
   return { ...settings, inputs, remoteInputs: new Map() };
 }
@@ -156,7 +156,7 @@ function modeOf(wait: boolean, validateOnly: boolean): Mode {
 function noticesOf(rawKey: string, inputs: ReadonlyMap<string, string>): string[] {
   const notices = [...inputs]
     .filter(([, value]) => value === '')
-    .map(([label]) => `The value of ${shown(label)} is empty, and is sent so.`);
+    .map(([label]) => `The value of ${quote(label)} is empty, and is sent so.`);
   if (rawKey !== rawKey.trim()) {
     notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
   }
@@ -167,7 +167,7 @@ function noticesOf(rawKey: string, inputs: ReadonlyMap<string, string>): string[
 // shown, within the key even: so the key's beginnings are taken out too.
 function withoutKey(problem: string, key: string): string {
   let clean = problem;
-  for (let length = key.length; length >= SHORTEST_SECRET; length -= 1) {
+  for (let length = key.length; length >= MIN_SECRET_CHARS; length -= 1) {
     clean = clean.replaceAll(key.slice(0, length), '***');
   }
   return clean;

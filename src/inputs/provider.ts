@@ -1,7 +1,7 @@
 import { InputError } from '../domain/errors.ts';
 import type { Provider } from '../service/agent-service.ts';
 import { DEFAULT_PROVIDER, PROVIDERS } from '../service/providers.ts';
-import { readInput, shown, type Variables } from './raw.ts';
+import { quote, readInput, type Variables } from './raw.ts';
 
 /** Stands in for a service that cannot be told: takes whatever any service would. */
 export const ANY_PROVIDER: Provider = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) => ({ id }) };
@@ -13,8 +13,8 @@ export const ANY_PROVIDER: Provider = { ...DEFAULT_PROVIDER, canResume: true, re
  */
 export function readProvider(variables: Variables): Provider {
   const raw = readInput(variables, 'provider').trim();
-  const provider = PROVIDERS.find(({ word }) => word === raw);
+  const provider = PROVIDERS.find(({ id: word }) => word === raw);
   if (provider !== undefined) return provider;
-  const words = PROVIDERS.map(({ word }) => word).join(' or ');
-  throw new InputError(`provider is ${shown(raw)}: write ${words}.`);
+  const words = PROVIDERS.map(({ id: word }) => word).join(' or ');
+  throw new InputError(`provider is ${quote(raw)}: write ${words}.`);
 }

@@ -1,15 +1,15 @@
 import { InputError } from '../domain/errors.ts';
-import { nearest } from '../text/closest-match.ts';
-import { plainLine } from '../text/sanitize.ts';
+import { closestMatch } from '../text/closest-match.ts';
+import { singleLine } from '../text/sanitize.ts';
 import { DECLARED_INPUTS, INPUT_NAMES, type InputName } from './declared.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-const LONGEST_SHOWN = 80;
+const MAX_SHOWN_CHARS = 80;
 
 /** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
-export function shown(value: string): string {
-  return `"${plainLine(value, LONGEST_SHOWN)}"`;
+export function quote(value: string): string {
+  return `"${singleLine(value, MAX_SHOWN_CHARS)}"`;
 }
 
 /**
@@ -44,9 +44,9 @@ export function findNearMisses(variables: Variables): string[] {
     .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
     .flatMap((name) => {
       const given = name.slice('INPUT_'.length).toLowerCase();
-      const meant = nearest(bare(given), INPUT_NAMES, bare)[0];
+      const meant = closestMatch(bare(given), INPUT_NAMES, bare)[0];
       return meant !== undefined && meant.distance <= 1
-        ? [`There is no input ${shown(given)}: write ${meant.item}.`]
+        ? [`There is no input ${quote(given)}: write ${meant.item}.`]
         : [];
     });
 }

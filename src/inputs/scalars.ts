@@ -1,9 +1,9 @@
 import { type AllowableOutcome, FAULT_OUTCOMES, NEVER_ALLOWED } from '../domain/domain.ts';
 import { InputError } from '../domain/errors.ts';
-import { nearest } from '../text/closest-match.ts';
+import { closestMatch } from '../text/closest-match.ts';
 import { parseDuration } from '../text/duration.ts';
 import type { InputName } from './declared.ts';
-import { readInput, shown, type Variables } from './raw.ts';
+import { quote, readInput, type Variables } from './raw.ts';
 
 /** What an input that is a duration may be, as it is written. */
 export interface DurationRange {
@@ -22,11 +22,11 @@ export function readDuration(variables: Variables, name: InputName, range: Durat
   const ms = parseDuration(raw.trim());
   if (ms === null) {
     throw new InputError(
-      `${name} is ${shown(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`,
+      `${name} is ${quote(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`,
     );
   }
   if (ms < Number(parseDuration(range.least)) || ms > Number(parseDuration(range.most))) {
-    throw new InputError(`${name} is ${shown(raw)}, which is out of range: write a duration ${limits}.`);
+    throw new InputError(`${name} is ${quote(raw)}, which is out of range: write a duration ${limits}.`);
   }
   return ms;
 }
@@ -40,7 +40,7 @@ export function readBoolean(variables: Variables, name: InputName): boolean {
   const raw = readInput(variables, name);
   if (/^(true|True|TRUE)$/.test(raw.trim())) return true;
   if (/^(false|False|FALSE)$/.test(raw.trim())) return false;
-  throw new InputError(`${name} is ${shown(raw)}: write true or false.`);
+  throw new InputError(`${name} is ${quote(raw)}: write true or false.`);
 }
 
 /**
@@ -56,7 +56,7 @@ export function readChoice<T extends string>(
   const raw = readInput(variables, name);
   const choice = choices.find((word) => word === raw.trim());
   if (choice !== undefined) return choice;
-  throw new InputError(`${name} is ${shown(raw)}: write ${choices.join(' or ')}.`);
+  throw new InputError(`${name} is ${quote(raw)}: write ${choices.join(' or ')}.`);
 }
 
 const ALLOWABLE = FAULT_OUTCOMES.filter(
@@ -87,10 +87,10 @@ export function readAllow(variables: Variables): ReadonlySet<AllowableOutcome> {
 
 function unknownOutcome(word: string): string {
   if (NEVER_ALLOWED.some((never) => never === word)) {
-    return `allow names ${shown(word)}, which can never be allowed: take it out.`;
+    return `allow names ${quote(word)}, which can never be allowed: take it out.`;
   }
-  const meant = nearest(word, ALLOWABLE, String)[0]?.item;
-  return `allow names ${shown(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
+  const meant = closestMatch(word, ALLOWABLE, String)[0]?.item;
+  return `allow names ${quote(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
 }
 
 /** The non-empty lines of an input. */

@@ -1,8 +1,8 @@
 import { INPUT_NAMES } from './declared.ts';
-import { shown, type Variables, variableName } from './raw.ts';
+import { quote, type Variables, variableName } from './raw.ts';
 
 // What is shorter may stand in any text by chance.
-const SHORTEST_SECRET = 8;
+const MIN_SECRET_CHARS = 8;
 
 /** The secrets of this job that the step can see, each also as git sends and stores it. */
 export function secretsOf(variables: Variables, apiKey: string): string[] {
@@ -13,15 +13,15 @@ export function secretsOf(variables: Variables, apiKey: string): string[] {
     variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
   ].filter((token) => token !== undefined);
   const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
-  return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= SHORTEST_SECRET);
+  return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= MIN_SECRET_CHARS);
 }
 
 /** A sentence for every label that holds a secret, or whose value does. */
-export function findLeaks(values: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
+export function findSecrets(values: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
   const isSecret = (text: string) => secrets.some((secret) => text.includes(secret));
   return [...values]
     .filter((entry) => entry.some(isSecret))
-    .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${shown(label)}`))
+    .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${quote(label)}`))
     .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
 }
 

@@ -2,11 +2,11 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realp
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import { describe, InputError } from '../domain/errors.ts';
 import { isClosedPlace, isInside } from '../platform/paths.ts';
-import { nearest } from '../text/closest-match.ts';
-import { shown, type Variables } from './raw.ts';
+import { closestMatch } from '../text/closest-match.ts';
+import { quote, type Variables } from './raw.ts';
 
-const LARGEST_MIB = 10;
-const LARGEST_BYTES = LARGEST_MIB * 1024 * 1024;
+const MAX_MIB = 10;
+const MAX_BYTES = MAX_MIB * 1024 * 1024;
 
 /**
  * The text of a file inside the workspace or the runner's temporary folder, without a byte order mark.
@@ -26,7 +26,7 @@ export function readTextFile(
   const roots = [workspace, temporary].filter((root) => root !== '').map(resolveLinks);
   const root = roots.find((folder) => isInside(real, folder));
   if (root === undefined) {
-    const to = real === wanted ? '' : ` leads to ${shown(real)}, and that`;
+    const to = real === wanted ? '' : ` leads to ${quote(real)}, and that`;
     throw new InputError(
       `which${to} is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.`,
     );
@@ -47,8 +47,8 @@ function resolveLinks(path: string): string {
 
 function nearestName(path: string): string {
   try {
-    const near = nearest(basename(path), readdirSync(dirname(path)), String)[0];
-    return near === undefined ? '' : ` The nearest name in that folder is ${shown(near.item)}.`;
+    const near = closestMatch(basename(path), readdirSync(dirname(path)), String)[0];
+    return near === undefined ? '' : ` The nearest name in that folder is ${quote(near.item)}.`;
   } catch {
     return '';
   }
@@ -73,13 +73,13 @@ function readBytes(path: string): Buffer {
 
 function readAtMost(file: number): Buffer {
   // To the end, whatever size the file is said to have: it may grow just now.
-  const bytes = Buffer.allocUnsafe(LARGEST_BYTES + 1);
+  const bytes = Buffer.allocUnsafe(MAX_BYTES + 1);
   let length = 0;
   for (let count = -1; count !== 0 && length < bytes.length; length += count) {
     count = readSync(file, bytes, length, bytes.length - length, null);
   }
-  if (length > LARGEST_BYTES) {
-    throw new InputError(`which is larger than ${LARGEST_MIB} MiB: give the agent less, or a link to it.`);
+  if (length > MAX_BYTES) {
+    throw new InputError(`which is larger than ${MAX_MIB} MiB: give the agent less, or a link to it.`);
   }
   return bytes.subarray(0, length);
 }

@@ -11,10 +11,10 @@ export interface Clock {
 }
 
 // Node fires a longer timer at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 function setTimer(ms: number, fire: () => void): NodeJS.Timeout {
-  return setTimeout(fire, Math.min(Math.ceil(ms), LONGEST_TIMER_MS));
+  return setTimeout(fire, Math.min(Math.ceil(ms), MAX_TIMER_MS));
 }
 
 export const systemClock: Clock = {

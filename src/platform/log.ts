@@ -1,5 +1,5 @@
 import { EOL } from 'node:os';
-import { logLine, plainLine } from '../text/sanitize.ts';
+import { logLine, singleLine } from '../text/sanitize.ts';
 
 /** The log of the step. Every line is made harmless. */
 export interface Log {
@@ -39,5 +39,5 @@ export const standardOutput: EarlyLog = {
     command('endgroup', '');
   },
   mask: (secret) => command('add-mask', secret),
-  fail: (reason) => command('error', plainLine(reason)),
+  fail: (reason) => command('error', singleLine(reason)),
 };

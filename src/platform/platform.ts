@@ -8,7 +8,7 @@ import { systemClock } from './clock.ts';
 import { type Environment, takeEnvironment } from './environment.ts';
 import { type EarlyLog, standardOutput } from './log.ts';
 import { loadRunner, type Runner } from './runner.ts';
-import { listenForInterrupts } from './signals.ts';
+import { listenForSignals } from './signals.ts';
 import { type WithinTime, withinTime } from './time-limit.ts';
 
 /** The world around the step. */
@@ -35,7 +35,7 @@ export function systemPlatform(): Platform {
     clock: systemClock,
     withinTime,
     random: Math.random,
-    interrupted: listenForInterrupts(process),
+    interrupted: listenForSignals(process),
     readPullRequest,
     createSend,
   };

@@ -1,4 +1,4 @@
-import { plainLine } from '../text/sanitize.ts';
+import { singleLine } from '../text/sanitize.ts';
 import { type Log, standardOutput } from './log.ts';
 
 /** Where an annotation stands: a file by its path from the checkout's folder, and a line. */
@@ -21,13 +21,13 @@ export interface Runner extends Log {
 }
 
 // The runner cuts an annotation at 4,096 characters.
-const LONGEST_ANNOTATION = 3900;
+const MAX_ANNOTATION_CHARS = 3900;
 
 function annotation(lines: readonly string[]): string {
   return lines
-    .map((line) => plainLine(line))
+    .map((line) => singleLine(line))
     .join('\n')
-    .slice(0, LONGEST_ANNOTATION);
+    .slice(0, MAX_ANNOTATION_CHARS);
 }
 
 function propertiesOf(place: AnnotationPlace | undefined): { file?: string; startLine?: number } {

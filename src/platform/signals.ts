@@ -12,7 +12,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
  * One signal for everything that ends a step from outside: the job's cancellation, a stray error, and an event loop
  * that has run empty while an answer was still awaited. Its reason is the error that says which.
  */
-export function listenForInterrupts(events: ProcessEvents): AbortSignal {
+export function listenForSignals(events: ProcessEvents): AbortSignal {
   const controller = new AbortController();
   for (const name of SIGNALS) events.on(name, () => controller.abort(new CancelledError(name)));
   for (const name of ['uncaughtException', 'unhandledRejection']) {

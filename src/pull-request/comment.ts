@@ -2,10 +2,10 @@ import { ServiceError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { REQUEST_LIMIT_MS } from '../retry/poll.ts';
-import { ask } from '../retry/read-with-retry.ts';
+import { readWithRetry } from '../retry/read-with-retry.ts';
 import { COMMENTS_PER_PAGE, type Comment, type GitHub } from './github.ts';
 
-const LONGEST_WAIT_MS = 60_000;
+const MAX_WAIT_MS = 60_000;
 
 export interface CommentPost {
   readonly github: GitHub;
@@ -28,7 +28,7 @@ export interface CommentPost {
 export async function postComment(post: CommentPost, conditions: Runtime): Promise<void> {
   const { github, pullNumber, body, makesNew } = post;
   const read = <T>(call: (limits: CallLimits) => Promise<T>) =>
-    ask(conditions, post.deadline, (limits) => patiently(() => call(limits)));
+    readWithRetry(conditions, post.deadline, (limits) => patiently(() => call(limits)));
 
   const author = await read((limits) => github.whoAmI(limits));
   const find = async (): Promise<Comment | null> => {
@@ -64,7 +64,7 @@ async function create(
     } catch (error) {
       if (!(error instanceof ServiceError) || error.status !== 429) throw error;
       const waitMs = Number(error.retryAfterMs);
-      if (waitMs > LONGEST_WAIT_MS || waitMs >= post.deadline - clock.monotonic()) throw error;
+      if (waitMs > MAX_WAIT_MS || waitMs >= post.deadline - clock.monotonic()) throw error;
       await clock.sleep(waitMs, signal);
       await send();
     }
@@ -98,7 +98,7 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof ServiceError) || Number(error.retryAfterMs) <= LONGEST_WAIT_MS) throw error;
+    if (!(error instanceof ServiceError) || Number(error.retryAfterMs) <= MAX_WAIT_MS) throw error;
     throw new ServiceError(error.message, { kind: 'status', status: 403, cause: error });
   }
 }

@@ -21,7 +21,7 @@ export interface Comment {
 }
 
 /** How many files GitHub lists at most for two commits. */
-export const MOST_LISTED_FILES = 300;
+export const MAX_LISTED_FILES = 300;
 /** How many comments a full page has. */
 export const COMMENTS_PER_PAGE = 100;
 
@@ -32,7 +32,7 @@ export const COMMENTS_PER_PAGE = 100;
 export interface GitHub {
   /** The change from the commits' common ancestor to the head, as git writes it. */
   getDiff(commits: PullRequestCommits, limits: CallLimits): Promise<string>;
-  /** The files of that change, {@link MOST_LISTED_FILES} at most. */
+  /** The files of that change, {@link MAX_LISTED_FILES} at most. */
   listFiles(commits: PullRequestCommits, limits: CallLimits): Promise<readonly ChangedFile[]>;
   /** The commits of a pull request as they are now. */
   getCommits(pullNumber: number, limits: CallLimits): Promise<PullRequestCommits>;

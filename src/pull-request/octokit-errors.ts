@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { describe, ServiceError } from '../domain/errors.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
-import { plainLine } from '../text/sanitize.ts';
+import { singleLine } from '../text/sanitize.ts';
 
 // What GitHub asks to wait at least where it limits a client and does not say for how long.
 const UNTOLD_WAIT_MS = 60_000;
-const LONGEST_WORDS = 500;
+const MAX_WORDS_CHARS = 500;
 
 const Headers = v.object({
   'retry-after': v.optional(v.string()),
@@ -31,14 +31,14 @@ export function explainAnswer(error: unknown, nowMs: number, tidy: (words: strin
   }
   const parsed = v.safeParse(ErrorAnswer, error);
   if (!parsed.success) {
-    const words = plainLine(tidy(describe(error)), LONGEST_WORDS);
+    const words = singleLine(tidy(describe(error)), MAX_WORDS_CHARS);
     return new ServiceError(`GitHub did not do what it was asked: ${words}`, {
       kind: 'status',
       cause: error,
     });
   }
   const { status, message, response } = parsed.output;
-  const words = plainLine(tidy(message), LONGEST_WORDS);
+  const words = singleLine(tidy(message), MAX_WORDS_CHARS);
   const waitMs = limitMs(status, message, response.headers, nowMs);
   return new ServiceError(`GitHub answered ${status}: ${words}`, {
     kind: 'status',

@@ -1,13 +1,13 @@
 import { InputError, ServiceError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { ask } from '../retry/read-with-retry.ts';
+import { readWithRetry } from '../retry/read-with-retry.ts';
 import { countWholeFiles } from './diff.ts';
-import { type ChangedFile, type GitHub, MOST_LISTED_FILES } from './github.ts';
+import { type ChangedFile, type GitHub, MAX_LISTED_FILES } from './github.ts';
 import type { PullRequest, PullRequestCommits, RemotePart } from './pull-request.ts';
 
 const READ_BUDGET_MS = 60_000;
-const LARGEST_MIB = 10;
+const MAX_MIB = 10;
 
 export interface RemoteRequest {
   /** Label to part. */
@@ -30,7 +30,7 @@ export async function readRemoteInputs(request: RemoteRequest, conditions: Runti
   const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
   const read = async <T>(what: string, call: (limits: CallLimits) => Promise<T>): Promise<T> => {
     try {
-      return await ask(conditions, deadline, call);
+      return await readWithRetry(conditions, deadline, call);
     } catch (error) {
       if (error instanceof ServiceError) throw new InputError(explain(what, error), { cause: error });
       throw error;
@@ -77,17 +77,15 @@ async function checkDiff(
   if (diff.trim() === '') {
     throw new InputError(`pr:diff is empty: ${commits.head} changes nothing against ${commits.base}.`);
   }
-  if (Buffer.byteLength(diff) > LARGEST_MIB * 1024 * 1024) {
-    throw new InputError(
-      `pr:diff is larger than ${LARGEST_MIB} MiB: give the agent pr:url or pr:files instead.`,
-    );
+  if (Buffer.byteLength(diff) > MAX_MIB * 1024 * 1024) {
+    throw new InputError(`pr:diff is larger than ${MAX_MIB} MiB: give the agent pr:url or pr:files instead.`);
   }
   const count = countWholeFiles(diff);
   if (count === null) throw new InputError(CUT);
   if (commits.changedFiles !== null && count >= commits.changedFiles) return diff;
   // The event's number may be of another moment; the list is of the same commits.
   const listed = await listFiles();
-  if (listed.length >= MOST_LISTED_FILES || count < listed.length) throw new InputError(CUT);
+  if (listed.length >= MAX_LISTED_FILES || count < listed.length) throw new InputError(CUT);
   return diff;
 }
 
@@ -99,10 +97,10 @@ function renderFiles(
   { changedFiles, base, head }: PullRequestCommits,
 ): string {
   if (files.length === 0) throw new InputError(`pr:files is empty: ${head} changes nothing against ${base}.`);
-  const isCut = files.length >= MOST_LISTED_FILES && files.length !== changedFiles;
+  const isCut = files.length >= MAX_LISTED_FILES && files.length !== changedFiles;
   if (isCut) {
     throw new InputError(
-      `pr:files is not whole: GitHub lists ${MOST_LISTED_FILES} changed files at most, and there may be more. Give the agent pr:url instead, or split the change.`,
+      `pr:files is not whole: GitHub lists ${MAX_LISTED_FILES} changed files at most, and there may be more. Give the agent pr:url instead, or split the change.`,
     );
   }
   const lines = files.map(({ previousPath, ...file }) =>

@@ -1,5 +1,5 @@
 import { describe, ServiceError } from '../domain/errors.ts';
-import type { Conversation } from '../inputs/comment-settings.ts';
+import type { CommentSettings } from '../inputs/comment-settings.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { commentMarker, renderComment } from '../report/markdown/comment.ts';
 import type { Report } from '../report/report.ts';
@@ -12,11 +12,11 @@ import type { PullRequest } from './pull-request.ts';
 const BUDGET_MS = 90_000;
 
 /** What is done in the pull request once the verdict stands. */
-export interface FollowUp {
+export interface PullRequestContext {
   /** Null where the event is of none. */
   readonly pullRequest: PullRequest | null;
   readonly github: GitHub;
-  readonly conversation: Conversation;
+  readonly conversation: CommentSettings;
   readonly conditions: Runtime;
   /** Tells of what is no fault, so that what is reported later has it. */
   readonly warn: (warning: string) => void;
@@ -26,7 +26,7 @@ export interface FollowUp {
  * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
  * once where the job is cancelled: the verdict stands already.
  */
-export async function followUp(followed: FollowUp, report: Report): Promise<void> {
+export async function updatePullRequest(followed: PullRequestContext, report: Report): Promise<void> {
   const { pullRequest, github, conversation, conditions, warn } = followed;
   const { record } = report;
   const pullNumber = pullRequest?.page?.number;

@@ -1,11 +1,11 @@
 import type { EvalReading, EvalStep, Verdict } from '../domain/domain.ts';
-import { plainLine } from '../text/sanitize.ts';
+import { singleLine } from '../text/sanitize.ts';
 import { findPlace, type Place } from './places.ts';
 
 // The runner keeps ten annotations of a kind for a step, and the reason is the first.
-const MOST_STEPS = 9;
-const LONGEST_NAME = 200;
-const LONGEST_EXPLANATION = 1000;
+const MAX_STEPS = 9;
+const MAX_NAME_CHARS = 200;
+const MAX_EXPLANATION_CHARS = 1000;
 
 export interface Annotation {
   /** Of untrusted content. */
@@ -28,19 +28,19 @@ export function annotateSteps(
   if (reading.kind !== 'read' || !isOfVerdicts) return { steps: [], rest: [] };
   const failed = reading.report.steps.filter((step) => step.result === 'fail');
   const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
-  const left = shown.length - MOST_STEPS;
+  const left = shown.length - MAX_STEPS;
   return {
-    steps: shown.slice(0, MOST_STEPS).map((step) => annotate(step, workspace)),
+    steps: shown.slice(0, MAX_STEPS).map((step) => annotate(step, workspace)),
     rest:
       left > 0
-        ? [`Of the steps that did not pass, ${MOST_STEPS} are annotated, and ${left} more are not.`]
+        ? [`Of the steps that did not pass, ${MAX_STEPS} are annotated, and ${left} more are not.`]
         : [],
   };
 }
 
 function annotate({ name, word, explanation }: EvalStep, workspace: string): Annotation {
-  const lines = [`"${plainLine(name, LONGEST_NAME)}": ${word}`];
-  if (explanation !== '') lines.push(plainLine(explanation, LONGEST_EXPLANATION));
+  const lines = [`"${singleLine(name, MAX_NAME_CHARS)}": ${word}`];
+  if (explanation !== '') lines.push(singleLine(explanation, MAX_EXPLANATION_CHARS));
   const place = findPlace(explanation, workspace);
   return place === null ? { lines } : { lines, place };
 }

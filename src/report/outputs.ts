@@ -1,6 +1,6 @@
 import type { EvalReport, RunRecord } from '../domain/domain.ts';
 import { findData } from '../result/data.ts';
-import { cutBytes, plainLine } from '../text/sanitize.ts';
+import { singleLine, truncateBytes } from '../text/sanitize.ts';
 import { pendingInterrupts } from './markdown/interrupt-list.ts';
 import type { Report } from './report.ts';
 
@@ -49,10 +49,10 @@ const JSON_OUTPUTS: readonly OutputName[] = [
 ];
 
 /** What one output may take as UTF-8, so that it fits an environment variable. */
-export const LARGEST_OUTPUT_BYTES = 100_000;
-const LARGEST_TOTAL_BYTES = 400_000;
+export const MAX_OUTPUT_BYTES = 100_000;
+const MAX_TOTAL_BYTES = 400_000;
 // Of the faults of many inputs together.
-const LONGEST_REASON = 10_000;
+const MAX_REASON_CHARS = 10_000;
 
 /** What of a run is known before its end, as outputs. */
 export function knownOutputs(record: RunRecord) {
@@ -78,7 +78,7 @@ export function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFil
   return {
     ...knownOutputs(record),
     outcome: verdict.outcome,
-    reason: plainLine(verdict.reason, LONGEST_REASON),
+    reason: singleLine(verdict.reason, MAX_REASON_CHARS),
     'eval-result': verdict.evalResult,
     'created-at': timestamp(created),
     'ended-at': timestamp(ended),
@@ -105,9 +105,9 @@ export function limitOutputs(whole: OutputValues): {
   const values: Record<OutputName, string> = { ...whole, 'result-truncated': '' };
   const cut: OutputName[] = [];
   // The word of result-truncated is known last, and has its room from the first on.
-  let leftBytes = LARGEST_TOTAL_BYTES - 'false'.length;
+  let leftBytes = MAX_TOTAL_BYTES - 'false'.length;
   for (const name of OUTPUT_NAMES) {
-    const fitting = cutBytes(values[name], Math.min(LARGEST_OUTPUT_BYTES, leftBytes));
+    const fitting = truncateBytes(values[name], Math.min(MAX_OUTPUT_BYTES, leftBytes));
     if (fitting !== values[name]) {
       cut.push(name);
       values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
@@ -141,7 +141,7 @@ export function candidateRunIds({ candidates }: RunRecord): string[] {
 function statusOf({ runId, snapshot }: RunRecord): string {
   if (runId === '') return '';
   if (snapshot === null) return 'in_progress';
-  return snapshot.state === 'unrecognised' ? snapshot.statusWord : snapshot.state;
+  return snapshot.state === 'unrecognised' ? snapshot.rawStatus : snapshot.state;
 }
 
 function timestamp(ms: number | null): string {

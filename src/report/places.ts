@@ -11,13 +11,13 @@ export interface Place {
 
 const MENTION = /(?<![\w./@+-])((?:[\w.@+-]+\/)*[\w.@+-]+):([1-9]\d{0,6})(?!\d)/g;
 // Each one is looked up in the file system.
-const MOST_MENTIONS = 20;
-const LONGEST_TEXT = 20_000;
+const MAX_MENTIONS = 20;
+const MAX_TEXT_CHARS = 20_000;
 
 /** The first `path:line` in the text whose file is in the checkout; null where there is none. */
 export function findPlace(text: string, workspace: string): Place | null {
   if (workspace === '') return null;
-  for (const [, path = '', line] of text.slice(0, LONGEST_TEXT).matchAll(MENTION).take(MOST_MENTIONS)) {
+  for (const [, path = '', line] of text.slice(0, MAX_TEXT_CHARS).matchAll(MENTION).take(MAX_MENTIONS)) {
     const file = findFile(path, workspace);
     if (file !== null) return { file, line: Number(line) };
   }

@@ -1,19 +1,19 @@
 import type { RunRecord } from '../domain/domain.ts';
-import { fencedBlock, prose } from '../text/sanitize.ts';
+import { escapeMarkdown, fencedBlock } from '../text/sanitize.ts';
 import { renderAttachStep } from './markdown/attach-step.ts';
 import type { AttachStep } from './report.ts';
-import type { Unfinished } from './saved-state.ts';
+import type { PostStepNotice } from './saved-state.ts';
 
 // The state becomes a variable of the next process, which 128 KiB would keep from being started.
-const LARGEST_STEP_BYTES = 16 * 1024;
+const MAX_STEP_BYTES = 16 * 1024;
 
 /** What is to be told should the step be killed now; `start` and run id say how far it has come. */
-export function renderUnfinished(record: RunRecord, attach: AttachStep): Unfinished {
+export function renderPostStepNotice(record: RunRecord, attach: AttachStep): PostStepNotice {
   const what = `The step was ended before it could report. ${explain(record)}`;
   const step = record.runId === '' ? '' : renderAttachStep(attach, record).trimEnd();
-  const isShown = step !== '' && Buffer.byteLength(step) <= LARGEST_STEP_BYTES;
+  const isShown = step !== '' && Buffer.byteLength(step) <= MAX_STEP_BYTES;
   const invitation = 'This step attaches to the run, waits for it, and judges it:';
-  const summary = ['## ❌ Run Kindo agent: ended before it could report', prose(what)];
+  const summary = ['## ❌ Run Kindo agent: ended before it could report', escapeMarkdown(what)];
   if (!isShown) return { lines: [what], summary: summary.join('\n\n') };
   return {
     // Indented lines would lose what they begin with in the log.

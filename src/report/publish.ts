@@ -5,22 +5,22 @@ import type { WithinTime } from '../platform/time-limit.ts';
 import { findData } from '../result/data.ts';
 import { findSarif } from '../result/sarif.ts';
 import type { Redact } from '../text/redact.ts';
-import { cutBytes } from '../text/sanitize.ts';
+import { truncateBytes } from '../text/sanitize.ts';
 import { announce } from './announce.ts';
 import type { ReportFiles } from './files.ts';
 import { loadQuote } from './markdown/load-quotation.ts';
 import { renderSummary } from './markdown/summary.ts';
 import {
   knownOutputs,
-  LARGEST_OUTPUT_BYTES,
   limitOutputs,
+  MAX_OUTPUT_BYTES,
   OUTPUT_NAMES,
   type OutputName,
   type OutputValues,
   wholeOutputs,
 } from './outputs.ts';
 import { outputsFailed } from './outputs-failed.ts';
-import { renderUnfinished } from './post-step-notice.ts';
+import { renderPostStepNotice } from './post-step-notice.ts';
 import type { AttachStep, Report } from './report.ts';
 import { renderReportFile } from './report-file.ts';
 import { REPORTED_STATE, UNFINISHED_STATE } from './saved-state.ts';
@@ -76,7 +76,7 @@ export class Publisher {
   /** Keeps what is known for the step after this one, should this one be killed. */
   keep(record: RunRecord): void {
     if (this.#attach === null) return;
-    const { lines, summary } = renderUnfinished(record, this.#attach);
+    const { lines, summary } = renderPostStepNotice(record, this.#attach);
     const value = JSON.stringify({ lines, summary: this.#wantsSummary ? summary : '' });
     if (value === this.#kept) return;
     try {
@@ -142,7 +142,7 @@ export class Publisher {
 
   #setOutput(name: OutputName, whole: string): void {
     if (whole === '' || this.#written.get(name) === whole) return;
-    this.#runner.setOutput(name, cutBytes(this.#redact(whole), LARGEST_OUTPUT_BYTES));
+    this.#runner.setOutput(name, truncateBytes(this.#redact(whole), MAX_OUTPUT_BYTES));
     this.#written.set(name, whole);
   }
 

@@ -1,5 +1,5 @@
 /** What a step has to tell that was killed before it could report. */
-export interface Unfinished {
+export interface PostStepNotice {
   readonly lines: readonly string[];
   /** Markdown; empty where no summary is wanted. */
   readonly summary: string;
@@ -11,7 +11,9 @@ export const UNFINISHED_STATE = 'unfinished';
 export const REPORTED_STATE = 'reported';
 
 /** What is left to be told after the step; null where it has reported, or had nothing to tell. */
-export function readUnfinished(variables: Readonly<Record<string, string | undefined>>): Unfinished | null {
+export function readPostStepNotice(
+  variables: Readonly<Record<string, string | undefined>>,
+): PostStepNotice | null {
   const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
   const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
   if (kept === '' || reported !== '') return null;

@@ -1,9 +1,9 @@
 import { describe } from '../domain/errors.ts';
-import { plainLine } from '../text/sanitize.ts';
+import { singleLine } from '../text/sanitize.ts';
 
 // GitHub takes no more than 25,000 results of a run, which have about as much.
-const LARGEST_MIB = 10;
-const LONGEST_PROBLEM = 300;
+const MAX_MIB = 10;
+const MAX_PROBLEM_CHARS = 300;
 
 /** Findings in the agent's data: none, a SARIF 2.1.0 log, or something that claims to be one. */
 export type Findings =
@@ -22,16 +22,16 @@ export async function findSarif(data: string): Promise<Findings> {
   try {
     const value: unknown = JSON.parse(data);
     if (!looksLikeLog(value)) return { kind: 'none' };
-    if (Buffer.byteLength(data) > LARGEST_MIB * 1024 * 1024) {
-      return { kind: 'faulty', problem: `it is larger than ${LARGEST_MIB} MiB` };
+    if (Buffer.byteLength(data) > MAX_MIB * 1024 * 1024) {
+      return { kind: 'faulty', problem: `it is larger than ${MAX_MIB} MiB` };
     }
     const { firstProblem } = await import('./sarif-schema.ts');
     const problem = firstProblem(value);
     return problem === null
       ? { kind: 'log' }
-      : { kind: 'faulty', problem: plainLine(problem, LONGEST_PROBLEM) };
+      : { kind: 'faulty', problem: singleLine(problem, MAX_PROBLEM_CHARS) };
   } catch (error) {
-    return { kind: 'faulty', problem: plainLine(describe(error), LONGEST_PROBLEM) };
+    return { kind: 'faulty', problem: singleLine(describe(error), MAX_PROBLEM_CHARS) };
   }
 }
 

@@ -2,17 +2,17 @@ const FIRST_LOOK_MS = 1500;
 // A run that the first look found in progress is looked at next when most of the short ones have ended.
 const YOUNG_MS = 5000;
 const YOUNG_PAUSE_MS = 7000;
-const SHORTEST_PAUSE_MS = 5000;
+const MIN_PAUSE_MS = 5000;
 // A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
 const AGE_SHARE = 25;
 const JITTER = 0.2;
 
-const SHORTEST_RETRY_PAUSE_MS = 250;
+const MIN_RETRY_PAUSE_MS = 250;
 const FIRST_BACKOFF_MS = 1000;
-const LONGEST_BACKOFF_MS = 15_000;
+const MAX_BACKOFF_MS = 15_000;
 
 /** When the first look at a run that was just started is due. */
-export const firstLookMs = FIRST_LOOK_MS;
+export const firstPollMs = FIRST_LOOK_MS;
 
 /**
  * The pause before the next look at a run.
@@ -21,8 +21,8 @@ export const firstLookMs = FIRST_LOOK_MS;
  * @param longestMs the `poll-interval`
  * @param random from 0 to 1
  */
-export function lookPauseMs(ageMs: number, longestMs: number, random: number): number {
-  const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, ageMs / AGE_SHARE);
+export function pollPauseMs(ageMs: number, longestMs: number, random: number): number {
+  const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(MIN_PAUSE_MS, ageMs / AGE_SHARE);
   return Math.min(longestMs, wanted * (1 + JITTER * random));
 }
 
@@ -34,7 +34,7 @@ export function lookPauseMs(ageMs: number, longestMs: number, random: number): n
  * @param random from 0 to 1
  */
 export function retryPauseMs(tries: number, random: number): number {
-  return SHORTEST_RETRY_PAUSE_MS + (backoffMs(tries) - SHORTEST_RETRY_PAUSE_MS) * random;
+  return MIN_RETRY_PAUSE_MS + (backoffMs(tries) - MIN_RETRY_PAUSE_MS) * random;
 }
 
 /**
@@ -48,5 +48,5 @@ export function growingPauseMs(looks: number, random: number): number {
 }
 
 function backoffMs(times: number): number {
-  return Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
+  return Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
 }

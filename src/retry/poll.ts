@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 export const REQUEST_LIMIT_MS = 30_000;
 /** The time of a last look, which is made when the deadline has come. */
 export const LAST_LOOK_LIMIT_MS = 10_000;
-const SHORTEST_LIMIT_MS = 500;
+const MIN_LIMIT_MS = 500;
 
 export type Attempt<T> =
   | { readonly done: true; readonly value: T }
@@ -55,5 +55,5 @@ export async function poll<T>(
 /** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
 function lastLookLimitMs(remainingMs: number): number {
   const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
-  return leftMs < SHORTEST_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
+  return leftMs < MIN_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
 }

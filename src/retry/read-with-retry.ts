@@ -3,7 +3,7 @@ import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { retryPauseMs } from './backoff.ts';
 import { poll } from './poll.ts';
-import { Tolerance } from './retry-state.ts';
+import { RetryState } from './retry-state.ts';
 
 /**
  * Reads something, again after a fault that may pass, until the deadline.
@@ -11,21 +11,21 @@ import { Tolerance } from './retry-state.ts';
  * @param deadline a moment of the monotonic clock
  * @throws ServiceError, the last one where the deadline passed
  */
-export async function ask<T>(
+export async function readWithRetry<T>(
   conditions: Runtime,
   deadline: number,
   read: (limits: CallLimits) => Promise<T>,
 ): Promise<T> {
   const { clock, signal, random, log, onSent } = conditions;
-  const tolerance = new Tolerance({ acceptsPermanent: false });
+  const tolerance = new RetryState({ acceptsPermanent: false });
   const pauseMs = (attempts: number) => retryPauseMs(attempts, random());
   const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
   const answer = await poll<T>(plan, async (limits) => {
     try {
       return { done: true, value: await read({ ...limits, onSent }) };
     } catch (error) {
-      const again = tolerance.accept(error);
-      log.info(`Asking again: ${tolerance.words()}`);
+      const again = tolerance.retryOrThrow(error);
+      log.info(`Asking again: ${tolerance.lastMessage()}`);
       return again;
     }
   });

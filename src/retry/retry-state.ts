@@ -4,7 +4,7 @@ import { isTransient, ServiceError } from '../domain/errors.ts';
 const UNDECODABLE_IN_A_ROW = 3;
 
 /** Decides which failed reads are asked again, and remembers the last. */
-export class Tolerance {
+export class RetryState {
   readonly #acceptsPermanent: boolean;
   #undecodable = 0;
   #last: ServiceError | null = null;
@@ -24,7 +24,7 @@ export class Tolerance {
    *
    * @throws the error itself where asking again cannot help
    */
-  accept(error: unknown): { readonly done: false; readonly retryAfterMs: number | null } {
+  retryOrThrow(error: unknown): { readonly done: false; readonly retryAfterMs: number | null } {
     if (!(error instanceof ServiceError)) throw error;
     this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
     this.#last = error;
@@ -33,7 +33,7 @@ export class Tolerance {
   }
 
   /** Takes a fault that the caller has decided to ask again after. */
-  remember(error: ServiceError): void {
+  note(error: ServiceError): void {
     this.#undecodable = 0;
     this.#last = error;
   }
@@ -45,7 +45,7 @@ export class Tolerance {
   }
 
   /** The last fault in words; empty where the last read succeeded. */
-  words(): string {
+  lastMessage(): string {
     return this.#last === null ? '' : this.#last.message;
   }
 

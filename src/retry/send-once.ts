@@ -2,15 +2,15 @@ import { describe, ServiceError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { retryPauseMs } from './backoff.ts';
-import { judgeStart } from './classify-error.ts';
+import { classifyWriteError } from './classify-error.ts';
 import { type Attempt, poll, REQUEST_LIMIT_MS } from './poll.ts';
 
 const LIMITED_BUDGET_MS = 120_000;
 const UNSENT_BUDGET_MS = 60_000;
-const MOST_UNSENT = 4;
+const MAX_UNSENT = 4;
 
 /** A request that has an effect, and must not have it twice. */
-export interface Sending<T> {
+export interface OneShotRequest<T> {
   /** What is sent, as the log's sentences begin. */
   readonly what: string;
   readonly send: (limits: CallLimits) => Promise<T>;
@@ -22,7 +22,7 @@ export interface Sending<T> {
  * What is known of it at the end; `lost`: nobody can know whether it was taken. `sentAt` is when the request that counts
  * was begun, of the monotonic clock.
  */
-export type Sent<T> =
+export type SendResult<T> =
   | { readonly kind: 'taken'; readonly value: T; readonly sentAt: number }
   | { readonly kind: 'refused'; readonly error: ServiceError }
   | { readonly kind: 'lost'; readonly error: ServiceError; readonly sentAt: number };
@@ -33,7 +33,7 @@ export type Sent<T> =
  *
  * @throws ServiceError where the service could not be reached, or kept saying 429
  */
-export async function sendOnce<T>(sending: Sending<T>, conditions: Runtime): Promise<Sent<T>> {
+export async function sendOnce<T>(sending: OneShotRequest<T>, conditions: Runtime): Promise<SendResult<T>> {
   const { clock, signal, random, log } = conditions;
   const { what, send, onState } = sending;
   let last: unknown;
@@ -43,19 +43,19 @@ export async function sendOnce<T>(sending: Sending<T>, conditions: Runtime): Pro
     isSent = mayBeTaken;
     onState(mayBeTaken);
   };
-  const afterFault = (error: ServiceError, sentAt: number): Attempt<Sent<T>> => {
+  const afterFault = (error: ServiceError, sentAt: number): Attempt<SendResult<T>> => {
     if (!isSent) {
       unsent = { times: unsent.times + 1, since: unsent.times === 0 ? sentAt : unsent.since };
-      const isOver = unsent.times === MOST_UNSENT || clock.monotonic() - unsent.since >= UNSENT_BUDGET_MS;
+      const isOver = unsent.times === MAX_UNSENT || clock.monotonic() - unsent.since >= UNSENT_BUDGET_MS;
       if (error.permanent || isOver) throw error;
       log.info(`${what} was not sent, trying again: ${describe(error)}`);
       return { done: false };
     }
     unsent = { times: 0, since: 0 };
-    const judgement = judgeStart(error);
-    if (judgement === 'ambiguous') return { done: true, value: { kind: 'lost', error, sentAt } };
+    const judgement = classifyWriteError(error);
+    if (judgement === 'unknown') return { done: true, value: { kind: 'lost', error, sentAt } };
     mark(false);
-    if (judgement === 'refused') return { done: true, value: { kind: 'refused', error } };
+    if (judgement === 'rejected') return { done: true, value: { kind: 'refused', error } };
     log.info(`The service limits how often it is asked, waiting: ${describe(error)}`);
     return { done: false, retryAfterMs: error.retryAfterMs };
   };
@@ -67,7 +67,7 @@ export async function sendOnce<T>(sending: Sending<T>, conditions: Runtime): Pro
     pauseMs: (attempts: number) => retryPauseMs(attempts, random()),
     looksAtDeadline: false,
   };
-  const end = await poll<Sent<T>>(plan, async () => {
+  const end = await poll<SendResult<T>>(plan, async () => {
     const sentAt = clock.monotonic();
     try {
       const value = await send({ timeoutMs: REQUEST_LIMIT_MS, signal, onSent: () => mark(true) });

@@ -1,9 +1,9 @@
 import type { Agent } from '../domain/domain.ts';
 import { InputError } from '../domain/errors.ts';
-import { nearest } from '../text/closest-match.ts';
+import { closestMatch } from '../text/closest-match.ts';
 import { quotedName } from './find-agent.ts';
 
-const SHOWN_LABELS = 20;
+const MAX_SHOWN_LABELS = 20;
 
 /**
  * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
@@ -21,10 +21,10 @@ export function checkLabels(agent: Agent, given: ReadonlyMap<string, string>): s
 
 function explainUnknown(agent: Agent, label: string): string {
   const start = `The label "${label}" is none that agent ${quotedName(agent)} declares; it would not reach the agent.`;
-  const near = nearest(label, agent.labels, String)[0];
+  const near = closestMatch(label, agent.labels, String)[0];
   if (near === undefined) return `${start} The agent declares no labels: take it out.`;
   const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';
-  const all = agent.labels.slice(0, SHOWN_LABELS).map((known) => `"${known}"`);
-  const more = agent.labels.length > SHOWN_LABELS ? ' and more' : '';
+  const all = agent.labels.slice(0, MAX_SHOWN_LABELS).map((known) => `"${known}"`);
+  const more = agent.labels.length > MAX_SHOWN_LABELS ? ' and more' : '';
   return `${start} The nearest that it declares is "${near.item}"${why}, of ${all.join(', ')}${more}.`;
 }

@@ -52,7 +52,7 @@ export async function readEvals(request: EvalsRequest, conditions: Runtime): Pro
         isSettled(report, request.required),
       );
     } catch (error) {
-      if (!(error instanceof ServiceError) || error.kind === 'foreign' || error.kind === 'redirect')
+      if (!(error instanceof ServiceError) || error.kind === 'mismatch' || error.kind === 'redirect')
         throw error;
       const isRefused = error.kind === 'status' && !isTransient(error);
       return settle({ kind: 'unreadable', reason: error.message }, isRefused, error.retryAfterMs);

@@ -1,16 +1,16 @@
 import type { Agent, AgentList, AgentSummary } from '../domain/domain.ts';
 import { InputError } from '../domain/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { ask } from '../retry/read-with-retry.ts';
+import { readWithRetry } from '../retry/read-with-retry.ts';
 import type { AgentService } from '../service/agent-service.ts';
-import { nearest } from '../text/closest-match.ts';
+import { closestMatch } from '../text/closest-match.ts';
 
 /** How the workflow names its agent. */
 export type AgentTarget =
   | { readonly kind: 'agent-id'; readonly agentId: string }
   | { readonly kind: 'agent-name'; readonly agentName: string };
 
-const SHOWN_NAMES = 5;
+const MAX_SHOWN_NAMES = 5;
 
 /**
  * Finds the agent.
@@ -28,13 +28,13 @@ export async function findAgent(
   if (target.kind === 'agent-id') {
     agentId = target.agentId;
   } else {
-    const list = await ask(conditions, deadline, (limits) => service.listAgents(limits));
+    const list = await readWithRetry(conditions, deadline, (limits) => service.listAgents(limits));
     agentId = pickByName(list, target.agentName, service.name).id;
   }
-  const found = await ask(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+  const found = await readWithRetry(conditions, deadline, (limits) => service.getAgent(agentId, limits));
   if (!('knownIds' in found)) return found;
-  const near = nearest(agentId, found.knownIds, String)
-    .slice(0, SHOWN_NAMES)
+  const near = closestMatch(agentId, found.knownIds, String)
+    .slice(0, MAX_SHOWN_NAMES)
     .map(({ item }) => item);
   const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
   throw new InputError(
@@ -77,7 +77,7 @@ function pickByName(list: AgentList, name: string, serviceName: string): AgentSu
 }
 
 function nearestAgents(agents: readonly AgentSummary[], name: string): string[] {
-  return nearest(name, agents, (agent) => agent.name)
-    .slice(0, SHOWN_NAMES)
+  return closestMatch(name, agents, (agent) => agent.name)
+    .slice(0, MAX_SHOWN_NAMES)
     .map(({ item }) => agentTitle(item));
 }

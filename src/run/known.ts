@@ -41,8 +41,8 @@ export function look({ record, publisher, conditions }: OpenStep, run: RunSnapsh
   record.snapshot = run;
   record.agentId ||= run.agentId ?? '';
   publisher.update(record);
-  if (before?.statusWord !== run.statusWord)
-    conditions.log.info(`The run is ${run.statusWord} (${elapsed} elapsed)`);
+  if (before?.rawStatus !== run.rawStatus)
+    conditions.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
   if (run.message !== null && run.message.payload === null) {
     warn(
       conditions.log,

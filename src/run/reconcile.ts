@@ -13,9 +13,9 @@ const FIRST_PAUSE_MS = 1000;
 const SETTLED_MS = 10_000;
 // Between the clock of the Date header and the one that dates the runs.
 const CLOCK_TOLERANCE_MS = 120_000;
-const MOST_PAGES = 20;
-const MOST_CANDIDATES = 50;
-const SHOWN_CANDIDATES = 5;
+const MAX_PAGES = 20;
+const MAX_CANDIDATES = 50;
+const MAX_SHOWN_CANDIDATES = 5;
 
 export interface LostStart {
   readonly service: AgentService;
@@ -160,15 +160,15 @@ class Search {
       if (cursor === null || order.hasPassed(page.runs)) return;
       if (cursors.has(cursor)) throw incomplete('the list of runs gave the same page twice');
       cursors.add(cursor);
-      if (cursors.size === MOST_PAGES) throw incomplete(`there are more than ${MOST_PAGES} pages of runs`);
+      if (cursors.size === MAX_PAGES) throw incomplete(`there are more than ${MAX_PAGES} pages of runs`);
     }
   }
 
   #consider(run: ListedRun): void {
     if (this.#dismissed.has(run.runId) || this.#candidates.has(run.runId)) return;
     if (!this.#isPossible(run)) return;
-    if (this.#candidates.size === MOST_CANDIDATES)
-      throw incomplete(`there are more than ${MOST_CANDIDATES} new runs`);
+    if (this.#candidates.size === MAX_CANDIDATES)
+      throw incomplete(`there are more than ${MAX_CANDIDATES} new runs`);
     this.#candidates.set(run.runId, run);
     if (run.createdAtMs === null) this.#unread.add(run.runId);
   }
@@ -229,7 +229,7 @@ function explain(
       ? `In the ${waited} after it ${service} listed no new run of the agent, which does not prove that there is none: look there before you run this step again.`
       : `Whether ${service} lists a new run of the agent could not be read to the end (${problem.message}): look there before you run this step again.`;
   }
-  const shown = candidates.slice(0, SHOWN_CANDIDATES).map(({ runId }) => runId);
+  const shown = candidates.slice(0, MAX_SHOWN_CANDIDATES).map(({ runId }) => runId);
   if (candidates.length > shown.length) shown.push(`${candidates.length - shown.length} more`);
   const found =
     others.length === 0

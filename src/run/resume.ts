@@ -2,7 +2,7 @@ import type { RunRecord, RunSnapshot } from '../domain/domain.ts';
 import { describe, InputError, type ServiceError } from '../domain/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { ask } from '../retry/read-with-retry.ts';
+import { readWithRetry } from '../retry/read-with-retry.ts';
 import { sendOnce } from '../retry/send-once.ts';
 import type { AgentService } from '../service/agent-service.ts';
 import { explainNotThere } from './wait.ts';
@@ -42,7 +42,7 @@ export interface Resume {
  */
 export async function resumeOnce(resume: Resume, conditions: Runtime): Promise<AgentService> {
   const { service, runId, answer, deadline, record } = resume;
-  const run = await ask(conditions, deadline, async (limits) => {
+  const run = await readWithRetry(conditions, deadline, async (limits) => {
     try {
       return await service.getRun(runId, limits);
     } catch (error) {
@@ -72,10 +72,10 @@ export async function resumeOnce(resume: Resume, conditions: Runtime): Promise<A
   return withoutAnswered(service, answer.id, conditions.clock);
 }
 
-function checkPending({ runId, state, statusWord, interrupts }: RunSnapshot, { id }: Answer): void {
+function checkPending({ runId, state, rawStatus, interrupts }: RunSnapshot, { id }: Answer): void {
   if (state !== 'interrupted') {
     throw new InputError(
-      `resume answers a run that waits, and run ${runId} does not: its status is ${statusWord}. Leave resume out to wait for it and judge it.`,
+      `resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Leave resume out to wait for it and judge it.`,
     );
   }
   if (interrupts.some((interrupt) => interrupt.id === id)) return;

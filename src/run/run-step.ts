@@ -1,7 +1,7 @@
 import type { FaultOutcome, ListedRun, RunOutcome, RunSnapshot } from '../domain/domain.ts';
-import { brokenSteps } from '../domain/run-details.ts';
+import { failedTraceSteps } from '../domain/run-details.ts';
 import { warn } from '../report/warn.ts';
-import { firstLookMs } from '../retry/backoff.ts';
+import { firstPollMs } from '../retry/backoff.ts';
 import { withHeartbeat } from '../retry/heartbeat.ts';
 import { formatDuration } from '../text/duration.ts';
 import { checkLabels } from './check-labels.ts';
@@ -15,7 +15,7 @@ import { serviceTimeAt } from './service-time.ts';
 import { startOnce } from './start.ts';
 import type { OpenStep, Step } from './step.ts';
 import { readTrace } from './trace.ts';
-import { Typical } from './typical.ts';
+import { UsualDuration } from './typical.ts';
 import { verifyAttached, verifyStarted } from './verify.ts';
 import { type Wait, waitForRun } from './wait.ts';
 
@@ -47,7 +47,7 @@ export async function runStep(given: Step): Promise<RunOutcome> {
       },
       conditions,
     );
-    return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: firstLookMs });
+    return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: firstPollMs });
   }
 
   const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
@@ -85,7 +85,7 @@ export async function runStep(given: Step): Promise<RunOutcome> {
   }
   const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
   const { earlierRunIds } = agent;
-  return follow(step, { isNew: true, beganAt, firstPauseMs: firstLookMs, verify, earlierRunIds });
+  return follow(step, { isNew: true, beganAt, firstPauseMs: firstPollMs, verify, earlierRunIds });
 }
 
 function stopped(outcome: FaultOutcome, reason: string): RunOutcome {
@@ -122,9 +122,9 @@ async function follow(step: OpenStep, beginning: Beginning): Promise<RunOutcome>
   const elapsed = () => formatDuration(clock.monotonic() - beginning.beganAt);
   const onLook = (run: RunSnapshot) => look(step, run, elapsed());
   const wait: Wait = { ...beginning, service, runId, timeoutMs, pollIntervalMs, onLook };
-  const stateOf = () => record.snapshot?.statusWord ?? 'not seen yet';
+  const stateOf = () => record.snapshot?.rawStatus ?? 'not seen yet';
   const isLimited = () => record.timeline.at(-1)?.status === 429;
-  const typical = new Typical({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
+  const typical = new UsualDuration({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
   const beat = () => {
     const usual = typical.words(clock.monotonic() - beginning.beganAt);
     log.info(`Waiting for the run: ${stateOf()} (${elapsed()} elapsed${usual})`);
@@ -145,8 +145,8 @@ async function follow(step: OpenStep, beginning: Beginning): Promise<RunOutcome>
   const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
   if (end.run.state === 'success') await awaitEvals(step, endedAt, elapsed);
   await learnTrace(step, beginning.beganAt + timeoutMs);
-  const brokenAt = brokenSteps(record.trace).map(({ name }) => name);
-  return { kind: 'ended', run: end.run, evals: record.evals, brokenAt };
+  const brokenAt = failedTraceSteps(record.trace).map(({ name }) => name);
+  return { kind: 'ended', run: end.run, evals: record.evals, failedAt: brokenAt };
 }
 
 async function learnTrace(step: OpenStep, deadline: number): Promise<void> {

@@ -44,7 +44,7 @@ export async function startOnce(start: Start, conditions: Runtime): Promise<Star
   if (agent.earlierRunIds.includes(sent.value)) {
     throw new ServiceError(
       `the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`,
-      { kind: 'foreign' },
+      { kind: 'mismatch' },
     );
   }
   record.start = 'accepted';

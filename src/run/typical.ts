@@ -5,7 +5,7 @@ import { REQUEST_LIMIT_MS } from '../retry/poll.ts';
 import type { AgentService } from '../service/agent-service.ts';
 import { formatDuration } from '../text/duration.ts';
 
-const MOST_RUNS = 3;
+const MAX_RUNS = 3;
 
 export interface TypicalOptions {
   readonly service: AgentService;
@@ -16,7 +16,7 @@ export interface TypicalOptions {
 }
 
 /** How long the agent's last runs took, for the progress line alone: nothing rests on it, and no fault of it is told. */
-export class Typical {
+export class UsualDuration {
   readonly #options: TypicalOptions;
   readonly #conditions: Runtime;
   readonly #ended = new AbortController();
@@ -54,7 +54,7 @@ export class Typical {
     const { service, runIds, isLimited } = this.#options;
     const signal = AbortSignal.any([this.#conditions.signal, this.#ended.signal]);
     try {
-      for (const runId of runIds.filter(isRunId).slice(0, MOST_RUNS)) {
+      for (const runId of runIds.filter(isRunId).slice(0, MAX_RUNS)) {
         if (isLimited()) return;
         const run = await service.getRun(runId, { timeoutMs: REQUEST_LIMIT_MS, signal });
         if (run.state !== 'success' || run.createdAtMs === null || run.endedAtMs === null) continue;

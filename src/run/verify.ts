@@ -19,14 +19,14 @@ export function verifyStarted(agentId: string, sentAtMs: number | null): Verify 
     if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - CLOCK_TOLERANCE_MS) {
       throw new ServiceError(
         `run ${run.runId} was created ${formatDuration(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`,
-        { kind: 'foreign' },
+        { kind: 'mismatch' },
       );
     }
     if (run.agentId !== null && run.agentId !== agentId) {
       throw new ServiceError(
         `run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`,
         {
-          kind: 'foreign',
+          kind: 'mismatch',
         },
       );
     }
@@ -63,7 +63,7 @@ export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, nowMs: numb
       throw new ServiceError(
         `run ${run.runId} has no readable time of creation, so its age cannot be checked`,
         {
-          kind: 'foreign',
+          kind: 'mismatch',
         },
       );
     }

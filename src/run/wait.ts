@@ -1,16 +1,16 @@
 import type { RunSnapshot } from '../domain/domain.ts';
 import { InputError, ServiceError } from '../domain/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { lookPauseMs } from '../retry/backoff.ts';
+import { pollPauseMs } from '../retry/backoff.ts';
 import { type Attempt, poll } from '../retry/poll.ts';
-import { Tolerance } from '../retry/retry-state.ts';
+import { RetryState } from '../retry/retry-state.ts';
 import type { AgentService } from '../service/agent-service.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { Verify } from './verify.ts';
 
 const NOT_THERE_YET_MS = 60_000;
 // Without any usable answer; a service that answers 429 is there.
-const LONGEST_OUTAGE_MS = 10 * 60_000;
+const MAX_OUTAGE_MS = 10 * 60_000;
 
 export type WaitEnd =
   | { readonly kind: 'ended'; readonly run: RunSnapshot }
@@ -42,7 +42,7 @@ export interface Wait {
  */
 export async function waitForRun(wait: Wait, conditions: Runtime): Promise<WaitEnd> {
   const { clock, signal, random, log } = conditions;
-  const tolerance = new Tolerance({ acceptsPermanent: true });
+  const tolerance = new RetryState({ acceptsPermanent: true });
   let createdAtMs: number | null = null;
   let { wasSeen = false } = wait;
   let failingSince: number | null = null;
@@ -55,7 +55,7 @@ export async function waitForRun(wait: Wait, conditions: Runtime): Promise<WaitE
     signal,
     deadline: wait.beganAt + wait.timeoutMs,
     firstPauseMs: wait.firstPauseMs,
-    pauseMs: () => lookPauseMs(ageMs(), wait.pollIntervalMs, random()),
+    pauseMs: () => pollPauseMs(ageMs(), wait.pollIntervalMs, random()),
     looksAtDeadline: true,
   };
   const end = await poll<WaitEnd>(plan, async (limits) => {
@@ -73,13 +73,13 @@ export async function waitForRun(wait: Wait, conditions: Runtime): Promise<WaitE
       const isFirst = tolerance.last === null;
       const again = isNotFound(error)
         ? afterNotFound(error, wait, tolerance, { wasSeen, waitedMs: clock.monotonic() - wait.beganAt })
-        : tolerance.accept(error);
+        : tolerance.retryOrThrow(error);
       if (isFirst && !again.done)
-        log.info(`A look at the run failed, and the wait goes on: ${tolerance.words()}`);
+        log.info(`A look at the run failed, and the wait goes on: ${tolerance.lastMessage()}`);
       failingSince = tolerance.last?.status === 429 ? null : (failingSince ?? clock.monotonic());
-      const isOutage = failingSince !== null && clock.monotonic() - failingSince >= LONGEST_OUTAGE_MS;
+      const isOutage = failingSince !== null && clock.monotonic() - failingSince >= MAX_OUTAGE_MS;
       if (!isOutage || again.done) return again;
-      return { done: true, value: unanswered(wait, `For ${formatDuration(LONGEST_OUTAGE_MS)}`, tolerance) };
+      return { done: true, value: unanswered(wait, `For ${formatDuration(MAX_OUTAGE_MS)}`, tolerance) };
     }
   });
   if (end !== null) return end.value;
@@ -87,8 +87,8 @@ export async function waitForRun(wait: Wait, conditions: Runtime): Promise<WaitE
   return unanswered(wait, `After the ${formatDuration(wait.timeoutMs)} of timeout`, tolerance);
 }
 
-function unanswered({ runId }: Wait, when: string, tolerance: Tolerance): WaitEnd {
-  const reason = `${when} there was no answer about run ${runId} (${tolerance.words()}). The run may still go on.`;
+function unanswered({ runId }: Wait, when: string, tolerance: RetryState): WaitEnd {
+  const reason = `${when} there was no answer about run ${runId} (${tolerance.lastMessage()}). The run may still go on.`;
   return { kind: 'unavailable', reason };
 }
 
@@ -108,11 +108,11 @@ function isNotFound(error: unknown): error is ServiceError {
 function afterNotFound(
   error: ServiceError,
   wait: Wait,
-  tolerance: Tolerance,
+  tolerance: RetryState,
   { wasSeen, waitedMs }: { readonly wasSeen: boolean; readonly waitedMs: number },
 ): Attempt<WaitEnd> {
   if (!wasSeen && wait.isNew && waitedMs < NOT_THERE_YET_MS) {
-    tolerance.remember(error);
+    tolerance.note(error);
     return { done: false };
   }
   if (!wasSeen && !wait.isNew) throw explainNotThere(wait.runId, error);

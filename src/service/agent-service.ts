@@ -20,7 +20,7 @@ export interface RunQuery {
 /** What is known of a service before it is reached: what it can do, and what its users call things. */
 export interface Provider {
   /** The word of the `provider` input. */
-  readonly word: string;
+  readonly id: string;
   /** The service's name for a person. */
   readonly name: string;
   /** The secret that holds the key wherever a step is written for somebody to copy. */

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { isRunId } from '../domain/domain.ts';
 import { ServiceError } from '../domain/errors.ts';
-import { plainLine } from '../text/sanitize.ts';
+import { singleLine } from '../text/sanitize.ts';
 
 // The schema's own words quote what was received, which may be of any length.
-const LONGEST_ISSUE = 200;
-const LONGEST_SHOWN_ID = 128;
+const MAX_ISSUE_CHARS = 200;
+const MAX_SHOWN_ID_CHARS = 128;
 
 /** A text that may be null or left out. */
 export const Text = v.nullish(v.string(), null);
@@ -24,7 +24,7 @@ export function decode<S extends v.GenericSchema>(schema: S, body: unknown, what
   const issue = result.issues[0];
   const path = v.getDotPath(issue) ?? 'the whole answer';
   throw new ServiceError(
-    `the answer is not ${what} (${path}: ${plainLine(issue.message, LONGEST_ISSUE)}): is base-url the address of this API?`,
+    `the answer is not ${what} (${path}: ${singleLine(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`,
     { kind: 'undecodable', status: 200 },
   );
 }
@@ -34,11 +34,11 @@ export function decode<S extends v.GenericSchema>(schema: S, body: unknown, what
  *
  * @throws ServiceError
  */
-export function refuseForeign(what: string, asked: string, got: string): void {
+export function assertSameId(what: string, asked: string, got: string): void {
   if (got === asked) return;
   throw new ServiceError(
-    `the answer is about another ${what} than asked for: asked ${asked}, got ${plainLine(got, LONGEST_SHOWN_ID)}`,
-    { kind: 'foreign' },
+    `the answer is about another ${what} than asked for: asked ${asked}, got ${singleLine(got, MAX_SHOWN_ID_CHARS)}`,
+    { kind: 'mismatch' },
   );
 }
 
@@ -47,18 +47,18 @@ export function refuseForeign(what: string, asked: string, got: string): void {
  *
  * @throws ServiceError
  */
-export function usableRunId(runId: string): string {
+export function checkedRunId(runId: string): string {
   if (isRunId(runId)) return runId;
   throw new ServiceError('the answer has a run id that cannot be used', { kind: 'undecodable' });
 }
 
 /** A service's word for a state, and what was given for it where that is no word. */
-export function wordOf(value: unknown): string {
+export function rawStatusOf(value: unknown): string {
   return typeof value === 'string' ? value : jsonOf(value);
 }
 
 const TOO_DEEP = '(JSON that is nested too deeply to be shown)';
-const DEEPEST_KEPT = 64;
+const MAX_DEPTH = 64;
 
 /** A value as JSON, at any depth. */
 export function jsonOf(value: unknown): string {
@@ -74,7 +74,7 @@ export function jsonOf(value: unknown): string {
 export function shallow(value: unknown): unknown {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST_KEPT) return TOO_DEEP;
+    if (depth > MAX_DEPTH) return TOO_DEEP;
     level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
   }
   return value;

@@ -7,7 +7,7 @@ export interface Near<T> {
 }
 
 /** The items, the one whose name is nearest to `given` first. */
-export function nearest<T>(given: string, items: readonly T[], nameOf: (item: T) => string): Near<T>[] {
+export function closestMatch<T>(given: string, items: readonly T[], nameOf: (item: T) => string): Near<T>[] {
   const wanted = given.toLowerCase();
   return items
     .map((item) => ({ item, distance: leven(wanted, nameOf(item).toLowerCase()) }))

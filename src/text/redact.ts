@@ -6,7 +6,7 @@ export type Redact = (text: string) => string;
 
 const MASK = '***';
 // What is shorter may stand in any text by chance.
-const SHORTEST_FORM = 8;
+const MIN_FORM_CHARS = 8;
 // What else is JSON is a bare number or word, which stands in no escapes.
 const HOLDS_STRINGS = /^\s*[{["]/;
 
@@ -63,7 +63,7 @@ function formsOf(secret: string): string[] {
   const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
   // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
   return [...new Set([...forms, ...quoted])]
-    .filter((form) => form.length >= SHORTEST_FORM)
+    .filter((form) => form.length >= MIN_FORM_CHARS)
     .toSorted((one, other) => other.length - one.length);
 }
 

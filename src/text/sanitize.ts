@@ -10,14 +10,14 @@ const PART_OF_EMOJI =
   /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
 const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
 
-const LONGEST_LINE = 2000;
+const MAX_LINE_CHARS = 2000;
 
 function escapeCharacter(character: string): string {
   return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
 }
 
 /** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
-export function visibleText(text: string): string {
+export function escapeInvisible(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(HIDDEN, (character) =>
@@ -26,8 +26,8 @@ export function visibleText(text: string): string {
 }
 
 /** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
-export function plainLine(text: string, longest = LONGEST_LINE): string {
-  const line = visibleText(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
+export function singleLine(text: string, longest = MAX_LINE_CHARS): string {
+  const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
   return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }
 
@@ -37,14 +37,14 @@ export function plainLine(text: string, longest = LONGEST_LINE): string {
  * visible one does.
  */
 export function logLine(text: string): string {
-  return plainLine(text)
+  return singleLine(text)
     .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
     .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
 
 /** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
 export function codeSpan(text: string): string {
-  return spanOf(plainLine(text));
+  return spanOf(singleLine(text));
 }
 
 function spanOf(line: string): string {
@@ -83,8 +83,8 @@ export interface ProsePiece {
 }
 
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
-export function prose(text: string): string {
-  return plainLine(text)
+export function escapeMarkdown(text: string): string {
+  return singleLine(text)
     .split(' ')
     .map((word, place) => (place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word))))
     .join(' ');
@@ -96,7 +96,7 @@ function write(pieces: readonly ProsePiece[]): string {
 
 /** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
 export function prosePieces(text: string): ProsePiece[] {
-  return visibleText(text)
+  return escapeInvisible(text)
     .split(/([ \n\t]+)/)
     .flatMap((part, place) =>
       place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }],
@@ -114,13 +114,13 @@ function wordPieces(word: string): ProsePiece[] {
 
 /** A fenced block that its content cannot close. */
 export function fencedBlock(text: string, language = 'text'): string {
-  const content = visibleText(text);
+  const content = escapeInvisible(text);
   const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
   return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
 }
 
 /** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
-export function cutBytes(text: string, maxBytes: number): string {
+export function truncateBytes(text: string, maxBytes: number): string {
   const bytes = Buffer.from(text);
   let end = Math.max(0, maxBytes);
   if (bytes.length <= end) return text;
@@ -129,8 +129,8 @@ export function cutBytes(text: string, maxBytes: number): string {
 }
 
 /** The same, ending at a line's end where there is one. */
-export function cutLines(text: string, maxBytes: number): string {
-  const cut = cutBytes(text, maxBytes);
+export function truncateLines(text: string, maxBytes: number): string {
+  const cut = truncateBytes(text, maxBytes);
   const end = cut === text ? -1 : cut.lastIndexOf('\n');
   return end > 0 ? cut.slice(0, end) : cut;
 }

@@ -9,7 +9,7 @@ import {
   type Policy,
 } from '../domain/domain.ts';
 
-const SHOWN_NAMES = 10;
+const MAX_SHOWN_NAMES = 10;
 
 /** The faults in the verdicts on a run that has succeeded. */
 export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
@@ -84,7 +84,7 @@ function wordsOf(report: EvalReport): string {
   const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.word}"`] : [];
   return [
     ...verdict,
-    ...steps.slice(0, SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.word}"`),
+    ...steps.slice(0, MAX_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.word}"`),
   ].join(', ');
 }
 
@@ -96,7 +96,7 @@ function sentence(report: EvalReport, word: EvalWord, clause: string): string {
 
 /** Names in quotes, as many as a sentence can hold. */
 export function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, SHOWN_NAMES).map((name) => `"${name}"`);
-  const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : '';
+  const shown = names.slice(0, MAX_SHOWN_NAMES).map((name) => `"${name}"`);
+  const more = names.length > MAX_SHOWN_NAMES ? ` and ${names.length - MAX_SHOWN_NAMES} more` : '';
   return `${shown.join(', ')}${more}`;
 }

@@ -63,12 +63,12 @@ function faultsOfStop({ outcome, reasons }: Stopped, policy: Policy): Faults {
 }
 
 // In the order that the outcomes have: what is found first decides.
-function faultsOfRun({ run, evals, brokenAt = [] }: Ended, policy: Policy): Fault[] {
+function faultsOfRun({ run, evals, failedAt = [] }: Ended, policy: Policy): Fault[] {
   switch (run.state) {
     case 'success':
       return judgeEvals(evals, policy);
     case 'failure':
-      return [faultOf('run-failed', explainFailure(run, brokenAt)), ...unread(policy)];
+      return [faultOf('run-failed', explainFailure(run, failedAt)), ...unread(policy)];
     case 'cancelled':
       return [
         faultOf(
@@ -87,7 +87,7 @@ function faultsOfRun({ run, evals, brokenAt = [] }: Ended, policy: Policy): Faul
       return [
         faultOf(
           'unrecognised',
-          `Run ${run.runId} has the status "${run.statusWord}", which is not one that the service documents for a run that has ended.`,
+          `Run ${run.runId} has the status "${run.rawStatus}", which is not one that the service documents for a run that has ended.`,
         ),
         ...unread(policy),
       ];
@@ -108,10 +108,10 @@ function unread(policy: Policy): Fault[] {
   ];
 }
 
-function explainFailure({ runId, conversationId }: RunSnapshot, brokenAt: readonly string[]): string {
-  return brokenAt.length === 0
+function explainFailure({ runId, conversationId }: RunSnapshot, failedAt: readonly string[]): string {
+  return failedAt.length === 0
     ? `Run ${runId} failed. The service's answer does not say why: ${whereToLook(conversationId)}.`
-    : `Run ${runId} failed at ${listOf(brokenAt)}.`;
+    : `Run ${runId} failed at ${listOf(failedAt)}.`;
 }
 
 function whereToLook(conversationId: string | null): string {

@@ -9,7 +9,7 @@ import {
 } from '../domain/errors.ts';
 
 /** What came of a step that an error has ended. */
-export function stoppedBy(error: unknown, record: RunRecord): RunOutcome {
+export function outcomeOfError(error: unknown, record: RunRecord): RunOutcome {
   if (error instanceof InputError)
     return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
   if (error instanceof CancelledError)
@@ -64,5 +64,5 @@ function explainKnown(what: string, runId: string, snapshot: RunSnapshot | null)
   if (snapshot?.state === 'interrupted') return `${what} Run ${runId} waits for an answer at the service.`;
   return snapshot === null || snapshot.state === 'in_progress'
     ? `${what} Run ${runId} goes on at the service.`
-    : `${what} Run ${runId} has ended (${snapshot.statusWord}), and its verdict was not computed.`;
+    : `${what} Run ${runId} has ended (${snapshot.rawStatus}), and its verdict was not computed.`;
 }

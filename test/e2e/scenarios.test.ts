@@ -7,7 +7,7 @@ import type { ActionResult } from '../../fakes/runner/action-run.ts';
 import { anyName, commandsIn } from '../../fakes/runner/commands.ts';
 import { CLEAN_OUTCOMES, FAULT_OUTCOMES } from '../../src/domain/domain.ts';
 
-const LONGEST_SHOWN = 6000;
+const MAX_SHOWN_CHARS = 6000;
 
 /** Everything that a step leaves behind, without what differs from one time to the next. */
 function transcript(performance: Performance): string {
@@ -40,7 +40,7 @@ function partsOf({ lines, outputs, summary }: ActionResult): string[][] {
 }
 
 function shorten(text: string): string {
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}… and more` : text;
+  return text.length > MAX_SHOWN_CHARS ? `${text.slice(0, MAX_SHOWN_CHARS)}… and more` : text;
 }
 
 function steady(text: string): string {

@@ -13,7 +13,7 @@ const OPTIONS = [
   '--unsafe',
   ...['table', 'strikethrough', 'autolink', 'tasklist'].flatMap((name) => ['-e', name]),
 ];
-const LARGEST = 900 * 1024;
+const MAX_BYTES = 900 * 1024;
 
 const { PROPERTY_SEED = 'random' } = process.env;
 const seed = propertySeed({ PROPERTY_SEED });
@@ -25,7 +25,7 @@ if (spawnSync('cmark-gfm', ['--version']).error !== undefined) {
   console.log(`PROPERTY_SEED=${seed} PROPERTY_RUNS=${propertyRuns()}`);
   const text = fc.oneof(hostileMarkdown, hostileText);
   fc.assert(
-    fc.property(text, (message) => isDead(createQuote(message, unlimited)?.(LARGEST)?.markdown ?? '')),
+    fc.property(text, (message) => isDead(createQuote(message, unlimited)?.(MAX_BYTES)?.markdown ?? '')),
     { seed, numRuns },
   );
   fc.assert(

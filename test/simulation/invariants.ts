@@ -1,6 +1,6 @@
 import { CLEAN_OUTCOMES } from '../../src/domain/domain.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
-import { REPORTED_STATE, readUnfinished, UNFINISHED_STATE } from '../../src/report/saved-state.ts';
+import { REPORTED_STATE, readPostStepNotice, UNFINISHED_STATE } from '../../src/report/saved-state.ts';
 import { keyForms } from '../support/key-forms.ts';
 import { type Facts, factsOf, type Sending, tellsOf } from './facts.ts';
 import { OUTPUT_FILE, STATE_FILE, SUMMARY_FILE, TEMPORARY_FOLDER } from './sinks.ts';
@@ -345,7 +345,7 @@ function hasItTold({ happenings }: Story, { accepted, taken, starts, stateWrites
     const write = stateWrites.get(happening);
     if (write !== undefined) {
       for (const [name, value] of Object.entries(write.values)) state[`STATE_${name}`] = value;
-      told = readUnfinished(state)?.lines ?? null;
+      told = readPostStepNotice(state)?.lines ?? null;
     }
     const { kind, at } = happening;
     if (kind === 'request' && told === null && starts.some(({ id }) => id === happening.id)) {

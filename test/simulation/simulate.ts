@@ -21,7 +21,7 @@ import { truthOf } from './truth.ts';
 installSinks();
 // Loaded behind the sinks, since the toolkit takes its functions of the file system as it is loaded.
 const { main } = await import('../../src/main.ts');
-const { listenForInterrupts } = await import('../../src/platform/signals.ts');
+const { listenForSignals: listenForInterrupts } = await import('../../src/platform/signals.ts');
 const { standardOutput } = await import('../../src/platform/log.ts');
 const { loadRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
@@ -34,7 +34,7 @@ await import('../../src/result/sarif-schema.ts');
 
 const SERVICE_TIME = Date.parse('2026-03-12T15:00:00.000Z');
 /** More than the longest of steps has. */
-const MOST_TURNS = 100_000;
+const MAX_TURNS = 100_000;
 
 /** Lets everything go on that waits for no time. */
 function turn(): Promise<void> {
@@ -123,7 +123,7 @@ export async function simulate(seed: number): Promise<Story> {
     for (let turns = 0; ; turns += 1) {
       await turn();
       if (isOver) break;
-      if (turns >= MOST_TURNS || stalls > 2) {
+      if (turns >= MAX_TURNS || stalls > 2) {
         tell({ kind: 'hung' });
         break;
       }

@@ -1,7 +1,7 @@
 import { check } from './invariants.ts';
 import { simulate } from './simulate.ts';
 
-const SHOWN = 5;
+const MAX_SHOWN = 5;
 
 /** What came of many worlds. */
 export interface Worlds {
@@ -24,7 +24,7 @@ export async function simulateWorlds(from: number, to: number, signal: AbortSign
     outcomes.add(checked.outcome);
     if (checked.broken.length === 0) continue;
     broken += 1;
-    if (shown.length < SHOWN) shown.push(`${checked.broken.join('; ')}. Replay it: ${replayOf(seed)}`);
+    if (shown.length < MAX_SHOWN) shown.push(`${checked.broken.join('; ')}. Replay it: ${replayOf(seed)}`);
   }
   return { broken, shown, outcomes };
 }

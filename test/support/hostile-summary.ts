@@ -26,7 +26,7 @@ function recordFrom(words: readonly string[]): RunRecord {
       agentId: word(),
       conversationId: word(),
       state: 'interrupted',
-      statusWord: word(),
+      rawStatus: word(),
       message: { text: `x${word()}`, payload: word() },
       interrupts: [
         {

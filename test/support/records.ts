@@ -37,7 +37,7 @@ export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
     agentId: 'agent-1',
     conversationId: 'conversation-1',
     state: 'success',
-    statusWord: 'success',
+    rawStatus: 'success',
     createdAtMs: Date.parse('2026-03-12T15:00:00.000Z'),
     serviceTimeMs: null,
     endedAtMs: Date.parse('2026-03-12T15:01:30.499Z'),

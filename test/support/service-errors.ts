@@ -12,4 +12,4 @@ export const UNREACHABLE = error({ kind: 'unreachable' });
 export const PERMANENT = error({ kind: 'unreachable', permanent: true });
 export const REDIRECT = error({ kind: 'redirect', status: 307 });
 export const UNDECODABLE = error({ kind: 'undecodable', status: 200 });
-export const FOREIGN = error({ kind: 'foreign' });
+export const FOREIGN = error({ kind: 'mismatch' });

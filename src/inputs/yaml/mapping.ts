@@ -12,11 +12,11 @@ import {
   visit,
 } from 'yaml';
 import { InputError } from '../../domain/errors.ts';
-import { plainLine } from '../../text/sanitize.ts';
+import { singleLine } from '../../text/sanitize.ts';
 import type { InputName } from '../declared.ts';
-import { shown } from '../raw.ts';
+import { quote } from '../raw.ts';
 
-const DEEPEST = 64;
+const MAX_DEPTH = 64;
 // The numbers, booleans and null of JSON: a plain scalar of this form keeps its meaning inside nested values.
 const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)$/;
 const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}';
@@ -54,7 +54,7 @@ export function parseJson(text: string, input: InputName): string {
 
 function parseNodes(text: string, input: InputName): { contents: Node | null; origin: Origin } {
   if (isTooDeep(text)) {
-    throw new InputError(`${input} is nested deeper than ${DEEPEST} levels: pass a flatter value.`);
+    throw new InputError(`${input} is nested deeper than ${MAX_DEPTH} levels: pass a flatter value.`);
   }
   const lines = new LineCounter();
   const origin = { input, lines };
@@ -65,15 +65,15 @@ function parseNodes(text: string, input: InputName): { contents: Node | null; or
     prettyErrors: false,
   });
   const problems = [...document.errors, ...document.warnings].map((error) => {
-    const words = plainLine(error.message.replace(/; please use .*/, ''));
+    const words = singleLine(error.message.replace(/; please use .*/, ''));
     const { line } = lines.linePos(error.pos[0]);
-    const given = shown(`${text.split('\n')[line - 1]}`);
+    const given = quote(`${text.split('\n')[line - 1]}`);
     return `${input} cannot be read as YAML or JSON (${where(lines, error.pos[0])}, in ${given}): ${words}; ${FORMS}.`;
   });
   visit(document, {
     Alias(_key, alias) {
       problems.push(
-        `${input} has the alias ${shown(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`,
+        `${input} has the alias ${quote(`*${alias.source}`)} (${where(lines, alias.range?.[0])}): aliases are not supported, write the value out.`,
       );
     },
     Map(_key, map) {
@@ -92,7 +92,7 @@ function isTooDeep(text: string): boolean {
   let level = [...new Parser().parse(text)]
     .map((token) => (token.type === 'document' ? token.value : undefined))
     .filter(CST.isCollection);
-  for (let depth = 0; depth < DEEPEST; depth += 1) {
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
     level = level
       .flatMap<CST.CollectionItem>(({ items }) => items)
       .flatMap(({ key, value }) => [key, value])
@@ -114,7 +114,7 @@ function repeated(labels: readonly (Node | null)[], { input, lines }: Origin): s
     const name = scalarText(label);
     const before = firstLine.get(name);
     if (before !== undefined)
-      problems.push(`${input} gives ${shown(name)} twice (lines ${before} and ${line}): keep one.`);
+      problems.push(`${input} gives ${quote(name)} twice (lines ${before} and ${line}): keep one.`);
     firstLine.set(name, before ?? line);
   }
   return problems;
@@ -129,7 +129,7 @@ function entriesOf(contents: Node | null, origin: Origin): Entry[] {
   if (isMap<Node, Node>(contents))
     return contents.items.map((pair) => ({ label: pair.key, value: pair.value }));
   if (isSeq<Node>(contents)) return listEntries(contents.items, origin);
-  const start = isScalar(contents) ? ` It begins with ${shown(String(contents.value).slice(0, 40))}.` : '';
+  const start = isScalar(contents) ? ` It begins with ${quote(String(contents.value).slice(0, 40))}.` : '';
   throw new InputError(`${origin.input} is not a mapping: ${FORMS}.${start}`);
 }
 
@@ -183,13 +183,13 @@ function textProblems(label: string, text: string, input: InputName): string[] {
   if (control >= 0) {
     const code = text.charCodeAt(control).toString(16).padStart(2, '0');
     return [
-      `The value of ${shown(label)} in ${input} has the control character \\x${code} at offset ${control}: take it out.`,
+      `The value of ${quote(label)} in ${input} has the control character \\x${code} at offset ${control}: take it out.`,
     ];
   }
   return text.isWellFormed()
     ? []
     : [
-        `The value of ${shown(label)} in ${input} has half of a character, which is not valid Unicode: take it out.`,
+        `The value of ${quote(label)} in ${input} has half of a character, which is not valid Unicode: take it out.`,
       ];
 }
 

@@ -1,6 +1,6 @@
 import { InputError } from '../../domain/errors.ts';
 import type { PullRequest, PullRequestPage, RemotePart } from '../../pull-request/pull-request.ts';
-import { shown, type Variables } from '../raw.ts';
+import { quote, type Variables } from '../raw.ts';
 import { readTextFile } from '../text-file.ts';
 import { parseMapping } from './mapping.ts';
 
@@ -49,7 +49,7 @@ export function readSources(
   const remote = new Map<string, RemotePart>();
   const problems: string[] = [];
   for (const [label, written] of parseMapping(text, 'inputs-from')) {
-    if (given.has(label)) problems.push(`${shown(label)} is in both inputs and inputs-from: keep one.`);
+    if (given.has(label)) problems.push(`${quote(label)} is in both inputs and inputs-from: keep one.`);
     try {
       const source = parseSource(written);
       if (source.kind !== 'remote') values.set(label, readSource(source, world));
@@ -58,7 +58,7 @@ export function readSources(
       if (!(error instanceof InputError)) throw error;
       problems.push(
         ...error.problems.map(
-          (problem) => `inputs-from takes ${shown(label)} from ${shown(written)}, ${problem}`,
+          (problem) => `inputs-from takes ${quote(label)} from ${quote(written)}, ${problem}`,
         ),
       );
     }

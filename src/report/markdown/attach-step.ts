@@ -8,7 +8,7 @@ const PLAIN_ID = /^[\w.:-]{1,200}$/;
 // As long as GitHub lets a job wait for the people who are to approve it.
 const AGE_WITH_A_PERSON = '30d';
 // What the block may take of the summary.
-const LARGEST_BYTES = 100 * 1024;
+const MAX_BYTES = 100 * 1024;
 
 /** What of a run its step is made from. */
 type RunFacts = Pick<RunRecord, 'runId' | 'agentId' | 'snapshot'>;
@@ -22,7 +22,7 @@ export function answerOf({ snapshot }: Pick<RunRecord, 'snapshot'>): Interrupt['
 export function renderAttachBlock(step: AttachStep, facts: RunFacts): string {
   const block = fencedBlock(renderAttachStep(step, facts), 'yaml');
   // A step without some of its inputs would judge otherwise than this one.
-  return Buffer.byteLength(block) > LARGEST_BYTES ? 'The step is too long to be shown here.' : block;
+  return Buffer.byteLength(block) > MAX_BYTES ? 'The step is too long to be shown here.' : block;
 }
 
 /** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */

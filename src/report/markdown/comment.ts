@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cutLines } from '../../text/sanitize.ts';
+import { truncateLines } from '../../text/sanitize.ts';
 import type { Report } from '../report.ts';
 import {
   FRAME_BYTES,
@@ -12,9 +12,9 @@ import {
 import { renderVerdicts } from './verdict-table.ts';
 
 // GitHub takes 65,536 characters, and no text has more characters than bytes.
-const LARGEST_BYTES = 65_000;
-const LARGEST_LIST_BYTES = 6 * 1024;
-const LARGEST_TABLE_BYTES = 16 * 1024;
+const MAX_BYTES = 65_000;
+const MAX_LIST_BYTES = 6 * 1024;
+const MAX_TABLE_BYTES = 16 * 1024;
 
 /** What a comment tells besides the report. */
 export interface CommentFrame {
@@ -33,17 +33,17 @@ export function commentMarker(key: string): string {
 export function renderComment(report: Report, { marker, workflowRunUrl }: CommentFrame): string {
   const where = whereWhole(report.reportFile);
   const head = [
-    `${marker}\n${renderHeading(report, LARGEST_LIST_BYTES)}`,
+    `${marker}\n${renderHeading(report, MAX_LIST_BYTES)}`,
     renderFacts(report),
     workflowRunUrl === '' ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
-    renderVerdicts(report.record.evals, where, LARGEST_TABLE_BYTES),
-    renderWarnings(report, [], LARGEST_LIST_BYTES),
+    renderVerdicts(report.record.evals, where, MAX_TABLE_BYTES),
+    renderWarnings(report, [], MAX_LIST_BYTES),
   ].filter((part) => part !== '');
   const text = head.join('\n\n');
   const notice = `\n\nThe comment is cut here; ${where}.`;
-  const shown = cutLines(text, LARGEST_BYTES - Buffer.byteLength(notice));
+  const shown = truncateLines(text, MAX_BYTES - Buffer.byteLength(notice));
   if (shown !== text) return shown + notice;
-  const budgetBytes = LARGEST_BYTES - Buffer.byteLength(text) - FRAME_BYTES;
+  const budgetBytes = MAX_BYTES - Buffer.byteLength(text) - FRAME_BYTES;
   const message = budgetBytes > 0 ? renderMessage(report, budgetBytes) : '';
   return message === '' ? text : `${text}\n\n${message}`;
 }

@@ -1,10 +1,10 @@
 import type { RunRecord } from '../../domain/domain.ts';
 import type { Interrupt, Proposal } from '../../domain/run-details.ts';
-import { codeSpan, cutLines, fencedBlock, visibleText } from '../../text/sanitize.ts';
+import { codeSpan, escapeInvisible, fencedBlock, truncateLines } from '../../text/sanitize.ts';
 
 // Of one text that an agent wrote, and of all that are shown.
-const LARGEST_TEXT_BYTES = 16 * 1024;
-const LARGEST_BYTES = 64 * 1024;
+const MAX_TEXT_BYTES = 16 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
 export function pendingInterrupts({ snapshot }: Pick<RunRecord, 'snapshot'>): unknown[] {
@@ -24,7 +24,7 @@ export function renderInterrupts({ snapshot }: RunRecord, whereRest: string): st
   let bytes = 0;
   for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, whereRest))) {
     bytes += Buffer.byteLength(part);
-    if (bytes > LARGEST_BYTES) {
+    if (bytes > MAX_BYTES) {
       parts.push(`The list is cut here; ${whereRest}.`);
       break;
     }
@@ -50,7 +50,7 @@ function renderProposal({ agent, prompt, text }: Proposal, whereRest: string): s
 }
 
 function block(text: string, whereRest: string): string {
-  const whole = visibleText(text);
-  const shown = cutLines(whole, LARGEST_TEXT_BYTES);
+  const whole = escapeInvisible(text);
+  const shown = truncateLines(whole, MAX_TEXT_BYTES);
   return shown === whole ? fencedBlock(shown) : `${fencedBlock(shown)}\n\nThis is cut; ${whereRest}.`;
 }

@@ -16,13 +16,13 @@ import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { gfm } from 'micromark-extension-gfm';
 import type { WithinTime } from '../../platform/time-limit.ts';
-import { prosePieces, visibleText } from '../../text/sanitize.ts';
+import { escapeInvisible, prosePieces } from '../../text/sanitize.ts';
 import type { Quotation, Quote } from '../report.ts';
 
-const LARGEST_BYTES = 200 * 1024;
+const MAX_BYTES = 200 * 1024;
 // The parser takes quadratic time, and more, for some texts; a usual one of 20 KiB takes a tenth of a second.
 const LIMIT_MS = 2000;
-const DEEPEST = 24;
+const MAX_DEPTH = 24;
 // The agent's headings stand below those of the report.
 const HEADINGS = [4, 5, 6] as const;
 // GitHub draws diagrams, maps and formulas from blocks in other languages.
@@ -39,8 +39,8 @@ const LANGUAGE =
  * @throws where it is too intricate for the time or for the parser
  */
 export function createQuote(text: string, withinTime: WithinTime): Quote | null {
-  if (Buffer.byteLength(text) > LARGEST_BYTES) return null;
-  const blocks = withinTime(LIMIT_MS, () => quoteBlocks(visibleText(text)));
+  if (Buffer.byteLength(text) > MAX_BYTES) return null;
+  const blocks = withinTime(LIMIT_MS, () => quoteBlocks(escapeInvisible(text)));
   return blocks.length === 0 ? null : (maxBytes) => quoteWithin(blocks, maxBytes);
 }
 
@@ -50,7 +50,7 @@ export function createQuote(text: string, withinTime: WithinTime): Quote | null 
  */
 function quoteBlocks(source: string): string[] {
   const tree = parse(source);
-  if (isDeeper(tree, DEEPEST)) return [];
+  if (isDeeper(tree, MAX_DEPTH)) return [];
   const filter = new Filter(source);
   const blocks = tree.children.flatMap((node) => filter.block(node));
   const written = blocks.map(write);
@@ -169,7 +169,7 @@ class Filter {
   #code({ lang, meta, value }: Code): BlockContent[] {
     const info = [lang, meta].filter((word) => word != null).join(' ');
     const isPlain = LANGUAGE.test(info);
-    const block: Code = { type: 'code', lang: isPlain ? info : null, value: visibleText(value) };
+    const block: Code = { type: 'code', lang: isPlain ? info : null, value: escapeInvisible(value) };
     return isPlain ? [block] : [...paragraph(code(info)), block];
   }
 
@@ -233,7 +233,7 @@ function text(value: string): PhrasingContent {
 
 /** A code span, or nothing: the ticks of an empty one would open or close another. */
 function code(value: string): PhrasingContent[] {
-  const shown = visibleText(value).replace(/\s+/g, ' ');
+  const shown = escapeInvisible(value).replace(/\s+/g, ' ');
   return shown.trim() === '' ? [] : [{ type: 'inlineCode', value: shown }];
 }
 

@@ -1,7 +1,13 @@
 import type { Fault } from '../../domain/domain.ts';
 import { isData } from '../../result/data.ts';
 import { formatDuration } from '../../text/duration.ts';
-import { codeSpan, cutLines, fencedBlock, prose, visibleText } from '../../text/sanitize.ts';
+import {
+  codeSpan,
+  escapeInvisible,
+  escapeMarkdown,
+  fencedBlock,
+  truncateLines,
+} from '../../text/sanitize.ts';
 import type { OutputName } from '../outputs.ts';
 import { outlivesStep, type Quotation, type Report } from '../report.ts';
 import { answerOf, renderAttachBlock } from './attach-step.ts';
@@ -11,11 +17,11 @@ import { renderTrace } from './trace-list.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
-const LARGEST_BYTES = 900 * 1024;
+const MAX_BYTES = 900 * 1024;
 // What the heading of the message, a usual fence and the notice about a cut may take.
 export const FRAME_BYTES = 16 * 1024;
 // What a list may take, so that the parts around the message always fit.
-const LARGEST_LIST_BYTES = 100 * 1024;
+const MAX_LIST_BYTES = 100 * 1024;
 
 /**
  * The job summary as Markdown: outcome and reason first.
@@ -37,7 +43,7 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
     renderWarnings(report, cut),
   ];
   const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
-  const message = renderMessage(report, LARGEST_BYTES - takenBytes - FRAME_BYTES);
+  const message = renderMessage(report, MAX_BYTES - takenBytes - FRAME_BYTES);
   return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -48,9 +54,9 @@ export function whereWhole(file: string): string {
     : `the whole is in the file ${codeSpan(file)}`;
 }
 
-function renderList(items: readonly string[], reportFile: string, largestBytes = LARGEST_LIST_BYTES): string {
+function renderList(items: readonly string[], reportFile: string, largestBytes = MAX_LIST_BYTES): string {
   const whole = items.map((item) => `- ${item}`).join('\n');
-  const shown = cutLines(whole, largestBytes);
+  const shown = truncateLines(whole, largestBytes);
   return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
 }
 
@@ -59,7 +65,7 @@ function renderList(items: readonly string[], reportFile: string, largestBytes =
  *
  * @param listBytes what a list of several reasons may take
  */
-export function renderHeading({ verdict, reportFile }: Report, listBytes = LARGEST_LIST_BYTES): string {
+export function renderHeading({ verdict, reportFile }: Report, listBytes = MAX_LIST_BYTES): string {
   const { outcome, passes, reason, faults, evalResult } = verdict;
   const isUnjudged = outcome === 'passed' && evalResult === 'none';
   const isPlainPass = outcome === 'passed' && !isUnjudged;
@@ -70,16 +76,18 @@ export function renderHeading({ verdict, reportFile }: Report, listBytes = LARGE
   const decision = `The step ${passes ? 'passes' : 'fails'}.`;
   const decisive = faults.find((fault) => fault.outcome === outcome);
   if (decisive !== undefined && decisive.reasons.length > 1) {
-    const items = renderList(decisive.reasons.map(prose), reportFile, listBytes);
+    const items = renderList(decisive.reasons.map(escapeMarkdown), reportFile, listBytes);
     return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
   }
-  return `${heading}\n\n${prose(reason)} ${decision}`;
+  return `${heading}\n\n${escapeMarkdown(reason)} ${decision}`;
 }
 
 function renderOtherFaults({ verdict, reportFile }: Report): string {
   const others = verdict.faults.filter((fault) => fault.outcome !== verdict.outcome);
   if (others.length === 0) return '';
-  const items = others.map(({ outcome, reasons }: Fault) => `\`${outcome}\`: ${prose(reasons.join(' '))}`);
+  const items = others.map(
+    ({ outcome, reasons }: Fault) => `\`${outcome}\`: ${escapeMarkdown(reasons.join(' '))}`,
+  );
   return `Also found:\n\n${renderList(items, reportFile)}`;
 }
 
@@ -99,7 +107,7 @@ export function renderFacts({ record }: Report): string {
     ['Run', codeSpan(record.runId)],
     ['Link', record.runUrl === '' ? '' : `[Open the run](${record.runUrl}) (not an official address)`],
     ['Conversation', codeSpan(snapshot?.conversationId ?? '')],
-    ['Status', codeSpan(snapshot?.statusWord ?? '')],
+    ['Status', codeSpan(snapshot?.rawStatus ?? '')],
     ['Started', created === null ? '' : new Date(created).toISOString()],
     ['Ended', ended === null ? '' : new Date(ended).toISOString()],
     ['Duration', created === null || ended === null ? '' : formatDuration(Math.max(0, ended - created))],
@@ -129,16 +137,16 @@ export function renderMessage(
 }
 
 function fenceMessage(text: string, budgetBytes: number): Quotation {
-  const whole = visibleText(text);
+  const whole = escapeInvisible(text);
   const shown = cutToBlock(whole, budgetBytes);
   return { markdown: fencedBlock(shown, isData(text) ? 'json' : 'text'), isWhole: shown === whole };
 }
 
 function cutToBlock(whole: string, budgetBytes: number): string {
-  const shown = cutLines(whole, budgetBytes);
+  const shown = truncateLines(whole, budgetBytes);
   // A fence is longer than any run of backticks in the block, so both together may be as long again, twice.
   const isLongFence = Buffer.byteLength(fencedBlock(shown)) > budgetBytes + FRAME_BYTES / 2;
-  return isLongFence ? cutLines(whole, Math.floor(budgetBytes / 3)) : shown;
+  return isLongFence ? truncateLines(whole, Math.floor(budgetBytes / 3)) : shown;
 }
 
 function renderAttach(report: Report): string {
@@ -157,11 +165,11 @@ function renderAttach(report: Report): string {
 export function renderWarnings(
   { record, reportFile }: Report,
   cut: readonly OutputName[],
-  listBytes = LARGEST_LIST_BYTES,
+  listBytes = MAX_LIST_BYTES,
 ): string {
   const names = cut.map((name) => `\`${name}\``).join(', ');
   const where = reportFile === '' ? '' : ` They stand whole in ${codeSpan(reportFile)}.`;
-  const items = record.warnings.map(prose);
+  const items = record.warnings.map(escapeMarkdown);
   // First, since this is said nowhere else, and the list may be cut.
   if (cut.length > 0)
     items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);

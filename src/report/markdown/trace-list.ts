@@ -1,9 +1,9 @@
-import { allSteps, brokenSteps, type TraceStep } from '../../domain/run-details.ts';
+import { allSteps, failedTraceSteps, type TraceStep } from '../../domain/run-details.ts';
 import { formatDuration } from '../../text/duration.ts';
-import { codeSpan, cutLines, plainLine } from '../../text/sanitize.ts';
+import { codeSpan, singleLine, truncateLines } from '../../text/sanitize.ts';
 
-const LONGEST_LABEL = 200;
-const LARGEST_BYTES = 64 * 1024;
+const MAX_LABEL_CHARS = 200;
+const MAX_BYTES = 64 * 1024;
 
 /**
  * The steps of the run: those that failed first, and all of them, as the tree that they are, folded.
@@ -12,7 +12,7 @@ const LARGEST_BYTES = 64 * 1024;
  */
 export function renderTrace(trace: readonly TraceStep[], whereRest: string): string {
   if (trace.length === 0) return '';
-  const failed = brokenSteps(trace).map((step) => renderStep(step, 0));
+  const failed = failedTraceSteps(trace).map((step) => renderStep(step, 0));
   const all = trace.flatMap((step) => renderTree(step, 0));
   const parts = ["### The run's steps"];
   if (failed.length > 0) parts.push(cut(failed, whereRest));
@@ -25,7 +25,7 @@ export function renderTrace(trace: readonly TraceStep[], whereRest: string): str
 
 function cut(lines: readonly string[], whereRest: string): string {
   const whole = lines.join('\n');
-  const shown = cutLines(whole, LARGEST_BYTES);
+  const shown = truncateLines(whole, MAX_BYTES);
   return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereRest}.`;
 }
 
@@ -36,14 +36,14 @@ function renderTree(step: TraceStep, depth: number): string[] {
 function renderStep(step: TraceStep, depth: number): string {
   const { kind, label, agent, status, resolution, isFailed, startedAtMs, endedAtMs } = step;
   const facts = [
-    codeSpan(plainLine(kind, LONGEST_LABEL)),
-    codeSpan(plainLine(status, LONGEST_LABEL)),
-    ...(resolution === '' ? [] : [codeSpan(plainLine(resolution, LONGEST_LABEL))]),
-    ...(agent === '' ? [] : [`agent ${codeSpan(plainLine(agent, LONGEST_LABEL))}`]),
+    codeSpan(singleLine(kind, MAX_LABEL_CHARS)),
+    codeSpan(singleLine(status, MAX_LABEL_CHARS)),
+    ...(resolution === '' ? [] : [codeSpan(singleLine(resolution, MAX_LABEL_CHARS))]),
+    ...(agent === '' ? [] : [`agent ${codeSpan(singleLine(agent, MAX_LABEL_CHARS))}`]),
     ...(startedAtMs === null || endedAtMs === null
       ? []
       : [formatDuration(Math.max(0, endedAtMs - startedAtMs))]),
   ];
   const mark = isFailed ? '❌ ' : '';
-  return `${'  '.repeat(depth)}- ${mark}${codeSpan(plainLine(label, LONGEST_LABEL))}: ${facts.join(', ')}`;
+  return `${'  '.repeat(depth)}- ${mark}${codeSpan(singleLine(label, MAX_LABEL_CHARS))}: ${facts.join(', ')}`;
 }

@@ -1,10 +1,10 @@
 import type { EvalReading, EvalStep } from '../../domain/domain.ts';
-import { codeSpan, plainLine, prose } from '../../text/sanitize.ts';
+import { codeSpan, escapeMarkdown, singleLine } from '../../text/sanitize.ts';
 
-const SHOWN_ROWS = 10;
-const LONGEST_NAME = 200;
-const LONGEST_EXPLANATION = 400;
-const LARGEST_BYTES = 300 * 1024;
+const MAX_SHOWN_ROWS = 10;
+const MAX_NAME_CHARS = 200;
+const MAX_EXPLANATION_CHARS = 400;
+const MAX_BYTES = 300 * 1024;
 
 const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
 
@@ -23,11 +23,7 @@ const ICONS: Readonly<Record<EvalStep['result'], string>> = {
  * @param whereRest a clause about where the verdicts stand that are too many to be shown
  * @param largestBytes what the rows may take
  */
-export function renderVerdicts(
-  reading: EvalReading,
-  whereRest: string,
-  largestBytes = LARGEST_BYTES,
-): string {
+export function renderVerdicts(reading: EvalReading, whereRest: string, largestBytes = MAX_BYTES): string {
   if (reading.kind !== 'read') return '';
   const { report } = reading;
   const title = `### Verdict: ${renderWord(report.result, report.word)}`;
@@ -35,7 +31,7 @@ export function renderVerdicts(
   const failed = report.steps.filter((step) => step.result !== 'pass');
   const passed = report.steps.filter((step) => step.result === 'pass');
   const ordered = [...failed, ...passed].map(renderRow);
-  const shownCount = Math.max(failed.length, Math.min(SHOWN_ROWS, ordered.length));
+  const shownCount = Math.max(failed.length, Math.min(MAX_SHOWN_ROWS, ordered.length));
   const fitting = countFitting(ordered, largestBytes);
   const shown = ordered.slice(0, Math.min(shownCount, fitting));
   const folded = ordered.slice(shown.length, fitting);
@@ -58,9 +54,9 @@ function renderWord(result: EvalStep['result'], word: string): string {
 function renderRow({ stepNumber, name, result, word, explanation }: EvalStep): string {
   const cells = [
     stepNumber === null ? '' : String(stepNumber),
-    prose(plainLine(name, LONGEST_NAME)),
+    escapeMarkdown(singleLine(name, MAX_NAME_CHARS)),
     renderWord(result, word),
-    prose(plainLine(explanation, LONGEST_EXPLANATION)),
+    escapeMarkdown(singleLine(explanation, MAX_EXPLANATION_CHARS)),
   ];
   return `| ${cells.join(' | ')} |`;
 }

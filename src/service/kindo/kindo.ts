@@ -5,7 +5,16 @@ import { createHttp, type HttpConditions } from '../../http/json-client.ts';
 import type { CallLimits } from '../../http/send.ts';
 import { createRedact, type Redact } from '../../text/redact.ts';
 import type { AgentService, Provider } from '../agent-service.ts';
-import { decode, jsonOf, LooseText, refuseForeign, Text, timeOf, usableRunId, wordOf } from '../decode.ts';
+import {
+  assertSameId,
+  checkedRunId,
+  decode,
+  jsonOf,
+  LooseText,
+  rawStatusOf,
+  Text,
+  timeOf,
+} from '../decode.ts';
 import { readAgentId } from './agent-id.ts';
 
 const DEFAULT_BASE_URL = 'https://api.kindo.ai';
@@ -71,7 +80,7 @@ const STATES = ['in_progress', 'success', 'failure', 'cancelled'] satisfies RunS
 const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] satisfies EvalWord[];
 
 export const KINDO: Provider = {
-  word: 'kindo',
+  id: 'kindo',
   name: 'Kindo',
   keySecret: 'KINDO_API_KEY',
   hasAgentNames: true,
@@ -135,7 +144,7 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
       const answer = await find(pathOf(agentId), limits);
       if (answer === undefined) return { knownIds: [] };
       const agent = decode(AgentAnswer, answer.body, 'a Kindo agent');
-      refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+      assertSameId('agent', agentId, agent.agentId.toLowerCase());
       return {
         id: agentId,
         name: agent.name ?? '',
@@ -162,9 +171,9 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
         body,
         "a page of a Kindo agent's runs",
       );
-      refuseForeign('agent', agentId, agent.agentId.toLowerCase());
+      assertSameId('agent', agentId, agent.agentId.toLowerCase());
       return {
-        runs: recentRunIds.map((runId) => ({ runId: usableRunId(runId), agentId, createdAtMs: null })),
+        runs: recentRunIds.map((runId) => ({ runId: checkedRunId(runId), agentId, createdAtMs: null })),
         nextCursor,
       };
     },
@@ -175,20 +184,20 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
         { method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) },
         limits,
       );
-      return usableRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
+      return checkedRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
     },
 
     async getRun(runId, limits) {
       const { body, serviceTimeMs } = await get(`/runs/${runId}`, limits, LARGE_MIB);
       const run = decode(RunAnswer, body, 'a Kindo run');
-      refuseForeign('run', runId, run.runId);
-      const statusWord = wordOf(run.status);
+      assertSameId('run', runId, run.runId);
+      const rawStatus = rawStatusOf(run.status);
       return {
         runId,
         agentId: run.agentId?.toLowerCase() ?? null,
         conversationId: run.conversationId,
-        state: knownWord(STATES, statusWord),
-        statusWord,
+        state: parseEnum(STATES, rawStatus),
+        rawStatus: rawStatus,
         serviceTimeMs,
         createdAtMs: timeOf(run.createdAtUtc),
         endedAtMs: timeOf(run.endedAtUtc),
@@ -202,14 +211,14 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
       const answer = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
       if (answer === undefined) return null;
       const evals = decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
-      refuseForeign('run', runId, evals.runId);
+      assertSameId('run', runId, evals.runId);
       return {
-        result: knownWord(VERDICTS, evals.result),
+        result: parseEnum(VERDICTS, evals.result),
         word: evals.result,
         steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
           stepNumber,
           name: name ?? '',
-          result: knownWord(VERDICTS, result),
+          result: parseEnum(VERDICTS, result),
           word: result,
           explanation: explanation ?? '',
         })),
@@ -230,7 +239,7 @@ function pathOf(agentId: string): string {
   return `/agents/${encodeURIComponent(agentId)}`;
 }
 
-function knownWord<T extends string>(words: readonly T[], word: string): T | 'unrecognised' {
+function parseEnum<T extends string>(words: readonly T[], word: string): T | 'unrecognised' {
   return words.find((known) => known === word) ?? 'unrecognised';
 }
 

@@ -3,7 +3,7 @@ import type { RunState } from '../../domain/domain.ts';
 import { createHttp, type HttpConditions } from '../../http/json-client.ts';
 import type { CallLimits } from '../../http/send.ts';
 import type { AgentService, Provider } from '../agent-service.ts';
-import { decode, LooseText, refuseForeign, Text, timeOf, usableRunId, wordOf } from '../decode.ts';
+import { assertSameId, checkedRunId, decode, LooseText, rawStatusOf, Text, timeOf } from '../decode.ts';
 import { checkInputs, LABELS } from './labels.ts';
 import { decodeInterrupt, decodeOutput } from './output.ts';
 import { decodeSteps } from './trace.ts';
@@ -54,7 +54,7 @@ const STATES: ReadonlyMap<string, RunState> = new Map([
 const AGENT_TYPE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
 export const MIDDESK: Provider = {
-  word: 'middesk',
+  id: 'middesk',
   name: 'Middesk',
   keySecret: 'MIDDESK_API_KEY',
   hasAgentNames: false,
@@ -120,7 +120,7 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
       const { data, has_more } = decode(RunsAnswer, body, "a page of Middesk's runs");
       return {
         runs: data.map(({ id, agent, created_at }) => ({
-          runId: usableRunId(id),
+          runId: checkedRunId(id),
           agentId: agent,
           createdAtMs: timeOf(created_at),
         })),
@@ -131,7 +131,7 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
     async startRun({ agentId, inputs }, limits) {
       const sent = { ...Object.fromEntries(inputs), type: agentId };
       const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
-      return usableRunId(decode(StartAnswer, body, 'a started Middesk run').id);
+      return checkedRunId(decode(StartAnswer, body, 'a started Middesk run').id);
     },
 
     async getRun(runId, limits) {
@@ -140,14 +140,14 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
         limits,
       );
       const run = decode(RunAnswer, body, 'a Middesk run');
-      refuseForeign('run', runId, run.id);
-      const statusWord = wordOf(run.status);
+      assertSameId('run', runId, run.id);
+      const rawStatus = rawStatusOf(run.status);
       return {
         runId,
         agentId: run.agent,
         conversationId: run.thread_id,
-        state: STATES.get(statusWord) ?? 'unrecognised',
-        statusWord,
+        state: STATES.get(rawStatus) ?? 'unrecognised',
+        rawStatus: rawStatus,
         serviceTimeMs,
         createdAtMs: timeOf(run.created_at),
         endedAtMs: timeOf(run.ended_at),
@@ -162,7 +162,7 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
       const path = `/runs/${runId}?include=steps`;
       const { body } = await http({ method: 'GET', path, largestMiB }, limits);
       const { id, steps } = decode(TraceAnswer, body, 'a Middesk run with its steps');
-      refuseForeign('run', runId, id);
+      assertSameId('run', runId, id);
       return decodeSteps(steps);
     },
 

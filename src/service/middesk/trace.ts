@@ -3,7 +3,7 @@ import type { TraceStep } from '../../domain/run-details.ts';
 import { LooseText, timeOf } from '../decode.ts';
 
 // Far more levels than agents have, and far fewer than a stack has room for.
-const DEEPEST = 32;
+const MAX_DEPTH = 32;
 
 const UNKNOWN = 'unknown';
 
@@ -44,7 +44,7 @@ export function decodeSteps(steps: readonly unknown[], depth = 1): TraceStep[] {
       isFailed: step.type === 'error' || step.status === 'error',
       startedAtMs: timeOf(step.started_at),
       endedAtMs: timeOf(step.completed_at),
-      steps: depth < DEEPEST ? decodeSteps(step.steps, depth + 1) : [],
+      steps: depth < MAX_DEPTH ? decodeSteps(step.steps, depth + 1) : [],
     };
   });
 }

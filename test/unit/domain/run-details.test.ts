@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allSteps, brokenSteps } from '../../../src/domain/run-details.ts';
+import { allSteps, failedTraceSteps } from '../../../src/domain/run-details.ts';
 import { stepOf } from '../../support/records.ts';
 
 const names = (steps: readonly { name: string }[]) => steps.map(({ name }) => name);
@@ -19,12 +19,12 @@ describe('the steps of a run', () => {
 
   it('are broken where they failed, and none within them did', () => {
     const failed = { isFailed: true } as const;
-    expect(brokenSteps(trace)).toEqual([]);
+    expect(failedTraceSteps(trace)).toEqual([]);
     expect(
-      names(brokenSteps([stepOf({ ...failed, name: 'a', steps: trace }), stepOf({ name: 'b' })])),
+      names(failedTraceSteps([stepOf({ ...failed, name: 'a', steps: trace }), stepOf({ name: 'b' })])),
     ).toEqual(['a']);
     const deep = stepOf({ ...failed, name: 'deep' });
     const around = stepOf({ ...failed, name: 'around', steps: [stepOf({ name: 'ok' }), deep, deep] });
-    expect(names(brokenSteps([stepOf({ name: 'outer', steps: [around] })]))).toEqual(['deep', 'deep']);
+    expect(names(failedTraceSteps([stepOf({ name: 'outer', steps: [around] })]))).toEqual(['deep', 'deep']);
   });
 });

@@ -5,7 +5,7 @@ import { cases } from '../../support/cases.ts';
 
 const NOW = Date.parse('2026-03-12T15:00:00.000Z');
 const DATE = 'Thu, 12 Mar 2026 15:00:00 GMT';
-const LONGEST = 2 ** 31 - 1;
+const MAX_CHARS = 2 ** 31 - 1;
 
 describe('parseRetryAfter', () => {
   it.each([
@@ -13,8 +13,8 @@ describe('parseRetryAfter', () => {
     ['120', 120_000],
     ['007', 7000],
     ['2147483', 2_147_483_000],
-    ['2147484', LONGEST],
-    ['9'.repeat(400), LONGEST],
+    ['2147484', MAX_CHARS],
+    ['9'.repeat(400), MAX_CHARS],
   ])('takes %j for seconds', (header, ms) => {
     expect(parseRetryAfter(header, null, NOW)).toBe(ms);
   });
@@ -39,7 +39,7 @@ describe('parseRetryAfter', () => {
   });
 
   it('asks for no longer than a timer can hold', () => {
-    expect(parseRetryAfter('Thu, 12 Mar 2099 15:00:00 GMT', DATE, NOW)).toBe(LONGEST);
+    expect(parseRetryAfter('Thu, 12 Mar 2099 15:00:00 GMT', DATE, NOW)).toBe(MAX_CHARS);
   });
 
   it.each([
@@ -67,7 +67,7 @@ describe('parseRetryAfter', () => {
     fc.assert(
       fc.property(header, fc.option(header), fc.integer(), (text, dateHeader, now) => {
         const ms = parseRetryAfter(text, dateHeader, now);
-        expect(ms === null || (ms >= 0 && ms <= LONGEST)).toBe(true);
+        expect(ms === null || (ms >= 0 && ms <= MAX_CHARS)).toBe(true);
       }),
       cases(100),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conversationOf, readCommentWish } from '../../../src/inputs/comment-settings.ts';
+import { commentSettingsOf, readCommentWish } from '../../../src/inputs/comment-settings.ts';
 
 const keyOf = (inputs: Record<string, string>) => readCommentWish(inputs).key;
 
@@ -41,7 +41,7 @@ describe('conversationOf', () => {
       GITHUB_REPOSITORY: 'octo-org/octo-repo',
       GITHUB_RUN_ID: '42',
     };
-    expect(conversationOf(variables)).toMatchObject({
+    expect(commentSettingsOf(variables)).toMatchObject({
       when: 'always',
       token: 'ghs_0123456789',
       apiUrl: 'https://github.example.com/api/v3',
@@ -58,13 +58,13 @@ describe('conversationOf', () => {
         GITHUB_REPOSITORY: 'octo-org/octo-repo',
         GITHUB_RUN_ID: '42',
       };
-      expect(conversationOf(variables).workflowRunUrl).not.toBe('');
-      expect(conversationOf({ ...variables, [missing]: '' }).workflowRunUrl).toBe('');
+      expect(commentSettingsOf(variables).workflowRunUrl).not.toBe('');
+      expect(commentSettingsOf({ ...variables, [missing]: '' }).workflowRunUrl).toBe('');
     },
   );
 
   it('wants nothing where the inputs for it are at fault, or nothing is known', () => {
-    expect(conversationOf({ INPUT_COMMENT: 'maybe', 'INPUT_GITHUB-TOKEN': 'a b' })).toEqual({
+    expect(commentSettingsOf({ INPUT_COMMENT: 'maybe', 'INPUT_GITHUB-TOKEN': 'a b' })).toEqual({
       when: 'never',
       key: '',
       token: '',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DECLARED_INPUTS, INPUT_NAMES } from '../../../src/inputs/declared.ts';
-import { findNearMisses, readInput, shown } from '../../../src/inputs/raw.ts';
+import { findNearMisses, quote, readInput } from '../../../src/inputs/raw.ts';
 
 describe('shown', () => {
   it('shows a value on one line, cut, with what is hidden in it', () => {
-    expect(shown('a\nb')).toBe('"a b"');
-    expect(shown('a\u202eb')).toBe('"a\\u{202e}b"');
-    expect(shown('x'.repeat(81))).toBe(`"${'x'.repeat(80)}…"`);
+    expect(quote('a\nb')).toBe('"a b"');
+    expect(quote('a\u202eb')).toBe('"a\\u{202e}b"');
+    expect(quote('x'.repeat(81))).toBe(`"${'x'.repeat(80)}…"`);
   });
 });
 

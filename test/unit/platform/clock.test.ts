@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../../src/platform/clock.ts';
 
 const NOW = Date.parse('2026-03-12T15:00:00.000Z');
-const LONGEST_TIMER_MS = 2_147_483_647;
+const MAX_TIMER_MS = 2_147_483_647;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
@@ -52,12 +52,12 @@ describe('its timer', () => {
     expect(fire).not.toHaveBeenCalled();
   });
 
-  it.each([LONGEST_TIMER_MS, LONGEST_TIMER_MS + 1, 2 ** 53, Number.POSITIVE_INFINITY])(
+  it.each([MAX_TIMER_MS, MAX_TIMER_MS + 1, 2 ** 53, Number.POSITIVE_INFINITY])(
     'asks Node for no longer time than it can wait, where Node would fire at once: %d ms',
     (ms) => {
       const set = vi.spyOn(globalThis, 'setTimeout');
       systemClock.timer(ms, () => {});
-      expect(set).toHaveBeenCalledExactlyOnceWith(expect.any(Function), LONGEST_TIMER_MS);
+      expect(set).toHaveBeenCalledExactlyOnceWith(expect.any(Function), MAX_TIMER_MS);
     },
   );
 });
@@ -98,8 +98,8 @@ describe('its sleep', () => {
   it('asks Node for no longer time than it can wait', async () => {
     const set = vi.spyOn(globalThis, 'setTimeout');
     const controller = new AbortController();
-    const sleep = systemClock.sleep(LONGEST_TIMER_MS + 1, controller.signal);
-    expect(set).toHaveBeenCalledExactlyOnceWith(expect.any(Function), LONGEST_TIMER_MS);
+    const sleep = systemClock.sleep(MAX_TIMER_MS + 1, controller.signal);
+    expect(set).toHaveBeenCalledExactlyOnceWith(expect.any(Function), MAX_TIMER_MS);
     controller.abort('enough');
     await expect(sleep).rejects.toBe('enough');
   });

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../src/domain/errors.ts';
-import { listenForInterrupts } from '../../../src/platform/signals.ts';
+import { listenForSignals } from '../../../src/platform/signals.ts';
 
 function listen(): { events: EventEmitter; signal: AbortSignal } {
   const events = new EventEmitter();
-  return { events, signal: listenForInterrupts(events) };
+  return { events, signal: listenForSignals(events) };
 }
 
 describe('listenForInterrupts', () => {

@@ -7,9 +7,9 @@ import {
   type GitHubScript,
 } from '../../../fakes/github/service.ts';
 import type { Verdict } from '../../../src/domain/domain.ts';
-import { type Conversation, conversationOf } from '../../../src/inputs/comment-settings.ts';
+import { type CommentSettings, commentSettingsOf } from '../../../src/inputs/comment-settings.ts';
 import type { PullRequest } from '../../../src/pull-request/pull-request.ts';
-import { followUp } from '../../../src/pull-request/update.ts';
+import { updatePullRequest } from '../../../src/pull-request/update.ts';
 import { commentMarker } from '../../../src/report/markdown/comment.ts';
 import { attachOf, recordOf, snapshotOf } from '../../support/records.ts';
 import { useWorlds, type World } from './world.ts';
@@ -34,7 +34,7 @@ const PULL_REQUEST: PullRequest = {
 interface Around {
   readonly verdict?: Verdict;
   readonly pullRequest?: PullRequest | null;
-  readonly conversation?: Partial<Conversation>;
+  readonly conversation?: Partial<CommentSettings>;
   readonly headSha?: string;
   readonly runId?: string;
   readonly message?: string;
@@ -55,12 +55,12 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
     sarifFile: '',
     reportFile: '',
   };
-  await followUp(
+  await updatePullRequest(
     {
       pullRequest,
       github: world.github,
       conversation: {
-        ...conversationOf({ 'INPUT_AGENT-ID': 'a' }),
+        ...commentSettingsOf({ 'INPUT_AGENT-ID': 'a' }),
         when: 'always',
         token: DEMO_TOKEN,
         ...conversation,
@@ -103,7 +103,7 @@ describe('the head check', () => {
 });
 
 describe('the comment', () => {
-  it.each<[Conversation['when'], Verdict, number]>([
+  it.each<[CommentSettings['when'], Verdict, number]>([
     ['never', FAILED, 0],
     ['always', PASSED, 1],
     ['always', FAILED, 1],

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newRecord, type RunRecord, type Verdict } from '../../../src/domain/domain.ts';
 import { createReportFiles } from '../../../src/report/files.ts';
 import { Publisher } from '../../../src/report/publish.ts';
-import { readUnfinished } from '../../../src/report/saved-state.ts';
+import { readPostStepNotice } from '../../../src/report/saved-state.ts';
 import { RecordingRunner } from '../../support/recording-runner.ts';
 import { attachOf, recordOf } from '../../support/records.ts';
 import { unlimited } from '../../support/within-time.ts';
@@ -57,7 +57,7 @@ function publisherOf(runner: RecordingRunner, wantsSummary = true): Publisher {
 
 /** What the step after this one would tell now. */
 function left({ state }: RecordingRunner) {
-  return readUnfinished(Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])));
+  return readPostStepNotice(Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])));
 }
 
 const STARTED: RunRecord = recordOf({ snapshot: null });

@@ -13,8 +13,8 @@ import {
 import {
   failedSteps,
   knownOutputs,
-  LARGEST_OUTPUT_BYTES,
   limitOutputs,
+  MAX_OUTPUT_BYTES,
   OUTPUT_NAMES,
   type OutputName,
   type OutputValues,
@@ -24,7 +24,7 @@ import {
 import { cases } from '../../support/cases.ts';
 import { attachOf, INTERRUPT, snapshotOf, recordOf as someRecord } from '../../support/records.ts';
 
-const LARGEST_TOTAL_BYTES = 400_000;
+const MAX_TOTAL_BYTES = 400_000;
 const JSON_OUTPUTS: readonly OutputName[] = [
   'candidate-run-ids',
   'failed-steps',
@@ -115,8 +115,8 @@ describe('knownOutputs', () => {
     ['cancelled', 'cancelled', 'cancelled'],
     ['interrupted', 'waiting_for_input', 'interrupted'],
     ['unrecognised', 'archived', 'archived'],
-  ])("say of a run that is %s, in the service's word %s: %s", (state, statusWord, status) => {
-    const snapshot = snapshotOf({ state, statusWord, conversationId: null });
+  ])("say of a run that is %s, in the service's word %s: %s", (state, rawStatus, status) => {
+    const snapshot = snapshotOf({ state, rawStatus: rawStatus, conversationId: null });
     expect(knownOutputs(recordOf({ snapshot }))).toMatchObject({ status, 'conversation-id': '' });
   });
 });
@@ -282,7 +282,7 @@ describe('limitOutputs', () => {
     );
     expect(values['result-truncated']).toBe('true');
     expect(cut).not.toContain('result-truncated');
-    expect(bytesOf(values)).toBeLessThanOrEqual(LARGEST_TOTAL_BYTES);
+    expect(bytesOf(values)).toBeLessThanOrEqual(MAX_TOTAL_BYTES);
   });
 
   it('keeps every output and all together within their limits, whatever they hold', () => {
@@ -295,10 +295,10 @@ describe('limitOutputs', () => {
       fc.property(outputs, (entries) => {
         const whole = withValues(Object.fromEntries(entries));
         const { values, cut } = limitOutputs(whole);
-        expect(bytesOf(values)).toBeLessThanOrEqual(LARGEST_TOTAL_BYTES);
+        expect(bytesOf(values)).toBeLessThanOrEqual(MAX_TOTAL_BYTES);
         expect(values['result-truncated']).toBe(String(cut.includes('result')));
         for (const name of names) {
-          expect(Buffer.byteLength(values[name])).toBeLessThanOrEqual(LARGEST_OUTPUT_BYTES);
+          expect(Buffer.byteLength(values[name])).toBeLessThanOrEqual(MAX_OUTPUT_BYTES);
           expect(values[name] !== whole[name]).toBe(cut.includes(name));
           if (cut.includes(name) && JSON_OUTPUTS.includes(name)) expect(values[name]).toBe('');
         }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { renderUnfinished } from '../../../src/report/post-step-notice.ts';
+import { renderPostStepNotice } from '../../../src/report/post-step-notice.ts';
 import { attachOf, recordOf } from '../../support/records.ts';
 
 const STARTED = recordOf({ snapshot: null });
 
 describe('what a killed step has to tell', () => {
   it('is the run that it has started, with its link and the step that attaches to it', () => {
-    const { lines, summary } = renderUnfinished(STARTED, attachOf());
+    const { lines, summary } = renderPostStepNotice(STARTED, attachOf());
     expect(lines).toEqual([
       'The step was ended before it could report. Run run-1 was started, and goes on at the service unless it has ended. https://app.example.com/run-1',
       'This step attaches to the run, waits for it, and judges it:',
@@ -37,14 +37,14 @@ describe('what a killed step has to tell', () => {
 
   it('is the run that it was attached to, without a link where none is known', () => {
     const record = recordOf({ start: 'attached', runUrl: '' });
-    expect(renderUnfinished(record, attachOf()).lines[0]).toMatch(
+    expect(renderPostStepNotice(record, attachOf()).lines[0]).toMatch(
       /Run run-1 was attached to, and goes on at the service unless it has ended\.$/,
     );
   });
 
   it('is that a run may exist where the start was on its way', () => {
     const record = recordOf({ start: 'may-exist', runId: '', runUrl: '' });
-    const { lines, summary } = renderUnfinished(record, attachOf());
+    const { lines, summary } = renderPostStepNotice(record, attachOf());
     const sentence =
       'The step was ended before it could report. The start of agent agent-1 was on its way, so a run may exist at the service: look there before you run this step again.';
     expect(lines).toEqual([sentence]);
@@ -54,11 +54,11 @@ describe('what a killed step has to tell', () => {
 
   it('always fits a variable of the next process', () => {
     const huge = attachOf({ requireSteps: ['x'.repeat(200_000)] });
-    const { lines, summary } = renderUnfinished(STARTED, huge);
+    const { lines, summary } = renderPostStepNotice(STARTED, huge);
     expect(lines).toHaveLength(1);
     expect(summary).not.toContain('```');
     const large = attachOf({ requireSteps: ['x'.repeat(15 * 1024)] });
-    expect(renderUnfinished(STARTED, large).summary).toContain('```yaml');
-    expect(Buffer.byteLength(JSON.stringify(renderUnfinished(STARTED, large)))).toBeLessThan(100 * 1024);
+    expect(renderPostStepNotice(STARTED, large).summary).toContain('```yaml');
+    expect(Buffer.byteLength(JSON.stringify(renderPostStepNotice(STARTED, large)))).toBeLessThan(100 * 1024);
   });
 });

@@ -5,7 +5,7 @@ import { recordOf, snapshotOf } from '../../support/records.ts';
 
 function outlives(outcome: Outcome, state: RunState | null, runId = 'run-1'): boolean {
   const verdict: Verdict = { outcome, passes: false, reason: '', faults: [], evalResult: 'none' };
-  const snapshot = state === null ? null : snapshotOf({ runId, state, statusWord: state });
+  const snapshot = state === null ? null : snapshotOf({ runId, state, rawStatus: state });
   const record = recordOf({ runId, snapshot });
   return outlivesStep({ verdict, record });
 }

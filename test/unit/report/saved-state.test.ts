@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readUnfinished } from '../../../src/report/saved-state.ts';
+import { readPostStepNotice } from '../../../src/report/saved-state.ts';
 
 const KEPT = JSON.stringify({ lines: ['Run run-1 was started.'], summary: '## ❌' });
 
 describe('what is left to be told after a step', () => {
   it('is what it has kept, where it has not reported', () => {
-    expect(readUnfinished({ STATE_unfinished: KEPT })).toEqual({
+    expect(readPostStepNotice({ STATE_unfinished: KEPT })).toEqual({
       lines: ['Run run-1 was started.'],
       summary: '## ❌',
     });
@@ -16,11 +16,11 @@ describe('what is left to be told after a step', () => {
     ['has kept nothing', {}],
     ['has kept what has no lines', { STATE_unfinished: '{"lines":"x"}' }],
   ])('is nothing where the step %s', (_, variables) => {
-    expect(readUnfinished(variables)).toBeNull();
+    expect(readPostStepNotice(variables)).toBeNull();
   });
 
   it('is text, whatever it was', () => {
-    expect(readUnfinished({ STATE_unfinished: '{"lines":[1,null],"summary":2}' })).toEqual({
+    expect(readPostStepNotice({ STATE_unfinished: '{"lines":[1,null],"summary":2}' })).toEqual({
       lines: ['1', 'null'],
       summary: '2',
     });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstLookMs, growingPauseMs, lookPauseMs, retryPauseMs } from '../../../src/retry/backoff.ts';
+import { firstPollMs, growingPauseMs, pollPauseMs, retryPauseMs } from '../../../src/retry/backoff.ts';
 import { cases } from '../../support/cases.ts';
 
 const random = fc.double({ min: 0, max: 1, noNaN: true });
 
 describe('the first look', () => {
   it('is due 1.5 s after the start', () => {
-    expect(firstLookMs).toBe(1500);
+    expect(firstPollMs).toBe(1500);
   });
 });
 
@@ -25,13 +25,13 @@ describe('the pause between two looks', () => {
     [3_600_000, 60_000, 0, 60_000],
     [0, 1000, 1, 1000],
   ])('of a run %i ms old is at most %i ms, and with %d at random is %i ms', (age, longest, chance, pause) => {
-    expect(lookPauseMs(age, longest, chance)).toBe(pause);
+    expect(pollPauseMs(age, longest, chance)).toBe(pause);
   });
 
   it('is never longer than poll-interval, nor shorter than 5 s unless that is', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1000, max: 60_000 }), random, (age, longest, chance) => {
-        const pause = lookPauseMs(age, longest, chance);
+        const pause = pollPauseMs(age, longest, chance);
         expect(pause).toBeLessThanOrEqual(longest);
         expect(pause).toBeGreaterThanOrEqual(Math.min(longest, 5000));
       }),
@@ -43,9 +43,9 @@ describe('the pause between two looks', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), random, (young, more, chance) => {
         const age = 5000 + young;
-        const pause = lookPauseMs(age, 60_000, 0);
-        expect(lookPauseMs(age + more, 60_000, 0)).toBeGreaterThanOrEqual(pause);
-        expect(lookPauseMs(age, 60_000, chance)).toBeLessThanOrEqual(pause * 1.2 + 1e-6);
+        const pause = pollPauseMs(age, 60_000, 0);
+        expect(pollPauseMs(age + more, 60_000, 0)).toBeGreaterThanOrEqual(pause);
+        expect(pollPauseMs(age, 60_000, chance)).toBeLessThanOrEqual(pause * 1.2 + 1e-6);
       }),
       cases(100),
     );

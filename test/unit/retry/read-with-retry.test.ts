@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../../src/domain/errors.ts';
-import { ask } from '../../../src/retry/read-with-retry.ts';
+import { readWithRetry } from '../../../src/retry/read-with-retry.ts';
 import { guardNetwork, never, slowly } from '../run/kindo-under-nock.ts';
 import {
   AGENT,
@@ -27,7 +27,7 @@ const BUDGET_MS = 60_000;
 const newWorld = (random = () => 1) => worldOf({ random });
 
 function read({ service, conditions }: World, deadline = BUDGET_MS) {
-  return ask(conditions, deadline, (limits) => service.getAgent(AGENT_ID, limits));
+  return readWithRetry(conditions, deadline, (limits) => service.getAgent(AGENT_ID, limits));
 }
 
 function agent() {
@@ -135,8 +135,8 @@ describe('a read', () => {
     nock(API)
       .get(RUN_PATH)
       .reply(200, runAnswer({ runId: 'another' }));
-    const answer = ask(conditions, BUDGET_MS, (limits) => service.getRun(RUN_ID, limits));
-    expect(await fault(answer)).toMatchObject({ kind: 'foreign' });
+    const answer = readWithRetry(conditions, BUDGET_MS, (limits) => service.getRun(RUN_ID, limits));
+    expect(await fault(answer)).toMatchObject({ kind: 'mismatch' });
   });
 });
 

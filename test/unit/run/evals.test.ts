@@ -237,7 +237,7 @@ describe('an answer that is not on our run', () => {
   it('is a fault where it is about another', async () => {
     const { words, end } = reading();
     evals().reply(200, { ...KINDO_EVALS, runId: 'another' });
-    expect(await fault(end())).toMatchObject({ kind: 'foreign' });
+    expect(await fault(end())).toMatchObject({ kind: 'mismatch' });
     expect(words()).toEqual([]);
   });
 

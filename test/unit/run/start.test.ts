@@ -64,7 +64,7 @@ describe('a start that is taken', () => {
     const error = await fault(start());
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({
-      kind: 'foreign',
+      kind: 'mismatch',
       message: `the start was answered with run ${EARLIER_RUN_ID}, which was there before it: a cache or proxy may repeat old answers`,
     });
     expect([record.start, sentBy(world)]).toEqual(['may-exist', ONE_START]);

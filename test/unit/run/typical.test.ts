@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { Typical } from '../../../src/run/typical.ts';
+import { UsualDuration } from '../../../src/run/typical.ts';
 import { guardNetwork } from './kindo-under-nock.ts';
 import { API, KINDO_RUN, newWorld } from './kindo-world.ts';
 
@@ -18,7 +18,10 @@ function answer(runId: string, seconds: number, facts: object = {}): void {
 
 function typical(runIds: readonly string[] = IDS, isLimited = () => false) {
   const world = newWorld();
-  return { world, typical: new Typical({ service: world.service, runIds, isLimited }, world.conditions) };
+  return {
+    world,
+    typical: new UsualDuration({ service: world.service, runIds, isLimited }, world.conditions),
+  };
 }
 
 async function until(holds: () => boolean): Promise<void> {

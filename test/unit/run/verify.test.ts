@@ -13,7 +13,7 @@ function run(facts: Partial<RunSnapshot> = {}): RunSnapshot {
     agentId: AGENT_ID,
     conversationId: null,
     state: 'in_progress',
-    statusWord: 'in_progress',
+    rawStatus: 'in_progress',
     createdAtMs: NOW - HOUR,
     serviceTimeMs: null,
     endedAtMs: null,
@@ -35,7 +35,7 @@ describe('a run that was started here', () => {
     const verify = verifyStarted(AGENT_ID, null);
     expect(() => verify(run({ agentId: OTHER_AGENT_ID }))).toThrow(
       new ServiceError(`run ${RUN_ID} is of agent ${OTHER_AGENT_ID}, but agent ${AGENT_ID} was started`, {
-        kind: 'foreign',
+        kind: 'mismatch',
       }),
     );
   });
@@ -62,7 +62,7 @@ describe('the age of a run that was started here', () => {
       expect(look).toThrow(
         / before the start that was answered with it: a cache or proxy may repeat old answers$/,
       );
-      expect(look).toThrow(expect.objectContaining({ kind: 'foreign' }));
+      expect(look).toThrow(expect.objectContaining({ kind: 'mismatch' }));
     },
   );
 

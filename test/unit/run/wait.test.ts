@@ -212,11 +212,11 @@ describe('the end of a run', () => {
     ['', ''],
     [null, 'null'],
     [['success'], '["success"]'],
-  ])('is a status that is not recognised: %j', async (status, statusWord) => {
+  ])('is a status that is not recognised: %j', async (status, rawStatus) => {
     const { world, looks, end } = waiting();
     goesOn();
     look().reply(200, runAnswer({ word: status }));
-    expect(await end()).toMatchObject({ kind: 'ended', run: { state: 'unrecognised', statusWord } });
+    expect(await end()).toMatchObject({ kind: 'ended', run: { state: 'unrecognised', rawStatus } });
     expect([looks, world.clock.sleeps.length]).toEqual([['in_progress', 'unrecognised'], 2]);
   });
 
@@ -479,7 +479,7 @@ describe('a look at something else', () => {
   it('is not believed about another run', async () => {
     const { looks, end } = waiting();
     look().reply(200, runAnswer({ runId: 'another' }));
-    expect(await fault(end())).toMatchObject({ kind: 'foreign' });
+    expect(await fault(end())).toMatchObject({ kind: 'mismatch' });
     expect(looks).toEqual([]);
   });
 
@@ -487,7 +487,7 @@ describe('a look at something else', () => {
     const { looks, end } = waiting();
     goesOn();
     look().reply(200, runAnswer({ agentId: OTHER_AGENT_ID }));
-    expect(await fault(end())).toMatchObject({ kind: 'foreign' });
+    expect(await fault(end())).toMatchObject({ kind: 'mismatch' });
     expect(looks).toEqual(['in_progress']);
   });
 });
@@ -602,7 +602,7 @@ describe('a run that is attached to', () => {
       const { end } = attached();
       look().reply(200, runAnswer({ createdAt }));
       expect(await fault(end())).toMatchObject({
-        kind: 'foreign',
+        kind: 'mismatch',
         message: expect.stringContaining('no readable time of creation'),
       });
     },

@@ -7,7 +7,7 @@ import * as kindo from './kindo-world.ts';
  * them says which it is.
  */
 const word = process.env.SERVICE_UNDER_TEST ?? 'kindo';
-const found = WORLDS.find(({ provider }) => provider.word === word);
+const found = WORLDS.find(({ provider }) => provider.id === word);
 if (found === undefined) throw new Error(`there is no service "${word}"`);
 
 export const WORLD = found;

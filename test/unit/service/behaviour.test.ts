@@ -180,14 +180,14 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
     async (word) => {
       expect(await look(world.runAnswer({ word }))).toMatchObject({
         state: 'unrecognised',
-        statusWord: word,
+        rawStatus: word,
       });
     },
   );
 
   it('is not believed about another run', async () => {
     expect(await fault(look(world.runAnswer({ runId: EARLIER_RUN_ID })))).toMatchObject({
-      kind: 'foreign',
+      kind: 'mismatch',
       message: `the answer is about another run than asked for: asked ${runId}, got ${EARLIER_RUN_ID}`,
     });
   });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ServiceError } from '../../../src/domain/errors.ts';
-import { decode, shallow, timeOf, usableRunId } from '../../../src/service/decode.ts';
+import { checkedRunId, decode, shallow, timeOf } from '../../../src/service/decode.ts';
 
 const Schema = v.object({ items: v.array(v.object({ name: v.string() })) });
 
@@ -15,7 +15,7 @@ function faultOf(body: unknown): unknown {
 
 describe('usableRunId', () => {
   it('says what is wrong with one that is none, without repeating it', () => {
-    expect(() => usableRunId('../evals')).toThrow(/^the answer has a run id that cannot be used$/);
+    expect(() => checkedRunId('../evals')).toThrow(/^the answer has a run id that cannot be used$/);
   });
 });
 

@@ -76,7 +76,7 @@ describe.each(WORLDS)('an answer of $provider.name that is not as documented', (
         if (run === null) return;
         expect(run.runId).toBe(world.runId);
         expect(run.state === 'success').toBe(own(answer, 'status') === success);
-        expect(typeof run.statusWord).toBe('string');
+        expect(typeof run.rawStatus).toBe('string');
         expect(run.message === null || typeof run.message.text === 'string').toBe(true);
         expect([run.createdAtMs, run.endedAtMs].every((ms) => ms === null || Number.isFinite(ms))).toBe(true);
       }),

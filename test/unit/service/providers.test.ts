@@ -6,14 +6,14 @@ import { FakeClock } from '../../support/fake-clock.ts';
 
 describe('the services', () => {
   it('have words, names and secrets of their own', () => {
-    for (const field of ['word', 'name', 'keySecret'] as const) {
+    for (const field of ['id', 'name', 'keySecret'] as const) {
       expect(new Set(PROVIDERS.map((provider) => provider[field])).size).toBe(PROVIDERS.length);
     }
   });
 
   it('have one that is the default of the provider input', () => {
     expect(PROVIDERS).toContain(DEFAULT_PROVIDER);
-    expect(DEFAULT_PROVIDER.word).toBe(DECLARED_INPUTS.provider);
+    expect(DEFAULT_PROVIDER.id).toBe(DECLARED_INPUTS.provider);
   });
 
   it.each([
@@ -21,7 +21,7 @@ describe('the services', () => {
     ['middesk', 'Middesk', 'https://api.middesk.com'],
   ])('are at their own addresses where no other is given: %s', (word, name, baseUrl) => {
     const conditions = { clock: new FakeClock(), send: createSend({}), onExchange: () => undefined };
-    const provider = PROVIDERS.find((one) => one.word === word);
+    const provider = PROVIDERS.find((one) => one.id === word);
     expect(provider?.create('key-0123456789abcdef', '', conditions)).toMatchObject({ name, baseUrl });
   });
 });

@@ -5,14 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { anyName, commandsIn } from '../../../fakes/runner/commands.ts';
 import {
   codeSpan,
-  cutBytes,
-  cutLines,
+  escapeInvisible,
+  escapeMarkdown,
   fencedBlock,
   logLine,
-  plainLine,
-  prose,
   prosePieces,
-  visibleText,
+  singleLine,
+  truncateBytes,
+  truncateLines,
 } from '../../../src/text/sanitize.ts';
 import { cases } from '../../support/cases.ts';
 import { hostileText } from '../../support/hostile-text.ts';
@@ -82,24 +82,24 @@ describe('visibleText', () => {
     ['a joiner after a selector that is hidden itself', ':\ufe0f\u200d👩', ':\\u{fe0f}\\u{200d}👩'],
     ['a selector between number signs', '#\ufe0f#', '#\\u{fe0f}#'],
   ])('shows %s as an escape', (_what, text, shown) => {
-    expect(visibleText(text)).toBe(shown);
+    expect(escapeInvisible(text)).toBe(shown);
   });
 
   it.each(['✅ ⚠️ ❤︎', '👩‍💻', '👩🏽‍🚀', '❤️‍🔥', '🏳️‍🌈', '1️⃣ #️⃣', 'Größe', '日本語', 'e\u0301', 'عربي'])(
     'leaves %s as it is',
     (text) => {
-      expect(visibleText(text)).toBe(text);
+      expect(escapeInvisible(text)).toBe(text);
     },
   );
 
   it('has every line ending as a line feed, and keeps tabs', () => {
-    expect(visibleText('a\r\nb\rc\n\n\td')).toBe('a\nb\nc\n\n\td');
+    expect(escapeInvisible('a\r\nb\rc\n\n\td')).toBe('a\nb\nc\n\n\td');
   });
 
   it('holds nothing hidden, whatever the text, apart from what emoji are made of', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        const hidden = visibleText(text).match(HIDDEN) ?? [];
+        const hidden = escapeInvisible(text).match(HIDDEN) ?? [];
         expect(hidden.filter((character) => !'\n\t\u200d\ufe0e\ufe0f'.includes(character))).toEqual([]);
       }),
       cases(RUNS),
@@ -109,7 +109,7 @@ describe('visibleText', () => {
   it('changes nothing in what it has made visible', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        expect(visibleText(visibleText(text))).toBe(visibleText(text));
+        expect(escapeInvisible(escapeInvisible(text))).toBe(escapeInvisible(text));
       }),
       cases(RUNS),
     );
@@ -123,19 +123,19 @@ describe('plainLine', () => {
     ['white space around', ' \n a b \t', 'a b'],
     ['nothing', '', ''],
   ])('makes one line of %s', (_what, text, line) => {
-    expect(plainLine(text)).toBe(line);
+    expect(singleLine(text)).toBe(line);
   });
 
   it('is cut where it is too long, and says so', () => {
-    expect(plainLine('abcdef', 5)).toBe('abcde…');
-    expect(plainLine('abcdef', 6)).toBe('abcdef');
-    expect(plainLine('x'.repeat(2001))).toBe(`${'x'.repeat(2000)}…`);
-    expect(plainLine('x'.repeat(2000))).toBe('x'.repeat(2000));
+    expect(singleLine('abcdef', 5)).toBe('abcde…');
+    expect(singleLine('abcdef', 6)).toBe('abcdef');
+    expect(singleLine('x'.repeat(2001))).toBe(`${'x'.repeat(2000)}…`);
+    expect(singleLine('x'.repeat(2000))).toBe('x'.repeat(2000));
   });
 
   it('is never cut within a character', () => {
-    expect(plainLine('abcd😀', 5)).toBe('abcd…');
-    expect(plainLine('abc😀d', 5)).toBe('abc😀…');
+    expect(singleLine('abcd😀', 5)).toBe('abcd…');
+    expect(singleLine('abc😀d', 5)).toBe('abc😀…');
   });
 });
 
@@ -228,7 +228,7 @@ describe('codeSpan', () => {
         const html = render(codeSpan(text));
         expect(elements(html).filter((name) => !['p', 'code'].includes(name))).toEqual([]);
         expect(withoutCode(html)).toMatch(/^(?:<p>[ |]*<\/p>)?$/);
-        expect(textOf(html)).toBe(plainLine(text));
+        expect(textOf(html)).toBe(singleLine(text));
       }),
       cases(RUNS),
     );
@@ -237,7 +237,7 @@ describe('codeSpan', () => {
   it('stays in one cell of a table, and shows all of its text there', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        expect(cellsWith(codeSpan(text))).toEqual([plainLine(text), 'end']);
+        expect(cellsWith(codeSpan(text))).toEqual([singleLine(text), 'end']);
       }),
       cases(RUNS),
     );
@@ -254,7 +254,7 @@ describe('prose', () => {
     'Well-known words:  two spaces stay.',
     'As in the list (line 2, column 4): a - b, 1. or 2) of it.',
   ])('leaves plain words as they are: %s', (text) => {
-    expect(prose(text)).toBe(text);
+    expect(escapeMarkdown(text)).toBe(text);
   });
 
   it.each([
@@ -280,18 +280,18 @@ describe('prose', () => {
     ['a quotation', '> a', '`>` a'],
     ['only punctuation', '*', '`*`'],
   ])('puts %s into code', (_what, text, markdown) => {
-    expect(prose(text)).toBe(markdown);
+    expect(escapeMarkdown(text)).toBe(markdown);
   });
 
   it('brings nothing of its text to life, and shows all of it', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        const html = render(prose(text));
+        const html = render(escapeMarkdown(text));
         expect(elements(html).filter((name) => !['p', 'code'].includes(name))).toEqual([]);
         expect(withoutCode(html)).not.toMatch(
           /@|#\d|\bgh-\d|\bwww\.|:\/\/|:\S+:|\b[0-9a-f]{7,}\b|\w\.[a-z]{2}|(?:^|\s)\/\S/i,
         );
-        expect(textOf(html)).toBe(plainLine(text));
+        expect(textOf(html)).toBe(singleLine(text));
       }),
       cases(RUNS),
     );
@@ -300,7 +300,7 @@ describe('prose', () => {
   it('brings nothing of its text to life in an item of a list', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        const html = render(`- ${prose(text)}`);
+        const html = render(`- ${escapeMarkdown(text)}`);
         expect(elements(html).filter((name) => !['ul', 'li', 'code'].includes(name))).toEqual([]);
       }),
       cases(RUNS),
@@ -311,8 +311,8 @@ describe('prose', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         // Outside of code, spaces in a row are one to the reader.
-        expect(cellsWith(prose(text)).map((cell) => cell.replace(/ +/g, ' '))).toEqual([
-          plainLine(text).replace(/ +/g, ' '),
+        expect(cellsWith(escapeMarkdown(text)).map((cell) => cell.replace(/ +/g, ' '))).toEqual([
+          singleLine(text).replace(/ +/g, ' '),
           'end',
         ]);
       }),
@@ -346,7 +346,7 @@ describe('prosePieces', () => {
       fc.property(hostileText, (text) => {
         const pieces = prosePieces(text);
         const words = (whole: string) => whole.split(/[ \n\t]+/);
-        expect(words(pieces.map((piece) => piece.text).join(''))).toEqual(words(visibleText(text)));
+        expect(words(pieces.map((piece) => piece.text).join(''))).toEqual(words(escapeInvisible(text)));
         for (const piece of pieces) if (piece.isPlain) expect(piece.text).toMatch(PLAIN_PIECE);
       }),
       cases(RUNS),
@@ -374,7 +374,7 @@ describe('fencedBlock', () => {
       fc.property(hostileText, (text) => {
         const html = render(`${fencedBlock(text)}\n\nafter`);
         expect(elements(html)).toEqual(['pre', 'code', 'code', 'pre', 'p', 'p']);
-        expect(textOf(html).replace(/\n$/, '')).toBe(`${visibleText(text).replace(/\n$/, '')}\n\nafter`);
+        expect(textOf(html).replace(/\n$/, '')).toBe(`${escapeInvisible(text).replace(/\n$/, '')}\n\nafter`);
       }),
       cases(RUNS),
     );
@@ -399,13 +399,13 @@ describe('cutBytes', () => {
     ['', 0, ''],
     ['', -1, ''],
   ])('cuts %j at %d bytes to %j', (text, maxBytes, cut) => {
-    expect(cutBytes(text, maxBytes)).toBe(cut);
+    expect(truncateBytes(text, maxBytes)).toBe(cut);
   });
 
   it('keeps as many whole characters as fit', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(40), (text, maxBytes) => {
-        const cut = cutBytes(text, maxBytes);
+        const cut = truncateBytes(text, maxBytes);
         expect(text.startsWith(cut)).toBe(true);
         expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(maxBytes);
         const [next = ''] = text.slice(cut.length);
@@ -424,6 +424,6 @@ describe('cutLines', () => {
     ['abcd', 3, 'abc'],
     ['\nabcd', 3, '\nab'],
   ])('cuts %j at %d bytes to %j', (text, maxBytes, cut) => {
-    expect(cutLines(text, maxBytes)).toBe(cut);
+    expect(truncateLines(text, maxBytes)).toBe(cut);
   });
 });

@@ -25,7 +25,7 @@ function outcomeWith(state: RunState, word: (typeof WORDS)[number], text: string
       steps: [{ stepNumber: 1, name: 'Tests', result: word, word, explanation: text }],
     },
   };
-  const run = snapshotOf({ state, statusWord: state, message: { text, payload: text } });
+  const run = snapshotOf({ state, rawStatus: state, message: { text, payload: text } });
   return { kind: 'ended', run, evals };
 }
 

@@ -53,7 +53,7 @@ function ended(
     agentId: 'agent-1',
     conversationId: 'conversation-1',
     state,
-    statusWord: state,
+    rawStatus: state,
     createdAtMs: 0,
     serviceTimeMs: null,
     endedAtMs: 1000,
@@ -145,7 +145,7 @@ describe('a run that did not succeed', () => {
       'Run run-1 has the status "archived", which is not one that the service documents for a run that has ended.',
     ],
   ])('fails where its state is %s, with %s', (state, outcome, reason) => {
-    expect(judge(ended(state, NOT_READ, { statusWord: 'archived' }), CLOSED)).toEqual({
+    expect(judge(ended(state, NOT_READ, { rawStatus: 'archived' }), CLOSED)).toEqual({
       outcome,
       passes: false,
       reason,
@@ -163,11 +163,11 @@ describe('a run that did not succeed', () => {
 
   it('says at which steps it broke off where the service tells them', () => {
     const outcome = ended('failure', NOT_READ);
-    const brokenAt = Array.from({ length: 12 }, (_, index) => `step_${index + 1}`);
-    expect(judge({ ...outcome, brokenAt: ['verify_tin', 'sum_up'] }, CLOSED).reason).toBe(
+    const failedAt = Array.from({ length: 12 }, (_, index) => `step_${index + 1}`);
+    expect(judge({ ...outcome, failedAt: ['verify_tin', 'sum_up'] }, CLOSED).reason).toBe(
       'Run run-1 failed at "verify_tin", "sum_up".',
     );
-    expect(judge({ ...outcome, brokenAt }, CLOSED).reason).toContain('"step_10" and 2 more.');
+    expect(judge({ ...outcome, failedAt: failedAt }, CLOSED).reason).toContain('"step_10" and 2 more.');
   });
 
   it('points to the web page alone where the service names no conversation', () => {

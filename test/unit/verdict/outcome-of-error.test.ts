@@ -6,7 +6,7 @@ import {
   ServiceError,
   type ServiceErrorFacts,
 } from '../../../src/domain/errors.ts';
-import { stoppedBy } from '../../../src/verdict/outcome-of-error.ts';
+import { outcomeOfError } from '../../../src/verdict/outcome-of-error.ts';
 import { snapshotOf } from '../../support/records.ts';
 import { RUN_ID } from '../run/kindo-world.ts';
 
@@ -15,16 +15,16 @@ function record(facts: Partial<RunRecord> = {}): RunRecord {
 }
 
 function snapshot(state: RunState): RunSnapshot {
-  return snapshotOf({ runId: RUN_ID, state, statusWord: state });
+  return snapshotOf({ runId: RUN_ID, state, rawStatus: state });
 }
 
 function service(message: string, facts: ServiceErrorFacts) {
-  return stoppedBy(new ServiceError(message, facts), record());
+  return outcomeOfError(new ServiceError(message, facts), record());
 }
 
 describe('a step that an error has ended', () => {
   it('has invalid input with every problem that was found', () => {
-    expect(stoppedBy(new InputError(['One.', 'Two.']), record())).toEqual({
+    expect(outcomeOfError(new InputError(['One.', 'Two.']), record())).toEqual({
       kind: 'stopped',
       outcome: 'invalid-input',
       reasons: ['One.', 'Two.'],
@@ -63,7 +63,7 @@ describe('a step that an error has ended', () => {
       outcome: 'protocol-error',
       reasons: ['Is this the API?'],
     });
-    expect(service('another run!', { kind: 'foreign' })).toMatchObject({
+    expect(service('another run!', { kind: 'mismatch' })).toMatchObject({
       outcome: 'protocol-error',
       reasons: ['Another run!'],
     });
@@ -74,7 +74,7 @@ describe('a step that an error has ended', () => {
     ['no error at all', 'a word', 'a word'],
     ['nothing', undefined, 'no reason was given'],
   ])('is an internal error after %s', (_, thrown, words) => {
-    expect(stoppedBy(thrown, record())).toEqual({
+    expect(outcomeOfError(thrown, record())).toEqual({
       kind: 'stopped',
       outcome: 'internal-error',
       reasons: [
@@ -123,7 +123,7 @@ describe('a cancelled step', () => {
       `Run ${RUN_ID} has ended (success), and its verdict was not computed.`,
     ],
   ])('says that %s', (_, facts, words) => {
-    expect(stoppedBy(new CancelledError('SIGINT'), record(facts))).toEqual({
+    expect(outcomeOfError(new CancelledError('SIGINT'), record(facts))).toEqual({
       kind: 'stopped',
       outcome: 'abandoned',
       reasons: [`The job was cancelled (SIGINT). ${words}`],

@@ -150,7 +150,7 @@ describe('the comment', () => {
     const facts = { agentName: word, agentId: word, runId: word, headSha: word };
     const snapshot = snapshotOf({
       conversationId: word,
-      statusWord: word,
+      rawStatus: word,
       message: { text: 'Hello', payload: null },
     });
     const text = render({ ...facts, snapshot }, { ...FAILED, reason: word });

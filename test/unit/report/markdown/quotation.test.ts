@@ -11,9 +11,9 @@ import { hostileMarkdown, hostileText } from '../../../support/hostile-text.ts';
 import { foreignElements, READINGS, references } from '../../../support/readings.ts';
 import { unlimited } from '../../../support/within-time.ts';
 
-const LARGEST = 900 * 1024;
+const MAX_BYTES = 900 * 1024;
 
-function quoted(text: string, maxBytes = LARGEST): string {
+function quoted(text: string, maxBytes = MAX_BYTES): string {
   return createQuote(text, unlimited)?.(maxBytes)?.markdown ?? '(no quotation)';
 }
 
@@ -138,7 +138,7 @@ describe("the agent's message as a quotation", () => {
     fc.assert(
       fc.property(hostileMarkdown, (text) => {
         const quote = createQuote(text, unlimited);
-        if (quote !== null) expectHarmless(quote(LARGEST)?.markdown ?? '');
+        if (quote !== null) expectHarmless(quote(MAX_BYTES)?.markdown ?? '');
       }),
       cases(200),
     );
@@ -147,7 +147,7 @@ describe("the agent's message as a quotation", () => {
   it.each(Object.entries(READINGS))('brings nothing of its text to life by %s', (_, toHtml) => {
     fc.assert(
       fc.property(fc.oneof(hostileMarkdown, hostileText), (text) => {
-        const html = toHtml(createQuote(text, unlimited)?.(LARGEST)?.markdown ?? '');
+        const html = toHtml(createQuote(text, unlimited)?.(MAX_BYTES)?.markdown ?? '');
         expect([...foreignElements(html), ...references(html)]).toEqual([]);
       }),
       cases(120),

@@ -22,7 +22,7 @@ import { cases } from '../../../support/cases.ts';
 import { attachOf, INTERRUPT, recordOf, snapshotOf } from '../../../support/records.ts';
 import { unlimited } from '../../../support/within-time.ts';
 
-const LARGEST_BYTES = 900 * 1024;
+const MAX_BYTES = 900 * 1024;
 
 const ATTACH = attachOf({
   requireEvals: true,
@@ -176,7 +176,7 @@ describe('the facts', () => {
   });
 
   it('leave out what is not known', () => {
-    const snapshot = snapshotOf({ conversationId: null, createdAtMs: null, statusWord: 'archived' });
+    const snapshot = snapshotOf({ conversationId: null, createdAtMs: null, rawStatus: 'archived' });
     const record = { ...newRecord(), agentId: 'agent-1', snapshot };
     expect(render({ record })).toContain(
       '| Agent | `agent-1` |\n| --- | --- |\n| Status | `archived` |\n| Ended | 2026-03-12T15:01:30.499Z |\n',
@@ -228,8 +228,8 @@ describe("the agent's message", () => {
       '> One.\n\nThe message is cut here; the whole is in the file `/tmp/result.md`.',
     );
     expect(budgets).toHaveLength(1);
-    expect(Number(budgets[0]) + Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
-    expect(Number(budgets[0]) + Buffer.byteLength(summary)).toBeGreaterThan(LARGEST_BYTES - 32 * 1024);
+    expect(Number(budgets[0]) + Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
+    expect(Number(budgets[0]) + Buffer.byteLength(summary)).toBeGreaterThan(MAX_BYTES - 32 * 1024);
   });
 
   it('stands in a block where not even the first part of its quotation fits', () => {
@@ -261,21 +261,21 @@ describe("the agent's message", () => {
   ])('is cut on a line where it is too long, with a notice that names the %s file', (_, files, where) => {
     const line = `${'é'.repeat(50)}`;
     const summary = render({ record: withMessage(`${line}\n`.repeat(50_000)), ...files });
-    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
-    expect(Buffer.byteLength(summary)).toBeGreaterThan(LARGEST_BYTES - 32 * 1024);
+    expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(MAX_BYTES - 32 * 1024);
     expect(summary).toContain(`\n${line}\n\`\`\`\n\nThe message is cut here; ${where}.\n`);
   });
 
   it('is cut at a character where it has one line', () => {
     const summary = render({ record: withMessage('🙂'.repeat(1_250_000)) });
-    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toMatch(/(?:🙂)+\n```\n\nThe message is cut here;/u);
     expect(summary).not.toContain('\uFFFD');
   });
 
   it('is cut so that its fence fits too where it is one run of backticks', () => {
     const summary = render({ record: withMessage('`'.repeat(5_000_000)) });
-    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toContain('The message is cut here; the whole is in the file `/tmp/result.md`.');
     expect(tagsIn(summary).filter((tag) => tag === '<pre')).toHaveLength(1);
     expect(toHtml(summary)).toContain('<p>The message is cut here;');
@@ -283,13 +283,13 @@ describe("the agent's message", () => {
 
   it('is cut as any other where it is a million runs of backticks', () => {
     const summary = render({ record: withMessage('`\n'.repeat(1_000_000)) });
-    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toContain('\n`\n`\n```\n\nThe message is cut here;');
   });
 
   it('shows what cannot be seen, and is cut by what it then takes', () => {
     const summary = render({ record: withMessage('\u202e'.repeat(500_000)) });
-    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toContain('\\u{202e}');
     expect(summary).not.toContain('\u202e');
   });
@@ -297,7 +297,7 @@ describe("the agent's message", () => {
 
 describe('the step that attaches', () => {
   const verdict = failed(fault('timed-out', 'It takes too long.'));
-  const running = snapshotOf({ state: 'in_progress', statusWord: 'in_progress', endedAtMs: null });
+  const running = snapshotOf({ state: 'in_progress', rawStatus: 'in_progress', endedAtMs: null });
 
   function yamlIn(summary: string): unknown {
     return parse(/```yaml\n(.*?)\n```\n/s.exec(summary)?.[1] ?? '');
@@ -398,7 +398,7 @@ describe('a summary of too much', () => {
 
   it('stays within its size with 20,000 steps, and says where the rest stands', () => {
     const summary = render({ verdict, record: recordOf({ evals }) });
-    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toMatch(
       /\n\nThe table is cut here, before \d+ more; the whole is in the file `\/tmp\/report\.json`\.\n$/,
     );
@@ -407,8 +407,8 @@ describe('a summary of too much', () => {
   it('stays within its size with 20,000 steps and a message of 5 MB, and has of both', () => {
     expect(Buffer.byteLength(message)).toBeGreaterThan(5_000_000);
     const summary = render({ verdict, record: withMessage(message, { evals }) });
-    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
-    expect(Buffer.byteLength(summary)).toBeGreaterThan(LARGEST_BYTES - 32 * 1024);
+    expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(MAX_BYTES - 32 * 1024);
     expect(summary).toContain('The table is cut here');
     expect(summary).toContain('The message is cut here');
     expect(summary).toMatch(/^## ❌ Run Kindo agent: eval-failed\n\nThe verdict is fail\./);
@@ -454,7 +454,7 @@ describe('a summary of too much', () => {
       record,
       attach: { ...ATTACH, requireSteps: Array.from({ length: 9000 }, () => 'A step') },
     });
-    expect(Buffer.byteLength(summary)).toBeLessThan(LARGEST_BYTES);
+    expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toContain('The message is cut here');
   });
 });
@@ -519,7 +519,7 @@ describe('hostile text', () => {
           snapshot: snapshotOf({
             conversationId: f,
             state: 'in_progress',
-            statusWord: a,
+            rawStatus: a,
             message: { text: b, payload: null },
           }),
           evals: {

@@ -241,7 +241,7 @@ describe('an agent', () => {
 
   it('is not another than was asked for', async () => {
     expect(await fault(read({ ...KINDO_AGENT, agentId: OTHER_AGENT_ID }))).toMatchObject({
-      kind: 'foreign',
+      kind: 'mismatch',
       message: `the answer is about another agent than asked for: asked ${AGENT_ID}, got ${OTHER_AGENT_ID}`,
     });
   });
@@ -314,7 +314,7 @@ describe("a page of an agent's runs", () => {
 
   it('is not that of another agent than was asked for', async () => {
     expect(await fault(list({ ...PAGE, agentId: OTHER_AGENT_ID }))).toMatchObject({
-      kind: 'foreign',
+      kind: 'mismatch',
     });
   });
 
@@ -377,7 +377,7 @@ describe('a run', () => {
       agentId: AGENT_ID,
       conversationId: null,
       state: 'success',
-      statusWord: 'success',
+      rawStatus: 'success',
       createdAtMs: Date.parse('2026-03-12T15:00:00Z'),
       serviceTimeMs: null,
       endedAtMs: Date.parse('2026-03-12T15:00:08Z'),
@@ -390,7 +390,7 @@ describe('a run', () => {
   it('is decoded while it is in progress', async () => {
     expect(await look(KINDO_RUN_GOING_ON)).toMatchObject({
       state: 'in_progress',
-      statusWord: 'in_progress',
+      rawStatus: 'in_progress',
       endedAtMs: null,
       message: null,
     });
@@ -418,7 +418,7 @@ describe('a run', () => {
 
   it('is not another than was asked for', async () => {
     expect(await fault(look({ ...KINDO_RUN, runId: 'x\n'.repeat(5000) }))).toMatchObject({
-      kind: 'foreign',
+      kind: 'mismatch',
       message: expect.stringMatching(/another run than asked for: asked 7a7ced7d-\S+, got x x x .{1,130}…$/),
     });
   });
@@ -435,8 +435,8 @@ describe('a run', () => {
     [['success'], '["success"]'],
     [{ success: true }, '{"success":true}'],
     [7, '7'],
-  ])('has a status that is not recognised: %j', async (status, statusWord) => {
-    expect(await look({ ...KINDO_RUN, status })).toMatchObject({ state: 'unrecognised', statusWord });
+  ])('has a status that is not recognised: %j', async (status, rawStatus) => {
+    expect(await look({ ...KINDO_RUN, status })).toMatchObject({ state: 'unrecognised', rawStatus });
   });
 
   it.each([
@@ -565,7 +565,7 @@ describe('the message of a run', () => {
     nock(API).get(RUN_PATH).reply(200, `{"runId":"${RUN_ID}","status":${deep},"result":${deep}}`);
     expect(await kindo().getRun(RUN_ID, LIMITS)).toMatchObject({
       state: 'unrecognised',
-      statusWord: '(JSON that is nested too deeply to be shown)',
+      rawStatus: '(JSON that is nested too deeply to be shown)',
       message: { text: '(JSON that is nested too deeply to be shown)', payload: null },
     });
   });
@@ -659,7 +659,7 @@ describe('the verdicts on a run', () => {
 
   it('are of the run that was asked for', async () => {
     expect(await fault(verdicts({ ...KINDO_EVALS, runId: 'another' }))).toMatchObject({
-      kind: 'foreign',
+      kind: 'mismatch',
       message: expect.stringContaining('another run than asked for'),
     });
   });

@@ -157,7 +157,7 @@ describe('a run of Middesk', () => {
       agentId: MIDDESK_TYPE,
       conversationId: MIDDESK_THREAD_ID,
       state: 'success',
-      statusWord: 'completed',
+      rawStatus: 'completed',
       createdAtMs: Date.parse('2026-03-12T15:00:00Z'),
       serviceTimeMs: null,
       endedAtMs: Date.parse('2026-03-12T15:00:08Z'),
@@ -173,7 +173,7 @@ describe('a run of Middesk', () => {
       agentId: null,
       conversationId: null,
       state: 'in_progress',
-      statusWord: 'running',
+      rawStatus: 'running',
       createdAtMs: null,
       serviceTimeMs: null,
       endedAtMs: null,
@@ -218,7 +218,7 @@ describe('a run of Middesk', () => {
   it('has a status of any shape', async () => {
     expect(await look({ ...MIDDESK_RUN, status: ['completed'] })).toMatchObject({
       state: 'unrecognised',
-      statusWord: '["completed"]',
+      rawStatus: '["completed"]',
     });
   });
 });
@@ -289,7 +289,7 @@ describe('what an agent of Middesk produced', () => {
     const run = `{"id":"${MIDDESK_RUN_ID}","status":${deep},"output":${deep},"interrupts":[${deep},{"id":"x","value":${deep}}]}`;
     const tooDeep = '(JSON that is nested too deeply to be shown)';
     expect(await look(run)).toMatchObject({
-      statusWord: tooDeep,
+      rawStatus: tooDeep,
       message: { text: tooDeep, payload: null },
       interrupts: [
         { id: '', value: tooDeep, proposals: [{ text: tooDeep }] },
