@@ -739,9 +739,9 @@ function authorityOf(endpoint) {
     return `${endpoint.hostname}:${endpoint.port || defaultPortOf(endpoint)}`;
 }
 /** Opens the connection that the scheme of the endpoint asks for, directly or through a tunnel. */
-function openSocket(endpoint, tunnel = null) {
+function openSocket(endpoint, tunnel) {
     // An IPv6 address stands in brackets in a URL only.
-    const host = endpoint.hostname.replace(/^\[|\]$/g, '');
+    const host = endpoint.hostname.replace(/[[\]]/g, '');
     const address = {
         host,
         port: Number(endpoint.port) || defaultPortOf(endpoint),
@@ -751,7 +751,7 @@ function openSocket(endpoint, tunnel = null) {
         return tunnel ?? external_node_net_default().connect(address);
     return external_node_tls_default().connect({
         ...address,
-        ...(tunnel === null ? {} : { socket: tunnel }),
+        socket: tunnel,
         // TLS knows no names that are addresses.
         servername: external_node_net_default().isIP(host) === 0 ? host : '',
         ALPNProtocols: ['http/1.1'],
@@ -771,7 +771,6 @@ class ProxyError extends Error {
     isThrough;
     constructor(message, facts) {
         super(message, { cause: facts.cause });
-        this.name = 'ProxyError';
         this.variable = facts.variable;
         this.status = facts.status ?? null;
         this.isThrough = facts.isThrough ?? false;
@@ -798,7 +797,7 @@ function openTunnel(proxy, target, signal) {
             signal.removeEventListener('abort', stop);
             reject(new ProxyError(`the proxy ${proxy.host} ${what}`, { variable: proxy.variable, ...facts }));
         };
-        signal.addEventListener('abort', stop, { once: true });
+        signal.addEventListener('abort', stop);
         request.on('error', (cause) => fail(`did not open a connection to ${authority}`, { cause }));
         request.once('connect', ({ statusCode: status = 0 }, socket, head) => {
             if (status === 200 && head.length === 0) {
@@ -871,7 +870,7 @@ function explainError(error, setting) {
     return advice === undefined ? text : `${text}; ${advice}`;
 }
 function isRefusal(status) {
-    return status !== null && status >= 400 && status < 500;
+    return (status ?? 0) >= 400 && (status ?? 0) < 500;
 }
 function proxyAdvice(error, rule, setting) {
     const { variable, status, isThrough } = error;
@@ -894,7 +893,6 @@ function proxyAdvice(error, rule, setting) {
  * @throws ServiceError, or the signal's reason if that ends the request
  */
 async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, request, peer) {
-    signal.throwIfAborted();
     const deadline = new AbortController();
     const cancelTimer = clock.timer(timeoutMs, () => deadline.abort(new Error(`no complete response within ${Math.ceil(timeoutMs / 1000)} s`)));
     try {
@@ -1032,7 +1030,7 @@ function decodeAnswer(options, request, response, text) {
         throw new errors/* ServiceError */._7(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, { kind: 'redirect', status });
     }
     const body = parseJson(text);
-    if (status < 200 || status > 299) {
+    if (status > 299) {
         const words = body === undefined
             ? (0,sanitize/* singleLine */.pF)(text, MAX_QUOTE_CHARS)
             : (0,sanitize/* singleLine */.pF)(options.errorWords(body) ?? '', MAX_WORDS_CHARS);
@@ -1042,7 +1040,7 @@ function decodeAnswer(options, request, response, text) {
             kind: 'status',
             status,
             retryAfterMs,
-            ...(status === 403 && options.adviceOn403 !== undefined ? { advice: options.adviceOn403 } : {}),
+            advice: status === 403 ? options.adviceOn403 : undefined,
         });
     }
     if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
@@ -1701,11 +1699,11 @@ const ANY_PROVIDER = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) =
  */
 function readProvider(variables) {
     const raw = (0,inputs_raw/* readInput */.R5)(variables, 'provider').trim();
-    const provider = PROVIDERS.find(({ id: word }) => word === raw);
+    const provider = PROVIDERS.find(({ id }) => id === raw);
     if (provider !== undefined)
         return provider;
-    const words = PROVIDERS.map(({ id: word }) => word).join(' or ');
-    throw new errors/* InputError */.dz(`provider is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${words}.`);
+    const ids = PROVIDERS.map(({ id }) => id).join(' or ');
+    throw new errors/* InputError */.dz(`provider is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${ids}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/secrets.ts
@@ -2105,7 +2103,7 @@ const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 
 
 // What decides has one value.
-const SINGLE_HEADERS = ['age', 'content-length', 'date', 'retry-after'];
+const SINGLE_HEADERS = ['age', 'date', 'retry-after'];
 const CODINGS = {
     '': null,
     identity: null,
@@ -2199,7 +2197,7 @@ const MAX_INTERIM_RESPONSES = 16;
 function createSend(variables) {
     return async (outgoing) => {
         const proxy = proxyFor(outgoing.url, variables);
-        return proxy === null ? await transport_exchange(outgoing, null) : await exchangeThrough(proxy, outgoing);
+        return proxy === null ? await transport_exchange(outgoing) : await exchangeThrough(proxy, outgoing);
     };
 }
 async function exchangeThrough(proxy, outgoing) {
@@ -2237,7 +2235,7 @@ async function transport_exchange(outgoing, tunnel) {
         createConnection: () => openSocket(url, tunnel),
     });
     const stop = () => request.destroy(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', stop);
     try {
         return await readResponse(await responseTo(request, outgoing), outgoing.maxMiB);
     }
@@ -2502,7 +2500,7 @@ const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
  * @throws ServiceError, or the signal's reason if that ends the request
  */
 function createOctokitFetch(network, limits) {
-    return async (address, { method = 'GET', headers = {}, body = null } = {}) => {
+    return async (address, { method, headers = {}, body = null }) => {
         const request = { method, url: new URL(address), headers, body, maxMiB: MAX_MIB };
         const response = await sendWithin(limits, network, request, GITHUB);
         const { status, statusText } = response;
@@ -3136,6 +3134,7 @@ async function reconcile(lost, conditions) {
     };
     const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
     let newestAt = beganAt;
+    // Widened: the compiler does not see what the closure assigns.
     let problem = null;
     const plan = {
         clock,
@@ -3157,7 +3156,7 @@ async function reconcile(lost, conditions) {
             if (!(error instanceof errors/* ServiceError */._7))
                 throw error;
             problem = error;
-            return refusesKey(error)
+            return (0,errors/* isKeyRejected */.IG)(error)
                 ? { done: true, value: null }
                 : { done: false, retryAfterMs: error.retryAfterMs };
         }
@@ -3171,12 +3170,12 @@ async function reconcile(lost, conditions) {
     });
     const waited = (0,duration/* formatDuration */.a)(clock.monotonic() - beganAt);
     const words = reconcile_explain(lost.service.name, search.candidates, problem, waited);
-    return refusesKey(problem)
+    return problem !== null && (0,errors/* isKeyRejected */.IG)(problem)
         ? { outcome: 'invalid-input', words: `${words} ${explainRefusal(problem)}` }
         : { outcome: 'ambiguous-start', words };
 }
 function explainRefusal(error) {
-    return (error?.advice ||
+    return (error.advice ||
         'Since the start the key is not accepted: it may be revoked, or may not read what it may start.');
 }
 /** What was found of new runs, over several looks. */
@@ -4526,7 +4525,7 @@ function lastLookLimitMs(remainingMs) {
  */
 async function readWithRetry(conditions, deadline, read) {
     const { clock, signal, random, log, onSent } = conditions;
-    const tolerance = new _retry_state_js__WEBPACK_IMPORTED_MODULE_1__/* .RetryState */ .O({ acceptsPermanent: false });
+    const tolerance = new _retry_state_js__WEBPACK_IMPORTED_MODULE_1__/* .RetryState */ .O();
     const pauseMs = (attempts) => (0,_backoff_js__WEBPACK_IMPORTED_MODULE_2__/* .retryPauseMs */ .vd)(attempts, random());
     const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
     const answer = await (0,_poll_js__WEBPACK_IMPORTED_MODULE_3__/* .poll */ .wt)(plan, async (limits) => {
@@ -4563,9 +4562,9 @@ class RetryState {
     #acceptsPermanent;
     #undecodable = 0;
     #last = null;
-    /** @param options acceptsPermanent: asks again also after connection faults that rarely pass, such as a certificate's */
+    /** @param options acceptsPermanent: retries also after connection errors that rarely pass, such as a certificate's */
     constructor(options) {
-        this.#acceptsPermanent = options.acceptsPermanent;
+        this.#acceptsPermanent = options !== undefined;
     }
     /** The last fault; null where the last read succeeded. */
     get last() {

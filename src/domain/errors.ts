@@ -29,7 +29,7 @@ export interface ServiceErrorFacts {
   /** True where trying again cannot help, such as a certificate that is not trusted. */
   readonly permanent?: boolean;
   /** What the service documents as the cause of this status, and the fix, in sentences; empty if it documents none. */
-  readonly advice?: string;
+  readonly advice?: string | undefined;
   readonly cause?: unknown;
 }
 

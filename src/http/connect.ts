@@ -24,9 +24,9 @@ export function authorityOf(endpoint: Endpoint): string {
 }
 
 /** Opens the connection that the scheme of the endpoint asks for, directly or through a tunnel. */
-export function openSocket(endpoint: Endpoint, tunnel: net.Socket | null = null): net.Socket {
+export function openSocket(endpoint: Endpoint, tunnel?: net.Socket): net.Socket {
   // An IPv6 address stands in brackets in a URL only.
-  const host = endpoint.hostname.replace(/^\[|\]$/g, '');
+  const host = endpoint.hostname.replace(/[[\]]/g, '');
   const address = {
     host,
     port: Number(endpoint.port) || defaultPortOf(endpoint),
@@ -35,7 +35,7 @@ export function openSocket(endpoint: Endpoint, tunnel: net.Socket | null = null)
   if (!isSecure(endpoint)) return tunnel ?? net.connect(address);
   return tls.connect({
     ...address,
-    ...(tunnel === null ? {} : { socket: tunnel }),
+    socket: tunnel,
     // TLS knows no names that are addresses.
     servername: net.isIP(host) === 0 ? host : '',
     ALPNProtocols: ['http/1.1'],

@@ -22,7 +22,6 @@ export async function sendWithin(
   request: Omit<OutgoingRequest, 'signal' | 'onSent'>,
   peer: Peer,
 ): Promise<IncomingResponse> {
-  signal.throwIfAborted();
   const deadline = new AbortController();
   const cancelTimer = clock.timer(timeoutMs, () =>
     deadline.abort(new Error(`no complete response within ${Math.ceil(timeoutMs / 1000)} s`)),

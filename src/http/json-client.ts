@@ -25,7 +25,7 @@ export interface HttpOptions extends HttpConditions {
   /** The service's own words in the body of an error, or null where there are none. */
   readonly errorWords: (body: unknown) => string | null;
   /** Cause and fix of a 403, in sentences, if the service documents them. */
-  readonly adviceOn403?: string;
+  readonly adviceOn403?: string | undefined;
 }
 
 export interface HttpRequest {
@@ -146,7 +146,7 @@ function decodeAnswer(
     );
   }
   const body = parseJson(text);
-  if (status < 200 || status > 299) {
+  if (status > 299) {
     const words =
       body === undefined
         ? singleLine(text, MAX_QUOTE_CHARS)
@@ -161,7 +161,7 @@ function decodeAnswer(
       kind: 'status',
       status,
       retryAfterMs,
-      ...(status === 403 && options.adviceOn403 !== undefined ? { advice: options.adviceOn403 } : {}),
+      advice: status === 403 ? options.adviceOn403 : undefined,
     });
   }
   if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {

@@ -8,7 +8,7 @@ const MAX_MIB = 32;
 const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
 
 interface Init {
-  readonly method?: string | undefined;
+  readonly method: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
 }
@@ -32,8 +32,8 @@ interface FetchedResponse {
 export function createOctokitFetch(
   network: { readonly clock: Clock; readonly send: Send },
   limits: CallLimits,
-): (address: string, init?: Init) => Promise<FetchedResponse> {
-  return async (address, { method = 'GET', headers = {}, body = null } = {}) => {
+): (address: string, init: Init) => Promise<FetchedResponse> {
+  return async (address, { method, headers = {}, body = null }) => {
     const request = { method, url: new URL(address), headers, body, maxMiB: MAX_MIB };
     const response = await sendWithin(limits, network, request, GITHUB);
     const { status, statusText } = response;

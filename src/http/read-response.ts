@@ -4,7 +4,7 @@ import { ServiceError } from '../domain/errors.ts';
 import type { IncomingResponse } from './send.ts';
 
 // What decides has one value.
-const SINGLE_HEADERS = ['age', 'content-length', 'date', 'retry-after'];
+const SINGLE_HEADERS = ['age', 'date', 'retry-after'];
 const CODINGS = {
   '': null,
   identity: null,

@@ -13,7 +13,7 @@ const MAX_INTERIM_RESPONSES = 16;
 export function createSend(variables: Variables): Send {
   return async (outgoing) => {
     const proxy = proxyFor(outgoing.url, variables);
-    return proxy === null ? await exchange(outgoing, null) : await exchangeThrough(proxy, outgoing);
+    return proxy === null ? await exchange(outgoing) : await exchangeThrough(proxy, outgoing);
   };
 }
 
@@ -39,7 +39,7 @@ async function exchangeThrough(proxy: ProxyAddress, outgoing: OutgoingRequest): 
   }
 }
 
-async function exchange(outgoing: OutgoingRequest, tunnel: net.Socket | null): Promise<IncomingResponse> {
+async function exchange(outgoing: OutgoingRequest, tunnel?: net.Socket): Promise<IncomingResponse> {
   const { url, method, signal } = outgoing;
   signal.throwIfAborted();
   const request = (isSecure(url) ? https : http).request(url, {
@@ -50,7 +50,7 @@ async function exchange(outgoing: OutgoingRequest, tunnel: net.Socket | null): P
     createConnection: () => openSocket(url, tunnel),
   });
   const stop = () => request.destroy(signal.reason);
-  signal.addEventListener('abort', stop, { once: true });
+  signal.addEventListener('abort', stop);
   try {
     return await readResponse(await responseTo(request, outgoing), outgoing.maxMiB);
   } finally {

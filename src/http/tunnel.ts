@@ -22,7 +22,6 @@ export class ProxyError extends Error {
 
   constructor(message: string, facts: ProxyErrorFacts) {
     super(message, { cause: facts.cause });
-    this.name = 'ProxyError';
     this.variable = facts.variable;
     this.status = facts.status ?? null;
     this.isThrough = facts.isThrough ?? false;
@@ -50,7 +49,7 @@ export function openTunnel(proxy: ProxyAddress, target: Endpoint, signal: AbortS
       signal.removeEventListener('abort', stop);
       reject(new ProxyError(`the proxy ${proxy.host} ${what}`, { variable: proxy.variable, ...facts }));
     };
-    signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', stop);
     request.on('error', (cause) => fail(`did not open a connection to ${authority}`, { cause }));
     request.once('connect', ({ statusCode: status = 0 }, socket: net.Socket, head) => {
       if (status === 200 && head.length === 0) {

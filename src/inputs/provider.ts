@@ -13,8 +13,8 @@ export const ANY_PROVIDER: Provider = { ...DEFAULT_PROVIDER, canResume: true, re
  */
 export function readProvider(variables: Variables): Provider {
   const raw = readInput(variables, 'provider').trim();
-  const provider = PROVIDERS.find(({ id: word }) => word === raw);
+  const provider = PROVIDERS.find(({ id }) => id === raw);
   if (provider !== undefined) return provider;
-  const words = PROVIDERS.map(({ id: word }) => word).join(' or ');
-  throw new InputError(`provider is ${quote(raw)}: write ${words}.`);
+  const ids = PROVIDERS.map(({ id }) => id).join(' or ');
+  throw new InputError(`provider is ${quote(raw)}: write ${ids}.`);
 }

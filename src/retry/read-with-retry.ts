@@ -17,7 +17,7 @@ export async function readWithRetry<T>(
   read: (limits: CallLimits) => Promise<T>,
 ): Promise<T> {
   const { clock, signal, random, log, onSent } = conditions;
-  const tolerance = new RetryState({ acceptsPermanent: false });
+  const tolerance = new RetryState();
   const pauseMs = (attempts: number) => retryPauseMs(attempts, random());
   const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
   const answer = await poll<T>(plan, async (limits) => {

@@ -9,9 +9,9 @@ export class RetryState {
   #undecodable = 0;
   #last: ServiceError | null = null;
 
-  /** @param options acceptsPermanent: asks again also after connection faults that rarely pass, such as a certificate's */
-  constructor(options: { readonly acceptsPermanent: boolean }) {
-    this.#acceptsPermanent = options.acceptsPermanent;
+  /** @param options acceptsPermanent: retries also after connection errors that rarely pass, such as a certificate's */
+  constructor(options?: { readonly acceptsPermanent: true }) {
+    this.#acceptsPermanent = options !== undefined;
   }
 
   /** The last fault; null where the last read succeeded. */

@@ -68,7 +68,8 @@ export async function reconcile(lost: LostStart, conditions: Runtime): Promise<R
   };
   const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
   let newestAt = beganAt;
-  let problem: ServiceError | null = null;
+  // Widened: the compiler does not see what the closure assigns.
+  let problem = null as ServiceError | null;
   const plan = {
     clock,
     signal,
@@ -86,7 +87,7 @@ export async function reconcile(lost: LostStart, conditions: Runtime): Promise<R
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       problem = error;
-      return refusesKey(error)
+      return isKeyRejected(error)
         ? { done: true, value: null }
         : { done: false, retryAfterMs: error.retryAfterMs };
     } finally {
@@ -98,14 +99,14 @@ export async function reconcile(lost: LostStart, conditions: Runtime): Promise<R
   });
   const waited = formatDuration(clock.monotonic() - beganAt);
   const words = explain(lost.service.name, search.candidates, problem, waited);
-  return refusesKey(problem)
+  return problem !== null && isKeyRejected(problem)
     ? { outcome: 'invalid-input', words: `${words} ${explainRefusal(problem)}` }
     : { outcome: 'ambiguous-start', words };
 }
 
-function explainRefusal(error: ServiceError | null): string {
+function explainRefusal(error: ServiceError): string {
   return (
-    error?.advice ||
+    error.advice ||
     'Since the start the key is not accepted: it may be revoked, or may not read what it may start.'
   );
 }

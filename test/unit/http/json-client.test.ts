@@ -47,7 +47,7 @@ interface Client {
   readonly http: Http;
 }
 
-function client(baseUrl: string): Client {
+function client(baseUrl: string, adviceOn403?: string): Client {
   const clock = new FakeClock();
   const exchanges: Exchange[] = [];
   const controller = new AbortController();
@@ -63,6 +63,7 @@ function client(baseUrl: string): Client {
     baseUrl,
     headers: { authorization: `Bearer ${SECRET}` },
     secret: SECRET,
+    adviceOn403,
     errorWords: (body) =>
       typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : null,
   });
@@ -79,6 +80,17 @@ async function clientOf(...behaviours: Behaviour[]): Promise<Client & { readonly
   const server = await serve(...behaviours);
   return { ...client(server.url), server };
 }
+
+describe('the advice of a service on 403', () => {
+  it.each([
+    [403, 'Ask an admin.', 'Ask an admin.'],
+    [403, undefined, ''],
+    [401, 'Ask an admin.', ''],
+  ])('after %i, of the advice "%s", is "%s"', async (status, advice, shown) => {
+    const server = await serve(answers(status, '{}'));
+    expect(await client(server.url, advice).fault()).toMatchObject({ status, advice: shown });
+  });
+});
 
 describe('a request', () => {
   it('brings the decoded body of a 2xx answer', async () => {

@@ -20,6 +20,8 @@ async function answering(...behaviours: Behaviour[]) {
   return { clock, controller, server, fetch: createOctokitFetch({ clock, send: createSend({}) }, limits) };
 }
 
+const GET = { method: 'GET' };
+
 describe('the fetch that the library of GitHub is given', () => {
   it('sends method, headers and body, and brings what the library reads', async () => {
     const { fetch, server, clock } = await answering(
@@ -40,20 +42,20 @@ describe('the fetch that the library of GitHub is given', () => {
     expect(clock.armed).toBe(0);
   });
 
-  it('needs nothing but an address', async () => {
+  it('needs nothing but an address and a method', async () => {
     const { fetch, server } = await answering(answers(200, 'body'));
-    expect(await (await fetch(server.url)).text()).toBe('body');
+    expect(await (await fetch(server.url, GET)).text()).toBe('body');
     expect(server.requests[0]).toMatch(/^GET \/ HTTP/);
   });
 
   it('leaves no timer behind where there is no response, and does not blame base-url', async () => {
     const { fetch, server, clock } = await answering(resets);
-    await expect(fetch(server.url)).rejects.toMatchObject({
+    await expect(fetch(server.url, GET)).rejects.toMatchObject({
       kind: 'unreachable',
       message: 'GitHub got no response: read ECONNRESET',
     });
     await server.close();
-    await expect(fetch(server.url)).rejects.toThrow(/nothing listens there: check GITHUB_API_URL, or/);
+    await expect(fetch(server.url, GET)).rejects.toThrow(/nothing listens there: check GITHUB_API_URL, or/);
     expect(clock.armed).toBe(0);
   });
 
@@ -61,13 +63,13 @@ describe('the fetch that the library of GitHub is given', () => {
     const { fetch, server, controller } = await answering(answers(200, 'body'));
     const reason = new Error('cancelled');
     controller.abort(reason);
-    await expect(fetch(server.url)).rejects.toBe(reason);
+    await expect(fetch(server.url, GET)).rejects.toBe(reason);
     expect(server.connections()).toBe(0);
   });
 
   it.each([300, 307, 399])('follows no %i', async (status) => {
     const { fetch, server } = await answering(answers(status, '', { location: '/elsewhere' }));
-    await expect(fetch(server.url)).rejects.toMatchObject({
+    await expect(fetch(server.url, GET)).rejects.toMatchObject({
       kind: 'redirect',
       status,
       message: `GitHub answered ${status}, a redirect, which is never followed`,
@@ -77,7 +79,7 @@ describe('the fetch that the library of GitHub is given', () => {
 
   it.each([299, 400])('hands a %i on', async (status) => {
     const { fetch, server } = await answering(answers(status));
-    expect((await fetch(server.url)).status).toBe(status);
+    expect((await fetch(server.url, GET)).status).toBe(status);
   });
 
   it('reads no more than 32 MiB', async () => {
@@ -85,8 +87,8 @@ describe('the fetch that the library of GitHub is given', () => {
       answers(200, Buffer.alloc(MAX_BYTES)),
       answers(200, Buffer.alloc(MAX_BYTES + 1)),
     );
-    expect((await (await fetch(server.url)).arrayBuffer()).byteLength).toBe(MAX_BYTES);
-    await expect(fetch(server.url)).rejects.toMatchObject({
+    expect((await (await fetch(server.url, GET)).arrayBuffer()).byteLength).toBe(MAX_BYTES);
+    await expect(fetch(server.url, GET)).rejects.toMatchObject({
       kind: 'undecodable',
       status: null,
       message: 'the response is larger than 32 MiB',

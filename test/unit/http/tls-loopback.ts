@@ -61,6 +61,8 @@ export interface TlsLoopback {
   readonly url: string;
   /** Every request that was decrypted, in its order. */
   readonly requests: string[];
+  /** What the client and the server have agreed to speak within TLS; false for nothing. */
+  readonly protocols: (string | false | null)[];
   readonly connections: () => number;
   readonly close: () => Promise<void>;
 }
@@ -83,6 +85,7 @@ export async function serveTls(handshakes: readonly Handshake[]): Promise<TlsLoo
   const host: TlsLoopback = {
     url: `https://localhost:${port}`,
     requests: [],
+    protocols: [],
     connections: () => connections,
     close: () =>
       new Promise((resolve) => {
@@ -99,6 +102,7 @@ export function answersAs(identity: Identity, status: number, body: unknown): Ha
     const secure = new tls.TLSSocket(socket, {
       isServer: true,
       secureContext: tls.createSecureContext(identity),
+      ALPNProtocols: ['h2', 'http/1.1'],
     });
     secure.on('error', () => socket.destroy());
     let received = '';
@@ -108,6 +112,7 @@ export function answersAs(identity: Identity, status: number, body: unknown): Ha
       const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
       if (rest === undefined || rest.length < length) return;
       host.requests.push(received);
+      host.protocols.push(secure.alpnProtocol);
       const json = JSON.stringify(body);
       secure.end(
         `HTTP/1.1 ${status} Word\r\ncontent-length: ${Buffer.byteLength(json)}\r\nconnection: close\r\n\r\n${json}`,

@@ -83,6 +83,7 @@ describe('a request through a proxy', () => {
     expect((await ask()).body).toEqual({ a: 1 });
     expect([service.requests.length, sent()]).toEqual([1, 1]);
     expect(service.requests[0]).toMatch(/^host: elsewhere\.example\r$/im);
+    expect(service.protocols).toEqual(['http/1.1']);
     expect(proxy.requests).toEqual([
       'CONNECT elsewhere.example:443 HTTP/1.1\r\nhost: elsewhere.example:443\r\nConnection: close\r\n\r\n',
     ]);
@@ -202,6 +203,12 @@ describe('a proxy that', () => {
     const proxy = await serveProxy(() => setImmediate(() => controller.abort(reason)));
     const { fault, controller } = client({ HTTPS_PROXY: proxy.url });
     expect(await fault()).toBe(reason);
+    await expect.poll(() => proxy.open()).toBe(0);
+  });
+
+  it('refuses without a body is named with its status', async () => {
+    const proxy = await serveProxy((socket) => socket.end('HTTP/1.1 403 No\r\n\r\n'));
+    expect(String(await client({ HTTPS_PROXY: proxy.url }).fault())).toMatch(/refused .* with status 403/);
     await expect.poll(() => proxy.open()).toBe(0);
   });
 

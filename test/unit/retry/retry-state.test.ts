@@ -46,7 +46,7 @@ describe('Tolerance', () => {
 
   it("asks again after a certificate's fault only where it is told to", () => {
     expect(patient().retryOrThrow(UNTRUSTED)).toMatchObject({ done: false });
-    expect(() => new RetryState({ acceptsPermanent: false }).retryOrThrow(UNTRUSTED)).toThrow(UNTRUSTED);
+    expect(() => new RetryState().retryOrThrow(UNTRUSTED)).toThrow(UNTRUSTED);
   });
 
   it('throws the third answer in a row that cannot be decoded', () => {
