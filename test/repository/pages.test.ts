@@ -94,6 +94,37 @@ describe('docs/troubleshooting.md', () => {
   });
 });
 
+const DEVELOPER_PAGES = ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/decisions.md'];
+
+describe.each(DEVELOPER_PAGES)('%s', (path) => {
+  const spans = codeSpans(read(path).replace(/^```.*?^```$/gms, ''));
+
+  it('names only files that exist', () => {
+    const paths = spans.filter((span) => /^\.?\w[\w.-]*\/\S*$|^\S+\.(?:json|md|mjs|ts|yml)$/.test(span));
+    expect(paths.length).toBeGreaterThan(5);
+    for (const file of paths) expect(existsSync(join(ROOT, file)), file).toBe(true);
+  });
+
+  it('names only functions that src declares', () => {
+    for (const span of spans.filter((text) => text.endsWith('()'))) {
+      const declaration = new RegExp(
+        `^(?:export )?(?: +)?(?:async )?(?:function )?${span.slice(0, -2)}[(<]`,
+        'm',
+      );
+      expect(sources, span).toMatch(declaration);
+    }
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('lists every room of src', () => {
+    const rooms = readPage('docs/architecture.md')
+      .tables.get('Rooms')
+      ?.flatMap(([room]) => codeSpans(room));
+    expect(rooms?.toSorted()).toEqual(find('src/*/').map((room) => `${room.replace(/\/$/, '')}/`));
+  });
+});
+
 describe('.ci/run', () => {
   it('names only scripts that there are', () => {
     const named = Array.from(read('.ci/run').matchAll(/npm run ([\w:-]+)/g), ([, name]) => name);
