@@ -63,6 +63,12 @@ describe.each(WORKFLOWS)('%s', (path) => {
     for (const [id, job] of jobs) expect(job['timeout-minutes'], id).toBeLessThanOrEqual(30);
   });
 
+  it('runs each leg of a matrix of systems on its system', () => {
+    for (const [id, { strategy, ...job }] of jobs) {
+      expect(job['runs-on'] === '${{ matrix.os }}', id).toBe(strategy?.matrix.os !== undefined);
+    }
+  });
+
   it('gives this action values that it accepts', async () => {
     for (const inputs of ourInputs(workflow))
       await expect(settingsOf(inputs)).resolves.toHaveProperty('apiKey');
