@@ -57,7 +57,7 @@ describe.each(PAGES)('%s', (path) => {
     }
   });
 
-  it('puts no expression into a script', () => {
+  it('puts no expression into a script [T4]', () => {
     for (const { run = '' } of yaml.flatMap(stepsIn)) expect(run).not.toContain('${{');
   });
 
