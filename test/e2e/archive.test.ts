@@ -21,7 +21,7 @@ describe('the archive that a runner downloads', () => {
     expect(readdirSync(join(folder, 'dist'))).toEqual(readdirSync(join(ROOT, 'dist')));
   });
 
-  it('runs as it stands', async () => {
+  it('runs as it stands [T25]', async () => {
     const service = await startKindoService();
     try {
       const inputs = { ...COMMON_INPUTS, 'base-url': service.url };

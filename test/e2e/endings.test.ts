@@ -50,7 +50,7 @@ async function run({
 
 describe.concurrent('the bundled action', () => {
   it.for(['SIGINT', 'SIGTERM'] as const)(
-    'ends red at %s, with outputs and summary',
+    'ends red at %s, with outputs and summary [F113]',
     async (signal, { expect }) => {
       const result = await run({
         service: ENDLESS,
@@ -68,7 +68,7 @@ describe.concurrent('the bundled action', () => {
     },
   );
 
-  it('reports once where signals come one after the other', async ({ expect }) => {
+  it('reports once where signals come one after the other [F114]', async ({ expect }) => {
     const result = await run({
       service: ENDLESS,
       interrupt: (_service, child, onLine) =>
@@ -81,7 +81,7 @@ describe.concurrent('the bundled action', () => {
     expect(result.summary.match(/^## /gm)).toHaveLength(1);
   });
 
-  it('leaves the run and true words behind where it is killed', async ({ expect }) => {
+  it('leaves the run and true words behind where it is killed [F41 F115 T32]', async ({ expect }) => {
     const result = await run({
       service: ENDLESS,
       interrupt: (_service, child, onLine) => onLine(/The run is in_progress/, () => child.kill('SIGKILL')),
@@ -98,7 +98,7 @@ describe.concurrent('the bundled action', () => {
     expect(result.post.summary).toContain(`    run-id: ${FIRST_RUN_ID}`);
   });
 
-  it('leaves behind that a run may exist where it is killed while the start is unanswered', async ({
+  it('leaves behind that a run may exist where it is killed while the start is unanswered [F115]', async ({
     expect,
   }) => {
     const result = await run({
@@ -122,7 +122,7 @@ describe.concurrent('the bundled action', () => {
     expect(result.post).toEqual({ exitCode: 0, lines: [], summary: '' });
   });
 
-  it('ends red, and says so, where a request never settles and nothing keeps it alive', async ({
+  it('ends red, and says so, where a request never settles and nothing keeps it alive [F1]', async ({
     expect,
   }) => {
     const result = await run({ service: {}, preload: 'never-settles.mjs' });
@@ -132,7 +132,7 @@ describe.concurrent('the bundled action', () => {
     expect(result.summary).toContain('internal-error');
   });
 
-  it('ends red even where it does not notice', async ({ expect }) => {
+  it('ends red even where it does not notice [F1]', async ({ expect }) => {
     const result = await run({ service: {}, preload: 'unwatched.mjs' });
     expect(result.exitCode).toBe(1);
     expect(result.outputs.outcome).toBe('internal-error');

@@ -69,7 +69,7 @@ describe.concurrent('the bundled action', () => {
     },
   );
 
-  it('loses no line of more than 1 MB if its reader is slow', async ({ expect }) => {
+  it('loses no line of more than 1 MB if its reader is slow [F117]', async ({ expect }) => {
     const { printed, exitCode } = await runVerbose((child, service) => {
       stopReading(child);
       const watch = setInterval(() => {
@@ -85,7 +85,9 @@ describe.concurrent('the bundled action', () => {
     expect(log.trimEnd().split('\n').at(-1)).toMatch(/^::warning::validated: /);
   });
 
-  it('ends with its exit code if its reader has stopped reading, whatever the signal', async ({ expect }) => {
+  it('ends with its exit code if its reader has stopped reading, whatever the signal [F117]', async ({
+    expect,
+  }) => {
     const ends: unknown[] = [];
     const { printed, outputs } = await runVerbose((child, service) => {
       stopReading(child);

@@ -119,14 +119,16 @@ function withRemote<T>(proxyStatus: number, work: (world: World) => Promise<T>):
 }
 
 describe.concurrent('the bundled action', () => {
-  it('trusts an authority that NODE_EXTRA_CA_CERTS names', ({ expect }) =>
+  it('trusts an authority that NODE_EXTRA_CA_CERTS names [T16]', ({ expect }) =>
     withWorld(200, async (world) => {
       const { outputs, exitCode } = await run(world, { NODE_EXTRA_CA_CERTS: authorityFile });
       expect([outputs.outcome, exitCode]).toEqual(['passed', 0]);
       expect(world.service.startRequests()).toBe(1);
     }));
 
-  it('sends nothing to a service whose authority nobody knows, and names NODE_EXTRA_CA_CERTS', ({ expect }) =>
+  it('sends nothing to a service whose authority nobody knows, and names NODE_EXTRA_CA_CERTS [F10]', ({
+    expect,
+  }) =>
     withWorld(200, async (world) => {
       const { outputs, exitCode } = await run(world, {});
       expect([outputs.outcome, exitCode]).toEqual(['unavailable', 1]);
@@ -134,7 +136,7 @@ describe.concurrent('the bundled action', () => {
       expect([world.service.requests, world.connections()]).toEqual([[], 1]);
     }));
 
-  it('does not even connect where certificates would not be checked', ({ expect }) =>
+  it('does not even connect where certificates would not be checked [F119 T14]', ({ expect }) =>
     withWorld(200, async (world) => {
       const { outputs, exitCode } = await run(world, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
       expect([outputs.outcome, exitCode]).toEqual(['invalid-input', 1]);
@@ -151,7 +153,7 @@ describe.concurrent('the bundled action', () => {
   it.for([
     ['HTTPS_PROXY', 'NODE_EXTRA_CA_CERTS'],
     ['https_proxy', 'SSL_CERT_FILE'],
-  ] as const)('goes through the proxy of %s by itself', ([name, authorities], { expect }) =>
+  ] as const)('goes through the proxy of %s by itself [F120 T34]', ([name, authorities], { expect }) =>
     withRemote(200, async (world) => {
       const { address, asked } = world.proxy;
       const env = {
@@ -228,7 +230,7 @@ describe.concurrent('the bundled action', () => {
     }));
 
   it.for([REMOTE, '*', 'localhost,.example'])(
-    'goes around the proxy where NO_PROXY is %s',
+    'goes around the proxy where NO_PROXY is %s [F121]',
     (NO_PROXY, { expect }) =>
       withRemote(502, async (world) => {
         const env = {
@@ -242,7 +244,7 @@ describe.concurrent('the bundled action', () => {
       }),
   );
 
-  it('says that the proxy refused it, asks it once, and shows none of its credentials', ({ expect }) =>
+  it('says that the proxy refused it, asks it once, and shows none of its credentials [F32]', ({ expect }) =>
     withRemote(407, async (world) => {
       const HTTPS_PROXY = `http://me:hunter2@${world.proxy.address}`;
       const { outputs, printed, written } = await run(world, { HTTPS_PROXY }, REMOTE);

@@ -23,7 +23,7 @@ async function requestsOf(
 const EVALS = { pendingMs: 0, result: 'pass', steps: [] };
 
 describe.concurrent('the bundled action', () => {
-  it('needs at most six requests for a run of 8 s with verdicts', async () => {
+  it('needs at most six requests for a run of 8 s with verdicts [T34]', async () => {
     const requests = await requestsOf({ run: { takesMs: 8000, status: 'success', evals: EVALS } });
     expect(requests).toEqual(['agent', 'start', 'run', 'run', 'evals']);
   });

@@ -63,7 +63,7 @@ function everythingVisible({ lines, outputs, summary, files }: ActionResult): st
 describe.concurrent('the bundled action', () => {
   for (const [name, scenario] of Object.entries(scenarios())) {
     const { outcome, exitCode, starts = 1, resumes = 0, comments = 0 } = scenario;
-    it(`ends with ${outcome || 'no outputs'} and exit code ${exitCode} in scenario ${name}`, async ({
+    it(`ends with ${outcome || 'no outputs'} and exit code ${exitCode} in scenario ${name} [F94 F101 B53 T1]`, async ({
       expect,
     }) => {
       const result = await play(scenario);

@@ -33,7 +33,7 @@ async function run(
 }
 
 describe.concurrent('the bundled action', () => {
-  it('hands its outputs to a runner that names no file for them, and nothing else as a command', async ({
+  it('hands its outputs to a runner that names no file for them, and nothing else as a command [F3]', async ({
     expect,
   }) => {
     const { exitCode, printed } = await run({ GITHUB_OUTPUT: '' });
@@ -52,7 +52,7 @@ describe.concurrent('the bundled action', () => {
   });
 
   it.for(['', '/nonexistent/summary'])(
-    'passes without a summary where its file is "%s", and says so',
+    'passes without a summary where its file is "%s", and says so [F4]',
     async (path, { expect }) => {
       const { outputs, exitCode, lines } = await run({ GITHUB_STEP_SUMMARY: path });
       expect([outputs.outcome, exitCode]).toEqual(['passed', 0]);
@@ -60,7 +60,9 @@ describe.concurrent('the bundled action', () => {
     },
   );
 
-  it('passes without files where the temporary folder is not there, and says so', async ({ expect }) => {
+  it('passes without files where the temporary folder is not there, and says so [F124]', async ({
+    expect,
+  }) => {
     const { outputs, exitCode, summary } = await run({ RUNNER_TEMP: '/nonexistent/temp' });
     expect(outputs).toMatchObject({ outcome: 'passed', 'result-file': '', 'report-file': '' });
     expect(outputs.result).toBe(MESSAGE);
@@ -68,7 +70,9 @@ describe.concurrent('the bundled action', () => {
     expect(summary).toMatch(/The file `result\.md` could not be written/);
   });
 
-  it('shares nothing with another step that runs at the same time in the same folder', async ({ expect }) => {
+  it('shares nothing with another step that runs at the same time in the same folder [F125]', async ({
+    expect,
+  }) => {
     const folder = await mkdtemp(join(tmpdir(), 'shared-'));
     try {
       const steps = await Promise.all([run({ RUNNER_TEMP: folder }), run({ RUNNER_TEMP: folder })]);
@@ -80,7 +84,9 @@ describe.concurrent('the bundled action', () => {
     }
   });
 
-  it('heeds no variable that an earlier step may have set in place of an input', async ({ expect }) => {
+  it('heeds no variable that an earlier step may have set in place of an input [B63 T14]', async ({
+    expect,
+  }) => {
     const elsewhere = 'http://127.0.0.1:9/';
     const { outputs, service } = await run({
       KINDO_BASE_URL: elsewhere,
@@ -95,7 +101,7 @@ describe.concurrent('the bundled action', () => {
     expect(service.startRequests()).toBe(1);
   });
 
-  it('loses no line of a long log at its end', async ({ expect }) => {
+  it('loses no line of a long log at its end [F117]', async ({ expect }) => {
     const labels = Array.from({ length: 2500 }, (_, index) => `label number ${index}`);
     const { printed, exitCode } = await run(
       {},
@@ -109,7 +115,9 @@ describe.concurrent('the bundled action', () => {
     expect(log.trimEnd().split('\n').slice(-2).join()).toMatch(/^Outcome: passed\. The step passes\./);
   });
 
-  it('takes inputs with the line ends of Windows, and sends values as they are', async ({ expect }) => {
+  it('takes inputs with the line ends of Windows, and sends values as they are [F123]', async ({
+    expect,
+  }) => {
     const { outputs, service } = await run(
       {},
       { inputs: 'query: |\r\n  one\r\n  two\r\nseverity: high\r\n', allow: 'run-failed,\r\ntimed-out\r\n' },

@@ -20,7 +20,7 @@ function unquoted(cell = ''): string {
 }
 
 describe('action.yml', () => {
-  it('declares the inputs that the code reads, with the same defaults', () => {
+  it('declares the inputs that the code reads, with the same defaults [B63]', () => {
     const declared = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']);
     expect(declared).toEqual(Object.entries(DECLARED_INPUTS));
   });
@@ -78,7 +78,7 @@ describe('README.md', () => {
     for (const row of table(heading)) expect(row[column], row[0]).toMatch(/\w/);
   });
 
-  it('gives the ranges that durations are held to', async () => {
+  it('gives the ranges that durations are held to [B47]', async () => {
     const ranges = table('Inputs').flatMap(([name, , meaning = '']) => {
       const [, least, most] = /`(\d+\w)` to `(\d+\w)`/.exec(meaning) ?? [];
       return least === undefined || most === undefined ? [] : [{ name: unquoted(name), least, most }];

@@ -51,7 +51,7 @@ describe('dist', () => {
   const folder = mkdtempSync(join(tmpdir(), 'run-kindo-agent-build-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is byte for byte what the source builds to in another folder', () => {
+  it('is byte for byte what the source builds to in another folder [T25]', () => {
     // All of it is copied, and the copy is what runs: the numbers of the bundle's modules come from paths.
     for (const entry of ['src', 'scripts', 'package.json', 'tsconfig.json', ...packagesOfBuild()]) {
       cpSync(join(ROOT, entry), join(folder, entry), { recursive: true });
@@ -70,7 +70,7 @@ describe('dist', () => {
     }
   });
 
-  it('sets the exit code to 1 before anything else of its own happens', () => {
+  it('sets the exit code to 1 before anything else of its own happens [T32]', () => {
     const entry = readFileSync(join(DIST, 'index.js'), 'utf8').split('var __webpack_exports__ = {};')[1];
     expect(entry?.trimStart().startsWith('process.exitCode = 1;')).toBe(true);
   });

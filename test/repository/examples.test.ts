@@ -39,7 +39,7 @@ describe.each(EXAMPLES)('%s', (path) => {
     for (const inputs of ourInputs(workflow)) expect((await settingsOf(inputs)).apiKey).toBe(KEY);
   });
 
-  it('leaves the action the time to end by itself', async () => {
+  it('leaves the action the time to end by itself [F60]', async () => {
     for (const job of ourJobs) {
       const settings = job.steps.filter(isOurs).map((step) => settingsOf(step.with ?? {}));
       const ownMs = (await Promise.all(settings))
@@ -55,7 +55,7 @@ describe.each(EXAMPLES)('%s', (path) => {
     }
   });
 
-  it('puts no expression into a script', () => {
+  it('puts no expression into a script [T4]', () => {
     for (const { run = '' } of stepsOf(workflow)) expect(run).not.toContain('${{');
   });
 });

@@ -30,7 +30,9 @@ export interface WorkflowStep {
 
 export interface Job {
   readonly permissions?: unknown;
+  readonly 'runs-on': string;
   readonly 'timeout-minutes'?: number;
+  readonly strategy?: { readonly matrix: Readonly<Record<string, unknown>> };
   readonly env?: Readonly<Record<string, string>>;
   readonly steps: readonly WorkflowStep[];
 }

@@ -57,7 +57,7 @@ describe.each(PAGES)('%s', (path) => {
     }
   });
 
-  it('puts no expression into a script', () => {
+  it('puts no expression into a script [T4]', () => {
     for (const { run = '' } of yaml.flatMap(stepsIn)) expect(run).not.toContain('${{');
   });
 
@@ -91,6 +91,37 @@ describe('docs/troubleshooting.md', () => {
 
   it('explains every message', () => {
     for (const [message, mend] of rows) expect(mend, message).toMatch(/\w.*\.$/);
+  });
+});
+
+const DEVELOPER_PAGES = ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/decisions.md'];
+
+describe.each(DEVELOPER_PAGES)('%s', (path) => {
+  const spans = codeSpans(read(path).replace(/^```.*?^```$/gms, ''));
+
+  it('names only files that exist', () => {
+    const paths = spans.filter((span) => /^\.?\w[\w.-]*\/\S*$|^\S+\.(?:json|md|mjs|ts|yml)$/.test(span));
+    expect(paths.length).toBeGreaterThan(5);
+    for (const file of paths) expect(existsSync(join(ROOT, file)), file).toBe(true);
+  });
+
+  it('names only functions that src declares', () => {
+    for (const span of spans.filter((text) => text.endsWith('()'))) {
+      const declaration = new RegExp(
+        `^(?:export )?(?: +)?(?:async )?(?:function )?${span.slice(0, -2)}[(<]`,
+        'm',
+      );
+      expect(sources, span).toMatch(declaration);
+    }
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('lists every room of src', () => {
+    const rooms = readPage('docs/architecture.md')
+      .tables.get('Rooms')
+      ?.flatMap(([room]) => codeSpans(room));
+    expect(rooms?.toSorted()).toEqual(find('src/*/').map((room) => `${room.replace(/\/$/, '')}/`));
   });
 });
 

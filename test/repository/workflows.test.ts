@@ -19,7 +19,7 @@ describe.each(WORKFLOWS)('%s', (path) => {
   const workflow: Workflow = parse(text);
   const jobs = Object.entries(workflow.jobs);
 
-  it('may only read the repository, but for the jobs that are listed here', () => {
+  it('may only read the repository, but for the jobs that are listed here [T27]', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     for (const [id, job] of jobs) {
       expect(job.permissions).toEqual(PERMISSIONS[`${basename(path)} ${id}`]);
@@ -30,11 +30,11 @@ describe.each(WORKFLOWS)('%s', (path) => {
     for (const [before] of text.matchAll(/^.*\n +[\w-]+: write$/gm)) expect(before).toMatch(/^ +# \w/);
   });
 
-  it('is started by nothing that gives strangers its secrets', () => {
+  it('is started by nothing that gives strangers its secrets [T12]', () => {
     expect(TRIGGERS).toEqual(expect.arrayContaining(Object.keys(Object(workflow.on))));
   });
 
-  it('uses this action, and others only by commit and with the version beside it', () => {
+  it('uses this action, and others only by commit and with the version beside it [T27]', () => {
     const lines = text.split('\n').filter((line) => /^\s*(- )?uses:/.test(line));
     expect(lines).toHaveLength(stepsOf(workflow).filter((step) => step.uses !== undefined).length);
     for (const line of lines) {
@@ -61,6 +61,12 @@ describe.each(WORKFLOWS)('%s', (path) => {
 
   it('ends every job within a time', () => {
     for (const [id, job] of jobs) expect(job['timeout-minutes'], id).toBeLessThanOrEqual(30);
+  });
+
+  it('runs each leg of a matrix of systems on its system', () => {
+    for (const [id, { strategy, ...job }] of jobs) {
+      expect(job['runs-on'] === '${{ matrix.os }}', id).toBe(strategy?.matrix.os !== undefined);
+    }
   });
 
   it('gives this action values that it accepts', async () => {

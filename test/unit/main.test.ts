@@ -167,7 +167,7 @@ describe('a step that starts a run', () => {
     expect(runner.masks).toEqual([` ${KEY}\n`, KEY]);
   });
 
-  it('knows the run in its outputs before the first look at it', async () => {
+  it('knows the run in its outputs before the first look at it [F41]', async () => {
     agent();
     start();
     let early: Record<string, string> = {};
@@ -209,7 +209,7 @@ describe('a step that starts a run', () => {
     expect(early['conversation-id']).toBe('conversation-1');
   });
 
-  it('sends no second start where the answer to the first is lost', async () => {
+  it('sends no second start where the answer to the first is lost [F61 T10]', async () => {
     agent();
     kindo
       .post('/agents/runs')
@@ -283,7 +283,7 @@ describe('a step that starts a run', () => {
     });
   });
 
-  it("says where API access of the key's owner is disabled, at the first request or the start", async () => {
+  it("says where API access of the key's owner is disabled, at the first request or the start [F15]", async () => {
     const body = { error: 'Forbidden', message: 'API key has been disabled.' };
     kindo.get(`/agents/${AGENT}`).reply(403, body);
     expect(await step({})).toBe(false);
@@ -302,7 +302,7 @@ describe('a step that starts a run', () => {
     });
   });
 
-  it('stops before the start for an agent with triggers, also where it only validates', async () => {
+  it('stops before the start for an agent with triggers, also where it only validates [F17]', async () => {
     for (const inputs of [{}, { 'validate-only': 'true' }]) {
       agent({ ...AGENT_ANSWER, hasTriggers: true });
       expect(await step(inputs)).toBe(false);
@@ -311,7 +311,7 @@ describe('a step that starts a run', () => {
     }
   });
 
-  it('warns of declared labels that are not given, and tells of an agent without any', async () => {
+  it('warns of declared labels that are not given, and tells of an agent without any [F18]', async () => {
     agent({ ...AGENT_ANSWER, inputs: ['query', 'severity', 'scope', 'team'] });
     expect(await step({ 'validate-only': 'true', inputs: 'query: hello\nscope: all' })).toBe(true);
     expect(runner.log.join('\n')).toContain('not given: "severity", "team".');
@@ -467,7 +467,7 @@ describe('a step that starts a run', () => {
     expect(runner.log).toContain('verdicts required: true, step "Scan", step "Report"');
   });
 
-  it('warns of a message that is not of the documented shape, and passes all the same', async () => {
+  it('warns of a message that is not of the documented shape, and passes all the same [F90]', async () => {
     agent();
     start();
     look({ ...RUN_ANSWER, result: 'plain words' });
@@ -477,7 +477,7 @@ describe('a step that starts a run', () => {
     expect(runner.log.join('\n')).toContain('Warning: The agent');
   });
 
-  it("never writes the agent's own text to the log, and an explanation only as an annotation", async () => {
+  it("never writes the agent's own text to the log, and an explanation only as an annotation [F106 T1 T2]", async () => {
     agent();
     start();
     look({
@@ -518,7 +518,7 @@ describe('a step that starts a run', () => {
     expect(runner.summaries[0]).toMatch(/^## No verdicts were judged/);
   });
 
-  it('sends the title of the pull request as it is, under its label', async () => {
+  it('sends the title of the pull request as it is, under its label [T34]', async () => {
     agent();
     const title = 'query: "x"\n*y';
     kindo
@@ -634,7 +634,7 @@ describe('a step whose start is sent and not answered', () => {
       .times(times)
       .reply(200, { agentId: AGENT, recentRunIds: [RUN] });
 
-  it('reports the new run of the agent as one that may have come of it, and attaches to none', async () => {
+  it('reports the new run of the agent as one that may have come of it, and attaches to none [F61]', async () => {
     agentAtSomeTime();
     lost();
     list(4);
@@ -718,7 +718,7 @@ describe('a step whose start is sent and not answered', () => {
     expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
   });
 
-  it('is not judged by a run from before the start', async () => {
+  it('is not judged by a run from before the start [F47]', async () => {
     agentAtSomeTime();
     start();
     look({ ...RUN_ANSWER, createdAtUtc: '2026-03-11T15:00:00.000Z' });
@@ -803,7 +803,7 @@ describe('a step that is ended from outside', () => {
     });
   });
 
-  it('says that a run may exist where it is cancelled during the start', async () => {
+  it('says that a run may exist where it is cancelled during the start [F59]', async () => {
     agent();
     kindo.post('/agents/runs').reply(202, () => {
       interruption.abort(new CancelledError('SIGINT'));
@@ -849,7 +849,7 @@ describe('a step that is ended from outside', () => {
     expect(runner.finalOutputs().reason).toContain('its verdict was not computed');
   });
 
-  it('fails for a stray error, wherever it comes from', async () => {
+  it('fails for a stray error, wherever it comes from [F2]', async () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).reply(200, () => {
@@ -874,7 +874,7 @@ describe('an output that would hold the key', () => {
 });
 
 describe('the environment of a step', () => {
-  it('is told once in the log as far as it decides where requests go', async () => {
+  it('is told once in the log as far as it decides where requests go [T14]', async () => {
     agent();
     const variables = { NODE_EXTRA_CA_CERTS: '/etc/ca.pem' };
     expect(await step({ 'validate-only': 'true' }, { variables })).toBe(true);
@@ -884,7 +884,7 @@ describe('the environment of a step', () => {
 });
 
 describe('a step that cannot begin', () => {
-  it('sends nothing where certificates would not be checked', async () => {
+  it('sends nothing where certificates would not be checked [F119]', async () => {
     expect(await step({}, { variables: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('invalid-input');
     expect(runner.finalOutputs().reason).toContain('NODE_TLS_REJECT_UNAUTHORIZED');
@@ -905,7 +905,7 @@ describe('a step that cannot begin', () => {
     expect(lines).toContain('run-id attaches to a run');
   });
 
-  it("is skipped for a fork's pull request where the workflow says so", async () => {
+  it("is skipped for a fork's pull request where the workflow says so [B2]", async () => {
     const variables = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'octocat' };
     const fork = { ...pullRequestOf(), fromFork: true };
     const skip = { 'api-key': '', 'on-missing-key': 'skip' };
@@ -986,7 +986,7 @@ describe('a step that cannot begin', () => {
     expect(/max-run-age: (.*)/.exec(runner.summaries[0] ?? '')?.[1] ?? null).toBe(age);
   });
 
-  it('keeps a report of the requests that holds no secret', async () => {
+  it('keeps a report of the requests that holds no secret [T21]', async () => {
     agent();
     start();
     look();

@@ -36,7 +36,7 @@ describe('the step after a step', () => {
   const keep = (kept: unknown) => vi.stubEnv('STATE_unfinished', JSON.stringify(kept));
   const run = () => import('../../src/post.ts');
 
-  it('repeats in log and summary what a step has kept that was killed, and makes every line harmless', async () => {
+  it('repeats in log and summary what a step has kept that was killed, and makes every line harmless [F115]', async () => {
     keep(KEPT);
     await run();
     expect(printed.split(EOL)).toEqual(['Run run-1 was started.', '\\::error::forged line', '']);
@@ -80,7 +80,7 @@ describe('the step after a step', () => {
         vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'missing', 'summary'));
       },
     ],
-  ])('turns no job red for %s', async (_, prepare) => {
+  ])('turns no job red for %s [F115]', async (_, prepare) => {
     prepare();
     await expect(run()).resolves.toBeDefined();
     expect(process.exitCode).toBeUndefined();

@@ -1,50 +1,40 @@
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** What a file of tests holds, read from its source. */
-export interface TestFile {
-  /** As they are written; of a template, what is filled in is an ellipsis. */
-  readonly titles: ReadonlySet<string>;
-  /** Every text, number and name of a field in the file, and in those of test/ and demo/ that it imports: among them its cases. */
-  readonly literals: ReadonlySet<string>;
+/** The title of a test, or of a table of tests, as its source has it. */
+export interface Title {
+  /** The path of its file below test/. */
+  readonly file: string;
+  /** Of a template, an expression is an ellipsis. */
+  readonly text: string;
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const UNIT = /^unit\//;
-const ENDING = /(?:\.process)?\.test\.ts$/;
+const TAG = / \[([FBT]\d+(?: [FBT]\d+)*)\]$/;
 
-/** All files of tests, by their path below test/ or test/unit/ without its ending. */
-export function testFiles(): ReadonlyMap<string, TestFile> {
+/** The ids at the end of a title, as in `retries a 503 until the deadline [F23 F24]`. */
+export function idsOf({ text }: Title): string[] {
+  return TAG.exec(text)?.[1]?.split(' ') ?? [];
+}
+
+/** The titles of all tests, sorted by file. */
+export function readTitles(): Title[] {
   const files = globSync('**/*.test.ts', { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'));
-  return new Map(files.map((file) => [file.replace(UNIT, '').replace(ENDING, ''), readTestFile(file)]));
+  return files.toSorted().flatMap((file) => titlesIn(file, readFileSync(join(ROOT, file), 'utf8')));
 }
 
-function readTestFile(file: string): TestFile {
-  const own = literalsAndTitles(file);
-  const imported = own.imports.flatMap((path) => [...literalsAndTitles(path).literals]);
-  return { titles: new Set(own.titles), literals: new Set([...own.literals, ...imported]) };
-}
-
-function literalsAndTitles(file: string) {
-  const titles: string[] = [];
-  const literals: string[] = [];
-  const imports: string[] = [];
+/** The titles of the tests in a source. */
+export function titlesIn(file: string, source: string): Title[] {
+  const titles: Title[] = [];
   const visit = (node: ts.Node) => {
-    if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) literals.push(node.text);
-    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) literals.push(node.name.text);
-    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
-      const path = normalize(join(dirname(file), node.moduleSpecifier.text));
-      if (node.moduleSpecifier.text.startsWith('.') && !path.startsWith(join('..', 'src')))
-        imports.push(path);
-    }
     if (ts.isCallExpression(node) && isTest(node.expression))
-      titles.push(...node.arguments.slice(0, 1).map(textOf));
+      titles.push(...node.arguments.slice(0, 1).map((title) => ({ file, text: textOf(title) })));
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest));
-  return { titles, literals, imports };
+  visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest));
+  return titles;
 }
 
 /** True for `it`, and for `it.each(...)` and `it.for(...)`, which are called once more. */

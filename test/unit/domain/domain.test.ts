@@ -74,7 +74,7 @@ describe('holdsVerdicts', () => {
     ['unrecognised', true],
     ['skipped', false],
     ['unknown', false],
-  ])('takes %s without steps for a verdict: %s', (result, expected) => {
+  ])('takes %s without steps for a verdict: %s [F98]', (result, expected) => {
     expect(holdsVerdicts({ result, word: result, steps: [] })).toBe(expected);
   });
 

@@ -105,7 +105,7 @@ suite('describe', () => {
     expect(describe(thrown)).toBe(words);
   });
 
-  it('never holds a stack', () => {
+  it('never holds a stack [F2]', () => {
     expect(describe(new Error('a', { cause: new Error('b') }))).not.toContain('errors.test');
   });
 

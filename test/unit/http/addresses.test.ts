@@ -49,14 +49,14 @@ function resolveTo(addresses: readonly dns.LookupAddress[]): ReturnType<typeof v
 }
 
 describe('a host', () => {
-  it.each(['127.0.0.1', '::1'])('is reached at its only address %s', async (address) => {
+  it.each(['127.0.0.1', '::1'])('is reached at its only address %s [F122]', async (address) => {
     const port = await serveOn(address);
     const family = net.isIP(address);
     resolveTo([{ address, family }]);
     expect(await clientOf(`http://service.test:${port}`)()).toMatchObject({ body: {} });
   });
 
-  it('is reached at its second address where nothing answers at the first', async () => {
+  it('is reached at its second address where nothing answers at the first [F122]', async () => {
     const port = await serveOn('127.0.0.1');
     resolveTo([
       { address: '::1', family: 6 },
@@ -65,7 +65,7 @@ describe('a host', () => {
     expect(await clientOf(`http://service.test:${port}`)()).toMatchObject({ body: {} });
   });
 
-  it('gets 2.5 s for each of its addresses', async () => {
+  it('gets 2.5 s for each of its addresses [F9]', async () => {
     const port = await serveOn('127.0.0.1');
     const connect = vi.spyOn(net, 'connect');
     await clientOf(`http://127.0.0.1:${port}`)();
@@ -75,7 +75,7 @@ describe('a host', () => {
     connect.mockRestore();
   });
 
-  it('that answers at none of its addresses is told with all of them', async () => {
+  it('that answers at none of its addresses is told with all of them [F9]', async () => {
     const port = await serveOn('127.0.0.1');
     await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
     resolveTo([
@@ -100,7 +100,7 @@ describe('a host', () => {
     connect.mockRestore();
   });
 
-  it('is looked up anew for every request, since it may have moved', async () => {
+  it('is looked up anew for every request, since it may have moved [F87]', async () => {
     const port = await serveOn('127.0.0.1');
     const lookup = resolveTo([{ address: '127.0.0.1', family: 4 }]);
     const ask = clientOf(`http://service.test:${port}`);

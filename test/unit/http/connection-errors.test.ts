@@ -57,7 +57,7 @@ describe('a connection error that may pass', () => {
     },
   );
 
-  it('names every address where an error without words holds several', () => {
+  it('names every address where an error without words holds several [F9]', () => {
     const attempts = ['connect ETIMEDOUT 192.0.2.1:443', 'connect ETIMEDOUT [2001:db8::1]:443'];
     const error = new AggregateError(attempts.map((message) => new Error(message)));
     expect(explainError(error, SETTING)).toBe(attempts.join(', '));

@@ -112,7 +112,7 @@ describe('a request', () => {
     expect(answer.serviceTimeMs).toBe(serviceTimeMs);
   });
 
-  it('is sent with its headers and nothing of a body where it has none', async () => {
+  it('is sent with its headers and nothing of a body where it has none [F80]', async () => {
     const { ask, server } = await clientOf(answers(200, '{}'));
     await ask();
     const [head = '', body] = server.requests[0]?.split('\r\n\r\n') ?? [];
@@ -136,7 +136,7 @@ describe('a request', () => {
     expect(Buffer.from(body, 'latin1').toString()).toBe(POST.body);
   });
 
-  it('has a connection of its own', async () => {
+  it('has a connection of its own [F86]', async () => {
     const keepsOpen: Behaviour = (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
     const { ask, server } = await clientOf(keepsOpen);
     await ask();
@@ -145,7 +145,7 @@ describe('a request', () => {
     expect([server.connections(), server.requests.length]).toEqual([3, 3]);
   });
 
-  it('takes an answer after an early one', async () => {
+  it('takes an answer after an early one [F40]', async () => {
     const early = 'HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n';
     const { ask } = await clientOf(
       sends(`${early}HTTP/1.1 202 Accepted\r\ncontent-length: 7\r\n\r\n{"a":1}`),
@@ -153,7 +153,7 @@ describe('a request', () => {
     expect(await ask(POST)).toEqual({ a: 1 });
   });
 
-  it('takes an answer that begins with a byte order mark', async () => {
+  it('takes an answer that begins with a byte order mark [F93]', async () => {
     const { ask } = await clientOf(answers(200, '\uFEFF{"a":1}'));
     expect(await ask()).toEqual({ a: 1 });
   });
@@ -164,7 +164,7 @@ describe('a request', () => {
   });
 
   it.each(['gzip, gzip', 'gzip,br', 'identity, gzip'])(
-    'takes no answer that is compressed more than once: %s',
+    'takes no answer that is compressed more than once: %s [F26]',
     async (coding) => {
       const twice = gzipSync(gzipSync('{"a":1}'));
       const { fault, server } = await clientOf(answers(200, twice, { 'content-encoding': coding }));
@@ -231,7 +231,7 @@ describe('an answer with an error status', () => {
     expect(error).toMatchObject({ kind: 'status', status: 404, retryAfterMs: null, message });
   });
 
-  it('is told in at most 500 characters of the service and 80 of anybody else', async () => {
+  it('is told in at most 500 characters of the service and 80 of anybody else [F50]', async () => {
     const long = 'x'.repeat(9000);
     const { fault } = await clientOf(answers(400, `{"message":"${long}"}`), answers(502, long));
     expect(await fault()).toMatchObject({ message: `GET /v1/things answered 400: ${'x'.repeat(500)}…` });
@@ -281,7 +281,7 @@ describe('an answer that is not JSON', () => {
       'answered 202 with "{"runId":"", which',
     ],
     ['the key at the cut', answers(200, `${'y'.repeat(70)}${SECRET}`), `with "${'y'.repeat(70)}***", which`],
-  ])('cannot be decoded: %s', async (_, behaviour, words) => {
+  ])('cannot be decoded: %s [F24 F44]', async (_, behaviour, words) => {
     const { fault } = await clientOf(behaviour);
     expect(await fault()).toMatchObject({ kind: 'undecodable', message: expect.stringContaining(words) });
   });
@@ -312,7 +312,7 @@ describe('an answer that is too large', () => {
   it.each<[string, number, HttpRequest]>([
     ['1 MiB', 1, GET],
     ['16 MiB where that is said', 16, { ...GET, largestMiB: 16 }],
-  ])('is taken up to %s and not beyond', async (_, mib, request) => {
+  ])('is taken up to %s and not beyond [F26 F92]', async (_, mib, request) => {
     const largest = `{}${' '.repeat(mib * MIB - 2)}`;
     const { ask, fault } = await clientOf(answers(200, largest), answers(200, `${largest} `));
     expect(await ask(request)).toEqual({});
@@ -323,7 +323,7 @@ describe('an answer that is too large', () => {
     });
   });
 
-  it('is measured as it is decompressed', async () => {
+  it('is measured as it is decompressed [F26 F49 T18]', async () => {
     const bomb = gzipSync(Buffer.alloc(64 * MIB, ' '));
     expect(bomb.length).toBeLessThan(MIB);
     const { fault } = await clientOf(answers(202, bomb, { 'content-encoding': 'gzip' }));
@@ -337,7 +337,7 @@ describe('an answer that is too large', () => {
 });
 
 describe('a redirect', () => {
-  it.each([300, 301, 302, 303, 304, 307, 308, 399])('is never followed: %i', async (status) => {
+  it.each([300, 301, 302, 303, 304, 307, 308, 399])('is never followed: %i [F27 T17]', async (status) => {
     const target = await serve(answers(200, '{}'));
     const { fault, server } = await clientOf(
       answers(status, '', { location: `${target.url}/elsewhere?token=abc` }),
@@ -364,7 +364,7 @@ describe('a redirect', () => {
 });
 
 describe('a request whose answer is lost', () => {
-  it.each(LOST_ANSWERS)('is sent once and counts as sent: %s', async (_, behaviour) => {
+  it.each(LOST_ANSWERS)('is sent once and counts as sent: %s [F34]', async (_, behaviour) => {
     const { ask, fault, server, sent } = await clientOf(answers(200, '{}'), behaviour);
     await ask();
     const error = await fault(POST);
@@ -374,7 +374,7 @@ describe('a request whose answer is lost', () => {
     expect([server.requests.length, sent()]).toEqual([2, 2]);
   });
 
-  it('counts as sent as soon as some of it has left', async () => {
+  it('counts as sent as soon as some of it has left [F37]', async () => {
     const url = await serveHttp((request, response) => {
       if (request.method === 'GET') response.end('{}');
       else request.once('data', () => request.socket.resetAndDestroy());
@@ -400,7 +400,7 @@ describe('a request that cannot be sent', () => {
     expect(sent()).toBe(1);
   });
 
-  it('cannot be helped by another try where the port does not speak TLS', async () => {
+  it('cannot be helped by another try where the port does not speak TLS [F13]', async () => {
     const url = await serveHttp((_, response) => response.end('{}'));
     expect(await client(url.replace('http:', 'https:')).fault()).toMatchObject({
       kind: 'unreachable',
@@ -421,7 +421,7 @@ describe('the time limit', () => {
     expect([clock.armed, sent()]).toEqual([0, 1]);
   });
 
-  it('ends a body that drips', async () => {
+  it('ends a body that drips [F48 F82 T18]', async () => {
     const { fault, clock } = await clientOf((socket) => {
       socket.write('HTTP/1.1 202 Accepted\r\ncontent-length: 40\r\n\r\n{"run');
       const drip = () => {

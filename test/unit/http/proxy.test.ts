@@ -86,7 +86,7 @@ describe('readProxy', () => {
     'http://user:hun@ter2@proxy.example:99999',
     'http://user:hun%ter2@proxy.example',
     'socks5://user:hunter2@proxy.example',
-  ])('never shows the credentials of a proxy that cannot be used, such as %s', (proxy) => {
+  ])('never shows the credentials of a proxy that cannot be used, such as %s [T21]', (proxy) => {
     const problem = problemOf(proxy);
     expect(problem).toMatch(/^HTTPS_PROXY /);
     expect(problem).not.toMatch(/user:|hun|ter2/);

@@ -24,21 +24,21 @@ describe('parseRetryAfter', () => {
     ['an RFC 850 date', 'Thursday, 12-Mar-26 15:02:00 GMT'],
     ['an asctime date', 'Thu Mar 12 15:02:00 2026'],
     ['a date in lower case', 'thu, 12 mar 2026 15:02:00 gmt'],
-  ])('takes %s for a moment', (_, header) => {
+  ])('takes %s for a moment [F21]', (_, header) => {
     expect(parseRetryAfter(header, null, NOW)).toBe(120_000);
   });
 
-  it('measures a date by the clock of the answer, whatever the clock here says', () => {
+  it('measures a date by the clock of the answer, whatever the clock here says [F21]', () => {
     const dayAhead = NOW + 86_400_000;
     expect(parseRetryAfter('Thu, 12 Mar 2026 15:02:00 GMT', DATE, dayAhead)).toBe(120_000);
     expect(parseRetryAfter('Thu, 12 Mar 2026 15:02:00 GMT', 'yesterday', NOW - 1000)).toBe(121_000);
   });
 
-  it('waits no time for a date that has passed', () => {
+  it('waits no time for a date that has passed [F21]', () => {
     expect(parseRetryAfter('Thu, 12 Mar 2026 14:00:00 GMT', DATE, NOW)).toBe(0);
   });
 
-  it('asks for no longer than a timer can hold', () => {
+  it('asks for no longer than a timer can hold [F20]', () => {
     expect(parseRetryAfter('Thu, 12 Mar 2099 15:00:00 GMT', DATE, NOW)).toBe(MAX_CHARS);
   });
 
@@ -55,7 +55,7 @@ describe('parseRetryAfter', () => {
     ['a day name without a date', 'Thursday, soon'],
     ['a day name that is not its beginning', '(Thu) 12 Mar 2026 15:02:00'],
     ['a word', 'soon'],
-  ])('does not understand %s', (_, header) => {
+  ])('does not understand %s [F22]', (_, header) => {
     expect(parseRetryAfter(header, DATE, NOW)).toBeNull();
   });
 

@@ -73,7 +73,7 @@ const PERMANENT: readonly (readonly [string, () => Handshake, RegExp, RegExp])[]
 
 describe('a certificate that', () => {
   it.each(PERMANENT)(
-    '%s ends a read at once, and the message says what to do',
+    '%s ends a read at once, and the message says what to do [F10 F11 F12 F13 T16]',
     async (_, handshake, what, mend) => {
       const server = await serve(handshake());
       const { service, conditions } = newWorld({ baseUrl: server.url });
@@ -87,11 +87,14 @@ describe('a certificate that', () => {
     },
   );
 
-  it.each(PERMANENT)('%s ends a start that is not sent and not tried again', async (_, handshake, what) => {
-    const { start, starts, server, record, clock } = await startAfter(handshake(), accepted());
-    expect(await fault(start())).toMatchObject({ permanent: true, message: expect.stringMatching(what) });
-    expect([starts(), server.connections(), record.start, clock.sleeps]).toEqual([0, 2, 'not-sent', [0]]);
-  });
+  it.each(PERMANENT)(
+    '%s ends a start that is not sent and not tried again [F31]',
+    async (_, handshake, what) => {
+      const { start, starts, server, record, clock } = await startAfter(handshake(), accepted());
+      expect(await fault(start())).toMatchObject({ permanent: true, message: expect.stringMatching(what) });
+      expect([starts(), server.connections(), record.start, clock.sleeps]).toEqual([0, 2, 'not-sent', [0]]);
+    },
+  );
 
   it('is by an authority that is trusted here lets a start through', async () => {
     const { start, starts } = await startAfter(accepted());
@@ -105,13 +108,13 @@ describe('a handshake that', () => {
     ['is ended', endsHandshake],
     ['is reset', resetsHandshake],
     ['never begins, since the connection is reset', resetsAtOnce],
-  ])('%s leaves a start unsent, which is then on the wire exactly once', async (_, handshake) => {
+  ])('%s leaves a start unsent, which is then on the wire exactly once [F29]', async (_, handshake) => {
     const { start, starts, record, clock } = await startAfter(handshake, handshake, accepted());
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect([starts(), record.start, clock.sleeps]).toEqual([1, 'accepted', [0, 1000, 2000]]);
   });
 
-  it('hangs leaves a start unsent after 30 s, which is then on the wire exactly once', async () => {
+  it('hangs leaves a start unsent after 30 s, which is then on the wire exactly once [F30]', async () => {
     const hang: { clock?: FakeClock } = {};
     const hangs: Handshake = (socket) => socket.once('data', () => hang.clock?.advance(30_000));
     const { start, starts, record, clock } = await startAfter(hangs, accepted());

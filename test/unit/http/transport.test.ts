@@ -102,7 +102,7 @@ describe('the body of a response', () => {
     ['deflate', deflateSync('{}')],
     ['toString', Buffer.from('{}')],
     ['gzip, gzip', gzipSync(gzipSync('{}'))],
-  ])('is refused in the coding %s', async (coding, bytes) => {
+  ])('is refused in the coding %s [F26]', async (coding, bytes) => {
     const server = await serve(answers(200, bytes, { 'content-encoding': coding }));
     expect(await send({ url: server.url }).error()).toMatchObject({
       kind: 'undecodable',
@@ -228,7 +228,7 @@ describe('a response that comes while the request is still written', () => {
 });
 
 describe('a request', () => {
-  it('counts as sent from the TLS connection on, not before', async () => {
+  it('counts as sent from the TLS connection on, not before [F5]', async () => {
     const ended = await serveTls([endsHandshake]);
     const answered = await serveTls([answersAs(identities.good, 200, {})]);
     open.push(ended, answered);
@@ -239,7 +239,7 @@ describe('a request', () => {
     expect([lost.sent(), taken.sent()]).toEqual([0, 1]);
   });
 
-  it('counts as sent once the server has seen the TLS connection, though nothing of it was read', async () => {
+  it('counts as sent once the server has seen the TLS connection, though nothing of it was read [F5]', async () => {
     // The safe side: with TLS 1.3 the client cannot know that its certificate is asked for in vain.
     const server = tls.createServer({ ...identities.good, requestCert: true, rejectUnauthorized: true });
     server.on('tlsClientError', () => undefined);

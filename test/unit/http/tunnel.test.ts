@@ -155,7 +155,7 @@ describe('a request through a proxy', () => {
     expect([service.requests, sent()]).toEqual([[], 0]);
   });
 
-  it('is lost, and may have arrived, once the TLS connection stands', async () => {
+  it('is lost, and may have arrived, once the TLS connection stands [F5]', async () => {
     const service = await serveTls([
       (socket) => {
         const secure = new tls.TLSSocket(socket, { isServer: true, ...identities.ofAnotherHost });

@@ -15,7 +15,7 @@ function problemOf(raw: string): string {
 }
 
 describe('parseApiKey', () => {
-  it('takes the white space around a key off', () => {
+  it('takes the white space around a key off [B4]', () => {
     expect(parseApiKey(' sk-live-0123456789\n')).toBe('sk-live-0123456789');
   });
 
@@ -53,7 +53,7 @@ describe('parseApiKey', () => {
     ['an assignment', 'KINDO_API_KEY=sk-live-0123456789', 'looks like NAME=value', 'store only the key'],
     ['too few characters', 'sk-live', '7 characters, too few', 'store the whole key'],
     ['too many characters', 'k'.repeat(4097), '4097 characters, more than 4096', 'store only the key'],
-  ])('refuses %s, and shows no part of the key', (_what, raw, what, mend) => {
+  ])('refuses %s, and shows no part of the key [B5 B6 B7 B8 B9 B10 B11 T22]', (_what, raw, what, mend) => {
     const problem = problemOf(raw);
     expect(problem).toMatch(/^api-key /);
     expect(problem).toContain(what);
@@ -61,7 +61,7 @@ describe('parseApiKey', () => {
     expect(problem).not.toMatch(/sk-?liv|0123456789|kkkk/);
   });
 
-  it('gives back only what can stand in a header, and never shows what cannot, whatever the key', () => {
+  it('gives back only what can stand in a header, and never shows what cannot, whatever the key [B6]', () => {
     // None of these letters stands in a message.
     const character = fc.constantFrom(
       'Q',

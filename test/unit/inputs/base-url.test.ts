@@ -20,7 +20,7 @@ describe('parseBaseUrl', () => {
     ['http://127.10.20.30', 'http://127.10.20.30'],
     ['https://x-metadata.google.internal', 'https://x-metadata.google.internal'],
     ['https://metadata.google.internal.example', 'https://metadata.google.internal.example'],
-  ])('takes %j for %j', (raw, url) => {
+  ])('takes %j for %j [B40 B42 B43]', (raw, url) => {
     expect(parseBaseUrl(raw)).toBe(url);
   });
 
@@ -48,7 +48,7 @@ describe('parseBaseUrl', () => {
     ['https://metadata.google.internal', 'metadata address'],
     ['https://metadata.google.internal.', 'metadata address'],
     ['https://2852039166', 'metadata address'],
-  ])('refuses %s, shows it, and says what to write', (raw, why) => {
+  ])('refuses %s, shows it, and says what to write [B40 B42 B43]', (raw, why) => {
     expect(() => parseBaseUrl(raw)).toThrow(`base-url is "${raw}", which`);
     expect(() => parseBaseUrl(raw)).toThrow(why);
     expect(() => parseBaseUrl(raw)).toThrow(/: (write|never|if you mean)|write /);
@@ -61,7 +61,7 @@ describe('parseBaseUrl', () => {
     'https:///user:hunter2@example.com',
     'https://user:hun/hunter2@example.com',
     'http:\\\\user:hunter2@h',
-  ])('refuses credentials, and never shows them: %s', (raw) => {
+  ])('refuses credentials, and never shows them: %s [B41]', (raw) => {
     expect(() => parseBaseUrl(raw)).toThrow(
       'base-url has an @, as after a user name or password: take it out',
     );
@@ -74,7 +74,7 @@ describe('parseBaseUrl', () => {
     ['https://2130706433', '127.0.0.1'],
     ['https://api.k%C3%ADndo.ai', 'api.xn--kndo-vpa.ai'],
     ['https:///kíndo.ai', 'xn--kndo-vpa.ai'],
-  ])('shows the host that %s really stands for', (raw, host) => {
+  ])('shows the host that %s really stands for [B44]', (raw, host) => {
     expect(() => parseBaseUrl(raw)).toThrow(
       `which stands for the host ${host}: if you mean that host, write it so`,
     );

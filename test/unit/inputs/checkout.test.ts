@@ -54,7 +54,7 @@ describe('warnOfCheckout', () => {
       },
       "the pull request's head",
     ],
-  ])('warns where %s is checked out and the event gives secrets', (_what, git, what) => {
+  ])('warns where %s is checked out and the event gives secrets [T12]', (_what, git, what) => {
     expect(warnings(git)).toEqual([expect.stringContaining(`is checked out, ${what}`)]);
     expect(warnings(git)[0]).toContain('Run on pull_request instead.');
   });

@@ -24,7 +24,7 @@ describe('parseAgentId', () => {
     },
   );
 
-  it.each([ID, ` ${ID}\n`, ID.toUpperCase()])('takes %j for the agent', (raw) => {
+  it.each([ID, ` ${ID}\n`, ID.toUpperCase()])('takes %j for the agent [B14]', (raw) => {
     expect(parseAgentId(raw)).toBe(ID);
   });
 
@@ -33,21 +33,21 @@ describe('parseAgentId', () => {
     ['an address of the Terminal', `https://app.kindo.ai/agents/${ID}?tab=runs`],
     ['a prefix', `agent/${ID}`],
     ['a version', `${ID}@3`],
-  ])('names the UUID inside of %s', (_what, raw) => {
+  ])('names the UUID inside of %s [B14 B15 B17]', (_what, raw) => {
     expect(() => parseAgentId(raw)).toThrow(
       `agent-id is "${raw}", which is not a UUID: write ${ID}, the UUID in it.`,
     );
   });
 
   it.each(['Daily Security Scan', '../agents/list', '%2e%2e', '?x=1', '#', '18d20df4', `${ID.slice(1)}g`])(
-    'refuses %j, and points to agent-name',
+    'refuses %j, and points to agent-name [B13 B16]',
     (raw) => {
       expect(() => parseAgentId(raw)).toThrow(`agent-id is "${raw}", which is not a UUID`);
       expect(() => parseAgentId(raw)).toThrow('agent-name');
     },
   );
 
-  it('refuses the nil UUID', () => {
+  it('refuses the nil UUID [B18]', () => {
     expect(() => parseAgentId('00000000-0000-0000-0000-000000000000')).toThrow('the nil UUID');
   });
 
@@ -62,7 +62,7 @@ describe('parseRunId', () => {
   });
 
   it.each(['../agents/list', 'a b', 'a/b', 'a%2Fb', 'a?b', 'a#b', 'ü', 'x'.repeat(129), 'x'.repeat(10_240)])(
-    'refuses %s, and says where a run id comes from',
+    'refuses %s, and says where a run id comes from [B52]',
     (raw) => {
       expect(() => parseRunId(raw)).toThrow(`run-id is "${raw.slice(0, 80)}`);
       expect(() => parseRunId(raw)).toThrow('the run-id output of the step that started the run');

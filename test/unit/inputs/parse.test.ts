@@ -174,7 +174,7 @@ describe('parseInputs', () => {
     expect((await settingsOf({ 'agent-id': AGENT, wait: 'true' })).mode).toBe('run');
   });
 
-  it('tells of white space around the key, and of empty values', async () => {
+  it('tells of white space around the key, and of empty values [B4 B27]', async () => {
     const { apiKey, notices } = await settingsOf({
       'api-key': `${KEY}\n`,
       'agent-id': AGENT,
@@ -222,7 +222,7 @@ describe('parseInputs', () => {
         'has no use',
       ],
     ],
-  ])('refuses what contradicts itself: %j', async (inputs, parts) => {
+  ])('refuses what contradicts itself: %j [B12 B50 B51]', async (inputs, parts) => {
     const problems = await problemsOf(inputs);
     expect(problems).toHaveLength(parts.length);
     for (const [index, part] of parts.entries()) expect(problems[index]).toContain(part);
@@ -300,7 +300,7 @@ describe('parseInputs', () => {
     await expect(parseInputs(broken, null)).rejects.toThrow(TypeError);
   });
 
-  it('sends no value that holds a secret of the job', async () => {
+  it('sends no value that holds a secret of the job [B32 T7]', async () => {
     const inputs = {
       'agent-id': AGENT,
       inputs: `query: use ${KEY}\nnested: {a: [${KEY}]}\ntoken: ghs_0123456789\nfine: x`,
@@ -322,7 +322,7 @@ describe('parseInputs', () => {
   });
 
   it.each(['agent-name', 'run-id', 'base-url', 'require-steps'])(
-    'refuses the key in %s, where it would be shown to everybody',
+    'refuses the key in %s, where it would be shown to everybody [B32]',
     async (name) => {
       const problems = await problemsOf({ 'agent-id': AGENT, [name]: `https://x/${KEY}` });
       expect(problems).toContain(`${name} holds the key, which goes into api-key only: take it out.`);
@@ -330,7 +330,7 @@ describe('parseInputs', () => {
     },
   );
 
-  it('sends no token of the job, from wherever it comes and however git stores it', async () => {
+  it('sends no token of the job, from wherever it comes and however git stores it [B32]', async () => {
     const token = 'ghs_0123456789';
     const stored = Buffer.from(`x-access-token:${token}`).toString('base64');
     const others = {
@@ -473,7 +473,7 @@ describe('an empty key', () => {
     [null, 'is the secret defined for this repository or environment'],
     ['fork', 'gives no secrets to pull requests from forks'],
     ['dependabot', 'only Dependabot secrets'],
-  ] as const)('fails, and says why, for an event of %s', async (event, why) => {
+  ] as const)('fails, and says why, for an event of %s [B1 B2 B3]', async (event, why) => {
     expect(await problemsOf(noKey, event)).toEqual([expect.stringContaining('api-key is empty: ')]);
     expect((await problemsOf(noKey, event)).join()).toContain(why);
   });

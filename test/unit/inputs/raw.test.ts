@@ -48,11 +48,11 @@ describe('findNearMisses', () => {
     ['INPUT_TIMEOUTS', 'timeouts', 'timeout'],
     ['INPUT_REQUIRE-EVAL', 'require-eval', 'require-evals'],
     ['INPUT_BASEURL', 'baseurl', 'base-url'],
-  ])('says of %s what is meant', (variable, given, meant) => {
+  ])('says of %s what is meant [B61]', (variable, given, meant) => {
     expect(findNearMisses({ [variable]: 'x' })).toEqual([`There is no input "${given}": write ${meant}.`]);
   });
 
-  it('says nothing of declared inputs, of others, and of other variables', () => {
+  it('says nothing of declared inputs, of others, and of other variables [B61]', () => {
     const declared = Object.fromEntries(INPUT_NAMES.map((name) => [`INPUT_${name.toUpperCase()}`, 'x']));
     expect(
       findNearMisses({ ...declared, INPUT_COMMENT: 'x', INPUT_RUN: 'x', AGENTID: 'x', INPUTS: 'x' }),

@@ -36,16 +36,19 @@ describe('readDuration', () => {
     'm',
     '5m1h',
     '1m1m',
-  ])('refuses %j, and says how a duration is written', (value) => {
+  ])('refuses %j, and says how a duration is written [B45]', (value) => {
     expect(() => read(value)).toThrow(`timeout is "${value}", which is not a duration`);
     expect(() => read(value)).toThrow('90s, 30m or 1h30m, from 10s to 5d');
   });
 
-  it.each(['9s', '0s', '5d1s', '99999999999999999999d'])('refuses %j, which is out of range', (value) => {
-    expect(() => read(value)).toThrow(
-      `timeout is "${value}", which is out of range: write a duration from 10s to 5d`,
-    );
-  });
+  it.each(['9s', '0s', '5d1s', '99999999999999999999d'])(
+    'refuses %j, which is out of range [B45 B47]',
+    (value) => {
+      expect(() => read(value)).toThrow(
+        `timeout is "${value}", which is out of range: write a duration from 10s to 5d`,
+      );
+    },
+  );
 
   it('takes the default where the input is not there at all, and refuses it empty', () => {
     expect(readDuration({}, 'timeout', RANGE)).toBe(1_800_000);
@@ -86,7 +89,7 @@ describe('readChoice', () => {
     expect(readChoice({}, 'on-missing-key', ['fail', 'skip'])).toBe('fail');
   });
 
-  it.each(['Skip', 'ignore', 'fail,skip'])('refuses %j, and names the words', (value) => {
+  it.each(['Skip', 'ignore', 'fail,skip'])('refuses %j, and names the words [B48]', (value) => {
     expect(() => read(value)).toThrow(`on-missing-key is "${value}": write fail or skip.`);
   });
 });
@@ -110,7 +113,7 @@ describe('readAllow', () => {
     expect(read('timed-out, all').toSorted()).toEqual(allowable.toSorted());
   });
 
-  it.each(NEVER_ALLOWED)('refuses %s, which can never be allowed', (word) => {
+  it.each(NEVER_ALLOWED)('refuses %s, which can never be allowed [B49]', (word) => {
     expect(() => read(word)).toThrow(`allow names "${word}", which can never be allowed: take it out.`);
   });
 
@@ -120,7 +123,7 @@ describe('readAllow', () => {
     ['Unavailable', 'unavailable'],
     ['passed', 'run-failed'],
     ['skipped', 'eval-skipped'],
-  ])('refuses %j, and names the nearest outcome', (word, near) => {
+  ])('refuses %j, and names the nearest outcome [B48]', (word, near) => {
     expect(() => read(word)).toThrow(
       `allow names "${word}", which is no outcome that can be allowed; the nearest is ${near}.`,
     );

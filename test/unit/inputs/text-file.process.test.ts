@@ -41,12 +41,12 @@ describe('readTextFile', () => {
     }
   });
 
-  it('drops a byte order mark', () => {
+  it('drops a byte order mark [B39]', () => {
     writeFileSync(join(workspace, 'a'), '\ufeffa\ufeff');
     expect(read('a')).toBe('a\ufeff');
   });
 
-  it('follows links that stay inside', () => {
+  it('follows links that stay inside [T13]', () => {
     writeFileSync(join(workspace, 'a'), 'a');
     symlinkSync('a', join(workspace, 'link'));
     symlinkSync(workspace, join(base, 'other-way'));
@@ -54,7 +54,7 @@ describe('readTextFile', () => {
     expect(readTextFile('link', { GITHUB_WORKSPACE: join(base, 'other-way') })).toBe('a');
   });
 
-  it('refuses what is outside, however it is written', () => {
+  it('refuses what is outside, however it is written [B35 T13]', () => {
     writeFileSync(join(base, 'secret'), 'x');
     mkdirSync(join(base, 'repo-of-others'));
     writeFileSync(join(base, 'repo-of-others', 'a'), 'x');
@@ -81,7 +81,7 @@ describe('readTextFile', () => {
     'deep/.git/config',
     '_runner_file_commands/x',
     'git-credentials-1.config',
-  ])("refuses %s, where git's or the runner's own things are, also behind a link", (path) => {
+  ])("refuses %s, where git's or the runner's own things are, also behind a link [B35]", (path) => {
     for (const root of [workspace, temporary]) {
       mkdirSync(join(root, path, '..'), { recursive: true });
       writeFileSync(join(root, path), 'x');
@@ -91,7 +91,7 @@ describe('readTextFile', () => {
     }
   });
 
-  it('names the nearest where there is no such file', () => {
+  it('names the nearest where there is no such file [B34]', () => {
     writeFileSync(join(workspace, 'notes.md'), 'x');
     expect(() => read('note.md')).toThrow(
       /cannot be found .* The nearest name in that folder is "notes.md"\./,
@@ -108,7 +108,7 @@ describe('readTextFile', () => {
     expect(() => read('a')).toThrow('ELOOP');
   });
 
-  it('refuses what is no regular file, without waiting for a pipe', async () => {
+  it('refuses what is no regular file, without waiting for a pipe [B36]', async () => {
     mkdirSync(join(workspace, 'folder'));
     execFileSync('mkfifo', [join(workspace, 'pipe')]);
     expect(() => read('folder')).toThrow('which is not a regular file');
@@ -121,7 +121,7 @@ describe('readTextFile', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it('reads up to 10 MiB, and nothing of what is larger', () => {
+  it('reads up to 10 MiB, and nothing of what is larger [B30 B37]', () => {
     writeFileSync(join(workspace, 'a'), Buffer.alloc(10 * MIB, 'a'));
     expect(read('a')).toHaveLength(10 * MIB);
     writeFileSync(join(workspace, 'a'), Buffer.alloc(10 * MIB + 1, 'a'));
@@ -132,7 +132,7 @@ describe('readTextFile', () => {
     ['Latin-1', Buffer.from('Grüße', 'latin1')],
     ['UTF-16', Buffer.from('\ufeffabc', 'utf16le')],
     ['half a character', Buffer.from('ü').subarray(0, 1)],
-  ])('refuses %s', (_what, bytes) => {
+  ])('refuses %s [B38]', (_what, bytes) => {
     writeFileSync(join(workspace, 'a'), bytes);
     expect(() => read('a')).toThrow('which is not UTF-8 text: save it as UTF-8.');
   });

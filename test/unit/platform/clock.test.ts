@@ -24,7 +24,7 @@ function stateOf(promise: Promise<void>): Promise<string> {
 }
 
 describe("the system's clock", () => {
-  it('tells the time of day and a time that only goes forward', () => {
+  it('tells the time of day and a time that only goes forward [F85]', () => {
     const before = systemClock.monotonic();
     vi.setSystemTime(NOW - 5000);
     expect(systemClock.now()).toBe(NOW - 5000);
@@ -53,7 +53,7 @@ describe('its timer', () => {
   });
 
   it.each([MAX_TIMER_MS, MAX_TIMER_MS + 1, 2 ** 53, Number.POSITIVE_INFINITY])(
-    'asks Node for no longer time than it can wait, where Node would fire at once: %d ms',
+    'asks Node for no longer time than it can wait, where Node would fire at once: %d ms [F20]',
     (ms) => {
       const set = vi.spyOn(globalThis, 'setTimeout');
       systemClock.timer(ms, () => {});
@@ -95,7 +95,7 @@ describe('its sleep', () => {
     expect(remove).toHaveBeenCalledExactlyOnceWith('abort', add.mock.calls[0]?.[1]);
   });
 
-  it('asks Node for no longer time than it can wait', async () => {
+  it('asks Node for no longer time than it can wait [B46]', async () => {
     const set = vi.spyOn(globalThis, 'setTimeout');
     const controller = new AbortController();
     const sleep = systemClock.sleep(MAX_TIMER_MS + 1, controller.signal);

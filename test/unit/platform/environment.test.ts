@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { takeEnvironment } from '../../../src/platform/environment.ts';
 
 describe('takeEnvironment', () => {
-  it('takes key and token out of the environment, keeps them, and leaves everything else there', () => {
+  it('takes key and token out of the environment, keeps them, and leaves everything else there [T15]', () => {
     const env = {
       'INPUT_API-KEY': 'k-123456789',
       'INPUT_GITHUB-TOKEN': 'ghs_0123456789',
@@ -31,7 +31,7 @@ describe('takeEnvironment', () => {
     ["the runner's own", '/runner/temp', '/runner/temp'],
     ["the system's where the runner names none", undefined, tmpdir()],
     ["the system's where the runner names an empty one", '', tmpdir()],
-  ])('takes as temporary folder %s', (_which, given, wanted) => {
+  ])('takes as temporary folder %s [F124]', (_which, given, wanted) => {
     expect(takeEnvironment({ RUNNER_TEMP: given }).temporaryFolder).toBe(wanted);
   });
 });

@@ -50,7 +50,7 @@ describe('describeNetwork', () => {
     );
   });
 
-  it('names the proxies without their passwords, and what goes past them', () => {
+  it('names the proxies without their passwords, and what goes past them [F120]', () => {
     const variables = {
       HTTPS_PROXY: 'http://user:word@proxy.example:8080/path',
       http_proxy: 'plain.example:3128',
@@ -76,7 +76,7 @@ describe('describeNetwork', () => {
     ]);
   });
 
-  it('names whose certificates are trusted besides the usual ones', () => {
+  it('names whose certificates are trusted besides the usual ones [T14]', () => {
     expect(describeNetwork({ NODE_EXTRA_CA_CERTS: '/etc/ca.pem', NODE_USE_SYSTEM_CA: '1' })).toEqual([
       'Certificates of NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.',
       'Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).',

@@ -145,7 +145,7 @@ describe('the summary', () => {
     vi.doUnmock('@actions/core');
   });
 
-  it('is appended to what is there already, byte for byte, and ends its last line', async () => {
+  it('is appended to what is there already, byte for byte, and ends its last line [F104]', async () => {
     const path = emptyFile('summary');
     writeFileSync(path, 'before\n');
     const runner = await freshRunner(path);

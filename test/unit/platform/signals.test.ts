@@ -13,22 +13,28 @@ describe('listenForInterrupts', () => {
     expect(listen().signal.aborted).toBe(false);
   });
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGBREAK'])("takes %s for the job's cancellation, and names it", (name) => {
-    const { events, signal } = listen();
-    events.emit(name, name);
-    expect(signal.reason).toBeInstanceOf(CancelledError);
-    expect(signal.reason).toMatchObject({ message: `the job was cancelled (${name})` });
-  });
+  it.each(['SIGINT', 'SIGTERM', 'SIGBREAK'])(
+    "takes %s for the job's cancellation, and names it [F114]",
+    (name) => {
+      const { events, signal } = listen();
+      events.emit(name, name);
+      expect(signal.reason).toBeInstanceOf(CancelledError);
+      expect(signal.reason).toMatchObject({ message: `the job was cancelled (${name})` });
+    },
+  );
 
-  it.each(['uncaughtException', 'unhandledRejection'])('ends the step on %s, and keeps its cause', (name) => {
-    const { events, signal } = listen();
-    const cause = new TypeError('stray');
-    events.emit(name, cause);
-    expect(signal.reason).not.toBeInstanceOf(CancelledError);
-    expect(signal.reason).toMatchObject({ message: `a stray error (${name})`, cause });
-  });
+  it.each(['uncaughtException', 'unhandledRejection'])(
+    'ends the step on %s, and keeps its cause [F2]',
+    (name) => {
+      const { events, signal } = listen();
+      const cause = new TypeError('stray');
+      events.emit(name, cause);
+      expect(signal.reason).not.toBeInstanceOf(CancelledError);
+      expect(signal.reason).toMatchObject({ message: `a stray error (${name})`, cause });
+    },
+  );
 
-  it('ends the step where nothing is left that could bring a verdict', () => {
+  it('ends the step where nothing is left that could bring a verdict [F1]', () => {
     const { events, signal } = listen();
     events.emit('beforeExit', 1);
     expect(signal.reason).not.toBeInstanceOf(CancelledError);

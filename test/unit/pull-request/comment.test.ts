@@ -36,7 +36,7 @@ async function posted(script: GitHubScript, facts?: Parameters<typeof post>[1]):
 }
 
 describe('postComment', () => {
-  it('makes a comment where there is none of its own', async () => {
+  it('makes a comment where there is none of its own [F110]', async () => {
     const others = [
       { login: 'mallory', body: BODY },
       { login: DEMO_LOGIN, body: `${commentMarker('other')}\n## Failed` },
@@ -48,7 +48,7 @@ describe('postComment', () => {
     expect(kinds(world)).toEqual(['viewer', 'comments', 'create']);
   });
 
-  it('updates its own in place, wherever it stands among all pages', async () => {
+  it('updates its own in place, wherever it stands among all pages [T33]', async () => {
     const talk = Array.from({ length: 230 }, (_, index) => ({ login: 'octocat', body: `Comment ${index}` }));
     const world = await posted({ comments: [...talk, OLD] });
     expect(world.service.comments).toHaveLength(231);
@@ -71,7 +71,7 @@ describe('postComment', () => {
     },
   );
 
-  it('knows an app by either of its names', async () => {
+  it('knows an app by either of its names [F110]', async () => {
     const body = { data: { viewer: { login: 'github-actions' } } };
     const world = await posted({ comments: [OLD], faults: [{ on: 'viewer', does: { status: 200, body } }] });
     expect(bodies(world)).toEqual([BODY]);
@@ -86,7 +86,7 @@ describe('postComment', () => {
     ['is reset', { reset: 'before-answer', alsoStarts: true }],
     ['is a 502', { status: 502, body: '<html>', alsoStarts: true }],
     ['is cut', { cut: 10 }],
-  ])('makes no second one where the answer to the first %s', async (_what, does) => {
+  ])('makes no second one where the answer to the first %s [F109 T33]', async (_what, does) => {
     const world = await posted({ faults: [{ on: 'create', at: 'every', does }] });
     expect(bodies(world)).toEqual([BODY]);
     expect(kinds(world)).toEqual(['viewer', 'comments', 'create', 'comments']);
@@ -125,7 +125,7 @@ describe('postComment', () => {
     expect(world.service.comments).toHaveLength(1);
   });
 
-  it.each(['create', 'update'] as const)('waits once where a limit meets its %s', async (on) => {
+  it.each(['create', 'update'] as const)('waits once where a limit meets its %s [F112]', async (on) => {
     const does = { status: 403, headers: { 'retry-after': '60' }, body: LIMITED };
     const world = await posted({ comments: on === 'update' ? [OLD] : [], faults: [{ on, does }] });
     expect(bodies(world)).toEqual([BODY]);
@@ -133,7 +133,7 @@ describe('postComment', () => {
   });
 
   it.each(['comments', 'create', 'update'] as const)(
-    'does not wait where a limit that meets its %s lasts longer than a minute',
+    'does not wait where a limit that meets its %s lasts longer than a minute [F112]',
     async (on) => {
       const does = { status: 403, headers: { 'retry-after': '61' }, body: LIMITED };
       const world = await newWorld({

@@ -133,7 +133,7 @@ describe('readPullRequest', () => {
     expect(await read(payload)).toBeNull();
   });
 
-  it('finds no pull request where the file is not JSON, is missing, or is not named', async () => {
+  it('finds no pull request where the file is not JSON, is missing, or is not named [B62]', async () => {
     expect(await readText('{"pull_request": {"head": ')).toBeNull();
     expect(await readPullRequest(join(folder, 'missing.json'))).toBeNull();
     expect(await readPullRequest('')).toBeNull();

@@ -125,7 +125,7 @@ describe('the comment', () => {
     expect(world.service.comments[0]?.body).toContain('✅ Run Kindo agent: passed');
   });
 
-  it('is missed with a warning where there is no pull request or no token, if it would have been made', async () => {
+  it('is missed with a warning where there is no pull request or no token, if it would have been made [B58]', async () => {
     const world = await newWorld();
     expect(await follow(world, { pullRequest: null })).toEqual([
       'There is no comment: this event is of no single pull request.',
@@ -138,13 +138,13 @@ describe('the comment', () => {
     expect(kinds(world)).toEqual([]);
   });
 
-  it('holds no token, though the agent repeats it', async () => {
+  it('holds no token, though the agent repeats it [T7]', async () => {
     const world = await newWorld();
     await follow(world, { message: `The token is ${DEMO_TOKEN}.` });
     expect(world.service.comments[0]?.body).toContain('The token is ***.');
   });
 
-  it('names the permission that a job lacks', async () => {
+  it('names the permission that a job lacks [F107 F108]', async () => {
     const world = await newWorld({ mayWrite: false });
     expect(await follow(world)).toEqual([
       'The pull request comment could not be written: GitHub answered 403: Resource not accessible by integration - https://docs.github.com/rest. The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.',

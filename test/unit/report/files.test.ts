@@ -34,7 +34,7 @@ describe('report files', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('are apart from those of another step', () => {
+  it('are apart from those of another step [F125]', () => {
     const one = createReportFiles(folder);
     const other = createReportFiles(folder);
     expect(dirname(one.path('report.json'))).not.toBe(dirname(other.path('report.json')));
@@ -53,7 +53,7 @@ describe('report files', () => {
     expect(readFileSync(files.path('report.json'), 'utf8')).toBe('second');
   });
 
-  it('can be read by their own user alone', () => {
+  it('can be read by their own user alone [F102]', () => {
     const files = createReportFiles(folder);
     files.write('result.md', 'text');
     const path = files.path('result.md');

@@ -167,7 +167,7 @@ describe('wholeOutputs', () => {
     ]);
   });
 
-  it('have no result where the run left no message', () => {
+  it('have no result where the run left no message [F89]', () => {
     expect(wholeOf({ snapshot: snapshotOf({ message: null }) })).toMatchObject({
       result: '',
       'result-data': '',
@@ -208,7 +208,7 @@ describe('limitOutputs', () => {
     expect(limitOutputs(whole)).toEqual({ values: whole, cut: [] });
   });
 
-  it('cuts a text of one byte more, and says so', () => {
+  it('cuts a text of one byte more, and says so [F102]', () => {
     const { values, cut } = limitOutputs(withValues({ result: 'x'.repeat(100_001) }));
     expect(values.result).toBe('x'.repeat(100_000));
     expect(values['result-truncated']).toBe('true');
@@ -219,7 +219,7 @@ describe('limitOutputs', () => {
     ['é', 'x', 49_999],
     ['€', '', 33_333],
     ['🙂', 'x', 24_999],
-  ])('cuts text of %s at a character', (character, start, count) => {
+  ])('cuts text of %s at a character [F92]', (character, start, count) => {
     const { values } = limitOutputs(withValues({ result: start + character.repeat(60_000) }));
     expect(values.result).toBe(start + character.repeat(count));
   });

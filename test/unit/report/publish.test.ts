@@ -108,7 +108,7 @@ describe('an output that holds the key', () => {
       snapshot: snapshotOf({ message: { text: `See ${encoded}.`, payload: `{"a":"${KEY}","b":[1]}` } }),
     });
 
-  it('is written without it, and named in a warning that every report has', async () => {
+  it('is written without it, and named in a warning that every report has [T7 T22]', async () => {
     const runner = new RecordingRunner();
     const record = held();
     expect(await publisherWithKey(runner).close(PASSED, record, ATTACH)).toBe(PASSED);
@@ -144,7 +144,7 @@ describe('an output that holds the key', () => {
 });
 
 describe('before the verdict', () => {
-  it('says internal-error first of all', () => {
+  it('says internal-error first of all [T32]', () => {
     const runner = new RecordingRunner();
     publisherOf(runner).open();
     expect(runner.outputs).toEqual([
@@ -269,7 +269,7 @@ describe('the outputs', () => {
     });
   });
 
-  it('are cut where they are too large, and the summary and the file tell', async () => {
+  it('are cut where they are too large, and the summary and the file tell [F92]', async () => {
     const runner = new RecordingRunner();
     const message = { text: 'x'.repeat(150_000), payload: JSON.stringify('x'.repeat(150_000)) };
     await close(runner, PASSED, recordOf({ snapshot: { ...SNAPSHOT, message } }));
@@ -283,7 +283,7 @@ describe('the outputs', () => {
 });
 
 describe('outputs that cannot be written', () => {
-  it('make an internal error of a pass, and never leave a pass behind', async () => {
+  it('make an internal error of a pass, and never leave a pass behind [F101]', async () => {
     const runner = new BrokenRunner({ outputs: ['result'] });
     const verdict = await close(runner);
     const reason =
@@ -480,7 +480,7 @@ describe('the report file', () => {
 });
 
 describe('the summary', () => {
-  it('is written once, with the verdict', async () => {
+  it('is written once, with the verdict [F104]', async () => {
     const runner = new RecordingRunner();
     await close(runner, FAILED);
     expect(runner.summaries).toHaveLength(1);
@@ -512,7 +512,7 @@ describe('the summary', () => {
     expect(runner.finalOutputs().outcome).toBe('eval-failed');
   });
 
-  it('is a warning where it cannot be written, the outcome unchanged', async () => {
+  it('is a warning where it cannot be written, the outcome unchanged [F4]', async () => {
     const runner = new BrokenRunner({ summary: true });
     const record = recordOf();
     expect(await close(runner, PASSED, record)).toEqual(PASSED);

@@ -22,7 +22,7 @@ describe('outlivesStep', () => {
     ['abandoned', null],
     ['abandoned', 'in_progress'],
     ['abandoned', 'success'],
-  ])('is true after %s of a run that was seen as %s', (outcome, state) => {
+  ])('is true after %s of a run that was seen as %s [F71]', (outcome, state) => {
     expect(outlives(outcome, state)).toBe(true);
   });
 

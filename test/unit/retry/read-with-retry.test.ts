@@ -46,7 +46,7 @@ describe('a read', () => {
     expect([world.clock.sleeps, world.log]).toEqual([[0], []]);
   });
 
-  it.each([429, 500, 502, 503, 504])('is sent again after %i', async (status) => {
+  it.each([429, 500, 502, 503, 504])('is sent again after %i [F23]', async (status) => {
     const world = newWorld();
     agent().reply(status, errorBody('busy'));
     agent().reply(200, AGENT_ANSWER);
@@ -63,14 +63,14 @@ describe('a read', () => {
     'ENETUNREACH',
     'ECONNRESET',
     'ETIMEDOUT',
-  ])('is sent again after %s', async (code) => {
+  ])('is sent again after %s [F7 F8]', async (code) => {
     const world = newWorld();
     agent().replyWithError(coded(code));
     agent().reply(200, AGENT_ANSWER);
     expect(await read(world)).toEqual(AGENT);
   });
 
-  it('is sent again for 60 s, with pauses that double, and then throws the last fault', async () => {
+  it('is sent again for 60 s, with pauses that double, and then throws the last fault [F7]', async () => {
     const world = newWorld();
     agent().times(7).replyWithError(coded('ENOTFOUND'));
     expect(await fault(read(world))).toMatchObject({
@@ -96,17 +96,17 @@ describe('a read', () => {
     },
   );
 
-  it.each([400, 401, 403, 408, 409, 422])('is not sent again after %i', async (status) => {
+  it.each([400, 401, 403, 408, 409, 422])('is not sent again after %i [F14 F15]', async (status) => {
     agent().reply(status, {});
     expect(await fault(read(newWorld()))).toMatchObject({ kind: 'status', status });
   });
 
-  it('is not sent again after a redirect', async () => {
+  it('is not sent again after a redirect [F27]', async () => {
     agent().reply(302, '', { location: 'https://login.test/' });
     expect(await fault(read(newWorld()))).toMatchObject({ kind: 'redirect' });
   });
 
-  it('is sent three times where something else answers than this API', async () => {
+  it('is sent three times where something else answers than this API [F24]', async () => {
     const world = newWorld();
     agent().times(3).reply(200, '<html>Sign in to the network</html>');
     expect(await fault(read(world))).toMatchObject({
@@ -116,7 +116,7 @@ describe('a read', () => {
     expect(world.clock.sleeps).toEqual([0, 1000, 2000]);
   });
 
-  it('is sent three times where an answer of another shape comes', async () => {
+  it('is sent three times where an answer of another shape comes [F25]', async () => {
     agent().times(3).reply(200, runAnswer());
     expect(await fault(read(newWorld()))).toMatchObject({
       kind: 'undecodable',
@@ -153,7 +153,7 @@ describe('the Retry-After of a read', () => {
     ['a date that has passed', { date: DATE, 'retry-after': 'Thu, 12 Mar 2026 19:00:00 GMT' }, 1000],
     ['nonsense', { 'retry-after': 'soon' }, 1000],
     ['less than the own pause', { 'retry-after': '0' }, 1000],
-  ])('is heeded where it is %s', async (_, headers, pauseMs) => {
+  ])('is heeded where it is %s [F19]', async (_, headers, pauseMs) => {
     const world = newWorld();
     agent().reply(429, {}, headers);
     agent().reply(200, AGENT_ANSWER);
@@ -161,7 +161,7 @@ describe('the Retry-After of a read', () => {
     expect(world.clock.sleeps).toEqual([0, pauseMs]);
   });
 
-  it.each(['60', '3600', '99999999999'])('ends the read at once where it is %s', async (seconds) => {
+  it.each(['60', '3600', '99999999999'])('ends the read at once where it is %s [F20]', async (seconds) => {
     const world = newWorld();
     agent().reply(429, errorBody('later'), { 'retry-after': seconds });
     expect(await fault(read(world))).toMatchObject({ kind: 'status', status: 429 });

@@ -23,7 +23,7 @@ describe('checkLabels', () => {
     expect(check([], [])).toEqual([]);
   });
 
-  it('has a sentence for every label that is not declared', () => {
+  it('has a sentence for every label that is not declared [F18 B23]', () => {
     expect(problemsOf(['query', 'depth'], ['qery', 'query', 'dept'])).toEqual([
       'The label "qery" is none that agent "Daily Security Scan" declares; it would not reach the agent. The nearest that it declares is "query", of "query", "depth".',
       expect.stringContaining('The nearest that it declares is "depth"'),
@@ -36,7 +36,7 @@ describe('checkLabels', () => {
     );
   });
 
-  it('says that case matters where only that differs', () => {
+  it('says that case matters where only that differs [F18 B22]', () => {
     expect(problemsOf(['query'], ['Query'])).toEqual([
       expect.stringContaining('The nearest that it declares is "query" (labels are case-sensitive), of'),
     ]);

@@ -65,7 +65,7 @@ describe('verdicts', () => {
     expect(await end()).toMatchObject(read('pending'));
   });
 
-  it('are taken at once from an inconsistent report, which is judged later', async () => {
+  it('are taken at once from an inconsistent report, which is judged later [F97]', async () => {
     const { end } = reading();
     evals().reply(200, { ...KINDO_EVALS, steps: [{ result: 'fail' }, { result: 'pass' }] });
     expect(await end()).toMatchObject({ report: { result: 'pass', steps: [{ result: 'fail' }, {}] } });
@@ -95,7 +95,7 @@ describe('verdicts', () => {
     expect(world.clock.sleeps).toEqual([0, 1200, 2400, 4800, 5000]);
   });
 
-  it('are still pending where they are at eval-timeout', async () => {
+  it('are still pending where they are at eval-timeout [F95]', async () => {
     const { world, end } = reading({ timeoutMs: 5000 });
     evals(4).reply(200, PENDING);
     expect(await end()).toMatchObject(read('pending'));
@@ -133,7 +133,7 @@ describe('verdicts that are not there', () => {
     expect(world.clock.sleeps).toEqual([0]);
   });
 
-  it.each(NONE)('are waited for where they are required: %s', async (_, status, body) => {
+  it.each(NONE)('are waited for where they are required: %s [F94]', async (_, status, body) => {
     const { world, end } = reading({ required: true });
     evals(2).reply(status, body);
     evals().reply(200, KINDO_EVALS);
@@ -194,7 +194,7 @@ describe('verdicts that cannot be read', () => {
     expect(world.clock.sleeps).toEqual([0, 20_000]);
   });
 
-  it('are unreadable where the service fails until eval-timeout', async () => {
+  it('are unreadable where the service fails until eval-timeout [F100]', async () => {
     const { world, end } = reading({ timeoutMs: 10_000 });
     evals(5).reply(502, { message: 'bad gateway' });
     expect(await end()).toEqual({
@@ -219,7 +219,7 @@ describe('verdicts that cannot be read', () => {
     ['a page of somebody else', '<html>'],
     ['steps that are no list', { ...KINDO_EVALS, steps: {} }],
     ['no verdict', { runId: RUN_ID }],
-  ])('are asked for until eval-timeout where the answer is %s', async (_, body) => {
+  ])('are asked for until eval-timeout where the answer is %s [F99]', async (_, body) => {
     const { end } = reading({ timeoutMs: 2000 });
     evals(3).reply(200, body);
     expect(await end()).toMatchObject({ kind: 'unreadable' });
@@ -234,7 +234,7 @@ describe('verdicts that cannot be read', () => {
 });
 
 describe('an answer that is not on our run', () => {
-  it('is a fault where it is about another', async () => {
+  it('is a fault where it is about another [F99]', async () => {
     const { words, end } = reading();
     evals().reply(200, { ...KINDO_EVALS, runId: 'another' });
     expect(await fault(end())).toMatchObject({ kind: 'mismatch' });

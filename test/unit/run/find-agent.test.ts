@@ -51,7 +51,7 @@ describe('an agent that is named by its id', () => {
     expect(await findById()).toEqual(AGENT);
   });
 
-  it('is told to be not there, or not to be seen', async () => {
+  it('is told to be not there, or not to be seen [F16]', async () => {
     nock(API).get(AGENT_PATH).reply(404, { error: 'Not found', message: 'Agent not found.' });
     const error = await fault(findById());
     expect(error).toEqual(

@@ -103,7 +103,7 @@ function run(runId: string, facts: object = {}) {
 const ALL_LOOKS = 9;
 
 describe('a run that is new since the start', () => {
-  it('is told, and adopted by nobody', async () => {
+  it('is told, and adopted by nobody [F61 T10]', async () => {
     const { search, told, clock } = prepare();
     lists(4, [RUN_ID, EARLIER_RUN_ID]);
     run(RUN_ID);
@@ -114,7 +114,7 @@ describe('a run that is new since the start', () => {
     expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000]);
   });
 
-  it('is looked for from 2 minutes before the start on, by the clock of the service', async () => {
+  it('is looked for from 2 minutes before the start on, by the clock of the service [F68]', async () => {
     const { search, timeline } = prepare();
     lists(4, [RUN_ID]);
     run(RUN_ID);
@@ -122,7 +122,7 @@ describe('a run that is new since the start', () => {
     expect(timeline[0]?.path).toBe(`/agents/${AGENT_ID}?startDate=${encodeURIComponent(SINCE)}`);
   });
 
-  it('is found where it is listed only after half a minute, and waited on for 10 s more', async () => {
+  it('is found where it is listed only after half a minute, and waited on for 10 s more [F62]', async () => {
     const { search, found, clock } = prepare();
     lists(4, []);
     lists(2, [RUN_ID]);
@@ -185,7 +185,7 @@ describe('a run that is new since the start', () => {
   it.each([
     ['it is of another agent', { agentId: OTHER_AGENT_ID }],
     ['it was created before', { createdAtUtc: '2026-03-14T08:58:04.999Z' }],
-  ])('is none where %s, and is not read again', async (_, facts) => {
+  ])('is none where %s, and is not read again [F65]', async (_, facts) => {
     const { search, found } = prepare();
     lists(ALL_LOOKS, [RUN_ID]);
     run(RUN_ID, facts);
@@ -219,7 +219,7 @@ describe('no new run', () => {
     ]);
   });
 
-  it('is not looked for where the service does not tell its clock', async () => {
+  it('is not looked for where the service does not tell its clock [F68]', async () => {
     const { search, timeline, clock } = prepare(null);
     expect(await search()).toContain('Kindo does not tell its time, so runs that are new since then');
     expect([timeline, clock.sleeps]).toEqual([[], []]);
@@ -240,7 +240,7 @@ describe('the list of new runs', () => {
     expect(found()).toEqual([RUN_ID, OTHER_ID]);
   });
 
-  it('is not read in circles, and what it showed is told all the same', async () => {
+  it('is not read in circles, and what it showed is told all the same [F63]', async () => {
     const { search, found } = prepare();
     for (let look = 0; look < ALL_LOOKS; look += 1) {
       list([RUN_ID], 'second');
@@ -253,7 +253,7 @@ describe('the list of new runs', () => {
     expect(found()).toEqual([RUN_ID]);
   });
 
-  it('is read for 20 pages at most', async () => {
+  it('is read for 20 pages at most [F63]', async () => {
     const { search, timeline } = prepare();
     for (let look = 0; look < ALL_LOOKS; look += 1) pages(20, '21');
     expect(await search()).toBe(
@@ -290,7 +290,7 @@ describe('the list of new runs', () => {
     [401, 'Since the start the key is not accepted'],
     [403, "Kindo answers 403 if API access of the key's owner is disabled\\."],
   ])(
-    'that is refused with %i is a fault of the key, which is not asked with again',
+    'that is refused with %i is a fault of the key, which is not asked with again [F67]',
     async (status, advice) => {
       const { reconcile, clock } = prepare();
       lists(1, []);
@@ -330,7 +330,7 @@ describe('the list of new runs', () => {
     [302, 'answered 302, a redirect.*'],
     [404, 'answered 404'],
     [500, 'answered 500'],
-  ])('that always fails with %i leaves the outcome as it is, and says why', async (status, words) => {
+  ])('that always fails with %i leaves the outcome as it is, and says why [F67]', async (status, words) => {
     const { search } = prepare();
     nock(API).get(AGENT_PATH).query(true).times(ALL_LOOKS).reply(status, {});
     expect(await search()).toMatch(
@@ -383,7 +383,7 @@ describe('a new run that cannot be read', () => {
     expect(told[0]).toEqual([{ runId: RUN_ID, agentId: AGENT_ID, createdAtMs: null }]);
   });
 
-  it('is told to the end, with what was wrong', async () => {
+  it('is told to the end, with what was wrong [F64]', async () => {
     const { search, found } = prepare();
     lists(ALL_LOOKS, [RUN_ID]);
     nock(API).get(`/v1/runs/${RUN_ID}`).times(ALL_LOOKS).reply(404, {});
@@ -391,7 +391,7 @@ describe('a new run that cannot be read', () => {
     expect(found()).toEqual([RUN_ID]);
   });
 
-  it('is told where the list breaks off behind it', async () => {
+  it('is told where the list breaks off behind it [F63]', async () => {
     const { search, found } = prepare();
     for (let look = 0; look < ALL_LOOKS; look += 1) {
       list([RUN_ID], 'second');

@@ -109,11 +109,14 @@ async function prepareWith(
 }
 
 describe('a start whose answer is lost', () => {
-  it.each(LOST_ANSWERS)('is on the wire exactly once where %s', async (_, behaviour) => {
-    const { start, starts, record, clock } = await prepare(behaviour, ACCEPTED);
-    expect(await start()).toMatchObject({ kind: 'ambiguous' });
-    expect([starts(), record.start, clock.sleeps]).toEqual([1, 'may-exist', [0]]);
-  });
+  it.each(LOST_ANSWERS)(
+    'is on the wire exactly once where %s [F34 F35 F36 F39 F43 T28]',
+    async (_, behaviour) => {
+      const { start, starts, record, clock } = await prepare(behaviour, ACCEPTED);
+      expect(await start()).toMatchObject({ kind: 'ambiguous' });
+      expect([starts(), record.start, clock.sleeps]).toEqual([1, 'may-exist', [0]]);
+    },
+  );
 
   it.each([
     ['429', 'HTTP/1.1 429 Too Many\r\nretry-after: 1\r\ncontent-length: 40\r\n\r\n{"mess'],
@@ -130,13 +133,13 @@ describe('a start whose answer is lost', () => {
     expect([starts(), record.start]).toEqual([1, 'may-exist']);
   });
 
-  it('is on the wire exactly once where the server is silent for 30 s', async () => {
+  it('is on the wire exactly once where the server is silent for 30 s [F38]', async () => {
     const { start, starts, record, clock } = await prepare(() => clock.advance(30_000), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
     expect([starts(), record.start]).toEqual([1, 'may-exist']);
   });
 
-  it('is on the wire exactly once where the answer is an endless one', async () => {
+  it('is on the wire exactly once where the answer is an endless one [F49]', async () => {
     const page = answers(202, Buffer.alloc(2 * 1024 * 1024, ' '));
     const { start, starts } = await prepare(page, ACCEPTED);
     expect(await start()).toMatchObject({
@@ -146,7 +149,7 @@ describe('a start whose answer is lost', () => {
     expect(starts()).toBe(1);
   });
 
-  it('reaches no other server by a redirect', async () => {
+  it('reaches no other server by a redirect [F57 T17]', async () => {
     const target = await serve([ACCEPTED]);
     const { start, starts } = await prepare(
       answers(307, '', { location: `${target.url}/v1/agents/runs` }),
@@ -158,7 +161,7 @@ describe('a start whose answer is lost', () => {
 });
 
 describe('a start that was answered by a complete 429', () => {
-  it('is on the wire once more', async () => {
+  it('is on the wire once more [F53]', async () => {
     const { start, starts, clock } = await prepare(answers(429, '{}', { 'retry-after': '9' }), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect([starts(), clock.sleeps]).toEqual([2, [0, 9000]]);
@@ -166,7 +169,7 @@ describe('a start that was answered by a complete 429', () => {
 });
 
 describe('a start that could not be sent', () => {
-  it('is tried four times, and starts nothing', async () => {
+  it('is tried four times, and starts nothing [F28]', async () => {
     const { server, start, record, clock, world } = await prepare();
     await server.close();
     const error = await fault(start());
@@ -178,7 +181,7 @@ describe('a start that could not be sent', () => {
     expect(world.log[0]).toMatch(/^The start was not sent, trying again: .*ECONNREFUSED/);
   });
 
-  it('is tried no more once 60 s have passed since the first try', async () => {
+  it('is tried no more once 60 s have passed since the first try [F28]', async () => {
     const silent =
       (clock: EventfulClock): Behaviour =>
       () =>
@@ -224,7 +227,7 @@ describe('a start that could not be sent', () => {
     expect([record.start, clock.sleeps]).toEqual(['not-sent', [0, 50_000, 2000, 4000, 8000]]);
   });
 
-  it('is on the wire exactly once when the server is back', async () => {
+  it('is on the wire exactly once when the server is back [F28]', async () => {
     const { server, start, record, clock } = await prepare();
     await server.close();
     let back: Loopback | null = null;
@@ -250,7 +253,7 @@ describe('a start that could not be sent', () => {
     ['cannot connect', answers(502)],
     ['is overloaded', answers(503)],
     ['resets the connection before anything was sent', resets],
-  ])('is tried again where the proxy %s', async (_, behaviour) => {
+  ])('is tried again where the proxy %s [F33]', async (_, behaviour) => {
     const { start, starts, record, clock, proxy } = await prepareBehindProxy(
       () => [behaviour, behaviour],
       ACCEPTED,
@@ -261,7 +264,7 @@ describe('a start that could not be sent', () => {
     expect([connects.length, proxy.connections()]).toEqual([4, 4]);
   });
 
-  it('is tried again where the connection takes longer than 30 s', async () => {
+  it('is tried again where the connection takes longer than 30 s [F30]', async () => {
     const { start, starts, record } = await prepareBehindProxy(
       (clock) => [() => clock.advance(30_000)],
       ACCEPTED,
@@ -270,7 +273,7 @@ describe('a start that could not be sent', () => {
     expect([starts(), record.start]).toEqual([1, 'accepted']);
   });
 
-  it('is not tried again where that cannot help', async () => {
+  it('is not tried again where that cannot help [F32]', async () => {
     const { start, starts, record, clock } = await prepareBehindProxy(() => [answers(407)], ACCEPTED);
     expect(await fault(start())).toMatchObject({
       kind: 'unreachable',

@@ -50,7 +50,7 @@ function sentBy({ timeline }: World): string[] {
 const ONE_START = [`POST ${shownPath(START_PATH)}`];
 
 describe('a start that is taken', () => {
-  it.each([200, 201, 202])('gives the run of the answer %i', async (status) => {
+  it.each([200, 201, 202])('gives the run of the answer %i [F42]', async (status) => {
     const { world, record, start } = prepare();
     post().reply(status, startAnswer(RUN_ID));
     expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID, sentAt: 0 });
@@ -58,7 +58,7 @@ describe('a start that is taken', () => {
     expect([sentBy(world), world.clock.sleeps]).toEqual([ONE_START, [0]]);
   });
 
-  it('is not believed with a run that was there before it', async () => {
+  it('is not believed with a run that was there before it [F47 T20]', async () => {
     const { world, record, start } = prepare({ agent: { ...AGENT, earlierRunIds: [EARLIER_RUN_ID] } });
     post().reply(202, startAnswer(EARLIER_RUN_ID));
     const error = await fault(start());
@@ -84,12 +84,15 @@ describe('a start of which nobody can know whether it was taken', () => {
 
   it.each([
     402, 405, 406, 408, 409, 410, 412, 415, 418, 423, 425, 431, 451, 500, 501, 502, 503, 504, 507, 520, 524,
-  ])('is sent no second time after %i, even if it is asked for later', async (status) => {
-    post().reply(status, errorBody('later'), { 'retry-after': '1' });
-    await expectAmbiguous(prepare(), `answered ${status}: later`);
-  });
+  ])(
+    'is sent no second time after %i, even if it is asked for later [F51 F52 F55 F56 T28]',
+    async (status) => {
+      post().reply(status, errorBody('later'), { 'retry-after': '1' });
+      await expectAmbiguous(prepare(), `answered ${status}: later`);
+    },
+  );
 
-  it.each([300, 301, 302, 303, 304, 307, 308])('is sent nowhere else after %i', async (status) => {
+  it.each([300, 301, 302, 303, 304, 307, 308])('is sent nowhere else after %i [F57 F58]', async (status) => {
     post().reply(status, '', { location: 'https://elsewhere.test/v1/agents/runs' });
     await expectAmbiguous(
       prepare(),
@@ -111,7 +114,7 @@ describe('a start of which nobody can know whether it was taken', () => {
     ['nothing', ''],
     ['a page', '<html>Accepted</html>'],
     ['half of the answer', JSON.stringify(startAnswer(RUN_ID)).slice(0, -2)],
-  ])('is sent no second time after 202 with %s', async (_, body) => {
+  ])('is sent no second time after 202 with %s [F44 F45 F46]', async (_, body) => {
     post().reply(202, body);
     await expectAmbiguous(prepare(), 'cannot be known whether a run exists');
   });
@@ -140,19 +143,22 @@ describe('a start that is refused', () => {
     [413, [], 'The inputs are too large: pass less.'],
     [422, [], "Every label that the agent declares was given: look at the agent's own settings."],
     [422, ['depth', 'scope'], 'These labels that the agent declares were not given: "depth", "scope".'],
-  ])("with %i is the author's to mend, where %j are not given", async (status, notGiven, mend) => {
-    const { world, record, start } = prepare({ notGiven });
-    post().reply(status, errorBody("The service's words."));
-    const error = await fault(start());
-    expect(error).toBeInstanceOf(InputError);
-    expect(error).toMatchObject({
-      message: expect.stringContaining(
-        `${NAME} refused to start agent ${AGENT_ID} (POST ${shownPath(START_PATH)} answered ${status}: The service's words.). ${mend}`,
-      ),
-      cause: { status },
-    });
-    expect([record.start, sentBy(world)]).toEqual(['not-sent', ONE_START]);
-  });
+  ])(
+    "with %i is the author's to mend, where %j are not given [F50 F51 B24]",
+    async (status, notGiven, mend) => {
+      const { world, record, start } = prepare({ notGiven });
+      post().reply(status, errorBody("The service's words."));
+      const error = await fault(start());
+      expect(error).toBeInstanceOf(InputError);
+      expect(error).toMatchObject({
+        message: expect.stringContaining(
+          `${NAME} refused to start agent ${AGENT_ID} (POST ${shownPath(START_PATH)} answered ${status}: The service's words.). ${mend}`,
+        ),
+        cause: { status },
+      });
+      expect([record.start, sentBy(world)]).toEqual(['not-sent', ONE_START]);
+    },
+  );
 });
 
 describe('a start that is limited', () => {
@@ -171,7 +177,7 @@ describe('a start that is limited', () => {
     ['an own pause where Retry-After is nonsense', { 'retry-after': '1.5' }, 1000],
     ['an own pause where Retry-After is past', { 'retry-after': 'Thu, 12 Mar 2026 14:00:00 GMT' }, 1000],
     ['an own pause without Retry-After', {}, 1000],
-  ])('is sent again after %s', async (_, headers, pauseMs) => {
+  ])('is sent again after %s [F19 F53]', async (_, headers, pauseMs) => {
     const { world, record, start } = prepare();
     limited(headers);
     post().reply(202, startAnswer(RUN_ID));
@@ -185,12 +191,15 @@ describe('a start that is limited', () => {
     );
   });
 
-  it.each(['120', '3600', '99999999999'])('is given up at once where it shall wait %s s', async (seconds) => {
-    const { world, record, start } = prepare();
-    limited({ 'retry-after': seconds });
-    expect(await fault(start())).toMatchObject({ kind: 'status', status: 429 });
-    expect([record.start, world.clock.monotonic(), sentBy(world)]).toEqual(['not-sent', 0, ONE_START]);
-  });
+  it.each(['120', '3600', '99999999999'])(
+    'is given up at once where it shall wait %s s [F20]',
+    async (seconds) => {
+      const { world, record, start } = prepare();
+      limited({ 'retry-after': seconds });
+      expect(await fault(start())).toMatchObject({ kind: 'status', status: 429 });
+      expect([record.start, world.clock.monotonic(), sentBy(world)]).toEqual(['not-sent', 0, ONE_START]);
+    },
+  );
 
   it('is given up where it shall wait for longer than what is left of 120 s', async () => {
     const { world, start } = prepare();
@@ -200,7 +209,7 @@ describe('a start that is limited', () => {
     expect(world.clock.sleeps).toEqual([0, 100_000]);
   });
 
-  it('is given up after 120 s', async () => {
+  it('is given up after 120 s [F54]', async () => {
     const { world, record, start } = prepare();
     nock(API).post(START_PATH).times(11).reply(429, {});
     expect(await fault(start())).toMatchObject({ kind: 'status', status: 429 });

@@ -25,7 +25,7 @@ function run(facts: Partial<RunSnapshot> = {}): RunSnapshot {
 }
 
 describe('a run that was started here', () => {
-  it('is believed of its agent, or of none that is named any more', () => {
+  it('is believed of its agent, or of none that is named any more [F77]', () => {
     const verify = verifyStarted(AGENT_ID, null);
     expect(() => verify(run())).not.toThrow();
     expect(() => verify(run({ agentId: null, createdAtMs: null }))).not.toThrow();
@@ -55,7 +55,7 @@ describe('the age of a run that was started here', () => {
   });
 
   it.each([10 * MINUTE + 1, HOUR, 30 * 24 * HOUR])(
-    'gives it away as the answer to another start: %i ms too old',
+    'gives it away as the answer to another start: %i ms too old [F47]',
     (ms) => {
       const look = () => verify(run({ createdAtMs: NOW - ms }));
       expect(look).toThrow(ServiceError);
@@ -85,7 +85,7 @@ describe('a run that is attached to', () => {
   it.each([
     [OTHER_AGENT_ID, `agent ${OTHER_AGENT_ID}`],
     [null, 'an agent that the service no longer names'],
-  ])('is refused where it is of %s', (agentId, whose) => {
+  ])('is refused where it is of %s [F77 B53 T11]', (agentId, whose) => {
     expect(() => attach()(run({ agentId }))).toThrow(
       new InputError(`run-id ${RUN_ID} is a run of ${whose}, not of agent-id ${AGENT_ID}: check both.`),
     );
@@ -103,7 +103,7 @@ describe('a run that is attached to', () => {
     expect(() => attach()(run({ createdAtMs }))).not.toThrow();
   });
 
-  it('is refused where it is older than is allowed', () => {
+  it('is refused where it is older than is allowed [B53 T11]', () => {
     expect(() => attach()(run({ createdAtMs: NOW - HOUR - 60_000 }))).toThrow(
       new InputError(
         `run-id ${RUN_ID} was created 1h 1m ago, and max-run-age is 1h: attach to a newer run, or allow a higher age.`,
@@ -120,7 +120,7 @@ describe('a run that is attached to', () => {
     expect(() => attach()(run({ serviceTimeMs, createdAtMs: createdAtMs + 1 }))).not.toThrow();
   });
 
-  it('is not believed without a readable time of creation', () => {
+  it('is not believed without a readable time of creation [T11]', () => {
     expect(() => attach()(run({ createdAtMs: null }))).toThrow(ServiceError);
     expect(() => attach()(run({ createdAtMs: null }))).toThrow(/no readable time of creation/);
   });

@@ -144,7 +144,7 @@ describe('the pauses between looks', () => {
     expect(world.clock.sleeps).toEqual([0, 10_000]);
   });
 
-  it('do not heed a wall clock that jumps, where the run was started here', async () => {
+  it('do not heed a wall clock that jumps, where the run was started here [F85]', async () => {
     class JumpingClock extends FakeClock {
       jump = 10 * HOUR;
 
@@ -165,7 +165,7 @@ describe('the pauses between looks', () => {
     [503, '20', 20_000],
     [429, '1', 7000],
     [429, 'soon', 7000],
-  ])('are longer after %i where Retry-After says %s', async (status, header, pauseMs) => {
+  ])('are longer after %i where Retry-After says %s [F72]', async (status, header, pauseMs) => {
     const { world, end } = waiting();
     look().reply(status, {}, { 'retry-after': header });
     succeeds();
@@ -173,7 +173,7 @@ describe('the pauses between looks', () => {
     expect(world.clock.sleeps).toEqual([1500, pauseMs]);
   });
 
-  it('never pass the deadline, whatever Retry-After says', async () => {
+  it('never pass the deadline, whatever Retry-After says [F72]', async () => {
     const { world, end } = waiting({ timeoutMs: MINUTE });
     look().reply(429, {}, { 'retry-after': '3600' });
     succeeds();
@@ -181,7 +181,7 @@ describe('the pauses between looks', () => {
     expect(world.clock.sleeps).toEqual([1500, 58_500]);
   });
 
-  it('make fewer than 400 looks in an hour, and leave nothing behind', async () => {
+  it('make fewer than 400 looks in an hour, and leave nothing behind [F88]', async () => {
     const warnings: unknown[] = [];
     const note = (warning: unknown) => warnings.push(warning);
     process.on('warning', note);
@@ -199,7 +199,7 @@ describe('the end of a run', () => {
   const ends = (['success', 'failure', 'cancelled', 'interrupted'] as const).filter(
     (state) => !WORLD.neverStates.includes(state),
   );
-  it.each(ends)('is seen where it is %s', async (state) => {
+  it.each(ends)('is seen where it is %s [F79]', async (state) => {
     const { end } = waiting();
     look().reply(200, runAnswer({ state }));
     expect(await end()).toMatchObject({ kind: 'ended', run: { state } });
@@ -212,7 +212,7 @@ describe('the end of a run', () => {
     ['', ''],
     [null, 'null'],
     [['success'], '["success"]'],
-  ])('is a status that is not recognised: %j', async (status, rawStatus) => {
+  ])('is a status that is not recognised: %j [F78 T36]', async (status, rawStatus) => {
     const { world, looks, end } = waiting();
     goesOn();
     look().reply(200, runAnswer({ word: status }));
@@ -226,7 +226,7 @@ describe('the end of a run', () => {
     expect(await end()).toMatchObject({ kind: 'ended', run: { agentId: null } });
   });
 
-  it('is seen after half of the looks have failed at random', async () => {
+  it('is seen after half of the looks have failed at random [F70]', async () => {
     const answers = fc.array(fc.constantFrom(200, 200, 200, 429, 500, 502, 503), { maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(answers, async (statuses) => {
@@ -242,7 +242,7 @@ describe('the end of a run', () => {
 });
 
 describe('the last look', () => {
-  it('is exactly at the deadline', async () => {
+  it('is exactly at the deadline [F81]', async () => {
     const { world, end } = waiting({ timeoutMs: 10_000 });
     goesOn(3);
     expect(await end()).toEqual({ kind: 'timed-out' });
@@ -284,7 +284,7 @@ describe('the last look', () => {
     expect(world.clock.sleeps).toEqual([1500, 7000, 0]);
   });
 
-  it('is made also where the machine slept through the deadline', async () => {
+  it('is made also where the machine slept through the deadline [F84]', async () => {
     const { world, end } = waiting({ timeoutMs: 10 * MINUTE });
     look().reply(slowly(world.clock, 20 * MINUTE, 200, GOING_ON));
     succeeds();
@@ -300,7 +300,7 @@ describe('the last look', () => {
     expect(await end()).toEqual({ kind: 'timed-out' });
   });
 
-  it('tells that the run goes on, also after faults', async () => {
+  it('tells that the run goes on, also after faults [F80]', async () => {
     const { end } = waiting({ timeoutMs: 10_000 });
     look(2).reply(500);
     goesOn();
@@ -321,7 +321,7 @@ describe('the last look', () => {
 });
 
 describe('a look that fails', () => {
-  it.each([429, 500, 502, 503, 504])('loses nothing with %i', async (status) => {
+  it.each([429, 500, 502, 503, 504])('loses nothing with %i [F69]', async (status) => {
     const { world, looks, end } = waiting();
     goesOn();
     look().reply(status, errorBody('busy'));
@@ -336,7 +336,7 @@ describe('a look that fails', () => {
   });
 
   it.each(['ECONNRESET', 'ENOTFOUND', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED'])(
-    'loses nothing with %s',
+    'loses nothing with %s [F69]',
     async (code) => {
       const { end } = waiting();
       look().replyWithError(Object.assign(new Error('it failed'), { code }));
@@ -345,7 +345,7 @@ describe('a look that fails', () => {
     },
   );
 
-  it('loses nothing where it is not answered within 30 s', async () => {
+  it('loses nothing where it is not answered within 30 s [F82]', async () => {
     const { world, end } = waiting();
     look().reply(never(world.clock, 30_000));
     succeeds();
@@ -353,7 +353,7 @@ describe('a look that fails', () => {
     expect(world.clock.monotonic()).toBe(36_500);
   });
 
-  it('is logged once however long the service fails', async () => {
+  it('is logged once however long the service fails [F69 T30]', async () => {
     const { world, end } = waiting();
     look(20).reply(503);
     succeeds();
@@ -361,7 +361,7 @@ describe('a look that fails', () => {
     expect(world.log).toHaveLength(2);
   });
 
-  it('ends the wait as unavailable where the service fails until the deadline', async () => {
+  it('ends the wait as unavailable where the service fails until the deadline [F71]', async () => {
     const { world, looks, end } = waiting({ timeoutMs: MINUTE });
     nock(API).persist().get(RUN_PATH).reply(502, errorBody('bad gateway'));
     expect(await end()).toEqual({
@@ -396,7 +396,7 @@ describe('a look that fails', () => {
     expect(await end()).toMatchObject(ENDED);
   });
 
-  it.each([400, 401, 403, 405, 408, 410, 422])('ends the wait at once with %i', async (status) => {
+  it.each([400, 401, 403, 405, 408, 410, 422])('ends the wait at once with %i [F75]', async (status) => {
     const { end } = waiting();
     goesOn();
     look().reply(status, {});
@@ -421,7 +421,7 @@ describe('an outage', () => {
         return [status, status === 200 ? GOING_ON : {}];
       });
 
-  it('ends the wait after 10 minutes of failed looks, long before the deadline', async () => {
+  it('ends the wait after 10 minutes of failed looks, long before the deadline [F71]', async () => {
     const { world, end } = waiting({ timeoutMs: 5 * HOUR });
     answersFrom(world, [[20 * MINUTE, 503]]);
     expect(await end()).toEqual({
@@ -446,7 +446,7 @@ describe('an outage', () => {
     expect(world.clock.monotonic()).toBeGreaterThanOrEqual(19 * MINUTE);
   });
 
-  it('is none where looks are only limited, until the deadline', async () => {
+  it('is none where looks are only limited, until the deadline [F72]', async () => {
     const { world, end } = waiting({ timeoutMs: HOUR });
     answersFrom(world, [[0, 429]]);
     expect(await end()).toMatchObject({
@@ -476,14 +476,14 @@ describe('an outage', () => {
 });
 
 describe('a look at something else', () => {
-  it('is not believed about another run', async () => {
+  it('is not believed about another run [F76 T20]', async () => {
     const { looks, end } = waiting();
     look().reply(200, runAnswer({ runId: 'another' }));
     expect(await fault(end())).toMatchObject({ kind: 'mismatch' });
     expect(looks).toEqual([]);
   });
 
-  it('is not believed about another agent', async () => {
+  it('is not believed about another agent [F77]', async () => {
     const { looks, end } = waiting();
     goesOn();
     look().reply(200, runAnswer({ agentId: OTHER_AGENT_ID }));
@@ -493,7 +493,7 @@ describe('a look at something else', () => {
 });
 
 describe('a run that is not there', () => {
-  it('is looked for again within the first 60 s of a run that was started here', async () => {
+  it('is looked for again within the first 60 s of a run that was started here [F73]', async () => {
     const { world, end } = waiting();
     look(12).reply(404, errorBody('not found'));
     succeeds();
@@ -505,7 +505,7 @@ describe('a run that is not there', () => {
     ]);
   });
 
-  it('is unavailable at the first look after 60 s', async () => {
+  it('is unavailable at the first look after 60 s [F73]', async () => {
     const { world, end } = waiting();
     look(13).reply(404, errorBody('not found'));
     expect(await end()).toEqual({
@@ -531,7 +531,7 @@ describe('a run that is not there', () => {
     expect(await end()).toMatchObject({ kind });
   });
 
-  it('is unavailable at once after a good look', async () => {
+  it('is unavailable at once after a good look [F74]', async () => {
     const { world, end } = waiting();
     goesOn();
     look().reply(404, {});
@@ -610,14 +610,14 @@ describe('a run that is attached to', () => {
 });
 
 describe('the signal', () => {
-  it('ends the wait in a pause', async () => {
+  it('ends the wait in a pause [F113]', async () => {
     const { world, end } = waiting();
     goesOn();
     world.clock.timer(3000, () => world.controller.abort(CANCELLED));
     expect(await fault(end())).toBe(CANCELLED);
   });
 
-  it('ends the wait in a look', async () => {
+  it('ends the wait in a look [F113]', async () => {
     const { world, end } = waiting();
     look().reply(() => {
       setImmediate(() => world.controller.abort(CANCELLED));

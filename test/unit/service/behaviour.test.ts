@@ -185,7 +185,7 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
     },
   );
 
-  it('is not believed about another run', async () => {
+  it('is not believed about another run [F76]', async () => {
     expect(await fault(look(world.runAnswer({ runId: EARLIER_RUN_ID })))).toMatchObject({
       kind: 'mismatch',
       message: `the answer is about another run than asked for: asked ${runId}, got ${EARLIER_RUN_ID}`,

@@ -44,7 +44,7 @@ describe('decode', () => {
     });
   });
 
-  it('names the path of what is not as documented, and the likeliest cause', () => {
+  it('names the path of what is not as documented, and the likeliest cause [F25]', () => {
     const error = faultOf({ items: [{ name: 'a' }, { name: 7 }] });
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({
@@ -64,7 +64,7 @@ describe('decode', () => {
     expect(String(error).length).toBeLessThan(400);
   });
 
-  it('is not misled by fields that belong to every object', () => {
+  it('is not misled by fields that belong to every object [F93 T19]', () => {
     expect(faultOf(JSON.parse('{"__proto__":{"items":[]}}'))).toBeInstanceOf(ServiceError);
   });
 });

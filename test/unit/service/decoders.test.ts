@@ -69,7 +69,7 @@ function own(answer: unknown, name: string): unknown {
 describe.each(WORLDS)('an answer of $provider.name that is not as documented', (world) => {
   const success = own(world.runAnswer({ state: 'success' }), 'status');
 
-  it('is refused, or shows the run that was asked for in the state that it says itself', () =>
+  it('is refused, or shows the run that was asked for in the state that it says itself [F78 T19 T36]', () =>
     fc.assert(
       fc.asyncProperty(spoilt(world.runAnswer({ state: 'success' })), async (answer) => {
         const run = await read(world, answer, (service, limits) => service.getRun(world.runId, limits));
@@ -105,7 +105,7 @@ describe.each(WORLDS)('an answer of $provider.name that is not as documented', (
       cases(RUNS),
     ));
 
-  it('is refused, or judges in the words that it says itself', () =>
+  it('is refused, or judges in the words that it says itself [F96]', () =>
     fc.assert(
       fc.asyncProperty(spoilt(world.evals?.answer ?? {}), async (answer) => {
         const report = await read(world, answer, (service, limits) => service.getEvals(world.runId, limits));

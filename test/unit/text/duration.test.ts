@@ -44,7 +44,7 @@ describe('parseDuration', () => {
     ['with a unit alone', 'm'],
     ['with digits of another script', '１０s'],
     ['with a line end', '10s\n'],
-  ])('refuses a duration %s', (_what, text) => {
+  ])('refuses a duration %s [B45]', (_what, text) => {
     expect(parseDuration(text)).toBeNull();
   });
 });

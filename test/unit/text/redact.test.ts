@@ -38,7 +38,7 @@ describe('createRedact', () => {
     });
   });
 
-  it('takes the key out of JSON that is too deep to be written again', () => {
+  it('takes the key out of JSON that is too deep to be written again [T18]', () => {
     const deep = `${'['.repeat(100_000)}"${PLAIN}"${']'.repeat(100_000)}`;
     expect(createRedact(PLAIN)(deep)).toBe(deep.replace(PLAIN, '***'));
   });
@@ -86,7 +86,7 @@ describe('createRedact', () => {
     expect(createRedact(short)('a short text')).toBe('a short text');
   });
 
-  it('leaves no form of any key, wherever it stands', () => {
+  it('leaves no form of any key, wherever it stands [T7]', () => {
     const printable = fc.string({
       unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
       minLength: 8,

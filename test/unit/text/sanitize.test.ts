@@ -81,7 +81,7 @@ describe('visibleText', () => {
     ['a joiner after an emoji that joins nothing', '👩\u200d:', '👩\\u{200d}:'],
     ['a joiner after a selector that is hidden itself', ':\ufe0f\u200d👩', ':\\u{fe0f}\\u{200d}👩'],
     ['a selector between number signs', '#\ufe0f#', '#\\u{fe0f}#'],
-  ])('shows %s as an escape', (_what, text, shown) => {
+  ])('shows %s as an escape [T31]', (_what, text, shown) => {
     expect(escapeInvisible(text)).toBe(shown);
   });
 
@@ -96,7 +96,7 @@ describe('visibleText', () => {
     expect(escapeInvisible('a\r\nb\rc\n\n\td')).toBe('a\nb\nc\n\n\td');
   });
 
-  it('holds nothing hidden, whatever the text, apart from what emoji are made of', () => {
+  it('holds nothing hidden, whatever the text, apart from what emoji are made of [F93 T31]', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const hidden = escapeInvisible(text).match(HIDDEN) ?? [];
@@ -169,7 +169,7 @@ describe('logLine', () => {
     },
   );
 
-  it('is one line without a command, whatever the text', () => {
+  it('is one line without a command, whatever the text [T1]', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const line = logLine(text);
@@ -180,7 +180,7 @@ describe('logLine', () => {
     );
   });
 
-  it('is without a command also where characters that the runner may ignore stand between', () => {
+  it('is without a command also where characters that the runner may ignore stand between [T1]', () => {
     const character = fc.oneof(
       fc.constantFrom(':', '#', '[', ' '),
       fc.constantFrom(
@@ -279,7 +279,7 @@ describe('prose', () => {
     ['a heading', '# a', '`#` a'],
     ['a quotation', '> a', '`>` a'],
     ['only punctuation', '*', '`*`'],
-  ])('puts %s into code', (_what, text, markdown) => {
+  ])('puts %s into code [T6]', (_what, text, markdown) => {
     expect(escapeMarkdown(text)).toBe(markdown);
   });
 

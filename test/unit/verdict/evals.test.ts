@@ -242,7 +242,7 @@ const TABLE: readonly Row[] = [
 ];
 
 describe('judgeEvals', () => {
-  it.each(TABLE)('finds $claim', ({ reading, policy = OPEN, faults }) => {
+  it.each(TABLE)('finds $claim [F97]', ({ reading, policy = OPEN, faults }) => {
     expect(outcomes(reading, policy)).toEqual(faults);
   });
 
@@ -320,7 +320,7 @@ describe('judgeEvals', () => {
 });
 
 describe('resultOf', () => {
-  it.each(TABLE)('says $result where judging finds $claim', ({ reading, policy = OPEN, result }) => {
+  it.each(TABLE)('says $result where judging finds $claim [F96]', ({ reading, policy = OPEN, result }) => {
     expect(resultOf(reading, policy)).toBe(result);
   });
 

@@ -30,7 +30,7 @@ function outcomeWith(state: RunState, word: (typeof WORDS)[number], text: string
 }
 
 describe('the verdict', () => {
-  it('is the same whatever the agent and the explanations say', () => {
+  it('is the same whatever the agent and the explanations say [T8]', () => {
     fc.assert(
       fc.property(fc.constantFrom(...STATES), fc.constantFrom(...WORDS), claim, (state, word, text) => {
         expect(judge(outcomeWith(state, word, text), POLICY)).toEqual(

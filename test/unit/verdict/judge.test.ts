@@ -95,7 +95,7 @@ describe('a run that succeeded', () => {
     ['the service has none', NONE],
     ['the service skipped them', read('skipped')],
     ['the service knows none', read('unknown')],
-  ])('passes without verdicts where %s, and says first that nothing was judged', (_, evals) => {
+  ])('passes without verdicts where %s, and says first that nothing was judged [F94]', (_, evals) => {
     expect(judge(ended('success', evals), CLOSED)).toEqual({
       outcome: 'passed',
       passes: true,
@@ -121,7 +121,7 @@ describe('a run that succeeded', () => {
     ['eval-missing', NONE, REQUIRED],
     ['eval-missing', read('skipped'), REQUIRED],
     ['eval-missing', read('pass', step('Lint', 'pass')), { ...REQUIRED, requireSteps: ['Tests'] }],
-  ])('fails with %s', (outcome, evals, policy) => {
+  ])('fails with %s [F96]', (outcome, evals, policy) => {
     expect(judge(ended('success', evals), policy)).toMatchObject({ outcome, passes: false });
   });
 });
@@ -144,7 +144,7 @@ describe('a run that did not succeed', () => {
       'unrecognised',
       'Run run-1 has the status "archived", which is not one that the service documents for a run that has ended.',
     ],
-  ])('fails where its state is %s, with %s', (state, outcome, reason) => {
+  ])('fails where its state is %s, with %s [F78 F83]', (state, outcome, reason) => {
     expect(judge(ended(state, NOT_READ, { rawStatus: 'archived' }), CLOSED)).toEqual({
       outcome,
       passes: false,
@@ -296,7 +296,7 @@ describe('what is allowed', () => {
     expect(judge(ended('success', evals), allowing(CLOSED, 'eval-failed')).outcome).toBe('eval-unknown');
   });
 
-  it('does not excuse a missing verdict by allowing an unreadable one', () => {
+  it('does not excuse a missing verdict by allowing an unreadable one [F100]', () => {
     expect(judge(ended('success', UNREADABLE), allowing(REQUIRED, 'eval-unknown'))).toMatchObject({
       outcome: 'eval-missing',
       passes: false,
@@ -388,7 +388,7 @@ describe('any outcome under any policy', () => {
     });
   });
 
-  it('never passes with an outcome that can never be allowed', () => {
+  it('never passes with an outcome that can never be allowed [B49]', () => {
     always((outcome, policy) => {
       const { outcome: word, passes } = judge(outcome, policy);
       if (isNeverAllowed(word)) expect(passes).toBe(false);
@@ -396,7 +396,7 @@ describe('any outcome under any policy', () => {
     });
   });
 
-  it('finds no fault only in a run that succeeded, or where nothing was to be judged', () => {
+  it('finds no fault only in a run that succeeded, or where nothing was to be judged [T8 T36]', () => {
     always((outcome, policy) => {
       if (judge(outcome, policy).faults.length > 0) return;
       expect(outcome.kind).not.toBe('stopped');

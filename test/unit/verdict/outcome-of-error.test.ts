@@ -31,7 +31,7 @@ describe('a step that an error has ended', () => {
     });
   });
 
-  it('has invalid input where the key is not accepted', () => {
+  it('has invalid input where the key is not accepted [F14 F15 F75]', () => {
     expect(service('GET /x answered 401', { kind: 'status', status: 401 })).toEqual({
       kind: 'stopped',
       outcome: 'invalid-input',

@@ -44,7 +44,7 @@ describe('parseMapping', () => {
     ['|-\n  one\n  - two: [', 'one\n- two: ['],
     ['>-\n  one\n  two', 'one two'],
     ['!!str yes', 'yes'],
-  ])('sends the scalar %j as %j', (written, sent) => {
+  ])('sends the scalar %j as %j [B25]', (written, sent) => {
     expect(entries(`value: ${written}\n`)).toEqual({ value: sent });
   });
 
@@ -59,7 +59,7 @@ describe('parseMapping', () => {
     ['[]', '[]'],
     ['{}', '{}'],
     ['[|\n x]', '["x"]'],
-  ])('sends the nested value %s as the JSON text %s', (written, sent) => {
+  ])('sends the nested value %s as the JSON text %s [B25]', (written, sent) => {
     const given = written.startsWith('[|') ? 'value:\n  - |-\n    x\n' : `value: ${written}\n`;
     expect(entries(given)).toEqual({ value: sent });
   });
@@ -72,7 +72,7 @@ describe('parseMapping', () => {
     });
   });
 
-  it("reads the service's own list of names and values", () => {
+  it("reads the service's own list of names and values [B20]", () => {
     expect(entries('- name: query\n  value: 1.10\n- {value: [1], name: list}\n')).toEqual({
       query: '1.10',
       list: '[1]',
@@ -86,7 +86,7 @@ describe('parseMapping', () => {
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'Pull Request', '1', 'true', '<<'])(
-    'takes %s for a plain label',
+    'takes %s for a plain label [B26]',
     (label) => {
       expect([...parseMapping(`"${label}": x`, 'inputs')]).toEqual([[label, 'x']]);
     },
@@ -121,7 +121,7 @@ describe('parseMapping', () => {
     ['a NUL', 'a: "x\\0"', ['"a" in inputs has the control character \\x00 at offset 1']],
     ['an escape', 'a: "\\e[31m"', ['"a" in inputs has the control character \\x1b at offset 0']],
     ['half of a character', 'a: "\\ud83d"', ['"a" in inputs has half of a character']],
-  ])('refuses %s', (_what, text, parts) => {
+  ])('refuses %s [B19 B21 B28 B29 B31]', (_what, text, parts) => {
     const problems = problemsOf(text);
     expect(problems.length).toBeGreaterThan(0);
     for (const part of parts) expect(problems.join('\n')).toContain(part);
@@ -146,7 +146,7 @@ describe('parseMapping', () => {
     ['65 levels', `a: ${'['.repeat(64)}${']'.repeat(64)}`],
     ['lists on one line', `a:\n  ${'- '.repeat(200)}x`],
     ['keys on one line', `a:\n  ${'? '.repeat(50_000)}x`],
-  ])('refuses what is nested too deep: %s', (_what, text) => {
+  ])('refuses what is nested too deep: %s [B31]', (_what, text) => {
     expect(problemsOf(text).join()).toContain('nested deeper than 64 levels');
   });
 

@@ -39,7 +39,7 @@ describe('readSources', () => {
     expect(read('')).toEqual([]);
   });
 
-  it('takes text from variables, files and the pull request exactly as it is', () => {
+  it('takes text from variables, files and the pull request exactly as it is [B39]', () => {
     const hostile = 'a: *b\n${{ secrets.X }}\n::error::\u0000\u202e';
     writeFileSync(join(folder, 'notes.md'), hostile);
     const text = 'a: env:A\nb: file:notes.md\nc: pr:title\nd: "pr:body"\ne: pr:url\nf: pr:number';
@@ -109,7 +109,7 @@ describe('readSources', () => {
     expect(read('a: pr:number', { pullRequest })).toEqual([['a', '17']]);
   });
 
-  it('names every source that cannot be used, and every label that is given twice', () => {
+  it('names every source that cannot be used, and every label that is given twice [B33]', () => {
     const problems = problemsOf('a: env:A\nb: nothing\nc: env:C', {
       given: new Map([['c', 'x']]),
       variables: { C: 'y' },

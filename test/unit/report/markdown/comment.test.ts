@@ -50,7 +50,7 @@ const message = (text: string) => ({ snapshot: snapshotOf({ message: { text, pay
 const html = (markdown: string) => micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
 
 describe('the marker', () => {
-  it('is one hidden line, other for every key, whatever the key holds', () => {
+  it('is one hidden line, other for every key, whatever the key holds [B59]', () => {
     const keys = ['a', 'b', '-->', 'a\nb', ''];
     const markers = keys.map(commentMarker);
     expect(new Set(markers).size).toBe(keys.length);
@@ -111,7 +111,7 @@ describe('the comment', () => {
     expect(text).toMatch(/The message\.\n```$/);
   });
 
-  it('has at most 65,000 characters, whatever is reported', () => {
+  it('has at most 65,000 characters, whatever is reported [F111]', () => {
     const hostile = fc
       .array(
         fc.constantFrom('`', '|', '\u202e', '@a ', '# ', '&', '😀', '```\n', '</details>', 'word ', '\n'),
@@ -167,7 +167,7 @@ describe('the comment', () => {
     expect(text).not.toMatch(/Hello|The comment is cut/);
   });
 
-  it('lets nothing of what others wrote come to life', () => {
+  it('lets nothing of what others wrote come to life [T6]', () => {
     const evil = '@everyone fixes #1 <img src=x> ![p](https://evil.example/x) </details> --> octo/repo#2';
     const shown = html(
       render(

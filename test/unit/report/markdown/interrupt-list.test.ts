@@ -46,7 +46,7 @@ describe('what the run waits for', () => {
     );
   });
 
-  it('cannot take over the page', () => {
+  it('cannot take over the page [T5]', () => {
     const hostile = '```\n</details><img src=x>\n| @everyone \u202E';
     const text = render({
       ...INTERRUPT,

@@ -129,12 +129,12 @@ describe("the agent's message as a quotation", () => {
     ['empty cells', '| | a |\n| - | - |\n| ` ` | |\n| |', '> | | a |\n> | - | - |\n> | | |\n> | | |'],
     ['an empty quotation', 'a\n\n>\n\nb', '> a\n>\n> >\n>\n> b'],
     ['a white end of a line of text', 'a\u3000', '> a\u3000'],
-  ])('has %s', (_, text, markdown) => {
+  ])('has %s [T5 T6]', (_, text, markdown) => {
     expect(quoted(text)).toBe(markdown);
     expectHarmless(quoted(text));
   });
 
-  it('brings nothing of its text to life, and is a quotation as a whole, whatever the text', () => {
+  it('brings nothing of its text to life, and is a quotation as a whole, whatever the text [T5 T6]', () => {
     fc.assert(
       fc.property(hostileMarkdown, (text) => {
         const quote = createQuote(text, unlimited);
@@ -144,7 +144,7 @@ describe("the agent's message as a quotation", () => {
     );
   });
 
-  it.each(Object.entries(READINGS))('brings nothing of its text to life by %s', (_, toHtml) => {
+  it.each(Object.entries(READINGS))('brings nothing of its text to life by %s [T5 T6]', (_, toHtml) => {
     fc.assert(
       fc.property(fc.oneof(hostileMarkdown, hostileText), (text) => {
         const html = toHtml(createQuote(text, unlimited)?.(MAX_BYTES)?.markdown ?? '');

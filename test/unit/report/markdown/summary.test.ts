@@ -82,7 +82,7 @@ function tagsIn(markdown: string): string[] {
 }
 
 describe('the heading', () => {
-  it('says first what came of the step, and why', () => {
+  it('says first what came of the step, and why [T30]', () => {
     expect(render()).toMatch(
       /^## ✅ Run Kindo agent: passed\n\nThe run succeeded, and its verdict is pass \(1 step\)\. The step passes\.\n\n/,
     );
@@ -258,13 +258,16 @@ describe("the agent's message", () => {
       'the whole is in the file `/tmp/report.json`',
     ],
     ['no', { resultFile: '', reportFile: '' }, 'the rest could not be written to a file'],
-  ])('is cut on a line where it is too long, with a notice that names the %s file', (_, files, where) => {
-    const line = `${'é'.repeat(50)}`;
-    const summary = render({ record: withMessage(`${line}\n`.repeat(50_000)), ...files });
-    expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(Buffer.byteLength(summary)).toBeGreaterThan(MAX_BYTES - 32 * 1024);
-    expect(summary).toContain(`\n${line}\n\`\`\`\n\nThe message is cut here; ${where}.\n`);
-  });
+  ])(
+    'is cut on a line where it is too long, with a notice that names the %s file [F103]',
+    (_, files, where) => {
+      const line = `${'é'.repeat(50)}`;
+      const summary = render({ record: withMessage(`${line}\n`.repeat(50_000)), ...files });
+      expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
+      expect(Buffer.byteLength(summary)).toBeGreaterThan(MAX_BYTES - 32 * 1024);
+      expect(summary).toContain(`\n${line}\n\`\`\`\n\nThe message is cut here; ${where}.\n`);
+    },
+  );
 
   it('is cut at a character where it has one line', () => {
     const summary = render({ record: withMessage('🙂'.repeat(1_250_000)) });
@@ -303,7 +306,7 @@ describe('the step that attaches', () => {
     return parse(/```yaml\n(.*?)\n```\n/s.exec(summary)?.[1] ?? '');
   }
 
-  it('is shown where the run outlives this step', () => {
+  it('is shown where the run outlives this step [F81]', () => {
     const summary = render({ verdict, record: recordOf({ snapshot: running }) });
     expect(summary).toContain(
       '### The run outlives this step\n\nThis step attaches to the run, waits for it, and judges it:\n\n```yaml\n- uses:',
@@ -404,7 +407,7 @@ describe('a summary of too much', () => {
     );
   });
 
-  it('stays within its size with 20,000 steps and a message of 5 MB, and has of both', () => {
+  it('stays within its size with 20,000 steps and a message of 5 MB, and has of both [T30]', () => {
     expect(Buffer.byteLength(message)).toBeGreaterThan(5_000_000);
     const summary = render({ verdict, record: withMessage(message, { evals }) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
@@ -429,7 +432,7 @@ describe('a summary of too much', () => {
     expect(summary).toContain('5000 things are to be mended');
   });
 
-  it('stays within its size with all of it at once, in letters that take the most', () => {
+  it('stays within its size with all of it at once, in letters that take the most [F103 F105]', () => {
     const worst = '`|'.repeat(2000);
     const sentences = Array.from({ length: 200 }, () => worst);
     const others = (

@@ -113,7 +113,7 @@ describe('Kindo', () => {
     nock.cleanAll();
   });
 
-  it('says what 403 means at Kindo, and nothing of it for another status', async () => {
+  it('says what 403 means at Kindo, and nothing of it for another status [F15]', async () => {
     const body = { error: 'Forbidden', message: 'API key has been disabled.' };
     for (const status of [403, 401]) nock(API).get(LIST_PATH).reply(status, body);
     expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
@@ -207,13 +207,13 @@ describe('an agent', () => {
     expect((await read({ ...KINDO_AGENT, recentRunIds: null })).earlierRunIds).toEqual([]);
   });
 
-  it('cannot be started where it has triggers', async () => {
+  it('cannot be started where it has triggers [F17]', async () => {
     const agent = await read({ ...KINDO_AGENT, hasTriggers: true });
     expect(agent.cannotStart).toMatch(/^it has triggers, /);
   });
 
   it.each([undefined, null, 'true', 1, {}])(
-    'can be started, with a notice, where hasTriggers is %j',
+    'can be started, with a notice, where hasTriggers is %j [F17]',
     async (hasTriggers) => {
       expect(await read({ ...KINDO_AGENT, hasTriggers })).toEqual({
         ...AGENT,
@@ -435,7 +435,7 @@ describe('a run', () => {
     [['success'], '["success"]'],
     [{ success: true }, '{"success":true}'],
     [7, '7'],
-  ])('has a status that is not recognised: %j', async (status, rawStatus) => {
+  ])('has a status that is not recognised: %j [F78]', async (status, rawStatus) => {
     expect(await look({ ...KINDO_RUN, status })).toMatchObject({ state: 'unrecognised', rawStatus });
   });
 
@@ -448,7 +448,7 @@ describe('a run', () => {
     expect(await fault(look(body))).toMatchObject({ kind: 'undecodable' });
   });
 
-  it('is not misled by a prototype', async () => {
+  it('is not misled by a prototype [F93 T19]', async () => {
     const body = `{"runId":"${RUN_ID}","__proto__":{"status":"success"},"status":"failure"}`;
     nock(API).get(RUN_PATH).reply(200, body);
     expect(await kindo().getRun(RUN_ID, LIMITS)).toMatchObject({ state: 'failure' });
@@ -492,7 +492,7 @@ describe('the message of a run', () => {
   const messageOf = async (result: unknown) => (await look({ ...KINDO_RUN, result })).message;
   const assistant = (parts: unknown) => JSON.stringify({ role: 'assistant', parts });
 
-  it('is all its text parts, joined by a blank line', async () => {
+  it('is all its text parts, joined by a blank line [F91]', async () => {
     const result = assistant([
       { type: 'text', text: 'one' },
       { type: 'tool-call', text: 'not shown' },
@@ -530,7 +530,7 @@ describe('the message of a run', () => {
     expect(findData(message?.text ?? '')).toBe('{"critical":0}');
   });
 
-  it('has no text where it has no parts', async () => {
+  it('has no text where it has no parts [F91]', async () => {
     expect(await messageOf(assistant([]))).toEqual({ text: '', payload: assistant([]) });
   });
 
@@ -543,7 +543,7 @@ describe('the message of a run', () => {
     ['no parts', '{"role":"assistant"}'],
     ['parts that are not a list', '{"role":"assistant","parts":"text"}'],
     ['half of a message', '{"role":"assistant","parts":[{"type":"text"'],
-  ])('is the raw text where it is %s', async (_, result) => {
+  ])('is the raw text where it is %s [F90]', async (_, result) => {
     expect(await messageOf(result)).toEqual({ text: result, payload: null });
   });
 
@@ -553,12 +553,12 @@ describe('the message of a run', () => {
     expect(await messageOf(false)).toEqual({ text: 'false', payload: null });
   });
 
-  it('is none where the run has none', async () => {
+  it('is none where the run has none [F89]', async () => {
     expect(await messageOf(null)).toBeNull();
     expect(await messageOf(undefined)).toBeNull();
   });
 
-  it('may be nested to any depth', async () => {
+  it('may be nested to any depth [F91 T18]', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const result = `{"role":"assistant","parts":[${deep},{"type":"text","text":"x"}]}`;
     expect(await messageOf(result)).toEqual({ text: 'x', payload: result });
@@ -570,7 +570,7 @@ describe('the message of a run', () => {
     });
   });
 
-  it('keeps every text as it is', async () => {
+  it('keeps every text as it is [F93]', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }), async (texts) => {
         const result = assistant(texts.map((text) => ({ type: 'text', text })));
@@ -609,13 +609,16 @@ describe('the verdicts on a run', () => {
     },
   );
 
-  it.each(['', 'PASS', 'passed', 'constructor'])('may be a word that is not recognised: %j', async (word) => {
-    expect(await verdicts({ runId: RUN_ID, result: word, steps: [{ result: word }] })).toMatchObject({
-      result: 'unrecognised',
-      word,
-      steps: [{ result: 'unrecognised', word }],
-    });
-  });
+  it.each(['', 'PASS', 'passed', 'constructor'])(
+    'may be a word that is not recognised: %j [F96 T36]',
+    async (word) => {
+      expect(await verdicts({ runId: RUN_ID, result: word, steps: [{ result: word }] })).toMatchObject({
+        result: 'unrecognised',
+        word,
+        steps: [{ result: 'unrecognised', word }],
+      });
+    },
+  );
 
   it('may have no steps', async () => {
     expect(await verdicts({ runId: RUN_ID, result: 'skipped' })).toMatchObject({ steps: [] });
@@ -646,7 +649,7 @@ describe('the verdicts on a run', () => {
     expect(await kindo().getEvals(RUN_ID, LIMITS)).toBeNull();
   });
 
-  it.each([401, 403, 422, 500])('are not none where the service answers %i', async (status) => {
+  it.each([401, 403, 422, 500])('are not none where the service answers %i [F100]', async (status) => {
     nock(API).get(EVALS_PATH).reply(status, {});
     expect(await fault(kindo().getEvals(RUN_ID, LIMITS))).toMatchObject({ kind: 'status', status });
   });
@@ -657,7 +660,7 @@ describe('the verdicts on a run', () => {
     expect(await fault(kindo().getEvals(RUN_ID, limits))).toBe(reason);
   });
 
-  it('are of the run that was asked for', async () => {
+  it('are of the run that was asked for [F99]', async () => {
     expect(await fault(verdicts({ ...KINDO_EVALS, runId: 'another' }))).toMatchObject({
       kind: 'mismatch',
       message: expect.stringContaining('another run than asked for'),
