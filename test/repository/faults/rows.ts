@@ -1145,7 +1145,6 @@ const THREATS: readonly Row[] = [
     'T12',
     'The examples run on no event that gives strangers the secrets.',
     'repository/workflows: is started by nothing that gives strangers its secrets',
-    'inputs/checkout: warns where %s is checked out and the event gives secrets',
   ),
   row(
     'T13',
