@@ -221,7 +221,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 5526:
+/***/ 2884:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -568,57 +568,6 @@ function base_url_problemOf(url, text) {
         return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
     }
     return null;
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/inputs/checkout.ts
-
-
-const COMMIT = /^[0-9a-f]{40,64}$/;
-// Both have secrets, whoever caused them.
-const WITH_SECRETS = ['pull_request_target', 'workflow_run'];
-/**
- * A sentence where a workflow that has secrets on strangers' pull requests has checked out something else than the
- * event's own commit or the base, and so, as far as can be seen, what a stranger wrote. Else none.
- */
-function warnOfCheckout(variables, pullRequest) {
-    const { GITHUB_EVENT_NAME: event = '', GITHUB_SHA = '', GITHUB_WORKSPACE = '' } = variables;
-    if (!WITH_SECRETS.includes(event) || GITHUB_WORKSPACE === '')
-        return [];
-    const commit = readCheckedOut(GITHUB_WORKSPACE);
-    if (commit === null || commit === GITHUB_SHA || commit === pullRequest?.commits?.base)
-        return [];
-    const what = commit === pullRequest?.commits?.head ? "the pull request's head" : 'not the base';
-    return [
-        `The workflow runs on ${event}, which gives secrets to pull requests of strangers, and ${commit} is checked out, ${what}: nothing of it may be run in this job. Run on pull_request instead.`,
-    ];
-}
-/** The commit that is checked out in the folder; null where that cannot be seen. */
-function readCheckedOut(workspace) {
-    const git = (0,external_node_path_.join)(workspace, '.git');
-    const head = readText((0,external_node_path_.join)(git, 'HEAD'));
-    const [, branch] = /^ref: (refs\/[\w./-]+)$/.exec(head) ?? [];
-    const commit = branch === undefined || branch.includes('..') ? head : readBranch(git, branch);
-    return COMMIT.test(commit) ? commit : null;
-}
-/** Git keeps a branch in a file of its own, or, packed, in a line of one for all. */
-function readBranch(git, branch) {
-    const own = readText((0,external_node_path_.join)(git, branch));
-    if (own !== '')
-        return own;
-    const packed = readText((0,external_node_path_.join)(git, 'packed-refs')).split(/\r?\n/);
-    return packed.find((line) => line.endsWith(` ${branch}`))?.split(' ', 1)[0] ?? '';
-}
-function readText(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8').trim();
-    }
-    catch {
-        return '';
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/conflicts.ts
@@ -1751,7 +1700,6 @@ function findMisplacedKey(variables, apiKey) {
 
 
 
-
 const parse_MIN_SECRET_CHARS = 8;
 const YAML_INPUTS = ['inputs', 'inputs-from', 'resume'];
 const NO_INPUTS = new Map();
@@ -1785,7 +1733,7 @@ async function parseInputs(variables, event, pullRequest = null) {
     const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
     const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
     const maxRunAgeMs = duration('max-run-age', '1s', '365d');
-    const yaml = YAML_INPUTS.some(given) ? await Promise.all(/* import() */[__nccwpck_require__.e(705), __nccwpck_require__.e(926)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1926)) : null;
+    const yaml = YAML_INPUTS.some(given) ? await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 2476)) : null;
     const answer = yaml && given('resume') ? collect(() => yaml.parseAnswer(text('resume')), null) : null;
     const before = problems.length;
     const written = yaml ? collect(() => yaml.parseMapping(text('inputs'), 'inputs'), NO_INPUTS) : NO_INPUTS;
@@ -1822,7 +1770,7 @@ async function parseInputs(variables, event, pullRequest = null) {
             requireEvals,
             requireSteps: readLines(variables, 'require-steps'),
         },
-        notices: [...noticesOf(text('api-key'), inputs), ...warnOfCheckout(variables, pullRequest)],
+        notices: noticesOf(text('api-key'), inputs),
     };
     problems.push(...findConflicts({ given, provider, wait, validateOnly, requireEvals }));
     if (githubToken === '') {
@@ -2817,6 +2765,10 @@ function renderFiles(files, { changedFiles, base, head }) {
     return `[\n${lines.join(',\n')}\n]`;
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/report/files.ts
 
 
@@ -2832,22 +2784,6 @@ function createReportFiles(temporaryFolder) {
 
 // EXTERNAL MODULE: ./src/report/warn.ts
 var warn = __nccwpck_require__(4184);
-;// CONCATENATED MODULE: ./src/report/yaml-writer.ts
-/** Writes YAML, by a library that is loaded apart: nothing is written before the first request, which it would delay. */
-class YamlWriter {
-    #stringify = null;
-    /** Loads the library. Must be done before anything is written. */
-    async load() {
-        const { stringify } = await __nccwpck_require__.e(/* import() */ 705).then(__nccwpck_require__.bind(__nccwpck_require__, 3705));
-        this.#stringify = stringify;
-    }
-    write = (value) => {
-        if (this.#stringify === null)
-            throw new Error('YAML was to be written before what writes it was loaded');
-        return this.#stringify(value);
-    };
-}
-
 // EXTERNAL MODULE: ./src/domain/run-details.ts
 var run_details = __nccwpck_require__(9226);
 // EXTERNAL MODULE: ./src/retry/backoff.ts
@@ -4147,7 +4083,6 @@ function explainKnown(what, runId, snapshot) {
 
 
 
-
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = Number((0,duration/* parseDuration */.E)(declared/* DECLARED_INPUTS */.l['max-run-age']));
@@ -4168,14 +4103,12 @@ async function main(platform = systemPlatform()) {
             log.mask(secret);
     const record = newRecord();
     let settings = null;
-    const yaml = new YamlWriter();
     const reporting = once(() => loadReporting(platform));
     const openPublisher = once(async () => {
         const { publisher } = await reporting();
         publisher.open();
-        await yaml.load();
         if (settings !== null)
-            publisher.prepare(attachStep(variables, settings, yaml), (0,text_redact/* createRedact */.a)(settings.apiKey));
+            publisher.prepare(attachStep(variables, settings), (0,text_redact/* createRedact */.a)(settings.apiKey));
         return publisher;
     });
     // Who needs the publisher is told whether it could be opened.
@@ -4238,7 +4171,7 @@ async function main(platform = systemPlatform()) {
     try {
         const { publisher, followUp } = await reporting();
         const verdict = judge(outcome, settings?.policy ?? CLOSED);
-        const attach = attachStep(variables, settings, yaml);
+        const attach = attachStep(variables, settings);
         return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
     }
     catch (error) {
@@ -4271,7 +4204,7 @@ async function loadReporting({ environment, loadRunner, withinTime }) {
     });
     return { publisher, followUp };
 }
-function attachStep(variables, settings, yaml) {
+function attachStep(variables, settings) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
     const provider = settings?.provider ?? DEFAULT_PROVIDER;
     const { allow, requireEvals, requireSteps } = settings?.policy ?? CLOSED;
@@ -4284,7 +4217,6 @@ function attachStep(variables, settings, yaml) {
         requireSteps,
         allow: [...allow],
         maxRunAge: settings === null ? '' : maxRunAgeOf(settings),
-        toYaml: yaml.write,
     };
 }
 /** Whoever attaches comes later: by then, the run of a long wait is older than usual. */
@@ -6087,7 +6019,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5526)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2884)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

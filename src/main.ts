@@ -14,7 +14,6 @@ import type { PullRequestContext } from './pull-request/update.ts';
 import { createReportFiles } from './report/files.ts';
 import type { AttachStep } from './report/report.ts';
 import { warn } from './report/warn.ts';
-import { YamlWriter } from './report/yaml-writer.ts';
 import { runStep } from './run/run-step.ts';
 import { DEFAULT_PROVIDER } from './service/providers.ts';
 import { parseDuration } from './text/duration.ts';
@@ -43,14 +42,11 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
 
   const record = newRecord();
   let settings: Settings | null = null;
-  const yaml = new YamlWriter();
   const reporting = once(() => loadReporting(platform));
   const openPublisher = once(async () => {
     const { publisher } = await reporting();
     publisher.open();
-    await yaml.load();
-    if (settings !== null)
-      publisher.prepare(attachStep(variables, settings, yaml), createRedact(settings.apiKey));
+    if (settings !== null) publisher.prepare(attachStep(variables, settings), createRedact(settings.apiKey));
     return publisher;
   });
   // Who needs the publisher is told whether it could be opened.
@@ -108,7 +104,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   try {
     const { publisher, followUp } = await reporting();
     const verdict = judge(outcome, settings?.policy ?? CLOSED);
-    const attach = attachStep(variables, settings, yaml);
+    const attach = attachStep(variables, settings);
     return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
   } catch (error) {
     log.fail(`internal-error: nothing could be reported: ${describe(error)}.`);
@@ -143,11 +139,7 @@ async function loadReporting({ environment, loadRunner, withinTime }: Platform) 
   return { publisher, followUp };
 }
 
-function attachStep(
-  variables: Platform['environment']['variables'],
-  settings: Settings | null,
-  yaml: YamlWriter,
-): AttachStep {
+function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {
   const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
   const provider = settings?.provider ?? DEFAULT_PROVIDER;
   const { allow, requireEvals, requireSteps } = settings?.policy ?? CLOSED;
@@ -160,7 +152,6 @@ function attachStep(
     requireSteps,
     allow: [...allow],
     maxRunAge: settings === null ? '' : maxRunAgeOf(settings),
-    toYaml: yaml.write,
   };
 }
 

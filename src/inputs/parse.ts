@@ -2,7 +2,6 @@ import { InputError } from '../domain/errors.ts';
 import type { PullRequest } from '../pull-request/pull-request.ts';
 import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
-import { warnOfCheckout } from './checkout.ts';
 import { NO_COMMENT, readCommentWish } from './comment-settings.ts';
 import { findConflicts } from './conflicts.ts';
 import type { InputName } from './declared.ts';
@@ -92,7 +91,7 @@ export async function parseInputs(
       requireEvals,
       requireSteps: readLines(variables, 'require-steps'),
     },
-    notices: [...noticesOf(text('api-key'), inputs), ...warnOfCheckout(variables, pullRequest)],
+    notices: noticesOf(text('api-key'), inputs),
   };
   problems.push(...findConflicts({ given, provider, wait, validateOnly, requireEvals }));
   if (githubToken === '') {

@@ -14,8 +14,6 @@ export interface AttachStep {
   readonly allow: readonly string[];
   /** How old the run may be, as `max-run-age` has it; empty for its default. */
   readonly maxRunAge: string;
-  /** Writes the step as YAML. */
-  readonly toYaml: (value: unknown) => string;
 }
 
 /** The agent's message as a quotation in Markdown, or the beginning of it. */

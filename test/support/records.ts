@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { RunRecord, RunSnapshot } from '../../src/domain/domain.ts';
 import type { Interrupt, TraceStep } from '../../src/domain/run-details.ts';
 import type { AttachStep } from '../../src/report/report.ts';
@@ -78,7 +77,6 @@ export function attachOf(facts: Partial<AttachStep> = {}): AttachStep {
     requireSteps: [],
     allow: [],
     maxRunAge: '',
-    toYaml: stringify,
     ...facts,
   };
 }

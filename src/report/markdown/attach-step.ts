@@ -7,6 +7,11 @@ import type { AttachStep } from '../report.ts';
 const PLAIN_ID = /^[\w.:-]{1,200}$/;
 // As long as GitHub lets a job wait for the people who are to approve it.
 const AGE_WITH_A_PERSON = '30d';
+const PLAIN_TEXT = /^[\w$](?:[\w$./@{}, -]|:(?=\S))*(?<! )$/;
+// Numbers, dates, booleans and nulls of any version of YAML.
+const OTHER_THAN_TEXT = /^(?:[\d.:_+ etz-]+|0[box].*|true|false|yes|no|on|off|y|n|null)$/i;
+// JSON has them as they are.
+const NOT_IN_YAML = /[\x7f-\x9f\u2028\u2029\ufeff]/g;
 // What the block may take of the summary.
 const MAX_BYTES = 100 * 1024;
 
@@ -29,18 +34,42 @@ export function renderAttachBlock(step: AttachStep, facts: RunFacts): string {
 export function renderAttachStep(step: AttachStep, facts: RunFacts): string {
   const { runId, agentId } = facts;
   const answer = answerOf(facts);
-  const inputs: [string, string | boolean][] = [
+  const inputs: [string, string | boolean | readonly string[]][] = [
     ['provider', step.provider],
     ['api-key', `\${{ secrets.${step.keySecret} }}`],
     ['run-id', runId],
     ['agent-id', agentId],
     ['max-run-age', answer === null ? step.maxRunAge : AGE_WITH_A_PERSON],
-    ['resume', answer === null ? '' : step.toYaml(answer)],
+    [
+      'resume',
+      answer === null ? '' : Object.entries(answer).map(([name, value]) => `${name}: ${scalar(value)}`),
+    ],
     ['base-url', step.baseUrl],
     ['require-evals', step.requireEvals],
     ['require-steps', step.requireSteps.join('\n')],
     ['allow', step.allow.join(', ')],
   ];
   const given = inputs.filter(([, value]) => value !== '' && value !== false);
-  return step.toYaml([{ uses: step.uses, with: Object.fromEntries(given) }]);
+  return [
+    `- uses: ${scalar(step.uses)}`,
+    '  with:',
+    ...given.map(
+      ([name, value]) => `    ${name}: ${typeof value === 'object' ? block(value) : scalar(value)}`,
+    ),
+    '',
+  ].join('\n');
+}
+
+/** Lines that a person can change. */
+function block(lines: readonly string[]): string {
+  return ['|', ...lines.map((line) => `      ${line}`)].join('\n');
+}
+
+/** A scalar of YAML: as it is where it can only be read as this text, else as JSON, which is YAML as well. */
+function scalar(value: string | boolean): string {
+  if (typeof value === 'string' && PLAIN_TEXT.test(value) && !OTHER_THAN_TEXT.test(value)) return value;
+  return JSON.stringify(value).replace(
+    NOT_IN_YAML,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

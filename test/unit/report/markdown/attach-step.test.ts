@@ -60,6 +60,51 @@ describe('the step that attaches', () => {
     expect(render(BARE, { runId })).toMatchObject([{ with: { 'run-id': runId } }]);
   });
 
+  it.each([
+    'a: b',
+    'a:',
+    'a #b',
+    ' a',
+    'a ',
+    '*a',
+    '&a',
+    '!a',
+    '%a',
+    '@a',
+    '`a',
+    '{a}',
+    '[a',
+    '? a',
+    '"a" \'b\' \\n',
+    'off',
+    'Null',
+    '0x1F',
+    '0o17',
+    '0b1',
+    '1_000',
+    '12:30:45',
+    '2026-01-02T10:00:00Z',
+    '.inf',
+    '~',
+    '7.5',
+    'é\u{1f600}',
+    'a\x7f\x85\u2028\u2029\ufeffb',
+  ])('keeps the step name %j a text', (name) => {
+    expect(render({ ...BARE, requireSteps: [name] })).toMatchObject([{ with: { 'require-steps': name } }]);
+  });
+
+  it.each(['7a7ced7d-95a8-416f-95bb-5c0ff3599f53', '5059f14', 'cip_orchestrator', 'x:1'])(
+    'writes the run id %s without quotes',
+    (runId) => {
+      expect(renderAttachStep(BARE, recordOf({ runId }))).toContain(`run-id: ${runId}\n`);
+    },
+  );
+
+  it('has no character in it that is not printable, and no line break but its own', () => {
+    const text = renderAttachStep({ ...BARE, requireSteps: ['a\x7f\x85\u2028b', 'c'] }, recordOf());
+    expect(text).toContain('require-steps: "a\\u007f\\u0085\\u2028b\\nc"\n');
+  });
+
   it('keeps names whole that are longer than a line', () => {
     const requireSteps = ['The change has no secrets '.repeat(10).trim(), 'Tests'];
     const requireOne = ['The change has no secrets '.repeat(10).trim()];

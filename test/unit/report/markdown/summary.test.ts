@@ -354,7 +354,7 @@ describe('the step that attaches', () => {
   });
 
   it('is left out whole where it is too long', () => {
-    const attach = { ...ATTACH, requireSteps: Array.from({ length: 5000 }, (_, n) => `A step named ${n}`) };
+    const attach = { ...ATTACH, requireSteps: Array.from({ length: 8000 }, (_, n) => `A step named ${n}`) };
     const summary = render({ verdict, record: recordOf({ snapshot: running }), attach });
     expect(summary).toContain('judges it:\n\nThe step is too long to be shown here.\n');
     expect(summary).not.toContain('A step named');
