@@ -433,7 +433,7 @@ const WAITING: readonly Row[] = [
     'F71',
     'An outage of ten minutes, or one that lasts to the deadline, ends as unavailable, with the run named.',
     'run/wait: ends the wait as unavailable where the service fails until the deadline',
-    'report/report: is true after %s of a run that was seen as %s',
+    'report/report: is the run after %s of a run that was seen as %s',
     'run/wait: ends the wait after 10 minutes of failed looks, long before the deadline',
   ),
   row(
