@@ -11,7 +11,7 @@ const ROOMS = {
   inputs: ['domain', 'platform', 'pull-request', 'service', 'text'],
   report: ['domain', 'platform', 'result', 'text'],
   'pull-request': ['domain', 'http', 'inputs', 'platform', 'report', 'retry', 'text'],
-  run: ['domain', 'http', 'inputs', 'platform', 'report', 'retry', 'service', 'text'],
+  run: ['domain', 'http', 'inputs', 'platform', 'retry', 'service', 'text'],
 };
 
 const OUTSIDE = '^(?:node_modules/|[a-z_]+$|[a-z_]+/promises$)';

@@ -41,6 +41,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/domain/errors.ts
 var errors = __webpack_require__(241);
+// EXTERNAL MODULE: ./src/platform/log.ts
+var log = __webpack_require__(4425);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
@@ -69,7 +71,7 @@ function renderComment(report, { marker, workflowRunUrl }) {
         `${marker}\n${(0,summary/* renderHeading */.X5)(report, MAX_LIST_BYTES)}`,
         (0,summary/* renderFacts */.Id)(report),
         workflowRunUrl === '' ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
-        (0,verdict_table/* renderVerdicts */.j)(report.record.evals, where, MAX_TABLE_BYTES),
+        (0,verdict_table/* renderVerdicts */.j)(report.progress.evals, where, MAX_TABLE_BYTES),
         (0,summary/* renderWarnings */.c7)(report, [], MAX_LIST_BYTES),
     ].filter((part) => part !== '');
     const text = head.join('\n\n');
@@ -204,43 +206,52 @@ async function checkHead(github, pullNumber, judgedSha, { signal }) {
 
 
 
+
 const BUDGET_MS = 90_000;
 /**
  * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
  * once where the job is cancelled: the verdict stands already.
+ *
+ * @returns what it has found that is no fault
  */
 async function updatePullRequest(followed, report) {
-    const { pullRequest, github, conversation, conditions, warn } = followed;
-    const { record } = report;
+    const { pullRequest, github, conversation, conditions } = followed;
+    const notes = [];
+    const warn = (note) => {
+        notes.push(note);
+        (0,log/* logWarning */.F)(conditions.log, note);
+    };
+    const { progress } = report;
     const pullNumber = pullRequest?.page?.number;
     const deadline = conditions.clock.monotonic() + BUDGET_MS;
     if (conditions.signal.aborted)
-        return;
+        return notes;
     const isKnown = pullNumber !== undefined && conversation.token !== '';
-    if (isKnown && record.headSha !== '' && record.runId !== '') {
-        const moved = await checkHead(github, pullNumber, record.headSha, conditions);
+    if (isKnown && progress.headSha !== null && progress.start.kind === 'run') {
+        const moved = await checkHead(github, pullNumber, progress.headSha, conditions);
         if (moved !== null)
             warn(moved);
     }
     // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
     const makesNew = conversation.when === 'always' || !report.verdict.passes;
     if (conversation.when === 'never' || (!isKnown && !makesNew))
-        return;
+        return notes;
     if (!isKnown) {
         warn(`There is no comment: ${pullNumber === undefined ? NO_PULL_REQUEST : NO_TOKEN}.`);
-        return;
+        return notes;
     }
     try {
         const marker = commentMarker(conversation.key);
         const { workflowRunUrl } = conversation;
         // What the agent was given it may repeat, and the runner masks nothing in a comment.
         const redact = (0,text_redact/* createRedact */.a)(conversation.token);
-        const body = redact(renderComment(report, { marker, workflowRunUrl }));
+        const body = redact(renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }));
         await postComment({ github, pullNumber, marker, body, makesNew, deadline }, conditions);
     }
     catch (error) {
         warn(`The pull request comment could not be written: ${explain(error)}`);
     }
+    return notes;
 }
 const NO_PULL_REQUEST = 'this event is of no single pull request';
 const NO_TOKEN = "github-token is not there, leave it out for the job's own";
@@ -249,6 +260,89 @@ function explain(error) {
     if (!(error instanceof errors/* ServiceError */._7) || (error.status !== 403 && error.status !== 404))
         return words;
     return `${words} The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.`;
+}
+
+
+/***/ }),
+
+/***/ 7469:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  createSink: () => (/* binding */ createSink),
+  writeFirstOutputs: () => (/* binding */ writeFirstOutputs)
+});
+
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __webpack_require__(4212);
+// EXTERNAL MODULE: ./src/report/outputs.ts
+var outputs = __webpack_require__(5468);
+// EXTERNAL MODULE: ./src/report/markdown/attach-step.ts
+var attach_step = __webpack_require__(5332);
+;// CONCATENATED MODULE: ./src/report/post-step-notice.ts
+
+
+// The state becomes a variable of the next process, which 128 KiB would keep from being started.
+const MAX_STEP_BYTES = 16 * 1024;
+/** What is to be told should the step be killed now; `start` and run id say how far it has come. */
+function renderPostStepNotice(progress, attach) {
+    const what = `The step was ended before it could report. ${explain(progress)}`;
+    const step = progress.start.kind === 'run' ? (0,attach_step/* renderAttachStep */.Ol)(attach, progress.start.id, progress).trimEnd() : '';
+    const isShown = step !== '' && Buffer.byteLength(step) <= MAX_STEP_BYTES;
+    const invitation = 'This step attaches to the run, waits for it, and judges it:';
+    const summary = ['## ❌ Run Kindo agent: ended before it could report', (0,sanitize/* escapeMarkdown */.FV)(what)];
+    if (!isShown)
+        return { lines: [what], summary: summary.join('\n\n') };
+    return {
+        // Indented lines would lose what they begin with in the log.
+        lines: [what, invitation, ...step.split('\n').map((line) => `| ${line}`)],
+        summary: [...summary, invitation, (0,sanitize/* fencedBlock */.zW)(step, 'yaml')].join('\n\n'),
+    };
+}
+function explain({ agent, start }) {
+    if (start.kind !== 'run') {
+        return `The start of agent ${agent?.id} was on its way, so a run may exist at the service: look there before you run this step again.`;
+    }
+    const link = start.url === '' ? '' : ` ${start.url}`;
+    const how = start.how === 'started' ? 'was started' : 'was attached to';
+    return `Run ${start.id} ${how}, and goes on at the service unless it has ended.${link}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/early.ts
+
+
+
+/** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
+function writeFirstOutputs(runner) {
+    runner.setOutput('outcome', 'internal-error');
+    runner.setOutput('reason', 'The step ended before it came to a verdict.');
+}
+/** Writes what has become known before the end: as outputs, each change once, and for the post step. */
+function createSink(runner, saved, { attach, redact }) {
+    const written = new Map();
+    const write = (name, whole) => {
+        if (whole === '' || written.get(name) === whole)
+            return;
+        runner.setOutput(name, (0,sanitize/* truncateBytes */.QY)(redact(whole), outputs/* MAX_OUTPUT_BYTES */.$q));
+        written.set(name, whole);
+    };
+    return (progress) => {
+        const { start } = progress;
+        const known = (0,outputs/* knownOutputs */.E_)(progress);
+        // The run first: whoever kills the step between two writes must still find it.
+        for (const name of outputs/* OUTPUT_NAMES */.P0)
+            write(name, known[name] ?? '');
+        if (start.kind === 'run' && start.how === 'started') {
+            write('outcome', 'abandoned');
+            write('reason', `The step was stopped before it came to a verdict on run ${start.id}.`);
+        }
+        if (start.kind !== 'not-sent')
+            saved.save(renderPostStepNotice(progress, attach));
+    };
 }
 
 
@@ -276,24 +370,23 @@ const NOT_IN_YAML = /[\x7f-\x9f\u2028\u2029\ufeff]/g;
 // What the block may take of the summary.
 const MAX_BYTES = 100 * 1024;
 /** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
-function answerOf({ snapshot }) {
-    return snapshot?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
+function answerOf({ run }) {
+    return run?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
 }
 /** The step as a Markdown block, or a sentence where it is too long for one. */
-function renderAttachBlock(step, facts) {
-    const block = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(renderAttachStep(step, facts), 'yaml');
+function renderAttachBlock(step, runId, progress) {
+    const block = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(renderAttachStep(step, runId, progress), 'yaml');
     // A step without some of its inputs would judge otherwise than this one.
     return Buffer.byteLength(block) > MAX_BYTES ? 'The step is too long to be shown here.' : block;
 }
 /** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
-function renderAttachStep(step, facts) {
-    const { runId, agentId } = facts;
-    const answer = answerOf(facts);
+function renderAttachStep(step, runId, progress) {
+    const answer = answerOf(progress);
     const inputs = [
         ['provider', step.provider],
         ['api-key', `\${{ secrets.${step.keySecret} }}`],
         ['run-id', runId],
-        ['agent-id', agentId],
+        ['agent-id', progress.agent?.id ?? ''],
         ['max-run-age', answer === null ? step.maxRunAge : AGE_WITH_A_PERSON],
         [
             'resume',
@@ -339,8 +432,8 @@ function scalar(value) {
 const MAX_TEXT_BYTES = 16 * 1024;
 const MAX_BYTES = 64 * 1024;
 /** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
-function pendingInterrupts({ snapshot }) {
-    const interrupts = snapshot?.interrupts ?? [];
+function pendingInterrupts({ run }) {
+    const interrupts = run?.interrupts ?? [];
     return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
 }
 /**
@@ -348,8 +441,8 @@ function pendingInterrupts({ snapshot }) {
  *
  * @param whereRest a clause about where the rest stands of what is too much to be shown
  */
-function renderInterrupts({ snapshot }, whereRest) {
-    const interrupts = snapshot?.interrupts ?? [];
+function renderInterrupts({ run }, whereRest) {
+    const interrupts = run?.interrupts ?? [];
     if (interrupts.length === 0)
         return '';
     const parts = ['### The run waits for an answer'];
@@ -402,6 +495,8 @@ __webpack_require__.d(__webpack_exports__, {
   dH: () => (/* binding */ whereWhole)
 });
 
+// EXTERNAL MODULE: ./src/domain/progress.ts
+var domain_progress = __webpack_require__(229);
 // EXTERNAL MODULE: ./src/result/data.ts
 var data = __webpack_require__(9301);
 // EXTERNAL MODULE: ./src/text/duration.ts
@@ -409,12 +504,15 @@ var duration = __webpack_require__(9495);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __webpack_require__(4212);
 ;// CONCATENATED MODULE: ./src/report/report.ts
-/** True where the run may go on after the step, or has ended without a verdict of this step. */
-function outlivesStep({ verdict, record }) {
-    if (record.runId === '' || verdict.outcome === 'invalid-input' || verdict.outcome === 'protocol-error')
-        return false;
-    const state = record.snapshot?.state ?? 'in_progress';
-    return verdict.outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
+
+/** The run, where it may go on after the step, or has ended without a verdict of this step; else null. */
+function outlivingRunId({ verdict, progress }) {
+    const { outcome } = verdict;
+    if (outcome === 'invalid-input' || outcome === 'protocol-error')
+        return null;
+    const state = progress.run?.state ?? 'in_progress';
+    const goesOn = outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
+    return goesOn ? (0,domain_progress/* runIdOf */.S)(progress) : null;
 }
 
 // EXTERNAL MODULE: ./src/report/markdown/attach-step.ts
@@ -423,8 +521,8 @@ var attach_step = __webpack_require__(5332);
 
 
 /** The runs that may have come of a start whose answer is lost, and the step that attaches to one; empty without any. */
-function renderCandidates({ record, attach }) {
-    const [first, ...others] = record.candidates ?? [];
+function renderCandidates({ progress, attach }) {
+    const [first, ...others] = progress.candidates ?? [];
     if (first === undefined)
         return '';
     const items = [first, ...others].map(({ runId, createdAtMs }) => {
@@ -436,7 +534,7 @@ function renderCandidates({ record, attach }) {
         '### Runs that may have come of this start',
         items.join('\n'),
         `Each may as well be of somebody else's start, so none was taken for it. This step attaches to ${which}:`,
-        (0,attach_step/* renderAttachBlock */.dQ)(attach, { ...record, runId: first.runId }),
+        (0,attach_step/* renderAttachBlock */.dQ)(attach, first.runId, progress),
     ].join('\n\n');
 }
 
@@ -502,6 +600,7 @@ var verdict_table = __webpack_require__(6094);
 
 
 
+
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
 const summary_MAX_BYTES = 900 * 1024;
 // What the heading of the message, a usual fence and the notice about a cut may take.
@@ -518,11 +617,11 @@ function renderSummary(report, cut) {
         renderHeading(report),
         renderOtherFaults(report),
         renderFacts(report),
-        (0,verdict_table/* renderVerdicts */.j)(report.record.evals, whereWhole(report.reportFile)),
-        (0,interrupt_list/* renderInterrupts */.F)(report.record, whereWhole(report.reportFile)),
+        (0,verdict_table/* renderVerdicts */.j)(report.progress.evals, whereWhole(report.reportFile)),
+        (0,interrupt_list/* renderInterrupts */.F)(report.progress, whereWhole(report.reportFile)),
     ];
     const tail = [
-        renderTrace(report.record.trace, whereWhole(report.reportFile)),
+        renderTrace(report.progress.trace, whereWhole(report.reportFile)),
         renderAttach(report),
         renderCandidates(report),
         renderWarnings(report, cut),
@@ -571,26 +670,27 @@ function renderOtherFaults({ verdict, reportFile }) {
     return `Also found:\n\n${renderList(items, reportFile)}`;
 }
 /** What is known of the run, as a table; empty where nothing is. */
-function renderFacts({ record }) {
-    const { snapshot } = record;
-    const created = snapshot?.createdAtMs ?? null;
-    const ended = snapshot?.endedAtMs ?? null;
+function renderFacts({ progress }) {
+    const { agent, start, run } = progress;
+    const created = run?.createdAtMs ?? null;
+    const ended = run?.endedAtMs ?? null;
+    const url = start.kind === 'run' ? start.url : '';
     const rows = [
         [
             'Agent',
-            [record.agentName, record.agentId]
+            [agent?.name ?? '', agent?.id ?? '']
                 .filter((part) => part !== '')
                 .map(sanitize/* codeSpan */.SS)
                 .join(' '),
         ],
-        ['Run', (0,sanitize/* codeSpan */.SS)(record.runId)],
-        ['Link', record.runUrl === '' ? '' : `[Open the run](${record.runUrl}) (not an official address)`],
-        ['Conversation', (0,sanitize/* codeSpan */.SS)(snapshot?.conversationId ?? '')],
-        ['Status', (0,sanitize/* codeSpan */.SS)(snapshot?.rawStatus ?? '')],
+        ['Run', (0,sanitize/* codeSpan */.SS)((0,domain_progress/* runIdOf */.S)(progress) ?? '')],
+        ['Link', url === '' ? '' : `[Open the run](${url}) (not an official address)`],
+        ['Conversation', (0,sanitize/* codeSpan */.SS)(run?.conversationId ?? '')],
+        ['Status', (0,sanitize/* codeSpan */.SS)(run?.rawStatus ?? '')],
         ['Started', created === null ? '' : new Date(created).toISOString()],
         ['Ended', ended === null ? '' : new Date(ended).toISOString()],
         ['Duration', created === null || ended === null ? '' : (0,duration/* formatDuration */.a)(Math.max(0, ended - created))],
-        ['Head commit', (0,sanitize/* codeSpan */.SS)(record.headSha)],
+        ['Head commit', (0,sanitize/* codeSpan */.SS)(progress.headSha ?? '')],
     ];
     const [first, ...others] = rows
         .filter(([, value]) => value !== '')
@@ -603,8 +703,8 @@ function renderFacts({ record }) {
  *
  * @param budgetBytes what the message itself may take, a usual fence apart
  */
-function renderMessage({ record, quote, resultFile, reportFile }, budgetBytes) {
-    const text = record.snapshot?.message?.text ?? '';
+function renderMessage({ progress, quote, resultFile, reportFile }, budgetBytes) {
+    const text = progress.run?.message?.text ?? '';
     if (text === '')
         return '';
     const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
@@ -623,21 +723,22 @@ function cutToBlock(whole, budgetBytes) {
     return isLongFence ? (0,sanitize/* truncateLines */.SV)(whole, Math.floor(budgetBytes / 3)) : shown;
 }
 function renderAttach(report) {
-    if (!outlivesStep(report))
+    const runId = outlivingRunId(report);
+    if (runId === null)
         return '';
-    const state = report.record.snapshot?.state ?? 'in_progress';
+    const state = report.progress.run?.state ?? 'in_progress';
     const goesOn = state === 'in_progress' || state === 'interrupted';
     const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
-    const does = (0,attach_step/* answerOf */.ut)(report.record) === null
+    const does = (0,attach_step/* answerOf */.ut)(report.progress) === null
         ? 'attaches to the run, waits for it, and judges it'
         : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
-    return `### ${title}\n\nThis step ${does}:\n\n${(0,attach_step/* renderAttachBlock */.dQ)(report.attach, report.record)}`;
+    return `### ${title}\n\nThis step ${does}:\n\n${(0,attach_step/* renderAttachBlock */.dQ)(report.attach, runId, report.progress)}`;
 }
 /** What is no fault; empty where there is nothing. */
-function renderWarnings({ record, reportFile }, cut, listBytes = MAX_LIST_BYTES) {
+function renderWarnings({ warnings, reportFile }, cut, listBytes = MAX_LIST_BYTES) {
     const names = cut.map((name) => `\`${name}\``).join(', ');
     const where = reportFile === '' ? '' : ` They stand whole in ${(0,sanitize/* codeSpan */.SS)(reportFile)}.`;
-    const items = record.warnings.map(sanitize/* escapeMarkdown */.FV);
+    const items = warnings.map(sanitize/* escapeMarkdown */.FV);
     // First, since this is said nowhere else, and the list may be cut.
     if (cut.length > 0)
         items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
@@ -722,7 +823,159 @@ function countFitting(rows, largestBytes) {
 
 /***/ }),
 
-/***/ 9244:
+/***/ 5468:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $q: () => (/* binding */ MAX_OUTPUT_BYTES),
+/* harmony export */   E_: () => (/* binding */ knownOutputs),
+/* harmony export */   Gp: () => (/* binding */ limitOutputs),
+/* harmony export */   JN: () => (/* binding */ candidateRunIds),
+/* harmony export */   P0: () => (/* binding */ OUTPUT_NAMES),
+/* harmony export */   jD: () => (/* binding */ serviceWords),
+/* harmony export */   th: () => (/* binding */ failedSteps),
+/* harmony export */   uH: () => (/* binding */ wholeOutputs)
+/* harmony export */ });
+/* harmony import */ var _result_data_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9301);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+/* harmony import */ var _markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9978);
+
+
+
+/**
+ * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
+ * for all together is cut at the end.
+ */
+const OUTPUT_NAMES = [
+    'outcome',
+    'run-id',
+    'run-url',
+    'eval-result',
+    'created-at',
+    'ended-at',
+    'duration',
+    'candidate-run-ids',
+    'result-truncated',
+    'report-file',
+    'result-file',
+    'sarif-file',
+    'head-sha',
+    'agent-id',
+    'reason',
+    'status',
+    'conversation-id',
+    'agent-name',
+    'failed-steps',
+    'interrupts',
+    'result',
+    'evals',
+    'result-data',
+    'result-payload',
+];
+// Cut JSON is no JSON, so these are whole or empty.
+const JSON_OUTPUTS = [
+    'candidate-run-ids',
+    'failed-steps',
+    'interrupts',
+    'evals',
+    'result-data',
+    'result-payload',
+];
+/** What one output may take as UTF-8, so that it fits an environment variable. */
+const MAX_OUTPUT_BYTES = 100_000;
+const MAX_TOTAL_BYTES = 400_000;
+// Of the faults of many inputs together.
+const MAX_REASON_CHARS = 10_000;
+/** What of a run is known before its end, as outputs. */
+function knownOutputs(progress) {
+    const { agent, start, run } = progress;
+    return {
+        'run-id': start.kind === 'run' ? start.id : '',
+        'run-url': start.kind === 'run' ? start.url : '',
+        'agent-id': agent?.id ?? '',
+        'agent-name': agent?.name ?? '',
+        'conversation-id': run?.conversationId ?? '',
+        status: statusOf(progress),
+        'candidate-run-ids': progress.candidates === null ? '' : JSON.stringify(candidateRunIds(progress)),
+        'head-sha': progress.headSha ?? '',
+    };
+}
+/** Every output, whole. */
+function wholeOutputs({ verdict, progress, resultFile, sarifFile, reportFile }) {
+    const { run, evals } = progress;
+    const message = run?.message ?? null;
+    const report = evals.kind === 'read' ? evals.report : null;
+    const created = run?.createdAtMs ?? null;
+    const ended = run?.endedAtMs ?? null;
+    return {
+        ...knownOutputs(progress),
+        outcome: verdict.outcome,
+        reason: (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(verdict.reason, MAX_REASON_CHARS),
+        'eval-result': verdict.evalResult,
+        'created-at': timestamp(created),
+        'ended-at': timestamp(ended),
+        duration: created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
+        'report-file': reportFile,
+        'result-file': resultFile,
+        'sarif-file': sarifFile,
+        'failed-steps': JSON.stringify(failedSteps(report)),
+        interrupts: JSON.stringify((0,_markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_1__/* .pendingInterrupts */ .K)(progress)),
+        'result-truncated': 'false',
+        result: message?.text ?? '',
+        evals: report === null ? '' : JSON.stringify(serviceWords(report)),
+        'result-data': message === null ? '' : (0,_result_data_js__WEBPACK_IMPORTED_MODULE_2__/* .findData */ .a)(message.text),
+        'result-payload': message?.payload ?? '',
+    };
+}
+/** The outputs as the runner can carry them, and the names of those that were cut or left empty for it. */
+function limitOutputs(whole) {
+    const values = { ...whole, 'result-truncated': '' };
+    const cut = [];
+    // The word of result-truncated is known last, and has its room from the first on.
+    let leftBytes = MAX_TOTAL_BYTES - 'false'.length;
+    for (const name of OUTPUT_NAMES) {
+        const fitting = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncateBytes */ .QY)(values[name], Math.min(MAX_OUTPUT_BYTES, leftBytes));
+        if (fitting !== values[name]) {
+            cut.push(name);
+            values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
+        }
+        leftBytes -= Buffer.byteLength(values[name]);
+    }
+    return { values: { ...values, 'result-truncated': String(cut.includes('result')) }, cut };
+}
+/** The verdicts in the service's own words, as the `evals` output has them. */
+function serviceWords(report) {
+    const steps = report.steps.map(({ stepNumber, name, word, explanation }) => ({
+        stepNumber,
+        name,
+        result: word,
+        explanation,
+    }));
+    return { result: report.word, steps };
+}
+/** The names of the steps that did not pass. */
+function failedSteps(report) {
+    return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
+}
+/** The ids of the runs that may have come of a start whose answer is lost. */
+function candidateRunIds({ candidates }) {
+    return candidates?.map(({ runId }) => runId) ?? [];
+}
+function statusOf({ start, run }) {
+    if (start.kind !== 'run')
+        return '';
+    if (run === null)
+        return 'in_progress';
+    return run.state === 'unrecognised' ? run.rawStatus : run.state;
+}
+function timestamp(ms) {
+    return ms === null ? '' : new Date(ms).toISOString();
+}
+
+
+/***/ }),
+
+/***/ 5063:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -735,8 +988,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/domain/errors.ts
 var errors = __webpack_require__(241);
+// EXTERNAL MODULE: ./src/platform/log.ts
+var log = __webpack_require__(4425);
 // EXTERNAL MODULE: ./src/result/data.ts
-var result_data = __webpack_require__(9301);
+var data = __webpack_require__(9301);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __webpack_require__(4212);
 ;// CONCATENATED MODULE: ./src/result/sarif.ts
@@ -859,7 +1114,7 @@ function annotate({ name, word, explanation }, workspace) {
  *
  * @param workspace the checkout, whose files annotations may stand on; empty where there is none
  */
-function announce(runner, workspace, { verdict, record }) {
+function announce(runner, workspace, { verdict, progress }) {
     const { outcome, passes, reason, faults } = verdict;
     const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
     const lines = [
@@ -871,7 +1126,7 @@ function announce(runner, workspace, { verdict, record }) {
         runner.info(reason);
         return;
     }
-    const { steps, rest } = annotateSteps(verdict, record.evals, workspace);
+    const { steps, rest } = annotateSteps(verdict, progress.evals, workspace);
     const annotate = passes ? runner.warning : runner.error;
     annotate.call(runner, [...lines, ...rest]);
     for (const { lines: about, place } of steps)
@@ -881,10 +1136,10 @@ function announce(runner, workspace, { verdict, record }) {
 ;// CONCATENATED MODULE: ./src/report/markdown/load-quotation.ts
 
 /** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
-async function loadQuote({ outcome }, { snapshot }, withinTime) {
-    const text = snapshot?.message?.text ?? '';
+async function loadQuote({ outcome }, { run }, withinTime) {
+    const text = run?.message?.text ?? '';
     // A cancelled job has no time for what only looks better.
-    if (text === '' || outcome === 'abandoned' || (0,result_data/* isData */.$)(text))
+    if (text === '' || outcome === 'abandoned' || (0,data/* isData */.$)(text))
         return null;
     try {
         const { createQuote } = await Promise.all(/* import() */[__webpack_require__.e(693), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 2888));
@@ -898,141 +1153,8 @@ async function loadQuote({ outcome }, { snapshot }, withinTime) {
 
 // EXTERNAL MODULE: ./src/report/markdown/summary.ts + 3 modules
 var summary = __webpack_require__(5334);
-// EXTERNAL MODULE: ./src/report/markdown/interrupt-list.ts
-var interrupt_list = __webpack_require__(9978);
-;// CONCATENATED MODULE: ./src/report/outputs.ts
-
-
-
-/**
- * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
- * for all together is cut at the end.
- */
-const OUTPUT_NAMES = [
-    'outcome',
-    'run-id',
-    'run-url',
-    'eval-result',
-    'created-at',
-    'ended-at',
-    'duration',
-    'candidate-run-ids',
-    'result-truncated',
-    'report-file',
-    'result-file',
-    'sarif-file',
-    'head-sha',
-    'agent-id',
-    'reason',
-    'status',
-    'conversation-id',
-    'agent-name',
-    'failed-steps',
-    'interrupts',
-    'result',
-    'evals',
-    'result-data',
-    'result-payload',
-];
-// Cut JSON is no JSON, so these are whole or empty.
-const JSON_OUTPUTS = [
-    'candidate-run-ids',
-    'failed-steps',
-    'interrupts',
-    'evals',
-    'result-data',
-    'result-payload',
-];
-/** What one output may take as UTF-8, so that it fits an environment variable. */
-const MAX_OUTPUT_BYTES = 100_000;
-const MAX_TOTAL_BYTES = 400_000;
-// Of the faults of many inputs together.
-const MAX_REASON_CHARS = 10_000;
-/** What of a run is known before its end, as outputs. */
-function knownOutputs(record) {
-    return {
-        'run-id': record.runId,
-        'run-url': record.runUrl,
-        'agent-id': record.agentId,
-        'agent-name': record.agentName,
-        'conversation-id': record.snapshot?.conversationId ?? '',
-        status: statusOf(record),
-        'candidate-run-ids': record.candidates === null ? '' : JSON.stringify(candidateRunIds(record)),
-        'head-sha': record.headSha,
-    };
-}
-/** Every output, whole. */
-function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }) {
-    const { snapshot, evals } = record;
-    const message = snapshot?.message ?? null;
-    const report = evals.kind === 'read' ? evals.report : null;
-    const created = snapshot?.createdAtMs ?? null;
-    const ended = snapshot?.endedAtMs ?? null;
-    return {
-        ...knownOutputs(record),
-        outcome: verdict.outcome,
-        reason: (0,sanitize/* singleLine */.pF)(verdict.reason, MAX_REASON_CHARS),
-        'eval-result': verdict.evalResult,
-        'created-at': timestamp(created),
-        'ended-at': timestamp(ended),
-        duration: created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
-        'report-file': reportFile,
-        'result-file': resultFile,
-        'sarif-file': sarifFile,
-        'failed-steps': JSON.stringify(failedSteps(report)),
-        interrupts: JSON.stringify((0,interrupt_list/* pendingInterrupts */.K)(record)),
-        'result-truncated': 'false',
-        result: message?.text ?? '',
-        evals: report === null ? '' : JSON.stringify(serviceWords(report)),
-        'result-data': message === null ? '' : (0,result_data/* findData */.a)(message.text),
-        'result-payload': message?.payload ?? '',
-    };
-}
-/** The outputs as the runner can carry them, and the names of those that were cut or left empty for it. */
-function limitOutputs(whole) {
-    const values = { ...whole, 'result-truncated': '' };
-    const cut = [];
-    // The word of result-truncated is known last, and has its room from the first on.
-    let leftBytes = MAX_TOTAL_BYTES - 'false'.length;
-    for (const name of OUTPUT_NAMES) {
-        const fitting = (0,sanitize/* truncateBytes */.QY)(values[name], Math.min(MAX_OUTPUT_BYTES, leftBytes));
-        if (fitting !== values[name]) {
-            cut.push(name);
-            values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
-        }
-        leftBytes -= Buffer.byteLength(values[name]);
-    }
-    return { values: { ...values, 'result-truncated': String(cut.includes('result')) }, cut };
-}
-/** The verdicts in the service's own words, as the `evals` output has them. */
-function serviceWords(report) {
-    const steps = report.steps.map(({ stepNumber, name, word, explanation }) => ({
-        stepNumber,
-        name,
-        result: word,
-        explanation,
-    }));
-    return { result: report.word, steps };
-}
-/** The names of the steps that did not pass. */
-function failedSteps(report) {
-    return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
-}
-/** The ids of the runs that may have come of a start whose answer is lost. */
-function candidateRunIds({ candidates }) {
-    return candidates?.map(({ runId }) => runId) ?? [];
-}
-function statusOf({ runId, snapshot }) {
-    if (runId === '')
-        return '';
-    if (snapshot === null)
-        return 'in_progress';
-    return snapshot.state === 'unrecognised' ? snapshot.rawStatus : snapshot.state;
-}
-function timestamp(ms) {
-    return ms === null ? '' : new Date(ms).toISOString();
-}
-
+// EXTERNAL MODULE: ./src/report/outputs.ts
+var outputs = __webpack_require__(5468);
 ;// CONCATENATED MODULE: ./src/report/outputs-failed.ts
 
 /** The verdict that counts where the outputs of another could not be written. */
@@ -1042,37 +1164,8 @@ function outputsFailed(verdict, error) {
     return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
 }
 
-// EXTERNAL MODULE: ./src/report/markdown/attach-step.ts
-var attach_step = __webpack_require__(5332);
-;// CONCATENATED MODULE: ./src/report/post-step-notice.ts
-
-
-// The state becomes a variable of the next process, which 128 KiB would keep from being started.
-const MAX_STEP_BYTES = 16 * 1024;
-/** What is to be told should the step be killed now; `start` and run id say how far it has come. */
-function renderPostStepNotice(record, attach) {
-    const what = `The step was ended before it could report. ${explain(record)}`;
-    const step = record.runId === '' ? '' : (0,attach_step/* renderAttachStep */.Ol)(attach, record).trimEnd();
-    const isShown = step !== '' && Buffer.byteLength(step) <= MAX_STEP_BYTES;
-    const invitation = 'This step attaches to the run, waits for it, and judges it:';
-    const summary = ['## ❌ Run Kindo agent: ended before it could report', (0,sanitize/* escapeMarkdown */.FV)(what)];
-    if (!isShown)
-        return { lines: [what], summary: summary.join('\n\n') };
-    return {
-        // Indented lines would lose what they begin with in the log.
-        lines: [what, invitation, ...step.split('\n').map((line) => `| ${line}`)],
-        summary: [...summary, invitation, (0,sanitize/* fencedBlock */.zW)(step, 'yaml')].join('\n\n'),
-    };
-}
-function explain({ agentId, runId, runUrl, start }) {
-    if (runId === '') {
-        return `The start of agent ${agentId} was on its way, so a run may exist at the service: look there before you run this step again.`;
-    }
-    const link = runUrl === '' ? '' : ` ${runUrl}`;
-    const how = start === 'accepted' ? 'was started' : 'was attached to';
-    return `Run ${runId} ${how}, and goes on at the service unless it has ended.${link}`;
-}
-
+// EXTERNAL MODULE: ./src/report/markdown/interrupt-list.ts
+var interrupt_list = __webpack_require__(9978);
 ;// CONCATENATED MODULE: ./src/report/report-file.ts
 
 
@@ -1081,24 +1174,187 @@ function explain({ agentId, runId, runUrl, start }) {
  * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
  * order. Holds no secret.
  */
-function renderReportFile({ verdict, record }, whole) {
-    const evals = record.evals.kind === 'read' ? record.evals.report : null;
+function renderReportFile({ verdict, progress, warnings }, whole) {
+    const evals = progress.evals.kind === 'read' ? progress.evals.report : null;
     const content = {
         ...whole,
         passes: verdict.passes,
-        evals: evals === null ? null : serviceWords(evals),
-        'failed-steps': failedSteps(evals),
-        interrupts: (0,interrupt_list/* pendingInterrupts */.K)(record),
-        'candidate-run-ids': candidateRunIds(record),
-        steps: record.trace,
-        requester: record.snapshot?.requester ?? null,
+        evals: evals === null ? null : (0,outputs/* serviceWords */.jD)(evals),
+        'failed-steps': (0,outputs/* failedSteps */.th)(evals),
+        interrupts: (0,interrupt_list/* pendingInterrupts */.K)(progress),
+        'candidate-run-ids': (0,outputs/* candidateRunIds */.JN)(progress),
+        steps: progress.trace,
+        requester: progress.run?.requester ?? null,
         faults: verdict.faults,
-        warnings: record.warnings,
-        timeline: record.timeline,
+        warnings,
+        timeline: progress.timeline,
     };
     return `${JSON.stringify(content, null, 2)}\n`;
 }
 
+;// CONCATENATED MODULE: ./src/report/publish.ts
+
+
+
+
+
+
+
+
+
+
+/** The only writer of the outputs of a verdict, of summary, annotations and files. */
+class Publisher {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** Writes the outputs, and the files that they name but for the report file. Has another verdict where it cannot. */
+    async writeOutputs(verdict, progress, { attach, redact }) {
+        const { warnings, warn } = this.#collect(progress.warnings);
+        const text = progress.run?.message?.text ?? '';
+        const resultFile = this.#writeFile('result.md', () => text, warn);
+        const sarifFile = await this.#writeSarif((0,data/* findData */.a)(text), warn);
+        const reportFile = this.#pathOf('report.json');
+        const report = {
+            verdict,
+            progress,
+            warnings,
+            attach,
+            quote: null,
+            resultFile,
+            sarifFile,
+            reportFile,
+        };
+        const { values, cut } = (0,outputs/* limitOutputs */.Gp)(withoutKey((0,outputs/* wholeOutputs */.uH)(report), redact, warn));
+        const written = this.#tryOutputs(values, verdict);
+        // Only now, since it may take its time, and the outputs must stand.
+        const quote = await loadQuote(verdict, progress, this.#options.withinTime);
+        return { ...report, verdict: written, quote, cut };
+    }
+    /**
+     * Writes the report file, the summary and the annotations.
+     *
+     * @param notes what has been found since that is no fault
+     */
+    async writeSummary(written, notes) {
+        const { runner, workspace, saved, wantsSummary } = this.#options;
+        const { warnings, warn } = this.#collect([...written.warnings, ...notes]);
+        const report = {
+            ...written,
+            warnings,
+            reportFile: this.#writeReportFile({ ...written, warnings }, warn),
+        };
+        if (wantsSummary) {
+            try {
+                await runner.writeSummary((0,summary/* renderSummary */.Br)(report, written.cut));
+            }
+            catch (error) {
+                warn(`The job summary could not be written (${(0,errors/* describe */.q0)(error)}).`);
+            }
+        }
+        announce(runner, workspace, report);
+        saved.withdraw();
+    }
+    #collect(known) {
+        const warnings = [...known];
+        const warn = (warning) => {
+            warnings.push(warning);
+            (0,log/* logWarning */.F)(this.#options.runner, warning);
+        };
+        return { warnings, warn };
+    }
+    /** The verdict that counts. */
+    #tryOutputs(values, verdict) {
+        const { runner } = this.#options;
+        try {
+            for (const name of outputs/* OUTPUT_NAMES */.P0)
+                if (name !== 'outcome')
+                    runner.setOutput(name, values[name]);
+            // Last, so that no step can read `passed` beside outputs that could not be written.
+            runner.setOutput('outcome', values.outcome);
+            return verdict;
+        }
+        catch (error) {
+            const failed = outputsFailed(verdict, error);
+            this.#correct({ reason: failed.reason, outcome: failed.outcome });
+            return failed;
+        }
+    }
+    #correct(values) {
+        try {
+            for (const [name, value] of Object.entries(values))
+                this.#options.runner.setOutput(name, value);
+        }
+        catch {
+            // What was written before still stands, and is no pass either.
+        }
+    }
+    #writeReportFile(report, warn) {
+        const path = this.#writeFile('report.json', () => renderReportFile(report, (0,outputs/* wholeOutputs */.uH)(report)), warn);
+        if (path !== report.reportFile)
+            this.#correct({ 'report-file': path });
+        return path;
+    }
+    #writeFile(name, render, warn) {
+        const { files } = this.#options;
+        try {
+            const content = render();
+            if (content === '')
+                return '';
+            files.write(name, content);
+            return files.path(name);
+        }
+        catch (error) {
+            warn(`The file ${name} could not be written (${(0,errors/* describe */.q0)(error)}); its output is empty.`);
+            return '';
+        }
+    }
+    #pathOf(name) {
+        try {
+            return this.#options.files.path(name);
+        }
+        catch {
+            return '';
+        }
+    }
+    async #writeSarif(data, warn) {
+        const findings = await findSarif(data);
+        if (findings.kind === 'log')
+            return this.#writeFile('findings.sarif', () => data, warn);
+        if (findings.kind === 'faulty')
+            warn(`The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
+        return '';
+    }
+}
+/** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
+function withoutKey(whole, redact, warn) {
+    const clean = { ...whole };
+    for (const name of outputs/* OUTPUT_NAMES */.P0)
+        clean[name] = redact(whole[name]);
+    const held = outputs/* OUTPUT_NAMES */.P0.filter((name) => clean[name] !== whole[name]);
+    if (held.length > 0) {
+        warn(`The key stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
+    }
+    return clean;
+}
+
+
+/***/ }),
+
+/***/ 8550:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  SavedNotice: () => (/* binding */ SavedNotice)
+});
+
+// EXTERNAL MODULE: ./src/domain/errors.ts
+var errors = __webpack_require__(241);
 ;// CONCATENATED MODULE: ./src/report/saved-state.ts
 /** Where the runner's state holds it, as JSON. */
 const UNFINISHED_STATE = 'unfinished';
@@ -1116,204 +1372,41 @@ function readPostStepNotice(variables) {
     return { lines: lines.map(String), summary: String(summary) };
 }
 
-// EXTERNAL MODULE: ./src/report/warn.ts
-var warn = __webpack_require__(4184);
-;// CONCATENATED MODULE: ./src/report/publish.ts
+;// CONCATENATED MODULE: ./src/report/saved-notice.ts
 
 
-
-
-
-
-
-
-
-
-
-
-
-/** The only writer of outputs, summary, annotations and files. */
-class Publisher {
-    #runner;
-    #files;
-    #wantsSummary;
-    #workspace;
-    #withinTime;
-    /** What was last written of each, whole. */
-    #written = new Map();
-    #attach = null;
-    #redact = (text) => text;
-    #kept = '';
-    constructor({ runner, files, wantsSummary, workspace, withinTime }) {
-        this.#runner = runner;
-        this.#files = files;
-        this.#wantsSummary = wantsSummary;
-        this.#workspace = workspace;
-        this.#withinTime = withinTime;
+/** What the post step is to tell, should this one be killed. */
+class SavedNotice {
+    #options;
+    #saved = '';
+    #isBroken = false;
+    constructor(options) {
+        this.#options = options;
     }
-    /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
-    open() {
-        this.#setOutput('outcome', 'internal-error');
-        this.#setOutput('reason', 'The step ended before it came to a verdict.');
-    }
-    /**
-     * Told as soon as the inputs are read.
-     *
-     * @param attach how a step that attaches to the run is written
-     * @param redact takes the key out of what may hold it
-     */
-    prepare(attach, redact) {
-        this.#attach = attach;
-        this.#redact = redact;
-    }
-    /** Keeps what is known for the step after this one, should this one be killed. */
-    keep(record) {
-        if (this.#attach === null)
-            return;
-        const { lines, summary } = renderPostStepNotice(record, this.#attach);
-        const value = JSON.stringify({ lines, summary: this.#wantsSummary ? summary : '' });
-        if (value === this.#kept)
+    /** Saves it, unless it is saved already. Where it cannot be, that is a warning, once. */
+    save({ lines, summary }) {
+        const { runner, wantsSummary, warn } = this.#options;
+        const value = JSON.stringify({ lines, summary: wantsSummary ? summary : '' });
+        if (this.#isBroken || value === this.#saved)
             return;
         try {
-            this.#runner.saveState(UNFINISHED_STATE, value);
-            this.#kept = value;
+            runner.saveState(UNFINISHED_STATE, value);
+            this.#saved = value;
         }
         catch (error) {
-            this.#attach = null;
-            (0,warn/* warn */.R)(this.#runner, record, `Nothing could be kept for after the step, should it be killed (${(0,errors/* describe */.q0)(error)}).`);
+            this.#isBroken = true;
+            warn(`Nothing could be kept for after the step, should it be killed (${(0,errors/* describe */.q0)(error)}).`);
         }
     }
-    /** Writes what has become known, before the end. Throws where outputs cannot be written. */
-    update(record) {
-        const known = knownOutputs(record);
-        // The run first: whoever kills the step between two writes must still find it.
-        for (const name of OUTPUT_NAMES)
-            this.#setOutput(name, known[name] ?? '');
-        if (record.start === 'accepted') {
-            this.#setOutput('outcome', 'abandoned');
-            this.#setOutput('reason', `The step was stopped before it came to a verdict on run ${record.runId}.`);
-        }
-        if (record.runId !== '')
-            this.keep(record);
-    }
-    /**
-     * Reports the verdict everywhere, and returns the one that counts: another where outputs cannot be written.
-     *
-     * @param followUp what else is done with the report once the outputs stand; what it warns of is reported, too
-     */
-    async close(verdict, record, attach, followUp) {
-        const resultFile = this.#writeFile('result.md', record, () => record.snapshot?.message?.text ?? '');
-        const sarifFile = await this.#writeSarif(record);
-        const reportFile = this.#reportPath();
-        let report = { verdict, record, attach, quote: null, resultFile, sarifFile, reportFile };
-        const whole = this.#withoutKey(report);
-        report = { ...report, reportFile: this.#writeReportFile(report) };
-        const { values, cut } = limitOutputs({ ...whole, 'report-file': report.reportFile });
-        try {
-            this.#writeOutputs(values);
-        }
-        catch (error) {
-            report = { ...report, verdict: outputsFailed(verdict, error) };
-            this.#correctOutcome(report.verdict);
-            this.#writeReportFile(report);
-        }
-        // Only now, since it may take its time, and the outputs must stand.
-        report = { ...report, quote: await loadQuote(verdict, record, this.#withinTime) };
-        const warned = record.warnings.length;
-        await followUp?.(report);
-        if (record.warnings.length > warned)
-            this.#writeReportFile(report);
-        await this.#writeSummary(report, cut);
-        announce(this.#runner, this.#workspace, report);
-        this.#keepReported();
-        return report.verdict;
-    }
-    #setOutput(name, whole) {
-        if (whole === '' || this.#written.get(name) === whole)
+    /** The step has reported by itself, so that there is nothing more to tell. */
+    withdraw() {
+        if (this.#saved === '')
             return;
-        this.#runner.setOutput(name, (0,sanitize/* truncateBytes */.QY)(this.#redact(whole), MAX_OUTPUT_BYTES));
-        this.#written.set(name, whole);
-    }
-    /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
-    #withoutKey(report) {
-        const whole = wholeOutputs(report);
-        const clean = { ...whole };
-        for (const name of OUTPUT_NAMES)
-            clean[name] = this.#redact(whole[name]);
-        const held = OUTPUT_NAMES.filter((name) => clean[name] !== whole[name]);
-        if (held.length > 0) {
-            (0,warn/* warn */.R)(this.#runner, report.record, `The key stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
-        }
-        return clean;
-    }
-    #writeOutputs(values) {
-        for (const name of OUTPUT_NAMES)
-            if (name !== 'outcome')
-                this.#runner.setOutput(name, values[name]);
-        // Last, so that no step can read `passed` beside outputs that could not be written.
-        this.#runner.setOutput('outcome', values.outcome);
-    }
-    #correctOutcome({ outcome, reason }) {
         try {
-            this.#runner.setOutput('reason', reason);
-            this.#runner.setOutput('outcome', outcome);
+            this.#options.runner.saveState(REPORTED_STATE, 'true');
         }
         catch {
-            // What was written before the verdict still stands, and is no pass either.
-        }
-    }
-    #keepReported() {
-        if (this.#kept === '')
-            return;
-        try {
-            this.#runner.saveState(REPORTED_STATE, 'true');
-        }
-        catch {
-            // Then what was kept is told once more after the step.
-        }
-    }
-    #reportPath() {
-        try {
-            return this.#files.path('report.json');
-        }
-        catch {
-            return '';
-        }
-    }
-    #writeReportFile(report) {
-        return this.#writeFile('report.json', report.record, () => renderReportFile(report, wholeOutputs(report)));
-    }
-    #writeFile(name, record, render) {
-        try {
-            const content = render();
-            if (content === '')
-                return '';
-            this.#files.write(name, content);
-            return this.#files.path(name);
-        }
-        catch (error) {
-            (0,warn/* warn */.R)(this.#runner, record, `The file ${name} could not be written (${(0,errors/* describe */.q0)(error)}); its output is empty.`);
-            return '';
-        }
-    }
-    async #writeSarif(record) {
-        const data = (0,result_data/* findData */.a)(record.snapshot?.message?.text ?? '');
-        const findings = await findSarif(data);
-        if (findings.kind === 'log')
-            return this.#writeFile('findings.sarif', record, () => data);
-        if (findings.kind === 'faulty') {
-            (0,warn/* warn */.R)(this.#runner, record, `The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
-        }
-        return '';
-    }
-    async #writeSummary(report, cut) {
-        if (!this.#wantsSummary)
-            return;
-        try {
-            await this.#runner.writeSummary((0,summary/* renderSummary */.Br)(report, cut));
-        }
-        catch (error) {
-            (0,warn/* warn */.R)(this.#runner, report.record, `The job summary could not be written (${(0,errors/* describe */.q0)(error)}).`);
+            // Then what was saved is told once more after the step.
         }
     }
 }

@@ -98,6 +98,106 @@ function textOf(value) {
 
 /***/ }),
 
+/***/ 229:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ runIdOf),
+/* harmony export */   k: () => (/* binding */ Progress)
+/* harmony export */ });
+const IN_FLIGHT = { kind: 'in-flight' };
+/** What is known so far: filled as the step goes on, so that an end at any point can tell it. */
+class Progress {
+    #options;
+    #sink = null;
+    #known = {
+        agent: null,
+        headSha: null,
+        start: { kind: 'not-sent' },
+        candidates: null,
+        run: null,
+        evals: { kind: 'not-read' },
+        trace: [],
+    };
+    #warnings = [];
+    #timeline = [];
+    constructor(options) {
+        this.#options = options;
+    }
+    snapshot() {
+        return { ...this.#known, warnings: [...this.#warnings], timeline: [...this.#timeline] };
+    }
+    headKnown(headSha) {
+        this.#change({ headSha });
+    }
+    /** Resolves once the sink has it. */
+    async agentFound({ id, name }) {
+        await this.#open();
+        this.#change({ agent: { id, name } });
+    }
+    /** The start is next. The sink is told now that a run may exist, as it would delay the start itself. */
+    startAhead() {
+        this.#sink?.({ ...this.snapshot(), start: IN_FLIGHT });
+    }
+    startSent() {
+        this.#known = { ...this.#known, start: IN_FLIGHT };
+    }
+    /** What was sent was certainly not taken. */
+    startNotSent() {
+        this.#known = { ...this.#known, start: { kind: 'not-sent' } };
+    }
+    runStarted(id, url) {
+        this.#change({ start: { kind: 'run', id, url, how: 'started' } });
+    }
+    /** Resolves once the sink has it. */
+    async attached(id, url) {
+        await this.#open();
+        this.#change({ start: { kind: 'run', id, url, how: 'attached' } });
+    }
+    resumeSent(id, url) {
+        this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'answered' } };
+    }
+    /** What was sent was certainly not taken. */
+    resumeNotSent(id, url) {
+        this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'attached' } };
+    }
+    observed(run) {
+        const seen = run.agentId === null ? null : { id: run.agentId, name: '' };
+        this.#change({ run, agent: this.#known.agent ?? seen });
+    }
+    candidatesFound(candidates) {
+        this.#change({ candidates });
+    }
+    evalsRead(evals) {
+        this.#change({ evals });
+    }
+    traceRead(trace) {
+        this.#change({ trace });
+    }
+    /** Something that is no fault: told at once, and in every report. */
+    warn(warning) {
+        this.#warnings.push(warning);
+        this.#options.onWarning(warning);
+    }
+    exchanged(exchange) {
+        this.#timeline.push(exchange);
+    }
+    async #open() {
+        this.#sink ??= await this.#options.openSink();
+    }
+    #change(facts) {
+        this.#known = { ...this.#known, ...facts };
+        this.#sink?.(this.snapshot());
+    }
+}
+/** The run that the step is about; null as long as none is known. */
+function runIdOf({ start }) {
+    return start.kind === 'run' ? start.id : null;
+}
+
+
+/***/ }),
+
 /***/ 9226:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -221,7 +321,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 2884:
+/***/ 6280:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -231,6 +331,43 @@ __nccwpck_require__.r(__webpack_exports__);
 __nccwpck_require__.d(__webpack_exports__, {
   main: () => (/* binding */ main)
 });
+
+// EXTERNAL MODULE: ./src/domain/errors.ts
+var errors = __nccwpck_require__(241);
+// EXTERNAL MODULE: ./src/domain/progress.ts
+var domain_progress = __nccwpck_require__(229);
+// EXTERNAL MODULE: ./src/inputs/raw.ts
+var inputs_raw = __nccwpck_require__(3071);
+;// CONCATENATED MODULE: ./src/inputs/github-token.ts
+
+
+/**
+ * The token for GitHub's API; empty if there is none, as with act and some other servers. No message contains any part
+ * of it.
+ *
+ * @throws InputError if it cannot stand in a header
+ */
+function readGitHubToken(variables) {
+    const token = (variables[(0,inputs_raw/* variableName */.cG)('github-token')] ?? '').trim();
+    // Outside of a runner nobody evaluates the default.
+    if (token === '' || token.startsWith('${{'))
+        return '';
+    if (/^[\x21-\x7e]+$/.test(token))
+        return token;
+    throw new errors/* InputError */.dz("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
+}
+const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
+/** A sentence for every input that cannot work without a token. */
+function explainMissingToken(labels, wantsComment) {
+    const problems = [];
+    if (labels.length > 0) {
+        const list = labels.map(inputs_raw/* quote */.hD).join(', ');
+        problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
+    }
+    if (wantsComment)
+        problems.push(`github-token is empty, and comment needs it. ${FIX}`);
+    return problems;
+}
 
 ;// CONCATENATED MODULE: ./src/domain/domain.ts
 /** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
@@ -264,58 +401,6 @@ function isRunId(id) {
 /** True where the service judged something: `skipped` or `unknown` without steps says that nothing was. */
 function holdsVerdicts(report) {
     return report.steps.length > 0 || (report.result !== 'skipped' && report.result !== 'unknown');
-}
-/** What is known when nothing is. */
-function newRecord() {
-    return {
-        agentId: '',
-        agentName: '',
-        runId: '',
-        runUrl: '',
-        headSha: '',
-        start: 'not-sent',
-        candidates: null,
-        snapshot: null,
-        evals: { kind: 'not-read' },
-        trace: [],
-        warnings: [],
-        timeline: [],
-    };
-}
-
-// EXTERNAL MODULE: ./src/domain/errors.ts
-var errors = __nccwpck_require__(241);
-// EXTERNAL MODULE: ./src/inputs/raw.ts
-var inputs_raw = __nccwpck_require__(3071);
-;// CONCATENATED MODULE: ./src/inputs/github-token.ts
-
-
-/**
- * The token for GitHub's API; empty if there is none, as with act and some other servers. No message contains any part
- * of it.
- *
- * @throws InputError if it cannot stand in a header
- */
-function readGitHubToken(variables) {
-    const token = (variables[(0,inputs_raw/* variableName */.cG)('github-token')] ?? '').trim();
-    // Outside of a runner nobody evaluates the default.
-    if (token === '' || token.startsWith('${{'))
-        return '';
-    if (/^[\x21-\x7e]+$/.test(token))
-        return token;
-    throw new errors/* InputError */.dz("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
-}
-const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
-/** A sentence for every input that cannot work without a token. */
-function explainMissingToken(labels, wantsComment) {
-    const problems = [];
-    if (labels.length > 0) {
-        const list = labels.map(inputs_raw/* quote */.hD).join(', ');
-        problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
-    }
-    if (wantsComment)
-        problems.push(`github-token is empty, and comment needs it. ${FIX}`);
-    return problems;
 }
 
 // EXTERNAL MODULE: ./src/text/closest-match.ts + 1 modules
@@ -1839,6 +1924,8 @@ function withoutKey(problem, key) {
     return clean;
 }
 
+// EXTERNAL MODULE: ./src/platform/log.ts
+var platform_log = __nccwpck_require__(4425);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -2308,8 +2395,8 @@ async function readPullRequest(path) {
 
 // EXTERNAL MODULE: ./src/platform/clock.ts
 var clock = __nccwpck_require__(3037);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/platform/environment.ts
 
 /** Reads the environment, and takes key and token out of it, so that nothing that runs later in this process has them. */
@@ -2317,36 +2404,8 @@ function takeEnvironment(env) {
     const variables = { ...env };
     delete env['INPUT_API-KEY'];
     delete env['INPUT_GITHUB-TOKEN'];
-    return { variables, temporaryFolder: variables.RUNNER_TEMP || (0,external_node_os_namespaceObject.tmpdir)() };
+    return { variables, temporaryFolder: variables.RUNNER_TEMP || (0,external_node_os_.tmpdir)() };
 }
-
-;// CONCATENATED MODULE: ./src/platform/log.ts
-
-
-/**
- * Prints a workflow command.
- *
- * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
- */
-function command(name, data) {
-    const escaped = data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-    print(`::${name}::${escaped}`);
-}
-function print(line) {
-    process.stdout.write(`${line}${external_node_os_namespaceObject.EOL}`);
-}
-/** Standard output. Loads nothing: the toolkit's own functions would delay the first request. */
-const standardOutput = {
-    info: (text) => print((0,sanitize/* logLine */.BP)(text)),
-    group(title, lines) {
-        command('group', (0,sanitize/* logLine */.BP)(title));
-        for (const line of lines)
-            print((0,sanitize/* logLine */.BP)(line));
-        command('endgroup', '');
-    },
-    mask: (secret) => command('add-mask', secret),
-    fail: (reason) => command('error', (0,sanitize/* singleLine */.pF)(reason)),
-};
 
 ;// CONCATENATED MODULE: ./src/platform/runner.ts
 
@@ -2369,7 +2428,7 @@ function propertiesOf(place) {
 async function loadRunner() {
     const { error, warning, setOutput, saveState, summary } = await __nccwpck_require__.e(/* import() */ 838).then(__nccwpck_require__.bind(__nccwpck_require__, 3838));
     return {
-        ...standardOutput,
+        ...platform_log/* standardOutput */.d,
         error: (lines, place) => error(annotation(lines), propertiesOf(place)),
         warning: (lines, place) => warning(annotation(lines), propertiesOf(place)),
         setOutput,
@@ -2424,7 +2483,7 @@ const withinTime = (limitMs, work) => CALL.runInNewContext({ work }, { timeout: 
 function systemPlatform() {
     return {
         environment: takeEnvironment(process.env),
-        log: standardOutput,
+        log: platform_log/* standardOutput */.d,
         loadRunner: loadRunner,
         clock: clock.systemClock,
         withinTime: withinTime,
@@ -2782,8 +2841,6 @@ function createReportFiles(temporaryFolder) {
     return { path, write: (name, content) => (0,external_node_fs_.writeFileSync)(path(name), content, { mode: 0o600 }) };
 }
 
-// EXTERNAL MODULE: ./src/report/warn.ts
-var warn = __nccwpck_require__(4184);
 // EXTERNAL MODULE: ./src/domain/run-details.ts
 var run_details = __nccwpck_require__(9226);
 // EXTERNAL MODULE: ./src/retry/backoff.ts
@@ -2956,41 +3013,32 @@ function isSettled(report, required) {
 ;// CONCATENATED MODULE: ./src/run/known.ts
 
 
-
 /**
  * Records and reports the agent.
  *
  * @throws InputError where it cannot be started
  */
-function knowAgent({ conditions, record, publisher }, agent) {
-    record.agentId = agent.id;
-    record.agentName = agent.name;
-    publisher.update(record);
+async function knowAgent({ conditions, progress }, agent) {
+    await progress.agentFound(agent);
     for (const line of describeAgent(agent))
         conditions.log.info(line);
     if (agent.cannotStart !== null) {
         throw new errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
     }
 }
-/** Records and reports the run, of which nothing more than its id is known. */
-function knowRun({ record, service, publisher, conditions }, runId, start) {
-    record.runId = runId;
-    record.runUrl = service.runUrl(runId);
-    record.start = start;
-    publisher.update(record);
-    const link = record.runUrl === '' ? '' : ` ${record.runUrl}`;
-    conditions.log.info(start === 'accepted' ? `Run ${runId} was started.${link}` : `Attaching to run ${runId}.${link}`);
+/** A clause with the link to a run; empty where the service has none. */
+function linkTo({ service }, runId) {
+    const url = service.runUrl(runId);
+    return url === '' ? '' : ` ${url}`;
 }
 /** Records and reports what the run looks like now, after so much time. */
-function look({ record, publisher, conditions }, run, elapsed) {
-    const before = record.snapshot;
-    record.snapshot = run;
-    record.agentId ||= run.agentId ?? '';
-    publisher.update(record);
+function look({ progress, conditions }, run, elapsed) {
+    const before = progress.snapshot().run;
+    progress.observed(run);
     if (before?.rawStatus !== run.rawStatus)
         conditions.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
     if (run.message !== null && run.message.payload === null) {
-        (0,warn/* warn */.R)(conditions.log, record, "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
+        progress.warn("The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
     }
 }
 
@@ -3429,7 +3477,8 @@ const STILL_SHOWN_MS = 60_000;
  * @throws ServiceError where the service could not be reached
  */
 async function resumeOnce(resume, conditions) {
-    const { service, runId, answer, deadline, record } = resume;
+    const { service, runId, answer, deadline, progress } = resume;
+    const url = service.runUrl(runId);
     const run = await (0,read_with_retry/* readWithRetry */.r)(conditions, deadline, async (limits) => {
         try {
             return await service.getRun(runId, limits);
@@ -3443,9 +3492,7 @@ async function resumeOnce(resume, conditions) {
     const sent = await sendOnce({
         what: 'The answer',
         send: (limits) => service.resumeRun(runId, answer.json, limits),
-        onState: (mayBeTaken) => {
-            record.start = mayBeTaken ? 'answered' : 'attached';
-        },
+        onState: (mayBeTaken) => mayBeTaken ? progress.resumeSent(runId, url) : progress.resumeNotSent(runId, url),
     }, conditions);
     if (sent.kind === 'refused')
         throw new errors/* InputError */.dz(resume_explainRefusal(resume, sent.error), { cause: sent.error });
@@ -3495,13 +3542,11 @@ function withoutInterrupt(run, id) {
  * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
  */
 async function startOnce(start, conditions) {
-    const { service, agent, inputs, record } = start;
+    const { service, agent, inputs, progress } = start;
     const sent = await sendOnce({
         what: 'The start',
         send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
-        onState: (mayBeTaken) => {
-            record.start = mayBeTaken ? 'may-exist' : 'not-sent';
-        },
+        onState: (mayBeTaken) => (mayBeTaken ? progress.startSent() : progress.startNotSent()),
     }, conditions);
     if (sent.kind === 'refused')
         throw new errors/* InputError */.dz(start_explainRefusal(start, sent.error), { cause: sent.error });
@@ -3511,7 +3556,7 @@ async function startOnce(start, conditions) {
     if (agent.earlierRunIds.includes(sent.value)) {
         throw new errors/* ServiceError */._7(`the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`, { kind: 'mismatch' });
     }
-    record.start = 'accepted';
+    progress.runStarted(sent.value, service.runUrl(sent.value));
     return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
 }
 function explainAmbiguous(error) {
@@ -3686,44 +3731,50 @@ function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
 
 
 
-
 const run_step_READ_BUDGET_MS = 60_000;
 /** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
-async function runStep(given) {
-    const { settings, conditions, record } = given;
-    logSettings(given);
+async function runStep(step) {
+    const { settings, service, conditions, progress } = step;
+    const { clock, log } = conditions;
+    logSettings(step);
     for (const notice of settings.notices)
-        (0,warn/* warn */.R)(conditions.log, record, notice);
+        progress.warn(notice);
     const { target } = settings;
     if (target.kind === 'attach') {
-        const step = { ...given, publisher: await given.openPublisher() };
-        knowRun(step, target.runId, 'attached');
-        const verify = verifyAttached(target, conditions.clock.now());
-        const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
-        if (target.answer === null)
+        const { runId, answer } = target;
+        await progress.attached(runId, service.runUrl(runId));
+        log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
+        const verify = verifyAttached(target, clock.now());
+        const attached = {
+            runId,
+            isNew: false,
+            beganAt: step.beganAt,
+            firstPauseMs: 0,
+            verify,
+            earlierRunIds: [],
+        };
+        if (answer === null)
             return follow(step, attached);
-        const service = await resumeOnce({
-            service: step.service,
-            runId: target.runId,
-            answer: target.answer,
-            deadline: conditions.clock.monotonic() + run_step_READ_BUDGET_MS,
+        const answered = await resumeOnce({
+            service,
+            runId,
+            answer,
+            deadline: clock.monotonic() + run_step_READ_BUDGET_MS,
             onLook: (run) => {
                 verify(run);
-                look(step, run, (0,duration/* formatDuration */.a)(conditions.clock.monotonic() - step.beganAt));
+                look(step, run, (0,duration/* formatDuration */.a)(clock.monotonic() - step.beganAt));
             },
-            record,
+            progress,
         }, conditions);
-        return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: backoff/* firstPollMs */.e6 });
+        return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs: backoff/* firstPollMs */.e6 });
     }
-    const deadline = conditions.clock.monotonic() + run_step_READ_BUDGET_MS;
-    const agent = await findAgent(given.service, target, conditions, deadline);
-    const agentReadAt = conditions.clock.monotonic();
-    // Not before the first request, which would leave later; and before there can be a run to report.
-    const step = { ...given, publisher: await given.openPublisher() };
-    knowAgent(step, agent);
+    const deadline = clock.monotonic() + run_step_READ_BUDGET_MS;
+    const agent = await findAgent(service, target, conditions, deadline);
+    const agentReadAt = clock.monotonic();
+    await knowAgent(step, agent);
     const notGiven = checkLabels(agent, settings.inputs);
     if (notGiven.length > 0 && settings.provider.checkInputs === null)
-        (0,warn/* warn */.R)(conditions.log, record, explainNotGiven(notGiven));
+        progress.warn(explainNotGiven(notGiven));
     if (settings.mode === 'validate-only') {
         return {
             kind: 'unjudged',
@@ -3731,25 +3782,25 @@ async function runStep(given) {
             reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
         };
     }
-    const { service, publisher } = step;
-    publisher.keep({ ...record, start: 'may-exist' });
-    const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
+    progress.startAhead();
+    const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, progress }, conditions);
     if (start.kind === 'ambiguous') {
         const found = await findLost(step, { agent, agentReadAt, sentAt: start.sentAt });
         return stopped(found.outcome, `${start.reason} ${found.words}`);
     }
-    const beganAt = conditions.clock.monotonic();
-    knowRun(step, start.runId, 'accepted');
+    const beganAt = clock.monotonic();
+    const { runId } = start;
+    log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
     if (settings.mode === 'start-only') {
         return {
             kind: 'unjudged',
             outcome: 'started',
-            reason: `Nothing was judged: run ${start.runId} was started, and is not waited for.`,
+            reason: `Nothing was judged: run ${runId} was started, and is not waited for.`,
         };
     }
     const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
     const { earlierRunIds } = agent;
-    return follow(step, { isNew: true, beganAt, firstPauseMs: backoff/* firstPollMs */.e6, verify, earlierRunIds });
+    return follow(step, { runId, isNew: true, beganAt, firstPauseMs: backoff/* firstPollMs */.e6, verify, earlierRunIds });
 }
 function stopped(outcome, reason) {
     return { kind: 'stopped', outcome, reasons: [reason] };
@@ -3758,24 +3809,21 @@ function explainNotGiven(labels) {
     const names = labels.map((label) => `"${label}"`).join(', ');
     return `The agent declares labels that are not given: ${names}. The service does not tell which of them it requires.`;
 }
-function findLost({ service, conditions, record, publisher }, lost) {
-    const onCandidates = (candidates) => {
-        record.candidates = candidates;
-        publisher.update(record);
-    };
+function findLost({ service, conditions, progress }, lost) {
+    const onCandidates = (candidates) => progress.candidatesFound(candidates);
     onCandidates([]);
     return reconcile({ ...lost, service, onCandidates }, conditions);
 }
 async function follow(step, beginning) {
-    const { settings, service, conditions, record } = step;
+    const { settings, service, conditions, progress } = step;
     const { clock, log } = conditions;
-    const { runId } = record;
+    const { runId } = beginning;
     const { timeoutMs, pollIntervalMs } = settings;
     const elapsed = () => (0,duration/* formatDuration */.a)(clock.monotonic() - beginning.beganAt);
     const onLook = (run) => look(step, run, elapsed());
-    const wait = { ...beginning, service, runId, timeoutMs, pollIntervalMs, onLook };
-    const stateOf = () => record.snapshot?.rawStatus ?? 'not seen yet';
-    const isLimited = () => record.timeline.at(-1)?.status === 429;
+    const wait = { ...beginning, service, timeoutMs, pollIntervalMs, onLook };
+    const stateOf = () => progress.snapshot().run?.rawStatus ?? 'not seen yet';
+    const isLimited = () => progress.snapshot().timeline.at(-1)?.status === 429;
     const typical = new UsualDuration({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
     const beat = () => {
         const usual = typical.words(clock.monotonic() - beginning.beganAt);
@@ -3791,33 +3839,32 @@ async function follow(step, beginning) {
     // An end that only the last look saw takes nothing from the time of the whole step.
     const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
     if (end.run.state === 'success')
-        await awaitEvals(step, endedAt, elapsed);
-    await learnTrace(step, beginning.beganAt + timeoutMs);
-    const brokenAt = (0,run_details/* failedTraceSteps */.q)(record.trace).map(({ name }) => name);
-    return { kind: 'ended', run: end.run, evals: record.evals, failedAt: brokenAt };
+        await awaitEvals(step, runId, endedAt, elapsed);
+    await learnTrace(step, runId, beginning.beganAt + timeoutMs);
+    const { trace, evals } = progress.snapshot();
+    const brokenAt = (0,run_details/* failedTraceSteps */.q)(trace).map(({ name }) => name);
+    return { kind: 'ended', run: end.run, evals, failedAt: brokenAt };
 }
-async function learnTrace(step, deadline) {
-    const { service, conditions, record } = step;
-    const reading = await readTrace(service, record.runId, deadline, conditions);
+async function learnTrace(step, runId, deadline) {
+    const { service, conditions, progress } = step;
+    const reading = await readTrace(service, runId, deadline, conditions);
     if (reading.kind === 'read')
-        record.trace = reading.trace;
-    else {
-        const warning = `The run's steps could not be read, so none are shown (${reading.reason}).`;
-        (0,warn/* warn */.R)(conditions.log, record, warning);
-    }
+        progress.traceRead(reading.trace);
+    else
+        progress.warn(`The run's steps could not be read, so none are shown (${reading.reason}).`);
 }
-async function awaitEvals({ settings, service, conditions, record }, beganAt, elapsed) {
+async function awaitEvals({ settings, service, conditions, progress }, runId, beganAt, elapsed) {
     const { clock, log } = conditions;
     let known = '';
     await withHeartbeat(clock, () => log.info(`Waiting for the verdicts: ${known} (${elapsed()} elapsed)`), () => readEvals({
         service,
-        runId: record.runId,
+        runId,
         required: settings.policy.requireEvals,
         beganAt,
         timeoutMs: settings.evalTimeoutMs,
         pollIntervalMs: settings.pollIntervalMs,
         onReading: (reading) => {
-            record.evals = reading;
+            progress.evalsRead(reading);
             const word = reading.kind === 'read' ? reading.report.word : reading.kind;
             if (word !== known)
                 log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
@@ -4009,11 +4056,11 @@ function reasonToPass(evals) {
 ;// CONCATENATED MODULE: ./src/verdict/outcome-of-error.ts
 
 /** What came of a step that an error has ended. */
-function outcomeOfError(error, record) {
+function outcomeOfError(error, progress) {
     if (error instanceof errors/* InputError */.dz)
         return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
     if (error instanceof errors/* CancelledError */.cc)
-        return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, record)] };
+        return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, progress)] };
     if (error instanceof errors/* ServiceError */._7) {
         return { kind: 'stopped', outcome: outcomeOfRead(error), reasons: [explainService(error)] };
     }
@@ -4039,29 +4086,25 @@ function outcome_of_error_sentence(clause) {
     const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
     return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
-function explainAbandoned(error, { start, runId, snapshot }) {
+function explainAbandoned(error, { start, run }) {
     const what = outcome_of_error_sentence(error.message);
-    switch (start) {
+    switch (start.kind) {
         case 'not-sent':
             return `${what} No run was started.`;
-        case 'may-exist':
+        case 'in-flight':
             return `${what} The start was on its way, so a run may exist at the service.`;
-        case 'answered':
-            if (snapshot?.state === 'interrupted') {
-                return `${what} The answer was on its way, so run ${runId} may go on at the service.`;
-            }
-            return explainKnown(what, runId, snapshot);
-        case 'accepted':
-        case 'attached':
-            return explainKnown(what, runId, snapshot);
+        case 'run':
+            return start.how === 'answered' && run?.state === 'interrupted'
+                ? `${what} The answer was on its way, so run ${start.id} may go on at the service.`
+                : explainKnown(what, start.id, run);
     }
 }
-function explainKnown(what, runId, snapshot) {
-    if (snapshot?.state === 'interrupted')
+function explainKnown(what, runId, run) {
+    if (run?.state === 'interrupted')
         return `${what} Run ${runId} waits for an answer at the service.`;
-    return snapshot === null || snapshot.state === 'in_progress'
+    return run === null || run.state === 'in_progress'
         ? `${what} Run ${runId} goes on at the service.`
-        : `${what} Run ${runId} has ended (${snapshot.rawStatus}), and its verdict was not computed.`;
+        : `${what} Run ${runId} has ended (${run.rawStatus}), and its verdict was not computed.`;
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
@@ -4101,83 +4144,87 @@ async function main(platform = systemPlatform()) {
     for (const secret of new Set([key, key.trim()]))
         if (secret !== '')
             log.mask(secret);
-    const record = newRecord();
-    let settings = null;
-    const reporting = once(() => loadReporting(platform));
-    const openPublisher = once(async () => {
-        const { publisher } = await reporting();
-        publisher.open();
-        if (settings !== null)
-            publisher.prepare(attachStep(variables, settings), (0,text_redact/* createRedact */.a)(settings.apiKey));
-        return publisher;
+    const given = { settings: null, pullRequest: null };
+    const reporting = once(() => loadReporting(platform, (warning) => progress.warn(warning)));
+    const openReporting = once(async () => {
+        const loaded = await reporting();
+        loaded.writeFirstOutputs();
+        return loaded;
     });
-    // Who needs the publisher is told whether it could be opened.
-    const onSent = () => void openPublisher().catch(() => undefined);
+    const progress = new domain_progress/* Progress */.k({
+        openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings)),
+        onWarning: (warning) => (0,platform_log/* logWarning */.F)(log, warning),
+    });
+    // Who needs the outputs is told whether they could be written.
+    const onSent = () => void openReporting().catch(() => undefined);
     // A connection may take long, and a step that is killed meanwhile must have its first outputs.
     const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
     const conditions = { clock, random, signal: interrupted, log, onSent };
     const conversation = commentSettingsOf(variables);
     const send = platform.createSend(variables);
     const github = createGitHub({ ...conversation, clock, send });
-    let pullRequest = null;
-    let outcome;
-    try {
-        try {
-            checkNetwork(variables);
-            for (const line of describeNetwork(variables))
-                log.info(line);
-            const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-            pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
-            const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
-            const request = await parseInputs(variables, event, pullRequest);
-            if (request.kind === 'skip') {
-                outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
-            }
-            else {
-                settings = request.settings;
-                if (settings.target.kind !== 'attach')
-                    record.headSha = pullRequest?.commits?.head ?? '';
-                if (pullRequest !== null && settings.remoteInputs.size > 0) {
-                    const request = { wanted: settings.remoteInputs, pullRequest, github };
-                    const { values, commits } = await readRemoteInputs(request, conditions);
-                    record.headSha = commits.head;
-                    settings = withRemoteInputs(settings, values, variables);
-                }
-                const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
-                    clock,
-                    onExchange: (exchange) => record.timeline.push(exchange),
-                    send,
-                });
-                outcome = await runStep({ settings, service, conditions, record, beganAt, openPublisher });
-            }
-        }
-        finally {
-            // However early the step ends: where its first outputs cannot be written, nothing else counts.
-            cancelTimer();
-            await openPublisher();
-        }
-        interrupted.throwIfAborted();
-    }
-    catch (error) {
-        outcome = outcomeOfError(error, record);
-    }
-    const followed = {
-        pullRequest,
-        github,
-        conversation,
-        conditions,
-        warn: (warning) => (0,warn/* warn */.R)(log, record, warning),
+    const run = async () => {
+        const request = await preflight(platform, { given, github, conditions, progress });
+        if (request.kind === 'skip')
+            return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
+        const { settings } = request;
+        const onExchange = (exchange) => progress.exchanged(exchange);
+        const service = settings.provider.create(settings.apiKey, settings.baseUrl, { clock, onExchange, send });
+        return runStep({ settings, service, conditions, progress, beganAt });
     };
     try {
-        const { publisher, followUp } = await reporting();
-        const verdict = judge(outcome, settings?.policy ?? CLOSED);
-        const attach = attachStep(variables, settings);
-        return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
+        const end = await run()
+            .finally(() => {
+            // However early the step ends: where its first outputs cannot be written, nothing else counts.
+            cancelTimer();
+            return openReporting();
+        })
+            .then((outcome) => {
+            interrupted.throwIfAborted();
+            return outcome;
+        })
+            .catch((error) => outcomeOfError(error, progress.snapshot()));
+        const { publisher, updatePullRequest } = await reporting();
+        const { settings, pullRequest } = given;
+        const verdict = judge(end, settings?.policy ?? CLOSED);
+        const terms = termsOf(variables, settings);
+        const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
+        const notes = await updatePullRequest({ pullRequest, github, conversation, conditions }, written);
+        await publisher.writeSummary(written, notes);
+        return written.verdict.passes;
     }
     catch (error) {
         log.fail(`internal-error: nothing could be reported: ${(0,errors/* describe */.q0)(error)}.`);
         return false;
     }
+}
+/**
+ * Everything before the service is asked: the network's settings, the event, the inputs, and what of them only GitHub has.
+ *
+ * @throws InputError
+ */
+async function preflight({ environment: { variables }, log, readPullRequest }, { given, github, conditions, progress }) {
+    checkNetwork(variables);
+    for (const line of describeNetwork(variables))
+        log.info(line);
+    const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
+    const pullRequest = await readPullRequest(GITHUB_EVENT_PATH);
+    given.pullRequest = pullRequest;
+    const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
+    const request = await parseInputs(variables, event, pullRequest);
+    if (request.kind === 'skip')
+        return request;
+    const { settings } = request;
+    given.settings = settings;
+    const head = pullRequest?.commits?.head;
+    if (head !== undefined && settings.target.kind !== 'attach')
+        progress.headKnown(head);
+    if (pullRequest === null || settings.remoteInputs.size === 0)
+        return request;
+    const remote = { wanted: settings.remoteInputs, pullRequest, github };
+    const { values, commits } = await readRemoteInputs(remote, conditions);
+    progress.headKnown(commits.head);
+    return { kind: 'settings', settings: withRemoteInputs(settings, values, variables) };
 }
 /** Work that is begun with the first call, and whose result every call has. */
 function once(work) {
@@ -4188,21 +4235,34 @@ function once(work) {
     };
 }
 /** Loads what reports the step. */
-async function loadReporting({ environment, loadRunner, withinTime }) {
+async function loadReporting({ environment, loadRunner, withinTime }, warn) {
     const { variables, temporaryFolder } = environment;
-    const [{ Publisher }, { updatePullRequest: followUp }, runner] = await Promise.all([
-        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 9244)),
+    const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, runner] = await Promise.all([
+        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 5063)),
+        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 7469)),
+        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 8550)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 863)),
         loadRunner(),
     ]);
+    const wanted = wantsSummary(variables);
+    const saved = new SavedNotice({ runner, wantsSummary: wanted, warn });
     const publisher = new Publisher({
         runner,
         files: createReportFiles(temporaryFolder),
-        wantsSummary: wantsSummary(variables),
+        saved,
+        wantsSummary: wanted,
         workspace: variables.GITHUB_WORKSPACE ?? '',
         withinTime,
     });
-    return { publisher, followUp };
+    return {
+        publisher,
+        updatePullRequest,
+        writeFirstOutputs: () => writeFirstOutputs(runner),
+        createSink: (terms) => createSink(runner, saved, terms),
+    };
+}
+function termsOf(variables, settings) {
+    return { attach: attachStep(variables, settings), redact: (0,text_redact/* createRedact */.a)(settings?.apiKey ?? '') };
 }
 function attachStep(variables, settings) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
@@ -4300,6 +4360,50 @@ function flushed(stream) {
 
 /***/ }),
 
+/***/ 4425:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ logWarning),
+/* harmony export */   d: () => (/* binding */ standardOutput)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
+
+
+/** Tells of something that is no fault. */
+function logWarning(log, warning) {
+    log.info(`Warning: ${warning}`);
+}
+/**
+ * Prints a workflow command.
+ *
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
+function command(name, data) {
+    const escaped = data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+    print(`::${name}::${escaped}`);
+}
+function print(line) {
+    process.stdout.write(`${line}${node_os__WEBPACK_IMPORTED_MODULE_0__.EOL}`);
+}
+/** Standard output. Loads nothing: the toolkit's own functions would delay the first request. */
+const standardOutput = {
+    info: (text) => print((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .logLine */ .BP)(text)),
+    group(title, lines) {
+        command('group', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .logLine */ .BP)(title));
+        for (const line of lines)
+            print((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .logLine */ .BP)(line));
+        command('endgroup', '');
+    },
+    mask: (secret) => command('add-mask', secret),
+    fail: (reason) => command('error', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(reason)),
+};
+
+
+/***/ }),
+
 /***/ 3156:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4311,21 +4415,6 @@ function flushed(stream) {
 const MAX_LISTED_FILES = 300;
 /** How many comments a full page has. */
 const COMMENTS_PER_PAGE = 100;
-
-
-/***/ }),
-
-/***/ 4184:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ warn)
-/* harmony export */ });
-/** Reports something that is no fault: in the log now, and in everything that is rendered from the record later. */
-function warn(log, record, warning) {
-    record.warnings.push(warning);
-    log.info(`Warning: ${warning}`);
-}
 
 
 /***/ }),
@@ -5030,6 +5119,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
@@ -6019,7 +6115,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 2884)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6280)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

@@ -1,19 +1,23 @@
-import { newRecord, type Policy, type RunOutcome } from './domain/domain.ts';
+import type { Exchange, Policy, RunOutcome } from './domain/domain.ts';
 import { describe } from './domain/errors.ts';
+import { Progress } from './domain/progress.ts';
 import { commentSettingsOf } from './inputs/comment-settings.ts';
 import { DECLARED_INPUTS } from './inputs/declared.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
-import type { Settings } from './inputs/settings.ts';
+import type { Variables } from './inputs/raw.ts';
+import type { Request, Settings } from './inputs/settings.ts';
+import { logWarning } from './platform/log.ts';
 import { checkNetwork, describeNetwork } from './platform/network-settings.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
+import type { Runtime } from './platform/runtime.ts';
+import type { GitHub } from './pull-request/github.ts';
 import { createGitHub } from './pull-request/octokit.ts';
 import type { PullRequest } from './pull-request/pull-request.ts';
 import { readRemoteInputs } from './pull-request/read-inputs.ts';
-import type { PullRequestContext } from './pull-request/update.ts';
+import type { ReportTerms } from './report/early.ts';
 import { createReportFiles } from './report/files.ts';
 import type { AttachStep } from './report/report.ts';
-import { warn } from './report/warn.ts';
 import { runStep } from './run/run-step.ts';
 import { DEFAULT_PROVIDER } from './service/providers.ts';
 import { parseDuration } from './text/duration.ts';
@@ -26,6 +30,12 @@ const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = Number(parseDuration(DECLARED_INPUTS['max-run-age']));
 
 const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
+
+/** What of the inputs and the event is known so far; it stays known where a later one is at fault. */
+interface Given {
+  settings: Settings | null;
+  pullRequest: PullRequest | null;
+}
 
 /**
  * Runs the step from its inputs to its report. Never rejects.
@@ -40,76 +50,93 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   // As it was given, and as it is sent.
   for (const secret of new Set([key, key.trim()])) if (secret !== '') log.mask(secret);
 
-  const record = newRecord();
-  let settings: Settings | null = null;
-  const reporting = once(() => loadReporting(platform));
-  const openPublisher = once(async () => {
-    const { publisher } = await reporting();
-    publisher.open();
-    if (settings !== null) publisher.prepare(attachStep(variables, settings), createRedact(settings.apiKey));
-    return publisher;
+  const given: Given = { settings: null, pullRequest: null };
+  const reporting = once(() => loadReporting(platform, (warning) => progress.warn(warning)));
+  const openReporting = once(async () => {
+    const loaded = await reporting();
+    loaded.writeFirstOutputs();
+    return loaded;
   });
-  // Who needs the publisher is told whether it could be opened.
-  const onSent = () => void openPublisher().catch(() => undefined);
+  const progress = new Progress({
+    openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings)),
+    onWarning: (warning) => logWarning(log, warning),
+  });
+  // Who needs the outputs is told whether they could be written.
+  const onSent = () => void openReporting().catch(() => undefined);
   // A connection may take long, and a step that is killed meanwhile must have its first outputs.
   const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
   const conditions = { clock, random, signal: interrupted, log, onSent };
   const conversation = commentSettingsOf(variables);
   const send = platform.createSend(variables);
   const github = createGitHub({ ...conversation, clock, send });
-  let pullRequest: PullRequest | null = null;
-  let outcome: RunOutcome;
-  try {
-    try {
-      checkNetwork(variables);
-      for (const line of describeNetwork(variables)) log.info(line);
-      const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-      pullRequest = await platform.readPullRequest(GITHUB_EVENT_PATH);
-      const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
-      const request = await parseInputs(variables, event, pullRequest);
-      if (request.kind === 'skip') {
-        outcome = { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
-      } else {
-        settings = request.settings;
-        if (settings.target.kind !== 'attach') record.headSha = pullRequest?.commits?.head ?? '';
-        if (pullRequest !== null && settings.remoteInputs.size > 0) {
-          const request = { wanted: settings.remoteInputs, pullRequest, github };
-          const { values, commits } = await readRemoteInputs(request, conditions);
-          record.headSha = commits.head;
-          settings = withRemoteInputs(settings, values, variables);
-        }
-        const service = settings.provider.create(settings.apiKey, settings.baseUrl, {
-          clock,
-          onExchange: (exchange) => record.timeline.push(exchange),
-          send,
-        });
-        outcome = await runStep({ settings, service, conditions, record, beganAt, openPublisher });
-      }
-    } finally {
-      // However early the step ends: where its first outputs cannot be written, nothing else counts.
-      cancelTimer();
-      await openPublisher();
-    }
-    interrupted.throwIfAborted();
-  } catch (error) {
-    outcome = outcomeOfError(error, record);
-  }
-  const followed: PullRequestContext = {
-    pullRequest,
-    github,
-    conversation,
-    conditions,
-    warn: (warning) => warn(log, record, warning),
+
+  const run = async (): Promise<RunOutcome> => {
+    const request = await preflight(platform, { given, github, conditions, progress });
+    if (request.kind === 'skip') return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
+    const { settings } = request;
+    const onExchange = (exchange: Exchange) => progress.exchanged(exchange);
+    const service = settings.provider.create(settings.apiKey, settings.baseUrl, { clock, onExchange, send });
+    return runStep({ settings, service, conditions, progress, beganAt });
   };
   try {
-    const { publisher, followUp } = await reporting();
-    const verdict = judge(outcome, settings?.policy ?? CLOSED);
-    const attach = attachStep(variables, settings);
-    return (await publisher.close(verdict, record, attach, (report) => followUp(followed, report))).passes;
+    const end = await run()
+      .finally(() => {
+        // However early the step ends: where its first outputs cannot be written, nothing else counts.
+        cancelTimer();
+        return openReporting();
+      })
+      .then((outcome) => {
+        interrupted.throwIfAborted();
+        return outcome;
+      })
+      .catch((error: unknown) => outcomeOfError(error, progress.snapshot()));
+    const { publisher, updatePullRequest } = await reporting();
+    const { settings, pullRequest } = given;
+    const verdict = judge(end, settings?.policy ?? CLOSED);
+    const terms = termsOf(variables, settings);
+    const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
+    const notes = await updatePullRequest({ pullRequest, github, conversation, conditions }, written);
+    await publisher.writeSummary(written, notes);
+    return written.verdict.passes;
   } catch (error) {
     log.fail(`internal-error: nothing could be reported: ${describe(error)}.`);
     return false;
   }
+}
+
+interface Preflight {
+  readonly given: Given;
+  readonly github: GitHub;
+  readonly conditions: Runtime;
+  readonly progress: Progress;
+}
+
+/**
+ * Everything before the service is asked: the network's settings, the event, the inputs, and what of them only GitHub has.
+ *
+ * @throws InputError
+ */
+async function preflight(
+  { environment: { variables }, log, readPullRequest }: Platform,
+  { given, github, conditions, progress }: Preflight,
+): Promise<Request> {
+  checkNetwork(variables);
+  for (const line of describeNetwork(variables)) log.info(line);
+  const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
+  const pullRequest = await readPullRequest(GITHUB_EVENT_PATH);
+  given.pullRequest = pullRequest;
+  const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
+  const request = await parseInputs(variables, event, pullRequest);
+  if (request.kind === 'skip') return request;
+  const { settings } = request;
+  given.settings = settings;
+  const head = pullRequest?.commits?.head;
+  if (head !== undefined && settings.target.kind !== 'attach') progress.headKnown(head);
+  if (pullRequest === null || settings.remoteInputs.size === 0) return request;
+  const remote = { wanted: settings.remoteInputs, pullRequest, github };
+  const { values, commits } = await readRemoteInputs(remote, conditions);
+  progress.headKnown(commits.head);
+  return { kind: 'settings', settings: withRemoteInputs(settings, values, variables) };
 }
 
 /** Work that is begun with the first call, and whose result every call has. */
@@ -122,21 +149,39 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 }
 
 /** Loads what reports the step. */
-async function loadReporting({ environment, loadRunner, withinTime }: Platform) {
+async function loadReporting(
+  { environment, loadRunner, withinTime }: Platform,
+  warn: (warning: string) => void,
+) {
   const { variables, temporaryFolder } = environment;
-  const [{ Publisher }, { updatePullRequest: followUp }, runner] = await Promise.all([
-    import(/* webpackChunkName: "report" */ './report/publish.ts'),
-    import(/* webpackChunkName: "report" */ './pull-request/update.ts'),
-    loadRunner(),
-  ]);
+  const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, runner] =
+    await Promise.all([
+      import(/* webpackChunkName: "report" */ './report/publish.ts'),
+      import(/* webpackChunkName: "report" */ './report/early.ts'),
+      import(/* webpackChunkName: "report" */ './report/saved-notice.ts'),
+      import(/* webpackChunkName: "report" */ './pull-request/update.ts'),
+      loadRunner(),
+    ]);
+  const wanted = wantsSummary(variables);
+  const saved = new SavedNotice({ runner, wantsSummary: wanted, warn });
   const publisher = new Publisher({
     runner,
     files: createReportFiles(temporaryFolder),
-    wantsSummary: wantsSummary(variables),
+    saved,
+    wantsSummary: wanted,
     workspace: variables.GITHUB_WORKSPACE ?? '',
     withinTime,
   });
-  return { publisher, followUp };
+  return {
+    publisher,
+    updatePullRequest,
+    writeFirstOutputs: () => writeFirstOutputs(runner),
+    createSink: (terms: ReportTerms) => createSink(runner, saved, terms),
+  };
+}
+
+function termsOf(variables: Variables, settings: Settings | null): ReportTerms {
+  return { attach: attachStep(variables, settings), redact: createRedact(settings?.apiKey ?? '') };
 }
 
 function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {

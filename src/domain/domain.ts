@@ -1,4 +1,4 @@
-import type { Interrupt, Requester, TraceStep } from './run-details.ts';
+import type { Interrupt, Requester } from './run-details.ts';
 
 /** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
 export const FAULT_OUTCOMES = [
@@ -200,46 +200,4 @@ export interface Exchange {
   readonly durationMs: number;
   /** Why there is no answer, or why it was not usable. */
   readonly error?: string;
-}
-
-/**
- * How far a start has come; what an abandoned step has to say about it. `answered`: attached to, and an answer to what
- * the run waited for is on its way or taken.
- */
-export type StartState = 'not-sent' | 'may-exist' | 'accepted' | 'attached' | 'answered';
-
-/** What is known so far. Filled as the step goes on, so that an end at any point can tell it. */
-export interface RunRecord {
-  agentId: string;
-  agentName: string;
-  runId: string;
-  runUrl: string;
-  headSha: string;
-  start: StartState;
-  /** Runs that may have come of a start whose answer is lost; null where none was lost. */
-  candidates: readonly ListedRun[] | null;
-  snapshot: RunSnapshot | null;
-  evals: EvalReading;
-  /** The steps of a run that has ended, where the service tells them. */
-  trace: readonly TraceStep[];
-  readonly warnings: string[];
-  readonly timeline: Exchange[];
-}
-
-/** What is known when nothing is. */
-export function newRecord(): RunRecord {
-  return {
-    agentId: '',
-    agentName: '',
-    runId: '',
-    runUrl: '',
-    headSha: '',
-    start: 'not-sent',
-    candidates: null,
-    snapshot: null,
-    evals: { kind: 'not-read' },
-    trace: [],
-    warnings: [],
-    timeline: [],
-  };
 }

@@ -8,6 +8,11 @@ export interface Log {
   group(title: string, lines: readonly string[]): void;
 }
 
+/** Tells of something that is no fault. */
+export function logWarning(log: Log, warning: string): void {
+  log.info(`Warning: ${warning}`);
+}
+
 /** What the step can write at once, before anything is loaded for it. */
 export interface EarlyLog extends Log {
   /** Has the runner replace a secret in everything that is printed from now on. */

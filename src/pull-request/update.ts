@@ -1,5 +1,6 @@
 import { describe, ServiceError } from '../domain/errors.ts';
 import type { CommentSettings } from '../inputs/comment-settings.ts';
+import { logWarning } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { commentMarker, renderComment } from '../report/markdown/comment.ts';
 import type { Report } from '../report/report.ts';
@@ -18,43 +19,54 @@ export interface PullRequestContext {
   readonly github: GitHub;
   readonly conversation: CommentSettings;
   readonly conditions: Runtime;
-  /** Tells of what is no fault, so that what is reported later has it. */
-  readonly warn: (warning: string) => void;
 }
 
 /**
  * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
  * once where the job is cancelled: the verdict stands already.
+ *
+ * @returns what it has found that is no fault
  */
-export async function updatePullRequest(followed: PullRequestContext, report: Report): Promise<void> {
-  const { pullRequest, github, conversation, conditions, warn } = followed;
-  const { record } = report;
+export async function updatePullRequest(
+  followed: PullRequestContext,
+  report: Report,
+): Promise<readonly string[]> {
+  const { pullRequest, github, conversation, conditions } = followed;
+  const notes: string[] = [];
+  const warn = (note: string) => {
+    notes.push(note);
+    logWarning(conditions.log, note);
+  };
+  const { progress } = report;
   const pullNumber = pullRequest?.page?.number;
   const deadline = conditions.clock.monotonic() + BUDGET_MS;
-  if (conditions.signal.aborted) return;
+  if (conditions.signal.aborted) return notes;
   const isKnown = pullNumber !== undefined && conversation.token !== '';
-  if (isKnown && record.headSha !== '' && record.runId !== '') {
-    const moved = await checkHead(github, pullNumber, record.headSha, conditions);
+  if (isKnown && progress.headSha !== null && progress.start.kind === 'run') {
+    const moved = await checkHead(github, pullNumber, progress.headSha, conditions);
     if (moved !== null) warn(moved);
   }
 
   // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
   const makesNew = conversation.when === 'always' || !report.verdict.passes;
-  if (conversation.when === 'never' || (!isKnown && !makesNew)) return;
+  if (conversation.when === 'never' || (!isKnown && !makesNew)) return notes;
   if (!isKnown) {
     warn(`There is no comment: ${pullNumber === undefined ? NO_PULL_REQUEST : NO_TOKEN}.`);
-    return;
+    return notes;
   }
   try {
     const marker = commentMarker(conversation.key);
     const { workflowRunUrl } = conversation;
     // What the agent was given it may repeat, and the runner masks nothing in a comment.
     const redact = createRedact(conversation.token);
-    const body = redact(renderComment(report, { marker, workflowRunUrl }));
+    const body = redact(
+      renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }),
+    );
     await postComment({ github, pullNumber, marker, body, makesNew, deadline }, conditions);
   } catch (error) {
     warn(`The pull request comment could not be written: ${explain(error)}`);
   }
+  return notes;
 }
 
 const NO_PULL_REQUEST = 'this event is of no single pull request';

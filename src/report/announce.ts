@@ -7,7 +7,7 @@ import type { Report } from './report.ts';
  *
  * @param workspace the checkout, whose files annotations may stand on; empty where there is none
  */
-export function announce(runner: Runner, workspace: string, { verdict, record }: Report): void {
+export function announce(runner: Runner, workspace: string, { verdict, progress }: Report): void {
   const { outcome, passes, reason, faults } = verdict;
   const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
   const lines = [
@@ -19,7 +19,7 @@ export function announce(runner: Runner, workspace: string, { verdict, record }:
     runner.info(reason);
     return;
   }
-  const { steps, rest } = annotateSteps(verdict, record.evals, workspace);
+  const { steps, rest } = annotateSteps(verdict, progress.evals, workspace);
   const annotate = passes ? runner.warning : runner.error;
   annotate.call(runner, [...lines, ...rest]);
   for (const { lines: about, place } of steps) annotate.call(runner, about, place);

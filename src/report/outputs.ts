@@ -1,4 +1,5 @@
-import type { EvalReport, RunRecord } from '../domain/domain.ts';
+import type { EvalReport } from '../domain/domain.ts';
+import type { ProgressSnapshot } from '../domain/progress.ts';
 import { findData } from '../result/data.ts';
 import { singleLine, truncateBytes } from '../text/sanitize.ts';
 import { pendingInterrupts } from './markdown/interrupt-list.ts';
@@ -55,28 +56,29 @@ const MAX_TOTAL_BYTES = 400_000;
 const MAX_REASON_CHARS = 10_000;
 
 /** What of a run is known before its end, as outputs. */
-export function knownOutputs(record: RunRecord) {
+export function knownOutputs(progress: ProgressSnapshot) {
+  const { agent, start, run } = progress;
   return {
-    'run-id': record.runId,
-    'run-url': record.runUrl,
-    'agent-id': record.agentId,
-    'agent-name': record.agentName,
-    'conversation-id': record.snapshot?.conversationId ?? '',
-    status: statusOf(record),
-    'candidate-run-ids': record.candidates === null ? '' : JSON.stringify(candidateRunIds(record)),
-    'head-sha': record.headSha,
+    'run-id': start.kind === 'run' ? start.id : '',
+    'run-url': start.kind === 'run' ? start.url : '',
+    'agent-id': agent?.id ?? '',
+    'agent-name': agent?.name ?? '',
+    'conversation-id': run?.conversationId ?? '',
+    status: statusOf(progress),
+    'candidate-run-ids': progress.candidates === null ? '' : JSON.stringify(candidateRunIds(progress)),
+    'head-sha': progress.headSha ?? '',
   } satisfies Partial<OutputValues>;
 }
 
 /** Every output, whole. */
-export function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFile }: Report): OutputValues {
-  const { snapshot, evals } = record;
-  const message = snapshot?.message ?? null;
+export function wholeOutputs({ verdict, progress, resultFile, sarifFile, reportFile }: Report): OutputValues {
+  const { run, evals } = progress;
+  const message = run?.message ?? null;
   const report = evals.kind === 'read' ? evals.report : null;
-  const created = snapshot?.createdAtMs ?? null;
-  const ended = snapshot?.endedAtMs ?? null;
+  const created = run?.createdAtMs ?? null;
+  const ended = run?.endedAtMs ?? null;
   return {
-    ...knownOutputs(record),
+    ...knownOutputs(progress),
     outcome: verdict.outcome,
     reason: singleLine(verdict.reason, MAX_REASON_CHARS),
     'eval-result': verdict.evalResult,
@@ -88,7 +90,7 @@ export function wholeOutputs({ verdict, record, resultFile, sarifFile, reportFil
     'result-file': resultFile,
     'sarif-file': sarifFile,
     'failed-steps': JSON.stringify(failedSteps(report)),
-    interrupts: JSON.stringify(pendingInterrupts(record)),
+    interrupts: JSON.stringify(pendingInterrupts(progress)),
     'result-truncated': 'false',
     result: message?.text ?? '',
     evals: report === null ? '' : JSON.stringify(serviceWords(report)),
@@ -134,14 +136,14 @@ export function failedSteps(report: EvalReport | null): string[] {
 }
 
 /** The ids of the runs that may have come of a start whose answer is lost. */
-export function candidateRunIds({ candidates }: RunRecord): string[] {
+export function candidateRunIds({ candidates }: ProgressSnapshot): string[] {
   return candidates?.map(({ runId }) => runId) ?? [];
 }
 
-function statusOf({ runId, snapshot }: RunRecord): string {
-  if (runId === '') return '';
-  if (snapshot === null) return 'in_progress';
-  return snapshot.state === 'unrecognised' ? snapshot.rawStatus : snapshot.state;
+function statusOf({ start, run }: ProgressSnapshot): string {
+  if (start.kind !== 'run') return '';
+  if (run === null) return 'in_progress';
+  return run.state === 'unrecognised' ? run.rawStatus : run.state;
 }
 
 function timestamp(ms: number | null): string {

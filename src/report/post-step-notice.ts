@@ -1,4 +1,4 @@
-import type { RunRecord } from '../domain/domain.ts';
+import type { ProgressSnapshot } from '../domain/progress.ts';
 import { escapeMarkdown, fencedBlock } from '../text/sanitize.ts';
 import { renderAttachStep } from './markdown/attach-step.ts';
 import type { AttachStep } from './report.ts';
@@ -8,9 +8,10 @@ import type { PostStepNotice } from './saved-state.ts';
 const MAX_STEP_BYTES = 16 * 1024;
 
 /** What is to be told should the step be killed now; `start` and run id say how far it has come. */
-export function renderPostStepNotice(record: RunRecord, attach: AttachStep): PostStepNotice {
-  const what = `The step was ended before it could report. ${explain(record)}`;
-  const step = record.runId === '' ? '' : renderAttachStep(attach, record).trimEnd();
+export function renderPostStepNotice(progress: ProgressSnapshot, attach: AttachStep): PostStepNotice {
+  const what = `The step was ended before it could report. ${explain(progress)}`;
+  const step =
+    progress.start.kind === 'run' ? renderAttachStep(attach, progress.start.id, progress).trimEnd() : '';
   const isShown = step !== '' && Buffer.byteLength(step) <= MAX_STEP_BYTES;
   const invitation = 'This step attaches to the run, waits for it, and judges it:';
   const summary = ['## ❌ Run Kindo agent: ended before it could report', escapeMarkdown(what)];
@@ -22,11 +23,11 @@ export function renderPostStepNotice(record: RunRecord, attach: AttachStep): Pos
   };
 }
 
-function explain({ agentId, runId, runUrl, start }: RunRecord): string {
-  if (runId === '') {
-    return `The start of agent ${agentId} was on its way, so a run may exist at the service: look there before you run this step again.`;
+function explain({ agent, start }: ProgressSnapshot): string {
+  if (start.kind !== 'run') {
+    return `The start of agent ${agent?.id} was on its way, so a run may exist at the service: look there before you run this step again.`;
   }
-  const link = runUrl === '' ? '' : ` ${runUrl}`;
-  const how = start === 'accepted' ? 'was started' : 'was attached to';
-  return `Run ${runId} ${how}, and goes on at the service unless it has ended.${link}`;
+  const link = start.url === '' ? '' : ` ${start.url}`;
+  const how = start.how === 'started' ? 'was started' : 'was attached to';
+  return `Run ${start.id} ${how}, and goes on at the service unless it has ended.${link}`;
 }

@@ -7,20 +7,20 @@ import type { Report } from './report.ts';
  * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
  * order. Holds no secret.
  */
-export function renderReportFile({ verdict, record }: Report, whole: OutputValues): string {
-  const evals = record.evals.kind === 'read' ? record.evals.report : null;
+export function renderReportFile({ verdict, progress, warnings }: Report, whole: OutputValues): string {
+  const evals = progress.evals.kind === 'read' ? progress.evals.report : null;
   const content = {
     ...whole,
     passes: verdict.passes,
     evals: evals === null ? null : serviceWords(evals),
     'failed-steps': failedSteps(evals),
-    interrupts: pendingInterrupts(record),
-    'candidate-run-ids': candidateRunIds(record),
-    steps: record.trace,
-    requester: record.snapshot?.requester ?? null,
+    interrupts: pendingInterrupts(progress),
+    'candidate-run-ids': candidateRunIds(progress),
+    steps: progress.trace,
+    requester: progress.run?.requester ?? null,
     faults: verdict.faults,
-    warnings: record.warnings,
-    timeline: record.timeline,
+    warnings,
+    timeline: progress.timeline,
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

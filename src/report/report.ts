@@ -1,4 +1,5 @@
-import type { RunRecord, Verdict } from '../domain/domain.ts';
+import type { Verdict } from '../domain/domain.ts';
+import { type ProgressSnapshot, runIdOf } from '../domain/progress.ts';
 
 /** How the step that attaches to the run is written. */
 export interface AttachStep {
@@ -28,7 +29,9 @@ export type Quote = (maxBytes: number) => Quotation | null;
 /** Everything that is reported; outputs, summary and report file are made from it alone. */
 export interface Report {
   readonly verdict: Verdict;
-  readonly record: RunRecord;
+  readonly progress: ProgressSnapshot;
+  /** All that is no fault: those of the progress, and what was found since. */
+  readonly warnings: readonly string[];
   readonly attach: AttachStep;
   /** Null where the message cannot be quoted as Markdown; it then stands in a fence. */
   readonly quote: Quote | null;
@@ -38,10 +41,11 @@ export interface Report {
   readonly reportFile: string;
 }
 
-/** True where the run may go on after the step, or has ended without a verdict of this step. */
-export function outlivesStep({ verdict, record }: Pick<Report, 'verdict' | 'record'>): boolean {
-  if (record.runId === '' || verdict.outcome === 'invalid-input' || verdict.outcome === 'protocol-error')
-    return false;
-  const state = record.snapshot?.state ?? 'in_progress';
-  return verdict.outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
+/** The run, where it may go on after the step, or has ended without a verdict of this step; else null. */
+export function outlivingRunId({ verdict, progress }: Pick<Report, 'verdict' | 'progress'>): string | null {
+  const { outcome } = verdict;
+  if (outcome === 'invalid-input' || outcome === 'protocol-error') return null;
+  const state = progress.run?.state ?? 'in_progress';
+  const goesOn = outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
+  return goesOn ? runIdOf(progress) : null;
 }

@@ -1,5 +1,6 @@
-import type { RunRecord, RunSnapshot } from '../domain/domain.ts';
+import type { RunSnapshot } from '../domain/domain.ts';
 import { describe, InputError, type ServiceError } from '../domain/errors.ts';
+import type { Progress } from '../domain/progress.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
@@ -30,7 +31,7 @@ export interface Resume {
    */
   readonly onLook: (run: RunSnapshot) => void;
   /** Told how far the answer has come, so that an end at any moment can say it. */
-  readonly record: Pick<RunRecord, 'start'>;
+  readonly progress: Progress;
 }
 
 /**
@@ -41,7 +42,8 @@ export interface Resume {
  * @throws ServiceError where the service could not be reached
  */
 export async function resumeOnce(resume: Resume, conditions: Runtime): Promise<AgentService> {
-  const { service, runId, answer, deadline, record } = resume;
+  const { service, runId, answer, deadline, progress } = resume;
+  const url = service.runUrl(runId);
   const run = await readWithRetry(conditions, deadline, async (limits) => {
     try {
       return await service.getRun(runId, limits);
@@ -55,9 +57,8 @@ export async function resumeOnce(resume: Resume, conditions: Runtime): Promise<A
     {
       what: 'The answer',
       send: (limits) => service.resumeRun(runId, answer.json, limits),
-      onState: (mayBeTaken) => {
-        record.start = mayBeTaken ? 'answered' : 'attached';
-      },
+      onState: (mayBeTaken) =>
+        mayBeTaken ? progress.resumeSent(runId, url) : progress.resumeNotSent(runId, url),
     },
     conditions,
   );

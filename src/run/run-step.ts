@@ -1,19 +1,18 @@
 import type { FaultOutcome, ListedRun, RunOutcome, RunSnapshot } from '../domain/domain.ts';
 import { failedTraceSteps } from '../domain/run-details.ts';
-import { warn } from '../report/warn.ts';
 import { firstPollMs } from '../retry/backoff.ts';
 import { withHeartbeat } from '../retry/heartbeat.ts';
 import { formatDuration } from '../text/duration.ts';
 import { checkLabels } from './check-labels.ts';
 import { readEvals } from './evals.ts';
 import { findAgent } from './find-agent.ts';
-import { knowAgent, knowRun, look } from './known.ts';
+import { knowAgent, linkTo, look } from './known.ts';
 import { logSettings } from './log-settings.ts';
 import { type LostStart, type Reconciled, reconcile } from './reconcile.ts';
 import { resumeOnce } from './resume.ts';
 import { serviceTimeAt } from './service-time.ts';
 import { startOnce } from './start.ts';
-import type { OpenStep, Step } from './step.ts';
+import type { Step } from './step.ts';
 import { readTrace } from './trace.ts';
 import { UsualDuration } from './typical.ts';
 import { verifyAttached, verifyStarted } from './verify.ts';
@@ -22,43 +21,49 @@ import { type Wait, waitForRun } from './wait.ts';
 const READ_BUDGET_MS = 60_000;
 
 /** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
-export async function runStep(given: Step): Promise<RunOutcome> {
-  const { settings, conditions, record } = given;
-  logSettings(given);
-  for (const notice of settings.notices) warn(conditions.log, record, notice);
+export async function runStep(step: Step): Promise<RunOutcome> {
+  const { settings, service, conditions, progress } = step;
+  const { clock, log } = conditions;
+  logSettings(step);
+  for (const notice of settings.notices) progress.warn(notice);
   const { target } = settings;
   if (target.kind === 'attach') {
-    const step = { ...given, publisher: await given.openPublisher() };
-    knowRun(step, target.runId, 'attached');
-    const verify = verifyAttached(target, conditions.clock.now());
-    const attached = { isNew: false, beganAt: step.beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
-    if (target.answer === null) return follow(step, attached);
-    const service = await resumeOnce(
+    const { runId, answer } = target;
+    await progress.attached(runId, service.runUrl(runId));
+    log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
+    const verify = verifyAttached(target, clock.now());
+    const attached = {
+      runId,
+      isNew: false,
+      beganAt: step.beganAt,
+      firstPauseMs: 0,
+      verify,
+      earlierRunIds: [],
+    };
+    if (answer === null) return follow(step, attached);
+    const answered = await resumeOnce(
       {
-        service: step.service,
-        runId: target.runId,
-        answer: target.answer,
-        deadline: conditions.clock.monotonic() + READ_BUDGET_MS,
+        service,
+        runId,
+        answer,
+        deadline: clock.monotonic() + READ_BUDGET_MS,
         onLook: (run) => {
           verify(run);
-          look(step, run, formatDuration(conditions.clock.monotonic() - step.beganAt));
+          look(step, run, formatDuration(clock.monotonic() - step.beganAt));
         },
-        record,
+        progress,
       },
       conditions,
     );
-    return follow({ ...step, service }, { ...attached, wasSeen: true, firstPauseMs: firstPollMs });
+    return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs: firstPollMs });
   }
 
-  const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
-  const agent = await findAgent(given.service, target, conditions, deadline);
-  const agentReadAt = conditions.clock.monotonic();
-  // Not before the first request, which would leave later; and before there can be a run to report.
-  const step = { ...given, publisher: await given.openPublisher() };
-  knowAgent(step, agent);
+  const deadline = clock.monotonic() + READ_BUDGET_MS;
+  const agent = await findAgent(service, target, conditions, deadline);
+  const agentReadAt = clock.monotonic();
+  await knowAgent(step, agent);
   const notGiven = checkLabels(agent, settings.inputs);
-  if (notGiven.length > 0 && settings.provider.checkInputs === null)
-    warn(conditions.log, record, explainNotGiven(notGiven));
+  if (notGiven.length > 0 && settings.provider.checkInputs === null) progress.warn(explainNotGiven(notGiven));
   if (settings.mode === 'validate-only') {
     return {
       kind: 'unjudged',
@@ -67,25 +72,25 @@ export async function runStep(given: Step): Promise<RunOutcome> {
     };
   }
 
-  const { service, publisher } = step;
-  publisher.keep({ ...record, start: 'may-exist' });
-  const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, record }, conditions);
+  progress.startAhead();
+  const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, progress }, conditions);
   if (start.kind === 'ambiguous') {
     const found = await findLost(step, { agent, agentReadAt, sentAt: start.sentAt });
     return stopped(found.outcome, `${start.reason} ${found.words}`);
   }
-  const beganAt = conditions.clock.monotonic();
-  knowRun(step, start.runId, 'accepted');
+  const beganAt = clock.monotonic();
+  const { runId } = start;
+  log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
   if (settings.mode === 'start-only') {
     return {
       kind: 'unjudged',
       outcome: 'started',
-      reason: `Nothing was judged: run ${start.runId} was started, and is not waited for.`,
+      reason: `Nothing was judged: run ${runId} was started, and is not waited for.`,
     };
   }
   const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
   const { earlierRunIds } = agent;
-  return follow(step, { isNew: true, beganAt, firstPauseMs: firstPollMs, verify, earlierRunIds });
+  return follow(step, { runId, isNew: true, beganAt, firstPauseMs: firstPollMs, verify, earlierRunIds });
 }
 
 function stopped(outcome: FaultOutcome, reason: string): RunOutcome {
@@ -98,32 +103,30 @@ function explainNotGiven(labels: readonly string[]): string {
 }
 
 function findLost(
-  { service, conditions, record, publisher }: OpenStep,
+  { service, conditions, progress }: Step,
   lost: Pick<LostStart, 'agent' | 'agentReadAt' | 'sentAt'>,
 ): Promise<Reconciled> {
-  const onCandidates = (candidates: readonly ListedRun[]) => {
-    record.candidates = candidates;
-    publisher.update(record);
-  };
+  const onCandidates = (candidates: readonly ListedRun[]) => progress.candidatesFound(candidates);
   onCandidates([]);
   return reconcile({ ...lost, service, onCandidates }, conditions);
 }
 
-interface Beginning extends Pick<Wait, 'isNew' | 'wasSeen' | 'beganAt' | 'firstPauseMs' | 'verify'> {
+interface Beginning
+  extends Pick<Wait, 'runId' | 'isNew' | 'wasSeen' | 'beganAt' | 'firstPauseMs' | 'verify'> {
   /** The agent's runs before this one, the newest first. */
   readonly earlierRunIds: readonly string[];
 }
 
-async function follow(step: OpenStep, beginning: Beginning): Promise<RunOutcome> {
-  const { settings, service, conditions, record } = step;
+async function follow(step: Step, beginning: Beginning): Promise<RunOutcome> {
+  const { settings, service, conditions, progress } = step;
   const { clock, log } = conditions;
-  const { runId } = record;
+  const { runId } = beginning;
   const { timeoutMs, pollIntervalMs } = settings;
   const elapsed = () => formatDuration(clock.monotonic() - beginning.beganAt);
   const onLook = (run: RunSnapshot) => look(step, run, elapsed());
-  const wait: Wait = { ...beginning, service, runId, timeoutMs, pollIntervalMs, onLook };
-  const stateOf = () => record.snapshot?.rawStatus ?? 'not seen yet';
-  const isLimited = () => record.timeline.at(-1)?.status === 429;
+  const wait: Wait = { ...beginning, service, timeoutMs, pollIntervalMs, onLook };
+  const stateOf = () => progress.snapshot().run?.rawStatus ?? 'not seen yet';
+  const isLimited = () => progress.snapshot().timeline.at(-1)?.status === 429;
   const typical = new UsualDuration({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
   const beat = () => {
     const usual = typical.words(clock.monotonic() - beginning.beganAt);
@@ -143,24 +146,23 @@ async function follow(step: OpenStep, beginning: Beginning): Promise<RunOutcome>
   }
   // An end that only the last look saw takes nothing from the time of the whole step.
   const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
-  if (end.run.state === 'success') await awaitEvals(step, endedAt, elapsed);
-  await learnTrace(step, beginning.beganAt + timeoutMs);
-  const brokenAt = failedTraceSteps(record.trace).map(({ name }) => name);
-  return { kind: 'ended', run: end.run, evals: record.evals, failedAt: brokenAt };
+  if (end.run.state === 'success') await awaitEvals(step, runId, endedAt, elapsed);
+  await learnTrace(step, runId, beginning.beganAt + timeoutMs);
+  const { trace, evals } = progress.snapshot();
+  const brokenAt = failedTraceSteps(trace).map(({ name }) => name);
+  return { kind: 'ended', run: end.run, evals, failedAt: brokenAt };
 }
 
-async function learnTrace(step: OpenStep, deadline: number): Promise<void> {
-  const { service, conditions, record } = step;
-  const reading = await readTrace(service, record.runId, deadline, conditions);
-  if (reading.kind === 'read') record.trace = reading.trace;
-  else {
-    const warning = `The run's steps could not be read, so none are shown (${reading.reason}).`;
-    warn(conditions.log, record, warning);
-  }
+async function learnTrace(step: Step, runId: string, deadline: number): Promise<void> {
+  const { service, conditions, progress } = step;
+  const reading = await readTrace(service, runId, deadline, conditions);
+  if (reading.kind === 'read') progress.traceRead(reading.trace);
+  else progress.warn(`The run's steps could not be read, so none are shown (${reading.reason}).`);
 }
 
 async function awaitEvals(
-  { settings, service, conditions, record }: Step,
+  { settings, service, conditions, progress }: Step,
+  runId: string,
   beganAt: number,
   elapsed: () => string,
 ): Promise<void> {
@@ -173,13 +175,13 @@ async function awaitEvals(
       readEvals(
         {
           service,
-          runId: record.runId,
+          runId,
           required: settings.policy.requireEvals,
           beganAt,
           timeoutMs: settings.evalTimeoutMs,
           pollIntervalMs: settings.pollIntervalMs,
           onReading: (reading) => {
-            record.evals = reading;
+            progress.evalsRead(reading);
             const word = reading.kind === 'read' ? reading.report.word : reading.kind;
             if (word !== known) log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
             known = word;

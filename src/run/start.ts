@@ -1,5 +1,6 @@
-import type { Agent, RunRecord } from '../domain/domain.ts';
+import type { Agent } from '../domain/domain.ts';
 import { describe, InputError, ServiceError } from '../domain/errors.ts';
+import type { Progress } from '../domain/progress.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { sendOnce } from '../retry/send-once.ts';
 import type { AgentService } from '../service/agent-service.ts';
@@ -15,7 +16,7 @@ export interface Start {
   /** Declared labels that are not given. */
   readonly notGiven: readonly string[];
   /** Told how far the start has come, so that an end at any moment can say it. */
-  readonly record: Pick<RunRecord, 'start'>;
+  readonly progress: Progress;
 }
 
 /**
@@ -26,14 +27,12 @@ export interface Start {
  * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
  */
 export async function startOnce(start: Start, conditions: Runtime): Promise<StartResult> {
-  const { service, agent, inputs, record } = start;
+  const { service, agent, inputs, progress } = start;
   const sent = await sendOnce(
     {
       what: 'The start',
       send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
-      onState: (mayBeTaken) => {
-        record.start = mayBeTaken ? 'may-exist' : 'not-sent';
-      },
+      onState: (mayBeTaken) => (mayBeTaken ? progress.startSent() : progress.startNotSent()),
     },
     conditions,
   );
@@ -47,7 +46,7 @@ export async function startOnce(start: Start, conditions: Runtime): Promise<Star
       { kind: 'mismatch' },
     );
   }
-  record.start = 'accepted';
+  progress.runStarted(sent.value, service.runUrl(sent.value));
   return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
 }
 

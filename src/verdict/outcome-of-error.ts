@@ -1,4 +1,4 @@
-import type { FaultOutcome, RunOutcome, RunRecord, RunSnapshot } from '../domain/domain.ts';
+import type { FaultOutcome, RunOutcome, RunSnapshot } from '../domain/domain.ts';
 import {
   CancelledError,
   describe,
@@ -7,13 +7,14 @@ import {
   isTransient,
   ServiceError,
 } from '../domain/errors.ts';
+import type { ProgressSnapshot } from '../domain/progress.ts';
 
 /** What came of a step that an error has ended. */
-export function outcomeOfError(error: unknown, record: RunRecord): RunOutcome {
+export function outcomeOfError(error: unknown, progress: ProgressSnapshot): RunOutcome {
   if (error instanceof InputError)
     return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
   if (error instanceof CancelledError)
-    return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, record)] };
+    return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, progress)] };
   if (error instanceof ServiceError) {
     return { kind: 'stopped', outcome: outcomeOfRead(error), reasons: [explainService(error)] };
   }
@@ -42,27 +43,23 @@ function sentence(clause: string): string {
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
 
-function explainAbandoned(error: CancelledError, { start, runId, snapshot }: RunRecord): string {
+function explainAbandoned(error: CancelledError, { start, run }: ProgressSnapshot): string {
   const what = sentence(error.message);
-  switch (start) {
+  switch (start.kind) {
     case 'not-sent':
       return `${what} No run was started.`;
-    case 'may-exist':
+    case 'in-flight':
       return `${what} The start was on its way, so a run may exist at the service.`;
-    case 'answered':
-      if (snapshot?.state === 'interrupted') {
-        return `${what} The answer was on its way, so run ${runId} may go on at the service.`;
-      }
-      return explainKnown(what, runId, snapshot);
-    case 'accepted':
-    case 'attached':
-      return explainKnown(what, runId, snapshot);
+    case 'run':
+      return start.how === 'answered' && run?.state === 'interrupted'
+        ? `${what} The answer was on its way, so run ${start.id} may go on at the service.`
+        : explainKnown(what, start.id, run);
   }
 }
 
-function explainKnown(what: string, runId: string, snapshot: RunSnapshot | null): string {
-  if (snapshot?.state === 'interrupted') return `${what} Run ${runId} waits for an answer at the service.`;
-  return snapshot === null || snapshot.state === 'in_progress'
+function explainKnown(what: string, runId: string, run: RunSnapshot | null): string {
+  if (run?.state === 'interrupted') return `${what} Run ${runId} waits for an answer at the service.`;
+  return run === null || run.state === 'in_progress'
     ? `${what} Run ${runId} goes on at the service.`
-    : `${what} Run ${runId} has ended (${snapshot.rawStatus}), and its verdict was not computed.`;
+    : `${what} Run ${runId} has ended (${run.rawStatus}), and its verdict was not computed.`;
 }

@@ -1,11 +1,12 @@
-import { newRecord, type RunRecord, type Verdict } from '../../src/domain/domain.ts';
+import type { Verdict } from '../../src/domain/domain.ts';
+import type { ProgressSnapshot } from '../../src/domain/progress.ts';
 import { createQuote } from '../../src/report/markdown/quotation.ts';
 import { renderSummary } from '../../src/report/markdown/summary.ts';
-import { attachOf, snapshotOf } from './records.ts';
+import { attachOf, NOTHING_KNOWN, snapshotOf } from './records.ts';
 import { unlimited } from './within-time.ts';
 
 /** A record in which everything that somebody else can write is from `words`, in turn. */
-function recordFrom(words: readonly string[]): RunRecord {
+function progressFrom(words: readonly string[]): ProgressSnapshot {
   let next = 0;
   const word = () => words[next++ % words.length] ?? '';
   const step = (result: 'pass' | 'fail') => ({
@@ -16,13 +17,11 @@ function recordFrom(words: readonly string[]): RunRecord {
     explanation: word(),
   });
   return {
-    ...newRecord(),
-    agentId: word(),
-    agentName: word(),
+    ...NOTHING_KNOWN,
+    agent: { id: word(), name: word() },
     headSha: word(),
-    runId: 'run-1',
-    start: 'accepted',
-    snapshot: snapshotOf({
+    start: { kind: 'run', id: 'run-1', url: '', how: 'started' },
+    run: snapshotOf({
       agentId: word(),
       conversationId: word(),
       state: 'interrupted',
@@ -68,9 +67,9 @@ export function hostileSummary(words: readonly string[], isQuoted: boolean): str
     evalResult: 'fail',
   };
   const attach = attachOf({ uses: a, baseUrl: b, requireSteps: [a, b, c], allow: ['timed-out'] });
-  const record = recordFrom(words);
+  const progress = progressFrom(words);
   const quote = isQuoted ? createQuote(words.join('\n\n'), unlimited) : null;
-  return renderSummary({ verdict, record, attach, resultFile: c, quote, sarifFile: a, reportFile: b }, [
-    'result',
-  ]);
+  const { warnings } = progress;
+  const files = { resultFile: c, sarifFile: a, reportFile: b };
+  return renderSummary({ verdict, progress, warnings, attach, quote, ...files }, ['result']);
 }

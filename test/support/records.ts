@@ -1,4 +1,5 @@
-import type { RunRecord, RunSnapshot } from '../../src/domain/domain.ts';
+import type { RunSnapshot } from '../../src/domain/domain.ts';
+import { Progress, type ProgressSnapshot } from '../../src/domain/progress.ts';
 import type { Interrupt, TraceStep } from '../../src/domain/run-details.ts';
 import type { AttachStep } from '../../src/report/report.ts';
 
@@ -47,23 +48,52 @@ export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
   };
 }
 
+/** What is known of a step, in flat words. */
+export interface ProgressFacts extends Partial<Omit<ProgressSnapshot, 'agent' | 'start'>> {
+  /** Empty for no agent. */
+  readonly agentId?: string;
+  readonly agentName?: string;
+  /** Of a run that was started or attached to. */
+  readonly runId?: string;
+  readonly runUrl?: string;
+  readonly start?: StartWord;
+}
+
+export type StartWord = 'not-sent' | 'in-flight' | 'started' | 'attached' | 'answered';
+
 /** What is known of a started run that has succeeded and has no verdicts, but for the given facts. */
-export function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
+export function progressOf(facts: ProgressFacts = {}): ProgressSnapshot {
+  const { agentId = 'agent-1', agentName = 'Reviewer', runId = 'run-1', ...others } = facts;
+  const { runUrl = 'https://app.example.com/run-1', start = 'started', ...known } = others;
   return {
-    agentId: 'agent-1',
-    agentName: 'Reviewer',
-    runId: 'run-1',
-    runUrl: 'https://app.example.com/run-1',
+    agent: agentId === '' ? null : { id: agentId, name: agentName },
     headSha: '5059b14',
-    start: 'accepted',
+    start:
+      start === 'not-sent' || start === 'in-flight'
+        ? { kind: start }
+        : { kind: 'run', id: runId, url: runUrl, how: start },
     candidates: null,
-    snapshot: snapshotOf(),
+    run: snapshotOf(),
     evals: { kind: 'none' },
     trace: [],
     warnings: [],
     timeline: [],
-    ...facts,
+    ...known,
   };
+}
+
+/** A step that has just begun, which tells nobody of its progress. */
+export function newProgress(): Progress {
+  return new Progress({ openSink: () => Promise.resolve(() => undefined), onWarning: () => undefined });
+}
+
+/** What is known when nothing is. */
+export const NOTHING_KNOWN = newProgress().snapshot();
+
+/** How far the start has come. */
+export function startOf(progress: Progress): StartWord {
+  const { start } = progress.snapshot();
+  return start.kind === 'run' ? start.how : start.kind;
 }
 
 /** The way to attach to a run as the default service's users write it, but for the given facts. */

@@ -195,6 +195,23 @@ describe('a step that starts a run', () => {
     expect(kept).toEqual([expect.stringContaining('a run may exist')]);
   });
 
+  it('warns once, and goes on, where nothing can be saved for the post step', async () => {
+    runner.saveState = () => {
+      throw new Error('ENOSPC: no space left on device, write');
+    };
+    agent();
+    start();
+    look();
+    evals();
+    expect(await step({})).toBe(true);
+    const warning =
+      'Nothing could be kept for after the step, should it be killed (ENOSPC: no space left on device, write).';
+    expect(runner.log.filter((line) => line === `Warning: ${warning}`)).toHaveLength(1);
+    expect(runner.summaries[0]).toContain('Nothing could be kept for after the step');
+    const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
+    expect(report.warnings).toEqual([warning]);
+  });
+
   it('knows the conversation in its outputs before the second look', async () => {
     agent();
     start();

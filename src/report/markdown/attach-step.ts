@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../domain/domain.ts';
+import type { ProgressSnapshot } from '../../domain/progress.ts';
 import type { Interrupt } from '../../domain/run-details.ts';
 import { fencedBlock } from '../../text/sanitize.ts';
 import type { AttachStep } from '../report.ts';
@@ -15,30 +15,26 @@ const NOT_IN_YAML = /[\x7f-\x9f\u2028\u2029\ufeff]/g;
 // What the block may take of the summary.
 const MAX_BYTES = 100 * 1024;
 
-/** What of a run its step is made from. */
-type RunFacts = Pick<RunRecord, 'runId' | 'agentId' | 'snapshot'>;
-
 /** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
-export function answerOf({ snapshot }: Pick<RunRecord, 'snapshot'>): Interrupt['answer'] | null {
-  return snapshot?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
+export function answerOf({ run }: Pick<ProgressSnapshot, 'run'>): Interrupt['answer'] | null {
+  return run?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
 }
 
 /** The step as a Markdown block, or a sentence where it is too long for one. */
-export function renderAttachBlock(step: AttachStep, facts: RunFacts): string {
-  const block = fencedBlock(renderAttachStep(step, facts), 'yaml');
+export function renderAttachBlock(step: AttachStep, runId: string, progress: ProgressSnapshot): string {
+  const block = fencedBlock(renderAttachStep(step, runId, progress), 'yaml');
   // A step without some of its inputs would judge otherwise than this one.
   return Buffer.byteLength(block) > MAX_BYTES ? 'The step is too long to be shown here.' : block;
 }
 
 /** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
-export function renderAttachStep(step: AttachStep, facts: RunFacts): string {
-  const { runId, agentId } = facts;
-  const answer = answerOf(facts);
+export function renderAttachStep(step: AttachStep, runId: string, progress: ProgressSnapshot): string {
+  const answer = answerOf(progress);
   const inputs: [string, string | boolean | readonly string[]][] = [
     ['provider', step.provider],
     ['api-key', `\${{ secrets.${step.keySecret} }}`],
     ['run-id', runId],
-    ['agent-id', agentId],
+    ['agent-id', progress.agent?.id ?? ''],
     ['max-run-age', answer === null ? step.maxRunAge : AGE_WITH_A_PERSON],
     [
       'resume',

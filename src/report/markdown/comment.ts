@@ -36,7 +36,7 @@ export function renderComment(report: Report, { marker, workflowRunUrl }: Commen
     `${marker}\n${renderHeading(report, MAX_LIST_BYTES)}`,
     renderFacts(report),
     workflowRunUrl === '' ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
-    renderVerdicts(report.record.evals, where, MAX_TABLE_BYTES),
+    renderVerdicts(report.progress.evals, where, MAX_TABLE_BYTES),
     renderWarnings(report, [], MAX_LIST_BYTES),
   ].filter((part) => part !== '');
   const text = head.join('\n\n');

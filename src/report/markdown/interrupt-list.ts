@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../domain/domain.ts';
+import type { ProgressSnapshot } from '../../domain/progress.ts';
 import type { Interrupt, Proposal } from '../../domain/run-details.ts';
 import { codeSpan, escapeInvisible, fencedBlock, truncateLines } from '../../text/sanitize.ts';
 
@@ -7,8 +7,8 @@ const MAX_TEXT_BYTES = 16 * 1024;
 const MAX_BYTES = 64 * 1024;
 
 /** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
-export function pendingInterrupts({ snapshot }: Pick<RunRecord, 'snapshot'>): unknown[] {
-  const interrupts = snapshot?.interrupts ?? [];
+export function pendingInterrupts({ run }: Pick<ProgressSnapshot, 'run'>): unknown[] {
+  const interrupts = run?.interrupts ?? [];
   return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
 }
 
@@ -17,8 +17,8 @@ export function pendingInterrupts({ snapshot }: Pick<RunRecord, 'snapshot'>): un
  *
  * @param whereRest a clause about where the rest stands of what is too much to be shown
  */
-export function renderInterrupts({ snapshot }: RunRecord, whereRest: string): string {
-  const interrupts = snapshot?.interrupts ?? [];
+export function renderInterrupts({ run }: ProgressSnapshot, whereRest: string): string {
+  const interrupts = run?.interrupts ?? [];
   if (interrupts.length === 0) return '';
   const parts = ['### The run waits for an answer'];
   let bytes = 0;

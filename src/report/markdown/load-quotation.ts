@@ -1,4 +1,5 @@
-import type { RunRecord, Verdict } from '../../domain/domain.ts';
+import type { Verdict } from '../../domain/domain.ts';
+import type { ProgressSnapshot } from '../../domain/progress.ts';
 import type { WithinTime } from '../../platform/time-limit.ts';
 import { isData } from '../../result/data.ts';
 import type { Quote } from '../report.ts';
@@ -6,10 +7,10 @@ import type { Quote } from '../report.ts';
 /** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
 export async function loadQuote(
   { outcome }: Verdict,
-  { snapshot }: RunRecord,
+  { run }: ProgressSnapshot,
   withinTime: WithinTime,
 ): Promise<Quote | null> {
-  const text = snapshot?.message?.text ?? '';
+  const text = run?.message?.text ?? '';
   // A cancelled job has no time for what only looks better.
   if (text === '' || outcome === 'abandoned' || isData(text)) return null;
   try {

@@ -1,4 +1,5 @@
 import type { Fault } from '../../domain/domain.ts';
+import { runIdOf } from '../../domain/progress.ts';
 import { isData } from '../../result/data.ts';
 import { formatDuration } from '../../text/duration.ts';
 import {
@@ -9,7 +10,7 @@ import {
   truncateLines,
 } from '../../text/sanitize.ts';
 import type { OutputName } from '../outputs.ts';
-import { outlivesStep, type Quotation, type Report } from '../report.ts';
+import { outlivingRunId, type Quotation, type Report } from '../report.ts';
 import { answerOf, renderAttachBlock } from './attach-step.ts';
 import { renderCandidates } from './candidates.ts';
 import { renderInterrupts } from './interrupt-list.ts';
@@ -33,11 +34,11 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
     renderHeading(report),
     renderOtherFaults(report),
     renderFacts(report),
-    renderVerdicts(report.record.evals, whereWhole(report.reportFile)),
-    renderInterrupts(report.record, whereWhole(report.reportFile)),
+    renderVerdicts(report.progress.evals, whereWhole(report.reportFile)),
+    renderInterrupts(report.progress, whereWhole(report.reportFile)),
   ];
   const tail = [
-    renderTrace(report.record.trace, whereWhole(report.reportFile)),
+    renderTrace(report.progress.trace, whereWhole(report.reportFile)),
     renderAttach(report),
     renderCandidates(report),
     renderWarnings(report, cut),
@@ -92,26 +93,27 @@ function renderOtherFaults({ verdict, reportFile }: Report): string {
 }
 
 /** What is known of the run, as a table; empty where nothing is. */
-export function renderFacts({ record }: Report): string {
-  const { snapshot } = record;
-  const created = snapshot?.createdAtMs ?? null;
-  const ended = snapshot?.endedAtMs ?? null;
+export function renderFacts({ progress }: Report): string {
+  const { agent, start, run } = progress;
+  const created = run?.createdAtMs ?? null;
+  const ended = run?.endedAtMs ?? null;
+  const url = start.kind === 'run' ? start.url : '';
   const rows: [string, string][] = [
     [
       'Agent',
-      [record.agentName, record.agentId]
+      [agent?.name ?? '', agent?.id ?? '']
         .filter((part) => part !== '')
         .map(codeSpan)
         .join(' '),
     ],
-    ['Run', codeSpan(record.runId)],
-    ['Link', record.runUrl === '' ? '' : `[Open the run](${record.runUrl}) (not an official address)`],
-    ['Conversation', codeSpan(snapshot?.conversationId ?? '')],
-    ['Status', codeSpan(snapshot?.rawStatus ?? '')],
+    ['Run', codeSpan(runIdOf(progress) ?? '')],
+    ['Link', url === '' ? '' : `[Open the run](${url}) (not an official address)`],
+    ['Conversation', codeSpan(run?.conversationId ?? '')],
+    ['Status', codeSpan(run?.rawStatus ?? '')],
     ['Started', created === null ? '' : new Date(created).toISOString()],
     ['Ended', ended === null ? '' : new Date(ended).toISOString()],
     ['Duration', created === null || ended === null ? '' : formatDuration(Math.max(0, ended - created))],
-    ['Head commit', codeSpan(record.headSha)],
+    ['Head commit', codeSpan(progress.headSha ?? '')],
   ];
   const [first, ...others] = rows
     .filter(([, value]) => value !== '')
@@ -126,10 +128,10 @@ export function renderFacts({ record }: Report): string {
  * @param budgetBytes what the message itself may take, a usual fence apart
  */
 export function renderMessage(
-  { record, quote, resultFile, reportFile }: Report,
+  { progress, quote, resultFile, reportFile }: Report,
   budgetBytes: number,
 ): string {
-  const text = record.snapshot?.message?.text ?? '';
+  const text = progress.run?.message?.text ?? '';
   if (text === '') return '';
   const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
   const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
@@ -150,26 +152,27 @@ function cutToBlock(whole: string, budgetBytes: number): string {
 }
 
 function renderAttach(report: Report): string {
-  if (!outlivesStep(report)) return '';
-  const state = report.record.snapshot?.state ?? 'in_progress';
+  const runId = outlivingRunId(report);
+  if (runId === null) return '';
+  const state = report.progress.run?.state ?? 'in_progress';
   const goesOn = state === 'in_progress' || state === 'interrupted';
   const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
   const does =
-    answerOf(report.record) === null
+    answerOf(report.progress) === null
       ? 'attaches to the run, waits for it, and judges it'
       : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
-  return `### ${title}\n\nThis step ${does}:\n\n${renderAttachBlock(report.attach, report.record)}`;
+  return `### ${title}\n\nThis step ${does}:\n\n${renderAttachBlock(report.attach, runId, report.progress)}`;
 }
 
 /** What is no fault; empty where there is nothing. */
 export function renderWarnings(
-  { record, reportFile }: Report,
+  { warnings, reportFile }: Report,
   cut: readonly OutputName[],
   listBytes = MAX_LIST_BYTES,
 ): string {
   const names = cut.map((name) => `\`${name}\``).join(', ');
   const where = reportFile === '' ? '' : ` They stand whole in ${codeSpan(reportFile)}.`;
-  const items = record.warnings.map(escapeMarkdown);
+  const items = warnings.map(escapeMarkdown);
   // First, since this is said nowhere else, and the list may be cut.
   if (cut.length > 0)
     items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);

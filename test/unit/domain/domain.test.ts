@@ -7,7 +7,6 @@ import {
   holdsVerdicts,
   isRunId,
   NEVER_ALLOWED,
-  newRecord,
 } from '../../../src/domain/domain.ts';
 
 describe('the words of the public interface', () => {
@@ -80,24 +79,5 @@ describe('holdsVerdicts', () => {
 
   it.each<EvalWord>(['skipped', 'unknown'])('takes %s with a step for a verdict', (result) => {
     expect(holdsVerdicts({ result, word: result, steps })).toBe(true);
-  });
-});
-
-describe('newRecord', () => {
-  it('knows nothing: no run, no start, no verdicts', () => {
-    expect(newRecord()).toEqual({
-      agentId: '',
-      agentName: '',
-      runId: '',
-      runUrl: '',
-      headSha: '',
-      start: 'not-sent',
-      candidates: null,
-      snapshot: null,
-      evals: { kind: 'not-read' },
-      trace: [],
-      warnings: [],
-      timeline: [],
-    });
   });
 });

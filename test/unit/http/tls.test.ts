@@ -1,9 +1,9 @@
 import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../../src/domain/domain.ts';
 import { ServiceError } from '../../../src/domain/errors.ts';
 import { startOnce } from '../../../src/run/start.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { newProgress, startOf } from '../../support/records.ts';
 import { AGENT, AGENT_ID, fault, KINDO_AGENT, newWorld, RUN_ID } from '../run/kindo-world.ts';
 import {
   answersAs,
@@ -46,11 +46,11 @@ async function startAfter(...handshakes: Handshake[]) {
   const clock = new FakeClock();
   const { service, conditions } = newWorld({ clock, baseUrl: server.url, random: () => 1 });
   await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
-  const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
+  const progress = newProgress();
   const inputs = new Map([['query', 'x']]);
-  const start = () => startOnce({ service, agent: AGENT, inputs, notGiven: [], record }, conditions);
+  const start = () => startOnce({ service, agent: AGENT, inputs, notGiven: [], progress }, conditions);
   const starts = () => server.requests.filter((request) => request.startsWith('POST ')).length;
-  return { server, clock, record, start, starts };
+  return { server, clock, progress, start, starts };
 }
 
 const PERMANENT: readonly (readonly [string, () => Handshake, RegExp, RegExp])[] = [
@@ -90,9 +90,14 @@ describe('a certificate that', () => {
   it.each(PERMANENT)(
     '%s ends a start that is not sent and not tried again [F31]',
     async (_, handshake, what) => {
-      const { start, starts, server, record, clock } = await startAfter(handshake(), accepted());
+      const { start, starts, server, progress, clock } = await startAfter(handshake(), accepted());
       expect(await fault(start())).toMatchObject({ permanent: true, message: expect.stringMatching(what) });
-      expect([starts(), server.connections(), record.start, clock.sleeps]).toEqual([0, 2, 'not-sent', [0]]);
+      expect([starts(), server.connections(), startOf(progress), clock.sleeps]).toEqual([
+        0,
+        2,
+        'not-sent',
+        [0],
+      ]);
     },
   );
 
@@ -109,17 +114,17 @@ describe('a handshake that', () => {
     ['is reset', resetsHandshake],
     ['never begins, since the connection is reset', resetsAtOnce],
   ])('%s leaves a start unsent, which is then on the wire exactly once [F29]', async (_, handshake) => {
-    const { start, starts, record, clock } = await startAfter(handshake, handshake, accepted());
+    const { start, starts, progress, clock } = await startAfter(handshake, handshake, accepted());
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
-    expect([starts(), record.start, clock.sleeps]).toEqual([1, 'accepted', [0, 1000, 2000]]);
+    expect([starts(), startOf(progress), clock.sleeps]).toEqual([1, 'started', [0, 1000, 2000]]);
   });
 
   it('hangs leaves a start unsent after 30 s, which is then on the wire exactly once [F30]', async () => {
     const hang: { clock?: FakeClock } = {};
     const hangs: Handshake = (socket) => socket.once('data', () => hang.clock?.advance(30_000));
-    const { start, starts, record, clock } = await startAfter(hangs, accepted());
+    const { start, starts, progress, clock } = await startAfter(hangs, accepted());
     hang.clock = clock;
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
-    expect([starts(), record.start]).toEqual([1, 'accepted']);
+    expect([starts(), startOf(progress)]).toEqual([1, 'started']);
   });
 });

@@ -11,7 +11,7 @@ import { type CommentSettings, commentSettingsOf } from '../../../src/inputs/com
 import type { PullRequest } from '../../../src/pull-request/pull-request.ts';
 import { updatePullRequest } from '../../../src/pull-request/update.ts';
 import { commentMarker } from '../../../src/report/markdown/comment.ts';
-import { attachOf, recordOf, snapshotOf } from '../../support/records.ts';
+import { attachOf, progressOf, snapshotOf } from '../../support/records.ts';
 import { useWorlds, type World } from './world.ts';
 
 const newWorld = useWorlds();
@@ -35,27 +35,27 @@ interface Around {
   readonly verdict?: Verdict;
   readonly pullRequest?: PullRequest | null;
   readonly conversation?: Partial<CommentSettings>;
-  readonly headSha?: string;
+  readonly headSha?: string | null;
   readonly runId?: string;
   readonly message?: string;
 }
 
 async function follow(world: World, around: Around = {}): Promise<string[]> {
   const { verdict = PASSED, pullRequest = PULL_REQUEST, conversation, message = '' } = around;
-  const warnings: string[] = [];
   const snapshot = snapshotOf({ message: { text: message, payload: null } });
   const { headSha = HEAD, runId = 'run-1' } = around;
-  const record = recordOf({ headSha, runId, snapshot, warnings });
+  const progress = progressOf({ headSha, run: snapshot, start: runId === '' ? 'not-sent' : 'started' });
   const report = {
     verdict,
-    record,
+    progress,
+    warnings: [],
     attach: attachOf(),
     resultFile: '',
     quote: null,
     sarifFile: '',
     reportFile: '',
   };
-  await updatePullRequest(
+  const notes = await updatePullRequest(
     {
       pullRequest,
       github: world.github,
@@ -66,11 +66,10 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
         ...conversation,
       },
       conditions: world.conditions,
-      warn: (warning) => warnings.push(warning),
     },
     report,
   );
-  return warnings;
+  return [...notes];
 }
 
 const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
@@ -93,7 +92,7 @@ describe('the head check', () => {
     ['no pull request', { pullRequest: null }],
     ['a merge group', { pullRequest: { ...PULL_REQUEST, page: null } }],
     ['no token', { conversation: { when: 'never', token: '' } }],
-    ['a commit that is not known', { headSha: '' }],
+    ['a commit that is not known', { headSha: null }],
     ['no run', { runId: '' }],
   ])('is not made for %s', async (_what, around) => {
     const world = await newWorld();

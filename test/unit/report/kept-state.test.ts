@@ -2,15 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newRecord, type RunRecord, type Verdict } from '../../../src/domain/domain.ts';
-import { createReportFiles } from '../../../src/report/files.ts';
-import { Publisher } from '../../../src/report/publish.ts';
+import type { Verdict } from '../../../src/domain/domain.ts';
+import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
 import { readPostStepNotice } from '../../../src/report/saved-state.ts';
 import { RecordingRunner } from '../../support/recording-runner.ts';
-import { attachOf, recordOf } from '../../support/records.ts';
-import { unlimited } from '../../support/within-time.ts';
+import { NOTHING_KNOWN, progressOf } from '../../support/records.ts';
+import { type Reporting, reportingIn, warningsOf } from '../../support/reporting.ts';
 
-const ATTACH = attachOf();
 const PASSED: Verdict = {
   outcome: 'passed',
   passes: true,
@@ -43,16 +41,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function publisherOf(runner: RecordingRunner, wantsSummary = true): Publisher {
-  const publisher = new Publisher({
-    runner,
-    files: createReportFiles(folder),
-    wantsSummary,
-    workspace: '',
-    withinTime: unlimited,
-  });
-  publisher.prepare(ATTACH, (text) => text);
-  return publisher;
+function publisherOf(runner: RecordingRunner, wantsSummary = true): Reporting {
+  return reportingIn(folder, runner, { wantsSummary });
 }
 
 /** What the step after this one would tell now. */
@@ -60,13 +50,13 @@ function left({ state }: RecordingRunner) {
   return readPostStepNotice(Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])));
 }
 
-const STARTED: RunRecord = recordOf({ snapshot: null });
+const STARTED: ProgressSnapshot = progressOf({ run: null });
 
 describe('what is kept for after a step that is killed', () => {
   it('is the run as soon as it is known, once', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
-    publisher.update(newRecord());
+    publisher.update(NOTHING_KNOWN);
     expect(runner.state).toEqual([]);
     publisher.update(STARTED);
     publisher.update(STARTED);
@@ -88,7 +78,7 @@ describe('what is kept for after a step that is killed', () => {
   it('is that a run may exist, and then the run', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
-    publisher.keep(recordOf({ start: 'may-exist', runId: '', runUrl: '', snapshot: null }));
+    publisher.update(progressOf({ start: 'in-flight', run: null }));
     expect(left(runner)?.lines[0]).toContain('so a run may exist');
     publisher.update(STARTED);
     expect(left(runner)?.lines[0]).toContain('Run run-1 was started');
@@ -100,18 +90,6 @@ describe('what is kept for after a step that is killed', () => {
     expect(left(runner)).toMatchObject({ summary: '' });
   });
 
-  it('is nothing before it is known how one attaches', () => {
-    const runner = new RecordingRunner();
-    new Publisher({
-      runner,
-      files: createReportFiles(folder),
-      wantsSummary: true,
-      workspace: '',
-      withinTime: unlimited,
-    }).update(STARTED);
-    expect(runner.state).toEqual([]);
-  });
-
   it('is taken back last of all, once the step has reported', async () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
@@ -121,14 +99,14 @@ describe('what is kept for after a step that is killed', () => {
       written.push(`summary, left ${left(runner) !== null}`);
       return Promise.resolve();
     };
-    await publisher.close(PASSED, STARTED, ATTACH);
+    await publisher.close(PASSED, STARTED);
     expect(written).toEqual(['summary, left true']);
     expect(left(runner)).toBeNull();
   });
 
   it('is not taken back where there was nothing', async () => {
     const runner = new RecordingRunner();
-    await publisherOf(runner).close(PASSED, newRecord(), ATTACH);
+    await publisherOf(runner).close(PASSED, NOTHING_KNOWN);
     expect(runner.state).toEqual([]);
   });
 });
@@ -137,11 +115,11 @@ describe('what cannot be kept', () => {
   it('is a warning, and changes nothing', async () => {
     const runner = new FullRunner(0);
     const publisher = publisherOf(runner);
-    const record = recordOf({ snapshot: null, warnings: [] });
-    publisher.update(record);
-    publisher.update({ ...record, runUrl: '' });
-    expect(await publisher.close(PASSED, record, ATTACH)).toBe(PASSED);
-    expect(record.warnings).toEqual([
+    const progress = progressOf({ run: null, warnings: [] });
+    publisher.update(progress);
+    publisher.update({ ...progress, headSha: 'f'.repeat(40) });
+    expect(await publisher.close(PASSED, progress)).toBe(PASSED);
+    expect(warningsOf(runner)).toEqual([
       'Nothing could be kept for after the step, should it be killed (ENOSPC: no space left on device, write).',
     ]);
     expect(runner.finalOutputs().outcome).toBe('passed');
@@ -151,7 +129,7 @@ describe('what cannot be kept', () => {
     const runner = new FullRunner(1);
     const publisher = publisherOf(runner);
     publisher.update(STARTED);
-    expect(await publisher.close(PASSED, STARTED, ATTACH)).toBe(PASSED);
+    expect(await publisher.close(PASSED, STARTED)).toBe(PASSED);
     expect(left(runner)).not.toBeNull();
   });
 });

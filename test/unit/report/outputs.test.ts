@@ -2,14 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import {
-  type EvalReport,
-  newRecord,
-  type RunRecord,
-  type RunSnapshot,
-  type RunState,
-  type Verdict,
-} from '../../../src/domain/domain.ts';
+import type { EvalReport, RunSnapshot, RunState, Verdict } from '../../../src/domain/domain.ts';
+import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
 import {
   failedSteps,
   knownOutputs,
@@ -22,7 +16,14 @@ import {
   wholeOutputs,
 } from '../../../src/report/outputs.ts';
 import { cases } from '../../support/cases.ts';
-import { attachOf, INTERRUPT, snapshotOf, recordOf as someRecord } from '../../support/records.ts';
+import {
+  attachOf,
+  INTERRUPT,
+  NOTHING_KNOWN,
+  type ProgressFacts,
+  snapshotOf,
+  progressOf as someRecord,
+} from '../../support/records.ts';
 
 const MAX_TOTAL_BYTES = 400_000;
 const JSON_OUTPUTS: readonly OutputName[] = [
@@ -57,21 +58,21 @@ const VERDICT: Verdict = {
 
 const MESSAGE = { text: 'See:\n\n```json\n[1]\n```', payload: '{"role":"assistant"}' };
 
-function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
+function progressOf(facts: ProgressFacts = {}): ProgressSnapshot {
   const known = {
-    snapshot: snapshotOf({ message: MESSAGE }),
+    run: snapshotOf({ message: MESSAGE }),
     evals: { kind: 'read', report: EVALS },
   } as const;
   return someRecord({ ...known, ...facts });
 }
 
-function wholeOf(facts: Partial<RunRecord> = {}): OutputValues {
+function wholeOf(progress = progressOf()): OutputValues {
   const files = { resultFile: '/tmp/result.md', quote: null, sarifFile: '', reportFile: '/tmp/report.json' };
-  return wholeOutputs({ verdict: VERDICT, record: recordOf(facts), attach: attachOf(), ...files });
+  return wholeOutputs({ verdict: VERDICT, progress, warnings: [], attach: attachOf(), ...files });
 }
 
 function withValues(values: Partial<Record<OutputName, string>>): OutputValues {
-  return { ...wholeOf(newRecord()), ...values };
+  return { ...wholeOf(NOTHING_KNOWN), ...values };
 }
 
 function bytesOf(values: OutputValues): number {
@@ -88,7 +89,7 @@ describe('OUTPUT_NAMES', () => {
 
 describe('knownOutputs', () => {
   it('tell what is known of a run', () => {
-    expect(knownOutputs(recordOf())).toEqual({
+    expect(knownOutputs(progressOf())).toEqual({
       'run-id': 'run-1',
       'run-url': 'https://app.example.com/run-1',
       'agent-id': 'agent-1',
@@ -101,11 +102,11 @@ describe('knownOutputs', () => {
   });
 
   it('have no status where no run is known', () => {
-    expect(knownOutputs(recordOf({ runId: '', snapshot: null })).status).toBe('');
+    expect(knownOutputs(progressOf({ start: 'not-sent', run: null })).status).toBe('');
   });
 
   it('say in_progress until the first look', () => {
-    const known = knownOutputs(recordOf({ snapshot: null }));
+    const known = knownOutputs(progressOf({ run: null }));
     expect(known).toMatchObject({ status: 'in_progress', 'conversation-id': '' });
   });
 
@@ -117,14 +118,14 @@ describe('knownOutputs', () => {
     ['unrecognised', 'archived', 'archived'],
   ])("say of a run that is %s, in the service's word %s: %s", (state, rawStatus, status) => {
     const snapshot = snapshotOf({ state, rawStatus: rawStatus, conversationId: null });
-    expect(knownOutputs(recordOf({ snapshot }))).toMatchObject({ status, 'conversation-id': '' });
+    expect(knownOutputs(progressOf({ run: snapshot }))).toMatchObject({ status, 'conversation-id': '' });
   });
 });
 
 describe('wholeOutputs', () => {
   it('hold everything that came of the run', () => {
     expect(wholeOf()).toEqual({
-      ...knownOutputs(recordOf()),
+      ...knownOutputs(progressOf()),
       outcome: 'eval-failed',
       reason: 'A step did not pass.',
       'eval-result': 'fail',
@@ -147,7 +148,7 @@ describe('wholeOutputs', () => {
 
   it('are empty, and not absent, where nothing is known', () => {
     const empty = Object.fromEntries(OUTPUT_NAMES.map((name) => [name, '']));
-    expect(wholeOf(newRecord())).toEqual({
+    expect(wholeOf(NOTHING_KNOWN)).toEqual({
       ...empty,
       outcome: 'eval-failed',
       reason: 'A step did not pass.',
@@ -161,14 +162,14 @@ describe('wholeOutputs', () => {
   });
 
   it('have what the run waits for, with all that the service gave of it', () => {
-    const whole = wholeOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts: [INTERRUPT] }) });
+    const whole = wholeOf(progressOf({ run: snapshotOf({ state: 'interrupted', interrupts: [INTERRUPT] }) }));
     expect(JSON.parse(whole.interrupts)).toEqual([
       { id: 'i-1', agent: 'asker', prompt: 'Go on?', value: { deep: ['x'] } },
     ]);
   });
 
   it('have no result where the run left no message [F89]', () => {
-    expect(wholeOf({ snapshot: snapshotOf({ message: null }) })).toMatchObject({
+    expect(wholeOf(progressOf({ run: snapshotOf({ message: null }) }))).toMatchObject({
       result: '',
       'result-data': '',
       'result-payload': '',
@@ -176,7 +177,9 @@ describe('wholeOutputs', () => {
   });
 
   it('have no payload where the message is not of the documented shape', () => {
-    expect(wholeOf({ snapshot: snapshotOf({ message: { text: '[1]', payload: null } }) })).toMatchObject({
+    expect(
+      wholeOf(progressOf({ run: snapshotOf({ message: { text: '[1]', payload: null } }) })),
+    ).toMatchObject({
       result: '[1]',
       'result-data': '[1]',
       'result-payload': '',
@@ -187,12 +190,12 @@ describe('wholeOutputs', () => {
     ['the creation is', { createdAtMs: null }],
     ['the end is', { endedAtMs: null }],
   ])('have no duration where %s not known', (_, facts) => {
-    expect(wholeOf({ snapshot: snapshotOf(facts) }).duration).toBe('');
+    expect(wholeOf(progressOf({ run: snapshotOf(facts) })).duration).toBe('');
   });
 
   it('have a duration of whole seconds that is never negative', () => {
     const lasting = (ms: number) =>
-      wholeOf({ snapshot: snapshotOf({ createdAtMs: 10_000, endedAtMs: 10_000 + ms }) }).duration;
+      wholeOf(progressOf({ run: snapshotOf({ createdAtMs: 10_000, endedAtMs: 10_000 + ms }) })).duration;
     expect([lasting(0), lasting(999), lasting(1500), lasting(-2000)]).toEqual(['0', '0', '1', '0']);
   });
 });

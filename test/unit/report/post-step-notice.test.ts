@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderPostStepNotice } from '../../../src/report/post-step-notice.ts';
-import { attachOf, recordOf } from '../../support/records.ts';
+import { attachOf, progressOf } from '../../support/records.ts';
 
-const STARTED = recordOf({ snapshot: null });
+const STARTED = progressOf({ run: null });
 
 describe('what a killed step has to tell', () => {
   it('is the run that it has started, with its link and the step that attaches to it', () => {
@@ -36,15 +36,15 @@ describe('what a killed step has to tell', () => {
   });
 
   it('is the run that it was attached to, without a link where none is known', () => {
-    const record = recordOf({ start: 'attached', runUrl: '' });
-    expect(renderPostStepNotice(record, attachOf()).lines[0]).toMatch(
+    const progress = progressOf({ start: 'attached', runUrl: '' });
+    expect(renderPostStepNotice(progress, attachOf()).lines[0]).toMatch(
       /Run run-1 was attached to, and goes on at the service unless it has ended\.$/,
     );
   });
 
   it('is that a run may exist where the start was on its way', () => {
-    const record = recordOf({ start: 'may-exist', runId: '', runUrl: '' });
-    const { lines, summary } = renderPostStepNotice(record, attachOf());
+    const progress = progressOf({ start: 'in-flight' });
+    const { lines, summary } = renderPostStepNotice(progress, attachOf());
     const sentence =
       'The step was ended before it could report. The start of agent agent-1 was on its way, so a run may exist at the service: look there before you run this step again.';
     expect(lines).toEqual([sentence]);

@@ -1,18 +1,37 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newRecord, type Outcome, type RunRecord, type Verdict } from '../../../src/domain/domain.ts';
+import type { Outcome, Verdict } from '../../../src/domain/domain.ts';
+import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
+import { writeFirstOutputs } from '../../../src/report/early.ts';
 import { createReportFiles } from '../../../src/report/files.ts';
 import { OUTPUT_NAMES } from '../../../src/report/outputs.ts';
-import { Publisher } from '../../../src/report/publish.ts';
-import { warn } from '../../../src/report/warn.ts';
 import { createRedact } from '../../../src/text/redact.ts';
 import { RecordingRunner } from '../../support/recording-runner.ts';
-import { attachOf, snapshotOf, recordOf as someRecord } from '../../support/records.ts';
+import {
+  attachOf,
+  NOTHING_KNOWN,
+  type ProgressFacts,
+  snapshotOf,
+  progressOf as someRecord,
+} from '../../support/records.ts';
+import {
+  type Reporting,
+  type ReportingOptions,
+  reportingIn,
+  reportingOf,
+  warningsOf,
+} from '../../support/reporting.ts';
 import { unlimited } from '../../support/within-time.ts';
-
-const ATTACH = attachOf();
 
 const PASSED: Verdict = {
   outcome: 'passed',
@@ -66,25 +85,19 @@ function timesOut(): never {
   throw new Error('Script execution timed out after 2000ms');
 }
 
-function recordOf(facts: Partial<RunRecord> = {}): RunRecord {
-  return someRecord({ snapshot: SNAPSHOT, ...facts });
+function progressOf(facts: ProgressFacts = {}): ProgressSnapshot {
+  return someRecord({ run: SNAPSHOT, ...facts });
 }
 
 function publisherOf(
   runner: RecordingRunner,
-  { wantsSummary = true, temporaryFolder = folder, withinTime = unlimited } = {},
-) {
-  return new Publisher({
-    runner,
-    files: createReportFiles(temporaryFolder),
-    wantsSummary,
-    workspace: folder,
-    withinTime,
-  });
+  { temporaryFolder = folder, ...options }: Partial<ReportingOptions> & { temporaryFolder?: string } = {},
+): Reporting {
+  return reportingIn(temporaryFolder, runner, { workspace: folder, ...options });
 }
 
-function close(runner: RecordingRunner, verdict = PASSED, record = recordOf()): Promise<Verdict> {
-  return publisherOf(runner).close(verdict, record, ATTACH);
+function close(runner: RecordingRunner, verdict = PASSED, progress = progressOf()): Promise<Verdict> {
+  return publisherOf(runner).close(verdict, progress);
 }
 
 function readReport(runner: RecordingRunner): unknown {
@@ -95,23 +108,21 @@ describe('an output that holds the key', () => {
   const KEY = 'k3y-0123456789-abcdef';
   const encoded = Buffer.from(KEY).toString('base64');
 
-  function publisherWithKey(runner: RecordingRunner): Publisher {
-    const publisher = publisherOf(runner);
-    publisher.prepare(ATTACH, createRedact(KEY));
-    return publisher;
+  function publisherWithKey(runner: RecordingRunner): Reporting {
+    return publisherOf(runner, { redact: createRedact(KEY) });
   }
 
   const held = () =>
-    recordOf({
+    progressOf({
       agentName: `Agent ${KEY}`,
       warnings: [],
-      snapshot: snapshotOf({ message: { text: `See ${encoded}.`, payload: `{"a":"${KEY}","b":[1]}` } }),
+      run: snapshotOf({ message: { text: `See ${encoded}.`, payload: `{"a":"${KEY}","b":[1]}` } }),
     });
 
   it('is written without it, and named in a warning that every report has [T7 T22]', async () => {
     const runner = new RecordingRunner();
-    const record = held();
-    expect(await publisherWithKey(runner).close(PASSED, record, ATTACH)).toBe(PASSED);
+    const progress = held();
+    expect(await publisherWithKey(runner).close(PASSED, progress)).toBe(PASSED);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'passed',
       'agent-name': 'Agent ***',
@@ -120,7 +131,7 @@ describe('an output that holds the key', () => {
     });
     const warning =
       'The key stands in the value of agent-name, result, result-payload, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.';
-    expect(record.warnings).toEqual([warning]);
+    expect(warningsOf(runner)).toEqual([warning]);
     expect(runner.log).toContain(`Warning: ${warning}`);
     expect(readReport(runner)).toMatchObject({ warnings: [warning] });
     expect(runner.summaries[0]).toContain('The key stands in the value of agent-name, result');
@@ -136,9 +147,9 @@ describe('an output that holds the key', () => {
 
   it('is none where the key stands nowhere', async () => {
     const runner = new RecordingRunner();
-    const record = recordOf({ warnings: [] });
-    await publisherWithKey(runner).close(PASSED, record, ATTACH);
-    expect(record.warnings).toEqual([]);
+    const progress = progressOf();
+    await publisherWithKey(runner).close(PASSED, progress);
+    expect(warningsOf(runner)).toEqual([]);
     expect(runner.finalOutputs().result).toBe('All is well.\n');
   });
 });
@@ -146,7 +157,7 @@ describe('an output that holds the key', () => {
 describe('before the verdict', () => {
   it('says internal-error first of all [T32]', () => {
     const runner = new RecordingRunner();
-    publisherOf(runner).open();
+    writeFirstOutputs(runner);
     expect(runner.outputs).toEqual([
       ['outcome', 'internal-error'],
       ['reason', 'The step ended before it came to a verdict.'],
@@ -156,14 +167,11 @@ describe('before the verdict', () => {
   it('writes what is known as soon as it is known, and not again', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
-    const record = newRecord();
-    publisher.update(record);
+    publisher.update(NOTHING_KNOWN);
     expect(runner.outputs).toEqual([]);
-    record.agentId = 'agent-1';
-    publisher.update(record);
-    record.agentName = 'Reviewer';
-    publisher.update(record);
-    publisher.update(record);
+    publisher.update({ ...NOTHING_KNOWN, agent: { id: 'agent-1', name: '' } });
+    publisher.update({ ...NOTHING_KNOWN, agent: { id: 'agent-1', name: 'Reviewer' } });
+    publisher.update({ ...NOTHING_KNOWN, agent: { id: 'agent-1', name: 'Reviewer' } });
     expect(runner.outputs).toEqual([
       ['agent-id', 'agent-1'],
       ['agent-name', 'Reviewer'],
@@ -173,8 +181,8 @@ describe('before the verdict', () => {
   it('says abandoned, with the run, once a start is accepted', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
-    publisher.open();
-    publisher.update(recordOf({ snapshot: null }));
+    writeFirstOutputs(runner);
+    publisher.update(progressOf({ run: null }));
     expect(runner.finalOutputs()).toEqual({
       outcome: 'abandoned',
       reason: 'The step was stopped before it came to a verdict on run run-1.',
@@ -189,30 +197,31 @@ describe('before the verdict', () => {
 
   it('names the run before anything else of an accepted start, so that whoever kills the step finds it', () => {
     const runner = new RecordingRunner();
-    publisherOf(runner).update(recordOf({ snapshot: null }));
+    publisherOf(runner).update(progressOf({ run: null }));
     expect(runner.outputs[0]).toEqual(['run-id', 'run-1']);
   });
 
-  it.each(['not-sent', 'may-exist', 'attached'] as const)(
-    'keeps internal-error where the start is %s',
-    (start) => {
-      const runner = new RecordingRunner();
-      const publisher = publisherOf(runner);
-      publisher.open();
-      publisher.update(recordOf({ start, snapshot: null }));
-      expect(runner.finalOutputs()).toMatchObject({ outcome: 'internal-error', 'run-id': 'run-1' });
-    },
-  );
+  it.each([
+    ['not-sent', undefined],
+    ['in-flight', undefined],
+    ['attached', 'run-1'],
+    ['answered', 'run-1'],
+  ] as const)('keeps internal-error where the start is %s', (start, runId) => {
+    const runner = new RecordingRunner();
+    const publisher = publisherOf(runner);
+    writeFirstOutputs(runner);
+    publisher.update(progressOf({ start, run: null }));
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'internal-error', 'agent-id': 'agent-1' });
+    expect(runner.finalOutputs()['run-id']).toBe(runId);
+  });
 
   it('follows the status of the run', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
-    const record = recordOf({ snapshot: null });
-    publisher.update(record);
-    record.snapshot = { ...SNAPSHOT, state: 'in_progress' };
-    publisher.update(record);
-    record.snapshot = SNAPSHOT;
-    publisher.update(record);
+    const progress = progressOf({ run: null });
+    publisher.update(progress);
+    publisher.update({ ...progress, run: { ...SNAPSHOT, state: 'in_progress' } });
+    publisher.update({ ...progress, run: SNAPSHOT });
     const statuses = runner.outputs.filter(([name]) => name === 'status').map(([, value]) => value);
     expect(statuses).toEqual(['in_progress', 'success']);
     expect(runner.finalOutputs()).toMatchObject({
@@ -223,23 +232,14 @@ describe('before the verdict', () => {
 
   it('cuts what is known to what an output can carry', () => {
     const runner = new RecordingRunner();
-    publisherOf(runner).update(recordOf({ agentName: 'é'.repeat(60_000) }));
+    publisherOf(runner).update(progressOf({ agentName: 'é'.repeat(60_000) }));
     expect(runner.finalOutputs()['agent-name']).toBe('é'.repeat(50_000));
   });
 
   it('throws where outputs cannot be written', () => {
-    const publisher = publisherOf(new BrokenRunner({ outputs: ['outcome', 'run-id'] }));
-    expect(() => publisher.open()).toThrow('ENOSPC');
-    expect(() => publisher.update(recordOf({ start: 'attached' }))).toThrow('ENOSPC');
-  });
-
-  it('tells a warning in the log, and keeps it for the report', () => {
-    const runner = new RecordingRunner();
-    const record = recordOf();
-    warn(runner, record, 'Something is odd.');
-    expect(runner.log).toEqual(['Warning: Something is odd.']);
-    expect(record.warnings).toEqual(['Something is odd.']);
-    expect(runner.warnings).toEqual([]);
+    const runner = new BrokenRunner({ outputs: ['outcome', 'run-id'] });
+    expect(() => writeFirstOutputs(runner)).toThrow('ENOSPC');
+    expect(() => publisherOf(runner).update(progressOf({ start: 'attached' }))).toThrow('ENOSPC');
   });
 });
 
@@ -255,9 +255,9 @@ describe('the outputs', () => {
   it('have the last word over what was written before', async () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
-    publisher.open();
-    publisher.update(recordOf());
-    await publisher.close(FAILED, recordOf(), ATTACH);
+    writeFirstOutputs(runner);
+    publisher.update(progressOf());
+    await publisher.close(FAILED, progressOf());
     const outcomes = runner.outputs.filter(([name]) => name === 'outcome').map(([, value]) => value);
     expect(outcomes).toEqual(['internal-error', 'abandoned', 'eval-failed']);
     expect(runner.finalOutputs()).toMatchObject({
@@ -272,7 +272,7 @@ describe('the outputs', () => {
   it('are cut where they are too large, and the summary and the file tell [F92]', async () => {
     const runner = new RecordingRunner();
     const message = { text: 'x'.repeat(150_000), payload: JSON.stringify('x'.repeat(150_000)) };
-    await close(runner, PASSED, recordOf({ snapshot: { ...SNAPSHOT, message } }));
+    await close(runner, PASSED, progressOf({ run: { ...SNAPSHOT, message } }));
     const outputs = runner.finalOutputs();
     expect(outputs.result).toBe('x'.repeat(100_000));
     expect(outputs).toMatchObject({ 'result-truncated': 'true', 'result-payload': '' });
@@ -324,38 +324,25 @@ describe('outputs that cannot be written', () => {
   });
 });
 
-describe('what follows the verdict', () => {
-  it('comes when the outputs stand, and before the summary, which tells what it warned of', async () => {
-    const runner = new RecordingRunner();
-    const publisher = publisherOf(runner);
-    const record = recordOf();
-    let seen: unknown = null;
-    await publisher.close(PASSED, record, ATTACH, async (report) => {
-      seen = [report.verdict, runner.finalOutputs().outcome, runner.summaries.length];
-      await Promise.resolve();
-      warn(runner, record, 'the head has moved on');
-    });
-    expect(seen).toEqual([PASSED, 'passed', 0]);
-    expect(runner.summaries.join()).toContain('the head has moved on');
-    expect(readReport(runner)).toMatchObject({ warnings: ['the head has moved on'] });
-  });
+describe('what is found once the outputs stand', () => {
+  const NOTE = 'the head has moved on';
 
-  it('is told of outputs that could not be written', async () => {
+  it('stands in the summary and in the report file, which is written only then', async () => {
     const runner = new RecordingRunner();
-    runner.setOutput = () => {
-      throw new Error('disk full');
-    };
-    let outcome = '';
-    await publisherOf(runner).close(PASSED, recordOf(), ATTACH, ({ verdict }) => {
-      outcome = verdict.outcome;
-      return Promise.resolve();
-    });
-    expect(outcome).toBe('internal-error');
+    const { publisher } = publisherOf(runner);
+    const terms = { attach: attachOf(), redact: (text: string) => text };
+    const written = await publisher.writeOutputs(PASSED, progressOf(), terms);
+    expect([runner.finalOutputs().outcome, runner.summaries.length]).toEqual(['passed', 0]);
+    expect(existsSync(written.reportFile)).toBe(false);
+    await publisher.writeSummary(written, [NOTE]);
+    expect(runner.summaries.join()).toContain(NOTE);
+    expect(readReport(runner)).toMatchObject({ warnings: [NOTE] });
+    expect(runner.finalOutputs()['report-file']).toBe(written.reportFile);
   });
 });
 
 describe('annotations of steps', () => {
-  const evals: RunRecord['evals'] = {
+  const evals: ProgressSnapshot['evals'] = {
     kind: 'read',
     report: {
       result: 'fail',
@@ -369,7 +356,7 @@ describe('annotations of steps', () => {
   it('come after that of the reason, as errors, on the line that they name', async () => {
     writeFileSync(join(folder, 'notes.md'), '1\n2\n3\n');
     const runner = new RecordingRunner();
-    await close(runner, FAILED, recordOf({ evals }));
+    await close(runner, FAILED, progressOf({ evals }));
     expect(runner.errors).toEqual([
       ['eval-failed: The verdict is fail.'],
       ['"Scan": fail', 'See notes.md:3, please.'],
@@ -379,7 +366,7 @@ describe('annotations of steps', () => {
 
   it('are warnings where the outcome is allowed', async () => {
     const runner = new RecordingRunner();
-    await close(runner, { ...FAILED, passes: true }, recordOf({ evals }));
+    await close(runner, { ...FAILED, passes: true }, progressOf({ evals }));
     expect(runner.errors).toEqual([]);
     expect(runner.warnings).toHaveLength(2);
   });
@@ -392,16 +379,16 @@ describe('findings', () => {
   it('are written as they are where they are a SARIF log', async () => {
     const runner = new RecordingRunner();
     const data = JSON.stringify(log, null, 2);
-    await close(runner, PASSED, recordOf({ snapshot: of(`Found:\n\n\`\`\`json\n${data}\n\`\`\`\n`) }));
+    await close(runner, PASSED, progressOf({ run: of(`Found:\n\n\`\`\`json\n${data}\n\`\`\`\n`) }));
     expect(readFileSync(runner.finalOutputs()['sarif-file'] ?? '', 'utf8')).toBe(data);
   });
 
   it('are a warning, and no file, where they are none', async () => {
     const runner = new RecordingRunner();
-    const record = recordOf({ snapshot: of(JSON.stringify({ ...log, version: '2.0.0' })) });
-    expect(await close(runner, PASSED, record)).toEqual(PASSED);
+    const progress = progressOf({ run: of(JSON.stringify({ ...log, version: '2.0.0' })) });
+    expect(await close(runner, PASSED, progress)).toEqual(PASSED);
     expect(runner.finalOutputs()['sarif-file']).toBe('');
-    expect(record.warnings).toEqual([
+    expect(warningsOf(runner)).toEqual([
       'The findings are no SARIF 2.1.0 log (#/version Instance does not match any of ["2.1.0"].), so sarif-file is empty.',
     ]);
   });
@@ -411,15 +398,15 @@ describe('files that cannot be written', () => {
   it('are each a warning, their outputs empty, the outcome unchanged', async () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner, { temporaryFolder: join(folder, 'absent') });
-    const record = recordOf();
-    expect(await publisher.close(PASSED, record, ATTACH)).toEqual(PASSED);
+    const progress = progressOf();
+    expect(await publisher.close(PASSED, progress)).toEqual(PASSED);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'passed',
       result: 'All is well.\n',
       'result-file': '',
       'report-file': '',
     });
-    expect(record.warnings).toEqual([
+    expect(warningsOf(runner)).toEqual([
       expect.stringMatching(/^The file result\.md could not be written \(ENOENT.*\); its output is empty\.$/),
       expect.stringMatching(
         /^The file report\.json could not be written \(ENOENT.*\); its output is empty\.$/,
@@ -435,14 +422,8 @@ describe('files that cannot be written', () => {
     const runner = new RecordingRunner();
     const files = createReportFiles(folder);
     mkdirSync(files.path('report.json'));
-    const publisher = new Publisher({
-      runner,
-      files,
-      wantsSummary: true,
-      workspace: '',
-      withinTime: unlimited,
-    });
-    expect(await publisher.close(PASSED, recordOf(), ATTACH)).toEqual(PASSED);
+    const publisher = reportingOf({ runner, files });
+    expect(await publisher.close(PASSED, progressOf())).toEqual(PASSED);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'passed',
       'report-file': '',
@@ -452,10 +433,10 @@ describe('files that cannot be written', () => {
 
   it('are not missed where the run left no message', async () => {
     const runner = new RecordingRunner();
-    const record = recordOf({ snapshot: null });
-    await close(runner, PASSED, record);
+    const progress = progressOf({ run: null });
+    await close(runner, PASSED, progress);
     expect(runner.finalOutputs()['result-file']).toBe('');
-    expect(record.warnings).toEqual([]);
+    expect(warningsOf(runner)).toEqual([]);
     const [own = ''] = readdirSync(folder);
     expect(readdirSync(join(folder, own))).toEqual(['report.json']);
   });
@@ -464,8 +445,8 @@ describe('files that cannot be written', () => {
 describe('the report file', () => {
   it('names itself and the file with the message, and holds the warnings so far', async () => {
     const runner = new RecordingRunner();
-    const record = recordOf({ warnings: ['Something is odd.'] });
-    await close(runner, FAILED, record);
+    const progress = progressOf({ warnings: ['Something is odd.'] });
+    await close(runner, FAILED, progress);
     const { 'report-file': reportFile, 'result-file': resultFile } = runner.finalOutputs();
     expect(reportFile).toMatch(/report\.json$/);
     expect(resultFile).toMatch(/result\.md$/);
@@ -500,24 +481,24 @@ describe('the summary', () => {
   ])("shows the agent's message in a block where %s", async (_, text, verdict, withinTime) => {
     const runner = new RecordingRunner();
     const snapshot = snapshotOf({ message: { text, payload: null } });
-    await publisherOf(runner, { withinTime }).close(verdict, recordOf({ snapshot }), ATTACH);
+    await publisherOf(runner, { withinTime }).close(verdict, progressOf({ run: snapshot }));
     expect(runner.summaries[0]).toContain(`\n\`\`\`text\n${text}\n\`\`\``);
   });
 
   it('is not written where it is not wanted', async () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner, { wantsSummary: false });
-    await publisher.close(FAILED, recordOf(), ATTACH);
+    await publisher.close(FAILED, progressOf());
     expect(runner.summaries).toEqual([]);
     expect(runner.finalOutputs().outcome).toBe('eval-failed');
   });
 
   it('is a warning where it cannot be written, the outcome unchanged [F4]', async () => {
     const runner = new BrokenRunner({ summary: true });
-    const record = recordOf();
-    expect(await close(runner, PASSED, record)).toEqual(PASSED);
+    const progress = progressOf();
+    expect(await close(runner, PASSED, progress)).toEqual(PASSED);
     const warning = 'The job summary could not be written (EACCES: permission denied, open).';
-    expect(record.warnings).toEqual([warning]);
+    expect(warningsOf(runner)).toEqual([warning]);
     expect(runner.log).toContain(`Warning: ${warning}`);
     expect(runner.finalOutputs().outcome).toBe('passed');
     expect(runner.errors).toEqual([]);
@@ -538,7 +519,7 @@ describe('the annotation', () => {
     const reasons = ['The first is wrong.', 'The second is worse.'];
     const faults = [{ outcome: 'invalid-input', reasons }] as const;
     const verdict: Verdict = { ...FAILED, outcome: 'invalid-input', reason: reasons.join(' '), faults };
-    await close(runner, verdict, newRecord());
+    await close(runner, verdict, NOTHING_KNOWN);
     expect(runner.errors).toEqual([['invalid-input:', ...reasons]]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EvalReading, RunRecord, Verdict } from '../../../src/domain/domain.ts';
+import type { EvalReading, Verdict } from '../../../src/domain/domain.ts';
+import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
 import { OUTPUT_NAMES, wholeOutputs } from '../../../src/report/outputs.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { renderReportFile } from '../../../src/report/report-file.ts';
@@ -22,15 +23,12 @@ function reportOf(evals: EvalReading): Report {
     faults: [{ outcome: 'eval-failed', reasons: ['The verdict is fail.'] }],
     evalResult: 'fail',
   };
-  const record: RunRecord = {
-    agentId: 'agent-1',
-    agentName: 'Reviewer',
-    runId: 'run-1',
-    runUrl: '',
-    headSha: '',
-    start: 'accepted',
+  const progress: ProgressSnapshot = {
+    agent: { id: 'agent-1', name: 'Reviewer' },
+    headSha: null,
+    start: { kind: 'run', id: 'run-1', url: '', how: 'started' },
     candidates: null,
-    snapshot: snapshotOf({
+    run: snapshotOf({
       conversationId: null,
       createdAtMs: 0,
       endedAtMs: 1000,
@@ -38,7 +36,7 @@ function reportOf(evals: EvalReading): Report {
     }),
     evals,
     trace: [],
-    warnings: ['Something is odd.'],
+    warnings: [],
     timeline: [
       { at: '2026-03-12T15:00:00.000Z', method: 'GET', path: '/v1/runs/run-1', status: 200, durationMs: 12 },
     ],
@@ -46,7 +44,8 @@ function reportOf(evals: EvalReading): Report {
   const attach = attachOf();
   return {
     verdict,
-    record,
+    progress,
+    warnings: ['Something is odd.'],
     attach,
     quote: null,
     resultFile: '/tmp/result.md',
@@ -78,13 +77,13 @@ describe('the report file', () => {
   });
 
   it('holds the decision, the warnings and the requests, and nothing else', () => {
-    const { verdict, record } = reportOf(READ);
+    const { verdict, progress } = reportOf(READ);
     const content = render(READ) as Record<string, unknown>;
     expect(content).toMatchObject({
       passes: false,
       faults: verdict.faults,
-      warnings: record.warnings,
-      timeline: record.timeline,
+      warnings: ['Something is odd.'],
+      timeline: progress.timeline,
     });
     expect(Object.keys(content).sort()).toEqual(
       [...OUTPUT_NAMES, 'passes', 'requester', 'steps', 'faults', 'warnings', 'timeline'].sort(),

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome, RunState, Verdict } from '../../../src/domain/domain.ts';
-import { outlivesStep } from '../../../src/report/report.ts';
-import { recordOf, snapshotOf } from '../../support/records.ts';
+import { outlivingRunId } from '../../../src/report/report.ts';
+import { progressOf, type StartWord, snapshotOf } from '../../support/records.ts';
 
-function outlives(outcome: Outcome, state: RunState | null, runId = 'run-1'): boolean {
+function outliving(outcome: Outcome, state: RunState | null, start: StartWord = 'started'): string | null {
   const verdict: Verdict = { outcome, passes: false, reason: '', faults: [], evalResult: 'none' };
-  const snapshot = state === null ? null : snapshotOf({ runId, state, rawStatus: state });
-  const record = recordOf({ runId, snapshot });
-  return outlivesStep({ verdict, record });
+  const snapshot = state === null ? null : snapshotOf({ state, rawStatus: state });
+  const progress = progressOf({ start, run: snapshot });
+  return outlivingRunId({ verdict, progress });
 }
 
-describe('outlivesStep', () => {
+describe('outlivingRunId', () => {
   it.each<[Outcome, RunState | null]>([
     ['started', null],
     ['timed-out', 'in_progress'],
@@ -22,8 +22,8 @@ describe('outlivesStep', () => {
     ['abandoned', null],
     ['abandoned', 'in_progress'],
     ['abandoned', 'success'],
-  ])('is true after %s of a run that was seen as %s [F71]', (outcome, state) => {
-    expect(outlives(outcome, state)).toBe(true);
+  ])('is the run after %s of a run that was seen as %s [F71]', (outcome, state) => {
+    expect(outliving(outcome, state)).toBe('run-1');
   });
 
   it.each<[Outcome, RunState]>([
@@ -33,19 +33,19 @@ describe('outlivesStep', () => {
     ['run-cancelled', 'cancelled'],
     ['unrecognised', 'unrecognised'],
     ['internal-error', 'success'],
-  ])('is false after %s of a run that was seen as %s', (outcome, state) => {
-    expect(outlives(outcome, state)).toBe(false);
+  ])('is null after %s of a run that was seen as %s', (outcome, state) => {
+    expect(outliving(outcome, state)).toBeNull();
   });
 
   it.each<Outcome>(['invalid-input', 'protocol-error'])(
-    'is false after %s, since the run may not be ours',
+    'is null after %s, since the run may not be ours',
     (outcome) => {
-      expect(outlives(outcome, 'in_progress')).toBe(false);
+      expect(outliving(outcome, 'in_progress')).toBeNull();
     },
   );
 
-  it('is false where no run is known', () => {
-    expect(outlives('abandoned', null, '')).toBe(false);
-    expect(outlives('ambiguous-start', null, '')).toBe(false);
+  it('is null where no run is known', () => {
+    expect(outliving('abandoned', null, 'not-sent')).toBeNull();
+    expect(outliving('ambiguous-start', null, 'in-flight')).toBeNull();
   });
 });

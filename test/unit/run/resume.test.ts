@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import type { RunRecord, RunSnapshot } from '../../../src/domain/domain.ts';
+import type { RunSnapshot } from '../../../src/domain/domain.ts';
 import { InputError } from '../../../src/domain/errors.ts';
 import { type Resume, resumeOnce } from '../../../src/run/resume.ts';
 import type { AgentService } from '../../../src/service/agent-service.ts';
@@ -13,6 +13,7 @@ import {
   MIDDESK_RUN,
   MIDDESK_RUN_ID,
 } from '../../support/middesk-answers.ts';
+import { newProgress, startOf } from '../../support/records.ts';
 import { guardNetwork, never, sendUnderNock } from './kindo-under-nock.ts';
 import { fault, KEY, newWorld } from './kindo-world.ts';
 
@@ -27,7 +28,8 @@ function prepare(facts: Partial<Resume> = {}) {
   const world = newWorld();
   const { clock } = world;
   const looks: RunSnapshot[] = [];
-  const record: Pick<RunRecord, 'start'> = { start: 'attached' };
+  const progress = newProgress();
+  void progress.attached(MIDDESK_RUN_ID, '');
   const resume: Resume = {
     service: MIDDESK.create(KEY, MIDDESK_API, {
       clock,
@@ -38,10 +40,10 @@ function prepare(facts: Partial<Resume> = {}) {
     answer: { id: MIDDESK_INTERRUPT.id, json: JSON_BODY },
     deadline: 60_000,
     onLook: (run) => looks.push(run),
-    record,
+    progress,
     ...facts,
   };
-  return { world, looks, record, answer: () => resumeOnce(resume, world.conditions) };
+  return { world, looks, progress, answer: () => resumeOnce(resume, world.conditions) };
 }
 
 const look = (answer: object = MIDDESK_INTERRUPTED) => nock(MIDDESK_API).get(RUN_PATH).reply(200, answer);
@@ -56,7 +58,7 @@ const stateBy = (service: AgentService, answer: object) => {
 
 describe('an answer', () => {
   it('is sent as it is written, once the run was seen to wait for it', async () => {
-    const { world, looks, record, answer } = prepare();
+    const { world, looks, progress, answer } = prepare();
     look();
     let body = '';
     nock(MIDDESK_API)
@@ -68,7 +70,7 @@ describe('an answer', () => {
     await answer();
     expect(body).toBe(`{"id":"${MIDDESK_INTERRUPT.id}","input":1.1}`);
     expect(looks).toMatchObject([{ state: 'interrupted' }, { state: 'in_progress', interrupts: [] }]);
-    expect([record.start, sentBy(world), world.log]).toEqual([
+    expect([startOf(progress), sentBy(world), world.log]).toEqual([
       'answered',
       ['GET', 'POST'],
       ['The answer was taken.'],
@@ -86,12 +88,12 @@ describe('an answer', () => {
     ],
     ['waits for nothing', { ...MIDDESK_INTERRUPTED, interrupts: [] }, 'nothing that it names'],
   ])('is not sent to a run that %s', async (_, run, words) => {
-    const { record, answer } = prepare();
+    const { progress, answer } = prepare();
     look(run);
     const error = await fault(answer());
     expect(error).toBeInstanceOf(InputError);
     expect(String(error)).toContain(words);
-    expect(record.start).toBe('attached');
+    expect(startOf(progress)).toBe('attached');
   });
 
   it('is not sent to a run that is not the one that was meant', async () => {
@@ -113,11 +115,11 @@ describe('an answer', () => {
   });
 
   it.each([200, 202, 204])('was taken where the reply is %i without a body', async (status) => {
-    const { world, record, answer } = prepare();
+    const { world, progress, answer } = prepare();
     look();
     post().reply(status);
     await answer();
-    expect([record.start, world.log]).toEqual(['answered', ['The answer was taken.']]);
+    expect([startOf(progress), world.log]).toEqual(['answered', ['The answer was taken.']]);
   });
 
   it('may have been taken where the reply is a page', async () => {
@@ -139,7 +141,7 @@ describe('an answer', () => {
   it.each([400, 401, 403, 404, 413, 422])(
     "is the author's to mend where it is refused with %i",
     async (status) => {
-      const { record, answer } = prepare();
+      const { progress, answer } = prepare();
       look();
       post().reply(status, { errors: [{ message: 'No.' }] });
       const error = await fault(answer());
@@ -148,16 +150,16 @@ describe('an answer', () => {
         message: `Middesk refused the answer to run ${MIDDESK_RUN_ID} (POST /runs/${MIDDESK_RUN_ID}/resume answered ${status}: No.). Check resume, and that the run still waits for it.`,
         cause: { status },
       });
-      expect(record.start).toBe('attached');
+      expect(startOf(progress)).toBe('attached');
     },
   );
 
   it.each([302, 408, 409, 500, 502, 504])('is not sent again after %i: the run tells', async (status) => {
-    const { world, looks, record, answer } = prepare();
+    const { world, looks, progress, answer } = prepare();
     look();
     post().reply(status, {});
     await answer();
-    expect([record.start, sentBy(world)]).toEqual(['answered', ['GET', 'POST']]);
+    expect([startOf(progress), sentBy(world)]).toEqual(['answered', ['GET', 'POST']]);
     expect(looks).toMatchObject([{ state: 'interrupted' }]);
     expect(world.log.join()).toContain('It cannot be known whether the answer was taken');
   });
@@ -194,7 +196,7 @@ describe('an answer', () => {
   });
 
   it('may have been taken where the job is cancelled while it is on its way', async () => {
-    const { world, record, answer } = prepare();
+    const { world, progress, answer } = prepare();
     const reason = new Error('the job was cancelled');
     look();
     post().reply(() => {
@@ -202,7 +204,7 @@ describe('an answer', () => {
       return new Promise(() => undefined);
     });
     expect(await fault(answer())).toBe(reason);
-    expect(record.start).toBe('answered');
+    expect(startOf(progress)).toBe('answered');
   });
 });
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RunRecord } from '../../../src/domain/domain.ts';
 import { ServiceError } from '../../../src/domain/errors.ts';
+import type { Progress } from '../../../src/domain/progress.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { type StartResult, startOnce } from '../../../src/run/start.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { newProgress, startOf } from '../../support/records.ts';
 import {
   answers,
   type Behaviour,
@@ -60,7 +61,7 @@ interface Attempt {
   readonly server: Loopback;
   readonly clock: EventfulClock;
   readonly world: World;
-  readonly record: Pick<RunRecord, 'start'>;
+  readonly progress: Progress;
   readonly start: () => Promise<StartResult>;
   /** How many starts the server has read. */
   readonly starts: () => number;
@@ -97,13 +98,13 @@ async function prepareWith(
   const world = newWorld({ clock, baseUrl, random: () => 1, send: createSend(variables) });
   const { service, conditions } = world;
   await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
-  const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
+  const progress = newProgress();
   return {
     server,
     clock,
     world,
-    record,
-    start: () => startOnce({ service, agent: AGENT, inputs: INPUTS, notGiven: [], record }, conditions),
+    progress,
+    start: () => startOnce({ service, agent: AGENT, inputs: INPUTS, notGiven: [], progress }, conditions),
     starts: () => server.requests.filter((request) => request.startsWith('POST ')).length,
   };
 }
@@ -112,9 +113,9 @@ describe('a start whose answer is lost', () => {
   it.each(LOST_ANSWERS)(
     'is on the wire exactly once where %s [F34 F35 F36 F39 F43 T28]',
     async (_, behaviour) => {
-      const { start, starts, record, clock } = await prepare(behaviour, ACCEPTED);
+      const { start, starts, progress, clock } = await prepare(behaviour, ACCEPTED);
       expect(await start()).toMatchObject({ kind: 'ambiguous' });
-      expect([starts(), record.start, clock.sleeps]).toEqual([1, 'may-exist', [0]]);
+      expect([starts(), startOf(progress), clock.sleeps]).toEqual([1, 'in-flight', [0]]);
     },
   );
 
@@ -122,21 +123,21 @@ describe('a start whose answer is lost', () => {
     ['429', 'HTTP/1.1 429 Too Many\r\nretry-after: 1\r\ncontent-length: 40\r\n\r\n{"mess'],
     ['422', 'HTTP/1.1 422 No\r\ncontent-length: 40\r\n\r\n{"mess'],
   ])('is on the wire exactly once where the answer %s is cut', async (_, text) => {
-    const { start, starts, record } = await prepare((socket) => socket.end(text), ACCEPTED);
+    const { start, starts, progress } = await prepare((socket) => socket.end(text), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
-    expect([starts(), record.start]).toEqual([1, 'may-exist']);
+    expect([starts(), startOf(progress)]).toEqual([1, 'in-flight']);
   });
 
   it('is on the wire exactly once where the answer is 421, and not repeated as fetch would', async () => {
-    const { start, starts, record } = await prepare(answers(421), ACCEPTED);
+    const { start, starts, progress } = await prepare(answers(421), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
-    expect([starts(), record.start]).toEqual([1, 'may-exist']);
+    expect([starts(), startOf(progress)]).toEqual([1, 'in-flight']);
   });
 
   it('is on the wire exactly once where the server is silent for 30 s [F38]', async () => {
-    const { start, starts, record, clock } = await prepare(() => clock.advance(30_000), ACCEPTED);
+    const { start, starts, progress, clock } = await prepare(() => clock.advance(30_000), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
-    expect([starts(), record.start]).toEqual([1, 'may-exist']);
+    expect([starts(), startOf(progress)]).toEqual([1, 'in-flight']);
   });
 
   it('is on the wire exactly once where the answer is an endless one [F49]', async () => {
@@ -170,12 +171,12 @@ describe('a start that was answered by a complete 429', () => {
 
 describe('a start that could not be sent', () => {
   it('is tried four times, and starts nothing [F28]', async () => {
-    const { server, start, record, clock, world } = await prepare();
+    const { server, start, progress, clock, world } = await prepare();
     await server.close();
     const error = await fault(start());
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({ kind: 'unreachable', permanent: false });
-    expect(record.start).toBe('not-sent');
+    expect(startOf(progress)).toBe('not-sent');
     expect(clock.sleeps).toEqual([0, 1000, 2000, 4000]);
     expect(world.log).toHaveLength(3);
     expect(world.log[0]).toMatch(/^The start was not sent, trying again: .*ECONNREFUSED/);
@@ -186,12 +187,12 @@ describe('a start that could not be sent', () => {
       (clock: EventfulClock): Behaviour =>
       () =>
         clock.advance(30_000);
-    const { start, starts, record, clock } = await prepareBehindProxy(
+    const { start, starts, progress, clock } = await prepareBehindProxy(
       (time) => [silent(time), silent(time)],
       ACCEPTED,
     );
     expect(await fault(start())).toMatchObject({ kind: 'unreachable', permanent: false });
-    expect([starts(), record.start, clock.sleeps]).toEqual([0, 'not-sent', [0, 1000]]);
+    expect([starts(), startOf(progress), clock.sleeps]).toEqual([0, 'not-sent', [0, 1000]]);
   });
 
   it('is tried no more exactly 60 s after it was first tried, whenever that was', async () => {
@@ -219,16 +220,16 @@ describe('a start that could not be sent', () => {
   });
 
   it('is tried four times anew after an answer that it is limited', async () => {
-    const { server, start, record, clock } = await prepare(answers(429, '{}', { 'retry-after': '50' }));
+    const { server, start, progress, clock } = await prepare(answers(429, '{}', { 'retry-after': '50' }));
     clock.duringSleep = async () => {
       if (clock.sleeps.length === 1) await server.close();
     };
     expect(await fault(start())).toMatchObject({ kind: 'unreachable' });
-    expect([record.start, clock.sleeps]).toEqual(['not-sent', [0, 50_000, 2000, 4000, 8000]]);
+    expect([startOf(progress), clock.sleeps]).toEqual(['not-sent', [0, 50_000, 2000, 4000, 8000]]);
   });
 
   it('is on the wire exactly once when the server is back [F28]', async () => {
-    const { server, start, record, clock } = await prepare();
+    const { server, start, progress, clock } = await prepare();
     await server.close();
     let back: Loopback | null = null;
     clock.duringSleep = async () => {
@@ -236,17 +237,17 @@ describe('a start that could not be sent', () => {
     };
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect(back).toMatchObject({ requests: [expect.stringContaining(`POST ${START_PATH} `)] });
-    expect([record.start, clock.sleeps]).toEqual(['accepted', [0, 1000, 2000, 4000]]);
+    expect([startOf(progress), clock.sleeps]).toEqual(['started', [0, 1000, 2000, 4000]]);
   });
 
   it('is ambiguous once a later try was sent and lost', async () => {
-    const { server, start, record, clock } = await prepare();
+    const { server, start, progress, clock } = await prepare();
     await server.close();
     clock.duringSleep = async () => {
       if (clock.sleeps.length === 1) await serve([resets, ACCEPTED], server.port);
     };
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
-    expect([record.start, clock.sleeps]).toEqual(['may-exist', [0, 1000]]);
+    expect([startOf(progress), clock.sleeps]).toEqual(['in-flight', [0, 1000]]);
   });
 
   it.each<[string, Behaviour]>([
@@ -254,41 +255,41 @@ describe('a start that could not be sent', () => {
     ['is overloaded', answers(503)],
     ['resets the connection before anything was sent', resets],
   ])('is tried again where the proxy %s [F33]', async (_, behaviour) => {
-    const { start, starts, record, clock, proxy } = await prepareBehindProxy(
+    const { start, starts, progress, clock, proxy } = await prepareBehindProxy(
       () => [behaviour, behaviour],
       ACCEPTED,
     );
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
-    expect([starts(), record.start, clock.sleeps]).toEqual([1, 'accepted', [0, 1000, 2000]]);
+    expect([starts(), startOf(progress), clock.sleeps]).toEqual([1, 'started', [0, 1000, 2000]]);
     const connects = proxy.requests.filter((request) => request.startsWith('CONNECT '));
     expect([connects.length, proxy.connections()]).toEqual([4, 4]);
   });
 
   it('is tried again where the connection takes longer than 30 s [F30]', async () => {
-    const { start, starts, record } = await prepareBehindProxy(
+    const { start, starts, progress } = await prepareBehindProxy(
       (clock) => [() => clock.advance(30_000)],
       ACCEPTED,
     );
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
-    expect([starts(), record.start]).toEqual([1, 'accepted']);
+    expect([starts(), startOf(progress)]).toEqual([1, 'started']);
   });
 
   it('is not tried again where that cannot help [F32]', async () => {
-    const { start, starts, record, clock } = await prepareBehindProxy(() => [answers(407)], ACCEPTED);
+    const { start, starts, progress, clock } = await prepareBehindProxy(() => [answers(407)], ACCEPTED);
     expect(await fault(start())).toMatchObject({
       kind: 'unreachable',
       permanent: true,
       message: expect.stringContaining('check those in HTTP_PROXY'),
     });
-    expect([starts(), record.start, clock.sleeps]).toEqual([0, 'not-sent', [0]]);
+    expect([starts(), startOf(progress), clock.sleeps]).toEqual([0, 'not-sent', [0]]);
   });
 
   it('has certainly started nothing where the job is cancelled', async () => {
-    const { server, start, record, clock, world } = await prepare();
+    const { server, start, progress, clock, world } = await prepare();
     await server.close();
     const reason = new Error('the job was cancelled');
     clock.timer(1500, () => world.controller.abort(reason));
     expect(await fault(start())).toBe(reason);
-    expect(record.start).toBe('not-sent');
+    expect(startOf(progress)).toBe('not-sent');
   });
 });

@@ -1,8 +1,9 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../../src/domain/domain.ts';
 import { InputError, ServiceError } from '../../../src/domain/errors.ts';
+import type { Progress } from '../../../src/domain/progress.ts';
 import { type Start, type StartResult, startOnce } from '../../../src/run/start.ts';
+import { newProgress, startOf } from '../../support/records.ts';
 import { guardNetwork, never } from './kindo-under-nock.ts';
 import {
   ADVICE_ON_403,
@@ -28,15 +29,15 @@ guardNetwork();
 
 interface Attempt {
   readonly world: World;
-  readonly record: Pick<RunRecord, 'start'>;
+  readonly progress: Progress;
   readonly start: () => Promise<StartResult>;
 }
 
 function prepare(facts: Partial<Start> = {}, world = newWorld({ random: () => 1 })): Attempt {
-  const record: Pick<RunRecord, 'start'> = { start: 'not-sent' };
+  const progress = newProgress();
   const { service, conditions } = world;
-  const whole = { service, agent: AGENT, inputs: INPUTS, notGiven: [], record };
-  return { world, record, start: () => startOnce({ ...whole, ...facts }, conditions) };
+  const whole = { service, agent: AGENT, inputs: INPUTS, notGiven: [], progress };
+  return { world, progress, start: () => startOnce({ ...whole, ...facts }, conditions) };
 }
 
 function post() {
@@ -51,15 +52,15 @@ const ONE_START = [`POST ${shownPath(START_PATH)}`];
 
 describe('a start that is taken', () => {
   it.each([200, 201, 202])('gives the run of the answer %i [F42]', async (status) => {
-    const { world, record, start } = prepare();
+    const { world, progress, start } = prepare();
     post().reply(status, startAnswer(RUN_ID));
     expect(await start()).toEqual({ kind: 'accepted', runId: RUN_ID, sentAt: 0 });
-    expect(record.start).toBe('accepted');
+    expect(startOf(progress)).toBe('started');
     expect([sentBy(world), world.clock.sleeps]).toEqual([ONE_START, [0]]);
   });
 
   it('is not believed with a run that was there before it [F47 T20]', async () => {
-    const { world, record, start } = prepare({ agent: { ...AGENT, earlierRunIds: [EARLIER_RUN_ID] } });
+    const { world, progress, start } = prepare({ agent: { ...AGENT, earlierRunIds: [EARLIER_RUN_ID] } });
     post().reply(202, startAnswer(EARLIER_RUN_ID));
     const error = await fault(start());
     expect(error).toBeInstanceOf(ServiceError);
@@ -67,18 +68,18 @@ describe('a start that is taken', () => {
       kind: 'mismatch',
       message: `the start was answered with run ${EARLIER_RUN_ID}, which was there before it: a cache or proxy may repeat old answers`,
     });
-    expect([record.start, sentBy(world)]).toEqual(['may-exist', ONE_START]);
+    expect([startOf(progress), sentBy(world)]).toEqual(['in-flight', ONE_START]);
   });
 });
 
 describe('a start of which nobody can know whether it was taken', () => {
-  async function expectAmbiguous({ world, record, start }: Attempt, words: string): Promise<void> {
+  async function expectAmbiguous({ world, progress, start }: Attempt, words: string): Promise<void> {
     const result = await start();
     expect(result).toEqual({ kind: 'ambiguous', reason: expect.stringContaining(words), sentAt: 0 });
     expect(result).toMatchObject({
       reason: expect.stringMatching(/^The start was sent, .* Nothing is sent again\.$/),
     });
-    expect(record.start).toBe('may-exist');
+    expect(startOf(progress)).toBe('in-flight');
     expect([sentBy(world), world.clock.sleeps]).toEqual([ONE_START, [0]]);
   }
 
@@ -146,7 +147,7 @@ describe('a start that is refused', () => {
   ])(
     "with %i is the author's to mend, where %j are not given [F50 F51 B24]",
     async (status, notGiven, mend) => {
-      const { world, record, start } = prepare({ notGiven });
+      const { world, progress, start } = prepare({ notGiven });
       post().reply(status, errorBody("The service's words."));
       const error = await fault(start());
       expect(error).toBeInstanceOf(InputError);
@@ -156,7 +157,7 @@ describe('a start that is refused', () => {
         ),
         cause: { status },
       });
-      expect([record.start, sentBy(world)]).toEqual(['not-sent', ONE_START]);
+      expect([startOf(progress), sentBy(world)]).toEqual(['not-sent', ONE_START]);
     },
   );
 });
@@ -178,12 +179,12 @@ describe('a start that is limited', () => {
     ['an own pause where Retry-After is past', { 'retry-after': 'Thu, 12 Mar 2026 14:00:00 GMT' }, 1000],
     ['an own pause without Retry-After', {}, 1000],
   ])('is sent again after %s [F19 F53]', async (_, headers, pauseMs) => {
-    const { world, record, start } = prepare();
+    const { world, progress, start } = prepare();
     limited(headers);
     post().reply(202, startAnswer(RUN_ID));
     expect(await start()).toMatchObject(accepted);
     expect(world.clock.sleeps).toEqual([0, pauseMs]);
-    expect(record.start).toBe('accepted');
+    expect(startOf(progress)).toBe('started');
     expect(sentBy(world)).toEqual([...ONE_START, ...ONE_START]);
     expect(world.log).toHaveLength(1);
     expect(world.log[0]).toContain(
@@ -194,10 +195,10 @@ describe('a start that is limited', () => {
   it.each(['120', '3600', '99999999999'])(
     'is given up at once where it shall wait %s s [F20]',
     async (seconds) => {
-      const { world, record, start } = prepare();
+      const { world, progress, start } = prepare();
       limited({ 'retry-after': seconds });
       expect(await fault(start())).toMatchObject({ kind: 'status', status: 429 });
-      expect([record.start, world.clock.monotonic(), sentBy(world)]).toEqual(['not-sent', 0, ONE_START]);
+      expect([startOf(progress), world.clock.monotonic(), sentBy(world)]).toEqual(['not-sent', 0, ONE_START]);
     },
   );
 
@@ -210,29 +211,29 @@ describe('a start that is limited', () => {
   });
 
   it('is given up after 120 s [F54]', async () => {
-    const { world, record, start } = prepare();
+    const { world, progress, start } = prepare();
     nock(API).post(START_PATH).times(11).reply(429, {});
     expect(await fault(start())).toMatchObject({ kind: 'status', status: 429 });
     expect(world.clock.sleeps).toEqual([
       0, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 15_000, 15_000,
     ]);
-    expect(record.start).toBe('not-sent');
+    expect(startOf(progress)).toBe('not-sent');
   });
 
   it('is sent no further time once its answer is lost', async () => {
-    const { world, record, start } = prepare();
+    const { world, progress, start } = prepare();
     limited({ 'retry-after': '5' });
     post().reply(503, {});
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
-    expect([record.start, world.clock.sleeps]).toEqual(['may-exist', [0, 5000]]);
+    expect([startOf(progress), world.clock.sleeps]).toEqual(['in-flight', [0, 5000]]);
   });
 
   it('may be refused later', async () => {
-    const { record, start } = prepare();
+    const { progress, start } = prepare();
     limited();
     post().reply(401, {});
     expect(await fault(start())).toBeInstanceOf(InputError);
-    expect(record.start).toBe('not-sent');
+    expect(startOf(progress)).toBe('not-sent');
   });
 });
 
@@ -240,27 +241,27 @@ describe('a start while the job is cancelled', () => {
   const REASON = new Error('the job was cancelled');
 
   it('is not sent', async () => {
-    const { world, record, start } = prepare();
+    const { world, progress, start } = prepare();
     world.controller.abort(REASON);
     expect(await fault(start())).toBe(REASON);
-    expect([record.start, world.timeline]).toEqual(['not-sent', []]);
+    expect([startOf(progress), world.timeline]).toEqual(['not-sent', []]);
   });
 
   it('may have been taken where it was on its way', async () => {
-    const { world, record, start } = prepare();
+    const { world, progress, start } = prepare();
     post().reply(() => {
       setImmediate(() => world.controller.abort(REASON));
       return new Promise(() => undefined);
     });
     expect(await fault(start())).toBe(REASON);
-    expect([record.start, sentBy(world)]).toEqual(['may-exist', ONE_START]);
+    expect([startOf(progress), sentBy(world)]).toEqual(['in-flight', ONE_START]);
   });
 
   it('is not sent again where it waits for the limit', async () => {
-    const { world, record, start } = prepare();
+    const { world, progress, start } = prepare();
     post().reply(429, {}, { 'retry-after': '7' });
     world.clock.timer(3000, () => world.controller.abort(REASON));
     expect(await fault(start())).toBe(REASON);
-    expect([record.start, sentBy(world)]).toEqual(['not-sent', ONE_START]);
+    expect([startOf(progress), sentBy(world)]).toEqual(['not-sent', ONE_START]);
   });
 });

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { newRecord, type RunRecord, type RunSnapshot, type RunState } from '../../../src/domain/domain.ts';
+import type { RunSnapshot, RunState } from '../../../src/domain/domain.ts';
 import {
   CancelledError,
   InputError,
   ServiceError,
   type ServiceErrorFacts,
 } from '../../../src/domain/errors.ts';
+import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
 import { outcomeOfError } from '../../../src/verdict/outcome-of-error.ts';
-import { snapshotOf } from '../../support/records.ts';
+import { type ProgressFacts, progressOf, snapshotOf } from '../../support/records.ts';
 import { RUN_ID } from '../run/kindo-world.ts';
 
-function record(facts: Partial<RunRecord> = {}): RunRecord {
-  return { ...newRecord(), ...facts };
+function progress(facts: ProgressFacts = {}): ProgressSnapshot {
+  return progressOf({ start: 'not-sent', run: null, ...facts });
 }
 
 function snapshot(state: RunState): RunSnapshot {
@@ -19,12 +20,12 @@ function snapshot(state: RunState): RunSnapshot {
 }
 
 function service(message: string, facts: ServiceErrorFacts) {
-  return outcomeOfError(new ServiceError(message, facts), record());
+  return outcomeOfError(new ServiceError(message, facts), progress());
 }
 
 describe('a step that an error has ended', () => {
   it('has invalid input with every problem that was found', () => {
-    expect(outcomeOfError(new InputError(['One.', 'Two.']), record())).toEqual({
+    expect(outcomeOfError(new InputError(['One.', 'Two.']), progress())).toEqual({
       kind: 'stopped',
       outcome: 'invalid-input',
       reasons: ['One.', 'Two.'],
@@ -74,7 +75,7 @@ describe('a step that an error has ended', () => {
     ['no error at all', 'a word', 'a word'],
     ['nothing', undefined, 'no reason was given'],
   ])('is an internal error after %s', (_, thrown, words) => {
-    expect(outcomeOfError(thrown, record())).toEqual({
+    expect(outcomeOfError(thrown, progress())).toEqual({
       kind: 'stopped',
       outcome: 'internal-error',
       reasons: [
@@ -85,45 +86,45 @@ describe('a step that an error has ended', () => {
 });
 
 describe('a cancelled step', () => {
-  it.each<[string, Partial<RunRecord>, string]>([
+  it.each<[string, ProgressFacts, string]>([
     ['no run was started', { start: 'not-sent' }, 'No run was started.'],
     [
       'a run may exist',
-      { start: 'may-exist' },
+      { start: 'in-flight' },
       'The start was on its way, so a run may exist at the service.',
     ],
     [
       'the run goes on that was not seen yet',
-      { start: 'accepted', runId: RUN_ID },
+      { start: 'started', runId: RUN_ID },
       `Run ${RUN_ID} goes on at the service.`,
     ],
     [
       'the attached run goes on',
-      { start: 'attached', runId: RUN_ID, snapshot: snapshot('in_progress') },
+      { start: 'attached', runId: RUN_ID, run: snapshot('in_progress') },
       `Run ${RUN_ID} goes on at the service.`,
     ],
     [
       'the attached run waits for an answer',
-      { start: 'attached', runId: RUN_ID, snapshot: snapshot('interrupted') },
+      { start: 'attached', runId: RUN_ID, run: snapshot('interrupted') },
       `Run ${RUN_ID} waits for an answer at the service.`,
     ],
     [
       'the answer may have been taken',
-      { start: 'answered', runId: RUN_ID, snapshot: snapshot('interrupted') },
+      { start: 'answered', runId: RUN_ID, run: snapshot('interrupted') },
       `The answer was on its way, so run ${RUN_ID} may go on at the service.`,
     ],
     [
       'the answered run goes on',
-      { start: 'answered', runId: RUN_ID, snapshot: snapshot('in_progress') },
+      { start: 'answered', runId: RUN_ID, run: snapshot('in_progress') },
       `Run ${RUN_ID} goes on at the service.`,
     ],
     [
       'the run has ended',
-      { start: 'accepted', runId: RUN_ID, snapshot: snapshot('success') },
+      { start: 'started', runId: RUN_ID, run: snapshot('success') },
       `Run ${RUN_ID} has ended (success), and its verdict was not computed.`,
     ],
   ])('says that %s', (_, facts, words) => {
-    expect(outcomeOfError(new CancelledError('SIGINT'), record(facts))).toEqual({
+    expect(outcomeOfError(new CancelledError('SIGINT'), progress(facts))).toEqual({
       kind: 'stopped',
       outcome: 'abandoned',
       reasons: [`The job was cancelled (SIGINT). ${words}`],

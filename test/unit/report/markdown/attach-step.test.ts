@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { answerOf, renderAttachStep } from '../../../../src/report/markdown/attach-step.ts';
 import type { AttachStep } from '../../../../src/report/report.ts';
-import { attachOf, INTERRUPT, recordOf, snapshotOf } from '../../../support/records.ts';
+import { attachOf, INTERRUPT, progressOf, snapshotOf } from '../../../support/records.ts';
 
 const BARE = attachOf();
 
@@ -16,7 +16,7 @@ const FULL = attachOf({
 });
 
 function render(step: AttachStep, { runId = 'run-1', agentId = 'agent-1' } = {}): unknown {
-  return parse(renderAttachStep(step, recordOf({ agentId, runId })));
+  return parse(renderAttachStep(step, runId, progressOf({ agentId })));
 }
 
 describe('the step that attaches', () => {
@@ -96,12 +96,16 @@ describe('the step that attaches', () => {
   it.each(['7a7ced7d-95a8-416f-95bb-5c0ff3599f53', '5059f14', 'cip_orchestrator', 'x:1'])(
     'writes the run id %s without quotes',
     (runId) => {
-      expect(renderAttachStep(BARE, recordOf({ runId }))).toContain(`run-id: ${runId}\n`);
+      expect(renderAttachStep(BARE, runId, progressOf())).toContain(`run-id: ${runId}\n`);
     },
   );
 
   it('has no character in it that is not printable, and no line break but its own', () => {
-    const text = renderAttachStep({ ...BARE, requireSteps: ['a\x7f\x85\u2028b', 'c'] }, recordOf());
+    const text = renderAttachStep(
+      { ...BARE, requireSteps: ['a\x7f\x85\u2028b', 'c'] },
+      'run-1',
+      progressOf(),
+    );
     expect(text).toContain('require-steps: "a\\u007f\\u0085\\u2028b\\nc"\n');
   });
 
@@ -124,8 +128,8 @@ describe('the step that attaches', () => {
 
   it('answers what the run waits for, with words to be replaced', () => {
     const interrupts = [{ ...INTERRUPT, id: 'no ${{ id }}' }, INTERRUPT, { ...INTERRUPT, id: 'i-2' }];
-    const record = recordOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts }) });
-    const [step] = parse(renderAttachStep(BARE, record));
+    const progress = progressOf({ run: snapshotOf({ state: 'interrupted', interrupts }) });
+    const [step] = parse(renderAttachStep(BARE, 'run-1', progress));
     expect(parse(step.with.resume)).toEqual({ id: 'i-1', input: 'YOUR ANSWER' });
     // A person may take longer than a run usually may be old.
     expect(step.with['max-run-age']).toBe('30d');
@@ -135,9 +139,9 @@ describe('the step that attaches', () => {
     'does not answer what has the id %j',
     (id) => {
       const interrupts = [{ ...INTERRUPT, id, answer: { id } }];
-      const record = recordOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts }) });
-      expect(answerOf(record)).toBeNull();
-      expect(renderAttachStep(BARE, record)).not.toContain('resume');
+      const progress = progressOf({ run: snapshotOf({ state: 'interrupted', interrupts }) });
+      expect(answerOf(progress)).toBeNull();
+      expect(renderAttachStep(BARE, 'run-1', progress)).not.toContain('resume');
     },
   );
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ListedRun, RunRecord } from '../../../../src/domain/domain.ts';
+import type { ListedRun } from '../../../../src/domain/domain.ts';
+import type { ProgressSnapshot } from '../../../../src/domain/progress.ts';
 import { renderCandidates } from '../../../../src/report/markdown/candidates.ts';
 import { candidateRunIds, knownOutputs } from '../../../../src/report/outputs.ts';
-import { attachOf, recordOf } from '../../../support/records.ts';
+import { attachOf, progressOf } from '../../../support/records.ts';
 
 const FIRST: ListedRun = {
   runId: 'run-7',
@@ -11,12 +12,12 @@ const FIRST: ListedRun = {
 };
 const SECOND: ListedRun = { runId: 'run-8', agentId: null, createdAtMs: null };
 
-function lost(...candidates: ListedRun[]): RunRecord {
-  return recordOf({ runId: '', start: 'may-exist', snapshot: null, candidates });
+function lost(...candidates: ListedRun[]): ProgressSnapshot {
+  return progressOf({ start: 'in-flight', run: null, candidates });
 }
 
-function render(record: RunRecord, requireSteps: readonly string[] = []): string {
-  return renderCandidates({ record, attach: attachOf({ requireSteps }) });
+function render(progress: ProgressSnapshot, requireSteps: readonly string[] = []): string {
+  return renderCandidates({ progress, attach: attachOf({ requireSteps }) });
 }
 
 describe('runs that may have come of a start', () => {
@@ -53,13 +54,13 @@ describe('runs that may have come of a start', () => {
 
   it('are not listed where there are none, or where no start was lost', () => {
     expect(render(lost())).toBe('');
-    expect(render(recordOf())).toBe('');
+    expect(render(progressOf())).toBe('');
   });
 
   it('are an output as soon as a start is lost, and none before', () => {
     expect(knownOutputs(lost(FIRST, SECOND))['candidate-run-ids']).toBe('["run-7","run-8"]');
     expect(knownOutputs(lost())['candidate-run-ids']).toBe('[]');
-    expect(knownOutputs(recordOf())['candidate-run-ids']).toBe('');
-    expect([candidateRunIds(lost(FIRST)), candidateRunIds(recordOf())]).toEqual([['run-7'], []]);
+    expect(knownOutputs(progressOf())['candidate-run-ids']).toBe('');
+    expect([candidateRunIds(lost(FIRST)), candidateRunIds(progressOf())]).toEqual([['run-7'], []]);
   });
 });

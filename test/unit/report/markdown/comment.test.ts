@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
-import type { EvalReading, EvalStep, RunRecord, Verdict } from '../../../../src/domain/domain.ts';
+import type { EvalReading, EvalStep, Verdict } from '../../../../src/domain/domain.ts';
 import { commentMarker, renderComment } from '../../../../src/report/markdown/comment.ts';
 import { cases } from '../../../support/cases.ts';
-import { attachOf, recordOf, snapshotOf } from '../../../support/records.ts';
+import { attachOf, type ProgressFacts, progressOf, snapshotOf } from '../../../support/records.ts';
 
 const MARKER = commentMarker('ci/agent/0');
 const RUN_URL = 'https://github.com/octo-org/octo-repo/actions/runs/42';
@@ -32,11 +32,12 @@ function stepsOf(count: number, facts: Partial<EvalStep> = {}): EvalReading {
   return { kind: 'read', report: { result: 'fail', word: 'fail', steps } };
 }
 
-function render(facts: Partial<RunRecord> = {}, verdict = FAILED, workflowRunUrl = RUN_URL): string {
-  const record = recordOf({ evals: stepsOf(1), ...facts });
+function render(facts: ProgressFacts = {}, verdict = FAILED, workflowRunUrl = RUN_URL): string {
+  const progress = progressOf({ evals: stepsOf(1), ...facts });
   const report = {
     verdict,
-    record,
+    progress,
+    warnings: progress.warnings,
     attach: attachOf(),
     quote: null,
     resultFile: '/tmp/result.md',
@@ -46,7 +47,7 @@ function render(facts: Partial<RunRecord> = {}, verdict = FAILED, workflowRunUrl
   return renderComment(report, { marker: MARKER, workflowRunUrl });
 }
 
-const message = (text: string) => ({ snapshot: snapshotOf({ message: { text, payload: null } }) });
+const message = (text: string) => ({ run: snapshotOf({ message: { text, payload: null } }) });
 const html = (markdown: string) => micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
 
 describe('the marker', () => {
@@ -153,7 +154,7 @@ describe('the comment', () => {
       rawStatus: word,
       message: { text: 'Hello', payload: null },
     });
-    const text = render({ ...facts, snapshot }, { ...FAILED, reason: word });
+    const text = render({ ...facts, run: snapshot }, { ...FAILED, reason: word });
     expect(text.length).toBeLessThanOrEqual(65_000);
     expect(text).toMatch(/\n\nThe comment is cut here; the whole is in the file `\/tmp\/report\.json`\.$/);
     expect(text).not.toContain('Hello');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Interrupt } from '../../../../src/domain/run-details.ts';
 import { renderInterrupts } from '../../../../src/report/markdown/interrupt-list.ts';
-import { INTERRUPT, recordOf, snapshotOf } from '../../../support/records.ts';
+import { INTERRUPT, progressOf, snapshotOf } from '../../../support/records.ts';
 
 function render(...interrupts: Interrupt[]): string {
   return renderInterrupts(
-    recordOf({ snapshot: snapshotOf({ state: 'interrupted', interrupts }) }),
+    progressOf({ run: snapshotOf({ state: 'interrupted', interrupts }) }),
     'the whole is elsewhere',
   );
 }
@@ -15,7 +15,7 @@ const proposal = { agent: '', prompt: '', text: '' };
 describe('what the run waits for', () => {
   it('is nothing where it waits for nothing, or was not seen', () => {
     expect(render()).toBe('');
-    expect(renderInterrupts(recordOf({ snapshot: null }), '')).toBe('');
+    expect(renderInterrupts(progressOf({ run: null }), '')).toBe('');
   });
 
   it('is shown with who asks, what, and what everybody proposes', () => {

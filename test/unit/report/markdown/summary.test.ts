@@ -3,23 +3,29 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import {
-  type EvalReading,
-  type EvalStep,
-  type Fault,
-  type FaultOutcome,
-  newRecord,
-  type Outcome,
-  type RunRecord,
-  type RunState,
-  type Verdict,
+import type {
+  EvalReading,
+  EvalStep,
+  Fault,
+  FaultOutcome,
+  Outcome,
+  RunState,
+  Verdict,
 } from '../../../../src/domain/domain.ts';
+import type { ProgressSnapshot } from '../../../../src/domain/progress.ts';
 import { createQuote } from '../../../../src/report/markdown/quotation.ts';
 import { renderSummary } from '../../../../src/report/markdown/summary.ts';
 import type { OutputName } from '../../../../src/report/outputs.ts';
 import type { Report } from '../../../../src/report/report.ts';
 import { cases } from '../../../support/cases.ts';
-import { attachOf, INTERRUPT, recordOf, snapshotOf } from '../../../support/records.ts';
+import {
+  attachOf,
+  INTERRUPT,
+  NOTHING_KNOWN,
+  type ProgressFacts,
+  progressOf,
+  snapshotOf,
+} from '../../../support/records.ts';
 import { unlimited } from '../../../support/within-time.ts';
 
 const MAX_BYTES = 900 * 1024;
@@ -50,9 +56,11 @@ function fault(outcome: FaultOutcome, ...reasons: string[]): Fault {
 }
 
 function reportOf(facts: Partial<Report> = {}): Report {
+  const { progress = progressOf() } = facts;
   return {
     verdict: PASSED,
-    record: recordOf(),
+    progress,
+    warnings: progress.warnings,
     attach: ATTACH,
     quote: null,
     resultFile: '/tmp/result.md',
@@ -66,8 +74,8 @@ function render(facts: Partial<Report> = {}, cut: readonly OutputName[] = []): s
   return renderSummary(reportOf(facts), cut);
 }
 
-function withMessage(text: string, facts: Partial<RunRecord> = {}): RunRecord {
-  return recordOf({ snapshot: snapshotOf({ message: { text, payload: null } }), ...facts });
+function withMessage(text: string, facts: ProgressFacts = {}): ProgressSnapshot {
+  return progressOf({ run: snapshotOf({ message: { text, payload: null } }), ...facts });
 }
 
 function toHtml(markdown: string): string {
@@ -105,14 +113,14 @@ describe('the heading', () => {
 
   it.each<Outcome>(['started', 'validated', 'skipped', 'timed-out'])('warns where %s passes', (outcome) => {
     const verdict: Verdict = { ...PASSED, outcome, reason: 'Nothing was judged.', evalResult: 'none' };
-    expect(render({ verdict, record: newRecord() })).toBe(
+    expect(render({ verdict, progress: NOTHING_KNOWN })).toBe(
       `## ⚠️ Run Kindo agent: ${outcome}\n\nNothing was judged. The step passes.\n`,
     );
   });
 
   it('lists everything that is to be mended', () => {
     const verdict = failed(fault('invalid-input', 'The first is wrong.', 'The second is *worse*.'));
-    expect(render({ verdict, record: newRecord() })).toBe(
+    expect(render({ verdict, progress: NOTHING_KNOWN })).toBe(
       [
         '## ❌ Run Kindo agent: invalid-input',
         '',
@@ -129,7 +137,7 @@ describe('the heading', () => {
     const allowed = fault('run-failed', 'The run failed.', 'It ended early.');
     const decisive = fault('eval-missing', 'The first is missing.', 'The second is missing.');
     const verdict = { ...failed(decisive), faults: [allowed, decisive] };
-    expect(render({ verdict, record: newRecord() })).toBe(
+    expect(render({ verdict, progress: NOTHING_KNOWN })).toBe(
       [
         '## ❌ Run Kindo agent: eval-missing',
         '',
@@ -177,53 +185,53 @@ describe('the facts', () => {
 
   it('leave out what is not known', () => {
     const snapshot = snapshotOf({ conversationId: null, createdAtMs: null, rawStatus: 'archived' });
-    const record = { ...newRecord(), agentId: 'agent-1', snapshot };
-    expect(render({ record })).toContain(
+    const progress = { ...NOTHING_KNOWN, agent: { id: 'agent-1', name: '' }, run: snapshot };
+    expect(render({ progress })).toContain(
       '| Agent | `agent-1` |\n| --- | --- |\n| Status | `archived` |\n| Ended | 2026-03-12T15:01:30.499Z |\n',
     );
   });
 
   it('have no duration before the end, and none below zero', () => {
-    const running = render({ record: recordOf({ snapshot: snapshotOf({ endedAtMs: null }) }) });
+    const running = render({ progress: progressOf({ run: snapshotOf({ endedAtMs: null }) }) });
     expect(running).toContain('| Started |');
     expect(running).not.toMatch(/Ended|Duration/);
-    const reversed = render({ record: recordOf({ snapshot: snapshotOf({ endedAtMs: 0 }) }) });
+    const reversed = render({ progress: progressOf({ run: snapshotOf({ endedAtMs: 0 }) }) });
     expect(reversed).toContain('| Duration | 0s |');
   });
 
   it('are not there where nothing is known', () => {
-    expect(render({ record: newRecord() })).not.toContain('|');
+    expect(render({ progress: NOTHING_KNOWN })).not.toContain('|');
   });
 });
 
 describe("the agent's message", () => {
   it('stands in a block as it is', () => {
-    expect(render({ record: withMessage('# Title\n\n*All* is well.\n') })).toContain(
+    expect(render({ progress: withMessage('# Title\n\n*All* is well.\n') })).toContain(
       "\n\n### The agent's message\n\n```text\n# Title\n\n*All* is well.\n```\n",
     );
   });
 
   it('stands in a block as JSON where it is nothing else', () => {
-    expect(render({ record: withMessage('{"a": [1]}') })).toContain('\n\n```json\n{"a": [1]}\n```\n');
-    expect(render({ record: withMessage('"a"') })).toContain('\n\n```text\n"a"\n```\n');
+    expect(render({ progress: withMessage('{"a": [1]}') })).toContain('\n\n```json\n{"a": [1]}\n```\n');
+    expect(render({ progress: withMessage('"a"') })).toContain('\n\n```text\n"a"\n```\n');
   });
 
   it('stands as a quotation where there is one', () => {
     const quote = createQuote('# Title\n\n*All* is well.\n', unlimited);
-    const summary = render({ record: withMessage('# Title'), quote });
+    const summary = render({ progress: withMessage('# Title'), quote });
     expect(summary).toContain("\n\n### The agent's message\n\n> #### Title\n>\n> *All* is well.\n");
     expect(summary).not.toContain('```');
     expect(summary).not.toContain('The message is cut here');
   });
 
   it('is cut between the parts of its quotation where that is too long for what the rest leaves', () => {
-    const record = withMessage('One.', { warnings: Array.from({ length: 1000 }, () => 'w'.repeat(90)) });
+    const progress = withMessage('One.', { warnings: Array.from({ length: 1000 }, () => 'w'.repeat(90)) });
     const budgets: number[] = [];
     const quote = (maxBytes: number) => {
       budgets.push(maxBytes);
       return { markdown: '> One.', isWhole: false };
     };
-    const summary = render({ record, quote });
+    const summary = render({ progress, quote });
     expect(summary).toContain(
       '> One.\n\nThe message is cut here; the whole is in the file `/tmp/result.md`.',
     );
@@ -233,17 +241,17 @@ describe("the agent's message", () => {
   });
 
   it('stands in a block where not even the first part of its quotation fits', () => {
-    expect(render({ record: withMessage('All is well.'), quote: () => null })).toContain(
+    expect(render({ progress: withMessage('All is well.'), quote: () => null })).toContain(
       '```text\nAll is well.\n```',
     );
   });
 
   it.each([
-    ['there is none', recordOf()],
+    ['there is none', progressOf()],
     ['it is empty', withMessage('')],
-    ['the run was never seen', recordOf({ snapshot: null })],
-  ])('has no part where %s', (_, record) => {
-    expect(render({ record })).not.toContain('message');
+    ['the run was never seen', progressOf({ run: null })],
+  ])('has no part where %s', (_, progress) => {
+    expect(render({ progress })).not.toContain('message');
   });
 
   it.each([
@@ -262,7 +270,7 @@ describe("the agent's message", () => {
     'is cut on a line where it is too long, with a notice that names the %s file [F103]',
     (_, files, where) => {
       const line = `${'é'.repeat(50)}`;
-      const summary = render({ record: withMessage(`${line}\n`.repeat(50_000)), ...files });
+      const summary = render({ progress: withMessage(`${line}\n`.repeat(50_000)), ...files });
       expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
       expect(Buffer.byteLength(summary)).toBeGreaterThan(MAX_BYTES - 32 * 1024);
       expect(summary).toContain(`\n${line}\n\`\`\`\n\nThe message is cut here; ${where}.\n`);
@@ -270,14 +278,14 @@ describe("the agent's message", () => {
   );
 
   it('is cut at a character where it has one line', () => {
-    const summary = render({ record: withMessage('🙂'.repeat(1_250_000)) });
+    const summary = render({ progress: withMessage('🙂'.repeat(1_250_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toMatch(/(?:🙂)+\n```\n\nThe message is cut here;/u);
     expect(summary).not.toContain('\uFFFD');
   });
 
   it('is cut so that its fence fits too where it is one run of backticks', () => {
-    const summary = render({ record: withMessage('`'.repeat(5_000_000)) });
+    const summary = render({ progress: withMessage('`'.repeat(5_000_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toContain('The message is cut here; the whole is in the file `/tmp/result.md`.');
     expect(tagsIn(summary).filter((tag) => tag === '<pre')).toHaveLength(1);
@@ -285,13 +293,13 @@ describe("the agent's message", () => {
   });
 
   it('is cut as any other where it is a million runs of backticks', () => {
-    const summary = render({ record: withMessage('`\n'.repeat(1_000_000)) });
+    const summary = render({ progress: withMessage('`\n'.repeat(1_000_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toContain('\n`\n`\n```\n\nThe message is cut here;');
   });
 
   it('shows what cannot be seen, and is cut by what it then takes', () => {
-    const summary = render({ record: withMessage('\u202e'.repeat(500_000)) });
+    const summary = render({ progress: withMessage('\u202e'.repeat(500_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toContain('\\u{202e}');
     expect(summary).not.toContain('\u202e');
@@ -307,7 +315,7 @@ describe('the step that attaches', () => {
   }
 
   it('is shown where the run outlives this step [F81]', () => {
-    const summary = render({ verdict, record: recordOf({ snapshot: running }) });
+    const summary = render({ verdict, progress: progressOf({ run: running }) });
     expect(summary).toContain(
       '### The run outlives this step\n\nThis step attaches to the run, waits for it, and judges it:\n\n```yaml\n- uses:',
     );
@@ -329,7 +337,7 @@ describe('the step that attaches', () => {
   it('answers what the run waits for', () => {
     const snapshot = snapshotOf({ state: 'interrupted', interrupts: [INTERRUPT] });
     const waits = failed(fault('needs-input', 'It waits.'));
-    const summary = render({ verdict: waits, record: recordOf({ snapshot }) });
+    const summary = render({ verdict: waits, progress: progressOf({ run: snapshot }) });
     expect(summary).toContain('### The run waits for an answer\n\nAgent `asker` asks (interrupt `i-1`):');
     expect(summary).toContain(
       'This step answers what the run waits for, once you have written the answer, waits on, and judges it:',
@@ -344,7 +352,7 @@ describe('the step that attaches', () => {
   ])('is shown where an abandoned run was seen as %s, with the title "%s"', (state, title) => {
     const snapshot = state === null ? null : snapshotOf({ state });
     const abandoned = failed(fault('abandoned', 'The job was cancelled.'));
-    const summary = render({ verdict: abandoned, record: recordOf({ snapshot }) });
+    const summary = render({ verdict: abandoned, progress: progressOf({ run: snapshot }) });
     expect(summary).toContain(`\n\n### ${title}\n\nThis step attaches to the run`);
     expect(yamlIn(summary)).toMatchObject([{ with: { 'run-id': 'run-1' } }]);
   });
@@ -355,7 +363,7 @@ describe('the step that attaches', () => {
 
   it('is left out whole where it is too long', () => {
     const attach = { ...ATTACH, requireSteps: Array.from({ length: 8000 }, (_, n) => `A step named ${n}`) };
-    const summary = render({ verdict, record: recordOf({ snapshot: running }), attach });
+    const summary = render({ verdict, progress: progressOf({ run: running }), attach });
     expect(summary).toContain('judges it:\n\nThe step is too long to be shown here.\n');
     expect(summary).not.toContain('A step named');
   });
@@ -363,7 +371,7 @@ describe('the step that attaches', () => {
 
 describe('what is worth knowing', () => {
   it('lists the warnings', () => {
-    expect(render({ record: recordOf({ warnings: ['One is odd.', 'Another is `odder`.'] }) })).toMatch(
+    expect(render({ progress: progressOf({ warnings: ['One is odd.', 'Another is `odder`.'] }) })).toMatch(
       /\n\n### Worth knowing\n\n- One is odd\.\n- Another is `` `odder` ``\.\n$/,
     );
   });
@@ -400,7 +408,7 @@ describe('a summary of too much', () => {
   const verdict = failed(fault('eval-failed', 'The verdict is fail.'));
 
   it('stays within its size with 20,000 steps, and says where the rest stands', () => {
-    const summary = render({ verdict, record: recordOf({ evals }) });
+    const summary = render({ verdict, progress: progressOf({ evals }) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toMatch(
       /\n\nThe table is cut here, before \d+ more; the whole is in the file `\/tmp\/report\.json`\.\n$/,
@@ -409,7 +417,7 @@ describe('a summary of too much', () => {
 
   it('stays within its size with 20,000 steps and a message of 5 MB, and has of both [T30]', () => {
     expect(Buffer.byteLength(message)).toBeGreaterThan(5_000_000);
-    const summary = render({ verdict, record: withMessage(message, { evals }) });
+    const summary = render({ verdict, progress: withMessage(message, { evals }) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(Buffer.byteLength(summary)).toBeGreaterThan(MAX_BYTES - 32 * 1024);
     expect(summary).toContain('The table is cut here');
@@ -424,7 +432,7 @@ describe('a summary of too much', () => {
     );
     const summary = render({
       verdict: failed(fault('invalid-input', ...sentences)),
-      record: recordOf({ warnings: sentences }),
+      progress: progressOf({ warnings: sentences }),
     });
     expect(Buffer.byteLength(summary)).toBeLessThan(220 * 1024);
     const notice = '\n\nThe list is cut here; the whole is in the file `/tmp/report.json`.\n';
@@ -445,7 +453,7 @@ describe('a summary of too much', () => {
       word: worst,
       explanation: worst,
     }));
-    const record = withMessage(message, {
+    const progress = withMessage(message, {
       agentName: worst,
       agentId: worst,
       headSha: worst,
@@ -454,7 +462,7 @@ describe('a summary of too much', () => {
     });
     const summary = render({
       verdict: failed(fault('abandoned', ...sentences), ...others),
-      record,
+      progress,
       attach: { ...ATTACH, requireSteps: Array.from({ length: 9000 }, () => 'A step') },
     });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
@@ -515,11 +523,11 @@ describe('hostile text', () => {
     return render(
       {
         verdict: failed(fault('unrecognised', a), fault('eval-failed', b, c)),
-        record: recordOf({
+        progress: progressOf({
           agentName: d,
           agentId: e,
           runUrl: '',
-          snapshot: snapshotOf({
+          run: snapshotOf({
             conversationId: f,
             state: 'in_progress',
             rawStatus: a,
@@ -562,7 +570,7 @@ describe('hostile text', () => {
   });
 
   it('cannot end the block of the message', () => {
-    const summary = render({ record: withMessage('```\n\n# Passed ✅\n\n````\n~~~\n<b>') });
+    const summary = render({ progress: withMessage('```\n\n# Passed ✅\n\n````\n~~~\n<b>') });
     expect(toHtml(summary)).toContain(
       '<pre><code class="language-text">```\n\n# Passed ✅\n\n````\n~~~\n&lt;b&gt;\n</code></pre>\n',
     );

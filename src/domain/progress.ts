@@ -1,0 +1,154 @@
+import type { Agent, AgentSummary, EvalReading, Exchange, ListedRun, RunSnapshot } from './domain.ts';
+import type { TraceStep } from './run-details.ts';
+
+/**
+ * How far a start has come. `in-flight`: it may have been taken, and nobody knows yet with which run. `answered`: attached
+ * to, and an answer to what the run waited for is on its way or taken.
+ */
+export type StartState =
+  | { readonly kind: 'not-sent' }
+  | { readonly kind: 'in-flight' }
+  | {
+      readonly kind: 'run';
+      readonly id: string;
+      /** Empty where the service has no link to its runs. */
+      readonly url: string;
+      readonly how: 'started' | 'attached' | 'answered';
+    };
+
+/** What is known at one moment. */
+export interface ProgressSnapshot {
+  readonly agent: AgentSummary | null;
+  /** The commit that is judged; null where there is none. */
+  readonly headSha: string | null;
+  readonly start: StartState;
+  /** Runs that may have come of a start whose answer is lost; null where none was lost. */
+  readonly candidates: readonly ListedRun[] | null;
+  /** What the last look at the run showed. */
+  readonly run: RunSnapshot | null;
+  readonly evals: EvalReading;
+  /** The steps of a run that has ended, where the service tells them. */
+  readonly trace: readonly TraceStep[];
+  readonly warnings: readonly string[];
+  readonly timeline: readonly Exchange[];
+}
+
+/** Takes what is known each time that it changes. Throws where it cannot, which ends the step. */
+export type ProgressSink = (known: ProgressSnapshot) => void;
+
+export interface ProgressOptions {
+  /** Makes the sink. Rejects where there can be none. */
+  readonly openSink: () => Promise<ProgressSink>;
+  readonly onWarning: (warning: string) => void;
+}
+
+const IN_FLIGHT: StartState = { kind: 'in-flight' };
+
+/** What is known so far: filled as the step goes on, so that an end at any point can tell it. */
+export class Progress {
+  readonly #options: ProgressOptions;
+  #sink: ProgressSink | null = null;
+  #known: Omit<ProgressSnapshot, 'warnings' | 'timeline'> = {
+    agent: null,
+    headSha: null,
+    start: { kind: 'not-sent' },
+    candidates: null,
+    run: null,
+    evals: { kind: 'not-read' },
+    trace: [],
+  };
+  readonly #warnings: string[] = [];
+  readonly #timeline: Exchange[] = [];
+
+  constructor(options: ProgressOptions) {
+    this.#options = options;
+  }
+
+  snapshot(): ProgressSnapshot {
+    return { ...this.#known, warnings: [...this.#warnings], timeline: [...this.#timeline] };
+  }
+
+  headKnown(headSha: string): void {
+    this.#change({ headSha });
+  }
+
+  /** Resolves once the sink has it. */
+  async agentFound({ id, name }: Agent): Promise<void> {
+    await this.#open();
+    this.#change({ agent: { id, name } });
+  }
+
+  /** The start is next. The sink is told now that a run may exist, as it would delay the start itself. */
+  startAhead(): void {
+    this.#sink?.({ ...this.snapshot(), start: IN_FLIGHT });
+  }
+
+  startSent(): void {
+    this.#known = { ...this.#known, start: IN_FLIGHT };
+  }
+
+  /** What was sent was certainly not taken. */
+  startNotSent(): void {
+    this.#known = { ...this.#known, start: { kind: 'not-sent' } };
+  }
+
+  runStarted(id: string, url: string): void {
+    this.#change({ start: { kind: 'run', id, url, how: 'started' } });
+  }
+
+  /** Resolves once the sink has it. */
+  async attached(id: string, url: string): Promise<void> {
+    await this.#open();
+    this.#change({ start: { kind: 'run', id, url, how: 'attached' } });
+  }
+
+  resumeSent(id: string, url: string): void {
+    this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'answered' } };
+  }
+
+  /** What was sent was certainly not taken. */
+  resumeNotSent(id: string, url: string): void {
+    this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'attached' } };
+  }
+
+  observed(run: RunSnapshot): void {
+    const seen = run.agentId === null ? null : { id: run.agentId, name: '' };
+    this.#change({ run, agent: this.#known.agent ?? seen });
+  }
+
+  candidatesFound(candidates: readonly ListedRun[]): void {
+    this.#change({ candidates });
+  }
+
+  evalsRead(evals: EvalReading): void {
+    this.#change({ evals });
+  }
+
+  traceRead(trace: readonly TraceStep[]): void {
+    this.#change({ trace });
+  }
+
+  /** Something that is no fault: told at once, and in every report. */
+  warn(warning: string): void {
+    this.#warnings.push(warning);
+    this.#options.onWarning(warning);
+  }
+
+  exchanged(exchange: Exchange): void {
+    this.#timeline.push(exchange);
+  }
+
+  async #open(): Promise<void> {
+    this.#sink ??= await this.#options.openSink();
+  }
+
+  #change(facts: Partial<Omit<ProgressSnapshot, 'warnings' | 'timeline'>>): void {
+    this.#known = { ...this.#known, ...facts };
+    this.#sink?.(this.snapshot());
+  }
+}
+
+/** The run that the step is about; null as long as none is known. */
+export function runIdOf({ start }: Pick<ProgressSnapshot, 'start'>): string | null {
+  return start.kind === 'run' ? start.id : null;
+}

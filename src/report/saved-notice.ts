@@ -1,0 +1,45 @@
+import { describe } from '../domain/errors.ts';
+import type { Runner } from '../platform/runner.ts';
+import { type PostStepNotice, REPORTED_STATE, UNFINISHED_STATE } from './saved-state.ts';
+
+export interface SavedNoticeOptions {
+  readonly runner: Runner;
+  readonly wantsSummary: boolean;
+  /** Tells of what is no fault. */
+  readonly warn: (warning: string) => void;
+}
+
+/** What the post step is to tell, should this one be killed. */
+export class SavedNotice {
+  readonly #options: SavedNoticeOptions;
+  #saved = '';
+  #isBroken = false;
+
+  constructor(options: SavedNoticeOptions) {
+    this.#options = options;
+  }
+
+  /** Saves it, unless it is saved already. Where it cannot be, that is a warning, once. */
+  save({ lines, summary }: PostStepNotice): void {
+    const { runner, wantsSummary, warn } = this.#options;
+    const value = JSON.stringify({ lines, summary: wantsSummary ? summary : '' });
+    if (this.#isBroken || value === this.#saved) return;
+    try {
+      runner.saveState(UNFINISHED_STATE, value);
+      this.#saved = value;
+    } catch (error) {
+      this.#isBroken = true;
+      warn(`Nothing could be kept for after the step, should it be killed (${describe(error)}).`);
+    }
+  }
+
+  /** The step has reported by itself, so that there is nothing more to tell. */
+  withdraw(): void {
+    if (this.#saved === '') return;
+    try {
+      this.#options.runner.saveState(REPORTED_STATE, 'true');
+    } catch {
+      // Then what was saved is told once more after the step.
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { Progress, type ProgressSnapshot, runIdOf } from '../../../src/domain/progress.ts';
+import { newProgress, snapshotOf, startOf } from '../../support/records.ts';
+import { AGENT } from '../run/kindo-world.ts';
+
+const FOUND = { id: AGENT.id, name: AGENT.name };
+const STARTED = { kind: 'run', id: 'run-1', url: 'https://x.test/1', how: 'started' } as const;
+
+/** A step whose sink keeps what it is told. */
+function watched() {
+  const told: ProgressSnapshot[] = [];
+  const warnings: string[] = [];
+  let opened = 0;
+  const progress = new Progress({
+    openSink: () => {
+      opened += 1;
+      return Promise.resolve((known) => told.push(known));
+    },
+    onWarning: (warning) => warnings.push(warning),
+  });
+  return { progress, told, warnings, opened: () => opened };
+}
+
+describe('the progress of a step', () => {
+  it('knows nothing at first: no run, no start, no verdicts', () => {
+    const { progress } = watched();
+    expect(progress.snapshot()).toEqual({
+      agent: null,
+      headSha: null,
+      start: { kind: 'not-sent' },
+      candidates: null,
+      run: null,
+      evals: { kind: 'not-read' },
+      trace: [],
+      warnings: [],
+      timeline: [],
+    });
+  });
+
+  it('opens its sink with the agent, or the run that is attached to, and once', async () => {
+    const { progress, told, opened } = watched();
+    progress.headKnown('abc');
+    expect([opened(), told]).toEqual([0, []]);
+    await progress.agentFound(AGENT);
+    await progress.attached('run-1', '');
+    expect(opened()).toBe(1);
+    expect(told).toMatchObject([
+      { headSha: 'abc', agent: FOUND, start: { kind: 'not-sent' } },
+      { headSha: 'abc', agent: FOUND, start: { kind: 'run', id: 'run-1', url: '', how: 'attached' } },
+    ]);
+  });
+
+  it('knows neither agent nor run where the sink cannot be opened', async () => {
+    const openSink = () => Promise.reject(new Error('ENOSPC'));
+    const progress = new Progress({ openSink, onWarning: () => undefined });
+    await expect(progress.agentFound(AGENT)).rejects.toThrow('ENOSPC');
+    await expect(progress.attached('run-1', '')).rejects.toThrow('ENOSPC');
+    expect(progress.snapshot()).toMatchObject({ agent: null, start: { kind: 'not-sent' } });
+  });
+
+  it('tells the sink of a start before it is sent, and not while it is sent', async () => {
+    const { progress, told } = watched();
+    await progress.agentFound(AGENT);
+    told.length = 0;
+    progress.startAhead();
+    expect([told.length, told[0]?.start.kind, startOf(progress)]).toEqual([1, 'in-flight', 'not-sent']);
+    progress.startSent();
+    expect([told.length, startOf(progress)]).toEqual([1, 'in-flight']);
+    progress.startNotSent();
+    expect([told.length, startOf(progress)]).toEqual([1, 'not-sent']);
+  });
+
+  it('tells the sink of each change that is reported before the end', async () => {
+    const { progress, told } = watched();
+    await progress.agentFound(AGENT);
+    told.length = 0;
+    const run = snapshotOf();
+    progress.runStarted('run-1', STARTED.url);
+    progress.candidatesFound([]);
+    progress.observed(run);
+    progress.evalsRead({ kind: 'none' });
+    progress.traceRead([]);
+    expect(told).toHaveLength(5);
+    expect(told[0]).toMatchObject({ start: STARTED, candidates: null, run: null });
+    expect(told.at(-1)).toEqual(progress.snapshot());
+    expect(progress.snapshot()).toMatchObject({
+      start: STARTED,
+      candidates: [],
+      run,
+      evals: { kind: 'none' },
+      trace: [],
+    });
+  });
+
+  it('follows an answer to the run that is attached to', () => {
+    const progress = newProgress();
+    progress.resumeSent('run-1', '');
+    expect(startOf(progress)).toBe('answered');
+    progress.resumeNotSent('run-1', '');
+    expect([startOf(progress), runIdOf(progress.snapshot())]).toEqual(['attached', 'run-1']);
+  });
+
+  it('takes the agent from the run where no other is known', async () => {
+    const { progress } = watched();
+    progress.observed(snapshotOf({ agentId: null }));
+    expect(progress.snapshot().agent).toBeNull();
+    progress.observed(snapshotOf({ agentId: 'agent-2' }));
+    expect(progress.snapshot().agent).toEqual({ id: 'agent-2', name: '' });
+    await progress.agentFound(AGENT);
+    progress.observed(snapshotOf({ agentId: 'agent-2' }));
+    expect(progress.snapshot().agent).toEqual(FOUND);
+  });
+
+  it('tells a warning at once, and keeps it for the report', () => {
+    const { progress, warnings } = watched();
+    const before = progress.snapshot();
+    progress.warn('Something is odd.');
+    expect([warnings, progress.snapshot().warnings]).toEqual([['Something is odd.'], ['Something is odd.']]);
+    expect(before.warnings).toEqual([]);
+  });
+
+  it('keeps the requests in their order', () => {
+    const progress = newProgress();
+    const exchange = { at: '', method: 'GET', path: '/a', status: 200, durationMs: 1 };
+    progress.exchanged(exchange);
+    progress.exchanged({ ...exchange, path: '/b' });
+    expect(progress.snapshot().timeline.map(({ path }) => path)).toEqual(['/a', '/b']);
+  });
+
+  it('has no id of a run before one is known', () => {
+    const progress = newProgress();
+    expect(runIdOf(progress.snapshot())).toBeNull();
+    progress.startSent();
+    expect(runIdOf(progress.snapshot())).toBeNull();
+  });
+});
