@@ -904,7 +904,7 @@ function explainError(error, setting) {
     return advice === undefined ? text : `${text}; ${advice}`;
 }
 function isRefusal(status) {
-    return (status ?? 0) >= 400 && (status ?? 0) < 500;
+    return Math.floor((status ?? 0) / 100) === 4;
 }
 function proxyAdvice(error, rule, setting) {
     const { variable, status, isThrough } = error;

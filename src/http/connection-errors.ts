@@ -61,7 +61,7 @@ export function explainError(error: unknown, setting: string): string {
 }
 
 function isRefusal(status: number | null): boolean {
-  return (status ?? 0) >= 400 && (status ?? 0) < 500;
+  return Math.floor((status ?? 0) / 100) === 4;
 }
 
 function proxyAdvice(error: ProxyError, rule: Rule | undefined, setting: string): string {
