@@ -21,13 +21,15 @@ import { truthOf } from './truth.ts';
 installSinks();
 // Loaded behind the sinks, since the toolkit takes its functions of the file system as it is loaded.
 const { main } = await import('../../src/main.ts');
-const { listenForSignals: listenForInterrupts } = await import('../../src/platform/signals.ts');
+const { listenForSignals } = await import('../../src/platform/signals.ts');
 const { standardOutput } = await import('../../src/platform/log.ts');
 const { loadRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
 // What a step loads only when it needs it: within a world that would take real time, of which no world knows.
 await import('../../src/inputs/yaml/yaml.ts');
 await import('../../src/report/publish.ts');
+await import('../../src/report/early.ts');
+await import('../../src/report/saved-notice.ts');
 await import('../../src/pull-request/update.ts');
 await import('../../src/report/markdown/quotation.ts');
 await import('../../src/result/sarif-schema.ts');
@@ -96,7 +98,7 @@ export async function simulate(seed: number): Promise<Story> {
       loadRunner,
       clock: time,
       random: () => actionRandom.next(),
-      interrupted: listenForInterrupts(events),
+      interrupted: listenForSignals(events),
       withinTime: unlimited,
       readPullRequest: () =>
         Promise.resolve(

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLEAN_OUTCOMES, FAULT_OUTCOMES } from '../../src/domain/domain.ts';
 import { simulate } from './simulate.ts';
@@ -12,6 +14,27 @@ function comparable({ happenings, files }: Story): unknown {
   const text = JSON.stringify([happenings, [...files]]);
   return text.replace(/ghadelimiter_[0-9a-f-]{36}/g, 'ghadelimiter');
 }
+
+/** The files of src that another one imports late, as paths from the root; not those that the entry takes in at once. */
+function lateImports(): string[] {
+  return globSync('src/**/*.ts')
+    .filter((file) => file !== join('src', 'index.ts'))
+    .flatMap((file) =>
+      Array.from(
+        readFileSync(file, 'utf8').matchAll(/import\((?:\/\*.*?\*\/ )?'(\.[^']+)'\)/g),
+        ([, path = '']) => join(dirname(file), path).replaceAll('\\', '/'),
+      ),
+    );
+}
+
+describe('the simulation', () => {
+  it('imports beforehand what a step imports late, which takes real time', () => {
+    const source = readFileSync('test/simulation/simulate.ts', 'utf8');
+    const late = lateImports();
+    expect(late.length).toBeGreaterThan(5);
+    expect(late.filter((path) => !source.includes(`await import('../../${path}');`))).toEqual([]);
+  });
+});
 
 describe('a step in a world that does what it wants', () => {
   it('breaks no invariant in 2,000 worlds, and comes to every outcome', async ({ signal }) => {
