@@ -3842,8 +3842,8 @@ async function follow(step, beginning) {
         await awaitEvals(step, runId, endedAt, elapsed);
     await learnTrace(step, runId, beginning.beganAt + timeoutMs);
     const { trace, evals } = progress.snapshot();
-    const brokenAt = (0,run_details/* failedTraceSteps */.q)(trace).map(({ name }) => name);
-    return { kind: 'ended', run: end.run, evals, failedAt: brokenAt };
+    const failedAt = (0,run_details/* failedTraceSteps */.q)(trace).map(({ name }) => name);
+    return { kind: 'ended', run: end.run, evals, failedAt };
 }
 async function learnTrace(step, runId, deadline) {
     const { service, conditions, progress } = step;

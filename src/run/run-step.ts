@@ -149,8 +149,8 @@ async function follow(step: Step, beginning: Beginning): Promise<RunOutcome> {
   if (end.run.state === 'success') await awaitEvals(step, runId, endedAt, elapsed);
   await learnTrace(step, runId, beginning.beganAt + timeoutMs);
   const { trace, evals } = progress.snapshot();
-  const brokenAt = failedTraceSteps(trace).map(({ name }) => name);
-  return { kind: 'ended', run: end.run, evals, failedAt: brokenAt };
+  const failedAt = failedTraceSteps(trace).map(({ name }) => name);
+  return { kind: 'ended', run: end.run, evals, failedAt };
 }
 
 async function learnTrace(step: Step, runId: string, deadline: number): Promise<void> {
