@@ -540,8 +540,8 @@ function renderCandidates({ progress, attach }) {
 
 // EXTERNAL MODULE: ./src/report/markdown/interrupt-list.ts
 var interrupt_list = __webpack_require__(9978);
-// EXTERNAL MODULE: ./src/domain/run-details.ts
-var run_details = __webpack_require__(9226);
+// EXTERNAL MODULE: ./src/domain/trace.ts
+var domain_trace = __webpack_require__(9665);
 ;// CONCATENATED MODULE: ./src/report/markdown/trace-list.ts
 
 
@@ -556,12 +556,12 @@ const MAX_BYTES = 64 * 1024;
 function renderTrace(trace, whereRest) {
     if (trace.length === 0)
         return '';
-    const failed = (0,run_details/* failedTraceSteps */.q)(trace).map((step) => renderStep(step, 0));
+    const failed = (0,domain_trace/* failedTraceSteps */.q)(trace).map((step) => renderStep(step, 0));
     const all = trace.flatMap((step) => renderTree(step, 0));
     const parts = ["### The run's steps"];
     if (failed.length > 0)
         parts.push(cut(failed, whereRest));
-    const count = (0,run_details/* allSteps */.B)(trace).length;
+    const count = (0,domain_trace/* allSteps */.B)(trace).length;
     parts.push(`<details><summary>All ${count === 1 ? '1 step' : `${count} steps`}</summary>\n\n${cut(all, whereRest)}\n\n</details>`);
     return parts.join('\n\n');
 }

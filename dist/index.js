@@ -198,7 +198,7 @@ function runIdOf({ start }) {
 
 /***/ }),
 
-/***/ 9226:
+/***/ 9665:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -321,7 +321,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 6280:
+/***/ 3875:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -369,7 +369,7 @@ function explainMissingToken(labels, wantsComment) {
     return problems;
 }
 
-;// CONCATENATED MODULE: ./src/domain/domain.ts
+;// CONCATENATED MODULE: ./src/domain/outcome.ts
 /** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
 const FAULT_OUTCOMES = [
     'internal-error',
@@ -393,15 +393,6 @@ const FAULT_OUTCOMES = [
 const NEVER_ALLOWED = ['internal-error', 'invalid-input', 'abandoned', 'protocol-error'];
 /** Outcomes without a fault, on which the step passes. */
 const CLEAN_OUTCOMES = (/* unused pure expression or super */ null && (['skipped', 'started', 'validated', 'passed']));
-const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;
-/** True for a run id that can stand in a path as it is. */
-function isRunId(id) {
-    return RUN_ID.test(id);
-}
-/** True where the service judged something: `skipped` or `unknown` without steps says that nothing was. */
-function holdsVerdicts(report) {
-    return report.steps.length > 0 || (report.result !== 'skipped' && report.result !== 'unknown');
-}
 
 // EXTERNAL MODULE: ./src/text/closest-match.ts + 1 modules
 var closest_match = __nccwpck_require__(8820);
@@ -708,6 +699,13 @@ function findConflicts(combination) {
         ],
     ];
     return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
+}
+
+;// CONCATENATED MODULE: ./src/domain/run.ts
+const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;
+/** True for a run id that can stand in a path as it is. */
+function isRunId(id) {
+    return RUN_ID.test(id);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/identifiers.ts
@@ -2841,8 +2839,8 @@ function createReportFiles(temporaryFolder) {
     return { path, write: (name, content) => (0,external_node_fs_.writeFileSync)(path(name), content, { mode: 0o600 }) };
 }
 
-// EXTERNAL MODULE: ./src/domain/run-details.ts
-var run_details = __nccwpck_require__(9226);
+// EXTERNAL MODULE: ./src/domain/trace.ts
+var domain_trace = __nccwpck_require__(9665);
 // EXTERNAL MODULE: ./src/retry/backoff.ts
 var backoff = __nccwpck_require__(8974);
 ;// CONCATENATED MODULE: ./src/retry/heartbeat.ts
@@ -2956,6 +2954,12 @@ function explainUnknown(agent, label) {
     return `${start} The nearest that it declares is "${near.item}"${why}, of ${all.join(', ')}${more}.`;
 }
 
+;// CONCATENATED MODULE: ./src/domain/evals.ts
+/** True where the service judged something: `skipped` or `unknown` without steps says that nothing was. */
+function hasVerdicts(report) {
+    return report.steps.length > 0 || (report.result !== 'skipped' && report.result !== 'unknown');
+}
+
 // EXTERNAL MODULE: ./src/retry/poll.ts
 var poll = __nccwpck_require__(4753);
 ;// CONCATENATED MODULE: ./src/run/evals.ts
@@ -3007,7 +3011,7 @@ function isSettled(report, required) {
         return true;
     if (words.includes('pending'))
         return false;
-    return holdsVerdicts(report) || !required;
+    return hasVerdicts(report) || !required;
 }
 
 ;// CONCATENATED MODULE: ./src/run/known.ts
@@ -3842,7 +3846,7 @@ async function follow(step, beginning) {
         await awaitEvals(step, runId, endedAt, elapsed);
     await learnTrace(step, runId, beginning.beganAt + timeoutMs);
     const { trace, evals } = progress.snapshot();
-    const failedAt = (0,run_details/* failedTraceSteps */.q)(trace).map(({ name }) => name);
+    const failedAt = (0,domain_trace/* failedTraceSteps */.q)(trace).map(({ name }) => name);
     return { kind: 'ended', run: end.run, evals, failedAt };
 }
 async function learnTrace(step, runId, deadline) {
@@ -3886,7 +3890,7 @@ function judgeEvals(reading, policy) {
         case 'none':
             return missing('the service has none for this run', policy);
         case 'read':
-            return holdsVerdicts(reading.report)
+            return hasVerdicts(reading.report)
                 ? judgeReport(reading.report, policy)
                 : missing(`the service judged nothing (its word is "${reading.report.word}")`, policy);
     }
@@ -3895,7 +3899,7 @@ function judgeEvals(reading, policy) {
 function resultOf(reading, policy) {
     if (reading.kind === 'unreadable')
         return 'unknown';
-    if (reading.kind !== 'read' || !holdsVerdicts(reading.report))
+    if (reading.kind !== 'read' || !hasVerdicts(reading.report))
         return 'none';
     const { report } = reading;
     if (finds(report, 'fail'))
@@ -3959,6 +3963,7 @@ function listOf(names) {
 }
 
 ;// CONCATENATED MODULE: ./src/verdict/judge.ts
+
 
 
 /** Decides on the step. Pure and total: the same outcome and policy always give the same verdict. */
@@ -4046,7 +4051,7 @@ function whereToLook(conversationId) {
     return `look at the run in the service's own web page${conversation}`;
 }
 function reasonToPass(evals) {
-    if (evals.kind !== 'read' || !holdsVerdicts(evals.report)) {
+    if (evals.kind !== 'read' || !hasVerdicts(evals.report)) {
         return 'No verdicts were judged: the service gives none for this run, which succeeded.';
     }
     const { length } = evals.report.steps;
@@ -6115,7 +6120,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6280)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3875)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

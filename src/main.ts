@@ -1,5 +1,6 @@
-import type { Exchange, Policy, RunOutcome } from './domain/domain.ts';
 import { describe } from './domain/errors.ts';
+import type { Exchange } from './domain/exchange.ts';
+import type { Policy, StepEnd } from './domain/outcome.ts';
 import { Progress } from './domain/progress.ts';
 import { commentSettingsOf } from './inputs/comment-settings.ts';
 import { DECLARED_INPUTS } from './inputs/declared.ts';
@@ -70,7 +71,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const send = platform.createSend(variables);
   const github = createGitHub({ ...conversation, clock, send });
 
-  const run = async (): Promise<RunOutcome> => {
+  const run = async (): Promise<StepEnd> => {
     const request = await preflight(platform, { given, github, conditions, progress });
     if (request.kind === 'skip') return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
     const { settings } = request;

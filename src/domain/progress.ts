@@ -1,5 +1,8 @@
-import type { Agent, AgentSummary, EvalReading, Exchange, ListedRun, RunSnapshot } from './domain.ts';
-import type { TraceStep } from './run-details.ts';
+import type { Agent, AgentSummary } from './agent.ts';
+import type { EvalReading } from './evals.ts';
+import type { Exchange } from './exchange.ts';
+import type { ListedRun, RunSnapshot } from './run.ts';
+import type { TraceStep } from './trace.ts';
 
 /**
  * How far a start has come. `in-flight`: it may have been taken, and nobody knows yet with which run. `answered`: attached

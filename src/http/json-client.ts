@@ -1,5 +1,5 @@
-import type { Exchange } from '../domain/domain.ts';
 import { describe, ServiceError } from '../domain/errors.ts';
+import type { Exchange } from '../domain/exchange.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createRedact, type Redact } from '../text/redact.ts';
 import { singleLine } from '../text/sanitize.ts';

@@ -1,5 +1,5 @@
-import { isRunId } from '../domain/domain.ts';
 import { InputError } from '../domain/errors.ts';
+import { isRunId } from '../domain/run.ts';
 import type { Provider } from '../service/agent-service.ts';
 import { quote } from './raw.ts';
 

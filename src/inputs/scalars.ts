@@ -1,5 +1,5 @@
-import { type AllowableOutcome, FAULT_OUTCOMES, NEVER_ALLOWED } from '../domain/domain.ts';
 import { InputError } from '../domain/errors.ts';
+import { type AllowableOutcome, FAULT_OUTCOMES, NEVER_ALLOWED } from '../domain/outcome.ts';
 import { closestMatch } from '../text/closest-match.ts';
 import { parseDuration } from '../text/duration.ts';
 import type { InputName } from './declared.ts';

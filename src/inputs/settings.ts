@@ -1,4 +1,4 @@
-import type { Policy } from '../domain/domain.ts';
+import type { Policy } from '../domain/outcome.ts';
 import type { RemotePart } from '../pull-request/pull-request.ts';
 import type { Provider } from '../service/agent-service.ts';
 

@@ -1,4 +1,5 @@
-import type { EvalReading, EvalStep, Verdict } from '../domain/domain.ts';
+import type { EvalReading, EvalStep } from '../domain/evals.ts';
+import type { Verdict } from '../domain/outcome.ts';
 import { singleLine } from '../text/sanitize.ts';
 import { findPlace, type Place } from './places.ts';
 

@@ -1,5 +1,5 @@
-import type { Verdict } from '../domain/domain.ts';
 import { describe } from '../domain/errors.ts';
+import type { Verdict } from '../domain/outcome.ts';
 
 /** The verdict that counts where the outputs of another could not be written. */
 export function outputsFailed(verdict: Verdict, error: unknown): Verdict {

@@ -1,4 +1,4 @@
-import type { EvalReport } from '../domain/domain.ts';
+import type { EvalReport } from '../domain/evals.ts';
 import type { ProgressSnapshot } from '../domain/progress.ts';
 import { findData } from '../result/data.ts';
 import { singleLine, truncateBytes } from '../text/sanitize.ts';

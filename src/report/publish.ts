@@ -1,5 +1,5 @@
-import type { Verdict } from '../domain/domain.ts';
 import { describe } from '../domain/errors.ts';
+import type { Verdict } from '../domain/outcome.ts';
 import type { ProgressSnapshot } from '../domain/progress.ts';
 import { logWarning } from '../platform/log.ts';
 import type { Runner } from '../platform/runner.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../domain/domain.ts';
+import type { Verdict } from '../domain/outcome.ts';
 import { type ProgressSnapshot, runIdOf } from '../domain/progress.ts';
 
 /** How the step that attaches to the run is written. */

@@ -1,4 +1,4 @@
-import type { Agent } from '../domain/domain.ts';
+import type { Agent } from '../domain/agent.ts';
 import { InputError } from '../domain/errors.ts';
 import { closestMatch } from '../text/closest-match.ts';
 import { quotedName } from './find-agent.ts';

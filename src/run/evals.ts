@@ -1,5 +1,5 @@
-import { type EvalReading, type EvalReport, holdsVerdicts } from '../domain/domain.ts';
 import { isTransient, ServiceError } from '../domain/errors.ts';
+import { type EvalReading, type EvalReport, hasVerdicts } from '../domain/evals.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { growingPauseMs } from '../retry/backoff.ts';
 import { type Attempt, poll } from '../retry/poll.ts';
@@ -66,5 +66,5 @@ function isSettled(report: EvalReport | null, required: boolean): boolean {
   const words = [report.result, ...report.steps.map((step) => step.result)];
   if (words.includes('unrecognised')) return true;
   if (words.includes('pending')) return false;
-  return holdsVerdicts(report) || !required;
+  return hasVerdicts(report) || !required;
 }

@@ -1,4 +1,4 @@
-import type { Agent, AgentList, AgentSummary } from '../domain/domain.ts';
+import type { Agent, AgentList, AgentSummary } from '../domain/agent.ts';
 import { InputError } from '../domain/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';

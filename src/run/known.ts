@@ -1,5 +1,6 @@
-import type { Agent, RunSnapshot } from '../domain/domain.ts';
+import type { Agent } from '../domain/agent.ts';
 import { InputError } from '../domain/errors.ts';
+import type { RunSnapshot } from '../domain/run.ts';
 import { agentTitle, describeAgent } from './find-agent.ts';
 import type { Step } from './step.ts';
 

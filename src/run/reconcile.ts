@@ -1,5 +1,6 @@
-import type { Agent, ListedRun } from '../domain/domain.ts';
+import type { Agent } from '../domain/agent.ts';
 import { isKeyRejected, ServiceError } from '../domain/errors.ts';
+import type { ListedRun } from '../domain/run.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { growingPauseMs } from '../retry/backoff.ts';

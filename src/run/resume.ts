@@ -1,6 +1,6 @@
-import type { RunSnapshot } from '../domain/domain.ts';
 import { describe, InputError, type ServiceError } from '../domain/errors.ts';
 import type { Progress } from '../domain/progress.ts';
+import type { RunSnapshot } from '../domain/run.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';

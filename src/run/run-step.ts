@@ -1,5 +1,6 @@
-import type { FaultOutcome, ListedRun, RunOutcome, RunSnapshot } from '../domain/domain.ts';
-import { failedTraceSteps } from '../domain/run-details.ts';
+import type { FaultOutcome, StepEnd } from '../domain/outcome.ts';
+import type { ListedRun, RunSnapshot } from '../domain/run.ts';
+import { failedTraceSteps } from '../domain/trace.ts';
 import { firstPollMs } from '../retry/backoff.ts';
 import { withHeartbeat } from '../retry/heartbeat.ts';
 import { formatDuration } from '../text/duration.ts';
@@ -21,7 +22,7 @@ import { type Wait, waitForRun } from './wait.ts';
 const READ_BUDGET_MS = 60_000;
 
 /** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
-export async function runStep(step: Step): Promise<RunOutcome> {
+export async function runStep(step: Step): Promise<StepEnd> {
   const { settings, service, conditions, progress } = step;
   const { clock, log } = conditions;
   logSettings(step);
@@ -93,7 +94,7 @@ export async function runStep(step: Step): Promise<RunOutcome> {
   return follow(step, { runId, isNew: true, beganAt, firstPauseMs: firstPollMs, verify, earlierRunIds });
 }
 
-function stopped(outcome: FaultOutcome, reason: string): RunOutcome {
+function stopped(outcome: FaultOutcome, reason: string): StepEnd {
   return { kind: 'stopped', outcome, reasons: [reason] };
 }
 
@@ -117,7 +118,7 @@ interface Beginning
   readonly earlierRunIds: readonly string[];
 }
 
-async function follow(step: Step, beginning: Beginning): Promise<RunOutcome> {
+async function follow(step: Step, beginning: Beginning): Promise<StepEnd> {
   const { settings, service, conditions, progress } = step;
   const { clock, log } = conditions;
   const { runId } = beginning;

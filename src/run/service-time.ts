@@ -1,4 +1,4 @@
-import type { Agent } from '../domain/domain.ts';
+import type { Agent } from '../domain/agent.ts';
 
 /**
  * The service's own clock at a moment of ours, reckoned from its clock as it told the agent. The clock of this machine

@@ -1,4 +1,4 @@
-import type { Agent } from '../domain/domain.ts';
+import type { Agent } from '../domain/agent.ts';
 import { describe, InputError, ServiceError } from '../domain/errors.ts';
 import type { Progress } from '../domain/progress.ts';
 import type { Runtime } from '../platform/runtime.ts';

@@ -1,5 +1,5 @@
 import { ServiceError } from '../domain/errors.ts';
-import type { TraceStep } from '../domain/run-details.ts';
+import type { TraceStep } from '../domain/trace.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { LAST_LOOK_LIMIT_MS } from '../retry/poll.ts';
 import type { AgentService } from '../service/agent-service.ts';

@@ -1,5 +1,5 @@
-import { isRunId } from '../domain/domain.ts';
 import { ServiceError } from '../domain/errors.ts';
+import { isRunId } from '../domain/run.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { REQUEST_LIMIT_MS } from '../retry/poll.ts';
 import type { AgentService } from '../service/agent-service.ts';

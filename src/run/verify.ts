@@ -1,5 +1,5 @@
-import type { RunSnapshot } from '../domain/domain.ts';
 import { InputError, ServiceError } from '../domain/errors.ts';
+import type { RunSnapshot } from '../domain/run.ts';
 import { formatDuration } from '../text/duration.ts';
 
 /** Checks what a look showed before anything of it is believed. */

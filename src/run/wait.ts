@@ -1,5 +1,5 @@
-import type { RunSnapshot } from '../domain/domain.ts';
 import { InputError, ServiceError } from '../domain/errors.ts';
+import type { RunSnapshot } from '../domain/run.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { pollPauseMs } from '../retry/backoff.ts';
 import { type Attempt, poll } from '../retry/poll.ts';

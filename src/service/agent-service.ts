@@ -1,5 +1,7 @@
-import type { Agent, AgentList, EvalReport, RunPage, RunSnapshot, UnknownAgent } from '../domain/domain.ts';
-import type { TraceStep } from '../domain/run-details.ts';
+import type { Agent, AgentList, UnknownAgent } from '../domain/agent.ts';
+import type { EvalReport } from '../domain/evals.ts';
+import type { RunPage, RunSnapshot } from '../domain/run.ts';
+import type { TraceStep } from '../domain/trace.ts';
 import type { HttpConditions } from '../http/json-client.ts';
 import type { CallLimits } from '../http/send.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { isRunId } from '../domain/domain.ts';
 import { ServiceError } from '../domain/errors.ts';
+import { isRunId } from '../domain/run.ts';
 import { singleLine } from '../text/sanitize.ts';
 
 // The schema's own words quote what was received, which may be of any length.

@@ -2,12 +2,10 @@ import {
   type EvalReading,
   type EvalReport,
   type EvalResult,
-  type EvalWord,
-  type Fault,
-  type FaultOutcome,
-  holdsVerdicts,
-  type Policy,
-} from '../domain/domain.ts';
+  type EvalStatus,
+  hasVerdicts,
+} from '../domain/evals.ts';
+import type { Fault, FaultOutcome, Policy } from '../domain/outcome.ts';
 
 const MAX_SHOWN_NAMES = 10;
 
@@ -21,7 +19,7 @@ export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
     case 'none':
       return missing('the service has none for this run', policy);
     case 'read':
-      return holdsVerdicts(reading.report)
+      return hasVerdicts(reading.report)
         ? judgeReport(reading.report, policy)
         : missing(`the service judged nothing (its word is "${reading.report.word}")`, policy);
   }
@@ -30,7 +28,7 @@ export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
 /** The verdicts in one word: the worst of what was found. */
 export function resultOf(reading: EvalReading, policy: Policy): EvalResult {
   if (reading.kind === 'unreadable') return 'unknown';
-  if (reading.kind !== 'read' || !holdsVerdicts(reading.report)) return 'none';
+  if (reading.kind !== 'read' || !hasVerdicts(reading.report)) return 'none';
   const { report } = reading;
   if (finds(report, 'fail')) return 'fail';
   if (finds(report, 'unrecognised') || finds(report, 'unknown')) return 'unknown';
@@ -67,7 +65,7 @@ function judgeReport(report: EvalReport, policy: Policy): Fault[] {
   return faults;
 }
 
-function finds(report: EvalReport, word: EvalWord): boolean {
+function finds(report: EvalReport, word: EvalStatus): boolean {
   return report.result === word || report.steps.some((step) => step.result === word);
 }
 
@@ -88,7 +86,7 @@ function wordsOf(report: EvalReport): string {
   ].join(', ');
 }
 
-function sentence(report: EvalReport, word: EvalWord, clause: string): string {
+function sentence(report: EvalReport, word: EvalStatus, clause: string): string {
   const names = report.steps.filter((step) => step.result === word).map((step) => step.name);
   const verdict = `The verdict is ${report.word}.`;
   return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;

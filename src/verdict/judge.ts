@@ -1,24 +1,22 @@
+import { type EvalReading, type EvalResult, hasVerdicts } from '../domain/evals.ts';
 import {
   type AllowableOutcome,
-  type EvalReading,
-  type EvalResult,
   type Fault,
   type FaultOutcome,
-  holdsVerdicts,
   NEVER_ALLOWED,
   type Policy,
-  type RunOutcome,
-  type RunSnapshot,
+  type StepEnd,
   type Verdict,
-} from '../domain/domain.ts';
+} from '../domain/outcome.ts';
+import type { RunSnapshot } from '../domain/run.ts';
 import { judgeEvals, listOf, resultOf } from './evals.ts';
 
-type Stopped = Extract<RunOutcome, { kind: 'stopped' }>;
-type Ended = Extract<RunOutcome, { kind: 'ended' }>;
+type Stopped = Extract<StepEnd, { kind: 'stopped' }>;
+type Ended = Extract<StepEnd, { kind: 'ended' }>;
 type Faults = readonly [Fault, ...Fault[]];
 
 /** Decides on the step. Pure and total: the same outcome and policy always give the same verdict. */
-export function judge(outcome: RunOutcome, policy: Policy): Verdict {
+export function judge(outcome: StepEnd, policy: Policy): Verdict {
   switch (outcome.kind) {
     case 'unjudged':
       return {
@@ -120,7 +118,7 @@ function whereToLook(conversationId: string | null): string {
 }
 
 function reasonToPass(evals: EvalReading): string {
-  if (evals.kind !== 'read' || !holdsVerdicts(evals.report)) {
+  if (evals.kind !== 'read' || !hasVerdicts(evals.report)) {
     return 'No verdicts were judged: the service gives none for this run, which succeeded.';
   }
   const { length } = evals.report.steps;

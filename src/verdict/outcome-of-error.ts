@@ -1,4 +1,3 @@
-import type { FaultOutcome, RunOutcome, RunSnapshot } from '../domain/domain.ts';
 import {
   CancelledError,
   describe,
@@ -7,10 +6,12 @@ import {
   isTransient,
   ServiceError,
 } from '../domain/errors.ts';
+import type { FaultOutcome, StepEnd } from '../domain/outcome.ts';
 import type { ProgressSnapshot } from '../domain/progress.ts';
+import type { RunSnapshot } from '../domain/run.ts';
 
 /** What came of a step that an error has ended. */
-export function outcomeOfError(error: unknown, progress: ProgressSnapshot): RunOutcome {
+export function outcomeOfError(error: unknown, progress: ProgressSnapshot): StepEnd {
   if (error instanceof InputError)
     return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
   if (error instanceof CancelledError)

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DAILY_SECURITY_SCAN } from '../../fakes/kindo/data.ts';
-import { CLEAN_OUTCOMES, FAULT_OUTCOMES, NEVER_ALLOWED } from '../../src/domain/domain.ts';
+import { CLEAN_OUTCOMES, FAULT_OUTCOMES, NEVER_ALLOWED } from '../../src/domain/outcome.ts';
 import { DECLARED_INPUTS } from '../../src/inputs/declared.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
 import { action, ROOT, read } from './files.ts';

@@ -1,4 +1,4 @@
-import { FAULT_OUTCOMES, NEVER_ALLOWED } from '../../src/domain/domain.ts';
+import { FAULT_OUTCOMES, NEVER_ALLOWED } from '../../src/domain/outcome.ts';
 import type { Random } from './random.ts';
 import type { Wanted } from './story.ts';
 import { HOSTILE, KEYS } from './texts.ts';

@@ -1,4 +1,4 @@
-import { CLEAN_OUTCOMES } from '../../src/domain/domain.ts';
+import { CLEAN_OUTCOMES } from '../../src/domain/outcome.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
 import { REPORTED_STATE, readPostStepNotice, UNFINISHED_STATE } from '../../src/report/saved-state.ts';
 import { keyForms } from '../support/key-forms.ts';

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLEAN_OUTCOMES, FAULT_OUTCOMES } from '../../src/domain/domain.ts';
+import { CLEAN_OUTCOMES, FAULT_OUTCOMES } from '../../src/domain/outcome.ts';
 import { simulate } from './simulate.ts';
 import type { Story } from './story.ts';
 import { simulateWorlds } from './worlds.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/domain/domain.ts';
+import type { Verdict } from '../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../src/domain/progress.ts';
 import { createQuote } from '../../src/report/markdown/quotation.ts';
 import { renderSummary } from '../../src/report/markdown/summary.ts';

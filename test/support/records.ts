@@ -1,6 +1,6 @@
-import type { RunSnapshot } from '../../src/domain/domain.ts';
 import { Progress, type ProgressSnapshot } from '../../src/domain/progress.ts';
-import type { Interrupt, TraceStep } from '../../src/domain/run-details.ts';
+import type { Interrupt, RunSnapshot } from '../../src/domain/run.ts';
+import type { TraceStep } from '../../src/domain/trace.ts';
 import type { AttachStep } from '../../src/report/report.ts';
 
 /** Something that a run waits for. */

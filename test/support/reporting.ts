@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/domain/domain.ts';
+import type { Verdict } from '../../src/domain/outcome.ts';
 import type { ProgressSink, ProgressSnapshot } from '../../src/domain/progress.ts';
 import { logWarning } from '../../src/platform/log.ts';
 import type { WithinTime } from '../../src/platform/time-limit.ts';

@@ -1,4 +1,5 @@
-import type { Agent, RunState } from '../../src/domain/domain.ts';
+import type { Agent } from '../../src/domain/agent.ts';
+import type { RunState } from '../../src/domain/run.ts';
 import type { Provider } from '../../src/service/agent-service.ts';
 import { KINDO } from '../../src/service/kindo/kindo.ts';
 import { MIDDESK } from '../../src/service/middesk/middesk.ts';

@@ -1,5 +1,5 @@
 import type { ProgressSnapshot } from '../../domain/progress.ts';
-import type { Interrupt } from '../../domain/run-details.ts';
+import type { Interrupt } from '../../domain/run.ts';
 import { fencedBlock } from '../../text/sanitize.ts';
 import type { AttachStep } from '../report.ts';
 

@@ -1,5 +1,5 @@
 import type { ProgressSnapshot } from '../../domain/progress.ts';
-import type { Interrupt, Proposal } from '../../domain/run-details.ts';
+import type { Interrupt, Proposal } from '../../domain/run.ts';
 import { codeSpan, escapeInvisible, fencedBlock, truncateLines } from '../../text/sanitize.ts';
 
 // Of one text that an agent wrote, and of all that are shown.

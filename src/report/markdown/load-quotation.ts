@@ -1,4 +1,4 @@
-import type { Verdict } from '../../domain/domain.ts';
+import type { Verdict } from '../../domain/outcome.ts';
 import type { ProgressSnapshot } from '../../domain/progress.ts';
 import type { WithinTime } from '../../platform/time-limit.ts';
 import { isData } from '../../result/data.ts';

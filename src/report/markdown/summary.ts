@@ -1,4 +1,4 @@
-import type { Fault } from '../../domain/domain.ts';
+import type { Fault } from '../../domain/outcome.ts';
 import { runIdOf } from '../../domain/progress.ts';
 import { isData } from '../../result/data.ts';
 import { formatDuration } from '../../text/duration.ts';

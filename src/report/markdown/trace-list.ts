@@ -1,4 +1,4 @@
-import { allSteps, failedTraceSteps, type TraceStep } from '../../domain/run-details.ts';
+import { allSteps, failedTraceSteps, type TraceStep } from '../../domain/trace.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { codeSpan, singleLine, truncateLines } from '../../text/sanitize.ts';
 

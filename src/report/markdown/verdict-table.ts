@@ -1,4 +1,4 @@
-import type { EvalReading, EvalStep } from '../../domain/domain.ts';
+import type { EvalReading, EvalStep } from '../../domain/evals.ts';
 import { codeSpan, escapeMarkdown, singleLine } from '../../text/sanitize.ts';
 
 const MAX_SHOWN_ROWS = 10;

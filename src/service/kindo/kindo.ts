@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { AgentMessage, EvalWord, RunState } from '../../domain/domain.ts';
 import { InputError, ServiceError } from '../../domain/errors.ts';
+import type { EvalStatus } from '../../domain/evals.ts';
+import type { AgentMessage, RunState } from '../../domain/run.ts';
 import { createHttp, type HttpConditions } from '../../http/json-client.ts';
 import type { CallLimits } from '../../http/send.ts';
 import { createRedact, type Redact } from '../../text/redact.ts';
@@ -77,7 +78,7 @@ const DISABLED_KEY =
 
 // Kindo's words happen to be this action's own.
 const STATES = ['in_progress', 'success', 'failure', 'cancelled'] satisfies RunState[];
-const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] satisfies EvalWord[];
+const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] satisfies EvalStatus[];
 
 export const KINDO: Provider = {
   id: 'kindo',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RunState } from '../../domain/domain.ts';
+import type { RunState } from '../../domain/run.ts';
 import { createHttp, type HttpConditions } from '../../http/json-client.ts';
 import type { CallLimits } from '../../http/send.ts';
 import type { AgentService, Provider } from '../agent-service.ts';

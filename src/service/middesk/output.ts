@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { AgentMessage } from '../../domain/domain.ts';
-import type { Interrupt, Proposal } from '../../domain/run-details.ts';
+import type { AgentMessage, Interrupt, Proposal } from '../../domain/run.ts';
 import { jsonOf, LooseText, shallow, Text } from '../decode.ts';
 
 // A field of another type is not dropped: the whole artifact is then shown as its JSON.

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { TraceStep } from '../../domain/run-details.ts';
+import type { TraceStep } from '../../domain/trace.ts';
 import { LooseText, timeOf } from '../decode.ts';
 
 // Far more levels than agents have, and far fewer than a stack has room for.

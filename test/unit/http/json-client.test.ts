@@ -1,8 +1,8 @@
 import http from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Exchange } from '../../../src/domain/domain.ts';
 import { ServiceError } from '../../../src/domain/errors.ts';
+import type { Exchange } from '../../../src/domain/exchange.ts';
 import { createHttp, type Http, type HttpRequest } from '../../../src/http/json-client.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { VERSION } from '../../../src/http/version.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FAULT_OUTCOMES, NEVER_ALLOWED } from '../../../src/domain/domain.ts';
 import { InputError } from '../../../src/domain/errors.ts';
+import { FAULT_OUTCOMES, NEVER_ALLOWED } from '../../../src/domain/outcome.ts';
 import { readAllow, readBoolean, readChoice, readDuration, readLines } from '../../../src/inputs/scalars.ts';
 
 const RANGE = { least: '10s', most: '5d' };

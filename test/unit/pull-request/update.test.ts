@@ -6,7 +6,7 @@ import {
   type GitHubFault,
   type GitHubScript,
 } from '../../../fakes/github/service.ts';
-import type { Verdict } from '../../../src/domain/domain.ts';
+import type { Verdict } from '../../../src/domain/outcome.ts';
 import { type CommentSettings, commentSettingsOf } from '../../../src/inputs/comment-settings.ts';
 import type { PullRequest } from '../../../src/pull-request/pull-request.ts';
 import { updatePullRequest } from '../../../src/pull-request/update.ts';

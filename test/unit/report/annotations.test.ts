@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EvalReading, EvalStep, EvalWord, FaultOutcome, Verdict } from '../../../src/domain/domain.ts';
+import type { EvalReading, EvalStatus, EvalStep } from '../../../src/domain/evals.ts';
+import type { FaultOutcome, Verdict } from '../../../src/domain/outcome.ts';
 import { annotateSteps } from '../../../src/report/annotations.ts';
 import { cases } from '../../support/cases.ts';
 
-function readingOf(words: readonly EvalWord[], facts: Partial<EvalStep> = {}): EvalReading {
+function readingOf(words: readonly EvalStatus[], facts: Partial<EvalStep> = {}): EvalReading {
   const steps = words.map((result, index): EvalStep => {
     return {
       stepNumber: index + 1,
@@ -107,7 +108,7 @@ describe('whatever explanations say', () => {
     fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
     fc.constantFrom('In src/a.ts:3.', 'out:1', 'up/secret.txt:1', '../secret.txt:1', '.git/config:1'),
   );
-  const word = fc.constantFrom<EvalWord>('pass', 'fail', 'pending', 'skipped', 'unknown', 'unrecognised');
+  const word = fc.constantFrom<EvalStatus>('pass', 'fail', 'pending', 'skipped', 'unknown', 'unrecognised');
 
   it('nine steps at most are annotated, on no place but files of the checkout', () => {
     let placed = 0;

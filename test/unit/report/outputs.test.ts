@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { EvalReport, RunSnapshot, RunState, Verdict } from '../../../src/domain/domain.ts';
+import type { EvalReport } from '../../../src/domain/evals.ts';
+import type { Verdict } from '../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
+import type { RunSnapshot, RunState } from '../../../src/domain/run.ts';
 import {
   failedSteps,
   knownOutputs,

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Outcome, Verdict } from '../../../src/domain/domain.ts';
+import type { Outcome, Verdict } from '../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
 import { writeFirstOutputs } from '../../../src/report/early.ts';
 import { createReportFiles } from '../../../src/report/files.ts';

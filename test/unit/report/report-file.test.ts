@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EvalReading, Verdict } from '../../../src/domain/domain.ts';
+import type { EvalReading } from '../../../src/domain/evals.ts';
+import type { Verdict } from '../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
 import { OUTPUT_NAMES, wholeOutputs } from '../../../src/report/outputs.ts';
 import type { Report } from '../../../src/report/report.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome, RunState, Verdict } from '../../../src/domain/domain.ts';
+import type { Outcome, Verdict } from '../../../src/domain/outcome.ts';
+import type { RunState } from '../../../src/domain/run.ts';
 import { outlivingRunId } from '../../../src/report/report.ts';
 import { progressOf, type StartWord, snapshotOf } from '../../support/records.ts';
 

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import type { EvalReading } from '../../../src/domain/domain.ts';
+import type { EvalReading } from '../../../src/domain/evals.ts';
 import { type EvalsRequest, readEvals } from '../../../src/run/evals.ts';
 import { guardNetwork, never, slowly } from './kindo-under-nock.ts';
 import { API, EVALS_PATH, fault, KINDO_EVALS, newWorld, RUN_ID } from './kindo-world.ts';

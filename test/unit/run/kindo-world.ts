@@ -1,4 +1,5 @@
-import type { Agent, Exchange } from '../../../src/domain/domain.ts';
+import type { Agent } from '../../../src/domain/agent.ts';
+import type { Exchange } from '../../../src/domain/exchange.ts';
 import type { Send } from '../../../src/http/send.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import type { Runtime } from '../../../src/platform/runtime.ts';

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import type { ListedRun } from '../../../src/domain/domain.ts';
+import type { ListedRun } from '../../../src/domain/run.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { type Reconciled, reconcile } from '../../../src/run/reconcile.ts';
 import { MIDDESK } from '../../../src/service/middesk/middesk.ts';

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import type { RunSnapshot } from '../../../src/domain/domain.ts';
 import { InputError } from '../../../src/domain/errors.ts';
+import type { RunSnapshot } from '../../../src/domain/run.ts';
 import { type Resume, resumeOnce } from '../../../src/run/resume.ts';
 import type { AgentService } from '../../../src/service/agent-service.ts';
 import { MIDDESK } from '../../../src/service/middesk/middesk.ts';

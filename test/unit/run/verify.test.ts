@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunSnapshot } from '../../../src/domain/domain.ts';
 import { InputError, ServiceError } from '../../../src/domain/errors.ts';
+import type { RunSnapshot } from '../../../src/domain/run.ts';
 import { verifyAttached, verifyStarted } from '../../../src/run/verify.ts';
 import { AGENT_ID, OTHER_AGENT_ID, RUN_ID } from './kindo-world.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import type { RunSnapshot } from '../../../src/domain/domain.ts';
 import { InputError, ServiceError } from '../../../src/domain/errors.ts';
+import type { RunSnapshot } from '../../../src/domain/run.ts';
 import { verifyAttached, verifyStarted } from '../../../src/run/verify.ts';
 import { type Wait, type WaitEnd, waitForRun } from '../../../src/run/wait.ts';
 import { cases } from '../../support/cases.ts';

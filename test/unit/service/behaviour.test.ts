@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../../src/domain/domain.ts';
 import { InputError, ServiceError } from '../../../src/domain/errors.ts';
+import type { Exchange } from '../../../src/domain/exchange.ts';
 import type { CallLimits } from '../../../src/http/send.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { PROVIDERS } from '../../../src/service/providers.ts';

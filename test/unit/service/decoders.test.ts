@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRunId } from '../../../src/domain/domain.ts';
 import { ServiceError } from '../../../src/domain/errors.ts';
+import { isRunId } from '../../../src/domain/run.ts';
 import type { CallLimits } from '../../../src/http/send.ts';
 import type { AgentService } from '../../../src/service/agent-service.ts';
 import { cases } from '../../support/cases.ts';

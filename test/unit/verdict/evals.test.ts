@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type {
-  EvalReading,
-  EvalResult,
-  EvalStep,
-  EvalWord,
-  FaultOutcome,
-  Policy,
-} from '../../../src/domain/domain.ts';
+import type { EvalReading, EvalResult, EvalStatus, EvalStep } from '../../../src/domain/evals.ts';
+import type { FaultOutcome, Policy } from '../../../src/domain/outcome.ts';
 import { judgeEvals, resultOf } from '../../../src/verdict/evals.ts';
 
 const OPEN: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
@@ -16,11 +10,11 @@ function requiring(...requireSteps: string[]): Policy {
   return { ...REQUIRED, requireSteps };
 }
 
-function step(name: string, result: EvalWord, word: string = result): EvalStep {
+function step(name: string, result: EvalStatus, word: string = result): EvalStep {
   return { stepNumber: 1, name, result, word, explanation: '' };
 }
 
-function read(result: EvalWord, steps: readonly EvalStep[] = [], word: string = result): EvalReading {
+function read(result: EvalStatus, steps: readonly EvalStep[] = [], word: string = result): EvalReading {
   return { kind: 'read', report: { result, word, steps } };
 }
 
@@ -278,7 +272,7 @@ describe('judgeEvals', () => {
     ]);
   });
 
-  it.each<[EvalWord, string]>([
+  it.each<[EvalStatus, string]>([
     ['fail', 'Steps that did not pass: "Tests", "Lint".'],
     ['unknown', 'Steps that could not be judged: "Tests", "Lint".'],
     ['pending', 'Steps that are not judged yet: "Tests", "Lint".'],
@@ -324,7 +318,7 @@ describe('resultOf', () => {
     expect(resultOf(reading, policy)).toBe(result);
   });
 
-  it.each<[EvalWord, EvalWord, EvalResult]>([
+  it.each<[EvalStatus, EvalStatus, EvalResult]>([
     ['fail', 'unknown', 'fail'],
     ['fail', 'unrecognised', 'fail'],
     ['unknown', 'pending', 'unknown'],

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EvalReading, Policy, RunOutcome, RunState } from '../../../src/domain/domain.ts';
+import type { EvalReading } from '../../../src/domain/evals.ts';
+import type { Policy, StepEnd } from '../../../src/domain/outcome.ts';
+import type { RunState } from '../../../src/domain/run.ts';
 import { judge } from '../../../src/verdict/judge.ts';
 import { cases } from '../../support/cases.ts';
 import { hostileText } from '../../support/hostile-text.ts';
@@ -16,7 +18,7 @@ const claim = fc.oneof(
 );
 
 /** The same run and verdicts, in words that the agent and the judge of its steps chose. */
-function outcomeWith(state: RunState, word: (typeof WORDS)[number], text: string): RunOutcome {
+function outcomeWith(state: RunState, word: (typeof WORDS)[number], text: string): StepEnd {
   const evals: EvalReading = {
     kind: 'read',
     report: {

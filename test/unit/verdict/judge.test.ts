@@ -1,20 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { EvalReading, EvalStatus, EvalStep } from '../../../src/domain/evals.ts';
 import {
   type AllowableOutcome,
   CLEAN_OUTCOMES,
-  type EvalReading,
-  type EvalStep,
-  type EvalWord,
   FAULT_OUTCOMES,
   type FaultOutcome,
   NEVER_ALLOWED,
   type Outcome,
   type Policy,
-  type RunOutcome,
-  type RunSnapshot,
-  type RunState,
-} from '../../../src/domain/domain.ts';
+  type StepEnd,
+} from '../../../src/domain/outcome.ts';
+import type { RunSnapshot, RunState } from '../../../src/domain/run.ts';
 import { judge } from '../../../src/verdict/judge.ts';
 import { cases } from '../../support/cases.ts';
 
@@ -35,11 +32,11 @@ function allowing(policy: Policy, ...outcomes: AllowableOutcome[]): Policy {
   return { ...policy, allow: new Set(outcomes) };
 }
 
-function step(name: string, result: EvalWord): EvalStep {
+function step(name: string, result: EvalStatus): EvalStep {
   return { stepNumber: 1, name, result, word: result, explanation: '' };
 }
 
-function read(result: EvalWord, ...steps: EvalStep[]): EvalReading {
+function read(result: EvalStatus, ...steps: EvalStep[]): EvalReading {
   return { kind: 'read', report: { result, word: result, steps } };
 }
 
@@ -47,7 +44,7 @@ function ended(
   state: RunState,
   evals: EvalReading,
   facts: Partial<RunSnapshot> = {},
-): Extract<RunOutcome, { kind: 'ended' }> {
+): Extract<StepEnd, { kind: 'ended' }> {
   const run: RunSnapshot = {
     runId: 'run-1',
     agentId: 'agent-1',
@@ -65,11 +62,11 @@ function ended(
   return { kind: 'ended', run, evals };
 }
 
-function stopped(outcome: FaultOutcome, ...reasons: string[]): RunOutcome {
+function stopped(outcome: FaultOutcome, ...reasons: string[]): StepEnd {
   return { kind: 'stopped', outcome, reasons };
 }
 
-function foundBy(outcome: RunOutcome, policy: Policy): FaultOutcome[] {
+function foundBy(outcome: StepEnd, policy: Policy): FaultOutcome[] {
   return judge(outcome, policy).faults.map((fault) => fault.outcome);
 }
 
@@ -321,7 +318,7 @@ describe('what is allowed', () => {
 
 describe('any outcome under any policy', () => {
   const NAMES = ['Tests', 'Lint', 'Security'];
-  const words = fc.constantFrom<EvalWord>('pass', 'fail', 'pending', 'skipped', 'unknown', 'unrecognised');
+  const words = fc.constantFrom<EvalStatus>('pass', 'fail', 'pending', 'skipped', 'unknown', 'unrecognised');
   const states = fc.constantFrom<RunState>(
     'in_progress',
     'success',
@@ -343,7 +340,7 @@ describe('any outcome under any policy', () => {
       weight: 1,
       arbitrary: fc
         .constantFrom('skipped' as const, 'started' as const, 'validated' as const)
-        .map((outcome): RunOutcome => ({ kind: 'unjudged', outcome, reason: 'Nothing was judged.' })),
+        .map((outcome): StepEnd => ({ kind: 'unjudged', outcome, reason: 'Nothing was judged.' })),
     },
     { weight: 6, arbitrary: fc.tuple(states, readings).map(([state, evals]) => ended(state, evals)) },
   );
@@ -361,7 +358,7 @@ describe('any outcome under any policy', () => {
       }),
     );
 
-  function always(claim: (outcome: RunOutcome, policy: Policy) => void): void {
+  function always(claim: (outcome: StepEnd, policy: Policy) => void): void {
     fc.assert(fc.property(runs, policies, claim), cases(300));
   }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { RunSnapshot, RunState } from '../../../src/domain/domain.ts';
 import {
   CancelledError,
   InputError,
@@ -7,6 +6,7 @@ import {
   type ServiceErrorFacts,
 } from '../../../src/domain/errors.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
+import type { RunSnapshot, RunState } from '../../../src/domain/run.ts';
 import { outcomeOfError } from '../../../src/verdict/outcome-of-error.ts';
 import { type ProgressFacts, progressOf, snapshotOf } from '../../support/records.ts';
 import { RUN_ID } from '../run/kindo-world.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ListedRun } from '../../../../src/domain/domain.ts';
 import type { ProgressSnapshot } from '../../../../src/domain/progress.ts';
+import type { ListedRun } from '../../../../src/domain/run.ts';
 import { renderCandidates } from '../../../../src/report/markdown/candidates.ts';
 import { candidateRunIds, knownOutputs } from '../../../../src/report/outputs.ts';
 import { attachOf, progressOf } from '../../../support/records.ts';

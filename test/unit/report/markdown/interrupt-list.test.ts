@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Interrupt } from '../../../../src/domain/run-details.ts';
+import type { Interrupt } from '../../../../src/domain/run.ts';
 import { renderInterrupts } from '../../../../src/report/markdown/interrupt-list.ts';
 import { INTERRUPT, progressOf, snapshotOf } from '../../../support/records.ts';
 

@@ -3,16 +3,10 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type {
-  EvalReading,
-  EvalStep,
-  Fault,
-  FaultOutcome,
-  Outcome,
-  RunState,
-  Verdict,
-} from '../../../../src/domain/domain.ts';
+import type { EvalReading, EvalStep } from '../../../../src/domain/evals.ts';
+import type { Fault, FaultOutcome, Outcome, Verdict } from '../../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../../src/domain/progress.ts';
+import type { RunState } from '../../../../src/domain/run.ts';
 import { createQuote } from '../../../../src/report/markdown/quotation.ts';
 import { renderSummary } from '../../../../src/report/markdown/summary.ts';
 import type { OutputName } from '../../../../src/report/outputs.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TraceStep } from '../../../../src/domain/run-details.ts';
+import type { TraceStep } from '../../../../src/domain/trace.ts';
 import { renderTrace } from '../../../../src/report/markdown/trace-list.ts';
 import { stepOf } from '../../../support/records.ts';
 

@@ -2,21 +2,21 @@ import fc from 'fast-check';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
-import type { EvalReading, EvalStep, EvalWord } from '../../../../src/domain/domain.ts';
+import type { EvalReading, EvalStatus, EvalStep } from '../../../../src/domain/evals.ts';
 import { renderVerdicts } from '../../../../src/report/markdown/verdict-table.ts';
 import { cases } from '../../../support/cases.ts';
 
 const HEADER = ['| # | Step | Verdict | Explanation |', '| --- | --- | --- | --- |'];
 
-function step(name: string, result: EvalWord, facts: Partial<EvalStep> = {}): EvalStep {
+function step(name: string, result: EvalStatus, facts: Partial<EvalStep> = {}): EvalStep {
   return { stepNumber: 1, name, result, word: result, explanation: 'Why.', ...facts };
 }
 
-function many(count: number, result: EvalWord, facts: Partial<EvalStep> = {}): EvalStep[] {
+function many(count: number, result: EvalStatus, facts: Partial<EvalStep> = {}): EvalStep[] {
   return Array.from({ length: count }, (_, index) => step(`${result}-${index}`, result, facts));
 }
 
-function render(steps: readonly EvalStep[], word = 'pass', result: EvalWord = 'pass'): string {
+function render(steps: readonly EvalStep[], word = 'pass', result: EvalStatus = 'pass'): string {
   const reading: EvalReading = { kind: 'read', report: { result, word, steps } };
   return renderVerdicts(reading, 'the whole is in the file `/tmp/report.json`');
 }
@@ -44,7 +44,7 @@ describe('the table of verdicts', () => {
     expect(renderVerdicts(reading, 'nowhere')).toBe('');
   });
 
-  it.each<[EvalWord, string]>([
+  it.each<[EvalStatus, string]>([
     ['pass', '✅'],
     ['fail', '❌'],
     ['pending', '⏳'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import type { Agent } from '../../../../src/domain/domain.ts';
+import type { Agent } from '../../../../src/domain/agent.ts';
 import { ServiceError } from '../../../../src/domain/errors.ts';
 import type { CallLimits } from '../../../../src/http/send.ts';
 import { createSend } from '../../../../src/http/transport.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { allSteps } from '../../../../src/domain/run-details.ts';
+import { allSteps } from '../../../../src/domain/trace.ts';
 import type { CallLimits } from '../../../../src/http/send.ts';
 import { createSend } from '../../../../src/http/transport.ts';
 import type { AgentService } from '../../../../src/service/agent-service.ts';

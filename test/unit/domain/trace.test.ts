@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allSteps, failedTraceSteps } from '../../../src/domain/run-details.ts';
+import { allSteps, failedTraceSteps } from '../../../src/domain/trace.ts';
 import { stepOf } from '../../support/records.ts';
 
 const names = (steps: readonly { name: string }[]) => steps.map(({ name }) => name);

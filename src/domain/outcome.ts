@@ -1,0 +1,72 @@
+import type { EvalReading, EvalResult } from './evals.ts';
+import type { RunSnapshot } from './run.ts';
+
+/** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
+export const FAULT_OUTCOMES = [
+  'internal-error',
+  'invalid-input',
+  'abandoned',
+  'protocol-error',
+  'ambiguous-start',
+  'unavailable',
+  'unrecognised',
+  'run-failed',
+  'run-cancelled',
+  'needs-input',
+  'timed-out',
+  'eval-failed',
+  'eval-unknown',
+  'eval-pending',
+  'eval-skipped',
+  'eval-missing',
+] as const;
+
+/** Outcomes that fail the step whatever `allow` says. */
+export const NEVER_ALLOWED = ['internal-error', 'invalid-input', 'abandoned', 'protocol-error'] as const;
+
+/** Outcomes without a fault, on which the step passes. */
+export const CLEAN_OUTCOMES = ['skipped', 'started', 'validated', 'passed'] as const;
+
+export type FaultOutcome = (typeof FAULT_OUTCOMES)[number];
+
+export type AllowableOutcome = Exclude<FaultOutcome, (typeof NEVER_ALLOWED)[number]>;
+
+export type CleanOutcome = (typeof CLEAN_OUTCOMES)[number];
+
+export type Outcome = FaultOutcome | CleanOutcome;
+
+/** What came of the whole step, before it is judged. */
+export type StepEnd =
+  | { readonly kind: 'stopped'; readonly outcome: FaultOutcome; readonly reasons: readonly string[] }
+  | { readonly kind: 'unjudged'; readonly outcome: Exclude<CleanOutcome, 'passed'>; readonly reason: string }
+  | {
+      readonly kind: 'ended';
+      readonly run: RunSnapshot;
+      readonly evals: EvalReading;
+      /** The names of the steps at which a failed run broke off, where the service tells them. */
+      readonly failedAt?: readonly string[];
+    };
+
+/** What the workflow's author asked for. */
+export interface Policy {
+  readonly allow: ReadonlySet<AllowableOutcome>;
+  readonly requireEvals: boolean;
+  readonly requireSteps: readonly string[];
+}
+
+export interface Fault {
+  readonly outcome: FaultOutcome;
+  readonly reasons: readonly string[];
+}
+
+/** The decision, computed once; whatever is reported is read from it. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly passes: boolean;
+  /** One sentence for a person, of untrusted content. */
+  readonly reason: string;
+  /** Every fault that was found, in the order of {@link FAULT_OUTCOMES}. */
+  readonly faults: readonly Fault[];
+  /** The verdicts in one word, as they were judged; `none` where there are none. */
+  readonly evalResult: EvalResult;
+}

@@ -1,0 +1,84 @@
+/** A run as a list of runs has it. */
+export interface ListedRun {
+  readonly runId: string;
+  /** Null where the list does not name the agent. */
+  readonly agentId: string | null;
+  /** Milliseconds since the epoch; null where the list does not tell, or not readably. */
+  readonly createdAtMs: number | null;
+}
+
+/** A part of a list of runs. */
+export interface RunPage {
+  readonly runs: readonly ListedRun[];
+  /** Asks for the next page; null on the last one. */
+  readonly nextCursor: string | null;
+}
+
+export type RunState = 'in_progress' | 'success' | 'failure' | 'cancelled' | 'interrupted' | 'unrecognised';
+
+/** The final message of the agent. Everything in it is untrusted. */
+export interface AgentMessage {
+  /** All text parts joined by a blank line; the raw message where its shape is not the documented one. */
+  readonly text: string;
+  /** The message as the service gave it, JSON; null where it is not of the documented shape. */
+  readonly payload: string | null;
+}
+
+const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;
+
+/** True for a run id that can stand in a path as it is. */
+export function isRunId(id: string): boolean {
+  return RUN_ID.test(id);
+}
+
+/** What one look at a run showed. */
+export interface RunSnapshot {
+  readonly runId: string;
+  /** Null where the service no longer names the agent. */
+  readonly agentId: string | null;
+  readonly conversationId: string | null;
+  readonly state: RunState;
+  /** The service's own word for the state. */
+  readonly rawStatus: string;
+  /** Milliseconds since the epoch; null where the service gave no readable time. */
+  readonly createdAtMs: number | null;
+  /** The service's own clock as it answered, milliseconds since the epoch; null where the answer does not tell it. */
+  readonly serviceTimeMs: number | null;
+  readonly endedAtMs: number | null;
+  readonly message: AgentMessage | null;
+  /** What the run waits for; empty where it waits for nothing. */
+  readonly interrupts: readonly Interrupt[];
+  /** Null where the service does not say. */
+  readonly requester: Requester | null;
+}
+
+/** Something that a run waits for a person to answer. Everything in it is untrusted. */
+export interface Interrupt {
+  readonly id: string;
+  /** The agent that asks; empty where it is not named. */
+  readonly agent: string;
+  /** What is asked, in words for a person. */
+  readonly prompt: string;
+  readonly proposals: readonly Proposal[];
+  /** The whole of it as the service gave it. */
+  readonly value: unknown;
+  /** What answers it, with a stand-in for the person's own words. */
+  readonly answer: Readonly<Record<string, string>>;
+}
+
+/** What an agent proposes and a person is to judge. */
+export interface Proposal {
+  /** Empty where it is the agent that asks. */
+  readonly agent: string;
+  /** Empty where it is the interrupt's own. */
+  readonly prompt: string;
+  readonly text: string;
+}
+
+/** Who had the run started. */
+export interface Requester {
+  /** Null if the service does not say, like the others. */
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly email: string | null;
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { CLEAN_OUTCOMES, FAULT_OUTCOMES, NEVER_ALLOWED } from '../../../src/domain/outcome.ts';
+
+describe('the words of the public interface', () => {
+  it('are judged in the documented order', () => {
+    expect([...FAULT_OUTCOMES, ...CLEAN_OUTCOMES]).toEqual([
+      'internal-error',
+      'invalid-input',
+      'abandoned',
+      'protocol-error',
+      'ambiguous-start',
+      'unavailable',
+      'unrecognised',
+      'run-failed',
+      'run-cancelled',
+      'needs-input',
+      'timed-out',
+      'eval-failed',
+      'eval-unknown',
+      'eval-pending',
+      'eval-skipped',
+      'eval-missing',
+      'skipped',
+      'started',
+      'validated',
+      'passed',
+    ]);
+  });
+
+  it('name four outcomes that can never be allowed, which are the first', () => {
+    expect(NEVER_ALLOWED).toEqual(['internal-error', 'invalid-input', 'abandoned', 'protocol-error']);
+    expect(FAULT_OUTCOMES.slice(0, NEVER_ALLOWED.length)).toEqual(NEVER_ALLOWED);
+  });
+});
