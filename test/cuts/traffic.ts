@@ -31,7 +31,7 @@ interface Served {
 export interface Traffic {
   readonly name: string;
   readonly serve: () => Promise<Served>;
-  /** How the step ends where nothing is cut: the service's truth. */
+  /** How the step ends if nothing is cut. */
   readonly ends: string;
   /** How the step ends where the answer to what it sends is lost. */
   readonly lost: string;
@@ -215,7 +215,7 @@ export function faultOf(traffic: Traffic, cut: Cut, result: CutResult): string |
   if (passes !== (outcome === 'passed'))
     return `the step ${passes ? 'passes' : 'fails'} with outcome ${outcome}`;
   if (!passes) return null;
-  if (traffic.ends !== 'passed') return `the step passes, and the truth is ${traffic.ends}`;
+  if (traffic.ends !== 'passed') return `the step passes, and uncut it ends with ${traffic.ends}`;
   if (accepted === 0) return 'the step passes, and nothing was accepted';
   if (traffic.lost !== 'passed' && cut.exchange === SENDS && cut.side === 'answer')
     return 'the step passes, and the answer to its start was lost';

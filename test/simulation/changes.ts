@@ -1,5 +1,5 @@
 import type { Random } from './random.ts';
-import type { Answer } from './service-truth.ts';
+import type { Answer } from './simulated-service.ts';
 
 /** Stands for a body that is larger than anybody should read. */
 export const HUGE = '(a huge body)';

@@ -2,60 +2,64 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { check, type INVARIANTS } from './invariants.ts';
 import { simulate } from './simulate.ts';
 import { OUTPUT_FILE, STATE_FILE } from './sinks.ts';
-import type { Happening, Story } from './story.ts';
+import type { SimulationEvent, StepRecord } from './step-record.ts';
 
-/** A story in which a run was started, waited for and passed. */
-let good: Story;
+/** A record in which a run was started, waited for and passed. */
+let good: StepRecord;
 
 beforeAll(async () => {
   for (let seed = 0; ; seed += 1) {
-    const story = await simulate(seed);
-    const { broken, outcome } = check(story);
-    const { mode, allow } = story.wanted;
+    const record = await simulate(seed);
+    const { broken, outcome } = check(record);
+    const { mode, allow } = record.wanted;
     if (broken.length > 0) throw new Error(`seed ${seed} breaks ${broken.join('; ')}`);
-    if (story.isCalm && mode === 'run' && outcome === 'passed' && allow.length === 0) {
-      good = { ...story, seed: 1 };
+    if (record.isCalm && mode === 'run' && outcome === 'passed' && allow.length === 0) {
+      good = { ...record, seed: 1 };
       return;
     }
   }
 });
 
-const isEnd = ({ kind }: Happening) => kind === 'ended';
-const isAccepted = (one: Happening) => one.kind === 'answered' && (one.status === 201 || one.status === 202);
-const isLook = (one: Happening) =>
+const isEnd = ({ kind }: SimulationEvent) => kind === 'ended';
+const isAccepted = (one: SimulationEvent) =>
+  one.kind === 'answered' && (one.status === 201 || one.status === 202);
+const isLook = (one: SimulationEvent) =>
   one.kind === 'answered' &&
-  good.happenings.some(
+  good.events.some(
     (request) =>
       request.kind === 'request' && request.id === one.id && /^\/v1\/runs\/[^/]+$/.test(request.path),
   );
-const isState = (one: Happening) => one.kind === 'written' && one.path === STATE_FILE;
-const isReported = (one: Happening) =>
+const isState = (one: SimulationEvent) => one.kind === 'written' && one.path === STATE_FILE;
+const isReported = (one: SimulationEvent) =>
   isState(one) && one.kind === 'written' && one.text.startsWith('reported');
-const isOutput = (name: string, value: string) => (one: Happening) =>
+const isOutput = (name: string, value: string) => (one: SimulationEvent) =>
   one.kind === 'written' &&
   one.path === OUTPUT_FILE &&
   one.text.startsWith(`${name}<<`) &&
   one.text.includes(`\n${value}\n`);
 
-/** The story with these happenings put in before the first that fits. */
-function inserted(before: (one: Happening) => boolean, ...more: Happening[]): Story {
-  const at = good.happenings.findIndex(before);
-  return { ...good, happenings: good.happenings.toSpliced(at, 0, ...more) };
+/** The record with these events put in before the first that fits. */
+function inserted(before: (one: SimulationEvent) => boolean, ...more: SimulationEvent[]): StepRecord {
+  const at = good.events.findIndex(before);
+  return { ...good, events: good.events.toSpliced(at, 0, ...more) };
 }
 
-function changed(which: (one: Happening) => boolean, change: (one: Happening) => Happening | null): Story {
+function changed(
+  which: (one: SimulationEvent) => boolean,
+  change: (one: SimulationEvent) => SimulationEvent | null,
+): StepRecord {
   return {
     ...good,
-    happenings: good.happenings.flatMap((one) => (which(one) ? (change(one) ?? []) : one)),
+    events: good.events.flatMap((one) => (which(one) ? (change(one) ?? []) : one)),
   };
 }
 
-function said(text: string, path = ''): Happening {
+function said(text: string, path = ''): SimulationEvent {
   return { at: 1, kind: 'written', sink: path === '' ? 'stdout' : 'file', path, text, appends: true };
 }
 
 /** For every invariant, stories that break it. */
-const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, () => Story])[]>> = {
+const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, () => StepRecord])[]>> = {
   'starts at most once': [
     [
       'a second start is sent, and its answer lost',
@@ -89,17 +93,20 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
       'the run does not ask what is answered',
       () => inserted(isEnd, { at: 2, kind: 'request', id: 98, method: 'POST', path: '/v1/runs/1/resume' }),
     ],
-    ['the agent cannot be started', () => ({ ...good, truth: { ...good.truth, isAllowed: false } })],
+    ['the agent cannot be started', () => ({ ...good, expected: { ...good.expected, isAllowed: false } })],
   ],
-  'passes by the truth alone': [
-    ['the truth is no pass', () => ({ ...good, truth: { ...good.truth, isPass: false, isSuccess: false } })],
+  'passes only as expected': [
+    [
+      'no pass was expected',
+      () => ({ ...good, expected: { ...good.expected, isPass: false, isSuccess: false } }),
+    ],
     [
       'the verdict comes later',
-      () => ({ ...good, truth: { ...good.truth, passesAfterMs: 1e9, succeedsAfterMs: 1e9 } }),
+      () => ({ ...good, expected: { ...good.expected, passesAfterMs: 1e9, succeedsAfterMs: 1e9 } }),
     ],
     [
       'the run waits for an answer that nobody gave',
-      () => ({ ...good, truth: { ...good.truth, needsAnswer: true } }),
+      () => ({ ...good, expected: { ...good.expected, needsAnswer: true } }),
     ],
     [
       'the run is another',
@@ -155,10 +162,10 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
     [
       'it goes on after a signal',
       () => {
-        const story = inserted(isAccepted, { at: 0, kind: 'signal', name: 'SIGINT' });
+        const record = inserted(isAccepted, { at: 0, kind: 'signal', name: 'SIGINT' });
         return {
-          ...story,
-          happenings: story.happenings.map((one) => (isEnd(one) ? { ...one, at: 2500 } : one)),
+          ...record,
+          events: record.events.map((one) => (isEnd(one) ? { ...one, at: 2500 } : one)),
         };
       },
     ],
@@ -196,7 +203,7 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
       () => ({ ...good, files: new Map([...good.files, ['/virtual/summary', 'x']]) }),
     ],
   ],
-  'has it told after a kill what it knew': [
+  'reports after a kill what it knew': [
     ['a start is sent before anything is kept', () => changed(isState, () => null)],
     [
       'nothing is kept of the run',
@@ -206,25 +213,23 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
           () => null,
         ),
     ],
-    ['it is told again after the report', () => changed(isReported, () => null)],
+    ['the notice is written again after the report', () => changed(isReported, () => null)],
   ],
   'leaves the run behind wherever it is killed': [
     [
       'run-id comes after the first look',
       () => {
-        const write = good.happenings.find(
-          (one) => one.kind === 'written' && one.text.startsWith('run-id<<'),
-        );
+        const write = good.events.find((one) => one.kind === 'written' && one.text.startsWith('run-id<<'));
         const without = changed(
           (one) => one.kind === 'written' && one.text.startsWith('run-id<<'),
           () => null,
         );
-        const at = without.happenings.findIndex(
+        const at = without.events.findIndex(
           (one) => one.kind === 'request' && one.path.startsWith('/v1/runs/'),
         );
         return {
           ...without,
-          happenings: without.happenings.toSpliced(at + 1, 0, ...(write === undefined ? [] : [write])),
+          events: without.events.toSpliced(at + 1, 0, ...(write === undefined ? [] : [write])),
         };
       },
     ],
@@ -236,7 +241,7 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
   ],
 };
 
-describe('the check of a story', () => {
+describe('the check of a record', () => {
   it('finds nothing wrong with a good one', () => {
     expect(check(good)).toEqual({ broken: [], outcome: 'passed', passes: true });
   });

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { check } from './invariants.ts';
+import { replayOf } from './run-seeds.ts';
 import { simulate } from './simulate.ts';
-import type { Story } from './story.ts';
-import { replayOf } from './worlds.ts';
+import type { StepRecord } from './step-record.ts';
 
 const { values } = parseArgs({
   options: { seeds: { type: 'string' }, seed: { type: 'string' }, trace: { type: 'boolean' } },
@@ -14,8 +14,8 @@ const startedAt = performance.now();
 const outcomes = new Map<string, number>();
 let failures = 0;
 for (let seed = first; seed < first + count; seed += 1) {
-  const story = await simulate(seed);
-  const { broken, outcome, passes } = check(story);
+  const record = await simulate(seed);
+  const { broken, outcome, passes } = check(record);
   const name = `${outcome || '(none)'} ${passes === true ? 'passes' : 'fails'}`;
   outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
   if (broken.length > 0) failures += 1;
@@ -23,7 +23,7 @@ for (let seed = first; seed < first + count; seed += 1) {
     console.error(`Seed ${seed} breaks:\n${broken.map((how) => `  ${how}`).join('\n')}`);
     console.error(`Replay it: ${replayOf(seed)}\n`);
   }
-  if (values.trace) show(story);
+  if (values.trace) show(record);
 }
 const seconds = (performance.now() - startedAt) / 1000;
 for (const [name, times] of [...outcomes].sort((a, b) => b[1] - a[1]))
@@ -31,9 +31,9 @@ for (const [name, times] of [...outcomes].sort((a, b) => b[1] - a[1]))
 console.log(`${count} seeds from ${first}, ${failures} broke an invariant, ${seconds.toFixed(1)} s.`);
 if (failures > 0) process.exitCode = 1;
 
-function show({ wanted, truth, happenings }: Story): void {
-  console.log(JSON.stringify({ wanted, truth }, null, 1));
-  for (const { at, kind, ...rest } of happenings) {
+function show({ wanted, expected, events }: StepRecord): void {
+  console.log(JSON.stringify({ wanted, expected }, null, 1));
+  for (const { at, kind, ...rest } of events) {
     console.log(`${at.toFixed(0).padStart(8)} ms  ${kind}  ${JSON.stringify(rest).slice(0, 400)}`);
   }
 }

@@ -1,6 +1,6 @@
 import { FAULT_OUTCOMES, NEVER_ALLOWED } from '../../src/domain/outcome.ts';
 import type { Random } from './random.ts';
-import type { Wanted } from './story.ts';
+import type { Wanted } from './step-record.ts';
 import { HOSTILE, KEYS } from './texts.ts';
 
 export type ProviderWord = 'kindo' | 'middesk';

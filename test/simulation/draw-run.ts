@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 import { anyText, longText } from './texts.ts';
 
 /** The verdicts on a run, as the service has them. */
-export interface EvalTruth {
+export interface SimulatedEvals {
   /** Counted from the end of the run; pending until then. */
   readonly readyAfterMs: number;
   readonly result: unknown;
@@ -11,7 +11,7 @@ export interface EvalTruth {
 }
 
 /** How a run goes, whether it is started or was there before. */
-export interface RunTruth {
+export interface SimulatedRun {
   /** As the service names it in the run. */
   readonly agentId: unknown;
   readonly takesMs: number;
@@ -22,7 +22,7 @@ export interface RunTruth {
   /** How long it goes on, and the status that it comes to, once that is answered. */
   readonly answered: { readonly takesMs: number; readonly word: unknown };
   readonly result: unknown;
-  readonly evals: EvalTruth | null;
+  readonly evals: SimulatedEvals | null;
   /** What Kindo's verdicts are read as if there are none: a 404, or that word without steps. */
   readonly withoutObjectives: 'not-found' | 'skipped' | 'unknown';
   /** As Middesk names who had the run started. */
@@ -49,7 +49,7 @@ const WORDS = {
 } as const;
 
 /** Draws how the step's run goes. */
-export function drawRun(random: Random, given: Given, isCalm: boolean): RunTruth {
+export function drawRun(random: Random, given: Given, isCalm: boolean): SimulatedRun {
   const { good, bad, other } = WORDS[given.provider];
   const key = given.wanted.key;
   const anyEnd = () => (random.chance(isCalm ? 0.1 : 0.2) ? random.pick<unknown>(bad) : good);
@@ -89,7 +89,7 @@ export function drawRun(random: Random, given: Given, isCalm: boolean): RunTruth
   };
 }
 
-function drawEvals(random: Random, key: string, isCalm: boolean): EvalTruth | null {
+function drawEvals(random: Random, key: string, isCalm: boolean): SimulatedEvals | null {
   if (random.chance(0.15)) return null;
   const isGood = random.chance(isCalm ? 0.8 : 0.55);
   const words: readonly unknown[] = isGood

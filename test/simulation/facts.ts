@@ -5,9 +5,9 @@ import {
   readFileCommands,
 } from '../../fakes/runner/commands.ts';
 import { OUTPUT_FILE, STATE_FILE } from './sinks.ts';
-import type { Happening, Story } from './story.ts';
+import type { SimulationEvent, StepRecord } from './step-record.ts';
 
-export type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
+export type Of<K extends SimulationEvent['kind']> = Extract<SimulationEvent, { kind: K }>;
 
 /** A request that has an effect where it is taken. */
 export interface Sending {
@@ -20,7 +20,7 @@ export interface Sending {
   readonly mayBeTaken: boolean;
 }
 
-/** A story as those read it who only see what came of it: the runner, the service, a later step. */
+/** A record as those read it who only see what came of it: the runner, the service, a later step. */
 export interface Facts {
   readonly requests: readonly Of<'request'>[];
   readonly answers: readonly Of<'answered'>[];
@@ -42,9 +42,9 @@ export interface Facts {
   readonly printed: string;
   readonly commands: readonly RunnerCommand[];
   /** What each write to the outputs holds by itself. */
-  readonly outputWrites: ReadonlyMap<Happening, FileCommands>;
+  readonly outputWrites: ReadonlyMap<SimulationEvent, FileCommands>;
   /** What each write to the state for after the step holds by itself. */
-  readonly stateWrites: ReadonlyMap<Happening, FileCommands>;
+  readonly stateWrites: ReadonlyMap<SimulationEvent, FileCommands>;
   /** The outputs as a later step sees them. */
   readonly outputs: Readonly<Record<string, string>>;
 }
@@ -53,8 +53,8 @@ const IS_WINDOWS = process.platform === 'win32';
 /** A start that was answered so, and whole, has not been taken. */
 const NOT_TAKEN = [400, 401, 403, 404, 413, 422, 429];
 
-export function factsOf({ seed, happenings, files }: Story): Facts {
-  const kinds: { readonly [K in Happening['kind']]: Of<K>[] } = {
+export function factsOf({ seed, events, files }: StepRecord): Facts {
+  const kinds: { readonly [K in SimulationEvent['kind']]: Of<K>[] } = {
     request: [],
     sent: [],
     taken: [],
@@ -69,9 +69,9 @@ export function factsOf({ seed, happenings, files }: Story): Facts {
     ended: [],
     hung: [],
   };
-  for (const happening of happenings) {
-    const others: Happening[] = kinds[happening.kind];
-    others.push(happening);
+  for (const event of events) {
+    const others: SimulationEvent[] = kinds[event.kind];
+    others.push(event);
   }
   const { request: requests, answered: answers, taken, written } = kinds;
   const sent = new Set(kinds.sent.map(({ id }) => id));

@@ -4,16 +4,16 @@ import { REPORTED_STATE, readPostStepNotice, UNFINISHED_STATE } from '../../src/
 import { keyForms } from '../support/key-forms.ts';
 import { type Facts, factsOf, type Sending, tellsOf } from './facts.ts';
 import { OUTPUT_FILE, STATE_FILE, SUMMARY_FILE, TEMPORARY_FOLDER } from './sinks.ts';
-import type { Story } from './story.ts';
+import type { StepRecord } from './step-record.ts';
 
-/** Returns a sentence for every way in which a story breaks it. */
-type Invariant = (story: Story, facts: Facts) => string[];
+/** Returns a sentence for every way in which a record breaks it. */
+type Invariant = (record: StepRecord, facts: Facts) => string[];
 
-/** What holds after every step, whatever the world did. */
+/** What holds after every step, whatever was injected. */
 export const INVARIANTS = {
   'starts at most once': startsOnce,
   'sends only what it may': sendsOnlyWhatItMay,
-  'passes by the truth alone': passesByTruth,
+  'passes only as expected': passesAsExpected,
   'passes with no key that is refused': passesWithNoRefusedKey,
   'passes what deserves it': passesTheCalm,
   'finds what came of a lost start': findsWhatWasLost,
@@ -23,10 +23,10 @@ export const INVARIANTS = {
   'writes only where it may': writesWhereItMay,
   'says the same everywhere': saysTheSame,
   'leaves the run behind wherever it is killed': leavesTheRun,
-  'has it told after a kill what it knew': hasItTold,
+  'reports after a kill what it knew': reportsAfterKill,
 } satisfies Readonly<Record<string, Invariant>>;
 
-/** What came of a story. */
+/** The result of a check. */
 export interface Check {
   /** Every invariant that it breaks, in words. */
   readonly broken: readonly string[];
@@ -36,11 +36,11 @@ export interface Check {
   readonly passes: boolean | null;
 }
 
-export function check(story: Story): Check {
-  const facts = factsOf(story);
+export function check(record: StepRecord): Check {
+  const facts = factsOf(record);
   return {
     broken: Object.entries(INVARIANTS).flatMap(([name, invariant]) =>
-      invariant(story, facts).map((how) => `${name}: ${how}`),
+      invariant(record, facts).map((how) => `${name}: ${how}`),
     ),
     outcome: facts.outputs.outcome ?? '',
     passes: facts.end?.passes ?? null,
@@ -57,7 +57,7 @@ const RECONCILING_MS = 90_000;
 const LAST_LOOK_MS = 10_000;
 const SIGNAL_MS = 2000;
 
-function startsOnce(_story: Story, { starts, resumes, taken }: Facts): string[] {
+function startsOnce(_story: StepRecord, { starts, resumes, taken }: Facts): string[] {
   return [
     ...sentTwice('starts', starts),
     ...sentTwice('answers', resumes),
@@ -75,58 +75,63 @@ function sentTwice(what: string, sendings: readonly Sending[]): string[] {
   ];
 }
 
-function sendsOnlyWhatItMay({ wanted, truth }: Story, { requests, starts, resumes }: Facts): string[] {
+function sendsOnlyWhatItMay(
+  { wanted, expected }: StepRecord,
+  { requests, starts, resumes }: Facts,
+): string[] {
   const mayStart = wanted.mode === 'run' || wanted.mode === 'start-only';
   const isSilent = !wanted.isSound || wanted.isSkipped;
   return [
     ...(isSilent && requests.length > 0 ? [`${requests.length} requests, and the inputs ask for none`] : []),
     ...(!mayStart && starts.length > 0 ? [`${starts.length} starts with ${wanted.mode}`] : []),
-    ...(!truth.isAnswerable && resumes.length > 0 ? ['an answer to what is not asked'] : []),
-    ...(!truth.isAllowed && starts.length + resumes.length > 0 ? ['a start of what cannot be started'] : []),
+    ...(!expected.isAnswerable && resumes.length > 0 ? ['an answer to what is not asked'] : []),
+    ...(!expected.isAllowed && starts.length + resumes.length > 0
+      ? ['a start of what cannot be started']
+      : []),
   ];
 }
 
-function passesByTruth(story: Story, facts: Facts): string[] {
+function passesAsExpected(record: StepRecord, facts: Facts): string[] {
   if (facts.end?.passes !== true) return [];
-  const { wanted, truth } = story;
+  const { wanted, expected } = record;
   const { outcome = '', 'run-id': runId } = facts.outputs;
   switch (outcome) {
     case 'skipped':
       return wanted.isSkipped ? [] : ['skipped, and nobody asked for it'];
     case 'validated':
-      return wanted.mode === 'validate-only' && truth.isAllowed ? [] : ['validated what does not hold'];
+      return wanted.mode === 'validate-only' && expected.isAllowed ? [] : ['validated what does not hold'];
     case 'started':
       return wanted.mode === 'start-only' && facts.taken[0]?.runId === runId
         ? []
         : ['started, and the service knows nothing of it'];
     case 'passed':
-      return whyNoPass(story, facts, facts.end.at);
+      return whyNoPass(record, facts, facts.end.at);
     default:
       return wanted.allow.includes(outcome) ? [] : [`passes with ${outcome}, which is not allowed`];
   }
 }
 
-function whyNoPass({ wanted, truth }: Story, facts: Facts, endsAt: number): string[] {
+function whyNoPass({ wanted, expected }: StepRecord, facts: Facts, endsAt: number): string[] {
   const isAttached = wanted.mode === 'attach';
-  const runId = isAttached ? truth.attachedRunId : (facts.taken[0]?.runId ?? '');
-  const beganAt = truth.needsAnswer ? facts.answerTaken?.at : isAttached ? 0 : facts.taken[0]?.at;
+  const runId = isAttached ? expected.attachedRunId : (facts.taken[0]?.runId ?? '');
+  const beganAt = expected.needsAnswer ? facts.answerTaken?.at : isAttached ? 0 : facts.taken[0]?.at;
   if (beganAt === undefined) return ['passed on a run that nobody started, or answered'];
   if (runId === '' || facts.outputs['run-id'] !== runId) return ['passed on a run that is not its own'];
-  if (!truth.isAllowed) return ['passed on what is not allowed'];
+  if (!expected.isAllowed) return ['passed on what is not allowed'];
   // The service's word for that there are no verdicts, whoever says it.
   const saysNone = facts.answers.some(
     ({ id, status }) =>
       status === 404 &&
       facts.requests.some((request) => request.id === id && request.path.endsWith('/evals')),
   );
-  if (saysNone && !wanted.requireEvals && truth.isSuccess) {
-    return endsAt >= beganAt + truth.succeedsAfterMs ? [] : ['passed before the run had ended'];
+  if (saysNone && !wanted.requireEvals && expected.isSuccess) {
+    return endsAt >= beganAt + expected.succeedsAfterMs ? [] : ['passed before the run had ended'];
   }
-  if (!truth.isPass) return ['passed, and the truth is no pass'];
-  return endsAt >= beganAt + truth.passesAfterMs ? [] : ['passed before the verdict was there'];
+  if (!expected.isPass) return ['passed, and no pass was expected'];
+  return endsAt >= beganAt + expected.passesAfterMs ? [] : ['passed before the verdict was there'];
 }
 
-function passesWithNoRefusedKey(_story: Story, { end, outputs, requests, answers }: Facts): string[] {
+function passesWithNoRefusedKey(_story: StepRecord, { end, outputs, requests, answers }: Facts): string[] {
   if (end?.passes !== true) return [];
   const { 'run-id': runId = '' } = outputs;
   // Verdicts and steps have words of their own for what cannot be read, and runs of before tell only how long one takes.
@@ -143,21 +148,21 @@ function passesWithNoRefusedKey(_story: Story, { end, outputs, requests, answers
     .map(({ method, path }) => `it passes, and the key was refused at ${method} ${path}`);
 }
 
-function passesTheCalm({ wanted, truth, isCalm }: Story, { end, outputs }: Facts): string[] {
-  const isClear = isCalm && wanted.isSound && truth.isAllowed && truth.isTaken && wanted.answers === '';
-  if (!isClear || truth.needsAnswer || end?.passes === true) return [];
+function passesTheCalm({ wanted, expected, isCalm }: StepRecord, { end, outputs }: Facts): string[] {
+  const isClear = isCalm && wanted.isSound && expected.isAllowed && expected.isTaken && wanted.answers === '';
+  if (!isClear || expected.needsAnswer || end?.passes === true) return [];
   const { outcome } = outputs;
   if (wanted.mode === 'start-only' || wanted.mode === 'validate-only') {
     return [`${outcome}, though nothing went wrong`];
   }
   // With room for the answers to come in.
   const isTimely =
-    truth.succeedsAfterMs < wanted.timeoutMs - 1000 &&
-    truth.passesAfterMs - truth.succeedsAfterMs < wanted.evalTimeoutMs - 1000;
-  return truth.isPass && isTimely ? [`${outcome}, though the truth is a pass and nothing went wrong`] : [];
+    expected.succeedsAfterMs < wanted.timeoutMs - 1000 &&
+    expected.passesAfterMs - expected.succeedsAfterMs < wanted.evalTimeoutMs - 1000;
+  return expected.isPass && isTimely ? [`${outcome}, though a pass was expected and nothing went wrong`] : [];
 }
 
-function findsWhatWasLost({ wanted, truth, losesStart }: Story, facts: Facts): string[] {
+function findsWhatWasLost({ wanted, expected, losesStart }: StepRecord, facts: Facts): string[] {
   const { outputs, starts, taken, end, accepted } = facts;
   const candidates: readonly string[] = JSON.parse(outputs['candidate-run-ids'] || '[]');
   const lost = starts.find(({ mayBeTaken }) => mayBeTaken);
@@ -168,16 +173,16 @@ function findsWhatWasLost({ wanted, truth, losesStart }: Story, facts: Facts): s
   const problems = adopted === '' ? [] : [`it takes ${adopted} for its own run`];
   // Elsewhere what the service says of its time and of its runs may be wrong.
   if (!losesStart || !wanted.isSound) return problems;
-  const foreign = truth.foreignRuns.filter(({ ms }) => ms <= (end?.at ?? 0));
+  const foreign = expected.foreignRuns.filter(({ ms }) => ms <= (end?.at ?? 0));
   const isNew = (runId: string) => [...taken, ...foreign].some((run) => run.runId === runId);
   problems.push(...candidates.filter((runId) => !isNew(runId)).map((runId) => `${runId} is no new run`));
   // A run of somebody else, once it is seen, ends the search before one that is slower to appear.
-  const isToBeFound = truth.isListed && (truth.hiddenForMs === 0 || truth.foreignRuns.length === 0);
+  const isToBeFound = expected.isListed && (expected.hiddenForMs === 0 || expected.foreignRuns.length === 0);
   const missing = taken.filter(({ runId }) => isToBeFound && !candidates.includes(runId));
   return [...problems, ...missing.map(({ runId }) => `it does not find ${runId}`)];
 }
 
-function endsInTime({ wanted }: Story, facts: Facts): string[] {
+function endsInTime({ wanted }: StepRecord, facts: Facts): string[] {
   const { end, starts, accepted, signals, suspendedMs } = facts;
   if (end === null) return ['the step never ends'];
   const problems: string[] = [];
@@ -215,7 +220,7 @@ function formsOf(key: string): readonly (readonly [string, string])[] {
   return forms;
 }
 
-function keepsTheKey({ wanted }: Story, { written }: Facts): string[] {
+function keepsTheKey({ wanted }: StepRecord, { written }: Facts): string[] {
   if (wanted.key === '') return [];
   const text = written
     .map((one) => one.text)
@@ -227,7 +232,7 @@ function keepsTheKey({ wanted }: Story, { written }: Facts): string[] {
     .map(([name]) => `the key, ${name}, was written`);
 }
 
-function issuesItsOwnCommands({ wanted }: Story, { commands, written }: Facts): string[] {
+function issuesItsOwnCommands({ wanted }: StepRecord, { commands, written }: Facts): string[] {
   const problems: string[] = [];
   for (const { name, data, properties } of commands) {
     // Inputs that do not hold may have anything for a key.
@@ -242,7 +247,7 @@ function issuesItsOwnCommands({ wanted }: Story, { commands, written }: Facts): 
   return problems;
 }
 
-function writesWhereItMay(_story: Story, { written, outputWrites, stateWrites }: Facts): string[] {
+function writesWhereItMay(_story: StepRecord, { written, outputWrites, stateWrites }: Facts): string[] {
   const elsewhere = written.filter(
     ({ sink, path }) =>
       sink === 'file' &&
@@ -264,7 +269,7 @@ function writesWhereItMay(_story: Story, { written, outputWrites, stateWrites }:
 }
 
 function saysTheSame(
-  { wanted, files }: Story,
+  { wanted, files }: StepRecord,
   { end, outputs, refused, commands, printed }: Facts,
 ): string[] {
   if (end === null) return [];
@@ -308,21 +313,21 @@ function saysTheSame(
 }
 
 /** Goes through the writes one by one: a step that is killed leaves what was written until then. */
-function leavesTheRun({ happenings }: Story, { accepted, outputWrites }: Facts): string[] {
+function leavesTheRun({ events }: StepRecord, { accepted, outputWrites }: Facts): string[] {
   const problems = new Set<string>();
   const known = new Map<string, string>();
   const outcomes: string[] = [];
   let isAccepted = false;
-  for (const happening of happenings) {
-    if (happening.kind === 'refused' && happening.path === OUTPUT_FILE) return [...problems];
-    for (const [name, value] of Object.entries(outputWrites.get(happening)?.values ?? {})) {
+  for (const event of events) {
+    if (event.kind === 'refused' && event.path === OUTPUT_FILE) return [...problems];
+    for (const [name, value] of Object.entries(outputWrites.get(event)?.values ?? {})) {
       known.set(name, value);
       if (name === 'outcome') outcomes.push(value);
     }
     if (isAccepted && !tellsOf(accepted?.body ?? '', known.get('run-id') ?? '')) {
-      problems.add(`no run-id when ${happening.kind} comes after ${happening.at} ms`);
+      problems.add(`no run-id when ${event.kind} comes after ${event.at} ms`);
     }
-    isAccepted ||= happening === accepted;
+    isAccepted ||= event === accepted;
   }
   const early = outcomes.slice(0, -1).filter((outcome) => !BEFORE_THE_VERDICT.includes(outcome));
   if (early.length > 0) problems.add(`the outcome ${early[0]} stood there before the last one`);
@@ -331,35 +336,37 @@ function leavesTheRun({ happenings }: Story, { accepted, outputWrites }: Facts):
   return [...problems];
 }
 
-// What cannot be written there cannot be told of.
+// What cannot be written there cannot be notice of.
 const STEP_FILES = [OUTPUT_FILE, STATE_FILE];
 
 /** Goes through the state write by write, as the step after this one would find it if this one were killed there. */
-function hasItTold({ happenings }: Story, { accepted, taken, starts, stateWrites, end }: Facts): string[] {
+function reportsAfterKill(
+  { events }: StepRecord,
+  { accepted, taken, starts, stateWrites, end }: Facts,
+): string[] {
   const problems = new Set<string>();
   const { runId = '' } = taken[0] ?? {};
   const state: Record<string, string> = {};
-  let told: readonly string[] | null = null;
-  for (const happening of happenings) {
-    if (happening.kind === 'refused' && STEP_FILES.includes(happening.path)) return [...problems];
-    const write = stateWrites.get(happening);
+  let notice: readonly string[] | null = null;
+  for (const event of events) {
+    if (event.kind === 'refused' && STEP_FILES.includes(event.path)) return [...problems];
+    const write = stateWrites.get(event);
     if (write !== undefined) {
       for (const [name, value] of Object.entries(write.values)) state[`STATE_${name}`] = value;
-      told = readPostStepNotice(state)?.lines ?? null;
+      notice = readPostStepNotice(state)?.lines ?? null;
     }
-    const { kind, at } = happening;
-    if (kind === 'request' && told === null && starts.some(({ id }) => id === happening.id)) {
+    const { kind, at } = event;
+    if (kind === 'request' && notice === null && starts.some(({ id }) => id === event.id)) {
       problems.add('a start is sent, and nothing is kept of it');
     }
-    const isLater =
-      accepted !== null && (at > accepted.at || (kind === 'request' && happening.id > accepted.id));
-    if (isLater && told !== null && !told.some((line) => line.includes(runId))) {
+    const isLater = accepted !== null && (at > accepted.at || (kind === 'request' && event.id > accepted.id));
+    if (isLater && notice !== null && !notice.some((line) => line.includes(runId))) {
       problems.add(`nothing of run ${runId} when ${kind} comes after ${at} ms`);
     }
-    if (isLater && told === null && state[`STATE_${REPORTED_STATE}`] === undefined) {
+    if (isLater && notice === null && state[`STATE_${REPORTED_STATE}`] === undefined) {
       problems.add(`nothing is kept when ${kind} comes after ${at} ms`);
     }
   }
-  if (told !== null && end !== null) problems.add('it is told though the step has reported');
+  if (notice !== null && end !== null) problems.add('the notice stays though the step has reported');
   return [...problems];
 }

@@ -1,15 +1,19 @@
 import { ServiceError } from '../../src/domain/errors.ts';
 import type { IncomingResponse, OutgoingRequest, Send } from '../../src/http/send.ts';
 import { HUGE } from './changes.ts';
-import { coded, drawFault, drawLoss, type Fate } from './fates.ts';
+import { coded, drawInjectedError, drawLoss, type InjectedError } from './injected-errors.ts';
 import type { Random } from './random.ts';
 import type { Scenario } from './scenario.ts';
-import type { Answer, ServiceTruth } from './service-truth.ts';
-import type { Happening } from './story.ts';
+import type { Answer, SimulatedService } from './simulated-service.ts';
+import type { SimulationEvent } from './step-record.ts';
 import type { VirtualTime } from './time.ts';
 
-/** A happening before the clock is put on it. */
-export type Told = Happening extends infer H ? (H extends unknown ? Omit<H, 'at'> : never) : never;
+/** An event before its time is set. */
+export type UntimedEvent = SimulationEvent extends infer H
+  ? H extends unknown
+    ? Omit<H, 'at'>
+    : never
+  : never;
 
 interface Request extends OutgoingRequest {
   readonly id: number;
@@ -21,24 +25,24 @@ const HUGE_MIB = 18;
 /** Everything between the step and the service, which does what it wants as far as a network can. */
 export class Network {
   readonly #scenario: Scenario;
-  readonly #service: ServiceTruth;
+  readonly #service: SimulatedService;
   readonly #dateOf: (ms: number) => string;
   readonly #time: VirtualTime;
   readonly #random: Random;
-  readonly #tell: (told: Told) => void;
+  readonly #tell: (event: UntimedEvent) => void;
   readonly #onRequest: (nth: number) => void;
   readonly #seen = new Map<string, Answer>();
-  readonly #outageFate: Fate;
+  readonly #outageError: InjectedError;
   #requests = 0;
 
   constructor(options: {
     readonly scenario: Scenario;
-    readonly service: ServiceTruth;
-    /** A moment of the story's clock as the service writes it into a header. */
+    readonly service: SimulatedService;
+    /** A moment of the record's clock as the service writes it into a header. */
     readonly date: (ms: number) => string;
     readonly time: VirtualTime;
     readonly random: Random;
-    readonly tell: (told: Told) => void;
+    readonly tell: (event: UntimedEvent) => void;
     readonly onRequest: (nth: number) => void;
   }) {
     this.#scenario = options.scenario;
@@ -48,7 +52,7 @@ export class Network {
     this.#random = options.random;
     this.#tell = options.tell;
     this.#onRequest = options.onRequest;
-    this.#outageFate = this.#drawFault('GET', '/v1/outage');
+    this.#outageError = this.#drawInjectedError('GET', '/v1/outage');
   }
 
   /** Takes the place of the transport. */
@@ -65,21 +69,21 @@ export class Network {
       };
       if (signal.aborted) return fail(signal.reason);
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      this.#carry(request, this.#drawFate(request), resolve, fail);
+      this.#carry(request, this.#drawError(request), resolve, fail);
     });
   };
 
   #carry(
     request: Request,
-    fate: Fate,
+    injected: InjectedError,
     resolve: (response: IncomingResponse) => void,
     fail: (error: unknown) => void,
   ): void {
     const latencyMs = this.#latency();
     // An open connection keeps a process waiting, as long as its timer would.
-    if (fate.kind === 'never-connects') return;
-    if (fate.kind === 'unsent') {
-      this.#time.timer(latencyMs, () => fail(fate.error));
+    if (injected.kind === 'never-connects') return;
+    if (injected.kind === 'unsent') {
+      this.#time.timer(latencyMs, () => fail(injected.error));
       return;
     }
     const connectMs = latencyMs * this.#random.next();
@@ -89,19 +93,19 @@ export class Network {
       this.#tell({ kind: 'sent', id: request.id });
       request.onSent();
       this.#time.timer((latencyMs - connectMs) / 2, () => {
-        const answer = this.#answerFor(request, fate);
-        if (fate.kind === 'silent') return;
+        const answer = this.#answerFor(request, injected);
+        if (injected.kind === 'silent') return;
         this.#time.timer((latencyMs - connectMs) / 2, () => {
           if (request.signal.aborted) return;
-          if (answer === null) fail(fate.kind === 'lost' ? fate.error : coded('ECONNRESET'));
-          else this.#respond(request, answer, fate, resolve, fail);
+          if (answer === null) fail(injected.kind === 'lost' ? injected.error : coded('ECONNRESET'));
+          else this.#respond(request, answer, injected, resolve, fail);
         });
       });
     });
   }
 
   /** What comes back; null where nothing does. The service gets the request where it is to. */
-  #answerFor(request: Request, fate: Fate): Answer | null {
+  #answerFor(request: Request, injected: InjectedError): Answer | null {
     const nowMs = this.#time.monotonic();
     const ask = () => {
       const answer = this.#service.answer(
@@ -115,16 +119,16 @@ export class Network {
       if (request.method === 'GET' && !this.#seen.has(request.path)) this.#seen.set(request.path, dated);
       return dated;
     };
-    switch (fate.kind) {
+    switch (injected.kind) {
       case 'lost':
       case 'silent':
-        if (fate.reaches) ask();
+        if (injected.reaches) ask();
         return null;
       case 'answered-by-another':
-        if (fate.reaches) ask();
-        return fate.answer;
+        if (injected.reaches) ask();
+        return injected.answer;
       case 'changed':
-        return fate.change(ask());
+        return injected.change(ask());
       default:
         return ask();
     }
@@ -142,7 +146,7 @@ export class Network {
   #respond(
     request: Request,
     { status, headers, body }: Answer,
-    fate: Fate,
+    injected: InjectedError,
     resolve: (response: IncomingResponse) => void,
     fail: (error: unknown) => void,
   ): void {
@@ -155,8 +159,8 @@ export class Network {
     };
     const bytes = Buffer.from(body);
     if (status === 204 || status === 205 || status === 304) whole(Buffer.alloc(0));
-    else if (fate.kind === 'cut') this.#cut(request, bytes, fate, finish, fail);
-    else if (fate.kind === 'dripped') this.#time.timer(fate.everyMs * 8, () => whole(bytes));
+    else if (injected.kind === 'cut') this.#cut(request, bytes, injected, finish, fail);
+    else if (injected.kind === 'dripped') this.#time.timer(injected.everyMs * 8, () => whole(bytes));
     else if (body === HUGE && request.maxMiB < HUGE_MIB)
       fail(new ServiceError('the response is too large', { kind: 'undecodable' }));
     else whole(body === HUGE ? Buffer.alloc(HUGE_MIB * 1024 * 1024, ' ') : bytes);
@@ -165,7 +169,7 @@ export class Network {
   #cut(
     request: Request,
     bytes: Buffer,
-    { share, end }: Extract<Fate, { kind: 'cut' }>,
+    { share, end }: Extract<InjectedError, { kind: 'cut' }>,
     finish: (bytes: Buffer) => void,
     fail: (error: unknown) => void,
   ): void {
@@ -193,19 +197,19 @@ export class Network {
     return this.#scenario.isCalm || this.#scenario.losesStart;
   }
 
-  #drawFate({ method, path }: Request): Fate {
+  #drawError({ method, path }: Request): InjectedError {
     const { outage, faultRate, losesStart } = this.#scenario;
     if (losesStart && method === 'POST') return drawLoss(this.#random);
     const nowMs = this.#time.monotonic();
     if (outage !== null && nowMs >= outage.fromMs && nowMs < outage.untilMs && method === 'GET') {
-      return this.#outageFate;
+      return this.#outageError;
     }
-    return this.#random.chance(faultRate) ? this.#drawFault(method, path) : { kind: 'whole' };
+    return this.#random.chance(faultRate) ? this.#drawInjectedError(method, path) : { kind: 'whole' };
   }
 
-  #drawFault(method: string, path: string): Fate {
+  #drawInjectedError(method: string, path: string): InjectedError {
     const dateIn = (ms: number) => this.#dateOf(this.#time.monotonic() + ms);
-    return drawFault({
+    return drawInjectedError({
       random: this.#random,
       scenario: this.#scenario,
       method,

@@ -1,5 +1,5 @@
 import { drawInputs, type Given } from './draw-inputs.ts';
-import { drawRun, type RunTruth } from './draw-run.ts';
+import { drawRun, type SimulatedRun } from './draw-run.ts';
 import type { Random } from './random.ts';
 import { type DiskFault, OUTPUT_FILE, STATE_FILE, SUMMARY_FILE, TEMPORARY_FOLDER } from './sinks.ts';
 import { anyText } from './texts.ts';
@@ -10,7 +10,7 @@ export type Moment =
   | { readonly on: 'request'; readonly nth: number; readonly ms: number };
 
 /** An agent as its service has it. */
-export interface AgentTruth {
+export interface SimulatedAgent {
   readonly name: string;
   readonly labels: readonly string[];
   /** Labels without which the service refuses a start. */
@@ -27,7 +27,7 @@ export interface AgentTruth {
   readonly otherName: string;
 }
 
-/** One step and its world, drawn from a seed. */
+/** One step and its surroundings, drawn from a seed. */
 export interface Scenario {
   readonly seed: number;
   /** True where nothing goes wrong but what the service has decided. */
@@ -37,8 +37,8 @@ export interface Scenario {
   readonly given: Given;
   readonly isFork: boolean;
   readonly key: 'good' | 'unknown' | 'forbidden';
-  readonly agent: AgentTruth;
-  readonly run: RunTruth;
+  readonly agent: SimulatedAgent;
+  readonly run: SimulatedRun;
   readonly attached: { readonly ageMs: number; readonly isThere: boolean };
   /** How far the machine's wall clock is ahead of the service's. */
   readonly wallAheadMs: number;
@@ -58,7 +58,7 @@ export interface Scenario {
 const DAY_MS = 24 * 60 * 60_000;
 const HOUR_MS = 60 * 60_000;
 
-/** Draws a step and its world. */
+/** Draws a step and its surroundings. */
 export function drawScenario(seed: number, random: Random): Scenario {
   const [isCalm, losesStart] = random.weighted(MOODS);
   const isEven = isCalm || losesStart;
@@ -101,7 +101,7 @@ export function drawScenario(seed: number, random: Random): Scenario {
     outage: odd(0.08) ? { fromMs: outageFromMs, untilMs: outageFromMs + random.whole(1000, 120_000) } : null,
   };
 
-  function drawAgent(draw: Random, { hasName, agentName }: Given, mayBeOdd: typeof odd): AgentTruth {
+  function drawAgent(draw: Random, { hasName, agentName }: Given, mayBeOdd: typeof odd): SimulatedAgent {
     const isAmbiguous = mayBeOdd(0.05);
     const hasTriggers = given.provider === 'kindo' && mayBeOdd(0.04);
     const otherName = mayBeOdd(0.5) ? anyText(draw, key) : 'Alert Triage';

@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { unlimited } from '../support/within-time.ts';
-import { KindoTruth } from './kindo-truth.ts';
-import { MiddeskTruth } from './middesk-truth.ts';
-import { Network, type Told } from './network.ts';
+import { expectedOf } from './expected.ts';
+import { Network, type UntimedEvent } from './network.ts';
 import { Random } from './random.ts';
 import { drawScenario, type Moment, type Scenario } from './scenario.ts';
+import { SimulatedKindo } from './simulated-kindo.ts';
+import { SimulatedMiddesk } from './simulated-middesk.ts';
 import {
   installSinks,
   OUTPUT_FILE,
@@ -14,9 +15,8 @@ import {
   TEMPORARY_FOLDER,
   withSinks,
 } from './sinks.ts';
-import type { Happening, Story } from './story.ts';
+import type { SimulationEvent, StepRecord } from './step-record.ts';
 import { VirtualTime } from './time.ts';
-import { truthOf } from './truth.ts';
 
 installSinks();
 // Loaded behind the sinks, since the toolkit takes its functions of the file system as it is loaded.
@@ -25,7 +25,7 @@ const { listenForSignals } = await import('../../src/platform/signals.ts');
 const { standardOutput } = await import('../../src/platform/log.ts');
 const { loadRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
-// What a step loads only when it needs it: within a world that would take real time, of which no world knows.
+// What a step loads only when it needs it: loading takes real time, and a simulated step has none.
 await import('../../src/inputs/yaml/yaml.ts');
 await import('../../src/report/publish.ts');
 await import('../../src/report/early.ts');
@@ -46,13 +46,13 @@ function turn(): Promise<void> {
 }
 
 /** Runs the step that a seed stands for, from its first statement to its last, and tells what happened. */
-export async function simulate(seed: number): Promise<Story> {
+export async function simulate(seed: number): Promise<StepRecord> {
   const random = new Random(seed);
   const scenario = drawScenario(seed, random.fork());
   const time = new VirtualTime(SERVICE_TIME + scenario.wallAheadMs);
-  const happenings: Happening[] = [];
-  const tell = (told: Told) => {
-    happenings.push({ at: time.monotonic(), ...told } as Happening);
+  const events: SimulationEvent[] = [];
+  const tell = (event: UntimedEvent) => {
+    events.push({ at: time.monotonic(), ...event } as SimulationEvent);
   };
   const sinks = new Sinks({
     time,
@@ -61,8 +61,8 @@ export async function simulate(seed: number): Promise<Story> {
     onWritten: (written) => tell({ kind: 'written', ...written }),
     onRefused: (path) => tell({ kind: 'refused', path }),
   });
-  const events = new EventEmitter();
-  const Service = scenario.given.provider === 'kindo' ? KindoTruth : MiddeskTruth;
+  const processEvents = new EventEmitter();
+  const Service = scenario.given.provider === 'kindo' ? SimulatedKindo : SimulatedMiddesk;
   const iso = (ms: number) => new Date(SERVICE_TIME + ms).toISOString();
   const network = new Network({
     scenario,
@@ -75,7 +75,7 @@ export async function simulate(seed: number): Promise<Story> {
   });
   const raise = (name: string) => {
     tell({ kind: 'signal', name });
-    events.emit(name, new Error('a stray one'));
+    processEvents.emit(name, new Error('a stray one'));
   };
   armSignals(scenario, time, raise, null);
   for (const { ms, byMs } of scenario.wallSets)
@@ -98,7 +98,7 @@ export async function simulate(seed: number): Promise<Story> {
       loadRunner,
       clock: time,
       random: () => actionRandom.next(),
-      interrupted: listenForSignals(events),
+      interrupted: listenForSignals(processEvents),
       withinTime: unlimited,
       readPullRequest: () =>
         Promise.resolve(
@@ -131,16 +131,16 @@ export async function simulate(seed: number): Promise<Story> {
       }
       if (time.step()) continue;
       stalls += 1;
-      events.emit('beforeExit');
+      processEvents.emit('beforeExit');
     }
   });
   return {
     seed,
     wanted: scenario.given.wanted,
-    truth: truthOf(scenario),
+    expected: expectedOf(scenario),
     isCalm: scenario.isCalm,
     losesStart: scenario.losesStart,
-    happenings,
+    events,
     files: sinks.files,
   };
 }

@@ -7,7 +7,7 @@ interface Entry {
   readonly holds: boolean;
 }
 
-/** A clock that moves only when it is told to, from one entry to the next. */
+/** A clock that moves only when `step` is called, from one entry to the next. */
 export class VirtualTime implements Clock {
   readonly #startedAt: number;
   #elapsed = 0;
@@ -31,7 +31,7 @@ export class VirtualTime implements Clock {
     return this.#enter({ at: this.#elapsed + Math.max(0, ms), fire, holds: true });
   }
 
-  /** Like a timer, but of the world: nobody waits for it. */
+  /** Like a timer, but the process does not wait for it. */
   event(ms: number, fire: () => void): () => void {
     return this.#enter({ at: this.#elapsed + Math.max(0, ms), fire, holds: false });
   }

@@ -3,8 +3,8 @@ import { simulate } from './simulate.ts';
 
 const MAX_SHOWN = 5;
 
-/** What came of many worlds. */
-export interface Worlds {
+/** The results of many seeds. */
+export interface SeedResults {
   /** How many broke an invariant. */
   readonly broken: number;
   /** The first of them, each with what replays it. */
@@ -12,8 +12,8 @@ export interface Worlds {
   readonly outcomes: ReadonlySet<string>;
 }
 
-/** Simulates a step in every world from one seed up to another, which is left out, or until the signal is aborted. */
-export async function simulateWorlds(from: number, to: number, signal: AbortSignal): Promise<Worlds> {
+/** Simulates a step for each seed from one up to another, exclusive, or until the signal is aborted. */
+export async function simulateSeeds(from: number, to: number, signal: AbortSignal): Promise<SeedResults> {
   let broken = 0;
   const shown: string[] = [];
   const outcomes = new Set<string>();
@@ -29,7 +29,7 @@ export async function simulateWorlds(from: number, to: number, signal: AbortSign
   return { broken, shown, outcomes };
 }
 
-/** The command that shows again what happened in a world. */
+/** The command that shows again what one seed does. */
 export function replayOf(seed: number): string {
   return `npm run simulate -- --seed ${seed} --trace`;
 }

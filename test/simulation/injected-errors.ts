@@ -2,10 +2,10 @@ import { ProxyError } from '../../src/http/tunnel.ts';
 import { type Change, drawChange, HUGE } from './changes.ts';
 import type { Random } from './random.ts';
 import type { Scenario } from './scenario.ts';
-import { type Answer, anyWords } from './service-truth.ts';
+import { type Answer, anyWords } from './simulated-service.ts';
 
-/** What becomes of one request. Where it is not told otherwise, the service gets it and its answer arrives. */
-export type Fate =
+/** What is injected into one request. If nothing else is said, the service gets it and its response arrives. */
+export type InjectedError =
   | { readonly kind: 'unsent'; readonly error: Error }
   /** Waits for a connection that is never made. */
   | { readonly kind: 'never-connects' }
@@ -58,8 +58,8 @@ const LOST: readonly (() => Error)[] = [
   () => coded('HPE_INVALID_CONSTANT', 'Parse Error: Expected HTTP/'),
 ];
 
-/** What a fate may draw on. */
-export interface FateContext {
+/** What a injected may draw on. */
+export interface InjectedErrorContext {
   readonly random: Random;
   readonly scenario: Scenario;
   readonly method: string;
@@ -70,9 +70,9 @@ export interface FateContext {
 }
 
 /** Draws how the answer to a request is lost. */
-export function drawLoss(random: Random): Fate {
+export function drawLoss(random: Random): InjectedError {
   const reaches = random.chance(0.8);
-  return random.weighted<() => Fate>([
+  return random.weighted<() => InjectedError>([
     [3, () => ({ kind: 'lost', reaches, error: random.pick(LOST)() })],
     [1, () => ({ kind: 'silent', reaches })],
     [2, () => ({ kind: 'cut', share: random.next(), end: random.weighted(CUT_ENDS) })],
@@ -81,10 +81,10 @@ export function drawLoss(random: Random): Fate {
 }
 
 /** Draws what goes wrong with a request. */
-export function drawFault(context: FateContext): Fate {
+export function drawInjectedError(context: InjectedErrorContext): InjectedError {
   const { random, scenario } = context;
   const reaches = random.chance(0.5);
-  return random.weighted<() => Fate>([
+  return random.weighted<() => InjectedError>([
     [4, () => ({ kind: 'unsent', error: random.pick(UNSENT)() })],
     [1, () => ({ kind: 'never-connects' })],
     [4, () => ({ kind: 'lost', reaches, error: random.pick(LOST)() })],
@@ -109,7 +109,7 @@ const CUT_ENDS = [
 ] as const;
 
 /** An error of the service, a proxy's page, a redirect: of any status, with any body. */
-function drawOtherAnswer(context: FateContext, reaches: boolean): Fate {
+function drawOtherAnswer(context: InjectedErrorContext, reaches: boolean): InjectedError {
   const { random, scenario, method } = context;
   const status = random.weighted<() => number>([
     [6, () => 429],
@@ -138,7 +138,7 @@ function drawOtherAnswer(context: FateContext, reaches: boolean): Fate {
   };
 }
 
-function drawHeaders({ random, dateIn }: FateContext, status: number): Record<string, string> {
+function drawHeaders({ random, dateIn }: InjectedErrorContext, status: number): Record<string, string> {
   const isRedirect = status >= 300 && status < 400;
   const location = isRedirect
     ? { location: random.pick(['https://elsewhere.example/v1/agents/runs', '/login', '::']) }

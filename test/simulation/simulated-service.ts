@@ -15,7 +15,7 @@ export interface Arrival {
   readonly method: string;
   readonly url: URL;
   readonly body: string;
-  /** Of the story's clock. */
+  /** Of the record's clock. */
   readonly nowMs: number;
 }
 
@@ -26,11 +26,11 @@ export interface Effects {
 }
 
 /** A service as its pages have it. */
-export interface ServiceTruth {
+export interface SimulatedService {
   answer(arrival: Arrival, effects: Effects): Answer;
 }
 
-/** A run that is there, of the story's clock. */
+/** A run that is there, of the record's clock. */
 export interface KnownRun {
   readonly runId: string;
   readonly createdMs: number;

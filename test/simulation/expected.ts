@@ -1,6 +1,6 @@
 import { ATTACHED_RUN } from './draw-inputs.ts';
 import type { Scenario } from './scenario.ts';
-import type { Truth } from './story.ts';
+import type { Expected } from './step-record.ts';
 
 const SUCCESS = { kindo: 'success', middesk: 'completed' } as const;
 
@@ -8,7 +8,7 @@ const SUCCESS = { kindo: 'success', middesk: 'completed' } as const;
 const LISTED_WITHIN_MS = 45_000;
 
 /** What is true of a scenario whatever the network makes of it. */
-export function truthOf(scenario: Scenario): Truth {
+export function expectedOf(scenario: Scenario): Expected {
   const { run, given, agent, attached, wallAheadMs, hasOddDates } = scenario;
   const { wanted } = given;
   const isAttached = wanted.mode === 'attach';

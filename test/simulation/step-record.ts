@@ -5,8 +5,8 @@ interface At {
   readonly at: number;
 }
 
-/** What happens between a step and the world, in its order. */
-export type Happening = At &
+/** What happens between a step and its surroundings, in order. */
+export type SimulationEvent = At &
   (
     | { readonly kind: 'request'; readonly id: number; readonly method: string; readonly path: string }
     /** The headers begin to be written to a connection. */
@@ -46,9 +46,9 @@ export interface Wanted {
   readonly isSkipped: boolean;
 }
 
-/** What is true at the service, whatever the step was told. */
-export interface Truth {
-  /** The run that the step is about where it attaches; runs that its starts created are in the story. */
+/** What is true at the service, whatever the step receives. */
+export interface Expected {
+  /** The run that the step is about where it attaches; runs that its starts created are in the record. */
   readonly attachedRunId: string;
   /** Whether key, agent, labels and, when attaching, age allow what the step is to do. */
   readonly isAllowed: boolean;
@@ -74,15 +74,15 @@ export interface Truth {
 }
 
 /** Everything that is known of one simulated step. */
-export interface Story {
+export interface StepRecord {
   readonly seed: number;
   readonly wanted: Wanted;
-  readonly truth: Truth;
+  readonly expected: Expected;
   /** True where nothing goes wrong, so that a step which deserves to pass must. */
   readonly isCalm: boolean;
   /** True where nothing goes wrong but that the answer to the start is lost. */
   readonly losesStart: boolean;
-  readonly happenings: readonly Happening[];
+  readonly events: readonly SimulationEvent[];
   /** The files as they are at the end. */
   readonly files: ReadonlyMap<string, string>;
 }

@@ -8,17 +8,17 @@ import {
   json,
   type KnownRun,
   Runs,
-  type ServiceTruth,
-} from './service-truth.ts';
+  type SimulatedService,
+} from './simulated-service.ts';
 
 /** Middesk, over one agent of its. */
-export class MiddeskTruth implements ServiceTruth {
+export class SimulatedMiddesk implements SimulatedService {
   readonly #scenario: Scenario;
   readonly #random: Random;
   readonly #iso: (ms: number) => string;
   readonly #runs: Runs;
 
-  /** @param iso a moment of the story's clock as the service writes it */
+  /** @param iso a moment of the record's clock as the service writes it */
   constructor(scenario: Scenario, random: Random, iso: (ms: number) => string) {
     this.#scenario = scenario;
     this.#random = random;
@@ -78,7 +78,7 @@ export class MiddeskTruth implements ServiceTruth {
   }
 
   #describe(run: KnownRun, nowMs: number): object {
-    const { run: truth } = this.#scenario;
+    const { run: simulated } = this.#scenario;
     const standing = this.#runs.standing(run, nowMs);
     const word = standing === null ? 'running' : standing.word;
     const body = {
@@ -87,10 +87,10 @@ export class MiddeskTruth implements ServiceTruth {
       created_at: this.#runs.createdAt(run, this.#iso),
       status: word,
       thread_id: 'thread-1',
-      agent: truth.agentId,
-      requester: truth.requester,
+      agent: simulated.agentId,
+      requester: simulated.requester,
       ended_at: standing === null || word === 'interrupted' ? null : this.#iso(standing.sinceMs),
-      output: standing === null || word === 'interrupted' ? null : truth.result,
+      output: standing === null || word === 'interrupted' ? null : simulated.result,
       interrupts: this.#pending(run, nowMs).map((id) => ({
         id,
         value: { agent: 'reviewer', label: anyWords(this.#random, this.#scenario), artifacts: [] },
@@ -99,7 +99,7 @@ export class MiddeskTruth implements ServiceTruth {
     const isLeftOut = (name: string, value: unknown) =>
       name === 'thread_id' ||
       ((name === 'agent' || name === 'requester' || name === 'output') && value === null);
-    return truth.leavesOut
+    return simulated.leavesOut
       ? Object.fromEntries(Object.entries(body).filter(([name, value]) => !isLeftOut(name, value)))
       : body;
   }

@@ -1,5 +1,5 @@
 import type { Random } from './random.ts';
-import type { AgentTruth, Scenario } from './scenario.ts';
+import type { Scenario, SimulatedAgent } from './scenario.ts';
 import {
   type Answer,
   type Arrival,
@@ -8,21 +8,21 @@ import {
   json,
   type KnownRun,
   Runs,
-  type ServiceTruth,
-} from './service-truth.ts';
+  type SimulatedService,
+} from './simulated-service.ts';
 
 const OTHER_AGENT_ID = '28d20df4-d9b3-4cb0-a009-9f11ec9c5d3d';
 const USUAL_PAGE = 20;
 const DISABLED = 'API key has been disabled.';
 
 /** Kindo, over one agent of its. */
-export class KindoTruth implements ServiceTruth {
+export class SimulatedKindo implements SimulatedService {
   readonly #scenario: Scenario;
   readonly #random: Random;
   readonly #iso: (ms: number) => string;
   readonly #runs: Runs;
 
-  /** @param iso a moment of the story's clock as the service writes it */
+  /** @param iso a moment of the record's clock as the service writes it */
   constructor(scenario: Scenario, random: Random, iso: (ms: number) => string) {
     this.#scenario = scenario;
     this.#random = random;
@@ -81,15 +81,15 @@ export class KindoTruth implements ServiceTruth {
   }
 
   #describeRun(run: KnownRun, nowMs: number): Answer {
-    const { run: truth } = this.#scenario;
+    const { run: simulated } = this.#scenario;
     const standing = this.#runs.standing(run, nowMs);
     return json(200, {
       runId: run.runId,
-      agentId: truth.agentId,
+      agentId: simulated.agentId,
       conversationId: 'conversation-1',
       createdAtUtc: this.#runs.createdAt(run, this.#iso),
       endedAtUtc: standing === null ? null : this.#iso(standing.sinceMs),
-      result: standing === null ? null : truth.result,
+      result: standing === null ? null : simulated.result,
       status: standing === null ? 'in_progress' : standing.word,
     });
   }
@@ -114,6 +114,6 @@ export class KindoTruth implements ServiceTruth {
   }
 }
 
-function nameOf({ tellsName, name }: AgentTruth): { readonly name?: string } {
+function nameOf({ tellsName, name }: SimulatedAgent): { readonly name?: string } {
   return tellsName ? { name } : {};
 }
