@@ -6374,7 +6374,7 @@ function readSources(text, given, world) {
             const source = parseSource(written);
             if (source.kind !== 'remote')
                 values.set(label, readSource(source, world));
-            else if (needPullRequest(world.pullRequest))
+            else if (needEvent(world.event))
                 remote.set(label, source.part);
         }
         catch (error) {
@@ -6408,7 +6408,7 @@ function readSource(source, world) {
         case 'file':
             return notEmpty(readTextFile(source.path, world.variables));
         case 'page':
-            return readPage(source.part, world.pullRequest);
+            return readPage(source.part, world.event);
     }
 }
 function notEmpty(text) {
@@ -6426,21 +6426,21 @@ function readVariable(name, variables) {
     }
     return value;
 }
-function readPage(part, pullRequest) {
-    const page = needPullRequest(pullRequest).page;
-    if (page === null) {
+function readPage(part, given) {
+    const event = needEvent(given);
+    if (event.kind === 'merge-group') {
         throw new errors/* InputError */.dz('which a merge group does not have, as it may hold several pull requests: take it out here.');
     }
-    const value = page[part];
+    const value = event[part];
     if (value === null) {
         throw new errors/* InputError */.dz(`but the event's file does not give the pull request's ${part}: take it out here.`);
     }
     // A pull request may well have no description.
     return part === 'body' ? String(value) : notEmpty(String(value));
 }
-function needPullRequest(pullRequest) {
-    if (pullRequest !== null)
-        return pullRequest;
+function needEvent(event) {
+    if (event !== null)
+        return event;
     throw new errors/* InputError */.dz(`but this event is no pull request: the workflow must run on ${EVENTS}.`);
 }
 

@@ -70,7 +70,7 @@ function renderComment(report, { marker, workflowRunUrl }) {
     const head = [
         `${marker}\n${(0,summary/* renderHeading */.X5)(report, MAX_LIST_BYTES)}`,
         (0,summary/* renderFacts */.Id)(report),
-        workflowRunUrl === '' ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
+        workflowRunUrl === null ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
         (0,verdict_table/* renderVerdicts */.j)(report.progress.evals, where, MAX_TABLE_BYTES),
         (0,summary/* renderWarnings */.c7)(report, [], MAX_LIST_BYTES),
     ].filter((part) => part !== '');
@@ -84,8 +84,6 @@ function renderComment(report, { marker, workflowRunUrl }) {
     return message === '' ? text : `${text}\n\n${message}`;
 }
 
-// EXTERNAL MODULE: ./src/text/redact.ts
-var text_redact = __webpack_require__(3326);
 // EXTERNAL MODULE: ./src/retry/poll.ts
 var poll = __webpack_require__(4753);
 // EXTERNAL MODULE: ./src/retry/read-with-retry.ts
@@ -138,9 +136,9 @@ async function create(post, conditions, find) {
             await send();
         }
         catch (error) {
-            if (!(error instanceof errors/* ServiceError */._7) || error.status !== 429)
+            if (!(error instanceof errors/* ServiceError */._7) || error.status !== 429 || error.retryAfterMs === null)
                 throw error;
-            const waitMs = Number(error.retryAfterMs);
+            const waitMs = error.retryAfterMs;
             if (waitMs > MAX_WAIT_MS || waitMs >= post.deadline - clock.monotonic())
                 throw error;
             await clock.sleep(waitMs, signal);
@@ -168,7 +166,7 @@ function linesOf(body) {
     return body.replaceAll('\r\n', '\n').trimEnd();
 }
 function isRefusal({ kind, status }) {
-    return kind === 'status' && Number(status) < 500;
+    return kind === 'status' && (status === null || status < 500);
 }
 /** Makes a limit that lasts too long a refusal, which is not asked again. */
 async function patiently(call) {
@@ -176,7 +174,7 @@ async function patiently(call) {
         return await call();
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceError */._7) || Number(error.retryAfterMs) <= MAX_WAIT_MS)
+        if (!(error instanceof errors/* ServiceError */._7) || (error.retryAfterMs ?? 0) <= MAX_WAIT_MS)
             throw error;
         throw new errors/* ServiceError */._7(error.message, { kind: 'status', status: 403, cause: error });
     }
@@ -206,7 +204,6 @@ async function checkHead(github, pullNumber, judgedSha, { signal }) {
 
 
 
-
 const BUDGET_MS = 90_000;
 /**
  * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
@@ -215,18 +212,18 @@ const BUDGET_MS = 90_000;
  * @returns what it has found that is no fault
  */
 async function updatePullRequest(followed, report) {
-    const { pullRequest, github, conversation, conditions } = followed;
+    const { event, github, conversation, conditions, redact } = followed;
     const notes = [];
     const warn = (note) => {
         notes.push(note);
         (0,log/* logWarning */.F)(conditions.log, note);
     };
     const { progress } = report;
-    const pullNumber = pullRequest?.page?.number;
+    const pullNumber = event === null || event.kind === 'merge-group' ? null : event.number;
     const deadline = conditions.clock.monotonic() + BUDGET_MS;
     if (conditions.signal.aborted)
         return notes;
-    const isKnown = pullNumber !== undefined && conversation.token !== '';
+    const isKnown = pullNumber !== null && github !== null;
     if (isKnown && progress.headSha !== null && progress.start.kind === 'run') {
         const moved = await checkHead(github, pullNumber, progress.headSha, conditions);
         if (moved !== null)
@@ -237,14 +234,12 @@ async function updatePullRequest(followed, report) {
     if (conversation.when === 'never' || (!isKnown && !makesNew))
         return notes;
     if (!isKnown) {
-        warn(`There is no comment: ${pullNumber === undefined ? NO_PULL_REQUEST : NO_TOKEN}.`);
+        warn(`There is no comment: ${pullNumber === null ? NO_PULL_REQUEST : NO_TOKEN}.`);
         return notes;
     }
     try {
         const marker = commentMarker(conversation.key);
         const { workflowRunUrl } = conversation;
-        // What the agent was given it may repeat, and the runner masks nothing in a comment.
-        const redact = (0,text_redact/* createRedact */.a)(conversation.token);
         const body = redact(renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }));
         await postComment({ github, pullNumber, marker, body, makesNew, deadline }, conditions);
     }
@@ -291,11 +286,10 @@ const MAX_STEP_BYTES = 16 * 1024;
 /** What is to be told should the step be killed now; `start` and run id say how far it has come. */
 function renderPostStepNotice(progress, attach) {
     const what = `The step was ended before it could report. ${explain(progress)}`;
-    const step = progress.start.kind === 'run' ? (0,attach_step/* renderAttachStep */.Ol)(attach, progress.start.id, progress).trimEnd() : '';
-    const isShown = step !== '' && Buffer.byteLength(step) <= MAX_STEP_BYTES;
+    const step = progress.start.kind === 'run' ? (0,attach_step/* renderAttachStep */.Ol)(attach, progress.start.id, progress).trimEnd() : null;
     const invitation = 'This step attaches to the run, waits for it, and judges it:';
     const summary = ['## ❌ Run Kindo agent: ended before it could report', (0,sanitize/* escapeMarkdown */.FV)(what)];
-    if (!isShown)
+    if (step === null || Buffer.byteLength(step) > MAX_STEP_BYTES)
         return { lines: [what], summary: summary.join('\n\n') };
     return {
         // Indented lines would lose what they begin with in the log.
@@ -307,7 +301,7 @@ function explain({ agent, start }) {
     if (start.kind !== 'run') {
         return `The start of agent ${agent?.id} was on its way, so a run may exist at the service: look there before you run this step again.`;
     }
-    const link = start.url === '' ? '' : ` ${start.url}`;
+    const link = start.url === null ? '' : ` ${start.url}`;
     const how = start.how === 'started' ? 'was started' : 'was attached to';
     return `Run ${start.id} ${how}, and goes on at the service unless it has ended.${link}`;
 }
@@ -386,22 +380,21 @@ function renderAttachStep(step, runId, progress) {
         ['provider', step.provider],
         ['api-key', `\${{ secrets.${step.keySecret} }}`],
         ['run-id', runId],
-        ['agent-id', progress.agent?.id ?? ''],
+        ['agent-id', progress.agent?.id ?? null],
         ['max-run-age', answer === null ? step.maxRunAge : AGE_WITH_A_PERSON],
         [
             'resume',
-            answer === null ? '' : Object.entries(answer).map(([name, value]) => `${name}: ${scalar(value)}`),
+            answer === null ? null : Object.entries(answer).map(([name, value]) => `${name}: ${scalar(value)}`),
         ],
         ['base-url', step.baseUrl],
-        ['require-evals', step.requireEvals],
-        ['require-steps', step.requireSteps.join('\n')],
-        ['allow', step.allow.join(', ')],
+        ['require-evals', step.requireEvals || null],
+        ['require-steps', step.requireSteps.length === 0 ? null : step.requireSteps.join('\n')],
+        ['allow', step.allow.length === 0 ? null : step.allow.join(', ')],
     ];
-    const given = inputs.filter(([, value]) => value !== '' && value !== false);
     return [
         `- uses: ${scalar(step.uses)}`,
         '  with:',
-        ...given.map(([name, value]) => `    ${name}: ${typeof value === 'object' ? block(value) : scalar(value)}`),
+        ...inputs.flatMap(([name, value]) => value === null ? [] : [`    ${name}: ${typeof value === 'object' ? block(value) : scalar(value)}`]),
         '',
     ].join('\n');
 }
@@ -582,7 +575,7 @@ function renderStep(step, depth) {
         ...(agent === '' ? [] : [`agent ${(0,sanitize/* codeSpan */.SS)((0,sanitize/* singleLine */.pF)(agent, MAX_LABEL_CHARS))}`]),
         ...(startedAtMs === null || endedAtMs === null
             ? []
-            : [(0,duration/* formatDuration */.a)(Math.max(0, endedAtMs - startedAtMs))]),
+            : [(0,duration/* formatDuration */.a3)(Math.max(0, endedAtMs - startedAtMs))]),
     ];
     const mark = isFailed ? '❌ ' : '';
     return `${'  '.repeat(depth)}- ${mark}${(0,sanitize/* codeSpan */.SS)((0,sanitize/* singleLine */.pF)(label, MAX_LABEL_CHARS))}: ${facts.join(', ')}`;
@@ -632,7 +625,7 @@ function renderSummary(report, cut) {
 }
 /** A clause about where the whole of what is cut stands. */
 function whereWhole(file) {
-    return file === ''
+    return file === null
         ? 'the rest could not be written to a file'
         : `the whole is in the file ${(0,sanitize/* codeSpan */.SS)(file)}`;
 }
@@ -674,22 +667,22 @@ function renderFacts({ progress }) {
     const { agent, start, run } = progress;
     const created = run?.createdAtMs ?? null;
     const ended = run?.endedAtMs ?? null;
-    const url = start.kind === 'run' ? start.url : '';
+    const url = start.kind === 'run' ? start.url : null;
     const rows = [
         [
             'Agent',
-            [agent?.name ?? '', agent?.id ?? '']
-                .filter((part) => part !== '')
+            [agent?.name ?? null, agent?.id ?? null]
+                .filter((part) => part !== null)
                 .map(sanitize/* codeSpan */.SS)
                 .join(' '),
         ],
         ['Run', (0,sanitize/* codeSpan */.SS)((0,domain_progress/* runIdOf */.S)(progress) ?? '')],
-        ['Link', url === '' ? '' : `[Open the run](${url}) (not an official address)`],
+        ['Link', url === null ? '' : `[Open the run](${url}) (not an official address)`],
         ['Conversation', (0,sanitize/* codeSpan */.SS)(run?.conversationId ?? '')],
         ['Status', (0,sanitize/* codeSpan */.SS)(run?.rawStatus ?? '')],
         ['Started', created === null ? '' : new Date(created).toISOString()],
         ['Ended', ended === null ? '' : new Date(ended).toISOString()],
-        ['Duration', created === null || ended === null ? '' : (0,duration/* formatDuration */.a)(Math.max(0, ended - created))],
+        ['Duration', created === null || ended === null ? '' : (0,duration/* formatDuration */.a3)(Math.max(0, ended - created))],
         ['Head commit', (0,sanitize/* codeSpan */.SS)(progress.headSha ?? '')],
     ];
     const [first, ...others] = rows
@@ -708,7 +701,7 @@ function renderMessage({ progress, quote, resultFile, reportFile }, budgetBytes)
     if (text === '')
         return '';
     const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
-    const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
+    const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile ?? reportFile)}.`;
     return `### The agent's message\n\n${markdown}${notice}`;
 }
 function fenceMessage(text, budgetBytes) {
@@ -737,7 +730,7 @@ function renderAttach(report) {
 /** What is no fault; empty where there is nothing. */
 function renderWarnings({ warnings, reportFile }, cut, listBytes = MAX_LIST_BYTES) {
     const names = cut.map((name) => `\`${name}\``).join(', ');
-    const where = reportFile === '' ? '' : ` They stand whole in ${(0,sanitize/* codeSpan */.SS)(reportFile)}.`;
+    const where = reportFile === null ? '' : ` They stand whole in ${(0,sanitize/* codeSpan */.SS)(reportFile)}.`;
     const items = warnings.map(sanitize/* escapeMarkdown */.FV);
     // First, since this is said nowhere else, and the list may be cut.
     if (cut.length > 0)
@@ -891,7 +884,7 @@ function knownOutputs(progress) {
     const { agent, start, run } = progress;
     return {
         'run-id': start.kind === 'run' ? start.id : '',
-        'run-url': start.kind === 'run' ? start.url : '',
+        'run-url': start.kind === 'run' ? (start.url ?? '') : '',
         'agent-id': agent?.id ?? '',
         'agent-name': agent?.name ?? '',
         'conversation-id': run?.conversationId ?? '',
@@ -915,15 +908,15 @@ function wholeOutputs({ verdict, progress, resultFile, sarifFile, reportFile }) 
         'created-at': timestamp(created),
         'ended-at': timestamp(ended),
         duration: created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
-        'report-file': reportFile,
-        'result-file': resultFile,
-        'sarif-file': sarifFile,
+        'report-file': reportFile ?? '',
+        'result-file': resultFile ?? '',
+        'sarif-file': sarifFile ?? '',
         'failed-steps': JSON.stringify(failedSteps(report)),
         interrupts: JSON.stringify((0,_markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_1__/* .pendingInterrupts */ .K)(progress)),
         'result-truncated': 'false',
         result: message?.text ?? '',
         evals: report === null ? '' : JSON.stringify(serviceWords(report)),
-        'result-data': message === null ? '' : (0,_result_data_js__WEBPACK_IMPORTED_MODULE_2__/* .findData */ .a)(message.text),
+        'result-data': message === null ? '' : ((0,_result_data_js__WEBPACK_IMPORTED_MODULE_2__/* .findData */ .a)(message.text) ?? ''),
         'result-payload': message?.payload ?? '',
     };
 }
@@ -1003,7 +996,7 @@ const MAX_PROBLEM_CHARS = 300;
 /**
  * Looks for findings, and checks them against the schema of SARIF 2.1.0, which is loaded only then. Never rejects.
  *
- * @param data JSON, or nothing
+ * @param data JSON
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 async function findSarif(data) {
@@ -1050,7 +1043,7 @@ const MAX_MENTIONS = 20;
 const MAX_TEXT_CHARS = 20_000;
 /** The first `path:line` in the text whose file is in the checkout; null where there is none. */
 function findPlace(text, workspace) {
-    if (workspace === '')
+    if (workspace === null)
         return null;
     for (const [, path = '', line] of text.slice(0, MAX_TEXT_CHARS).matchAll(MENTION).take(MAX_MENTIONS)) {
         const file = findFile(path, workspace);
@@ -1082,7 +1075,7 @@ const MAX_EXPLANATION_CHARS = 1000;
 /**
  * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
  *
- * @param workspace the checkout, whose files they may stand on
+ * @param workspace the checkout, whose files they may stand on; null if there is none
  * @returns the annotations, and a line on those that are too many
  */
 function annotateSteps({ outcome }, reading, workspace) {
@@ -1112,7 +1105,7 @@ function annotate({ name, word, explanation }, workspace) {
 /**
  * Tells the verdict in the log, and in annotations where it is not just `passed`.
  *
- * @param workspace the checkout, whose files annotations may stand on; empty where there is none
+ * @param workspace the checkout, whose files annotations may stand on; null if there is none
  */
 function announce(runner, workspace, { verdict, progress }) {
     const { outcome, passes, reason, faults } = verdict;
@@ -1213,7 +1206,7 @@ class Publisher {
     async writeOutputs(verdict, progress, { attach, redact }) {
         const { warnings, warn } = this.#collect(progress.warnings);
         const text = progress.run?.message?.text ?? '';
-        const resultFile = this.#writeFile('result.md', () => text, warn);
+        const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
         const sarifFile = await this.#writeSarif((0,data/* findData */.a)(text), warn);
         const reportFile = this.#pathOf('report.json');
         const report = {
@@ -1226,7 +1219,7 @@ class Publisher {
             sarifFile,
             reportFile,
         };
-        const { values, cut } = (0,outputs/* limitOutputs */.Gp)(withoutKey((0,outputs/* wholeOutputs */.uH)(report), redact, warn));
+        const { values, cut } = (0,outputs/* limitOutputs */.Gp)(withoutSecrets((0,outputs/* wholeOutputs */.uH)(report), redact, warn));
         const written = this.#tryOutputs(values, verdict);
         // Only now, since it may take its time, and the outputs must stand.
         const quote = await loadQuote(verdict, progress, this.#options.withinTime);
@@ -1293,21 +1286,18 @@ class Publisher {
     #writeReportFile(report, warn) {
         const path = this.#writeFile('report.json', () => renderReportFile(report, (0,outputs/* wholeOutputs */.uH)(report)), warn);
         if (path !== report.reportFile)
-            this.#correct({ 'report-file': path });
+            this.#correct({ 'report-file': path ?? '' });
         return path;
     }
     #writeFile(name, render, warn) {
         const { files } = this.#options;
         try {
-            const content = render();
-            if (content === '')
-                return '';
-            files.write(name, content);
+            files.write(name, render());
             return files.path(name);
         }
         catch (error) {
             warn(`The file ${name} could not be written (${(0,errors/* describe */.q0)(error)}); its output is empty.`);
-            return '';
+            return null;
         }
     }
     #pathOf(name) {
@@ -1315,26 +1305,28 @@ class Publisher {
             return this.#options.files.path(name);
         }
         catch {
-            return '';
+            return null;
         }
     }
     async #writeSarif(data, warn) {
+        if (data === null)
+            return null;
         const findings = await findSarif(data);
         if (findings.kind === 'log')
             return this.#writeFile('findings.sarif', () => data, warn);
         if (findings.kind === 'faulty')
             warn(`The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
-        return '';
+        return null;
     }
 }
 /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
-function withoutKey(whole, redact, warn) {
+function withoutSecrets(whole, redact, warn) {
     const clean = { ...whole };
     for (const name of outputs/* OUTPUT_NAMES */.P0)
         clean[name] = redact(whole[name]);
     const held = outputs/* OUTPUT_NAMES */.P0.filter((name) => clean[name] !== whole[name]);
     if (held.length > 0) {
-        warn(`The key stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
+        warn(`The key or the token stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
     }
     return clean;
 }
@@ -1378,7 +1370,7 @@ function readPostStepNotice(variables) {
 /** What the post step is to tell, should this one be killed. */
 class SavedNotice {
     #options;
-    #saved = '';
+    #saved = null;
     #isBroken = false;
     constructor(options) {
         this.#options = options;
@@ -1400,7 +1392,7 @@ class SavedNotice {
     }
     /** The step has reported by itself, so that there is nothing more to tell. */
     withdraw() {
-        if (this.#saved === '')
+        if (this.#saved === null)
             return;
         try {
             this.#options.runner.saveState(REPORTED_STATE, 'true');
@@ -1422,11 +1414,11 @@ class SavedNotice {
 /* harmony export */   a: () => (/* binding */ findData)
 /* harmony export */ });
 /**
- * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Empty where
+ * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Null if
  * there is none. The text of the JSON is kept as it is.
  */
 function findData(text) {
-    return asData(text) ?? asData(lastJsonBlock(text)) ?? '';
+    return asData(text) ?? asData(lastJsonBlock(text));
 }
 /** True where the text is nothing but a JSON object or array. */
 function isData(text) {

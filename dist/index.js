@@ -162,7 +162,7 @@ class Progress {
         this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'attached' } };
     }
     observed(run) {
-        const seen = run.agentId === null ? null : { id: run.agentId, name: '' };
+        const seen = run.agentId === null ? null : { id: run.agentId, name: null };
         this.#change({ run, agent: this.#known.agent ?? seen });
     }
     candidatesFound(candidates) {
@@ -263,6 +263,7 @@ const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ER: () => (/* binding */ findNearMisses),
+/* harmony export */   NW: () => (/* binding */ orElse),
 /* harmony export */   R5: () => (/* binding */ readInput),
 /* harmony export */   cG: () => (/* binding */ variableName),
 /* harmony export */   hD: () => (/* binding */ quote)
@@ -294,6 +295,15 @@ function readInput(variables, name) {
     }
     return value;
 }
+/** What `read` returns; `fallback` if it throws, because the problem is reported elsewhere. */
+function orElse(read, fallback) {
+    try {
+        return read();
+    }
+    catch {
+        return fallback;
+    }
+}
 /** The environment variable in which the runner passes an input. */
 function variableName(name) {
     return `INPUT_${name.toUpperCase()}`;
@@ -321,7 +331,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 3875:
+/***/ 1897:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -342,7 +352,7 @@ var inputs_raw = __nccwpck_require__(3071);
 
 
 /**
- * The token for GitHub's API; empty if there is none, as with act and some other servers. No message contains any part
+ * The token for GitHub's API; null if there is none, as with act and some other servers. No message contains any part
  * of it.
  *
  * @throws InputError if it cannot stand in a header
@@ -351,7 +361,7 @@ function readGitHubToken(variables) {
     const token = (variables[(0,inputs_raw/* variableName */.cG)('github-token')] ?? '').trim();
     // Outside of a runner nobody evaluates the default.
     if (token === '' || token.startsWith('${{'))
-        return '';
+        return null;
     if (/^[\x21-\x7e]+$/.test(token))
         return token;
     throw new errors/* InputError */.dz("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
@@ -412,11 +422,11 @@ var duration = __nccwpck_require__(9495);
 function readDuration(variables, name, range) {
     const raw = (0,inputs_raw/* readInput */.R5)(variables, name);
     const limits = `from ${range.least} to ${range.most}`;
-    const ms = (0,duration/* parseDuration */.E)(raw.trim());
+    const ms = (0,duration/* parseDuration */.E9)(raw.trim());
     if (ms === null) {
         throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`);
     }
-    if (ms < Number((0,duration/* parseDuration */.E)(range.least)) || ms > Number((0,duration/* parseDuration */.E)(range.most))) {
+    if (ms < (0,duration/* durationMs */.pc)(range.least) || ms > (0,duration/* durationMs */.pc)(range.most)) {
         throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}, which is out of range: write a duration ${limits}.`);
     }
     return ms;
@@ -509,22 +519,14 @@ function commentSettingsOf(variables) {
     const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
     const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
     return {
-        ...orElse(() => readCommentWish(variables), NO_COMMENT),
-        token: orElse(() => readGitHubToken(variables), ''),
+        ...(0,inputs_raw/* orElse */.NW)(() => readCommentWish(variables), NO_COMMENT),
+        token: (0,inputs_raw/* orElse */.NW)(() => readGitHubToken(variables), null),
         apiUrl: GITHUB_API_URL || 'https://api.github.com',
         repository: GITHUB_REPOSITORY,
         workflowRunUrl: isRunKnown
             ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
-            : '',
+            : null,
     };
-}
-function orElse(read, fallback) {
-    try {
-        return read();
-    }
-    catch {
-        return fallback;
-    }
 }
 
 // EXTERNAL MODULE: ./src/inputs/declared.ts
@@ -608,14 +610,12 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const METADATA = /^(169\.254\.\d+\.\d+|\[::ffff:a9fe:.*\]|\[fe80:.*\]|\[fd00:ec2::254\]|metadata\.google\.internal\.?)$/;
 const EXAMPLE = 'write it as https://host, with or without /v1';
 /**
- * The address of the service without `/v1` and without a slash at its end; empty for the service's own.
+ * The address of the service without `/v1` and without a slash at its end.
  *
  * @throws InputError, which never shows credentials that were written into the address.
  */
 function parseBaseUrl(raw) {
     const text = raw.trim();
-    if (text === '')
-        return '';
     // Looked for first and anywhere, since every message below shows the address.
     if (text.includes('@')) {
         throw new errors/* InputError */.dz('base-url has an @, as after a user name or password: take it out, the key goes into api-key.');
@@ -735,10 +735,59 @@ function parseRunId(raw) {
     throw new errors/* InputError */.dz(`run-id is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
 }
 
+;// CONCATENATED MODULE: ./src/inputs/input-reader.ts
+
+
+
+/** Reads one input after the other, and collects the problems of all of them, to report them together. */
+class InputReader {
+    variables;
+    #problems;
+    constructor(variables) {
+        this.variables = variables;
+        this.#problems = (0,inputs_raw/* findNearMisses */.ER)(variables);
+    }
+    /** Every problem so far, a sentence each, in the order in which they were found. */
+    get problems() {
+        return this.#problems;
+    }
+    add(problems) {
+        this.#problems.push(...problems);
+    }
+    /** What `parse` returns; `fallback`, which nobody uses in the end, if it throws an InputError. */
+    collect(parse, fallback) {
+        try {
+            return parse();
+        }
+        catch (error) {
+            if (!(error instanceof errors/* InputError */.dz))
+                throw error;
+            this.add(error.problems);
+            return fallback;
+        }
+    }
+    /** @throws InputError if an input that has a default is empty */
+    text(name) {
+        return (0,inputs_raw/* readInput */.R5)(this.variables, name);
+    }
+    isGiven(name) {
+        return this.text(name).trim() !== '';
+    }
+    /** Null if the input is not given, or has a problem. */
+    optional(name, parse) {
+        return this.isGiven(name) ? this.collect(() => parse(this.text(name)), null) : null;
+    }
+    boolean(name, fallback = false) {
+        return this.collect(() => readBoolean(this.variables, name), fallback);
+    }
+    /** Milliseconds. */
+    duration(name, least, most) {
+        return this.collect(() => readDuration(this.variables, name, { least, most }), 0);
+    }
+}
+
 // EXTERNAL MODULE: ./build/valibot.js
 var valibot = __nccwpck_require__(8483);
-// EXTERNAL MODULE: ./src/text/redact.ts
-var text_redact = __nccwpck_require__(3326);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __nccwpck_require__(4212);
 ;// CONCATENATED MODULE: external "node:http"
@@ -993,7 +1042,6 @@ const VERSION = '1.0.0';
 
 
 
-
 const DEFAULT_MAX_MIB = 1;
 const MAX_WORDS_CHARS = 500;
 const MAX_QUOTE_CHARS = 80;
@@ -1002,8 +1050,7 @@ const MAX_QUOTE_CHARS = 80;
  *
  * @throws ServiceError, or the signal's reason where that ends the request
  */
-function createHttp(given) {
-    const options = { ...given, redact: (0,text_redact/* createRedact */.a)(given.secret) };
+function createHttp(options) {
     return async (request, limits) => {
         limits.signal.throwIfAborted();
         const startedAt = options.clock.now();
@@ -1200,7 +1247,6 @@ function readAgentId(id) {
 
 
 
-
 const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 // The list is one page of at most so many agents.
 const LIST_CAP = 500;
@@ -1271,13 +1317,11 @@ const KINDO = {
  * @see https://docs.kindo.ai/apis/agents/errors/
  */
 function createKindo(apiKey, givenBaseUrl, conditions) {
-    const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
-    const redact = (0,text_redact/* createRedact */.a)(apiKey);
+    const baseUrl = givenBaseUrl ?? DEFAULT_BASE_URL;
     const http = createHttp({
         ...conditions,
         baseUrl: `${baseUrl}/v1`,
         headers: { authorization: `Bearer ${apiKey}` },
-        secret: apiKey,
         errorWords: (body) => {
             const parsed = valibot/* safeParse */.xL(ErrorAnswer, body);
             return parsed.success ? parsed.output.message : null;
@@ -1298,7 +1342,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             const { body } = await get('/agents/list', limits, LARGE_MIB);
             const { items } = decode(ListAnswer, body, "Kindo's list of agents");
             return {
-                agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name ?? '' })),
+                agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name || null })),
                 atCap: items.length >= LIST_CAP,
             };
         },
@@ -1310,12 +1354,12 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
             assertSameId('agent', agentId, agent.agentId.toLowerCase());
             return {
                 id: agentId,
-                name: agent.name ?? '',
+                name: agent.name || null,
                 labels: agent.inputs,
                 cannotStart: agent.hasTriggers === true
                     ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
                     : null,
-                notice: typeof agent.hasTriggers === 'boolean' ? '' : 'It is unknown whether the agent has triggers.',
+                notice: typeof agent.hasTriggers === 'boolean' ? null : 'It is unknown whether the agent has triggers.',
                 earlierRunIds: agent.recentRunIds,
                 serviceTimeMs: answer.serviceTimeMs,
             };
@@ -1353,7 +1397,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
                 serviceTimeMs,
                 createdAtMs: timeOf(run.createdAtUtc),
                 endedAtMs: timeOf(run.endedAtUtc),
-                message: run.result === null ? null : decodeMessage(run.result, redact),
+                message: run.result === null ? null : decodeMessage(run.result, conditions.redact),
                 interrupts: [],
                 requester: null,
             };
@@ -1379,7 +1423,7 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
         getTrace: () => Promise.resolve([]),
         resumeRun: () => Promise.reject(new errors/* InputError */.dz(`${KINDO.name}'s runs wait for no answer.`)),
         // Not in Kindo's pages; known from practice, and only for Kindo's own host.
-        runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
+        runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : null,
     };
 }
 function pathOf(agentId) {
@@ -1617,18 +1661,17 @@ const MIDDESK = {
  * @see https://docs.middesk.com/reference/errors
  */
 function createMiddesk(apiKey, givenBaseUrl, conditions) {
-    const baseUrl = givenBaseUrl || middesk_DEFAULT_BASE_URL;
+    const baseUrl = givenBaseUrl ?? middesk_DEFAULT_BASE_URL;
     const http = createHttp({
         ...conditions,
         baseUrl: `${baseUrl}/v1`,
         headers: { authorization: `Bearer ${apiKey}` },
-        secret: apiKey,
         errorWords,
     });
     const listAgents = async (limits) => {
         const { body, serviceTimeMs } = await http({ method: 'GET', path: '/agents', largestMiB }, limits);
         const { data } = decode(AgentsAnswer, body, "Middesk's list of agents");
-        return { agents: data.map(({ type, name }) => ({ id: type, name: name ?? type })), serviceTimeMs };
+        return { agents: data.map(({ type, name }) => ({ id: type, name: name || type })), serviceTimeMs };
     };
     return {
         name: MIDDESK.name,
@@ -1643,7 +1686,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
             if (agent === undefined)
                 return { knownIds: agents.map(({ id }) => id) };
             // Middesk does not tell which runs an agent has had.
-            return { ...agent, labels: LABELS, cannotStart: null, notice: '', earlierRunIds: [], serviceTimeMs };
+            return { ...agent, labels: LABELS, cannotStart: null, notice: null, earlierRunIds: [], serviceTimeMs };
         },
         async listRuns({ cursor }, limits) {
             const page = cursor ?? '1';
@@ -1698,7 +1741,7 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
         // Middesk judges no runs.
         getEvals: () => Promise.resolve(null),
         // No address of a run's page is known.
-        runUrl: () => '',
+        runUrl: () => null,
     };
 }
 function errorWords(body) {
@@ -1741,8 +1784,17 @@ function readProvider(variables) {
 ;// CONCATENATED MODULE: ./src/inputs/secrets.ts
 
 
+
+
 // What is shorter may stand in any text by chance.
 const MIN_SECRET_CHARS = 8;
+/** What this action sends to authenticate itself; without what cannot be sent, and so is in nobody's answer. */
+function readCredentials(variables) {
+    return [
+        () => parseApiKey(variables[(0,inputs_raw/* variableName */.cG)('api-key')] ?? ''),
+        () => readGitHubToken(variables),
+    ].flatMap((read) => (0,inputs_raw/* orElse */.NW)(read, null) ?? []);
+}
 /** The secrets of this job that the step can see, each also as git sends and stores it. */
 function secretsOf(variables, apiKey) {
     const tokens = [
@@ -1752,7 +1804,7 @@ function secretsOf(variables, apiKey) {
         variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
     ].filter((token) => token !== undefined);
     const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
-    return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= MIN_SECRET_CHARS);
+    return [apiKey ?? [], tokens, asStored].flat().filter((secret) => secret.length >= MIN_SECRET_CHARS);
 }
 /** A sentence for every label that holds a secret, or whose value does. */
 function findSecrets(values, secrets) {
@@ -1764,13 +1816,16 @@ function findSecrets(values, secrets) {
 }
 /** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
 function findMisplacedKey(variables, apiKey) {
+    if (apiKey === null)
+        return [];
     const shownInputs = declared/* INPUT_NAMES */.Q.filter((name) => !['api-key', 'inputs'].includes(name));
     return shownInputs
-        .filter((name) => apiKey !== '' && variables[(0,inputs_raw/* variableName */.cG)(name)]?.includes(apiKey))
+        .filter((name) => variables[(0,inputs_raw/* variableName */.cG)(name)]?.includes(apiKey))
         .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
+
 
 
 
@@ -1788,120 +1843,130 @@ const YAML_INPUTS = ['inputs', 'inputs-from', 'resume'];
 const NO_INPUTS = new Map();
 const NO_SOURCES = { values: new Map(), remote: new Map() };
 /**
- * Parses every input of action.yml. Loads what reads YAML where there is some.
+ * Parses every input of action.yml. Loads the YAML library only if an input is YAML.
  *
- * @param event why this event gets no secrets, or null where it does
- * @param pullRequest that the event is of, or null where it is of none
- * @throws InputError with all faults of all inputs at once
+ * @param secretless why this event gets no secrets, or null if it does
+ * @param event null if it is of no pull request
+ * @throws InputError with all problems of all inputs at once
  */
-async function parseInputs(variables, event, pullRequest = null) {
-    const problems = (0,inputs_raw/* findNearMisses */.ER)(variables);
-    const collect = (parse, fallback) => {
-        try {
-            return parse();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* InputError */.dz))
-                throw error;
-            problems.push(...error.problems);
-            return fallback;
-        }
-    };
-    const text = (name) => (0,inputs_raw/* readInput */.R5)(variables, name);
-    const given = (name) => text(name).trim() !== '';
-    const boolean = (name, fallback = false) => collect(() => readBoolean(variables, name), fallback);
-    const duration = (name, least, most) => collect(() => readDuration(variables, name, { least, most }), 0);
-    const apiKey = given('api-key') ? collect(() => parseApiKey(text('api-key')), '') : '';
-    const provider = collect(() => readProvider(variables), ANY_PROVIDER);
-    const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
-    const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
-    const maxRunAgeMs = duration('max-run-age', '1s', '365d');
-    const yaml = YAML_INPUTS.some(given) ? await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 2476)) : null;
-    const answer = yaml && given('resume') ? collect(() => yaml.parseAnswer(text('resume')), null) : null;
-    const before = problems.length;
-    const written = yaml ? collect(() => yaml.parseMapping(text('inputs'), 'inputs'), NO_INPUTS) : NO_INPUTS;
-    const world = { variables, pullRequest };
-    const sourced = yaml
-        ? collect(() => yaml.readSources(text('inputs-from'), written, world), NO_SOURCES)
-        : NO_SOURCES;
-    const inputs = new Map([...written, ...sourced.values]);
-    if (runId === null && problems.length === before) {
-        // What GitHub has yet to give is held to the rules as well: by its label, as neither diff nor list is ever an id.
-        const labelled = new Map([...[...sourced.remote.keys()].map((label) => [label, '']), ...inputs]);
-        problems.push(...(provider.checkInputs?.(labelled) ?? []));
+async function parseInputs(variables, secretless, event = null) {
+    const reader = new InputReader(variables);
+    const apiKey = reader.optional('api-key', parseApiKey);
+    const provider = reader.collect(() => readProvider(variables), ANY_PROVIDER);
+    const subject = readSubject(reader, provider);
+    const values = await readValues(reader, provider, event);
+    const github = reader.collect(() => ({ token: readGitHubToken(variables) }), null);
+    const modes = readModes(reader);
+    const onMissingKey = reader.collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
+    reader.boolean('summary');
+    const comment = reader.collect(() => readCommentWish(variables), NO_COMMENT);
+    const command = commandOf(subject, values, modes);
+    const terms = readTerms(reader, modes.requireEvals);
+    const given = reader.isGiven.bind(reader);
+    reader.add(findConflicts({ given, provider, ...modes }));
+    if (github !== null && github.token === null) {
+        reader.add(explainMissingToken([...values.remote.keys()], comment.when !== 'never'));
     }
-    const githubToken = collect(() => readGitHubToken(variables), null);
-    const wait = boolean('wait', true);
-    const validateOnly = boolean('validate-only');
-    const requireEvals = boolean('require-evals') || given('require-steps');
-    const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
-    boolean('summary');
-    const comment = collect(() => readCommentWish(variables), NO_COMMENT);
-    const settings = {
-        provider,
-        apiKey,
-        target: targetOf(agentId, text('agent-name').trim(), runId, { maxRunAgeMs, answer }),
-        inputs,
-        remoteInputs: sourced.remote,
-        mode: modeOf(wait, validateOnly),
-        baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
-        timeoutMs: duration('timeout', '10s', '5d'),
-        evalTimeoutMs: duration('eval-timeout', '1s', '1h'),
-        pollIntervalMs: duration('poll-interval', '1s', '60s'),
+    const sent = values.answer === null ? values.inputs : new Map([['resume', values.answer.json]]);
+    reader.add(findSecrets(sent, secretsOf(variables, apiKey)));
+    reader.add(findMisplacedKey(variables, apiKey));
+    const problems = [...reader.problems];
+    if (!given('api-key')) {
+        if (problems.length === 0 && onMissingKey === 'skip' && secretless !== null) {
+            return { kind: 'skip', reason: explainSkip(secretless) };
+        }
+        problems.unshift(explainMissingKey(secretless));
+    }
+    // Without a key or a command there is a problem already.
+    if (problems.length > 0 || apiKey === null || command === null) {
+        throw new errors/* InputError */.dz(problems.map((problem) => withoutKey(problem, apiKey)));
+    }
+    const notices = noticesOf(reader.text('api-key'), values.inputs);
+    return {
+        kind: 'settings',
+        settings: { command, provider, apiKey, ...terms, notices },
+        remoteInputs: values.remote,
+    };
+}
+/**
+ * The command with the inputs that were read from GitHub.
+ *
+ * @throws InputError if one of those holds a secret
+ */
+function withRemoteInputs(command, values, secrets) {
+    const problems = findSecrets(values, secrets);
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems);
+    return { ...command, inputs: new Map([...command.inputs, ...values]) };
+}
+/** Whether the summary is wanted; true if the input itself has a problem, so that the summary can say so. */
+function wantsSummary(variables) {
+    return (0,inputs_raw/* orElse */.NW)(() => readBoolean(variables, 'summary'), true);
+}
+function readSubject(reader, provider) {
+    return {
+        agentId: reader.optional('agent-id', (text) => parseAgentId(text, provider)),
+        agentName: reader.optional('agent-name', (text) => text.trim()),
+        runId: reader.optional('run-id', parseRunId),
+        maxRunAgeMs: reader.duration('max-run-age', '1s', '365d'),
+    };
+}
+async function readValues(reader, provider, event) {
+    if (!YAML_INPUTS.some((name) => reader.isGiven(name))) {
+        return checkedValues(reader, provider, { answer: null, inputs: NO_INPUTS, remote: NO_SOURCES.remote });
+    }
+    const yaml = await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 2476));
+    const answer = reader.optional('resume', yaml.parseAnswer);
+    const problemCount = reader.problems.length;
+    const written = reader.collect(() => yaml.parseMapping(reader.text('inputs'), 'inputs'), NO_INPUTS);
+    const world = { variables: reader.variables, event };
+    const sourced = reader.collect(() => yaml.readSources(reader.text('inputs-from'), written, world), NO_SOURCES);
+    const values = { answer, inputs: new Map([...written, ...sourced.values]), remote: sourced.remote };
+    return reader.problems.length === problemCount ? checkedValues(reader, provider, values) : values;
+}
+function checkedValues(reader, provider, values) {
+    if (reader.isGiven('run-id'))
+        return values;
+    // What GitHub has yet to give is checked as well: by its label, as neither diff nor list is ever an id.
+    const labels = [...values.remote.keys()].map((label) => [label, '']);
+    reader.add(provider.checkInputs?.(new Map([...labels, ...values.inputs])) ?? []);
+    return values;
+}
+function readModes(reader) {
+    return {
+        wait: reader.boolean('wait', true),
+        validateOnly: reader.boolean('validate-only'),
+        requireEvals: reader.boolean('require-evals') || reader.isGiven('require-steps'),
+    };
+}
+/** Null if no agent and no run is named. */
+function commandOf({ agentId, agentName, runId, maxRunAgeMs }, { answer, inputs }, { wait, validateOnly }) {
+    if (runId !== null)
+        return { kind: 'attach', runId, agentId, maxRunAgeMs, answer };
+    const agent = targetOf(agentId, agentName);
+    if (agent === null)
+        return null;
+    return validateOnly ? { kind: 'validate', agent, inputs } : { kind: 'start', agent, inputs, wait };
+}
+function targetOf(agentId, agentName) {
+    if (agentId !== null)
+        return { kind: 'agent-id', agentId };
+    return agentName === null ? null : { kind: 'agent-name', agentName };
+}
+function readTerms(reader, requireEvals) {
+    const { variables } = reader;
+    const none = new Set();
+    return {
+        baseUrl: reader.optional('base-url', parseBaseUrl),
+        timeoutMs: reader.duration('timeout', '10s', '5d'),
+        evalTimeoutMs: reader.duration('eval-timeout', '1s', '1h'),
+        pollIntervalMs: reader.duration('poll-interval', '1s', '60s'),
         policy: {
-            allow: collect(() => readAllow(variables), new Set()),
+            allow: reader.collect(() => readAllow(variables), none),
             requireEvals,
             requireSteps: readLines(variables, 'require-steps'),
         },
-        notices: noticesOf(text('api-key'), inputs),
     };
-    problems.push(...findConflicts({ given, provider, wait, validateOnly, requireEvals }));
-    if (githubToken === '') {
-        problems.push(...explainMissingToken([...sourced.remote.keys()], comment.when !== 'never'));
-    }
-    const values = answer === null ? inputs : new Map([['resume', answer.json]]);
-    problems.push(...findSecrets(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
-    if (!given('api-key')) {
-        if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
-            return { kind: 'skip', reason: explainSkip(event) };
-        }
-        problems.unshift(explainMissingKey(event));
-    }
-    if (problems.length > 0) {
-        throw new errors/* InputError */.dz(problems.map((problem) => withoutKey(problem, apiKey)));
-    }
-    return { kind: 'settings', settings };
-}
-/**
- * The settings with the inputs that were read from GitHub.
- *
- * @throws InputError where one of those holds a secret
- */
-function withRemoteInputs(settings, values, variables) {
-    const inputs = new Map([...settings.inputs, ...values]);
-    const problems = findSecrets(values, secretsOf(variables, settings.apiKey));
-    if (problems.length > 0)
-        throw new errors/* InputError */.dz(problems);
-    return { ...settings, inputs, remoteInputs: new Map() };
-}
-/** Whether the summary is wanted; true where the input itself is at fault, so that the summary can say so. */
-function wantsSummary(variables) {
-    try {
-        return readBoolean(variables, 'summary');
-    }
-    catch {
-        return true;
-    }
-}
-function targetOf(agentId, agentName, runId, attachment) {
-    if (runId !== null)
-        return { kind: 'attach', runId, agentId, ...attachment };
-    return agentId === null ? { kind: 'agent-name', agentName } : { kind: 'agent-id', agentId };
-}
-function modeOf(wait, validateOnly) {
-    if (validateOnly)
-        return 'validate-only';
-    return wait ? 'run' : 'start-only';
 }
 function noticesOf(rawKey, inputs) {
     const notices = [...inputs]
@@ -1915,6 +1980,8 @@ function noticesOf(rawKey, inputs) {
 // The key may have been written into another input, whose value is shown. A value that is too long is cut as it is
 // shown, within the key even: so the key's beginnings are taken out too.
 function withoutKey(problem, key) {
+    if (key === null)
+        return problem;
     let clean = problem;
     for (let length = key.length; length >= parse_MIN_SECRET_CHARS; length -= 1) {
         clean = clean.replaceAll(key.slice(0, length), '***');
@@ -2334,54 +2401,70 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 
 const Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
 // Only a source of inputs-from may need these: an event without them is still one of a pull request.
-const event_Text = valibot/* fallback */.Np(valibot/* nullable */.me(valibot/* string */.Yj()), null);
-const Page = valibot/* object */.Ik({
-    number: valibot/* number */.ai(),
-    title: event_Text,
-    body: valibot/* optional */.lq(valibot/* unknown */.L5()),
-    html_url: event_Text,
+const event_Text = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null);
+const Count = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null);
+const Repository = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ full_name: valibot/* string */.Yj() }), null), null);
+const Page = valibot/* object */.Ik({ number: valibot/* number */.ai(), title: event_Text, body: valibot/* optional */.lq(valibot/* unknown */.L5()), html_url: event_Text });
+const End = valibot/* object */.Ik({ sha: Sha, ref: event_Text, repo: Repository });
+const PullRequest = valibot/* object */.Ik({ ...Page.entries, base: End, head: End, changed_files: Count });
+// A review or a review comment is of a pull request, and is in the event beside it.
+const PullRequestPayload = valibot/* object */.Ik({
+    pull_request: PullRequest,
+    review: valibot/* optional */.lq(valibot/* unknown */.L5()),
+    comment: valibot/* optional */.lq(valibot/* unknown */.L5()),
 });
-const Repository = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ full_name: valibot/* string */.Yj() })), null);
-const PullRequestEvent = valibot/* object */.Ik({
-    pull_request: valibot/* object */.Ik({
-        ...Page.entries,
-        changed_files: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
-        head: valibot/* object */.Ik({ sha: Sha, repo: Repository }),
-        base: valibot/* object */.Ik({ sha: Sha, repo: Repository }),
-    }),
+const MergeGroupPayload = valibot/* object */.Ik({
+    merge_group: valibot/* object */.Ik({ head_sha: Sha, head_ref: event_Text, base_sha: Sha, base_ref: event_Text }),
 });
-const MergeGroupEvent = valibot/* object */.Ik({ merge_group: valibot/* object */.Ik({ head_sha: Sha, base_sha: Sha }) });
-// The issue of a comment is a pull request where it says so; it names no commit.
-const CommentEvent = valibot/* object */.Ik({ issue: valibot/* object */.Ik({ ...Page.entries, pull_request: valibot/* object */.Ik({}) }) });
+// The issue of a comment is a pull request if it says so.
+const IssueCommentPayload = valibot/* object */.Ik({ issue: valibot/* object */.Ik({ ...Page.entries, pull_request: valibot/* object */.Ik({}) }) });
 const Payload = valibot/* union */.KC([
-    valibot/* pipe */.Fs(PullRequestEvent, valibot/* transform */.pd(({ pull_request: { head, base, changed_files, ...page } }) => {
-        const fromFork = head.repo != null && base.repo != null && head.repo.full_name !== base.repo.full_name;
-        return {
-            page: pageOf(page),
-            commits: { base: base.sha, head: head.sha, changedFiles: changed_files },
-            fromFork,
-        };
-    })),
-    valibot/* pipe */.Fs(MergeGroupEvent, valibot/* transform */.pd(({ merge_group: { head_sha, base_sha } }) => ({
-        page: null,
-        commits: { base: base_sha, head: head_sha, changedFiles: null },
-        fromFork: false,
+    valibot/* pipe */.Fs(PullRequestPayload, valibot/* transform */.pd(({ pull_request, review, comment }) => ({
+        kind: review === undefined && comment === undefined ? 'pull-request' : 'comment',
+        ...pageOf(pull_request),
+        change: changeOf(pull_request),
     }))),
-    valibot/* pipe */.Fs(CommentEvent, valibot/* transform */.pd(({ issue }) => ({ page: pageOf(issue), commits: null, fromFork: false }))),
+    valibot/* pipe */.Fs(MergeGroupPayload, valibot/* transform */.pd(({ merge_group: { base_sha, base_ref, head_sha, head_ref } }) => ({
+        kind: 'merge-group',
+        change: {
+            base: { sha: base_sha, ref: branchOf(base_ref) },
+            head: { sha: head_sha, ref: branchOf(head_ref), isFork: false },
+            changedFiles: null,
+        },
+    }))),
+    valibot/* pipe */.Fs(IssueCommentPayload, valibot/* transform */.pd(({ issue }) => ({ kind: 'comment', ...pageOf(issue), change: null }))),
 ]);
 function pageOf({ number, title, body, html_url }) {
     // GitHub sends null for an empty description.
     const text = body === null ? '' : body;
     return { number, title, body: typeof text === 'string' ? text : null, url: html_url };
 }
+function changeOf({ base, head, changed_files }) {
+    return {
+        base: { sha: base.sha, ref: branchOf(base.ref) },
+        head: {
+            sha: head.sha,
+            ref: branchOf(head.ref),
+            isFork: head.repo !== null && base.repo !== null && head.repo.full_name !== base.repo.full_name,
+        },
+        changedFiles: changed_files,
+    };
+}
+/** A merge group names its branches in full. */
+function branchOf(ref) {
+    return ref?.replace(/^refs\/heads\//, '') ?? null;
+}
+/** The commits of a change. */
+function commitsOf({ base, head, changedFiles }) {
+    return { base: base.sha, head: head.sha, changedFiles };
+}
 /**
- * The event's pull request, or null where there is none or the event's file cannot be read. A fork is one whose head
- * repository is named and is another than the base: a repository that is gone proves nothing.
+ * The event that triggered the workflow; null if it is of no pull request, or its file cannot be read.
  *
  * @param path of the event's payload, as the runner gives it in GITHUB_EVENT_PATH
  * @see https://docs.github.com/webhooks/webhook-events-and-payloads
  */
-async function readPullRequest(path) {
+async function readEvent(path) {
     try {
         const parsed = valibot/* safeParse */.xL(Payload, JSON.parse(await (0,promises_namespaceObject.readFile)(path, 'utf8')));
         return parsed.success ? parsed.output : null;
@@ -2487,7 +2570,7 @@ function systemPlatform() {
         withinTime: withinTime,
         random: Math.random,
         interrupted: listenForSignals(process),
-        readPullRequest: readPullRequest,
+        readEvent: readEvent,
         createSend: createSend,
     };
 }
@@ -2626,7 +2709,7 @@ const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
  *
  * @see https://docs.github.com/rest
  */
-function createGitHub({ token, apiUrl, repository, ...network }) {
+function createGitHub({ token, apiUrl, repository, redact, ...network }) {
     const [owner = '', repo = ''] = repository.split('/');
     const here = { owner, repo };
     async function send(schema, call, limits) {
@@ -2642,7 +2725,7 @@ function createGitHub({ token, apiUrl, repository, ...network }) {
         }
         catch (error) {
             limits.signal.throwIfAborted();
-            throw explainAnswer(error, network.clock.now(), (words) => words.replaceAll(token, '***'));
+            throw explainAnswer(error, network.clock.now(), redact);
         }
         return octokit_decode(schema, answer);
     }
@@ -2744,6 +2827,7 @@ function countWholeFiles(diff) {
 
 
 
+
 const READ_BUDGET_MS = 60_000;
 const read_inputs_MAX_MIB = 10;
 /**
@@ -2763,10 +2847,11 @@ async function readRemoteInputs(request, conditions) {
             throw error;
         }
     };
-    const { github, pullRequest, wanted } = request;
-    const { page } = pullRequest;
-    const commits = pullRequest.commits ??
-        (await read('the pull request', (limits) => github.getCommits(Number(page?.number), limits)));
+    const { github, event, wanted } = request;
+    const commitsOfComment = ({ number, change }) => change === null
+        ? read('the pull request', (limits) => github.getCommits(number, limits))
+        : commitsOf(change);
+    const commits = event.kind === 'comment' ? await commitsOfComment(event) : commitsOf(event.change);
     const listFiles = () => read('the list of changed files', (limits) => github.listFiles(commits, limits));
     const readPart = {
         files: async () => renderFiles(await listFiles(), commits),
@@ -2891,7 +2976,7 @@ async function findAgent(service, target, conditions, deadline) {
 }
 /** The name of an agent in quotes; `unknown` if the service gives none. */
 function quotedName({ name }) {
-    return name === '' ? 'unknown' : `"${name}"`;
+    return name === null ? 'unknown' : `"${name}"`;
 }
 function agentTitle(agent) {
     return `${quotedName(agent)} (${agent.id})`;
@@ -2901,7 +2986,7 @@ function describeAgent(agent) {
     const labels = agent.labels.map((label) => `"${label}"`).join(', ');
     const declared = labels === '' ? 'no labels' : `the labels ${labels}`;
     const line = `Agent ${agentTitle(agent)} declares ${declared}.`;
-    return agent.notice === '' ? [line] : [line, agent.notice];
+    return agent.notice === null ? [line] : [line, agent.notice];
 }
 function pickByName(list, name, serviceName) {
     const [first, ...others] = list.agents.filter((agent) => agent.name === name);
@@ -2919,7 +3004,7 @@ function pickByName(list, name, serviceName) {
     throw new errors/* InputError */.dz(`${serviceName} lists no agent with the exact name "${name}". ${known}${cap}`);
 }
 function nearestAgents(agents, name) {
-    return (0,closest_match/* closestMatch */.h)(name, agents, (agent) => agent.name)
+    return (0,closest_match/* closestMatch */.h)(name, agents, (agent) => agent.name ?? '')
         .slice(0, MAX_SHOWN_NAMES)
         .map(({ item }) => agentTitle(item));
 }
@@ -3033,7 +3118,7 @@ async function knowAgent({ conditions, progress }, agent) {
 /** A clause with the link to a run; empty where the service has none. */
 function linkTo({ service }, runId) {
     const url = service.runUrl(runId);
-    return url === '' ? '' : ` ${url}`;
+    return url === null ? '' : ` ${url}`;
 }
 /** Records and reports what the run looks like now, after so much time. */
 function look({ progress, conditions }, run, elapsed) {
@@ -3050,20 +3135,32 @@ function look({ progress, conditions }, run, elapsed) {
 
 /** Says in the log what the step is about to do, and under which terms. */
 function logSettings({ settings, service, conditions }) {
-    const { target, inputs, mode, policy, timeoutMs, evalTimeoutMs } = settings;
-    const subject = target.kind === 'attach'
-        ? `run ${target.runId}`
-        : target.kind === 'agent-id'
-            ? `agent ${target.agentId}`
-            : `agent "${target.agentName}"`;
+    const { command, policy, timeoutMs, evalTimeoutMs } = settings;
+    const inputs = command.kind === 'attach' ? [] : command.inputs;
     const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
-    conditions.log.group(`${service.name}: ${subject}`, [
+    conditions.log.group(`${service.name}: ${subjectOf(command)}`, [
         `service: ${service.baseUrl}`,
         `inputs: ${sizes.join(', ') || 'none'}`,
-        `mode: ${mode}, timeout: ${(0,duration/* formatDuration */.a)(timeoutMs)}, eval-timeout: ${(0,duration/* formatDuration */.a)(evalTimeoutMs)}`,
+        `mode: ${modeOf(command)}, timeout: ${(0,duration/* formatDuration */.a3)(timeoutMs)}, eval-timeout: ${(0,duration/* formatDuration */.a3)(evalTimeoutMs)}`,
         `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
         `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
     ]);
+}
+function subjectOf(command) {
+    if (command.kind === 'attach')
+        return `run ${command.runId}`;
+    const { agent } = command;
+    return agent.kind === 'agent-id' ? `agent ${agent.agentId}` : `agent "${agent.agentName}"`;
+}
+function modeOf(command) {
+    switch (command.kind) {
+        case 'validate':
+            return 'validate-only';
+        case 'start':
+            return command.wait ? 'run' : 'start-only';
+        case 'attach':
+            return 'run';
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/run/service-time.ts
@@ -3115,7 +3212,7 @@ async function reconcile(lost, conditions) {
         };
     }
     const beganAt = clock.monotonic();
-    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${(0,duration/* formatDuration */.a)(BUDGET_MS)}.`);
+    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${(0,duration/* formatDuration */.a3)(BUDGET_MS)}.`);
     const limits = () => {
         const leftMs = beganAt + BUDGET_MS - clock.monotonic();
         return { signal, timeoutMs: Math.max(0, Math.min(poll/* REQUEST_LIMIT_MS */.zA, leftMs)) };
@@ -3156,7 +3253,7 @@ async function reconcile(lost, conditions) {
         const isSettled = search.candidates.length > 0 && clock.monotonic() - newestAt >= SETTLED_MS;
         return isSettled ? { done: true, value: null } : { done: false };
     });
-    const waited = (0,duration/* formatDuration */.a)(clock.monotonic() - beganAt);
+    const waited = (0,duration/* formatDuration */.a3)(clock.monotonic() - beganAt);
     const words = reconcile_explain(lost.service.name, search.candidates, problem, waited);
     return problem !== null && (0,errors/* isKeyRejected */.IG)(problem)
         ? { outcome: 'invalid-input', words: `${words} ${explainRefusal(problem)}` }
@@ -3398,8 +3495,8 @@ async function waitForRun(wait, conditions) {
     let { wasSeen = false } = wait;
     let failingSince = null;
     const ageMs = () => {
-        const isKnown = !wait.isNew && createdAtMs !== null;
-        return Math.max(0, isKnown ? clock.now() - Number(createdAtMs) : clock.monotonic() - wait.beganAt);
+        const sinceMs = wait.isNew || createdAtMs === null ? null : clock.now() - createdAtMs;
+        return Math.max(0, sinceMs ?? clock.monotonic() - wait.beganAt);
     };
     const plan = {
         clock,
@@ -3433,14 +3530,14 @@ async function waitForRun(wait, conditions) {
             const isOutage = failingSince !== null && clock.monotonic() - failingSince >= MAX_OUTAGE_MS;
             if (!isOutage || again.done)
                 return again;
-            return { done: true, value: unanswered(wait, `For ${(0,duration/* formatDuration */.a)(MAX_OUTAGE_MS)}`, tolerance) };
+            return { done: true, value: unanswered(wait, `For ${(0,duration/* formatDuration */.a3)(MAX_OUTAGE_MS)}`, tolerance) };
         }
     });
     if (end !== null)
         return end.value;
     if (tolerance.last === null)
         return { kind: 'timed-out' };
-    return unanswered(wait, `After the ${(0,duration/* formatDuration */.a)(wait.timeoutMs)} of timeout`, tolerance);
+    return unanswered(wait, `After the ${(0,duration/* formatDuration */.a3)(wait.timeoutMs)} of timeout`, tolerance);
 }
 function unanswered({ runId }, when, tolerance) {
     const reason = `${when} there was no answer about run ${runId} (${tolerance.lastMessage()}). The run may still go on.`;
@@ -3641,7 +3738,7 @@ class UsualDuration {
         if (middle === undefined)
             return '';
         const runs = sorted.length === 1 ? 'run' : `${sorted.length} runs`;
-        const typical = `${(0,duration/* formatDuration */.a)(middle)} of the last ${runs}`;
+        const typical = `${(0,duration/* formatDuration */.a3)(middle)} of the last ${runs}`;
         return elapsedMs > middle ? `, past the usual ${typical}` : `, usual are the ${typical}`;
     }
     async #read() {
@@ -3677,7 +3774,7 @@ const verify_CLOCK_TOLERANCE_MS = 10 * 60_000;
 function verifyStarted(agentId, sentAtMs) {
     return (run) => {
         if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - verify_CLOCK_TOLERANCE_MS) {
-            throw new errors/* ServiceError */._7(`run ${run.runId} was created ${(0,duration/* formatDuration */.a)(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`, { kind: 'mismatch' });
+            throw new errors/* ServiceError */._7(`run ${run.runId} was created ${(0,duration/* formatDuration */.a3)(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`, { kind: 'mismatch' });
         }
         if (run.agentId !== null && run.agentId !== agentId) {
             throw new errors/* ServiceError */._7(`run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`, {
@@ -3711,7 +3808,7 @@ function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
         // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.
         const ageMs = Math.max(nowMs, run.serviceTimeMs ?? nowMs) - run.createdAtMs;
         if (ageMs > maxRunAgeMs) {
-            throw new errors/* InputError */.dz(`run-id ${run.runId} was created ${(0,duration/* formatDuration */.a)(ageMs)} ago, and max-run-age is ${(0,duration/* formatDuration */.a)(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
+            throw new errors/* InputError */.dz(`run-id ${run.runId} was created ${(0,duration/* formatDuration */.a3)(ageMs)} ago, and max-run-age is ${(0,duration/* formatDuration */.a3)(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
         }
         verifyLater = run.agentId === null ? () => undefined : verifyStarted(run.agentId, null);
     };
@@ -3736,75 +3833,88 @@ function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
 
 
 const run_step_READ_BUDGET_MS = 60_000;
-/** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
-async function runStep(step) {
-    const { settings, service, conditions, progress } = step;
-    const { clock, log } = conditions;
+/** The way through: agent, labels, start, wait, verdicts. Rejects where the input, or the service's answers, end it. */
+function runStep(step) {
+    const { settings, progress } = step;
+    const { command } = settings;
     logSettings(step);
     for (const notice of settings.notices)
         progress.warn(notice);
-    const { target } = settings;
-    if (target.kind === 'attach') {
-        const { runId, answer } = target;
-        await progress.attached(runId, service.runUrl(runId));
-        log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
-        const verify = verifyAttached(target, clock.now());
-        const attached = {
-            runId,
-            isNew: false,
-            beganAt: step.beganAt,
-            firstPauseMs: 0,
-            verify,
-            earlierRunIds: [],
-        };
-        if (answer === null)
-            return follow(step, attached);
-        const answered = await resumeOnce({
-            service,
-            runId,
-            answer,
-            deadline: clock.monotonic() + run_step_READ_BUDGET_MS,
-            onLook: (run) => {
-                verify(run);
-                look(step, run, (0,duration/* formatDuration */.a)(clock.monotonic() - step.beganAt));
-            },
-            progress,
-        }, conditions);
-        return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs: backoff/* firstPollMs */.e6 });
+    switch (command.kind) {
+        case 'validate':
+            return validate(step, command);
+        case 'start':
+            return start(step, command);
+        case 'attach':
+            return attach(step, command);
     }
-    const deadline = clock.monotonic() + run_step_READ_BUDGET_MS;
-    const agent = await findAgent(service, target, conditions, deadline);
-    const agentReadAt = clock.monotonic();
-    await knowAgent(step, agent);
-    const notGiven = checkLabels(agent, settings.inputs);
-    if (notGiven.length > 0 && settings.provider.checkInputs === null)
-        progress.warn(explainNotGiven(notGiven));
-    if (settings.mode === 'validate-only') {
-        return {
-            kind: 'unjudged',
-            outcome: 'validated',
-            reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
-        };
-    }
+}
+async function validate(step, command) {
+    await prepare(step, command);
+    return {
+        kind: 'unjudged',
+        outcome: 'validated',
+        reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
+    };
+}
+async function start(step, command) {
+    const { service, conditions, progress } = step;
+    const { clock, log } = conditions;
+    const { agent, readAt, notGiven } = await prepare(step, command);
     progress.startAhead();
-    const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, progress }, conditions);
-    if (start.kind === 'ambiguous') {
-        const found = await findLost(step, { agent, agentReadAt, sentAt: start.sentAt });
-        return stopped(found.outcome, `${start.reason} ${found.words}`);
+    const result = await startOnce({ service, agent, inputs: command.inputs, notGiven, progress }, conditions);
+    if (result.kind === 'ambiguous') {
+        const found = await findLost(step, { agent, agentReadAt: readAt, sentAt: result.sentAt });
+        return stopped(found.outcome, `${result.reason} ${found.words}`);
     }
     const beganAt = clock.monotonic();
-    const { runId } = start;
+    const { runId } = result;
     log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
-    if (settings.mode === 'start-only') {
+    if (!command.wait) {
         return {
             kind: 'unjudged',
             outcome: 'started',
             reason: `Nothing was judged: run ${runId} was started, and is not waited for.`,
         };
     }
-    const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
+    const verify = verifyStarted(agent.id, serviceTimeAt(agent, readAt, result.sentAt));
     const { earlierRunIds } = agent;
     return follow(step, { runId, isNew: true, beganAt, firstPauseMs: backoff/* firstPollMs */.e6, verify, earlierRunIds });
+}
+async function attach(step, command) {
+    const { service, conditions, progress, beganAt } = step;
+    const { clock, log } = conditions;
+    const { runId, answer } = command;
+    await progress.attached(runId, service.runUrl(runId));
+    log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
+    const verify = verifyAttached(command, clock.now());
+    const attached = { runId, isNew: false, beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
+    if (answer === null)
+        return follow(step, attached);
+    const answered = await resumeOnce({
+        service,
+        runId,
+        answer,
+        deadline: clock.monotonic() + run_step_READ_BUDGET_MS,
+        onLook: (run) => {
+            verify(run);
+            look(step, run, (0,duration/* formatDuration */.a3)(clock.monotonic() - beganAt));
+        },
+        progress,
+    }, conditions);
+    return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs: backoff/* firstPollMs */.e6 });
+}
+/** Finds the agent, and checks the labels. */
+async function prepare(step, { agent: target, inputs }) {
+    const { settings, service, conditions, progress } = step;
+    const { clock } = conditions;
+    const agent = await findAgent(service, target, conditions, clock.monotonic() + run_step_READ_BUDGET_MS);
+    const readAt = clock.monotonic();
+    await knowAgent(step, agent);
+    const notGiven = checkLabels(agent, inputs);
+    if (notGiven.length > 0 && settings.provider.checkInputs === null)
+        progress.warn(explainNotGiven(notGiven));
+    return { agent, readAt, notGiven };
 }
 function stopped(outcome, reason) {
     return { kind: 'stopped', outcome, reasons: [reason] };
@@ -3823,7 +3933,7 @@ async function follow(step, beginning) {
     const { clock, log } = conditions;
     const { runId } = beginning;
     const { timeoutMs, pollIntervalMs } = settings;
-    const elapsed = () => (0,duration/* formatDuration */.a)(clock.monotonic() - beginning.beganAt);
+    const elapsed = () => (0,duration/* formatDuration */.a3)(clock.monotonic() - beginning.beganAt);
     const onLook = (run) => look(step, run, elapsed());
     const wait = { ...beginning, service, timeoutMs, pollIntervalMs, onLook };
     const stateOf = () => progress.snapshot().run?.rawStatus ?? 'not seen yet';
@@ -3838,7 +3948,7 @@ async function follow(step, beginning) {
     if (end.kind === 'unavailable')
         return stopped('unavailable', end.reason);
     if (end.kind === 'timed-out') {
-        return stopped('timed-out', `Run ${runId} was still in progress after the ${(0,duration/* formatDuration */.a)(timeoutMs)} of timeout, and goes on at the service.`);
+        return stopped('timed-out', `Run ${runId} was still in progress after the ${(0,duration/* formatDuration */.a3)(timeoutMs)} of timeout, and goes on at the service.`);
     }
     // An end that only the last look saw takes nothing from the time of the whole step.
     const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
@@ -3875,6 +3985,98 @@ async function awaitEvals({ settings, service, conditions, progress }, runId, be
             known = word;
         },
     }, conditions));
+}
+
+;// CONCATENATED MODULE: ./src/text/redact.ts
+const MASK = '***';
+// What is shorter may stand in any text by chance.
+const MIN_FORM_CHARS = 8;
+// What else is JSON is a bare number or word, which stands in no escapes.
+const HOLDS_STRINGS = /^\s*[{["]/;
+/** @param secrets of printable ASCII; forms of fewer than eight characters are not looked for */
+function createRedact(secrets) {
+    const pattern = new RegExp(formsOf(secrets).map(literal).join('|') || '(?!)', 'gi');
+    const redact = (text) => text.replace(pattern, MASK);
+    return (text) => {
+        if (!HOLDS_STRINGS.test(text))
+            return redact(text);
+        try {
+            const body = { value: JSON.parse(text) };
+            return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
+        }
+        catch {
+            return redact(text);
+        }
+    };
+}
+/** Changes every string within a value, names of fields included, however deep it is; true where any changed. */
+function redactStrings(root, redact) {
+    let isChanged = false;
+    const found = [root];
+    for (const holder of found) {
+        for (const [name, value] of Object.entries(holder)) {
+            if (typeof value === 'object' && value !== null)
+                found.push(value);
+            const clean = { name: redact(name), value: typeof value === 'string' ? redact(value) : value };
+            if (clean.name === name && clean.value === value)
+                continue;
+            isChanged = true;
+            if (clean.name !== name)
+                Reflect.deleteProperty(holder, name);
+            Object.defineProperty(holder, clean.name, { value: clean.value, enumerable: true, configurable: true });
+        }
+    }
+    return isChanged;
+}
+/** The forms of all secrets, as they are and as JSON has them. */
+function formsOf(secrets) {
+    const forms = secrets.flatMap(plainFormsOf);
+    const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
+    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
+    return [...new Set([...forms, ...quoted])]
+        .filter((form) => form.length >= MIN_FORM_CHARS)
+        .toSorted((one, other) => other.length - one.length);
+}
+/** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
+function plainFormsOf(secret) {
+    const bytes = Buffer.from(secret);
+    const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
+    return [
+        secret,
+        secret.replace(/^["']|["']$/g, ''),
+        secret.replaceAll("'", "''"),
+        encodeURIComponent(secret),
+        encodeURIComponent(secret).replace(/[!'()*]/g, percentEscaped),
+        xmlEscaped(secret, '&apos;'),
+        xmlEscaped(secret, '&#39;'),
+        secret.replace(/./g, unicodeEscaped),
+        ...base64,
+        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+        bytes.toString('hex'),
+        [...secret].toReversed().join(''),
+    ];
+}
+/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
+function base64Within(bytes, shift) {
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+    return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
+}
+function percentEscaped(character) {
+    return `%${character.charCodeAt(0).toString(16)}`;
+}
+function unicodeEscaped(character) {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+function xmlEscaped(text, apostrophe) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", apostrophe);
+}
+function literal(text) {
+    return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 ;// CONCATENATED MODULE: ./src/verdict/evals.ts
@@ -4131,9 +4333,10 @@ function explainKnown(what, runId, run) {
 
 
 
+
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
-const USUAL_RUN_AGE_MS = Number((0,duration/* parseDuration */.E)(declared/* DECLARED_INPUTS */.l['max-run-age']));
+const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(declared/* DECLARED_INPUTS */.l['max-run-age']);
 const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
 /**
  * Runs the step from its inputs to its report. Never rejects.
@@ -4144,12 +4347,9 @@ async function main(platform = systemPlatform()) {
     const { environment, log, clock, random, interrupted } = platform;
     const { variables } = environment;
     const beganAt = clock.monotonic();
-    const key = variables['INPUT_API-KEY'] ?? '';
-    // As it was given, and as it is sent.
-    for (const secret of new Set([key, key.trim()]))
-        if (secret !== '')
-            log.mask(secret);
-    const given = { settings: null, pullRequest: null };
+    maskKey(platform);
+    const given = { settings: null, event: null };
+    const redact = createRedact(readCredentials(variables));
     const reporting = once(() => loadReporting(platform, (warning) => progress.warn(warning)));
     const openReporting = once(async () => {
         const loaded = await reporting();
@@ -4157,7 +4357,7 @@ async function main(platform = systemPlatform()) {
         return loaded;
     });
     const progress = new domain_progress/* Progress */.k({
-        openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings)),
+        openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings, redact)),
         onWarning: (warning) => (0,platform_log/* logWarning */.F)(log, warning),
     });
     // Who needs the outputs is told whether they could be written.
@@ -4166,15 +4366,15 @@ async function main(platform = systemPlatform()) {
     const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
     const conditions = { clock, random, signal: interrupted, log, onSent };
     const conversation = commentSettingsOf(variables);
-    const send = platform.createSend(variables);
-    const github = createGitHub({ ...conversation, clock, send });
+    const network = { clock, send: platform.createSend(variables), redact };
+    const github = gitHubOf(conversation, network);
     const run = async () => {
         const request = await preflight(platform, { given, github, conditions, progress });
         if (request.kind === 'skip')
             return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
         const { settings } = request;
         const onExchange = (exchange) => progress.exchanged(exchange);
-        const service = settings.provider.create(settings.apiKey, settings.baseUrl, { clock, onExchange, send });
+        const service = settings.provider.create(settings.apiKey, settings.baseUrl, { ...network, onExchange });
         return runStep({ settings, service, conditions, progress, beganAt });
     };
     try {
@@ -4190,11 +4390,11 @@ async function main(platform = systemPlatform()) {
         })
             .catch((error) => outcomeOfError(error, progress.snapshot()));
         const { publisher, updatePullRequest } = await reporting();
-        const { settings, pullRequest } = given;
+        const { settings, event } = given;
         const verdict = judge(end, settings?.policy ?? CLOSED);
-        const terms = termsOf(variables, settings);
+        const terms = termsOf(variables, settings, redact);
         const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
-        const notes = await updatePullRequest({ pullRequest, github, conversation, conditions }, written);
+        const notes = await updatePullRequest({ event, github, conversation, conditions, redact }, written);
         await publisher.writeSummary(written, notes);
         return written.verdict.passes;
     }
@@ -4203,33 +4403,46 @@ async function main(platform = systemPlatform()) {
         return false;
     }
 }
+function maskKey({ environment: { variables }, log }) {
+    const key = variables['INPUT_API-KEY'] ?? '';
+    // As it was given, and as it is sent.
+    for (const secret of new Set([key, key.trim()]))
+        if (secret !== '')
+            log.mask(secret);
+}
+function gitHubOf({ token, ...settings }, network) {
+    return token === null ? null : createGitHub({ token, ...settings, ...network });
+}
 /**
  * Everything before the service is asked: the network's settings, the event, the inputs, and what of them only GitHub has.
  *
  * @throws InputError
  */
-async function preflight({ environment: { variables }, log, readPullRequest }, { given, github, conditions, progress }) {
+async function preflight({ environment: { variables }, log, readEvent }, { given, github, conditions, progress }) {
     checkNetwork(variables);
     for (const line of describeNetwork(variables))
         log.info(line);
     const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-    const pullRequest = await readPullRequest(GITHUB_EVENT_PATH);
-    given.pullRequest = pullRequest;
-    const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
-    const request = await parseInputs(variables, event, pullRequest);
+    const event = await readEvent(GITHUB_EVENT_PATH);
+    given.event = event;
+    const head = event?.change?.head ?? null;
+    const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, head?.isFork ?? false);
+    const request = await parseInputs(variables, secretless, event);
     if (request.kind === 'skip')
         return request;
-    const { settings } = request;
+    const { settings, remoteInputs } = request;
+    const { command } = settings;
     given.settings = settings;
-    const head = pullRequest?.commits?.head;
-    if (head !== undefined && settings.target.kind !== 'attach')
-        progress.headKnown(head);
-    if (pullRequest === null || settings.remoteInputs.size === 0)
+    if (command.kind === 'attach')
         return request;
-    const remote = { wanted: settings.remoteInputs, pullRequest, github };
-    const { values, commits } = await readRemoteInputs(remote, conditions);
+    if (head !== null)
+        progress.headKnown(head.sha);
+    if (event === null || github === null || remoteInputs.size === 0)
+        return request;
+    const { values, commits } = await readRemoteInputs({ wanted: remoteInputs, event, github }, conditions);
     progress.headKnown(commits.head);
-    return { kind: 'settings', settings: withRemoteInputs(settings, values, variables) };
+    const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
+    return { ...request, settings: { ...settings, command: complete } };
 }
 /** Work that is begun with the first call, and whose result every call has. */
 function once(work) {
@@ -4256,7 +4469,7 @@ async function loadReporting({ environment, loadRunner, withinTime }, warn) {
         files: createReportFiles(temporaryFolder),
         saved,
         wantsSummary: wanted,
-        workspace: variables.GITHUB_WORKSPACE ?? '',
+        workspace: variables.GITHUB_WORKSPACE || null,
         withinTime,
     });
     return {
@@ -4266,8 +4479,8 @@ async function loadReporting({ environment, loadRunner, withinTime }, warn) {
         createSink: (terms) => createSink(runner, saved, terms),
     };
 }
-function termsOf(variables, settings) {
-    return { attach: attachStep(variables, settings), redact: (0,text_redact/* createRedact */.a)(settings?.apiKey ?? '') };
+function termsOf(variables, settings, redact) {
+    return { attach: attachStep(variables, settings), redact };
 }
 function attachStep(variables, settings) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
@@ -4276,18 +4489,18 @@ function attachStep(variables, settings) {
     return {
         uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
         keySecret: provider.keySecret,
-        provider: provider === DEFAULT_PROVIDER ? '' : provider.id,
-        baseUrl: settings?.baseUrl ?? '',
+        provider: provider === DEFAULT_PROVIDER ? null : provider.id,
+        baseUrl: settings?.baseUrl ?? null,
         requireEvals,
         requireSteps,
         allow: [...allow],
-        maxRunAge: settings === null ? '' : maxRunAgeOf(settings),
+        maxRunAge: settings === null ? null : maxRunAgeOf(settings),
     };
 }
 /** Whoever attaches comes later: by then, the run of a long wait is older than usual. */
-function maxRunAgeOf({ target, timeoutMs }) {
-    const ageMs = target.kind === 'attach' ? target.maxRunAgeMs : Math.max(USUAL_RUN_AGE_MS, 2 * timeoutMs);
-    return ageMs === USUAL_RUN_AGE_MS ? '' : `${Math.ceil(ageMs / HOUR_MS)}h`;
+function maxRunAgeOf({ command, timeoutMs }) {
+    const ageMs = command.kind === 'attach' ? command.maxRunAgeMs : Math.max(USUAL_RUN_AGE_MS, 2 * timeoutMs);
+    return ageMs === USUAL_RUN_AGE_MS ? null : `${Math.ceil(ageMs / HOUR_MS)}h`;
 }
 
 
@@ -4837,8 +5050,9 @@ function closest_match_closestMatch(given, items, nameOf) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ parseDuration),
-/* harmony export */   a: () => (/* binding */ formatDuration)
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   pc: () => (/* binding */ durationMs)
 /* harmony export */ });
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -4852,6 +5066,17 @@ function parseDuration(text) {
         return null;
     const [, days = 0, hours = 0, minutes = 0, seconds = 0] = match;
     return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
+}
+/**
+ * Milliseconds of a duration that is written in the code.
+ *
+ * @throws RangeError if it is none
+ */
+function durationMs(text) {
+    const ms = parseDuration(text);
+    if (ms === null)
+        throw new RangeError(`${text} is not a duration`);
+    return ms;
 }
 /** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
 function formatDuration(ms) {
@@ -4869,102 +5094,6 @@ function formatDuration(ms) {
         .filter(([amount]) => amount > 0)
         .map(([amount, unit]) => `${amount}${unit}`)
         .join(' ');
-}
-
-
-/***/ }),
-
-/***/ 3326:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ createRedact)
-/* harmony export */ });
-const MASK = '***';
-// What is shorter may stand in any text by chance.
-const MIN_FORM_CHARS = 8;
-// What else is JSON is a bare number or word, which stands in no escapes.
-const HOLDS_STRINGS = /^\s*[{["]/;
-/** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
-function createRedact(secret) {
-    const pattern = new RegExp(formsOf(secret).map(literal).join('|') || '(?!)', 'gi');
-    const redact = (text) => text.replace(pattern, MASK);
-    return (text) => {
-        if (!HOLDS_STRINGS.test(text))
-            return redact(text);
-        try {
-            const body = { value: JSON.parse(text) };
-            return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
-        }
-        catch {
-            return redact(text);
-        }
-    };
-}
-/** Changes every string within a value, names of fields included, however deep it is; true where any changed. */
-function redactStrings(root, redact) {
-    let isChanged = false;
-    const found = [root];
-    for (const holder of found) {
-        for (const [name, value] of Object.entries(holder)) {
-            if (typeof value === 'object' && value !== null)
-                found.push(value);
-            const clean = { name: redact(name), value: typeof value === 'string' ? redact(value) : value };
-            if (clean.name === name && clean.value === value)
-                continue;
-            isChanged = true;
-            if (clean.name !== name)
-                Reflect.deleteProperty(holder, name);
-            Object.defineProperty(holder, clean.name, { value: clean.value, enumerable: true, configurable: true });
-        }
-    }
-    return isChanged;
-}
-/** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
-function formsOf(secret) {
-    const bytes = Buffer.from(secret);
-    const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
-    const forms = [
-        secret,
-        secret.replace(/^["']|["']$/g, ''),
-        secret.replaceAll("'", "''"),
-        encodeURIComponent(secret),
-        encodeURIComponent(secret).replace(/[!'()*]/g, percentEscaped),
-        xmlEscaped(secret, '&apos;'),
-        xmlEscaped(secret, '&#39;'),
-        secret.replace(/./g, unicodeEscaped),
-        ...base64,
-        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
-        bytes.toString('hex'),
-        [...secret].toReversed().join(''),
-    ];
-    const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
-    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
-    return [...new Set([...forms, ...quoted])]
-        .filter((form) => form.length >= MIN_FORM_CHARS)
-        .toSorted((one, other) => other.length - one.length);
-}
-/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
-function base64Within(bytes, shift) {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-    return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
-}
-function percentEscaped(character) {
-    return `%${character.charCodeAt(0).toString(16)}`;
-}
-function unicodeEscaped(character) {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-function xmlEscaped(text, apostrophe) {
-    return text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", apostrophe);
-}
-function literal(text) {
-    return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 
@@ -5181,7 +5310,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 /* harmony export */   hq: () => (/* binding */ nonEmpty),
 /* harmony export */   is: () => (/* binding */ is),
 /* harmony export */   lq: () => (/* binding */ optional),
-/* harmony export */   me: () => (/* binding */ nullable),
 /* harmony export */   pd: () => (/* binding */ transform),
 /* harmony export */   qF: () => (/* binding */ parseJson),
 /* harmony export */   qg: () => (/* binding */ parse),
@@ -5633,28 +5761,6 @@ function looseObject(entries$1, message$1) {
 				}
 			} else _addIssue(this, "type", dataset, config$1);
 			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function nullable(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "nullable",
-		reference: nullable,
-		expects: `(${wrapped.expects} | null)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === null) {
-				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-				if (dataset.value === null) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
 		}
 	});
 }
@@ -6120,7 +6226,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3875)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1897)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

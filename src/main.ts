@@ -2,40 +2,41 @@ import { describe } from './domain/errors.ts';
 import type { Exchange } from './domain/exchange.ts';
 import type { Policy, StepEnd } from './domain/outcome.ts';
 import { Progress } from './domain/progress.ts';
-import { commentSettingsOf } from './inputs/comment-settings.ts';
+import { type CommentSettings, commentSettingsOf } from './inputs/comment-settings.ts';
 import { DECLARED_INPUTS } from './inputs/declared.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
 import type { Variables } from './inputs/raw.ts';
+import { readCredentials, secretsOf } from './inputs/secrets.ts';
 import type { Request, Settings } from './inputs/settings.ts';
 import { logWarning } from './platform/log.ts';
 import { checkNetwork, describeNetwork } from './platform/network-settings.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
 import type { Runtime } from './platform/runtime.ts';
+import type { WorkflowEvent } from './pull-request/event.ts';
 import type { GitHub } from './pull-request/github.ts';
-import { createGitHub } from './pull-request/octokit.ts';
-import type { PullRequest } from './pull-request/pull-request.ts';
+import { createGitHub, type GitHubOptions } from './pull-request/octokit.ts';
 import { readRemoteInputs } from './pull-request/read-inputs.ts';
 import type { ReportTerms } from './report/early.ts';
 import { createReportFiles } from './report/files.ts';
 import type { AttachStep } from './report/report.ts';
 import { runStep } from './run/run-step.ts';
 import { DEFAULT_PROVIDER } from './service/providers.ts';
-import { parseDuration } from './text/duration.ts';
-import { createRedact } from './text/redact.ts';
+import { durationMs } from './text/duration.ts';
+import { createRedact, type Redact } from './text/redact.ts';
 import { judge } from './verdict/judge.ts';
 import { outcomeOfError } from './verdict/outcome-of-error.ts';
 
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
-const USUAL_RUN_AGE_MS = Number(parseDuration(DECLARED_INPUTS['max-run-age']));
+const USUAL_RUN_AGE_MS = durationMs(DECLARED_INPUTS['max-run-age']);
 
 const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
 
 /** What of the inputs and the event is known so far; it stays known where a later one is at fault. */
 interface Given {
   settings: Settings | null;
-  pullRequest: PullRequest | null;
+  event: WorkflowEvent | null;
 }
 
 /**
@@ -47,11 +48,9 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const { environment, log, clock, random, interrupted } = platform;
   const { variables } = environment;
   const beganAt = clock.monotonic();
-  const key = variables['INPUT_API-KEY'] ?? '';
-  // As it was given, and as it is sent.
-  for (const secret of new Set([key, key.trim()])) if (secret !== '') log.mask(secret);
-
-  const given: Given = { settings: null, pullRequest: null };
+  maskKey(platform);
+  const given: Given = { settings: null, event: null };
+  const redact = createRedact(readCredentials(variables));
   const reporting = once(() => loadReporting(platform, (warning) => progress.warn(warning)));
   const openReporting = once(async () => {
     const loaded = await reporting();
@@ -59,7 +58,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     return loaded;
   });
   const progress = new Progress({
-    openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings)),
+    openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings, redact)),
     onWarning: (warning) => logWarning(log, warning),
   });
   // Who needs the outputs is told whether they could be written.
@@ -68,15 +67,15 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
   const conditions = { clock, random, signal: interrupted, log, onSent };
   const conversation = commentSettingsOf(variables);
-  const send = platform.createSend(variables);
-  const github = createGitHub({ ...conversation, clock, send });
+  const network = { clock, send: platform.createSend(variables), redact };
+  const github = gitHubOf(conversation, network);
 
   const run = async (): Promise<StepEnd> => {
     const request = await preflight(platform, { given, github, conditions, progress });
     if (request.kind === 'skip') return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
     const { settings } = request;
     const onExchange = (exchange: Exchange) => progress.exchanged(exchange);
-    const service = settings.provider.create(settings.apiKey, settings.baseUrl, { clock, onExchange, send });
+    const service = settings.provider.create(settings.apiKey, settings.baseUrl, { ...network, onExchange });
     return runStep({ settings, service, conditions, progress, beganAt });
   };
   try {
@@ -92,11 +91,11 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
       })
       .catch((error: unknown) => outcomeOfError(error, progress.snapshot()));
     const { publisher, updatePullRequest } = await reporting();
-    const { settings, pullRequest } = given;
+    const { settings, event } = given;
     const verdict = judge(end, settings?.policy ?? CLOSED);
-    const terms = termsOf(variables, settings);
+    const terms = termsOf(variables, settings, redact);
     const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
-    const notes = await updatePullRequest({ pullRequest, github, conversation, conditions }, written);
+    const notes = await updatePullRequest({ event, github, conversation, conditions, redact }, written);
     await publisher.writeSummary(written, notes);
     return written.verdict.passes;
   } catch (error) {
@@ -105,9 +104,22 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   }
 }
 
+function maskKey({ environment: { variables }, log }: Platform): void {
+  const key = variables['INPUT_API-KEY'] ?? '';
+  // As it was given, and as it is sent.
+  for (const secret of new Set([key, key.trim()])) if (secret !== '') log.mask(secret);
+}
+
+function gitHubOf(
+  { token, ...settings }: CommentSettings,
+  network: Pick<GitHubOptions, 'clock' | 'send' | 'redact'>,
+): GitHub | null {
+  return token === null ? null : createGitHub({ token, ...settings, ...network });
+}
+
 interface Preflight {
   readonly given: Given;
-  readonly github: GitHub;
+  readonly github: GitHub | null;
   readonly conditions: Runtime;
   readonly progress: Progress;
 }
@@ -118,26 +130,28 @@ interface Preflight {
  * @throws InputError
  */
 async function preflight(
-  { environment: { variables }, log, readPullRequest }: Platform,
+  { environment: { variables }, log, readEvent }: Platform,
   { given, github, conditions, progress }: Preflight,
 ): Promise<Request> {
   checkNetwork(variables);
   for (const line of describeNetwork(variables)) log.info(line);
   const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-  const pullRequest = await readPullRequest(GITHUB_EVENT_PATH);
-  given.pullRequest = pullRequest;
-  const event = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, pullRequest?.fromFork ?? false);
-  const request = await parseInputs(variables, event, pullRequest);
+  const event = await readEvent(GITHUB_EVENT_PATH);
+  given.event = event;
+  const head = event?.change?.head ?? null;
+  const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, head?.isFork ?? false);
+  const request = await parseInputs(variables, secretless, event);
   if (request.kind === 'skip') return request;
-  const { settings } = request;
+  const { settings, remoteInputs } = request;
+  const { command } = settings;
   given.settings = settings;
-  const head = pullRequest?.commits?.head;
-  if (head !== undefined && settings.target.kind !== 'attach') progress.headKnown(head);
-  if (pullRequest === null || settings.remoteInputs.size === 0) return request;
-  const remote = { wanted: settings.remoteInputs, pullRequest, github };
-  const { values, commits } = await readRemoteInputs(remote, conditions);
+  if (command.kind === 'attach') return request;
+  if (head !== null) progress.headKnown(head.sha);
+  if (event === null || github === null || remoteInputs.size === 0) return request;
+  const { values, commits } = await readRemoteInputs({ wanted: remoteInputs, event, github }, conditions);
   progress.headKnown(commits.head);
-  return { kind: 'settings', settings: withRemoteInputs(settings, values, variables) };
+  const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
+  return { ...request, settings: { ...settings, command: complete } };
 }
 
 /** Work that is begun with the first call, and whose result every call has. */
@@ -170,7 +184,7 @@ async function loadReporting(
     files: createReportFiles(temporaryFolder),
     saved,
     wantsSummary: wanted,
-    workspace: variables.GITHUB_WORKSPACE ?? '',
+    workspace: variables.GITHUB_WORKSPACE || null,
     withinTime,
   });
   return {
@@ -181,8 +195,8 @@ async function loadReporting(
   };
 }
 
-function termsOf(variables: Variables, settings: Settings | null): ReportTerms {
-  return { attach: attachStep(variables, settings), redact: createRedact(settings?.apiKey ?? '') };
+function termsOf(variables: Variables, settings: Settings | null, redact: Redact): ReportTerms {
+  return { attach: attachStep(variables, settings), redact };
 }
 
 function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {
@@ -192,17 +206,17 @@ function attachStep(variables: Platform['environment']['variables'], settings: S
   return {
     uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
     keySecret: provider.keySecret,
-    provider: provider === DEFAULT_PROVIDER ? '' : provider.id,
-    baseUrl: settings?.baseUrl ?? '',
+    provider: provider === DEFAULT_PROVIDER ? null : provider.id,
+    baseUrl: settings?.baseUrl ?? null,
     requireEvals,
     requireSteps,
     allow: [...allow],
-    maxRunAge: settings === null ? '' : maxRunAgeOf(settings),
+    maxRunAge: settings === null ? null : maxRunAgeOf(settings),
   };
 }
 
 /** Whoever attaches comes later: by then, the run of a long wait is older than usual. */
-function maxRunAgeOf({ target, timeoutMs }: Settings): string {
-  const ageMs = target.kind === 'attach' ? target.maxRunAgeMs : Math.max(USUAL_RUN_AGE_MS, 2 * timeoutMs);
-  return ageMs === USUAL_RUN_AGE_MS ? '' : `${Math.ceil(ageMs / HOUR_MS)}h`;
+function maxRunAgeOf({ command, timeoutMs }: Settings): string | null {
+  const ageMs = command.kind === 'attach' ? command.maxRunAgeMs : Math.max(USUAL_RUN_AGE_MS, 2 * timeoutMs);
+  return ageMs === USUAL_RUN_AGE_MS ? null : `${Math.ceil(ageMs / HOUR_MS)}h`;
 }

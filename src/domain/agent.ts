@@ -1,14 +1,11 @@
 /** An agent as a service describes it. */
-export interface Agent {
-  readonly id: string;
-  /** Empty if the service gives none. */
-  readonly name: string;
+export interface Agent extends AgentSummary {
   /** The exact, case-sensitive names of the inputs that the agent declares. */
   readonly labels: readonly string[];
   /** Why the service's API cannot start this agent, or null where it can. */
   readonly cannotStart: string | null;
-  /** A sentence on what the service leaves out of its description, for the log; empty if nothing. */
-  readonly notice: string;
+  /** A sentence on what the service leaves out of its description, for the log; null if nothing. */
+  readonly notice: string | null;
   /** Runs that existed when the agent was looked up: none of them can be the answer to a later start. */
   readonly earlierRunIds: readonly string[];
   /** The service's own clock as it answered, milliseconds since the epoch; null where the answer does not tell it. */
@@ -17,8 +14,8 @@ export interface Agent {
 
 export interface AgentSummary {
   readonly id: string;
-  /** Empty if the service gives none. */
-  readonly name: string;
+  /** Null if the service gives none. */
+  readonly name: string | null;
 }
 
 /** What the service knows instead of an agent that it does not. */

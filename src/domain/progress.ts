@@ -14,8 +14,8 @@ export type StartState =
   | {
       readonly kind: 'run';
       readonly id: string;
-      /** Empty where the service has no link to its runs. */
-      readonly url: string;
+      /** Null if the service has no link to its runs. */
+      readonly url: string | null;
       readonly how: 'started' | 'attached' | 'answered';
     };
 
@@ -95,27 +95,27 @@ export class Progress {
     this.#known = { ...this.#known, start: { kind: 'not-sent' } };
   }
 
-  runStarted(id: string, url: string): void {
+  runStarted(id: string, url: string | null): void {
     this.#change({ start: { kind: 'run', id, url, how: 'started' } });
   }
 
   /** Resolves once the sink has it. */
-  async attached(id: string, url: string): Promise<void> {
+  async attached(id: string, url: string | null): Promise<void> {
     await this.#open();
     this.#change({ start: { kind: 'run', id, url, how: 'attached' } });
   }
 
-  resumeSent(id: string, url: string): void {
+  resumeSent(id: string, url: string | null): void {
     this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'answered' } };
   }
 
   /** What was sent was certainly not taken. */
-  resumeNotSent(id: string, url: string): void {
+  resumeNotSent(id: string, url: string | null): void {
     this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'attached' } };
   }
 
   observed(run: RunSnapshot): void {
-    const seen = run.agentId === null ? null : { id: run.agentId, name: '' };
+    const seen = run.agentId === null ? null : { id: run.agentId, name: null };
     this.#change({ run, agent: this.#known.agent ?? seen });
   }
 

@@ -1,7 +1,7 @@
 import { describe, ServiceError } from '../domain/errors.ts';
 import type { Exchange } from '../domain/exchange.ts';
 import type { Clock } from '../platform/clock.ts';
-import { createRedact, type Redact } from '../text/redact.ts';
+import type { Redact } from '../text/redact.ts';
 import { singleLine } from '../text/sanitize.ts';
 import { sendWithin } from './deadline.ts';
 import { parseHttpDate, parseRetryAfter } from './retry-after.ts';
@@ -14,14 +14,14 @@ export interface HttpConditions {
   readonly send: Send;
   /** Called with every request once it is over. */
   readonly onExchange: (exchange: Exchange) => void;
+  /** Takes the secrets of this job out of whatever the service writes back. */
+  readonly redact: Redact;
 }
 
 export interface HttpOptions extends HttpConditions {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Taken out of whatever the service writes back. */
-  readonly secret: string;
   /** The service's own words in the body of an error, or null where there are none. */
   readonly errorWords: (body: unknown) => string | null;
   /** Cause and fix of a 403, in sentences, if the service documents them. */
@@ -59,8 +59,7 @@ const MAX_QUOTE_CHARS = 80;
  *
  * @throws ServiceError, or the signal's reason where that ends the request
  */
-export function createHttp(given: HttpOptions): Http {
-  const options = { ...given, redact: createRedact(given.secret) };
+export function createHttp(options: HttpOptions): Http {
   return async (request, limits) => {
     limits.signal.throwIfAborted();
     const startedAt = options.clock.now();
@@ -87,16 +86,12 @@ export function createHttp(given: HttpOptions): Http {
   };
 }
 
-interface RedactingOptions extends HttpOptions {
-  readonly redact: Redact;
-}
-
 interface Progress {
   status: number | null;
 }
 
 async function exchange(
-  options: RedactingOptions,
+  options: HttpOptions,
   request: HttpRequest,
   limits: CallLimits,
   progress: Progress,
@@ -131,7 +126,7 @@ async function exchange(
 }
 
 function decodeAnswer(
-  options: RedactingOptions,
+  options: HttpOptions,
   request: HttpRequest,
   response: IncomingResponse,
   text: string,

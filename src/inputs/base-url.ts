@@ -8,13 +8,12 @@ const METADATA =
 const EXAMPLE = 'write it as https://host, with or without /v1';
 
 /**
- * The address of the service without `/v1` and without a slash at its end; empty for the service's own.
+ * The address of the service without `/v1` and without a slash at its end.
  *
  * @throws InputError, which never shows credentials that were written into the address.
  */
 export function parseBaseUrl(raw: string): string {
   const text = raw.trim();
-  if (text === '') return '';
   // Looked for first and anywhere, since every message below shows the address.
   if (text.includes('@')) {
     throw new InputError(

@@ -1,5 +1,5 @@
 import { readGitHubToken } from './github-token.ts';
-import { readInput, type Variables } from './raw.ts';
+import { orElse, readInput, type Variables } from './raw.ts';
 import { readChoice } from './scalars.ts';
 
 const WHEN = ['never', 'always', 'on-failure'] as const;
@@ -26,13 +26,13 @@ export function readCommentWish(variables: Variables): CommentWish {
 
 /** The pull request's conversation, and how GitHub is reached. */
 export interface CommentSettings extends CommentWish {
-  /** Empty where there is none. */
-  readonly token: string;
+  /** Null if there is none. */
+  readonly token: string | null;
   readonly apiUrl: string;
   /** `owner/name`. */
   readonly repository: string;
-  /** Where people see the workflow run; empty where that is not known. */
-  readonly workflowRunUrl: string;
+  /** Where people see the workflow run; null if that is not known. */
+  readonly workflowRunUrl: string | null;
 }
 
 /** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
@@ -41,19 +41,11 @@ export function commentSettingsOf(variables: Variables): CommentSettings {
   const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
   return {
     ...orElse(() => readCommentWish(variables), NO_COMMENT),
-    token: orElse(() => readGitHubToken(variables), ''),
+    token: orElse(() => readGitHubToken(variables), null),
     apiUrl: GITHUB_API_URL || 'https://api.github.com',
     repository: GITHUB_REPOSITORY,
     workflowRunUrl: isRunKnown
       ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
-      : '',
+      : null,
   };
-}
-
-function orElse<T>(read: () => T, fallback: T): T {
-  try {
-    return read();
-  } catch {
-    return fallback;
-  }
 }

@@ -2,15 +2,15 @@ import { InputError } from '../domain/errors.ts';
 import { quote, type Variables, variableName } from './raw.ts';
 
 /**
- * The token for GitHub's API; empty if there is none, as with act and some other servers. No message contains any part
+ * The token for GitHub's API; null if there is none, as with act and some other servers. No message contains any part
  * of it.
  *
  * @throws InputError if it cannot stand in a header
  */
-export function readGitHubToken(variables: Variables): string {
+export function readGitHubToken(variables: Variables): string | null {
   const token = (variables[variableName('github-token')] ?? '').trim();
   // Outside of a runner nobody evaluates the default.
-  if (token === '' || token.startsWith('${{')) return '';
+  if (token === '' || token.startsWith('${{')) return null;
   if (/^[\x21-\x7e]+$/.test(token)) return token;
   throw new InputError(
     "github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.",

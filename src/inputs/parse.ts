@@ -1,18 +1,21 @@
+import type { AgentTarget, Answer, Command, Start, Validate } from '../domain/command.ts';
 import { InputError } from '../domain/errors.ts';
-import type { PullRequest } from '../pull-request/pull-request.ts';
+import type { AllowableOutcome, Policy } from '../domain/outcome.ts';
+import type { WorkflowEvent } from '../pull-request/event.ts';
+import type { Provider } from '../service/agent-service.ts';
 import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { NO_COMMENT, readCommentWish } from './comment-settings.ts';
 import { findConflicts } from './conflicts.ts';
-import type { InputName } from './declared.ts';
 import { explainMissingToken, readGitHubToken } from './github-token.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
+import { InputReader } from './input-reader.ts';
 import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
 import { ANY_PROVIDER, readProvider } from './provider.ts';
-import { findNearMisses, quote, readInput, type Variables } from './raw.ts';
-import { readAllow, readBoolean, readChoice, readDuration, readLines } from './scalars.ts';
+import { orElse, quote, type Variables } from './raw.ts';
+import { readAllow, readBoolean, readChoice, readLines } from './scalars.ts';
 import { findMisplacedKey, findSecrets, secretsOf } from './secrets.ts';
-import type { Mode, Request, Settings, Target } from './settings.ts';
+import type { RemoteInputs, Request, Settings } from './settings.ts';
 import type { SourcedInputs } from './yaml/sources.ts';
 
 const MIN_SECRET_CHARS = 8;
@@ -21,135 +24,178 @@ const NO_INPUTS: ReadonlyMap<string, string> = new Map();
 const NO_SOURCES: SourcedInputs = { values: new Map(), remote: new Map() };
 
 /**
- * Parses every input of action.yml. Loads what reads YAML where there is some.
+ * Parses every input of action.yml. Loads the YAML library only if an input is YAML.
  *
- * @param event why this event gets no secrets, or null where it does
- * @param pullRequest that the event is of, or null where it is of none
- * @throws InputError with all faults of all inputs at once
+ * @param secretless why this event gets no secrets, or null if it does
+ * @param event null if it is of no pull request
+ * @throws InputError with all problems of all inputs at once
  */
 export async function parseInputs(
   variables: Variables,
-  event: SecretlessEvent | null,
-  pullRequest: PullRequest | null = null,
+  secretless: SecretlessEvent | null,
+  event: WorkflowEvent | null = null,
 ): Promise<Request> {
-  const problems = findNearMisses(variables);
-  const collect = <T>(parse: () => T, fallback: T): T => {
-    try {
-      return parse();
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
-      return fallback;
-    }
-  };
-  const text = (name: InputName) => readInput(variables, name);
-  const given = (name: InputName) => text(name).trim() !== '';
-  const boolean = (name: InputName, fallback = false) =>
-    collect(() => readBoolean(variables, name), fallback);
-  const duration = (name: InputName, least: string, most: string) =>
-    collect(() => readDuration(variables, name, { least, most }), 0);
-
-  const apiKey = given('api-key') ? collect(() => parseApiKey(text('api-key')), '') : '';
-  const provider = collect(() => readProvider(variables), ANY_PROVIDER);
-  const agentId = given('agent-id') ? collect(() => parseAgentId(text('agent-id'), provider), '') : null;
-  const runId = given('run-id') ? collect(() => parseRunId(text('run-id')), '') : null;
-  const maxRunAgeMs = duration('max-run-age', '1s', '365d');
-  const yaml = YAML_INPUTS.some(given) ? await import('./yaml/yaml.ts') : null;
-  const answer = yaml && given('resume') ? collect(() => yaml.parseAnswer(text('resume')), null) : null;
-  const before = problems.length;
-  const written = yaml ? collect(() => yaml.parseMapping(text('inputs'), 'inputs'), NO_INPUTS) : NO_INPUTS;
-  const world = { variables, pullRequest };
-  const sourced = yaml
-    ? collect(() => yaml.readSources(text('inputs-from'), written, world), NO_SOURCES)
-    : NO_SOURCES;
-  const inputs = new Map([...written, ...sourced.values]);
-  if (runId === null && problems.length === before) {
-    // What GitHub has yet to give is held to the rules as well: by its label, as neither diff nor list is ever an id.
-    const labelled = new Map([...[...sourced.remote.keys()].map((label) => [label, ''] as const), ...inputs]);
-    problems.push(...(provider.checkInputs?.(labelled) ?? []));
+  const reader = new InputReader(variables);
+  const apiKey = reader.optional('api-key', parseApiKey);
+  const provider = reader.collect(() => readProvider(variables), ANY_PROVIDER);
+  const subject = readSubject(reader, provider);
+  const values = await readValues(reader, provider, event);
+  const github = reader.collect(() => ({ token: readGitHubToken(variables) }), null);
+  const modes = readModes(reader);
+  const onMissingKey = reader.collect(
+    () => readChoice(variables, 'on-missing-key', ['fail', 'skip']),
+    'fail',
+  );
+  reader.boolean('summary');
+  const comment = reader.collect(() => readCommentWish(variables), NO_COMMENT);
+  const command = commandOf(subject, values, modes);
+  const terms = readTerms(reader, modes.requireEvals);
+  const given = reader.isGiven.bind(reader);
+  reader.add(findConflicts({ given, provider, ...modes }));
+  if (github !== null && github.token === null) {
+    reader.add(explainMissingToken([...values.remote.keys()], comment.when !== 'never'));
   }
-  const githubToken = collect(() => readGitHubToken(variables), null);
-  const wait = boolean('wait', true);
-  const validateOnly = boolean('validate-only');
-  const requireEvals = boolean('require-evals') || given('require-steps');
-  const onMissingKey = collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
-  boolean('summary');
-  const comment = collect(() => readCommentWish(variables), NO_COMMENT);
-  const settings: Settings = {
-    provider,
-    apiKey,
-    target: targetOf(agentId, text('agent-name').trim(), runId, { maxRunAgeMs, answer }),
-    inputs,
-    remoteInputs: sourced.remote,
-    mode: modeOf(wait, validateOnly),
-    baseUrl: collect(() => parseBaseUrl(text('base-url')), ''),
-    timeoutMs: duration('timeout', '10s', '5d'),
-    evalTimeoutMs: duration('eval-timeout', '1s', '1h'),
-    pollIntervalMs: duration('poll-interval', '1s', '60s'),
-    policy: {
-      allow: collect(() => readAllow(variables), new Set()),
-      requireEvals,
-      requireSteps: readLines(variables, 'require-steps'),
-    },
-    notices: noticesOf(text('api-key'), inputs),
-  };
-  problems.push(...findConflicts({ given, provider, wait, validateOnly, requireEvals }));
-  if (githubToken === '') {
-    problems.push(...explainMissingToken([...sourced.remote.keys()], comment.when !== 'never'));
-  }
-  const values = answer === null ? inputs : new Map([['resume', answer.json]]);
-  problems.push(...findSecrets(values, secretsOf(variables, apiKey)), ...findMisplacedKey(variables, apiKey));
+  const sent = values.answer === null ? values.inputs : new Map([['resume', values.answer.json]]);
+  reader.add(findSecrets(sent, secretsOf(variables, apiKey)));
+  reader.add(findMisplacedKey(variables, apiKey));
 
+  const problems = [...reader.problems];
   if (!given('api-key')) {
-    if (problems.length === 0 && onMissingKey === 'skip' && event !== null) {
-      return { kind: 'skip', reason: explainSkip(event) };
+    if (problems.length === 0 && onMissingKey === 'skip' && secretless !== null) {
+      return { kind: 'skip', reason: explainSkip(secretless) };
     }
-    problems.unshift(explainMissingKey(event));
+    problems.unshift(explainMissingKey(secretless));
   }
-  if (problems.length > 0) {
+  // Without a key or a command there is a problem already.
+  if (problems.length > 0 || apiKey === null || command === null) {
     throw new InputError(problems.map((problem) => withoutKey(problem, apiKey)));
   }
-  return { kind: 'settings', settings };
+  const notices = noticesOf(reader.text('api-key'), values.inputs);
+  return {
+    kind: 'settings',
+    settings: { command, provider, apiKey, ...terms, notices },
+    remoteInputs: values.remote,
+  };
 }
 
 /**
- * The settings with the inputs that were read from GitHub.
+ * The command with the inputs that were read from GitHub.
  *
- * @throws InputError where one of those holds a secret
+ * @throws InputError if one of those holds a secret
  */
-export function withRemoteInputs(
-  settings: Settings,
+export function withRemoteInputs<C extends Start | Validate>(
+  command: C,
   values: ReadonlyMap<string, string>,
-  variables: Variables,
-): Settings {
-  const inputs = new Map([...settings.inputs, ...values]);
-  const problems = findSecrets(values, secretsOf(variables, settings.apiKey));
+  secrets: readonly string[],
+): C {
+  const problems = findSecrets(values, secrets);
   if (problems.length > 0) throw new InputError(problems);
-  return { ...settings, inputs, remoteInputs: new Map() };
+  return { ...command, inputs: new Map([...command.inputs, ...values]) };
 }
 
-/** Whether the summary is wanted; true where the input itself is at fault, so that the summary can say so. */
+/** Whether the summary is wanted; true if the input itself has a problem, so that the summary can say so. */
 export function wantsSummary(variables: Variables): boolean {
-  try {
-    return readBoolean(variables, 'summary');
-  } catch {
-    return true;
+  return orElse(() => readBoolean(variables, 'summary'), true);
+}
+
+interface Subject {
+  readonly agentId: string | null;
+  readonly agentName: string | null;
+  readonly runId: string | null;
+  readonly maxRunAgeMs: number;
+}
+
+function readSubject(reader: InputReader, provider: Provider): Subject {
+  return {
+    agentId: reader.optional('agent-id', (text) => parseAgentId(text, provider)),
+    agentName: reader.optional('agent-name', (text) => text.trim()),
+    runId: reader.optional('run-id', parseRunId),
+    maxRunAgeMs: reader.duration('max-run-age', '1s', '365d'),
+  };
+}
+
+interface Values {
+  readonly answer: Answer | null;
+  readonly inputs: ReadonlyMap<string, string>;
+  readonly remote: RemoteInputs;
+}
+
+async function readValues(
+  reader: InputReader,
+  provider: Provider,
+  event: WorkflowEvent | null,
+): Promise<Values> {
+  if (!YAML_INPUTS.some((name) => reader.isGiven(name))) {
+    return checkedValues(reader, provider, { answer: null, inputs: NO_INPUTS, remote: NO_SOURCES.remote });
   }
+  const yaml = await import('./yaml/yaml.ts');
+  const answer = reader.optional('resume', yaml.parseAnswer);
+  const problemCount = reader.problems.length;
+  const written = reader.collect(() => yaml.parseMapping(reader.text('inputs'), 'inputs'), NO_INPUTS);
+  const world = { variables: reader.variables, event };
+  const sourced = reader.collect(
+    () => yaml.readSources(reader.text('inputs-from'), written, world),
+    NO_SOURCES,
+  );
+  const values = { answer, inputs: new Map([...written, ...sourced.values]), remote: sourced.remote };
+  return reader.problems.length === problemCount ? checkedValues(reader, provider, values) : values;
 }
 
-function targetOf(
-  agentId: string | null,
-  agentName: string,
-  runId: string | null,
-  attachment: Pick<Extract<Target, { kind: 'attach' }>, 'maxRunAgeMs' | 'answer'>,
-): Target {
-  if (runId !== null) return { kind: 'attach', runId, agentId, ...attachment };
-  return agentId === null ? { kind: 'agent-name', agentName } : { kind: 'agent-id', agentId };
+function checkedValues(reader: InputReader, provider: Provider, values: Values): Values {
+  if (reader.isGiven('run-id')) return values;
+  // What GitHub has yet to give is checked as well: by its label, as neither diff nor list is ever an id.
+  const labels = [...values.remote.keys()].map((label) => [label, ''] as const);
+  reader.add(provider.checkInputs?.(new Map([...labels, ...values.inputs])) ?? []);
+  return values;
 }
 
-function modeOf(wait: boolean, validateOnly: boolean): Mode {
-  if (validateOnly) return 'validate-only';
-  return wait ? 'run' : 'start-only';
+interface Modes {
+  readonly wait: boolean;
+  readonly validateOnly: boolean;
+  readonly requireEvals: boolean;
+}
+
+function readModes(reader: InputReader): Modes {
+  return {
+    wait: reader.boolean('wait', true),
+    validateOnly: reader.boolean('validate-only'),
+    requireEvals: reader.boolean('require-evals') || reader.isGiven('require-steps'),
+  };
+}
+
+/** Null if no agent and no run is named. */
+function commandOf(
+  { agentId, agentName, runId, maxRunAgeMs }: Subject,
+  { answer, inputs }: Values,
+  { wait, validateOnly }: Modes,
+): Command | null {
+  if (runId !== null) return { kind: 'attach', runId, agentId, maxRunAgeMs, answer };
+  const agent = targetOf(agentId, agentName);
+  if (agent === null) return null;
+  return validateOnly ? { kind: 'validate', agent, inputs } : { kind: 'start', agent, inputs, wait };
+}
+
+function targetOf(agentId: string | null, agentName: string | null): AgentTarget | null {
+  if (agentId !== null) return { kind: 'agent-id', agentId };
+  return agentName === null ? null : { kind: 'agent-name', agentName };
+}
+
+type Terms = Pick<Settings, 'baseUrl' | 'timeoutMs' | 'evalTimeoutMs' | 'pollIntervalMs' | 'policy'>;
+
+function readTerms(reader: InputReader, requireEvals: boolean): Terms {
+  const { variables } = reader;
+  const none: Policy['allow'] = new Set<AllowableOutcome>();
+  return {
+    baseUrl: reader.optional('base-url', parseBaseUrl),
+    timeoutMs: reader.duration('timeout', '10s', '5d'),
+    evalTimeoutMs: reader.duration('eval-timeout', '1s', '1h'),
+    pollIntervalMs: reader.duration('poll-interval', '1s', '60s'),
+    policy: {
+      allow: reader.collect(() => readAllow(variables), none),
+      requireEvals,
+      requireSteps: readLines(variables, 'require-steps'),
+    },
+  };
 }
 
 function noticesOf(rawKey: string, inputs: ReadonlyMap<string, string>): string[] {
@@ -164,7 +210,8 @@ function noticesOf(rawKey: string, inputs: ReadonlyMap<string, string>): string[
 
 // The key may have been written into another input, whose value is shown. A value that is too long is cut as it is
 // shown, within the key even: so the key's beginnings are taken out too.
-function withoutKey(problem: string, key: string): string {
+function withoutKey(problem: string, key: string | null): string {
+  if (key === null) return problem;
   let clean = problem;
   for (let length = key.length; length >= MIN_SECRET_CHARS; length -= 1) {
     clean = clean.replaceAll(key.slice(0, length), '***');

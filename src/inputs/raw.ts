@@ -29,6 +29,15 @@ export function readInput(variables: Variables, name: InputName): string {
   return value;
 }
 
+/** What `read` returns; `fallback` if it throws, because the problem is reported elsewhere. */
+export function orElse<T>(read: () => T, fallback: T): T {
+  try {
+    return read();
+  } catch {
+    return fallback;
+  }
+}
+
 /** The environment variable in which the runner passes an input. */
 export function variableName(name: string): string {
   return `INPUT_${name.toUpperCase()}`;

@@ -1,7 +1,7 @@
 import { InputError } from '../domain/errors.ts';
 import { type AllowableOutcome, FAULT_OUTCOMES, NEVER_ALLOWED } from '../domain/outcome.ts';
 import { closestMatch } from '../text/closest-match.ts';
-import { parseDuration } from '../text/duration.ts';
+import { durationMs, parseDuration } from '../text/duration.ts';
 import type { InputName } from './declared.ts';
 import { quote, readInput, type Variables } from './raw.ts';
 
@@ -25,7 +25,7 @@ export function readDuration(variables: Variables, name: InputName, range: Durat
       `${name} is ${quote(raw)}, which is not a duration: write whole numbers with their units, such as 90s, 30m or 1h30m, ${limits}.`,
     );
   }
-  if (ms < Number(parseDuration(range.least)) || ms > Number(parseDuration(range.most))) {
+  if (ms < durationMs(range.least) || ms > durationMs(range.most)) {
     throw new InputError(`${name} is ${quote(raw)}, which is out of range: write a duration ${limits}.`);
   }
   return ms;

@@ -1,11 +1,21 @@
+import { parseApiKey } from './api-key.ts';
 import { INPUT_NAMES } from './declared.ts';
-import { quote, type Variables, variableName } from './raw.ts';
+import { readGitHubToken } from './github-token.ts';
+import { orElse, quote, type Variables, variableName } from './raw.ts';
 
 // What is shorter may stand in any text by chance.
 const MIN_SECRET_CHARS = 8;
 
+/** What this action sends to authenticate itself; without what cannot be sent, and so is in nobody's answer. */
+export function readCredentials(variables: Variables): string[] {
+  return [
+    () => parseApiKey(variables[variableName('api-key')] ?? ''),
+    () => readGitHubToken(variables),
+  ].flatMap((read) => orElse(read, null) ?? []);
+}
+
 /** The secrets of this job that the step can see, each also as git sends and stores it. */
-export function secretsOf(variables: Variables, apiKey: string): string[] {
+export function secretsOf(variables: Variables, apiKey: string | null): string[] {
   const tokens = [
     variables.GITHUB_TOKEN,
     variables['INPUT_GITHUB-TOKEN'],
@@ -13,7 +23,7 @@ export function secretsOf(variables: Variables, apiKey: string): string[] {
     variables.ACTIONS_ID_TOKEN_REQUEST_TOKEN,
   ].filter((token) => token !== undefined);
   const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
-  return [apiKey, ...tokens, ...asStored].filter((secret) => secret.length >= MIN_SECRET_CHARS);
+  return [apiKey ?? [], tokens, asStored].flat().filter((secret) => secret.length >= MIN_SECRET_CHARS);
 }
 
 /** A sentence for every label that holds a secret, or whose value does. */
@@ -26,9 +36,10 @@ export function findSecrets(values: ReadonlyMap<string, string>, secrets: readon
 }
 
 /** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
-export function findMisplacedKey(variables: Variables, apiKey: string): string[] {
+export function findMisplacedKey(variables: Variables, apiKey: string | null): string[] {
+  if (apiKey === null) return [];
   const shownInputs = INPUT_NAMES.filter((name) => !['api-key', 'inputs'].includes(name));
   return shownInputs
-    .filter((name) => apiKey !== '' && variables[variableName(name)]?.includes(apiKey))
+    .filter((name) => variables[variableName(name)]?.includes(apiKey))
     .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
 }

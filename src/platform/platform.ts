@@ -1,8 +1,7 @@
 import type { Variables } from '../http/proxy.ts';
 import type { Send } from '../http/send.ts';
 import { createSend } from '../http/transport.ts';
-import { readPullRequest } from '../pull-request/event.ts';
-import type { PullRequest } from '../pull-request/pull-request.ts';
+import { readEvent, type WorkflowEvent } from '../pull-request/event.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { type Environment, takeEnvironment } from './environment.ts';
@@ -22,7 +21,7 @@ export interface Platform {
   readonly random: () => number;
   /** Aborted when the step is to end; its reason is the error that says why. */
   readonly interrupted: AbortSignal;
-  readonly readPullRequest: (eventPath: string) => Promise<PullRequest | null>;
+  readonly readEvent: (eventPath: string) => Promise<WorkflowEvent | null>;
   readonly createSend: (variables: Variables) => Send;
 }
 
@@ -36,7 +35,7 @@ export function systemPlatform(): Platform {
     withinTime,
     random: Math.random,
     interrupted: listenForSignals(process),
-    readPullRequest,
+    readEvent,
     createSend,
   };
 }

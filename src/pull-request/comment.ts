@@ -62,8 +62,9 @@ async function create(
     try {
       await send();
     } catch (error) {
-      if (!(error instanceof ServiceError) || error.status !== 429) throw error;
-      const waitMs = Number(error.retryAfterMs);
+      if (!(error instanceof ServiceError) || error.status !== 429 || error.retryAfterMs === null)
+        throw error;
+      const waitMs = error.retryAfterMs;
       if (waitMs > MAX_WAIT_MS || waitMs >= post.deadline - clock.monotonic()) throw error;
       await clock.sleep(waitMs, signal);
       await send();
@@ -90,7 +91,7 @@ function linesOf(body: string): string {
 }
 
 function isRefusal({ kind, status }: ServiceError): boolean {
-  return kind === 'status' && Number(status) < 500;
+  return kind === 'status' && (status === null || status < 500);
 }
 
 /** Makes a limit that lasts too long a refusal, which is not asked again. */
@@ -98,7 +99,7 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof ServiceError) || Number(error.retryAfterMs) <= MAX_WAIT_MS) throw error;
+    if (!(error instanceof ServiceError) || (error.retryAfterMs ?? 0) <= MAX_WAIT_MS) throw error;
     throw new ServiceError(error.message, { kind: 'status', status: 403, cause: error });
   }
 }

@@ -1,72 +1,137 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import type { PullRequest } from './pull-request.ts';
+import type { PullRequestCommits, PullRequestPage } from './pull-request.ts';
+
+/** A commit, and the branch whose tip it was when the event was sent. */
+export interface Tip {
+  /** The full SHA. */
+  readonly sha: string;
+  /** The branch, without `refs/heads/`; null if the event does not name it. */
+  readonly ref: string | null;
+}
+
+export interface Head extends Tip {
+  /**
+   * True if the head's repository is named and is another than the base's: a repository that is gone proves nothing.
+   * Always false for a merge group, whose branch is in the repository itself.
+   */
+  readonly isFork: boolean;
+}
+
+/** From which commit to which a pull request goes. */
+export interface Change {
+  readonly base: Tip;
+  readonly head: Head;
+  /** How many files differ; null if the event does not say. */
+  readonly changedFiles: number | null;
+}
+
+/** `pull_request` or `pull_request_target`. */
+export interface PullRequestEvent extends PullRequestPage {
+  readonly kind: 'pull-request';
+  readonly change: Change;
+}
+
+/** `merge_group`, which may be of several pull requests and names none. */
+export interface MergeGroupEvent {
+  readonly kind: 'merge-group';
+  readonly change: Change;
+}
+
+/** `issue_comment` on a pull request, `pull_request_review_comment` or `pull_request_review`. */
+export interface CommentEvent extends PullRequestPage {
+  readonly kind: 'comment';
+  /** Null for `issue_comment`, which names no commits. */
+  readonly change: Change | null;
+}
+
+/** An event of a pull request that triggered the workflow. */
+export type WorkflowEvent = PullRequestEvent | MergeGroupEvent | CommentEvent;
 
 const Sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
 // Only a source of inputs-from may need these: an event without them is still one of a pull request.
-const Text = v.fallback(v.nullable(v.string()), null);
-const Page = v.object({
-  number: v.number(),
-  title: Text,
-  body: v.optional(v.unknown()),
-  html_url: Text,
-});
-const Repository = v.fallback(v.nullish(v.object({ full_name: v.string() })), null);
+const Text = v.fallback(v.nullish(v.string(), null), null);
+const Count = v.fallback(v.nullish(v.number(), null), null);
+const Repository = v.fallback(v.nullish(v.object({ full_name: v.string() }), null), null);
 
-const PullRequestEvent = v.object({
-  pull_request: v.object({
-    ...Page.entries,
-    changed_files: v.fallback(v.nullish(v.number(), null), null),
-    head: v.object({ sha: Sha, repo: Repository }),
-    base: v.object({ sha: Sha, repo: Repository }),
-  }),
+const Page = v.object({ number: v.number(), title: Text, body: v.optional(v.unknown()), html_url: Text });
+const End = v.object({ sha: Sha, ref: Text, repo: Repository });
+const PullRequest = v.object({ ...Page.entries, base: End, head: End, changed_files: Count });
+// A review or a review comment is of a pull request, and is in the event beside it.
+const PullRequestPayload = v.object({
+  pull_request: PullRequest,
+  review: v.optional(v.unknown()),
+  comment: v.optional(v.unknown()),
 });
-const MergeGroupEvent = v.object({ merge_group: v.object({ head_sha: Sha, base_sha: Sha }) });
-// The issue of a comment is a pull request where it says so; it names no commit.
-const CommentEvent = v.object({ issue: v.object({ ...Page.entries, pull_request: v.object({}) }) });
+const MergeGroupPayload = v.object({
+  merge_group: v.object({ head_sha: Sha, head_ref: Text, base_sha: Sha, base_ref: Text }),
+});
+// The issue of a comment is a pull request if it says so.
+const IssueCommentPayload = v.object({ issue: v.object({ ...Page.entries, pull_request: v.object({}) }) });
 
 const Payload = v.union([
   v.pipe(
-    PullRequestEvent,
-    v.transform(({ pull_request: { head, base, changed_files, ...page } }): PullRequest => {
-      const fromFork = head.repo != null && base.repo != null && head.repo.full_name !== base.repo.full_name;
-      return {
-        page: pageOf(page),
-        commits: { base: base.sha, head: head.sha, changedFiles: changed_files },
-        fromFork,
-      };
-    }),
+    PullRequestPayload,
+    v.transform(({ pull_request, review, comment }): PullRequestEvent | CommentEvent => ({
+      kind: review === undefined && comment === undefined ? 'pull-request' : 'comment',
+      ...pageOf(pull_request),
+      change: changeOf(pull_request),
+    })),
   ),
   v.pipe(
-    MergeGroupEvent,
+    MergeGroupPayload,
     v.transform(
-      ({ merge_group: { head_sha, base_sha } }): PullRequest => ({
-        page: null,
-        commits: { base: base_sha, head: head_sha, changedFiles: null },
-        fromFork: false,
+      ({ merge_group: { base_sha, base_ref, head_sha, head_ref } }): MergeGroupEvent => ({
+        kind: 'merge-group',
+        change: {
+          base: { sha: base_sha, ref: branchOf(base_ref) },
+          head: { sha: head_sha, ref: branchOf(head_ref), isFork: false },
+          changedFiles: null,
+        },
       }),
     ),
   ),
   v.pipe(
-    CommentEvent,
-    v.transform(({ issue }): PullRequest => ({ page: pageOf(issue), commits: null, fromFork: false })),
+    IssueCommentPayload,
+    v.transform(({ issue }): CommentEvent => ({ kind: 'comment', ...pageOf(issue), change: null })),
   ),
 ]);
 
-function pageOf({ number, title, body, html_url }: v.InferOutput<typeof Page>): PullRequest['page'] {
+function pageOf({ number, title, body, html_url }: v.InferOutput<typeof Page>): PullRequestPage {
   // GitHub sends null for an empty description.
   const text = body === null ? '' : body;
   return { number, title, body: typeof text === 'string' ? text : null, url: html_url };
 }
 
+function changeOf({ base, head, changed_files }: v.InferOutput<typeof PullRequest>): Change {
+  return {
+    base: { sha: base.sha, ref: branchOf(base.ref) },
+    head: {
+      sha: head.sha,
+      ref: branchOf(head.ref),
+      isFork: head.repo !== null && base.repo !== null && head.repo.full_name !== base.repo.full_name,
+    },
+    changedFiles: changed_files,
+  };
+}
+
+/** A merge group names its branches in full. */
+function branchOf(ref: string | null): string | null {
+  return ref?.replace(/^refs\/heads\//, '') ?? null;
+}
+
+/** The commits of a change. */
+export function commitsOf({ base, head, changedFiles }: Change): PullRequestCommits {
+  return { base: base.sha, head: head.sha, changedFiles };
+}
+
 /**
- * The event's pull request, or null where there is none or the event's file cannot be read. A fork is one whose head
- * repository is named and is another than the base: a repository that is gone proves nothing.
+ * The event that triggered the workflow; null if it is of no pull request, or its file cannot be read.
  *
  * @param path of the event's payload, as the runner gives it in GITHUB_EVENT_PATH
  * @see https://docs.github.com/webhooks/webhook-events-and-payloads
  */
-export async function readPullRequest(path: string): Promise<PullRequest | null> {
+export async function readEvent(path: string): Promise<WorkflowEvent | null> {
   try {
     const parsed = v.safeParse(Payload, JSON.parse(await readFile(path, 'utf8')));
     return parsed.success ? parsed.output : null;

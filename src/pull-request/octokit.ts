@@ -3,6 +3,7 @@ import { ServiceError } from '../domain/errors.ts';
 import { createOctokitFetch } from '../http/octokit-fetch.ts';
 import type { CallLimits, Send } from '../http/send.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Redact } from '../text/redact.ts';
 import { COMMENTS_PER_PAGE, type GitHub } from './github.ts';
 import { explainAnswer } from './octokit-errors.ts';
 import type { PullRequestCommits } from './pull-request.ts';
@@ -15,6 +16,8 @@ export interface GitHubOptions {
   readonly repository: string;
   readonly clock: Clock;
   readonly send: Send;
+  /** Takes the secrets of this job out of GitHub's messages. */
+  readonly redact: Redact;
 }
 
 const Commit = v.object({ sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/)) });
@@ -56,7 +59,7 @@ type Octokit = ReturnType<typeof import('@actions/github').getOctokit>;
  *
  * @see https://docs.github.com/rest
  */
-export function createGitHub({ token, apiUrl, repository, ...network }: GitHubOptions): GitHub {
+export function createGitHub({ token, apiUrl, repository, redact, ...network }: GitHubOptions): GitHub {
   const [owner = '', repo = ''] = repository.split('/');
   const here = { owner, repo };
 
@@ -76,7 +79,7 @@ export function createGitHub({ token, apiUrl, repository, ...network }: GitHubOp
       answer = await call(octokit);
     } catch (error) {
       limits.signal.throwIfAborted();
-      throw explainAnswer(error, network.clock.now(), (words) => words.replaceAll(token, '***'));
+      throw explainAnswer(error, network.clock.now(), redact);
     }
     return decode(schema, answer);
   }

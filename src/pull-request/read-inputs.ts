@@ -3,8 +3,9 @@ import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
 import { countWholeFiles } from './diff.ts';
+import { type CommentEvent, commitsOf, type WorkflowEvent } from './event.ts';
 import { type ChangedFile, type GitHub, MAX_LISTED_FILES } from './github.ts';
-import type { PullRequest, PullRequestCommits, RemotePart } from './pull-request.ts';
+import type { PullRequestCommits, RemotePart } from './pull-request.ts';
 
 const READ_BUDGET_MS = 60_000;
 const MAX_MIB = 10;
@@ -12,7 +13,7 @@ const MAX_MIB = 10;
 export interface RemoteRequest {
   /** Label to part. */
   readonly wanted: ReadonlyMap<string, RemotePart>;
-  readonly pullRequest: PullRequest;
+  readonly event: WorkflowEvent;
   readonly github: GitHub;
 }
 
@@ -36,11 +37,12 @@ export async function readRemoteInputs(request: RemoteRequest, conditions: Runti
       throw error;
     }
   };
-  const { github, pullRequest, wanted } = request;
-  const { page } = pullRequest;
-  const commits =
-    pullRequest.commits ??
-    (await read('the pull request', (limits) => github.getCommits(Number(page?.number), limits)));
+  const { github, event, wanted } = request;
+  const commitsOfComment = ({ number, change }: CommentEvent) =>
+    change === null
+      ? read('the pull request', (limits) => github.getCommits(number, limits))
+      : commitsOf(change);
+  const commits = event.kind === 'comment' ? await commitsOfComment(event) : commitsOf(event.change);
   const listFiles = () => read('the list of changed files', (limits) => github.listFiles(commits, limits));
   const readPart: Record<RemotePart, () => Promise<string>> = {
     files: async () => renderFiles(await listFiles(), commits),

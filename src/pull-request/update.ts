@@ -4,21 +4,24 @@ import { logWarning } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { commentMarker, renderComment } from '../report/markdown/comment.ts';
 import type { Report } from '../report/report.ts';
-import { createRedact } from '../text/redact.ts';
+import type { Redact } from '../text/redact.ts';
 import { postComment } from './comment.ts';
+import type { WorkflowEvent } from './event.ts';
 import type { GitHub } from './github.ts';
 import { checkHead } from './head.ts';
-import type { PullRequest } from './pull-request.ts';
 
 const BUDGET_MS = 90_000;
 
 /** What is done in the pull request once the verdict stands. */
 export interface PullRequestContext {
-  /** Null where the event is of none. */
-  readonly pullRequest: PullRequest | null;
-  readonly github: GitHub;
+  /** Null if it is of no pull request. */
+  readonly event: WorkflowEvent | null;
+  /** Null without a token. */
+  readonly github: GitHub | null;
   readonly conversation: CommentSettings;
   readonly conditions: Runtime;
+  /** What the agent was given it may repeat, and the runner masks nothing in a comment. */
+  readonly redact: Redact;
 }
 
 /**
@@ -31,17 +34,17 @@ export async function updatePullRequest(
   followed: PullRequestContext,
   report: Report,
 ): Promise<readonly string[]> {
-  const { pullRequest, github, conversation, conditions } = followed;
+  const { event, github, conversation, conditions, redact } = followed;
   const notes: string[] = [];
   const warn = (note: string) => {
     notes.push(note);
     logWarning(conditions.log, note);
   };
   const { progress } = report;
-  const pullNumber = pullRequest?.page?.number;
+  const pullNumber = event === null || event.kind === 'merge-group' ? null : event.number;
   const deadline = conditions.clock.monotonic() + BUDGET_MS;
   if (conditions.signal.aborted) return notes;
-  const isKnown = pullNumber !== undefined && conversation.token !== '';
+  const isKnown = pullNumber !== null && github !== null;
   if (isKnown && progress.headSha !== null && progress.start.kind === 'run') {
     const moved = await checkHead(github, pullNumber, progress.headSha, conditions);
     if (moved !== null) warn(moved);
@@ -51,14 +54,12 @@ export async function updatePullRequest(
   const makesNew = conversation.when === 'always' || !report.verdict.passes;
   if (conversation.when === 'never' || (!isKnown && !makesNew)) return notes;
   if (!isKnown) {
-    warn(`There is no comment: ${pullNumber === undefined ? NO_PULL_REQUEST : NO_TOKEN}.`);
+    warn(`There is no comment: ${pullNumber === null ? NO_PULL_REQUEST : NO_TOKEN}.`);
     return notes;
   }
   try {
     const marker = commentMarker(conversation.key);
     const { workflowRunUrl } = conversation;
-    // What the agent was given it may repeat, and the runner masks nothing in a comment.
-    const redact = createRedact(conversation.token);
     const body = redact(
       renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }),
     );

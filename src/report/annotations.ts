@@ -17,13 +17,13 @@ export interface Annotation {
 /**
  * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
  *
- * @param workspace the checkout, whose files they may stand on
+ * @param workspace the checkout, whose files they may stand on; null if there is none
  * @returns the annotations, and a line on those that are too many
  */
 export function annotateSteps(
   { outcome }: Verdict,
   reading: EvalReading,
-  workspace: string,
+  workspace: string | null,
 ): { readonly steps: readonly Annotation[]; readonly rest: readonly string[] } {
   const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
   if (reading.kind !== 'read' || !isOfVerdicts) return { steps: [], rest: [] };
@@ -39,7 +39,7 @@ export function annotateSteps(
   };
 }
 
-function annotate({ name, word, explanation }: EvalStep, workspace: string): Annotation {
+function annotate({ name, word, explanation }: EvalStep, workspace: string | null): Annotation {
   const lines = [`"${singleLine(name, MAX_NAME_CHARS)}": ${word}`];
   if (explanation !== '') lines.push(singleLine(explanation, MAX_EXPLANATION_CHARS));
   const place = findPlace(explanation, workspace);

@@ -5,9 +5,9 @@ import type { Report } from './report.ts';
 /**
  * Tells the verdict in the log, and in annotations where it is not just `passed`.
  *
- * @param workspace the checkout, whose files annotations may stand on; empty where there is none
+ * @param workspace the checkout, whose files annotations may stand on; null if there is none
  */
-export function announce(runner: Runner, workspace: string, { verdict, progress }: Report): void {
+export function announce(runner: Runner, workspace: string | null, { verdict, progress }: Report): void {
   const { outcome, passes, reason, faults } = verdict;
   const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
   const lines = [

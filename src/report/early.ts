@@ -17,7 +17,7 @@ import type { SavedNotice } from './saved-notice.ts';
 export interface ReportTerms {
   /** How a step that attaches to the run is written. */
   readonly attach: AttachStep;
-  /** Takes the key out of what may hold it. */
+  /** Takes the secrets of this job out of what may hold them. */
   readonly redact: Redact;
 }
 

@@ -60,7 +60,7 @@ export function knownOutputs(progress: ProgressSnapshot) {
   const { agent, start, run } = progress;
   return {
     'run-id': start.kind === 'run' ? start.id : '',
-    'run-url': start.kind === 'run' ? start.url : '',
+    'run-url': start.kind === 'run' ? (start.url ?? '') : '',
     'agent-id': agent?.id ?? '',
     'agent-name': agent?.name ?? '',
     'conversation-id': run?.conversationId ?? '',
@@ -86,15 +86,15 @@ export function wholeOutputs({ verdict, progress, resultFile, sarifFile, reportF
     'ended-at': timestamp(ended),
     duration:
       created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
-    'report-file': reportFile,
-    'result-file': resultFile,
-    'sarif-file': sarifFile,
+    'report-file': reportFile ?? '',
+    'result-file': resultFile ?? '',
+    'sarif-file': sarifFile ?? '',
     'failed-steps': JSON.stringify(failedSteps(report)),
     interrupts: JSON.stringify(pendingInterrupts(progress)),
     'result-truncated': 'false',
     result: message?.text ?? '',
     evals: report === null ? '' : JSON.stringify(serviceWords(report)),
-    'result-data': message === null ? '' : findData(message.text),
+    'result-data': message === null ? '' : (findData(message.text) ?? ''),
     'result-payload': message?.payload ?? '',
   };
 }

@@ -15,8 +15,8 @@ const MAX_MENTIONS = 20;
 const MAX_TEXT_CHARS = 20_000;
 
 /** The first `path:line` in the text whose file is in the checkout; null where there is none. */
-export function findPlace(text: string, workspace: string): Place | null {
-  if (workspace === '') return null;
+export function findPlace(text: string, workspace: string | null): Place | null {
+  if (workspace === null) return null;
   for (const [, path = '', line] of text.slice(0, MAX_TEXT_CHARS).matchAll(MENTION).take(MAX_MENTIONS)) {
     const file = findFile(path, workspace);
     if (file !== null) return { file, line: Number(line) };

@@ -11,11 +11,11 @@ const MAX_STEP_BYTES = 16 * 1024;
 export function renderPostStepNotice(progress: ProgressSnapshot, attach: AttachStep): PostStepNotice {
   const what = `The step was ended before it could report. ${explain(progress)}`;
   const step =
-    progress.start.kind === 'run' ? renderAttachStep(attach, progress.start.id, progress).trimEnd() : '';
-  const isShown = step !== '' && Buffer.byteLength(step) <= MAX_STEP_BYTES;
+    progress.start.kind === 'run' ? renderAttachStep(attach, progress.start.id, progress).trimEnd() : null;
   const invitation = 'This step attaches to the run, waits for it, and judges it:';
   const summary = ['## ❌ Run Kindo agent: ended before it could report', escapeMarkdown(what)];
-  if (!isShown) return { lines: [what], summary: summary.join('\n\n') };
+  if (step === null || Buffer.byteLength(step) > MAX_STEP_BYTES)
+    return { lines: [what], summary: summary.join('\n\n') };
   return {
     // Indented lines would lose what they begin with in the log.
     lines: [what, invitation, ...step.split('\n').map((line) => `| ${line}`)],
@@ -27,7 +27,7 @@ function explain({ agent, start }: ProgressSnapshot): string {
   if (start.kind !== 'run') {
     return `The start of agent ${agent?.id} was on its way, so a run may exist at the service: look there before you run this step again.`;
   }
-  const link = start.url === '' ? '' : ` ${start.url}`;
+  const link = start.url === null ? '' : ` ${start.url}`;
   const how = start.how === 'started' ? 'was started' : 'was attached to';
   return `Run ${start.id} ${how}, and goes on at the service unless it has ended.${link}`;
 }

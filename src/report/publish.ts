@@ -23,8 +23,8 @@ export interface PublisherOptions {
   readonly files: ReportFiles;
   readonly saved: SavedNotice;
   readonly wantsSummary: boolean;
-  /** The checkout, whose files annotations may stand on; empty where there is none. */
-  readonly workspace: string;
+  /** The checkout, whose files annotations may stand on; null if there is none. */
+  readonly workspace: string | null;
   readonly withinTime: WithinTime;
 }
 
@@ -52,7 +52,7 @@ export class Publisher {
   ): Promise<Written> {
     const { warnings, warn } = this.#collect(progress.warnings);
     const text = progress.run?.message?.text ?? '';
-    const resultFile = this.#writeFile('result.md', () => text, warn);
+    const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
     const sarifFile = await this.#writeSarif(findData(text), warn);
     const reportFile = this.#pathOf('report.json');
     const report: Report = {
@@ -65,7 +65,7 @@ export class Publisher {
       sarifFile,
       reportFile,
     };
-    const { values, cut } = limitOutputs(withoutKey(wholeOutputs(report), redact, warn));
+    const { values, cut } = limitOutputs(withoutSecrets(wholeOutputs(report), redact, warn));
     const written = this.#tryOutputs(values, verdict);
     // Only now, since it may take its time, and the outputs must stand.
     const quote = await loadQuote(verdict, progress, this.#options.withinTime);
@@ -128,50 +128,49 @@ export class Publisher {
     }
   }
 
-  #writeReportFile(report: Report, warn: Warn): string {
+  #writeReportFile(report: Report, warn: Warn): string | null {
     const path = this.#writeFile('report.json', () => renderReportFile(report, wholeOutputs(report)), warn);
-    if (path !== report.reportFile) this.#correct({ 'report-file': path });
+    if (path !== report.reportFile) this.#correct({ 'report-file': path ?? '' });
     return path;
   }
 
-  #writeFile(name: string, render: () => string, warn: Warn): string {
+  #writeFile(name: string, render: () => string, warn: Warn): string | null {
     const { files } = this.#options;
     try {
-      const content = render();
-      if (content === '') return '';
-      files.write(name, content);
+      files.write(name, render());
       return files.path(name);
     } catch (error) {
       warn(`The file ${name} could not be written (${describe(error)}); its output is empty.`);
-      return '';
+      return null;
     }
   }
 
-  #pathOf(name: string): string {
+  #pathOf(name: string): string | null {
     try {
       return this.#options.files.path(name);
     } catch {
-      return '';
+      return null;
     }
   }
 
-  async #writeSarif(data: string, warn: Warn): Promise<string> {
+  async #writeSarif(data: string | null, warn: Warn): Promise<string | null> {
+    if (data === null) return null;
     const findings = await findSarif(data);
     if (findings.kind === 'log') return this.#writeFile('findings.sarif', () => data, warn);
     if (findings.kind === 'faulty')
       warn(`The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
-    return '';
+    return null;
   }
 }
 
 /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
-function withoutKey(whole: OutputValues, redact: Redact, warn: Warn): OutputValues {
+function withoutSecrets(whole: OutputValues, redact: Redact, warn: Warn): OutputValues {
   const clean = { ...whole };
   for (const name of OUTPUT_NAMES) clean[name] = redact(whole[name]);
   const held = OUTPUT_NAMES.filter((name) => clean[name] !== whole[name]);
   if (held.length > 0) {
     warn(
-      `The key stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`,
+      `The key or the token stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`,
     );
   }
   return clean;

@@ -7,14 +7,15 @@ export interface AttachStep {
   readonly uses: string;
   /** The secret that holds the key. */
   readonly keySecret: string;
-  /** The word of the `provider` input; empty for its default. */
-  readonly provider: string;
-  readonly baseUrl: string;
+  /** The value of the `provider` input; null for its default. */
+  readonly provider: string | null;
+  /** Null for the service's own address. */
+  readonly baseUrl: string | null;
   readonly requireEvals: boolean;
   readonly requireSteps: readonly string[];
   readonly allow: readonly string[];
-  /** How old the run may be, as `max-run-age` has it; empty for its default. */
-  readonly maxRunAge: string;
+  /** How old the run may be, as `max-run-age` has it; null for its default. */
+  readonly maxRunAge: string | null;
 }
 
 /** The agent's message as a quotation in Markdown, or the beginning of it. */
@@ -35,10 +36,10 @@ export interface Report {
   readonly attach: AttachStep;
   /** Null where the message cannot be quoted as Markdown; it then stands in a fence. */
   readonly quote: Quote | null;
-  /** Paths; empty where there is no such file. */
-  readonly resultFile: string;
-  readonly sarifFile: string;
-  readonly reportFile: string;
+  /** Paths; null if there is no such file. */
+  readonly resultFile: string | null;
+  readonly sarifFile: string | null;
+  readonly reportFile: string | null;
 }
 
 /** The run, where it may go on after the step, or has ended without a verdict of this step; else null. */

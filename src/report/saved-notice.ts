@@ -12,7 +12,7 @@ export interface SavedNoticeOptions {
 /** What the post step is to tell, should this one be killed. */
 export class SavedNotice {
   readonly #options: SavedNoticeOptions;
-  #saved = '';
+  #saved: string | null = null;
   #isBroken = false;
 
   constructor(options: SavedNoticeOptions) {
@@ -35,7 +35,7 @@ export class SavedNotice {
 
   /** The step has reported by itself, so that there is nothing more to tell. */
   withdraw(): void {
-    if (this.#saved === '') return;
+    if (this.#saved === null) return;
     try {
       this.#options.runner.saveState(REPORTED_STATE, 'true');
     } catch {

@@ -1,9 +1,9 @@
 /**
- * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Empty where
+ * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Null if
  * there is none. The text of the JSON is kept as it is.
  */
-export function findData(text: string): string {
-  return asData(text) ?? asData(lastJsonBlock(text)) ?? '';
+export function findData(text: string): string | null {
+  return asData(text) ?? asData(lastJsonBlock(text));
 }
 
 /** True where the text is nothing but a JSON object or array. */

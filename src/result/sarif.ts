@@ -14,7 +14,7 @@ export type Findings =
 /**
  * Looks for findings, and checks them against the schema of SARIF 2.1.0, which is loaded only then. Never rejects.
  *
- * @param data JSON, or nothing
+ * @param data JSON
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export async function findSarif(data: string): Promise<Findings> {

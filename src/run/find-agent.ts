@@ -1,14 +1,10 @@
 import type { Agent, AgentList, AgentSummary } from '../domain/agent.ts';
+import type { AgentTarget } from '../domain/command.ts';
 import { InputError } from '../domain/errors.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
 import type { AgentService } from '../service/agent-service.ts';
 import { closestMatch } from '../text/closest-match.ts';
-
-/** How the workflow names its agent. */
-export type AgentTarget =
-  | { readonly kind: 'agent-id'; readonly agentId: string }
-  | { readonly kind: 'agent-name'; readonly agentName: string };
 
 const MAX_SHOWN_NAMES = 5;
 
@@ -44,7 +40,7 @@ export async function findAgent(
 
 /** The name of an agent in quotes; `unknown` if the service gives none. */
 export function quotedName({ name }: AgentSummary): string {
-  return name === '' ? 'unknown' : `"${name}"`;
+  return name === null ? 'unknown' : `"${name}"`;
 }
 
 export function agentTitle(agent: AgentSummary): string {
@@ -56,7 +52,7 @@ export function describeAgent(agent: Agent): string[] {
   const labels = agent.labels.map((label) => `"${label}"`).join(', ');
   const declared = labels === '' ? 'no labels' : `the labels ${labels}`;
   const line = `Agent ${agentTitle(agent)} declares ${declared}.`;
-  return agent.notice === '' ? [line] : [line, agent.notice];
+  return agent.notice === null ? [line] : [line, agent.notice];
 }
 
 function pickByName(list: AgentList, name: string, serviceName: string): AgentSummary {
@@ -77,7 +73,7 @@ function pickByName(list: AgentList, name: string, serviceName: string): AgentSu
 }
 
 function nearestAgents(agents: readonly AgentSummary[], name: string): string[] {
-  return closestMatch(name, agents, (agent) => agent.name)
+  return closestMatch(name, agents, (agent) => agent.name ?? '')
     .slice(0, MAX_SHOWN_NAMES)
     .map(({ item }) => agentTitle(item));
 }

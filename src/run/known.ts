@@ -20,7 +20,7 @@ export async function knowAgent({ conditions, progress }: Step, agent: Agent): P
 /** A clause with the link to a run; empty where the service has none. */
 export function linkTo({ service }: Step, runId: string): string {
   const url = service.runUrl(runId);
-  return url === '' ? '' : ` ${url}`;
+  return url === null ? '' : ` ${url}`;
 }
 
 /** Records and reports what the run looks like now, after so much time. */

@@ -1,21 +1,34 @@
+import type { Command } from '../domain/command.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { Step } from './step.ts';
 
 /** Says in the log what the step is about to do, and under which terms. */
 export function logSettings({ settings, service, conditions }: Step): void {
-  const { target, inputs, mode, policy, timeoutMs, evalTimeoutMs } = settings;
-  const subject =
-    target.kind === 'attach'
-      ? `run ${target.runId}`
-      : target.kind === 'agent-id'
-        ? `agent ${target.agentId}`
-        : `agent "${target.agentName}"`;
+  const { command, policy, timeoutMs, evalTimeoutMs } = settings;
+  const inputs = command.kind === 'attach' ? [] : command.inputs;
   const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
-  conditions.log.group(`${service.name}: ${subject}`, [
+  conditions.log.group(`${service.name}: ${subjectOf(command)}`, [
     `service: ${service.baseUrl}`,
     `inputs: ${sizes.join(', ') || 'none'}`,
-    `mode: ${mode}, timeout: ${formatDuration(timeoutMs)}, eval-timeout: ${formatDuration(evalTimeoutMs)}`,
+    `mode: ${modeOf(command)}, timeout: ${formatDuration(timeoutMs)}, eval-timeout: ${formatDuration(evalTimeoutMs)}`,
     `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
     `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
   ]);
+}
+
+function subjectOf(command: Command): string {
+  if (command.kind === 'attach') return `run ${command.runId}`;
+  const { agent } = command;
+  return agent.kind === 'agent-id' ? `agent ${agent.agentId}` : `agent "${agent.agentName}"`;
+}
+
+function modeOf(command: Command): string {
+  switch (command.kind) {
+    case 'validate':
+      return 'validate-only';
+    case 'start':
+      return command.wait ? 'run' : 'start-only';
+    case 'attach':
+      return 'run';
+  }
 }

@@ -1,3 +1,4 @@
+import type { Answer } from '../domain/command.ts';
 import { describe, InputError, type ServiceError } from '../domain/errors.ts';
 import type { Progress } from '../domain/progress.ts';
 import type { RunSnapshot } from '../domain/run.ts';
@@ -10,14 +11,6 @@ import { explainNotThere } from './wait.ts';
 
 // The service may still show what was answered for a while.
 const STILL_SHOWN_MS = 60_000;
-
-/** What a person has decided. */
-export interface Answer {
-  /** What of the run it answers. */
-  readonly id: string;
-  /** The whole answer as it is sent. */
-  readonly json: string;
-}
 
 export interface Resume {
   readonly service: AgentService;

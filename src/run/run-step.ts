@@ -1,3 +1,5 @@
+import type { Agent } from '../domain/agent.ts';
+import type { Attach, Start, Validate } from '../domain/command.ts';
 import type { FaultOutcome, StepEnd } from '../domain/outcome.ts';
 import type { ListedRun, RunSnapshot } from '../domain/run.ts';
 import { failedTraceSteps } from '../domain/trace.ts';
@@ -21,77 +23,101 @@ import { type Wait, waitForRun } from './wait.ts';
 
 const READ_BUDGET_MS = 60_000;
 
-/** The way through: agent, labels, start, wait, verdicts. Throws where the input, or the service's answers, end it. */
-export async function runStep(step: Step): Promise<StepEnd> {
-  const { settings, service, conditions, progress } = step;
-  const { clock, log } = conditions;
+/** The way through: agent, labels, start, wait, verdicts. Rejects where the input, or the service's answers, end it. */
+export function runStep(step: Step): Promise<StepEnd> {
+  const { settings, progress } = step;
+  const { command } = settings;
   logSettings(step);
   for (const notice of settings.notices) progress.warn(notice);
-  const { target } = settings;
-  if (target.kind === 'attach') {
-    const { runId, answer } = target;
-    await progress.attached(runId, service.runUrl(runId));
-    log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
-    const verify = verifyAttached(target, clock.now());
-    const attached = {
-      runId,
-      isNew: false,
-      beganAt: step.beganAt,
-      firstPauseMs: 0,
-      verify,
-      earlierRunIds: [],
-    };
-    if (answer === null) return follow(step, attached);
-    const answered = await resumeOnce(
-      {
-        service,
-        runId,
-        answer,
-        deadline: clock.monotonic() + READ_BUDGET_MS,
-        onLook: (run) => {
-          verify(run);
-          look(step, run, formatDuration(clock.monotonic() - step.beganAt));
-        },
-        progress,
-      },
-      conditions,
-    );
-    return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs: firstPollMs });
+  switch (command.kind) {
+    case 'validate':
+      return validate(step, command);
+    case 'start':
+      return start(step, command);
+    case 'attach':
+      return attach(step, command);
   }
+}
 
-  const deadline = clock.monotonic() + READ_BUDGET_MS;
-  const agent = await findAgent(service, target, conditions, deadline);
-  const agentReadAt = clock.monotonic();
-  await knowAgent(step, agent);
-  const notGiven = checkLabels(agent, settings.inputs);
-  if (notGiven.length > 0 && settings.provider.checkInputs === null) progress.warn(explainNotGiven(notGiven));
-  if (settings.mode === 'validate-only') {
-    return {
-      kind: 'unjudged',
-      outcome: 'validated',
-      reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
-    };
-  }
+async function validate(step: Step, command: Validate): Promise<StepEnd> {
+  await prepare(step, command);
+  return {
+    kind: 'unjudged',
+    outcome: 'validated',
+    reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
+  };
+}
 
+async function start(step: Step, command: Start): Promise<StepEnd> {
+  const { service, conditions, progress } = step;
+  const { clock, log } = conditions;
+  const { agent, readAt, notGiven } = await prepare(step, command);
   progress.startAhead();
-  const start = await startOnce({ service, agent, inputs: settings.inputs, notGiven, progress }, conditions);
-  if (start.kind === 'ambiguous') {
-    const found = await findLost(step, { agent, agentReadAt, sentAt: start.sentAt });
-    return stopped(found.outcome, `${start.reason} ${found.words}`);
+  const result = await startOnce({ service, agent, inputs: command.inputs, notGiven, progress }, conditions);
+  if (result.kind === 'ambiguous') {
+    const found = await findLost(step, { agent, agentReadAt: readAt, sentAt: result.sentAt });
+    return stopped(found.outcome, `${result.reason} ${found.words}`);
   }
   const beganAt = clock.monotonic();
-  const { runId } = start;
+  const { runId } = result;
   log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
-  if (settings.mode === 'start-only') {
+  if (!command.wait) {
     return {
       kind: 'unjudged',
       outcome: 'started',
       reason: `Nothing was judged: run ${runId} was started, and is not waited for.`,
     };
   }
-  const verify = verifyStarted(agent.id, serviceTimeAt(agent, agentReadAt, start.sentAt));
+  const verify = verifyStarted(agent.id, serviceTimeAt(agent, readAt, result.sentAt));
   const { earlierRunIds } = agent;
   return follow(step, { runId, isNew: true, beganAt, firstPauseMs: firstPollMs, verify, earlierRunIds });
+}
+
+async function attach(step: Step, command: Attach): Promise<StepEnd> {
+  const { service, conditions, progress, beganAt } = step;
+  const { clock, log } = conditions;
+  const { runId, answer } = command;
+  await progress.attached(runId, service.runUrl(runId));
+  log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
+  const verify = verifyAttached(command, clock.now());
+  const attached = { runId, isNew: false, beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
+  if (answer === null) return follow(step, attached);
+  const answered = await resumeOnce(
+    {
+      service,
+      runId,
+      answer,
+      deadline: clock.monotonic() + READ_BUDGET_MS,
+      onLook: (run) => {
+        verify(run);
+        look(step, run, formatDuration(clock.monotonic() - beganAt));
+      },
+      progress,
+    },
+    conditions,
+  );
+  return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs: firstPollMs });
+}
+
+/** An agent that can be started with the given labels. */
+interface Prepared {
+  readonly agent: Agent;
+  /** When the agent was read, of the monotonic clock. */
+  readonly readAt: number;
+  /** Declared labels that are not given. */
+  readonly notGiven: readonly string[];
+}
+
+/** Finds the agent, and checks the labels. */
+async function prepare(step: Step, { agent: target, inputs }: Start | Validate): Promise<Prepared> {
+  const { settings, service, conditions, progress } = step;
+  const { clock } = conditions;
+  const agent = await findAgent(service, target, conditions, clock.monotonic() + READ_BUDGET_MS);
+  const readAt = clock.monotonic();
+  await knowAgent(step, agent);
+  const notGiven = checkLabels(agent, inputs);
+  if (notGiven.length > 0 && settings.provider.checkInputs === null) progress.warn(explainNotGiven(notGiven));
+  return { agent, readAt, notGiven };
 }
 
 function stopped(outcome: FaultOutcome, reason: string): StepEnd {

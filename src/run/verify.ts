@@ -1,3 +1,4 @@
+import type { Attach } from '../domain/command.ts';
 import { InputError, ServiceError } from '../domain/errors.ts';
 import type { RunSnapshot } from '../domain/run.ts';
 import { formatDuration } from '../text/duration.ts';
@@ -33,11 +34,7 @@ export function verifyStarted(agentId: string, sentAtMs: number | null): Verify 
   };
 }
 
-export interface Attachment {
-  /** The agent that the run must be of; null for any. */
-  readonly agentId: string | null;
-  readonly maxRunAgeMs: number;
-}
+type Attachment = Pick<Attach, 'agentId' | 'maxRunAgeMs'>;
 
 /**
  * For a run that was started elsewhere: the first look must show the agent that was named, and an age that is allowed;

@@ -47,8 +47,8 @@ export async function waitForRun(wait: Wait, conditions: Runtime): Promise<WaitE
   let { wasSeen = false } = wait;
   let failingSince: number | null = null;
   const ageMs = () => {
-    const isKnown = !wait.isNew && createdAtMs !== null;
-    return Math.max(0, isKnown ? clock.now() - Number(createdAtMs) : clock.monotonic() - wait.beganAt);
+    const sinceMs = wait.isNew || createdAtMs === null ? null : clock.now() - createdAtMs;
+    return Math.max(0, sinceMs ?? clock.monotonic() - wait.beganAt);
   };
   const plan = {
     clock,

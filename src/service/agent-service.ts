@@ -40,8 +40,8 @@ export interface Provider {
    * breaks one; null where it documents none and tells only by refusing a start.
    */
   readonly checkInputs: ((inputs: ReadonlyMap<string, string>) => readonly string[]) | null;
-  /** @param baseUrl without `/v1`; empty for the service's own address */
-  readonly create: (apiKey: string, baseUrl: string, conditions: HttpConditions) => AgentService;
+  /** @param baseUrl without `/v1`; null for the service's own address */
+  readonly create: (apiKey: string, baseUrl: string | null, conditions: HttpConditions) => AgentService;
 }
 
 /**
@@ -74,6 +74,6 @@ export interface AgentService {
    * @param answer JSON, sent as it is
    */
   resumeRun(runId: string, answer: string, limits: CallLimits): Promise<void>;
-  /** Where a person sees the run; empty where that is not known. */
-  runUrl(runId: string): string;
+  /** Where a person sees the run; null if that is not known. */
+  runUrl(runId: string): string | null;
 }

@@ -13,6 +13,17 @@ export function parseDuration(text: string): number | null {
   return Number(days) * DAY + Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND;
 }
 
+/**
+ * Milliseconds of a duration that is written in the code.
+ *
+ * @throws RangeError if it is none
+ */
+export function durationMs(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === null) throw new RangeError(`${text} is not a duration`);
+  return ms;
+}
+
 /** Milliseconds for a person, in the two largest units: `45s`, `1m 30s`, `2h 5m`. */
 export function formatDuration(ms: number): string {
   const parts: [number, string][] = [

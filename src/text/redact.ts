@@ -1,6 +1,6 @@
 /**
- * Takes one secret out of what somebody else wrote, in every form in which a service would write it, and leaves `***` in
- * its place: out of JSON, which stays JSON, as well as out of any other text. What does not hold it stays as it is.
+ * Takes secrets out of what somebody else wrote, in every form in which a service would write them, and leaves `***` in
+ * their place: out of JSON, which stays JSON, as well as out of any other text. What holds none stays as it is.
  */
 export type Redact = (text: string) => string;
 
@@ -10,9 +10,9 @@ const MIN_FORM_CHARS = 8;
 // What else is JSON is a bare number or word, which stands in no escapes.
 const HOLDS_STRINGS = /^\s*[{["]/;
 
-/** @param secret of printable ASCII; shorter than eight characters, it is in no form looked for */
-export function createRedact(secret: string): Redact {
-  const pattern = new RegExp(formsOf(secret).map(literal).join('|') || '(?!)', 'gi');
+/** @param secrets of printable ASCII; forms of fewer than eight characters are not looked for */
+export function createRedact(secrets: readonly string[]): Redact {
+  const pattern = new RegExp(formsOf(secrets).map(literal).join('|') || '(?!)', 'gi');
   const redact: Redact = (text) => text.replace(pattern, MASK);
   return (text) => {
     if (!HOLDS_STRINGS.test(text)) return redact(text);
@@ -42,11 +42,21 @@ function redactStrings(root: object, redact: Redact): boolean {
   return isChanged;
 }
 
+/** The forms of all secrets, as they are and as JSON has them. */
+function formsOf(secrets: readonly string[]): string[] {
+  const forms = secrets.flatMap(plainFormsOf);
+  const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
+  // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
+  return [...new Set([...forms, ...quoted])]
+    .filter((form) => form.length >= MIN_FORM_CHARS)
+    .toSorted((one, other) => other.length - one.length);
+}
+
 /** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
-function formsOf(secret: string): string[] {
+function plainFormsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
-  const forms = [
+  return [
     secret,
     secret.replace(/^["']|["']$/g, ''),
     secret.replaceAll("'", "''"),
@@ -60,11 +70,6 @@ function formsOf(secret: string): string[] {
     bytes.toString('hex'),
     [...secret].toReversed().join(''),
   ];
-  const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
-  // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
-  return [...new Set([...forms, ...quoted])]
-    .filter((form) => form.length >= MIN_FORM_CHARS)
-    .toSorted((one, other) => other.length - one.length);
 }
 
 /** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */

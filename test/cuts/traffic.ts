@@ -176,7 +176,7 @@ export async function runCut(traffic: Traffic, cut: Cut | null, factor: number):
       random: Math.random,
       interrupted: new AbortController().signal,
       withinTime: unlimited,
-      readPullRequest: () => Promise.resolve(null),
+      readEvent: () => Promise.resolve(null),
       createSend,
     };
     const passes = await main(platform);

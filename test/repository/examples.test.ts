@@ -43,7 +43,7 @@ describe.each(EXAMPLES)('%s', (path) => {
     for (const job of ourJobs) {
       const settings = job.steps.filter(isOurs).map((step) => settingsOf(step.with ?? {}));
       const ownMs = (await Promise.all(settings))
-        .filter(({ mode }) => mode === 'run')
+        .filter(({ command }) => command.kind === 'attach' || (command.kind === 'start' && command.wait))
         .reduce((sum, { timeoutMs, evalTimeoutMs }) => sum + timeoutMs + evalTimeoutMs, 0);
       expect(parseDuration(`${job['timeout-minutes']}m`)).toBeGreaterThanOrEqual(ownMs + SPARE_MS);
     }
@@ -71,7 +71,7 @@ describe('examples', () => {
     expect(approve).toMatchObject({ needs: 'review', environment: 'business-review' });
     const [ask, answer] = await Promise.all(ourInputs(review).map(settingsOf));
     expect([...(ask?.policy.allow ?? [])]).toEqual(['needs-input']);
-    expect(answer?.target).toMatchObject({
+    expect(answer?.command).toMatchObject({
       kind: 'attach',
       answer: { id: 'intr_7f3a9c', json: '{"id":"intr_7f3a9c","input":"approved"}' },
     });

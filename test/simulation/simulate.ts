@@ -100,13 +100,20 @@ export async function simulate(seed: number): Promise<StepRecord> {
       random: () => actionRandom.next(),
       interrupted: listenForSignals(processEvents),
       withinTime: unlimited,
-      readPullRequest: () =>
+      readEvent: () =>
         Promise.resolve(
           scenario.isFork
             ? {
-                fromFork: true,
-                page: { number: 7, title: 'A title', body: '', url: 'https://github.com/octo/app/pull/7' },
-                commits: { base: '1'.repeat(40), head: '2'.repeat(40), changedFiles: 1 },
+                kind: 'pull-request',
+                number: 7,
+                title: 'A title',
+                body: '',
+                url: 'https://github.com/octo/app/pull/7',
+                change: {
+                  base: { sha: '1'.repeat(40), ref: 'main' },
+                  head: { sha: '2'.repeat(40), ref: 'topic', isFork: true },
+                  changedFiles: 1,
+                },
               }
             : null,
         ),

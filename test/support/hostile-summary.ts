@@ -20,7 +20,7 @@ function progressFrom(words: readonly string[]): ProgressSnapshot {
     ...NOTHING_KNOWN,
     agent: { id: word(), name: word() },
     headSha: word(),
-    start: { kind: 'run', id: 'run-1', url: '', how: 'started' },
+    start: { kind: 'run', id: 'run-1', url: null, how: 'started' },
     run: snapshotOf({
       agentId: word(),
       conversationId: word(),

@@ -1,19 +1,47 @@
-import type { PullRequest, PullRequestPage } from '../../src/pull-request/pull-request.ts';
+import type {
+  Change,
+  CommentEvent,
+  MergeGroupEvent,
+  PullRequestEvent,
+} from '../../src/pull-request/event.ts';
+import type { PullRequestPage } from '../../src/pull-request/pull-request.ts';
 
 export const BASE_SHA = '5059b14e6a0f5b7f1c2d3e4f5a6b7c8d9e0f1a2b';
 export const HEAD_SHA = '3f786850e387550fdab836ed7e6dc881de23001b';
 
+const CHANGE: Change = {
+  base: { sha: BASE_SHA, ref: 'main' },
+  head: { sha: HEAD_SHA, ref: 'login-page', isFork: false },
+  changedFiles: 2,
+};
+
 /** A pull request of two files from a branch of its own repository, but for the given facts. */
-export function pullRequestOf(page: Partial<PullRequestPage> = {}): PullRequest {
+export function pullRequestOf(
+  page: Partial<PullRequestPage> = {},
+  change: Partial<Change> = {},
+): PullRequestEvent {
   return {
-    page: {
-      number: 17,
-      title: 'Add a login page',
-      body: 'It is needed.',
-      url: 'https://github.com/octo-org/octo-repo/pull/17',
-      ...page,
-    },
-    commits: { base: BASE_SHA, head: HEAD_SHA, changedFiles: 2 },
-    fromFork: false,
+    kind: 'pull-request',
+    number: 17,
+    title: 'Add a login page',
+    body: 'It is needed.',
+    url: 'https://github.com/octo-org/octo-repo/pull/17',
+    ...page,
+    change: { ...CHANGE, ...change },
   };
+}
+
+/** The same pull request from a fork. */
+export function forkOf(): PullRequestEvent {
+  return pullRequestOf({}, { head: { ...CHANGE.head, isFork: true } });
+}
+
+/** A merge group with the same commits, but for the given facts. */
+export function mergeGroupOf(change: Partial<Change> = {}): MergeGroupEvent {
+  return { kind: 'merge-group', change: { ...CHANGE, changedFiles: null, ...change } };
+}
+
+/** A comment on the same pull request, or a review if it has a change. */
+export function commentOf(change: Change | null = null): CommentEvent {
+  return { ...pullRequestOf(), kind: 'comment', change };
 }

@@ -52,10 +52,10 @@ export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
 export interface ProgressFacts extends Partial<Omit<ProgressSnapshot, 'agent' | 'start'>> {
   /** Empty for no agent. */
   readonly agentId?: string;
-  readonly agentName?: string;
+  readonly agentName?: string | null;
   /** Of a run that was started or attached to. */
   readonly runId?: string;
-  readonly runUrl?: string;
+  readonly runUrl?: string | null;
   readonly start?: StartWord;
 }
 
@@ -101,12 +101,12 @@ export function attachOf(facts: Partial<AttachStep> = {}): AttachStep {
   return {
     uses: 'owner/run-kindo-agent@v1',
     keySecret: 'KINDO_API_KEY',
-    provider: '',
-    baseUrl: '',
+    provider: null,
+    baseUrl: null,
     requireEvals: false,
     requireSteps: [],
     allow: [],
-    maxRunAge: '',
+    maxRunAge: null,
     ...facts,
   };
 }

@@ -15,7 +15,7 @@ export interface ReportingOptions {
   readonly runner: RecordingRunner;
   readonly files: ReportFiles;
   readonly wantsSummary?: boolean;
-  readonly workspace?: string;
+  readonly workspace?: string | null;
   readonly withinTime?: WithinTime;
   readonly redact?: Redact;
 }
@@ -37,7 +37,7 @@ export function reportingOf({
   runner,
   files,
   wantsSummary = true,
-  workspace = '',
+  workspace = null,
   withinTime = unlimited,
   redact = (text) => text,
 }: ReportingOptions): Reporting {

@@ -138,7 +138,7 @@ const MIDDESK_WORLD: ServiceWorld = {
     name: 'CIP Orchestrator',
     labels: ['business_id', 'context_type', 'context_id', 'thread_id', 'input'],
     cannotStart: null,
-    notice: '',
+    notice: null,
     earlierRunIds: [],
     serviceTimeMs: null,
   },

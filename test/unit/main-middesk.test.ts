@@ -60,7 +60,7 @@ function step(inputs: Record<string, string> = {}): Promise<boolean> {
     random: () => 0,
     interrupted: new AbortController().signal,
     withinTime: unlimited,
-    readPullRequest: () => Promise.resolve(null),
+    readEvent: () => Promise.resolve(null),
     createSend: () => sendUnderNock,
   });
 }

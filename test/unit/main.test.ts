@@ -7,9 +7,9 @@ import { CancelledError } from '../../src/domain/errors.ts';
 import { main } from '../../src/main.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import type { Runner } from '../../src/platform/runner.ts';
-import type { PullRequest } from '../../src/pull-request/pull-request.ts';
+import type { WorkflowEvent } from '../../src/pull-request/event.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { BASE_SHA, HEAD_SHA, pullRequestOf } from '../support/pull-requests.ts';
+import { BASE_SHA, commentOf, forkOf, HEAD_SHA, pullRequestOf } from '../support/pull-requests.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
 import { unlimited } from '../support/within-time.ts';
 import { sendUnderNock } from './run/kindo-under-nock.ts';
@@ -69,13 +69,13 @@ afterEach(() => {
 
 interface Around {
   readonly variables?: Record<string, string>;
-  readonly pullRequest?: PullRequest;
+  readonly event?: WorkflowEvent;
   readonly loadRunner?: Platform['loadRunner'];
 }
 
 function step(
   inputs: Record<string, string>,
-  { variables = {}, pullRequest, loadRunner = () => Promise.resolve(runner) }: Around = {},
+  { variables = {}, event, loadRunner = () => Promise.resolve(runner) }: Around = {},
 ): Promise<boolean> {
   const given = { 'api-key': KEY, 'agent-id': AGENT, inputs: 'query: hello', ...inputs };
   const named = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
@@ -87,7 +87,7 @@ function step(
     random: () => 0,
     interrupted: interruption.signal,
     withinTime: unlimited,
-    readPullRequest: () => Promise.resolve(pullRequest ?? null),
+    readEvent: () => Promise.resolve(event ?? null),
     createSend: () => sendUnderNock,
   });
 }
@@ -542,7 +542,7 @@ describe('a step that starts a run', () => {
       .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: title }] })
       .reply(202, { runId: RUN });
     const inputs = { inputs: '', 'inputs-from': 'query: pr:title', wait: 'false' };
-    expect(await step(inputs, { pullRequest: pullRequestOf({ title }) })).toBe(true);
+    expect(await step(inputs, { event: pullRequestOf({ title }) })).toBe(true);
   });
 
   it("sends the pull request's diff, from the API that the runner names", async () => {
@@ -567,7 +567,7 @@ describe('a step that starts a run', () => {
       GITHUB_API_URL: 'https://github.example.com/api/v3',
       GITHUB_REPOSITORY: 'octo-org/octo-repo',
     };
-    expect(await step(inputs, { pullRequest: pullRequestOf(), variables })).toBe(true);
+    expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(true);
   });
 
   it('starts nothing where the diff cannot be had', async () => {
@@ -579,7 +579,7 @@ describe('a step that starts a run', () => {
       'inputs-from': 'query: pr:diff',
       'github-token': 'ghs_0123456789',
     };
-    expect(await step(inputs, { pullRequest: pullRequestOf() })).toBe(false);
+    expect(await step(inputs, { event: pullRequestOf() })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'run-id': '' });
     expect(runner.finalOutputs().reason).toContain('GitHub answered 406: Sorry, the diff exceeded');
   });
@@ -608,7 +608,7 @@ describe('a step that starts a run', () => {
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_RUN_ID: '42',
     };
-    expect(await step(inputs, { pullRequest: pullRequestOf(), variables })).toBe(true);
+    expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(true);
     expect(nock.isDone()).toBe(true);
     expect(body).toContain('https://github.com/octo-org/octo-repo/actions/runs/42');
     for (const text of [body, ...runner.summaries]) expect(text).toContain('The pull request has moved on');
@@ -616,13 +616,11 @@ describe('a step that starts a run', () => {
 
   it('writes the head commit of a pull request, where the event names one', async () => {
     agent();
-    await step({ 'validate-only': 'true' }, { pullRequest: pullRequestOf() });
+    await step({ 'validate-only': 'true' }, { event: pullRequestOf() });
     expect(runner.finalOutputs()['head-sha']).toBe(HEAD_SHA);
 
     agent();
-    expect(
-      await step({ 'validate-only': 'true' }, { pullRequest: { ...pullRequestOf(), commits: null } }),
-    ).toBe(true);
+    expect(await step({ 'validate-only': 'true' }, { event: commentOf() })).toBe(true);
     expect(runner.finalOutputs()['head-sha']).toBe('');
   });
 
@@ -751,7 +749,7 @@ describe('a step that attaches to a run', () => {
   it('judges it, and knows its agent from the first look', async () => {
     look();
     evals();
-    expect(await step(attach, { pullRequest: pullRequestOf() })).toBe(true);
+    expect(await step(attach, { event: pullRequestOf() })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'agent-id': AGENT, 'head-sha': '' });
   });
 
@@ -884,9 +882,9 @@ describe('an output that would hold the key', () => {
     kindo = nock('https://api.kindo.ai/v1', { reqheaders: { authorization: `Bearer ${HEAD_SHA}` } });
     agent();
     const inputs = { 'api-key': HEAD_SHA, 'validate-only': 'true' };
-    expect(await step(inputs, { pullRequest: pullRequestOf() })).toBe(true);
+    expect(await step(inputs, { event: pullRequestOf() })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'validated', 'head-sha': '***' });
-    expect(runner.log.join('\n')).toContain('Warning: The key stands in the value of head-sha');
+    expect(runner.log.join('\n')).toContain('Warning: The key or the token stands in the value of head-sha');
   });
 });
 
@@ -924,9 +922,9 @@ describe('a step that cannot begin', () => {
 
   it("is skipped for a fork's pull request where the workflow says so [B2]", async () => {
     const variables = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'octocat' };
-    const fork = { ...pullRequestOf(), fromFork: true };
+    const fork = forkOf();
     const skip = { 'api-key': '', 'on-missing-key': 'skip' };
-    expect(await step(skip, { variables, pullRequest: fork })).toBe(true);
+    expect(await step(skip, { variables, event: fork })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('skipped');
     expect(runner.masks).toEqual([]);
 

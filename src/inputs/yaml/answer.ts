@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import type { Answer } from '../../domain/command.ts';
 import { InputError } from '../../domain/errors.ts';
-import type { Answer } from '../settings.ts';
 import { parseJson } from './mapping.ts';
 
 const WithId = v.object({ id: v.pipe(v.string(), v.nonEmpty()) });

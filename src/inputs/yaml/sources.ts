@@ -1,5 +1,6 @@
 import { InputError } from '../../domain/errors.ts';
-import type { PullRequest, PullRequestPage, RemotePart } from '../../pull-request/pull-request.ts';
+import type { WorkflowEvent } from '../../pull-request/event.ts';
+import type { PullRequestPage, RemotePart } from '../../pull-request/pull-request.ts';
 import { quote, type Variables } from '../raw.ts';
 import { readTextFile } from '../text-file.ts';
 import { parseMapping } from './mapping.ts';
@@ -24,7 +25,8 @@ export interface SourcedInputs {
 /** What the sources read from. */
 export interface SourceWorld {
   readonly variables: Variables;
-  readonly pullRequest: PullRequest | null;
+  /** Null if it is of no pull request. */
+  readonly event: WorkflowEvent | null;
 }
 
 const PAGE_PARTS = ['title', 'body', 'url', 'number'] as const;
@@ -53,7 +55,7 @@ export function readSources(
     try {
       const source = parseSource(written);
       if (source.kind !== 'remote') values.set(label, readSource(source, world));
-      else if (needPullRequest(world.pullRequest)) remote.set(label, source.part);
+      else if (needEvent(world.event)) remote.set(label, source.part);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(
@@ -85,7 +87,7 @@ function readSource(source: Exclude<Source, { kind: 'remote' }>, world: SourceWo
     case 'file':
       return notEmpty(readTextFile(source.path, world.variables));
     case 'page':
-      return readPage(source.part, world.pullRequest);
+      return readPage(source.part, world.event);
   }
 }
 
@@ -105,14 +107,14 @@ function readVariable(name: string, variables: Variables): string {
   return value;
 }
 
-function readPage(part: PagePart, pullRequest: PullRequest | null): string {
-  const page = needPullRequest(pullRequest).page;
-  if (page === null) {
+function readPage(part: PagePart, given: WorkflowEvent | null): string {
+  const event = needEvent(given);
+  if (event.kind === 'merge-group') {
     throw new InputError(
       'which a merge group does not have, as it may hold several pull requests: take it out here.',
     );
   }
-  const value = page[part];
+  const value = event[part];
   if (value === null) {
     throw new InputError(`but the event's file does not give the pull request's ${part}: take it out here.`);
   }
@@ -120,7 +122,7 @@ function readPage(part: PagePart, pullRequest: PullRequest | null): string {
   return part === 'body' ? String(value) : notEmpty(String(value));
 }
 
-function needPullRequest(pullRequest: PullRequest | null): PullRequest {
-  if (pullRequest !== null) return pullRequest;
+function needEvent(event: WorkflowEvent | null): WorkflowEvent {
+  if (event !== null) return event;
   throw new InputError(`but this event is no pull request: the workflow must run on ${EVENTS}.`);
 }

@@ -30,27 +30,26 @@ export function renderAttachBlock(step: AttachStep, runId: string, progress: Pro
 /** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
 export function renderAttachStep(step: AttachStep, runId: string, progress: ProgressSnapshot): string {
   const answer = answerOf(progress);
-  const inputs: [string, string | boolean | readonly string[]][] = [
+  const inputs: [string, string | readonly string[] | true | null][] = [
     ['provider', step.provider],
     ['api-key', `\${{ secrets.${step.keySecret} }}`],
     ['run-id', runId],
-    ['agent-id', progress.agent?.id ?? ''],
+    ['agent-id', progress.agent?.id ?? null],
     ['max-run-age', answer === null ? step.maxRunAge : AGE_WITH_A_PERSON],
     [
       'resume',
-      answer === null ? '' : Object.entries(answer).map(([name, value]) => `${name}: ${scalar(value)}`),
+      answer === null ? null : Object.entries(answer).map(([name, value]) => `${name}: ${scalar(value)}`),
     ],
     ['base-url', step.baseUrl],
-    ['require-evals', step.requireEvals],
-    ['require-steps', step.requireSteps.join('\n')],
-    ['allow', step.allow.join(', ')],
+    ['require-evals', step.requireEvals || null],
+    ['require-steps', step.requireSteps.length === 0 ? null : step.requireSteps.join('\n')],
+    ['allow', step.allow.length === 0 ? null : step.allow.join(', ')],
   ];
-  const given = inputs.filter(([, value]) => value !== '' && value !== false);
   return [
     `- uses: ${scalar(step.uses)}`,
     '  with:',
-    ...given.map(
-      ([name, value]) => `    ${name}: ${typeof value === 'object' ? block(value) : scalar(value)}`,
+    ...inputs.flatMap(([name, value]) =>
+      value === null ? [] : [`    ${name}: ${typeof value === 'object' ? block(value) : scalar(value)}`],
     ),
     '',
   ].join('\n');

@@ -20,8 +20,8 @@ const MAX_TABLE_BYTES = 16 * 1024;
 export interface CommentFrame {
   /** The first line, by which the comment is found again. */
   readonly marker: string;
-  /** The workflow run that the step is part of; empty where that is not known. */
-  readonly workflowRunUrl: string;
+  /** The workflow run that the step is part of; null if that is not known. */
+  readonly workflowRunUrl: string | null;
 }
 
 /** The line that marks the comment of one step: nobody sees it, and no other step has it. */
@@ -35,7 +35,7 @@ export function renderComment(report: Report, { marker, workflowRunUrl }: Commen
   const head = [
     `${marker}\n${renderHeading(report, MAX_LIST_BYTES)}`,
     renderFacts(report),
-    workflowRunUrl === '' ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
+    workflowRunUrl === null ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
     renderVerdicts(report.progress.evals, where, MAX_TABLE_BYTES),
     renderWarnings(report, [], MAX_LIST_BYTES),
   ].filter((part) => part !== '');

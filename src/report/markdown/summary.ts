@@ -49,13 +49,17 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
 }
 
 /** A clause about where the whole of what is cut stands. */
-export function whereWhole(file: string): string {
-  return file === ''
+export function whereWhole(file: string | null): string {
+  return file === null
     ? 'the rest could not be written to a file'
     : `the whole is in the file ${codeSpan(file)}`;
 }
 
-function renderList(items: readonly string[], reportFile: string, largestBytes = MAX_LIST_BYTES): string {
+function renderList(
+  items: readonly string[],
+  reportFile: string | null,
+  largestBytes = MAX_LIST_BYTES,
+): string {
   const whole = items.map((item) => `- ${item}`).join('\n');
   const shown = truncateLines(whole, largestBytes);
   return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
@@ -97,17 +101,17 @@ export function renderFacts({ progress }: Report): string {
   const { agent, start, run } = progress;
   const created = run?.createdAtMs ?? null;
   const ended = run?.endedAtMs ?? null;
-  const url = start.kind === 'run' ? start.url : '';
+  const url = start.kind === 'run' ? start.url : null;
   const rows: [string, string][] = [
     [
       'Agent',
-      [agent?.name ?? '', agent?.id ?? '']
-        .filter((part) => part !== '')
+      [agent?.name ?? null, agent?.id ?? null]
+        .filter((part) => part !== null)
         .map(codeSpan)
         .join(' '),
     ],
     ['Run', codeSpan(runIdOf(progress) ?? '')],
-    ['Link', url === '' ? '' : `[Open the run](${url}) (not an official address)`],
+    ['Link', url === null ? '' : `[Open the run](${url}) (not an official address)`],
     ['Conversation', codeSpan(run?.conversationId ?? '')],
     ['Status', codeSpan(run?.rawStatus ?? '')],
     ['Started', created === null ? '' : new Date(created).toISOString()],
@@ -134,7 +138,7 @@ export function renderMessage(
   const text = progress.run?.message?.text ?? '';
   if (text === '') return '';
   const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
-  const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile || reportFile)}.`;
+  const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile ?? reportFile)}.`;
   return `### The agent's message\n\n${markdown}${notice}`;
 }
 
@@ -171,7 +175,7 @@ export function renderWarnings(
   listBytes = MAX_LIST_BYTES,
 ): string {
   const names = cut.map((name) => `\`${name}\``).join(', ');
-  const where = reportFile === '' ? '' : ` They stand whole in ${codeSpan(reportFile)}.`;
+  const where = reportFile === null ? '' : ` They stand whole in ${codeSpan(reportFile)}.`;
   const items = warnings.map(escapeMarkdown);
   // First, since this is said nowhere else, and the list may be cut.
   if (cut.length > 0)

@@ -4,7 +4,7 @@ import type { EvalStatus } from '../../domain/evals.ts';
 import type { AgentMessage, RunState } from '../../domain/run.ts';
 import { createHttp, type HttpConditions } from '../../http/json-client.ts';
 import type { CallLimits } from '../../http/send.ts';
-import { createRedact, type Redact } from '../../text/redact.ts';
+import type { Redact } from '../../text/redact.ts';
 import type { AgentService, Provider } from '../agent-service.ts';
 import {
   assertSameId,
@@ -105,14 +105,12 @@ export const KINDO: Provider = {
  * @see https://docs.kindo.ai/apis/agents/runs/
  * @see https://docs.kindo.ai/apis/agents/errors/
  */
-function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpConditions): AgentService {
-  const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
-  const redact = createRedact(apiKey);
+function createKindo(apiKey: string, givenBaseUrl: string | null, conditions: HttpConditions): AgentService {
+  const baseUrl = givenBaseUrl ?? DEFAULT_BASE_URL;
   const http = createHttp({
     ...conditions,
     baseUrl: `${baseUrl}/v1`,
     headers: { authorization: `Bearer ${apiKey}` },
-    secret: apiKey,
     errorWords: (body) => {
       const parsed = v.safeParse(ErrorAnswer, body);
       return parsed.success ? parsed.output.message : null;
@@ -136,7 +134,7 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
       const { body } = await get('/agents/list', limits, LARGE_MIB);
       const { items } = decode(ListAnswer, body, "Kindo's list of agents");
       return {
-        agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name ?? '' })),
+        agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name || null })),
         atCap: items.length >= LIST_CAP,
       };
     },
@@ -148,13 +146,14 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
       assertSameId('agent', agentId, agent.agentId.toLowerCase());
       return {
         id: agentId,
-        name: agent.name ?? '',
+        name: agent.name || null,
         labels: agent.inputs,
         cannotStart:
           agent.hasTriggers === true
             ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
             : null,
-        notice: typeof agent.hasTriggers === 'boolean' ? '' : 'It is unknown whether the agent has triggers.',
+        notice:
+          typeof agent.hasTriggers === 'boolean' ? null : 'It is unknown whether the agent has triggers.',
         earlierRunIds: agent.recentRunIds,
         serviceTimeMs: answer.serviceTimeMs,
       };
@@ -202,7 +201,7 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
         serviceTimeMs,
         createdAtMs: timeOf(run.createdAtUtc),
         endedAtMs: timeOf(run.endedAtUtc),
-        message: run.result === null ? null : decodeMessage(run.result, redact),
+        message: run.result === null ? null : decodeMessage(run.result, conditions.redact),
         interrupts: [],
         requester: null,
       };
@@ -232,7 +231,7 @@ function createKindo(apiKey: string, givenBaseUrl: string, conditions: HttpCondi
 
     // Not in Kindo's pages; known from practice, and only for Kindo's own host.
     runUrl: (runId) =>
-      baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : '',
+      baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : null,
   };
 }
 

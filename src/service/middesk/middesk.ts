@@ -79,19 +79,22 @@ export const MIDDESK: Provider = {
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  * @see https://docs.middesk.com/reference/errors
  */
-function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpConditions): AgentService {
-  const baseUrl = givenBaseUrl || DEFAULT_BASE_URL;
+function createMiddesk(
+  apiKey: string,
+  givenBaseUrl: string | null,
+  conditions: HttpConditions,
+): AgentService {
+  const baseUrl = givenBaseUrl ?? DEFAULT_BASE_URL;
   const http = createHttp({
     ...conditions,
     baseUrl: `${baseUrl}/v1`,
     headers: { authorization: `Bearer ${apiKey}` },
-    secret: apiKey,
     errorWords,
   });
   const listAgents = async (limits: CallLimits) => {
     const { body, serviceTimeMs } = await http({ method: 'GET', path: '/agents', largestMiB }, limits);
     const { data } = decode(AgentsAnswer, body, "Middesk's list of agents");
-    return { agents: data.map(({ type, name }) => ({ id: type, name: name ?? type })), serviceTimeMs };
+    return { agents: data.map(({ type, name }) => ({ id: type, name: name || type })), serviceTimeMs };
   };
 
   return {
@@ -108,7 +111,7 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
       const agent = agents.find(({ id }) => id === agentId);
       if (agent === undefined) return { knownIds: agents.map(({ id }) => id) };
       // Middesk does not tell which runs an agent has had.
-      return { ...agent, labels: LABELS, cannotStart: null, notice: '', earlierRunIds: [], serviceTimeMs };
+      return { ...agent, labels: LABELS, cannotStart: null, notice: null, earlierRunIds: [], serviceTimeMs };
     },
 
     async listRuns({ cursor }, limits) {
@@ -176,7 +179,7 @@ function createMiddesk(apiKey: string, givenBaseUrl: string, conditions: HttpCon
     getEvals: () => Promise.resolve(null),
 
     // No address of a run's page is known.
-    runUrl: () => '',
+    runUrl: () => null,
   };
 }
 

@@ -42,11 +42,11 @@ describe('the progress of a step', () => {
     progress.headKnown('abc');
     expect([opened(), told]).toEqual([0, []]);
     await progress.agentFound(AGENT);
-    await progress.attached('run-1', '');
+    await progress.attached('run-1', null);
     expect(opened()).toBe(1);
     expect(told).toMatchObject([
       { headSha: 'abc', agent: FOUND, start: { kind: 'not-sent' } },
-      { headSha: 'abc', agent: FOUND, start: { kind: 'run', id: 'run-1', url: '', how: 'attached' } },
+      { headSha: 'abc', agent: FOUND, start: { kind: 'run', id: 'run-1', url: null, how: 'attached' } },
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('the progress of a step', () => {
     const openSink = () => Promise.reject(new Error('ENOSPC'));
     const progress = new Progress({ openSink, onWarning: () => undefined });
     await expect(progress.agentFound(AGENT)).rejects.toThrow('ENOSPC');
-    await expect(progress.attached('run-1', '')).rejects.toThrow('ENOSPC');
+    await expect(progress.attached('run-1', null)).rejects.toThrow('ENOSPC');
     expect(progress.snapshot()).toMatchObject({ agent: null, start: { kind: 'not-sent' } });
   });
 
@@ -94,9 +94,9 @@ describe('the progress of a step', () => {
 
   it('follows an answer to the run that is attached to', () => {
     const progress = newProgress();
-    progress.resumeSent('run-1', '');
+    progress.resumeSent('run-1', null);
     expect(startOf(progress)).toBe('answered');
-    progress.resumeNotSent('run-1', '');
+    progress.resumeNotSent('run-1', null);
     expect([startOf(progress), runIdOf(progress.snapshot())]).toEqual(['attached', 'run-1']);
   });
 
@@ -105,7 +105,7 @@ describe('the progress of a step', () => {
     progress.observed(snapshotOf({ agentId: null }));
     expect(progress.snapshot().agent).toBeNull();
     progress.observed(snapshotOf({ agentId: 'agent-2' }));
-    expect(progress.snapshot().agent).toEqual({ id: 'agent-2', name: '' });
+    expect(progress.snapshot().agent).toEqual({ id: 'agent-2', name: null });
     await progress.agentFound(AGENT);
     progress.observed(snapshotOf({ agentId: 'agent-2' }));
     expect(progress.snapshot().agent).toEqual(FOUND);

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openSocket } from '../../../src/http/connect.ts';
 import { createHttp, type Http } from '../../../src/http/json-client.ts';
 import { createSend } from '../../../src/http/transport.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 const servers: net.Server[] = [];
@@ -34,7 +35,7 @@ function clientOf(baseUrl: string): () => ReturnType<Http> {
     onExchange: () => {},
     baseUrl,
     headers: {},
-    secret: 'key-0123456789',
+    redact: createRedact(['key-0123456789']),
     errorWords: () => null,
   });
   return () =>

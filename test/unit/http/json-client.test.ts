@@ -6,6 +6,7 @@ import type { Exchange } from '../../../src/domain/exchange.ts';
 import { createHttp, type Http, type HttpRequest } from '../../../src/http/json-client.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { VERSION } from '../../../src/http/version.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { answers, type Behaviour, LOST_ANSWERS, type Loopback, sends, serveBytes } from './loopback.ts';
 
@@ -62,7 +63,7 @@ function client(baseUrl: string, adviceOn403?: string): Client {
     onExchange: (exchange) => exchanges.push(exchange),
     baseUrl,
     headers: { authorization: `Bearer ${SECRET}` },
-    secret: SECRET,
+    redact: createRedact([SECRET]),
     adviceOn403,
     errorWords: (body) =>
       typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : null,

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { ServiceError } from '../../../src/domain/errors.ts';
 import { createHttp } from '../../../src/http/json-client.ts';
 import { createSend } from '../../../src/http/transport.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { type Behaviour, type Loopback, serveBytes } from './loopback.ts';
 import { PROXY_FAULTS, tunnelsTo } from './proxy-behaviours.ts';
@@ -53,7 +54,7 @@ function client(variables: Readonly<Record<string, string>>, baseUrl = 'https://
     onExchange: () => undefined,
     baseUrl,
     headers: { authorization: `Bearer ${KEY}` },
-    secret: KEY,
+    redact: createRedact([KEY]),
     errorWords: () => null,
   });
   const ask = () =>

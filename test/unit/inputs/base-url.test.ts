@@ -3,8 +3,7 @@ import { parseBaseUrl } from '../../../src/inputs/base-url.ts';
 
 describe('parseBaseUrl', () => {
   it.each([
-    ['', ''],
-    ['  ', ''],
+    [' https://kindo.example.com\n', 'https://kindo.example.com'],
     ['https://kindo.example.com', 'https://kindo.example.com'],
     ['https://kindo.example.com/', 'https://kindo.example.com'],
     ['https://kindo.example.com/v1', 'https://kindo.example.com'],

@@ -58,8 +58,8 @@ describe('conversationOf', () => {
         GITHUB_REPOSITORY: 'octo-org/octo-repo',
         GITHUB_RUN_ID: '42',
       };
-      expect(commentSettingsOf(variables).workflowRunUrl).not.toBe('');
-      expect(commentSettingsOf({ ...variables, [missing]: '' }).workflowRunUrl).toBe('');
+      expect(commentSettingsOf(variables).workflowRunUrl).not.toBeNull();
+      expect(commentSettingsOf({ ...variables, [missing]: '' }).workflowRunUrl).toBeNull();
     },
   );
 
@@ -67,10 +67,10 @@ describe('conversationOf', () => {
     expect(commentSettingsOf({ INPUT_COMMENT: 'maybe', 'INPUT_GITHUB-TOKEN': 'a b' })).toEqual({
       when: 'never',
       key: '',
-      token: '',
+      token: null,
       apiUrl: 'https://api.github.com',
       repository: '',
-      workflowRunUrl: '',
+      workflowRunUrl: null,
     });
   });
 });

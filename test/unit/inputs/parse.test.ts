@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../src/domain/command.ts';
 import { InputError } from '../../../src/domain/errors.ts';
 import { type SecretlessEvent, secretlessEvent } from '../../../src/inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from '../../../src/inputs/parse.ts';
@@ -24,6 +25,10 @@ async function settingsOf(inputs: Record<string, string>): Promise<Settings> {
   return request.settings;
 }
 
+async function commandOf(inputs: Record<string, string>): Promise<Command> {
+  return (await settingsOf(inputs)).command;
+}
+
 async function problemsOf(
   inputs: Record<string, string>,
   event: SecretlessEvent | null = null,
@@ -43,11 +48,13 @@ describe('parseInputs', () => {
     expect(await settingsOf({ 'agent-id': AGENT })).toEqual({
       provider: KINDO,
       apiKey: KEY,
-      baseUrl: '',
-      target: { kind: 'agent-id', agentId: AGENT },
-      mode: 'run',
-      inputs: new Map(),
-      remoteInputs: new Map(),
+      baseUrl: null,
+      command: {
+        kind: 'start',
+        agent: { kind: 'agent-id', agentId: AGENT },
+        inputs: new Map(),
+        wait: true,
+      },
       timeoutMs: 1_800_000,
       evalTimeoutMs: 120_000,
       pollIntervalMs: 10_000,
@@ -69,13 +76,15 @@ describe('parseInputs', () => {
     });
     expect(settings).toMatchObject({
       baseUrl: 'https://kindo.example.com',
-      target: { kind: 'agent-name', agentName: 'Daily Security Scan' },
+      command: {
+        agent: { kind: 'agent-name', agentName: 'Daily Security Scan' },
+        inputs: new Map([['query', '1.10']]),
+      },
       timeoutMs: 3_600_000,
       evalTimeoutMs: 300_000,
       pollIntervalMs: 30_000,
       policy: { allow: new Set(['timed-out']), requireEvals: true, requireSteps: ['Scan', 'Report'] },
     });
-    expect([...settings.inputs]).toEqual([['query', '1.10']]);
   });
 
   it('asks the service that is named, by its own rules', async () => {
@@ -83,14 +92,14 @@ describe('parseInputs', () => {
     const settings = await settingsOf({ provider: ' middesk ', 'agent-id': 'cip_orchestrator', inputs });
     expect(settings).toMatchObject({
       provider: MIDDESK,
-      target: { kind: 'agent-id', agentId: 'cip_orchestrator' },
+      command: { agent: { kind: 'agent-id', agentId: 'cip_orchestrator' } },
     });
-    expect((await settingsOf({ provider: 'middesk', 'run-id': RUN })).inputs.size).toBe(0);
+    expect(await commandOf({ provider: 'middesk', 'run-id': RUN })).not.toHaveProperty('inputs');
   });
 
   it('answers a run that waits, and no other', async () => {
     const middesk = { provider: 'middesk', 'run-id': RUN };
-    expect((await settingsOf({ ...middesk, resume: 'id: i-1\ninput: 1.10' })).target).toMatchObject({
+    expect(await commandOf({ ...middesk, resume: 'id: i-1\ninput: 1.10' })).toMatchObject({
       answer: { id: 'i-1', json: '{"id":"i-1","input":1.10}' },
     });
     const start = { provider: 'middesk', 'agent-id': 'x', inputs: 'input: x', resume: 'id: i-1' };
@@ -155,23 +164,30 @@ describe('parseInputs', () => {
   });
 
   it('attaches to a run, of any agent or of the one that is named', async () => {
-    expect((await settingsOf({ 'run-id': RUN, 'max-run-age': '1h' })).target).toEqual({
+    expect(await commandOf({ 'run-id': RUN, 'max-run-age': '1h' })).toEqual({
       kind: 'attach',
       runId: RUN,
       agentId: null,
       maxRunAgeMs: 3_600_000,
       answer: null,
     });
-    expect((await settingsOf({ 'run-id': RUN, 'agent-id': AGENT })).target).toMatchObject({
+    expect(await commandOf({ 'run-id': RUN, 'agent-id': AGENT })).toMatchObject({
       agentId: AGENT,
       maxRunAgeMs: 86_400_000,
     });
   });
 
   it('knows the three ways to go', async () => {
-    expect((await settingsOf({ 'agent-id': AGENT, wait: 'false' })).mode).toBe('start-only');
-    expect((await settingsOf({ 'agent-id': AGENT, 'validate-only': 'true' })).mode).toBe('validate-only');
-    expect((await settingsOf({ 'agent-id': AGENT, wait: 'true' })).mode).toBe('run');
+    const agent = { kind: 'agent-id', agentId: AGENT };
+    const inputs = new Map();
+    const start = { kind: 'start', agent, inputs };
+    expect(await commandOf({ 'agent-id': AGENT, wait: 'false' })).toEqual({ ...start, wait: false });
+    expect(await commandOf({ 'agent-id': AGENT, wait: 'true' })).toEqual({ ...start, wait: true });
+    expect(await commandOf({ 'agent-id': AGENT, 'validate-only': 'true' })).toEqual({
+      kind: 'validate',
+      agent,
+      inputs,
+    });
   });
 
   it('tells of white space around the key, and of empty values [B4 B27]', async () => {
@@ -359,11 +375,18 @@ describe('parseInputs', () => {
   it('reads the sources of inputs-from', async () => {
     const given = variables({ 'agent-id': AGENT, inputs: 'a: x', 'inputs-from': 'b: env:B\nc: pr:title' });
     const request = await parseInputs({ ...given, B: 'y' }, null, pullRequestOf());
-    expect(request.kind === 'settings' && [...request.settings.inputs]).toEqual([
-      ['a', 'x'],
-      ['b', 'y'],
-      ['c', 'Add a login page'],
-    ]);
+    expect(request).toMatchObject({
+      settings: {
+        command: {
+          inputs: new Map([
+            ['a', 'x'],
+            ['b', 'y'],
+            ['c', 'Add a login page'],
+          ]),
+        },
+      },
+      remoteInputs: new Map(),
+    });
   });
 
   it('leaves to be read from GitHub what only GitHub has, where there is a token', async () => {
@@ -373,8 +396,8 @@ describe('parseInputs', () => {
       null,
       pullRequestOf(),
     );
-    expect(request.kind === 'settings' && request.settings).toMatchObject({
-      inputs: new Map(),
+    expect(request).toMatchObject({
+      settings: { command: { inputs: new Map() } },
       remoteInputs: new Map([
         ['a', 'diff'],
         ['b', 'files'],
@@ -427,13 +450,21 @@ describe('parseInputs', () => {
     }
   });
 
-  it('adds what was read from GitHub, but for secrets', async () => {
-    const settings = await settingsOf({ 'agent-id': AGENT, inputs: 'a: x' });
-    expect([...withRemoteInputs(settings, new Map([['b', 'diff --git']]), {}).inputs]).toEqual([
-      ['a', 'x'],
-      ['b', 'diff --git'],
-    ]);
-    expect(() => withRemoteInputs(settings, new Map([['b', `+${KEY}`]]), {})).toThrow(
+  it('adds what was read from GitHub, but for secrets', () => {
+    const command = {
+      kind: 'start' as const,
+      agent: { kind: 'agent-id' as const, agentId: AGENT },
+      inputs: new Map([['a', 'x']]),
+      wait: true,
+    };
+    expect(withRemoteInputs(command, new Map([['b', 'diff --git']]), [KEY])).toEqual({
+      ...command,
+      inputs: new Map([
+        ['a', 'x'],
+        ['b', 'diff --git'],
+      ]),
+    });
+    expect(() => withRemoteInputs(command, new Map([['b', `+${KEY}`]]), [KEY])).toThrow(
       'The value of "b" holds a secret',
     );
   });

@@ -1,13 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { secretsOf } from '../../../src/inputs/secrets.ts';
+import { readCredentials, secretsOf } from '../../../src/inputs/secrets.ts';
+
+describe('readCredentials', () => {
+  it('returns key and token as they are sent', () => {
+    const variables = { 'INPUT_API-KEY': ' key-0123456789\n', 'INPUT_GITHUB-TOKEN': ' ghs_0123456789\n' };
+    expect(readCredentials(variables)).toEqual(['key-0123456789', 'ghs_0123456789']);
+  });
+
+  it.each([{}, { 'INPUT_API-KEY': 'Bearer x', 'INPUT_GITHUB-TOKEN': 'a b' }])(
+    'returns nothing that is never sent: %j',
+    (variables) => {
+      expect(readCredentials(variables)).toEqual([]);
+    },
+  );
+});
 
 describe('secretsOf', () => {
   it('looks for secrets of eight characters and more, and for tokens as git stores them', () => {
-    expect(secretsOf({ GITHUB_TOKEN: '12345678', ACTIONS_RUNTIME_TOKEN: '1234567' }, 'abcdefgh')).toEqual([
-      'abcdefgh',
-      '12345678',
-      Buffer.from('x-access-token:12345678').toString('base64'),
-      Buffer.from('x-access-token:1234567').toString('base64'),
-    ]);
+    const tokens = { GITHUB_TOKEN: '12345678', ACTIONS_RUNTIME_TOKEN: '1234567' };
+    const stored = ['12345678', '1234567'].map((token) =>
+      Buffer.from(`x-access-token:${token}`).toString('base64'),
+    );
+    expect(secretsOf(tokens, 'abcdefgh')).toEqual(['abcdefgh', '12345678', ...stored]);
+    expect(secretsOf(tokens, null)).toEqual(['12345678', ...stored]);
   });
 });

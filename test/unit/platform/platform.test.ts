@@ -5,7 +5,7 @@ import { standardOutput } from '../../../src/platform/log.ts';
 import { systemPlatform } from '../../../src/platform/platform.ts';
 import { loadRunner } from '../../../src/platform/runner.ts';
 import { withinTime } from '../../../src/platform/time-limit.ts';
-import { readPullRequest } from '../../../src/pull-request/event.ts';
+import { readEvent } from '../../../src/pull-request/event.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -45,7 +45,7 @@ describe('systemPlatform', () => {
       clock: systemClock,
       withinTime,
       random: Math.random,
-      readPullRequest,
+      readEvent,
       createSend,
     });
   });

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPullRequest } from '../../../src/pull-request/event.ts';
-import type { PullRequest } from '../../../src/pull-request/pull-request.ts';
+import { readEvent, type WorkflowEvent } from '../../../src/pull-request/event.ts';
 import { BASE_SHA, HEAD_SHA } from '../../support/pull-requests.ts';
 
 const REPO = { full_name: 'octo/app' };
@@ -19,9 +18,15 @@ const KNOWN_PAGE = {
   body: 'Please.',
   url: 'https://github.com/octo/app/pull/17',
 };
-const HEAD = { sha: HEAD_SHA, repo: REPO };
-const BASE = { sha: BASE_SHA, repo: REPO };
+const HEAD = { sha: HEAD_SHA, ref: 'topic', repo: REPO };
+const BASE = { sha: BASE_SHA, ref: 'main', repo: REPO };
 const PULL = { ...PAGE, changed_files: 3, head: HEAD, base: BASE };
+
+const CHANGE = {
+  base: { sha: BASE_SHA, ref: 'main' },
+  head: { sha: HEAD_SHA, ref: 'topic', isFork: false },
+  changedFiles: 3,
+};
 
 let folder = '';
 beforeEach(() => {
@@ -29,25 +34,25 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function readText(text: string): Promise<PullRequest | null> {
+function readText(text: string): Promise<WorkflowEvent | null> {
   const path = join(folder, 'event.json');
   writeFileSync(path, text);
-  return readPullRequest(path);
+  return readEvent(path);
 }
 
 const read = (payload: unknown) => readText(JSON.stringify(payload));
 
-describe('readPullRequest', () => {
-  it('reads page and commits of a pull request', async () => {
+describe('readEvent', () => {
+  it('reads the texts and commits of a pull request', async () => {
     expect(await read({ action: 'opened', number: 17, pull_request: PULL })).toEqual({
-      page: KNOWN_PAGE,
-      commits: { base: BASE_SHA, head: HEAD_SHA, changedFiles: 3 },
-      fromFork: false,
+      kind: 'pull-request',
+      ...KNOWN_PAGE,
+      change: CHANGE,
     });
   });
 
   it('takes null for an empty description', async () => {
-    expect(await read({ pull_request: { ...PULL, body: null } })).toMatchObject({ page: { body: '' } });
+    expect(await read({ pull_request: { ...PULL, body: null } })).toMatchObject({ body: '' });
   });
 
   it.each([
@@ -62,16 +67,16 @@ describe('readPullRequest', () => {
   ])('reads a pull request whose %s is %j, as unknown', async (field, value, unknown) => {
     const page = { ...KNOWN_PAGE, ...unknown };
     expect(await read({ pull_request: { ...PULL, [field]: value } })).toEqual({
-      page,
-      commits: { base: BASE_SHA, head: HEAD_SHA, changedFiles: 3 },
-      fromFork: false,
+      kind: 'pull-request',
+      ...page,
+      change: CHANGE,
     });
-    expect(await read({ issue: { ...PAGE, pull_request: {}, [field]: value } })).toMatchObject({ page });
+    expect(await read({ issue: { ...PAGE, pull_request: {}, [field]: value } })).toMatchObject(page);
   });
 
   it.each([undefined, null, '3'])('does not know how many files differ from %j', async (changed_files) => {
     expect(await read({ pull_request: { ...PULL, changed_files } })).toMatchObject({
-      commits: { changedFiles: null },
+      change: { changedFiles: null },
     });
   });
 
@@ -85,27 +90,56 @@ describe('readPullRequest', () => {
     ['a repository without a name', {}, REPO, false],
     ['another repository, of a base without a name', { full_name: 'mallory/app' }, { full_name: 7 }, false],
     ['a repository that is no object', 'octo/app', REPO, false],
-  ])('says of %s whether that is a fork', async (_what, head, base, fromFork) => {
+  ])('says of %s whether that is a fork', async (_what, head, base, isFork) => {
     const payload = {
       pull_request: { ...PULL, head: { ...HEAD, repo: head }, base: { ...BASE, repo: base } },
     };
-    expect(await read(payload)).toMatchObject({ fromFork });
+    expect(await read(payload)).toMatchObject({ change: { head: { isFork } } });
   });
 
-  it('reads the commits of a merge group, which has no page', async () => {
-    expect(await read({ merge_group: { head_sha: HEAD_SHA, base_sha: BASE_SHA, head_ref: 'x' } })).toEqual({
-      page: null,
-      commits: { base: BASE_SHA, head: HEAD_SHA, changedFiles: null },
-      fromFork: false,
+  it.each([undefined, null, 7])('reads a pull request whose branches are %j, as unknown', async (ref) => {
+    const payload = { pull_request: { ...PULL, base: { ...BASE, ref }, head: { ...HEAD, ref } } };
+    expect(await read(payload)).toMatchObject({ change: { base: { ref: null }, head: { ref: null } } });
+  });
+
+  it('reads the commits of a merge group, and its branches without their prefix', async () => {
+    const merge_group = {
+      head_sha: HEAD_SHA,
+      head_ref: 'refs/heads/gh-readonly-queue/refs/heads/main/pr-17',
+      base_sha: BASE_SHA,
+      base_ref: 'refs/heads/main',
+    };
+    expect(await read({ action: 'checks_requested', merge_group })).toEqual({
+      kind: 'merge-group',
+      change: {
+        base: { sha: BASE_SHA, ref: 'main' },
+        head: { sha: HEAD_SHA, ref: 'gh-readonly-queue/refs/heads/main/pr-17', isFork: false },
+        changedFiles: null,
+      },
     });
   });
 
-  it('reads the page of a pull request that is commented on, which names no commits', async () => {
+  it('reads a merge group that does not name its branches', async () => {
+    expect(await read({ merge_group: { head_sha: HEAD_SHA, base_sha: BASE_SHA } })).toMatchObject({
+      change: { base: { ref: null }, head: { ref: null } },
+    });
+  });
+
+  it.each(['review', 'comment'])('reads a %s of a pull request with its commits', async (field) => {
+    const pull_request = { ...PULL, changed_files: undefined };
+    expect(await read({ action: 'created', [field]: { body: '/review' }, pull_request })).toEqual({
+      kind: 'comment',
+      ...KNOWN_PAGE,
+      change: { ...CHANGE, changedFiles: null },
+    });
+  });
+
+  it('reads the texts of a pull request from a comment on it, which names no commits', async () => {
     const issue = { ...PAGE, pull_request: { url: 'https://api.github.com/repos/octo/app/pulls/17' } };
     expect(await read({ issue, comment: { body: '/review' } })).toEqual({
-      page: KNOWN_PAGE,
-      commits: null,
-      fromFork: false,
+      kind: 'comment',
+      ...KNOWN_PAGE,
+      change: null,
     });
   });
 
@@ -135,7 +169,7 @@ describe('readPullRequest', () => {
 
   it('finds no pull request where the file is not JSON, is missing, or is not named [B62]', async () => {
     expect(await readText('{"pull_request": {"head": ')).toBeNull();
-    expect(await readPullRequest(join(folder, 'missing.json'))).toBeNull();
-    expect(await readPullRequest('')).toBeNull();
+    expect(await readEvent(join(folder, 'missing.json'))).toBeNull();
+    expect(await readEvent('')).toBeNull();
   });
 });

@@ -10,6 +10,7 @@ import { ServiceError } from '../../../src/domain/errors.ts';
 import type { Send } from '../../../src/http/send.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { createGitHub } from '../../../src/pull-request/octokit.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { useWorlds } from './world.ts';
 
 const newWorld = useWorlds();
@@ -77,6 +78,7 @@ describe('the GitHub client', () => {
       repository: DEMO_REPOSITORY,
       clock,
       send,
+      redact: createRedact([DEMO_TOKEN]),
     });
     expect(await recorded.whoAmI(limits())).toBe(DEMO_LOGIN);
     expect(bodies).toEqual(['{"query":"{ viewer { login } }"}']);
@@ -254,6 +256,7 @@ describe('the GitHub client', () => {
       repository: '',
       clock,
       send: createSend({}),
+      redact: createRedact([DEMO_TOKEN]),
     });
     expect(await failureOf(github.getCommits(17, limits()))).toMatchObject({ status: 404 });
   });

@@ -1,32 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_PULL, type DemoPull, type GitHubScript } from '../../../fakes/github/service.ts';
 import { CancelledError } from '../../../src/domain/errors.ts';
-import type { PullRequest, RemotePart } from '../../../src/pull-request/pull-request.ts';
+import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
+import type { RemotePart } from '../../../src/pull-request/pull-request.ts';
 import { readRemoteInputs } from '../../../src/pull-request/read-inputs.ts';
+import { commentOf, mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
 import { useWorlds, type World } from './world.ts';
 
 const newWorld = useWorlds();
 
-const PULL_REQUEST: PullRequest = {
-  page: { number: 17, title: 'x', body: '', url: 'https://github.com/octo-org/octo-repo/pull/17' },
-  commits: { base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: 2 },
-  fromFork: false,
-};
-const MERGE_GROUP: PullRequest = {
-  page: null,
-  commits: { base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: null },
-  fromFork: false,
-};
-const COMMENT: PullRequest = { ...PULL_REQUEST, commits: null };
+const BASE = { sha: DEMO_PULL.base, ref: null };
+const HEAD = { sha: DEMO_PULL.head, ref: null, isFork: false };
+const PULL_REQUEST: WorkflowEvent = pullRequestOf({}, { base: BASE, head: HEAD });
+const MERGE_GROUP: WorkflowEvent = mergeGroupOf({ base: BASE, head: HEAD });
+const COMMENT: WorkflowEvent = commentOf();
+const REVIEW: WorkflowEvent = commentOf({ base: BASE, head: HEAD, changedFiles: null });
 
-async function read(world: World, wanted: Record<string, RemotePart>, pullRequest = PULL_REQUEST) {
-  const request = { wanted: new Map(Object.entries(wanted)), pullRequest, github: world.github };
+async function read(world: World, wanted: Record<string, RemotePart>, event = PULL_REQUEST) {
+  const request = { wanted: new Map(Object.entries(wanted)), event, github: world.github };
   const { values, commits } = await readRemoteInputs(request, world.conditions);
   return { values: Object.fromEntries(values), commits };
 }
 
-async function readFrom(script: GitHubScript, wanted: Record<string, RemotePart>, pullRequest?: PullRequest) {
-  return read(await newWorld(script), wanted, pullRequest);
+async function readFrom(script: GitHubScript, wanted: Record<string, RemotePart>, event?: WorkflowEvent) {
+  return read(await newWorld(script), wanted, event);
 }
 
 function pullOfFiles(count: number): DemoPull {
@@ -69,8 +66,15 @@ describe('readRemoteInputs', () => {
     const world = await newWorld();
     const { values, commits } = await read(world, { diff: 'diff' }, COMMENT);
     expect(values.diff).toContain('diff --git');
-    expect(commits).toEqual(PULL_REQUEST.commits);
+    expect(commits).toEqual({ base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: 2 });
     expect(kinds(world)).toEqual(['pull', 'diff']);
+  });
+
+  it('reads the diff of the commits of a review, whose event names them', async () => {
+    const world = await newWorld();
+    const { commits } = await read(world, { diff: 'diff' }, REVIEW);
+    expect(commits).toEqual({ base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: null });
+    expect(kinds(world)).toEqual(['diff', 'files']);
   });
 
   it('holds the diff of a merge group against the list of its files', async () => {
@@ -80,16 +84,19 @@ describe('readRemoteInputs', () => {
   });
 
   it('believes the list of the commits where the number of the event is of another moment', async () => {
-    const commits = { base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: 3 };
-    const { values } = await readFrom({}, { diff: 'diff' }, { ...PULL_REQUEST, commits });
+    const { values } = await readFrom(
+      {},
+      { diff: 'diff' },
+      pullRequestOf({}, { base: BASE, head: HEAD, changedFiles: 3 }),
+    );
     expect(values.diff).toContain('diff --git');
   });
 
   it('gives no diff that lacks a file', async () => {
     const body = 'diff --git a/README.md b/README.md\n@@ -1 +1 @@\n-a\n+b\n';
     const script: GitHubScript = { faults: [{ on: 'diff', does: { status: 200, body } }] };
-    for (const pullRequest of [PULL_REQUEST, MERGE_GROUP]) {
-      await expect(readFrom(script, { diff: 'diff' }, pullRequest)).rejects.toThrow('pr:diff is not whole');
+    for (const event of [PULL_REQUEST, MERGE_GROUP]) {
+      await expect(readFrom(script, { diff: 'diff' }, event)).rejects.toThrow('pr:diff is not whole');
     }
   });
 
@@ -100,19 +107,16 @@ describe('readRemoteInputs', () => {
   });
 
   it('gives no diff of so many files that GitHub lists no more', async () => {
-    const pullRequest = { ...MERGE_GROUP };
-    await expect(readFrom({ pull: pullOfFiles(300) }, { diff: 'diff' }, pullRequest)).rejects.toThrow(
+    const event = MERGE_GROUP;
+    await expect(readFrom({ pull: pullOfFiles(300) }, { diff: 'diff' }, event)).rejects.toThrow(
       'pr:diff is not whole',
     );
-    const { values } = await readFrom({ pull: pullOfFiles(299) }, { diff: 'diff' }, pullRequest);
+    const { values } = await readFrom({ pull: pullOfFiles(299) }, { diff: 'diff' }, event);
     expect(`${values.diff}`.match(/^diff --git/gm)).toHaveLength(299);
   });
 
   it('lists 300 files only where it is certain that there are no more', async () => {
-    const of = (changedFiles: number | null): PullRequest => ({
-      ...PULL_REQUEST,
-      commits: { base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles },
-    });
+    const of = (changedFiles: number | null) => pullRequestOf({}, { base: BASE, head: HEAD, changedFiles });
     const script = { pull: pullOfFiles(300) };
     expect(JSON.parse(`${(await readFrom(script, { f: 'files' }, of(300))).values.f}`)).toHaveLength(300);
     for (const count of [301, null]) {

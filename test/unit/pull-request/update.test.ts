@@ -8,9 +8,11 @@ import {
 } from '../../../fakes/github/service.ts';
 import type { Verdict } from '../../../src/domain/outcome.ts';
 import { type CommentSettings, commentSettingsOf } from '../../../src/inputs/comment-settings.ts';
-import type { PullRequest } from '../../../src/pull-request/pull-request.ts';
+import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
 import { updatePullRequest } from '../../../src/pull-request/update.ts';
 import { commentMarker } from '../../../src/report/markdown/comment.ts';
+import { createRedact } from '../../../src/text/redact.ts';
+import { mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
 import { attachOf, progressOf, snapshotOf } from '../../support/records.ts';
 import { useWorlds, type World } from './world.ts';
 
@@ -25,15 +27,12 @@ const PASSED: Verdict = {
   evalResult: 'pass',
 };
 const FAILED: Verdict = { ...PASSED, outcome: 'run-failed', passes: false, reason: 'It failed.' };
-const PULL_REQUEST: PullRequest = {
-  page: { number: 17, title: '', body: '', url: '' },
-  commits: { base: DEMO_PULL.base, head: HEAD, changedFiles: 2 },
-  fromFork: false,
-};
 
 interface Around {
   readonly verdict?: Verdict;
-  readonly pullRequest?: PullRequest | null;
+  readonly event?: WorkflowEvent | null;
+  /** False: there is no token. */
+  readonly hasToken?: boolean;
   readonly conversation?: Partial<CommentSettings>;
   readonly headSha?: string | null;
   readonly runId?: string;
@@ -41,7 +40,7 @@ interface Around {
 }
 
 async function follow(world: World, around: Around = {}): Promise<string[]> {
-  const { verdict = PASSED, pullRequest = PULL_REQUEST, conversation, message = '' } = around;
+  const { verdict = PASSED, event = pullRequestOf(), hasToken = true, conversation, message = '' } = around;
   const snapshot = snapshotOf({ message: { text: message, payload: null } });
   const { headSha = HEAD, runId = 'run-1' } = around;
   const progress = progressOf({ headSha, run: snapshot, start: runId === '' ? 'not-sent' : 'started' });
@@ -50,22 +49,22 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
     progress,
     warnings: [],
     attach: attachOf(),
-    resultFile: '',
+    resultFile: null,
     quote: null,
-    sarifFile: '',
-    reportFile: '',
+    sarifFile: null,
+    reportFile: null,
   };
   const notes = await updatePullRequest(
     {
-      pullRequest,
-      github: world.github,
+      event,
+      github: hasToken ? world.github : null,
       conversation: {
         ...commentSettingsOf({ 'INPUT_AGENT-ID': 'a' }),
         when: 'always',
-        token: DEMO_TOKEN,
         ...conversation,
       },
       conditions: world.conditions,
+      redact: createRedact([DEMO_TOKEN]),
     },
     report,
   );
@@ -89,9 +88,9 @@ describe('the head check', () => {
   });
 
   it.each<[string, Around]>([
-    ['no pull request', { pullRequest: null }],
-    ['a merge group', { pullRequest: { ...PULL_REQUEST, page: null } }],
-    ['no token', { conversation: { when: 'never', token: '' } }],
+    ['no pull request', { event: null }],
+    ['a merge group', { event: mergeGroupOf() }],
+    ['no token', { hasToken: false }],
     ['a commit that is not known', { headSha: null }],
     ['no run', { runId: '' }],
   ])('is not made for %s', async (_what, around) => {
@@ -126,13 +125,13 @@ describe('the comment', () => {
 
   it('is missed with a warning where there is no pull request or no token, if it would have been made [B58]', async () => {
     const world = await newWorld();
-    expect(await follow(world, { pullRequest: null })).toEqual([
+    expect(await follow(world, { event: null })).toEqual([
       'There is no comment: this event is of no single pull request.',
     ]);
-    expect(await follow(world, { conversation: { token: '' } })).toEqual([
+    expect(await follow(world, { hasToken: false })).toEqual([
       expect.stringContaining('There is no comment: github-token is not there'),
     ]);
-    const quiet = { pullRequest: null, conversation: { when: 'on-failure' as const } };
+    const quiet = { event: null, conversation: { when: 'on-failure' as const } };
     expect(await follow(world, quiet)).toEqual([]);
     expect(kinds(world)).toEqual([]);
   });

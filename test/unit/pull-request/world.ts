@@ -10,6 +10,7 @@ import { createSend } from '../../../src/http/transport.ts';
 import type { Runtime } from '../../../src/platform/runtime.ts';
 import type { GitHub } from '../../../src/pull-request/github.ts';
 import { createGitHub } from '../../../src/pull-request/octokit.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { RecordingRunner } from '../../support/recording-runner.ts';
 
@@ -43,6 +44,7 @@ export function useWorlds(): (script?: GitHubScript, token?: string) => Promise<
         repository: DEMO_REPOSITORY,
         clock,
         send: createSend({}),
+        redact: createRedact([token]),
       }),
       clock,
       conditions: { clock, random: () => 0, signal: interruption.signal, log: runner },

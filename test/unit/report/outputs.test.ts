@@ -69,7 +69,12 @@ function progressOf(facts: ProgressFacts = {}): ProgressSnapshot {
 }
 
 function wholeOf(progress = progressOf()): OutputValues {
-  const files = { resultFile: '/tmp/result.md', quote: null, sarifFile: '', reportFile: '/tmp/report.json' };
+  const files = {
+    resultFile: '/tmp/result.md',
+    quote: null,
+    sarifFile: null,
+    reportFile: '/tmp/report.json',
+  };
   return wholeOutputs({ verdict: VERDICT, progress, warnings: [], attach: attachOf(), ...files });
 }
 

@@ -53,9 +53,9 @@ describe('findPlace', () => {
   });
 
   it('needs a checkout', () => {
-    expect(findPlace('Makefile:1', '')).toBeNull();
+    expect(findPlace('Makefile:1', null)).toBeNull();
     // There, where the step runs.
-    expect(findPlace('package.json:1', '')).toBeNull();
+    expect(findPlace('package.json:1', null)).toBeNull();
     expect(findPlace('Makefile:1', join(base, 'none'))).toBeNull();
   });
 

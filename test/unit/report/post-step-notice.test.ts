@@ -36,7 +36,7 @@ describe('what a killed step has to tell', () => {
   });
 
   it('is the run that it was attached to, without a link where none is known', () => {
-    const progress = progressOf({ start: 'attached', runUrl: '' });
+    const progress = progressOf({ start: 'attached', runUrl: null });
     expect(renderPostStepNotice(progress, attachOf()).lines[0]).toMatch(
       /Run run-1 was attached to, and goes on at the service unless it has ended\.$/,
     );

@@ -109,7 +109,7 @@ describe('an output that holds the key', () => {
   const encoded = Buffer.from(KEY).toString('base64');
 
   function publisherWithKey(runner: RecordingRunner): Reporting {
-    return publisherOf(runner, { redact: createRedact(KEY) });
+    return publisherOf(runner, { redact: createRedact([KEY]) });
   }
 
   const held = () =>
@@ -130,11 +130,11 @@ describe('an output that holds the key', () => {
       'result-payload': '{"a":"***","b":[1]}',
     });
     const warning =
-      'The key stands in the value of agent-name, result, result-payload, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.';
+      'The key or the token stands in the value of agent-name, result, result-payload, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.';
     expect(warningsOf(runner)).toEqual([warning]);
     expect(runner.log).toContain(`Warning: ${warning}`);
     expect(readReport(runner)).toMatchObject({ warnings: [warning] });
-    expect(runner.summaries[0]).toContain('The key stands in the value of agent-name, result');
+    expect(runner.summaries[0]).toContain('The key or the token stands in the value of agent-name, result');
   });
 
   it('holds it at no time before the end either', () => {
@@ -169,7 +169,7 @@ describe('before the verdict', () => {
     const publisher = publisherOf(runner);
     publisher.update(NOTHING_KNOWN);
     expect(runner.outputs).toEqual([]);
-    publisher.update({ ...NOTHING_KNOWN, agent: { id: 'agent-1', name: '' } });
+    publisher.update({ ...NOTHING_KNOWN, agent: { id: 'agent-1', name: null } });
     publisher.update({ ...NOTHING_KNOWN, agent: { id: 'agent-1', name: 'Reviewer' } });
     publisher.update({ ...NOTHING_KNOWN, agent: { id: 'agent-1', name: 'Reviewer' } });
     expect(runner.outputs).toEqual([
@@ -333,7 +333,7 @@ describe('what is found once the outputs stand', () => {
     const terms = { attach: attachOf(), redact: (text: string) => text };
     const written = await publisher.writeOutputs(PASSED, progressOf(), terms);
     expect([runner.finalOutputs().outcome, runner.summaries.length]).toEqual(['passed', 0]);
-    expect(existsSync(written.reportFile)).toBe(false);
+    expect(existsSync(String(written.reportFile))).toBe(false);
     await publisher.writeSummary(written, [NOTE]);
     expect(runner.summaries.join()).toContain(NOTE);
     expect(readReport(runner)).toMatchObject({ warnings: [NOTE] });

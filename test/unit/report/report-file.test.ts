@@ -27,7 +27,7 @@ function reportOf(evals: EvalReading): Report {
   const progress: ProgressSnapshot = {
     agent: { id: 'agent-1', name: 'Reviewer' },
     headSha: null,
-    start: { kind: 'run', id: 'run-1', url: '', how: 'started' },
+    start: { kind: 'run', id: 'run-1', url: null, how: 'started' },
     candidates: null,
     run: snapshotOf({
       conversationId: null,
@@ -50,7 +50,7 @@ function reportOf(evals: EvalReading): Report {
     attach,
     quote: null,
     resultFile: '/tmp/result.md',
-    sarifFile: '',
+    sarifFile: null,
     reportFile: '/tmp/report.json',
   };
 }

@@ -29,7 +29,7 @@ describe('findData', () => {
     ['JSON that is cut', '{"a": '],
     ['two objects', '{"a": 1}\n{"a": 2}'],
   ])('finds none in %s', (_, whole) => {
-    expect(findData(whole)).toBe('');
+    expect(findData(whole)).toBeNull();
   });
 
   it('takes the last json fence of a text', () => {
@@ -67,7 +67,7 @@ describe('findData', () => {
     ['of two backticks', '``json'],
     ['that is a code span', '```json`'],
   ])('passes over a fence %s', (_, start) => {
-    expect(findData(text('So:', start, '[1]', '```', 'Done.'))).toBe('');
+    expect(findData(text('So:', start, '[1]', '```', 'Done.'))).toBeNull();
   });
 
   it.each([
@@ -75,19 +75,19 @@ describe('findData', () => {
     ['has no JSON', '{"a": '],
     ['is empty', ''],
   ])('does not fall back to an earlier fence where the last %s', (_, content) => {
-    expect(findData(text('```json', '{"a": 1}', '```', '```json', content, '```'))).toBe('');
+    expect(findData(text('```json', '{"a": 1}', '```', '```json', content, '```'))).toBeNull();
   });
 
   it('does not end a fence of backticks at tildes, nor at fewer backticks, nor at a word', () => {
     const whole = text('````json', '["', '~~~~', '```', '````json', '"]', '````');
-    expect(findData(whole)).toBe('');
-    expect(findData(text('````json', '[', '````', '1]', '````'))).toBe('');
-    expect(findData(text('```json', '[1]', '```json', '```'))).toBe('');
+    expect(findData(whole)).toBeNull();
+    expect(findData(text('````json', '[', '````', '1]', '````'))).toBeNull();
+    expect(findData(text('```json', '[1]', '```json', '```'))).toBeNull();
     expect(findData(text('````text', '```json', '[1]', '```', '````', '~~~json', '[2]', '~~~'))).toBe('[2]');
   });
 
   it('passes over a json fence that stands inside of another block', () => {
-    expect(findData(text('````markdown', '```json', '[1]', '```', '````'))).toBe('');
+    expect(findData(text('````markdown', '```json', '[1]', '```', '````'))).toBeNull();
   });
 
   it('takes a json block whose text holds a smaller fence', () => {
@@ -96,7 +96,7 @@ describe('findData', () => {
   });
 
   it('takes no fence that is never closed, and keeps the one before it', () => {
-    expect(findData(text('```json', '[1]'))).toBe('');
+    expect(findData(text('```json', '[1]'))).toBeNull();
     expect(findData(text('```json', '[1]', '```', '```json', '[2]'))).toBe('[1]');
   });
 
@@ -111,7 +111,7 @@ describe('findData', () => {
     ['fences that are never closed', '```json\n~~~\n'.repeat(MEGABYTE / 12)],
     ['line ends', '\r\n'.repeat(MEGABYTE / 2)],
   ])('comes to an end with a megabyte of %s', (_, whole) => {
-    expect(findData(whole)).toBe('');
+    expect(findData(whole)).toBeNull();
   });
 
   it('finds the data behind a megabyte of fences', () => {

@@ -31,7 +31,7 @@ describe('checkLabels', () => {
   });
 
   it('says so where the name of the agent is unknown', () => {
-    expect(() => checkLabels({ ...AGENT, name: '' }, new Map([['qery', 'x']]))).toThrow(
+    expect(() => checkLabels({ ...AGENT, name: null }, new Map([['qery', 'x']]))).toThrow(
       'The label "qery" is none that agent unknown declares',
     );
   });

@@ -5,6 +5,7 @@ import { createSend } from '../../../src/http/transport.ts';
 import type { Runtime } from '../../../src/platform/runtime.ts';
 import type { AgentService, Provider } from '../../../src/service/agent-service.ts';
 import { KINDO } from '../../../src/service/kindo/kindo.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { RecordingRunner } from '../../support/recording-runner.ts';
 
@@ -62,7 +63,7 @@ export const AGENT: Agent = {
   name: 'Daily Security Scan',
   labels: ['query'],
   cannotStart: null,
-  notice: '',
+  notice: null,
   earlierRunIds: [EARLIER_RUN_ID],
   serviceTimeMs: null,
 };
@@ -87,7 +88,7 @@ export function newWorld({
 }: {
   provider?: Provider;
   clock?: FakeClock;
-  baseUrl?: string;
+  baseUrl?: string | null;
   random?: () => number;
   send?: Send;
 } = {}): World {
@@ -99,7 +100,7 @@ export function newWorld({
     clock,
     log: runner.log,
     timeline,
-    service: provider.create(KEY, baseUrl, { clock, send, onExchange }),
+    service: provider.create(KEY, baseUrl, { clock, send, onExchange, redact: createRedact([KEY]) }),
     controller,
     conditions: { clock, random, signal: controller.signal, log: runner },
   };

@@ -4,6 +4,7 @@ import type { ListedRun } from '../../../src/domain/run.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { type Reconciled, reconcile } from '../../../src/run/reconcile.ts';
 import { MIDDESK } from '../../../src/service/middesk/middesk.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MIDDESK_API, MIDDESK_TYPE } from '../../support/middesk-answers.ts';
 import { guardNetwork, never, slowly } from './kindo-under-nock.ts';
@@ -53,8 +54,9 @@ function prepare(serviceTimeMs: number | null = SERVICE_TIME, provider?: typeof 
   clock.advance(7 * SECOND);
   const told: (readonly ListedRun[])[] = [];
   const onExchange = () => undefined;
+  const redact = createRedact([KEY]);
   const service =
-    provider?.create(KEY, MIDDESK_API, { clock, send: createSend({}), onExchange }) ?? world.service;
+    provider?.create(KEY, MIDDESK_API, { clock, send: createSend({}), onExchange, redact }) ?? world.service;
   const agent =
     provider === undefined
       ? { ...AGENT, serviceTimeMs }

@@ -5,6 +5,7 @@ import type { RunSnapshot } from '../../../src/domain/run.ts';
 import { type Resume, resumeOnce } from '../../../src/run/resume.ts';
 import type { AgentService } from '../../../src/service/agent-service.ts';
 import { MIDDESK } from '../../../src/service/middesk/middesk.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import {
   MIDDESK_API,
   MIDDESK_GOING_ON,
@@ -35,6 +36,7 @@ function prepare(facts: Partial<Resume> = {}) {
       clock,
       send: sendUnderNock,
       onExchange: (one) => world.timeline.push(one),
+      redact: createRedact([KEY]),
     }),
     runId: MIDDESK_RUN_ID,
     answer: { id: MIDDESK_INTERRUPT.id, json: JSON_BODY },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSend } from '../../../src/http/transport.ts';
 import { readTrace } from '../../../src/run/trace.ts';
 import { MIDDESK } from '../../../src/service/middesk/middesk.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { MIDDESK_API, MIDDESK_RUN, MIDDESK_RUN_ID } from '../../support/middesk-answers.ts';
 import { guardNetwork, never } from './kindo-under-nock.ts';
 import { fault, KEY, newWorld } from './kindo-world.ts';
@@ -18,6 +19,7 @@ function read(world = newWorld()) {
     clock,
     send: createSend({}),
     onExchange: () => undefined,
+    redact: createRedact([KEY]),
   });
   return readTrace(service, MIDDESK_RUN_ID, DEADLINE, conditions);
 }

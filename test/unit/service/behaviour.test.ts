@@ -5,6 +5,7 @@ import type { Exchange } from '../../../src/domain/exchange.ts';
 import type { CallLimits } from '../../../src/http/send.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { PROVIDERS } from '../../../src/service/providers.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { WORLDS } from '../../support/worlds.ts';
 import { guardNetwork } from '../run/kindo-under-nock.ts';
@@ -27,6 +28,7 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
     clock: new FakeClock(),
     send: createSend({}),
     onExchange: (exchange) => timeline.push(exchange),
+    redact: createRedact([KEY]),
   });
   const look = (answer: object) => {
     nock(api).get(world.runPath).reply(200, answer);
@@ -225,6 +227,7 @@ describe.each(WORLDS)('a run of $provider.name', (world) => {
       clock: new FakeClock(),
       send: createSend({}),
       onExchange: (exchange) => timeline.push(exchange),
+      redact: createRedact([KEY]),
     });
     if (tracePath !== null) {
       nock(api)
@@ -241,6 +244,7 @@ describe.each(WORLDS)('a run of $provider.name', (world) => {
       clock: new FakeClock(),
       send: createSend({}),
       onExchange: (exchange) => timeline.push(exchange),
+      redact: createRedact([KEY]),
     });
     const json = '{"id":"i-1","input":{"approve":true}}';
     expect(provider.canResume).toBe(resumePath !== null);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSend } from '../../../src/http/transport.ts';
 import { DECLARED_INPUTS } from '../../../src/inputs/declared.ts';
 import { DEFAULT_PROVIDER, PROVIDERS } from '../../../src/service/providers.ts';
+import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 describe('the services', () => {
@@ -20,8 +21,13 @@ describe('the services', () => {
     ['kindo', 'Kindo', 'https://api.kindo.ai'],
     ['middesk', 'Middesk', 'https://api.middesk.com'],
   ])('are at their own addresses where no other is given: %s', (word, name, baseUrl) => {
-    const conditions = { clock: new FakeClock(), send: createSend({}), onExchange: () => undefined };
+    const conditions = {
+      clock: new FakeClock(),
+      send: createSend({}),
+      onExchange: () => undefined,
+      redact: createRedact([]),
+    };
     const provider = PROVIDERS.find((one) => one.id === word);
-    expect(provider?.create('key-0123456789abcdef', '', conditions)).toMatchObject({ name, baseUrl });
+    expect(provider?.create('key-0123456789abcdef', null, conditions)).toMatchObject({ name, baseUrl });
   });
 });

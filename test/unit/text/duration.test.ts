@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDuration, parseDuration } from '../../../src/text/duration.ts';
+import { durationMs, formatDuration, parseDuration } from '../../../src/text/duration.ts';
 import { cases } from '../../support/cases.ts';
 
 const SECOND = 1000;
@@ -46,6 +46,13 @@ describe('parseDuration', () => {
     ['with a line end', '10s\n'],
   ])('refuses a duration %s [B45]', (_what, text) => {
     expect(parseDuration(text)).toBeNull();
+  });
+});
+
+describe('durationMs', () => {
+  it('is the milliseconds of a duration, and throws for anything else', () => {
+    expect(durationMs('24h')).toBe(86_400_000);
+    expect(() => durationMs('24')).toThrow(new RangeError('24 is not a duration'));
   });
 });
 

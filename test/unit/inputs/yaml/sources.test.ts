@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InputError } from '../../../../src/domain/errors.ts';
 import { readSources } from '../../../../src/inputs/yaml/sources.ts';
-import type { PullRequest } from '../../../../src/pull-request/pull-request.ts';
-import { pullRequestOf } from '../../../support/pull-requests.ts';
+import type { WorkflowEvent } from '../../../../src/pull-request/event.ts';
+import { commentOf, mergeGroupOf, pullRequestOf } from '../../../support/pull-requests.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -15,13 +15,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 interface World {
   readonly variables?: Record<string, string>;
-  readonly pullRequest?: PullRequest | null;
+  readonly event?: WorkflowEvent | null;
   readonly given?: ReadonlyMap<string, string>;
 }
 
-function read(text: string, { variables = {}, pullRequest = null, given = new Map() }: World = {}) {
+function read(text: string, { variables = {}, event = null, given = new Map() }: World = {}) {
   const all = { GITHUB_WORKSPACE: folder, ...variables };
-  return [...readSources(text, given, { variables: all, pullRequest }).values];
+  return [...readSources(text, given, { variables: all, event }).values];
 }
 
 function problemsOf(text: string, world: World = {}): readonly string[] {
@@ -43,8 +43,8 @@ describe('readSources', () => {
     const hostile = 'a: *b\n${{ secrets.X }}\n::error::\u0000\u202e';
     writeFileSync(join(folder, 'notes.md'), hostile);
     const text = 'a: env:A\nb: file:notes.md\nc: pr:title\nd: "pr:body"\ne: pr:url\nf: pr:number';
-    const pullRequest = pullRequestOf({ title: hostile, body: '' });
-    expect(read(text, { variables: { A: hostile }, pullRequest })).toEqual([
+    const event = pullRequestOf({ title: hostile, body: '' });
+    expect(read(text, { variables: { A: hostile }, event })).toEqual([
       ['a', hostile],
       ['b', hostile],
       ['c', hostile],
@@ -62,7 +62,7 @@ describe('readSources', () => {
   });
 
   it('reads the comment of a pull request for one, too', () => {
-    expect(read('t: pr:title', { pullRequest: { ...pullRequestOf(), commits: null } })).toHaveLength(1);
+    expect(read('t: pr:title', { event: commentOf() })).toHaveLength(1);
   });
 
   it.each([
@@ -93,20 +93,18 @@ describe('readSources', () => {
   });
 
   it('refuses what a merge group, or an empty title, does not have', () => {
-    expect(problemsOf('a: pr:title', { pullRequest: { ...pullRequestOf(), page: null } })[0]).toContain(
+    expect(problemsOf('a: pr:title', { event: mergeGroupOf() })[0]).toContain(
       'which a merge group does not have',
     );
-    expect(problemsOf('a: pr:title', { pullRequest: pullRequestOf({ title: '' }) })[0]).toContain(
-      'which is empty',
-    );
+    expect(problemsOf('a: pr:title', { event: pullRequestOf({ title: '' }) })[0]).toContain('which is empty');
   });
 
   it.each(['title', 'body', 'url'] as const)('refuses %s where the event does not give it', (part) => {
-    const pullRequest = pullRequestOf({ [part]: null });
-    expect(problemsOf(`a: pr:${part}`, { pullRequest })).toEqual([
+    const event = pullRequestOf({ [part]: null });
+    expect(problemsOf(`a: pr:${part}`, { event })).toEqual([
       `inputs-from takes "a" from "pr:${part}", but the event's file does not give the pull request's ${part}: take it out here.`,
     ]);
-    expect(read('a: pr:number', { pullRequest })).toEqual([['a', '17']]);
+    expect(read('a: pr:number', { event })).toEqual([['a', '17']]);
   });
 
   it('names every source that cannot be used, and every label that is given twice [B33]', () => {
@@ -127,6 +125,6 @@ describe('readSources', () => {
         throw new TypeError('not a source at all');
       },
     };
-    expect(() => readSources('a: env:A', new Map(), { variables, pullRequest: null })).toThrow(TypeError);
+    expect(() => readSources('a: env:A', new Map(), { variables, event: null })).toThrow(TypeError);
   });
 });

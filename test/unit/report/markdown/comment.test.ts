@@ -33,7 +33,11 @@ function stepsOf(count: number, facts: Partial<EvalStep> = {}): EvalReading {
   return { kind: 'read', report: { result: 'fail', word: 'fail', steps } };
 }
 
-function render(facts: ProgressFacts = {}, verdict = FAILED, workflowRunUrl = RUN_URL): string {
+function render(
+  facts: ProgressFacts = {},
+  verdict = FAILED,
+  workflowRunUrl: string | null = RUN_URL,
+): string {
   const progress = progressOf({ evals: stepsOf(1), ...facts });
   const report = {
     verdict,
@@ -42,7 +46,7 @@ function render(facts: ProgressFacts = {}, verdict = FAILED, workflowRunUrl = RU
     attach: attachOf(),
     quote: null,
     resultFile: '/tmp/result.md',
-    sarifFile: '',
+    sarifFile: null,
     reportFile: '/tmp/report.json',
   };
   return renderComment(report, { marker: MARKER, workflowRunUrl });
@@ -85,7 +89,7 @@ describe('the comment', () => {
   });
 
   it('leaves out what there is not', () => {
-    const text = render({ evals: { kind: 'not-read' } }, FAILED, '');
+    const text = render({ evals: { kind: 'not-read' } }, FAILED, null);
     expect(text).not.toMatch(/workflow run|###|\n\n\n/);
     expect(text.split('\n\n')).toHaveLength(3);
     expect(text).not.toMatch(/\n$/);

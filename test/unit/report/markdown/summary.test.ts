@@ -58,7 +58,7 @@ function reportOf(facts: Partial<Report> = {}): Report {
     attach: ATTACH,
     quote: null,
     resultFile: '/tmp/result.md',
-    sarifFile: '',
+    sarifFile: null,
     reportFile: '/tmp/report.json',
     ...facts,
   };
@@ -179,7 +179,7 @@ describe('the facts', () => {
 
   it('leave out what is not known', () => {
     const snapshot = snapshotOf({ conversationId: null, createdAtMs: null, rawStatus: 'archived' });
-    const progress = { ...NOTHING_KNOWN, agent: { id: 'agent-1', name: '' }, run: snapshot };
+    const progress = { ...NOTHING_KNOWN, agent: { id: 'agent-1', name: null }, run: snapshot };
     expect(render({ progress })).toContain(
       '| Agent | `agent-1` |\n| --- | --- |\n| Status | `archived` |\n| Ended | 2026-03-12T15:01:30.499Z |\n',
     );
@@ -256,10 +256,10 @@ describe("the agent's message", () => {
     ],
     [
       'report',
-      { resultFile: '', reportFile: '/tmp/report.json' },
+      { resultFile: null, reportFile: '/tmp/report.json' },
       'the whole is in the file `/tmp/report.json`',
     ],
-    ['no', { resultFile: '', reportFile: '' }, 'the rest could not be written to a file'],
+    ['no', { resultFile: null, reportFile: null }, 'the rest could not be written to a file'],
   ])(
     'is cut on a line where it is too long, with a notice that names the %s file [F103]',
     (_, files, where) => {
@@ -377,7 +377,7 @@ describe('what is worth knowing', () => {
   });
 
   it('names no file where there is none', () => {
-    expect(render({ reportFile: '' }, ['result'])).toMatch(/for their size: `result`\.\n$/);
+    expect(render({ reportFile: null }, ['result'])).toMatch(/for their size: `result`\.\n$/);
   });
 
   it('is not there where there is nothing', () => {
@@ -520,7 +520,7 @@ describe('hostile text', () => {
         progress: progressOf({
           agentName: d,
           agentId: e,
-          runUrl: '',
+          runUrl: null,
           run: snapshotOf({
             conversationId: f,
             state: 'in_progress',

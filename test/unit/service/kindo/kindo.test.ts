@@ -8,6 +8,7 @@ import { createSend } from '../../../../src/http/transport.ts';
 import { findData } from '../../../../src/result/data.ts';
 import type { AgentService } from '../../../../src/service/agent-service.ts';
 import { KINDO } from '../../../../src/service/kindo/kindo.ts';
+import { createRedact } from '../../../../src/text/redact.ts';
 import { cases } from '../../../support/cases.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { guardNetwork } from '../../run/kindo-under-nock.ts';
@@ -36,7 +37,7 @@ guardNetwork();
 
 const LIMITS: CallLimits = { timeoutMs: 30_000, signal: new AbortController().signal };
 
-function kindo(baseUrl = API) {
+function kindo(baseUrl: string | null = API) {
   return newWorld({ baseUrl }).service;
 }
 
@@ -67,15 +68,20 @@ describe('Kindo', () => {
 
   it('is asked on its own host where no other is given', async () => {
     nock('https://api.kindo.ai').get(LIST_PATH).reply(200, { items: [] });
-    expect(await kindo('').listAgents(LIMITS)).toMatchObject({ atCap: false });
+    expect(await kindo(null).listAgents(LIMITS)).toMatchObject({ atCap: false });
   });
 
   it('has a link to a run on its own host only', () => {
-    const conditions = { clock: new FakeClock(), send: createSend({}), onExchange: () => undefined };
+    const conditions = {
+      clock: new FakeClock(),
+      send: createSend({}),
+      onExchange: () => undefined,
+      redact: createRedact([KEY]),
+    };
     const own = `https://app.kindo.ai/chat?workflowRunId=${RUN_ID}`;
-    expect(KINDO.create(KEY, '', conditions).runUrl(RUN_ID)).toBe(own);
+    expect(KINDO.create(KEY, null, conditions).runUrl(RUN_ID)).toBe(own);
     expect(KINDO.create(KEY, 'https://api.kindo.ai', conditions).runUrl(RUN_ID)).toBe(own);
-    expect(KINDO.create(KEY, API, conditions).runUrl(RUN_ID)).toBe('');
+    expect(KINDO.create(KEY, API, conditions).runUrl(RUN_ID)).toBeNull();
   });
 
   it.each([
@@ -175,11 +181,11 @@ describe('the list of agents', () => {
 });
 
 describe('a listed agent', () => {
-  it.each([undefined, null, 7])('has an unknown name where it is %j', async (name) => {
+  it.each([undefined, null, 7, ''])('has an unknown name where it is %j', async (name) => {
     nock(API)
       .get(LIST_PATH)
       .reply(200, { items: [{ agentId: AGENT_ID, name }] });
-    expect((await kindo().listAgents(LIMITS)).agents).toEqual([{ id: AGENT_ID, name: '' }]);
+    expect((await kindo().listAgents(LIMITS)).agents).toEqual([{ id: AGENT_ID, name: null }]);
   });
 });
 
@@ -223,9 +229,10 @@ describe('an agent', () => {
   );
 
   it.each([
-    ['name', undefined, { ...AGENT, name: '' }],
-    ['name', null, { ...AGENT, name: '' }],
-    ['name', 7, { ...AGENT, name: '' }],
+    ['name', undefined, { ...AGENT, name: null }],
+    ['name', null, { ...AGENT, name: null }],
+    ['name', 7, { ...AGENT, name: null }],
+    ['name', '', { ...AGENT, name: null }],
     ['metadata', undefined, AGENT],
     ['metadata', 'view', AGENT],
     ['description', null, AGENT],

@@ -6,6 +6,7 @@ import type { CallLimits } from '../../../../src/http/send.ts';
 import { createSend } from '../../../../src/http/transport.ts';
 import type { AgentService } from '../../../../src/service/agent-service.ts';
 import { MIDDESK } from '../../../../src/service/middesk/middesk.ts';
+import { createRedact } from '../../../../src/text/redact.ts';
 import { cases } from '../../../support/cases.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import {
@@ -29,11 +30,12 @@ guardNetwork();
 const LIMITS: CallLimits = { timeoutMs: 30_000, signal: new AbortController().signal };
 const RUN_PATH = `/v1/runs/${MIDDESK_RUN_ID}`;
 
-function middesk(baseUrl = MIDDESK_API) {
+function middesk(baseUrl: string | null = MIDDESK_API) {
   return MIDDESK.create(KEY, baseUrl, {
     clock: new FakeClock(),
     send: createSend({}),
     onExchange: () => undefined,
+    redact: createRedact([KEY]),
   });
 }
 
@@ -47,7 +49,7 @@ function look(run: object | string) {
 describe('Middesk', () => {
   it('is asked on its own host where no other is given, and in its sandbox where that is', async () => {
     for (const [given, host] of [
-      ['', 'https://api.middesk.com'],
+      [null, 'https://api.middesk.com'],
       ['https://api-sandbox.middesk.com', 'https://api-sandbox.middesk.com'],
     ] as const) {
       nock(host).get('/v1/agents').reply(200, { data: [] });
@@ -56,7 +58,7 @@ describe('Middesk', () => {
   });
 
   it('has no link to a run', () => {
-    expect(middesk('').runUrl(MIDDESK_RUN_ID)).toBe('');
+    expect(middesk(null).runUrl(MIDDESK_RUN_ID)).toBeNull();
   });
 
   it.each<[string, (service: AgentService) => Promise<unknown>]>([
@@ -89,12 +91,20 @@ describe('Middesk', () => {
   it('calls an agent without a name by its type', async () => {
     nock(MIDDESK_API)
       .get('/v1/agents')
-      .reply(200, { data: [{ type: MIDDESK_TYPE }, { type: 'x', name: null }, { type: 'y', name: 7 }] });
+      .reply(200, {
+        data: [
+          { type: MIDDESK_TYPE },
+          { type: 'x', name: null },
+          { type: 'y', name: 7 },
+          { type: 'z', name: '' },
+        ],
+      });
     expect(await middesk().listAgents(LIMITS)).toMatchObject({
       agents: [
         { id: MIDDESK_TYPE, name: MIDDESK_TYPE },
         { id: 'x', name: 'x' },
         { id: 'y', name: 'y' },
+        { id: 'z', name: 'z' },
       ],
     });
   });
