@@ -1,4 +1,5 @@
-import { firstPollMs, pollPauseMs } from '../src/retry/backoff.ts';
+import { pollPauseMs } from '../src/retry/backoff.ts';
+import { FIRST_POLL_PAUSE_MS } from '../src/retry/budgets.ts';
 import { PEER_SCHEDULES, type PeerSchedule } from './peers.ts';
 import type { Section } from './section.ts';
 import { markdownTable, mean, normalQuantile, percentile, seededRandom } from './statistics.ts';
@@ -25,7 +26,7 @@ export const OURS: Schedule = {
   afterMs: 0,
   requestsPerLook: 1,
   *looks(random) {
-    let at = firstPollMs;
+    let at = FIRST_POLL_PAUSE_MS;
     for (;;) {
       yield at;
       at += ANSWER_MS;

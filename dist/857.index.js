@@ -84,8 +84,8 @@ function renderComment(report, { marker, workflowRunUrl }) {
     return message === '' ? text : `${text}\n\n${message}`;
 }
 
-// EXTERNAL MODULE: ./src/retry/poll.ts
-var poll = __webpack_require__(4753);
+// EXTERNAL MODULE: ./src/retry/budgets.ts
+var budgets = __webpack_require__(176);
 // EXTERNAL MODULE: ./src/retry/read-with-retry.ts
 var read_with_retry = __webpack_require__(6998);
 // EXTERNAL MODULE: ./src/pull-request/github.ts
@@ -95,16 +95,15 @@ var pull_request_github = __webpack_require__(3156);
 
 
 
-const MAX_WAIT_MS = 60_000;
 /**
  * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
  * already; else one is made, never two.
  *
- * @throws ServiceError where it could not be done, or cannot be known to be done
+ * @throws RequestError where it could not be done, or cannot be known to be done
  */
-async function postComment(post, conditions) {
+async function postComment(post, runtime) {
     const { github, pullNumber, body, makesNew } = post;
-    const read = (call) => (0,read_with_retry/* readWithRetry */.r)(conditions, post.deadline, (limits) => patiently(() => call(limits)));
+    const read = (call) => (0,read_with_retry/* readWithRetry */.r)(runtime, post.deadline, call, { maxRetryAfterMs: budgets/* MAX_COMMENT_RETRY_AFTER_MS */.Yd });
     const author = await read((limits) => github.whoAmI(limits));
     const find = async () => {
         for (let page = 1;; page += 1) {
@@ -118,17 +117,17 @@ async function postComment(post, conditions) {
     };
     let own = await find();
     if (own === null && makesNew)
-        own = await create(post, conditions, find);
+        own = await create(post, runtime, find);
     if (own === null || linesOf(own.body) === linesOf(body))
         return;
     const { id } = own;
     await read((limits) => github.updateComment(id, body, limits));
 }
 /** Makes the comment; where the answer was lost, looks for it, and gives back what it finds. */
-async function create(post, conditions, find) {
-    const { clock, signal } = conditions;
+async function create(post, runtime, find) {
+    const { clock, signal } = runtime;
     const send = () => {
-        const timeoutMs = Math.max(1, Math.min(poll/* REQUEST_LIMIT_MS */.zA, post.deadline - clock.monotonic()));
+        const timeoutMs = Math.max(1, Math.min(budgets/* REQUEST_TIMEOUT_MS */.j2, post.deadline - clock.monotonic()));
         return post.github.createComment(post.pullNumber, post.body, { timeoutMs, signal });
     };
     try {
@@ -136,10 +135,10 @@ async function create(post, conditions, find) {
             await send();
         }
         catch (error) {
-            if (!(error instanceof errors/* ServiceError */._7) || error.status !== 429 || error.retryAfterMs === null)
+            if (!(error instanceof errors/* RequestError */.GI) || !(0,errors/* isRateLimited */.Jz)(error) || error.retryAfterMs === null)
                 throw error;
             const waitMs = error.retryAfterMs;
-            if (waitMs > MAX_WAIT_MS || waitMs >= post.deadline - clock.monotonic())
+            if (waitMs > budgets/* MAX_COMMENT_RETRY_AFTER_MS */.Yd || waitMs >= post.deadline - clock.monotonic())
                 throw error;
             await clock.sleep(waitMs, signal);
             await send();
@@ -147,12 +146,12 @@ async function create(post, conditions, find) {
         return null;
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceError */._7) || isRefusal(error))
+        if (!(error instanceof errors/* RequestError */.GI) || isRefusal(error))
             throw error;
         const made = await find();
         if (made !== null)
             return made;
-        throw new errors/* ServiceError */._7(`${error.message}; it may have been made all the same, so it is not sent again`, {
+        throw new errors/* RequestError */.GI(`${error.message}; it may have been made all the same, so it is not sent again`, {
             kind: 'unreachable',
             cause: error,
         });
@@ -168,27 +167,16 @@ function linesOf(body) {
 function isRefusal({ kind, status }) {
     return kind === 'status' && (status === null || status < 500);
 }
-/** Makes a limit that lasts too long a refusal, which is not asked again. */
-async function patiently(call) {
-    try {
-        return await call();
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ServiceError */._7) || (error.retryAfterMs ?? 0) <= MAX_WAIT_MS)
-            throw error;
-        throw new errors/* ServiceError */._7(error.message, { kind: 'status', status: 403, cause: error });
-    }
-}
 
 ;// CONCATENATED MODULE: ./src/pull-request/head.ts
-const LIMIT_MS = 10_000;
+
 /**
  * Where the pull request has moved on from the commit that was judged, a sentence that says so; else null, also where
  * that cannot be found out.
  */
 async function checkHead(github, pullNumber, judgedSha, { signal }) {
     try {
-        const { head } = await github.getCommits(pullNumber, { timeoutMs: LIMIT_MS, signal });
+        const { head } = await github.getCommits(pullNumber, { timeoutMs: budgets/* HEAD_TIMEOUT_MS */.ik, signal });
         return head === judgedSha
             ? null
             : `The pull request has moved on to ${head}: this verdict is for the older commit ${judgedSha}.`;
@@ -204,7 +192,7 @@ async function checkHead(github, pullNumber, judgedSha, { signal }) {
 
 
 
-const BUDGET_MS = 90_000;
+
 /**
  * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
  * once where the job is cancelled: the verdict stands already.
@@ -212,20 +200,20 @@ const BUDGET_MS = 90_000;
  * @returns what it has found that is no fault
  */
 async function updatePullRequest(followed, report) {
-    const { event, github, conversation, conditions, redact } = followed;
+    const { event, github, conversation, runtime, redact } = followed;
     const notes = [];
     const warn = (note) => {
         notes.push(note);
-        (0,log/* logWarning */.F)(conditions.log, note);
+        (0,log/* logWarning */.F)(runtime.log, note);
     };
     const { progress } = report;
-    const pullNumber = event === null || event.kind === 'merge-group' ? null : event.number;
-    const deadline = conditions.clock.monotonic() + BUDGET_MS;
-    if (conditions.signal.aborted)
+    const pullNumber = numberOf(event);
+    const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_UPDATE_BUDGET_MS */.PF;
+    if (runtime.signal.aborted)
         return notes;
     const isKnown = pullNumber !== null && github !== null;
     if (isKnown && progress.headSha !== null && progress.start.kind === 'run') {
-        const moved = await checkHead(github, pullNumber, progress.headSha, conditions);
+        const moved = await checkHead(github, pullNumber, progress.headSha, runtime);
         if (moved !== null)
             warn(moved);
     }
@@ -241,18 +229,21 @@ async function updatePullRequest(followed, report) {
         const marker = commentMarker(conversation.key);
         const { workflowRunUrl } = conversation;
         const body = redact(renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }));
-        await postComment({ github, pullNumber, marker, body, makesNew, deadline }, conditions);
+        await postComment({ github, pullNumber, marker, body, makesNew, deadline }, runtime);
     }
     catch (error) {
         warn(`The pull request comment could not be written: ${explain(error)}`);
     }
     return notes;
 }
+function numberOf(event) {
+    return event === null || event.kind === 'merge-group' ? null : event.number;
+}
 const NO_PULL_REQUEST = 'this event is of no single pull request';
 const NO_TOKEN = "github-token is not there, leave it out for the job's own";
 function explain(error) {
     const words = `${(0,errors/* describe */.q0)(error)}.`;
-    if (!(error instanceof errors/* ServiceError */._7) || (error.status !== 403 && error.status !== 404))
+    if (!(error instanceof errors/* RequestError */.GI) || (error.status !== 403 && error.status !== 404))
         return words;
     return `${words} The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.`;
 }
@@ -772,7 +763,7 @@ function renderVerdicts(reading, whereRest, largestBytes = MAX_BYTES) {
     if (reading.kind !== 'read')
         return '';
     const { report } = reading;
-    const title = `### Verdict: ${renderWord(report.result, report.word)}`;
+    const title = `### Verdict: ${renderResult(report.result, report.rawResult)}`;
     if (report.steps.length === 0)
         return title;
     const failed = report.steps.filter((step) => step.result !== 'pass');
@@ -791,15 +782,15 @@ function renderVerdicts(reading, whereRest, largestBytes = MAX_BYTES) {
         parts.push(`The table is cut here, before ${left} more; ${whereRest}.`);
     return parts.join('\n\n');
 }
-function renderWord(result, word) {
+function renderResult(result, rawResult) {
     // The space does not part the two, however narrow the column is.
-    return `${ICONS[result]}&nbsp;${word === result ? word : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(word)}`;
+    return `${ICONS[result]}&nbsp;${rawResult === result ? rawResult : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(rawResult)}`;
 }
-function renderRow({ stepNumber, name, result, word, explanation }) {
+function renderRow({ stepNumber, name, result, rawResult, explanation }) {
     const cells = [
         stepNumber === null ? '' : String(stepNumber),
         (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(name, MAX_NAME_CHARS)),
-        renderWord(result, word),
+        renderResult(result, rawResult),
         (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(explanation, MAX_EXPLANATION_CHARS)),
     ];
     return `| ${cells.join(' | ')} |`;
@@ -938,13 +929,13 @@ function limitOutputs(whole) {
 }
 /** The verdicts in the service's own words, as the `evals` output has them. */
 function serviceWords(report) {
-    const steps = report.steps.map(({ stepNumber, name, word, explanation }) => ({
+    const steps = report.steps.map(({ stepNumber, name, rawResult, explanation }) => ({
         stepNumber,
         name,
-        result: word,
+        result: rawResult,
         explanation,
     }));
-    return { result: report.word, steps };
+    return { result: report.rawResult, steps };
 }
 /** The names of the steps that did not pass. */
 function failedSteps(report) {
@@ -1092,8 +1083,8 @@ function annotateSteps({ outcome }, reading, workspace) {
             : [],
     };
 }
-function annotate({ name, word, explanation }, workspace) {
-    const lines = [`"${(0,sanitize/* singleLine */.pF)(name, MAX_NAME_CHARS)}": ${word}`];
+function annotate({ name, rawResult, explanation }, workspace) {
+    const lines = [`"${(0,sanitize/* singleLine */.pF)(name, MAX_NAME_CHARS)}": ${rawResult}`];
     if (explanation !== '')
         lines.push((0,sanitize/* singleLine */.pF)(explanation, MAX_EXPLANATION_CHARS));
     const place = findPlace(explanation, workspace);
@@ -1248,6 +1239,10 @@ class Publisher {
         }
         announce(runner, workspace, report);
         saved.withdraw();
+    }
+    /** Replaces a verdict whose report failed: no later step may read `passed` from a step that fails. Never throws. */
+    replaceOutcome(reason) {
+        this.#correct({ reason, outcome: 'internal-error' });
     }
     #collect(known) {
         const warnings = [...known];

@@ -5,8 +5,11 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GI: () => (/* binding */ RequestError),
 /* harmony export */   IG: () => (/* binding */ isKeyRejected),
-/* harmony export */   _7: () => (/* binding */ ServiceError),
+/* harmony export */   Jz: () => (/* binding */ isRateLimited),
+/* harmony export */   bd: () => (/* binding */ ProtocolError),
+/* harmony export */   cH: () => (/* binding */ isResponseError),
 /* harmony export */   cc: () => (/* binding */ CancelledError),
 /* harmony export */   dg: () => (/* binding */ isTransient),
 /* harmony export */   dz: () => (/* binding */ InputError),
@@ -22,8 +25,8 @@ class InputError extends Error {
         this.problems = list;
     }
 }
-/** A request that brought no usable answer. */
-class ServiceError extends Error {
+/** A request without a usable response. */
+class RequestError extends Error {
     kind;
     status;
     retryAfterMs;
@@ -31,7 +34,7 @@ class ServiceError extends Error {
     advice;
     constructor(message, facts) {
         super(message, { cause: facts.cause });
-        this.name = 'ServiceError';
+        this.name = 'RequestError';
         this.kind = facts.kind;
         this.status = facts.status ?? null;
         this.retryAfterMs = facts.retryAfterMs ?? null;
@@ -39,11 +42,32 @@ class ServiceError extends Error {
         this.advice = facts.advice ?? '';
     }
 }
-/** True if a read that failed so may succeed at the next try. */
+/** A well-formed response about something else than was requested. It is never used, and never retried. */
+class ProtocolError extends Error {
+    constructor(message) {
+        super(message);
+        this.name = 'ProtocolError';
+    }
+}
+/** True for what a request ends with instead of a usable response; any other error is not the service's. */
+function isResponseError(error) {
+    return error instanceof RequestError || error instanceof ProtocolError;
+}
+/** True if the service limits how often it is called. The response is complete, so the request had no effect. */
+function isRateLimited({ status }) {
+    return status === 429;
+}
+/** True if a read that failed like this may succeed when it is retried. */
 function isTransient(error) {
-    if (error.kind === 'unreachable')
-        return !error.permanent;
-    return error.kind === 'status' && (error.status === 429 || (error.status ?? 0) >= 500);
+    switch (error.kind) {
+        case 'unreachable':
+            return !error.permanent;
+        case 'status':
+            return isRateLimited(error) || (error.status ?? 0) >= 500;
+        case 'redirect':
+        case 'undecodable':
+            return false;
+    }
 }
 /** True if the service rejects the key. */
 function isKeyRejected({ status }) {
@@ -331,7 +355,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 1897:
+/***/ 993:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -702,6 +726,11 @@ function findConflicts(combination) {
 }
 
 ;// CONCATENATED MODULE: ./src/domain/run.ts
+/** True if a run is one of those, as far as its agent and its time of creation are known. */
+function mayMatch({ agentId, createdAtMs }, query) {
+    const isOfAgent = agentId === null || agentId === query.agentId;
+    return isOfAgent && (createdAtMs === null || createdAtMs >= query.sinceMs);
+}
 const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;
 /** True for a run id that can stand in a path as it is. */
 function isRunId(id) {
@@ -971,7 +1000,7 @@ function proxyAdvice(error, rule, setting) {
 /**
  * Sends a request within the limits of its call, the body of the response included.
  *
- * @throws ServiceError, or the signal's reason if that ends the request
+ * @throws RequestError, or the signal's reason if that ends the request
  */
 async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, request, peer) {
     const deadline = new AbortController();
@@ -985,9 +1014,9 @@ async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, reques
     }
     catch (error) {
         signal.throwIfAborted();
-        if (error instanceof errors/* ServiceError */._7)
+        if (error instanceof errors/* RequestError */.GI)
             throw error;
-        throw new errors/* ServiceError */._7(`${peer.subject} got no response: ${explainError(error, peer.setting)}`, {
+        throw new errors/* RequestError */.GI(`${peer.subject} got no response: ${explainError(error, peer.setting)}`, {
             kind: 'unreachable',
             permanent: isPermanentError(error),
             cause: error,
@@ -1003,7 +1032,7 @@ async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, reques
 const MAX_MS = 2 ** 31 - 1;
 const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
 /**
- * Milliseconds that a Retry-After header asks to wait, by the answer's own clock where it tells it; null for no header
+ * Milliseconds that a Retry-After header asks to wait, by the response's own clock if it has one; null for no header
  * or one that cannot be read. Never more than a timer can hold.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
@@ -1048,7 +1077,7 @@ const MAX_QUOTE_CHARS = 80;
 /**
  * Sends one JSON request, once, and resolves to its 2xx response.
  *
- * @throws ServiceError, or the signal's reason where that ends the request
+ * @throws RequestError, or the signal's reason where that ends the request
  */
 function createHttp(options) {
     return async (request, limits) => {
@@ -1067,9 +1096,9 @@ function createHttp(options) {
             });
         };
         try {
-            const answer = await exchange(options, request, limits, progress);
+            const response = await exchange(options, request, limits, progress);
             note();
-            return answer;
+            return response;
         }
         catch (error) {
             note((0,sanitize/* singleLine */.pF)((0,errors/* describe */.q0)(error), MAX_WORDS_CHARS));
@@ -1090,46 +1119,47 @@ async function exchange(options, request, limits, progress) {
             ...(body === null ? {} : { 'content-type': 'application/json' }),
         },
         body,
-        maxMiB: request.largestMiB ?? DEFAULT_MAX_MIB,
+        maxMiB: request.maxMiB ?? DEFAULT_MAX_MIB,
     }, { subject: `${method} ${path}`, setting: 'base-url' });
     progress.status = response.status;
     // Redacted before anything is truncated: half of the secret would not be found. The decoder removes a byte order
     // mark, which JSON.parse rejects.
     const text = options.redact(new TextDecoder().decode(response.body));
     return {
-        body: decodeAnswer(options, request, response, text),
+        body: decodeResponse(options, request, response, text),
         serviceTimeMs: parseHttpDate(response.headers.get('date') ?? null),
     };
 }
-function decodeAnswer(options, request, response, text) {
-    const { status, headers } = response;
+function decodeResponse(options, request, response, text) {
+    const { status } = response;
     const what = `${request.method} ${request.path} answered ${status}`;
-    if (status >= 300 && status < 400) {
-        const host = hostOf(options.redact(headers.get('location') ?? ''));
-        throw new errors/* ServiceError */._7(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, { kind: 'redirect', status });
-    }
+    if (status >= 300 && status < 400)
+        throw redirectError(what, response, options.redact);
     const body = parseJson(text);
     if (status > 299) {
         const words = body === undefined
             ? (0,sanitize/* singleLine */.pF)(text, MAX_QUOTE_CHARS)
-            : (0,sanitize/* singleLine */.pF)(options.errorWords(body) ?? '', MAX_WORDS_CHARS);
-        const retryAfterMs = parseRetryAfter(headers.get('retry-after') ?? null, headers.get('date') ?? null, options.clock.now());
-        const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
-        throw new errors/* ServiceError */._7(`${words === '' ? what : `${what}: ${words}`}${wait}`, {
-            kind: 'status',
-            status,
-            retryAfterMs,
-            advice: status === 403 ? options.adviceOn403 : undefined,
-        });
+            : (0,sanitize/* singleLine */.pF)(options.errorMessage(body) ?? '', MAX_WORDS_CHARS);
+        throw statusError(words === '' ? what : `${what}: ${words}`, response, options);
     }
     if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
         const start = text === '' ? 'an empty body' : `"${(0,sanitize/* singleLine */.pF)(text, MAX_QUOTE_CHARS)}"`;
-        throw new errors/* ServiceError */._7(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
+        throw new errors/* RequestError */.GI(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
             kind: 'undecodable',
             status,
         });
     }
     return body;
+}
+function redirectError(what, { status, headers }, redact) {
+    const host = hostOf(redact(headers.get('location') ?? ''));
+    return new errors/* RequestError */.GI(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, { kind: 'redirect', status });
+}
+function statusError(message, { status, headers }, { clock, adviceOn403 }) {
+    const retryAfterMs = parseRetryAfter(headers.get('retry-after') ?? null, headers.get('date') ?? null, clock.now());
+    const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
+    const advice = status === 403 ? adviceOn403 : undefined;
+    return new errors/* RequestError */.GI(`${message}${wait}`, { kind: 'status', status, retryAfterMs, advice });
 }
 function parseJson(text) {
     try {
@@ -1156,9 +1186,9 @@ const Text = valibot/* nullish */.cl(valibot/* string */.Yj(), null);
 /** A text that no decision rests on: null also if it is of another type. */
 const LooseText = valibot/* fallback */.Np(Text, null);
 /**
- * Gives an answer its type.
+ * Gives a response its type.
  *
- * @throws ServiceError which names the path of what is not as documented
+ * @throws RequestError which names the path of what is not as documented
  */
 function decode(schema, body, what) {
     const result = valibot/* safeParse */.xL(schema, body);
@@ -1166,31 +1196,35 @@ function decode(schema, body, what) {
         return result.output;
     const issue = result.issues[0];
     const path = valibot/* getDotPath */.Bu(issue) ?? 'the whole answer';
-    throw new errors/* ServiceError */._7(`the answer is not ${what} (${path}: ${(0,sanitize/* singleLine */.pF)(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
+    throw new errors/* RequestError */.GI(`the answer is not ${what} (${path}: ${(0,sanitize/* singleLine */.pF)(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
 }
 /**
- * Holds what an answer is about against what was asked for.
+ * Compares the id in a response with the requested one.
  *
- * @throws ServiceError
+ * @throws ProtocolError
  */
-function assertSameId(what, asked, got) {
-    if (got === asked)
+function assertSameId(what, requested, received) {
+    if (received === requested)
         return;
-    throw new errors/* ServiceError */._7(`the answer is about another ${what} than asked for: asked ${asked}, got ${(0,sanitize/* singleLine */.pF)(got, MAX_SHOWN_ID_CHARS)}`, { kind: 'mismatch' });
+    throw new errors/* ProtocolError */.bd(`the answer is about another ${what} than asked for: asked ${requested}, got ${(0,sanitize/* singleLine */.pF)(received, MAX_SHOWN_ID_CHARS)}`);
 }
 /**
  * The id of a run, where it can stand in a path.
  *
- * @throws ServiceError
+ * @throws RequestError
  */
 function checkedRunId(runId) {
     if (isRunId(runId))
         return runId;
-    throw new errors/* ServiceError */._7('the answer has a run id that cannot be used', { kind: 'undecodable' });
+    throw new errors/* RequestError */.GI('the answer has a run id that cannot be used', { kind: 'undecodable' });
 }
 /** A service's word for a state, and what was given for it where that is no word. */
 function rawStatusOf(value) {
     return typeof value === 'string' ? value : jsonOf(value);
+}
+/** An enum value as this action names it; `unrecognised` if it is not one of the documented values. */
+function parseEnum(values, value) {
+    return values.find((known) => known === value) ?? 'unrecognised';
 }
 const TOO_DEEP = '(JSON that is nested too deeply to be shown)';
 const MAX_DEPTH = 64;
@@ -1240,8 +1274,156 @@ function readAgentId(id) {
         : `write ${inside.toLowerCase()}, the UUID in it`;
     return { problem: `which is not a UUID: ${mend}` };
 }
+/** The path of an agent, below `/v1`. */
+function agentPath(agentId) {
+    return `/agents/${encodeURIComponent(agentId)}`;
+}
+
+;// CONCATENATED MODULE: ./src/service/kindo/evals.ts
+
+
+const EvalsResponse = valibot/* object */.Ik({
+    runId: valibot/* string */.Yj(),
+    result: valibot/* string */.Yj(),
+    steps: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* object */.Ik({
+        stepNumber: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
+        name: LooseText,
+        result: valibot/* string */.Yj(),
+        explanation: LooseText,
+    })), []),
+});
+// Kindo's enum values happen to be this action's own.
+const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
+/**
+ * The verdicts on a run.
+ *
+ * @see https://docs.kindo.ai/apis/agents/runs/
+ */
+function decodeEvals(runId, body) {
+    const evals = decode(EvalsResponse, body, 'a list of Kindo verdicts');
+    assertSameId('run', runId, evals.runId);
+    return {
+        result: parseEnum(VERDICTS, evals.result),
+        rawResult: evals.result,
+        steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
+            stepNumber,
+            name: name ?? '',
+            result: parseEnum(VERDICTS, result),
+            rawResult: result,
+            explanation: explanation ?? '',
+        })),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/service/run-pages.ts
+
+const MAX_PAGES = 20;
+/**
+ * The runs of a list, page by page, 20 pages at most.
+ *
+ * @param readPage reads the page of a cursor; of null the first
+ * @throws ProtocolError if the list names a page again, RequestError if it has more pages
+ */
+async function* readRunPages(readPage) {
+    const cursors = new Set();
+    for (let cursor = null;;) {
+        const page = await readPage(cursor);
+        yield* page.runs;
+        cursor = page.next;
+        if (cursor === null)
+            return;
+        if (cursors.has(cursor))
+            throw new errors/* ProtocolError */.bd('the list of runs gave the same page twice');
+        cursors.add(cursor);
+        if (cursors.size === MAX_PAGES) {
+            throw new errors/* RequestError */.GI(`there are more than ${MAX_PAGES} pages of runs`, { kind: 'undecodable' });
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/service/kindo/list-runs.ts
+
+
+
+
+const RunsResponse = valibot/* object */.Ik({
+    agentId: valibot/* string */.Yj(),
+    recentRunIds: valibot/* array */.YO(valibot/* string */.Yj()),
+    nextCursor: Text,
+});
+/**
+ * The runs of an agent since a moment. Kindo lists their ids alone: when each was created, only the run itself tells.
+ *
+ * @see https://docs.kindo.ai/apis/agents/quickstart/
+ */
+function listRunsSince({ agentId, sinceMs }, get) {
+    const startDate = new Date(sinceMs).toISOString();
+    return readRunPages(async (cursor) => {
+        // The cursor does not hold the date: left out, the next page would be of another list.
+        const query = new URLSearchParams({ startDate, ...(cursor === null ? {} : { cursor }) });
+        const { body } = await get(`${agentPath(agentId)}?${query}`);
+        const page = decode(RunsResponse, body, "a page of a Kindo agent's runs");
+        assertSameId('agent', agentId, page.agentId.toLowerCase());
+        const runs = page.recentRunIds.map((id) => ({ runId: checkedRunId(id), agentId, createdAtMs: null }));
+        return { runs, next: page.nextCursor };
+    });
+}
+
+;// CONCATENATED MODULE: ./src/service/kindo/run.ts
+
+
+const RunResponse = valibot/* object */.Ik({
+    runId: valibot/* string */.Yj(),
+    agentId: Text,
+    conversationId: LooseText,
+    createdAtUtc: valibot/* optional */.lq(valibot/* unknown */.L5()),
+    endedAtUtc: valibot/* optional */.lq(valibot/* unknown */.L5()),
+    result: valibot/* optional */.lq(valibot/* unknown */.L5(), null),
+    status: valibot/* unknown */.L5(),
+});
+const MessageResult = valibot/* object */.Ik({ role: valibot/* literal */.eu('assistant'), parts: valibot/* array */.YO(valibot/* unknown */.L5()) });
+const TextPart = valibot/* object */.Ik({ type: valibot/* literal */.eu('text'), text: valibot/* string */.Yj() });
+// Kindo's enum values happen to be this action's own.
+const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
+/**
+ * A run as Kindo describes it.
+ *
+ * @see https://docs.kindo.ai/apis/agents/runs/
+ */
+function decodeRun(runId, { body, serviceTimeMs }, redact) {
+    const run = decode(RunResponse, body, 'a Kindo run');
+    assertSameId('run', runId, run.runId);
+    const rawStatus = rawStatusOf(run.status);
+    return {
+        runId,
+        agentId: run.agentId?.toLowerCase() ?? null,
+        conversationId: run.conversationId,
+        state: parseEnum(STATES, rawStatus),
+        rawStatus,
+        serviceTimeMs,
+        createdAtMs: timeOf(run.createdAtUtc),
+        endedAtMs: timeOf(run.endedAtUtc),
+        message: run.result === null ? null : decodeMessage(run.result, redact),
+        interrupts: [],
+        requester: null,
+    };
+}
+function decodeMessage(result, redact) {
+    if (typeof result !== 'string')
+        return { text: jsonOf(result), payload: null };
+    // JSON within JSON may hide the key in escapes of its own.
+    const raw = redact(result);
+    const parsed = valibot/* safeParse */.xL(valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* parseJson */.qF(), MessageResult), raw);
+    if (!parsed.success)
+        return { text: raw, payload: null };
+    const texts = parsed.output.parts.flatMap((part) => (valibot.is(TextPart, part) ? [part.text] : []));
+    return { text: texts.join('\n\n'), payload: raw };
+}
 
 ;// CONCATENATED MODULE: ./src/service/kindo/kindo.ts
+
+
+
 
 
 
@@ -1252,46 +1434,17 @@ const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 const LIST_CAP = 500;
 // Of answers that hold what agents and people wrote.
 const LARGE_MIB = 16;
-const ListAnswer = valibot/* object */.Ik({ items: valibot/* array */.YO(valibot/* object */.Ik({ agentId: valibot/* string */.Yj(), name: LooseText })) });
-const AgentAnswer = valibot/* object */.Ik({
+const AgentsResponse = valibot/* object */.Ik({ items: valibot/* array */.YO(valibot/* object */.Ik({ agentId: valibot/* string */.Yj(), name: LooseText })) });
+const AgentResponse = valibot/* object */.Ik({
     agentId: valibot/* string */.Yj(),
     name: LooseText,
     inputs: valibot/* array */.YO(valibot/* string */.Yj()),
     hasTriggers: valibot/* optional */.lq(valibot/* unknown */.L5()),
     recentRunIds: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* string */.Yj()), []),
 });
-const RunsAnswer = valibot/* object */.Ik({
-    agentId: valibot/* string */.Yj(),
-    recentRunIds: valibot/* array */.YO(valibot/* string */.Yj()),
-    nextCursor: Text,
-});
-const StartAnswer = valibot/* object */.Ik({ runId: valibot/* string */.Yj() });
-const RunAnswer = valibot/* object */.Ik({
-    runId: valibot/* string */.Yj(),
-    agentId: Text,
-    conversationId: LooseText,
-    createdAtUtc: valibot/* optional */.lq(valibot/* unknown */.L5()),
-    endedAtUtc: valibot/* optional */.lq(valibot/* unknown */.L5()),
-    result: valibot/* optional */.lq(valibot/* unknown */.L5(), null),
-    status: valibot/* unknown */.L5(),
-});
-const EvalsAnswer = valibot/* object */.Ik({
-    runId: valibot/* string */.Yj(),
-    result: valibot/* string */.Yj(),
-    steps: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* object */.Ik({
-        stepNumber: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
-        name: LooseText,
-        result: valibot/* string */.Yj(),
-        explanation: LooseText,
-    })), []),
-});
-const MessageResult = valibot/* object */.Ik({ role: valibot/* literal */.eu('assistant'), parts: valibot/* array */.YO(valibot/* unknown */.L5()) });
-const TextPart = valibot/* object */.Ik({ type: valibot/* literal */.eu('text'), text: valibot/* string */.Yj() });
-const ErrorAnswer = valibot/* object */.Ik({ message: valibot/* string */.Yj() });
+const StartResponse = valibot/* object */.Ik({ runId: valibot/* string */.Yj() });
+const ErrorResponse = valibot/* object */.Ik({ message: valibot/* string */.Yj() });
 const DISABLED_KEY = "Kindo answers 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.";
-// Kindo's words happen to be this action's own.
-const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
-const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
 const KINDO = {
     id: 'kindo',
     name: 'Kindo',
@@ -1316,22 +1469,22 @@ const KINDO = {
  * @see https://docs.kindo.ai/apis/agents/runs/
  * @see https://docs.kindo.ai/apis/agents/errors/
  */
-function createKindo(apiKey, givenBaseUrl, conditions) {
+function createKindo(apiKey, givenBaseUrl, runtime) {
     const baseUrl = givenBaseUrl ?? DEFAULT_BASE_URL;
     const http = createHttp({
-        ...conditions,
+        ...runtime,
         baseUrl: `${baseUrl}/v1`,
         headers: { authorization: `Bearer ${apiKey}` },
-        errorWords: (body) => {
-            const parsed = valibot/* safeParse */.xL(ErrorAnswer, body);
+        errorMessage: (body) => {
+            const parsed = valibot/* safeParse */.xL(ErrorResponse, body);
             return parsed.success ? parsed.output.message : null;
         },
         adviceOn403: DISABLED_KEY,
     });
-    const get = (path, limits, largestMiB) => http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
+    const get = (path, limits, maxMiB) => http({ method: 'GET', path, ...(maxMiB === undefined ? {} : { maxMiB }) }, limits);
     /** Undefined where the service answers 404. */
-    const find = (path, limits, largestMiB) => get(path, limits, largestMiB).catch((error) => {
-        if (error instanceof errors/* ServiceError */._7 && error.status === 404)
+    const find = (path, limits, maxMiB) => get(path, limits, maxMiB).catch((error) => {
+        if (error instanceof errors/* RequestError */.GI && error.status === 404)
             return undefined;
         throw error;
     });
@@ -1340,17 +1493,17 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
         baseUrl,
         async listAgents(limits) {
             const { body } = await get('/agents/list', limits, LARGE_MIB);
-            const { items } = decode(ListAnswer, body, "Kindo's list of agents");
+            const { items } = decode(AgentsResponse, body, "Kindo's list of agents");
             return {
                 agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name || null })),
                 atCap: items.length >= LIST_CAP,
             };
         },
         async getAgent(agentId, limits) {
-            const answer = await find(pathOf(agentId), limits);
-            if (answer === undefined)
+            const response = await find(agentPath(agentId), limits);
+            if (response === undefined)
                 return { knownIds: [] };
-            const agent = decode(AgentAnswer, answer.body, 'a Kindo agent');
+            const agent = decode(AgentResponse, response.body, 'a Kindo agent');
             assertSameId('agent', agentId, agent.agentId.toLowerCase());
             return {
                 id: agentId,
@@ -1361,87 +1514,27 @@ function createKindo(apiKey, givenBaseUrl, conditions) {
                     : null,
                 notice: typeof agent.hasTriggers === 'boolean' ? null : 'It is unknown whether the agent has triggers.',
                 earlierRunIds: agent.recentRunIds,
-                serviceTimeMs: answer.serviceTimeMs,
+                serviceTimeMs: response.serviceTimeMs,
             };
         },
-        async listRuns({ agentId, sinceMs, cursor }, limits) {
-            // The cursor does not hold the date: left out, the next page would be of another list.
-            const query = new URLSearchParams({
-                startDate: new Date(sinceMs).toISOString(),
-                ...(cursor === null ? {} : { cursor }),
-            });
-            const { body } = await get(`${pathOf(agentId)}?${query}`, limits);
-            const { recentRunIds, nextCursor, ...agent } = decode(RunsAnswer, body, "a page of a Kindo agent's runs");
-            assertSameId('agent', agentId, agent.agentId.toLowerCase());
-            return {
-                runs: recentRunIds.map((runId) => ({ runId: checkedRunId(runId), agentId, createdAtMs: null })),
-                nextCursor,
-            };
-        },
+        listRunsSince: (query, limits) => listRunsSince(query, (path) => get(path, limits())),
         async startRun({ agentId, inputs }, limits) {
             const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
             const { body } = await http({ method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) }, limits);
-            return checkedRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
+            return checkedRunId(decode(StartResponse, body, 'a started Kindo run').runId);
         },
         async getRun(runId, limits) {
-            const { body, serviceTimeMs } = await get(`/runs/${runId}`, limits, LARGE_MIB);
-            const run = decode(RunAnswer, body, 'a Kindo run');
-            assertSameId('run', runId, run.runId);
-            const rawStatus = rawStatusOf(run.status);
-            return {
-                runId,
-                agentId: run.agentId?.toLowerCase() ?? null,
-                conversationId: run.conversationId,
-                state: parseEnum(STATES, rawStatus),
-                rawStatus: rawStatus,
-                serviceTimeMs,
-                createdAtMs: timeOf(run.createdAtUtc),
-                endedAtMs: timeOf(run.endedAtUtc),
-                message: run.result === null ? null : decodeMessage(run.result, conditions.redact),
-                interrupts: [],
-                requester: null,
-            };
+            return decodeRun(runId, await get(`/runs/${runId}`, limits, LARGE_MIB), runtime.redact);
         },
         async getEvals(runId, limits) {
-            const answer = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
-            if (answer === undefined)
-                return null;
-            const evals = decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
-            assertSameId('run', runId, evals.runId);
-            return {
-                result: parseEnum(VERDICTS, evals.result),
-                word: evals.result,
-                steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
-                    stepNumber,
-                    name: name ?? '',
-                    result: parseEnum(VERDICTS, result),
-                    word: result,
-                    explanation: explanation ?? '',
-                })),
-            };
+            const response = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
+            return response === undefined ? null : decodeEvals(runId, response.body);
         },
         getTrace: () => Promise.resolve([]),
         resumeRun: () => Promise.reject(new errors/* InputError */.dz(`${KINDO.name}'s runs wait for no answer.`)),
         // Not in Kindo's pages; known from practice, and only for Kindo's own host.
         runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : null,
     };
-}
-function pathOf(agentId) {
-    return `/agents/${encodeURIComponent(agentId)}`;
-}
-function parseEnum(words, word) {
-    return words.find((known) => known === word) ?? 'unrecognised';
-}
-function decodeMessage(result, redact) {
-    if (typeof result !== 'string')
-        return { text: jsonOf(result), payload: null };
-    // JSON within JSON may hide the key in escapes of its own.
-    const raw = redact(result);
-    const parsed = valibot/* safeParse */.xL(valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* parseJson */.qF(), MessageResult), raw);
-    if (!parsed.success)
-        return { text: raw, payload: null };
-    const texts = parsed.output.parts.flatMap((part) => (valibot.is(TextPart, part) ? [part.text] : []));
-    return { text: texts.join('\n\n'), payload: raw };
 }
 
 ;// CONCATENATED MODULE: ./src/service/middesk/labels.ts
@@ -1471,6 +1564,58 @@ function checkInputs(inputs) {
     return problems;
 }
 
+;// CONCATENATED MODULE: ./src/service/middesk/list-runs.ts
+
+
+
+
+const PAGE_SIZE = 20;
+const list_runs_RunsResponse = valibot/* object */.Ik({
+    has_more: valibot/* boolean */.zM(),
+    data: valibot/* array */.YO(valibot/* object */.Ik({ id: valibot/* string */.Yj(), agent: Text, created_at: valibot/* optional */.lq(valibot/* unknown */.L5()) })),
+});
+/**
+ * The runs of an agent since a moment. Middesk lists the runs of all agents and of any age, the newest first, so the
+ * list is read until it is clear that all that is left is older.
+ *
+ * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
+ */
+function list_runs_listRunsSince(query, get) {
+    const order = new NewestFirst(query.sinceMs);
+    return readRunPages(async (cursor) => {
+        const page = cursor ?? 1;
+        const { body } = await get(`/runs?page=${page}&per_page=${PAGE_SIZE}`);
+        const { data, has_more } = decode(list_runs_RunsResponse, body, "a page of Middesk's runs");
+        const runs = data.map(({ id, agent, created_at }) => ({
+            runId: checkedRunId(id),
+            agentId: agent,
+            createdAtMs: timeOf(created_at),
+        }));
+        return {
+            runs: runs.filter((run) => mayMatch(run, query)),
+            next: has_more && !order.hasPassed(runs) ? page + 1 : null,
+        };
+    });
+}
+/** Finds out of a list that was newest first so far that what is left of it is too old. */
+class NewestFirst {
+    #sinceMs;
+    #oldestMs = Number.POSITIVE_INFINITY;
+    #isSorted = true;
+    constructor(sinceMs) {
+        this.#sinceMs = sinceMs;
+    }
+    hasPassed(runs) {
+        for (const { createdAtMs } of runs) {
+            if (createdAtMs === null || createdAtMs > this.#oldestMs)
+                this.#isSorted = false;
+            else
+                this.#oldestMs = createdAtMs;
+        }
+        return this.#isSorted && this.#oldestMs < this.#sinceMs;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/service/middesk/output.ts
 
 
@@ -1489,7 +1634,7 @@ const Question = valibot/* object */.Ik({
     artifacts: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* unknown */.L5()), []),
     proposals: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* unknown */.L5()), []),
 });
-const InterruptAnswer = valibot/* object */.Ik({ id: valibot/* string */.Yj(), value: valibot/* optional */.lq(valibot/* unknown */.L5(), null), agent: LooseText });
+const InterruptFields = valibot/* object */.Ik({ id: valibot/* string */.Yj(), value: valibot/* optional */.lq(valibot/* unknown */.L5(), null), agent: LooseText });
 /**
  * What the agent produced, as text; an artifact of another shape as its JSON. The `type` of an artifact is left to the
  * payload: it is for programs.
@@ -1504,7 +1649,7 @@ function decodeOutput(output) {
 }
 /** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */
 function decodeInterrupt(interrupt) {
-    const parsed = valibot/* safeParse */.xL(InterruptAnswer, interrupt);
+    const parsed = valibot/* safeParse */.xL(InterruptFields, interrupt);
     const { id, value, agent } = parsed.success ? parsed.output : { id: '', value: interrupt, agent: null };
     const question = askedBy(value);
     const own = { agent: '', prompt: '', text: question.text };
@@ -1551,13 +1696,58 @@ function renderSource({ url, source_name, source_tier, source_type }) {
     return `- ${name}${url ?? 'unknown address'}${kind === '' ? '' : ` (${kind})`}`;
 }
 
+;// CONCATENATED MODULE: ./src/service/middesk/run.ts
+
+
+
+const run_RunResponse = valibot/* object */.Ik({
+    id: valibot/* string */.Yj(),
+    created_at: valibot/* optional */.lq(valibot/* unknown */.L5()),
+    status: valibot/* unknown */.L5(),
+    thread_id: LooseText,
+    agent: Text,
+    requester: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ id: LooseText, name: LooseText, email: LooseText }), null), null),
+    ended_at: valibot/* optional */.lq(valibot/* unknown */.L5()),
+    output: valibot/* optional */.lq(valibot/* unknown */.L5(), null),
+    interrupts: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* unknown */.L5()), []),
+});
+const run_STATES = new Map([
+    ['running', 'in_progress'],
+    ['completed', 'success'],
+    ['error', 'failure'],
+    ['interrupted', 'interrupted'],
+]);
+/**
+ * A run as Middesk describes it.
+ *
+ * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
+ */
+function run_decodeRun(runId, { body, serviceTimeMs }) {
+    const run = decode(run_RunResponse, body, 'a Middesk run');
+    assertSameId('run', runId, run.id);
+    const rawStatus = rawStatusOf(run.status);
+    return {
+        runId,
+        agentId: run.agent,
+        conversationId: run.thread_id,
+        state: run_STATES.get(rawStatus) ?? 'unrecognised',
+        rawStatus,
+        serviceTimeMs,
+        createdAtMs: timeOf(run.created_at),
+        endedAtMs: timeOf(run.ended_at),
+        message: run.output === null ? null : decodeOutput(run.output),
+        interrupts: run.interrupts.map(decodeInterrupt),
+        requester: run.requester,
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/service/middesk/trace.ts
 
 
 // Far more levels than agents have, and far fewer than a stack has room for.
 const trace_MAX_DEPTH = 32;
 const UNKNOWN = 'unknown';
-const StepAnswer = valibot/* object */.Ik({
+const StepFields = valibot/* object */.Ik({
     agent: LooseText,
     type: LooseText,
     name: LooseText,
@@ -1569,7 +1759,7 @@ const StepAnswer = valibot/* object */.Ik({
     result: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ resolution: LooseText }), null), null),
 });
 // Every field has a value to fall back on.
-const trace_NOTHING_KNOWN = valibot/* parse */.qg(StepAnswer, {});
+const trace_NOTHING_KNOWN = valibot/* parse */.qg(StepFields, {});
 /**
  * The steps of a run. No decision rests on them, so a field that is missing or of another type is shown as unknown. Of a
  * step, `id`, `run_id` and `parent_step_id` say no more than its place does, and `artifacts` are those of its own: what
@@ -1578,8 +1768,8 @@ const trace_NOTHING_KNOWN = valibot/* parse */.qg(StepAnswer, {});
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
 function decodeSteps(steps, depth = 1) {
-    return steps.map((answer) => {
-        const parsed = valibot/* safeParse */.xL(StepAnswer, answer);
+    return steps.map((item) => {
+        const parsed = valibot/* safeParse */.xL(StepFields, item);
         const step = parsed.success ? parsed.output : trace_NOTHING_KNOWN;
         const name = step.name ?? step.label ?? UNKNOWN;
         return {
@@ -1604,37 +1794,16 @@ function decodeSteps(steps, depth = 1) {
 
 
 
+
 const middesk_DEFAULT_BASE_URL = 'https://api.middesk.com';
 // Of answers that hold what agents and people wrote.
-const largestMiB = 16;
-const PAGE_SIZE = 20;
-const AgentsAnswer = valibot/* object */.Ik({ data: valibot/* array */.YO(valibot/* object */.Ik({ type: valibot/* string */.Yj(), name: LooseText })) });
-const middesk_RunsAnswer = valibot/* object */.Ik({
-    has_more: valibot/* boolean */.zM(),
-    data: valibot/* array */.YO(valibot/* object */.Ik({ id: valibot/* string */.Yj(), agent: Text, created_at: valibot/* optional */.lq(valibot/* unknown */.L5()) })),
-});
-const middesk_StartAnswer = valibot/* object */.Ik({ id: valibot/* string */.Yj() });
-const middesk_RunAnswer = valibot/* object */.Ik({
-    id: valibot/* string */.Yj(),
-    created_at: valibot/* optional */.lq(valibot/* unknown */.L5()),
-    status: valibot/* unknown */.L5(),
-    thread_id: LooseText,
-    agent: Text,
-    requester: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ id: LooseText, name: LooseText, email: LooseText }), null), null),
-    ended_at: valibot/* optional */.lq(valibot/* unknown */.L5()),
-    output: valibot/* optional */.lq(valibot/* unknown */.L5(), null),
-    interrupts: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* unknown */.L5()), []),
-});
-const TraceAnswer = valibot/* object */.Ik({ id: valibot/* string */.Yj(), steps: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* unknown */.L5()), []) });
-const middesk_ErrorAnswer = valibot/* object */.Ik({
+const maxMiB = 16;
+const middesk_AgentsResponse = valibot/* object */.Ik({ data: valibot/* array */.YO(valibot/* object */.Ik({ type: valibot/* string */.Yj(), name: LooseText })) });
+const middesk_StartResponse = valibot/* object */.Ik({ id: valibot/* string */.Yj() });
+const TraceResponse = valibot/* object */.Ik({ id: valibot/* string */.Yj(), steps: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* unknown */.L5()), []) });
+const middesk_ErrorResponse = valibot/* object */.Ik({
     errors: valibot/* array */.YO(valibot/* object */.Ik({ message: valibot/* string */.Yj(), parameter: LooseText })),
 });
-const middesk_STATES = new Map([
-    ['running', 'in_progress'],
-    ['completed', 'success'],
-    ['error', 'failure'],
-    ['interrupted', 'interrupted'],
-]);
 const AGENT_TYPE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const MIDDESK = {
     id: 'middesk',
@@ -1660,17 +1829,18 @@ const MIDDESK = {
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  * @see https://docs.middesk.com/reference/errors
  */
-function createMiddesk(apiKey, givenBaseUrl, conditions) {
+function createMiddesk(apiKey, givenBaseUrl, runtime) {
     const baseUrl = givenBaseUrl ?? middesk_DEFAULT_BASE_URL;
     const http = createHttp({
-        ...conditions,
+        ...runtime,
         baseUrl: `${baseUrl}/v1`,
         headers: { authorization: `Bearer ${apiKey}` },
-        errorWords,
+        errorMessage,
     });
+    const get = (path, limits) => http({ method: 'GET', path, maxMiB }, limits);
     const listAgents = async (limits) => {
-        const { body, serviceTimeMs } = await http({ method: 'GET', path: '/agents', largestMiB }, limits);
-        const { data } = decode(AgentsAnswer, body, "Middesk's list of agents");
+        const { body, serviceTimeMs } = await get('/agents', limits);
+        const { data } = decode(middesk_AgentsResponse, body, "Middesk's list of agents");
         return { agents: data.map(({ type, name }) => ({ id: type, name: name || type })), serviceTimeMs };
     };
     return {
@@ -1688,55 +1858,26 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
             // Middesk does not tell which runs an agent has had.
             return { ...agent, labels: LABELS, cannotStart: null, notice: null, earlierRunIds: [], serviceTimeMs };
         },
-        async listRuns({ cursor }, limits) {
-            const page = cursor ?? '1';
-            const { body } = await http({ method: 'GET', path: `/runs?page=${page}&per_page=${PAGE_SIZE}`, largestMiB }, limits);
-            const { data, has_more } = decode(middesk_RunsAnswer, body, "a page of Middesk's runs");
-            return {
-                runs: data.map(({ id, agent, created_at }) => ({
-                    runId: checkedRunId(id),
-                    agentId: agent,
-                    createdAtMs: timeOf(created_at),
-                })),
-                nextCursor: has_more ? String(Number(page) + 1) : null,
-            };
-        },
+        listRunsSince: (query, limits) => list_runs_listRunsSince(query, (path) => get(path, limits())),
         async startRun({ agentId, inputs }, limits) {
             const sent = { ...Object.fromEntries(inputs), type: agentId };
             const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
-            return checkedRunId(decode(middesk_StartAnswer, body, 'a started Middesk run').id);
+            return checkedRunId(decode(middesk_StartResponse, body, 'a started Middesk run').id);
         },
         async getRun(runId, limits) {
-            const { body, serviceTimeMs } = await http({ method: 'GET', path: `/runs/${runId}`, largestMiB }, limits);
-            const run = decode(middesk_RunAnswer, body, 'a Middesk run');
-            assertSameId('run', runId, run.id);
-            const rawStatus = rawStatusOf(run.status);
-            return {
-                runId,
-                agentId: run.agent,
-                conversationId: run.thread_id,
-                state: middesk_STATES.get(rawStatus) ?? 'unrecognised',
-                rawStatus: rawStatus,
-                serviceTimeMs,
-                createdAtMs: timeOf(run.created_at),
-                endedAtMs: timeOf(run.ended_at),
-                message: run.output === null ? null : decodeOutput(run.output),
-                interrupts: run.interrupts.map(decodeInterrupt),
-                requester: run.requester,
-            };
+            return run_decodeRun(runId, await get(`/runs/${runId}`, limits));
         },
-        // Not with every look: collecting the steps costs the service.
+        // Not with every poll: collecting the steps costs the service.
         async getTrace(runId, limits) {
-            const path = `/runs/${runId}?include=steps`;
-            const { body } = await http({ method: 'GET', path, largestMiB }, limits);
-            const { id, steps } = decode(TraceAnswer, body, 'a Middesk run with its steps');
+            const { body } = await get(`/runs/${runId}?include=steps`, limits);
+            const { id, steps } = decode(TraceResponse, body, 'a Middesk run with its steps');
             assertSameId('run', runId, id);
             return decodeSteps(steps);
         },
-        // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.
+        // Known from one sentence of the page alone, which says nothing about the response: the next poll of the run shows the effect.
         async resumeRun(runId, body, limits) {
             const path = `/runs/${runId}/resume`;
-            await http({ method: 'POST', path, body, mayBeEmpty: true, largestMiB }, limits);
+            await http({ method: 'POST', path, body, mayBeEmpty: true, maxMiB }, limits);
         },
         // Middesk judges no runs.
         getEvals: () => Promise.resolve(null),
@@ -1744,8 +1885,8 @@ function createMiddesk(apiKey, givenBaseUrl, conditions) {
         runUrl: () => null,
     };
 }
-function errorWords(body) {
-    const parsed = valibot/* safeParse */.xL(middesk_ErrorAnswer, body);
+function errorMessage(body) {
+    const parsed = valibot/* safeParse */.xL(middesk_ErrorResponse, body);
     if (!parsed.success)
         return null;
     return parsed.output.errors
@@ -2217,7 +2358,7 @@ const ACCEPT_ENCODING = 'gzip, br';
  * Reads a response to its end.
  *
  * @param maxMiB the most that its body may have, before and after it is decompressed
- * @throws ServiceError if it cannot be used, any other error if it is not complete
+ * @throws RequestError if it cannot be used, any other error if it is not complete
  */
 async function readResponse(response, maxMiB) {
     const headers = headersOf(response);
@@ -2256,7 +2397,7 @@ async function readBytes(response, maxMiB) {
         }
     }
     catch (error) {
-        throw error instanceof errors/* ServiceError */._7 ? error : new Error('the response broke off', { cause: error });
+        throw error instanceof errors/* RequestError */.GI ? error : new Error('the response broke off', { cause: error });
     }
     return Buffer.concat(chunks);
 }
@@ -2282,7 +2423,7 @@ function tooLarge(maxMiB) {
 }
 // Without its status: the whole of what it says is not known.
 function read_response_unusable(message) {
-    return new errors/* ServiceError */._7(message, { kind: 'undecodable' });
+    return new errors/* RequestError */.GI(message, { kind: 'undecodable' });
 }
 
 ;// CONCATENATED MODULE: ./src/http/transport.ts
@@ -2585,7 +2726,7 @@ const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
  * The `fetch` that GitHub's library is given: it keeps to the limits of one call, and follows no redirect. The body is
  * complete before it resolves, because the library takes a body that breaks off for an empty one.
  *
- * @throws ServiceError, or the signal's reason if that ends the request
+ * @throws RequestError, or the signal's reason if that ends the request
  */
 function createOctokitFetch(network, limits) {
     return async (address, { method, headers = {}, body = null }) => {
@@ -2593,7 +2734,7 @@ function createOctokitFetch(network, limits) {
         const response = await sendWithin(limits, network, request, GITHUB);
         const { status, statusText } = response;
         if (status >= 300 && status < 400) {
-            throw new errors/* ServiceError */._7(`GitHub answered ${status}, a redirect, which is never followed`, {
+            throw new errors/* RequestError */.GI(`GitHub answered ${status}, a redirect, which is never followed`, {
                 kind: 'redirect',
                 status,
             });
@@ -2611,20 +2752,21 @@ function createOctokitFetch(network, limits) {
 
 // EXTERNAL MODULE: ./src/pull-request/github.ts
 var github = __nccwpck_require__(3156);
+// EXTERNAL MODULE: ./src/retry/budgets.ts
+var budgets = __nccwpck_require__(176);
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-errors.ts
 
 
 
 
-// What GitHub asks to wait at least where it limits a client and does not say for how long.
-const UNTOLD_WAIT_MS = 60_000;
+
 const octokit_errors_MAX_WORDS_CHARS = 500;
 const Headers = valibot/* object */.Ik({
     'retry-after': valibot/* optional */.lq(valibot/* string */.Yj()),
     'x-ratelimit-remaining': valibot/* optional */.lq(valibot/* string */.Yj()),
     'x-ratelimit-reset': valibot/* optional */.lq(valibot/* string */.Yj()),
 });
-const octokit_errors_ErrorAnswer = valibot/* object */.Ik({
+const ErrorAnswer = valibot/* object */.Ik({
     status: valibot/* number */.ai(),
     message: valibot/* string */.Yj(),
     response: valibot/* object */.Ik({ headers: Headers }),
@@ -2638,13 +2780,13 @@ const octokit_errors_ErrorAnswer = valibot/* object */.Ik({
 function explainAnswer(error, nowMs, tidy) {
     // The library wraps what its fetch throws.
     for (const thrown of [error, error instanceof Error ? error.cause : null]) {
-        if (thrown instanceof errors/* ServiceError */._7)
+        if (thrown instanceof errors/* RequestError */.GI)
             return thrown;
     }
-    const parsed = valibot/* safeParse */.xL(octokit_errors_ErrorAnswer, error);
+    const parsed = valibot/* safeParse */.xL(ErrorAnswer, error);
     if (!parsed.success) {
         const words = (0,sanitize/* singleLine */.pF)(tidy((0,errors/* describe */.q0)(error)), octokit_errors_MAX_WORDS_CHARS);
-        return new errors/* ServiceError */._7(`GitHub did not do what it was asked: ${words}`, {
+        return new errors/* RequestError */.GI(`GitHub did not do what it was asked: ${words}`, {
             kind: 'status',
             cause: error,
         });
@@ -2652,7 +2794,7 @@ function explainAnswer(error, nowMs, tidy) {
     const { status, message, response } = parsed.output;
     const words = (0,sanitize/* singleLine */.pF)(tidy(message), octokit_errors_MAX_WORDS_CHARS);
     const waitMs = limitMs(status, message, response.headers, nowMs);
-    return new errors/* ServiceError */._7(`GitHub answered ${status}: ${words}`, {
+    return new errors/* RequestError */.GI(`GitHub answered ${status}: ${words}`, {
         kind: 'status',
         status: waitMs === null ? status : 429,
         retryAfterMs: waitMs,
@@ -2667,9 +2809,9 @@ function limitMs(status, message, headers, nowMs) {
         return told;
     if (headers['x-ratelimit-remaining'] === '0') {
         const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
-        return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : UNTOLD_WAIT_MS;
+        return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : budgets/* DEFAULT_GITHUB_RETRY_AFTER_MS */.z3;
     }
-    return status === 429 || /rate limit/i.test(message) ? UNTOLD_WAIT_MS : null;
+    return status === 429 || /rate limit/i.test(message) ? budgets/* DEFAULT_GITHUB_RETRY_AFTER_MS */.z3 : null;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/octokit.ts
@@ -2780,7 +2922,7 @@ function octokit_decode(schema, answer) {
     if (result.success)
         return result.output;
     const path = valibot/* getDotPath */.Bu(result.issues[0]) ?? 'the whole answer';
-    throw new errors/* ServiceError */._7(`GitHub's answer is not as documented (${path})`, {
+    throw new errors/* RequestError */.GI(`GitHub's answer is not as documented (${path})`, {
         kind: 'undecodable',
         status: 200,
     });
@@ -2828,21 +2970,21 @@ function countWholeFiles(diff) {
 
 
 
-const READ_BUDGET_MS = 60_000;
+
 const read_inputs_MAX_MIB = 10;
 /**
  * Reads what only GitHub has of the pull request: whole, or not at all.
  *
  * @throws InputError
  */
-async function readRemoteInputs(request, conditions) {
-    const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
+async function readRemoteInputs(request, runtime) {
+    const deadline = runtime.clock.monotonic() + budgets/* REMOTE_INPUTS_BUDGET_MS */.g$;
     const read = async (what, call) => {
         try {
-            return await (0,read_with_retry/* readWithRetry */.r)(conditions, deadline, call);
+            return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, call);
         }
         catch (error) {
-            if (error instanceof errors/* ServiceError */._7)
+            if (error instanceof errors/* RequestError */.GI)
                 throw new errors/* InputError */.dz(explain(what, error), { cause: error });
             throw error;
         }
@@ -2926,16 +3068,14 @@ function createReportFiles(temporaryFolder) {
 
 // EXTERNAL MODULE: ./src/domain/trace.ts
 var domain_trace = __nccwpck_require__(9665);
-// EXTERNAL MODULE: ./src/retry/backoff.ts
-var backoff = __nccwpck_require__(8974);
 ;// CONCATENATED MODULE: ./src/retry/heartbeat.ts
-const HEARTBEAT_MS = 30_000;
+
 /** Calls `beat` each 30 s while the work goes on. */
 async function withHeartbeat(clock, beat, work) {
-    let cancel = clock.timer(HEARTBEAT_MS, onTimer);
+    let cancel = clock.timer(budgets/* HEARTBEAT_INTERVAL_MS */.sU, onTimer);
     function onTimer() {
         beat();
-        cancel = clock.timer(HEARTBEAT_MS, onTimer);
+        cancel = clock.timer(budgets/* HEARTBEAT_INTERVAL_MS */.sU, onTimer);
     }
     try {
         return await work();
@@ -2953,19 +3093,19 @@ const MAX_SHOWN_NAMES = 5;
 /**
  * Finds the agent.
  *
- * @param deadline until when to ask, of the monotonic clock
+ * @param deadline until when to retry, of the monotonic clock
  * @throws InputError where there is no such agent, or more than one
  */
-async function findAgent(service, target, conditions, deadline) {
+async function findAgent(service, target, runtime, deadline) {
     let agentId;
     if (target.kind === 'agent-id') {
         agentId = target.agentId;
     }
     else {
-        const list = await (0,read_with_retry/* readWithRetry */.r)(conditions, deadline, (limits) => service.listAgents(limits));
+        const list = await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => service.listAgents(limits));
         agentId = pickByName(list, target.agentName, service.name).id;
     }
-    const found = await (0,read_with_retry/* readWithRetry */.r)(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+    const found = await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => service.getAgent(agentId, limits));
     if (!('knownIds' in found))
         return found;
     const near = (0,closest_match/* closestMatch */.h)(agentId, found.knownIds, String)
@@ -3045,6 +3185,8 @@ function hasVerdicts(report) {
     return report.steps.length > 0 || (report.result !== 'skipped' && report.result !== 'unknown');
 }
 
+// EXTERNAL MODULE: ./src/retry/backoff.ts
+var backoff = __nccwpck_require__(8974);
 // EXTERNAL MODULE: ./src/retry/poll.ts
 var poll = __nccwpck_require__(4753);
 ;// CONCATENATED MODULE: ./src/run/evals.ts
@@ -3056,10 +3198,11 @@ var poll = __nccwpck_require__(4753);
  * Reads the verdicts on a run that has succeeded, and waits for those that are pending.
  *
  * @returns the last that was read where the time runs out
- * @throws ServiceError only where the answer is about another run, or a redirect
+ * @throws ProtocolError if a response is about another run
+ * @throws RequestError after a redirect
  */
-async function readEvals(request, conditions) {
-    const { clock, signal, random } = conditions;
+async function readEvals(request, runtime) {
+    const { clock, signal, random } = runtime;
     let latest = { kind: 'not-read' };
     const settle = (reading, isFinal, retryAfterMs = null) => {
         latest = reading;
@@ -3072,15 +3215,15 @@ async function readEvals(request, conditions) {
         deadline: request.beganAt + request.timeoutMs,
         firstPauseMs: 0,
         pauseMs: (attempts) => Math.min(request.pollIntervalMs, (0,backoff/* growingPauseMs */.aw)(attempts, random())),
-        looksAtDeadline: true,
+        pollsAtDeadline: true,
     };
-    const end = await (0,poll/* poll */.wt)(plan, async (limits) => {
+    const end = await (0,poll/* poll */.w)(plan, async (limits) => {
         try {
             const report = await request.service.getEvals(request.runId, limits);
             return settle(report === null ? { kind: 'none' } : { kind: 'read', report }, isSettled(report, request.required));
         }
         catch (error) {
-            if (!(error instanceof errors/* ServiceError */._7) || error.kind === 'mismatch' || error.kind === 'redirect')
+            if (!(error instanceof errors/* RequestError */.GI) || error.kind === 'redirect')
                 throw error;
             const isRefused = error.kind === 'status' && !(0,errors/* isTransient */.dg)(error);
             return settle({ kind: 'unreadable', reason: error.message }, isRefused, error.retryAfterMs);
@@ -3099,46 +3242,14 @@ function isSettled(report, required) {
     return hasVerdicts(report) || !required;
 }
 
-;// CONCATENATED MODULE: ./src/run/known.ts
-
-
-/**
- * Records and reports the agent.
- *
- * @throws InputError where it cannot be started
- */
-async function knowAgent({ conditions, progress }, agent) {
-    await progress.agentFound(agent);
-    for (const line of describeAgent(agent))
-        conditions.log.info(line);
-    if (agent.cannotStart !== null) {
-        throw new errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
-    }
-}
-/** A clause with the link to a run; empty where the service has none. */
-function linkTo({ service }, runId) {
-    const url = service.runUrl(runId);
-    return url === null ? '' : ` ${url}`;
-}
-/** Records and reports what the run looks like now, after so much time. */
-function look({ progress, conditions }, run, elapsed) {
-    const before = progress.snapshot().run;
-    progress.observed(run);
-    if (before?.rawStatus !== run.rawStatus)
-        conditions.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
-    if (run.message !== null && run.message.payload === null) {
-        progress.warn("The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
-    }
-}
-
 ;// CONCATENATED MODULE: ./src/run/log-settings.ts
 
 /** Says in the log what the step is about to do, and under which terms. */
-function logSettings({ settings, service, conditions }) {
+function logSettings({ settings, service, runtime }) {
     const { command, policy, timeoutMs, evalTimeoutMs } = settings;
     const inputs = command.kind === 'attach' ? [] : command.inputs;
     const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
-    conditions.log.group(`${service.name}: ${subjectOf(command)}`, [
+    runtime.log.group(`${service.name}: ${subjectOf(command)}`, [
         `service: ${service.baseUrl}`,
         `inputs: ${sizes.join(', ') || 'none'}`,
         `mode: ${modeOf(command)}, timeout: ${(0,duration/* formatDuration */.a3)(timeoutMs)}, eval-timeout: ${(0,duration/* formatDuration */.a3)(evalTimeoutMs)}`,
@@ -3163,6 +3274,146 @@ function modeOf(command) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/run/median-duration.ts
+
+
+
+const MAX_RUNS = 3;
+/** The median duration of the agent's last runs, for the progress line alone: no error of it is reported. */
+class MedianDuration {
+    #options;
+    #runtime;
+    #ended = new AbortController();
+    #durationsMs = [];
+    #isStarted = false;
+    constructor(options, runtime) {
+        this.#options = options;
+        this.#runtime = runtime;
+    }
+    /** Begins to read the runs, once, unless the last response was a rate limit. Returns at once, and never throws. */
+    start() {
+        if (this.#isStarted || this.#options.isLimited())
+            return;
+        this.#isStarted = true;
+        void this.#read();
+    }
+    /** Ends the reading. */
+    stop() {
+        this.#ended.abort(new Error('the wait is over'));
+    }
+    /** A clause for the progress line, beginning with a comma; empty as long as nothing is known. */
+    clause(elapsedMs) {
+        const sorted = this.#durationsMs.toSorted((a, b) => a - b);
+        const middle = sorted[Math.floor(sorted.length / 2)];
+        if (middle === undefined)
+            return '';
+        const runs = sorted.length === 1 ? 'run' : `${sorted.length} runs`;
+        const median = `${(0,duration/* formatDuration */.a3)(middle)} of the last ${runs}`;
+        return elapsedMs > middle ? `, past the usual ${median}` : `, usual are the ${median}`;
+    }
+    async #read() {
+        const { service, runIds, isLimited } = this.#options;
+        const signal = AbortSignal.any([this.#runtime.signal, this.#ended.signal]);
+        try {
+            for (const runId of runIds.filter(isRunId).slice(0, MAX_RUNS)) {
+                if (isLimited())
+                    return;
+                const run = await service.getRun(runId, { timeoutMs: budgets/* REQUEST_TIMEOUT_MS */.j2, signal });
+                if (run.state !== 'success' || run.createdAtMs === null || run.endedAtMs === null)
+                    continue;
+                this.#durationsMs.push(Math.max(0, run.endedAtMs - run.createdAtMs));
+            }
+        }
+        catch {
+            // Whatever went wrong here, the wait for the run itself meets it too, if it matters.
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/run/run-search.ts
+
+
+const MAX_CANDIDATES = 50;
+/** A search for new runs of an agent, which reads the list several times. */
+class RunSearch {
+    #service;
+    #query;
+    #limits;
+    /** Those that existed before, and those that turned out to be older or another agent's when they were read. */
+    #dismissed;
+    #candidates = new Map();
+    /** Those of which the list does not tell when they were created. */
+    #unread = new Set();
+    #error = null;
+    constructor({ service, agent, sinceMs, limits }) {
+        this.#service = service;
+        this.#query = { agentId: agent.id, sinceMs };
+        this.#limits = limits;
+        this.#dismissed = new Set(agent.earlierRunIds);
+    }
+    get candidates() {
+        return [...this.#candidates.values()];
+    }
+    /** Why the list, or a run of it, could not be read to the end at the last reading; null if it could. */
+    get error() {
+        return this.#error;
+    }
+    /**
+     * Reads the list, and then every run of which the list does not tell enough. What it finds before an error stays found.
+     *
+     * @throws only what is not an error of a response
+     */
+    async read() {
+        this.#error = null;
+        await this.#try(() => this.#readList());
+        // An error of a single run must not hide that the list rejects the key.
+        if (!isKeyError(this.#error))
+            await this.#try(() => this.#readRuns());
+    }
+    async #try(work) {
+        try {
+            await work();
+        }
+        catch (error) {
+            if (!(0,errors/* isResponseError */.cH)(error))
+                throw error;
+            this.#error = error;
+        }
+    }
+    async #readList() {
+        for await (const run of this.#service.listRunsSince(this.#query, this.#limits))
+            this.#consider(run);
+    }
+    #consider(run) {
+        if (this.#dismissed.has(run.runId) || this.#candidates.has(run.runId))
+            return;
+        if (this.#candidates.size === MAX_CANDIDATES) {
+            throw new errors/* RequestError */.GI(`there are more than ${MAX_CANDIDATES} new runs`, { kind: 'undecodable' });
+        }
+        this.#candidates.set(run.runId, run);
+        if (run.createdAtMs === null)
+            this.#unread.add(run.runId);
+    }
+    async #readRuns() {
+        for (const runId of this.#unread) {
+            const { agentId, createdAtMs } = await this.#service.getRun(runId, this.#limits());
+            const run = { runId, agentId, createdAtMs };
+            this.#unread.delete(runId);
+            if (mayMatch(run, this.#query)) {
+                this.#candidates.set(runId, run);
+            }
+            else {
+                this.#candidates.delete(runId);
+                this.#dismissed.add(runId);
+            }
+        }
+    }
+}
+/** True for the error of a rejected key. */
+function isKeyError(error) {
+    return error instanceof errors/* RequestError */.GI && (0,errors/* isKeyRejected */.IG)(error);
+}
+
 ;// CONCATENATED MODULE: ./src/run/service-time.ts
 /**
  * The service's own clock at a moment of ours, reckoned from its clock as it told the agent. The clock of this machine
@@ -3182,192 +3433,75 @@ function serviceTimeAt(agent, agentReadAt, at) {
 
 
 
-const BUDGET_MS = 90_000;
-const FIRST_PAUSE_MS = 1000;
-const SETTLED_MS = 10_000;
-// Between the clock of the Date header and the one that dates the runs.
-const CLOCK_TOLERANCE_MS = 120_000;
-const MAX_PAGES = 20;
-const MAX_CANDIDATES = 50;
+
+
 const MAX_SHOWN_CANDIDATES = 5;
 /**
- * Looks for what may have come of a start whose answer is lost: runs of the agent that were not there before and were
- * created since, by the service's own clock. None is ever taken for the start's: nothing tells it from one that somebody
- * else started. It decides nothing, so whatever goes wrong is said in words; only a key that is refused is a fault of its
- * own, and ends the search.
+ * Searches for the run of a start whose response is lost: runs of the agent that did not exist before and were created
+ * since, by the service's own clock. None is ever used as the run of the start, because somebody else may have started
+ * it. The search decides nothing, so its errors are only reported in the message; only a rejected key changes the
+ * outcome, and ends the search.
  *
- * It ends after 90 s, or before that once the list was read whole with a new run in it and showed no other for 10 s.
- * That is safe because the words do not say that there is no other: a list that shows runs which began after the start
- * is up to date, a start makes at most one, and the outcome is the same for any number.
+ * It ends after 90 s, or as soon as the whole list was read with a new run in it and showed no other for 10 s. That is
+ * safe because the message does not say that there is no other: a list that shows runs which began after the start is up
+ * to date, a start makes at most one, and the outcome is the same for any number.
  *
  * @throws the signal's reason
  */
-async function reconcile(lost, conditions) {
-    const { clock, signal, random, log } = conditions;
+async function reconcile(lost, runtime) {
+    const { clock, signal, random, log } = runtime;
     const sentAtMs = serviceTimeAt(lost.agent, lost.agentReadAt, lost.sentAt);
     if (sentAtMs === null) {
         return {
             outcome: 'ambiguous-start',
-            words: `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`,
+            message: `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`,
         };
     }
     const beganAt = clock.monotonic();
-    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${(0,duration/* formatDuration */.a3)(BUDGET_MS)}.`);
+    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${(0,duration/* formatDuration */.a3)(budgets/* SEARCH_BUDGET_MS */.Sc)}.`);
     const limits = () => {
-        const leftMs = beganAt + BUDGET_MS - clock.monotonic();
-        return { signal, timeoutMs: Math.max(0, Math.min(poll/* REQUEST_LIMIT_MS */.zA, leftMs)) };
+        const leftMs = beganAt + budgets/* SEARCH_BUDGET_MS */.Sc - clock.monotonic();
+        return { signal, timeoutMs: Math.max(0, Math.min(budgets/* REQUEST_TIMEOUT_MS */.j2, leftMs)) };
     };
-    const search = new Search(lost, sentAtMs - CLOCK_TOLERANCE_MS, limits);
+    const search = new RunSearch({ ...lost, sinceMs: sentAtMs - budgets/* MAX_SEARCH_CLOCK_SKEW_MS */.ht, limits });
     let newestAt = beganAt;
-    // Widened: the compiler does not see what the closure assigns.
-    let problem = null;
     const plan = {
         clock,
         signal,
-        deadline: beganAt + BUDGET_MS - poll/* LAST_LOOK_LIMIT_MS */.Mu,
-        firstPauseMs: FIRST_PAUSE_MS,
-        pauseMs: (looks) => (0,backoff/* growingPauseMs */.aw)(looks + 1, random()),
-        looksAtDeadline: true,
+        deadline: beganAt + budgets/* SEARCH_BUDGET_MS */.Sc - budgets/* LAST_POLL_TIMEOUT_MS */.MP,
+        firstPauseMs: budgets/* FIRST_SEARCH_PAUSE_MS */.CW,
+        pauseMs: (polls) => (0,backoff/* growingPauseMs */.aw)(polls + 1, random()),
+        pollsAtDeadline: true,
     };
-    await (0,poll/* poll */.wt)(plan, async () => {
-        if (clock.monotonic() - beganAt >= BUDGET_MS)
+    await (0,poll/* poll */.w)(plan, async () => {
+        if (clock.monotonic() - beganAt >= budgets/* SEARCH_BUDGET_MS */.Sc)
             return { done: false };
         const known = search.candidates.length;
-        try {
-            await search.look();
-            problem = null;
-        }
-        catch (error) {
-            if (!(error instanceof errors/* ServiceError */._7))
-                throw error;
-            problem = error;
-            return (0,errors/* isKeyRejected */.IG)(error)
-                ? { done: true, value: null }
-                : { done: false, retryAfterMs: error.retryAfterMs };
-        }
-        finally {
+        await search.read().finally(() => {
             if (search.candidates.length > known)
                 newestAt = clock.monotonic();
             lost.onCandidates(search.candidates);
-        }
-        const isSettled = search.candidates.length > 0 && clock.monotonic() - newestAt >= SETTLED_MS;
-        return isSettled ? { done: true, value: null } : { done: false };
+        });
+        return attemptOf(search, clock.monotonic() - newestAt >= budgets/* SEARCH_SETTLED_MS */.o7);
     });
     const waited = (0,duration/* formatDuration */.a3)(clock.monotonic() - beganAt);
-    const words = reconcile_explain(lost.service.name, search.candidates, problem, waited);
-    return problem !== null && (0,errors/* isKeyRejected */.IG)(problem)
-        ? { outcome: 'invalid-input', words: `${words} ${explainRefusal(problem)}` }
-        : { outcome: 'ambiguous-start', words };
+    const { candidates, error } = search;
+    const message = reconcile_explain(lost.service.name, candidates, error, waited);
+    return isKeyError(error)
+        ? { outcome: 'invalid-input', message: `${message} ${explainRefusal(error)}` }
+        : { outcome: 'ambiguous-start', message };
+}
+/** Whether the search has ended: with a rejected key, or with candidates that are the same for long enough. */
+function attemptOf({ error, candidates }, isSettled) {
+    if (isKeyError(error))
+        return { done: true, value: null };
+    if (error !== null)
+        return { done: false, retryAfterMs: error instanceof errors/* RequestError */.GI ? error.retryAfterMs : null };
+    return candidates.length > 0 && isSettled ? { done: true, value: null } : { done: false };
 }
 function explainRefusal(error) {
     return (error.advice ||
         'Since the start the key is not accepted: it may be revoked, or may not read what it may start.');
-}
-/** What was found of new runs, over several looks. */
-class Search {
-    #lost;
-    #sinceMs;
-    #limits;
-    /** Those that were there before, and those that a look at them showed to be older or another agent's. */
-    #dismissed;
-    #candidates = new Map();
-    /** Of whom the list did not tell when they were created. */
-    #unread = new Set();
-    constructor(lost, sinceMs, limits) {
-        this.#lost = lost;
-        this.#sinceMs = sinceMs;
-        this.#limits = limits;
-        this.#dismissed = new Set(lost.agent.earlierRunIds);
-    }
-    get candidates() {
-        return [...this.#candidates.values()];
-    }
-    /** @throws ServiceError where the list, or a run of it, could not be read to the end */
-    async look() {
-        try {
-            await this.#readList();
-        }
-        catch (error) {
-            // What the reads of single runs come to could hide that the key is refused.
-            if (!refusesKey(error))
-                await this.#readUnread();
-            throw error;
-        }
-        await this.#readUnread();
-    }
-    async #readUnread() {
-        for (const runId of this.#unread)
-            await this.#read(runId);
-    }
-    async #readList() {
-        const cursors = new Set();
-        const order = new NewestFirst(this.#sinceMs);
-        let cursor = null;
-        for (;;) {
-            const query = { agentId: this.#lost.agent.id, sinceMs: this.#sinceMs, cursor };
-            const page = await this.#lost.service.listRuns(query, this.#limits());
-            for (const run of page.runs)
-                this.#consider(run);
-            cursor = page.nextCursor;
-            if (cursor === null || order.hasPassed(page.runs))
-                return;
-            if (cursors.has(cursor))
-                throw incomplete('the list of runs gave the same page twice');
-            cursors.add(cursor);
-            if (cursors.size === MAX_PAGES)
-                throw incomplete(`there are more than ${MAX_PAGES} pages of runs`);
-        }
-    }
-    #consider(run) {
-        if (this.#dismissed.has(run.runId) || this.#candidates.has(run.runId))
-            return;
-        if (!this.#isPossible(run))
-            return;
-        if (this.#candidates.size === MAX_CANDIDATES)
-            throw incomplete(`there are more than ${MAX_CANDIDATES} new runs`);
-        this.#candidates.set(run.runId, run);
-        if (run.createdAtMs === null)
-            this.#unread.add(run.runId);
-    }
-    async #read(runId) {
-        const run = await this.#lost.service.getRun(runId, this.#limits());
-        this.#unread.delete(runId);
-        if (this.#isPossible(run)) {
-            this.#candidates.set(runId, { runId, agentId: run.agentId, createdAtMs: run.createdAtMs });
-        }
-        else {
-            this.#candidates.delete(runId);
-            this.#dismissed.add(runId);
-        }
-    }
-    #isPossible({ agentId, createdAtMs }) {
-        const isOurs = agentId === null || agentId === this.#lost.agent.id;
-        return isOurs && (createdAtMs === null || createdAtMs >= this.#sinceMs);
-    }
-}
-/** Tells from a list that was newest first so far that what is left of it is too old. */
-class NewestFirst {
-    #sinceMs;
-    #oldestMs = Number.POSITIVE_INFINITY;
-    #isSorted = true;
-    constructor(sinceMs) {
-        this.#sinceMs = sinceMs;
-    }
-    hasPassed(runs) {
-        for (const { createdAtMs } of runs) {
-            if (createdAtMs === null || createdAtMs > this.#oldestMs)
-                this.#isSorted = false;
-            else
-                this.#oldestMs = createdAtMs;
-        }
-        return this.#isSorted && this.#oldestMs < this.#sinceMs;
-    }
-}
-function refusesKey(error) {
-    return error instanceof errors/* ServiceError */._7 && (0,errors/* isKeyRejected */.IG)(error);
-}
-function incomplete(why) {
-    return new errors/* ServiceError */._7(why, { kind: 'undecodable' });
 }
 function reconcile_explain(service, candidates, problem, waited) {
     const [first, ...others] = candidates;
@@ -3387,19 +3521,57 @@ function reconcile_explain(service, candidates, problem, waited) {
         : `${found} There may be more, as not all could be read (${problem.message}).`;
 }
 
-;// CONCATENATED MODULE: ./src/retry/classify-error.ts
-// What a service answers when it has looked at a start, or at an answer to an interrupt, and has not taken it.
-const REFUSED = [400, 401, 403, 404, 413, 422];
+;// CONCATENATED MODULE: ./src/run/record.ts
+
+
 /**
- * What is known of a start, or of an answer to an interrupt, that was sent and came to no good: the service refused it,
- * wants it later, or may have taken it. Only the first two are certain not to have done anything.
+ * Records and reports the agent.
+ *
+ * @throws InputError where it cannot be started
+ */
+async function recordAgent({ runtime, progress }, agent) {
+    await progress.agentFound(agent);
+    for (const line of describeAgent(agent))
+        runtime.log.info(line);
+    if (agent.cannotStart !== null) {
+        throw new errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
+    }
+}
+/** A clause with the link to a run; empty where the service has none. */
+function linkTo({ service }, runId) {
+    const url = service.runUrl(runId);
+    return url === null ? '' : ` ${url}`;
+}
+/** Records a poll of the run, and reports a new status. */
+function recordPoll({ progress, runtime }, run, elapsed) {
+    const before = progress.snapshot().run;
+    progress.observed(run);
+    if (before?.rawStatus !== run.rawStatus)
+        runtime.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
+    if (run.message !== null && run.message.payload === null) {
+        progress.warn("The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
+    }
+}
+
+;// CONCATENATED MODULE: ./src/retry/classify-error.ts
+
+// With these a service rejects a start, or the answer to an interrupt.
+const REJECTED = [400, 401, 403, 404, 413, 422];
+/**
+ * What the error of a start, or of an answer to an interrupt, says about it: the service rejected it, wants it later, or
+ * may have accepted it. Only the first two certainly had no effect.
  */
 function classifyWriteError(error) {
-    if (error.kind !== 'status')
-        return 'unknown';
-    if (REFUSED.includes(error.status))
-        return 'rejected';
-    return error.status === 429 ? 'rate-limited' : 'unknown';
+    switch (error.kind) {
+        case 'status':
+            if (REJECTED.includes(error.status))
+                return 'rejected';
+            return (0,errors/* isRateLimited */.Jz)(error) ? 'rate-limited' : 'unknown';
+        case 'unreachable':
+        case 'redirect':
+        case 'undecodable':
+            return 'unknown';
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/retry/send-once.ts
@@ -3407,29 +3579,29 @@ function classifyWriteError(error) {
 
 
 
-const LIMITED_BUDGET_MS = 120_000;
-const UNSENT_BUDGET_MS = 60_000;
+
 const MAX_UNSENT = 4;
 /**
- * Sends a request that has an effect. A second one is sent only where the first certainly was not taken: it never left,
- * or was answered by a complete 429. One that never left is tried four times, within 60 s of the first of them.
+ * Sends a request that has an effect. It is sent again only if the first one certainly had none: it never left, or its
+ * response is a complete 429. One that never left is sent four times, within 60 s of the first of them.
  *
- * @throws ServiceError where the service could not be reached, or kept saying 429
+ * @throws RequestError if the service could not be reached, or its responses stayed 429
+ * @throws ProtocolError if the response is about something else
  */
-async function sendOnce(sending, conditions) {
-    const { clock, signal, random, log } = conditions;
-    const { what, send, onState } = sending;
+async function sendOnce(request, runtime) {
+    const { clock, signal, random, log } = runtime;
+    const { what, send, onState } = request;
     let last;
     let isSent = false;
     let unsent = { times: 0, since: 0 };
-    const mark = (mayBeTaken) => {
-        isSent = mayBeTaken;
-        onState(mayBeTaken);
+    const mark = (mayHaveArrived) => {
+        isSent = mayHaveArrived;
+        onState(mayHaveArrived);
     };
-    const afterFault = (error, sentAt) => {
+    const afterError = (error, sentAt) => {
         if (!isSent) {
             unsent = { times: unsent.times + 1, since: unsent.times === 0 ? sentAt : unsent.since };
-            const isOver = unsent.times === MAX_UNSENT || clock.monotonic() - unsent.since >= UNSENT_BUDGET_MS;
+            const isOver = unsent.times === MAX_UNSENT || clock.monotonic() - unsent.since >= budgets/* UNSENT_WRITE_BUDGET_MS */.XL;
             if (error.permanent || isOver)
                 throw error;
             log.info(`${what} was not sent, trying again: ${(0,errors/* describe */.q0)(error)}`);
@@ -3438,32 +3610,32 @@ async function sendOnce(sending, conditions) {
         unsent = { times: 0, since: 0 };
         const judgement = classifyWriteError(error);
         if (judgement === 'unknown')
-            return { done: true, value: { kind: 'lost', error, sentAt } };
+            return { done: true, value: { kind: 'unknown', error, sentAt } };
         mark(false);
         if (judgement === 'rejected')
-            return { done: true, value: { kind: 'refused', error } };
+            return { done: true, value: { kind: 'rejected', error } };
         log.info(`The service limits how often it is asked, waiting: ${(0,errors/* describe */.q0)(error)}`);
         return { done: false, retryAfterMs: error.retryAfterMs };
     };
     const plan = {
         clock,
         signal,
-        deadline: clock.monotonic() + LIMITED_BUDGET_MS,
+        deadline: clock.monotonic() + budgets/* RATE_LIMITED_WRITE_BUDGET_MS */.V1,
         firstPauseMs: 0,
         pauseMs: (attempts) => (0,backoff/* retryPauseMs */.vd)(attempts, random()),
-        looksAtDeadline: false,
+        pollsAtDeadline: false,
     };
-    const end = await (0,poll/* poll */.wt)(plan, async () => {
+    const end = await (0,poll/* poll */.w)(plan, async () => {
         const sentAt = clock.monotonic();
         try {
-            const value = await send({ timeoutMs: poll/* REQUEST_LIMIT_MS */.zA, signal, onSent: () => mark(true) });
-            return { done: true, value: { kind: 'taken', value, sentAt } };
+            const value = await send({ timeoutMs: budgets/* REQUEST_TIMEOUT_MS */.j2, signal, onSent: () => mark(true) });
+            return { done: true, value: { kind: 'accepted', value, sentAt } };
         }
         catch (error) {
-            if (!(error instanceof errors/* ServiceError */._7))
+            if (!(error instanceof errors/* RequestError */.GI))
                 throw error;
             last = error;
-            return afterFault(error, sentAt);
+            return afterError(error, sentAt);
         }
     });
     if (end === null)
@@ -3479,88 +3651,120 @@ var retry_state = __nccwpck_require__(4736);
 
 
 
-const NOT_THERE_YET_MS = 60_000;
-// Without any usable answer; a service that answers 429 is there.
-const MAX_OUTAGE_MS = 10 * 60_000;
+
 /**
- * Looks at the run until it is no longer in progress, the deadline has passed, or every look has failed for 10 minutes.
+ * Polls the run until it is no longer in progress, the deadline has passed, or every poll has failed for 10 minutes.
  *
  * @throws InputError where the run is not there, or is not the one that was meant
- * @throws ServiceError where the answers are not this API's, or not about this run
+ * @throws RequestError if the responses are not this API's
+ * @throws ProtocolError if a response is not about this run
  */
-async function waitForRun(wait, conditions) {
-    const { clock, signal, random, log } = conditions;
-    const tolerance = new retry_state/* RetryState */.O({ acceptsPermanent: true });
-    let createdAtMs = null;
-    let { wasSeen = false } = wait;
-    let failingSince = null;
-    const ageMs = () => {
-        const sinceMs = wait.isNew || createdAtMs === null ? null : clock.now() - createdAtMs;
-        return Math.max(0, sinceMs ?? clock.monotonic() - wait.beganAt);
-    };
+async function waitForRun(wait, runtime) {
+    const { clock, signal, random } = runtime;
+    const poller = new RunPoller(wait, runtime);
     const plan = {
         clock,
         signal,
         deadline: wait.beganAt + wait.timeoutMs,
         firstPauseMs: wait.firstPauseMs,
-        pauseMs: () => (0,backoff/* pollPauseMs */.CF)(ageMs(), wait.pollIntervalMs, random()),
-        looksAtDeadline: true,
+        pauseMs: () => (0,backoff/* pollPauseMs */.CF)(poller.ageMs(), wait.pollIntervalMs, random()),
+        pollsAtDeadline: true,
     };
-    const end = await (0,poll/* poll */.wt)(plan, async (limits) => {
+    const end = await (0,poll/* poll */.w)(plan, (limits) => poller.poll(limits));
+    return end === null ? poller.endAtDeadline() : end.value;
+}
+/** The polls of one run, and what is known of it and of the service between two of them. */
+class RunPoller {
+    #wait;
+    #runtime;
+    #retryState = new retry_state/* RetryState */.O({ acceptsPermanent: true });
+    #wasSeen;
+    #createdAtMs = null;
+    /** Since when no poll has had a usable response; null if the last one had, or the service was only rate-limited. */
+    #failingSince = null;
+    constructor(wait, runtime) {
+        this.#wait = wait;
+        this.#runtime = runtime;
+        this.#wasSeen = wait.wasSeen ?? false;
+    }
+    /** The age of the run: since it was created, if it was started elsewhere, else since the wait began. */
+    ageMs() {
+        const { clock } = this.#runtime;
+        const createdAtMs = this.#wait.isNew ? null : this.#createdAtMs;
+        return Math.max(0, createdAtMs === null ? this.#waitedMs() : clock.now() - createdAtMs);
+    }
+    async poll(limits) {
+        const { service, runId, verify } = this.#wait;
         try {
-            const run = await wait.service.getRun(wait.runId, limits);
-            wait.verify(run);
-            if (tolerance.last !== null)
-                log.info('The service answers again.');
-            tolerance.reset();
-            failingSince = null;
-            wasSeen = true;
-            createdAtMs = run.createdAtMs;
-            wait.onLook(run);
+            const run = await service.getRun(runId, limits);
+            verify(run);
+            this.#accept(run);
             return run.state === 'in_progress' ? { done: false } : { done: true, value: { kind: 'ended', run } };
         }
         catch (error) {
-            const isFirst = tolerance.last === null;
-            const again = isNotFound(error)
-                ? afterNotFound(error, wait, tolerance, { wasSeen, waitedMs: clock.monotonic() - wait.beganAt })
-                : tolerance.retryOrThrow(error);
-            if (isFirst && !again.done)
-                log.info(`A look at the run failed, and the wait goes on: ${tolerance.lastMessage()}`);
-            failingSince = tolerance.last?.status === 429 ? null : (failingSince ?? clock.monotonic());
-            const isOutage = failingSince !== null && clock.monotonic() - failingSince >= MAX_OUTAGE_MS;
-            if (!isOutage || again.done)
-                return again;
-            return { done: true, value: unanswered(wait, `For ${(0,duration/* formatDuration */.a3)(MAX_OUTAGE_MS)}`, tolerance) };
+            return this.#afterError(error);
         }
-    });
-    if (end !== null)
-        return end.value;
-    if (tolerance.last === null)
-        return { kind: 'timed-out' };
-    return unanswered(wait, `After the ${(0,duration/* formatDuration */.a3)(wait.timeoutMs)} of timeout`, tolerance);
+    }
+    endAtDeadline() {
+        return this.#retryState.last === null
+            ? { kind: 'timed-out' }
+            : this.#unanswered(`After the ${(0,duration/* formatDuration */.a3)(this.#wait.timeoutMs)} of timeout`);
+    }
+    #accept(run) {
+        if (this.#retryState.last !== null)
+            this.#runtime.log.info('The service answers again.');
+        this.#retryState.reset();
+        this.#failingSince = null;
+        this.#wasSeen = true;
+        this.#createdAtMs = run.createdAtMs;
+        this.#wait.onPoll(run);
+    }
+    #afterError(error) {
+        const isFirst = this.#retryState.last === null;
+        const attempt = isNotFound(error) ? this.#afterNotFound(error) : this.#retryState.retryOrThrow(error);
+        if (attempt.done)
+            return attempt;
+        if (isFirst) {
+            const message = this.#retryState.lastMessage();
+            this.#runtime.log.info(`A look at the run failed, and the wait goes on: ${message}`);
+        }
+        if (!this.#isOutage())
+            return attempt;
+        return { done: true, value: this.#unanswered(`For ${(0,duration/* formatDuration */.a3)(budgets/* MAX_OUTAGE_MS */.SB)}`) };
+    }
+    #afterNotFound(error) {
+        const { runId, isNew } = this.#wait;
+        if (!this.#wasSeen && !isNew)
+            throw explainNotThere(runId, error);
+        if (!this.#wasSeen && this.#waitedMs() < budgets/* NEW_RUN_VISIBLE_WITHIN_MS */.xY) {
+            this.#retryState.note(error);
+            return { done: false };
+        }
+        const reason = `Run ${runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
+        return { done: true, value: { kind: 'unavailable', reason } };
+    }
+    #isOutage() {
+        const now = this.#runtime.clock.monotonic();
+        this.#failingSince = this.#retryState.isRateLimited() ? null : (this.#failingSince ?? now);
+        return this.#failingSince !== null && now - this.#failingSince >= budgets/* MAX_OUTAGE_MS */.SB;
+    }
+    #waitedMs() {
+        return this.#runtime.clock.monotonic() - this.#wait.beganAt;
+    }
+    #unanswered(when) {
+        const message = this.#retryState.lastMessage();
+        const reason = `${when} there was no answer about run ${this.#wait.runId} (${message}). The run may still go on.`;
+        return { kind: 'unavailable', reason };
+    }
 }
-function unanswered({ runId }, when, tolerance) {
-    const reason = `${when} there was no answer about run ${runId} (${tolerance.lastMessage()}). The run may still go on.`;
-    return { kind: 'unavailable', reason };
-}
-/** The fault of a first look at a run that was started before; the error itself where it says something else. */
+/** The error of a first poll of a run that was started before; the error itself where it says something else. */
 function explainNotThere(runId, error) {
     if (!isNotFound(error))
         return error;
     return new errors/* InputError */.dz(`run-id ${runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`, { cause: error });
 }
 function isNotFound(error) {
-    return error instanceof errors/* ServiceError */._7 && error.status === 404;
-}
-function afterNotFound(error, wait, tolerance, { wasSeen, waitedMs }) {
-    if (!wasSeen && wait.isNew && waitedMs < NOT_THERE_YET_MS) {
-        tolerance.note(error);
-        return { done: false };
-    }
-    if (!wasSeen && !wait.isNew)
-        throw explainNotThere(wait.runId, error);
-    const reason = `Run ${wait.runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
-    return { done: true, value: { kind: 'unavailable', reason } };
+    return error instanceof errors/* RequestError */.GI && error.status === 404;
 }
 
 ;// CONCATENATED MODULE: ./src/run/resume.ts
@@ -3568,19 +3772,18 @@ function afterNotFound(error, wait, tolerance, { wasSeen, waitedMs }) {
 
 
 
-// The service may still show what was answered for a while.
-const STILL_SHOWN_MS = 60_000;
+
 /**
  * Answers what a run waits for, once. An answer whose reply is lost is not sent again: the run tells what came of it.
  *
- * @returns the service to look at the run by from now on: what was answered does not count as pending for a while
+ * @returns the service to poll the run with from now on: what was answered does not count as pending for a while
  * @throws InputError where the run does not wait for this answer, before anything is sent, or the service refuses it
- * @throws ServiceError where the service could not be reached
+ * @throws RequestError where the service could not be reached
  */
-async function resumeOnce(resume, conditions) {
+async function resumeOnce(resume, runtime) {
     const { service, runId, answer, deadline, progress } = resume;
     const url = service.runUrl(runId);
-    const run = await (0,read_with_retry/* readWithRetry */.r)(conditions, deadline, async (limits) => {
+    const run = await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, async (limits) => {
         try {
             return await service.getRun(runId, limits);
         }
@@ -3588,21 +3791,21 @@ async function resumeOnce(resume, conditions) {
             throw explainNotThere(runId, error);
         }
     });
-    resume.onLook(run);
+    resume.onPoll(run);
     checkPending(run, answer);
     const sent = await sendOnce({
         what: 'The answer',
         send: (limits) => service.resumeRun(runId, answer.json, limits),
-        onState: (mayBeTaken) => mayBeTaken ? progress.resumeSent(runId, url) : progress.resumeNotSent(runId, url),
-    }, conditions);
-    if (sent.kind === 'refused')
+        onState: (mayHaveArrived) => mayHaveArrived ? progress.resumeSent(runId, url) : progress.resumeNotSent(runId, url),
+    }, runtime);
+    if (sent.kind === 'rejected')
         throw new errors/* InputError */.dz(resume_explainRefusal(resume, sent.error), { cause: sent.error });
-    conditions.log.info(sent.kind === 'taken'
+    runtime.log.info(sent.kind === 'accepted'
         ? 'The answer was taken.'
         : `It cannot be known whether the answer was taken (${(0,errors/* describe */.q0)(sent.error)}). It is not sent again: the run tells.`);
-    if (sent.kind === 'taken')
-        resume.onLook(withoutInterrupt(run, answer.id));
-    return withoutAnswered(service, answer.id, conditions.clock);
+    if (sent.kind === 'accepted')
+        resume.onPoll(withoutInterrupt(run, answer.id));
+    return withoutAnswered(service, answer.id, runtime.clock);
 }
 function checkPending({ runId, state, rawStatus, interrupts }, { id }) {
     if (state !== 'interrupted') {
@@ -3618,7 +3821,7 @@ function resume_explainRefusal({ service, runId }, { message }) {
 }
 /** The service, with an interrupt that was just answered taken for what it is: no longer pending. */
 function withoutAnswered(service, id, clock) {
-    const until = clock.monotonic() + STILL_SHOWN_MS;
+    const until = clock.monotonic() + budgets/* ANSWERED_INTERRUPT_SHOWN_MS */.Nk;
     return {
         ...service,
         async getRun(runId, limits) {
@@ -3640,22 +3843,23 @@ function withoutInterrupt(run, id) {
  * monotonic clock.
  *
  * @throws InputError where the service refused the start
- * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
+ * @throws RequestError if the service could not be reached, or its responses stayed 429
+ * @throws ProtocolError if the response names a run that existed before the start
  */
-async function startOnce(start, conditions) {
+async function startOnce(start, runtime) {
     const { service, agent, inputs, progress } = start;
     const sent = await sendOnce({
         what: 'The start',
         send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
-        onState: (mayBeTaken) => (mayBeTaken ? progress.startSent() : progress.startNotSent()),
-    }, conditions);
-    if (sent.kind === 'refused')
+        onState: (mayHaveArrived) => (mayHaveArrived ? progress.startSent() : progress.startNotSent()),
+    }, runtime);
+    if (sent.kind === 'rejected')
         throw new errors/* InputError */.dz(start_explainRefusal(start, sent.error), { cause: sent.error });
-    if (sent.kind === 'lost') {
+    if (sent.kind === 'unknown') {
         return { kind: 'ambiguous', reason: explainAmbiguous(sent.error), sentAt: sent.sentAt };
     }
     if (agent.earlierRunIds.includes(sent.value)) {
-        throw new errors/* ServiceError */._7(`the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`, { kind: 'mismatch' });
+        throw new errors/* ProtocolError */.bd(`the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`);
     }
     progress.runStarted(sent.value, service.runUrl(sent.value));
     return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
@@ -3686,85 +3890,27 @@ function start_explainRefusal({ service, agent, notGiven }, error) {
 
 
 /**
- * Asks once for the steps of a run that has ended: they are worth a request, and nothing depends on them.
+ * Reads the steps of a run that has ended, with one request that is never retried: nothing depends on them.
  *
- * @param deadline of the wait for the run, of the monotonic clock; a last look at it would have as long as this has
+ * @param deadline of the wait for the run, of the monotonic clock; the request has as long as a last poll of it
  */
 async function readTrace(service, runId, deadline, { clock, signal }) {
-    const leftMs = deadline + poll/* LAST_LOOK_LIMIT_MS */.Mu - clock.monotonic();
-    const timeoutMs = Math.max(1, Math.min(poll/* LAST_LOOK_LIMIT_MS */.Mu, leftMs));
+    const leftMs = deadline + budgets/* LAST_POLL_TIMEOUT_MS */.MP - clock.monotonic();
+    const timeoutMs = Math.max(1, Math.min(budgets/* LAST_POLL_TIMEOUT_MS */.MP, leftMs));
     try {
         return { kind: 'read', trace: await service.getTrace(runId, { timeoutMs, signal }) };
     }
     catch (error) {
-        if (!(error instanceof errors/* ServiceError */._7))
+        if (!(0,errors/* isResponseError */.cH)(error))
             throw error;
         return { kind: 'unreadable', reason: error.message };
-    }
-}
-
-;// CONCATENATED MODULE: ./src/run/typical.ts
-
-
-
-
-const MAX_RUNS = 3;
-/** How long the agent's last runs took, for the progress line alone: nothing rests on it, and no fault of it is told. */
-class UsualDuration {
-    #options;
-    #conditions;
-    #ended = new AbortController();
-    #durationsMs = [];
-    #isAsked = false;
-    constructor(options, conditions) {
-        this.#options = options;
-        this.#conditions = conditions;
-    }
-    /** Begins to read the runs, once, unless the service asks for fewer requests. Returns at once, and never throws. */
-    learn() {
-        if (this.#isAsked || this.#options.isLimited())
-            return;
-        this.#isAsked = true;
-        void this.#read();
-    }
-    /** Ends the reading. */
-    stop() {
-        this.#ended.abort(new errors/* ServiceError */._7('the wait is over', { kind: 'unreachable' }));
-    }
-    /** A clause for the progress line, beginning with a comma; empty as long as nothing is known. */
-    words(elapsedMs) {
-        const sorted = this.#durationsMs.toSorted((a, b) => a - b);
-        const middle = sorted[Math.floor(sorted.length / 2)];
-        if (middle === undefined)
-            return '';
-        const runs = sorted.length === 1 ? 'run' : `${sorted.length} runs`;
-        const typical = `${(0,duration/* formatDuration */.a3)(middle)} of the last ${runs}`;
-        return elapsedMs > middle ? `, past the usual ${typical}` : `, usual are the ${typical}`;
-    }
-    async #read() {
-        const { service, runIds, isLimited } = this.#options;
-        const signal = AbortSignal.any([this.#conditions.signal, this.#ended.signal]);
-        try {
-            for (const runId of runIds.filter(isRunId).slice(0, MAX_RUNS)) {
-                if (isLimited())
-                    return;
-                const run = await service.getRun(runId, { timeoutMs: poll/* REQUEST_LIMIT_MS */.zA, signal });
-                if (run.state !== 'success' || run.createdAtMs === null || run.endedAtMs === null)
-                    continue;
-                this.#durationsMs.push(Math.max(0, run.endedAtMs - run.createdAtMs));
-            }
-        }
-        catch {
-            // Whatever went wrong here, the wait for the run itself meets it too, if it matters.
-        }
     }
 }
 
 ;// CONCATENATED MODULE: ./src/run/verify.ts
 
 
-// What a start brings was created after it, unless the service's clocks differ by more than this.
-const verify_CLOCK_TOLERANCE_MS = 10 * 60_000;
+
 /**
  * For a run that this step started: it must be its agent's, as long as the service names one, and no older than the
  * start.
@@ -3773,19 +3919,17 @@ const verify_CLOCK_TOLERANCE_MS = 10 * 60_000;
  */
 function verifyStarted(agentId, sentAtMs) {
     return (run) => {
-        if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - verify_CLOCK_TOLERANCE_MS) {
-            throw new errors/* ServiceError */._7(`run ${run.runId} was created ${(0,duration/* formatDuration */.a3)(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`, { kind: 'mismatch' });
+        if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - budgets/* MAX_RUN_CLOCK_SKEW_MS */.IS) {
+            throw new errors/* ProtocolError */.bd(`run ${run.runId} was created ${(0,duration/* formatDuration */.a3)(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`);
         }
         if (run.agentId !== null && run.agentId !== agentId) {
-            throw new errors/* ServiceError */._7(`run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`, {
-                kind: 'mismatch',
-            });
+            throw new errors/* ProtocolError */.bd(`run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`);
         }
     };
 }
 /**
- * For a run that was started elsewhere: the first look must show the agent that was named, and an age that is allowed;
- * later looks must show the same agent.
+ * For a run that was started elsewhere: the first poll must show the agent that was named, and an age that is allowed;
+ * later polls must show the same agent.
  *
  * @param nowMs the moment of attaching by this machine's clock, milliseconds since the epoch
  */
@@ -3801,9 +3945,7 @@ function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
             throw new errors/* InputError */.dz(`run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: check both.`);
         }
         if (run.createdAtMs === null) {
-            throw new errors/* ServiceError */._7(`run ${run.runId} has no readable time of creation, so its age cannot be checked`, {
-                kind: 'mismatch',
-            });
+            throw new errors/* ProtocolError */.bd(`run ${run.runId} has no readable time of creation, so its age cannot be checked`);
         }
         // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.
         const ageMs = Math.max(nowMs, run.serviceTimeMs ?? nowMs) - run.createdAtMs;
@@ -3832,7 +3974,7 @@ function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
 
 
 
-const run_step_READ_BUDGET_MS = 60_000;
+
 /** The way through: agent, labels, start, wait, verdicts. Rejects where the input, or the service's answers, end it. */
 function runStep(step) {
     const { settings, progress } = step;
@@ -3851,39 +3993,36 @@ function runStep(step) {
 }
 async function validate(step, command) {
     await prepare(step, command);
-    return {
-        kind: 'unjudged',
-        outcome: 'validated',
-        reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
-    };
+    return unjudged('validated', 'Nothing was judged: key, agent and labels hold, and no run was started.');
 }
 async function start(step, command) {
-    const { service, conditions, progress } = step;
-    const { clock, log } = conditions;
+    const { service, runtime, progress } = step;
+    const { clock, log } = runtime;
     const { agent, readAt, notGiven } = await prepare(step, command);
     progress.startAhead();
-    const result = await startOnce({ service, agent, inputs: command.inputs, notGiven, progress }, conditions);
-    if (result.kind === 'ambiguous') {
-        const found = await findLost(step, { agent, agentReadAt: readAt, sentAt: result.sentAt });
-        return stopped(found.outcome, `${result.reason} ${found.words}`);
+    const started = await startOnce({ service, agent, inputs: command.inputs, notGiven, progress }, runtime);
+    const { sentAt } = started;
+    if (started.kind === 'ambiguous') {
+        const found = await findLost(step, { agent, agentReadAt: readAt, sentAt });
+        return stopped(found.outcome, `${started.reason} ${found.message}`);
     }
     const beganAt = clock.monotonic();
-    const { runId } = result;
+    const { runId } = started;
     log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
     if (!command.wait) {
-        return {
-            kind: 'unjudged',
-            outcome: 'started',
-            reason: `Nothing was judged: run ${runId} was started, and is not waited for.`,
-        };
+        return unjudged('started', `Nothing was judged: run ${runId} was started, and is not waited for.`);
     }
-    const verify = verifyStarted(agent.id, serviceTimeAt(agent, readAt, result.sentAt));
+    const verify = verifyStarted(agent.id, serviceTimeAt(agent, readAt, sentAt));
     const { earlierRunIds } = agent;
-    return follow(step, { runId, isNew: true, beganAt, firstPauseMs: backoff/* firstPollMs */.e6, verify, earlierRunIds });
+    const firstPauseMs = budgets/* FIRST_POLL_PAUSE_MS */.hx;
+    return follow(step, { runId, isNew: true, beganAt, firstPauseMs, verify, earlierRunIds });
+}
+function unjudged(outcome, reason) {
+    return { kind: 'unjudged', outcome, reason };
 }
 async function attach(step, command) {
-    const { service, conditions, progress, beganAt } = step;
-    const { clock, log } = conditions;
+    const { service, runtime, progress, beganAt } = step;
+    const { clock, log } = runtime;
     const { runId, answer } = command;
     await progress.attached(runId, service.runUrl(runId));
     log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
@@ -3891,26 +4030,22 @@ async function attach(step, command) {
     const attached = { runId, isNew: false, beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
     if (answer === null)
         return follow(step, attached);
-    const answered = await resumeOnce({
-        service,
-        runId,
-        answer,
-        deadline: clock.monotonic() + run_step_READ_BUDGET_MS,
-        onLook: (run) => {
-            verify(run);
-            look(step, run, (0,duration/* formatDuration */.a3)(clock.monotonic() - beganAt));
-        },
-        progress,
-    }, conditions);
-    return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs: backoff/* firstPollMs */.e6 });
+    const deadline = clock.monotonic() + budgets/* READ_BUDGET_MS */.aY;
+    const onPoll = (run) => {
+        verify(run);
+        recordPoll(step, run, (0,duration/* formatDuration */.a3)(clock.monotonic() - beganAt));
+    };
+    const answered = await resumeOnce({ service, runId, answer, deadline, onPoll, progress }, runtime);
+    const firstPauseMs = budgets/* FIRST_POLL_PAUSE_MS */.hx;
+    return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs });
 }
 /** Finds the agent, and checks the labels. */
 async function prepare(step, { agent: target, inputs }) {
-    const { settings, service, conditions, progress } = step;
-    const { clock } = conditions;
-    const agent = await findAgent(service, target, conditions, clock.monotonic() + run_step_READ_BUDGET_MS);
+    const { settings, service, runtime, progress } = step;
+    const { clock } = runtime;
+    const agent = await findAgent(service, target, runtime, clock.monotonic() + budgets/* READ_BUDGET_MS */.aY);
     const readAt = clock.monotonic();
-    await knowAgent(step, agent);
+    await recordAgent(step, agent);
     const notGiven = checkLabels(agent, inputs);
     if (notGiven.length > 0 && settings.provider.checkInputs === null)
         progress.warn(explainNotGiven(notGiven));
@@ -3923,52 +4058,52 @@ function explainNotGiven(labels) {
     const names = labels.map((label) => `"${label}"`).join(', ');
     return `The agent declares labels that are not given: ${names}. The service does not tell which of them it requires.`;
 }
-function findLost({ service, conditions, progress }, lost) {
+function findLost({ service, runtime, progress }, lost) {
     const onCandidates = (candidates) => progress.candidatesFound(candidates);
     onCandidates([]);
-    return reconcile({ ...lost, service, onCandidates }, conditions);
+    return reconcile({ ...lost, service, onCandidates }, runtime);
 }
 async function follow(step, beginning) {
-    const { settings, service, conditions, progress } = step;
-    const { clock, log } = conditions;
+    const { settings, service, runtime, progress } = step;
+    const { clock, log } = runtime;
     const { runId } = beginning;
     const { timeoutMs, pollIntervalMs } = settings;
     const elapsed = () => (0,duration/* formatDuration */.a3)(clock.monotonic() - beginning.beganAt);
-    const onLook = (run) => look(step, run, elapsed());
-    const wait = { ...beginning, service, timeoutMs, pollIntervalMs, onLook };
+    const onPoll = (run) => recordPoll(step, run, elapsed());
+    const wait = { ...beginning, service, timeoutMs, pollIntervalMs, onPoll };
     const stateOf = () => progress.snapshot().run?.rawStatus ?? 'not seen yet';
-    const isLimited = () => progress.snapshot().timeline.at(-1)?.status === 429;
-    const typical = new UsualDuration({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
+    const isLimited = () => progress.snapshot().timeline.slice(-1).some(errors/* isRateLimited */.Jz);
+    const median = new MedianDuration({ service, runIds: beginning.earlierRunIds, isLimited }, runtime);
     const beat = () => {
-        const usual = typical.words(clock.monotonic() - beginning.beganAt);
+        const usual = median.clause(clock.monotonic() - beginning.beganAt);
         log.info(`Waiting for the run: ${stateOf()} (${elapsed()} elapsed${usual})`);
-        typical.learn();
+        median.start();
     };
-    const end = await withHeartbeat(clock, beat, () => waitForRun(wait, conditions)).finally(() => typical.stop());
+    const end = await withHeartbeat(clock, beat, () => waitForRun(wait, runtime)).finally(() => median.stop());
     if (end.kind === 'unavailable')
         return stopped('unavailable', end.reason);
     if (end.kind === 'timed-out') {
         return stopped('timed-out', `Run ${runId} was still in progress after the ${(0,duration/* formatDuration */.a3)(timeoutMs)} of timeout, and goes on at the service.`);
     }
-    // An end that only the last look saw takes nothing from the time of the whole step.
+    // The last poll may end after the deadline, and must not extend the time of the whole step.
     const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
     if (end.run.state === 'success')
         await awaitEvals(step, runId, endedAt, elapsed);
-    await learnTrace(step, runId, beginning.beganAt + timeoutMs);
+    await recordTrace(step, runId, beginning.beganAt + timeoutMs);
     const { trace, evals } = progress.snapshot();
     const failedAt = (0,domain_trace/* failedTraceSteps */.q)(trace).map(({ name }) => name);
     return { kind: 'ended', run: end.run, evals, failedAt };
 }
-async function learnTrace(step, runId, deadline) {
-    const { service, conditions, progress } = step;
-    const reading = await readTrace(service, runId, deadline, conditions);
+async function recordTrace(step, runId, deadline) {
+    const { service, runtime, progress } = step;
+    const reading = await readTrace(service, runId, deadline, runtime);
     if (reading.kind === 'read')
         progress.traceRead(reading.trace);
     else
         progress.warn(`The run's steps could not be read, so none are shown (${reading.reason}).`);
 }
-async function awaitEvals({ settings, service, conditions, progress }, runId, beganAt, elapsed) {
-    const { clock, log } = conditions;
+async function awaitEvals({ settings, service, runtime, progress }, runId, beganAt, elapsed) {
+    const { clock, log } = runtime;
     let known = '';
     await withHeartbeat(clock, () => log.info(`Waiting for the verdicts: ${known} (${elapsed()} elapsed)`), () => readEvals({
         service,
@@ -3979,12 +4114,12 @@ async function awaitEvals({ settings, service, conditions, progress }, runId, be
         pollIntervalMs: settings.pollIntervalMs,
         onReading: (reading) => {
             progress.evalsRead(reading);
-            const word = reading.kind === 'read' ? reading.report.word : reading.kind;
+            const word = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
             if (word !== known)
                 log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
             known = word;
         },
-    }, conditions));
+    }, runtime));
 }
 
 ;// CONCATENATED MODULE: ./src/text/redact.ts
@@ -4094,7 +4229,7 @@ function judgeEvals(reading, policy) {
         case 'read':
             return hasVerdicts(reading.report)
                 ? judgeReport(reading.report, policy)
-                : missing(`the service judged nothing (its word is "${reading.report.word}")`, policy);
+                : missing(`the service judged nothing (its word is "${reading.report.rawResult}")`, policy);
     }
 }
 /** The verdicts in one word: the worst of what was found. */
@@ -4146,15 +4281,15 @@ function isSkipped(report, policy) {
 }
 function wordsOf(report) {
     const steps = report.steps.filter((step) => step.result === 'unrecognised');
-    const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.word}"`] : [];
+    const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.rawResult}"`] : [];
     return [
         ...verdict,
-        ...steps.slice(0, evals_MAX_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.word}"`),
+        ...steps.slice(0, evals_MAX_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.rawResult}"`),
     ].join(', ');
 }
 function sentence(report, word, clause) {
     const names = report.steps.filter((step) => step.result === word).map((step) => step.name);
-    const verdict = `The verdict is ${report.word}.`;
+    const verdict = `The verdict is ${report.rawResult}.`;
     return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;
 }
 /** Names in quotes, as many as a sentence can hold. */
@@ -4268,7 +4403,10 @@ function outcomeOfError(error, progress) {
         return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
     if (error instanceof errors/* CancelledError */.cc)
         return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, progress)] };
-    if (error instanceof errors/* ServiceError */._7) {
+    if (error instanceof errors/* ProtocolError */.bd) {
+        return { kind: 'stopped', outcome: 'protocol-error', reasons: [outcome_of_error_sentence(error.message)] };
+    }
+    if (error instanceof errors/* RequestError */.GI) {
         return { kind: 'stopped', outcome: outcomeOfRead(error), reasons: [explainService(error)] };
     }
     const reason = `The action itself failed: ${(0,errors/* describe */.q0)(error)}. This is a fault of the action; the run, if any, is not judged.`;
@@ -4276,9 +4414,17 @@ function outcomeOfError(error, progress) {
 }
 /** The outcome of a read that failed for good. */
 function outcomeOfRead(error) {
-    if ((0,errors/* isKeyRejected */.IG)(error))
-        return 'invalid-input';
-    return error.kind === 'unreachable' || (0,errors/* isTransient */.dg)(error) ? 'unavailable' : 'protocol-error';
+    switch (error.kind) {
+        case 'unreachable':
+            return 'unavailable';
+        case 'status':
+            if ((0,errors/* isKeyRejected */.IG)(error))
+                return 'invalid-input';
+            return (0,errors/* isTransient */.dg)(error) ? 'unavailable' : 'protocol-error';
+        case 'redirect':
+        case 'undecodable':
+            return 'protocol-error';
+    }
 }
 function explainService(error) {
     const words = outcome_of_error_sentence(error.message);
@@ -4364,18 +4510,18 @@ async function main(platform = systemPlatform()) {
     const onSent = () => void openReporting().catch(() => undefined);
     // A connection may take long, and a step that is killed meanwhile must have its first outputs.
     const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
-    const conditions = { clock, random, signal: interrupted, log, onSent };
+    const runtime = { clock, random, signal: interrupted, log, onSent };
     const conversation = commentSettingsOf(variables);
     const network = { clock, send: platform.createSend(variables), redact };
     const github = gitHubOf(conversation, network);
     const run = async () => {
-        const request = await preflight(platform, { given, github, conditions, progress });
+        const request = await preflight(platform, { given, github, runtime, progress });
         if (request.kind === 'skip')
             return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
         const { settings } = request;
         const onExchange = (exchange) => progress.exchanged(exchange);
         const service = settings.provider.create(settings.apiKey, settings.baseUrl, { ...network, onExchange });
-        return runStep({ settings, service, conditions, progress, beganAt });
+        return runStep({ settings, service, runtime, progress, beganAt });
     };
     try {
         const end = await run()
@@ -4394,12 +4540,16 @@ async function main(platform = systemPlatform()) {
         const verdict = judge(end, settings?.policy ?? CLOSED);
         const terms = termsOf(variables, settings, redact);
         const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
-        const notes = await updatePullRequest({ event, github, conversation, conditions, redact }, written);
+        const notes = await updatePullRequest({ event, github, conversation, runtime, redact }, written);
         await publisher.writeSummary(written, notes);
         return written.verdict.passes;
     }
     catch (error) {
-        log.fail(`internal-error: nothing could be reported: ${(0,errors/* describe */.q0)(error)}.`);
+        const why = (0,errors/* describe */.q0)(error);
+        await reporting().then(({ publisher }) => publisher.replaceOutcome(redact(`Nothing could be reported: ${why}.`)), 
+        // Without it no output was written.
+        () => undefined);
+        log.fail(`internal-error: nothing could be reported: ${why}.`);
         return false;
     }
 }
@@ -4414,11 +4564,11 @@ function gitHubOf({ token, ...settings }, network) {
     return token === null ? null : createGitHub({ token, ...settings, ...network });
 }
 /**
- * Everything before the service is asked: the network's settings, the event, the inputs, and what of them only GitHub has.
+ * Everything before the first request to the service: the network's settings, the event, the inputs, and what of them only GitHub has.
  *
  * @throws InputError
  */
-async function preflight({ environment: { variables }, log, readEvent }, { given, github, conditions, progress }) {
+async function preflight({ environment: { variables }, log, readEvent }, { given, github, runtime, progress }) {
     checkNetwork(variables);
     for (const line of describeNetwork(variables))
         log.info(line);
@@ -4439,7 +4589,7 @@ async function preflight({ environment: { variables }, log, readEvent }, { given
         progress.headKnown(head.sha);
     if (event === null || github === null || remoteInputs.size === 0)
         return request;
-    const { values, commits } = await readRemoteInputs({ wanted: remoteInputs, event, github }, conditions);
+    const { values, commits } = await readRemoteInputs({ wanted: remoteInputs, event, github }, runtime);
     progress.headKnown(commits.head);
     const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
     return { ...request, settings: { ...settings, command: complete } };
@@ -4643,31 +4793,22 @@ const COMMENTS_PER_PAGE = 100;
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CF: () => (/* binding */ pollPauseMs),
 /* harmony export */   aw: () => (/* binding */ growingPauseMs),
-/* harmony export */   e6: () => (/* binding */ firstPollMs),
 /* harmony export */   vd: () => (/* binding */ retryPauseMs)
 /* harmony export */ });
-const FIRST_LOOK_MS = 1500;
-// A run that the first look found in progress is looked at next when most of the short ones have ended.
-const YOUNG_MS = 5000;
-const YOUNG_PAUSE_MS = 7000;
-const MIN_PAUSE_MS = 5000;
-// A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
+/* harmony import */ var _budgets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(176);
+
+// A run that has been in progress for long is polled less often, so that a pause adds at most a 25th to its age.
 const AGE_SHARE = 25;
 const JITTER = 0.2;
-const MIN_RETRY_PAUSE_MS = 250;
-const FIRST_BACKOFF_MS = 1000;
-const MAX_BACKOFF_MS = 15_000;
-/** When the first look at a run that was just started is due. */
-const firstPollMs = FIRST_LOOK_MS;
 /**
- * The pause before the next look at a run.
+ * The pause before the next poll of a run.
  *
  * @param ageMs how long ago the run was started
  * @param longestMs the `poll-interval`
  * @param random from 0 to 1
  */
 function pollPauseMs(ageMs, longestMs, random) {
-    const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(MIN_PAUSE_MS, ageMs / AGE_SHARE);
+    const wanted = ageMs < _budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .YOUNG_RUN_AGE_MS */ .se ? _budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .YOUNG_RUN_POLL_PAUSE_MS */ .tT : Math.max(_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .MIN_POLL_PAUSE_MS */ .Dr, ageMs / AGE_SHARE);
     return Math.min(longestMs, wanted * (1 + JITTER * random));
 }
 /**
@@ -4678,20 +4819,114 @@ function pollPauseMs(ageMs, longestMs, random) {
  * @param random from 0 to 1
  */
 function retryPauseMs(tries, random) {
-    return MIN_RETRY_PAUSE_MS + (backoffMs(tries) - MIN_RETRY_PAUSE_MS) * random;
+    return _budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .MIN_RETRY_PAUSE_MS */ .Cu + (backoffMs(tries) - _budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .MIN_RETRY_PAUSE_MS */ .Cu) * random;
 }
 /**
- * The pause before something is looked at again that may take its time.
+ * The pause before the next poll of something that may take long.
  *
- * @param looks how often it was looked at already, from 1
+ * @param polls how many polls there were, from 1
  * @param random from 0 to 1
  */
-function growingPauseMs(looks, random) {
-    return backoffMs(looks) * (1 + JITTER * random);
+function growingPauseMs(polls, random) {
+    return backoffMs(polls) * (1 + JITTER * random);
 }
 function backoffMs(times) {
-    return Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (times - 1));
+    return Math.min(_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_BACKOFF_MS */ .BT, _budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .FIRST_BACKOFF_MS */ .dL * 2 ** (times - 1));
 }
+
+
+/***/ }),
+
+/***/ 176:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BT: () => (/* binding */ MAX_BACKOFF_MS),
+/* harmony export */   CW: () => (/* binding */ FIRST_SEARCH_PAUSE_MS),
+/* harmony export */   Cu: () => (/* binding */ MIN_RETRY_PAUSE_MS),
+/* harmony export */   Dr: () => (/* binding */ MIN_POLL_PAUSE_MS),
+/* harmony export */   IS: () => (/* binding */ MAX_RUN_CLOCK_SKEW_MS),
+/* harmony export */   MP: () => (/* binding */ LAST_POLL_TIMEOUT_MS),
+/* harmony export */   Nk: () => (/* binding */ ANSWERED_INTERRUPT_SHOWN_MS),
+/* harmony export */   PF: () => (/* binding */ PULL_REQUEST_UPDATE_BUDGET_MS),
+/* harmony export */   SB: () => (/* binding */ MAX_OUTAGE_MS),
+/* harmony export */   Sc: () => (/* binding */ SEARCH_BUDGET_MS),
+/* harmony export */   V1: () => (/* binding */ RATE_LIMITED_WRITE_BUDGET_MS),
+/* harmony export */   XL: () => (/* binding */ UNSENT_WRITE_BUDGET_MS),
+/* harmony export */   Yd: () => (/* binding */ MAX_COMMENT_RETRY_AFTER_MS),
+/* harmony export */   aY: () => (/* binding */ READ_BUDGET_MS),
+/* harmony export */   dL: () => (/* binding */ FIRST_BACKOFF_MS),
+/* harmony export */   g$: () => (/* binding */ REMOTE_INPUTS_BUDGET_MS),
+/* harmony export */   ht: () => (/* binding */ MAX_SEARCH_CLOCK_SKEW_MS),
+/* harmony export */   hx: () => (/* binding */ FIRST_POLL_PAUSE_MS),
+/* harmony export */   ik: () => (/* binding */ HEAD_TIMEOUT_MS),
+/* harmony export */   j2: () => (/* binding */ REQUEST_TIMEOUT_MS),
+/* harmony export */   o7: () => (/* binding */ SEARCH_SETTLED_MS),
+/* harmony export */   sU: () => (/* binding */ HEARTBEAT_INTERVAL_MS),
+/* harmony export */   se: () => (/* binding */ YOUNG_RUN_AGE_MS),
+/* harmony export */   tT: () => (/* binding */ YOUNG_RUN_POLL_PAUSE_MS),
+/* harmony export */   xY: () => (/* binding */ NEW_RUN_VISIBLE_WITHIN_MS),
+/* harmony export */   xc: () => (/* binding */ MIN_LAST_POLL_TIMEOUT_MS),
+/* harmony export */   z3: () => (/* binding */ DEFAULT_GITHUB_RETRY_AFTER_MS)
+/* harmony export */ });
+/** The timeout of one request, the body of its response included. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** The timeout of the last poll, which is sent when the deadline has come. */
+const LAST_POLL_TIMEOUT_MS = 10_000;
+/** The least that a last poll has, if the machine slept past the deadline. */
+const MIN_LAST_POLL_TIMEOUT_MS = 500;
+/** The pause between the start of a run and the first poll of it. */
+const FIRST_POLL_PAUSE_MS = 1500;
+/** A run is young until this age. The next poll of a young run is sent when most short runs have ended. */
+const YOUNG_RUN_AGE_MS = 5000;
+/** The pause between two polls of a young run. */
+const YOUNG_RUN_POLL_PAUSE_MS = 7000;
+/** The shortest pause between two polls of a run that is no longer young. */
+const MIN_POLL_PAUSE_MS = 5000;
+/** The time between two progress lines in the log. */
+const HEARTBEAT_INTERVAL_MS = 30_000;
+/** The shortest pause before a retry. */
+const MIN_RETRY_PAUSE_MS = 250;
+/** The longest pause before the first retry; it doubles with each further one. */
+const FIRST_BACKOFF_MS = 1000;
+/** The longest pause before any retry, if the service does not ask for a longer one. */
+const MAX_BACKOFF_MS = 15_000;
+/** How long a start, or the answer to an interrupt, is retried while the response is 429. */
+const RATE_LIMITED_WRITE_BUDGET_MS = 120_000;
+/** How long a start, or the answer to an interrupt, is retried while it cannot be sent. */
+const UNSENT_WRITE_BUDGET_MS = 60_000;
+/** All reads before the start together: the list of agents and the agent. Also the first read of a run to resume. */
+const READ_BUDGET_MS = 60_000;
+/** How long after its start a run may be unknown to the service. */
+const NEW_RUN_VISIBLE_WITHIN_MS = 60_000;
+/** How long a wait continues without any usable response. A service whose response is 429 is not down. */
+const MAX_OUTAGE_MS = 600_000;
+/** How long a service may still show an interrupt that was answered. */
+const ANSWERED_INTERRUPT_SHOWN_MS = 60_000;
+/** How much the clocks of a service may differ that date its responses and its runs, when a started run is checked. */
+const MAX_RUN_CLOCK_SKEW_MS = 600_000;
+/** The search for runs of a start whose response was lost. */
+const SEARCH_BUDGET_MS = 90_000;
+/** The pause before that search. */
+const FIRST_SEARCH_PAUSE_MS = 1000;
+/** The search ends when no other run has appeared for so long. */
+const SEARCH_SETTLED_MS = 10_000;
+/** How much the clocks of a service may differ that date its responses and its runs, when runs are searched for. */
+const MAX_SEARCH_CLOCK_SKEW_MS = 120_000;
+/** All reads of what `inputs-from` takes from GitHub together. */
+const REMOTE_INPUTS_BUDGET_MS = 60_000;
+/** Everything that is done in the pull request after the verdict. */
+const PULL_REQUEST_UPDATE_BUDGET_MS = 90_000;
+/** The timeout of the request that reads the head of the pull request after the verdict. */
+const HEAD_TIMEOUT_MS = 10_000;
+/** The longest Retry-After of GitHub that the comment waits for. */
+const MAX_COMMENT_RETRY_AFTER_MS = 60_000;
+/**
+ * The Retry-After of a rate limit for which GitHub names no time.
+ *
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+const DEFAULT_GITHUB_RETRY_AFTER_MS = 60_000;
 
 
 /***/ }),
@@ -4700,15 +4935,10 @@ function backoffMs(times) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mu: () => (/* binding */ LAST_LOOK_LIMIT_MS),
-/* harmony export */   wt: () => (/* binding */ poll),
-/* harmony export */   zA: () => (/* binding */ REQUEST_LIMIT_MS)
+/* harmony export */   w: () => (/* binding */ poll)
 /* harmony export */ });
-/** The time of one request, its body included. */
-const REQUEST_LIMIT_MS = 30_000;
-/** The time of a last look, which is made when the deadline has come. */
-const LAST_LOOK_LIMIT_MS = 10_000;
-const MIN_LIMIT_MS = 500;
+/* harmony import */ var _budgets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(176);
+
 /**
  * Attempts something until it is done or the deadline has passed; then resolves to null.
  *
@@ -4719,12 +4949,12 @@ async function poll(plan, attempt) {
     let pauseMs = plan.firstPauseMs;
     for (let attempts = 1;; attempts += 1) {
         const leftMs = deadline - clock.monotonic();
-        if (pauseMs >= leftMs && !plan.looksAtDeadline)
+        if (pauseMs >= leftMs && !plan.pollsAtDeadline)
             return null;
         await clock.sleep(Math.max(0, Math.min(pauseMs, leftMs)), signal);
         const remainingMs = deadline - clock.monotonic();
         const isLast = remainingMs < 1;
-        const timeoutMs = isLast ? lastLookLimitMs(remainingMs) : Math.min(REQUEST_LIMIT_MS, remainingMs);
+        const timeoutMs = isLast ? lastPollTimeoutMs(remainingMs) : Math.min(_budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .REQUEST_TIMEOUT_MS */ .j2, remainingMs);
         const result = await attempt({ timeoutMs, signal }, isLast);
         if (result.done)
             return { value: result.value };
@@ -4733,10 +4963,10 @@ async function poll(plan, attempt) {
         pauseMs = Math.max(plan.pauseMs(attempts), result.retryAfterMs ?? 0);
     }
 }
-/** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
-function lastLookLimitMs(remainingMs) {
-    const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
-    return leftMs < MIN_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
+/** Ends 10 s after the deadline, unless a machine that slept past that would have no time left for a poll. */
+function lastPollTimeoutMs(remainingMs) {
+    const leftMs = _budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .LAST_POLL_TIMEOUT_MS */ .MP + Math.min(0, remainingMs);
+    return leftMs < _budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .MIN_LAST_POLL_TIMEOUT_MS */ .xc ? _budgets_js__WEBPACK_IMPORTED_MODULE_0__/* .LAST_POLL_TIMEOUT_MS */ .MP : leftMs;
 }
 
 
@@ -4757,30 +4987,30 @@ function lastLookLimitMs(remainingMs) {
 
 
 /**
- * Reads something, again after a fault that may pass, until the deadline.
+ * Reads something, and retries after an error that may pass, until the deadline.
  *
  * @param deadline a moment of the monotonic clock
- * @throws ServiceError, the last one where the deadline passed
+ * @throws RequestError, the last one where the deadline passed
  */
-async function readWithRetry(conditions, deadline, read) {
-    const { clock, signal, random, log, onSent } = conditions;
-    const tolerance = new _retry_state_js__WEBPACK_IMPORTED_MODULE_1__/* .RetryState */ .O();
+async function readWithRetry(runtime, deadline, read, policy = {}) {
+    const { clock, signal, random, log, onSent } = runtime;
+    const retryState = new _retry_state_js__WEBPACK_IMPORTED_MODULE_1__/* .RetryState */ .O(policy);
     const pauseMs = (attempts) => (0,_backoff_js__WEBPACK_IMPORTED_MODULE_2__/* .retryPauseMs */ .vd)(attempts, random());
-    const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
-    const answer = await (0,_poll_js__WEBPACK_IMPORTED_MODULE_3__/* .poll */ .wt)(plan, async (limits) => {
+    const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, pollsAtDeadline: false };
+    const result = await (0,_poll_js__WEBPACK_IMPORTED_MODULE_3__/* .poll */ .w)(plan, async (limits) => {
         try {
             return { done: true, value: await read({ ...limits, onSent }) };
         }
         catch (error) {
-            const again = tolerance.retryOrThrow(error);
-            log.info(`Asking again: ${tolerance.lastMessage()}`);
+            const again = retryState.retryOrThrow(error);
+            log.info(`Asking again: ${retryState.lastMessage()}`);
             return again;
         }
     });
-    if (answer !== null)
-        return answer.value;
-    throw (tolerance.last ??
-        new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7('the time for reading was over before the first request', { kind: 'unreachable' }));
+    if (result !== null)
+        return result.value;
+    throw (retryState.last ??
+        new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestError */ .GI('the time for reading was over before the first request', { kind: 'unreachable' }));
 }
 
 
@@ -4794,28 +5024,29 @@ async function readWithRetry(conditions, deadline, read) {
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(241);
 
-// A proxy's page may stand in for one answer; three in a row are what the address really serves.
+// A proxy's page may replace one response; three in a row are what the address really serves.
 const UNDECODABLE_IN_A_ROW = 3;
-/** Decides which failed reads are asked again, and remembers the last. */
+/** Decides which failed reads are retried, and remembers the last. */
 class RetryState {
     #acceptsPermanent;
+    #maxRetryAfterMs;
     #undecodable = 0;
     #last = null;
-    /** @param options acceptsPermanent: retries also after connection errors that rarely pass, such as a certificate's */
-    constructor(options) {
-        this.#acceptsPermanent = options !== undefined;
+    constructor({ acceptsPermanent = false, maxRetryAfterMs = Number.POSITIVE_INFINITY } = {}) {
+        this.#acceptsPermanent = acceptsPermanent;
+        this.#maxRetryAfterMs = maxRetryAfterMs;
     }
-    /** The last fault; null where the last read succeeded. */
+    /** The last error; null if the last read succeeded. */
     get last() {
         return this.#last;
     }
     /**
-     * Takes a failed read that is to be asked again.
+     * Notes a failed read that is to be retried.
      *
-     * @throws the error itself where asking again cannot help
+     * @throws the error itself if a retry cannot help
      */
     retryOrThrow(error) {
-        if (!(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ServiceError */ ._7))
+        if (!(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestError */ .GI))
             throw error;
         this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
         this.#last = error;
@@ -4823,24 +5054,36 @@ class RetryState {
             throw error;
         return { done: false, retryAfterMs: error.retryAfterMs };
     }
-    /** Takes a fault that the caller has decided to ask again after. */
+    /** Notes an error after which the caller retries. */
     note(error) {
         this.#undecodable = 0;
         this.#last = error;
     }
-    /** Forgets earlier faults: an answer came. */
+    /** Forgets earlier errors, after a usable response. */
     reset() {
         this.#undecodable = 0;
         this.#last = null;
     }
-    /** The last fault in words; empty where the last read succeeded. */
+    /** True if the last read failed because the service limits how often it is called. */
+    isRateLimited() {
+        return this.#last !== null && (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRateLimited */ .Jz)(this.#last);
+    }
+    /** The message of the last error; empty if the last read succeeded. */
     lastMessage() {
         return this.#last === null ? '' : this.#last.message;
     }
     #mayHelp(error) {
-        if (error.kind === 'undecodable')
-            return this.#undecodable < UNDECODABLE_IN_A_ROW;
-        return (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error) || (this.#acceptsPermanent && error.kind === 'unreachable');
+        if ((error.retryAfterMs ?? 0) > this.#maxRetryAfterMs)
+            return false;
+        switch (error.kind) {
+            case 'unreachable':
+                return this.#acceptsPermanent || (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error);
+            case 'undecodable':
+                return this.#undecodable < UNDECODABLE_IN_A_ROW;
+            case 'status':
+            case 'redirect':
+                return (0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTransient */ .dg)(error);
+        }
     }
 }
 
@@ -6226,7 +6469,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1897)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 993)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

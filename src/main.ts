@@ -65,18 +65,18 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const onSent = () => void openReporting().catch(() => undefined);
   // A connection may take long, and a step that is killed meanwhile must have its first outputs.
   const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
-  const conditions = { clock, random, signal: interrupted, log, onSent };
+  const runtime = { clock, random, signal: interrupted, log, onSent };
   const conversation = commentSettingsOf(variables);
   const network = { clock, send: platform.createSend(variables), redact };
   const github = gitHubOf(conversation, network);
 
   const run = async (): Promise<StepEnd> => {
-    const request = await preflight(platform, { given, github, conditions, progress });
+    const request = await preflight(platform, { given, github, runtime, progress });
     if (request.kind === 'skip') return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
     const { settings } = request;
     const onExchange = (exchange: Exchange) => progress.exchanged(exchange);
     const service = settings.provider.create(settings.apiKey, settings.baseUrl, { ...network, onExchange });
-    return runStep({ settings, service, conditions, progress, beganAt });
+    return runStep({ settings, service, runtime, progress, beganAt });
   };
   try {
     const end = await run()
@@ -95,11 +95,17 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     const verdict = judge(end, settings?.policy ?? CLOSED);
     const terms = termsOf(variables, settings, redact);
     const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
-    const notes = await updatePullRequest({ event, github, conversation, conditions, redact }, written);
+    const notes = await updatePullRequest({ event, github, conversation, runtime, redact }, written);
     await publisher.writeSummary(written, notes);
     return written.verdict.passes;
   } catch (error) {
-    log.fail(`internal-error: nothing could be reported: ${describe(error)}.`);
+    const why = describe(error);
+    await reporting().then(
+      ({ publisher }) => publisher.replaceOutcome(redact(`Nothing could be reported: ${why}.`)),
+      // Without it no output was written.
+      () => undefined,
+    );
+    log.fail(`internal-error: nothing could be reported: ${why}.`);
     return false;
   }
 }
@@ -120,18 +126,18 @@ function gitHubOf(
 interface Preflight {
   readonly given: Given;
   readonly github: GitHub | null;
-  readonly conditions: Runtime;
+  readonly runtime: Runtime;
   readonly progress: Progress;
 }
 
 /**
- * Everything before the service is asked: the network's settings, the event, the inputs, and what of them only GitHub has.
+ * Everything before the first request to the service: the network's settings, the event, the inputs, and what of them only GitHub has.
  *
  * @throws InputError
  */
 async function preflight(
   { environment: { variables }, log, readEvent }: Platform,
-  { given, github, conditions, progress }: Preflight,
+  { given, github, runtime, progress }: Preflight,
 ): Promise<Request> {
   checkNetwork(variables);
   for (const line of describeNetwork(variables)) log.info(line);
@@ -148,7 +154,7 @@ async function preflight(
   if (command.kind === 'attach') return request;
   if (head !== null) progress.headKnown(head.sha);
   if (event === null || github === null || remoteInputs.size === 0) return request;
-  const { values, commits } = await readRemoteInputs({ wanted: remoteInputs, event, github }, conditions);
+  const { values, commits } = await readRemoteInputs({ wanted: remoteInputs, event, github }, runtime);
   progress.headKnown(commits.head);
   const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
   return { ...request, settings: { ...settings, command: complete } };

@@ -11,39 +11,38 @@ export class InputError extends Error {
 }
 
 /**
- * How a request to the service failed:
- * - `unreachable`: no complete answer;
- * - `status`: a complete answer with an error status;
- * - `redirect`: an answer that points elsewhere, which is never followed;
- * - `undecodable`: an answer that is too large, not JSON, or not of the documented shape;
- * - `mismatch`: a well-formed answer about something else than was asked for.
+ * How a request failed:
+ * - `unreachable`: no complete response;
+ * - `status`: a complete response with an error status;
+ * - `redirect`: a response that points elsewhere, which is never followed;
+ * - `undecodable`: a response that is too large, not JSON, or not of the documented shape.
  */
-export type ServiceErrorKind = 'unreachable' | 'status' | 'redirect' | 'undecodable' | 'mismatch';
+export type RequestErrorKind = 'unreachable' | 'status' | 'redirect' | 'undecodable';
 
-export interface ServiceErrorFacts {
-  readonly kind: ServiceErrorKind;
-  /** The HTTP status, or null where no complete answer came. */
+export interface RequestErrorFacts {
+  readonly kind: RequestErrorKind;
+  /** The HTTP status, or null if no complete response arrived. */
   readonly status?: number | null;
   /** Milliseconds that the service asks to wait. */
   readonly retryAfterMs?: number | null;
-  /** True where trying again cannot help, such as a certificate that is not trusted. */
+  /** True if a retry cannot help, for example after a certificate that is not trusted. */
   readonly permanent?: boolean;
   /** What the service documents as the cause of this status, and the fix, in sentences; empty if it documents none. */
   readonly advice?: string | undefined;
   readonly cause?: unknown;
 }
 
-/** A request that brought no usable answer. */
-export class ServiceError extends Error {
-  readonly kind: ServiceErrorKind;
+/** A request without a usable response. */
+export class RequestError extends Error {
+  readonly kind: RequestErrorKind;
   readonly status: number | null;
   readonly retryAfterMs: number | null;
   readonly permanent: boolean;
   readonly advice: string;
 
-  constructor(message: string, facts: ServiceErrorFacts) {
+  constructor(message: string, facts: RequestErrorFacts) {
     super(message, { cause: facts.cause });
-    this.name = 'ServiceError';
+    this.name = 'RequestError';
     this.kind = facts.kind;
     this.status = facts.status ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
@@ -52,14 +51,39 @@ export class ServiceError extends Error {
   }
 }
 
-/** True if a read that failed so may succeed at the next try. */
-export function isTransient(error: ServiceError): boolean {
-  if (error.kind === 'unreachable') return !error.permanent;
-  return error.kind === 'status' && (error.status === 429 || (error.status ?? 0) >= 500);
+/** A well-formed response about something else than was requested. It is never used, and never retried. */
+export class ProtocolError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ProtocolError';
+  }
+}
+
+/** True for what a request ends with instead of a usable response; any other error is not the service's. */
+export function isResponseError(error: unknown): error is RequestError | ProtocolError {
+  return error instanceof RequestError || error instanceof ProtocolError;
+}
+
+/** True if the service limits how often it is called. The response is complete, so the request had no effect. */
+export function isRateLimited({ status }: { readonly status: number | null }): boolean {
+  return status === 429;
+}
+
+/** True if a read that failed like this may succeed when it is retried. */
+export function isTransient(error: RequestError): boolean {
+  switch (error.kind) {
+    case 'unreachable':
+      return !error.permanent;
+    case 'status':
+      return isRateLimited(error) || (error.status ?? 0) >= 500;
+    case 'redirect':
+    case 'undecodable':
+      return false;
+  }
 }
 
 /** True if the service rejects the key. */
-export function isKeyRejected({ status }: ServiceError): boolean {
+export function isKeyRejected({ status }: RequestError): boolean {
   return status === 401 || status === 403;
 }
 

@@ -7,15 +7,15 @@ export interface EvalStep {
   readonly stepNumber: number | null;
   readonly name: string;
   readonly result: EvalStatus;
-  /** The service's own word. */
-  readonly word: string;
+  /** The enum value as the service wrote it. */
+  readonly rawResult: string;
   readonly explanation: string;
 }
 
 /** The verdicts on one run. */
 export interface EvalReport {
   readonly result: EvalStatus;
-  readonly word: string;
+  readonly rawResult: string;
   readonly steps: readonly EvalStep[];
 }
 

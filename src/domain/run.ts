@@ -7,11 +7,20 @@ export interface ListedRun {
   readonly createdAtMs: number | null;
 }
 
-/** A part of a list of runs. */
-export interface RunPage {
-  readonly runs: readonly ListedRun[];
-  /** Asks for the next page; null on the last one. */
-  readonly nextCursor: string | null;
+/** Which runs are searched for. */
+export interface RunQuery {
+  readonly agentId: string;
+  /** Only runs that were created since then, milliseconds since the epoch by the service's clock. */
+  readonly sinceMs: number;
+}
+
+/** True if a run is one of those, as far as its agent and its time of creation are known. */
+export function mayMatch(
+  { agentId, createdAtMs }: Pick<ListedRun, 'agentId' | 'createdAtMs'>,
+  query: RunQuery,
+): boolean {
+  const isOfAgent = agentId === null || agentId === query.agentId;
+  return isOfAgent && (createdAtMs === null || createdAtMs >= query.sinceMs);
 }
 
 export type RunState = 'in_progress' | 'success' | 'failure' | 'cancelled' | 'interrupted' | 'unrecognised';

@@ -2,7 +2,7 @@ import { describe } from '../domain/errors.ts';
 import { ProxyError } from './tunnel.ts';
 
 interface Rule {
-  /** Looked for in the error's whole text, because Node gives some errors no code. */
+  /** Searched for in the error's whole text, because Node gives some errors no code. */
   readonly pattern: RegExp;
   /** What a person can do about it, by what sets the address. */
   readonly advice: (setting: string) => string;

@@ -1,4 +1,4 @@
-import { ServiceError } from '../domain/errors.ts';
+import { RequestError } from '../domain/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import { explainError, isPermanentError } from './connection-errors.ts';
 import type { CallLimits, IncomingResponse, OutgoingRequest, Send } from './send.ts';
@@ -14,7 +14,7 @@ export interface Peer {
 /**
  * Sends a request within the limits of its call, the body of the response included.
  *
- * @throws ServiceError, or the signal's reason if that ends the request
+ * @throws RequestError, or the signal's reason if that ends the request
  */
 export async function sendWithin(
   { timeoutMs, signal, onSent }: CallLimits,
@@ -34,8 +34,8 @@ export async function sendWithin(
     });
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof ServiceError) throw error;
-    throw new ServiceError(`${peer.subject} got no response: ${explainError(error, peer.setting)}`, {
+    if (error instanceof RequestError) throw error;
+    throw new RequestError(`${peer.subject} got no response: ${explainError(error, peer.setting)}`, {
       kind: 'unreachable',
       permanent: isPermanentError(error),
       cause: error,

@@ -1,4 +1,4 @@
-import { describe, ServiceError } from '../domain/errors.ts';
+import { describe, RequestError } from '../domain/errors.ts';
 import type { Exchange } from '../domain/exchange.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Redact } from '../text/redact.ts';
@@ -9,7 +9,7 @@ import type { CallLimits, IncomingResponse, Send } from './send.ts';
 import { VERSION } from './version.ts';
 
 /** What every request works under. */
-export interface HttpConditions {
+export interface HttpRuntime {
   readonly clock: Clock;
   readonly send: Send;
   /** Called with every request once it is over. */
@@ -18,12 +18,12 @@ export interface HttpConditions {
   readonly redact: Redact;
 }
 
-export interface HttpOptions extends HttpConditions {
+export interface HttpOptions extends HttpRuntime {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
   /** The service's own words in the body of an error, or null where there are none. */
-  readonly errorWords: (body: unknown) => string | null;
+  readonly errorMessage: (body: unknown) => string | null;
   /** Cause and fix of a 403, in sentences, if the service documents them. */
   readonly adviceOn403?: string | undefined;
 }
@@ -37,18 +37,18 @@ export interface HttpRequest {
   /** True where a 2xx without a body will do as well. */
   readonly mayBeEmpty?: boolean;
   /** The most that the response may have, in MiB; 1 unless given. */
-  readonly largestMiB?: number;
+  readonly maxMiB?: number;
 }
 
-/** A usable answer. */
-export interface HttpAnswer {
+/** A usable response. */
+export interface HttpResponse {
   /** The decoded JSON. */
   readonly body: unknown;
   /** The service's clock, of the Date header, milliseconds since the epoch; null where there is none to be read. */
   readonly serviceTimeMs: number | null;
 }
 
-export type Http = (request: HttpRequest, limits: CallLimits) => Promise<HttpAnswer>;
+export type Http = (request: HttpRequest, limits: CallLimits) => Promise<HttpResponse>;
 
 const DEFAULT_MAX_MIB = 1;
 const MAX_WORDS_CHARS = 500;
@@ -57,7 +57,7 @@ const MAX_QUOTE_CHARS = 80;
 /**
  * Sends one JSON request, once, and resolves to its 2xx response.
  *
- * @throws ServiceError, or the signal's reason where that ends the request
+ * @throws RequestError, or the signal's reason where that ends the request
  */
 export function createHttp(options: HttpOptions): Http {
   return async (request, limits) => {
@@ -76,9 +76,9 @@ export function createHttp(options: HttpOptions): Http {
       });
     };
     try {
-      const answer = await exchange(options, request, limits, progress);
+      const response = await exchange(options, request, limits, progress);
       note();
-      return answer;
+      return response;
     } catch (error) {
       note(singleLine(describe(error), MAX_WORDS_CHARS));
       throw error;
@@ -95,7 +95,7 @@ async function exchange(
   request: HttpRequest,
   limits: CallLimits,
   progress: Progress,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const { method, path, body = null } = request;
   const response = await sendWithin(
     limits,
@@ -111,7 +111,7 @@ async function exchange(
         ...(body === null ? {} : { 'content-type': 'application/json' }),
       },
       body,
-      maxMiB: request.largestMiB ?? DEFAULT_MAX_MIB,
+      maxMiB: request.maxMiB ?? DEFAULT_MAX_MIB,
     },
     { subject: `${method} ${path}`, setting: 'base-url' },
   );
@@ -120,53 +120,59 @@ async function exchange(
   // mark, which JSON.parse rejects.
   const text = options.redact(new TextDecoder().decode(response.body));
   return {
-    body: decodeAnswer(options, request, response, text),
+    body: decodeResponse(options, request, response, text),
     serviceTimeMs: parseHttpDate(response.headers.get('date') ?? null),
   };
 }
 
-function decodeAnswer(
+function decodeResponse(
   options: HttpOptions,
   request: HttpRequest,
   response: IncomingResponse,
   text: string,
 ): unknown {
-  const { status, headers } = response;
+  const { status } = response;
   const what = `${request.method} ${request.path} answered ${status}`;
-  if (status >= 300 && status < 400) {
-    const host = hostOf(options.redact(headers.get('location') ?? ''));
-    throw new ServiceError(
-      `${what}, a redirect${host}, which is never followed: is base-url the API's own address?`,
-      { kind: 'redirect', status },
-    );
-  }
+  if (status >= 300 && status < 400) throw redirectError(what, response, options.redact);
   const body = parseJson(text);
   if (status > 299) {
     const words =
       body === undefined
         ? singleLine(text, MAX_QUOTE_CHARS)
-        : singleLine(options.errorWords(body) ?? '', MAX_WORDS_CHARS);
-    const retryAfterMs = parseRetryAfter(
-      headers.get('retry-after') ?? null,
-      headers.get('date') ?? null,
-      options.clock.now(),
-    );
-    const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
-    throw new ServiceError(`${words === '' ? what : `${what}: ${words}`}${wait}`, {
-      kind: 'status',
-      status,
-      retryAfterMs,
-      advice: status === 403 ? options.adviceOn403 : undefined,
-    });
+        : singleLine(options.errorMessage(body) ?? '', MAX_WORDS_CHARS);
+    throw statusError(words === '' ? what : `${what}: ${words}`, response, options);
   }
   if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
     const start = text === '' ? 'an empty body' : `"${singleLine(text, MAX_QUOTE_CHARS)}"`;
-    throw new ServiceError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
+    throw new RequestError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
       kind: 'undecodable',
       status,
     });
   }
   return body;
+}
+
+function redirectError(what: string, { status, headers }: IncomingResponse, redact: Redact): RequestError {
+  const host = hostOf(redact(headers.get('location') ?? ''));
+  return new RequestError(
+    `${what}, a redirect${host}, which is never followed: is base-url the API's own address?`,
+    { kind: 'redirect', status },
+  );
+}
+
+function statusError(
+  message: string,
+  { status, headers }: IncomingResponse,
+  { clock, adviceOn403 }: HttpOptions,
+): RequestError {
+  const retryAfterMs = parseRetryAfter(
+    headers.get('retry-after') ?? null,
+    headers.get('date') ?? null,
+    clock.now(),
+  );
+  const wait = retryAfterMs === null ? '' : ` (Retry-After: ${Math.ceil(retryAfterMs / 1000)} s)`;
+  const advice = status === 403 ? adviceOn403 : undefined;
+  return new RequestError(`${message}${wait}`, { kind: 'status', status, retryAfterMs, advice });
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { ServiceError } from '../domain/errors.ts';
+import { RequestError } from '../domain/errors.ts';
 import type { Clock } from '../platform/clock.ts';
 import { sendWithin } from './deadline.ts';
 import type { CallLimits, Send } from './send.ts';
@@ -27,7 +27,7 @@ interface FetchedResponse {
  * The `fetch` that GitHub's library is given: it keeps to the limits of one call, and follows no redirect. The body is
  * complete before it resolves, because the library takes a body that breaks off for an empty one.
  *
- * @throws ServiceError, or the signal's reason if that ends the request
+ * @throws RequestError, or the signal's reason if that ends the request
  */
 export function createOctokitFetch(
   network: { readonly clock: Clock; readonly send: Send },
@@ -38,7 +38,7 @@ export function createOctokitFetch(
     const response = await sendWithin(limits, network, request, GITHUB);
     const { status, statusText } = response;
     if (status >= 300 && status < 400) {
-      throw new ServiceError(`GitHub answered ${status}, a redirect, which is never followed`, {
+      throw new RequestError(`GitHub answered ${status}, a redirect, which is never followed`, {
         kind: 'redirect',
         status,
       });

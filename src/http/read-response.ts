@@ -1,6 +1,6 @@
 import type http from 'node:http';
 import { promisify } from 'node:util';
-import { ServiceError } from '../domain/errors.ts';
+import { RequestError } from '../domain/errors.ts';
 import type { IncomingResponse } from './send.ts';
 
 // What decides has one value.
@@ -20,7 +20,7 @@ export const ACCEPT_ENCODING = 'gzip, br';
  * Reads a response to its end.
  *
  * @param maxMiB the most that its body may have, before and after it is decompressed
- * @throws ServiceError if it cannot be used, any other error if it is not complete
+ * @throws RequestError if it cannot be used, any other error if it is not complete
  */
 export async function readResponse(
   response: http.IncomingMessage,
@@ -63,7 +63,7 @@ async function readBytes(response: http.IncomingMessage, maxMiB: number): Promis
       chunks.push(chunk);
     }
   } catch (error) {
-    throw error instanceof ServiceError ? error : new Error('the response broke off', { cause: error });
+    throw error instanceof RequestError ? error : new Error('the response broke off', { cause: error });
   }
   return Buffer.concat(chunks);
 }
@@ -88,11 +88,11 @@ function bytesOf(mib: number): number {
   return mib * 1024 * 1024;
 }
 
-function tooLarge(maxMiB: number): ServiceError {
+function tooLarge(maxMiB: number): RequestError {
   return unusable(`the response is larger than ${maxMiB} MiB`);
 }
 
 // Without its status: the whole of what it says is not known.
-function unusable(message: string): ServiceError {
-  return new ServiceError(message, { kind: 'undecodable' });
+function unusable(message: string): RequestError {
+  return new RequestError(message, { kind: 'undecodable' });
 }

@@ -4,7 +4,7 @@ const MAX_MS = 2 ** 31 - 1;
 const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
 
 /**
- * Milliseconds that a Retry-After header asks to wait, by the answer's own clock where it tells it; null for no header
+ * Milliseconds that a Retry-After header asks to wait, by the response's own clock if it has one; null for no header
  * or one that cannot be read. Never more than a timer can hold.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after

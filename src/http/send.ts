@@ -35,7 +35,7 @@ export interface IncomingResponse {
 
 /**
  * Sends one request on a connection of its own, once, without following a redirect, and resolves to the complete
- * response. Rejects as soon as the signal is aborted. A ServiceError says that the response cannot be used; any other
+ * response. Rejects as soon as the signal is aborted. A RequestError says that the response cannot be used; any other
  * error that no complete response came.
  */
 export type Send = (request: OutgoingRequest) => Promise<IncomingResponse>;

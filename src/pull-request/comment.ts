@@ -1,11 +1,9 @@
-import { ServiceError } from '../domain/errors.ts';
+import { isRateLimited, RequestError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { REQUEST_LIMIT_MS } from '../retry/poll.ts';
+import { MAX_COMMENT_RETRY_AFTER_MS, REQUEST_TIMEOUT_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
 import { COMMENTS_PER_PAGE, type Comment, type GitHub } from './github.ts';
-
-const MAX_WAIT_MS = 60_000;
 
 export interface CommentPost {
   readonly github: GitHub;
@@ -23,12 +21,12 @@ export interface CommentPost {
  * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
  * already; else one is made, never two.
  *
- * @throws ServiceError where it could not be done, or cannot be known to be done
+ * @throws RequestError where it could not be done, or cannot be known to be done
  */
-export async function postComment(post: CommentPost, conditions: Runtime): Promise<void> {
+export async function postComment(post: CommentPost, runtime: Runtime): Promise<void> {
   const { github, pullNumber, body, makesNew } = post;
   const read = <T>(call: (limits: CallLimits) => Promise<T>) =>
-    readWithRetry(conditions, post.deadline, (limits) => patiently(() => call(limits)));
+    readWithRetry(runtime, post.deadline, call, { maxRetryAfterMs: MAX_COMMENT_RETRY_AFTER_MS });
 
   const author = await read((limits) => github.whoAmI(limits));
   const find = async (): Promise<Comment | null> => {
@@ -41,7 +39,7 @@ export async function postComment(post: CommentPost, conditions: Runtime): Promi
   };
 
   let own = await find();
-  if (own === null && makesNew) own = await create(post, conditions, find);
+  if (own === null && makesNew) own = await create(post, runtime, find);
   if (own === null || linesOf(own.body) === linesOf(body)) return;
   const { id } = own;
   await read((limits) => github.updateComment(id, body, limits));
@@ -50,31 +48,31 @@ export async function postComment(post: CommentPost, conditions: Runtime): Promi
 /** Makes the comment; where the answer was lost, looks for it, and gives back what it finds. */
 async function create(
   post: CommentPost,
-  conditions: Runtime,
+  runtime: Runtime,
   find: () => Promise<Comment | null>,
 ): Promise<Comment | null> {
-  const { clock, signal } = conditions;
+  const { clock, signal } = runtime;
   const send = () => {
-    const timeoutMs = Math.max(1, Math.min(REQUEST_LIMIT_MS, post.deadline - clock.monotonic()));
+    const timeoutMs = Math.max(1, Math.min(REQUEST_TIMEOUT_MS, post.deadline - clock.monotonic()));
     return post.github.createComment(post.pullNumber, post.body, { timeoutMs, signal });
   };
   try {
     try {
       await send();
     } catch (error) {
-      if (!(error instanceof ServiceError) || error.status !== 429 || error.retryAfterMs === null)
+      if (!(error instanceof RequestError) || !isRateLimited(error) || error.retryAfterMs === null)
         throw error;
       const waitMs = error.retryAfterMs;
-      if (waitMs > MAX_WAIT_MS || waitMs >= post.deadline - clock.monotonic()) throw error;
+      if (waitMs > MAX_COMMENT_RETRY_AFTER_MS || waitMs >= post.deadline - clock.monotonic()) throw error;
       await clock.sleep(waitMs, signal);
       await send();
     }
     return null;
   } catch (error) {
-    if (!(error instanceof ServiceError) || isRefusal(error)) throw error;
+    if (!(error instanceof RequestError) || isRefusal(error)) throw error;
     const made = await find();
     if (made !== null) return made;
-    throw new ServiceError(`${error.message}; it may have been made all the same, so it is not sent again`, {
+    throw new RequestError(`${error.message}; it may have been made all the same, so it is not sent again`, {
       kind: 'unreachable',
       cause: error,
     });
@@ -90,16 +88,6 @@ function linesOf(body: string): string {
   return body.replaceAll('\r\n', '\n').trimEnd();
 }
 
-function isRefusal({ kind, status }: ServiceError): boolean {
+function isRefusal({ kind, status }: RequestError): boolean {
   return kind === 'status' && (status === null || status < 500);
-}
-
-/** Makes a limit that lasts too long a refusal, which is not asked again. */
-async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof ServiceError) || (error.retryAfterMs ?? 0) <= MAX_WAIT_MS) throw error;
-    throw new ServiceError(error.message, { kind: 'status', status: 403, cause: error });
-  }
 }

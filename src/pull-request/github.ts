@@ -27,7 +27,7 @@ export const COMMENTS_PER_PAGE = 100;
 
 /**
  * What this action asks of the repository at GitHub. Every call sends one request, never more, and rejects with a
- * ServiceError where there is no usable answer; a rate limit has the status 429, whatever GitHub said.
+ * RequestError where there is no usable answer; a rate limit has the status 429, whatever GitHub said.
  */
 export interface GitHub {
   /** The change from the commits' common ancestor to the head, as git writes it. */

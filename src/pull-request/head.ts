@@ -1,7 +1,6 @@
 import type { Runtime } from '../platform/runtime.ts';
+import { HEAD_TIMEOUT_MS } from '../retry/budgets.ts';
 import type { GitHub } from './github.ts';
-
-const LIMIT_MS = 10_000;
 
 /**
  * Where the pull request has moved on from the commit that was judged, a sentence that says so; else null, also where
@@ -14,7 +13,7 @@ export async function checkHead(
   { signal }: Runtime,
 ): Promise<string | null> {
   try {
-    const { head } = await github.getCommits(pullNumber, { timeoutMs: LIMIT_MS, signal });
+    const { head } = await github.getCommits(pullNumber, { timeoutMs: HEAD_TIMEOUT_MS, signal });
     return head === judgedSha
       ? null
       : `The pull request has moved on to ${head}: this verdict is for the older commit ${judgedSha}.`;

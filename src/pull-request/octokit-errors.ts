@@ -1,10 +1,9 @@
 import * as v from 'valibot';
-import { describe, ServiceError } from '../domain/errors.ts';
+import { describe, RequestError } from '../domain/errors.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
+import { DEFAULT_GITHUB_RETRY_AFTER_MS } from '../retry/budgets.ts';
 import { singleLine } from '../text/sanitize.ts';
 
-// What GitHub asks to wait at least where it limits a client and does not say for how long.
-const UNTOLD_WAIT_MS = 60_000;
 const MAX_WORDS_CHARS = 500;
 
 const Headers = v.object({
@@ -27,12 +26,12 @@ const ErrorAnswer = v.object({
 export function explainAnswer(error: unknown, nowMs: number, tidy: (words: string) => string): Error {
   // The library wraps what its fetch throws.
   for (const thrown of [error, error instanceof Error ? error.cause : null]) {
-    if (thrown instanceof ServiceError) return thrown;
+    if (thrown instanceof RequestError) return thrown;
   }
   const parsed = v.safeParse(ErrorAnswer, error);
   if (!parsed.success) {
     const words = singleLine(tidy(describe(error)), MAX_WORDS_CHARS);
-    return new ServiceError(`GitHub did not do what it was asked: ${words}`, {
+    return new RequestError(`GitHub did not do what it was asked: ${words}`, {
       kind: 'status',
       cause: error,
     });
@@ -40,7 +39,7 @@ export function explainAnswer(error: unknown, nowMs: number, tidy: (words: strin
   const { status, message, response } = parsed.output;
   const words = singleLine(tidy(message), MAX_WORDS_CHARS);
   const waitMs = limitMs(status, message, response.headers, nowMs);
-  return new ServiceError(`GitHub answered ${status}: ${words}`, {
+  return new RequestError(`GitHub answered ${status}: ${words}`, {
     kind: 'status',
     status: waitMs === null ? status : 429,
     retryAfterMs: waitMs,
@@ -59,7 +58,7 @@ function limitMs(
   if (told !== null) return told;
   if (headers['x-ratelimit-remaining'] === '0') {
     const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
-    return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : UNTOLD_WAIT_MS;
+    return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : DEFAULT_GITHUB_RETRY_AFTER_MS;
   }
-  return status === 429 || /rate limit/i.test(message) ? UNTOLD_WAIT_MS : null;
+  return status === 429 || /rate limit/i.test(message) ? DEFAULT_GITHUB_RETRY_AFTER_MS : null;
 }

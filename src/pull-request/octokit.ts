@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ServiceError } from '../domain/errors.ts';
+import { RequestError } from '../domain/errors.ts';
 import { createOctokitFetch } from '../http/octokit-fetch.ts';
 import type { CallLimits, Send } from '../http/send.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -151,7 +151,7 @@ function decode<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferO
   const result = v.safeParse(schema, answer);
   if (result.success) return result.output;
   const path = v.getDotPath(result.issues[0]) ?? 'the whole answer';
-  throw new ServiceError(`GitHub's answer is not as documented (${path})`, {
+  throw new RequestError(`GitHub's answer is not as documented (${path})`, {
     kind: 'undecodable',
     status: 200,
   });

@@ -1,13 +1,13 @@
-import { InputError, ServiceError } from '../domain/errors.ts';
+import { InputError, RequestError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { REMOTE_INPUTS_BUDGET_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
 import { countWholeFiles } from './diff.ts';
 import { type CommentEvent, commitsOf, type WorkflowEvent } from './event.ts';
 import { type ChangedFile, type GitHub, MAX_LISTED_FILES } from './github.ts';
 import type { PullRequestCommits, RemotePart } from './pull-request.ts';
 
-const READ_BUDGET_MS = 60_000;
 const MAX_MIB = 10;
 
 export interface RemoteRequest {
@@ -27,13 +27,13 @@ export interface RemoteInputs {
  *
  * @throws InputError
  */
-export async function readRemoteInputs(request: RemoteRequest, conditions: Runtime): Promise<RemoteInputs> {
-  const deadline = conditions.clock.monotonic() + READ_BUDGET_MS;
+export async function readRemoteInputs(request: RemoteRequest, runtime: Runtime): Promise<RemoteInputs> {
+  const deadline = runtime.clock.monotonic() + REMOTE_INPUTS_BUDGET_MS;
   const read = async <T>(what: string, call: (limits: CallLimits) => Promise<T>): Promise<T> => {
     try {
-      return await readWithRetry(conditions, deadline, call);
+      return await readWithRetry(runtime, deadline, call);
     } catch (error) {
-      if (error instanceof ServiceError) throw new InputError(explain(what, error), { cause: error });
+      if (error instanceof RequestError) throw new InputError(explain(what, error), { cause: error });
       throw error;
     }
   };
@@ -55,7 +55,7 @@ export async function readRemoteInputs(request: RemoteRequest, conditions: Runti
   return { values, commits };
 }
 
-function explain(what: string, error: ServiceError): string {
+function explain(what: string, error: RequestError): string {
   const words = `${what} could not be read for inputs-from. ${error.message}.`;
   const sentence = words.charAt(0).toUpperCase() + words.slice(1);
   switch (error.status) {

@@ -1,16 +1,15 @@
-import { describe, ServiceError } from '../domain/errors.ts';
+import { describe, RequestError } from '../domain/errors.ts';
 import type { CommentSettings } from '../inputs/comment-settings.ts';
 import { logWarning } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { commentMarker, renderComment } from '../report/markdown/comment.ts';
 import type { Report } from '../report/report.ts';
+import { PULL_REQUEST_UPDATE_BUDGET_MS } from '../retry/budgets.ts';
 import type { Redact } from '../text/redact.ts';
 import { postComment } from './comment.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { GitHub } from './github.ts';
 import { checkHead } from './head.ts';
-
-const BUDGET_MS = 90_000;
 
 /** What is done in the pull request once the verdict stands. */
 export interface PullRequestContext {
@@ -19,7 +18,7 @@ export interface PullRequestContext {
   /** Null without a token. */
   readonly github: GitHub | null;
   readonly conversation: CommentSettings;
-  readonly conditions: Runtime;
+  readonly runtime: Runtime;
   /** What the agent was given it may repeat, and the runner masks nothing in a comment. */
   readonly redact: Redact;
 }
@@ -34,19 +33,19 @@ export async function updatePullRequest(
   followed: PullRequestContext,
   report: Report,
 ): Promise<readonly string[]> {
-  const { event, github, conversation, conditions, redact } = followed;
+  const { event, github, conversation, runtime, redact } = followed;
   const notes: string[] = [];
   const warn = (note: string) => {
     notes.push(note);
-    logWarning(conditions.log, note);
+    logWarning(runtime.log, note);
   };
   const { progress } = report;
-  const pullNumber = event === null || event.kind === 'merge-group' ? null : event.number;
-  const deadline = conditions.clock.monotonic() + BUDGET_MS;
-  if (conditions.signal.aborted) return notes;
+  const pullNumber = numberOf(event);
+  const deadline = runtime.clock.monotonic() + PULL_REQUEST_UPDATE_BUDGET_MS;
+  if (runtime.signal.aborted) return notes;
   const isKnown = pullNumber !== null && github !== null;
   if (isKnown && progress.headSha !== null && progress.start.kind === 'run') {
-    const moved = await checkHead(github, pullNumber, progress.headSha, conditions);
+    const moved = await checkHead(github, pullNumber, progress.headSha, runtime);
     if (moved !== null) warn(moved);
   }
 
@@ -63,11 +62,15 @@ export async function updatePullRequest(
     const body = redact(
       renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }),
     );
-    await postComment({ github, pullNumber, marker, body, makesNew, deadline }, conditions);
+    await postComment({ github, pullNumber, marker, body, makesNew, deadline }, runtime);
   } catch (error) {
     warn(`The pull request comment could not be written: ${explain(error)}`);
   }
   return notes;
+}
+
+function numberOf(event: WorkflowEvent | null): number | null {
+  return event === null || event.kind === 'merge-group' ? null : event.number;
 }
 
 const NO_PULL_REQUEST = 'this event is of no single pull request';
@@ -75,6 +78,6 @@ const NO_TOKEN = "github-token is not there, leave it out for the job's own";
 
 function explain(error: unknown): string {
   const words = `${describe(error)}.`;
-  if (!(error instanceof ServiceError) || (error.status !== 403 && error.status !== 404)) return words;
+  if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 404)) return words;
   return `${words} The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.`;
 }

@@ -39,8 +39,8 @@ export function annotateSteps(
   };
 }
 
-function annotate({ name, word, explanation }: EvalStep, workspace: string | null): Annotation {
-  const lines = [`"${singleLine(name, MAX_NAME_CHARS)}": ${word}`];
+function annotate({ name, rawResult, explanation }: EvalStep, workspace: string | null): Annotation {
+  const lines = [`"${singleLine(name, MAX_NAME_CHARS)}": ${rawResult}`];
   if (explanation !== '') lines.push(singleLine(explanation, MAX_EXPLANATION_CHARS));
   const place = findPlace(explanation, workspace);
   return place === null ? { lines } : { lines, place };

@@ -121,13 +121,13 @@ export function limitOutputs(whole: OutputValues): {
 
 /** The verdicts in the service's own words, as the `evals` output has them. */
 export function serviceWords(report: EvalReport): unknown {
-  const steps = report.steps.map(({ stepNumber, name, word, explanation }) => ({
+  const steps = report.steps.map(({ stepNumber, name, rawResult, explanation }) => ({
     stepNumber,
     name,
-    result: word,
+    result: rawResult,
     explanation,
   }));
-  return { result: report.word, steps };
+  return { result: report.rawResult, steps };
 }
 
 /** The names of the steps that did not pass. */

@@ -96,6 +96,11 @@ export class Publisher {
     saved.withdraw();
   }
 
+  /** Replaces a verdict whose report failed: no later step may read `passed` from a step that fails. Never throws. */
+  replaceOutcome(reason: string): void {
+    this.#correct({ reason, outcome: 'internal-error' });
+  }
+
   #collect(known: readonly string[]): { readonly warnings: readonly string[]; readonly warn: Warn } {
     const warnings = [...known];
     const warn = (warning: string) => {

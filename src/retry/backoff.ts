@@ -1,28 +1,26 @@
-const FIRST_LOOK_MS = 1500;
-// A run that the first look found in progress is looked at next when most of the short ones have ended.
-const YOUNG_MS = 5000;
-const YOUNG_PAUSE_MS = 7000;
-const MIN_PAUSE_MS = 5000;
-// A run that has gone on for long is looked at less often, so that a pause adds at most a 25th to its age.
+import {
+  FIRST_BACKOFF_MS,
+  MAX_BACKOFF_MS,
+  MIN_POLL_PAUSE_MS,
+  MIN_RETRY_PAUSE_MS,
+  YOUNG_RUN_AGE_MS,
+  YOUNG_RUN_POLL_PAUSE_MS,
+} from './budgets.ts';
+
+// A run that has been in progress for long is polled less often, so that a pause adds at most a 25th to its age.
 const AGE_SHARE = 25;
 const JITTER = 0.2;
 
-const MIN_RETRY_PAUSE_MS = 250;
-const FIRST_BACKOFF_MS = 1000;
-const MAX_BACKOFF_MS = 15_000;
-
-/** When the first look at a run that was just started is due. */
-export const firstPollMs = FIRST_LOOK_MS;
-
 /**
- * The pause before the next look at a run.
+ * The pause before the next poll of a run.
  *
  * @param ageMs how long ago the run was started
  * @param longestMs the `poll-interval`
  * @param random from 0 to 1
  */
 export function pollPauseMs(ageMs: number, longestMs: number, random: number): number {
-  const wanted = ageMs < YOUNG_MS ? YOUNG_PAUSE_MS : Math.max(MIN_PAUSE_MS, ageMs / AGE_SHARE);
+  const wanted =
+    ageMs < YOUNG_RUN_AGE_MS ? YOUNG_RUN_POLL_PAUSE_MS : Math.max(MIN_POLL_PAUSE_MS, ageMs / AGE_SHARE);
   return Math.min(longestMs, wanted * (1 + JITTER * random));
 }
 
@@ -38,13 +36,13 @@ export function retryPauseMs(tries: number, random: number): number {
 }
 
 /**
- * The pause before something is looked at again that may take its time.
+ * The pause before the next poll of something that may take long.
  *
- * @param looks how often it was looked at already, from 1
+ * @param polls how many polls there were, from 1
  * @param random from 0 to 1
  */
-export function growingPauseMs(looks: number, random: number): number {
-  return backoffMs(looks) * (1 + JITTER * random);
+export function growingPauseMs(polls: number, random: number): number {
+  return backoffMs(polls) * (1 + JITTER * random);
 }
 
 function backoffMs(times: number): number {

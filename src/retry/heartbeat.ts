@@ -1,13 +1,12 @@
 import type { Clock } from '../platform/clock.ts';
-
-const HEARTBEAT_MS = 30_000;
+import { HEARTBEAT_INTERVAL_MS } from './budgets.ts';
 
 /** Calls `beat` each 30 s while the work goes on. */
 export async function withHeartbeat<T>(clock: Clock, beat: () => void, work: () => Promise<T>): Promise<T> {
-  let cancel = clock.timer(HEARTBEAT_MS, onTimer);
+  let cancel = clock.timer(HEARTBEAT_INTERVAL_MS, onTimer);
   function onTimer() {
     beat();
-    cancel = clock.timer(HEARTBEAT_MS, onTimer);
+    cancel = clock.timer(HEARTBEAT_INTERVAL_MS, onTimer);
   }
   try {
     return await work();

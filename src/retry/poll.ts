@@ -1,17 +1,12 @@
 import type { CallLimits } from '../http/send.ts';
 import type { Clock } from '../platform/clock.ts';
-
-/** The time of one request, its body included. */
-export const REQUEST_LIMIT_MS = 30_000;
-/** The time of a last look, which is made when the deadline has come. */
-export const LAST_LOOK_LIMIT_MS = 10_000;
-const MIN_LIMIT_MS = 500;
+import { LAST_POLL_TIMEOUT_MS, MIN_LAST_POLL_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './budgets.ts';
 
 export type Attempt<T> =
   | { readonly done: true; readonly value: T }
   | { readonly done: false; readonly retryAfterMs?: number | null };
 
-/** When a poll looks, and until when. All moments are of the monotonic clock. */
+/** When attempts are made, and until when. All moments are of the monotonic clock. */
 export interface PollPlan {
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -24,7 +19,7 @@ export interface PollPlan {
    * True: the last attempt is made at the deadline, however long the service asks to wait. False: the poll ends as soon
    * as the next attempt would be due only after the deadline.
    */
-  readonly looksAtDeadline: boolean;
+  readonly pollsAtDeadline: boolean;
 }
 
 /**
@@ -40,11 +35,11 @@ export async function poll<T>(
   let pauseMs = plan.firstPauseMs;
   for (let attempts = 1; ; attempts += 1) {
     const leftMs = deadline - clock.monotonic();
-    if (pauseMs >= leftMs && !plan.looksAtDeadline) return null;
+    if (pauseMs >= leftMs && !plan.pollsAtDeadline) return null;
     await clock.sleep(Math.max(0, Math.min(pauseMs, leftMs)), signal);
     const remainingMs = deadline - clock.monotonic();
     const isLast = remainingMs < 1;
-    const timeoutMs = isLast ? lastLookLimitMs(remainingMs) : Math.min(REQUEST_LIMIT_MS, remainingMs);
+    const timeoutMs = isLast ? lastPollTimeoutMs(remainingMs) : Math.min(REQUEST_TIMEOUT_MS, remainingMs);
     const result = await attempt({ timeoutMs, signal }, isLast);
     if (result.done) return { value: result.value };
     if (isLast) return null;
@@ -52,8 +47,8 @@ export async function poll<T>(
   }
 }
 
-/** Ends 10 s after the deadline, unless a machine that slept past that would have no time to look at all. */
-function lastLookLimitMs(remainingMs: number): number {
-  const leftMs = LAST_LOOK_LIMIT_MS + Math.min(0, remainingMs);
-  return leftMs < MIN_LIMIT_MS ? LAST_LOOK_LIMIT_MS : leftMs;
+/** Ends 10 s after the deadline, unless a machine that slept past that would have no time left for a poll. */
+function lastPollTimeoutMs(remainingMs: number): number {
+  const leftMs = LAST_POLL_TIMEOUT_MS + Math.min(0, remainingMs);
+  return leftMs < MIN_LAST_POLL_TIMEOUT_MS ? LAST_POLL_TIMEOUT_MS : leftMs;
 }

@@ -1,37 +1,38 @@
-import { ServiceError } from '../domain/errors.ts';
+import { RequestError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { retryPauseMs } from './backoff.ts';
 import { poll } from './poll.ts';
-import { RetryState } from './retry-state.ts';
+import { type RetryPolicy, RetryState } from './retry-state.ts';
 
 /**
- * Reads something, again after a fault that may pass, until the deadline.
+ * Reads something, and retries after an error that may pass, until the deadline.
  *
  * @param deadline a moment of the monotonic clock
- * @throws ServiceError, the last one where the deadline passed
+ * @throws RequestError, the last one where the deadline passed
  */
 export async function readWithRetry<T>(
-  conditions: Runtime,
+  runtime: Runtime,
   deadline: number,
   read: (limits: CallLimits) => Promise<T>,
+  policy: RetryPolicy = {},
 ): Promise<T> {
-  const { clock, signal, random, log, onSent } = conditions;
-  const tolerance = new RetryState();
+  const { clock, signal, random, log, onSent } = runtime;
+  const retryState = new RetryState(policy);
   const pauseMs = (attempts: number) => retryPauseMs(attempts, random());
-  const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, looksAtDeadline: false };
-  const answer = await poll<T>(plan, async (limits) => {
+  const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs, pollsAtDeadline: false };
+  const result = await poll<T>(plan, async (limits) => {
     try {
       return { done: true, value: await read({ ...limits, onSent }) };
     } catch (error) {
-      const again = tolerance.retryOrThrow(error);
-      log.info(`Asking again: ${tolerance.lastMessage()}`);
+      const again = retryState.retryOrThrow(error);
+      log.info(`Asking again: ${retryState.lastMessage()}`);
       return again;
     }
   });
-  if (answer !== null) return answer.value;
+  if (result !== null) return result.value;
   throw (
-    tolerance.last ??
-    new ServiceError('the time for reading was over before the first request', { kind: 'unreachable' })
+    retryState.last ??
+    new RequestError('the time for reading was over before the first request', { kind: 'unreachable' })
   );
 }

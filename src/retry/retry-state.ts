@@ -1,56 +1,78 @@
-import { isTransient, ServiceError } from '../domain/errors.ts';
+import { isRateLimited, isTransient, RequestError } from '../domain/errors.ts';
 
-// A proxy's page may stand in for one answer; three in a row are what the address really serves.
+// A proxy's page may replace one response; three in a row are what the address really serves.
 const UNDECODABLE_IN_A_ROW = 3;
 
-/** Decides which failed reads are asked again, and remembers the last. */
+/** Which failed reads are retried besides those after which a retry may help. */
+export interface RetryPolicy {
+  /** True: retries also after connection errors that rarely pass, such as a certificate's. */
+  readonly acceptsPermanent?: boolean;
+  /** The longest Retry-After that is waited for, in milliseconds; any if left out. */
+  readonly maxRetryAfterMs?: number;
+}
+
+/** Decides which failed reads are retried, and remembers the last. */
 export class RetryState {
   readonly #acceptsPermanent: boolean;
+  readonly #maxRetryAfterMs: number;
   #undecodable = 0;
-  #last: ServiceError | null = null;
+  #last: RequestError | null = null;
 
-  /** @param options acceptsPermanent: retries also after connection errors that rarely pass, such as a certificate's */
-  constructor(options?: { readonly acceptsPermanent: true }) {
-    this.#acceptsPermanent = options !== undefined;
+  constructor({ acceptsPermanent = false, maxRetryAfterMs = Number.POSITIVE_INFINITY }: RetryPolicy = {}) {
+    this.#acceptsPermanent = acceptsPermanent;
+    this.#maxRetryAfterMs = maxRetryAfterMs;
   }
 
-  /** The last fault; null where the last read succeeded. */
-  get last(): ServiceError | null {
+  /** The last error; null if the last read succeeded. */
+  get last(): RequestError | null {
     return this.#last;
   }
 
   /**
-   * Takes a failed read that is to be asked again.
+   * Notes a failed read that is to be retried.
    *
-   * @throws the error itself where asking again cannot help
+   * @throws the error itself if a retry cannot help
    */
   retryOrThrow(error: unknown): { readonly done: false; readonly retryAfterMs: number | null } {
-    if (!(error instanceof ServiceError)) throw error;
+    if (!(error instanceof RequestError)) throw error;
     this.#undecodable = error.kind === 'undecodable' ? this.#undecodable + 1 : 0;
     this.#last = error;
     if (!this.#mayHelp(error)) throw error;
     return { done: false, retryAfterMs: error.retryAfterMs };
   }
 
-  /** Takes a fault that the caller has decided to ask again after. */
-  note(error: ServiceError): void {
+  /** Notes an error after which the caller retries. */
+  note(error: RequestError): void {
     this.#undecodable = 0;
     this.#last = error;
   }
 
-  /** Forgets earlier faults: an answer came. */
+  /** Forgets earlier errors, after a usable response. */
   reset(): void {
     this.#undecodable = 0;
     this.#last = null;
   }
 
-  /** The last fault in words; empty where the last read succeeded. */
+  /** True if the last read failed because the service limits how often it is called. */
+  isRateLimited(): boolean {
+    return this.#last !== null && isRateLimited(this.#last);
+  }
+
+  /** The message of the last error; empty if the last read succeeded. */
   lastMessage(): string {
     return this.#last === null ? '' : this.#last.message;
   }
 
-  #mayHelp(error: ServiceError): boolean {
-    if (error.kind === 'undecodable') return this.#undecodable < UNDECODABLE_IN_A_ROW;
-    return isTransient(error) || (this.#acceptsPermanent && error.kind === 'unreachable');
+  #mayHelp(error: RequestError): boolean {
+    if ((error.retryAfterMs ?? 0) > this.#maxRetryAfterMs) return false;
+    switch (error.kind) {
+      case 'unreachable':
+        return this.#acceptsPermanent || isTransient(error);
+      case 'undecodable':
+        return this.#undecodable < UNDECODABLE_IN_A_ROW;
+      case 'status':
+      case 'redirect':
+        return isTransient(error);
+    }
   }
 }

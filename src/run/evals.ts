@@ -1,4 +1,4 @@
-import { isTransient, ServiceError } from '../domain/errors.ts';
+import { isTransient, RequestError } from '../domain/errors.ts';
 import { type EvalReading, type EvalReport, hasVerdicts } from '../domain/evals.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { growingPauseMs } from '../retry/backoff.ts';
@@ -22,10 +22,11 @@ export interface EvalsRequest {
  * Reads the verdicts on a run that has succeeded, and waits for those that are pending.
  *
  * @returns the last that was read where the time runs out
- * @throws ServiceError only where the answer is about another run, or a redirect
+ * @throws ProtocolError if a response is about another run
+ * @throws RequestError after a redirect
  */
-export async function readEvals(request: EvalsRequest, conditions: Runtime): Promise<EvalReading> {
-  const { clock, signal, random } = conditions;
+export async function readEvals(request: EvalsRequest, runtime: Runtime): Promise<EvalReading> {
+  const { clock, signal, random } = runtime;
   let latest: EvalReading = { kind: 'not-read' };
   const settle = (
     reading: EvalReading,
@@ -42,7 +43,7 @@ export async function readEvals(request: EvalsRequest, conditions: Runtime): Pro
     deadline: request.beganAt + request.timeoutMs,
     firstPauseMs: 0,
     pauseMs: (attempts: number) => Math.min(request.pollIntervalMs, growingPauseMs(attempts, random())),
-    looksAtDeadline: true,
+    pollsAtDeadline: true,
   };
   const end = await poll<EvalReading>(plan, async (limits) => {
     try {
@@ -52,8 +53,7 @@ export async function readEvals(request: EvalsRequest, conditions: Runtime): Pro
         isSettled(report, request.required),
       );
     } catch (error) {
-      if (!(error instanceof ServiceError) || error.kind === 'mismatch' || error.kind === 'redirect')
-        throw error;
+      if (!(error instanceof RequestError) || error.kind === 'redirect') throw error;
       const isRefused = error.kind === 'status' && !isTransient(error);
       return settle({ kind: 'unreadable', reason: error.message }, isRefused, error.retryAfterMs);
     }

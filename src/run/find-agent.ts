@@ -11,23 +11,23 @@ const MAX_SHOWN_NAMES = 5;
 /**
  * Finds the agent.
  *
- * @param deadline until when to ask, of the monotonic clock
+ * @param deadline until when to retry, of the monotonic clock
  * @throws InputError where there is no such agent, or more than one
  */
 export async function findAgent(
   service: AgentService,
   target: AgentTarget,
-  conditions: Runtime,
+  runtime: Runtime,
   deadline: number,
 ): Promise<Agent> {
   let agentId: string;
   if (target.kind === 'agent-id') {
     agentId = target.agentId;
   } else {
-    const list = await readWithRetry(conditions, deadline, (limits) => service.listAgents(limits));
+    const list = await readWithRetry(runtime, deadline, (limits) => service.listAgents(limits));
     agentId = pickByName(list, target.agentName, service.name).id;
   }
-  const found = await readWithRetry(conditions, deadline, (limits) => service.getAgent(agentId, limits));
+  const found = await readWithRetry(runtime, deadline, (limits) => service.getAgent(agentId, limits));
   if (!('knownIds' in found)) return found;
   const near = closestMatch(agentId, found.knownIds, String)
     .slice(0, MAX_SHOWN_NAMES)

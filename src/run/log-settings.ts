@@ -3,11 +3,11 @@ import { formatDuration } from '../text/duration.ts';
 import type { Step } from './step.ts';
 
 /** Says in the log what the step is about to do, and under which terms. */
-export function logSettings({ settings, service, conditions }: Step): void {
+export function logSettings({ settings, service, runtime }: Step): void {
   const { command, policy, timeoutMs, evalTimeoutMs } = settings;
   const inputs = command.kind === 'attach' ? [] : command.inputs;
   const sizes = Array.from(inputs, ([label, value]) => `"${label}" (${Buffer.byteLength(value)} bytes)`);
-  conditions.log.group(`${service.name}: ${subjectOf(command)}`, [
+  runtime.log.group(`${service.name}: ${subjectOf(command)}`, [
     `service: ${service.baseUrl}`,
     `inputs: ${sizes.join(', ') || 'none'}`,
     `mode: ${modeOf(command)}, timeout: ${formatDuration(timeoutMs)}, eval-timeout: ${formatDuration(evalTimeoutMs)}`,

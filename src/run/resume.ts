@@ -1,28 +1,26 @@
 import type { Answer } from '../domain/command.ts';
-import { describe, InputError, type ServiceError } from '../domain/errors.ts';
+import { describe, InputError, type RequestError } from '../domain/errors.ts';
 import type { Progress } from '../domain/progress.ts';
 import type { RunSnapshot } from '../domain/run.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { ANSWERED_INTERRUPT_SHOWN_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
 import { sendOnce } from '../retry/send-once.ts';
 import type { AgentService } from '../service/agent-service.ts';
 import { explainNotThere } from './wait.ts';
 
-// The service may still show what was answered for a while.
-const STILL_SHOWN_MS = 60_000;
-
 export interface Resume {
   readonly service: AgentService;
   readonly runId: string;
   readonly answer: Answer;
-  /** Until when to look at the run, of the monotonic clock. */
+  /** Until when to read the run, of the monotonic clock. */
   readonly deadline: number;
   /**
-   * Told of the run before anything is sent, and of the same once the answer was taken, which is then no longer asked for;
-   * throws where it is not the one that was meant.
+   * Called with the run before anything is sent, and again without the interrupt once the answer was accepted; throws if
+   * it is another run.
    */
-  readonly onLook: (run: RunSnapshot) => void;
+  readonly onPoll: (run: RunSnapshot) => void;
   /** Told how far the answer has come, so that an end at any moment can say it. */
   readonly progress: Progress;
 }
@@ -30,40 +28,40 @@ export interface Resume {
 /**
  * Answers what a run waits for, once. An answer whose reply is lost is not sent again: the run tells what came of it.
  *
- * @returns the service to look at the run by from now on: what was answered does not count as pending for a while
+ * @returns the service to poll the run with from now on: what was answered does not count as pending for a while
  * @throws InputError where the run does not wait for this answer, before anything is sent, or the service refuses it
- * @throws ServiceError where the service could not be reached
+ * @throws RequestError where the service could not be reached
  */
-export async function resumeOnce(resume: Resume, conditions: Runtime): Promise<AgentService> {
+export async function resumeOnce(resume: Resume, runtime: Runtime): Promise<AgentService> {
   const { service, runId, answer, deadline, progress } = resume;
   const url = service.runUrl(runId);
-  const run = await readWithRetry(conditions, deadline, async (limits) => {
+  const run = await readWithRetry(runtime, deadline, async (limits) => {
     try {
       return await service.getRun(runId, limits);
     } catch (error) {
       throw explainNotThere(runId, error);
     }
   });
-  resume.onLook(run);
+  resume.onPoll(run);
   checkPending(run, answer);
   const sent = await sendOnce(
     {
       what: 'The answer',
       send: (limits) => service.resumeRun(runId, answer.json, limits),
-      onState: (mayBeTaken) =>
-        mayBeTaken ? progress.resumeSent(runId, url) : progress.resumeNotSent(runId, url),
+      onState: (mayHaveArrived) =>
+        mayHaveArrived ? progress.resumeSent(runId, url) : progress.resumeNotSent(runId, url),
     },
-    conditions,
+    runtime,
   );
-  if (sent.kind === 'refused')
+  if (sent.kind === 'rejected')
     throw new InputError(explainRefusal(resume, sent.error), { cause: sent.error });
-  conditions.log.info(
-    sent.kind === 'taken'
+  runtime.log.info(
+    sent.kind === 'accepted'
       ? 'The answer was taken.'
       : `It cannot be known whether the answer was taken (${describe(sent.error)}). It is not sent again: the run tells.`,
   );
-  if (sent.kind === 'taken') resume.onLook(withoutInterrupt(run, answer.id));
-  return withoutAnswered(service, answer.id, conditions.clock);
+  if (sent.kind === 'accepted') resume.onPoll(withoutInterrupt(run, answer.id));
+  return withoutAnswered(service, answer.id, runtime.clock);
 }
 
 function checkPending({ runId, state, rawStatus, interrupts }: RunSnapshot, { id }: Answer): void {
@@ -79,13 +77,13 @@ function checkPending({ runId, state, rawStatus, interrupts }: RunSnapshot, { id
   );
 }
 
-function explainRefusal({ service, runId }: Resume, { message }: ServiceError): string {
+function explainRefusal({ service, runId }: Resume, { message }: RequestError): string {
   return `${service.name} refused the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
 }
 
 /** The service, with an interrupt that was just answered taken for what it is: no longer pending. */
 function withoutAnswered(service: AgentService, id: string, clock: Clock): AgentService {
-  const until = clock.monotonic() + STILL_SHOWN_MS;
+  const until = clock.monotonic() + ANSWERED_INTERRUPT_SHOWN_MS;
   return {
     ...service,
     async getRun(runId, limits) {

@@ -1,27 +1,26 @@
 import type { Agent } from '../domain/agent.ts';
 import type { Attach, Start, Validate } from '../domain/command.ts';
+import { isRateLimited } from '../domain/errors.ts';
 import type { FaultOutcome, StepEnd } from '../domain/outcome.ts';
 import type { ListedRun, RunSnapshot } from '../domain/run.ts';
 import { failedTraceSteps } from '../domain/trace.ts';
-import { firstPollMs } from '../retry/backoff.ts';
+import { FIRST_POLL_PAUSE_MS, READ_BUDGET_MS } from '../retry/budgets.ts';
 import { withHeartbeat } from '../retry/heartbeat.ts';
 import { formatDuration } from '../text/duration.ts';
 import { checkLabels } from './check-labels.ts';
 import { readEvals } from './evals.ts';
 import { findAgent } from './find-agent.ts';
-import { knowAgent, linkTo, look } from './known.ts';
 import { logSettings } from './log-settings.ts';
+import { MedianDuration } from './median-duration.ts';
 import { type LostStart, type Reconciled, reconcile } from './reconcile.ts';
+import { linkTo, recordAgent, recordPoll } from './record.ts';
 import { resumeOnce } from './resume.ts';
 import { serviceTimeAt } from './service-time.ts';
 import { startOnce } from './start.ts';
 import type { Step } from './step.ts';
 import { readTrace } from './trace.ts';
-import { UsualDuration } from './typical.ts';
 import { verifyAttached, verifyStarted } from './verify.ts';
 import { type Wait, waitForRun } from './wait.ts';
-
-const READ_BUDGET_MS = 60_000;
 
 /** The way through: agent, labels, start, wait, verdicts. Rejects where the input, or the service's answers, end it. */
 export function runStep(step: Step): Promise<StepEnd> {
@@ -41,62 +40,53 @@ export function runStep(step: Step): Promise<StepEnd> {
 
 async function validate(step: Step, command: Validate): Promise<StepEnd> {
   await prepare(step, command);
-  return {
-    kind: 'unjudged',
-    outcome: 'validated',
-    reason: 'Nothing was judged: key, agent and labels hold, and no run was started.',
-  };
+  return unjudged('validated', 'Nothing was judged: key, agent and labels hold, and no run was started.');
 }
 
 async function start(step: Step, command: Start): Promise<StepEnd> {
-  const { service, conditions, progress } = step;
-  const { clock, log } = conditions;
+  const { service, runtime, progress } = step;
+  const { clock, log } = runtime;
   const { agent, readAt, notGiven } = await prepare(step, command);
   progress.startAhead();
-  const result = await startOnce({ service, agent, inputs: command.inputs, notGiven, progress }, conditions);
-  if (result.kind === 'ambiguous') {
-    const found = await findLost(step, { agent, agentReadAt: readAt, sentAt: result.sentAt });
-    return stopped(found.outcome, `${result.reason} ${found.words}`);
+  const started = await startOnce({ service, agent, inputs: command.inputs, notGiven, progress }, runtime);
+  const { sentAt } = started;
+  if (started.kind === 'ambiguous') {
+    const found = await findLost(step, { agent, agentReadAt: readAt, sentAt });
+    return stopped(found.outcome, `${started.reason} ${found.message}`);
   }
   const beganAt = clock.monotonic();
-  const { runId } = result;
+  const { runId } = started;
   log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
   if (!command.wait) {
-    return {
-      kind: 'unjudged',
-      outcome: 'started',
-      reason: `Nothing was judged: run ${runId} was started, and is not waited for.`,
-    };
+    return unjudged('started', `Nothing was judged: run ${runId} was started, and is not waited for.`);
   }
-  const verify = verifyStarted(agent.id, serviceTimeAt(agent, readAt, result.sentAt));
+  const verify = verifyStarted(agent.id, serviceTimeAt(agent, readAt, sentAt));
   const { earlierRunIds } = agent;
-  return follow(step, { runId, isNew: true, beganAt, firstPauseMs: firstPollMs, verify, earlierRunIds });
+  const firstPauseMs = FIRST_POLL_PAUSE_MS;
+  return follow(step, { runId, isNew: true, beganAt, firstPauseMs, verify, earlierRunIds });
+}
+
+function unjudged(outcome: 'validated' | 'started', reason: string): StepEnd {
+  return { kind: 'unjudged', outcome, reason };
 }
 
 async function attach(step: Step, command: Attach): Promise<StepEnd> {
-  const { service, conditions, progress, beganAt } = step;
-  const { clock, log } = conditions;
+  const { service, runtime, progress, beganAt } = step;
+  const { clock, log } = runtime;
   const { runId, answer } = command;
   await progress.attached(runId, service.runUrl(runId));
   log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
   const verify = verifyAttached(command, clock.now());
   const attached = { runId, isNew: false, beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
   if (answer === null) return follow(step, attached);
-  const answered = await resumeOnce(
-    {
-      service,
-      runId,
-      answer,
-      deadline: clock.monotonic() + READ_BUDGET_MS,
-      onLook: (run) => {
-        verify(run);
-        look(step, run, formatDuration(clock.monotonic() - beganAt));
-      },
-      progress,
-    },
-    conditions,
-  );
-  return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs: firstPollMs });
+  const deadline = clock.monotonic() + READ_BUDGET_MS;
+  const onPoll = (run: RunSnapshot) => {
+    verify(run);
+    recordPoll(step, run, formatDuration(clock.monotonic() - beganAt));
+  };
+  const answered = await resumeOnce({ service, runId, answer, deadline, onPoll, progress }, runtime);
+  const firstPauseMs = FIRST_POLL_PAUSE_MS;
+  return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs });
 }
 
 /** An agent that can be started with the given labels. */
@@ -110,11 +100,11 @@ interface Prepared {
 
 /** Finds the agent, and checks the labels. */
 async function prepare(step: Step, { agent: target, inputs }: Start | Validate): Promise<Prepared> {
-  const { settings, service, conditions, progress } = step;
-  const { clock } = conditions;
-  const agent = await findAgent(service, target, conditions, clock.monotonic() + READ_BUDGET_MS);
+  const { settings, service, runtime, progress } = step;
+  const { clock } = runtime;
+  const agent = await findAgent(service, target, runtime, clock.monotonic() + READ_BUDGET_MS);
   const readAt = clock.monotonic();
-  await knowAgent(step, agent);
+  await recordAgent(step, agent);
   const notGiven = checkLabels(agent, inputs);
   if (notGiven.length > 0 && settings.provider.checkInputs === null) progress.warn(explainNotGiven(notGiven));
   return { agent, readAt, notGiven };
@@ -130,12 +120,12 @@ function explainNotGiven(labels: readonly string[]): string {
 }
 
 function findLost(
-  { service, conditions, progress }: Step,
+  { service, runtime, progress }: Step,
   lost: Pick<LostStart, 'agent' | 'agentReadAt' | 'sentAt'>,
 ): Promise<Reconciled> {
   const onCandidates = (candidates: readonly ListedRun[]) => progress.candidatesFound(candidates);
   onCandidates([]);
-  return reconcile({ ...lost, service, onCandidates }, conditions);
+  return reconcile({ ...lost, service, onCandidates }, runtime);
 }
 
 interface Beginning
@@ -145,25 +135,23 @@ interface Beginning
 }
 
 async function follow(step: Step, beginning: Beginning): Promise<StepEnd> {
-  const { settings, service, conditions, progress } = step;
-  const { clock, log } = conditions;
+  const { settings, service, runtime, progress } = step;
+  const { clock, log } = runtime;
   const { runId } = beginning;
   const { timeoutMs, pollIntervalMs } = settings;
   const elapsed = () => formatDuration(clock.monotonic() - beginning.beganAt);
-  const onLook = (run: RunSnapshot) => look(step, run, elapsed());
-  const wait: Wait = { ...beginning, service, timeoutMs, pollIntervalMs, onLook };
+  const onPoll = (run: RunSnapshot) => recordPoll(step, run, elapsed());
+  const wait: Wait = { ...beginning, service, timeoutMs, pollIntervalMs, onPoll };
   const stateOf = () => progress.snapshot().run?.rawStatus ?? 'not seen yet';
-  const isLimited = () => progress.snapshot().timeline.at(-1)?.status === 429;
-  const typical = new UsualDuration({ service, runIds: beginning.earlierRunIds, isLimited }, conditions);
+  const isLimited = () => progress.snapshot().timeline.slice(-1).some(isRateLimited);
+  const median = new MedianDuration({ service, runIds: beginning.earlierRunIds, isLimited }, runtime);
   const beat = () => {
-    const usual = typical.words(clock.monotonic() - beginning.beganAt);
+    const usual = median.clause(clock.monotonic() - beginning.beganAt);
     log.info(`Waiting for the run: ${stateOf()} (${elapsed()} elapsed${usual})`);
-    typical.learn();
+    median.start();
   };
 
-  const end = await withHeartbeat(clock, beat, () => waitForRun(wait, conditions)).finally(() =>
-    typical.stop(),
-  );
+  const end = await withHeartbeat(clock, beat, () => waitForRun(wait, runtime)).finally(() => median.stop());
   if (end.kind === 'unavailable') return stopped('unavailable', end.reason);
   if (end.kind === 'timed-out') {
     return stopped(
@@ -171,29 +159,29 @@ async function follow(step: Step, beginning: Beginning): Promise<StepEnd> {
       `Run ${runId} was still in progress after the ${formatDuration(timeoutMs)} of timeout, and goes on at the service.`,
     );
   }
-  // An end that only the last look saw takes nothing from the time of the whole step.
+  // The last poll may end after the deadline, and must not extend the time of the whole step.
   const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
   if (end.run.state === 'success') await awaitEvals(step, runId, endedAt, elapsed);
-  await learnTrace(step, runId, beginning.beganAt + timeoutMs);
+  await recordTrace(step, runId, beginning.beganAt + timeoutMs);
   const { trace, evals } = progress.snapshot();
   const failedAt = failedTraceSteps(trace).map(({ name }) => name);
   return { kind: 'ended', run: end.run, evals, failedAt };
 }
 
-async function learnTrace(step: Step, runId: string, deadline: number): Promise<void> {
-  const { service, conditions, progress } = step;
-  const reading = await readTrace(service, runId, deadline, conditions);
+async function recordTrace(step: Step, runId: string, deadline: number): Promise<void> {
+  const { service, runtime, progress } = step;
+  const reading = await readTrace(service, runId, deadline, runtime);
   if (reading.kind === 'read') progress.traceRead(reading.trace);
   else progress.warn(`The run's steps could not be read, so none are shown (${reading.reason}).`);
 }
 
 async function awaitEvals(
-  { settings, service, conditions, progress }: Step,
+  { settings, service, runtime, progress }: Step,
   runId: string,
   beganAt: number,
   elapsed: () => string,
 ): Promise<void> {
-  const { clock, log } = conditions;
+  const { clock, log } = runtime;
   let known = '';
   await withHeartbeat(
     clock,
@@ -209,12 +197,12 @@ async function awaitEvals(
           pollIntervalMs: settings.pollIntervalMs,
           onReading: (reading) => {
             progress.evalsRead(reading);
-            const word = reading.kind === 'read' ? reading.report.word : reading.kind;
+            const word = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
             if (word !== known) log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
             known = word;
           },
         },
-        conditions,
+        runtime,
       ),
   );
 }

@@ -1,5 +1,5 @@
 import type { Agent } from '../domain/agent.ts';
-import { describe, InputError, ServiceError } from '../domain/errors.ts';
+import { describe, InputError, ProtocolError, type RequestError } from '../domain/errors.ts';
 import type { Progress } from '../domain/progress.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { sendOnce } from '../retry/send-once.ts';
@@ -24,37 +24,38 @@ export interface Start {
  * monotonic clock.
  *
  * @throws InputError where the service refused the start
- * @throws ServiceError where the service could not be reached, kept saying 429, or answered with a run of old
+ * @throws RequestError if the service could not be reached, or its responses stayed 429
+ * @throws ProtocolError if the response names a run that existed before the start
  */
-export async function startOnce(start: Start, conditions: Runtime): Promise<StartResult> {
+export async function startOnce(start: Start, runtime: Runtime): Promise<StartResult> {
   const { service, agent, inputs, progress } = start;
   const sent = await sendOnce(
     {
       what: 'The start',
       send: (limits) => service.startRun({ agentId: agent.id, inputs }, limits),
-      onState: (mayBeTaken) => (mayBeTaken ? progress.startSent() : progress.startNotSent()),
+      onState: (mayHaveArrived) => (mayHaveArrived ? progress.startSent() : progress.startNotSent()),
     },
-    conditions,
+    runtime,
   );
-  if (sent.kind === 'refused') throw new InputError(explainRefusal(start, sent.error), { cause: sent.error });
-  if (sent.kind === 'lost') {
+  if (sent.kind === 'rejected')
+    throw new InputError(explainRefusal(start, sent.error), { cause: sent.error });
+  if (sent.kind === 'unknown') {
     return { kind: 'ambiguous', reason: explainAmbiguous(sent.error), sentAt: sent.sentAt };
   }
   if (agent.earlierRunIds.includes(sent.value)) {
-    throw new ServiceError(
+    throw new ProtocolError(
       `the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`,
-      { kind: 'mismatch' },
     );
   }
   progress.runStarted(sent.value, service.runUrl(sent.value));
   return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
 }
 
-function explainAmbiguous(error: ServiceError): string {
+function explainAmbiguous(error: RequestError): string {
   return `The start was sent, and it cannot be known whether a run exists (${describe(error)}). Nothing is sent again.`;
 }
 
-function explainRefusal({ service, agent, notGiven }: Start, error: ServiceError): string {
+function explainRefusal({ service, agent, notGiven }: Start, error: RequestError): string {
   const refused = `${service.name} refused to start agent ${agent.id} (${error.message}).`;
   switch (error.status) {
     case 401:

@@ -6,7 +6,7 @@ import type { AgentService } from '../service/agent-service.ts';
 export interface Step {
   readonly settings: Settings;
   readonly service: AgentService;
-  readonly conditions: Runtime;
+  readonly runtime: Runtime;
   readonly progress: Progress;
   /** When the step began, of the monotonic clock. */
   readonly beganAt: number;

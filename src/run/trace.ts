@@ -1,7 +1,7 @@
-import { ServiceError } from '../domain/errors.ts';
+import { isResponseError } from '../domain/errors.ts';
 import type { TraceStep } from '../domain/trace.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { LAST_LOOK_LIMIT_MS } from '../retry/poll.ts';
+import { LAST_POLL_TIMEOUT_MS } from '../retry/budgets.ts';
 import type { AgentService } from '../service/agent-service.ts';
 
 export type TraceReading =
@@ -9,9 +9,9 @@ export type TraceReading =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /**
- * Asks once for the steps of a run that has ended: they are worth a request, and nothing depends on them.
+ * Reads the steps of a run that has ended, with one request that is never retried: nothing depends on them.
  *
- * @param deadline of the wait for the run, of the monotonic clock; a last look at it would have as long as this has
+ * @param deadline of the wait for the run, of the monotonic clock; the request has as long as a last poll of it
  */
 export async function readTrace(
   service: AgentService,
@@ -19,12 +19,12 @@ export async function readTrace(
   deadline: number,
   { clock, signal }: Runtime,
 ): Promise<TraceReading> {
-  const leftMs = deadline + LAST_LOOK_LIMIT_MS - clock.monotonic();
-  const timeoutMs = Math.max(1, Math.min(LAST_LOOK_LIMIT_MS, leftMs));
+  const leftMs = deadline + LAST_POLL_TIMEOUT_MS - clock.monotonic();
+  const timeoutMs = Math.max(1, Math.min(LAST_POLL_TIMEOUT_MS, leftMs));
   try {
     return { kind: 'read', trace: await service.getTrace(runId, { timeoutMs, signal }) };
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
+    if (!isResponseError(error)) throw error;
     return { kind: 'unreadable', reason: error.message };
   }
 }

@@ -1,13 +1,11 @@
 import type { Attach } from '../domain/command.ts';
-import { InputError, ServiceError } from '../domain/errors.ts';
+import { InputError, ProtocolError } from '../domain/errors.ts';
 import type { RunSnapshot } from '../domain/run.ts';
+import { MAX_RUN_CLOCK_SKEW_MS } from '../retry/budgets.ts';
 import { formatDuration } from '../text/duration.ts';
 
-/** Checks what a look showed before anything of it is believed. */
+/** Checks a poll of the run before anything of it is used. */
 export type Verify = (run: RunSnapshot) => void;
-
-// What a start brings was created after it, unless the service's clocks differ by more than this.
-const CLOCK_TOLERANCE_MS = 10 * 60_000;
 
 /**
  * For a run that this step started: it must be its agent's, as long as the service names one, and no older than the
@@ -17,18 +15,14 @@ const CLOCK_TOLERANCE_MS = 10 * 60_000;
  */
 export function verifyStarted(agentId: string, sentAtMs: number | null): Verify {
   return (run) => {
-    if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - CLOCK_TOLERANCE_MS) {
-      throw new ServiceError(
+    if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - MAX_RUN_CLOCK_SKEW_MS) {
+      throw new ProtocolError(
         `run ${run.runId} was created ${formatDuration(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`,
-        { kind: 'mismatch' },
       );
     }
     if (run.agentId !== null && run.agentId !== agentId) {
-      throw new ServiceError(
+      throw new ProtocolError(
         `run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`,
-        {
-          kind: 'mismatch',
-        },
       );
     }
   };
@@ -37,8 +31,8 @@ export function verifyStarted(agentId: string, sentAtMs: number | null): Verify 
 type Attachment = Pick<Attach, 'agentId' | 'maxRunAgeMs'>;
 
 /**
- * For a run that was started elsewhere: the first look must show the agent that was named, and an age that is allowed;
- * later looks must show the same agent.
+ * For a run that was started elsewhere: the first poll must show the agent that was named, and an age that is allowed;
+ * later polls must show the same agent.
  *
  * @param nowMs the moment of attaching by this machine's clock, milliseconds since the epoch
  */
@@ -57,11 +51,8 @@ export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, nowMs: numb
       );
     }
     if (run.createdAtMs === null) {
-      throw new ServiceError(
+      throw new ProtocolError(
         `run ${run.runId} has no readable time of creation, so its age cannot be checked`,
-        {
-          kind: 'mismatch',
-        },
       );
     }
     // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.

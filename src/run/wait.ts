@@ -1,16 +1,14 @@
-import { InputError, ServiceError } from '../domain/errors.ts';
+import { InputError, RequestError } from '../domain/errors.ts';
 import type { RunSnapshot } from '../domain/run.ts';
+import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { pollPauseMs } from '../retry/backoff.ts';
+import { MAX_OUTAGE_MS, NEW_RUN_VISIBLE_WITHIN_MS } from '../retry/budgets.ts';
 import { type Attempt, poll } from '../retry/poll.ts';
 import { RetryState } from '../retry/retry-state.ts';
 import type { AgentService } from '../service/agent-service.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { Verify } from './verify.ts';
-
-const NOT_THERE_YET_MS = 60_000;
-// Without any usable answer; a service that answers 429 is there.
-const MAX_OUTAGE_MS = 10 * 60_000;
 
 export type WaitEnd =
   | { readonly kind: 'ended'; readonly run: RunSnapshot }
@@ -30,69 +28,123 @@ export interface Wait {
   readonly firstPauseMs: number;
   readonly pollIntervalMs: number;
   readonly verify: Verify;
-  /** Told of every look that was believed. */
-  readonly onLook: (run: RunSnapshot) => void;
+  /** Called with every run that passed `verify`. */
+  readonly onPoll: (run: RunSnapshot) => void;
 }
 
 /**
- * Looks at the run until it is no longer in progress, the deadline has passed, or every look has failed for 10 minutes.
+ * Polls the run until it is no longer in progress, the deadline has passed, or every poll has failed for 10 minutes.
  *
  * @throws InputError where the run is not there, or is not the one that was meant
- * @throws ServiceError where the answers are not this API's, or not about this run
+ * @throws RequestError if the responses are not this API's
+ * @throws ProtocolError if a response is not about this run
  */
-export async function waitForRun(wait: Wait, conditions: Runtime): Promise<WaitEnd> {
-  const { clock, signal, random, log } = conditions;
-  const tolerance = new RetryState({ acceptsPermanent: true });
-  let createdAtMs: number | null = null;
-  let { wasSeen = false } = wait;
-  let failingSince: number | null = null;
-  const ageMs = () => {
-    const sinceMs = wait.isNew || createdAtMs === null ? null : clock.now() - createdAtMs;
-    return Math.max(0, sinceMs ?? clock.monotonic() - wait.beganAt);
-  };
+export async function waitForRun(wait: Wait, runtime: Runtime): Promise<WaitEnd> {
+  const { clock, signal, random } = runtime;
+  const poller = new RunPoller(wait, runtime);
   const plan = {
     clock,
     signal,
     deadline: wait.beganAt + wait.timeoutMs,
     firstPauseMs: wait.firstPauseMs,
-    pauseMs: () => pollPauseMs(ageMs(), wait.pollIntervalMs, random()),
-    looksAtDeadline: true,
+    pauseMs: () => pollPauseMs(poller.ageMs(), wait.pollIntervalMs, random()),
+    pollsAtDeadline: true,
   };
-  const end = await poll<WaitEnd>(plan, async (limits) => {
+  const end = await poll<WaitEnd>(plan, (limits) => poller.poll(limits));
+  return end === null ? poller.endAtDeadline() : end.value;
+}
+
+/** The polls of one run, and what is known of it and of the service between two of them. */
+class RunPoller {
+  readonly #wait: Wait;
+  readonly #runtime: Runtime;
+  readonly #retryState = new RetryState({ acceptsPermanent: true });
+  #wasSeen: boolean;
+  #createdAtMs: number | null = null;
+  /** Since when no poll has had a usable response; null if the last one had, or the service was only rate-limited. */
+  #failingSince: number | null = null;
+
+  constructor(wait: Wait, runtime: Runtime) {
+    this.#wait = wait;
+    this.#runtime = runtime;
+    this.#wasSeen = wait.wasSeen ?? false;
+  }
+
+  /** The age of the run: since it was created, if it was started elsewhere, else since the wait began. */
+  ageMs(): number {
+    const { clock } = this.#runtime;
+    const createdAtMs = this.#wait.isNew ? null : this.#createdAtMs;
+    return Math.max(0, createdAtMs === null ? this.#waitedMs() : clock.now() - createdAtMs);
+  }
+
+  async poll(limits: CallLimits): Promise<Attempt<WaitEnd>> {
+    const { service, runId, verify } = this.#wait;
     try {
-      const run = await wait.service.getRun(wait.runId, limits);
-      wait.verify(run);
-      if (tolerance.last !== null) log.info('The service answers again.');
-      tolerance.reset();
-      failingSince = null;
-      wasSeen = true;
-      createdAtMs = run.createdAtMs;
-      wait.onLook(run);
+      const run = await service.getRun(runId, limits);
+      verify(run);
+      this.#accept(run);
       return run.state === 'in_progress' ? { done: false } : { done: true, value: { kind: 'ended', run } };
     } catch (error) {
-      const isFirst = tolerance.last === null;
-      const again = isNotFound(error)
-        ? afterNotFound(error, wait, tolerance, { wasSeen, waitedMs: clock.monotonic() - wait.beganAt })
-        : tolerance.retryOrThrow(error);
-      if (isFirst && !again.done)
-        log.info(`A look at the run failed, and the wait goes on: ${tolerance.lastMessage()}`);
-      failingSince = tolerance.last?.status === 429 ? null : (failingSince ?? clock.monotonic());
-      const isOutage = failingSince !== null && clock.monotonic() - failingSince >= MAX_OUTAGE_MS;
-      if (!isOutage || again.done) return again;
-      return { done: true, value: unanswered(wait, `For ${formatDuration(MAX_OUTAGE_MS)}`, tolerance) };
+      return this.#afterError(error);
     }
-  });
-  if (end !== null) return end.value;
-  if (tolerance.last === null) return { kind: 'timed-out' };
-  return unanswered(wait, `After the ${formatDuration(wait.timeoutMs)} of timeout`, tolerance);
+  }
+
+  endAtDeadline(): WaitEnd {
+    return this.#retryState.last === null
+      ? { kind: 'timed-out' }
+      : this.#unanswered(`After the ${formatDuration(this.#wait.timeoutMs)} of timeout`);
+  }
+
+  #accept(run: RunSnapshot): void {
+    if (this.#retryState.last !== null) this.#runtime.log.info('The service answers again.');
+    this.#retryState.reset();
+    this.#failingSince = null;
+    this.#wasSeen = true;
+    this.#createdAtMs = run.createdAtMs;
+    this.#wait.onPoll(run);
+  }
+
+  #afterError(error: unknown): Attempt<WaitEnd> {
+    const isFirst = this.#retryState.last === null;
+    const attempt = isNotFound(error) ? this.#afterNotFound(error) : this.#retryState.retryOrThrow(error);
+    if (attempt.done) return attempt;
+    if (isFirst) {
+      const message = this.#retryState.lastMessage();
+      this.#runtime.log.info(`A look at the run failed, and the wait goes on: ${message}`);
+    }
+    if (!this.#isOutage()) return attempt;
+    return { done: true, value: this.#unanswered(`For ${formatDuration(MAX_OUTAGE_MS)}`) };
+  }
+
+  #afterNotFound(error: RequestError): Attempt<WaitEnd> {
+    const { runId, isNew } = this.#wait;
+    if (!this.#wasSeen && !isNew) throw explainNotThere(runId, error);
+    if (!this.#wasSeen && this.#waitedMs() < NEW_RUN_VISIBLE_WITHIN_MS) {
+      this.#retryState.note(error);
+      return { done: false };
+    }
+    const reason = `Run ${runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
+    return { done: true, value: { kind: 'unavailable', reason } };
+  }
+
+  #isOutage(): boolean {
+    const now = this.#runtime.clock.monotonic();
+    this.#failingSince = this.#retryState.isRateLimited() ? null : (this.#failingSince ?? now);
+    return this.#failingSince !== null && now - this.#failingSince >= MAX_OUTAGE_MS;
+  }
+
+  #waitedMs(): number {
+    return this.#runtime.clock.monotonic() - this.#wait.beganAt;
+  }
+
+  #unanswered(when: string): WaitEnd {
+    const message = this.#retryState.lastMessage();
+    const reason = `${when} there was no answer about run ${this.#wait.runId} (${message}). The run may still go on.`;
+    return { kind: 'unavailable', reason };
+  }
 }
 
-function unanswered({ runId }: Wait, when: string, tolerance: RetryState): WaitEnd {
-  const reason = `${when} there was no answer about run ${runId} (${tolerance.lastMessage()}). The run may still go on.`;
-  return { kind: 'unavailable', reason };
-}
-
-/** The fault of a first look at a run that was started before; the error itself where it says something else. */
+/** The error of a first poll of a run that was started before; the error itself where it says something else. */
 export function explainNotThere(runId: string, error: unknown): unknown {
   if (!isNotFound(error)) return error;
   return new InputError(
@@ -101,21 +153,6 @@ export function explainNotThere(runId: string, error: unknown): unknown {
   );
 }
 
-function isNotFound(error: unknown): error is ServiceError {
-  return error instanceof ServiceError && error.status === 404;
-}
-
-function afterNotFound(
-  error: ServiceError,
-  wait: Wait,
-  tolerance: RetryState,
-  { wasSeen, waitedMs }: { readonly wasSeen: boolean; readonly waitedMs: number },
-): Attempt<WaitEnd> {
-  if (!wasSeen && wait.isNew && waitedMs < NOT_THERE_YET_MS) {
-    tolerance.note(error);
-    return { done: false };
-  }
-  if (!wasSeen && !wait.isNew) throw explainNotThere(wait.runId, error);
-  const reason = `Run ${wait.runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
-  return { done: true, value: { kind: 'unavailable', reason } };
+function isNotFound(error: unknown): error is RequestError {
+  return error instanceof RequestError && error.status === 404;
 }

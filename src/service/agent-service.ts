@@ -1,22 +1,13 @@
 import type { Agent, AgentList, UnknownAgent } from '../domain/agent.ts';
 import type { EvalReport } from '../domain/evals.ts';
-import type { RunPage, RunSnapshot } from '../domain/run.ts';
+import type { ListedRun, RunQuery, RunSnapshot } from '../domain/run.ts';
 import type { TraceStep } from '../domain/trace.ts';
-import type { HttpConditions } from '../http/json-client.ts';
+import type { HttpRuntime } from '../http/json-client.ts';
 import type { CallLimits } from '../http/send.ts';
 
 export interface StartRequest {
   readonly agentId: string;
   readonly inputs: ReadonlyMap<string, string>;
-}
-
-/** Which part of which runs is asked for. */
-export interface RunQuery {
-  readonly agentId: string;
-  /** Only runs since then are wanted, milliseconds since the epoch by the service's clock. The same for every page. */
-  readonly sinceMs: number;
-  /** Of the page before; null for the first. */
-  readonly cursor: string | null;
 }
 
 /** What is known of a service before it is reached: what it can do, and what its users call things. */
@@ -41,12 +32,13 @@ export interface Provider {
    */
   readonly checkInputs: ((inputs: ReadonlyMap<string, string>) => readonly string[]) | null;
   /** @param baseUrl without `/v1`; null for the service's own address */
-  readonly create: (apiKey: string, baseUrl: string | null, conditions: HttpConditions) => AgentService;
+  readonly create: (apiKey: string, baseUrl: string | null, runtime: HttpRuntime) => AgentService;
 }
 
 /**
- * What any agent service can do. Every call sends at most one request, and rejects with a ServiceError where there is no
- * usable answer; who calls decides whether to ask again.
+ * What any agent service can do. Every call sends at most one request, and `listRunsSince` one for each page. It rejects
+ * with a RequestError without a usable response, and with a ProtocolError after a response about something else. The
+ * caller decides about retries.
  */
 export interface AgentService {
   /** The service's name for a person. */
@@ -56,10 +48,12 @@ export interface AgentService {
   listAgents(limits: CallLimits): Promise<AgentList>;
   getAgent(agentId: string, limits: CallLimits): Promise<Agent | UnknownAgent>;
   /**
-   * One page of runs. A service that cannot filter may list older runs and other agents' too, each with what it tells of
-   * age and agent: who calls picks out what it is looking for.
+   * The runs of an agent since a moment, each as soon as its page was read. A run whose agent or time of creation the list
+   * does not tell may be another agent's or older. Rejects if the list cannot be read to its end.
+   *
+   * @param limits called before each request
    */
-  listRuns(query: RunQuery, limits: CallLimits): Promise<RunPage>;
+  listRunsSince(query: RunQuery, limits: () => CallLimits): AsyncIterable<ListedRun>;
   /** Starts a run and resolves to its id. Not idempotent: once it was sent, a run may exist whatever comes back. */
   startRun(request: StartRequest, limits: CallLimits): Promise<string>;
   getRun(runId: string, limits: CallLimits): Promise<RunSnapshot>;

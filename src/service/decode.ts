@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ServiceError } from '../domain/errors.ts';
+import { ProtocolError, RequestError } from '../domain/errors.ts';
 import { isRunId } from '../domain/run.ts';
 import { singleLine } from '../text/sanitize.ts';
 
@@ -14,47 +14,51 @@ export const Text = v.nullish(v.string(), null);
 export const LooseText = v.fallback(Text, null);
 
 /**
- * Gives an answer its type.
+ * Gives a response its type.
  *
- * @throws ServiceError which names the path of what is not as documented
+ * @throws RequestError which names the path of what is not as documented
  */
 export function decode<S extends v.GenericSchema>(schema: S, body: unknown, what: string): v.InferOutput<S> {
   const result = v.safeParse(schema, body);
   if (result.success) return result.output;
   const issue = result.issues[0];
   const path = v.getDotPath(issue) ?? 'the whole answer';
-  throw new ServiceError(
+  throw new RequestError(
     `the answer is not ${what} (${path}: ${singleLine(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`,
     { kind: 'undecodable', status: 200 },
   );
 }
 
 /**
- * Holds what an answer is about against what was asked for.
+ * Compares the id in a response with the requested one.
  *
- * @throws ServiceError
+ * @throws ProtocolError
  */
-export function assertSameId(what: string, asked: string, got: string): void {
-  if (got === asked) return;
-  throw new ServiceError(
-    `the answer is about another ${what} than asked for: asked ${asked}, got ${singleLine(got, MAX_SHOWN_ID_CHARS)}`,
-    { kind: 'mismatch' },
+export function assertSameId(what: string, requested: string, received: string): void {
+  if (received === requested) return;
+  throw new ProtocolError(
+    `the answer is about another ${what} than asked for: asked ${requested}, got ${singleLine(received, MAX_SHOWN_ID_CHARS)}`,
   );
 }
 
 /**
  * The id of a run, where it can stand in a path.
  *
- * @throws ServiceError
+ * @throws RequestError
  */
 export function checkedRunId(runId: string): string {
   if (isRunId(runId)) return runId;
-  throw new ServiceError('the answer has a run id that cannot be used', { kind: 'undecodable' });
+  throw new RequestError('the answer has a run id that cannot be used', { kind: 'undecodable' });
 }
 
 /** A service's word for a state, and what was given for it where that is no word. */
 export function rawStatusOf(value: unknown): string {
   return typeof value === 'string' ? value : jsonOf(value);
+}
+
+/** An enum value as this action names it; `unrecognised` if it is not one of the documented values. */
+export function parseEnum<T extends string>(values: readonly T[], value: string): T | 'unrecognised' {
+  return values.find((known) => known === value) ?? 'unrecognised';
 }
 
 const TOO_DEEP = '(JSON that is nested too deeply to be shown)';

@@ -21,7 +21,7 @@ export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
     case 'read':
       return hasVerdicts(reading.report)
         ? judgeReport(reading.report, policy)
-        : missing(`the service judged nothing (its word is "${reading.report.word}")`, policy);
+        : missing(`the service judged nothing (its word is "${reading.report.rawResult}")`, policy);
   }
 }
 
@@ -79,16 +79,16 @@ function isSkipped(report: EvalReport, policy: Policy): boolean {
 
 function wordsOf(report: EvalReport): string {
   const steps = report.steps.filter((step) => step.result === 'unrecognised');
-  const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.word}"`] : [];
+  const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.rawResult}"`] : [];
   return [
     ...verdict,
-    ...steps.slice(0, MAX_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.word}"`),
+    ...steps.slice(0, MAX_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.rawResult}"`),
   ].join(', ');
 }
 
 function sentence(report: EvalReport, word: EvalStatus, clause: string): string {
   const names = report.steps.filter((step) => step.result === word).map((step) => step.name);
-  const verdict = `The verdict is ${report.word}.`;
+  const verdict = `The verdict is ${report.rawResult}.`;
   return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;
 }
 

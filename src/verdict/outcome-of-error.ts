@@ -4,7 +4,8 @@ import {
   InputError,
   isKeyRejected,
   isTransient,
-  ServiceError,
+  ProtocolError,
+  RequestError,
 } from '../domain/errors.ts';
 import type { FaultOutcome, StepEnd } from '../domain/outcome.ts';
 import type { ProgressSnapshot } from '../domain/progress.ts';
@@ -16,7 +17,10 @@ export function outcomeOfError(error: unknown, progress: ProgressSnapshot): Step
     return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
   if (error instanceof CancelledError)
     return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, progress)] };
-  if (error instanceof ServiceError) {
+  if (error instanceof ProtocolError) {
+    return { kind: 'stopped', outcome: 'protocol-error', reasons: [sentence(error.message)] };
+  }
+  if (error instanceof RequestError) {
     return { kind: 'stopped', outcome: outcomeOfRead(error), reasons: [explainService(error)] };
   }
   const reason = `The action itself failed: ${describe(error)}. This is a fault of the action; the run, if any, is not judged.`;
@@ -24,12 +28,20 @@ export function outcomeOfError(error: unknown, progress: ProgressSnapshot): Step
 }
 
 /** The outcome of a read that failed for good. */
-export function outcomeOfRead(error: ServiceError): FaultOutcome {
-  if (isKeyRejected(error)) return 'invalid-input';
-  return error.kind === 'unreachable' || isTransient(error) ? 'unavailable' : 'protocol-error';
+export function outcomeOfRead(error: RequestError): FaultOutcome {
+  switch (error.kind) {
+    case 'unreachable':
+      return 'unavailable';
+    case 'status':
+      if (isKeyRejected(error)) return 'invalid-input';
+      return isTransient(error) ? 'unavailable' : 'protocol-error';
+    case 'redirect':
+    case 'undecodable':
+      return 'protocol-error';
+  }
 }
 
-function explainService(error: ServiceError): string {
+function explainService(error: RequestError): string {
   const words = sentence(error.message);
   if (error.status === 401)
     return `The service does not accept the key. ${words} It is missing, mistyped or revoked.`;

@@ -18,7 +18,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
     tests: ['test/unit/retry/*.test.ts', 'test/unit/run/wait.test.ts'],
   },
   start: {
-    mutate: ['src/retry/send-once.ts', 'src/run/{start,reconcile}.ts'],
+    mutate: ['src/retry/send-once.ts', 'src/run/{start,reconcile,run-search}.ts'],
     tests: ['test/unit/run/{start*,reconcile,resume}.test.ts'],
   },
   service: {
@@ -31,7 +31,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
     tests: ['test/unit/pull-request/*.test.ts'],
   },
   run: {
-    mutate: ['src/run/*.ts', '!src/run/{start,reconcile,run-step,known,log-settings}.ts'],
+    mutate: ['src/run/*.ts', '!src/run/{start,reconcile,run-search,run-step,record,log-settings}.ts'],
     tests: ['test/unit/run/*.test.ts'],
   },
   result: { mutate: ['src/result/*.ts'], tests: ['test/unit/result/*.test.ts'] },
@@ -39,7 +39,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   report: { mutate: ['src/report/**/*.ts'], tests: ['test/unit/report/**/*.test.ts'] },
   platform: { mutate: ['src/platform/*.ts'], tests: ['test/unit/platform/*.test.ts'] },
   main: {
-    mutate: ['src/{index,main,post}.ts', 'src/run/{run-step,known,log-settings}.ts'],
+    mutate: ['src/{index,main,post}.ts', 'src/run/{run-step,record,log-settings}.ts'],
     tests: ['test/unit/{index,post,main*}.test.ts'],
   },
 };

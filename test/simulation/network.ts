@@ -1,4 +1,4 @@
-import { ServiceError } from '../../src/domain/errors.ts';
+import { RequestError } from '../../src/domain/errors.ts';
 import type { IncomingResponse, OutgoingRequest, Send } from '../../src/http/send.ts';
 import { HUGE } from './changes.ts';
 import { coded, drawInjectedError, drawLoss, type InjectedError } from './injected-errors.ts';
@@ -162,7 +162,7 @@ export class Network {
     else if (injected.kind === 'cut') this.#cut(request, bytes, injected, finish, fail);
     else if (injected.kind === 'dripped') this.#time.timer(injected.everyMs * 8, () => whole(bytes));
     else if (body === HUGE && request.maxMiB < HUGE_MIB)
-      fail(new ServiceError('the response is too large', { kind: 'undecodable' }));
+      fail(new RequestError('the response is too large', { kind: 'undecodable' }));
     else whole(body === HUGE ? Buffer.alloc(HUGE_MIB * 1024 * 1024, ' ') : bytes);
   }
 

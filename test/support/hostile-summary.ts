@@ -13,7 +13,7 @@ function progressFrom(words: readonly string[]): ProgressSnapshot {
     stepNumber: 1,
     name: word(),
     result,
-    word: word(),
+    rawResult: word(),
     explanation: word(),
   });
   return {
@@ -44,7 +44,7 @@ function progressFrom(words: readonly string[]): ProgressSnapshot {
       kind: 'read',
       report: {
         result: 'fail',
-        word: word(),
+        rawResult: word(),
         steps: [step('fail'), ...Array.from({ length: 12 }, () => step('pass'))],
       },
     },

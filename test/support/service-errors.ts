@@ -1,10 +1,10 @@
-import { ServiceError, type ServiceErrorFacts } from '../../src/domain/errors.ts';
+import { ProtocolError, RequestError, type RequestErrorFacts } from '../../src/domain/errors.ts';
 
-export function error(facts: ServiceErrorFacts): ServiceError {
-  return new ServiceError('no usable answer', facts);
+export function error(facts: RequestErrorFacts): RequestError {
+  return new RequestError('no usable answer', facts);
 }
 
-export function status(code: number): ServiceError {
+export function status(code: number): RequestError {
   return error({ kind: 'status', status: code });
 }
 
@@ -12,4 +12,4 @@ export const UNREACHABLE = error({ kind: 'unreachable' });
 export const PERMANENT = error({ kind: 'unreachable', permanent: true });
 export const REDIRECT = error({ kind: 'redirect', status: 307 });
 export const UNDECODABLE = error({ kind: 'undecodable', status: 200 });
-export const FOREIGN = error({ kind: 'mismatch' });
+export const FOREIGN = new ProtocolError('a response about something else');

@@ -161,6 +161,54 @@ describe('a step that starts a run', () => {
     ]);
   });
 
+  it.each([
+    ['passed', PASS],
+    ['eval-failed', { ...PASS, result: 'fail' }],
+  ])(
+    'is no longer %s in its outputs if the report fails after they were written [F126]',
+    async (verdict, answer) => {
+      runner = new (class extends RecordingRunner {
+        override info(text: string): void {
+          if (text.startsWith('Outcome:')) throw new Error(`write EPIPE ${KEY}`);
+          super.info(text);
+        }
+      })();
+      agent();
+      start();
+      look();
+      evals(answer);
+      expect(await step({})).toBe(false);
+      expect(runner.outputs).toContainEqual(['outcome', verdict]);
+      expect(runner.finalOutputs()).toMatchObject({
+        outcome: 'internal-error',
+        reason: 'Nothing could be reported: write EPIPE ***.',
+        'run-id': RUN,
+      });
+      expect(runner.errors.at(-1)?.[0]).toMatch(/^internal-error: nothing could be reported: write EPIPE /);
+    },
+  );
+
+  it('fails also if its outputs cannot be replaced after the report has failed', async () => {
+    let isBroken = false;
+    runner = new (class extends RecordingRunner {
+      override info(text: string): void {
+        isBroken = text.startsWith('Outcome:');
+        if (isBroken) throw new Error('write EPIPE');
+        super.info(text);
+      }
+      override setOutput(name: string, value: string): void {
+        if (isBroken) throw new Error('write ENOSPC');
+        super.setOutput(name, value);
+      }
+    })();
+    agent();
+    start();
+    look();
+    evals();
+    expect(await step({})).toBe(false);
+    expect(runner.errors).toEqual([['internal-error: nothing could be reported: write EPIPE.']]);
+  });
+
   it('masks a key with white space around it as it was given, and as it is sent', async () => {
     agent();
     await step({ 'api-key': ` ${KEY}\n`, 'validate-only': 'true' });

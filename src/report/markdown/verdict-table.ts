@@ -26,7 +26,7 @@ const ICONS: Readonly<Record<EvalStep['result'], string>> = {
 export function renderVerdicts(reading: EvalReading, whereRest: string, largestBytes = MAX_BYTES): string {
   if (reading.kind !== 'read') return '';
   const { report } = reading;
-  const title = `### Verdict: ${renderWord(report.result, report.word)}`;
+  const title = `### Verdict: ${renderResult(report.result, report.rawResult)}`;
   if (report.steps.length === 0) return title;
   const failed = report.steps.filter((step) => step.result !== 'pass');
   const passed = report.steps.filter((step) => step.result === 'pass');
@@ -46,16 +46,16 @@ export function renderVerdicts(reading: EvalReading, whereRest: string, largestB
   return parts.join('\n\n');
 }
 
-function renderWord(result: EvalStep['result'], word: string): string {
+function renderResult(result: EvalStep['result'], rawResult: string): string {
   // The space does not part the two, however narrow the column is.
-  return `${ICONS[result]}&nbsp;${word === result ? word : codeSpan(word)}`;
+  return `${ICONS[result]}&nbsp;${rawResult === result ? rawResult : codeSpan(rawResult)}`;
 }
 
-function renderRow({ stepNumber, name, result, word, explanation }: EvalStep): string {
+function renderRow({ stepNumber, name, result, rawResult, explanation }: EvalStep): string {
   const cells = [
     stepNumber === null ? '' : String(stepNumber),
     escapeMarkdown(singleLine(name, MAX_NAME_CHARS)),
-    renderWord(result, word),
+    renderResult(result, rawResult),
     escapeMarkdown(singleLine(explanation, MAX_EXPLANATION_CHARS)),
   ];
   return `| ${cells.join(' | ')} |`;

@@ -18,3 +18,8 @@ export function readAgentId(id: string): ReturnType<Provider['readAgentId']> {
       : `write ${inside.toLowerCase()}, the UUID in it`;
   return { problem: `which is not a UUID: ${mend}` };
 }
+
+/** The path of an agent, below `/v1`. */
+export function agentPath(agentId: string): string {
+  return `/agents/${encodeURIComponent(agentId)}`;
+}

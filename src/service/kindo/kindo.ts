@@ -1,22 +1,13 @@
 import * as v from 'valibot';
-import { InputError, ServiceError } from '../../domain/errors.ts';
-import type { EvalStatus } from '../../domain/evals.ts';
-import type { AgentMessage, RunState } from '../../domain/run.ts';
-import { createHttp, type HttpConditions } from '../../http/json-client.ts';
+import { InputError, RequestError } from '../../domain/errors.ts';
+import { createHttp, type HttpRuntime } from '../../http/json-client.ts';
 import type { CallLimits } from '../../http/send.ts';
-import type { Redact } from '../../text/redact.ts';
 import type { AgentService, Provider } from '../agent-service.ts';
-import {
-  assertSameId,
-  checkedRunId,
-  decode,
-  jsonOf,
-  LooseText,
-  rawStatusOf,
-  Text,
-  timeOf,
-} from '../decode.ts';
-import { readAgentId } from './agent-id.ts';
+import { assertSameId, checkedRunId, decode, LooseText } from '../decode.ts';
+import { agentPath, readAgentId } from './agent-id.ts';
+import { decodeEvals } from './evals.ts';
+import { listRunsSince } from './list-runs.ts';
+import { decodeRun } from './run.ts';
 
 const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 // The list is one page of at most so many agents.
@@ -24,9 +15,9 @@ const LIST_CAP = 500;
 // Of answers that hold what agents and people wrote.
 const LARGE_MIB = 16;
 
-const ListAnswer = v.object({ items: v.array(v.object({ agentId: v.string(), name: LooseText })) });
+const AgentsResponse = v.object({ items: v.array(v.object({ agentId: v.string(), name: LooseText })) });
 
-const AgentAnswer = v.object({
+const AgentResponse = v.object({
   agentId: v.string(),
   name: LooseText,
   inputs: v.array(v.string()),
@@ -34,51 +25,12 @@ const AgentAnswer = v.object({
   recentRunIds: v.nullish(v.array(v.string()), []),
 });
 
-const RunsAnswer = v.object({
-  agentId: v.string(),
-  recentRunIds: v.array(v.string()),
-  nextCursor: Text,
-});
+const StartResponse = v.object({ runId: v.string() });
 
-const StartAnswer = v.object({ runId: v.string() });
-
-const RunAnswer = v.object({
-  runId: v.string(),
-  agentId: Text,
-  conversationId: LooseText,
-  createdAtUtc: v.optional(v.unknown()),
-  endedAtUtc: v.optional(v.unknown()),
-  result: v.optional(v.unknown(), null),
-  status: v.unknown(),
-});
-
-const EvalsAnswer = v.object({
-  runId: v.string(),
-  result: v.string(),
-  steps: v.nullish(
-    v.array(
-      v.object({
-        stepNumber: v.fallback(v.nullish(v.number(), null), null),
-        name: LooseText,
-        result: v.string(),
-        explanation: LooseText,
-      }),
-    ),
-    [],
-  ),
-});
-
-const MessageResult = v.object({ role: v.literal('assistant'), parts: v.array(v.unknown()) });
-const TextPart = v.object({ type: v.literal('text'), text: v.string() });
-
-const ErrorAnswer = v.object({ message: v.string() });
+const ErrorResponse = v.object({ message: v.string() });
 
 const DISABLED_KEY =
   "Kindo answers 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.";
-
-// Kindo's words happen to be this action's own.
-const STATES = ['in_progress', 'success', 'failure', 'cancelled'] satisfies RunState[];
-const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] satisfies EvalStatus[];
 
 export const KINDO: Provider = {
   id: 'kindo',
@@ -105,24 +57,24 @@ export const KINDO: Provider = {
  * @see https://docs.kindo.ai/apis/agents/runs/
  * @see https://docs.kindo.ai/apis/agents/errors/
  */
-function createKindo(apiKey: string, givenBaseUrl: string | null, conditions: HttpConditions): AgentService {
+function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpRuntime): AgentService {
   const baseUrl = givenBaseUrl ?? DEFAULT_BASE_URL;
   const http = createHttp({
-    ...conditions,
+    ...runtime,
     baseUrl: `${baseUrl}/v1`,
     headers: { authorization: `Bearer ${apiKey}` },
-    errorWords: (body) => {
-      const parsed = v.safeParse(ErrorAnswer, body);
+    errorMessage: (body) => {
+      const parsed = v.safeParse(ErrorResponse, body);
       return parsed.success ? parsed.output.message : null;
     },
     adviceOn403: DISABLED_KEY,
   });
-  const get = (path: string, limits: CallLimits, largestMiB?: number) =>
-    http({ method: 'GET', path, ...(largestMiB === undefined ? {} : { largestMiB }) }, limits);
+  const get = (path: string, limits: CallLimits, maxMiB?: number) =>
+    http({ method: 'GET', path, ...(maxMiB === undefined ? {} : { maxMiB }) }, limits);
   /** Undefined where the service answers 404. */
-  const find = (path: string, limits: CallLimits, largestMiB?: number) =>
-    get(path, limits, largestMiB).catch((error: unknown) => {
-      if (error instanceof ServiceError && error.status === 404) return undefined;
+  const find = (path: string, limits: CallLimits, maxMiB?: number) =>
+    get(path, limits, maxMiB).catch((error: unknown) => {
+      if (error instanceof RequestError && error.status === 404) return undefined;
       throw error;
     });
 
@@ -132,7 +84,7 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, conditions: Ht
 
     async listAgents(limits) {
       const { body } = await get('/agents/list', limits, LARGE_MIB);
-      const { items } = decode(ListAnswer, body, "Kindo's list of agents");
+      const { items } = decode(AgentsResponse, body, "Kindo's list of agents");
       return {
         agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name || null })),
         atCap: items.length >= LIST_CAP,
@@ -140,9 +92,9 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, conditions: Ht
     },
 
     async getAgent(agentId, limits) {
-      const answer = await find(pathOf(agentId), limits);
-      if (answer === undefined) return { knownIds: [] };
-      const agent = decode(AgentAnswer, answer.body, 'a Kindo agent');
+      const response = await find(agentPath(agentId), limits);
+      if (response === undefined) return { knownIds: [] };
+      const agent = decode(AgentResponse, response.body, 'a Kindo agent');
       assertSameId('agent', agentId, agent.agentId.toLowerCase());
       return {
         id: agentId,
@@ -155,28 +107,11 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, conditions: Ht
         notice:
           typeof agent.hasTriggers === 'boolean' ? null : 'It is unknown whether the agent has triggers.',
         earlierRunIds: agent.recentRunIds,
-        serviceTimeMs: answer.serviceTimeMs,
+        serviceTimeMs: response.serviceTimeMs,
       };
     },
 
-    async listRuns({ agentId, sinceMs, cursor }, limits) {
-      // The cursor does not hold the date: left out, the next page would be of another list.
-      const query = new URLSearchParams({
-        startDate: new Date(sinceMs).toISOString(),
-        ...(cursor === null ? {} : { cursor }),
-      });
-      const { body } = await get(`${pathOf(agentId)}?${query}`, limits);
-      const { recentRunIds, nextCursor, ...agent } = decode(
-        RunsAnswer,
-        body,
-        "a page of a Kindo agent's runs",
-      );
-      assertSameId('agent', agentId, agent.agentId.toLowerCase());
-      return {
-        runs: recentRunIds.map((runId) => ({ runId: checkedRunId(runId), agentId, createdAtMs: null })),
-        nextCursor,
-      };
-    },
+    listRunsSince: (query, limits) => listRunsSince(query, (path) => get(path, limits())),
 
     async startRun({ agentId, inputs }, limits) {
       const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
@@ -184,45 +119,16 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, conditions: Ht
         { method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) },
         limits,
       );
-      return checkedRunId(decode(StartAnswer, body, 'a started Kindo run').runId);
+      return checkedRunId(decode(StartResponse, body, 'a started Kindo run').runId);
     },
 
     async getRun(runId, limits) {
-      const { body, serviceTimeMs } = await get(`/runs/${runId}`, limits, LARGE_MIB);
-      const run = decode(RunAnswer, body, 'a Kindo run');
-      assertSameId('run', runId, run.runId);
-      const rawStatus = rawStatusOf(run.status);
-      return {
-        runId,
-        agentId: run.agentId?.toLowerCase() ?? null,
-        conversationId: run.conversationId,
-        state: parseEnum(STATES, rawStatus),
-        rawStatus: rawStatus,
-        serviceTimeMs,
-        createdAtMs: timeOf(run.createdAtUtc),
-        endedAtMs: timeOf(run.endedAtUtc),
-        message: run.result === null ? null : decodeMessage(run.result, conditions.redact),
-        interrupts: [],
-        requester: null,
-      };
+      return decodeRun(runId, await get(`/runs/${runId}`, limits, LARGE_MIB), runtime.redact);
     },
 
     async getEvals(runId, limits) {
-      const answer = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
-      if (answer === undefined) return null;
-      const evals = decode(EvalsAnswer, answer.body, 'a list of Kindo verdicts');
-      assertSameId('run', runId, evals.runId);
-      return {
-        result: parseEnum(VERDICTS, evals.result),
-        word: evals.result,
-        steps: evals.steps.map(({ stepNumber, name, result, explanation }) => ({
-          stepNumber,
-          name: name ?? '',
-          result: parseEnum(VERDICTS, result),
-          word: result,
-          explanation: explanation ?? '',
-        })),
-      };
+      const response = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
+      return response === undefined ? null : decodeEvals(runId, response.body);
     },
 
     getTrace: () => Promise.resolve([]),
@@ -233,22 +139,4 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, conditions: Ht
     runUrl: (runId) =>
       baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : null,
   };
-}
-
-function pathOf(agentId: string): string {
-  return `/agents/${encodeURIComponent(agentId)}`;
-}
-
-function parseEnum<T extends string>(words: readonly T[], word: string): T | 'unrecognised' {
-  return words.find((known) => known === word) ?? 'unrecognised';
-}
-
-function decodeMessage(result: unknown, redact: Redact): AgentMessage {
-  if (typeof result !== 'string') return { text: jsonOf(result), payload: null };
-  // JSON within JSON may hide the key in escapes of its own.
-  const raw = redact(result);
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), MessageResult), raw);
-  if (!parsed.success) return { text: raw, payload: null };
-  const texts = parsed.output.parts.flatMap((part) => (v.is(TextPart, part) ? [part.text] : []));
-  return { text: texts.join('\n\n'), payload: raw };
 }

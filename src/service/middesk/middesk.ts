@@ -1,55 +1,27 @@
 import * as v from 'valibot';
-import type { RunState } from '../../domain/run.ts';
-import { createHttp, type HttpConditions } from '../../http/json-client.ts';
+import { createHttp, type HttpRuntime } from '../../http/json-client.ts';
 import type { CallLimits } from '../../http/send.ts';
 import type { AgentService, Provider } from '../agent-service.ts';
-import { assertSameId, checkedRunId, decode, LooseText, rawStatusOf, Text, timeOf } from '../decode.ts';
+import { assertSameId, checkedRunId, decode, LooseText } from '../decode.ts';
 import { checkInputs, LABELS } from './labels.ts';
-import { decodeInterrupt, decodeOutput } from './output.ts';
+import { listRunsSince } from './list-runs.ts';
+import { decodeRun } from './run.ts';
 import { decodeSteps } from './trace.ts';
 
 const DEFAULT_BASE_URL = 'https://api.middesk.com';
 
 // Of answers that hold what agents and people wrote.
-const largestMiB = 16;
-const PAGE_SIZE = 20;
+const maxMiB = 16;
 
-const AgentsAnswer = v.object({ data: v.array(v.object({ type: v.string(), name: LooseText })) });
+const AgentsResponse = v.object({ data: v.array(v.object({ type: v.string(), name: LooseText })) });
 
-const RunsAnswer = v.object({
-  has_more: v.boolean(),
-  data: v.array(v.object({ id: v.string(), agent: Text, created_at: v.optional(v.unknown()) })),
-});
+const StartResponse = v.object({ id: v.string() });
 
-const StartAnswer = v.object({ id: v.string() });
+const TraceResponse = v.object({ id: v.string(), steps: v.nullish(v.array(v.unknown()), []) });
 
-const RunAnswer = v.object({
-  id: v.string(),
-  created_at: v.optional(v.unknown()),
-  status: v.unknown(),
-  thread_id: LooseText,
-  agent: Text,
-  requester: v.fallback(
-    v.nullish(v.object({ id: LooseText, name: LooseText, email: LooseText }), null),
-    null,
-  ),
-  ended_at: v.optional(v.unknown()),
-  output: v.optional(v.unknown(), null),
-  interrupts: v.nullish(v.array(v.unknown()), []),
-});
-
-const TraceAnswer = v.object({ id: v.string(), steps: v.nullish(v.array(v.unknown()), []) });
-
-const ErrorAnswer = v.object({
+const ErrorResponse = v.object({
   errors: v.array(v.object({ message: v.string(), parameter: LooseText })),
 });
-
-const STATES: ReadonlyMap<string, RunState> = new Map([
-  ['running', 'in_progress'],
-  ['completed', 'success'],
-  ['error', 'failure'],
-  ['interrupted', 'interrupted'],
-]);
 
 const AGENT_TYPE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
@@ -79,21 +51,18 @@ export const MIDDESK: Provider = {
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  * @see https://docs.middesk.com/reference/errors
  */
-function createMiddesk(
-  apiKey: string,
-  givenBaseUrl: string | null,
-  conditions: HttpConditions,
-): AgentService {
+function createMiddesk(apiKey: string, givenBaseUrl: string | null, runtime: HttpRuntime): AgentService {
   const baseUrl = givenBaseUrl ?? DEFAULT_BASE_URL;
   const http = createHttp({
-    ...conditions,
+    ...runtime,
     baseUrl: `${baseUrl}/v1`,
     headers: { authorization: `Bearer ${apiKey}` },
-    errorWords,
+    errorMessage,
   });
+  const get = (path: string, limits: CallLimits) => http({ method: 'GET', path, maxMiB }, limits);
   const listAgents = async (limits: CallLimits) => {
-    const { body, serviceTimeMs } = await http({ method: 'GET', path: '/agents', largestMiB }, limits);
-    const { data } = decode(AgentsAnswer, body, "Middesk's list of agents");
+    const { body, serviceTimeMs } = await get('/agents', limits);
+    const { data } = decode(AgentsResponse, body, "Middesk's list of agents");
     return { agents: data.map(({ type, name }) => ({ id: type, name: name || type })), serviceTimeMs };
   };
 
@@ -114,65 +83,30 @@ function createMiddesk(
       return { ...agent, labels: LABELS, cannotStart: null, notice: null, earlierRunIds: [], serviceTimeMs };
     },
 
-    async listRuns({ cursor }, limits) {
-      const page = cursor ?? '1';
-      const { body } = await http(
-        { method: 'GET', path: `/runs?page=${page}&per_page=${PAGE_SIZE}`, largestMiB },
-        limits,
-      );
-      const { data, has_more } = decode(RunsAnswer, body, "a page of Middesk's runs");
-      return {
-        runs: data.map(({ id, agent, created_at }) => ({
-          runId: checkedRunId(id),
-          agentId: agent,
-          createdAtMs: timeOf(created_at),
-        })),
-        nextCursor: has_more ? String(Number(page) + 1) : null,
-      };
-    },
+    listRunsSince: (query, limits) => listRunsSince(query, (path) => get(path, limits())),
 
     async startRun({ agentId, inputs }, limits) {
       const sent = { ...Object.fromEntries(inputs), type: agentId };
       const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
-      return checkedRunId(decode(StartAnswer, body, 'a started Middesk run').id);
+      return checkedRunId(decode(StartResponse, body, 'a started Middesk run').id);
     },
 
     async getRun(runId, limits) {
-      const { body, serviceTimeMs } = await http(
-        { method: 'GET', path: `/runs/${runId}`, largestMiB },
-        limits,
-      );
-      const run = decode(RunAnswer, body, 'a Middesk run');
-      assertSameId('run', runId, run.id);
-      const rawStatus = rawStatusOf(run.status);
-      return {
-        runId,
-        agentId: run.agent,
-        conversationId: run.thread_id,
-        state: STATES.get(rawStatus) ?? 'unrecognised',
-        rawStatus: rawStatus,
-        serviceTimeMs,
-        createdAtMs: timeOf(run.created_at),
-        endedAtMs: timeOf(run.ended_at),
-        message: run.output === null ? null : decodeOutput(run.output),
-        interrupts: run.interrupts.map(decodeInterrupt),
-        requester: run.requester,
-      };
+      return decodeRun(runId, await get(`/runs/${runId}`, limits));
     },
 
-    // Not with every look: collecting the steps costs the service.
+    // Not with every poll: collecting the steps costs the service.
     async getTrace(runId, limits) {
-      const path = `/runs/${runId}?include=steps`;
-      const { body } = await http({ method: 'GET', path, largestMiB }, limits);
-      const { id, steps } = decode(TraceAnswer, body, 'a Middesk run with its steps');
+      const { body } = await get(`/runs/${runId}?include=steps`, limits);
+      const { id, steps } = decode(TraceResponse, body, 'a Middesk run with its steps');
       assertSameId('run', runId, id);
       return decodeSteps(steps);
     },
 
-    // Known from one sentence of the page alone, which says nothing of the answer: the next look at the run tells.
+    // Known from one sentence of the page alone, which says nothing about the response: the next poll of the run shows the effect.
     async resumeRun(runId, body, limits) {
       const path = `/runs/${runId}/resume`;
-      await http({ method: 'POST', path, body, mayBeEmpty: true, largestMiB }, limits);
+      await http({ method: 'POST', path, body, mayBeEmpty: true, maxMiB }, limits);
     },
 
     // Middesk judges no runs.
@@ -183,8 +117,8 @@ function createMiddesk(
   };
 }
 
-function errorWords(body: unknown): string | null {
-  const parsed = v.safeParse(ErrorAnswer, body);
+function errorMessage(body: unknown): string | null {
+  const parsed = v.safeParse(ErrorResponse, body);
   if (!parsed.success) return null;
   return parsed.output.errors
     .map(({ message, parameter }) => (parameter === null ? message : `${message} (${parameter})`))

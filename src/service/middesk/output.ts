@@ -21,7 +21,7 @@ const Question = v.object({
   proposals: v.nullish(v.array(v.unknown()), []),
 });
 
-const InterruptAnswer = v.object({ id: v.string(), value: v.optional(v.unknown(), null), agent: LooseText });
+const InterruptFields = v.object({ id: v.string(), value: v.optional(v.unknown(), null), agent: LooseText });
 
 type Artifact = v.InferOutput<typeof Artifact>;
 
@@ -39,7 +39,7 @@ export function decodeOutput(output: unknown): AgentMessage {
 
 /** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */
 export function decodeInterrupt(interrupt: unknown): Interrupt {
-  const parsed = v.safeParse(InterruptAnswer, interrupt);
+  const parsed = v.safeParse(InterruptFields, interrupt);
   const { id, value, agent } = parsed.success ? parsed.output : { id: '', value: interrupt, agent: null };
   const question = askedBy(value);
   const own = { agent: '', prompt: '', text: question.text };

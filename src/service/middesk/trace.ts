@@ -7,7 +7,7 @@ const MAX_DEPTH = 32;
 
 const UNKNOWN = 'unknown';
 
-const StepAnswer = v.object({
+const StepFields = v.object({
   agent: LooseText,
   type: LooseText,
   name: LooseText,
@@ -20,7 +20,7 @@ const StepAnswer = v.object({
 });
 
 // Every field has a value to fall back on.
-const NOTHING_KNOWN = v.parse(StepAnswer, {});
+const NOTHING_KNOWN = v.parse(StepFields, {});
 
 /**
  * The steps of a run. No decision rests on them, so a field that is missing or of another type is shown as unknown. Of a
@@ -30,8 +30,8 @@ const NOTHING_KNOWN = v.parse(StepAnswer, {});
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
 export function decodeSteps(steps: readonly unknown[], depth = 1): TraceStep[] {
-  return steps.map((answer) => {
-    const parsed = v.safeParse(StepAnswer, answer);
+  return steps.map((item) => {
+    const parsed = v.safeParse(StepFields, item);
     const step = parsed.success ? parsed.output : NOTHING_KNOWN;
     const name = step.name ?? step.label ?? UNKNOWN;
     return {

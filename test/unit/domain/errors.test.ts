@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, it, describe as suite } from 'vitest';
-import { CancelledError, describe, InputError, ServiceError } from '../../../src/domain/errors.ts';
+import {
+  CancelledError,
+  describe,
+  InputError,
+  ProtocolError,
+  RequestError,
+} from '../../../src/domain/errors.ts';
 import { cases } from '../../support/cases.ts';
 
 suite('InputError', () => {
@@ -20,25 +26,31 @@ suite('InputError', () => {
   });
 });
 
-suite('ServiceError', () => {
+suite('RequestError', () => {
   it('holds what is known of the answer', () => {
     const cause = new Error('first');
     const facts = { kind: 'status', status: 429, retryAfterMs: 5000, permanent: true, cause } as const;
-    expect(new ServiceError('too many requests', facts)).toMatchObject({
-      name: 'ServiceError',
+    expect(new RequestError('too many requests', facts)).toMatchObject({
+      name: 'RequestError',
       message: 'too many requests',
       ...facts,
     });
   });
 
   it('knows no status and no pause, and may be tried again, where nothing else is said', () => {
-    expect(new ServiceError('no answer', { kind: 'unreachable' })).toMatchObject({
+    expect(new RequestError('no answer', { kind: 'unreachable' })).toMatchObject({
       kind: 'unreachable',
       status: null,
       retryAfterMs: null,
       permanent: false,
       cause: undefined,
     });
+  });
+});
+
+suite('ProtocolError', () => {
+  it('says what the response is about', () => {
+    expect(new ProtocolError('another run')).toMatchObject({ name: 'ProtocolError', message: 'another run' });
   });
 });
 

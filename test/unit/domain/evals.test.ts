@@ -3,7 +3,7 @@ import { type EvalStatus, type EvalStep, hasVerdicts } from '../../../src/domain
 
 describe('hasVerdicts', () => {
   const steps: readonly EvalStep[] = [
-    { stepNumber: 1, name: 'Tests', result: 'skipped', word: 'skipped', explanation: '' },
+    { stepNumber: 1, name: 'Tests', result: 'skipped', rawResult: 'skipped', explanation: '' },
   ];
 
   it.each<[EvalStatus, boolean]>([
@@ -14,10 +14,10 @@ describe('hasVerdicts', () => {
     ['skipped', false],
     ['unknown', false],
   ])('takes %s without steps for a verdict: %s [F98]', (result, expected) => {
-    expect(hasVerdicts({ result, word: result, steps: [] })).toBe(expected);
+    expect(hasVerdicts({ result, rawResult: result, steps: [] })).toBe(expected);
   });
 
   it.each<EvalStatus>(['skipped', 'unknown'])('takes %s with a step for a verdict', (result) => {
-    expect(hasVerdicts({ result, word: result, steps })).toBe(true);
+    expect(hasVerdicts({ result, rawResult: result, steps })).toBe(true);
   });
 });

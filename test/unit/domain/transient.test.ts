@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isTransient } from '../../../src/domain/errors.ts';
+import { isRateLimited, isTransient } from '../../../src/domain/errors.ts';
 import {
   error,
-  FOREIGN,
   PERMANENT,
   REDIRECT,
   status,
@@ -28,8 +27,20 @@ describe('isTransient', () => {
   });
 
   it("does not ask again after an answer that is not this API's", () => {
-    expect([REDIRECT, UNDECODABLE, FOREIGN].some(isTransient)).toBe(false);
+    expect([REDIRECT, UNDECODABLE].some(isTransient)).toBe(false);
     expect(isTransient(error({ kind: 'undecodable', status: 503 }))).toBe(false);
     expect(isTransient(error({ kind: 'status' }))).toBe(false);
+  });
+});
+
+describe('isRateLimited', () => {
+  it('is true of a 429 alone', () => {
+    expect([429, 428, 430, 503, null].map((code) => isRateLimited({ status: code }))).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });

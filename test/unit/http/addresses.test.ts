@@ -36,7 +36,7 @@ function clientOf(baseUrl: string): () => ReturnType<Http> {
     baseUrl,
     headers: {},
     redact: createRedact(['key-0123456789']),
-    errorWords: () => null,
+    errorMessage: () => null,
   });
   return () =>
     http({ method: 'GET', path: '/' }, { timeoutMs: 30_000, signal: new AbortController().signal });

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ServiceError } from '../../../src/domain/errors.ts';
+import { RequestError } from '../../../src/domain/errors.ts';
 import type { Exchange } from '../../../src/domain/exchange.ts';
 import { createHttp, type Http, type HttpRequest } from '../../../src/http/json-client.ts';
 import { createSend } from '../../../src/http/transport.ts';
@@ -65,7 +65,7 @@ function client(baseUrl: string, adviceOn403?: string): Client {
     headers: { authorization: `Bearer ${SECRET}` },
     redact: createRedact([SECRET]),
     adviceOn403,
-    errorWords: (body) =>
+    errorMessage: (body) =>
       typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : null,
   });
   const ask = async (request = GET) => (await http(request, { timeoutMs: LIMIT_MS, signal, onSent })).body;
@@ -228,7 +228,7 @@ describe('an answer with an error status', () => {
   ])('is told with %s', async (_, body, message) => {
     const { fault } = await clientOf(answers(404, body));
     const error = await fault();
-    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ kind: 'status', status: 404, retryAfterMs: null, message });
   });
 
@@ -312,7 +312,7 @@ describe('an answer that may be empty', () => {
 describe('an answer that is too large', () => {
   it.each<[string, number, HttpRequest]>([
     ['1 MiB', 1, GET],
-    ['16 MiB where that is said', 16, { ...GET, largestMiB: 16 }],
+    ['16 MiB where that is said', 16, { ...GET, maxMiB: 16 }],
   ])('is taken up to %s and not beyond [F26 F92]', async (_, mib, request) => {
     const largest = `{}${' '.repeat(mib * MIB - 2)}`;
     const { ask, fault } = await clientOf(answers(200, largest), answers(200, `${largest} `));
@@ -369,7 +369,7 @@ describe('a request whose answer is lost', () => {
     const { ask, fault, server, sent } = await clientOf(answers(200, '{}'), behaviour);
     await ask();
     const error = await fault(POST);
-    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ kind: 'unreachable', status: null, permanent: false });
     expect(String(error)).toContain('POST /v1/things got no response: ');
     expect([server.requests.length, sent()]).toEqual([2, 2]);

@@ -1,6 +1,6 @@
 import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ServiceError } from '../../../src/domain/errors.ts';
+import { RequestError } from '../../../src/domain/errors.ts';
 import { startOnce } from '../../../src/run/start.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { newProgress, startOf } from '../../support/records.ts';
@@ -44,11 +44,11 @@ const accepted = () => answersAs(identities.good, 202, { runId: RUN_ID });
 async function startAfter(...handshakes: Handshake[]) {
   const server = await serve(agentAnswer(), ...handshakes);
   const clock = new FakeClock();
-  const { service, conditions } = newWorld({ clock, baseUrl: server.url, random: () => 1 });
-  await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
+  const { service, runtime } = newWorld({ clock, baseUrl: server.url, random: () => 1 });
+  await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: runtime.signal });
   const progress = newProgress();
   const inputs = new Map([['query', 'x']]);
-  const start = () => startOnce({ service, agent: AGENT, inputs, notGiven: [], progress }, conditions);
+  const start = () => startOnce({ service, agent: AGENT, inputs, notGiven: [], progress }, runtime);
   const starts = () => server.requests.filter((request) => request.startsWith('POST ')).length;
   return { server, clock, progress, start, starts };
 }
@@ -76,10 +76,10 @@ describe('a certificate that', () => {
     '%s ends a read at once, and the message says what to do [F10 F11 F12 F13 T16]',
     async (_, handshake, what, mend) => {
       const server = await serve(handshake());
-      const { service, conditions } = newWorld({ baseUrl: server.url });
-      const limits = { timeoutMs: 30_000, signal: conditions.signal };
+      const { service, runtime } = newWorld({ baseUrl: server.url });
+      const limits = { timeoutMs: 30_000, signal: runtime.signal };
       const error = await fault(service.getAgent(AGENT_ID, limits));
-      expect(error).toBeInstanceOf(ServiceError);
+      expect(error).toBeInstanceOf(RequestError);
       expect(error).toMatchObject({ kind: 'unreachable', permanent: true });
       expect(String(error)).toMatch(what);
       expect(String(error)).toMatch(mend);

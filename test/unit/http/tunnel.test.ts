@@ -1,7 +1,7 @@
 import net from 'node:net';
 import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ServiceError } from '../../../src/domain/errors.ts';
+import { RequestError } from '../../../src/domain/errors.ts';
 import { createHttp } from '../../../src/http/json-client.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { createRedact } from '../../../src/text/redact.ts';
@@ -55,7 +55,7 @@ function client(variables: Readonly<Record<string, string>>, baseUrl = 'https://
     baseUrl,
     headers: { authorization: `Bearer ${KEY}` },
     redact: createRedact([KEY]),
-    errorWords: () => null,
+    errorMessage: () => null,
   });
   const ask = () =>
     http(
@@ -186,7 +186,7 @@ describe('a proxy that', () => {
     const { fault, clock, sent } = client({ HTTPS_PROXY: `http://me:hunter2@127.0.0.1:${proxy.port}` });
     hang.clock = clock;
     const error = await fault();
-    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({
       kind: 'unreachable',
       status: null,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ServiceError } from '../../../src/domain/errors.ts';
+import { RequestError } from '../../../src/domain/errors.ts';
 import { explainAnswer } from '../../../src/pull-request/octokit-errors.ts';
 
 const explain = (error: unknown) => explainAnswer(error, 0, (words) => words.replaceAll('secret', '***'));
 
 describe('explainAnswer', () => {
   it('gives back what the library has wrapped', () => {
-    const own = new ServiceError('no answer', { kind: 'unreachable' });
+    const own = new RequestError('no answer', { kind: 'unreachable' });
     expect(explain(own)).toBe(own);
     expect(explain(new Error('wrapped', { cause: own }))).toBe(own);
   });
@@ -15,7 +15,7 @@ describe('explainAnswer', () => {
     'takes whatever else is thrown for a refusal: %s',
     (thrown) => {
       const error = explain(thrown);
-      expect(error).toMatchObject({ name: 'ServiceError', kind: 'status', status: null });
+      expect(error).toMatchObject({ name: 'RequestError', kind: 'status', status: null });
       expect(error.message).toMatch(
         /^GitHub did not do what it was asked: (not a \*\*\* of ours|no reason was given)$/,
       );

@@ -6,7 +6,7 @@ import {
   DEMO_TOKEN,
   type GitHubFault,
 } from '../../../fakes/github/service.ts';
-import { ServiceError } from '../../../src/domain/errors.ts';
+import { RequestError } from '../../../src/domain/errors.ts';
 import type { Send } from '../../../src/http/send.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { createGitHub } from '../../../src/pull-request/octokit.ts';
@@ -17,12 +17,12 @@ const newWorld = useWorlds();
 const COMMITS = { base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: 2 };
 const limits = () => ({ timeoutMs: 30_000, signal: new AbortController().signal });
 
-async function failureOf(work: Promise<unknown>): Promise<ServiceError> {
+async function failureOf(work: Promise<unknown>): Promise<RequestError> {
   const error = await work.then(
     () => new Error('it succeeded'),
     (thrown: unknown) => thrown,
   );
-  if (error instanceof ServiceError) return error;
+  if (error instanceof RequestError) return error;
   throw error;
 }
 
@@ -110,7 +110,7 @@ describe('the GitHub client', () => {
     );
   });
 
-  it.each<[string, GitHubFault['does'], Partial<ServiceError>]>([
+  it.each<[string, GitHubFault['does'], Partial<RequestError>]>([
     ['403', { status: 403, body: { message: 'Resource not accessible' } }, { kind: 'status', status: 403 }],
     ['404', { status: 404, body: { message: 'Not Found' } }, { kind: 'status', status: 404 }],
     ['422', { status: 422, body: { message: 'Validation Failed' } }, { kind: 'status', status: 422 }],

@@ -63,7 +63,7 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
         when: 'always',
         ...conversation,
       },
-      conditions: world.conditions,
+      runtime: world.conditions,
       redact: createRedact([DEMO_TOKEN]),
     },
     report,

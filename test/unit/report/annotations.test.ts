@@ -14,12 +14,12 @@ function readingOf(words: readonly EvalStatus[], facts: Partial<EvalStep> = {}):
       stepNumber: index + 1,
       name: `Step ${index + 1}`,
       result,
-      word: result,
+      rawResult: result,
       explanation: '',
       ...facts,
     };
   });
-  return { kind: 'read', report: { result: 'fail', word: 'fail', steps } };
+  return { kind: 'read', report: { result: 'fail', rawResult: 'fail', steps } };
 }
 
 function verdictOf(outcome: FaultOutcome): Verdict {
@@ -115,9 +115,9 @@ describe('whatever explanations say', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(word, explanation), { maxLength: 30 }), (drawn) => {
         const steps = drawn.map(([result, text], index): EvalStep => {
-          return { stepNumber: index + 1, name: text, result, word: result, explanation: text };
+          return { stepNumber: index + 1, name: text, result, rawResult: result, explanation: text };
         });
-        const reading: EvalReading = { kind: 'read', report: { result: 'fail', word: 'fail', steps } };
+        const reading: EvalReading = { kind: 'read', report: { result: 'fail', rawResult: 'fail', steps } };
         const annotated = annotateSteps(verdictOf('eval-failed'), reading, workspace).steps;
         expect(annotated.length).toBeLessThanOrEqual(9);
         for (const { place } of annotated) {

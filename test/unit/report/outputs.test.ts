@@ -42,11 +42,11 @@ const TEXT_OUTPUTS: readonly OutputName[] = OUTPUT_NAMES.filter(
 
 const EVALS: EvalReport = {
   result: 'fail',
-  word: 'fail',
+  rawResult: 'fail',
   steps: [
-    { stepNumber: 1, name: 'Tests', result: 'pass', word: 'pass', explanation: 'They pass.' },
-    { stepNumber: null, name: 'Lint', result: 'unrecognised', word: 'maybe', explanation: '' },
-    { stepNumber: 3, name: 'Security', result: 'fail', word: 'fail', explanation: 'A "key" is in it.' },
+    { stepNumber: 1, name: 'Tests', result: 'pass', rawResult: 'pass', explanation: 'They pass.' },
+    { stepNumber: null, name: 'Lint', result: 'unrecognised', rawResult: 'maybe', explanation: '' },
+    { stepNumber: 3, name: 'Security', result: 'fail', rawResult: 'fail', explanation: 'A "key" is in it.' },
   ],
 };
 
@@ -330,7 +330,7 @@ describe('failedSteps', () => {
 
 describe('serviceWords', () => {
   it('keep the words of the service', () => {
-    expect(serviceWords({ ...EVALS, result: 'unrecognised', word: 'MAYBE' })).toMatchObject({
+    expect(serviceWords({ ...EVALS, result: 'unrecognised', rawResult: 'MAYBE' })).toMatchObject({
       result: 'MAYBE',
       steps: [{ result: 'pass' }, { result: 'maybe' }, { result: 'fail' }],
     });

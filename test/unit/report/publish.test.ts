@@ -346,9 +346,15 @@ describe('annotations of steps', () => {
     kind: 'read',
     report: {
       result: 'fail',
-      word: 'fail',
+      rawResult: 'fail',
       steps: [
-        { stepNumber: 1, name: 'Scan', result: 'fail', word: 'fail', explanation: 'See notes.md:3, please.' },
+        {
+          stepNumber: 1,
+          name: 'Scan',
+          result: 'fail',
+          rawResult: 'fail',
+          explanation: 'See notes.md:3, please.',
+        },
       ],
     },
   };

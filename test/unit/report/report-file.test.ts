@@ -11,8 +11,10 @@ const READ: EvalReading = {
   kind: 'read',
   report: {
     result: 'fail',
-    word: 'fail',
-    steps: [{ stepNumber: 1, name: 'Tests', result: 'unrecognised', word: 'maybe', explanation: 'Why.' }],
+    rawResult: 'fail',
+    steps: [
+      { stepNumber: 1, name: 'Tests', result: 'unrecognised', rawResult: 'maybe', explanation: 'Why.' },
+    ],
   },
 };
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { classifyWriteError } from '../../../src/retry/classify-error.ts';
 import {
   error,
-  FOREIGN,
   PERMANENT,
   REDIRECT,
   status,
@@ -10,7 +9,7 @@ import {
   UNREACHABLE,
 } from '../../support/service-errors.ts';
 
-describe('judgeStart', () => {
+describe('classifyWriteError', () => {
   it.each([400, 401, 403, 404, 413, 422])('knows that %i refused the start', (code) => {
     expect(classifyWriteError(status(code))).toBe('rejected');
   });
@@ -27,7 +26,7 @@ describe('judgeStart', () => {
   );
 
   it('cannot know what a request did whose answer is not whole or not usable', () => {
-    const lost = [UNREACHABLE, PERMANENT, REDIRECT, UNDECODABLE, FOREIGN];
+    const lost = [UNREACHABLE, PERMANENT, REDIRECT, UNDECODABLE];
     expect(lost.map(classifyWriteError)).toEqual(lost.map(() => 'unknown'));
     expect(classifyWriteError(error({ kind: 'undecodable', status: 429 }))).toBe('unknown');
     expect(classifyWriteError(error({ kind: 'undecodable', status: 400 }))).toBe('unknown');

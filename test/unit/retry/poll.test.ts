@@ -25,7 +25,7 @@ async function pollWith(
     deadline: 60_000,
     firstPauseMs: 0,
     pauseMs: () => 25_000,
-    looksAtDeadline: true,
+    pollsAtDeadline: true,
     ...plan,
   };
   const end = await poll<string>(whole, ({ timeoutMs }, isLast) => {
@@ -113,13 +113,13 @@ describe('poll', () => {
   );
 
   it('ends where the next attempt would be due only at the deadline, if it is to', async () => {
-    const { looks, clock } = await pollWith([GO_ON], { looksAtDeadline: false, pauseMs: () => 20_000 });
+    const { looks, clock } = await pollWith([GO_ON], { pollsAtDeadline: false, pauseMs: () => 20_000 });
     expect(looks.map(({ at }) => at)).toEqual([0, 20_000, 40_000]);
     expect(clock.monotonic()).toBe(40_000);
   });
 
   it('makes no attempt where the deadline has passed before, if it is to', async () => {
-    const { end, looks } = await pollWith([GO_ON], { looksAtDeadline: false, deadline: 0 });
+    const { end, looks } = await pollWith([GO_ON], { pollsAtDeadline: false, deadline: 0 });
     expect([end, looks]).toEqual([null, []]);
   });
 
@@ -131,7 +131,7 @@ describe('poll', () => {
       deadline: 1000,
       firstPauseMs: 0,
       pauseMs: () => 1,
-      looksAtDeadline: true,
+      pollsAtDeadline: true,
     };
     await expect(poll(plan, () => Promise.reject(error))).rejects.toBe(error);
   });

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { ServiceError } from '../../../src/domain/errors.ts';
+import { RequestError } from '../../../src/domain/errors.ts';
 import { readWithRetry } from '../../../src/retry/read-with-retry.ts';
 import { guardNetwork, never, slowly } from '../run/kindo-under-nock.ts';
 import {
@@ -26,8 +26,8 @@ const BUDGET_MS = 60_000;
 /** A world where every pause is the longest that chance allows. */
 const newWorld = (random = () => 1) => worldOf({ random });
 
-function read({ service, conditions }: World, deadline = BUDGET_MS) {
-  return readWithRetry(conditions, deadline, (limits) => service.getAgent(AGENT_ID, limits));
+function read({ service, runtime }: World, deadline = BUDGET_MS) {
+  return readWithRetry(runtime, deadline, (limits) => service.getAgent(AGENT_ID, limits));
 }
 
 function agent() {
@@ -101,6 +101,16 @@ describe('a read', () => {
     expect(await fault(read(newWorld()))).toMatchObject({ kind: 'status', status });
   });
 
+  it('is not sent again if the service asks to wait longer than the caller accepts', async () => {
+    const { service, runtime, clock } = newWorld();
+    nock(API).get(RUN_PATH).reply(429, {}, { 'retry-after': '5' });
+    nock(API).get(RUN_PATH).reply(429, {}, { 'retry-after': '6' });
+    const policy = { maxRetryAfterMs: 5000 };
+    const response = readWithRetry(runtime, BUDGET_MS, (limits) => service.getRun(RUN_ID, limits), policy);
+    expect(await fault(response)).toMatchObject({ kind: 'status', status: 429, retryAfterMs: 6000 });
+    expect(clock.sleeps).toEqual([0, 5000]);
+  });
+
   it('is not sent again after a redirect [F27]', async () => {
     agent().reply(302, '', { location: 'https://login.test/' });
     expect(await fault(read(newWorld()))).toMatchObject({ kind: 'redirect' });
@@ -131,12 +141,12 @@ describe('a read', () => {
   });
 
   it('is not believed about something else', async () => {
-    const { service, conditions } = newWorld();
+    const { service, runtime } = newWorld();
     nock(API)
       .get(RUN_PATH)
       .reply(200, runAnswer({ runId: 'another' }));
-    const answer = readWithRetry(conditions, BUDGET_MS, (limits) => service.getRun(RUN_ID, limits));
-    expect(await fault(answer)).toMatchObject({ kind: 'mismatch' });
+    const answer = readWithRetry(runtime, BUDGET_MS, (limits) => service.getRun(RUN_ID, limits));
+    expect(await fault(answer)).toMatchObject({ name: 'ProtocolError' });
   });
 });
 
@@ -189,7 +199,7 @@ describe('the time for a read', () => {
   it('may be over before the first request, and the service is then not reached', async () => {
     const world = newWorld();
     const error = await fault(read(world, 0));
-    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ kind: 'unreachable', permanent: false });
     expect(world.timeline).toEqual([]);
   });

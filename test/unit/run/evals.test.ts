@@ -28,8 +28,8 @@ function reading(facts: Partial<EvalsRequest> = {}, world = newWorld()) {
   return {
     world,
     /** Every answer that was told of, in one word. */
-    words: () => readings.map((each) => (each.kind === 'read' ? each.report.word : each.kind)),
-    end: () => readEvals(request, world.conditions),
+    words: () => readings.map((each) => (each.kind === 'read' ? each.report.rawResult : each.kind)),
+    end: () => readEvals(request, world.runtime),
   };
 }
 
@@ -39,7 +39,7 @@ function evals(times = 1) {
 }
 
 function read(result: string) {
-  return { kind: 'read', report: { word: result } };
+  return { kind: 'read', report: { rawResult: result } };
 }
 
 describe('verdicts', () => {
@@ -55,7 +55,7 @@ describe('verdicts', () => {
     async (result) => {
       const { end } = reading({ required: true });
       evals().reply(200, { ...PASS_WITH_PENDING_STEP, result });
-      expect(await end()).toMatchObject({ report: { result: 'unrecognised', word: result } });
+      expect(await end()).toMatchObject({ report: { result: 'unrecognised', rawResult: result } });
     },
   );
 
@@ -237,7 +237,7 @@ describe('an answer that is not on our run', () => {
   it('is a fault where it is about another [F99]', async () => {
     const { words, end } = reading();
     evals().reply(200, { ...KINDO_EVALS, runId: 'another' });
-    expect(await fault(end())).toMatchObject({ kind: 'mismatch' });
+    expect(await fault(end())).toMatchObject({ name: 'ProtocolError' });
     expect(words()).toEqual([]);
   });
 

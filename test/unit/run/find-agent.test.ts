@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { InputError, ServiceError } from '../../../src/domain/errors.ts';
+import { InputError, RequestError } from '../../../src/domain/errors.ts';
 import { findAgent } from '../../../src/run/find-agent.ts';
 import { guardNetwork, slowly } from './kindo-under-nock.ts';
 import {
@@ -29,11 +29,11 @@ function list(items: readonly Listed[]) {
 }
 
 function find(agentName: string, world = newWorld()) {
-  return findAgent(world.service, { kind: 'agent-name', agentName }, world.conditions, BUDGET_MS);
+  return findAgent(world.service, { kind: 'agent-name', agentName }, world.runtime, BUDGET_MS);
 }
 
 function findById(world = newWorld()) {
-  return findAgent(world.service, { kind: 'agent-id', agentId: AGENT_ID }, world.conditions, BUDGET_MS);
+  return findAgent(world.service, { kind: 'agent-id', agentId: AGENT_ID }, world.runtime, BUDGET_MS);
 }
 
 /** The text of the fault that is the author's to mend. */
@@ -66,14 +66,14 @@ describe('an agent that is named by its id', () => {
       ...newWorld().service,
       getAgent: () => Promise.resolve({ knownIds: ['b', 'ab', 'abc'] }),
     };
-    const found = findAgent(service, { kind: 'agent-id', agentId: 'abc_' }, newWorld().conditions, BUDGET_MS);
+    const found = findAgent(service, { kind: 'agent-id', agentId: 'abc_' }, newWorld().runtime, BUDGET_MS);
     expect(await problem(found)).toContain('The nearest that it knows: abc, ab, b. Check agent-id');
   });
 
   it.each([401, 403, 422])('is no fault of its id where the service answers %i', async (status) => {
     nock(API).get(AGENT_PATH).reply(status, {});
     const error = await fault(findById());
-    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ status });
   });
 

@@ -76,7 +76,7 @@ export interface World {
   readonly timeline: Exchange[];
   readonly service: AgentService;
   readonly controller: AbortController;
-  readonly conditions: Runtime;
+  readonly runtime: Runtime;
 }
 
 export function newWorld({
@@ -102,7 +102,7 @@ export function newWorld({
     timeline,
     service: provider.create(KEY, baseUrl, { clock, send, onExchange, redact: createRedact([KEY]) }),
     controller,
-    conditions: { clock, random, signal: controller.signal, log: runner },
+    runtime: { clock, random, signal: controller.signal, log: runner },
   };
 }
 

@@ -50,7 +50,7 @@ interface Search {
 function prepare(serviceTimeMs: number | null = SERVICE_TIME, provider?: typeof MIDDESK): Search {
   // Two days behind the service.
   const world = newWorld({ clock: new FakeClock(Date.parse('2026-03-12T09:00:00.000Z')) });
-  const { clock, conditions } = world;
+  const { clock, runtime } = world;
   clock.advance(7 * SECOND);
   const told: (readonly ListedRun[])[] = [];
   const onExchange = () => undefined;
@@ -66,9 +66,9 @@ function prepare(serviceTimeMs: number | null = SERVICE_TIME, provider?: typeof 
   return {
     ...world,
     told,
-    reconcile: () => reconcile(lost, conditions),
+    reconcile: () => reconcile(lost, runtime),
     search: async () => {
-      const { outcome, words } = await reconcile(lost, conditions);
+      const { outcome, message: words } = await reconcile(lost, runtime);
       expect(outcome).toBe('ambiguous-start');
       return words;
     },
@@ -297,7 +297,7 @@ describe('the list of new runs', () => {
       const { reconcile, clock } = prepare();
       lists(1, []);
       nock(API).get(AGENT_PATH).query(true).reply(status, {});
-      const { outcome, words } = await reconcile();
+      const { outcome, message: words } = await reconcile();
       expect(outcome).toBe('invalid-input');
       expect(words).toMatch(
         new RegExp(
@@ -322,7 +322,7 @@ describe('the list of new runs', () => {
     const { reconcile, found } = prepare();
     lists(1, [RUN_ID]);
     nock(API).get(`/v1/runs/${RUN_ID}`).reply(403, {});
-    const { outcome, words } = await reconcile();
+    const { outcome, message: words } = await reconcile();
     expect(outcome).toBe('invalid-input');
     expect(words).toContain(`lists a new run of the agent, ${RUN_ID}`);
     expect(found()).toEqual([RUN_ID]);
@@ -345,7 +345,11 @@ describe('the list of new runs', () => {
       ...MIDDESK,
       create: (...given) => ({
         ...MIDDESK.create(...given),
-        listRuns: () => Promise.reject(new TypeError('x is not a function')),
+        listRunsSince: () => ({
+          [Symbol.asyncIterator]: () => ({
+            next: () => Promise.reject(new TypeError('x is not a function')),
+          }),
+        }),
       }),
     });
     expect(await fault(search())).toBeInstanceOf(TypeError);

@@ -41,11 +41,11 @@ function prepare(facts: Partial<Resume> = {}) {
     runId: MIDDESK_RUN_ID,
     answer: { id: MIDDESK_INTERRUPT.id, json: JSON_BODY },
     deadline: 60_000,
-    onLook: (run) => looks.push(run),
+    onPoll: (run) => looks.push(run),
     progress,
     ...facts,
   };
-  return { world, looks, progress, answer: () => resumeOnce(resume, world.conditions) };
+  return { world, looks, progress, answer: () => resumeOnce(resume, world.runtime) };
 }
 
 const look = (answer: object = MIDDESK_INTERRUPTED) => nock(MIDDESK_API).get(RUN_PATH).reply(200, answer);
@@ -100,10 +100,10 @@ describe('an answer', () => {
 
   it('is not sent to a run that is not the one that was meant', async () => {
     const reason = new InputError('too old');
-    const onLook = () => {
+    const onPoll = () => {
       throw reason;
     };
-    const { answer } = prepare({ onLook });
+    const { answer } = prepare({ onPoll });
     look();
     expect(await fault(answer())).toBe(reason);
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ServiceError } from '../../../src/domain/errors.ts';
+import { RequestError } from '../../../src/domain/errors.ts';
 import type { Progress } from '../../../src/domain/progress.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { type StartResult, startOnce } from '../../../src/run/start.ts';
@@ -96,15 +96,15 @@ async function prepareWith(
   clock = new EventfulClock(),
 ): Promise<Attempt> {
   const world = newWorld({ clock, baseUrl, random: () => 1, send: createSend(variables) });
-  const { service, conditions } = world;
-  await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: conditions.signal });
+  const { service, runtime } = world;
+  await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: runtime.signal });
   const progress = newProgress();
   return {
     server,
     clock,
     world,
     progress,
-    start: () => startOnce({ service, agent: AGENT, inputs: INPUTS, notGiven: [], progress }, conditions),
+    start: () => startOnce({ service, agent: AGENT, inputs: INPUTS, notGiven: [], progress }, runtime),
     starts: () => server.requests.filter((request) => request.startsWith('POST ')).length,
   };
 }
@@ -174,7 +174,7 @@ describe('a start that could not be sent', () => {
     const { server, start, progress, clock, world } = await prepare();
     await server.close();
     const error = await fault(start());
-    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ kind: 'unreachable', permanent: false });
     expect(startOf(progress)).toBe('not-sent');
     expect(clock.sleeps).toEqual([0, 1000, 2000, 4000]);

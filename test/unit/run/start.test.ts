@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { InputError, ServiceError } from '../../../src/domain/errors.ts';
+import { InputError, ProtocolError } from '../../../src/domain/errors.ts';
 import type { Progress } from '../../../src/domain/progress.ts';
 import { type Start, type StartResult, startOnce } from '../../../src/run/start.ts';
 import { newProgress, startOf } from '../../support/records.ts';
@@ -35,9 +35,9 @@ interface Attempt {
 
 function prepare(facts: Partial<Start> = {}, world = newWorld({ random: () => 1 })): Attempt {
   const progress = newProgress();
-  const { service, conditions } = world;
+  const { service, runtime } = world;
   const whole = { service, agent: AGENT, inputs: INPUTS, notGiven: [], progress };
-  return { world, progress, start: () => startOnce({ ...whole, ...facts }, conditions) };
+  return { world, progress, start: () => startOnce({ ...whole, ...facts }, runtime) };
 }
 
 function post() {
@@ -63,9 +63,8 @@ describe('a start that is taken', () => {
     const { world, progress, start } = prepare({ agent: { ...AGENT, earlierRunIds: [EARLIER_RUN_ID] } });
     post().reply(202, startAnswer(EARLIER_RUN_ID));
     const error = await fault(start());
-    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toBeInstanceOf(ProtocolError);
     expect(error).toMatchObject({
-      kind: 'mismatch',
       message: `the start was answered with run ${EARLIER_RUN_ID}, which was there before it: a cache or proxy may repeat old answers`,
     });
     expect([startOf(progress), sentBy(world)]).toEqual(['in-flight', ONE_START]);

@@ -14,14 +14,14 @@ guardNetwork();
 const DEADLINE = 60_000;
 
 function read(world = newWorld()) {
-  const { clock, conditions } = world;
+  const { clock, runtime } = world;
   const service = MIDDESK.create(KEY, MIDDESK_API, {
     clock,
     send: createSend({}),
     onExchange: () => undefined,
     redact: createRedact([KEY]),
   });
-  return readTrace(service, MIDDESK_RUN_ID, DEADLINE, conditions);
+  return readTrace(service, MIDDESK_RUN_ID, DEADLINE, runtime);
 }
 
 const asked = () => nock(MIDDESK_API).get(`/v1/runs/${MIDDESK_RUN_ID}?include=steps`);

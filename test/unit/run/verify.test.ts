@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { InputError, ServiceError } from '../../../src/domain/errors.ts';
+import { InputError, ProtocolError } from '../../../src/domain/errors.ts';
 import type { RunSnapshot } from '../../../src/domain/run.ts';
 import { verifyAttached, verifyStarted } from '../../../src/run/verify.ts';
 import { AGENT_ID, OTHER_AGENT_ID, RUN_ID } from './kindo-world.ts';
@@ -34,9 +34,7 @@ describe('a run that was started here', () => {
   it('is not believed of another agent', () => {
     const verify = verifyStarted(AGENT_ID, null);
     expect(() => verify(run({ agentId: OTHER_AGENT_ID }))).toThrow(
-      new ServiceError(`run ${RUN_ID} is of agent ${OTHER_AGENT_ID}, but agent ${AGENT_ID} was started`, {
-        kind: 'mismatch',
-      }),
+      new ProtocolError(`run ${RUN_ID} is of agent ${OTHER_AGENT_ID}, but agent ${AGENT_ID} was started`),
     );
   });
 });
@@ -58,11 +56,10 @@ describe('the age of a run that was started here', () => {
     'gives it away as the answer to another start: %i ms too old [F47]',
     (ms) => {
       const look = () => verify(run({ createdAtMs: NOW - ms }));
-      expect(look).toThrow(ServiceError);
+      expect(look).toThrow(ProtocolError);
       expect(look).toThrow(
         / before the start that was answered with it: a cache or proxy may repeat old answers$/,
       );
-      expect(look).toThrow(expect.objectContaining({ kind: 'mismatch' }));
     },
   );
 
@@ -121,7 +118,7 @@ describe('a run that is attached to', () => {
   });
 
   it('is not believed without a readable time of creation [T11]', () => {
-    expect(() => attach()(run({ createdAtMs: null }))).toThrow(ServiceError);
+    expect(() => attach()(run({ createdAtMs: null }))).toThrow(ProtocolError);
     expect(() => attach()(run({ createdAtMs: null }))).toThrow(/no readable time of creation/);
   });
 
@@ -129,7 +126,7 @@ describe('a run that is attached to', () => {
     const verify = attach(null);
     verify(run());
     expect(() => verify(run({ agentId: null, createdAtMs: null }))).not.toThrow();
-    expect(() => verify(run({ agentId: OTHER_AGENT_ID }))).toThrow(ServiceError);
+    expect(() => verify(run({ agentId: OTHER_AGENT_ID }))).toThrow(ProtocolError);
   });
 
   it('may get any agent later where the first look showed none', () => {

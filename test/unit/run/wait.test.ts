@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { InputError, ServiceError } from '../../../src/domain/errors.ts';
+import { InputError, RequestError } from '../../../src/domain/errors.ts';
 import type { RunSnapshot } from '../../../src/domain/run.ts';
 import { verifyAttached, verifyStarted } from '../../../src/run/verify.ts';
 import { type Wait, type WaitEnd, waitForRun } from '../../../src/run/wait.ts';
@@ -50,10 +50,10 @@ function waiting(facts: Partial<Wait> = {}, world = newWorld()): Waiting {
     firstPauseMs: 1500,
     pollIntervalMs: 10_000,
     verify: verifyStarted(AGENT_ID, null),
-    onLook: ({ state }: RunSnapshot) => looks.push(state),
+    onPoll: ({ state }: RunSnapshot) => looks.push(state),
     ...facts,
   };
-  return { world, looks, end: () => waitForRun(wait, world.conditions) };
+  return { world, looks, end: () => waitForRun(wait, world.runtime) };
 }
 
 /** The wait for a run that is attached to. */
@@ -378,7 +378,7 @@ describe('a look that fails', () => {
     look().reply(200, { runId: RUN_ID });
     look().reply(200, '');
     const error = await fault(end());
-    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ kind: 'undecodable' });
     expect(world.clock.sleeps).toHaveLength(4);
   });
@@ -479,7 +479,7 @@ describe('a look at something else', () => {
   it('is not believed about another run [F76 T20]', async () => {
     const { looks, end } = waiting();
     look().reply(200, runAnswer({ runId: 'another' }));
-    expect(await fault(end())).toMatchObject({ kind: 'mismatch' });
+    expect(await fault(end())).toMatchObject({ name: 'ProtocolError' });
     expect(looks).toEqual([]);
   });
 
@@ -487,7 +487,7 @@ describe('a look at something else', () => {
     const { looks, end } = waiting();
     goesOn();
     look().reply(200, runAnswer({ agentId: OTHER_AGENT_ID }));
-    expect(await fault(end())).toMatchObject({ kind: 'mismatch' });
+    expect(await fault(end())).toMatchObject({ name: 'ProtocolError' });
     expect(looks).toEqual(['in_progress']);
   });
 });
@@ -602,7 +602,7 @@ describe('a run that is attached to', () => {
       const { end } = attached();
       look().reply(200, runAnswer({ createdAt }));
       expect(await fault(end())).toMatchObject({
-        kind: 'mismatch',
+        name: 'ProtocolError',
         message: expect.stringContaining('no readable time of creation'),
       });
     },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ServiceError } from '../../../src/domain/errors.ts';
+import { RequestError } from '../../../src/domain/errors.ts';
 import { checkedRunId, decode, shallow, timeOf } from '../../../src/service/decode.ts';
 
 const Schema = v.object({ items: v.array(v.object({ name: v.string() })) });
@@ -46,7 +46,7 @@ describe('decode', () => {
 
   it('names the path of what is not as documented, and the likeliest cause [F25]', () => {
     const error = faultOf({ items: [{ name: 'a' }, { name: 7 }] });
-    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({
       kind: 'undecodable',
       message:
@@ -65,6 +65,6 @@ describe('decode', () => {
   });
 
   it('is not misled by fields that belong to every object [F93 T19]', () => {
-    expect(faultOf(JSON.parse('{"__proto__":{"items":[]}}'))).toBeInstanceOf(ServiceError);
+    expect(faultOf(JSON.parse('{"__proto__":{"items":[]}}'))).toBeInstanceOf(RequestError);
   });
 });

@@ -21,13 +21,13 @@ describe('the services', () => {
     ['kindo', 'Kindo', 'https://api.kindo.ai'],
     ['middesk', 'Middesk', 'https://api.middesk.com'],
   ])('are at their own addresses where no other is given: %s', (word, name, baseUrl) => {
-    const conditions = {
+    const runtime = {
       clock: new FakeClock(),
       send: createSend({}),
       onExchange: () => undefined,
       redact: createRedact([]),
     };
     const provider = PROVIDERS.find((one) => one.id === word);
-    expect(provider?.create('key-0123456789abcdef', null, conditions)).toMatchObject({ name, baseUrl });
+    expect(provider?.create('key-0123456789abcdef', null, runtime)).toMatchObject({ name, baseUrl });
   });
 });

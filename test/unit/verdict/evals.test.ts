@@ -11,11 +11,11 @@ function requiring(...requireSteps: string[]): Policy {
 }
 
 function step(name: string, result: EvalStatus, word: string = result): EvalStep {
-  return { stepNumber: 1, name, result, word, explanation: '' };
+  return { stepNumber: 1, name, result, rawResult: word, explanation: '' };
 }
 
 function read(result: EvalStatus, steps: readonly EvalStep[] = [], word: string = result): EvalReading {
-  return { kind: 'read', report: { result, word, steps } };
+  return { kind: 'read', report: { result, rawResult: word, steps } };
 }
 
 function outcomes(reading: EvalReading, policy: Policy): FaultOutcome[] {

@@ -23,8 +23,8 @@ function outcomeWith(state: RunState, word: (typeof WORDS)[number], text: string
     kind: 'read',
     report: {
       result: word,
-      word,
-      steps: [{ stepNumber: 1, name: 'Tests', result: word, word, explanation: text }],
+      rawResult: word,
+      steps: [{ stepNumber: 1, name: 'Tests', result: word, rawResult: word, explanation: text }],
     },
   };
   const run = snapshotOf({ state, rawStatus: state, message: { text, payload: text } });

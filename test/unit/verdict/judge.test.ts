@@ -33,11 +33,11 @@ function allowing(policy: Policy, ...outcomes: AllowableOutcome[]): Policy {
 }
 
 function step(name: string, result: EvalStatus): EvalStep {
-  return { stepNumber: 1, name, result, word: result, explanation: '' };
+  return { stepNumber: 1, name, result, rawResult: result, explanation: '' };
 }
 
 function read(result: EvalStatus, ...steps: EvalStep[]): EvalReading {
-  return { kind: 'read', report: { result, word: result, steps } };
+  return { kind: 'read', report: { result, rawResult: result, steps } };
 }
 
 function ended(

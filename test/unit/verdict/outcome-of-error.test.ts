@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   CancelledError,
   InputError,
-  ServiceError,
-  type ServiceErrorFacts,
+  ProtocolError,
+  RequestError,
+  type RequestErrorFacts,
 } from '../../../src/domain/errors.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
 import type { RunSnapshot, RunState } from '../../../src/domain/run.ts';
@@ -19,8 +20,8 @@ function snapshot(state: RunState): RunSnapshot {
   return snapshotOf({ runId: RUN_ID, state, rawStatus: state });
 }
 
-function service(message: string, facts: ServiceErrorFacts) {
-  return outcomeOfError(new ServiceError(message, facts), progress());
+function service(message: string, facts: RequestErrorFacts) {
+  return outcomeOfError(new RequestError(message, facts), progress());
 }
 
 describe('a step that an error has ended', () => {
@@ -64,7 +65,8 @@ describe('a step that an error has ended', () => {
       outcome: 'protocol-error',
       reasons: ['Is this the API?'],
     });
-    expect(service('another run!', { kind: 'mismatch' })).toMatchObject({
+    expect(outcomeOfError(new ProtocolError('another run!'), progress())).toEqual({
+      kind: 'stopped',
       outcome: 'protocol-error',
       reasons: ['Another run!'],
     });

@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOfRead } from '../../../src/verdict/outcome-of-error.ts';
-import {
-  FOREIGN,
-  PERMANENT,
-  REDIRECT,
-  status,
-  UNDECODABLE,
-  UNREACHABLE,
-} from '../../support/service-errors.ts';
+import { PERMANENT, REDIRECT, status, UNDECODABLE, UNREACHABLE } from '../../support/service-errors.ts';
 
 describe('outcomeOfRead', () => {
   it.each([
@@ -29,7 +22,6 @@ describe('outcomeOfRead', () => {
     ['no answer for good', PERMANENT, 'unavailable'],
     ['a redirect', REDIRECT, 'protocol-error'],
     ['an answer that cannot be decoded', UNDECODABLE, 'protocol-error'],
-    ['an answer about something else', FOREIGN, 'protocol-error'],
   ])('makes of %s the outcome %3$s', (_, thrown, outcome) => {
     expect(outcomeOfRead(thrown)).toBe(outcome);
   });

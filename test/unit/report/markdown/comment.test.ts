@@ -25,12 +25,12 @@ function stepsOf(count: number, facts: Partial<EvalStep> = {}): EvalReading {
       stepNumber: index + 1,
       name: `Step ${index + 1}`,
       result: 'fail',
-      word: 'fail',
+      rawResult: 'fail',
       explanation: 'Why.',
       ...facts,
     };
   });
-  return { kind: 'read', report: { result: 'fail', word: 'fail', steps } };
+  return { kind: 'read', report: { result: 'fail', rawResult: 'fail', steps } };
 }
 
 function render(
@@ -139,7 +139,7 @@ describe('the comment', () => {
               ...message(long),
               agentName: long,
               warnings: [long, long],
-              evals: stepsOf(count, { name: long, word: long, explanation: long }),
+              evals: stepsOf(count, { name: long, rawResult: long, explanation: long }),
             },
             { ...FAILED, reason: long },
           );

@@ -393,11 +393,11 @@ describe('a summary of too much', () => {
       stepNumber: index,
       name: `Step ${index} `.repeat(40),
       result: index % 2 === 0 ? 'fail' : 'pass',
-      word: index % 2 === 0 ? 'fail' : 'pass',
+      rawResult: index % 2 === 0 ? 'fail' : 'pass',
       explanation,
     }),
   );
-  const evals: EvalReading = { kind: 'read', report: { result: 'fail', word: 'fail', steps } };
+  const evals: EvalReading = { kind: 'read', report: { result: 'fail', rawResult: 'fail', steps } };
   const message = `${'A line of the message. '.repeat(4)}\n`.repeat(55_000);
   const verdict = failed(fault('eval-failed', 'The verdict is fail.'));
 
@@ -444,7 +444,7 @@ describe('a summary of too much', () => {
       stepNumber,
       name: worst,
       result: 'unrecognised',
-      word: worst,
+      rawResult: worst,
       explanation: worst,
     }));
     const progress = withMessage(message, {
@@ -452,7 +452,7 @@ describe('a summary of too much', () => {
       agentId: worst,
       headSha: worst,
       warnings: sentences,
-      evals: { kind: 'read', report: { result: 'unrecognised', word: worst, steps: hostile } },
+      evals: { kind: 'read', report: { result: 'unrecognised', rawResult: worst, steps: hostile } },
     });
     const summary = render({
       verdict: failed(fault('abandoned', ...sentences), ...others),
@@ -531,8 +531,8 @@ describe('hostile text', () => {
             kind: 'read',
             report: {
               result: 'unrecognised',
-              word: c,
-              steps: [{ stepNumber: 1, name: d, result: 'unrecognised', word: e, explanation: f }],
+              rawResult: c,
+              steps: [{ stepNumber: 1, name: d, result: 'unrecognised', rawResult: e, explanation: f }],
             },
           },
           warnings: [a, b],

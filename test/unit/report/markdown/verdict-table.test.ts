@@ -9,7 +9,7 @@ import { cases } from '../../../support/cases.ts';
 const HEADER = ['| # | Step | Verdict | Explanation |', '| --- | --- | --- | --- |'];
 
 function step(name: string, result: EvalStatus, facts: Partial<EvalStep> = {}): EvalStep {
-  return { stepNumber: 1, name, result, word: result, explanation: 'Why.', ...facts };
+  return { stepNumber: 1, name, result, rawResult: result, explanation: 'Why.', ...facts };
 }
 
 function many(count: number, result: EvalStatus, facts: Partial<EvalStep> = {}): EvalStep[] {
@@ -17,7 +17,7 @@ function many(count: number, result: EvalStatus, facts: Partial<EvalStep> = {}):
 }
 
 function render(steps: readonly EvalStep[], word = 'pass', result: EvalStatus = 'pass'): string {
-  const reading: EvalReading = { kind: 'read', report: { result, word, steps } };
+  const reading: EvalReading = { kind: 'read', report: { result, rawResult: word, steps } };
   return renderVerdicts(reading, 'the whole is in the file `/tmp/report.json`');
 }
 
@@ -59,7 +59,7 @@ describe('the table of verdicts', () => {
     const steps = [
       step('Tests', 'pass'),
       step('Lint', 'skipped', { stepNumber: null, explanation: '' }),
-      step('Security', 'unrecognised', { stepNumber: 3, word: 'maybe' }),
+      step('Security', 'unrecognised', { stepNumber: 3, rawResult: 'maybe' }),
     ];
     expect(render(steps).split('\n')).toEqual([
       '### Verdict: ✅&nbsp;pass',
@@ -150,11 +150,11 @@ describe('the table of verdicts', () => {
       ' ',
     );
     const text = fc.array(pieces, { minLength: 1, maxLength: 8 }).map((parts) => `${parts.join('')}x`);
-    const expected = tagsIn(render([step('x', 'fail', { word: 'x', explanation: 'x' })], 'x'));
+    const expected = tagsIn(render([step('x', 'fail', { rawResult: 'x', explanation: 'x' })], 'x'));
     const withoutCode = (tags: string[]) => tags.filter((tag) => !tag.endsWith('code'));
     fc.assert(
       fc.property(text, text, text, text, (name, word, explanation, verdict) => {
-        const tags = tagsIn(render([step(name, 'fail', { word, explanation })], verdict));
+        const tags = tagsIn(render([step(name, 'fail', { rawResult: word, explanation })], verdict));
         expect(withoutCode(tags)).toEqual(withoutCode(expected));
       }),
       cases(150),

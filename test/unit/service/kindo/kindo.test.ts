@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../../../src/domain/agent.ts';
-import { ServiceError } from '../../../../src/domain/errors.ts';
+import { RequestError } from '../../../../src/domain/errors.ts';
 import type { CallLimits } from '../../../../src/http/send.ts';
 import { createSend } from '../../../../src/http/transport.ts';
 import { findData } from '../../../../src/result/data.ts';
@@ -10,6 +10,7 @@ import type { AgentService } from '../../../../src/service/agent-service.ts';
 import { KINDO } from '../../../../src/service/kindo/kindo.ts';
 import { createRedact } from '../../../../src/text/redact.ts';
 import { cases } from '../../../support/cases.ts';
+import { collect } from '../../../support/collect.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { guardNetwork } from '../../run/kindo-under-nock.ts';
 import {
@@ -72,16 +73,16 @@ describe('Kindo', () => {
   });
 
   it('has a link to a run on its own host only', () => {
-    const conditions = {
+    const runtime = {
       clock: new FakeClock(),
       send: createSend({}),
       onExchange: () => undefined,
       redact: createRedact([KEY]),
     };
     const own = `https://app.kindo.ai/chat?workflowRunId=${RUN_ID}`;
-    expect(KINDO.create(KEY, null, conditions).runUrl(RUN_ID)).toBe(own);
-    expect(KINDO.create(KEY, 'https://api.kindo.ai', conditions).runUrl(RUN_ID)).toBe(own);
-    expect(KINDO.create(KEY, API, conditions).runUrl(RUN_ID)).toBeNull();
+    expect(KINDO.create(KEY, null, runtime).runUrl(RUN_ID)).toBe(own);
+    expect(KINDO.create(KEY, 'https://api.kindo.ai', runtime).runUrl(RUN_ID)).toBe(own);
+    expect(KINDO.create(KEY, API, runtime).runUrl(RUN_ID)).toBeNull();
   });
 
   it.each([
@@ -104,7 +105,7 @@ describe('Kindo', () => {
     ['a Kindo agent', (service) => service.getAgent(AGENT_ID, LIMITS)],
     [
       "a page of a Kindo agent's runs",
-      (service) => service.listRuns({ agentId: AGENT_ID, sinceMs: 0, cursor: null }, LIMITS),
+      (service) => collect(service.listRunsSince({ agentId: AGENT_ID, sinceMs: 0 }, () => LIMITS)),
     ],
     ['a started Kindo run', (service) => service.startRun({ agentId: AGENT_ID, inputs: new Map() }, LIMITS)],
     ['a Kindo run', (service) => service.getRun(RUN_ID, LIMITS)],
@@ -248,7 +249,7 @@ describe('an agent', () => {
 
   it('is not another than was asked for', async () => {
     expect(await fault(read({ ...KINDO_AGENT, agentId: OTHER_AGENT_ID }))).toMatchObject({
-      kind: 'mismatch',
+      name: 'ProtocolError',
       message: `the answer is about another agent than asked for: asked ${AGENT_ID}, got ${OTHER_AGENT_ID}`,
     });
   });
@@ -287,50 +288,48 @@ describe("a page of an agent's runs", () => {
     lastRunAtUtc: '2026-03-12T15:00:00.000Z',
     nextCursor: 'opaque+token/=',
   };
-  const list = (body: object = PAGE, cursor: string | null = null) => {
-    const query = { startDate: SINCE, ...(cursor === null ? {} : { cursor }) };
-    nock(API).get(AGENT_PATH).query(query).reply(200, body);
-    return kindo().listRuns({ agentId: AGENT_ID, sinceMs: Date.parse(SINCE), cursor }, LIMITS);
+  const LAST = { ...PAGE, nextCursor: null };
+  const list = (...pages: readonly Readonly<Record<string, unknown>>[]) => {
+    let cursor: unknown;
+    for (const page of pages) {
+      const query = { startDate: SINCE, ...(cursor === undefined ? {} : { cursor: String(cursor) }) };
+      nock(API).get(AGENT_PATH).query(query).reply(200, page);
+      cursor = page.nextCursor;
+    }
+    return collect(kindo().listRunsSince({ agentId: AGENT_ID, sinceMs: Date.parse(SINCE) }, () => LIMITS));
   };
 
   it('is decoded as its page has it', async () => {
-    expect(await list()).toEqual({
-      runs: [
-        { runId: RUN_ID, agentId: AGENT_ID, createdAtMs: null },
-        { runId: EARLIER_RUN_ID, agentId: AGENT_ID, createdAtMs: null },
-      ],
-      nextCursor: 'opaque+token/=',
-    });
+    expect(await list(LAST)).toEqual([
+      { runId: RUN_ID, agentId: AGENT_ID, createdAtMs: null },
+      { runId: EARLIER_RUN_ID, agentId: AGENT_ID, createdAtMs: null },
+    ]);
   });
 
   it('is the last one where there is no cursor', async () => {
-    expect(await list({ ...PAGE, nextCursor: null })).toMatchObject({
-      nextCursor: null,
-    });
-    expect(await list({ agentId: AGENT_ID, recentRunIds: [] })).toEqual({
-      runs: [],
-      nextCursor: null,
-    });
+    expect(await list({ agentId: AGENT_ID, recentRunIds: [] })).toEqual([]);
   });
 
-  it('is asked for with the same date as the one before it', async () => {
-    expect(await list(PAGE, 'opaque+token/=')).toMatchObject({
-      runs: [{ runId: RUN_ID }, { runId: EARLIER_RUN_ID }],
-    });
+  it('is read with the same date as the one before it', async () => {
+    expect(await list(PAGE, { ...LAST, recentRunIds: ['run-3'] })).toMatchObject([
+      { runId: RUN_ID },
+      { runId: EARLIER_RUN_ID },
+      { runId: 'run-3' },
+    ]);
   });
 
   it('is not that of another agent than was asked for', async () => {
-    expect(await fault(list({ ...PAGE, agentId: OTHER_AGENT_ID }))).toMatchObject({
-      kind: 'mismatch',
+    expect(await fault(list({ ...LAST, agentId: OTHER_AGENT_ID }))).toMatchObject({
+      name: 'ProtocolError',
     });
   });
 
   it.each([
-    ['without its runs', { ...PAGE, recentRunIds: undefined }],
-    ['with runs that are not ids', { ...PAGE, recentRunIds: [{ runId: RUN_ID }] }],
-    ['with an id that is a path', { ...PAGE, recentRunIds: [RUN_ID, '../x'] }],
-    ['with a number for its cursor', { ...PAGE, nextCursor: 2 }],
-    ['without its agent', { ...PAGE, agentId: undefined }],
+    ['without its runs', { ...LAST, recentRunIds: undefined }],
+    ['with runs that are not ids', { ...LAST, recentRunIds: [{ runId: RUN_ID }] }],
+    ['with an id that is a path', { ...LAST, recentRunIds: [RUN_ID, '../x'] }],
+    ['with a number for its cursor', { ...LAST, nextCursor: 2 }],
+    ['without its agent', { ...LAST, agentId: undefined }],
   ])('cannot be decoded %s', async (_, body) => {
     expect(await fault(list(body))).toMatchObject({ kind: 'undecodable' });
   });
@@ -371,7 +370,7 @@ describe('a start', () => {
   ])('brings no usable id with %s', async (_, body) => {
     nock(API).post(START_PATH).reply(202, body);
     const error = await fault(start());
-    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ kind: 'undecodable' });
     expect(String(error).length).toBeLessThan(400);
   });
@@ -425,7 +424,7 @@ describe('a run', () => {
 
   it('is not another than was asked for', async () => {
     expect(await fault(look({ ...KINDO_RUN, runId: 'x\n'.repeat(5000) }))).toMatchObject({
-      kind: 'mismatch',
+      name: 'ProtocolError',
       message: expect.stringMatching(/another run than asked for: asked 7a7ced7d-\S+, got x x x .{1,130}…$/),
     });
   });
@@ -592,13 +591,13 @@ describe('the verdicts on a run', () => {
   it('are decoded as their page has them', async () => {
     expect(await verdicts(KINDO_EVALS)).toEqual({
       result: 'pass',
-      word: 'pass',
+      rawResult: 'pass',
       steps: [
         {
           stepNumber: 1,
           name: 'Run the daily security scan',
           result: 'pass',
-          word: 'pass',
+          rawResult: 'pass',
           explanation: 'Kindo completed the scan and found no critical vulnerabilities.',
         },
       ],
@@ -610,8 +609,8 @@ describe('the verdicts on a run', () => {
     async (word) => {
       expect(await verdicts({ runId: RUN_ID, result: word, steps: [{ result: word }] })).toEqual({
         result: word,
-        word,
-        steps: [{ stepNumber: null, name: '', result: word, word, explanation: '' }],
+        rawResult: word,
+        steps: [{ stepNumber: null, name: '', result: word, rawResult: word, explanation: '' }],
       });
     },
   );
@@ -621,8 +620,8 @@ describe('the verdicts on a run', () => {
     async (word) => {
       expect(await verdicts({ runId: RUN_ID, result: word, steps: [{ result: word }] })).toMatchObject({
         result: 'unrecognised',
-        word,
-        steps: [{ result: 'unrecognised', word }],
+        rawResult: word,
+        steps: [{ result: 'unrecognised', rawResult: word }],
       });
     },
   );
@@ -639,14 +638,14 @@ describe('the verdicts on a run', () => {
   ])('may have what a person would read %s', async (_, value) => {
     const steps = [{ stepNumber: value, name: value, result: 'pass', explanation: value }];
     expect((await verdicts({ ...KINDO_EVALS, steps }))?.steps).toEqual([
-      { stepNumber: null, name: '', result: 'pass', word: 'pass', explanation: '' },
+      { stepNumber: null, name: '', result: 'pass', rawResult: 'pass', explanation: '' },
     ]);
   });
 
   it.each(['skipped', 'unknown'] as const)('may be %s without steps', async (word) => {
     expect(await verdicts({ runId: RUN_ID, result: word, steps: [] })).toEqual({
       result: word,
-      word,
+      rawResult: word,
       steps: [],
     });
   });
@@ -669,7 +668,7 @@ describe('the verdicts on a run', () => {
 
   it('are of the run that was asked for [F99]', async () => {
     expect(await fault(verdicts({ ...KINDO_EVALS, runId: 'another' }))).toMatchObject({
-      kind: 'mismatch',
+      name: 'ProtocolError',
       message: expect.stringContaining('another run than asked for'),
     });
   });

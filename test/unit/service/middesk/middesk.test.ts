@@ -8,6 +8,7 @@ import type { AgentService } from '../../../../src/service/agent-service.ts';
 import { MIDDESK } from '../../../../src/service/middesk/middesk.ts';
 import { createRedact } from '../../../../src/text/redact.ts';
 import { cases } from '../../../support/cases.ts';
+import { collect } from '../../../support/collect.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import {
   MIDDESK_API,
@@ -65,7 +66,7 @@ describe('Middesk', () => {
     ["Middesk's list of agents", (service) => service.listAgents(LIMITS)],
     [
       "a page of Middesk's runs",
-      (service) => service.listRuns({ agentId: MIDDESK_TYPE, sinceMs: 0, cursor: null }, LIMITS),
+      (service) => collect(service.listRunsSince({ agentId: MIDDESK_TYPE, sinceMs: 0 }, () => LIMITS)),
     ],
     [
       'a started Middesk run',
@@ -117,16 +118,65 @@ describe('Middesk', () => {
     page(1, true);
     page(2, true);
     page(3, false);
-    const listed: string[] = [];
-    for (let cursor: string | null = null, at = 0; at === 0 || cursor !== null; at += 1) {
-      const { runs, nextCursor } = await middesk().listRuns(
-        { agentId: MIDDESK_TYPE, sinceMs: 0, cursor },
-        LIMITS,
-      );
-      listed.push(...runs.map(({ runId }) => runId));
-      cursor = nextCursor;
-    }
-    expect(listed).toEqual(['run-1', 'run-2', 'run-3']);
+    const listed = await collect(
+      middesk().listRunsSince({ agentId: MIDDESK_TYPE, sinceMs: 0 }, () => LIMITS),
+    );
+    expect(listed.map(({ runId }) => runId)).toEqual(['run-1', 'run-2', 'run-3']);
+  });
+
+  it('reads no further page where all that follow are too old', async () => {
+    const page = (number: number, ...runs: (readonly [string, string | null])[]) =>
+      nock(MIDDESK_API)
+        .get(`/v1/runs?page=${number}&per_page=20`)
+        .reply(200, { data: runs.map(([id, created_at]) => ({ id, created_at })), has_more: true });
+    const query = { agentId: MIDDESK_TYPE, sinceMs: Date.parse('2026-03-12T15:00:00.000Z') };
+    const list = async () =>
+      (await collect(middesk().listRunsSince(query, () => LIMITS))).map(({ runId }) => runId);
+
+    page(1, ['new', '2026-03-12T15:00:01Z'], ['as-new', '2026-03-12T15:00:01Z']);
+    page(2, ['first', '2026-03-12T15:00:00Z']);
+    page(3, ['old', '2026-03-12T14:59:59.999Z']);
+    expect(await list()).toEqual(['new', 'as-new', 'first']);
+    expect(nock.isDone()).toBe(true);
+  });
+
+  it.each<[string, readonly (readonly [string, string | null])[]]>([
+    [
+      'in another order',
+      [
+        ['old', '2026-03-12T10:00:00Z'],
+        ['newer', '2026-03-12T11:00:00Z'],
+      ],
+    ],
+    [
+      'with a run that is not dated',
+      [
+        ['old', '2026-03-12T10:00:00Z'],
+        ['undated', null],
+      ],
+    ],
+  ])('reads on after a page that is %s', async (_, runs) => {
+    const data = runs.map(([id, created_at]) => ({ id, created_at }));
+    const last = [{ id: 'new', created_at: '2026-03-12T15:00:00Z' }];
+    nock(MIDDESK_API).get('/v1/runs?page=1&per_page=20').reply(200, { data, has_more: true });
+    nock(MIDDESK_API).get('/v1/runs?page=2&per_page=20').reply(200, { data: last, has_more: false });
+    const query = { agentId: MIDDESK_TYPE, sinceMs: Date.parse('2026-03-12T15:00:00.000Z') };
+    const listed = await collect(middesk().listRunsSince(query, () => LIMITS));
+    expect(listed.at(-1)).toMatchObject({ runId: 'new' });
+  });
+
+  it('lists neither older runs nor those of other agents', async () => {
+    const data = [
+      { id: 'new', agent: MIDDESK_TYPE, created_at: '2026-03-12T15:00:00.001Z' },
+      { id: 'foreign', agent: 'address_verification', created_at: '2026-03-12T15:00:00.000Z' },
+      { id: 'unnamed', agent: null, created_at: '2026-03-12T15:00:00.000Z' },
+      { id: 'undated', agent: MIDDESK_TYPE, created_at: 'soon' },
+      { id: 'old', agent: MIDDESK_TYPE, created_at: '2026-03-12T14:59:59.999Z' },
+    ];
+    nock(MIDDESK_API).get('/v1/runs?page=1&per_page=20').reply(200, { data, has_more: false });
+    const query = { agentId: MIDDESK_TYPE, sinceMs: Date.parse('2026-03-12T15:00:00.000Z') };
+    const listed = await collect(middesk().listRunsSince(query, () => LIMITS));
+    expect(listed.map(({ runId }) => runId)).toEqual(['new', 'unnamed', 'undated']);
   });
 
   it('is quoted with every error and its parameter', async () => {

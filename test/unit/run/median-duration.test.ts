@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { UsualDuration } from '../../../src/run/typical.ts';
+import { MedianDuration } from '../../../src/run/median-duration.ts';
 import { guardNetwork } from './kindo-under-nock.ts';
 import { API, KINDO_RUN, newWorld } from './kindo-world.ts';
 
@@ -16,11 +16,11 @@ function answer(runId: string, seconds: number, facts: object = {}): void {
     .reply(200, { ...KINDO_RUN, runId, endedAtUtc, ...facts });
 }
 
-function typical(runIds: readonly string[] = IDS, isLimited = () => false) {
+function prepare(runIds: readonly string[] = IDS, isLimited = () => false) {
   const world = newWorld();
   return {
     world,
-    typical: new UsualDuration({ service: world.service, runIds, isLimited }, world.conditions),
+    median: new MedianDuration({ service: world.service, runIds, isLimited }, world.runtime),
   };
 }
 
@@ -29,67 +29,67 @@ async function until(holds: () => boolean): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
 }
 
-async function learned(known: ReturnType<typeof typical>, requests: number): Promise<void> {
-  known.typical.learn();
+async function learned(known: ReturnType<typeof prepare>, requests: number): Promise<void> {
+  known.median.start();
   await until(() => known.world.timeline.length >= requests);
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe('what is typical of an agent', () => {
+describe('the median duration of the last runs', () => {
   it('is the middle of its last three runs, and no more are read', async () => {
     for (const [index, seconds] of [90, 30, 60].entries()) answer(`run-${index + 1}`, seconds);
-    const known = typical();
+    const known = prepare();
     await learned(known, 3);
-    expect(known.typical.words(60 * SECOND)).toBe(', usual are the 1m of the last 3 runs');
-    expect(known.typical.words(60 * SECOND + 1)).toBe(', past the usual 1m of the last 3 runs');
+    expect(known.median.clause(60 * SECOND)).toBe(', usual are the 1m of the last 3 runs');
+    expect(known.median.clause(60 * SECOND + 1)).toBe(', past the usual 1m of the last 3 runs');
     expect(known.world.timeline).toHaveLength(3);
   });
 
   it('asks for nothing by an id that would lead elsewhere', async () => {
     answer('run-1', 30);
-    const known = typical(['../agents/list', 'a/b', '', 'run-1']);
+    const known = prepare(['../agents/list', 'a/b', '', 'run-1']);
     await learned(known, 1);
     expect(known.world.timeline.map(({ path }) => path)).toEqual(['/runs/run-1']);
   });
 
   it('is asked for once, however often it is wanted', async () => {
     answer('run-1', 30);
-    const known = typical(['run-1']);
+    const known = prepare(['run-1']);
     await learned(known, 1);
     await learned(known, 1);
-    expect(known.typical.words(0)).toBe(', usual are the 30s of the last run');
+    expect(known.median.clause(0)).toBe(', usual are the 30s of the last run');
   });
 
   it('is not known before it was asked for, nor of an agent without runs', async () => {
-    const known = typical([]);
-    expect(known.typical.words(0)).toBe('');
+    const known = prepare([]);
+    expect(known.median.clause(0)).toBe('');
     await learned(known, 0);
-    expect(known.typical.words(0)).toBe('');
+    expect(known.median.clause(0)).toBe('');
   });
 
   it('is not asked for while the service asks for fewer requests', async () => {
     let limited = true;
-    const known = typical(['run-1'], () => limited);
+    const known = prepare(['run-1'], () => limited);
     await learned(known, 0);
     expect(known.world.timeline).toEqual([]);
     limited = false;
     answer('run-1', 30);
     await learned(known, 1);
-    expect(known.typical.words(0)).not.toBe('');
+    expect(known.median.clause(0)).not.toBe('');
   });
 
   it('ends with the first answer that is an error', async () => {
     answer('run-1', 30);
     nock(API).get('/v1/runs/run-2').reply(429, {});
-    const known = typical();
+    const known = prepare();
     await learned(known, 2);
-    expect(known.typical.words(0)).toBe(', usual are the 30s of the last run');
+    expect(known.median.clause(0)).toBe(', usual are the 30s of the last run');
     expect(known.world.log).toEqual([]);
   });
 
   it('ends where the service asks for fewer requests in between', async () => {
     answer('run-1', 30);
-    const known = typical(IDS, () => known.world.timeline.length > 0);
+    const known = prepare(IDS, () => known.world.timeline.length > 0);
     await learned(known, 1);
     expect(known.world.timeline).toHaveLength(1);
   });
@@ -101,26 +101,26 @@ describe('what is typical of an agent', () => {
   ])('leaves out a run that %s', async (_, facts) => {
     answer('run-1', 30, facts);
     answer('run-2', 20);
-    const known = typical(['run-1', 'run-2']);
+    const known = prepare(['run-1', 'run-2']);
     await learned(known, 2);
-    expect(known.typical.words(0)).toBe(', usual are the 20s of the last run');
+    expect(known.median.clause(0)).toBe(', usual are the 20s of the last run');
   });
 
   it('is never negative', async () => {
     answer('run-1', -30);
-    const known = typical(['run-1']);
+    const known = prepare(['run-1']);
     await learned(known, 1);
-    expect(known.typical.words(0)).toBe(', usual are the 0s of the last run');
+    expect(known.median.clause(0)).toBe(', usual are the 0s of the last run');
   });
 
   it('is no longer asked for once the wait is over', async () => {
     nock(API).get('/v1/runs/run-1').delay(60_000).reply(200, KINDO_RUN);
-    const known = typical();
-    known.typical.learn();
+    const known = prepare();
+    known.median.start();
     await until(() => nock.pendingMocks().length === 0);
-    known.typical.stop();
+    known.median.stop();
     await until(() => known.world.timeline.length > 0);
     expect(known.world.timeline).toHaveLength(1);
-    expect(known.typical.words(0)).toBe('');
+    expect(known.median.clause(0)).toBe('');
   });
 });

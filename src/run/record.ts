@@ -9,9 +9,9 @@ import type { Step } from './step.ts';
  *
  * @throws InputError where it cannot be started
  */
-export async function knowAgent({ conditions, progress }: Step, agent: Agent): Promise<void> {
+export async function recordAgent({ runtime, progress }: Step, agent: Agent): Promise<void> {
   await progress.agentFound(agent);
-  for (const line of describeAgent(agent)) conditions.log.info(line);
+  for (const line of describeAgent(agent)) runtime.log.info(line);
   if (agent.cannotStart !== null) {
     throw new InputError(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
   }
@@ -23,12 +23,12 @@ export function linkTo({ service }: Step, runId: string): string {
   return url === null ? '' : ` ${url}`;
 }
 
-/** Records and reports what the run looks like now, after so much time. */
-export function look({ progress, conditions }: Step, run: RunSnapshot, elapsed: string): void {
+/** Records a poll of the run, and reports a new status. */
+export function recordPoll({ progress, runtime }: Step, run: RunSnapshot, elapsed: string): void {
   const before = progress.snapshot().run;
   progress.observed(run);
   if (before?.rawStatus !== run.rawStatus)
-    conditions.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
+    runtime.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
   if (run.message !== null && run.message.payload === null) {
     progress.warn(
       "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.",

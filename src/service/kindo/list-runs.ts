@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import type { ListedRun, RunQuery } from '../../domain/run.ts';
+import { assertSameId, checkedRunId, decode, Text } from '../decode.ts';
+import { type RunPage, readRunPages } from '../run-pages.ts';
+import { agentPath } from './agent-id.ts';
+
+const RunsResponse = v.object({
+  agentId: v.string(),
+  recentRunIds: v.array(v.string()),
+  nextCursor: Text,
+});
+
+/**
+ * The runs of an agent since a moment. Kindo lists their ids alone: when each was created, only the run itself tells.
+ *
+ * @see https://docs.kindo.ai/apis/agents/quickstart/
+ */
+export function listRunsSince(
+  { agentId, sinceMs }: RunQuery,
+  get: (path: string) => Promise<{ readonly body: unknown }>,
+): AsyncIterable<ListedRun> {
+  const startDate = new Date(sinceMs).toISOString();
+  return readRunPages<string>(async (cursor): Promise<RunPage<string>> => {
+    // The cursor does not hold the date: left out, the next page would be of another list.
+    const query = new URLSearchParams({ startDate, ...(cursor === null ? {} : { cursor }) });
+    const { body } = await get(`${agentPath(agentId)}?${query}`);
+    const page = decode(RunsResponse, body, "a page of a Kindo agent's runs");
+    assertSameId('agent', agentId, page.agentId.toLowerCase());
+    const runs = page.recentRunIds.map((id) => ({ runId: checkedRunId(id), agentId, createdAtMs: null }));
+    return { runs, next: page.nextCursor };
+  });
+}
