@@ -84,7 +84,7 @@ const SERIES: readonly Series[] = [
     run: (size) =>
       runAction(
         { run: QUICK, totalAgents: size },
-        { 'agent-id': '', 'agent-name': generatedAgent(size).name, inputs: '' },
+        { 'agent-id': 'none', 'agent-name': generatedAgent(size).name, inputs: '' },
       ),
   },
   {

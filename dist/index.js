@@ -5,6 +5,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ codeOf),
 /* harmony export */   GI: () => (/* binding */ RequestError),
 /* harmony export */   IG: () => (/* binding */ isKeyRejected),
 /* harmony export */   Jz: () => (/* binding */ isRateLimited),
@@ -105,10 +106,15 @@ function ownClauseOf(thrown) {
     if (!(thrown instanceof Error))
         return textOf(thrown);
     const message = textOf(thrown.message);
-    const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+    const code = codeOf(thrown);
     if (message === '')
         return code || textOf(thrown.name);
     return message.includes(code) ? message : `${message} (${code})`;
+}
+/** The code of an error, such as `ENOENT`; empty if it has none. Unlike the message, it contains no path. */
+function codeOf(thrown) {
+    const hasCode = typeof thrown === 'object' && thrown !== null && 'code' in thrown;
+    return hasCode && typeof thrown.code === 'string' ? thrown.code : '';
 }
 function textOf(value) {
     try {
@@ -248,18 +254,24 @@ function failedTraceSteps(trace) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ INPUT_NAMES),
-/* harmony export */   l: () => (/* binding */ DECLARED_INPUTS)
+/* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
+/* harmony export */   l0: () => (/* binding */ DECLARED_INPUTS),
+/* harmony export */   x3: () => (/* binding */ NONE)
 /* harmony export */ });
+/**
+ * The default of the inputs whose emptiness would open the gate, so that an empty value is an error: the step or variable that
+ * it comes from may have none.
+ */
+const NONE = 'none';
 /** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
 const DECLARED_INPUTS = {
     provider: 'kindo',
     'api-key': '',
-    'agent-id': '',
+    'agent-id': NONE,
     'agent-name': '',
     inputs: '',
     'inputs-from': '',
-    'run-id': '',
+    'run-id': NONE,
     'max-run-age': '24h',
     resume: '',
     wait: 'true',
@@ -268,14 +280,14 @@ const DECLARED_INPUTS = {
     'eval-timeout': '2m',
     'poll-interval': '10s',
     'require-evals': 'false',
-    'require-steps': '',
+    'require-steps': NONE,
     allow: '',
     'on-missing-key': 'fail',
     summary: 'true',
     comment: 'never',
     'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ strategy.job-index }}',
     'github-token': '${{ github.token }}',
-    'base-url': '',
+    'base-url': NONE,
 };
 const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
 
@@ -287,8 +299,10 @@ const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ER: () => (/* binding */ findNearMisses),
+/* harmony export */   Jp: () => (/* binding */ findEmpty),
 /* harmony export */   NW: () => (/* binding */ orElse),
 /* harmony export */   R5: () => (/* binding */ readInput),
+/* harmony export */   T9: () => (/* binding */ readOptional),
 /* harmony export */   cG: () => (/* binding */ variableName),
 /* harmony export */   hD: () => (/* binding */ quote)
 /* harmony export */ });
@@ -312,12 +326,24 @@ function quote(value) {
  * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
  */
 function readInput(variables, name) {
-    const fallback = _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l[name];
+    const fallback = _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l0[name];
     const value = variables[variableName(name)] ?? fallback;
     if (fallback !== '' && value.trim() === '') {
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`);
     }
     return value;
+}
+/**
+ * The text of an input that may be left out, without white space around it; empty if it is left out, or `none` where that is
+ * the default. `findEmpty` has the problems of those that are given empty.
+ */
+function readOptional(variables, name) {
+    const value = (variables[variableName(name)] ?? '').trim();
+    return value === _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l0[name] ? '' : value;
+}
+/** A sentence for every input that was given empty although its emptiness would open the gate. */
+function findEmpty(variables) {
+    return _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh.filter((name) => _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l0[name] === _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3 && variables[variableName(name)]?.trim() === '').map((name) => `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`);
 }
 /** What `read` returns; `fallback` if it throws, because the problem is reported elsewhere. */
 function orElse(read, fallback) {
@@ -337,12 +363,12 @@ function variableName(name) {
  * warns of them and goes on.
  */
 function findNearMisses(variables) {
-    const declared = new Set(_declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Q.map(variableName));
+    const declared = new Set(_declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh.map(variableName));
     return Object.keys(variables)
         .filter((name) => name.startsWith('INPUT_') && !declared.has(name))
         .flatMap((name) => {
         const given = name.slice('INPUT_'.length).toLowerCase();
-        const meant = (0,_text_closest_match_js__WEBPACK_IMPORTED_MODULE_3__/* .closestMatch */ .h)(bare(given), _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Q, bare)[0];
+        const meant = (0,_text_closest_match_js__WEBPACK_IMPORTED_MODULE_3__/* .closestMatch */ .h)(bare(given), _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh, bare)[0];
         return meant !== undefined && meant.distance <= 1
             ? [`There is no input ${quote(given)}: write ${meant.item}.`]
             : [];
@@ -355,7 +381,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 993:
+/***/ 6695:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -514,9 +540,9 @@ function unknownOutcome(word) {
     const meant = (0,closest_match/* closestMatch */.h)(word, ALLOWABLE, String)[0]?.item;
     return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
 }
-/** The non-empty lines of an input. */
+/** The non-empty lines of an input that may be left out. */
 function readLines(variables, name) {
-    return (0,inputs_raw/* readInput */.R5)(variables, name)
+    return (0,inputs_raw/* readOptional */.T9)(variables, name)
         .split(/\r\n|\r|\n/)
         .map((line) => line.trim())
         .filter((line) => line !== '');
@@ -534,7 +560,7 @@ const NO_COMMENT = { when: 'never', key: '' };
  * @throws InputError
  */
 function readCommentWish(variables) {
-    const agent = (0,inputs_raw/* readInput */.R5)(variables, 'agent-id').trim() || (0,inputs_raw/* readInput */.R5)(variables, 'agent-name').trim();
+    const agent = (0,inputs_raw/* readOptional */.T9)(variables, 'agent-id') || (0,inputs_raw/* readInput */.R5)(variables, 'agent-name').trim();
     const key = JSON.stringify([(0,inputs_raw/* readInput */.R5)(variables, 'comment-key').trim(), agent.toLowerCase()]);
     return { when: readChoice(variables, 'comment', WHEN), key };
 }
@@ -774,7 +800,7 @@ class InputReader {
     #problems;
     constructor(variables) {
         this.variables = variables;
-        this.#problems = (0,inputs_raw/* findNearMisses */.ER)(variables);
+        this.#problems = [...(0,inputs_raw/* findNearMisses */.ER)(variables), ...(0,inputs_raw/* findEmpty */.Jp)(variables)];
     }
     /** Every problem so far, a sentence each, in the order in which they were found. */
     get problems() {
@@ -800,7 +826,7 @@ class InputReader {
         return (0,inputs_raw/* readInput */.R5)(this.variables, name);
     }
     isGiven(name) {
-        return this.text(name).trim() !== '';
+        return (0,inputs_raw/* readOptional */.T9)(this.variables, name) !== '';
     }
     /** Null if the input is not given, or has a problem. */
     optional(name, parse) {
@@ -1959,7 +1985,7 @@ function findSecrets(values, secrets) {
 function findMisplacedKey(variables, apiKey) {
     if (apiKey === null)
         return [];
-    const shownInputs = declared/* INPUT_NAMES */.Q.filter((name) => !['api-key', 'inputs'].includes(name));
+    const shownInputs = declared/* INPUT_NAMES */.Qh.filter((name) => !['api-key', 'inputs'].includes(name));
     return shownInputs
         .filter((name) => variables[(0,inputs_raw/* variableName */.cG)(name)]?.includes(apiKey))
         .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
@@ -2004,7 +2030,9 @@ async function parseInputs(variables, secretless, event = null) {
     const command = commandOf(subject, values, modes);
     const terms = readTerms(reader, modes.requireEvals);
     const given = reader.isGiven.bind(reader);
-    reader.add(findConflicts({ given, provider, ...modes }));
+    // What is empty may have been meant to be there, so nothing can be said about what goes with it.
+    if ((0,inputs_raw/* findEmpty */.Jp)(variables).length === 0)
+        reader.add(findConflicts({ given, provider, ...modes }));
     if (github !== null && github.token === null) {
         reader.add(explainMissingToken([...values.remote.keys()], comment.when !== 'never'));
     }
@@ -2056,7 +2084,7 @@ async function readValues(reader, provider, event) {
     if (!YAML_INPUTS.some((name) => reader.isGiven(name))) {
         return checkedValues(reader, provider, { answer: null, inputs: NO_INPUTS, remote: NO_SOURCES.remote });
     }
-    const yaml = await __nccwpck_require__.e(/* import() */ 476).then(__nccwpck_require__.bind(__nccwpck_require__, 2476));
+    const yaml = await __nccwpck_require__.e(/* import() */ 581).then(__nccwpck_require__.bind(__nccwpck_require__, 581));
     const answer = reader.optional('resume', yaml.parseAnswer);
     const problemCount = reader.problems.length;
     const written = reader.collect(() => yaml.parseMapping(reader.text('inputs'), 'inputs'), NO_INPUTS);
@@ -3085,7 +3113,63 @@ async function withHeartbeat(clock, beat, work) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/text/same-name.ts
+
+
+const MAX_CODE_POINTS = 4;
+// What every font shows as itself, and as nothing else.
+const PLAIN = /^[\x20-\x7e]*$/;
+/** A name as it is compared: without white space around it, each white space as one space, composed (NFC). */
+function foldName(name) {
+    return name
+        .normalize('NFC')
+        .replace(/[\s\u0085]+/g, ' ')
+        .trim();
+}
+/** True for two spellings of one name. Letter case counts. */
+function isSameName(a, b) {
+    return foldName(a) === foldName(b);
+}
+/**
+ * The name that is nearest to `given`, in quotes, with what tells the two apart if that cannot be seen; null among no names.
+ */
+function nearestName(given, names) {
+    const near = (0,closest_match/* closestMatch */.h)(foldName(given), names, foldName)[0];
+    return near === undefined ? null : `"${(0,sanitize/* singleLine */.pF)(near.item)}"${explainDifference(given, near.item)}`;
+}
+/**
+ * What tells two names apart that may look the same, in parentheses after a space: the code points at the first place where
+ * they differ, or that only letter case differs. Empty if both show their difference by themselves.
+ */
+function explainDifference(given, other) {
+    const [a, b] = [foldName(given), foldName(other)];
+    if (a !== b && a.toLowerCase() === b.toLowerCase())
+        return ' (letter case counts)';
+    const [ours, theirs] = [[...a], [...b]];
+    const first = sameAtStart(ours, theirs);
+    const last = sameAtStart(ours.slice(first).reverse(), theirs.slice(first).reverse());
+    const mine = ours.slice(first, ours.length - last);
+    const its = theirs.slice(first, theirs.length - last);
+    if (PLAIN.test([...mine, ...its].join('')))
+        return '';
+    return ` (from character ${first + 1}, it has ${codePoints(its)} in place of ${codePoints(mine)})`;
+}
+function sameAtStart(a, b) {
+    const place = a.findIndex((character, index) => character !== b[index]);
+    return place < 0 ? a.length : place;
+}
+function codePoints(characters) {
+    if (characters.length === 0)
+        return 'nothing';
+    const shown = characters.slice(0, MAX_CODE_POINTS).map((character) => {
+        const hex = Number(character.codePointAt(0)).toString(16).toUpperCase();
+        return `U+${hex.padStart(4, '0')}`;
+    });
+    return `${shown.join(' ')}${characters.length > MAX_CODE_POINTS ? ' …' : ''}`;
+}
+
 ;// CONCATENATED MODULE: ./src/run/find-agent.ts
+
 
 
 
@@ -3128,8 +3212,9 @@ function describeAgent(agent) {
     const line = `Agent ${agentTitle(agent)} declares ${declared}.`;
     return agent.notice === null ? [line] : [line, agent.notice];
 }
+/** The only agent that has the name: also an exact spelling does not choose between two that look the same. */
 function pickByName(list, name, serviceName) {
-    const [first, ...others] = list.agents.filter((agent) => agent.name === name);
+    const [first, ...others] = list.agents.filter((agent) => agent.name !== null && isSameName(agent.name, name));
     if (first !== undefined && others.length === 0)
         return first;
     const cap = list.atCap
@@ -3141,12 +3226,12 @@ function pickByName(list, name, serviceName) {
     }
     const near = nearestAgents(list.agents, name);
     const known = near.length === 0 ? 'This key sees no agent at all.' : `The nearest: ${near.join(', ')}.`;
-    throw new errors/* InputError */.dz(`${serviceName} lists no agent with the exact name "${name}". ${known}${cap}`);
+    throw new errors/* InputError */.dz(`${serviceName} lists no agent with the name "${name}". ${known}${cap}`);
 }
 function nearestAgents(agents, name) {
-    return (0,closest_match/* closestMatch */.h)(name, agents, (agent) => agent.name ?? '')
+    return (0,closest_match/* closestMatch */.h)(foldName(name), agents, (agent) => foldName(agent.name ?? ''))
         .slice(0, MAX_SHOWN_NAMES)
-        .map(({ item }) => agentTitle(item));
+        .map(({ item }) => `${agentTitle(item)}${explainDifference(name, item.name ?? '')}`);
 }
 
 ;// CONCATENATED MODULE: ./src/run/check-labels.ts
@@ -3155,28 +3240,50 @@ function nearestAgents(agents, name) {
 
 const MAX_SHOWN_LABELS = 20;
 /**
- * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
- * drop it without a word.
+ * Finds the declared label for each given one. An unknown label must never be sent, because a service may drop it silently.
  *
- * @returns the declared labels that are not given
- * @throws InputError with a sentence for every unknown label
+ * @throws InputError with a sentence for every label that is unknown, or that does not stand for exactly one declared label
  */
 function checkLabels(agent, given) {
-    const declared = new Set(agent.labels);
-    const unknown = [...given.keys()].filter((label) => !declared.has(label));
-    if (unknown.length > 0)
-        throw new errors/* InputError */.dz(unknown.map((label) => explainUnknown(agent, label)));
-    return agent.labels.filter((label) => !given.has(label));
+    const inputs = new Map();
+    const writtenAs = new Map();
+    const problems = [];
+    for (const [label, value] of given) {
+        const [declared, ...others] = declaredAs(agent, label);
+        const before = declared === undefined ? undefined : writtenAs.get(declared);
+        if (declared === undefined)
+            problems.push(explainUnknown(agent, label));
+        else if (others.length > 0)
+            problems.push(explainSeveral(agent, label, [declared, ...others]));
+        else if (before !== undefined) {
+            problems.push(`The labels "${before}" and "${label}" both stand for "${declared}" of agent ${quotedName(agent)}: keep one.`);
+        }
+        else {
+            inputs.set(declared, value);
+            writtenAs.set(declared, label);
+        }
+    }
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems);
+    return { inputs, notGiven: agent.labels.filter((label) => !inputs.has(label)) };
+}
+/** The declared labels that a given one stands for: itself, or else all that differ only in white space and composition. */
+function declaredAs({ labels }, given) {
+    return labels.includes(given) ? [given] : labels.filter((label) => isSameName(label, given));
 }
 function explainUnknown(agent, label) {
     const start = `The label "${label}" is none that agent ${quotedName(agent)} declares; it would not reach the agent.`;
-    const near = (0,closest_match/* closestMatch */.h)(label, agent.labels, String)[0];
-    if (near === undefined)
+    const near = nearestName(label, agent.labels);
+    if (near === null)
         return `${start} The agent declares no labels: take it out.`;
-    const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';
-    const all = agent.labels.slice(0, MAX_SHOWN_LABELS).map((known) => `"${known}"`);
-    const more = agent.labels.length > MAX_SHOWN_LABELS ? ' and more' : '';
-    return `${start} The nearest that it declares is "${near.item}"${why}, of ${all.join(', ')}${more}.`;
+    return `${start} The nearest that it declares is ${near}, of ${listOf(agent.labels)}.`;
+}
+function explainSeveral(agent, label, declared) {
+    return `The label "${label}" fits several that agent ${quotedName(agent)} declares, which differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
+}
+function listOf(labels) {
+    const shown = labels.slice(0, MAX_SHOWN_LABELS).map((known) => `"${known}"`);
+    return `${shown.join(', ')}${labels.length > MAX_SHOWN_LABELS ? ' and more' : ''}`;
 }
 
 ;// CONCATENATED MODULE: ./src/domain/evals.ts
@@ -3814,7 +3921,7 @@ function checkPending({ runId, state, rawStatus, interrupts }, { id }) {
     if (interrupts.some((interrupt) => interrupt.id === id))
         return;
     const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
-    throw new errors/* InputError */.dz(`resume has the id "${id}", which run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`);
+    throw new errors/* InputError */.dz(`resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`);
 }
 function resume_explainRefusal({ service, runId }, { message }) {
     return `${service.name} refused the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
@@ -3998,9 +4105,9 @@ async function validate(step, command) {
 async function start(step, command) {
     const { service, runtime, progress } = step;
     const { clock, log } = runtime;
-    const { agent, readAt, notGiven } = await prepare(step, command);
+    const { agent, readAt, inputs, notGiven } = await prepare(step, command);
     progress.startAhead();
-    const started = await startOnce({ service, agent, inputs: command.inputs, notGiven, progress }, runtime);
+    const started = await startOnce({ service, agent, inputs, notGiven, progress }, runtime);
     const { sentAt } = started;
     if (started.kind === 'ambiguous') {
         const found = await findLost(step, { agent, agentReadAt: readAt, sentAt });
@@ -4040,16 +4147,16 @@ async function attach(step, command) {
     return follow({ ...step, service: answered }, { ...attached, wasSeen: true, firstPauseMs });
 }
 /** Finds the agent, and checks the labels. */
-async function prepare(step, { agent: target, inputs }) {
+async function prepare(step, { agent: target, inputs: given }) {
     const { settings, service, runtime, progress } = step;
     const { clock } = runtime;
     const agent = await findAgent(service, target, runtime, clock.monotonic() + budgets/* READ_BUDGET_MS */.aY);
     const readAt = clock.monotonic();
     await recordAgent(step, agent);
-    const notGiven = checkLabels(agent, inputs);
+    const { inputs, notGiven } = checkLabels(agent, given);
     if (notGiven.length > 0 && settings.provider.checkInputs === null)
         progress.warn(explainNotGiven(notGiven));
-    return { agent, readAt, notGiven };
+    return { agent, readAt, inputs, notGiven };
 }
 function stopped(outcome, reason) {
     return { kind: 'stopped', outcome, reasons: [reason] };
@@ -4216,6 +4323,7 @@ function literal(text) {
 
 ;// CONCATENATED MODULE: ./src/verdict/evals.ts
 
+
 const evals_MAX_SHOWN_NAMES = 10;
 /** The faults in the verdicts on a run that has succeeded. */
 function judgeEvals(reading, policy) {
@@ -4262,22 +4370,27 @@ function judgeReport(report, policy) {
         if (applies)
             faults.push({ outcome, reasons: [reason] });
     };
-    const absent = policy.requireSteps.filter((name) => !report.steps.some((step) => step.name === name));
+    const absent = policy.requireSteps.filter((name) => !report.steps.some((step) => isSameName(step.name, name)));
     add(finds(report, 'unrecognised'), 'unrecognised', `There is a verdict outside of the documented words: ${wordsOf(report)}.`);
     add(finds(report, 'fail'), 'eval-failed', sentence(report, 'fail', 'did not pass'));
     add(finds(report, 'unknown'), 'eval-unknown', sentence(report, 'unknown', 'could not be judged'));
     add(finds(report, 'pending'), 'eval-pending', sentence(report, 'pending', 'are not judged yet'));
     add(isSkipped(report, policy), 'eval-skipped', sentence(report, 'skipped', 'were skipped'));
-    add(absent.length > 0, 'eval-missing', `Required steps are not among the verdicts: ${listOf(absent)}.`);
+    add(absent.length > 0, 'eval-missing', `Required steps are not among the verdicts: ${evals_listOf(absent)}.${nearestSteps(report, absent)}`);
     return faults;
 }
 function finds(report, word) {
     return report.result === word || report.steps.some((step) => step.result === word);
 }
 function isSkipped(report, policy) {
-    const isRequired = (name) => policy.requireSteps.includes(name);
+    const isRequired = (name) => policy.requireSteps.some((required) => isSameName(required, name));
     return (report.result === 'skipped' ||
         report.steps.some((step) => step.result === 'skipped' && isRequired(step.name)));
+}
+function nearestSteps({ steps }, absent) {
+    const names = steps.map((step) => step.name);
+    const near = new Set(absent.slice(0, evals_MAX_SHOWN_NAMES).map((name) => nearestName(name, names)));
+    return names.length === 0 ? '' : ` The nearest that there are: ${[...near].join(', ')}.`;
 }
 function wordsOf(report) {
     const steps = report.steps.filter((step) => step.result === 'unrecognised');
@@ -4290,10 +4403,10 @@ function wordsOf(report) {
 function sentence(report, word, clause) {
     const names = report.steps.filter((step) => step.result === word).map((step) => step.name);
     const verdict = `The verdict is ${report.rawResult}.`;
-    return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;
+    return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${evals_listOf(names)}.`;
 }
 /** Names in quotes, as many as a sentence can hold. */
-function listOf(names) {
+function evals_listOf(names) {
     const shown = names.slice(0, evals_MAX_SHOWN_NAMES).map((name) => `"${name}"`);
     const more = names.length > evals_MAX_SHOWN_NAMES ? ` and ${names.length - evals_MAX_SHOWN_NAMES} more` : '';
     return `${shown.join(', ')}${more}`;
@@ -4381,7 +4494,7 @@ function unread(policy) {
 function explainFailure({ runId, conversationId }, failedAt) {
     return failedAt.length === 0
         ? `Run ${runId} failed. The service's answer does not say why: ${whereToLook(conversationId)}.`
-        : `Run ${runId} failed at ${listOf(failedAt)}.`;
+        : `Run ${runId} failed at ${evals_listOf(failedAt)}.`;
 }
 function whereToLook(conversationId) {
     const conversation = conversationId === null ? '' : `, or at conversation ${conversationId}`;
@@ -4482,7 +4595,7 @@ function explainKnown(what, runId, run) {
 
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
-const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(declared/* DECLARED_INPUTS */.l['max-run-age']);
+const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(declared/* DECLARED_INPUTS */.l0['max-run-age']);
 const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
 /**
  * Runs the step from its inputs to its report. Never rejects.
@@ -6469,7 +6582,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 993)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6695)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

@@ -121,9 +121,15 @@ function clauseOf(thrown: unknown): string {
 function ownClauseOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return textOf(thrown);
   const message = textOf(thrown.message);
-  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+  const code = codeOf(thrown);
   if (message === '') return code || textOf(thrown.name);
   return message.includes(code) ? message : `${message} (${code})`;
+}
+
+/** The code of an error, such as `ENOENT`; empty if it has none. Unlike the message, it contains no path. */
+export function codeOf(thrown: unknown): string {
+  const hasCode = typeof thrown === 'object' && thrown !== null && 'code' in thrown;
+  return hasCode && typeof thrown.code === 'string' ? thrown.code : '';
 }
 
 function textOf(value: unknown): string {

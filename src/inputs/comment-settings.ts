@@ -1,5 +1,5 @@
 import { readGitHubToken } from './github-token.ts';
-import { orElse, readInput, type Variables } from './raw.ts';
+import { orElse, readInput, readOptional, type Variables } from './raw.ts';
 import { readChoice } from './scalars.ts';
 
 const WHEN = ['never', 'always', 'on-failure'] as const;
@@ -19,7 +19,7 @@ export const NO_COMMENT: CommentWish = { when: 'never', key: '' };
  * @throws InputError
  */
 export function readCommentWish(variables: Variables): CommentWish {
-  const agent = readInput(variables, 'agent-id').trim() || readInput(variables, 'agent-name').trim();
+  const agent = readOptional(variables, 'agent-id') || readInput(variables, 'agent-name').trim();
   const key = JSON.stringify([readInput(variables, 'comment-key').trim(), agent.toLowerCase()]);
   return { when: readChoice(variables, 'comment', WHEN), key };
 }

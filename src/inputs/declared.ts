@@ -1,12 +1,18 @@
+/**
+ * The default of the inputs whose emptiness would open the gate, so that an empty value is an error: the step or variable that
+ * it comes from may have none.
+ */
+export const NONE = 'none';
+
 /** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
 export const DECLARED_INPUTS = {
   provider: 'kindo',
   'api-key': '',
-  'agent-id': '',
+  'agent-id': NONE,
   'agent-name': '',
   inputs: '',
   'inputs-from': '',
-  'run-id': '',
+  'run-id': NONE,
   'max-run-age': '24h',
   resume: '',
   wait: 'true',
@@ -15,14 +21,14 @@ export const DECLARED_INPUTS = {
   'eval-timeout': '2m',
   'poll-interval': '10s',
   'require-evals': 'false',
-  'require-steps': '',
+  'require-steps': NONE,
   allow: '',
   'on-missing-key': 'fail',
   summary: 'true',
   comment: 'never',
   'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ strategy.job-index }}',
   'github-token': '${{ github.token }}',
-  'base-url': '',
+  'base-url': NONE,
 } as const;
 
 export type InputName = keyof typeof DECLARED_INPUTS;

@@ -1,6 +1,6 @@
 import { InputError } from '../domain/errors.ts';
 import type { InputName } from './declared.ts';
-import { findNearMisses, readInput, type Variables } from './raw.ts';
+import { findEmpty, findNearMisses, readInput, readOptional, type Variables } from './raw.ts';
 import { readBoolean, readDuration } from './scalars.ts';
 
 /** Reads one input after the other, and collects the problems of all of them, to report them together. */
@@ -10,7 +10,7 @@ export class InputReader {
 
   constructor(variables: Variables) {
     this.variables = variables;
-    this.#problems = findNearMisses(variables);
+    this.#problems = [...findNearMisses(variables), ...findEmpty(variables)];
   }
 
   /** Every problem so far, a sentence each, in the order in which they were found. */
@@ -39,7 +39,7 @@ export class InputReader {
   }
 
   isGiven(name: InputName): boolean {
-    return this.text(name).trim() !== '';
+    return readOptional(this.variables, name) !== '';
   }
 
   /** Null if the input is not given, or has a problem. */

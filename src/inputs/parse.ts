@@ -12,7 +12,7 @@ import { parseAgentId, parseRunId } from './identifiers.ts';
 import { InputReader } from './input-reader.ts';
 import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
 import { ANY_PROVIDER, readProvider } from './provider.ts';
-import { orElse, quote, type Variables } from './raw.ts';
+import { findEmpty, orElse, quote, type Variables } from './raw.ts';
 import { readAllow, readBoolean, readChoice, readLines } from './scalars.ts';
 import { findMisplacedKey, findSecrets, secretsOf } from './secrets.ts';
 import type { RemoteInputs, Request, Settings } from './settings.ts';
@@ -51,7 +51,8 @@ export async function parseInputs(
   const command = commandOf(subject, values, modes);
   const terms = readTerms(reader, modes.requireEvals);
   const given = reader.isGiven.bind(reader);
-  reader.add(findConflicts({ given, provider, ...modes }));
+  // What is empty may have been meant to be there, so nothing can be said about what goes with it.
+  if (findEmpty(variables).length === 0) reader.add(findConflicts({ given, provider, ...modes }));
   if (github !== null && github.token === null) {
     reader.add(explainMissingToken([...values.remote.keys()], comment.when !== 'never'));
   }

@@ -1,7 +1,7 @@
 import { InputError } from '../domain/errors.ts';
 import { closestMatch } from '../text/closest-match.ts';
 import { singleLine } from '../text/sanitize.ts';
-import { DECLARED_INPUTS, INPUT_NAMES, type InputName } from './declared.ts';
+import { DECLARED_INPUTS, INPUT_NAMES, type InputName, NONE } from './declared.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -27,6 +27,25 @@ export function readInput(variables: Variables, name: InputName): string {
     );
   }
   return value;
+}
+
+/**
+ * The text of an input that may be left out, without white space around it; empty if it is left out, or `none` where that is
+ * the default. `findEmpty` has the problems of those that are given empty.
+ */
+export function readOptional(variables: Variables, name: InputName): string {
+  const value = (variables[variableName(name)] ?? '').trim();
+  return value === DECLARED_INPUTS[name] ? '' : value;
+}
+
+/** A sentence for every input that was given empty although its emptiness would open the gate. */
+export function findEmpty(variables: Variables): string[] {
+  return INPUT_NAMES.filter(
+    (name) => DECLARED_INPUTS[name] === NONE && variables[variableName(name)]?.trim() === '',
+  ).map(
+    (name) =>
+      `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`,
+  );
 }
 
 /** What `read` returns; `fallback` if it throws, because the problem is reported elsewhere. */

@@ -3,7 +3,7 @@ import { type AllowableOutcome, FAULT_OUTCOMES, NEVER_ALLOWED } from '../domain/
 import { closestMatch } from '../text/closest-match.ts';
 import { durationMs, parseDuration } from '../text/duration.ts';
 import type { InputName } from './declared.ts';
-import { quote, readInput, type Variables } from './raw.ts';
+import { quote, readInput, readOptional, type Variables } from './raw.ts';
 
 /** What an input that is a duration may be, as it is written. */
 export interface DurationRange {
@@ -93,9 +93,9 @@ function unknownOutcome(word: string): string {
   return `allow names ${quote(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
 }
 
-/** The non-empty lines of an input. */
+/** The non-empty lines of an input that may be left out. */
 export function readLines(variables: Variables, name: InputName): string[] {
-  return readInput(variables, name)
+  return readOptional(variables, name)
     .split(/\r\n|\r|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');

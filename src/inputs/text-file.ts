@@ -1,18 +1,31 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, resolve } from 'node:path';
-import { describe, InputError } from '../domain/errors.ts';
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+} from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { codeOf, InputError } from '../domain/errors.ts';
 import { isClosedPlace, isInside } from '../platform/paths.ts';
 import { closestMatch } from '../text/closest-match.ts';
 import { quote, type Variables } from './raw.ts';
 
 const MAX_MIB = 10;
 const MAX_BYTES = MAX_MIB * 1024 * 1024;
+// A pipe without a writer does not block, and a link that replaces the file after the check is not followed.
+const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
 
 /**
- * The text of a file inside the workspace or the runner's temporary folder, without a byte order mark.
+ * The text of a file inside the workspace or the runner's temporary folder, without a byte order mark. No link below
+ * these folders is followed, because a pull request can commit one.
  *
  * @param path relative to the workspace, or absolute
- * @throws InputError with a clause on why the file cannot be used
+ * @throws InputError with a clause on why the file cannot be used, which does not show the path
  */
 export function readTextFile(
   path: string,
@@ -21,53 +34,93 @@ export function readTextFile(
   if (!isAbsolute(path) && workspace === '') {
     throw new InputError('but GITHUB_WORKSPACE is not set, so there is no folder that it starts from.');
   }
-  const wanted = resolve(workspace, path);
-  const real = resolveLinks(wanted);
-  const roots = [workspace, temporary].filter((root) => root !== '').map(resolveLinks);
-  const root = roots.find((folder) => isInside(real, folder));
-  if (root === undefined) {
-    const to = real === wanted ? '' : ` leads to ${quote(real)}, and that`;
-    throw new InputError(
-      `which${to} is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.`,
-    );
-  }
-  if (isClosedPlace(real, root)) {
+  const folders = [workspace, temporary].filter((folder) => folder !== '');
+  const place = locate(resolve(workspace, path), folders);
+  if (isClosedPlace(place.path, place.root)) {
     throw new InputError('which is a place where git or the runner keep what is theirs: take another file.');
   }
-  return decode(readBytes(real));
+  return decode(readBytes(place));
 }
 
-function resolveLinks(path: string): string {
+/** A path below a folder; the path of the folder has no links. */
+interface Place {
+  readonly root: string;
+  readonly path: string;
+}
+
+function locate(wanted: string, folders: readonly string[]): Place {
+  for (const folder of folders) {
+    const root = resolveRoot(folder);
+    const start = [resolve(folder), root].find((form) => isInside(wanted, form));
+    if (start !== undefined) return { root, path: join(root, relative(start, wanted)) };
+  }
+  throw new InputError(
+    'which is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.',
+  );
+}
+
+function resolveRoot(folder: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync(folder);
   } catch (error) {
-    throw new InputError(`which cannot be found (${describe(error)}).${nearestName(path)}`, { cause: error });
+    throw new InputError(`but the workspace or RUNNER_TEMP cannot be found (${codeOf(error)}).`, {
+      cause: error,
+    });
   }
 }
 
+function readBytes(place: Place): Buffer {
+  checkPath(place);
+  let file: number;
+  try {
+    file = openSync(place.path, FLAGS);
+  } catch (error) {
+    throw new InputError(`which cannot be read (${codeOf(error)}).`, { cause: error });
+  }
+  try {
+    // Again, because the path may have been replaced between the check and the opening.
+    const [opened, expected] = [fstatSync(file, { bigint: true }), checkPath(place)];
+    if (opened.ino !== expected.ino || opened.dev !== expected.dev) {
+      throw new InputError('which was replaced while it was opened: let no other step write to it.');
+    }
+    return readAtMost(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Checks that there is a regular file, and no link on the way to it. */
+function checkPath({ root, path }: Place): BigIntStats {
+  let current = root;
+  let stats = statusOf(root);
+  for (const part of relative(root, path).split(sep)) {
+    current = join(current, part);
+    stats = statusOf(current);
+    if (stats.isSymbolicLink()) {
+      throw new InputError(
+        'whose path has a symbolic link, and no link is followed: name the path that it leads to.',
+      );
+    }
+  }
+  if (!stats.isFile()) throw new InputError('which is not a regular file: name a file with text.');
+  return stats;
+}
+
+function statusOf(path: string): BigIntStats {
+  try {
+    return lstatSync(path, { bigint: true });
+  } catch (error) {
+    throw new InputError(`which cannot be found (${codeOf(error)}).${nearestName(path)}`, { cause: error });
+  }
+}
+
+// Only called for what is missing in a folder that was checked before, so no name from elsewhere is shown.
 function nearestName(path: string): string {
   try {
     const near = closestMatch(basename(path), readdirSync(dirname(path)), String)[0];
     return near === undefined ? '' : ` The nearest name in that folder is ${quote(near.item)}.`;
   } catch {
     return '';
-  }
-}
-
-function readBytes(path: string): Buffer {
-  let file: number;
-  try {
-    // A pipe without a writer would be waited for, and a link that came after the look would be followed.
-    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-  } catch (error) {
-    throw new InputError(`which cannot be read (${describe(error)}).`, { cause: error });
-  }
-  try {
-    if (!fstatSync(file).isFile())
-      throw new InputError('which is not a regular file: name a file with text.');
-    return readAtMost(file);
-  } finally {
-    closeSync(file);
   }
 }
 

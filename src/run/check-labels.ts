@@ -1,30 +1,62 @@
 import type { Agent } from '../domain/agent.ts';
 import { InputError } from '../domain/errors.ts';
-import { closestMatch } from '../text/closest-match.ts';
+import { isSameName, nearestName } from '../text/same-name.ts';
 import { quotedName } from './find-agent.ts';
 
 const MAX_SHOWN_LABELS = 20;
 
+/** The inputs of a start. */
+export interface CheckedInputs {
+  /** Label to value; each label exactly as the agent declares it. */
+  readonly inputs: ReadonlyMap<string, string>;
+  /** Declared labels that are not given. */
+  readonly notGiven: readonly string[];
+}
+
 /**
- * Holds the given labels against those that the agent declares. An unknown label must never be sent: a service may
- * drop it without a word.
+ * Finds the declared label for each given one. An unknown label must never be sent, because a service may drop it silently.
  *
- * @returns the declared labels that are not given
- * @throws InputError with a sentence for every unknown label
+ * @throws InputError with a sentence for every label that is unknown, or that does not stand for exactly one declared label
  */
-export function checkLabels(agent: Agent, given: ReadonlyMap<string, string>): string[] {
-  const declared = new Set(agent.labels);
-  const unknown = [...given.keys()].filter((label) => !declared.has(label));
-  if (unknown.length > 0) throw new InputError(unknown.map((label) => explainUnknown(agent, label)));
-  return agent.labels.filter((label) => !given.has(label));
+export function checkLabels(agent: Agent, given: ReadonlyMap<string, string>): CheckedInputs {
+  const inputs = new Map<string, string>();
+  const writtenAs = new Map<string, string>();
+  const problems: string[] = [];
+  for (const [label, value] of given) {
+    const [declared, ...others] = declaredAs(agent, label);
+    const before = declared === undefined ? undefined : writtenAs.get(declared);
+    if (declared === undefined) problems.push(explainUnknown(agent, label));
+    else if (others.length > 0) problems.push(explainSeveral(agent, label, [declared, ...others]));
+    else if (before !== undefined) {
+      problems.push(
+        `The labels "${before}" and "${label}" both stand for "${declared}" of agent ${quotedName(agent)}: keep one.`,
+      );
+    } else {
+      inputs.set(declared, value);
+      writtenAs.set(declared, label);
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { inputs, notGiven: agent.labels.filter((label) => !inputs.has(label)) };
+}
+
+/** The declared labels that a given one stands for: itself, or else all that differ only in white space and composition. */
+function declaredAs({ labels }: Agent, given: string): string[] {
+  return labels.includes(given) ? [given] : labels.filter((label) => isSameName(label, given));
 }
 
 function explainUnknown(agent: Agent, label: string): string {
   const start = `The label "${label}" is none that agent ${quotedName(agent)} declares; it would not reach the agent.`;
-  const near = closestMatch(label, agent.labels, String)[0];
-  if (near === undefined) return `${start} The agent declares no labels: take it out.`;
-  const why = near.distance === 0 ? ' (labels are case-sensitive)' : '';
-  const all = agent.labels.slice(0, MAX_SHOWN_LABELS).map((known) => `"${known}"`);
-  const more = agent.labels.length > MAX_SHOWN_LABELS ? ' and more' : '';
-  return `${start} The nearest that it declares is "${near.item}"${why}, of ${all.join(', ')}${more}.`;
+  const near = nearestName(label, agent.labels);
+  if (near === null) return `${start} The agent declares no labels: take it out.`;
+  return `${start} The nearest that it declares is ${near}, of ${listOf(agent.labels)}.`;
+}
+
+function explainSeveral(agent: Agent, label: string, declared: readonly string[]): string {
+  return `The label "${label}" fits several that agent ${quotedName(agent)} declares, which differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
+}
+
+function listOf(labels: readonly string[]): string {
+  const shown = labels.slice(0, MAX_SHOWN_LABELS).map((known) => `"${known}"`);
+  return `${shown.join(', ')}${labels.length > MAX_SHOWN_LABELS ? ' and more' : ''}`;
 }

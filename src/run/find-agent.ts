@@ -5,6 +5,7 @@ import type { Runtime } from '../platform/runtime.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
 import type { AgentService } from '../service/agent-service.ts';
 import { closestMatch } from '../text/closest-match.ts';
+import { explainDifference, foldName, isSameName } from '../text/same-name.ts';
 
 const MAX_SHOWN_NAMES = 5;
 
@@ -55,8 +56,11 @@ export function describeAgent(agent: Agent): string[] {
   return agent.notice === null ? [line] : [line, agent.notice];
 }
 
+/** The only agent that has the name: also an exact spelling does not choose between two that look the same. */
 function pickByName(list: AgentList, name: string, serviceName: string): AgentSummary {
-  const [first, ...others] = list.agents.filter((agent) => agent.name === name);
+  const [first, ...others] = list.agents.filter(
+    (agent) => agent.name !== null && isSameName(agent.name, name),
+  );
   if (first !== undefined && others.length === 0) return first;
   const cap = list.atCap
     ? ` The list is at its cap of ${list.agents.length} agents, so there may be more: agent-id always works.`
@@ -69,11 +73,11 @@ function pickByName(list: AgentList, name: string, serviceName: string): AgentSu
   }
   const near = nearestAgents(list.agents, name);
   const known = near.length === 0 ? 'This key sees no agent at all.' : `The nearest: ${near.join(', ')}.`;
-  throw new InputError(`${serviceName} lists no agent with the exact name "${name}". ${known}${cap}`);
+  throw new InputError(`${serviceName} lists no agent with the name "${name}". ${known}${cap}`);
 }
 
 function nearestAgents(agents: readonly AgentSummary[], name: string): string[] {
-  return closestMatch(name, agents, (agent) => agent.name ?? '')
+  return closestMatch(foldName(name), agents, (agent) => foldName(agent.name ?? ''))
     .slice(0, MAX_SHOWN_NAMES)
-    .map(({ item }) => agentTitle(item));
+    .map(({ item }) => `${agentTitle(item)}${explainDifference(name, item.name ?? '')}`);
 }

@@ -73,7 +73,7 @@ function checkPending({ runId, state, rawStatus, interrupts }: RunSnapshot, { id
   if (interrupts.some((interrupt) => interrupt.id === id)) return;
   const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
   throw new InputError(
-    `resume has the id "${id}", which run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`,
+    `resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`,
   );
 }
 

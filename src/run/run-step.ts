@@ -7,7 +7,7 @@ import { failedTraceSteps } from '../domain/trace.ts';
 import { FIRST_POLL_PAUSE_MS, READ_BUDGET_MS } from '../retry/budgets.ts';
 import { withHeartbeat } from '../retry/heartbeat.ts';
 import { formatDuration } from '../text/duration.ts';
-import { checkLabels } from './check-labels.ts';
+import { type CheckedInputs, checkLabels } from './check-labels.ts';
 import { readEvals } from './evals.ts';
 import { findAgent } from './find-agent.ts';
 import { logSettings } from './log-settings.ts';
@@ -46,9 +46,9 @@ async function validate(step: Step, command: Validate): Promise<StepEnd> {
 async function start(step: Step, command: Start): Promise<StepEnd> {
   const { service, runtime, progress } = step;
   const { clock, log } = runtime;
-  const { agent, readAt, notGiven } = await prepare(step, command);
+  const { agent, readAt, inputs, notGiven } = await prepare(step, command);
   progress.startAhead();
-  const started = await startOnce({ service, agent, inputs: command.inputs, notGiven, progress }, runtime);
+  const started = await startOnce({ service, agent, inputs, notGiven, progress }, runtime);
   const { sentAt } = started;
   if (started.kind === 'ambiguous') {
     const found = await findLost(step, { agent, agentReadAt: readAt, sentAt });
@@ -90,24 +90,22 @@ async function attach(step: Step, command: Attach): Promise<StepEnd> {
 }
 
 /** An agent that can be started with the given labels. */
-interface Prepared {
+interface Prepared extends CheckedInputs {
   readonly agent: Agent;
   /** When the agent was read, of the monotonic clock. */
   readonly readAt: number;
-  /** Declared labels that are not given. */
-  readonly notGiven: readonly string[];
 }
 
 /** Finds the agent, and checks the labels. */
-async function prepare(step: Step, { agent: target, inputs }: Start | Validate): Promise<Prepared> {
+async function prepare(step: Step, { agent: target, inputs: given }: Start | Validate): Promise<Prepared> {
   const { settings, service, runtime, progress } = step;
   const { clock } = runtime;
   const agent = await findAgent(service, target, runtime, clock.monotonic() + READ_BUDGET_MS);
   const readAt = clock.monotonic();
   await recordAgent(step, agent);
-  const notGiven = checkLabels(agent, inputs);
+  const { inputs, notGiven } = checkLabels(agent, given);
   if (notGiven.length > 0 && settings.provider.checkInputs === null) progress.warn(explainNotGiven(notGiven));
-  return { agent, readAt, notGiven };
+  return { agent, readAt, inputs, notGiven };
 }
 
 function stopped(outcome: FaultOutcome, reason: string): StepEnd {

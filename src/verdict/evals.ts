@@ -6,6 +6,7 @@ import {
   hasVerdicts,
 } from '../domain/evals.ts';
 import type { Fault, FaultOutcome, Policy } from '../domain/outcome.ts';
+import { isSameName, nearestName } from '../text/same-name.ts';
 
 const MAX_SHOWN_NAMES = 10;
 
@@ -51,7 +52,9 @@ function judgeReport(report: EvalReport, policy: Policy): Fault[] {
   const add = (applies: boolean, outcome: FaultOutcome, reason: string) => {
     if (applies) faults.push({ outcome, reasons: [reason] });
   };
-  const absent = policy.requireSteps.filter((name) => !report.steps.some((step) => step.name === name));
+  const absent = policy.requireSteps.filter(
+    (name) => !report.steps.some((step) => isSameName(step.name, name)),
+  );
   add(
     finds(report, 'unrecognised'),
     'unrecognised',
@@ -61,7 +64,11 @@ function judgeReport(report: EvalReport, policy: Policy): Fault[] {
   add(finds(report, 'unknown'), 'eval-unknown', sentence(report, 'unknown', 'could not be judged'));
   add(finds(report, 'pending'), 'eval-pending', sentence(report, 'pending', 'are not judged yet'));
   add(isSkipped(report, policy), 'eval-skipped', sentence(report, 'skipped', 'were skipped'));
-  add(absent.length > 0, 'eval-missing', `Required steps are not among the verdicts: ${listOf(absent)}.`);
+  add(
+    absent.length > 0,
+    'eval-missing',
+    `Required steps are not among the verdicts: ${listOf(absent)}.${nearestSteps(report, absent)}`,
+  );
   return faults;
 }
 
@@ -70,11 +77,17 @@ function finds(report: EvalReport, word: EvalStatus): boolean {
 }
 
 function isSkipped(report: EvalReport, policy: Policy): boolean {
-  const isRequired = (name: string) => policy.requireSteps.includes(name);
+  const isRequired = (name: string) => policy.requireSteps.some((required) => isSameName(required, name));
   return (
     report.result === 'skipped' ||
     report.steps.some((step) => step.result === 'skipped' && isRequired(step.name))
   );
+}
+
+function nearestSteps({ steps }: EvalReport, absent: readonly string[]): string {
+  const names = steps.map((step) => step.name);
+  const near = new Set(absent.slice(0, MAX_SHOWN_NAMES).map((name) => nearestName(name, names)));
+  return names.length === 0 ? '' : ` The nearest that there are: ${[...near].join(', ')}.`;
 }
 
 function wordsOf(report: EvalReport): string {

@@ -159,7 +159,7 @@ const SITUATIONS: readonly Situation[] = [
     service: (key) => ({
       agents: Object.values(keyForms(key)).map((form) => ({ ...DAILY_SECURITY_SCAN, name: `Agent ${form}` })),
     }),
-    inputs: () => ({ 'agent-id': '', 'agent-name': 'Agent' }),
+    inputs: () => ({ 'agent-id': 'none', 'agent-name': 'Agent' }),
   },
   {
     what: 'the comment and the annotations of a pull request',

@@ -31,7 +31,7 @@ describe.concurrent('the bundled action', () => {
   it('needs two requests before the start where the agent is named', async () => {
     const requests = await requestsOf(
       { run: { takesMs: 0, status: 'success', evals: EVALS }, totalAgents: 20 },
-      { 'agent-id': '', 'agent-name': generatedAgent(20).name, inputs: '' },
+      { 'agent-id': 'none', 'agent-name': generatedAgent(20).name, inputs: '' },
     );
     expect(requests).toEqual(['list', 'agent', 'start', 'run', 'evals']);
   });

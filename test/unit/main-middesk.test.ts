@@ -269,7 +269,7 @@ describe('a step that attaches to a run of Middesk', () => {
 });
 
 describe('a run of Middesk that waits for an answer', () => {
-  const attach = { inputs: '', 'agent-id': '', 'run-id': MIDDESK_RUN_ID };
+  const attach = { inputs: '', 'agent-id': 'none', 'run-id': MIDDESK_RUN_ID };
   const resume = `id: ${MIDDESK_INTERRUPT.id}\ninput: approved`;
   const post = (status: number) =>
     middesk()

@@ -31,7 +31,7 @@ const RUN_ANSWER = {
 };
 const IN_PROGRESS = { ...RUN_ANSWER, endedAtUtc: null, result: null, status: 'in_progress' };
 const UP_MS = 90 * 60_000;
-const ATTACHING = { inputs: '', 'agent-id': '', 'run-id': RUN };
+const ATTACHING = { inputs: '', 'agent-id': 'none', 'run-id': RUN };
 const PASS = {
   runId: RUN,
   result: 'pass',
@@ -413,9 +413,9 @@ describe('a step that starts a run', () => {
       .get('/agents/list')
       .reply(200, { items: [{ agentId: AGENT, name: 'Daily Security Scan' }], total: 1 });
     agent();
-    expect(await step({ 'agent-id': '', 'agent-name': 'Daily Security Scan', 'validate-only': 'true' })).toBe(
-      true,
-    );
+    expect(
+      await step({ 'agent-id': 'none', 'agent-name': 'Daily Security Scan', 'validate-only': 'true' }),
+    ).toBe(true);
     expect(runner.finalOutputs()['agent-id']).toBe(AGENT);
   });
 
@@ -792,7 +792,7 @@ describe('a step whose start is sent and not answered', () => {
 });
 
 describe('a step that attaches to a run', () => {
-  const attach = { inputs: '', 'agent-id': '', 'run-id': RUN };
+  const attach = { inputs: '', 'agent-id': 'none', 'run-id': RUN };
 
   it('judges it, and knows its agent from the first look', async () => {
     look();
@@ -1121,7 +1121,7 @@ describe('the log', () => {
       .query(true)
       .reply(200, { items: [{ agentId: AGENT, name: 'Daily' }] });
     agent({ ...AGENT_ANSWER, inputs: [] });
-    await step({ 'agent-id': '', 'agent-name': 'Daily', inputs: '', 'validate-only': 'true' });
+    await step({ 'agent-id': 'none', 'agent-name': 'Daily', inputs: '', 'validate-only': 'true' });
     expect(runner.log).toMatchInlineSnapshot(`
       [
         "Kindo: agent "Daily"",

@@ -7,7 +7,7 @@ import { parseMapping } from './mapping.ts';
 
 /** Where the value of a label comes from. */
 export type Source =
-  | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'env'; readonly name: string; readonly isOptional: boolean }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'page'; readonly part: PagePart }
   | { readonly kind: 'remote'; readonly part: RemotePart };
@@ -31,7 +31,8 @@ export interface SourceWorld {
 
 const PAGE_PARTS = ['title', 'body', 'url', 'number'] as const;
 const REMOTE_PARTS = ['diff', 'files'] as const;
-const FORMS = 'write env:NAME, file:PATH, pr:diff, pr:files, pr:title, pr:body, pr:url or pr:number';
+const FORMS =
+  'write env:NAME, env:NAME?, file:PATH, pr:diff, pr:files, pr:title, pr:body, pr:url or pr:number';
 const EVENTS = 'pull_request, pull_request_target, merge_group, or issue_comment on a pull request';
 // Of this action, or of the runner's own services: nothing in them is meant for an agent.
 const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|URL)$/i;
@@ -54,13 +55,17 @@ export function readSources(
     if (given.has(label)) problems.push(`${quote(label)} is in both inputs and inputs-from: keep one.`);
     try {
       const source = parseSource(written);
-      if (source.kind !== 'remote') values.set(label, readSource(source, world));
-      else if (needEvent(world.event)) remote.set(label, source.part);
+      if (source.kind === 'remote') {
+        needEvent(world.event);
+        remote.set(label, source.part);
+      } else if (!isLeftOut(source, world.variables)) {
+        values.set(label, readSource(source, world));
+      }
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(
         ...error.problems.map(
-          (problem) => `inputs-from takes ${quote(label)} from ${quote(written)}, ${problem}`,
+          (problem) => `inputs-from takes ${quote(label)} from ${sourceType(written)}, ${problem}`,
         ),
       );
     }
@@ -69,9 +74,23 @@ export function readSources(
   return { values, remote };
 }
 
+const SOURCE = /^(env|file|pr):(.+)/s;
+const KINDS: Readonly<Record<string, string>> = {
+  env: 'an environment variable',
+  file: 'a file',
+  pr: 'the pull request',
+};
+
+// The source itself is not shown: whoever confuses inputs-from with inputs writes a value here.
+function sourceType(written: string): string {
+  const [, scheme = ''] = SOURCE.exec(written.trim()) ?? [];
+  return KINDS[scheme] ?? 'a text';
+}
+
 function parseSource(written: string): Source {
-  const [, scheme, rest = ''] = /^(env|file|pr):(.+)/s.exec(written.trim()) ?? [];
-  if (scheme === 'env') return { kind: 'env', name: rest };
+  const [, scheme, rest = ''] = SOURCE.exec(written.trim()) ?? [];
+  const name = rest.replace(/\?$/, '');
+  if (scheme === 'env' && name !== '') return { kind: 'env', name, isOptional: name !== rest };
   if (scheme === 'file') return { kind: 'file', path: rest };
   const part = PAGE_PARTS.find((known) => scheme === 'pr' && known === rest);
   if (part !== undefined) return { kind: 'page', part };
@@ -91,6 +110,12 @@ function readSource(source: Exclude<Source, { kind: 'remote' }>, world: SourceWo
   }
 }
 
+/** True for an optional variable that is unset or empty. */
+function isLeftOut(source: Source, variables: Variables): boolean {
+  if (source.kind !== 'env' || !source.isOptional || SECRET_VARIABLE.test(source.name)) return false;
+  return (variableOf(source.name, variables) ?? '').trim() === '';
+}
+
 function notEmpty(text: string): string {
   if (text.trim() === '') throw new InputError('which is empty: give a source that has text.');
   return text;
@@ -98,13 +123,21 @@ function notEmpty(text: string): string {
 
 function readVariable(name: string, variables: Variables): string {
   if (SECRET_VARIABLE.test(name)) {
-    throw new InputError('which holds what opens this job, and is not for the agent: take another variable.');
+    throw new InputError(
+      'which is a credential of this job and is never sent to the agent: take another variable.',
+    );
   }
-  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-  if (value === undefined) {
-    throw new InputError("which is not set: set it under the step's or the job's env.");
+  const value = variableOf(name, variables);
+  if (value === null) {
+    throw new InputError(
+      "which is not set: set it under the step's or the job's env, or write env:NAME? if it is optional.",
+    );
   }
   return value;
+}
+
+function variableOf(name: string, variables: Variables): string | null {
+  return (Object.hasOwn(variables, name) ? variables[name] : null) ?? null;
 }
 
 function readPage(part: PagePart, given: WorkflowEvent | null): string {

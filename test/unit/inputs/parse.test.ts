@@ -63,6 +63,26 @@ describe('parseInputs', () => {
     });
   });
 
+  it('has the same where the runner passes the defaults of action.yml', async () => {
+    const none = { 'run-id': 'none', 'base-url': 'none', 'require-steps': 'none' };
+    expect(await settingsOf({ 'agent-id': AGENT, ...none })).toEqual(await settingsOf({ 'agent-id': AGENT }));
+    expect(await settingsOf({ 'agent-name': 'Scan', ...none, 'agent-id': 'none' })).toEqual(
+      await settingsOf({ 'agent-name': 'Scan' }),
+    );
+  });
+
+  it.each([
+    ['run-id', { 'agent-id': AGENT, inputs: 'a: b' }],
+    ['agent-id', { inputs: 'a: b' }],
+    ['agent-id', { 'run-id': RUN }],
+    ['base-url', { 'agent-id': AGENT }],
+    ['require-steps', { 'agent-id': AGENT, 'require-evals': 'false' }],
+  ])('refuses an empty %s, and nothing that may follow from it [B67 T41]', async (name, others) => {
+    expect(await problemsOf({ ...others, [name]: '' })).toEqual([
+      `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`,
+    ]);
+  });
+
   it('takes everything that is given', async () => {
     const settings = await settingsOf({
       'agent-name': ' Daily Security Scan ',
@@ -478,7 +498,7 @@ describe('parseInputs', () => {
         'inputs-from': 'b: env:B\nc: pr:title',
       }),
     ).toEqual([
-      expect.stringContaining('"b" from "env:B", which is not set'),
+      expect.stringContaining('"b" from an environment variable, which is not set'),
       expect.stringContaining('"c" is in both'),
       expect.stringContaining('but this event is no pull request'),
       expect.stringContaining('timeout is'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DECLARED_INPUTS, INPUT_NAMES } from '../../../src/inputs/declared.ts';
-import { findNearMisses, quote, readInput } from '../../../src/inputs/raw.ts';
+import { DECLARED_INPUTS, INPUT_NAMES, NONE } from '../../../src/inputs/declared.ts';
+import { findEmpty, findNearMisses, quote, readInput, readOptional } from '../../../src/inputs/raw.ts';
 
 describe('shown', () => {
   it('shows a value on one line, cut, with what is hidden in it', () => {
@@ -36,6 +36,41 @@ describe('readInput', () => {
       expect(readInput({ [`INPUT_${name.toUpperCase()}`]: '' }, name)).toBe('');
     },
   );
+});
+
+describe('readOptional', () => {
+  it('is empty where the input is left out, is its default, or is blank', () => {
+    for (const name of ['run-id', 'agent-id', 'base-url', 'require-steps', 'agent-name'] as const) {
+      const variable = `INPUT_${name.toUpperCase()}`;
+      expect(readOptional({}, name)).toBe('');
+      for (const value of [DECLARED_INPUTS[name], ` ${DECLARED_INPUTS[name]}\n`, ' \n']) {
+        expect(readOptional({ [variable]: value }, name)).toBe('');
+      }
+      for (const value of ['x', 'None', 'none none', 'none\nx']) {
+        expect(readOptional({ [variable]: ` ${value} ` }, name)).toBe(value);
+      }
+    }
+    expect(readOptional({ 'INPUT_AGENT-NAME': NONE }, 'agent-name')).toBe(NONE);
+  });
+});
+
+describe('findEmpty', () => {
+  it('has a sentence for every input that is empty and must not be [B67 T41]', () => {
+    expect(findEmpty({})).toEqual([]);
+    const names = ['agent-id', 'run-id', 'require-steps', 'base-url'];
+    for (const empty of ['', ' \n\t']) {
+      const all = Object.fromEntries(INPUT_NAMES.map((name) => [`INPUT_${name.toUpperCase()}`, empty]));
+      expect(findEmpty(all)).toEqual(
+        names.map(
+          (name) =>
+            `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`,
+        ),
+      );
+    }
+    for (const name of names) {
+      expect(findEmpty({ [`INPUT_${name.toUpperCase()}`]: 'none' })).toEqual([]);
+    }
+  });
 });
 
 describe('findNearMisses', () => {

@@ -3,8 +3,12 @@ import { InputError } from '../../../src/domain/errors.ts';
 import { checkLabels } from '../../../src/run/check-labels.ts';
 import { AGENT } from './kindo-world.ts';
 
+function checked(declared: readonly string[], given: readonly string[]) {
+  return checkLabels({ ...AGENT, labels: declared }, new Map(given.map((label) => [label, `of ${label}`])));
+}
+
 function check(declared: readonly string[], given: readonly string[]): readonly string[] {
-  return checkLabels({ ...AGENT, labels: declared }, new Map(given.map((label) => [label, 'value'])));
+  return checked(declared, given).notGiven;
 }
 
 function problemsOf(declared: readonly string[], given: readonly string[]): readonly string[] {
@@ -38,8 +42,48 @@ describe('checkLabels', () => {
 
   it('says that case matters where only that differs [F18 B22]', () => {
     expect(problemsOf(['query'], ['Query'])).toEqual([
-      expect.stringContaining('The nearest that it declares is "query" (labels are case-sensitive), of'),
+      expect.stringContaining('The nearest that it declares is "query" (letter case counts), of'),
     ]);
+  });
+
+  it('sends each label as the agent declares it, whatever its white space and composition [B68]', () => {
+    const declared = ['Pull\u00a0Request', 'Pru\u0308fung ', 'query'];
+    const { inputs, notGiven } = checked(declared, ['query', 'Pull  Request', 'Prüfung']);
+    expect([...inputs]).toEqual([
+      ['query', 'of query'],
+      ['Pull\u00a0Request', 'of Pull  Request'],
+      ['Pru\u0308fung ', 'of Prüfung'],
+    ]);
+    expect(notGiven).toEqual([]);
+  });
+
+  it('takes the label that is exactly the same before others', () => {
+    const { inputs, notGiven } = checked(['a b', 'a\u00a0b'], ['a b']);
+    expect([...inputs]).toEqual([['a b', 'of a b']]);
+    expect(notGiven).toEqual(['a\u00a0b']);
+    expect(check(['a b', 'a\u00a0b'], ['a b', 'a\u00a0b'])).toEqual([]);
+  });
+
+  it('refuses a label that fits several declared ones [B68]', () => {
+    expect(problemsOf(['a b', 'a\u00a0b'], ['a  b'])).toEqual([
+      'The label "a  b" fits several that agent "Daily Security Scan" declares, which differ only in white space or Unicode composition: "a b", "a\u00a0b". Rename one of them.',
+    ]);
+  });
+
+  it('refuses two labels that stand for one, and says so beside other problems [B68]', () => {
+    expect(problemsOf(['a b'], ['a  b', 'a b', 'x'])).toEqual([
+      'The labels "a  b" and "a b" both stand for "a b" of agent "Daily Security Scan": keep one.',
+      expect.stringContaining('The label "x" is none'),
+    ]);
+  });
+
+  it('shows what tells a label from one that looks the same [B68]', () => {
+    expect(problemsOf(['query'], ['quеry'])[0]).toContain(
+      'The nearest that it declares is "query" (from character 3, it has U+0065 in place of U+0435), of "query".',
+    );
+    expect(problemsOf(['query\u200b'], ['query'])[0]).toContain(
+      'is "query\\u{200b}" (from character 6, it has U+200B in place of nothing)',
+    );
   });
 
   it('says that the agent declares none', () => {

@@ -95,11 +95,46 @@ describe('an agent that is named by its name', () => {
   it('is never one whose name is unknown', async () => {
     list([{ agentId: 'id-1' }]);
     expect(await problem(find('unknown'))).toContain(
-      'lists no agent with the exact name "unknown". The nearest: unknown (id-1).',
+      'lists no agent with the name "unknown". The nearest: unknown (id-1).',
     );
   });
 
-  it('must be written exactly; the five nearest are named', async () => {
+  it.each([
+    [' Daily  Security\u00a0Scan', 'Daily Security Scan'],
+    ['Daily Security Scan', 'Daily\u2003Security Scan\n'],
+    ['Prüfung', 'Pru\u0308fung'],
+  ])('%j is the agent %j, which differs in white space or composition [B68]', async (written, name) => {
+    list([
+      { agentId: OTHER_AGENT_ID, name: 'other' },
+      { ...SCAN, name },
+    ]);
+    nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT);
+    expect(await find(written)).toEqual(AGENT);
+  });
+
+  it.each(['Daily Security Scan', 'Daily\u00a0Security Scan'])(
+    'must not fit several that look the same, also if one is %j exactly [B68]',
+    async (name) => {
+      list([SCAN, { agentId: OTHER_AGENT_ID, name: 'Daily\u00a0Security Scan' }]);
+      expect(await problem(find(name))).toContain(
+        `fits 2 agents: write agent-id, one of ${AGENT_ID}, ${OTHER_AGENT_ID}.`,
+      );
+    },
+  );
+
+  it('that is only white space is no nameless agent', async () => {
+    list([{ agentId: 'id-1' }]);
+    expect(await problem(find('\u0085'))).toContain('lists no agent');
+  });
+
+  it('shows what tells it from one that looks the same [B68]', async () => {
+    list([SCAN]);
+    expect(await problem(find('Daily Security Sсan'))).toContain(
+      `"Daily Security Scan" (${AGENT_ID}) (from character 17, it has U+0063 in place of U+0441).`,
+    );
+  });
+
+  it('must be written with its letter case; the five nearest are named', async () => {
     const others = [
       'Other one',
       'Daily Scan',
@@ -110,7 +145,7 @@ describe('an agent that is named by its name', () => {
     list([...others.map((name, index) => ({ agentId: `id-${index}`, name })), SCAN]);
     const text = await problem(find('daily security scan'));
     expect(text).toContain(
-      `Kindo lists no agent with the exact name "daily security scan". The nearest: "Daily Security Scan" (${AGENT_ID}), "Daily Scan" (id-1), `,
+      `Kindo lists no agent with the name "daily security scan". The nearest: "Daily Security Scan" (${AGENT_ID}) (letter case counts), "Daily Scan" (id-1), `,
     );
     expect(text).not.toContain('Very different');
     expect(text).not.toContain('cap');
@@ -119,7 +154,7 @@ describe('an agent that is named by its name', () => {
   it('cannot be found where the key sees none', async () => {
     list([]);
     expect(await problem(find('x'))).toBe(
-      'Kindo lists no agent with the exact name "x". This key sees no agent at all.',
+      'Kindo lists no agent with the name "x". This key sees no agent at all.',
     );
   });
 

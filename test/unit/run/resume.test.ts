@@ -86,7 +86,7 @@ describe('an answer', () => {
     [
       'waits for another',
       { ...MIDDESK_INTERRUPTED, interrupts: [OTHER, { ...OTHER, id: 'x' }] },
-      `resume has the id "${MIDDESK_INTERRUPT.id}", which run ${MIDDESK_RUN_ID} does not wait for; it waits for "intr_other", "x".`,
+      `resume has the id of an interrupt that run ${MIDDESK_RUN_ID} does not wait for; it waits for "intr_other", "x".`,
     ],
     ['waits for nothing', { ...MIDDESK_INTERRUPTED, interrupts: [] }, 'nothing that it names'],
   ])('is not sent to a run that %s', async (_, run, words) => {

@@ -281,11 +281,34 @@ describe('judgeEvals', () => {
     expect(reasons(read('pass', steps), OPEN)).toEqual([`The verdict is pass. ${clause}`]);
   });
 
+  it.each([
+    ['Prüfung  1', 'Pru\u0308fung 1 '],
+    ['Check\u00a0it', 'Check it'],
+  ])('takes the required step %j for the step %j [B68]', (required, name) => {
+    const policy = requiring(required);
+    expect(outcomes(read('pass', [step(name, 'pass')]), policy)).toEqual([]);
+    expect(outcomes(read('pass', [step(name, 'skipped')]), policy)).toEqual(['eval-skipped']);
+    expect(resultOf(read('pass', [step(name, 'skipped')]), policy)).toBe('skipped');
+  });
+
+  it('names the nearest of a required step that is not there, with what cannot be seen [B68]', () => {
+    const steps = [step('Licences', 'pass'), step('Tests', 'pass'), step('Scan\u200b', 'pass')];
+    expect(reasons(read('pass', steps), requiring('Licenses', 'tests', 'Scan', 'Testz'))).toEqual([
+      'Required steps are not among the verdicts: "Licenses", "tests", "Scan", "Testz". The nearest that there are: "Licences", "Tests" (letter case counts), "Scan\\u{200b}" (from character 5, it has U+200B in place of nothing), "Tests".',
+    ]);
+    expect(reasons(read('pass'), requiring('Tests'))).toEqual([
+      'Required steps are not among the verdicts: "Tests".',
+    ]);
+    const many = Array.from({ length: 11 }, (_, place) => `none ${String.fromCharCode(97 + place)}`);
+    const all = many.map((name) => step(`${name}!`, 'pass'));
+    expect(reasons(read('pass', all), requiring(...many))[0]).toMatch(/"none j!"\.$/);
+  });
+
   it('names the steps that were skipped, and those that are not there', () => {
     const steps = [step('Tests', 'skipped')];
     expect(reasons(read('pass', steps), requiring('Tests', 'Lint', 'Security'))).toEqual([
       'The verdict is pass. Steps that were skipped: "Tests".',
-      'Required steps are not among the verdicts: "Lint", "Security".',
+      'Required steps are not among the verdicts: "Lint", "Security". The nearest that there are: "Tests".',
     ]);
   });
 

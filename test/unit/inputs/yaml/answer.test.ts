@@ -12,7 +12,6 @@ describe('parseAnswer', () => {
     ['id: "7"', '{"id":"7"}'],
     ['- id: i-1', null],
     ['approve', null],
-    ['""', null],
   ])('types %j as nested values of inputs are', (text, json) => {
     if (json === null) expect(() => parseAnswer(text)).toThrow('resume is not a mapping: write the fields');
     else expect(parseAnswer(text).json).toBe(json);
@@ -30,8 +29,16 @@ describe('parseAnswer', () => {
   );
 
   it.each([
-    ['id: x\nid: y', 'resume gives "id" twice (lines 1 and 2)'],
-    ['id: *a', 'resume has the alias "*a"'],
+    ['id: x\nid: y', 'resume has the same key twice (lines 1 and 2): keep one.'],
+    ['id: x\ninput: [{a: 1, a: 2}]', 'resume has the same key twice (lines 2 and 2): keep one.'],
+    ['? [id]\n: x', 'resume has a key that is not plain text (line 1, column 3): put it in quotes.'],
+    ['id: *a', 'resume would lose text (line 1, column 5, label "id"): YAML replaces'],
+    ['id: x\ninput: yes # to both', 'resume would lose text (line 2, column 12, label "input"): YAML drops'],
+    [
+      'id: x\ninput:\n  note: see #42',
+      'resume would lose text (line 3, column 13, label "input"): YAML drops',
+    ],
+    ['"id: x"', 'resume is one text in quotes'],
     ['id: "x', 'resume cannot be read as YAML or JSON'],
     [`id: x\ninput: ${'['.repeat(70)}${']'.repeat(70)}`, 'resume is nested deeper than 64 levels'],
   ])('names what is wrong with %j', (text, problem) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { InputError } from '../../../../src/domain/errors.ts';
-import { parseMapping } from '../../../../src/inputs/yaml/mapping.ts';
+import { parseJson, parseMapping } from '../../../../src/inputs/yaml/mapping.ts';
 import { cases } from '../../../support/cases.ts';
 
 function problemsOf(text: string): readonly string[] {
@@ -34,7 +34,12 @@ describe('parseMapping', () => {
     ['True', 'True'],
     ['.inf', '.inf'],
     ['12345678901234567890', '12345678901234567890'],
-    ['two  words # and a comment', 'two  words'],
+    ['two  words', 'two  words'],
+    ['a#b', 'a#b'],
+    ['R&D *bold* wow!', 'R&D *bold* wow!'],
+    ['"a # b"', 'a # b'],
+    ["'&a *b !c'", '&a *b !c'],
+    ['|\n  # one\n  two # three', '# one\ntwo # three\n'],
     ['', ''],
     ['""', ''],
     ['"1.10"', '1.10'],
@@ -43,7 +48,6 @@ describe('parseMapping', () => {
     ['|\n  one\n  two', 'one\ntwo\n'],
     ['|-\n  one\n  - two: [', 'one\n- two: ['],
     ['>-\n  one\n  two', 'one two'],
-    ['!!str yes', 'yes'],
   ])('sends the scalar %j as %j [B25]', (written, sent) => {
     expect(entries(`value: ${written}\n`)).toEqual({ value: sent });
   });
@@ -93,27 +97,39 @@ describe('parseMapping', () => {
   );
 
   it.each([
-    ['plain words', 'hello there', ['inputs is not a mapping', 'It begins with "hello there"']],
+    ['plain words', 'hello there', ['inputs is not a mapping: write a YAML mapping of label: value']],
     ['a comment', '# nothing', ['inputs is not a mapping: write a YAML mapping']],
     [
       'a list entry without a name',
       '- {name, value: x}',
       ['a label that is empty or not plain text (line 1'],
     ],
-    ['a number', '42', ['inputs is not a mapping', '"42"']],
+    ['a number', '42', ['inputs is not a mapping: write']],
     ['a list of words', '- a\n- b', ['not {name, value} (line 1, column 3)']],
     ['a list entry with more', '- {name: a, value: b, extra: c}', ['not {name, value} (line 1']],
     ['a list entry without a value', '- name: a', ['not {name, value} (line 1']],
     ['a duplicate label', 'query: 1\nother: 2\nquery: 3', ['gives "query" twice (lines 1 and 3)']],
     ['a duplicate name', '- {name: a, value: 1}\n- {name: a, value: 2}', ['gives "a" twice (lines 1 and 2)']],
-    ['a duplicate key in a value', 'a:\n  b: 1\n  b: 2', ['gives "b" twice (lines 2 and 3)']],
+    [
+      'a duplicate key in a value',
+      'a:\n  b: 1\n  b: 2',
+      ['The value of "a" in inputs has the same key twice (lines 2 and 3)'],
+    ],
     ['an empty label', '"": x', ['a label that is empty or not plain text (line 1']],
     ['a missing label', ': x', ['a label that is empty or not plain text (line 1']],
     ['a nested label', '? {a: 1}\n: x', ['a label that is empty or not plain text (line 1']],
-    ['a nested key in a value', 'a:\n  ? [b]\n  : c', ['a label that is empty or not plain text (line 2']],
-    ['an alias', 'a: &x 1\nb: *x', ['the alias "*x" (line 2, column 4)', 'write the value out']],
-    ['a tag', 'a: !!int 5', ['cannot be read as YAML or JSON (line 1, column 4']],
-    ['a colon in a value', 'a: b: c', ['cannot be read as YAML or JSON (line 1', 'in "a: b: c"']],
+    [
+      'a nested key in a value',
+      'a:\n  ? [b]\n  : c',
+      ['The value of "a" in inputs has a key that is not plain text (line 2'],
+    ],
+    ['an alias', 'a: 1\nb: *x', ['inputs would lose text (line 2, column 4, label "b")', 'alias']],
+    ['a tag', 'a: !!int 5', ['inputs would lose text (line 1, column 4, label "a")', 'tag']],
+    [
+      'a colon in a value',
+      'a: b: c',
+      ['cannot be read as YAML or JSON (line 1, column 5, label "a")', 'a colon'],
+    ],
     ['an open quote', 'a: "b', ['cannot be read as YAML or JSON (line 1']],
     ['an open bracket', 'a: [1, 2', ['cannot be read as YAML or JSON (line 1']],
     ['two documents', 'a: 1\n---\nb: 2', ['cannot be read as YAML or JSON']],
@@ -128,16 +144,81 @@ describe('parseMapping', () => {
     for (const problem of problems) expect(problem).toMatch(/: |twice/);
   });
 
-  it("tells in the parser's own words what is wrong, once", () => {
-    expect(problemsOf('a: 1\n---\nb: 2')).toEqual([
-      'inputs cannot be read as YAML or JSON (line 2, column 1, in "---"): Source contains multiple documents; write a YAML mapping of label: value, or a list of {name, value}.',
+  it('names line, column and label of a slip, and how to quote, once', () => {
+    expect(problemsOf('depth: 1\nquery: Check PR: fix a: b')).toEqual([
+      "inputs cannot be read as YAML or JSON (line 2, column 16, label \"query\"): a colon before a space or a line end begins another mapping. Put the whole value in single quotes, and write ' in it as '', or write the value on indented lines below a | after the label.",
     ]);
-    expect(problemsOf('a:\n  b: 1\n  b: 2')).toEqual(['inputs gives "b" twice (lines 2 and 3): keep one.']);
+    expect(problemsOf('{"n": 1, "query": "a" b}')).toEqual([
+      'inputs cannot be read as YAML or JSON (line 1, column 23, label "query"): YAML allows no such text at this place. Put the value in double quotes, and write " in it as \\".',
+    ]);
+    expect(problemsOf(' [{"name": "n", "value": "a" b}]')[0]).toContain(
+      '(line 1, column 30, label "n"): YAML allows',
+    );
+  });
+
+  it.each([
+    ['query: fix a: b: c: d', 'line 1, column 13, label "query"): a colon'],
+    ['query: one\n  two: three', 'line 2, column 6, label "query"): a colon'],
+    ['query:\n  a: b: c', 'line 2, column 7, label "query"): a colon'],
+    ['a: 1\nquery: ends with a colon:', 'line 2, column 25, label "query"): a colon'],
+    ['- name: query\n  value: a: b', 'line 2, column 11, label "query"): a colon'],
+    ['- value: a: b\n  name: query', 'line 1, column 11): a colon'],
+    ['{query: b c: d}', 'line 1, column 9, label "query"): a colon'],
+    ['query\nb: 1', 'line 1, column 1): a line has no colon after its label'],
+    [
+      'a: 1\nquery: "b',
+      'line 2, column 10, label "query"): a quote, a bracket, a comma or a colon is missing',
+    ],
+    [
+      'query:\n\tb: 1',
+      'line 2, column 1, label "query"): a tab indents the line. Indent the line with spaces.',
+    ],
+    ['query: b\n\tc', 'line 2, column 1, label "query"): a tab indents the line. Indent'],
+    [
+      'query: [1, 2',
+      'column 13, label "query"): the line is not indented as its neighbors are, or a bracket is not closed. Indent the line as its neighbors, and close every bracket.',
+    ],
+    [
+      'query: "C:\\q"',
+      'line 1, column 11, label "query"): a backslash in double quotes begins no known escape. Put',
+    ],
+    ['query: @me', 'line 1, column 8, label "query"): a value cannot begin with this character. Put'],
+    ['query: `ls`', 'line 1, column 8, label "query"): a value cannot begin with this character. Put'],
+    ['query: x\n---\nb: y', 'line 2, column 1, label "query"): a second document begins. Put'],
+    ['query: "x" y', 'line 1, column 12, label "query"): YAML allows no such text at this place. Put'],
+    ['query: - y', 'line 1, column 8, label "query"): YAML allows no such text at this place. Put'],
+  ])('has one error for the slip in %j [B64]', (text, problem) => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`inputs cannot be read as YAML or JSON (`);
+    expect(problems[0]).toContain(problem);
+  });
+
+  it.each([
+    '\'{"query": "x"}\'',
+    '\'{"query": "it\'s"}\'',
+    JSON.stringify(JSON.stringify({ query: 'x # y' })),
+    JSON.stringify(JSON.stringify({ query: 'x' }, null, 2)),
+    '"query: x"',
+    " 'query: x'\n",
+    '"{\\"query\\": "x"}"',
+    '|\n  query: x',
+    '>-\n  {"query": "x"}',
+  ])('says that the mapping %j is in quotes as a whole [B65]', (text) => {
+    const quoted =
+      'is one text in quotes or in a block, not a mapping: remove the outer quotes or the outer |. If it comes from toJSON, apply toJSON only once.';
+    expect(problemsOf(text)).toEqual([`inputs ${quoted}`]);
+    expect(() => parseJson(text, 'resume')).toThrow(`resume ${quoted}`);
+  });
+
+  it('does not take quotes of a label and of a value for quotes of the whole', () => {
+    expect(problemsOf('"a": x: "b"')[0]).toContain('(line 1, column 7, label "a"): a colon');
   });
 
   it('names every problem at once', () => {
     expect(problemsOf('a: "\\0"\nb: "\\ud83d"\n"": c')).toHaveLength(3);
     expect(problemsOf('- a\n- b\n- {name: c, value: d}')).toHaveLength(2);
+    expect(problemsOf('a: {b: 1, b: 2, b: 3}\nc: {d: {e: 1, e: 2}}')).toHaveLength(3);
   });
 
   it.each([

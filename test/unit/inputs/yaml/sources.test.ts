@@ -66,30 +66,56 @@ describe('readSources', () => {
   });
 
   it.each([
-    ['a: "env:"', 'inputs-from takes "a" from "env:", which is no source: write env:NAME, file:PATH'],
+    [
+      'a: "env:"',
+      'inputs-from takes "a" from a text, which is no source: write env:NAME, env:NAME?, file:PATH',
+    ],
     ['a: ENV:A', 'which is no source'],
     ['a: A', 'which is no source'],
     ['a: an env:A', 'which is no source'],
     ['a: file:title', 'which cannot be found'],
     ['a: file', 'which is no source'],
-    ['a:', 'inputs-from takes "a" from "", which is no source'],
+    ['a:', 'inputs-from takes "a" from a text, which is no source'],
     ['a: pr:author', 'which is no source'],
     ['a: pr:diff', 'but this event is no pull request'],
-    ['a: {env: A}', 'inputs-from takes "a" from "{"env":"A"}", which is no source'],
-    ['a: env:A', 'inputs-from takes "a" from "env:A", which is not set'],
+    ['a: {env: A}', 'inputs-from takes "a" from a text, which is no source'],
+    ['a: env:A', 'inputs-from takes "a" from an environment variable, which is not set'],
     ['a: env:constructor', 'which is not set'],
     ['a: env:EMPTY', 'which is empty'],
-    ['a: file:none', 'which cannot be found'],
+    ['a: file:none', 'inputs-from takes "a" from a file, which cannot be found'],
+    ['a: env:?', 'from an environment variable, which is no source'],
+    ['a: env:INPUT_API-KEY?', 'is never sent to the agent'],
+    ['a: pr:title?', 'inputs-from takes "a" from the pull request, which is no source'],
+    ['a: env:A # comment', 'inputs-from would lose text (line 1, column 10, label "a")'],
+    ['"a: env:A"', 'inputs-from is one text in quotes'],
     ['a: pr:title', 'but this event is no pull request'],
-    ['a: env:INPUT_API-KEY', 'is not for the agent'],
-    ['a: env:INPUT_GITHUB-TOKEN', 'is not for the agent'],
-    ['a: env:ACTIONS_RUNTIME_TOKEN', 'is not for the agent'],
-    ['a: env:actions_id_token_request_url', 'is not for the agent'],
+    ['a: env:INPUT_API-KEY', 'is never sent to the agent'],
+    ['a: env:INPUT_GITHUB-TOKEN', 'is never sent to the agent'],
+    ['a: env:ACTIONS_RUNTIME_TOKEN', 'is never sent to the agent'],
+    ['a: env:actions_id_token_request_url', 'is never sent to the agent'],
     ['[', 'inputs-from cannot be read as YAML'],
   ])('refuses %j', (text, why) => {
     const variables = { EMPTY: ' \n', 'INPUT_API-KEY': 'x', ACTIONS_RUNTIME_TOKEN: 'x' };
     const problems = problemsOf(text, { variables });
     expect(problems[0]).toContain(why);
+  });
+
+  it('leaves out a label whose optional variable is unset or empty', () => {
+    const variables = { SET: ' text ', EMPTY: '', BLANK: ' \n', 'ODD?': 'x' };
+    const text = 'a: env:SET?\nb: env:EMPTY?\nc: env:BLANK?\nd: env:UNSET?\ne: env:ODD??\nf: env:toString?';
+    expect(read(text, { variables })).toEqual([
+      ['a', ' text '],
+      ['e', 'x'],
+    ]);
+  });
+
+  it('shows no source in a message [T39]', () => {
+    const sources = ['S3cr3t', 'env:S3cr3t', 'file:S3cr3t', 'file:/S3cr3t', 'file:../S3cr3t', 'pr:S3cr3t'];
+    for (const source of [...sources, ...sources.map((text) => `${text}/S3cr3t`)]) {
+      const [problem] = problemsOf(`a: "${source}"`);
+      expect(problem).toContain('inputs-from takes "a" from ');
+      expect(problem).not.toContain('S3cr3t');
+    }
   });
 
   it('refuses what a merge group, or an empty title, does not have', () => {
@@ -102,7 +128,7 @@ describe('readSources', () => {
   it.each(['title', 'body', 'url'] as const)('refuses %s where the event does not give it', (part) => {
     const event = pullRequestOf({ [part]: null });
     expect(problemsOf(`a: pr:${part}`, { event })).toEqual([
-      `inputs-from takes "a" from "pr:${part}", but the event's file does not give the pull request's ${part}: take it out here.`,
+      `inputs-from takes "a" from the pull request, but the event's file does not give the pull request's ${part}: take it out here.`,
     ]);
     expect(read('a: pr:number', { event })).toEqual([['a', '17']]);
   });

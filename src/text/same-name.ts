@@ -1,0 +1,57 @@
+import { closestMatch } from './closest-match.ts';
+import { singleLine } from './sanitize.ts';
+
+const MAX_CODE_POINTS = 4;
+// What every font shows as itself, and as nothing else.
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** A name as it is compared: without white space around it, each white space as one space, composed (NFC). */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFC')
+    .replace(/[\s\u0085]+/g, ' ')
+    .trim();
+}
+
+/** True for two spellings of one name. Letter case counts. */
+export function isSameName(a: string, b: string): boolean {
+  return foldName(a) === foldName(b);
+}
+
+/**
+ * The name that is nearest to `given`, in quotes, with what tells the two apart if that cannot be seen; null among no names.
+ */
+export function nearestName(given: string, names: readonly string[]): string | null {
+  const near = closestMatch(foldName(given), names, foldName)[0];
+  return near === undefined ? null : `"${singleLine(near.item)}"${explainDifference(given, near.item)}`;
+}
+
+/**
+ * What tells two names apart that may look the same, in parentheses after a space: the code points at the first place where
+ * they differ, or that only letter case differs. Empty if both show their difference by themselves.
+ */
+export function explainDifference(given: string, other: string): string {
+  const [a, b] = [foldName(given), foldName(other)];
+  if (a !== b && a.toLowerCase() === b.toLowerCase()) return ' (letter case counts)';
+  const [ours, theirs] = [[...a], [...b]];
+  const first = sameAtStart(ours, theirs);
+  const last = sameAtStart(ours.slice(first).reverse(), theirs.slice(first).reverse());
+  const mine = ours.slice(first, ours.length - last);
+  const its = theirs.slice(first, theirs.length - last);
+  if (PLAIN.test([...mine, ...its].join(''))) return '';
+  return ` (from character ${first + 1}, it has ${codePoints(its)} in place of ${codePoints(mine)})`;
+}
+
+function sameAtStart(a: readonly string[], b: readonly string[]): number {
+  const place = a.findIndex((character, index) => character !== b[index]);
+  return place < 0 ? a.length : place;
+}
+
+function codePoints(characters: readonly string[]): string {
+  if (characters.length === 0) return 'nothing';
+  const shown = characters.slice(0, MAX_CODE_POINTS).map((character) => {
+    const hex = Number(character.codePointAt(0)).toString(16).toUpperCase();
+    return `U+${hex.padStart(4, '0')}`;
+  });
+  return `${shown.join(' ')}${characters.length > MAX_CODE_POINTS ? ' …' : ''}`;
+}
