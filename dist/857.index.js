@@ -200,7 +200,7 @@ async function checkHead(github, pullNumber, judgedSha, { signal }) {
  * @returns what it has found that is no fault
  */
 async function updatePullRequest(followed, report) {
-    const { event, github, conversation, runtime, redact } = followed;
+    const { event, github, conversation, runtime, redactor } = followed;
     const notes = [];
     const warn = (note) => {
         notes.push(note);
@@ -228,7 +228,8 @@ async function updatePullRequest(followed, report) {
     try {
         const marker = commentMarker(conversation.key);
         const { workflowRunUrl } = conversation;
-        const body = redact(renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }));
+        // What the agent was given it may repeat, and the runner masks nothing in a comment.
+        const body = redactor.redactMarkdown(renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }));
         await postComment({ github, pullNumber, marker, body, makesNew, deadline }, runtime);
     }
     catch (error) {
@@ -307,12 +308,12 @@ function writeFirstOutputs(runner) {
     runner.setOutput('reason', 'The step ended before it came to a verdict.');
 }
 /** Writes what has become known before the end: as outputs, each change once, and for the post step. */
-function createSink(runner, saved, { attach, redact }) {
+function createSink(runner, saved, { attach, redactor }) {
     const written = new Map();
     const write = (name, whole) => {
         if (whole === '' || written.get(name) === whole)
             return;
-        runner.setOutput(name, (0,sanitize/* truncateBytes */.QY)(redact(whole), outputs/* MAX_OUTPUT_BYTES */.$q));
+        runner.setOutput(name, (0,sanitize/* truncateBytes */.QY)(redactor.redact((0,sanitize/* escapeNull */.vi)(whole)), outputs/* MAX_OUTPUT_BYTES */.$q));
         written.set(name, whole);
     };
     return (progress) => {
@@ -325,8 +326,13 @@ function createSink(runner, saved, { attach, redact }) {
             write('outcome', 'abandoned');
             write('reason', `The step was stopped before it came to a verdict on run ${start.id}.`);
         }
-        if (start.kind !== 'not-sent')
-            saved.save(renderPostStepNotice(progress, attach));
+        if (start.kind === 'not-sent')
+            return;
+        const { lines, summary } = renderPostStepNotice(progress, attach);
+        saved.save({
+            lines: lines.map((line) => redactor.redactPublished(line)),
+            summary: redactor.redactMarkdown(summary),
+        });
     };
 }
 
@@ -918,6 +924,7 @@ function limitOutputs(whole) {
     // The word of result-truncated is known last, and has its room from the first on.
     let leftBytes = MAX_TOTAL_BYTES - 'false'.length;
     for (const name of OUTPUT_NAMES) {
+        values[name] = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeNull */ .vi)(values[name]);
         const fitting = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncateBytes */ .QY)(values[name], Math.min(MAX_OUTPUT_BYTES, leftBytes));
         if (fitting !== values[name]) {
             cut.push(name);
@@ -959,7 +966,7 @@ function timestamp(ms) {
 
 /***/ }),
 
-/***/ 5063:
+/***/ 6537:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1018,6 +1025,8 @@ function looksLikeLog(value) {
         Array.isArray(value.runs));
 }
 
+// EXTERNAL MODULE: ./src/text/map-strings.ts
+var map_strings = __webpack_require__(9686);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
@@ -1028,25 +1037,64 @@ var paths = __webpack_require__(9807);
 
 
 
-const MENTION = /(?<![\w./@+-])((?:[\w.@+-]+\/)*[\w.@+-]+):([1-9]\d{0,6})(?!\d)/g;
+// A path up to its line.
+const MENTION = /(?<![^\s:"'`<>|*?])([^\s:"'`<>|*?]+):([1-9]\d{0,6})(?!\w|\.\d)/g;
+const BEFORE_PATH = /(?:^|[\s"'`<|])$/;
+// Brackets that the path does not close are not its own.
+const OPENING = /^(?:\((?!.*\))|\[(?!.*\])|\{(?!.*\})){1,3}/;
+// Of a path with spaces.
+const MAX_WORDS = 8;
 // Each one is looked up in the file system.
 const MAX_MENTIONS = 20;
 const MAX_TEXT_CHARS = 20_000;
-/** The first `path:line` in the text whose file is in the checkout; null where there is none. */
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/**
+ * The first `path:line` in the text whose file is in the checkout and has that line; null if there is none. A path may have
+ * spaces, or backslashes between its folders: no part of it is taken for a path.
+ */
 function findPlace(text, workspace) {
     if (workspace === null)
         return null;
-    for (const [, path = '', line] of text.slice(0, MAX_TEXT_CHARS).matchAll(MENTION).take(MAX_MENTIONS)) {
+    const start = text.slice(0, MAX_TEXT_CHARS);
+    for (const { 1: path = '', 2: line, index } of start.matchAll(MENTION).take(MAX_MENTIONS)) {
+        const before = start.slice(0, index);
+        if (!BEFORE_PATH.test(before))
+            continue;
+        const place = findFirst(pathsAt(before, path), Number(line), workspace);
+        if (place !== null)
+            return place;
+    }
+    return null;
+}
+/** The paths that may be meant, the longest first: a quoted one is meant as a whole. */
+function pathsAt(before, path) {
+    const quoted = /(?:^|[\s([{])["'`]([^"'`\n]*)$/.exec(before);
+    if (quoted !== null)
+        return [`${quoted[1]}${path}`];
+    const line = before.slice(before.lastIndexOf('\n') + 1);
+    const words = line
+        .replace(/^.*[":`<>|*?]/, '')
+        .split(/(?<=\s)(?=\S)/)
+        .slice(-MAX_WORDS);
+    const paths = words.map((_, index) => words.slice(index).join('') + path);
+    const last = `${words.at(-1)}`;
+    // A folder before a space may be the beginning of the path.
+    if (!/[/\\]/.test(last) || /[.,;!)]\s+$/.test(last))
+        paths.push(path);
+    return paths.map((one) => one.replace(OPENING, ''));
+}
+function findFirst(paths, line, workspace) {
+    for (const path of paths) {
         const file = findFile(path, workspace);
         if (file !== null)
-            return { file, line: Number(line) };
+            return hasLine((0,external_node_path_.resolve)(workspace, file), line) ? { file, line } : null;
     }
     return null;
 }
 function findFile(path, workspace) {
     try {
         const root = (0,external_node_fs_.realpathSync)(workspace);
-        const real = (0,external_node_fs_.realpathSync)((0,external_node_path_.join)(root, path));
+        const real = (0,external_node_fs_.realpathSync)((0,external_node_path_.resolve)(root, path.replaceAll('\\', '/')));
         if (!(0,paths/* isInside */.F)(real, root) || (0,paths/* isClosedPlace */._)(real, root) || !(0,external_node_fs_.statSync)(real).isFile())
             return null;
         return (0,external_node_path_.relative)(root, real).split(external_node_path_.sep).join('/');
@@ -1054,6 +1102,12 @@ function findFile(path, workspace) {
     catch {
         return null;
     }
+}
+function hasLine(file, line) {
+    if ((0,external_node_fs_.statSync)(file).size > MAX_FILE_BYTES)
+        return false;
+    const lines = (0,external_node_fs_.readFileSync)(file, 'utf8').split('\n');
+    return line <= lines.length - (lines.at(-1) === '' ? 1 : 0);
 }
 
 ;// CONCATENATED MODULE: ./src/report/annotations.ts
@@ -1148,6 +1202,49 @@ function outputsFailed(verdict, error) {
     return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
 }
 
+;// CONCATENATED MODULE: ./src/report/published.ts
+/**
+ * The report as it is published: key, token and known shapes of secrets are masked before anything is rendered, since
+ * Markdown could hide them.
+ *
+ * @returns the report, and how many secrets were masked in which part; empty where none was
+ */
+function publishedReport(report, redactor) {
+    const counts = [];
+    const clean = (place, data) => {
+        const redacted = redactor.redactData(data);
+        if (redacted.count > 0)
+            counts.push(`${redacted.count} in ${place}`);
+        return redacted.data;
+    };
+    const published = {
+        ...report,
+        verdict: clean('the reason', report.verdict),
+        warnings: clean('the warnings', report.warnings),
+        progress: cleanProgress(report.progress, clean),
+    };
+    return { report: published, masked: counts.join(', ') };
+}
+function cleanProgress(progress, clean) {
+    const { run, evals, trace, agent, candidates, start, headSha } = progress;
+    return {
+        // Neither is published as it is.
+        warnings: [],
+        timeline: [],
+        ...clean('the facts', { agent, candidates, start, headSha }),
+        evals: clean('the verdicts', evals),
+        trace: clean("the run's steps", trace),
+        run: run === null ? null : cleanRun(run, clean),
+    };
+}
+function cleanRun({ message, interrupts, ...facts }, clean) {
+    return {
+        ...clean('the facts of the run', facts),
+        message: message === null ? null : { text: clean("the agent's message", message.text), payload: null },
+        interrupts: clean('what the run waits for', interrupts),
+    };
+}
+
 // EXTERNAL MODULE: ./src/report/markdown/interrupt-list.ts
 var interrupt_list = __webpack_require__(9978);
 ;// CONCATENATED MODULE: ./src/report/report-file.ts
@@ -1187,6 +1284,8 @@ function renderReportFile({ verdict, progress, warnings }, whole) {
 
 
 
+
+
 /** The only writer of the outputs of a verdict, of summary, annotations and files. */
 class Publisher {
     #options;
@@ -1194,15 +1293,18 @@ class Publisher {
         this.#options = options;
     }
     /** Writes the outputs, and the files that they name but for the report file. Has another verdict where it cannot. */
-    async writeOutputs(verdict, progress, { attach, redact }) {
+    async writeOutputs(verdict, progress, { attach, redactor }) {
         const { warnings, warn } = this.#collect(progress.warnings);
-        const text = progress.run?.message?.text ?? '';
+        const clean = {
+            verdict: (0,map_strings/* mapStrings */.t)(verdict, redactor.redact),
+            progress: (0,map_strings/* mapStrings */.t)(progress, redactor.redact),
+        };
+        const text = clean.progress.run?.message?.text ?? '';
         const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
         const sarifFile = await this.#writeSarif((0,data/* findData */.a)(text), warn);
         const reportFile = this.#pathOf('report.json');
         const report = {
-            verdict,
-            progress,
+            ...clean,
             warnings,
             attach,
             quote: null,
@@ -1210,11 +1312,16 @@ class Publisher {
             sarifFile,
             reportFile,
         };
-        const { values, cut } = (0,outputs/* limitOutputs */.Gp)(withoutSecrets((0,outputs/* wholeOutputs */.uH)(report), redact, warn));
-        const written = this.#tryOutputs(values, verdict);
+        const whole = (0,outputs/* wholeOutputs */.uH)({ ...report, verdict, progress });
+        const { values, cut } = (0,outputs/* limitOutputs */.Gp)(withoutSecrets(whole, redactor.redact, warn));
+        const written = this.#tryOutputs(values, clean.verdict);
+        const unpublished = { ...report, verdict: written };
+        const { report: published, masked } = publishedReport(unpublished, redactor);
+        if (masked !== '')
+            warn(`What looks like a secret was masked wherever it is published: ${masked}.`);
         // Only now, since it may take its time, and the outputs must stand.
-        const quote = await loadQuote(verdict, progress, this.#options.withinTime);
-        return { ...report, verdict: written, quote, cut };
+        const quote = await loadQuote(published.verdict, published.progress, this.#options.withinTime);
+        return { ...published, warnings, quote, cut, unpublished };
     }
     /**
      * Writes the report file, the summary and the annotations.
@@ -1227,7 +1334,7 @@ class Publisher {
         const report = {
             ...written,
             warnings,
-            reportFile: this.#writeReportFile({ ...written, warnings }, warn),
+            reportFile: this.#writeReportFile({ ...written.unpublished, warnings }, warn),
         };
         if (wantsSummary) {
             try {

@@ -381,7 +381,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 6695:
+/***/ 4258:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -2744,6 +2744,34 @@ function systemPlatform() {
     };
 }
 
+;// CONCATENATED MODULE: ./src/platform/redacted.ts
+/** A log in which key, token and known shapes of secrets are masked. */
+function redactLog(log, redactor) {
+    return {
+        ...redactLines(log, redactor),
+        mask: (secret) => log.mask(secret),
+        fail: (reason) => log.fail(redactor.redactPublished(reason)),
+    };
+}
+/** A runner in whose log, annotations and summary all of these are masked, and in whose outputs key and token are. */
+function redactRunner(runner, redactor) {
+    const published = (lines) => lines.map((line) => redactor.redactPublished(line));
+    return {
+        ...redactLines(runner, redactor),
+        error: (lines, place) => runner.error(published(lines), place),
+        warning: (lines, place) => runner.warning(published(lines), place),
+        setOutput: (name, value) => runner.setOutput(name, redactor.redact(value)),
+        saveState: (name, value) => runner.saveState(name, value),
+        writeSummary: (markdown) => runner.writeSummary(redactor.redactMarkdown(markdown)),
+    };
+}
+function redactLines(log, redactor) {
+    return {
+        info: (text) => log.info(redactor.redactPublished(text)),
+        group: (title, lines) => log.group(redactor.redactPublished(title), lines.map((line) => redactor.redactPublished(line))),
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/http/octokit-fetch.ts
 
 
@@ -4229,69 +4257,145 @@ async function awaitEvals({ settings, service, runtime, progress }, runId, began
     }, runtime));
 }
 
+// EXTERNAL MODULE: ./src/text/map-strings.ts
+var map_strings = __nccwpck_require__(9686);
+// EXTERNAL MODULE: ./src/text/views.ts
+var views = __nccwpck_require__(617);
 ;// CONCATENATED MODULE: ./src/text/redact.ts
+
+
 const MASK = '***';
 // What is shorter may stand in any text by chance.
 const MIN_FORM_CHARS = 8;
 // What else is JSON is a bare number or word, which stands in no escapes.
 const HOLDS_STRINGS = /^\s*[{["]/;
-/** @param secrets of printable ASCII; forms of fewer than eight characters are not looked for */
+const INVISIBLE = '\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}';
+// Between the letters of a secret, these change only how it looks.
+const MARKUP_IN_SECRET = {
+    token: new RegExp(`[\\s*_~\`\\\\[\\]()<>|!#^${INVISIBLE}]+`, 'gu'),
+    read: () => '',
+};
+// The shapes of secrets have more of their own characters, and end at white space.
+const MARKUP_IN_SHAPE = {
+    token: new RegExp(`(?!\\s)[*~\`${INVISIBLE}]+`, 'gu'),
+    read: () => '',
+};
+// Taken out of Markdown, these would change what the text around them means.
+const NOT_STRUCTURE = /[^\s`|<>[\]()"]+/g;
+/**
+ * Takes secrets out of what somebody else wrote, in every form in which a service, an agent or Markdown would write them:
+ * out of JSON, which stays JSON, as well as out of any other text.
+ *
+ * @param secrets of printable ASCII; one that is shorter than eight characters is in no form looked for
+ */
 function createRedact(secrets) {
-    const pattern = new RegExp(formsOf(secrets).map(literal).join('|') || '(?!)', 'gi');
-    const redact = (text) => text.replace(pattern, MASK);
+    return redactWith(createFind(secrets));
+}
+function redactWith(find) {
+    const redact = (text) => mask(text, find(text));
     return (text) => {
-        if (!HOLDS_STRINGS.test(text))
-            return redact(text);
-        try {
-            const body = { value: JSON.parse(text) };
-            return redactStrings(body, redact) ? JSON.stringify(body.value) : text;
-        }
-        catch {
-            return redact(text);
-        }
+        const ranges = find(text);
+        if (ranges.length === 0)
+            return text;
+        const json = HOLDS_STRINGS.test(text) ? redactJson(text, redact) : null;
+        return json !== null && find(json).length === 0 ? json : mask(text, ranges);
     };
 }
-/** Changes every string within a value, names of fields included, however deep it is; true where any changed. */
-function redactStrings(root, redact) {
-    let isChanged = false;
-    const found = [root];
-    for (const holder of found) {
-        for (const [name, value] of Object.entries(holder)) {
-            if (typeof value === 'object' && value !== null)
-                found.push(value);
-            const clean = { name: redact(name), value: typeof value === 'string' ? redact(value) : value };
-            if (clean.name === name && clean.value === value)
-                continue;
-            isChanged = true;
-            if (clean.name !== name)
-                Reflect.deleteProperty(holder, name);
-            Object.defineProperty(holder, clean.name, { value: clean.value, enumerable: true, configurable: true });
-        }
+/** Null for what is no JSON, or is too deep to be written again. */
+function redactJson(text, redact) {
+    try {
+        return JSON.stringify((0,map_strings/* mapStrings */.t)(JSON.parse(text), redact));
     }
-    return isChanged;
+    catch {
+        return null;
+    }
 }
-/** The forms of all secrets, as they are and as JSON has them. */
-function formsOf(secrets) {
-    const forms = secrets.flatMap(plainFormsOf);
-    const quoted = forms.map((form) => JSON.stringify(form).slice(1, -1));
+function createFind(secrets) {
+    const forms = secrets
+        .flatMap(formsOf)
+        .flatMap((form) => [0, 1, 2, 3, 4].map((times) => (0,views/* unescaped */.tv)(form, times)));
+    const sought = [...forms, ...forms.map((form) => (0,views/* readWith */.$5)(form, MARKUP_IN_SECRET))].filter((form) => form.length >= MIN_FORM_CHARS);
     // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
-    return [...new Set([...forms, ...quoted])]
-        .filter((form) => form.length >= MIN_FORM_CHARS)
-        .toSorted((one, other) => other.length - one.length);
+    const literals = [...new Set(sought)].toSorted((one, other) => other.length - one.length).map(literal);
+    if (literals.length === 0)
+        return () => [];
+    const pattern = new RegExp(literals.join('|'), 'gi');
+    const find = (text) => Array.from(text.matchAll(pattern), views/* rangeOf */.be);
+    return (text) => findInViews(text, MARKUP_IN_SECRET, find);
 }
-/** The forms that the runner masks, and those that it does not; letters in either case are looked for anyway. */
-function plainFormsOf(secret) {
+/** The ranges of a text that hold a secret in one of its views, in order and apart from each other. */
+function findInViews(text, markup, find) {
+    return merge(Array.from((0,views/* viewsOf */.W6)(text, markup), (view) => view.trace(find(view.text))).flat());
+}
+function merge(ranges) {
+    const merged = [];
+    for (const range of ranges.toSorted((one, other) => one.begin - other.begin)) {
+        const last = merged.at(-1);
+        if (last === undefined || range.begin >= last.end)
+            merged.push(range);
+        else
+            merged.splice(-1, 1, { begin: last.begin, end: Math.max(last.end, range.end) });
+    }
+    return merged;
+}
+/** @param hide what stands in the place of a part */
+function mask(text, ranges, hide = () => MASK) {
+    const parts = [];
+    let from = 0;
+    for (const { begin, end } of ranges) {
+        parts.push(text.slice(from, begin), hide(text.slice(begin, end)));
+        from = end;
+    }
+    return parts.join('') + text.slice(from);
+}
+/** Takes the key, the token and, where something is published, known shapes of secrets out of texts. */
+class Redactor {
+    /** Without key and token: for outputs and files that are not made to be published. */
+    redact;
+    #findSecrets;
+    #findShapes = () => [];
+    #loading = null;
+    constructor(secrets) {
+        this.#findSecrets = createFind(secrets);
+        this.redact = redactWith(this.#findSecrets);
+    }
+    /** Loads the known shapes, which are looked for from then on. Rejects where they cannot be loaded. */
+    load() {
+        this.#loading ??= Promise.all(/* import() */[__nccwpck_require__.e(577), __nccwpck_require__.e(352)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7352)).then(({ findKnownSecrets }) => {
+            this.#findShapes = findKnownSecrets;
+        });
+        return this.#loading;
+    }
+    /** Without key, token and known shapes. */
+    redactPublished(text) {
+        return mask(text, this.#find(text));
+    }
+    /** The same for Markdown that is rendered: what decides how the text around it is read stays. */
+    redactMarkdown(markdown) {
+        return mask(markdown, this.#find(markdown), (secret) => secret.replace(NOT_STRUCTURE, MASK));
+    }
+    /** Plain data without key, token and known shapes, and how many were masked. */
+    redactData(data) {
+        let count = 0;
+        const clean = (0,map_strings/* mapStrings */.t)(data, (text) => {
+            const ranges = this.#find(text);
+            count += ranges.length;
+            return mask(text, ranges);
+        });
+        return { data: clean, count };
+    }
+    #find(text) {
+        return merge([...this.#findSecrets(text), ...findInViews(text, MARKUP_IN_SHAPE, this.#findShapes)]);
+    }
+}
+/** The forms of a secret that no reading of escapes turns into it; letters in either case are looked for anyway. */
+function formsOf(secret) {
     const bytes = Buffer.from(secret);
     const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
     return [
         secret,
         secret.replace(/^["']|["']$/g, ''),
         secret.replaceAll("'", "''"),
-        encodeURIComponent(secret),
-        encodeURIComponent(secret).replace(/[!'()*]/g, percentEscaped),
-        xmlEscaped(secret, '&apos;'),
-        xmlEscaped(secret, '&#39;'),
-        secret.replace(/./g, unicodeEscaped),
         ...base64,
         ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
         bytes.toString('hex'),
@@ -4302,20 +4406,6 @@ function plainFormsOf(secret) {
 function base64Within(bytes, shift) {
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
     return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
-}
-function percentEscaped(character) {
-    return `%${character.charCodeAt(0).toString(16)}`;
-}
-function unicodeEscaped(character) {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-function xmlEscaped(text, apostrophe) {
-    return text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", apostrophe);
 }
 function literal(text) {
     return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
@@ -4593,6 +4683,7 @@ function explainKnown(what, runId, run) {
 
 
 
+
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(declared/* DECLARED_INPUTS */.l0['max-run-age']);
@@ -4603,20 +4694,22 @@ const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
  * @returns true only where the step passes
  */
 async function main(platform = systemPlatform()) {
-    const { environment, log, clock, random, interrupted } = platform;
+    const { environment, clock, random, interrupted } = platform;
     const { variables } = environment;
     const beganAt = clock.monotonic();
     maskKey(platform);
+    const redactor = new Redactor(readCredentials(variables));
+    const log = redactLog(platform.log, redactor);
     const given = { settings: null, event: null };
-    const redact = createRedact(readCredentials(variables));
-    const reporting = once(() => loadReporting(platform, (warning) => progress.warn(warning)));
+    const reporting = once(() => loadReporting(platform, redactor, (warning) => progress.warn(warning)));
     const openReporting = once(async () => {
         const loaded = await reporting();
         loaded.writeFirstOutputs();
+        await redactor.load();
         return loaded;
     });
     const progress = new domain_progress/* Progress */.k({
-        openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings, redact)),
+        openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings, redactor)),
         onWarning: (warning) => (0,platform_log/* logWarning */.F)(log, warning),
     });
     // Who needs the outputs is told whether they could be written.
@@ -4625,10 +4718,11 @@ async function main(platform = systemPlatform()) {
     const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
     const runtime = { clock, random, signal: interrupted, log, onSent };
     const conversation = commentSettingsOf(variables);
-    const network = { clock, send: platform.createSend(variables), redact };
+    const send = readable(platform.createSend(variables), redactor);
+    const network = { clock, send, redact: redactor.redact };
     const github = gitHubOf(conversation, network);
     const run = async () => {
-        const request = await preflight(platform, { given, github, runtime, progress });
+        const request = await preflight({ ...platform, log }, { given, github, runtime, progress });
         if (request.kind === 'skip')
             return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
         const { settings } = request;
@@ -4648,18 +4742,19 @@ async function main(platform = systemPlatform()) {
             return outcome;
         })
             .catch((error) => outcomeOfError(error, progress.snapshot()));
+        await redactor.load();
         const { publisher, updatePullRequest } = await reporting();
         const { settings, event } = given;
         const verdict = judge(end, settings?.policy ?? CLOSED);
-        const terms = termsOf(variables, settings, redact);
+        const terms = termsOf(variables, settings, redactor);
         const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
-        const notes = await updatePullRequest({ event, github, conversation, runtime, redact }, written);
+        const notes = await updatePullRequest({ event, github, conversation, runtime, redactor }, written);
         await publisher.writeSummary(written, notes);
         return written.verdict.passes;
     }
     catch (error) {
         const why = (0,errors/* describe */.q0)(error);
-        await reporting().then(({ publisher }) => publisher.replaceOutcome(redact(`Nothing could be reported: ${why}.`)), 
+        await reporting().then(({ publisher }) => publisher.replaceOutcome(redactor.redact(`Nothing could be reported: ${why}.`)), 
         // Without it no output was written.
         () => undefined);
         log.fail(`internal-error: nothing could be reported: ${why}.`);
@@ -4715,16 +4810,24 @@ function once(work) {
         return result;
     };
 }
+/**
+ * Whatever somebody else writes comes in a response, so none is read before the shapes of secrets in it are known. If they
+ * cannot be loaded, the report cannot be opened, and nothing is started.
+ */
+function readable(send, redactor) {
+    return (request) => send(request).finally(() => Promise.allSettled([redactor.load()]));
+}
 /** Loads what reports the step. */
-async function loadReporting({ environment, loadRunner, withinTime }, warn) {
+async function loadReporting({ environment, loadRunner, withinTime }, redactor, warn) {
     const { variables, temporaryFolder } = environment;
-    const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, runner] = await Promise.all([
-        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 5063)),
+    const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, loaded] = await Promise.all([
+        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 6537)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 7469)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 8550)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 863)),
         loadRunner(),
     ]);
+    const runner = redactRunner(loaded, redactor);
     const wanted = wantsSummary(variables);
     const saved = new SavedNotice({ runner, wantsSummary: wanted, warn });
     const publisher = new Publisher({
@@ -4742,8 +4845,8 @@ async function loadReporting({ environment, loadRunner, withinTime }, warn) {
         createSink: (terms) => createSink(runner, saved, terms),
     };
 }
-function termsOf(variables, settings, redact) {
-    return { attach: attachStep(variables, settings), redact };
+function termsOf(variables, settings, redactor) {
+    return { attach: attachStep(variables, settings), redactor };
 }
 function attachStep(variables, settings) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
@@ -5455,6 +5558,46 @@ function formatDuration(ms) {
 
 /***/ }),
 
+/***/ 9686:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ mapStrings)
+/* harmony export */ });
+/**
+ * Plain data with every string changed, names of fields included, however deep it is: a copy, or the data itself if nothing
+ * changes.
+ */
+function mapStrings(root, change) {
+    let isChanged = false;
+    const changed = (text) => {
+        const result = change(text);
+        isChanged ||= result !== text;
+        return result;
+    };
+    const copies = [];
+    const copy = (value) => {
+        if (typeof value === 'string')
+            return changed(value);
+        if (typeof value !== 'object' || value === null)
+            return value;
+        const target = Array.isArray(value) ? [] : {};
+        copies.push([value, target]);
+        return target;
+    };
+    const box = { root: copy(root) };
+    for (const [source, target] of copies) {
+        for (const [name, value] of Object.entries(source)) {
+            const field = { value: copy(value), enumerable: true, configurable: true, writable: true };
+            Object.defineProperty(target, changed(name), field);
+        }
+    }
+    return isChanged ? box.root : root;
+}
+
+
+/***/ }),
+
 /***/ 4212:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5467,6 +5610,7 @@ function formatDuration(ms) {
 /* harmony export */   jk: () => (/* binding */ prosePieces),
 /* harmony export */   pF: () => (/* binding */ singleLine),
 /* harmony export */   ts: () => (/* binding */ escapeInvisible),
+/* harmony export */   vi: () => (/* binding */ escapeNull),
 /* harmony export */   zW: () => (/* binding */ fencedBlock)
 /* harmony export */ });
 /**
@@ -5487,6 +5631,10 @@ function escapeInvisible(text) {
     return text
         .replace(/\r\n?/g, '\n')
         .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
+}
+/** Text without U+0000, which no environment variable can hold, and with which no later step could start. */
+function escapeNull(text) {
+    return text.replaceAll('\0', escapeCharacter);
 }
 /** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
 function singleLine(text, longest = MAX_LINE_CHARS) {
@@ -5579,6 +5727,152 @@ function truncateLines(text, maxBytes) {
     const cut = truncateBytes(text, maxBytes);
     const end = cut === text ? -1 : cut.lastIndexOf('\n');
     return end > 0 ? cut.slice(0, end) : cut;
+}
+
+
+/***/ }),
+
+/***/ 617:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $5: () => (/* binding */ readWith),
+/* harmony export */   W6: () => (/* binding */ viewsOf),
+/* harmony export */   be: () => (/* binding */ rangeOf),
+/* harmony export */   tv: () => (/* binding */ unescaped)
+/* harmony export */ });
+/** The part of a text that a match is. */
+function rangeOf({ 0: whole, index }) {
+    return { begin: index, end: index + whole.length };
+}
+// Every character of ASCII that HTML has a name for.
+const NAMED = new Map(Object.entries({
+    '&': 'amp',
+    '`': 'grave diacriticalgrave',
+    '>': 'gt',
+    '^': 'hat',
+    '<': 'lt',
+    '\n': 'newline',
+    '"': 'quot',
+    '\t': 'tab',
+    _: 'lowbar underbar',
+    '|': 'vert verbar verticalline',
+    "'": 'apos',
+    '*': 'ast midast',
+    '\\': 'bsol',
+    ':': 'colon',
+    ',': 'comma',
+    '@': 'commat',
+    $: 'dollar',
+    '=': 'equals',
+    '!': 'excl',
+    '{': 'lbrace lcub',
+    '[': 'lbrack lsqb',
+    '(': 'lpar',
+    '#': 'num',
+    '%': 'percnt',
+    '.': 'period',
+    '+': 'plus',
+    '?': 'quest',
+    '}': 'rbrace rcub',
+    ']': 'rbrack rsqb',
+    ')': 'rpar',
+    ';': 'semi',
+    '/': 'sol',
+}).flatMap(([character, names]) => names.split(' ').map((name) => [name, character])));
+const BACKSLASHES = '\\\\+(?:u[0-9a-f]{4}|u\\{[0-9a-f]{1,6}\\}|x[0-9a-f]{2}|[nrt])?';
+const PERCENT = '%(?:25)*[0-9a-f]{2}';
+const REFERENCE = `&(?:amp;)*(?:#\\d{1,10};?|#x[0-9a-f]{1,8};?|(?:${[...NAMED.keys()].join('|')});)`;
+/** Escapes of JSON, JavaScript, Markdown, addresses and HTML, each of any depth: they stand for one character, or none. */
+const ESCAPES = {
+    token: new RegExp(`${BACKSLASHES}|${PERCENT}|${REFERENCE}`, 'gi'),
+    read(token) {
+        const hex = /(?:^%(?:25)*|^\\+[ux]\{?|#x)([0-9a-f]+)[;}]?$/i.exec(token);
+        if (hex !== null)
+            return characterOf(Number.parseInt(`${hex[1]}`, 16));
+        const decimal = /#(\d+);?$/.exec(token);
+        if (decimal !== null)
+            return characterOf(Number(decimal[1]));
+        // What ends a line in JSON is no letter of the word behind it.
+        return token.startsWith('\\') ? token.replace(/^\\+/, '').replace(/^[nrt]$/i, ' ') : namedIn(token);
+    },
+};
+function namedIn(token) {
+    return `${NAMED.get(token.toLowerCase().replace(/^&(?:amp;)*(?=\w+;)|;$/g, ''))}`;
+}
+/** No secret has a character beyond the first plane, so none stands for it. */
+function characterOf(code) {
+    return code > 0xffff ? '' : String.fromCharCode(code);
+}
+// Escapes within escapes: an entity of a percent sign before the digits of a letter.
+const MAX_DEPTH = 4;
+/**
+ * The text as it is, with its escapes read up to four times, and each of these without what `markup` drops. Each costs time
+ * in proportion to the text.
+ */
+function* viewsOf(source, markup) {
+    let readings = [];
+    let text = source;
+    for (;;) {
+        yield viewOf(source, text, readings);
+        yield viewOf(source, readWith(text, markup), [...readings, markup]);
+        const deeper = readWith(text, ESCAPES);
+        if (deeper === text || readings.length === MAX_DEPTH)
+            return;
+        readings = [...readings, ESCAPES];
+        text = deeper;
+    }
+}
+/** What a text stands for where its escapes are read so many times. */
+function unescaped(text, times) {
+    return times === 0 ? text : unescaped(readWith(text, ESCAPES), times - 1);
+}
+/** A text without what the reading drops. */
+function readWith(text, { token, read }) {
+    return text.replace(token, (whole) => read(whole));
+}
+function viewOf(source, text, readings) {
+    return {
+        text,
+        trace(ranges) {
+            if (readings.length === 0 || ranges.length === 0)
+                return [...ranges];
+            const { begins, ends } = readings.reduce(follow, untouched(source));
+            return ranges.map(({ begin, end }) => ({ begin: Number(begins[begin]), end: Number(ends[end - 1]) }));
+        },
+    };
+}
+function untouched(text) {
+    const begins = new Uint32Array(text.length);
+    const ends = new Uint32Array(text.length);
+    for (let index = 0; index < text.length; index += 1) {
+        begins[index] = index;
+        ends[index] = index + 1;
+    }
+    return { text, begins, ends };
+}
+function follow({ text, begins, ends }, { token, read }) {
+    const next = { begins: new Uint32Array(text.length), ends: new Uint32Array(text.length) };
+    const parts = [];
+    let from = 0;
+    let size = 0;
+    const copy = (to) => {
+        next.begins.set(begins.subarray(from, to), size);
+        next.ends.set(ends.subarray(from, to), size);
+        parts.push(text.slice(from, to));
+        size += to - from;
+    };
+    for (const { 0: whole, index } of text.matchAll(token)) {
+        copy(index);
+        from = index + whole.length;
+        const shown = read(whole);
+        next.begins.fill(Number(begins[index]), size, size + shown.length);
+        next.ends.fill(Number(ends[from - 1]), size, size + shown.length);
+        parts.push(shown);
+        size += shown.length;
+    }
+    copy(text.length);
+    return { text: parts.join(''), ...next };
 }
 
 
@@ -6582,7 +6876,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6695)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4258)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

@@ -2,6 +2,7 @@ import { describe } from './domain/errors.ts';
 import type { Exchange } from './domain/exchange.ts';
 import type { Policy, StepEnd } from './domain/outcome.ts';
 import { Progress } from './domain/progress.ts';
+import type { Send } from './http/send.ts';
 import { type CommentSettings, commentSettingsOf } from './inputs/comment-settings.ts';
 import { DECLARED_INPUTS } from './inputs/declared.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
@@ -12,6 +13,7 @@ import type { Request, Settings } from './inputs/settings.ts';
 import { logWarning } from './platform/log.ts';
 import { checkNetwork, describeNetwork } from './platform/network-settings.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
+import { redactLog, redactRunner } from './platform/redacted.ts';
 import type { Runtime } from './platform/runtime.ts';
 import type { WorkflowEvent } from './pull-request/event.ts';
 import type { GitHub } from './pull-request/github.ts';
@@ -23,7 +25,7 @@ import type { AttachStep } from './report/report.ts';
 import { runStep } from './run/run-step.ts';
 import { DEFAULT_PROVIDER } from './service/providers.ts';
 import { durationMs } from './text/duration.ts';
-import { createRedact, type Redact } from './text/redact.ts';
+import { Redactor } from './text/redact.ts';
 import { judge } from './verdict/judge.ts';
 import { outcomeOfError } from './verdict/outcome-of-error.ts';
 
@@ -45,20 +47,23 @@ interface Given {
  * @returns true only where the step passes
  */
 export async function main(platform: Platform = systemPlatform()): Promise<boolean> {
-  const { environment, log, clock, random, interrupted } = platform;
+  const { environment, clock, random, interrupted } = platform;
   const { variables } = environment;
   const beganAt = clock.monotonic();
   maskKey(platform);
+  const redactor = new Redactor(readCredentials(variables));
+  const log = redactLog(platform.log, redactor);
+
   const given: Given = { settings: null, event: null };
-  const redact = createRedact(readCredentials(variables));
-  const reporting = once(() => loadReporting(platform, (warning) => progress.warn(warning)));
+  const reporting = once(() => loadReporting(platform, redactor, (warning) => progress.warn(warning)));
   const openReporting = once(async () => {
     const loaded = await reporting();
     loaded.writeFirstOutputs();
+    await redactor.load();
     return loaded;
   });
   const progress = new Progress({
-    openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings, redact)),
+    openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings, redactor)),
     onWarning: (warning) => logWarning(log, warning),
   });
   // Who needs the outputs is told whether they could be written.
@@ -67,11 +72,12 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
   const runtime = { clock, random, signal: interrupted, log, onSent };
   const conversation = commentSettingsOf(variables);
-  const network = { clock, send: platform.createSend(variables), redact };
+  const send = readable(platform.createSend(variables), redactor);
+  const network = { clock, send, redact: redactor.redact };
   const github = gitHubOf(conversation, network);
 
   const run = async (): Promise<StepEnd> => {
-    const request = await preflight(platform, { given, github, runtime, progress });
+    const request = await preflight({ ...platform, log }, { given, github, runtime, progress });
     if (request.kind === 'skip') return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
     const { settings } = request;
     const onExchange = (exchange: Exchange) => progress.exchanged(exchange);
@@ -90,18 +96,19 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
         return outcome;
       })
       .catch((error: unknown) => outcomeOfError(error, progress.snapshot()));
+    await redactor.load();
     const { publisher, updatePullRequest } = await reporting();
     const { settings, event } = given;
     const verdict = judge(end, settings?.policy ?? CLOSED);
-    const terms = termsOf(variables, settings, redact);
+    const terms = termsOf(variables, settings, redactor);
     const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
-    const notes = await updatePullRequest({ event, github, conversation, runtime, redact }, written);
+    const notes = await updatePullRequest({ event, github, conversation, runtime, redactor }, written);
     await publisher.writeSummary(written, notes);
     return written.verdict.passes;
   } catch (error) {
     const why = describe(error);
     await reporting().then(
-      ({ publisher }) => publisher.replaceOutcome(redact(`Nothing could be reported: ${why}.`)),
+      ({ publisher }) => publisher.replaceOutcome(redactor.redact(`Nothing could be reported: ${why}.`)),
       // Without it no output was written.
       () => undefined,
     );
@@ -169,13 +176,22 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/**
+ * Whatever somebody else writes comes in a response, so none is read before the shapes of secrets in it are known. If they
+ * cannot be loaded, the report cannot be opened, and nothing is started.
+ */
+function readable(send: Send, redactor: Redactor): Send {
+  return (request) => send(request).finally(() => Promise.allSettled([redactor.load()]));
+}
+
 /** Loads what reports the step. */
 async function loadReporting(
   { environment, loadRunner, withinTime }: Platform,
+  redactor: Redactor,
   warn: (warning: string) => void,
 ) {
   const { variables, temporaryFolder } = environment;
-  const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, runner] =
+  const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, loaded] =
     await Promise.all([
       import(/* webpackChunkName: "report" */ './report/publish.ts'),
       import(/* webpackChunkName: "report" */ './report/early.ts'),
@@ -183,6 +199,7 @@ async function loadReporting(
       import(/* webpackChunkName: "report" */ './pull-request/update.ts'),
       loadRunner(),
     ]);
+  const runner = redactRunner(loaded, redactor);
   const wanted = wantsSummary(variables);
   const saved = new SavedNotice({ runner, wantsSummary: wanted, warn });
   const publisher = new Publisher({
@@ -201,8 +218,8 @@ async function loadReporting(
   };
 }
 
-function termsOf(variables: Variables, settings: Settings | null, redact: Redact): ReportTerms {
-  return { attach: attachStep(variables, settings), redact };
+function termsOf(variables: Variables, settings: Settings | null, redactor: Redactor): ReportTerms {
+  return { attach: attachStep(variables, settings), redactor };
 }
 
 function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {

@@ -42,6 +42,10 @@ function escapeInvisible(text) {
         .replace(/\r\n?/g, '\n')
         .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
 }
+/** Text without U+0000, which no environment variable can hold, and with which no later step could start. */
+function escapeNull(text) {
+    return text.replaceAll('\0', escapeCharacter);
+}
 /** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
 function singleLine(text, longest = MAX_LINE_CHARS) {
     const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();

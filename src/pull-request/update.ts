@@ -5,7 +5,7 @@ import type { Runtime } from '../platform/runtime.ts';
 import { commentMarker, renderComment } from '../report/markdown/comment.ts';
 import type { Report } from '../report/report.ts';
 import { PULL_REQUEST_UPDATE_BUDGET_MS } from '../retry/budgets.ts';
-import type { Redact } from '../text/redact.ts';
+import type { Redactor } from '../text/redact.ts';
 import { postComment } from './comment.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { GitHub } from './github.ts';
@@ -19,8 +19,7 @@ export interface PullRequestContext {
   readonly github: GitHub | null;
   readonly conversation: CommentSettings;
   readonly runtime: Runtime;
-  /** What the agent was given it may repeat, and the runner masks nothing in a comment. */
-  readonly redact: Redact;
+  readonly redactor: Redactor;
 }
 
 /**
@@ -33,7 +32,7 @@ export async function updatePullRequest(
   followed: PullRequestContext,
   report: Report,
 ): Promise<readonly string[]> {
-  const { event, github, conversation, runtime, redact } = followed;
+  const { event, github, conversation, runtime, redactor } = followed;
   const notes: string[] = [];
   const warn = (note: string) => {
     notes.push(note);
@@ -59,7 +58,8 @@ export async function updatePullRequest(
   try {
     const marker = commentMarker(conversation.key);
     const { workflowRunUrl } = conversation;
-    const body = redact(
+    // What the agent was given it may repeat, and the runner masks nothing in a comment.
+    const body = redactor.redactMarkdown(
       renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }),
     );
     await postComment({ github, pullNumber, marker, body, makesNew, deadline }, runtime);

@@ -1,7 +1,7 @@
 import type { ProgressSink } from '../domain/progress.ts';
 import type { Runner } from '../platform/runner.ts';
-import type { Redact } from '../text/redact.ts';
-import { truncateBytes } from '../text/sanitize.ts';
+import type { Redactor } from '../text/redact.ts';
+import { escapeNull, truncateBytes } from '../text/sanitize.ts';
 import {
   knownOutputs,
   MAX_OUTPUT_BYTES,
@@ -17,8 +17,8 @@ import type { SavedNotice } from './saved-notice.ts';
 export interface ReportTerms {
   /** How a step that attaches to the run is written. */
   readonly attach: AttachStep;
-  /** Takes the secrets of this job out of what may hold them. */
-  readonly redact: Redact;
+  /** Takes out what must not be in any report. */
+  readonly redactor: Redactor;
 }
 
 /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
@@ -31,12 +31,12 @@ export function writeFirstOutputs(runner: Runner): void {
 export function createSink(
   runner: Runner,
   saved: SavedNotice,
-  { attach, redact }: ReportTerms,
+  { attach, redactor }: ReportTerms,
 ): ProgressSink {
   const written = new Map<OutputName, string>();
   const write = (name: OutputName, whole: string) => {
     if (whole === '' || written.get(name) === whole) return;
-    runner.setOutput(name, truncateBytes(redact(whole), MAX_OUTPUT_BYTES));
+    runner.setOutput(name, truncateBytes(redactor.redact(escapeNull(whole)), MAX_OUTPUT_BYTES));
     written.set(name, whole);
   };
   return (progress) => {
@@ -48,6 +48,11 @@ export function createSink(
       write('outcome', 'abandoned');
       write('reason', `The step was stopped before it came to a verdict on run ${start.id}.`);
     }
-    if (start.kind !== 'not-sent') saved.save(renderPostStepNotice(progress, attach));
+    if (start.kind === 'not-sent') return;
+    const { lines, summary } = renderPostStepNotice(progress, attach);
+    saved.save({
+      lines: lines.map((line) => redactor.redactPublished(line)),
+      summary: redactor.redactMarkdown(summary),
+    });
   };
 }

@@ -1,7 +1,7 @@
 import type { EvalReport } from '../domain/evals.ts';
 import type { ProgressSnapshot } from '../domain/progress.ts';
 import { findData } from '../result/data.ts';
-import { singleLine, truncateBytes } from '../text/sanitize.ts';
+import { escapeNull, singleLine, truncateBytes } from '../text/sanitize.ts';
 import { pendingInterrupts } from './markdown/interrupt-list.ts';
 import type { Report } from './report.ts';
 
@@ -109,6 +109,7 @@ export function limitOutputs(whole: OutputValues): {
   // The word of result-truncated is known last, and has its room from the first on.
   let leftBytes = MAX_TOTAL_BYTES - 'false'.length;
   for (const name of OUTPUT_NAMES) {
+    values[name] = escapeNull(values[name]);
     const fitting = truncateBytes(values[name], Math.min(MAX_OUTPUT_BYTES, leftBytes));
     if (fitting !== values[name]) {
       cut.push(name);

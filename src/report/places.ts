@@ -1,5 +1,5 @@
-import { realpathSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
 import { isClosedPlace, isInside } from '../platform/paths.ts';
 
 /** A line of a file in the checkout. */
@@ -9,17 +9,54 @@ export interface Place {
   readonly line: number;
 }
 
-const MENTION = /(?<![\w./@+-])((?:[\w.@+-]+\/)*[\w.@+-]+):([1-9]\d{0,6})(?!\d)/g;
+// A path up to its line.
+const MENTION = /(?<![^\s:"'`<>|*?])([^\s:"'`<>|*?]+):([1-9]\d{0,6})(?!\w|\.\d)/g;
+const BEFORE_PATH = /(?:^|[\s"'`<|])$/;
+// Brackets that the path does not close are not its own.
+const OPENING = /^(?:\((?!.*\))|\[(?!.*\])|\{(?!.*\})){1,3}/;
+// Of a path with spaces.
+const MAX_WORDS = 8;
 // Each one is looked up in the file system.
 const MAX_MENTIONS = 20;
 const MAX_TEXT_CHARS = 20_000;
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
-/** The first `path:line` in the text whose file is in the checkout; null where there is none. */
+/**
+ * The first `path:line` in the text whose file is in the checkout and has that line; null if there is none. A path may have
+ * spaces, or backslashes between its folders: no part of it is taken for a path.
+ */
 export function findPlace(text: string, workspace: string | null): Place | null {
   if (workspace === null) return null;
-  for (const [, path = '', line] of text.slice(0, MAX_TEXT_CHARS).matchAll(MENTION).take(MAX_MENTIONS)) {
+  const start = text.slice(0, MAX_TEXT_CHARS);
+  for (const { 1: path = '', 2: line, index } of start.matchAll(MENTION).take(MAX_MENTIONS)) {
+    const before = start.slice(0, index);
+    if (!BEFORE_PATH.test(before)) continue;
+    const place = findFirst(pathsAt(before, path), Number(line), workspace);
+    if (place !== null) return place;
+  }
+  return null;
+}
+
+/** The paths that may be meant, the longest first: a quoted one is meant as a whole. */
+function pathsAt(before: string, path: string): string[] {
+  const quoted = /(?:^|[\s([{])["'`]([^"'`\n]*)$/.exec(before);
+  if (quoted !== null) return [`${quoted[1]}${path}`];
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const words = line
+    .replace(/^.*[":`<>|*?]/, '')
+    .split(/(?<=\s)(?=\S)/)
+    .slice(-MAX_WORDS);
+  const paths = words.map((_, index) => words.slice(index).join('') + path);
+  const last = `${words.at(-1)}`;
+  // A folder before a space may be the beginning of the path.
+  if (!/[/\\]/.test(last) || /[.,;!)]\s+$/.test(last)) paths.push(path);
+  return paths.map((one) => one.replace(OPENING, ''));
+}
+
+function findFirst(paths: readonly string[], line: number, workspace: string): Place | null {
+  for (const path of paths) {
     const file = findFile(path, workspace);
-    if (file !== null) return { file, line: Number(line) };
+    if (file !== null) return hasLine(resolve(workspace, file), line) ? { file, line } : null;
   }
   return null;
 }
@@ -27,10 +64,16 @@ export function findPlace(text: string, workspace: string | null): Place | null 
 function findFile(path: string, workspace: string): string | null {
   try {
     const root = realpathSync(workspace);
-    const real = realpathSync(join(root, path));
+    const real = realpathSync(resolve(root, path.replaceAll('\\', '/')));
     if (!isInside(real, root) || isClosedPlace(real, root) || !statSync(real).isFile()) return null;
     return relative(root, real).split(sep).join('/');
   } catch {
     return null;
   }
+}
+
+function hasLine(file: string, line: number): boolean {
+  if (statSync(file).size > MAX_FILE_BYTES) return false;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return line <= lines.length - (lines.at(-1) === '' ? 1 : 0);
 }

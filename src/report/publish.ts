@@ -6,6 +6,7 @@ import type { Runner } from '../platform/runner.ts';
 import type { WithinTime } from '../platform/time-limit.ts';
 import { findData } from '../result/data.ts';
 import { findSarif } from '../result/sarif.ts';
+import { mapStrings } from '../text/map-strings.ts';
 import type { Redact } from '../text/redact.ts';
 import { announce } from './announce.ts';
 import type { ReportTerms } from './early.ts';
@@ -14,6 +15,7 @@ import { loadQuote } from './markdown/load-quotation.ts';
 import { renderSummary } from './markdown/summary.ts';
 import { limitOutputs, OUTPUT_NAMES, type OutputName, type OutputValues, wholeOutputs } from './outputs.ts';
 import { outputsFailed } from './outputs-failed.ts';
+import { publishedReport } from './published.ts';
 import type { Report } from './report.ts';
 import { renderReportFile } from './report-file.ts';
 import type { SavedNotice } from './saved-notice.ts';
@@ -28,8 +30,10 @@ export interface PublisherOptions {
   readonly withinTime: WithinTime;
 }
 
-/** A report whose outputs are written. */
+/** A report whose outputs are written, as it is published. */
 export interface Written extends Report {
+  /** The same for the report file, from which only key and token are taken. */
+  readonly unpublished: Report;
   /** The outputs that were cut or left empty. */
   readonly cut: readonly OutputName[];
 }
@@ -48,16 +52,19 @@ export class Publisher {
   async writeOutputs(
     verdict: Verdict,
     progress: ProgressSnapshot,
-    { attach, redact }: ReportTerms,
+    { attach, redactor }: ReportTerms,
   ): Promise<Written> {
     const { warnings, warn } = this.#collect(progress.warnings);
-    const text = progress.run?.message?.text ?? '';
+    const clean = {
+      verdict: mapStrings(verdict, redactor.redact),
+      progress: mapStrings(progress, redactor.redact),
+    };
+    const text = clean.progress.run?.message?.text ?? '';
     const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
     const sarifFile = await this.#writeSarif(findData(text), warn);
     const reportFile = this.#pathOf('report.json');
     const report: Report = {
-      verdict,
-      progress,
+      ...clean,
       warnings,
       attach,
       quote: null,
@@ -65,11 +72,15 @@ export class Publisher {
       sarifFile,
       reportFile,
     };
-    const { values, cut } = limitOutputs(withoutSecrets(wholeOutputs(report), redact, warn));
-    const written = this.#tryOutputs(values, verdict);
+    const whole = wholeOutputs({ ...report, verdict, progress });
+    const { values, cut } = limitOutputs(withoutSecrets(whole, redactor.redact, warn));
+    const written = this.#tryOutputs(values, clean.verdict);
+    const unpublished = { ...report, verdict: written };
+    const { report: published, masked } = publishedReport(unpublished, redactor);
+    if (masked !== '') warn(`What looks like a secret was masked wherever it is published: ${masked}.`);
     // Only now, since it may take its time, and the outputs must stand.
-    const quote = await loadQuote(verdict, progress, this.#options.withinTime);
-    return { ...report, verdict: written, quote, cut };
+    const quote = await loadQuote(published.verdict, published.progress, this.#options.withinTime);
+    return { ...published, warnings, quote, cut, unpublished };
   }
 
   /**
@@ -83,7 +94,7 @@ export class Publisher {
     const report = {
       ...written,
       warnings,
-      reportFile: this.#writeReportFile({ ...written, warnings }, warn),
+      reportFile: this.#writeReportFile({ ...written.unpublished, warnings }, warn),
     };
     if (wantsSummary) {
       try {

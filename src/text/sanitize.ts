@@ -25,6 +25,11 @@ export function escapeInvisible(text: string): string {
     );
 }
 
+/** Text without U+0000, which no environment variable can hold, and with which no later step could start. */
+export function escapeNull(text: string): string {
+  return text.replaceAll('\0', escapeCharacter);
+}
+
 /** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
 export function singleLine(text: string, longest = MAX_LINE_CHARS): string {
   const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();

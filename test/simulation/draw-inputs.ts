@@ -141,7 +141,7 @@ export function drawInputs(random: Random, odd: (probability: number) => boolean
     'eval-timeout': evalTimeout,
     'poll-interval': random.weighted(INTERVALS),
     ...(requireEvals && requireSteps.length === 0 ? { 'require-evals': 'true' } : {}),
-    'require-steps': requireSteps.join('\n'),
+    ...(requireSteps.length === 0 ? {} : { 'require-steps': requireSteps.join('\n') }),
     allow: allow.length === ALLOWABLE.length ? 'all' : allow.join(random.pick([',', '\n', ' , '])),
     ...(isSkipped ? { 'on-missing-key': 'skip' } : {}),
     ...(random.chance(0.1) ? { summary: 'false' } : {}),

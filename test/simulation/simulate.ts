@@ -27,6 +27,7 @@ const { loadRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
 // What a step loads only when it needs it: loading takes real time, and a simulated step has none.
 await import('../../src/inputs/yaml/yaml.ts');
+await import('../../src/text/known-secrets.ts');
 await import('../../src/report/publish.ts');
 await import('../../src/report/early.ts');
 await import('../../src/report/saved-notice.ts');

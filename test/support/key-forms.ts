@@ -17,6 +17,11 @@ export function keyForms(key: string): Readonly<Record<string, string>> {
     'part of JSON, every character escaped': unicodeEscaped(key),
     'part of XML': key.replace(/[<>&"']/g, (character) => `${XML[character]}`),
     'part of an expression': key.replaceAll("'", "''"),
+    'part of JSON in JSON': JSON.stringify(JSON.stringify(key)),
+    'part of Markdown, every mark escaped': key.replace(/[!-/:-@[-`{-~]/g, '\\$&'),
+    'part of HTML, every character a reference': each(key, (code) => `&#${code};`),
+    'part of HTML, every character a reference in hex': each(key, (code) => `&#x00${code.toString(16)};`),
+    'part of an address, every character escaped': each(key, (code) => `%${code.toString(16)}`),
     'without its quotation marks': key.replace(/^"|"$/g, ''),
   };
 }
@@ -30,9 +35,11 @@ const XML: Readonly<Record<string, string>> = {
 };
 
 function unicodeEscaped(text: string): string {
-  return Array.from(text, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join(
-    '',
-  );
+  return each(text, (code) => `\\u${code.toString(16).padStart(4, '0')}`);
+}
+
+function each(text: string, write: (code: number) => string): string {
+  return Array.from(text, (character) => write(character.charCodeAt(0))).join('');
 }
 
 /** The forms of a key that a text holds, after everything in it that is encoded has been decoded as well. */

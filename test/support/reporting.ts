@@ -6,7 +6,7 @@ import { createSink } from '../../src/report/early.ts';
 import { createReportFiles, type ReportFiles } from '../../src/report/files.ts';
 import { Publisher } from '../../src/report/publish.ts';
 import { SavedNotice } from '../../src/report/saved-notice.ts';
-import type { Redact } from '../../src/text/redact.ts';
+import { Redactor } from '../../src/text/redact.ts';
 import type { RecordingRunner } from './recording-runner.ts';
 import { attachOf } from './records.ts';
 import { unlimited } from './within-time.ts';
@@ -17,7 +17,7 @@ export interface ReportingOptions {
   readonly wantsSummary?: boolean;
   readonly workspace?: string | null;
   readonly withinTime?: WithinTime;
-  readonly redact?: Redact;
+  readonly redactor?: Redactor;
 }
 
 /** What reports a step, as main puts it together. */
@@ -39,7 +39,7 @@ export function reportingOf({
   wantsSummary = true,
   workspace = null,
   withinTime = unlimited,
-  redact = (text) => text,
+  redactor = new Redactor([]),
 }: ReportingOptions): Reporting {
   const early: string[] = [];
   const warn = (warning: string) => {
@@ -48,7 +48,7 @@ export function reportingOf({
   };
   const saved = new SavedNotice({ runner, wantsSummary, warn });
   const publisher = new Publisher({ runner, files, saved, wantsSummary, workspace, withinTime });
-  const terms = { attach: attachOf(), redact };
+  const terms = { attach: attachOf(), redactor };
   return {
     publisher,
     update: createSink(runner, saved, terms),

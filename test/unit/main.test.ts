@@ -672,12 +672,31 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs()['head-sha']).toBe('');
   });
 
+  it('masks known shapes of secrets in all that is published, and counts them [T42]', async () => {
+    agent();
+    start();
+    look();
+    const shaped = `ghp_${'a1B2'.repeat(9)}`;
+    const explanation = `It has ${shaped.replace('_', '\\_')}.`;
+    evals({ ...PASS, steps: [{ stepNumber: 1, name: shaped, result: 'fail', explanation }] });
+    expect(await step({})).toBe(false);
+    const published = [runner.log, runner.errors, runner.warnings, runner.summaries, runner.state]
+      .flat(2)
+      .join('\n');
+    expect(published).not.toMatch(/ghp\\?_a1B2/);
+    expect(runner.errors.flat()).toContain('It has ***.');
+    expect(runner.log.join('\n')).toMatch(
+      /Warning: What looks like a secret was masked wherever it is published: (?:\d in the reason, )?2 in the verdicts\./,
+    );
+    expect(runner.finalOutputs()['failed-steps']).toBe(JSON.stringify([shaped]));
+  });
+
   it('annotates the line of the checkout that a verdict names', async () => {
     agent();
     start();
     look();
     evals({ ...PASS, steps: [{ stepNumber: 1, name: 'Scan', result: 'fail', explanation: 'See a.ts:3.' }] });
-    writeFileSync(join(folder, 'a.ts'), 'x');
+    writeFileSync(join(folder, 'a.ts'), 'x\nx\nx');
     expect(await step({}, { variables: { GITHUB_WORKSPACE: folder } })).toBe(false);
     expect(runner.places).toMatchObject([{ file: 'a.ts', line: 3 }]);
   });

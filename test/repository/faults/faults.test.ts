@@ -14,8 +14,11 @@ function numbered(letter: string, count: number): string[] {
 }
 
 describe('the list of what can go wrong', () => {
-  it('has every row once: 126 faults, 68 bad inputs, 41 threats', () => {
-    expect(IDS).toEqual([...numbered('F', 126), ...numbered('B', 68), ...numbered('T', 41)]);
+  it('has every row once, numbered without a gap', () => {
+    const counts = Map.groupBy(IDS, (id) => id.charAt(0));
+    expect(IDS).toEqual(
+      ['F', 'B', 'T'].flatMap((letter) => numbered(letter, counts.get(letter)?.length ?? 0)),
+    );
     expect(new Set(Object.values(FAULTS)).size).toBe(IDS.length);
   });
 

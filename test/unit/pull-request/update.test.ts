@@ -11,7 +11,7 @@ import { type CommentSettings, commentSettingsOf } from '../../../src/inputs/com
 import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
 import { updatePullRequest } from '../../../src/pull-request/update.ts';
 import { commentMarker } from '../../../src/report/markdown/comment.ts';
-import { createRedact } from '../../../src/text/redact.ts';
+import { Redactor } from '../../../src/text/redact.ts';
 import { mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
 import { attachOf, progressOf, snapshotOf } from '../../support/records.ts';
 import { useWorlds, type World } from './world.ts';
@@ -64,7 +64,7 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
         ...conversation,
       },
       runtime: world.conditions,
-      redact: createRedact([DEMO_TOKEN]),
+      redactor: new Redactor([DEMO_TOKEN]),
     },
     report,
   );

@@ -93,7 +93,7 @@ describe('whatever explanations say', () => {
     mkdirSync(join(workspace, 'src'), { recursive: true });
     mkdirSync(join(workspace, '.git'));
     for (const path of ['src/a.ts', '.git/config', '../secret.txt'])
-      writeFileSync(join(workspace, path), 'x\n');
+      writeFileSync(join(workspace, path), 'x\n'.repeat(12));
     symlinkSync('../secret.txt', join(workspace, 'out'));
     symlinkSync('..', join(workspace, 'up'));
   });

@@ -208,6 +208,14 @@ describe('wholeOutputs', () => {
 });
 
 describe('limitOutputs', () => {
+  it('escapes U+0000, and cuts what is then too long [F127]', () => {
+    const nulls = '\0'.repeat(50_000);
+    const { values, cut } = limitOutputs(withValues({ reason: 'a\0b', result: nulls }));
+    expect(values.reason).toBe('a\\u{0}b');
+    expect(values.result).toBe('\\u{0}'.repeat(20_000));
+    expect(cut).toEqual(['result']);
+  });
+
   it('leaves alone what fits', () => {
     const whole = wholeOf();
     expect(limitOutputs(whole)).toEqual({ values: whole, cut: [] });

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findPlace } from '../../../src/report/places.ts';
 
@@ -13,7 +13,7 @@ beforeEach(() => {
   mkdirSync(join(workspace, 'src'), { recursive: true });
   mkdirSync(join(workspace, '.git'));
   for (const path of ['src/a.ts', 'Makefile', '.git/config', '../secret.txt']) {
-    writeFileSync(join(workspace, path), 'x\n');
+    writeFileSync(join(workspace, path), 'x\n'.repeat(20));
   }
 });
 afterEach(() => rmSync(base, { recursive: true }));
@@ -41,8 +41,62 @@ describe('findPlace', () => {
     'https://example.com:443',
     '.git/config:1',
     'x/src/a.ts:1',
+    '/Makefile:1',
+    '~/Makefile:1',
+    'C:Makefile:1',
+    'a\\Makefile:1',
+    'x(Makefile:1',
+    'é/Makefile:1',
+    'Makefile:2.10',
+    'Makefile:1st',
+    'Makefile:21',
+    '"my Makefile:1"',
+    '(`my Makefile:1`)',
   ])('finds none in %j', (text) => {
     expect(findPlace(text, workspace)).toBeNull();
+  });
+
+  it.each([
+    [
+      'the folders are divided by backslashes',
+      'See packages\\api\\package.json:3.',
+      'packages/api/package.json',
+    ],
+    ['the path has spaces', 'In my file.ts:3', 'my file.ts'],
+    ['the path has spaces and is quoted', 'In "my file.ts:3".', 'my file.ts'],
+    ['a folder has spaces', '- the one (in my dir/x y/z.ts:3) is open', 'my dir/x y/z.ts'],
+    ['a folder has brackets', 'In app/(group)/[id].ts:3', 'app/(group)/[id].ts'],
+    ['a file begins with a bracket', '([id].ts:3)', '[id].ts'],
+    ['a name has other letters', "It's in größe/ü.ts:3", 'größe/ü.ts'],
+    ['the path is absolute', 'In WORKSPACE/src/a.ts:3', 'src/a.ts'],
+  ])('takes the file that is named, and none with the same end, where %s [F128]', (_what, text, file) => {
+    for (const path of ['package.json', 'file.ts', 'z.ts', '.ts', 'id].ts', 'ü.ts', 'y/z.ts', file]) {
+      mkdirSync(dirname(join(workspace, path)), { recursive: true });
+      writeFileSync(join(workspace, path), 'x\n'.repeat(3));
+    }
+    const named = text.replace('WORKSPACE', realpathSync(workspace));
+    expect(findPlace(named, workspace)).toEqual({ file, line: 3 });
+    rmSync(join(workspace, file));
+    if (!file.startsWith('my file')) expect(findPlace(named, workspace)).toBeNull();
+  });
+
+  it('takes a line that the file has, the last one without an end too, and none of a file of more than 10 MiB', () => {
+    writeFileSync(join(workspace, 'open'), 'x\nx');
+    expect(findPlace('open:2', workspace)).toEqual({ file: 'open', line: 2 });
+    expect(findPlace('open:3 or Makefile:1', workspace)).toEqual({ file: 'Makefile', line: 1 });
+    const mib = Buffer.alloc(10 * 1024 * 1024, '\n');
+    writeFileSync(join(workspace, 'large'), mib);
+    expect(findPlace('large:5', workspace)).toEqual({ file: 'large', line: 5 });
+    writeFileSync(join(workspace, 'large'), Buffer.concat([mib, Buffer.from('x')]));
+    expect(findPlace('large:5', workspace)).toBeNull();
+  });
+
+  it('tries eight words before a path, and no more', () => {
+    const words = 'a b c d e f g h i';
+    writeFileSync(join(workspace, `${words.slice(2)} j`), 'x');
+    writeFileSync(join(workspace, `${words} k`), 'x');
+    expect(findPlace(`${words} j:1`, workspace)).toEqual({ file: 'b c d e f g h i j', line: 1 });
+    expect(findPlace(`${words} k:1`, workspace)).toBeNull();
   });
 
   it('follows links inside of the checkout, and none that lead out', () => {

@@ -15,7 +15,7 @@ import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
 import { writeFirstOutputs } from '../../../src/report/early.ts';
 import { createReportFiles } from '../../../src/report/files.ts';
 import { OUTPUT_NAMES } from '../../../src/report/outputs.ts';
-import { createRedact } from '../../../src/text/redact.ts';
+import { Redactor } from '../../../src/text/redact.ts';
 import { RecordingRunner } from '../../support/recording-runner.ts';
 import {
   attachOf,
@@ -109,7 +109,7 @@ describe('an output that holds the key', () => {
   const encoded = Buffer.from(KEY).toString('base64');
 
   function publisherWithKey(runner: RecordingRunner): Reporting {
-    return publisherOf(runner, { redact: createRedact([KEY]) });
+    return publisherOf(runner, { redactor: new Redactor([KEY]) });
   }
 
   const held = () =>
@@ -143,6 +143,35 @@ describe('an output that holds the key', () => {
     publisher.update(held());
     expect(runner.finalOutputs()['agent-name']).toBe('Agent ***');
     expect(JSON.stringify(runner.outputs)).not.toContain(KEY);
+  });
+
+  it('is written before the end without U+0000, and is kept for after the step without the key', () => {
+    const runner = new RecordingRunner();
+    publisherWithKey(runner).update(progressOf({ agentName: 'A\0b', runId: `run-${KEY}` }));
+    expect(runner.finalOutputs()['agent-name']).toBe('A\\u{0}b');
+    const kept = JSON.parse(`${runner.state.at(-1)?.[1]}`);
+    expect(kept.lines[0]).toContain('Run run-*** was started');
+    expect(kept.summary).toContain('***');
+    expect(JSON.stringify(runner.state)).not.toContain(KEY);
+  });
+
+  it('is taken out of the files, too, in which known shapes stay', async () => {
+    const runner = new RecordingRunner();
+    const shaped = `ghp_${'a1B2'.repeat(9)}`;
+    const redactor = new Redactor([KEY]);
+    await redactor.load();
+    const text = `${KEY.replace('-', '&#45;')} ${shaped}`;
+    const verdict = { ...FAILED, reason: `About ${KEY}.` };
+    const progress = progressOf({ run: snapshotOf({ message: { text, payload: null } }) });
+    await publisherOf(runner, { redactor }).close(verdict, progress);
+    const outputs = runner.finalOutputs();
+    expect(readFileSync(`${outputs['result-file']}`, 'utf8')).toBe(`*** ${shaped}`);
+    expect(readReport(runner)).toMatchObject({ result: `*** ${shaped}`, reason: 'About ***.' });
+    expect(outputs.result).toBe(`*** ${shaped}`);
+    expect(runner.summaries[0]).not.toContain(shaped);
+    expect(warningsOf(runner).at(-1)).toBe(
+      "What looks like a secret was masked wherever it is published: 1 in the agent's message.",
+    );
   });
 
   it('is none where the key stands nowhere', async () => {
@@ -330,7 +359,7 @@ describe('what is found once the outputs stand', () => {
   it('stands in the summary and in the report file, which is written only then', async () => {
     const runner = new RecordingRunner();
     const { publisher } = publisherOf(runner);
-    const terms = { attach: attachOf(), redact: (text: string) => text };
+    const terms = { attach: attachOf(), redactor: new Redactor([]) };
     const written = await publisher.writeOutputs(PASSED, progressOf(), terms);
     expect([runner.finalOutputs().outcome, runner.summaries.length]).toEqual(['passed', 0]);
     expect(existsSync(String(written.reportFile))).toBe(false);

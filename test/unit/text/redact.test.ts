@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRedact } from '../../../src/text/redact.ts';
+import { createRedact, Redactor } from '../../../src/text/redact.ts';
 import { cases } from '../../support/cases.ts';
+import {
+  createFuzzedRedactor,
+  messageWithSecrets,
+  revealed,
+  secretsIn,
+} from '../../support/disguised-secrets.ts';
 import { formsIn, keyForms } from '../../support/key-forms.ts';
 
 const KEY = 'Kd"x\'y<z>&w+v/u=t%s|r`q\\p$o{n}m-0123456789';
@@ -112,5 +118,108 @@ describe('JSON behind white space', () => {
   it('is searched as JSON, in which any letter may be an escape', () => {
     const redact = createRedact(['k3y-0123456789-abcdef']);
     expect(redact('\n {"a":"\\u006b3y-0123456789-abcdef"}')).toBe('{"a":"***"}');
+  });
+});
+
+describe('a disguise', () => {
+  it.each([
+    ['escaped for Markdown in part', 'kd\\-0123\\-456789', '***'],
+    ['with a reference of HTML', 'k&#100;-0123-456789', '***'],
+    ['with a reference within a reference', 'k&amp;#38;#100;-0123-456789', '***'],
+    ['with a percent sign by reference', '&#37;6bd-0123-456789', '***'],
+    ['in emphasis', 'kd-**0123**-456789', '***'],
+    ['in code spans', '`kd-0123`-`456789`', '`***`'],
+    ['over two lines', 'kd-0123-\n456789', '***'],
+    ['with characters that nobody sees', 'kd\u200b-01\u00ad23-456789', '***'],
+    ['in a link', '[kd-0123]()-456789', '[***'],
+    ['in JSON in JSON', '"\\"\\\\u006bd-0123-456789\\""', '"\\"***\\""'],
+  ])('does not hide the key: %s', (_what, text, clean) => {
+    expect(createRedact(['kd-0123-456789'])(text)).toBe(clean);
+  });
+
+  it.each(['kd-0123-45678', 'kd 0123 456789', 'kd-0123/456789', 'kd-0123"-456789'])(
+    'is none of %j',
+    (text) => {
+      expect(createRedact(['kd-0123-456789'])(text)).toBe(text);
+    },
+  );
+
+  it('hides no key beside JSON that is too deep to be written again [T43]', () => {
+    const deep = (inner: string) => `${'['.repeat(100_000)}${inner}${']'.repeat(100_000)}`;
+    expect(createRedact([PLAIN])(deep('"\\u006bd-&#48;123456789"'))).toBe(deep('"***"'));
+  });
+
+  it('hides no key that stands in JSON but in no string of it', () => {
+    expect(createRedact(['1234567890'])('{"a":1234567890}')).toBe('{"a":***}');
+  });
+
+  it('of one secret leaves the other to be found', () => {
+    expect(createRedact(['kd-0123-456789', 'token-0123'])('token-0123 kd-0123-456789')).toBe('*** ***');
+  });
+});
+
+describe('a redactor', () => {
+  const SHAPED = `ghp_${'a1B2'.repeat(9)}`;
+
+  it('looks for known shapes once they are loaded, which it does once', async () => {
+    const redactor = new Redactor([PLAIN]);
+    expect(redactor.redactPublished(`${PLAIN} ${SHAPED}`)).toBe(`*** ${SHAPED}`);
+    const loading = redactor.load();
+    expect(redactor.load()).toBe(loading);
+    await loading;
+    expect(redactor.redactPublished(`${PLAIN} ${SHAPED}`)).toBe('*** ***');
+    expect(redactor.redact(`${PLAIN} ${SHAPED}`)).toBe(`*** ${SHAPED}`);
+    expect(redactor.redactData({ a: [`${PLAIN}${PLAIN} ${SHAPED}`, 'b'] })).toEqual({
+      data: { a: ['****** ***', 'b'] },
+      count: 3,
+    });
+  });
+
+  it.each([
+    ['its code spans', 'a `kd-01`23456789 `@b` c', 'a `***`*** `@b` c'],
+    ['its table', '| kd-01 | 23456789 |', '| *** | *** |'],
+    ['its lines', 'kd-01\n> 23456789', '***\n> ***'],
+    ['its links', '[kd-01](23456789)', '[***](***)'],
+    ['all of its text', 'a **b** c', 'a **b** c'],
+  ])('leaves Markdown %s', (_what, markdown, clean) => {
+    expect(new Redactor([PLAIN]).redactMarkdown(markdown)).toBe(clean);
+  });
+
+  it.each([
+    ['escaped', SHAPED.replace('_', '\\_')],
+    ['with a reference', SHAPED.replace('p', '&#112;')],
+    ['in emphasis', SHAPED.replace('a1B2a', 'a1**B2**a')],
+    ['with characters that nobody sees', SHAPED.replace('_', '_\u200b')],
+    ['behind a line end of JSON', `x\\n${SHAPED}`],
+  ])('finds a known shape %s', async (_what, text) => {
+    const redactor = new Redactor([]);
+    await redactor.load();
+    expect(redactor.redactPublished(`a ${text} b`)).toMatch(/^a (?:x\\n)?\*\*\* b$/);
+  });
+
+  it('takes white space for the end of a known shape', async () => {
+    const redactor = new Redactor([]);
+    await redactor.load();
+    const broken = SHAPED.replace('a1B2a', 'a1 B2a');
+    expect(redactor.redactPublished(broken)).toBe(broken);
+  });
+});
+
+describe('secrets in disguise among hostile Markdown', () => {
+  it('are read by nobody in what is published, and bring nothing alive [T7 T42]', async () => {
+    const redactor = await createFuzzedRedactor();
+    fc.assert(
+      fc.property(messageWithSecrets, (message) => {
+        expect(revealed(message, redactor)).toEqual([]);
+      }),
+      cases(200),
+    );
+  });
+
+  it('are read in what is not redacted', () => {
+    const shown = fc
+      .sample(messageWithSecrets, { numRuns: 200, seed: 1 })
+      .filter((text) => secretsIn(text).length > 0);
+    expect(shown.length).toBeGreaterThan(50);
   });
 });

@@ -1,0 +1,52 @@
+import type { ProgressSnapshot } from '../domain/progress.ts';
+import type { RunSnapshot } from '../domain/run.ts';
+import type { Redactor } from '../text/redact.ts';
+import type { Report } from './report.ts';
+
+type Clean = <T>(place: string, data: T) => T;
+
+/**
+ * The report as it is published: key, token and known shapes of secrets are masked before anything is rendered, since
+ * Markdown could hide them.
+ *
+ * @returns the report, and how many secrets were masked in which part; empty where none was
+ */
+export function publishedReport<T extends Report>(
+  report: T,
+  redactor: Redactor,
+): { readonly report: T; readonly masked: string } {
+  const counts: string[] = [];
+  const clean: Clean = (place, data) => {
+    const redacted = redactor.redactData(data);
+    if (redacted.count > 0) counts.push(`${redacted.count} in ${place}`);
+    return redacted.data;
+  };
+  const published = {
+    ...report,
+    verdict: clean('the reason', report.verdict),
+    warnings: clean('the warnings', report.warnings),
+    progress: cleanProgress(report.progress, clean),
+  };
+  return { report: published, masked: counts.join(', ') };
+}
+
+function cleanProgress(progress: ProgressSnapshot, clean: Clean): ProgressSnapshot {
+  const { run, evals, trace, agent, candidates, start, headSha } = progress;
+  return {
+    // Neither is published as it is.
+    warnings: [],
+    timeline: [],
+    ...clean('the facts', { agent, candidates, start, headSha }),
+    evals: clean('the verdicts', evals),
+    trace: clean("the run's steps", trace),
+    run: run === null ? null : cleanRun(run, clean),
+  };
+}
+
+function cleanRun({ message, interrupts, ...facts }: RunSnapshot, clean: Clean): RunSnapshot {
+  return {
+    ...clean('the facts of the run', facts),
+    message: message === null ? null : { text: clean("the agent's message", message.text), payload: null },
+    interrupts: clean('what the run waits for', interrupts),
+  };
+}

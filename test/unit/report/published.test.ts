@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { publishedReport } from '../../../src/report/published.ts';
+import { Redactor } from '../../../src/text/redact.ts';
+import { attachOf, INTERRUPT, progressOf, snapshotOf, stepOf } from '../../support/records.ts';
+
+const SHAPED = `ghp_${'a1B2'.repeat(9)}`;
+
+function reportOf(text: string) {
+  const step = { stepNumber: 1, name: text, result: 'fail', rawResult: 'fail', explanation: text } as const;
+  return {
+    verdict: { outcome: 'eval-failed', passes: false, reason: text, faults: [], evalResult: 'fail' } as const,
+    progress: progressOf({
+      agentName: text,
+      warnings: [text],
+      trace: [stepOf({ label: text })],
+      evals: { kind: 'read', report: { result: 'fail', rawResult: 'fail', steps: [step] } },
+      run: snapshotOf({
+        conversationId: text,
+        message: { text: `${text} ${text} ${text}`, payload: text },
+        interrupts: [{ ...INTERRUPT, prompt: text }],
+      }),
+    }),
+    warnings: [text],
+    attach: attachOf(),
+    quote: null,
+    resultFile: '',
+    sarifFile: '',
+    reportFile: '',
+  };
+}
+
+async function newRedactor(): Promise<Redactor> {
+  const redactor = new Redactor([]);
+  await redactor.load();
+  return redactor;
+}
+
+describe('publishedReport', () => {
+  it('masks known shapes in all that is published, and counts them by where they are', async () => {
+    const { report, masked } = publishedReport(reportOf(SHAPED), await newRedactor());
+    expect(JSON.stringify(report)).not.toContain(SHAPED);
+    expect(report.progress.run?.message).toEqual({ text: '*** *** ***', payload: null });
+    expect(masked).toBe(
+      "1 in the reason, 1 in the warnings, 1 in the facts, 2 in the verdicts, 1 in the run's steps, 1 in the facts of the run, 3 in the agent's message, 1 in what the run waits for",
+    );
+  });
+
+  it('changes nothing of a report without any, but for what is not published', async () => {
+    const given = reportOf('a word');
+    const { report, masked } = publishedReport(given, await newRedactor());
+    expect(masked).toBe('');
+    expect(report.verdict).toBe(given.verdict);
+    expect(report.progress).toEqual({
+      ...given.progress,
+      warnings: [],
+      run: { ...given.progress.run, message: { text: 'a word a word a word', payload: null } },
+    });
+  });
+
+  it('takes a report without a run or a message', async () => {
+    const redactor = await newRedactor();
+    const without = { ...reportOf(''), progress: progressOf({ run: null }) };
+    expect(publishedReport(without, redactor).report.progress.run).toBeNull();
+    const silent = { ...reportOf(''), progress: progressOf() };
+    expect(publishedReport(silent, redactor).report.progress.run).toEqual(snapshotOf());
+  });
+});
