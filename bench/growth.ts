@@ -65,6 +65,21 @@ const SERIES: readonly Series[] = [
     },
   },
   {
+    name: 'findings',
+    sizes: [2500, 25_000],
+    label: String,
+    run: (size) => {
+      const findings = Array.from({ length: size }, (_, index) => ({
+        level: 'warning',
+        rule: `rule-${index % 100}`,
+        message: PROSE.trim(),
+        path: `src/file-${index % 500}.ts`,
+        line: index + 1,
+      }));
+      return runAction({ run: { ...QUICK, message: JSON.stringify({ findings }) } }, {});
+    },
+  },
+  {
     name: 'eval steps',
     sizes: [100, 1000],
     label: String,

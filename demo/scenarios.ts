@@ -1,4 +1,5 @@
 import { ALERT_TRIAGE, DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN } from '../fakes/kindo/data.ts';
+import { findingsRun } from '../fakes/kindo/findings.ts';
 import type { ServiceScript } from '../fakes/kindo/script.ts';
 import { MIDDESK_SCENARIOS } from './middesk-scenarios.ts';
 import { PULL_REQUEST_SCENARIOS } from './pull-request-scenarios.ts';
@@ -276,6 +277,12 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     'large-result': {
       description: "the agent's message has 2 MB; outputs and summary are cut, the file is whole",
       service: { run: { ...SUCCESS, message: LARGE_MESSAGE, withoutObjectives: 'skipped' } },
+      outcome: 'passed',
+      exitCode: 0,
+    },
+    findings: {
+      description: 'the agent answers with findings, in two blocks of different forms',
+      service: { run: findingsRun('two-blocks') },
       outcome: 'passed',
       exitCode: 0,
     },

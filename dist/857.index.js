@@ -2,6 +2,46 @@ export const id = 857;
 export const ids = [857];
 export const modules = {
 
+/***/ 8944:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A_: () => (/* binding */ LEVELS),
+/* harmony export */   BU: () => (/* binding */ NO_FINDINGS),
+/* harmony export */   Gt: () => (/* binding */ countFindings),
+/* harmony export */   HI: () => (/* binding */ highestLevel)
+/* harmony export */ });
+/* unused harmony exports isReadable, isFailing */
+/** The levels of findings, the highest first. */
+const LEVELS = ['error', 'warning', 'note', 'none'];
+/** The report of an answer without a list of findings. */
+const NO_FINDINGS = { lists: 0, findings: [], problems: [] };
+/** The highest of the levels; `none` if there are none. */
+function highestLevel(levels) {
+    return LEVELS.find((level) => levels.includes(level)) ?? 'none';
+}
+/** True for an answer with findings, or with an empty list of them, that was read completely. */
+function isReadable({ lists, problems }) {
+    return lists > 0 && problems.length === 0;
+}
+/** True for a finding that counts and is at or above the level; null is a level that nothing reaches. */
+function isFailing({ level, notCounted }, failsFrom) {
+    return notCounted === null && failsFrom !== null && LEVELS.indexOf(level) <= LEVELS.indexOf(failsFrom);
+}
+/** Counts findings. Those that do not count have a number of their own. */
+function countFindings(findings, failsFrom) {
+    const counts = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };
+    for (const finding of findings) {
+        counts[finding.notCounted === null ? finding.level : 'notCounted'] += 1;
+        if (isFailing(finding, failsFrom))
+            counts.failing += 1;
+    }
+    return counts;
+}
+
+
+/***/ }),
+
 /***/ 9807:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -704,7 +744,7 @@ function renderMessage({ progress, quote, resultFile, reportFile }, budgetBytes)
 function fenceMessage(text, budgetBytes) {
     const whole = (0,sanitize/* escapeInvisible */.ts)(text);
     const shown = cutToBlock(whole, budgetBytes);
-    return { markdown: (0,sanitize/* fencedBlock */.zW)(shown, (0,data/* isData */.$)(text) ? 'json' : 'text'), isWhole: shown === whole };
+    return { markdown: (0,sanitize/* fencedBlock */.zW)(shown, (0,data/* isData */.$V)(text) ? 'json' : 'text'), isWhole: shown === whole };
 }
 function cutToBlock(whole, budgetBytes) {
     const shown = (0,sanitize/* truncateLines */.SV)(whole, budgetBytes);
@@ -823,12 +863,13 @@ function countFitting(rows, largestBytes) {
 /* harmony export */   JN: () => (/* binding */ candidateRunIds),
 /* harmony export */   P0: () => (/* binding */ OUTPUT_NAMES),
 /* harmony export */   jD: () => (/* binding */ serviceWords),
+/* harmony export */   s_: () => (/* binding */ findingCounts),
 /* harmony export */   th: () => (/* binding */ failedSteps),
 /* harmony export */   uH: () => (/* binding */ wholeOutputs)
 /* harmony export */ });
-/* harmony import */ var _result_data_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9301);
-/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
-/* harmony import */ var _markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9978);
+/* harmony import */ var _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
+/* harmony import */ var _markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9978);
 
 
 
@@ -841,6 +882,7 @@ const OUTPUT_NAMES = [
     'run-id',
     'run-url',
     'eval-result',
+    'findings',
     'created-at',
     'ended-at',
     'duration',
@@ -866,6 +908,7 @@ const OUTPUT_NAMES = [
 const JSON_OUTPUTS = [
     'candidate-run-ids',
     'failed-steps',
+    'findings',
     'interrupts',
     'evals',
     'result-data',
@@ -891,16 +934,18 @@ function knownOutputs(progress) {
     };
 }
 /** Every output, whole. */
-function wholeOutputs({ verdict, progress, resultFile, sarifFile, reportFile }) {
+function wholeOutputs(report) {
+    const { verdict, progress, resultFile, sarifFile, reportFile } = report;
     const { run, evals } = progress;
     const message = run?.message ?? null;
-    const report = evals.kind === 'read' ? evals.report : null;
+    const verdicts = evals.kind === 'read' ? evals.report : null;
+    const counts = findingCounts(report.findings);
     const created = run?.createdAtMs ?? null;
     const ended = run?.endedAtMs ?? null;
     return {
         ...knownOutputs(progress),
         outcome: verdict.outcome,
-        reason: (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(verdict.reason, MAX_REASON_CHARS),
+        reason: (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(verdict.reason, MAX_REASON_CHARS),
         'eval-result': verdict.evalResult,
         'created-at': timestamp(created),
         'ended-at': timestamp(ended),
@@ -908,12 +953,13 @@ function wholeOutputs({ verdict, progress, resultFile, sarifFile, reportFile }) 
         'report-file': reportFile ?? '',
         'result-file': resultFile ?? '',
         'sarif-file': sarifFile ?? '',
-        'failed-steps': JSON.stringify(failedSteps(report)),
-        interrupts: JSON.stringify((0,_markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_1__/* .pendingInterrupts */ .K)(progress)),
+        'failed-steps': JSON.stringify(failedSteps(verdicts)),
+        findings: counts === null ? '' : JSON.stringify(counts),
+        interrupts: JSON.stringify((0,_markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_2__/* .pendingInterrupts */ .K)(progress)),
         'result-truncated': 'false',
         result: message?.text ?? '',
-        evals: report === null ? '' : JSON.stringify(serviceWords(report)),
-        'result-data': message === null ? '' : ((0,_result_data_js__WEBPACK_IMPORTED_MODULE_2__/* .findData */ .a)(message.text) ?? ''),
+        evals: verdicts === null ? '' : JSON.stringify(serviceWords(verdicts)),
+        'result-data': report.data ?? '',
         'result-payload': message?.payload ?? '',
     };
 }
@@ -924,8 +970,8 @@ function limitOutputs(whole) {
     // The word of result-truncated is known last, and has its room from the first on.
     let leftBytes = MAX_TOTAL_BYTES - 'false'.length;
     for (const name of OUTPUT_NAMES) {
-        values[name] = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeNull */ .vi)(values[name]);
-        const fitting = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncateBytes */ .QY)(values[name], Math.min(MAX_OUTPUT_BYTES, leftBytes));
+        values[name] = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeNull */ .vi)(values[name]);
+        const fitting = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .truncateBytes */ .QY)(values[name], Math.min(MAX_OUTPUT_BYTES, leftBytes));
         if (fitting !== values[name]) {
             cut.push(name);
             values[name] = JSON_OUTPUTS.includes(name) ? '' : fitting;
@@ -948,6 +994,10 @@ function serviceWords(report) {
 function failedSteps(report) {
     return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
 }
+/** How many findings the answer has; null if none could be read. */
+function findingCounts({ lists, findings }) {
+    return lists === 0 ? null : (0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .countFindings */ .Gt)(findings, null);
+}
 /** The ids of the runs that may have come of a start whose answer is lost. */
 function candidateRunIds({ candidates }) {
     return candidates?.map(({ runId }) => runId) ?? [];
@@ -966,7 +1016,7 @@ function timestamp(ms) {
 
 /***/ }),
 
-/***/ 6537:
+/***/ 6966:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -982,47 +1032,609 @@ var errors = __webpack_require__(241);
 // EXTERNAL MODULE: ./src/platform/log.ts
 var log = __webpack_require__(4425);
 // EXTERNAL MODULE: ./src/result/data.ts
-var data = __webpack_require__(9301);
-// EXTERNAL MODULE: ./src/text/sanitize.ts
-var sanitize = __webpack_require__(4212);
-;// CONCATENATED MODULE: ./src/result/sarif.ts
+var result_data = __webpack_require__(9301);
+// EXTERNAL MODULE: ./src/domain/findings.ts
+var domain_findings = __webpack_require__(8944);
+// EXTERNAL MODULE: ./src/text/json.ts
+var text_json = __webpack_require__(1789);
+// EXTERNAL MODULE: ./src/result/fences.ts
+var result_fences = __webpack_require__(483);
+;// CONCATENATED MODULE: ./src/result/json-values.ts
+/** The own property of an object; undefined for everything else, so that a prototype never answers. */
+function field(value, name) {
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+        ? Reflect.get(value, name)
+        : undefined;
+}
+/** What the names lead to, one after the other. */
+function fieldAt(value, ...names) {
+    return names.reduce(field, value);
+}
+/** The value as a list; empty if it is none. */
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** The value as text without space around it; empty if it is neither a text nor a number. */
+function textOf(value) {
+    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+/** The value as a line number; null if it is none. A range such as `12-14` has its first line. */
+function lineOf(value) {
+    const line = Number.parseInt(/^\d{1,9}(?!\d)/.exec(textOf(value))?.[0] ?? '0', 10);
+    return line > 0 ? line : null;
+}
 
+;// CONCATENATED MODULE: ./src/result/finding-parts.ts
 
-// GitHub takes no more than 25,000 results of a run, which have about as much.
-const MAX_MIB = 10;
-const MAX_PROBLEM_CHARS = 300;
+/** The note on a finding whose place is not shown. */
+const OUTSIDE = 'Its place is not in the repository.';
+/** An entry of a list of findings that is no object. */
+const NO_OBJECT = {
+    level: 'error',
+    rule: '',
+    message: '',
+    place: null,
+    help: '',
+    notCounted: null,
+    notes: ['It is not an object, and counts as error.'],
+    details: null,
+};
+/** A place with those of the lines that are usable. */
+function atLines(path, first, last) {
+    const line = lineOf(first);
+    const endLine = lineOf(last);
+    return { path, line, endLine: line === null || endLine === null || endLine < line ? null : endLine };
+}
+
+;// CONCATENATED MODULE: ./src/result/level-words.ts
+
+const WORDS = new Map([
+    ['error', 'error'],
+    ['critical', 'error'],
+    ['high', 'error'],
+    ['warning', 'warning'],
+    ['medium', 'warning'],
+    ['moderate', 'warning'],
+    ['note', 'note'],
+    ['low', 'note'],
+    ['info', 'note'],
+    ['informational', 'note'],
+    ['none', 'none'],
+]);
+/** The highest level that the words mean. A word that is unknown, or that there is none at all, means `error`. */
+function readLevel(words) {
+    const levels = words.map((word) => typeof word === 'string' ? WORDS.get(word.trim().toLowerCase()) : undefined);
+    const known = levels.filter((level) => level !== undefined);
+    if (words.length === 0)
+        return { level: 'error', notes: ['It has no level, and counts as error.'] };
+    if (known.length < words.length)
+        return { level: 'error', notes: ['Its level is not a known word, and counts as error.'] };
+    return { level: (0,domain_findings/* highestLevel */.HI)(known), notes: [] };
+}
+
+;// CONCATENATED MODULE: ./src/result/repository-path.ts
+const MAX_PATH_CHARS = 4096;
+const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
+const DRIVE = /^[a-z]:\//i;
 /**
- * Looks for findings, and checks them against the schema of SARIF 2.1.0, which is loaded only then. Never rejects.
+ * A path from the root of the repository, with slashes; null if it leads out of the repository, to its root, or to `.git`.
+ * Compares texts and reads no files.
  *
- * @param data JSON
- * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ * @param path relative, or absolute and below the workspace
+ * @param workspace the checkout; null if there is none
  */
-async function findSarif(data) {
-    if (!/"runs"/.test(data) || !/"version"/.test(data))
-        return { kind: 'none' };
-    try {
-        const value = JSON.parse(data);
-        if (!looksLikeLog(value))
-            return { kind: 'none' };
-        if (Buffer.byteLength(data) > MAX_MIB * 1024 * 1024) {
-            return { kind: 'faulty', problem: `it is larger than ${MAX_MIB} MiB` };
-        }
-        const { firstProblem } = await Promise.all(/* import() */[__webpack_require__.e(386), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 282));
-        const problem = firstProblem(value);
-        return problem === null
-            ? { kind: 'log' }
-            : { kind: 'faulty', problem: (0,sanitize/* singleLine */.pF)(problem, MAX_PROBLEM_CHARS) };
+function repositoryPath(path, workspace) {
+    const root = `${slashed(workspace ?? '').replace(/\/+$/, '')}/`;
+    const given = slashed(path);
+    const isAbsolute = given.startsWith('/') || DRIVE.test(given);
+    if (isAbsolute && !isBelow(given, root))
+        return null;
+    return withoutDots(isAbsolute ? given.slice(root.length) : given);
+}
+/** The same for a URI, as SARIF has it: percent-encoded, and absolute only with the scheme `file`. */
+function repositoryPathOfUri(uri, workspace) {
+    const path = uri.replace(/^file:(?:\/\/(?:localhost)?(?=\/))?(?:\/(?=[a-z]:))?/i, '');
+    return SCHEME.test(path) ? null : repositoryPath(decoded(path), workspace);
+}
+function slashed(path) {
+    return path.slice(0, MAX_PATH_CHARS + 1).replaceAll('\\', '/');
+}
+/** Windows has drives, and does not tell letters of different case apart. */
+function isBelow(path, root) {
+    if (root === '/')
+        return false;
+    return DRIVE.test(root) ? path.toLowerCase().startsWith(root.toLowerCase()) : path.startsWith(root);
+}
+function withoutDots(path) {
+    const parts = [];
+    for (const part of path.split('/')) {
+        if (part === '..' && parts.pop() === undefined)
+            return null;
+        if (part !== '' && part !== '.' && part !== '..')
+            parts.push(part);
     }
-    catch (error) {
-        return { kind: 'faulty', problem: (0,sanitize/* singleLine */.pF)((0,errors/* describe */.q0)(error), MAX_PROBLEM_CHARS) };
+    const clean = parts.join('/');
+    const isUsable = clean !== '' && path.length <= MAX_PATH_CHARS && !/\p{Cc}/u.test(clean) && !SCHEME.test(clean);
+    return isUsable && !parts.some((part) => /^\.git$/i.test(part)) ? clean : null;
+}
+/** A file may have a name such as `100%.txt`, and a tool may leave it as it is. */
+function decoded(path) {
+    try {
+        return decodeURIComponent(path);
+    }
+    catch {
+        return path;
     }
 }
-function looksLikeLog(value) {
-    return (typeof value === 'object' &&
-        value !== null &&
-        Object.hasOwn(value, 'version') &&
-        'runs' in value &&
-        Array.isArray(value.runs));
+
+;// CONCATENATED MODULE: ./src/result/sarif-places.ts
+
+
+
+// Bases may be relative to others, and also, by mistake, to each other.
+const MAX_BASES = 10;
+const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|[/\\])/i;
+/** The place in the repository that a SARIF location names; null if it names none there. */
+function placeIn(location, run, workspace) {
+    const physical = field(location, 'physicalLocation');
+    const region = field(physical, 'region');
+    const path = pathOf(artifactOf(field(physical, 'artifactLocation'), run), run, workspace);
+    return path === null ? null : atLines(path, field(region, 'startLine'), field(region, 'endLine'));
+}
+/** The location itself, or the one that it names in the list of artifacts. */
+function artifactOf(location, run) {
+    const index = field(location, 'index');
+    if (field(location, 'uri') !== undefined || typeof index !== 'number')
+        return location;
+    return field(listOf(field(run, 'artifacts'))[index], 'location');
+}
+function pathOf(location, run, workspace) {
+    const uri = textOf(field(location, 'uri'));
+    const base = baseOf(location, run, workspace);
+    const isWhole = uri === '' || base === '' || ABSOLUTE.test(uri);
+    return repositoryPathOfUri(isWhole ? uri : `${encodeURI(base.toWellFormed())}/${uri}`, workspace);
+}
+/**
+ * The folder that a URI is relative to, from the root of the repository. It is the root itself unless the log says
+ * otherwise: a base outside of the workspace is the same repository on another machine.
+ */
+function baseOf(location, run, workspace) {
+    let id = textOf(field(location, 'uriBaseId'));
+    let folder = '';
+    for (let count = 0; count < MAX_BASES && id !== ''; count += 1) {
+        const base = fieldAt(run, 'originalUriBaseIds', id);
+        const uri = textOf(field(base, 'uri'));
+        folder = `${repositoryPathOfUri(uri, workspace) ?? ''}/${folder}`;
+        id = textOf(field(base, 'uriBaseId'));
+    }
+    return folder.replace(/^\/+|\/+$/g, '');
+}
+
+;// CONCATENATED MODULE: ./src/result/sarif-rules.ts
+
+const PRECISIONS = ['very-high', 'high', 'medium', 'low'];
+// Of a hierarchical id such as `CA1000/1/2`.
+const MAX_LEVELS = 10;
+/** The rules of a run of a SARIF log: those of the tool and those of its extensions. */
+class RunRules {
+    #driver;
+    #extensions;
+    #byId = new Map();
+    #details = new Map();
+    constructor(run) {
+        this.#driver = listOf(fieldAt(run, 'tool', 'driver', 'rules'));
+        this.#extensions = listOf(fieldAt(run, 'tool', 'extensions')).map((one) => listOf(field(one, 'rules')));
+        for (const rule of [this.#driver, ...this.#extensions].flat()) {
+            if (typeof rule !== 'object' || rule === null)
+                continue;
+            const id = textOf(field(rule, 'id'));
+            const same = this.#byId.get(id);
+            if (same === undefined)
+                this.#byId.set(id, [rule]);
+            else
+                same.push(rule);
+        }
+    }
+    /** All rules that a result names, by index, by id, or by the nearest id above its own; each once. */
+    find(result) {
+        const reference = field(result, 'rule');
+        const component = fieldAt(reference, 'toolComponent', 'index');
+        const indexed = typeof component === 'number' ? (this.#extensions[component] ?? []) : this.#driver;
+        const indexes = [field(result, 'ruleIndex'), field(reference, 'index')];
+        const byIndex = indexes.map((index) => (typeof index === 'number' ? indexed[index] : undefined));
+        const ids = [textOf(field(result, 'ruleId')), textOf(field(reference, 'id'))];
+        const found = [...byIndex, ...ids.flatMap((id) => this.#nearest(id))];
+        return [...new Set(found.filter((rule) => typeof rule === 'object' && rule !== null))];
+    }
+    /** What the log says about one of its rules. */
+    details(rule) {
+        const known = this.#details.get(rule) ?? readDetails(rule);
+        this.#details.set(rule, known);
+        return known;
+    }
+    #nearest(id) {
+        let prefix = id;
+        for (let level = 0; level < MAX_LEVELS && prefix !== ''; level += 1) {
+            const rules = this.#byId.get(prefix);
+            if (rules !== undefined)
+                return rules;
+            prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('/')));
+        }
+        return [];
+    }
+}
+function readDetails(rule) {
+    const properties = field(rule, 'properties');
+    const precision = textOf(field(properties, 'precision'));
+    const severity = Number(textOf(field(properties, 'security-severity')) || Number.NaN);
+    const tags = listOf(field(properties, 'tags')).map(textOf);
+    return {
+        name: textOf(field(rule, 'name')),
+        summary: textOf(fieldAt(rule, 'shortDescription', 'text')),
+        description: textOf(fieldAt(rule, 'fullDescription', 'text')),
+        help: textOf(fieldAt(rule, 'help', 'text')),
+        helpUri: textOf(field(rule, 'helpUri')),
+        tags: [...new Set(tags.filter((tag) => tag !== ''))],
+        precision: PRECISIONS.includes(precision) ? precision : '',
+        securitySeverity: severity > 0 && severity <= 10 ? severity : null,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/result/sarif-findings.ts
+
+
+
+
+
+// Kinds of SARIF that are no failure. A word that is not known may be one.
+const HARMLESS_KINDS = ['pass', 'open', 'informational', 'notapplicable', 'review'];
+/**
+ * Reads the findings of a SARIF log of version 2.1.0.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+function readSarif(log, sink) {
+    const runs = field(log, 'runs');
+    if (textOf(field(log, 'version')) !== '2.1.0')
+        sink.problem('is not SARIF of version 2.1.0.');
+    else if (!Array.isArray(runs) || runs.length === 0)
+        sink.problem('is SARIF without runs.');
+    else
+        for (const run of runs)
+            readRun(run, sink);
+}
+function readRun(run, sink) {
+    if (listOf(field(run, 'invocations')).some(hasFailed))
+        sink.problem('has a run that says `executionSuccessful: false`.');
+    const results = field(run, 'results');
+    if (!Array.isArray(results)) {
+        sink.problem('has a run without `results`.');
+        return;
+    }
+    sink.list();
+    const rules = new RunRules(run);
+    for (const result of results)
+        sink.add(readResult(result, { run, rules, workspace: sink.workspace }));
+}
+/** Anything but `true` counts, if it is given at all. */
+function hasFailed(invocation) {
+    const successful = field(invocation, 'executionSuccessful');
+    return successful !== undefined && successful !== true;
+}
+function readResult(result, { run, rules, workspace }) {
+    if (typeof result !== 'object' || result === null || Array.isArray(result))
+        return NO_OBJECT;
+    const found = rules.find(result);
+    const [rule] = found;
+    const { level, notes } = levelOf(result, found);
+    const locations = listOf(field(result, 'locations'));
+    const place = firstPlace(locations, run, workspace);
+    const details = rule === undefined ? null : rules.details(rule);
+    return {
+        level,
+        rule: ruleIdOf(result, rule),
+        message: messageOf(result, rule, run),
+        place,
+        help: details?.helpUri || details?.help || '',
+        notCounted: notCounted(result),
+        notes: place === null && locations.length > 0 ? [...notes, OUTSIDE] : notes,
+        details,
+    };
+}
+/** The level of the result; otherwise of the rules that it names, or `warning`. */
+function levelOf(result, rules) {
+    const own = field(result, 'level');
+    if (own !== undefined)
+        return readLevel([own]);
+    const defaults = rules.map((rule) => fieldAt(rule, 'defaultConfiguration', 'level') ?? 'warning');
+    return defaults.length === 0 ? { level: 'warning', notes: [] } : readLevel(defaults);
+}
+function ruleIdOf(result, rule) {
+    return (textOf(field(result, 'ruleId')) || textOf(fieldAt(result, 'rule', 'id')) || textOf(field(rule, 'id')));
+}
+function firstPlace(locations, run, workspace) {
+    for (const location of locations) {
+        const place = placeIn(location, run, workspace);
+        if (place !== null)
+            return place;
+    }
+    return null;
+}
+/** The text of the message, which the rule or the tool may have under the message's id. */
+function messageOf(result, rule, run) {
+    const message = field(result, 'message');
+    const id = textOf(field(message, 'id'));
+    const named = fieldAt(rule, 'messageStrings', id) ?? fieldAt(run, 'tool', 'driver', 'globalMessageStrings', id);
+    const text = textOf(field(message, 'text')) ||
+        textOf(field(named, 'text')) ||
+        textOf(field(message, 'markdown')) ||
+        textOf(field(named, 'markdown'));
+    const values = listOf(field(message, 'arguments'));
+    if (values.length === 0)
+        return text;
+    return text.replace(/\{\{|\}\}|\{(\d{1,3})\}/g, (whole, index) => index === undefined ? whole.charAt(0) : textOf(values[Number(index)]) || whole);
+}
+function notCounted(result) {
+    const kind = textOf(field(result, 'kind'));
+    if (HARMLESS_KINDS.includes(kind.toLowerCase()))
+        return `Its kind is ${kind}.`;
+    const suppressions = listOf(field(result, 'suppressions'));
+    const isAccepted = suppressions.length > 0 &&
+        suppressions.every((one) => typeof one === 'object' && one !== null && isAcceptedStatus(field(one, 'status')));
+    return isAccepted ? 'It is suppressed.' : null;
+}
+function isAcceptedStatus(status) {
+    return status === undefined || status === 'accepted';
+}
+
+;// CONCATENATED MODULE: ./src/result/simple-findings.ts
+
+
+
+
+/** Reads the list `findings` of the form that docs/findings.schema.json describes. */
+function readSimpleFindings(list, sink) {
+    if (!Array.isArray(list)) {
+        sink.problem('has `findings` that are not a list.');
+        return;
+    }
+    sink.list();
+    for (const entry of list)
+        sink.add(readEntry(entry, sink.workspace));
+}
+function readEntry(entry, workspace) {
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+        return NO_OBJECT;
+    const words = ['level', 'severity'].map((name) => field(entry, name)).filter((word) => word !== undefined);
+    const { level, notes } = readLevel(words);
+    const given = textOf(field(entry, 'path'));
+    const place = placeOf(given, entry, workspace);
+    return {
+        level,
+        rule: textOf(field(entry, 'rule')),
+        message: textOf(field(entry, 'message')),
+        place,
+        help: textOf(field(entry, 'help')),
+        notCounted: null,
+        notes: given !== '' && place === null ? [...notes, OUTSIDE] : notes,
+        details: null,
+    };
+}
+function placeOf(given, entry, workspace) {
+    const path = /^file:/i.test(given)
+        ? repositoryPathOfUri(given, workspace)
+        : repositoryPath(given, workspace);
+    return path === null ? null : atLines(path, field(entry, 'line'), field(entry, 'endLine'));
+}
+
+;// CONCATENATED MODULE: ./src/result/findings.ts
+
+
+
+
+
+
+
+// Each is shown to a person, and an answer may have any number of them.
+const MAX_PROBLEMS = 20;
+// A list that has one of these names, or that is cut right behind it.
+const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"\s*:\s*(?:\[|$)/;
+const JSON_LINE = /^[ \t]*(?:\{|\[\s*\{)/m;
+/**
+ * Reads the findings of all blocks of an answer: of each text part, and of each fence in it. A block that looks like findings
+ * and cannot be read makes the answer unreadable, so that it never counts as one without findings. Never throws.
+ *
+ * @param message null if the agent gave no answer
+ */
+function readFindings(message, { workspace, succeeded }) {
+    if (message === null)
+        return { ...domain_findings/* NO_FINDINGS */.BU, problems: ['The agent gave no answer.'] };
+    const findings = [];
+    const problems = new Set(succeeded ? [] : ['The run did not succeed.']);
+    let lists = 0;
+    message.parts.forEach((part, index) => {
+        const { fences, outside } = (0,result_fences/* findFences */.e)((0,result_data/* answerIn */.Ke)(part));
+        const read = (name, block) => {
+            readBlock(block, {
+                workspace,
+                list: () => {
+                    lists += 1;
+                },
+                add: (finding) => findings.push(finding),
+                problem: (problem) => {
+                    if (problems.size < MAX_PROBLEMS)
+                        problems.add(`${name} in text part ${index + 1} ${problem}`);
+                },
+            });
+        };
+        read('The text', { json: outside, start: outside.search(JSON_LINE), isSarif: false });
+        for (const fence of fences)
+            read(nameOf(fence), blockOf(fence));
+    });
+    return { lists, findings, problems: [...problems] };
+}
+function nameOf({ language }) {
+    return language === '' ? 'A block' : `A block marked ${language.slice(0, 20)}`;
+}
+function blockOf({ language, own }) {
+    const json = (0,result_data/* jsonIn */.Yf)(language, own);
+    return { json, start: json.search(JSON_LINE), isSarif: language === 'sarif' };
+}
+function readBlock({ json, start, isSarif }, sink) {
+    const parsed = start === -1 ? null : parse(json);
+    const runs = field(parsed, 'runs');
+    const list = field(parsed, 'findings');
+    if (runs === undefined && list === undefined) {
+        if (isSarif || (start !== -1 && LOOKS_LIKE_FINDINGS.test(json.slice(start))))
+            sink.problem(parsed === null
+                ? 'looks like findings and is not valid JSON.'
+                : 'has neither `runs` nor `findings` at its top.');
+        return;
+    }
+    if ((0,text_json/* hasDuplicateKeys */.u)(json))
+        sink.problem('has an object with the same key twice.');
+    if (list !== undefined)
+        readSimpleFindings(list, sink);
+    if (runs !== undefined)
+        readSarif(parsed, sink);
+}
+/** Null also if the text is not JSON. */
+function parse(json) {
+    try {
+        return JSON.parse(json);
+    }
+    catch {
+        return null;
+    }
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __webpack_require__(4212);
+;// CONCATENATED MODULE: ./src/result/sarif-file.ts
+
+
+
+/**
+ * What code scanning accepts, or shows, of a SARIF file. Beyond the first six, the upload is rejected.
+ *
+ * @see https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
+ * @see https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/troubleshoot-sarif-uploads/results-exceed-limit
+ * @see https://github.com/github/codeql-action/blob/main/src/upload-lib.ts
+ */
+const SARIF_LIMITS = {
+    /** The file as gzip, bytes. */
+    gzipBytes: 10 * 1000 * 1000,
+    runs: 20,
+    /** Of a run; 5,000 are shown, the highest levels first. */
+    results: 25_000,
+    /** Of a run. */
+    rules: 25_000,
+    /** Of a rule; 10 are shown. */
+    tags: 20,
+    /** Of a result; 100 are stored, and the first is shown. */
+    locations: 1000,
+    shownTags: 10,
+    ruleNameChars: 255,
+    descriptionChars: 1024,
+};
+const TOOL = 'run-kindo-agent';
+const UNNAMED_RULE = 'finding';
+const NO_MESSAGE = 'The agent gave no message.';
+const WEB_ADDRESS = /^https?:\/\/[^\s"<>\\^`{|}]+$/i;
+/**
+ * The findings that count as one SARIF run of this action's own, in a form that code scanning accepts. Nothing of the agent's
+ * logs is in it but the findings: under another tool's name, or with its id, they would close that tool's alerts. There are no
+ * fingerprints either, because equal ones would make one alert of two findings; upload-sarif adds its own.
+ *
+ * @param category tells apart the files of several steps
+ */
+function renderSarif(findings, category) {
+    const counted = findings.filter(({ notCounted }) => notCounted === null);
+    const placed = counted.flatMap(({ place, ...finding }) => (place === null ? [] : [{ ...finding, place }]));
+    const kept = placed
+        .toSorted((one, other) => domain_findings/* LEVELS */.A_.indexOf(one.level) - domain_findings/* LEVELS */.A_.indexOf(other.level))
+        .slice(0, SARIF_LIMITS.results);
+    const { text, count } = withinSize(kept, category);
+    return {
+        text,
+        withoutPlace: counted.length - placed.length,
+        beyondLimits: placed.length - count,
+    };
+}
+/** The file with as many of the findings as its size allows. */
+function withinSize(findings, category) {
+    const text = render(findings, category);
+    if (Buffer.byteLength(text) <= SARIF_LIMITS.gzipBytes)
+        return { text, count: findings.length };
+    const ratio = SARIF_LIMITS.gzipBytes / (0,external_node_zlib_.gzipSync)(text).length;
+    if (ratio >= 1)
+        return { text, count: findings.length };
+    return withinSize(findings.slice(0, Math.floor(findings.length * ratio * 0.9)), category);
+}
+function render(findings, category) {
+    const rules = new Map();
+    const results = findings.map((finding) => {
+        const id = (0,sanitize/* singleLine */.pF)(finding.rule, SARIF_LIMITS.ruleNameChars - 1) || UNNAMED_RULE;
+        if (!rules.has(id))
+            rules.set(id, ruleOf(id, finding));
+        return {
+            ruleId: id,
+            level: finding.level,
+            message: { text: (0,sanitize/* escapeInvisible */.ts)(finding.message) || NO_MESSAGE },
+            locations: [{ physicalLocation: locationOf(finding.place) }],
+        };
+    });
+    const log = {
+        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+        version: '2.1.0',
+        runs: [
+            {
+                tool: { driver: { name: TOOL, rules: [...rules.values()] } },
+                automationDetails: { id: `${TOOL}/${category.replace(/[^\w.@-]+/g, '-').replace(/^-|-$/g, '')}/` },
+                results,
+            },
+        ],
+    };
+    return `${JSON.stringify(log)}\n`;
+}
+function locationOf({ path, line, endLine }) {
+    return {
+        artifactLocation: { uri: path.toWellFormed().split('/').map(encodeURIComponent).join('/') },
+        region: { startLine: line ?? 1, ...(endLine === null ? {} : { endLine }) },
+    };
+}
+function ruleOf(id, { help, details }) {
+    const { name, summary, description, helpUri, ...rest } = details ?? { ...NO_DETAILS, help };
+    const text = rest.help || help;
+    const address = [helpUri, help].find((one) => WEB_ADDRESS.test(one) && URL.canParse(one));
+    return {
+        id,
+        ...(name === '' ? {} : { name: (0,sanitize/* singleLine */.pF)(name, SARIF_LIMITS.ruleNameChars - 1) }),
+        shortDescription: sarif_file_textOf(summary || id),
+        fullDescription: sarif_file_textOf(description || summary || id),
+        ...(text === '' ? {} : { help: { text: (0,sanitize/* escapeInvisible */.ts)(text) } }),
+        ...(address === undefined ? {} : { helpUri: address }),
+        properties: {
+            tags: [...new Set(rest.tags.slice(0, SARIF_LIMITS.shownTags).map((tag) => (0,sanitize/* singleLine */.pF)(tag)))],
+            ...(rest.precision === '' ? {} : { precision: rest.precision }),
+            ...(rest.securitySeverity === null ? {} : { 'security-severity': String(rest.securitySeverity) }),
+        },
+    };
+}
+const NO_DETAILS = {
+    name: '',
+    summary: '',
+    description: '',
+    help: '',
+    helpUri: '',
+    tags: [],
+    precision: '',
+    securitySeverity: null,
+};
+function sarif_file_textOf(text) {
+    return { text: (0,sanitize/* escapeInvisible */.ts)(text.slice(0, SARIF_LIMITS.descriptionChars)) };
 }
 
 // EXTERNAL MODULE: ./src/text/map-strings.ts
@@ -1046,6 +1658,7 @@ const OPENING = /^(?:\((?!.*\))|\[(?!.*\])|\{(?!.*\})){1,3}/;
 const MAX_WORDS = 8;
 // Each one is looked up in the file system.
 const MAX_MENTIONS = 20;
+const MAX_FILES = 1000;
 const MAX_TEXT_CHARS = 20_000;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 /**
@@ -1090,6 +1703,26 @@ function findFirst(paths, line, workspace) {
             return hasLine((0,external_node_path_.resolve)(workspace, file), line) ? { file, line } : null;
     }
     return null;
+}
+/** The findings whose files are in the checkout, in their order, at most so many. A finding without a line is on the first. */
+function placeFindings(findings, workspace, most) {
+    const files = new Map();
+    const placed = [];
+    if (workspace === null)
+        return placed;
+    for (const finding of findings) {
+        if (placed.length === most || files.size > MAX_FILES)
+            break;
+        if (finding.place === null)
+            continue;
+        const { path, line } = finding.place;
+        if (!files.has(path))
+            files.set(path, findFile(path, workspace));
+        const file = files.get(path) ?? null;
+        if (file !== null)
+            placed.push({ finding, place: { file, line: line ?? 1 } });
+    }
+    return placed;
 }
 function findFile(path, workspace) {
     try {
@@ -1177,7 +1810,7 @@ function announce(runner, workspace, { verdict, progress }) {
 async function loadQuote({ outcome }, { run }, withinTime) {
     const text = run?.message?.text ?? '';
     // A cancelled job has no time for what only looks better.
-    if (text === '' || outcome === 'abandoned' || (0,data/* isData */.$)(text))
+    if (text === '' || outcome === 'abandoned' || (0,result_data/* isData */.$V)(text))
         return null;
     try {
         const { createQuote } = await Promise.all(/* import() */[__webpack_require__.e(693), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 2888));
@@ -1202,7 +1835,10 @@ function outputsFailed(verdict, error) {
     return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
 }
 
+// EXTERNAL MODULE: ./src/domain/run.ts
+var run = __webpack_require__(6445);
 ;// CONCATENATED MODULE: ./src/report/published.ts
+
 /**
  * The report as it is published: key, token and known shapes of secrets are masked before anything is rendered, since
  * Markdown could hide them.
@@ -1221,6 +1857,7 @@ function publishedReport(report, redactor) {
         ...report,
         verdict: clean('the reason', report.verdict),
         warnings: clean('the warnings', report.warnings),
+        findings: clean('the findings', report.findings),
         progress: cleanProgress(report.progress, clean),
     };
     return { report: published, masked: counts.join(', ') };
@@ -1240,7 +1877,8 @@ function cleanProgress(progress, clean) {
 function cleanRun({ message, interrupts, ...facts }, clean) {
     return {
         ...clean('the facts of the run', facts),
-        message: message === null ? null : { text: clean("the agent's message", message.text), payload: null },
+        // The parts and the payload are not published.
+        message: message === null ? null : (0,run/* messageOf */.bD)([clean("the agent's message", message.text)], null),
         interrupts: clean('what the run waits for', interrupts),
     };
 }
@@ -1255,13 +1893,15 @@ var interrupt_list = __webpack_require__(9978);
  * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
  * order. Holds no secret.
  */
-function renderReportFile({ verdict, progress, warnings }, whole) {
+function renderReportFile(report, whole) {
+    const { verdict, progress, warnings } = report;
     const evals = progress.evals.kind === 'read' ? progress.evals.report : null;
     const content = {
         ...whole,
         passes: verdict.passes,
         evals: evals === null ? null : (0,outputs/* serviceWords */.jD)(evals),
         'failed-steps': (0,outputs/* failedSteps */.th)(evals),
+        findings: (0,outputs/* findingCounts */.s_)(report.findings),
         interrupts: (0,interrupt_list/* pendingInterrupts */.K)(progress),
         'candidate-run-ids': (0,outputs/* candidateRunIds */.JN)(progress),
         steps: progress.trace,
@@ -1274,6 +1914,8 @@ function renderReportFile({ verdict, progress, warnings }, whole) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/publish.ts
+
+
 
 
 
@@ -1299,15 +1941,22 @@ class Publisher {
             verdict: (0,map_strings/* mapStrings */.t)(verdict, redactor.redact),
             progress: (0,map_strings/* mapStrings */.t)(progress, redactor.redact),
         };
-        const text = clean.progress.run?.message?.text ?? '';
+        const message = clean.progress.run?.message ?? null;
+        const text = message?.text ?? '';
         const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
-        const sarifFile = await this.#writeSarif((0,data/* findData */.a)(text), warn);
+        const { data, warning } = (0,result_data/* findData */.aL)(message?.parts ?? []);
+        if (warning !== null)
+            warn(warning);
+        const findings = this.#readFindings(clean.progress, warn);
+        const sarifFile = this.#writeSarif(findings, redactor, warn);
         const reportFile = this.#pathOf('report.json');
         const report = {
             ...clean,
             warnings,
             attach,
             quote: null,
+            findings,
+            data,
             resultFile,
             sarifFile,
             reportFile,
@@ -1410,15 +2059,26 @@ class Publisher {
             return null;
         }
     }
-    async #writeSarif(data, warn) {
-        if (data === null)
+    #readFindings({ run }, warn) {
+        const succeeded = run?.state === 'success';
+        const message = run?.message ?? null;
+        const findings = readFindings(message, { workspace: this.#options.workspace, succeeded });
+        if (succeeded && message !== null && findings.problems.length > 0)
+            warn(`Findings of the answer could not be read: ${(0,sanitize/* singleLine */.pF)(findings.problems.join(' '))}`);
+        return findings;
+    }
+    #writeSarif({ lists, findings }, redactor, warn) {
+        if (lists === 0)
             return null;
-        const findings = await findSarif(data);
-        if (findings.kind === 'log')
-            return this.#writeFile('findings.sarif', () => data, warn);
-        if (findings.kind === 'faulty')
-            warn(`The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
-        return null;
+        const published = redactor.redactData(findings).data;
+        const { text, withoutPlace, beyondLimits } = renderSarif(published, this.#options.category);
+        const left = [
+            ...(withoutPlace > 0 ? [`${withoutPlace} without a place in the repository`] : []),
+            ...(beyondLimits > 0 ? [`${beyondLimits} beyond the limits of code scanning`] : []),
+        ];
+        if (left.length > 0)
+            warn(`Findings are left out of sarif-file: ${left.join(', ')}.`);
+        return this.#writeFile('findings.sarif', () => text, warn);
     }
 }
 /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
@@ -1512,19 +2172,90 @@ class SavedNotice {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ isData),
-/* harmony export */   a: () => (/* binding */ findData)
+/* harmony export */   $V: () => (/* binding */ isData),
+/* harmony export */   Ke: () => (/* binding */ answerIn),
+/* harmony export */   Yf: () => (/* binding */ jsonIn),
+/* harmony export */   aL: () => (/* binding */ findData)
 /* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+/* harmony import */ var _fences_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(483);
+
+
+const DATA_LANGUAGES = ['json', 'jsonc', 'sarif'];
+// A line that begins so is no Markdown: no link, no task, no placeholder.
+const DATA_LINE = /^[ \t]*(?:\{\s*["}]|\[\s*[{"])/m;
+const DATA_START = /^\s*(?:\{\s*["}]|\[\s*[{"])/;
+const NOT_JSON = 'is not a JSON object or array';
 /**
- * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Null if
- * there is none. The text of the JSON is kept as it is.
+ * Finds the JSON object or array of an answer: in the last text part that has one, then in earlier ones, then in all of them
+ * joined. In each, the whole text counts, or its last closed fence marked `json`, `jsonc` or `sarif`, or its only fence
+ * without a mark.
  */
-function findData(text) {
-    return asData(text) ?? asData(lastJsonBlock(text));
+function findData(parts) {
+    const texts = parts.map((text, index) => ({
+        text,
+        name: parts.length > 1 ? `text part ${index + 1}` : 'the message',
+    }));
+    const joined = parts.length > 1 ? [{ text: parts.join('\n\n'), name: 'the joined text parts' }] : [];
+    let warning = null;
+    for (const { text, name } of [...texts.toReversed(), ...joined]) {
+        const taken = takeFrom(answerIn(text));
+        if ('data' in taken)
+            return { data: taken.data, warning };
+        if (taken.problem !== null && warning === null)
+            warning = `The JSON in ${name} was not taken as result-data: ${taken.problem}.`;
+    }
+    return { data: null, warning };
 }
 /** True where the text is nothing but a JSON object or array. */
 function isData(text) {
-    return asData(text) !== null;
+    return asData(answerIn(text)) !== null;
+}
+/** A text without a byte order mark and without what a model thought before its answer. */
+function answerIn(text) {
+    return text.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
+}
+/** The text of a block with this mark as JSON, which it need not be. */
+function jsonIn(language, text) {
+    return language === 'jsonc' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComments */ .f)(text) : text;
+}
+function takeFrom(text) {
+    const whole = asData(text);
+    if (whole !== null)
+        return { data: whole };
+    const { fences, outside } = (0,_fences_js__WEBPACK_IMPORTED_MODULE_1__/* .findFences */ .e)(text);
+    const fence = dataFence(fences.filter(({ depth, isClosed }) => depth === 0 && isClosed));
+    const data = fence === null ? null : asData(jsonIn(fence.language, fence.content));
+    if (data !== null)
+        return { data };
+    if (fence?.isMarked)
+        return { problem: `its last block marked ${fence.language} ${NOT_JSON}` };
+    const skipped = fences.find(looksLikeData);
+    if (skipped !== undefined)
+        return { problem: reasonToSkip(skipped, fence) };
+    return {
+        problem: DATA_LINE.test(outside) ? 'it stands among other text. Put it into a block marked json' : null,
+    };
+}
+/** The last fence that is marked as data; without such a one, the only one without a mark. */
+function dataFence(fences) {
+    const marked = fences.findLast(({ language }) => DATA_LANGUAGES.includes(language));
+    const [unmarked = null, ...others] = fences.filter(({ isMarked }) => !isMarked);
+    return marked ?? (others.length === 0 ? unmarked : null);
+}
+function looksLikeData({ language, content }) {
+    return DATA_LANGUAGES.includes(language) || DATA_START.test(content);
+}
+function reasonToSkip(fence, tried) {
+    if (fence === tried)
+        return `its only block without a mark ${NOT_JSON}`;
+    if (!fence.isClosed)
+        return 'its block is not closed';
+    if (fence.depth > 0)
+        return 'its block stands in another block';
+    return fence.isMarked
+        ? `its block is marked ${fence.language}, not json, jsonc or sarif`
+        : 'it stands in one of several blocks without a mark. Mark it with json';
 }
 function asData(text) {
     try {
@@ -1535,37 +2266,154 @@ function asData(text) {
         return null;
     }
 }
+
+
+/***/ }),
+
+/***/ 483:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ findFences)
+/* harmony export */ });
 // Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
 const FENCE = /^\s*(`{3,}|~{3,})/;
+// Each level has a copy of the text.
+const MAX_DEPTH = 8;
+const MAX_LANGUAGE_CHARS = 20;
 /**
- * The last block that stands in a fence marked `json`, at any indentation. Line by line, since Markdown parsers take
- * quadratic time for some texts, and this one is written by an agent.
+ * The blocks of a text that stand in fences, at any indentation, and also those that stand in the fence of another block. Line
+ * by line, because Markdown parsers take quadratic time for some texts, and this one is written by an agent.
  */
-function lastJsonBlock(text) {
-    let open = null;
-    let last = '';
-    for (const line of text.split(/\r\n|\r|\n/)) {
+function findFences(text) {
+    const lines = text.split(/\r\n|\r|\n/);
+    const open = [];
+    const fences = [];
+    const outside = [];
+    const close = (outermost, end, isClosed) => {
+        const closed = open.splice(outermost).map(({ info, firstLine, own }, index) => ({
+            language: info
+                .toLowerCase()
+                .replace(/[^\w+#.-].*/, '')
+                .slice(0, MAX_LANGUAGE_CHARS),
+            isMarked: info !== '',
+            content: lines.slice(firstLine, end).join('\n'),
+            own: own.join('\n'),
+            depth: outermost + index,
+            isClosed,
+        }));
+        fences.push(...closed.toReversed());
+    };
+    lines.forEach((line, index) => {
         const { fence, info } = readFence(line);
-        if (open === null) {
-            if (fence !== '')
-                open = { fence, isJson: /^json\b/i.test(info), lines: [] };
-        }
-        else if (fence.startsWith(open.fence) && info === '') {
-            if (open.isJson)
-                last = open.lines.join('\n');
-            open = null;
-        }
-        else {
-            open.lines.push(line);
-        }
-    }
-    return last;
+        const ended = info === '' ? open.findIndex((one) => fence.startsWith(one.fence)) : -1;
+        if (ended !== -1)
+            close(ended, index, true);
+        else if (fence !== '' && open.length < MAX_DEPTH)
+            open.push({ fence, info, firstLine: index + 1, own: [] });
+        else
+            (open.at(-1)?.own ?? outside).push(line);
+    });
+    close(0, lines.length, false);
+    return { fences, outside: outside.join('\n') };
 }
 function readFence(line) {
     const [start = '', fence = ''] = FENCE.exec(line) ?? [];
     const info = line.slice(start.length).trim();
     // A line such as ```code``` is a code span, and no fence.
     return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
+}
+
+
+/***/ }),
+
+/***/ 1789:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ withoutComments),
+/* harmony export */   u: () => (/* binding */ hasDuplicateKeys)
+/* harmony export */ });
+// What needs a closer look: everything else is copied in one piece.
+const PLAIN = /[^"/,}\]]+/y;
+/**
+ * True for JSON with an object that has a key twice. `JSON.parse` returns the last value of it without an error.
+ *
+ * @param json what `JSON.parse` accepts
+ */
+function hasDuplicateKeys(json) {
+    const open = [];
+    const mark = /["{}]/g;
+    for (let found = mark.exec(json); found !== null; found = mark.exec(json)) {
+        if (found[0] === '{')
+            open.push(new Set());
+        else if (found[0] === '}')
+            open.pop();
+        else {
+            const end = endOfString(json, found.index);
+            mark.lastIndex = end;
+            if (!isKey(json, end))
+                continue;
+            const key = JSON.parse(json.slice(found.index, end));
+            const keys = open.at(-1);
+            if (keys?.has(String(key)))
+                return true;
+            keys?.add(String(key));
+        }
+    }
+    return false;
+}
+/** JSON with comments and trailing commas as JSON; other text stays no JSON. Numbers and strings stay as written. */
+function withoutComments(jsonc) {
+    const pieces = [];
+    // A comma that only space and comments follow so far.
+    let comma = -1;
+    for (let at = 0, end = 0; at < jsonc.length; at = end) {
+        end = endOfToken(jsonc, at);
+        const token = jsonc.slice(at, end);
+        const isComment = /^\/[/*]/.test(token);
+        if ((token === '}' || token === ']') && comma !== -1)
+            pieces[comma] = '';
+        if (token === ',')
+            comma = pieces.length;
+        else if (!isComment && token.trim() !== '')
+            comma = -1;
+        pieces.push(isComment ? ' ' : token);
+    }
+    return pieces.join('');
+}
+/** Behind the string, the comment, the piece of plain text or the character that begins here. */
+function endOfToken(text, start) {
+    if (text[start] === '"')
+        return endOfString(text, start);
+    if (text.startsWith('//', start))
+        return endOf(text, '\n', start);
+    if (text.startsWith('/*', start))
+        return endOf(text, '*/', start + 2);
+    PLAIN.lastIndex = start;
+    return start + (PLAIN.exec(text)?.[0].length ?? 1);
+}
+/** Behind the string whose first quote stands at `start`. */
+function endOfString(text, start) {
+    for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+        let slash = quote;
+        while (text[slash - 1] === '\\')
+            slash -= 1;
+        if ((quote - slash) % 2 === 0)
+            return quote + 1;
+    }
+    return text.length;
+}
+function endOf(text, mark, from) {
+    const at = text.indexOf(mark, from);
+    return at === -1 ? text.length : at + mark.length;
+}
+/** True if a colon follows, which stands only behind keys. */
+function isKey(json, end) {
+    let at = end;
+    while (/\s/.test(json.charAt(at)))
+        at += 1;
+    return json[at] === ':';
 }
 
 

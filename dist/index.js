@@ -228,6 +228,32 @@ function runIdOf({ start }) {
 
 /***/ }),
 
+/***/ 6445:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B7: () => (/* binding */ mayMatch),
+/* harmony export */   Pk: () => (/* binding */ isRunId),
+/* harmony export */   bD: () => (/* binding */ messageOf)
+/* harmony export */ });
+/** True if a run is one of those, as far as its agent and its time of creation are known. */
+function mayMatch({ agentId, createdAtMs }, query) {
+    const isOfAgent = agentId === null || agentId === query.agentId;
+    return isOfAgent && (createdAtMs === null || createdAtMs >= query.sinceMs);
+}
+/** A message of these text parts. */
+function messageOf(parts, payload) {
+    return { parts, text: parts.join('\n\n'), payload };
+}
+const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;
+/** True for a run id that can stand in a path as it is. */
+function isRunId(id) {
+    return RUN_ID.test(id);
+}
+
+
+/***/ }),
+
 /***/ 9665:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -381,7 +407,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 4258:
+/***/ 7889:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -751,18 +777,8 @@ function findConflicts(combination) {
     return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
 }
 
-;// CONCATENATED MODULE: ./src/domain/run.ts
-/** True if a run is one of those, as far as its agent and its time of creation are known. */
-function mayMatch({ agentId, createdAtMs }, query) {
-    const isOfAgent = agentId === null || agentId === query.agentId;
-    return isOfAgent && (createdAtMs === null || createdAtMs >= query.sinceMs);
-}
-const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;
-/** True for a run id that can stand in a path as it is. */
-function isRunId(id) {
-    return RUN_ID.test(id);
-}
-
+// EXTERNAL MODULE: ./src/domain/run.ts
+var domain_run = __nccwpck_require__(6445);
 ;// CONCATENATED MODULE: ./src/inputs/identifiers.ts
 
 
@@ -785,7 +801,7 @@ function parseAgentId(raw, { readAgentId }) {
  */
 function parseRunId(raw) {
     const id = raw.trim();
-    if (isRunId(id))
+    if ((0,domain_run/* isRunId */.Pk)(id))
         return id;
     throw new errors/* InputError */.dz(`run-id is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
 }
@@ -1240,7 +1256,7 @@ function assertSameId(what, requested, received) {
  * @throws RequestError
  */
 function checkedRunId(runId) {
-    if (isRunId(runId))
+    if ((0,domain_run/* isRunId */.Pk)(runId))
         return runId;
     throw new errors/* RequestError */.GI('the answer has a run id that cannot be used', { kind: 'undecodable' });
 }
@@ -1398,6 +1414,7 @@ function listRunsSince({ agentId, sinceMs }, get) {
 ;// CONCATENATED MODULE: ./src/service/kindo/run.ts
 
 
+
 const RunResponse = valibot/* object */.Ik({
     runId: valibot/* string */.Yj(),
     agentId: Text,
@@ -1436,14 +1453,14 @@ function decodeRun(runId, { body, serviceTimeMs }, redact) {
 }
 function decodeMessage(result, redact) {
     if (typeof result !== 'string')
-        return { text: jsonOf(result), payload: null };
+        return (0,domain_run/* messageOf */.bD)([jsonOf(result)], null);
     // JSON within JSON may hide the key in escapes of its own.
     const raw = redact(result);
     const parsed = valibot/* safeParse */.xL(valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* parseJson */.qF(), MessageResult), raw);
     if (!parsed.success)
-        return { text: raw, payload: null };
-    const texts = parsed.output.parts.flatMap((part) => (valibot.is(TextPart, part) ? [part.text] : []));
-    return { text: texts.join('\n\n'), payload: raw };
+        return (0,domain_run/* messageOf */.bD)([raw], null);
+    const parts = parsed.output.parts.flatMap((part) => (valibot.is(TextPart, part) ? [part.text] : []));
+    return (0,domain_run/* messageOf */.bD)(parts, raw);
 }
 
 ;// CONCATENATED MODULE: ./src/service/kindo/kindo.ts
@@ -1618,7 +1635,7 @@ function list_runs_listRunsSince(query, get) {
             createdAtMs: timeOf(created_at),
         }));
         return {
-            runs: runs.filter((run) => mayMatch(run, query)),
+            runs: runs.filter((run) => (0,domain_run/* mayMatch */.B7)(run, query)),
             next: has_more && !order.hasPassed(runs) ? page + 1 : null,
         };
     });
@@ -1643,6 +1660,7 @@ class NewestFirst {
 }
 
 ;// CONCATENATED MODULE: ./src/service/middesk/output.ts
+
 
 
 // A field of another type is not dropped: the whole artifact is then shown as its JSON.
@@ -1670,8 +1688,8 @@ const InterruptFields = valibot/* object */.Ik({ id: valibot/* string */.Yj(), v
 function decodeOutput(output) {
     const parsed = valibot/* safeParse */.xL(Output, output);
     if (!parsed.success)
-        return { text: jsonOf(output), payload: null };
-    return { text: parsed.output.artifacts.map(artifactText).join('\n\n'), payload: jsonOf(output) };
+        return (0,domain_run/* messageOf */.bD)([jsonOf(output)], null);
+    return (0,domain_run/* messageOf */.bD)(parsed.output.artifacts.map(artifactText), jsonOf(output));
 }
 /** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */
 function decodeInterrupt(interrupt) {
@@ -3450,7 +3468,7 @@ class MedianDuration {
         const { service, runIds, isLimited } = this.#options;
         const signal = AbortSignal.any([this.#runtime.signal, this.#ended.signal]);
         try {
-            for (const runId of runIds.filter(isRunId).slice(0, MAX_RUNS)) {
+            for (const runId of runIds.filter(domain_run/* isRunId */.Pk).slice(0, MAX_RUNS)) {
                 if (isLimited())
                     return;
                 const run = await service.getRun(runId, { timeoutMs: budgets/* REQUEST_TIMEOUT_MS */.j2, signal });
@@ -3534,7 +3552,7 @@ class RunSearch {
             const { agentId, createdAtMs } = await this.#service.getRun(runId, this.#limits());
             const run = { runId, agentId, createdAtMs };
             this.#unread.delete(runId);
-            if (mayMatch(run, this.#query)) {
+            if ((0,domain_run/* mayMatch */.B7)(run, this.#query)) {
                 this.#candidates.set(runId, run);
             }
             else {
@@ -4821,7 +4839,7 @@ function readable(send, redactor) {
 async function loadReporting({ environment, loadRunner, withinTime }, redactor, warn) {
     const { variables, temporaryFolder } = environment;
     const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, loaded] = await Promise.all([
-        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 6537)),
+        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 6966)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 7469)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 8550)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 863)),
@@ -4836,6 +4854,7 @@ async function loadReporting({ environment, loadRunner, withinTime }, redactor, 
         saved,
         wantsSummary: wanted,
         workspace: variables.GITHUB_WORKSPACE || null,
+        category: commentSettingsOf(variables).key,
         withinTime,
     });
     return {
@@ -6876,7 +6895,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4258)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7889)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

@@ -208,6 +208,7 @@ async function loadReporting(
     saved,
     wantsSummary: wanted,
     workspace: variables.GITHUB_WORKSPACE || null,
+    category: commentSettingsOf(variables).key,
     withinTime,
   });
   return {

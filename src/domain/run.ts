@@ -27,10 +27,17 @@ export type RunState = 'in_progress' | 'success' | 'failure' | 'cancelled' | 'in
 
 /** The final message of the agent. Everything in it is untrusted. */
 export interface AgentMessage {
+  /** The text parts, in their order; the raw message as the only one where its shape is not the documented one. */
+  readonly parts: readonly string[];
   /** All text parts joined by a blank line; the raw message where its shape is not the documented one. */
   readonly text: string;
   /** The message as the service gave it, JSON; null where it is not of the documented shape. */
   readonly payload: string | null;
+}
+
+/** A message of these text parts. */
+export function messageOf(parts: readonly string[], payload: string | null): AgentMessage {
+  return { parts, text: parts.join('\n\n'), payload };
 }
 
 const RUN_ID = /^[A-Za-z0-9_-]{1,128}$/;

@@ -1,6 +1,6 @@
 import type { EvalReport } from '../domain/evals.ts';
+import { countFindings, type FindingCounts, type FindingsReport } from '../domain/findings.ts';
 import type { ProgressSnapshot } from '../domain/progress.ts';
-import { findData } from '../result/data.ts';
 import { escapeNull, singleLine, truncateBytes } from '../text/sanitize.ts';
 import { pendingInterrupts } from './markdown/interrupt-list.ts';
 import type { Report } from './report.ts';
@@ -14,6 +14,7 @@ export const OUTPUT_NAMES = [
   'run-id',
   'run-url',
   'eval-result',
+  'findings',
   'created-at',
   'ended-at',
   'duration',
@@ -43,6 +44,7 @@ export type OutputValues = Readonly<Record<OutputName, string>>;
 const JSON_OUTPUTS: readonly OutputName[] = [
   'candidate-run-ids',
   'failed-steps',
+  'findings',
   'interrupts',
   'evals',
   'result-data',
@@ -71,10 +73,12 @@ export function knownOutputs(progress: ProgressSnapshot) {
 }
 
 /** Every output, whole. */
-export function wholeOutputs({ verdict, progress, resultFile, sarifFile, reportFile }: Report): OutputValues {
+export function wholeOutputs(report: Report): OutputValues {
+  const { verdict, progress, resultFile, sarifFile, reportFile } = report;
   const { run, evals } = progress;
   const message = run?.message ?? null;
-  const report = evals.kind === 'read' ? evals.report : null;
+  const verdicts = evals.kind === 'read' ? evals.report : null;
+  const counts = findingCounts(report.findings);
   const created = run?.createdAtMs ?? null;
   const ended = run?.endedAtMs ?? null;
   return {
@@ -89,12 +93,13 @@ export function wholeOutputs({ verdict, progress, resultFile, sarifFile, reportF
     'report-file': reportFile ?? '',
     'result-file': resultFile ?? '',
     'sarif-file': sarifFile ?? '',
-    'failed-steps': JSON.stringify(failedSteps(report)),
+    'failed-steps': JSON.stringify(failedSteps(verdicts)),
+    findings: counts === null ? '' : JSON.stringify(counts),
     interrupts: JSON.stringify(pendingInterrupts(progress)),
     'result-truncated': 'false',
     result: message?.text ?? '',
-    evals: report === null ? '' : JSON.stringify(serviceWords(report)),
-    'result-data': message === null ? '' : (findData(message.text) ?? ''),
+    evals: verdicts === null ? '' : JSON.stringify(serviceWords(verdicts)),
+    'result-data': report.data ?? '',
     'result-payload': message?.payload ?? '',
   };
 }
@@ -134,6 +139,11 @@ export function serviceWords(report: EvalReport): unknown {
 /** The names of the steps that did not pass. */
 export function failedSteps(report: EvalReport | null): string[] {
   return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
+}
+
+/** How many findings the answer has; null if none could be read. */
+export function findingCounts({ lists, findings }: FindingsReport): FindingCounts | null {
+  return lists === 0 ? null : countFindings(findings, null);
 }
 
 /** The ids of the runs that may have come of a start whose answer is lost. */

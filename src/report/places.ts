@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
+import type { Finding } from '../domain/findings.ts';
 import { isClosedPlace, isInside } from '../platform/paths.ts';
 
 /** A line of a file in the checkout. */
@@ -7,6 +8,12 @@ export interface Place {
   /** From the checkout's folder, with slashes. */
   readonly file: string;
   readonly line: number;
+}
+
+/** A finding whose file is in the checkout. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly place: Place;
 }
 
 // A path up to its line.
@@ -18,6 +25,7 @@ const OPENING = /^(?:\((?!.*\))|\[(?!.*\])|\{(?!.*\})){1,3}/;
 const MAX_WORDS = 8;
 // Each one is looked up in the file system.
 const MAX_MENTIONS = 20;
+const MAX_FILES = 1000;
 const MAX_TEXT_CHARS = 20_000;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
@@ -59,6 +67,26 @@ function findFirst(paths: readonly string[], line: number, workspace: string): P
     if (file !== null) return hasLine(resolve(workspace, file), line) ? { file, line } : null;
   }
   return null;
+}
+
+/** The findings whose files are in the checkout, in their order, at most so many. A finding without a line is on the first. */
+export function placeFindings(
+  findings: readonly Finding[],
+  workspace: string | null,
+  most: number,
+): readonly PlacedFinding[] {
+  const files = new Map<string, string | null>();
+  const placed: PlacedFinding[] = [];
+  if (workspace === null) return placed;
+  for (const finding of findings) {
+    if (placed.length === most || files.size > MAX_FILES) break;
+    if (finding.place === null) continue;
+    const { path, line } = finding.place;
+    if (!files.has(path)) files.set(path, findFile(path, workspace));
+    const file = files.get(path) ?? null;
+    if (file !== null) placed.push({ finding, place: { file, line: line ?? 1 } });
+  }
+  return placed;
 }
 
 function findFile(path: string, workspace: string): string | null {

@@ -1,13 +1,16 @@
 import { describe } from '../domain/errors.ts';
+import type { FindingsReport } from '../domain/findings.ts';
 import type { Verdict } from '../domain/outcome.ts';
 import type { ProgressSnapshot } from '../domain/progress.ts';
 import { logWarning } from '../platform/log.ts';
 import type { Runner } from '../platform/runner.ts';
 import type { WithinTime } from '../platform/time-limit.ts';
 import { findData } from '../result/data.ts';
-import { findSarif } from '../result/sarif.ts';
+import { readFindings } from '../result/findings.ts';
+import { renderSarif } from '../result/sarif-file.ts';
 import { mapStrings } from '../text/map-strings.ts';
-import type { Redact } from '../text/redact.ts';
+import type { Redact, Redactor } from '../text/redact.ts';
+import { singleLine } from '../text/sanitize.ts';
 import { announce } from './announce.ts';
 import type { ReportTerms } from './early.ts';
 import type { ReportFiles } from './files.ts';
@@ -27,6 +30,8 @@ export interface PublisherOptions {
   readonly wantsSummary: boolean;
   /** The checkout, whose files annotations may stand on; null if there is none. */
   readonly workspace: string | null;
+  /** Tells apart the SARIF files of several steps. */
+  readonly category: string;
   readonly withinTime: WithinTime;
 }
 
@@ -59,15 +64,21 @@ export class Publisher {
       verdict: mapStrings(verdict, redactor.redact),
       progress: mapStrings(progress, redactor.redact),
     };
-    const text = clean.progress.run?.message?.text ?? '';
+    const message = clean.progress.run?.message ?? null;
+    const text = message?.text ?? '';
     const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
-    const sarifFile = await this.#writeSarif(findData(text), warn);
+    const { data, warning } = findData(message?.parts ?? []);
+    if (warning !== null) warn(warning);
+    const findings = this.#readFindings(clean.progress, warn);
+    const sarifFile = this.#writeSarif(findings, redactor, warn);
     const reportFile = this.#pathOf('report.json');
     const report: Report = {
       ...clean,
       warnings,
       attach,
       quote: null,
+      findings,
+      data,
       resultFile,
       sarifFile,
       reportFile,
@@ -169,13 +180,25 @@ export class Publisher {
     }
   }
 
-  async #writeSarif(data: string | null, warn: Warn): Promise<string | null> {
-    if (data === null) return null;
-    const findings = await findSarif(data);
-    if (findings.kind === 'log') return this.#writeFile('findings.sarif', () => data, warn);
-    if (findings.kind === 'faulty')
-      warn(`The findings are no SARIF 2.1.0 log (${findings.problem}), so sarif-file is empty.`);
-    return null;
+  #readFindings({ run }: ProgressSnapshot, warn: Warn): FindingsReport {
+    const succeeded = run?.state === 'success';
+    const message = run?.message ?? null;
+    const findings = readFindings(message, { workspace: this.#options.workspace, succeeded });
+    if (succeeded && message !== null && findings.problems.length > 0)
+      warn(`Findings of the answer could not be read: ${singleLine(findings.problems.join(' '))}`);
+    return findings;
+  }
+
+  #writeSarif({ lists, findings }: FindingsReport, redactor: Redactor, warn: Warn): string | null {
+    if (lists === 0) return null;
+    const published = redactor.redactData(findings).data;
+    const { text, withoutPlace, beyondLimits } = renderSarif(published, this.#options.category);
+    const left = [
+      ...(withoutPlace > 0 ? [`${withoutPlace} without a place in the repository`] : []),
+      ...(beyondLimits > 0 ? [`${beyondLimits} beyond the limits of code scanning`] : []),
+    ];
+    if (left.length > 0) warn(`Findings are left out of sarif-file: ${left.join(', ')}.`);
+    return this.#writeFile('findings.sarif', () => text, warn);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ProgressSnapshot } from '../domain/progress.ts';
-import type { RunSnapshot } from '../domain/run.ts';
+import { messageOf, type RunSnapshot } from '../domain/run.ts';
 import type { Redactor } from '../text/redact.ts';
 import type { Report } from './report.ts';
 
@@ -25,6 +25,7 @@ export function publishedReport<T extends Report>(
     ...report,
     verdict: clean('the reason', report.verdict),
     warnings: clean('the warnings', report.warnings),
+    findings: clean('the findings', report.findings),
     progress: cleanProgress(report.progress, clean),
   };
   return { report: published, masked: counts.join(', ') };
@@ -46,7 +47,8 @@ function cleanProgress(progress: ProgressSnapshot, clean: Clean): ProgressSnapsh
 function cleanRun({ message, interrupts, ...facts }: RunSnapshot, clean: Clean): RunSnapshot {
   return {
     ...clean('the facts of the run', facts),
-    message: message === null ? null : { text: clean("the agent's message", message.text), payload: null },
+    // The parts and the payload are not published.
+    message: message === null ? null : messageOf([clean("the agent's message", message.text)], null),
     interrupts: clean('what the run waits for', interrupts),
   };
 }

@@ -1,5 +1,5 @@
 import { pendingInterrupts } from './markdown/interrupt-list.ts';
-import { candidateRunIds, failedSteps, type OutputValues, serviceWords } from './outputs.ts';
+import { candidateRunIds, failedSteps, findingCounts, type OutputValues, serviceWords } from './outputs.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -7,13 +7,15 @@ import type { Report } from './report.ts';
  * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
  * order. Holds no secret.
  */
-export function renderReportFile({ verdict, progress, warnings }: Report, whole: OutputValues): string {
+export function renderReportFile(report: Report, whole: OutputValues): string {
+  const { verdict, progress, warnings } = report;
   const evals = progress.evals.kind === 'read' ? progress.evals.report : null;
   const content = {
     ...whole,
     passes: verdict.passes,
     evals: evals === null ? null : serviceWords(evals),
     'failed-steps': failedSteps(evals),
+    findings: findingCounts(report.findings),
     interrupts: pendingInterrupts(progress),
     'candidate-run-ids': candidateRunIds(progress),
     steps: progress.trace,

@@ -1,3 +1,4 @@
+import type { FindingsReport } from '../domain/findings.ts';
 import type { Verdict } from '../domain/outcome.ts';
 import { type ProgressSnapshot, runIdOf } from '../domain/progress.ts';
 
@@ -36,6 +37,9 @@ export interface Report {
   readonly attach: AttachStep;
   /** Null where the message cannot be quoted as Markdown; it then stands in a fence. */
   readonly quote: Quote | null;
+  readonly findings: FindingsReport;
+  /** The JSON that the agent answered with; null if there is none. */
+  readonly data: string | null;
   /** Paths; null if there is no such file. */
   readonly resultFile: string | null;
   readonly sarifFile: string | null;

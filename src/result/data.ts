@@ -1,14 +1,91 @@
+import { withoutComments } from '../text/json.ts';
+import { type Fence, findFences } from './fences.ts';
+
+/** The JSON that an agent answered with. */
+export interface FoundData {
+  /** A JSON object or array as it is written, but for the comments of `jsonc`; null if there is none. */
+  readonly data: string | null;
+  /** What looks like JSON and was not taken, and why; null if there is no such text. */
+  readonly warning: string | null;
+}
+
+const DATA_LANGUAGES = ['json', 'jsonc', 'sarif'];
+// A line that begins so is no Markdown: no link, no task, no placeholder.
+const DATA_LINE = /^[ \t]*(?:\{\s*["}]|\[\s*[{"])/m;
+const DATA_START = /^\s*(?:\{\s*["}]|\[\s*[{"])/;
+const NOT_JSON = 'is not a JSON object or array';
+
+type Taken = { readonly data: string } | { readonly problem: string | null };
+
 /**
- * The JSON object or array in the agent's text: the whole text, or else its last fenced block marked `json`. Null if
- * there is none. The text of the JSON is kept as it is.
+ * Finds the JSON object or array of an answer: in the last text part that has one, then in earlier ones, then in all of them
+ * joined. In each, the whole text counts, or its last closed fence marked `json`, `jsonc` or `sarif`, or its only fence
+ * without a mark.
  */
-export function findData(text: string): string | null {
-  return asData(text) ?? asData(lastJsonBlock(text));
+export function findData(parts: readonly string[]): FoundData {
+  const texts = parts.map((text, index) => ({
+    text,
+    name: parts.length > 1 ? `text part ${index + 1}` : 'the message',
+  }));
+  const joined = parts.length > 1 ? [{ text: parts.join('\n\n'), name: 'the joined text parts' }] : [];
+  let warning: string | null = null;
+  for (const { text, name } of [...texts.toReversed(), ...joined]) {
+    const taken = takeFrom(answerIn(text));
+    if ('data' in taken) return { data: taken.data, warning };
+    if (taken.problem !== null && warning === null)
+      warning = `The JSON in ${name} was not taken as result-data: ${taken.problem}.`;
+  }
+  return { data: null, warning };
 }
 
 /** True where the text is nothing but a JSON object or array. */
 export function isData(text: string): boolean {
-  return asData(text) !== null;
+  return asData(answerIn(text)) !== null;
+}
+
+/** A text without a byte order mark and without what a model thought before its answer. */
+export function answerIn(text: string): string {
+  return text.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
+}
+
+/** The text of a block with this mark as JSON, which it need not be. */
+export function jsonIn(language: string, text: string): string {
+  return language === 'jsonc' ? withoutComments(text) : text;
+}
+
+function takeFrom(text: string): Taken {
+  const whole = asData(text);
+  if (whole !== null) return { data: whole };
+  const { fences, outside } = findFences(text);
+  const fence = dataFence(fences.filter(({ depth, isClosed }) => depth === 0 && isClosed));
+  const data = fence === null ? null : asData(jsonIn(fence.language, fence.content));
+  if (data !== null) return { data };
+  if (fence?.isMarked) return { problem: `its last block marked ${fence.language} ${NOT_JSON}` };
+  const skipped = fences.find(looksLikeData);
+  if (skipped !== undefined) return { problem: reasonToSkip(skipped, fence) };
+  return {
+    problem: DATA_LINE.test(outside) ? 'it stands among other text. Put it into a block marked json' : null,
+  };
+}
+
+/** The last fence that is marked as data; without such a one, the only one without a mark. */
+function dataFence(fences: readonly Fence[]): Fence | null {
+  const marked = fences.findLast(({ language }) => DATA_LANGUAGES.includes(language));
+  const [unmarked = null, ...others] = fences.filter(({ isMarked }) => !isMarked);
+  return marked ?? (others.length === 0 ? unmarked : null);
+}
+
+function looksLikeData({ language, content }: Fence): boolean {
+  return DATA_LANGUAGES.includes(language) || DATA_START.test(content);
+}
+
+function reasonToSkip(fence: Fence, tried: Fence | null): string {
+  if (fence === tried) return `its only block without a mark ${NOT_JSON}`;
+  if (!fence.isClosed) return 'its block is not closed';
+  if (fence.depth > 0) return 'its block stands in another block';
+  return fence.isMarked
+    ? `its block is marked ${fence.language}, not json, jsonc or sarif`
+    : 'it stands in one of several blocks without a mark. Mark it with json';
 }
 
 function asData(text: string): string | null {
@@ -18,41 +95,4 @@ function asData(text: string): string | null {
   } catch {
     return null;
   }
-}
-
-// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
-const FENCE = /^\s*(`{3,}|~{3,})/;
-
-interface Block {
-  readonly fence: string;
-  readonly isJson: boolean;
-  readonly lines: string[];
-}
-
-/**
- * The last block that stands in a fence marked `json`, at any indentation. Line by line, since Markdown parsers take
- * quadratic time for some texts, and this one is written by an agent.
- */
-function lastJsonBlock(text: string): string {
-  let open: Block | null = null;
-  let last = '';
-  for (const line of text.split(/\r\n|\r|\n/)) {
-    const { fence, info } = readFence(line);
-    if (open === null) {
-      if (fence !== '') open = { fence, isJson: /^json\b/i.test(info), lines: [] };
-    } else if (fence.startsWith(open.fence) && info === '') {
-      if (open.isJson) last = open.lines.join('\n');
-      open = null;
-    } else {
-      open.lines.push(line);
-    }
-  }
-  return last;
-}
-
-function readFence(line: string): { readonly fence: string; readonly info: string } {
-  const [start = '', fence = ''] = FENCE.exec(line) ?? [];
-  const info = line.slice(start.length).trim();
-  // A line such as ```code``` is a code span, and no fence.
-  return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
 }

@@ -193,7 +193,10 @@ const SITUATIONS: readonly Situation[] = [
           runs: [
             {
               tool: { driver: { name: 'agent' } },
-              results: Object.values(keyForms(key)).map((form) => ({ message: { text: `found ${form}` } })),
+              results: Object.values(keyForms(key)).map((form) => ({
+                message: { text: `found ${form}` },
+                locations: [{ physicalLocation: { artifactLocation: { uri: 'a.ts' } } }],
+              })),
             },
           ],
         }),

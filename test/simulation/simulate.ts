@@ -33,7 +33,6 @@ await import('../../src/report/early.ts');
 await import('../../src/report/saved-notice.ts');
 await import('../../src/pull-request/update.ts');
 await import('../../src/report/markdown/quotation.ts');
-await import('../../src/result/sarif-schema.ts');
 
 const SERVICE_TIME = Date.parse('2026-03-12T15:00:00.000Z');
 /** More than the longest of steps has. */

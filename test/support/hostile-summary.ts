@@ -1,5 +1,7 @@
+import { NO_FINDINGS } from '../../src/domain/findings.ts';
 import type { Verdict } from '../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../src/domain/progress.ts';
+import { messageOf } from '../../src/domain/run.ts';
 import { createQuote } from '../../src/report/markdown/quotation.ts';
 import { renderSummary } from '../../src/report/markdown/summary.ts';
 import { attachOf, NOTHING_KNOWN, snapshotOf } from './records.ts';
@@ -26,7 +28,7 @@ function progressFrom(words: readonly string[]): ProgressSnapshot {
       conversationId: word(),
       state: 'interrupted',
       rawStatus: word(),
-      message: { text: `x${word()}`, payload: word() },
+      message: messageOf([`x${word()}`], word()),
       interrupts: [
         {
           id: word(),
@@ -70,6 +72,6 @@ export function hostileSummary(words: readonly string[], isQuoted: boolean): str
   const progress = progressFrom(words);
   const quote = isQuoted ? createQuote(words.join('\n\n'), unlimited) : null;
   const { warnings } = progress;
-  const files = { resultFile: c, sarifFile: a, reportFile: b };
+  const files = { findings: NO_FINDINGS, data: '', resultFile: c, sarifFile: a, reportFile: b };
   return renderSummary({ verdict, progress, warnings, attach, quote, ...files }, ['result']);
 }

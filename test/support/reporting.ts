@@ -41,13 +41,14 @@ export function reportingOf({
   withinTime = unlimited,
   redactor = new Redactor([]),
 }: ReportingOptions): Reporting {
+  const category = 'ci/review';
   const early: string[] = [];
   const warn = (warning: string) => {
     early.push(warning);
     logWarning(runner, warning);
   };
   const saved = new SavedNotice({ runner, wantsSummary, warn });
-  const publisher = new Publisher({ runner, files, saved, wantsSummary, workspace, withinTime });
+  const publisher = new Publisher({ runner, files, saved, wantsSummary, workspace, category, withinTime });
   const terms = { attach: attachOf(), redactor };
   return {
     publisher,

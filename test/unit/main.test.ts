@@ -106,6 +106,26 @@ const asked = (): string[] =>
   );
 
 describe('a step that starts a run', () => {
+  it('writes the findings under its own name, without key and token [T7]', async () => {
+    const token = 'ghs_0123456789';
+    const text = JSON.stringify({ findings: [{ level: 'note', message: `${KEY} ${token}`, path: 'a.ts' }] });
+    agent();
+    start();
+    look({ ...RUN_ANSWER, result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text }] }) });
+    evals();
+    expect(await step({ 'github-token': token, 'comment-key': 'ci/review' })).toBe(true);
+    const outputs = runner.finalOutputs();
+    const sarif = readFileSync(outputs['sarif-file'] ?? '', 'utf8');
+    for (const written of [sarif, JSON.stringify(outputs)]) {
+      expect(written).toContain('*** ***');
+      expect(written).not.toContain(KEY);
+      expect(written).not.toContain(token);
+    }
+    expect(JSON.parse(sarif)).toMatchObject({
+      runs: [{ automationDetails: { id: `run-kindo-agent/ci-review-${AGENT}/` } }],
+    });
+  });
+
   it('passes after the run has succeeded and its verdict is pass', async () => {
     agent();
     start();

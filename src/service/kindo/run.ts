@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AgentMessage, RunSnapshot, RunState } from '../../domain/run.ts';
+import { type AgentMessage, messageOf, type RunSnapshot, type RunState } from '../../domain/run.ts';
 import type { HttpResponse } from '../../http/json-client.ts';
 import type { Redact } from '../../text/redact.ts';
 import { assertSameId, decode, jsonOf, LooseText, parseEnum, rawStatusOf, Text, timeOf } from '../decode.ts';
@@ -45,11 +45,11 @@ export function decodeRun(runId: string, { body, serviceTimeMs }: HttpResponse, 
 }
 
 function decodeMessage(result: unknown, redact: Redact): AgentMessage {
-  if (typeof result !== 'string') return { text: jsonOf(result), payload: null };
+  if (typeof result !== 'string') return messageOf([jsonOf(result)], null);
   // JSON within JSON may hide the key in escapes of its own.
   const raw = redact(result);
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), MessageResult), raw);
-  if (!parsed.success) return { text: raw, payload: null };
-  const texts = parsed.output.parts.flatMap((part) => (v.is(TextPart, part) ? [part.text] : []));
-  return { text: texts.join('\n\n'), payload: raw };
+  if (!parsed.success) return messageOf([raw], null);
+  const parts = parsed.output.parts.flatMap((part) => (v.is(TextPart, part) ? [part.text] : []));
+  return messageOf(parts, raw);
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AgentMessage, Interrupt, Proposal } from '../../domain/run.ts';
+import { type AgentMessage, type Interrupt, messageOf, type Proposal } from '../../domain/run.ts';
 import { jsonOf, LooseText, shallow, Text } from '../decode.ts';
 
 // A field of another type is not dropped: the whole artifact is then shown as its JSON.
@@ -33,8 +33,8 @@ type Artifact = v.InferOutput<typeof Artifact>;
  */
 export function decodeOutput(output: unknown): AgentMessage {
   const parsed = v.safeParse(Output, output);
-  if (!parsed.success) return { text: jsonOf(output), payload: null };
-  return { text: parsed.output.artifacts.map(artifactText).join('\n\n'), payload: jsonOf(output) };
+  if (!parsed.success) return messageOf([jsonOf(output)], null);
+  return messageOf(parsed.output.artifacts.map(artifactText), jsonOf(output));
 }
 
 /** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRunId, mayMatch } from '../../../src/domain/run.ts';
+import { isRunId, mayMatch, messageOf } from '../../../src/domain/run.ts';
 
 describe('isRunId', () => {
   it.each(['7a7ced7d-95a8-416f-95bb-5c0ff3599f53', 'run_1', 'A', '-', 'x'.repeat(128)])('takes %s', (id) => {
@@ -34,5 +34,16 @@ describe('mayMatch', () => {
     ['of no named agent and older', { agentId: null, createdAtMs: 999 }, false],
   ])('judges a run that is %s', (_, run, expected) => {
     expect(mayMatch(run, query)).toBe(expected);
+  });
+});
+
+describe('messageOf', () => {
+  it('has the text parts, and joins them by a blank line', () => {
+    expect(messageOf(['one', 'two'], '{}')).toEqual({
+      parts: ['one', 'two'],
+      text: 'one\n\ntwo',
+      payload: '{}',
+    });
+    expect(messageOf([], null)).toEqual({ parts: [], text: '', payload: null });
   });
 });

@@ -6,7 +6,9 @@ import {
   type GitHubFault,
   type GitHubScript,
 } from '../../../fakes/github/service.ts';
+import { NO_FINDINGS } from '../../../src/domain/findings.ts';
 import type { Verdict } from '../../../src/domain/outcome.ts';
+import { messageOf } from '../../../src/domain/run.ts';
 import { type CommentSettings, commentSettingsOf } from '../../../src/inputs/comment-settings.ts';
 import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
 import { updatePullRequest } from '../../../src/pull-request/update.ts';
@@ -41,7 +43,7 @@ interface Around {
 
 async function follow(world: World, around: Around = {}): Promise<string[]> {
   const { verdict = PASSED, event = pullRequestOf(), hasToken = true, conversation, message = '' } = around;
-  const snapshot = snapshotOf({ message: { text: message, payload: null } });
+  const snapshot = snapshotOf({ message: messageOf([message], null) });
   const { headSha = HEAD, runId = 'run-1' } = around;
   const progress = progressOf({ headSha, run: snapshot, start: runId === '' ? 'not-sent' : 'started' });
   const report = {
@@ -51,6 +53,8 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
     attach: attachOf(),
     resultFile: null,
     quote: null,
+    findings: NO_FINDINGS,
+    data: null,
     sarifFile: null,
     reportFile: null,
   };

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { EvalReport } from '../../../src/domain/evals.ts';
+import { type FindingsReport, NO_FINDINGS } from '../../../src/domain/findings.ts';
 import type { Verdict } from '../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
-import type { RunSnapshot, RunState } from '../../../src/domain/run.ts';
+import { messageOf, type RunSnapshot, type RunState } from '../../../src/domain/run.ts';
 import {
   failedSteps,
   knownOutputs,
@@ -18,6 +19,7 @@ import {
   wholeOutputs,
 } from '../../../src/report/outputs.ts';
 import { cases } from '../../support/cases.ts';
+import { findingOf } from '../../support/findings.ts';
 import {
   attachOf,
   INTERRUPT,
@@ -31,6 +33,7 @@ const MAX_TOTAL_BYTES = 400_000;
 const JSON_OUTPUTS: readonly OutputName[] = [
   'candidate-run-ids',
   'failed-steps',
+  'findings',
   'interrupts',
   'evals',
   'result-data',
@@ -58,7 +61,7 @@ const VERDICT: Verdict = {
   evalResult: 'fail',
 };
 
-const MESSAGE = { text: 'See:\n\n```json\n[1]\n```', payload: '{"role":"assistant"}' };
+const MESSAGE = messageOf(['See:\n\n```json\n[1]\n```'], '{"role":"assistant"}');
 
 function progressOf(facts: ProgressFacts = {}): ProgressSnapshot {
   const known = {
@@ -68,10 +71,12 @@ function progressOf(facts: ProgressFacts = {}): ProgressSnapshot {
   return someRecord({ ...known, ...facts });
 }
 
-function wholeOf(progress = progressOf()): OutputValues {
+function wholeOf(progress = progressOf(), findings: FindingsReport = NO_FINDINGS): OutputValues {
   const files = {
     resultFile: '/tmp/result.md',
     quote: null,
+    findings,
+    data: progress.run?.message?.parts.at(-1) ?? null,
     sarifFile: null,
     reportFile: '/tmp/report.json',
   };
@@ -148,7 +153,8 @@ describe('wholeOutputs', () => {
       result: 'See:\n\n```json\n[1]\n```',
       evals:
         '{"result":"fail","steps":[{"stepNumber":1,"name":"Tests","result":"pass","explanation":"They pass."},{"stepNumber":null,"name":"Lint","result":"maybe","explanation":""},{"stepNumber":3,"name":"Security","result":"fail","explanation":"A \\"key\\" is in it."}]}',
-      'result-data': '[1]',
+      findings: '',
+      'result-data': MESSAGE.text,
       'result-payload': '{"role":"assistant"}',
     });
   });
@@ -175,6 +181,18 @@ describe('wholeOutputs', () => {
     ]);
   });
 
+  it('have the number of findings of each level, and none where no list was read', () => {
+    const findings = [findingOf({ level: 'warning' }), findingOf({ notCounted: 'It is suppressed.' })];
+    expect(wholeOf(progressOf(), { lists: 1, findings, problems: [] }).findings).toBe(
+      '{"error":0,"warning":1,"note":0,"none":0,"notCounted":1,"failing":0}',
+    );
+    const zeros = '{"error":0,"warning":0,"note":0,"none":0,"notCounted":0,"failing":0}';
+    expect(wholeOf(progressOf(), { lists: 1, findings: [], problems: ['Another is cut.'] }).findings).toBe(
+      zeros,
+    );
+    expect(wholeOf(progressOf(), { lists: 0, findings: [], problems: ['It is cut.'] }).findings).toBe('');
+  });
+
   it('have no result where the run left no message [F89]', () => {
     expect(wholeOf(progressOf({ run: snapshotOf({ message: null }) }))).toMatchObject({
       result: '',
@@ -184,9 +202,7 @@ describe('wholeOutputs', () => {
   });
 
   it('have no payload where the message is not of the documented shape', () => {
-    expect(
-      wholeOf(progressOf({ run: snapshotOf({ message: { text: '[1]', payload: null } }) })),
-    ).toMatchObject({
+    expect(wholeOf(progressOf({ run: snapshotOf({ message: messageOf(['[1]'], null) }) }))).toMatchObject({
       result: '[1]',
       'result-data': '[1]',
       'result-payload': '',

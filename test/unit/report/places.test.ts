@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findPlace } from '../../../src/report/places.ts';
+import { findPlace, placeFindings } from '../../../src/report/places.ts';
+import { findingOf } from '../../support/findings.ts';
 
 let base = '';
 let workspace = '';
@@ -12,7 +13,15 @@ beforeEach(() => {
   workspace = join(base, 'repo');
   mkdirSync(join(workspace, 'src'), { recursive: true });
   mkdirSync(join(workspace, '.git'));
-  for (const path of ['src/a.ts', 'Makefile', '.git/config', '../secret.txt']) {
+  for (const path of [
+    'src/a.ts',
+    'src/my file.ts',
+    'src/file.ts',
+    'file.ts',
+    'Makefile',
+    '.git/config',
+    '../secret.txt',
+  ]) {
     writeFileSync(join(workspace, path), 'x\n'.repeat(20));
   }
 });
@@ -26,6 +35,10 @@ describe('findPlace', () => {
     ['./src/a.ts:3', 'src/a.ts', 3],
     ['src/none.ts:1, then Makefile:2', 'Makefile', 2],
     ['src/../Makefile:2', 'Makefile', 2],
+    ['src\\a.ts:4 is open', 'src/a.ts', 4],
+    ['See src/my file.ts:3', 'src/my file.ts', 3],
+    ['the query of file.ts:3', 'file.ts', 3],
+    ['it is in the src/file.ts:3', 'src/file.ts', 3],
   ])('finds the file and the line in %j', (text, file, line) => {
     expect(findPlace(text, workspace)).toEqual({ file, line });
   });
@@ -52,6 +65,8 @@ describe('findPlace', () => {
     'Makefile:21',
     '"my Makefile:1"',
     '(`my Makefile:1`)',
+    'packages\\api\\Makefile:3',
+    'C:\\Makefile:3',
   ])('finds none in %j', (text) => {
     expect(findPlace(text, workspace)).toBeNull();
   });
@@ -120,5 +135,44 @@ describe('findPlace', () => {
     expect(findPlace(`${' '.repeat(19_995)} Makefile:1`, workspace)).toBeNull();
     expect(findPlace('./'.repeat(1_000_000), workspace)).toBeNull();
     expect(findPlace('a.'.repeat(1_000_000), workspace)).toBeNull();
+  });
+});
+
+describe('placeFindings', () => {
+  const at = (path: string, line: number | null = 3) => findingOf({ place: { path, line, endLine: null } });
+
+  it('returns the findings whose files are in the checkout, with their lines', () => {
+    symlinkSync('src/a.ts', join(workspace, 'inside'));
+    symlinkSync('../secret.txt', join(workspace, 'outside'));
+    const findings = [
+      at('src/a.ts'),
+      at('src/none.ts'),
+      at('src'),
+      findingOf({ place: null }),
+      at('inside', null),
+      at('outside'),
+      at('.git/config'),
+      at('src/a.ts', 9),
+    ];
+    expect(placeFindings(findings, workspace, 10)).toEqual([
+      { finding: findings[0], place: { file: 'src/a.ts', line: 3 } },
+      { finding: findings[4], place: { file: 'src/a.ts', line: 1 } },
+      { finding: findings[7], place: { file: 'src/a.ts', line: 9 } },
+    ]);
+  });
+
+  it('returns at most so many, and none without a checkout', () => {
+    const findings = [at('Makefile', 1), at('Makefile', 2), at('Makefile', 3)];
+    expect(placeFindings(findings, workspace, 2)).toHaveLength(2);
+    expect(placeFindings(findings, '', 2)).toEqual([]);
+  });
+
+  it('looks up a thousand files, each once', () => {
+    const many = (count: number) => Array.from({ length: count }, (_, index) => at(`none${index}.ts`));
+    expect(placeFindings([...many(999), at('Makefile')], workspace, 1)).toHaveLength(1);
+    expect(placeFindings([...many(1001), at('Makefile')], workspace, 1)).toEqual([]);
+    expect(
+      placeFindings([...Array.from({ length: 5000 }, () => at('none.ts')), at('Makefile')], workspace, 1),
+    ).toHaveLength(1);
   });
 });

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome, Verdict } from '../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
+import { messageOf } from '../../../src/domain/run.ts';
 import { writeFirstOutputs } from '../../../src/report/early.ts';
 import { createReportFiles } from '../../../src/report/files.ts';
 import { OUTPUT_NAMES } from '../../../src/report/outputs.ts';
@@ -49,7 +50,7 @@ const FAILED: Verdict = {
   evalResult: 'fail',
 };
 
-const SNAPSHOT = snapshotOf({ message: { text: 'All is well.\n', payload: '{"role":"assistant"}' } });
+const SNAPSHOT = snapshotOf({ message: messageOf(['All is well.\n'], '{"role":"assistant"}') });
 
 /** A runner on which the named outputs, or the summary, cannot be written. */
 class BrokenRunner extends RecordingRunner {
@@ -116,7 +117,7 @@ describe('an output that holds the key', () => {
     progressOf({
       agentName: `Agent ${KEY}`,
       warnings: [],
-      run: snapshotOf({ message: { text: `See ${encoded}.`, payload: `{"a":"${KEY}","b":[1]}` } }),
+      run: snapshotOf({ message: messageOf([`See ${encoded}.`], `{"a":"${KEY}","b":[1]}`) }),
     });
 
   it('is written without it, and named in a warning that every report has [T7 T22]', async () => {
@@ -162,7 +163,7 @@ describe('an output that holds the key', () => {
     await redactor.load();
     const text = `${KEY.replace('-', '&#45;')} ${shaped}`;
     const verdict = { ...FAILED, reason: `About ${KEY}.` };
-    const progress = progressOf({ run: snapshotOf({ message: { text, payload: null } }) });
+    const progress = progressOf({ run: snapshotOf({ message: messageOf([text], null) }) });
     await publisherOf(runner, { redactor }).close(verdict, progress);
     const outputs = runner.finalOutputs();
     expect(readFileSync(`${outputs['result-file']}`, 'utf8')).toBe(`*** ${shaped}`);
@@ -300,7 +301,7 @@ describe('the outputs', () => {
 
   it('are cut where they are too large, and the summary and the file tell [F92]', async () => {
     const runner = new RecordingRunner();
-    const message = { text: 'x'.repeat(150_000), payload: JSON.stringify('x'.repeat(150_000)) };
+    const message = messageOf(['x'.repeat(150_000)], JSON.stringify('x'.repeat(150_000)));
     await close(runner, PASSED, progressOf({ run: { ...SNAPSHOT, message } }));
     const outputs = runner.finalOutputs();
     expect(outputs.result).toBe('x'.repeat(100_000));
@@ -408,24 +409,102 @@ describe('annotations of steps', () => {
 });
 
 describe('findings', () => {
-  const log = { version: '2.1.0', runs: [{ tool: { driver: { name: 'Agent' } }, results: [] }] };
-  const of = (text: string) => ({ ...SNAPSHOT, message: { text, payload: null } });
+  const LIST = [
+    { level: 'error', message: 'Open.', path: 'src/a.ts', line: 2 },
+    { level: 'note', message: 'No test.' },
+  ];
+  const of = (...parts: string[]) => ({ ...SNAPSHOT, message: messageOf(parts, null) });
+  const answer = (findings: unknown) => JSON.stringify({ findings });
 
-  it('are written as they are where they are a SARIF log', async () => {
+  function readSarif(runner: RecordingRunner): unknown {
+    return JSON.parse(readFileSync(runner.finalOutputs()['sarif-file'] ?? '', 'utf8'));
+  }
+
+  it('are counted, and written as SARIF of this step, whatever form they have', async () => {
     const runner = new RecordingRunner();
-    const data = JSON.stringify(log, null, 2);
-    await close(runner, PASSED, progressOf({ run: of(`Found:\n\n\`\`\`json\n${data}\n\`\`\`\n`) }));
-    expect(readFileSync(runner.finalOutputs()['sarif-file'] ?? '', 'utf8')).toBe(data);
+    await close(
+      runner,
+      PASSED,
+      progressOf({ run: of('I look.', `Found:\n\n\`\`\`json\n${answer(LIST)}\n\`\`\`\n`) }),
+    );
+    expect(runner.finalOutputs()).toMatchObject({
+      findings: '{"error":1,"warning":0,"note":1,"none":0,"notCounted":0,"failing":0}',
+      'result-data': answer(LIST),
+    });
+    expect(readSarif(runner)).toMatchObject({
+      runs: [
+        {
+          automationDetails: { id: 'run-kindo-agent/ci-review/' },
+          results: [{ level: 'error', message: { text: 'Open.' } }],
+        },
+      ],
+    });
+    expect(readReport(runner)).toMatchObject({ findings: { error: 1, note: 1 } });
+    expect(warningsOf(runner)).toEqual([
+      'Findings are left out of sarif-file: 1 without a place in the repository.',
+    ]);
   });
 
-  it('are a warning, and no file, where they are none', async () => {
+  it('that are none are zeros and an empty log', async () => {
     const runner = new RecordingRunner();
-    const progress = progressOf({ run: of(JSON.stringify({ ...log, version: '2.0.0' })) });
-    expect(await close(runner, PASSED, progress)).toEqual(PASSED);
-    expect(runner.finalOutputs()['sarif-file']).toBe('');
+    await close(runner, PASSED, progressOf({ run: of(answer([])) }));
+    const zeros = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };
+    expect(JSON.parse(runner.finalOutputs().findings ?? '')).toEqual(zeros);
+    expect(readSarif(runner)).toMatchObject({ runs: [{ results: [] }] });
+    expect(warningsOf(runner)).toEqual([]);
+  });
+
+  it('below the checkout are in the repository', async () => {
+    const runner = new RecordingRunner();
+    const path = join(folder, 'a.ts');
+    await close(runner, PASSED, progressOf({ run: of(answer([{ level: 'note', path }])) }));
+    expect(JSON.stringify(readSarif(runner))).toContain('"uri":"a.ts"');
+  });
+
+  it('beyond the limits of code scanning are counted in a warning', async () => {
+    const runner = new RecordingRunner();
+    const many = Array.from({ length: 25_002 }, () => ({ level: 'note', path: 'a' }));
+    await close(runner, PASSED, progressOf({ run: of(answer([...many, { level: 'note' }])) }));
     expect(warningsOf(runner)).toEqual([
-      'The findings are no SARIF 2.1.0 log (#/version Instance does not match any of ["2.1.0"].), so sarif-file is empty.',
+      'Findings are left out of sarif-file: 1 without a place in the repository, 2 beyond the limits of code scanning.',
     ]);
+  });
+
+  it('that cannot be read are a warning, and neither a number nor a file', async () => {
+    const runner = new RecordingRunner();
+    const progress = progressOf({ run: of('```json\n{"findings": [\n```') });
+    expect(await close(runner, PASSED, progress)).toEqual(PASSED);
+    expect(runner.finalOutputs()).toMatchObject({ findings: '', 'sarif-file': '' });
+    expect(readReport(runner)).toMatchObject({ findings: null });
+    expect(warningsOf(runner)).toEqual([
+      'The JSON in the message was not taken as result-data: its last block marked json is not a JSON object or array.',
+      'Findings of the answer could not be read: A block marked json in text part 1 looks like findings and is not valid JSON.',
+    ]);
+  });
+
+  it('of a run that did not succeed are kept without a warning', async () => {
+    const runner = new RecordingRunner();
+    const run = { ...of(answer([{ level: 'note', path: 'a' }])), state: 'failure' as const };
+    await close(runner, FAILED, progressOf({ run }));
+    expect(runner.finalOutputs().findings).toContain('"note":1');
+    expect(warningsOf(runner)).toEqual([]);
+  });
+
+  it('are none without an answer', async () => {
+    const runner = new RecordingRunner();
+    await close(runner, PASSED, progressOf({ run: snapshotOf({ message: null }) }));
+    expect(runner.finalOutputs()).toMatchObject({ findings: '', 'sarif-file': '', 'result-data': '' });
+    expect(warningsOf(runner)).toEqual([]);
+  });
+
+  it('are written without the key', async () => {
+    const runner = new RecordingRunner();
+    const key = 'k3y-0123456789-abcdef';
+    const run = of(answer([{ level: 'note', message: `See ${key}`, path: key, rule: key }]));
+    await publisherOf(runner, { redactor: new Redactor([key]) }).close(PASSED, progressOf({ run }));
+    const sarif = JSON.stringify(readSarif(runner));
+    expect(sarif).not.toContain(key);
+    expect(sarif).toContain('See ***');
   });
 });
 
@@ -515,7 +594,7 @@ describe('the summary', () => {
     ['the job was cancelled', 'All is well.', { ...FAILED, outcome: 'abandoned' as const }, unlimited],
   ])("shows the agent's message in a block where %s", async (_, text, verdict, withinTime) => {
     const runner = new RecordingRunner();
-    const snapshot = snapshotOf({ message: { text, payload: null } });
+    const snapshot = snapshotOf({ message: messageOf([text], null) });
     await publisherOf(runner, { withinTime }).close(verdict, progressOf({ run: snapshot }));
     expect(runner.summaries[0]).toContain(`\n\`\`\`text\n${text}\n\`\`\``);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { messageOf } from '../../../src/domain/run.ts';
 import { publishedReport } from '../../../src/report/published.ts';
 import { Redactor } from '../../../src/text/redact.ts';
+import { findingOf } from '../../support/findings.ts';
 import { attachOf, INTERRUPT, progressOf, snapshotOf, stepOf } from '../../support/records.ts';
 
 const SHAPED = `ghp_${'a1B2'.repeat(9)}`;
@@ -16,16 +18,18 @@ function reportOf(text: string) {
       evals: { kind: 'read', report: { result: 'fail', rawResult: 'fail', steps: [step] } },
       run: snapshotOf({
         conversationId: text,
-        message: { text: `${text} ${text} ${text}`, payload: text },
+        message: messageOf([`${text} ${text} ${text}`], text),
         interrupts: [{ ...INTERRUPT, prompt: text }],
       }),
     }),
     warnings: [text],
     attach: attachOf(),
     quote: null,
-    resultFile: '',
-    sarifFile: '',
-    reportFile: '',
+    findings: { lists: 1, findings: [findingOf({ message: text })], problems: [] },
+    data: null,
+    resultFile: null,
+    sarifFile: null,
+    reportFile: null,
   };
 }
 
@@ -39,9 +43,9 @@ describe('publishedReport', () => {
   it('masks known shapes in all that is published, and counts them by where they are', async () => {
     const { report, masked } = publishedReport(reportOf(SHAPED), await newRedactor());
     expect(JSON.stringify(report)).not.toContain(SHAPED);
-    expect(report.progress.run?.message).toEqual({ text: '*** *** ***', payload: null });
+    expect(report.progress.run?.message).toEqual(messageOf(['*** *** ***'], null));
     expect(masked).toBe(
-      "1 in the reason, 1 in the warnings, 1 in the facts, 2 in the verdicts, 1 in the run's steps, 1 in the facts of the run, 3 in the agent's message, 1 in what the run waits for",
+      "1 in the reason, 1 in the warnings, 1 in the findings, 1 in the facts, 2 in the verdicts, 1 in the run's steps, 1 in the facts of the run, 3 in the agent's message, 1 in what the run waits for",
     );
   });
 
@@ -53,7 +57,7 @@ describe('publishedReport', () => {
     expect(report.progress).toEqual({
       ...given.progress,
       warnings: [],
-      run: { ...given.progress.run, message: { text: 'a word a word a word', payload: null } },
+      run: { ...given.progress.run, message: messageOf(['a word a word a word'], null) },
     });
   });
 

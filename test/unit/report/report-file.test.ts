@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EvalReading } from '../../../src/domain/evals.ts';
+import { NO_FINDINGS } from '../../../src/domain/findings.ts';
 import type { Verdict } from '../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
+import { messageOf } from '../../../src/domain/run.ts';
 import { OUTPUT_NAMES, wholeOutputs } from '../../../src/report/outputs.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { renderReportFile } from '../../../src/report/report-file.ts';
@@ -35,7 +37,7 @@ function reportOf(evals: EvalReading): Report {
       conversationId: null,
       createdAtMs: 0,
       endedAtMs: 1000,
-      message: { text: `line\n${'é'.repeat(200_000)}`, payload: null },
+      message: messageOf([`line\n${'é'.repeat(200_000)}`], null),
     }),
     evals,
     trace: [],
@@ -52,6 +54,8 @@ function reportOf(evals: EvalReading): Report {
     attach,
     quote: null,
     resultFile: '/tmp/result.md',
+    findings: NO_FINDINGS,
+    data: null,
     sarifFile: null,
     reportFile: '/tmp/report.json',
   };
@@ -68,6 +72,7 @@ describe('the report file', () => {
     const content = render(READ);
     expect(content).toMatchObject({
       ...wholeOutputs(report),
+      findings: null,
       result: `line\n${'é'.repeat(200_000)}`,
       evals: {
         result: 'fail',

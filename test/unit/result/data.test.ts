@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findData } from '../../../src/result/data.ts';
+import { answerIn, findData as find, isData } from '../../../src/result/data.ts';
 
 const MEGABYTE = 1_000_000;
+
+const findData = (text: string) => find([text]).data;
 
 /** Lines as one text. */
 function text(...lines: string[]): string {
@@ -60,7 +62,6 @@ describe('findData', () => {
   });
 
   it.each([
-    ['without a word', '```'],
     ['of another language', '```yaml'],
     ['of a language that begins alike', '```json5'],
     ['whose second word is json', '```text json'],
@@ -112,6 +113,129 @@ describe('findData', () => {
     ['line ends', '\r\n'.repeat(MEGABYTE / 2)],
   ])('comes to an end with a megabyte of %s', (_, whole) => {
     expect(findData(whole)).toBeNull();
+  });
+
+  it('finds none in an answer without parts', () => {
+    expect(find([])).toEqual({ data: null, warning: null });
+  });
+
+  it.each([
+    ['a byte order mark', '\uFEFF'],
+    ['what the model thought', '<think>[1]\n```json\n[2]\n```</think>\n'],
+    ['both', '\uFEFF <think></think>'],
+  ])('passes over %s in front of the answer', (_, before) => {
+    expect(findData(`${before}[3]`)).toBe('[3]');
+    expect(findData(`${before}So:\n\`\`\`json\n[4]\n\`\`\``)).toBe('[4]');
+    expect(isData(`${before}[3]`)).toBe(true);
+  });
+
+  it('passes over no thought that stands later or does not end', () => {
+    expect(answerIn(' a <think>b</think> ')).toBe('a <think>b</think>');
+    expect(answerIn('<think>b')).toBe('<think>b');
+    expect(isData('No. [3]')).toBe(false);
+  });
+
+  it.each(['sarif', 'jsonc'])('takes a block marked %s', (language) => {
+    expect(findData(text('So:', `\`\`\`${language}`, '[1]', '```'))).toBe('[1]');
+  });
+
+  it('takes JSON with comments and commas only from a jsonc block, and leaves JSON of it', () => {
+    const block = (language: string) =>
+      text(`\`\`\`${language}`, '{ // one', '"a": 1.10,', '"b": "//", }', '```');
+    expect(findData(block('jsonc'))).toBe('{  "a": 1.10,\n"b": "//" }');
+    expect(findData(block('json'))).toBeNull();
+  });
+
+  it('takes a block without a mark if it is the only one, and no block is marked as JSON', () => {
+    expect(findData(text('So:', '```', '[1]', '```'))).toBe('[1]');
+    expect(findData(text('```sh', 'ls', '```', '```', '[1]', '```'))).toBe('[1]');
+    expect(findData(text('```', '[1]', '```', '```', '[2]', '```'))).toBeNull();
+    expect(findData(text('```', '[1]', '```', '```json', '{', '```'))).toBeNull();
+  });
+
+  it('takes the last part that has data, then earlier ones, then all of them joined', () => {
+    expect(find(['[1]', '[2]', 'Done.'])).toEqual({ data: '[2]', warning: null });
+    expect(find(['I look.', '{"a": 1}'])).toEqual({ data: '{"a": 1}', warning: null });
+    expect(find(['{"a":', '1}']).data).toBe('{"a":\n\n1}');
+    expect(find(['```json', '[1]\n```']).data).toBe('[1]');
+    expect(find(['Nothing.', 'Here.'])).toEqual({ data: null, warning: null });
+  });
+
+  it.each([
+    [
+      'a cut whole text',
+      ['{"a": 1'],
+      'the message',
+      'it stands among other text. Put it into a block marked json',
+    ],
+    [
+      'words before JSON',
+      ['So:\n[ {"a": 1} ]'],
+      'the message',
+      'it stands among other text. Put it into a block marked json',
+    ],
+    [
+      'a broken block',
+      ['```JSON\n{"a": \n```'],
+      'the message',
+      'its last block marked json is not a JSON object or array',
+    ],
+    [
+      'a scalar in a block',
+      ['x', '```json\n12\n```', 'y'],
+      'text part 2',
+      'its last block marked json is not a JSON object or array',
+    ],
+    [
+      'a broken block without a mark',
+      ['```\n{"a": \n```'],
+      'the message',
+      'its only block without a mark is not a JSON object or array',
+    ],
+    ['a block that is not closed', ['```json\n[1]'], 'the message', 'its block is not closed'],
+    [
+      'a block in another',
+      ['````md\n```json\n[1]\n```\n````'],
+      'the message',
+      'its block stands in another block',
+    ],
+    [
+      'a block with another mark',
+      ['```js\n[{"a": 1}]\n```'],
+      'the message',
+      'its block is marked js, not json, jsonc or sarif',
+    ],
+    [
+      'several blocks',
+      ['```\n{"a": 1}\n```\n```\n[1]\n```'],
+      'the message',
+      'it stands in one of several blocks without a mark. Mark it with json',
+    ],
+  ])('warns of %s, with its part and the reason', (_, parts, where, reason) => {
+    expect(find(parts).warning).toBe(`The JSON in ${where} was not taken as result-data: ${reason}.`);
+  });
+
+  it('warns of the last part first, also if an earlier one has data', () => {
+    const parts = ['{"a": 1}', '```json\n{"b": \n```'];
+    expect(find(parts)).toEqual({
+      data: '{"a": 1}',
+      warning:
+        'The JSON in text part 2 was not taken as result-data: its last block marked json is not a JSON object or array.',
+    });
+    expect(find(['{"a": \n', '{"b": ']).warning).toContain('The JSON in text part 2 ');
+  });
+
+  it.each([
+    'All is well.',
+    '[a link](https://example.com) first',
+    '[ ] a task',
+    '{placeholder} and [1]',
+    '```sh\nls\n```',
+    '```\n{ echo; }\n```',
+    'The answer is {"a": 1}.',
+    '12',
+  ])('does not warn of %j', (whole) => {
+    expect(find([whole])).toEqual({ data: null, warning: null });
   });
 
   it('finds the data behind a megabyte of fences', () => {

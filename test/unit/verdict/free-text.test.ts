@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EvalReading } from '../../../src/domain/evals.ts';
 import type { Policy, StepEnd } from '../../../src/domain/outcome.ts';
-import type { RunState } from '../../../src/domain/run.ts';
+import { messageOf, type RunState } from '../../../src/domain/run.ts';
 import { judge } from '../../../src/verdict/judge.ts';
 import { cases } from '../../support/cases.ts';
 import { hostileText } from '../../support/hostile-text.ts';
@@ -27,7 +27,7 @@ function outcomeWith(state: RunState, word: (typeof WORDS)[number], text: string
       steps: [{ stepNumber: 1, name: 'Tests', result: word, rawResult: word, explanation: text }],
     },
   };
-  const run = snapshotOf({ state, rawStatus: state, message: { text, payload: text } });
+  const run = snapshotOf({ state, rawStatus: state, message: messageOf([text], text) });
   return { kind: 'ended', run, evals };
 }
 

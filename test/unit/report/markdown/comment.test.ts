@@ -3,7 +3,9 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import type { EvalReading, EvalStep } from '../../../../src/domain/evals.ts';
+import { NO_FINDINGS } from '../../../../src/domain/findings.ts';
 import type { Verdict } from '../../../../src/domain/outcome.ts';
+import { messageOf } from '../../../../src/domain/run.ts';
 import { commentMarker, renderComment } from '../../../../src/report/markdown/comment.ts';
 import { cases } from '../../../support/cases.ts';
 import { attachOf, type ProgressFacts, progressOf, snapshotOf } from '../../../support/records.ts';
@@ -46,13 +48,15 @@ function render(
     attach: attachOf(),
     quote: null,
     resultFile: '/tmp/result.md',
+    findings: NO_FINDINGS,
+    data: null,
     sarifFile: null,
     reportFile: '/tmp/report.json',
   };
   return renderComment(report, { marker: MARKER, workflowRunUrl });
 }
 
-const message = (text: string) => ({ run: snapshotOf({ message: { text, payload: null } }) });
+const message = (text: string) => ({ run: snapshotOf({ message: messageOf([text], null) }) });
 const html = (markdown: string) => micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
 
 describe('the marker', () => {
@@ -157,7 +161,7 @@ describe('the comment', () => {
     const snapshot = snapshotOf({
       conversationId: word,
       rawStatus: word,
-      message: { text: 'Hello', payload: null },
+      message: messageOf(['Hello'], null),
     });
     const text = render({ ...facts, run: snapshot }, { ...FAILED, reason: word });
     expect(text.length).toBeLessThanOrEqual(65_000);

@@ -4,9 +4,10 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { EvalReading, EvalStep } from '../../../../src/domain/evals.ts';
+import { NO_FINDINGS } from '../../../../src/domain/findings.ts';
 import type { Fault, FaultOutcome, Outcome, Verdict } from '../../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../../src/domain/progress.ts';
-import type { RunState } from '../../../../src/domain/run.ts';
+import { messageOf, type RunState } from '../../../../src/domain/run.ts';
 import { createQuote } from '../../../../src/report/markdown/quotation.ts';
 import { renderSummary } from '../../../../src/report/markdown/summary.ts';
 import type { OutputName } from '../../../../src/report/outputs.ts';
@@ -58,6 +59,8 @@ function reportOf(facts: Partial<Report> = {}): Report {
     attach: ATTACH,
     quote: null,
     resultFile: '/tmp/result.md',
+    findings: NO_FINDINGS,
+    data: null,
     sarifFile: null,
     reportFile: '/tmp/report.json',
     ...facts,
@@ -69,7 +72,7 @@ function render(facts: Partial<Report> = {}, cut: readonly OutputName[] = []): s
 }
 
 function withMessage(text: string, facts: ProgressFacts = {}): ProgressSnapshot {
-  return progressOf({ run: snapshotOf({ message: { text, payload: null } }), ...facts });
+  return progressOf({ run: snapshotOf({ message: messageOf([text], null) }), ...facts });
 }
 
 function toHtml(markdown: string): string {
@@ -525,7 +528,7 @@ describe('hostile text', () => {
             conversationId: f,
             state: 'in_progress',
             rawStatus: a,
-            message: { text: b, payload: null },
+            message: messageOf([b], null),
           }),
           evals: {
             kind: 'read',

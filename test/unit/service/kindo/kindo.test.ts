@@ -387,7 +387,11 @@ describe('a run', () => {
       createdAtMs: Date.parse('2026-03-12T15:00:00Z'),
       serviceTimeMs: null,
       endedAtMs: Date.parse('2026-03-12T15:00:08Z'),
-      message: { text: 'Security scan complete. No critical findings.', payload: KINDO_RUN.result },
+      message: {
+        parts: ['Security scan complete. No critical findings.'],
+        text: 'Security scan complete. No critical findings.',
+        payload: KINDO_RUN.result,
+      },
       interrupts: [],
       requester: null,
     });
@@ -507,7 +511,7 @@ describe('the message of a run', () => {
       'text',
       { type: 'text', text: 'two', more: true },
     ]);
-    expect(await messageOf(result)).toEqual({ text: 'one\n\ntwo', payload: result });
+    expect(await messageOf(result)).toEqual({ parts: ['one', 'two'], text: 'one\n\ntwo', payload: result });
   });
 
   // As others have published it of real calls.
@@ -532,12 +536,16 @@ describe('the message of a run', () => {
       metadata: { model: 'x' },
     });
     const message = await messageOf(result);
-    expect(message).toEqual({ text: `I scan first.\n\n${report}`, payload: result });
-    expect(findData(message?.text ?? '')).toBe('{"critical":0}');
+    expect(message).toEqual({
+      parts: ['I scan first.', report],
+      text: `I scan first.\n\n${report}`,
+      payload: result,
+    });
+    expect(findData(message?.parts ?? []).data).toBe('{"critical":0}');
   });
 
   it('has no text where it has no parts [F91]', async () => {
-    expect(await messageOf(assistant([]))).toEqual({ text: '', payload: assistant([]) });
+    expect(await messageOf(assistant([]))).toEqual({ parts: [], text: '', payload: assistant([]) });
   });
 
   it.each([
@@ -550,13 +558,17 @@ describe('the message of a run', () => {
     ['parts that are not a list', '{"role":"assistant","parts":"text"}'],
     ['half of a message', '{"role":"assistant","parts":[{"type":"text"'],
   ])('is the raw text where it is %s [F90]', async (_, result) => {
-    expect(await messageOf(result)).toEqual({ text: result, payload: null });
+    expect(await messageOf(result)).toEqual({ parts: [result], text: result, payload: null });
   });
 
   it('is its JSON where it is no string', async () => {
     const result = { role: 'assistant', parts: [] };
-    expect(await messageOf(result)).toEqual({ text: JSON.stringify(result), payload: null });
-    expect(await messageOf(false)).toEqual({ text: 'false', payload: null });
+    expect(await messageOf(result)).toEqual({
+      parts: [JSON.stringify(result)],
+      text: JSON.stringify(result),
+      payload: null,
+    });
+    expect(await messageOf(false)).toEqual({ parts: ['false'], text: 'false', payload: null });
   });
 
   it('is none where the run has none [F89]', async () => {
@@ -567,7 +579,7 @@ describe('the message of a run', () => {
   it('may be nested to any depth [F91 T18]', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const result = `{"role":"assistant","parts":[${deep},{"type":"text","text":"x"}]}`;
-    expect(await messageOf(result)).toEqual({ text: 'x', payload: result });
+    expect(await messageOf(result)).toEqual({ parts: ['x'], text: 'x', payload: result });
     nock(API).get(RUN_PATH).reply(200, `{"runId":"${RUN_ID}","status":${deep},"result":${deep}}`);
     expect(await kindo().getRun(RUN_ID, LIMITS)).toMatchObject({
       state: 'unrecognised',
@@ -580,7 +592,7 @@ describe('the message of a run', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }), async (texts) => {
         const result = assistant(texts.map((text) => ({ type: 'text', text })));
-        expect(await messageOf(result)).toEqual({ text: texts.join('\n\n'), payload: result });
+        expect(await messageOf(result)).toEqual({ parts: texts, text: texts.join('\n\n'), payload: result });
       }),
       cases(30),
     );

@@ -221,7 +221,7 @@ describe('a run of Middesk', () => {
       createdAtMs: Date.parse('2026-03-12T15:00:00Z'),
       serviceTimeMs: null,
       endedAtMs: Date.parse('2026-03-12T15:00:08Z'),
-      message: { text: MIDDESK_TEXT, payload: JSON.stringify(MIDDESK_OUTPUT) },
+      message: { parts: expect.any(Array), text: MIDDESK_TEXT, payload: JSON.stringify(MIDDESK_OUTPUT) },
       interrupts: [],
       requester: { id: '8d1c2b3a-4f5e-4d6c-8b7a-9f0e1d2c3b4a', name: 'Onboarding', email: null },
     });
@@ -325,7 +325,11 @@ describe('what an agent of Middesk produced', () => {
     ['no artifacts', {}],
     ['artifacts that are no list', { artifacts: {} }],
   ])('is its JSON where it is %s', async (_, output) => {
-    expect(await textOf(output)).toEqual({ text: JSON.stringify(output), payload: null });
+    expect(await textOf(output)).toEqual({
+      parts: [JSON.stringify(output)],
+      text: JSON.stringify(output),
+      payload: null,
+    });
   });
 
   it.each([
@@ -335,11 +339,15 @@ describe('what an agent of Middesk produced', () => {
     ['no fields at all', 'A', '"A"'],
   ])('is shown as far as it is known where an artifact has %s', async (_, artifact, text) => {
     const output = { artifacts: [artifact, { title: 'B' }] };
-    expect(await textOf(output)).toEqual({ text: `${text}\n\n## B`, payload: JSON.stringify(output) });
+    expect(await textOf(output)).toEqual({
+      parts: [text, '## B'],
+      text: `${text}\n\n## B`,
+      payload: JSON.stringify(output),
+    });
   });
 
   it('is nothing where there is no artifact, or no output', async () => {
-    expect(await textOf({ artifacts: [] })).toEqual({ text: '', payload: '{"artifacts":[]}' });
+    expect(await textOf({ artifacts: [] })).toEqual({ parts: [], text: '', payload: '{"artifacts":[]}' });
     expect(await textOf(null)).toBeNull();
     expect(await textOf(undefined)).toBeNull();
   });
@@ -350,7 +358,7 @@ describe('what an agent of Middesk produced', () => {
     const tooDeep = '(JSON that is nested too deeply to be shown)';
     expect(await look(run)).toMatchObject({
       rawStatus: tooDeep,
-      message: { text: tooDeep, payload: null },
+      message: { parts: [tooDeep], text: tooDeep, payload: null },
       interrupts: [
         { id: '', value: tooDeep, proposals: [{ text: tooDeep }] },
         { id: 'x', value: tooDeep, proposals: [{ text: tooDeep }] },

@@ -1,0 +1,35 @@
+import type { Finding, FindingPlace } from '../domain/findings.ts';
+import { lineOf } from './json-values.ts';
+
+/** Collects what the blocks of an answer hold. */
+export interface FindingsSink {
+  /** The checkout, so that absolute paths below it are in the repository; empty if there is none. */
+  readonly workspace: string | null;
+  /** Called for each list of findings, before those in it. */
+  list(): void;
+  add(finding: Finding): void;
+  /** @param problem a sentence without its subject, such as `has no results.` */
+  problem(problem: string): void;
+}
+
+/** The note on a finding whose place is not shown. */
+export const OUTSIDE = 'Its place is not in the repository.';
+
+/** An entry of a list of findings that is no object. */
+export const NO_OBJECT: Finding = {
+  level: 'error',
+  rule: '',
+  message: '',
+  place: null,
+  help: '',
+  notCounted: null,
+  notes: ['It is not an object, and counts as error.'],
+  details: null,
+};
+
+/** A place with those of the lines that are usable. */
+export function atLines(path: string, first: unknown, last: unknown): FindingPlace {
+  const line = lineOf(first);
+  const endLine = lineOf(last);
+  return { path, line, endLine: line === null || endLine === null || endLine < line ? null : endLine };
+}

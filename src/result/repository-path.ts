@@ -1,0 +1,55 @@
+const MAX_PATH_CHARS = 4096;
+const SCHEME = /^[a-z][a-z0-9+.-]+:/i;
+const DRIVE = /^[a-z]:\//i;
+
+/**
+ * A path from the root of the repository, with slashes; null if it leads out of the repository, to its root, or to `.git`.
+ * Compares texts and reads no files.
+ *
+ * @param path relative, or absolute and below the workspace
+ * @param workspace the checkout; null if there is none
+ */
+export function repositoryPath(path: string, workspace: string | null): string | null {
+  const root = `${slashed(workspace ?? '').replace(/\/+$/, '')}/`;
+  const given = slashed(path);
+  const isAbsolute = given.startsWith('/') || DRIVE.test(given);
+  if (isAbsolute && !isBelow(given, root)) return null;
+  return withoutDots(isAbsolute ? given.slice(root.length) : given);
+}
+
+/** The same for a URI, as SARIF has it: percent-encoded, and absolute only with the scheme `file`. */
+export function repositoryPathOfUri(uri: string, workspace: string | null): string | null {
+  const path = uri.replace(/^file:(?:\/\/(?:localhost)?(?=\/))?(?:\/(?=[a-z]:))?/i, '');
+  return SCHEME.test(path) ? null : repositoryPath(decoded(path), workspace);
+}
+
+function slashed(path: string): string {
+  return path.slice(0, MAX_PATH_CHARS + 1).replaceAll('\\', '/');
+}
+
+/** Windows has drives, and does not tell letters of different case apart. */
+function isBelow(path: string, root: string): boolean {
+  if (root === '/') return false;
+  return DRIVE.test(root) ? path.toLowerCase().startsWith(root.toLowerCase()) : path.startsWith(root);
+}
+
+function withoutDots(path: string): string | null {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return null;
+    if (part !== '' && part !== '.' && part !== '..') parts.push(part);
+  }
+  const clean = parts.join('/');
+  const isUsable =
+    clean !== '' && path.length <= MAX_PATH_CHARS && !/\p{Cc}/u.test(clean) && !SCHEME.test(clean);
+  return isUsable && !parts.some((part) => /^\.git$/i.test(part)) ? clean : null;
+}
+
+/** A file may have a name such as `100%.txt`, and a tool may leave it as it is. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import {
+  countFindings,
+  type Finding,
+  highestLevel,
+  isFailing,
+  isReadable,
+  LEVELS,
+  type Level,
+  NO_FINDINGS,
+} from '../../../src/domain/findings.ts';
+import { findingOf } from '../../support/findings.ts';
+
+const SUPPRESSED = 'It is suppressed.';
+
+describe('highestLevel', () => {
+  it.each<[Level[], Level]>([
+    [[], 'none'],
+    [['none'], 'none'],
+    [['note', 'none'], 'note'],
+    [['note', 'warning', 'none'], 'warning'],
+    [['warning', 'error', 'note'], 'error'],
+  ])('of %j is %s', (levels, highest) => {
+    expect(highestLevel(levels)).toBe(highest);
+  });
+});
+
+describe('isReadable', () => {
+  it('is true for an empty list, and false without any list or beside a problem', () => {
+    expect(isReadable({ ...NO_FINDINGS, lists: 1 })).toBe(true);
+    expect(isReadable(NO_FINDINGS)).toBe(false);
+    expect(isReadable({ ...NO_FINDINGS, lists: 1, problems: ['It is cut.'] })).toBe(false);
+  });
+});
+
+describe('isFailing', () => {
+  it.each<[Level, Level[]]>([
+    ['error', ['error']],
+    ['warning', ['error', 'warning']],
+    ['note', ['error', 'warning', 'note']],
+    ['none', ['error', 'warning', 'note', 'none']],
+  ])('from %s on is true for %j', (failsFrom, failing) => {
+    expect(LEVELS.filter((level) => isFailing(findingOf({ level }), failsFrom))).toEqual(failing);
+  });
+
+  it('is false for a finding that does not count, and without a level to fail from', () => {
+    expect(isFailing(findingOf({ level: 'error', notCounted: SUPPRESSED }), 'note')).toBe(false);
+    expect(isFailing(findingOf({ level: 'error' }), null)).toBe(false);
+  });
+});
+
+describe('countFindings', () => {
+  const findings: Finding[] = [
+    findingOf({ level: 'error' }),
+    findingOf({ level: 'error' }),
+    findingOf({ level: 'warning' }),
+    findingOf({ level: 'note' }),
+    findingOf({ level: 'none' }),
+    findingOf({ level: 'error', notCounted: SUPPRESSED }),
+  ];
+
+  it('counts each level, and apart from them what does not count', () => {
+    const counts = { error: 2, warning: 1, note: 1, none: 1, notCounted: 1 };
+    expect(countFindings(findings, null)).toEqual({ ...counts, failing: 0 });
+    expect(countFindings(findings, 'warning')).toEqual({ ...counts, failing: 3 });
+  });
+
+  it('is zero for none', () => {
+    const zeros = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };
+    expect(countFindings([], 'error')).toEqual(zeros);
+  });
+});
