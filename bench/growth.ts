@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { COMMON_INPUTS } from '../demo/scenarios.ts';
+import { largePull } from '../fakes/github/data.ts';
 import { generatedAgent } from '../fakes/kindo/data.ts';
 import { DEMO_RUN, type ServiceScript, startKindoService } from '../fakes/kindo/service.ts';
 import { inputVariables } from '../fakes/runner/action-run.ts';
+import { startPullRequestJob } from '../fakes/runner/pull-request-job.ts';
 import { type Cost, runNode } from './child.ts';
 import type { Section } from './section.ts';
 import { markdownTable, median } from './statistics.ts';
@@ -27,6 +29,7 @@ async function runAction(
   script: ServiceScript,
   inputs: Readonly<Record<string, string>>,
   exitCode = 0,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Cost> {
   const service = await startKindoService(script);
   const folder = await mkdtemp(join(tmpdir(), 'growth-'));
@@ -38,7 +41,7 @@ async function runAction(
     };
     await Promise.all([writeFile(files.GITHUB_OUTPUT, ''), writeFile(files.GITHUB_STEP_SUMMARY, '')]);
     const variables = inputVariables({ ...COMMON_INPUTS, 'base-url': service.url, ...inputs });
-    const cost = await runNode([ACTION], { ...files, ...variables });
+    const cost = await runNode([ACTION], { ...env, ...files, ...variables });
     // A step that ends otherwise has not done the work that is measured.
     if (cost.exitCode !== exitCode) throw new Error(`The step has ended with ${cost.exitCode}`);
     return cost;
@@ -101,6 +104,20 @@ const SERIES: readonly Series[] = [
         { run: QUICK, totalAgents: size },
         { 'agent-id': 'none', 'agent-name': generatedAgent(size).name, inputs: '' },
       ),
+  },
+  {
+    name: 'changed files, and a lockfile of 40,000 lines that diff-paths excludes',
+    sizes: [725, 2900],
+    label: String,
+    run: async (size) => {
+      const job = await startPullRequestJob({ pull: largePull(size) });
+      try {
+        const inputs = { inputs: '', 'inputs-from': 'query: pr:diff', 'diff-paths': '!**/package-lock.json' };
+        return await runAction({ run: QUICK }, { ...job.inputs, ...inputs }, 0, job.env);
+      } finally {
+        await job.close();
+      }
+    },
   },
   {
     name: 'hours of looking',

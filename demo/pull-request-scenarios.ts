@@ -1,4 +1,4 @@
-import { DEMO_LOGIN, DEMO_PULL } from '../fakes/github/data.ts';
+import { DEMO_LOGIN, DEMO_PULL, largePull } from '../fakes/github/data.ts';
 import { DEMO_AGENTS, DEMO_RUN } from '../fakes/kindo/data.ts';
 import type { DemoAgent, DemoEvalStep, RunScript } from '../fakes/kindo/script.ts';
 import type { Scenario } from './scenario.ts';
@@ -33,6 +33,8 @@ const FINDING = {
   result: 'fail',
   steps: [PASSED, INJECTION].map((step, index) => ({ ...step, stepNumber: index + 1 })),
 };
+
+const LARGE_PULL = largePull(320);
 
 const GATE: Omit<Scenario, 'description'> = {
   service: {
@@ -79,19 +81,28 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'pull-request-too-large': {
     ...GATE,
-    description: 'GitHub refuses the diff for its size, so nothing is started',
-    github: {
-      faults: [
-        {
-          on: 'diff',
-          does: {
-            status: 406,
-            body: { message: 'Sorry, the diff exceeded the maximum number of lines (20000).' },
-          },
-        },
-      ],
-    },
+    description:
+      'GitHub gives no text of a lockfile, so nothing is started, and the report names the way out',
+    github: { pull: LARGE_PULL },
     outcome: 'invalid-input',
+    exitCode: 1,
+    starts: 0,
+    comments: 1,
+  },
+  'large-pull-request': {
+    ...GATE,
+    description: 'a pull request over the limits of a diff is put together, without its lockfile',
+    service: { agents: [...DEMO_AGENTS, REVIEWER], run: RUN },
+    github: { pull: LARGE_PULL },
+    inputs: { ...GATE.inputs, 'diff-paths': '!**/package-lock.json' },
+    comments: 1,
+  },
+  'nothing-to-review': {
+    ...GATE,
+    description: 'diff-paths excludes every file that changed, so nothing is started',
+    github: {},
+    inputs: { ...GATE.inputs, 'diff-paths': 'infrastructure/**\n' },
+    outcome: 'nothing-to-review',
     exitCode: 1,
     starts: 0,
     comments: 1,

@@ -89,9 +89,12 @@ var external_node_crypto_ = __webpack_require__(7598);
 var sanitize = __webpack_require__(4212);
 // EXTERNAL MODULE: ./src/report/markdown/summary.ts + 3 modules
 var summary = __webpack_require__(5334);
+// EXTERNAL MODULE: ./src/report/markdown/unread-change.ts
+var unread_change = __webpack_require__(4376);
 // EXTERNAL MODULE: ./src/report/markdown/verdict-table.ts
 var verdict_table = __webpack_require__(6094);
 ;// CONCATENATED MODULE: ./src/report/markdown/comment.ts
+
 
 
 
@@ -112,6 +115,7 @@ function renderComment(report, { marker, workflowRunUrl }) {
         (0,summary/* renderFacts */.Id)(report),
         workflowRunUrl === null ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
         (0,verdict_table/* renderVerdicts */.j)(report.progress.evals, where, MAX_TABLE_BYTES),
+        (0,unread_change/* renderUnread */.S)(report.progress.unread, where, MAX_LIST_BYTES),
         (0,summary/* renderWarnings */.c7)(report, [], MAX_LIST_BYTES),
     ].filter((part) => part !== '');
     const text = head.join('\n\n');
@@ -151,7 +155,7 @@ async function postComment(post, runtime) {
             const own = comments.find((comment) => isOwn(comment, author, post.marker));
             if (own !== undefined)
                 return own;
-            if (comments.length < pull_request_github/* COMMENTS_PER_PAGE */.Z)
+            if (comments.length < pull_request_github/* COMMENTS_PER_PAGE */.ZD)
                 return null;
         }
     };
@@ -525,8 +529,8 @@ __webpack_require__.d(__webpack_exports__, {
   dH: () => (/* binding */ whereWhole)
 });
 
-// EXTERNAL MODULE: ./src/domain/progress.ts
-var domain_progress = __webpack_require__(229);
+// EXTERNAL MODULE: ./src/domain/progress.ts + 1 modules
+var domain_progress = __webpack_require__(2931);
 // EXTERNAL MODULE: ./src/result/data.ts
 var data = __webpack_require__(9301);
 // EXTERNAL MODULE: ./src/text/duration.ts
@@ -618,9 +622,12 @@ function renderStep(step, depth) {
     return `${'  '.repeat(depth)}- ${mark}${(0,sanitize/* codeSpan */.SS)((0,sanitize/* singleLine */.pF)(label, MAX_LABEL_CHARS))}: ${facts.join(', ')}`;
 }
 
+// EXTERNAL MODULE: ./src/report/markdown/unread-change.ts
+var unread_change = __webpack_require__(4376);
 // EXTERNAL MODULE: ./src/report/markdown/verdict-table.ts
 var verdict_table = __webpack_require__(6094);
 ;// CONCATENATED MODULE: ./src/report/markdown/summary.ts
+
 
 
 
@@ -648,6 +655,7 @@ function renderSummary(report, cut) {
         renderOtherFaults(report),
         renderFacts(report),
         (0,verdict_table/* renderVerdicts */.j)(report.progress.evals, whereWhole(report.reportFile)),
+        (0,unread_change/* renderUnread */.S)(report.progress.unread, whereWhole(report.reportFile)),
         (0,interrupt_list/* renderInterrupts */.F)(report.progress, whereWhole(report.reportFile)),
     ];
     const tail = [
@@ -773,6 +781,53 @@ function renderWarnings({ warnings, reportFile }, cut, listBytes = MAX_LIST_BYTE
     if (cut.length > 0)
         items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
     return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile, listBytes)}`;
+}
+
+
+/***/ }),
+
+/***/ 4376:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ renderUnread)
+/* harmony export */ });
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+
+const MAX_NAMED = 50;
+const MAX_PATH_CHARS = 200;
+const MAX_BYTES = 64 * 1024;
+/**
+ * The changed files that the agent got no text of; empty if there are none.
+ *
+ * @param whereRest a clause about where the files are that are too many to be shown
+ * @param listBytes what each list may take
+ */
+function renderUnread({ leftOut, listed }, whereRest, listBytes = MAX_BYTES) {
+    const excluded = leftOut.map(nameOf);
+    const hidden = listed.map(({ path, what }) => `${nameOf(path)}: ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(what)}`);
+    const parts = [
+        renderNames('Left out by `diff-paths`', excluded, whereRest, listBytes),
+        renderNames('Listed without their content', hidden, whereRest, listBytes),
+    ].filter((part) => part !== '');
+    return parts.length === 0
+        ? ''
+        : ['### Changed files that were not sent to the agent', ...parts].join('\n\n');
+}
+function renderNames(title, items, whereRest, listBytes) {
+    if (items.length === 0)
+        return '';
+    const whole = items
+        .slice(0, MAX_NAMED)
+        .map((item) => `- ${item}`)
+        .join('\n');
+    const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncateLines */ .SV)(whole, listBytes);
+    const more = items.length - shown.split('\n').length;
+    const rest = more > 0 ? `\n\nAnd ${more} more; ${whereRest}.` : '';
+    return `${title} (${items.length}):\n\n${shown}${rest}`;
+}
+function nameOf(path) {
+    return (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(path, MAX_PATH_CHARS));
 }
 
 
@@ -1863,7 +1918,7 @@ function publishedReport(report, redactor) {
     return { report: published, masked: counts.join(', ') };
 }
 function cleanProgress(progress, clean) {
-    const { run, evals, trace, agent, candidates, start, headSha } = progress;
+    const { run, evals, trace, agent, candidates, start, headSha, unread } = progress;
     return {
         // Neither is published as it is.
         warnings: [],
@@ -1871,6 +1926,7 @@ function cleanProgress(progress, clean) {
         ...clean('the facts', { agent, candidates, start, headSha }),
         evals: clean('the verdicts', evals),
         trace: clean("the run's steps", trace),
+        unread: clean('the list of files', unread),
         run: run === null ? null : cleanRun(run, clean),
     };
 }
@@ -1890,7 +1946,7 @@ var interrupt_list = __webpack_require__(9978);
 
 /**
  * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
- * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
+ * asked for the run, and its steps; the changed files that the agent got no text of; every fault that was found; the warnings; and the requests to the service in their
  * order. Holds no secret.
  */
 function renderReportFile(report, whole) {
@@ -1904,6 +1960,7 @@ function renderReportFile(report, whole) {
         findings: (0,outputs/* findingCounts */.s_)(report.findings),
         interrupts: (0,interrupt_list/* pendingInterrupts */.K)(progress),
         'candidate-run-ids': (0,outputs/* candidateRunIds */.JN)(progress),
+        unread: progress.unread,
         steps: progress.trace,
         requester: progress.run?.requester ?? null,
         faults: verdict.faults,

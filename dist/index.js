@@ -128,13 +128,22 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 229:
+/***/ 2931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ runIdOf),
-/* harmony export */   k: () => (/* binding */ Progress)
-/* harmony export */ });
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ Progress),
+  S: () => (/* binding */ runIdOf)
+});
+
+;// CONCATENATED MODULE: ./src/domain/change.ts
+/** The agent gets the text of all that changed, or nothing was read yet. */
+const NOTHING_UNREAD = { leftOut: [], listed: [] };
+
+;// CONCATENATED MODULE: ./src/domain/progress.ts
+
 const IN_FLIGHT = { kind: 'in-flight' };
 /** What is known so far: filled as the step goes on, so that an end at any point can tell it. */
 class Progress {
@@ -143,6 +152,7 @@ class Progress {
     #known = {
         agent: null,
         headSha: null,
+        unread: NOTHING_UNREAD,
         start: { kind: 'not-sent' },
         candidates: null,
         run: null,
@@ -159,6 +169,9 @@ class Progress {
     }
     headKnown(headSha) {
         this.#change({ headSha });
+    }
+    changeRead(unread) {
+        this.#change({ unread });
     }
     /** Resolves once the sink has it. */
     async agentFound({ id, name }) {
@@ -297,6 +310,7 @@ const DECLARED_INPUTS = {
     'agent-name': '',
     inputs: '',
     'inputs-from': '',
+    'diff-paths': '',
     'run-id': NONE,
     'max-run-age': '24h',
     resume: '',
@@ -407,7 +421,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 7889:
+/***/ 8683:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -420,8 +434,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/domain/errors.ts
 var errors = __nccwpck_require__(241);
-// EXTERNAL MODULE: ./src/domain/progress.ts
-var domain_progress = __nccwpck_require__(229);
+// EXTERNAL MODULE: ./src/domain/progress.ts + 1 modules
+var domain_progress = __nccwpck_require__(2931);
 // EXTERNAL MODULE: ./src/inputs/raw.ts
 var inputs_raw = __nccwpck_require__(3071);
 ;// CONCATENATED MODULE: ./src/inputs/github-token.ts
@@ -462,6 +476,7 @@ const FAULT_OUTCOMES = [
     'invalid-input',
     'abandoned',
     'protocol-error',
+    'nothing-to-review',
     'ambiguous-start',
     'unavailable',
     'unrecognised',
@@ -638,6 +653,8 @@ function explainSkip(event) {
     return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
 }
 
+// EXTERNAL MODULE: ./src/pull-request/path-filter.ts
+var path_filter = __nccwpck_require__(9139);
 ;// CONCATENATED MODULE: ./src/inputs/api-key.ts
 
 const MIN_CHARS = 8;
@@ -725,7 +742,7 @@ function base_url_problemOf(url, text) {
 ;// CONCATENATED MODULE: ./src/inputs/conflicts.ts
 /** A sentence for every pair of inputs that cannot both be meant. */
 function findConflicts(combination) {
-    const { given, provider, wait, validateOnly, requireEvals } = combination;
+    const { given, provider, wait, validateOnly, requireEvals, readsChange } = combination;
     const rules = [
         [
             !given('agent-id') && !given('agent-name') && !given('run-id'),
@@ -759,6 +776,10 @@ function findConflicts(combination) {
         [
             given('run-id') && given('inputs-from'),
             'run-id attaches to a run that has its inputs already: leave inputs-from out.',
+        ],
+        [
+            given('diff-paths') && !readsChange,
+            'diff-paths limits pr:diff and pr:files, and inputs-from has neither: leave diff-paths out, or add one of them.',
         ],
         [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
         [
@@ -2023,6 +2044,7 @@ function findMisplacedKey(variables, apiKey) {
 
 
 
+
 const parse_MIN_SECRET_CHARS = 8;
 const YAML_INPUTS = ['inputs', 'inputs-from', 'resume'];
 const NO_INPUTS = new Map();
@@ -2040,6 +2062,7 @@ async function parseInputs(variables, secretless, event = null) {
     const provider = reader.collect(() => readProvider(variables), ANY_PROVIDER);
     const subject = readSubject(reader, provider);
     const values = await readValues(reader, provider, event);
+    const diffPaths = await readDiffPaths(reader);
     const github = reader.collect(() => ({ token: readGitHubToken(variables) }), null);
     const modes = readModes(reader);
     const onMissingKey = reader.collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
@@ -2048,9 +2071,11 @@ async function parseInputs(variables, secretless, event = null) {
     const command = commandOf(subject, values, modes);
     const terms = readTerms(reader, modes.requireEvals);
     const given = reader.isGiven.bind(reader);
+    // Sources that have a problem may well read the change.
+    const readsChange = values.remote.size > 0 || (given('inputs-from') && values.remote === NO_SOURCES.remote);
     // What is empty may have been meant to be there, so nothing can be said about what goes with it.
     if ((0,inputs_raw/* findEmpty */.Jp)(variables).length === 0)
-        reader.add(findConflicts({ given, provider, ...modes }));
+        reader.add(findConflicts({ given, provider, readsChange, ...modes }));
     if (github !== null && github.token === null) {
         reader.add(explainMissingToken([...values.remote.keys()], comment.when !== 'never'));
     }
@@ -2073,6 +2098,7 @@ async function parseInputs(variables, secretless, event = null) {
         kind: 'settings',
         settings: { command, provider, apiKey, ...terms, notices },
         remoteInputs: values.remote,
+        diffPaths,
     };
 }
 /**
@@ -2118,6 +2144,12 @@ function checkedValues(reader, provider, values) {
     const labels = [...values.remote.keys()].map((label) => [label, '']);
     reader.add(provider.checkInputs?.(new Map([...labels, ...values.inputs])) ?? []);
     return values;
+}
+async function readDiffPaths(reader) {
+    if (!reader.isGiven('diff-paths'))
+        return path_filter/* EVERY_PATH */.Sl;
+    const { parseDiffPaths } = await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(221)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2221));
+    return reader.collect(() => parseDiffPaths(readLines(reader.variables, 'diff-paths')), path_filter/* EVERY_PATH */.Sl);
 }
 function readModes(reader) {
     return {
@@ -2790,6 +2822,80 @@ function redactLines(log, redactor) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/pull-request/octokit-changes.ts
+
+
+const octokit_changes_Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
+const Commit = valibot/* object */.Ik({ sha: octokit_changes_Sha });
+const Pull = valibot/* object */.Ik({
+    base: Commit,
+    head: Commit,
+    changed_files: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
+});
+const Files = valibot/* array */.YO(valibot/* object */.Ik({
+    filename: valibot/* string */.Yj(),
+    status: valibot/* string */.Yj(),
+    additions: valibot/* number */.ai(),
+    deletions: valibot/* number */.ai(),
+    previous_filename: valibot/* nullish */.cl(valibot/* string */.Yj(), null),
+    patch: valibot/* nullish */.cl(valibot/* string */.Yj(), null),
+    sha: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null),
+}));
+const Merge = valibot/* object */.Ik({ merge_base_commit: Commit });
+const Compared = valibot/* object */.Ik({ ...Merge.entries, files: Files });
+const Tree = valibot/* object */.Ik({
+    tree: valibot/* array */.YO(valibot/* object */.Ik({ path: valibot/* string */.Yj(), mode: valibot/* string */.Yj(), sha: octokit_changes_Sha, size: valibot/* nullish */.cl(valibot/* number */.ai(), null) })),
+    truncated: valibot/* boolean */.zM(),
+});
+/**
+ * @see https://docs.github.com/rest/commits/commits#compare-two-commits
+ * @see https://docs.github.com/rest/pulls/pulls#list-pull-requests-files
+ * @see https://docs.github.com/rest/git/trees#get-a-tree
+ */
+function changeReads({ request }) {
+    const COMPARE = 'GET /repos/{owner}/{repo}/compare/{basehead}';
+    const between = ({ base, head }) => ({ basehead: `${base}...${head}` });
+    return {
+        getDiff: (commits, limits) => request(valibot/* string */.Yj(), COMPARE, { ...between(commits), mediaType: { format: 'diff' } }, limits),
+        async compare(commits, limits) {
+            // The files come with the first page of the commits, however short that is.
+            const parameters = { ...between(commits), per_page: 1 };
+            const { files, merge_base_commit } = await request(Compared, COMPARE, parameters, limits);
+            return { files: files.map(fileOf), mergeBase: merge_base_commit.sha };
+        },
+        async getMergeBase(commits, limits) {
+            // Only the first page has files.
+            const parameters = { ...between(commits), per_page: 1, page: 2 };
+            return (await request(Merge, COMPARE, parameters, limits)).merge_base_commit.sha;
+        },
+        async listPullFiles(pullNumber, { number, size }, limits) {
+            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files';
+            const parameters = { pull_number: pullNumber, per_page: size, page: number };
+            return (await request(Files, route, parameters, limits)).map(fileOf);
+        },
+        async listFolder(id, limits) {
+            const route = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}';
+            const { tree, truncated } = await request(Tree, route, { tree_sha: id }, limits);
+            if (truncated) {
+                throw new errors/* RequestError */.GI(`GitHub lists only a part of the folder with the tree ${id}`, {
+                    kind: 'undecodable',
+                    status: 200,
+                });
+            }
+            return tree.map(({ path, sha, mode, size }) => ({ name: path, id: sha, mode, size }));
+        },
+        async getCommits(pullNumber, limits) {
+            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+            const pull = await request(Pull, route, { pull_number: pullNumber }, limits);
+            return { base: pull.base.sha, head: pull.head.sha, changedFiles: pull.changed_files };
+        },
+    };
+}
+function fileOf({ filename, previous_filename, sha, ...file }) {
+    const { status, additions, deletions, patch } = file;
+    return { path: filename, previousPath: previous_filename, status, additions, deletions, patch, blob: sha };
+}
+
 ;// CONCATENATED MODULE: ./src/http/octokit-fetch.ts
 
 
@@ -2824,8 +2930,6 @@ function createOctokitFetch(network, limits) {
     };
 }
 
-// EXTERNAL MODULE: ./src/pull-request/github.ts
-var github = __nccwpck_require__(3156);
 // EXTERNAL MODULE: ./src/retry/budgets.ts
 var budgets = __nccwpck_require__(176);
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-errors.ts
@@ -2888,47 +2992,18 @@ function limitMs(status, message, headers, nowMs) {
     return status === 429 || /rate limit/i.test(message) ? budgets/* DEFAULT_GITHUB_RETRY_AFTER_MS */.z3 : null;
 }
 
-;// CONCATENATED MODULE: ./src/pull-request/octokit.ts
+;// CONCATENATED MODULE: ./src/pull-request/octokit-client.ts
 
 
 
 
-
-const Commit = valibot/* object */.Ik({ sha: valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/)) });
-const Pull = valibot/* object */.Ik({
-    base: Commit,
-    head: Commit,
-    changed_files: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
-});
-const Comparison = valibot/* object */.Ik({
-    files: valibot/* array */.YO(valibot/* object */.Ik({
-        filename: valibot/* string */.Yj(),
-        status: valibot/* string */.Yj(),
-        additions: valibot/* number */.ai(),
-        deletions: valibot/* number */.ai(),
-        previous_filename: valibot/* nullish */.cl(valibot/* string */.Yj(), null),
-    })),
-});
-const Viewer = valibot/* object */.Ik({ viewer: valibot/* object */.Ik({ login: valibot/* string */.Yj() }) });
-const Written = valibot/* object */.Ik({ id: valibot/* number */.ai() });
-const Comments = valibot/* array */.YO(valibot/* object */.Ik({
-    id: valibot/* number */.ai(),
-    // A comment of which these are unknown is not this step's.
-    body: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), ''), ''),
-    user: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ login: valibot/* string */.Yj() }), null), null),
-}));
 // The library writes notices of deprecated addresses, which are not for the author of a workflow, to the console.
 const nothing = () => undefined;
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-/**
- * GitHub's API for one repository. The library behind it is loaded with the first request.
- *
- * @see https://docs.github.com/rest
- */
-function createGitHub({ token, apiUrl, repository, redact, ...network }) {
+/** The library behind it is loaded with the first request. */
+function createOctokitClient({ token, apiUrl, repository, redact, ...network }) {
     const [owner = '', repo = ''] = repository.split('/');
-    const here = { owner, repo };
-    async function send(schema, call, limits) {
+    const send = async (schema, call, limits) => {
         const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(429)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
         const octokit = getOctokit(token, {
             baseUrl: apiUrl,
@@ -2943,55 +3018,14 @@ function createGitHub({ token, apiUrl, repository, redact, ...network }) {
             limits.signal.throwIfAborted();
             throw explainAnswer(error, network.clock.now(), redact);
         }
-        return octokit_decode(schema, answer);
-    }
-    const compare = (commits, parameters) => async (octokit) => {
-        const basehead = `${commits.base}...${commits.head}`;
-        const route = 'GET /repos/{owner}/{repo}/compare/{basehead}';
-        return (await octokit.request(route, { ...here, basehead, ...parameters })).data;
+        return octokit_client_decode(schema, answer);
     };
     return {
-        getDiff: (commits, limits) => send(valibot/* string */.Yj(), compare(commits, { mediaType: { format: 'diff' } }), limits),
-        async listFiles(commits, limits) {
-            // The files come with the first page of the commits, however short that is.
-            const { files } = await send(Comparison, compare(commits, { per_page: 1 }), limits);
-            return files.map(({ filename, previous_filename, ...file }) => ({
-                path: filename,
-                previousPath: previous_filename,
-                status: file.status,
-                additions: file.additions,
-                deletions: file.deletions,
-            }));
-        },
-        async getCommits(pullNumber, limits) {
-            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
-            const pull = await send(Pull, async (octokit) => (await octokit.request(route, { ...here, pull_number: pullNumber })).data, limits);
-            return { base: pull.base.sha, head: pull.head.sha, changedFiles: pull.changed_files };
-        },
-        async whoAmI(limits) {
-            // The address that names a user is closed to the tokens of jobs; this one is open to all.
-            const { viewer } = await send(Viewer, (octokit) => octokit.graphql('{ viewer { login } }'), limits);
-            return viewer.login;
-        },
-        async listComments(pullNumber, page, limits) {
-            const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
-            const parameters = { ...here, issue_number: pullNumber, per_page: github/* COMMENTS_PER_PAGE */.Z, page };
-            const comments = await send(Comments, async (octokit) => (await octokit.request(route, parameters)).data, limits);
-            return comments.map(({ id, body, user }) => ({ id, body, author: user?.login ?? null }));
-        },
-        async createComment(pullNumber, body, limits) {
-            const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-            const parameters = { ...here, issue_number: pullNumber, body };
-            await send(Written, async (octokit) => (await octokit.request(route, parameters)).data, limits);
-        },
-        async updateComment(commentId, body, limits) {
-            const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
-            const parameters = { ...here, comment_id: commentId, body };
-            await send(Written, async (octokit) => (await octokit.request(route, parameters)).data, limits);
-        },
+        send,
+        request: (schema, route, parameters, limits) => send(schema, async (octokit) => (await octokit.request(route, { owner, repo, ...parameters })).data, limits),
     };
 }
-function octokit_decode(schema, answer) {
+function octokit_client_decode(schema, answer) {
     const result = valibot/* safeParse */.xL(schema, answer);
     if (result.success)
         return result.output;
@@ -3002,81 +3036,583 @@ function octokit_decode(schema, answer) {
     });
 }
 
-// EXTERNAL MODULE: ./src/retry/read-with-retry.ts
-var read_with_retry = __nccwpck_require__(6998);
-;// CONCATENATED MODULE: ./src/pull-request/diff.ts
-const FILE = /^diff --git /;
-const HUNK = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
-/**
- * How many files a diff as git writes it is of; null where it is cut. A cut between two files cannot be seen in it: the
- * number tells that to who knows how many there must be.
- */
-function countWholeFiles(diff) {
-    if (!diff.endsWith('\n'))
-        return null;
-    // A file that became a link, say, has two parts with the same first line.
-    const files = new Set();
-    let [oldLines, newLines] = [0, 0];
-    for (const line of diff.slice(0, -1).split('\n')) {
-        if (oldLines > 0 || newLines > 0) {
-            // An empty line is one of context whose only space somebody took off.
-            const sign = line.charAt(0) || ' ';
-            if (sign === ' ' || sign === '-')
-                oldLines -= 1;
-            if (sign === ' ' || sign === '+')
-                newLines -= 1;
-            if (!' +-\\'.includes(sign) || oldLines < 0 || newLines < 0)
-                return null;
-            continue;
-        }
-        if (FILE.test(line))
-            files.add(line);
-        const hunk = HUNK.exec(line);
-        if (hunk !== null)
-            [oldLines, newLines] = [Number(hunk[1] ?? 1), Number(hunk[2] ?? 1)];
-    }
-    return oldLines === 0 && newLines === 0 ? files.size : null;
+// EXTERNAL MODULE: ./src/pull-request/github.ts
+var pull_request_github = __nccwpck_require__(3156);
+;// CONCATENATED MODULE: ./src/pull-request/octokit-comments.ts
+
+
+const Viewer = valibot/* object */.Ik({ viewer: valibot/* object */.Ik({ login: valibot/* string */.Yj() }) });
+const Written = valibot/* object */.Ik({ id: valibot/* number */.ai() });
+const Comments = valibot/* array */.YO(valibot/* object */.Ik({
+    id: valibot/* number */.ai(),
+    // A comment of which these are unknown is not this step's.
+    body: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), ''), ''),
+    user: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ login: valibot/* string */.Yj() }), null), null),
+}));
+/** @see https://docs.github.com/rest/issues/comments */
+function commentCalls({ send, request }) {
+    return {
+        async whoAmI(limits) {
+            // The address that names a user is closed to the tokens of jobs; this one is open to all.
+            const { viewer } = await send(Viewer, (octokit) => octokit.graphql('{ viewer { login } }'), limits);
+            return viewer.login;
+        },
+        async listComments(pullNumber, page, limits) {
+            const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+            const parameters = { issue_number: pullNumber, per_page: pull_request_github/* COMMENTS_PER_PAGE */.ZD, page };
+            const comments = await request(Comments, route, parameters, limits);
+            return comments.map(({ id, body, user }) => ({ id, body, author: user?.login ?? null }));
+        },
+        async createComment(pullNumber, body, limits) {
+            const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+            await request(Written, route, { issue_number: pullNumber, body }, limits);
+        },
+        async updateComment(commentId, body, limits) {
+            const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
+            await request(Written, route, { comment_id: commentId, body }, limits);
+        },
+    };
 }
 
-;// CONCATENATED MODULE: ./src/pull-request/read-inputs.ts
+;// CONCATENATED MODULE: ./src/pull-request/octokit.ts
 
 
 
-
-
-
-const read_inputs_MAX_MIB = 10;
 /**
- * Reads what only GitHub has of the pull request: whole, or not at all.
+ * GitHub's API for one repository.
  *
- * @throws InputError
+ * @see https://docs.github.com/rest
  */
-async function readRemoteInputs(request, runtime) {
-    const deadline = runtime.clock.monotonic() + budgets/* REMOTE_INPUTS_BUDGET_MS */.g$;
-    const read = async (what, call) => {
-        try {
-            return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, call);
+function createGitHub(options) {
+    const client = createOctokitClient(options);
+    return { ...changeReads(client), ...commentCalls(client) };
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/git-names.ts
+const UNSAFE = /[\p{Cc}"\\]/gu;
+const ESCAPE = /\\([0-7]{3}|.)/g;
+const LETTERS = {
+    a: '\x07',
+    b: '\b',
+    f: '\f',
+    n: '\n',
+    r: '\r',
+    t: '\t',
+    v: '\v',
+};
+/**
+ * A file's name as git writes it in a diff: in quotes if a character in it could end the line or the quotes.
+ *
+ * @see https://git-scm.com/docs/git-config#Documentation/git-config.txt-corequotePath
+ */
+function quoteName(name) {
+    const escaped = name.replace(UNSAFE, (character) => character === '"' || character === '\\' ? `\\${character}` : octal(character));
+    return escaped === name ? name : `"${escaped}"`;
+}
+/** The name that git has written, in quotes or not. */
+function unquoteName(written) {
+    if (!written.startsWith('"'))
+        return written;
+    // An escape stands for a byte, and several of them may be one character.
+    const bytes = Buffer.from(written.slice(1, -1)).toString('latin1');
+    const name = bytes.replace(ESCAPE, (_, code) => code.length === 3 ? String.fromCharCode(Number.parseInt(code, 8)) : (LETTERS[code] ?? code));
+    return Buffer.from(name, 'latin1').toString('utf8');
+}
+function octal(character) {
+    return Array.from(Buffer.from(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/diff.ts
+
+const FILE = 'diff --git ';
+const HUNK = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
+const QUOTED = /^"(?:[^"\\]|\\.)*"/;
+/**
+ * The sections of a diff as git writes it; null if it is cut, or is no such diff. A cut between two files cannot be seen:
+ * the number of files shows that. A file that became a link, for example, has two sections.
+ */
+function splitDiff(diff) {
+    if (!diff.startsWith(FILE) || !diff.endsWith('\n'))
+        return null;
+    const hunks = new HunkReader();
+    const starts = [];
+    let at = 0;
+    while (at < diff.length) {
+        const end = diff.indexOf('\n', at);
+        const line = diff.slice(at, end);
+        if (!hunks.isOpen && line.startsWith(FILE))
+            starts.push(at);
+        if (!hunks.take(line))
+            return null;
+        at = end + 1;
+    }
+    if (hunks.isOpen)
+        return null;
+    const sections = [];
+    for (const [index, start] of starts.entries()) {
+        const text = diff.slice(start, starts[index + 1]);
+        const names = namesOf(headerOf(text));
+        if (names === null)
+            return null;
+        sections.push({ ...names, text });
+    }
+    return sections;
+}
+/** How many files the sections are of. */
+function countFiles(sections) {
+    return new Set(sections.map(({ path }) => path)).size;
+}
+/** What a patch of one file adds and removes; null if it is not whole. It has hunks only, and no line end at its end. */
+function countLines(patch) {
+    const hunks = new HunkReader();
+    for (const line of patch.split('\n')) {
+        const mayStandOutside = HUNK.test(line) || line.startsWith('\\');
+        if ((!hunks.isOpen && !mayStandOutside) || !hunks.take(line))
+            return null;
+    }
+    return hunks.isOpen ? null : { additions: hunks.additions, deletions: hunks.deletions };
+}
+/** The lines of a section before its hunks. */
+function headerOf(section) {
+    const hunk = section.indexOf('\n@@ ');
+    return section.slice(0, hunk < 0 ? -1 : hunk).split('\n');
+}
+/** The lines of a section's hunks, without those that begin one. */
+function hunkLinesOf(section) {
+    const hunk = section.indexOf('\n@@ ');
+    if (hunk < 0)
+        return [];
+    return section
+        .slice(hunk + 1, -1)
+        .split('\n')
+        .filter((line) => !HUNK.test(line));
+}
+function namesOf(header) {
+    const nameAfter = (...keys) => {
+        for (const key of keys) {
+            const line = header.find((one) => one.startsWith(key));
+            if (line !== undefined)
+                return unquoteName(line.slice(key.length));
         }
-        catch (error) {
-            if (error instanceof errors/* RequestError */.GI)
-                throw new errors/* InputError */.dz(explain(what, error), { cause: error });
-            throw error;
+        return null;
+    };
+    const path = nameAfter('rename to ', 'copy to ') ?? sameName(String(header[0]).slice(FILE.length));
+    return path === null ? null : { path, previousPath: nameAfter('rename from ', 'copy from ') };
+}
+/** The name in a first line that has it twice: `a/NAME b/NAME`; null if the two differ. */
+function sameName(pair) {
+    const left = QUOTED.exec(pair)?.[0] ?? pair.slice(0, (pair.length - 1) / 2);
+    const right = pair.slice(left.length + 1);
+    const [before, after] = [unquoteName(left), unquoteName(right)];
+    return before.startsWith('a/') && after === `b/${before.slice(2)}` ? after.slice(2) : null;
+}
+/** Follows hunks line by line. */
+class HunkReader {
+    additions = 0;
+    deletions = 0;
+    #oldLines = 0;
+    #newLines = 0;
+    /** True if more lines must follow. */
+    get isOpen() {
+        return this.#oldLines > 0 || this.#newLines > 0;
+    }
+    /** False if the line cannot stand there. */
+    take(line) {
+        if (this.isOpen)
+            return this.#takeContent(line);
+        const hunk = HUNK.exec(line);
+        if (hunk !== null)
+            [this.#oldLines, this.#newLines] = [Number(hunk[1] ?? 1), Number(hunk[2] ?? 1)];
+        return true;
+    }
+    #takeContent(line) {
+        // An empty line is one of context whose only space somebody took off.
+        const sign = line.charAt(0) || ' ';
+        if (sign === '-')
+            this.deletions += 1;
+        if (sign === '+')
+            this.additions += 1;
+        if (sign === ' ' || sign === '-')
+            this.#oldLines -= 1;
+        if (sign === ' ' || sign === '+')
+            this.#newLines -= 1;
+        return ' +-\\'.includes(sign) && this.#oldLines >= 0 && this.#newLines >= 0;
+    }
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/pull-request/hidden-files.ts
+
+
+
+
+
+const BINARY = { kind: 'binary', what: 'binary' };
+const LFS_POINTER = { kind: 'lfs-pointer', what: 'Git LFS pointer' };
+const MEDIA = new Set([
+    'avif bmp gif heic heif ico jpeg jpg png tif tiff webp',
+    'eot otf ttc ttf woff woff2',
+    'aac flac m4a mid midi mp3 oga ogg opus wav wma',
+    'avi m4v mkv mov mp4 mpeg mpg ogv webm wmv',
+    'pdf',
+]
+    .join(' ')
+    .split(' ')
+    .map((extension) => `.${extension}`));
+// A pointer has less than 1024 bytes, and a change of one has two of them.
+const MAX_POINTER_CHARS = 4096;
+// A hunk may begin behind the first lines.
+const POINTER = /^(?:version \S+\n)?(?:ext-\d-\S+ \S+\n)*oid sha256:[0-9a-f]{64}\nsize \d+$/;
+const SUBMODULE = /^([-+])Subproject commit ([0-9a-f]{40,64})(?:-dirty)?$/;
+const MAX_NAMED = 50;
+/** What a section of a diff does not show; null if it shows all. */
+function findHidden(section, isRemoved) {
+    const header = headerOf(section);
+    if (header.some((line) => line.startsWith('Binary files ') || line === 'GIT binary patch'))
+        return BINARY;
+    if (section.length - header.join('\n').length > MAX_POINTER_CHARS)
+        return null;
+    const lines = hunkLinesOf(section).filter((line) => !line.startsWith('\\'));
+    const submodule = lines.map((line) => SUBMODULE.exec(line));
+    if (lines.length > 0 && submodule.every((match) => match !== null)) {
+        const commitOf = (sign) => submodule.find((match) => match?.[1] === sign)?.[2] ?? null;
+        return submoduleOf(commitOf('-'), commitOf('+'));
+    }
+    const other = isRemoved ? '+' : '-';
+    const side = lines.filter((line) => !line.startsWith(other)).map((line) => line.slice(1));
+    return POINTER.test(side.join('\n')) ? LFS_POINTER : null;
+}
+/** A submodule, with the commit that it was at and the one that it is at; null where it is not there. */
+function submoduleOf(before, after) {
+    const commits = before === null ? `at ${after}` : after === null ? `was at ${before}` : `${before} to ${after}`;
+    return { kind: 'submodule', what: `submodule, ${commits}` };
+}
+/**
+ * Checks that each part is whole, or may be listed without its content: submodules, removed files, and images, fonts, audio,
+ * video and PDF.
+ *
+ * @throws InputError that names all others
+ */
+function checkHidden(parts) {
+    const refused = parts.filter((part) => part.hidden !== null && !mayBeListed(part, part.hidden));
+    if (refused.length === 0)
+        return;
+    const more = refused.length - MAX_NAMED;
+    const problems = refused.slice(0, MAX_NAMED).map(explainRefused);
+    if (more > 0)
+        problems.push(`${more} more files have no text either: they are in the report file.`);
+    throw new errors/* InputError */.dz(problems);
+}
+function mayBeListed({ path, isRemoved }, { kind }) {
+    if (kind === 'cut')
+        return false;
+    return (kind === 'submodule' || isRemoved || (kind !== 'no-patch' && MEDIA.has(external_node_path_.posix.extname(path).toLowerCase())));
+}
+function explainRefused({ path, hidden }) {
+    const pattern = (0,path_filter/* patternToExclude */.o8)(path);
+    const fix = pattern === null
+        ? 'Exclude it with diff-paths, by a pattern of its folder.'
+        : `To exclude it, add this line at the end of diff-paths: ${pattern}`;
+    return `pr:diff has no whole text of ${(0,inputs_raw/* quote */.hD)(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/trees.ts
+/** The sides as long as they were not read. */
+const UNREAD_SIDES = { before: null, after: null };
+/** The mode of a submodule. */
+const SUBMODULE_MODE = '160000';
+const FOLDER_MODE = '040000';
+/** Finds files in commits, folder by folder, and reads no folder twice. */
+class Trees {
+    #list;
+    #folders = new Map();
+    constructor(list) {
+        this.#list = list;
+    }
+    /** The file, link or submodule at a path; null if there is none. */
+    async find(commit, path) {
+        const names = path.split('/');
+        const last = String(names.pop());
+        let folderId = commit;
+        for (const name of names) {
+            const entry = (await this.#folder(folderId)).get(name);
+            if (entry?.mode !== FOLDER_MODE)
+                return null;
+            folderId = entry.id;
         }
+        const entry = (await this.#folder(folderId)).get(last);
+        return entry === undefined || entry.mode === FOLDER_MODE ? null : entry;
+    }
+    #folder(id) {
+        const known = this.#folders.get(id) ??
+            this.#list(id).then((entries) => new Map(entries.map((entry) => [entry.name, entry])));
+        this.#folders.set(id, known);
+        return known;
+    }
+}
+/** Whether both sides have the same content, so that name and mode are all that differs. An empty file has that of none. */
+function hasSameContent({ before, after }) {
+    if (before === null || after === null)
+        return (before ?? after)?.size === 0;
+    return before.id === after.id;
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/assemble-diff.ts
+
+
+
+
+/** The part that a section of git's diff is. */
+function partOfSection({ path, previousPath, text }) {
+    const isRemoved = headerOf(text).some((line) => line.startsWith('deleted file mode '));
+    return { path, previousPath, text, isRemoved, hidden: findHidden(text, isRemoved) };
+}
+/** The part that a file in GitHub's list is, written as git would. Modes stand only where no line differs. */
+function partOfFile(file) {
+    const { path, previousPath, patch, sides } = file;
+    const isRemoved = file.status === 'removed';
+    const part = { path, previousPath, isRemoved };
+    if (patch !== null) {
+        const text = `${[...nameLines(file), ...contentLines(file), patch].join('\n')}\n`;
+        return { ...part, text, hidden: isWhole(file, patch) ? findHidden(text, isRemoved) : CUT };
+    }
+    const head = [...nameLines(file), ...modeLines(sides)];
+    if (hasSameContent(sides))
+        return { ...part, text: `${head.join('\n')}\n`, hidden: null };
+    const hidden = hiddenOf(file, sides);
+    return { ...part, text: `${[...head, `(${hidden.what})`].join('\n')}\n`, hidden };
+}
+const CUT = { kind: 'cut', what: 'GitHub gives a part of its lines' };
+const NO_LINES = { kind: 'binary', what: 'binary, or too large for GitHub to show' };
+const NO_PATCH = { kind: 'no-patch', what: 'GitHub gives no lines of it' };
+function isWhole({ additions, deletions }, patch) {
+    const counts = countLines(patch);
+    return counts?.additions === additions && counts.deletions === deletions;
+}
+function hiddenOf({ additions, deletions }, { before, after }) {
+    const [was, is] = [before?.mode === SUBMODULE_MODE, after?.mode === SUBMODULE_MODE];
+    if (is || (was && after === null)) {
+        return submoduleOf(was ? String(before?.id) : null, is ? String(after?.id) : null);
+    }
+    // GitHub counts no lines of a binary file.
+    return additions + deletions > 0 ? NO_PATCH : NO_LINES;
+}
+function nameLines({ path, previousPath, status }) {
+    const before = previousPath ?? path;
+    const first = `diff --git ${quoteName(`a/${before}`)} ${quoteName(`b/${path}`)}`;
+    if (previousPath === null)
+        return [first];
+    const verb = status === 'copied' ? 'copy' : 'rename';
+    return [first, `${verb} from ${quoteName(previousPath)}`, `${verb} to ${quoteName(path)}`];
+}
+function contentLines({ path, previousPath, status }) {
+    return [
+        `--- ${status === 'added' ? '/dev/null' : quoteName(`a/${previousPath ?? path}`)}`,
+        `+++ ${status === 'removed' ? '/dev/null' : quoteName(`b/${path}`)}`,
+    ];
+}
+function modeLines({ before, after }) {
+    if (before === null)
+        return after === null ? [] : [`new file mode ${after.mode}`];
+    if (after === null)
+        return [`deleted file mode ${before.mode}`];
+    return before.mode === after.mode ? [] : [`old mode ${before.mode}`, `new mode ${after.mode}`];
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/change-text.ts
+
+const change_text_MAX_NAMED = 200;
+/** The diff as the agent gets it: first what is left out and what has no text, then the parts. */
+function renderDiff(parts, { leftOut, listed }) {
+    const notes = [
+        ...noteLines('Changed files that diff-paths leaves out of this diff', leftOut.map(nameOf)),
+        ...noteLines('Changed files whose content is not in this diff', listed.map(({ path, what }) => `${nameOf(path)}: ${what}`)),
+    ];
+    const head = notes.length === 0 ? '' : `${notes.join('\n')}\n\n`;
+    return `${head}${parts.map(({ text }) => text).join('')}`;
+}
+/** The list of files as JSON, a file in each line. */
+function renderFiles(files, leftOut) {
+    const lines = files.map(({ path, status, additions, deletions, previousPath }) => {
+        const file = { path, status, additions, deletions };
+        return JSON.stringify(previousPath === null ? file : { ...file, previousPath });
+    });
+    const more = leftOut.length - change_text_MAX_NAMED;
+    lines.push(...leftOut.slice(0, change_text_MAX_NAMED).map((path) => JSON.stringify({ path, leftOut: true })));
+    if (more > 0)
+        lines.push(JSON.stringify({ moreLeftOut: more }));
+    return `[\n${lines.join(',\n')}\n]`;
+}
+function noteLines(title, items) {
+    if (items.length === 0)
+        return [];
+    const more = items.length - change_text_MAX_NAMED;
+    return [
+        `# ${title} (${items.length}):`,
+        ...items.slice(0, change_text_MAX_NAMED).map((item) => `# - ${item}`),
+        ...(more > 0 ? [`# and ${more} more`] : []),
+    ];
+}
+function nameOf(path) {
+    return (0,sanitize/* escapeInvisible */.ts)(JSON.stringify(path));
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/changed-files.ts
+
+
+
+
+// Past some number of lines a response has no more patches: fewer files of one are within it.
+const SMALLER_PAGE = 10;
+/**
+ * Reads the files of a change, and the patch of each that is let through, if GitHub gives one.
+ *
+ * @throws InputError if the list is not whole, or changed while it was read
+ */
+function readChangedFiles(request, reads) {
+    const { pullNumber } = request;
+    return pullNumber === null ? readComparison(request, reads) : readPages(request, pullNumber, reads);
+}
+async function readComparison({ github, commits, filter }, reads) {
+    const compared = await reads.read('the list of changed files', (limits) => github.compare(commits, limits));
+    const { files, mergeBase } = compared;
+    if (files.length >= pull_request_github/* MAX_COMPARED_FILES */.nS)
+        throw new errors/* InputError */.dz(TOO_MANY_COMPARED);
+    checkNoneTwice(files);
+    const { kept, leftOut } = divide(files, filter);
+    return { files: await findSides(kept, { github, mergeBase, head: commits.head }, reads), leftOut };
+}
+async function readPages({ github, commits, filter }, pullNumber, reads) {
+    const readCommits = () => reads.read('the pull request', (limits) => github.getCommits(pullNumber, limits));
+    const readPage = (size) => (number) => reads.read('the list of changed files', (limits) => github.listPullFiles(pullNumber, { number, size }, limits));
+    const before = await readCommits();
+    assertUnmoved(commits.head, before.head);
+    const count = before.changedFiles;
+    if (count === null || count > pull_request_github/* MAX_PULL_FILES */.jX)
+        throw new errors/* InputError */.dz(TOO_MANY_LISTED);
+    const numbers = Array.from({ length: Math.ceil(count / pull_request_github/* FILES_PER_PAGE */.g8) }, (_, index) => index + 1);
+    const files = (await reads.forEach(numbers, readPage(pull_request_github/* FILES_PER_PAGE */.g8))).flat();
+    checkNoneTwice(files);
+    if (files.length !== count)
+        throw new errors/* InputError */.dz(explainOtherNumber(files.length, count));
+    const { kept, leftOut } = divide(files, filter);
+    const positions = new Map(files.map(({ path }, index) => [path, index]));
+    const again = (size, rows) => readAgain(rows, { size, positions }, readPage(size), reads);
+    const few = await again(SMALLER_PAGE, kept);
+    const mergeBase = few.some(({ patch }) => patch === null)
+        ? await reads.read('the merge base', (limits) => github.getMergeBase(before, limits))
+        : before.base;
+    const known = await findSides(few, { github, mergeBase, head: before.head }, reads);
+    const read = await again(1, known);
+    const after = await readCommits();
+    assertUnmoved(before.head, after.head);
+    assertUnmoved(before.base, after.base);
+    return { files: read, leftOut };
+}
+/** Reads the files again that lack a patch and need one, with pages that are smaller. */
+async function readAgain(files, { size, positions }, readPage, reads) {
+    const pageOf = ({ path }) => Math.floor(Number(positions.get(path)) / size) + 1;
+    const lacking = files.filter(lacksPatch);
+    const pages = await reads.forEach([...new Set(lacking.map(pageOf))], readPage);
+    const rows = new Map(pages.flat().map((row) => [row.path, row]));
+    return files.map((file) => {
+        if (!lacksPatch(file))
+            return file;
+        const row = rows.get(file.path);
+        assertUnmoved(file.blob, row?.blob);
+        return { ...file, ...row };
+    });
+}
+function lacksPatch({ patch, sides }) {
+    return patch === null && !hasSameContent(sides);
+}
+function findSides(files, { github, mergeBase, head }, reads) {
+    const trees = new Trees((id) => reads.read('a folder of the repository', (limits) => github.listFolder(id, limits)));
+    const sidesOf = async ({ path, previousPath }) => ({
+        before: await trees.find(mergeBase, previousPath ?? path),
+        after: await trees.find(head, path),
+    });
+    return reads.forEach(files, async (file) => file.patch === null ? { ...file, sides: await sidesOf(file) } : file);
+}
+function divide(files, filter) {
+    return {
+        kept: files.filter((file) => filter.lets(file)).map((file) => ({ ...file, sides: UNREAD_SIDES })),
+        leftOut: files.filter((file) => !filter.lets(file)).map(({ path }) => path),
     };
-    const { github, event, wanted } = request;
-    const commitsOfComment = ({ number, change }) => change === null
-        ? read('the pull request', (limits) => github.getCommits(number, limits))
-        : commitsOf(change);
-    const commits = event.kind === 'comment' ? await commitsOfComment(event) : commitsOf(event.change);
-    const listFiles = () => read('the list of changed files', (limits) => github.listFiles(commits, limits));
-    const readPart = {
-        files: async () => renderFiles(await listFiles(), commits),
-        diff: async () => checkDiff(await read('the diff', (limits) => github.getDiff(commits, limits)), commits, listFiles),
+}
+function checkNoneTwice(files) {
+    const seen = new Set();
+    for (const { path } of files) {
+        if (seen.has(path)) {
+            throw new errors/* InputError */.dz(`GitHub lists ${(0,inputs_raw/* quote */.hD)(path)} twice in the change. ${RUN_AGAIN}`);
+        }
+        seen.add(path);
+    }
+}
+function assertUnmoved(before, now) {
+    if (before === now)
+        return;
+    throw new errors/* InputError */.dz(`The pull request changed while it was read: ${before} became ${now}. Nothing was sent to the agent: the run of the new commit reads it.`);
+}
+function explainOtherNumber(listed, count) {
+    return `GitHub lists ${listed} changed files of the pull request, which has ${count}. ${RUN_AGAIN}`;
+}
+const RUN_AGAIN = 'Nothing was sent to the agent: run the job again.';
+const RECIPE = 'Check the repository out with fetch-depth: 0, write git diff into a file in an earlier step, and give the agent file:PATH.';
+const TOO_MANY_COMPARED = `GitHub compares ${pull_request_github/* MAX_COMPARED_FILES */.nS} files at most, and this merge group may have more. ${RECIPE}`;
+const TOO_MANY_LISTED = `GitHub lists ${pull_request_github/* MAX_PULL_FILES */.jX} changed files of a pull request at most, and this one has more. ${RECIPE}`;
+
+// EXTERNAL MODULE: ./src/retry/read-with-retry.ts
+var read_with_retry = __nccwpck_require__(6998);
+;// CONCATENATED MODULE: ./src/pull-request/reads.ts
+
+
+const MAX_AT_ONCE = 4;
+function createReads(runtime, { budgetMs, maxRequests }) {
+    const deadline = runtime.clock.monotonic() + budgetMs;
+    let requests = 0;
+    return {
+        async read(what, call) {
+            try {
+                return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => {
+                    requests += 1;
+                    if (requests > maxRequests)
+                        throw new errors/* InputError */.dz(explainTooMany(maxRequests));
+                    return call(limits);
+                });
+            }
+            catch (error) {
+                if (error instanceof errors/* RequestError */.GI)
+                    throw new errors/* InputError */.dz(explain(what, error), { cause: error });
+                throw error;
+            }
+        },
+        async forEach(items, work) {
+            const results = [];
+            // All workers take from this one.
+            const queue = items.entries();
+            let isStopped = false;
+            const worker = async () => {
+                for (const [index, item] of queue) {
+                    if (isStopped)
+                        return;
+                    try {
+                        results[index] = await work(item);
+                    }
+                    catch (error) {
+                        isStopped = true;
+                        throw error;
+                    }
+                }
+            };
+            await Promise.all(Array.from({ length: MAX_AT_ONCE }, worker));
+            return results;
+        },
     };
-    const values = new Map();
-    for (const [label, part] of wanted)
-        values.set(label, await readPart[part]());
-    return { values, commits };
+}
+function explainTooMany(maxRequests) {
+    return `The change takes more than ${maxRequests} requests to read, because GitHub gives no text of many of its files. Exclude generated and binary files with diff-paths, or split the change.`;
 }
 function explain(what, error) {
     const words = `${what} could not be read for inputs-from. ${error.message}.`;
@@ -3086,47 +3622,130 @@ function explain(what, error) {
         case 403:
         case 404:
             return `${sentence} The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.`;
-        case 406:
-        case 422:
-            return `${sentence} GitHub gives no diff of more than 20,000 lines, 1 MB or 300 files: give the agent pr:url or pr:files instead, or split the change.`;
         default:
             return `${sentence} Nothing was sent to the agent: run the job again.`;
     }
 }
-async function checkDiff(diff, commits, listFiles) {
-    if (diff.trim() === '') {
-        throw new errors/* InputError */.dz(`pr:diff is empty: ${commits.head} changes nothing against ${commits.base}.`);
+
+;// CONCATENATED MODULE: ./src/pull-request/read-inputs.ts
+
+
+
+
+
+
+
+
+
+
+const MAX_REQUESTS = 400;
+const read_inputs_MAX_MIB = 10;
+/**
+ * Reads what only GitHub has of the pull request: each file that the filter lets through whole, or nothing.
+ *
+ * @throws InputError
+ */
+async function readRemoteInputs(request, runtime) {
+    const { github, event, wanted, filter, onRead } = request;
+    const reads = createReads(runtime, { budgetMs: budgets/* REMOTE_INPUTS_BUDGET_MS */.g$, maxRequests: MAX_REQUESTS });
+    const commits = await readCommits(event, github, reads);
+    const source = { github, commits, pullNumber: event.kind === 'merge-group' ? null : event.number, filter };
+    let listing = null;
+    const list = () => {
+        listing ??= readChangedFiles(source, createReads(runtime, { budgetMs: budgets/* CHANGED_FILES_BUDGET_MS */.OR, maxRequests: MAX_REQUESTS }));
+        return listing;
+    };
+    let unread = { leftOut: [], listed: [] };
+    const found = (more) => {
+        unread = { ...unread, ...more };
+        onRead(unread);
+    };
+    // Each is null if nothing is let through.
+    const readPart = {
+        async files() {
+            const { files, leftOut } = await list();
+            found({ leftOut });
+            checkNotEmpty('files', files.length + leftOut.length, commits);
+            return files.length === 0 ? null : renderFiles(files, leftOut);
+        },
+        async diff() {
+            const { parts, leftOut } = await readDiff(source, reads, list);
+            const listed = parts.flatMap(({ path, hidden }) => hidden === null ? [] : [{ path, what: hidden.what }]);
+            found({ leftOut, listed });
+            checkNotEmpty('diff', parts.length + leftOut.length, commits);
+            checkHidden(parts);
+            return parts.length === 0 ? null : renderDiff(parts, unread);
+        },
+    };
+    const values = new Map();
+    for (const [label, part] of wanted) {
+        const text = await readPart[part]();
+        if (text === null)
+            return { values: null, commits };
+        checkSize(part, text);
+        values.set(label, text);
     }
-    if (Buffer.byteLength(diff) > read_inputs_MAX_MIB * 1024 * 1024) {
-        throw new errors/* InputError */.dz(`pr:diff is larger than ${read_inputs_MAX_MIB} MiB: give the agent pr:url or pr:files instead.`);
-    }
-    const count = countWholeFiles(diff);
-    if (count === null)
-        throw new errors/* InputError */.dz(CUT);
-    if (commits.changedFiles !== null && count >= commits.changedFiles)
-        return diff;
-    // The event's number may be of another moment; the list is of the same commits.
-    const listed = await listFiles();
-    if (listed.length >= github/* MAX_LISTED_FILES */.q || count < listed.length)
-        throw new errors/* InputError */.dz(CUT);
-    return diff;
+    return { values, commits };
 }
-const CUT = 'pr:diff is not whole: GitHub cut it, as it does with changes of more than 20,000 lines, 1 MB or 300 files. Half a diff is never sent: give the agent pr:url or pr:files instead, or split the change.';
-function renderFiles(files, { changedFiles, base, head }) {
-    if (files.length === 0)
-        throw new errors/* InputError */.dz(`pr:files is empty: ${head} changes nothing against ${base}.`);
-    const isCut = files.length >= github/* MAX_LISTED_FILES */.q && files.length !== changedFiles;
-    if (isCut) {
-        throw new errors/* InputError */.dz(`pr:files is not whole: GitHub lists ${github/* MAX_LISTED_FILES */.q} changed files at most, and there may be more. Give the agent pr:url instead, or split the change.`);
+function readCommits(event, github, reads) {
+    if (event.kind !== 'comment')
+        return Promise.resolve(commitsOf(event.change));
+    if (event.change !== null)
+        return Promise.resolve(commitsOf(event.change));
+    return reads.read('the pull request', (limits) => github.getCommits(event.number, limits));
+}
+/** The change as git writes it, or put together from the list of files where GitHub does not give that whole. */
+async function readDiff(source, reads, list) {
+    const whole = await readWholeDiff(source, reads);
+    if (whole === null) {
+        const { files, leftOut } = await list();
+        return { parts: files.map(partOfFile), leftOut };
     }
-    const lines = files.map(({ previousPath, ...file }) => JSON.stringify(previousPath === null ? file : { ...file, previousPath }));
-    return `[\n${lines.join(',\n')}\n]`;
+    const isLet = (part) => source.filter.lets(part);
+    const leftOut = new Set(whole.filter((part) => !isLet(part)).map(({ path }) => path));
+    return { parts: whole.filter(isLet), leftOut: [...leftOut] };
+}
+/** Null if GitHub does not give the diff, or gives a part of it. */
+async function readWholeDiff({ github, commits }, reads) {
+    const diff = await reads.read('the diff', (limits) => unlessTooLarge((within) => github.getDiff(commits, within), limits));
+    if (diff === null)
+        return null;
+    if (diff.trim() === '')
+        return [];
+    const sections = splitDiff(diff);
+    if (sections === null)
+        return null;
+    const parts = sections.map(partOfSection);
+    const count = countFiles(sections);
+    if (commits.changedFiles !== null && count >= commits.changedFiles)
+        return parts;
+    // The event's number may be of another moment; the list is of the same commits.
+    const { files } = await reads.read('the list of changed files', (limits) => github.compare(commits, limits));
+    return files.length < pull_request_github/* MAX_COMPARED_FILES */.nS && count >= files.length ? parts : null;
+}
+async function unlessTooLarge(read, limits) {
+    try {
+        return await read(limits);
+    }
+    catch (error) {
+        if (error instanceof errors/* RequestError */.GI && (error.status === 406 || error.status === 422))
+            return null;
+        throw error;
+    }
+}
+function checkNotEmpty(part, files, { head, base }) {
+    if (files > 0)
+        return;
+    throw new errors/* InputError */.dz(`pr:${part} is empty: ${head} changes nothing against ${base}.`);
+}
+function checkSize(part, text) {
+    if (Buffer.byteLength(text) <= read_inputs_MAX_MIB * 1024 * 1024)
+        return;
+    throw new errors/* InputError */.dz(`pr:${part} is larger than ${read_inputs_MAX_MIB} MiB. Exclude generated files with diff-paths, or give the agent pr:url instead.`);
 }
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/report/files.ts
 
 
@@ -4740,10 +5359,10 @@ async function main(platform = systemPlatform()) {
     const network = { clock, send, redact: redactor.redact };
     const github = gitHubOf(conversation, network);
     const run = async () => {
-        const request = await preflight({ ...platform, log }, { given, github, runtime, progress });
-        if (request.kind === 'skip')
-            return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
-        const { settings } = request;
+        const ready = await preflight({ ...platform, log }, { given, github, runtime, progress });
+        if (ready.kind !== 'settings')
+            return ready;
+        const { settings } = ready;
         const onExchange = (exchange) => progress.exchanged(exchange);
         const service = settings.provider.create(settings.apiKey, settings.baseUrl, { ...network, onExchange });
         return runStep({ settings, service, runtime, progress, beganAt });
@@ -4792,6 +5411,7 @@ function gitHubOf({ token, ...settings }, network) {
 /**
  * Everything before the first request to the service: the network's settings, the event, the inputs, and what of them only GitHub has.
  *
+ * @returns the settings, or the step's end where nothing is to be started
  * @throws InputError
  */
 async function preflight({ environment: { variables }, log, readEvent }, { given, github, runtime, progress }) {
@@ -4805,18 +5425,24 @@ async function preflight({ environment: { variables }, log, readEvent }, { given
     const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, head?.isFork ?? false);
     const request = await parseInputs(variables, secretless, event);
     if (request.kind === 'skip')
-        return request;
-    const { settings, remoteInputs } = request;
+        return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
+    const { settings, remoteInputs: wanted, diffPaths: filter } = request;
     const { command } = settings;
     given.settings = settings;
     if (command.kind === 'attach')
         return request;
     if (head !== null)
         progress.headKnown(head.sha);
-    if (event === null || github === null || remoteInputs.size === 0)
+    if (event === null || github === null || wanted.size === 0)
         return request;
-    const { values, commits } = await readRemoteInputs({ wanted: remoteInputs, event, github }, runtime);
+    const onRead = (unread) => progress.changeRead(unread);
+    const source = { wanted, event, github, filter, onRead };
+    const { values, commits } = await readRemoteInputs(source, runtime);
     progress.headKnown(commits.head);
+    if (values === null) {
+        const reason = 'diff-paths excludes every file that changed, so no run was started.';
+        return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
+    }
     const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
     return { ...request, settings: { ...settings, command: complete } };
 }
@@ -5011,13 +5637,42 @@ const standardOutput = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ COMMENTS_PER_PAGE),
-/* harmony export */   q: () => (/* binding */ MAX_LISTED_FILES)
+/* harmony export */   ZD: () => (/* binding */ COMMENTS_PER_PAGE),
+/* harmony export */   g8: () => (/* binding */ FILES_PER_PAGE),
+/* harmony export */   jX: () => (/* binding */ MAX_PULL_FILES),
+/* harmony export */   nS: () => (/* binding */ MAX_COMPARED_FILES)
 /* harmony export */ });
 /** How many files GitHub lists at most for two commits. */
-const MAX_LISTED_FILES = 300;
+const MAX_COMPARED_FILES = 300;
+/** How many files GitHub lists at most for a pull request. */
+const MAX_PULL_FILES = 3000;
+/** How many files a full page has. */
+const FILES_PER_PAGE = 100;
 /** How many comments a full page has. */
 const COMMENTS_PER_PAGE = 100;
+
+
+/***/ }),
+
+/***/ 9139:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EO: () => (/* binding */ MAX_PATTERN_CHARS),
+/* harmony export */   Sl: () => (/* binding */ EVERY_PATH),
+/* harmony export */   o8: () => (/* binding */ patternToExclude)
+/* harmony export */ });
+/** The longest pattern of `diff-paths`. */
+const MAX_PATTERN_CHARS = 500;
+// What means more than itself in a pattern, and what a line of the input cannot contain.
+const SPECIAL = /[\p{Cc}\p{Zl}\p{Zp}*?[\](){}!+@|\\^$#"]|^\s|\s$/gu;
+/** Lets every file through. */
+const EVERY_PATH = { lets: () => true };
+/** A line for `diff-paths` that excludes a path; null if it would be too long. */
+function patternToExclude(path) {
+    const glob = path.replace(SPECIAL, '?');
+    return glob.length > MAX_PATTERN_CHARS ? null : `!${glob}`;
+}
 
 
 /***/ }),
@@ -5083,6 +5738,7 @@ function backoffMs(times) {
 /* harmony export */   IS: () => (/* binding */ MAX_RUN_CLOCK_SKEW_MS),
 /* harmony export */   MP: () => (/* binding */ LAST_POLL_TIMEOUT_MS),
 /* harmony export */   Nk: () => (/* binding */ ANSWERED_INTERRUPT_SHOWN_MS),
+/* harmony export */   OR: () => (/* binding */ CHANGED_FILES_BUDGET_MS),
 /* harmony export */   PF: () => (/* binding */ PULL_REQUEST_UPDATE_BUDGET_MS),
 /* harmony export */   SB: () => (/* binding */ MAX_OUTAGE_MS),
 /* harmony export */   Sc: () => (/* binding */ SEARCH_BUDGET_MS),
@@ -5150,6 +5806,8 @@ const SEARCH_SETTLED_MS = 10_000;
 const MAX_SEARCH_CLOCK_SKEW_MS = 120_000;
 /** All reads of what `inputs-from` takes from GitHub together. */
 const REMOTE_INPUTS_BUDGET_MS = 60_000;
+/** The list of the files that a pull request changes, and what it takes to put its diff together. */
+const CHANGED_FILES_BUDGET_MS = 180_000;
 /** Everything that is done in the pull request after the verdict. */
 const PULL_REQUEST_UPDATE_BUDGET_MS = 90_000;
 /** The timeout of the request that reads the head of the pull request after the verdict. */
@@ -6895,7 +7553,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7889)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8683)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

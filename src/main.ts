@@ -1,3 +1,4 @@
+import type { UnreadChange } from './domain/change.ts';
 import { describe } from './domain/errors.ts';
 import type { Exchange } from './domain/exchange.ts';
 import type { Policy, StepEnd } from './domain/outcome.ts';
@@ -17,7 +18,8 @@ import { redactLog, redactRunner } from './platform/redacted.ts';
 import type { Runtime } from './platform/runtime.ts';
 import type { WorkflowEvent } from './pull-request/event.ts';
 import type { GitHub } from './pull-request/github.ts';
-import { createGitHub, type GitHubOptions } from './pull-request/octokit.ts';
+import { createGitHub } from './pull-request/octokit.ts';
+import type { GitHubOptions } from './pull-request/octokit-client.ts';
 import { readRemoteInputs } from './pull-request/read-inputs.ts';
 import type { ReportTerms } from './report/early.ts';
 import { createReportFiles } from './report/files.ts';
@@ -77,9 +79,9 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const github = gitHubOf(conversation, network);
 
   const run = async (): Promise<StepEnd> => {
-    const request = await preflight({ ...platform, log }, { given, github, runtime, progress });
-    if (request.kind === 'skip') return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
-    const { settings } = request;
+    const ready = await preflight({ ...platform, log }, { given, github, runtime, progress });
+    if (ready.kind !== 'settings') return ready;
+    const { settings } = ready;
     const onExchange = (exchange: Exchange) => progress.exchanged(exchange);
     const service = settings.provider.create(settings.apiKey, settings.baseUrl, { ...network, onExchange });
     return runStep({ settings, service, runtime, progress, beganAt });
@@ -140,12 +142,13 @@ interface Preflight {
 /**
  * Everything before the first request to the service: the network's settings, the event, the inputs, and what of them only GitHub has.
  *
+ * @returns the settings, or the step's end where nothing is to be started
  * @throws InputError
  */
 async function preflight(
   { environment: { variables }, log, readEvent }: Platform,
   { given, github, runtime, progress }: Preflight,
-): Promise<Request> {
+): Promise<Extract<Request, { kind: 'settings' }> | StepEnd> {
   checkNetwork(variables);
   for (const line of describeNetwork(variables)) log.info(line);
   const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
@@ -154,15 +157,21 @@ async function preflight(
   const head = event?.change?.head ?? null;
   const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, head?.isFork ?? false);
   const request = await parseInputs(variables, secretless, event);
-  if (request.kind === 'skip') return request;
-  const { settings, remoteInputs } = request;
+  if (request.kind === 'skip') return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
+  const { settings, remoteInputs: wanted, diffPaths: filter } = request;
   const { command } = settings;
   given.settings = settings;
   if (command.kind === 'attach') return request;
   if (head !== null) progress.headKnown(head.sha);
-  if (event === null || github === null || remoteInputs.size === 0) return request;
-  const { values, commits } = await readRemoteInputs({ wanted: remoteInputs, event, github }, runtime);
+  if (event === null || github === null || wanted.size === 0) return request;
+  const onRead = (unread: UnreadChange) => progress.changeRead(unread);
+  const source = { wanted, event, github, filter, onRead };
+  const { values, commits } = await readRemoteInputs(source, runtime);
   progress.headKnown(commits.head);
+  if (values === null) {
+    const reason = 'diff-paths excludes every file that changed, so no run was started.';
+    return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
+  }
   const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
   return { ...request, settings: { ...settings, command: complete } };
 }

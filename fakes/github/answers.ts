@@ -1,15 +1,9 @@
 import type { Answer } from '../faults.ts';
+import type { Call } from './call.ts';
+import { compare, listPullFiles, showTree } from './changes.ts';
 import { DEMO_REPOSITORY, DEMO_TOKEN } from './data.ts';
-import type { DemoFile, DemoPull, GitHubRequestKind, KeptComment } from './script.ts';
-
-/** One request, as far as its answer depends on it. */
-export interface Call {
-  readonly kind: GitHubRequestKind | 'other';
-  readonly pathname: string;
-  readonly query: URLSearchParams;
-  readonly authorization: string;
-  readonly body: string;
-}
+import { NOT_FOUND, problem } from './problems.ts';
+import type { DemoPull, GitHubRequestKind, KeptComment } from './script.ts';
 
 /** What the API knows. */
 export interface GitHubState {
@@ -23,15 +17,14 @@ export interface GitHubState {
 }
 
 const HERE = `/repos/${DEMO_REPOSITORY}`;
-const MAX_LINES = 20_000;
-const MAX_FILES = 300;
 const MAX_COMMENT_CHARACTERS = 65_536;
 
 export function routeGitHub(method: string, pathname: string, accept: string): GitHubRequestKind | 'other' {
   const route = `${method} ${pathname}`;
   if (route === 'POST /graphql') return 'viewer';
   if (route.startsWith(`GET ${HERE}/compare/`)) return accept.includes('diff') ? 'diff' : 'files';
-  if (route.startsWith(`GET ${HERE}/pulls/`)) return 'pull';
+  if (route.startsWith(`GET ${HERE}/git/trees/`)) return 'tree';
+  if (route.startsWith(`GET ${HERE}/pulls/`)) return pathname.endsWith('/files') ? 'pull-files' : 'pull';
   if (route.startsWith(`PATCH ${HERE}/issues/comments/`)) return 'update';
   if (/\/issues\/\d+\/comments$/.test(pathname) && pathname.startsWith(HERE)) {
     if (method === 'GET') return 'comments';
@@ -48,7 +41,11 @@ export function answerGitHub(call: Call, state: GitHubState): Answer {
       return { status: 200, body: { data: { viewer: { login: state.login } } } };
     case 'diff':
     case 'files':
-      return compare(call, state);
+      return compare(call, state.pull);
+    case 'tree':
+      return showTree(call, state.pull);
+    case 'pull-files':
+      return isOf(call, state.pull, /\/pulls\/(\d+)\/files$/) ? listPullFiles(call, state.pull) : NOT_FOUND;
     case 'pull':
       return isOf(call, state.pull, /\/pulls\/(\d+)$/) ? { status: 200, body: pullOf(state) } : NOT_FOUND;
     case 'comments':
@@ -61,68 +58,8 @@ export function answerGitHub(call: Call, state: GitHubState): Answer {
   }
 }
 
-function problem(status: number, message: string, errors?: readonly object[]): Answer {
-  return {
-    status,
-    body: {
-      message,
-      ...(errors && { errors }),
-      documentation_url: 'https://docs.github.com/rest',
-      status: String(status),
-    },
-  };
-}
-
-const NOT_FOUND = problem(404, 'Not Found');
-
 function isOf({ pathname }: Call, pull: DemoPull, pattern: RegExp): boolean {
   return pattern.exec(pathname)?.[1] === String(pull.number);
-}
-
-function compare({ kind, pathname }: Call, { pull }: GitHubState): Answer {
-  if (!pathname.endsWith(`/compare/${pull.base}...${pull.head}`)) return NOT_FOUND;
-  if (kind === 'files') {
-    const { files } = pull;
-    return {
-      status: 200,
-      body: { status: 'ahead', ahead_by: 1, behind_by: 0, files: files.slice(0, MAX_FILES) },
-    };
-  }
-  const diff = pull.files.map(renderFile).join('');
-  const tooLarge =
-    diff.split('\n').length > MAX_LINES
-      ? `the maximum number of lines (${MAX_LINES})`
-      : pull.files.length > MAX_FILES
-        ? `the maximum number of files (${MAX_FILES})`
-        : null;
-  if (tooLarge !== null) {
-    const error = { resource: 'PullRequest', field: 'diff', code: 'too_large' };
-    return problem(
-      406,
-      `Sorry, the diff exceeded ${tooLarge}. Consider using 'List pull requests files' API or locally cloning the repository instead.`,
-      [error],
-    );
-  }
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/vnd.github.diff; charset=utf-8' },
-    body: diff,
-  };
-}
-
-function renderFile({ filename, previous_filename = filename, status, patch }: DemoFile): string {
-  const head = [`diff --git a/${previous_filename} b/${filename}`];
-  if (status === 'added') head.push('new file mode 100644');
-  if (status === 'removed') head.push('deleted file mode 100644');
-  if (status === 'renamed')
-    head.push('similarity index 100%', `rename from ${previous_filename}`, `rename to ${filename}`);
-  if (patch === undefined) {
-    if (status !== 'renamed') head.push(`Binary files a/${previous_filename} and b/${filename} differ`);
-    return `${head.join('\n')}\n`;
-  }
-  const before = status === 'added' ? '/dev/null' : `a/${previous_filename}`;
-  const after = status === 'removed' ? '/dev/null' : `b/${filename}`;
-  return `${[...head, `--- ${before}`, `+++ ${after}`, patch].join('\n')}\n`;
 }
 
 function pullOf({ pull, headNow }: GitHubState): object {

@@ -39,3 +39,26 @@ export const DEMO_PULL: DemoPull = {
   head: '3f786850e387550fdab836ed7e6dc881de23001b',
   files: [README, LOGIN_PAGE],
 };
+
+const LOCKFILE_LINES = 40_000;
+const LINES_PER_FILE = 38;
+
+/** A pull request that adds so many files, one of them a lockfile of 40,000 lines. */
+export function largePull(count: number): DemoPull {
+  const added = (filename: string, length: number, line: string): DemoFile => ({
+    filename,
+    status: 'added',
+    additions: length,
+    deletions: 0,
+    patch: `@@ -0,0 +1,${length} @@\n${Array(length).fill(`+${line}`).join('\n')}`,
+  });
+  const sources = Array.from({ length: count - 1 }, (_, index) =>
+    added(
+      `src/part-${Math.floor(index / 100)}/file-${index}.ts`,
+      LINES_PER_FILE,
+      `export const value${index} = 1;`,
+    ),
+  );
+  const lockfile = added('package-lock.json', LOCKFILE_LINES, '    "integrity": "sha512-demo",');
+  return { ...DEMO_PULL, files: [lockfile, ...sources] };
+}

@@ -1,10 +1,29 @@
 import type { ScriptedFault } from '../faults.ts';
 
 /** The requests that the API knows. */
-export type GitHubRequestKind = 'diff' | 'files' | 'pull' | 'viewer' | 'comments' | 'create' | 'update';
+export type GitHubRequestKind =
+  | 'diff'
+  | 'files'
+  | 'pull'
+  | 'pull-files'
+  | 'tree'
+  | 'viewer'
+  | 'comments'
+  | 'create'
+  | 'update';
 
 /** A fault of one of the API's requests; `alsoStarts` says whether a comment is created all the same. */
 export type GitHubFault = ScriptedFault<GitHubRequestKind>;
+
+/** A file as a commit has it. */
+export interface DemoBlob {
+  /** As git writes it; `100644` unless given. */
+  readonly mode?: string;
+  /** The id of its content; made up unless given. */
+  readonly sha?: string;
+  /** Bytes; 100 unless given. */
+  readonly size?: number;
+}
 
 /** A file that a pull request changes. */
 export interface DemoFile {
@@ -15,6 +34,11 @@ export interface DemoFile {
   readonly previous_filename?: string;
   /** The hunks, without a line end behind the last; left out for a binary file. */
   readonly patch?: string;
+  /** The file in the merge base and in the head, as far as it matters. */
+  readonly before?: DemoBlob;
+  readonly after?: DemoBlob;
+  /** What git writes of it; made from the rest unless given. */
+  readonly diff?: string;
 }
 
 export interface DemoPull {

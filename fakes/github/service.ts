@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answerUnder, deliver, faultFor } from '../faults.ts';
-import { answerGitHub, type Call, routeGitHub } from './answers.ts';
+import { answerGitHub, routeGitHub } from './answers.ts';
+import type { Call } from './call.ts';
 import { DEMO_LOGIN, DEMO_PULL } from './data.ts';
 import type { GitHubRequestKind, GitHubScript, KeptComment } from './script.ts';
 

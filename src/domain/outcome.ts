@@ -7,6 +7,7 @@ export const FAULT_OUTCOMES = [
   'invalid-input',
   'abandoned',
   'protocol-error',
+  'nothing-to-review',
   'ambiguous-start',
   'unavailable',
   'unrecognised',

@@ -1,4 +1,5 @@
 import type { Agent, AgentSummary } from './agent.ts';
+import { NOTHING_UNREAD, type UnreadChange } from './change.ts';
 import type { EvalReading } from './evals.ts';
 import type { Exchange } from './exchange.ts';
 import type { ListedRun, RunSnapshot } from './run.ts';
@@ -24,6 +25,7 @@ export interface ProgressSnapshot {
   readonly agent: AgentSummary | null;
   /** The commit that is judged; null where there is none. */
   readonly headSha: string | null;
+  readonly unread: UnreadChange;
   readonly start: StartState;
   /** Runs that may have come of a start whose answer is lost; null where none was lost. */
   readonly candidates: readonly ListedRun[] | null;
@@ -54,6 +56,7 @@ export class Progress {
   #known: Omit<ProgressSnapshot, 'warnings' | 'timeline'> = {
     agent: null,
     headSha: null,
+    unread: NOTHING_UNREAD,
     start: { kind: 'not-sent' },
     candidates: null,
     run: null,
@@ -73,6 +76,10 @@ export class Progress {
 
   headKnown(headSha: string): void {
     this.#change({ headSha });
+  }
+
+  changeRead(unread: UnreadChange): void {
+    this.#change({ unread });
   }
 
   /** Resolves once the sink has it. */

@@ -8,11 +8,13 @@ export interface Combination {
   readonly wait: boolean;
   readonly validateOnly: boolean;
   readonly requireEvals: boolean;
+  /** Whether a source of inputs-from reads the change. */
+  readonly readsChange: boolean;
 }
 
 /** A sentence for every pair of inputs that cannot both be meant. */
 export function findConflicts(combination: Combination): string[] {
-  const { given, provider, wait, validateOnly, requireEvals } = combination;
+  const { given, provider, wait, validateOnly, requireEvals, readsChange } = combination;
   const rules: [boolean, string][] = [
     [
       !given('agent-id') && !given('agent-name') && !given('run-id'),
@@ -46,6 +48,10 @@ export function findConflicts(combination: Combination): string[] {
     [
       given('run-id') && given('inputs-from'),
       'run-id attaches to a run that has its inputs already: leave inputs-from out.',
+    ],
+    [
+      given('diff-paths') && !readsChange,
+      'diff-paths limits pr:diff and pr:files, and inputs-from has neither: leave diff-paths out, or add one of them.',
     ],
     [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
     [

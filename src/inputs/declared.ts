@@ -12,6 +12,7 @@ export const DECLARED_INPUTS = {
   'agent-name': '',
   inputs: '',
   'inputs-from': '',
+  'diff-paths': '',
   'run-id': NONE,
   'max-run-age': '24h',
   resume: '',

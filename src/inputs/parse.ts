@@ -2,6 +2,7 @@ import type { AgentTarget, Answer, Command, Start, Validate } from '../domain/co
 import { InputError } from '../domain/errors.ts';
 import type { AllowableOutcome, Policy } from '../domain/outcome.ts';
 import type { WorkflowEvent } from '../pull-request/event.ts';
+import { EVERY_PATH, type PathFilter } from '../pull-request/path-filter.ts';
 import type { Provider } from '../service/agent-service.ts';
 import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
@@ -40,6 +41,7 @@ export async function parseInputs(
   const provider = reader.collect(() => readProvider(variables), ANY_PROVIDER);
   const subject = readSubject(reader, provider);
   const values = await readValues(reader, provider, event);
+  const diffPaths = await readDiffPaths(reader);
   const github = reader.collect(() => ({ token: readGitHubToken(variables) }), null);
   const modes = readModes(reader);
   const onMissingKey = reader.collect(
@@ -51,8 +53,11 @@ export async function parseInputs(
   const command = commandOf(subject, values, modes);
   const terms = readTerms(reader, modes.requireEvals);
   const given = reader.isGiven.bind(reader);
+  // Sources that have a problem may well read the change.
+  const readsChange = values.remote.size > 0 || (given('inputs-from') && values.remote === NO_SOURCES.remote);
   // What is empty may have been meant to be there, so nothing can be said about what goes with it.
-  if (findEmpty(variables).length === 0) reader.add(findConflicts({ given, provider, ...modes }));
+  if (findEmpty(variables).length === 0)
+    reader.add(findConflicts({ given, provider, readsChange, ...modes }));
   if (github !== null && github.token === null) {
     reader.add(explainMissingToken([...values.remote.keys()], comment.when !== 'never'));
   }
@@ -76,6 +81,7 @@ export async function parseInputs(
     kind: 'settings',
     settings: { command, provider, apiKey, ...terms, notices },
     remoteInputs: values.remote,
+    diffPaths,
   };
 }
 
@@ -148,6 +154,12 @@ function checkedValues(reader: InputReader, provider: Provider, values: Values):
   const labels = [...values.remote.keys()].map((label) => [label, ''] as const);
   reader.add(provider.checkInputs?.(new Map([...labels, ...values.inputs])) ?? []);
   return values;
+}
+
+async function readDiffPaths(reader: InputReader): Promise<PathFilter> {
+  if (!reader.isGiven('diff-paths')) return EVERY_PATH;
+  const { parseDiffPaths } = await import('../pull-request/diff-paths.ts');
+  return reader.collect(() => parseDiffPaths(readLines(reader.variables, 'diff-paths')), EVERY_PATH);
 }
 
 interface Modes {

@@ -1,5 +1,6 @@
 import type { Command } from '../domain/command.ts';
 import type { Policy } from '../domain/outcome.ts';
+import type { PathFilter } from '../pull-request/path-filter.ts';
 import type { RemotePart } from '../pull-request/pull-request.ts';
 import type { Provider } from '../service/agent-service.ts';
 
@@ -23,5 +24,11 @@ export type RemoteInputs = ReadonlyMap<string, RemotePart>;
 
 /** What the inputs request: a step with settings, or none because the event gets no secrets. */
 export type Request =
-  | { readonly kind: 'settings'; readonly settings: Settings; readonly remoteInputs: RemoteInputs }
+  | {
+      readonly kind: 'settings';
+      readonly settings: Settings;
+      readonly remoteInputs: RemoteInputs;
+      /** Which changed files the remote inputs are about. */
+      readonly diffPaths: PathFilter;
+    }
   | { readonly kind: 'skip'; readonly reason: string };

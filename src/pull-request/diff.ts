@@ -1,27 +1,129 @@
-const FILE = /^diff --git /;
+import { unquoteName } from './git-names.ts';
+
+const FILE = 'diff --git ';
 const HUNK = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
+const QUOTED = /^"(?:[^"\\]|\\.)*"/;
+
+/** The part of a diff that is about one file. */
+export interface DiffSection {
+  readonly path: string;
+  /** Where the file was before it was renamed, or what it is a copy of; null if neither. */
+  readonly previousPath: string | null;
+  /** As git writes it, with the line end behind its last line. */
+  readonly text: string;
+}
+
+/** The lines that a patch adds and removes. */
+export interface LineCounts {
+  readonly additions: number;
+  readonly deletions: number;
+}
 
 /**
- * How many files a diff as git writes it is of; null where it is cut. A cut between two files cannot be seen in it: the
- * number tells that to who knows how many there must be.
+ * The sections of a diff as git writes it; null if it is cut, or is no such diff. A cut between two files cannot be seen:
+ * the number of files shows that. A file that became a link, for example, has two sections.
  */
-export function countWholeFiles(diff: string): number | null {
-  if (!diff.endsWith('\n')) return null;
-  // A file that became a link, say, has two parts with the same first line.
-  const files = new Set<string>();
-  let [oldLines, newLines] = [0, 0];
-  for (const line of diff.slice(0, -1).split('\n')) {
-    if (oldLines > 0 || newLines > 0) {
-      // An empty line is one of context whose only space somebody took off.
-      const sign = line.charAt(0) || ' ';
-      if (sign === ' ' || sign === '-') oldLines -= 1;
-      if (sign === ' ' || sign === '+') newLines -= 1;
-      if (!' +-\\'.includes(sign) || oldLines < 0 || newLines < 0) return null;
-      continue;
-    }
-    if (FILE.test(line)) files.add(line);
-    const hunk = HUNK.exec(line);
-    if (hunk !== null) [oldLines, newLines] = [Number(hunk[1] ?? 1), Number(hunk[2] ?? 1)];
+export function splitDiff(diff: string): DiffSection[] | null {
+  if (!diff.startsWith(FILE) || !diff.endsWith('\n')) return null;
+  const hunks = new HunkReader();
+  const starts: number[] = [];
+  let at = 0;
+  while (at < diff.length) {
+    const end = diff.indexOf('\n', at);
+    const line = diff.slice(at, end);
+    if (!hunks.isOpen && line.startsWith(FILE)) starts.push(at);
+    if (!hunks.take(line)) return null;
+    at = end + 1;
   }
-  return oldLines === 0 && newLines === 0 ? files.size : null;
+  if (hunks.isOpen) return null;
+  const sections: DiffSection[] = [];
+  for (const [index, start] of starts.entries()) {
+    const text = diff.slice(start, starts[index + 1]);
+    const names = namesOf(headerOf(text));
+    if (names === null) return null;
+    sections.push({ ...names, text });
+  }
+  return sections;
+}
+
+/** How many files the sections are of. */
+export function countFiles(sections: readonly DiffSection[]): number {
+  return new Set(sections.map(({ path }) => path)).size;
+}
+
+/** What a patch of one file adds and removes; null if it is not whole. It has hunks only, and no line end at its end. */
+export function countLines(patch: string): LineCounts | null {
+  const hunks = new HunkReader();
+  for (const line of patch.split('\n')) {
+    const mayStandOutside = HUNK.test(line) || line.startsWith('\\');
+    if ((!hunks.isOpen && !mayStandOutside) || !hunks.take(line)) return null;
+  }
+  return hunks.isOpen ? null : { additions: hunks.additions, deletions: hunks.deletions };
+}
+
+/** The lines of a section before its hunks. */
+export function headerOf(section: string): string[] {
+  const hunk = section.indexOf('\n@@ ');
+  return section.slice(0, hunk < 0 ? -1 : hunk).split('\n');
+}
+
+/** The lines of a section's hunks, without those that begin one. */
+export function hunkLinesOf(section: string): string[] {
+  const hunk = section.indexOf('\n@@ ');
+  if (hunk < 0) return [];
+  return section
+    .slice(hunk + 1, -1)
+    .split('\n')
+    .filter((line) => !HUNK.test(line));
+}
+
+function namesOf(header: readonly string[]): Pick<DiffSection, 'path' | 'previousPath'> | null {
+  const nameAfter = (...keys: readonly string[]) => {
+    for (const key of keys) {
+      const line = header.find((one) => one.startsWith(key));
+      if (line !== undefined) return unquoteName(line.slice(key.length));
+    }
+    return null;
+  };
+  const path = nameAfter('rename to ', 'copy to ') ?? sameName(String(header[0]).slice(FILE.length));
+  return path === null ? null : { path, previousPath: nameAfter('rename from ', 'copy from ') };
+}
+
+/** The name in a first line that has it twice: `a/NAME b/NAME`; null if the two differ. */
+function sameName(pair: string): string | null {
+  const left = QUOTED.exec(pair)?.[0] ?? pair.slice(0, (pair.length - 1) / 2);
+  const right = pair.slice(left.length + 1);
+  const [before, after] = [unquoteName(left), unquoteName(right)];
+  return before.startsWith('a/') && after === `b/${before.slice(2)}` ? after.slice(2) : null;
+}
+
+/** Follows hunks line by line. */
+class HunkReader {
+  additions = 0;
+  deletions = 0;
+  #oldLines = 0;
+  #newLines = 0;
+
+  /** True if more lines must follow. */
+  get isOpen(): boolean {
+    return this.#oldLines > 0 || this.#newLines > 0;
+  }
+
+  /** False if the line cannot stand there. */
+  take(line: string): boolean {
+    if (this.isOpen) return this.#takeContent(line);
+    const hunk = HUNK.exec(line);
+    if (hunk !== null) [this.#oldLines, this.#newLines] = [Number(hunk[1] ?? 1), Number(hunk[2] ?? 1)];
+    return true;
+  }
+
+  #takeContent(line: string): boolean {
+    // An empty line is one of context whose only space somebody took off.
+    const sign = line.charAt(0) || ' ';
+    if (sign === '-') this.deletions += 1;
+    if (sign === '+') this.additions += 1;
+    if (sign === ' ' || sign === '-') this.#oldLines -= 1;
+    if (sign === ' ' || sign === '+') this.#newLines -= 1;
+    return ' +-\\'.includes(sign) && this.#oldLines >= 0 && this.#newLines >= 0;
+  }
 }

@@ -10,6 +10,28 @@ export interface ChangedFile {
   readonly deletions: number;
   /** Where the file was before it was renamed; null where it was not. */
   readonly previousPath: string | null;
+  /** The hunks, without a line end behind the last; null where GitHub gives none, for whatever reason. */
+  readonly patch: string | null;
+  /** The id of the content; of a removed file, of the last that it had. */
+  readonly blob: string | null;
+}
+
+/** The files that differ between two commits, as GitHub compares them. */
+export interface Comparison {
+  /** The commit that the head is compared with. */
+  readonly mergeBase: string;
+  /** {@link MAX_COMPARED_FILES} at most. */
+  readonly files: readonly ChangedFile[];
+}
+
+/** What a folder has under one name. */
+export interface TreeEntry {
+  readonly name: string;
+  /** As git writes it, such as `100644`; `160000` is a submodule, whose id is a commit. */
+  readonly mode: string;
+  readonly id: string;
+  /** Bytes of a file; null of everything else. */
+  readonly size: number | null;
 }
 
 /** A comment in the conversation of a pull request. */
@@ -21,21 +43,37 @@ export interface Comment {
 }
 
 /** How many files GitHub lists at most for two commits. */
-export const MAX_LISTED_FILES = 300;
+export const MAX_COMPARED_FILES = 300;
+/** How many files GitHub lists at most for a pull request. */
+export const MAX_PULL_FILES = 3000;
+/** How many files a full page has. */
+export const FILES_PER_PAGE = 100;
 /** How many comments a full page has. */
 export const COMMENTS_PER_PAGE = 100;
 
-/**
- * What this action asks of the repository at GitHub. Every call sends one request, never more, and rejects with a
- * RequestError where there is no usable answer; a rate limit has the status 429, whatever GitHub said.
- */
-export interface GitHub {
+/** A page of a list, counted from 1. */
+export interface Page {
+  readonly number: number;
+  readonly size: number;
+}
+
+/** What this action reads of a change. */
+export interface ChangeReads {
   /** The change from the commits' common ancestor to the head, as git writes it. */
   getDiff(commits: PullRequestCommits, limits: CallLimits): Promise<string>;
-  /** The files of that change, {@link MAX_LISTED_FILES} at most. */
-  listFiles(commits: PullRequestCommits, limits: CallLimits): Promise<readonly ChangedFile[]>;
+  compare(commits: PullRequestCommits, limits: CallLimits): Promise<Comparison>;
+  /** The common ancestor alone. */
+  getMergeBase(commits: PullRequestCommits, limits: CallLimits): Promise<string>;
+  /** One page of the files of a pull request, as it is now. */
+  listPullFiles(pullNumber: number, page: Page, limits: CallLimits): Promise<readonly ChangedFile[]>;
+  /** A folder, by the id of its tree; the root by that of a commit. */
+  listFolder(id: string, limits: CallLimits): Promise<readonly TreeEntry[]>;
   /** The commits of a pull request as they are now. */
   getCommits(pullNumber: number, limits: CallLimits): Promise<PullRequestCommits>;
+}
+
+/** What this action does in the conversation of a pull request. */
+export interface CommentCalls {
   /** The account that the token acts as. */
   whoAmI(limits: CallLimits): Promise<string>;
   /** One page of the comments, counted from 1, the oldest first. */
@@ -44,3 +82,9 @@ export interface GitHub {
   createComment(pullNumber: number, body: string, limits: CallLimits): Promise<void>;
   updateComment(commentId: number, body: string, limits: CallLimits): Promise<void>;
 }
+
+/**
+ * What this action requests of the repository at GitHub. Every call sends one request, never more, and rejects with a
+ * RequestError where there is no usable answer; a rate limit has the status 429, whatever GitHub said.
+ */
+export interface GitHub extends ChangeReads, CommentCalls {}

@@ -1,112 +1,155 @@
+import type { UnreadChange } from '../domain/change.ts';
 import { InputError, RequestError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { REMOTE_INPUTS_BUDGET_MS } from '../retry/budgets.ts';
-import { readWithRetry } from '../retry/read-with-retry.ts';
-import { countWholeFiles } from './diff.ts';
-import { type CommentEvent, commitsOf, type WorkflowEvent } from './event.ts';
-import { type ChangedFile, type GitHub, MAX_LISTED_FILES } from './github.ts';
+import { CHANGED_FILES_BUDGET_MS, REMOTE_INPUTS_BUDGET_MS } from '../retry/budgets.ts';
+import { partOfFile, partOfSection } from './assemble-diff.ts';
+import { renderDiff, renderFiles } from './change-text.ts';
+import { type ChangedFiles, type ChangeRequest, readChangedFiles } from './changed-files.ts';
+import { countFiles, splitDiff } from './diff.ts';
+import { commitsOf, type WorkflowEvent } from './event.ts';
+import { type GitHub, MAX_COMPARED_FILES } from './github.ts';
+import { type ChangePart, checkHidden } from './hidden-files.ts';
 import type { PullRequestCommits, RemotePart } from './pull-request.ts';
+import { createReads, type Reads } from './reads.ts';
 
+const MAX_REQUESTS = 400;
 const MAX_MIB = 10;
 
-export interface RemoteRequest {
+export interface RemoteRequest extends Pick<ChangeRequest, 'github' | 'filter'> {
   /** Label to part. */
   readonly wanted: ReadonlyMap<string, RemotePart>;
   readonly event: WorkflowEvent;
-  readonly github: GitHub;
+  /** Called with what the agent gets no text of, before the read ends or fails. */
+  readonly onRead: (unread: UnreadChange) => void;
 }
 
 export interface RemoteInputs {
-  readonly values: ReadonlyMap<string, string>;
+  /** Null if `diff-paths` excludes all files that changed. */
+  readonly values: ReadonlyMap<string, string> | null;
   readonly commits: PullRequestCommits;
 }
 
+/** The parts of a change that are let through, and the paths of all others. */
+interface Change {
+  readonly parts: readonly ChangePart[];
+  readonly leftOut: readonly string[];
+}
+
 /**
- * Reads what only GitHub has of the pull request: whole, or not at all.
+ * Reads what only GitHub has of the pull request: each file that the filter lets through whole, or nothing.
  *
  * @throws InputError
  */
 export async function readRemoteInputs(request: RemoteRequest, runtime: Runtime): Promise<RemoteInputs> {
-  const deadline = runtime.clock.monotonic() + REMOTE_INPUTS_BUDGET_MS;
-  const read = async <T>(what: string, call: (limits: CallLimits) => Promise<T>): Promise<T> => {
-    try {
-      return await readWithRetry(runtime, deadline, call);
-    } catch (error) {
-      if (error instanceof RequestError) throw new InputError(explain(what, error), { cause: error });
-      throw error;
-    }
+  const { github, event, wanted, filter, onRead } = request;
+  const reads = createReads(runtime, { budgetMs: REMOTE_INPUTS_BUDGET_MS, maxRequests: MAX_REQUESTS });
+  const commits = await readCommits(event, github, reads);
+  const source = { github, commits, pullNumber: event.kind === 'merge-group' ? null : event.number, filter };
+  let listing: Promise<ChangedFiles> | null = null;
+  const list = () => {
+    listing ??= readChangedFiles(
+      source,
+      createReads(runtime, { budgetMs: CHANGED_FILES_BUDGET_MS, maxRequests: MAX_REQUESTS }),
+    );
+    return listing;
   };
-  const { github, event, wanted } = request;
-  const commitsOfComment = ({ number, change }: CommentEvent) =>
-    change === null
-      ? read('the pull request', (limits) => github.getCommits(number, limits))
-      : commitsOf(change);
-  const commits = event.kind === 'comment' ? await commitsOfComment(event) : commitsOf(event.change);
-  const listFiles = () => read('the list of changed files', (limits) => github.listFiles(commits, limits));
-  const readPart: Record<RemotePart, () => Promise<string>> = {
-    files: async () => renderFiles(await listFiles(), commits),
-    diff: async () =>
-      checkDiff(await read('the diff', (limits) => github.getDiff(commits, limits)), commits, listFiles),
+  let unread: UnreadChange = { leftOut: [], listed: [] };
+  const found = (more: Partial<UnreadChange>) => {
+    unread = { ...unread, ...more };
+    onRead(unread);
+  };
+  // Each is null if nothing is let through.
+  const readPart: Record<RemotePart, () => Promise<string | null>> = {
+    async files() {
+      const { files, leftOut } = await list();
+      found({ leftOut });
+      checkNotEmpty('files', files.length + leftOut.length, commits);
+      return files.length === 0 ? null : renderFiles(files, leftOut);
+    },
+    async diff() {
+      const { parts, leftOut } = await readDiff(source, reads, list);
+      const listed = parts.flatMap(({ path, hidden }) =>
+        hidden === null ? [] : [{ path, what: hidden.what }],
+      );
+      found({ leftOut, listed });
+      checkNotEmpty('diff', parts.length + leftOut.length, commits);
+      checkHidden(parts);
+      return parts.length === 0 ? null : renderDiff(parts, unread);
+    },
   };
 
   const values = new Map<string, string>();
-  for (const [label, part] of wanted) values.set(label, await readPart[part]());
+  for (const [label, part] of wanted) {
+    const text = await readPart[part]();
+    if (text === null) return { values: null, commits };
+    checkSize(part, text);
+    values.set(label, text);
+  }
   return { values, commits };
 }
 
-function explain(what: string, error: RequestError): string {
-  const words = `${what} could not be read for inputs-from. ${error.message}.`;
-  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
-  switch (error.status) {
-    case 401:
-    case 403:
-    case 404:
-      return `${sentence} The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.`;
-    case 406:
-    case 422:
-      return `${sentence} GitHub gives no diff of more than 20,000 lines, 1 MB or 300 files: give the agent pr:url or pr:files instead, or split the change.`;
-    default:
-      return `${sentence} Nothing was sent to the agent: run the job again.`;
-  }
+function readCommits(event: WorkflowEvent, github: GitHub, reads: Reads): Promise<PullRequestCommits> {
+  if (event.kind !== 'comment') return Promise.resolve(commitsOf(event.change));
+  if (event.change !== null) return Promise.resolve(commitsOf(event.change));
+  return reads.read('the pull request', (limits) => github.getCommits(event.number, limits));
 }
 
-async function checkDiff(
-  diff: string,
-  commits: PullRequestCommits,
-  listFiles: () => Promise<readonly ChangedFile[]>,
-): Promise<string> {
-  if (diff.trim() === '') {
-    throw new InputError(`pr:diff is empty: ${commits.head} changes nothing against ${commits.base}.`);
+/** The change as git writes it, or put together from the list of files where GitHub does not give that whole. */
+async function readDiff(
+  source: ChangeRequest,
+  reads: Reads,
+  list: () => Promise<ChangedFiles>,
+): Promise<Change> {
+  const whole = await readWholeDiff(source, reads);
+  if (whole === null) {
+    const { files, leftOut } = await list();
+    return { parts: files.map(partOfFile), leftOut };
   }
-  if (Buffer.byteLength(diff) > MAX_MIB * 1024 * 1024) {
-    throw new InputError(`pr:diff is larger than ${MAX_MIB} MiB: give the agent pr:url or pr:files instead.`);
-  }
-  const count = countWholeFiles(diff);
-  if (count === null) throw new InputError(CUT);
-  if (commits.changedFiles !== null && count >= commits.changedFiles) return diff;
-  // The event's number may be of another moment; the list is of the same commits.
-  const listed = await listFiles();
-  if (listed.length >= MAX_LISTED_FILES || count < listed.length) throw new InputError(CUT);
-  return diff;
+  const isLet = (part: ChangePart) => source.filter.lets(part);
+  const leftOut = new Set(whole.filter((part) => !isLet(part)).map(({ path }) => path));
+  return { parts: whole.filter(isLet), leftOut: [...leftOut] };
 }
 
-const CUT =
-  'pr:diff is not whole: GitHub cut it, as it does with changes of more than 20,000 lines, 1 MB or 300 files. Half a diff is never sent: give the agent pr:url or pr:files instead, or split the change.';
-
-function renderFiles(
-  files: readonly ChangedFile[],
-  { changedFiles, base, head }: PullRequestCommits,
-): string {
-  if (files.length === 0) throw new InputError(`pr:files is empty: ${head} changes nothing against ${base}.`);
-  const isCut = files.length >= MAX_LISTED_FILES && files.length !== changedFiles;
-  if (isCut) {
-    throw new InputError(
-      `pr:files is not whole: GitHub lists ${MAX_LISTED_FILES} changed files at most, and there may be more. Give the agent pr:url instead, or split the change.`,
-    );
-  }
-  const lines = files.map(({ previousPath, ...file }) =>
-    JSON.stringify(previousPath === null ? file : { ...file, previousPath }),
+/** Null if GitHub does not give the diff, or gives a part of it. */
+async function readWholeDiff({ github, commits }: ChangeRequest, reads: Reads): Promise<ChangePart[] | null> {
+  const diff = await reads.read('the diff', (limits) =>
+    unlessTooLarge((within) => github.getDiff(commits, within), limits),
   );
-  return `[\n${lines.join(',\n')}\n]`;
+  if (diff === null) return null;
+  if (diff.trim() === '') return [];
+  const sections = splitDiff(diff);
+  if (sections === null) return null;
+  const parts = sections.map(partOfSection);
+  const count = countFiles(sections);
+  if (commits.changedFiles !== null && count >= commits.changedFiles) return parts;
+  // The event's number may be of another moment; the list is of the same commits.
+  const { files } = await reads.read('the list of changed files', (limits) =>
+    github.compare(commits, limits),
+  );
+  return files.length < MAX_COMPARED_FILES && count >= files.length ? parts : null;
+}
+
+async function unlessTooLarge(
+  read: (limits: CallLimits) => Promise<string>,
+  limits: CallLimits,
+): Promise<string | null> {
+  try {
+    return await read(limits);
+  } catch (error) {
+    if (error instanceof RequestError && (error.status === 406 || error.status === 422)) return null;
+    throw error;
+  }
+}
+
+function checkNotEmpty(part: RemotePart, files: number, { head, base }: PullRequestCommits): void {
+  if (files > 0) return;
+  throw new InputError(`pr:${part} is empty: ${head} changes nothing against ${base}.`);
+}
+
+function checkSize(part: RemotePart, text: string): void {
+  if (Buffer.byteLength(text) <= MAX_MIB * 1024 * 1024) return;
+  throw new InputError(
+    `pr:${part} is larger than ${MAX_MIB} MiB. Exclude generated files with diff-paths, or give the agent pr:url instead.`,
+  );
 }

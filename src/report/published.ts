@@ -32,7 +32,7 @@ export function publishedReport<T extends Report>(
 }
 
 function cleanProgress(progress: ProgressSnapshot, clean: Clean): ProgressSnapshot {
-  const { run, evals, trace, agent, candidates, start, headSha } = progress;
+  const { run, evals, trace, agent, candidates, start, headSha, unread } = progress;
   return {
     // Neither is published as it is.
     warnings: [],
@@ -40,6 +40,7 @@ function cleanProgress(progress: ProgressSnapshot, clean: Clean): ProgressSnapsh
     ...clean('the facts', { agent, candidates, start, headSha }),
     evals: clean('the verdicts', evals),
     trace: clean("the run's steps", trace),
+    unread: clean('the list of files', unread),
     run: run === null ? null : cleanRun(run, clean),
   };
 }

@@ -4,7 +4,7 @@ import type { Report } from './report.ts';
 
 /**
  * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
- * asked for the run, and its steps; every fault that was found; the warnings; and the requests to the service in their
+ * asked for the run, and its steps; the changed files that the agent got no text of; every fault that was found; the warnings; and the requests to the service in their
  * order. Holds no secret.
  */
 export function renderReportFile(report: Report, whole: OutputValues): string {
@@ -18,6 +18,7 @@ export function renderReportFile(report: Report, whole: OutputValues): string {
     findings: findingCounts(report.findings),
     interrupts: pendingInterrupts(progress),
     'candidate-run-ids': candidateRunIds(progress),
+    unread: progress.unread,
     steps: progress.trace,
     requester: progress.run?.requester ?? null,
     faults: verdict.faults,

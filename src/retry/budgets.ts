@@ -67,6 +67,9 @@ export const MAX_SEARCH_CLOCK_SKEW_MS = 120_000;
 /** All reads of what `inputs-from` takes from GitHub together. */
 export const REMOTE_INPUTS_BUDGET_MS = 60_000;
 
+/** The list of the files that a pull request changes, and what it takes to put its diff together. */
+export const CHANGED_FILES_BUDGET_MS = 180_000;
+
 /** Everything that is done in the pull request after the verdict. */
 export const PULL_REQUEST_UPDATE_BUDGET_MS = 90_000;
 

@@ -18,7 +18,9 @@ const WITH_SUMMARY = [
   'eval-failed',
   'hostile',
   'invalid-input',
+  'large-pull-request',
   'middesk-error',
+  'nothing-to-review',
   'pull-request',
   'timed-out',
 ];

@@ -22,6 +22,7 @@ function progressFrom(words: readonly string[]): ProgressSnapshot {
     ...NOTHING_KNOWN,
     agent: { id: word(), name: word() },
     headSha: word(),
+    unread: { leftOut: [word(), word()], listed: [{ path: word(), what: 'binary' }] },
     start: { kind: 'run', id: 'run-1', url: null, how: 'started' },
     run: snapshotOf({
       agentId: word(),

@@ -1,3 +1,4 @@
+import { NOTHING_UNREAD } from '../../src/domain/change.ts';
 import { Progress, type ProgressSnapshot } from '../../src/domain/progress.ts';
 import type { Interrupt, RunSnapshot } from '../../src/domain/run.ts';
 import type { TraceStep } from '../../src/domain/trace.ts';
@@ -72,6 +73,7 @@ export function progressOf(facts: ProgressFacts = {}): ProgressSnapshot {
       start === 'not-sent' || start === 'in-flight'
         ? { kind: start }
         : { kind: 'run', id: runId, url: runUrl, how: start },
+    unread: NOTHING_UNREAD,
     candidates: null,
     run: snapshotOf(),
     evals: { kind: 'none' },

@@ -641,15 +641,45 @@ describe('a step that starts a run', () => {
   it('starts nothing where the diff cannot be had', async () => {
     nock('https://api.github.com')
       .get(/compare/)
-      .reply(406, { message: 'Sorry, the diff exceeded' });
+      .reply(406, { message: 'Sorry, the diff exceeded' })
+      .get('/repos/octo-org/octo-repo/pulls/17')
+      .reply(403, { message: 'Resource not accessible by integration' });
     const inputs = {
       inputs: '',
       'inputs-from': 'query: pr:diff',
       'github-token': 'ghs_0123456789',
     };
-    expect(await step(inputs, { event: pullRequestOf() })).toBe(false);
+    const variables = { GITHUB_REPOSITORY: 'octo-org/octo-repo' };
+    expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'run-id': '' });
-    expect(runner.finalOutputs().reason).toContain('GitHub answered 406: Sorry, the diff exceeded');
+    expect(runner.finalOutputs().reason).toContain('GitHub answered 403: Resource not accessible');
+  });
+
+  it.each([
+    ['', false],
+    ['nothing-to-review', true],
+  ])('starts nothing where diff-paths leaves no file, with allow: "%s" [F132]', async (allow, passes) => {
+    const diff =
+      'diff --git a/a.lock b/a.lock\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/b.lock b/b.lock\n@@ -1 +1 @@\n-a\n+b\n';
+    nock('https://api.github.com')
+      .get(/compare/)
+      .reply(200, diff);
+    const inputs = {
+      inputs: '',
+      'inputs-from': 'query: pr:diff',
+      'diff-paths': '!**/*.lock',
+      'github-token': 'ghs_0123456789',
+      allow,
+    };
+    expect(await step(inputs, { event: pullRequestOf() })).toBe(passes);
+    const reason = 'diff-paths excludes every file that changed, so no run was started.';
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'nothing-to-review',
+      'run-id': '',
+      'head-sha': HEAD_SHA,
+      reason: passes ? `${reason} The workflow allows this outcome.` : reason,
+    });
+    expect(runner.summaries[0]).toContain('- `a.lock`');
   });
 
   it('comments on the pull request, and says where it has moved on', async () => {

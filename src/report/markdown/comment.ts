@@ -9,6 +9,7 @@ import {
   renderWarnings,
   whereWhole,
 } from './summary.ts';
+import { renderUnread } from './unread-change.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
 // GitHub takes 65,536 characters, and no text has more characters than bytes.
@@ -37,6 +38,7 @@ export function renderComment(report: Report, { marker, workflowRunUrl }: Commen
     renderFacts(report),
     workflowRunUrl === null ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
     renderVerdicts(report.progress.evals, where, MAX_TABLE_BYTES),
+    renderUnread(report.progress.unread, where, MAX_LIST_BYTES),
     renderWarnings(report, [], MAX_LIST_BYTES),
   ].filter((part) => part !== '');
   const text = head.join('\n\n');

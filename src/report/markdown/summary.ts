@@ -15,6 +15,7 @@ import { answerOf, renderAttachBlock } from './attach-step.ts';
 import { renderCandidates } from './candidates.ts';
 import { renderInterrupts } from './interrupt-list.ts';
 import { renderTrace } from './trace-list.ts';
+import { renderUnread } from './unread-change.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
@@ -35,6 +36,7 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
     renderOtherFaults(report),
     renderFacts(report),
     renderVerdicts(report.progress.evals, whereWhole(report.reportFile)),
+    renderUnread(report.progress.unread, whereWhole(report.reportFile)),
     renderInterrupts(report.progress, whereWhole(report.reportFile)),
   ];
   const tail = [

@@ -8,6 +8,7 @@ describe('the words of the public interface', () => {
       'invalid-input',
       'abandoned',
       'protocol-error',
+      'nothing-to-review',
       'ambiguous-start',
       'unavailable',
       'unrecognised',

@@ -27,6 +27,7 @@ describe('the progress of a step', () => {
     expect(progress.snapshot()).toEqual({
       agent: null,
       headSha: null,
+      unread: { leftOut: [], listed: [] },
       start: { kind: 'not-sent' },
       candidates: null,
       run: null,
@@ -80,7 +81,8 @@ describe('the progress of a step', () => {
     progress.observed(run);
     progress.evalsRead({ kind: 'none' });
     progress.traceRead([]);
-    expect(told).toHaveLength(5);
+    progress.changeRead({ leftOut: ['a'], listed: [] });
+    expect(told).toHaveLength(6);
     expect(told[0]).toMatchObject({ start: STARTED, candidates: null, run: null });
     expect(told.at(-1)).toEqual(progress.snapshot());
     expect(progress.snapshot()).toMatchObject({
@@ -89,6 +91,7 @@ describe('the progress of a step', () => {
       run,
       evals: { kind: 'none' },
       trace: [],
+      unread: { leftOut: ['a'], listed: [] },
     });
   });
 

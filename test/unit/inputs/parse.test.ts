@@ -429,6 +429,28 @@ describe('parseInputs', () => {
     );
   });
 
+  it('reads diff-paths, which need a source that they limit [B72]', async () => {
+    const given = { 'agent-id': AGENT, 'github-token': 'ghs_0123456789', 'diff-paths': ' **\r\n\n!*.lock ' };
+    const request = await parseInputs(
+      variables({ ...given, 'inputs-from': 'a: pr:files' }),
+      null,
+      pullRequestOf(),
+    );
+    const diffPaths = request.kind === 'settings' ? request.diffPaths : null;
+    expect(diffPaths?.lets({ path: 'a.ts', previousPath: null })).toBe(true);
+    expect(diffPaths?.lets({ path: 'a.lock', previousPath: null })).toBe(false);
+    const alone = 'diff-paths limits pr:diff and pr:files, and inputs-from has neither';
+    for (const others of [{}, { 'inputs-from': 'a: pr:title' }]) {
+      await expect(parseInputs(variables({ ...given, ...others }), null, pullRequestOf())).rejects.toThrow(
+        alone,
+      );
+    }
+    const wrong = variables({ ...given, 'diff-paths': '/a', 'inputs-from': 'a: pr:what' });
+    await expect(parseInputs(wrong, null, pullRequestOf())).rejects.toMatchObject({
+      problems: [expect.stringContaining('no source'), expect.stringContaining('diff-paths has "/a"')],
+    });
+  });
+
   it('refuses a token that cannot be sent, without showing it', async () => {
     for (const token of ['ghs_0123 456789', 'ghs_0123\n456789', 'ghs_0123–456789']) {
       const problems = await problemsOf({ 'agent-id': AGENT, 'github-token': token });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countWholeFiles } from '../../../src/pull-request/diff.ts';
+import { countFiles, countLines, splitDiff } from '../../../src/pull-request/diff.ts';
 import { cases } from '../../support/cases.ts';
 
 /** What git itself writes for two states of some files. */
@@ -41,7 +41,12 @@ function gitDiff(
   }
 }
 
-describe('countWholeFiles', () => {
+function countWholeFiles(diff: string): number | null {
+  const sections = splitDiff(diff);
+  return sections === null ? null : countFiles(sections);
+}
+
+describe('splitDiff', () => {
   it('counts the files of whatever git writes', () => {
     const before = {
       'a.txt': 'one\ntwo\nthree\n',
@@ -83,15 +88,28 @@ describe('countWholeFiles', () => {
 
   it.each([
     ['nothing', ''],
-    ['a hunk with too many lines of the old', '@@ -1 +1,2 @@\n-a\n-b\n'],
-    ['a hunk with too many lines of the new', '@@ -1,2 +1 @@\n+a\n+b\n'],
-    ['a line that is none of a diff', '@@ -1,2 +1,2 @@\n a\n<html>\n'],
-    ['a hunk whose old lines miss', '@@ -1,2 +0,0 @@\n-a\n'],
-    ['a hunk whose last line misses', '@@ -1,2 +1,2 @@\n a\n'],
-    ['a hunk far down that has one line of many', '@@ -10,12 +10,12 @@\n a\n'],
-    ['too many lines of the old before another hunk', '@@ -1 +1,2 @@\n-a\n-b\n+c\n+d\n@@ -1 +1 @@\n-a\n+b\n'],
-    ['too many lines of the new before another hunk', '@@ -1,2 +1 @@\n+a\n+b\n-c\n-d\n@@ -1 +1 @@\n-a\n+b\n'],
-    ['a line that is none of a diff before others that are', '@@ -1,2 +1,2 @@\n a\n<html>\n b\n'],
+    ['text before the first file', 'x\ndiff --git a/x b/x\n'],
+    ['a first line with two names', 'diff --git a/x b/y\n'],
+    ['a first line with another folder', 'diff --git c/x b/x\n'],
+    ['a file without a line end', 'diff --git a/x b/x'],
+    ['a hunk with too many lines of the old', 'diff --git a/x b/x\n@@ -1 +1,2 @@\n-a\n-b\n'],
+    ['a hunk with too many lines of the new', 'diff --git a/x b/x\n@@ -1,2 +1 @@\n+a\n+b\n'],
+    ['a line that is none of a diff', 'diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n<html>\n'],
+    ['a hunk whose old lines miss', 'diff --git a/x b/x\n@@ -1,2 +0,0 @@\n-a\n'],
+    ['a hunk whose last line misses', 'diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n'],
+    ['a hunk far down that has one line of many', 'diff --git a/x b/x\n@@ -10,12 +10,12 @@\n a\n'],
+    [
+      'too many lines of the old before another hunk',
+      'diff --git a/x b/x\n@@ -1 +1,2 @@\n-a\n-b\n+c\n+d\n@@ -1 +1 @@\n-a\n+b\n',
+    ],
+    [
+      'too many lines of the new before another hunk',
+      'diff --git a/x b/x\n@@ -1,2 +1 @@\n+a\n+b\n-c\n-d\n@@ -1 +1 @@\n-a\n+b\n',
+    ],
+    [
+      'a line that is none of a diff before others that are',
+      'diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n<html>\n b\n',
+    ],
   ])('takes %s for cut', (_what, diff) => {
     expect(countWholeFiles(diff)).toBeNull();
   });
@@ -119,5 +137,38 @@ describe('countWholeFiles', () => {
       }),
       cases(30),
     );
+  });
+
+  it('has the names of each file, and its text', () => {
+    const sections = [
+      'diff --git a/a b b/a b\nold mode 100644\nnew mode 100755\n',
+      'diff --git "a/n\\nw" "b/n\\nw"\nnew file mode 100644\n',
+      'diff --git a/x b/y z\nsimilarity index 90%\nrename from x\nrename to y z\n@@ -1 +1 @@\n-rename to q\n+b\n',
+      'diff --git a/x "b/\\"c"\ncopy from x\ncopy to "\\"c"\n',
+    ];
+    expect(splitDiff(sections.join(''))).toEqual([
+      { path: 'a b', previousPath: null, text: sections[0] },
+      { path: 'n\nw', previousPath: null, text: sections[1] },
+      { path: 'y z', previousPath: 'x', text: sections[2] },
+      { path: '"c', previousPath: 'x', text: sections[3] },
+    ]);
+  });
+});
+
+describe('countLines', () => {
+  it('counts what a patch adds and removes', () => {
+    const patch =
+      '@@ -1,3 +1,2 @@ f() {\n a\n--- b\n-c\n++++ d\n\\ No newline at end of file\n@@ -9 +8,2 @@\n-x\n+y\n+z\n\\ No newline at end of file';
+    expect(countLines(patch)).toEqual({ additions: 3, deletions: 3 });
+  });
+
+  it.each([
+    '',
+    'x\n@@ -1 +1 @@\n-a\n+b',
+    '@@ -1 +1 @@\n-a',
+    '@@ -1 +1 @@\n-a\n+b\n',
+    '@@ -1 +1 @@\n-a\n+b\n+c',
+  ])('takes %j for cut', (patch) => {
+    expect(countLines(patch)).toBeNull();
   });
 });

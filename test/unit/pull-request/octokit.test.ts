@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { DEMO_MERGE_BASE } from '../../../fakes/github/changes.ts';
 import {
   DEMO_LOGIN,
   DEMO_PULL,
@@ -43,18 +44,45 @@ describe('the GitHub client', () => {
       ...DEMO_PULL.files,
     ];
     const { github, service } = await newWorld({ pull: { ...DEMO_PULL, files } });
-    const listed = await github.listFiles(COMMITS, limits());
+    const { files: listed, mergeBase } = await github.compare(COMMITS, limits());
+    expect(mergeBase).toBe(DEMO_MERGE_BASE);
     expect(listed[0]).toEqual({
       path: 'b.ts',
       previousPath: 'a.ts',
       status: 'renamed',
       additions: 0,
       deletions: 0,
+      patch: null,
+      blob: expect.stringMatching(/^[0-9a-f]{40}$/),
     });
     expect(listed.map((file) => file.previousPath)).toEqual(['a.ts', null, null]);
     // Of the commits, which nobody reads, one.
     expect(service.requests.map(({ path }) => path)).toEqual([
       `/repos/octo-org/octo-repo/compare/${DEMO_PULL.base}...${DEMO_PULL.head}?per_page=1`,
+    ]);
+  });
+
+  it('reads the merge base, a page of files and a folder', async () => {
+    const { github, service } = await newWorld();
+    expect(await github.getMergeBase(COMMITS, limits())).toBe(DEMO_MERGE_BASE);
+    const page = await github.listPullFiles(17, { number: 2, size: 1 }, limits());
+    expect(page).toMatchObject([{ path: 'src/login.ts', patch: expect.stringMatching(/^@@.*;$/s) }]);
+    const [file, folder] = await github.listFolder(DEMO_PULL.head, limits());
+    expect(file).toEqual({ name: 'README.md', mode: '100644', id: expect.any(String), size: 100 });
+    expect(folder).toMatchObject({ name: 'src', mode: '040000', size: null });
+    expect(service.requests.map(({ path }) => path)).toEqual([
+      `/repos/octo-org/octo-repo/compare/${DEMO_PULL.base}...${DEMO_PULL.head}?per_page=1&page=2`,
+      '/repos/octo-org/octo-repo/pulls/17/files?per_page=1&page=2',
+      `/repos/octo-org/octo-repo/git/trees/${DEMO_PULL.head}`,
+    ]);
+  });
+
+  it('refuses a folder of which GitHub lists a part', async () => {
+    const { github } = await newWorld({ faults: [{ on: 'tree', does: { answersAs: { truncated: true } } }] });
+    const error = await failureOf(github.listFolder(DEMO_PULL.head, limits()));
+    expect([error.kind, error.message]).toEqual([
+      'undecodable',
+      `GitHub lists only a part of the folder with the tree ${DEMO_PULL.head}`,
     ]);
   });
 

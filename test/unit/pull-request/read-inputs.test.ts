@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_PULL, type DemoPull, type GitHubScript } from '../../../fakes/github/service.ts';
+import type { DemoFile } from '../../../fakes/github/script.ts';
+import {
+  DEMO_PULL,
+  type DemoPull,
+  type GitHubFault,
+  type GitHubScript,
+} from '../../../fakes/github/service.ts';
+import type { UnreadChange } from '../../../src/domain/change.ts';
 import { CancelledError } from '../../../src/domain/errors.ts';
+import { parseDiffPaths } from '../../../src/pull-request/diff-paths.ts';
 import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
+import { EVERY_PATH } from '../../../src/pull-request/path-filter.ts';
 import type { RemotePart } from '../../../src/pull-request/pull-request.ts';
 import { readRemoteInputs } from '../../../src/pull-request/read-inputs.ts';
 import { commentOf, mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
@@ -11,151 +20,171 @@ const newWorld = useWorlds();
 
 const BASE = { sha: DEMO_PULL.base, ref: null };
 const HEAD = { sha: DEMO_PULL.head, ref: null, isFork: false };
-const PULL_REQUEST: WorkflowEvent = pullRequestOf({}, { base: BASE, head: HEAD });
-const MERGE_GROUP: WorkflowEvent = mergeGroupOf({ base: BASE, head: HEAD });
-const COMMENT: WorkflowEvent = commentOf();
-const REVIEW: WorkflowEvent = commentOf({ base: BASE, head: HEAD, changedFiles: null });
+const PULL_REQUEST = pullOf(2);
+const MERGE_GROUP = mergeGroupOf({ base: BASE, head: HEAD });
 
-async function read(world: World, wanted: Record<string, RemotePart>, event = PULL_REQUEST) {
-  const request = { wanted: new Map(Object.entries(wanted)), event, github: world.github };
-  const { values, commits } = await readRemoteInputs(request, world.conditions);
-  return { values: Object.fromEntries(values), commits };
+interface Wanted {
+  readonly wanted?: Record<string, RemotePart>;
+  readonly event?: WorkflowEvent;
+  readonly paths?: readonly string[];
 }
 
-async function readFrom(script: GitHubScript, wanted: Record<string, RemotePart>, event?: WorkflowEvent) {
-  return read(await newWorld(script), wanted, event);
+async function read(
+  world: World,
+  { wanted = { diff: 'diff' }, event = PULL_REQUEST, paths = [] }: Wanted = {},
+) {
+  const found: UnreadChange[] = [];
+  const request = {
+    wanted: new Map(Object.entries(wanted)),
+    event,
+    github: world.github,
+    filter: paths.length === 0 ? EVERY_PATH : parseDiffPaths(paths),
+    onRead: (unread: UnreadChange) => found.push(unread),
+  };
+  const work = readRemoteInputs(request, world.conditions);
+  const { values, commits } = await work.catch((error: Error) => {
+    throw Object.assign(error, { unread: found.at(-1) });
+  });
+  return { values: values && Object.fromEntries(values), commits, unread: found.at(-1) };
+}
+
+async function readFrom(script: GitHubScript, wanted: Wanted = {}) {
+  return read(await newWorld(script), wanted);
+}
+
+/** Reads a pull request with these files, whose diff GitHub refuses for its size. */
+async function readLarge(
+  files: readonly DemoFile[],
+  { faults = [], ...others }: Wanted & { readonly faults?: readonly GitHubFault[] } = {},
+) {
+  const world = await newWorld({ pull: { ...DEMO_PULL, files }, faults: [...faults, TOO_LARGE] });
+  return { world, ...(await read(world, { event: pullOf(files.length), ...others })) };
+}
+
+const TOO_LARGE: GitHubFault = { on: 'diff', at: 'every', does: { status: 406, body: { message: 'Sorry' } } };
+
+function pullOf(changedFiles: number | null): WorkflowEvent {
+  return pullRequestOf({}, { base: BASE, head: HEAD, changedFiles });
+}
+
+function textFile(filename: string, lines = 1): DemoFile {
+  const patch = `@@ -0,0 +1,${lines} @@\n${Array(lines).fill(`+${filename}`).join('\n')}`;
+  return { filename, status: 'added', additions: lines, deletions: 0, patch };
+}
+
+function binaryFile(filename: string, facts: Partial<DemoFile> = {}): DemoFile {
+  return { filename, status: 'modified', additions: 0, deletions: 0, ...facts };
 }
 
 function pullOfFiles(count: number): DemoPull {
-  const files = Array.from({ length: count }, (_, index) => ({
-    filename: `f${index}`,
-    status: 'added',
-    additions: 1,
-    deletions: 0,
-    patch: '@@ -0,0 +1 @@\n+x',
-  }));
-  return { ...DEMO_PULL, files };
+  return { ...DEMO_PULL, files: Array.from({ length: count }, (_, index) => textFile(`f${index}`)) };
 }
 
+const [OLD, NEW] = ['a'.repeat(40), 'b'.repeat(40)];
 const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
 
 describe('readRemoteInputs', () => {
-  it('reads diff and files of the commits of the event, wherever the head is now', async () => {
-    const world = await newWorld({ movedTo: 'f'.repeat(40) });
-    const {
-      values: { diff, files },
-      commits,
-    } = await read(world, { diff: 'diff', files: 'files' });
-    expect(diff).toContain("+export const ADMIN = 'admin';\n");
-    expect(files).toBe(
+  it('reads diff and files of the commits of the event', async () => {
+    const world = await newWorld();
+    const { values, commits, unread } = await read(world, { wanted: { diff: 'diff', files: 'files' } });
+    expect(values?.diff).toContain("+export const ADMIN = 'admin';\n");
+    expect(values?.files).toBe(
       '[\n{"path":"README.md","status":"modified","additions":1,"deletions":1},\n{"path":"src/login.ts","status":"added","additions":6,"deletions":0}\n]',
     );
     expect(commits.head).toBe(DEMO_PULL.head);
-    expect(kinds(world)).toEqual(['diff', 'files']);
+    expect(unread).toEqual({ leftOut: [], listed: [] });
+    expect(kinds(world)).toEqual(['diff', 'pull', 'pull-files', 'pull']);
+  });
+
+  it('reads the diff of the commits of the event, wherever the head is now', async () => {
+    const { values } = await readFrom({ movedTo: 'f'.repeat(40) });
+    expect(values?.diff).toContain('diff --git');
   });
 
   it('names the former path of a file that was renamed', async () => {
-    const renamed = { filename: 'b', previous_filename: 'a', status: 'renamed', additions: 0, deletions: 0 };
-    const { values } = await readFrom({ pull: { ...DEMO_PULL, files: [renamed] } }, { files: 'files' });
-    expect(JSON.parse(`${values.files}`)).toEqual([
+    const renamed = binaryFile('b', { previous_filename: 'a', status: 'renamed' });
+    const { values } = await readLarge([renamed], { wanted: { files: 'files' } });
+    expect(JSON.parse(`${values?.files}`)).toEqual([
       { path: 'b', status: 'renamed', additions: 0, deletions: 0, previousPath: 'a' },
     ]);
   });
 
   it('looks up the commits where the event is a comment', async () => {
     const world = await newWorld();
-    const { values, commits } = await read(world, { diff: 'diff' }, COMMENT);
-    expect(values.diff).toContain('diff --git');
+    const { values, commits } = await read(world, { event: commentOf() });
+    expect(values?.diff).toContain('diff --git');
     expect(commits).toEqual({ base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: 2 });
     expect(kinds(world)).toEqual(['pull', 'diff']);
   });
 
   it('reads the diff of the commits of a review, whose event names them', async () => {
     const world = await newWorld();
-    const { commits } = await read(world, { diff: 'diff' }, REVIEW);
+    const event = commentOf({ base: BASE, head: HEAD, changedFiles: null });
+    const { commits } = await read(world, { event });
     expect(commits).toEqual({ base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: null });
     expect(kinds(world)).toEqual(['diff', 'files']);
   });
 
-  it('holds the diff of a merge group against the list of its files', async () => {
+  it('compares the diff of a merge group with the list of its files', async () => {
     const world = await newWorld();
-    await read(world, { diff: 'diff' }, MERGE_GROUP);
+    await read(world, { event: MERGE_GROUP });
     expect(kinds(world)).toEqual(['diff', 'files']);
   });
 
   it('believes the list of the commits where the number of the event is of another moment', async () => {
-    const { values } = await readFrom(
-      {},
-      { diff: 'diff' },
-      pullRequestOf({}, { base: BASE, head: HEAD, changedFiles: 3 }),
-    );
-    expect(values.diff).toContain('diff --git');
+    const world = await newWorld();
+    const { values } = await read(world, { event: pullOf(3) });
+    expect(values?.diff).toContain('diff --git');
+    expect(kinds(world)).toEqual(['diff', 'files']);
   });
 
-  it('gives no diff that lacks a file', async () => {
-    const body = 'diff --git a/README.md b/README.md\n@@ -1 +1 @@\n-a\n+b\n';
-    const script: GitHubScript = { faults: [{ on: 'diff', does: { status: 200, body } }] };
+  it.each([
+    ['lacks a file', 'diff --git a/README.md b/README.md\n@@ -1 +1 @@\n-a\n+b\n'],
+    ['ends within a file', 'diff --git a/a b/a\n@@ -1,2 +1,2 @@\n-a\n+b\n'],
+  ])('puts a diff together that %s', async (_what, body) => {
+    const faults: GitHubFault[] = [{ on: 'diff', does: { status: 200, body } }];
     for (const event of [PULL_REQUEST, MERGE_GROUP]) {
-      await expect(readFrom(script, { diff: 'diff' }, event)).rejects.toThrow('pr:diff is not whole');
+      const { values } = await readFrom({ faults }, { event });
+      expect(values?.diff).toContain('+Log in at /login.');
+      expect(values?.diff).toContain("+export const ADMIN = 'admin';\n");
     }
   });
 
-  it('gives no diff that ends within a file', async () => {
-    const body = 'diff --git a/a b/a\n@@ -1,2 +1,2 @@\n-a\n+b\n';
-    const script: GitHubScript = { faults: [{ on: 'diff', does: { status: 200, body } }] };
-    await expect(readFrom(script, { diff: 'diff' })).rejects.toThrow('Half a diff is never sent');
+  it('gives no diff of a merge group of so many files that GitHub lists no more [F130]', async () => {
+    const recipe = /^GitHub compares 300 files at most.*write git diff into a file.*file:PATH\.$/;
+    const wanted = { event: MERGE_GROUP };
+    await expect(readFrom({ pull: pullOfFiles(300) }, wanted)).rejects.toThrow(recipe);
+    await expect(readFrom({ pull: pullOfFiles(301) }, wanted)).rejects.toThrow(recipe);
+    const files = { ...wanted, wanted: { f: 'files' } } as const;
+    await expect(readFrom({ pull: pullOfFiles(300) }, files)).rejects.toThrow(recipe);
+    const { values } = await readFrom({ pull: pullOfFiles(299) }, wanted);
+    expect(`${values?.diff}`.match(/^diff --git/gm)).toHaveLength(299);
+    expect(JSON.parse(`${(await readFrom({ pull: pullOfFiles(299) }, files)).values?.f}`)).toHaveLength(299);
   });
 
-  it('gives no diff of so many files that GitHub lists no more', async () => {
-    const event = MERGE_GROUP;
-    await expect(readFrom({ pull: pullOfFiles(300) }, { diff: 'diff' }, event)).rejects.toThrow(
-      'pr:diff is not whole',
-    );
-    const { values } = await readFrom({ pull: pullOfFiles(299) }, { diff: 'diff' }, event);
-    expect(`${values.diff}`.match(/^diff --git/gm)).toHaveLength(299);
-  });
-
-  it('lists 300 files only where it is certain that there are no more', async () => {
-    const of = (changedFiles: number | null) => pullRequestOf({}, { base: BASE, head: HEAD, changedFiles });
-    const script = { pull: pullOfFiles(300) };
-    expect(JSON.parse(`${(await readFrom(script, { f: 'files' }, of(300))).values.f}`)).toHaveLength(300);
-    for (const count of [301, null]) {
-      await expect(readFrom(script, { f: 'files' }, of(count))).rejects.toThrow('pr:files is not whole');
-    }
-  });
-
-  it('says that GitHub refuses a diff for its size', async () => {
-    const patch = `@@ -0,0 +1,20001 @@\n${Array(20_001).fill('+x').join('\n')}`;
-    const large = { filename: 'a', status: 'added', additions: 20_001, deletions: 0, patch };
-    await expect(readFrom({ pull: { ...DEMO_PULL, files: [large] } }, { diff: 'diff' })).rejects.toThrow(
-      /^The diff could not be read for inputs-from\. GitHub answered 406: .*GitHub gives no diff of more than 20,000 lines/,
-    );
-    await expect(readFrom({ pull: pullOfFiles(301) }, { diff: 'diff' })).rejects.toThrow('406');
-  });
-
-  it('refuses a diff of more than 10 MiB', async () => {
+  it('refuses a text of more than 10 MiB', async () => {
     const line = `+${'x'.repeat(1023)}`;
     const patch = `@@ -0,0 +1,10300 @@\n${Array(10_300).fill(line).join('\n')}`;
-    const large = { filename: 'a', status: 'added', additions: 10_300, deletions: 0, patch };
-    await expect(readFrom({ pull: { ...DEMO_PULL, files: [large] } }, { diff: 'diff' })).rejects.toThrow(
-      'pr:diff is larger than 10 MiB',
+    const large = { ...textFile('a'), additions: 10_300, patch };
+    await expect(readLarge([large])).rejects.toThrow(
+      'pr:diff is larger than 10 MiB. Exclude generated files',
     );
   });
 
   it('gives nothing where nothing was changed', async () => {
     const script = { pull: { ...DEMO_PULL, files: [] } };
-    await expect(readFrom(script, { a: 'diff' })).rejects.toThrow('pr:diff is empty');
-    await expect(readFrom(script, { a: 'files' })).rejects.toThrow('pr:files is empty');
+    await expect(readFrom(script)).rejects.toThrow('pr:diff is empty');
+    await expect(readFrom(script, { wanted: { a: 'files' } })).rejects.toThrow('pr:files is empty');
   });
 
   it('names the permissions where the token may not read', async () => {
     for (const status of [401, 403, 404]) {
       const script: GitHubScript = { faults: [{ on: 'diff', does: { status, body: { message: 'No' } } }] };
-      await expect(readFrom(script, { a: 'diff' })).rejects.toThrow('contents: read and pull-requests: read');
+      await expect(readFrom(script)).rejects.toThrow('contents: read and pull-requests: read');
     }
   });
 
-  it('asks again where a fault may pass, for a minute at most', async () => {
+  it('retries an error that may pass, for a minute at most', async () => {
     const world = await newWorld({
       faults: [
         { on: 'diff', at: 1, does: { status: 502 } },
@@ -167,13 +196,14 @@ describe('readRemoteInputs', () => {
         },
       ],
     });
-    expect((await read(world, { diff: 'diff' })).values.diff).toContain('diff --git');
+    expect((await read(world)).values?.diff).toContain('diff --git');
     expect(world.clock.sleeps).toEqual([0, 250, 250, 5000]);
 
     const lost = await newWorld({ faults: [{ on: 'diff', at: 'every', does: { status: 502 } }] });
-    await expect(read(lost, { diff: 'diff' })).rejects.toThrow(
-      'Nothing was sent to the agent: run the job again.',
+    await expect(read(lost)).rejects.toThrow(
+      /^The diff could not be read for inputs-from\. GitHub answered 502.*Nothing was sent to the agent: run the job again\.$/,
     );
+    expect(lost.clock.monotonic()).toBeGreaterThan(50_000);
     expect(lost.clock.monotonic()).toBeLessThanOrEqual(60_000);
   });
 
@@ -181,7 +211,293 @@ describe('readRemoteInputs', () => {
     const world = await newWorld();
     const reason = new CancelledError('SIGTERM');
     world.interruption.abort(reason);
-    await expect(read(world, { diff: 'diff' })).rejects.toBe(reason);
+    await expect(read(world)).rejects.toBe(reason);
     expect(world.service.requests).toEqual([]);
+  });
+});
+
+describe('with diff-paths', () => {
+  it.each(['diff', 'files'] as const)(
+    'pr:%s has the files that are let through, and names the others',
+    async (part) => {
+      const { values, unread } = await readFrom({}, { wanted: { x: part }, paths: ['!README.md'] });
+      expect(values?.x).toContain('src/login.ts');
+      expect(values?.x).toContain(
+        part === 'diff' ? '# - "README.md"\n' : '{"path":"README.md","leftOut":true}',
+      );
+      expect(values?.x).not.toContain('Grüße');
+      expect(unread).toEqual({ leftOut: ['README.md'], listed: [] });
+    },
+  );
+
+  it.each(['diff', 'files'] as const)('nothing is left of pr:%s where all is excluded', async (part) => {
+    const { values, unread, commits } = await readFrom({}, { wanted: { x: part }, paths: ['src/none'] });
+    expect(values).toBeNull();
+    expect(commits.head).toBe(DEMO_PULL.head);
+    expect(unread?.leftOut).toEqual(['README.md', 'src/login.ts']);
+  });
+
+  it('names a file once whose diff has two parts', async () => {
+    const file = {
+      ...textFile('a'),
+      diff: 'diff --git a/a b/a\ndeleted file mode 100644\ndiff --git a/a b/a\nnew file mode 120000\n',
+    };
+    const script = { pull: { ...DEMO_PULL, files: [file, textFile('b')] } };
+    const { unread } = await readFrom(script, { paths: ['!a'], event: pullOf(2) });
+    expect(unread?.leftOut).toEqual(['a']);
+  });
+
+  it('a hidden file fails the source with the pattern that leaves it out, and passes with it [T45]', async () => {
+    const script = {
+      pull: { ...DEMO_PULL, files: [textFile('a'), binaryFile('run.sh'), binaryFile('x.png')] },
+    };
+    const event = pullOf(3);
+    await expect(readFrom(script, { event })).rejects.toMatchObject({
+      problems: [expect.stringMatching(/"run\.sh" \(binary\).* diff-paths: !run\.sh$/)],
+      unread: {
+        leftOut: [],
+        listed: [
+          { path: 'run.sh', what: 'binary' },
+          { path: 'x.png', what: 'binary' },
+        ],
+      },
+    });
+    const { values, unread } = await readFrom(script, { event, paths: ['!run.sh'] });
+    expect(values?.diff).toContain('# - "x.png": binary\n');
+    expect(unread).toEqual({ leftOut: ['run.sh'], listed: [{ path: 'x.png', what: 'binary' }] });
+  });
+});
+
+describe('a change that is too large for a diff', () => {
+  it('is put together from the patches of all files that are let through', async () => {
+    const files = [
+      textFile('src/a.ts', 2),
+      { ...textFile('gone'), status: 'removed', additions: 0, deletions: 1, patch: '@@ -1 +0,0 @@\n-x' },
+      {
+        ...textFile('q"x'),
+        status: 'renamed',
+        previous_filename: 'old',
+        deletions: 1,
+        patch: '@@ -1 +1 @@\n-a\n+b',
+      },
+      { ...textFile('copy'), status: 'copied', previous_filename: 'old' },
+      textFile('a.lock'),
+    ];
+    const { values, unread, world } = await readLarge(files, { paths: ['!*.lock'] });
+    expect(values?.diff).toBe(
+      [
+        '# Changed files that diff-paths leaves out of this diff (1):\n# - "a.lock"\n',
+        'diff --git a/src/a.ts b/src/a.ts\n--- /dev/null\n+++ b/src/a.ts\n@@ -0,0 +1,2 @@\n+src/a.ts\n+src/a.ts',
+        'diff --git a/gone b/gone\n--- a/gone\n+++ /dev/null\n@@ -1 +0,0 @@\n-x',
+        'diff --git a/old "b/q\\"x"\nrename from old\nrename to "q\\"x"\n--- a/old\n+++ "b/q\\"x"\n@@ -1 +1 @@\n-a\n+b',
+        'diff --git a/old b/copy\ncopy from old\ncopy to copy\n--- a/old\n+++ b/copy\n@@ -0,0 +1,1 @@\n+copy',
+        '',
+      ].join('\n'),
+    );
+    expect(unread?.leftOut).toEqual(['a.lock']);
+    expect(kinds(world)).toEqual(['diff', 'pull', 'pull-files', 'pull']);
+  });
+
+  it('is read again with smaller pages where a response has no more patches', async () => {
+    const files = [
+      ...Array.from({ length: 13 }, (_, index) => textFile(`a${index}`)),
+      textFile('long', 19_995),
+      textFile('b0'),
+      ...Array.from({ length: 90 }, (_, index) => textFile(`c${index}`, 2)),
+    ];
+    const { values, world } = await readLarge(files, { wanted: { d: 'diff', f: 'files' } });
+    expect(`${values?.d}`.match(/^diff --git/gm)).toHaveLength(105);
+    const listed: { path: string; additions: number }[] = JSON.parse(`${values?.f}`);
+    expect(listed.find(({ path }) => path === 'long')?.additions).toBe(19_995);
+    expect(listed.find(({ path }) => path === 'c89')?.additions).toBe(2);
+    const pages = world.service.requests
+      .filter(({ kind }) => kind === 'pull-files')
+      .map(({ path }) => path.replace(/^.*\?per_page=(\d+)&page=(\d+)$/, '$1:$2'));
+    expect(pages.slice(0, 2).sort()).toEqual(['100:1', '100:2']);
+    expect(pages).toContain('10:2');
+    expect(pages).not.toContain('10:1');
+    expect(pages).not.toContain('1:1');
+  });
+
+  it('fails where GitHub gives no text of a file, even alone, unless it is excluded [F129]', async () => {
+    const files = [textFile('package-lock.json', 40_000), textFile('a')];
+    await expect(readLarge(files)).rejects.toMatchObject({
+      problems: [
+        expect.stringMatching(
+          /"package-lock\.json" \(binary, or too large for GitHub to show\).* !package-lock\.json$/,
+        ),
+      ],
+    });
+    const { values, world } = await readLarge(files, { paths: ['!package-lock.json'] });
+    expect(values?.diff).toContain('\n+a\n');
+    expect(
+      world.service.requests.filter(({ path }) => path.includes('files?per_page=1&page=1')),
+    ).toHaveLength(0);
+  });
+
+  it.each([
+    [
+      'a mode',
+      binaryFile('a', { before: { sha: OLD }, after: { sha: OLD, mode: '100755' } }),
+      'old mode 100644\nnew mode 100755\n',
+    ],
+    [
+      'a path',
+      binaryFile('b', { status: 'renamed', previous_filename: 'a' }),
+      'diff --git a/a b/b\nrename from a\nrename to b\n',
+    ],
+    ['an empty file', binaryFile('d/e', { status: 'added', after: { size: 0 } }), 'new file mode 100644\n'],
+    [
+      'an empty file that is gone',
+      binaryFile('e', { status: 'removed', before: { size: 0 } }),
+      'deleted file mode 100644\n',
+    ],
+  ])('has %s that changed, without a page for it alone', async (_what, file, expected) => {
+    const { values, unread, world } = await readLarge([file, textFile('t')]);
+    expect(values?.diff).toContain(expected);
+    expect(unread?.listed).toEqual([]);
+    expect(world.service.requests.filter(({ path }) => path.includes('per_page=1&page=1'))).toHaveLength(0);
+  });
+
+  it.each([
+    ['at a commit', { status: 'added', after: { sha: NEW, mode: '160000' } }, `submodule, at ${NEW}`],
+    ['gone', { status: 'removed', before: { sha: OLD, mode: '160000' } }, `submodule, was at ${OLD}`],
+    [
+      'moved on',
+      { before: { sha: OLD, mode: '160000' }, after: { sha: NEW, mode: '160000' } },
+      `submodule, ${OLD} to ${NEW}`,
+    ],
+    [
+      'in place of a file',
+      { before: { sha: OLD }, after: { sha: NEW, mode: '160000' } },
+      `submodule, at ${NEW}`,
+    ],
+  ])('lists a submodule that is %s', async (_what, facts, what) => {
+    const { values, unread } = await readLarge([binaryFile('lib', facts)]);
+    expect(unread?.listed).toEqual([{ path: 'lib', what }]);
+    expect(values?.diff).toContain(`# - "lib": ${what}\n`);
+    expect(values?.diff).toContain(`\n(${what})\n`);
+  });
+
+  it.each([
+    [
+      'a file in place of a submodule',
+      binaryFile('lib', { before: { sha: OLD, mode: '160000' } }),
+      'binary, or',
+    ],
+    ['a file with another content', binaryFile('a.bin'), 'binary, or'],
+    ['a file that is gone', binaryFile('a.bin', { status: 'removed', filename: 'x/y' }), 'binary, or', true],
+    ['a file with lines', binaryFile('a.png', { additions: 3 }), 'GitHub gives no lines of it'],
+    [
+      'a patch with other counts',
+      { ...textFile('a.png', 2), additions: 3 },
+      'GitHub gives a part of its lines',
+    ],
+    [
+      'a patch with other removals',
+      { ...textFile('a.png', 2), deletions: 3 },
+      'GitHub gives a part of its lines',
+    ],
+    [
+      'a patch that is cut',
+      { ...textFile('a'), additions: 0, patch: '@@ -1 +1,2 @@\n x' },
+      'GitHub gives a part of its lines',
+    ],
+  ])('lists %s', async (_what, file, what, passes = false) => {
+    const work = readLarge([file]);
+    if (passes)
+      expect((await work).unread?.listed).toEqual([
+        { path: file.filename, what: expect.stringContaining(what) },
+      ]);
+    else await expect(work).rejects.toThrow(what);
+  });
+
+  it('refuses a file without a patch that is in neither commit', async () => {
+    const faults: GitHubFault[] = [{ on: 'tree', at: 'every', does: { answersAs: { tree: [] } } }];
+    await expect(readLarge([binaryFile('a.bin')], { faults })).rejects.toThrow(
+      '"a.bin" (binary, or too large',
+    );
+  });
+
+  it('lists a Git LFS pointer among the patches [T45]', async () => {
+    const patch = `@@ -0,0 +1,3 @@\n+version https://git-lfs.github.com/spec/v1\n+oid sha256:${'0'.repeat(64)}\n+size 1`;
+    const file = { ...textFile('a.png', 3), patch };
+    expect((await readLarge([file])).unread?.listed).toEqual([{ path: 'a.png', what: 'Git LFS pointer' }]);
+    await expect(readLarge([{ ...file, filename: 'a.zip' }])).rejects.toThrow('Git LFS pointer');
+  });
+
+  it('of a merge group is put together from the comparison', async () => {
+    const files = [textFile('a'), binaryFile('b', { status: 'renamed', previous_filename: 'c' })];
+    const { values, world } = await readLarge(files, { event: MERGE_GROUP });
+    expect(values?.diff).toContain('\n+a\n');
+    expect(values?.diff).toContain('rename from c\nrename to b\n');
+    expect(kinds(world)).toEqual(['diff', 'files', 'tree', 'tree']);
+  });
+
+  it('is refused where head or base moved while it was read [F131]', async () => {
+    const moved = { head: { sha: 'f'.repeat(40) } };
+    const rebased = { base: { sha: 'f'.repeat(40) } };
+    for (const [at, answersAs] of [
+      [1, moved],
+      [2, moved],
+      [2, rebased],
+    ] as const) {
+      const faults: GitHubFault[] = [{ on: 'pull', at, does: { answersAs } }];
+      await expect(readLarge([textFile('a')], { faults })).rejects.toThrow(
+        /^The pull request changed while it was read: .{40} became f{40}\. Nothing was sent/,
+      );
+    }
+    const world = await newWorld({
+      pull: pullOfFiles(2),
+      faults: [{ on: 'pull', at: 'every', does: { answersAs: rebased } }, TOO_LARGE],
+    });
+    expect((await read(world)).values?.diff).toContain('+f1\n');
+  });
+
+  it('is refused where a file is another when it is read again [F131]', async () => {
+    const files = [binaryFile('a.png')];
+    const other = { ...files[0], sha: 'f'.repeat(40) };
+    for (const body of [[other], []]) {
+      const faults: GitHubFault[] = [{ on: 'pull-files', at: 2, does: { status: 200, body } }];
+      await expect(readLarge(files, { faults })).rejects.toThrow('changed while it was read');
+    }
+  });
+
+  it('is refused where the list is not whole [F130]', async () => {
+    const files = [textFile('a'), textFile('b')];
+    const listedAs = (body: unknown): GitHubFault[] => [{ on: 'pull-files', does: { status: 200, body } }];
+    await expect(readLarge(files, { faults: listedAs([files[0], files[0]]) })).rejects.toThrow(
+      'lists "a" twice',
+    );
+    await expect(readLarge(files, { faults: listedAs([files[0]]) })).rejects.toThrow(
+      'GitHub lists 1 changed files of the pull request, which has 2. Nothing was sent',
+    );
+    for (const changed_files of [null, 3001]) {
+      const faults: GitHubFault[] = [{ on: 'pull', does: { answersAs: { changed_files } } }];
+      await expect(readLarge(files, { faults })).rejects.toThrow(
+        /^GitHub lists 3000 changed files.*file:PATH\.$/,
+      );
+    }
+  });
+
+  it('is read with 400 requests at most, in three minutes [F130]', async () => {
+    const many = Array.from({ length: 450 }, (_, index) => binaryFile(`i${index}.png`));
+    const world = await newWorld({ pull: { ...DEMO_PULL, files: many }, faults: [TOO_LARGE] });
+    await expect(read(world)).rejects.toThrow('The change takes more than 400 requests to read');
+    expect(world.service.requests.length).toBeLessThanOrEqual(401);
+
+    const slow = await newWorld({
+      faults: [
+        TOO_LARGE,
+        {
+          on: 'pull-files',
+          at: 'every',
+          does: { status: 429, headers: { 'retry-after': '20' }, body: { message: 'rate limit' } },
+        },
+      ],
+    });
+    await expect(read(slow)).rejects.toThrow('The list of changed files could not be read');
+    expect(slow.clock.monotonic()).toBeGreaterThan(150_000);
+    expect(slow.clock.monotonic()).toBeLessThanOrEqual(180_000);
   });
 });

@@ -32,7 +32,7 @@ describe.each(Object.entries(READINGS))('a summary of nothing but hostile text, 
         const html = toHtml(hostileSummary(given, isQuoted));
         const headings = Array.from(html.matchAll(/<h3>(.*?)<\/h3>/gs), ([, heading = '']) => heading);
         expect(headings.at(-1)).toBe('Worth knowing');
-        expect(headings).toHaveLength(6);
+        expect(headings).toHaveLength(7);
         expect(html.trimEnd()).toMatch(/<\/ul>$/);
       }),
       cases(60),

@@ -31,6 +31,7 @@ function reportOf(evals: EvalReading): Report {
   const progress: ProgressSnapshot = {
     agent: { id: 'agent-1', name: 'Reviewer' },
     headSha: null,
+    unread: { leftOut: ['package-lock.json'], listed: [] },
     start: { kind: 'run', id: 'run-1', url: null, how: 'started' },
     candidates: null,
     run: snapshotOf({
@@ -81,6 +82,7 @@ describe('the report file', () => {
       'failed-steps': ['Tests'],
       interrupts: [],
       'candidate-run-ids': [],
+      unread: { leftOut: ['package-lock.json'], listed: [] },
     });
   });
 
@@ -94,7 +96,7 @@ describe('the report file', () => {
       timeline: progress.timeline,
     });
     expect(Object.keys(content).sort()).toEqual(
-      [...OUTPUT_NAMES, 'passes', 'requester', 'steps', 'faults', 'warnings', 'timeline'].sort(),
+      [...OUTPUT_NAMES, 'passes', 'requester', 'steps', 'unread', 'faults', 'warnings', 'timeline'].sort(),
     );
   });
 

@@ -1,0 +1,16 @@
+/** A changed file that the agent gets by its name, without its content. */
+export interface ListedFile {
+  readonly path: string;
+  /** What it is, such as `binary` or `submodule, 1a2b… to 3c4d…`. */
+  readonly what: string;
+}
+
+/** What of a change the agent gets no text of. Paths are untrusted. */
+export interface UnreadChange {
+  /** Paths that `diff-paths` excludes. */
+  readonly leftOut: readonly string[];
+  readonly listed: readonly ListedFile[];
+}
+
+/** The agent gets the text of all that changed, or nothing was read yet. */
+export const NOTHING_UNREAD: UnreadChange = { leftOut: [], listed: [] };

@@ -1,0 +1,67 @@
+import picomatch from 'picomatch';
+import { InputError } from '../domain/errors.ts';
+import { quote } from '../inputs/raw.ts';
+import { MAX_PATTERN_CHARS, type PathFilter } from './path-filter.ts';
+
+const MAX_STARS = 12;
+const OPTIONS: picomatch.PicomatchOptions = {
+  dot: true,
+  // A line end is a character like any other, or a file could hide behind its name.
+  flags: 's',
+  // The `!` in front of a pattern is read here.
+  nonegate: true,
+  windows: false,
+  // A pattern that is no glob throws; else it would match nothing.
+  debug: true,
+  strictBrackets: true,
+};
+interface Pattern {
+  readonly excludes: boolean;
+  readonly matches: (path: string) => boolean;
+}
+
+/**
+ * Reads the globs of `diff-paths`. The last that matches wins; if all of them exclude, everything else is let through.
+ *
+ * @param lines not empty, without white space around them
+ * @throws InputError with a sentence for every pattern that cannot be used
+ * @see https://github.com/micromatch/picomatch
+ */
+export function parseDiffPaths(lines: readonly string[]): PathFilter {
+  const problems: string[] = [];
+  const patterns: Pattern[] = [];
+  for (const line of lines.filter((one) => !one.startsWith('#'))) {
+    const excludes = line.startsWith('!');
+    const glob = excludes ? line.slice(1).trim() : line;
+    const problem = findProblem(glob);
+    if (problem === null) patterns.push({ excludes, matches: picomatch(glob, OPTIONS) });
+    else problems.push(`diff-paths has ${quote(line)}, ${problem}`);
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  if (patterns.length === 0)
+    throw new InputError('diff-paths has comments only: add a pattern, or leave it out.');
+  const letsByDefault = patterns.every(({ excludes }) => excludes);
+  const letsPath = (path: string) => {
+    const last = patterns.findLast(({ matches }) => matches(path));
+    return last === undefined ? letsByDefault : !last.excludes;
+  };
+  return {
+    lets: ({ path, previousPath }) => letsPath(path) || (previousPath !== null && letsPath(previousPath)),
+  };
+}
+
+function findProblem(glob: string): string | null {
+  if (glob.length > MAX_PATTERN_CHARS) return `which has more than ${MAX_PATTERN_CHARS} characters.`;
+  if (glob.split('*').length - 1 > MAX_STARS) return `which has more than ${MAX_STARS} "*".`;
+  if (/\{[^}]*\.\./.test(glob)) return 'which has a brace range: write out its members, as in {1,2,3}.';
+  if (/[+*]\(/.test(glob)) return 'which repeats a group: write out its members, as in {a,aa}.';
+  if (/\\[A-Za-z0-9]/.test(glob)) return 'which has a backslash: write / between folders.';
+  if (glob.startsWith('/'))
+    return 'which begins with /: paths begin at the root of the repository, without a /.';
+  try {
+    picomatch(glob, OPTIONS);
+    return null;
+  } catch {
+    return 'which is not a glob pattern: check its brackets.';
+  }
+}

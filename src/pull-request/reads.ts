@@ -1,0 +1,80 @@
+import { InputError, RequestError } from '../domain/errors.ts';
+import type { CallLimits } from '../http/send.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { readWithRetry } from '../retry/read-with-retry.ts';
+
+const MAX_AT_ONCE = 4;
+
+export interface ReadLimits {
+  /** For all reads together, from the first moment on. */
+  readonly budgetMs: number;
+  /** Requests, those of retries included. */
+  readonly maxRequests: number;
+}
+
+/** Reads of one source, within limits for all of them together. */
+export interface Reads {
+  /**
+   * @param what is read, in the middle of a sentence
+   * @throws InputError
+   */
+  readonly read: <T>(what: string, call: (limits: CallLimits) => Promise<T>) => Promise<T>;
+  /** Does a work for every item, for four of them at once, and begins no other after an error. */
+  readonly forEach: <T, R>(items: readonly T[], work: (item: T) => Promise<R>) => Promise<R[]>;
+}
+
+export function createReads(runtime: Runtime, { budgetMs, maxRequests }: ReadLimits): Reads {
+  const deadline = runtime.clock.monotonic() + budgetMs;
+  let requests = 0;
+  return {
+    async read(what, call) {
+      try {
+        return await readWithRetry(runtime, deadline, (limits) => {
+          requests += 1;
+          if (requests > maxRequests) throw new InputError(explainTooMany(maxRequests));
+          return call(limits);
+        });
+      } catch (error) {
+        if (error instanceof RequestError) throw new InputError(explain(what, error), { cause: error });
+        throw error;
+      }
+    },
+
+    async forEach<T, R>(items: readonly T[], work: (item: T) => Promise<R>) {
+      const results: R[] = [];
+      // All workers take from this one.
+      const queue = items.entries();
+      let isStopped = false;
+      const worker = async () => {
+        for (const [index, item] of queue) {
+          if (isStopped) return;
+          try {
+            results[index] = await work(item);
+          } catch (error) {
+            isStopped = true;
+            throw error;
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: MAX_AT_ONCE }, worker));
+      return results;
+    },
+  };
+}
+
+function explainTooMany(maxRequests: number): string {
+  return `The change takes more than ${maxRequests} requests to read, because GitHub gives no text of many of its files. Exclude generated and binary files with diff-paths, or split the change.`;
+}
+
+function explain(what: string, error: RequestError): string {
+  const words = `${what} could not be read for inputs-from. ${error.message}.`;
+  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
+  switch (error.status) {
+    case 401:
+    case 403:
+    case 404:
+      return `${sentence} The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.`;
+    default:
+      return `${sentence} Nothing was sent to the agent: run the job again.`;
+  }
+}
