@@ -4,6 +4,7 @@ import { compare, listPullFiles, showTree } from './changes.ts';
 import { DEMO_REPOSITORY, DEMO_TOKEN } from './data.ts';
 import { NOT_FOUND, problem } from './problems.ts';
 import type { DemoPull, GitHubRequestKind, KeptComment } from './script.ts';
+import { readToken } from './token.ts';
 
 /** What the API knows. */
 export interface GitHubState {
@@ -35,7 +36,8 @@ export function routeGitHub(method: string, pathname: string, accept: string): G
 
 export function answerGitHub(call: Call, state: GitHubState): Answer {
   if (!/^(?:token|bearer) ./i.test(call.authorization)) return problem(401, 'Requires authentication');
-  if (call.authorization.replace(/^\S+ /, '') !== DEMO_TOKEN) return problem(401, 'Bad credentials');
+  if (readToken(call.authorization.replace(/^\S+ /, '')).base !== DEMO_TOKEN)
+    return problem(401, 'Bad credentials');
   switch (call.kind) {
     case 'viewer':
       return { status: 200, body: { data: { viewer: { login: state.login } } } };

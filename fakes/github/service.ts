@@ -3,6 +3,7 @@ import { answerUnder, deliver, faultFor } from '../faults.ts';
 import { answerGitHub, routeGitHub } from './answers.ts';
 import type { Call } from './call.ts';
 import { DEMO_LOGIN, DEMO_PULL } from './data.ts';
+import { answerRepository, type Repository } from './repository.ts';
 import type { GitHubRequestKind, GitHubScript, KeptComment } from './script.ts';
 
 export { DEMO_LOGIN, DEMO_PULL, DEMO_REPOSITORY, DEMO_TOKEN } from './data.ts';
@@ -29,11 +30,14 @@ export interface GitHubService {
 
 /**
  * Starts an API that answers as GitHub's is documented for one pull request of one repository, but for the faults of the
- * script. It listens on loopback only.
+ * script. It listens on loopback only. What else the repository has is answered with 404 unless it is given.
  *
  * @see https://docs.github.com/rest
  */
-export async function startGitHubService(script: GitHubScript = {}): Promise<GitHubService> {
+export async function startGitHubService(
+  script: GitHubScript = {},
+  repository: Repository | null = null,
+): Promise<GitHubService> {
   const pull = script.pull ?? DEMO_PULL;
   const comments: KeptComment[] = (script.comments ?? []).map(({ login, body }, index) => ({
     id: index + 1,
@@ -68,7 +72,12 @@ export async function startGitHubService(script: GitHubScript = {}): Promise<Git
     };
     await deliver(
       response,
-      answerUnder(action, () => answerGitHub(call, state)),
+      answerUnder(
+        action,
+        () =>
+          (repository && answerRepository({ ...call, method }, repository, pull)) ??
+          answerGitHub(call, state),
+      ),
       action,
       closing.signal,
     );

@@ -1,8 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import type { Repository } from '../github/repository.ts';
+import type { Permissions } from '../github/token.ts';
 import { ROOT, readActionFile } from '../runner/action-file.ts';
+import type { Decide, EnvironmentGate } from './environments.ts';
 import { type Contexts, evaluate, interpolate, isTruthy, type JobStatus } from './expressions.ts';
+import type { KeptFiles } from './kept-files.ts';
+import { type ActionOutcome, playOtherAction } from './other-actions.ts';
 import { type CommandResult, runCommand } from './step-process.ts';
 import { type JobModel, resolve, resolveTexts, type StepModel, textOf } from './workflow.ts';
 
@@ -15,13 +20,34 @@ export interface OtherAction {
 }
 
 export interface World {
+  /** The event and its run, as expressions name them. */
   readonly github: Readonly<Record<string, unknown>>;
+  /** The repository's secrets and variables, of which the event may get none. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** What every step of this action is given besides what the file says, such as the address of a demo service. */
-  readonly ourInputs: Readonly<Record<string, string>>;
-  /** Told of steps that use another action, which are not run. */
-  readonly onOther: (other: OtherAction) => void | Promise<void>;
+  readonly vars?: Readonly<Record<string, string>>;
+  /** Environments, approvals and what else the API knows; an empty one unless given. */
+  readonly repository?: Repository;
+  /** Reviews jobs that wait for an environment; nobody does unless given. */
+  readonly decide?: Decide;
+  /** The text of a called workflow, by what `uses:` names; null if there is none. */
+  readonly readCalled?: (uses: string) => string | null;
+  /** What a push or a pull request changes; every path filter fits unless given. */
+  readonly changedFiles?: readonly string[];
+  /** Artifacts and uploaded files; given to several runs or attempts, they share them. */
+  readonly kept?: KeptFiles;
+  /** The folder of a git repository that actions/checkout fetches from; an empty one is made unless given. */
+  readonly checkout?: string;
+  /** What a step of this action gets besides what the file gives, such as the address of a demo service. */
+  readonly ourInputs: (given: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  /** Called with each step that uses another action, before it is played. */
+  readonly onOther?: (other: OtherAction) => void | Promise<void>;
   readonly cancelled: AbortSignal;
+}
+
+/** What one job gets of the world. */
+export interface JobWorld extends World {
+  readonly kept: KeptFiles;
+  readonly permissions: Permissions;
 }
 
 /** What is known before a job begins. */
@@ -41,8 +67,21 @@ export interface StepRun {
   readonly summary: string;
 }
 
+/** The concurrency group of a workflow or job, as it was evaluated. Nothing is queued or cancelled here. */
+export interface Concurrency {
+  readonly group: string;
+  readonly cancelInProgress: boolean;
+}
+
 export interface JobRun {
+  /** With the ids of the calling jobs before it, such as `gate/agent`. */
   readonly id: string;
+  /** As the check is named. */
+  readonly name: string;
+  /** Null: the job names no environment. */
+  readonly environment: EnvironmentGate | null;
+  readonly concurrency: Concurrency | null;
+  readonly permissions: Permissions;
   readonly matrix: Readonly<Record<string, unknown>>;
   readonly result: JobStatus;
   readonly outputs: Readonly<Record<string, string>>;
@@ -57,16 +96,37 @@ const NOTHING: CommandResult = {
   outputs: {},
   state: {},
   exported: {},
+  paths: [],
   summary: '',
 };
+
+/** The part of a job's run that its steps make. */
+export type StepsOfJob = Pick<JobRun, 'result' | 'outputs' | 'steps' | 'posts'>;
+
+/** The program of a shell, before the script's file. */
+const SHELLS: Readonly<Record<string, readonly string[]>> = {
+  '': ['bash', '-e'],
+  bash: ['bash', '--noprofile', '--norc', '-eo', 'pipefail'],
+  sh: ['sh', '-e'],
+};
+
+/** A folder for the path with the commands that a GitHub runner has and this machine may not have. */
+async function makeCommands(temporaryFolder: string): Promise<string> {
+  const folder = join(temporaryFolder, 'bin');
+  await mkdir(folder);
+  const program = join(import.meta.dirname, 'gh.ts');
+  await writeFile(join(folder, 'gh'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+  await chmod(join(folder, 'gh'), 0o755);
+  return folder;
+}
 
 /** Runs one job, or one leg of its matrix: its steps, then the post steps in reverse. */
 export async function runJob(
   job: JobModel,
   matrix: Readonly<Record<string, unknown>>,
   outer: OuterContexts,
-  world: World,
-): Promise<JobRun> {
+  world: JobWorld,
+): Promise<StepsOfJob> {
   const folder = await mkdtemp(join(tmpdir(), 'workflow-'));
   try {
     return await new JobRunner(job, matrix, outer, world, folder).run();
@@ -79,7 +139,7 @@ class JobRunner {
   readonly #job: JobModel;
   readonly #matrix: Readonly<Record<string, unknown>>;
   readonly #outer: OuterContexts;
-  readonly #world: World;
+  readonly #world: JobWorld;
   readonly #workspace: string;
   readonly #temporaryFolder: string;
   readonly #eventFile: string;
@@ -87,12 +147,13 @@ class JobRunner {
   readonly #posts: (() => Promise<StepRun>)[] = [];
   #env: Readonly<Record<string, string>>;
   #hasFailed = false;
+  #paths: readonly string[] = [];
 
   constructor(
     job: JobModel,
     matrix: Readonly<Record<string, unknown>>,
     outer: OuterContexts,
-    world: World,
+    world: JobWorld,
     folder: string,
   ) {
     this.#job = job;
@@ -105,8 +166,9 @@ class JobRunner {
     this.#eventFile = join(folder, 'event.json');
   }
 
-  async run(): Promise<JobRun> {
+  async run(): Promise<StepsOfJob> {
     await Promise.all([mkdir(this.#workspace), mkdir(this.#temporaryFolder)]);
+    this.#paths = [await makeCommands(this.#temporaryFolder)];
     await writeFile(this.#eventFile, JSON.stringify(this.#world.github.event));
     this.#env = { ...this.#env, ...resolveTexts(this.#job.token.find('env'), this.#contexts()) };
     const steps: StepRun[] = [];
@@ -124,13 +186,21 @@ class JobRunner {
       posts.push(run);
     }
     return {
-      id: this.#job.id,
-      matrix: this.#matrix,
       result: this.#status(),
-      outputs: resolveTexts(this.#job.token.find('outputs'), this.#contexts()),
+      outputs: this.#withoutSecrets(resolveTexts(this.#job.token.find('outputs'), this.#contexts())),
       steps,
       posts,
     };
+  }
+
+  /** GitHub drops a job's output that contains a secret. */
+  #withoutSecrets(outputs: Readonly<Record<string, string>>): Record<string, string> {
+    const secrets = Object.values(this.#world.secrets).filter((secret) => secret !== '');
+    const entries = Object.entries(outputs).map(([name, value]) => [
+      name,
+      secrets.some((secret) => value.includes(secret)) ? '' : value,
+    ]);
+    return Object.fromEntries(entries);
   }
 
   #status(): JobStatus {
@@ -141,13 +211,13 @@ class JobRunner {
   #contexts(): Contexts {
     return {
       ...this.#outer,
-      github: this.#world.github,
+      github: { ...this.#world.github, job: this.#job.id, workspace: this.#workspace },
       secrets: this.#world.secrets,
       matrix: this.#matrix,
       env: this.#env,
       steps: this.#steps,
       job: { status: this.#status() },
-      runner: { os: 'Linux', temp: this.#temporaryFolder },
+      runner: { os: 'Linux', arch: 'X64', temp: this.#temporaryFolder },
     };
   }
 
@@ -163,21 +233,47 @@ class JobRunner {
     const inputs = resolveTexts(token.find('with'), withEnv);
     let result = NOTHING;
     if (uses === '') {
-      result = await this.#runScript(textOf(resolve(token.find('run'), withEnv)), env);
+      result = await this.#runScript(token, withEnv, env);
     } else if (uses === './' || uses.startsWith('OWNER/run-kindo-agent@')) {
       result = await this.#runAction({ name, uses, inputs, env });
     } else {
-      await this.#world.onOther({ uses, with: inputs });
+      result = { ...NOTHING, ...(await this.#playOther(uses, inputs)) };
     }
     this.#env = { ...this.#env, ...result.exported };
+    this.#paths = [...result.paths.toReversed(), ...this.#paths];
     const mayFail = resolve(token.find('continue-on-error'), contexts) === true;
     return stepRun(id, name, result, mayFail);
   }
 
-  async #runScript(script: string, env: Readonly<Record<string, string>>): Promise<CommandResult> {
+  async #runScript(
+    token: StepModel['token'],
+    contexts: Contexts,
+    env: Readonly<Record<string, string>>,
+  ): Promise<CommandResult> {
+    const defaults = Object(Object(resolve(this.#job.token.find('defaults'), contexts)).run);
+    const shell = textOf(resolve(token.find('shell'), contexts) ?? defaults.shell);
+    const folder = textOf(
+      resolve(token.find('working-directory'), contexts) ?? defaults['working-directory'],
+    );
+    const command = SHELLS[shell];
+    if (command === undefined) throw new Error(`Shell ${shell} is not run here.`);
     const file = join(this.#temporaryFolder, `${Object.keys(this.#steps).length}.sh`);
-    await writeFile(file, script);
-    return this.#spawn('bash', ['-e', file], env);
+    await writeFile(file, textOf(resolve(token.find('run'), contexts)));
+    const [program = '', ...parts] = command;
+    return this.#spawn(program, [...parts, file], env, join(this.#workspace, folder));
+  }
+
+  async #playOther(uses: string, inputs: Readonly<Record<string, string>>): Promise<ActionOutcome> {
+    const { onOther, github, permissions, kept, checkout = null } = this.#world;
+    await onOther?.({ uses, with: inputs });
+    return playOtherAction(uses, {
+      inputs,
+      github,
+      workspace: this.#workspace,
+      permissions,
+      kept,
+      repository: checkout,
+    });
   }
 
   async #runAction(step: {
@@ -189,7 +285,7 @@ class JobRunner {
     const [repository = '', ref = ''] = step.uses === './' ? [] : step.uses.split('@');
     const env = {
       ...step.env,
-      ...this.#inputVariables({ ...step.inputs, ...this.#world.ourInputs }),
+      ...this.#inputVariables({ ...step.inputs, ...this.#world.ourInputs(step.inputs) }),
       GITHUB_ACTION_REPOSITORY: repository,
       GITHUB_ACTION_REF: ref,
     };
@@ -222,13 +318,17 @@ class JobRunner {
     file: string,
     parts: readonly string[],
     env: Readonly<Record<string, string>>,
+    folder = this.#workspace,
   ): Promise<CommandResult> {
     const { github, cancelled } = this.#world;
+    const path = [...this.#paths, process.env.PATH].join(delimiter);
     return runCommand({
       file,
       arguments: parts,
       env: {
         ...env,
+        PATH: path,
+        CI: 'true',
         GITHUB_ACTIONS: 'true',
         GITHUB_WORKSPACE: this.#workspace,
         GITHUB_EVENT_PATH: this.#eventFile,
@@ -236,14 +336,24 @@ class JobRunner {
         GITHUB_ACTOR: textOf(github.actor),
         GITHUB_REPOSITORY: textOf(github.repository),
         GITHUB_SHA: textOf(github.sha),
+        GITHUB_REPOSITORY_OWNER: textOf(github.repository_owner),
+        GITHUB_REF: textOf(github.ref),
+        GITHUB_REF_NAME: textOf(github.ref_name),
+        GITHUB_HEAD_REF: textOf(github.head_ref),
+        GITHUB_BASE_REF: textOf(github.base_ref),
+        GITHUB_TRIGGERING_ACTOR: textOf(github.triggering_actor),
         GITHUB_RUN_ID: textOf(github.run_id),
+        GITHUB_RUN_ATTEMPT: textOf(github.run_attempt),
+        GITHUB_RUN_NUMBER: textOf(github.run_number),
+        GITHUB_WORKFLOW_REF: textOf(github.workflow_ref),
         GITHUB_WORKFLOW: textOf(github.workflow),
         GITHUB_JOB: this.#job.id,
         GITHUB_SERVER_URL: textOf(github.server_url),
         GITHUB_API_URL: textOf(github.api_url),
+        RUNNER_OS: 'Linux',
         RUNNER_TEMP: this.#temporaryFolder,
       },
-      folder: this.#workspace,
+      folder,
       temporaryFolder: this.#temporaryFolder,
       cancelled,
     });

@@ -1,77 +1,128 @@
-import { evaluate, isTruthy, type JobStatus } from './expressions.ts';
-import { type JobRun, runJob, type World } from './job.ts';
-import { combinationsOf } from './matrix.ts';
-import { type JobModel, readWorkflow, resolve, resolveTexts } from './workflow.ts';
+import { newRepository, type Repository } from '../github/repository.ts';
+import type { CheckRun } from './checks.ts';
+import type { JobStatus } from './expressions.ts';
+import type { Concurrency, JobRun, World } from './job.ts';
+import { KeptFiles } from './kept-files.ts';
+import { isUntrusted } from './privileges.ts';
+import { whyNotStarted } from './triggers.ts';
+import { typedInputs } from './typed-inputs.ts';
+import { readWorkflow, resolve, textOf } from './workflow.ts';
+import { concurrencyOf, type Outcomes, WorkflowPlay } from './workflow-play.ts';
 
 export interface WorkflowRun {
-  /** Every job, and every leg of a matrix, that ran. */
+  /** Why the event does not start the workflow, as a clause; null if it does. */
+  readonly notStarted: string | null;
+  readonly attempt: number;
+  readonly concurrency: Concurrency | null;
+  /** Every job, and every leg of a matrix, that ran, those of called workflows included. */
   readonly jobs: readonly JobRun[];
   /** By the id of the job, those that were skipped included. */
   readonly results: Readonly<Record<string, JobStatus>>;
-}
-
-interface Finished {
-  readonly result: JobStatus;
-  readonly outputs: Readonly<Record<string, string>>;
+  /** What the commit shows of this run. */
+  readonly checks: readonly CheckRun[];
+  /** What a later attempt keeps. */
+  readonly outcomes: Outcomes;
 }
 
 /**
- * Runs a workflow file on this machine as GitHub would: jobs after those that they need, the legs of a matrix at once,
- * steps by bash, this action from `dist`. Other actions are told of, and do nothing.
+ * Runs a workflow file on this machine as GitHub does: jobs after those that they need, the legs of a matrix at once, steps
+ * by bash, this action from `dist`, called workflows, environments, and a few actions of others.
  */
-export async function runWorkflow(name: string, content: string, world: World): Promise<WorkflowRun> {
+export function runWorkflow(name: string, content: string, world: World): Promise<WorkflowRun> {
+  return play(name, content, world, null);
+}
+
+export interface Rerun {
+  /** True: only failed and cancelled jobs, and the jobs that need them. */
+  readonly failedOnly: boolean;
+  readonly triggeringActor: string;
+}
+
+/** Runs a further attempt of a run: the same event and commit, and a new `github.triggering_actor`. */
+export function rerunWorkflow(
+  name: string,
+  content: string,
+  world: World,
+  earlier: WorkflowRun,
+  { failedOnly, triggeringActor }: Rerun,
+): Promise<WorkflowRun> {
+  const github = {
+    ...world.github,
+    run_attempt: String(earlier.attempt + 1),
+    triggering_actor: triggeringActor,
+  };
+  return play(name, content, { ...world, github }, failedOnly ? earlier.outcomes : null);
+}
+
+async function play(
+  name: string,
+  content: string,
+  given: World,
+  earlier: Outcomes | null,
+): Promise<WorkflowRun> {
   const workflow = await readWorkflow(name, content);
-  const jobs: JobRun[] = [];
-  const finished = new Map<string, Promise<Finished>>();
-  const start = (job: JobModel): Promise<Finished> => {
-    const known = finished.get(job.id) ?? runWhole(job);
-    finished.set(job.id, known);
-    return known;
-  };
-
-  const runWhole = async (job: JobModel): Promise<Finished> => {
-    const needed = await Promise.all(
-      job.needs.map(async (id) => {
-        const other = workflow.jobs.find((one) => one.id === id);
-        if (other === undefined) throw new Error(`Job ${job.id} needs ${id}, which is not there.`);
-        return [id, await start(other)] as const;
-      }),
-    );
-    const { github, secrets } = world;
-    // Of a run that a person has started.
-    const { inputs = {} } = Object(github.event);
-    const env = resolveTexts(workflow.token.find('env'), { github, secrets });
-    const contexts = { github, secrets, env, needs: Object.fromEntries(needed), vars: {}, inputs };
-    const status = statusOf(needed.map(([, { result }]) => result));
-    if (!isTruthy(evaluate(job.condition, contexts, status))) return { result: 'skipped', outputs: {} };
-    const strategy = Object(resolve(job.token.find('strategy'), contexts));
-    const combinations = combinationsOf(strategy.matrix);
-    const legs = await Promise.all(
-      combinations.map((matrix, index) => {
-        const place = { 'job-index': index, 'job-total': combinations.length };
-        return runJob(job, matrix, { ...contexts, strategy: place }, world);
-      }),
-    );
-    jobs.push(...legs);
-    return { result: statusOf(legs.map(({ result }) => result)), outputs: mergeOutputs(legs) };
-  };
-
-  const results: Record<string, JobStatus> = {};
-  for (const job of workflow.jobs) results[job.id] = (await start(job)).result;
-  return { jobs, results };
-}
-
-function statusOf(results: readonly JobStatus[]): JobStatus {
-  const order: readonly JobStatus[] = ['failure', 'cancelled', 'skipped'];
-  return order.find((status) => results.includes(status)) ?? 'success';
-}
-
-/** Of several legs the last that gives a value counts; one that gives none takes nothing away. */
-function mergeOutputs(legs: readonly JobRun[]): Record<string, string> {
-  const merged: Record<string, string> = {};
-  for (const { outputs } of legs) {
-    for (const [name, value] of Object.entries(outputs))
-      if (value !== '' || !(name in merged)) merged[name] = value;
+  const github = completed(given.github);
+  const attempt = Number(github.run_attempt);
+  const { changedFiles } = given;
+  const notStarted = whyNotStarted(workflow, { github, changedFiles });
+  if (notStarted !== null) {
+    return { notStarted, attempt, concurrency: null, jobs: [], results: {}, checks: [], outcomes: new Map() };
   }
-  return merged;
+  const isReadOnly = isUntrusted(github);
+  const world = {
+    ...given,
+    github,
+    secrets: isReadOnly ? {} : given.secrets,
+    // Invented: no page says so for variables; a fork's run is reported to have none.
+    vars: isReadOnly ? {} : (given.vars ?? {}),
+    repository: given.repository ?? newRepository(),
+    kept: given.kept ?? new KeptFiles(),
+  };
+  recordRun(world.repository, github);
+  const on = workflow.token.find('on');
+  const declared =
+    on !== undefined && 'find' in on ? on.assertMapping('on').find('workflow_dispatch') : undefined;
+  const dispatched = github.event_name === 'workflow_dispatch';
+  const inputs = dispatched
+    ? typedInputs(Object(resolve(declared, {})).inputs, Object(Object(github.event).inputs))
+    : {};
+  const scope = { inputs, inherited: null, isReadOnly, ids: '', names: '' };
+  const contexts = { github, vars: world.vars, inputs };
+  const concurrency = concurrencyOf(workflow.token.find('concurrency'), contexts);
+  const outcomes = await new WorkflowPlay(workflow, world, scope, earlier).run();
+  const all = [...outcomes.values()];
+  return {
+    notStarted,
+    attempt,
+    concurrency,
+    jobs: all.flatMap(({ legs }) => legs.flatMap(({ jobs }) => jobs)),
+    results: Object.fromEntries(Array.from(outcomes, ([id, { result }]) => [id, result])),
+    checks: all.flatMap(({ checks }) => checks),
+    outcomes,
+  };
+}
+
+/** The context with what GitHub derives from the rest. */
+function completed(github: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { ref, actor, repository } = github;
+  return {
+    run_id: '1',
+    run_attempt: '1',
+    run_number: '1',
+    triggering_actor: actor,
+    ref_name: textOf(ref).replace(/^refs\/(?:heads|tags|pull)\//, ''),
+    repository_owner: textOf(repository).split('/')[0],
+    ...github,
+  };
+}
+
+function recordRun({ runs }: Repository, github: Readonly<Record<string, unknown>>): void {
+  const { run_id: id, run_attempt: attempt, sha, event_name: event, actor, triggering_actor: by } = github;
+  runs.set(textOf(id), {
+    run_attempt: Number(attempt),
+    head_sha: sha,
+    event,
+    actor: { login: actor },
+    triggering_actor: { login: by },
+  });
 }

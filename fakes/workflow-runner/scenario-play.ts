@@ -1,0 +1,157 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { newRepository, type Repository } from '../github/repository.ts';
+import { startGitHubService } from '../github/service.ts';
+import { DAILY_SECURITY_SCAN, DEMO_API_KEY, DEPENDENCY_REVIEW } from '../kindo/data.ts';
+import { type DemoAgent, startKindoService } from '../kindo/service.ts';
+import { BUSINESS_ID, DEMO_MIDDESK_KEY } from '../middesk/data.ts';
+import { startMiddeskService } from '../middesk/service.ts';
+import { ROOT } from '../runner/action-file.ts';
+import { EVENT_PULL, showPull } from './events.ts';
+import type { World } from './job.ts';
+import { KeptFiles } from './kept-files.ts';
+import { rerunWorkflow, runWorkflow, type WorkflowRun } from './run.ts';
+import { REVIEWER, scenarios, type WorkflowScenario } from './scenarios.ts';
+import { whyNotStarted } from './triggers.ts';
+import { readWorkflow } from './workflow.ts';
+
+/** A workflow file, read for its scenarios. */
+export interface PlayableFile {
+  readonly path: string;
+  readonly content: string;
+  /** The scenarios whose event starts the workflow, by name. */
+  readonly scenarios: Readonly<Record<string, WorkflowScenario & { readonly event: object }>>;
+}
+
+/** What a scenario leaves behind. */
+export interface ScenarioPlay {
+  /** The attempts, in their order. */
+  readonly runs: readonly WorkflowRun[];
+  readonly repository: Repository;
+  readonly kept: KeptFiles;
+  readonly startRequests: number;
+}
+
+/** Finds the scenarios of a workflow file. `given` are inputs of a dispatch, besides examples for the declared ones. */
+export async function readPlayable(
+  path: string,
+  given: Readonly<Record<string, string>>,
+): Promise<PlayableFile> {
+  const content = readFileSync(path, 'utf8');
+  const workflow = await readWorkflow(path, content);
+  const on = Object(parse(content).on);
+  const { inputs } = Object(on.workflow_dispatch);
+  const examples = Object.entries(Object(inputs)).map(([name, input]) => [
+    name,
+    exampleFor(name, Object(input)),
+  ]);
+  const all = scenarios(Object(on.schedule?.[0]).cron ?? '', { ...Object.fromEntries(examples), ...given });
+  const starts = (event: WorkflowScenario['event']) =>
+    event !== null && whyNotStarted(workflow, { github: event, changedFiles: undefined }) === null;
+  const first = Object.values(all).find(({ event }) => starts(event))?.event ?? null;
+  const found = Object.entries(all).flatMap(([name, scenario]) => {
+    const event = scenario.event ?? first;
+    return event !== null && starts(event) ? [[name, { ...scenario, event }] as const] : [];
+  });
+  return { path, content, scenarios: Object.fromEntries(found) };
+}
+
+function exampleFor(name: string, { type, default: value, options }: Record<string, unknown>): string {
+  if (value !== undefined) return String(value);
+  if (Array.isArray(options)) return String(options[0]);
+  if (type === 'boolean') return 'false';
+  if (type === 'number') return '1';
+  return name.startsWith('business') ? BUSINESS_ID : 'example';
+}
+
+/** Plays a scenario on loopback; `given` are repository variables besides the scenario's. */
+export async function playScenario(
+  { path, content }: PlayableFile,
+  scenario: WorkflowScenario & { readonly event: object },
+  given: Readonly<Record<string, string>> = {},
+): Promise<ScenarioPlay> {
+  const { behaviour, environment = { reviewers: [REVIEWER] } } = scenario;
+  const names = environmentsIn(content);
+  const repository = newRepository(Object.fromEntries(names.map((name) => [name, environment])), {
+    octocat: 'maintain',
+    [REVIEWER]: 'maintain',
+  });
+  repository.pull = Object(scenario.event).event.pull_request ?? showPull(EVENT_PULL);
+  const kept = new KeptFiles();
+  const [github, kindo, middesk] = await Promise.all([
+    startGitHubService({}, repository),
+    startKindoService({ run: behaviour.kindo, agents: agentsFor(content) }),
+    startMiddeskService({ run: behaviour.middesk }),
+  ]);
+  if (behaviour.isDown) await Promise.all([kindo.close(), middesk.close()]);
+  const { review = { login: REVIEWER, state: 'approved' as const } } = scenario;
+  const world: World = {
+    github: { ...scenario.event, workflow: basename(path), api_url: github.url },
+    secrets: secretsIn(content),
+    vars: { ...scenario.vars, ...given },
+    repository,
+    decide: () => review,
+    readCalled: (uses) => readCalled(uses, dirname(path)),
+    kept,
+    ourInputs: ({ provider }) => ({
+      'base-url': provider === 'middesk' ? middesk.url : kindo.url,
+      'poll-interval': '1s',
+      'eval-timeout': '2s',
+      ...scenario.inputs,
+    }),
+    cancelled: new AbortController().signal,
+  };
+  try {
+    const runs = [await runWorkflow(path, content, world)];
+    const [first] = runs;
+    if (scenario.isRepeated && first !== undefined) {
+      const how = { failedOnly: true, triggeringActor: 'octocat' };
+      runs.push(await rerunWorkflow(path, content, world, first, how));
+    }
+    const startRequests = kindo.startRequests() + middesk.startRequests();
+    return { runs, repository, kept, startRequests };
+  } finally {
+    const open = behaviour.isDown ? [github] : [github, kindo, middesk];
+    await Promise.all(open.map((service) => service.close()));
+  }
+}
+
+/** A called workflow beside the file, or in this repository. */
+function readCalled(uses: string, folder: string): string | null {
+  const [file = ''] = uses.split('@');
+  const places = [join(folder, basename(file)), join(ROOT, '.github/workflows', basename(file))];
+  const place = places.find((one) => existsSync(one));
+  return place === undefined ? null : readFileSync(place, 'utf8');
+}
+
+/** Names of environments that are no expressions. */
+function environmentsIn(content: string): string[] {
+  const jobs: object[] = Object.values(Object(parse(content).jobs));
+  return jobs
+    .map((job) => Object(job).environment)
+    .map((environment) => String(Object(environment).name ?? environment ?? ''))
+    .filter((name) => name !== '' && !name.includes('${{'));
+}
+
+function secretsIn(content: string): Record<string, string> {
+  const names = Array.from(content.matchAll(/\bsecrets\.([A-Z0-9_]+)/gi), ([, name = '']) => name);
+  return Object.fromEntries(
+    names.map((name) => [name, /middesk/i.test(name) ? DEMO_MIDDESK_KEY : DEMO_API_KEY]),
+  );
+}
+
+/** The demo's agents, with every label that the file gives. */
+export function agentsFor(content: string): DemoAgent[] {
+  const jobs: object[] = Object.values(Object(parse(content).jobs));
+  const steps: object[] = jobs.flatMap((job) => Object(job).steps ?? []);
+  const texts = steps.flatMap((step) => {
+    const { inputs = '', 'inputs-from': sources = '' } = Object(Object(step).with);
+    return [`${inputs}`, `${sources}`];
+  });
+  const labels = texts.flatMap((text) =>
+    Array.from(text.matchAll(/^["']?([^\s"':{][^"':]*)["']?:/gm), ([, label = '']) => label),
+  );
+  const optional = [...new Set(labels)];
+  return [DAILY_SECURITY_SCAN, DEPENDENCY_REVIEW].map((agent) => ({ ...agent, required: [], optional }));
+}

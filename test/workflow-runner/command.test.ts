@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../fakes/runner/action-file.ts';
+import { scriptJob } from './world.ts';
+
+interface Printed {
+  readonly code: number;
+  readonly text: string;
+}
+
+function command(...parts: string[]): Promise<Printed> {
+  const program = join(ROOT, 'fakes/workflow-runner/cli.ts');
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...parts], { cwd: ROOT }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), text: stdout + stderr }),
+    );
+  });
+}
+
+async function withFile(content: string, ...parts: string[]): Promise<Printed> {
+  const folder = mkdtempSync(join(tmpdir(), 'command-'));
+  const path = join(folder, 'gate.yml');
+  writeFileSync(path, content);
+  try {
+    return await command(path, ...parts);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const PROTECTED = `
+on:
+  pull_request:
+  workflow_dispatch:
+    inputs:
+      place:
+        default: here
+concurrency:
+  group: gate-\${{ github.ref }}
+  cancel-in-progress: true
+jobs:
+  gate:${scriptJob('test "${{ vars.CODE }}" = ""\necho "at ${{ inputs.place }}"')}
+  deploy:
+    needs: gate
+    environment: production${scriptJob('exit 0')}`;
+
+describe.concurrent('npm run workflow', () => {
+  it('prints its help', async () => {
+    const { code, text } = await command('--help');
+    expect(code).toBe(0);
+    expect(text).toMatch(/npm run workflow -- FILE --scenario NAME/);
+  });
+
+  it('plays an example with this action, and prints jobs, steps, outcomes and checks', async () => {
+    const { code, text } = await command('examples/security-gate.yml', '--scenario', 'pull-request-fail');
+    expect(code).toBe(0);
+    expect(text).toContain('Job gate: failure');
+    expect(text).toContain('✗ Judge the pull request: failure (outcome eval-failed)');
+    expect(text).toMatch(/^ {2}red +gate$/m);
+    expect(text).toContain('Start requests that the services received: 1');
+  });
+
+  it('lists only scenarios that start the workflow', async () => {
+    const { text } = await command('examples/security-gate.yml', '--list');
+    expect(text).toMatch(/^pull-request-fail /m);
+    expect(text).not.toMatch(/^(?:push|schedule|comment) /m);
+  });
+
+  it('plays environments, and shows who decided', async () => {
+    const { text } = await withFile(PROTECTED, '--scenario', 'rejected');
+    expect(text).toContain('Concurrency group gate-refs/pull/17/merge: cancels an earlier run');
+    expect(text).toContain('environment production: rejected by hubot');
+    expect(text).toMatch(/^ {2}red +deploy$/m);
+    expect((await withFile(PROTECTED, '--scenario', 'timer')).text).toContain(
+      'wait timer of 60 minutes skipped',
+    );
+    expect((await withFile(PROTECTED, '--scenario', 'unprotected')).text).toContain(
+      'production: unprotected',
+    );
+  });
+
+  it('takes inputs of a dispatch and repository variables', async () => {
+    const dispatch = ['--scenario', 'dispatch', '--log', '--input', 'place=there'];
+    expect((await withFile(PROTECTED, ...dispatch)).text).toContain('      at there');
+    const { text } = await withFile(PROTECTED, ...dispatch, '--var', 'CODE=1');
+    expect(text).toMatch(/^ {2}red +gate\n {2}green +deploy \(skipped\)$/m);
+  });
+
+  it('runs failed jobs again', async () => {
+    const { text } = await withFile(
+      `on: push\njobs:\n  one:${scriptJob('test "$GITHUB_RUN_ATTEMPT" = 2')}`,
+      '--scenario',
+      'rerun',
+    );
+    expect(text).toMatch(/Attempt 1\n\nJob one: failure[\s\S]*Attempt 2\n\nJob one: success/);
+  });
+
+  it.for([
+    ['no file', [], 'Give one workflow file.'],
+    ['a missing file', ['none.yml'], 'none.yml does not exist.'],
+    [
+      'an unknown scenario',
+      ['examples/security-gate.yml', '--scenario', 'none'],
+      'No scenario "none" starts',
+    ],
+    ['an unknown option', ['--none'], "Unknown option '--none'"],
+    ['a broken pair', ['examples/security-gate.yml', '--input', 'a'], '"a" is not NAME=VALUE.'],
+  ] as const)('ends with 1 for %s', async ([, parts, message]) => {
+    const { code, text } = await command(...parts);
+    expect(code).toBe(1);
+    expect(text).toContain(message);
+  });
+
+  it('ends with 1 for a workflow that is only called', async () => {
+    const { code, text } = await withFile(`on: workflow_call\njobs:\n  one:${scriptJob('exit 0')}`);
+    expect(code).toBe(1);
+    expect(text).toContain('No scenario starts');
+  });
+});
