@@ -260,7 +260,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     },
     'eval-missing': {
       description: 'verdicts are required, and the service has none',
-      service: { run: { ...SUCCESS, withoutObjectives: 'unknown' } },
+      service: { run: { ...SUCCESS, withoutObjectives: 'skipped' } },
       inputs: { 'require-evals': 'true', 'eval-timeout': '2s' },
       outcome: 'eval-missing',
       exitCode: 1,

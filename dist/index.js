@@ -43,11 +43,13 @@ class RequestError extends Error {
         this.advice = facts.advice ?? '';
     }
 }
-/** A well-formed response about something else than was requested. It is never used, and never retried. */
+/** A complete response that cannot be from the service, or not for this request. It is never used, and never retried. */
 class ProtocolError extends Error {
-    constructor(message) {
-        super(message);
+    kind;
+    constructor(message, kind = 'mismatch', options) {
+        super(message, options);
         this.name = 'ProtocolError';
+        this.kind = kind;
     }
 }
 /** True for what a request ends with instead of a usable response; any other error is not the service's. */
@@ -421,7 +423,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 8683:
+/***/ 3526:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -882,6 +884,32 @@ class InputReader {
 var valibot = __nccwpck_require__(8483);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __nccwpck_require__(4212);
+;// CONCATENATED MODULE: ./src/http/assert-trusted.ts
+
+/**
+ * Checks that a response was made by the service, for this request.
+ *
+ * Nothing may rest on the status of a response that is not the service's own.
+ *
+ * @throws ProtocolError of kind `untrusted`
+ * @see https://www.rfc-editor.org/rfc/rfc9111#field.age
+ */
+function assertTrusted({ what, method, statuses }, { status, headers }) {
+    const age = headers.get('age') ?? '0';
+    // A read that failed is sent again in any case. A start is not, so that nothing may pass for its rejection.
+    const isRetried = method === 'GET' && (status === 429 || status >= 500);
+    if (!/^0+$/.test(age) && !isRetried) {
+        const known = /^\d{1,10}$/.test(age) ? ` that was ${Number(age)} s old` : '';
+        throw untrusted(`${what} with a response out of a cache${known}. Take the cache or proxy out of the way to the API's host, or have it cache nothing`);
+    }
+    if (status <= 299 && !statuses.includes(status)) {
+        throw untrusted(`${what}, and the API answers this request with ${statuses.join(' or ')} only: is base-url the API's own address, and does a proxy change its responses?`);
+    }
+}
+function untrusted(message) {
+    return new errors/* ProtocolError */.bd(message, 'untrusted');
+}
+
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
@@ -1134,13 +1162,14 @@ const VERSION = '1.0.0';
 
 
 
+
 const DEFAULT_MAX_MIB = 1;
 const MAX_WORDS_CHARS = 500;
 const MAX_QUOTE_CHARS = 80;
 /**
- * Sends one JSON request, once, and resolves to its 2xx response.
+ * Sends one JSON request, once, and resolves to its response, if that has a status of success that the request expects.
  *
- * @throws RequestError, or the signal's reason where that ends the request
+ * @throws RequestError, ProtocolError, or the signal's reason where that ends the request
  */
 function createHttp(options) {
     return async (request, limits) => {
@@ -1187,9 +1216,11 @@ async function exchange(options, request, limits, progress) {
     progress.status = response.status;
     // Redacted before anything is truncated: half of the secret would not be found. The decoder removes a byte order
     // mark, which JSON.parse rejects.
-    const text = options.redact(new TextDecoder().decode(response.body));
+    const rawText = new TextDecoder().decode(response.body);
+    const text = options.redact(rawText);
     return {
         body: decodeResponse(options, request, response, text),
+        rawText,
         serviceTimeMs: parseHttpDate(response.headers.get('date') ?? null),
     };
 }
@@ -1198,6 +1229,7 @@ function decodeResponse(options, request, response, text) {
     const what = `${request.method} ${request.path} answered ${status}`;
     if (status >= 300 && status < 400)
         throw redirectError(what, response, options.redact);
+    assertTrusted({ what, method: request.method, statuses: request.statuses ?? [200] }, response);
     const body = parseJson(text);
     if (status > 299) {
         const words = body === undefined
@@ -1236,7 +1268,73 @@ function hostOf(location) {
     return URL.canParse(location) ? ` to ${new URL(location).host}` : '';
 }
 
+;// CONCATENATED MODULE: ./src/service/repeated-key.ts
+/**
+ * The first key that stands twice in an object of a JSON text, if a decision rests on it: readers disagree on which of its
+ * values counts. Keys that the schema does not have, or has with a fallback, decide nothing.
+ *
+ * @param json a valid JSON text
+ */
+function repeatedKey(json, schema) {
+    const root = { entries: {}, keys: new Set(), next: shapeOf(schema) };
+    const open = [root];
+    const token = /["{}[\]]/g;
+    for (let found = token.exec(json); found !== null; found = token.exec(json)) {
+        const level = open.at(-1) ?? root;
+        const [mark] = found;
+        if (mark === '}' || mark === ']') {
+            open.pop();
+        }
+        else if (mark !== '"') {
+            open.push(opened(mark, level.next));
+        }
+        else {
+            const end = endOfString(json, found.index);
+            token.lastIndex = end;
+            const key = isKey(json, end) ? JSON.parse(json.slice(found.index, end)) : null;
+            if (key !== null && isRepeated(level, key))
+                return key;
+        }
+    }
+    return null;
+}
+/** Continues with the value of a key. True if the key decides, and the object has had it before. */
+function isRepeated(level, key) {
+    level.next = Object.hasOwn(level.entries, key) ? shapeOf(level.entries[key]) : null;
+    const isAgain = level.next !== null && level.keys.has(key);
+    level.keys.add(key);
+    return isAgain;
+}
+function opened(mark, shape) {
+    return mark === '{'
+        ? { entries: shape?.entries ?? {}, keys: new Set(), next: null }
+        : { entries: {}, keys: new Set(), next: shapeOf(shape?.item) };
+}
+/** The shape behind what makes a value optional; null where no decision rests on the value. */
+function shapeOf(shape) {
+    if (shape === undefined || 'fallback' in shape)
+        return null;
+    const inner = shape.wrapped ?? shape.options?.[0];
+    return inner === undefined ? shape : shapeOf(inner);
+}
+function isKey(json, end) {
+    const colon = /\s*:/y;
+    colon.lastIndex = end;
+    return colon.test(json);
+}
+/** Where the string that begins at a quotation mark ends. */
+function endOfString(json, start) {
+    for (let at = json.indexOf('"', start + 1);; at = json.indexOf('"', at + 1)) {
+        let backslashes = 0;
+        while (json[at - 1 - backslashes] === '\\')
+            backslashes += 1;
+        if (backslashes % 2 === 0)
+            return at + 1;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/service/decode.ts
+
 
 
 
@@ -1244,6 +1342,8 @@ function hostOf(location) {
 // The schema's own words quote what was received, which may be of any length.
 const MAX_ISSUE_CHARS = 200;
 const MAX_SHOWN_ID_CHARS = 128;
+/** The statuses that accept a request which has an effect: no service's pages agree on one of them. */
+const ACCEPTED = [200, 201, 202];
 /** A text that may be null or left out. */
 const Text = valibot/* nullish */.cl(valibot/* string */.Yj(), null);
 /** A text that no decision rests on: null also if it is of another type. */
@@ -1252,11 +1352,16 @@ const LooseText = valibot/* fallback */.Np(Text, null);
  * Gives a response its type.
  *
  * @throws RequestError which names the path of what is not as documented
+ * @throws ProtocolError which names a key that stands twice
  */
-function decode(schema, body, what) {
+function decode(schema, { body, rawText }, what) {
     const result = valibot/* safeParse */.xL(schema, body);
-    if (result.success)
-        return result.output;
+    if (result.success) {
+        const key = repeatedKey(rawText, schema);
+        if (key === null)
+            return result.output;
+        throw new errors/* ProtocolError */.bd(`the answer is not ${what}: "${key}" stands twice in one object, so it is unclear which value counts. Does a proxy change the API's responses?`, 'untrusted');
+    }
     const issue = result.issues[0];
     const path = valibot/* getDotPath */.Bu(issue) ?? 'the whole answer';
     throw new errors/* RequestError */.GI(`the answer is not ${what} (${path}: ${(0,sanitize/* singleLine */.pF)(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
@@ -1362,8 +1467,8 @@ const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'];
  *
  * @see https://docs.kindo.ai/apis/agents/runs/
  */
-function decodeEvals(runId, body) {
-    const evals = decode(EvalsResponse, body, 'a list of Kindo verdicts');
+function decodeEvals(runId, response) {
+    const evals = decode(EvalsResponse, response, 'a list of Kindo verdicts');
     assertSameId('run', runId, evals.runId);
     return {
         result: parseEnum(VERDICTS, evals.result),
@@ -1424,8 +1529,8 @@ function listRunsSince({ agentId, sinceMs }, get) {
     return readRunPages(async (cursor) => {
         // The cursor does not hold the date: left out, the next page would be of another list.
         const query = new URLSearchParams({ startDate, ...(cursor === null ? {} : { cursor }) });
-        const { body } = await get(`${agentPath(agentId)}?${query}`);
-        const page = decode(RunsResponse, body, "a page of a Kindo agent's runs");
+        const response = await get(`${agentPath(agentId)}?${query}`);
+        const page = decode(RunsResponse, response, "a page of a Kindo agent's runs");
         assertSameId('agent', agentId, page.agentId.toLowerCase());
         const runs = page.recentRunIds.map((id) => ({ runId: checkedRunId(id), agentId, createdAtMs: null }));
         return { runs, next: page.nextCursor };
@@ -1454,8 +1559,8 @@ const STATES = ['in_progress', 'success', 'failure', 'cancelled'];
  *
  * @see https://docs.kindo.ai/apis/agents/runs/
  */
-function decodeRun(runId, { body, serviceTimeMs }, redact) {
-    const run = decode(RunResponse, body, 'a Kindo run');
+function decodeRun(runId, response, redact) {
+    const run = decode(RunResponse, response, 'a Kindo run');
     assertSameId('run', runId, run.runId);
     const rawStatus = rawStatusOf(run.status);
     return {
@@ -1464,7 +1569,7 @@ function decodeRun(runId, { body, serviceTimeMs }, redact) {
         conversationId: run.conversationId,
         state: parseEnum(STATES, rawStatus),
         rawStatus,
-        serviceTimeMs,
+        serviceTimeMs: response.serviceTimeMs,
         createdAtMs: timeOf(run.createdAtUtc),
         endedAtMs: timeOf(run.endedAtUtc),
         message: run.result === null ? null : decodeMessage(run.result, redact),
@@ -1556,8 +1661,8 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
         name: KINDO.name,
         baseUrl,
         async listAgents(limits) {
-            const { body } = await get('/agents/list', limits, LARGE_MIB);
-            const { items } = decode(AgentsResponse, body, "Kindo's list of agents");
+            const response = await get('/agents/list', limits, LARGE_MIB);
+            const { items } = decode(AgentsResponse, response, "Kindo's list of agents");
             return {
                 agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name || null })),
                 atCap: items.length >= LIST_CAP,
@@ -1567,7 +1672,7 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
             const response = await find(agentPath(agentId), limits);
             if (response === undefined)
                 return { knownIds: [] };
-            const agent = decode(AgentResponse, response.body, 'a Kindo agent');
+            const agent = decode(AgentResponse, response, 'a Kindo agent');
             assertSameId('agent', agentId, agent.agentId.toLowerCase());
             return {
                 id: agentId,
@@ -1584,15 +1689,15 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
         listRunsSince: (query, limits) => listRunsSince(query, (path) => get(path, limits())),
         async startRun({ agentId, inputs }, limits) {
             const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
-            const { body } = await http({ method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) }, limits);
-            return checkedRunId(decode(StartResponse, body, 'a started Kindo run').runId);
+            const response = await http({ method: 'POST', path: '/agents/runs', body: JSON.stringify(sent), statuses: ACCEPTED }, limits);
+            return checkedRunId(decode(StartResponse, response, 'a started Kindo run').runId);
         },
         async getRun(runId, limits) {
             return decodeRun(runId, await get(`/runs/${runId}`, limits, LARGE_MIB), runtime.redact);
         },
         async getEvals(runId, limits) {
             const response = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
-            return response === undefined ? null : decodeEvals(runId, response.body);
+            return response === undefined ? null : decodeEvals(runId, response);
         },
         getTrace: () => Promise.resolve([]),
         resumeRun: () => Promise.reject(new errors/* InputError */.dz(`${KINDO.name}'s runs wait for no answer.`)),
@@ -1648,8 +1753,8 @@ function list_runs_listRunsSince(query, get) {
     const order = new NewestFirst(query.sinceMs);
     return readRunPages(async (cursor) => {
         const page = cursor ?? 1;
-        const { body } = await get(`/runs?page=${page}&per_page=${PAGE_SIZE}`);
-        const { data, has_more } = decode(list_runs_RunsResponse, body, "a page of Middesk's runs");
+        const response = await get(`/runs?page=${page}&per_page=${PAGE_SIZE}`);
+        const { data, has_more } = decode(list_runs_RunsResponse, response, "a page of Middesk's runs");
         const runs = data.map(({ id, agent, created_at }) => ({
             runId: checkedRunId(id),
             agentId: agent,
@@ -1774,7 +1879,8 @@ const run_RunResponse = valibot/* object */.Ik({
     requester: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ id: LooseText, name: LooseText, email: LooseText }), null), null),
     ended_at: valibot/* optional */.lq(valibot/* unknown */.L5()),
     output: valibot/* optional */.lq(valibot/* unknown */.L5(), null),
-    interrupts: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* unknown */.L5()), []),
+    // Of any shape; but which one is answered rests on its id.
+    interrupts: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* union */.KC([valibot/* looseObject */._H({ id: valibot/* unknown */.L5() }), valibot/* unknown */.L5()])), []),
 });
 const run_STATES = new Map([
     ['running', 'in_progress'],
@@ -1787,8 +1893,8 @@ const run_STATES = new Map([
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
-function run_decodeRun(runId, { body, serviceTimeMs }) {
-    const run = decode(run_RunResponse, body, 'a Middesk run');
+function run_decodeRun(runId, response) {
+    const run = decode(run_RunResponse, response, 'a Middesk run');
     assertSameId('run', runId, run.id);
     const rawStatus = rawStatusOf(run.status);
     return {
@@ -1797,7 +1903,7 @@ function run_decodeRun(runId, { body, serviceTimeMs }) {
         conversationId: run.thread_id,
         state: run_STATES.get(rawStatus) ?? 'unrecognised',
         rawStatus,
-        serviceTimeMs,
+        serviceTimeMs: response.serviceTimeMs,
         createdAtMs: timeOf(run.created_at),
         endedAtMs: timeOf(run.ended_at),
         message: run.output === null ? null : decodeOutput(run.output),
@@ -1904,9 +2010,10 @@ function createMiddesk(apiKey, givenBaseUrl, runtime) {
     });
     const get = (path, limits) => http({ method: 'GET', path, maxMiB }, limits);
     const listAgents = async (limits) => {
-        const { body, serviceTimeMs } = await get('/agents', limits);
-        const { data } = decode(middesk_AgentsResponse, body, "Middesk's list of agents");
-        return { agents: data.map(({ type, name }) => ({ id: type, name: name || type })), serviceTimeMs };
+        const response = await get('/agents', limits);
+        const { data } = decode(middesk_AgentsResponse, response, "Middesk's list of agents");
+        const agents = data.map(({ type, name }) => ({ id: type, name: name || type }));
+        return { agents, serviceTimeMs: response.serviceTimeMs };
     };
     return {
         name: MIDDESK.name,
@@ -1926,23 +2033,24 @@ function createMiddesk(apiKey, givenBaseUrl, runtime) {
         listRunsSince: (query, limits) => list_runs_listRunsSince(query, (path) => get(path, limits())),
         async startRun({ agentId, inputs }, limits) {
             const sent = { ...Object.fromEntries(inputs), type: agentId };
-            const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
-            return checkedRunId(decode(middesk_StartResponse, body, 'a started Middesk run').id);
+            const response = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent), statuses: ACCEPTED }, limits);
+            return checkedRunId(decode(middesk_StartResponse, response, 'a started Middesk run').id);
         },
         async getRun(runId, limits) {
             return run_decodeRun(runId, await get(`/runs/${runId}`, limits));
         },
         // Not with every poll: collecting the steps costs the service.
         async getTrace(runId, limits) {
-            const { body } = await get(`/runs/${runId}?include=steps`, limits);
-            const { id, steps } = decode(TraceResponse, body, 'a Middesk run with its steps');
+            const response = await get(`/runs/${runId}?include=steps`, limits);
+            const { id, steps } = decode(TraceResponse, response, 'a Middesk run with its steps');
             assertSameId('run', runId, id);
             return decodeSteps(steps);
         },
         // Known from one sentence of the page alone, which says nothing about the response: the next poll of the run shows the effect.
         async resumeRun(runId, body, limits) {
             const path = `/runs/${runId}/resume`;
-            await http({ method: 'POST', path, body, mayBeEmpty: true, maxMiB }, limits);
+            const statuses = [...ACCEPTED, 204];
+            await http({ method: 'POST', path, body, statuses, mayBeEmpty: true, maxMiB }, limits);
         },
         // Middesk judges no runs.
         getEvals: () => Promise.resolve(null),
@@ -3952,22 +4060,96 @@ function listOf(labels) {
 }
 
 ;// CONCATENATED MODULE: ./src/domain/evals.ts
-/** True where the service judged something: `skipped` or `unknown` without steps says that nothing was. */
+/** True unless the report says that nothing was evaluated: only `skipped` without steps does. */
 function hasVerdicts(report) {
-    return report.steps.length > 0 || (report.result !== 'skipped' && report.result !== 'unknown');
+    return report.steps.length > 0 || report.result !== 'skipped';
+}
+/** True if at least one eval step passed: without one, a `pass` of the whole rests on nothing. */
+function hasPassedStep(report) {
+    return report.steps.some(({ result }) => result === 'pass');
 }
 
 // EXTERNAL MODULE: ./src/retry/backoff.ts
 var backoff = __nccwpck_require__(8974);
 // EXTERNAL MODULE: ./src/retry/poll.ts
 var poll = __nccwpck_require__(4753);
+;// CONCATENATED MODULE: ./src/run/eval-history.ts
+/**
+ * What the reads of a run's verdicts have shown so far. Steps are identified by their names, since numbers may shift while
+ * verdicts are pending. Steps without a name only count in the sum of all.
+ */
+class EvalHistory {
+    #most = new Map();
+    #hasFailed = false;
+    #last = null;
+    /** The last report; null if no read has shown one. */
+    get last() {
+        return this.#last;
+    }
+    /**
+     * Compares a report with all reads before it, and remembers it.
+     *
+     * @param report null if the service has no verdicts
+     * @returns a clause for each step that has vanished or is no longer `fail`, and for a verdict that is no longer `fail`
+     */
+    compare(report) {
+        const now = countByName(report);
+        const clauses = this.#contradictions(now);
+        if (this.#hasFailed && report?.result !== 'fail')
+            clauses.unshift('the verdict is no longer fail');
+        for (const [name, { steps, failed }] of now) {
+            const most = this.#most.get(name) ?? { steps: 0, failed: 0 };
+            this.#most.set(name, {
+                steps: Math.max(most.steps, steps),
+                failed: Math.max(most.failed, failed),
+            });
+        }
+        this.#hasFailed ||= report?.result === 'fail';
+        this.#last = report ?? this.#last;
+        return clauses;
+    }
+    #contradictions(now) {
+        const clauses = [...this.#most].flatMap(([name, most]) => {
+            const { steps, failed } = now.get(name) ?? { steps: 0, failed: 0 };
+            if (steps < most.steps)
+                return [`${titleOf(name)} has vanished`];
+            return failed < most.failed ? [`${titleOf(name)} is no longer fail`] : [];
+        });
+        // The sum of all repeats what a name says already.
+        const named = clauses.filter((clause) => !clause.startsWith(ANY));
+        return named.length > 0 ? named : clauses;
+    }
+}
+const ANY = 'a step';
+const ALL_STEPS = '';
+function titleOf(name) {
+    return name === ALL_STEPS ? ANY : `step "${name}"`;
+}
+/** The steps by their names; all of them under the empty name. */
+function countByName(report) {
+    const counts = new Map();
+    const add = (name, isFailed) => {
+        const count = counts.get(name) ?? { steps: 0, failed: 0 };
+        counts.set(name, { steps: count.steps + 1, failed: count.failed + (isFailed ? 1 : 0) });
+    };
+    for (const { name, result } of report?.steps ?? []) {
+        add(ALL_STEPS, result === 'fail');
+        if (name !== ALL_STEPS)
+            add(name, result === 'fail');
+    }
+    return counts;
+}
+
 ;// CONCATENATED MODULE: ./src/run/evals.ts
 
 
 
 
+
+
 /**
- * Reads the verdicts on a run that has succeeded, and waits for those that are pending.
+ * Reads the verdicts on a run that has succeeded, and waits for those that are pending. The second read, of what counts
+ * only if it is read twice, comes even if the time has run out.
  *
  * @returns the last that was read where the time runs out
  * @throws ProtocolError if a response is about another run
@@ -3975,11 +4157,13 @@ var poll = __nccwpck_require__(4753);
  */
 async function readEvals(request, runtime) {
     const { clock, signal, random } = runtime;
+    const history = new EvalHistory();
     let latest = { kind: 'not-read' };
-    const settle = (reading, isFinal, retryAfterMs = null) => {
-        latest = reading;
-        request.onReading(reading);
-        return isFinal ? { done: true, value: reading } : { done: false, retryAfterMs };
+    const read = async (limits) => {
+        const result = await readOnce(request, history, limits);
+        latest = result.reading;
+        request.onReading(latest);
+        return result;
     };
     const plan = {
         clock,
@@ -3989,19 +4173,57 @@ async function readEvals(request, runtime) {
         pauseMs: (attempts) => Math.min(request.pollIntervalMs, (0,backoff/* growingPauseMs */.aw)(attempts, random())),
         pollsAtDeadline: true,
     };
-    const end = await (0,poll/* poll */.w)(plan, async (limits) => {
-        try {
-            const report = await request.service.getEvals(request.runId, limits);
-            return settle(report === null ? { kind: 'none' } : { kind: 'read', report }, isSettled(report, request.required));
+    const end = await (0,poll/* poll */.w)(plan, async (limits, isLast) => {
+        let before = await read(limits);
+        // It ends: after a pass, a 404 contradicts what was read before, and so needs no second read.
+        while (needsSecondRead(before, isLast, request.required)) {
+            await clock.sleep(budgets/* SECOND_READ_PAUSE_MS */.ec, signal);
+            const again = await read({ timeoutMs: budgets/* LAST_POLL_TIMEOUT_MS */.MP, signal });
+            if (again.reading.kind === before.reading.kind)
+                return attemptOf(again);
+            before = again;
         }
-        catch (error) {
-            if (!(error instanceof errors/* RequestError */.GI) || error.kind === 'redirect')
-                throw error;
-            const isRefused = error.kind === 'status' && !(0,errors/* isTransient */.dg)(error);
-            return settle({ kind: 'unreadable', reason: error.message }, isRefused, error.retryAfterMs);
-        }
+        return attemptOf(before);
     });
     return end?.value ?? latest;
+}
+function attemptOf({ reading, isSettled, retryAfterMs }) {
+    return isSettled ? { done: true, value: reading } : { done: false, retryAfterMs };
+}
+function needsSecondRead({ reading, isSettled }, isLast, required) {
+    if (reading.kind === 'none')
+        return isSettled || isLast;
+    if (reading.kind !== 'read' || reading.contradictions !== undefined)
+        return false;
+    return required && isSettled && reading.report.result === 'pass' && hasPassedStep(reading.report);
+}
+async function readOnce({ service, runId, required }, history, limits) {
+    try {
+        const report = await service.getEvals(runId, limits);
+        return {
+            reading: readingOf(report, history),
+            isSettled: isSettled(report, required),
+            retryAfterMs: null,
+        };
+    }
+    catch (error) {
+        if (error instanceof errors/* ProtocolError */.bd && error.kind === 'untrusted')
+            return { reading: unreadable(error), isSettled: true, retryAfterMs: null };
+        if (!(error instanceof errors/* RequestError */.GI) || error.kind === 'redirect')
+            throw error;
+        const isSettled = error.kind === 'status' && !(0,errors/* isTransient */.dg)(error);
+        return { reading: unreadable(error), isSettled, retryAfterMs: error.retryAfterMs };
+    }
+}
+function unreadable({ message }) {
+    return { kind: 'unreadable', reason: message };
+}
+function readingOf(report, history) {
+    const contradictions = history.compare(report);
+    const shown = history.last;
+    if (contradictions.length > 0 && shown !== null)
+        return { kind: 'read', report: shown, contradictions };
+    return report === null ? { kind: 'none' } : { kind: 'read', report };
 }
 function isSettled(report, required) {
     if (report === null)
@@ -4186,21 +4408,7 @@ function isKeyError(error) {
     return error instanceof errors/* RequestError */.GI && (0,errors/* isKeyRejected */.IG)(error);
 }
 
-;// CONCATENATED MODULE: ./src/run/service-time.ts
-/**
- * The service's own clock at a moment of ours, reckoned from its clock as it told the agent. The clock of this machine
- * may be wrong by any amount, so nothing that the service dates is held against it.
- *
- * @param agentReadAt when the agent was read, of the monotonic clock
- * @param at the moment, of the monotonic clock
- * @returns milliseconds since the epoch; null where the service did not tell its clock
- */
-function serviceTimeAt(agent, agentReadAt, at) {
-    return agent.serviceTimeMs === null ? null : agent.serviceTimeMs + at - agentReadAt;
-}
-
 ;// CONCATENATED MODULE: ./src/run/reconcile.ts
-
 
 
 
@@ -4210,9 +4418,9 @@ function serviceTimeAt(agent, agentReadAt, at) {
 const MAX_SHOWN_CANDIDATES = 5;
 /**
  * Searches for the run of a start whose response is lost: runs of the agent that did not exist before and were created
- * since, by the service's own clock. None is ever used as the run of the start, because somebody else may have started
- * it. The search decides nothing, so its errors are only reported in the message; only a rejected key changes the
- * outcome, and ends the search.
+ * since, by the service's own clock if it is known. None is ever used as the run of the start, because somebody else may
+ * have started it. The search decides nothing, so its errors are only reported in the message; only a rejected key
+ * changes the outcome, and ends the search.
  *
  * It ends after 90 s, or as soon as the whole list was read with a new run in it and showed no other for 10 s. That is
  * safe because the message does not say that there is no other: a list that shows runs which began after the start is up
@@ -4222,20 +4430,14 @@ const MAX_SHOWN_CANDIDATES = 5;
  */
 async function reconcile(lost, runtime) {
     const { clock, signal, random, log } = runtime;
-    const sentAtMs = serviceTimeAt(lost.agent, lost.agentReadAt, lost.sentAt);
-    if (sentAtMs === null) {
-        return {
-            outcome: 'ambiguous-start',
-            message: `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`,
-        };
-    }
     const beganAt = clock.monotonic();
     log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${(0,duration/* formatDuration */.a3)(budgets/* SEARCH_BUDGET_MS */.Sc)}.`);
     const limits = () => {
         const leftMs = beganAt + budgets/* SEARCH_BUDGET_MS */.Sc - clock.monotonic();
         return { signal, timeoutMs: Math.max(0, Math.min(budgets/* REQUEST_TIMEOUT_MS */.j2, leftMs)) };
     };
-    const search = new RunSearch({ ...lost, sinceMs: sentAtMs - budgets/* MAX_SEARCH_CLOCK_SKEW_MS */.ht, limits });
+    const sinceMs = lost.serviceClock.at(lost.sentAt) - budgets/* MAX_CLOCK_SKEW_MS */.s9;
+    const search = new RunSearch({ ...lost, sinceMs, limits });
     let newestAt = beganAt;
     const plan = {
         clock,
@@ -4254,7 +4456,7 @@ async function reconcile(lost, runtime) {
                 newestAt = clock.monotonic();
             lost.onCandidates(search.candidates);
         });
-        return attemptOf(search, clock.monotonic() - newestAt >= budgets/* SEARCH_SETTLED_MS */.o7);
+        return reconcile_attemptOf(search, clock.monotonic() - newestAt >= budgets/* SEARCH_SETTLED_MS */.o7);
     });
     const waited = (0,duration/* formatDuration */.a3)(clock.monotonic() - beganAt);
     const { candidates, error } = search;
@@ -4264,12 +4466,13 @@ async function reconcile(lost, runtime) {
         : { outcome: 'ambiguous-start', message };
 }
 /** Whether the search has ended: with a rejected key, or with candidates that are the same for long enough. */
-function attemptOf({ error, candidates }, isSettled) {
-    if (isKeyError(error))
-        return { done: true, value: null };
-    if (error !== null)
-        return { done: false, retryAfterMs: error instanceof errors/* RequestError */.GI ? error.retryAfterMs : null };
-    return candidates.length > 0 && isSettled ? { done: true, value: null } : { done: false };
+function reconcile_attemptOf({ error, candidates }, isSettled) {
+    if (error instanceof errors/* RequestError */.GI)
+        return (0,errors/* isKeyRejected */.IG)(error)
+            ? { done: true, value: null }
+            : { done: false, retryAfterMs: error.retryAfterMs };
+    const isOver = error === null && candidates.length > 0 && isSettled;
+    return isOver ? { done: true, value: null } : { done: false };
 }
 function explainRefusal(error) {
     return (error.advice ||
@@ -4358,7 +4561,6 @@ const MAX_UNSENT = 4;
  * response is a complete 429. One that never left is sent four times, within 60 s of the first of them.
  *
  * @throws RequestError if the service could not be reached, or its responses stayed 429
- * @throws ProtocolError if the response is about something else
  */
 async function sendOnce(request, runtime) {
     const { clock, signal, random, log } = runtime;
@@ -4404,6 +4606,8 @@ async function sendOnce(request, runtime) {
             return { done: true, value: { kind: 'accepted', value, sentAt } };
         }
         catch (error) {
+            if (error instanceof errors/* ProtocolError */.bd)
+                return { done: true, value: { kind: 'unknown', error, sentAt } };
             if (!(error instanceof errors/* RequestError */.GI))
                 throw error;
             last = error;
@@ -4451,7 +4655,8 @@ class RunPoller {
     #runtime;
     #retryState = new retry_state/* RetryState */.O({ acceptsPermanent: true });
     #wasSeen;
-    #createdAtMs = null;
+    /** When the run was created, of the monotonic clock; null if this step started it, or that is not known. */
+    #createdAt = null;
     /** Since when no poll has had a usable response; null if the last one had, or the service was only rate-limited. */
     #failingSince = null;
     constructor(wait, runtime) {
@@ -4461,9 +4666,7 @@ class RunPoller {
     }
     /** The age of the run: since it was created, if it was started elsewhere, else since the wait began. */
     ageMs() {
-        const { clock } = this.#runtime;
-        const createdAtMs = this.#wait.isNew ? null : this.#createdAtMs;
-        return Math.max(0, createdAtMs === null ? this.#waitedMs() : clock.now() - createdAtMs);
+        return Math.max(0, this.#runtime.clock.monotonic() - (this.#createdAt ?? this.#wait.beganAt));
     }
     async poll(limits) {
         const { service, runId, verify } = this.#wait;
@@ -4488,7 +4691,8 @@ class RunPoller {
         this.#retryState.reset();
         this.#failingSince = null;
         this.#wasSeen = true;
-        this.#createdAtMs = run.createdAtMs;
+        if (!this.#wait.isNew)
+            this.#createdAt = momentOfCreation(run, this.#runtime.clock);
         this.#wait.onPoll(run);
     }
     #afterError(error) {
@@ -4528,6 +4732,9 @@ class RunPoller {
         const reason = `${when} there was no answer about run ${this.#wait.runId} (${message}). The run may still go on.`;
         return { kind: 'unavailable', reason };
     }
+}
+function momentOfCreation({ createdAtMs, serviceTimeMs }, clock) {
+    return createdAtMs === null ? null : clock.monotonic() - ((serviceTimeMs ?? clock.now()) - createdAtMs);
 }
 /** The error of a first poll of a run that was started before; the error itself where it says something else. */
 function explainNotThere(runId, error) {
@@ -4607,6 +4814,49 @@ function withoutInterrupt(run, id) {
     return interrupts.length === 0 ? { ...run, state: 'in_progress', interrupts } : { ...run, interrupts };
 }
 
+;// CONCATENATED MODULE: ./src/run/service-clock.ts
+
+
+/**
+ * The service's clock, from the `Date` of its responses; as long as none has one, this machine's, which may be wrong by any
+ * amount. All moments are of the monotonic clock, all times in milliseconds since the epoch.
+ */
+class ServiceClock {
+    #clock;
+    /** Time minus moment, by this machine. */
+    #ownOffsetMs;
+    /** The same by the service; null as long as that is not known. */
+    #offsetMs = null;
+    #isExplained = false;
+    constructor(clock) {
+        this.#clock = clock;
+        this.#ownOffsetMs = clock.now() - clock.monotonic();
+    }
+    /** @param serviceTimeMs the `Date` of a response that has just arrived; null if it has none */
+    learn(serviceTimeMs) {
+        if (serviceTimeMs === null)
+            return;
+        const offsetMs = serviceTimeMs - this.#clock.monotonic();
+        // A response that is repeated is late, and never early.
+        this.#offsetMs = Math.max(this.#offsetMs ?? offsetMs, offsetMs);
+    }
+    now() {
+        return this.at(this.#clock.monotonic());
+    }
+    at(moment) {
+        return moment + (this.#offsetMs ?? this.#ownOffsetMs);
+    }
+    /** A sentence on this machine's clock if it differs much from the service's, once; null otherwise. */
+    explainDifference() {
+        const differenceMs = this.#offsetMs === null ? 0 : this.#ownOffsetMs - this.#offsetMs;
+        if (this.#isExplained || Math.abs(differenceMs) <= budgets/* REPORTED_CLOCK_SKEW_MS */.fo)
+            return null;
+        this.#isExplained = true;
+        const by = (0,duration/* formatDuration */.a3)(Math.abs(differenceMs));
+        return `This machine's clock is ${by} ${differenceMs > 0 ? 'ahead of' : 'behind'} the service's. Ages and times of creation are measured by the service's clock.`;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/run/start.ts
 
 
@@ -4616,7 +4866,7 @@ function withoutInterrupt(run, id) {
  *
  * @throws InputError where the service refused the start
  * @throws RequestError if the service could not be reached, or its responses stayed 429
- * @throws ProtocolError if the response names a run that existed before the start
+ * @throws ProtocolError if the response cannot be trusted, or names a run that existed before the start
  */
 async function startOnce(start, runtime) {
     const { service, agent, inputs, progress } = start;
@@ -4628,13 +4878,18 @@ async function startOnce(start, runtime) {
     if (sent.kind === 'rejected')
         throw new errors/* InputError */.dz(start_explainRefusal(start, sent.error), { cause: sent.error });
     if (sent.kind === 'unknown') {
+        if (sent.error instanceof errors/* ProtocolError */.bd)
+            throw explainUntrusted(sent.error);
         return { kind: 'ambiguous', reason: explainAmbiguous(sent.error), sentAt: sent.sentAt };
     }
-    if (agent.earlierRunIds.includes(sent.value)) {
+    if (agent.earlierRunIds.some((runId) => runId.toLowerCase() === sent.value.toLowerCase())) {
         throw new errors/* ProtocolError */.bd(`the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`);
     }
     progress.runStarted(sent.value, service.runUrl(sent.value));
     return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
+}
+function explainUntrusted(error) {
+    return new errors/* ProtocolError */.bd(`the start was sent, so a run may exist, but its response cannot be trusted: ${error.message}`, error.kind, { cause: error });
 }
 function explainAmbiguous(error) {
     return `The start was sent, and it cannot be known whether a run exists (${(0,errors/* describe */.q0)(error)}). Nothing is sent again.`;
@@ -4684,30 +4939,30 @@ async function readTrace(service, runId, deadline, { clock, signal }) {
 
 
 /**
- * For a run that this step started: it must be its agent's, as long as the service names one, and no older than the
- * start.
+ * For a run that this step started: it must have been created by the start, and be its agent's, as long as the service
+ * names one.
  *
- * @param sentAtMs when the start was sent, by the service's clock; null where that is not known
+ * @param sentAt when the start was sent, of the monotonic clock
  */
-function verifyStarted(agentId, sentAtMs) {
+function verifyStarted(agentId, sentAt, clock) {
     return (run) => {
-        if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - budgets/* MAX_RUN_CLOCK_SKEW_MS */.IS) {
-            throw new errors/* ProtocolError */.bd(`run ${run.runId} was created ${(0,duration/* formatDuration */.a3)(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`);
+        clock.learn(run.serviceTimeMs);
+        const createdAtMs = creationOf(run, clock);
+        const tooOldMs = clock.at(sentAt) - createdAtMs;
+        if (tooOldMs > budgets/* MAX_CLOCK_SKEW_MS */.s9) {
+            throw new errors/* ProtocolError */.bd(`run ${run.runId} was created ${(0,duration/* formatDuration */.a3)(tooOldMs)} before the start that was answered with it: a cache or proxy may repeat old answers`);
         }
-        if (run.agentId !== null && run.agentId !== agentId) {
-            throw new errors/* ProtocolError */.bd(`run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`);
-        }
+        assertAgent(run, agentId);
     };
 }
 /**
  * For a run that was started elsewhere: the first poll must show the agent that was named, and an age that is allowed;
  * later polls must show the same agent.
- *
- * @param nowMs the moment of attaching by this machine's clock, milliseconds since the epoch
  */
-function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
+function verifyAttached({ agentId, maxRunAgeMs }, clock) {
     let verifyLater = null;
     return (run) => {
+        clock.learn(run.serviceTimeMs);
         if (verifyLater !== null) {
             verifyLater(run);
             return;
@@ -4716,16 +4971,28 @@ function verifyAttached({ agentId, maxRunAgeMs }, nowMs) {
             const whose = run.agentId === null ? 'an agent that the service no longer names' : `agent ${run.agentId}`;
             throw new errors/* InputError */.dz(`run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: check both.`);
         }
-        if (run.createdAtMs === null) {
-            throw new errors/* ProtocolError */.bd(`run ${run.runId} has no readable time of creation, so its age cannot be checked`);
-        }
-        // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.
-        const ageMs = Math.max(nowMs, run.serviceTimeMs ?? nowMs) - run.createdAtMs;
+        const ageMs = clock.now() - creationOf(run, clock);
         if (ageMs > maxRunAgeMs) {
             throw new errors/* InputError */.dz(`run-id ${run.runId} was created ${(0,duration/* formatDuration */.a3)(ageMs)} ago, and max-run-age is ${(0,duration/* formatDuration */.a3)(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
         }
-        verifyLater = run.agentId === null ? () => undefined : verifyStarted(run.agentId, null);
+        const { agentId: seen } = run;
+        verifyLater = seen === null ? () => undefined : (later) => assertAgent(later, seen);
     };
+}
+function creationOf({ runId, createdAtMs }, clock) {
+    if (createdAtMs === null) {
+        throw new errors/* ProtocolError */.bd(`run ${runId} has no readable time of creation, so it cannot be known whether it is the right one`);
+    }
+    const earlyMs = createdAtMs - clock.now();
+    if (earlyMs > budgets/* MAX_CLOCK_SKEW_MS */.s9) {
+        throw new errors/* ProtocolError */.bd(`run ${runId} is said to be created ${(0,duration/* formatDuration */.a3)(earlyMs)} from now: the clock of this machine or of the service is wrong, or something between them changes its responses`);
+    }
+    return createdAtMs;
+}
+function assertAgent({ runId, agentId }, wanted) {
+    if (agentId === null || agentId === wanted)
+        return;
+    throw new errors/* ProtocolError */.bd(`run ${runId} is of agent ${agentId}, but agent ${wanted} was started`);
 }
 
 ;// CONCATENATED MODULE: ./src/run/run-step.ts
@@ -4770,12 +5037,12 @@ async function validate(step, command) {
 async function start(step, command) {
     const { service, runtime, progress } = step;
     const { clock, log } = runtime;
-    const { agent, readAt, inputs, notGiven } = await prepare(step, command);
+    const { agent, serviceClock, inputs, notGiven } = await prepare(step, command);
     progress.startAhead();
     const started = await startOnce({ service, agent, inputs, notGiven, progress }, runtime);
     const { sentAt } = started;
     if (started.kind === 'ambiguous') {
-        const found = await findLost(step, { agent, agentReadAt: readAt, sentAt });
+        const found = await findLost(step, { agent, serviceClock, sentAt });
         return stopped(found.outcome, `${started.reason} ${found.message}`);
     }
     const beganAt = clock.monotonic();
@@ -4784,10 +5051,15 @@ async function start(step, command) {
     if (!command.wait) {
         return unjudged('started', `Nothing was judged: run ${runId} was started, and is not waited for.`);
     }
-    const verify = verifyStarted(agent.id, serviceTimeAt(agent, readAt, sentAt));
+    const verify = verifyStarted(agent.id, sentAt, serviceClock);
     const { earlierRunIds } = agent;
     const firstPauseMs = budgets/* FIRST_POLL_PAUSE_MS */.hx;
-    return follow(step, { runId, isNew: true, beganAt, firstPauseMs, verify, earlierRunIds });
+    return follow(step, { runId, isNew: true, beganAt, firstPauseMs, verify, serviceClock, earlierRunIds });
+}
+function warnOfClock({ progress }, serviceClock) {
+    const difference = serviceClock.explainDifference();
+    if (difference !== null)
+        progress.warn(difference);
 }
 function unjudged(outcome, reason) {
     return { kind: 'unjudged', outcome, reason };
@@ -4798,13 +5070,15 @@ async function attach(step, command) {
     const { runId, answer } = command;
     await progress.attached(runId, service.runUrl(runId));
     log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
-    const verify = verifyAttached(command, clock.now());
-    const attached = { runId, isNew: false, beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
+    const serviceClock = new ServiceClock(clock);
+    const verify = verifyAttached(command, serviceClock);
+    const attached = { runId, isNew: false, beganAt, firstPauseMs: 0, verify, serviceClock, earlierRunIds: [] };
     if (answer === null)
         return follow(step, attached);
     const deadline = clock.monotonic() + budgets/* READ_BUDGET_MS */.aY;
     const onPoll = (run) => {
         verify(run);
+        warnOfClock(step, serviceClock);
         recordPoll(step, run, (0,duration/* formatDuration */.a3)(clock.monotonic() - beganAt));
     };
     const answered = await resumeOnce({ service, runId, answer, deadline, onPoll, progress }, runtime);
@@ -4815,13 +5089,15 @@ async function attach(step, command) {
 async function prepare(step, { agent: target, inputs: given }) {
     const { settings, service, runtime, progress } = step;
     const { clock } = runtime;
+    const serviceClock = new ServiceClock(clock);
     const agent = await findAgent(service, target, runtime, clock.monotonic() + budgets/* READ_BUDGET_MS */.aY);
-    const readAt = clock.monotonic();
+    serviceClock.learn(agent.serviceTimeMs);
+    warnOfClock(step, serviceClock);
     await recordAgent(step, agent);
     const { inputs, notGiven } = checkLabels(agent, given);
     if (notGiven.length > 0 && settings.provider.checkInputs === null)
         progress.warn(explainNotGiven(notGiven));
-    return { agent, readAt, inputs, notGiven };
+    return { agent, serviceClock, inputs, notGiven };
 }
 function stopped(outcome, reason) {
     return { kind: 'stopped', outcome, reasons: [reason] };
@@ -4841,7 +5117,10 @@ async function follow(step, beginning) {
     const { runId } = beginning;
     const { timeoutMs, pollIntervalMs } = settings;
     const elapsed = () => (0,duration/* formatDuration */.a3)(clock.monotonic() - beginning.beganAt);
-    const onPoll = (run) => recordPoll(step, run, elapsed());
+    const onPoll = (run) => {
+        warnOfClock(step, beginning.serviceClock);
+        recordPoll(step, run, elapsed());
+    };
     const wait = { ...beginning, service, timeoutMs, pollIntervalMs, onPoll };
     const stateOf = () => progress.snapshot().run?.rawStatus ?? 'not seen yet';
     const isLimited = () => progress.snapshot().timeline.slice(-1).some(errors/* isRateLimited */.Jz);
@@ -4877,6 +5156,17 @@ async function recordTrace(step, runId, deadline) {
 async function awaitEvals({ settings, service, runtime, progress }, runId, beganAt, elapsed) {
     const { clock, log } = runtime;
     let known = '';
+    const onReading = (reading) => {
+        progress.evalsRead(reading);
+        const word = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
+        if (word !== known)
+            log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
+        known = word;
+    };
+    if (!settings.provider.hasEvals) {
+        onReading({ kind: 'none' });
+        return;
+    }
     await withHeartbeat(clock, () => log.info(`Waiting for the verdicts: ${known} (${elapsed()} elapsed)`), () => readEvals({
         service,
         runId,
@@ -4884,13 +5174,7 @@ async function awaitEvals({ settings, service, runtime, progress }, runId, began
         beganAt,
         timeoutMs: settings.evalTimeoutMs,
         pollIntervalMs: settings.pollIntervalMs,
-        onReading: (reading) => {
-            progress.evalsRead(reading);
-            const word = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
-            if (word !== known)
-                log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
-            known = word;
-        },
+        onReading,
     }, runtime));
 }
 
@@ -5056,14 +5340,14 @@ const evals_MAX_SHOWN_NAMES = 10;
 function judgeEvals(reading, policy) {
     switch (reading.kind) {
         case 'not-read':
-            return unreadable('they were not asked for', policy);
+            return evals_unreadable('they were not asked for', policy);
         case 'unreadable':
-            return unreadable(reading.reason, policy);
+            return evals_unreadable(reading.reason, policy);
         case 'none':
             return missing('the service has none for this run', policy);
         case 'read':
-            return hasVerdicts(reading.report)
-                ? judgeReport(reading.report, policy)
+            return hasVerdicts(reading.report) || reading.contradictions !== undefined
+                ? judgeReport(reading, policy)
                 : missing(`the service judged nothing (its word is "${reading.report.rawResult}")`, policy);
     }
 }
@@ -5071,18 +5355,21 @@ function judgeEvals(reading, policy) {
 function resultOf(reading, policy) {
     if (reading.kind === 'unreadable')
         return 'unknown';
-    if (reading.kind !== 'read' || !hasVerdicts(reading.report))
+    if (reading.kind !== 'read')
         return 'none';
-    const { report } = reading;
+    const { report, contradictions } = reading;
+    if (!hasVerdicts(report) && contradictions === undefined)
+        return 'none';
     if (finds(report, 'fail'))
         return 'fail';
-    if (finds(report, 'unrecognised') || finds(report, 'unknown'))
+    const isUnknown = finds(report, 'unrecognised') || finds(report, 'unknown');
+    if (isUnknown || contradictions !== undefined)
         return 'unknown';
     if (finds(report, 'pending'))
         return 'pending';
     return isSkipped(report, policy) ? 'skipped' : 'pass';
 }
-function unreadable(reason, policy) {
+function evals_unreadable(reason, policy) {
     const fault = { outcome: 'eval-unknown', reasons: [`The verdicts could not be read: ${reason}.`] };
     return [fault, ...missing('they could not be read', policy)];
 }
@@ -5091,27 +5378,49 @@ function missing(why, policy) {
         return [];
     return [{ outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}.`] }];
 }
-function judgeReport(report, policy) {
+function judgeReport(reading, policy) {
+    const { report } = reading;
     const faults = [];
-    const add = (applies, outcome, reason) => {
-        if (applies)
-            faults.push({ outcome, reasons: [reason] });
+    const add = (outcome, ...reasons) => {
+        if (reasons.length > 0)
+            faults.push({ outcome, reasons });
     };
-    const absent = policy.requireSteps.filter((name) => !report.steps.some((step) => isSameName(step.name, name)));
-    add(finds(report, 'unrecognised'), 'unrecognised', `There is a verdict outside of the documented words: ${wordsOf(report)}.`);
-    add(finds(report, 'fail'), 'eval-failed', sentence(report, 'fail', 'did not pass'));
-    add(finds(report, 'unknown'), 'eval-unknown', sentence(report, 'unknown', 'could not be judged'));
-    add(finds(report, 'pending'), 'eval-pending', sentence(report, 'pending', 'are not judged yet'));
-    add(isSkipped(report, policy), 'eval-skipped', sentence(report, 'skipped', 'were skipped'));
-    add(absent.length > 0, 'eval-missing', `Required steps are not among the verdicts: ${evals_listOf(absent)}.${nearestSteps(report, absent)}`);
+    const addIf = (applies, outcome, reason) => {
+        if (applies)
+            add(outcome, reason);
+    };
+    addIf(finds(report, 'unrecognised'), 'unrecognised', `There is a verdict outside of the documented words: ${wordsOf(report)}.`);
+    addIf(finds(report, 'fail'), 'eval-failed', sentence(report, 'fail', 'did not pass'));
+    add('eval-unknown', ...unknowns(reading));
+    addIf(finds(report, 'pending'), 'eval-pending', sentence(report, 'pending', 'are not judged yet'));
+    addIf(isSkipped(report, policy), 'eval-skipped', sentence(report, 'skipped', 'were skipped'));
+    add('eval-missing', ...lacks(report, policy));
     return faults;
+}
+function unknowns({ report, contradictions = [] }) {
+    const more = contradictions.length > evals_MAX_SHOWN_NAMES ? ` and ${contradictions.length - evals_MAX_SHOWN_NAMES} more` : '';
+    const shown = contradictions.slice(0, evals_MAX_SHOWN_NAMES).join(', ');
+    return [
+        ...(finds(report, 'unknown') ? [sentence(report, 'unknown', 'could not be judged')] : []),
+        ...(shown === '' ? [] : [`The verdicts contradict an earlier read of them: ${shown}${more}.`]),
+    ];
+}
+/** What is required of the verdicts, and is not there. */
+function lacks(report, { requireEvals, requireSteps }) {
+    const absent = requireSteps.filter((name) => !report.steps.some((step) => isSameName(step.name, name)));
+    return [
+        ...(requireEvals && !hasPassedStep(report) ? ['Verdicts are required, and no eval step passed.'] : []),
+        ...(absent.length > 0
+            ? [`Required steps are not among the verdicts: ${evals_listOf(absent)}.${nearestSteps(report, absent)}`]
+            : []),
+    ];
 }
 function finds(report, word) {
     return report.result === word || report.steps.some((step) => step.result === word);
 }
 function isSkipped(report, policy) {
     const isRequired = (name) => policy.requireSteps.some((required) => isSameName(required, name));
-    return (report.result === 'skipped' ||
+    return ((report.result === 'skipped' && hasVerdicts(report)) ||
         report.steps.some((step) => step.result === 'skipped' && isRequired(step.name)));
 }
 function nearestSteps({ steps }, absent) {
@@ -5155,7 +5464,8 @@ function judge(outcome, policy) {
                 evalResult: 'none',
             };
         case 'stopped':
-            return decide(faultsOfStop(outcome, policy), policy, 'none');
+            // What stopped the step was found before the run's end, so that nothing can be said of its verdicts.
+            return decide([{ outcome: outcome.outcome, reasons: outcome.reasons }], policy, 'none');
         case 'ended': {
             const evalResult = resultOf(outcome.evals, policy);
             const [first, ...others] = faultsOfRun(outcome, policy);
@@ -5179,10 +5489,6 @@ function isAllowable(outcome) {
 function isAllowed(outcome, policy) {
     return isAllowable(outcome) && policy.allow.has(outcome);
 }
-function faultsOfStop({ outcome, reasons }, policy) {
-    const fault = { outcome, reasons };
-    return isAllowable(outcome) ? [fault, ...unread(policy)] : [fault];
-}
 // In the order that the outcomes have: what is found first decides.
 function faultsOfRun({ run, evals, failedAt = [] }, policy) {
     switch (run.state) {
@@ -5196,10 +5502,8 @@ function faultsOfRun({ run, evals, failedAt = [] }, policy) {
                 ...unread(policy),
             ];
         case 'interrupted':
-            return [
-                faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer.`),
-                ...unread(policy),
-            ];
+            // It has not ended: whoever answers it is told of its verdicts.
+            return [faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer.`)];
         case 'in_progress':
         case 'unrecognised':
             return [
@@ -5735,7 +6039,6 @@ function backoffMs(times) {
 /* harmony export */   CW: () => (/* binding */ FIRST_SEARCH_PAUSE_MS),
 /* harmony export */   Cu: () => (/* binding */ MIN_RETRY_PAUSE_MS),
 /* harmony export */   Dr: () => (/* binding */ MIN_POLL_PAUSE_MS),
-/* harmony export */   IS: () => (/* binding */ MAX_RUN_CLOCK_SKEW_MS),
 /* harmony export */   MP: () => (/* binding */ LAST_POLL_TIMEOUT_MS),
 /* harmony export */   Nk: () => (/* binding */ ANSWERED_INTERRUPT_SHOWN_MS),
 /* harmony export */   OR: () => (/* binding */ CHANGED_FILES_BUDGET_MS),
@@ -5747,12 +6050,14 @@ function backoffMs(times) {
 /* harmony export */   Yd: () => (/* binding */ MAX_COMMENT_RETRY_AFTER_MS),
 /* harmony export */   aY: () => (/* binding */ READ_BUDGET_MS),
 /* harmony export */   dL: () => (/* binding */ FIRST_BACKOFF_MS),
+/* harmony export */   ec: () => (/* binding */ SECOND_READ_PAUSE_MS),
+/* harmony export */   fo: () => (/* binding */ REPORTED_CLOCK_SKEW_MS),
 /* harmony export */   g$: () => (/* binding */ REMOTE_INPUTS_BUDGET_MS),
-/* harmony export */   ht: () => (/* binding */ MAX_SEARCH_CLOCK_SKEW_MS),
 /* harmony export */   hx: () => (/* binding */ FIRST_POLL_PAUSE_MS),
 /* harmony export */   ik: () => (/* binding */ HEAD_TIMEOUT_MS),
 /* harmony export */   j2: () => (/* binding */ REQUEST_TIMEOUT_MS),
 /* harmony export */   o7: () => (/* binding */ SEARCH_SETTLED_MS),
+/* harmony export */   s9: () => (/* binding */ MAX_CLOCK_SKEW_MS),
 /* harmony export */   sU: () => (/* binding */ HEARTBEAT_INTERVAL_MS),
 /* harmony export */   se: () => (/* binding */ YOUNG_RUN_AGE_MS),
 /* harmony export */   tT: () => (/* binding */ YOUNG_RUN_POLL_PAUSE_MS),
@@ -5794,16 +6099,18 @@ const NEW_RUN_VISIBLE_WITHIN_MS = 60_000;
 const MAX_OUTAGE_MS = 600_000;
 /** How long a service may still show an interrupt that was answered. */
 const ANSWERED_INTERRUPT_SHOWN_MS = 60_000;
-/** How much the clocks of a service may differ that date its responses and its runs, when a started run is checked. */
-const MAX_RUN_CLOCK_SKEW_MS = 600_000;
+/** A 404 for verdicts, and a pass that is required, count only if a second read so much later shows the same. */
+const SECOND_READ_PAUSE_MS = 2000;
+/** How much the clocks may differ that date responses and runs. */
+const MAX_CLOCK_SKEW_MS = 60_000;
+/** A larger difference between the clocks of the runner and of the service is a warning. */
+const REPORTED_CLOCK_SKEW_MS = 300_000;
 /** The search for runs of a start whose response was lost. */
 const SEARCH_BUDGET_MS = 90_000;
 /** The pause before that search. */
 const FIRST_SEARCH_PAUSE_MS = 1000;
 /** The search ends when no other run has appeared for so long. */
 const SEARCH_SETTLED_MS = 10_000;
-/** How much the clocks of a service may differ that date its responses and its runs, when runs are searched for. */
-const MAX_SEARCH_CLOCK_SKEW_MS = 120_000;
 /** All reads of what `inputs-from` takes from GitHub together. */
 const REMOTE_INPUTS_BUDGET_MS = 60_000;
 /** The list of the files that a pull request changes, and what it takes to put its diff together. */
@@ -7553,7 +7860,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8683)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3526)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

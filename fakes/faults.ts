@@ -34,6 +34,10 @@ export type FaultAction =
   | { readonly redirect: string }
   /** Lays these fields over the correct 2xx answer; a field that is `undefined` is left out of it. */
   | { readonly answersAs: Readonly<Record<string, unknown>> }
+  /** Answers properly, but with this status, or these headers besides, such as `age` or another `date`. */
+  | { readonly sends: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } }
+  /** Writes these fields before those of the correct 2xx answer, so that a key may stand twice. */
+  | { readonly writesFirst: Readonly<Record<string, unknown>> }
   /** Pads the correct answer with white space to so many bytes, which leaves it valid JSON. */
   | { readonly bytes: number };
 
@@ -72,6 +76,14 @@ export function answerUnder(action: FaultAction | undefined, correct: () => Answ
   const answer = correct();
   if ('answersAs' in action && answer.status < 300 && typeof answer.body === 'object') {
     return { ...answer, body: { ...answer.body, ...action.answersAs } };
+  }
+  if ('sends' in action) {
+    const { status = answer.status, headers } = action.sends;
+    return { ...answer, status, headers: { ...answer.headers, ...headers } };
+  }
+  if ('writesFirst' in action && answer.status < 300) {
+    const [first, rest] = [JSON.stringify(action.writesFirst), JSON.stringify(answer.body)];
+    return { ...answer, body: `${first.slice(0, -1)},${rest.slice(1)}` };
   }
   return answer;
 }

@@ -51,11 +51,21 @@ export class RequestError extends Error {
   }
 }
 
-/** A well-formed response about something else than was requested. It is never used, and never retried. */
+/**
+ * How a complete response cannot be used:
+ * - `mismatch`: it is well-formed, and about something else than was requested;
+ * - `untrusted`: it is from a cache, has a status of success that the API's page does not name, or has a key twice.
+ */
+export type ProtocolErrorKind = 'mismatch' | 'untrusted';
+
+/** A complete response that cannot be from the service, or not for this request. It is never used, and never retried. */
 export class ProtocolError extends Error {
-  constructor(message: string) {
-    super(message);
+  readonly kind: ProtocolErrorKind;
+
+  constructor(message: string, kind: ProtocolErrorKind = 'mismatch', options?: ErrorOptions) {
+    super(message, options);
     this.name = 'ProtocolError';
+    this.kind = kind;
   }
 }
 

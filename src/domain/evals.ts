@@ -24,9 +24,19 @@ export type EvalReading =
   | { readonly kind: 'not-read' }
   | { readonly kind: 'none' }
   | { readonly kind: 'unreadable'; readonly reason: string }
-  | { readonly kind: 'read'; readonly report: EvalReport };
+  | {
+      readonly kind: 'read';
+      readonly report: EvalReport;
+      /** What contradicts an earlier read, a clause each; left out if nothing does. */
+      readonly contradictions?: readonly string[];
+    };
 
-/** True where the service judged something: `skipped` or `unknown` without steps says that nothing was. */
+/** True unless the report says that nothing was evaluated: only `skipped` without steps does. */
 export function hasVerdicts(report: EvalReport): boolean {
-  return report.steps.length > 0 || (report.result !== 'skipped' && report.result !== 'unknown');
+  return report.steps.length > 0 || report.result !== 'skipped';
+}
+
+/** True if at least one eval step passed: without one, a `pass` of the whole rests on nothing. */
+export function hasPassedStep(report: EvalReport): boolean {
+  return report.steps.some(({ result }) => result === 'pass');
 }

@@ -3,6 +3,7 @@ import type { Exchange } from '../domain/exchange.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Redact } from '../text/redact.ts';
 import { singleLine } from '../text/sanitize.ts';
+import { assertTrusted } from './assert-trusted.ts';
 import { sendWithin } from './deadline.ts';
 import { parseHttpDate, parseRetryAfter } from './retry-after.ts';
 import type { CallLimits, IncomingResponse, Send } from './send.ts';
@@ -34,6 +35,8 @@ export interface HttpRequest {
   readonly path: string;
   /** JSON. */
   readonly body?: string;
+  /** The statuses of success that the API's page names; 200 unless given. */
+  readonly statuses?: readonly number[];
   /** True where a 2xx without a body will do as well. */
   readonly mayBeEmpty?: boolean;
   /** The most that the response may have, in MiB; 1 unless given. */
@@ -44,6 +47,8 @@ export interface HttpRequest {
 export interface HttpResponse {
   /** The decoded JSON. */
   readonly body: unknown;
+  /** The JSON as it came, to check its keys. Not redacted, which may rewrite it: never show or keep it. */
+  readonly rawText: string;
   /** The service's clock, of the Date header, milliseconds since the epoch; null where there is none to be read. */
   readonly serviceTimeMs: number | null;
 }
@@ -55,9 +60,9 @@ const MAX_WORDS_CHARS = 500;
 const MAX_QUOTE_CHARS = 80;
 
 /**
- * Sends one JSON request, once, and resolves to its 2xx response.
+ * Sends one JSON request, once, and resolves to its response, if that has a status of success that the request expects.
  *
- * @throws RequestError, or the signal's reason where that ends the request
+ * @throws RequestError, ProtocolError, or the signal's reason where that ends the request
  */
 export function createHttp(options: HttpOptions): Http {
   return async (request, limits) => {
@@ -118,9 +123,11 @@ async function exchange(
   progress.status = response.status;
   // Redacted before anything is truncated: half of the secret would not be found. The decoder removes a byte order
   // mark, which JSON.parse rejects.
-  const text = options.redact(new TextDecoder().decode(response.body));
+  const rawText = new TextDecoder().decode(response.body);
+  const text = options.redact(rawText);
   return {
     body: decodeResponse(options, request, response, text),
+    rawText,
     serviceTimeMs: parseHttpDate(response.headers.get('date') ?? null),
   };
 }
@@ -134,6 +141,7 @@ function decodeResponse(
   const { status } = response;
   const what = `${request.method} ${request.path} answered ${status}`;
   if (status >= 300 && status < 400) throw redirectError(what, response, options.redact);
+  assertTrusted({ what, method: request.method, statuses: request.statuses ?? [200] }, response);
   const body = parseJson(text);
   if (status > 299) {
     const words =

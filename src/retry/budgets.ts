@@ -49,8 +49,14 @@ export const MAX_OUTAGE_MS = 600_000;
 /** How long a service may still show an interrupt that was answered. */
 export const ANSWERED_INTERRUPT_SHOWN_MS = 60_000;
 
-/** How much the clocks of a service may differ that date its responses and its runs, when a started run is checked. */
-export const MAX_RUN_CLOCK_SKEW_MS = 600_000;
+/** A 404 for verdicts, and a pass that is required, count only if a second read so much later shows the same. */
+export const SECOND_READ_PAUSE_MS = 2000;
+
+/** How much the clocks may differ that date responses and runs. */
+export const MAX_CLOCK_SKEW_MS = 60_000;
+
+/** A larger difference between the clocks of the runner and of the service is a warning. */
+export const REPORTED_CLOCK_SKEW_MS = 300_000;
 
 /** The search for runs of a start whose response was lost. */
 export const SEARCH_BUDGET_MS = 90_000;
@@ -60,9 +66,6 @@ export const FIRST_SEARCH_PAUSE_MS = 1000;
 
 /** The search ends when no other run has appeared for so long. */
 export const SEARCH_SETTLED_MS = 10_000;
-
-/** How much the clocks of a service may differ that date its responses and its runs, when runs are searched for. */
-export const MAX_SEARCH_CLOCK_SKEW_MS = 120_000;
 
 /** All reads of what `inputs-from` takes from GitHub together. */
 export const REMOTE_INPUTS_BUDGET_MS = 60_000;

@@ -1,4 +1,4 @@
-import { describe, RequestError } from '../domain/errors.ts';
+import { describe, ProtocolError, RequestError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { retryPauseMs } from './backoff.ts';
@@ -24,14 +24,13 @@ export interface OneShotRequest<T> {
 export type SendResult<T> =
   | { readonly kind: 'accepted'; readonly value: T; readonly sentAt: number }
   | { readonly kind: 'rejected'; readonly error: RequestError }
-  | { readonly kind: 'unknown'; readonly error: RequestError; readonly sentAt: number };
+  | { readonly kind: 'unknown'; readonly error: RequestError | ProtocolError; readonly sentAt: number };
 
 /**
  * Sends a request that has an effect. It is sent again only if the first one certainly had none: it never left, or its
  * response is a complete 429. One that never left is sent four times, within 60 s of the first of them.
  *
  * @throws RequestError if the service could not be reached, or its responses stayed 429
- * @throws ProtocolError if the response is about something else
  */
 export async function sendOnce<T>(request: OneShotRequest<T>, runtime: Runtime): Promise<SendResult<T>> {
   const { clock, signal, random, log } = runtime;
@@ -74,6 +73,7 @@ export async function sendOnce<T>(request: OneShotRequest<T>, runtime: Runtime):
       const value = await send({ timeoutMs: REQUEST_TIMEOUT_MS, signal, onSent: () => mark(true) });
       return { done: true, value: { kind: 'accepted', value, sentAt } };
     } catch (error) {
+      if (error instanceof ProtocolError) return { done: true, value: { kind: 'unknown', error, sentAt } };
       if (!(error instanceof RequestError)) throw error;
       last = error;
       return afterError(error, sentAt);

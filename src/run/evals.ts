@@ -1,9 +1,12 @@
-import { isTransient, RequestError } from '../domain/errors.ts';
-import { type EvalReading, type EvalReport, hasVerdicts } from '../domain/evals.ts';
+import { isTransient, ProtocolError, RequestError } from '../domain/errors.ts';
+import { type EvalReading, type EvalReport, hasPassedStep, hasVerdicts } from '../domain/evals.ts';
+import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { growingPauseMs } from '../retry/backoff.ts';
+import { LAST_POLL_TIMEOUT_MS, SECOND_READ_PAUSE_MS } from '../retry/budgets.ts';
 import { type Attempt, poll } from '../retry/poll.ts';
 import type { AgentService } from '../service/agent-service.ts';
+import { EvalHistory } from './eval-history.ts';
 
 export interface EvalsRequest {
   readonly service: AgentService;
@@ -18,8 +21,16 @@ export interface EvalsRequest {
   readonly onReading: (reading: EvalReading) => void;
 }
 
+/** One read, and whether another one could bring more. */
+interface Read {
+  readonly reading: EvalReading;
+  readonly isSettled: boolean;
+  readonly retryAfterMs: number | null;
+}
+
 /**
- * Reads the verdicts on a run that has succeeded, and waits for those that are pending.
+ * Reads the verdicts on a run that has succeeded, and waits for those that are pending. The second read, of what counts
+ * only if it is read twice, comes even if the time has run out.
  *
  * @returns the last that was read where the time runs out
  * @throws ProtocolError if a response is about another run
@@ -27,15 +38,13 @@ export interface EvalsRequest {
  */
 export async function readEvals(request: EvalsRequest, runtime: Runtime): Promise<EvalReading> {
   const { clock, signal, random } = runtime;
+  const history = new EvalHistory();
   let latest: EvalReading = { kind: 'not-read' };
-  const settle = (
-    reading: EvalReading,
-    isFinal: boolean,
-    retryAfterMs: number | null = null,
-  ): Attempt<EvalReading> => {
-    latest = reading;
-    request.onReading(reading);
-    return isFinal ? { done: true, value: reading } : { done: false, retryAfterMs };
+  const read = async (limits: CallLimits) => {
+    const result = await readOnce(request, history, limits);
+    latest = result.reading;
+    request.onReading(latest);
+    return result;
   };
   const plan = {
     clock,
@@ -45,20 +54,60 @@ export async function readEvals(request: EvalsRequest, runtime: Runtime): Promis
     pauseMs: (attempts: number) => Math.min(request.pollIntervalMs, growingPauseMs(attempts, random())),
     pollsAtDeadline: true,
   };
-  const end = await poll<EvalReading>(plan, async (limits) => {
-    try {
-      const report = await request.service.getEvals(request.runId, limits);
-      return settle(
-        report === null ? { kind: 'none' } : { kind: 'read', report },
-        isSettled(report, request.required),
-      );
-    } catch (error) {
-      if (!(error instanceof RequestError) || error.kind === 'redirect') throw error;
-      const isRefused = error.kind === 'status' && !isTransient(error);
-      return settle({ kind: 'unreadable', reason: error.message }, isRefused, error.retryAfterMs);
+  const end = await poll<EvalReading>(plan, async (limits, isLast) => {
+    let before = await read(limits);
+    // It ends: after a pass, a 404 contradicts what was read before, and so needs no second read.
+    while (needsSecondRead(before, isLast, request.required)) {
+      await clock.sleep(SECOND_READ_PAUSE_MS, signal);
+      const again = await read({ timeoutMs: LAST_POLL_TIMEOUT_MS, signal });
+      if (again.reading.kind === before.reading.kind) return attemptOf(again);
+      before = again;
     }
+    return attemptOf(before);
   });
   return end?.value ?? latest;
+}
+
+function attemptOf({ reading, isSettled, retryAfterMs }: Read): Attempt<EvalReading> {
+  return isSettled ? { done: true, value: reading } : { done: false, retryAfterMs };
+}
+
+function needsSecondRead({ reading, isSettled }: Read, isLast: boolean, required: boolean): boolean {
+  if (reading.kind === 'none') return isSettled || isLast;
+  if (reading.kind !== 'read' || reading.contradictions !== undefined) return false;
+  return required && isSettled && reading.report.result === 'pass' && hasPassedStep(reading.report);
+}
+
+async function readOnce(
+  { service, runId, required }: EvalsRequest,
+  history: EvalHistory,
+  limits: CallLimits,
+): Promise<Read> {
+  try {
+    const report = await service.getEvals(runId, limits);
+    return {
+      reading: readingOf(report, history),
+      isSettled: isSettled(report, required),
+      retryAfterMs: null,
+    };
+  } catch (error) {
+    if (error instanceof ProtocolError && error.kind === 'untrusted')
+      return { reading: unreadable(error), isSettled: true, retryAfterMs: null };
+    if (!(error instanceof RequestError) || error.kind === 'redirect') throw error;
+    const isSettled = error.kind === 'status' && !isTransient(error);
+    return { reading: unreadable(error), isSettled, retryAfterMs: error.retryAfterMs };
+  }
+}
+
+function unreadable({ message }: Error): EvalReading {
+  return { kind: 'unreadable', reason: message };
+}
+
+function readingOf(report: EvalReport | null, history: EvalHistory): EvalReading {
+  const contradictions = history.compare(report);
+  const shown = history.last;
+  if (contradictions.length > 0 && shown !== null) return { kind: 'read', report: shown, contradictions };
+  return report === null ? { kind: 'none' } : { kind: 'read', report };
 }
 
 function isSettled(report: EvalReport | null, required: boolean): boolean {

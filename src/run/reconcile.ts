@@ -1,12 +1,12 @@
 import type { Agent } from '../domain/agent.ts';
-import { RequestError } from '../domain/errors.ts';
+import { isKeyRejected, RequestError } from '../domain/errors.ts';
 import type { ListedRun } from '../domain/run.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { growingPauseMs } from '../retry/backoff.ts';
 import {
   FIRST_SEARCH_PAUSE_MS,
   LAST_POLL_TIMEOUT_MS,
-  MAX_SEARCH_CLOCK_SKEW_MS,
+  MAX_CLOCK_SKEW_MS,
   REQUEST_TIMEOUT_MS,
   SEARCH_BUDGET_MS,
   SEARCH_SETTLED_MS,
@@ -15,7 +15,7 @@ import { type Attempt, poll } from '../retry/poll.ts';
 import type { AgentService } from '../service/agent-service.ts';
 import { formatDuration } from '../text/duration.ts';
 import { isKeyError, RunSearch } from './run-search.ts';
-import { serviceTimeAt } from './service-time.ts';
+import type { ServiceClock } from './service-clock.ts';
 
 const MAX_SHOWN_CANDIDATES = 5;
 
@@ -23,8 +23,8 @@ export interface LostStart {
   readonly service: AgentService;
   /** As it was before the start, with the runs that it had then. */
   readonly agent: Agent;
-  /** When the agent was read, of the monotonic clock. */
-  readonly agentReadAt: number;
+  /** The clock that dates the runs. */
+  readonly serviceClock: ServiceClock;
   /** When the start was sent, of the monotonic clock. */
   readonly sentAt: number;
   /** Called after every poll with the runs that may be of the start. */
@@ -41,9 +41,9 @@ export interface Reconciled {
 
 /**
  * Searches for the run of a start whose response is lost: runs of the agent that did not exist before and were created
- * since, by the service's own clock. None is ever used as the run of the start, because somebody else may have started
- * it. The search decides nothing, so its errors are only reported in the message; only a rejected key changes the
- * outcome, and ends the search.
+ * since, by the service's own clock if it is known. None is ever used as the run of the start, because somebody else may
+ * have started it. The search decides nothing, so its errors are only reported in the message; only a rejected key
+ * changes the outcome, and ends the search.
  *
  * It ends after 90 s, or as soon as the whole list was read with a new run in it and showed no other for 10 s. That is
  * safe because the message does not say that there is no other: a list that shows runs which began after the start is up
@@ -53,13 +53,6 @@ export interface Reconciled {
  */
 export async function reconcile(lost: LostStart, runtime: Runtime): Promise<Reconciled> {
   const { clock, signal, random, log } = runtime;
-  const sentAtMs = serviceTimeAt(lost.agent, lost.agentReadAt, lost.sentAt);
-  if (sentAtMs === null) {
-    return {
-      outcome: 'ambiguous-start',
-      message: `${lost.service.name} does not tell its time, so runs that are new since then cannot be told from older ones: look for one before you run this step again.`,
-    };
-  }
   const beganAt = clock.monotonic();
   log.info(
     `The answer to the start is lost. Looking for runs that may have come of it, for up to ${formatDuration(SEARCH_BUDGET_MS)}.`,
@@ -68,7 +61,8 @@ export async function reconcile(lost: LostStart, runtime: Runtime): Promise<Reco
     const leftMs = beganAt + SEARCH_BUDGET_MS - clock.monotonic();
     return { signal, timeoutMs: Math.max(0, Math.min(REQUEST_TIMEOUT_MS, leftMs)) };
   };
-  const search = new RunSearch({ ...lost, sinceMs: sentAtMs - MAX_SEARCH_CLOCK_SKEW_MS, limits });
+  const sinceMs = lost.serviceClock.at(lost.sentAt) - MAX_CLOCK_SKEW_MS;
+  const search = new RunSearch({ ...lost, sinceMs, limits });
   let newestAt = beganAt;
   const plan = {
     clock,
@@ -97,10 +91,12 @@ export async function reconcile(lost: LostStart, runtime: Runtime): Promise<Reco
 
 /** Whether the search has ended: with a rejected key, or with candidates that are the same for long enough. */
 function attemptOf({ error, candidates }: RunSearch, isSettled: boolean): Attempt<null> {
-  if (isKeyError(error)) return { done: true, value: null };
-  if (error !== null)
-    return { done: false, retryAfterMs: error instanceof RequestError ? error.retryAfterMs : null };
-  return candidates.length > 0 && isSettled ? { done: true, value: null } : { done: false };
+  if (error instanceof RequestError)
+    return isKeyRejected(error)
+      ? { done: true, value: null }
+      : { done: false, retryAfterMs: error.retryAfterMs };
+  const isOver = error === null && candidates.length > 0 && isSettled;
+  return isOver ? { done: true, value: null } : { done: false };
 }
 
 function explainRefusal(error: RequestError): string {

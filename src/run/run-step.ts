@@ -1,6 +1,7 @@
 import type { Agent } from '../domain/agent.ts';
 import type { Attach, Start, Validate } from '../domain/command.ts';
 import { isRateLimited } from '../domain/errors.ts';
+import type { EvalReading } from '../domain/evals.ts';
 import type { FaultOutcome, StepEnd } from '../domain/outcome.ts';
 import type { ListedRun, RunSnapshot } from '../domain/run.ts';
 import { failedTraceSteps } from '../domain/trace.ts';
@@ -15,7 +16,7 @@ import { MedianDuration } from './median-duration.ts';
 import { type LostStart, type Reconciled, reconcile } from './reconcile.ts';
 import { linkTo, recordAgent, recordPoll } from './record.ts';
 import { resumeOnce } from './resume.ts';
-import { serviceTimeAt } from './service-time.ts';
+import { ServiceClock } from './service-clock.ts';
 import { startOnce } from './start.ts';
 import type { Step } from './step.ts';
 import { readTrace } from './trace.ts';
@@ -46,12 +47,12 @@ async function validate(step: Step, command: Validate): Promise<StepEnd> {
 async function start(step: Step, command: Start): Promise<StepEnd> {
   const { service, runtime, progress } = step;
   const { clock, log } = runtime;
-  const { agent, readAt, inputs, notGiven } = await prepare(step, command);
+  const { agent, serviceClock, inputs, notGiven } = await prepare(step, command);
   progress.startAhead();
   const started = await startOnce({ service, agent, inputs, notGiven, progress }, runtime);
   const { sentAt } = started;
   if (started.kind === 'ambiguous') {
-    const found = await findLost(step, { agent, agentReadAt: readAt, sentAt });
+    const found = await findLost(step, { agent, serviceClock, sentAt });
     return stopped(found.outcome, `${started.reason} ${found.message}`);
   }
   const beganAt = clock.monotonic();
@@ -60,10 +61,15 @@ async function start(step: Step, command: Start): Promise<StepEnd> {
   if (!command.wait) {
     return unjudged('started', `Nothing was judged: run ${runId} was started, and is not waited for.`);
   }
-  const verify = verifyStarted(agent.id, serviceTimeAt(agent, readAt, sentAt));
+  const verify = verifyStarted(agent.id, sentAt, serviceClock);
   const { earlierRunIds } = agent;
   const firstPauseMs = FIRST_POLL_PAUSE_MS;
-  return follow(step, { runId, isNew: true, beganAt, firstPauseMs, verify, earlierRunIds });
+  return follow(step, { runId, isNew: true, beganAt, firstPauseMs, verify, serviceClock, earlierRunIds });
+}
+
+function warnOfClock({ progress }: Step, serviceClock: ServiceClock): void {
+  const difference = serviceClock.explainDifference();
+  if (difference !== null) progress.warn(difference);
 }
 
 function unjudged(outcome: 'validated' | 'started', reason: string): StepEnd {
@@ -76,12 +82,14 @@ async function attach(step: Step, command: Attach): Promise<StepEnd> {
   const { runId, answer } = command;
   await progress.attached(runId, service.runUrl(runId));
   log.info(`Attaching to run ${runId}.${linkTo(step, runId)}`);
-  const verify = verifyAttached(command, clock.now());
-  const attached = { runId, isNew: false, beganAt, firstPauseMs: 0, verify, earlierRunIds: [] };
+  const serviceClock = new ServiceClock(clock);
+  const verify = verifyAttached(command, serviceClock);
+  const attached = { runId, isNew: false, beganAt, firstPauseMs: 0, verify, serviceClock, earlierRunIds: [] };
   if (answer === null) return follow(step, attached);
   const deadline = clock.monotonic() + READ_BUDGET_MS;
   const onPoll = (run: RunSnapshot) => {
     verify(run);
+    warnOfClock(step, serviceClock);
     recordPoll(step, run, formatDuration(clock.monotonic() - beganAt));
   };
   const answered = await resumeOnce({ service, runId, answer, deadline, onPoll, progress }, runtime);
@@ -92,20 +100,22 @@ async function attach(step: Step, command: Attach): Promise<StepEnd> {
 /** An agent that can be started with the given labels. */
 interface Prepared extends CheckedInputs {
   readonly agent: Agent;
-  /** When the agent was read, of the monotonic clock. */
-  readonly readAt: number;
+  /** The service's clock, as the response with the agent has it. */
+  readonly serviceClock: ServiceClock;
 }
 
 /** Finds the agent, and checks the labels. */
 async function prepare(step: Step, { agent: target, inputs: given }: Start | Validate): Promise<Prepared> {
   const { settings, service, runtime, progress } = step;
   const { clock } = runtime;
+  const serviceClock = new ServiceClock(clock);
   const agent = await findAgent(service, target, runtime, clock.monotonic() + READ_BUDGET_MS);
-  const readAt = clock.monotonic();
+  serviceClock.learn(agent.serviceTimeMs);
+  warnOfClock(step, serviceClock);
   await recordAgent(step, agent);
   const { inputs, notGiven } = checkLabels(agent, given);
   if (notGiven.length > 0 && settings.provider.checkInputs === null) progress.warn(explainNotGiven(notGiven));
-  return { agent, readAt, inputs, notGiven };
+  return { agent, serviceClock, inputs, notGiven };
 }
 
 function stopped(outcome: FaultOutcome, reason: string): StepEnd {
@@ -119,7 +129,7 @@ function explainNotGiven(labels: readonly string[]): string {
 
 function findLost(
   { service, runtime, progress }: Step,
-  lost: Pick<LostStart, 'agent' | 'agentReadAt' | 'sentAt'>,
+  lost: Pick<LostStart, 'agent' | 'serviceClock' | 'sentAt'>,
 ): Promise<Reconciled> {
   const onCandidates = (candidates: readonly ListedRun[]) => progress.candidatesFound(candidates);
   onCandidates([]);
@@ -128,6 +138,7 @@ function findLost(
 
 interface Beginning
   extends Pick<Wait, 'runId' | 'isNew' | 'wasSeen' | 'beganAt' | 'firstPauseMs' | 'verify'> {
+  readonly serviceClock: ServiceClock;
   /** The agent's runs before this one, the newest first. */
   readonly earlierRunIds: readonly string[];
 }
@@ -138,7 +149,10 @@ async function follow(step: Step, beginning: Beginning): Promise<StepEnd> {
   const { runId } = beginning;
   const { timeoutMs, pollIntervalMs } = settings;
   const elapsed = () => formatDuration(clock.monotonic() - beginning.beganAt);
-  const onPoll = (run: RunSnapshot) => recordPoll(step, run, elapsed());
+  const onPoll = (run: RunSnapshot) => {
+    warnOfClock(step, beginning.serviceClock);
+    recordPoll(step, run, elapsed());
+  };
   const wait: Wait = { ...beginning, service, timeoutMs, pollIntervalMs, onPoll };
   const stateOf = () => progress.snapshot().run?.rawStatus ?? 'not seen yet';
   const isLimited = () => progress.snapshot().timeline.slice(-1).some(isRateLimited);
@@ -181,6 +195,16 @@ async function awaitEvals(
 ): Promise<void> {
   const { clock, log } = runtime;
   let known = '';
+  const onReading = (reading: EvalReading) => {
+    progress.evalsRead(reading);
+    const word = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
+    if (word !== known) log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
+    known = word;
+  };
+  if (!settings.provider.hasEvals) {
+    onReading({ kind: 'none' });
+    return;
+  }
   await withHeartbeat(
     clock,
     () => log.info(`Waiting for the verdicts: ${known} (${elapsed()} elapsed)`),
@@ -193,12 +217,7 @@ async function awaitEvals(
           beganAt,
           timeoutMs: settings.evalTimeoutMs,
           pollIntervalMs: settings.pollIntervalMs,
-          onReading: (reading) => {
-            progress.evalsRead(reading);
-            const word = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
-            if (word !== known) log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
-            known = word;
-          },
+          onReading,
         },
         runtime,
       ),

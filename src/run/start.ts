@@ -25,7 +25,7 @@ export interface Start {
  *
  * @throws InputError where the service refused the start
  * @throws RequestError if the service could not be reached, or its responses stayed 429
- * @throws ProtocolError if the response names a run that existed before the start
+ * @throws ProtocolError if the response cannot be trusted, or names a run that existed before the start
  */
 export async function startOnce(start: Start, runtime: Runtime): Promise<StartResult> {
   const { service, agent, inputs, progress } = start;
@@ -40,15 +40,24 @@ export async function startOnce(start: Start, runtime: Runtime): Promise<StartRe
   if (sent.kind === 'rejected')
     throw new InputError(explainRefusal(start, sent.error), { cause: sent.error });
   if (sent.kind === 'unknown') {
+    if (sent.error instanceof ProtocolError) throw explainUntrusted(sent.error);
     return { kind: 'ambiguous', reason: explainAmbiguous(sent.error), sentAt: sent.sentAt };
   }
-  if (agent.earlierRunIds.includes(sent.value)) {
+  if (agent.earlierRunIds.some((runId) => runId.toLowerCase() === sent.value.toLowerCase())) {
     throw new ProtocolError(
       `the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`,
     );
   }
   progress.runStarted(sent.value, service.runUrl(sent.value));
   return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
+}
+
+function explainUntrusted(error: ProtocolError): ProtocolError {
+  return new ProtocolError(
+    `the start was sent, so a run may exist, but its response cannot be trusted: ${error.message}`,
+    error.kind,
+    { cause: error },
+  );
 }
 
 function explainAmbiguous(error: RequestError): string {

@@ -1,30 +1,30 @@
 import type { Attach } from '../domain/command.ts';
 import { InputError, ProtocolError } from '../domain/errors.ts';
 import type { RunSnapshot } from '../domain/run.ts';
-import { MAX_RUN_CLOCK_SKEW_MS } from '../retry/budgets.ts';
+import { MAX_CLOCK_SKEW_MS } from '../retry/budgets.ts';
 import { formatDuration } from '../text/duration.ts';
+import type { ServiceClock } from './service-clock.ts';
 
 /** Checks a poll of the run before anything of it is used. */
 export type Verify = (run: RunSnapshot) => void;
 
 /**
- * For a run that this step started: it must be its agent's, as long as the service names one, and no older than the
- * start.
+ * For a run that this step started: it must have been created by the start, and be its agent's, as long as the service
+ * names one.
  *
- * @param sentAtMs when the start was sent, by the service's clock; null where that is not known
+ * @param sentAt when the start was sent, of the monotonic clock
  */
-export function verifyStarted(agentId: string, sentAtMs: number | null): Verify {
+export function verifyStarted(agentId: string, sentAt: number, clock: ServiceClock): Verify {
   return (run) => {
-    if (sentAtMs !== null && run.createdAtMs !== null && run.createdAtMs < sentAtMs - MAX_RUN_CLOCK_SKEW_MS) {
+    clock.learn(run.serviceTimeMs);
+    const createdAtMs = creationOf(run, clock);
+    const tooOldMs = clock.at(sentAt) - createdAtMs;
+    if (tooOldMs > MAX_CLOCK_SKEW_MS) {
       throw new ProtocolError(
-        `run ${run.runId} was created ${formatDuration(sentAtMs - run.createdAtMs)} before the start that was answered with it: a cache or proxy may repeat old answers`,
+        `run ${run.runId} was created ${formatDuration(tooOldMs)} before the start that was answered with it: a cache or proxy may repeat old answers`,
       );
     }
-    if (run.agentId !== null && run.agentId !== agentId) {
-      throw new ProtocolError(
-        `run ${run.runId} is of agent ${run.agentId}, but agent ${agentId} was started`,
-      );
-    }
+    assertAgent(run, agentId);
   };
 }
 
@@ -33,12 +33,11 @@ type Attachment = Pick<Attach, 'agentId' | 'maxRunAgeMs'>;
 /**
  * For a run that was started elsewhere: the first poll must show the agent that was named, and an age that is allowed;
  * later polls must show the same agent.
- *
- * @param nowMs the moment of attaching by this machine's clock, milliseconds since the epoch
  */
-export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, nowMs: number): Verify {
+export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, clock: ServiceClock): Verify {
   let verifyLater: Verify | null = null;
   return (run) => {
+    clock.learn(run.serviceTimeMs);
     if (verifyLater !== null) {
       verifyLater(run);
       return;
@@ -50,18 +49,33 @@ export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, nowMs: numb
         `run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: check both.`,
       );
     }
-    if (run.createdAtMs === null) {
-      throw new ProtocolError(
-        `run ${run.runId} has no readable time of creation, so its age cannot be checked`,
-      );
-    }
-    // By the later clock: this machine's may be wrong, and what a cache repeats has the service's of then.
-    const ageMs = Math.max(nowMs, run.serviceTimeMs ?? nowMs) - run.createdAtMs;
+    const ageMs = clock.now() - creationOf(run, clock);
     if (ageMs > maxRunAgeMs) {
       throw new InputError(
         `run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`,
       );
     }
-    verifyLater = run.agentId === null ? () => undefined : verifyStarted(run.agentId, null);
+    const { agentId: seen } = run;
+    verifyLater = seen === null ? () => undefined : (later) => assertAgent(later, seen);
   };
+}
+
+function creationOf({ runId, createdAtMs }: RunSnapshot, clock: ServiceClock): number {
+  if (createdAtMs === null) {
+    throw new ProtocolError(
+      `run ${runId} has no readable time of creation, so it cannot be known whether it is the right one`,
+    );
+  }
+  const earlyMs = createdAtMs - clock.now();
+  if (earlyMs > MAX_CLOCK_SKEW_MS) {
+    throw new ProtocolError(
+      `run ${runId} is said to be created ${formatDuration(earlyMs)} from now: the clock of this machine or of the service is wrong, or something between them changes its responses`,
+    );
+  }
+  return createdAtMs;
+}
+
+function assertAgent({ runId, agentId }: RunSnapshot, wanted: string): void {
+  if (agentId === null || agentId === wanted) return;
+  throw new ProtocolError(`run ${runId} is of agent ${agentId}, but agent ${wanted} was started`);
 }

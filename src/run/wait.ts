@@ -1,6 +1,7 @@
 import { InputError, RequestError } from '../domain/errors.ts';
 import type { RunSnapshot } from '../domain/run.ts';
 import type { CallLimits } from '../http/send.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { pollPauseMs } from '../retry/backoff.ts';
 import { MAX_OUTAGE_MS, NEW_RUN_VISIBLE_WITHIN_MS } from '../retry/budgets.ts';
@@ -60,7 +61,8 @@ class RunPoller {
   readonly #runtime: Runtime;
   readonly #retryState = new RetryState({ acceptsPermanent: true });
   #wasSeen: boolean;
-  #createdAtMs: number | null = null;
+  /** When the run was created, of the monotonic clock; null if this step started it, or that is not known. */
+  #createdAt: number | null = null;
   /** Since when no poll has had a usable response; null if the last one had, or the service was only rate-limited. */
   #failingSince: number | null = null;
 
@@ -72,9 +74,7 @@ class RunPoller {
 
   /** The age of the run: since it was created, if it was started elsewhere, else since the wait began. */
   ageMs(): number {
-    const { clock } = this.#runtime;
-    const createdAtMs = this.#wait.isNew ? null : this.#createdAtMs;
-    return Math.max(0, createdAtMs === null ? this.#waitedMs() : clock.now() - createdAtMs);
+    return Math.max(0, this.#runtime.clock.monotonic() - (this.#createdAt ?? this.#wait.beganAt));
   }
 
   async poll(limits: CallLimits): Promise<Attempt<WaitEnd>> {
@@ -100,7 +100,7 @@ class RunPoller {
     this.#retryState.reset();
     this.#failingSince = null;
     this.#wasSeen = true;
-    this.#createdAtMs = run.createdAtMs;
+    if (!this.#wait.isNew) this.#createdAt = momentOfCreation(run, this.#runtime.clock);
     this.#wait.onPoll(run);
   }
 
@@ -142,6 +142,10 @@ class RunPoller {
     const reason = `${when} there was no answer about run ${this.#wait.runId} (${message}). The run may still go on.`;
     return { kind: 'unavailable', reason };
   }
+}
+
+function momentOfCreation({ createdAtMs, serviceTimeMs }: RunSnapshot, clock: Clock): number | null {
+  return createdAtMs === null ? null : clock.monotonic() - ((serviceTimeMs ?? clock.now()) - createdAtMs);
 }
 
 /** The error of a first poll of a run that was started before; the error itself where it says something else. */

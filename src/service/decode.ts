@@ -1,11 +1,16 @@
 import * as v from 'valibot';
 import { ProtocolError, RequestError } from '../domain/errors.ts';
 import { isRunId } from '../domain/run.ts';
+import type { HttpResponse } from '../http/json-client.ts';
 import { singleLine } from '../text/sanitize.ts';
+import { repeatedKey } from './repeated-key.ts';
 
 // The schema's own words quote what was received, which may be of any length.
 const MAX_ISSUE_CHARS = 200;
 const MAX_SHOWN_ID_CHARS = 128;
+
+/** The statuses that accept a request which has an effect: no service's pages agree on one of them. */
+export const ACCEPTED = [200, 201, 202];
 
 /** A text that may be null or left out. */
 export const Text = v.nullish(v.string(), null);
@@ -17,10 +22,22 @@ export const LooseText = v.fallback(Text, null);
  * Gives a response its type.
  *
  * @throws RequestError which names the path of what is not as documented
+ * @throws ProtocolError which names a key that stands twice
  */
-export function decode<S extends v.GenericSchema>(schema: S, body: unknown, what: string): v.InferOutput<S> {
+export function decode<S extends v.GenericSchema>(
+  schema: S,
+  { body, rawText }: Pick<HttpResponse, 'body' | 'rawText'>,
+  what: string,
+): v.InferOutput<S> {
   const result = v.safeParse(schema, body);
-  if (result.success) return result.output;
+  if (result.success) {
+    const key = repeatedKey(rawText, schema);
+    if (key === null) return result.output;
+    throw new ProtocolError(
+      `the answer is not ${what}: "${key}" stands twice in one object, so it is unclear which value counts. Does a proxy change the API's responses?`,
+      'untrusted',
+    );
+  }
   const issue = result.issues[0];
   const path = v.getDotPath(issue) ?? 'the whole answer';
   throw new RequestError(

@@ -3,6 +3,7 @@ import {
   type EvalReport,
   type EvalResult,
   type EvalStatus,
+  hasPassedStep,
   hasVerdicts,
 } from '../domain/evals.ts';
 import type { Fault, FaultOutcome, Policy } from '../domain/outcome.ts';
@@ -20,8 +21,8 @@ export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
     case 'none':
       return missing('the service has none for this run', policy);
     case 'read':
-      return hasVerdicts(reading.report)
-        ? judgeReport(reading.report, policy)
+      return hasVerdicts(reading.report) || reading.contradictions !== undefined
+        ? judgeReport(reading, policy)
         : missing(`the service judged nothing (its word is "${reading.report.rawResult}")`, policy);
   }
 }
@@ -29,10 +30,12 @@ export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
 /** The verdicts in one word: the worst of what was found. */
 export function resultOf(reading: EvalReading, policy: Policy): EvalResult {
   if (reading.kind === 'unreadable') return 'unknown';
-  if (reading.kind !== 'read' || !hasVerdicts(reading.report)) return 'none';
-  const { report } = reading;
+  if (reading.kind !== 'read') return 'none';
+  const { report, contradictions } = reading;
+  if (!hasVerdicts(report) && contradictions === undefined) return 'none';
   if (finds(report, 'fail')) return 'fail';
-  if (finds(report, 'unrecognised') || finds(report, 'unknown')) return 'unknown';
+  const isUnknown = finds(report, 'unrecognised') || finds(report, 'unknown');
+  if (isUnknown || contradictions !== undefined) return 'unknown';
   if (finds(report, 'pending')) return 'pending';
   return isSkipped(report, policy) ? 'skipped' : 'pass';
 }
@@ -47,29 +50,47 @@ function missing(why: string, policy: Policy): Fault[] {
   return [{ outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}.`] }];
 }
 
-function judgeReport(report: EvalReport, policy: Policy): Fault[] {
+function judgeReport(reading: Extract<EvalReading, { kind: 'read' }>, policy: Policy): Fault[] {
+  const { report } = reading;
   const faults: Fault[] = [];
-  const add = (applies: boolean, outcome: FaultOutcome, reason: string) => {
-    if (applies) faults.push({ outcome, reasons: [reason] });
+  const add = (outcome: FaultOutcome, ...reasons: string[]) => {
+    if (reasons.length > 0) faults.push({ outcome, reasons });
   };
-  const absent = policy.requireSteps.filter(
-    (name) => !report.steps.some((step) => isSameName(step.name, name)),
-  );
-  add(
+  const addIf = (applies: boolean, outcome: FaultOutcome, reason: string) => {
+    if (applies) add(outcome, reason);
+  };
+  addIf(
     finds(report, 'unrecognised'),
     'unrecognised',
     `There is a verdict outside of the documented words: ${wordsOf(report)}.`,
   );
-  add(finds(report, 'fail'), 'eval-failed', sentence(report, 'fail', 'did not pass'));
-  add(finds(report, 'unknown'), 'eval-unknown', sentence(report, 'unknown', 'could not be judged'));
-  add(finds(report, 'pending'), 'eval-pending', sentence(report, 'pending', 'are not judged yet'));
-  add(isSkipped(report, policy), 'eval-skipped', sentence(report, 'skipped', 'were skipped'));
-  add(
-    absent.length > 0,
-    'eval-missing',
-    `Required steps are not among the verdicts: ${listOf(absent)}.${nearestSteps(report, absent)}`,
-  );
+  addIf(finds(report, 'fail'), 'eval-failed', sentence(report, 'fail', 'did not pass'));
+  add('eval-unknown', ...unknowns(reading));
+  addIf(finds(report, 'pending'), 'eval-pending', sentence(report, 'pending', 'are not judged yet'));
+  addIf(isSkipped(report, policy), 'eval-skipped', sentence(report, 'skipped', 'were skipped'));
+  add('eval-missing', ...lacks(report, policy));
   return faults;
+}
+
+function unknowns({ report, contradictions = [] }: Extract<EvalReading, { kind: 'read' }>): string[] {
+  const more =
+    contradictions.length > MAX_SHOWN_NAMES ? ` and ${contradictions.length - MAX_SHOWN_NAMES} more` : '';
+  const shown = contradictions.slice(0, MAX_SHOWN_NAMES).join(', ');
+  return [
+    ...(finds(report, 'unknown') ? [sentence(report, 'unknown', 'could not be judged')] : []),
+    ...(shown === '' ? [] : [`The verdicts contradict an earlier read of them: ${shown}${more}.`]),
+  ];
+}
+
+/** What is required of the verdicts, and is not there. */
+function lacks(report: EvalReport, { requireEvals, requireSteps }: Policy): string[] {
+  const absent = requireSteps.filter((name) => !report.steps.some((step) => isSameName(step.name, name)));
+  return [
+    ...(requireEvals && !hasPassedStep(report) ? ['Verdicts are required, and no eval step passed.'] : []),
+    ...(absent.length > 0
+      ? [`Required steps are not among the verdicts: ${listOf(absent)}.${nearestSteps(report, absent)}`]
+      : []),
+  ];
 }
 
 function finds(report: EvalReport, word: EvalStatus): boolean {
@@ -79,7 +100,7 @@ function finds(report: EvalReport, word: EvalStatus): boolean {
 function isSkipped(report: EvalReport, policy: Policy): boolean {
   const isRequired = (name: string) => policy.requireSteps.some((required) => isSameName(required, name));
   return (
-    report.result === 'skipped' ||
+    (report.result === 'skipped' && hasVerdicts(report)) ||
     report.steps.some((step) => step.result === 'skipped' && isRequired(step.name))
   );
 }

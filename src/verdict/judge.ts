@@ -11,7 +11,6 @@ import {
 import type { RunSnapshot } from '../domain/run.ts';
 import { judgeEvals, listOf, resultOf } from './evals.ts';
 
-type Stopped = Extract<StepEnd, { kind: 'stopped' }>;
 type Ended = Extract<StepEnd, { kind: 'ended' }>;
 type Faults = readonly [Fault, ...Fault[]];
 
@@ -27,7 +26,8 @@ export function judge(outcome: StepEnd, policy: Policy): Verdict {
         evalResult: 'none',
       };
     case 'stopped':
-      return decide(faultsOfStop(outcome, policy), policy, 'none');
+      // What stopped the step was found before the run's end, so that nothing can be said of its verdicts.
+      return decide([{ outcome: outcome.outcome, reasons: outcome.reasons }], policy, 'none');
     case 'ended': {
       const evalResult = resultOf(outcome.evals, policy);
       const [first, ...others] = faultsOfRun(outcome, policy);
@@ -55,11 +55,6 @@ function isAllowed(outcome: FaultOutcome, policy: Policy): boolean {
   return isAllowable(outcome) && policy.allow.has(outcome);
 }
 
-function faultsOfStop({ outcome, reasons }: Stopped, policy: Policy): Faults {
-  const fault = { outcome, reasons };
-  return isAllowable(outcome) ? [fault, ...unread(policy)] : [fault];
-}
-
 // In the order that the outcomes have: what is found first decides.
 function faultsOfRun({ run, evals, failedAt = [] }: Ended, policy: Policy): Fault[] {
   switch (run.state) {
@@ -76,10 +71,8 @@ function faultsOfRun({ run, evals, failedAt = [] }: Ended, policy: Policy): Faul
         ...unread(policy),
       ];
     case 'interrupted':
-      return [
-        faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer.`),
-        ...unread(policy),
-      ];
+      // It has not ended: whoever answers it is told of its verdicts.
+      return [faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer.`)];
     case 'in_progress':
     case 'unrecognised':
       return [

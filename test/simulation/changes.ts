@@ -36,6 +36,11 @@ export function drawChange({ random, method, path, seen, earlierRunIds }: Change
     [1, () => onObject((body) => ({ data: body }))],
     [1, () => onText((text) => `\ufeff${text}`)],
     [1, () => onText((text) => text.replace(/^\{/, `{${POLLUTION}"status":"x",`))],
+    // What a reader that takes the last of two keys would believe.
+    [2, () => onText((text) => text.replace(/\}$/, `,${PASSES}}`))],
+    // A start that is answered so is not believed, although its run is named.
+    [isStart ? 0 : 1, () => otherSuccess(random.pick([203, 206, 226]))],
+    [isStart ? 0 : 1, () => aged(random.pick(['1', '86400', 'x']))],
     [1, () => onText((text) => `${'['.repeat(3000)}${text}${']'.repeat(3000)}`)],
     [1, () => onText((text) => `${text}${text}`)],
     [0.2, () => onText(() => HUGE)],
@@ -45,6 +50,7 @@ export function drawChange({ random, method, path, seen, earlierRunIds }: Change
   ])();
 }
 
+const PASSES = '"status":"success","status":"completed","result":"pass"';
 const POLLUTION = '"__proto__":{"status":"success","result":"pass"},';
 
 function onObject(change: (body: Record<string, unknown>) => unknown): Change {
@@ -54,6 +60,14 @@ function onObject(change: (body: Record<string, unknown>) => unknown): Change {
 
 function onText(change: (text: string) => string): Change {
   return (answer) => ({ ...answer, body: change(answer.body) });
+}
+
+function otherSuccess(status: number): Change {
+  return (answer) => (answer.status < 300 ? { ...answer, status } : answer);
+}
+
+function aged(age: string): Change {
+  return (answer) => ({ ...answer, headers: { ...answer.headers, age } });
 }
 
 function repeated(runId: string): Change {

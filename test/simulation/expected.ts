@@ -4,6 +4,8 @@ import type { Expected } from './step-record.ts';
 
 const SUCCESS = { kindo: 'success', middesk: 'completed' } as const;
 
+const DAY_MS = 24 * 60 * 60_000;
+
 // The search for a lost start goes on for 90 s, with pauses.
 const LISTED_WITHIN_MS = 45_000;
 
@@ -16,8 +18,8 @@ export function expectedOf(scenario: Scenario): Expected {
   const last = isAsked ? run.answered.word : run.word;
   const isSuccess = last === SUCCESS[given.provider] && isOurs(scenario);
   const succeedsAfterMs = isAsked ? run.answered.takesMs : (isAttached ? -attached.ageMs : 0) + run.takesMs;
-  // The later of two clocks counts, so that only one that is ahead, or alone, leads astray.
-  const offMs = hasOddDates ? wallAheadMs : Math.max(0, wallAheadMs);
+  // The service's clock counts, and where a response has none, or an old one, that may make the run seem younger.
+  const offMs = hasOddDates ? Math.min(-DAY_MS, wallAheadMs) : 0;
   const hasKey = scenario.key === 'good';
   const isStartable =
     agent.isThere &&
@@ -48,17 +50,20 @@ function isOurs({ run, given }: Scenario): boolean {
   return (isAttached && !given.hasId) || run.agentId.toLowerCase() === given.agentId;
 }
 
-function areVerdictsPass({ run: { evals }, given: { wanted } }: Scenario): boolean {
-  if (evals === null) return !wanted.requireEvals;
+function areVerdictsPass({
+  run: { evals, withoutObjectives },
+  given: { wanted, provider },
+}: Scenario): boolean {
+  if (evals === null)
+    return !wanted.requireEvals && (provider !== 'kindo' || withoutObjectives !== 'unknown');
   if (!Array.isArray(evals.steps ?? [])) return false;
   const steps: readonly { name?: unknown; result?: unknown }[] = Array.isArray(evals.steps)
     ? evals.steps
     : [];
-  if ((evals.result === 'skipped' || evals.result === 'unknown') && steps.length === 0) {
-    return !wanted.requireEvals;
-  }
+  if (evals.result === 'skipped' && steps.length === 0) return !wanted.requireEvals;
   if (evals.result !== 'pass') return false;
   if (!steps.every((step) => step?.result === 'pass' || step?.result === 'skipped')) return false;
+  if (wanted.requireEvals && !steps.some((step) => step.result === 'pass')) return false;
   return wanted.requireSteps.every((name) => {
     const named = steps.filter((step) => step.name === name);
     return named.length > 0 && named.every((step) => step.result === 'pass');

@@ -55,6 +55,8 @@ const READS_MS = 60_000;
 const STARTS_MS = 120_000;
 const RECONCILING_MS = 90_000;
 const LAST_LOOK_MS = 10_000;
+// At most two second reads of the verdicts follow the last one, each 2 s later.
+const SECOND_READS_MS = 2 * (2000 + LAST_LOOK_MS);
 const SIGNAL_MS = 2000;
 
 function startsOnce(_story: StepRecord, { starts, resumes, taken }: Facts): string[] {
@@ -118,13 +120,13 @@ function whyNoPass({ wanted, expected }: StepRecord, facts: Facts, endsAt: numbe
   if (beganAt === undefined) return ['passed on a run that nobody started, or answered'];
   if (runId === '' || facts.outputs['run-id'] !== runId) return ['passed on a run that is not its own'];
   if (!expected.isAllowed) return ['passed on what is not allowed'];
-  // The service's word for that there are no verdicts, whoever says it.
-  const saysNone = facts.answers.some(
+  // The service's word for that there are no verdicts, twice, whoever says it.
+  const saysNone = facts.answers.filter(
     ({ id, status }) =>
       status === 404 &&
       facts.requests.some((request) => request.id === id && request.path.endsWith('/evals')),
   );
-  if (saysNone && !wanted.requireEvals && expected.isSuccess) {
+  if (saysNone.length > 1 && !wanted.requireEvals && expected.isSuccess) {
     return endsAt >= beganAt + expected.succeedsAfterMs ? [] : ['passed before the run had ended'];
   }
   if (!expected.isPass) return ['passed, and no pass was expected'];
@@ -194,9 +196,10 @@ function endsInTime({ wanted }: StepRecord, facts: Facts): string[] {
   };
   const [signal] = signals;
   if (signal !== undefined) within('the end after a signal', signal.at, end.at, SIGNAL_MS);
-  const followMs = wanted.timeoutMs + wanted.evalTimeoutMs + LAST_LOOK_MS;
+  const followMs = wanted.timeoutMs + wanted.evalTimeoutMs + LAST_LOOK_MS + SECOND_READS_MS;
   const [first] = starts;
-  const answersMs = wanted.answers === '' ? 0 : READS_MS + STARTS_MS + wanted.evalTimeoutMs + LAST_LOOK_MS;
+  const answersMs =
+    wanted.answers === '' ? 0 : READS_MS + STARTS_MS + wanted.evalTimeoutMs + LAST_LOOK_MS + SECOND_READS_MS;
   if (wanted.mode === 'attach') within('an attached step', 0, end.at, Math.max(followMs, answersMs));
   else within('what comes before the first start', 0, first?.at ?? end.at, READS_MS);
   if (accepted !== null) within('an accepted run', accepted.at, end.at, followMs);

@@ -203,6 +203,10 @@ describe('a step that runs an agent of Middesk', () => {
     middesk()
       .post('/runs')
       .replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+    middesk()
+      .get('/runs?page=1&per_page=20')
+      .times(9)
+      .reply(200, { object: 'list', has_more: false, data: [] });
     expect(await step()).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('ambiguous-start');
   });

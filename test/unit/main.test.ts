@@ -299,6 +299,7 @@ describe('a step that starts a run', () => {
     kindo
       .post('/agents/runs')
       .replyWithError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
+    kindo.get(`/agents/${AGENT}`).query(true).times(20).reply(200, { agentId: AGENT, recentRunIds: [] });
     expect(await step({})).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'run-id': '' });
   });
@@ -342,7 +343,7 @@ describe('a step that starts a run', () => {
   it.each([
     [404, { error: 'Not found', message: 'No evaluation found.' }, ''],
     [200, { runId: RUN, result: 'skipped', steps: [] }, '{"result":"skipped","steps":[]}'],
-    [200, { runId: RUN, result: 'unknown', steps: [] }, '{"result":"unknown","steps":[]}'],
+    [200, { runId: RUN, result: 'pass', steps: [] }, '{"result":"pass","steps":[]}'],
   ])(
     'has no verdict that passes where an agent has no objectives: %i, %j',
     async (status, body, evalsOutput) => {
@@ -354,6 +355,89 @@ describe('a step that starts a run', () => {
       expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-missing', evals: evalsOutput });
     },
   );
+
+  it.each(['true', 'false'])(
+    'has no verdict that passes where it is unknown without steps, with require-evals: %s [F137]',
+    async (required) => {
+      agent();
+      start();
+      look();
+      evals({ runId: RUN, result: 'unknown', steps: [] });
+      expect(await step({ 'require-evals': required })).toBe(false);
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-unknown', 'eval-result': 'unknown' });
+    },
+  );
+
+  it('does not pass where the verdicts are a 404 first and fail 2 s later [F137]', async () => {
+    agent();
+    start();
+    look();
+    kindo.get(`/runs/${RUN}/evals`).reply(404, {});
+    evals({ ...PASS, result: 'fail' });
+    expect(await step({ 'eval-timeout': '1s' })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('eval-failed');
+  });
+
+  it('does not pass where an eval step vanishes while others are pending [F136]', async () => {
+    agent();
+    start();
+    look();
+    const [scan] = PASS.steps;
+    evals({
+      ...PASS,
+      result: 'pending',
+      steps: [scan, { name: 'Lint', result: 'fail' }, { result: 'pending' }],
+    });
+    evals({ ...PASS, steps: [scan, { name: 'Report', result: 'pass' }, { name: 'Docs', result: 'pass' }] });
+    expect(await step({})).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'eval-unknown',
+      reason: 'The verdicts contradict an earlier read of them: step "Lint" has vanished.',
+    });
+  });
+
+  it.each<[string, number, object | string, Record<string, string>]>([
+    ['was created nine minutes before it', 200, { ...RUN_ANSWER, createdAtUtc: '2026-03-12T14:51:00Z' }, {}],
+    ['was created in the year 2999', 200, { ...RUN_ANSWER, createdAtUtc: '2999-03-12T15:00:00Z' }, {}],
+    ['has no readable time of creation', 200, { ...RUN_ANSWER, createdAtUtc: 'yesterday' }, {}],
+    ['has no time of creation', 200, { ...RUN_ANSWER, createdAtUtc: undefined }, {}],
+    ['comes out of a cache', 200, RUN_ANSWER, { age: '86400' }],
+    ['comes as 203', 203, RUN_ANSWER, {}],
+    ['comes as 206', 206, RUN_ANSWER, {}],
+    ['has two statuses', 200, JSON.stringify(RUN_ANSWER).replace('{', '{"status":"failure",'), {}],
+  ])(
+    'does not pass where the run that answers its start %s [F133 F134 T11 T20]',
+    async (_, status, body, headers) => {
+      agent();
+      start();
+      kindo.get(`/runs/${RUN}`).reply(status, body, headers);
+      expect(await step({ allow: 'unavailable, unrecognised, run-failed' })).toBe(false);
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'protocol-error', 'run-id': RUN });
+    },
+  );
+
+  it("measures a run by the service's clock, and warns of its own that is 26 h ahead [F133 F135]", async () => {
+    const date = new Date(Date.parse(CREATED) - 26 * 3_600_000);
+    const headers = { date: date.toUTCString() };
+    const createdAtUtc = date.toISOString();
+    kindo.get(`/agents/${AGENT}`).reply(200, AGENT_ANSWER, headers);
+    start();
+    kindo.get(`/runs/${RUN}`).reply(200, { ...RUN_ANSWER, createdAtUtc }, headers);
+    evals();
+    expect(await step({})).toBe(true);
+    expect(
+      runner.log.join('\n').match(/This machine's clock is 1d 2h ahead of the service's\./g),
+    ).toHaveLength(1);
+    expect(runner.warnings).toEqual([]);
+  });
+
+  it('is enough to allow where the deadline comes, with verdicts required [F138]', async () => {
+    agent();
+    start();
+    kindo.get(`/runs/${RUN}`).times(20).reply(200, IN_PROGRESS);
+    expect(await step({ timeout: '10s', 'require-evals': 'true', allow: 'timed-out' })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('timed-out');
+  });
 
   it("shows the service's own text of a start that is refused, which names the label", async () => {
     agent();
@@ -596,7 +680,7 @@ describe('a step that starts a run', () => {
     agent();
     start();
     look();
-    kindo.get(`/runs/${RUN}/evals`).reply(404, { error: 'Not found', message: 'No evals.' });
+    kindo.get(`/runs/${RUN}/evals`).times(2).reply(404, { error: 'Not found', message: 'No evals.' });
     expect(await step({})).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'eval-result': 'none', evals: '' });
     expect(runner.finalOutputs().reason).toMatch(/^No verdicts were judged/);
@@ -762,7 +846,7 @@ describe('a step whose start is sent and not answered', () => {
   const list = (times: number) =>
     kindo
       .get(`/agents/${AGENT}`)
-      .query({ startDate: '2026-03-12T14:58:00.000Z' })
+      .query({ startDate: '2026-03-12T14:59:00.000Z' })
       .times(times)
       .reply(200, { agentId: AGENT, recentRunIds: [RUN] });
 
@@ -810,6 +894,7 @@ describe('a step whose start is sent and not answered', () => {
   it('has an empty list of such runs where there is none to be found', async () => {
     agent();
     lost();
+    kindo.get(`/agents/${AGENT}`).query(true).times(20).reply(200, { agentId: AGENT, recentRunIds: [] });
     expect(await step({})).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'candidate-run-ids': '[]' });
     expect(runner.summaries[0]).not.toContain('### Runs');

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EvalReport, EvalStatus } from '../../domain/evals.ts';
+import type { HttpResponse } from '../../http/json-client.ts';
 import { assertSameId, decode, LooseText, parseEnum } from '../decode.ts';
 
 const EvalsResponse = v.object({
@@ -26,8 +27,8 @@ const VERDICTS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] satisfies Eva
  *
  * @see https://docs.kindo.ai/apis/agents/runs/
  */
-export function decodeEvals(runId: string, body: unknown): EvalReport {
-  const evals = decode(EvalsResponse, body, 'a list of Kindo verdicts');
+export function decodeEvals(runId: string, response: HttpResponse): EvalReport {
+  const evals = decode(EvalsResponse, response, 'a list of Kindo verdicts');
   assertSameId('run', runId, evals.runId);
   return {
     result: parseEnum(VERDICTS, evals.result),

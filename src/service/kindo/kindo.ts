@@ -3,7 +3,7 @@ import { InputError, RequestError } from '../../domain/errors.ts';
 import { createHttp, type HttpRuntime } from '../../http/json-client.ts';
 import type { CallLimits } from '../../http/send.ts';
 import type { AgentService, Provider } from '../agent-service.ts';
-import { assertSameId, checkedRunId, decode, LooseText } from '../decode.ts';
+import { ACCEPTED, assertSameId, checkedRunId, decode, LooseText } from '../decode.ts';
 import { agentPath, readAgentId } from './agent-id.ts';
 import { decodeEvals } from './evals.ts';
 import { listRunsSince } from './list-runs.ts';
@@ -83,8 +83,8 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpR
     baseUrl,
 
     async listAgents(limits) {
-      const { body } = await get('/agents/list', limits, LARGE_MIB);
-      const { items } = decode(AgentsResponse, body, "Kindo's list of agents");
+      const response = await get('/agents/list', limits, LARGE_MIB);
+      const { items } = decode(AgentsResponse, response, "Kindo's list of agents");
       return {
         agents: items.map(({ agentId, name }) => ({ id: agentId.toLowerCase(), name: name || null })),
         atCap: items.length >= LIST_CAP,
@@ -94,7 +94,7 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpR
     async getAgent(agentId, limits) {
       const response = await find(agentPath(agentId), limits);
       if (response === undefined) return { knownIds: [] };
-      const agent = decode(AgentResponse, response.body, 'a Kindo agent');
+      const agent = decode(AgentResponse, response, 'a Kindo agent');
       assertSameId('agent', agentId, agent.agentId.toLowerCase());
       return {
         id: agentId,
@@ -115,11 +115,11 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpR
 
     async startRun({ agentId, inputs }, limits) {
       const sent = { agentId, inputs: Array.from(inputs, ([name, value]) => ({ name, value })) };
-      const { body } = await http(
-        { method: 'POST', path: '/agents/runs', body: JSON.stringify(sent) },
+      const response = await http(
+        { method: 'POST', path: '/agents/runs', body: JSON.stringify(sent), statuses: ACCEPTED },
         limits,
       );
-      return checkedRunId(decode(StartResponse, body, 'a started Kindo run').runId);
+      return checkedRunId(decode(StartResponse, response, 'a started Kindo run').runId);
     },
 
     async getRun(runId, limits) {
@@ -128,7 +128,7 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpR
 
     async getEvals(runId, limits) {
       const response = await find(`/runs/${runId}/evals`, limits, LARGE_MIB);
-      return response === undefined ? null : decodeEvals(runId, response.body);
+      return response === undefined ? null : decodeEvals(runId, response);
     },
 
     getTrace: () => Promise.resolve([]),

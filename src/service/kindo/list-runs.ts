@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ListedRun, RunQuery } from '../../domain/run.ts';
+import type { HttpResponse } from '../../http/json-client.ts';
 import { assertSameId, checkedRunId, decode, Text } from '../decode.ts';
 import { type RunPage, readRunPages } from '../run-pages.ts';
 import { agentPath } from './agent-id.ts';
@@ -17,14 +18,14 @@ const RunsResponse = v.object({
  */
 export function listRunsSince(
   { agentId, sinceMs }: RunQuery,
-  get: (path: string) => Promise<{ readonly body: unknown }>,
+  get: (path: string) => Promise<HttpResponse>,
 ): AsyncIterable<ListedRun> {
   const startDate = new Date(sinceMs).toISOString();
   return readRunPages<string>(async (cursor): Promise<RunPage<string>> => {
     // The cursor does not hold the date: left out, the next page would be of another list.
     const query = new URLSearchParams({ startDate, ...(cursor === null ? {} : { cursor }) });
-    const { body } = await get(`${agentPath(agentId)}?${query}`);
-    const page = decode(RunsResponse, body, "a page of a Kindo agent's runs");
+    const response = await get(`${agentPath(agentId)}?${query}`);
+    const page = decode(RunsResponse, response, "a page of a Kindo agent's runs");
     assertSameId('agent', agentId, page.agentId.toLowerCase());
     const runs = page.recentRunIds.map((id) => ({ runId: checkedRunId(id), agentId, createdAtMs: null }));
     return { runs, next: page.nextCursor };

@@ -25,8 +25,8 @@ const STATES = ['in_progress', 'success', 'failure', 'cancelled'] satisfies RunS
  *
  * @see https://docs.kindo.ai/apis/agents/runs/
  */
-export function decodeRun(runId: string, { body, serviceTimeMs }: HttpResponse, redact: Redact): RunSnapshot {
-  const run = decode(RunResponse, body, 'a Kindo run');
+export function decodeRun(runId: string, response: HttpResponse, redact: Redact): RunSnapshot {
+  const run = decode(RunResponse, response, 'a Kindo run');
   assertSameId('run', runId, run.runId);
   const rawStatus = rawStatusOf(run.status);
   return {
@@ -35,7 +35,7 @@ export function decodeRun(runId: string, { body, serviceTimeMs }: HttpResponse, 
     conversationId: run.conversationId,
     state: parseEnum(STATES, rawStatus),
     rawStatus,
-    serviceTimeMs,
+    serviceTimeMs: response.serviceTimeMs,
     createdAtMs: timeOf(run.createdAtUtc),
     endedAtMs: timeOf(run.endedAtUtc),
     message: run.result === null ? null : decodeMessage(run.result, redact),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ListedRun, mayMatch, type RunQuery } from '../../domain/run.ts';
+import type { HttpResponse } from '../../http/json-client.ts';
 import { checkedRunId, decode, Text, timeOf } from '../decode.ts';
 import { readRunPages } from '../run-pages.ts';
 
@@ -18,13 +19,13 @@ const RunsResponse = v.object({
  */
 export function listRunsSince(
   query: RunQuery,
-  get: (path: string) => Promise<{ readonly body: unknown }>,
+  get: (path: string) => Promise<HttpResponse>,
 ): AsyncIterable<ListedRun> {
   const order = new NewestFirst(query.sinceMs);
   return readRunPages<number>(async (cursor) => {
     const page = cursor ?? 1;
-    const { body } = await get(`/runs?page=${page}&per_page=${PAGE_SIZE}`);
-    const { data, has_more } = decode(RunsResponse, body, "a page of Middesk's runs");
+    const response = await get(`/runs?page=${page}&per_page=${PAGE_SIZE}`);
+    const { data, has_more } = decode(RunsResponse, response, "a page of Middesk's runs");
     const runs = data.map(({ id, agent, created_at }) => ({
       runId: checkedRunId(id),
       agentId: agent,

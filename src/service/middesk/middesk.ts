@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { createHttp, type HttpRuntime } from '../../http/json-client.ts';
 import type { CallLimits } from '../../http/send.ts';
 import type { AgentService, Provider } from '../agent-service.ts';
-import { assertSameId, checkedRunId, decode, LooseText } from '../decode.ts';
+import { ACCEPTED, assertSameId, checkedRunId, decode, LooseText } from '../decode.ts';
 import { checkInputs, LABELS } from './labels.ts';
 import { listRunsSince } from './list-runs.ts';
 import { decodeRun } from './run.ts';
@@ -61,9 +61,10 @@ function createMiddesk(apiKey: string, givenBaseUrl: string | null, runtime: Htt
   });
   const get = (path: string, limits: CallLimits) => http({ method: 'GET', path, maxMiB }, limits);
   const listAgents = async (limits: CallLimits) => {
-    const { body, serviceTimeMs } = await get('/agents', limits);
-    const { data } = decode(AgentsResponse, body, "Middesk's list of agents");
-    return { agents: data.map(({ type, name }) => ({ id: type, name: name || type })), serviceTimeMs };
+    const response = await get('/agents', limits);
+    const { data } = decode(AgentsResponse, response, "Middesk's list of agents");
+    const agents = data.map(({ type, name }) => ({ id: type, name: name || type }));
+    return { agents, serviceTimeMs: response.serviceTimeMs };
   };
 
   return {
@@ -87,8 +88,11 @@ function createMiddesk(apiKey: string, givenBaseUrl: string | null, runtime: Htt
 
     async startRun({ agentId, inputs }, limits) {
       const sent = { ...Object.fromEntries(inputs), type: agentId };
-      const { body } = await http({ method: 'POST', path: '/runs', body: JSON.stringify(sent) }, limits);
-      return checkedRunId(decode(StartResponse, body, 'a started Middesk run').id);
+      const response = await http(
+        { method: 'POST', path: '/runs', body: JSON.stringify(sent), statuses: ACCEPTED },
+        limits,
+      );
+      return checkedRunId(decode(StartResponse, response, 'a started Middesk run').id);
     },
 
     async getRun(runId, limits) {
@@ -97,8 +101,8 @@ function createMiddesk(apiKey: string, givenBaseUrl: string | null, runtime: Htt
 
     // Not with every poll: collecting the steps costs the service.
     async getTrace(runId, limits) {
-      const { body } = await get(`/runs/${runId}?include=steps`, limits);
-      const { id, steps } = decode(TraceResponse, body, 'a Middesk run with its steps');
+      const response = await get(`/runs/${runId}?include=steps`, limits);
+      const { id, steps } = decode(TraceResponse, response, 'a Middesk run with its steps');
       assertSameId('run', runId, id);
       return decodeSteps(steps);
     },
@@ -106,7 +110,8 @@ function createMiddesk(apiKey: string, givenBaseUrl: string | null, runtime: Htt
     // Known from one sentence of the page alone, which says nothing about the response: the next poll of the run shows the effect.
     async resumeRun(runId, body, limits) {
       const path = `/runs/${runId}/resume`;
-      await http({ method: 'POST', path, body, mayBeEmpty: true, maxMiB }, limits);
+      const statuses = [...ACCEPTED, 204];
+      await http({ method: 'POST', path, body, statuses, mayBeEmpty: true, maxMiB }, limits);
     },
 
     // Middesk judges no runs.

@@ -16,7 +16,8 @@ const RunResponse = v.object({
   ),
   ended_at: v.optional(v.unknown()),
   output: v.optional(v.unknown(), null),
-  interrupts: v.nullish(v.array(v.unknown()), []),
+  // Of any shape; but which one is answered rests on its id.
+  interrupts: v.nullish(v.array(v.union([v.looseObject({ id: v.unknown() }), v.unknown()])), []),
 });
 
 const STATES: ReadonlyMap<string, RunState> = new Map([
@@ -31,8 +32,8 @@ const STATES: ReadonlyMap<string, RunState> = new Map([
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
-export function decodeRun(runId: string, { body, serviceTimeMs }: HttpResponse): RunSnapshot {
-  const run = decode(RunResponse, body, 'a Middesk run');
+export function decodeRun(runId: string, response: HttpResponse): RunSnapshot {
+  const run = decode(RunResponse, response, 'a Middesk run');
   assertSameId('run', runId, run.id);
   const rawStatus = rawStatusOf(run.status);
   return {
@@ -41,7 +42,7 @@ export function decodeRun(runId: string, { body, serviceTimeMs }: HttpResponse):
     conversationId: run.thread_id,
     state: STATES.get(rawStatus) ?? 'unrecognised',
     rawStatus,
-    serviceTimeMs,
+    serviceTimeMs: response.serviceTimeMs,
     createdAtMs: timeOf(run.created_at),
     endedAtMs: timeOf(run.ended_at),
     message: run.output === null ? null : decodeOutput(run.output),

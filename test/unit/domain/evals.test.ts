@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EvalStatus, type EvalStep, hasVerdicts } from '../../../src/domain/evals.ts';
+import { type EvalStatus, type EvalStep, hasPassedStep, hasVerdicts } from '../../../src/domain/evals.ts';
 
 describe('hasVerdicts', () => {
   const steps: readonly EvalStep[] = [
@@ -12,12 +12,29 @@ describe('hasVerdicts', () => {
     ['pending', true],
     ['unrecognised', true],
     ['skipped', false],
-    ['unknown', false],
+    ['unknown', true],
   ])('takes %s without steps for a verdict: %s [F98]', (result, expected) => {
     expect(hasVerdicts({ result, rawResult: result, steps: [] })).toBe(expected);
   });
 
   it.each<EvalStatus>(['skipped', 'unknown'])('takes %s with a step for a verdict', (result) => {
     expect(hasVerdicts({ result, rawResult: result, steps })).toBe(true);
+  });
+});
+
+describe('hasPassedStep', () => {
+  it.each<[EvalStatus[], boolean]>([
+    [[], false],
+    [['skipped', 'fail', 'unknown', 'pending', 'unrecognised'], false],
+    [['skipped', 'pass'], true],
+  ])('says of the steps %j: %s [F137]', (results, expected) => {
+    const steps = results.map((result, index) => ({
+      stepNumber: index,
+      name: 'Tests',
+      result,
+      rawResult: result,
+      explanation: '',
+    }));
+    expect(hasPassedStep({ result: 'pass', rawResult: 'pass', steps })).toBe(expected);
   });
 });

@@ -874,6 +874,33 @@ describe('a fault', () => {
     expect(run).not.toHaveProperty('status');
   });
 
+  it('answers properly with another status and other headers', async () => {
+    const headers = { age: '86400', date: 'Thu, 12 Mar 2026 15:00:00 GMT' };
+    const service = await flawed(
+      { on: 'start', does: { sends: { status: 206 } } },
+      { on: 'run', does: { sends: { headers } } },
+    );
+    expect(await read(start(service))).toEqual({ status: 206, body: { runId: FIRST_RUN_ID } });
+    const response = await get(service, RUN_PATH);
+    expect([response.status, response.headers.get('age'), response.headers.get('date')]).toEqual([
+      200,
+      headers.age,
+      headers.date,
+    ]);
+    expect(await response.json()).toMatchObject({ runId: FIRST_RUN_ID });
+  });
+
+  it('writes fields before the correct ones, of which none is taken for a refusal', async () => {
+    const service = await flawed(
+      { on: 'run', does: { writesFirst: { runId: 'other' } } },
+      { on: 'start', at: 2, does: { writesFirst: { runId: 'other' } } },
+    );
+    expect(await read(get(service, RUN_PATH))).toEqual(problem(404, 'Not found'));
+    await start(service);
+    const text = await (await start(service)).text();
+    expect(text).toMatch(/^\{"runId":"other","runId":"[-0-9a-f]{36}"\}$/);
+  });
+
   it('lays no fields over a refusal', async () => {
     const service = await flawed({ on: 'run', does: { answersAs: { status: 'success' } } });
     expect(await read(get(service, RUN_PATH))).toEqual(problem(404, 'Not found'));

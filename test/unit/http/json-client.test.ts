@@ -94,9 +94,39 @@ describe('the advice of a service on 403', () => {
 });
 
 describe('a request', () => {
-  it('brings the decoded body of a 2xx answer', async () => {
+  it('brings the decoded body of an answer with an expected status of success', async () => {
     const { ask } = await clientOf(answers(200, '{"a":[1,null]}'), answers(202, 'null'), answers(201, '7'));
-    expect([await ask(), await ask(POST), await ask(POST)]).toEqual([{ a: [1, null] }, null, 7]);
+    const accepted = { ...POST, statuses: [201, 202] };
+    expect([await ask(), await ask(accepted), await ask(accepted)]).toEqual([{ a: [1, null] }, null, 7]);
+  });
+
+  it.each([201, 202, 203, 204, 205, 206, 226, 299])(
+    'is not answered by another status of success than 200, unless it expects that: %i [F134]',
+    async (status) => {
+      const { fault, exchanges } = await clientOf(answers(status, status === 204 ? '' : '{}'));
+      expect(await fault()).toMatchObject({
+        kind: 'untrusted',
+        message: expect.stringContaining(`GET /v1/things answered ${status}, and the API answers`),
+      });
+      expect(exchanges).toMatchObject([{ status }]);
+    },
+  );
+
+  it('is not answered out of a cache [F134 T20]', async () => {
+    const { fault } = await clientOf(answers(200, '{}', { age: '86400' }));
+    expect(await fault()).toMatchObject({
+      kind: 'untrusted',
+      message: expect.stringContaining(
+        'GET /v1/things answered 200 with a response out of a cache that was 8',
+      ),
+    });
+  });
+
+  it('brings the JSON as it came, though the key within it is masked in the decoded body', async () => {
+    const json = `{"a": "${SECRET}", "a": 1, "b": "${SECRET}"}`;
+    const { http, controller } = await clientOf(answers(200, json));
+    const answer = await http(GET, { timeoutMs: LIMIT_MS, signal: controller.signal });
+    expect(answer).toMatchObject({ rawText: json, body: { a: 1, b: '***' } });
   });
 
   it.each([
@@ -148,9 +178,7 @@ describe('a request', () => {
 
   it('takes an answer after an early one [F40]', async () => {
     const early = 'HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n';
-    const { ask } = await clientOf(
-      sends(`${early}HTTP/1.1 202 Accepted\r\ncontent-length: 7\r\n\r\n{"a":1}`),
-    );
+    const { ask } = await clientOf(sends(`${early}HTTP/1.1 200 OK\r\ncontent-length: 7\r\n\r\n{"a":1}`));
     expect(await ask(POST)).toEqual({ a: 1 });
   });
 
@@ -273,13 +301,13 @@ describe('an answer with an error status', () => {
 describe('an answer that is not JSON', () => {
   it.each([
     ['an empty body', answers(200, ''), 'with an empty body, which'],
-    ['no body at all', sends('HTTP/1.1 204 No Content\r\n\r\n'), 'answered 204 with an empty body, which'],
+    ['no body at all', answers(200, ''), 'answered 200 with an empty body, which'],
     ['a page', answers(200, '<html>\n<b>Sign in</b>'), 'with "<html> <b>Sign in</b>", which'],
     ['a long page', answers(200, 'y'.repeat(999)), `with "${'y'.repeat(80)}…", which`],
     [
       'half of a body without a length',
-      sends('HTTP/1.1 202 OK\r\n\r\n{"runId":"'),
-      'answered 202 with "{"runId":"", which',
+      sends('HTTP/1.1 200 OK\r\n\r\n{"runId":"'),
+      'answered 200 with "{"runId":"", which',
     ],
     ['the key at the cut', answers(200, `${'y'.repeat(70)}${SECRET}`), `with "${'y'.repeat(70)}***", which`],
   ])('cannot be decoded: %s [F24 F44]', async (_, behaviour, words) => {
@@ -289,7 +317,7 @@ describe('an answer that is not JSON', () => {
 });
 
 describe('an answer that may be empty', () => {
-  const request: HttpRequest = { ...POST, mayBeEmpty: true };
+  const request: HttpRequest = { ...POST, statuses: [200, 204], mayBeEmpty: true };
 
   it('is taken without a body, as well as with one', async () => {
     const { ask } = await clientOf(
@@ -469,6 +497,7 @@ describe('the signal', () => {
     const { http, controller } = await clientOf(answers(200, '{}'));
     expect(await http(GET, { timeoutMs: LIMIT_MS, signal: controller.signal })).toEqual({
       body: {},
+      rawText: '{}',
       serviceTimeMs: null,
     });
   });

@@ -43,8 +43,13 @@ function read(result: string) {
 }
 
 describe('verdicts', () => {
-  it.each(['pass', 'fail', 'skipped', 'unknown'])('are taken at once where they are %s', async (result) => {
-    const { world, words, end } = reading({ required: true });
+  it.each([
+    ['pass', false],
+    ['fail', true],
+    ['skipped', true],
+    ['unknown', true],
+  ])('are taken at once where they are %s and required: %s', async (result, required) => {
+    const { world, words, end } = reading({ required });
     evals().reply(200, { ...KINDO_EVALS, result });
     expect(await end()).toMatchObject({ kind: 'read', report: { result, steps: [{ result: 'pass' }] } });
     expect([words(), world.clock.sleeps]).toEqual([[result], [0]]);
@@ -119,39 +124,237 @@ describe('verdicts', () => {
   });
 });
 
-describe('verdicts that are not there', () => {
-  const NONE = [
-    ['a 404', 404, { error: 'Not found', message: 'No evals.' }],
-    ['skipped without steps', 200, { runId: RUN_ID, result: 'skipped', steps: [] }],
-    ['unknown without steps', 200, { runId: RUN_ID, result: 'unknown' }],
-  ] as const;
+describe('a pass that is required', () => {
+  const REQUIRED = { required: true };
+  const FAIL = { ...KINDO_EVALS, result: 'fail' };
 
-  it.each(NONE)('are not waited for unless they are required: %s', async (_, status, body) => {
-    const { world, end } = reading();
-    evals().reply(status, body);
-    await end();
-    expect(world.clock.sleeps).toEqual([0]);
-  });
+  it.each([120_000, 1000, 1])(
+    'is read twice, 2 s apart, with an eval-timeout of %i ms [F137]',
+    async (ms) => {
+      const { world, words, end } = reading({ ...REQUIRED, timeoutMs: ms });
+      evals(2).reply(200, KINDO_EVALS);
+      expect(await end()).toMatchObject(read('pass'));
+      expect([words(), world.clock.sleeps]).toEqual([
+        ['pass', 'pass'],
+        [0, 2000],
+      ]);
+    },
+  );
 
-  it.each(NONE)('are waited for where they are required: %s [F94]', async (_, status, body) => {
-    const { world, end } = reading({ required: true });
-    evals(2).reply(status, body);
-    evals().reply(200, KINDO_EVALS);
+  it('is read twice where only the last look, at eval-timeout, shows it', async () => {
+    const { world, end } = reading({ ...REQUIRED, timeoutMs: 1000 });
+    evals().reply(200, PENDING);
+    evals(2).reply(200, KINDO_EVALS);
     expect(await end()).toMatchObject(read('pass'));
     expect(world.clock.sleeps).toEqual([0, 1000, 2000]);
   });
 
-  it('are none where the service says so', async () => {
-    const { words, end } = reading();
-    evals().reply(404, {});
-    expect(await end()).toEqual({ kind: 'none' });
-    expect(words()).toEqual(['none']);
+  it('is none if the second read shows another verdict [F137]', async () => {
+    const { end } = reading(REQUIRED);
+    evals().reply(200, KINDO_EVALS);
+    evals().reply(200, FAIL);
+    expect(await end()).toMatchObject(read('fail'));
   });
 
-  it('are none where the service says so until eval-timeout', async () => {
-    const { end } = reading({ required: true, timeoutMs: 1000 });
-    evals(2).reply(404, {});
+  it('is waited for again if the second read is pending, and then read twice', async () => {
+    const { world, words, end } = reading(REQUIRED);
+    const [scan] = KINDO_EVALS.steps;
+    evals().reply(200, KINDO_EVALS);
+    evals().reply(200, PASS_WITH_PENDING_STEP);
+    evals(2).reply(200, { ...KINDO_EVALS, steps: [scan, { name: 'Report', result: 'pass' }] });
+    expect(await end()).toMatchObject({ report: { steps: [{ result: 'pass' }, { result: 'pass' }] } });
+    expect(words()).toEqual(['pass', 'pass', 'pass', 'pass']);
+    expect(world.clock.sleeps).toEqual([0, 2000, 1000, 2000]);
+  });
+
+  it('is pending if the second read is, and the time has run out', async () => {
+    const { end } = reading({ ...REQUIRED, timeoutMs: 1000 });
+    evals().reply(200, KINDO_EVALS);
+    // The second read, and the last look.
+    evals(2).reply(200, PASS_WITH_PENDING_STEP);
+    expect(await end()).toMatchObject({ report: { steps: [{}, { result: 'pending' }] } });
+  });
+
+  it('is not believed if the second read fails until eval-timeout', async () => {
+    const { words, end } = reading({ ...REQUIRED, timeoutMs: 1000 });
+    evals().reply(200, KINDO_EVALS);
+    evals(2).reply(503);
+    expect(await end()).toMatchObject({ kind: 'unreadable' });
+    expect(words()).toEqual(['pass', 'unreadable', 'unreadable']);
+  });
+
+  it('has 10 s for its second read', async () => {
+    const { world, end } = reading(REQUIRED);
+    evals().reply(200, KINDO_EVALS);
+    evals().reply(never(world.clock, 10_000));
+    evals(2).reply(200, KINDO_EVALS);
+    expect(await end()).toMatchObject(read('pass'));
+    expect(world.clock.monotonic()).toBe(2000 + 10_000 + 1000 + 2000);
+  });
+
+  it.each([
+    ['no step', []],
+    ['no step that passed', [{ name: 'Scan', result: 'skipped' }]],
+  ])('is read once if it has %s, since it then is no pass', async (_, steps) => {
+    const { world, end } = reading(REQUIRED);
+    evals().reply(200, { ...KINDO_EVALS, steps });
+    expect(await end()).toMatchObject(read('pass'));
+    expect(world.clock.sleeps).toEqual([0]);
+  });
+
+  it('contradicts itself if its steps are gone at the second read [F136]', async () => {
+    const { world, end } = reading(REQUIRED);
+    evals().reply(200, KINDO_EVALS);
+    evals().reply(200, { ...KINDO_EVALS, steps: [] });
+    expect(await end()).toMatchObject({
+      report: { steps: [] },
+      contradictions: ['step "Run the daily security scan" has vanished'],
+    });
+    expect(world.clock.sleeps).toEqual([0, 2000]);
+  });
+});
+
+describe('verdicts that contradict an earlier read', () => {
+  const [SCAN] = KINDO_EVALS.steps;
+  const FAILING = {
+    ...PASS_WITH_PENDING_STEP,
+    steps: [{ ...SCAN, result: 'fail' }, PASS_WITH_PENDING_STEP.steps[1]],
+  };
+  const PASSING = { ...PASS_WITH_PENDING_STEP, steps: [SCAN, { name: 'Report', result: 'pass' }] };
+
+  it.each([
+    ['a step that was pending is gone', PASS_WITH_PENDING_STEP, KINDO_EVALS, ['step "Report" has vanished']],
+    ['a step has left fail', FAILING, PASSING, ['step "Run the daily security scan" is no longer fail']],
+    [
+      'the verdict has left fail',
+      { ...PASS_WITH_PENDING_STEP, result: 'fail' },
+      PASSING,
+      ['the verdict is no longer fail'],
+    ],
+  ])('say so if %s [F136]', async (_, first, second, contradictions) => {
+    const { end } = reading();
+    evals().reply(200, first);
+    evals().reply(200, second);
+    expect(await end()).toMatchObject({ kind: 'read', report: { result: 'pass' }, contradictions });
+  });
+
+  it('keep the last report if the service has none any more [F136]', async () => {
+    const { world, end } = reading();
+    evals().reply(200, FAILING);
+    evals().reply(404, {});
+    expect(await end()).toMatchObject({
+      report: { steps: [{ result: 'fail' }, { result: 'pending' }] },
+      contradictions: ['step "Run the daily security scan" has vanished', 'step "Report" has vanished'],
+    });
+    expect(world.clock.sleeps).toEqual([0, 1000]);
+  });
+
+  it('are waited for again if they are required and the service has none any more', async () => {
+    const { end } = reading({ required: true });
+    evals().reply(200, PASS_WITH_PENDING_STEP);
+    evals().reply(404, {});
+    evals(2).reply(200, PASSING);
+    const result = await end();
+    expect(result).toMatchObject(read('pass'));
+    expect(result).not.toHaveProperty('contradictions');
+  });
+
+  it('do so over an error between the reads', async () => {
+    const { end } = reading();
+    evals().reply(200, PASS_WITH_PENDING_STEP);
+    evals().reply(503);
+    evals().reply(200, KINDO_EVALS);
+    expect(await end()).toMatchObject({ contradictions: ['step "Report" has vanished'] });
+  });
+});
+
+describe('verdicts that are not there', () => {
+  const NONE = { error: 'Not found', message: 'No evals.' };
+  const SKIPPED = { runId: RUN_ID, result: 'skipped', steps: [] };
+  const FAIL = { ...KINDO_EVALS, result: 'fail' };
+
+  it.each([120_000, 1000])(
+    'are none if the service answers 404 twice, 2 s apart, with an eval-timeout of %i ms [F137]',
+    async (timeoutMs) => {
+      const { world, words, end } = reading({ timeoutMs });
+      evals(2).reply(404, NONE);
+      expect(await end()).toEqual({ kind: 'none' });
+      expect([words(), world.clock.sleeps]).toEqual([
+        ['none', 'none'],
+        [0, 2000],
+      ]);
+    },
+  );
+
+  it.each(['fail', 'pass', 'unknown', 'skipped'])(
+    'are there if the service answers 404 once, and then %s [F137]',
+    async (result) => {
+      const { end } = reading({ timeoutMs: 1000 });
+      evals().reply(404, NONE);
+      evals().reply(200, { ...FAIL, result });
+      expect(await end()).toMatchObject(read(result));
+    },
+  );
+
+  it('are waited for if the service answers 404 once, and then pending', async () => {
+    const { world, end } = reading();
+    evals().reply(404, NONE);
+    evals().reply(200, PENDING);
+    evals().reply(200, KINDO_EVALS);
+    expect(await end()).toMatchObject(read('pass'));
+    expect(world.clock.sleeps).toEqual([0, 2000, 1000]);
+  });
+
+  it('are not none if the service answers 404 once, and then an error', async () => {
+    const { world, end } = reading();
+    evals().reply(404, NONE);
+    evals().reply(500, {});
+    evals(2).reply(404, NONE);
     expect(await end()).toEqual({ kind: 'none' });
+    expect(world.clock.sleeps).toEqual([0, 2000, 1000, 2000]);
+  });
+
+  it('are not waited for unless they are required: skipped without steps', async () => {
+    const { world, end } = reading();
+    evals().reply(200, SKIPPED);
+    expect(await end()).toMatchObject(read('skipped'));
+    expect(world.clock.sleeps).toEqual([0]);
+  });
+
+  it.each([false, true])(
+    'are there where the service says unknown without steps, and taken at once; required: %s [F137]',
+    async (required) => {
+      const { world, end } = reading({ required });
+      evals().reply(200, { runId: RUN_ID, result: 'unknown' });
+      expect(await end()).toMatchObject(read('unknown'));
+      expect(world.clock.sleeps).toEqual([0]);
+    },
+  );
+
+  it.each([
+    ['a 404', 404, NONE],
+    ['skipped without steps', 200, SKIPPED],
+  ])('are waited for where they are required: %s [F94]', async (_, status, body) => {
+    const { world, end } = reading({ required: true });
+    evals(2).reply(status, body);
+    evals(2).reply(200, KINDO_EVALS);
+    expect(await end()).toMatchObject(read('pass'));
+    expect(world.clock.sleeps).toEqual([0, 1000, 2000, 2000]);
+  });
+
+  it('are read once more, 2 s after eval-timeout, where they are required', async () => {
+    const { world, end } = reading({ required: true, timeoutMs: 1000 });
+    evals(3).reply(404, NONE);
+    expect(await end()).toEqual({ kind: 'none' });
+    expect(world.clock.sleeps).toEqual([0, 1000, 2000]);
+  });
+
+  it('pass only after two more reads where they are required and only the last one shows them', async () => {
+    const { world, end } = reading({ required: true, timeoutMs: 1000 });
+    evals(2).reply(404, NONE);
+    evals(2).reply(200, KINDO_EVALS);
+    expect(await end()).toMatchObject(read('pass'));
+    expect(world.clock.sleeps).toEqual([0, 1000, 2000, 2000]);
   });
 });
 
@@ -224,6 +427,28 @@ describe('verdicts that cannot be read', () => {
     evals(3).reply(200, body);
     expect(await end()).toMatchObject({ kind: 'unreadable' });
   });
+
+  it.each<[string, number, string, Record<string, string>]>([
+    ['has a verdict twice', 200, `{"runId":"${RUN_ID}","result":"fail","result":"pass"}`, {}],
+    [
+      'has a step that passes twice',
+      200,
+      `{"runId":"${RUN_ID}","result":"pass","steps":[{"result":"fail","result":"pass"}]}`,
+      {},
+    ],
+    ['is out of a cache', 200, JSON.stringify(KINDO_EVALS), { age: '86400' }],
+    ['is a 404 out of a cache', 404, '{}', { age: '1' }],
+    ['is a 203', 203, JSON.stringify(KINDO_EVALS), {}],
+    ['is a 206', 206, JSON.stringify(KINDO_EVALS), {}],
+  ])(
+    'are not believed, nor asked for again, if the answer %s [F99 F134]',
+    async (_, status, body, headers) => {
+      const { world, words, end } = reading({ required: true });
+      evals().reply(status, body, headers);
+      expect(await end()).toMatchObject({ kind: 'unreadable' });
+      expect([words(), world.clock.sleeps]).toEqual([['unreadable'], [0]]);
+    },
+  );
 
   it('are asked for again after a lost connection', async () => {
     const { end } = reading();

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ListedRun } from '../../../src/domain/run.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { type Reconciled, reconcile } from '../../../src/run/reconcile.ts';
+import { ServiceClock } from '../../../src/run/service-clock.ts';
 import { MIDDESK } from '../../../src/service/middesk/middesk.ts';
 import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -29,7 +30,7 @@ const SECOND = 1000;
 // What the service said when it told the agent; the start was sent 5 s later.
 const SERVICE_TIME = Date.parse('2026-03-14T09:00:00.000Z');
 const SENT = SERVICE_TIME + 5 * SECOND;
-const SINCE = '2026-03-14T08:58:05.000Z';
+const SINCE = '2026-03-14T08:59:05.000Z';
 const CREATED = '2026-03-14T09:00:06.000Z';
 const OTHER_ID = '9f9ced7d-95a8-416f-95bb-5c0ff3599f53';
 
@@ -51,7 +52,10 @@ function prepare(serviceTimeMs: number | null = SERVICE_TIME, provider?: typeof 
   // Two days behind the service.
   const world = newWorld({ clock: new FakeClock(Date.parse('2026-03-12T09:00:00.000Z')) });
   const { clock, runtime } = world;
-  clock.advance(7 * SECOND);
+  clock.advance(1 * SECOND);
+  const serviceClock = new ServiceClock(clock);
+  serviceClock.learn(serviceTimeMs);
+  clock.advance(6 * SECOND);
   const told: (readonly ListedRun[])[] = [];
   const onExchange = () => undefined;
   const redact = createRedact([KEY]);
@@ -62,7 +66,7 @@ function prepare(serviceTimeMs: number | null = SERVICE_TIME, provider?: typeof 
       ? { ...AGENT, serviceTimeMs }
       : { ...AGENT, id: MIDDESK_TYPE, earlierRunIds: [], serviceTimeMs };
   const onCandidates = (candidates: readonly ListedRun[]) => told.push(candidates);
-  const lost = { service, agent, agentReadAt: 1 * SECOND, sentAt: 6 * SECOND, onCandidates };
+  const lost = { service, agent, serviceClock, sentAt: 6 * SECOND, onCandidates };
   return {
     ...world,
     told,
@@ -116,7 +120,7 @@ describe('a run that is new since the start', () => {
     expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000]);
   });
 
-  it('is looked for from 2 minutes before the start on, by the clock of the service [F68]', async () => {
+  it('is looked for from 1 minute before the start on, by the clock of the service [F68]', async () => {
     const { search, timeline } = prepare();
     lists(4, [RUN_ID]);
     run(RUN_ID);
@@ -186,7 +190,7 @@ describe('a run that is new since the start', () => {
 
   it.each([
     ['it is of another agent', { agentId: OTHER_AGENT_ID }],
-    ['it was created before', { createdAtUtc: '2026-03-14T08:58:04.999Z' }],
+    ['it was created before', { createdAtUtc: '2026-03-14T08:59:04.999Z' }],
   ])('is none where %s, and is not read again [F65]', async (_, facts) => {
     const { search, found } = prepare();
     lists(ALL_LOOKS, [RUN_ID]);
@@ -221,10 +225,15 @@ describe('no new run', () => {
     ]);
   });
 
-  it('is not looked for where the service does not tell its clock [F68]', async () => {
-    const { search, timeline, clock } = prepare(null);
-    expect(await search()).toContain('Kindo does not tell its time, so runs that are new since then');
-    expect([timeline, clock.sleeps]).toEqual([[], []]);
+  it("is looked for by this machine's clock if no response has a date [F68]", async () => {
+    const { search, timeline } = prepare(null);
+    nock(API)
+      .get(AGENT_PATH)
+      .query(true)
+      .times(ALL_LOOKS)
+      .reply(200, { agentId: AGENT_ID, recentRunIds: [], nextCursor: null });
+    expect(await search()).toContain('listed no new run of the agent');
+    expect(timeline[0]?.path).toBe(`/agents/${AGENT_ID}?startDate=2026-03-12T08%3A59%3A06.000Z`);
   });
 });
 
@@ -448,12 +457,12 @@ describe('a list that tells when its runs were created', () => {
 
   it('needs no look at any run, and is left where all that follow are too old', async () => {
     const { search, told } = prepare(SERVICE_TIME, MIDDESK);
-    page(1, true, ['new', 2], ['foreign', 1, 'address_verification'], ['early', -120]);
-    page(2, true, ['old', -121], ['older', -9000], ['as-old', -9000]);
+    page(1, true, ['new', 2], ['foreign', 1, 'address_verification'], ['early', -60]);
+    page(2, true, ['old', -61], ['older', -9000], ['as-old', -9000]);
     expect(await search()).toContain('Since then Middesk lists 2 new runs of the agent, new, early.');
     expect(told.at(-1)).toEqual([
       { runId: 'new', agentId: MIDDESK_TYPE, createdAtMs: SENT + 2 * SECOND },
-      { runId: 'early', agentId: MIDDESK_TYPE, createdAtMs: SENT - 120 * SECOND },
+      { runId: 'early', agentId: MIDDESK_TYPE, createdAtMs: SENT - 60 * SECOND },
     ]);
   });
 

@@ -174,6 +174,19 @@ describe('an answer', () => {
     expect(sentBy(world)).toEqual(['GET', 'POST']);
   });
 
+  it.each<[number, Record<string, string>]>([
+    [203, {}],
+    [200, { age: '5' }],
+    [422, { age: '5' }],
+  ])('may have been taken with an untrusted reply: %i, %j [F134 T28]', async (status, headers) => {
+    const { world, progress, answer } = prepare();
+    look();
+    post().reply(status, {}, headers);
+    await answer();
+    expect([startOf(progress), sentBy(world)]).toEqual(['answered', ['GET', 'POST']]);
+    expect(world.log.join()).toContain('It cannot be known whether the answer was taken');
+  });
+
   it('is not sent again where the connection breaks, or no reply comes', async () => {
     const broken = prepare();
     look();

@@ -59,6 +59,40 @@ describe('a start that is taken', () => {
     expect([sentBy(world), world.clock.sleeps]).toEqual([ONE_START, [0]]);
   });
 
+  it.each<[string, number, string, Record<string, string>]>([
+    ['203', 203, JSON.stringify(startAnswer(RUN_ID)), {}],
+    ['206', 206, JSON.stringify(startAnswer(RUN_ID)), {}],
+    ['204', 204, '', {}],
+    ['an answer of a cache', 202, JSON.stringify(startAnswer(RUN_ID)), { age: '86400' }],
+    ['a refusal of a cache', 422, '{}', { age: '5' }],
+    ['a limit of a cache', 429, '{}', { age: '5', 'retry-after': '1' }],
+    [
+      'two runs',
+      202,
+      JSON.stringify(startAnswer(RUN_ID)).replace(
+        /\}$/,
+        `,${JSON.stringify(startAnswer(EARLIER_RUN_ID)).slice(1)}`,
+      ),
+      {},
+    ],
+  ])('is not believed, nor sent again, with %s [F134 T28]', async (_, status, body, headers) => {
+    const { world, progress, start } = prepare();
+    post().reply(status, body, headers);
+    expect(await fault(start())).toMatchObject({
+      kind: 'untrusted',
+      message: expect.stringMatching(
+        /^the start was sent, so a run may exist, but its response cannot be trusted: /,
+      ),
+    });
+    expect([startOf(progress), sentBy(world)]).toEqual(['in-flight', ONE_START]);
+  });
+
+  it('is not believed with a run that was there before it, in another case', async () => {
+    const { start } = prepare({ agent: { ...AGENT, earlierRunIds: [EARLIER_RUN_ID.toUpperCase()] } });
+    post().reply(202, startAnswer(EARLIER_RUN_ID));
+    expect(await fault(start())).toMatchObject({ kind: 'mismatch' });
+  });
+
   it('is not believed with a run that was there before it [F47 T20]', async () => {
     const { world, progress, start } = prepare({ agent: { ...AGENT, earlierRunIds: [EARLIER_RUN_ID] } });
     post().reply(202, startAnswer(EARLIER_RUN_ID));

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { InputError, ProtocolError } from '../../../src/domain/errors.ts';
 import type { RunSnapshot } from '../../../src/domain/run.ts';
-import { verifyAttached, verifyStarted } from '../../../src/run/verify.ts';
+import { ServiceClock } from '../../../src/run/service-clock.ts';
+import { type Verify, verifyAttached, verifyStarted } from '../../../src/run/verify.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { AGENT_ID, OTHER_AGENT_ID, RUN_ID } from './kindo-world.ts';
 
 const NOW = Date.parse('2026-03-12T15:00:00.000Z');
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 function run(facts: Partial<RunSnapshot> = {}): RunSnapshot {
   return {
@@ -14,7 +18,7 @@ function run(facts: Partial<RunSnapshot> = {}): RunSnapshot {
     conversationId: null,
     state: 'in_progress',
     rawStatus: 'in_progress',
-    createdAtMs: NOW - HOUR,
+    createdAtMs: NOW,
     serviceTimeMs: null,
     endedAtMs: null,
     message: null,
@@ -24,57 +28,107 @@ function run(facts: Partial<RunSnapshot> = {}): RunSnapshot {
   };
 }
 
+/** A start that is sent now, by a machine that takes now for this time. */
+function started(ownTimeMs = NOW, agentTimeMs: number | null = null) {
+  const clock = new FakeClock(ownTimeMs);
+  const serviceClock = new ServiceClock(clock);
+  serviceClock.learn(agentTimeMs);
+  return { clock, verify: verifyStarted(AGENT_ID, clock.monotonic(), serviceClock) };
+}
+
+function attach(agentId: string | null = AGENT_ID, ownTimeMs = NOW): Verify {
+  return verifyAttached({ agentId, maxRunAgeMs: HOUR }, new ServiceClock(new FakeClock(ownTimeMs)));
+}
+
+/** Where one clock says NOW, and every other one something else. */
+const CLOCKS: readonly (readonly [string, { own: number; agent: number | null; look: number | null }])[] = [
+  ['this machine, as no response has a date', { own: NOW, agent: null, look: null }],
+  ['the response that described the agent', { own: NOW + 2 * DAY, agent: NOW, look: null }],
+  ['the response that shows the run', { own: NOW - 2 * DAY, agent: null, look: NOW }],
+  ['the later of two responses', { own: NOW - 2 * DAY, agent: NOW, look: NOW - DAY }],
+  ['the later of two responses, the other way round', { own: NOW, agent: NOW - DAY, look: NOW }],
+];
+
 describe('a run that was started here', () => {
   it('is believed of its agent, or of none that is named any more [F77]', () => {
-    const verify = verifyStarted(AGENT_ID, null);
+    const { verify } = started();
     expect(() => verify(run())).not.toThrow();
-    expect(() => verify(run({ agentId: null, createdAtMs: null }))).not.toThrow();
+    expect(() => verify(run({ agentId: null }))).not.toThrow();
   });
 
   it('is not believed of another agent', () => {
-    const verify = verifyStarted(AGENT_ID, null);
+    const { verify } = started();
     expect(() => verify(run({ agentId: OTHER_AGENT_ID }))).toThrow(
       new ProtocolError(`run ${RUN_ID} is of agent ${OTHER_AGENT_ID}, but agent ${AGENT_ID} was started`),
     );
   });
-});
 
-describe('the age of a run that was started here', () => {
-  const MINUTE = 60_000;
-  const verify = verifyStarted(AGENT_ID, NOW);
-
-  it.each([
-    ['after the start', NOW + 1],
-    ['at the start', NOW],
-    ['10 minutes before it, by a clock that goes differently', NOW - 10 * MINUTE],
-    ['at a time that is not told', null],
-  ])('is believed where it was created %s', (_, createdAtMs) => {
-    expect(() => verify(run({ createdAtMs }))).not.toThrow();
+  it.each(CLOCKS)('is believed if it was created at the start, by the clock of %s [F133]', (_, times) => {
+    for (const createdAtMs of [NOW - MINUTE, NOW, NOW + MINUTE]) {
+      const { verify } = started(times.own, times.agent);
+      expect(() => verify(run({ serviceTimeMs: times.look, createdAtMs }))).not.toThrow();
+    }
   });
 
-  it.each([10 * MINUTE + 1, HOUR, 30 * 24 * HOUR])(
-    'gives it away as the answer to another start: %i ms too old [F47]',
-    (ms) => {
-      const look = () => verify(run({ createdAtMs: NOW - ms }));
-      expect(look).toThrow(ProtocolError);
-      expect(look).toThrow(
-        / before the start that was answered with it: a cache or proxy may repeat old answers$/,
-      );
+  it.each(CLOCKS)(
+    'is not believed if it was created more than a minute before the start, by the clock of %s [F133 T11 T20]',
+    (_, times) => {
+      for (const ms of [MINUTE + 1, 9 * MINUTE, HOUR, 30 * DAY]) {
+        const { verify } = started(times.own, times.agent);
+        const look = () => verify(run({ serviceTimeMs: times.look, createdAtMs: NOW - ms }));
+        expect(look).toThrow(ProtocolError);
+        expect(look).toThrow(
+          / before the start that was answered with it: a cache or proxy may repeat old answers$/,
+        );
+        expect(look).toThrow(expect.objectContaining({ kind: 'mismatch' }));
+      }
     },
   );
 
-  it('is told with how much older it is', () => {
+  it.each(CLOCKS)(
+    'is not believed if it was created more than a minute from now, by the clock of %s [F133]',
+    (_, times) => {
+      for (const ms of [MINUTE + 1, HOUR, Date.parse('2999-01-01T00:00:00Z') - NOW]) {
+        const { verify } = started(times.own, times.agent);
+        const look = () => verify(run({ serviceTimeMs: times.look, createdAtMs: NOW + ms }));
+        expect(look).toThrow(expect.objectContaining({ kind: 'mismatch' }));
+        expect(look).toThrow(
+          / is said to be created .+ from now: the clock of this machine or of the service/,
+        );
+      }
+    },
+  );
+
+  it('is not believed without a readable time of creation [F133]', () => {
+    const { verify } = started();
+    expect(() => verify(run({ createdAtMs: null }))).toThrow(
+      new ProtocolError(
+        `run ${RUN_ID} has no readable time of creation, so it cannot be known whether it is the right one`,
+      ),
+    );
+  });
+
+  it('is told with how much older it is [F47]', () => {
+    const { verify } = started();
     expect(() => verify(run({ createdAtMs: NOW - HOUR }))).toThrow(' was created 1h before the start ');
   });
 
-  it('is not asked about where the service does not tell its clock', () => {
-    expect(() => verifyStarted(AGENT_ID, null)(run({ createdAtMs: -30 * 24 * 60 * MINUTE }))).not.toThrow();
+  it('is told with how much later it is', () => {
+    const { verify } = started();
+    expect(() => verify(run({ createdAtMs: NOW + HOUR }))).toThrow(' is said to be created 1h from now: ');
+  });
+
+  it('is measured from the moment of the start, however late the look at it', () => {
+    const { clock, verify } = started();
+    clock.advance(HOUR);
+    expect(() => verify(run({ createdAtMs: NOW - MINUTE }))).not.toThrow();
+    expect(() => verify(run({ createdAtMs: NOW - MINUTE - 1 }))).toThrow(ProtocolError);
+    expect(() => verify(run({ createdAtMs: NOW + HOUR + MINUTE }))).not.toThrow();
+    expect(() => verify(run({ createdAtMs: NOW + HOUR + MINUTE + 1 }))).toThrow(ProtocolError);
   });
 });
 
 describe('a run that is attached to', () => {
-  const attach = (agentId: string | null = AGENT_ID) => verifyAttached({ agentId, maxRunAgeMs: HOUR }, NOW);
-
   it('is believed of the agent that was named', () => {
     expect(() => attach()(run())).not.toThrow();
   });
@@ -95,8 +149,9 @@ describe('a run that is attached to', () => {
 
   it.each([
     ['exactly as old as is allowed', NOW - HOUR],
-    ['of a clock that is ahead', NOW + HOUR],
-  ])('is believed %s', (_, createdAtMs) => {
+    ['created now', NOW],
+    ['of a clock that is a minute ahead', NOW + MINUTE],
+  ])('is believed if it is %s', (_, createdAtMs) => {
     expect(() => attach()(run({ createdAtMs }))).not.toThrow();
   });
 
@@ -109,12 +164,20 @@ describe('a run that is attached to', () => {
     expect(() => attach()(run({ createdAtMs: NOW - HOUR - 1 }))).toThrow(InputError);
   });
 
-  it.each([
-    ['the service', NOW + 1, NOW - HOUR],
-    ['this machine', NOW - 24 * HOUR, NOW - HOUR - 1],
-  ])('is as old as the later of two clocks has it: %s', (_, serviceTimeMs, createdAtMs) => {
-    expect(() => attach()(run({ serviceTimeMs, createdAtMs }))).toThrow(InputError);
-    expect(() => attach()(run({ serviceTimeMs, createdAtMs: createdAtMs + 1 }))).not.toThrow();
+  it.each([26 * HOUR, -26 * HOUR, 30 * DAY])(
+    'is as old as the service says, on a machine that is %i ms ahead [F135]',
+    (ms) => {
+      const look = (createdAtMs: number) =>
+        attach(AGENT_ID, NOW + ms)(run({ serviceTimeMs: NOW, createdAtMs }));
+      expect(() => look(NOW - HOUR)).not.toThrow();
+      expect(() => look(NOW - HOUR - 1)).toThrow(InputError);
+    },
+  );
+
+  it.each([MINUTE + 1, 30 * DAY])('is not believed if it was created %i ms from now [F133]', (ms) => {
+    expect(() => attach()(run({ createdAtMs: NOW + ms }))).toThrow(
+      expect.objectContaining({ kind: 'mismatch' }),
+    );
   });
 
   it('is not believed without a readable time of creation [T11]', () => {

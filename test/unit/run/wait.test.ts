@@ -3,6 +3,7 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { InputError, RequestError } from '../../../src/domain/errors.ts';
 import type { RunSnapshot } from '../../../src/domain/run.ts';
+import { ServiceClock } from '../../../src/run/service-clock.ts';
 import { verifyAttached, verifyStarted } from '../../../src/run/verify.ts';
 import { type Wait, type WaitEnd, waitForRun } from '../../../src/run/wait.ts';
 import { cases } from '../../support/cases.ts';
@@ -49,7 +50,8 @@ function waiting(facts: Partial<Wait> = {}, world = newWorld()): Waiting {
     timeoutMs: 30 * MINUTE,
     firstPauseMs: 1500,
     pollIntervalMs: 10_000,
-    verify: verifyStarted(AGENT_ID, null),
+    // The runs of these answers were created as the clock began.
+    verify: verifyStarted(AGENT_ID, 0, new ServiceClock(world.clock)),
     onPoll: ({ state }: RunSnapshot) => looks.push(state),
     ...facts,
   };
@@ -58,7 +60,7 @@ function waiting(facts: Partial<Wait> = {}, world = newWorld()): Waiting {
 
 /** The wait for a run that is attached to. */
 function attached(facts: Partial<Wait> = {}, world = newWorld()): Waiting {
-  const verify = verifyAttached({ agentId: AGENT_ID, maxRunAgeMs: 24 * HOUR }, world.clock.now());
+  const verify = verifyAttached({ agentId: AGENT_ID, maxRunAgeMs: 24 * HOUR }, new ServiceClock(world.clock));
   return waiting({ isNew: false, firstPauseMs: 0, verify, ...facts }, world);
 }
 
@@ -126,9 +128,24 @@ describe('the pauses between looks', () => {
     expect(world.clock.sleeps).toEqual([0, 10_000, 10_400]);
   });
 
+  it.each([26 * HOUR, -26 * HOUR])(
+    "are counted by the service's clock where the run is attached to, on a machine that is %i ms ahead [F135]",
+    async (aheadMs) => {
+      const date = new Date(Date.parse('2026-03-12T15:00:00.000Z') - aheadMs);
+      const createdAt = new Date(date.getTime() - 250_000).toISOString();
+      const { world, end } = attached({ pollIntervalMs: MINUTE });
+      const going = runAnswer({ state: 'in_progress', createdAt });
+      look().reply(200, going, { date: date.toUTCString() });
+      look().reply(200, going, { date: new Date(date.getTime() + 10_000).toUTCString() });
+      look().reply(200, runAnswer({ createdAt }));
+      await end();
+      expect(world.clock.sleeps).toEqual([0, 10_000, 10_400]);
+    },
+  );
+
   it("are never negative where the service's clock is ahead", async () => {
     const { world, end } = attached({ pollIntervalMs: MINUTE });
-    look().reply(200, runAnswer({ state: 'in_progress', createdAt: '2026-03-13T15:00:00.000Z' }));
+    look().reply(200, runAnswer({ state: 'in_progress', createdAt: '2026-03-12T15:01:00.000Z' }));
     succeeds();
     await end();
     expect(world.clock.sleeps).toEqual([0, 7000]);
@@ -153,7 +170,8 @@ describe('the pauses between looks', () => {
         return super.now() + this.jump;
       }
     }
-    const { world, end } = waiting({ pollIntervalMs: MINUTE }, newWorld({ clock: new JumpingClock() }));
+    const world = newWorld({ clock: new JumpingClock() });
+    const { end } = waiting({ pollIntervalMs: MINUTE, verify: () => undefined }, world);
     goesOn(3);
     succeeds();
     await end();

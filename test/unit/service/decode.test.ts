@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { RequestError } from '../../../src/domain/errors.ts';
+import { ProtocolError, RequestError } from '../../../src/domain/errors.ts';
 import { checkedRunId, decode, shallow, timeOf } from '../../../src/service/decode.ts';
 
 const Schema = v.object({ items: v.array(v.object({ name: v.string() })) });
 
 function faultOf(body: unknown): unknown {
   try {
-    return decode(Schema, body, 'a list');
+    return decode(Schema, { body, rawText: JSON.stringify(body) ?? '' }, 'a list');
   } catch (error) {
     return error;
   }
@@ -39,7 +39,8 @@ describe('timeOf', () => {
 
 describe('decode', () => {
   it('gives what the schema describes, and nothing else of the answer', () => {
-    expect(decode(Schema, { items: [{ name: 'a', more: 1 }], other: 2 }, 'a list')).toEqual({
+    const body = { items: [{ name: 'a', more: 1 }], other: 2 };
+    expect(decode(Schema, { body, rawText: JSON.stringify(body) }, 'a list')).toEqual({
       items: [{ name: 'a' }],
     });
   });
@@ -62,6 +63,25 @@ describe('decode', () => {
     const error = faultOf({ items: `first\nsecond ${'x'.repeat(10_000)}` });
     expect(error).toMatchObject({ message: expect.stringMatching(/"first second x+…\)/) });
     expect(String(error).length).toBeLessThan(400);
+  });
+
+  it('refuses an answer in which a key that decides stands twice, and names it [F134]', () => {
+    const rawText = '{"items":[{"name":"a","name":"b"}]}';
+    const work = () => decode(Schema, { body: JSON.parse(rawText), rawText }, 'a list');
+    expect(work).toThrow(
+      new ProtocolError(
+        'the answer is not a list: "name" stands twice in one object, so it is unclear which value counts. Does a proxy change the API\'s responses?',
+        'untrusted',
+      ),
+    );
+    expect(work).toThrow(expect.objectContaining({ kind: 'untrusted' }));
+  });
+
+  it('takes an answer in which another key stands twice', () => {
+    const rawText = '{"items":[{"name":"a","x":1,"x":2}],"y":1,"y":2}';
+    expect(decode(Schema, { body: JSON.parse(rawText), rawText }, 'a list')).toEqual({
+      items: [{ name: 'a' }],
+    });
   });
 
   it('is not misled by fields that belong to every object [F93 T19]', () => {

@@ -18,6 +18,11 @@ function read(result: EvalStatus, steps: readonly EvalStep[] = [], word: string 
   return { kind: 'read', report: { result, rawResult: word, steps } };
 }
 
+function contradicting(reading: EvalReading, ...contradictions: string[]): EvalReading {
+  if (reading.kind !== 'read') throw new Error('nothing was read');
+  return { ...reading, contradictions };
+}
+
 function outcomes(reading: EvalReading, policy: Policy): FaultOutcome[] {
   return judgeEvals(reading, policy).map((fault) => fault.outcome);
 }
@@ -78,10 +83,10 @@ const TABLE: readonly Row[] = [
     result: 'none',
   },
   {
-    claim: 'nothing wrong in "unknown" without steps',
+    claim: 'eval-unknown in "unknown" without steps',
     reading: read('unknown'),
-    faults: [],
-    result: 'none',
+    faults: ['eval-unknown'],
+    result: 'unknown',
   },
   {
     claim: 'eval-missing in "skipped" without steps where verdicts are required',
@@ -91,18 +96,64 @@ const TABLE: readonly Row[] = [
     result: 'none',
   },
   {
-    claim: 'eval-missing in "unknown" without steps where verdicts are required',
+    claim: 'eval-unknown and eval-missing in "unknown" without steps where verdicts are required',
     reading: read('unknown'),
     policy: REQUIRED,
-    faults: ['eval-missing'],
-    result: 'none',
+    faults: ['eval-unknown', 'eval-missing'],
+    result: 'unknown',
   },
   {
     claim: 'nothing wrong in "pass" without steps',
     reading: read('pass'),
+    faults: [],
+    result: 'pass',
+  },
+  {
+    claim: 'eval-missing in "pass" without steps where verdicts are required',
+    reading: read('pass'),
+    policy: REQUIRED,
+    faults: ['eval-missing'],
+    result: 'pass',
+  },
+  {
+    claim: 'eval-missing in "pass" where every step was skipped and verdicts are required',
+    reading: read('pass', [step('Tests', 'skipped'), step('Security', 'skipped')]),
+    policy: REQUIRED,
+    faults: ['eval-missing'],
+    result: 'pass',
+  },
+  {
+    claim: 'nothing wrong in "pass" with one step that passed beside one that was skipped',
+    reading: read('pass', [step('Tests', 'pass'), step('Security', 'skipped')]),
     policy: REQUIRED,
     faults: [],
     result: 'pass',
+  },
+  {
+    claim: 'eval-missing beside eval-failed where no step passed and verdicts are required',
+    reading: read('fail', [step('Tests', 'fail')]),
+    policy: REQUIRED,
+    faults: ['eval-failed', 'eval-missing'],
+    result: 'fail',
+  },
+  {
+    claim: 'eval-unknown where a read contradicts an earlier one',
+    reading: contradicting(read('pass', [step('Tests', 'pass')]), 'step "Security" has vanished'),
+    policy: REQUIRED,
+    faults: ['eval-unknown'],
+    result: 'unknown',
+  },
+  {
+    claim: 'eval-unknown where a verdict that was there is skipped without steps',
+    reading: contradicting(read('skipped'), 'the verdict is no longer fail'),
+    faults: ['eval-unknown'],
+    result: 'unknown',
+  },
+  {
+    claim: 'eval-failed and eval-unknown where a read that fails contradicts an earlier one',
+    reading: contradicting(read('pass', [step('Tests', 'fail')]), 'step "Security" has vanished'),
+    faults: ['eval-failed', 'eval-unknown'],
+    result: 'fail',
   },
   {
     claim: 'nothing wrong where every step passed',
@@ -236,7 +287,7 @@ const TABLE: readonly Row[] = [
 ];
 
 describe('judgeEvals', () => {
-  it.each(TABLE)('finds $claim [F97]', ({ reading, policy = OPEN, faults }) => {
+  it.each(TABLE)('finds $claim [F97 F137]', ({ reading, policy = OPEN, faults }) => {
     expect(outcomes(reading, policy)).toEqual(faults);
   });
 
@@ -250,6 +301,43 @@ describe('judgeEvals', () => {
     expect(reasons(UNREADABLE, REQUIRED)).toEqual([
       'The verdicts could not be read: the service answered 503.',
       'Verdicts are required, and there are none: they could not be read.',
+    ]);
+  });
+
+  it('says what of a required pass is not there, all at once', () => {
+    expect(judgeEvals(read('pass'), requiring('Security'))).toEqual([
+      {
+        outcome: 'eval-missing',
+        reasons: [
+          'Verdicts are required, and no eval step passed.',
+          'Required steps are not among the verdicts: "Security".',
+        ],
+      },
+    ]);
+  });
+
+  it('says what contradicts an earlier read, beside what is unknown by itself [F136]', () => {
+    const reading = contradicting(read('unknown'), 'step "A" has vanished', 'step "B" is no longer fail');
+    expect(judgeEvals(reading, OPEN)).toEqual([
+      {
+        outcome: 'eval-unknown',
+        reasons: [
+          'The verdict is unknown.',
+          'The verdicts contradict an earlier read of them: step "A" has vanished, step "B" is no longer fail.',
+        ],
+      },
+    ]);
+  });
+
+  it('names ten contradictions at most, and counts the rest', () => {
+    const clauses = Array.from({ length: 12 }, (_, index) => `step "S${index}" has vanished`);
+    const ten = clauses.slice(0, 10);
+    const pass = read('pass', [step('Tests', 'pass')]);
+    expect(reasons(contradicting(pass, ...clauses), OPEN)).toEqual([
+      `The verdicts contradict an earlier read of them: ${ten.join(', ')} and 2 more.`,
+    ]);
+    expect(reasons(contradicting(pass, ...ten), OPEN)).toEqual([
+      `The verdicts contradict an earlier read of them: ${ten.join(', ')}.`,
     ]);
   });
 
@@ -287,8 +375,9 @@ describe('judgeEvals', () => {
   ])('takes the required step %j for the step %j [B68]', (required, name) => {
     const policy = requiring(required);
     expect(outcomes(read('pass', [step(name, 'pass')]), policy)).toEqual([]);
-    expect(outcomes(read('pass', [step(name, 'skipped')]), policy)).toEqual(['eval-skipped']);
-    expect(resultOf(read('pass', [step(name, 'skipped')]), policy)).toBe('skipped');
+    const skipped = read('pass', [step(name, 'skipped'), step('Another', 'pass')]);
+    expect(outcomes(skipped, policy)).toEqual(['eval-skipped']);
+    expect(resultOf(skipped, policy)).toBe('skipped');
   });
 
   it('names the nearest of a required step that is not there, with what cannot be seen [B68]', () => {
@@ -296,16 +385,14 @@ describe('judgeEvals', () => {
     expect(reasons(read('pass', steps), requiring('Licenses', 'tests', 'Scan', 'Testz'))).toEqual([
       'Required steps are not among the verdicts: "Licenses", "tests", "Scan", "Testz". The nearest that there are: "Licences", "Tests" (letter case counts), "Scan\\u{200b}" (from character 5, it has U+200B in place of nothing), "Tests".',
     ]);
-    expect(reasons(read('pass'), requiring('Tests'))).toEqual([
-      'Required steps are not among the verdicts: "Tests".',
-    ]);
+    expect(reasons(read('pass'), requiring('Tests')).join(' ')).toMatch(/verdicts: "Tests"\.$/);
     const many = Array.from({ length: 11 }, (_, place) => `none ${String.fromCharCode(97 + place)}`);
     const all = many.map((name) => step(`${name}!`, 'pass'));
     expect(reasons(read('pass', all), requiring(...many))[0]).toMatch(/"none j!"\.$/);
   });
 
   it('names the steps that were skipped, and those that are not there', () => {
-    const steps = [step('Tests', 'skipped')];
+    const steps = [step('Tests', 'skipped'), step('Docs', 'pass')];
     expect(reasons(read('pass', steps), requiring('Tests', 'Lint', 'Security'))).toEqual([
       'The verdict is pass. Steps that were skipped: "Tests".',
       'Required steps are not among the verdicts: "Lint", "Security". The nearest that there are: "Tests".',

@@ -91,7 +91,6 @@ describe('a run that succeeded', () => {
   it.each<[string, EvalReading]>([
     ['the service has none', NONE],
     ['the service skipped them', read('skipped')],
-    ['the service knows none', read('unknown')],
   ])('passes without verdicts where %s, and says first that nothing was judged [F94]', (_, evals) => {
     expect(judge(ended('success', evals), CLOSED)).toEqual({
       outcome: 'passed',
@@ -108,6 +107,8 @@ describe('a run that succeeded', () => {
     ['eval-failed', read('fail'), CLOSED],
     ['eval-failed', read('pass', step('Tests', 'fail')), CLOSED],
     ['eval-unknown', read('pass', step('Tests', 'unknown')), CLOSED],
+    ['eval-unknown', read('unknown'), CLOSED],
+    ['eval-unknown', read('unknown'), REQUIRED],
     ['eval-unknown', UNREADABLE, CLOSED],
     ['eval-unknown', UNREADABLE, REQUIRED],
     ['eval-unknown', NOT_READ, CLOSED],
@@ -117,6 +118,8 @@ describe('a run that succeeded', () => {
     ['eval-skipped', read('pass', step('Tests', 'skipped')), { ...REQUIRED, requireSteps: ['Tests'] }],
     ['eval-missing', NONE, REQUIRED],
     ['eval-missing', read('skipped'), REQUIRED],
+    ['eval-missing', read('pass'), REQUIRED],
+    ['eval-missing', read('pass', step('Tests', 'skipped')), REQUIRED],
     ['eval-missing', read('pass', step('Lint', 'pass')), { ...REQUIRED, requireSteps: ['Tests'] }],
   ])('fails with %s [F96]', (outcome, evals, policy) => {
     expect(judge(ended('success', evals), policy)).toMatchObject({ outcome, passes: false });
@@ -176,16 +179,20 @@ describe('a run that did not succeed', () => {
   it.each<[RunState, AllowableOutcome]>([
     ['failure', 'run-failed'],
     ['cancelled', 'run-cancelled'],
-    ['interrupted', 'needs-input'],
     ['unrecognised', 'unrecognised'],
     ['in_progress', 'unrecognised'],
-  ])('lacks verdicts too where they are required and its state is %s', (state, outcome) => {
+  ])('lacks verdicts too where they are required and its state is %s [F138]', (state, outcome) => {
     expect(foundBy(ended(state, NOT_READ), REQUIRED)).toEqual([outcome, 'eval-missing']);
     expect(judge(ended(state, NOT_READ), allowing(REQUIRED, outcome))).toMatchObject({
       outcome: 'eval-missing',
       passes: false,
       reason: 'Verdicts are required, and were not read, because the run was not seen to succeed.',
     });
+  });
+
+  it('lacks no verdicts where it waits for an answer, since it has not ended [F138]', () => {
+    expect(foundBy(ended('interrupted', NOT_READ), REQUIRED)).toEqual(['needs-input']);
+    expect(judge(ended('interrupted', NOT_READ), allowing(REQUIRED, 'needs-input')).passes).toBe(true);
   });
 
   it('does not pass by verdicts that say pass', () => {
@@ -213,17 +220,17 @@ describe('a step that was stopped', () => {
     expect(verdict.faults).toEqual([{ outcome: 'invalid-input', reasons: ['The first.', 'The second.'] }]);
   });
 
-  it.each<AllowableOutcome>(['ambiguous-start', 'unavailable', 'timed-out'])(
-    'lacks verdicts too after %s where they are required',
+  it.each<AllowableOutcome>(['ambiguous-start', 'unavailable', 'timed-out', 'unrecognised'])(
+    'has %s alone, which is enough to allow where verdicts are required [F138]',
     (outcome) => {
-      expect(foundBy(stopped(outcome, 'Why.'), REQUIRED)).toEqual([outcome, 'eval-missing']);
+      expect(foundBy(stopped(outcome, 'Why.'), REQUIRED)).toEqual([outcome]);
       expect(judge(stopped(outcome, 'Why.'), allowing(REQUIRED, outcome))).toMatchObject({
-        outcome: 'eval-missing',
-        passes: false,
-      });
-      expect(judge(stopped(outcome, 'Why.'), allowing(REQUIRED, outcome, 'eval-missing'))).toMatchObject({
         outcome,
         passes: true,
+      });
+      expect(judge(stopped(outcome, 'Why.'), allowing(REQUIRED, 'eval-missing'))).toMatchObject({
+        outcome,
+        passes: false,
       });
     },
   );
@@ -330,9 +337,10 @@ describe('any outcome under any policy', () => {
   const steps = fc.array(fc.tuple(fc.constantFrom(...NAMES), words), { maxLength: 4 });
   const readings = fc.oneof(
     fc.constantFrom(NONE, NOT_READ, UNREADABLE),
-    fc
-      .tuple(words, steps)
-      .map(([word, pairs]) => read(word, ...pairs.map(([name, result]) => step(name, result)))),
+    fc.tuple(words, steps, fc.boolean()).map(([word, pairs, isContradicting]) => ({
+      ...read(word, ...pairs.map(([name, result]) => step(name, result))),
+      ...(isContradicting ? { contradictions: ['step "Tests" has vanished'] } : {}),
+    })),
   );
   const runs = fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom(...FAULT_OUTCOMES).map((word) => stopped(word, 'Why.')) },
@@ -408,6 +416,9 @@ describe('any outcome under any policy', () => {
       const { evals } = outcome;
       if (policy.requireEvals) expect(evals.kind).toBe('read');
       if (evals.kind !== 'read') return;
+      expect(evals.contradictions).toBeUndefined();
+      const passed = evals.report.steps.filter(({ result }) => result === 'pass');
+      if (policy.requireEvals) expect(passed).not.toEqual([]);
       const bad = evals.report.steps.filter(({ result }) => result !== 'pass' && result !== 'skipped');
       expect(bad).toEqual([]);
       for (const name of policy.requireSteps) {

@@ -1,0 +1,83 @@
+import type * as v from 'valibot';
+
+/** A schema as far as its shape is followed. */
+interface Shape {
+  readonly type?: string;
+  readonly entries?: Readonly<Record<string, Shape>>;
+  readonly item?: Shape;
+  readonly wrapped?: Shape;
+  readonly options?: readonly Shape[];
+  readonly fallback?: unknown;
+}
+
+/** An object or a list that is open. */
+interface Level {
+  /** The shapes of its keys; none in a list, and where nothing decides. */
+  readonly entries: Readonly<Record<string, Shape>>;
+  readonly keys: Set<string>;
+  /** The shape of its next value; null where nothing in that decides. */
+  next: Shape | null;
+}
+
+/**
+ * The first key that stands twice in an object of a JSON text, if a decision rests on it: readers disagree on which of its
+ * values counts. Keys that the schema does not have, or has with a fallback, decide nothing.
+ *
+ * @param json a valid JSON text
+ */
+export function repeatedKey(json: string, schema: v.GenericSchema): string | null {
+  const root: Level = { entries: {}, keys: new Set(), next: shapeOf(schema) };
+  const open = [root];
+  const token = /["{}[\]]/g;
+  for (let found = token.exec(json); found !== null; found = token.exec(json)) {
+    const level = open.at(-1) ?? root;
+    const [mark] = found;
+    if (mark === '}' || mark === ']') {
+      open.pop();
+    } else if (mark !== '"') {
+      open.push(opened(mark, level.next));
+    } else {
+      const end = endOfString(json, found.index);
+      token.lastIndex = end;
+      const key: string | null = isKey(json, end) ? JSON.parse(json.slice(found.index, end)) : null;
+      if (key !== null && isRepeated(level, key)) return key;
+    }
+  }
+  return null;
+}
+
+/** Continues with the value of a key. True if the key decides, and the object has had it before. */
+function isRepeated(level: Level, key: string): boolean {
+  level.next = Object.hasOwn(level.entries, key) ? shapeOf(level.entries[key]) : null;
+  const isAgain = level.next !== null && level.keys.has(key);
+  level.keys.add(key);
+  return isAgain;
+}
+
+function opened(mark: string, shape: Shape | null): Level {
+  return mark === '{'
+    ? { entries: shape?.entries ?? {}, keys: new Set(), next: null }
+    : { entries: {}, keys: new Set(), next: shapeOf(shape?.item) };
+}
+
+/** The shape behind what makes a value optional; null where no decision rests on the value. */
+function shapeOf(shape: Shape | undefined): Shape | null {
+  if (shape === undefined || 'fallback' in shape) return null;
+  const inner = shape.wrapped ?? shape.options?.[0];
+  return inner === undefined ? shape : shapeOf(inner);
+}
+
+function isKey(json: string, end: number): boolean {
+  const colon = /\s*:/y;
+  colon.lastIndex = end;
+  return colon.test(json);
+}
+
+/** Where the string that begins at a quotation mark ends. */
+function endOfString(json: string, start: number): number {
+  for (let at = json.indexOf('"', start + 1); ; at = json.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (json[at - 1 - backslashes] === '\\') backslashes += 1;
+    if (backslashes % 2 === 0) return at + 1;
+  }
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { EvalReport, EvalStatus } from '../../../src/domain/evals.ts';
+import { EvalHistory } from '../../../src/run/eval-history.ts';
+
+type Steps = readonly (readonly [name: string, result: EvalStatus])[];
+
+function report(result: EvalStatus, ...steps: Steps): EvalReport {
+  return {
+    result,
+    rawResult: result,
+    steps: steps.map(([name, word], index) => ({
+      stepNumber: index + 1,
+      name,
+      result: word,
+      rawResult: word,
+      explanation: '',
+    })),
+  };
+}
+
+/** What the last of several reads contradicts. */
+function contradictions(...reports: (EvalReport | null)[]): string[] {
+  const history = new EvalHistory();
+  let last: string[] = [];
+  for (const one of reports) last = history.compare(one);
+  return last;
+}
+
+describe('an eval step', () => {
+  it.each<[string, Steps]>([
+    ['is gone', [['Lint', 'pass']]],
+    [
+      'has another name',
+      [
+        ['Lint', 'pass'],
+        ['scan', 'pass'],
+      ],
+    ],
+  ])('has vanished if it %s [F136]', (_, steps) => {
+    const before = report('pending', ['Scan', 'pending'], ['Lint', 'pending']);
+    expect(contradictions(before, report('pass', ...steps))).toEqual(['step "Scan" has vanished']);
+  });
+
+  it('has vanished if the list is empty, or the service has no verdicts any more [F136]', () => {
+    const before = report('pending', ['Scan', 'pass'], ['Lint', 'pending']);
+    const both = ['step "Scan" has vanished', 'step "Lint" has vanished'];
+    expect(contradictions(before, report('pass'))).toEqual(both);
+    expect(contradictions(before, null)).toEqual(both);
+  });
+
+  it('has vanished if there are fewer of its name than in any read before [F136]', () => {
+    const two = report('pending', ['Scan', 'pending'], ['Scan', 'pending']);
+    const one = report('pending', ['Scan', 'pass']);
+    expect(contradictions(two, one)).toEqual(['step "Scan" has vanished']);
+    expect(contradictions(two, one, one)).toEqual(['step "Scan" has vanished']);
+    expect(contradictions(one, two)).toEqual([]);
+  });
+
+  it.each<EvalStatus>(['pass', 'pending', 'skipped', 'unknown', 'unrecognised'])(
+    'that failed has left `fail` if it is %s [F136]',
+    (result) => {
+      const before = report('pending', ['Scan', 'fail'], ['Lint', 'pass']);
+      expect(contradictions(before, report('pending', ['Scan', result], ['Lint', 'pass']))).toEqual([
+        'step "Scan" is no longer fail',
+      ]);
+    },
+  );
+
+  it('that failed in any read before has left `fail`', () => {
+    const [fails, waits, passes] = (['fail', 'pending', 'pass'] as const).map((word) =>
+      report('pending', ['Scan', word]),
+    );
+    expect(contradictions(fails ?? null, waits ?? null, passes ?? null)).toEqual([
+      'step "Scan" is no longer fail',
+    ]);
+    expect(contradictions(fails ?? null, waits ?? null, fails ?? null)).toEqual([]);
+  });
+
+  it('of several of one name that failed has left `fail` if fewer of them fail', () => {
+    const both = report('pending', ['Scan', 'fail'], ['Scan', 'fail']);
+    expect(contradictions(both, report('pass', ['Scan', 'pass'], ['Scan', 'fail']))).toEqual([
+      'step "Scan" is no longer fail',
+    ]);
+  });
+
+  it('without a name may get one, and vanishes or leaves `fail` in the sum of all [F136]', () => {
+    const nameless = report('pending', ['', 'fail'], ['', 'pending']);
+    expect(contradictions(nameless, report('pending', ['Scan', 'fail'], ['Lint', 'pass']))).toEqual([]);
+    expect(contradictions(nameless, report('pending', ['Scan', 'fail']))).toEqual(['a step has vanished']);
+    expect(contradictions(nameless, report('pass', ['Scan', 'pass'], ['', 'pass']))).toEqual([
+      'a step is no longer fail',
+    ]);
+  });
+
+  it('may change its number, its place and any result but `fail`', () => {
+    const before = report('pending', ['Scan', 'unknown'], ['Lint', 'pending'], ['Report', 'skipped']);
+    const after = report('pass', ['New', 'pass'], ['Report', 'fail'], ['Lint', 'pass'], ['Scan', 'pass']);
+    expect(contradictions(before, after)).toEqual([]);
+  });
+
+  it('may come back', () => {
+    const two = report('pending', ['Scan', 'pass'], ['Lint', 'fail']);
+    expect(contradictions(two, report('pending', ['Scan', 'pass']), null, two)).toEqual([]);
+  });
+});
+
+describe('a verdict', () => {
+  it.each<EvalStatus>(['pass', 'pending', 'skipped', 'unknown'])(
+    'that was fail contradicts itself if it is %s [F136]',
+    (result) => {
+      expect(contradictions(report('fail'), report(result))).toEqual(['the verdict is no longer fail']);
+    },
+  );
+
+  it('that was fail contradicts itself if it is gone', () => {
+    expect(contradictions(report('fail', ['Scan', 'pass']), null)).toEqual([
+      'the verdict is no longer fail',
+      'step "Scan" has vanished',
+    ]);
+  });
+
+  it('may stay, or become, fail', () => {
+    expect(contradictions(report('pass'), report('fail'), report('fail'))).toEqual([]);
+  });
+
+  it('has nothing to contradict in the first read, or where there was none', () => {
+    expect(contradictions(report('pass', ['Scan', 'pass']))).toEqual([]);
+    expect(contradictions(null, null, report('pass', ['Scan', 'pass']))).toEqual([]);
+  });
+});
+
+describe('the last report', () => {
+  it('is kept when the service has none any more', () => {
+    const history = new EvalHistory();
+    expect(history.last).toBeNull();
+    const shown = report('pass', ['Scan', 'pass']);
+    history.compare(shown);
+    history.compare(null);
+    expect(history.last).toBe(shown);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { ServiceClock } from '../../../src/run/service-clock.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+
+const NOW = Date.parse('2026-03-12T15:00:00.000Z');
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+function newClock() {
+  const clock = new FakeClock(NOW);
+  clock.advance(HOUR);
+  return { clock, service: new ServiceClock(clock) };
+}
+
+describe('the clock of the service', () => {
+  it("is this machine's as long as no response has a date", () => {
+    const { clock, service } = newClock();
+    service.learn(null);
+    clock.advance(MINUTE);
+    expect([service.now(), service.at(0)]).toEqual([NOW + HOUR + MINUTE, NOW]);
+  });
+
+  it('is that of the responses, whatever this machine takes for now [F133]', () => {
+    const { clock, service } = newClock();
+    service.learn(5 * HOUR);
+    clock.advance(MINUTE);
+    expect([service.now(), service.at(0)]).toEqual([5 * HOUR + MINUTE, 4 * HOUR]);
+  });
+
+  it.each([
+    ['earlier', 5 * HOUR - MINUTE, 5 * HOUR + MINUTE],
+    ['later', 5 * HOUR + 3 * MINUTE, 5 * HOUR + 3 * MINUTE],
+  ])('is the latest of all: a response with an %s date than expected [T20]', (_, secondMs, expected) => {
+    const { clock, service } = newClock();
+    service.learn(5 * HOUR);
+    clock.advance(MINUTE);
+    service.learn(secondMs);
+    expect(service.now()).toBe(expected);
+  });
+
+  it('goes on with a response that has no date', () => {
+    const { service } = newClock();
+    service.learn(5 * HOUR);
+    service.learn(null);
+    expect(service.now()).toBe(5 * HOUR);
+  });
+});
+
+describe('the difference between the clocks', () => {
+  it.each([
+    [26 * HOUR, "This machine's clock is 1d 2h ahead of the service's."],
+    [5 * MINUTE + 1000, "This machine's clock is 5m 1s ahead of the service's."],
+    [-(5 * MINUTE + 1000), "This machine's clock is 5m 1s behind the service's."],
+  ])('is explained if it is large: %i ms [F135]', (ms, sentence) => {
+    const { service } = newClock();
+    service.learn(NOW + HOUR - ms);
+    expect(service.explainDifference()).toBe(
+      `${sentence} Ages and times of creation are measured by the service's clock.`,
+    );
+  });
+
+  it.each([0, 5 * MINUTE, -5 * MINUTE])('is not worth a word if it is small: %i ms', (ms) => {
+    const { service } = newClock();
+    service.learn(NOW + HOUR - ms);
+    expect(service.explainDifference()).toBeNull();
+  });
+
+  it('is unknown if no response has a date', () => {
+    const { service } = newClock();
+    service.learn(null);
+    expect(service.explainDifference()).toBeNull();
+  });
+
+  it('is explained once', () => {
+    const { service } = newClock();
+    service.learn(0);
+    expect([service.explainDifference(), service.explainDifference()]).toEqual([expect.any(String), null]);
+  });
+});
