@@ -41,7 +41,7 @@ async function runAction(
     };
     await Promise.all([writeFile(files.GITHUB_OUTPUT, ''), writeFile(files.GITHUB_STEP_SUMMARY, '')]);
     const variables = inputVariables({ ...COMMON_INPUTS, 'base-url': service.url, ...inputs });
-    const cost = await runNode([ACTION], { ...env, ...files, ...variables });
+    const cost = await runNode([ACTION], { ...env, ...files, ...variables, GITHUB_EVENT_NAME: 'push' });
     // A step that ends otherwise has not done the work that is measured.
     if (cost.exitCode !== exitCode) throw new Error(`The step has ended with ${cost.exitCode}`);
     return cost;

@@ -13,7 +13,7 @@ const inputs = { ...COMMON_INPUTS, 'base-url': service.url, timeout: `${hours}h`
 const platform = systemPlatform();
 const environment = {
   ...platform.environment,
-  variables: { ...process.env, ...inputVariables(inputs) },
+  variables: { ...process.env, GITHUB_EVENT_NAME: 'push', ...inputVariables(inputs) },
 };
 await main({
   ...platform,

@@ -101,6 +101,7 @@ export async function reportStart(): Promise<Section> {
   try {
     const files = {
       RUNNER_TEMP: folder,
+      GITHUB_EVENT_NAME: 'push',
       GITHUB_OUTPUT: join(folder, 'output'),
       GITHUB_STEP_SUMMARY: join(folder, 'summary'),
     };

@@ -19,7 +19,7 @@ if (name === '--list') {
 }
 
 async function show(key: string, scenario: Scenario): Promise<void> {
-  const { description, outcome, exitCode, starts = 1, resumes = 0, comments = 0 } = scenario;
+  const { description, outcome, exitCode, starts = 1, resumes = 0, comments = 0, statuses = [] } = scenario;
   console.log(`Scenario ${key}: ${description}.\n\nLog of the step:\n`);
   const view = runnerView((line) => console.log(`  ${line}`));
   let isLast = scenario.secondStep === undefined;
@@ -31,16 +31,18 @@ async function show(key: string, scenario: Scenario): Promise<void> {
   console.log(`Start requests that the service has seen: ${result.starts}.`);
   if (result.resumes > 0) console.log(`Answers that the service has seen: ${result.resumes}.`);
   if (scenario.github !== undefined) showComments(result.comments);
+  if (result.statuses.length > 0) console.log(`Commit statuses: ${result.statuses.join(', ')}.`);
   const came = [
     result.outputs.outcome ?? '',
     result.exitCode,
     result.starts,
     result.resumes,
     result.comments.length,
+    result.statuses,
   ];
-  if (isDeepStrictEqual(came, [outcome, exitCode, starts, resumes, comments])) return;
+  if (isDeepStrictEqual(came, [outcome, exitCode, starts, resumes, comments, statuses])) return;
   console.error(
-    `This is not what must come of it: outcome ${outcome}, exit code ${exitCode}, ${starts} start requests, ${resumes} answers, ${comments} comments.`,
+    `This is not what must come of it: outcome ${outcome}, exit code ${exitCode}, ${starts} start requests, ${resumes} answers, ${comments} comments, commit statuses: ${statuses.join(', ') || 'none'}.`,
   );
   process.exitCode = 1;
 }

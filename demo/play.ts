@@ -15,6 +15,8 @@ export interface Performance extends ActionResult {
   readonly resumes: number;
   /** The bodies of the job's comments in the pull request, the oldest first. */
   readonly comments: readonly string[];
+  /** The states of the commit statuses, the oldest first. */
+  readonly statuses: readonly string[];
 }
 
 /** The service of a scenario, for as long as it is played. */
@@ -62,6 +64,7 @@ export async function play(
       starts: service.startRequests(),
       resumes: service.resumeRequests(),
       comments: job?.comments() ?? [],
+      statuses: job?.statuses() ?? [],
     };
   } finally {
     clearTimeout(timer);

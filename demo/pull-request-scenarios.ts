@@ -1,4 +1,4 @@
-import { DEMO_LOGIN, DEMO_PULL, largePull } from '../fakes/github/data.ts';
+import { DEMO_ACTOR, DEMO_LOGIN, DEMO_PULL, largePull } from '../fakes/github/data.ts';
 import { DEMO_AGENTS, DEMO_RUN } from '../fakes/kindo/data.ts';
 import type { DemoAgent, DemoEvalStep, RunScript } from '../fakes/kindo/script.ts';
 import type { Scenario } from './scenario.ts';
@@ -54,6 +54,12 @@ const GATE: Omit<Scenario, 'description'> = {
   exitCode: 0,
 };
 
+const MOVED_TO = 'f0e1d2c3b4a5968778695a4b3c2d1e0f9a8b7c6d';
+const CONTEXT = 'security/agent';
+const ATTEMPT_URL = 'https://github.com/octo-org/octo-repo/actions/runs/42/attempts';
+/** The gate, whose first verdict is pass. */
+const GREEN = { ...GATE.service, faults: [] };
+
 /** The gate on a pull request, with GitHub's API on loopback. */
 export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'pull-request': {
@@ -67,7 +73,7 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'pull-request-moved': {
     ...GATE,
     description: 'the pull request has moved on while the run went, and the report says so',
-    github: { movedTo: 'f0e1d2c3b4a5968778695a4b3c2d1e0f9a8b7c6d' },
+    github: { movedTo: MOVED_TO, movedAtLook: 2 },
     outcome: 'eval-failed',
     exitCode: 1,
     comments: 1,
@@ -107,6 +113,47 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
     starts: 0,
     comments: 1,
   },
+  'not-permitted': {
+    ...GATE,
+    description: 'a comment of somebody who may only read starts nothing, and writes nothing',
+    github: { event: 'issue_comment', permissions: { [DEMO_ACTOR]: { role: 'read' } } },
+    inputs: { ...GATE.inputs, 'commit-status': CONTEXT },
+    outcome: 'not-permitted',
+    exitCode: 1,
+    starts: 0,
+  },
+  superseded: {
+    ...GATE,
+    description: 'the pull request has moved on before the step begins, so nothing is started',
+    github: { movedTo: MOVED_TO },
+    inputs: { ...GATE.inputs, 'commit-status': CONTEXT },
+    outcome: 'superseded',
+    exitCode: 1,
+    starts: 0,
+    comments: 1,
+  },
+  'commit-status': {
+    ...GATE,
+    description: "a maintainer's comment starts the gate, which shows its verdict on the head commit",
+    service: GREEN,
+    github: {
+      event: 'issue_comment',
+      permissions: { [DEMO_ACTOR]: { role: 'maintain', name: 'release-manager' } },
+      statuses: [{ state: 'failure', context: CONTEXT, target_url: `${ATTEMPT_URL}/0` }],
+    },
+    inputs: { ...GATE.inputs, 'commit-status': CONTEXT },
+    comments: 1,
+    statuses: ['failure', 'pending', 'success'],
+  },
+  overtaken: {
+    ...GATE,
+    description: 'a later attempt has begun meanwhile, so the passing one writes no success',
+    service: GREEN,
+    github: { statusAfterFirst: { state: 'pending', context: CONTEXT, target_url: `${ATTEMPT_URL}/2` } },
+    inputs: { ...GATE.inputs, 'commit-status': CONTEXT },
+    comments: 1,
+    statuses: ['pending', 'pending'],
+  },
   'pull-request-no-github': {
     ...GATE,
     description: 'GitHub fails at the end, which is a warning and changes nothing',
@@ -114,7 +161,7 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
       pull: DEMO_PULL,
       comments: [{ login: DEMO_LOGIN, body: 'Some other comment.' }],
       faults: [
-        { on: 'pull', at: 'every', does: { cut: 10 } },
+        { on: 'pull', at: { from: 2 }, does: { cut: 10 } },
         { on: 'viewer', at: 'every', does: { status: 422, body: { message: 'Validation Failed' } } },
       ],
     },

@@ -24,6 +24,8 @@ export interface Scenario {
   readonly starts?: number;
   /** How many comments of the job the pull request must have at the end; none unless given. */
   readonly comments?: number;
+  /** The states of the commit statuses at the end, the oldest first; none unless given. */
+  readonly statuses?: readonly string[];
   /** How many answers to what a run waits for the service must see; none unless given. */
   readonly resumes?: number;
 }

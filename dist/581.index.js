@@ -6643,11 +6643,13 @@ function readSources(text, given, world) {
     const values = new Map();
     const remote = new Map();
     const problems = [];
+    let usesPullRequest = false;
     for (const [label, written] of parseMapping(text, 'inputs-from')) {
         if (given.has(label))
             problems.push(`${(0,raw/* quote */.hD)(label)} is in both inputs and inputs-from: keep one.`);
         try {
             const source = parseSource(written);
+            usesPullRequest ||= source.kind === 'page' || source.kind === 'remote';
             if (source.kind === 'remote') {
                 needEvent(world.event);
                 remote.set(label, source.part);
@@ -6664,7 +6666,7 @@ function readSources(text, given, world) {
     }
     if (problems.length > 0)
         throw new domain_errors/* InputError */.dz(problems);
-    return { values, remote };
+    return { values, remote, usesPullRequest };
 }
 const SOURCE = /^(env|file|pr):(.+)/s;
 const KINDS = {

@@ -103,6 +103,16 @@ var verdict_table = __webpack_require__(6094);
 const MAX_BYTES = 65_000;
 const MAX_LIST_BYTES = 6 * 1024;
 const MAX_TABLE_BYTES = 16 * 1024;
+const WITHOUT_VERDICT = ['superseded', 'skipped'];
+const NO_VERDICT_MARK = '<!-- run-kindo-agent without a verdict -->';
+/** True for an outcome whose comment never replaces one that has a verdict. */
+function isWithoutVerdict({ outcome }) {
+    return WITHOUT_VERDICT.includes(outcome);
+}
+/** True for the body of a comment with a verdict, or of which that is not known. */
+function holdsVerdict(body) {
+    return body.trimEnd().split('\n').at(-1) !== NO_VERDICT_MARK;
+}
 /** The line that marks the comment of one step: nobody sees it, and no other step has it. */
 function commentMarker(key) {
     return `<!-- run-kindo-agent ${(0,external_node_crypto_.createHash)('sha256').update(key).digest('hex').slice(0, 32)} -->`;
@@ -117,6 +127,7 @@ function renderComment(report, { marker, workflowRunUrl }) {
         (0,verdict_table/* renderVerdicts */.j)(report.progress.evals, where, MAX_TABLE_BYTES),
         (0,unread_change/* renderUnread */.S)(report.progress.unread, where, MAX_LIST_BYTES),
         (0,summary/* renderWarnings */.c7)(report, [], MAX_LIST_BYTES),
+        isWithoutVerdict(report.verdict) ? NO_VERDICT_MARK : '',
     ].filter((part) => part !== '');
     const text = head.join('\n\n');
     const notice = `\n\nThe comment is cut here; ${where}.`;
@@ -139,6 +150,7 @@ var pull_request_github = __webpack_require__(3156);
 
 
 
+
 /**
  * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
  * already; else one is made, never two.
@@ -146,7 +158,7 @@ var pull_request_github = __webpack_require__(3156);
  * @throws RequestError where it could not be done, or cannot be known to be done
  */
 async function postComment(post, runtime) {
-    const { github, pullNumber, body, makesNew } = post;
+    const { github, pullNumber, body, makesNew, keepsVerdict } = post;
     const read = (call) => (0,read_with_retry/* readWithRetry */.r)(runtime, post.deadline, call, { maxRetryAfterMs: budgets/* MAX_COMMENT_RETRY_AFTER_MS */.Yd });
     const author = await read((limits) => github.whoAmI(limits));
     const find = async () => {
@@ -163,6 +175,8 @@ async function postComment(post, runtime) {
     if (own === null && makesNew)
         own = await create(post, runtime, find);
     if (own === null || linesOf(own.body) === linesOf(body))
+        return;
+    if (keepsVerdict && holdsVerdict(own.body))
         return;
     const { id } = own;
     await read((limits) => github.updateComment(id, body, limits));
@@ -238,48 +252,59 @@ async function checkHead(github, pullNumber, judgedSha, { signal }) {
 
 
 /**
- * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
- * once where the job is cancelled: the verdict stands already.
+ * Ends the commit status, looks whether the pull request has moved on, and writes the comment. Never rejects, takes 30 s
+ * and 90 s at most, and only ends the status if the job is cancelled: the verdict stands already.
  *
  * @returns what it has found that is no fault
  */
 async function updatePullRequest(followed, report) {
-    const { event, github, conversation, runtime, redactor } = followed;
+    const { event, github, runtime } = followed;
     const notes = [];
+    if (!followed.mayWrite)
+        return notes;
     const warn = (note) => {
         notes.push(note);
         (0,log/* logWarning */.F)(runtime.log, note);
     };
-    const { progress } = report;
+    for (const warning of await followed.status.end(event, report))
+        warn(warning);
     const pullNumber = numberOf(event);
     const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_UPDATE_BUDGET_MS */.PF;
     if (runtime.signal.aborted)
         return notes;
-    const isKnown = pullNumber !== null && github !== null;
-    if (isKnown && progress.headSha !== null && progress.start.kind === 'run') {
-        const moved = await checkHead(github, pullNumber, progress.headSha, runtime);
+    const { headSha, start } = report.progress;
+    if (pullNumber !== null && github !== null && headSha !== null && start.kind === 'run') {
+        const moved = await checkHead(github, pullNumber, headSha, runtime);
         if (moved !== null)
             warn(moved);
     }
+    const problem = await comment(followed, { ...report, warnings: [...report.warnings, ...notes] }, deadline);
+    if (problem !== null)
+        warn(problem);
+    return notes;
+}
+/** @returns what is wrong with the comment; null if nothing is */
+async function comment({ event, github, conversation, runtime, redactor }, report, deadline) {
+    const { when, key, workflowRunUrl } = conversation;
+    const pullNumber = numberOf(event);
     // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
-    const makesNew = conversation.when === 'always' || !report.verdict.passes;
-    if (conversation.when === 'never' || (!isKnown && !makesNew))
-        return notes;
-    if (!isKnown) {
-        warn(`There is no comment: ${pullNumber === null ? NO_PULL_REQUEST : NO_TOKEN}.`);
-        return notes;
-    }
+    const makesNew = when === 'always' || !report.verdict.passes;
+    const isKnown = pullNumber !== null && github !== null;
+    if (when === 'never' || (!isKnown && !makesNew))
+        return null;
+    if (!isKnown)
+        return `There is no comment: ${pullNumber === null ? NO_PULL_REQUEST : NO_TOKEN}.`;
     try {
-        const marker = commentMarker(conversation.key);
-        const { workflowRunUrl } = conversation;
+        const marker = commentMarker(key);
         // What the agent was given it may repeat, and the runner masks nothing in a comment.
-        const body = redactor.redactMarkdown(renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }));
-        await postComment({ github, pullNumber, marker, body, makesNew, deadline }, runtime);
+        const body = redactor.redactMarkdown(renderComment(report, { marker, workflowRunUrl }));
+        const keepsVerdict = isWithoutVerdict(report.verdict);
+        await postComment({ github, pullNumber, marker, body, makesNew, keepsVerdict, deadline }, runtime);
+        return null;
     }
     catch (error) {
-        warn(`The pull request comment could not be written: ${explain(error)}`);
+        return `The pull request comment could not be written: ${explain(error)}`;
     }
-    return notes;
 }
 function numberOf(event) {
     return event === null || event.kind === 'merge-group' ? null : event.number;
@@ -2169,6 +2194,8 @@ var errors = __webpack_require__(241);
 ;// CONCATENATED MODULE: ./src/report/saved-state.ts
 /** Where the runner's state holds it, as JSON. */
 const UNFINISHED_STATE = 'unfinished';
+/** The pending commit status that a killed step leaves, as JSON; empty once it needs no end. */
+const PENDING_STATE = 'pending';
 /** Not empty in the runner's state once the step has reported by itself. */
 const REPORTED_STATE = 'reported';
 /** What is left to be told after the step; null where it has reported, or had nothing to tell. */
@@ -2196,17 +2223,31 @@ class SavedNotice {
     }
     /** Saves it, unless it is saved already. Where it cannot be, that is a warning, once. */
     save({ lines, summary }) {
-        const { runner, wantsSummary, warn } = this.#options;
-        const value = JSON.stringify({ lines, summary: wantsSummary ? summary : '' });
-        if (this.#isBroken || value === this.#saved)
-            return;
-        try {
-            runner.saveState(UNFINISHED_STATE, value);
+        const value = JSON.stringify({ lines, summary: this.#options.wantsSummary ? summary : '' });
+        if (value !== this.#saved && this.#write(UNFINISHED_STATE, value))
             this.#saved = value;
+    }
+    /**
+     * Saves the pending commit status that the post step is to end.
+     *
+     * @param pending JSON; empty if there is none left
+     */
+    savePending(pending) {
+        this.#write(PENDING_STATE, pending);
+    }
+    /** True if it is saved. */
+    #write(name, value) {
+        const { runner, warn } = this.#options;
+        if (this.#isBroken)
+            return false;
+        try {
+            runner.saveState(name, value);
+            return true;
         }
         catch (error) {
             this.#isBroken = true;
             warn(`Nothing could be kept for after the step, should it be killed (${(0,errors/* describe */.q0)(error)}).`);
+            return false;
         }
     }
     /** The step has reported by itself, so that there is nothing more to tell. */

@@ -325,9 +325,11 @@ const DECLARED_INPUTS = {
     'require-steps': NONE,
     allow: '',
     'on-missing-key': 'fail',
+    'require-permission': 'auto',
     summary: 'true',
     comment: 'never',
-    'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ strategy.job-index }}',
+    'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ toJSON(matrix) }}',
+    'commit-status': '',
     'github-token': '${{ github.token }}',
     'base-url': NONE,
 };
@@ -423,7 +425,7 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 3526:
+/***/ 6502:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -460,14 +462,14 @@ function readGitHubToken(variables) {
 }
 const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
 /** A sentence for every input that cannot work without a token. */
-function explainMissingToken(labels, wantsComment) {
+function explainMissingToken(labels, inputs) {
     const problems = [];
     if (labels.length > 0) {
         const list = labels.map(inputs_raw/* quote */.hD).join(', ');
         problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
     }
-    if (wantsComment)
-        problems.push(`github-token is empty, and comment needs it. ${FIX}`);
+    for (const name of inputs)
+        problems.push(`github-token is empty, and ${name} needs it. ${FIX}`);
     return problems;
 }
 
@@ -476,8 +478,10 @@ function explainMissingToken(labels, wantsComment) {
 const FAULT_OUTCOMES = [
     'internal-error',
     'invalid-input',
+    'not-permitted',
     'abandoned',
     'protocol-error',
+    'superseded',
     'nothing-to-review',
     'ambiguous-start',
     'unavailable',
@@ -493,7 +497,13 @@ const FAULT_OUTCOMES = [
     'eval-missing',
 ];
 /** Outcomes that fail the step whatever `allow` says. */
-const NEVER_ALLOWED = ['internal-error', 'invalid-input', 'abandoned', 'protocol-error'];
+const NEVER_ALLOWED = [
+    'internal-error',
+    'invalid-input',
+    'not-permitted',
+    'abandoned',
+    'protocol-error',
+];
 /** Outcomes without a fault, on which the step passes. */
 const CLEAN_OUTCOMES = (/* unused pure expression or super */ null && (['skipped', 'started', 'validated', 'passed']));
 
@@ -741,6 +751,70 @@ function base_url_problemOf(url, text) {
     return null;
 }
 
+;// CONCATENATED MODULE: ./src/inputs/commit-status.ts
+
+
+// GitHub's own limit.
+const MAX_CONTEXT_CHARS = 255;
+const SHA = /^[0-9a-f]{40,64}$/;
+/** Events that are about no commit: GITHUB_SHA is only the newest one of the default branch. */
+const WITHOUT_COMMIT = [
+    'workflow_run',
+    'issues',
+    'issue_comment',
+    'discussion',
+    'discussion_comment',
+    'label',
+    'milestone',
+    'fork',
+    'watch',
+    'gollum',
+];
+/** Events whose commit only their payload names: GITHUB_SHA is another one. */
+const OF_PAYLOAD = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group)$/;
+/**
+ * The context of the commit status; null if none is requested.
+ *
+ * @throws InputError if it cannot be a context, or if the event has no commit
+ */
+function readStatusContext(variables, event) {
+    const context = (0,inputs_raw/* readInput */.R5)(variables, 'commit-status').trim();
+    if (context === '')
+        return null;
+    const problems = [];
+    const { length } = Array.from(context);
+    if (length > MAX_CONTEXT_CHARS)
+        problems.push(`commit-status has ${length} characters, and GitHub allows ${MAX_CONTEXT_CHARS}. Write a shorter name.`);
+    if (/\p{Cc}/u.test(context))
+        problems.push(`commit-status is ${(0,inputs_raw/* quote */.hD)(context)}, which has a line break or a control character.`);
+    if (event?.kind !== 'comment' && commitOf(variables, event) === null)
+        problems.push(`commit-status is set, and the event ${(0,inputs_raw/* quote */.hD)(variables.GITHUB_EVENT_NAME ?? '')} has no commit that is judged. Leave commit-status out.`);
+    if (problems.length > 0)
+        throw new errors/* InputError */.dz(problems);
+    return context;
+}
+/** Where the commit status is written; null if none is requested, or the input has a problem. */
+function statusPlaceOf(variables, event) {
+    const context = (0,inputs_raw/* orElse */.NW)(() => readStatusContext(variables, event), null);
+    if (context === null)
+        return null;
+    const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT } = variables;
+    const isKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID && GITHUB_RUN_ATTEMPT;
+    return {
+        context,
+        sha: commitOf(variables, event),
+        targetUrl: isKnown
+            ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}/attempts/${GITHUB_RUN_ATTEMPT}`
+            : null,
+    };
+}
+/** The commit that is judged; null if there is none, or it is not known. */
+function commitOf({ GITHUB_EVENT_NAME: name = '', GITHUB_SHA = '' }, event) {
+    if (event !== null)
+        return event.change?.head.sha ?? null;
+    return WITHOUT_COMMIT.includes(name) || OF_PAYLOAD.test(name) || !SHA.test(GITHUB_SHA) ? null : GITHUB_SHA;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/conflicts.ts
 /** A sentence for every pair of inputs that cannot both be meant. */
 function findConflicts(combination) {
@@ -787,6 +861,10 @@ function findConflicts(combination) {
         [
             !wait && requireEvals,
             'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
+        ],
+        [
+            !wait && given('commit-status'),
+            'wait: false ends before there is a verdict that commit-status could show. Leave one of them out.',
         ],
         [
             validateOnly && given('run-id'),
@@ -2095,6 +2173,47 @@ function readProvider(variables) {
     throw new errors/* InputError */.dz(`provider is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${ids}.`);
 }
 
+// EXTERNAL MODULE: ./src/pull-request/github.ts
+var pull_request_github = __nccwpck_require__(3156);
+;// CONCATENATED MODULE: ./src/inputs/required-role.ts
+
+
+/** Events that strangers cannot trigger while secrets are there. */
+const CLOSED_EVENTS = [
+    'push',
+    'pull_request',
+    'merge_group',
+    'schedule',
+    'workflow_dispatch',
+    'repository_dispatch',
+    'release',
+    'create',
+    'delete',
+    'deployment',
+    'deployment_status',
+];
+const CHOICES = ['auto', 'anyone', ...pull_request_github/* ROLES */.gg];
+/**
+ * The role that whoever triggered the workflow must have; null if anyone may.
+ *
+ * @param precedingRun the run before a `workflow_run`; null if there is none, or it cannot be read
+ * @throws InputError
+ */
+function readRequiredRole(variables, precedingRun) {
+    const choice = readChoice(variables, 'require-permission', CHOICES);
+    if (choice === 'anyone')
+        return null;
+    if (choice !== 'auto')
+        return choice;
+    const { GITHUB_EVENT_NAME: name = '' } = variables;
+    const event = precedingRun === null || precedingRun.isForeign ? name : precedingRun.event;
+    return CLOSED_EVENTS.includes(event) ? null : 'write';
+}
+/** Who triggered the workflow, or who re-ran it; empty if the runner does not say. */
+function triggeringActor({ GITHUB_TRIGGERING_ACTOR, GITHUB_ACTOR }) {
+    return GITHUB_TRIGGERING_ACTOR || GITHUB_ACTOR || '';
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/secrets.ts
 
 
@@ -2153,18 +2272,23 @@ function findMisplacedKey(variables, apiKey) {
 
 
 
+
+
 const parse_MIN_SECRET_CHARS = 8;
+// A job's token ends then.
+const MAX_TOKEN_MS = 24 * 3_600_000;
 const YAML_INPUTS = ['inputs', 'inputs-from', 'resume'];
 const NO_INPUTS = new Map();
-const NO_SOURCES = { values: new Map(), remote: new Map() };
+const NO_SOURCES = { values: new Map(), remote: new Map(), usesPullRequest: false };
 /**
  * Parses every input of action.yml. Loads the YAML library only if an input is YAML.
  *
  * @param secretless why this event gets no secrets, or null if it does
  * @param event null if it is of no pull request
+ * @param precedingRun the run before a `workflow_run`; null if there is none, or it cannot be read
  * @throws InputError with all problems of all inputs at once
  */
-async function parseInputs(variables, secretless, event = null) {
+async function parseInputs(variables, secretless, event = null, precedingRun = null) {
     const reader = new InputReader(variables);
     const apiKey = reader.optional('api-key', parseApiKey);
     const provider = reader.collect(() => readProvider(variables), ANY_PROVIDER);
@@ -2175,7 +2299,7 @@ async function parseInputs(variables, secretless, event = null) {
     const modes = readModes(reader);
     const onMissingKey = reader.collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
     reader.boolean('summary');
-    const comment = reader.collect(() => readCommentWish(variables), NO_COMMENT);
+    const users = readGitHubUsers(reader, event, precedingRun);
     const command = commandOf(subject, values, modes);
     const terms = readTerms(reader, modes.requireEvals);
     const given = reader.isGiven.bind(reader);
@@ -2185,7 +2309,7 @@ async function parseInputs(variables, secretless, event = null) {
     if ((0,inputs_raw/* findEmpty */.Jp)(variables).length === 0)
         reader.add(findConflicts({ given, provider, readsChange, ...modes }));
     if (github !== null && github.token === null) {
-        reader.add(explainMissingToken([...values.remote.keys()], comment.when !== 'never'));
+        reader.add(explainMissingToken([...values.remote.keys()], namesOf(users)));
     }
     const sent = values.answer === null ? values.inputs : new Map([['resume', values.answer.json]]);
     reader.add(findSecrets(sent, secretsOf(variables, apiKey)));
@@ -2202,11 +2326,14 @@ async function parseInputs(variables, secretless, event = null) {
         throw new errors/* InputError */.dz(problems.map((problem) => withoutKey(problem, apiKey)));
     }
     const notices = noticesOf(reader.text('api-key'), values.inputs);
+    if (users['commit-status'] && terms.timeoutMs > MAX_TOKEN_MS)
+        notices.push(LATE_STATUS);
     return {
         kind: 'settings',
         settings: { command, provider, apiKey, ...terms, notices },
         remoteInputs: values.remote,
         diffPaths,
+        usesPullRequest: values.usesPullRequest || users.comment || users['commit-status'],
     };
 }
 /**
@@ -2224,6 +2351,18 @@ function withRemoteInputs(command, values, secrets) {
 function wantsSummary(variables) {
     return (0,inputs_raw/* orElse */.NW)(() => readBoolean(variables, 'summary'), true);
 }
+const LATE_STATUS = "timeout is above 24h, and a job's token ends after 24h: commit-status cannot be written after that.";
+function readGitHubUsers(reader, event, precedingRun) {
+    const { variables } = reader;
+    return {
+        comment: reader.collect(() => readCommentWish(variables), NO_COMMENT).when !== 'never',
+        'commit-status': reader.collect(() => readStatusContext(variables, event), null) !== null,
+        'require-permission': reader.collect(() => readRequiredRole(variables, precedingRun), null) !== null,
+    };
+}
+function namesOf(users) {
+    return Object.entries(users).flatMap(([name, isUsed]) => (isUsed ? [name] : []));
+}
 function readSubject(reader, provider) {
     return {
         agentId: reader.optional('agent-id', (text) => parseAgentId(text, provider)),
@@ -2234,7 +2373,7 @@ function readSubject(reader, provider) {
 }
 async function readValues(reader, provider, event) {
     if (!YAML_INPUTS.some((name) => reader.isGiven(name))) {
-        return checkedValues(reader, provider, { answer: null, inputs: NO_INPUTS, remote: NO_SOURCES.remote });
+        return checkedValues(reader, provider, { ...NO_SOURCES, answer: null, inputs: NO_INPUTS });
     }
     const yaml = await __nccwpck_require__.e(/* import() */ 581).then(__nccwpck_require__.bind(__nccwpck_require__, 581));
     const answer = reader.optional('resume', yaml.parseAnswer);
@@ -2242,7 +2381,7 @@ async function readValues(reader, provider, event) {
     const written = reader.collect(() => yaml.parseMapping(reader.text('inputs'), 'inputs'), NO_INPUTS);
     const world = { variables: reader.variables, event };
     const sourced = reader.collect(() => yaml.readSources(reader.text('inputs-from'), written, world), NO_SOURCES);
-    const values = { answer, inputs: new Map([...written, ...sourced.values]), remote: sourced.remote };
+    const values = { ...sourced, answer, inputs: new Map([...written, ...sourced.values]) };
     return reader.problems.length === problemCount ? checkedValues(reader, provider, values) : values;
 }
 function checkedValues(reader, provider, values) {
@@ -2736,6 +2875,7 @@ const End = valibot/* object */.Ik({ sha: Sha, ref: event_Text, repo: Repository
 const PullRequest = valibot/* object */.Ik({ ...Page.entries, base: End, head: End, changed_files: Count });
 // A review or a review comment is of a pull request, and is in the event beside it.
 const PullRequestPayload = valibot/* object */.Ik({
+    action: valibot/* optional */.lq(valibot/* unknown */.L5()),
     pull_request: PullRequest,
     review: valibot/* optional */.lq(valibot/* unknown */.L5()),
     comment: valibot/* optional */.lq(valibot/* unknown */.L5()),
@@ -2746,11 +2886,12 @@ const MergeGroupPayload = valibot/* object */.Ik({
 // The issue of a comment is a pull request if it says so.
 const IssueCommentPayload = valibot/* object */.Ik({ issue: valibot/* object */.Ik({ ...Page.entries, pull_request: valibot/* object */.Ik({}) }) });
 const Payload = valibot/* union */.KC([
-    valibot/* pipe */.Fs(PullRequestPayload, valibot/* transform */.pd(({ pull_request, review, comment }) => ({
-        kind: review === undefined && comment === undefined ? 'pull-request' : 'comment',
-        ...pageOf(pull_request),
-        change: changeOf(pull_request),
-    }))),
+    valibot/* pipe */.Fs(PullRequestPayload, valibot/* transform */.pd(({ action, pull_request, review, comment }) => {
+        const facts = { ...pageOf(pull_request), change: changeOf(pull_request) };
+        return review === undefined && comment === undefined
+            ? { kind: 'pull-request', ...facts, isClosing: action === 'closed' }
+            : { kind: 'comment', ...facts };
+    })),
     valibot/* pipe */.Fs(MergeGroupPayload, valibot/* transform */.pd(({ merge_group: { base_sha, base_ref, head_sha, head_ref } }) => ({
         kind: 'merge-group',
         change: {
@@ -2930,6 +3071,128 @@ function redactLines(log, redactor) {
     };
 }
 
+// EXTERNAL MODULE: ./src/retry/budgets.ts
+var budgets = __nccwpck_require__(176);
+// EXTERNAL MODULE: ./src/retry/read-with-retry.ts
+var read_with_retry = __nccwpck_require__(6998);
+;// CONCATENATED MODULE: ./src/pull-request/permission.ts
+
+
+
+
+/** Null if the person who triggered the workflow has the role; else a sentence on why the step may not start. */
+async function checkPermission(check, runtime) {
+    const { github, login, role } = check;
+    const unknown = (why) => `require-permission is ${role}, and the role of "${login}" could not be read: ${why}. ${permission_FIX}`;
+    if (github === null)
+        return unknown('there is no github-token');
+    if (login === '')
+        return unknown('the runner does not say who triggered the workflow');
+    const reading = await readPermission(github, login, runtime);
+    if (reading instanceof errors/* RequestError */.GI)
+        return unknown(reading.message);
+    if (reading.login.toLowerCase() !== login.toLowerCase())
+        return unknown(`GitHub's response is about "${reading.login}"`);
+    if (rank(reading.role) >= rank(role))
+        return null;
+    const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
+    return `"${login}" triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${permission_FIX}`;
+}
+const permission_FIX = 'Nothing was started. Somebody who has the role can re-run the job.';
+async function readPermission(github, login, runtime) {
+    const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_READ_BUDGET_MS */.M7;
+    try {
+        return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => github.getPermission(login, limits));
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RequestError */.GI))
+            throw error;
+        // GitHub says so of a user that it does not know in this repository.
+        return error.status === 404 ? { login, role: null } : error;
+    }
+}
+function rank(role) {
+    return role === null ? -1 : pull_request_github/* ROLES */.gg.indexOf(role);
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/superseded.ts
+
+
+
+/** The pull request as it is now, or the error of a read that failed, which decides nothing. */
+async function readPullRequest(github, pullNumber, runtime) {
+    const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_READ_BUDGET_MS */.M7;
+    try {
+        return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => github.getPullRequest(pullNumber, limits));
+    }
+    catch (error) {
+        if (error instanceof errors/* RequestError */.GI)
+            return error;
+        throw error;
+    }
+}
+/**
+ * The fault if the pull request is no longer as the event has it; else null. A closed or retargeted one can never be
+ * allowed, because its check would stay on it.
+ */
+function findSuperseded(event, { isOpen, change: now }) {
+    const { change: then } = event;
+    const nothing = 'Nothing was started.';
+    if (!isOpen && event.kind === 'pull-request' && !event.isClosing)
+        return {
+            outcome: 'superseded',
+            reasons: [`The pull request is closed. ${nothing} Reopen it and re-run the job if it is to be judged.`],
+            isFinal: true,
+        };
+    if (then !== null && then.base.ref !== null && now.base.ref !== null && now.base.ref !== then.base.ref)
+        return {
+            outcome: 'superseded',
+            reasons: [
+                `The pull request now goes to branch "${now.base.ref}"; the event is about branch "${then.base.ref}". ${nothing} Run the workflow on the type edited of pull_request, too.`,
+            ],
+            isFinal: true,
+        };
+    if (then !== null && now.head.sha !== then.head.sha)
+        return {
+            outcome: 'superseded',
+            reasons: [
+                `The pull request has moved on to ${now.head.sha}; the event is about the older commit ${then.head.sha}. ${nothing}`,
+            ],
+        };
+    return null;
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/admission.ts
+
+
+
+/** Reads permission and pull request at the same time, as far as they are needed. Never rejects but for the signal. */
+async function admit(applicant, runtime) {
+    const { event, github, role, login, usesPullRequest } = applicant;
+    const page = usesPullRequest ? admission_pageOf(event) : null;
+    const [refusal, pull] = await Promise.all([
+        role === null ? null : checkPermission({ github, login, role }, runtime),
+        page === null || github === null ? null : readPullRequest(github, page.number, runtime),
+    ]);
+    if (refusal !== null)
+        return { fault: { outcome: 'not-permitted', reasons: [refusal] }, event, warnings: [] };
+    if (page === null || pull === null)
+        return { fault: null, event, warnings: [] };
+    if (pull instanceof errors/* RequestError */.GI)
+        return { fault: null, event, warnings: [unread(pull)] };
+    return { fault: findSuperseded(page, pull), event: withCommits(page, pull), warnings: [] };
+}
+function admission_pageOf(event) {
+    return event === null || event.kind === 'merge-group' ? null : event;
+}
+function withCommits(event, { change }) {
+    return event.kind === 'comment' && event.change === null ? { ...event, change } : event;
+}
+function unread({ message, status }) {
+    const advice = status === 403 || status === 404 ? ' The job needs the permission pull-requests: read.' : '';
+    return `The state of the pull request could not be read: ${message}.${advice}`;
+}
+
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-changes.ts
 
 
@@ -3038,8 +3301,6 @@ function createOctokitFetch(network, limits) {
     };
 }
 
-// EXTERNAL MODULE: ./src/retry/budgets.ts
-var budgets = __nccwpck_require__(176);
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-errors.ts
 
 
@@ -3144,8 +3405,6 @@ function octokit_client_decode(schema, answer) {
     });
 }
 
-// EXTERNAL MODULE: ./src/pull-request/github.ts
-var pull_request_github = __nccwpck_require__(3156);
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-comments.ts
 
 
@@ -3182,7 +3441,89 @@ function commentCalls({ send, request }) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/pull-request/octokit-required.ts
+
+
+const octokit_required_Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
+const Name = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null);
+const octokit_required_Repository = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ full_name: valibot/* string */.Yj() }), null), null);
+const octokit_required_End = valibot/* object */.Ik({ sha: octokit_required_Sha, ref: Name, repo: octokit_required_Repository });
+const octokit_required_Pull = valibot/* object */.Ik({
+    state: valibot/* picklist */.KI(['open', 'closed']),
+    base: octokit_required_End,
+    head: octokit_required_End,
+    changed_files: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
+});
+const Permissions = valibot/* object */.Ik({
+    pull: valibot/* boolean */.zM(),
+    triage: valibot/* optional */.lq(valibot/* boolean */.zM(), false),
+    push: valibot/* boolean */.zM(),
+    maintain: valibot/* optional */.lq(valibot/* boolean */.zM(), false),
+    admin: valibot/* boolean */.zM(),
+});
+const Collaborator = valibot/* object */.Ik({ user: valibot/* object */.Ik({ login: valibot/* string */.Yj(), permissions: Permissions }) });
+const Status = valibot/* object */.Ik({ id: valibot/* number */.ai() });
+const Statuses = valibot/* array */.YO(valibot/* object */.Ik({
+    id: valibot/* number */.ai(),
+    context: valibot/* string */.Yj(),
+    state: valibot/* string */.Yj(),
+    target_url: valibot/* nullish */.cl(valibot/* string */.Yj(), null),
+}));
+const FIELD_OF_ROLE = {
+    read: 'pull',
+    triage: 'triage',
+    write: 'push',
+    maintain: 'maintain',
+    admin: 'admin',
+};
+/**
+ * The calls of what a team needs to require the check: permission, state of the pull request, commit status.
+ *
+ * @see https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user
+ * @see https://docs.github.com/rest/pulls/pulls#get-a-pull-request
+ * @see https://docs.github.com/rest/commits/statuses
+ */
+function requiredCalls({ request }) {
+    return {
+        async getPermission(username, limits) {
+            const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
+            const { user } = await request(Collaborator, route, { username }, limits);
+            // Not role_name, which may be the name of a custom role.
+            const role = pull_request_github/* ROLES */.gg.findLast((one) => user.permissions[FIELD_OF_ROLE[one]]) ?? null;
+            return { login: user.login, role };
+        },
+        async getPullRequest(pullNumber, limits) {
+            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+            const { state, base, head, changed_files } = await request(octokit_required_Pull, route, { pull_number: pullNumber }, limits);
+            return {
+                isOpen: state === 'open',
+                change: {
+                    base: { sha: base.sha, ref: base.ref },
+                    head: { sha: head.sha, ref: head.ref, isFork: isForkOf(head.repo, base.repo) },
+                    changedFiles: changed_files,
+                },
+            };
+        },
+        async createStatus(sha, { targetUrl, ...status }, limits) {
+            const route = 'POST /repos/{owner}/{repo}/statuses/{sha}';
+            const target = targetUrl === null ? {} : { target_url: targetUrl };
+            const { id } = await request(Status, route, { sha, ...status, ...target }, limits);
+            return id;
+        },
+        async listStatuses(sha, page, limits) {
+            const route = 'GET /repos/{owner}/{repo}/commits/{ref}/statuses';
+            const statuses = await request(Statuses, route, { ref: sha, per_page: pull_request_github/* STATUSES_PER_PAGE */.pJ, page }, limits);
+            return statuses.map(({ target_url, ...status }) => ({ ...status, targetUrl: target_url }));
+        },
+    };
+}
+/** A repository that is gone proves nothing. */
+function isForkOf(head, base) {
+    return head !== null && base !== null && head.full_name !== base.full_name;
+}
+
 ;// CONCATENATED MODULE: ./src/pull-request/octokit.ts
+
 
 
 
@@ -3193,7 +3534,35 @@ function commentCalls({ send, request }) {
  */
 function createGitHub(options) {
     const client = createOctokitClient(options);
-    return { ...changeReads(client), ...commentCalls(client) };
+    return { ...changeReads(client), ...commentCalls(client), ...requiredCalls(client) };
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/preceding-run.ts
+
+
+const preceding_run_Repository = valibot/* object */.Ik({ full_name: valibot/* string */.Yj() });
+const preceding_run_Payload = valibot/* object */.Ik({
+    repository: preceding_run_Repository,
+    workflow_run: valibot/* object */.Ik({
+        event: valibot/* string */.Yj(),
+        head_repository: valibot/* fallback */.Np(valibot/* nullish */.cl(preceding_run_Repository, null), null),
+    }),
+});
+/**
+ * The run before a `workflow_run`; null if the event is another, or its file cannot be read.
+ *
+ * @param path of the event's payload, as the runner passes it in GITHUB_EVENT_PATH
+ * @see https://docs.github.com/webhooks/webhook-events-and-payloads#workflow_run
+ */
+async function readPrecedingRun(path) {
+    try {
+        const { repository, workflow_run } = valibot/* parse */.qg(preceding_run_Payload, JSON.parse(await (0,promises_namespaceObject.readFile)(path, 'utf8')));
+        const { event, head_repository } = workflow_run;
+        return { event, isForeign: head_repository?.full_name !== repository.full_name };
+    }
+    catch {
+        return null;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/git-names.ts
@@ -3259,7 +3628,7 @@ function splitDiff(diff) {
     const sections = [];
     for (const [index, start] of starts.entries()) {
         const text = diff.slice(start, starts[index + 1]);
-        const names = namesOf(headerOf(text));
+        const names = diff_namesOf(headerOf(text));
         if (names === null)
             return null;
         sections.push({ ...names, text });
@@ -3295,7 +3664,7 @@ function hunkLinesOf(section) {
         .split('\n')
         .filter((line) => !HUNK.test(line));
 }
-function namesOf(header) {
+function diff_namesOf(header) {
     const nameAfter = (...keys) => {
         for (const key of keys) {
             const line = header.find((one) => one.startsWith(key));
@@ -3671,8 +4040,6 @@ const RECIPE = 'Check the repository out with fetch-depth: 0, write git diff int
 const TOO_MANY_COMPARED = `GitHub compares ${pull_request_github/* MAX_COMPARED_FILES */.nS} files at most, and this merge group may have more. ${RECIPE}`;
 const TOO_MANY_LISTED = `GitHub lists ${pull_request_github/* MAX_PULL_FILES */.jX} changed files of a pull request at most, and this one has more. ${RECIPE}`;
 
-// EXTERNAL MODULE: ./src/retry/read-with-retry.ts
-var read_with_retry = __nccwpck_require__(6998);
 ;// CONCATENATED MODULE: ./src/pull-request/reads.ts
 
 
@@ -3851,6 +4218,291 @@ function checkSize(part, text) {
         return;
     throw new errors/* InputError */.dz(`pr:${part} is larger than ${read_inputs_MAX_MIB} MiB. Exclude generated files with diff-paths, or give the agent pr:url instead.`);
 }
+
+;// CONCATENATED MODULE: ./src/report/status-description.ts
+// GitHub's own limit.
+const status_description_MAX_CHARS = 140;
+const WITHOUT_STATUS = ['not-permitted', 'superseded', 'skipped', 'validated'];
+const ERRORS = ['unavailable', 'ambiguous-start', 'abandoned', 'internal-error'];
+/** What the commit status shows of a verdict; null if it shows nothing. */
+function endStateOf({ outcome, passes }) {
+    if (WITHOUT_STATUS.includes(outcome))
+        return null;
+    if (passes)
+        return 'success';
+    return ERRORS.includes(outcome) ? 'error' : 'failure';
+}
+/** Agent, outcome and counts, as the description of a commit status. */
+function describeEnd({ outcome }, { agent, evals }, redact) {
+    const steps = evals.kind === 'read' ? evals.report.steps : [];
+    const passed = steps.filter(({ result }) => result === 'pass').length;
+    const counts = steps.length === 0 ? '' : `, ${passed} of ${steps.length} eval steps passed`;
+    return describeStatus(agent?.name ?? agent?.id ?? null, `${outcome}${counts}`, redact);
+}
+/**
+ * A description that GitHub takes: one line of 140 characters at most, none above U+FFFF. The name is truncated, the rest
+ * never is.
+ *
+ * @param name of the agent; null if it is not known
+ */
+function describeStatus(name, what, redact) {
+    const plain = redact(name ?? '')
+        .replace(/\s/gu, ' ')
+        .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u{10000}-\u{10FFFF}]/gu, '')
+        .replace(/ +/g, ' ')
+        .trim();
+    if (plain === '')
+        return what;
+    const room = status_description_MAX_CHARS - what.length - ': '.length;
+    const shown = plain.length > room ? `${plain.slice(0, room - 1)}…` : plain;
+    return `${shown}: ${what}`;
+}
+
+;// CONCATENATED MODULE: ./src/retry/classify-error.ts
+
+// With these a service rejects a start, or the answer to an interrupt.
+const REJECTED = [400, 401, 403, 404, 413, 422];
+/**
+ * What the error of a start, or of an answer to an interrupt, says about it: the service rejected it, wants it later, or
+ * may have accepted it. Only the first two certainly had no effect.
+ */
+function classifyWriteError(error) {
+    switch (error.kind) {
+        case 'status':
+            if (REJECTED.includes(error.status))
+                return 'rejected';
+            return (0,errors/* isRateLimited */.Jz)(error) ? 'rate-limited' : 'unknown';
+        case 'unreachable':
+        case 'redirect':
+        case 'undecodable':
+            return 'unknown';
+    }
+}
+
+// EXTERNAL MODULE: ./src/retry/poll.ts
+var poll = __nccwpck_require__(4753);
+;// CONCATENATED MODULE: ./src/pull-request/commit-status.ts
+
+
+
+
+
+
+const commit_status_MAX_PAGES = 20;
+/**
+ * Writes `pending`, and sends it again only after a rate limit, so that there is one at most. Never rejects, and takes
+ * 30 s at most.
+ */
+async function writePending(github, place, description, runtime) {
+    const deadline = runtime.clock.monotonic() + budgets/* STATUS_BUDGET_MS */.Yw;
+    try {
+        const id = await append(github, place, { state: 'pending', description }, { ...runtime, deadline });
+        return { kind: 'written', id };
+    }
+    catch (error) {
+        return { kind: 'unknown', error };
+    }
+}
+/** Writes the end of the status within 30 s, or 3 s if the job is cancelled. Never rejects. */
+async function endStatus(ending, runtime) {
+    const { pending, place } = ending;
+    const isCancelled = runtime.signal.aborted;
+    const budgetMs = isCancelled ? budgets/* CANCELLED_STATUS_BUDGET_MS */.yB : budgets/* STATUS_BUDGET_MS */.Yw;
+    const deadline = runtime.clock.monotonic() + budgetMs;
+    const own = await pending;
+    // The signal of a job that is cancelled already would end every request at once.
+    const signal = isCancelled ? new AbortController().signal : runtime.signal;
+    const writer = new Writer(ending, own, { ...runtime, signal, deadline });
+    const warnings = new Set();
+    if (own?.kind === 'unknown')
+        warnings.add(couldNotWrite(place, own.error));
+    try {
+        for (const note of await writer.write())
+            warnings.add(note);
+        return { warnings: [...warnings], isSettled: true };
+    }
+    catch (error) {
+        warnings.add(couldNotWrite(place, error));
+        return { warnings: [...warnings], isSettled: !runtime.signal.aborted };
+    }
+}
+class Writer {
+    #ending;
+    #own;
+    #limits;
+    constructor(ending, own, limits) {
+        this.#ending = ending;
+        this.#own = own;
+        this.#limits = limits;
+    }
+    /** Writes the end of the step, and returns warnings. */
+    async write() {
+        const { end } = this.#ending;
+        const note = end.state === 'success' ? this.pass() : this.fail(end);
+        return [await note].filter((warning) => warning !== null);
+    }
+    /** Writes success if nobody else has written. Returns a sentence on why it has not; else null. */
+    async pass() {
+        const { github, place, end } = this.#ending;
+        if (this.#own?.kind !== 'written')
+            return `The commit status "${place.context}" does not show success, because its state pending was not written.`;
+        const own = this.#own.id;
+        const before = await this.#readOthers(own).catch(asRequestError);
+        if (before instanceof errors/* RequestError */.GI)
+            return `The commit status "${place.context}" does not show success, because the statuses could not be read: ${(0,errors/* describe */.q0)(before)}.`;
+        if (before === 'later')
+            return `The commit status "${place.context}" does not show success, because a later one stands there.`;
+        if (before === 'step')
+            return this.#failForStep();
+        const error = await append(github, place, end, this.#limits).then(() => null, asRequestError);
+        if (error !== null && classifyWriteError(error) === 'rejected')
+            throw error;
+        // Another step may have written since, and could itself fail to say so.
+        const after = await this.#readOthers(own).catch(asRequestError);
+        if (after === 'step' || after instanceof errors/* RequestError */.GI)
+            return this.#failForStep();
+        if (error !== null)
+            throw error;
+        return null;
+    }
+    /** Writes the end of a step that fails, whoever else has written. */
+    async fail(end) {
+        const { github, place } = this.#ending;
+        const write = (limits) => github.createStatus(place.sha, { ...contentOf(place), ...end }, limits);
+        await (0,read_with_retry/* readWithRetry */.r)(this.#limits, this.#limits.deadline, write);
+        return null;
+    }
+    async #failForStep() {
+        const { context } = this.#ending.place;
+        await this.fail({
+            state: 'failure',
+            description: 'Several steps share this context, or it could not be read',
+        });
+        return `The commit status "${context}" shows failure, because another step of this attempt may have written it, too. Give each step its own commit-status.`;
+    }
+    async #readOthers(own) {
+        const { github, place } = this.#ending;
+        const statuses = await readContext(github, place, this.#limits);
+        // A step writes success only after its own pending, so that its pending is enough to find it.
+        const isOther = ({ id, state, targetUrl }) => id !== own && state !== 'success' && targetUrl === place.targetUrl;
+        if (statuses.some(isOther))
+            return 'step';
+        return statuses[0]?.id === own ? 'none' : 'later';
+    }
+}
+/**
+ * The statuses of the context, the newest first.
+ *
+ * @throws RequestError
+ */
+async function readContext(github, { sha, context }, limited) {
+    const found = [];
+    for (let page = 1; page <= commit_status_MAX_PAGES; page += 1) {
+        const statuses = await (0,read_with_retry/* readWithRetry */.r)(limited, limited.deadline, (limits) => github.listStatuses(sha, page, limits));
+        found.push(...statuses.filter((status) => status.context.toLowerCase() === context.toLowerCase()));
+        if (statuses.length < pull_request_github/* STATUSES_PER_PAGE */.pJ)
+            return found;
+    }
+    throw new errors/* RequestError */.GI(`the commit has more than ${commit_status_MAX_PAGES * pull_request_github/* STATUSES_PER_PAGE */.pJ} statuses`, {
+        kind: 'undecodable',
+    });
+}
+/** Appends a status once: it is sent again only after a rate limit, when it certainly was not taken. */
+async function append(github, place, content, { clock, signal, deadline }) {
+    let last = new errors/* RequestError */.GI('there was no time left for it', { kind: 'unreachable' });
+    const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs: () => 1000, pollsAtDeadline: false };
+    const written = await (0,poll/* poll */.w)(plan, async (limits) => {
+        try {
+            const status = { ...contentOf(place), ...content };
+            return { done: true, value: await github.createStatus(place.sha, status, limits) };
+        }
+        catch (error) {
+            if (!(error instanceof errors/* RequestError */.GI) || error.status !== 429)
+                throw error;
+            last = error;
+            return { done: false, retryAfterMs: error.retryAfterMs };
+        }
+    });
+    if (written === null)
+        throw last;
+    return written.value;
+}
+function contentOf({ context, targetUrl }) {
+    return { context, targetUrl };
+}
+function asRequestError(error) {
+    if (error instanceof errors/* RequestError */.GI)
+        return error;
+    throw error;
+}
+/** A sentence on a status that could not be written, and what to do. */
+function couldNotWrite({ context }, error) {
+    const sentence = `The commit status "${context}" could not be written: ${(0,errors/* describe */.q0)(error)}.`;
+    if (!(error instanceof errors/* RequestError */.GI) || (error.status !== 403 && error.status !== 404))
+        return sentence;
+    return `${sentence} The job needs the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/step-status.ts
+
+
+
+/** The commit status of one step: `pending` before the start, and the end. */
+class StepStatus {
+    #options;
+    #pending = null;
+    constructor(options) {
+        this.#options = options;
+    }
+    /**
+     * Sends `pending` if a commit status is requested. Nothing waits for the response.
+     *
+     * @param agentName as the inputs name the agent; null if they do not
+     */
+    begin(event, agentName) {
+        const { variables, github, runtime, redact } = this.#options;
+        const place = statusPlaceOf(variables, event);
+        if (github === null || place === null || !isKnown(place))
+            return;
+        this.#pending = writePending(github, place, describeStatus(agentName, 'in progress', redact), runtime);
+        void this.#pending.then((own) => this.#keep(place, own));
+    }
+    /**
+     * Writes the end, unless the outcome has none. Never rejects.
+     *
+     * @returns warnings
+     */
+    async end(event, { verdict, progress }) {
+        const { variables, github, runtime, redact } = this.#options;
+        const place = statusPlaceOf(variables, event);
+        const state = endStateOf(verdict);
+        if (github === null || place === null || state === null)
+            return [];
+        if (!isKnown(place))
+            return [`The commit status "${place.context}" could not be written: ${NO_HEAD}.`];
+        const end = { state, description: describeEnd(verdict, progress, redact) };
+        const ending = { github, place, pending: this.#pending, end };
+        const { warnings, isSettled } = await endStatus(ending, runtime);
+        if (isSettled && this.#pending !== null)
+            await this.#save('');
+        return warnings;
+    }
+    async #keep({ sha, context, targetUrl }, own) {
+        if (own.kind !== 'written')
+            return;
+        const { apiUrl, repository } = this.#options.api;
+        const left = { apiUrl, repository, sha, context, targetUrl, id: own.id };
+        await this.#save(JSON.stringify(left));
+    }
+    /** What cannot be saved is reported where the report is loaded. */
+    async #save(left) {
+        await this.#options.save(left).catch(() => undefined);
+    }
+}
+function isKnown(place) {
+    return place.sha !== null;
+}
+const NO_HEAD = 'the head commit of the pull request is not known';
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
@@ -4071,8 +4723,6 @@ function hasPassedStep(report) {
 
 // EXTERNAL MODULE: ./src/retry/backoff.ts
 var backoff = __nccwpck_require__(8974);
-// EXTERNAL MODULE: ./src/retry/poll.ts
-var poll = __nccwpck_require__(4753);
 ;// CONCATENATED MODULE: ./src/run/eval-history.ts
 /**
  * What the reads of a run's verdicts have shown so far. Steps are identified by their names, since numbers may shift while
@@ -4525,27 +5175,6 @@ function recordPoll({ progress, runtime }, run, elapsed) {
         runtime.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
     if (run.message !== null && run.message.payload === null) {
         progress.warn("The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
-    }
-}
-
-;// CONCATENATED MODULE: ./src/retry/classify-error.ts
-
-// With these a service rejects a start, or the answer to an interrupt.
-const REJECTED = [400, 401, 403, 404, 413, 422];
-/**
- * What the error of a start, or of an answer to an interrupt, says about it: the service rejected it, wants it later, or
- * may have accepted it. Only the first two certainly had no effect.
- */
-function classifyWriteError(error) {
-    switch (error.kind) {
-        case 'status':
-            if (REJECTED.includes(error.status))
-                return 'rejected';
-            return (0,errors/* isRateLimited */.Jz)(error) ? 'rate-limited' : 'unknown';
-        case 'unreachable':
-        case 'redirect':
-        case 'undecodable':
-            return 'unknown';
     }
 }
 
@@ -5464,8 +6093,7 @@ function judge(outcome, policy) {
                 evalResult: 'none',
             };
         case 'stopped':
-            // What stopped the step was found before the run's end, so that nothing can be said of its verdicts.
-            return decide([{ outcome: outcome.outcome, reasons: outcome.reasons }], policy, 'none');
+            return decide([faultOfStop(outcome)], policy, 'none');
         case 'ended': {
             const evalResult = resultOf(outcome.evals, policy);
             const [first, ...others] = faultsOfRun(outcome, policy);
@@ -5476,7 +6104,7 @@ function judge(outcome, policy) {
     }
 }
 function decide(faults, policy, evalResult) {
-    const decisive = faults.find((fault) => !isAllowed(fault.outcome, policy));
+    const decisive = faults.find((fault) => !isAllowed(fault, policy));
     const { outcome, reasons } = decisive ?? faults[0];
     const reason = reasons.join(' ');
     return decisive === undefined
@@ -5486,8 +6114,12 @@ function decide(faults, policy, evalResult) {
 function isAllowable(outcome) {
     return !NEVER_ALLOWED.some((never) => never === outcome);
 }
-function isAllowed(outcome, policy) {
-    return isAllowable(outcome) && policy.allow.has(outcome);
+function isAllowed({ outcome, isFinal }, policy) {
+    return isFinal !== true && isAllowable(outcome) && policy.allow.has(outcome);
+}
+// Without `eval-missing`: what was found before the run's end stands alone.
+function faultOfStop({ outcome, reasons, isFinal }) {
+    return isFinal ? { outcome, reasons, isFinal } : { outcome, reasons };
 }
 // In the order that the outcomes have: what is found first decides.
 function faultsOfRun({ run, evals, failedAt = [] }, policy) {
@@ -5495,11 +6127,11 @@ function faultsOfRun({ run, evals, failedAt = [] }, policy) {
         case 'success':
             return judgeEvals(evals, policy);
         case 'failure':
-            return [faultOf('run-failed', explainFailure(run, failedAt)), ...unread(policy)];
+            return [faultOf('run-failed', explainFailure(run, failedAt)), ...judge_unread(policy)];
         case 'cancelled':
             return [
                 faultOf('run-cancelled', `Run ${run.runId} was cancelled at the service, by a person or by its time limit there.`),
-                ...unread(policy),
+                ...judge_unread(policy),
             ];
         case 'interrupted':
             // It has not ended: whoever answers it is told of its verdicts.
@@ -5508,14 +6140,14 @@ function faultsOfRun({ run, evals, failedAt = [] }, policy) {
         case 'unrecognised':
             return [
                 faultOf('unrecognised', `Run ${run.runId} has the status "${run.rawStatus}", which is not one that the service documents for a run that has ended.`),
-                ...unread(policy),
+                ...judge_unread(policy),
             ];
     }
 }
 function faultOf(outcome, reason) {
     return { outcome, reasons: [reason] };
 }
-function unread(policy) {
+function judge_unread(policy) {
     if (!policy.requireEvals)
         return [];
     return [
@@ -5625,6 +6257,11 @@ function explainKnown(what, runId, run) {
 
 
 
+
+
+
+
+
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(declared/* DECLARED_INPUTS */.l0['max-run-age']);
@@ -5641,7 +6278,7 @@ async function main(platform = systemPlatform()) {
     maskKey(platform);
     const redactor = new Redactor(readCredentials(variables));
     const log = redactLog(platform.log, redactor);
-    const given = { settings: null, event: null };
+    const given = { settings: null, event: null, mayWrite: false };
     const reporting = once(() => loadReporting(platform, redactor, (warning) => progress.warn(warning)));
     const openReporting = once(async () => {
         const loaded = await reporting();
@@ -5662,9 +6299,12 @@ async function main(platform = systemPlatform()) {
     const send = readable(platform.createSend(variables), redactor);
     const network = { clock, send, redact: redactor.redact };
     const github = gitHubOf(conversation, network);
+    const save = async (left) => (await reporting()).savePending(left);
+    const { redact } = redactor;
+    const status = new StepStatus({ variables, github, api: conversation, runtime, redact, save });
     const run = async () => {
-        const ready = await preflight({ ...platform, log }, { given, github, runtime, progress });
-        if (ready.kind !== 'settings')
+        const ready = await preflight({ ...platform, log }, { given, github, runtime, progress, status });
+        if (ready.kind !== 'ready')
             return ready;
         const { settings } = ready;
         const onExchange = (exchange) => progress.exchanged(exchange);
@@ -5685,22 +6325,26 @@ async function main(platform = systemPlatform()) {
             .catch((error) => outcomeOfError(error, progress.snapshot()));
         await redactor.load();
         const { publisher, updatePullRequest } = await reporting();
-        const { settings, event } = given;
+        const { settings, event, mayWrite } = given;
         const verdict = judge(end, settings?.policy ?? CLOSED);
         const terms = termsOf(variables, settings, redactor);
         const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
-        const notes = await updatePullRequest({ event, github, conversation, runtime, redactor }, written);
+        const context = { event, github, conversation, runtime, redactor, status, mayWrite };
+        const notes = await updatePullRequest(context, written);
         await publisher.writeSummary(written, notes);
         return written.verdict.passes;
     }
     catch (error) {
-        const why = (0,errors/* describe */.q0)(error);
-        await reporting().then(({ publisher }) => publisher.replaceOutcome(redactor.redact(`Nothing could be reported: ${why}.`)), 
-        // Without it no output was written.
-        () => undefined);
-        log.fail(`internal-error: nothing could be reported: ${why}.`);
+        const why = `nothing could be reported: ${(0,errors/* describe */.q0)(error)}.`;
+        // Without the publisher no output was written.
+        const replace = ({ publisher }) => publisher.replaceOutcome(redactor.redact(capitalized(why)));
+        await reporting().then(replace, () => undefined);
+        log.fail(`internal-error: ${why}`);
         return false;
     }
+}
+function capitalized(sentence) {
+    return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 function maskKey({ environment: { variables }, log }) {
     const key = variables['INPUT_API-KEY'] ?? '';
@@ -5713,42 +6357,76 @@ function gitHubOf({ token, ...settings }, network) {
     return token === null ? null : createGitHub({ token, ...settings, ...network });
 }
 /**
- * Everything before the first request to the service: the network's settings, the event, the inputs, and what of them only GitHub has.
+ * Everything before the first request to the service: the network's settings, the event, the inputs, whether the step may start, and
+ * what of the inputs only GitHub has.
  *
  * @returns the settings, or the step's end where nothing is to be started
  * @throws InputError
  */
-async function preflight({ environment: { variables }, log, readEvent }, { given, github, runtime, progress }) {
-    checkNetwork(variables);
-    for (const line of describeNetwork(variables))
-        log.info(line);
-    const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-    const event = await readEvent(GITHUB_EVENT_PATH);
+async function preflight(platform, stage) {
+    const { request, role } = await readRequest(platform, stage);
+    const { given, github, runtime, progress, status } = stage;
+    const { variables } = platform.environment;
+    const login = triggeringActor(variables);
+    const usesPullRequest = request.kind === 'settings' && needsPullRequest(request, given.event);
+    const admitted = await admit({ event: given.event, github, role, login, usesPullRequest }, runtime);
+    const { fault, event } = admitted;
+    if (fault?.outcome !== 'not-permitted')
+        given.mayWrite = true;
     given.event = event;
-    const head = event?.change?.head ?? null;
-    const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, head?.isFork ?? false);
-    const request = await parseInputs(variables, secretless, event);
+    for (const warning of admitted.warnings)
+        progress.warn(warning);
+    if (fault !== null)
+        return { kind: 'stopped', ...fault };
     if (request.kind === 'skip')
         return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
     const { settings, remoteInputs: wanted, diffPaths: filter } = request;
     const { command } = settings;
-    given.settings = settings;
+    if (command.kind !== 'validate')
+        status.begin(event, agentNameOf(command));
     if (command.kind === 'attach')
-        return request;
-    if (head !== null)
-        progress.headKnown(head.sha);
+        return { kind: 'ready', settings };
+    if (event !== null && event.change !== null)
+        progress.headKnown(event.change.head.sha);
     if (event === null || github === null || wanted.size === 0)
-        return request;
+        return { kind: 'ready', settings };
     const onRead = (unread) => progress.changeRead(unread);
-    const source = { wanted, event, github, filter, onRead };
-    const { values, commits } = await readRemoteInputs(source, runtime);
+    const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
     progress.headKnown(commits.head);
     if (values === null) {
         const reason = 'diff-paths excludes every file that changed, so no run was started.';
         return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
     }
     const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
-    return { ...request, settings: { ...settings, command: complete } };
+    return { kind: 'ready', settings: { ...settings, command: complete } };
+}
+/** What the inputs request, and the role that is required. */
+async function readRequest({ environment: { variables }, log, readEvent }, { given }) {
+    checkNetwork(variables);
+    for (const line of describeNetwork(variables))
+        log.info(line);
+    const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
+    const event = await readEvent(GITHUB_EVENT_PATH);
+    const precedingRun = GITHUB_EVENT_NAME === 'workflow_run' ? await readPrecedingRun(GITHUB_EVENT_PATH) : null;
+    given.event = event;
+    given.mayWrite = (0,inputs_raw/* orElse */.NW)(() => readRequiredRole(variables, precedingRun) === null, false);
+    const isFork = event?.change?.head.isFork ?? false;
+    const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, isFork);
+    const request = await parseInputs(variables, secretless, event, precedingRun);
+    if (request.kind === 'settings')
+        given.settings = request.settings;
+    return { request, role: readRequiredRole(variables, precedingRun) };
+}
+/** True if the step needs the pull request as it is now; a comment's event does not name the head. */
+function needsPullRequest({ usesPullRequest, settings }, event) {
+    const isHeadUnknown = event?.kind === 'comment' && event.change === null;
+    return usesPullRequest || (isHeadUnknown && settings.command.kind !== 'attach');
+}
+/** The agent as the inputs name it; null if they do not. */
+function agentNameOf(command) {
+    if (command.kind === 'attach')
+        return command.agentId;
+    return command.agent.kind === 'agent-id' ? command.agent.agentId : command.agent.agentName;
 }
 /** Work that is begun with the first call, and whose result every call has. */
 function once(work) {
@@ -5791,6 +6469,7 @@ async function loadReporting({ environment, loadRunner, withinTime }, redactor, 
         publisher,
         updatePullRequest,
         writeFirstOutputs: () => writeFirstOutputs(runner),
+        savePending: (left) => saved.savePending(left),
         createSink: (terms) => createSink(runner, saved, terms),
     };
 }
@@ -5943,9 +6622,15 @@ const standardOutput = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ZD: () => (/* binding */ COMMENTS_PER_PAGE),
 /* harmony export */   g8: () => (/* binding */ FILES_PER_PAGE),
+/* harmony export */   gg: () => (/* binding */ ROLES),
 /* harmony export */   jX: () => (/* binding */ MAX_PULL_FILES),
-/* harmony export */   nS: () => (/* binding */ MAX_COMPARED_FILES)
+/* harmony export */   nS: () => (/* binding */ MAX_COMPARED_FILES),
+/* harmony export */   pJ: () => (/* binding */ STATUSES_PER_PAGE)
 /* harmony export */ });
+/** The roles in a repository, each with all rights of those before it. A custom role counts as the one it is based on. */
+const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'];
+/** How many statuses a full page has. */
+const STATUSES_PER_PAGE = 100;
 /** How many files GitHub lists at most for two commits. */
 const MAX_COMPARED_FILES = 300;
 /** How many files GitHub lists at most for a pull request. */
@@ -6039,6 +6724,7 @@ function backoffMs(times) {
 /* harmony export */   CW: () => (/* binding */ FIRST_SEARCH_PAUSE_MS),
 /* harmony export */   Cu: () => (/* binding */ MIN_RETRY_PAUSE_MS),
 /* harmony export */   Dr: () => (/* binding */ MIN_POLL_PAUSE_MS),
+/* harmony export */   M7: () => (/* binding */ PULL_REQUEST_READ_BUDGET_MS),
 /* harmony export */   MP: () => (/* binding */ LAST_POLL_TIMEOUT_MS),
 /* harmony export */   Nk: () => (/* binding */ ANSWERED_INTERRUPT_SHOWN_MS),
 /* harmony export */   OR: () => (/* binding */ CHANGED_FILES_BUDGET_MS),
@@ -6048,6 +6734,7 @@ function backoffMs(times) {
 /* harmony export */   V1: () => (/* binding */ RATE_LIMITED_WRITE_BUDGET_MS),
 /* harmony export */   XL: () => (/* binding */ UNSENT_WRITE_BUDGET_MS),
 /* harmony export */   Yd: () => (/* binding */ MAX_COMMENT_RETRY_AFTER_MS),
+/* harmony export */   Yw: () => (/* binding */ STATUS_BUDGET_MS),
 /* harmony export */   aY: () => (/* binding */ READ_BUDGET_MS),
 /* harmony export */   dL: () => (/* binding */ FIRST_BACKOFF_MS),
 /* harmony export */   ec: () => (/* binding */ SECOND_READ_PAUSE_MS),
@@ -6063,6 +6750,7 @@ function backoffMs(times) {
 /* harmony export */   tT: () => (/* binding */ YOUNG_RUN_POLL_PAUSE_MS),
 /* harmony export */   xY: () => (/* binding */ NEW_RUN_VISIBLE_WITHIN_MS),
 /* harmony export */   xc: () => (/* binding */ MIN_LAST_POLL_TIMEOUT_MS),
+/* harmony export */   yB: () => (/* binding */ CANCELLED_STATUS_BUDGET_MS),
 /* harmony export */   z3: () => (/* binding */ DEFAULT_GITHUB_RETRY_AFTER_MS)
 /* harmony export */ });
 /** The timeout of one request, the body of its response included. */
@@ -6115,6 +6803,12 @@ const SEARCH_SETTLED_MS = 10_000;
 const REMOTE_INPUTS_BUDGET_MS = 60_000;
 /** The list of the files that a pull request changes, and what it takes to put its diff together. */
 const CHANGED_FILES_BUDGET_MS = 180_000;
+/** The permission of whoever triggered the workflow, and the state of the pull request, each before the start. */
+const PULL_REQUEST_READ_BUDGET_MS = 60_000;
+/** All reads and writes of one commit status at one moment. */
+const STATUS_BUDGET_MS = 30_000;
+/** The same in a job that was cancelled: the post step does the rest. */
+const CANCELLED_STATUS_BUDGET_MS = 3000;
 /** Everything that is done in the pull request after the verdict. */
 const PULL_REQUEST_UPDATE_BUDGET_MS = 90_000;
 /** The timeout of the request that reads the head of the pull request after the verdict. */
@@ -6933,6 +7627,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 /* harmony export */   Fs: () => (/* binding */ pipe),
 /* harmony export */   Ik: () => (/* binding */ object),
 /* harmony export */   KC: () => (/* binding */ union),
+/* harmony export */   KI: () => (/* binding */ picklist),
 /* harmony export */   L5: () => (/* binding */ unknown),
 /* harmony export */   Np: () => (/* binding */ fallback),
 /* harmony export */   YO: () => (/* binding */ array),
@@ -6951,6 +7646,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 /* harmony export */   yG: () => (/* binding */ regex),
 /* harmony export */   zM: () => (/* binding */ boolean)
 /* harmony export */ });
+/* unused harmony export nullable */
 const DEFAULT_CONFIG = {
 	lang: void 0,
 	message: void 0,
@@ -7399,6 +8095,28 @@ function looseObject(entries$1, message$1) {
 	});
 }
 /* @__NO_SIDE_EFFECTS__ */
+function nullable(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullable",
+		reference: nullable,
+		expects: `(${wrapped.expects} | null)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
 function nullish(wrapped, default_) {
 	return _standardSchema({
 		kind: "schema",
@@ -7517,6 +8235,23 @@ function optional(wrapped, default_) {
 				}
 			}
 			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
 		}
 	});
 }
@@ -7860,7 +8595,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3526)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6502)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

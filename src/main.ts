@@ -1,4 +1,5 @@
 import type { UnreadChange } from './domain/change.ts';
+import type { Attach, Start } from './domain/command.ts';
 import { describe } from './domain/errors.ts';
 import type { Exchange } from './domain/exchange.ts';
 import type { Policy, StepEnd } from './domain/outcome.ts';
@@ -8,7 +9,8 @@ import { type CommentSettings, commentSettingsOf } from './inputs/comment-settin
 import { DECLARED_INPUTS } from './inputs/declared.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
-import type { Variables } from './inputs/raw.ts';
+import { orElse, type Variables } from './inputs/raw.ts';
+import { readRequiredRole, triggeringActor } from './inputs/required-role.ts';
 import { readCredentials, secretsOf } from './inputs/secrets.ts';
 import type { Request, Settings } from './inputs/settings.ts';
 import { logWarning } from './platform/log.ts';
@@ -16,11 +18,14 @@ import { checkNetwork, describeNetwork } from './platform/network-settings.ts';
 import { type Platform, systemPlatform } from './platform/platform.ts';
 import { redactLog, redactRunner } from './platform/redacted.ts';
 import type { Runtime } from './platform/runtime.ts';
+import { admit } from './pull-request/admission.ts';
 import type { WorkflowEvent } from './pull-request/event.ts';
-import type { GitHub } from './pull-request/github.ts';
+import type { GitHub, Role } from './pull-request/github.ts';
 import { createGitHub } from './pull-request/octokit.ts';
 import type { GitHubOptions } from './pull-request/octokit-client.ts';
+import { readPrecedingRun } from './pull-request/preceding-run.ts';
 import { readRemoteInputs } from './pull-request/read-inputs.ts';
+import { StepStatus } from './pull-request/step-status.ts';
 import type { ReportTerms } from './report/early.ts';
 import { createReportFiles } from './report/files.ts';
 import type { AttachStep } from './report/report.ts';
@@ -41,6 +46,8 @@ const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: []
 interface Given {
   settings: Settings | null;
   event: WorkflowEvent | null;
+  /** True once it is known that no role is required, or that the required one is there. */
+  mayWrite: boolean;
 }
 
 /**
@@ -56,7 +63,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const redactor = new Redactor(readCredentials(variables));
   const log = redactLog(platform.log, redactor);
 
-  const given: Given = { settings: null, event: null };
+  const given: Given = { settings: null, event: null, mayWrite: false };
   const reporting = once(() => loadReporting(platform, redactor, (warning) => progress.warn(warning)));
   const openReporting = once(async () => {
     const loaded = await reporting();
@@ -78,9 +85,13 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const network = { clock, send, redact: redactor.redact };
   const github = gitHubOf(conversation, network);
 
+  const save = async (left: string) => (await reporting()).savePending(left);
+  const { redact } = redactor;
+  const status = new StepStatus({ variables, github, api: conversation, runtime, redact, save });
+
   const run = async (): Promise<StepEnd> => {
-    const ready = await preflight({ ...platform, log }, { given, github, runtime, progress });
-    if (ready.kind !== 'settings') return ready;
+    const ready = await preflight({ ...platform, log }, { given, github, runtime, progress, status });
+    if (ready.kind !== 'ready') return ready;
     const { settings } = ready;
     const onExchange = (exchange: Exchange) => progress.exchanged(exchange);
     const service = settings.provider.create(settings.apiKey, settings.baseUrl, { ...network, onExchange });
@@ -100,23 +111,28 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
       .catch((error: unknown) => outcomeOfError(error, progress.snapshot()));
     await redactor.load();
     const { publisher, updatePullRequest } = await reporting();
-    const { settings, event } = given;
+    const { settings, event, mayWrite } = given;
     const verdict = judge(end, settings?.policy ?? CLOSED);
     const terms = termsOf(variables, settings, redactor);
     const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
-    const notes = await updatePullRequest({ event, github, conversation, runtime, redactor }, written);
+    const context = { event, github, conversation, runtime, redactor, status, mayWrite };
+    const notes = await updatePullRequest(context, written);
     await publisher.writeSummary(written, notes);
     return written.verdict.passes;
   } catch (error) {
-    const why = describe(error);
-    await reporting().then(
-      ({ publisher }) => publisher.replaceOutcome(redactor.redact(`Nothing could be reported: ${why}.`)),
-      // Without it no output was written.
-      () => undefined,
-    );
-    log.fail(`internal-error: nothing could be reported: ${why}.`);
+    const why = `nothing could be reported: ${describe(error)}.`;
+    // Without the publisher no output was written.
+    const replace = ({ publisher }: Reporting) => publisher.replaceOutcome(redactor.redact(capitalized(why)));
+    await reporting().then(replace, () => undefined);
+    log.fail(`internal-error: ${why}`);
     return false;
   }
+}
+
+type Reporting = Awaited<ReturnType<typeof loadReporting>>;
+
+function capitalized(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function maskKey({ environment: { variables }, log }: Platform): void {
@@ -137,43 +153,84 @@ interface Preflight {
   readonly github: GitHub | null;
   readonly runtime: Runtime;
   readonly progress: Progress;
+  readonly status: StepStatus;
+}
+
+interface Ready {
+  readonly kind: 'ready';
+  readonly settings: Settings;
 }
 
 /**
- * Everything before the first request to the service: the network's settings, the event, the inputs, and what of them only GitHub has.
+ * Everything before the first request to the service: the network's settings, the event, the inputs, whether the step may start, and
+ * what of the inputs only GitHub has.
  *
  * @returns the settings, or the step's end where nothing is to be started
  * @throws InputError
  */
-async function preflight(
-  { environment: { variables }, log, readEvent }: Platform,
-  { given, github, runtime, progress }: Preflight,
-): Promise<Extract<Request, { kind: 'settings' }> | StepEnd> {
-  checkNetwork(variables);
-  for (const line of describeNetwork(variables)) log.info(line);
-  const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-  const event = await readEvent(GITHUB_EVENT_PATH);
+async function preflight(platform: Platform, stage: Preflight): Promise<Ready | StepEnd> {
+  const { request, role } = await readRequest(platform, stage);
+  const { given, github, runtime, progress, status } = stage;
+  const { variables } = platform.environment;
+  const login = triggeringActor(variables);
+  const usesPullRequest = request.kind === 'settings' && needsPullRequest(request, given.event);
+  const admitted = await admit({ event: given.event, github, role, login, usesPullRequest }, runtime);
+  const { fault, event } = admitted;
+  if (fault?.outcome !== 'not-permitted') given.mayWrite = true;
   given.event = event;
-  const head = event?.change?.head ?? null;
-  const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, head?.isFork ?? false);
-  const request = await parseInputs(variables, secretless, event);
+  for (const warning of admitted.warnings) progress.warn(warning);
+  if (fault !== null) return { kind: 'stopped', ...fault };
   if (request.kind === 'skip') return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
   const { settings, remoteInputs: wanted, diffPaths: filter } = request;
   const { command } = settings;
-  given.settings = settings;
-  if (command.kind === 'attach') return request;
-  if (head !== null) progress.headKnown(head.sha);
-  if (event === null || github === null || wanted.size === 0) return request;
+  if (command.kind !== 'validate') status.begin(event, agentNameOf(command));
+  if (command.kind === 'attach') return { kind: 'ready', settings };
+  if (event !== null && event.change !== null) progress.headKnown(event.change.head.sha);
+  if (event === null || github === null || wanted.size === 0) return { kind: 'ready', settings };
   const onRead = (unread: UnreadChange) => progress.changeRead(unread);
-  const source = { wanted, event, github, filter, onRead };
-  const { values, commits } = await readRemoteInputs(source, runtime);
+  const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
   progress.headKnown(commits.head);
   if (values === null) {
     const reason = 'diff-paths excludes every file that changed, so no run was started.';
     return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
   }
   const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
-  return { ...request, settings: { ...settings, command: complete } };
+  return { kind: 'ready', settings: { ...settings, command: complete } };
+}
+
+/** What the inputs request, and the role that is required. */
+async function readRequest(
+  { environment: { variables }, log, readEvent }: Platform,
+  { given }: Preflight,
+): Promise<{ readonly request: Request; readonly role: Role | null }> {
+  checkNetwork(variables);
+  for (const line of describeNetwork(variables)) log.info(line);
+  const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
+  const event = await readEvent(GITHUB_EVENT_PATH);
+  const precedingRun =
+    GITHUB_EVENT_NAME === 'workflow_run' ? await readPrecedingRun(GITHUB_EVENT_PATH) : null;
+  given.event = event;
+  given.mayWrite = orElse(() => readRequiredRole(variables, precedingRun) === null, false);
+  const isFork = event?.change?.head.isFork ?? false;
+  const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, isFork);
+  const request = await parseInputs(variables, secretless, event, precedingRun);
+  if (request.kind === 'settings') given.settings = request.settings;
+  return { request, role: readRequiredRole(variables, precedingRun) };
+}
+
+/** True if the step needs the pull request as it is now; a comment's event does not name the head. */
+function needsPullRequest(
+  { usesPullRequest, settings }: Extract<Request, { kind: 'settings' }>,
+  event: WorkflowEvent | null,
+): boolean {
+  const isHeadUnknown = event?.kind === 'comment' && event.change === null;
+  return usesPullRequest || (isHeadUnknown && settings.command.kind !== 'attach');
+}
+
+/** The agent as the inputs name it; null if they do not. */
+function agentNameOf(command: Start | Attach): string | null {
+  if (command.kind === 'attach') return command.agentId;
+  return command.agent.kind === 'agent-id' ? command.agent.agentId : command.agent.agentName;
 }
 
 /** Work that is begun with the first call, and whose result every call has. */
@@ -224,6 +281,7 @@ async function loadReporting(
     publisher,
     updatePullRequest,
     writeFirstOutputs: () => writeFirstOutputs(runner),
+    savePending: (left: string) => saved.savePending(left),
     createSink: (terms: ReportTerms) => createSink(runner, saved, terms),
   };
 }

@@ -1,157 +1,296 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 67:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 30:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/compat get default export */
+/******/ (() => {
+/******/ 	// getDefaultExport function for compatibility with non-harmony modules
+/******/ 	__nccwpck_require__.n = (module) => {
+/******/ 		var getter = module && module.__esModule ?
+/******/ 			() => (module['default']) :
+/******/ 			() => (module);
+/******/ 		__nccwpck_require__.d(getter, { a: getter });
+/******/ 		return getter;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
 var __webpack_exports__ = {};
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ done)
+/* harmony export */ });
+/** Settles when the post step is done. Loads nothing if the step has left nothing, as nearly every step does. */
+const done = process.env.STATE_unfinished || process.env.STATE_pending
+    ? __nccwpck_require__.e(/* import() | after-step */ 434).then(__nccwpck_require__.bind(__nccwpck_require__, 957))
+        .then(({ afterStep }) => afterStep({ ...process.env }))
+        // What the step itself has left behind counts; a report about it may not turn a job red that is not.
+        .catch(() => undefined)
+    : Promise.resolve();
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./src/report/saved-state.ts
-/** Where the runner's state holds it, as JSON. */
-const UNFINISHED_STATE = 'unfinished';
-/** Not empty in the runner's state once the step has reported by itself. */
-const REPORTED_STATE = 'reported';
-/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
-function readPostStepNotice(variables) {
-    const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
-    const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
-    if (kept === '' || reported !== '')
-        return null;
-    const { lines, summary } = JSON.parse(kept);
-    if (!Array.isArray(lines))
-        return null;
-    return { lines: lines.map(String), summary: String(summary) };
-}
-
-;// CONCATENATED MODULE: ./src/text/sanitize.ts
-/**
- * Makes harmless what somebody else wrote: the agent, the service, a pull request, an error. Every sink (log,
- * annotation, output, summary) passes its text through here.
- */
-// Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
-const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
-const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
-const MAX_LINE_CHARS = 2000;
-function escapeCharacter(character) {
-    return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
-}
-/** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
-function escapeInvisible(text) {
-    return text
-        .replace(/\r\n?/g, '\n')
-        .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
-}
-/** Text without U+0000, which no environment variable can hold, and with which no later step could start. */
-function escapeNull(text) {
-    return text.replaceAll('\0', escapeCharacter);
-}
-/** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
-function singleLine(text, longest = MAX_LINE_CHARS) {
-    const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
-    return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
-}
-/**
- * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
- * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
- * visible one does.
- */
-function logLine(text) {
-    return singleLine(text)
-        .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
-        .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
-}
-/** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
-function codeSpan(text) {
-    return spanOf(singleLine(text));
-}
-function spanOf(line) {
-    return line
-        .split('|')
-        .map((piece) => (piece === '' ? '' : fenceSpan(piece)))
-        .join('&#124;');
-}
-function fenceSpan(piece) {
-    const ticks = '`'.repeat(longestTicks(piece) + 1);
-    // One space is taken off at both ends where both have one, unless there are only spaces.
-    const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
-    return `${ticks}${space}${piece}${space}${ticks}`;
-}
-function longestTicks(text) {
-    let longest = 0;
-    for (const [run] of text.matchAll(/`+/g))
-        longest = Math.max(longest, run.length);
-    return longest;
-}
-// Words of letters, digits, plain punctuation and whatever is not ASCII mean themselves in Markdown; a reference such as
-// GH-1, a commit, a host or a path from the root would become a link or a command, and :x: a picture.
-const PLAIN_WORD = /^(?:&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
-const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^["(]*\//i;
-// What makes a list, a line or a table of what begins with it.
-const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
-// The punctuation of the sentence around a word.
-const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
-/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
-function escapeMarkdown(text) {
-    return singleLine(text)
-        .split(' ')
-        .map((word, place) => (place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word))))
-        .join(' ');
-}
-function write(pieces) {
-    return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
-}
-/** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
-function prosePieces(text) {
-    return escapeInvisible(text)
-        .split(/([ \n\t]+)/)
-        .flatMap((part, place) => place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
-}
-function wordPieces(word) {
-    if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
-        return [{ text: word, isPlain: true }];
-    // The pattern is of the whole word, so what is left around it is empty.
-    return word
-        .split(PARTS)
-        .map((text, place) => ({ text, isPlain: place !== 2 }))
-        .filter(({ text }) => text !== '');
-}
-/** A fenced block that its content cannot close. */
-function fencedBlock(text, language = 'text') {
-    const content = escapeInvisible(text);
-    const fence = '`'.repeat(Math.max(3, longestTicks(content) + 1));
-    return `${fence}${language}\n${content.replace(/\n$/, '')}\n${fence}`;
-}
-/** The longest beginning of `text` that has at most `maxBytes` bytes as UTF-8 and ends at a whole character. */
-function truncateBytes(text, maxBytes) {
-    const bytes = Buffer.from(text);
-    let end = Math.max(0, maxBytes);
-    if (bytes.length <= end)
-        return text;
-    while ((bytes.readUInt8(end) & 0xc0) === 0x80)
-        end -= 1;
-    return bytes.subarray(0, end).toString('utf8');
-}
-/** The same, ending at a line's end where there is one. */
-function truncateLines(text, maxBytes) {
-    const cut = truncateBytes(text, maxBytes);
-    const end = cut === text ? -1 : cut.lastIndexOf('\n');
-    return end > 0 ? cut.slice(0, end) : cut;
-}
-
-;// CONCATENATED MODULE: ./src/post.ts
-
-
-
-
-try {
-    const unfinished = readPostStepNotice(process.env);
-    for (const line of unfinished?.lines ?? [])
-        process.stdout.write(`${logLine(line)}${external_node_os_namespaceObject.EOL}`);
-    if (unfinished?.summary)
-        (0,external_node_fs_namespaceObject.appendFileSync)(process.env.GITHUB_STEP_SUMMARY ?? '', `${unfinished.summary}${external_node_os_namespaceObject.EOL}`);
-}
-catch {
-    // What the step itself has left behind counts; a report about it may not turn a job red that is not.
-}
-
+var __webpack_exports__done = __webpack_exports__.V;
+export { __webpack_exports__done as done };

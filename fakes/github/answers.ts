@@ -1,23 +1,14 @@
 import type { Answer } from '../faults.ts';
-import type { Call } from './call.ts';
 import { compare, listPullFiles, showTree } from './changes.ts';
 import { DEMO_REPOSITORY, DEMO_TOKEN } from './data.ts';
 import { NOT_FOUND, problem } from './problems.ts';
+import { createStatus, listStatuses, showPermission } from './required.ts';
 import type { DemoPull, GitHubRequestKind, KeptComment } from './script.ts';
+import type { Call, GitHubState } from './state.ts';
 import { readToken } from './token.ts';
 
-/** What the API knows. */
-export interface GitHubState {
-  readonly pull: DemoPull;
-  /** The pull request's head as the API tells it now. */
-  readonly headNow: string;
-  readonly comments: KeptComment[];
-  /** Whom the job's token acts as. */
-  readonly login: string;
-  readonly mayWrite: boolean;
-}
-
 const HERE = `/repos/${DEMO_REPOSITORY}`;
+const REPO = { full_name: DEMO_REPOSITORY };
 const MAX_COMMENT_CHARACTERS = 65_536;
 
 export function routeGitHub(method: string, pathname: string, accept: string): GitHubRequestKind | 'other' {
@@ -27,6 +18,9 @@ export function routeGitHub(method: string, pathname: string, accept: string): G
   if (route.startsWith(`GET ${HERE}/git/trees/`)) return 'tree';
   if (route.startsWith(`GET ${HERE}/pulls/`)) return pathname.endsWith('/files') ? 'pull-files' : 'pull';
   if (route.startsWith(`PATCH ${HERE}/issues/comments/`)) return 'update';
+  if (route.startsWith(`GET ${HERE}/collaborators/`) && route.endsWith('/permission')) return 'permission';
+  if (route.startsWith(`POST ${HERE}/statuses/`)) return 'status';
+  if (route.startsWith(`GET ${HERE}/commits/`) && route.endsWith('/statuses')) return 'statuses';
   if (/\/issues\/\d+\/comments$/.test(pathname) && pathname.startsWith(HERE)) {
     if (method === 'GET') return 'comments';
     if (method === 'POST') return 'create';
@@ -55,6 +49,12 @@ export function answerGitHub(call: Call, state: GitHubState): Answer {
     case 'create':
     case 'update':
       return state.mayWrite ? write(call, state) : problem(403, 'Resource not accessible by integration');
+    case 'permission':
+      return showPermission(call, state);
+    case 'status':
+      return createStatus(call, state);
+    case 'statuses':
+      return listStatuses(call, state);
     case 'other':
       return NOT_FOUND;
   }
@@ -64,16 +64,16 @@ function isOf({ pathname }: Call, pull: DemoPull, pattern: RegExp): boolean {
   return pattern.exec(pathname)?.[1] === String(pull.number);
 }
 
-function pullOf({ pull, headNow }: GitHubState): object {
+function pullOf({ pull, headNow, isClosed, baseBranch }: GitHubState): object {
   const { number, title, body, base, files } = pull;
   return {
     number,
     title,
     body,
-    state: 'open',
+    state: isClosed ? 'closed' : 'open',
     changed_files: files.length,
-    base: { sha: base },
-    head: { sha: headNow },
+    base: { sha: base, ref: baseBranch, repo: REPO },
+    head: { sha: headNow, ref: 'login-page', repo: REPO },
   };
 }
 

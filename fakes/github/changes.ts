@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../faults.ts';
-import type { Call } from './call.ts';
 import { NOT_FOUND, problem } from './problems.ts';
 import type { DemoBlob, DemoFile, DemoPull } from './script.ts';
+import type { Call } from './state.ts';
 
 /** The commit that a comparison is made with; the base itself is another, as on a busy branch. */
 export const DEMO_MERGE_BASE = 'c3d0a1b2e4f5968778695a4b3c2d1e0f9a8b7c6d';

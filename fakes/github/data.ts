@@ -1,9 +1,28 @@
+import type { FaultAction } from '../faults.ts';
 import type { DemoFile, DemoPull } from './script.ts';
 
 export const DEMO_REPOSITORY = 'octo-org/octo-repo';
 /** The token of a job, and the account that GitHub shows it as. */
 export const DEMO_TOKEN = 'demo_token_that_opens_nothing_0000000000';
 export const DEMO_LOGIN = 'github-actions[bot]';
+
+/** The branch that the demo's pull request goes to. */
+export const DEMO_BASE_BRANCH = 'main';
+/** Who triggers the demo's workflows. */
+export const DEMO_ACTOR = 'octocat';
+
+/**
+ * A secondary rate limit.
+ *
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits
+ */
+export const SECONDARY_LIMIT: FaultAction = {
+  status: 403,
+  headers: { 'retry-after': '1' },
+  body: {
+    message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+  },
+};
 
 const LOGIN_PAGE: DemoFile = {
   filename: 'src/login.ts',

@@ -10,7 +10,10 @@ export type GitHubRequestKind =
   | 'viewer'
   | 'comments'
   | 'create'
-  | 'update';
+  | 'update'
+  | 'permission'
+  | 'status'
+  | 'statuses';
 
 /** A fault of one of the API's requests; `alsoStarts` says whether a comment is created all the same. */
 export type GitHubFault = ScriptedFault<GitHubRequestKind>;
@@ -55,16 +58,55 @@ export interface DemoComment {
   readonly body: string;
 }
 
+/** A role in the repository; `none` for somebody who has none in a private one. */
+export type DemoRole = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
+
+/** What somebody may do; `name` is that of a custom role, which is based on `role`. */
+export interface DemoPermission {
+  readonly role: DemoRole;
+  readonly name?: string;
+}
+
+/** A commit status that somebody else writes. */
+export interface DemoStatus {
+  readonly state: string;
+  readonly context: string;
+  readonly target_url: string | null;
+}
+
 /** Everything that can be chosen about the API. */
 export interface GitHubScript {
   readonly pull?: DemoPull;
   /** What the pull request's head is from the first look at it on; the event's own unless given. */
   readonly movedTo?: string;
+  /** From which look on it has moved; the first unless given. */
+  readonly movedAtLook?: number;
+  readonly isClosed?: boolean;
+  /** Another base branch than the event's. */
+  readonly retargetedTo?: string;
+  /** By login; GitHub does not know anybody else. */
+  readonly permissions?: Readonly<Record<string, DemoPermission>>;
+  /** The statuses of the head commit that are there before, the oldest first. */
+  readonly statuses?: readonly DemoStatus[];
+  /** A status that somebody writes right after the job has written its first. */
+  readonly statusAfterFirst?: DemoStatus;
+  /** False: the job's token lacks `statuses: write`. */
+  readonly mayWriteStatuses?: boolean;
+  /** What triggers the workflow; `pull_request` unless given. */
+  readonly event?: 'pull_request' | 'issue_comment';
   /** Comments that are there before, the oldest first. */
   readonly comments?: readonly DemoComment[];
   /** False: the job's token may not write, as in a pull request from a fork. */
   readonly mayWrite?: boolean;
   readonly faults?: readonly GitHubFault[];
+}
+
+/** A commit status as the API keeps it. */
+export interface KeptStatus extends DemoStatus {
+  readonly id: number;
+  readonly sha: string;
+  readonly description: string | null;
+  readonly login: string;
 }
 
 /** A comment as the API keeps it. */

@@ -1,12 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answerUnder, deliver, faultFor } from '../faults.ts';
 import { answerGitHub, routeGitHub } from './answers.ts';
-import type { Call } from './call.ts';
-import { DEMO_LOGIN, DEMO_PULL } from './data.ts';
+import { DEMO_BASE_BRANCH, DEMO_LOGIN, DEMO_PULL, DEMO_REPOSITORY } from './data.ts';
 import { answerRepository, type Repository } from './repository.ts';
-import type { GitHubRequestKind, GitHubScript, KeptComment } from './script.ts';
+import type { DemoStatus, GitHubRequestKind, GitHubScript, KeptComment, KeptStatus } from './script.ts';
+import type { Call } from './state.ts';
 
-export { DEMO_LOGIN, DEMO_PULL, DEMO_REPOSITORY, DEMO_TOKEN } from './data.ts';
+export {
+  DEMO_ACTOR,
+  DEMO_LOGIN,
+  DEMO_PULL,
+  DEMO_REPOSITORY,
+  DEMO_TOKEN,
+  SECONDARY_LIMIT,
+} from './data.ts';
 export type { DemoPull, GitHubFault, GitHubScript } from './script.ts';
 
 /** A request that reached the API. The token it carried is not kept. */
@@ -23,8 +30,11 @@ export interface GitHubService {
   readonly requests: readonly SeenGitHubRequest[];
   /** The comments of the pull request, the oldest first. */
   readonly comments: readonly KeptComment[];
+  /** The commit statuses, the oldest first. */
+  readonly statuses: readonly KeptStatus[];
   /** What the runner writes to the file of the event. */
   readonly event: unknown;
+  readonly eventName: string;
   close(): Promise<void>;
 }
 
@@ -45,6 +55,17 @@ export async function startGitHubService(
     body,
     edits: 0,
   }));
+  const statuses: KeptStatus[] = [];
+  const writeStatus = (status: DemoStatus) =>
+    statuses.push({
+      ...status,
+      id: statuses.length + 1,
+      sha: pull.head,
+      description: null,
+      login: 'somebody',
+    });
+  script.statuses?.forEach(writeStatus);
+  const statusesBefore = statuses.length;
   const requests: SeenGitHubRequest[] = [];
   const closing = new AbortController();
   const state = {
@@ -53,6 +74,11 @@ export async function startGitHubService(
     comments,
     login: DEMO_LOGIN,
     mayWrite: script.mayWrite ?? true,
+    isClosed: script.isClosed ?? false,
+    baseBranch: script.retargetedTo ?? DEMO_BASE_BRANCH,
+    permissions: script.permissions ?? {},
+    statuses,
+    mayWriteStatuses: script.mayWriteStatuses ?? true,
   };
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -70,17 +96,16 @@ export async function startGitHubService(
       authorization: headers.authorization ?? '',
       body,
     };
-    await deliver(
-      response,
-      answerUnder(
-        action,
-        () =>
-          (repository && answerRepository({ ...call, method }, repository, pull)) ??
-          answerGitHub(call, state),
-      ),
+    const hasMoved = kind !== 'pull' || nth >= (script.movedAtLook ?? 1);
+    const now = hasMoved ? state : { ...state, headNow: pull.head };
+    const answer = answerUnder(
       action,
-      closing.signal,
+      () =>
+        (repository && answerRepository({ ...call, method }, repository, pull)) ?? answerGitHub(call, now),
     );
+    const isFirst = kind === 'status' && statuses.length === statusesBefore + 1;
+    if (isFirst && script.statusAfterFirst !== undefined) writeStatus(script.statusAfterFirst);
+    await deliver(response, answer, action, closing.signal);
   }
 
   const server = createServer((request, response) => void handle(request, response));
@@ -94,7 +119,9 @@ export async function startGitHubService(
     url: `http://127.0.0.1:${address.port}`,
     requests,
     comments,
-    event: eventOf(pull),
+    statuses,
+    event: script.event === 'issue_comment' ? commentEventOf(pull) : eventOf(pull),
+    eventName: script.event ?? 'pull_request',
     close: () =>
       new Promise((resolve) => {
         closing.abort();
@@ -105,7 +132,7 @@ export async function startGitHubService(
 }
 
 function eventOf({ number, title, body, base, head, files }: NonNullable<GitHubScript['pull']>): unknown {
-  const repo = { full_name: 'octo-org/octo-repo' };
+  const repo = { full_name: DEMO_REPOSITORY };
   return {
     action: 'synchronize',
     number,
@@ -115,9 +142,19 @@ function eventOf({ number, title, body, base, head, files }: NonNullable<GitHubS
       body,
       html_url: `https://github.com/octo-org/octo-repo/pull/${number}`,
       changed_files: files.length,
-      head: { sha: head, repo },
-      base: { sha: base, repo },
+      head: { sha: head, ref: 'login-page', repo },
+      base: { sha: base, ref: DEMO_BASE_BRANCH, repo },
     },
+  };
+}
+
+/** The event of a comment on a pull request names none of its commits. */
+function commentEventOf({ number, title, body }: NonNullable<GitHubScript['pull']>): unknown {
+  const html_url = `https://github.com/octo-org/octo-repo/pull/${number}`;
+  return {
+    action: 'created',
+    issue: { number, title, body, html_url, pull_request: { html_url } },
+    comment: { id: 1, body: '/review' },
   };
 }
 

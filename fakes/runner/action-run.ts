@@ -56,6 +56,7 @@ export async function runAction(step: ActionStep): Promise<ActionResult> {
   const env = {
     PATH: process.env.PATH,
     RUNNER_TEMP: folder,
+    GITHUB_EVENT_NAME: 'push',
     GITHUB_OUTPUT: fileOf('output'),
     GITHUB_STATE: fileOf('state'),
     GITHUB_STEP_SUMMARY: fileOf('summary'),

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  DEMO_ACTOR,
   DEMO_LOGIN,
   DEMO_REPOSITORY,
   DEMO_TOKEN,
@@ -15,6 +16,8 @@ export interface PullRequestJob {
   readonly inputs: Readonly<Record<string, string>>;
   /** The bodies of the comments that the job's token has made, the oldest first. */
   readonly comments: () => string[];
+  /** The states of the commit statuses, the oldest first. */
+  readonly statuses: () => string[];
   readonly close: () => Promise<void>;
 }
 
@@ -28,15 +31,19 @@ export async function startPullRequestJob(script: GitHubScript): Promise<PullReq
   return {
     env: {
       GITHUB_API_URL: service.url,
-      GITHUB_EVENT_NAME: 'pull_request',
+      GITHUB_EVENT_NAME: service.eventName,
       GITHUB_EVENT_PATH: join(folder, 'event.json'),
       GITHUB_REPOSITORY: DEMO_REPOSITORY,
+      GITHUB_ACTOR: DEMO_ACTOR,
+      GITHUB_TRIGGERING_ACTOR: DEMO_ACTOR,
       GITHUB_RUN_ID: '42',
+      GITHUB_RUN_ATTEMPT: '1',
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_WORKSPACE: workspace,
     },
     inputs: { 'github-token': DEMO_TOKEN },
     comments: () => service.comments.filter(({ login }) => login === DEMO_LOGIN).map(({ body }) => body),
+    statuses: () => service.statuses.map(({ state }) => state),
     async close() {
       await service.close();
       await rm(folder, { recursive: true });

@@ -5,8 +5,10 @@ import type { RunSnapshot } from './run.ts';
 export const FAULT_OUTCOMES = [
   'internal-error',
   'invalid-input',
+  'not-permitted',
   'abandoned',
   'protocol-error',
+  'superseded',
   'nothing-to-review',
   'ambiguous-start',
   'unavailable',
@@ -23,7 +25,13 @@ export const FAULT_OUTCOMES = [
 ] as const;
 
 /** Outcomes that fail the step whatever `allow` says. */
-export const NEVER_ALLOWED = ['internal-error', 'invalid-input', 'abandoned', 'protocol-error'] as const;
+export const NEVER_ALLOWED = [
+  'internal-error',
+  'invalid-input',
+  'not-permitted',
+  'abandoned',
+  'protocol-error',
+] as const;
 
 /** Outcomes without a fault, on which the step passes. */
 export const CLEAN_OUTCOMES = ['skipped', 'started', 'validated', 'passed'] as const;
@@ -38,7 +46,7 @@ export type Outcome = FaultOutcome | CleanOutcome;
 
 /** What came of the whole step, before it is judged. */
 export type StepEnd =
-  | { readonly kind: 'stopped'; readonly outcome: FaultOutcome; readonly reasons: readonly string[] }
+  | (Fault & { readonly kind: 'stopped' })
   | { readonly kind: 'unjudged'; readonly outcome: Exclude<CleanOutcome, 'passed'>; readonly reason: string }
   | {
       readonly kind: 'ended';
@@ -58,6 +66,8 @@ export interface Policy {
 export interface Fault {
   readonly outcome: FaultOutcome;
   readonly reasons: readonly string[];
+  /** True if `allow` does not apply to it, although it may name the outcome. */
+  readonly isFinal?: true;
 }
 
 /** The decision, computed once; whatever is reported is read from it. */

@@ -59,6 +59,10 @@ export function findConflicts(combination: Combination): string[] {
       'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
     ],
     [
+      !wait && given('commit-status'),
+      'wait: false ends before there is a verdict that commit-status could show. Leave one of them out.',
+    ],
+    [
       validateOnly && given('run-id'),
       'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
     ],

@@ -25,9 +25,11 @@ export const DECLARED_INPUTS = {
   'require-steps': NONE,
   allow: '',
   'on-missing-key': 'fail',
+  'require-permission': 'auto',
   summary: 'true',
   comment: 'never',
-  'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ strategy.job-index }}',
+  'comment-key': '${{ github.workflow }}/${{ github.job }}/${{ toJSON(matrix) }}',
+  'commit-status': '',
   'github-token': '${{ github.token }}',
   'base-url': NONE,
 } as const;

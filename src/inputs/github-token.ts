@@ -20,12 +20,12 @@ export function readGitHubToken(variables: Variables): string | null {
 const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
 
 /** A sentence for every input that cannot work without a token. */
-export function explainMissingToken(labels: readonly string[], wantsComment: boolean): string[] {
+export function explainMissingToken(labels: readonly string[], inputs: readonly string[]): string[] {
   const problems: string[] = [];
   if (labels.length > 0) {
     const list = labels.map(quote).join(', ');
     problems.push(`github-token is empty, and inputs-from reads ${list} from GitHub. ${FIX}`);
   }
-  if (wantsComment) problems.push(`github-token is empty, and comment needs it. ${FIX}`);
+  for (const name of inputs) problems.push(`github-token is empty, and ${name} needs it. ${FIX}`);
   return problems;
 }

@@ -3,10 +3,12 @@ import { InputError } from '../domain/errors.ts';
 import type { AllowableOutcome, Policy } from '../domain/outcome.ts';
 import type { WorkflowEvent } from '../pull-request/event.ts';
 import { EVERY_PATH, type PathFilter } from '../pull-request/path-filter.ts';
+import type { PrecedingRun } from '../pull-request/preceding-run.ts';
 import type { Provider } from '../service/agent-service.ts';
 import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { NO_COMMENT, readCommentWish } from './comment-settings.ts';
+import { readStatusContext } from './commit-status.ts';
 import { findConflicts } from './conflicts.ts';
 import { explainMissingToken, readGitHubToken } from './github-token.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
@@ -14,27 +16,32 @@ import { InputReader } from './input-reader.ts';
 import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
 import { ANY_PROVIDER, readProvider } from './provider.ts';
 import { findEmpty, orElse, quote, type Variables } from './raw.ts';
+import { readRequiredRole } from './required-role.ts';
 import { readAllow, readBoolean, readChoice, readLines } from './scalars.ts';
 import { findMisplacedKey, findSecrets, secretsOf } from './secrets.ts';
 import type { RemoteInputs, Request, Settings } from './settings.ts';
 import type { SourcedInputs } from './yaml/sources.ts';
 
 const MIN_SECRET_CHARS = 8;
+// A job's token ends then.
+const MAX_TOKEN_MS = 24 * 3_600_000;
 const YAML_INPUTS = ['inputs', 'inputs-from', 'resume'] as const;
 const NO_INPUTS: ReadonlyMap<string, string> = new Map();
-const NO_SOURCES: SourcedInputs = { values: new Map(), remote: new Map() };
+const NO_SOURCES: SourcedInputs = { values: new Map(), remote: new Map(), usesPullRequest: false };
 
 /**
  * Parses every input of action.yml. Loads the YAML library only if an input is YAML.
  *
  * @param secretless why this event gets no secrets, or null if it does
  * @param event null if it is of no pull request
+ * @param precedingRun the run before a `workflow_run`; null if there is none, or it cannot be read
  * @throws InputError with all problems of all inputs at once
  */
 export async function parseInputs(
   variables: Variables,
   secretless: SecretlessEvent | null,
   event: WorkflowEvent | null = null,
+  precedingRun: PrecedingRun | null = null,
 ): Promise<Request> {
   const reader = new InputReader(variables);
   const apiKey = reader.optional('api-key', parseApiKey);
@@ -49,7 +56,7 @@ export async function parseInputs(
     'fail',
   );
   reader.boolean('summary');
-  const comment = reader.collect(() => readCommentWish(variables), NO_COMMENT);
+  const users = readGitHubUsers(reader, event, precedingRun);
   const command = commandOf(subject, values, modes);
   const terms = readTerms(reader, modes.requireEvals);
   const given = reader.isGiven.bind(reader);
@@ -59,7 +66,7 @@ export async function parseInputs(
   if (findEmpty(variables).length === 0)
     reader.add(findConflicts({ given, provider, readsChange, ...modes }));
   if (github !== null && github.token === null) {
-    reader.add(explainMissingToken([...values.remote.keys()], comment.when !== 'never'));
+    reader.add(explainMissingToken([...values.remote.keys()], namesOf(users)));
   }
   const sent = values.answer === null ? values.inputs : new Map([['resume', values.answer.json]]);
   reader.add(findSecrets(sent, secretsOf(variables, apiKey)));
@@ -77,11 +84,13 @@ export async function parseInputs(
     throw new InputError(problems.map((problem) => withoutKey(problem, apiKey)));
   }
   const notices = noticesOf(reader.text('api-key'), values.inputs);
+  if (users['commit-status'] && terms.timeoutMs > MAX_TOKEN_MS) notices.push(LATE_STATUS);
   return {
     kind: 'settings',
     settings: { command, provider, apiKey, ...terms, notices },
     remoteInputs: values.remote,
     diffPaths,
+    usesPullRequest: values.usesPullRequest || users.comment || users['commit-status'],
   };
 }
 
@@ -105,6 +114,29 @@ export function wantsSummary(variables: Variables): boolean {
   return orElse(() => readBoolean(variables, 'summary'), true);
 }
 
+const LATE_STATUS =
+  "timeout is above 24h, and a job's token ends after 24h: commit-status cannot be written after that.";
+
+/** The inputs that need GitHub's API, and whether they are in use. */
+type GitHubUsers = Readonly<Record<'comment' | 'commit-status' | 'require-permission', boolean>>;
+
+function readGitHubUsers(
+  reader: InputReader,
+  event: WorkflowEvent | null,
+  precedingRun: PrecedingRun | null,
+): GitHubUsers {
+  const { variables } = reader;
+  return {
+    comment: reader.collect(() => readCommentWish(variables), NO_COMMENT).when !== 'never',
+    'commit-status': reader.collect(() => readStatusContext(variables, event), null) !== null,
+    'require-permission': reader.collect(() => readRequiredRole(variables, precedingRun), null) !== null,
+  };
+}
+
+function namesOf(users: GitHubUsers): string[] {
+  return Object.entries(users).flatMap(([name, isUsed]) => (isUsed ? [name] : []));
+}
+
 interface Subject {
   readonly agentId: string | null;
   readonly agentName: string | null;
@@ -125,6 +157,7 @@ interface Values {
   readonly answer: Answer | null;
   readonly inputs: ReadonlyMap<string, string>;
   readonly remote: RemoteInputs;
+  readonly usesPullRequest: boolean;
 }
 
 async function readValues(
@@ -133,7 +166,7 @@ async function readValues(
   event: WorkflowEvent | null,
 ): Promise<Values> {
   if (!YAML_INPUTS.some((name) => reader.isGiven(name))) {
-    return checkedValues(reader, provider, { answer: null, inputs: NO_INPUTS, remote: NO_SOURCES.remote });
+    return checkedValues(reader, provider, { ...NO_SOURCES, answer: null, inputs: NO_INPUTS });
   }
   const yaml = await import('./yaml/yaml.ts');
   const answer = reader.optional('resume', yaml.parseAnswer);
@@ -144,7 +177,7 @@ async function readValues(
     () => yaml.readSources(reader.text('inputs-from'), written, world),
     NO_SOURCES,
   );
-  const values = { answer, inputs: new Map([...written, ...sourced.values]), remote: sourced.remote };
+  const values = { ...sourced, answer, inputs: new Map([...written, ...sourced.values]) };
   return reader.problems.length === problemCount ? checkedValues(reader, provider, values) : values;
 }
 

@@ -30,5 +30,7 @@ export type Request =
       readonly remoteInputs: RemoteInputs;
       /** Which changed files the remote inputs are about. */
       readonly diffPaths: PathFilter;
+      /** True if the step rests on the pull request: by a `pr:` source, `comment` or `commit-status`. */
+      readonly usesPullRequest: boolean;
     }
   | { readonly kind: 'skip'; readonly reason: string };

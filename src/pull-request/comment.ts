@@ -1,6 +1,7 @@
 import { isRateLimited, RequestError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { holdsVerdict } from '../report/markdown/comment.ts';
 import { MAX_COMMENT_RETRY_AFTER_MS, REQUEST_TIMEOUT_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
 import { COMMENTS_PER_PAGE, type Comment, type GitHub } from './github.ts';
@@ -13,6 +14,8 @@ export interface CommentPost {
   readonly body: string;
   /** False: a comment that is there is updated, and none is made. */
   readonly makesNew: boolean;
+  /** True: a comment that is there and has a verdict is left alone. */
+  readonly keepsVerdict: boolean;
   /** Until when to try, of the monotonic clock. */
   readonly deadline: number;
 }
@@ -24,7 +27,7 @@ export interface CommentPost {
  * @throws RequestError where it could not be done, or cannot be known to be done
  */
 export async function postComment(post: CommentPost, runtime: Runtime): Promise<void> {
-  const { github, pullNumber, body, makesNew } = post;
+  const { github, pullNumber, body, makesNew, keepsVerdict } = post;
   const read = <T>(call: (limits: CallLimits) => Promise<T>) =>
     readWithRetry(runtime, post.deadline, call, { maxRetryAfterMs: MAX_COMMENT_RETRY_AFTER_MS });
 
@@ -41,6 +44,7 @@ export async function postComment(post: CommentPost, runtime: Runtime): Promise<
   let own = await find();
   if (own === null && makesNew) own = await create(post, runtime, find);
   if (own === null || linesOf(own.body) === linesOf(body)) return;
+  if (keepsVerdict && holdsVerdict(own.body)) return;
   const { id } = own;
   await read((limits) => github.updateComment(id, body, limits));
 }

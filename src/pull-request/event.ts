@@ -29,6 +29,8 @@ export interface Change {
 /** `pull_request` or `pull_request_target`. */
 export interface PullRequestEvent extends PullRequestPage {
   readonly kind: 'pull-request';
+  /** True if the event is that the pull request was closed. */
+  readonly isClosing: boolean;
   readonly change: Change;
 }
 
@@ -59,6 +61,7 @@ const End = v.object({ sha: Sha, ref: Text, repo: Repository });
 const PullRequest = v.object({ ...Page.entries, base: End, head: End, changed_files: Count });
 // A review or a review comment is of a pull request, and is in the event beside it.
 const PullRequestPayload = v.object({
+  action: v.optional(v.unknown()),
   pull_request: PullRequest,
   review: v.optional(v.unknown()),
   comment: v.optional(v.unknown()),
@@ -72,11 +75,12 @@ const IssueCommentPayload = v.object({ issue: v.object({ ...Page.entries, pull_r
 const Payload = v.union([
   v.pipe(
     PullRequestPayload,
-    v.transform(({ pull_request, review, comment }): PullRequestEvent | CommentEvent => ({
-      kind: review === undefined && comment === undefined ? 'pull-request' : 'comment',
-      ...pageOf(pull_request),
-      change: changeOf(pull_request),
-    })),
+    v.transform(({ action, pull_request, review, comment }): PullRequestEvent | CommentEvent => {
+      const facts = { ...pageOf(pull_request), change: changeOf(pull_request) };
+      return review === undefined && comment === undefined
+        ? { kind: 'pull-request', ...facts, isClosing: action === 'closed' }
+        : { kind: 'comment', ...facts };
+    }),
   ),
   v.pipe(
     MergeGroupPayload,

@@ -1,4 +1,5 @@
 import type { CallLimits } from '../http/send.ts';
+import type { Change } from './event.ts';
 import type { PullRequestCommits } from './pull-request.ts';
 
 /** A file that differs between two commits. */
@@ -42,6 +43,44 @@ export interface Comment {
   readonly body: string;
 }
 
+/** The roles in a repository, each with all rights of those before it. A custom role counts as the one it is based on. */
+export const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a user may do in the repository. */
+export interface Permission {
+  readonly login: string;
+  /** Null for none. */
+  readonly role: Role | null;
+}
+
+/** A pull request as it is now. */
+export interface PullRequestState {
+  readonly isOpen: boolean;
+  readonly change: Change;
+}
+
+export type StatusState = 'pending' | 'success' | 'failure' | 'error';
+
+/** A commit status to write. */
+export interface NewStatus {
+  readonly state: StatusState;
+  /** Compared without case by GitHub. */
+  readonly context: string;
+  readonly description: string;
+  readonly targetUrl: string | null;
+}
+
+/** A commit status as GitHub lists it. */
+export interface CommitStatus {
+  readonly id: number;
+  readonly context: string;
+  readonly state: string;
+  readonly targetUrl: string | null;
+}
+
+/** How many statuses a full page has. */
+export const STATUSES_PER_PAGE = 100;
 /** How many files GitHub lists at most for two commits. */
 export const MAX_COMPARED_FILES = 300;
 /** How many files GitHub lists at most for a pull request. */
@@ -83,8 +122,19 @@ export interface CommentCalls {
   updateComment(commentId: number, body: string, limits: CallLimits): Promise<void>;
 }
 
+/** What this action reads and writes so that a team can require the check. */
+export interface RequiredCalls {
+  /** What a user may do; a 404 says that GitHub does not know this user here. */
+  getPermission(login: string, limits: CallLimits): Promise<Permission>;
+  getPullRequest(pullNumber: number, limits: CallLimits): Promise<PullRequestState>;
+  /** Appends a status, and returns its id. Not idempotent. */
+  createStatus(sha: string, status: NewStatus, limits: CallLimits): Promise<number>;
+  /** One page of the statuses of a commit, counted from 1, the newest first. */
+  listStatuses(sha: string, page: number, limits: CallLimits): Promise<readonly CommitStatus[]>;
+}
+
 /**
  * What this action requests of the repository at GitHub. Every call sends one request, never more, and rejects with a
  * RequestError where there is no usable answer; a rate limit has the status 429, whatever GitHub said.
  */
-export interface GitHub extends ChangeReads, CommentCalls {}
+export interface GitHub extends ChangeReads, CommentCalls, RequiredCalls {}

@@ -2,7 +2,7 @@ import { describe, RequestError } from '../domain/errors.ts';
 import type { CommentSettings } from '../inputs/comment-settings.ts';
 import { logWarning } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { commentMarker, renderComment } from '../report/markdown/comment.ts';
+import { commentMarker, isWithoutVerdict, renderComment } from '../report/markdown/comment.ts';
 import type { Report } from '../report/report.ts';
 import { PULL_REQUEST_UPDATE_BUDGET_MS } from '../retry/budgets.ts';
 import type { Redactor } from '../text/redact.ts';
@@ -10,6 +10,7 @@ import { postComment } from './comment.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { GitHub } from './github.ts';
 import { checkHead } from './head.ts';
+import type { StepStatus } from './step-status.ts';
 
 /** What is done in the pull request once the verdict stands. */
 export interface PullRequestContext {
@@ -18,13 +19,16 @@ export interface PullRequestContext {
   /** Null without a token. */
   readonly github: GitHub | null;
   readonly conversation: CommentSettings;
+  readonly status: StepStatus;
+  /** False: comment and status are not written, because the role that is required was not read, or does not suffice. */
+  readonly mayWrite: boolean;
   readonly runtime: Runtime;
   readonly redactor: Redactor;
 }
 
 /**
- * Looks whether the pull request has moved on, and writes the comment. Never rejects, takes 90 s at most, and ends at
- * once where the job is cancelled: the verdict stands already.
+ * Ends the commit status, looks whether the pull request has moved on, and writes the comment. Never rejects, takes 30 s
+ * and 90 s at most, and only ends the status if the job is cancelled: the verdict stands already.
  *
  * @returns what it has found that is no fault
  */
@@ -32,41 +36,51 @@ export async function updatePullRequest(
   followed: PullRequestContext,
   report: Report,
 ): Promise<readonly string[]> {
-  const { event, github, conversation, runtime, redactor } = followed;
+  const { event, github, runtime } = followed;
   const notes: string[] = [];
+  if (!followed.mayWrite) return notes;
   const warn = (note: string) => {
     notes.push(note);
     logWarning(runtime.log, note);
   };
-  const { progress } = report;
+  for (const warning of await followed.status.end(event, report)) warn(warning);
   const pullNumber = numberOf(event);
   const deadline = runtime.clock.monotonic() + PULL_REQUEST_UPDATE_BUDGET_MS;
   if (runtime.signal.aborted) return notes;
-  const isKnown = pullNumber !== null && github !== null;
-  if (isKnown && progress.headSha !== null && progress.start.kind === 'run') {
-    const moved = await checkHead(github, pullNumber, progress.headSha, runtime);
+  const { headSha, start } = report.progress;
+  if (pullNumber !== null && github !== null && headSha !== null && start.kind === 'run') {
+    const moved = await checkHead(github, pullNumber, headSha, runtime);
     if (moved !== null) warn(moved);
   }
 
-  // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
-  const makesNew = conversation.when === 'always' || !report.verdict.passes;
-  if (conversation.when === 'never' || (!isKnown && !makesNew)) return notes;
-  if (!isKnown) {
-    warn(`There is no comment: ${pullNumber === null ? NO_PULL_REQUEST : NO_TOKEN}.`);
-    return notes;
-  }
-  try {
-    const marker = commentMarker(conversation.key);
-    const { workflowRunUrl } = conversation;
-    // What the agent was given it may repeat, and the runner masks nothing in a comment.
-    const body = redactor.redactMarkdown(
-      renderComment({ ...report, warnings: [...report.warnings, ...notes] }, { marker, workflowRunUrl }),
-    );
-    await postComment({ github, pullNumber, marker, body, makesNew, deadline }, runtime);
-  } catch (error) {
-    warn(`The pull request comment could not be written: ${explain(error)}`);
-  }
+  const problem = await comment(followed, { ...report, warnings: [...report.warnings, ...notes] }, deadline);
+  if (problem !== null) warn(problem);
   return notes;
+}
+
+/** @returns what is wrong with the comment; null if nothing is */
+async function comment(
+  { event, github, conversation, runtime, redactor }: PullRequestContext,
+  report: Report,
+  deadline: number,
+): Promise<string | null> {
+  const { when, key, workflowRunUrl } = conversation;
+  const pullNumber = numberOf(event);
+  // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
+  const makesNew = when === 'always' || !report.verdict.passes;
+  const isKnown = pullNumber !== null && github !== null;
+  if (when === 'never' || (!isKnown && !makesNew)) return null;
+  if (!isKnown) return `There is no comment: ${pullNumber === null ? NO_PULL_REQUEST : NO_TOKEN}.`;
+  try {
+    const marker = commentMarker(key);
+    // What the agent was given it may repeat, and the runner masks nothing in a comment.
+    const body = redactor.redactMarkdown(renderComment(report, { marker, workflowRunUrl }));
+    const keepsVerdict = isWithoutVerdict(report.verdict);
+    await postComment({ github, pullNumber, marker, body, makesNew, keepsVerdict, deadline }, runtime);
+    return null;
+  } catch (error) {
+    return `The pull request comment could not be written: ${explain(error)}`;
+  }
 }
 
 function numberOf(event: WorkflowEvent | null): number | null {

@@ -1,6 +1,6 @@
 import { describe } from '../domain/errors.ts';
 import type { Runner } from '../platform/runner.ts';
-import { type PostStepNotice, REPORTED_STATE, UNFINISHED_STATE } from './saved-state.ts';
+import { PENDING_STATE, type PostStepNotice, REPORTED_STATE, UNFINISHED_STATE } from './saved-state.ts';
 
 export interface SavedNoticeOptions {
   readonly runner: Runner;
@@ -21,15 +21,30 @@ export class SavedNotice {
 
   /** Saves it, unless it is saved already. Where it cannot be, that is a warning, once. */
   save({ lines, summary }: PostStepNotice): void {
-    const { runner, wantsSummary, warn } = this.#options;
-    const value = JSON.stringify({ lines, summary: wantsSummary ? summary : '' });
-    if (this.#isBroken || value === this.#saved) return;
+    const value = JSON.stringify({ lines, summary: this.#options.wantsSummary ? summary : '' });
+    if (value !== this.#saved && this.#write(UNFINISHED_STATE, value)) this.#saved = value;
+  }
+
+  /**
+   * Saves the pending commit status that the post step is to end.
+   *
+   * @param pending JSON; empty if there is none left
+   */
+  savePending(pending: string): void {
+    this.#write(PENDING_STATE, pending);
+  }
+
+  /** True if it is saved. */
+  #write(name: string, value: string): boolean {
+    const { runner, warn } = this.#options;
+    if (this.#isBroken) return false;
     try {
-      runner.saveState(UNFINISHED_STATE, value);
-      this.#saved = value;
+      runner.saveState(name, value);
+      return true;
     } catch (error) {
       this.#isBroken = true;
       warn(`Nothing could be kept for after the step, should it be killed (${describe(error)}).`);
+      return false;
     }
   }
 

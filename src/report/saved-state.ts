@@ -7,6 +7,8 @@ export interface PostStepNotice {
 
 /** Where the runner's state holds it, as JSON. */
 export const UNFINISHED_STATE = 'unfinished';
+/** The pending commit status that a killed step leaves, as JSON; empty once it needs no end. */
+export const PENDING_STATE = 'pending';
 /** Not empty in the runner's state once the step has reported by itself. */
 export const REPORTED_STATE = 'reported';
 

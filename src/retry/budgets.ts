@@ -73,6 +73,15 @@ export const REMOTE_INPUTS_BUDGET_MS = 60_000;
 /** The list of the files that a pull request changes, and what it takes to put its diff together. */
 export const CHANGED_FILES_BUDGET_MS = 180_000;
 
+/** The permission of whoever triggered the workflow, and the state of the pull request, each before the start. */
+export const PULL_REQUEST_READ_BUDGET_MS = 60_000;
+
+/** All reads and writes of one commit status at one moment. */
+export const STATUS_BUDGET_MS = 30_000;
+
+/** The same in a job that was cancelled: the post step does the rest. */
+export const CANCELLED_STATUS_BUDGET_MS = 3000;
+
 /** Everything that is done in the pull request after the verdict. */
 export const PULL_REQUEST_UPDATE_BUDGET_MS = 90_000;
 

@@ -11,6 +11,7 @@ import {
 import type { RunSnapshot } from '../domain/run.ts';
 import { judgeEvals, listOf, resultOf } from './evals.ts';
 
+type Stopped = Extract<StepEnd, { kind: 'stopped' }>;
 type Ended = Extract<StepEnd, { kind: 'ended' }>;
 type Faults = readonly [Fault, ...Fault[]];
 
@@ -26,8 +27,7 @@ export function judge(outcome: StepEnd, policy: Policy): Verdict {
         evalResult: 'none',
       };
     case 'stopped':
-      // What stopped the step was found before the run's end, so that nothing can be said of its verdicts.
-      return decide([{ outcome: outcome.outcome, reasons: outcome.reasons }], policy, 'none');
+      return decide([faultOfStop(outcome)], policy, 'none');
     case 'ended': {
       const evalResult = resultOf(outcome.evals, policy);
       const [first, ...others] = faultsOfRun(outcome, policy);
@@ -39,7 +39,7 @@ export function judge(outcome: StepEnd, policy: Policy): Verdict {
 }
 
 function decide(faults: Faults, policy: Policy, evalResult: EvalResult): Verdict {
-  const decisive = faults.find((fault) => !isAllowed(fault.outcome, policy));
+  const decisive = faults.find((fault) => !isAllowed(fault, policy));
   const { outcome, reasons } = decisive ?? faults[0];
   const reason = reasons.join(' ');
   return decisive === undefined
@@ -51,8 +51,13 @@ function isAllowable(outcome: FaultOutcome): outcome is AllowableOutcome {
   return !NEVER_ALLOWED.some((never) => never === outcome);
 }
 
-function isAllowed(outcome: FaultOutcome, policy: Policy): boolean {
-  return isAllowable(outcome) && policy.allow.has(outcome);
+function isAllowed({ outcome, isFinal }: Fault, policy: Policy): boolean {
+  return isFinal !== true && isAllowable(outcome) && policy.allow.has(outcome);
+}
+
+// Without `eval-missing`: what was found before the run's end stands alone.
+function faultOfStop({ outcome, reasons, isFinal }: Stopped): Fault {
+  return isFinal ? { outcome, reasons, isFinal } : { outcome, reasons };
 }
 
 // In the order that the outcomes have: what is found first decides.

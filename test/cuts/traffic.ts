@@ -167,7 +167,8 @@ export async function runCut(traffic: Traffic, cut: Cut | null, factor: number):
   const folder = mkdtempSync(join(tmpdir(), 'cut-'));
   const runner = new RecordingRunner();
   try {
-    const variables = inputVariables({ ...service.inputs, 'base-url': proxy.url });
+    const inputs = { ...service.inputs, 'base-url': proxy.url };
+    const variables = { GITHUB_EVENT_NAME: 'push', ...inputVariables(inputs) };
     const platform: Platform = {
       environment: { variables, temporaryFolder: folder },
       log: runner,

@@ -82,7 +82,7 @@ function everythingVisible({ lines, outputs, summary, files }: ActionResult): st
 
 describe.concurrent('the bundled action', () => {
   for (const [name, scenario] of Object.entries(scenarios())) {
-    const { outcome, exitCode, starts = 1, resumes = 0, comments = 0 } = scenario;
+    const { outcome, exitCode, starts = 1, resumes = 0, comments = 0, statuses = [] } = scenario;
     it(`ends with ${outcome || 'no outputs'} and exit code ${exitCode} in scenario ${name} [F94 F101 B53 T1]`, async ({
       expect,
     }) => {
@@ -94,6 +94,7 @@ describe.concurrent('the bundled action', () => {
       expect(result.post).toEqual({ exitCode: 0, lines: [], summary: '' });
       expect(result.resumes).toBe(resumes);
       expect(result.comments).toHaveLength(comments);
+      expect(result.statuses).toEqual(statuses);
       expect(result.comments.join()).not.toContain(COMMON_INPUTS['api-key']);
       for (const step of [result, ...(result.before === null ? [] : [result.before])]) {
         expect(everythingVisible(step)).not.toContain(COMMON_INPUTS['api-key']);

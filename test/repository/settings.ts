@@ -42,7 +42,7 @@ export async function settingsOf(inputs: Readonly<Record<string, unknown>>): Pro
     interpolate(String(value), CONTEXTS),
   ]);
   const request = await parseInputs(
-    { ...ENVIRONMENT, ...Object.fromEntries(variables) },
+    { ...ENVIRONMENT, GITHUB_EVENT_NAME: 'pull_request', ...Object.fromEntries(variables) },
     null,
     pullRequestOf(),
   );

@@ -154,7 +154,7 @@ export function drawInputs(random: Random, odd: (probability: number) => boolean
       ...Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
-      ...(isSkipped ? { GITHUB_EVENT_NAME: 'pull_request' } : {}),
+      GITHUB_EVENT_NAME: isSkipped ? 'pull_request' : 'push',
       ...(refusesTls ? { NODE_TLS_REJECT_UNAUTHORIZED: '0' } : {}),
       ...(random.chance(0.3)
         ? { GITHUB_ACTION_REPOSITORY: 'octo/run-kindo-agent', GITHUB_ACTION_REF: 'v1' }

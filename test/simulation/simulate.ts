@@ -106,6 +106,7 @@ export async function simulate(seed: number): Promise<StepRecord> {
           scenario.isFork
             ? {
                 kind: 'pull-request',
+                isClosing: false,
                 number: 7,
                 title: 'A title',
                 body: '',

@@ -22,6 +22,7 @@ export function pullRequestOf(
 ): PullRequestEvent {
   return {
     kind: 'pull-request',
+    isClosing: false,
     number: 17,
     title: 'Add a login page',
     body: 'It is needed.',
@@ -43,5 +44,6 @@ export function mergeGroupOf(change: Partial<Change> = {}): MergeGroupEvent {
 
 /** A comment on the same pull request, or a review if it has a change. */
 export function commentOf(change: Change | null = null): CommentEvent {
-  return { ...pullRequestOf(), kind: 'comment', change };
+  const { isClosing: _isClosing, ...page } = pullRequestOf();
+  return { ...page, kind: 'comment', change };
 }

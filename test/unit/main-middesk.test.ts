@@ -46,9 +46,8 @@ function step(inputs: Record<string, string> = {}): Promise<boolean> {
     inputs: `business_id: ${MIDDESK_BUSINESS_ID}`,
     ...inputs,
   };
-  const variables = Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-  );
+  const named = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  const variables = { GITHUB_EVENT_NAME: 'push', ...Object.fromEntries(named) };
   // Of a machine that has been up for a while.
   const clock = new FakeClock(Date.parse('2026-03-12T14:00:00.000Z'));
   clock.advance(60 * 60_000);

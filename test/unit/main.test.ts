@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../../src/domain/errors.ts';
+import type { Send } from '../../src/http/send.ts';
 import { main } from '../../src/main.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import type { Runner } from '../../src/platform/runner.ts';
@@ -32,6 +33,8 @@ const RUN_ANSWER = {
 const IN_PROGRESS = { ...RUN_ANSWER, endedAtUtc: null, result: null, status: 'in_progress' };
 const UP_MS = 90 * 60_000;
 const ATTACHING = { inputs: '', 'agent-id': 'none', 'run-id': RUN };
+/** The pull request of the events, as GitHub has it now. */
+const PULL = { state: 'open', head: { sha: HEAD_SHA }, base: { sha: BASE_SHA } };
 const PASS = {
   runId: RUN,
   result: 'pass',
@@ -71,16 +74,20 @@ interface Around {
   readonly variables?: Record<string, string>;
   readonly event?: WorkflowEvent;
   readonly loadRunner?: Platform['loadRunner'];
+  readonly send?: Send;
 }
 
 function step(
   inputs: Record<string, string>,
-  { variables = {}, event, loadRunner = () => Promise.resolve(runner) }: Around = {},
+  { variables = {}, event, loadRunner = () => Promise.resolve(runner), send = sendUnderNock }: Around = {},
 ): Promise<boolean> {
   const given = { 'api-key': KEY, 'agent-id': AGENT, inputs: 'query: hello', ...inputs };
   const named = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
   return main({
-    environment: { variables: { ...Object.fromEntries(named), ...variables }, temporaryFolder: folder },
+    environment: {
+      variables: { GITHUB_EVENT_NAME: 'push', ...Object.fromEntries(named), ...variables },
+      temporaryFolder: folder,
+    },
     log: runner,
     loadRunner,
     clock,
@@ -88,7 +95,7 @@ function step(
     interrupted: interruption.signal,
     withinTime: unlimited,
     readEvent: () => Promise.resolve(event ?? null),
-    createSend: () => sendUnderNock,
+    createSend: () => send,
   });
 }
 
@@ -704,7 +711,8 @@ describe('a step that starts a run', () => {
       .get(compare)
       .reply(200, diff)
       .get('/api/v3/repos/octo-org/octo-repo/pulls/17')
-      .reply(200, { head: { sha: HEAD_SHA }, base: { sha: BASE_SHA } });
+      .times(2)
+      .reply(200, PULL);
     agent();
     kindo
       .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: diff }] })
@@ -723,6 +731,7 @@ describe('a step that starts a run', () => {
   });
 
   it('starts nothing where the diff cannot be had', async () => {
+    nock('https://api.github.com').get(/pulls/).reply(200, PULL);
     nock('https://api.github.com')
       .get(/compare/)
       .reply(406, { message: 'Sorry, the diff exceeded' })
@@ -745,6 +754,7 @@ describe('a step that starts a run', () => {
   ])('starts nothing where diff-paths leaves no file, with allow: "%s" [F132]', async (allow, passes) => {
     const diff =
       'diff --git a/a.lock b/a.lock\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/b.lock b/b.lock\n@@ -1 +1 @@\n-a\n+b\n';
+    nock('https://api.github.com').get(/pulls/).reply(200, PULL);
     nock('https://api.github.com')
       .get(/compare/)
       .reply(200, diff);
@@ -772,6 +782,7 @@ describe('a step that starts a run', () => {
     look();
     evals();
     const github = nock('https://api.github.com', { reqheaders: { authorization: 'token ghs_0123456789' } });
+    github.get('/repos/octo-org/octo-repo/pulls/17').reply(200, PULL);
     github
       .get('/repos/octo-org/octo-repo/pulls/17')
       .reply(200, { head: { sha: BASE_SHA }, base: { sha: BASE_SHA } });
@@ -833,6 +844,208 @@ describe('a step that starts a run', () => {
     writeFileSync(join(folder, 'a.ts'), 'x\nx\nx');
     expect(await step({}, { variables: { GITHUB_WORKSPACE: folder } })).toBe(false);
     expect(runner.places).toMatchObject([{ file: 'a.ts', line: 3 }]);
+  });
+});
+
+describe('a step that a team requires', () => {
+  const TOKEN = 'ghs_0123456789';
+  const RUNNER = {
+    GITHUB_REPOSITORY: 'octo-org/octo-repo',
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_RUN_ID: '42',
+    GITHUB_RUN_ATTEMPT: '1',
+    GITHUB_EVENT_NAME: 'issue_comment',
+    GITHUB_ACTOR: 'mallory',
+    GITHUB_TRIGGERING_ACTOR: 'octocat',
+  };
+  const HERE = '/repos/octo-org/octo-repo';
+  let github: nock.Scope;
+  let written: { sha: string; state: string; context: string; description: string; target_url: string }[];
+  beforeEach(() => {
+    github = nock('https://api.github.com', { reqheaders: { authorization: `token ${TOKEN}` } });
+    written = [];
+  });
+  const permission = (push: boolean, times = 1) =>
+    github
+      .get(`${HERE}/collaborators/octocat/permission`)
+      .times(times)
+      .reply(200, { user: { login: 'octocat', permissions: { pull: true, push, admin: false } } });
+  const pull = (facts = {}) => github.get(`${HERE}/pulls/17`).reply(200, { ...PULL, ...facts });
+  const statuses = () => {
+    let sent: Omit<(typeof written)[number], 'sha'>;
+    github
+      .post(/\/statuses\//, (body) => {
+        sent = body;
+        return true;
+      })
+      .times(3)
+      .reply(201, ({ url }: Request) => {
+        written.push({ sha: url.split('/').at(-1) ?? '', ...sent });
+        return { id: written.length };
+      });
+    const list = () => written.map((status, index) => ({ id: index + 1, ...status })).toReversed();
+    github
+      .get(/\/commits\/.*\/statuses/)
+      .times(2)
+      .reply(200, list);
+  };
+  const inputs = { 'github-token': TOKEN, 'commit-status': 'gate' };
+
+  it('judges the head that it has read first after a comment, and shows it in its status', async () => {
+    permission(true);
+    pull();
+    statuses();
+    agent();
+    start();
+    look();
+    evals();
+    pull();
+    expect(await step(inputs, { event: commentOf(), variables: RUNNER })).toBe(true);
+    expect(runner.finalOutputs()['head-sha']).toBe(HEAD_SHA);
+    expect(runner.summaries[0]).toContain(HEAD_SHA);
+    expect(written.map(({ sha, state }) => [sha, state])).toEqual([
+      [HEAD_SHA, 'pending'],
+      [HEAD_SHA, 'success'],
+    ]);
+    expect(written[0]?.target_url).toBe('https://github.com/octo-org/octo-repo/actions/runs/42/attempts/1');
+    expect(runner.state.filter(([name]) => name === 'pending').map(([, value]) => value)).toEqual([
+      expect.stringContaining('"id":1'),
+      '',
+    ]);
+  });
+
+  it('reads the head after a comment also if nothing else needs the pull request, but for a run that is there', async () => {
+    permission(true, 2);
+    pull();
+    agent();
+    const given = { 'github-token': TOKEN };
+    await step({ ...given, 'validate-only': 'true' }, { event: commentOf(), variables: RUNNER });
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'validated', 'head-sha': HEAD_SHA });
+
+    look();
+    evals();
+    await step({ ...given, ...ATTACHING }, { event: commentOf(), variables: RUNNER });
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'head-sha': '' });
+  });
+
+  it('starts nothing, and writes neither comment nor status, for somebody without the role [T46]', async () => {
+    permission(false);
+    pull();
+    const around = { event: commentOf(), variables: RUNNER };
+    expect(await step({ ...inputs, comment: 'always', allow: 'all' }, around)).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('not-permitted');
+    expect(runner.finalOutputs().reason).toContain('"octocat" triggered this workflow and has the role read');
+    expect(written).toEqual([]);
+  });
+
+  it('writes neither comment nor status for inputs with problems, before the role was read [T46]', async () => {
+    const around = { event: commentOf(), variables: RUNNER };
+    expect(await step({ ...inputs, comment: 'always', timeout: '300' }, around)).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('invalid-input');
+
+    await step({ ...inputs, comment: 'always', 'require-permission': 'boss' }, { event: pullRequestOf() });
+    expect(runner.finalOutputs().reason).toContain('require-permission is "boss"');
+  });
+
+  it('shows inputs with problems as failure where no role is required', async () => {
+    statuses();
+    const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
+    expect(await step({ ...inputs, timeout: '300' }, { event: pullRequestOf(), variables })).toBe(false);
+    expect(written.map(({ sha, state }) => [sha, state])).toEqual([[HEAD_SHA, 'failure']]);
+  });
+
+  it.each([
+    [{ head: { sha: BASE_SHA } }, 'superseded', true],
+    [{ head: { sha: BASE_SHA } }, '', false],
+    [{ state: 'closed' }, 'superseded', false],
+  ])(
+    'starts nothing if the pull request is %j by now, and with allow "%s" passes: %s [F140 T47]',
+    async (facts, allow, passes) => {
+      pull(facts);
+      const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
+      const given = { ...inputs, allow, 'require-evals': 'true' };
+      expect(await step(given, { event: pullRequestOf(), variables })).toBe(passes);
+      expect(runner.finalOutputs()).toMatchObject({ outcome: 'superseded', 'run-id': '' });
+      expect(written).toEqual([]);
+    },
+  );
+
+  it('reads the role for a step without a key, too, and neither pull request nor status', async () => {
+    permission(true);
+    const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request_review' };
+    const given = { ...inputs, 'api-key': '', 'on-missing-key': 'skip' };
+    expect(await step(given, { event: forkOf(), variables })).toBe(true);
+    expect(runner.finalOutputs().outcome).toBe('skipped');
+  });
+
+  it('validates without pending, and shows nothing', async () => {
+    pull();
+    agent();
+    const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
+    const given = { ...inputs, 'validate-only': 'true' };
+    expect(await step(given, { event: pullRequestOf(), variables })).toBe(true);
+    expect(written).toEqual([]);
+  });
+
+  it('counts a workflow_run as the event before it', async () => {
+    const path = join(folder, 'event.json');
+    const repository = { full_name: 'octo-org/octo-repo' };
+    const payload = { repository, workflow_run: { event: 'push', head_repository: repository } };
+    writeFileSync(path, JSON.stringify(payload));
+    agent();
+    const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'workflow_run', GITHUB_EVENT_PATH: path };
+    expect(await step({ 'validate-only': 'true' }, { variables })).toBe(true);
+  });
+
+  it('warns if the pull request cannot be read, and judges all the same [F141]', async () => {
+    github.get(`${HERE}/pulls/17`).reply(404, { message: 'Not Found' });
+    statuses();
+    agent();
+    start();
+    look();
+    evals();
+    pull();
+    const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
+    expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(true);
+    expect(runner.summaries[0]).toContain('The state of the pull request could not be read');
+    expect(written.map(({ state }) => state)).toEqual(['pending', 'success']);
+  });
+
+  it('does not wait for the response to pending before it starts [F148]', async () => {
+    pull();
+    statuses();
+    agent();
+    const started = Promise.withResolvers<void>();
+    const early: number[] = [];
+    kindo.post('/agents/runs').reply(202, () => {
+      early.push(written.length);
+      started.resolve();
+      return { runId: RUN };
+    });
+    look({ ...RUN_ANSWER, status: 'failure' });
+    pull();
+    const send: Send = async (request) => {
+      if (request.url.pathname.includes('/statuses/')) await started.promise;
+      return sendUnderNock(request);
+    };
+    const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
+    expect(await step(inputs, { event: pullRequestOf(), variables, send })).toBe(false);
+    expect(early).toEqual([0]);
+    expect(written.map(({ state }) => state)).toEqual(['pending', 'failure']);
+  });
+
+  it.each([
+    [{}, `${AGENT}: in progress`],
+    [{ 'agent-id': 'none', 'agent-name': 'Scan' }, 'Scan: in progress'],
+    [ATTACHING, 'in progress'],
+    [{ ...ATTACHING, 'agent-id': AGENT }, `${AGENT}: in progress`],
+  ])('names the agent as the inputs do in pending: %j', async (given, description) => {
+    pull();
+    statuses();
+    kindo.get(/./).times(3).reply(403, { error: 'Forbidden', message: 'No.' });
+    const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
+    await step({ ...inputs, ...given }, { event: pullRequestOf(), variables });
+    expect(written[0]?.description).toBe(description);
   });
 });
 

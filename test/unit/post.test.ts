@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEMO_PULL, DEMO_REPOSITORY, DEMO_TOKEN, startGitHubService } from '../../fakes/github/service.ts';
 
 const KEPT = { lines: ['Run run-1 was started.', '::error::forged\nline'], summary: '## ❌ Ended' };
 
@@ -34,7 +35,7 @@ describe('the step after a step', () => {
 
   const summary = () => readFileSync(summaryFile, 'utf8');
   const keep = (kept: unknown) => vi.stubEnv('STATE_unfinished', JSON.stringify(kept));
-  const run = () => import('../../src/post.ts');
+  const run = async () => (await import('../../src/post.ts')).done;
 
   it('repeats in log and summary what a step has kept that was killed, and makes every line harmless [F115]', async () => {
     keep(KEPT);
@@ -49,6 +50,29 @@ describe('the step after a step', () => {
     vi.stubEnv('STATE_reported', 'true');
     await run();
     expect([printed, summary()]).toEqual(['', 'before\n']);
+  });
+
+  it('ends the pending commit status that a killed step has left, and logs what goes wrong [F145]', async () => {
+    const service = await startGitHubService({
+      statuses: [{ state: 'pending', context: 'gate', target_url: 'https://x.test/' }],
+      mayWriteStatuses: false,
+    });
+    const place = { sha: DEMO_PULL.head, context: 'gate', targetUrl: 'https://x.test/' };
+    const left = { apiUrl: service.url, repository: DEMO_REPOSITORY, ...place, id: 1 };
+    vi.stubEnv('STATE_pending', JSON.stringify(left));
+    vi.stubEnv('INPUT_GITHUB-TOKEN', DEMO_TOKEN);
+    await run();
+    expect(printed).toContain('needs the permission statuses: write');
+    expect(printed).toMatch(/^Warning: The commit status "gate" could not be written: /);
+    expect(service.requests.map(({ kind }) => kind)).toEqual(['statuses', 'status']);
+    expect(process.exitCode).toBeUndefined();
+    await service.close();
+  });
+
+  it('is silent where the saved status cannot be read', async () => {
+    vi.stubEnv('STATE_pending', '{');
+    await run();
+    expect([printed, process.exitCode]).toEqual(['', undefined]);
   });
 
   it('is silent where the step has kept nothing', async () => {
@@ -82,7 +106,7 @@ describe('the step after a step', () => {
     ],
   ])('turns no job red for %s [F115]', async (_, prepare) => {
     prepare();
-    await expect(run()).resolves.toBeDefined();
+    await expect(run()).resolves.toBeUndefined();
     expect(process.exitCode).toBeUndefined();
   });
 });

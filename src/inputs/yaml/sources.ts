@@ -20,6 +20,8 @@ export interface SourcedInputs {
   readonly values: ReadonlyMap<string, string>;
   /** Label to what is still to be read from GitHub. */
   readonly remote: ReadonlyMap<string, RemotePart>;
+  /** True if one of the sources is `pr:`. */
+  readonly usesPullRequest: boolean;
 }
 
 /** What the sources read from. */
@@ -51,10 +53,12 @@ export function readSources(
   const values = new Map<string, string>();
   const remote = new Map<string, RemotePart>();
   const problems: string[] = [];
+  let usesPullRequest = false;
   for (const [label, written] of parseMapping(text, 'inputs-from')) {
     if (given.has(label)) problems.push(`${quote(label)} is in both inputs and inputs-from: keep one.`);
     try {
       const source = parseSource(written);
+      usesPullRequest ||= source.kind === 'page' || source.kind === 'remote';
       if (source.kind === 'remote') {
         needEvent(world.event);
         remote.set(label, source.part);
@@ -71,7 +75,7 @@ export function readSources(
     }
   }
   if (problems.length > 0) throw new InputError(problems);
-  return { values, remote };
+  return { values, remote, usesPullRequest };
 }
 
 const SOURCE = /^(env|file|pr):(.+)/s;

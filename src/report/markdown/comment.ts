@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Outcome, Verdict } from '../../domain/outcome.ts';
 import { truncateLines } from '../../text/sanitize.ts';
 import type { Report } from '../report.ts';
 import {
@@ -16,6 +17,19 @@ import { renderVerdicts } from './verdict-table.ts';
 const MAX_BYTES = 65_000;
 const MAX_LIST_BYTES = 6 * 1024;
 const MAX_TABLE_BYTES = 16 * 1024;
+
+const WITHOUT_VERDICT: readonly Outcome[] = ['superseded', 'skipped'];
+const NO_VERDICT_MARK = '<!-- run-kindo-agent without a verdict -->';
+
+/** True for an outcome whose comment never replaces one that has a verdict. */
+export function isWithoutVerdict({ outcome }: Verdict): boolean {
+  return WITHOUT_VERDICT.includes(outcome);
+}
+
+/** True for the body of a comment with a verdict, or of which that is not known. */
+export function holdsVerdict(body: string): boolean {
+  return body.trimEnd().split('\n').at(-1) !== NO_VERDICT_MARK;
+}
 
 /** What a comment tells besides the report. */
 export interface CommentFrame {
@@ -40,6 +54,7 @@ export function renderComment(report: Report, { marker, workflowRunUrl }: Commen
     renderVerdicts(report.progress.evals, where, MAX_TABLE_BYTES),
     renderUnread(report.progress.unread, where, MAX_LIST_BYTES),
     renderWarnings(report, [], MAX_LIST_BYTES),
+    isWithoutVerdict(report.verdict) ? NO_VERDICT_MARK : '',
   ].filter((part) => part !== '');
   const text = head.join('\n\n');
   const notice = `\n\nThe comment is cut here; ${where}.`;

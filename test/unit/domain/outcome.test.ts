@@ -6,8 +6,10 @@ describe('the words of the public interface', () => {
     expect([...FAULT_OUTCOMES, ...CLEAN_OUTCOMES]).toEqual([
       'internal-error',
       'invalid-input',
+      'not-permitted',
       'abandoned',
       'protocol-error',
+      'superseded',
       'nothing-to-review',
       'ambiguous-start',
       'unavailable',
@@ -28,8 +30,14 @@ describe('the words of the public interface', () => {
     ]);
   });
 
-  it('name four outcomes that can never be allowed, which are the first', () => {
-    expect(NEVER_ALLOWED).toEqual(['internal-error', 'invalid-input', 'abandoned', 'protocol-error']);
+  it('name five outcomes that can never be allowed, which are the first', () => {
+    expect(NEVER_ALLOWED).toEqual([
+      'internal-error',
+      'invalid-input',
+      'not-permitted',
+      'abandoned',
+      'protocol-error',
+    ]);
     expect(FAULT_OUTCOMES.slice(0, NEVER_ALLOWED.length)).toEqual(NEVER_ALLOWED);
   });
 });

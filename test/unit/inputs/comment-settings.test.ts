@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type Contexts, interpolate } from '../../../fakes/workflow-runner/expressions.ts';
 import { commentSettingsOf, readCommentWish } from '../../../src/inputs/comment-settings.ts';
+import { DECLARED_INPUTS } from '../../../src/inputs/declared.ts';
 
 const keyOf = (inputs: Record<string, string>) => readCommentWish(inputs).key;
 
@@ -28,6 +30,19 @@ describe('readCommentWish', () => {
     expect(keyOf({ 'INPUT_COMMENT-KEY': ' k ', 'INPUT_AGENT-ID': 'AB ' })).toBe(
       keyOf({ 'INPUT_COMMENT-KEY': 'k', 'INPUT_AGENT-ID': 'ab', 'INPUT_RUN-ID': 'x' }),
     );
+  });
+});
+
+describe('the default of comment-key', () => {
+  const keyIn = (matrix: Record<string, string> | null, place: number) => {
+    const contexts = { github: { workflow: 'CI', job: 'gate' }, strategy: { 'job-index': place }, matrix };
+    return keyOf({ 'INPUT_COMMENT-KEY': interpolate(DECLARED_INPUTS['comment-key'], contexts as Contexts) });
+  };
+
+  it('is the same for the same values of the matrix, whichever leg they are [F147]', () => {
+    expect(keyIn({ agent: 'a' }, 0)).toBe(keyIn({ agent: 'a' }, 1));
+    expect(keyIn({ agent: 'a' }, 0)).not.toBe(keyIn({ agent: 'b' }, 0));
+    expect(keyIn(null, 0)).not.toBe(keyIn({ agent: 'a' }, 0));
   });
 });
 

@@ -4,6 +4,7 @@ import { InputError } from '../../../src/domain/errors.ts';
 import { type SecretlessEvent, secretlessEvent } from '../../../src/inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from '../../../src/inputs/parse.ts';
 import type { Settings } from '../../../src/inputs/settings.ts';
+import type { PrecedingRun } from '../../../src/pull-request/preceding-run.ts';
 import { KINDO } from '../../../src/service/kindo/kindo.ts';
 import { MIDDESK } from '../../../src/service/middesk/middesk.ts';
 import { pullRequestOf } from '../../support/pull-requests.ts';
@@ -14,9 +15,8 @@ const RUN = '7a7ced7d-95a8-416f-95bb-5c0ff3599f53';
 
 function variables(inputs: Record<string, string>): Record<string, string> {
   const given = { 'api-key': KEY, ...inputs };
-  return Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-  );
+  const named = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  return { GITHUB_EVENT_NAME: 'push', ...Object.fromEntries(named) };
 }
 
 async function settingsOf(inputs: Record<string, string>): Promise<Settings> {
@@ -327,6 +327,57 @@ describe('parseInputs', () => {
     }
   });
 
+  it('says whether the step rests on the pull request', async () => {
+    const usesIt = async (inputs: Record<string, string>) => {
+      const given = variables({ 'agent-id': AGENT, 'github-token': 'ghs_0123456789', ...inputs });
+      const request = await parseInputs({ ...given, B: 'y' }, null, pullRequestOf());
+      return request.kind === 'settings' && request.usesPullRequest;
+    };
+    for (const inputs of [{}, { inputs: 'a: pr:title' }, { 'inputs-from': 'a: env:B' }])
+      expect(await usesIt(inputs), JSON.stringify(inputs)).toBe(false);
+    for (const inputs of [
+      { 'inputs-from': 'a: pr:title\nb: env:B' },
+      { 'inputs-from': 'a: pr:diff' },
+      { comment: 'on-failure' },
+      { 'commit-status': 'gate' },
+    ])
+      expect(await usesIt(inputs), JSON.stringify(inputs)).toBe(true);
+  });
+
+  it('warns of a timeout that outlives the token of the job, if a commit status is requested [B76]', async () => {
+    const noticesOf = async (inputs: Record<string, string>) => {
+      const given = variables({ 'agent-id': AGENT, 'github-token': 'ghs_0123456789', ...inputs });
+      const request = await parseInputs(given, null, pullRequestOf());
+      return request.kind === 'settings' ? request.settings.notices : null;
+    };
+    expect(await noticesOf({ 'commit-status': 'gate', timeout: '24h' })).toEqual([]);
+    expect(await noticesOf({ timeout: '25h' })).toEqual([]);
+    expect(await noticesOf({ 'commit-status': 'gate', timeout: '25h' })).toEqual([
+      "timeout is above 24h, and a job's token ends after 24h: commit-status cannot be written after that.",
+    ]);
+  });
+
+  it('takes the role that is required from the event and the run before it, and needs a token for it [B73]', async () => {
+    const needs = 'github-token is empty, and require-permission needs it.';
+    const problems = (event: string, precedingRun: PrecedingRun | null, inputs = {}) => {
+      const given = { ...variables({ 'agent-id': AGENT, ...inputs }), GITHUB_EVENT_NAME: event };
+      return parseInputs(given, null, null, precedingRun).then(
+        () => '',
+        (error: unknown) => String(error),
+      );
+    };
+    expect(await problems('workflow_run', { event: 'push', isForeign: false })).toBe('');
+    expect(await problems('workflow_run', { event: 'push', isForeign: true })).toContain(needs);
+    expect(await problems('issues', null)).toContain(needs);
+    expect(await problems('issues', null, { 'require-permission': 'anyone' })).toBe('');
+    expect(await problems('push', null, { 'require-permission': 'x' })).toContain(
+      'require-permission is "x"',
+    );
+    expect(await problems('issues', null, { 'commit-status': 'x' })).toContain(
+      'has no commit that is judged',
+    );
+  });
+
   it('takes no error of another kind for a fault of the inputs', async () => {
     const broken = {
       get INPUT_TIMEOUT(): string {
@@ -483,6 +534,8 @@ describe('parseInputs', () => {
         'github-token is empty, and comment needs it.',
       ],
     ],
+    [{ 'commit-status': 'gate' }, ['github-token is empty, and commit-status needs it.']],
+    [{ 'require-permission': 'read' }, ['github-token is empty, and require-permission needs it.']],
   ])('needs a token for %j', async (inputs, problems) => {
     for (const token of ['', ' ', '${{ github.token }}']) {
       const given = variables({ 'agent-id': AGENT, 'github-token': token, ...inputs });

@@ -121,7 +121,7 @@ describe('readAllow', () => {
     ['eval-fail', 'eval-failed'],
     ['timeout', 'timed-out'],
     ['Unavailable', 'unavailable'],
-    ['passed', 'run-failed'],
+    ['passed', 'superseded'],
     ['skipped', 'eval-skipped'],
   ])('refuses %j, and names the nearest outcome [B48]', (word, near) => {
     expect(() => read(word)).toThrow(

@@ -12,7 +12,7 @@ const LIMITED = { message: 'You have exceeded a secondary rate limit' };
 
 function post(
   { github, conditions }: World,
-  facts: { body?: string; makesNew?: boolean } = {},
+  facts: { body?: string; makesNew?: boolean; keepsVerdict?: boolean } = {},
 ): Promise<void> {
   const given = {
     github,
@@ -20,6 +20,7 @@ function post(
     marker: MARKER,
     body: BODY,
     makesNew: true,
+    keepsVerdict: false,
     deadline: 90_000,
     ...facts,
   };
@@ -54,6 +55,17 @@ describe('postComment', () => {
     expect(world.service.comments).toHaveLength(231);
     expect(world.service.comments.at(-1)).toMatchObject({ body: BODY, edits: 1 });
     expect(kinds(world)).toEqual(['viewer', 'comments', 'comments', 'comments', 'update']);
+  });
+
+  it('replaces one that has a verdict only by another verdict', async () => {
+    const kept = await posted({ comments: [OLD] }, { keepsVerdict: true });
+    expect(bodies(kept)).toEqual([OLD.body]);
+    expect(kinds(kept)).toEqual(['viewer', 'comments']);
+
+    const unjudged = { ...OLD, body: `${OLD.body}\n\n<!-- run-kindo-agent without a verdict -->\n` };
+    const replaced = await posted({ comments: [unjudged] }, { keepsVerdict: true });
+    expect(bodies(replaced)).toEqual([BODY]);
+    expect(bodies(await posted({}, { keepsVerdict: true }))).toEqual([BODY]);
   });
 
   it('looks on where a page is exactly full', async () => {

@@ -46,9 +46,18 @@ describe('readEvent', () => {
   it('reads the texts and commits of a pull request', async () => {
     expect(await read({ action: 'opened', number: 17, pull_request: PULL })).toEqual({
       kind: 'pull-request',
+      isClosing: false,
       ...KNOWN_PAGE,
       change: CHANGE,
     });
+  });
+
+  it.each([
+    ['closed', true],
+    ['edited', false],
+    [undefined, false],
+  ])('knows for the action %s that the pull request was closed: %s', async (action, isClosing) => {
+    expect(await read({ action, pull_request: PULL })).toMatchObject({ kind: 'pull-request', isClosing });
   });
 
   it('takes null for an empty description', async () => {
@@ -68,6 +77,7 @@ describe('readEvent', () => {
     const page = { ...KNOWN_PAGE, ...unknown };
     expect(await read({ pull_request: { ...PULL, [field]: value } })).toEqual({
       kind: 'pull-request',
+      isClosing: false,
       ...page,
       change: CHANGE,
     });

@@ -11,6 +11,7 @@ import type { Verdict } from '../../../src/domain/outcome.ts';
 import { messageOf } from '../../../src/domain/run.ts';
 import { type CommentSettings, commentSettingsOf } from '../../../src/inputs/comment-settings.ts';
 import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
+import { StepStatus } from '../../../src/pull-request/step-status.ts';
 import { updatePullRequest } from '../../../src/pull-request/update.ts';
 import { commentMarker } from '../../../src/report/markdown/comment.ts';
 import { Redactor } from '../../../src/text/redact.ts';
@@ -39,12 +40,19 @@ interface Around {
   readonly headSha?: string | null;
   readonly runId?: string;
   readonly message?: string;
+  readonly mayWrite?: boolean;
+  readonly variables?: Record<string, string>;
 }
 
 async function follow(world: World, around: Around = {}): Promise<string[]> {
   const { verdict = PASSED, event = pullRequestOf(), hasToken = true, conversation, message = '' } = around;
   const snapshot = snapshotOf({ message: messageOf([message], null) });
-  const { headSha = HEAD, runId = 'run-1' } = around;
+  const { headSha = HEAD, runId = 'run-1', mayWrite = true, variables = {} } = around;
+  const github = hasToken ? world.github : null;
+  const redactor = new Redactor([DEMO_TOKEN]);
+  const api = { apiUrl: world.service.url, repository: 'octo-org/octo-repo' };
+  const save = () => Promise.resolve();
+  const runtime = world.conditions;
   const progress = progressOf({ headSha, run: snapshot, start: runId === '' ? 'not-sent' : 'started' });
   const report = {
     verdict,
@@ -61,14 +69,16 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
   const notes = await updatePullRequest(
     {
       event,
-      github: hasToken ? world.github : null,
+      github,
+      status: new StepStatus({ variables, github, api, runtime, redact: redactor.redact, save }),
+      mayWrite,
       conversation: {
         ...commentSettingsOf({ 'INPUT_AGENT-ID': 'a' }),
         when: 'always',
         ...conversation,
       },
-      runtime: world.conditions,
-      redactor: new Redactor([DEMO_TOKEN]),
+      runtime,
+      redactor,
     },
     report,
   );
@@ -138,6 +148,37 @@ describe('the comment', () => {
     const quiet = { event: null, conversation: { when: 'on-failure' as const } };
     expect(await follow(world, quiet)).toEqual([]);
     expect(kinds(world)).toEqual([]);
+  });
+
+  it('is not written, nor is the status, if the role was not read or does not suffice [T46]', async () => {
+    const world = await newWorld();
+    const variables = { 'INPUT_COMMIT-STATUS': 'gate' };
+    expect(await follow(world, { verdict: FAILED, mayWrite: false, variables })).toEqual([]);
+    expect(kinds(world)).toEqual([]);
+  });
+
+  it('has the warnings of the commit status, which is written before it', async () => {
+    const world = await newWorld({ mayWriteStatuses: false });
+    const variables = { 'INPUT_COMMIT-STATUS': 'gate' };
+    expect(await follow(world, { verdict: FAILED, variables })).toEqual([
+      expect.stringContaining('The job needs the permission statuses: write.'),
+    ]);
+    expect(world.service.comments[0]?.body).toContain('The commit status');
+    expect(kinds(world).at(0)).toBe('status');
+  });
+
+  it('does not replace a verdict by superseded, and says of itself that it has none', async () => {
+    const comments = [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\n## Passed` }];
+    const verdict: Verdict = { ...FAILED, outcome: 'superseded' };
+    const around = { verdict, conversation: { key: 'k' }, runId: '' };
+    const kept = await newWorld({ comments });
+    await follow(kept, around);
+    expect(kept.service.comments).toMatchObject([{ edits: 0 }]);
+
+    const made = await newWorld();
+    await follow(made, around);
+    await follow(made, { conversation: { key: 'k' }, runId: '' });
+    expect(made.service.comments).toMatchObject([{ edits: 1, body: expect.stringContaining('passed') }]);
   });
 
   it('holds no token, though the agent repeats it [T7]', async () => {

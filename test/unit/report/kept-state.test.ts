@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
+import { SavedNotice } from '../../../src/report/saved-notice.ts';
 import { readPostStepNotice } from '../../../src/report/saved-state.ts';
 import { RecordingRunner } from '../../support/recording-runner.ts';
 import { NOTHING_KNOWN, progressOf } from '../../support/records.ts';
@@ -51,6 +52,36 @@ function left({ state }: RecordingRunner) {
 }
 
 const STARTED: ProgressSnapshot = progressOf({ run: null });
+
+describe('the pending commit status that is saved for the post step', () => {
+  const savedIn = (runner: RecordingRunner) => {
+    const warnings: string[] = [];
+    const warn = (warning: string) => warnings.push(warning);
+    return { warnings, saved: new SavedNotice({ runner, wantsSummary: true, warn }) };
+  };
+
+  it('is saved as it is, and taken back by an empty value [F145]', () => {
+    const runner = new RecordingRunner();
+    const { saved, warnings } = savedIn(runner);
+    saved.savePending('{"id":1}');
+    saved.savePending('');
+    expect(runner.state).toEqual([
+      ['pending', '{"id":1}'],
+      ['pending', ''],
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is one warning if nothing can be saved', () => {
+    const { saved, warnings } = savedIn(new FullRunner(0));
+    saved.savePending('{"id":1}');
+    saved.savePending('');
+    saved.save({ lines: ['x'], summary: 'y' });
+    expect(warnings).toEqual([
+      'Nothing could be kept for after the step, should it be killed (ENOSPC: no space left on device, write).',
+    ]);
+  });
+});
 
 describe('what is kept for after a step that is killed', () => {
   it('is the run as soon as it is known, once', () => {

@@ -220,10 +220,11 @@ describe('a step that was stopped', () => {
     expect(verdict.faults).toEqual([{ outcome: 'invalid-input', reasons: ['The first.', 'The second.'] }]);
   });
 
-  it.each<AllowableOutcome>(['ambiguous-start', 'unavailable', 'timed-out', 'unrecognised'])(
+  it.each<AllowableOutcome>(['superseded', 'ambiguous-start', 'unavailable', 'timed-out', 'unrecognised'])(
     'has %s alone, which is enough to allow where verdicts are required [F138]',
     (outcome) => {
       expect(foundBy(stopped(outcome, 'Why.'), REQUIRED)).toEqual([outcome]);
+      expect(judge(stopped(outcome, 'Why.'), REQUIRED)).toMatchObject({ outcome, passes: false });
       expect(judge(stopped(outcome, 'Why.'), allowing(REQUIRED, outcome))).toMatchObject({
         outcome,
         passes: true,
@@ -234,6 +235,18 @@ describe('a step that was stopped', () => {
       });
     },
   );
+
+  it('fails for a fault that is final, although its outcome is allowed [T47]', () => {
+    const end: StepEnd = {
+      kind: 'stopped',
+      outcome: 'superseded',
+      reasons: ['It is closed.'],
+      isFinal: true,
+    };
+    const verdict = judge(end, allowing(CLOSED, 'superseded'));
+    expect(verdict).toMatchObject({ outcome: 'superseded', passes: false, reason: 'It is closed.' });
+    expect(verdict.faults).toEqual([{ outcome: 'superseded', reasons: ['It is closed.'], isFinal: true }]);
+  });
 
   it.each(NEVER_ALLOWED)('tells %s alone, and fails though everything is allowed', (outcome) => {
     const policy: Policy = { ...ANYTHING, requireEvals: true };

@@ -6,7 +6,12 @@ import type { EvalReading, EvalStep } from '../../../../src/domain/evals.ts';
 import { NO_FINDINGS } from '../../../../src/domain/findings.ts';
 import type { Verdict } from '../../../../src/domain/outcome.ts';
 import { messageOf } from '../../../../src/domain/run.ts';
-import { commentMarker, renderComment } from '../../../../src/report/markdown/comment.ts';
+import {
+  commentMarker,
+  holdsVerdict,
+  isWithoutVerdict,
+  renderComment,
+} from '../../../../src/report/markdown/comment.ts';
 import { cases } from '../../../support/cases.ts';
 import { attachOf, type ProgressFacts, progressOf, snapshotOf } from '../../../support/records.ts';
 
@@ -58,6 +63,25 @@ function render(
 
 const message = (text: string) => ({ run: snapshotOf({ message: messageOf([text], null) }) });
 const html = (markdown: string) => micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+
+describe('a comment without a verdict', () => {
+  it.each([
+    ['superseded', true],
+    ['skipped', true],
+    ['passed', false],
+    ['invalid-input', false],
+  ] as const)('is known by its body: %s, %s', (outcome, isWithout) => {
+    const verdict = { ...FAILED, outcome };
+    expect(isWithoutVerdict(verdict)).toBe(isWithout);
+    expect(holdsVerdict(`${render({}, verdict)}\r\n`)).toBe(!isWithout);
+  });
+
+  it('is not known by what the agent writes', () => {
+    const mark = '<!-- run-kindo-agent without a verdict -->';
+    expect(holdsVerdict(render(message(mark)))).toBe(true);
+    expect(holdsVerdict(`## Passed\n> ${mark}`)).toBe(true);
+  });
+});
 
 describe('the marker', () => {
   it('is one hidden line, other for every key, whatever the key holds [B59]', () => {

@@ -1,0 +1,28 @@
+import type { DemoPermission, DemoPull, GitHubRequestKind, KeptComment, KeptStatus } from './script.ts';
+
+/** One request, as far as its answer depends on it. */
+export interface Call {
+  readonly kind: GitHubRequestKind | 'other';
+  readonly pathname: string;
+  readonly query: URLSearchParams;
+  readonly authorization: string;
+  readonly body: string;
+}
+
+/** What the API knows. */
+export interface GitHubState {
+  readonly pull: DemoPull;
+  /** The pull request's head as the API tells it now. */
+  readonly headNow: string;
+  readonly isClosed: boolean;
+  /** The branch that it goes to. */
+  readonly baseBranch: string;
+  readonly permissions: Readonly<Record<string, DemoPermission>>;
+  /** The oldest first. */
+  readonly statuses: KeptStatus[];
+  readonly mayWriteStatuses: boolean;
+  readonly comments: KeptComment[];
+  /** Whom the job's token acts as. */
+  readonly login: string;
+  readonly mayWrite: boolean;
+}

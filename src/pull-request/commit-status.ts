@@ -1,0 +1,219 @@
+import { describe, RequestError } from '../domain/errors.ts';
+import type { CallLimits } from '../http/send.ts';
+import type { StatusPlace } from '../inputs/commit-status.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { CANCELLED_STATUS_BUDGET_MS, STATUS_BUDGET_MS } from '../retry/budgets.ts';
+import { classifyWriteError } from '../retry/classify-error.ts';
+import { type Attempt, poll } from '../retry/poll.ts';
+import { readWithRetry } from '../retry/read-with-retry.ts';
+import { type CommitStatus, type GitHub, STATUSES_PER_PAGE, type StatusState } from './github.ts';
+
+const MAX_PAGES = 20;
+
+/** A status whose commit is known. */
+export interface KnownPlace extends StatusPlace {
+  readonly sha: string;
+}
+
+/** What is known of the step's own pending status. */
+export type OwnPending =
+  | { readonly kind: 'written'; readonly id: number }
+  | { readonly kind: 'unknown'; readonly error: unknown };
+
+/**
+ * Writes `pending`, and sends it again only after a rate limit, so that there is one at most. Never rejects, and takes
+ * 30 s at most.
+ */
+export async function writePending(
+  github: GitHub,
+  place: KnownPlace,
+  description: string,
+  runtime: Runtime,
+): Promise<OwnPending> {
+  const deadline = runtime.clock.monotonic() + STATUS_BUDGET_MS;
+  try {
+    const id = await append(github, place, { state: 'pending', description }, { ...runtime, deadline });
+    return { kind: 'written', id };
+  } catch (error) {
+    return { kind: 'unknown', error };
+  }
+}
+
+/** How the step ends, as the status shows it. */
+export interface StatusEnd {
+  readonly state: Exclude<StatusState, 'pending'>;
+  readonly description: string;
+}
+
+export interface StatusEnding {
+  readonly github: GitHub;
+  readonly place: KnownPlace;
+  /** Null if none was sent. */
+  readonly pending: Promise<OwnPending> | null;
+  readonly end: StatusEnd;
+}
+
+/** What came of the end: warnings, and whether the post step has nothing left to do. */
+export interface StatusResult {
+  readonly warnings: readonly string[];
+  readonly isSettled: boolean;
+}
+
+/** Writes the end of the status within 30 s, or 3 s if the job is cancelled. Never rejects. */
+export async function endStatus(ending: StatusEnding, runtime: Runtime): Promise<StatusResult> {
+  const { pending, place } = ending;
+  const isCancelled = runtime.signal.aborted;
+  const budgetMs = isCancelled ? CANCELLED_STATUS_BUDGET_MS : STATUS_BUDGET_MS;
+  const deadline = runtime.clock.monotonic() + budgetMs;
+  const own = await pending;
+  // The signal of a job that is cancelled already would end every request at once.
+  const signal = isCancelled ? new AbortController().signal : runtime.signal;
+  const writer = new Writer(ending, own, { ...runtime, signal, deadline });
+  const warnings = new Set<string>();
+  if (own?.kind === 'unknown') warnings.add(couldNotWrite(place, own.error));
+  try {
+    for (const note of await writer.write()) warnings.add(note);
+    return { warnings: [...warnings], isSettled: true };
+  } catch (error) {
+    warnings.add(couldNotWrite(place, error));
+    return { warnings: [...warnings], isSettled: !runtime.signal.aborted };
+  }
+}
+
+interface Limited extends Runtime {
+  /** A moment of the monotonic clock. */
+  readonly deadline: number;
+}
+
+/** Who else wrote under the context: another step of this attempt, or another attempt or person after the own status. */
+type Others = 'none' | 'later' | 'step';
+
+class Writer {
+  readonly #ending: StatusEnding;
+  readonly #own: OwnPending | null;
+  readonly #limits: Limited;
+
+  constructor(ending: StatusEnding, own: OwnPending | null, limits: Limited) {
+    this.#ending = ending;
+    this.#own = own;
+    this.#limits = limits;
+  }
+
+  /** Writes the end of the step, and returns warnings. */
+  async write(): Promise<readonly string[]> {
+    const { end } = this.#ending;
+    const note = end.state === 'success' ? this.pass() : this.fail(end);
+    return [await note].filter((warning) => warning !== null);
+  }
+
+  /** Writes success if nobody else has written. Returns a sentence on why it has not; else null. */
+  async pass(): Promise<string | null> {
+    const { github, place, end } = this.#ending;
+    if (this.#own?.kind !== 'written')
+      return `The commit status "${place.context}" does not show success, because its state pending was not written.`;
+    const own = this.#own.id;
+    const before = await this.#readOthers(own).catch(asRequestError);
+    if (before instanceof RequestError)
+      return `The commit status "${place.context}" does not show success, because the statuses could not be read: ${describe(before)}.`;
+    if (before === 'later')
+      return `The commit status "${place.context}" does not show success, because a later one stands there.`;
+    if (before === 'step') return this.#failForStep();
+    const error = await append(github, place, end, this.#limits).then(() => null, asRequestError);
+    if (error !== null && classifyWriteError(error) === 'rejected') throw error;
+    // Another step may have written since, and could itself fail to say so.
+    const after = await this.#readOthers(own).catch(asRequestError);
+    if (after === 'step' || after instanceof RequestError) return this.#failForStep();
+    if (error !== null) throw error;
+    return null;
+  }
+
+  /** Writes the end of a step that fails, whoever else has written. */
+  async fail(end: StatusEnd): Promise<null> {
+    const { github, place } = this.#ending;
+    const write = (limits: CallLimits) =>
+      github.createStatus(place.sha, { ...contentOf(place), ...end }, limits);
+    await readWithRetry(this.#limits, this.#limits.deadline, write);
+    return null;
+  }
+
+  async #failForStep(): Promise<string> {
+    const { context } = this.#ending.place;
+    await this.fail({
+      state: 'failure',
+      description: 'Several steps share this context, or it could not be read',
+    });
+    return `The commit status "${context}" shows failure, because another step of this attempt may have written it, too. Give each step its own commit-status.`;
+  }
+
+  async #readOthers(own: number): Promise<Others> {
+    const { github, place } = this.#ending;
+    const statuses = await readContext(github, place, this.#limits);
+    // A step writes success only after its own pending, so that its pending is enough to find it.
+    const isOther = ({ id, state, targetUrl }: CommitStatus) =>
+      id !== own && state !== 'success' && targetUrl === place.targetUrl;
+    if (statuses.some(isOther)) return 'step';
+    return statuses[0]?.id === own ? 'none' : 'later';
+  }
+}
+
+/**
+ * The statuses of the context, the newest first.
+ *
+ * @throws RequestError
+ */
+export async function readContext(
+  github: GitHub,
+  { sha, context }: KnownPlace,
+  limited: Limited,
+): Promise<readonly CommitStatus[]> {
+  const found: CommitStatus[] = [];
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const statuses = await readWithRetry(limited, limited.deadline, (limits) =>
+      github.listStatuses(sha, page, limits),
+    );
+    found.push(...statuses.filter((status) => status.context.toLowerCase() === context.toLowerCase()));
+    if (statuses.length < STATUSES_PER_PAGE) return found;
+  }
+  throw new RequestError(`the commit has more than ${MAX_PAGES * STATUSES_PER_PAGE} statuses`, {
+    kind: 'undecodable',
+  });
+}
+
+/** Appends a status once: it is sent again only after a rate limit, when it certainly was not taken. */
+async function append(
+  github: GitHub,
+  place: KnownPlace,
+  content: { readonly state: StatusState; readonly description: string },
+  { clock, signal, deadline }: Pick<Limited, 'clock' | 'signal' | 'deadline'>,
+): Promise<number> {
+  let last: unknown = new RequestError('there was no time left for it', { kind: 'unreachable' });
+  const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs: () => 1000, pollsAtDeadline: false };
+  const written = await poll<number>(plan, async (limits): Promise<Attempt<number>> => {
+    try {
+      const status = { ...contentOf(place), ...content };
+      return { done: true, value: await github.createStatus(place.sha, status, limits) };
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.status !== 429) throw error;
+      last = error;
+      return { done: false, retryAfterMs: error.retryAfterMs };
+    }
+  });
+  if (written === null) throw last;
+  return written.value;
+}
+
+function contentOf({ context, targetUrl }: StatusPlace) {
+  return { context, targetUrl };
+}
+
+function asRequestError(error: unknown): RequestError {
+  if (error instanceof RequestError) return error;
+  throw error;
+}
+
+/** A sentence on a status that could not be written, and what to do. */
+export function couldNotWrite({ context }: StatusPlace, error: unknown): string {
+  const sentence = `The commit status "${context}" could not be written: ${describe(error)}.`;
+  if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 404)) return sentence;
+  return `${sentence} The job needs the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
+}

@@ -1,0 +1,50 @@
+import { RequestError } from '../domain/errors.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { PULL_REQUEST_READ_BUDGET_MS } from '../retry/budgets.ts';
+import { readWithRetry } from '../retry/read-with-retry.ts';
+import { type GitHub, type Permission, ROLES, type Role } from './github.ts';
+
+export interface PermissionCheck {
+  /** Null without a token. */
+  readonly github: GitHub | null;
+  /** Who triggered the workflow; empty if that is not known. */
+  readonly login: string;
+  readonly role: Role;
+}
+
+/** Null if the person who triggered the workflow has the role; else a sentence on why the step may not start. */
+export async function checkPermission(check: PermissionCheck, runtime: Runtime): Promise<string | null> {
+  const { github, login, role } = check;
+  const unknown = (why: string) =>
+    `require-permission is ${role}, and the role of "${login}" could not be read: ${why}. ${FIX}`;
+  if (github === null) return unknown('there is no github-token');
+  if (login === '') return unknown('the runner does not say who triggered the workflow');
+  const reading = await readPermission(github, login, runtime);
+  if (reading instanceof RequestError) return unknown(reading.message);
+  if (reading.login.toLowerCase() !== login.toLowerCase())
+    return unknown(`GitHub's response is about "${reading.login}"`);
+  if (rank(reading.role) >= rank(role)) return null;
+  const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
+  return `"${login}" triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${FIX}`;
+}
+
+const FIX = 'Nothing was started. Somebody who has the role can re-run the job.';
+
+async function readPermission(
+  github: GitHub,
+  login: string,
+  runtime: Runtime,
+): Promise<Permission | RequestError> {
+  const deadline = runtime.clock.monotonic() + PULL_REQUEST_READ_BUDGET_MS;
+  try {
+    return await readWithRetry(runtime, deadline, (limits) => github.getPermission(login, limits));
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    // GitHub says so of a user that it does not know in this repository.
+    return error.status === 404 ? { login, role: null } : error;
+  }
+}
+
+function rank(role: Role | null): number {
+  return role === null ? -1 : ROLES.indexOf(role);
+}

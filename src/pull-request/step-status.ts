@@ -1,0 +1,81 @@
+import type { CommentSettings } from '../inputs/comment-settings.ts';
+import { type StatusPlace, statusPlaceOf } from '../inputs/commit-status.ts';
+import type { Variables } from '../inputs/raw.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import type { Report } from '../report/report.ts';
+import { describeEnd, describeStatus, endStateOf } from '../report/status-description.ts';
+import type { Redact } from '../text/redact.ts';
+import { endStatus, type KnownPlace, type OwnPending, writePending } from './commit-status.ts';
+import type { WorkflowEvent } from './event.ts';
+import type { GitHub } from './github.ts';
+import type { LeftPending } from './left-pending.ts';
+
+export interface StepStatusOptions {
+  readonly variables: Variables;
+  /** Null without a token. */
+  readonly github: GitHub | null;
+  readonly api: Pick<CommentSettings, 'apiUrl' | 'repository'>;
+  readonly runtime: Runtime;
+  readonly redact: Redact;
+  /** Saves for the post step what it is to end, as JSON; empty if there is nothing left. */
+  readonly save: (left: string) => Promise<void>;
+}
+
+/** The commit status of one step: `pending` before the start, and the end. */
+export class StepStatus {
+  readonly #options: StepStatusOptions;
+  #pending: Promise<OwnPending> | null = null;
+
+  constructor(options: StepStatusOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Sends `pending` if a commit status is requested. Nothing waits for the response.
+   *
+   * @param agentName as the inputs name the agent; null if they do not
+   */
+  begin(event: WorkflowEvent | null, agentName: string | null): void {
+    const { variables, github, runtime, redact } = this.#options;
+    const place = statusPlaceOf(variables, event);
+    if (github === null || place === null || !isKnown(place)) return;
+    this.#pending = writePending(github, place, describeStatus(agentName, 'in progress', redact), runtime);
+    void this.#pending.then((own) => this.#keep(place, own));
+  }
+
+  /**
+   * Writes the end, unless the outcome has none. Never rejects.
+   *
+   * @returns warnings
+   */
+  async end(event: WorkflowEvent | null, { verdict, progress }: Report): Promise<readonly string[]> {
+    const { variables, github, runtime, redact } = this.#options;
+    const place = statusPlaceOf(variables, event);
+    const state = endStateOf(verdict);
+    if (github === null || place === null || state === null) return [];
+    if (!isKnown(place)) return [`The commit status "${place.context}" could not be written: ${NO_HEAD}.`];
+    const end = { state, description: describeEnd(verdict, progress, redact) };
+    const ending = { github, place, pending: this.#pending, end };
+    const { warnings, isSettled } = await endStatus(ending, runtime);
+    if (isSettled && this.#pending !== null) await this.#save('');
+    return warnings;
+  }
+
+  async #keep({ sha, context, targetUrl }: KnownPlace, own: OwnPending): Promise<void> {
+    if (own.kind !== 'written') return;
+    const { apiUrl, repository } = this.#options.api;
+    const left: LeftPending = { apiUrl, repository, sha, context, targetUrl, id: own.id };
+    await this.#save(JSON.stringify(left));
+  }
+
+  /** What cannot be saved is reported where the report is loaded. */
+  async #save(left: string): Promise<void> {
+    await this.#options.save(left).catch(() => undefined);
+  }
+}
+
+function isKnown(place: StatusPlace): place is KnownPlace {
+  return place.sha !== null;
+}
+
+const NO_HEAD = 'the head commit of the pull request is not known';

@@ -1,0 +1,49 @@
+import type { Outcome, Verdict } from '../domain/outcome.ts';
+import type { ProgressSnapshot } from '../domain/progress.ts';
+import type { Redact } from '../text/redact.ts';
+
+// GitHub's own limit.
+const MAX_CHARS = 140;
+
+/** The state of the commit status at the end of a step. */
+export type EndState = 'success' | 'failure' | 'error';
+
+const WITHOUT_STATUS: readonly Outcome[] = ['not-permitted', 'superseded', 'skipped', 'validated'];
+const ERRORS: readonly Outcome[] = ['unavailable', 'ambiguous-start', 'abandoned', 'internal-error'];
+
+/** What the commit status shows of a verdict; null if it shows nothing. */
+export function endStateOf({ outcome, passes }: Verdict): EndState | null {
+  if (WITHOUT_STATUS.includes(outcome)) return null;
+  if (passes) return 'success';
+  return ERRORS.includes(outcome) ? 'error' : 'failure';
+}
+
+/** Agent, outcome and counts, as the description of a commit status. */
+export function describeEnd(
+  { outcome }: Verdict,
+  { agent, evals }: ProgressSnapshot,
+  redact: Redact,
+): string {
+  const steps = evals.kind === 'read' ? evals.report.steps : [];
+  const passed = steps.filter(({ result }) => result === 'pass').length;
+  const counts = steps.length === 0 ? '' : `, ${passed} of ${steps.length} eval steps passed`;
+  return describeStatus(agent?.name ?? agent?.id ?? null, `${outcome}${counts}`, redact);
+}
+
+/**
+ * A description that GitHub takes: one line of 140 characters at most, none above U+FFFF. The name is truncated, the rest
+ * never is.
+ *
+ * @param name of the agent; null if it is not known
+ */
+export function describeStatus(name: string | null, what: string, redact: Redact): string {
+  const plain = redact(name ?? '')
+    .replace(/\s/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u{10000}-\u{10FFFF}]/gu, '')
+    .replace(/ +/g, ' ')
+    .trim();
+  if (plain === '') return what;
+  const room = MAX_CHARS - what.length - ': '.length;
+  const shown = plain.length > room ? `${plain.slice(0, room - 1)}…` : plain;
+  return `${shown}: ${what}`;
+}

@@ -1,0 +1,324 @@
+import { describe, expect, it } from 'vitest';
+import {
+  DEMO_PULL,
+  type GitHubFault,
+  type GitHubScript,
+  SECONDARY_LIMIT,
+} from '../../../fakes/github/service.ts';
+import {
+  endStatus,
+  type OwnPending,
+  readContext,
+  type StatusEnd,
+  writePending,
+} from '../../../src/pull-request/commit-status.ts';
+import { useWorlds, type World } from './world.ts';
+
+const newWorld = useWorlds();
+const TARGET = 'https://github.com/octo-org/octo-repo/actions/runs/42/attempts/2';
+const PLACE = { context: 'security/agent', sha: DEMO_PULL.head, targetUrl: TARGET };
+const PASS: StatusEnd = { state: 'success', description: 'Agent: passed' };
+const FAIL: StatusEnd = { state: 'failure', description: 'Agent: eval-failed' };
+const EARLIER = { state: 'success', context: 'security/agent', target_url: `${TARGET}1` };
+const OTHER_STEP = { state: 'pending', context: 'Security/Agent', target_url: TARGET };
+const ADVICE =
+  'The job needs the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.';
+
+const states = ({ service }: World) => service.statuses.map(({ state }) => state);
+const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
+
+const begin = (world: World) => writePending(world.github, PLACE, 'Agent: in progress', world.conditions);
+
+function end(world: World, own: OwnPending | null, how: StatusEnd = PASS) {
+  const pending = own === null ? null : Promise.resolve(own);
+  return endStatus({ github: world.github, place: PLACE, pending, end: how }, world.conditions);
+}
+
+async function whole(script: GitHubScript, how: StatusEnd = PASS) {
+  const world = await newWorld(script);
+  const result = await end(world, await begin(world), how);
+  return { world, ...result };
+}
+
+describe('the commit status', () => {
+  it('is pending, and then success if the own pending is the latest', async () => {
+    const { world, warnings, isSettled } = await whole({ statuses: [EARLIER, { ...EARLIER, context: 'x' }] });
+    expect([warnings, isSettled]).toEqual([[], true]);
+    expect(world.service.statuses.slice(2)).toMatchObject([
+      { state: 'pending', context: 'security/agent', description: 'Agent: in progress', target_url: TARGET },
+      { state: 'success', context: 'security/agent', description: 'Agent: passed', target_url: TARGET },
+    ]);
+    // The second list sees a step that has written since the first.
+    expect(kinds(world)).toEqual(['status', 'statuses', 'status', 'statuses']);
+  });
+
+  it('is written for a failing step without reading the statuses', async () => {
+    const { world, warnings } = await whole({ statusAfterFirst: OTHER_STEP }, FAIL);
+    expect(warnings).toEqual([]);
+    expect(states(world)).toEqual(['pending', 'pending', 'failure']);
+    expect(kinds(world)).toEqual(['status', 'status']);
+  });
+
+  it('is not success if a later attempt or person has written since [F142 T48]', async () => {
+    const later = { ...EARLIER, target_url: `${TARGET}3` };
+    const { world, warnings } = await whole({ statusAfterFirst: later });
+    expect(states(world)).toEqual(['pending', 'success']);
+    expect(warnings).toEqual([
+      'The commit status "security/agent" does not show success, because a later one stands there.',
+    ]);
+  });
+
+  it.each<[string, GitHubScript, string[]]>([
+    ['before', { statuses: [OTHER_STEP] }, ['pending', 'pending', 'failure']],
+    ['since', { statusAfterFirst: OTHER_STEP }, ['pending', 'pending', 'failure']],
+    ['and has failed', { statuses: [{ ...OTHER_STEP, state: 'error' }] }, ['error', 'pending', 'failure']],
+  ])(
+    'is failure if another step of this attempt has written %s, and says to name them apart [F143 T48]',
+    async (_when, script, all) => {
+      const { world, warnings, isSettled } = await whole(script);
+      expect(states(world)).toEqual(all);
+      expect([warnings, isSettled]).toEqual([
+        [
+          'The commit status "security/agent" shows failure, because another step of this attempt may have written it, too. Give each step its own commit-status.',
+        ],
+        true,
+      ]);
+    },
+  );
+
+  it('is failure if another step has written between the list and the success [F143 T48]', async () => {
+    const world = await newWorld();
+    const own = await begin(world);
+    const { github } = world;
+    const racing: World['github'] = {
+      ...github,
+      async createStatus(sha, status, limits) {
+        if (status.state === 'success')
+          await github.createStatus(sha, { ...status, state: 'pending' }, limits);
+        return github.createStatus(sha, status, limits);
+      },
+    };
+    const { warnings } = await end({ ...world, github: racing }, own);
+    expect(states(world)).toEqual(['pending', 'pending', 'success', 'failure']);
+    expect(warnings).toEqual([expect.stringContaining('Give each step its own commit-status.')]);
+  });
+
+  it('of two steps side by side, and of two one after the other, is never success [F143 T48]', async () => {
+    const sides = await newWorld();
+    const both = await Promise.all([begin(sides), begin(sides)]);
+    for (const own of both) await end(sides, own);
+    expect(states(sides)).toEqual(['pending', 'pending', 'failure', 'failure']);
+
+    const row = await newWorld();
+    await end(row, await begin(row));
+    await end(row, await begin(row));
+    expect(states(row)).toEqual(['pending', 'success', 'pending', 'failure']);
+  });
+
+  it('finds its own pending wherever it stands among all pages', async () => {
+    const others = Array.from({ length: 230 }, () => ({
+      state: 'success',
+      context: 'x',
+      target_url: TARGET,
+    }));
+    const first = await whole({ statuses: [{ ...OTHER_STEP }, ...others] });
+    expect(states(first.world).at(-1)).toBe('failure');
+    expect(kinds(first.world)).toEqual(['status', 'statuses', 'statuses', 'statuses', 'status']);
+  });
+
+  it('is not success on a commit with too many statuses to read them all', async () => {
+    const statuses = Array.from({ length: 2000 }, (_, index) => ({
+      state: 'success',
+      context: `x${index}`,
+      target_url: null,
+    }));
+    const { world, warnings } = await whole({ statuses });
+    expect(states(world).at(-1)).toBe('pending');
+    expect(warnings).toEqual([
+      'The commit status "security/agent" does not show success, because the statuses could not be read: the commit has more than 2000 statuses.',
+    ]);
+    expect(kinds(world).filter((kind) => kind === 'statuses')).toHaveLength(20);
+  });
+});
+
+describe('a status that cannot be written or read', () => {
+  it('names the permission, once, and changes nothing else [F144]', async () => {
+    const could = `The commit status "security/agent" could not be written: GitHub answered 403: Resource not accessible by integration - https://docs.github.com/rest. ${ADVICE}`;
+    const failed = await whole({ mayWriteStatuses: false }, FAIL);
+    expect([failed.warnings, failed.isSettled]).toEqual([[could], true]);
+    const passed = await whole({ mayWriteStatuses: false });
+    expect(passed.warnings).toEqual([
+      could,
+      'The commit status "security/agent" does not show success, because its state pending was not written.',
+    ]);
+    expect(kinds(passed.world)).toEqual(['status']);
+  });
+
+  it('names it for a success that is refused, without reading the statuses again', async () => {
+    const does = { status: 404, body: { message: 'Not Found' } };
+    const { world, warnings } = await whole({ faults: [{ on: 'status', at: 2, does }] });
+    expect(warnings).toEqual([
+      `The commit status "security/agent" could not be written: GitHub answered 404: Not Found. ${ADVICE}`,
+    ]);
+    expect(kinds(world)).toEqual(['status', 'statuses', 'status']);
+  });
+
+  it('names no permission for any other status', async () => {
+    const { warnings } = await whole(
+      { faults: [{ on: 'status', at: 'every', does: { status: 422 } }] },
+      FAIL,
+    );
+    expect(warnings).toEqual([expect.not.stringContaining('permission')]);
+  });
+
+  it.each<GitHubFault['does']>([
+    { reset: 'before-answer', alsoStarts: true },
+    { status: 500, alsoStarts: true },
+    { status: 200, body: {} },
+  ])(
+    'is not success if the response to pending was %j, and pending is not sent again [F142]',
+    async (does) => {
+      const { world, warnings } = await whole({ faults: [{ on: 'status', does }] });
+      expect(kinds(world)).toEqual(['status']);
+      expect(warnings).toHaveLength(2);
+      expect(warnings[0]).toMatch(/^The commit status "security\/agent" could not be written: /);
+      expect(warnings[1]).toContain('because its state pending was not written');
+    },
+  );
+
+  it('still shows that the step failed if pending was lost', async () => {
+    const lost: GitHubFault = { on: 'status', does: { reset: 'before-answer' } };
+    const { world } = await whole({ faults: [lost] }, FAIL);
+    expect(states(world)).toEqual(['failure']);
+  });
+
+  it('warns if the response to success was lost, and confirms what stands there', async () => {
+    const lost: GitHubFault = { on: 'status', at: 2, does: { reset: 'before-answer', alsoStarts: true } };
+    const { world, warnings } = await whole({ faults: [lost] });
+    expect(states(world)).toEqual(['pending', 'success']);
+    expect(warnings).toEqual([expect.stringMatching(/could not be written: GitHub got no response/)]);
+    expect(kinds(world).at(-1)).toBe('statuses');
+  });
+
+  it('is not success if the statuses cannot be read [F142]', async () => {
+    const fault: GitHubFault = { on: 'statuses', at: 'every', does: { status: 500 } };
+    const { world, warnings } = await whole({ faults: [fault] });
+    expect(states(world)).toEqual(['pending']);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /does not show success, because the statuses could not be read: GitHub answered 500/,
+      ),
+    ]);
+    expect(world.clock.monotonic()).toBeLessThanOrEqual(30_000);
+  });
+
+  it('is failure if success could not be confirmed', async () => {
+    const fault: GitHubFault = { on: 'statuses', at: { from: 2 }, does: { status: 403 } };
+    const { world, warnings } = await whole({ faults: [fault] });
+    expect(states(world)).toEqual(['pending', 'success', 'failure']);
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('is sent again after a rate limit, and in time only [F144]', async () => {
+    const faults: GitHubFault[] = [
+      { on: 'status', at: 1, does: SECONDARY_LIMIT },
+      { on: 'status', at: 3, does: SECONDARY_LIMIT },
+    ];
+    const { world, warnings } = await whole({ faults });
+    expect([states(world), warnings]).toEqual([['pending', 'success'], []]);
+    expect(world.clock.monotonic()).toBe(2000);
+
+    const headers = { 'retry-after': '30' };
+    const long = await whole(
+      { faults: [{ on: 'status', at: 'every', does: { status: 429, headers } }] },
+      FAIL,
+    );
+    expect(states(long.world)).toEqual([]);
+    expect(long.world.clock.monotonic()).toBeLessThan(30_000);
+    expect(long.warnings).not.toEqual([]);
+  });
+
+  it('takes a pause where GitHub does not say how long', async () => {
+    const headers = { 'retry-after': '0' };
+    const fault: GitHubFault = { on: 'status', does: { status: 429, headers } };
+    const { world } = await whole({ faults: [fault] }, FAIL);
+    expect([states(world), world.clock.monotonic()]).toEqual([['pending', 'failure'], 1000]);
+  });
+
+  it('is sent again after a 500 if the step failed, since that opens nothing', async () => {
+    const { world } = await whole({ faults: [{ on: 'status', at: 2, does: { status: 500 } }] }, FAIL);
+    expect(states(world)).toEqual(['pending', 'failure']);
+  });
+});
+
+describe('a job that is cancelled', () => {
+  it('ends its status all the same, within 3 s [F145]', async () => {
+    const world = await newWorld();
+    const own = await begin(world);
+    world.interruption.abort(new Error('cancelled'));
+    expect(await end(world, own, { state: 'error', description: 'x' })).toEqual({
+      warnings: [],
+      isSettled: true,
+    });
+    expect(states(world)).toEqual(['pending', 'error']);
+
+    const slow = await newWorld({ faults: [{ on: 'status', at: 'every', does: { status: 500 } }] });
+    slow.interruption.abort(new Error('cancelled'));
+    const { warnings, isSettled } = await end(slow, null, { state: 'error', description: 'x' });
+    expect([warnings.length, isSettled]).toEqual([1, false]);
+    expect(slow.clock.monotonic()).toBeLessThanOrEqual(3000);
+  });
+
+  it('leaves the pending status to the post step if it is cancelled during the end [F145]', async () => {
+    const world = await newWorld({ faults: [{ on: 'status', at: 2, does: { hang: true } }] });
+    const own = await begin(world);
+    const work = end(world, own, FAIL);
+    await expect.poll(() => kinds(world).length).toBe(2);
+    world.interruption.abort(new Error('cancelled'));
+    expect(await work).toEqual({
+      warnings: ['The commit status "security/agent" could not be written: cancelled.'],
+      isSettled: false,
+    });
+  });
+
+  it('ends at once if it is cancelled while the statuses are read', async () => {
+    const world = await newWorld({ faults: [{ on: 'statuses', does: { hang: true } }] });
+    const own = await begin(world);
+    const work = end(world, own);
+    await expect.poll(() => kinds(world).length).toBe(2);
+    world.interruption.abort(new Error('cancelled'));
+    expect(await work).toMatchObject({ isSettled: false });
+    expect(states(world)).toEqual(['pending']);
+  });
+
+  it('does not know of a pending status that it ended on its way', async () => {
+    const world = await newWorld({ faults: [{ on: 'status', does: { hang: true } }] });
+    const work = begin(world);
+    await expect.poll(() => kinds(world).length).toBe(1);
+    const error = new Error('cancelled');
+    world.interruption.abort(error);
+    expect(await work).toEqual({ kind: 'unknown', error });
+  });
+
+  it('sends nothing if there is no time left', async () => {
+    const world = await newWorld();
+    const pending = new Promise<OwnPending>((resolve) => {
+      world.clock.timer(29_999, () => resolve({ kind: 'written', id: 1 }));
+    });
+    const ending = { github: world.github, place: PLACE, pending, end: PASS };
+    const work = endStatus(ending, world.conditions);
+    world.clock.advance(30_000);
+    expect((await work).warnings).toEqual([
+      'The commit status "security/agent" does not show success, because the statuses could not be read: the time for reading was over before the first request.',
+    ]);
+    expect(kinds(world)).toEqual([]);
+  });
+});
+
+describe('readContext', () => {
+  it('has the statuses of one context, whatever its case, the newest first', async () => {
+    const world = await newWorld({ statuses: [OTHER_STEP, { ...EARLIER, context: 'x' }, EARLIER] });
+    const limited = { ...world.conditions, deadline: 30_000 };
+    expect((await readContext(world.github, PLACE, limited)).map(({ id }) => id)).toEqual([3, 1]);
+  });
+});

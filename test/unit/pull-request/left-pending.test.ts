@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { DEMO_PULL, DEMO_TOKEN, type GitHubScript } from '../../../fakes/github/service.ts';
+import { createSend } from '../../../src/http/transport.ts';
+import { endLeftPending } from '../../../src/pull-request/left-pending.ts';
+import { useWorlds } from './world.ts';
+
+const newWorld = useWorlds();
+const OWN = { state: 'pending', context: 'gate', target_url: 'https://x.test/' };
+const TOKEN = { 'INPUT_GITHUB-TOKEN': DEMO_TOKEN };
+
+async function left(script: GitHubScript, variables: Record<string, string> = TOKEN, id = 1) {
+  const world = await newWorld(script);
+  const place = { sha: DEMO_PULL.head, context: 'gate', targetUrl: 'https://x.test/' };
+  const saved = { apiUrl: world.service.url, repository: 'octo-org/octo-repo', ...place, id };
+  const warnings = await endLeftPending(JSON.stringify(saved), variables, createSend({}), world.conditions);
+  return { world, warnings, states: world.service.statuses.map(({ state }) => state) };
+}
+
+describe('the pending status that a killed step leaves', () => {
+  it('is ended as error if it is the latest [F145]', async () => {
+    const other = { ...OWN, context: 'x' };
+    const { world, warnings } = await left({ statuses: [OWN, other] });
+    expect(warnings).toEqual([]);
+    expect(world.service.statuses[2]).toMatchObject({
+      state: 'error',
+      context: 'gate',
+      description: 'The step was ended before it could report',
+      target_url: 'https://x.test/',
+    });
+  });
+
+  it.each<[string, GitHubScript]>([
+    ['a later one is there', { statuses: [OWN, { ...OWN, state: 'success' }] }],
+    ['none is there', {}],
+  ])('is left alone if %s [F145]', async (_what, script) => {
+    const { warnings, world } = await left(script);
+    expect(warnings).toEqual([]);
+    expect(world.service.requests.map(({ kind }) => kind)).toEqual(['statuses']);
+  });
+
+  it('is left alone without a token that can be sent', async () => {
+    for (const variables of [{}, { 'INPUT_GITHUB-TOKEN': 'a b' }]) {
+      const { world, warnings } = await left({ statuses: [OWN] }, variables);
+      expect([warnings, world.service.requests]).toEqual([[], []]);
+    }
+  });
+
+  it('is a warning if it cannot be read or written', async () => {
+    const unread = await left({ statuses: [OWN], faults: [{ on: 'statuses', does: { status: 403 } }] });
+    expect(unread.warnings).toEqual([expect.stringContaining('needs the permission statuses: write')]);
+    const unwritten = await left({ statuses: [OWN], mayWriteStatuses: false });
+    expect(unwritten.warnings).toEqual([expect.stringContaining('needs the permission statuses: write')]);
+    const failing = await left({
+      statuses: [OWN],
+      faults: [{ on: 'statuses', at: 'every', does: { status: 500 } }],
+    });
+    expect(failing.warnings).toHaveLength(1);
+    expect(failing.world.clock.monotonic()).toBeLessThanOrEqual(30_000);
+  });
+
+  it.each(['', '{', '{}', '{"id":"1"}'])('is not taken from the state %j', async (saved) => {
+    const { conditions } = await newWorld();
+    await expect(endLeftPending(saved, TOKEN, createSend({}), conditions)).rejects.toThrow();
+  });
+});
