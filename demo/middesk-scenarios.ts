@@ -12,6 +12,21 @@ export const MIDDESK_INPUTS: Readonly<Record<string, string>> = {
 
 const WAITS = { ...MIDDESK_RUN, takesMs: 1000, waitsFor: [[APPROVAL]] };
 
+/** A review must name its sources, and must be certain. */
+const REVIEW_SCHEMA = JSON.stringify({
+  type: 'object',
+  required: ['artifacts'],
+  properties: {
+    artifacts: {
+      minItems: 1,
+      items: {
+        required: ['confidence', 'sources'],
+        properties: { confidence: { const: 'certain' }, sources: { type: 'array' } },
+      },
+    },
+  },
+});
+
 /** The step that a person's decision is given to: it answers the run that the step before has left waiting. */
 function decided({ 'run-id': runId = '', interrupts = '[]' }: Readonly<Record<string, string>>) {
   const [first] = JSON.parse(interrupts);
@@ -28,6 +43,14 @@ export const MIDDESK_SCENARIOS: Readonly<Record<string, Scenario>> = {
     middesk: {},
     outcome: 'passed',
     exitCode: 0,
+  },
+  'middesk-held-to-schema': {
+    description: 'a run of Middesk succeeds, and its output must satisfy a schema, which it does not',
+    middesk: {},
+    inputs: { 'result-schema': 'agents/review.schema.json' },
+    files: { 'agents/review.schema.json': REVIEW_SCHEMA },
+    outcome: 'result-invalid',
+    exitCode: 1,
   },
   'middesk-error': {
     description: 'a run of Middesk breaks off, and its steps tell where',

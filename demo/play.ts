@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { startKindoService } from '../fakes/kindo/service.ts';
 import { startMiddeskService } from '../fakes/middesk/service.ts';
 import { type ActionResult, runAction } from '../fakes/runner/action-run.ts';
@@ -38,12 +41,13 @@ export async function play(
 ): Promise<Performance> {
   const service = await startService(scenario);
   const job = scenario.github === undefined ? null : await startPullRequestJob(scenario.github);
+  const workspace = scenario.files === undefined ? null : await makeWorkspace(scenario.files);
   let timer: NodeJS.Timeout | undefined;
   const run = async (inputs: Readonly<Record<string, string>> = {}) => {
     const common = scenario.middesk === undefined ? COMMON_INPUTS : MIDDESK_INPUTS;
     const result = await runAction({
       inputs: { ...common, 'base-url': service.url, ...job?.inputs, ...scenario.inputs, ...inputs },
-      env: { ...job?.env, ...scenario.env },
+      env: { ...job?.env, ...(workspace === null ? {} : { GITHUB_WORKSPACE: workspace }), ...scenario.env },
       ...(onLine === undefined ? {} : { onLine }),
       onSpawn: (child) => {
         if (scenario.cancelAfterMs === undefined) return;
@@ -69,5 +73,15 @@ export async function play(
   } finally {
     clearTimeout(timer);
     await Promise.all([service.close(), job?.close()]);
+    if (workspace !== null) await rm(workspace, { recursive: true });
   }
+}
+
+async function makeWorkspace(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'workspace-'));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
 }

@@ -78,6 +78,17 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
     exitCode: 1,
     comments: 1,
   },
+  'pull-request-schema': {
+    ...GATE,
+    description:
+      'the schema of the result is read from the base commit, and the answer of the agent has no data',
+    service: { agents: [...DEMO_AGENTS, REVIEWER], run: RUN },
+    github: { baseFiles: { 'agents/review.schema.json': '{"type": "object"}' } },
+    inputs: { ...GATE.inputs, 'result-schema': 'agents/review.schema.json' },
+    outcome: 'result-invalid',
+    exitCode: 1,
+    comments: 1,
+  },
   'pull-request-fork': {
     ...GATE,
     description: 'the token may not comment, which is a warning and changes nothing',

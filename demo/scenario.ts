@@ -12,6 +12,8 @@ export interface Scenario {
   readonly github?: GitHubScript;
   /** Inputs that differ from the common ones, or from Middesk's; `base-url` is filled in. */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** Files in the workspace, by their paths; without any there is no workspace. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** Cancels the job so many milliseconds after the service has accepted the start. */
   readonly cancelAfterMs?: number;

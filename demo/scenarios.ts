@@ -1,5 +1,5 @@
 import { ALERT_TRIAGE, DAILY_SECURITY_SCAN, DEMO_API_KEY, DEMO_RUN } from '../fakes/kindo/data.ts';
-import { findingsRun } from '../fakes/kindo/findings.ts';
+import { FINDINGS_MESSAGES, findingsRun } from '../fakes/kindo/findings.ts';
 import type { ServiceScript } from '../fakes/kindo/script.ts';
 import { MIDDESK_SCENARIOS } from './middesk-scenarios.ts';
 import { PULL_REQUEST_SCENARIOS } from './pull-request-scenarios.ts';
@@ -47,6 +47,12 @@ function existing(ageMs: number, agentId: string | null = DAILY_SECURITY_SCAN.ag
   return { existingRuns: [run] };
 }
 
+const SCAN_SCHEMA = JSON.stringify({
+  type: 'object',
+  required: ['findings', 'scannedFiles'],
+  properties: { findings: { type: 'array', maxItems: 2 }, scannedFiles: { type: 'integer' } },
+});
+
 const ATTACH = { inputs: '', 'run-id': ATTACHED_RUN_ID };
 
 /** Built when asked for, since some runs have an age. */
@@ -56,8 +62,46 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     'no-verdicts': {
       description: 'the run succeeds, and the service has no verdicts for it',
       service: { run: SUCCESS },
+      inputs: { 'eval-timeout': '1s' },
+      outcome: 'eval-missing',
+      exitCode: 1,
+    },
+    'no-verdicts-accepted': {
+      description: 'the run succeeds without verdicts, and the workflow requires none',
+      service: { run: SUCCESS },
+      inputs: { 'require-evals': 'false' },
       outcome: 'passed',
       exitCode: 0,
+    },
+    advisory: {
+      description: 'an eval step fails, and the step succeeds all the same, since it is only tried out',
+      service: verdicts('fail', ['pass', 'fail']),
+      inputs: { advisory: 'true' },
+      outcome: 'eval-failed',
+      exitCode: 0,
+    },
+    'findings-failed': {
+      description: 'the verdict is pass, and the findings of the agent fail the step',
+      service: { run: { ...DEMO_RUN, takesMs: 1000, message: FINDINGS_MESSAGES['simple-fence'] } },
+      inputs: { 'fail-on-findings': 'warning' },
+      files: { 'src/login.ts': 'a login page\n'.repeat(20), 'src/hash.ts': 'a hash\n'.repeat(20) },
+      outcome: 'findings-failed',
+      exitCode: 1,
+    },
+    'findings-missing': {
+      description: 'findings may fail the step, and the answer of the agent has none that can be read',
+      service: { run: { ...DEMO_RUN, takesMs: 1000, message: FINDINGS_MESSAGES.unreadable } },
+      inputs: { 'fail-on-findings': 'error' },
+      outcome: 'findings-missing',
+      exitCode: 1,
+    },
+    'result-invalid': {
+      description: 'the data of the answer does not satisfy the schema in the repository',
+      service: { run: { ...DEMO_RUN, takesMs: 1000, message: FINDINGS_MESSAGES['simple-text'] } },
+      inputs: { 'result-schema': 'agents/scan.schema.json' },
+      files: { 'agents/scan.schema.json': SCAN_SCHEMA },
+      outcome: 'result-invalid',
+      exitCode: 1,
     },
     attached: {
       description: 'attaches to a run that was started before, and judges it',
@@ -215,7 +259,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     'run-failed-allowed': {
       description: 'the run fails, and the workflow allows that',
       service: { run: { ...SUCCESS, status: 'failure' } },
-      inputs: { allow: 'run-failed' },
+      inputs: { allow: 'run-failed', 'require-evals': 'false' },
       outcome: 'run-failed',
       exitCode: 0,
     },
@@ -277,12 +321,14 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     'large-result': {
       description: "the agent's message has 2 MB; outputs and summary are cut, the file is whole",
       service: { run: { ...SUCCESS, message: LARGE_MESSAGE, withoutObjectives: 'skipped' } },
+      inputs: { 'require-evals': 'false' },
       outcome: 'passed',
       exitCode: 0,
     },
     findings: {
       description: 'the agent answers with findings, in two blocks of different forms',
       service: { run: findingsRun('two-blocks') },
+      inputs: { 'require-evals': 'false' },
       outcome: 'passed',
       exitCode: 0,
     },

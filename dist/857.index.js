@@ -2,72 +2,6 @@ export const id = 857;
 export const ids = [857];
 export const modules = {
 
-/***/ 8944:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A_: () => (/* binding */ LEVELS),
-/* harmony export */   BU: () => (/* binding */ NO_FINDINGS),
-/* harmony export */   Gt: () => (/* binding */ countFindings),
-/* harmony export */   HI: () => (/* binding */ highestLevel)
-/* harmony export */ });
-/* unused harmony exports isReadable, isFailing */
-/** The levels of findings, the highest first. */
-const LEVELS = ['error', 'warning', 'note', 'none'];
-/** The report of an answer without a list of findings. */
-const NO_FINDINGS = { lists: 0, findings: [], problems: [] };
-/** The highest of the levels; `none` if there are none. */
-function highestLevel(levels) {
-    return LEVELS.find((level) => levels.includes(level)) ?? 'none';
-}
-/** True for an answer with findings, or with an empty list of them, that was read completely. */
-function isReadable({ lists, problems }) {
-    return lists > 0 && problems.length === 0;
-}
-/** True for a finding that counts and is at or above the level; null is a level that nothing reaches. */
-function isFailing({ level, notCounted }, failsFrom) {
-    return notCounted === null && failsFrom !== null && LEVELS.indexOf(level) <= LEVELS.indexOf(failsFrom);
-}
-/** Counts findings. Those that do not count have a number of their own. */
-function countFindings(findings, failsFrom) {
-    const counts = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };
-    for (const finding of findings) {
-        counts[finding.notCounted === null ? finding.level : 'notCounted'] += 1;
-        if (isFailing(finding, failsFrom))
-            counts.failing += 1;
-    }
-    return counts;
-}
-
-
-/***/ }),
-
-/***/ 9807:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ isInside),
-/* harmony export */   _: () => (/* binding */ isClosedPlace)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-
-// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
-const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
-/** True for a path below the folder, both without links in them. */
-function isInside(path, folder) {
-    return path.startsWith((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, node_path__WEBPACK_IMPORTED_MODULE_0__.sep));
-}
-/** True for a path below the folder that leads to what git or the runner keep there. */
-function isClosedPlace(path, folder) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path)
-        .split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep)
-        .some((part) => CLOSED_PLACE.test(part));
-}
-
-
-/***/ }),
-
 /***/ 863:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -87,13 +21,19 @@ var log = __webpack_require__(4425);
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __webpack_require__(4212);
-// EXTERNAL MODULE: ./src/report/markdown/summary.ts + 3 modules
-var summary = __webpack_require__(5334);
+// EXTERNAL MODULE: ./src/report/markdown/findings-table.ts
+var findings_table = __webpack_require__(4223);
+// EXTERNAL MODULE: ./src/report/markdown/run-details.ts
+var run_details = __webpack_require__(2112);
+// EXTERNAL MODULE: ./src/report/markdown/summary.ts + 4 modules
+var summary = __webpack_require__(9226);
 // EXTERNAL MODULE: ./src/report/markdown/unread-change.ts
 var unread_change = __webpack_require__(4376);
 // EXTERNAL MODULE: ./src/report/markdown/verdict-table.ts
 var verdict_table = __webpack_require__(6094);
 ;// CONCATENATED MODULE: ./src/report/markdown/comment.ts
+
+
 
 
 
@@ -122,21 +62,23 @@ function renderComment(report, { marker, workflowRunUrl }) {
     const where = (0,summary/* whereWhole */.dH)(report.reportFile);
     const head = [
         `${marker}\n${(0,summary/* renderHeading */.X5)(report, MAX_LIST_BYTES)}`,
-        (0,summary/* renderFacts */.Id)(report),
         workflowRunUrl === null ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
         (0,verdict_table/* renderVerdicts */.j)(report.progress.evals, where, MAX_TABLE_BYTES),
+        (0,findings_table/* renderFindings */.v)(report.result, where, MAX_TABLE_BYTES),
         (0,unread_change/* renderUnread */.S)(report.progress.unread, where, MAX_LIST_BYTES),
         (0,summary/* renderWarnings */.c7)(report, [], MAX_LIST_BYTES),
-        isWithoutVerdict(report.verdict) ? NO_VERDICT_MARK : '',
     ].filter((part) => part !== '');
+    const details = (0,run_details/* renderRunDetails */.c)(report.progress);
     const text = head.join('\n\n');
     const notice = `\n\nThe comment is cut here; ${where}.`;
     const shown = (0,sanitize/* truncateLines */.SV)(text, MAX_BYTES - Buffer.byteLength(notice));
     if (shown !== text)
         return shown + notice;
-    const budgetBytes = MAX_BYTES - Buffer.byteLength(text) - summary/* FRAME_BYTES */.Kr;
+    const budgetBytes = MAX_BYTES - Buffer.byteLength(text) - Buffer.byteLength(details) - summary/* FRAME_BYTES */.Kr;
     const message = budgetBytes > 0 ? (0,summary/* renderMessage */.e4)(report, budgetBytes) : '';
-    return message === '' ? text : `${text}\n\n${message}`;
+    const whole = [text, message, details].filter((part) => part !== '').join('\n\n');
+    const fitting = Buffer.byteLength(whole) > MAX_BYTES ? text : whole;
+    return isWithoutVerdict(report.verdict) ? `${fitting}\n\n${NO_VERDICT_MARK}` : fitting;
 }
 
 // EXTERNAL MODULE: ./src/retry/budgets.ts
@@ -259,11 +201,12 @@ async function checkHead(github, pullNumber, judgedSha, { signal }) {
  */
 async function updatePullRequest(followed, report) {
     const { event, github, runtime } = followed;
-    const notes = [];
+    const warnings = [];
+    let stale = null;
     if (!followed.mayWrite)
-        return notes;
+        return { stale, warnings };
     const warn = (note) => {
-        notes.push(note);
+        warnings.push(note);
         (0,log/* logWarning */.F)(runtime.log, note);
     };
     for (const warning of await followed.status.end(event, report))
@@ -271,17 +214,18 @@ async function updatePullRequest(followed, report) {
     const pullNumber = numberOf(event);
     const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_UPDATE_BUDGET_MS */.PF;
     if (runtime.signal.aborted)
-        return notes;
+        return { stale, warnings };
     const { headSha, start } = report.progress;
     if (pullNumber !== null && github !== null && headSha !== null && start.kind === 'run') {
-        const moved = await checkHead(github, pullNumber, headSha, runtime);
-        if (moved !== null)
-            warn(moved);
+        stale = await checkHead(github, pullNumber, headSha, runtime);
+        if (stale !== null)
+            (0,log/* logWarning */.F)(runtime.log, stale);
     }
-    const problem = await comment(followed, { ...report, warnings: [...report.warnings, ...notes] }, deadline);
+    const known = { ...report, stale, warnings: [...report.warnings, ...warnings] };
+    const problem = await comment(followed, known, deadline);
     if (problem !== null)
         warn(problem);
-    return notes;
+    return { stale, warnings };
 }
 /** @returns what is wrong with the comment; null if nothing is */
 async function comment({ event, github, conversation, runtime, redactor }, report, deadline) {
@@ -374,6 +318,7 @@ function explain({ agent, start }) {
 /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
 function writeFirstOutputs(runner) {
     runner.setOutput('outcome', 'internal-error');
+    runner.setOutput('would-fail', 'true');
     runner.setOutput('reason', 'The step ended before it came to a verdict.');
 }
 /** Writes what has become known before the end: as outputs, each change once, and for the post step. */
@@ -453,9 +398,12 @@ function renderAttachStep(step, runId, progress) {
             answer === null ? null : Object.entries(answer).map(([name, value]) => `${name}: ${scalar(value)}`),
         ],
         ['base-url', step.baseUrl],
-        ['require-evals', step.requireEvals || null],
+        ['require-evals', step.requireEvals],
         ['require-steps', step.requireSteps.length === 0 ? null : step.requireSteps.join('\n')],
+        ['fail-on-findings', step.failOnFindings],
+        ['result-schema', step.resultSchema],
         ['allow', step.allow.length === 0 ? null : step.allow.join(', ')],
+        ['advisory', step.isAdvisory || null],
     ];
     return [
         `- uses: ${scalar(step.uses)}`,
@@ -478,14 +426,87 @@ function scalar(value) {
 
 /***/ }),
 
+/***/ 4223:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ renderFindings)
+/* harmony export */ });
+/* harmony import */ var _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
+
+
+const MAX_ROWS = 50;
+const MAX_RULE_CHARS = 100;
+const MAX_PLACE_CHARS = 200;
+const MAX_MESSAGE_CHARS = 400;
+const HEADER = '| Level | Rule | Place | Message |\n| --- | --- | --- | --- |';
+const ICONS = { error: '❌', warning: '⚠️', note: 'ℹ️', none: '▫️' };
+/**
+ * The findings as a table: those that count by level, then those that do not; at most 50, the rest counted.
+ *
+ * @param whereRest a clause about where the findings stand that are too many to be shown
+ * @param maxBytes what the rows may take
+ */
+function renderFindings({ findings: { lists, findings }, failsFrom }, whereRest, maxBytes) {
+    if (lists === 0)
+        return '';
+    const counts = (0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .countFindings */ .Gt)(findings, failsFrom);
+    const title = `### Findings: ${wordsOf(counts) || 'none'}`;
+    const rows = [];
+    let bytes = 0;
+    for (const finding of byRank(findings).slice(0, MAX_ROWS)) {
+        const row = renderRow(finding, (0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailing */ .DI)(finding, failsFrom));
+        bytes += Buffer.byteLength(row) + 1;
+        if (bytes > maxBytes)
+            break;
+        rows.push(row);
+    }
+    const left = findings.length - rows.length;
+    return [
+        title,
+        ...(rows.length === 0 ? [] : [`${HEADER}\n${rows.join('\n')}`]),
+        ...(left === 0
+            ? []
+            : [`${left} more ${left === 1 ? 'finding is' : 'findings are'} not shown; ${whereRest}.`]),
+    ].join('\n\n');
+}
+function wordsOf(counts) {
+    const words = _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .LEVELS */ .A_.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
+    return [...words, ...(counts.notCounted > 0 ? [`${counts.notCounted} not counted`] : [])].join(', ');
+}
+function byRank(findings) {
+    const rank = ({ level, notCounted }) => notCounted === null ? _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .LEVELS */ .A_.indexOf(level) : _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .LEVELS */ .A_.length;
+    return findings.toSorted((one, other) => rank(one) - rank(other));
+}
+function renderRow({ level, rule, place, message, notes, notCounted }, isDecisive) {
+    const remarks = [...notes, ...(notCounted === null ? [] : [`It does not count: ${notCounted}`])];
+    const text = [message || 'No message.', ...remarks.map((remark) => `(${remark})`)].join(' ');
+    const cells = [
+        `${ICONS[level]}&nbsp;${isDecisive ? `**${level}**` : level}`,
+        rule === '' ? '' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(rule, MAX_RULE_CHARS)),
+        place === null
+            ? ''
+            : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(`${place.path}${place.line === null ? '' : `:${place.line}`}`, MAX_PLACE_CHARS)),
+        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(text, MAX_MESSAGE_CHARS)),
+    ];
+    return `| ${cells.join(' | ')} |`;
+}
+
+
+/***/ }),
+
 /***/ 9978:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ renderInterrupts),
-/* harmony export */   K: () => (/* binding */ pendingInterrupts)
+/* harmony export */   Fg: () => (/* binding */ renderInterrupts),
+/* harmony export */   KK: () => (/* binding */ pendingInterrupts),
+/* harmony export */   OQ: () => (/* binding */ interruptTexts)
 /* harmony export */ });
+/* harmony import */ var _result_data_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9301);
 /* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+
 
 // Of one text that an agent wrote, and of all that are shown.
 const MAX_TEXT_BYTES = 16 * 1024;
@@ -495,18 +516,25 @@ function pendingInterrupts({ run }) {
     const interrupts = run?.interrupts ?? [];
     return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
 }
+/** The texts in what the run waits for that may be shown as quotations: those that need no cut. */
+function interruptTexts({ run }) {
+    const interrupts = run?.interrupts ?? [];
+    const texts = interrupts.flatMap(({ prompt, proposals }) => [prompt, ...proposals.map(textOf)]);
+    return texts.filter((text) => text !== '' && !(0,_result_data_js__WEBPACK_IMPORTED_MODULE_1__/* .isData */ .$V)(text) && Buffer.byteLength(text) <= MAX_TEXT_BYTES);
+}
 /**
  * What the run waits for, for the person who is to decide.
  *
  * @param whereRest a clause about where the rest stands of what is too much to be shown
  */
-function renderInterrupts({ run }, whereRest) {
+function renderInterrupts({ run }, whereRest, quotations) {
+    const block = (text) => quotations.get(text) ?? fenceText(text, whereRest);
     const interrupts = run?.interrupts ?? [];
     if (interrupts.length === 0)
         return '';
     const parts = ['### The run waits for an answer'];
     let bytes = 0;
-    for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, whereRest))) {
+    for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, block))) {
         bytes += Buffer.byteLength(part);
         if (bytes > MAX_BYTES) {
             parts.push(`The list is cut here; ${whereRest}.`);
@@ -516,21 +544,25 @@ function renderInterrupts({ run }, whereRest) {
     }
     return parts.join('\n\n');
 }
-function renderInterrupt({ id, agent, prompt, proposals }, whereRest) {
+function renderInterrupt({ id, agent, prompt, proposals }, block) {
     const asks = agent === '' ? 'It is asked' : `Agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(agent)} asks`;
-    const question = prompt === '' ? [] : [block(prompt, whereRest)];
+    const question = prompt === '' ? [] : [block(prompt)];
     return [
         `${asks} (interrupt ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(id)}):`,
         ...question,
-        ...proposals.flatMap((proposal) => renderProposal(proposal, whereRest)),
+        ...proposals.flatMap((proposal) => renderProposal(proposal, block)),
     ];
 }
-function renderProposal({ agent, prompt, text }, whereRest) {
+function renderProposal(proposal, block) {
+    const { agent } = proposal;
     const who = agent === '' ? 'What is proposed:' : `What agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(agent)} proposes:`;
-    const texts = [prompt, text].filter((part) => part !== '');
-    return texts.length === 0 ? [] : [who, block(texts.join('\n\n'), whereRest)];
+    const text = textOf(proposal);
+    return text === '' ? [] : [who, block(text)];
 }
-function block(text, whereRest) {
+function textOf({ prompt, text }) {
+    return [prompt, text].filter((part) => part !== '').join('\n\n');
+}
+function fenceText(text, whereRest) {
     const whole = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(text);
     const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncateLines */ .SV)(whole, MAX_TEXT_BYTES);
     return shown === whole ? (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown) : `${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown)}\n\nThis is cut; ${whereRest}.`;
@@ -539,14 +571,75 @@ function block(text, whereRest) {
 
 /***/ }),
 
-/***/ 5334:
+/***/ 2112:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ renderRunDetails)
+/* harmony export */ });
+/* unused harmony export formatTime */
+/* harmony import */ var _domain_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2931);
+/* harmony import */ var _text_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9495);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
+
+
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** A moment for a person, such as `28 Nov 2026, 20:04 UTC`. */
+function formatTime(ms) {
+    const date = new Date(ms);
+    const time = date.toISOString().slice(11, 16);
+    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${time} UTC`;
+}
+/** Ids, link and times of the run, folded; empty if nothing is known. */
+function renderRunDetails(progress) {
+    const { agent, start, run } = progress;
+    const url = start.kind === 'run' ? start.url : null;
+    const rows = [
+        [
+            'Agent',
+            [agent?.name ?? null, agent?.id ?? null]
+                .filter((part) => part !== null)
+                .map(_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)
+                .join(' '),
+        ],
+        ['Run', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)((0,_domain_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .S)(progress) ?? '')],
+        ['Link', url === null ? '' : `[Open the run](${url}) (not an official address)`],
+        ['Conversation', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(run?.conversationId ?? '')],
+        ['Status', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(run?.rawStatus ?? '')],
+        ['Created', timesOf(run?.createdAtMs ?? null, run?.endedAtMs ?? null)],
+        ['Head commit', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(progress.headSha ?? '')],
+    ];
+    const [first, ...others] = rows
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => `| ${name} | ${value} |`);
+    if (first === undefined)
+        return '';
+    // A table must have a head: its first row.
+    const table = [first, '| --- | --- |', ...others].join('\n');
+    return `<details><summary>Run details</summary>\n\n${table}\n\n</details>`;
+}
+function timesOf(created, ended) {
+    if (created === null)
+        return ended === null ? '' : `ended ${formatTime(ended)}`;
+    const took = ended === null ? '' : ` · ${spaced((0,_text_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(Math.max(0, ended - created)))}`;
+    return `${formatTime(created)}${took}`;
+}
+/** A duration such as `1m 30s` with a space before its units. */
+function spaced(duration) {
+    return duration.replace(/(?<=\d)(?=[a-z])/g, ' ');
+}
+
+
+/***/ }),
+
+/***/ 9226:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Kr: () => (/* binding */ FRAME_BYTES),
-  Id: () => (/* binding */ renderFacts),
   X5: () => (/* binding */ renderHeading),
   e4: () => (/* binding */ renderMessage),
   Br: () => (/* binding */ renderSummary),
@@ -554,14 +647,12 @@ __webpack_require__.d(__webpack_exports__, {
   dH: () => (/* binding */ whereWhole)
 });
 
-// EXTERNAL MODULE: ./src/domain/progress.ts + 1 modules
-var domain_progress = __webpack_require__(2931);
 // EXTERNAL MODULE: ./src/result/data.ts
 var data = __webpack_require__(9301);
-// EXTERNAL MODULE: ./src/text/duration.ts
-var duration = __webpack_require__(9495);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __webpack_require__(4212);
+// EXTERNAL MODULE: ./src/domain/progress.ts + 1 modules
+var domain_progress = __webpack_require__(2931);
 ;// CONCATENATED MODULE: ./src/report/report.ts
 
 /** The run, where it may go on after the step, or has ended without a verdict of this step; else null. */
@@ -597,10 +688,100 @@ function renderCandidates({ progress, attach }) {
     ].join('\n\n');
 }
 
+// EXTERNAL MODULE: ./src/report/markdown/findings-table.ts
+var findings_table = __webpack_require__(4223);
 // EXTERNAL MODULE: ./src/report/markdown/interrupt-list.ts
 var interrupt_list = __webpack_require__(9978);
+// EXTERNAL MODULE: ./src/report/markdown/run-details.ts
+var run_details = __webpack_require__(2112);
+// EXTERNAL MODULE: ./src/domain/findings.ts
+var findings = __webpack_require__(8944);
+;// CONCATENATED MODULE: ./src/report/markdown/title.ts
+
+
+const MAX_NAME_CHARS = 100;
+const DECISIONS = {
+    'internal-error': 'internal error',
+    'invalid-input': 'invalid input',
+    'not-permitted': 'not permitted, nothing was started',
+    abandoned: 'the job was cancelled',
+    'protocol-error': 'a response of the service cannot be used',
+    superseded: 'superseded, nothing was started',
+    'nothing-to-review': 'no changed file is left to review',
+    'ambiguous-start': 'a run may have been started',
+    unavailable: 'the service was not available',
+    unrecognised: 'unknown status or verdict',
+    'run-failed': 'the run failed',
+    'run-cancelled': 'the run was cancelled',
+    'needs-input': 'the run waits for an answer',
+    'timed-out': 'the run did not finish in time',
+    'eval-unknown': 'the verdict is unknown',
+    'eval-pending': 'the verdict is still pending',
+    'eval-skipped': 'checks were skipped',
+    'eval-missing': 'required verdicts are missing',
+    'findings-missing': 'no readable findings',
+    'result-invalid': 'the result does not satisfy the schema',
+    skipped: 'skipped, nothing was evaluated',
+    started: 'started, nothing was evaluated',
+    validated: 'the inputs are valid, nothing was evaluated',
+};
+/** The heading of the report: icon, agent, and the decision in words. */
+function renderTitle(report) {
+    const { verdict, progress } = report;
+    const { passes, wouldFail, outcome } = verdict;
+    const name = progress.agent?.name ?? progress.agent?.id ?? 'Run Kindo agent';
+    const trial = passes && wouldFail ? 'Advisory: ' : '';
+    const isAllowed = passes && !wouldFail && verdict.faults.length > 0;
+    const subject = (0,sanitize/* escapeMarkdown */.FV)((0,sanitize/* singleLine */.pF)(name, MAX_NAME_CHARS));
+    const icon = passes ? (outcome === 'passed' && !lacksVerdicts(report) ? '✅' : '⚠️') : '❌';
+    return `## ${icon} ${trial}${subject}: ${decisionOf(report)}${isAllowed ? ' (allowed)' : ''}`;
+}
+/** True for a pass without verdicts, unless the service never has any. */
+function lacksVerdicts({ verdict, hasEvals }) {
+    return hasEvals && verdict.evalResult === 'none';
+}
+function decisionOf(report) {
+    const { verdict, result } = report;
+    const { outcome } = verdict;
+    switch (outcome) {
+        case 'passed':
+            return passedOf(report);
+        case 'eval-failed':
+            return failedOf(report);
+        case 'findings-failed': {
+            const { failing, error, warning, note, none } = (0,findings/* countFindings */.Gt)(result.findings.findings, result.failsFrom);
+            return `${failing} of ${counted(error + warning + note + none, 'finding')} ${failing === 1 ? 'fails' : 'fail'} the step`;
+        }
+        case 'invalid-input': {
+            const { length } = verdict.faults.flatMap((fault) => (fault.outcome === outcome ? fault.reasons : []));
+            return length > 1 ? `${length} problems to fix` : DECISIONS[outcome];
+        }
+        default:
+            return DECISIONS[outcome];
+    }
+}
+function passedOf(report) {
+    if (lacksVerdicts(report))
+        return 'the run succeeded, without verdicts';
+    const { length } = stepsOf(report);
+    return length === 0 ? 'the run succeeded' : `${counted(length, 'check')} passed`;
+}
+function failedOf(report) {
+    const steps = stepsOf(report);
+    const failed = steps.filter((step) => step.result === 'fail').length;
+    return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'check')} failed`;
+}
+function stepsOf({ progress: { evals } }) {
+    return evals.kind === 'read' ? evals.report.steps : [];
+}
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 // EXTERNAL MODULE: ./src/domain/trace.ts
 var domain_trace = __webpack_require__(9665);
+// EXTERNAL MODULE: ./src/text/duration.ts
+var duration = __webpack_require__(9495);
 ;// CONCATENATED MODULE: ./src/report/markdown/trace-list.ts
 
 
@@ -663,34 +844,37 @@ var verdict_table = __webpack_require__(6094);
 
 
 
+
 // The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
 const summary_MAX_BYTES = 900 * 1024;
 // What the heading of the message, a usual fence and the notice about a cut may take.
 const FRAME_BYTES = 16 * 1024;
+// What the agent's message may take, and up to where it is not folded.
+const MAX_MESSAGE_BYTES = 64 * 1024;
+const MAX_OPEN_MESSAGE_BYTES = 20 * 1024;
 // What a list may take, so that the parts around the message always fit.
 const MAX_LIST_BYTES = 100 * 1024;
 /**
- * The job summary as Markdown: outcome and reason first.
+ * The job summary as Markdown: the decision first, then what to do, then what it rests on, and ids and times last.
  *
  * @param cut the outputs that were cut or left empty
  */
 function renderSummary(report, cut) {
+    const { progress, result, quotations } = report;
+    const where = whereWhole(report.reportFile);
     const head = [
         renderHeading(report),
         renderOtherFaults(report),
-        renderFacts(report),
-        (0,verdict_table/* renderVerdicts */.j)(report.progress.evals, whereWhole(report.reportFile)),
-        (0,unread_change/* renderUnread */.S)(report.progress.unread, whereWhole(report.reportFile)),
-        (0,interrupt_list/* renderInterrupts */.F)(report.progress, whereWhole(report.reportFile)),
-    ];
-    const tail = [
-        renderTrace(report.progress.trace, whereWhole(report.reportFile)),
+        (0,interrupt_list/* renderInterrupts */.Fg)(progress, where, quotations),
         renderAttach(report),
         renderCandidates(report),
-        renderWarnings(report, cut),
+        (0,verdict_table/* renderVerdicts */.j)(progress.evals, where),
+        (0,findings_table/* renderFindings */.v)(result, where, MAX_LIST_BYTES),
+        (0,unread_change/* renderUnread */.S)(progress.unread, where),
     ];
+    const tail = [renderWarnings(report, cut), renderTrace(progress.trace, where), (0,run_details/* renderRunDetails */.c)(progress)];
     const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
-    const message = renderMessage(report, summary_MAX_BYTES - takenBytes - FRAME_BYTES);
+    const message = renderMessage(report, Math.min(MAX_MESSAGE_BYTES, summary_MAX_BYTES - takenBytes - FRAME_BYTES));
     return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
 }
 /** A clause about where the whole of what is cut stands. */
@@ -709,21 +893,17 @@ function renderList(items, reportFile, largestBytes = MAX_LIST_BYTES) {
  *
  * @param listBytes what a list of several reasons may take
  */
-function renderHeading({ verdict, reportFile }, listBytes = MAX_LIST_BYTES) {
-    const { outcome, passes, reason, faults, evalResult } = verdict;
-    const isUnjudged = outcome === 'passed' && evalResult === 'none';
-    const isPlainPass = outcome === 'passed' && !isUnjudged;
-    const icon = passes ? (isPlainPass ? '✅' : '⚠️') : '❌';
-    const heading = isUnjudged
-        ? `## No verdicts were judged: ${outcome} ${icon}`
-        : `## ${icon} Run Kindo agent: ${outcome}`;
-    const decision = `The step ${passes ? 'passes' : 'fails'}.`;
+function renderHeading(report, listBytes = MAX_LIST_BYTES) {
+    const { verdict, stale, reportFile } = report;
+    const { outcome, passes, reason, faults } = verdict;
+    const title = [renderTitle(report), ...(stale === null ? [] : [`⚠️ ${(0,sanitize/* escapeMarkdown */.FV)(stale)}`])].join('\n\n');
+    const decision = `The step ${passes ? 'passes' : 'fails'} with the outcome \`${outcome}\`.`;
     const decisive = faults.find((fault) => fault.outcome === outcome);
     if (decisive !== undefined && decisive.reasons.length > 1) {
         const items = renderList(decisive.reasons.map(sanitize/* escapeMarkdown */.FV), reportFile, listBytes);
-        return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
+        return `${title}\n\n${decision} ${decisive.reasons.length} problems to fix:\n\n${items}`;
     }
-    return `${heading}\n\n${(0,sanitize/* escapeMarkdown */.FV)(reason)} ${decision}`;
+    return `${title}\n\n${(0,sanitize/* escapeMarkdown */.FV)(reason)} ${decision}`;
 }
 function renderOtherFaults({ verdict, reportFile }) {
     const others = verdict.faults.filter((fault) => fault.outcome !== verdict.outcome);
@@ -731,35 +911,6 @@ function renderOtherFaults({ verdict, reportFile }) {
         return '';
     const items = others.map(({ outcome, reasons }) => `\`${outcome}\`: ${(0,sanitize/* escapeMarkdown */.FV)(reasons.join(' '))}`);
     return `Also found:\n\n${renderList(items, reportFile)}`;
-}
-/** What is known of the run, as a table; empty where nothing is. */
-function renderFacts({ progress }) {
-    const { agent, start, run } = progress;
-    const created = run?.createdAtMs ?? null;
-    const ended = run?.endedAtMs ?? null;
-    const url = start.kind === 'run' ? start.url : null;
-    const rows = [
-        [
-            'Agent',
-            [agent?.name ?? null, agent?.id ?? null]
-                .filter((part) => part !== null)
-                .map(sanitize/* codeSpan */.SS)
-                .join(' '),
-        ],
-        ['Run', (0,sanitize/* codeSpan */.SS)((0,domain_progress/* runIdOf */.S)(progress) ?? '')],
-        ['Link', url === null ? '' : `[Open the run](${url}) (not an official address)`],
-        ['Conversation', (0,sanitize/* codeSpan */.SS)(run?.conversationId ?? '')],
-        ['Status', (0,sanitize/* codeSpan */.SS)(run?.rawStatus ?? '')],
-        ['Started', created === null ? '' : new Date(created).toISOString()],
-        ['Ended', ended === null ? '' : new Date(ended).toISOString()],
-        ['Duration', created === null || ended === null ? '' : (0,duration/* formatDuration */.a3)(Math.max(0, ended - created))],
-        ['Head commit', (0,sanitize/* codeSpan */.SS)(progress.headSha ?? '')],
-    ];
-    const [first, ...others] = rows
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => `| ${name} | ${value} |`);
-    // A table must have a head: its first row.
-    return first === undefined ? '' : [first, '| --- | --- |', ...others].join('\n');
 }
 /**
  * What the agent said last, under a heading that says so; empty where it said nothing.
@@ -772,7 +923,11 @@ function renderMessage({ progress, quote, resultFile, reportFile }, budgetBytes)
         return '';
     const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
     const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile ?? reportFile)}.`;
-    return `### The agent's message\n\n${markdown}${notice}`;
+    const bytes = Buffer.byteLength(text);
+    if (bytes <= MAX_OPEN_MESSAGE_BYTES)
+        return `### The agent's message\n\n${markdown}${notice}`;
+    const size = `${Math.ceil(bytes / 1024)} KiB`;
+    return `### The agent's message\n\n<details><summary>Show the message (${size})</summary>\n\n${markdown}${notice}\n\n</details>`;
 }
 function fenceMessage(text, budgetBytes) {
     const whole = (0,sanitize/* escapeInvisible */.ts)(text);
@@ -805,7 +960,7 @@ function renderWarnings({ warnings, reportFile }, cut, listBytes = MAX_LIST_BYTE
     // First, since this is said nowhere else, and the list may be cut.
     if (cut.length > 0)
         items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
-    return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile, listBytes)}`;
+    return items.length === 0 ? '' : `### Warnings\n\n${renderList(items, reportFile, listBytes)}`;
 }
 
 
@@ -871,6 +1026,7 @@ const MAX_NAME_CHARS = 200;
 const MAX_EXPLANATION_CHARS = 400;
 const MAX_BYTES = 300 * 1024;
 const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
+const RANKS = ['fail', 'unrecognised', 'unknown', 'pending', 'skipped'];
 const ICONS = {
     pass: '✅',
     fail: '❌',
@@ -892,7 +1048,9 @@ function renderVerdicts(reading, whereRest, largestBytes = MAX_BYTES) {
     const title = `### Verdict: ${renderResult(report.result, report.rawResult)}`;
     if (report.steps.length === 0)
         return title;
-    const failed = report.steps.filter((step) => step.result !== 'pass');
+    const failed = report.steps
+        .filter((step) => step.result !== 'pass')
+        .toSorted((one, other) => RANKS.indexOf(one.result) - RANKS.indexOf(other.result));
     const passed = report.steps.filter((step) => step.result === 'pass');
     const ordered = [...failed, ...passed].map(renderRow);
     const shownCount = Math.max(failed.length, Math.min(MAX_SHOWN_ROWS, ordered.length));
@@ -959,6 +1117,7 @@ function countFitting(rows, largestBytes) {
  */
 const OUTPUT_NAMES = [
     'outcome',
+    'would-fail',
     'run-id',
     'run-url',
     'eval-result',
@@ -1019,12 +1178,13 @@ function wholeOutputs(report) {
     const { run, evals } = progress;
     const message = run?.message ?? null;
     const verdicts = evals.kind === 'read' ? evals.report : null;
-    const counts = findingCounts(report.findings);
+    const counts = findingCounts(report.result);
     const created = run?.createdAtMs ?? null;
     const ended = run?.endedAtMs ?? null;
     return {
         ...knownOutputs(progress),
         outcome: verdict.outcome,
+        'would-fail': String(verdict.wouldFail),
         reason: (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(verdict.reason, MAX_REASON_CHARS),
         'eval-result': verdict.evalResult,
         'created-at': timestamp(created),
@@ -1035,11 +1195,11 @@ function wholeOutputs(report) {
         'sarif-file': sarifFile ?? '',
         'failed-steps': JSON.stringify(failedSteps(verdicts)),
         findings: counts === null ? '' : JSON.stringify(counts),
-        interrupts: JSON.stringify((0,_markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_2__/* .pendingInterrupts */ .K)(progress)),
+        interrupts: JSON.stringify((0,_markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_2__/* .pendingInterrupts */ .KK)(progress)),
         'result-truncated': 'false',
         result: message?.text ?? '',
         evals: verdicts === null ? '' : JSON.stringify(serviceWords(verdicts)),
-        'result-data': report.data ?? '',
+        'result-data': report.result.data ?? '',
         'result-payload': message?.payload ?? '',
     };
 }
@@ -1075,8 +1235,8 @@ function failedSteps(report) {
     return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
 }
 /** How many findings the answer has; null if none could be read. */
-function findingCounts({ lists, findings }) {
-    return lists === 0 ? null : (0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .countFindings */ .Gt)(findings, null);
+function findingCounts({ findings, failsFrom }) {
+    return findings.lists === 0 ? null : (0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .countFindings */ .Gt)(findings.findings, failsFrom);
 }
 /** The ids of the runs that may have come of a start whose answer is lost. */
 function candidateRunIds({ candidates }) {
@@ -1096,7 +1256,7 @@ function timestamp(ms) {
 
 /***/ }),
 
-/***/ 6966:
+/***/ 6227:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1111,12 +1271,925 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(241);
 // EXTERNAL MODULE: ./src/platform/log.ts
 var log = __webpack_require__(4425);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./src/domain/findings.ts
+var domain_findings = __webpack_require__(8944);
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __webpack_require__(4212);
+;// CONCATENATED MODULE: ./src/result/sarif-file.ts
+
+
+
+/**
+ * What code scanning accepts, or shows, of a SARIF file. Beyond the first six, the upload is rejected.
+ *
+ * @see https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
+ * @see https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/troubleshoot-sarif-uploads/results-exceed-limit
+ * @see https://github.com/github/codeql-action/blob/main/src/upload-lib.ts
+ */
+const SARIF_LIMITS = {
+    /** The file as gzip, bytes. */
+    gzipBytes: 10 * 1000 * 1000,
+    runs: 20,
+    /** Of a run; 5,000 are shown, the highest levels first. */
+    results: 25_000,
+    /** Of a run. */
+    rules: 25_000,
+    /** Of a rule; 10 are shown. */
+    tags: 20,
+    /** Of a result; 100 are stored, and the first is shown. */
+    locations: 1000,
+    shownTags: 10,
+    ruleNameChars: 255,
+    descriptionChars: 1024,
+};
+const TOOL = 'run-kindo-agent';
+const UNNAMED_RULE = 'finding';
+const NO_MESSAGE = 'The agent gave no message.';
+const WEB_ADDRESS = /^https?:\/\/[^\s"<>\\^`{|}]+$/i;
+/**
+ * The findings that count as one SARIF run of this action's own, in a form that code scanning accepts. Nothing of the agent's
+ * logs is in it but the findings: under another tool's name, or with its id, they would close that tool's alerts. There are no
+ * fingerprints either, because equal ones would make one alert of two findings; upload-sarif adds its own.
+ *
+ * @param category tells apart the files of several steps
+ */
+function renderSarif(findings, category) {
+    const counted = findings.filter(({ notCounted }) => notCounted === null);
+    const placed = counted.flatMap(({ place, ...finding }) => (place === null ? [] : [{ ...finding, place }]));
+    const kept = placed
+        .toSorted((one, other) => domain_findings/* LEVELS */.A_.indexOf(one.level) - domain_findings/* LEVELS */.A_.indexOf(other.level))
+        .slice(0, SARIF_LIMITS.results);
+    const { text, count } = withinSize(kept, category);
+    return {
+        text,
+        withoutPlace: counted.length - placed.length,
+        beyondLimits: placed.length - count,
+    };
+}
+/** The file with as many of the findings as its size allows. */
+function withinSize(findings, category) {
+    const text = render(findings, category);
+    if (Buffer.byteLength(text) <= SARIF_LIMITS.gzipBytes)
+        return { text, count: findings.length };
+    const ratio = SARIF_LIMITS.gzipBytes / (0,external_node_zlib_.gzipSync)(text).length;
+    if (ratio >= 1)
+        return { text, count: findings.length };
+    return withinSize(findings.slice(0, Math.floor(findings.length * ratio * 0.9)), category);
+}
+function render(findings, category) {
+    const rules = new Map();
+    const results = findings.map((finding) => {
+        const id = (0,sanitize/* singleLine */.pF)(finding.rule, SARIF_LIMITS.ruleNameChars - 1) || UNNAMED_RULE;
+        if (!rules.has(id))
+            rules.set(id, ruleOf(id, finding));
+        return {
+            ruleId: id,
+            level: finding.level,
+            message: { text: (0,sanitize/* escapeInvisible */.ts)(finding.message) || NO_MESSAGE },
+            locations: [{ physicalLocation: locationOf(finding.place) }],
+        };
+    });
+    const log = {
+        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+        version: '2.1.0',
+        runs: [
+            {
+                tool: { driver: { name: TOOL, rules: [...rules.values()] } },
+                automationDetails: { id: `${TOOL}/${category.replace(/[^\w.@-]+/g, '-').replace(/^-|-$/g, '')}/` },
+                results,
+            },
+        ],
+    };
+    return `${JSON.stringify(log)}\n`;
+}
+function locationOf({ path, line, endLine }) {
+    return {
+        artifactLocation: { uri: path.toWellFormed().split('/').map(encodeURIComponent).join('/') },
+        region: { startLine: line ?? 1, ...(endLine === null ? {} : { endLine }) },
+    };
+}
+function ruleOf(id, { help, details }) {
+    const { name, summary, description, helpUri, ...rest } = details ?? { ...NO_DETAILS, help };
+    const text = rest.help || help;
+    const address = [helpUri, help].find((one) => WEB_ADDRESS.test(one) && URL.canParse(one));
+    return {
+        id,
+        ...(name === '' ? {} : { name: (0,sanitize/* singleLine */.pF)(name, SARIF_LIMITS.ruleNameChars - 1) }),
+        shortDescription: textOf(summary || id),
+        fullDescription: textOf(description || summary || id),
+        ...(text === '' ? {} : { help: { text: (0,sanitize/* escapeInvisible */.ts)(text) } }),
+        ...(address === undefined ? {} : { helpUri: address }),
+        properties: {
+            tags: [...new Set(rest.tags.slice(0, SARIF_LIMITS.shownTags).map((tag) => (0,sanitize/* singleLine */.pF)(tag)))],
+            ...(rest.precision === '' ? {} : { precision: rest.precision }),
+            ...(rest.securitySeverity === null ? {} : { 'security-severity': String(rest.securitySeverity) }),
+        },
+    };
+}
+const NO_DETAILS = {
+    name: '',
+    summary: '',
+    description: '',
+    help: '',
+    helpUri: '',
+    tags: [],
+    precision: '',
+    securitySeverity: null,
+};
+function textOf(text) {
+    return { text: (0,sanitize/* escapeInvisible */.ts)(text.slice(0, SARIF_LIMITS.descriptionChars)) };
+}
+
+// EXTERNAL MODULE: ./src/text/map-strings.ts
+var map_strings = __webpack_require__(9686);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./src/platform/paths.ts
+var paths = __webpack_require__(9807);
+;// CONCATENATED MODULE: ./src/report/places.ts
+
+
+
+// A path up to its line.
+const MENTION = /(?<![^\s:"'`<>|*?])([^\s:"'`<>|*?]+):([1-9]\d{0,6})(?!\w|\.\d)/g;
+const BEFORE_PATH = /(?:^|[\s"'`<|])$/;
+// Brackets that the path does not close are not its own.
+const OPENING = /^(?:\((?!.*\))|\[(?!.*\])|\{(?!.*\})){1,3}/;
+// Of a path with spaces.
+const MAX_WORDS = 8;
+// Each one is looked up in the file system.
+const MAX_MENTIONS = 20;
+const MAX_FILES = 1000;
+const MAX_TEXT_CHARS = 20_000;
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+/**
+ * The first `path:line` in the text whose file is in the checkout and has that line; null if there is none. A path may have
+ * spaces, or backslashes between its folders: no part of it is taken for a path.
+ */
+function findPlace(text, workspace) {
+    if (workspace === null)
+        return null;
+    const start = text.slice(0, MAX_TEXT_CHARS);
+    for (const { 1: path = '', 2: line, index } of start.matchAll(MENTION).take(MAX_MENTIONS)) {
+        const before = start.slice(0, index);
+        if (!BEFORE_PATH.test(before))
+            continue;
+        const place = findFirst(pathsAt(before, path), Number(line), workspace);
+        if (place !== null)
+            return place;
+    }
+    return null;
+}
+/** The paths that may be meant, the longest first: a quoted one is meant as a whole. */
+function pathsAt(before, path) {
+    const quoted = /(?:^|[\s([{])["'`]([^"'`\n]*)$/.exec(before);
+    if (quoted !== null)
+        return [`${quoted[1]}${path}`];
+    const line = before.slice(before.lastIndexOf('\n') + 1);
+    const words = line
+        .replace(/^.*[":`<>|*?]/, '')
+        .split(/(?<=\s)(?=\S)/)
+        .slice(-MAX_WORDS);
+    const paths = words.map((_, index) => words.slice(index).join('') + path);
+    const last = `${words.at(-1)}`;
+    // A folder before a space may be the beginning of the path.
+    if (!/[/\\]/.test(last) || /[.,;!)]\s+$/.test(last))
+        paths.push(path);
+    return paths.map((one) => one.replace(OPENING, ''));
+}
+function findFirst(paths, line, workspace) {
+    for (const path of paths) {
+        const file = findFile(path, workspace);
+        if (file !== null)
+            return hasLine((0,external_node_path_.resolve)(workspace, file), line) ? { file, line } : null;
+    }
+    return null;
+}
+/** The findings whose files are in the checkout, in their order, at most so many. A finding without a line is on the first. */
+function placeFindings(findings, workspace, most) {
+    const files = new Map();
+    const placed = [];
+    if (workspace === null)
+        return placed;
+    for (const finding of findings) {
+        if (placed.length === most || files.size > MAX_FILES)
+            break;
+        if (finding.place === null)
+            continue;
+        const { path, line } = finding.place;
+        if (!files.has(path))
+            files.set(path, findFile(path, workspace));
+        const file = files.get(path) ?? null;
+        if (file !== null)
+            placed.push({ finding, place: { file, line: line ?? 1 } });
+    }
+    return placed;
+}
+function findFile(path, workspace) {
+    try {
+        const root = (0,external_node_fs_.realpathSync)(workspace);
+        const real = (0,external_node_fs_.realpathSync)((0,external_node_path_.resolve)(root, path.replaceAll('\\', '/')));
+        if (!(0,paths/* isInside */.F)(real, root) || (0,paths/* isClosedPlace */._)(real, root) || !(0,external_node_fs_.statSync)(real).isFile())
+            return null;
+        return (0,external_node_path_.relative)(root, real).split(external_node_path_.sep).join('/');
+    }
+    catch {
+        return null;
+    }
+}
+function hasLine(file, line) {
+    if ((0,external_node_fs_.statSync)(file).size > MAX_FILE_BYTES)
+        return false;
+    const lines = (0,external_node_fs_.readFileSync)(file, 'utf8').split('\n');
+    return line <= lines.length - (lines.at(-1) === '' ? 1 : 0);
+}
+
+;// CONCATENATED MODULE: ./src/report/annotate-findings.ts
+
+
+
+/** The runner keeps so many annotations of a kind for a step. */
+const MAX_ANNOTATIONS = 10;
+const MAX_RULE_CHARS = 200;
+const MAX_MESSAGE_CHARS = 1000;
+/**
+ * Annotates findings that count on their lines, the highest levels first, as far as the runner keeps them. Findings without
+ * a file in the checkout are only in the summary.
+ *
+ * @param used how many annotations of each kind the step has already
+ * @param mayBeErrors false if the step passes: then an error would look like its end
+ */
+function annotateFindings(runner, findings, { workspace, used, mayBeErrors, }) {
+    const annotationFor = ({ level }) => {
+        if (level === 'error')
+            return mayBeErrors ? 'error' : 'warning';
+        return level === 'warning' ? 'warning' : 'notice';
+    };
+    const counted = findings
+        .filter(({ notCounted, level }) => notCounted === null && level !== 'none')
+        .toSorted((one, other) => domain_findings/* LEVELS */.A_.indexOf(one.level) - domain_findings/* LEVELS */.A_.indexOf(other.level));
+    for (const kind of ['error', 'warning', 'notice']) {
+        const chosen = counted.filter((finding) => annotationFor(finding) === kind);
+        for (const { finding, place } of placeFindings(chosen, workspace, Math.max(0, MAX_ANNOTATIONS - used[kind])))
+            runner[kind](linesOf(finding), place);
+    }
+}
+function linesOf({ rule, level, message }) {
+    const title = rule === '' ? level : `"${(0,sanitize/* singleLine */.pF)(rule, MAX_RULE_CHARS)}": ${level}`;
+    return message === '' ? [title] : [title, (0,sanitize/* singleLine */.pF)(message, MAX_MESSAGE_CHARS)];
+}
+
+;// CONCATENATED MODULE: ./src/report/annotations.ts
+
+
+// The runner keeps ten annotations of a kind for a step, and the reason is the first.
+const MAX_STEPS = 9;
+const MAX_NAME_CHARS = 200;
+const MAX_EXPLANATION_CHARS = 1000;
+/**
+ * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
+ *
+ * @param workspace the checkout, whose files they may stand on; null if there is none
+ * @returns the annotations, and a line on those that are too many
+ */
+function annotateSteps({ outcome }, reading, workspace) {
+    const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
+    if (reading.kind !== 'read' || !isOfVerdicts)
+        return { steps: [], rest: [] };
+    const failed = reading.report.steps.filter((step) => step.result === 'fail');
+    const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
+    const left = shown.length - MAX_STEPS;
+    return {
+        steps: shown.slice(0, MAX_STEPS).map((step) => annotate(step, workspace)),
+        rest: left > 0
+            ? [`Of the steps that did not pass, ${MAX_STEPS} are annotated, and ${left} more are not.`]
+            : [],
+    };
+}
+function annotate({ name, rawResult, explanation }, workspace) {
+    const lines = [`"${(0,sanitize/* singleLine */.pF)(name, MAX_NAME_CHARS)}": ${rawResult}`];
+    if (explanation !== '')
+        lines.push((0,sanitize/* singleLine */.pF)(explanation, MAX_EXPLANATION_CHARS));
+    const place = findPlace(explanation, workspace);
+    return place === null ? { lines } : { lines, place };
+}
+
+;// CONCATENATED MODULE: ./src/report/announce.ts
+
+
+/**
+ * Tells the verdict in the log, and in annotations where it is not just `passed`.
+ *
+ * @param workspace the checkout, whose files annotations may stand on; null if there is none
+ */
+function announce(runner, workspace, { verdict, progress, result }) {
+    const { outcome, passes, reason, faults } = verdict;
+    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
+    const lines = [
+        `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
+        ...(reasons.length > 1 ? reasons : []),
+    ];
+    runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
+    const kind = passes ? 'warning' : 'error';
+    const used = { error: 0, warning: 0, notice: 0 };
+    if (outcome === 'passed') {
+        runner.info(reason);
+    }
+    else {
+        const { steps, rest } = annotateSteps(verdict, progress.evals, workspace);
+        runner[kind]([...lines, ...rest]);
+        for (const { lines: about, place } of steps)
+            runner[kind](about, place);
+        used[kind] = 1 + steps.length;
+    }
+    annotateFindings(runner, result.findings.findings, { workspace, used, mayBeErrors: !passes });
+}
+
+// EXTERNAL MODULE: ./src/report/markdown/interrupt-list.ts
+var interrupt_list = __webpack_require__(9978);
+// EXTERNAL MODULE: ./src/result/data.ts
+var data = __webpack_require__(9301);
+;// CONCATENATED MODULE: ./src/report/markdown/load-quotation.ts
+
+/** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
+async function loadQuote({ outcome }, { run }, withinTime) {
+    const text = run?.message?.text ?? '';
+    // A cancelled job has no time for what only looks better.
+    if (text === '' || outcome === 'abandoned' || (0,data/* isData */.$V)(text))
+        return null;
+    try {
+        const { createQuote } = await Promise.all(/* import() */[__webpack_require__.e(693), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 2888));
+        return createQuote(text, withinTime);
+    }
+    catch {
+        // A fence shows the message all the same.
+        return null;
+    }
+}
+/** Texts as quotations, by the text; without those that cannot be parsed in time. The parser is loaded only for some. */
+async function loadQuotations({ outcome }, texts, withinTime) {
+    const quotations = new Map();
+    if (texts.length === 0 || outcome === 'abandoned')
+        return quotations;
+    try {
+        const { createQuote } = await Promise.all(/* import() */[__webpack_require__.e(693), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 2888));
+        for (const text of texts) {
+            const whole = createQuote(text, withinTime)?.(Number.POSITIVE_INFINITY);
+            if (whole)
+                quotations.set(text, whole.markdown);
+        }
+    }
+    catch {
+        // One text that takes too long is enough: those that are left stand in fences.
+    }
+    return quotations;
+}
+
+// EXTERNAL MODULE: ./src/report/markdown/summary.ts + 4 modules
+var summary = __webpack_require__(9226);
+// EXTERNAL MODULE: ./src/report/outputs.ts
+var outputs = __webpack_require__(5468);
+;// CONCATENATED MODULE: ./src/report/outputs-failed.ts
+
+/** The verdict that counts where the outputs of another could not be written. */
+function outputsFailed(verdict, error) {
+    const reason = `The outputs could not be written (${(0,errors/* describe */.q0)(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
+    const fault = { outcome: 'internal-error', reasons: [reason] };
+    return {
+        ...verdict,
+        outcome: fault.outcome,
+        passes: false,
+        wouldFail: true,
+        reason,
+        faults: [fault, ...verdict.faults],
+    };
+}
+
+// EXTERNAL MODULE: ./src/domain/run.ts
+var run = __webpack_require__(6445);
+;// CONCATENATED MODULE: ./src/report/published.ts
+
+/**
+ * The report as it is published: key, token and known shapes of secrets are masked before anything is rendered, since
+ * Markdown could hide them.
+ *
+ * @returns the report, and how many secrets were masked in which part; empty where none was
+ */
+function publishedReport(report, redactor) {
+    const counts = [];
+    const clean = (place, data) => {
+        const redacted = redactor.redactData(data);
+        if (redacted.count > 0)
+            counts.push(`${redacted.count} in ${place}`);
+        return redacted.data;
+    };
+    const published = {
+        ...report,
+        verdict: clean('the reason', report.verdict),
+        warnings: clean('the warnings', report.warnings),
+        result: { ...report.result, findings: clean('the findings', report.result.findings) },
+        progress: cleanProgress(report.progress, clean),
+    };
+    return { report: published, masked: counts.join(', ') };
+}
+function cleanProgress(progress, clean) {
+    const { run, evals, trace, agent, candidates, start, headSha, unread } = progress;
+    return {
+        // Neither is published as it is.
+        warnings: [],
+        timeline: [],
+        ...clean('the facts', { agent, candidates, start, headSha }),
+        evals: clean('the verdicts', evals),
+        trace: clean("the run's steps", trace),
+        unread: clean('the list of files', unread),
+        run: run === null ? null : cleanRun(run, clean),
+    };
+}
+function cleanRun({ message, interrupts, ...facts }, clean) {
+    return {
+        ...clean('the facts of the run', facts),
+        // The parts and the payload are not published.
+        message: message === null ? null : (0,run/* messageOf */.bD)([clean("the agent's message", message.text)], null),
+        interrupts: clean('what the run waits for', interrupts),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/report-file.ts
+
+
+/**
+ * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
+ * asked for the run, and its steps; the changed files that the agent got no text of; every fault that was found; the warnings; and the requests to the service in their
+ * order. Holds no secret.
+ */
+function renderReportFile(report, whole) {
+    const { verdict, progress, stale } = report;
+    const warnings = [...(stale === null ? [] : [stale]), ...report.warnings];
+    const evals = progress.evals.kind === 'read' ? progress.evals.report : null;
+    const content = {
+        ...whole,
+        passes: verdict.passes,
+        'would-fail': verdict.wouldFail,
+        evals: evals === null ? null : (0,outputs/* serviceWords */.jD)(evals),
+        'failed-steps': (0,outputs/* failedSteps */.th)(evals),
+        findings: (0,outputs/* findingCounts */.s_)(report.result),
+        interrupts: (0,interrupt_list/* pendingInterrupts */.KK)(progress),
+        'candidate-run-ids': (0,outputs/* candidateRunIds */.JN)(progress),
+        unread: progress.unread,
+        steps: progress.trace,
+        requester: progress.run?.requester ?? null,
+        faults: verdict.faults,
+        warnings,
+        timeline: progress.timeline,
+    };
+    return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+;// CONCATENATED MODULE: ./src/report/publish.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** The only writer of the outputs of a verdict, of summary, annotations and files. */
+class Publisher {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** Writes the outputs, and the files that they name but for the report file. Has another verdict where it cannot. */
+    async writeOutputs(verdict, { progress, result }, { attach, hasEvals, redactor }) {
+        const { warnings, warn } = this.#collect(progress.warnings);
+        const clean = {
+            verdict: (0,map_strings/* mapStrings */.t)(verdict, redactor.redact),
+            progress: (0,map_strings/* mapStrings */.t)(progress, redactor.redact),
+            result: (0,map_strings/* mapStrings */.t)(result, redactor.redact),
+        };
+        for (const warning of clean.result.warnings)
+            warn(warning);
+        const text = clean.progress.run?.message?.text ?? '';
+        const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
+        const sarifFile = this.#writeSarif(clean.result.findings, redactor, warn);
+        const reportFile = this.#pathOf('report.json');
+        const report = {
+            ...clean,
+            warnings,
+            attach,
+            quote: null,
+            quotations: new Map(),
+            hasEvals,
+            stale: null,
+            resultFile,
+            sarifFile,
+            reportFile,
+        };
+        const whole = (0,outputs/* wholeOutputs */.uH)({ ...report, verdict, progress, result });
+        const { values, cut } = (0,outputs/* limitOutputs */.Gp)(withoutSecrets(whole, redactor.redact, warn));
+        const written = this.#tryOutputs(values, clean.verdict);
+        const unpublished = { ...report, verdict: written };
+        const { report: published, masked } = publishedReport(unpublished, redactor);
+        if (masked !== '')
+            warn(`What looks like a secret was masked wherever it is published: ${masked}.`);
+        // Only now, since it may take its time, and the outputs must stand.
+        const { withinTime } = this.#options;
+        const quote = await loadQuote(published.verdict, published.progress, withinTime);
+        const quotations = await loadQuotations(verdict, (0,interrupt_list/* interruptTexts */.OQ)(published.progress), withinTime);
+        return { ...published, warnings, quote, quotations, cut, unpublished };
+    }
+    /**
+     * Writes the report file, the summary and the annotations.
+     *
+     * @param notes what has been found since that is no fault
+     */
+    async writeSummary(written, { stale, warnings: later }) {
+        const { runner, workspace, saved, wantsSummary } = this.#options;
+        const { warnings, warn } = this.#collect([...written.warnings, ...later]);
+        const report = {
+            ...written,
+            stale,
+            warnings,
+            reportFile: this.#writeReportFile({ ...written.unpublished, stale, warnings }, warn),
+        };
+        if (wantsSummary) {
+            try {
+                await runner.writeSummary((0,summary/* renderSummary */.Br)(report, written.cut));
+            }
+            catch (error) {
+                warn(`The job summary could not be written (${(0,errors/* describe */.q0)(error)}).`);
+            }
+        }
+        announce(runner, workspace, report);
+        saved.withdraw();
+    }
+    /** Replaces a verdict whose report failed: no later step may read `passed` from a step that fails. Never throws. */
+    replaceOutcome(reason) {
+        this.#correct({ reason, 'would-fail': 'true', outcome: 'internal-error' });
+    }
+    #collect(known) {
+        const warnings = [...known];
+        const warn = (warning) => {
+            warnings.push(warning);
+            (0,log/* logWarning */.F)(this.#options.runner, warning);
+        };
+        return { warnings, warn };
+    }
+    /** The verdict that counts. */
+    #tryOutputs(values, verdict) {
+        const { runner } = this.#options;
+        try {
+            for (const name of outputs/* OUTPUT_NAMES */.P0)
+                if (name !== 'outcome')
+                    runner.setOutput(name, values[name]);
+            // Last, so that no step can read `passed` beside outputs that could not be written.
+            runner.setOutput('outcome', values.outcome);
+            return verdict;
+        }
+        catch (error) {
+            const failed = outputsFailed(verdict, error);
+            this.#correct({ reason: failed.reason, 'would-fail': 'true', outcome: failed.outcome });
+            return failed;
+        }
+    }
+    #correct(values) {
+        try {
+            for (const [name, value] of Object.entries(values))
+                this.#options.runner.setOutput(name, value);
+        }
+        catch {
+            // What was written before still stands, and is no pass either.
+        }
+    }
+    #writeReportFile(report, warn) {
+        const path = this.#writeFile('report.json', () => renderReportFile(report, (0,outputs/* wholeOutputs */.uH)(report)), warn);
+        if (path !== report.reportFile)
+            this.#correct({ 'report-file': path ?? '' });
+        return path;
+    }
+    #writeFile(name, render, warn) {
+        const { files } = this.#options;
+        try {
+            files.write(name, render());
+            return files.path(name);
+        }
+        catch (error) {
+            warn(`The file ${name} could not be written (${(0,errors/* describe */.q0)(error)}); its output is empty.`);
+            return null;
+        }
+    }
+    #pathOf(name) {
+        try {
+            return this.#options.files.path(name);
+        }
+        catch {
+            return null;
+        }
+    }
+    #writeSarif({ lists, findings }, redactor, warn) {
+        if (lists === 0)
+            return null;
+        const published = redactor.redactData(findings).data;
+        const { text, withoutPlace, beyondLimits } = renderSarif(published, this.#options.category);
+        const left = [
+            ...(withoutPlace > 0 ? [`${withoutPlace} without a place in the repository`] : []),
+            ...(beyondLimits > 0 ? [`${beyondLimits} beyond the limits of code scanning`] : []),
+        ];
+        if (left.length > 0)
+            warn(`Findings are left out of sarif-file: ${left.join(', ')}.`);
+        return this.#writeFile('findings.sarif', () => text, warn);
+    }
+}
+/** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
+function withoutSecrets(whole, redact, warn) {
+    const clean = { ...whole };
+    for (const name of outputs/* OUTPUT_NAMES */.P0)
+        clean[name] = redact(whole[name]);
+    const held = outputs/* OUTPUT_NAMES */.P0.filter((name) => clean[name] !== whole[name]);
+    if (held.length > 0) {
+        warn(`The key or the token stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
+    }
+    return clean;
+}
+
+
+/***/ }),
+
+/***/ 8550:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  SavedNotice: () => (/* binding */ SavedNotice)
+});
+
+// EXTERNAL MODULE: ./src/domain/errors.ts
+var errors = __webpack_require__(241);
+;// CONCATENATED MODULE: ./src/report/saved-state.ts
+/** Where the runner's state holds it, as JSON. */
+const UNFINISHED_STATE = 'unfinished';
+/** The pending commit status that a killed step leaves, as JSON; empty once it needs no end. */
+const PENDING_STATE = 'pending';
+/** Not empty in the runner's state once the step has reported by itself. */
+const REPORTED_STATE = 'reported';
+/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
+function readPostStepNotice(variables) {
+    const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
+    const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
+    if (kept === '' || reported !== '')
+        return null;
+    const { lines, summary } = JSON.parse(kept);
+    if (!Array.isArray(lines))
+        return null;
+    return { lines: lines.map(String), summary: String(summary) };
+}
+
+;// CONCATENATED MODULE: ./src/report/saved-notice.ts
+
+
+/** What the post step is to tell, should this one be killed. */
+class SavedNotice {
+    #options;
+    #saved = null;
+    #isBroken = false;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** Saves it, unless it is saved already. Where it cannot be, that is a warning, once. */
+    save({ lines, summary }) {
+        const value = JSON.stringify({ lines, summary: this.#options.wantsSummary ? summary : '' });
+        if (value !== this.#saved && this.#write(UNFINISHED_STATE, value))
+            this.#saved = value;
+    }
+    /**
+     * Saves the pending commit status that the post step is to end.
+     *
+     * @param pending JSON; empty if there is none left
+     */
+    savePending(pending) {
+        this.#write(PENDING_STATE, pending);
+    }
+    /** True if it is saved. */
+    #write(name, value) {
+        const { runner, warn } = this.#options;
+        if (this.#isBroken)
+            return false;
+        try {
+            runner.saveState(name, value);
+            return true;
+        }
+        catch (error) {
+            this.#isBroken = true;
+            warn(`Nothing could be kept for after the step, should it be killed (${(0,errors/* describe */.q0)(error)}).`);
+            return false;
+        }
+    }
+    /** The step has reported by itself, so that there is nothing more to tell. */
+    withdraw() {
+        if (this.#saved === null)
+            return;
+        try {
+            this.#options.runner.saveState(REPORTED_STATE, 'true');
+        }
+        catch {
+            // Then what was saved is told once more after the step.
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 9301:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $V: () => (/* binding */ isData),
+/* harmony export */   Ke: () => (/* binding */ answerIn),
+/* harmony export */   Yf: () => (/* binding */ jsonIn),
+/* harmony export */   aL: () => (/* binding */ findData)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
+/* harmony import */ var _fences_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(483);
+
+
+const DATA_LANGUAGES = ['json', 'jsonc', 'sarif'];
+// A line that begins so is no Markdown: no link, no task, no placeholder.
+const DATA_LINE = /^[ \t]*(?:\{\s*["}]|\[\s*[{"])/m;
+const DATA_START = /^\s*(?:\{\s*["}]|\[\s*[{"])/;
+const NOT_JSON = 'is not a JSON object or array';
+/**
+ * Finds the JSON object or array of an answer: in the last text part that has one, then in earlier ones, then in all of them
+ * joined. In each, the whole text counts, or its last closed fence marked `json`, `jsonc` or `sarif`, or its only fence
+ * without a mark.
+ */
+function findData(parts) {
+    const texts = parts.map((text, index) => ({
+        text,
+        name: parts.length > 1 ? `text part ${index + 1}` : 'the message',
+    }));
+    const joined = parts.length > 1 ? [{ text: parts.join('\n\n'), name: 'the joined text parts' }] : [];
+    let warning = null;
+    for (const { text, name } of [...texts.toReversed(), ...joined]) {
+        const taken = takeFrom(answerIn(text));
+        if ('data' in taken)
+            return { data: taken.data, warning };
+        if (taken.problem !== null && warning === null)
+            warning = `The JSON in ${name} was not taken as result-data: ${taken.problem}.`;
+    }
+    return { data: null, warning };
+}
+/** True where the text is nothing but a JSON object or array. */
+function isData(text) {
+    return asData(answerIn(text)) !== null;
+}
+/** A text without a byte order mark and without what a model thought before its answer. */
+function answerIn(text) {
+    return text.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
+}
+/** The text of a block with this mark as JSON, which it need not be. */
+function jsonIn(language, text) {
+    return language === 'jsonc' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComments */ .f)(text) : text;
+}
+function takeFrom(text) {
+    const whole = asData(text);
+    if (whole !== null)
+        return { data: whole };
+    const { fences, outside } = (0,_fences_js__WEBPACK_IMPORTED_MODULE_1__/* .findFences */ .e)(text);
+    const fence = dataFence(fences.filter(({ depth, isClosed }) => depth === 0 && isClosed));
+    const data = fence === null ? null : asData(jsonIn(fence.language, fence.content));
+    if (data !== null)
+        return { data };
+    if (fence?.isMarked)
+        return { problem: `its last block marked ${fence.language} ${NOT_JSON}` };
+    const skipped = fences.find(looksLikeData);
+    if (skipped !== undefined)
+        return { problem: reasonToSkip(skipped, fence) };
+    return {
+        problem: DATA_LINE.test(outside) ? 'it stands among other text. Put it into a block marked json' : null,
+    };
+}
+/** The last fence that is marked as data; without such a one, the only one without a mark. */
+function dataFence(fences) {
+    const marked = fences.findLast(({ language }) => DATA_LANGUAGES.includes(language));
+    const [unmarked = null, ...others] = fences.filter(({ isMarked }) => !isMarked);
+    return marked ?? (others.length === 0 ? unmarked : null);
+}
+function looksLikeData({ language, content }) {
+    return DATA_LANGUAGES.includes(language) || DATA_START.test(content);
+}
+function reasonToSkip(fence, tried) {
+    if (fence === tried)
+        return `its only block without a mark ${NOT_JSON}`;
+    if (!fence.isClosed)
+        return 'its block is not closed';
+    if (fence.depth > 0)
+        return 'its block stands in another block';
+    return fence.isMarked
+        ? `its block is marked ${fence.language}, not json, jsonc or sarif`
+        : 'it stands in one of several blocks without a mark. Mark it with json';
+}
+function asData(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? text.trim() : null;
+    }
+    catch {
+        return null;
+    }
+}
+
+
+/***/ }),
+
+/***/ 483:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ findFences)
+/* harmony export */ });
+// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
+const FENCE = /^\s*(`{3,}|~{3,})/;
+// Each level has a copy of the text.
+const MAX_DEPTH = 8;
+const MAX_LANGUAGE_CHARS = 20;
+/**
+ * The blocks of a text that stand in fences, at any indentation, and also those that stand in the fence of another block. Line
+ * by line, because Markdown parsers take quadratic time for some texts, and this one is written by an agent.
+ */
+function findFences(text) {
+    const lines = text.split(/\r\n|\r|\n/);
+    const open = [];
+    const fences = [];
+    const outside = [];
+    const close = (outermost, end, isClosed) => {
+        const closed = open.splice(outermost).map(({ info, firstLine, own }, index) => ({
+            language: info
+                .toLowerCase()
+                .replace(/[^\w+#.-].*/, '')
+                .slice(0, MAX_LANGUAGE_CHARS),
+            isMarked: info !== '',
+            content: lines.slice(firstLine, end).join('\n'),
+            own: own.join('\n'),
+            depth: outermost + index,
+            isClosed,
+        }));
+        fences.push(...closed.toReversed());
+    };
+    lines.forEach((line, index) => {
+        const { fence, info } = readFence(line);
+        const ended = info === '' ? open.findIndex((one) => fence.startsWith(one.fence)) : -1;
+        if (ended !== -1)
+            close(ended, index, true);
+        else if (fence !== '' && open.length < MAX_DEPTH)
+            open.push({ fence, info, firstLine: index + 1, own: [] });
+        else
+            (open.at(-1)?.own ?? outside).push(line);
+    });
+    close(0, lines.length, false);
+    return { fences, outside: outside.join('\n') };
+}
+function readFence(line) {
+    const [start = '', fence = ''] = FENCE.exec(line) ?? [];
+    const info = line.slice(start.length).trim();
+    // A line such as ```code``` is a code span, and no fence.
+    return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
+}
+
+
+/***/ }),
+
+/***/ 3165:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  readResult: () => (/* binding */ read_result_readResult)
+});
+
+// EXTERNAL MODULE: ./src/text/json.ts
+var text_json = __webpack_require__(1789);
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __webpack_require__(4212);
 // EXTERNAL MODULE: ./src/result/data.ts
 var result_data = __webpack_require__(9301);
 // EXTERNAL MODULE: ./src/domain/findings.ts
 var domain_findings = __webpack_require__(8944);
-// EXTERNAL MODULE: ./src/text/json.ts
-var text_json = __webpack_require__(1789);
 // EXTERNAL MODULE: ./src/result/fences.ts
 var result_fences = __webpack_require__(483);
 ;// CONCATENATED MODULE: ./src/result/json-values.ts
@@ -1588,838 +2661,59 @@ function parse(json) {
     }
 }
 
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
-// EXTERNAL MODULE: ./src/text/sanitize.ts
-var sanitize = __webpack_require__(4212);
-;// CONCATENATED MODULE: ./src/result/sarif-file.ts
+;// CONCATENATED MODULE: ./src/result/read-result.ts
+
 
 
 
 /**
- * What code scanning accepts, or shows, of a SARIF file. Beyond the first six, the upload is rejected.
+ * Reads data and findings of the agent's final message, and checks the data against the schema, for which the validator is
+ * loaded only then. Never rejects: what cannot be read or checked is a problem of the findings, or a violation.
  *
- * @see https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support
- * @see https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/troubleshoot-sarif-uploads/results-exceed-limit
- * @see https://github.com/github/codeql-action/blob/main/src/upload-lib.ts
+ * @param run null if no run was seen
  */
-const SARIF_LIMITS = {
-    /** The file as gzip, bytes. */
-    gzipBytes: 10 * 1000 * 1000,
-    runs: 20,
-    /** Of a run; 5,000 are shown, the highest levels first. */
-    results: 25_000,
-    /** Of a run. */
-    rules: 25_000,
-    /** Of a rule; 10 are shown. */
-    tags: 20,
-    /** Of a result; 100 are stored, and the first is shown. */
-    locations: 1000,
-    shownTags: 10,
-    ruleNameChars: 255,
-    descriptionChars: 1024,
-};
-const TOOL = 'run-kindo-agent';
-const UNNAMED_RULE = 'finding';
-const NO_MESSAGE = 'The agent gave no message.';
-const WEB_ADDRESS = /^https?:\/\/[^\s"<>\\^`{|}]+$/i;
-/**
- * The findings that count as one SARIF run of this action's own, in a form that code scanning accepts. Nothing of the agent's
- * logs is in it but the findings: under another tool's name, or with its id, they would close that tool's alerts. There are no
- * fingerprints either, because equal ones would make one alert of two findings; upload-sarif adds its own.
- *
- * @param category tells apart the files of several steps
- */
-function renderSarif(findings, category) {
-    const counted = findings.filter(({ notCounted }) => notCounted === null);
-    const placed = counted.flatMap(({ place, ...finding }) => (place === null ? [] : [{ ...finding, place }]));
-    const kept = placed
-        .toSorted((one, other) => domain_findings/* LEVELS */.A_.indexOf(one.level) - domain_findings/* LEVELS */.A_.indexOf(other.level))
-        .slice(0, SARIF_LIMITS.results);
-    const { text, count } = withinSize(kept, category);
+async function read_result_readResult(run, terms) {
+    const message = run?.message ?? null;
+    const { data, warning } = (0,result_data/* findData */.aL)(message?.parts ?? []);
+    const succeeded = run?.state === 'success';
+    const findings = readFindings(message, { workspace: terms.workspace, succeeded });
     return {
-        text,
-        withoutPlace: counted.length - placed.length,
-        beyondLimits: placed.length - count,
-    };
-}
-/** The file with as many of the findings as its size allows. */
-function withinSize(findings, category) {
-    const text = render(findings, category);
-    if (Buffer.byteLength(text) <= SARIF_LIMITS.gzipBytes)
-        return { text, count: findings.length };
-    const ratio = SARIF_LIMITS.gzipBytes / (0,external_node_zlib_.gzipSync)(text).length;
-    if (ratio >= 1)
-        return { text, count: findings.length };
-    return withinSize(findings.slice(0, Math.floor(findings.length * ratio * 0.9)), category);
-}
-function render(findings, category) {
-    const rules = new Map();
-    const results = findings.map((finding) => {
-        const id = (0,sanitize/* singleLine */.pF)(finding.rule, SARIF_LIMITS.ruleNameChars - 1) || UNNAMED_RULE;
-        if (!rules.has(id))
-            rules.set(id, ruleOf(id, finding));
-        return {
-            ruleId: id,
-            level: finding.level,
-            message: { text: (0,sanitize/* escapeInvisible */.ts)(finding.message) || NO_MESSAGE },
-            locations: [{ physicalLocation: locationOf(finding.place) }],
-        };
-    });
-    const log = {
-        $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-        version: '2.1.0',
-        runs: [
-            {
-                tool: { driver: { name: TOOL, rules: [...rules.values()] } },
-                automationDetails: { id: `${TOOL}/${category.replace(/[^\w.@-]+/g, '-').replace(/^-|-$/g, '')}/` },
-                results,
-            },
+        data,
+        findings,
+        failsFrom: terms.failsFrom,
+        violations: await violationsOf(terms.isWholeOutput ? outputOf(message) : data, terms),
+        warnings: [
+            ...(warning === null ? [] : [warning]),
+            ...(succeeded && message !== null ? problemsOf(findings) : []),
         ],
     };
-    return `${JSON.stringify(log)}\n`;
 }
-function locationOf({ path, line, endLine }) {
-    return {
-        artifactLocation: { uri: path.toWellFormed().split('/').map(encodeURIComponent).join('/') },
-        region: { startLine: line ?? 1, ...(endLine === null ? {} : { endLine }) },
-    };
+function problemsOf({ problems }) {
+    return problems.length === 0
+        ? []
+        : [`Findings of the answer could not be read: ${(0,sanitize/* singleLine */.pF)(problems.join(' '))}`];
 }
-function ruleOf(id, { help, details }) {
-    const { name, summary, description, helpUri, ...rest } = details ?? { ...NO_DETAILS, help };
-    const text = rest.help || help;
-    const address = [helpUri, help].find((one) => WEB_ADDRESS.test(one) && URL.canParse(one));
-    return {
-        id,
-        ...(name === '' ? {} : { name: (0,sanitize/* singleLine */.pF)(name, SARIF_LIMITS.ruleNameChars - 1) }),
-        shortDescription: sarif_file_textOf(summary || id),
-        fullDescription: sarif_file_textOf(description || summary || id),
-        ...(text === '' ? {} : { help: { text: (0,sanitize/* escapeInvisible */.ts)(text) } }),
-        ...(address === undefined ? {} : { helpUri: address }),
-        properties: {
-            tags: [...new Set(rest.tags.slice(0, SARIF_LIMITS.shownTags).map((tag) => (0,sanitize/* singleLine */.pF)(tag)))],
-            ...(rest.precision === '' ? {} : { precision: rest.precision }),
-            ...(rest.securitySeverity === null ? {} : { 'security-severity': String(rest.securitySeverity) }),
-        },
-    };
+/** Text of a known form is not the output itself; the payload is. */
+function outputOf(message) {
+    return message === null ? null : (message.payload ?? message.text);
 }
-const NO_DETAILS = {
-    name: '',
-    summary: '',
-    description: '',
-    help: '',
-    helpUri: '',
-    tags: [],
-    precision: '',
-    securitySeverity: null,
-};
-function sarif_file_textOf(text) {
-    return { text: (0,sanitize/* escapeInvisible */.ts)(text.slice(0, SARIF_LIMITS.descriptionChars)) };
-}
-
-// EXTERNAL MODULE: ./src/text/map-strings.ts
-var map_strings = __webpack_require__(9686);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./src/platform/paths.ts
-var paths = __webpack_require__(9807);
-;// CONCATENATED MODULE: ./src/report/places.ts
-
-
-
-// A path up to its line.
-const MENTION = /(?<![^\s:"'`<>|*?])([^\s:"'`<>|*?]+):([1-9]\d{0,6})(?!\w|\.\d)/g;
-const BEFORE_PATH = /(?:^|[\s"'`<|])$/;
-// Brackets that the path does not close are not its own.
-const OPENING = /^(?:\((?!.*\))|\[(?!.*\])|\{(?!.*\})){1,3}/;
-// Of a path with spaces.
-const MAX_WORDS = 8;
-// Each one is looked up in the file system.
-const MAX_MENTIONS = 20;
-const MAX_FILES = 1000;
-const MAX_TEXT_CHARS = 20_000;
-const MAX_FILE_BYTES = 10 * 1024 * 1024;
-/**
- * The first `path:line` in the text whose file is in the checkout and has that line; null if there is none. A path may have
- * spaces, or backslashes between its folders: no part of it is taken for a path.
- */
-function findPlace(text, workspace) {
-    if (workspace === null)
-        return null;
-    const start = text.slice(0, MAX_TEXT_CHARS);
-    for (const { 1: path = '', 2: line, index } of start.matchAll(MENTION).take(MAX_MENTIONS)) {
-        const before = start.slice(0, index);
-        if (!BEFORE_PATH.test(before))
-            continue;
-        const place = findFirst(pathsAt(before, path), Number(line), workspace);
-        if (place !== null)
-            return place;
-    }
-    return null;
-}
-/** The paths that may be meant, the longest first: a quoted one is meant as a whole. */
-function pathsAt(before, path) {
-    const quoted = /(?:^|[\s([{])["'`]([^"'`\n]*)$/.exec(before);
-    if (quoted !== null)
-        return [`${quoted[1]}${path}`];
-    const line = before.slice(before.lastIndexOf('\n') + 1);
-    const words = line
-        .replace(/^.*[":`<>|*?]/, '')
-        .split(/(?<=\s)(?=\S)/)
-        .slice(-MAX_WORDS);
-    const paths = words.map((_, index) => words.slice(index).join('') + path);
-    const last = `${words.at(-1)}`;
-    // A folder before a space may be the beginning of the path.
-    if (!/[/\\]/.test(last) || /[.,;!)]\s+$/.test(last))
-        paths.push(path);
-    return paths.map((one) => one.replace(OPENING, ''));
-}
-function findFirst(paths, line, workspace) {
-    for (const path of paths) {
-        const file = findFile(path, workspace);
-        if (file !== null)
-            return hasLine((0,external_node_path_.resolve)(workspace, file), line) ? { file, line } : null;
-    }
-    return null;
-}
-/** The findings whose files are in the checkout, in their order, at most so many. A finding without a line is on the first. */
-function placeFindings(findings, workspace, most) {
-    const files = new Map();
-    const placed = [];
-    if (workspace === null)
-        return placed;
-    for (const finding of findings) {
-        if (placed.length === most || files.size > MAX_FILES)
-            break;
-        if (finding.place === null)
-            continue;
-        const { path, line } = finding.place;
-        if (!files.has(path))
-            files.set(path, findFile(path, workspace));
-        const file = files.get(path) ?? null;
-        if (file !== null)
-            placed.push({ finding, place: { file, line: line ?? 1 } });
-    }
-    return placed;
-}
-function findFile(path, workspace) {
+async function violationsOf(data, { schema, withinTime }) {
+    if (schema === null)
+        return [];
+    if (data === null)
+        return ['The answer has no JSON object or array.'];
+    const { findViolations } = await Promise.all(/* import() */[__webpack_require__.e(339), __webpack_require__.e(179)]).then(__webpack_require__.bind(__webpack_require__, 4179));
+    let value;
     try {
-        const root = (0,external_node_fs_.realpathSync)(workspace);
-        const real = (0,external_node_fs_.realpathSync)((0,external_node_path_.resolve)(root, path.replaceAll('\\', '/')));
-        if (!(0,paths/* isInside */.F)(real, root) || (0,paths/* isClosedPlace */._)(real, root) || !(0,external_node_fs_.statSync)(real).isFile())
-            return null;
-        return (0,external_node_path_.relative)(root, real).split(external_node_path_.sep).join('/');
+        value = JSON.parse(data);
     }
     catch {
-        return null;
+        return ['The output is not JSON that can be read.'];
     }
-}
-function hasLine(file, line) {
-    if ((0,external_node_fs_.statSync)(file).size > MAX_FILE_BYTES)
-        return false;
-    const lines = (0,external_node_fs_.readFileSync)(file, 'utf8').split('\n');
-    return line <= lines.length - (lines.at(-1) === '' ? 1 : 0);
-}
-
-;// CONCATENATED MODULE: ./src/report/annotations.ts
-
-
-// The runner keeps ten annotations of a kind for a step, and the reason is the first.
-const MAX_STEPS = 9;
-const MAX_NAME_CHARS = 200;
-const MAX_EXPLANATION_CHARS = 1000;
-/**
- * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
- *
- * @param workspace the checkout, whose files they may stand on; null if there is none
- * @returns the annotations, and a line on those that are too many
- */
-function annotateSteps({ outcome }, reading, workspace) {
-    const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
-    if (reading.kind !== 'read' || !isOfVerdicts)
-        return { steps: [], rest: [] };
-    const failed = reading.report.steps.filter((step) => step.result === 'fail');
-    const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
-    const left = shown.length - MAX_STEPS;
-    return {
-        steps: shown.slice(0, MAX_STEPS).map((step) => annotate(step, workspace)),
-        rest: left > 0
-            ? [`Of the steps that did not pass, ${MAX_STEPS} are annotated, and ${left} more are not.`]
-            : [],
-    };
-}
-function annotate({ name, rawResult, explanation }, workspace) {
-    const lines = [`"${(0,sanitize/* singleLine */.pF)(name, MAX_NAME_CHARS)}": ${rawResult}`];
-    if (explanation !== '')
-        lines.push((0,sanitize/* singleLine */.pF)(explanation, MAX_EXPLANATION_CHARS));
-    const place = findPlace(explanation, workspace);
-    return place === null ? { lines } : { lines, place };
-}
-
-;// CONCATENATED MODULE: ./src/report/announce.ts
-
-/**
- * Tells the verdict in the log, and in annotations where it is not just `passed`.
- *
- * @param workspace the checkout, whose files annotations may stand on; null if there is none
- */
-function announce(runner, workspace, { verdict, progress }) {
-    const { outcome, passes, reason, faults } = verdict;
-    const reasons = faults.find((fault) => fault.outcome === outcome)?.reasons ?? [reason];
-    const lines = [
-        `${outcome}: ${reasons.length > 1 ? '' : reason}`.trim(),
-        ...(reasons.length > 1 ? reasons : []),
-    ];
-    runner.info(`Outcome: ${outcome}. The step ${passes ? 'passes' : 'fails'}.`);
-    if (outcome === 'passed') {
-        runner.info(reason);
-        return;
-    }
-    const { steps, rest } = annotateSteps(verdict, progress.evals, workspace);
-    const annotate = passes ? runner.warning : runner.error;
-    annotate.call(runner, [...lines, ...rest]);
-    for (const { lines: about, place } of steps)
-        annotate.call(runner, about, place);
-}
-
-;// CONCATENATED MODULE: ./src/report/markdown/load-quotation.ts
-
-/** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
-async function loadQuote({ outcome }, { run }, withinTime) {
-    const text = run?.message?.text ?? '';
-    // A cancelled job has no time for what only looks better.
-    if (text === '' || outcome === 'abandoned' || (0,result_data/* isData */.$V)(text))
-        return null;
-    try {
-        const { createQuote } = await Promise.all(/* import() */[__webpack_require__.e(693), __webpack_require__.e(888)]).then(__webpack_require__.bind(__webpack_require__, 2888));
-        return createQuote(text, withinTime);
-    }
-    catch {
-        // A fence shows the message all the same.
-        return null;
-    }
-}
-
-// EXTERNAL MODULE: ./src/report/markdown/summary.ts + 3 modules
-var summary = __webpack_require__(5334);
-// EXTERNAL MODULE: ./src/report/outputs.ts
-var outputs = __webpack_require__(5468);
-;// CONCATENATED MODULE: ./src/report/outputs-failed.ts
-
-/** The verdict that counts where the outputs of another could not be written. */
-function outputsFailed(verdict, error) {
-    const reason = `The outputs could not be written (${(0,errors/* describe */.q0)(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
-    const fault = { outcome: 'internal-error', reasons: [reason] };
-    return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
-}
-
-// EXTERNAL MODULE: ./src/domain/run.ts
-var run = __webpack_require__(6445);
-;// CONCATENATED MODULE: ./src/report/published.ts
-
-/**
- * The report as it is published: key, token and known shapes of secrets are masked before anything is rendered, since
- * Markdown could hide them.
- *
- * @returns the report, and how many secrets were masked in which part; empty where none was
- */
-function publishedReport(report, redactor) {
-    const counts = [];
-    const clean = (place, data) => {
-        const redacted = redactor.redactData(data);
-        if (redacted.count > 0)
-            counts.push(`${redacted.count} in ${place}`);
-        return redacted.data;
-    };
-    const published = {
-        ...report,
-        verdict: clean('the reason', report.verdict),
-        warnings: clean('the warnings', report.warnings),
-        findings: clean('the findings', report.findings),
-        progress: cleanProgress(report.progress, clean),
-    };
-    return { report: published, masked: counts.join(', ') };
-}
-function cleanProgress(progress, clean) {
-    const { run, evals, trace, agent, candidates, start, headSha, unread } = progress;
-    return {
-        // Neither is published as it is.
-        warnings: [],
-        timeline: [],
-        ...clean('the facts', { agent, candidates, start, headSha }),
-        evals: clean('the verdicts', evals),
-        trace: clean("the run's steps", trace),
-        unread: clean('the list of files', unread),
-        run: run === null ? null : cleanRun(run, clean),
-    };
-}
-function cleanRun({ message, interrupts, ...facts }, clean) {
-    return {
-        ...clean('the facts of the run', facts),
-        // The parts and the payload are not published.
-        message: message === null ? null : (0,run/* messageOf */.bD)([clean("the agent's message", message.text)], null),
-        interrupts: clean('what the run waits for', interrupts),
-    };
-}
-
-// EXTERNAL MODULE: ./src/report/markdown/interrupt-list.ts
-var interrupt_list = __webpack_require__(9978);
-;// CONCATENATED MODULE: ./src/report/report-file.ts
-
-
-/**
- * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
- * asked for the run, and its steps; the changed files that the agent got no text of; every fault that was found; the warnings; and the requests to the service in their
- * order. Holds no secret.
- */
-function renderReportFile(report, whole) {
-    const { verdict, progress, warnings } = report;
-    const evals = progress.evals.kind === 'read' ? progress.evals.report : null;
-    const content = {
-        ...whole,
-        passes: verdict.passes,
-        evals: evals === null ? null : (0,outputs/* serviceWords */.jD)(evals),
-        'failed-steps': (0,outputs/* failedSteps */.th)(evals),
-        findings: (0,outputs/* findingCounts */.s_)(report.findings),
-        interrupts: (0,interrupt_list/* pendingInterrupts */.K)(progress),
-        'candidate-run-ids': (0,outputs/* candidateRunIds */.JN)(progress),
-        unread: progress.unread,
-        steps: progress.trace,
-        requester: progress.run?.requester ?? null,
-        faults: verdict.faults,
-        warnings,
-        timeline: progress.timeline,
-    };
-    return `${JSON.stringify(content, null, 2)}\n`;
-}
-
-;// CONCATENATED MODULE: ./src/report/publish.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The only writer of the outputs of a verdict, of summary, annotations and files. */
-class Publisher {
-    #options;
-    constructor(options) {
-        this.#options = options;
-    }
-    /** Writes the outputs, and the files that they name but for the report file. Has another verdict where it cannot. */
-    async writeOutputs(verdict, progress, { attach, redactor }) {
-        const { warnings, warn } = this.#collect(progress.warnings);
-        const clean = {
-            verdict: (0,map_strings/* mapStrings */.t)(verdict, redactor.redact),
-            progress: (0,map_strings/* mapStrings */.t)(progress, redactor.redact),
-        };
-        const message = clean.progress.run?.message ?? null;
-        const text = message?.text ?? '';
-        const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
-        const { data, warning } = (0,result_data/* findData */.aL)(message?.parts ?? []);
-        if (warning !== null)
-            warn(warning);
-        const findings = this.#readFindings(clean.progress, warn);
-        const sarifFile = this.#writeSarif(findings, redactor, warn);
-        const reportFile = this.#pathOf('report.json');
-        const report = {
-            ...clean,
-            warnings,
-            attach,
-            quote: null,
-            findings,
-            data,
-            resultFile,
-            sarifFile,
-            reportFile,
-        };
-        const whole = (0,outputs/* wholeOutputs */.uH)({ ...report, verdict, progress });
-        const { values, cut } = (0,outputs/* limitOutputs */.Gp)(withoutSecrets(whole, redactor.redact, warn));
-        const written = this.#tryOutputs(values, clean.verdict);
-        const unpublished = { ...report, verdict: written };
-        const { report: published, masked } = publishedReport(unpublished, redactor);
-        if (masked !== '')
-            warn(`What looks like a secret was masked wherever it is published: ${masked}.`);
-        // Only now, since it may take its time, and the outputs must stand.
-        const quote = await loadQuote(published.verdict, published.progress, this.#options.withinTime);
-        return { ...published, warnings, quote, cut, unpublished };
-    }
-    /**
-     * Writes the report file, the summary and the annotations.
-     *
-     * @param notes what has been found since that is no fault
-     */
-    async writeSummary(written, notes) {
-        const { runner, workspace, saved, wantsSummary } = this.#options;
-        const { warnings, warn } = this.#collect([...written.warnings, ...notes]);
-        const report = {
-            ...written,
-            warnings,
-            reportFile: this.#writeReportFile({ ...written.unpublished, warnings }, warn),
-        };
-        if (wantsSummary) {
-            try {
-                await runner.writeSummary((0,summary/* renderSummary */.Br)(report, written.cut));
-            }
-            catch (error) {
-                warn(`The job summary could not be written (${(0,errors/* describe */.q0)(error)}).`);
-            }
-        }
-        announce(runner, workspace, report);
-        saved.withdraw();
-    }
-    /** Replaces a verdict whose report failed: no later step may read `passed` from a step that fails. Never throws. */
-    replaceOutcome(reason) {
-        this.#correct({ reason, outcome: 'internal-error' });
-    }
-    #collect(known) {
-        const warnings = [...known];
-        const warn = (warning) => {
-            warnings.push(warning);
-            (0,log/* logWarning */.F)(this.#options.runner, warning);
-        };
-        return { warnings, warn };
-    }
-    /** The verdict that counts. */
-    #tryOutputs(values, verdict) {
-        const { runner } = this.#options;
-        try {
-            for (const name of outputs/* OUTPUT_NAMES */.P0)
-                if (name !== 'outcome')
-                    runner.setOutput(name, values[name]);
-            // Last, so that no step can read `passed` beside outputs that could not be written.
-            runner.setOutput('outcome', values.outcome);
-            return verdict;
-        }
-        catch (error) {
-            const failed = outputsFailed(verdict, error);
-            this.#correct({ reason: failed.reason, outcome: failed.outcome });
-            return failed;
-        }
-    }
-    #correct(values) {
-        try {
-            for (const [name, value] of Object.entries(values))
-                this.#options.runner.setOutput(name, value);
-        }
-        catch {
-            // What was written before still stands, and is no pass either.
-        }
-    }
-    #writeReportFile(report, warn) {
-        const path = this.#writeFile('report.json', () => renderReportFile(report, (0,outputs/* wholeOutputs */.uH)(report)), warn);
-        if (path !== report.reportFile)
-            this.#correct({ 'report-file': path ?? '' });
-        return path;
-    }
-    #writeFile(name, render, warn) {
-        const { files } = this.#options;
-        try {
-            files.write(name, render());
-            return files.path(name);
-        }
-        catch (error) {
-            warn(`The file ${name} could not be written (${(0,errors/* describe */.q0)(error)}); its output is empty.`);
-            return null;
-        }
-    }
-    #pathOf(name) {
-        try {
-            return this.#options.files.path(name);
-        }
-        catch {
-            return null;
-        }
-    }
-    #readFindings({ run }, warn) {
-        const succeeded = run?.state === 'success';
-        const message = run?.message ?? null;
-        const findings = readFindings(message, { workspace: this.#options.workspace, succeeded });
-        if (succeeded && message !== null && findings.problems.length > 0)
-            warn(`Findings of the answer could not be read: ${(0,sanitize/* singleLine */.pF)(findings.problems.join(' '))}`);
-        return findings;
-    }
-    #writeSarif({ lists, findings }, redactor, warn) {
-        if (lists === 0)
-            return null;
-        const published = redactor.redactData(findings).data;
-        const { text, withoutPlace, beyondLimits } = renderSarif(published, this.#options.category);
-        const left = [
-            ...(withoutPlace > 0 ? [`${withoutPlace} without a place in the repository`] : []),
-            ...(beyondLimits > 0 ? [`${beyondLimits} beyond the limits of code scanning`] : []),
-        ];
-        if (left.length > 0)
-            warn(`Findings are left out of sarif-file: ${left.join(', ')}.`);
-        return this.#writeFile('findings.sarif', () => text, warn);
-    }
-}
-/** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
-function withoutSecrets(whole, redact, warn) {
-    const clean = { ...whole };
-    for (const name of outputs/* OUTPUT_NAMES */.P0)
-        clean[name] = redact(whole[name]);
-    const held = outputs/* OUTPUT_NAMES */.P0.filter((name) => clean[name] !== whole[name]);
-    if (held.length > 0) {
-        warn(`The key or the token stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
-    }
-    return clean;
-}
-
-
-/***/ }),
-
-/***/ 8550:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  SavedNotice: () => (/* binding */ SavedNotice)
-});
-
-// EXTERNAL MODULE: ./src/domain/errors.ts
-var errors = __webpack_require__(241);
-;// CONCATENATED MODULE: ./src/report/saved-state.ts
-/** Where the runner's state holds it, as JSON. */
-const UNFINISHED_STATE = 'unfinished';
-/** The pending commit status that a killed step leaves, as JSON; empty once it needs no end. */
-const PENDING_STATE = 'pending';
-/** Not empty in the runner's state once the step has reported by itself. */
-const REPORTED_STATE = 'reported';
-/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
-function readPostStepNotice(variables) {
-    const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
-    const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
-    if (kept === '' || reported !== '')
-        return null;
-    const { lines, summary } = JSON.parse(kept);
-    if (!Array.isArray(lines))
-        return null;
-    return { lines: lines.map(String), summary: String(summary) };
-}
-
-;// CONCATENATED MODULE: ./src/report/saved-notice.ts
-
-
-/** What the post step is to tell, should this one be killed. */
-class SavedNotice {
-    #options;
-    #saved = null;
-    #isBroken = false;
-    constructor(options) {
-        this.#options = options;
-    }
-    /** Saves it, unless it is saved already. Where it cannot be, that is a warning, once. */
-    save({ lines, summary }) {
-        const value = JSON.stringify({ lines, summary: this.#options.wantsSummary ? summary : '' });
-        if (value !== this.#saved && this.#write(UNFINISHED_STATE, value))
-            this.#saved = value;
-    }
-    /**
-     * Saves the pending commit status that the post step is to end.
-     *
-     * @param pending JSON; empty if there is none left
-     */
-    savePending(pending) {
-        this.#write(PENDING_STATE, pending);
-    }
-    /** True if it is saved. */
-    #write(name, value) {
-        const { runner, warn } = this.#options;
-        if (this.#isBroken)
-            return false;
-        try {
-            runner.saveState(name, value);
-            return true;
-        }
-        catch (error) {
-            this.#isBroken = true;
-            warn(`Nothing could be kept for after the step, should it be killed (${(0,errors/* describe */.q0)(error)}).`);
-            return false;
-        }
-    }
-    /** The step has reported by itself, so that there is nothing more to tell. */
-    withdraw() {
-        if (this.#saved === null)
-            return;
-        try {
-            this.#options.runner.saveState(REPORTED_STATE, 'true');
-        }
-        catch {
-            // Then what was saved is told once more after the step.
-        }
-    }
-}
-
-
-/***/ }),
-
-/***/ 9301:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $V: () => (/* binding */ isData),
-/* harmony export */   Ke: () => (/* binding */ answerIn),
-/* harmony export */   Yf: () => (/* binding */ jsonIn),
-/* harmony export */   aL: () => (/* binding */ findData)
-/* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1789);
-/* harmony import */ var _fences_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(483);
-
-
-const DATA_LANGUAGES = ['json', 'jsonc', 'sarif'];
-// A line that begins so is no Markdown: no link, no task, no placeholder.
-const DATA_LINE = /^[ \t]*(?:\{\s*["}]|\[\s*[{"])/m;
-const DATA_START = /^\s*(?:\{\s*["}]|\[\s*[{"])/;
-const NOT_JSON = 'is not a JSON object or array';
-/**
- * Finds the JSON object or array of an answer: in the last text part that has one, then in earlier ones, then in all of them
- * joined. In each, the whole text counts, or its last closed fence marked `json`, `jsonc` or `sarif`, or its only fence
- * without a mark.
- */
-function findData(parts) {
-    const texts = parts.map((text, index) => ({
-        text,
-        name: parts.length > 1 ? `text part ${index + 1}` : 'the message',
-    }));
-    const joined = parts.length > 1 ? [{ text: parts.join('\n\n'), name: 'the joined text parts' }] : [];
-    let warning = null;
-    for (const { text, name } of [...texts.toReversed(), ...joined]) {
-        const taken = takeFrom(answerIn(text));
-        if ('data' in taken)
-            return { data: taken.data, warning };
-        if (taken.problem !== null && warning === null)
-            warning = `The JSON in ${name} was not taken as result-data: ${taken.problem}.`;
-    }
-    return { data: null, warning };
-}
-/** True where the text is nothing but a JSON object or array. */
-function isData(text) {
-    return asData(answerIn(text)) !== null;
-}
-/** A text without a byte order mark and without what a model thought before its answer. */
-function answerIn(text) {
-    return text.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
-}
-/** The text of a block with this mark as JSON, which it need not be. */
-function jsonIn(language, text) {
-    return language === 'jsonc' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComments */ .f)(text) : text;
-}
-function takeFrom(text) {
-    const whole = asData(text);
-    if (whole !== null)
-        return { data: whole };
-    const { fences, outside } = (0,_fences_js__WEBPACK_IMPORTED_MODULE_1__/* .findFences */ .e)(text);
-    const fence = dataFence(fences.filter(({ depth, isClosed }) => depth === 0 && isClosed));
-    const data = fence === null ? null : asData(jsonIn(fence.language, fence.content));
-    if (data !== null)
-        return { data };
-    if (fence?.isMarked)
-        return { problem: `its last block marked ${fence.language} ${NOT_JSON}` };
-    const skipped = fences.find(looksLikeData);
-    if (skipped !== undefined)
-        return { problem: reasonToSkip(skipped, fence) };
-    return {
-        problem: DATA_LINE.test(outside) ? 'it stands among other text. Put it into a block marked json' : null,
-    };
-}
-/** The last fence that is marked as data; without such a one, the only one without a mark. */
-function dataFence(fences) {
-    const marked = fences.findLast(({ language }) => DATA_LANGUAGES.includes(language));
-    const [unmarked = null, ...others] = fences.filter(({ isMarked }) => !isMarked);
-    return marked ?? (others.length === 0 ? unmarked : null);
-}
-function looksLikeData({ language, content }) {
-    return DATA_LANGUAGES.includes(language) || DATA_START.test(content);
-}
-function reasonToSkip(fence, tried) {
-    if (fence === tried)
-        return `its only block without a mark ${NOT_JSON}`;
-    if (!fence.isClosed)
-        return 'its block is not closed';
-    if (fence.depth > 0)
-        return 'its block stands in another block';
-    return fence.isMarked
-        ? `its block is marked ${fence.language}, not json, jsonc or sarif`
-        : 'it stands in one of several blocks without a mark. Mark it with json';
-}
-function asData(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? text.trim() : null;
-    }
-    catch {
-        return null;
-    }
-}
-
-
-/***/ }),
-
-/***/ 483:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ findFences)
-/* harmony export */ });
-// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
-const FENCE = /^\s*(`{3,}|~{3,})/;
-// Each level has a copy of the text.
-const MAX_DEPTH = 8;
-const MAX_LANGUAGE_CHARS = 20;
-/**
- * The blocks of a text that stand in fences, at any indentation, and also those that stand in the fence of another block. Line
- * by line, because Markdown parsers take quadratic time for some texts, and this one is written by an agent.
- */
-function findFences(text) {
-    const lines = text.split(/\r\n|\r|\n/);
-    const open = [];
-    const fences = [];
-    const outside = [];
-    const close = (outermost, end, isClosed) => {
-        const closed = open.splice(outermost).map(({ info, firstLine, own }, index) => ({
-            language: info
-                .toLowerCase()
-                .replace(/[^\w+#.-].*/, '')
-                .slice(0, MAX_LANGUAGE_CHARS),
-            isMarked: info !== '',
-            content: lines.slice(firstLine, end).join('\n'),
-            own: own.join('\n'),
-            depth: outermost + index,
-            isClosed,
-        }));
-        fences.push(...closed.toReversed());
-    };
-    lines.forEach((line, index) => {
-        const { fence, info } = readFence(line);
-        const ended = info === '' ? open.findIndex((one) => fence.startsWith(one.fence)) : -1;
-        if (ended !== -1)
-            close(ended, index, true);
-        else if (fence !== '' && open.length < MAX_DEPTH)
-            open.push({ fence, info, firstLine: index + 1, own: [] });
-        else
-            (open.at(-1)?.own ?? outside).push(line);
-    });
-    close(0, lines.length, false);
-    return { fences, outside: outside.join('\n') };
-}
-function readFence(line) {
-    const [start = '', fence = ''] = FENCE.exec(line) ?? [];
-    const info = line.slice(start.length).trim();
-    // A line such as ```code``` is a code span, and no fence.
-    return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
+    // Whoever reads the data next may read the other one of the two values.
+    if ((0,text_json/* hasDuplicateKeys */.u)(data))
+        return ['An object has the same key twice.'];
+    return findViolations(schema, value, withinTime);
 }
 
 

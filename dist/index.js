@@ -130,6 +130,47 @@ function textOf(value) {
 
 /***/ }),
 
+/***/ 8944:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A_: () => (/* binding */ LEVELS),
+/* harmony export */   BU: () => (/* binding */ NO_FINDINGS),
+/* harmony export */   DI: () => (/* binding */ isFailing),
+/* harmony export */   Gt: () => (/* binding */ countFindings),
+/* harmony export */   HI: () => (/* binding */ highestLevel),
+/* harmony export */   hS: () => (/* binding */ isReadable)
+/* harmony export */ });
+/** The levels of findings, the highest first. */
+const LEVELS = ['error', 'warning', 'note', 'none'];
+/** The report of an answer without a list of findings. */
+const NO_FINDINGS = { lists: 0, findings: [], problems: [] };
+/** The highest of the levels; `none` if there are none. */
+function highestLevel(levels) {
+    return LEVELS.find((level) => levels.includes(level)) ?? 'none';
+}
+/** True for an answer with findings, or with an empty list of them, that was read completely. */
+function isReadable({ lists, problems }) {
+    return lists > 0 && problems.length === 0;
+}
+/** True for a finding that counts and is at or above the level; null is a level that nothing reaches. */
+function isFailing({ level, notCounted }, failsFrom) {
+    return notCounted === null && failsFrom !== null && LEVELS.indexOf(level) <= LEVELS.indexOf(failsFrom);
+}
+/** Counts findings. Those that do not count have a number of their own. */
+function countFindings(findings, failsFrom) {
+    const counts = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };
+    for (const finding of findings) {
+        counts[finding.notCounted === null ? finding.level : 'notCounted'] += 1;
+        if (isFailing(finding, failsFrom))
+            counts.failing += 1;
+    }
+    return counts;
+}
+
+
+/***/ }),
+
 /***/ 2931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -321,9 +362,12 @@ const DECLARED_INPUTS = {
     timeout: '30m',
     'eval-timeout': '2m',
     'poll-interval': '10s',
-    'require-evals': 'false',
+    'require-evals': 'auto',
     'require-steps': NONE,
+    'fail-on-findings': 'never',
+    'result-schema': NONE,
     allow: '',
+    advisory: 'false',
     'on-missing-key': 'fail',
     'require-permission': 'auto',
     summary: 'true',
@@ -425,7 +469,146 @@ function bare(name) {
 
 /***/ }),
 
-/***/ 6502:
+/***/ 3289:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ readTextFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(241);
+/* harmony import */ var _platform_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9807);
+/* harmony import */ var _text_closest_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8820);
+/* harmony import */ var _raw_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3071);
+
+
+
+
+
+
+const MAX_MIB = 10;
+const MAX_BYTES = MAX_MIB * 1024 * 1024;
+// A pipe without a writer does not block, and a link that replaces the file after the check is not followed.
+const FLAGS = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+/**
+ * The text of a file inside the workspace or the runner's temporary folder, without a byte order mark. No link below
+ * these folders is followed, because a pull request can commit one.
+ *
+ * @param path relative to the workspace, or absolute
+ * @throws InputError with a clause on why the file cannot be used, which does not show the path
+ */
+function readTextFile(path, { GITHUB_WORKSPACE: workspace = '', RUNNER_TEMP: temporary = '' }) {
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && workspace === '') {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('but GITHUB_WORKSPACE is not set, so there is no folder that it starts from.');
+    }
+    const folders = [workspace, temporary].filter((folder) => folder !== '');
+    const place = locate((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path), folders);
+    if ((0,_platform_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .isClosedPlace */ ._)(place.path, place.root)) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which is a place where git or the runner keep what is theirs: take another file.');
+    }
+    return decode(readBytes(place));
+}
+function locate(wanted, folders) {
+    for (const folder of folders) {
+        const root = resolveRoot(folder);
+        const start = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder), root].find((form) => (0,_platform_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .isInside */ .F)(wanted, form));
+        if (start !== undefined)
+            return { root, path: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(start, wanted)) };
+    }
+    throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which is outside of the workspace and of RUNNER_TEMP: copy the file into one of them.');
+}
+function resolveRoot(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder);
+    }
+    catch (error) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`but the workspace or RUNNER_TEMP cannot be found (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}).`, {
+            cause: error,
+        });
+    }
+}
+function readBytes(place) {
+    checkPath(place);
+    let file;
+    try {
+        file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(place.path, FLAGS);
+    }
+    catch (error) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which cannot be read (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}).`, { cause: error });
+    }
+    try {
+        // Again, because the path may have been replaced between the check and the opening.
+        const [opened, expected] = [(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file, { bigint: true }), checkPath(place)];
+        if (opened.ino !== expected.ino || opened.dev !== expected.dev) {
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which was replaced while it was opened: let no other step write to it.');
+        }
+        return readAtMost(file);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+    }
+}
+/** Checks that there is a regular file, and no link on the way to it. */
+function checkPath({ root, path }) {
+    let current = root;
+    let stats = statusOf(root);
+    for (const part of (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)) {
+        current = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(current, part);
+        stats = statusOf(current);
+        if (stats.isSymbolicLink()) {
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('whose path has a symbolic link, and no link is followed: name the path that it leads to.');
+        }
+    }
+    if (!stats.isFile())
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which is not a regular file: name a file with text.');
+    return stats;
+}
+function statusOf(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { bigint: true });
+    }
+    catch (error) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which cannot be found (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}).${nearestName(path)}`, { cause: error });
+    }
+}
+// Only called for what is missing in a folder that was checked before, so no name from elsewhere is shown.
+function nearestName(path) {
+    try {
+        const near = (0,_text_closest_match_js__WEBPACK_IMPORTED_MODULE_5__/* .closestMatch */ .h)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), String)[0];
+        return near === undefined ? '' : ` The nearest name in that folder is ${(0,_raw_js__WEBPACK_IMPORTED_MODULE_4__/* .quote */ .hD)(near.item)}.`;
+    }
+    catch {
+        return '';
+    }
+}
+function readAtMost(file) {
+    // To the end, whatever size the file is said to have: it may grow just now.
+    const bytes = Buffer.allocUnsafe(MAX_BYTES + 1);
+    let length = 0;
+    for (let count = -1; count !== 0 && length < bytes.length; length += count) {
+        count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, bytes, length, bytes.length - length, null);
+    }
+    if (length > MAX_BYTES) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which is larger than ${MAX_MIB} MiB: give the agent less, or a link to it.`);
+    }
+    return bytes.subarray(0, length);
+}
+function decode(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (error) {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which is not UTF-8 text: save it as UTF-8.', { cause: error });
+    }
+}
+
+
+/***/ }),
+
+/***/ 1113:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -495,6 +678,9 @@ const FAULT_OUTCOMES = [
     'eval-pending',
     'eval-skipped',
     'eval-missing',
+    'findings-failed',
+    'findings-missing',
+    'result-invalid',
 ];
 /** Outcomes that fail the step whatever `allow` says. */
 const NEVER_ALLOWED = [
@@ -576,9 +762,6 @@ function readAllow(variables) {
         const outcome = ALLOWABLE.find((allowable) => allowable === word);
         if (outcome !== undefined)
             allowed.add(outcome);
-        else if (word === 'all')
-            for (const every of ALLOWABLE)
-                allowed.add(every);
         else
             problems.push(unknownOutcome(word));
     }
@@ -590,8 +773,32 @@ function unknownOutcome(word) {
     if (NEVER_ALLOWED.some((never) => never === word)) {
         return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which can never be allowed: take it out.`;
     }
+    if (word === 'all')
+        return 'allow names "all", which is not an outcome: name the outcomes, or set advisory: true to try the action out.';
     const meant = (0,closest_match/* closestMatch */.h)(word, ALLOWABLE, String)[0]?.item;
-    return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
+    return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
+}
+/**
+ * Whether verdicts are required; null for `auto`.
+ *
+ * @throws InputError
+ */
+function readRequireEvals(variables) {
+    const raw = (0,inputs_raw/* readInput */.R5)(variables, 'require-evals');
+    if (raw.trim() === 'auto')
+        return null;
+    if (/^(true|True|TRUE|false|False|FALSE)$/.test(raw.trim()))
+        return readBoolean(variables, 'require-evals');
+    throw new errors/* InputError */.dz(`require-evals is ${(0,inputs_raw/* quote */.hD)(raw)}: write auto, true or false.`);
+}
+/**
+ * The level from which on findings fail the step; null for `never`.
+ *
+ * @throws InputError
+ */
+function readFailOnFindings(variables) {
+    const choice = readChoice(variables, 'fail-on-findings', ['never', 'error', 'warning', 'note']);
+    return choice === 'never' ? null : choice;
 }
 /** The non-empty lines of an input that may be left out. */
 function readLines(variables, name) {
@@ -778,9 +985,11 @@ const OF_PAYLOAD = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_g
  * @throws InputError if it cannot be a context, or if the event has no commit
  */
 function readStatusContext(variables, event) {
-    const context = (0,inputs_raw/* readInput */.R5)(variables, 'commit-status').trim();
-    if (context === '')
+    const name = (0,inputs_raw/* readInput */.R5)(variables, 'commit-status').trim();
+    if (name === '')
         return null;
+    // A trial must not satisfy a status that is required.
+    const context = (0,inputs_raw/* readInput */.R5)(variables, 'advisory').trim() === 'true' ? `${name} (advisory)` : name;
     const problems = [];
     const { length } = Array.from(context);
     if (length > MAX_CONTEXT_CHARS)
@@ -818,7 +1027,7 @@ function commitOf({ GITHUB_EVENT_NAME: name = '', GITHUB_SHA = '' }, event) {
 ;// CONCATENATED MODULE: ./src/inputs/conflicts.ts
 /** A sentence for every pair of inputs that cannot both be meant. */
 function findConflicts(combination) {
-    const { given, provider, wait, validateOnly, requireEvals, readsChange } = combination;
+    const { given, provider, wait, validateOnly, readsChange } = combination;
     const rules = [
         [
             !given('agent-id') && !given('agent-name') && !given('run-id'),
@@ -827,10 +1036,6 @@ function findConflicts(combination) {
         [
             given('agent-name') && !provider.hasAgentNames,
             `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
-        ],
-        [
-            requireEvals && !provider.hasEvals,
-            `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
         ],
         [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
         [
@@ -859,14 +1064,6 @@ function findConflicts(combination) {
         ],
         [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
         [
-            !wait && requireEvals,
-            'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
-        ],
-        [
-            !wait && given('commit-status'),
-            'wait: false ends before there is a verdict that commit-status could show. Leave one of them out.',
-        ],
-        [
             validateOnly && given('run-id'),
             'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
         ],
@@ -875,7 +1072,37 @@ function findConflicts(combination) {
             'validate-only starts nothing, so wait: false has no use: leave one of them out.',
         ],
     ];
-    return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
+    return [...rules, ...gateRules(combination)].filter(([applies]) => applies).map(([, sentence]) => sentence);
+}
+function gateRules(combination) {
+    const { given, provider, wait, requireEvals, failsOnFindings, hasResultSchema } = combination;
+    const requiresEvals = requireEvals === true || given('require-steps');
+    return [
+        [
+            !wait && given('commit-status'),
+            'wait: false ends before there is a verdict that commit-status could show. Leave one of them out.',
+        ],
+        [
+            requiresEvals && !provider.hasEvals,
+            `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
+        ],
+        [
+            requireEvals === false && given('require-steps'),
+            'require-steps requires verdicts, and require-evals: false does not: leave one of them out.',
+        ],
+        [
+            failsOnFindings && !provider.hasFindings,
+            `${provider.name}'s runs answer with data of their own, not with findings: leave fail-on-findings out, or hold the output to a result-schema.`,
+        ],
+        [
+            !wait && requiresEvals,
+            'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
+        ],
+        [
+            !wait && (failsOnFindings || hasResultSchema),
+            'wait: false ends before there is an answer: leave out fail-on-findings and result-schema, or wait.',
+        ],
+    ];
 }
 
 // EXTERNAL MODULE: ./src/domain/run.ts
@@ -1698,6 +1925,7 @@ const KINDO = {
     keySecret: 'KINDO_API_KEY',
     hasAgentNames: true,
     hasEvals: true,
+    hasFindings: true,
     canResume: false,
     readAgentId: readAgentId,
     checkInputs: null,
@@ -2060,6 +2288,7 @@ const MIDDESK = {
     keySecret: 'MIDDESK_API_KEY',
     hasAgentNames: false,
     hasEvals: false,
+    hasFindings: false,
     canResume: true,
     readAgentId: (id) => AGENT_TYPE.test(id)
         ? { id }
@@ -2214,6 +2443,38 @@ function triggeringActor({ GITHUB_TRIGGERING_ACTOR, GITHUB_ACTOR }) {
     return GITHUB_TRIGGERING_ACTOR || GITHUB_ACTOR || '';
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/inputs/schema-path.ts
+
+
+
+const GIT_FOLDER = /^\.git$/i;
+/**
+ * The path of the schema from the root of the repository, with slashes; null if no schema is given.
+ *
+ * @throws InputError if it leads out of the repository
+ */
+function readSchemaPath(variables) {
+    const raw = (0,inputs_raw/* readOptional */.T9)(variables, 'result-schema');
+    if (raw === '')
+        return null;
+    const workspace = variables.GITHUB_WORKSPACE ?? '';
+    const isBelow = workspace !== '' && raw.startsWith(`${workspace.replace(/[\\/]+$/, '')}${external_node_path_.sep}`);
+    const path = external_node_path_.posix.normalize(isBelow ? (0,external_node_path_.relative)(workspace, raw).split(external_node_path_.sep).join('/') : raw);
+    const parts = path.split('/');
+    if (external_node_path_.posix.isAbsolute(path) ||
+        path.includes('\\') ||
+        parts[0] === '..' ||
+        path === '.' ||
+        path.endsWith('/')) {
+        throw new errors/* InputError */.dz(`result-schema is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a file in the repository: write its path from the root of the repository, with slashes.`);
+    }
+    if (parts.some((part) => GIT_FOLDER.test(part)))
+        throw new errors/* InputError */.dz(`result-schema is ${(0,inputs_raw/* quote */.hD)(raw)}, which is in git's own folder: name a file of the repository.`);
+    return path;
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/secrets.ts
 
 
@@ -2274,6 +2535,7 @@ function findMisplacedKey(variables, apiKey) {
 
 
 
+
 const parse_MIN_SECRET_CHARS = 8;
 // A job's token ends then.
 const MAX_TOKEN_MS = 24 * 3_600_000;
@@ -2301,13 +2563,17 @@ async function parseInputs(variables, secretless, event = null, precedingRun = n
     reader.boolean('summary');
     const users = readGitHubUsers(reader, event, precedingRun);
     const command = commandOf(subject, values, modes);
-    const terms = readTerms(reader, modes.requireEvals);
+    const terms = readTerms(reader, modes.requireEvals ?? provider.hasEvals);
     const given = reader.isGiven.bind(reader);
     // Sources that have a problem may well read the change.
     const readsChange = values.remote.size > 0 || (given('inputs-from') && values.remote === NO_SOURCES.remote);
+    const gates = {
+        failsOnFindings: terms.policy.failOnFindings !== null,
+        hasResultSchema: terms.resultSchema !== null,
+    };
     // What is empty may have been meant to be there, so nothing can be said about what goes with it.
     if ((0,inputs_raw/* findEmpty */.Jp)(variables).length === 0)
-        reader.add(findConflicts({ given, provider, readsChange, ...modes }));
+        reader.add(findConflicts({ given, provider, readsChange, ...modes, ...gates }));
     if (github !== null && github.token === null) {
         reader.add(explainMissingToken([...values.remote.keys()], namesOf(users)));
     }
@@ -2325,7 +2591,7 @@ async function parseInputs(variables, secretless, event = null, precedingRun = n
     if (problems.length > 0 || apiKey === null || command === null) {
         throw new errors/* InputError */.dz(problems.map((problem) => withoutKey(problem, apiKey)));
     }
-    const notices = noticesOf(reader.text('api-key'), values.inputs);
+    const notices = [...noticesOf(reader.text('api-key'), values.inputs), ...noticesOfAllow(terms)];
     if (users['commit-status'] && terms.timeoutMs > MAX_TOKEN_MS)
         notices.push(LATE_STATUS);
     return {
@@ -2375,7 +2641,7 @@ async function readValues(reader, provider, event) {
     if (!YAML_INPUTS.some((name) => reader.isGiven(name))) {
         return checkedValues(reader, provider, { ...NO_SOURCES, answer: null, inputs: NO_INPUTS });
     }
-    const yaml = await __nccwpck_require__.e(/* import() */ 581).then(__nccwpck_require__.bind(__nccwpck_require__, 581));
+    const yaml = await __nccwpck_require__.e(/* import() */ 204).then(__nccwpck_require__.bind(__nccwpck_require__, 2204));
     const answer = reader.optional('resume', yaml.parseAnswer);
     const problemCount = reader.problems.length;
     const written = reader.collect(() => yaml.parseMapping(reader.text('inputs'), 'inputs'), NO_INPUTS);
@@ -2402,7 +2668,7 @@ function readModes(reader) {
     return {
         wait: reader.boolean('wait', true),
         validateOnly: reader.boolean('validate-only'),
-        requireEvals: reader.boolean('require-evals') || reader.isGiven('require-steps'),
+        requireEvals: reader.collect(() => readRequireEvals(reader.variables), null),
     };
 }
 /** Null if no agent and no run is named. */
@@ -2429,10 +2695,24 @@ function readTerms(reader, requireEvals) {
         pollIntervalMs: reader.duration('poll-interval', '1s', '60s'),
         policy: {
             allow: reader.collect(() => readAllow(variables), none),
-            requireEvals,
+            requireEvals: requireEvals || reader.isGiven('require-steps'),
             requireSteps: readLines(variables, 'require-steps'),
+            failOnFindings: reader.collect(() => readFailOnFindings(variables), null),
+            isAdvisory: reader.boolean('advisory'),
         },
+        resultSchema: reader.collect(() => readSchemaPath(variables), null),
     };
+}
+/** An answer without what is asked for passes then: any prose does. */
+function noticesOfAllow({ policy, resultSchema }) {
+    const { allow, failOnFindings } = policy;
+    const opened = [
+        ...(failOnFindings !== null && allow.has('findings-missing')
+            ? [['findings-missing', 'fail-on-findings']]
+            : []),
+        ...(resultSchema !== null && allow.has('result-invalid') ? [['result-invalid', 'result-schema']] : []),
+    ];
+    return opened.map(([outcome, input]) => `allow names ${outcome}, so that an answer of any other text passes in spite of ${input}: take ${outcome} out of allow.`);
 }
 function noticesOf(rawKey, inputs) {
     const notices = [...inputs]
@@ -2975,11 +3255,12 @@ function propertiesOf(place) {
  * takes longer than everything that comes before the first request.
  */
 async function loadRunner() {
-    const { error, warning, setOutput, saveState, summary } = await __nccwpck_require__.e(/* import() */ 838).then(__nccwpck_require__.bind(__nccwpck_require__, 3838));
+    const { error, warning, notice, setOutput, saveState, summary } = await __nccwpck_require__.e(/* import() */ 838).then(__nccwpck_require__.bind(__nccwpck_require__, 3838));
     return {
         ...platform_log/* standardOutput */.d,
         error: (lines, place) => error(annotation(lines), propertiesOf(place)),
         warning: (lines, place) => warning(annotation(lines), propertiesOf(place)),
+        notice: (lines, place) => notice(annotation(lines), propertiesOf(place)),
         setOutput,
         saveState,
         async writeSummary(markdown) {
@@ -3059,6 +3340,7 @@ function redactRunner(runner, redactor) {
         ...redactLines(runner, redactor),
         error: (lines, place) => runner.error(published(lines), place),
         warning: (lines, place) => runner.warning(published(lines), place),
+        notice: (lines, place) => runner.notice(published(lines), place),
         setOutput: (name, value) => runner.setOutput(name, redactor.redact(value)),
         saveState: (name, value) => runner.saveState(name, value),
         writeSummary: (markdown) => runner.writeSummary(redactor.redactMarkdown(markdown)),
@@ -3191,80 +3473,6 @@ function withCommits(event, { change }) {
 function unread({ message, status }) {
     const advice = status === 403 || status === 404 ? ' The job needs the permission pull-requests: read.' : '';
     return `The state of the pull request could not be read: ${message}.${advice}`;
-}
-
-;// CONCATENATED MODULE: ./src/pull-request/octokit-changes.ts
-
-
-const octokit_changes_Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
-const Commit = valibot/* object */.Ik({ sha: octokit_changes_Sha });
-const Pull = valibot/* object */.Ik({
-    base: Commit,
-    head: Commit,
-    changed_files: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
-});
-const Files = valibot/* array */.YO(valibot/* object */.Ik({
-    filename: valibot/* string */.Yj(),
-    status: valibot/* string */.Yj(),
-    additions: valibot/* number */.ai(),
-    deletions: valibot/* number */.ai(),
-    previous_filename: valibot/* nullish */.cl(valibot/* string */.Yj(), null),
-    patch: valibot/* nullish */.cl(valibot/* string */.Yj(), null),
-    sha: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null),
-}));
-const Merge = valibot/* object */.Ik({ merge_base_commit: Commit });
-const Compared = valibot/* object */.Ik({ ...Merge.entries, files: Files });
-const Tree = valibot/* object */.Ik({
-    tree: valibot/* array */.YO(valibot/* object */.Ik({ path: valibot/* string */.Yj(), mode: valibot/* string */.Yj(), sha: octokit_changes_Sha, size: valibot/* nullish */.cl(valibot/* number */.ai(), null) })),
-    truncated: valibot/* boolean */.zM(),
-});
-/**
- * @see https://docs.github.com/rest/commits/commits#compare-two-commits
- * @see https://docs.github.com/rest/pulls/pulls#list-pull-requests-files
- * @see https://docs.github.com/rest/git/trees#get-a-tree
- */
-function changeReads({ request }) {
-    const COMPARE = 'GET /repos/{owner}/{repo}/compare/{basehead}';
-    const between = ({ base, head }) => ({ basehead: `${base}...${head}` });
-    return {
-        getDiff: (commits, limits) => request(valibot/* string */.Yj(), COMPARE, { ...between(commits), mediaType: { format: 'diff' } }, limits),
-        async compare(commits, limits) {
-            // The files come with the first page of the commits, however short that is.
-            const parameters = { ...between(commits), per_page: 1 };
-            const { files, merge_base_commit } = await request(Compared, COMPARE, parameters, limits);
-            return { files: files.map(fileOf), mergeBase: merge_base_commit.sha };
-        },
-        async getMergeBase(commits, limits) {
-            // Only the first page has files.
-            const parameters = { ...between(commits), per_page: 1, page: 2 };
-            return (await request(Merge, COMPARE, parameters, limits)).merge_base_commit.sha;
-        },
-        async listPullFiles(pullNumber, { number, size }, limits) {
-            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files';
-            const parameters = { pull_number: pullNumber, per_page: size, page: number };
-            return (await request(Files, route, parameters, limits)).map(fileOf);
-        },
-        async listFolder(id, limits) {
-            const route = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}';
-            const { tree, truncated } = await request(Tree, route, { tree_sha: id }, limits);
-            if (truncated) {
-                throw new errors/* RequestError */.GI(`GitHub lists only a part of the folder with the tree ${id}`, {
-                    kind: 'undecodable',
-                    status: 200,
-                });
-            }
-            return tree.map(({ path, sha, mode, size }) => ({ name: path, id: sha, mode, size }));
-        },
-        async getCommits(pullNumber, limits) {
-            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
-            const pull = await request(Pull, route, { pull_number: pullNumber }, limits);
-            return { base: pull.base.sha, head: pull.head.sha, changedFiles: pull.changed_files };
-        },
-    };
-}
-function fileOf({ filename, previous_filename, sha, ...file }) {
-    const { status, additions, deletions, patch } = file;
-    return { path: filename, previousPath: previous_filename, status, additions, deletions, patch, blob: sha };
 }
 
 ;// CONCATENATED MODULE: ./src/http/octokit-fetch.ts
@@ -3403,6 +3611,108 @@ function octokit_client_decode(schema, answer) {
         kind: 'undecodable',
         status: 200,
     });
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/contents.ts
+
+
+
+const Entry = valibot/* object */.Ik({
+    type: valibot/* string */.Yj(),
+    encoding: valibot/* optional */.lq(valibot/* string */.Yj()),
+    content: valibot/* optional */.lq(valibot/* string */.Yj(), ''),
+});
+// A folder is a list.
+const Response = valibot/* union */.KC([Entry, valibot/* array */.YO(valibot/* unknown */.L5())]);
+/** @see https://docs.github.com/rest/repos/contents#get-repository-content */
+function createContents(options) {
+    const client = createOctokitClient(options);
+    return {
+        async readFile(path, ref, limits) {
+            const route = 'GET /repos/{owner}/{repo}/contents/{path}';
+            const parameters = ref === null ? { path } : { path, ref };
+            const entry = await client.request(Response, route, parameters, limits);
+            // Of more than 1 MB, GitHub has no content in this response, and the encoding is none.
+            if (Array.isArray(entry) || entry.type !== 'file' || entry.encoding !== 'base64') {
+                throw new errors/* RequestError */.GI('it is not a file of at most 1 MB', { kind: 'undecodable', status: 200 });
+            }
+            return { bytes: Buffer.from(entry.content, 'base64') };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/octokit-changes.ts
+
+
+const octokit_changes_Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
+const Commit = valibot/* object */.Ik({ sha: octokit_changes_Sha });
+const Pull = valibot/* object */.Ik({
+    base: Commit,
+    head: Commit,
+    changed_files: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null),
+});
+const Files = valibot/* array */.YO(valibot/* object */.Ik({
+    filename: valibot/* string */.Yj(),
+    status: valibot/* string */.Yj(),
+    additions: valibot/* number */.ai(),
+    deletions: valibot/* number */.ai(),
+    previous_filename: valibot/* nullish */.cl(valibot/* string */.Yj(), null),
+    patch: valibot/* nullish */.cl(valibot/* string */.Yj(), null),
+    sha: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null),
+}));
+const Merge = valibot/* object */.Ik({ merge_base_commit: Commit });
+const Compared = valibot/* object */.Ik({ ...Merge.entries, files: Files });
+const Tree = valibot/* object */.Ik({
+    tree: valibot/* array */.YO(valibot/* object */.Ik({ path: valibot/* string */.Yj(), mode: valibot/* string */.Yj(), sha: octokit_changes_Sha, size: valibot/* nullish */.cl(valibot/* number */.ai(), null) })),
+    truncated: valibot/* boolean */.zM(),
+});
+/**
+ * @see https://docs.github.com/rest/commits/commits#compare-two-commits
+ * @see https://docs.github.com/rest/pulls/pulls#list-pull-requests-files
+ * @see https://docs.github.com/rest/git/trees#get-a-tree
+ */
+function changeReads({ request }) {
+    const COMPARE = 'GET /repos/{owner}/{repo}/compare/{basehead}';
+    const between = ({ base, head }) => ({ basehead: `${base}...${head}` });
+    return {
+        getDiff: (commits, limits) => request(valibot/* string */.Yj(), COMPARE, { ...between(commits), mediaType: { format: 'diff' } }, limits),
+        async compare(commits, limits) {
+            // The files come with the first page of the commits, however short that is.
+            const parameters = { ...between(commits), per_page: 1 };
+            const { files, merge_base_commit } = await request(Compared, COMPARE, parameters, limits);
+            return { files: files.map(fileOf), mergeBase: merge_base_commit.sha };
+        },
+        async getMergeBase(commits, limits) {
+            // Only the first page has files.
+            const parameters = { ...between(commits), per_page: 1, page: 2 };
+            return (await request(Merge, COMPARE, parameters, limits)).merge_base_commit.sha;
+        },
+        async listPullFiles(pullNumber, { number, size }, limits) {
+            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files';
+            const parameters = { pull_number: pullNumber, per_page: size, page: number };
+            return (await request(Files, route, parameters, limits)).map(fileOf);
+        },
+        async listFolder(id, limits) {
+            const route = 'GET /repos/{owner}/{repo}/git/trees/{tree_sha}';
+            const { tree, truncated } = await request(Tree, route, { tree_sha: id }, limits);
+            if (truncated) {
+                throw new errors/* RequestError */.GI(`GitHub lists only a part of the folder with the tree ${id}`, {
+                    kind: 'undecodable',
+                    status: 200,
+                });
+            }
+            return tree.map(({ path, sha, mode, size }) => ({ name: path, id: sha, mode, size }));
+        },
+        async getCommits(pullNumber, limits) {
+            const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+            const pull = await request(Pull, route, { pull_number: pullNumber }, limits);
+            return { base: pull.base.sha, head: pull.head.sha, changedFiles: pull.changed_files };
+        },
+    };
+}
+function fileOf({ filename, previous_filename, sha, ...file }) {
+    const { status, additions, deletions, patch } = file;
+    return { path: filename, previousPath: previous_filename, status, additions, deletions, patch, blob: sha };
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-comments.ts
@@ -3717,8 +4027,6 @@ class HunkReader {
     }
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/pull-request/hidden-files.ts
 
 
@@ -4219,6 +4527,92 @@ function checkSize(part, text) {
     throw new errors/* InputError */.dz(`pr:${part} is larger than ${read_inputs_MAX_MIB} MiB. Exclude generated files with diff-paths, or give the agent pr:url instead.`);
 }
 
+// EXTERNAL MODULE: ./src/inputs/text-file.ts
+var text_file = __nccwpck_require__(3289);
+;// CONCATENATED MODULE: ./src/pull-request/schema-file.ts
+
+
+
+
+
+// Whose payload has the base commit. Without it, the workspace would be read, which may be the author's own.
+const schema_file_PULL_REQUEST_EVENTS = [
+    'pull_request',
+    'pull_request_target',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'merge_group',
+];
+/**
+ * The text of the schema: on events of a pull request, a comment on it and a merge group from the base commit, since the
+ * author of the pull request could empty the file in the workspace; on `workflow_run` from the default branch; else from
+ * the workspace.
+ *
+ * @throws InputError
+ */
+async function readSchemaFile(request, runtime) {
+    const { path, variables, event } = request;
+    const name = `result-schema ${(0,inputs_raw/* quote */.hD)(path)}`;
+    const eventName = variables.GITHUB_EVENT_NAME ?? '';
+    if (event === null && schema_file_PULL_REQUEST_EVENTS.includes(eventName)) {
+        throw new errors/* InputError */.dz(`${name} cannot be read: the payload of the event ${eventName} names no base commit, and the file in the workspace may be of the pull request's author.`);
+    }
+    if (event === null && eventName !== 'workflow_run')
+        return readFromWorkspace(path, variables, name);
+    const bytes = await readFromGitHub(request, runtime, name);
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (error) {
+        throw new errors/* InputError */.dz(`${name} is not UTF-8 text: save it as UTF-8.`, { cause: error });
+    }
+}
+function readFromWorkspace(path, variables, name) {
+    try {
+        // Relative, so that a link out of the workspace is the only way to the runner's temporary folder.
+        return (0,text_file/* readTextFile */.G)(path, { ...variables, RUNNER_TEMP: '' });
+    }
+    catch (error) {
+        throw new errors/* InputError */.dz(`${name}: the file is one ${(0,errors/* describe */.q0)(error)}`, { cause: error });
+    }
+}
+async function readFromGitHub({ path, event, github }, runtime, name) {
+    if (github === null) {
+        throw new errors/* InputError */.dz(`github-token is empty, and ${name} is read from GitHub on this event. Leave github-token out for the job's own, or pass a token of this repository.`);
+    }
+    const deadline = runtime.clock.monotonic() + budgets/* READ_BUDGET_MS */.aY;
+    let where = 'the default branch';
+    try {
+        const ref = await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, async (limits) => baseOf(event, (number) => github.getCommits(number, limits)));
+        if (ref !== null)
+            where = `the base commit ${ref}`;
+        const file = await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => github.readFile(path, ref, limits));
+        return file.bytes;
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RequestError */.GI))
+            throw error;
+        throw new errors/* InputError */.dz(`${name} could not be read from ${where}: ${error.message}. ${adviceFor(error)}`, {
+            cause: error,
+        });
+    }
+}
+/** The commit that the pull request's author cannot change; null for the default branch. */
+async function baseOf(event, getCommits) {
+    if (event === null)
+        return null;
+    if (event.kind !== 'comment')
+        return event.change.base.sha;
+    return event.change === null ? (await getCommits(event.number)).base : event.change.base.sha;
+}
+function adviceFor({ status, kind }) {
+    if (status === 404)
+        return 'Add the schema to the base branch first; the job needs the permission contents: read.';
+    if (status === 401 || status === 403)
+        return 'The job needs the permission contents: read, and github-token a token of this repository.';
+    return kind === 'undecodable' ? 'Name a JSON file.' : 'Nothing was started: run the job again.';
+}
+
 ;// CONCATENATED MODULE: ./src/report/status-description.ts
 // GitHub's own limit.
 const status_description_MAX_CHARS = 140;
@@ -4233,11 +4627,13 @@ function endStateOf({ outcome, passes }) {
     return ERRORS.includes(outcome) ? 'error' : 'failure';
 }
 /** Agent, outcome and counts, as the description of a commit status. */
-function describeEnd({ outcome }, { agent, evals }, redact) {
+function describeEnd({ outcome, passes, wouldFail }, { agent, evals }, redact) {
     const steps = evals.kind === 'read' ? evals.report.steps : [];
     const passed = steps.filter(({ result }) => result === 'pass').length;
     const counts = steps.length === 0 ? '' : `, ${passed} of ${steps.length} eval steps passed`;
-    return describeStatus(agent?.name ?? agent?.id ?? null, `${outcome}${counts}`, redact);
+    const name = agent?.name ?? agent?.id ?? null;
+    const subject = passes && wouldFail ? ['Advisory', ...(name === null ? [] : [name])].join(': ') : name;
+    return describeStatus(subject, `${outcome}${counts}`, redact);
 }
 /**
  * A description that GitHub takes: one line of 140 characters at most, none above U+FFFF. The name is truncated, the rest
@@ -4898,6 +5294,11 @@ function logSettings({ settings, service, runtime }) {
         `inputs: ${sizes.join(', ') || 'none'}`,
         `mode: ${modeOf(command)}, timeout: ${(0,duration/* formatDuration */.a3)(timeoutMs)}, eval-timeout: ${(0,duration/* formatDuration */.a3)(evalTimeoutMs)}`,
         `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
+        ...(policy.failOnFindings === null
+            ? []
+            : [`findings that fail the step: from ${policy.failOnFindings} on`]),
+        ...(settings.resultSchema === null ? [] : [`schema of the result: ${settings.resultSchema}`]),
+        ...(policy.isAdvisory ? ['advisory: true'] : []),
         `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
     ]);
 }
@@ -5965,6 +6366,7 @@ function literal(text) {
 
 
 const evals_MAX_SHOWN_NAMES = 10;
+const WAYS_OUT = 'Give the agent objectives, or set require-evals: false: then the success of the run is enough.';
 /** The faults in the verdicts on a run that has succeeded. */
 function judgeEvals(reading, policy) {
     switch (reading.kind) {
@@ -6005,7 +6407,9 @@ function evals_unreadable(reason, policy) {
 function missing(why, policy) {
     if (!policy.requireEvals)
         return [];
-    return [{ outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}.`] }];
+    return [
+        { outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}. ${WAYS_OUT}`] },
+    ];
 }
 function judgeReport(reading, policy) {
     const { report } = reading;
@@ -6077,17 +6481,67 @@ function evals_listOf(names) {
     return `${shown.join(', ')}${more}`;
 }
 
+// EXTERNAL MODULE: ./src/domain/findings.ts
+var domain_findings = __nccwpck_require__(8944);
+;// CONCATENATED MODULE: ./src/verdict/findings.ts
+
+/**
+ * The faults in findings and data of the agent's message. They only ever add faults: whatever the message says, it cannot
+ * take one away.
+ *
+ * @param failsFrom the level from which on findings fail the step; null if they never do
+ */
+function judgeResult({ findings, violations }, failsFrom) {
+    const faults = [];
+    if (failsFrom !== null) {
+        const failing = findings.findings.filter((finding) => (0,domain_findings/* isFailing */.DI)(finding, failsFrom));
+        const [first] = failing;
+        if (first !== undefined)
+            faults.push({ outcome: 'findings-failed', reasons: [explainFailing(failing, first, failsFrom)] });
+        if (!(0,domain_findings/* isReadable */.hS)(findings))
+            faults.push({ outcome: 'findings-missing', reasons: explainMissing(findings.problems) });
+    }
+    if (violations.length > 0) {
+        const intro = 'The data of the answer does not satisfy result-schema.';
+        faults.push({ outcome: 'result-invalid', reasons: [`${intro} ${violations.join(' ')}`] });
+    }
+    return faults;
+}
+function explainFailing(failing, first, failsFrom) {
+    const counts = (0,domain_findings/* countFindings */.Gt)(failing, failsFrom);
+    const list = domain_findings/* LEVELS */.A_.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
+    const subject = failing.length === 1 ? '1 finding is' : `${failing.length} findings are`;
+    const level = failsFrom === 'error' ? 'of the level error' : `at or above the level ${failsFrom}`;
+    return `${subject} ${level} (${list.join(', ')}). The first: ${findings_titleOf(first)}.`;
+}
+function findings_titleOf({ rule, place }) {
+    const line = place?.line == null ? '' : `:${place.line}`;
+    return `${rule === '' ? 'a finding without a rule' : `"${rule}"`}${place === null ? '' : ` at ${place.path}${line}`}`;
+}
+function explainMissing(problems) {
+    const why = problems.length === 0 ? ['it has no list of findings.'] : problems;
+    return [
+        `fail-on-findings needs findings, and the answer has none that can be read: ${why.join(' ')} Tell the agent to answer with them, an empty list included.`,
+    ];
+}
+
 ;// CONCATENATED MODULE: ./src/verdict/judge.ts
 
 
 
-/** Decides on the step. Pure and total: the same outcome and policy always give the same verdict. */
-function judge(outcome, policy) {
+
+/**
+ * Decides on the step. Pure and total: the same end, policy and result always give the same verdict.
+ *
+ * @param result what the agent's message holds; looked at only if the run has ended
+ */
+function judge(outcome, policy, result) {
     switch (outcome.kind) {
         case 'unjudged':
             return {
                 outcome: outcome.outcome,
                 passes: true,
+                wouldFail: false,
                 reason: outcome.reason,
                 faults: [],
                 evalResult: 'none',
@@ -6096,10 +6550,11 @@ function judge(outcome, policy) {
             return decide([faultOfStop(outcome)], policy, 'none');
         case 'ended': {
             const evalResult = resultOf(outcome.evals, policy);
-            const [first, ...others] = faultsOfRun(outcome, policy);
-            return first === undefined
-                ? { outcome: 'passed', passes: true, reason: reasonToPass(outcome.evals), faults: [], evalResult }
-                : decide([first, ...others], policy, evalResult);
+            const [first, ...others] = faultsOfRun(outcome, policy, result);
+            if (first !== undefined)
+                return decide([first, ...others], policy, evalResult);
+            const reason = reasonToPass(outcome.evals);
+            return { outcome: 'passed', passes: true, wouldFail: false, reason, faults: [], evalResult };
         }
     }
 }
@@ -6107,9 +6562,21 @@ function decide(faults, policy, evalResult) {
     const decisive = faults.find((fault) => !isAllowed(fault, policy));
     const { outcome, reasons } = decisive ?? faults[0];
     const reason = reasons.join(' ');
-    return decisive === undefined
-        ? { outcome, passes: true, reason: `${reason} The workflow allows this outcome.`, faults, evalResult }
-        : { outcome, passes: false, reason, faults, evalResult };
+    if (decisive === undefined) {
+        const allowed = `${reason} The workflow allows this outcome.`;
+        return { outcome, passes: true, wouldFail: false, reason: allowed, faults, evalResult };
+    }
+    // A broken set-up must not look like a trial.
+    return policy.isAdvisory && faults.every((fault) => isAllowable(fault.outcome))
+        ? {
+            outcome,
+            passes: true,
+            wouldFail: true,
+            reason: `${reason} The step succeeds all the same, because advisory is true.`,
+            faults,
+            evalResult,
+        }
+        : { outcome, passes: false, wouldFail: true, reason, faults, evalResult };
 }
 function isAllowable(outcome) {
     return !NEVER_ALLOWED.some((never) => never === outcome);
@@ -6122,7 +6589,14 @@ function faultOfStop({ outcome, reasons, isFinal }) {
     return isFinal ? { outcome, reasons, isFinal } : { outcome, reasons };
 }
 // In the order that the outcomes have: what is found first decides.
-function faultsOfRun({ run, evals, failedAt = [] }, policy) {
+function faultsOfRun(end, policy, result) {
+    const faults = faultsOfEnd(end, policy);
+    // A run that waits for an answer has not ended: there may be findings and data later.
+    return end.run.state === 'interrupted'
+        ? faults
+        : [...faults, ...judgeResult(result, policy.failOnFindings)];
+}
+function faultsOfEnd({ run, evals, failedAt = [] }, policy) {
     switch (run.state) {
         case 'success':
             return judgeEvals(evals, policy);
@@ -6262,10 +6736,18 @@ function explainKnown(what, runId, run) {
 
 
 
+
+
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(declared/* DECLARED_INPUTS */.l0['max-run-age']);
-const CLOSED = { allow: new Set(), requireEvals: false, requireSteps: [] };
+const CLOSED = {
+    allow: new Set(),
+    requireEvals: true,
+    requireSteps: [],
+    failOnFindings: null,
+    isAdvisory: false,
+};
 /**
  * Runs the step from its inputs to its report. Never rejects.
  *
@@ -6278,7 +6760,7 @@ async function main(platform = systemPlatform()) {
     maskKey(platform);
     const redactor = new Redactor(readCredentials(variables));
     const log = redactLog(platform.log, redactor);
-    const given = { settings: null, event: null, mayWrite: false };
+    const given = { settings: null, event: null, schema: null, mayWrite: false };
     const reporting = once(() => loadReporting(platform, redactor, (warning) => progress.warn(warning)));
     const openReporting = once(async () => {
         const loaded = await reporting();
@@ -6298,7 +6780,8 @@ async function main(platform = systemPlatform()) {
     const conversation = commentSettingsOf(variables);
     const send = readable(platform.createSend(variables), redactor);
     const network = { clock, send, redact: redactor.redact };
-    const github = gitHubOf(conversation, network);
+    const api = conversation.token === null ? null : { ...conversation, ...network, token: conversation.token };
+    const github = api === null ? null : { ...createGitHub(api), ...createContents(api) };
     const save = async (left) => (await reporting()).savePending(left);
     const { redact } = redactor;
     const status = new StepStatus({ variables, github, api: conversation, runtime, redact, save });
@@ -6324,11 +6807,13 @@ async function main(platform = systemPlatform()) {
         })
             .catch((error) => outcomeOfError(error, progress.snapshot()));
         await redactor.load();
-        const { publisher, updatePullRequest } = await reporting();
+        const { publisher, updatePullRequest, readResult } = await reporting();
         const { settings, event, mayWrite } = given;
-        const verdict = judge(end, settings?.policy ?? CLOSED);
+        const known = progress.snapshot();
+        const result = await readResult(known.run, end.kind === 'ended' ? given : { ...given, schema: null });
+        const verdict = judge(end, settings?.policy ?? CLOSED, result);
         const terms = termsOf(variables, settings, redactor);
-        const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
+        const written = await publisher.writeOutputs(verdict, { progress: known, result }, terms);
         const context = { event, github, conversation, runtime, redactor, status, mayWrite };
         const notes = await updatePullRequest(context, written);
         await publisher.writeSummary(written, notes);
@@ -6352,9 +6837,6 @@ function maskKey({ environment: { variables }, log }) {
     for (const secret of new Set([key, key.trim()]))
         if (secret !== '')
             log.mask(secret);
-}
-function gitHubOf({ token, ...settings }, network) {
-    return token === null ? null : createGitHub({ token, ...settings, ...network });
 }
 /**
  * Everything before the first request to the service: the network's settings, the event, the inputs, whether the step may start, and
@@ -6384,6 +6866,7 @@ async function preflight(platform, stage) {
     const { command } = settings;
     if (command.kind !== 'validate')
         status.begin(event, agentNameOf(command));
+    given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
     if (command.kind === 'attach')
         return { kind: 'ready', settings };
     if (event !== null && event.change !== null)
@@ -6428,6 +6911,18 @@ function agentNameOf(command) {
         return command.agentId;
     return command.agent.kind === 'agent-id' ? command.agent.agentId : command.agent.agentName;
 }
+/**
+ * The schema that the result must satisfy; null without a path.
+ *
+ * @throws InputError
+ */
+async function readSchema(path, from, runtime) {
+    if (path === null)
+        return null;
+    const text = await readSchemaFile({ ...from, path }, runtime);
+    const { parseSchema } = await __nccwpck_require__.e(/* import() */ 958).then(__nccwpck_require__.bind(__nccwpck_require__, 5958));
+    return parseSchema(text, `result-schema ${(0,inputs_raw/* quote */.hD)(path)}`);
+}
 /** Work that is begun with the first call, and whose result every call has. */
 function once(work) {
     let result = null;
@@ -6446,48 +6941,61 @@ function readable(send, redactor) {
 /** Loads what reports the step. */
 async function loadReporting({ environment, loadRunner, withinTime }, redactor, warn) {
     const { variables, temporaryFolder } = environment;
-    const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, loaded] = await Promise.all([
-        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 6966)),
+    const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, results, loaded,] = await Promise.all([
+        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 6227)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 7469)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 8550)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 863)),
+        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 3165)),
         loadRunner(),
     ]);
     const runner = redactRunner(loaded, redactor);
     const wanted = wantsSummary(variables);
+    const workspace = variables.GITHUB_WORKSPACE || null;
     const saved = new SavedNotice({ runner, wantsSummary: wanted, warn });
     const publisher = new Publisher({
         runner,
         files: createReportFiles(temporaryFolder),
         saved,
         wantsSummary: wanted,
-        workspace: variables.GITHUB_WORKSPACE || null,
+        workspace,
         category: commentSettingsOf(variables).key,
         withinTime,
     });
     return {
         publisher,
         updatePullRequest,
+        readResult: (run, { settings, schema }) => results.readResult(run, {
+            workspace,
+            failsFrom: settings?.policy.failOnFindings ?? null,
+            schema,
+            isWholeOutput: settings?.provider.hasFindings === false,
+            withinTime,
+        }),
         writeFirstOutputs: () => writeFirstOutputs(runner),
         savePending: (left) => saved.savePending(left),
         createSink: (terms) => createSink(runner, saved, terms),
     };
 }
 function termsOf(variables, settings, redactor) {
-    return { attach: attachStep(variables, settings), redactor };
+    const { hasEvals } = settings?.provider ?? DEFAULT_PROVIDER;
+    return { attach: attachStep(variables, settings), hasEvals, redactor };
 }
 function attachStep(variables, settings) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
     const provider = settings?.provider ?? DEFAULT_PROVIDER;
-    const { allow, requireEvals, requireSteps } = settings?.policy ?? CLOSED;
+    const { allow, requireEvals, requireSteps, failOnFindings, isAdvisory } = settings?.policy ?? CLOSED;
     return {
         uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
         keySecret: provider.keySecret,
         provider: provider === DEFAULT_PROVIDER ? null : provider.id,
         baseUrl: settings?.baseUrl ?? null,
-        requireEvals,
+        requireEvals: requireEvals === provider.hasEvals ? null : requireEvals,
         requireSteps,
+        failOnFindings,
+        resultSchema: settings?.resultSchema ?? null,
         allow: [...allow],
+        isAdvisory,
         maxRunAge: settings === null ? null : maxRunAgeOf(settings),
     };
 }
@@ -6612,6 +7120,32 @@ const standardOutput = {
     mask: (secret) => command('add-mask', secret),
     fail: (reason) => command('error', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(reason)),
 };
+
+
+/***/ }),
+
+/***/ 9807:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ isInside),
+/* harmony export */   _: () => (/* binding */ isClosedPlace)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
+const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
+/** True for a path below the folder, both without links in them. */
+function isInside(path, folder) {
+    return path.startsWith((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, node_path__WEBPACK_IMPORTED_MODULE_0__.sep));
+}
+/** True for a path below the folder that leads to what git or the runner keep there. */
+function isClosedPlace(path, folder) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path)
+        .split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep)
+        .some((part) => CLOSED_PLACE.test(part));
+}
 
 
 /***/ }),
@@ -8595,7 +9129,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 6502)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1113)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

@@ -31,6 +31,7 @@ interface PackageFile {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  readonly author?: string;
 }
 
 /** Bundles an entry and what it loads later into a folder, and tells which modules went in. */
@@ -98,18 +99,36 @@ function packagesOf(modules: readonly Module[]): Set<string> {
   return new Set([...own, ...joined]);
 }
 
+const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
+files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
+modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
+Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
+/** The licence of a package that has no file with its text. */
+function textOf(license: string, author: string): string {
+  if (license === 'MIT' && author !== '') return `Copyright (c) ${author}\n\n${MIT}`;
+  return 'The package names this licence, and has no file with its text.';
+}
+
 // The bundler's own list has only what the entry reaches without loading anything later.
 function renderLicence(folder: string): string {
   const {
     name,
     version,
     license = '',
+    author = '',
   }: PackageFile = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
   const file = readdirSync(join(ROOT, folder)).find((entry) => /^(?:licen[cs]e|copying)/i.test(entry));
   const text =
-    file === undefined
-      ? 'The package names this licence, and has no file with its text.'
-      : readFileSync(join(ROOT, folder, file), 'utf8').trim();
+    file === undefined ? textOf(license, author) : readFileSync(join(ROOT, folder, file), 'utf8').trim();
   return `${name}@${version}\n${license}\n\n${text}\n`;
 }
 

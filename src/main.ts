@@ -4,12 +4,13 @@ import { describe } from './domain/errors.ts';
 import type { Exchange } from './domain/exchange.ts';
 import type { Policy, StepEnd } from './domain/outcome.ts';
 import { Progress } from './domain/progress.ts';
+import type { RunSnapshot } from './domain/run.ts';
 import type { Send } from './http/send.ts';
-import { type CommentSettings, commentSettingsOf } from './inputs/comment-settings.ts';
+import { commentSettingsOf } from './inputs/comment-settings.ts';
 import { DECLARED_INPUTS } from './inputs/declared.ts';
 import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
-import { orElse, type Variables } from './inputs/raw.ts';
+import { orElse, quote, type Variables } from './inputs/raw.ts';
 import { readRequiredRole, triggeringActor } from './inputs/required-role.ts';
 import { readCredentials, secretsOf } from './inputs/secrets.ts';
 import type { Request, Settings } from './inputs/settings.ts';
@@ -19,16 +20,18 @@ import { type Platform, systemPlatform } from './platform/platform.ts';
 import { redactLog, redactRunner } from './platform/redacted.ts';
 import type { Runtime } from './platform/runtime.ts';
 import { admit } from './pull-request/admission.ts';
+import { type Contents, createContents } from './pull-request/contents.ts';
 import type { WorkflowEvent } from './pull-request/event.ts';
 import type { GitHub, Role } from './pull-request/github.ts';
 import { createGitHub } from './pull-request/octokit.ts';
-import type { GitHubOptions } from './pull-request/octokit-client.ts';
 import { readPrecedingRun } from './pull-request/preceding-run.ts';
 import { readRemoteInputs } from './pull-request/read-inputs.ts';
+import { readSchemaFile, type SchemaRequest } from './pull-request/schema-file.ts';
 import { StepStatus } from './pull-request/step-status.ts';
 import type { ReportTerms } from './report/early.ts';
 import { createReportFiles } from './report/files.ts';
 import type { AttachStep } from './report/report.ts';
+import type { ResultSchema } from './result/schema/parse-schema.ts';
 import { runStep } from './run/run-step.ts';
 import { DEFAULT_PROVIDER } from './service/providers.ts';
 import { durationMs } from './text/duration.ts';
@@ -40,12 +43,20 @@ const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = durationMs(DECLARED_INPUTS['max-run-age']);
 
-const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
+const CLOSED: Policy = {
+  allow: new Set(),
+  requireEvals: true,
+  requireSteps: [],
+  failOnFindings: null,
+  isAdvisory: false,
+};
 
 /** What of the inputs and the event is known so far; it stays known where a later one is at fault. */
 interface Given {
   settings: Settings | null;
   event: WorkflowEvent | null;
+  /** What the result must satisfy. */
+  schema: ResultSchema | null;
   /** True once it is known that no role is required, or that the required one is there. */
   mayWrite: boolean;
 }
@@ -63,7 +74,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const redactor = new Redactor(readCredentials(variables));
   const log = redactLog(platform.log, redactor);
 
-  const given: Given = { settings: null, event: null, mayWrite: false };
+  const given: Given = { settings: null, event: null, schema: null, mayWrite: false };
   const reporting = once(() => loadReporting(platform, redactor, (warning) => progress.warn(warning)));
   const openReporting = once(async () => {
     const loaded = await reporting();
@@ -83,7 +94,8 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const conversation = commentSettingsOf(variables);
   const send = readable(platform.createSend(variables), redactor);
   const network = { clock, send, redact: redactor.redact };
-  const github = gitHubOf(conversation, network);
+  const api = conversation.token === null ? null : { ...conversation, ...network, token: conversation.token };
+  const github = api === null ? null : { ...createGitHub(api), ...createContents(api) };
 
   const save = async (left: string) => (await reporting()).savePending(left);
   const { redact } = redactor;
@@ -110,11 +122,13 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
       })
       .catch((error: unknown) => outcomeOfError(error, progress.snapshot()));
     await redactor.load();
-    const { publisher, updatePullRequest } = await reporting();
+    const { publisher, updatePullRequest, readResult } = await reporting();
     const { settings, event, mayWrite } = given;
-    const verdict = judge(end, settings?.policy ?? CLOSED);
+    const known = progress.snapshot();
+    const result = await readResult(known.run, end.kind === 'ended' ? given : { ...given, schema: null });
+    const verdict = judge(end, settings?.policy ?? CLOSED, result);
     const terms = termsOf(variables, settings, redactor);
-    const written = await publisher.writeOutputs(verdict, progress.snapshot(), terms);
+    const written = await publisher.writeOutputs(verdict, { progress: known, result }, terms);
     const context = { event, github, conversation, runtime, redactor, status, mayWrite };
     const notes = await updatePullRequest(context, written);
     await publisher.writeSummary(written, notes);
@@ -141,16 +155,9 @@ function maskKey({ environment: { variables }, log }: Platform): void {
   for (const secret of new Set([key, key.trim()])) if (secret !== '') log.mask(secret);
 }
 
-function gitHubOf(
-  { token, ...settings }: CommentSettings,
-  network: Pick<GitHubOptions, 'clock' | 'send' | 'redact'>,
-): GitHub | null {
-  return token === null ? null : createGitHub({ token, ...settings, ...network });
-}
-
 interface Preflight {
   readonly given: Given;
-  readonly github: GitHub | null;
+  readonly github: (GitHub & Contents) | null;
   readonly runtime: Runtime;
   readonly progress: Progress;
   readonly status: StepStatus;
@@ -184,6 +191,7 @@ async function preflight(platform: Platform, stage: Preflight): Promise<Ready | 
   const { settings, remoteInputs: wanted, diffPaths: filter } = request;
   const { command } = settings;
   if (command.kind !== 'validate') status.begin(event, agentNameOf(command));
+  given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
   if (command.kind === 'attach') return { kind: 'ready', settings };
   if (event !== null && event.change !== null) progress.headKnown(event.change.head.sha);
   if (event === null || github === null || wanted.size === 0) return { kind: 'ready', settings };
@@ -233,6 +241,22 @@ function agentNameOf(command: Start | Attach): string | null {
   return command.agent.kind === 'agent-id' ? command.agent.agentId : command.agent.agentName;
 }
 
+/**
+ * The schema that the result must satisfy; null without a path.
+ *
+ * @throws InputError
+ */
+async function readSchema(
+  path: string | null,
+  from: Omit<SchemaRequest, 'path'>,
+  runtime: Runtime,
+): Promise<ResultSchema | null> {
+  if (path === null) return null;
+  const text = await readSchemaFile({ ...from, path }, runtime);
+  const { parseSchema } = await import('./result/schema/parse-schema.ts');
+  return parseSchema(text, `result-schema ${quote(path)}`);
+}
+
 /** Work that is begun with the first call, and whose result every call has. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | null = null;
@@ -257,29 +281,45 @@ async function loadReporting(
   warn: (warning: string) => void,
 ) {
   const { variables, temporaryFolder } = environment;
-  const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, loaded] =
-    await Promise.all([
-      import(/* webpackChunkName: "report" */ './report/publish.ts'),
-      import(/* webpackChunkName: "report" */ './report/early.ts'),
-      import(/* webpackChunkName: "report" */ './report/saved-notice.ts'),
-      import(/* webpackChunkName: "report" */ './pull-request/update.ts'),
-      loadRunner(),
-    ]);
+  const [
+    { Publisher },
+    { createSink, writeFirstOutputs },
+    { SavedNotice },
+    { updatePullRequest },
+    results,
+    loaded,
+  ] = await Promise.all([
+    import(/* webpackChunkName: "report" */ './report/publish.ts'),
+    import(/* webpackChunkName: "report" */ './report/early.ts'),
+    import(/* webpackChunkName: "report" */ './report/saved-notice.ts'),
+    import(/* webpackChunkName: "report" */ './pull-request/update.ts'),
+    import(/* webpackChunkName: "report" */ './result/read-result.ts'),
+    loadRunner(),
+  ]);
   const runner = redactRunner(loaded, redactor);
   const wanted = wantsSummary(variables);
+  const workspace = variables.GITHUB_WORKSPACE || null;
   const saved = new SavedNotice({ runner, wantsSummary: wanted, warn });
   const publisher = new Publisher({
     runner,
     files: createReportFiles(temporaryFolder),
     saved,
     wantsSummary: wanted,
-    workspace: variables.GITHUB_WORKSPACE || null,
+    workspace,
     category: commentSettingsOf(variables).key,
     withinTime,
   });
   return {
     publisher,
     updatePullRequest,
+    readResult: (run: RunSnapshot | null, { settings, schema }: Given) =>
+      results.readResult(run, {
+        workspace,
+        failsFrom: settings?.policy.failOnFindings ?? null,
+        schema,
+        isWholeOutput: settings?.provider.hasFindings === false,
+        withinTime,
+      }),
     writeFirstOutputs: () => writeFirstOutputs(runner),
     savePending: (left: string) => saved.savePending(left),
     createSink: (terms: ReportTerms) => createSink(runner, saved, terms),
@@ -287,21 +327,25 @@ async function loadReporting(
 }
 
 function termsOf(variables: Variables, settings: Settings | null, redactor: Redactor): ReportTerms {
-  return { attach: attachStep(variables, settings), redactor };
+  const { hasEvals } = settings?.provider ?? DEFAULT_PROVIDER;
+  return { attach: attachStep(variables, settings), hasEvals, redactor };
 }
 
 function attachStep(variables: Platform['environment']['variables'], settings: Settings | null): AttachStep {
   const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = variables;
   const provider = settings?.provider ?? DEFAULT_PROVIDER;
-  const { allow, requireEvals, requireSteps } = settings?.policy ?? CLOSED;
+  const { allow, requireEvals, requireSteps, failOnFindings, isAdvisory } = settings?.policy ?? CLOSED;
   return {
     uses: repository && ref ? `${repository}@${ref}` : 'OWNER/run-kindo-agent@v1',
     keySecret: provider.keySecret,
     provider: provider === DEFAULT_PROVIDER ? null : provider.id,
     baseUrl: settings?.baseUrl ?? null,
-    requireEvals,
+    requireEvals: requireEvals === provider.hasEvals ? null : requireEvals,
     requireSteps,
+    failOnFindings,
+    resultSchema: settings?.resultSchema ?? null,
     allow: [...allow],
+    isAdvisory,
     maxRunAge: settings === null ? null : maxRunAgeOf(settings),
   };
 }

@@ -17,6 +17,7 @@ export function routeGitHub(method: string, pathname: string, accept: string): G
   if (route.startsWith(`GET ${HERE}/compare/`)) return accept.includes('diff') ? 'diff' : 'files';
   if (route.startsWith(`GET ${HERE}/git/trees/`)) return 'tree';
   if (route.startsWith(`GET ${HERE}/pulls/`)) return pathname.endsWith('/files') ? 'pull-files' : 'pull';
+  if (route.startsWith(`GET ${HERE}/contents/`)) return 'contents';
   if (route.startsWith(`PATCH ${HERE}/issues/comments/`)) return 'update';
   if (route.startsWith(`GET ${HERE}/collaborators/`) && route.endsWith('/permission')) return 'permission';
   if (route.startsWith(`POST ${HERE}/statuses/`)) return 'status';
@@ -44,6 +45,8 @@ export function answerGitHub(call: Call, state: GitHubState): Answer {
       return isOf(call, state.pull, /\/pulls\/(\d+)\/files$/) ? listPullFiles(call, state.pull) : NOT_FOUND;
     case 'pull':
       return isOf(call, state.pull, /\/pulls\/(\d+)$/) ? { status: 200, body: pullOf(state) } : NOT_FOUND;
+    case 'contents':
+      return contents(call, state);
     case 'comments':
       return isOf(call, state.pull, /\/issues\/(\d+)\/comments$/) ? list(call, state) : NOT_FOUND;
     case 'create':
@@ -62,6 +65,29 @@ export function answerGitHub(call: Call, state: GitHubState): Answer {
 
 function isOf({ pathname }: Call, pull: DemoPull, pattern: RegExp): boolean {
   return pattern.exec(pathname)?.[1] === String(pull.number);
+}
+
+/** Of a file above 1 MB there is no content. */
+const MAX_CONTENT_BYTES = 1_000_000;
+
+function contents({ pathname, query }: Call, { pull, baseFiles }: GitHubState): Answer {
+  const path = decodeURIComponent(pathname.slice(`${HERE}/contents/`.length));
+  const ref = query.get('ref');
+  if (ref !== null && ref !== pull.base) return problem(404, `No commit found for the ref ${ref}`);
+  const below = Object.keys(baseFiles).filter((name) => name.startsWith(`${path}/`));
+  if (below.length > 0) return { status: 200, body: below.map((name) => ({ type: 'file', path: name })) };
+  if (!Object.hasOwn(baseFiles, path)) return NOT_FOUND;
+  const text = baseFiles[path] ?? null;
+  if (text === null) return { status: 200, body: { type: 'submodule', path, size: 0 } };
+  const bytes = Buffer.from(text);
+  const file = { type: 'file', path, size: bytes.length };
+  return bytes.length > MAX_CONTENT_BYTES
+    ? { status: 200, body: { ...file, encoding: 'none', content: '' } }
+    : {
+        status: 200,
+        // In lines of 60 characters, as GitHub writes them.
+        body: { ...file, encoding: 'base64', content: bytes.toString('base64').replace(/.{60}/g, '$&\n') },
+      };
 }
 
 function pullOf({ pull, headNow, isClosed, baseBranch }: GitHubState): object {

@@ -5,6 +5,7 @@ export type GitHubRequestKind =
   | 'diff'
   | 'files'
   | 'pull'
+  | 'contents'
   | 'pull-files'
   | 'tree'
   | 'viewer'
@@ -79,6 +80,8 @@ export interface GitHubScript {
   readonly pull?: DemoPull;
   /** What the pull request's head is from the first look at it on; the event's own unless given. */
   readonly movedTo?: string;
+  /** The files of the base commit and of the default branch, by their paths; the content, or null for a submodule. */
+  readonly baseFiles?: Readonly<Record<string, string | null>>;
   /** From which look on it has moved; the first unless given. */
   readonly movedAtLook?: number;
   readonly isClosed?: boolean;

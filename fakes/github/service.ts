@@ -74,6 +74,7 @@ export async function startGitHubService(
     comments,
     login: DEMO_LOGIN,
     mayWrite: script.mayWrite ?? true,
+    baseFiles: script.baseFiles ?? {},
     isClosed: script.isClosed ?? false,
     baseBranch: script.retargetedTo ?? DEMO_BASE_BRANCH,
     permissions: script.permissions ?? {},

@@ -25,4 +25,6 @@ export interface GitHubState {
   /** Whom the job's token acts as. */
   readonly login: string;
   readonly mayWrite: boolean;
+  /** The files of the base commit and of the default branch. */
+  readonly baseFiles: Readonly<Record<string, string | null>>;
 }

@@ -1,4 +1,5 @@
 import type { EvalReading, EvalResult } from './evals.ts';
+import type { Level } from './findings.ts';
 import type { RunSnapshot } from './run.ts';
 
 /** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
@@ -22,6 +23,9 @@ export const FAULT_OUTCOMES = [
   'eval-pending',
   'eval-skipped',
   'eval-missing',
+  'findings-failed',
+  'findings-missing',
+  'result-invalid',
 ] as const;
 
 /** Outcomes that fail the step whatever `allow` says. */
@@ -61,6 +65,10 @@ export interface Policy {
   readonly allow: ReadonlySet<AllowableOutcome>;
   readonly requireEvals: boolean;
   readonly requireSteps: readonly string[];
+  /** The level from which on findings fail the step; null if they never do. */
+  readonly failOnFindings: Level | null;
+  /** True if a fault that may be allowed is reported, and does not fail the step. */
+  readonly isAdvisory: boolean;
 }
 
 export interface Fault {
@@ -74,6 +82,8 @@ export interface Fault {
 export interface Verdict {
   readonly outcome: Outcome;
   readonly passes: boolean;
+  /** True if the step fails, or would fail without `advisory`. */
+  readonly wouldFail: boolean;
   /** One sentence for a person, of untrusted content. */
   readonly reason: string;
   /** Every fault that was found, in the order of {@link FAULT_OUTCOMES}. */

@@ -37,8 +37,10 @@ const OF_PAYLOAD = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_g
  * @throws InputError if it cannot be a context, or if the event has no commit
  */
 export function readStatusContext(variables: Variables, event: WorkflowEvent | null): string | null {
-  const context = readInput(variables, 'commit-status').trim();
-  if (context === '') return null;
+  const name = readInput(variables, 'commit-status').trim();
+  if (name === '') return null;
+  // A trial must not satisfy a status that is required.
+  const context = readInput(variables, 'advisory').trim() === 'true' ? `${name} (advisory)` : name;
   const problems: string[] = [];
   const { length } = Array.from(context);
   if (length > MAX_CONTEXT_CHARS)

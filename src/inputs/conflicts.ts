@@ -7,14 +7,17 @@ export interface Combination {
   readonly provider: Provider;
   readonly wait: boolean;
   readonly validateOnly: boolean;
-  readonly requireEvals: boolean;
+  /** Null for `auto`. */
+  readonly requireEvals: boolean | null;
+  readonly failsOnFindings: boolean;
+  readonly hasResultSchema: boolean;
   /** Whether a source of inputs-from reads the change. */
   readonly readsChange: boolean;
 }
 
 /** A sentence for every pair of inputs that cannot both be meant. */
 export function findConflicts(combination: Combination): string[] {
-  const { given, provider, wait, validateOnly, requireEvals, readsChange } = combination;
+  const { given, provider, wait, validateOnly, readsChange } = combination;
   const rules: [boolean, string][] = [
     [
       !given('agent-id') && !given('agent-name') && !given('run-id'),
@@ -23,10 +26,6 @@ export function findConflicts(combination: Combination): string[] {
     [
       given('agent-name') && !provider.hasAgentNames,
       `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
-    ],
-    [
-      requireEvals && !provider.hasEvals,
-      `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
     ],
     [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
     [
@@ -55,14 +54,6 @@ export function findConflicts(combination: Combination): string[] {
     ],
     [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
     [
-      !wait && requireEvals,
-      'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
-    ],
-    [
-      !wait && given('commit-status'),
-      'wait: false ends before there is a verdict that commit-status could show. Leave one of them out.',
-    ],
-    [
       validateOnly && given('run-id'),
       'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
     ],
@@ -71,5 +62,36 @@ export function findConflicts(combination: Combination): string[] {
       'validate-only starts nothing, so wait: false has no use: leave one of them out.',
     ],
   ];
-  return rules.filter(([applies]) => applies).map(([, sentence]) => sentence);
+  return [...rules, ...gateRules(combination)].filter(([applies]) => applies).map(([, sentence]) => sentence);
+}
+
+function gateRules(combination: Combination): readonly [boolean, string][] {
+  const { given, provider, wait, requireEvals, failsOnFindings, hasResultSchema } = combination;
+  const requiresEvals = requireEvals === true || given('require-steps');
+  return [
+    [
+      !wait && given('commit-status'),
+      'wait: false ends before there is a verdict that commit-status could show. Leave one of them out.',
+    ],
+    [
+      requiresEvals && !provider.hasEvals,
+      `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
+    ],
+    [
+      requireEvals === false && given('require-steps'),
+      'require-steps requires verdicts, and require-evals: false does not: leave one of them out.',
+    ],
+    [
+      failsOnFindings && !provider.hasFindings,
+      `${provider.name}'s runs answer with data of their own, not with findings: leave fail-on-findings out, or hold the output to a result-schema.`,
+    ],
+    [
+      !wait && requiresEvals,
+      'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
+    ],
+    [
+      !wait && (failsOnFindings || hasResultSchema),
+      'wait: false ends before there is an answer: leave out fail-on-findings and result-schema, or wait.',
+    ],
+  ];
 }

@@ -17,7 +17,15 @@ import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-
 import { ANY_PROVIDER, readProvider } from './provider.ts';
 import { findEmpty, orElse, quote, type Variables } from './raw.ts';
 import { readRequiredRole } from './required-role.ts';
-import { readAllow, readBoolean, readChoice, readLines } from './scalars.ts';
+import {
+  readAllow,
+  readBoolean,
+  readChoice,
+  readFailOnFindings,
+  readLines,
+  readRequireEvals,
+} from './scalars.ts';
+import { readSchemaPath } from './schema-path.ts';
 import { findMisplacedKey, findSecrets, secretsOf } from './secrets.ts';
 import type { RemoteInputs, Request, Settings } from './settings.ts';
 import type { SourcedInputs } from './yaml/sources.ts';
@@ -58,13 +66,17 @@ export async function parseInputs(
   reader.boolean('summary');
   const users = readGitHubUsers(reader, event, precedingRun);
   const command = commandOf(subject, values, modes);
-  const terms = readTerms(reader, modes.requireEvals);
+  const terms = readTerms(reader, modes.requireEvals ?? provider.hasEvals);
   const given = reader.isGiven.bind(reader);
   // Sources that have a problem may well read the change.
   const readsChange = values.remote.size > 0 || (given('inputs-from') && values.remote === NO_SOURCES.remote);
+  const gates = {
+    failsOnFindings: terms.policy.failOnFindings !== null,
+    hasResultSchema: terms.resultSchema !== null,
+  };
   // What is empty may have been meant to be there, so nothing can be said about what goes with it.
   if (findEmpty(variables).length === 0)
-    reader.add(findConflicts({ given, provider, readsChange, ...modes }));
+    reader.add(findConflicts({ given, provider, readsChange, ...modes, ...gates }));
   if (github !== null && github.token === null) {
     reader.add(explainMissingToken([...values.remote.keys()], namesOf(users)));
   }
@@ -83,7 +95,7 @@ export async function parseInputs(
   if (problems.length > 0 || apiKey === null || command === null) {
     throw new InputError(problems.map((problem) => withoutKey(problem, apiKey)));
   }
-  const notices = noticesOf(reader.text('api-key'), values.inputs);
+  const notices = [...noticesOf(reader.text('api-key'), values.inputs), ...noticesOfAllow(terms)];
   if (users['commit-status'] && terms.timeoutMs > MAX_TOKEN_MS) notices.push(LATE_STATUS);
   return {
     kind: 'settings',
@@ -198,14 +210,15 @@ async function readDiffPaths(reader: InputReader): Promise<PathFilter> {
 interface Modes {
   readonly wait: boolean;
   readonly validateOnly: boolean;
-  readonly requireEvals: boolean;
+  /** Null for `auto`. */
+  readonly requireEvals: boolean | null;
 }
 
 function readModes(reader: InputReader): Modes {
   return {
     wait: reader.boolean('wait', true),
     validateOnly: reader.boolean('validate-only'),
-    requireEvals: reader.boolean('require-evals') || reader.isGiven('require-steps'),
+    requireEvals: reader.collect(() => readRequireEvals(reader.variables), null),
   };
 }
 
@@ -226,7 +239,10 @@ function targetOf(agentId: string | null, agentName: string | null): AgentTarget
   return agentName === null ? null : { kind: 'agent-name', agentName };
 }
 
-type Terms = Pick<Settings, 'baseUrl' | 'timeoutMs' | 'evalTimeoutMs' | 'pollIntervalMs' | 'policy'>;
+type Terms = Pick<
+  Settings,
+  'baseUrl' | 'timeoutMs' | 'evalTimeoutMs' | 'pollIntervalMs' | 'policy' | 'resultSchema'
+>;
 
 function readTerms(reader: InputReader, requireEvals: boolean): Terms {
   const { variables } = reader;
@@ -238,10 +254,28 @@ function readTerms(reader: InputReader, requireEvals: boolean): Terms {
     pollIntervalMs: reader.duration('poll-interval', '1s', '60s'),
     policy: {
       allow: reader.collect(() => readAllow(variables), none),
-      requireEvals,
+      requireEvals: requireEvals || reader.isGiven('require-steps'),
       requireSteps: readLines(variables, 'require-steps'),
+      failOnFindings: reader.collect(() => readFailOnFindings(variables), null),
+      isAdvisory: reader.boolean('advisory'),
     },
+    resultSchema: reader.collect(() => readSchemaPath(variables), null),
   };
+}
+
+/** An answer without what is asked for passes then: any prose does. */
+function noticesOfAllow({ policy, resultSchema }: Terms): string[] {
+  const { allow, failOnFindings } = policy;
+  const opened = [
+    ...(failOnFindings !== null && allow.has('findings-missing')
+      ? [['findings-missing', 'fail-on-findings']]
+      : []),
+    ...(resultSchema !== null && allow.has('result-invalid') ? [['result-invalid', 'result-schema']] : []),
+  ];
+  return opened.map(
+    ([outcome, input]) =>
+      `allow names ${outcome}, so that an answer of any other text passes in spite of ${input}: take ${outcome} out of allow.`,
+  );
 }
 
 function noticesOf(rawKey: string, inputs: ReadonlyMap<string, string>): string[] {

@@ -1,4 +1,5 @@
 import { InputError } from '../domain/errors.ts';
+import type { Level } from '../domain/findings.ts';
 import { type AllowableOutcome, FAULT_OUTCOMES, NEVER_ALLOWED } from '../domain/outcome.ts';
 import { closestMatch } from '../text/closest-match.ts';
 import { durationMs, parseDuration } from '../text/duration.ts';
@@ -78,7 +79,6 @@ export function readAllow(variables: Variables): ReadonlySet<AllowableOutcome> {
   for (const word of words) {
     const outcome = ALLOWABLE.find((allowable) => allowable === word);
     if (outcome !== undefined) allowed.add(outcome);
-    else if (word === 'all') for (const every of ALLOWABLE) allowed.add(every);
     else problems.push(unknownOutcome(word));
   }
   if (problems.length > 0) throw new InputError(problems);
@@ -89,8 +89,32 @@ function unknownOutcome(word: string): string {
   if (NEVER_ALLOWED.some((never) => never === word)) {
     return `allow names ${quote(word)}, which can never be allowed: take it out.`;
   }
+  if (word === 'all')
+    return 'allow names "all", which is not an outcome: name the outcomes, or set advisory: true to try the action out.';
   const meant = closestMatch(word, ALLOWABLE, String)[0]?.item;
-  return `allow names ${quote(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write all, or any of ${ALLOWABLE.join(', ')}.`;
+  return `allow names ${quote(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
+}
+
+/**
+ * Whether verdicts are required; null for `auto`.
+ *
+ * @throws InputError
+ */
+export function readRequireEvals(variables: Variables): boolean | null {
+  const raw = readInput(variables, 'require-evals');
+  if (raw.trim() === 'auto') return null;
+  if (/^(true|True|TRUE|false|False|FALSE)$/.test(raw.trim())) return readBoolean(variables, 'require-evals');
+  throw new InputError(`require-evals is ${quote(raw)}: write auto, true or false.`);
+}
+
+/**
+ * The level from which on findings fail the step; null for `never`.
+ *
+ * @throws InputError
+ */
+export function readFailOnFindings(variables: Variables): Level | null {
+  const choice = readChoice(variables, 'fail-on-findings', ['never', 'error', 'warning', 'note']);
+  return choice === 'never' ? null : choice;
 }
 
 /** The non-empty lines of an input that may be left out. */

@@ -15,6 +15,8 @@ export interface Settings {
   readonly evalTimeoutMs: number;
   readonly pollIntervalMs: number;
   readonly policy: Policy;
+  /** Path of the JSON Schema for the result, from the root of the repository; null if there is none. */
+  readonly resultSchema: string | null;
   /** What the author should know though it is no fault. */
   readonly notices: readonly string[];
 }

@@ -18,6 +18,7 @@ export function redactRunner(runner: Runner, redactor: Redactor): Runner {
     ...redactLines(runner, redactor),
     error: (lines, place) => runner.error(published(lines), place),
     warning: (lines, place) => runner.warning(published(lines), place),
+    notice: (lines, place) => runner.notice(published(lines), place),
     setOutput: (name, value) => runner.setOutput(name, redactor.redact(value)),
     saveState: (name, value) => runner.saveState(name, value),
     writeSummary: (markdown) => runner.writeSummary(redactor.redactMarkdown(markdown)),

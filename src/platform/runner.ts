@@ -12,6 +12,7 @@ export interface Runner extends Log {
   /** An annotation; each entry of `lines` is one line of it. It stands on a line of a file where one is given. */
   error(lines: readonly string[], place?: AnnotationPlace): void;
   warning(lines: readonly string[], place?: AnnotationPlace): void;
+  notice(lines: readonly string[], place?: AnnotationPlace): void;
   /** Throws where the outputs cannot be written. */
   setOutput(name: string, value: string): void;
   /** Keeps a value for the step after this one, which runs also where this one is killed. Throws where it cannot. */
@@ -39,11 +40,12 @@ function propertiesOf(place: AnnotationPlace | undefined): { file?: string; star
  * takes longer than everything that comes before the first request.
  */
 export async function loadRunner(): Promise<Runner> {
-  const { error, warning, setOutput, saveState, summary } = await import('@actions/core');
+  const { error, warning, notice, setOutput, saveState, summary } = await import('@actions/core');
   return {
     ...standardOutput,
     error: (lines, place) => error(annotation(lines), propertiesOf(place)),
     warning: (lines, place) => warning(annotation(lines), propertiesOf(place)),
+    notice: (lines, place) => notice(annotation(lines), propertiesOf(place)),
     setOutput,
     saveState,
     async writeSummary(markdown) {

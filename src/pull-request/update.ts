@@ -3,7 +3,7 @@ import type { CommentSettings } from '../inputs/comment-settings.ts';
 import { logWarning } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { commentMarker, isWithoutVerdict, renderComment } from '../report/markdown/comment.ts';
-import type { Report } from '../report/report.ts';
+import type { Report, UpdateNotes } from '../report/report.ts';
 import { PULL_REQUEST_UPDATE_BUDGET_MS } from '../retry/budgets.ts';
 import type { Redactor } from '../text/redact.ts';
 import { postComment } from './comment.ts';
@@ -32,30 +32,29 @@ export interface PullRequestContext {
  *
  * @returns what it has found that is no fault
  */
-export async function updatePullRequest(
-  followed: PullRequestContext,
-  report: Report,
-): Promise<readonly string[]> {
+export async function updatePullRequest(followed: PullRequestContext, report: Report): Promise<UpdateNotes> {
   const { event, github, runtime } = followed;
-  const notes: string[] = [];
-  if (!followed.mayWrite) return notes;
+  const warnings: string[] = [];
+  let stale: string | null = null;
+  if (!followed.mayWrite) return { stale, warnings };
   const warn = (note: string) => {
-    notes.push(note);
+    warnings.push(note);
     logWarning(runtime.log, note);
   };
   for (const warning of await followed.status.end(event, report)) warn(warning);
   const pullNumber = numberOf(event);
   const deadline = runtime.clock.monotonic() + PULL_REQUEST_UPDATE_BUDGET_MS;
-  if (runtime.signal.aborted) return notes;
+  if (runtime.signal.aborted) return { stale, warnings };
   const { headSha, start } = report.progress;
   if (pullNumber !== null && github !== null && headSha !== null && start.kind === 'run') {
-    const moved = await checkHead(github, pullNumber, headSha, runtime);
-    if (moved !== null) warn(moved);
+    stale = await checkHead(github, pullNumber, headSha, runtime);
+    if (stale !== null) logWarning(runtime.log, stale);
   }
 
-  const problem = await comment(followed, { ...report, warnings: [...report.warnings, ...notes] }, deadline);
+  const known = { ...report, stale, warnings: [...report.warnings, ...warnings] };
+  const problem = await comment(followed, known, deadline);
   if (problem !== null) warn(problem);
-  return notes;
+  return { stale, warnings };
 }
 
 /** @returns what is wrong with the comment; null if nothing is */

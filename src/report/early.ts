@@ -17,6 +17,8 @@ import type { SavedNotice } from './saved-notice.ts';
 export interface ReportTerms {
   /** How a step that attaches to the run is written. */
   readonly attach: AttachStep;
+  /** False if the service never has verdicts. */
+  readonly hasEvals: boolean;
   /** Takes out what must not be in any report. */
   readonly redactor: Redactor;
 }
@@ -24,6 +26,7 @@ export interface ReportTerms {
 /** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
 export function writeFirstOutputs(runner: Runner): void {
   runner.setOutput('outcome', 'internal-error');
+  runner.setOutput('would-fail', 'true');
   runner.setOutput('reason', 'The step ended before it came to a verdict.');
 }
 

@@ -5,5 +5,12 @@ import type { Verdict } from '../domain/outcome.ts';
 export function outputsFailed(verdict: Verdict, error: unknown): Verdict {
   const reason = `The outputs could not be written (${describe(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
   const fault = { outcome: 'internal-error', reasons: [reason] } as const;
-  return { ...verdict, outcome: fault.outcome, passes: false, reason, faults: [fault, ...verdict.faults] };
+  return {
+    ...verdict,
+    outcome: fault.outcome,
+    passes: false,
+    wouldFail: true,
+    reason,
+    faults: [fault, ...verdict.faults],
+  };
 }

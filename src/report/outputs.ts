@@ -1,6 +1,7 @@
 import type { EvalReport } from '../domain/evals.ts';
-import { countFindings, type FindingCounts, type FindingsReport } from '../domain/findings.ts';
+import { countFindings, type FindingCounts } from '../domain/findings.ts';
 import type { ProgressSnapshot } from '../domain/progress.ts';
+import type { RunResult } from '../domain/result.ts';
 import { escapeNull, singleLine, truncateBytes } from '../text/sanitize.ts';
 import { pendingInterrupts } from './markdown/interrupt-list.ts';
 import type { Report } from './report.ts';
@@ -11,6 +12,7 @@ import type { Report } from './report.ts';
  */
 export const OUTPUT_NAMES = [
   'outcome',
+  'would-fail',
   'run-id',
   'run-url',
   'eval-result',
@@ -78,12 +80,13 @@ export function wholeOutputs(report: Report): OutputValues {
   const { run, evals } = progress;
   const message = run?.message ?? null;
   const verdicts = evals.kind === 'read' ? evals.report : null;
-  const counts = findingCounts(report.findings);
+  const counts = findingCounts(report.result);
   const created = run?.createdAtMs ?? null;
   const ended = run?.endedAtMs ?? null;
   return {
     ...knownOutputs(progress),
     outcome: verdict.outcome,
+    'would-fail': String(verdict.wouldFail),
     reason: singleLine(verdict.reason, MAX_REASON_CHARS),
     'eval-result': verdict.evalResult,
     'created-at': timestamp(created),
@@ -99,7 +102,7 @@ export function wholeOutputs(report: Report): OutputValues {
     'result-truncated': 'false',
     result: message?.text ?? '',
     evals: verdicts === null ? '' : JSON.stringify(serviceWords(verdicts)),
-    'result-data': report.data ?? '',
+    'result-data': report.result.data ?? '',
     'result-payload': message?.payload ?? '',
   };
 }
@@ -142,8 +145,8 @@ export function failedSteps(report: EvalReport | null): string[] {
 }
 
 /** How many findings the answer has; null if none could be read. */
-export function findingCounts({ lists, findings }: FindingsReport): FindingCounts | null {
-  return lists === 0 ? null : countFindings(findings, null);
+export function findingCounts({ findings, failsFrom }: RunResult): FindingCounts | null {
+  return findings.lists === 0 ? null : countFindings(findings.findings, failsFrom);
 }
 
 /** The ids of the runs that may have come of a start whose answer is lost. */

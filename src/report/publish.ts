@@ -1,25 +1,22 @@
 import { describe } from '../domain/errors.ts';
 import type { FindingsReport } from '../domain/findings.ts';
 import type { Verdict } from '../domain/outcome.ts';
-import type { ProgressSnapshot } from '../domain/progress.ts';
 import { logWarning } from '../platform/log.ts';
 import type { Runner } from '../platform/runner.ts';
 import type { WithinTime } from '../platform/time-limit.ts';
-import { findData } from '../result/data.ts';
-import { readFindings } from '../result/findings.ts';
 import { renderSarif } from '../result/sarif-file.ts';
 import { mapStrings } from '../text/map-strings.ts';
 import type { Redact, Redactor } from '../text/redact.ts';
-import { singleLine } from '../text/sanitize.ts';
 import { announce } from './announce.ts';
 import type { ReportTerms } from './early.ts';
 import type { ReportFiles } from './files.ts';
-import { loadQuote } from './markdown/load-quotation.ts';
+import { interruptTexts } from './markdown/interrupt-list.ts';
+import { loadQuotations, loadQuote } from './markdown/load-quotation.ts';
 import { renderSummary } from './markdown/summary.ts';
 import { limitOutputs, OUTPUT_NAMES, type OutputName, type OutputValues, wholeOutputs } from './outputs.ts';
 import { outputsFailed } from './outputs-failed.ts';
 import { publishedReport } from './published.ts';
-import type { Report } from './report.ts';
+import type { Report, UpdateNotes } from './report.ts';
 import { renderReportFile } from './report-file.ts';
 import type { SavedNotice } from './saved-notice.ts';
 
@@ -56,42 +53,43 @@ export class Publisher {
   /** Writes the outputs, and the files that they name but for the report file. Has another verdict where it cannot. */
   async writeOutputs(
     verdict: Verdict,
-    progress: ProgressSnapshot,
-    { attach, redactor }: ReportTerms,
+    { progress, result }: Pick<Report, 'progress' | 'result'>,
+    { attach, hasEvals, redactor }: ReportTerms,
   ): Promise<Written> {
     const { warnings, warn } = this.#collect(progress.warnings);
     const clean = {
       verdict: mapStrings(verdict, redactor.redact),
       progress: mapStrings(progress, redactor.redact),
+      result: mapStrings(result, redactor.redact),
     };
-    const message = clean.progress.run?.message ?? null;
-    const text = message?.text ?? '';
+    for (const warning of clean.result.warnings) warn(warning);
+    const text = clean.progress.run?.message?.text ?? '';
     const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
-    const { data, warning } = findData(message?.parts ?? []);
-    if (warning !== null) warn(warning);
-    const findings = this.#readFindings(clean.progress, warn);
-    const sarifFile = this.#writeSarif(findings, redactor, warn);
+    const sarifFile = this.#writeSarif(clean.result.findings, redactor, warn);
     const reportFile = this.#pathOf('report.json');
     const report: Report = {
       ...clean,
       warnings,
       attach,
       quote: null,
-      findings,
-      data,
+      quotations: new Map(),
+      hasEvals,
+      stale: null,
       resultFile,
       sarifFile,
       reportFile,
     };
-    const whole = wholeOutputs({ ...report, verdict, progress });
+    const whole = wholeOutputs({ ...report, verdict, progress, result });
     const { values, cut } = limitOutputs(withoutSecrets(whole, redactor.redact, warn));
     const written = this.#tryOutputs(values, clean.verdict);
     const unpublished = { ...report, verdict: written };
     const { report: published, masked } = publishedReport(unpublished, redactor);
     if (masked !== '') warn(`What looks like a secret was masked wherever it is published: ${masked}.`);
     // Only now, since it may take its time, and the outputs must stand.
-    const quote = await loadQuote(published.verdict, published.progress, this.#options.withinTime);
-    return { ...published, warnings, quote, cut, unpublished };
+    const { withinTime } = this.#options;
+    const quote = await loadQuote(published.verdict, published.progress, withinTime);
+    const quotations = await loadQuotations(verdict, interruptTexts(published.progress), withinTime);
+    return { ...published, warnings, quote, quotations, cut, unpublished };
   }
 
   /**
@@ -99,13 +97,14 @@ export class Publisher {
    *
    * @param notes what has been found since that is no fault
    */
-  async writeSummary(written: Written, notes: readonly string[]): Promise<void> {
+  async writeSummary(written: Written, { stale, warnings: later }: UpdateNotes): Promise<void> {
     const { runner, workspace, saved, wantsSummary } = this.#options;
-    const { warnings, warn } = this.#collect([...written.warnings, ...notes]);
+    const { warnings, warn } = this.#collect([...written.warnings, ...later]);
     const report = {
       ...written,
+      stale,
       warnings,
-      reportFile: this.#writeReportFile({ ...written.unpublished, warnings }, warn),
+      reportFile: this.#writeReportFile({ ...written.unpublished, stale, warnings }, warn),
     };
     if (wantsSummary) {
       try {
@@ -120,7 +119,7 @@ export class Publisher {
 
   /** Replaces a verdict whose report failed: no later step may read `passed` from a step that fails. Never throws. */
   replaceOutcome(reason: string): void {
-    this.#correct({ reason, outcome: 'internal-error' });
+    this.#correct({ reason, 'would-fail': 'true', outcome: 'internal-error' });
   }
 
   #collect(known: readonly string[]): { readonly warnings: readonly string[]; readonly warn: Warn } {
@@ -142,7 +141,7 @@ export class Publisher {
       return verdict;
     } catch (error) {
       const failed = outputsFailed(verdict, error);
-      this.#correct({ reason: failed.reason, outcome: failed.outcome });
+      this.#correct({ reason: failed.reason, 'would-fail': 'true', outcome: failed.outcome });
       return failed;
     }
   }
@@ -178,15 +177,6 @@ export class Publisher {
     } catch {
       return null;
     }
-  }
-
-  #readFindings({ run }: ProgressSnapshot, warn: Warn): FindingsReport {
-    const succeeded = run?.state === 'success';
-    const message = run?.message ?? null;
-    const findings = readFindings(message, { workspace: this.#options.workspace, succeeded });
-    if (succeeded && message !== null && findings.problems.length > 0)
-      warn(`Findings of the answer could not be read: ${singleLine(findings.problems.join(' '))}`);
-    return findings;
   }
 
   #writeSarif({ lists, findings }: FindingsReport, redactor: Redactor, warn: Warn): string | null {

@@ -25,7 +25,7 @@ export function publishedReport<T extends Report>(
     ...report,
     verdict: clean('the reason', report.verdict),
     warnings: clean('the warnings', report.warnings),
-    findings: clean('the findings', report.findings),
+    result: { ...report.result, findings: clean('the findings', report.result.findings) },
     progress: cleanProgress(report.progress, clean),
   };
   return { report: published, masked: counts.join(', ') };

@@ -8,14 +8,16 @@ import type { Report } from './report.ts';
  * order. Holds no secret.
  */
 export function renderReportFile(report: Report, whole: OutputValues): string {
-  const { verdict, progress, warnings } = report;
+  const { verdict, progress, stale } = report;
+  const warnings = [...(stale === null ? [] : [stale]), ...report.warnings];
   const evals = progress.evals.kind === 'read' ? progress.evals.report : null;
   const content = {
     ...whole,
     passes: verdict.passes,
+    'would-fail': verdict.wouldFail,
     evals: evals === null ? null : serviceWords(evals),
     'failed-steps': failedSteps(evals),
-    findings: findingCounts(report.findings),
+    findings: findingCounts(report.result),
     interrupts: pendingInterrupts(progress),
     'candidate-run-ids': candidateRunIds(progress),
     unread: progress.unread,

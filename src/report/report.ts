@@ -1,6 +1,6 @@
-import type { FindingsReport } from '../domain/findings.ts';
 import type { Verdict } from '../domain/outcome.ts';
 import { type ProgressSnapshot, runIdOf } from '../domain/progress.ts';
+import type { RunResult } from '../domain/result.ts';
 
 /** How the step that attaches to the run is written. */
 export interface AttachStep {
@@ -12,9 +12,13 @@ export interface AttachStep {
   readonly provider: string | null;
   /** Null for the service's own address. */
   readonly baseUrl: string | null;
-  readonly requireEvals: boolean;
+  /** Null for the default of the service. */
+  readonly requireEvals: boolean | null;
   readonly requireSteps: readonly string[];
+  readonly failOnFindings: string | null;
+  readonly resultSchema: string | null;
   readonly allow: readonly string[];
+  readonly isAdvisory: boolean;
   /** How old the run may be, as `max-run-age` has it; null for its default. */
   readonly maxRunAge: string | null;
 }
@@ -37,13 +41,24 @@ export interface Report {
   readonly attach: AttachStep;
   /** Null where the message cannot be quoted as Markdown; it then stands in a fence. */
   readonly quote: Quote | null;
-  readonly findings: FindingsReport;
-  /** The JSON that the agent answered with; null if there is none. */
-  readonly data: string | null;
+  readonly result: RunResult;
+  /** Markdown of texts in interrupts, by the text; those that are not in it stand in fences. */
+  readonly quotations: ReadonlyMap<string, string>;
+  /** False if the service never has verdicts, so that their absence is no news. */
+  readonly hasEvals: boolean;
+  /** A sentence if the pull request has moved on from the commit that was judged; else null. */
+  readonly stale: string | null;
   /** Paths; null if there is no such file. */
   readonly resultFile: string | null;
   readonly sarifFile: string | null;
   readonly reportFile: string | null;
+}
+
+/** What is found out once the verdict stands, and is no fault. */
+export interface UpdateNotes {
+  /** As in the report. */
+  readonly stale: string | null;
+  readonly warnings: readonly string[];
 }
 
 /** The run, where it may go on after the step, or has ended without a verdict of this step; else null. */

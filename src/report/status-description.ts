@@ -20,14 +20,16 @@ export function endStateOf({ outcome, passes }: Verdict): EndState | null {
 
 /** Agent, outcome and counts, as the description of a commit status. */
 export function describeEnd(
-  { outcome }: Verdict,
+  { outcome, passes, wouldFail }: Verdict,
   { agent, evals }: ProgressSnapshot,
   redact: Redact,
 ): string {
   const steps = evals.kind === 'read' ? evals.report.steps : [];
   const passed = steps.filter(({ result }) => result === 'pass').length;
   const counts = steps.length === 0 ? '' : `, ${passed} of ${steps.length} eval steps passed`;
-  return describeStatus(agent?.name ?? agent?.id ?? null, `${outcome}${counts}`, redact);
+  const name = agent?.name ?? agent?.id ?? null;
+  const subject = passes && wouldFail ? ['Advisory', ...(name === null ? [] : [name])].join(': ') : name;
+  return describeStatus(subject, `${outcome}${counts}`, redact);
 }
 
 /**

@@ -12,6 +12,11 @@ export function logSettings({ settings, service, runtime }: Step): void {
     `inputs: ${sizes.join(', ') || 'none'}`,
     `mode: ${modeOf(command)}, timeout: ${formatDuration(timeoutMs)}, eval-timeout: ${formatDuration(evalTimeoutMs)}`,
     `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
+    ...(policy.failOnFindings === null
+      ? []
+      : [`findings that fail the step: from ${policy.failOnFindings} on`]),
+    ...(settings.resultSchema === null ? [] : [`schema of the result: ${settings.resultSchema}`]),
+    ...(policy.isAdvisory ? ['advisory: true'] : []),
     `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
   ]);
 }

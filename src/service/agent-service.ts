@@ -22,6 +22,8 @@ export interface Provider {
   readonly hasAgentNames: boolean;
   /** Whether it judges runs. */
   readonly hasEvals: boolean;
+  /** Whether its agents answer with text that may hold findings; otherwise the whole output of a run is its data. */
+  readonly hasFindings: boolean;
   /** Whether its runs may wait for an answer, and take one. */
   readonly canResume: boolean;
   /** An agent's id in the form that the service itself uses, or a clause on what is wrong with it. */

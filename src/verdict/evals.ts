@@ -11,6 +11,9 @@ import { isSameName, nearestName } from '../text/same-name.ts';
 
 const MAX_SHOWN_NAMES = 10;
 
+const WAYS_OUT =
+  'Give the agent objectives, or set require-evals: false: then the success of the run is enough.';
+
 /** The faults in the verdicts on a run that has succeeded. */
 export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
   switch (reading.kind) {
@@ -47,7 +50,9 @@ function unreadable(reason: string, policy: Policy): Fault[] {
 
 function missing(why: string, policy: Policy): Fault[] {
   if (!policy.requireEvals) return [];
-  return [{ outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}.`] }];
+  return [
+    { outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}. ${WAYS_OUT}`] },
+  ];
 }
 
 function judgeReport(reading: Extract<EvalReading, { kind: 'read' }>, policy: Policy): Fault[] {

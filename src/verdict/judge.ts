@@ -8,20 +8,27 @@ import {
   type StepEnd,
   type Verdict,
 } from '../domain/outcome.ts';
+import type { RunResult } from '../domain/result.ts';
 import type { RunSnapshot } from '../domain/run.ts';
 import { judgeEvals, listOf, resultOf } from './evals.ts';
+import { judgeResult } from './findings.ts';
 
 type Stopped = Extract<StepEnd, { kind: 'stopped' }>;
 type Ended = Extract<StepEnd, { kind: 'ended' }>;
 type Faults = readonly [Fault, ...Fault[]];
 
-/** Decides on the step. Pure and total: the same outcome and policy always give the same verdict. */
-export function judge(outcome: StepEnd, policy: Policy): Verdict {
+/**
+ * Decides on the step. Pure and total: the same end, policy and result always give the same verdict.
+ *
+ * @param result what the agent's message holds; looked at only if the run has ended
+ */
+export function judge(outcome: StepEnd, policy: Policy, result: RunResult): Verdict {
   switch (outcome.kind) {
     case 'unjudged':
       return {
         outcome: outcome.outcome,
         passes: true,
+        wouldFail: false,
         reason: outcome.reason,
         faults: [],
         evalResult: 'none',
@@ -30,10 +37,10 @@ export function judge(outcome: StepEnd, policy: Policy): Verdict {
       return decide([faultOfStop(outcome)], policy, 'none');
     case 'ended': {
       const evalResult = resultOf(outcome.evals, policy);
-      const [first, ...others] = faultsOfRun(outcome, policy);
-      return first === undefined
-        ? { outcome: 'passed', passes: true, reason: reasonToPass(outcome.evals), faults: [], evalResult }
-        : decide([first, ...others], policy, evalResult);
+      const [first, ...others] = faultsOfRun(outcome, policy, result);
+      if (first !== undefined) return decide([first, ...others], policy, evalResult);
+      const reason = reasonToPass(outcome.evals);
+      return { outcome: 'passed', passes: true, wouldFail: false, reason, faults: [], evalResult };
     }
   }
 }
@@ -42,9 +49,21 @@ function decide(faults: Faults, policy: Policy, evalResult: EvalResult): Verdict
   const decisive = faults.find((fault) => !isAllowed(fault, policy));
   const { outcome, reasons } = decisive ?? faults[0];
   const reason = reasons.join(' ');
-  return decisive === undefined
-    ? { outcome, passes: true, reason: `${reason} The workflow allows this outcome.`, faults, evalResult }
-    : { outcome, passes: false, reason, faults, evalResult };
+  if (decisive === undefined) {
+    const allowed = `${reason} The workflow allows this outcome.`;
+    return { outcome, passes: true, wouldFail: false, reason: allowed, faults, evalResult };
+  }
+  // A broken set-up must not look like a trial.
+  return policy.isAdvisory && faults.every((fault) => isAllowable(fault.outcome))
+    ? {
+        outcome,
+        passes: true,
+        wouldFail: true,
+        reason: `${reason} The step succeeds all the same, because advisory is true.`,
+        faults,
+        evalResult,
+      }
+    : { outcome, passes: false, wouldFail: true, reason, faults, evalResult };
 }
 
 function isAllowable(outcome: FaultOutcome): outcome is AllowableOutcome {
@@ -61,7 +80,15 @@ function faultOfStop({ outcome, reasons, isFinal }: Stopped): Fault {
 }
 
 // In the order that the outcomes have: what is found first decides.
-function faultsOfRun({ run, evals, failedAt = [] }: Ended, policy: Policy): Fault[] {
+function faultsOfRun(end: Ended, policy: Policy, result: RunResult): Fault[] {
+  const faults = faultsOfEnd(end, policy);
+  // A run that waits for an answer has not ended: there may be findings and data later.
+  return end.run.state === 'interrupted'
+    ? faults
+    : [...faults, ...judgeResult(result, policy.failOnFindings)];
+}
+
+function faultsOfEnd({ run, evals, failedAt = [] }: Ended, policy: Policy): Fault[] {
   switch (run.state) {
     case 'success':
       return judgeEvals(evals, policy);

@@ -8,6 +8,8 @@ import { APPROVAL, MIDDESK_RUN } from '../../fakes/middesk/data.ts';
 import type { MiddeskScript } from '../../fakes/middesk/script.ts';
 import { formsIn, keyForms } from '../support/key-forms.ts';
 
+const PASSED = { pendingMs: 0, result: 'pass', steps: [{ name: 'Scan', result: 'pass', explanation: null }] };
+
 // One that every encoding writes in another way, and one that could stand for an id.
 const KEY = 'Kd"x\'y<z>&w+v/u=t%s|r`q\\p$o{n}m-0123456789';
 const PLAIN_KEY = 'kd-canary-0123456789-canary';
@@ -76,7 +78,7 @@ const SITUATIONS: readonly Situation[] = [
       run: {
         ...DEMO_RUN,
         takesMs: 0,
-        evals: null,
+        evals: PASSED,
         result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: 'KEY' }] }).replace(
           'KEY',
           keyForms(key)['part of JSON, every character escaped'] ?? '',
@@ -88,7 +90,7 @@ const SITUATIONS: readonly Situation[] = [
     what: 'a message that is not of the documented shape',
     outcome: 'passed',
     service: (key) => ({
-      run: { ...DEMO_RUN, takesMs: 0, evals: null, result: { role: all(key), [key]: keyForms(key) } },
+      run: { ...DEMO_RUN, takesMs: 0, evals: PASSED, result: { role: all(key), [key]: keyForms(key) } },
     }),
   },
   {
@@ -187,7 +189,7 @@ const SITUATIONS: readonly Situation[] = [
       run: {
         ...DEMO_RUN,
         takesMs: 0,
-        evals: null,
+        evals: PASSED,
         message: JSON.stringify({
           version: '2.1.0',
           runs: [

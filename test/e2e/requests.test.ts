@@ -20,12 +20,12 @@ async function requestsOf(
   }
 }
 
-const EVALS = { pendingMs: 0, result: 'pass', steps: [] };
+const EVALS = { pendingMs: 0, result: 'pass', steps: [{ name: 'Scan', result: 'pass', explanation: null }] };
 
 describe.concurrent('the bundled action', () => {
   it('needs at most six requests for a run of 8 s with verdicts [T34]', async () => {
     const requests = await requestsOf({ run: { takesMs: 8000, status: 'success', evals: EVALS } });
-    expect(requests).toEqual(['agent', 'start', 'run', 'run', 'evals']);
+    expect(requests).toEqual(['agent', 'start', 'run', 'run', 'evals', 'evals']);
   });
 
   it('needs two requests before the start where the agent is named', async () => {
@@ -33,6 +33,6 @@ describe.concurrent('the bundled action', () => {
       { run: { takesMs: 0, status: 'success', evals: EVALS }, totalAgents: 20 },
       { 'agent-id': 'none', 'agent-name': generatedAgent(20).name, inputs: '' },
     );
-    expect(requests).toEqual(['list', 'agent', 'start', 'run', 'evals']);
+    expect(requests).toEqual(['list', 'agent', 'start', 'run', 'evals', 'evals']);
   });
 });

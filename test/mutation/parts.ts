@@ -34,7 +34,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
     mutate: ['src/run/*.ts', '!src/run/{start,reconcile,run-search,run-step,record,log-settings}.ts'],
     tests: ['test/unit/run/*.test.ts'],
   },
-  result: { mutate: ['src/result/*.ts'], tests: ['test/unit/result/*.test.ts'] },
+  result: { mutate: ['src/result/**/*.ts'], tests: ['test/unit/result/**/*.test.ts'] },
   verdict: { mutate: ['src/verdict/*.ts'], tests: ['test/unit/verdict/*.test.ts'] },
   report: { mutate: ['src/report/**/*.ts'], tests: ['test/unit/report/**/*.test.ts'] },
   platform: { mutate: ['src/platform/*.ts'], tests: ['test/unit/platform/*.test.ts'] },

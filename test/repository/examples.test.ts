@@ -77,11 +77,11 @@ describe('examples', () => {
     });
   });
 
-  it('gate pull requests by an id that nobody can rename, with verdicts required', () => {
+  it('gate pull requests by an id that nobody can rename, with verdicts required', async () => {
     const gate: Workflow = parse(read('examples/security-gate.yml'));
     const [inputs] = ourInputs(gate);
+    expect((await settingsOf(inputs ?? {})).policy).toMatchObject({ requireEvals: true, isAdvisory: false });
     expect(gate.on).toEqual({ pull_request: null });
-    expect(inputs).toMatchObject({ 'require-evals': true });
     expect(inputs).not.toHaveProperty('on-missing-key');
     expect(inputs).toHaveProperty('agent-id');
     expect(inputs).not.toHaveProperty('agent-name');

@@ -33,6 +33,9 @@ await import('../../src/report/early.ts');
 await import('../../src/report/saved-notice.ts');
 await import('../../src/pull-request/diff-paths.ts');
 await import('../../src/pull-request/update.ts');
+await import('../../src/result/read-result.ts');
+await import('../../src/result/schema/parse-schema.ts');
+await import('../../src/result/schema/schema-check.ts');
 await import('../../src/report/markdown/quotation.ts');
 
 const SERVICE_TIME = Date.parse('2026-03-12T15:00:00.000Z');

@@ -1,9 +1,10 @@
-import { NO_FINDINGS } from '../../src/domain/findings.ts';
 import type { Verdict } from '../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../src/domain/progress.ts';
+import { NO_RESULT } from '../../src/domain/result.ts';
 import { messageOf } from '../../src/domain/run.ts';
 import { createQuote } from '../../src/report/markdown/quotation.ts';
 import { renderSummary } from '../../src/report/markdown/summary.ts';
+import { findingOf } from './findings.ts';
 import { attachOf, NOTHING_KNOWN, snapshotOf } from './records.ts';
 import { unlimited } from './within-time.ts';
 
@@ -62,6 +63,7 @@ export function hostileSummary(words: readonly string[], isQuoted: boolean): str
   const verdict: Verdict = {
     outcome: 'eval-failed',
     passes: false,
+    wouldFail: true,
     reason: a,
     faults: [
       { outcome: 'needs-input', reasons: [b] },
@@ -72,7 +74,18 @@ export function hostileSummary(words: readonly string[], isQuoted: boolean): str
   const attach = attachOf({ uses: a, baseUrl: b, requireSteps: [a, b, c], allow: ['timed-out'] });
   const progress = progressFrom(words);
   const quote = isQuoted ? createQuote(words.join('\n\n'), unlimited) : null;
+  const place = { path: c, line: 1, endLine: null };
+  const finding = findingOf({ rule: a, message: b, place, help: c, notes: [a] });
+  const findings = [finding, { ...finding, notCounted: b }];
+  const result = { ...NO_RESULT, findings: { lists: 1, findings, problems: [c] } };
   const { warnings } = progress;
-  const files = { findings: NO_FINDINGS, data: '', resultFile: c, sarifFile: a, reportFile: b };
-  return renderSummary({ verdict, progress, warnings, attach, quote, ...files }, ['result']);
+  const files = {
+    quotations: new Map(),
+    hasEvals: true,
+    stale: a,
+    resultFile: c,
+    sarifFile: a,
+    reportFile: b,
+  };
+  return renderSummary({ verdict, progress, warnings, attach, quote, result, ...files }, ['result']);
 }

@@ -7,6 +7,7 @@ export class RecordingRunner implements EarlyLog, Runner {
   readonly masks: string[] = [];
   readonly errors: string[][] = [];
   readonly warnings: string[][] = [];
+  readonly notices: string[][] = [];
   /** Where annotations stand that stand on a line of a file. */
   readonly places: AnnotationPlace[] = [];
   readonly summaries: string[] = [];
@@ -33,6 +34,10 @@ export class RecordingRunner implements EarlyLog, Runner {
   }
   warning(lines: readonly string[], place?: AnnotationPlace): void {
     this.warnings.push([...lines]);
+    if (place !== undefined) this.places.push(place);
+  }
+  notice(lines: readonly string[], place?: AnnotationPlace): void {
+    this.notices.push([...lines]);
     if (place !== undefined) this.places.push(place);
   }
   setOutput(name: string, value: string): void {

@@ -105,9 +105,12 @@ export function attachOf(facts: Partial<AttachStep> = {}): AttachStep {
     keySecret: 'KINDO_API_KEY',
     provider: null,
     baseUrl: null,
-    requireEvals: false,
+    requireEvals: null,
     requireSteps: [],
+    failOnFindings: null,
+    resultSchema: null,
     allow: [],
+    isAdvisory: false,
     maxRunAge: null,
     ...facts,
   };

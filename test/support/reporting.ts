@@ -1,3 +1,4 @@
+import type { Level } from '../../src/domain/findings.ts';
 import type { Verdict } from '../../src/domain/outcome.ts';
 import type { ProgressSink, ProgressSnapshot } from '../../src/domain/progress.ts';
 import { logWarning } from '../../src/platform/log.ts';
@@ -6,6 +7,7 @@ import { createSink } from '../../src/report/early.ts';
 import { createReportFiles, type ReportFiles } from '../../src/report/files.ts';
 import { Publisher } from '../../src/report/publish.ts';
 import { SavedNotice } from '../../src/report/saved-notice.ts';
+import { readResult } from '../../src/result/read-result.ts';
 import { Redactor } from '../../src/text/redact.ts';
 import type { RecordingRunner } from './recording-runner.ts';
 import { attachOf } from './records.ts';
@@ -18,6 +20,7 @@ export interface ReportingOptions {
   readonly workspace?: string | null;
   readonly withinTime?: WithinTime;
   readonly redactor?: Redactor;
+  readonly failsFrom?: Level | null;
 }
 
 /** What reports a step, as main puts it together. */
@@ -40,6 +43,7 @@ export function reportingOf({
   workspace = null,
   withinTime = unlimited,
   redactor = new Redactor([]),
+  failsFrom = null,
 }: ReportingOptions): Reporting {
   const category = 'ci/review';
   const early: string[] = [];
@@ -49,14 +53,20 @@ export function reportingOf({
   };
   const saved = new SavedNotice({ runner, wantsSummary, warn });
   const publisher = new Publisher({ runner, files, saved, wantsSummary, workspace, category, withinTime });
-  const terms = { attach: attachOf(), redactor };
+  const terms = { attach: attachOf(), hasEvals: true, redactor };
   return {
     publisher,
     update: createSink(runner, saved, terms),
     async close(verdict, progress, notes = []) {
       const warnings = [...progress.warnings, ...early];
-      const written = await publisher.writeOutputs(verdict, { ...progress, warnings }, terms);
-      await publisher.writeSummary(written, notes);
+      const reading = { workspace, failsFrom, schema: null, isWholeOutput: false, withinTime };
+      const result = await readResult(progress.run, reading);
+      const written = await publisher.writeOutputs(
+        verdict,
+        { progress: { ...progress, warnings }, result },
+        terms,
+      );
+      await publisher.writeSummary(written, { stale: null, warnings: notes });
       return written.verdict;
     },
   };

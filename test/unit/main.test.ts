@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CancelledError } from '../../src/domain/errors.ts';
+import { FAULT_OUTCOMES, NEVER_ALLOWED } from '../../src/domain/outcome.ts';
 import type { Send } from '../../src/http/send.ts';
 import { main } from '../../src/main.ts';
 import type { Platform } from '../../src/platform/platform.ts';
@@ -40,6 +41,10 @@ const PASS = {
   result: 'pass',
   steps: [{ stepNumber: 1, name: 'Scan', result: 'pass', explanation: 'Clean.' }],
 };
+
+/** A message of the agent, as Kindo gives it. */
+const answerOf = (text: string) => JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text }] });
+const EVERYTHING = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word)).join();
 
 let folder = '';
 let clock: FakeClock;
@@ -105,7 +110,12 @@ const start = () =>
     .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: 'hello' }] })
     .reply(202, { runId: RUN });
 const look = (answer: object = RUN_ANSWER) => kindo.get(`/runs/${RUN}`).reply(200, answer);
-const evals = (answer: object = PASS) => kindo.get(`/runs/${RUN}/evals`).reply(200, answer);
+// A pass that is required is read twice.
+const evals = (answer: object = PASS) =>
+  kindo
+    .get(`/runs/${RUN}/evals`)
+    .times('result' in answer && answer.result === 'pass' ? 2 : 1)
+    .reply(200, answer);
 /** The paths of all requests of a step that has ended. */
 const asked = (): string[] =>
   JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8')).timeline.map(
@@ -348,18 +358,18 @@ describe('a step that starts a run', () => {
   });
 
   it.each([
-    [404, { error: 'Not found', message: 'No evaluation found.' }, ''],
-    [200, { runId: RUN, result: 'skipped', steps: [] }, '{"result":"skipped","steps":[]}'],
-    [200, { runId: RUN, result: 'pass', steps: [] }, '{"result":"pass","steps":[]}'],
+    [404, { error: 'Not found', message: 'No evaluation found.' }, 'eval-missing', ''],
+    [200, { runId: RUN, result: 'skipped', steps: [] }, 'eval-missing', '{"result":"skipped","steps":[]}'],
+    [200, { runId: RUN, result: 'pass', steps: [] }, 'eval-missing', '{"result":"pass","steps":[]}'],
   ])(
-    'has no verdict that passes where an agent has no objectives: %i, %j',
-    async (status, body, evalsOutput) => {
+    'has no verdict that passes where an agent has no objectives: %i, %j [F153]',
+    async (status, body, outcome, evalsOutput) => {
       agent();
       start();
       look();
       kindo.get(`/runs/${RUN}/evals`).times(100).reply(status, body);
-      expect(await step({ 'require-evals': 'true', 'eval-timeout': '1s' })).toBe(false);
-      expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-missing', evals: evalsOutput });
+      expect(await step({ 'eval-timeout': '1s' })).toBe(false);
+      expect(runner.finalOutputs()).toMatchObject({ outcome, evals: evalsOutput, 'would-fail': 'true' });
     },
   );
 
@@ -688,10 +698,81 @@ describe('a step that starts a run', () => {
     start();
     look();
     kindo.get(`/runs/${RUN}/evals`).times(2).reply(404, { error: 'Not found', message: 'No evals.' });
-    expect(await step({})).toBe(true);
+    expect(await step({ 'require-evals': 'false' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'eval-result': 'none', evals: '' });
     expect(runner.finalOutputs().reason).toMatch(/^No verdicts were judged/);
-    expect(runner.summaries[0]).toMatch(/^## No verdicts were judged/);
+    expect(runner.summaries[0]).toMatch(
+      /^## ⚠️ Daily Security Scan: the run succeeded, without verdicts\n\nNo verdicts were judged/,
+    );
+  });
+
+  it('says in the step that attaches that no verdicts are required', async () => {
+    agent();
+    start();
+    await step({ wait: 'false', 'require-evals': 'false' });
+    expect(runner.summaries[0]).toContain('    require-evals: false\n');
+  });
+
+  it('fails on the findings of the agent though its verdict is pass [F149]', async () => {
+    agent();
+    start();
+    look({
+      ...RUN_ANSWER,
+      result: answerOf('{"findings": [{"level": "high", "message": "Open."}, {"level": "note"}]}'),
+    });
+    evals();
+    expect(await step({ 'fail-on-findings': 'warning' })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'findings-failed',
+      'eval-result': 'pass',
+      findings: '{"error":1,"warning":0,"note":1,"none":0,"notCounted":0,"failing":1}',
+    });
+    expect(runner.log).toContain('findings that fail the step: from warning on');
+  });
+
+  it('holds the data of the answer to the schema in the workspace [F151]', async () => {
+    writeFileSync(join(folder, 'schema.json'), '{"required": ["verdict"]}');
+    agent();
+    start();
+    look({ ...RUN_ANSWER, result: answerOf('{"findings": []}') });
+    evals();
+    const variables = { GITHUB_WORKSPACE: folder };
+    expect(await step({ 'result-schema': 'schema.json' }, { variables })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('result-invalid');
+    expect(runner.finalOutputs().reason).toContain('it does not have required property "verdict"');
+    expect(runner.log).toContain('schema of the result: schema.json');
+  });
+
+  it('starts nothing where the schema cannot be used [B77]', async () => {
+    writeFileSync(join(folder, 'schema.json'), '{"requried": ["verdict"]}');
+    const variables = { GITHUB_WORKSPACE: folder };
+    expect(await step({ 'result-schema': 'schema.json' }, { variables })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'run-id': '' });
+    expect(runner.finalOutputs().reason).toMatch(/^result-schema "schema\.json" has the keyword "requried"/);
+  });
+
+  it('reads the schema of a pull request from its base commit, and starts nothing without it [T50]', async () => {
+    writeFileSync(join(folder, 'schema.json'), '{}');
+    nock('https://api.github.com')
+      .get(`/repos/octo-org/octo-repo/contents/schema.json?ref=${BASE_SHA}`)
+      .reply(404, { message: 'Not Found' });
+    const variables = { GITHUB_WORKSPACE: folder, GITHUB_REPOSITORY: 'octo-org/octo-repo' };
+    const inputs = { 'result-schema': 'schema.json', 'github-token': 'ghs_0123456789' };
+    expect(await step(inputs, { variables, event: pullRequestOf() })).toBe(false);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'run-id': '' });
+    expect(runner.finalOutputs().reason).toContain('Add the schema to the base branch first');
+  });
+
+  it('passes a step that is advisory, and says that it would fail [F152]', async () => {
+    agent();
+    start();
+    look();
+    evals({ ...PASS, result: 'fail' });
+    expect(await step({ advisory: 'true' })).toBe(true);
+    expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-failed', 'would-fail': 'true' });
+    expect(runner.summaries[0]).toMatch(/^## ⚠️ Advisory: Daily Security Scan: the verdict is fail\n/);
+    expect([runner.errors, runner.warnings.length]).toEqual([[], 1]);
+    expect(runner.log).toContain('advisory: true');
   });
 
   it('sends the title of the pull request as it is, under its label [T34]', async () => {
@@ -932,7 +1013,7 @@ describe('a step that a team requires', () => {
     permission(false);
     pull();
     const around = { event: commentOf(), variables: RUNNER };
-    expect(await step({ ...inputs, comment: 'always', allow: 'all' }, around)).toBe(false);
+    expect(await step({ ...inputs, comment: 'always', allow: 'superseded, timed-out' }, around)).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('not-permitted');
     expect(runner.finalOutputs().reason).toContain('"octocat" triggered this workflow and has the role read');
     expect(written).toEqual([]);
@@ -1096,7 +1177,7 @@ describe('a step whose start is sent and not answered', () => {
     agentAtSomeTime();
     lost();
     kindo.get(`/agents/${AGENT}`).query(true).reply(401, {});
-    expect(await step({ allow: 'all' })).toBe(false);
+    expect(await step({ allow: EVERYTHING, advisory: 'true' })).toBe(false);
     const { outcome, reason } = runner.finalOutputs();
     expect(outcome).toBe('invalid-input');
     expect(reason).toContain('it cannot be known whether a run exists');
@@ -1152,7 +1233,7 @@ describe('a step whose start is sent and not answered', () => {
     agentAtSomeTime();
     start();
     look({ ...RUN_ANSWER, createdAtUtc: '2026-03-11T15:00:00.000Z' });
-    expect(await step({ allow: 'all' })).toBe(false);
+    expect(await step({ allow: EVERYTHING, advisory: 'true' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'protocol-error', result: '' });
     expect(runner.finalOutputs().reason).toContain('a cache or proxy may repeat old answers');
   });
@@ -1229,6 +1310,7 @@ describe('a step that is ended from outside', () => {
     await step({ 'validate-only': 'true' });
     expect(early).toEqual({
       outcome: 'internal-error',
+      'would-fail': 'true',
       reason: 'The step ended before it came to a verdict.',
     });
   });
@@ -1375,12 +1457,17 @@ describe('a step that cannot begin', () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).times(10).reply(200, IN_PROGRESS);
-    await step({
+    writeFileSync(join(folder, 'schema.json'), '{}');
+    const inputs = {
       timeout: '10s',
       'require-evals': 'true',
       'require-steps': 'Scan\nReport',
+      'fail-on-findings': 'note',
+      'result-schema': 'schema.json',
+      advisory: 'true',
       allow: 'run-failed, eval-failed',
-    });
+    };
+    await step(inputs, { variables: { GITHUB_WORKSPACE: folder } });
     expect(runner.summaries[0]).toContain(
       [
         '- uses: OWNER/run-kindo-agent@v1',
@@ -1388,9 +1475,11 @@ describe('a step that cannot begin', () => {
         '    api-key: ${{ secrets.KINDO_API_KEY }}',
         `    run-id: ${RUN}`,
         `    agent-id: ${AGENT}`,
-        '    require-evals: true',
         '    require-steps: "Scan\\nReport"',
+        '    fail-on-findings: note',
+        '    result-schema: schema.json',
         '    allow: run-failed, eval-failed',
+        '    advisory: true',
         '',
       ].join('\n'),
     );
@@ -1422,7 +1511,13 @@ describe('a step that cannot begin', () => {
     await step({});
     const path = runner.finalOutputs()['report-file'] ?? '';
     expect(existsSync(path)).toBe(true);
-    expect(asked()).toEqual([`/agents/${AGENT}`, '/agents/runs', `/runs/${RUN}`, `/runs/${RUN}/evals`]);
+    expect(asked()).toEqual([
+      `/agents/${AGENT}`,
+      '/agents/runs',
+      `/runs/${RUN}`,
+      `/runs/${RUN}/evals`,
+      `/runs/${RUN}/evals`,
+    ]);
     expect(readFileSync(path, 'utf8')).not.toContain(KEY);
   });
 });
@@ -1444,7 +1539,7 @@ describe('the log', () => {
         "service: https://api.kindo.ai",
         "inputs: "query" (5 bytes)",
         "mode: run, timeout: 30m, eval-timeout: 2m",
-        "verdicts required: false",
+        "verdicts required: true",
         "allowed besides passed: timed-out, run-failed",
         "Agent "Daily Security Scan" (18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d) declares the labels "query", "severity".",
         "Warning: The agent declares labels that are not given: "severity". The service does not tell which of them it requires.",
@@ -1470,7 +1565,7 @@ describe('the log', () => {
         "service: https://api.kindo.ai",
         "inputs: none",
         "mode: run, timeout: 30m, eval-timeout: 2m",
-        "verdicts required: false",
+        "verdicts required: true",
         "allowed besides passed: nothing",
         "Attaching to run 7a7ced7d-95a8-416f-95bb-5c0ff3599f53. https://app.kindo.ai/chat?workflowRunId=7a7ced7d-95a8-416f-95bb-5c0ff3599f53",
         "The run is in_progress (0s elapsed)",
@@ -1495,7 +1590,7 @@ describe('the log', () => {
         "service: https://api.kindo.ai",
         "inputs: none",
         "mode: validate-only, timeout: 30m, eval-timeout: 2m",
-        "verdicts required: false",
+        "verdicts required: true",
         "allowed besides passed: nothing",
         "Agent "Daily Security Scan" (18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d) declares no labels.",
         "Outcome: validated. The step passes.",

@@ -30,7 +30,7 @@ export function renderAttachBlock(step: AttachStep, runId: string, progress: Pro
 /** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
 export function renderAttachStep(step: AttachStep, runId: string, progress: ProgressSnapshot): string {
   const answer = answerOf(progress);
-  const inputs: [string, string | readonly string[] | true | null][] = [
+  const inputs: [string, string | readonly string[] | boolean | null][] = [
     ['provider', step.provider],
     ['api-key', `\${{ secrets.${step.keySecret} }}`],
     ['run-id', runId],
@@ -41,9 +41,12 @@ export function renderAttachStep(step: AttachStep, runId: string, progress: Prog
       answer === null ? null : Object.entries(answer).map(([name, value]) => `${name}: ${scalar(value)}`),
     ],
     ['base-url', step.baseUrl],
-    ['require-evals', step.requireEvals || null],
+    ['require-evals', step.requireEvals],
     ['require-steps', step.requireSteps.length === 0 ? null : step.requireSteps.join('\n')],
+    ['fail-on-findings', step.failOnFindings],
+    ['result-schema', step.resultSchema],
     ['allow', step.allow.length === 0 ? null : step.allow.join(', ')],
+    ['advisory', step.isAdvisory || null],
   ];
   return [
     `- uses: ${scalar(step.uses)}`,

@@ -2,14 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Outcome, Verdict } from '../../domain/outcome.ts';
 import { truncateLines } from '../../text/sanitize.ts';
 import type { Report } from '../report.ts';
-import {
-  FRAME_BYTES,
-  renderFacts,
-  renderHeading,
-  renderMessage,
-  renderWarnings,
-  whereWhole,
-} from './summary.ts';
+import { renderFindings } from './findings-table.ts';
+import { renderRunDetails } from './run-details.ts';
+import { FRAME_BYTES, renderHeading, renderMessage, renderWarnings, whereWhole } from './summary.ts';
 import { renderUnread } from './unread-change.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
@@ -49,18 +44,20 @@ export function renderComment(report: Report, { marker, workflowRunUrl }: Commen
   const where = whereWhole(report.reportFile);
   const head = [
     `${marker}\n${renderHeading(report, MAX_LIST_BYTES)}`,
-    renderFacts(report),
     workflowRunUrl === null ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
     renderVerdicts(report.progress.evals, where, MAX_TABLE_BYTES),
+    renderFindings(report.result, where, MAX_TABLE_BYTES),
     renderUnread(report.progress.unread, where, MAX_LIST_BYTES),
     renderWarnings(report, [], MAX_LIST_BYTES),
-    isWithoutVerdict(report.verdict) ? NO_VERDICT_MARK : '',
   ].filter((part) => part !== '');
+  const details = renderRunDetails(report.progress);
   const text = head.join('\n\n');
   const notice = `\n\nThe comment is cut here; ${where}.`;
   const shown = truncateLines(text, MAX_BYTES - Buffer.byteLength(notice));
   if (shown !== text) return shown + notice;
-  const budgetBytes = MAX_BYTES - Buffer.byteLength(text) - FRAME_BYTES;
+  const budgetBytes = MAX_BYTES - Buffer.byteLength(text) - Buffer.byteLength(details) - FRAME_BYTES;
   const message = budgetBytes > 0 ? renderMessage(report, budgetBytes) : '';
-  return message === '' ? text : `${text}\n\n${message}`;
+  const whole = [text, message, details].filter((part) => part !== '').join('\n\n');
+  const fitting = Buffer.byteLength(whole) > MAX_BYTES ? text : whole;
+  return isWithoutVerdict(report.verdict) ? `${fitting}\n\n${NO_VERDICT_MARK}` : fitting;
 }

@@ -1,5 +1,6 @@
 import type { ProgressSnapshot } from '../../domain/progress.ts';
 import type { Interrupt, Proposal } from '../../domain/run.ts';
+import { isData } from '../../result/data.ts';
 import { codeSpan, escapeInvisible, fencedBlock, truncateLines } from '../../text/sanitize.ts';
 
 // Of one text that an agent wrote, and of all that are shown.
@@ -12,17 +13,29 @@ export function pendingInterrupts({ run }: Pick<ProgressSnapshot, 'run'>): unkno
   return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
 }
 
+/** The texts in what the run waits for that may be shown as quotations: those that need no cut. */
+export function interruptTexts({ run }: Pick<ProgressSnapshot, 'run'>): readonly string[] {
+  const interrupts = run?.interrupts ?? [];
+  const texts = interrupts.flatMap(({ prompt, proposals }) => [prompt, ...proposals.map(textOf)]);
+  return texts.filter((text) => text !== '' && !isData(text) && Buffer.byteLength(text) <= MAX_TEXT_BYTES);
+}
+
 /**
  * What the run waits for, for the person who is to decide.
  *
  * @param whereRest a clause about where the rest stands of what is too much to be shown
  */
-export function renderInterrupts({ run }: ProgressSnapshot, whereRest: string): string {
+export function renderInterrupts(
+  { run }: ProgressSnapshot,
+  whereRest: string,
+  quotations: ReadonlyMap<string, string>,
+): string {
+  const block = (text: string) => quotations.get(text) ?? fenceText(text, whereRest);
   const interrupts = run?.interrupts ?? [];
   if (interrupts.length === 0) return '';
   const parts = ['### The run waits for an answer'];
   let bytes = 0;
-  for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, whereRest))) {
+  for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, block))) {
     bytes += Buffer.byteLength(part);
     if (bytes > MAX_BYTES) {
       parts.push(`The list is cut here; ${whereRest}.`);
@@ -33,23 +46,30 @@ export function renderInterrupts({ run }: ProgressSnapshot, whereRest: string): 
   return parts.join('\n\n');
 }
 
-function renderInterrupt({ id, agent, prompt, proposals }: Interrupt, whereRest: string): string[] {
+type Block = (text: string) => string;
+
+function renderInterrupt({ id, agent, prompt, proposals }: Interrupt, block: Block): string[] {
   const asks = agent === '' ? 'It is asked' : `Agent ${codeSpan(agent)} asks`;
-  const question = prompt === '' ? [] : [block(prompt, whereRest)];
+  const question = prompt === '' ? [] : [block(prompt)];
   return [
     `${asks} (interrupt ${codeSpan(id)}):`,
     ...question,
-    ...proposals.flatMap((proposal) => renderProposal(proposal, whereRest)),
+    ...proposals.flatMap((proposal) => renderProposal(proposal, block)),
   ];
 }
 
-function renderProposal({ agent, prompt, text }: Proposal, whereRest: string): string[] {
+function renderProposal(proposal: Proposal, block: Block): string[] {
+  const { agent } = proposal;
   const who = agent === '' ? 'What is proposed:' : `What agent ${codeSpan(agent)} proposes:`;
-  const texts = [prompt, text].filter((part) => part !== '');
-  return texts.length === 0 ? [] : [who, block(texts.join('\n\n'), whereRest)];
+  const text = textOf(proposal);
+  return text === '' ? [] : [who, block(text)];
 }
 
-function block(text: string, whereRest: string): string {
+function textOf({ prompt, text }: Proposal): string {
+  return [prompt, text].filter((part) => part !== '').join('\n\n');
+}
+
+function fenceText(text: string, whereRest: string): string {
   const whole = escapeInvisible(text);
   const shown = truncateLines(whole, MAX_TEXT_BYTES);
   return shown === whole ? fencedBlock(shown) : `${fencedBlock(shown)}\n\nThis is cut; ${whereRest}.`;

@@ -21,3 +21,23 @@ export async function loadQuote(
     return null;
   }
 }
+
+/** Texts as quotations, by the text; without those that cannot be parsed in time. The parser is loaded only for some. */
+export async function loadQuotations(
+  { outcome }: Verdict,
+  texts: readonly string[],
+  withinTime: WithinTime,
+): Promise<ReadonlyMap<string, string>> {
+  const quotations = new Map<string, string>();
+  if (texts.length === 0 || outcome === 'abandoned') return quotations;
+  try {
+    const { createQuote } = await import('./quotation.ts');
+    for (const text of texts) {
+      const whole = createQuote(text, withinTime)?.(Number.POSITIVE_INFINITY);
+      if (whole) quotations.set(text, whole.markdown);
+    }
+  } catch {
+    // One text that takes too long is enough: those that are left stand in fences.
+  }
+  return quotations;
+}

@@ -1,7 +1,5 @@
 import type { Fault } from '../../domain/outcome.ts';
-import { runIdOf } from '../../domain/progress.ts';
 import { isData } from '../../result/data.ts';
-import { formatDuration } from '../../text/duration.ts';
 import {
   codeSpan,
   escapeInvisible,
@@ -13,7 +11,10 @@ import type { OutputName } from '../outputs.ts';
 import { outlivingRunId, type Quotation, type Report } from '../report.ts';
 import { answerOf, renderAttachBlock } from './attach-step.ts';
 import { renderCandidates } from './candidates.ts';
+import { renderFindings } from './findings-table.ts';
 import { renderInterrupts } from './interrupt-list.ts';
+import { renderRunDetails } from './run-details.ts';
+import { renderTitle } from './title.ts';
 import { renderTrace } from './trace-list.ts';
 import { renderUnread } from './unread-change.ts';
 import { renderVerdicts } from './verdict-table.ts';
@@ -22,31 +23,33 @@ import { renderVerdicts } from './verdict-table.ts';
 const MAX_BYTES = 900 * 1024;
 // What the heading of the message, a usual fence and the notice about a cut may take.
 export const FRAME_BYTES = 16 * 1024;
+// What the agent's message may take, and up to where it is not folded.
+const MAX_MESSAGE_BYTES = 64 * 1024;
+const MAX_OPEN_MESSAGE_BYTES = 20 * 1024;
 // What a list may take, so that the parts around the message always fit.
 const MAX_LIST_BYTES = 100 * 1024;
 
 /**
- * The job summary as Markdown: outcome and reason first.
+ * The job summary as Markdown: the decision first, then what to do, then what it rests on, and ids and times last.
  *
  * @param cut the outputs that were cut or left empty
  */
 export function renderSummary(report: Report, cut: readonly OutputName[]): string {
+  const { progress, result, quotations } = report;
+  const where = whereWhole(report.reportFile);
   const head = [
     renderHeading(report),
     renderOtherFaults(report),
-    renderFacts(report),
-    renderVerdicts(report.progress.evals, whereWhole(report.reportFile)),
-    renderUnread(report.progress.unread, whereWhole(report.reportFile)),
-    renderInterrupts(report.progress, whereWhole(report.reportFile)),
-  ];
-  const tail = [
-    renderTrace(report.progress.trace, whereWhole(report.reportFile)),
+    renderInterrupts(progress, where, quotations),
     renderAttach(report),
     renderCandidates(report),
-    renderWarnings(report, cut),
+    renderVerdicts(progress.evals, where),
+    renderFindings(result, where, MAX_LIST_BYTES),
+    renderUnread(progress.unread, where),
   ];
+  const tail = [renderWarnings(report, cut), renderTrace(progress.trace, where), renderRunDetails(progress)];
   const takenBytes = Buffer.byteLength([...head, ...tail].join('\n\n'));
-  const message = renderMessage(report, MAX_BYTES - takenBytes - FRAME_BYTES);
+  const message = renderMessage(report, Math.min(MAX_MESSAGE_BYTES, MAX_BYTES - takenBytes - FRAME_BYTES));
   return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
@@ -72,21 +75,17 @@ function renderList(
  *
  * @param listBytes what a list of several reasons may take
  */
-export function renderHeading({ verdict, reportFile }: Report, listBytes = MAX_LIST_BYTES): string {
-  const { outcome, passes, reason, faults, evalResult } = verdict;
-  const isUnjudged = outcome === 'passed' && evalResult === 'none';
-  const isPlainPass = outcome === 'passed' && !isUnjudged;
-  const icon = passes ? (isPlainPass ? '✅' : '⚠️') : '❌';
-  const heading = isUnjudged
-    ? `## No verdicts were judged: ${outcome} ${icon}`
-    : `## ${icon} Run Kindo agent: ${outcome}`;
-  const decision = `The step ${passes ? 'passes' : 'fails'}.`;
+export function renderHeading(report: Report, listBytes = MAX_LIST_BYTES): string {
+  const { verdict, stale, reportFile } = report;
+  const { outcome, passes, reason, faults } = verdict;
+  const title = [renderTitle(report), ...(stale === null ? [] : [`⚠️ ${escapeMarkdown(stale)}`])].join('\n\n');
+  const decision = `The step ${passes ? 'passes' : 'fails'} with the outcome \`${outcome}\`.`;
   const decisive = faults.find((fault) => fault.outcome === outcome);
   if (decisive !== undefined && decisive.reasons.length > 1) {
     const items = renderList(decisive.reasons.map(escapeMarkdown), reportFile, listBytes);
-    return `${heading}\n\n${decision} ${decisive.reasons.length} things are to be mended:\n\n${items}`;
+    return `${title}\n\n${decision} ${decisive.reasons.length} problems to fix:\n\n${items}`;
   }
-  return `${heading}\n\n${escapeMarkdown(reason)} ${decision}`;
+  return `${title}\n\n${escapeMarkdown(reason)} ${decision}`;
 }
 
 function renderOtherFaults({ verdict, reportFile }: Report): string {
@@ -96,36 +95,6 @@ function renderOtherFaults({ verdict, reportFile }: Report): string {
     ({ outcome, reasons }: Fault) => `\`${outcome}\`: ${escapeMarkdown(reasons.join(' '))}`,
   );
   return `Also found:\n\n${renderList(items, reportFile)}`;
-}
-
-/** What is known of the run, as a table; empty where nothing is. */
-export function renderFacts({ progress }: Report): string {
-  const { agent, start, run } = progress;
-  const created = run?.createdAtMs ?? null;
-  const ended = run?.endedAtMs ?? null;
-  const url = start.kind === 'run' ? start.url : null;
-  const rows: [string, string][] = [
-    [
-      'Agent',
-      [agent?.name ?? null, agent?.id ?? null]
-        .filter((part) => part !== null)
-        .map(codeSpan)
-        .join(' '),
-    ],
-    ['Run', codeSpan(runIdOf(progress) ?? '')],
-    ['Link', url === null ? '' : `[Open the run](${url}) (not an official address)`],
-    ['Conversation', codeSpan(run?.conversationId ?? '')],
-    ['Status', codeSpan(run?.rawStatus ?? '')],
-    ['Started', created === null ? '' : new Date(created).toISOString()],
-    ['Ended', ended === null ? '' : new Date(ended).toISOString()],
-    ['Duration', created === null || ended === null ? '' : formatDuration(Math.max(0, ended - created))],
-    ['Head commit', codeSpan(progress.headSha ?? '')],
-  ];
-  const [first, ...others] = rows
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `| ${name} | ${value} |`);
-  // A table must have a head: its first row.
-  return first === undefined ? '' : [first, '| --- | --- |', ...others].join('\n');
 }
 
 /**
@@ -141,7 +110,10 @@ export function renderMessage(
   if (text === '') return '';
   const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
   const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile ?? reportFile)}.`;
-  return `### The agent's message\n\n${markdown}${notice}`;
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= MAX_OPEN_MESSAGE_BYTES) return `### The agent's message\n\n${markdown}${notice}`;
+  const size = `${Math.ceil(bytes / 1024)} KiB`;
+  return `### The agent's message\n\n<details><summary>Show the message (${size})</summary>\n\n${markdown}${notice}\n\n</details>`;
 }
 
 function fenceMessage(text: string, budgetBytes: number): Quotation {
@@ -182,5 +154,5 @@ export function renderWarnings(
   // First, since this is said nowhere else, and the list may be cut.
   if (cut.length > 0)
     items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
-  return items.length === 0 ? '' : `### Worth knowing\n\n${renderList(items, reportFile, listBytes)}`;
+  return items.length === 0 ? '' : `### Warnings\n\n${renderList(items, reportFile, listBytes)}`;
 }

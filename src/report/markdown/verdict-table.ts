@@ -8,6 +8,8 @@ const MAX_BYTES = 300 * 1024;
 
 const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
 
+const RANKS: readonly EvalStep['result'][] = ['fail', 'unrecognised', 'unknown', 'pending', 'skipped'];
+
 const ICONS: Readonly<Record<EvalStep['result'], string>> = {
   pass: '✅',
   fail: '❌',
@@ -28,7 +30,9 @@ export function renderVerdicts(reading: EvalReading, whereRest: string, largestB
   const { report } = reading;
   const title = `### Verdict: ${renderResult(report.result, report.rawResult)}`;
   if (report.steps.length === 0) return title;
-  const failed = report.steps.filter((step) => step.result !== 'pass');
+  const failed = report.steps
+    .filter((step) => step.result !== 'pass')
+    .toSorted((one, other) => RANKS.indexOf(one.result) - RANKS.indexOf(other.result));
   const passed = report.steps.filter((step) => step.result === 'pass');
   const ordered = [...failed, ...passed].map(renderRow);
   const shownCount = Math.max(failed.length, Math.min(MAX_SHOWN_ROWS, ordered.length));

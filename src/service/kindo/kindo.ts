@@ -38,6 +38,7 @@ export const KINDO: Provider = {
   keySecret: 'KINDO_API_KEY',
   hasAgentNames: true,
   hasEvals: true,
+  hasFindings: true,
   canResume: false,
   readAgentId,
   checkInputs: null,

@@ -31,6 +31,7 @@ export const MIDDESK: Provider = {
   keySecret: 'MIDDESK_API_KEY',
   hasAgentNames: false,
   hasEvals: false,
+  hasFindings: false,
   canResume: true,
   readAgentId: (id) =>
     AGENT_TYPE.test(id)

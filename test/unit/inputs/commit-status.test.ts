@@ -26,6 +26,14 @@ describe('readStatusContext', () => {
     expect(readStatusContext(given(' a/b '), null)).toBe('a/b');
   });
 
+  it('has a context of its own for a trial, whose suffix counts', () => {
+    const advisory = { INPUT_ADVISORY: ' true ' };
+    expect(readStatusContext(given('gate', advisory), null)).toBe('gate (advisory)');
+    expect(readStatusContext(given('gate', { INPUT_ADVISORY: 'false' }), null)).toBe('gate');
+    expect(readStatusContext(given('x'.repeat(244), advisory), null)).toHaveLength(255);
+    expect(() => readStatusContext(given('x'.repeat(245), advisory), null)).toThrow('has 256 characters');
+  });
+
   it('takes 255 characters and no more, and none that breaks a line [B74]', () => {
     const longest = '🙂'.repeat(255);
     expect(readStatusContext(given(longest), null)).toBe(longest);

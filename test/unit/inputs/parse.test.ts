@@ -58,13 +58,20 @@ describe('parseInputs', () => {
       timeoutMs: 1_800_000,
       evalTimeoutMs: 120_000,
       pollIntervalMs: 10_000,
-      policy: { allow: new Set(), requireEvals: false, requireSteps: [] },
+      policy: {
+        allow: new Set(),
+        requireEvals: true,
+        requireSteps: [],
+        failOnFindings: null,
+        isAdvisory: false,
+      },
+      resultSchema: null,
       notices: [],
     });
   });
 
   it('has the same where the runner passes the defaults of action.yml', async () => {
-    const none = { 'run-id': 'none', 'base-url': 'none', 'require-steps': 'none' };
+    const none = { 'run-id': 'none', 'base-url': 'none', 'require-steps': 'none', 'result-schema': 'none' };
     expect(await settingsOf({ 'agent-id': AGENT, ...none })).toEqual(await settingsOf({ 'agent-id': AGENT }));
     expect(await settingsOf({ 'agent-name': 'Scan', ...none, 'agent-id': 'none' })).toEqual(
       await settingsOf({ 'agent-name': 'Scan' }),
@@ -77,6 +84,7 @@ describe('parseInputs', () => {
     ['agent-id', { 'run-id': RUN }],
     ['base-url', { 'agent-id': AGENT }],
     ['require-steps', { 'agent-id': AGENT, 'require-evals': 'false' }],
+    ['result-schema', { 'agent-id': AGENT }],
   ])('refuses an empty %s, and nothing that may follow from it [B67 T41]', async (name, others) => {
     expect(await problemsOf({ ...others, [name]: '' })).toEqual([
       `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`,
@@ -224,6 +232,71 @@ describe('parseInputs', () => {
   });
 
   it.each([
+    ['auto', 'kindo', true],
+    ['auto', 'middesk', false],
+    ['true', 'kindo', true],
+    [' False ', 'kindo', false],
+    ['false', 'middesk', false],
+  ])('reads require-evals: %s at %s as %s [F153]', async (word, provider, requireEvals) => {
+    const id = provider === 'kindo' ? AGENT : 'cip_orchestrator';
+    const inputs = provider === 'kindo' ? '' : 'thread_id: 2f1f9a0e-5f0b-4f0a-9f9d-3a1de3f0c9b1';
+    const { policy } = await settingsOf({ provider, 'agent-id': id, inputs, 'require-evals': word });
+    expect(policy.requireEvals).toBe(requireEvals);
+  });
+
+  it('reads the level of fail-on-findings, the schema, and advisory', async () => {
+    const given = { 'fail-on-findings': 'note', 'result-schema': 'a/b.json', advisory: 'true' };
+    const { policy, resultSchema, notices } = await settingsOf({ 'agent-id': AGENT, ...given });
+    expect(policy).toMatchObject({ failOnFindings: 'note', isAdvisory: true });
+    expect([resultSchema, notices]).toEqual(['a/b.json', []]);
+  });
+
+  it('warns where allow names the outcome that an input is there for', async () => {
+    const allow = 'findings-missing, result-invalid';
+    const given = { 'fail-on-findings': 'error', 'result-schema': 'a.json' };
+    expect((await settingsOf({ 'agent-id': AGENT, allow, ...given })).notices).toEqual([
+      'allow names findings-missing, so that an answer of any other text passes in spite of fail-on-findings: take findings-missing out of allow.',
+      'allow names result-invalid, so that an answer of any other text passes in spite of result-schema: take result-invalid out of allow.',
+    ]);
+    expect((await settingsOf({ 'agent-id': AGENT, allow })).notices).toEqual([]);
+    expect((await settingsOf({ 'agent-id': AGENT, ...given })).notices).toEqual([]);
+  });
+
+  it.each([
+    [
+      { 'fail-on-findings': 'errors' },
+      'fail-on-findings is "errors": write never or error or warning or note.',
+    ],
+    [{ 'require-evals': 'yes' }, 'require-evals is "yes": write auto, true or false.'],
+    [{ advisory: 'maybe' }, 'advisory is "maybe": write true or false.'],
+    [{ 'result-schema': '../a.json' }, 'result-schema is "../a.json", which is not a file in the repository'],
+  ])('refuses %j', async (given, problem) => {
+    expect(await problemsOf({ 'agent-id': AGENT, ...given })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it.each([
+    [{ 'require-evals': 'false', 'require-steps': 'Scan' }, 'require-steps requires verdicts'],
+    [{ wait: 'false', 'fail-on-findings': 'note' }, 'wait: false ends before there is an answer'],
+    [{ wait: 'false', 'result-schema': 'a.json' }, 'wait: false ends before there is an answer'],
+  ])('refuses %j together', async (given, problem) => {
+    expect(await problemsOf({ 'agent-id': AGENT, ...given })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('takes wait: false with verdicts required by default only, and validate-only with all of them', async () => {
+    expect((await settingsOf({ 'agent-id': AGENT, wait: 'false' })).policy.requireEvals).toBe(true);
+    const given = { 'fail-on-findings': 'note', 'result-schema': 'a.json', 'require-evals': 'true' };
+    expect(await problemsOf({ 'agent-id': AGENT, 'validate-only': 'true', ...given })).toEqual([]);
+  });
+
+  it('refuses fail-on-findings of a service whose runs have none', async () => {
+    const given = { provider: 'middesk', 'agent-id': 'cip_orchestrator', 'fail-on-findings': 'note' };
+    const inputs = 'thread_id: 2f1f9a0e-5f0b-4f0a-9f9d-3a1de3f0c9b1';
+    expect(await problemsOf({ ...given, inputs })).toEqual([
+      "Middesk's runs answer with data of their own, not with findings: leave fail-on-findings out, or hold the output to a result-schema.",
+    ]);
+  });
+
+  it.each([
     [{}, ['No agent is named']],
     [{ 'agent-id': AGENT, 'agent-name': 'Scan' }, ['agent-id and agent-name are both given']],
     [{ 'run-id': RUN, 'agent-name': 'Scan' }, ['run-id attaches to a run, so agent-name has no use']],
@@ -253,9 +326,9 @@ describe('parseInputs', () => {
         'agent-name has no use',
         'leave inputs out',
         'leave wait: false out',
-        'before there are verdicts',
         'starts nothing',
         'has no use',
+        'before there are verdicts',
       ],
     ],
   ])('refuses what contradicts itself: %j [B12 B50 B51]', async (inputs, parts) => {

@@ -57,7 +57,7 @@ describe('readOptional', () => {
 describe('findEmpty', () => {
   it('has a sentence for every input that is empty and must not be [B67 T41]', () => {
     expect(findEmpty({})).toEqual([]);
-    const names = ['agent-id', 'run-id', 'require-steps', 'base-url'];
+    const names = ['agent-id', 'run-id', 'require-steps', 'result-schema', 'base-url'];
     for (const empty of ['', ' \n\t']) {
       const all = Object.fromEntries(INPUT_NAMES.map((name) => [`INPUT_${name.toUpperCase()}`, empty]));
       expect(findEmpty(all)).toEqual(

@@ -108,9 +108,10 @@ describe('readAllow', () => {
     expect(read(',\n ,')).toEqual([]);
   });
 
-  it('takes all for every outcome that may be named', () => {
-    expect(read('all')).toEqual(allowable);
-    expect(read('timed-out, all').toSorted()).toEqual(allowable.toSorted());
+  it('refuses all, and names the way to try the action out', () => {
+    expect(() => read('timed-out, all')).toThrow(
+      'allow names "all", which is not an outcome: name the outcomes, or set advisory: true to try the action out.',
+    );
   });
 
   it.each(NEVER_ALLOWED)('refuses %s, which can never be allowed [B49]', (word) => {

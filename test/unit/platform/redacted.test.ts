@@ -35,15 +35,17 @@ describe('a runner', () => {
     runner.group('title', [BOTH]);
     runner.error([BOTH, 'a'], place);
     runner.warning(['a', BOTH]);
+    runner.notice([BOTH], place);
     runner.setOutput('result', BOTH);
     runner.saveState('name', 'value');
     await runner.writeSummary(`a \`${BOTH}\` b`);
     expect(target.log).toEqual(['*** ***', 'title', '*** ***']);
     expect([target.errors, target.places, target.warnings]).toEqual([
       [['*** ***', 'a']],
-      [place],
+      [place, place],
       [['a', '*** ***']],
     ]);
+    expect(target.notices).toEqual([['*** ***']]);
     expect(target.outputs).toEqual([['result', `*** ${SHAPED}`]]);
     expect(target.state).toEqual([['name', 'value']]);
     expect(target.summaries).toEqual(['a `*** ***` b']);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_PULL, type GitHubScript } from '../../../fakes/github/service.ts';
-import { NO_FINDINGS } from '../../../src/domain/findings.ts';
 import type { Outcome, Verdict } from '../../../src/domain/outcome.ts';
+import { NO_RESULT } from '../../../src/domain/result.ts';
 import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
 import { StepStatus, type StepStatusOptions } from '../../../src/pull-request/step-status.ts';
 import { commentOf, pullRequestOf } from '../../support/pull-requests.ts';
@@ -33,6 +33,7 @@ function reportOf(outcome: Outcome) {
     reason: 'So it is.',
     faults: [],
     evalResult: 'none',
+    wouldFail: false,
   };
   return {
     verdict,
@@ -40,8 +41,10 @@ function reportOf(outcome: Outcome) {
     warnings: [],
     attach: attachOf(),
     quote: null,
-    findings: NO_FINDINGS,
-    data: null,
+    result: NO_RESULT,
+    quotations: new Map(),
+    hasEvals: true,
+    stale: null,
     resultFile: null,
     sarifFile: null,
     reportFile: null,

@@ -6,8 +6,8 @@ import {
   type GitHubFault,
   type GitHubScript,
 } from '../../../fakes/github/service.ts';
-import { NO_FINDINGS } from '../../../src/domain/findings.ts';
 import type { Verdict } from '../../../src/domain/outcome.ts';
+import { NO_RESULT } from '../../../src/domain/result.ts';
 import { messageOf } from '../../../src/domain/run.ts';
 import { type CommentSettings, commentSettingsOf } from '../../../src/inputs/comment-settings.ts';
 import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
@@ -25,11 +25,18 @@ const MOVED_TO = 'f'.repeat(40);
 const PASSED: Verdict = {
   outcome: 'passed',
   passes: true,
+  wouldFail: false,
   reason: 'All is well.',
   faults: [],
   evalResult: 'pass',
 };
-const FAILED: Verdict = { ...PASSED, outcome: 'run-failed', passes: false, reason: 'It failed.' };
+const FAILED: Verdict = {
+  ...PASSED,
+  outcome: 'run-failed',
+  passes: false,
+  wouldFail: true,
+  reason: 'It failed.',
+};
 
 interface Around {
   readonly verdict?: Verdict;
@@ -61,8 +68,10 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
     attach: attachOf(),
     resultFile: null,
     quote: null,
-    findings: NO_FINDINGS,
-    data: null,
+    result: NO_RESULT,
+    quotations: new Map(),
+    hasEvals: true,
+    stale: null,
     sarifFile: null,
     reportFile: null,
   };
@@ -82,7 +91,7 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
     },
     report,
   );
-  return [...notes];
+  return [...(notes.stale === null ? [] : [notes.stale]), ...notes.warnings];
 }
 
 const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
@@ -134,7 +143,7 @@ describe('the comment', () => {
     });
     await follow(world, { conversation });
     expect(world.service.comments).toMatchObject([{ edits: 1 }]);
-    expect(world.service.comments[0]?.body).toContain('✅ Run Kindo agent: passed');
+    expect(world.service.comments[0]?.body).toContain('✅ Reviewer: the run succeeded');
   });
 
   it('is missed with a warning where there is no pull request or no token, if it would have been made [B58]', async () => {

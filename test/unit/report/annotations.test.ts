@@ -23,7 +23,14 @@ function readingOf(words: readonly EvalStatus[], facts: Partial<EvalStep> = {}):
 }
 
 function verdictOf(outcome: FaultOutcome): Verdict {
-  return { outcome, passes: false, reason: '', faults: [{ outcome, reasons: [] }], evalResult: 'fail' };
+  return {
+    outcome,
+    passes: false,
+    wouldFail: true,
+    reason: '',
+    faults: [{ outcome, reasons: [] }],
+    evalResult: 'fail',
+  };
 }
 
 const annotate = (reading: EvalReading, outcome: Parameters<typeof verdictOf>[0] = 'eval-failed') =>

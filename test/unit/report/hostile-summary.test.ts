@@ -31,9 +31,9 @@ describe.each(Object.entries(READINGS))('a summary of nothing but hostile text, 
       fc.property(words, fc.boolean(), (given, isQuoted) => {
         const html = toHtml(hostileSummary(given, isQuoted));
         const headings = Array.from(html.matchAll(/<h3>(.*?)<\/h3>/gs), ([, heading = '']) => heading);
-        expect(headings.at(-1)).toBe('Worth knowing');
-        expect(headings).toHaveLength(7);
-        expect(html.trimEnd()).toMatch(/<\/ul>$/);
+        expect(headings.at(-1)).toBe('Warnings');
+        expect(headings).toHaveLength(8);
+        expect(html.trimEnd()).toMatch(/<\/table>\s*<\/details>$/);
       }),
       cases(60),
     );

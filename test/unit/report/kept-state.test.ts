@@ -13,6 +13,7 @@ import { type Reporting, reportingIn, warningsOf } from '../../support/reporting
 const PASSED: Verdict = {
   outcome: 'passed',
   passes: true,
+  wouldFail: false,
   reason: 'The run succeeded, and its verdict is pass (1 step).',
   faults: [],
   evalResult: 'pass',

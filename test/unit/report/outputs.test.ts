@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { EvalReport } from '../../../src/domain/evals.ts';
-import { type FindingsReport, NO_FINDINGS } from '../../../src/domain/findings.ts';
+import { type FindingsReport, type Level, NO_FINDINGS } from '../../../src/domain/findings.ts';
 import type { Verdict } from '../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
+import { NO_RESULT } from '../../../src/domain/result.ts';
 import { messageOf, type RunSnapshot, type RunState } from '../../../src/domain/run.ts';
 import {
   failedSteps,
@@ -56,6 +57,7 @@ const EVALS: EvalReport = {
 const VERDICT: Verdict = {
   outcome: 'eval-failed',
   passes: false,
+  wouldFail: true,
   reason: 'A step did not pass.',
   faults: [{ outcome: 'eval-failed', reasons: ['A step did not pass.'] }],
   evalResult: 'fail',
@@ -71,12 +73,18 @@ function progressOf(facts: ProgressFacts = {}): ProgressSnapshot {
   return someRecord({ ...known, ...facts });
 }
 
-function wholeOf(progress = progressOf(), findings: FindingsReport = NO_FINDINGS): OutputValues {
+function wholeOf(
+  progress = progressOf(),
+  findings: FindingsReport = NO_FINDINGS,
+  failsFrom: Level | null = null,
+): OutputValues {
   const files = {
     resultFile: '/tmp/result.md',
     quote: null,
-    findings,
-    data: progress.run?.message?.parts.at(-1) ?? null,
+    quotations: new Map(),
+    hasEvals: true,
+    stale: null,
+    result: { ...NO_RESULT, findings, failsFrom, data: progress.run?.message?.parts.at(-1) ?? null },
     sarifFile: null,
     reportFile: '/tmp/report.json',
   };
@@ -139,6 +147,7 @@ describe('wholeOutputs', () => {
     expect(wholeOf()).toEqual({
       ...knownOutputs(progressOf()),
       outcome: 'eval-failed',
+      'would-fail': 'true',
       reason: 'A step did not pass.',
       'eval-result': 'fail',
       'created-at': '2026-03-12T15:00:00.000Z',
@@ -164,6 +173,7 @@ describe('wholeOutputs', () => {
     expect(wholeOf(NOTHING_KNOWN)).toEqual({
       ...empty,
       outcome: 'eval-failed',
+      'would-fail': 'true',
       reason: 'A step did not pass.',
       'eval-result': 'fail',
       'report-file': '/tmp/report.json',
@@ -183,6 +193,9 @@ describe('wholeOutputs', () => {
 
   it('have the number of findings of each level, and none where no list was read', () => {
     const findings = [findingOf({ level: 'warning' }), findingOf({ notCounted: 'It is suppressed.' })];
+    expect(wholeOf(progressOf(), { lists: 1, findings, problems: [] }, 'note').findings).toContain(
+      '"failing":1',
+    );
     expect(wholeOf(progressOf(), { lists: 1, findings, problems: [] }).findings).toBe(
       '{"error":0,"warning":1,"note":0,"none":0,"notCounted":1,"failing":0}',
     );

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome, Verdict } from '../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
+import { NO_RESULT } from '../../../src/domain/result.ts';
 import { messageOf } from '../../../src/domain/run.ts';
 import { writeFirstOutputs } from '../../../src/report/early.ts';
 import { createReportFiles } from '../../../src/report/files.ts';
@@ -37,6 +38,7 @@ import { unlimited } from '../../support/within-time.ts';
 const PASSED: Verdict = {
   outcome: 'passed',
   passes: true,
+  wouldFail: false,
   reason: 'The run succeeded, and its verdict is pass (1 step).',
   faults: [],
   evalResult: 'pass',
@@ -45,6 +47,7 @@ const PASSED: Verdict = {
 const FAILED: Verdict = {
   outcome: 'eval-failed',
   passes: false,
+  wouldFail: true,
   reason: 'The verdict is fail.',
   faults: [{ outcome: 'eval-failed', reasons: ['The verdict is fail.'] }],
   evalResult: 'fail',
@@ -190,6 +193,7 @@ describe('before the verdict', () => {
     writeFirstOutputs(runner);
     expect(runner.outputs).toEqual([
       ['outcome', 'internal-error'],
+      ['would-fail', 'true'],
       ['reason', 'The step ended before it came to a verdict.'],
     ]);
   });
@@ -215,6 +219,7 @@ describe('before the verdict', () => {
     publisher.update(progressOf({ run: null }));
     expect(runner.finalOutputs()).toEqual({
       outcome: 'abandoned',
+      'would-fail': 'true',
       reason: 'The step was stopped before it came to a verdict on run run-1.',
       'run-id': 'run-1',
       'run-url': 'https://app.example.com/run-1',
@@ -322,6 +327,7 @@ describe('outputs that cannot be written', () => {
       ...PASSED,
       outcome: 'internal-error',
       passes: false,
+      wouldFail: true,
       reason,
       faults: [{ outcome: 'internal-error', reasons: [reason] }],
     });
@@ -338,10 +344,11 @@ describe('outputs that cannot be written', () => {
     expect(readReport(runner)).toMatchObject({
       outcome: 'internal-error',
       passes: false,
+      'would-fail': true,
       faults: verdict.faults,
     });
     expect(runner.summaries).toHaveLength(1);
-    expect(runner.summaries.join()).toMatch(/^## ❌ Run Kindo agent: internal-error\n\n/);
+    expect(runner.summaries.join()).toMatch(/^## ❌ Reviewer: internal error\n\n/);
     expect(runner.summaries.join()).toContain('Also found:\n\n- `eval-failed`: The verdict is fail.');
   });
 
@@ -360,11 +367,15 @@ describe('what is found once the outputs stand', () => {
   it('stands in the summary and in the report file, which is written only then', async () => {
     const runner = new RecordingRunner();
     const { publisher } = publisherOf(runner);
-    const terms = { attach: attachOf(), redactor: new Redactor([]) };
-    const written = await publisher.writeOutputs(PASSED, progressOf(), terms);
+    const terms = { attach: attachOf(), hasEvals: true, redactor: new Redactor([]) };
+    const written = await publisher.writeOutputs(
+      PASSED,
+      { progress: progressOf(), result: NO_RESULT },
+      terms,
+    );
     expect([runner.finalOutputs().outcome, runner.summaries.length]).toEqual(['passed', 0]);
     expect(existsSync(String(written.reportFile))).toBe(false);
-    await publisher.writeSummary(written, [NOTE]);
+    await publisher.writeSummary(written, { stale: null, warnings: [NOTE] });
     expect(runner.summaries.join()).toContain(NOTE);
     expect(readReport(runner)).toMatchObject({ warnings: [NOTE] });
     expect(runner.finalOutputs()['report-file']).toBe(written.reportFile);
@@ -567,6 +578,7 @@ describe('the report file', () => {
     expect(readReport(runner)).toMatchObject({
       outcome: 'eval-failed',
       passes: false,
+      'would-fail': true,
       'report-file': reportFile,
       'result-file': resultFile,
       warnings: ['Something is odd.'],
@@ -579,7 +591,7 @@ describe('the summary', () => {
     const runner = new RecordingRunner();
     await close(runner, FAILED);
     expect(runner.summaries).toHaveLength(1);
-    expect(runner.summaries.join()).toMatch(/^## ❌ Run Kindo agent: eval-failed\n\nThe verdict is fail\./);
+    expect(runner.summaries.join()).toMatch(/^## ❌ Reviewer: the verdict is fail\n\nThe verdict is fail\./);
   });
 
   it("quotes the agent's message", async () => {
@@ -656,7 +668,7 @@ describe('the annotation', () => {
   it('is a warning where the fault is allowed', async () => {
     const runner = new RecordingRunner();
     const reason = 'The verdict is fail. The workflow allows this outcome.';
-    await close(runner, { ...FAILED, passes: true, reason });
+    await close(runner, { ...FAILED, passes: true, wouldFail: false, reason });
     expect(runner.warnings).toEqual([[`eval-failed: ${reason}`]]);
     expect(runner.errors).toEqual([]);
     expect(runner.log).toEqual(['Outcome: eval-failed. The step passes.']);
@@ -667,7 +679,14 @@ describe('the annotation', () => {
     async (outcome) => {
       const runner = new RecordingRunner();
       const reason = 'Nothing was judged.';
-      await close(runner, { outcome, passes: true, reason, faults: [], evalResult: 'none' });
+      await close(runner, {
+        outcome,
+        passes: true,
+        wouldFail: false,
+        reason,
+        faults: [],
+        evalResult: 'none',
+      });
       expect(runner.warnings).toEqual([[`${outcome}: Nothing was judged.`]]);
       expect(runner.errors).toEqual([]);
     },

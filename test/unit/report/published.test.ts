@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_RESULT } from '../../../src/domain/result.ts';
 import { messageOf } from '../../../src/domain/run.ts';
 import { publishedReport } from '../../../src/report/published.ts';
 import { Redactor } from '../../../src/text/redact.ts';
@@ -10,7 +11,14 @@ const SHAPED = `ghp_${'a1B2'.repeat(9)}`;
 function reportOf(text: string) {
   const step = { stepNumber: 1, name: text, result: 'fail', rawResult: 'fail', explanation: text } as const;
   return {
-    verdict: { outcome: 'eval-failed', passes: false, reason: text, faults: [], evalResult: 'fail' } as const,
+    verdict: {
+      outcome: 'eval-failed',
+      passes: false,
+      wouldFail: true,
+      reason: text,
+      faults: [],
+      evalResult: 'fail',
+    } as const,
     progress: progressOf({
       agentName: text,
       warnings: [text],
@@ -25,8 +33,13 @@ function reportOf(text: string) {
     warnings: [text],
     attach: attachOf(),
     quote: null,
-    findings: { lists: 1, findings: [findingOf({ message: text })], problems: [] },
-    data: null,
+    result: {
+      ...NO_RESULT,
+      findings: { lists: 1, findings: [findingOf({ message: text })], problems: [] },
+    },
+    quotations: new Map(),
+    hasEvals: true,
+    stale: null,
     resultFile: null,
     sarifFile: null,
     reportFile: null,

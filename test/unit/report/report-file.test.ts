@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EvalReading } from '../../../src/domain/evals.ts';
-import { NO_FINDINGS } from '../../../src/domain/findings.ts';
 import type { Verdict } from '../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
+import { NO_RESULT } from '../../../src/domain/result.ts';
 import { messageOf } from '../../../src/domain/run.ts';
 import { OUTPUT_NAMES, wholeOutputs } from '../../../src/report/outputs.ts';
 import type { Report } from '../../../src/report/report.ts';
@@ -24,6 +24,7 @@ function reportOf(evals: EvalReading): Report {
   const verdict: Verdict = {
     outcome: 'eval-failed',
     passes: false,
+    wouldFail: true,
     reason: 'The verdict is fail.',
     faults: [{ outcome: 'eval-failed', reasons: ['The verdict is fail.'] }],
     evalResult: 'fail',
@@ -55,8 +56,10 @@ function reportOf(evals: EvalReading): Report {
     attach,
     quote: null,
     resultFile: '/tmp/result.md',
-    findings: NO_FINDINGS,
-    data: null,
+    result: NO_RESULT,
+    quotations: new Map(),
+    hasEvals: true,
+    stale: null,
     sarifFile: null,
     reportFile: '/tmp/report.json',
   };
@@ -73,6 +76,7 @@ describe('the report file', () => {
     const content = render(READ);
     expect(content).toMatchObject({
       ...wholeOutputs(report),
+      'would-fail': true,
       findings: null,
       result: `line\n${'é'.repeat(200_000)}`,
       evals: {
@@ -91,6 +95,7 @@ describe('the report file', () => {
     const content = render(READ) as Record<string, unknown>;
     expect(content).toMatchObject({
       passes: false,
+      'would-fail': true,
       faults: verdict.faults,
       warnings: ['Something is odd.'],
       timeline: progress.timeline,
@@ -98,6 +103,12 @@ describe('the report file', () => {
     expect(Object.keys(content).sort()).toEqual(
       [...OUTPUT_NAMES, 'passes', 'requester', 'steps', 'unread', 'faults', 'warnings', 'timeline'].sort(),
     );
+  });
+
+  it('has with the warnings that the pull request has moved on', () => {
+    const report = { ...reportOf(READ), stale: 'It has moved on.' };
+    const content: unknown = JSON.parse(renderReportFile(report, wholeOutputs(report)));
+    expect(content).toMatchObject({ warnings: ['It has moved on.', 'Something is odd.'] });
   });
 
   it('says null where there are no verdicts', () => {

@@ -5,7 +5,14 @@ import { outlivingRunId } from '../../../src/report/report.ts';
 import { progressOf, type StartWord, snapshotOf } from '../../support/records.ts';
 
 function outliving(outcome: Outcome, state: RunState | null, start: StartWord = 'started'): string | null {
-  const verdict: Verdict = { outcome, passes: false, reason: '', faults: [], evalResult: 'none' };
+  const verdict: Verdict = {
+    outcome,
+    passes: false,
+    wouldFail: true,
+    reason: '',
+    faults: [],
+    evalResult: 'none',
+  };
   const snapshot = state === null ? null : snapshotOf({ state, rawStatus: state });
   const progress = progressOf({ start, run: snapshot });
   return outlivingRunId({ verdict, progress });

@@ -9,7 +9,7 @@ import { NOTHING_KNOWN, progressOf } from '../../support/records.ts';
 const same = (text: string) => text;
 
 function verdictOf(outcome: Outcome, passes = false): Verdict {
-  return { outcome, passes, reason: 'So.', faults: [], evalResult: 'none' };
+  return { outcome, passes, wouldFail: !passes, reason: 'So.', faults: [], evalResult: 'none' };
 }
 
 describe('the state at the end', () => {
@@ -58,6 +58,13 @@ describe('the description of a commit status', () => {
       'agent-1: run-failed',
     );
     expect(describeEnd(verdictOf('invalid-input'), NOTHING_KNOWN, same)).toBe('invalid-input');
+  });
+
+  it('says Advisory first if the step passes only as a trial', () => {
+    const trial = { ...verdictOf('eval-failed', true), wouldFail: true };
+    expect(describeEnd(trial, progressOf(), same)).toBe('Advisory: Reviewer: eval-failed');
+    expect(describeEnd(trial, NOTHING_KNOWN, same)).toBe('Advisory: eval-failed');
+    expect(describeEnd({ ...trial, wouldFail: false }, progressOf(), same)).toBe('Reviewer: eval-failed');
   });
 
   it('truncates the name and nothing else', () => {

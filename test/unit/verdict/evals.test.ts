@@ -3,7 +3,13 @@ import type { EvalReading, EvalResult, EvalStatus, EvalStep } from '../../../src
 import type { FaultOutcome, Policy } from '../../../src/domain/outcome.ts';
 import { judgeEvals, resultOf } from '../../../src/verdict/evals.ts';
 
-const OPEN: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
+const OPEN: Policy = {
+  allow: new Set(),
+  requireEvals: false,
+  requireSteps: [],
+  failOnFindings: null,
+  isAdvisory: false,
+};
 const REQUIRED: Policy = { ...OPEN, requireEvals: true };
 
 function requiring(...requireSteps: string[]): Policy {
@@ -293,14 +299,14 @@ describe('judgeEvals', () => {
 
   it('says why the verdicts are missing', () => {
     expect(reasons({ kind: 'none' }, REQUIRED)).toEqual([
-      'Verdicts are required, and there are none: the service has none for this run.',
+      'Verdicts are required, and there are none: the service has none for this run. Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
     ]);
     expect(reasons(read('skipped'), REQUIRED)).toEqual([
-      'Verdicts are required, and there are none: the service judged nothing (its word is "skipped").',
+      'Verdicts are required, and there are none: the service judged nothing (its word is "skipped"). Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
     ]);
     expect(reasons(UNREADABLE, REQUIRED)).toEqual([
       'The verdicts could not be read: the service answered 503.',
-      'Verdicts are required, and there are none: they could not be read.',
+      'Verdicts are required, and there are none: they could not be read. Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
     ]);
   });
 

@@ -2,13 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EvalReading } from '../../../src/domain/evals.ts';
 import type { Policy, StepEnd } from '../../../src/domain/outcome.ts';
+import { NO_RESULT } from '../../../src/domain/result.ts';
 import { messageOf, type RunState } from '../../../src/domain/run.ts';
 import { judge } from '../../../src/verdict/judge.ts';
 import { cases } from '../../support/cases.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 import { snapshotOf } from '../../support/records.ts';
 
-const POLICY: Policy = { allow: new Set(), requireEvals: true, requireSteps: [] };
+const POLICY: Policy = {
+  allow: new Set(),
+  requireEvals: true,
+  requireSteps: [],
+  failOnFindings: null,
+  isAdvisory: false,
+};
 const STATES: readonly RunState[] = ['in_progress', 'success', 'failure', 'cancelled', 'interrupted'];
 const WORDS = ['pass', 'fail', 'pending', 'skipped', 'unknown'] as const;
 
@@ -35,8 +42,8 @@ describe('the verdict', () => {
   it('is the same whatever the agent and the explanations say [T8]', () => {
     fc.assert(
       fc.property(fc.constantFrom(...STATES), fc.constantFrom(...WORDS), claim, (state, word, text) => {
-        expect(judge(outcomeWith(state, word, text), POLICY)).toEqual(
-          judge(outcomeWith(state, word, ''), POLICY),
+        expect(judge(outcomeWith(state, word, text), POLICY, NO_RESULT)).toEqual(
+          judge(outcomeWith(state, word, ''), POLICY, NO_RESULT),
         );
       }),
       cases(200),

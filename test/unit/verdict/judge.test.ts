@@ -10,13 +10,25 @@ import {
   type Outcome,
   type Policy,
   type StepEnd,
+  type Verdict,
 } from '../../../src/domain/outcome.ts';
+import { NO_RESULT, type RunResult } from '../../../src/domain/result.ts';
 import type { RunSnapshot, RunState } from '../../../src/domain/run.ts';
-import { judge } from '../../../src/verdict/judge.ts';
+import { judge as judgeStep } from '../../../src/verdict/judge.ts';
 import { cases } from '../../support/cases.ts';
 
 const ALLOWABLE = FAULT_OUTCOMES.filter((word): word is AllowableOutcome => !isNeverAllowed(word));
-const CLOSED: Policy = { allow: new Set(), requireEvals: false, requireSteps: [] };
+function judge(end: StepEnd, policy: Policy, result: RunResult = NO_RESULT): Verdict {
+  return judgeStep(end, policy, result);
+}
+
+const CLOSED: Policy = {
+  allow: new Set(),
+  requireEvals: false,
+  requireSteps: [],
+  failOnFindings: null,
+  isAdvisory: false,
+};
 const REQUIRED: Policy = { ...CLOSED, requireEvals: true };
 const ANYTHING: Policy = { ...CLOSED, allow: new Set(ALLOWABLE) };
 
@@ -75,6 +87,7 @@ describe('a run that succeeded', () => {
     expect(judge(ended('success', read('pass', step('Tests', 'pass'))), REQUIRED)).toEqual({
       outcome: 'passed',
       passes: true,
+      wouldFail: false,
       reason: 'The run succeeded, and its verdict is pass (1 step).',
       faults: [],
       evalResult: 'pass',
@@ -95,6 +108,7 @@ describe('a run that succeeded', () => {
     expect(judge(ended('success', evals), CLOSED)).toEqual({
       outcome: 'passed',
       passes: true,
+      wouldFail: false,
       reason: 'No verdicts were judged: the service gives none for this run, which succeeded.',
       faults: [],
       evalResult: 'none',
@@ -148,6 +162,7 @@ describe('a run that did not succeed', () => {
     expect(judge(ended(state, NOT_READ, { rawStatus: 'archived' }), CLOSED)).toEqual({
       outcome,
       passes: false,
+      wouldFail: true,
       reason,
       faults: [{ outcome, reasons: [reason] }],
       evalResult: 'none',
@@ -158,6 +173,7 @@ describe('a run that did not succeed', () => {
     expect(judge(ended('in_progress', NOT_READ), CLOSED)).toMatchObject({
       outcome: 'unrecognised',
       passes: false,
+      wouldFail: true,
     });
   });
 
@@ -186,6 +202,7 @@ describe('a run that did not succeed', () => {
     expect(judge(ended(state, NOT_READ), allowing(REQUIRED, outcome))).toMatchObject({
       outcome: 'eval-missing',
       passes: false,
+      wouldFail: true,
       reason: 'Verdicts are required, and were not read, because the run was not seen to succeed.',
     });
   });
@@ -199,6 +216,7 @@ describe('a run that did not succeed', () => {
     expect(judge(ended('failure', read('pass', step('Tests', 'pass'))), REQUIRED)).toMatchObject({
       outcome: 'run-failed',
       passes: false,
+      wouldFail: true,
     });
   });
 });
@@ -208,6 +226,7 @@ describe('a step that was stopped', () => {
     expect(judge(stopped(outcome, 'This is why.'), CLOSED)).toEqual({
       outcome,
       passes: false,
+      wouldFail: true,
       reason: 'This is why.',
       faults: [{ outcome, reasons: ['This is why.'] }],
       evalResult: 'none',
@@ -228,10 +247,12 @@ describe('a step that was stopped', () => {
       expect(judge(stopped(outcome, 'Why.'), allowing(REQUIRED, outcome))).toMatchObject({
         outcome,
         passes: true,
+        wouldFail: false,
       });
       expect(judge(stopped(outcome, 'Why.'), allowing(REQUIRED, 'eval-missing'))).toMatchObject({
         outcome,
         passes: false,
+        wouldFail: true,
       });
     },
   );
@@ -267,6 +288,7 @@ describe('a step that judges nothing', () => {
     expect(judge({ kind: 'unjudged', outcome, reason }, REQUIRED)).toEqual({
       outcome,
       passes: true,
+      wouldFail: false,
       reason,
       faults: [],
       evalResult: 'none',
@@ -279,6 +301,7 @@ describe('what is allowed', () => {
     expect(judge(stopped(outcome, 'This is why.'), allowing(CLOSED, outcome))).toEqual({
       outcome,
       passes: true,
+      wouldFail: false,
       reason: 'This is why. The workflow allows this outcome.',
       faults: [{ outcome, reasons: ['This is why.'] }],
       evalResult: 'none',
@@ -290,6 +313,7 @@ describe('what is allowed', () => {
     expect(judge(ended('success', evals), allowing(CLOSED, 'eval-failed'))).toMatchObject({
       outcome: 'eval-pending',
       passes: false,
+      wouldFail: true,
       reason: 'The verdict is pass. Steps that are not judged yet: "Lint".',
       evalResult: 'fail',
     });
@@ -317,11 +341,13 @@ describe('what is allowed', () => {
     expect(judge(ended('success', UNREADABLE), allowing(REQUIRED, 'eval-unknown'))).toMatchObject({
       outcome: 'eval-missing',
       passes: false,
+      wouldFail: true,
       evalResult: 'unknown',
     });
     expect(judge(ended('success', UNREADABLE), allowing(CLOSED, 'eval-unknown'))).toMatchObject({
       outcome: 'eval-unknown',
       passes: true,
+      wouldFail: false,
     });
   });
 
@@ -330,8 +356,9 @@ describe('what is allowed', () => {
     expect(judge(ended('success', NONE), { ...ANYTHING, requireEvals: true })).toMatchObject({
       outcome: 'eval-missing',
       passes: true,
+      wouldFail: false,
       reason:
-        'Verdicts are required, and there are none: the service has none for this run. The workflow allows this outcome.',
+        'Verdicts are required, and there are none: the service has none for this run. Give the agent objectives, or set require-evals: false: then the success of the run is enough. The workflow allows this outcome.',
     });
   });
 });
@@ -370,12 +397,15 @@ describe('any outcome under any policy', () => {
       allow: fc.subarray(ALLOWABLE),
       requireEvals: fc.boolean(),
       requireSteps: fc.subarray(NAMES),
+      failOnFindings: fc.constantFrom(null, 'error' as const, 'warning' as const, 'note' as const),
+      isAdvisory: fc.boolean(),
     })
     .map(
-      ({ allow, requireEvals, requireSteps }): Policy => ({
+      ({ allow, requireEvals, requireSteps, ...others }): Policy => ({
         allow: new Set(allow),
         requireEvals: requireEvals || requireSteps.length > 0,
         requireSteps,
+        ...others,
       }),
     );
 
@@ -387,10 +417,12 @@ describe('any outcome under any policy', () => {
     return ALLOWABLE.some((word) => word === outcome && policy.allow.has(word));
   }
 
-  it('passes only where every fault that was found is allowed', () => {
+  it('passes only if every fault that was found is allowed, or may be and the step is advisory [F152]', () => {
     always((outcome, policy) => {
-      const { passes, faults } = judge(outcome, policy);
-      expect(passes).toBe(faults.every((fault) => isAllowed(fault.outcome, policy)));
+      const { passes, wouldFail, faults } = judge(outcome, policy);
+      expect(wouldFail).toBe(!faults.every((fault) => isAllowed(fault.outcome, policy)));
+      const isTrial = policy.isAdvisory && !faults.some((fault) => isNeverAllowed(fault.outcome));
+      expect(passes).toBe(!wouldFail || isTrial);
     });
   });
 

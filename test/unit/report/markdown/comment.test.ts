@@ -3,8 +3,8 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import type { EvalReading, EvalStep } from '../../../../src/domain/evals.ts';
-import { NO_FINDINGS } from '../../../../src/domain/findings.ts';
 import type { Verdict } from '../../../../src/domain/outcome.ts';
+import { NO_RESULT } from '../../../../src/domain/result.ts';
 import { messageOf } from '../../../../src/domain/run.ts';
 import {
   commentMarker,
@@ -12,7 +12,9 @@ import {
   isWithoutVerdict,
   renderComment,
 } from '../../../../src/report/markdown/comment.ts';
+import type { Report } from '../../../../src/report/report.ts';
 import { cases } from '../../../support/cases.ts';
+import { findingOf } from '../../../support/findings.ts';
 import { attachOf, type ProgressFacts, progressOf, snapshotOf } from '../../../support/records.ts';
 
 const MARKER = commentMarker('ci/agent/0');
@@ -21,12 +23,13 @@ const RUN_URL = 'https://github.com/octo-org/octo-repo/actions/runs/42';
 const FAILED: Verdict = {
   outcome: 'eval-failed',
   passes: false,
+  wouldFail: true,
   reason: 'The verdict is fail.',
   faults: [{ outcome: 'eval-failed', reasons: ['The verdict is fail.'] }],
   evalResult: 'fail',
 };
 
-function stepsOf(count: number, facts: Partial<EvalStep> = {}): EvalReading {
+function stepsOf(count: number, facts: Partial<EvalStep> = {}) {
   const steps = Array.from({ length: count }, (_, index): EvalStep => {
     return {
       stepNumber: index + 1,
@@ -37,13 +40,17 @@ function stepsOf(count: number, facts: Partial<EvalStep> = {}): EvalReading {
       ...facts,
     };
   });
-  return { kind: 'read', report: { result: 'fail', rawResult: 'fail', steps } };
+  return {
+    kind: 'read',
+    report: { result: 'fail', rawResult: 'fail', steps },
+  } as const satisfies EvalReading;
 }
 
 function render(
   facts: ProgressFacts = {},
   verdict = FAILED,
   workflowRunUrl: string | null = RUN_URL,
+  more: Partial<Report> = {},
 ): string {
   const progress = progressOf({ evals: stepsOf(1), ...facts });
   const report = {
@@ -53,10 +60,13 @@ function render(
     attach: attachOf(),
     quote: null,
     resultFile: '/tmp/result.md',
-    findings: NO_FINDINGS,
-    data: null,
+    result: NO_RESULT,
+    quotations: new Map(),
+    hasEvals: true,
+    stale: null,
     sarifFile: null,
     reportFile: '/tmp/report.json',
+    ...more,
   };
   return renderComment(report, { marker: MARKER, workflowRunUrl });
 }
@@ -97,18 +107,19 @@ describe('the comment', () => {
     const lines = render({ ...message('All **bad**.'), warnings: ['It has moved on.'] }).split('\n');
     expect(lines.slice(0, 4)).toEqual([
       MARKER,
-      '## ❌ Run Kindo agent: eval-failed',
+      '## ❌ Reviewer: 1 of 1 check failed',
       '',
-      'The verdict is fail. The step fails.',
+      'The verdict is fail. The step fails with the outcome `eval-failed`.',
     ]);
     const text = lines.join('\n');
     const parts = [
-      '| Link | [Open the run](https://app.example.com/run-1)',
-      '| Head commit | `5059b14` |',
       `[The workflow run](${RUN_URL}) has the whole report.`,
       '| 1 | Step 1 | ❌&nbsp;fail | Why. |',
       '- It has moved on.',
       "### The agent's message\n\n```text\nAll **bad**.\n```",
+      '<details><summary>Run details</summary>',
+      '| Link | [Open the run](https://app.example.com/run-1)',
+      '| Head commit | `5059b14` |',
     ];
     expect(parts.map((part) => text.indexOf(part))).toEqual(
       parts.map((part) => text.indexOf(part)).toSorted((one, other) => one - other),
@@ -119,7 +130,7 @@ describe('the comment', () => {
   it('leaves out what there is not', () => {
     const text = render({ evals: { kind: 'not-read' } }, FAILED, null);
     expect(text).not.toMatch(/workflow run|###|\n\n\n/);
-    expect(text.split('\n\n')).toHaveLength(3);
+    expect(text.split('\n\n')).toHaveLength(5);
     expect(text).not.toMatch(/\n$/);
   });
 
@@ -128,7 +139,7 @@ describe('the comment', () => {
     expect(text.length).toBeLessThanOrEqual(65_000);
     expect(text.length).toBeGreaterThan(45_000);
     expect(text).toMatch(
-      /\nA line of the message\.\n```\n\nThe message is cut here; the whole is in the file `\/tmp\/result\.md`\.$/,
+      /\nA line of the message\.\n```\n\nThe message is cut here; the whole is in the file `\/tmp\/result\.md`\.\n\n<\/details>\n\n<details><summary>Run details/,
     );
   });
 
@@ -142,7 +153,7 @@ describe('the comment', () => {
     expect(text.length).toBeLessThan(35_000);
     expect(text).toContain('The list is cut here; the whole is in the file');
     expect(text).toContain('The table is cut here, before');
-    expect(text).toMatch(/The message\.\n```$/);
+    expect(text).toMatch(/The message\.\n```\n\n<details><summary>Run details/);
   });
 
   it('has at most 65,000 characters, whatever is reported [F111]', () => {
@@ -181,13 +192,14 @@ describe('the comment', () => {
 
   it('is cut as a whole where what stands before the message is too much', () => {
     const word = '|'.repeat(2000);
-    const facts = { agentName: word, agentId: word, runId: word, headSha: word };
-    const snapshot = snapshotOf({
-      conversationId: word,
-      rawStatus: word,
-      message: messageOf(['Hello'], null),
-    });
-    const text = render({ ...facts, run: snapshot }, { ...FAILED, reason: word });
+    const findings = Array.from({ length: 50 }, () => findingOf({ message: word }));
+    const { report } = stepsOf(50, { explanation: word });
+    const text = render(
+      { ...message('Hello'), evals: { kind: 'read', report: { ...report, rawResult: word } } },
+      { ...FAILED, reason: word },
+      RUN_URL,
+      { stale: word, result: { ...NO_RESULT, findings: { lists: 1, findings, problems: [] } } },
+    );
     expect(text.length).toBeLessThanOrEqual(65_000);
     expect(text).toMatch(/\n\nThe comment is cut here; the whole is in the file `\/tmp\/report\.json`\.$/);
     expect(text).not.toContain('Hello');
@@ -196,7 +208,8 @@ describe('the comment', () => {
   it('leaves the message out where there is hardly room for it', () => {
     const word = '|'.repeat(2000);
     const facts = { agentName: word, agentId: word, runId: word, headSha: word };
-    const text = render({ ...facts, ...message('Hello'), evals: stepsOf(20) });
+    const evals = stepsOf(20, { explanation: word });
+    const text = render({ ...facts, ...message('Hello'), evals, warnings: [word] });
     expect(text.length).toBeLessThanOrEqual(65_000);
     expect(text).not.toMatch(/Hello|The comment is cut/);
   });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Interrupt } from '../../../../src/domain/run.ts';
-import { renderInterrupts } from '../../../../src/report/markdown/interrupt-list.ts';
+import { interruptTexts, renderInterrupts } from '../../../../src/report/markdown/interrupt-list.ts';
 import { INTERRUPT, progressOf, snapshotOf } from '../../../support/records.ts';
 
 function render(...interrupts: Interrupt[]): string {
   return renderInterrupts(
     progressOf({ run: snapshotOf({ state: 'interrupted', interrupts }) }),
     'the whole is elsewhere',
+    new Map(),
   );
 }
 
@@ -15,7 +16,7 @@ const proposal = { agent: '', prompt: '', text: '' };
 describe('what the run waits for', () => {
   it('is nothing where it waits for nothing, or was not seen', () => {
     expect(render()).toBe('');
-    expect(renderInterrupts(progressOf({ run: null }), '')).toBe('');
+    expect(renderInterrupts(progressOf({ run: null }), '', new Map())).toBe('');
   });
 
   it('is shown with who asks, what, and what everybody proposes', () => {
@@ -70,5 +71,32 @@ describe('what the run waits for', () => {
     const text = render(...Array.from({ length: 1000 }, () => ({ ...INTERRUPT, prompt: 'x'.repeat(1000) })));
     expect(Buffer.byteLength(text)).toBeLessThan(66 * 1024);
     expect(text).toMatch(/\n\nThe list is cut here; the whole is elsewhere\.$/);
+  });
+});
+
+describe('what is proposed', () => {
+  const asked = {
+    ...INTERRUPT,
+    prompt: 'Go *on*?',
+    proposals: [{ agent: '', prompt: 'A', text: 'B' }, proposal],
+  };
+  const progress = progressOf({ run: snapshotOf({ state: 'interrupted', interrupts: [asked] }) });
+
+  it('is shown as a quotation where there is one, and in a fence where there is none', () => {
+    const shown = renderInterrupts(progress, '', new Map([['A\n\nB', '> A\n>\n> B']]));
+    expect(shown).toContain('What is proposed:\n\n> A\n>\n> B');
+    expect(shown).toContain('```text\nGo *on*?\n```');
+  });
+
+  it('has its texts, but for those that are empty, data, or too long to be shown whole', () => {
+    expect(interruptTexts(progress)).toEqual(['Go *on*?', 'A\n\nB']);
+    const others = [
+      { ...proposal, text: '{"a": 1}' },
+      { ...proposal, text: 'x'.repeat(16 * 1024 + 1) },
+      { ...proposal, text: 'y'.repeat(16 * 1024) },
+    ];
+    const run = snapshotOf({ interrupts: [{ ...INTERRUPT, prompt: '', proposals: others }] });
+    expect(interruptTexts({ run })).toEqual(['y'.repeat(16 * 1024)]);
+    expect(interruptTexts({ run: null })).toEqual([]);
   });
 });

@@ -4,9 +4,9 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { EvalReading, EvalStep } from '../../../../src/domain/evals.ts';
-import { NO_FINDINGS } from '../../../../src/domain/findings.ts';
 import type { Fault, FaultOutcome, Outcome, Verdict } from '../../../../src/domain/outcome.ts';
 import type { ProgressSnapshot } from '../../../../src/domain/progress.ts';
+import { NO_RESULT } from '../../../../src/domain/result.ts';
 import { messageOf, type RunState } from '../../../../src/domain/run.ts';
 import { createQuote } from '../../../../src/report/markdown/quotation.ts';
 import { renderSummary } from '../../../../src/report/markdown/summary.ts';
@@ -34,6 +34,7 @@ const ATTACH = attachOf({
 const PASSED: Verdict = {
   outcome: 'passed',
   passes: true,
+  wouldFail: false,
   reason: 'The run succeeded, and its verdict is pass (1 step).',
   faults: [],
   evalResult: 'pass',
@@ -43,7 +44,7 @@ function failed(...faults: Fault[]): Verdict {
   const [first] = faults;
   if (first === undefined) throw new Error('a failure has a fault');
   const { outcome, reasons } = first;
-  return { outcome, passes: false, reason: reasons.join(' '), faults, evalResult: 'none' };
+  return { outcome, passes: false, wouldFail: true, reason: reasons.join(' '), faults, evalResult: 'none' };
 }
 
 function fault(outcome: FaultOutcome, ...reasons: string[]): Fault {
@@ -59,8 +60,10 @@ function reportOf(facts: Partial<Report> = {}): Report {
     attach: ATTACH,
     quote: null,
     resultFile: '/tmp/result.md',
-    findings: NO_FINDINGS,
-    data: null,
+    result: NO_RESULT,
+    quotations: new Map(),
+    hasEvals: true,
+    stale: null,
     sarifFile: null,
     reportFile: '/tmp/report.json',
     ...facts,
@@ -89,14 +92,14 @@ function tagsIn(markdown: string): string[] {
 describe('the heading', () => {
   it('says first what came of the step, and why [T30]', () => {
     expect(render()).toMatch(
-      /^## ✅ Run Kindo agent: passed\n\nThe run succeeded, and its verdict is pass \(1 step\)\. The step passes\.\n\n/,
+      /^## ✅ Reviewer: the run succeeded\n\nThe run succeeded, and its verdict is pass \(1 step\)\. The step passes with the outcome `passed`\.\n\n/,
     );
   });
 
   it('says first of a failure what it is, and why', () => {
     const verdict = failed(fault('run-failed', 'Run failed.'));
     expect(render({ verdict })).toMatch(
-      /^## ❌ Run Kindo agent: run-failed\n\nRun failed\. The step fails\.\n\n/,
+      /^## ❌ Reviewer: the run failed\n\nRun failed\. The step fails with the outcome `run-failed`\.\n\n/,
     );
   });
 
@@ -104,14 +107,25 @@ describe('the heading', () => {
     const reason = 'No verdicts were judged: the service gives none for this run, which succeeded.';
     const summary = render({ verdict: { ...PASSED, reason, evalResult: 'none' } });
     expect(summary).toMatch(
-      /^## No verdicts were judged: passed ⚠️\n\nNo verdicts were judged: the service gives none/,
+      /^## ⚠️ Reviewer: the run succeeded, without verdicts\n\nNo verdicts were judged: the service gives none/,
     );
   });
 
-  it.each<Outcome>(['started', 'validated', 'skipped', 'timed-out'])('warns where %s passes', (outcome) => {
+  it('says before the reason that the pull request has moved on', () => {
+    expect(render({ stale: 'It has moved on to *5*.' })).toMatch(
+      /^## ✅ .*\n\n⚠️ It has moved on to `\*5\*`\.\n\nThe run succeeded/,
+    );
+  });
+
+  it.each<[Outcome, string]>([
+    ['started', 'started, nothing was evaluated'],
+    ['validated', 'the inputs are valid, nothing was evaluated'],
+    ['skipped', 'skipped, nothing was evaluated'],
+    ['timed-out', 'the run did not finish in time'],
+  ])('warns where %s passes', (outcome, decision) => {
     const verdict: Verdict = { ...PASSED, outcome, reason: 'Nothing was judged.', evalResult: 'none' };
     expect(render({ verdict, progress: NOTHING_KNOWN })).toBe(
-      `## ⚠️ Run Kindo agent: ${outcome}\n\nNothing was judged. The step passes.\n`,
+      `## ⚠️ Run Kindo agent: ${decision}\n\nNothing was judged. The step passes with the outcome \`${outcome}\`.\n`,
     );
   });
 
@@ -119,9 +133,9 @@ describe('the heading', () => {
     const verdict = failed(fault('invalid-input', 'The first is wrong.', 'The second is *worse*.'));
     expect(render({ verdict, progress: NOTHING_KNOWN })).toBe(
       [
-        '## ❌ Run Kindo agent: invalid-input',
+        '## ❌ Run Kindo agent: 2 problems to fix',
         '',
-        'The step fails. 2 things are to be mended:',
+        'The step fails with the outcome `invalid-input`. 2 problems to fix:',
         '',
         '- The first is wrong.',
         '- The second is `*worse*`.',
@@ -136,9 +150,9 @@ describe('the heading', () => {
     const verdict = { ...failed(decisive), faults: [allowed, decisive] };
     expect(render({ verdict, progress: NOTHING_KNOWN })).toBe(
       [
-        '## ❌ Run Kindo agent: eval-missing',
+        '## ❌ Run Kindo agent: required verdicts are missing',
         '',
-        'The step fails. 2 things are to be mended:',
+        'The step fails with the outcome `eval-missing`. 2 problems to fix:',
         '',
         '- The first is missing.',
         '- The second is missing.',
@@ -157,25 +171,28 @@ describe('the heading', () => {
       fault('eval-pending', 'One is pending.', 'Another too.'),
     );
     expect(render({ verdict })).toContain(
-      'The step fails.\n\nAlso found:\n\n- `eval-pending`: One is pending. Another too.\n\n| Agent |',
+      'The step fails with the outcome `eval-failed`.\n\nAlso found:\n\n- `eval-pending`: One is pending. Another too.\n\n<details><summary>Run details',
     );
   });
 });
 
-describe('the facts', () => {
-  it('show what is known of agent and run', () => {
+describe('the details of the run', () => {
+  it('show what is known of agent and run, folded, at the end', () => {
     expect(render()).toContain(
       [
+        '<details><summary>Run details</summary>',
+        '',
         '| Agent | `Reviewer` `agent-1` |',
         '| --- | --- |',
         '| Run | `run-1` |',
         '| Link | [Open the run](https://app.example.com/run-1) (not an official address) |',
         '| Conversation | `conversation-1` |',
         '| Status | `success` |',
-        '| Started | 2026-03-12T15:00:00.000Z |',
-        '| Ended | 2026-03-12T15:01:30.499Z |',
-        '| Duration | 1m 30s |',
+        '| Created | 12 Mar 2026, 15:00 UTC · 1 m 30 s |',
         '| Head commit | `5059b14` |',
+        '',
+        '</details>',
+        '',
       ].join('\n'),
     );
   });
@@ -184,16 +201,15 @@ describe('the facts', () => {
     const snapshot = snapshotOf({ conversationId: null, createdAtMs: null, rawStatus: 'archived' });
     const progress = { ...NOTHING_KNOWN, agent: { id: 'agent-1', name: null }, run: snapshot };
     expect(render({ progress })).toContain(
-      '| Agent | `agent-1` |\n| --- | --- |\n| Status | `archived` |\n| Ended | 2026-03-12T15:01:30.499Z |\n',
+      '| Agent | `agent-1` |\n| --- | --- |\n| Status | `archived` |\n| Created | ended 12 Mar 2026, 15:01 UTC |\n',
     );
   });
 
   it('have no duration before the end, and none below zero', () => {
     const running = render({ progress: progressOf({ run: snapshotOf({ endedAtMs: null }) }) });
-    expect(running).toContain('| Started |');
-    expect(running).not.toMatch(/Ended|Duration/);
+    expect(running).toContain('| Created | 12 Mar 2026, 15:00 UTC |');
     const reversed = render({ progress: progressOf({ run: snapshotOf({ endedAtMs: 0 }) }) });
-    expect(reversed).toContain('| Duration | 0s |');
+    expect(reversed).toContain('| Created | 12 Mar 2026, 15:00 UTC · 0 s |');
   });
 
   it('are not there where nothing is known', () => {
@@ -221,7 +237,7 @@ describe("the agent's message", () => {
     expect(summary).not.toContain('The message is cut here');
   });
 
-  it('is cut between the parts of its quotation where that is too long for what the rest leaves', () => {
+  it('is cut between the parts of its quotation where that is longer than 64 KiB', () => {
     const progress = withMessage('One.', { warnings: Array.from({ length: 1000 }, () => 'w'.repeat(90)) });
     const budgets: number[] = [];
     const quote = (maxBytes: number) => {
@@ -232,9 +248,7 @@ describe("the agent's message", () => {
     expect(summary).toContain(
       '> One.\n\nThe message is cut here; the whole is in the file `/tmp/result.md`.',
     );
-    expect(budgets).toHaveLength(1);
-    expect(Number(budgets[0]) + Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(Number(budgets[0]) + Buffer.byteLength(summary)).toBeGreaterThan(MAX_BYTES - 32 * 1024);
+    expect(budgets).toEqual([64 * 1024]);
   });
 
   it('stands in a block where not even the first part of its quotation fits', () => {
@@ -268,11 +282,21 @@ describe("the agent's message", () => {
     (_, files, where) => {
       const line = `${'é'.repeat(50)}`;
       const summary = render({ progress: withMessage(`${line}\n`.repeat(50_000)), ...files });
-      expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-      expect(Buffer.byteLength(summary)).toBeGreaterThan(MAX_BYTES - 32 * 1024);
-      expect(summary).toContain(`\n${line}\n\`\`\`\n\nThe message is cut here; ${where}.\n`);
+      expect(Buffer.byteLength(summary)).toBeLessThan(66 * 1024);
+      expect(Buffer.byteLength(summary)).toBeGreaterThan(63 * 1024);
+      expect(summary).toContain(`\n${line}\n\`\`\`\n\nThe message is cut here; ${where}.\n\n</details>\n`);
     },
   );
+
+  it('is folded above 20 KiB, with its size', () => {
+    const folded =
+      "### The agent's message\n\n<details><summary>Show the message (21 KiB)</summary>\n\n```text\n";
+    const line = `${'a'.repeat(1023)}\n`;
+    expect(render({ progress: withMessage(line.repeat(20)) })).not.toContain('Show the message');
+    const summary = render({ progress: withMessage(`${line.repeat(20)}b`) });
+    expect(summary).toContain(folded);
+    expect(summary).toContain('\nb\n```\n\n</details>\n');
+  });
 
   it('is cut at a character where it has one line', () => {
     const summary = render({ progress: withMessage('🙂'.repeat(1_250_000)) });
@@ -366,25 +390,25 @@ describe('the step that attaches', () => {
   });
 });
 
-describe('what is worth knowing', () => {
-  it('lists the warnings', () => {
+describe('the warnings', () => {
+  it('are listed', () => {
     expect(render({ progress: progressOf({ warnings: ['One is odd.', 'Another is `odder`.'] }) })).toMatch(
-      /\n\n### Worth knowing\n\n- One is odd\.\n- Another is `` `odder` ``\.\n$/,
+      /\n\n### Warnings\n\n- One is odd\.\n- Another is `` `odder` ``\.\n\n<details>/,
     );
   });
 
-  it('names the outputs that were cut, and the file with the whole', () => {
+  it('name the outputs that were cut, and the file with the whole', () => {
     expect(render({}, ['result', 'evals'])).toMatch(
-      /\n\n### Worth knowing\n\n- Outputs that were cut, or left empty, for their size: `result`, `evals`\. They stand whole in `\/tmp\/report\.json`\.\n$/,
+      /\n\n### Warnings\n\n- Outputs that were cut, or left empty, for their size: `result`, `evals`\. They stand whole in `\/tmp\/report\.json`\.\n\n<details>/,
     );
   });
 
-  it('names no file where there is none', () => {
-    expect(render({ reportFile: null }, ['result'])).toMatch(/for their size: `result`\.\n$/);
+  it('name no file where there is none', () => {
+    expect(render({ reportFile: null }, ['result'])).toMatch(/for their size: `result`\.\n\n<details>/);
   });
 
-  it('is not there where there is nothing', () => {
-    expect(render()).not.toContain('Worth knowing');
+  it('are not there where there are none', () => {
+    expect(render()).not.toContain('Warnings');
   });
 });
 
@@ -408,7 +432,7 @@ describe('a summary of too much', () => {
     const summary = render({ verdict, progress: progressOf({ evals }) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toMatch(
-      /\n\nThe table is cut here, before \d+ more; the whole is in the file `\/tmp\/report\.json`\.\n$/,
+      /\n\nThe table is cut here, before \d+ more; the whole is in the file `\/tmp\/report\.json`\.\n\n<details><summary>Run details/,
     );
   });
 
@@ -416,10 +440,10 @@ describe('a summary of too much', () => {
     expect(Buffer.byteLength(message)).toBeGreaterThan(5_000_000);
     const summary = render({ verdict, progress: withMessage(message, { evals }) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(Buffer.byteLength(summary)).toBeGreaterThan(MAX_BYTES - 32 * 1024);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(364 * 1024);
     expect(summary).toContain('The table is cut here');
     expect(summary).toContain('The message is cut here');
-    expect(summary).toMatch(/^## ❌ Run Kindo agent: eval-failed\n\nThe verdict is fail\./);
+    expect(summary).toMatch(/^## ❌ Reviewer: 10000 of 20000 checks failed\n\nThe verdict is fail\./);
   });
 
   it('cuts long lists on a line, with notices that name the report file', () => {
@@ -434,7 +458,7 @@ describe('a summary of too much', () => {
     expect(Buffer.byteLength(summary)).toBeLessThan(220 * 1024);
     const notice = '\n\nThe list is cut here; the whole is in the file `/tmp/report.json`.\n';
     expect(summary.split(`odd.${notice}`)).toHaveLength(3);
-    expect(summary).toContain('5000 things are to be mended');
+    expect(summary).toContain('5000 problems to fix');
   });
 
   it('stays within its size with all of it at once, in letters that take the most [F103 F105]', () => {
@@ -549,7 +573,22 @@ describe('hostile text', () => {
 
   it('is compared with a summary that has every part, and no link or picture', () => {
     expect(new Set(plain.filter((tag) => !tag.startsWith('</')))).toEqual(
-      new Set(['<h2', '<h3', '<p', '<ul', '<li', '<table', '<thead', '<tbody', '<tr', '<th', '<td', '<pre']),
+      new Set([
+        '<h2',
+        '<h3',
+        '<p',
+        '<ul',
+        '<li',
+        '<table',
+        '<thead',
+        '<tbody',
+        '<tr',
+        '<th',
+        '<td',
+        '<pre',
+        '<details',
+        '<summary',
+      ]),
     );
   });
 

@@ -65,10 +65,18 @@ describe('the table of verdicts', () => {
       '### Verdict: ✅&nbsp;pass',
       '',
       ...HEADER,
-      '|  | Lint | ⏭️&nbsp;skipped |  |',
       '| 3 | Security | ❔&nbsp;`maybe` | Why. |',
+      '|  | Lint | ⏭️&nbsp;skipped |  |',
       '| 1 | Tests | ✅&nbsp;pass | Why. |',
     ]);
+  });
+
+  it('has those that failed first, then what is not known, pending, skipped, and what passed', () => {
+    const words = ['pass', 'skipped', 'pending', 'unknown', 'unrecognised', 'fail'] as const;
+    const rows = render(words.map((word) => step(word, word)))
+      .split('\n')
+      .slice(4);
+    expect(rows.map((row) => row.split(' | ')[1])).toEqual(words.toReversed());
   });
 
   it('shows ten rows that passed without folding', () => {

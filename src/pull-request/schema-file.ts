@@ -1,0 +1,108 @@
+import { describe, InputError, RequestError } from '../domain/errors.ts';
+import { quote, type Variables } from '../inputs/raw.ts';
+import { readTextFile } from '../inputs/text-file.ts';
+import type { Runtime } from '../platform/runtime.ts';
+import { READ_BUDGET_MS } from '../retry/budgets.ts';
+import { readWithRetry } from '../retry/read-with-retry.ts';
+import type { Contents } from './contents.ts';
+import type { WorkflowEvent } from './event.ts';
+import type { GitHub } from './github.ts';
+
+/** Where the schema is read from. */
+export interface SchemaRequest {
+  /** From the root of the repository, with slashes. */
+  readonly path: string;
+  readonly variables: Variables;
+  /** Null if it is of no pull request, or its file cannot be read. */
+  readonly event: WorkflowEvent | null;
+  /** Null without a token. */
+  readonly github: (Pick<GitHub, 'getCommits'> & Contents) | null;
+}
+
+// Whose payload has the base commit. Without it, the workspace would be read, which may be the author's own.
+const PULL_REQUEST_EVENTS: readonly string[] = [
+  'pull_request',
+  'pull_request_target',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'merge_group',
+];
+
+/**
+ * The text of the schema: on events of a pull request, a comment on it and a merge group from the base commit, since the
+ * author of the pull request could empty the file in the workspace; on `workflow_run` from the default branch; else from
+ * the workspace.
+ *
+ * @throws InputError
+ */
+export async function readSchemaFile(request: SchemaRequest, runtime: Runtime): Promise<string> {
+  const { path, variables, event } = request;
+  const name = `result-schema ${quote(path)}`;
+  const eventName = variables.GITHUB_EVENT_NAME ?? '';
+  if (event === null && PULL_REQUEST_EVENTS.includes(eventName)) {
+    throw new InputError(
+      `${name} cannot be read: the payload of the event ${eventName} names no base commit, and the file in the workspace may be of the pull request's author.`,
+    );
+  }
+  if (event === null && eventName !== 'workflow_run') return readFromWorkspace(path, variables, name);
+  const bytes = await readFromGitHub(request, runtime, name);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new InputError(`${name} is not UTF-8 text: save it as UTF-8.`, { cause: error });
+  }
+}
+
+function readFromWorkspace(path: string, variables: Variables, name: string): string {
+  try {
+    // Relative, so that a link out of the workspace is the only way to the runner's temporary folder.
+    return readTextFile(path, { ...variables, RUNNER_TEMP: '' });
+  } catch (error) {
+    throw new InputError(`${name}: the file is one ${describe(error)}`, { cause: error });
+  }
+}
+
+async function readFromGitHub(
+  { path, event, github }: SchemaRequest,
+  runtime: Runtime,
+  name: string,
+): Promise<Buffer> {
+  if (github === null) {
+    throw new InputError(
+      `github-token is empty, and ${name} is read from GitHub on this event. Leave github-token out for the job's own, or pass a token of this repository.`,
+    );
+  }
+  const deadline = runtime.clock.monotonic() + READ_BUDGET_MS;
+  let where = 'the default branch';
+  try {
+    const ref = await readWithRetry(runtime, deadline, async (limits) =>
+      baseOf(event, (number) => github.getCommits(number, limits)),
+    );
+    if (ref !== null) where = `the base commit ${ref}`;
+    const file = await readWithRetry(runtime, deadline, (limits) => github.readFile(path, ref, limits));
+    return file.bytes;
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    throw new InputError(`${name} could not be read from ${where}: ${error.message}. ${adviceFor(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The commit that the pull request's author cannot change; null for the default branch. */
+async function baseOf(
+  event: WorkflowEvent | null,
+  getCommits: (pullNumber: number) => ReturnType<GitHub['getCommits']>,
+): Promise<string | null> {
+  if (event === null) return null;
+  if (event.kind !== 'comment') return event.change.base.sha;
+  return event.change === null ? (await getCommits(event.number)).base : event.change.base.sha;
+}
+
+function adviceFor({ status, kind }: RequestError): string {
+  if (status === 404)
+    return 'Add the schema to the base branch first; the job needs the permission contents: read.';
+  if (status === 401 || status === 403)
+    return 'The job needs the permission contents: read, and github-token a token of this repository.';
+  return kind === 'undecodable' ? 'Name a JSON file.' : 'Nothing was started: run the job again.';
+}

@@ -1,0 +1,54 @@
+import { type Finding, LEVELS } from '../domain/findings.ts';
+import type { Runner } from '../platform/runner.ts';
+import { singleLine } from '../text/sanitize.ts';
+import { type PlacedFinding, placeFindings } from './places.ts';
+
+type AnnotationKind = 'error' | 'warning' | 'notice';
+
+/** The runner keeps so many annotations of a kind for a step. */
+const MAX_ANNOTATIONS = 10;
+const MAX_RULE_CHARS = 200;
+const MAX_MESSAGE_CHARS = 1000;
+
+/**
+ * Annotates findings that count on their lines, the highest levels first, as far as the runner keeps them. Findings without
+ * a file in the checkout are only in the summary.
+ *
+ * @param used how many annotations of each kind the step has already
+ * @param mayBeErrors false if the step passes: then an error would look like its end
+ */
+export function annotateFindings(
+  runner: Runner,
+  findings: readonly Finding[],
+  {
+    workspace,
+    used,
+    mayBeErrors,
+  }: {
+    readonly workspace: string | null;
+    readonly used: Readonly<Record<AnnotationKind, number>>;
+    readonly mayBeErrors: boolean;
+  },
+): void {
+  const annotationFor = ({ level }: Finding): AnnotationKind => {
+    if (level === 'error') return mayBeErrors ? 'error' : 'warning';
+    return level === 'warning' ? 'warning' : 'notice';
+  };
+  const counted = findings
+    .filter(({ notCounted, level }) => notCounted === null && level !== 'none')
+    .toSorted((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
+  for (const kind of ['error', 'warning', 'notice'] as const) {
+    const chosen = counted.filter((finding) => annotationFor(finding) === kind);
+    for (const { finding, place } of placeFindings(
+      chosen,
+      workspace,
+      Math.max(0, MAX_ANNOTATIONS - used[kind]),
+    ))
+      runner[kind](linesOf(finding), place);
+  }
+}
+
+function linesOf({ rule, level, message }: PlacedFinding['finding']): readonly string[] {
+  const title = rule === '' ? level : `"${singleLine(rule, MAX_RULE_CHARS)}": ${level}`;
+  return message === '' ? [title] : [title, singleLine(message, MAX_MESSAGE_CHARS)];
+}

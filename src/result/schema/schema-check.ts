@@ -1,0 +1,71 @@
+import { type OutputUnit, validate } from '@cfworker/json-schema';
+import { describe } from '../../domain/errors.ts';
+import { singleLine } from '../../text/sanitize.ts';
+import type { ResultSchema } from './parse-schema.ts';
+
+/** How long one check may take, so that a pattern that backtracks for ever ends. */
+const LIMIT_MS = 5000;
+const MAX_SHOWN = 5;
+const MAX_SHOWN_CHARS = 300;
+
+// One error for all that stands below them: each alternative has its own, and none of them is the reason.
+const ALTERNATIVES = ['anyOf', 'oneOf', 'contains'];
+
+/** Runs work for so many milliseconds at most; throws if it takes longer. */
+export type WithinTime = <Result>(limitMs: number, work: () => Result) => Result;
+
+/**
+ * What of the data breaks the schema: the place in the data and the rule of the first five violations, a sentence each,
+ * without any value. A check that fails is a violation. Never throws.
+ */
+export function findViolations(
+  { schema, draft, parts }: ResultSchema,
+  data: unknown,
+  withinTime: WithinTime,
+): readonly string[] {
+  try {
+    return withinTime(LIMIT_MS, () => {
+      const first = validate(data, schema, draft, parts, true);
+      return first.valid ? [] : describeErrors(allErrors({ schema, draft, parts }, data) ?? first.errors);
+    });
+  } catch (error) {
+    return [`The check against the schema failed: ${singleLine(describe(error), MAX_SHOWN_CHARS)}.`];
+  }
+}
+
+/** Null if there are too many for the validator. */
+function allErrors({ schema, draft, parts }: ResultSchema, data: unknown): readonly OutputUnit[] | null {
+  try {
+    return validate(data, schema, draft, parts, false).errors;
+  } catch {
+    return null;
+  }
+}
+
+function describeErrors(errors: readonly OutputUnit[]): readonly string[] {
+  const shown = new Set<string>();
+  let skipped: string | null = null;
+  const specific = errors.filter(({ keyword }) => keyword !== 'false');
+  for (const [index, error] of specific.entries()) {
+    const { keyword, keywordLocation } = error;
+    if (skipped !== null && keywordLocation.startsWith(skipped)) continue;
+    skipped = ALTERNATIVES.includes(keyword) ? `${keywordLocation}/` : null;
+    // What only says that there are errors below stands in front of them.
+    const hasCause = specific[index + 1]?.keywordLocation.startsWith(`${keywordLocation}/`) ?? false;
+    if (skipped !== null || !hasCause) shown.add(sentenceOf(error));
+  }
+  const sentences = [...shown];
+  const more = sentences.length - MAX_SHOWN;
+  return more > 0 ? [...sentences.slice(0, MAX_SHOWN), `${more} more violations are not listed.`] : sentences;
+}
+
+function sentenceOf({ instanceLocation, keyword, keywordLocation, error }: OutputUnit): string {
+  const place =
+    instanceLocation === '#' ? 'The whole' : singleLine(instanceLocation.slice(1), MAX_SHOWN_CHARS);
+  // The only message whose words are all of the schema, and without which nobody knows what is missing.
+  const missing =
+    keyword === 'required'
+      ? `, ${singleLine(error.replace(/^Instance/, 'it').replace(/\.$/, ''), MAX_SHOWN_CHARS)}`
+      : '';
+  return `${place} breaks the rule "${keyword}" (${singleLine(keywordLocation, MAX_SHOWN_CHARS)}${missing}).`;
+}

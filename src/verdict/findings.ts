@@ -1,0 +1,53 @@
+import {
+  countFindings,
+  type Finding,
+  isFailing,
+  isReadable,
+  LEVELS,
+  type Level,
+} from '../domain/findings.ts';
+import type { Fault } from '../domain/outcome.ts';
+import type { RunResult } from '../domain/result.ts';
+
+/**
+ * The faults in findings and data of the agent's message. They only ever add faults: whatever the message says, it cannot
+ * take one away.
+ *
+ * @param failsFrom the level from which on findings fail the step; null if they never do
+ */
+export function judgeResult({ findings, violations }: RunResult, failsFrom: Level | null): Fault[] {
+  const faults: Fault[] = [];
+  if (failsFrom !== null) {
+    const failing = findings.findings.filter((finding) => isFailing(finding, failsFrom));
+    const [first] = failing;
+    if (first !== undefined)
+      faults.push({ outcome: 'findings-failed', reasons: [explainFailing(failing, first, failsFrom)] });
+    if (!isReadable(findings))
+      faults.push({ outcome: 'findings-missing', reasons: explainMissing(findings.problems) });
+  }
+  if (violations.length > 0) {
+    const intro = 'The data of the answer does not satisfy result-schema.';
+    faults.push({ outcome: 'result-invalid', reasons: [`${intro} ${violations.join(' ')}`] });
+  }
+  return faults;
+}
+
+function explainFailing(failing: readonly Finding[], first: Finding, failsFrom: Level): string {
+  const counts = countFindings(failing, failsFrom);
+  const list = LEVELS.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
+  const subject = failing.length === 1 ? '1 finding is' : `${failing.length} findings are`;
+  const level = failsFrom === 'error' ? 'of the level error' : `at or above the level ${failsFrom}`;
+  return `${subject} ${level} (${list.join(', ')}). The first: ${titleOf(first)}.`;
+}
+
+function titleOf({ rule, place }: Finding): string {
+  const line = place?.line == null ? '' : `:${place.line}`;
+  return `${rule === '' ? 'a finding without a rule' : `"${rule}"`}${place === null ? '' : ` at ${place.path}${line}`}`;
+}
+
+function explainMissing(problems: readonly string[]): string[] {
+  const why = problems.length === 0 ? ['it has no list of findings.'] : problems;
+  return [
+    `fail-on-findings needs findings, and the answer has none that can be read: ${why.join(' ')} Tell the agent to answer with them, an empty list included.`,
+  ];
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../../src/domain/errors.ts';
+import { readSchemaPath } from '../../../src/inputs/schema-path.ts';
+
+function read(path: string, workspace?: string): string | null {
+  return readSchemaPath({ 'INPUT_RESULT-SCHEMA': path, GITHUB_WORKSPACE: workspace });
+}
+
+describe('readSchemaPath', () => {
+  it.each([
+    ['schema.json', 'schema.json'],
+    [' agents/scan.schema.json ', 'agents/scan.schema.json'],
+    ['./agents/../scan.json', 'scan.json'],
+    ['agents//scan.json', 'agents/scan.json'],
+    ['..scan/a.json', '..scan/a.json'],
+    ['.github/scan.json', '.github/scan.json'],
+  ])('reads %j from the root of the repository', (path, expected) => {
+    expect(read(path)).toBe(expected);
+  });
+
+  it('is null without a path', () => {
+    expect(read('none')).toBeNull();
+    expect(readSchemaPath({})).toBeNull();
+  });
+
+  it('takes an absolute path below the workspace', () => {
+    expect(read('/work/repo/agents/scan.json', '/work/repo')).toBe('agents/scan.json');
+    expect(read('/work/repo/agents/scan.json', '/work/repo/')).toBe('agents/scan.json');
+  });
+
+  it.each([
+    '/etc/schema.json',
+    '/work/repository/scan.json',
+    '/work/repo',
+    '../scan.json',
+    'agents/../../scan.json',
+    '..',
+    '.',
+    'agents/',
+    'agents\\scan.json',
+  ])('rejects %j, which is not a file in the repository [T50]', (path) => {
+    expect(() => read(path, '/work/repo')).toThrow(InputError);
+    expect(() => read(path, '/work/repo')).toThrow(
+      'which is not a file in the repository: write its path from',
+    );
+  });
+
+  it.each(['.git/a.json', 'modules/.GIT/a.json'])("rejects %j, which is git's own [T50]", (path) => {
+    expect(() => read(path)).toThrow("which is in git's own folder: name a file of the repository.");
+  });
+});

@@ -1,0 +1,176 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { DEMO_PULL, DEMO_REPOSITORY, DEMO_TOKEN, type GitHubScript } from '../../../fakes/github/service.ts';
+import { CancelledError, InputError } from '../../../src/domain/errors.ts';
+import { createSend } from '../../../src/http/transport.ts';
+import { createContents } from '../../../src/pull-request/contents.ts';
+import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
+import { readSchemaFile } from '../../../src/pull-request/schema-file.ts';
+import { createRedact } from '../../../src/text/redact.ts';
+import { commentOf, mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
+import { useWorlds, type World } from './world.ts';
+
+const newWorld = useWorlds();
+const folder = mkdtempSync(join(tmpdir(), 'schema-'));
+const workspace = join(folder, 'repo');
+mkdirSync(join(workspace, 'agents'), { recursive: true });
+writeFileSync(join(workspace, 'agents', 'a.json'), '{"from": "the workspace"}');
+writeFileSync(join(folder, 'outside.json'), '{"from": "outside"}');
+symlinkSync(join(folder, 'outside.json'), join(workspace, 'link.json'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const BASE = '{"from": "the base — ü"}';
+const SCRIPT: GitHubScript = { baseFiles: { 'agents/a.json': BASE } };
+const CHANGE = {
+  base: { sha: DEMO_PULL.base, ref: null },
+  head: { sha: DEMO_PULL.head, ref: null, isFork: false },
+};
+
+interface Facts {
+  readonly event?: WorkflowEvent | null;
+  readonly name?: string;
+  readonly path?: string;
+  readonly hasToken?: boolean;
+  readonly token?: string;
+}
+
+function read(world: World, facts: Facts = {}): Promise<string> {
+  const { event = null, name = 'push', path = 'agents/a.json', hasToken = true, token = DEMO_TOKEN } = facts;
+  const contents = createContents({
+    token,
+    apiUrl: world.service.url,
+    repository: DEMO_REPOSITORY,
+    clock: world.clock,
+    send: createSend({}),
+    redact: createRedact([token]),
+  });
+  const github = hasToken ? { ...world.github, ...contents } : null;
+  const variables = { GITHUB_WORKSPACE: workspace, GITHUB_EVENT_NAME: name, RUNNER_TEMP: folder };
+  return readSchemaFile({ path, variables, event, github }, world.conditions);
+}
+
+const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
+
+describe('the schema', () => {
+  it.each([
+    ['a pull request', 'pull_request', pullRequestOf({}, CHANGE)],
+    ['a merge group', 'merge_group', mergeGroupOf(CHANGE)],
+    ['a review', 'pull_request_review', commentOf({ ...CHANGE, changedFiles: null })],
+  ])('of %s is read from the base commit [T50]', async (_, name, event) => {
+    const world = await newWorld(SCRIPT);
+    expect(await read(world, { event, name })).toBe(BASE);
+    expect(world.service.requests.map(({ path }) => path)).toEqual([
+      `/repos/${DEMO_REPOSITORY}/contents/agents%2Fa.json?ref=${DEMO_PULL.base}`,
+    ]);
+  });
+
+  it('of a comment on a pull request is read from the base commit that GitHub names [T50]', async () => {
+    const world = await newWorld(SCRIPT);
+    expect(await read(world, { event: commentOf(), name: 'issue_comment' })).toBe(BASE);
+    expect(kinds(world)).toEqual(['pull', 'contents']);
+  });
+
+  it('of a workflow_run is read from the default branch [T50]', async () => {
+    const world = await newWorld(SCRIPT);
+    expect(await read(world, { name: 'workflow_run' })).toBe(BASE);
+    expect(world.service.requests.map(({ path }) => path)).toEqual([
+      `/repos/${DEMO_REPOSITORY}/contents/agents%2Fa.json`,
+    ]);
+  });
+
+  it.each(['push', 'schedule', 'workflow_dispatch', 'issue_comment'])(
+    'of %s is read from the workspace',
+    async (name) => {
+      const world = await newWorld(SCRIPT);
+      expect(await read(world, { name, hasToken: false })).toBe('{"from": "the workspace"}');
+      expect(kinds(world)).toEqual([]);
+    },
+  );
+
+  it.each([
+    'pull_request',
+    'pull_request_target',
+    'pull_request_review',
+    'pull_request_review_comment',
+    'merge_group',
+  ])('of a %s whose payload cannot be read is never read from the workspace [T50]', async (name) => {
+    await expect(read(await newWorld(SCRIPT), { name })).rejects.toThrow(
+      `result-schema "agents/a.json" cannot be read: the payload of the event ${name} names no base commit`,
+    );
+  });
+
+  it.each([
+    ['missing.json', 'which cannot be found'],
+    ['agents', 'which is not a regular file'],
+    ['link.json', ''],
+  ])('in the workspace at %s is an error', async (path, clause) => {
+    const work = read(await newWorld(), { path });
+    await expect(work).rejects.toBeInstanceOf(InputError);
+    await expect(work).rejects.toThrow(`result-schema "${path}": the file is one ${clause}`);
+  });
+
+  it.each([
+    [
+      'that the base has not',
+      'agents/b.json',
+      'Add the schema to the base branch first; the job needs the permission contents: read.',
+    ],
+    ['that is a folder', 'agents', 'it is not a file of at most 1 MB. Name a JSON file.'],
+    ['that is a submodule', 'sub', 'it is not a file of at most 1 MB. Name a JSON file.'],
+    ['of more than 1 MB', 'large.json', 'it is not a file of at most 1 MB. Name a JSON file.'],
+  ])('%s is an error that says what to do [B77]', async (_, path, advice) => {
+    const baseFiles = { 'agents/a.json': BASE, sub: null, 'large.json': ' '.repeat(1_000_001) };
+    const work = read(await newWorld({ baseFiles }), { event: pullRequestOf({}, CHANGE), path });
+    await expect(work).rejects.toBeInstanceOf(InputError);
+    await expect(work).rejects.toThrow(
+      `result-schema "${path}" could not be read from the base commit ${DEMO_PULL.base}: `,
+    );
+    await expect(work).rejects.toThrow(advice);
+  });
+
+  it('that is not UTF-8 is an error', async () => {
+    const content = Buffer.from([0x7b, 0xff, 0x7d]).toString('base64');
+    const body = { type: 'file', encoding: 'base64', content };
+    const world = await newWorld({ faults: [{ on: 'contents', does: { status: 200, body } }] });
+    await expect(read(world, { event: pullRequestOf({}, CHANGE) })).rejects.toThrow(
+      'result-schema "agents/a.json" is not UTF-8 text: save it as UTF-8.',
+    );
+  });
+
+  it('is read again after an error that may pass', async () => {
+    const world = await newWorld({
+      ...SCRIPT,
+      faults: [{ on: 'contents', does: { status: 503, body: {} } }],
+    });
+    const work = read(world, { name: 'workflow_run' });
+    expect(await work).toBe(BASE);
+    expect(kinds(world)).toEqual(['contents', 'contents']);
+  });
+
+  it('that GitHub does not give in time is an error before anything is started', async () => {
+    const world = await newWorld({
+      faults: [{ on: 'contents', at: 'every', does: { status: 503, body: {} } }],
+    });
+    const work = read(world, { name: 'workflow_run' }).catch((error: unknown) => error);
+    expect(String(await work)).toContain('could not be read from the default branch: ');
+    expect(String(await work)).toContain('Nothing was started: run the job again.');
+  });
+
+  it('needs a token on such an event, and one that may read', async () => {
+    const event = pullRequestOf({}, CHANGE);
+    await expect(read(await newWorld(SCRIPT), { event, hasToken: false })).rejects.toThrow(
+      'github-token is empty, and result-schema "agents/a.json" is read from GitHub on this event.',
+    );
+    await expect(read(await newWorld(SCRIPT), { event, token: 'another' })).rejects.toThrow(
+      'The job needs the permission contents: read, and github-token a token of this repository.',
+    );
+  });
+
+  it('is not waited for by a job that is cancelled', async () => {
+    const world = await newWorld(SCRIPT);
+    world.interruption.abort(new CancelledError('SIGINT'));
+    await expect(read(world, { name: 'workflow_run' })).rejects.toBeInstanceOf(CancelledError);
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { formatTime, renderRunDetails } from '../../../../src/report/markdown/run-details.ts';
+import { NOTHING_KNOWN, progressOf, snapshotOf } from '../../../support/records.ts';
+
+describe('formatTime', () => {
+  it.each([
+    ['2026-11-28T20:04:59.999Z', '28 Nov 2026, 20:04 UTC'],
+    ['2026-01-01T00:00:00.000Z', '1 Jan 2026, 00:00 UTC'],
+    ['1999-12-31T23:59:00.000Z', '31 Dec 1999, 23:59 UTC'],
+  ])('writes %s as %s', (iso, text) => {
+    expect(formatTime(Date.parse(iso))).toBe(text);
+  });
+});
+
+describe('the details of a run', () => {
+  it('are nothing where nothing is known', () => {
+    expect(renderRunDetails(NOTHING_KNOWN)).toBe('');
+  });
+
+  it('have no time that the service does not give', () => {
+    const run = snapshotOf({ createdAtMs: null, endedAtMs: null });
+    expect(renderRunDetails(progressOf({ run }))).not.toContain('Created');
+  });
+});

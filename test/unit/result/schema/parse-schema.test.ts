@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../../../src/domain/errors.ts';
+import { KEYWORDS } from '../../../../src/result/schema/keywords.ts';
+import { MAX_SCHEMA_BYTES, parseSchema } from '../../../../src/result/schema/parse-schema.ts';
+
+const DRAFT_7 = 'http://json-schema.org/draft-07/schema#';
+
+function problemsOf(schema: unknown): readonly string[] {
+  return problemsOfText(JSON.stringify(schema));
+}
+
+function problemsOfText(text: string): readonly string[] {
+  try {
+    parseSchema(text, 'It');
+    return [];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    for (const problem of error.problems) expect(problem).toMatch(/^It /);
+    return error.problems.map((problem) => problem.slice('It '.length));
+  }
+}
+
+/** A value that each keyword takes. */
+const GOOD: Readonly<Record<string, unknown>> = {
+  $comment: 'why',
+  $ref: '#',
+  $anchor: 'here',
+  $defs: { one: true },
+  definitions: { one: {} },
+  title: 'a title',
+  description: 'a text',
+  default: null,
+  examples: [],
+  readOnly: true,
+  writeOnly: false,
+  deprecated: false,
+  contentEncoding: 'base64',
+  contentMediaType: 'text/plain',
+  contentSchema: true,
+  type: ['object', 'null'],
+  const: { a: 1 },
+  enum: [null],
+  not: false,
+  allOf: [true],
+  anyOf: [{}],
+  oneOf: [{}],
+  if: {},
+  // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema.
+  then: {},
+  else: {},
+  format: 'date-time',
+  pattern: '^a$',
+  minLength: 0,
+  maxLength: 1,
+  minimum: -1.5,
+  maximum: 2,
+  exclusiveMinimum: 0,
+  exclusiveMaximum: 1,
+  multipleOf: 0.5,
+  properties: { type: true, $ref: {} },
+  patternProperties: { '^x-': {} },
+  additionalProperties: false,
+  propertyNames: { pattern: 'a' },
+  required: ['a', 'b'],
+  minProperties: 0,
+  maxProperties: 3,
+  contains: {},
+  minContains: 1,
+  maxContains: 2,
+  minItems: 0,
+  maxItems: 1,
+  uniqueItems: true,
+  prefixItems: [{}],
+  items: {},
+  additionalItems: {},
+  unevaluatedItems: false,
+  unevaluatedProperties: false,
+  dependentRequired: { a: ['b'] },
+  dependentSchemas: { a: {} },
+  dependencies: { a: ['b'], c: {} },
+};
+
+/** Values that each keyword refuses. */
+const BAD: Readonly<Record<string, readonly unknown[]>> = {
+  $comment: [1],
+  $ref: [1, 'other.json', 'https://example.com/schema.json', 'file:///etc/passwd', '/a', ''],
+  $anchor: [1],
+  $defs: [[], 'text', { one: 1 }],
+  definitions: [null, { one: [] }],
+  title: [1],
+  description: [null],
+  examples: [{}],
+  readOnly: ['true'],
+  writeOnly: [0],
+  deprecated: [null],
+  contentEncoding: [1],
+  contentMediaType: [{}],
+  contentSchema: [1],
+  type: ['objct', [], ['string', 'string'], ['text'], 1, [1]],
+  enum: [[], 'a', {}],
+  not: [[], null, 'a'],
+  allOf: [[], {}, [1]],
+  anyOf: [{}, [null]],
+  oneOf: [true, ['a']],
+  if: [1],
+  // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema.
+  then: [1],
+  else: [1],
+  format: ['iri', 'dat', 'toString', 1],
+  pattern: ['(', '\\-', 1],
+  minLength: [-1, 1.5, '1'],
+  maxLength: [-1],
+  minimum: ['1', null],
+  maximum: [true],
+  exclusiveMinimum: [true],
+  exclusiveMaximum: [true],
+  multipleOf: [0, -1, '2'],
+  properties: [[], { a: null }],
+  patternProperties: [{ '(': {} }, { a: 1 }, []],
+  additionalProperties: ['false', null],
+  propertyNames: [[]],
+  required: ['a', true, [1], ['a', 'a']],
+  minProperties: [-1],
+  maxProperties: [null],
+  contains: [[]],
+  minContains: [-1],
+  maxContains: ['1'],
+  minItems: [0.5],
+  maxItems: [-2],
+  uniqueItems: ['yes'],
+  prefixItems: [[], {}],
+  items: [1, null],
+  additionalItems: [[]],
+  unevaluatedItems: [1],
+  unevaluatedProperties: ['a'],
+  dependentRequired: [{ a: 'b' }, [], { a: ['b', 'b'] }],
+  dependentSchemas: [{ a: ['b'] }, 1],
+  dependencies: [{ a: 1 }, { a: ['b', 'b'] }, []],
+};
+
+describe('parseSchema', () => {
+  const keywords = [...KEYWORDS['2020-12'].keys()].map((keyword) => [keyword, undefined] as const);
+  const older = [...KEYWORDS['7'].keys()].map((keyword) => [keyword, DRAFT_7] as const);
+
+  it.each([...keywords, ...older])('takes %s with a value that its draft names (%s)', (keyword, $schema) => {
+    expect(problemsOf({ $schema, [keyword]: GOOD[keyword] })).toEqual([]);
+  });
+
+  it.each([...keywords, ...older])('rejects %s with any other value (%s)', (keyword, $schema) => {
+    for (const value of BAD[keyword] ?? []) {
+      const [problem = ''] = problemsOf({ $schema, [keyword]: value });
+      expect(problem, JSON.stringify(value)).toContain(`(at "/${keyword}`);
+    }
+  });
+
+  it('rejects a keyword that it does not know, and names the nearest, at any depth [F151]', () => {
+    const schema = { properties: { a: { items: { requried: ['b'] } } } };
+    expect(problemsOf(schema)).toEqual([
+      'has the keyword "requried", which would not be checked; the nearest that is is "required" (at "/properties/a/items").',
+    ]);
+  });
+
+  it.each([
+    [
+      '2020-12',
+      undefined,
+      [
+        'additionalItems',
+        'dependencies',
+        '$recursiveRef',
+        '$dynamicRef',
+        'nullable',
+        'x-own',
+        '$id',
+        '$schema',
+      ],
+    ],
+    [
+      'draft-07',
+      DRAFT_7,
+      [
+        '$defs',
+        '$anchor',
+        'prefixItems',
+        'minContains',
+        'dependentRequired',
+        'unevaluatedProperties',
+        'deprecated',
+      ],
+    ],
+  ])('rejects keywords that %s does not have', (_, $schema, unknown) => {
+    for (const keyword of unknown)
+      expect(problemsOf({ $schema, not: { [keyword]: {} } })[0]).toContain(`has the keyword "${keyword}"`);
+  });
+
+  it.each([
+    ['nothing', undefined, '2020-12'],
+    ['2020-12', 'https://json-schema.org/draft/2020-12/schema', '2020-12'],
+    ['2020-12 with an empty fragment', 'https://json-schema.org/draft/2020-12/schema#', '2020-12'],
+    ['draft-07', DRAFT_7, '7'],
+    ['draft-07 by https', 'https://json-schema.org/draft-07/schema', '7'],
+  ])('reads %s as its draft', (_, $schema, draft) => {
+    expect(parseSchema(JSON.stringify({ $schema })).draft).toBe(draft);
+  });
+
+  it.each([
+    'https://json-schema.org/draft/2019-09/schema',
+    'http://json-schema.org/draft-04/schema#',
+    'http://json-schema.org/schema#',
+    'toString',
+    7,
+  ])('rejects the draft %s', ($schema) => {
+    expect(problemsOf({ $schema })).toEqual([
+      `names the draft ${JSON.stringify($schema)} as "$schema": write https://json-schema.org/draft/2020-12/schema or http://json-schema.org/draft-07/schema#.`,
+    ]);
+  });
+
+  it('takes an address as its own id, and references under it', () => {
+    const schema = {
+      $id: 'https://example.com/a.json',
+      $ref: '#/$defs/b',
+      $defs: { b: { $ref: '#c' }, d: { $anchor: 'c' } },
+    };
+    expect(problemsOf(schema)).toEqual([]);
+  });
+
+  it.each([1, 'a.json', 'https://example.com/a.json#part', ''])('rejects the id %s', ($id) => {
+    expect(problemsOf({ $id })).toEqual(['has an "$id" that is not an address.']);
+  });
+
+  it('rejects references to parts that are not there', () => {
+    expect(
+      problemsOf({
+        items: { $ref: '#/$defs/a' },
+        not: { $ref: '#b' },
+        properties: { c: { $ref: '#/properties' } },
+      }),
+    ).toEqual(['has references to parts that it does not have: "#/$defs/a", "#b", "#/properties".']);
+  });
+
+  it('names five of many lost references', () => {
+    const allOf = Array.from({ length: 7 }, (_, index) => ({ $ref: `#${index}` }));
+    expect(problemsOf({ allOf })).toEqual([
+      'has references to parts that it does not have: "#0", "#1", "#2", "#3", "#4".',
+    ]);
+  });
+
+  it('rejects what draft-07 ignores beside a reference, but not what decides nothing', () => {
+    expect(
+      problemsOf({ $schema: DRAFT_7, $ref: '#/definitions/a', definitions: { a: {} }, title: 'a' }),
+    ).toEqual([]);
+    expect(problemsOf({ $schema: DRAFT_7, not: { $ref: '#', type: 'string', required: [] } })).toEqual([
+      'has "type", "required" beside "$ref", which draft-07 ignores: put them into an allOf (at "/not").',
+    ]);
+    expect(problemsOf({ not: { $ref: '#', type: 'string' } })).toEqual([]);
+  });
+
+  it.each([
+    ['no JSON', '{"type": }', /^is not valid JSON \(.+\)\.$/],
+    ['an empty file', '', /^is not valid JSON \(.+\)\.$/],
+    ['a list', '[]', /^is not a JSON object\.$/],
+    ['true, which accepts everything', 'true', /^is not a JSON object\.$/],
+    ['null', 'null', /^is not a JSON object\.$/],
+    ['a key twice', '{"required": ["a"], "required": []}', /^has an object with the same key twice\.$/],
+  ])('rejects %s', (_, text, problem) => {
+    expect(problemsOfText(text)[0]).toMatch(problem);
+  });
+
+  it('takes a schema of 1 MiB, and rejects one byte more [B77]', () => {
+    const text = (bytes: number) => `{"$comment":"${'a'.repeat(bytes - 15)}"}`;
+    expect(Buffer.byteLength(text(MAX_SCHEMA_BYTES))).toBe(1024 * 1024);
+    expect(problemsOfText(text(MAX_SCHEMA_BYTES))).toEqual([]);
+    expect(problemsOfText(text(MAX_SCHEMA_BYTES + 1))).toEqual(['is larger than 1 MiB.']);
+  });
+
+  it('takes 100 levels, and rejects the next, and 1,000 [B77]', () => {
+    const nested = (levels: number) => `${'{"not":'.repeat(levels)}{}${'}'.repeat(levels)}`;
+    expect(problemsOfText(nested(100))).toEqual([]);
+    expect(problemsOfText(nested(101))[0]).toMatch(/^is nested more than 100 levels deep \(at "\/not\/not/);
+    expect(problemsOfText(nested(1000))).toHaveLength(1);
+    expect(problemsOfText(`${'{"allOf":['.repeat(1000)}{}${']}'.repeat(1000)}`)).toHaveLength(1);
+    expect(problemsOfText(`${'{"properties":{"a":'.repeat(1000)}{}${'}}'.repeat(1000)}`)).toHaveLength(1);
+  });
+
+  it('names the first five of many problems, each in one line', () => {
+    const properties = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [`p${index}`, { typo: 1 }]),
+    );
+    expect(problemsOf({ properties })).toHaveLength(5);
+    expect(problemsOf({ properties: { 'a\nb': { 'c\nd': 1 } } })[0]).not.toContain('\n');
+  });
+});

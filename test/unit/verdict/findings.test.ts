@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Finding,
+  type FindingsReport,
+  LEVELS,
+  type Level,
+  NO_FINDINGS,
+} from '../../../src/domain/findings.ts';
+import { NO_RESULT } from '../../../src/domain/result.ts';
+import { judgeResult } from '../../../src/verdict/findings.ts';
+import { findingOf } from '../../support/findings.ts';
+
+function outcomesOf(findings: Partial<FindingsReport>, failsFrom: Level | null): readonly string[] {
+  const report = { ...NO_FINDINGS, lists: 1, ...findings };
+  return judgeResult({ ...NO_RESULT, findings: report }, failsFrom).map(({ outcome }) => outcome);
+}
+
+function reasonOf(findings: readonly Finding[], failsFrom: Level): string {
+  const report = { lists: 1, findings, problems: [] };
+  return String(judgeResult({ ...NO_RESULT, findings: report }, failsFrom)[0]?.reasons);
+}
+
+describe('findings', () => {
+  it.each([
+    ['error', ['error']],
+    ['warning', ['error', 'warning']],
+    ['note', ['error', 'warning', 'note']],
+  ] as const)('at or above %s fail the step, and no other [F149]', (failsFrom, failing) => {
+    for (const level of LEVELS) {
+      const expected = failing.some((one) => one === level) ? ['findings-failed'] : [];
+      expect(outcomesOf({ findings: [findingOf({ level })] }, failsFrom), level).toEqual(expected);
+    }
+  });
+
+  it('that do not count fail nothing [F149]', () => {
+    const suppressed = findingOf({ level: 'error', notCounted: 'It is suppressed.' });
+    expect(outcomesOf({ findings: [suppressed] }, 'note')).toEqual([]);
+  });
+
+  it('decide nothing where the workflow does not ask', () => {
+    expect(
+      outcomesOf({ findings: [findingOf({ level: 'error' })], problems: ['It is broken.'] }, null),
+    ).toEqual([]);
+    expect(judgeResult(NO_RESULT, null)).toEqual([]);
+  });
+
+  it('that are an empty list add nothing [F150]', () => {
+    expect(outcomesOf({}, 'note')).toEqual([]);
+  });
+
+  it('that are missing fail the step that asks for them [F150]', () => {
+    expect(judgeResult(NO_RESULT, 'error')).toEqual([
+      {
+        outcome: 'findings-missing',
+        reasons: [
+          'fail-on-findings needs findings, and the answer has none that can be read: it has no list of findings. Tell the agent to answer with them, an empty list included.',
+        ],
+      },
+    ]);
+  });
+
+  it('that cannot be read fail it beside those that can [F150]', () => {
+    const findings = [findingOf({ level: 'error' })];
+    expect(outcomesOf({ findings, problems: ['A block is broken.'] }, 'error')).toEqual([
+      'findings-failed',
+      'findings-missing',
+    ]);
+    const [, missing] = judgeResult(
+      { ...NO_RESULT, findings: { lists: 1, findings, problems: ['A block is broken.', 'So is another.'] } },
+      'error',
+    );
+    expect(missing?.reasons.join()).toContain('can be read: A block is broken. So is another. Tell');
+  });
+
+  it('are counted by level in the reason, which names the first that fails', () => {
+    const place = { path: 'src/a.ts', line: 7, endLine: null };
+    const findings = [
+      findingOf({ level: 'note', rule: 'todo' }),
+      findingOf({ level: 'warning', rule: 'weak-hash', place }),
+      findingOf({ level: 'error', rule: 'sql' }),
+      findingOf({ level: 'error', rule: 'sql' }),
+    ];
+    expect(reasonOf(findings, 'warning')).toBe(
+      '3 findings are at or above the level warning (2 error, 1 warning). The first: "weak-hash" at src/a.ts:7.',
+    );
+    expect(reasonOf(findings.slice(2, 3), 'error')).toBe(
+      '1 finding is of the level error (1 error). The first: "sql" at src/login.ts:12.',
+    );
+  });
+
+  it('without a rule or a line are named by what they have', () => {
+    const place = { path: 'src/a.ts', line: null, endLine: null };
+    expect(reasonOf([findingOf({ level: 'error', rule: '', place })], 'error')).toMatch(
+      /The first: a finding without a rule at src\/a\.ts\.$/,
+    );
+    expect(reasonOf([findingOf({ level: 'error', rule: '', place: null })], 'error')).toMatch(
+      /The first: a finding without a rule\.$/,
+    );
+  });
+});
+
+describe('data that breaks the schema', () => {
+  it('fails the step, with every violation [F151]', () => {
+    expect(judgeResult({ ...NO_RESULT, violations: ['/a is odd.', '/b too.'] }, null)).toEqual([
+      {
+        outcome: 'result-invalid',
+        reasons: ['The data of the answer does not satisfy result-schema. /a is odd. /b too.'],
+      },
+    ]);
+  });
+
+  it('comes behind the findings', () => {
+    expect(
+      judgeResult({ ...NO_RESULT, violations: ['/a is odd.'] }, 'error').map(({ outcome }) => outcome),
+    ).toEqual(['findings-missing', 'result-invalid']);
+  });
+});
