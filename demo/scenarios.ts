@@ -126,8 +126,16 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       starts: 0,
     },
     skipped: {
-      description: 'a pull request from a fork, which gets no secrets',
-      inputs: { 'api-key': '', 'on-missing-key': 'skip' },
+      description: 'a push by Dependabot, which gets no secrets',
+      inputs: { 'api-key': '' },
+      env: { GITHUB_EVENT_NAME: 'push', GITHUB_ACTOR: 'dependabot[bot]' },
+      outcome: 'skipped',
+      exitCode: 1,
+      starts: 0,
+    },
+    'skipped-allowed': {
+      description: "Dependabot's pull request, which the workflow lets pass without a verdict",
+      inputs: { 'api-key': '', allow: 'skipped' },
       env: { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' },
       outcome: 'skipped',
       exitCode: 0,

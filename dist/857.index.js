@@ -25,13 +25,16 @@ var sanitize = __webpack_require__(4212);
 var findings_table = __webpack_require__(4223);
 // EXTERNAL MODULE: ./src/report/markdown/run-details.ts
 var run_details = __webpack_require__(2112);
-// EXTERNAL MODULE: ./src/report/markdown/summary.ts + 4 modules
-var summary = __webpack_require__(9226);
+// EXTERNAL MODULE: ./src/report/markdown/summary.ts + 3 modules
+var summary = __webpack_require__(5334);
+// EXTERNAL MODULE: ./src/report/markdown/title.ts
+var title = __webpack_require__(9324);
 // EXTERNAL MODULE: ./src/report/markdown/unread-change.ts
 var unread_change = __webpack_require__(4376);
 // EXTERNAL MODULE: ./src/report/markdown/verdict-table.ts
 var verdict_table = __webpack_require__(6094);
 ;// CONCATENATED MODULE: ./src/report/markdown/comment.ts
+
 
 
 
@@ -56,6 +59,11 @@ function holdsVerdict(body) {
 /** The line that marks the comment of one step: nobody sees it, and no other step has it. */
 function commentMarker(key) {
     return `<!-- run-kindo-agent ${(0,external_node_crypto_.createHash)('sha256').update(key).digest('hex').slice(0, 32)} -->`;
+}
+/** True if a comment begins as those of the step with this marker do: with the marker, and the title of a report. */
+function isCommentOf(body, marker) {
+    const [first, second = ''] = body.split('\n', 2);
+    return first === marker && title/* TITLE */.l.test(second);
 }
 /** The pull request comment as Markdown: outcome and reason first, at most 65,000 characters. */
 function renderComment(report, { marker, workflowRunUrl }) {
@@ -83,6 +91,8 @@ function renderComment(report, { marker, workflowRunUrl }) {
 
 // EXTERNAL MODULE: ./src/retry/budgets.ts
 var budgets = __webpack_require__(176);
+// EXTERNAL MODULE: ./src/pull-request/advice.ts
+var pull_request_advice = __webpack_require__(7843);
 // EXTERNAL MODULE: ./src/retry/read-with-retry.ts
 var read_with_retry = __webpack_require__(6998);
 // EXTERNAL MODULE: ./src/pull-request/github.ts
@@ -93,6 +103,9 @@ var pull_request_github = __webpack_require__(3156);
 
 
 
+const BOT = '[bot]';
+const MAX_PAGES = 30;
+const TOO_MANY = `the comment of this step is not among the first ${MAX_PAGES * pull_request_github/* COMMENTS_PER_PAGE */.ZD} of the pull request, and no more are read`;
 /**
  * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
  * already; else one is made, never two.
@@ -104,7 +117,7 @@ async function postComment(post, runtime) {
     const read = (call) => (0,read_with_retry/* readWithRetry */.r)(runtime, post.deadline, call, { maxRetryAfterMs: budgets/* MAX_COMMENT_RETRY_AFTER_MS */.Yd });
     const author = await read((limits) => github.whoAmI(limits));
     const find = async () => {
-        for (let page = 1;; page += 1) {
+        for (let page = 1; page <= MAX_PAGES; page += 1) {
             const comments = await read((limits) => github.listComments(pullNumber, page, limits));
             const own = comments.find((comment) => isOwn(comment, author, post.marker));
             if (own !== undefined)
@@ -112,6 +125,7 @@ async function postComment(post, runtime) {
             if (comments.length < pull_request_github/* COMMENTS_PER_PAGE */.ZD)
                 return null;
         }
+        throw new errors/* RequestError */.GI(TOO_MANY, { kind: 'undecodable' });
     };
     let own = await find();
     if (own === null && makesNew)
@@ -158,8 +172,9 @@ async function create(post, runtime, find) {
     }
 }
 function isOwn({ author, body }, login, marker) {
-    // An app is called so by one part of the API, and without the brackets by another.
-    return (author === login || author === `${login}[bot]`) && linesOf(body).split('\n', 1)[0] === marker;
+    // GitHub's two APIs may name an app differently, as a bot or without that.
+    const logins = login.endsWith(BOT) ? [login] : [login, `${login}${BOT}`];
+    return author !== null && logins.includes(author) && isCommentOf(linesOf(body), marker);
 }
 function linesOf(body) {
     return body.replaceAll('\r\n', '\n').trimEnd();
@@ -187,6 +202,7 @@ async function checkHead(github, pullNumber, judgedSha, { signal }) {
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/update.ts
+
 
 
 
@@ -257,10 +273,10 @@ const NO_PULL_REQUEST = 'this event is of no single pull request';
 const NO_TOKEN = "github-token is not there, leave it out for the job's own";
 function explain(error) {
     const words = `${(0,errors/* describe */.q0)(error)}.`;
-    if (!(error instanceof errors/* RequestError */.GI) || (error.status !== 403 && error.status !== 404))
-        return words;
-    return `${words} The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.`;
+    const advice = (0,pull_request_advice/* adviceOn */.i)(error, PERMISSIONS);
+    return advice === null ? words : `${words} ${advice}`;
 }
+const PERMISSIONS = 'The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.';
 
 
 /***/ }),
@@ -633,7 +649,7 @@ function spaced(duration) {
 
 /***/ }),
 
-/***/ 9226:
+/***/ 5334:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -694,90 +710,8 @@ var findings_table = __webpack_require__(4223);
 var interrupt_list = __webpack_require__(9978);
 // EXTERNAL MODULE: ./src/report/markdown/run-details.ts
 var run_details = __webpack_require__(2112);
-// EXTERNAL MODULE: ./src/domain/findings.ts
-var findings = __webpack_require__(8944);
-;// CONCATENATED MODULE: ./src/report/markdown/title.ts
-
-
-const MAX_NAME_CHARS = 100;
-const DECISIONS = {
-    'internal-error': 'internal error',
-    'invalid-input': 'invalid input',
-    'not-permitted': 'not permitted, nothing was started',
-    abandoned: 'the job was cancelled',
-    'protocol-error': 'a response of the service cannot be used',
-    superseded: 'superseded, nothing was started',
-    'nothing-to-review': 'no changed file is left to review',
-    'ambiguous-start': 'a run may have been started',
-    unavailable: 'the service was not available',
-    unrecognised: 'unknown status or verdict',
-    'run-failed': 'the run failed',
-    'run-cancelled': 'the run was cancelled',
-    'needs-input': 'the run waits for an answer',
-    'timed-out': 'the run did not finish in time',
-    'eval-unknown': 'the verdict is unknown',
-    'eval-pending': 'the verdict is still pending',
-    'eval-skipped': 'checks were skipped',
-    'eval-missing': 'required verdicts are missing',
-    'findings-missing': 'no readable findings',
-    'result-invalid': 'the result does not satisfy the schema',
-    skipped: 'skipped, nothing was evaluated',
-    started: 'started, nothing was evaluated',
-    validated: 'the inputs are valid, nothing was evaluated',
-};
-/** The heading of the report: icon, agent, and the decision in words. */
-function renderTitle(report) {
-    const { verdict, progress } = report;
-    const { passes, wouldFail, outcome } = verdict;
-    const name = progress.agent?.name ?? progress.agent?.id ?? 'Run Kindo agent';
-    const trial = passes && wouldFail ? 'Advisory: ' : '';
-    const isAllowed = passes && !wouldFail && verdict.faults.length > 0;
-    const subject = (0,sanitize/* escapeMarkdown */.FV)((0,sanitize/* singleLine */.pF)(name, MAX_NAME_CHARS));
-    const icon = passes ? (outcome === 'passed' && !lacksVerdicts(report) ? '✅' : '⚠️') : '❌';
-    return `## ${icon} ${trial}${subject}: ${decisionOf(report)}${isAllowed ? ' (allowed)' : ''}`;
-}
-/** True for a pass without verdicts, unless the service never has any. */
-function lacksVerdicts({ verdict, hasEvals }) {
-    return hasEvals && verdict.evalResult === 'none';
-}
-function decisionOf(report) {
-    const { verdict, result } = report;
-    const { outcome } = verdict;
-    switch (outcome) {
-        case 'passed':
-            return passedOf(report);
-        case 'eval-failed':
-            return failedOf(report);
-        case 'findings-failed': {
-            const { failing, error, warning, note, none } = (0,findings/* countFindings */.Gt)(result.findings.findings, result.failsFrom);
-            return `${failing} of ${counted(error + warning + note + none, 'finding')} ${failing === 1 ? 'fails' : 'fail'} the step`;
-        }
-        case 'invalid-input': {
-            const { length } = verdict.faults.flatMap((fault) => (fault.outcome === outcome ? fault.reasons : []));
-            return length > 1 ? `${length} problems to fix` : DECISIONS[outcome];
-        }
-        default:
-            return DECISIONS[outcome];
-    }
-}
-function passedOf(report) {
-    if (lacksVerdicts(report))
-        return 'the run succeeded, without verdicts';
-    const { length } = stepsOf(report);
-    return length === 0 ? 'the run succeeded' : `${counted(length, 'check')} passed`;
-}
-function failedOf(report) {
-    const steps = stepsOf(report);
-    const failed = steps.filter((step) => step.result === 'fail').length;
-    return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'check')} failed`;
-}
-function stepsOf({ progress: { evals } }) {
-    return evals.kind === 'read' ? evals.report.steps : [];
-}
-function counted(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
+// EXTERNAL MODULE: ./src/report/markdown/title.ts
+var markdown_title = __webpack_require__(9324);
 // EXTERNAL MODULE: ./src/domain/trace.ts
 var domain_trace = __webpack_require__(9665);
 // EXTERNAL MODULE: ./src/text/duration.ts
@@ -896,7 +830,7 @@ function renderList(items, reportFile, largestBytes = MAX_LIST_BYTES) {
 function renderHeading(report, listBytes = MAX_LIST_BYTES) {
     const { verdict, stale, reportFile } = report;
     const { outcome, passes, reason, faults } = verdict;
-    const title = [renderTitle(report), ...(stale === null ? [] : [`⚠️ ${(0,sanitize/* escapeMarkdown */.FV)(stale)}`])].join('\n\n');
+    const title = [(0,markdown_title/* renderTitle */.z)(report), ...(stale === null ? [] : [`⚠️ ${(0,sanitize/* escapeMarkdown */.FV)(stale)}`])].join('\n\n');
     const decision = `The step ${passes ? 'passes' : 'fails'} with the outcome \`${outcome}\`.`;
     const decisive = faults.find((fault) => fault.outcome === outcome);
     if (decisive !== undefined && decisive.reasons.length > 1) {
@@ -961,6 +895,101 @@ function renderWarnings({ warnings, reportFile }, cut, listBytes = MAX_LIST_BYTE
     if (cut.length > 0)
         items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
     return items.length === 0 ? '' : `### Warnings\n\n${renderList(items, reportFile, listBytes)}`;
+}
+
+
+/***/ }),
+
+/***/ 9324:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ TITLE),
+/* harmony export */   z: () => (/* binding */ renderTitle)
+/* harmony export */ });
+/* harmony import */ var _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8944);
+/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
+
+
+const MAX_NAME_CHARS = 100;
+const DECISIONS = {
+    'internal-error': 'internal error',
+    'invalid-input': 'invalid input',
+    'not-permitted': 'not permitted, nothing was started',
+    abandoned: 'the job was cancelled',
+    'protocol-error': 'a response of the service cannot be used',
+    superseded: 'superseded, nothing was started',
+    'nothing-to-review': 'no changed file is left to review',
+    'ambiguous-start': 'a run may have been started',
+    unavailable: 'the service was not available',
+    unrecognised: 'unknown status or verdict',
+    'run-failed': 'the run failed',
+    'run-cancelled': 'the run was cancelled',
+    'needs-input': 'the run waits for an answer',
+    'timed-out': 'the run did not finish in time',
+    'eval-unknown': 'the verdict is unknown',
+    'eval-pending': 'the verdict is still pending',
+    'eval-skipped': 'checks were skipped',
+    'eval-missing': 'required verdicts are missing',
+    'findings-missing': 'no readable findings',
+    'result-invalid': 'the result does not satisfy the schema',
+    skipped: 'skipped, nothing was evaluated',
+    started: 'started, nothing was evaluated',
+    validated: 'the inputs are valid, nothing was evaluated',
+};
+/** How a title begins. */
+const TITLE = /^## (?:✅|⚠️|❌) \S/u;
+/** The heading of the report: icon, agent, and the decision in words. */
+function renderTitle(report) {
+    const { verdict, progress } = report;
+    const { passes, wouldFail, outcome } = verdict;
+    const name = progress.agent?.name ?? progress.agent?.id ?? 'Run Kindo agent';
+    const trial = passes && wouldFail ? 'Advisory: ' : '';
+    const isAllowed = passes && !wouldFail && verdict.faults.length > 0;
+    const subject = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(name, MAX_NAME_CHARS));
+    const icon = passes ? (outcome === 'passed' && !lacksVerdicts(report) ? '✅' : '⚠️') : '❌';
+    return `## ${icon} ${trial}${subject}: ${decisionOf(report)}${isAllowed ? ' (allowed)' : ''}`;
+}
+/** True for a pass without verdicts, unless the service never has any. */
+function lacksVerdicts({ verdict, hasEvals }) {
+    return hasEvals && verdict.evalResult === 'none';
+}
+function decisionOf(report) {
+    const { verdict, result } = report;
+    const { outcome } = verdict;
+    switch (outcome) {
+        case 'passed':
+            return passedOf(report);
+        case 'eval-failed':
+            return failedOf(report);
+        case 'findings-failed': {
+            const { failing, error, warning, note, none } = (0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .countFindings */ .Gt)(result.findings.findings, result.failsFrom);
+            return `${failing} of ${counted(error + warning + note + none, 'finding')} ${failing === 1 ? 'fails' : 'fail'} the step`;
+        }
+        case 'invalid-input': {
+            const { length } = verdict.faults.flatMap((fault) => (fault.outcome === outcome ? fault.reasons : []));
+            return length > 1 ? `${length} problems to fix` : DECISIONS[outcome];
+        }
+        default:
+            return DECISIONS[outcome];
+    }
+}
+function passedOf(report) {
+    if (lacksVerdicts(report))
+        return 'the run succeeded, without verdicts';
+    const { length } = stepsOf(report);
+    return length === 0 ? 'the run succeeded' : `${counted(length, 'check')} passed`;
+}
+function failedOf(report) {
+    const steps = stepsOf(report);
+    const failed = steps.filter((step) => step.result === 'fail').length;
+    return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'check')} failed`;
+}
+function stepsOf({ progress: { evals } }) {
+    return evals.kind === 'read' ? evals.report.steps : [];
+}
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 
@@ -1649,8 +1678,8 @@ async function loadQuotations({ outcome }, texts, withinTime) {
     return quotations;
 }
 
-// EXTERNAL MODULE: ./src/report/markdown/summary.ts + 4 modules
-var summary = __webpack_require__(9226);
+// EXTERNAL MODULE: ./src/report/markdown/summary.ts + 3 modules
+var summary = __webpack_require__(5334);
 // EXTERNAL MODULE: ./src/report/outputs.ts
 var outputs = __webpack_require__(5468);
 ;// CONCATENATED MODULE: ./src/report/outputs-failed.ts

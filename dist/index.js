@@ -32,6 +32,7 @@ class RequestError extends Error {
     status;
     retryAfterMs;
     permanent;
+    transient;
     advice;
     constructor(message, facts) {
         super(message, { cause: facts.cause });
@@ -40,6 +41,7 @@ class RequestError extends Error {
         this.status = facts.status ?? null;
         this.retryAfterMs = facts.retryAfterMs ?? null;
         this.permanent = facts.permanent ?? false;
+        this.transient = facts.transient ?? false;
         this.advice = facts.advice ?? '';
     }
 }
@@ -66,7 +68,7 @@ function isTransient(error) {
         case 'unreachable':
             return !error.permanent;
         case 'status':
-            return isRateLimited(error) || (error.status ?? 0) >= 500;
+            return error.transient || isRateLimited(error) || (error.status ?? 0) >= 500;
         case 'redirect':
         case 'undecodable':
             return false;
@@ -368,7 +370,6 @@ const DECLARED_INPUTS = {
     'result-schema': NONE,
     allow: '',
     advisory: 'false',
-    'on-missing-key': 'fail',
     'require-permission': 'auto',
     summary: 'true',
     comment: 'never',
@@ -666,6 +667,7 @@ const FAULT_OUTCOMES = [
     'protocol-error',
     'superseded',
     'nothing-to-review',
+    'skipped',
     'ambiguous-start',
     'unavailable',
     'unrecognised',
@@ -691,7 +693,7 @@ const NEVER_ALLOWED = [
     'protocol-error',
 ];
 /** Outcomes without a fault, on which the step passes. */
-const CLEAN_OUTCOMES = (/* unused pure expression or super */ null && (['skipped', 'started', 'validated', 'passed']));
+const CLEAN_OUTCOMES = (/* unused pure expression or super */ null && (['started', 'validated', 'passed']));
 
 // EXTERNAL MODULE: ./src/text/closest-match.ts + 1 modules
 var closest_match = __nccwpck_require__(8820);
@@ -843,33 +845,31 @@ function commentSettingsOf(variables) {
 var declared = __nccwpck_require__(7127);
 ;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
 const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+const DEPENDABOT_EVENTS = [...PULL_REQUEST_EVENTS, 'push', 'create', 'deployment', 'deployment_status'];
 /**
- * Says whether the event gets no secrets because of where its pull request comes from. `pull_request_target` gets them.
+ * Whether GitHub gives the event no secrets because of where it comes from. `pull_request_target` gets them.
  *
  * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
+ * @see https://docs.github.com/code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions
  */
 function secretlessEvent(eventName, actor, fromFork) {
-    if (!PULL_REQUEST_EVENTS.includes(eventName))
-        return null;
-    if (actor === 'dependabot[bot]')
+    if (actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(eventName))
         return 'dependabot';
-    return fromFork ? 'fork' : null;
+    return fromFork && PULL_REQUEST_EVENTS.includes(eventName) ? 'fork' : null;
 }
-/** One sentence on why the key is empty, and what to do. */
-function explainMissingKey(event) {
-    switch (event) {
-        case 'fork':
-            return 'api-key is empty: GitHub gives no secrets to pull requests from forks. Set on-missing-key: skip to pass visibly unjudged, and do not switch to pull_request_target.';
-        case 'dependabot':
-            return "api-key is empty: GitHub gives Dependabot's pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.";
-        case null:
-            return 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
-    }
-}
-/** One sentence on why nothing was judged where the workflow skips such an event. */
-function explainSkip(event) {
-    const whose = event === 'fork' ? 'a pull request from a fork' : "Dependabot's pull request";
-    return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
+/** The problem with an empty key on an event that gets secrets. */
+const MISSING_KEY = 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
+const CAUSES = {
+    fork: 'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
+    dependabot: 'Nothing was evaluated, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers, so api-key is empty.',
+};
+const FIXES = {
+    fork: 'A person must review this pull request. To let such pull requests pass without an evaluation, set allow: skipped. Do not switch to pull_request_target.',
+    dependabot: 'Add the key as a Dependabot secret. To let such workflows pass without an evaluation, set allow: skipped.',
+};
+/** Why nothing was evaluated, and how to fix it unless the workflow allows it. */
+function explainSkipped(event, isAllowed) {
+    return isAllowed ? CAUSES[event] : `${CAUSES[event]} ${FIXES[event]}`;
 }
 
 // EXTERNAL MODULE: ./src/pull-request/path-filter.ts
@@ -1574,6 +1574,21 @@ function hostOf(location) {
 }
 
 ;// CONCATENATED MODULE: ./src/service/repeated-key.ts
+/** An object or a list that is open. */
+class Level {
+    keys = new Set();
+    /** The shapes of its keys; none in a list, and where nothing decides. */
+    entries;
+    /** The shape of its next value; null where nothing in that decides. */
+    next;
+    /** What it is in; of the whole text, itself. */
+    parent;
+    constructor(entries, next, parent = null) {
+        this.entries = entries;
+        this.next = next;
+        this.parent = parent ?? this;
+    }
+}
 /**
  * The first key that stands twice in an object of a JSON text, if a decision rests on it: readers disagree on which of its
  * values counts. Keys that the schema does not have, or has with a fallback, decide nothing.
@@ -1581,17 +1596,15 @@ function hostOf(location) {
  * @param json a valid JSON text
  */
 function repeatedKey(json, schema) {
-    const root = { entries: {}, keys: new Set(), next: shapeOf(schema) };
-    const open = [root];
+    let level = new Level({}, shapeOf(schema));
     const token = /["{}[\]]/g;
     for (let found = token.exec(json); found !== null; found = token.exec(json)) {
-        const level = open.at(-1) ?? root;
         const [mark] = found;
         if (mark === '}' || mark === ']') {
-            open.pop();
+            level = level.parent;
         }
         else if (mark !== '"') {
-            open.push(opened(mark, level.next));
+            level = opened(mark, level);
         }
         else {
             const end = endOfString(json, found.index);
@@ -1610,10 +1623,11 @@ function isRepeated(level, key) {
     level.keys.add(key);
     return isAgain;
 }
-function opened(mark, shape) {
+function opened(mark, parent) {
+    const shape = parent.next;
     return mark === '{'
-        ? { entries: shape?.entries ?? {}, keys: new Set(), next: null }
-        : { entries: {}, keys: new Set(), next: shapeOf(shape?.item) };
+        ? new Level(shape?.entries ?? {}, null, parent)
+        : new Level({}, shapeOf(shape?.item), parent);
 }
 /** The shape behind what makes a value optional; null where no decision rests on the value. */
 function shapeOf(shape) {
@@ -2559,7 +2573,6 @@ async function parseInputs(variables, secretless, event = null, precedingRun = n
     const diffPaths = await readDiffPaths(reader);
     const github = reader.collect(() => ({ token: readGitHubToken(variables) }), null);
     const modes = readModes(reader);
-    const onMissingKey = reader.collect(() => readChoice(variables, 'on-missing-key', ['fail', 'skip']), 'fail');
     reader.boolean('summary');
     const users = readGitHubUsers(reader, event, precedingRun);
     const command = commandOf(subject, values, modes);
@@ -2582,10 +2595,13 @@ async function parseInputs(variables, secretless, event = null, precedingRun = n
     reader.add(findMisplacedKey(variables, apiKey));
     const problems = [...reader.problems];
     if (!given('api-key')) {
-        if (problems.length === 0 && onMissingKey === 'skip' && secretless !== null) {
-            return { kind: 'skip', reason: explainSkip(secretless) };
+        if (secretless === null) {
+            problems.unshift(MISSING_KEY);
         }
-        problems.unshift(explainMissingKey(secretless));
+        else if (problems.length === 0) {
+            const { policy } = terms;
+            return { kind: 'skip', policy, reason: explainSkipped(secretless, policy.allow.has('skipped')) };
+        }
     }
     // Without a key or a command there is a problem already.
     if (problems.length > 0 || apiKey === null || command === null) {
@@ -3149,7 +3165,8 @@ const Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG
 // Only a source of inputs-from may need these: an event without them is still one of a pull request.
 const event_Text = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null);
 const Count = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null);
-const Repository = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ full_name: valibot/* string */.Yj() }), null), null);
+// Null if it is gone, undefined if it is not named.
+const Repository = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ full_name: valibot/* string */.Yj() })), undefined);
 const Page = valibot/* object */.Ik({ number: valibot/* number */.ai(), title: event_Text, body: valibot/* optional */.lq(valibot/* unknown */.L5()), html_url: event_Text });
 const End = valibot/* object */.Ik({ sha: Sha, ref: event_Text, repo: Repository });
 const PullRequest = valibot/* object */.Ik({ ...Page.entries, base: End, head: End, changed_files: Count });
@@ -3193,10 +3210,15 @@ function changeOf({ base, head, changed_files }) {
         head: {
             sha: head.sha,
             ref: branchOf(head.ref),
-            isFork: head.repo !== null && base.repo !== null && head.repo.full_name !== base.repo.full_name,
+            isFork: isFork(head.repo, base.repo),
         },
         changedFiles: changed_files,
     };
+}
+function isFork(head, base) {
+    if (head === null)
+        return true;
+    return head?.full_name !== undefined && base?.full_name !== undefined && head.full_name !== base.full_name;
 }
 /** A merge group names its branches in full. */
 function branchOf(ref) {
@@ -3555,6 +3577,14 @@ function explainAnswer(error, nowMs, tidy) {
         retryAfterMs: waitMs,
     });
 }
+/**
+ * Rethrows the error of a comparison. GitHub may answer 404 for a moment after a push, so a 404 is marked for a retry.
+ */
+function rethrowNotFound(error) {
+    if (!(error instanceof errors/* RequestError */.GI) || error.status !== 404)
+        throw error;
+    throw new errors/* RequestError */.GI(error.message, { kind: 'status', status: 404, transient: true, cause: error });
+}
 /** How long a rate limit asks to wait; null where the answer is none. */
 function limitMs(status, message, headers, nowMs) {
     if (status !== 403 && status !== 429)
@@ -3644,6 +3674,7 @@ function createContents(options) {
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-changes.ts
 
 
+
 const octokit_changes_Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
 const Commit = valibot/* object */.Ik({ sha: octokit_changes_Sha });
 const Pull = valibot/* object */.Ik({
@@ -3674,18 +3705,19 @@ const Tree = valibot/* object */.Ik({
 function changeReads({ request }) {
     const COMPARE = 'GET /repos/{owner}/{repo}/compare/{basehead}';
     const between = ({ base, head }) => ({ basehead: `${base}...${head}` });
+    const comparison = (schema, parameters, limits) => request(schema, COMPARE, parameters, limits).catch(rethrowNotFound);
     return {
-        getDiff: (commits, limits) => request(valibot/* string */.Yj(), COMPARE, { ...between(commits), mediaType: { format: 'diff' } }, limits),
+        getDiff: (commits, limits) => comparison(valibot/* string */.Yj(), { ...between(commits), mediaType: { format: 'diff' } }, limits),
         async compare(commits, limits) {
             // The files come with the first page of the commits, however short that is.
             const parameters = { ...between(commits), per_page: 1 };
-            const { files, merge_base_commit } = await request(Compared, COMPARE, parameters, limits);
+            const { files, merge_base_commit } = await comparison(Compared, parameters, limits);
             return { files: files.map(fileOf), mergeBase: merge_base_commit.sha };
         },
         async getMergeBase(commits, limits) {
             // Only the first page has files.
             const parameters = { ...between(commits), per_page: 1, page: 2 };
-            return (await request(Merge, COMPARE, parameters, limits)).merge_base_commit.sha;
+            return (await comparison(Merge, parameters, limits)).merge_base_commit.sha;
         },
         async listPullFiles(pullNumber, { number, size }, limits) {
             const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files';
@@ -4348,7 +4380,10 @@ const RECIPE = 'Check the repository out with fetch-depth: 0, write git diff int
 const TOO_MANY_COMPARED = `GitHub compares ${pull_request_github/* MAX_COMPARED_FILES */.nS} files at most, and this merge group may have more. ${RECIPE}`;
 const TOO_MANY_LISTED = `GitHub lists ${pull_request_github/* MAX_PULL_FILES */.jX} changed files of a pull request at most, and this one has more. ${RECIPE}`;
 
+// EXTERNAL MODULE: ./src/pull-request/advice.ts
+var advice = __nccwpck_require__(7843);
 ;// CONCATENATED MODULE: ./src/pull-request/reads.ts
+
 
 
 const MAX_AT_ONCE = 4;
@@ -4400,15 +4435,16 @@ function explainTooMany(maxRequests) {
 function explain(what, error) {
     const words = `${what} could not be read for inputs-from. ${error.message}.`;
     const sentence = words.charAt(0).toUpperCase() + words.slice(1);
-    switch (error.status) {
-        case 401:
-        case 403:
-        case 404:
-            return `${sentence} The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.`;
-        default:
-            return `${sentence} Nothing was sent to the agent: run the job again.`;
-    }
+    return `${sentence} ${(0,advice/* adviceOn */.i)(error, PERMISSIONS) ?? adviceOnRead(error)}`;
 }
+function adviceOnRead(error) {
+    return TAKES_TOO_LONG.test(error.message) || (0,errors/* isTransient */.dg)(error)
+        ? 'Nothing was sent to the agent: run the job again.'
+        : 'Nothing was sent to the agent.';
+}
+const PERMISSIONS = 'The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.';
+// GitHub says so of a diff of any size, and may give it a moment later.
+const TAKES_TOO_LONG = /taking too long|temporarily unavailable/i;
 
 ;// CONCATENATED MODULE: ./src/pull-request/read-inputs.ts
 
@@ -6760,7 +6796,7 @@ async function main(platform = systemPlatform()) {
     maskKey(platform);
     const redactor = new Redactor(readCredentials(variables));
     const log = redactLog(platform.log, redactor);
-    const given = { settings: null, event: null, schema: null, mayWrite: false };
+    const given = { settings: null, policy: CLOSED, event: null, schema: null, mayWrite: false };
     const reporting = once(() => loadReporting(platform, redactor, (warning) => progress.warn(warning)));
     const openReporting = once(async () => {
         const loaded = await reporting();
@@ -6808,10 +6844,10 @@ async function main(platform = systemPlatform()) {
             .catch((error) => outcomeOfError(error, progress.snapshot()));
         await redactor.load();
         const { publisher, updatePullRequest, readResult } = await reporting();
-        const { settings, event, mayWrite } = given;
+        const { settings, policy, event, mayWrite } = given;
         const known = progress.snapshot();
         const result = await readResult(known.run, end.kind === 'ended' ? given : { ...given, schema: null });
-        const verdict = judge(end, settings?.policy ?? CLOSED, result);
+        const verdict = judge(end, policy, result);
         const terms = termsOf(variables, settings, redactor);
         const written = await publisher.writeOutputs(verdict, { progress: known, result }, terms);
         const context = { event, github, conversation, runtime, redactor, status, mayWrite };
@@ -6861,7 +6897,7 @@ async function preflight(platform, stage) {
     if (fault !== null)
         return { kind: 'stopped', ...fault };
     if (request.kind === 'skip')
-        return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
+        return { kind: 'stopped', outcome: 'skipped', reasons: [request.reason] };
     const { settings, remoteInputs: wanted, diffPaths: filter } = request;
     const { command } = settings;
     if (command.kind !== 'validate')
@@ -6896,6 +6932,7 @@ async function readRequest({ environment: { variables }, log, readEvent }, { giv
     const isFork = event?.change?.head.isFork ?? false;
     const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, isFork);
     const request = await parseInputs(variables, secretless, event, precedingRun);
+    given.policy = request.kind === 'skip' ? request.policy : request.settings.policy;
     if (request.kind === 'settings')
         given.settings = request.settings;
     return { request, role: readRequiredRole(variables, precedingRun) };
@@ -7145,6 +7182,58 @@ function isClosedPlace(path, folder) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path)
         .split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep)
         .some((part) => CLOSED_PLACE.test(part));
+}
+
+
+/***/ }),
+
+/***/ 7843:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ adviceOn)
+/* harmony export */ });
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(241);
+
+const RULES = [
+    {
+        pattern: /\barchived\b/i,
+        advice: 'The repository is archived, so nothing can be written to it: unarchive it, or leave comment out.',
+    },
+    {
+        pattern: /\blocked\b/i,
+        advice: 'The conversation is locked: unlock it, or leave comment out.',
+    },
+    {
+        pattern: /IP allow list|IP address is not permitted/i,
+        advice: "Add the runner's address to the allow list of the organization or enterprise, or use a runner with an address that is on it.",
+    },
+    {
+        pattern: /SAML/,
+        advice: 'Authorize the token in github-token for the single sign-on of the organization.',
+    },
+    {
+        pattern: /Bad credentials/i,
+        advice: "The token is expired, revoked or mistyped: leave github-token out for the job's own, or renew it.",
+    },
+];
+const NO_ACCESS = /not accessible|permission|must have|requires authentication/i;
+/**
+ * How to fix a request to GitHub that failed; null if its response does not say why.
+ *
+ * @param permissions a sentence about the permissions that the request needs
+ * @see https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api
+ */
+function adviceOn(error, permissions) {
+    if (!(error instanceof _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestError */ .GI) || error.kind !== 'status')
+        return null;
+    const { status, message } = error;
+    const rule = RULES.find(({ pattern }) => pattern.test(message));
+    if (rule !== undefined)
+        return rule.advice;
+    // GitHub answers 404 to a token that may not know that something exists.
+    const isNoAccess = status === 404 || ((status === 401 || status === 403) && NO_ACCESS.test(message));
+    return isNoAccess ? permissions : null;
 }
 
 

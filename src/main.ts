@@ -54,6 +54,7 @@ const CLOSED: Policy = {
 /** What of the inputs and the event is known so far; it stays known where a later one is at fault. */
 interface Given {
   settings: Settings | null;
+  policy: Policy;
   event: WorkflowEvent | null;
   /** What the result must satisfy. */
   schema: ResultSchema | null;
@@ -74,7 +75,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const redactor = new Redactor(readCredentials(variables));
   const log = redactLog(platform.log, redactor);
 
-  const given: Given = { settings: null, event: null, schema: null, mayWrite: false };
+  const given: Given = { settings: null, policy: CLOSED, event: null, schema: null, mayWrite: false };
   const reporting = once(() => loadReporting(platform, redactor, (warning) => progress.warn(warning)));
   const openReporting = once(async () => {
     const loaded = await reporting();
@@ -123,10 +124,10 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
       .catch((error: unknown) => outcomeOfError(error, progress.snapshot()));
     await redactor.load();
     const { publisher, updatePullRequest, readResult } = await reporting();
-    const { settings, event, mayWrite } = given;
+    const { settings, policy, event, mayWrite } = given;
     const known = progress.snapshot();
     const result = await readResult(known.run, end.kind === 'ended' ? given : { ...given, schema: null });
-    const verdict = judge(end, settings?.policy ?? CLOSED, result);
+    const verdict = judge(end, policy, result);
     const terms = termsOf(variables, settings, redactor);
     const written = await publisher.writeOutputs(verdict, { progress: known, result }, terms);
     const context = { event, github, conversation, runtime, redactor, status, mayWrite };
@@ -187,7 +188,7 @@ async function preflight(platform: Platform, stage: Preflight): Promise<Ready | 
   given.event = event;
   for (const warning of admitted.warnings) progress.warn(warning);
   if (fault !== null) return { kind: 'stopped', ...fault };
-  if (request.kind === 'skip') return { kind: 'unjudged', outcome: 'skipped', reason: request.reason };
+  if (request.kind === 'skip') return { kind: 'stopped', outcome: 'skipped', reasons: [request.reason] };
   const { settings, remoteInputs: wanted, diffPaths: filter } = request;
   const { command } = settings;
   if (command.kind !== 'validate') status.begin(event, agentNameOf(command));
@@ -222,6 +223,7 @@ async function readRequest(
   const isFork = event?.change?.head.isFork ?? false;
   const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, isFork);
   const request = await parseInputs(variables, secretless, event, precedingRun);
+  given.policy = request.kind === 'skip' ? request.policy : request.settings.policy;
   if (request.kind === 'settings') given.settings = request.settings;
   return { request, role: readRequiredRole(variables, precedingRun) };
 }

@@ -176,6 +176,7 @@ class RequestError extends Error {
     status;
     retryAfterMs;
     permanent;
+    transient;
     advice;
     constructor(message, facts) {
         super(message, { cause: facts.cause });
@@ -184,6 +185,7 @@ class RequestError extends Error {
         this.status = facts.status ?? null;
         this.retryAfterMs = facts.retryAfterMs ?? null;
         this.permanent = facts.permanent ?? false;
+        this.transient = facts.transient ?? false;
         this.advice = facts.advice ?? '';
     }
 }
@@ -210,7 +212,7 @@ function isTransient(error) {
         case 'unreachable':
             return !error.permanent;
         case 'status':
-            return isRateLimited(error) || (error.status ?? 0) >= 500;
+            return error.transient || isRateLimited(error) || (error.status ?? 0) >= 500;
         case 'redirect':
         case 'undecodable':
             return false;
@@ -1571,7 +1573,6 @@ const declared_DECLARED_INPUTS = {
     'result-schema': declared_NONE,
     allow: '',
     advisory: 'false',
-    'on-missing-key': 'fail',
     'require-permission': 'auto',
     summary: 'true',
     comment: 'never',
@@ -2301,7 +2302,110 @@ function couldNotWrite({ context }, error) {
     return `${sentence} The job needs the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
 }
 
+;// CONCATENATED MODULE: ./src/http/retry-after.ts
+// Longer than any wait of this action, and short enough for every timer.
+const MAX_MS = 2 ** 31 - 1;
+const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
+/**
+ * Milliseconds that a Retry-After header asks to wait, by the response's own clock if it has one; null for no header
+ * or one that cannot be read. Never more than a timer can hold.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+function parseRetryAfter(header, dateHeader, nowMs) {
+    if (header?.match(/^\d+$/))
+        return Math.min(Number(header) * 1000, MAX_MS);
+    const until = parseHttpDate(header);
+    if (until === null)
+        return null;
+    const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
+    return Math.min(Math.max(waitMs, 0), MAX_MS);
+}
+/**
+ * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
+ * read.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
+ */
+function parseHttpDate(header) {
+    // Without the check, Date.parse takes a bare number for a year.
+    if (!header?.match(DAY_NAME))
+        return null;
+    // One of the forms names no zone; to the others a second one changes nothing.
+    const ms = Date.parse(`${header} GMT`);
+    return Number.isNaN(ms) ? null : ms;
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/octokit-errors.ts
+
+
+
+
+
+const MAX_WORDS_CHARS = 500;
+const Headers = object({
+    'retry-after': optional(string()),
+    'x-ratelimit-remaining': optional(string()),
+    'x-ratelimit-reset': optional(string()),
+});
+const ErrorAnswer = object({
+    status: number(),
+    message: string(),
+    response: object({ headers: Headers }),
+});
+/**
+ * What the library threw as the error that everything else here knows.
+ *
+ * @param tidy takes what is secret out of words
+ * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+function explainAnswer(error, nowMs, tidy) {
+    // The library wraps what its fetch throws.
+    for (const thrown of [error, error instanceof Error ? error.cause : null]) {
+        if (thrown instanceof RequestError)
+            return thrown;
+    }
+    const parsed = safeParse(ErrorAnswer, error);
+    if (!parsed.success) {
+        const words = sanitize_singleLine(tidy(describe(error)), MAX_WORDS_CHARS);
+        return new RequestError(`GitHub did not do what it was asked: ${words}`, {
+            kind: 'status',
+            cause: error,
+        });
+    }
+    const { status, message, response } = parsed.output;
+    const words = sanitize_singleLine(tidy(message), MAX_WORDS_CHARS);
+    const waitMs = limitMs(status, message, response.headers, nowMs);
+    return new RequestError(`GitHub answered ${status}: ${words}`, {
+        kind: 'status',
+        status: waitMs === null ? status : 429,
+        retryAfterMs: waitMs,
+    });
+}
+/**
+ * Rethrows the error of a comparison. GitHub may answer 404 for a moment after a push, so a 404 is marked for a retry.
+ */
+function rethrowNotFound(error) {
+    if (!(error instanceof RequestError) || error.status !== 404)
+        throw error;
+    throw new RequestError(error.message, { kind: 'status', status: 404, transient: true, cause: error });
+}
+/** How long a rate limit asks to wait; null where the answer is none. */
+function limitMs(status, message, headers, nowMs) {
+    if (status !== 403 && status !== 429)
+        return null;
+    const told = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
+    if (told !== null)
+        return told;
+    if (headers['x-ratelimit-remaining'] === '0') {
+        const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
+        return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : DEFAULT_GITHUB_RETRY_AFTER_MS;
+    }
+    return status === 429 || /rate limit/i.test(message) ? DEFAULT_GITHUB_RETRY_AFTER_MS : null;
+}
+
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-changes.ts
+
 
 
 const Sha = pipe(string(), regex(/^[0-9a-f]{40,64}$/));
@@ -2334,18 +2438,19 @@ const Tree = object({
 function changeReads({ request }) {
     const COMPARE = 'GET /repos/{owner}/{repo}/compare/{basehead}';
     const between = ({ base, head }) => ({ basehead: `${base}...${head}` });
+    const comparison = (schema, parameters, limits) => request(schema, COMPARE, parameters, limits).catch(rethrowNotFound);
     return {
-        getDiff: (commits, limits) => request(string(), COMPARE, { ...between(commits), mediaType: { format: 'diff' } }, limits),
+        getDiff: (commits, limits) => comparison(string(), { ...between(commits), mediaType: { format: 'diff' } }, limits),
         async compare(commits, limits) {
             // The files come with the first page of the commits, however short that is.
             const parameters = { ...between(commits), per_page: 1 };
-            const { files, merge_base_commit } = await request(Compared, COMPARE, parameters, limits);
+            const { files, merge_base_commit } = await comparison(Compared, parameters, limits);
             return { files: files.map(fileOf), mergeBase: merge_base_commit.sha };
         },
         async getMergeBase(commits, limits) {
             // Only the first page has files.
             const parameters = { ...between(commits), per_page: 1, page: 2 };
-            return (await request(Merge, COMPARE, parameters, limits)).merge_base_commit.sha;
+            return (await comparison(Merge, parameters, limits)).merge_base_commit.sha;
         },
         async listPullFiles(pullNumber, { number, size }, limits) {
             const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files';
@@ -2505,100 +2610,6 @@ function createOctokitFetch(network, limits) {
             arrayBuffer: () => Promise.resolve(new Uint8Array(response.body).buffer),
         };
     };
-}
-
-;// CONCATENATED MODULE: ./src/http/retry-after.ts
-// Longer than any wait of this action, and short enough for every timer.
-const MAX_MS = 2 ** 31 - 1;
-const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
-/**
- * Milliseconds that a Retry-After header asks to wait, by the response's own clock if it has one; null for no header
- * or one that cannot be read. Never more than a timer can hold.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
- */
-function parseRetryAfter(header, dateHeader, nowMs) {
-    if (header?.match(/^\d+$/))
-        return Math.min(Number(header) * 1000, MAX_MS);
-    const until = parseHttpDate(header);
-    if (until === null)
-        return null;
-    const waitMs = until - (parseHttpDate(dateHeader) ?? nowMs);
-    return Math.min(Math.max(waitMs, 0), MAX_MS);
-}
-/**
- * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
- * read.
- *
- * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
- */
-function parseHttpDate(header) {
-    // Without the check, Date.parse takes a bare number for a year.
-    if (!header?.match(DAY_NAME))
-        return null;
-    // One of the forms names no zone; to the others a second one changes nothing.
-    const ms = Date.parse(`${header} GMT`);
-    return Number.isNaN(ms) ? null : ms;
-}
-
-;// CONCATENATED MODULE: ./src/pull-request/octokit-errors.ts
-
-
-
-
-
-const MAX_WORDS_CHARS = 500;
-const Headers = object({
-    'retry-after': optional(string()),
-    'x-ratelimit-remaining': optional(string()),
-    'x-ratelimit-reset': optional(string()),
-});
-const ErrorAnswer = object({
-    status: number(),
-    message: string(),
-    response: object({ headers: Headers }),
-});
-/**
- * What the library threw as the error that everything else here knows.
- *
- * @param tidy takes what is secret out of words
- * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
- */
-function explainAnswer(error, nowMs, tidy) {
-    // The library wraps what its fetch throws.
-    for (const thrown of [error, error instanceof Error ? error.cause : null]) {
-        if (thrown instanceof RequestError)
-            return thrown;
-    }
-    const parsed = safeParse(ErrorAnswer, error);
-    if (!parsed.success) {
-        const words = sanitize_singleLine(tidy(describe(error)), MAX_WORDS_CHARS);
-        return new RequestError(`GitHub did not do what it was asked: ${words}`, {
-            kind: 'status',
-            cause: error,
-        });
-    }
-    const { status, message, response } = parsed.output;
-    const words = sanitize_singleLine(tidy(message), MAX_WORDS_CHARS);
-    const waitMs = limitMs(status, message, response.headers, nowMs);
-    return new RequestError(`GitHub answered ${status}: ${words}`, {
-        kind: 'status',
-        status: waitMs === null ? status : 429,
-        retryAfterMs: waitMs,
-    });
-}
-/** How long a rate limit asks to wait; null where the answer is none. */
-function limitMs(status, message, headers, nowMs) {
-    if (status !== 403 && status !== 429)
-        return null;
-    const told = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
-    if (told !== null)
-        return told;
-    if (headers['x-ratelimit-remaining'] === '0') {
-        const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
-        return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : DEFAULT_GITHUB_RETRY_AFTER_MS;
-    }
-    return status === 429 || /rate limit/i.test(message) ? DEFAULT_GITHUB_RETRY_AFTER_MS : null;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-client.ts

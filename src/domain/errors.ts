@@ -27,6 +27,8 @@ export interface RequestErrorFacts {
   readonly retryAfterMs?: number | null;
   /** True if a retry cannot help, for example after a certificate that is not trusted. */
   readonly permanent?: boolean;
+  /** True if a retry may help although the status says otherwise. */
+  readonly transient?: boolean;
   /** What the service documents as the cause of this status, and the fix, in sentences; empty if it documents none. */
   readonly advice?: string | undefined;
   readonly cause?: unknown;
@@ -38,6 +40,7 @@ export class RequestError extends Error {
   readonly status: number | null;
   readonly retryAfterMs: number | null;
   readonly permanent: boolean;
+  readonly transient: boolean;
   readonly advice: string;
 
   constructor(message: string, facts: RequestErrorFacts) {
@@ -47,6 +50,7 @@ export class RequestError extends Error {
     this.status = facts.status ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
     this.permanent = facts.permanent ?? false;
+    this.transient = facts.transient ?? false;
     this.advice = facts.advice ?? '';
   }
 }
@@ -85,7 +89,7 @@ export function isTransient(error: RequestError): boolean {
     case 'unreachable':
       return !error.permanent;
     case 'status':
-      return isRateLimited(error) || (error.status ?? 0) >= 500;
+      return error.transient || isRateLimited(error) || (error.status ?? 0) >= 500;
     case 'redirect':
     case 'undecodable':
       return false;

@@ -11,6 +11,7 @@ export const FAULT_OUTCOMES = [
   'protocol-error',
   'superseded',
   'nothing-to-review',
+  'skipped',
   'ambiguous-start',
   'unavailable',
   'unrecognised',
@@ -38,7 +39,7 @@ export const NEVER_ALLOWED = [
 ] as const;
 
 /** Outcomes without a fault, on which the step passes. */
-export const CLEAN_OUTCOMES = ['skipped', 'started', 'validated', 'passed'] as const;
+export const CLEAN_OUTCOMES = ['started', 'validated', 'passed'] as const;
 
 export type FaultOutcome = (typeof FAULT_OUTCOMES)[number];
 

@@ -27,7 +27,6 @@ export const DECLARED_INPUTS = {
   'result-schema': NONE,
   allow: '',
   advisory: 'false',
-  'on-missing-key': 'fail',
   'require-permission': 'auto',
   summary: 'true',
   comment: 'never',

@@ -1,33 +1,37 @@
-/** Whose pull request an event is of, where GitHub gives such an event no secrets. */
+/** Why an event gets no secrets: it is of a fork's pull request, or Dependabot triggered it. */
 export type SecretlessEvent = 'fork' | 'dependabot';
 
 const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+const DEPENDABOT_EVENTS = [...PULL_REQUEST_EVENTS, 'push', 'create', 'deployment', 'deployment_status'];
 
 /**
- * Says whether the event gets no secrets because of where its pull request comes from. `pull_request_target` gets them.
+ * Whether GitHub gives the event no secrets because of where it comes from. `pull_request_target` gets them.
  *
  * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
+ * @see https://docs.github.com/code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions
  */
 export function secretlessEvent(eventName: string, actor: string, fromFork: boolean): SecretlessEvent | null {
-  if (!PULL_REQUEST_EVENTS.includes(eventName)) return null;
-  if (actor === 'dependabot[bot]') return 'dependabot';
-  return fromFork ? 'fork' : null;
+  if (actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(eventName)) return 'dependabot';
+  return fromFork && PULL_REQUEST_EVENTS.includes(eventName) ? 'fork' : null;
 }
 
-/** One sentence on why the key is empty, and what to do. */
-export function explainMissingKey(event: SecretlessEvent | null): string {
-  switch (event) {
-    case 'fork':
-      return 'api-key is empty: GitHub gives no secrets to pull requests from forks. Set on-missing-key: skip to pass visibly unjudged, and do not switch to pull_request_target.';
-    case 'dependabot':
-      return "api-key is empty: GitHub gives Dependabot's pull requests only Dependabot secrets. Add the key there too, or set on-missing-key: skip to pass visibly unjudged.";
-    case null:
-      return 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
-  }
-}
+/** The problem with an empty key on an event that gets secrets. */
+export const MISSING_KEY =
+  'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
 
-/** One sentence on why nothing was judged where the workflow skips such an event. */
-export function explainSkip(event: SecretlessEvent): string {
-  const whose = event === 'fork' ? 'a pull request from a fork' : "Dependabot's pull request";
-  return `Nothing was judged: this is ${whose}, which gets no secrets and so no api-key, and on-missing-key is skip.`;
+const CAUSES: Record<SecretlessEvent, string> = {
+  fork: 'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
+  dependabot:
+    'Nothing was evaluated, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers, so api-key is empty.',
+};
+
+const FIXES: Record<SecretlessEvent, string> = {
+  fork: 'A person must review this pull request. To let such pull requests pass without an evaluation, set allow: skipped. Do not switch to pull_request_target.',
+  dependabot:
+    'Add the key as a Dependabot secret. To let such workflows pass without an evaluation, set allow: skipped.',
+};
+
+/** Why nothing was evaluated, and how to fix it unless the workflow allows it. */
+export function explainSkipped(event: SecretlessEvent, isAllowed: boolean): string {
+  return isAllowed ? CAUSES[event] : `${CAUSES[event]} ${FIXES[event]}`;
 }

@@ -13,18 +13,11 @@ import { findConflicts } from './conflicts.ts';
 import { explainMissingToken, readGitHubToken } from './github-token.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
 import { InputReader } from './input-reader.ts';
-import { explainMissingKey, explainSkip, type SecretlessEvent } from './missing-key.ts';
+import { explainSkipped, MISSING_KEY, type SecretlessEvent } from './missing-key.ts';
 import { ANY_PROVIDER, readProvider } from './provider.ts';
 import { findEmpty, orElse, quote, type Variables } from './raw.ts';
 import { readRequiredRole } from './required-role.ts';
-import {
-  readAllow,
-  readBoolean,
-  readChoice,
-  readFailOnFindings,
-  readLines,
-  readRequireEvals,
-} from './scalars.ts';
+import { readAllow, readBoolean, readFailOnFindings, readLines, readRequireEvals } from './scalars.ts';
 import { readSchemaPath } from './schema-path.ts';
 import { findMisplacedKey, findSecrets, secretsOf } from './secrets.ts';
 import type { RemoteInputs, Request, Settings } from './settings.ts';
@@ -59,10 +52,6 @@ export async function parseInputs(
   const diffPaths = await readDiffPaths(reader);
   const github = reader.collect(() => ({ token: readGitHubToken(variables) }), null);
   const modes = readModes(reader);
-  const onMissingKey = reader.collect(
-    () => readChoice(variables, 'on-missing-key', ['fail', 'skip']),
-    'fail',
-  );
   reader.boolean('summary');
   const users = readGitHubUsers(reader, event, precedingRun);
   const command = commandOf(subject, values, modes);
@@ -86,10 +75,12 @@ export async function parseInputs(
 
   const problems = [...reader.problems];
   if (!given('api-key')) {
-    if (problems.length === 0 && onMissingKey === 'skip' && secretless !== null) {
-      return { kind: 'skip', reason: explainSkip(secretless) };
+    if (secretless === null) {
+      problems.unshift(MISSING_KEY);
+    } else if (problems.length === 0) {
+      const { policy } = terms;
+      return { kind: 'skip', policy, reason: explainSkipped(secretless, policy.allow.has('skipped')) };
     }
-    problems.unshift(explainMissingKey(secretless));
   }
   // Without a key or a command there is a problem already.
   if (problems.length > 0 || apiKey === null || command === null) {

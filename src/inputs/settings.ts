@@ -35,4 +35,4 @@ export type Request =
       /** True if the step rests on the pull request: by a `pr:` source, `comment` or `commit-status`. */
       readonly usesPullRequest: boolean;
     }
-  | { readonly kind: 'skip'; readonly reason: string };
+  | { readonly kind: 'skip'; readonly policy: Policy; readonly reason: string };

@@ -1,10 +1,14 @@
 import { isRateLimited, RequestError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { holdsVerdict } from '../report/markdown/comment.ts';
+import { holdsVerdict, isCommentOf } from '../report/markdown/comment.ts';
 import { MAX_COMMENT_RETRY_AFTER_MS, REQUEST_TIMEOUT_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
 import { COMMENTS_PER_PAGE, type Comment, type GitHub } from './github.ts';
+
+const BOT = '[bot]';
+const MAX_PAGES = 30;
+const TOO_MANY = `the comment of this step is not among the first ${MAX_PAGES * COMMENTS_PER_PAGE} of the pull request, and no more are read`;
 
 export interface CommentPost {
   readonly github: GitHub;
@@ -33,12 +37,13 @@ export async function postComment(post: CommentPost, runtime: Runtime): Promise<
 
   const author = await read((limits) => github.whoAmI(limits));
   const find = async (): Promise<Comment | null> => {
-    for (let page = 1; ; page += 1) {
+    for (let page = 1; page <= MAX_PAGES; page += 1) {
       const comments = await read((limits) => github.listComments(pullNumber, page, limits));
       const own = comments.find((comment) => isOwn(comment, author, post.marker));
       if (own !== undefined) return own;
       if (comments.length < COMMENTS_PER_PAGE) return null;
     }
+    throw new RequestError(TOO_MANY, { kind: 'undecodable' });
   };
 
   let own = await find();
@@ -84,8 +89,9 @@ async function create(
 }
 
 function isOwn({ author, body }: Comment, login: string, marker: string): boolean {
-  // An app is called so by one part of the API, and without the brackets by another.
-  return (author === login || author === `${login}[bot]`) && linesOf(body).split('\n', 1)[0] === marker;
+  // GitHub's two APIs may name an app differently, as a bot or without that.
+  const logins = login.endsWith(BOT) ? [login] : [login, `${login}${BOT}`];
+  return author !== null && logins.includes(author) && isCommentOf(linesOf(body), marker);
 }
 
 function linesOf(body: string): string {

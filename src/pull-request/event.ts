@@ -12,7 +12,7 @@ export interface Tip {
 
 export interface Head extends Tip {
   /**
-   * True if the head's repository is named and is another than the base's: a repository that is gone proves nothing.
+   * True if the head's repository is another than the base's, or is gone: only a fork can be.
    * Always false for a merge group, whose branch is in the repository itself.
    */
   readonly isFork: boolean;
@@ -54,7 +54,8 @@ const Sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
 // Only a source of inputs-from may need these: an event without them is still one of a pull request.
 const Text = v.fallback(v.nullish(v.string(), null), null);
 const Count = v.fallback(v.nullish(v.number(), null), null);
-const Repository = v.fallback(v.nullish(v.object({ full_name: v.string() }), null), null);
+// Null if it is gone, undefined if it is not named.
+const Repository = v.fallback(v.nullish(v.object({ full_name: v.string() })), undefined);
 
 const Page = v.object({ number: v.number(), title: Text, body: v.optional(v.unknown()), html_url: Text });
 const End = v.object({ sha: Sha, ref: Text, repo: Repository });
@@ -113,10 +114,17 @@ function changeOf({ base, head, changed_files }: v.InferOutput<typeof PullReques
     head: {
       sha: head.sha,
       ref: branchOf(head.ref),
-      isFork: head.repo !== null && base.repo !== null && head.repo.full_name !== base.repo.full_name,
+      isFork: isFork(head.repo, base.repo),
     },
     changedFiles: changed_files,
   };
+}
+
+type Repository = v.InferOutput<typeof Repository>;
+
+function isFork(head: Repository, base: Repository): boolean {
+  if (head === null) return true;
+  return head?.full_name !== undefined && base?.full_name !== undefined && head.full_name !== base.full_name;
 }
 
 /** A merge group names its branches in full. */

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { RequestError } from '../domain/errors.ts';
+import type { CallLimits } from '../http/send.ts';
 import type { ChangedFile, ChangeReads } from './github.ts';
 import type { OctokitClient } from './octokit-client.ts';
+import { rethrowNotFound } from './octokit-errors.ts';
 import type { PullRequestCommits } from './pull-request.ts';
 
 const Sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
@@ -40,21 +42,24 @@ export function changeReads({ request }: OctokitClient): ChangeReads {
   const COMPARE = 'GET /repos/{owner}/{repo}/compare/{basehead}';
   const between = ({ base, head }: PullRequestCommits) => ({ basehead: `${base}...${head}` });
 
+  const comparison = <S extends v.GenericSchema>(schema: S, parameters: object, limits: CallLimits) =>
+    request(schema, COMPARE, parameters, limits).catch(rethrowNotFound);
+
   return {
     getDiff: (commits, limits) =>
-      request(v.string(), COMPARE, { ...between(commits), mediaType: { format: 'diff' } }, limits),
+      comparison(v.string(), { ...between(commits), mediaType: { format: 'diff' } }, limits),
 
     async compare(commits, limits) {
       // The files come with the first page of the commits, however short that is.
       const parameters = { ...between(commits), per_page: 1 };
-      const { files, merge_base_commit } = await request(Compared, COMPARE, parameters, limits);
+      const { files, merge_base_commit } = await comparison(Compared, parameters, limits);
       return { files: files.map(fileOf), mergeBase: merge_base_commit.sha };
     },
 
     async getMergeBase(commits, limits) {
       // Only the first page has files.
       const parameters = { ...between(commits), per_page: 1, page: 2 };
-      return (await request(Merge, COMPARE, parameters, limits)).merge_base_commit.sha;
+      return (await comparison(Merge, parameters, limits)).merge_base_commit.sha;
     },
 
     async listPullFiles(pullNumber, { number, size }, limits) {

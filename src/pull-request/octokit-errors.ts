@@ -46,6 +46,14 @@ export function explainAnswer(error: unknown, nowMs: number, tidy: (words: strin
   });
 }
 
+/**
+ * Rethrows the error of a comparison. GitHub may answer 404 for a moment after a push, so a 404 is marked for a retry.
+ */
+export function rethrowNotFound(error: unknown): never {
+  if (!(error instanceof RequestError) || error.status !== 404) throw error;
+  throw new RequestError(error.message, { kind: 'status', status: 404, transient: true, cause: error });
+}
+
 /** How long a rate limit asks to wait; null where the answer is none. */
 function limitMs(
   status: number,

@@ -1,7 +1,8 @@
-import { InputError, RequestError } from '../domain/errors.ts';
+import { InputError, isTransient, RequestError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
+import { adviceOn } from './advice.ts';
 
 const MAX_AT_ONCE = 4;
 
@@ -69,12 +70,17 @@ function explainTooMany(maxRequests: number): string {
 function explain(what: string, error: RequestError): string {
   const words = `${what} could not be read for inputs-from. ${error.message}.`;
   const sentence = words.charAt(0).toUpperCase() + words.slice(1);
-  switch (error.status) {
-    case 401:
-    case 403:
-    case 404:
-      return `${sentence} The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.`;
-    default:
-      return `${sentence} Nothing was sent to the agent: run the job again.`;
-  }
+  return `${sentence} ${adviceOn(error, PERMISSIONS) ?? adviceOnRead(error)}`;
 }
+
+function adviceOnRead(error: RequestError): string {
+  return TAKES_TOO_LONG.test(error.message) || isTransient(error)
+    ? 'Nothing was sent to the agent: run the job again.'
+    : 'Nothing was sent to the agent.';
+}
+
+const PERMISSIONS =
+  'The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.';
+
+// GitHub says so of a diff of any size, and may give it a moment later.
+const TAKES_TOO_LONG = /taking too long|temporarily unavailable/i;

@@ -1,4 +1,4 @@
-import { describe, RequestError } from '../domain/errors.ts';
+import { describe } from '../domain/errors.ts';
 import type { CommentSettings } from '../inputs/comment-settings.ts';
 import { logWarning } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
@@ -6,6 +6,7 @@ import { commentMarker, isWithoutVerdict, renderComment } from '../report/markdo
 import type { Report, UpdateNotes } from '../report/report.ts';
 import { PULL_REQUEST_UPDATE_BUDGET_MS } from '../retry/budgets.ts';
 import type { Redactor } from '../text/redact.ts';
+import { adviceOn } from './advice.ts';
 import { postComment } from './comment.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { GitHub } from './github.ts';
@@ -91,6 +92,9 @@ const NO_TOKEN = "github-token is not there, leave it out for the job's own";
 
 function explain(error: unknown): string {
   const words = `${describe(error)}.`;
-  if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 404)) return words;
-  return `${words} The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.`;
+  const advice = adviceOn(error, PERMISSIONS);
+  return advice === null ? words : `${words} ${advice}`;
 }
+
+const PERMISSIONS =
+  'The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.';

@@ -11,12 +11,20 @@ interface Shape {
 }
 
 /** An object or a list that is open. */
-interface Level {
+class Level {
+  readonly keys = new Set<string>();
   /** The shapes of its keys; none in a list, and where nothing decides. */
   readonly entries: Readonly<Record<string, Shape>>;
-  readonly keys: Set<string>;
   /** The shape of its next value; null where nothing in that decides. */
   next: Shape | null;
+  /** What it is in; of the whole text, itself. */
+  readonly parent: Level;
+
+  constructor(entries: Level['entries'], next: Shape | null, parent: Level | null = null) {
+    this.entries = entries;
+    this.next = next;
+    this.parent = parent ?? this;
+  }
 }
 
 /**
@@ -26,16 +34,14 @@ interface Level {
  * @param json a valid JSON text
  */
 export function repeatedKey(json: string, schema: v.GenericSchema): string | null {
-  const root: Level = { entries: {}, keys: new Set(), next: shapeOf(schema) };
-  const open = [root];
+  let level = new Level({}, shapeOf(schema));
   const token = /["{}[\]]/g;
   for (let found = token.exec(json); found !== null; found = token.exec(json)) {
-    const level = open.at(-1) ?? root;
     const [mark] = found;
     if (mark === '}' || mark === ']') {
-      open.pop();
+      level = level.parent;
     } else if (mark !== '"') {
-      open.push(opened(mark, level.next));
+      level = opened(mark, level);
     } else {
       const end = endOfString(json, found.index);
       token.lastIndex = end;
@@ -54,10 +60,11 @@ function isRepeated(level: Level, key: string): boolean {
   return isAgain;
 }
 
-function opened(mark: string, shape: Shape | null): Level {
+function opened(mark: string, parent: Level): Level {
+  const shape = parent.next;
   return mark === '{'
-    ? { entries: shape?.entries ?? {}, keys: new Set(), next: null }
-    : { entries: {}, keys: new Set(), next: shapeOf(shape?.item) };
+    ? new Level(shape?.entries ?? {}, null, parent)
+    : new Level({}, shapeOf(shape?.item), parent);
 }
 
 /** The shape behind what makes a value optional; null where no decision rests on the value. */

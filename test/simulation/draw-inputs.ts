@@ -143,7 +143,6 @@ export function drawInputs(random: Random, odd: (probability: number) => boolean
     ...(requireSteps.length > 0 || !isKindo ? {} : { 'require-evals': String(requireEvals) }),
     ...(requireSteps.length === 0 ? {} : { 'require-steps': requireSteps.join('\n') }),
     allow: allow.join(random.pick([',', '\n', ' , '])),
-    ...(isSkipped ? { 'on-missing-key': 'skip' } : {}),
     ...(random.chance(0.1) ? { summary: 'false' } : {}),
     ...(random.chance(0.1) ? { 'base-url': 'https://agents.example.com/v1/' } : {}),
     ...(badInput === null ? {} : { [badInput[0]]: badInput[1] }),

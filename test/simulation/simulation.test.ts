@@ -46,6 +46,9 @@ describe('a step with injected errors', () => {
       'not-permitted',
       'superseded',
       'nothing-to-review',
+      'findings-failed',
+      'findings-missing',
+      'result-invalid',
     ]);
   });
 

@@ -53,7 +53,7 @@ describe('index', () => {
   });
 
   it('ends with the exit code 0 if the step passes, after everything else', async () => {
-    vi.stubEnv('INPUT_ON-MISSING-KEY', 'skip');
+    vi.stubEnv('INPUT_ALLOW', 'skipped');
     vi.stubEnv('GITHUB_EVENT_NAME', 'pull_request');
     vi.stubEnv('GITHUB_ACTOR', 'dependabot[bot]');
     await import('../../src/index.ts');

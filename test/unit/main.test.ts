@@ -1054,7 +1054,7 @@ describe('a step that a team requires', () => {
   it('reads the role for a step without a key, too, and neither pull request nor status', async () => {
     permission(true);
     const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request_review' };
-    const given = { ...inputs, 'api-key': '', 'on-missing-key': 'skip' };
+    const given = { ...inputs, 'api-key': '', allow: 'skipped' };
     expect(await step(given, { event: forkOf(), variables })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('skipped');
   });
@@ -1297,7 +1297,7 @@ describe('a step that is ended from outside', () => {
     expect(runner.finalOutputs().outcome).toBe('abandoned');
 
     const variables = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' };
-    expect(await step({ 'api-key': '', 'on-missing-key': 'skip' }, { variables })).toBe(false);
+    expect(await step({ 'api-key': '', allow: 'skipped' }, { variables })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('abandoned');
   });
 
@@ -1417,15 +1417,22 @@ describe('a step that cannot begin', () => {
     expect(lines).toContain('run-id attaches to a run');
   });
 
-  it("is skipped for a fork's pull request where the workflow says so [B2]", async () => {
+  it("is skipped for a fork's pull request, and passes only if that is allowed [F155 B2]", async () => {
     const variables = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'octocat' };
-    const fork = forkOf();
-    const skip = { 'api-key': '', 'on-missing-key': 'skip' };
-    expect(await step(skip, { variables, event: fork })).toBe(true);
+    const event = forkOf();
+    const allowed = { 'api-key': '', allow: 'skipped' };
+    expect(await step(allowed, { variables, event })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('skipped');
     expect(runner.masks).toEqual([]);
 
-    expect(await step(skip, { variables })).toBe(false);
+    for (const allow of ['', 'timed-out']) {
+      expect(await step({ 'api-key': '', allow }, { variables, event })).toBe(false);
+      expect(runner.finalOutputs().outcome).toBe('skipped');
+    }
+    // `require-evals` adds nothing to it.
+    expect(await step({ ...allowed, 'require-evals': 'true' }, { variables, event })).toBe(true);
+
+    expect(await step(allowed, { variables })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('invalid-input');
   });
 

@@ -5,6 +5,7 @@ import type { Report } from '../report.ts';
 import { renderFindings } from './findings-table.ts';
 import { renderRunDetails } from './run-details.ts';
 import { FRAME_BYTES, renderHeading, renderMessage, renderWarnings, whereWhole } from './summary.ts';
+import { TITLE } from './title.ts';
 import { renderUnread } from './unread-change.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
@@ -37,6 +38,12 @@ export interface CommentFrame {
 /** The line that marks the comment of one step: nobody sees it, and no other step has it. */
 export function commentMarker(key: string): string {
   return `<!-- run-kindo-agent ${createHash('sha256').update(key).digest('hex').slice(0, 32)} -->`;
+}
+
+/** True if a comment begins as those of the step with this marker do: with the marker, and the title of a report. */
+export function isCommentOf(body: string, marker: string): boolean {
+  const [first, second = ''] = body.split('\n', 2);
+  return first === marker && TITLE.test(second);
 }
 
 /** The pull request comment as Markdown: outcome and reason first, at most 65,000 characters. */

@@ -31,6 +31,9 @@ const DECISIONS: Readonly<Record<Exclude<Outcome, 'passed' | 'eval-failed' | 'fi
   validated: 'the inputs are valid, nothing was evaluated',
 };
 
+/** How a title begins. */
+export const TITLE = /^## (?:✅|⚠️|❌) \S/u;
+
 /** The heading of the report: icon, agent, and the decision in words. */
 export function renderTitle(report: Report): string {
   const { verdict, progress } = report;

@@ -181,9 +181,9 @@ describe('parseInputs', () => {
     expect(await problems({ 'inputs-from': 'input: pr:diff' })).toBe('settings');
 
     const fork = secretlessEvent('pull_request', 'octocat', true);
-    const skipped = { 'api-key': '', 'on-missing-key': 'skip' };
-    expect(await problems({ ...fromDiff, ...skipped }, fork)).toContainEqual(notUuid('business_id'));
-    expect(await problems({ 'inputs-from': 'input: pr:diff', ...skipped }, fork)).toBe('skip');
+    const noKey = { 'api-key': '' };
+    expect(await problems({ ...fromDiff, ...noKey }, fork)).toEqual([notUuid('business_id')]);
+    expect(await problems({ 'inputs-from': 'input: pr:diff', ...noKey }, fork)).toBe('skip');
   });
 
   it('names a token that is at fault beside values that are', async () => {
@@ -351,7 +351,6 @@ describe('parseInputs', () => {
       'poll-interval': '0s',
       'require-evals': 'yes',
       allow: 'nothing',
-      'on-missing-key': 'pass',
       summary: 'nope',
       'base-url': 'kindo',
       agentid: AGENT,
@@ -373,7 +372,6 @@ describe('parseInputs', () => {
       'poll-interval',
       'require-evals',
       'allow',
-      'on-missing-key',
       'summary',
       'base-url',
     ]) {
@@ -668,40 +666,64 @@ describe('parseInputs', () => {
 describe('an empty key', () => {
   const noKey = { 'api-key': '', 'agent-id': AGENT };
 
-  it.each([
-    [null, 'is the secret defined for this repository or environment'],
-    ['fork', 'gives no secrets to pull requests from forks'],
-    ['dependabot', 'only Dependabot secrets'],
-  ] as const)('fails, and says why, for an event of %s [B1 B2 B3]', async (event, why) => {
-    expect(await problemsOf(noKey, event)).toEqual([expect.stringContaining('api-key is empty: ')]);
-    expect((await problemsOf(noKey, event)).join()).toContain(why);
+  it('is a problem if the event gets secrets [B1]', async () => {
+    const problem =
+      'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
+    expect(await problemsOf(noKey)).toEqual([problem]);
+    expect(await problemsOf({ ...noKey, allow: 'skipped' })).toEqual([problem]);
   });
 
   it.each([
-    ['fork', 'a pull request from a fork'],
-    ['dependabot', "Dependabot's pull request"],
-  ] as const)('is skipped for an event of %s where the workflow says so', async (event, whose) => {
-    const request = await parseInputs(variables({ ...noKey, 'on-missing-key': 'skip' }), event);
-    expect(request.kind).toBe('skip');
-    expect(request).toHaveProperty(
-      'reason',
-      expect.stringMatching(new RegExp(`^Nothing was judged: this is ${whose}`)),
-    );
-  });
+    [
+      'fork',
+      'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
+      'A person must review this pull request. To let such pull requests pass without an evaluation, set allow: skipped. Do not switch to pull_request_target.',
+    ],
+    [
+      'dependabot',
+      'Nothing was evaluated, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers, so api-key is empty.',
+      'Add the key as a Dependabot secret. To let such workflows pass without an evaluation, set allow: skipped.',
+    ],
+  ] as const)(
+    'is skipped for an event of %s, with a fix unless that is allowed [B2 B3]',
+    async (event, why, fix) => {
+      const skipped = (allow: string) => parseInputs(variables({ ...noKey, allow }), event);
+      expect(await skipped('timed-out')).toEqual({
+        kind: 'skip',
+        policy: {
+          allow: new Set(['timed-out']),
+          requireEvals: true,
+          requireSteps: [],
+          failOnFindings: null,
+          isAdvisory: false,
+        },
+        reason: `${why} ${fix}`,
+      });
+      expect(await skipped('skipped')).toMatchObject({
+        policy: { allow: new Set(['skipped']) },
+        reason: why,
+      });
+    },
+  );
 
-  it('fails all the same where the event gets secrets', async () => {
-    expect(await problemsOf({ ...noKey, 'on-missing-key': 'skip' })).toHaveLength(1);
-  });
-
-  it('is not skipped where another input is at fault', async () => {
-    expect(await problemsOf({ ...noKey, 'on-missing-key': 'skip', timeout: '300' }, 'fork')).toEqual([
+  it('is not skipped if another input has a problem, which alone is to be fixed', async () => {
+    expect(await problemsOf({ ...noKey, allow: 'skipped', timeout: '300' }, 'fork')).toEqual([
+      expect.stringContaining('timeout is "300"'),
+    ]);
+    expect(await problemsOf({ ...noKey, timeout: '300' })).toEqual([
       expect.stringContaining('api-key is empty'),
       expect.stringContaining('timeout is "300"'),
     ]);
   });
 
-  it('is not made up by a key that is there, whatever the event', async () => {
-    const request = await parseInputs(variables({ 'agent-id': AGENT, 'on-missing-key': 'skip' }), 'fork');
+  it('is not skipped for want of an agent', async () => {
+    expect(await problemsOf({ 'api-key': '' }, 'fork')).toEqual([
+      expect.stringContaining('No agent is named'),
+    ]);
+  });
+
+  it('does not matter to a key that is there, whatever the event', async () => {
+    const request = await parseInputs(variables({ 'agent-id': AGENT, allow: 'skipped' }), 'fork');
     expect(request.kind).toBe('settings');
     expect(await problemsOf({ 'api-key': ' \n', 'agent-id': AGENT })).toEqual([
       expect.stringContaining('api-key is empty'),
@@ -717,11 +739,20 @@ describe('secretlessEvent', () => {
     ['pull_request', 'dependabot[bot]', false, 'dependabot'],
     ['pull_request', 'octocat', false, null],
     ['pull_request_target', 'octocat', true, null],
-    ['pull_request_target', 'dependabot[bot]', false, null],
-    ['push', 'dependabot[bot]', false, null],
+    ['pull_request_target', 'dependabot[bot]', true, null],
+    ['push', 'dependabot[bot]', false, 'dependabot'],
+    ['create', 'dependabot[bot]', false, 'dependabot'],
+    ['deployment', 'dependabot[bot]', false, 'dependabot'],
+    ['deployment_status', 'dependabot[bot]', false, 'dependabot'],
+    ['pull_request_review', 'dependabot[bot]', true, 'dependabot'],
+    ['pull_request_review_comment', 'dependabot[bot]', false, 'dependabot'],
+    ['schedule', 'dependabot[bot]', false, null],
+    ['push', 'octocat', false, null],
+    ['push', 'octocat', true, null],
+    ['push', 'dependabot', false, null],
     ['workflow_run', 'octocat', true, null],
     ['', '', true, null],
-  ] as const)('is, for %s by %s (from a fork: %s), %s', (eventName, actor, fromFork, event) => {
+  ] as const)('is, for %s by %s (from a fork: %s), %s [F154]', (eventName, actor, fromFork, event) => {
     expect(secretlessEvent(eventName, actor, fromFork)).toBe(event);
   });
 });

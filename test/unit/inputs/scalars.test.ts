@@ -81,16 +81,15 @@ describe('readBoolean', () => {
 });
 
 describe('readChoice', () => {
-  const read = (value: string) =>
-    readChoice({ 'INPUT_ON-MISSING-KEY': value }, 'on-missing-key', ['fail', 'skip']);
+  const read = (value: string) => readChoice({ INPUT_COMMENT: value }, 'comment', ['never', 'always']);
 
   it('takes one of the words', () => {
-    expect(read(' skip ')).toBe('skip');
-    expect(readChoice({}, 'on-missing-key', ['fail', 'skip'])).toBe('fail');
+    expect(read(' always ')).toBe('always');
+    expect(readChoice({}, 'comment', ['never', 'always'])).toBe('never');
   });
 
-  it.each(['Skip', 'ignore', 'fail,skip'])('refuses %j, and names the words [B48]', (value) => {
-    expect(() => read(value)).toThrow(`on-missing-key is "${value}": write fail or skip.`);
+  it.each(['Always', 'ignore', 'never,always'])('refuses %j, and names the words [B48]', (value) => {
+    expect(() => read(value)).toThrow(`comment is "${value}": write never or always.`);
   });
 });
 
@@ -122,8 +121,8 @@ describe('readAllow', () => {
     ['eval-fail', 'eval-failed'],
     ['timeout', 'timed-out'],
     ['Unavailable', 'unavailable'],
-    ['passed', 'superseded'],
-    ['skipped', 'eval-skipped'],
+    ['passed', 'skipped'],
+    ['eval-skip', 'eval-skipped'],
   ])('refuses %j, and names the nearest outcome [B48]', (word, near) => {
     expect(() => read(word)).toThrow(
       `allow names "${word}", which is no outcome that can be allowed; the nearest is ${near}.`,

@@ -6,8 +6,8 @@ import { useWorlds, type World } from './world.ts';
 
 const newWorld = useWorlds();
 const MARKER = commentMarker('ci/agent/0');
-const BODY = `${MARKER}\n## Passed`;
-const OLD = { login: DEMO_LOGIN, body: `${MARKER}\n## Failed` };
+const BODY = `${MARKER}\n## ✅ Run Kindo agent: passed\n\nAll is well.`;
+const OLD = { login: DEMO_LOGIN, body: `${MARKER}\n## ❌ Run Kindo agent: eval-failed` };
 const LIMITED = { message: 'You have exceeded a secondary rate limit' };
 
 function post(
@@ -37,15 +37,19 @@ async function posted(script: GitHubScript, facts?: Parameters<typeof post>[1]):
 }
 
 describe('postComment', () => {
-  it('makes a comment where there is none of its own [F110]', async () => {
+  it('makes a comment if none has its exact author and heading [F110 F158]', async () => {
     const others = [
       { login: 'mallory', body: BODY },
-      { login: DEMO_LOGIN, body: `${commentMarker('other')}\n## Failed` },
+      { login: DEMO_LOGIN, body: `${commentMarker('other')}\n## ❌ Run Kindo agent: eval-failed` },
+      { login: DEMO_LOGIN, body: `${MARKER}\n## Passed` },
+      { login: DEMO_LOGIN, body: MARKER },
+      { login: `${DEMO_LOGIN}[bot]`, body: BODY },
+      { login: 'github-actions', body: BODY },
       { login: DEMO_LOGIN, body: `Look: ${MARKER}` },
     ];
     const world = await posted({ comments: others });
     expect(bodies(world)).toEqual([...others.map(({ body }) => body), BODY]);
-    expect(world.service.comments.map(({ edits }) => edits)).toEqual([0, 0, 0, 0]);
+    expect(world.service.comments.every(({ edits }) => edits === 0)).toBe(true);
     expect(kinds(world)).toEqual(['viewer', 'comments', 'create']);
   });
 
@@ -66,6 +70,20 @@ describe('postComment', () => {
     const replaced = await posted({ comments: [unjudged] }, { keepsVerdict: true });
     expect(bodies(replaced)).toEqual([BODY]);
     expect(bodies(await posted({}, { keepsVerdict: true }))).toEqual([BODY]);
+  });
+
+  it('reads 30 pages at most, and makes no second comment then [F159]', async () => {
+    const talk = Array.from({ length: 3000 }, () => ({ login: 'octocat', body: 'Hello' }));
+    const read = Array.from({ length: 30 }, () => 'comments');
+    const world = await newWorld({ comments: talk });
+    await expect(post(world)).rejects.toThrow(
+      'the comment of this step is not among the first 3000 of the pull request, and no more are read',
+    );
+    expect(kinds(world)).toEqual(['viewer', ...read]);
+
+    const found = await posted({ comments: [...talk.slice(1), OLD, ...talk] });
+    expect(found.service.comments[2999]).toMatchObject({ body: BODY, edits: 1 });
+    expect(kinds(found)).toEqual(['viewer', ...read, 'update']);
   });
 
   it('looks on where a page is exactly full', async () => {

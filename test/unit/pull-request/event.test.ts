@@ -93,14 +93,15 @@ describe('readEvent', () => {
   it.each([
     ['another repository', { full_name: 'mallory/app' }, REPO, true],
     ['the same repository', REPO, REPO, false],
-    ['a repository that is gone', null, REPO, false],
+    ['a repository that is gone', null, REPO, true],
+    ['a repository that is gone, of an unknown base', null, undefined, true],
     ['a repository that is not named', undefined, REPO, false],
     ['another repository, of an unknown base', { full_name: 'mallory/app' }, undefined, false],
     ['another repository, of a base that is gone', { full_name: 'mallory/app' }, null, false],
     ['a repository without a name', {}, REPO, false],
     ['another repository, of a base without a name', { full_name: 'mallory/app' }, { full_name: 7 }, false],
     ['a repository that is no object', 'octo/app', REPO, false],
-  ])('says of %s whether that is a fork', async (_what, head, base, isFork) => {
+  ])('says of %s whether that is a fork [F154]', async (_what, head, base, isFork) => {
     const payload = {
       pull_request: { ...PULL, head: { ...HEAD, repo: head }, base: { ...BASE, repo: base } },
     };

@@ -177,11 +177,49 @@ describe('readRemoteInputs', () => {
     await expect(readFrom(script, { wanted: { a: 'files' } })).rejects.toThrow('pr:files is empty');
   });
 
-  it('names the permissions where the token may not read', async () => {
-    for (const status of [401, 403, 404]) {
-      const script: GitHubScript = { faults: [{ on: 'diff', does: { status, body: { message: 'No' } } }] };
-      await expect(readFrom(script)).rejects.toThrow('contents: read and pull-requests: read');
-    }
+  it.each([
+    [403, 'Resource not accessible by integration', 'contents: read and pull-requests: read'],
+    [401, 'Requires authentication', 'contents: read and pull-requests: read'],
+    [404, 'Not Found', 'contents: read and pull-requests: read'],
+    [403, 'Sorry. Your account was suspended', 'Nothing was sent to the agent.'],
+    [400, 'This diff is taking too long to generate.', 'run the job again.'],
+    [503, 'Unavailable', 'run the job again.'],
+    [400, 'Bad', 'Nothing was sent to the agent.'],
+  ])('gives only advice that fits %i %j [F157]', async (status, message, advice) => {
+    const does = { status, body: { message } };
+    const error = await readFrom({ faults: [{ on: 'diff', at: 'every', does }] }).catch(
+      (thrown: unknown) => thrown,
+    );
+    const sentence = `${error}`.replace(/^.*? - https:\/\/docs\.github\.com\/rest\. /, '');
+    expect(sentence).toContain(advice);
+    expect(`${error}`.includes('The job needs')).toBe(advice.startsWith('contents'));
+    expect(`${error}`.includes('run the job again')).toBe(advice.startsWith('run'));
+  });
+
+  it('retries the 404 of a comparison [F156]', async () => {
+    const passing: GitHubScript = {
+      faults: [
+        { on: 'diff', at: 1, does: { status: 404, body: { message: 'Not Found' } } },
+        { on: 'diff', at: 2, does: { status: 404, body: { message: 'Not Found' } } },
+      ],
+    };
+    const world = await newWorld(passing);
+    expect((await read(world)).values?.diff).toContain('README.md');
+    expect(kinds(world).slice(0, 3)).toEqual(['diff', 'diff', 'diff']);
+
+    const lost = await newWorld({
+      faults: [{ on: 'diff', at: 'every', does: { status: 404, body: { message: 'Not Found' } } }],
+    });
+    await expect(read(lost)).rejects.toThrow('GitHub answered 404: Not Found');
+    expect(lost.clock.monotonic()).toBeGreaterThan(40_000);
+    expect(lost.clock.monotonic()).toBeLessThanOrEqual(60_000);
+  });
+
+  it('does not retry the 404 of a pull request', async () => {
+    const does = { status: 404, body: { message: 'Not Found' } };
+    const world = await newWorld({ faults: [{ on: 'pull', at: 'every', does }] });
+    await expect(read(world, { event: commentOf(null) })).rejects.toThrow('GitHub answered 404: Not Found');
+    expect(kinds(world)).toEqual(['pull']);
   });
 
   it('retries an error that may pass, for a minute at most', async () => {

@@ -139,7 +139,7 @@ describe('the comment', () => {
   it('of a failure is updated where the step has passed since', async () => {
     const conversation = { when: 'on-failure' as const, key: 'k' };
     const world = await newWorld({
-      comments: [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\n## Failed` }],
+      comments: [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\n## ❌ Run Kindo agent: run-failed` }],
     });
     await follow(world, { conversation });
     expect(world.service.comments).toMatchObject([{ edits: 1 }]);
@@ -177,7 +177,7 @@ describe('the comment', () => {
   });
 
   it('does not replace a verdict by superseded, and says of itself that it has none', async () => {
-    const comments = [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\n## Passed` }];
+    const comments = [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\n## ✅ Reviewer: passed` }];
     const verdict: Verdict = { ...FAILED, outcome: 'superseded' };
     const around = { verdict, conversation: { key: 'k' }, runId: '' };
     const kept = await newWorld({ comments });
@@ -203,17 +203,24 @@ describe('the comment', () => {
     ]);
   });
 
-  it.each<[number, boolean]>([
-    [401, false],
-    [403, true],
-    [404, true],
-    [422, false],
-  ])('says, where GitHub answers %i, that a permission is missing: %s', async (status, isSaid) => {
-    const does = { status, body: { message: 'No' } };
+  it.each([
+    ['Unable to create comment because issue is locked.', 'The conversation is locked: unlock it'],
+    ['Repository was archived so is read-only.', 'The repository is archived'],
+    ['Not Here', ''],
+  ])('gives only advice that fits %j [F157]', async (message, advice) => {
+    const does = { status: 403, body: { message } };
     const world = await newWorld({ faults: [{ on: 'create', at: 'every', does }] });
     const [warning = ''] = await follow(world);
-    expect(warning).toContain(`GitHub answered ${status}: No`);
-    expect(warning.includes('needs the permission')).toBe(isSaid);
+    expect(warning).toContain(`GitHub answered 403: ${message}`);
+    expect(warning).toContain(advice);
+    expect(warning).not.toContain('needs the permission');
+  });
+
+  it('warns of more comments than are read [F159]', async () => {
+    const comments = Array.from({ length: 3000 }, () => ({ login: 'octocat', body: 'Hello' }));
+    expect(await follow(await newWorld({ comments }))).toEqual([
+      'The pull request comment could not be written: the comment of this step is not among the first 3000 of the pull request, and no more are read.',
+    ]);
   });
 
   it('is not waited for where the job is cancelled', async () => {
@@ -250,7 +257,10 @@ describe('whatever GitHub does', () => {
     '%s: at any request, ends with a warning at most, within 90 s and never with two comments',
     async (_what, does) => {
       for (const on of requests) {
-        const comments = on === 'update' ? [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\nOld` }] : [];
+        const comments =
+          on === 'update'
+            ? [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\n## ❌ Run Kindo agent: run-failed` }]
+            : [];
         const script: GitHubScript = { comments, faults: [{ on, at: 'every', does }] };
         const world = await newWorld(script);
         const warnings = await follow(world, { conversation: { key: 'k' } });
@@ -266,7 +276,10 @@ describe('whatever GitHub does', () => {
 
   it('no answer at all: gives each request 30 s, and all together 90 s', async () => {
     for (const on of requests) {
-      const comments = on === 'update' ? [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\nOld` }] : [];
+      const comments =
+        on === 'update'
+          ? [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\n## ❌ Run Kindo agent: run-failed` }]
+          : [];
       const world = await newWorld({ comments, faults: [{ on, at: 'every', does: { hang: true } }] });
       let isOver = false;
       const work = follow(world, { conversation: { key: 'k' } }).finally(() => {

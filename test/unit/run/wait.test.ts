@@ -119,6 +119,14 @@ describe('the pauses between looks', () => {
     expect(world.clock.sleeps).toEqual([1500, 5000, 5000, 5000, 5080, 6443.2]);
   });
 
+  it('are counted from the beginning of the wait if the time of creation is unknown', async () => {
+    const { world, end } = attached({ pollIntervalMs: MINUTE, verify: () => undefined });
+    look(2).reply(200, { ...runAnswer({ state: 'in_progress' }), createdAtUtc: null });
+    succeeds();
+    await end();
+    expect(world.clock.sleeps).toEqual([0, 7000, 5000]);
+  });
+
   it("are counted from the service's own time of creation where the run is attached to", async () => {
     const createdAt = '2026-03-12T14:55:50.000Z';
     const { world, end } = attached({ pollIntervalMs: MINUTE });

@@ -3,12 +3,13 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
 import type { EvalReading, EvalStep } from '../../../../src/domain/evals.ts';
-import type { Verdict } from '../../../../src/domain/outcome.ts';
+import { CLEAN_OUTCOMES, FAULT_OUTCOMES, type Verdict } from '../../../../src/domain/outcome.ts';
 import { NO_RESULT } from '../../../../src/domain/result.ts';
 import { messageOf } from '../../../../src/domain/run.ts';
 import {
   commentMarker,
   holdsVerdict,
+  isCommentOf,
   isWithoutVerdict,
   renderComment,
 } from '../../../../src/report/markdown/comment.ts';
@@ -90,6 +91,40 @@ describe('a comment without a verdict', () => {
     const mark = '<!-- run-kindo-agent without a verdict -->';
     expect(holdsVerdict(render(message(mark)))).toBe(true);
     expect(holdsVerdict(`## Passed\n> ${mark}`)).toBe(true);
+  });
+});
+
+describe('whose a comment is', () => {
+  const heading = '## ✅ Run Kindo agent: passed';
+
+  it.each([...FAULT_OUTCOMES, ...CLEAN_OUTCOMES])(
+    'is known of every comment of the step: %s [F158]',
+    (outcome) => {
+      for (const passes of [false, true]) {
+        for (const evalResult of ['none', 'pass'] as const) {
+          const isImpossible = outcome === 'passed' && !passes;
+          const body = render({}, { ...FAILED, outcome, passes, evalResult });
+          if (!isImpossible) expect(isCommentOf(body, MARKER)).toBe(true);
+        }
+      }
+    },
+  );
+
+  it.each([
+    ['another marker', `${commentMarker('another')}\n${heading}`],
+    ['no heading', MARKER],
+    ['an empty line before the heading', `${MARKER}\n\n${heading}`],
+    ['another heading', `${MARKER}\n## Passed`],
+    ['text before the heading', `${MARKER}\nSee ${heading}`],
+    ['text before the marker', `See ${MARKER}\n${heading}`],
+    ['text behind the marker', `${MARKER} \n${heading}`],
+  ])('is not decided by a body with %s [F158]', (_what, body) => {
+    expect(isCommentOf(body, MARKER)).toBe(false);
+  });
+
+  it('is decided by the two first lines alone', () => {
+    expect(isCommentOf(`${MARKER}\n${heading}`, MARKER)).toBe(true);
+    expect(isCommentOf(`${MARKER}\n${heading}\nAnything`, MARKER)).toBe(true);
   });
 });
 
