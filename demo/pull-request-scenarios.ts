@@ -1,6 +1,8 @@
 import { DEMO_ACTOR, DEMO_LOGIN, DEMO_PULL, largePull } from '../fakes/github/data.ts';
 import { DEMO_AGENTS, DEMO_RUN } from '../fakes/kindo/data.ts';
 import type { DemoAgent, DemoEvalStep, RunScript } from '../fakes/kindo/script.ts';
+import { commentMarker } from '../src/report/markdown/comment.ts';
+import { historyLine } from '../src/report/markdown/comment-history.ts';
 import type { Scenario } from './scenario.ts';
 
 const REVIEWER: DemoAgent = {
@@ -57,6 +59,11 @@ const GATE: Omit<Scenario, 'description'> = {
 const MOVED_TO = 'f0e1d2c3b4a5968778695a4b3c2d1e0f9a8b7c6d';
 const CONTEXT = 'security/agent';
 const ATTEMPT_URL = 'https://github.com/octo-org/octo-repo/actions/runs/42/attempts';
+/** What the step has written about that commit, whose run was faster. */
+const NEWER_COMMENT = `${commentMarker(JSON.stringify(['demo', REVIEWER.agentId]))}
+${historyLine([{ commit: MOVED_TO, outcome: 'eval-failed', passes: false, attempt: 1, runId: '43' }])}## ❌ ${REVIEWER.name}: 1 of 2 checks failed
+
+The verdict is fail. The step fails with the outcome \`eval-failed\`.`;
 /** The gate, whose first verdict is pass. */
 const GREEN = { ...GATE.service, faults: [] };
 
@@ -76,6 +83,17 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
     github: { movedTo: MOVED_TO, movedAtLook: 2 },
     outcome: 'eval-failed',
     exitCode: 1,
+    comments: 1,
+  },
+  'overtaken-comment': {
+    ...GATE,
+    description: 'the run of an older commit passes late, and the comment on the newer commit stays',
+    service: GREEN,
+    github: {
+      movedTo: MOVED_TO,
+      movedAtLook: 2,
+      comments: [{ login: DEMO_LOGIN, body: NEWER_COMMENT }],
+    },
     comments: 1,
   },
   'pull-request-schema': {
@@ -172,7 +190,7 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
       pull: DEMO_PULL,
       comments: [{ login: DEMO_LOGIN, body: 'Some other comment.' }],
       faults: [
-        { on: 'pull', at: { from: 2 }, does: { cut: 10 } },
+        { on: 'pull', at: { from: 2 }, does: { status: 403, body: { message: 'Forbidden' } } },
         { on: 'viewer', at: 'every', does: { status: 422, body: { message: 'Validation Failed' } } },
       ],
     },

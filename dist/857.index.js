@@ -2,7 +2,7 @@ export const id = 857;
 export const ids = [857];
 export const modules = {
 
-/***/ 863:
+/***/ 1185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -17,23 +17,122 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(241);
 // EXTERNAL MODULE: ./src/platform/log.ts
 var log = __webpack_require__(4425);
+// EXTERNAL MODULE: ./src/retry/budgets.ts
+var budgets = __webpack_require__(176);
+// EXTERNAL MODULE: ./src/pull-request/advice.ts
+var pull_request_advice = __webpack_require__(7843);
+// EXTERNAL MODULE: ./src/retry/read-with-retry.ts
+var read_with_retry = __webpack_require__(6998);
+;// CONCATENATED MODULE: ./src/pull-request/head.ts
+
+
+/** The head of the pull request as it is now; null if it cannot be read. */
+async function readHead(github, pullNumber, runtime) {
+    const deadline = runtime.clock.monotonic() + budgets/* HEAD_BUDGET_MS */.I4;
+    try {
+        const { head } = await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => github.getCommits(pullNumber, limits));
+        return head;
+    }
+    catch {
+        return null;
+    }
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __webpack_require__(4212);
+// EXTERNAL MODULE: ./build/valibot.js
+var valibot = __webpack_require__(8483);
+// EXTERNAL MODULE: ./src/domain/outcome.ts
+var outcome = __webpack_require__(7888);
+;// CONCATENATED MODULE: ./src/report/markdown/comment-history.ts
+
+
+
+const MAX_COMMITS = 10;
+const SHOWN_SHA_CHARS = 12;
+const BEGIN = '<!-- run-kindo-agent commits ';
+const END = ' -->';
+// Whoever may write to the repository may edit the comment, so that nothing else is taken from it, and none of this can
+// end the hidden line or mean anything in Markdown.
+const Entry = valibot/* object */.Ik({
+    commit: valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/)),
+    outcome: valibot/* picklist */.KI([...outcome/* FAULT_OUTCOMES */.BM, ...outcome/* CLEAN_OUTCOMES */.o2]),
+    passes: valibot/* boolean */.zM(),
+    attempt: valibot/* pipe */.Fs(valibot/* number */.ai(), valibot/* integer */.nd(), valibot/* minValue */.Ww(1), valibot/* maxValue */.cG(999_999)),
+    runId: valibot/* nullable */.me(valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^\d{1,20}$/))),
+});
+/**
+ * The decisions that a comment of this step holds, the newest first. They stand in its second line, which no text of the
+ * agent or of a pull request can reach. What cannot be read is left out.
+ */
+function readHistory(body) {
+    const line = body.split(/\r?\n/, 2)[1] ?? '';
+    if (!line.startsWith(BEGIN) || !line.endsWith(END))
+        return [];
+    const entries = parseList(line.slice(BEGIN.length, -END.length)).flatMap((item) => {
+        const parsed = valibot/* safeParse */.xL(Entry, item);
+        return parsed.success ? [parsed.output] : [];
+    });
+    const newest = new Map(entries.toReversed().map((entry) => [entry.commit, entry]));
+    return entries.filter((entry) => newest.get(entry.commit) === entry).slice(0, MAX_COMMITS);
+}
+function parseList(json) {
+    try {
+        const value = JSON.parse(json);
+        return Array.isArray(value) ? value : [];
+    }
+    catch {
+        return [];
+    }
+}
+/** The same with a new decision, which replaces the one on the same commit. */
+function withDecision(history, decision) {
+    return [decision, ...history.filter(({ commit }) => commit !== decision.commit)].slice(0, MAX_COMMITS);
+}
+/** The hidden line of a comment from which {@link readHistory} reads it, with a line end; empty without a decision. */
+function historyLine(history) {
+    return history.length === 0 ? '' : `${BEGIN}${JSON.stringify(history)}${END}\n`;
+}
+/**
+ * The decisions as a folded table, one line for each commit; empty without any.
+ *
+ * @param workflowRunUrl the page of a workflow run of this repository; null if it is not known
+ */
+function renderHistory(history, workflowRunUrl) {
+    if (history.length === 0)
+        return '';
+    const rows = history.map(({ commit, outcome, passes, attempt, runId }) => {
+        const icon = passes ? (outcome === 'passed' ? '✅' : '⚠️') : '❌';
+        const link = workflowRunUrl === null || runId === null
+            ? ''
+            : `[${runId}](${workflowRunUrl.replace(/\d+$/, runId)}/attempts/${attempt})`;
+        return `| ${(0,sanitize/* codeSpan */.SS)(commit.slice(0, SHOWN_SHA_CHARS))} | ${icon} ${outcome} | ${attempt} | ${link} |`;
+    });
+    return [
+        '<details><summary>The last commits</summary>\n',
+        '| Commit | Decision | Attempt | Workflow run |',
+        '| --- | --- | --- | --- |',
+        ...rows,
+        '\n</details>',
+    ].join('\n');
+}
+
 // EXTERNAL MODULE: ./src/report/markdown/findings-table.ts
 var findings_table = __webpack_require__(4223);
-// EXTERNAL MODULE: ./src/report/markdown/run-details.ts
-var run_details = __webpack_require__(2112);
+// EXTERNAL MODULE: ./src/report/markdown/run-details.ts + 2 modules
+var run_details = __webpack_require__(1858);
 // EXTERNAL MODULE: ./src/report/markdown/summary.ts + 3 modules
 var summary = __webpack_require__(5334);
 // EXTERNAL MODULE: ./src/report/markdown/title.ts
-var title = __webpack_require__(9324);
+var markdown_title = __webpack_require__(9324);
 // EXTERNAL MODULE: ./src/report/markdown/unread-change.ts
 var unread_change = __webpack_require__(4376);
 // EXTERNAL MODULE: ./src/report/markdown/verdict-table.ts
 var verdict_table = __webpack_require__(6094);
 ;// CONCATENATED MODULE: ./src/report/markdown/comment.ts
+
 
 
 
@@ -60,21 +159,24 @@ function holdsVerdict(body) {
 function commentMarker(key) {
     return `<!-- run-kindo-agent ${(0,external_node_crypto_.createHash)('sha256').update(key).digest('hex').slice(0, 32)} -->`;
 }
-/** True if a comment begins as those of the step with this marker do: with the marker, and the title of a report. */
+/** True if a comment begins as those of the step with this marker do: with the marker, the history if there is one, and the title of a report. */
 function isCommentOf(body, marker) {
-    const [first, second = ''] = body.split('\n', 2);
-    return first === marker && title/* TITLE */.l.test(second);
+    // The line between them may have the history.
+    const [first, ...next] = body.split('\n', 3);
+    const title = next.find((line) => !line.startsWith('<!--')) ?? '';
+    return first === marker && markdown_title/* TITLE */.l.test(title);
 }
 /** The pull request comment as Markdown: outcome and reason first, at most 65,000 characters. */
-function renderComment(report, { marker, workflowRunUrl }) {
+function renderComment(report, { marker, workflowRunUrl, history }) {
     const where = (0,summary/* whereWhole */.dH)(report.reportFile);
     const head = [
-        `${marker}\n${(0,summary/* renderHeading */.X5)(report, MAX_LIST_BYTES)}`,
+        `${marker}\n${historyLine(history)}${(0,summary/* renderHeading */.X5)(report, MAX_LIST_BYTES)}`,
         workflowRunUrl === null ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
         (0,verdict_table/* renderVerdicts */.j)(report.progress.evals, where, MAX_TABLE_BYTES),
         (0,findings_table/* renderFindings */.v)(report.result, where, MAX_TABLE_BYTES),
         (0,unread_change/* renderUnread */.S)(report.progress.unread, where, MAX_LIST_BYTES),
         (0,summary/* renderWarnings */.c7)(report, [], MAX_LIST_BYTES),
+        renderHistory(history, workflowRunUrl),
     ].filter((part) => part !== '');
     const details = (0,run_details/* renderRunDetails */.c)(report.progress);
     const text = head.join('\n\n');
@@ -89,12 +191,6 @@ function renderComment(report, { marker, workflowRunUrl }) {
     return isWithoutVerdict(report.verdict) ? `${fitting}\n\n${NO_VERDICT_MARK}` : fitting;
 }
 
-// EXTERNAL MODULE: ./src/retry/budgets.ts
-var budgets = __webpack_require__(176);
-// EXTERNAL MODULE: ./src/pull-request/advice.ts
-var pull_request_advice = __webpack_require__(7843);
-// EXTERNAL MODULE: ./src/retry/read-with-retry.ts
-var read_with_retry = __webpack_require__(6998);
 // EXTERNAL MODULE: ./src/pull-request/github.ts
 var pull_request_github = __webpack_require__(3156);
 ;// CONCATENATED MODULE: ./src/pull-request/comment.ts
@@ -113,7 +209,7 @@ const TOO_MANY = `the comment of this step is not among the first ${MAX_PAGES * 
  * @throws RequestError where it could not be done, or cannot be known to be done
  */
 async function postComment(post, runtime) {
-    const { github, pullNumber, body, makesNew, keepsVerdict } = post;
+    const { github, pullNumber, makesNew, keepsVerdict, revise } = post;
     const read = (call) => (0,read_with_retry/* readWithRetry */.r)(runtime, post.deadline, call, { maxRetryAfterMs: budgets/* MAX_COMMENT_RETRY_AFTER_MS */.Yd });
     const author = await read((limits) => github.whoAmI(limits));
     const find = async () => {
@@ -130,9 +226,10 @@ async function postComment(post, runtime) {
     let own = await find();
     if (own === null && makesNew)
         own = await create(post, runtime, find);
-    if (own === null || linesOf(own.body) === linesOf(body))
+    if (own === null || (keepsVerdict && holdsVerdict(own.body)))
         return;
-    if (keepsVerdict && holdsVerdict(own.body))
+    const body = revise(own.body);
+    if (body === null || linesOf(own.body) === linesOf(body))
         return;
     const { id } = own;
     await read((limits) => github.updateComment(id, body, limits));
@@ -183,26 +280,45 @@ function isRefusal({ kind, status }) {
     return kind === 'status' && (status === null || status < 500);
 }
 
-;// CONCATENATED MODULE: ./src/pull-request/head.ts
+;// CONCATENATED MODULE: ./src/pull-request/verdict-comment.ts
+
+
 
 /**
- * Where the pull request has moved on from the commit that was judged, a sentence that says so; else null, also where
- * that cannot be found out.
+ * Writes the comment with this verdict and the decisions on the last commits. A comment on the current head is not replaced
+ * by a verdict on another commit, which is an older one; nor is a verdict by an outcome that has none.
+ *
+ * @returns a sentence if the comment was not replaced, else null
+ * @throws RequestError if it could not be written, or it is unknown whether it was
  */
-async function checkHead(github, pullNumber, judgedSha, { signal }) {
-    try {
-        const { head } = await github.getCommits(pullNumber, { timeoutMs: budgets/* HEAD_TIMEOUT_MS */.ik, signal });
-        return head === judgedSha
-            ? null
-            : `The pull request has moved on to ${head}: this verdict is for the older commit ${judgedSha}.`;
-    }
-    catch {
-        return null;
-    }
+async function commentVerdict(verdict, runtime) {
+    const { commit, head, report, conversation, redactor, ...post } = verdict;
+    const { key, workflowRunUrl } = conversation;
+    const marker = commentMarker(key);
+    const keepsVerdict = isWithoutVerdict(report.verdict);
+    const render = (before) => {
+        const history = commit === null || keepsVerdict
+            ? before
+            : withDecision(before, decisionOn(commit, report, workflowRunUrl));
+        // What the agent was given it may repeat, and the runner masks nothing in a comment.
+        return redactor.redactMarkdown(renderComment(report, { marker, workflowRunUrl, history }));
+    };
+    let kept = null;
+    const revise = (body) => {
+        const history = readHistory(body);
+        const isNewer = commit !== head && history[0]?.commit === head;
+        kept = isNewer ? `The comment has the verdict on the newer commit ${head}, so it was not changed.` : null;
+        return isNewer ? null : render(history);
+    };
+    await postComment({ ...post, marker, body: render([]), revise, keepsVerdict }, runtime);
+    return kept;
+}
+function decisionOn(commit, { verdict: { outcome, passes }, progress: { attempt } }, workflowRunUrl) {
+    const runId = /\d+$/.exec(workflowRunUrl ?? '')?.[0] ?? null;
+    return { commit, outcome, passes, attempt, runId };
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/update.ts
-
 
 
 
@@ -216,7 +332,7 @@ async function checkHead(github, pullNumber, judgedSha, { signal }) {
  * @returns what it has found that is no fault
  */
 async function updatePullRequest(followed, report) {
-    const { event, github, runtime } = followed;
+    const { event, runtime } = followed;
     const warnings = [];
     let stale = null;
     if (!followed.mayWrite)
@@ -227,25 +343,23 @@ async function updatePullRequest(followed, report) {
     };
     for (const warning of await followed.status.end(event, report))
         warn(warning);
-    const pullNumber = numberOf(event);
     const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_UPDATE_BUDGET_MS */.PF;
     if (runtime.signal.aborted)
         return { stale, warnings };
-    const { headSha, start } = report.progress;
-    if (pullNumber !== null && github !== null && headSha !== null && start.kind === 'run') {
-        stale = await checkHead(github, pullNumber, headSha, runtime);
-        if (stale !== null)
-            (0,log/* logWarning */.F)(runtime.log, stale);
+    const commits = await readCommits(followed, report);
+    if (commits.isMoved) {
+        stale = `The pull request has moved on to ${commits.head}: this verdict is for the older commit ${commits.commit}.`;
+        (0,log/* logWarning */.F)(runtime.log, stale);
     }
     const known = { ...report, stale, warnings: [...report.warnings, ...warnings] };
-    const problem = await comment(followed, known, deadline);
+    const problem = await comment(followed, known, { ...commits, deadline });
     if (problem !== null)
         warn(problem);
     return { stale, warnings };
 }
-/** @returns what is wrong with the comment; null if nothing is */
-async function comment({ event, github, conversation, runtime, redactor }, report, deadline) {
-    const { when, key, workflowRunUrl } = conversation;
+/** @returns what is wrong with the comment, or why it stays as it is; null if nothing is */
+async function comment({ event, github, conversation, runtime, redactor }, report, { deadline, ...commits }) {
+    const { when } = conversation;
     const pullNumber = numberOf(event);
     // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
     const makesNew = when === 'always' || !report.verdict.passes;
@@ -255,16 +369,23 @@ async function comment({ event, github, conversation, runtime, redactor }, repor
     if (!isKnown)
         return `There is no comment: ${pullNumber === null ? NO_PULL_REQUEST : NO_TOKEN}.`;
     try {
-        const marker = commentMarker(key);
-        // What the agent was given it may repeat, and the runner masks nothing in a comment.
-        const body = redactor.redactMarkdown(renderComment(report, { marker, workflowRunUrl }));
-        const keepsVerdict = isWithoutVerdict(report.verdict);
-        await postComment({ github, pullNumber, marker, body, makesNew, keepsVerdict, deadline }, runtime);
-        return null;
+        const { commit, head } = commits;
+        const post = { github, pullNumber, makesNew, deadline };
+        return await commentVerdict({ ...post, commit, head, report, conversation, redactor }, runtime);
     }
     catch (error) {
         return `The pull request comment could not be written: ${explain(error)}`;
     }
+}
+async function readCommits({ event, github, conversation, runtime }, { progress: { headSha, start } }) {
+    const commit = headSha ?? event?.change?.head.sha ?? null;
+    const pullNumber = numberOf(event);
+    const isJudged = headSha !== null && start.kind === 'run';
+    const isNeeded = isJudged || (commit !== null && conversation.when !== 'never');
+    if (pullNumber === null || github === null || !isNeeded)
+        return { commit, head: null, isMoved: false };
+    const head = await readHead(github, pullNumber, runtime);
+    return { commit, head, isMoved: isJudged && head !== null && head !== commit };
 }
 function numberOf(event) {
     return event === null || event.kind === 'merge-group' ? null : event.number;
@@ -587,16 +708,55 @@ function fenceText(text, whereRest) {
 
 /***/ }),
 
-/***/ 2112:
+/***/ 1858:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ renderRunDetails)
-/* harmony export */ });
-/* unused harmony export formatTime */
-/* harmony import */ var _domain_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2931);
-/* harmony import */ var _text_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9495);
-/* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ renderRunDetails)
+});
+
+// UNUSED EXPORTS: formatTime
+
+// EXTERNAL MODULE: ./src/domain/progress.ts + 1 modules
+var domain_progress = __webpack_require__(2931);
+// EXTERNAL MODULE: ./src/text/duration.ts
+var duration = __webpack_require__(9495);
+// EXTERNAL MODULE: ./src/text/sanitize.ts
+var sanitize = __webpack_require__(4212);
+;// CONCATENATED MODULE: ./src/report/markdown/agent-rows.ts
+
+const MAX_SHOWN = 20;
+const MAX_NAME_CHARS = 100;
+/** What was read of the agent before the start, as rows of name and value. */
+function agentRows({ models, labels, }) {
+    return [
+        ['Models', listOf(models ?? [])],
+        ['Labels', listOf(labels ?? [])],
+    ];
+}
+function listOf(names) {
+    const shown = names.slice(0, MAX_SHOWN).map((name) => (0,sanitize/* codeSpan */.SS)((0,sanitize/* singleLine */.pF)(name, MAX_NAME_CHARS)));
+    const left = names.length - shown.length;
+    return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
+}
+
+;// CONCATENATED MODULE: ./src/report/markdown/commits.ts
+
+/** What the verdict is about, as rows of name and value: base, head, and the attempt if it is not the first. */
+function commitRows({ base, headSha, attempt, }) {
+    const from = base === null ? [] : [base.ref, base.sha].filter((part) => part !== null);
+    return [
+        ['Base', from.map(sanitize/* codeSpan */.SS).join(' ')],
+        ['Head commit', (0,sanitize/* codeSpan */.SS)(headSha ?? '')],
+        ['Attempt', attempt === 1 ? '' : String(attempt)],
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/report/markdown/run-details.ts
+
+
 
 
 
@@ -607,7 +767,7 @@ function formatTime(ms) {
     const time = date.toISOString().slice(11, 16);
     return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${time} UTC`;
 }
-/** Ids, link and times of the run, folded; empty if nothing is known. */
+/** Ids, link and times of the run, its commits, and what was read of the agent, folded; empty if nothing is known. */
 function renderRunDetails(progress) {
     const { agent, start, run } = progress;
     const url = start.kind === 'run' ? start.url : null;
@@ -616,15 +776,16 @@ function renderRunDetails(progress) {
             'Agent',
             [agent?.name ?? null, agent?.id ?? null]
                 .filter((part) => part !== null)
-                .map(_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)
+                .map(sanitize/* codeSpan */.SS)
                 .join(' '),
         ],
-        ['Run', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)((0,_domain_progress_js__WEBPACK_IMPORTED_MODULE_0__/* .runIdOf */ .S)(progress) ?? '')],
+        ['Run', (0,sanitize/* codeSpan */.SS)((0,domain_progress/* runIdOf */.S)(progress) ?? '')],
         ['Link', url === null ? '' : `[Open the run](${url}) (not an official address)`],
-        ['Conversation', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(run?.conversationId ?? '')],
-        ['Status', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(run?.rawStatus ?? '')],
+        ['Conversation', (0,sanitize/* codeSpan */.SS)(run?.conversationId ?? '')],
+        ['Status', (0,sanitize/* codeSpan */.SS)(run?.rawStatus ?? '')],
         ['Created', timesOf(run?.createdAtMs ?? null, run?.endedAtMs ?? null)],
-        ['Head commit', (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_2__/* .codeSpan */ .SS)(progress.headSha ?? '')],
+        ...commitRows(progress),
+        ...agentRows(progress),
     ];
     const [first, ...others] = rows
         .filter(([, value]) => value !== '')
@@ -638,7 +799,7 @@ function renderRunDetails(progress) {
 function timesOf(created, ended) {
     if (created === null)
         return ended === null ? '' : `ended ${formatTime(ended)}`;
-    const took = ended === null ? '' : ` · ${spaced((0,_text_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(Math.max(0, ended - created)))}`;
+    const took = ended === null ? '' : ` · ${spaced((0,duration/* formatDuration */.a3)(Math.max(0, ended - created)))}`;
     return `${formatTime(created)}${took}`;
 }
 /** A duration such as `1m 30s` with a space before its units. */
@@ -708,8 +869,8 @@ function renderCandidates({ progress, attach }) {
 var findings_table = __webpack_require__(4223);
 // EXTERNAL MODULE: ./src/report/markdown/interrupt-list.ts
 var interrupt_list = __webpack_require__(9978);
-// EXTERNAL MODULE: ./src/report/markdown/run-details.ts
-var run_details = __webpack_require__(2112);
+// EXTERNAL MODULE: ./src/report/markdown/run-details.ts + 2 modules
+var run_details = __webpack_require__(1858);
 // EXTERNAL MODULE: ./src/report/markdown/title.ts
 var markdown_title = __webpack_require__(9324);
 // EXTERNAL MODULE: ./src/domain/trace.ts
@@ -1157,6 +1318,7 @@ const OUTPUT_NAMES = [
     'candidate-run-ids',
     'result-truncated',
     'report-file',
+    'summary-file',
     'result-file',
     'sarif-file',
     'head-sha',
@@ -1165,6 +1327,7 @@ const OUTPUT_NAMES = [
     'status',
     'conversation-id',
     'agent-name',
+    'models',
     'failed-steps',
     'interrupts',
     'result',
@@ -1175,6 +1338,7 @@ const OUTPUT_NAMES = [
 // Cut JSON is no JSON, so these are whole or empty.
 const JSON_OUTPUTS = [
     'candidate-run-ids',
+    'models',
     'failed-steps',
     'findings',
     'interrupts',
@@ -1189,12 +1353,13 @@ const MAX_TOTAL_BYTES = 400_000;
 const MAX_REASON_CHARS = 10_000;
 /** What of a run is known before its end, as outputs. */
 function knownOutputs(progress) {
-    const { agent, start, run } = progress;
+    const { agent, models, start, run } = progress;
     return {
         'run-id': start.kind === 'run' ? start.id : '',
         'run-url': start.kind === 'run' ? (start.url ?? '') : '',
         'agent-id': agent?.id ?? '',
         'agent-name': agent?.name ?? '',
+        models: models === null ? '' : JSON.stringify(models),
         'conversation-id': run?.conversationId ?? '',
         status: statusOf(progress),
         'candidate-run-ids': progress.candidates === null ? '' : JSON.stringify(candidateRunIds(progress)),
@@ -1203,7 +1368,7 @@ function knownOutputs(progress) {
 }
 /** Every output, whole. */
 function wholeOutputs(report) {
-    const { verdict, progress, resultFile, sarifFile, reportFile } = report;
+    const { verdict, progress } = report;
     const { run, evals } = progress;
     const message = run?.message ?? null;
     const verdicts = evals.kind === 'read' ? evals.report : null;
@@ -1219,9 +1384,10 @@ function wholeOutputs(report) {
         'created-at': timestamp(created),
         'ended-at': timestamp(ended),
         duration: created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
-        'report-file': reportFile ?? '',
-        'result-file': resultFile ?? '',
-        'sarif-file': sarifFile ?? '',
+        'report-file': report.reportFile ?? '',
+        'summary-file': report.summaryFile ?? '',
+        'result-file': report.resultFile ?? '',
+        'sarif-file': report.sarifFile ?? '',
         'failed-steps': JSON.stringify(failedSteps(verdicts)),
         findings: counts === null ? '' : JSON.stringify(counts),
         interrupts: JSON.stringify((0,_markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_2__/* .pendingInterrupts */ .KK)(progress)),
@@ -1679,7 +1845,7 @@ async function loadQuotations({ outcome }, texts, withinTime) {
 }
 
 // EXTERNAL MODULE: ./src/report/markdown/summary.ts + 3 modules
-var summary = __webpack_require__(5334);
+var markdown_summary = __webpack_require__(5334);
 // EXTERNAL MODULE: ./src/report/outputs.ts
 var outputs = __webpack_require__(5468);
 ;// CONCATENATED MODULE: ./src/report/outputs-failed.ts
@@ -1726,12 +1892,13 @@ function publishedReport(report, redactor) {
     return { report: published, masked: counts.join(', ') };
 }
 function cleanProgress(progress, clean) {
-    const { run, evals, trace, agent, candidates, start, headSha, unread } = progress;
+    const { run, evals, trace, unread } = progress;
+    const { attempt, agent, models, labels, candidates, start, base, headSha } = progress;
     return {
         // Neither is published as it is.
         warnings: [],
         timeline: [],
-        ...clean('the facts', { agent, candidates, start, headSha }),
+        ...clean('the facts', { attempt, agent, models, labels, candidates, start, base, headSha }),
         evals: clean('the verdicts', evals),
         trace: clean("the run's steps", trace),
         unread: clean('the list of files', unread),
@@ -1750,19 +1917,28 @@ function cleanRun({ message, interrupts, ...facts }, clean) {
 ;// CONCATENATED MODULE: ./src/report/report-file.ts
 
 
+// Of docs/report.schema.json; raised if a change breaks a reader.
+const SCHEMA_VERSION = 1;
 /**
- * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; who
- * asked for the run, and its steps; the changed files that the agent got no text of; every fault that was found; the warnings; and the requests to the service in their
- * order. Holds no secret.
+ * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; the
+ * commits, the attempt and the agent's labels; who asked for the run, and its steps; the changed files that the agent got
+ * no text of; every fault that was found; the warnings; and the requests to the service in their order. Holds no secret.
+ * docs/report.schema.json is its JSON Schema.
  */
 function renderReportFile(report, whole) {
     const { verdict, progress, stale } = report;
     const warnings = [...(stale === null ? [] : [stale]), ...report.warnings];
     const evals = progress.evals.kind === 'read' ? progress.evals.report : null;
+    const { attempt, base, labels, models } = progress;
     const content = {
+        schemaVersion: SCHEMA_VERSION,
         ...whole,
         passes: verdict.passes,
         'would-fail': verdict.wouldFail,
+        attempt,
+        base: base === null ? null : { branch: base.ref, sha: base.sha },
+        labels,
+        models,
         evals: evals === null ? null : (0,outputs/* serviceWords */.jD)(evals),
         'failed-steps': (0,outputs/* failedSteps */.th)(evals),
         findings: (0,outputs/* findingCounts */.s_)(report.result),
@@ -1791,13 +1967,18 @@ function renderReportFile(report, whole) {
 
 
 
+/** Files that are written after the outputs that name them, since they tell what was found in between. */
+const LATE_FILES = { 'report-file': 'report.json', 'summary-file': 'summary.md' };
 /** The only writer of the outputs of a verdict, of summary, annotations and files. */
 class Publisher {
     #options;
     constructor(options) {
         this.#options = options;
     }
-    /** Writes the outputs, and the files that they name but for the report file. Has another verdict where it cannot. */
+    /**
+     * Writes the outputs, and the files that they name but for the report file and the summary file. Has another verdict
+     * where it cannot.
+     */
     async writeOutputs(verdict, { progress, result }, { attach, hasEvals, redactor }) {
         const { warnings, warn } = this.#collect(progress.warnings);
         const clean = {
@@ -1810,7 +1991,8 @@ class Publisher {
         const text = clean.progress.run?.message?.text ?? '';
         const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
         const sarifFile = this.#writeSarif(clean.result.findings, redactor, warn);
-        const reportFile = this.#pathOf('report.json');
+        const summaryFile = this.#pathOf(LATE_FILES['summary-file']);
+        const reportFile = this.#pathOf(LATE_FILES['report-file']);
         const report = {
             ...clean,
             warnings,
@@ -1821,6 +2003,7 @@ class Publisher {
             stale: null,
             resultFile,
             sarifFile,
+            summaryFile,
             reportFile,
         };
         const whole = (0,outputs/* wholeOutputs */.uH)({ ...report, verdict, progress, result });
@@ -1834,25 +2017,25 @@ class Publisher {
         const { withinTime } = this.#options;
         const quote = await loadQuote(published.verdict, published.progress, withinTime);
         const quotations = await loadQuotations(verdict, (0,interrupt_list/* interruptTexts */.OQ)(published.progress), withinTime);
-        return { ...published, warnings, quote, quotations, cut, unpublished };
+        return { ...published, warnings, quote, quotations, cut, unpublished, redactor };
     }
     /**
-     * Writes the report file, the summary and the annotations.
+     * Writes the report file, the summary, also as a file, and the annotations.
      *
      * @param notes what has been found since that is no fault
      */
     async writeSummary(written, { stale, warnings: later }) {
         const { runner, workspace, saved, wantsSummary } = this.#options;
         const { warnings, warn } = this.#collect([...written.warnings, ...later]);
-        const report = {
-            ...written,
-            stale,
-            warnings,
-            reportFile: this.#writeReportFile({ ...written.unpublished, stale, warnings }, warn),
-        };
+        const unpublished = { ...written.unpublished, stale, warnings };
+        const render = () => renderReportFile(unpublished, (0,outputs/* wholeOutputs */.uH)(unpublished));
+        const reportFile = this.#writeLate('report-file', written.reportFile, render, warn);
+        const report = { ...written, stale, warnings, reportFile };
+        const summary = lazily(() => written.redactor.redactMarkdown((0,markdown_summary/* renderSummary */.Br)(report, written.cut)));
+        this.#writeLate('summary-file', written.summaryFile, summary, warn);
         if (wantsSummary) {
             try {
-                await runner.writeSummary((0,summary/* renderSummary */.Br)(report, written.cut));
+                await runner.writeSummary(summary());
             }
             catch (error) {
                 warn(`The job summary could not be written (${(0,errors/* describe */.q0)(error)}).`);
@@ -1899,10 +2082,11 @@ class Publisher {
             // What was written before still stands, and is no pass either.
         }
     }
-    #writeReportFile(report, warn) {
-        const path = this.#writeFile('report.json', () => renderReportFile(report, (0,outputs/* wholeOutputs */.uH)(report)), warn);
-        if (path !== report.reportFile)
-            this.#correct({ 'report-file': path ?? '' });
+    /** Writes a file whose output is written already, and corrects that where it cannot. */
+    #writeLate(output, expected, render, warn) {
+        const path = this.#writeFile(LATE_FILES[output], render, warn);
+        if (path !== expected)
+            this.#correct({ [output]: path ?? '' });
         return path;
     }
     #writeFile(name, render, warn) {
@@ -1937,6 +2121,14 @@ class Publisher {
             warn(`Findings are left out of sarif-file: ${left.join(', ')}.`);
         return this.#writeFile('findings.sarif', () => text, warn);
     }
+}
+/** The text that `render` makes, made once. */
+function lazily(render) {
+    let text = null;
+    return () => {
+        text ??= render();
+        return text;
+    };
 }
 /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
 function withoutSecrets(whole, redact, warn) {

@@ -173,6 +173,54 @@ function countFindings(findings, failsFrom) {
 
 /***/ }),
 
+/***/ 7888:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BM: () => (/* binding */ FAULT_OUTCOMES),
+/* harmony export */   o2: () => (/* binding */ CLEAN_OUTCOMES),
+/* harmony export */   yd: () => (/* binding */ NEVER_ALLOWED)
+/* harmony export */ });
+/** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
+const FAULT_OUTCOMES = [
+    'internal-error',
+    'invalid-input',
+    'not-permitted',
+    'abandoned',
+    'protocol-error',
+    'superseded',
+    'nothing-to-review',
+    'skipped',
+    'ambiguous-start',
+    'unavailable',
+    'unrecognised',
+    'run-failed',
+    'run-cancelled',
+    'needs-input',
+    'timed-out',
+    'eval-failed',
+    'eval-unknown',
+    'eval-pending',
+    'eval-skipped',
+    'eval-missing',
+    'findings-failed',
+    'findings-missing',
+    'result-invalid',
+];
+/** Outcomes that fail the step whatever `allow` says. */
+const NEVER_ALLOWED = [
+    'internal-error',
+    'invalid-input',
+    'not-permitted',
+    'abandoned',
+    'protocol-error',
+];
+/** Outcomes without a fault, on which the step passes. */
+const CLEAN_OUTCOMES = ['started', 'validated', 'passed'];
+
+
+/***/ }),
+
 /***/ 2931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -195,7 +243,11 @@ class Progress {
     #options;
     #sink = null;
     #known = {
+        attempt: 1,
         agent: null,
+        models: null,
+        labels: null,
+        base: null,
         headSha: null,
         unread: NOTHING_UNREAD,
         start: { kind: 'not-sent' },
@@ -212,16 +264,19 @@ class Progress {
     snapshot() {
         return { ...this.#known, warnings: [...this.#warnings], timeline: [...this.#timeline] };
     }
-    headKnown(headSha) {
-        this.#change({ headSha });
+    attemptKnown(attempt) {
+        this.#change({ attempt });
+    }
+    headKnown(headSha, base) {
+        this.#change({ headSha, base });
     }
     changeRead(unread) {
         this.#change({ unread });
     }
     /** Resolves once the sink has it. */
-    async agentFound({ id, name }) {
+    async agentFound({ id, name, models, labels }) {
         await this.#open();
-        this.#change({ agent: { id, name } });
+        this.#change({ agent: { id, name }, models, labels });
     }
     /** The start is next. The sink is told now that a run may exist, as it would delay the start itself. */
     startAhead() {
@@ -609,7 +664,7 @@ function decode(bytes) {
 
 /***/ }),
 
-/***/ 1113:
+/***/ 3519:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -657,44 +712,8 @@ function explainMissingToken(labels, inputs) {
     return problems;
 }
 
-;// CONCATENATED MODULE: ./src/domain/outcome.ts
-/** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
-const FAULT_OUTCOMES = [
-    'internal-error',
-    'invalid-input',
-    'not-permitted',
-    'abandoned',
-    'protocol-error',
-    'superseded',
-    'nothing-to-review',
-    'skipped',
-    'ambiguous-start',
-    'unavailable',
-    'unrecognised',
-    'run-failed',
-    'run-cancelled',
-    'needs-input',
-    'timed-out',
-    'eval-failed',
-    'eval-unknown',
-    'eval-pending',
-    'eval-skipped',
-    'eval-missing',
-    'findings-failed',
-    'findings-missing',
-    'result-invalid',
-];
-/** Outcomes that fail the step whatever `allow` says. */
-const NEVER_ALLOWED = [
-    'internal-error',
-    'invalid-input',
-    'not-permitted',
-    'abandoned',
-    'protocol-error',
-];
-/** Outcomes without a fault, on which the step passes. */
-const CLEAN_OUTCOMES = (/* unused pure expression or super */ null && (['started', 'validated', 'passed']));
-
+// EXTERNAL MODULE: ./src/domain/outcome.ts
+var domain_outcome = __nccwpck_require__(7888);
 // EXTERNAL MODULE: ./src/text/closest-match.ts + 1 modules
 var closest_match = __nccwpck_require__(8820);
 // EXTERNAL MODULE: ./src/text/duration.ts
@@ -747,7 +766,7 @@ function readChoice(variables, name, choices) {
         return choice;
     throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${choices.join(' or ')}.`);
 }
-const ALLOWABLE = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word));
+const ALLOWABLE = domain_outcome/* FAULT_OUTCOMES */.BM.filter((word) => !domain_outcome/* NEVER_ALLOWED */.yd.some((never) => never === word));
 /**
  * The outcomes that do not fail the step.
  *
@@ -772,7 +791,7 @@ function readAllow(variables) {
     return allowed;
 }
 function unknownOutcome(word) {
-    if (NEVER_ALLOWED.some((never) => never === word)) {
+    if (domain_outcome/* NEVER_ALLOWED */.yd.some((never) => never === word)) {
         return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which can never be allowed: take it out.`;
     }
     if (word === 'all')
@@ -1928,6 +1947,7 @@ const AgentResponse = valibot/* object */.Ik({
     name: LooseText,
     inputs: valibot/* array */.YO(valibot/* string */.Yj()),
     hasTriggers: valibot/* optional */.lq(valibot/* unknown */.L5()),
+    modelsInUse: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* array */.YO(valibot/* string */.Yj()), null), null),
     recentRunIds: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* string */.Yj()), []),
 });
 const StartResponse = valibot/* object */.Ik({ runId: valibot/* string */.Yj() });
@@ -1950,7 +1970,7 @@ const KINDO = {
  *
  * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
  * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
- * `total`, which is always the number of `items`; of an agent `description`, `modelsInUse`, `lastRunAtUtc` and
+ * `total`, which is always the number of `items`; of an agent `description`, `lastRunAtUtc` and
  * `metadata.userPermissions`. Of an error, the label `error` says no more than the status, and is shown only by way of
  * it.
  *
@@ -1998,6 +2018,7 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
                 id: agentId,
                 name: agent.name || null,
                 labels: agent.inputs,
+                models: agent.modelsInUse,
                 cannotStart: agent.hasTriggers === true
                     ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
                     : null,
@@ -2348,8 +2369,16 @@ function createMiddesk(apiKey, givenBaseUrl, runtime) {
             const agent = agents.find(({ id }) => id === agentId);
             if (agent === undefined)
                 return { knownIds: agents.map(({ id }) => id) };
-            // Middesk does not tell which runs an agent has had.
-            return { ...agent, labels: LABELS, cannotStart: null, notice: null, earlierRunIds: [], serviceTimeMs };
+            return {
+                ...agent,
+                labels: LABELS,
+                // Middesk reports neither the models of an agent nor its runs.
+                models: null,
+                earlierRunIds: [],
+                cannotStart: null,
+                notice: null,
+                serviceTimeMs,
+            };
         },
         listRunsSince: (query, limits) => list_runs_listRunsSince(query, (path) => get(path, limits())),
         async startRun({ agentId, inputs }, limits) {
@@ -2749,6 +2778,16 @@ function withoutKey(problem, key) {
         clean = clean.replaceAll(key.slice(0, length), '***');
     }
     return clean;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/run-attempt.ts
+/**
+ * Which attempt of the workflow run this is, counted from 1; 1 if the runner does not say.
+ *
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/variables#default-environment-variables
+ */
+function runAttemptOf({ GITHUB_RUN_ATTEMPT = '' }) {
+    return /^[1-9]\d{0,5}$/.test(GITHUB_RUN_ATTEMPT) ? Number(GITHUB_RUN_ATTEMPT) : 1;
 }
 
 // EXTERNAL MODULE: ./src/platform/log.ts
@@ -6615,7 +6654,7 @@ function decide(faults, policy, evalResult) {
         : { outcome, passes: false, wouldFail: true, reason, faults, evalResult };
 }
 function isAllowable(outcome) {
-    return !NEVER_ALLOWED.some((never) => never === outcome);
+    return !domain_outcome/* NEVER_ALLOWED */.yd.some((never) => never === outcome);
 }
 function isAllowed({ outcome, isFinal }, policy) {
     return isFinal !== true && isAllowable(outcome) && policy.allow.has(outcome);
@@ -6774,6 +6813,7 @@ function explainKnown(what, runId, run) {
 
 
 
+
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(declared/* DECLARED_INPUTS */.l0['max-run-age']);
@@ -6882,9 +6922,10 @@ function maskKey({ environment: { variables }, log }) {
  * @throws InputError
  */
 async function preflight(platform, stage) {
-    const { request, role } = await readRequest(platform, stage);
     const { given, github, runtime, progress, status } = stage;
     const { variables } = platform.environment;
+    progress.attemptKnown(runAttemptOf(variables));
+    const { request, role } = await readRequest(platform, stage);
     const login = triggeringActor(variables);
     const usesPullRequest = request.kind === 'settings' && needsPullRequest(request, given.event);
     const admitted = await admit({ event: given.event, github, role, login, usesPullRequest }, runtime);
@@ -6905,13 +6946,14 @@ async function preflight(platform, stage) {
     given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
     if (command.kind === 'attach')
         return { kind: 'ready', settings };
-    if (event !== null && event.change !== null)
-        progress.headKnown(event.change.head.sha);
+    const change = event?.change ?? null;
+    if (change !== null)
+        progress.headKnown(change.head.sha, change.base);
     if (event === null || github === null || wanted.size === 0)
         return { kind: 'ready', settings };
     const onRead = (unread) => progress.changeRead(unread);
     const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
-    progress.headKnown(commits.head);
+    progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
     if (values === null) {
         const reason = 'diff-paths excludes every file that changed, so no run was started.';
         return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
@@ -6982,7 +7024,7 @@ async function loadReporting({ environment, loadRunner, withinTime }, redactor, 
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 6227)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 7469)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 8550)),
-        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 863)),
+        __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 1185)),
         __nccwpck_require__.e(/* import() | report */ 857).then(__nccwpck_require__.bind(__nccwpck_require__, 3165)),
         loadRunner(),
     ]);
@@ -7347,6 +7389,7 @@ function backoffMs(times) {
 /* harmony export */   CW: () => (/* binding */ FIRST_SEARCH_PAUSE_MS),
 /* harmony export */   Cu: () => (/* binding */ MIN_RETRY_PAUSE_MS),
 /* harmony export */   Dr: () => (/* binding */ MIN_POLL_PAUSE_MS),
+/* harmony export */   I4: () => (/* binding */ HEAD_BUDGET_MS),
 /* harmony export */   M7: () => (/* binding */ PULL_REQUEST_READ_BUDGET_MS),
 /* harmony export */   MP: () => (/* binding */ LAST_POLL_TIMEOUT_MS),
 /* harmony export */   Nk: () => (/* binding */ ANSWERED_INTERRUPT_SHOWN_MS),
@@ -7364,7 +7407,6 @@ function backoffMs(times) {
 /* harmony export */   fo: () => (/* binding */ REPORTED_CLOCK_SKEW_MS),
 /* harmony export */   g$: () => (/* binding */ REMOTE_INPUTS_BUDGET_MS),
 /* harmony export */   hx: () => (/* binding */ FIRST_POLL_PAUSE_MS),
-/* harmony export */   ik: () => (/* binding */ HEAD_TIMEOUT_MS),
 /* harmony export */   j2: () => (/* binding */ REQUEST_TIMEOUT_MS),
 /* harmony export */   o7: () => (/* binding */ SEARCH_SETTLED_MS),
 /* harmony export */   s9: () => (/* binding */ MAX_CLOCK_SKEW_MS),
@@ -7434,8 +7476,8 @@ const STATUS_BUDGET_MS = 30_000;
 const CANCELLED_STATUS_BUDGET_MS = 3000;
 /** Everything that is done in the pull request after the verdict. */
 const PULL_REQUEST_UPDATE_BUDGET_MS = 90_000;
-/** The timeout of the request that reads the head of the pull request after the verdict. */
-const HEAD_TIMEOUT_MS = 10_000;
+/** The read of the pull request's head after the verdict, with its retries. */
+const HEAD_BUDGET_MS = 10_000;
 /** The longest Retry-After of GitHub that the comment waits for. */
 const MAX_COMMENT_RETRY_AFTER_MS = 60_000;
 /**
@@ -8253,15 +8295,19 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 /* harmony export */   KI: () => (/* binding */ picklist),
 /* harmony export */   L5: () => (/* binding */ unknown),
 /* harmony export */   Np: () => (/* binding */ fallback),
+/* harmony export */   Ww: () => (/* binding */ minValue),
 /* harmony export */   YO: () => (/* binding */ array),
 /* harmony export */   Yj: () => (/* binding */ string),
 /* harmony export */   _H: () => (/* binding */ looseObject),
 /* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   cG: () => (/* binding */ maxValue),
 /* harmony export */   cl: () => (/* binding */ nullish),
 /* harmony export */   eu: () => (/* binding */ literal),
 /* harmony export */   hq: () => (/* binding */ nonEmpty),
 /* harmony export */   is: () => (/* binding */ is),
 /* harmony export */   lq: () => (/* binding */ optional),
+/* harmony export */   me: () => (/* binding */ nullable),
+/* harmony export */   nd: () => (/* binding */ integer),
 /* harmony export */   pd: () => (/* binding */ transform),
 /* harmony export */   qF: () => (/* binding */ parseJson),
 /* harmony export */   qg: () => (/* binding */ parse),
@@ -8269,7 +8315,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 /* harmony export */   yG: () => (/* binding */ regex),
 /* harmony export */   zM: () => (/* binding */ boolean)
 /* harmony export */ });
-/* unused harmony export nullable */
 const DEFAULT_CONFIG = {
 	lang: void 0,
 	message: void 0,
@@ -8438,6 +8483,54 @@ var ValiError = class extends Error {
 		this.issues = issues;
 	}
 };
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
 /* @__NO_SIDE_EFFECTS__ */
 function nonEmpty(message$1) {
 	return {
@@ -9218,7 +9311,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 1113)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3519)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

@@ -12,6 +12,7 @@ import { secretlessEvent } from './inputs/missing-key.ts';
 import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
 import { orElse, quote, type Variables } from './inputs/raw.ts';
 import { readRequiredRole, triggeringActor } from './inputs/required-role.ts';
+import { runAttemptOf } from './inputs/run-attempt.ts';
 import { readCredentials, secretsOf } from './inputs/secrets.ts';
 import type { Request, Settings } from './inputs/settings.ts';
 import { logWarning } from './platform/log.ts';
@@ -177,9 +178,10 @@ interface Ready {
  * @throws InputError
  */
 async function preflight(platform: Platform, stage: Preflight): Promise<Ready | StepEnd> {
-  const { request, role } = await readRequest(platform, stage);
   const { given, github, runtime, progress, status } = stage;
   const { variables } = platform.environment;
+  progress.attemptKnown(runAttemptOf(variables));
+  const { request, role } = await readRequest(platform, stage);
   const login = triggeringActor(variables);
   const usesPullRequest = request.kind === 'settings' && needsPullRequest(request, given.event);
   const admitted = await admit({ event: given.event, github, role, login, usesPullRequest }, runtime);
@@ -194,11 +196,12 @@ async function preflight(platform: Platform, stage: Preflight): Promise<Ready | 
   if (command.kind !== 'validate') status.begin(event, agentNameOf(command));
   given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
   if (command.kind === 'attach') return { kind: 'ready', settings };
-  if (event !== null && event.change !== null) progress.headKnown(event.change.head.sha);
+  const change = event?.change ?? null;
+  if (change !== null) progress.headKnown(change.head.sha, change.base);
   if (event === null || github === null || wanted.size === 0) return { kind: 'ready', settings };
   const onRead = (unread: UnreadChange) => progress.changeRead(unread);
   const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
-  progress.headKnown(commits.head);
+  progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
   if (values === null) {
     const reason = 'diff-paths excludes every file that changed, so no run was started.';
     return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };

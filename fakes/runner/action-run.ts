@@ -131,7 +131,7 @@ export function inputVariables(given: Readonly<Record<string, string>>): Record<
 
 async function readNamedFiles(outputs: Readonly<Record<string, string>>): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
-  for (const name of ['result-file', 'report-file']) {
+  for (const name of ['result-file', 'summary-file', 'report-file']) {
     const path = outputs[name];
     if (path) files[name] = await readFile(path, 'utf8');
   }

@@ -2,6 +2,8 @@
 export interface Agent extends AgentSummary {
   /** The exact, case-sensitive names of the inputs that the agent declares. */
   readonly labels: readonly string[];
+  /** The models that it uses; null if the service does not say. */
+  readonly models: readonly string[] | null;
   /** Why the service's API cannot start this agent, or null where it can. */
   readonly cannotStart: string | null;
   /** A sentence on what the service leaves out of its description, for the log; null if nothing. */

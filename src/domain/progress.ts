@@ -20,9 +20,24 @@ export type StartState =
       readonly how: 'started' | 'attached' | 'answered';
     };
 
+/** The commit that a pull request goes to, and its branch. */
+export interface BaseCommit {
+  /** The full SHA. */
+  readonly sha: string;
+  /** Without `refs/heads/`; null if it is not known. */
+  readonly ref: string | null;
+}
+
 /** What is known at one moment. */
 export interface ProgressSnapshot {
+  /** Which attempt of the workflow run this is, counted from 1. */
+  readonly attempt: number;
   readonly agent: AgentSummary | null;
+  /** The models and the labels of the agent, as they were read before the start; null if they were not. */
+  readonly models: readonly string[] | null;
+  readonly labels: readonly string[] | null;
+  /** The commit that the judged one is compared with; null if there is none. */
+  readonly base: BaseCommit | null;
   /** The commit that is judged; null where there is none. */
   readonly headSha: string | null;
   readonly unread: UnreadChange;
@@ -54,7 +69,11 @@ export class Progress {
   readonly #options: ProgressOptions;
   #sink: ProgressSink | null = null;
   #known: Omit<ProgressSnapshot, 'warnings' | 'timeline'> = {
+    attempt: 1,
     agent: null,
+    models: null,
+    labels: null,
+    base: null,
     headSha: null,
     unread: NOTHING_UNREAD,
     start: { kind: 'not-sent' },
@@ -74,8 +93,12 @@ export class Progress {
     return { ...this.#known, warnings: [...this.#warnings], timeline: [...this.#timeline] };
   }
 
-  headKnown(headSha: string): void {
-    this.#change({ headSha });
+  attemptKnown(attempt: number): void {
+    this.#change({ attempt });
+  }
+
+  headKnown(headSha: string, base: BaseCommit): void {
+    this.#change({ headSha, base });
   }
 
   changeRead(unread: UnreadChange): void {
@@ -83,9 +106,9 @@ export class Progress {
   }
 
   /** Resolves once the sink has it. */
-  async agentFound({ id, name }: Agent): Promise<void> {
+  async agentFound({ id, name, models, labels }: Agent): Promise<void> {
     await this.#open();
-    this.#change({ agent: { id, name } });
+    this.#change({ agent: { id, name }, models, labels });
   }
 
   /** The start is next. The sink is told now that a run may exist, as it would delay the start itself. */

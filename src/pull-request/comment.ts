@@ -15,7 +15,10 @@ export interface CommentPost {
   readonly pullNumber: number;
   /** The first line of the body, by which the comment is found. */
   readonly marker: string;
+  /** The body of a new comment. */
   readonly body: string;
+  /** The body in place of the one that is there; null if that one must stay. */
+  readonly revise: (before: string) => string | null;
   /** False: a comment that is there is updated, and none is made. */
   readonly makesNew: boolean;
   /** True: a comment that is there and has a verdict is left alone. */
@@ -31,7 +34,7 @@ export interface CommentPost {
  * @throws RequestError where it could not be done, or cannot be known to be done
  */
 export async function postComment(post: CommentPost, runtime: Runtime): Promise<void> {
-  const { github, pullNumber, body, makesNew, keepsVerdict } = post;
+  const { github, pullNumber, makesNew, keepsVerdict, revise } = post;
   const read = <T>(call: (limits: CallLimits) => Promise<T>) =>
     readWithRetry(runtime, post.deadline, call, { maxRetryAfterMs: MAX_COMMENT_RETRY_AFTER_MS });
 
@@ -48,8 +51,9 @@ export async function postComment(post: CommentPost, runtime: Runtime): Promise<
 
   let own = await find();
   if (own === null && makesNew) own = await create(post, runtime, find);
-  if (own === null || linesOf(own.body) === linesOf(body)) return;
-  if (keepsVerdict && holdsVerdict(own.body)) return;
+  if (own === null || (keepsVerdict && holdsVerdict(own.body))) return;
+  const body = revise(own.body);
+  if (body === null || linesOf(own.body) === linesOf(body)) return;
   const { id } = own;
   await read((limits) => github.updateComment(id, body, limits));
 }

@@ -1,22 +1,16 @@
 import type { Runtime } from '../platform/runtime.ts';
-import { HEAD_TIMEOUT_MS } from '../retry/budgets.ts';
+import { HEAD_BUDGET_MS } from '../retry/budgets.ts';
+import { readWithRetry } from '../retry/read-with-retry.ts';
 import type { GitHub } from './github.ts';
 
-/**
- * Where the pull request has moved on from the commit that was judged, a sentence that says so; else null, also where
- * that cannot be found out.
- */
-export async function checkHead(
-  github: GitHub,
-  pullNumber: number,
-  judgedSha: string,
-  { signal }: Runtime,
-): Promise<string | null> {
+/** The head of the pull request as it is now; null if it cannot be read. */
+export async function readHead(github: GitHub, pullNumber: number, runtime: Runtime): Promise<string | null> {
+  const deadline = runtime.clock.monotonic() + HEAD_BUDGET_MS;
   try {
-    const { head } = await github.getCommits(pullNumber, { timeoutMs: HEAD_TIMEOUT_MS, signal });
-    return head === judgedSha
-      ? null
-      : `The pull request has moved on to ${head}: this verdict is for the older commit ${judgedSha}.`;
+    const { head } = await readWithRetry(runtime, deadline, (limits) =>
+      github.getCommits(pullNumber, limits),
+    );
+    return head;
   } catch {
     return null;
   }

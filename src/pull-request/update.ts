@@ -2,16 +2,15 @@ import { describe } from '../domain/errors.ts';
 import type { CommentSettings } from '../inputs/comment-settings.ts';
 import { logWarning } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import { commentMarker, isWithoutVerdict, renderComment } from '../report/markdown/comment.ts';
 import type { Report, UpdateNotes } from '../report/report.ts';
 import { PULL_REQUEST_UPDATE_BUDGET_MS } from '../retry/budgets.ts';
 import type { Redactor } from '../text/redact.ts';
 import { adviceOn } from './advice.ts';
-import { postComment } from './comment.ts';
 import type { WorkflowEvent } from './event.ts';
 import type { GitHub } from './github.ts';
-import { checkHead } from './head.ts';
+import { readHead } from './head.ts';
 import type { StepStatus } from './step-status.ts';
+import { commentVerdict } from './verdict-comment.ts';
 
 /** What is done in the pull request once the verdict stands. */
 export interface PullRequestContext {
@@ -34,7 +33,7 @@ export interface PullRequestContext {
  * @returns what it has found that is no fault
  */
 export async function updatePullRequest(followed: PullRequestContext, report: Report): Promise<UpdateNotes> {
-  const { event, github, runtime } = followed;
+  const { event, runtime } = followed;
   const warnings: string[] = [];
   let stale: string | null = null;
   if (!followed.mayWrite) return { stale, warnings };
@@ -43,28 +42,27 @@ export async function updatePullRequest(followed: PullRequestContext, report: Re
     logWarning(runtime.log, note);
   };
   for (const warning of await followed.status.end(event, report)) warn(warning);
-  const pullNumber = numberOf(event);
   const deadline = runtime.clock.monotonic() + PULL_REQUEST_UPDATE_BUDGET_MS;
   if (runtime.signal.aborted) return { stale, warnings };
-  const { headSha, start } = report.progress;
-  if (pullNumber !== null && github !== null && headSha !== null && start.kind === 'run') {
-    stale = await checkHead(github, pullNumber, headSha, runtime);
-    if (stale !== null) logWarning(runtime.log, stale);
+  const commits = await readCommits(followed, report);
+  if (commits.isMoved) {
+    stale = `The pull request has moved on to ${commits.head}: this verdict is for the older commit ${commits.commit}.`;
+    logWarning(runtime.log, stale);
   }
 
   const known = { ...report, stale, warnings: [...report.warnings, ...warnings] };
-  const problem = await comment(followed, known, deadline);
+  const problem = await comment(followed, known, { ...commits, deadline });
   if (problem !== null) warn(problem);
   return { stale, warnings };
 }
 
-/** @returns what is wrong with the comment; null if nothing is */
+/** @returns what is wrong with the comment, or why it stays as it is; null if nothing is */
 async function comment(
   { event, github, conversation, runtime, redactor }: PullRequestContext,
   report: Report,
-  deadline: number,
+  { deadline, ...commits }: Commits & { readonly deadline: number },
 ): Promise<string | null> {
-  const { when, key, workflowRunUrl } = conversation;
+  const { when } = conversation;
   const pullNumber = numberOf(event);
   // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
   const makesNew = when === 'always' || !report.verdict.passes;
@@ -72,15 +70,34 @@ async function comment(
   if (when === 'never' || (!isKnown && !makesNew)) return null;
   if (!isKnown) return `There is no comment: ${pullNumber === null ? NO_PULL_REQUEST : NO_TOKEN}.`;
   try {
-    const marker = commentMarker(key);
-    // What the agent was given it may repeat, and the runner masks nothing in a comment.
-    const body = redactor.redactMarkdown(renderComment(report, { marker, workflowRunUrl }));
-    const keepsVerdict = isWithoutVerdict(report.verdict);
-    await postComment({ github, pullNumber, marker, body, makesNew, keepsVerdict, deadline }, runtime);
-    return null;
+    const { commit, head } = commits;
+    const post = { github, pullNumber, makesNew, deadline };
+    return await commentVerdict({ ...post, commit, head, report, conversation, redactor }, runtime);
   } catch (error) {
     return `The pull request comment could not be written: ${explain(error)}`;
   }
+}
+
+interface Commits {
+  /** The commit that the verdict is on, or of the event if a run is attached to; null if neither is known. */
+  readonly commit: string | null;
+  /** The head of the pull request as it is now; null if it is not known or not needed. */
+  readonly head: string | null;
+  /** True if a run was judged, and the head is another commit. */
+  readonly isMoved: boolean;
+}
+
+async function readCommits(
+  { event, github, conversation, runtime }: PullRequestContext,
+  { progress: { headSha, start } }: Report,
+): Promise<Commits> {
+  const commit = headSha ?? event?.change?.head.sha ?? null;
+  const pullNumber = numberOf(event);
+  const isJudged = headSha !== null && start.kind === 'run';
+  const isNeeded = isJudged || (commit !== null && conversation.when !== 'never');
+  if (pullNumber === null || github === null || !isNeeded) return { commit, head: null, isMoved: false };
+  const head = await readHead(github, pullNumber, runtime);
+  return { commit, head, isMoved: isJudged && head !== null && head !== commit };
 }
 
 function numberOf(event: WorkflowEvent | null): number | null {

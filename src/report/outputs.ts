@@ -23,6 +23,7 @@ export const OUTPUT_NAMES = [
   'candidate-run-ids',
   'result-truncated',
   'report-file',
+  'summary-file',
   'result-file',
   'sarif-file',
   'head-sha',
@@ -31,6 +32,7 @@ export const OUTPUT_NAMES = [
   'status',
   'conversation-id',
   'agent-name',
+  'models',
   'failed-steps',
   'interrupts',
   'result',
@@ -45,6 +47,7 @@ export type OutputValues = Readonly<Record<OutputName, string>>;
 // Cut JSON is no JSON, so these are whole or empty.
 const JSON_OUTPUTS: readonly OutputName[] = [
   'candidate-run-ids',
+  'models',
   'failed-steps',
   'findings',
   'interrupts',
@@ -61,12 +64,13 @@ const MAX_REASON_CHARS = 10_000;
 
 /** What of a run is known before its end, as outputs. */
 export function knownOutputs(progress: ProgressSnapshot) {
-  const { agent, start, run } = progress;
+  const { agent, models, start, run } = progress;
   return {
     'run-id': start.kind === 'run' ? start.id : '',
     'run-url': start.kind === 'run' ? (start.url ?? '') : '',
     'agent-id': agent?.id ?? '',
     'agent-name': agent?.name ?? '',
+    models: models === null ? '' : JSON.stringify(models),
     'conversation-id': run?.conversationId ?? '',
     status: statusOf(progress),
     'candidate-run-ids': progress.candidates === null ? '' : JSON.stringify(candidateRunIds(progress)),
@@ -76,7 +80,7 @@ export function knownOutputs(progress: ProgressSnapshot) {
 
 /** Every output, whole. */
 export function wholeOutputs(report: Report): OutputValues {
-  const { verdict, progress, resultFile, sarifFile, reportFile } = report;
+  const { verdict, progress } = report;
   const { run, evals } = progress;
   const message = run?.message ?? null;
   const verdicts = evals.kind === 'read' ? evals.report : null;
@@ -93,9 +97,10 @@ export function wholeOutputs(report: Report): OutputValues {
     'ended-at': timestamp(ended),
     duration:
       created === null || ended === null ? '' : String(Math.max(0, Math.floor((ended - created) / 1000))),
-    'report-file': reportFile ?? '',
-    'result-file': resultFile ?? '',
-    'sarif-file': sarifFile ?? '',
+    'report-file': report.reportFile ?? '',
+    'summary-file': report.summaryFile ?? '',
+    'result-file': report.resultFile ?? '',
+    'sarif-file': report.sarifFile ?? '',
     'failed-steps': JSON.stringify(failedSteps(verdicts)),
     findings: counts === null ? '' : JSON.stringify(counts),
     interrupts: JSON.stringify(pendingInterrupts(progress)),

@@ -38,9 +38,15 @@ export interface Written extends Report {
   readonly unpublished: Report;
   /** The outputs that were cut or left empty. */
   readonly cut: readonly OutputName[];
+  /** Takes secrets out of what is published. */
+  readonly redactor: Redactor;
 }
 
 type Warn = (warning: string) => void;
+
+/** Files that are written after the outputs that name them, since they tell what was found in between. */
+const LATE_FILES = { 'report-file': 'report.json', 'summary-file': 'summary.md' } as const;
+type LateFile = keyof typeof LATE_FILES;
 
 /** The only writer of the outputs of a verdict, of summary, annotations and files. */
 export class Publisher {
@@ -50,7 +56,10 @@ export class Publisher {
     this.#options = options;
   }
 
-  /** Writes the outputs, and the files that they name but for the report file. Has another verdict where it cannot. */
+  /**
+   * Writes the outputs, and the files that they name but for the report file and the summary file. Has another verdict
+   * where it cannot.
+   */
   async writeOutputs(
     verdict: Verdict,
     { progress, result }: Pick<Report, 'progress' | 'result'>,
@@ -66,7 +75,8 @@ export class Publisher {
     const text = clean.progress.run?.message?.text ?? '';
     const resultFile = text === '' ? null : this.#writeFile('result.md', () => text, warn);
     const sarifFile = this.#writeSarif(clean.result.findings, redactor, warn);
-    const reportFile = this.#pathOf('report.json');
+    const summaryFile = this.#pathOf(LATE_FILES['summary-file']);
+    const reportFile = this.#pathOf(LATE_FILES['report-file']);
     const report: Report = {
       ...clean,
       warnings,
@@ -77,6 +87,7 @@ export class Publisher {
       stale: null,
       resultFile,
       sarifFile,
+      summaryFile,
       reportFile,
     };
     const whole = wholeOutputs({ ...report, verdict, progress, result });
@@ -89,26 +100,26 @@ export class Publisher {
     const { withinTime } = this.#options;
     const quote = await loadQuote(published.verdict, published.progress, withinTime);
     const quotations = await loadQuotations(verdict, interruptTexts(published.progress), withinTime);
-    return { ...published, warnings, quote, quotations, cut, unpublished };
+    return { ...published, warnings, quote, quotations, cut, unpublished, redactor };
   }
 
   /**
-   * Writes the report file, the summary and the annotations.
+   * Writes the report file, the summary, also as a file, and the annotations.
    *
    * @param notes what has been found since that is no fault
    */
   async writeSummary(written: Written, { stale, warnings: later }: UpdateNotes): Promise<void> {
     const { runner, workspace, saved, wantsSummary } = this.#options;
     const { warnings, warn } = this.#collect([...written.warnings, ...later]);
-    const report = {
-      ...written,
-      stale,
-      warnings,
-      reportFile: this.#writeReportFile({ ...written.unpublished, stale, warnings }, warn),
-    };
+    const unpublished = { ...written.unpublished, stale, warnings };
+    const render = () => renderReportFile(unpublished, wholeOutputs(unpublished));
+    const reportFile = this.#writeLate('report-file', written.reportFile, render, warn);
+    const report = { ...written, stale, warnings, reportFile };
+    const summary = lazily(() => written.redactor.redactMarkdown(renderSummary(report, written.cut)));
+    this.#writeLate('summary-file', written.summaryFile, summary, warn);
     if (wantsSummary) {
       try {
-        await runner.writeSummary(renderSummary(report, written.cut));
+        await runner.writeSummary(summary());
       } catch (error) {
         warn(`The job summary could not be written (${describe(error)}).`);
       }
@@ -154,9 +165,10 @@ export class Publisher {
     }
   }
 
-  #writeReportFile(report: Report, warn: Warn): string | null {
-    const path = this.#writeFile('report.json', () => renderReportFile(report, wholeOutputs(report)), warn);
-    if (path !== report.reportFile) this.#correct({ 'report-file': path ?? '' });
+  /** Writes a file whose output is written already, and corrects that where it cannot. */
+  #writeLate(output: LateFile, expected: string | null, render: () => string, warn: Warn): string | null {
+    const path = this.#writeFile(LATE_FILES[output], render, warn);
+    if (path !== expected) this.#correct({ [output]: path ?? '' });
     return path;
   }
 
@@ -190,6 +202,15 @@ export class Publisher {
     if (left.length > 0) warn(`Findings are left out of sarif-file: ${left.join(', ')}.`);
     return this.#writeFile('findings.sarif', () => text, warn);
   }
+}
+
+/** The text that `render` makes, made once. */
+function lazily(render: () => string): () => string {
+  let text: string | null = null;
+  return () => {
+    text ??= render();
+    return text;
+  };
 }
 
 /** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */

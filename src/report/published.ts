@@ -32,12 +32,13 @@ export function publishedReport<T extends Report>(
 }
 
 function cleanProgress(progress: ProgressSnapshot, clean: Clean): ProgressSnapshot {
-  const { run, evals, trace, agent, candidates, start, headSha, unread } = progress;
+  const { run, evals, trace, unread } = progress;
+  const { attempt, agent, models, labels, candidates, start, base, headSha } = progress;
   return {
     // Neither is published as it is.
     warnings: [],
     timeline: [],
-    ...clean('the facts', { agent, candidates, start, headSha }),
+    ...clean('the facts', { attempt, agent, models, labels, candidates, start, base, headSha }),
     evals: clean('the verdicts', evals),
     trace: clean("the run's steps", trace),
     unread: clean('the list of files', unread),

@@ -51,6 +51,7 @@ export interface Report {
   /** Paths; null if there is no such file. */
   readonly resultFile: string | null;
   readonly sarifFile: string | null;
+  readonly summaryFile: string | null;
   readonly reportFile: string | null;
 }
 

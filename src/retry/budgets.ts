@@ -85,8 +85,8 @@ export const CANCELLED_STATUS_BUDGET_MS = 3000;
 /** Everything that is done in the pull request after the verdict. */
 export const PULL_REQUEST_UPDATE_BUDGET_MS = 90_000;
 
-/** The timeout of the request that reads the head of the pull request after the verdict. */
-export const HEAD_TIMEOUT_MS = 10_000;
+/** The read of the pull request's head after the verdict, with its retries. */
+export const HEAD_BUDGET_MS = 10_000;
 
 /** The longest Retry-After of GitHub that the comment waits for. */
 export const MAX_COMMENT_RETRY_AFTER_MS = 60_000;

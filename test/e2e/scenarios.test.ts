@@ -6,6 +6,7 @@ import { DEMO_MIDDESK_KEY } from '../../fakes/middesk/data.ts';
 import type { ActionResult } from '../../fakes/runner/action-run.ts';
 import { anyName, commandsIn } from '../../fakes/runner/commands.ts';
 import { CLEAN_OUTCOMES, FAULT_OUTCOMES } from '../../src/domain/outcome.ts';
+import { problemsOf } from '../support/report-schema.ts';
 
 const MAX_SHOWN_CHARS = 6000;
 
@@ -22,6 +23,7 @@ const WITH_SUMMARY = [
   'large-pull-request',
   'middesk-error',
   'nothing-to-review',
+  'overtaken-comment',
   'pull-request',
   'timed-out',
 ];
@@ -100,6 +102,10 @@ describe.concurrent('the bundled action', () => {
         expect(everythingVisible(step)).not.toContain(COMMON_INPUTS['api-key']);
         expect(everythingVisible(step)).not.toContain(DEMO_MIDDESK_KEY);
         expect(everythingVisible(step)).not.toContain(DEMO_TOKEN);
+        const { 'report-file': reportFile, 'summary-file': summaryFile } = step.files;
+        if (reportFile !== undefined) expect(problemsOf(reportFile)).toEqual([]);
+        expect(summaryFile === undefined).toBe(reportFile === undefined);
+        if (summaryFile !== undefined) expect(step.summary).toBe(`${summaryFile}\n`);
       }
       const [written, complained] = result.printed;
       const commands = commandsIn(written, anyName);

@@ -22,6 +22,9 @@ function progressFrom(words: readonly string[]): ProgressSnapshot {
   return {
     ...NOTHING_KNOWN,
     agent: { id: word(), name: word() },
+    models: [word(), word()],
+    labels: [word()],
+    base: { sha: word(), ref: word() },
     headSha: word(),
     unread: { leftOut: [word(), word()], listed: [{ path: word(), what: 'binary' }] },
     start: { kind: 'run', id: 'run-1', url: null, how: 'started' },
@@ -85,6 +88,7 @@ export function hostileSummary(words: readonly string[], isQuoted: boolean): str
     stale: a,
     resultFile: c,
     sarifFile: a,
+    summaryFile: a,
     reportFile: b,
   };
   return renderSummary({ verdict, progress, warnings, attach, quote, result, ...files }, ['result']);

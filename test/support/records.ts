@@ -67,7 +67,11 @@ export function progressOf(facts: ProgressFacts = {}): ProgressSnapshot {
   const { agentId = 'agent-1', agentName = 'Reviewer', runId = 'run-1', ...others } = facts;
   const { runUrl = 'https://app.example.com/run-1', start = 'started', ...known } = others;
   return {
+    attempt: 1,
     agent: agentId === '' ? null : { id: agentId, name: agentName },
+    models: null,
+    labels: null,
+    base: null,
     headSha: '5059b14',
     start:
       start === 'not-sent' || start === 'in-flight'

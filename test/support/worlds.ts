@@ -137,6 +137,7 @@ const MIDDESK_WORLD: ServiceWorld = {
     id: MIDDESK_TYPE,
     name: 'CIP Orchestrator',
     labels: ['business_id', 'context_type', 'context_id', 'thread_id', 'input'],
+    models: null,
     cannotStart: null,
     notice: null,
     earlierRunIds: [],

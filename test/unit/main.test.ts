@@ -881,11 +881,22 @@ describe('a step that starts a run', () => {
       GITHUB_REPOSITORY: 'octo-org/octo-repo',
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_RUN_ID: '42',
+      GITHUB_RUN_ATTEMPT: '3',
     };
     expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(true);
     expect(nock.isDone()).toBe(true);
     expect(body).toContain('https://github.com/octo-org/octo-repo/actions/runs/42');
     for (const text of [body, ...runner.summaries]) expect(text).toContain('The pull request has moved on');
+    const [, ...decision] = body.split('\n', 2);
+    expect(decision).toEqual([
+      `<!-- run-kindo-agent commits [{"commit":"${HEAD_SHA}","outcome":"passed","passes":true,"attempt":3,"runId":"42"}] -->`,
+    ]);
+    for (const text of [body, ...runner.summaries]) {
+      expect(text).toContain(
+        `| Base | \`main\` \`${BASE_SHA}\` |\n| Head commit | \`${HEAD_SHA}\` |\n| Attempt | 3 |\n`,
+      );
+      expect(text).toContain('| Labels | `query`');
+    }
   });
 
   it('writes the head commit of a pull request, where the event names one', async () => {

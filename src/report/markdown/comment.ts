@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Outcome, Verdict } from '../../domain/outcome.ts';
 import { truncateLines } from '../../text/sanitize.ts';
 import type { Report } from '../report.ts';
+import { type HistoryEntry, historyLine, renderHistory } from './comment-history.ts';
 import { renderFindings } from './findings-table.ts';
 import { renderRunDetails } from './run-details.ts';
 import { FRAME_BYTES, renderHeading, renderMessage, renderWarnings, whereWhole } from './summary.ts';
@@ -33,6 +34,8 @@ export interface CommentFrame {
   readonly marker: string;
   /** The workflow run that the step is part of; null if that is not known. */
   readonly workflowRunUrl: string | null;
+  /** The decisions on the last commits, this one included, the newest first. */
+  readonly history: readonly HistoryEntry[];
 }
 
 /** The line that marks the comment of one step: nobody sees it, and no other step has it. */
@@ -40,22 +43,25 @@ export function commentMarker(key: string): string {
   return `<!-- run-kindo-agent ${createHash('sha256').update(key).digest('hex').slice(0, 32)} -->`;
 }
 
-/** True if a comment begins as those of the step with this marker do: with the marker, and the title of a report. */
+/** True if a comment begins as those of the step with this marker do: with the marker, the history if there is one, and the title of a report. */
 export function isCommentOf(body: string, marker: string): boolean {
-  const [first, second = ''] = body.split('\n', 2);
-  return first === marker && TITLE.test(second);
+  // The line between them may have the history.
+  const [first, ...next] = body.split('\n', 3);
+  const title = next.find((line) => !line.startsWith('<!--')) ?? '';
+  return first === marker && TITLE.test(title);
 }
 
 /** The pull request comment as Markdown: outcome and reason first, at most 65,000 characters. */
-export function renderComment(report: Report, { marker, workflowRunUrl }: CommentFrame): string {
+export function renderComment(report: Report, { marker, workflowRunUrl, history }: CommentFrame): string {
   const where = whereWhole(report.reportFile);
   const head = [
-    `${marker}\n${renderHeading(report, MAX_LIST_BYTES)}`,
+    `${marker}\n${historyLine(history)}${renderHeading(report, MAX_LIST_BYTES)}`,
     workflowRunUrl === null ? '' : `[The workflow run](${workflowRunUrl}) has the whole report.`,
     renderVerdicts(report.progress.evals, where, MAX_TABLE_BYTES),
     renderFindings(report.result, where, MAX_TABLE_BYTES),
     renderUnread(report.progress.unread, where, MAX_LIST_BYTES),
     renderWarnings(report, [], MAX_LIST_BYTES),
+    renderHistory(history, workflowRunUrl),
   ].filter((part) => part !== '');
   const details = renderRunDetails(report.progress);
   const text = head.join('\n\n');

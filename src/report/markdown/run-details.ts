@@ -1,6 +1,8 @@
 import { type ProgressSnapshot, runIdOf } from '../../domain/progress.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { codeSpan } from '../../text/sanitize.ts';
+import { agentRows } from './agent-rows.ts';
+import { commitRows } from './commits.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -11,7 +13,7 @@ export function formatTime(ms: number): string {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${time} UTC`;
 }
 
-/** Ids, link and times of the run, folded; empty if nothing is known. */
+/** Ids, link and times of the run, its commits, and what was read of the agent, folded; empty if nothing is known. */
 export function renderRunDetails(progress: ProgressSnapshot): string {
   const { agent, start, run } = progress;
   const url = start.kind === 'run' ? start.url : null;
@@ -28,7 +30,8 @@ export function renderRunDetails(progress: ProgressSnapshot): string {
     ['Conversation', codeSpan(run?.conversationId ?? '')],
     ['Status', codeSpan(run?.rawStatus ?? '')],
     ['Created', timesOf(run?.createdAtMs ?? null, run?.endedAtMs ?? null)],
-    ['Head commit', codeSpan(progress.headSha ?? '')],
+    ...commitRows(progress),
+    ...agentRows(progress),
   ];
   const [first, ...others] = rows
     .filter(([, value]) => value !== '')

@@ -22,6 +22,7 @@ const AgentResponse = v.object({
   name: LooseText,
   inputs: v.array(v.string()),
   hasTriggers: v.optional(v.unknown()),
+  modelsInUse: v.fallback(v.nullish(v.array(v.string()), null), null),
   recentRunIds: v.nullish(v.array(v.string()), []),
 });
 
@@ -50,7 +51,7 @@ export const KINDO: Provider = {
  *
  * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
  * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
- * `total`, which is always the number of `items`; of an agent `description`, `modelsInUse`, `lastRunAtUtc` and
+ * `total`, which is always the number of `items`; of an agent `description`, `lastRunAtUtc` and
  * `metadata.userPermissions`. Of an error, the label `error` says no more than the status, and is shown only by way of
  * it.
  *
@@ -101,6 +102,7 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpR
         id: agentId,
         name: agent.name || null,
         labels: agent.inputs,
+        models: agent.modelsInUse,
         cannotStart:
           agent.hasTriggers === true
             ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'

@@ -81,8 +81,16 @@ function createMiddesk(apiKey: string, givenBaseUrl: string | null, runtime: Htt
       const { agents, serviceTimeMs } = await listAgents(limits);
       const agent = agents.find(({ id }) => id === agentId);
       if (agent === undefined) return { knownIds: agents.map(({ id }) => id) };
-      // Middesk does not tell which runs an agent has had.
-      return { ...agent, labels: LABELS, cannotStart: null, notice: null, earlierRunIds: [], serviceTimeMs };
+      return {
+        ...agent,
+        labels: LABELS,
+        // Middesk reports neither the models of an agent nor its runs.
+        models: null,
+        earlierRunIds: [],
+        cannotStart: null,
+        notice: null,
+        serviceTimeMs,
+      };
     },
 
     listRunsSince: (query, limits) => listRunsSince(query, (path) => get(path, limits())),

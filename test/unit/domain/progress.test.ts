@@ -25,7 +25,11 @@ describe('the progress of a step', () => {
   it('knows nothing at first: no run, no start, no verdicts', () => {
     const { progress } = watched();
     expect(progress.snapshot()).toEqual({
+      attempt: 1,
       agent: null,
+      models: null,
+      labels: null,
+      base: null,
       headSha: null,
       unread: { leftOut: [], listed: [] },
       start: { kind: 'not-sent' },
@@ -40,13 +44,20 @@ describe('the progress of a step', () => {
 
   it('opens its sink with the agent, or the run that is attached to, and once', async () => {
     const { progress, told, opened } = watched();
-    progress.headKnown('abc');
+    progress.headKnown('abc', { sha: 'def', ref: 'main' });
     expect([opened(), told]).toEqual([0, []]);
     await progress.agentFound(AGENT);
     await progress.attached('run-1', null);
     expect(opened()).toBe(1);
     expect(told).toMatchObject([
-      { headSha: 'abc', agent: FOUND, start: { kind: 'not-sent' } },
+      {
+        headSha: 'abc',
+        base: { sha: 'def', ref: 'main' },
+        agent: FOUND,
+        models: AGENT.models,
+        labels: AGENT.labels,
+        start: { kind: 'not-sent' },
+      },
       { headSha: 'abc', agent: FOUND, start: { kind: 'run', id: 'run-1', url: null, how: 'attached' } },
     ]);
   });
@@ -108,7 +119,11 @@ describe('the progress of a step', () => {
     progress.observed(snapshotOf({ agentId: null }));
     expect(progress.snapshot().agent).toBeNull();
     progress.observed(snapshotOf({ agentId: 'agent-2' }));
-    expect(progress.snapshot().agent).toEqual({ id: 'agent-2', name: null });
+    expect(progress.snapshot()).toMatchObject({
+      agent: { id: 'agent-2', name: null },
+      models: null,
+      labels: null,
+    });
     await progress.agentFound(AGENT);
     progress.observed(snapshotOf({ agentId: 'agent-2' }));
     expect(progress.snapshot().agent).toEqual(FOUND);
@@ -128,6 +143,12 @@ describe('the progress of a step', () => {
     progress.exchanged(exchange);
     progress.exchanged({ ...exchange, path: '/b' });
     expect(progress.snapshot().timeline.map(({ path }) => path)).toEqual(['/a', '/b']);
+  });
+
+  it('knows the attempt of the workflow run as soon as it is set', () => {
+    const progress = newProgress();
+    progress.attemptKnown(3);
+    expect(progress.snapshot().attempt).toBe(3);
   });
 
   it('has no id of a run before one is known', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEMO_LOGIN, type GitHubFault, type GitHubScript } from '../../../fakes/github/service.ts';
-import { postComment } from '../../../src/pull-request/comment.ts';
+import { type CommentPost, postComment } from '../../../src/pull-request/comment.ts';
 import { commentMarker } from '../../../src/report/markdown/comment.ts';
 import { useWorlds, type World } from './world.ts';
 
@@ -12,13 +12,14 @@ const LIMITED = { message: 'You have exceeded a secondary rate limit' };
 
 function post(
   { github, conditions }: World,
-  facts: { body?: string; makesNew?: boolean; keepsVerdict?: boolean } = {},
+  facts: Partial<Pick<CommentPost, 'makesNew' | 'keepsVerdict' | 'revise'>> = {},
 ): Promise<void> {
   const given = {
     github,
     pullNumber: 17,
     marker: MARKER,
     body: BODY,
+    revise: () => BODY,
     makesNew: true,
     keepsVerdict: false,
     deadline: 90_000,
@@ -105,6 +106,18 @@ describe('postComment', () => {
     const body = { data: { viewer: { login: 'github-actions' } } };
     const world = await posted({ comments: [OLD], faults: [{ on: 'viewer', does: { status: 200, body } }] });
     expect(bodies(world)).toEqual([BODY]);
+  });
+
+  it('gives the body that is there to the one in its place', async () => {
+    const revise = (before: string) => `${before}\nRevised`;
+    const world = await posted({ comments: [OLD] }, { revise });
+    expect(bodies(world)).toEqual([`${OLD.body}\nRevised`]);
+  });
+
+  it('leaves alone what must stay', async () => {
+    const world = await posted({ comments: [OLD] }, { revise: () => null });
+    expect(bodies(world)).toEqual([OLD.body]);
+    expect(kinds(world)).toEqual(['viewer', 'comments']);
   });
 
   it('makes none where only one that is there is to be updated', async () => {

@@ -47,6 +47,7 @@ function reportOf(outcome: Outcome) {
     stale: null,
     resultFile: null,
     sarifFile: null,
+    summaryFile: null,
     reportFile: null,
   };
 }

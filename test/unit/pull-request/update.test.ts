@@ -14,8 +14,9 @@ import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
 import { StepStatus } from '../../../src/pull-request/step-status.ts';
 import { updatePullRequest } from '../../../src/pull-request/update.ts';
 import { commentMarker } from '../../../src/report/markdown/comment.ts';
+import { type HistoryEntry, historyLine, readHistory } from '../../../src/report/markdown/comment-history.ts';
 import { Redactor } from '../../../src/text/redact.ts';
-import { mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
+import { commentOf, mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
 import { attachOf, progressOf, snapshotOf } from '../../support/records.ts';
 import { useWorlds, type World } from './world.ts';
 
@@ -47,6 +48,7 @@ interface Around {
   readonly headSha?: string | null;
   readonly runId?: string;
   readonly message?: string;
+  readonly attempt?: number;
   readonly mayWrite?: boolean;
   readonly variables?: Record<string, string>;
 }
@@ -54,13 +56,14 @@ interface Around {
 async function follow(world: World, around: Around = {}): Promise<string[]> {
   const { verdict = PASSED, event = pullRequestOf(), hasToken = true, conversation, message = '' } = around;
   const snapshot = snapshotOf({ message: messageOf([message], null) });
-  const { headSha = HEAD, runId = 'run-1', mayWrite = true, variables = {} } = around;
+  const { headSha = HEAD, runId = 'run-1', attempt = 1, mayWrite = true, variables = {} } = around;
   const github = hasToken ? world.github : null;
   const redactor = new Redactor([DEMO_TOKEN]);
   const api = { apiUrl: world.service.url, repository: 'octo-org/octo-repo' };
   const save = () => Promise.resolve();
   const runtime = world.conditions;
-  const progress = progressOf({ headSha, run: snapshot, start: runId === '' ? 'not-sent' : 'started' });
+  const start = runId === '' ? 'not-sent' : 'started';
+  const progress = progressOf({ headSha, run: snapshot, start, attempt });
   const report = {
     verdict,
     progress,
@@ -73,6 +76,7 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
     hasEvals: true,
     stale: null,
     sarifFile: null,
+    summaryFile: null,
     reportFile: null,
   };
   const notes = await updatePullRequest(
@@ -186,8 +190,10 @@ describe('the comment', () => {
 
     const made = await newWorld();
     await follow(made, around);
+    expect(readHistory(made.service.comments[0]?.body ?? '')).toEqual([]);
     await follow(made, { conversation: { key: 'k' }, runId: '' });
     expect(made.service.comments).toMatchObject([{ edits: 1, body: expect.stringContaining('passed') }]);
+    expect(readHistory(made.service.comments[0]?.body ?? '')).toMatchObject([{ commit: HEAD }]);
   });
 
   it('holds no token, though the agent repeats it [T7]', async () => {
@@ -228,6 +234,118 @@ describe('the comment', () => {
     world.interruption.abort(new Error('cancelled'));
     expect(await follow(world)).toEqual([]);
     expect(kinds(world)).toEqual([]);
+  });
+});
+
+describe('the comment on the current head', () => {
+  const NEWER: HistoryEntry = {
+    commit: MOVED_TO,
+    outcome: 'run-failed',
+    passes: false,
+    attempt: 1,
+    runId: '41',
+  };
+  const OLDER: HistoryEntry = { ...NEWER, commit: HEAD, outcome: 'eval-failed' };
+  const conversation = { key: 'k', workflowRunUrl: 'https://github.com/octo-4/octo-7/actions/runs/42' };
+  const bodyOf = (history: readonly HistoryEntry[]) =>
+    `${commentMarker('k')}\n${historyLine(history)}## ❌ Failed\n`;
+  const decision: HistoryEntry = { commit: HEAD, outcome: 'passed', passes: true, attempt: 2, runId: '42' };
+
+  /** What becomes of a comment of this step with these decisions. */
+  async function updated(
+    before: readonly HistoryEntry[],
+    script: GitHubScript = {},
+    around: Around = {},
+  ): Promise<{ readonly body: string; readonly notes: readonly string[]; readonly edits: number }> {
+    const world = await newWorld({ comments: [{ login: DEMO_LOGIN, body: bodyOf(before) }], ...script });
+    const notes = await follow(world, {
+      attempt: 2,
+      ...around,
+      conversation: { ...conversation, ...around.conversation },
+    });
+    const [{ body = '', edits = 0 } = {}] = world.service.comments;
+    return { body, notes, edits };
+  }
+
+  it('is not replaced by a verdict on an older commit, which is a warning [F160]', async () => {
+    const kept = `The comment has the verdict on the newer commit ${MOVED_TO}, so it was not changed.`;
+    for (const verdict of [PASSED, FAILED]) {
+      const { body, notes, edits } = await updated([NEWER, OLDER], { movedTo: MOVED_TO }, { verdict });
+      expect(notes).toEqual([expect.stringContaining('The pull request has moved on to'), kept]);
+      expect([body, edits]).toEqual([bodyOf([NEWER, OLDER]), 0]);
+    }
+    const { notes, edits } = await updated([NEWER], { movedTo: MOVED_TO }, { runId: '', verdict: FAILED });
+    expect([notes, edits]).toEqual([[kept], 0]);
+  });
+
+  it('is not replaced either by a run that was attached to for an older commit [F160]', async () => {
+    const { body, edits } = await updated([NEWER], { movedTo: MOVED_TO }, { headSha: null });
+    expect([body, edits]).toEqual([bodyOf([NEWER]), 0]);
+  });
+
+  it('is not replaced if the head is read only with the second request [F160]', async () => {
+    const faults = [{ on: 'pull', does: { status: 502 } }] as const;
+    const { edits } = await updated([NEWER], { movedTo: MOVED_TO, faults });
+    expect(edits).toBe(0);
+  });
+
+  it('is replaced by a newer verdict on the same commit, whose line it becomes', async () => {
+    const { body, notes } = await updated([OLDER, NEWER]);
+    expect(notes).toEqual([]);
+    expect(readHistory(body)).toEqual([decision, NEWER]);
+    expect(body).toContain(
+      '| ✅ passed | 2 | [42](https://github.com/octo-4/octo-7/actions/runs/42/attempts/2) |',
+    );
+    expect(body).toContain('✅ Reviewer: the run succeeded');
+  });
+
+  it.each<[string, readonly HistoryEntry[], GitHubScript]>([
+    ['the comment is on a commit that is not the head either', [NEWER], { movedTo: 'e'.repeat(40) }],
+    ['the newer commit is not the last that was commented', [OLDER, NEWER], { movedTo: MOVED_TO }],
+    ['the head cannot be read', [NEWER], { faults: [{ on: 'pull', at: 'every', does: { status: 403 } }] }],
+    ['ours is the head', [NEWER], {}],
+    ['the comment has no line on commits', [], { movedTo: MOVED_TO }],
+  ])('is replaced if %s', async (_what, before, script) => {
+    const { body, edits } = await updated(before, script);
+    expect(edits).toBe(1);
+    expect(readHistory(body)).toEqual([decision, ...before.filter(({ commit }) => commit !== HEAD)]);
+  });
+
+  it('is replaced, and keeps its lines, if no commit is known', async () => {
+    const { body, edits } = await updated(
+      [NEWER],
+      { movedTo: MOVED_TO },
+      { headSha: null, event: commentOf() },
+    );
+    expect(edits).toBe(1);
+    expect(readHistory(body)).toEqual([NEWER]);
+  });
+
+  it('begins with its own line, without a run if that is not known', async () => {
+    const world = await newWorld();
+    await follow(world, { conversation: { key: 'k', workflowRunUrl: null } });
+    expect(readHistory(world.service.comments[0]?.body ?? '')).toEqual([
+      { ...decision, attempt: 1, runId: null },
+    ]);
+  });
+
+  it('is that of this step, whoever wrote the same lines [T33 T51]', async () => {
+    const world = await newWorld({
+      movedTo: MOVED_TO,
+      comments: [{ login: 'mallory', body: bodyOf([NEWER]) }],
+    });
+    await follow(world, { conversation });
+    expect(world.service.comments.map(({ edits }) => edits)).toEqual([0, 0]);
+    expect(readHistory(world.service.comments[1]?.body ?? '')).toEqual([{ ...decision, attempt: 1 }]);
+  });
+
+  it('needs no head where no comment is wanted and nothing was run', async () => {
+    const world = await newWorld();
+    await follow(world, { runId: '', conversation: { when: 'never' } });
+    await follow(world, { headSha: null, conversation: { when: 'never' } });
+    await follow(world, { headSha: null, event: commentOf() });
+    await follow(world, { headSha: null, event: null });
+    expect(kinds(world).filter((kind) => kind === 'pull')).toEqual([]);
   });
 });
 

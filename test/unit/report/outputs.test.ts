@@ -33,6 +33,7 @@ import {
 const MAX_TOTAL_BYTES = 400_000;
 const JSON_OUTPUTS: readonly OutputName[] = [
   'candidate-run-ids',
+  'models',
   'failed-steps',
   'findings',
   'interrupts',
@@ -86,6 +87,7 @@ function wholeOf(
     stale: null,
     result: { ...NO_RESULT, findings, failsFrom, data: progress.run?.message?.parts.at(-1) ?? null },
     sarifFile: null,
+    summaryFile: '/tmp/summary.md',
     reportFile: '/tmp/report.json',
   };
   return wholeOutputs({ verdict: VERDICT, progress, warnings: [], attach: attachOf(), ...files });
@@ -114,6 +116,7 @@ describe('knownOutputs', () => {
       'run-url': 'https://app.example.com/run-1',
       'agent-id': 'agent-1',
       'agent-name': 'Reviewer',
+      models: '',
       'conversation-id': 'conversation-1',
       status: 'success',
       'candidate-run-ids': '',
@@ -123,6 +126,12 @@ describe('knownOutputs', () => {
 
   it('have no status where no run is known', () => {
     expect(knownOutputs(progressOf({ start: 'not-sent', run: null })).status).toBe('');
+  });
+
+  it('have the models as JSON, and are empty if the service does not report them', () => {
+    expect(knownOutputs(progressOf({ models: ['a "model"', 'b'] })).models).toBe('["a \\"model\\"","b"]');
+    expect(knownOutputs(progressOf({ models: [] })).models).toBe('[]');
+    expect(knownOutputs(progressOf({ models: null })).models).toBe('');
   });
 
   it('say in_progress until the first look', () => {
@@ -154,6 +163,7 @@ describe('wholeOutputs', () => {
       'ended-at': '2026-03-12T15:01:30.499Z',
       duration: '90',
       'report-file': '/tmp/report.json',
+      'summary-file': '/tmp/summary.md',
       'result-file': '/tmp/result.md',
       'sarif-file': '',
       'failed-steps': '["Lint","Security"]',
@@ -177,6 +187,7 @@ describe('wholeOutputs', () => {
       reason: 'A step did not pass.',
       'eval-result': 'fail',
       'report-file': '/tmp/report.json',
+      'summary-file': '/tmp/summary.md',
       'result-file': '/tmp/result.md',
       'failed-steps': '[]',
       interrupts: '[]',

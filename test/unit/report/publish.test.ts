@@ -530,17 +530,37 @@ describe('files that cannot be written', () => {
       result: 'All is well.\n',
       'result-file': '',
       'report-file': '',
+      'summary-file': '',
     });
     expect(warningsOf(runner)).toEqual([
       expect.stringMatching(/^The file result\.md could not be written \(ENOENT.*\); its output is empty\.$/),
       expect.stringMatching(
         /^The file report\.json could not be written \(ENOENT.*\); its output is empty\.$/,
       ),
+      expect.stringMatching(
+        /^The file summary\.md could not be written \(ENOENT.*\); its output is empty\.$/,
+      ),
     ]);
-    expect(runner.log.filter((line) => line.startsWith('Warning: '))).toHaveLength(2);
+    expect(runner.log.filter((line) => line.startsWith('Warning: '))).toHaveLength(3);
     expect(runner.summaries.join()).toContain('- The file `report.json` could not be written');
     expect(runner.errors).toEqual([]);
     expect(runner.warnings).toEqual([]);
+  });
+
+  it('take their output with them if they cannot be written at the end', async () => {
+    const runner = new RecordingRunner();
+    const files = createReportFiles(folder);
+    mkdirSync(files.path('summary.md'));
+    await reportingOf({ runner, files }).close(PASSED, progressOf());
+    expect(runner.finalOutputs()).toMatchObject({
+      outcome: 'passed',
+      'report-file': files.path('report.json'),
+      'summary-file': '',
+    });
+    expect(warningsOf(runner)).toEqual([
+      expect.stringMatching(/^The file summary\.md could not be written \(E.*\); its output is empty\.$/),
+    ]);
+    expect(runner.summaries).toHaveLength(1);
   });
 
   it('do not take the other file with them', async () => {
@@ -563,7 +583,7 @@ describe('files that cannot be written', () => {
     expect(runner.finalOutputs()['result-file']).toBe('');
     expect(warningsOf(runner)).toEqual([]);
     const [own = ''] = readdirSync(folder);
-    expect(readdirSync(join(folder, own))).toEqual(['report.json']);
+    expect(readdirSync(join(folder, own)).sort()).toEqual(['report.json', 'summary.md']);
   });
 });
 
@@ -583,6 +603,46 @@ describe('the report file', () => {
       'result-file': resultFile,
       warnings: ['Something is odd.'],
     });
+  });
+});
+
+describe('the summary file', () => {
+  const summaryFile = (runner: RecordingRunner) =>
+    readFileSync(runner.finalOutputs()['summary-file'] ?? '', 'utf8');
+
+  it('is the summary, with what was found once the outputs stood', async () => {
+    const runner = new RecordingRunner();
+    await publisherOf(runner).close(FAILED, progressOf(), ['The head has moved on.']);
+    expect(summaryFile(runner)).toMatch(/^## ❌ Reviewer: the verdict is fail\n/);
+    expect(summaryFile(runner)).toContain('- The head has moved on.');
+    expect(runner.summaries).toEqual([summaryFile(runner)]);
+    expect(readReport(runner)).toMatchObject({ 'summary-file': runner.finalOutputs()['summary-file'] });
+  });
+
+  it('is there also if no summary is wanted', async () => {
+    const runner = new RecordingRunner();
+    await publisherOf(runner, { wantsSummary: false }).close(PASSED, progressOf());
+    expect(summaryFile(runner)).toMatch(/^## ✅ Reviewer: the run succeeded\n/);
+    expect(runner.summaries).toEqual([]);
+  });
+
+  it('is there also if the summary cannot be written', async () => {
+    const runner = new BrokenRunner({ summary: true });
+    await close(runner);
+    expect(summaryFile(runner)).toMatch(/^## ✅ Reviewer: the run succeeded\n/);
+  });
+
+  it('holds no secret of this job and no known shape of one, and neither does the summary [T7]', async () => {
+    const runner = new RecordingRunner();
+    const key = 'k3y-0123456789-abcdef';
+    const shaped = `ghp_${'a1B2'.repeat(9)}`;
+    const redactor = new Redactor([key]);
+    await redactor.load();
+    const verdict = { ...FAILED, reason: `It says ${key} and ${shaped}.` };
+    await publisherOf(runner, { redactor }).close(verdict, progressOf(), [`Then ${key} and ${shaped}.`]);
+    expect(summaryFile(runner)).toContain('Then `***` and `***`.');
+    for (const secret of [key, shaped]) expect(summaryFile(runner)).not.toContain(secret);
+    expect(runner.summaries).toEqual([summaryFile(runner)]);
   });
 });
 

@@ -7,7 +7,9 @@ import { messageOf } from '../../../src/domain/run.ts';
 import { OUTPUT_NAMES, wholeOutputs } from '../../../src/report/outputs.ts';
 import type { Report } from '../../../src/report/report.ts';
 import { renderReportFile } from '../../../src/report/report-file.ts';
-import { attachOf, snapshotOf } from '../../support/records.ts';
+import { findingOf } from '../../support/findings.ts';
+import { attachOf, NOTHING_KNOWN, snapshotOf } from '../../support/records.ts';
+import { problemsOf, REPORT_SCHEMA } from '../../support/report-schema.ts';
 
 const READ: EvalReading = {
   kind: 'read',
@@ -30,11 +32,10 @@ function reportOf(evals: EvalReading): Report {
     evalResult: 'fail',
   };
   const progress: ProgressSnapshot = {
+    ...NOTHING_KNOWN,
     agent: { id: 'agent-1', name: 'Reviewer' },
-    headSha: null,
     unread: { leftOut: ['package-lock.json'], listed: [] },
     start: { kind: 'run', id: 'run-1', url: null, how: 'started' },
-    candidates: null,
     run: snapshotOf({
       conversationId: null,
       createdAtMs: 0,
@@ -42,8 +43,6 @@ function reportOf(evals: EvalReading): Report {
       message: messageOf([`line\n${'é'.repeat(200_000)}`], null),
     }),
     evals,
-    trace: [],
-    warnings: [],
     timeline: [
       { at: '2026-03-12T15:00:00.000Z', method: 'GET', path: '/v1/runs/run-1', status: 200, durationMs: 12 },
     ],
@@ -61,6 +60,7 @@ function reportOf(evals: EvalReading): Report {
     hasEvals: true,
     stale: null,
     sarifFile: null,
+    summaryFile: '/tmp/summary.md',
     reportFile: '/tmp/report.json',
   };
 }
@@ -83,6 +83,7 @@ describe('the report file', () => {
         result: 'fail',
         steps: [{ stepNumber: 1, name: 'Tests', result: 'maybe', explanation: 'Why.' }],
       },
+      models: null,
       'failed-steps': ['Tests'],
       interrupts: [],
       'candidate-run-ids': [],
@@ -101,7 +102,20 @@ describe('the report file', () => {
       timeline: progress.timeline,
     });
     expect(Object.keys(content).sort()).toEqual(
-      [...OUTPUT_NAMES, 'passes', 'requester', 'steps', 'unread', 'faults', 'warnings', 'timeline'].sort(),
+      [
+        ...OUTPUT_NAMES,
+        'schemaVersion',
+        'passes',
+        'attempt',
+        'base',
+        'labels',
+        'requester',
+        'steps',
+        'unread',
+        'faults',
+        'warnings',
+        'timeline',
+      ].sort(),
     );
   });
 
@@ -109,6 +123,59 @@ describe('the report file', () => {
     const report = { ...reportOf(READ), stale: 'It has moved on.' };
     const content: unknown = JSON.parse(renderReportFile(report, wholeOutputs(report)));
     expect(content).toMatchObject({ warnings: ['It has moved on.', 'Something is odd.'] });
+  });
+
+  it('begins with its version, and holds commits, attempt, models and labels', () => {
+    const report = reportOf(READ);
+    const known = { ...report.progress, attempt: 2, models: ['m'], labels: ['query'] };
+    const withBase = { ...report, progress: { ...known, base: { sha: 'b'.repeat(40), ref: 'main' } } };
+    const text = renderReportFile(withBase, wholeOutputs(withBase));
+    expect(text).toMatch(/^\{\n {2}"schemaVersion": 1,\n/);
+    expect(JSON.parse(text)).toMatchObject({
+      attempt: 2,
+      base: { branch: 'main', sha: 'b'.repeat(40) },
+      models: ['m'],
+      labels: ['query'],
+    });
+    expect(problemsOf(text)).toEqual([]);
+    expect(render(READ)).toMatchObject({ attempt: 1, base: null, models: null, labels: null });
+  });
+
+  it('keeps to its JSON Schema, which names all that it holds and nothing else', () => {
+    const content = render(READ) as Record<string, unknown>;
+    for (const evals of [READ, { kind: 'none' } as const])
+      expect(problemsOf(JSON.stringify(render(evals)))).toEqual([]);
+    expect(Object.keys(REPORT_SCHEMA.properties).sort()).toEqual(Object.keys(content).sort());
+    expect([...REPORT_SCHEMA.required].sort()).toEqual(Object.keys(content).sort());
+    for (const name of Object.keys(content)) {
+      const { [name]: _, ...without } = content;
+      expect(problemsOf(JSON.stringify(without)), name).not.toEqual([]);
+      expect(problemsOf(JSON.stringify({ ...content, [name]: { odd: 1 } })), name).not.toEqual([]);
+    }
+    expect(problemsOf(JSON.stringify({ ...content, odd: 1 }))).not.toEqual([]);
+  });
+
+  it('keeps to it also with findings, files without their text, and a fault that cannot be allowed', () => {
+    const given = reportOf(READ);
+    const report: Report = {
+      ...given,
+      verdict: {
+        ...given.verdict,
+        faults: [{ outcome: 'superseded', reasons: ['It moved.'], isFinal: true }],
+      },
+      progress: {
+        ...given.progress,
+        unread: { leftOut: [], listed: [{ path: 'a.png', what: 'binary' }] },
+      },
+      result: { ...NO_RESULT, findings: { lists: 1, findings: [findingOf()], problems: [] } },
+    };
+    const text = renderReportFile(report, wholeOutputs(report));
+    expect(problemsOf(text)).toEqual([]);
+    expect(JSON.parse(text)).toMatchObject({
+      findings: { failing: 0, notCounted: 0 },
+      unread: { listed: [{ path: 'a.png', what: 'binary' }] },
+      faults: [{ isFinal: true }],
+    });
   });
 
   it('says null where there are no verdicts', () => {

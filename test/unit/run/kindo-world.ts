@@ -62,6 +62,7 @@ export const AGENT: Agent = {
   id: AGENT_ID,
   name: 'Daily Security Scan',
   labels: ['query'],
+  models: ['claude-sonnet-4-5-20250929'],
   cannotStart: null,
   notice: null,
   earlierRunIds: [EARLIER_RUN_ID],

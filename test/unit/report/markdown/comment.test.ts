@@ -13,6 +13,11 @@ import {
   isWithoutVerdict,
   renderComment,
 } from '../../../../src/report/markdown/comment.ts';
+import {
+  type HistoryEntry,
+  historyLine,
+  readHistory,
+} from '../../../../src/report/markdown/comment-history.ts';
 import type { Report } from '../../../../src/report/report.ts';
 import { cases } from '../../../support/cases.ts';
 import { findingOf } from '../../../support/findings.ts';
@@ -52,6 +57,7 @@ function render(
   verdict = FAILED,
   workflowRunUrl: string | null = RUN_URL,
   more: Partial<Report> = {},
+  history: readonly HistoryEntry[] = [],
 ): string {
   const progress = progressOf({ evals: stepsOf(1), ...facts });
   const report = {
@@ -66,10 +72,11 @@ function render(
     hasEvals: true,
     stale: null,
     sarifFile: null,
+    summaryFile: '/tmp/summary.md',
     reportFile: '/tmp/report.json',
     ...more,
   };
-  return renderComment(report, { marker: MARKER, workflowRunUrl });
+  return renderComment(report, { marker: MARKER, workflowRunUrl, history });
 }
 
 const message = (text: string) => ({ run: snapshotOf({ message: messageOf([text], null) }) });
@@ -167,6 +174,37 @@ describe('the comment', () => {
     expect(text).not.toMatch(/workflow run|###|\n\n\n/);
     expect(text.split('\n\n')).toHaveLength(5);
     expect(text).not.toMatch(/\n$/);
+  });
+
+  it('keeps the decisions on the last commits in its second line and in a table, however much it is cut [F111]', () => {
+    const history = Array.from({ length: 10 }, (_, index) => ({
+      commit: String(index).repeat(40),
+      outcome: 'run-cancelled' as const,
+      passes: false,
+      attempt: 999_999,
+      runId: '9'.repeat(20),
+    }));
+    const short = render(message('Short.'), FAILED, RUN_URL, {}, history);
+    expect(short.split('\n').slice(0, 3)).toEqual([
+      MARKER,
+      historyLine(history).trimEnd(),
+      '## ❌ Reviewer: 1 of 1 check failed',
+    ]);
+    expect(short.indexOf('The last commits')).toBeGreaterThan(short.indexOf('| 1 | Step 1 |'));
+    expect(short.indexOf('The last commits')).toBeLessThan(short.indexOf("### The agent's message"));
+    const word = '|'.repeat(2000);
+    const findings = Array.from({ length: 50 }, () => findingOf({ message: word }));
+    const result = { ...NO_RESULT, findings: { lists: 1, findings, problems: [] } };
+    const { report } = stepsOf(50, { explanation: word });
+    for (const [facts, more] of [
+      [message('A line.\n'.repeat(10_000)), {}],
+      [{ evals: { kind: 'read', report: { ...report, rawResult: word } } }, { stale: word, result }],
+    ] as const) {
+      const long = render(facts, { ...FAILED, reason: word }, RUN_URL, more, history);
+      expect(long.length).toBeLessThanOrEqual(65_000);
+      expect(long).toMatch(/The (?:message|comment) is cut here; /);
+      expect(readHistory(long)).toEqual(history);
+    }
   });
 
   it('cuts a long message on a line, and names the file with the rest', () => {

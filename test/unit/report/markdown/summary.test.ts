@@ -65,6 +65,7 @@ function reportOf(facts: Partial<Report> = {}): Report {
     hasEvals: true,
     stale: null,
     sarifFile: null,
+    summaryFile: '/tmp/summary.md',
     reportFile: '/tmp/report.json',
     ...facts,
   };

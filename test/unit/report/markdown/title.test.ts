@@ -44,6 +44,7 @@ function title(verdict: Verdict, facts: Partial<Report> = {}): string {
     stale: null,
     resultFile: null,
     sarifFile: null,
+    summaryFile: null,
     reportFile: null,
     ...facts,
   });

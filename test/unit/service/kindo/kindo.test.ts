@@ -214,6 +214,17 @@ describe('an agent', () => {
     expect((await read({ ...KINDO_AGENT, recentRunIds: null })).earlierRunIds).toEqual([]);
   });
 
+  it.for([[], ['m-1', 'm-2']])('has the models %j', async (modelsInUse) => {
+    expect((await read({ ...KINDO_AGENT, modelsInUse })).models).toEqual(modelsInUse);
+  });
+
+  it.for([undefined, null, 'm-1', {}, ['m-1', 7]])(
+    'has unknown models where they are %j',
+    async (modelsInUse) => {
+      expect((await read({ ...KINDO_AGENT, modelsInUse })).models).toBeNull();
+    },
+  );
+
   it('cannot be started where it has triggers [F17]', async () => {
     const agent = await read({ ...KINDO_AGENT, hasTriggers: true });
     expect(agent.cannotStart).toMatch(/^it has triggers, /);
@@ -237,7 +248,7 @@ describe('an agent', () => {
     ['metadata', undefined, AGENT],
     ['metadata', 'view', AGENT],
     ['description', null, AGENT],
-    ['modelsInUse', 'one', AGENT],
+    ['modelsInUse', 'one', { ...AGENT, models: null }],
     ['lastRunAtUtc', null, AGENT],
   ])('is read where %s is %j', async (field, value, agent) => {
     expect(await read({ ...KINDO_AGENT, [field]: value })).toEqual(agent);
