@@ -1,6 +1,7 @@
 import type { Answer } from '../faults.ts';
 import { DEMO_LOGIN, DEMO_REPOSITORY, DEMO_TOKEN } from './data.ts';
-import type { DemoPull } from './script.ts';
+import { showRole } from './required.ts';
+import type { DemoPull, DemoRole } from './script.ts';
 import { isGranted, readToken } from './token.ts';
 
 /** The protection rules of an environment. One without reviewers and timer is unprotected. */
@@ -52,15 +53,15 @@ export interface Repository {
   readonly issues: KeptIssue[];
   /** The oldest first. */
   readonly statuses: KeptStatus[];
-  /** By login: read, triage, write, maintain or admin. Everybody else may only read. */
-  readonly roles: Readonly<Record<string, string>>;
+  /** By login. Everybody else may only read. */
+  readonly roles: Readonly<Record<string, DemoRole>>;
   /** The pull request as an event shows it, with more fields than the demo's; null for the demo's. */
   pull: { readonly number: number; readonly [field: string]: unknown } | null;
 }
 
 export function newRepository(
   environments: Readonly<Record<string, Environment>> = {},
-  roles: Readonly<Record<string, string>> = {},
+  roles: Readonly<Record<string, DemoRole>> = {},
 ): Repository {
   return {
     environments: new Map(Object.entries(environments)),
@@ -121,7 +122,7 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     path: /^\/collaborators\/([^/]+)\/permission$/,
     needs: ['contents', 'read'],
-    answer: (_, [login = ''], { roles }) => ok(showRole(login, roles[login] ?? 'read')),
+    answer: (_, [login = ''], { roles }) => ok(showRole(login, { role: roles[login] ?? 'read' })),
   },
   {
     method: 'GET',
@@ -269,12 +270,6 @@ function showEnvironment(name: string, environment: Environment): object {
     });
   }
   return { name, protection_rules: rules };
-}
-
-/** @see https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user */
-function showRole(login: string, role: string): object {
-  const base = { triage: 'read', maintain: 'write' }[role] ?? role;
-  return { permission: base, role_name: role, user: { login } };
 }
 
 function showIssue({ number, title, body, state, labels, login }: KeptIssue): object {

@@ -1,6 +1,6 @@
 import type { Answer } from '../faults.ts';
 import { NOT_FOUND, problem } from './problems.ts';
-import type { DemoRole, KeptStatus } from './script.ts';
+import type { DemoPermission, DemoRole, KeptStatus } from './script.ts';
 import type { Call, GitHubState } from './state.ts';
 
 const RANKS: readonly DemoRole[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
@@ -24,23 +24,24 @@ export function showPermission({ pathname }: Call, { permissions }: GitHubState)
   const known = Object.keys(permissions).find((name) => name.toLowerCase() === login.toLowerCase());
   const permission = known === undefined ? undefined : permissions[known];
   if (permission === undefined) return NOT_FOUND;
-  const { role, name = role } = permission;
+  return { status: 200, body: showRole(known ?? login, permission) };
+}
+
+/** What the API says of a user's role. */
+export function showRole(login: string, { role, name = role }: DemoPermission): object {
   const has = (least: DemoRole) => RANKS.indexOf(role) >= RANKS.indexOf(least);
   return {
-    status: 200,
-    body: {
-      permission: PERMISSIONS[role],
-      role_name: name,
-      user: {
-        login: known,
-        type: login.endsWith('[bot]') ? 'Bot' : 'User',
-        permissions: {
-          pull: has('read'),
-          triage: has('triage'),
-          push: has('write'),
-          maintain: has('maintain'),
-          admin: has('admin'),
-        },
+    permission: PERMISSIONS[role],
+    role_name: name,
+    user: {
+      login,
+      type: login.endsWith('[bot]') ? 'Bot' : 'User',
+      permissions: {
+        pull: has('read'),
+        triage: has('triage'),
+        push: has('write'),
+        maintain: has('maintain'),
+        admin: has('admin'),
       },
     },
   };

@@ -59,6 +59,8 @@ export interface MiddeskScript {
   readonly agents?: readonly DemoAgent[];
   /** How the runs behave that are started. */
   readonly run?: RunScript;
+  /** The type of an agent that somebody started before: the first run is its. */
+  readonly earlierRunOf?: string | undefined;
   readonly faults?: readonly Fault[];
   readonly apiKey?: string;
 }

@@ -25,6 +25,7 @@ export interface MiddeskService {
  */
 export async function startMiddeskService(script: MiddeskScript = {}, port = 0): Promise<MiddeskService> {
   const runs = new RunStore(script.run ?? MIDDESK_RUN);
+  if (script.earlierRunOf !== undefined) runs.start(script.earlierRunOf, null);
   const account = {
     apiKey: script.apiKey ?? DEMO_MIDDESK_KEY,
     agents: script.agents ?? MIDDESK_AGENTS,

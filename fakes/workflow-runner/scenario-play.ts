@@ -5,7 +5,7 @@ import { newRepository, type Repository } from '../github/repository.ts';
 import { startGitHubService } from '../github/service.ts';
 import { DAILY_SECURITY_SCAN, DEMO_API_KEY, DEPENDENCY_REVIEW } from '../kindo/data.ts';
 import { type DemoAgent, startKindoService } from '../kindo/service.ts';
-import { BUSINESS_ID, DEMO_MIDDESK_KEY } from '../middesk/data.ts';
+import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, FIRST_MIDDESK_RUN_ID } from '../middesk/data.ts';
 import { startMiddeskService } from '../middesk/service.ts';
 import { ROOT } from '../runner/action-file.ts';
 import { EVENT_PULL, showPull } from './events.ts';
@@ -57,12 +57,19 @@ export async function readPlayable(
   return { path, content, scenarios: Object.fromEntries(found) };
 }
 
+/** What an input of this name gets that declares no value. */
+const EXAMPLE_INPUTS: Readonly<Record<string, string>> = {
+  business_id: BUSINESS_ID,
+  run_id: FIRST_MIDDESK_RUN_ID,
+  interrupt_id: APPROVAL.id,
+};
+
 function exampleFor(name: string, { type, default: value, options }: Record<string, unknown>): string {
   if (value !== undefined) return String(value);
   if (Array.isArray(options)) return String(options[0]);
   if (type === 'boolean') return 'false';
   if (type === 'number') return '1';
-  return name.startsWith('business') ? BUSINESS_ID : 'example';
+  return EXAMPLE_INPUTS[name] ?? 'example';
 }
 
 /** Plays a scenario on loopback; `given` are repository variables besides the scenario's. */
@@ -79,10 +86,12 @@ export async function playScenario(
   });
   repository.pull = Object(scenario.event).event.pull_request ?? showPull(EVENT_PULL);
   const kept = new KeptFiles();
+  const { run_id: runId } = Object(Object(scenario.event).event.inputs);
+  const earlierRunOf = runId === FIRST_MIDDESK_RUN_ID ? 'cip_orchestrator' : undefined;
   const [github, kindo, middesk] = await Promise.all([
     startGitHubService({}, repository),
     startKindoService({ run: behaviour.kindo, agents: agentsFor(content) }),
-    startMiddeskService({ run: behaviour.middesk }),
+    startMiddeskService({ run: behaviour.middesk, earlierRunOf }),
   ]);
   if (behaviour.isDown) await Promise.all([kindo.close(), middesk.close()]);
   const { review = { login: REVIEWER, state: 'approved' as const } } = scenario;

@@ -26,12 +26,16 @@ const CONTEXTS: Contexts = {
   },
   strategy: { 'job-index': 0, 'job-total': 1 },
   matrix: { 'agent-id': DAILY_SECURITY_SCAN.agentId },
-  needs: { review: { outputs: { 'run-id': RUN_ID, 'interrupt-id': 'intr_7f3a9c' } } },
-  steps: { start: { outputs: { 'run-id': RUN_ID, 'agent-id': DAILY_SECURITY_SCAN.agentId } } },
+  needs: {
+    review: { outputs: { 'run-id': RUN_ID, interrupts: '[{"id": "intr_7f3a9c"}]' } },
+    start: { outputs: { 'run-id': RUN_ID } },
+  },
+  inputs: { run_id: RUN_ID, interrupt_id: 'intr_7f3a9c', answer: 'approved' },
+  steps: { start: { outputs: { 'run-id': RUN_ID } } },
 };
 
 /** What a step's own environment gives the sources of `inputs-from`. */
-const ENVIRONMENT = { BUSINESS_ID: '2f1f9a0e-5f0b-4f0a-9f9d-3a1de3f0c9b1' };
+const ENVIRONMENT = { BUSINESS_ID: '2f1f9a0e-5f0b-4f0a-9f9d-3a1de3f0c9b1', QUERY: 'Check the change' };
 
 /** Parses inputs as the runner passes them; throws where one is at fault. */
 export async function settingsOf(inputs: Readonly<Record<string, unknown>>): Promise<Settings> {

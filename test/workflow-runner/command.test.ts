@@ -89,6 +89,12 @@ describe.concurrent('npm run workflow', () => {
     expect(text).toMatch(/^ {2}red +gate\n {2}green +deploy \(skipped\)$/m);
   });
 
+  it('has a run that waits for an answer', async () => {
+    const { text } = await command('examples/business-answer.yml', '--scenario', 'dispatch-fail');
+    expect(text).toContain('✓ Answer and wait: success (outcome passed)');
+    expect(text).toContain('Start requests that the services received: 0');
+  });
+
   it('runs failed jobs again', async () => {
     const { text } = await withFile(
       `on: push\njobs:\n  one:${scriptJob('test "$GITHUB_RUN_ATTEMPT" = 2')}`,

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import {
   DEMO_TOKEN,
@@ -14,12 +12,9 @@ import {
   type RunScript,
   startKindoService,
 } from '../../fakes/kindo/service.ts';
-import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, MIDDESK_RUN } from '../../fakes/middesk/data.ts';
-import type { RunScript as MiddeskRunScript } from '../../fakes/middesk/script.ts';
-import { startMiddeskService } from '../../fakes/middesk/service.ts';
-import type { OtherAction, StepRun, World } from '../../fakes/workflow-runner/job.ts';
+import type { StepRun, World } from '../../fakes/workflow-runner/job.ts';
 import { runWorkflow, type WorkflowRun } from '../../fakes/workflow-runner/run.ts';
-import { action, EXAMPLES, read } from '../repository/files.ts';
+import { EXAMPLES, find, read } from '../repository/files.ts';
 
 const HEAD_SHA = '1234567890123456789012345678901234567e89';
 const BASE_SHA = '9876543210987654321098765432109876543d21';
@@ -34,7 +29,6 @@ const AGENTS: readonly DemoAgent[] = [
 const PASS: RunScript = { ...DEMO_RUN, takesMs: 500, evals: verdict('pass') };
 const FAIL: RunScript = { ...PASS, evals: verdict('fail') };
 const UNJUDGED: RunScript = { ...PASS, evals: null };
-const ENDLESS: RunScript = { ...PASS, takesMs: Number.POSITIVE_INFINITY };
 
 function verdict(result: string) {
   return { pendingMs: 0, result, steps: [{ name: 'Judge the change', result, explanation: 'Said so.' }] };
@@ -58,50 +52,12 @@ const PULL_REQUEST = {
   base: { sha: BASE_SHA, repo: { full_name: 'octo-org/octo-repo' } },
 };
 
-interface Loopback {
-  readonly url: string;
-  /** The bodies of the requests. */
-  readonly bodies: readonly string[];
-  readonly close: () => void;
-}
-
-/** Answers every request with the same text. */
-async function serveText(answer: string): Promise<Loopback> {
-  const bodies: string[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk) => {
-      body += chunk;
-    });
-    request.on('end', () => {
-      bodies.push(body);
-      response.end(answer);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  return { url: `http://127.0.0.1:${port}`, bodies, close: () => void server.close() };
-}
-
 interface Circumstances {
   readonly github?: World['github'];
   readonly secrets?: World['secrets'];
-  /** Cancels the workflow once the run was polled. */
-  readonly isCancelled?: boolean;
-}
-
-interface Service {
-  readonly url: string;
-  readonly requests: readonly { readonly kind: string }[];
-  close(): Promise<void>;
 }
 
 interface Performed extends WorkflowRun {
-  /** What the chat was told. */
-  readonly told: readonly string[];
-  /** The steps that use other actions, with the outcome of the report that their `path` names. */
-  readonly others: readonly (OtherAction & { readonly outcome?: unknown })[];
   /** The only step with this id or name. */
   readonly step: (idOrName: string) => StepRun;
 }
@@ -113,49 +69,33 @@ beforeAll(async () => {
 afterAll(() => githubApi.close());
 
 /** Runs an example against a service on loopback, which ends with it. */
-async function performOn(service: Service, name: string, circumstances: Circumstances): Promise<Performed> {
-  const chat = await serveText('');
-  const controller = new AbortController();
-  const watch = setInterval(() => {
-    const isPolled = service.requests.some(({ kind }) => kind === 'run');
-    if (circumstances.isCancelled === true && isPolled) controller.abort();
-  }, 20);
-  const others: (OtherAction & { outcome?: unknown })[] = [];
+async function performOn(
+  service: KindoService,
+  name: string,
+  circumstances: Circumstances,
+): Promise<Performed> {
   const world: World = {
     github: {
       token: DEMO_TOKEN,
       sha: HEAD_SHA,
       actor: 'octocat',
       repository: 'octo-org/octo-repo',
-      ...EVENTS[name],
       workflow: name,
       run_id: 1,
       server_url: 'https://github.com',
       api_url: githubApi.url,
       ...circumstances.github,
     },
-    secrets: {
-      KINDO_API_KEY: DEMO_API_KEY,
-      MIDDESK_API_KEY: DEMO_MIDDESK_KEY,
-      CHAT_WEBHOOK_URL: chat.url,
-      ...circumstances.secrets,
-    },
+    secrets: { KINDO_API_KEY: DEMO_API_KEY, ...circumstances.secrets },
     ourInputs: () => ({ 'base-url': service.url, 'poll-interval': '1s', 'eval-timeout': '2s' }),
-    onOther: (other) => {
-      const path = other.with.path ?? '';
-      const report = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
-      others.push({ ...other, outcome: report.outcome });
-    },
-    cancelled: controller.signal,
+    cancelled: new AbortController().signal,
   };
   try {
     const run = await runWorkflow(name, read(`examples/${name}`), world);
     const steps = run.jobs.flatMap((job) => job.steps);
     const step = (idOrName: string) => only(steps.filter((one) => [one.id, one.name].includes(idOrName)));
-    return { ...run, told: chat.bodies, others, step };
+    return { ...run, step };
   } finally {
-    clearInterval(watch);
-    chat.close();
     await service.close();
   }
 }
@@ -176,13 +116,6 @@ function only<T>(items: readonly T[]): T {
   return first;
 }
 
-const ON_PUSH = { event_name: 'push', ref: 'refs/heads/main', event: {} };
-/** The event of an example, if it is not of a pull request. */
-const EVENTS: Readonly<Record<string, World['github']>> = {
-  'ci-step.yml': ON_PUSH,
-  'start-and-attach.yml': ON_PUSH,
-  'scheduled-job.yml': { event_name: 'schedule', event: { schedule: '17 3 * * *' } },
-};
 const ON_PULL_REQUEST = { event_name: 'pull_request', event: { pull_request: PULL_REQUEST } };
 const FROM_FORK = {
   event_name: 'pull_request',
@@ -190,26 +123,6 @@ const FROM_FORK = {
     pull_request: { ...PULL_REQUEST, head: { sha: HEAD_SHA, repo: { full_name: 'stranger/octo-repo' } } },
   },
 };
-
-describe.concurrent('examples/ci-step.yml', () => {
-  it('goes on with the job when the agent passes', async ({ expect }) => {
-    const { results, step, service } = await perform('ci-step.yml', { run: PASS });
-    expect(step('agent').outputs.outcome).toBe('passed');
-    expect(step('Go on').lines).toEqual(["The agent's step ended with passed."]);
-    expect(results).toEqual({ agent: 'success' });
-    expect(service.requests.find(({ kind }) => kind === 'start')?.inputs).toEqual([
-      { name: 'query', value: `Check the commit ${HEAD_SHA}` },
-      { name: 'severity', value: 'high' },
-    ]);
-  });
-
-  it('stops the job when the agent does not pass', async ({ expect }) => {
-    const { results, step } = await perform('ci-step.yml', { run: FAIL });
-    expect(step('agent').outputs.outcome).toBe('eval-failed');
-    expect(step('Go on').outcome).toBe('skipped');
-    expect(results).toEqual({ agent: 'failure' });
-  });
-});
 
 describe.concurrent('examples/security-gate.yml', () => {
   it.for([
@@ -240,36 +153,6 @@ describe.concurrent('examples/security-gate.yml', () => {
   });
 });
 
-describe.concurrent('examples/scheduled-job.yml', () => {
-  it('keeps the report of a night that passes, and tells nobody', async ({ expect }) => {
-    const { results, others, told } = await perform('scheduled-job.yml', { run: PASS });
-    expect(results).toEqual({ scan: 'success' });
-    expect(others.map(({ outcome }) => outcome)).toEqual(['passed']);
-    expect(told).toEqual([]);
-  });
-
-  it('keeps the report of a night that does not, and tells the chat', async ({ expect }) => {
-    const { results, others, told, service } = await perform('scheduled-job.yml', { run: FAIL });
-    expect(results).toEqual({ scan: 'failure' });
-    expect(others.map(({ outcome }) => outcome)).toEqual(['eval-failed']);
-    expect(told.map((body) => JSON.parse(body))).toEqual([
-      { text: `Nightly scan: eval-failed, run ${service.runIds[0]}` },
-    ]);
-  });
-
-  it('tells the chat of a night that was cancelled, and which run goes on', async ({ expect }) => {
-    const { results, others, told, service } = await perform('scheduled-job.yml', {
-      run: ENDLESS,
-      isCancelled: true,
-    });
-    expect(results).toEqual({ scan: 'cancelled' });
-    expect(others.map(({ outcome }) => outcome)).toEqual(['abandoned']);
-    expect(told.map((body) => JSON.parse(body))).toEqual([
-      { text: `Nightly scan: abandoned, run ${service.runIds[0]}` },
-    ]);
-  });
-});
-
 describe.concurrent('examples/several-agents.yml', () => {
   const github = ON_PULL_REQUEST;
 
@@ -294,81 +177,9 @@ describe.concurrent('examples/several-agents.yml', () => {
   });
 });
 
-describe.concurrent('examples/start-and-attach.yml', () => {
-  it('finds the run that it started, judges it, and goes on', async ({ expect }) => {
-    const { results, step, service } = await perform('start-and-attach.yml', { run: PASS });
-    expect(step('start').outputs).toMatchObject({ outcome: 'started', 'run-id': service.runIds[0] });
-    expect(step('agent').outputs).toMatchObject({ outcome: 'passed', 'run-id': service.runIds[0] });
-    expect(step('Publish').outcome).toBe('success');
-    expect(results).toEqual({ release: 'success' });
-    expect(service.startRequests()).toBe(1);
-  });
-
-  it('runs the post step of both, where there is one', async ({ expect }) => {
-    const { jobs } = await perform('start-and-attach.yml', { run: PASS });
-    const names = action.runs.post === undefined ? [] : ['Post Wait for the agent', 'Post Start the agent'];
-    expect(jobs[0]?.posts.map(({ name, outcome }) => `${name}: ${outcome}`)).toEqual(
-      names.map((name) => `${name}: success`),
-    );
-  });
-
-  it('does not publish when the run that it started does not pass', async ({ expect }) => {
-    const { results, step } = await perform('start-and-attach.yml', { run: FAIL });
-    expect(step('Build while the agent works').outcome).toBe('success');
-    expect(step('agent').outputs.outcome).toBe('eval-failed');
-    expect(step('Publish').outcome).toBe('skipped');
-    expect(results).toEqual({ release: 'failure' });
-  });
-});
-
-describe.concurrent('examples/business-review.yml', () => {
-  async function review(run: MiddeskRunScript) {
-    const service = await startMiddeskService({ run });
-    const github = { event_name: 'workflow_dispatch', event: { inputs: { business_id: BUSINESS_ID } } };
-    const performed = await performOn(service, 'business-review.yml', { github });
-    const [runId = ''] = service.runIds;
-    return { ...performed, service, answers: service.answersTo(runId) };
-  }
-
-  it('asks for no approval when the review completes by itself', async ({ expect }) => {
-    const { results, step, answers } = await review({ ...MIDDESK_RUN, takesMs: 500 });
-    expect(step('review').outputs.outcome).toBe('passed');
-    expect(results).toEqual({ review: 'success', approve: 'skipped' });
-    expect(answers).toEqual([]);
-  });
-
-  it('gives the approval to what the run waits for, once, and waits on', async ({ expect }) => {
-    const { results, step, answers, service } = await review({
-      ...MIDDESK_RUN,
-      takesMs: 500,
-      waitsFor: [[APPROVAL]],
-    });
-    expect(step('review').outputs.outcome).toBe('needs-input');
-    expect(step('Answer and wait on').outputs).toMatchObject({
-      outcome: 'passed',
-      'run-id': service.runIds[0],
-    });
-    expect(results).toEqual({ review: 'success', approve: 'success' });
-    expect(answers).toEqual([{ id: APPROVAL.id, input: 'approved' }]);
-    expect([service.startRequests(), service.resumeRequests()]).toEqual([1, 1]);
-  });
-
-  it('stops when the run asks again', async ({ expect }) => {
-    const again = { ...APPROVAL, id: 'intr_second' };
-    const { results, step, answers } = await review({
-      ...MIDDESK_RUN,
-      takesMs: 500,
-      waitsFor: [[APPROVAL], [again]],
-    });
-    expect(step('Answer and wait on').outputs.outcome).toBe('needs-input');
-    expect(results).toEqual({ review: 'success', approve: 'failure' });
-    expect(answers).toHaveLength(1);
-  });
-});
-
 describe('examples', () => {
   it('are all run here', ({ expect }) => {
-    const text = read('test/workflow-runner/examples.test.ts');
+    const text = find('test/workflow-runner/**/*examples.test.ts').map(read).join('');
     expect(EXAMPLES.filter((path) => !text.includes(`'${path}'`))).toEqual([]);
   });
 });
