@@ -31,11 +31,16 @@ export function compare({ kind, pathname, query }: Call, pull: DemoPull): Answer
 }
 
 /** @see https://docs.github.com/rest/pulls/pulls#list-pull-requests-files */
-export function listPullFiles({ query }: Call, { files }: DemoPull): Answer {
+export function listPullFiles({ pathname, query }: Call, { files }: DemoPull): Answer {
   const size = Math.min(Number(query.get('per_page') ?? 30), MAX_PER_PAGE);
   const page = Number(query.get('page') ?? 1);
-  const listed = files.slice(0, MAX_LISTED_FILES).slice((page - 1) * size, page * size);
-  return { status: 200, body: rowsOf(listed) };
+  const all = files.slice(0, MAX_LISTED_FILES);
+  const next = `<http://127.0.0.1${pathname}?per_page=${size}&page=${page + 1}>; rel="next"`;
+  return {
+    status: 200,
+    headers: page * size < all.length ? { link: next } : {},
+    body: rowsOf(all.slice((page - 1) * size, page * size)),
+  };
 }
 
 /** @see https://docs.github.com/rest/git/trees#get-a-tree */

@@ -57,6 +57,8 @@ export interface Repository {
   readonly roles: Readonly<Record<string, DemoRole>>;
   /** The pull request as an event shows it, with more fields than the demo's; null for the demo's. */
   pull: { readonly number: number; readonly [field: string]: unknown } | null;
+  /** The files of a run's artifacts, by the artifact's name and the path inside it. */
+  artifactsOf: (runId: string) => ReadonlyMap<string, ReadonlyMap<string, Buffer>>;
 }
 
 export function newRepository(
@@ -71,6 +73,7 @@ export function newRepository(
     statuses: [],
     roles,
     pull: null,
+    artifactsOf: () => new Map(),
   };
 }
 
@@ -107,6 +110,15 @@ const ROUTES: readonly Route[] = [
     answer: (_, [id = ''], { runs }) => {
       const run = runs.get(id);
       return run === undefined ? NOT_FOUND : ok({ id: Number(id), ...run });
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/actions\/runs\/(\d+)\/artifacts$/,
+    needs: ['actions', 'read'],
+    answer: (_, [id = ''], { artifactsOf }) => {
+      const artifacts = Array.from(artifactsOf(id), showArtifact);
+      return ok({ total_count: artifacts.length, artifacts });
     },
   },
   {
@@ -197,24 +209,30 @@ const ROUTES: readonly Route[] = [
     answer: ({ body }, [sha = ''], { statuses }) => {
       const { context = 'default', state, description = '', target_url: targetUrl = '' } = JSON.parse(body);
       statuses.push({ sha, context, state, description, targetUrl });
-      return { status: 201, body: { context, state, description, target_url: targetUrl } };
+      return {
+        status: 201,
+        body: { id: statuses.length, context, state, description, target_url: targetUrl },
+      };
     },
   },
   {
     method: 'GET',
     path: /^\/commits\/([0-9a-f]{40})\/statuses$/,
     needs: ['statuses', 'read'],
-    answer: (_, [sha], { statuses }) =>
-      ok(
-        statuses
-          .filter((status) => status.sha === sha)
-          .map(({ targetUrl, ...status }) => ({
-            ...status,
-            target_url: targetUrl,
-            creator: { login: DEMO_LOGIN },
-          }))
-          .toReversed(),
-      ),
+    answer: ({ query }, [sha], { statuses }) => {
+      const size = Math.min(Number(query.get('per_page') ?? 30), 100);
+      const page = Number(query.get('page') ?? 1);
+      const newest = statuses
+        .map(({ targetUrl, ...status }, index) => ({
+          id: index + 1,
+          ...status,
+          target_url: targetUrl,
+          creator: { login: DEMO_LOGIN },
+        }))
+        .filter((status) => status.sha === sha)
+        .toReversed();
+      return ok(newest.slice((page - 1) * size, page * size));
+    },
   },
 ];
 
@@ -255,6 +273,16 @@ function ok(body: unknown): Answer {
 /** @see https://docs.github.com/rest/actions/workflow-runs#get-the-review-history-for-a-workflow-run */
 function showApproval({ environment, state, login, comment }: Approval): object {
   return { state, comment, environments: [{ name: environment }], user: { login, type: 'User' } };
+}
+
+/**
+ * Invented: the files stand in the list. GitHub has an address for each archive.
+ *
+ * @see https://docs.github.com/rest/actions/artifacts#list-workflow-run-artifacts
+ */
+function showArtifact([name, files]: readonly [string, ReadonlyMap<string, Buffer>]): object {
+  const contents = Array.from(files, ([path, content]) => [path, content.toString('base64')]);
+  return { name, expired: false, files: Object.fromEntries(contents) };
 }
 
 /** @see https://docs.github.com/rest/deployments/environments#get-an-environment */

@@ -113,6 +113,9 @@ export function issueCommentEvent(
 ): GitHubContext {
   const issue = {
     number: pull?.number ?? 3,
+    title: pull?.title ?? 'A question',
+    body: '',
+    html_url: `https://github.com/${DEMO_REPOSITORY}/${pull === null ? 'issues/3' : `pull/${pull.number}`}`,
     user: { login: pull?.author ?? 'octocat' },
     ...(pull === null
       ? {}

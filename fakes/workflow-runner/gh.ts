@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { raw as jq } from 'jq-wasm';
+import { runJq } from './jq.ts';
 
 /**
  * The part of the GitHub CLI that workflows here use, against GITHUB_API_URL. The real one speaks only HTTPS, and would
@@ -8,7 +9,7 @@ import { raw as jq } from 'jq-wasm';
  *
  * @see https://cli.github.com/manual
  */
-const HELP = `gh here has: gh api, gh issue list|create|edit|comment|close, gh pr view.`;
+const HELP = `gh here has: gh api, gh issue list|create|edit|comment|close, gh pr view, gh run download.`;
 
 const env = process.env;
 
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, (parts: string[]) => Promise<void>>> = {
   'issue comment': commentIssue,
   'issue close': closeIssue,
   'pr view': viewPull,
+  'run download': downloadArtifact,
 };
 
 async function main(parts: string[]): Promise<void> {
@@ -51,6 +53,16 @@ async function request(
   body?: string,
   headers: readonly string[] = [],
 ): Promise<string> {
+  return (await send(method, path, body, headers)).text;
+}
+
+/** The text of a response, and the path of the next page; null if there is none. */
+async function send(
+  method: string,
+  path: string,
+  body: string | undefined,
+  headers: readonly string[],
+): Promise<{ readonly text: string; readonly next: string | null }> {
   const response = await fetch(`${env.GITHUB_API_URL}/${path.replace(/^\//, '')}`, {
     method,
     headers: {
@@ -61,7 +73,9 @@ async function request(
     ...(body === undefined ? {} : { body }),
   });
   const text = await response.text();
-  if (response.ok) return text;
+  const [, next = null] =
+    /<https?:\/\/[^/]+([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '') ?? [];
+  if (response.ok) return { text, next };
   process.stdout.write(text);
   throw new Failure(`gh: ${Object(JSON.parse(text || '{}')).message ?? 'error'} (HTTP ${response.status})`);
 }
@@ -98,8 +112,11 @@ async function api(parts: string[]): Promise<void> {
   else if (hasFields && method === 'GET')
     path += `${path.includes('?') ? '&' : '?'}${new URLSearchParams(fields)}`;
   else if (hasFields) body = JSON.stringify(fields);
-  const text = await request(method, path, body, values.header);
-  if (!values.silent) await print(text, values.jq);
+  for (let next: string | null = path; next !== null; ) {
+    const page: Awaited<ReturnType<typeof send>> = await send(method, next, body, values.header);
+    if (!values.silent) await print(page.text, values.jq);
+    next = values.paginate ? page.next : null;
+  }
 }
 
 function pairOf(field: string): [string, string] {
@@ -226,6 +243,32 @@ async function viewPull(parts: string[]): Promise<void> {
   );
 }
 
+/** @see https://cli.github.com/manual/gh_run_download */
+async function downloadArtifact(parts: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: parts,
+    allowPositionals: true,
+    options: {
+      repo: COMMON.repo,
+      name: { type: 'string', short: 'n' },
+      dir: { type: 'string', short: 'D', default: '.' },
+    },
+  });
+  if (values.name === undefined) throw new Failure(`gh run download needs --name here. ${HELP}`);
+  const path = `repos/${repository(values.repo)}/actions/runs/${positionals[0]}/artifacts`;
+  const { artifacts }: { artifacts: { name: string; files: Record<string, string> }[] } = JSON.parse(
+    await request('GET', path),
+  );
+  if (artifacts.length === 0) throw new Failure('no valid artifacts found to download');
+  const found = artifacts.find(({ name }) => name === values.name);
+  if (found === undefined) throw new Failure('no artifact matches any of the names or patterns provided');
+  for (const [name, content] of Object.entries(found.files)) {
+    const file = join(values.dir, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, Buffer.from(content, 'base64'));
+  }
+}
+
 function issueFields(issue: object): Record<string, unknown> {
   const { number, title, body, state, labels = [], user, html_url: url } = Object(issue);
   return {
@@ -255,13 +298,11 @@ async function printFields(
   await print(JSON.stringify(Array.isArray(data) ? data.map(pick) : pick(Object(data))), filter);
 }
 
-/** Prints JSON, or what a jq filter makes of it, where `env` and `$ENV` are the environment. */
+/** Prints JSON, or what a jq filter makes of it. */
 async function print(json: string, filter: string | undefined): Promise<void> {
   if (json === '') return;
   if (filter === undefined) return void process.stdout.write(`${json}\n`);
-  const variables = JSON.stringify(env);
-  const program = `[def env: ${variables}; ${variables} as $ENV | (${filter})]`;
-  const values: unknown[] = JSON.parse(await jq(json, program, ['-c']));
+  const values: unknown[] = JSON.parse(await runJq(json, `[${filter}]`, ['-c']));
   // The CLI prints null as an empty line.
   for (const value of values)
     console.log(typeof value === 'string' ? value : (JSON.stringify(value ?? undefined) ?? ''));

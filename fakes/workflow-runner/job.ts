@@ -110,13 +110,17 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
   sh: ['sh', '-e'],
 };
 
+const COMMANDS = { gh: 'gh.ts', jq: 'jq-command.ts' };
+
 /** A folder for the path with the commands that a GitHub runner has and this machine may not have. */
 async function makeCommands(temporaryFolder: string): Promise<string> {
   const folder = join(temporaryFolder, 'bin');
   await mkdir(folder);
-  const program = join(import.meta.dirname, 'gh.ts');
-  await writeFile(join(folder, 'gh'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
-  await chmod(join(folder, 'gh'), 0o755);
+  for (const [name, file] of Object.entries(COMMANDS)) {
+    const program = join(import.meta.dirname, file);
+    await writeFile(join(folder, name), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+    await chmod(join(folder, name), 0o755);
+  }
   return folder;
 }
 

@@ -31,7 +31,8 @@ export function permissionsOf(
   inherited: Permissions | null,
   isReadOnly: boolean,
 ): Permissions {
-  const asked = declared === undefined ? (inherited ?? DEFAULT_PERMISSIONS) : scopesOf(declared);
+  const declaredScopes = declared === undefined ? (inherited ?? DEFAULT_PERMISSIONS) : scopesOf(declared);
+  const asked = isReadOnly ? readOnly(declaredScopes) : declaredScopes;
   for (const [scope, level] of Object.entries(inherited === null ? {} : asked)) {
     const limit = inherited?.[scope];
     if (limit !== 'write' && limit !== level) {
@@ -40,8 +41,11 @@ export function permissionsOf(
       );
     }
   }
-  if (!isReadOnly) return asked;
-  return Object.fromEntries(Object.keys(asked).map((scope) => [scope, 'read'] as const));
+  return asked;
+}
+
+function readOnly(permissions: Permissions): Permissions {
+  return Object.fromEntries(Object.keys(permissions).map((scope) => [scope, 'read'] as const));
 }
 
 function scopesOf(declared: unknown): Permissions {

@@ -78,6 +78,7 @@ async function play(
     repository: given.repository ?? newRepository(),
     kept: given.kept ?? new KeptFiles(),
   };
+  world.repository.artifactsOf = (runId) => world.kept.artifactsOf(runId);
   recordRun(world.repository, github);
   const on = workflow.token.find('on');
   const declared =

@@ -88,9 +88,10 @@ export async function playScenario(
   const kept = new KeptFiles();
   const { run_id: runId } = Object(Object(scenario.event).event.inputs);
   const earlierRunOf = runId === FIRST_MIDDESK_RUN_ID ? 'cip_orchestrator' : undefined;
+  const agents = agentsFor(content, ...calledIn(content, dirname(path)));
   const [github, kindo, middesk] = await Promise.all([
     startGitHubService({}, repository),
-    startKindoService({ run: behaviour.kindo, agents: agentsFor(content) }),
+    startKindoService({ run: behaviour.kindo, agents }),
     startMiddeskService({ run: behaviour.middesk, earlierRunOf }),
   ]);
   if (behaviour.isDown) await Promise.all([kindo.close(), middesk.close()]);
@@ -134,6 +135,15 @@ function readCalled(uses: string, folder: string): string | null {
   return place === undefined ? null : readFileSync(place, 'utf8');
 }
 
+/** The workflows that the jobs of a file call. */
+function calledIn(content: string, folder: string): string[] {
+  const jobs: object[] = Object.values(Object(parse(content).jobs));
+  return jobs.flatMap((job) => {
+    const { uses } = Object(job);
+    return typeof uses === 'string' ? (readCalled(uses, folder) ?? []) : [];
+  });
+}
+
 /** Names of environments that are no expressions. */
 function environmentsIn(content: string): string[] {
   const jobs: object[] = Object.values(Object(parse(content).jobs));
@@ -150,9 +160,9 @@ function secretsIn(content: string): Record<string, string> {
   );
 }
 
-/** The demo's agents, with every label that the file gives. */
-export function agentsFor(content: string): DemoAgent[] {
-  const jobs: object[] = Object.values(Object(parse(content).jobs));
+/** The demo's agents, with every label that the files give. */
+export function agentsFor(...contents: readonly string[]): DemoAgent[] {
+  const jobs: object[] = contents.flatMap((content) => Object.values(Object(parse(content).jobs)));
   const steps: object[] = jobs.flatMap((job) => Object(job).steps ?? []);
   const texts = steps.flatMap((step) => {
     const { inputs = '', 'inputs-from': sources = '' } = Object(Object(step).with);

@@ -66,21 +66,22 @@ const FINDINGS = {
   ],
 };
 
-const MESSAGE = `I have read the change.\n\n\`\`\`json\n${JSON.stringify(FINDINGS)}\n\`\`\``;
+const NO_FINDINGS = { ...FINDINGS, runs: FINDINGS.runs.map((run) => ({ ...run, results: [] })) };
 
-function judged(result: string): RunScript {
+function judged(result: string, findings: object): RunScript {
   const steps = [{ name: 'Judge the change', result, explanation: 'Read by the demo service.' }];
-  return { ...DEMO_RUN, takesMs: 500, message: MESSAGE, evals: { pendingMs: 0, result, steps } };
+  const message = `I have read the change.\n\n\`\`\`json\n${JSON.stringify(findings)}\n\`\`\``;
+  return { ...DEMO_RUN, takesMs: 500, message, evals: { pendingMs: 0, result, steps } };
 }
 
 const GOOD: Behaviour = {
-  kindo: judged('pass'),
+  kindo: judged('pass', NO_FINDINGS),
   middesk: { ...MIDDESK_RUN, takesMs: 500 },
   isDown: false,
 };
 const BAD: Behaviour = {
   ...GOOD,
-  kindo: judged('fail'),
+  kindo: judged('fail', FINDINGS),
   middesk: { ...GOOD.middesk, waitsFor: [[APPROVAL]] },
 };
 const WITHOUT_VERDICT: Behaviour = { ...GOOD, kindo: { ...GOOD.kindo, evals: null } };

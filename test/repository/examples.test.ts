@@ -14,8 +14,20 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   'business-review.yml': { contents: 'read', actions: 'read' },
   // The issue, and code scanning.
   'scheduled-scan.yml': { contents: 'read', issues: 'write', 'security-events': 'write' },
+  // The comment, and the upload of findings.
+  'security-gate.yml': { contents: 'read', 'pull-requests': 'write', 'security-events': 'write' },
+  // The diff.
+  'merge-queue.yml': { contents: 'read', 'pull-requests': 'read' },
+  'several-agents.yml': { contents: 'read', 'pull-requests': 'read' },
+  'monorepo.yml': { contents: 'read', 'pull-requests': 'read' },
   // The comment.
-  'security-gate.yml': { contents: 'read', 'pull-requests': 'write' },
+  'reusable-gate.yml': { contents: 'read', 'pull-requests': 'write' },
+  'reusable-gate-caller.yml': { contents: 'read', 'pull-requests': 'write' },
+  // The comment and the commit status.
+  'comment-command.yml': { contents: 'read', 'pull-requests': 'write', statuses: 'write' },
+  // The approvals, and the artifact of an earlier attempt.
+  'override.yml': { contents: 'read', 'pull-requests': 'read', actions: 'read' },
+  'rerun.yml': { contents: 'read', 'pull-requests': 'read', actions: 'read' },
 };
 
 const readme = read('README.md');
@@ -23,16 +35,18 @@ const readme = read('README.md');
 describe.each(EXAMPLES)('%s', (path) => {
   const workflow: Workflow = parse(read(path));
   const jobs = Object.values(workflow.jobs);
-  const ourJobs = jobs.filter((job) => job.steps.some(isOurs));
+  const ourJobs = jobs.filter(({ steps = [] }) => steps.some(isOurs));
 
   it('asks for no more than it needs', () => {
     expect(workflow.permissions).toEqual(PERMISSIONS[basename(path)] ?? { contents: 'read' });
     for (const { permissions } of jobs) expect(permissions).toBeUndefined();
   });
 
+  const calls = jobs.flatMap(({ uses = [] }) => uses);
+
   it('uses this action, with declared inputs and every required one', () => {
     const required = Object.keys(action.inputs).filter((name) => action.inputs[name]?.required === true);
-    expect(ourInputs(workflow).length).toBeGreaterThan(0);
+    expect(ourInputs(workflow).length + calls.length).toBeGreaterThan(0);
     for (const inputs of ourInputs(workflow)) {
       expect(Object.keys(inputs)).toEqual(expect.arrayContaining(required));
       expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
@@ -45,7 +59,8 @@ describe.each(EXAMPLES)('%s', (path) => {
 
   it('leaves the action the time to end by itself [F60]', async () => {
     for (const job of ourJobs) {
-      const settings = job.steps.filter(isOurs).map((step) => settingsOf(step.with ?? {}));
+      const { steps = [] } = job;
+      const settings = steps.filter(isOurs).map((step) => settingsOf(step.with ?? {}));
       const ownMs = (await Promise.all(settings))
         .filter(({ command }) => command.kind === 'attach' || (command.kind === 'start' && command.wait))
         .reduce((sum, { timeoutMs, evalTimeoutMs }) => sum + timeoutMs + evalTimeoutMs, 0);
@@ -53,7 +68,8 @@ describe.each(EXAMPLES)('%s', (path) => {
     }
   });
 
-  it('pins the actions of others by commit', () => {
+  it('pins the actions and workflows of others by commit', () => {
+    for (const uses of calls) expect(uses).toMatch(/^OWNER\/[\w/.-]+\.yml@[0-9a-f]{40}$/);
     for (const step of stepsOf(workflow).filter((one) => !isOurs(one))) {
       if (step.uses !== undefined) expect(step.uses).toMatch(/^[\w-]+\/[\w-]+(\/[\w-]+)?@[0-9a-f]{40}$/);
     }
@@ -73,10 +89,9 @@ describe('examples', () => {
     const gate: Workflow = parse(read('examples/security-gate.yml'));
     const [inputs] = ourInputs(gate);
     expect((await settingsOf(inputs ?? {})).policy).toMatchObject({ requireEvals: true, isAdvisory: false });
-    expect(gate.on).toEqual({ pull_request: null });
-    expect(inputs).not.toHaveProperty('on-missing-key');
     expect(inputs).toHaveProperty('agent-id');
     expect(inputs).not.toHaveProperty('agent-name');
     expect(inputs).not.toHaveProperty('allow');
+    expect(inputs).not.toHaveProperty('require-evals');
   });
 });

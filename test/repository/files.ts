@@ -34,7 +34,9 @@ export interface Job {
   readonly 'timeout-minutes'?: number;
   readonly strategy?: { readonly matrix: Readonly<Record<string, unknown>> };
   readonly env?: Readonly<Record<string, string>>;
-  readonly steps: readonly WorkflowStep[];
+  /** The workflow that the job calls, in place of steps. */
+  readonly uses?: string;
+  readonly steps?: readonly WorkflowStep[];
 }
 
 export interface Workflow {
@@ -49,7 +51,7 @@ export function isOurs({ uses = '' }: WorkflowStep): boolean {
 }
 
 export function stepsOf(workflow: Workflow): WorkflowStep[] {
-  return Object.values(workflow.jobs).flatMap((job) => job.steps);
+  return Object.values(workflow.jobs).flatMap(({ steps = [] }) => steps);
 }
 
 /** What the steps of this action are given. */

@@ -10,8 +10,16 @@ const RUN_ID = '3f8a2c1e-0000-4000-8000-000000000001';
 
 /** What the expressions in examples and workflows may name. */
 const CONTEXTS: Contexts = {
-  secrets: { KINDO_API_KEY: KEY, MIDDESK_API_KEY: KEY },
-  env: { DEMO_API_KEY, DEMO_AGENT_ID: DAILY_SECURITY_SCAN.agentId },
+  secrets: { KINDO_API_KEY: KEY, MIDDESK_API_KEY: KEY, 'api-key': KEY },
+  vars: {},
+  inputs: {
+    'agent-id': DAILY_SECURITY_SCAN.agentId,
+    'fail-on-findings': 'error',
+    run_id: RUN_ID,
+    interrupt_id: 'intr_7f3a9c',
+    answer: 'approved',
+  },
+  env: { DEMO_API_KEY, DEMO_AGENT_ID: DAILY_SECURITY_SCAN.agentId, AGENT_ID: DAILY_SECURITY_SCAN.agentId },
   github: {
     token: 'ghs_token_of_this_test_000000000000',
     workflow: 'CI',
@@ -21,17 +29,20 @@ const CONTEXTS: Contexts = {
       pull_request: {
         html_url: 'https://github.com/octo-org/octo-repo/pull/17',
         head: { sha: '1234567890123456789012345678901234567e89' },
+        base: { sha: '9876543210987654321098765432109876543d21' },
       },
     },
   },
   strategy: { 'job-index': 0, 'job-total': 1 },
-  matrix: { 'agent-id': DAILY_SECURITY_SCAN.agentId },
+  matrix: { 'agent-id': DAILY_SECURITY_SCAN.agentId, paths: 'api/**', allow: 'nothing-to-review' },
   needs: {
     review: { outputs: { 'run-id': RUN_ID, interrupts: '[{"id": "intr_7f3a9c"}]' } },
     start: { outputs: { 'run-id': RUN_ID } },
   },
-  inputs: { run_id: RUN_ID, interrupt_id: 'intr_7f3a9c', answer: 'approved' },
-  steps: { start: { outputs: { 'run-id': RUN_ID } } },
+  steps: {
+    earlier: { outputs: { 'run-id': RUN_ID } },
+    start: { outputs: { 'run-id': RUN_ID, 'agent-id': DAILY_SECURITY_SCAN.agentId } },
+  },
 };
 
 /** What a step's own environment gives the sources of `inputs-from`. */

@@ -76,7 +76,7 @@ describe.each(WORKFLOWS)('%s', (path) => {
 
   it('has the key and the agent of the demo', () => {
     const demo = { DEMO_API_KEY, DEMO_AGENT_ID: DAILY_SECURITY_SCAN.agentId };
-    for (const { env, steps } of Object.values(workflow.jobs)) {
+    for (const { env, steps = [] } of Object.values(workflow.jobs)) {
       if (steps.some(isOurs)) expect(env).toEqual(demo);
     }
   });

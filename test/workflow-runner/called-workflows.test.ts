@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requiredChecks } from '../../fakes/workflow-runner/checks.ts';
+import { EVENT_PULL, pullRequestEvent } from '../../fakes/workflow-runner/events.ts';
 import type { World } from '../../fakes/workflow-runner/job.ts';
 import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
 import { scriptJob, worldWith } from './world.ts';
@@ -85,6 +86,14 @@ describe.concurrent('a called workflow', () => {
       { name: 'gate / extra', conclusion: 'skipped' },
       { name: 'after', conclusion: 'success' },
     ]);
+  });
+
+  it('may only read in a pull request of a fork, as its caller', async () => {
+    const gate = GATE.replace('contents: read', 'contents: write');
+    const text = caller().replace('on: push', 'on: pull_request\npermissions:\n  contents: write');
+    const github = pullRequestEvent('opened', { ...EVENT_PULL, headRepository: 'stranger/octo-repo' });
+    const { jobs } = await run(text, { github }, gate);
+    expect(jobs.map(({ permissions }) => permissions)).toEqual([{ contents: 'read' }, { contents: 'read' }]);
   });
 
   it('fails the calling job if one of its jobs fails', async () => {

@@ -57,9 +57,9 @@ describe.concurrent('npm run workflow', () => {
   it('plays an example with this action, and prints jobs, steps, outcomes and checks', async () => {
     const { code, text } = await command('examples/security-gate.yml', '--scenario', 'pull-request-fail');
     expect(code).toBe(0);
-    expect(text).toContain('Job gate: failure');
+    expect(text).toContain('Job gate (Agent gate): failure');
     expect(text).toContain('✗ Judge the pull request: failure (outcome eval-failed)');
-    expect(text).toMatch(/^ {2}red +gate$/m);
+    expect(text).toMatch(/^ {2}red +Agent gate$/m);
     expect(text).toContain('Start requests that the services received: 1');
   });
 

@@ -89,6 +89,27 @@ echo '{"title": "By hand", "body": ""}' | gh api "repos/$GH_REPO/issues" --input
     ]);
   });
 
+  it('downloads an artifact of the run, and the pages of a list', async () => {
+    repository.pull = showPull(EVENT_PULL);
+    const { lines: printed, result } = await lines(`
+gh run download 42 --name none --dir kept || echo "nothing"
+gh api --paginate "repos/$GH_REPO/pulls/17/files?per_page=1" --jq '.[].filename' | tee files.txt
+gh api "repos/$GH_REPO/pulls/17/files?per_page=1" --jq 'length'
+jq --raw-input --slurp -c --arg more "$GH_REPO" '[split("\n")[:-1][], $more, env.GH_REPO == $more]' files.txt
+jq . <<< 'no JSON' || echo "jq ended with $?"`);
+    expect(result).toBe('success');
+    expect(printed).toEqual([
+      'no valid artifacts found to download',
+      'nothing',
+      'README.md',
+      'src/login.ts',
+      '1',
+      '["README.md","src/login.ts","octo-org/octo-repo",true]',
+      expect.stringContaining('parse error'),
+      'jq ended with 5',
+    ]);
+  });
+
   it.for([
     ['has no token', 'gh issue list', 'GH_REPO: octo-org/octo-repo', 'set the GH_TOKEN environment variable'],
     [
