@@ -8,9 +8,9 @@ import type { Section } from './section.ts';
 import { reportStart } from './start.ts';
 
 const RESULTS = fileURLToPath(new URL('results.md', import.meta.url));
-const README = fileURLToPath(new URL('../README.md', import.meta.url));
+const PAGE = fileURLToPath(new URL('../docs/cost-and-limits.md', import.meta.url));
 // The list under its heading.
-const README_LIST = /(?<=\n## What it costs\n(?:(?!\n## ).)*?\n)(?:- [^\n]*\n(?: {2}[^\n]*\n)*)+/s;
+const PAGE_LIST = /(?<=\n## Overhead\n(?:(?!\n## ).)*?\n)(?:- [^\n]*\n(?: {2}[^\n]*\n)*)+/s;
 
 const sections: readonly (readonly [string, () => Section | Promise<Section>])[] = [
   ['Start', reportStart],
@@ -21,7 +21,7 @@ const sections: readonly (readonly [string, () => Section | Promise<Section>])[]
 
 const processors = cpus();
 const head = [
-  '# What a step costs',
+  '# Overhead of a step',
   `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${processors.length} × ${processors[0]?.model ?? 'unknown processor'}.`,
 ];
 console.log(head.join('\n\n'));
@@ -35,8 +35,8 @@ for (const [title, report] of sections) {
   figures.push(`- ${short}\n`);
 }
 await writeFile(RESULTS, `${[...head, '## In short', figures.join('').trimEnd(), ...parts].join('\n\n')}\n`);
-const readme = await readFile(README, 'utf8');
+const page = await readFile(PAGE, 'utf8');
 await writeFile(
-  README,
-  readme.replace(README_LIST, () => figures.join('')),
+  PAGE,
+  page.replace(PAGE_LIST, () => figures.join('')),
 );

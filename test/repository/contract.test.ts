@@ -11,8 +11,9 @@ import { KEY, settingsOf } from './settings.ts';
 
 const readme = readPage('README.md');
 
+/** The rows of the tables below a heading, those of its subheadings included. */
 function table(heading: string): readonly (readonly string[])[] {
-  return readme.tables.get(heading) ?? [];
+  return readme.groups.get(heading) ?? [];
 }
 
 function unquoted(cell = ''): string {
@@ -54,11 +55,12 @@ describe('README.md', () => {
       name,
       input.required === true ? 'required' : (input.default ?? ''),
     ]);
-    expect(rows).toEqual(declared);
+    expect(rows.toSorted()).toEqual(declared.toSorted());
   });
 
   it('lists the outputs of action.yml', () => {
-    expect(table('Outputs').map(([name]) => unquoted(name))).toEqual(Object.keys(action.outputs));
+    const names = table('Outputs').map(([name]) => unquoted(name));
+    expect(names.toSorted()).toEqual(Object.keys(action.outputs).toSorted());
   });
 
   it('lists the outcomes in the order in which they are judged, with those that may be allowed', () => {
@@ -73,7 +75,7 @@ describe('README.md', () => {
     ['Inputs', 2],
     ['Outputs', 1],
     ['Outcomes', 1],
-    ['Troubleshooting', 1],
+    ['Common messages', 1],
   ])('explains every row of %s', (heading, column) => {
     for (const row of table(heading)) expect(row[column], row[0]).toMatch(/\w/);
   });

@@ -7,7 +7,8 @@ import { KEY, settingsOf } from './settings.ts';
 
 // The job needs time besides the two that the action waits for: reads before the start, and a start that is put off.
 const SPARE_MS = 5 * 60_000;
-const MAX_SHOWN = ['quick-start.yml', 'scheduled-scan.yml', 'security-gate.yml'];
+/** The example that the README shows whole. */
+const FIRST = 'quick-start.yml';
 /** The examples that ask for more than to read the repository, and what for. */
 const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // The record of approvals.
@@ -81,8 +82,8 @@ describe.each(EXAMPLES)('%s', (path) => {
 });
 
 describe('examples', () => {
-  it.each(MAX_SHOWN)('%s is shown in the README as it is', (name) => {
-    expect(readme).toContain(`\n\`\`\`yaml\n${read(`examples/${name}`)}\`\`\`\n`);
+  it('begin with one that the README shows as it is', () => {
+    expect(readme).toContain(`\n\`\`\`yaml\n${read(`examples/${FIRST}`)}\`\`\`\n`);
   });
 
   it('gate pull requests by an id that nobody can rename, with verdicts required', async () => {

@@ -1,8 +1,11 @@
+import { dirname, normalize } from 'node:path';
 import type { Heading, Nodes, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { read } from './files.ts';
+
+type Rows = readonly (readonly string[])[];
 
 /** A Markdown page of the repository, as GitHub reads it. */
 export interface Page {
@@ -11,8 +14,21 @@ export interface Page {
   readonly anchors: readonly string[];
   readonly blocks: readonly { readonly language: string; readonly text: string }[];
   /** The cells of every table, without its heading row, as they are written; by the heading that it stands under. */
-  readonly tables: ReadonlyMap<string, readonly (readonly string[])[]>;
+  readonly tables: ReadonlyMap<string, Rows>;
+  /** The same rows by every heading above them: those of `Inputs` include those of its subheadings. */
+  readonly groups: ReadonlyMap<string, Rows>;
+  /** The text of every heading, paragraph and cell on one line. A code span is the word `code`. */
+  readonly passages: readonly string[];
 }
+
+/** A file of the repository that a link points to. */
+export interface Target {
+  readonly file: string;
+  readonly anchor: string | null;
+}
+
+const PUBLISHED =
+  /^https:\/\/(?:github\.com\/OWNER\/run-kindo-agent\/(?:blob|tree)|raw\.githubusercontent\.com\/OWNER\/run-kindo-agent)\/main\//;
 
 export function readPage(path: string): Page {
   const source = read(path);
@@ -27,8 +43,21 @@ export function readPage(path: string): Page {
     blocks: nodes.flatMap((node) =>
       node.type === 'code' ? [{ language: node.lang ?? '', text: node.value }] : [],
     ),
-    tables: tablesOf(nodes, source),
+    ...tablesOf(nodes, source),
+    passages: nodes.flatMap((node) =>
+      ['heading', 'paragraph', 'tableCell'].includes(node.type) ? [passageOf(node)] : [],
+    ),
   };
+}
+
+/** The file that a link of a page points to, also by its published address; null for another site. */
+export function targetOf(page: string, link: string): Target | null {
+  const isPublished = PUBLISHED.test(link);
+  if (!isPublished && link.startsWith('https://')) return null;
+  const [file = '', anchor = null] = link.replace(PUBLISHED, '').split('#');
+  if (file === '') return { file: page, anchor };
+  const path = isPublished ? file : `${dirname(page)}/${file}`;
+  return { file: normalize(path).replaceAll('\\', '/'), anchor };
 }
 
 /** The files that pictures in HTML are loaded from. */
@@ -45,6 +74,14 @@ function textOf(node: Nodes): string {
   return [...everyNode(node)].map((one) => ('value' in one ? one.value : '')).join('');
 }
 
+function passageOf(node: Nodes): string {
+  const parts = [...everyNode(node)].map((one) => {
+    if (one.type === 'inlineCode') return 'code';
+    return one.type === 'text' ? one.value : '';
+  });
+  return parts.join('').replace(/\s+/g, ' ').trim();
+}
+
 /** The anchor that GitHub gives a heading. */
 function anchorOf(heading: Heading): string {
   return textOf(heading)
@@ -53,14 +90,20 @@ function anchorOf(heading: Heading): string {
     .replaceAll(' ', '-');
 }
 
-function tablesOf(nodes: readonly Nodes[], source: string): Map<string, string[][]> {
-  const tables = new Map<string, string[][]>();
-  let heading = '';
+function tablesOf(nodes: readonly Nodes[], source: string): Pick<Page, 'tables' | 'groups'> {
+  const tables = new Map<string, Rows>();
+  const groups = new Map<string, Rows>();
+  let above: readonly { readonly depth: number; readonly text: string }[] = [];
   for (const node of nodes) {
-    if (node.type === 'heading') heading = textOf(node);
-    if (node.type === 'table') tables.set(heading, rowsOf(node, source));
+    if (node.type === 'heading') {
+      above = [...above.filter(({ depth }) => depth < node.depth), { depth: node.depth, text: textOf(node) }];
+    }
+    if (node.type !== 'table') continue;
+    const rows = rowsOf(node, source);
+    tables.set(above.at(-1)?.text ?? '', rows);
+    for (const { text } of above) groups.set(text, [...(groups.get(text) ?? []), ...rows]);
   }
-  return tables;
+  return { tables, groups };
 }
 
 function rowsOf(table: Table, source: string): string[][] {

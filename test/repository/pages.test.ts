@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { join } from 'node:path';
+import { Validator } from '@cfworker/json-schema';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { action, EXAMPLES, find, isOurs, PAGES, ROOT, read, stepsOf, type WorkflowStep } from './files.ts';
-import { codeSpans, readPage } from './page.ts';
+import { codeSpans, readPage, targetOf } from './page.ts';
 
 /** The sources, with every value that a message takes in shown as `…`. */
 const sources = find('src/**/*.ts')
@@ -19,6 +20,11 @@ const { scripts } = JSON.parse(read('package.json'));
 function stepsIn(yaml: string): WorkflowStep[] {
   const block = parse(yaml);
   return Array.isArray(block) ? block : stepsOf(block);
+}
+
+/** The files of the repository that a page links to. */
+function linkedFrom(path: string): string[] {
+  return readPage(path).links.flatMap((link) => targetOf(path, link)?.file ?? []);
 }
 
 /** Every rule of markdownlint, but for what Markdown of GitHub is free to do otherwise. */
@@ -42,12 +48,12 @@ describe.each(PAGES)('%s', (path) => {
   });
 
   it('links only to what there is', () => {
-    for (const link of page.links.filter((url) => !url.startsWith('https://'))) {
-      const [file = '', anchor] = link.split('#');
-      const target = file === '' ? path : normalize(join(dirname(path), file)).replaceAll('\\', '/');
-      expect(target.startsWith('..'), link).toBe(false);
-      expect(existsSync(join(ROOT, target)), link).toBe(true);
-      if (anchor !== undefined) expect(readPage(target).anchors, link).toContain(anchor);
+    for (const link of page.links) {
+      const target = targetOf(path, link);
+      if (target === null) continue;
+      expect(target.file.startsWith('..'), link).toBe(false);
+      expect(existsSync(join(ROOT, target.file)), link).toBe(true);
+      if (target.anchor !== null) expect(readPage(target.file).anchors, link).toContain(target.anchor);
     }
   });
 
@@ -68,15 +74,54 @@ describe.each(PAGES)('%s', (path) => {
 });
 
 describe('README.md', () => {
-  it('links to every example and every page of docs', () => {
-    expect(readPage('README.md').links).toEqual(expect.arrayContaining([...EXAMPLES, ...find('docs/*.md')]));
+  it('links to every example, and with CONTRIBUTING.md to every page of docs', () => {
+    expect(linkedFrom('README.md')).toEqual(expect.arrayContaining(EXAMPLES));
+    expect([...linkedFrom('README.md'), ...linkedFrom('CONTRIBUTING.md')]).toEqual(
+      expect.arrayContaining(find('docs/*.md')),
+    );
+  });
+
+  it('has only links and pictures that resolve wherever it is shown', () => {
+    for (const link of readPage('README.md').links) expect(link).toMatch(/^(?:https:\/\/|#)/);
   });
 
   it('explains messages as the page on troubleshooting does', () => {
     const page = [...readPage('docs/troubleshooting.md').tables.values()].flat();
-    const rows = readPage('README.md').tables.get('Troubleshooting') ?? [];
+    const rows = readPage('README.md').tables.get('Common messages') ?? [];
     expect(rows.length).toBeGreaterThan(5);
     for (const row of rows) expect(page).toContainEqual(row);
+  });
+});
+
+describe('docs/prepare-the-agent.md', () => {
+  const page = readPage('docs/prepare-the-agent.md');
+  const [prompt = '', required = ''] = page.blocks
+    .filter(({ language }) => language === 'text')
+    .map(({ text }) => text);
+
+  it('has the same four steps in the prompt, the objectives and require-steps', () => {
+    const steps = page.tables.get('An agent for a security gate')?.map(([name]) => name) ?? [];
+    expect(steps).toHaveLength(4);
+    expect(Array.from(prompt.matchAll(/^\d\. ([^:]+):/gm), ([, name]) => name)).toEqual(steps);
+    expect(
+      required
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim()),
+    ).toEqual(steps);
+  });
+
+  it('shows answers in the form of docs/findings.schema.json', () => {
+    const schema = new Validator(JSON.parse(read('docs/findings.schema.json')), '2020-12');
+    const answers = prompt.match(/\{"findings": \[(?:\{[^}]*\})?\]\}/g) ?? [];
+    expect(answers).toHaveLength(2);
+    for (const answer of answers) expect(schema.validate(JSON.parse(answer)).valid, answer).toBe(true);
+  });
+});
+
+describe('docs/recipes.md', () => {
+  it('says of every example when to take it', () => {
+    expect(linkedFrom('docs/recipes.md')).toEqual(expect.arrayContaining(EXAMPLES));
   });
 });
 
@@ -90,7 +135,7 @@ describe('docs/troubleshooting.md', () => {
   });
 
   it('explains every message', () => {
-    for (const [message, mend] of rows) expect(mend, message).toMatch(/\w.*\.$/);
+    for (const [message, fix] of rows) expect(fix, message).toMatch(/\w.*\.$/);
   });
 });
 

@@ -20,7 +20,8 @@ export const SOURCES: readonly Source[] = [
 function wholeWorkflow(text: string): string {
   if (!Array.isArray(parse(text))) return text;
   const steps = text.replace(/^(?=.)/gm, '      ');
-  const before = '      - id: agent\n        run: "true"\n';
+  const isAgentIn = /^[- ]*id: agent$/m.test(text);
+  const before = isAgentIn ? '' : '      - id: agent\n        run: "true"\n';
   return `on: push\npermissions:\n  contents: read\njobs:\n  job:\n    runs-on: ubuntu-latest\n    steps:\n${before}${steps}`;
 }
 
