@@ -220,7 +220,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     'rate-limited': {
-      description: 'the start is answered 429 once, and sent again when the service allows it',
+      description: 'the start is responded with 429 once, and sent again when the service allows it',
       service: {
         faults: [{ on: 'start', does: { status: 429, headers: { 'retry-after': '1' }, body: LIMITED } }],
       },
@@ -291,7 +291,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     'eval-unknown': {
-      description: 'the verdict is pass, but a step could not be judged',
+      description: 'the verdict is pass, but a step could not be evaluated',
       service: verdicts('pass', ['pass', 'unknown', 'pass']),
       outcome: 'eval-unknown',
       exitCode: 1,

@@ -6449,13 +6449,13 @@ function textProblems(label, text, input) {
     if (control >= 0) {
         const code = text.charCodeAt(control).toString(16).padStart(2, '0');
         return [
-            `The value of ${(0,raw/* quote */.hD)(label)} in ${input} has the control character \\x${code} at offset ${control}: take it out.`,
+            `The value of ${(0,raw/* quote */.hD)(label)} in ${input} has the control character \\x${code} at offset ${control}: remove it.`,
         ];
     }
     return text.isWellFormed()
         ? []
         : [
-            `The value of ${(0,raw/* quote */.hD)(label)} in ${input} has half of a character, which is not valid Unicode: take it out.`,
+            `The value of ${(0,raw/* quote */.hD)(label)} in ${input} has half of a character, which is not valid Unicode: remove it.`,
         ];
 }
 function jsonText(node) {
@@ -6563,7 +6563,7 @@ function parseSource(written) {
     const remotePart = REMOTE_PARTS.find((known) => scheme === 'pr' && known === rest);
     if (remotePart !== undefined)
         return { kind: 'remote', part: remotePart };
-    throw new domain_errors/* InputError */.dz(`which is no source: ${sources_FORMS}.`);
+    throw new domain_errors/* InputError */.dz(`which is not a source: ${sources_FORMS}.`);
 }
 function readSource(source, world) {
     switch (source.kind) {
@@ -6602,11 +6602,11 @@ function variableOf(name, variables) {
 function readPage(part, given) {
     const event = needEvent(given);
     if (event.kind === 'merge-group') {
-        throw new domain_errors/* InputError */.dz('which a merge group does not have, as it may hold several pull requests: take it out here.');
+        throw new domain_errors/* InputError */.dz('which a merge group does not have, as it may hold several pull requests: remove it here.');
     }
     const value = event[part];
     if (value === null) {
-        throw new domain_errors/* InputError */.dz(`but the event's file does not give the pull request's ${part}: take it out here.`);
+        throw new domain_errors/* InputError */.dz(`but the event's file does not give the pull request's ${part}: remove it here.`);
     }
     // A pull request may well have no description.
     return part === 'body' ? String(value) : notEmpty(String(value));

@@ -427,10 +427,10 @@ var attach_step = __webpack_require__(5332);
 const MAX_STEP_BYTES = 16 * 1024;
 /** What is to be told should the step be killed now; `start` and run id say how far it has come. */
 function renderPostStepNotice(progress, attach) {
-    const what = `The step was ended before it could report. ${explain(progress)}`;
+    const what = `The step was stopped before it could report. ${explain(progress)}`;
     const step = progress.start.kind === 'run' ? (0,attach_step/* renderAttachStep */.Ol)(attach, progress.start.id, progress).trimEnd() : null;
-    const invitation = 'This step attaches to the run, waits for it, and judges it:';
-    const summary = ['## ❌ Run Kindo agent: ended before it could report', (0,sanitize/* escapeMarkdown */.FV)(what)];
+    const invitation = 'This step attaches to the run, waits for it, and evaluates it:';
+    const summary = ['## ❌ Run Kindo agent: stopped before it could report', (0,sanitize/* escapeMarkdown */.FV)(what)];
     if (step === null || Buffer.byteLength(step) > MAX_STEP_BYTES)
         return { lines: [what], summary: summary.join('\n\n') };
     return {
@@ -441,11 +441,11 @@ function renderPostStepNotice(progress, attach) {
 }
 function explain({ agent, start }) {
     if (start.kind !== 'run') {
-        return `The start of agent ${agent?.id} was on its way, so a run may exist at the service: look there before you run this step again.`;
+        return `The start of agent ${agent?.id} was being sent, so a run may exist. Check the service before you re-run this step.`;
     }
     const link = start.url === null ? '' : ` ${start.url}`;
     const how = start.how === 'started' ? 'was started' : 'was attached to';
-    return `Run ${start.id} ${how}, and goes on at the service unless it has ended.${link}`;
+    return `Run ${start.id} ${how}. It is still running unless it has ended.${link}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/early.ts
@@ -456,7 +456,7 @@ function explain({ agent, start }) {
 function writeFirstOutputs(runner) {
     runner.setOutput('outcome', 'internal-error');
     runner.setOutput('would-fail', 'true');
-    runner.setOutput('reason', 'The step ended before it came to a verdict.');
+    runner.setOutput('reason', 'The step ended before it had a verdict.');
 }
 /** Writes what has become known before the end: as outputs, each change once, and for the post step. */
 function createSink(runner, saved, { attach, redactor }) {
@@ -475,7 +475,7 @@ function createSink(runner, saved, { attach, redactor }) {
             write(name, known[name] ?? '');
         if (start.kind === 'run' && start.how === 'started') {
             write('outcome', 'abandoned');
-            write('reason', `The step was stopped before it came to a verdict on run ${start.id}.`);
+            write('reason', `The step was stopped before it had a verdict on run ${start.id}.`);
         }
         if (start.kind === 'not-sent')
             return;
@@ -856,11 +856,11 @@ function renderCandidates({ progress, attach }) {
         const time = createdAtMs === null ? 'at a time that is not known' : new Date(createdAtMs).toISOString();
         return `- ${(0,sanitize/* codeSpan */.SS)(runId)}, created ${time}`;
     });
-    const which = others.length === 0 ? 'it' : 'the first of them; write in the id of the one that is yours';
+    const which = others.length === 0 ? 'it' : 'the first of them; replace its id with that of your run';
     return [
-        '### Runs that may have come of this start',
+        '### Runs that this start may have created',
         items.join('\n'),
-        `Each may as well be of somebody else's start, so none was taken for it. This step attaches to ${which}:`,
+        `Another start may have created them, so none was evaluated. This step attaches to ${which}:`,
         (0,attach_step/* renderAttachBlock */.dQ)(attach, first.runId, progress),
     ].join('\n\n');
 }
@@ -1005,7 +1005,7 @@ function renderOtherFaults({ verdict, reportFile }) {
     if (others.length === 0)
         return '';
     const items = others.map(({ outcome, reasons }) => `\`${outcome}\`: ${(0,sanitize/* escapeMarkdown */.FV)(reasons.join(' '))}`);
-    return `Also found:\n\n${renderList(items, reportFile)}`;
+    return `Other problems:\n\n${renderList(items, reportFile)}`;
 }
 /**
  * What the agent said last, under a heading that says so; empty where it said nothing.
@@ -1041,16 +1041,16 @@ function renderAttach(report) {
         return '';
     const state = report.progress.run?.state ?? 'in_progress';
     const goesOn = state === 'in_progress' || state === 'interrupted';
-    const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
+    const title = goesOn ? 'The run has not ended' : 'The run has ended, and was not evaluated';
     const does = (0,attach_step/* answerOf */.ut)(report.progress) === null
-        ? 'attaches to the run, waits for it, and judges it'
-        : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
+        ? 'attaches to the run, waits for it, and evaluates it'
+        : 'answers the run, waits for it, and evaluates it. Replace the answer with your own';
     return `### ${title}\n\nThis step ${does}:\n\n${(0,attach_step/* renderAttachBlock */.dQ)(report.attach, runId, report.progress)}`;
 }
 /** What is no fault; empty where there is nothing. */
 function renderWarnings({ warnings, reportFile }, cut, listBytes = MAX_LIST_BYTES) {
     const names = cut.map((name) => `\`${name}\``).join(', ');
-    const where = reportFile === null ? '' : ` They stand whole in ${(0,sanitize/* codeSpan */.SS)(reportFile)}.`;
+    const where = reportFile === null ? '' : ` They are complete in ${(0,sanitize/* codeSpan */.SS)(reportFile)}.`;
     const items = warnings.map(sanitize/* escapeMarkdown */.FV);
     // First, since this is said nowhere else, and the list may be cut.
     if (cut.length > 0)
@@ -2012,7 +2012,7 @@ class Publisher {
         const unpublished = { ...report, verdict: written };
         const { report: published, masked } = publishedReport(unpublished, redactor);
         if (masked !== '')
-            warn(`What looks like a secret was masked wherever it is published: ${masked}.`);
+            warn(`Text that looks like a secret was masked in everything that is published: ${masked}.`);
         // Only now, since it may take its time, and the outputs must stand.
         const { withinTime } = this.#options;
         const quote = await loadQuote(published.verdict, published.progress, withinTime);
@@ -2137,7 +2137,7 @@ function withoutSecrets(whole, redact, warn) {
         clean[name] = redact(whole[name]);
     const held = outputs/* OUTPUT_NAMES */.P0.filter((name) => clean[name] !== whole[name]);
     if (held.length > 0) {
-        warn(`The key or the token stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`);
+        warn(`${held.length === 1 ? 'Output' : 'Outputs'} ${held.join(', ')} contained the API key or the token. It was replaced by ***, because GitHub drops outputs that contain a secret.`);
     }
     return clean;
 }
@@ -2213,7 +2213,7 @@ class SavedNotice {
         }
         catch (error) {
             this.#isBroken = true;
-            warn(`Nothing could be kept for after the step, should it be killed (${(0,errors/* describe */.q0)(error)}).`);
+            warn(`The notice for a step that is killed could not be saved (${(0,errors/* describe */.q0)(error)}).`);
             return false;
         }
     }
@@ -2482,7 +2482,7 @@ function readLevel(words) {
     if (words.length === 0)
         return { level: 'error', notes: ['It has no level, and counts as error.'] };
     if (known.length < words.length)
-        return { level: 'error', notes: ['Its level is not a known word, and counts as error.'] };
+        return { level: 'error', notes: ['Its level is unknown, and counts as error.'] };
     return { level: (0,domain_findings/* highestLevel */.HI)(known), notes: [] };
 }
 

@@ -664,7 +664,7 @@ function decode(bytes) {
 
 /***/ }),
 
-/***/ 3519:
+/***/ 8089:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -792,12 +792,12 @@ function readAllow(variables) {
 }
 function unknownOutcome(word) {
     if (domain_outcome/* NEVER_ALLOWED */.yd.some((never) => never === word)) {
-        return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which can never be allowed: take it out.`;
+        return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which can never be allowed: remove it.`;
     }
     if (word === 'all')
         return 'allow names "all", which is not an outcome: name the outcomes, or set advisory: true to try the action out.';
     const meant = (0,closest_match/* closestMatch */.h)(word, ALLOWABLE, String)[0]?.item;
-    return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
+    return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which is not an outcome that can be allowed; the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
 }
 /**
  * Whether verdicts are required; null for `auto`.
@@ -915,7 +915,7 @@ function problemOf(key) {
     if (/^\*+$/.test(key))
         return 'api-key is only asterisks, a masked value: pass the secret itself, ${{ secrets.NAME }}.';
     if (/^bearer\s/i.test(key))
-        return 'api-key begins with "Bearer": store the bare key, without that word.';
+        return 'api-key begins with "Bearer": store the bare key, without "Bearer".';
     if (/^[{[]/.test(key))
         return 'api-key looks like JSON: store only the key as the secret.';
     if (/^[A-Za-z_]\w*=[^=]/.test(key))
@@ -949,7 +949,7 @@ function parseBaseUrl(raw) {
     const text = raw.trim();
     // Looked for first and anywhere, since every message below shows the address.
     if (text.includes('@')) {
-        throw new errors/* InputError */.dz('base-url has an @, as after a user name or password: take it out, the key goes into api-key.');
+        throw new errors/* InputError */.dz('base-url has an @, as after a user name or password: remove it. The key belongs in api-key.');
     }
     if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
         throw new errors/* InputError */.dz(`base-url is ${(0,inputs_raw/* quote */.hD)(text)}, which has no scheme: ${EXAMPLE}.`);
@@ -1016,7 +1016,7 @@ function readStatusContext(variables, event) {
     if (/\p{Cc}/u.test(context))
         problems.push(`commit-status is ${(0,inputs_raw/* quote */.hD)(context)}, which has a line break or a control character.`);
     if (event?.kind !== 'comment' && commitOf(variables, event) === null)
-        problems.push(`commit-status is set, and the event ${(0,inputs_raw/* quote */.hD)(variables.GITHUB_EVENT_NAME ?? '')} has no commit that is judged. Leave commit-status out.`);
+        problems.push(`commit-status is set, and the event ${(0,inputs_raw/* quote */.hD)(variables.GITHUB_EVENT_NAME ?? '')} has no commit that a run evaluates. Leave commit-status out.`);
     if (problems.length > 0)
         throw new errors/* InputError */.dz(problems);
     return context;
@@ -1054,9 +1054,12 @@ function findConflicts(combination) {
         ],
         [
             given('agent-name') && !provider.hasAgentNames,
-            `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
+            `${provider.name} has no agents with a display name: write agent-id instead of agent-name.`,
         ],
-        [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
+        [
+            given('resume') && !provider.canResume,
+            `${provider.name}'s runs never wait for an answer: leave resume out.`,
+        ],
         [
             given('resume') && !given('run-id'),
             'resume answers a run that waits, and run-id does not say which: write the run-id output of the step that ended with needs-input.',
@@ -1103,7 +1106,7 @@ function gateRules(combination) {
         ],
         [
             requiresEvals && !provider.hasEvals,
-            `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
+            `${provider.name} evaluates no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
         ],
         [
             requireEvals === false && given('require-steps'),
@@ -1208,6 +1211,18 @@ class InputReader {
 var valibot = __nccwpck_require__(8483);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __nccwpck_require__(4212);
+;// CONCATENATED MODULE: ./src/text/sentence.ts
+
+/** A clause as a sentence: with a capital, and with a full stop unless it ends with a mark of its own. */
+function sentence(clause) {
+    const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
+    return /[.!?]"?$/.test(capital) ? capital : `${capital}.`;
+}
+/** The message of a service in quotes, on one line, without its full stop, because a sentence goes on after it. */
+function quoteMessage(message, maxChars) {
+    return `"${(0,sanitize/* singleLine */.pF)(message, maxChars).replace(/(?<!\.)\.$/, '')}"`;
+}
+
 ;// CONCATENATED MODULE: ./src/http/assert-trusted.ts
 
 /**
@@ -1227,7 +1242,7 @@ function assertTrusted({ what, method, statuses }, { status, headers }) {
         throw untrusted(`${what} with a response out of a cache${known}. Take the cache or proxy out of the way to the API's host, or have it cache nothing`);
     }
     if (status <= 299 && !statuses.includes(status)) {
-        throw untrusted(`${what}, and the API answers this request with ${statuses.join(' or ')} only: is base-url the API's own address, and does a proxy change its responses?`);
+        throw untrusted(`${what}, and the API responds to this request with ${statuses.join(' or ')} only: is base-url the API's own address, and does a proxy change its responses?`);
     }
 }
 function untrusted(message) {
@@ -1332,7 +1347,7 @@ function openTunnel(proxy, target, signal) {
             }
             socket.destroy();
             if (status === 200)
-                fail(`sent data of its own in place of ${authority}`, {});
+                fail(`sent data of its own instead of ${authority}`, {});
             else
                 fail(`refused a connection to ${authority} with status ${status}`, { status });
         });
@@ -1487,8 +1502,9 @@ const VERSION = '1.0.0';
 
 
 
+
 const DEFAULT_MAX_MIB = 1;
-const MAX_WORDS_CHARS = 500;
+const MAX_MESSAGE_CHARS = 500;
 const MAX_QUOTE_CHARS = 80;
 /**
  * Sends one JSON request, once, and resolves to its response, if that has a status of success that the request expects.
@@ -1517,7 +1533,7 @@ function createHttp(options) {
             return response;
         }
         catch (error) {
-            note((0,sanitize/* singleLine */.pF)((0,errors/* describe */.q0)(error), MAX_WORDS_CHARS));
+            note((0,sanitize/* singleLine */.pF)((0,errors/* describe */.q0)(error), MAX_MESSAGE_CHARS));
             throw error;
         }
     };
@@ -1550,16 +1566,15 @@ async function exchange(options, request, limits, progress) {
 }
 function decodeResponse(options, request, response, text) {
     const { status } = response;
-    const what = `${request.method} ${request.path} answered ${status}`;
+    const what = `${request.method} ${request.path} responded with ${status}`;
     if (status >= 300 && status < 400)
         throw redirectError(what, response, options.redact);
     assertTrusted({ what, method: request.method, statuses: request.statuses ?? [200] }, response);
     const body = parseJson(text);
     if (status > 299) {
-        const words = body === undefined
-            ? (0,sanitize/* singleLine */.pF)(text, MAX_QUOTE_CHARS)
-            : (0,sanitize/* singleLine */.pF)(options.errorMessage(body) ?? '', MAX_WORDS_CHARS);
-        throw statusError(words === '' ? what : `${what}: ${words}`, response, options);
+        const [message, maxChars] = body === undefined ? [text, MAX_QUOTE_CHARS] : [options.errorMessage(body) ?? '', MAX_MESSAGE_CHARS];
+        const quoted = quoteMessage(message, maxChars);
+        throw statusError(quoted === '""' ? what : `${what}: ${quoted}`, response, options);
     }
     if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
         const start = text === '' ? 'an empty body' : `"${(0,sanitize/* singleLine */.pF)(text, MAX_QUOTE_CHARS)}"`;
@@ -1698,11 +1713,11 @@ function decode(schema, { body, rawText }, what) {
         const key = repeatedKey(rawText, schema);
         if (key === null)
             return result.output;
-        throw new errors/* ProtocolError */.bd(`the answer is not ${what}: "${key}" stands twice in one object, so it is unclear which value counts. Does a proxy change the API's responses?`, 'untrusted');
+        throw new errors/* ProtocolError */.bd(`the response is not ${what}: "${key}" stands twice in one object, so it is unclear which value counts. Does a proxy change the API's responses?`, 'untrusted');
     }
     const issue = result.issues[0];
-    const path = valibot/* getDotPath */.Bu(issue) ?? 'the whole answer';
-    throw new errors/* RequestError */.GI(`the answer is not ${what} (${path}: ${(0,sanitize/* singleLine */.pF)(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
+    const path = valibot/* getDotPath */.Bu(issue) ?? 'the whole response';
+    throw new errors/* RequestError */.GI(`the response is not ${what} (${path}: ${(0,sanitize/* singleLine */.pF)(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
 }
 /**
  * Compares the id in a response with the requested one.
@@ -1712,7 +1727,7 @@ function decode(schema, { body, rawText }, what) {
 function assertSameId(what, requested, received) {
     if (received === requested)
         return;
-    throw new errors/* ProtocolError */.bd(`the answer is about another ${what} than asked for: asked ${requested}, got ${(0,sanitize/* singleLine */.pF)(received, MAX_SHOWN_ID_CHARS)}`);
+    throw new errors/* ProtocolError */.bd(`the response is about another ${what} than requested: requested ${requested}, got ${(0,sanitize/* singleLine */.pF)(received, MAX_SHOWN_ID_CHARS)}. Exclude the API's host from caches and proxies`);
 }
 /**
  * The id of a run, where it can stand in a path.
@@ -1722,7 +1737,7 @@ function assertSameId(what, requested, received) {
 function checkedRunId(runId) {
     if ((0,domain_run/* isRunId */.Pk)(runId))
         return runId;
-    throw new errors/* RequestError */.GI('the answer has a run id that cannot be used', { kind: 'undecodable' });
+    throw new errors/* RequestError */.GI('the response has a run id that cannot be used', { kind: 'undecodable' });
 }
 /** A service's word for a state, and what was given for it where that is no word. */
 function rawStatusOf(value) {
@@ -1952,7 +1967,7 @@ const AgentResponse = valibot/* object */.Ik({
 });
 const StartResponse = valibot/* object */.Ik({ runId: valibot/* string */.Yj() });
 const ErrorResponse = valibot/* object */.Ik({ message: valibot/* string */.Yj() });
-const DISABLED_KEY = "Kindo answers 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.";
+const DISABLED_KEY = "Kindo responds with 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.";
 const KINDO = {
     id: 'kindo',
     name: 'Kindo',
@@ -2041,7 +2056,7 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
             return response === undefined ? null : decodeEvals(runId, response);
         },
         getTrace: () => Promise.resolve([]),
-        resumeRun: () => Promise.reject(new errors/* InputError */.dz(`${KINDO.name}'s runs wait for no answer.`)),
+        resumeRun: () => Promise.reject(new errors/* InputError */.dz(`${KINDO.name}'s runs never wait for an answer.`)),
         // Not in Kindo's pages; known from practice, and only for Kindo's own host.
         runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : null,
     };
@@ -2549,7 +2564,7 @@ function findSecrets(values, secrets) {
     return [...values]
         .filter((entry) => entry.some(isSecret))
         .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${(0,inputs_raw/* quote */.hD)(label)}`))
-        .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
+        .map((what) => `${what} contains a secret of this job, which is never sent to the agent: remove it.`);
 }
 /** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
 function findMisplacedKey(variables, apiKey) {
@@ -2558,7 +2573,7 @@ function findMisplacedKey(variables, apiKey) {
     const shownInputs = declared/* INPUT_NAMES */.Qh.filter((name) => !['api-key', 'inputs'].includes(name));
     return shownInputs
         .filter((name) => variables[(0,inputs_raw/* variableName */.cG)(name)]?.includes(apiKey))
-        .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
+        .map((name) => `${name} contains the key, which belongs in api-key only: remove it.`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/parse.ts
@@ -3335,7 +3350,7 @@ async function loadRunner() {
 // On Windows the runner's second signal is Ctrl-Break.
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
 /**
- * One signal for everything that ends a step from outside: the job's cancellation, a stray error, and an event loop
+ * One signal for everything that ends a step from outside: the job's cancellation, an unhandled error, and an event loop
  * that has run empty while an answer was still awaited. Its reason is the error that says which.
  */
 function listenForSignals(events) {
@@ -3343,9 +3358,9 @@ function listenForSignals(events) {
     for (const name of SIGNALS)
         events.on(name, () => controller.abort(new errors/* CancelledError */.cc(name)));
     for (const name of ['uncaughtException', 'unhandledRejection']) {
-        events.on(name, (cause) => controller.abort(new Error(`a stray error (${name})`, { cause })));
+        events.on(name, (cause) => controller.abort(new Error(`an unhandled error (${name})`, { cause })));
     }
-    events.on('beforeExit', () => controller.abort(new Error('nothing was left to wait for, and there was still no verdict')));
+    events.on('beforeExit', () => controller.abort(new Error('the process ran out of work before there was a verdict')));
     return controller.signal;
 }
 
@@ -3484,7 +3499,9 @@ function findSuperseded(event, { isOpen, change: now }) {
     if (!isOpen && event.kind === 'pull-request' && !event.isClosing)
         return {
             outcome: 'superseded',
-            reasons: [`The pull request is closed. ${nothing} Reopen it and re-run the job if it is to be judged.`],
+            reasons: [
+                `The pull request is closed. ${nothing} Reopen it and re-run the job if it needs an evaluation.`,
+            ],
             isFinal: true,
         };
     if (then !== null && then.base.ref !== null && now.base.ref !== null && now.base.ref !== then.base.ref)
@@ -3499,7 +3516,7 @@ function findSuperseded(event, { isOpen, change: now }) {
         return {
             outcome: 'superseded',
             reasons: [
-                `The pull request has moved on to ${now.head.sha}; the event is about the older commit ${then.head.sha}. ${nothing}`,
+                `The pull request has moved on to ${now.head.sha}; the event is about the older commit ${then.head.sha}. ${nothing} The workflow run of the newer commit evaluates it.`,
             ],
         };
     return null;
@@ -3554,7 +3571,7 @@ function createOctokitFetch(network, limits) {
         const response = await sendWithin(limits, network, request, GITHUB);
         const { status, statusText } = response;
         if (status >= 300 && status < 400) {
-            throw new errors/* RequestError */.GI(`GitHub answered ${status}, a redirect, which is never followed`, {
+            throw new errors/* RequestError */.GI(`GitHub responded with ${status}, a redirect, which is never followed`, {
                 kind: 'redirect',
                 status,
             });
@@ -3576,7 +3593,8 @@ function createOctokitFetch(network, limits) {
 
 
 
-const octokit_errors_MAX_WORDS_CHARS = 500;
+
+const octokit_errors_MAX_MESSAGE_CHARS = 500;
 const Headers = valibot/* object */.Ik({
     'retry-after': valibot/* optional */.lq(valibot/* string */.Yj()),
     'x-ratelimit-remaining': valibot/* optional */.lq(valibot/* string */.Yj()),
@@ -3590,7 +3608,7 @@ const ErrorAnswer = valibot/* object */.Ik({
 /**
  * What the library threw as the error that everything else here knows.
  *
- * @param tidy takes what is secret out of words
+ * @param tidy removes secrets from a message
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 function explainAnswer(error, nowMs, tidy) {
@@ -3601,16 +3619,15 @@ function explainAnswer(error, nowMs, tidy) {
     }
     const parsed = valibot/* safeParse */.xL(ErrorAnswer, error);
     if (!parsed.success) {
-        const words = (0,sanitize/* singleLine */.pF)(tidy((0,errors/* describe */.q0)(error)), octokit_errors_MAX_WORDS_CHARS);
-        return new errors/* RequestError */.GI(`GitHub did not do what it was asked: ${words}`, {
+        const cause = (0,sanitize/* singleLine */.pF)(tidy((0,errors/* describe */.q0)(error)), octokit_errors_MAX_MESSAGE_CHARS);
+        return new errors/* RequestError */.GI(`The request to GitHub failed: ${cause}`, {
             kind: 'status',
             cause: error,
         });
     }
     const { status, message, response } = parsed.output;
-    const words = (0,sanitize/* singleLine */.pF)(tidy(message), octokit_errors_MAX_WORDS_CHARS);
     const waitMs = limitMs(status, message, response.headers, nowMs);
-    return new errors/* RequestError */.GI(`GitHub answered ${status}: ${words}`, {
+    return new errors/* RequestError */.GI(`GitHub responded with ${status}: ${quoteMessage(tidy(message), octokit_errors_MAX_MESSAGE_CHARS)}`, {
         kind: 'status',
         status: waitMs === null ? status : 429,
         retryAfterMs: waitMs,
@@ -3675,8 +3692,8 @@ function octokit_client_decode(schema, answer) {
     const result = valibot/* safeParse */.xL(schema, answer);
     if (result.success)
         return result.output;
-    const path = valibot/* getDotPath */.Bu(result.issues[0]) ?? 'the whole answer';
-    throw new errors/* RequestError */.GI(`GitHub's answer is not as documented (${path})`, {
+    const path = valibot/* getDotPath */.Bu(result.issues[0]) ?? 'the whole response';
+    throw new errors/* RequestError */.GI(`GitHub's response is not as documented (${path})`, {
         kind: 'undecodable',
         status: 200,
     });
@@ -4425,6 +4442,7 @@ var advice = __nccwpck_require__(7843);
 
 
 
+
 const MAX_AT_ONCE = 4;
 function createReads(runtime, { budgetMs, maxRequests }) {
     const deadline = runtime.clock.monotonic() + budgetMs;
@@ -4472,9 +4490,8 @@ function explainTooMany(maxRequests) {
     return `The change takes more than ${maxRequests} requests to read, because GitHub gives no text of many of its files. Exclude generated and binary files with diff-paths, or split the change.`;
 }
 function explain(what, error) {
-    const words = `${what} could not be read for inputs-from. ${error.message}.`;
-    const sentence = words.charAt(0).toUpperCase() + words.slice(1);
-    return `${sentence} ${(0,advice/* adviceOn */.i)(error, PERMISSIONS) ?? adviceOnRead(error)}`;
+    const failed = sentence(`${what} could not be read for inputs-from`);
+    return `${failed} ${sentence(error.message)} ${(0,advice/* adviceOn */.i)(error, PERMISSIONS) ?? adviceOnRead(error)}`;
 }
 function adviceOnRead(error) {
     return TAKES_TOO_LONG.test(error.message) || (0,errors/* isTransient */.dg)(error)
@@ -4822,7 +4839,7 @@ class Writer {
         if (before instanceof errors/* RequestError */.GI)
             return `The commit status "${place.context}" does not show success, because the statuses could not be read: ${(0,errors/* describe */.q0)(before)}.`;
         if (before === 'later')
-            return `The commit status "${place.context}" does not show success, because a later one stands there.`;
+            return `The commit status "${place.context}" does not show success, because a later status replaced it.`;
         if (before === 'step')
             return this.#failForStep();
         const error = await append(github, place, end, this.#limits).then(() => null, asRequestError);
@@ -4849,7 +4866,7 @@ class Writer {
             state: 'failure',
             description: 'Several steps share this context, or it could not be read',
         });
-        return `The commit status "${context}" shows failure, because another step of this attempt may have written it, too. Give each step its own commit-status.`;
+        return `The commit status "${context}" shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
     }
     async #readOthers(own) {
         const { github, place } = this.#ending;
@@ -5091,8 +5108,8 @@ async function findAgent(service, target, runtime, deadline) {
     const near = (0,closest_match/* closestMatch */.h)(agentId, found.knownIds, String)
         .slice(0, MAX_SHOWN_NAMES)
         .map(({ item }) => item);
-    const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
-    throw new errors/* InputError */.dz(`${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it.${known} Check agent-id, and with which account the key was made.`);
+    const known = near.length === 0 ? '' : ` The nearest: ${near.join(', ')}.`;
+    throw new errors/* InputError */.dz(`Agent ${agentId} was not found, or this API key cannot see it.${known} Check agent-id, and which account created the key.`);
 }
 /** The name of an agent in quotes; `unknown` if the service gives none. */
 function quotedName({ name }) {
@@ -5121,7 +5138,7 @@ function pickByName(list, name, serviceName) {
         throw new errors/* InputError */.dz(`agent-name "${name}" fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`);
     }
     const near = nearestAgents(list.agents, name);
-    const known = near.length === 0 ? 'This key sees no agent at all.' : `The nearest: ${near.join(', ')}.`;
+    const known = near.length === 0 ? 'This key can see no agent.' : `The nearest: ${near.join(', ')}.`;
     throw new errors/* InputError */.dz(`${serviceName} lists no agent with the name "${name}". ${known}${cap}`);
 }
 function nearestAgents(agents, name) {
@@ -5140,7 +5157,7 @@ const MAX_SHOWN_LABELS = 20;
  *
  * @throws InputError with a sentence for every label that is unknown, or that does not stand for exactly one declared label
  */
-function checkLabels(agent, given) {
+function checkLabels(agent, given, serviceName) {
     const inputs = new Map();
     const writtenAs = new Map();
     const problems = [];
@@ -5148,7 +5165,7 @@ function checkLabels(agent, given) {
         const [declared, ...others] = declaredAs(agent, label);
         const before = declared === undefined ? undefined : writtenAs.get(declared);
         if (declared === undefined)
-            problems.push(explainUnknown(agent, label));
+            problems.push(explainUnknown(agent, label, serviceName));
         else if (others.length > 0)
             problems.push(explainSeveral(agent, label, [declared, ...others]));
         else if (before !== undefined) {
@@ -5167,12 +5184,12 @@ function checkLabels(agent, given) {
 function declaredAs({ labels }, given) {
     return labels.includes(given) ? [given] : labels.filter((label) => isSameName(label, given));
 }
-function explainUnknown(agent, label) {
-    const start = `The label "${label}" is none that agent ${quotedName(agent)} declares; it would not reach the agent.`;
+function explainUnknown(agent, label, serviceName) {
+    const start = `Agent ${quotedName(agent)} has no input "${label}"; ${serviceName} would silently drop it.`;
     const near = nearestName(label, agent.labels);
     if (near === null)
-        return `${start} The agent declares no labels: take it out.`;
-    return `${start} The nearest that it declares is ${near}, of ${listOf(agent.labels)}.`;
+        return `${start} The agent declares no labels: remove it.`;
+    return `${start} The nearest is ${near}, of ${listOf(agent.labels)}.`;
 }
 function explainSeveral(agent, label, declared) {
     return `The label "${label}" fits several that agent ${quotedName(agent)} declares, which differ only in white space or Unicode composition: ${listOf(declared)}. Rename one of them.`;
@@ -5601,25 +5618,24 @@ function reconcile_attemptOf({ error, candidates }, isSettled) {
     return isOver ? { done: true, value: null } : { done: false };
 }
 function explainRefusal(error) {
-    return (error.advice ||
-        'Since the start the key is not accepted: it may be revoked, or may not read what it may start.');
+    return (error.advice || 'The key was rejected after the start. It may be revoked, or not allowed to read runs.');
 }
 function reconcile_explain(service, candidates, problem, waited) {
     const [first, ...others] = candidates;
     if (first === undefined) {
         return problem === null
-            ? `In the ${waited} after it ${service} listed no new run of the agent, which does not prove that there is none: look there before you run this step again.`
-            : `Whether ${service} lists a new run of the agent could not be read to the end (${problem.message}): look there before you run this step again.`;
+            ? `No new run of this agent appeared within ${waited}. One may still exist: check ${service} before you re-run this step.`
+            : `Whether ${service} lists a new run of the agent could not be read to the end (${problem.message}). Check there before you re-run this step.`;
     }
     const shown = candidates.slice(0, MAX_SHOWN_CANDIDATES).map(({ runId }) => runId);
     if (candidates.length > shown.length)
         shown.push(`${candidates.length - shown.length} more`);
     const found = others.length === 0
-        ? `Since then ${service} lists a new run of the agent, ${first.runId}. It may have come of this start or of somebody else's, so it is not judged: look at it, and attach to it with run-id if it is yours.`
-        : `Since then ${service} lists ${candidates.length} new runs of the agent, ${shown.join(', ')}. Each may have come of this start or of somebody else's, so none is judged: look at them, and attach with run-id to the one that is yours.`;
+        ? `Since the start ${service} lists a new run of the agent, ${first.runId}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`
+        : `Since the start ${service} lists ${candidates.length} new runs of the agent, ${shown.join(', ')}. This start or another one may have created each, so none was evaluated. Check them, and attach with run-id to the one that is yours.`;
     return problem === null
         ? found
-        : `${found} There may be more, as not all could be read (${problem.message}).`;
+        : `${found} There may be more, because not all could be read (${problem.message}).`;
 }
 
 ;// CONCATENATED MODULE: ./src/run/record.ts
@@ -5683,7 +5699,7 @@ async function sendOnce(request, runtime) {
             const isOver = unsent.times === MAX_UNSENT || clock.monotonic() - unsent.since >= budgets/* UNSENT_WRITE_BUDGET_MS */.XL;
             if (error.permanent || isOver)
                 throw error;
-            log.info(`${what} was not sent, trying again: ${(0,errors/* describe */.q0)(error)}`);
+            log.info(`${what} was not sent. Retrying: ${(0,errors/* describe */.q0)(error)}`);
             return { done: false };
         }
         unsent = { times: 0, since: 0 };
@@ -5693,7 +5709,7 @@ async function sendOnce(request, runtime) {
         mark(false);
         if (judgement === 'rejected')
             return { done: true, value: { kind: 'rejected', error } };
-        log.info(`The service limits how often it is asked, waiting: ${(0,errors/* describe */.q0)(error)}`);
+        log.info(`The service limits the rate of requests. Waiting: ${(0,errors/* describe */.q0)(error)}`);
         return { done: false, retryAfterMs: error.retryAfterMs };
     };
     const plan = {
@@ -5792,7 +5808,7 @@ class RunPoller {
     }
     #accept(run) {
         if (this.#retryState.last !== null)
-            this.#runtime.log.info('The service answers again.');
+            this.#runtime.log.info('The service responds again.');
         this.#retryState.reset();
         this.#failingSince = null;
         this.#wasSeen = true;
@@ -5807,7 +5823,7 @@ class RunPoller {
             return attempt;
         if (isFirst) {
             const message = this.#retryState.lastMessage();
-            this.#runtime.log.info(`A look at the run failed, and the wait goes on: ${message}`);
+            this.#runtime.log.info(`A poll of the run failed. The wait continues: ${message}`);
         }
         if (!this.#isOutage())
             return attempt;
@@ -5821,7 +5837,7 @@ class RunPoller {
             this.#retryState.note(error);
             return { done: false };
         }
-        const reason = `Run ${runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
+        const reason = `Run ${runId} was not found any more, so its end is unknown (${error.message}).`;
         return { done: true, value: { kind: 'unavailable', reason } };
     }
     #isOutage() {
@@ -5834,7 +5850,7 @@ class RunPoller {
     }
     #unanswered(when) {
         const message = this.#retryState.lastMessage();
-        const reason = `${when} there was no answer about run ${this.#wait.runId} (${message}). The run may still go on.`;
+        const reason = `${when} there was no usable response about run ${this.#wait.runId} (${message}). The run may still be running: attach to it with run-id in a later job.`;
         return { kind: 'unavailable', reason };
     }
 }
@@ -5845,7 +5861,7 @@ function momentOfCreation({ createdAtMs, serviceTimeMs }, clock) {
 function explainNotThere(runId, error) {
     if (!isNotFound(error))
         return error;
-    return new errors/* InputError */.dz(`run-id ${runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`, { cause: error });
+    return new errors/* InputError */.dz(`run-id ${runId} was not found: it is mistyped, was removed, or this key cannot see it (${error.message}).`, { cause: error });
 }
 function isNotFound(error) {
     return error instanceof errors/* RequestError */.GI && error.status === 404;
@@ -5885,23 +5901,23 @@ async function resumeOnce(resume, runtime) {
     if (sent.kind === 'rejected')
         throw new errors/* InputError */.dz(resume_explainRefusal(resume, sent.error), { cause: sent.error });
     runtime.log.info(sent.kind === 'accepted'
-        ? 'The answer was taken.'
-        : `It cannot be known whether the answer was taken (${(0,errors/* describe */.q0)(sent.error)}). It is not sent again: the run tells.`);
+        ? 'The answer was accepted.'
+        : `The answer was sent, but its response was lost (${(0,errors/* describe */.q0)(sent.error)}). It is not sent again. The status of the run shows whether it arrived.`);
     if (sent.kind === 'accepted')
         resume.onPoll(withoutInterrupt(run, answer.id));
     return withoutAnswered(service, answer.id, runtime.clock);
 }
 function checkPending({ runId, state, rawStatus, interrupts }, { id }) {
     if (state !== 'interrupted') {
-        throw new errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Leave resume out to wait for it and judge it.`);
+        throw new errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Leave resume out to wait for it and to evaluate it.`);
     }
     if (interrupts.some((interrupt) => interrupt.id === id))
         return;
     const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
-    throw new errors/* InputError */.dz(`resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`);
+    throw new errors/* InputError */.dz(`resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Read its current question before you answer.`);
 }
 function resume_explainRefusal({ service, runId }, { message }) {
-    return `${service.name} refused the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
+    return `${service.name} rejected the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
 }
 /** The service, with an interrupt that was just answered taken for what it is: no longer pending. */
 function withoutAnswered(service, id, clock) {
@@ -5988,7 +6004,7 @@ async function startOnce(start, runtime) {
         return { kind: 'ambiguous', reason: explainAmbiguous(sent.error), sentAt: sent.sentAt };
     }
     if (agent.earlierRunIds.some((runId) => runId.toLowerCase() === sent.value.toLowerCase())) {
-        throw new errors/* ProtocolError */.bd(`the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`);
+        throw new errors/* ProtocolError */.bd(`the response to the start names run ${sent.value}, which existed before it: a cache or proxy may repeat old responses. Exclude the API's host from it`);
     }
     progress.runStarted(sent.value, service.runUrl(sent.value));
     return { kind: 'accepted', runId: sent.value, sentAt: sent.sentAt };
@@ -5997,21 +6013,21 @@ function explainUntrusted(error) {
     return new errors/* ProtocolError */.bd(`the start was sent, so a run may exist, but its response cannot be trusted: ${error.message}`, error.kind, { cause: error });
 }
 function explainAmbiguous(error) {
-    return `The start was sent, and it cannot be known whether a run exists (${(0,errors/* describe */.q0)(error)}). Nothing is sent again.`;
+    return `The start request was sent, but its response was lost (${(0,errors/* describe */.q0)(error)}), so a run may exist. It was not retried.`;
 }
 function start_explainRefusal({ service, agent, notGiven }, error) {
-    const refused = `${service.name} refused to start agent ${agent.id} (${error.message}).`;
+    const refused = `${service.name} rejected the start of agent ${agent.id} (${error.message}).`;
     switch (error.status) {
         case 401:
         case 403:
             return `${refused} ${error.advice || 'Check the key: it may be revoked, or may not run this agent.'}`;
         case 404:
-            return `${refused} The agent is gone, or this key may not run it.`;
+            return `${refused} The agent was deleted, or this key is not allowed to run it.`;
         case 413:
             return `${refused} The inputs are too large: pass less.`;
         case 422:
             return notGiven.length === 0
-                ? `${refused} Every label that the agent declares was given: look at the agent's own settings.`
+                ? `${refused} Every label that the agent declares was given: check the agent's settings.`
                 : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}.`;
         default:
             return `${refused} The service did not understand the request: check inputs, and that base-url is the service's own.`;
@@ -6055,7 +6071,7 @@ function verifyStarted(agentId, sentAt, clock) {
         const createdAtMs = creationOf(run, clock);
         const tooOldMs = clock.at(sentAt) - createdAtMs;
         if (tooOldMs > budgets/* MAX_CLOCK_SKEW_MS */.s9) {
-            throw new errors/* ProtocolError */.bd(`run ${run.runId} was created ${(0,duration/* formatDuration */.a3)(tooOldMs)} before the start that was answered with it: a cache or proxy may repeat old answers`);
+            throw new errors/* ProtocolError */.bd(`run ${run.runId} was created ${(0,duration/* formatDuration */.a3)(tooOldMs)} before the start whose response names it: a cache or proxy may repeat old responses. Exclude the API's host from it`);
         }
         assertAgent(run, agentId);
     };
@@ -6086,18 +6102,18 @@ function verifyAttached({ agentId, maxRunAgeMs }, clock) {
 }
 function creationOf({ runId, createdAtMs }, clock) {
     if (createdAtMs === null) {
-        throw new errors/* ProtocolError */.bd(`run ${runId} has no readable time of creation, so it cannot be known whether it is the right one`);
+        throw new errors/* ProtocolError */.bd(`run ${runId} has no readable time of creation, so it is unknown whether it is the right run. Ask the support of the service`);
     }
     const earlyMs = createdAtMs - clock.now();
     if (earlyMs > budgets/* MAX_CLOCK_SKEW_MS */.s9) {
-        throw new errors/* ProtocolError */.bd(`run ${runId} is said to be created ${(0,duration/* formatDuration */.a3)(earlyMs)} from now: the clock of this machine or of the service is wrong, or something between them changes its responses`);
+        throw new errors/* ProtocolError */.bd(`run ${runId} has a time of creation ${(0,duration/* formatDuration */.a3)(earlyMs)} from now: the clock of this machine or of the service is wrong, or something between them changes its responses`);
     }
     return createdAtMs;
 }
 function assertAgent({ runId, agentId }, wanted) {
     if (agentId === null || agentId === wanted)
         return;
-    throw new errors/* ProtocolError */.bd(`run ${runId} is of agent ${agentId}, but agent ${wanted} was started`);
+    throw new errors/* ProtocolError */.bd(`run ${runId} is of agent ${agentId}, but agent ${wanted} was started. Check the run at the service`);
 }
 
 ;// CONCATENATED MODULE: ./src/run/run-step.ts
@@ -6137,7 +6153,7 @@ function runStep(step) {
 }
 async function validate(step, command) {
     await prepare(step, command);
-    return unjudged('validated', 'Nothing was judged: key, agent and labels hold, and no run was started.');
+    return unjudged('validated', 'Nothing was evaluated: the API key, the agent and the labels are valid, and no run was started.');
 }
 async function start(step, command) {
     const { service, runtime, progress } = step;
@@ -6154,7 +6170,7 @@ async function start(step, command) {
     const { runId } = started;
     log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
     if (!command.wait) {
-        return unjudged('started', `Nothing was judged: run ${runId} was started, and is not waited for.`);
+        return unjudged('started', `Nothing was evaluated: run ${runId} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`);
     }
     const verify = verifyStarted(agent.id, sentAt, serviceClock);
     const { earlierRunIds } = agent;
@@ -6199,7 +6215,7 @@ async function prepare(step, { agent: target, inputs: given }) {
     serviceClock.learn(agent.serviceTimeMs);
     warnOfClock(step, serviceClock);
     await recordAgent(step, agent);
-    const { inputs, notGiven } = checkLabels(agent, given);
+    const { inputs, notGiven } = checkLabels(agent, given, service.name);
     if (notGiven.length > 0 && settings.provider.checkInputs === null)
         progress.warn(explainNotGiven(notGiven));
     return { agent, serviceClock, inputs, notGiven };
@@ -6209,7 +6225,7 @@ function stopped(outcome, reason) {
 }
 function explainNotGiven(labels) {
     const names = labels.map((label) => `"${label}"`).join(', ');
-    return `The agent declares labels that are not given: ${names}. The service does not tell which of them it requires.`;
+    return `The agent declares labels that are not given: ${names}. The service does not say which of them it requires.`;
 }
 function findLost({ service, runtime, progress }, lost) {
     const onCandidates = (candidates) => progress.candidatesFound(candidates);
@@ -6239,7 +6255,7 @@ async function follow(step, beginning) {
     if (end.kind === 'unavailable')
         return stopped('unavailable', end.reason);
     if (end.kind === 'timed-out') {
-        return stopped('timed-out', `Run ${runId} was still in progress after the ${(0,duration/* formatDuration */.a3)(timeoutMs)} of timeout, and goes on at the service.`);
+        return stopped('timed-out', `Run ${runId} did not finish within ${(0,duration/* formatDuration */.a3)(timeoutMs)}. It is still running at ${service.name}. Raise timeout, or attach to it with run-id in a later job.`);
     }
     // The last poll may end after the deadline, and must not extend the time of the whole step.
     const endedAt = Math.min(clock.monotonic(), beginning.beganAt + timeoutMs);
@@ -6263,10 +6279,10 @@ async function awaitEvals({ settings, service, runtime, progress }, runId, began
     let known = '';
     const onReading = (reading) => {
         progress.evalsRead(reading);
-        const word = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
-        if (word !== known)
-            log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
-        known = word;
+        const status = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
+        if (status !== known)
+            log.info(`The verdict is ${status} (${elapsed()} elapsed)`);
+        known = status;
     };
     if (!settings.provider.hasEvals) {
         onReading({ kind: 'none' });
@@ -6442,11 +6458,17 @@ function literal(text) {
 
 const evals_MAX_SHOWN_NAMES = 10;
 const WAYS_OUT = 'Give the agent objectives, or set require-evals: false: then the success of the run is enough.';
+const NEXT_STEPS = {
+    fail: 'Check the run for the explanation, fix the cause, and re-run the job.',
+    unknown: 'Re-run the job. If this repeats, make the objectives more specific.',
+    pending: 'Raise eval-timeout, or attach to the run with run-id in a later job.',
+    skipped: 'Check the conditions of the objectives, and re-run the job.',
+};
 /** The faults in the verdicts on a run that has succeeded. */
 function judgeEvals(reading, policy) {
     switch (reading.kind) {
         case 'not-read':
-            return evals_unreadable('they were not asked for', policy);
+            return evals_unreadable('they were not requested', policy);
         case 'unreadable':
             return evals_unreadable(reading.reason, policy);
         case 'none':
@@ -6454,10 +6476,10 @@ function judgeEvals(reading, policy) {
         case 'read':
             return hasVerdicts(reading.report) || reading.contradictions !== undefined
                 ? judgeReport(reading, policy)
-                : missing(`the service judged nothing (its word is "${reading.report.rawResult}")`, policy);
+                : missing(`the service evaluated nothing (its status is "${reading.report.rawResult}")`, policy);
     }
 }
-/** The verdicts in one word: the worst of what was found. */
+/** The verdicts as one status: the worst of what was found. */
 function resultOf(reading, policy) {
     if (reading.kind === 'unreadable')
         return 'unknown';
@@ -6476,7 +6498,12 @@ function resultOf(reading, policy) {
     return isSkipped(report, policy) ? 'skipped' : 'pass';
 }
 function evals_unreadable(reason, policy) {
-    const fault = { outcome: 'eval-unknown', reasons: [`The verdicts could not be read: ${reason}.`] };
+    const fault = {
+        outcome: 'eval-unknown',
+        reasons: [
+            `The verdicts could not be read: ${reason}. To read them again, attach to the run with run-id.`,
+        ],
+    };
     return [fault, ...missing('they could not be read', policy)];
 }
 function missing(why, policy) {
@@ -6497,11 +6524,11 @@ function judgeReport(reading, policy) {
         if (applies)
             add(outcome, reason);
     };
-    addIf(finds(report, 'unrecognised'), 'unrecognised', `There is a verdict outside of the documented words: ${wordsOf(report)}.`);
-    addIf(finds(report, 'fail'), 'eval-failed', sentence(report, 'fail', 'did not pass'));
+    addIf(finds(report, 'unrecognised'), 'unrecognised', `The service gave a verdict that it does not document: ${rawVerdictsOf(report)}. Update this action, or check the run at the service.`);
+    addIf(finds(report, 'fail'), 'eval-failed', evals_explain(report, 'fail', 'did not pass'));
     add('eval-unknown', ...unknowns(reading));
-    addIf(finds(report, 'pending'), 'eval-pending', sentence(report, 'pending', 'are not judged yet'));
-    addIf(isSkipped(report, policy), 'eval-skipped', sentence(report, 'skipped', 'were skipped'));
+    addIf(finds(report, 'pending'), 'eval-pending', evals_explain(report, 'pending', 'are not evaluated yet'));
+    addIf(isSkipped(report, policy), 'eval-skipped', evals_explain(report, 'skipped', 'were skipped'));
     add('eval-missing', ...lacks(report, policy));
     return faults;
 }
@@ -6509,22 +6536,32 @@ function unknowns({ report, contradictions = [] }) {
     const more = contradictions.length > evals_MAX_SHOWN_NAMES ? ` and ${contradictions.length - evals_MAX_SHOWN_NAMES} more` : '';
     const shown = contradictions.slice(0, evals_MAX_SHOWN_NAMES).join(', ');
     return [
-        ...(finds(report, 'unknown') ? [sentence(report, 'unknown', 'could not be judged')] : []),
-        ...(shown === '' ? [] : [`The verdicts contradict an earlier read of them: ${shown}${more}.`]),
+        ...(finds(report, 'unknown') ? [evals_explain(report, 'unknown', 'could not be evaluated')] : []),
+        ...(shown === ''
+            ? []
+            : [
+                `The verdicts contradict an earlier read of them: ${shown}${more}. Check the run at the service before you re-run the job.`,
+            ]),
     ];
 }
 /** What is required of the verdicts, and is not there. */
 function lacks(report, { requireEvals, requireSteps }) {
     const absent = requireSteps.filter((name) => !report.steps.some((step) => isSameName(step.name, name)));
     return [
-        ...(requireEvals && !hasPassedStep(report) ? ['Verdicts are required, and no eval step passed.'] : []),
+        ...(requireEvals && !hasPassedStep(report)
+            ? [
+                'Verdicts are required, and no eval step passed. Give the agent step objectives that apply to this run.',
+            ]
+            : []),
         ...(absent.length > 0
-            ? [`Required steps are not among the verdicts: ${evals_listOf(absent)}.${nearestSteps(report, absent)}`]
+            ? [
+                `Required steps are not among the verdicts: ${evals_listOf(absent)}.${nearestSteps(report, absent)} Correct require-steps, or the objectives of the agent.`,
+            ]
             : []),
     ];
 }
-function finds(report, word) {
-    return report.result === word || report.steps.some((step) => step.result === word);
+function finds(report, status) {
+    return report.result === status || report.steps.some((step) => step.result === status);
 }
 function isSkipped(report, policy) {
     const isRequired = (name) => policy.requireSteps.some((required) => isSameName(required, name));
@@ -6534,9 +6571,9 @@ function isSkipped(report, policy) {
 function nearestSteps({ steps }, absent) {
     const names = steps.map((step) => step.name);
     const near = new Set(absent.slice(0, evals_MAX_SHOWN_NAMES).map((name) => nearestName(name, names)));
-    return names.length === 0 ? '' : ` The nearest that there are: ${[...near].join(', ')}.`;
+    return names.length === 0 ? '' : ` The nearest: ${[...near].join(', ')}.`;
 }
-function wordsOf(report) {
+function rawVerdictsOf(report) {
     const steps = report.steps.filter((step) => step.result === 'unrecognised');
     const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.rawResult}"`] : [];
     return [
@@ -6544,10 +6581,10 @@ function wordsOf(report) {
         ...steps.slice(0, evals_MAX_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.rawResult}"`),
     ].join(', ');
 }
-function sentence(report, word, clause) {
-    const names = report.steps.filter((step) => step.result === word).map((step) => step.name);
-    const verdict = `The verdict is ${report.rawResult}.`;
-    return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${evals_listOf(names)}.`;
+function evals_explain(report, status, clause) {
+    const names = report.steps.filter((step) => step.result === status).map((step) => step.name);
+    const steps = names.length === 0 ? '' : ` Steps that ${clause}: ${evals_listOf(names)}.`;
+    return `The verdict is ${report.rawResult}.${steps} ${NEXT_STEPS[status]}`;
 }
 /** Names in quotes, as many as a sentence can hold. */
 function evals_listOf(names) {
@@ -6578,7 +6615,10 @@ function judgeResult({ findings, violations }, failsFrom) {
     }
     if (violations.length > 0) {
         const intro = 'The data of the answer does not satisfy result-schema.';
-        faults.push({ outcome: 'result-invalid', reasons: [`${intro} ${violations.join(' ')}`] });
+        faults.push({
+            outcome: 'result-invalid',
+            reasons: [`${intro} ${violations.join(' ')} Put the schema into the agent's prompt.`],
+        });
     }
     return faults;
 }
@@ -6587,7 +6627,7 @@ function explainFailing(failing, first, failsFrom) {
     const list = domain_findings/* LEVELS */.A_.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
     const subject = failing.length === 1 ? '1 finding is' : `${failing.length} findings are`;
     const level = failsFrom === 'error' ? 'of the level error' : `at or above the level ${failsFrom}`;
-    return `${subject} ${level} (${list.join(', ')}). The first: ${findings_titleOf(first)}.`;
+    return `${subject} ${level} (${list.join(', ')}). The first: ${findings_titleOf(first)}. Fix the cause, or change fail-on-findings.`;
 }
 function findings_titleOf({ rule, place }) {
     const line = place?.line == null ? '' : `:${place.line}`;
@@ -6608,7 +6648,7 @@ function explainMissing(problems) {
 /**
  * Decides on the step. Pure and total: the same end, policy and result always give the same verdict.
  *
- * @param result what the agent's message holds; looked at only if the run has ended
+ * @param result what the agent's message holds; used only if the run has ended
  */
 function judge(outcome, policy, result) {
     switch (outcome.kind) {
@@ -6641,13 +6681,13 @@ function decide(faults, policy, evalResult) {
         const allowed = `${reason} The workflow allows this outcome.`;
         return { outcome, passes: true, wouldFail: false, reason: allowed, faults, evalResult };
     }
-    // A broken set-up must not look like a trial.
+    // A broken set-up must not pass as a trial.
     return policy.isAdvisory && faults.every((fault) => isAllowable(fault.outcome))
         ? {
             outcome,
             passes: true,
             wouldFail: true,
-            reason: `${reason} The step succeeds all the same, because advisory is true.`,
+            reason: `${reason} The step still succeeds, because advisory is true.`,
             faults,
             evalResult,
         }
@@ -6679,16 +6719,18 @@ function faultsOfEnd({ run, evals, failedAt = [] }, policy) {
             return [faultOf('run-failed', explainFailure(run, failedAt)), ...judge_unread(policy)];
         case 'cancelled':
             return [
-                faultOf('run-cancelled', `Run ${run.runId} was cancelled at the service, by a person or by its time limit there.`),
+                faultOf('run-cancelled', `Run ${run.runId} was cancelled at the service, by a person or by its time limit there. To start a new run, re-run the job.`),
                 ...judge_unread(policy),
             ];
         case 'interrupted':
-            // It has not ended: whoever answers it is told of its verdicts.
-            return [faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer.`)];
+            // It has not ended: the step that answers it reads its verdicts.
+            return [
+                faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer. Answer it with the step in the job summary.`),
+            ];
         case 'in_progress':
         case 'unrecognised':
             return [
-                faultOf('unrecognised', `Run ${run.runId} has the status "${run.rawStatus}", which is not one that the service documents for a run that has ended.`),
+                faultOf('unrecognised', `Run ${run.runId} has the status "${run.rawStatus}", which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.`),
                 ...judge_unread(policy),
             ];
     }
@@ -6700,21 +6742,21 @@ function judge_unread(policy) {
     if (!policy.requireEvals)
         return [];
     return [
-        faultOf('eval-missing', 'Verdicts are required, and were not read, because the run was not seen to succeed.'),
+        faultOf('eval-missing', 'Verdicts are required, and were not read, because the run did not succeed. Fix that first.'),
     ];
 }
 function explainFailure({ runId, conversationId }, failedAt) {
     return failedAt.length === 0
-        ? `Run ${runId} failed. The service's answer does not say why: ${whereToLook(conversationId)}.`
-        : `Run ${runId} failed at ${evals_listOf(failedAt)}.`;
+        ? `Run ${runId} failed. The service's response does not say why: ${whereToCheck(conversationId)}.`
+        : `Run ${runId} failed at ${evals_listOf(failedAt)}. The job summary has the messages of these steps.`;
 }
-function whereToLook(conversationId) {
-    const conversation = conversationId === null ? '' : `, or at conversation ${conversationId}`;
-    return `look at the run in the service's own web page${conversation}`;
+function whereToCheck(conversationId) {
+    const conversation = conversationId === null ? '' : `, or open conversation ${conversationId}`;
+    return `open the run in the web page of the service${conversation}`;
 }
 function reasonToPass(evals) {
     if (evals.kind !== 'read' || !hasVerdicts(evals.report)) {
-        return 'No verdicts were judged: the service gives none for this run, which succeeded.';
+        return 'The run succeeded, and the service has no verdicts for it.';
     }
     const { length } = evals.report.steps;
     return `The run succeeded, and its verdict is pass (${length === 1 ? '1 step' : `${length} steps`}).`;
@@ -6722,22 +6764,28 @@ function reasonToPass(evals) {
 
 ;// CONCATENATED MODULE: ./src/verdict/outcome-of-error.ts
 
-/** What came of a step that an error has ended. */
+
+const BEING_SENT = 'The start request was being sent, so a run may exist. Check the service before you re-run this step.';
+/** The end of a step that an error has stopped. */
 function outcomeOfError(error, progress) {
     if (error instanceof errors/* InputError */.dz)
         return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
     if (error instanceof errors/* CancelledError */.cc)
         return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, progress)] };
     if (error instanceof errors/* ProtocolError */.bd) {
-        return { kind: 'stopped', outcome: 'protocol-error', reasons: [outcome_of_error_sentence(error.message)] };
+        return { kind: 'stopped', outcome: 'protocol-error', reasons: [sentence(error.message)] };
     }
     if (error instanceof errors/* RequestError */.GI) {
-        return { kind: 'stopped', outcome: outcomeOfRead(error), reasons: [explainService(error)] };
+        return {
+            kind: 'stopped',
+            outcome: outcomeOfRead(error),
+            reasons: [explainService(error, progress.start)],
+        };
     }
-    const reason = `The action itself failed: ${(0,errors/* describe */.q0)(error)}. This is a fault of the action; the run, if any, is not judged.`;
+    const reason = `${sentence(`Internal error: ${(0,errors/* describe */.q0)(error)}`)} Please report it. The run, if any, was not evaluated.`;
     return { kind: 'stopped', outcome: 'internal-error', reasons: [reason] };
 }
-/** The outcome of a read that failed for good. */
+/** The outcome of a read that failed and is not retried. */
 function outcomeOfRead(error) {
     switch (error.kind) {
         case 'unreachable':
@@ -6751,41 +6799,48 @@ function outcomeOfRead(error) {
             return 'protocol-error';
     }
 }
-function explainService(error) {
-    const words = outcome_of_error_sentence(error.message);
+function explainService(error, start) {
+    const message = sentence(error.message);
     if (error.status === 401)
-        return `The service does not accept the key. ${words} It is missing, mistyped or revoked.`;
+        return `The service rejected the API key. ${message} Store a key that is not mistyped or revoked as the secret.`;
     if (error.status === 403) {
-        return `The key may not do this. ${words} ${error.advice || 'Check with which account it was made.'}`;
+        return `The API key is not allowed to do this. ${message} ${error.advice || 'Check which account created it.'}`;
     }
-    return words;
+    return outcomeOfRead(error) === 'unavailable' ? `${message} ${explainOutage(start)}` : message;
 }
-function outcome_of_error_sentence(clause) {
-    const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
-    return /[.!?]$/.test(capital) ? capital : `${capital}.`;
-}
-function explainAbandoned(error, { start, run }) {
-    const what = outcome_of_error_sentence(error.message);
+function explainOutage(start) {
     switch (start.kind) {
         case 'not-sent':
-            return `${what} No run was started.`;
+            return 'No run was started. Re-run the job later.';
         case 'in-flight':
-            return `${what} The start was on its way, so a run may exist at the service.`;
+            return BEING_SENT;
+        case 'run':
+            return `Run ${start.id} may still be running. To get its verdict, attach to it with run-id in a later job.`;
+    }
+}
+function explainAbandoned(error, { start, run }) {
+    const what = sentence(error.message);
+    switch (start.kind) {
+        case 'not-sent':
+            return `${what} No run was started. Re-run the job.`;
+        case 'in-flight':
+            return `${what} ${BEING_SENT}`;
         case 'run':
             return start.how === 'answered' && run?.state === 'interrupted'
-                ? `${what} The answer was on its way, so run ${start.id} may go on at the service.`
+                ? `${what} The answer was being sent, so run ${start.id} may have continued. Attach to it with run-id in a later job.`
                 : explainKnown(what, start.id, run);
     }
 }
 function explainKnown(what, runId, run) {
     if (run?.state === 'interrupted')
-        return `${what} Run ${runId} waits for an answer at the service.`;
+        return `${what} Run ${runId} waits for an answer. Answer it with resume in a later job.`;
     return run === null || run.state === 'in_progress'
-        ? `${what} Run ${runId} goes on at the service.`
-        : `${what} Run ${runId} has ended (${run.rawStatus}), and its verdict was not computed.`;
+        ? `${what} Run ${runId} is still running. To get its verdict, attach to it with run-id in a later job.`
+        : `${what} Run ${runId} has ended (${run.rawStatus}), and was not evaluated. Attach to it with run-id to evaluate it.`;
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
+
 
 
 
@@ -6896,16 +6951,13 @@ async function main(platform = systemPlatform()) {
         return written.verdict.passes;
     }
     catch (error) {
-        const why = `nothing could be reported: ${(0,errors/* describe */.q0)(error)}.`;
+        const why = `nothing could be reported: ${(0,errors/* describe */.q0)(error)}`;
         // Without the publisher no output was written.
-        const replace = ({ publisher }) => publisher.replaceOutcome(redactor.redact(capitalized(why)));
+        const replace = ({ publisher }) => publisher.replaceOutcome(redactor.redact(sentence(why)));
         await reporting().then(replace, () => undefined);
-        log.fail(`internal-error: ${why}`);
+        log.fail(`internal-error: ${sentence(why)}`);
         return false;
     }
-}
-function capitalized(sentence) {
-    return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 function maskKey({ environment: { variables }, log }) {
     const key = variables['INPUT_API-KEY'] ?? '';
@@ -6955,7 +7007,7 @@ async function preflight(platform, stage) {
     const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
     progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
     if (values === null) {
-        const reason = 'diff-paths excludes every file that changed, so no run was started.';
+        const reason = 'diff-paths excludes every file that changed, so no run was started. If such a change needs no review, set allow: nothing-to-review.';
         return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
     }
     const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
@@ -7562,14 +7614,14 @@ async function readWithRetry(runtime, deadline, read, policy = {}) {
         }
         catch (error) {
             const again = retryState.retryOrThrow(error);
-            log.info(`Asking again: ${retryState.lastMessage()}`);
+            log.info(`Retrying: ${retryState.lastMessage()}`);
             return again;
         }
     });
     if (result !== null)
         return result.value;
     throw (retryState.last ??
-        new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestError */ .GI('the time for reading was over before the first request', { kind: 'unreachable' }));
+        new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestError */ .GI('the time limit for reading passed before the first request', { kind: 'unreachable' }));
 }
 
 
@@ -8024,11 +8076,13 @@ const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^[
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
+// The same of a word between spaces: a colon after it cannot end the name of a picture unless there is one in the word.
+const PARTS_OF_SENTENCE = /([("]*)(.*?)((?:(?<!:.*):)?[)".,;?!]*)$/u;
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
 function escapeMarkdown(text) {
     return singleLine(text)
         .split(' ')
-        .map((word, place) => (place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word))))
+        .map((word, place) => place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word, PARTS_OF_SENTENCE)))
         .join(' ');
 }
 function write(pieces) {
@@ -8038,14 +8092,14 @@ function write(pieces) {
 function prosePieces(text) {
     return escapeInvisible(text)
         .split(/([ \n\t]+)/)
-        .flatMap((part, place) => place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
+        .flatMap((part, place) => place % 2 === 0 ? wordPieces(part, PARTS) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
 }
-function wordPieces(word) {
+function wordPieces(word, parts) {
     if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
         return [{ text: word, isPlain: true }];
     // The pattern is of the whole word, so what is left around it is empty.
     return word
-        .split(PARTS)
+        .split(parts)
         .map((text, place) => ({ text, isPlain: place !== 2 }))
         .filter(({ text }) => text !== '');
 }
@@ -9311,7 +9365,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3519)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8089)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

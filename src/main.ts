@@ -37,6 +37,7 @@ import { runStep } from './run/run-step.ts';
 import { DEFAULT_PROVIDER } from './service/providers.ts';
 import { durationMs } from './text/duration.ts';
 import { Redactor } from './text/redact.ts';
+import { sentence } from './text/sentence.ts';
 import { judge } from './verdict/judge.ts';
 import { outcomeOfError } from './verdict/outcome-of-error.ts';
 
@@ -136,20 +137,16 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     await publisher.writeSummary(written, notes);
     return written.verdict.passes;
   } catch (error) {
-    const why = `nothing could be reported: ${describe(error)}.`;
+    const why = `nothing could be reported: ${describe(error)}`;
     // Without the publisher no output was written.
-    const replace = ({ publisher }: Reporting) => publisher.replaceOutcome(redactor.redact(capitalized(why)));
+    const replace = ({ publisher }: Reporting) => publisher.replaceOutcome(redactor.redact(sentence(why)));
     await reporting().then(replace, () => undefined);
-    log.fail(`internal-error: ${why}`);
+    log.fail(`internal-error: ${sentence(why)}`);
     return false;
   }
 }
 
 type Reporting = Awaited<ReturnType<typeof loadReporting>>;
-
-function capitalized(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
 
 function maskKey({ environment: { variables }, log }: Platform): void {
   const key = variables['INPUT_API-KEY'] ?? '';
@@ -203,7 +200,8 @@ async function preflight(platform: Platform, stage: Preflight): Promise<Ready | 
   const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
   progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
   if (values === null) {
-    const reason = 'diff-paths excludes every file that changed, so no run was started.';
+    const reason =
+      'diff-paths excludes every file that changed, so no run was started. If such a change needs no review, set allow: nothing-to-review.';
     return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
   }
   const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));

@@ -2,7 +2,7 @@ export const id = 434;
 export const ids = [434];
 export const modules = {
 
-/***/ 957:
+/***/ 817:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -478,7 +478,7 @@ function openTunnel(proxy, target, signal) {
             }
             socket.destroy();
             if (status === 200)
-                fail(`sent data of its own in place of ${authority}`, {});
+                fail(`sent data of its own instead of ${authority}`, {});
             else
                 fail(`refused a connection to ${authority} with status ${status}`, { status });
         });
@@ -697,11 +697,13 @@ const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^[
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
+// The same of a word between spaces: a colon after it cannot end the name of a picture unless there is one in the word.
+const PARTS_OF_SENTENCE = /([("]*)(.*?)((?:(?<!:.*):)?[)".,;?!]*)$/u;
 /** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
 function escapeMarkdown(text) {
     return sanitize_singleLine(text)
         .split(' ')
-        .map((word, place) => (place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word))))
+        .map((word, place) => place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word, PARTS_OF_SENTENCE)))
         .join(' ');
 }
 function write(pieces) {
@@ -711,14 +713,14 @@ function write(pieces) {
 function prosePieces(text) {
     return escapeInvisible(text)
         .split(/([ \n\t]+)/)
-        .flatMap((part, place) => place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
+        .flatMap((part, place) => place % 2 === 0 ? wordPieces(part, PARTS) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }]);
 }
-function wordPieces(word) {
+function wordPieces(word, parts) {
     if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
         return [{ text: word, isPlain: true }];
     // The pattern is of the whole word, so what is left around it is empty.
     return word
-        .split(PARTS)
+        .split(parts)
         .map((text, place) => ({ text, isPlain: place !== 2 }))
         .filter(({ text }) => text !== '');
 }
@@ -2164,14 +2166,14 @@ async function readWithRetry(runtime, deadline, read, policy = {}) {
         }
         catch (error) {
             const again = retryState.retryOrThrow(error);
-            log.info(`Asking again: ${retryState.lastMessage()}`);
+            log.info(`Retrying: ${retryState.lastMessage()}`);
             return again;
         }
     });
     if (result !== null)
         return result.value;
     throw (retryState.last ??
-        new RequestError('the time for reading was over before the first request', { kind: 'unreachable' }));
+        new RequestError('the time limit for reading passed before the first request', { kind: 'unreachable' }));
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/github.ts
@@ -2258,7 +2260,7 @@ class Writer {
         if (before instanceof RequestError)
             return `The commit status "${place.context}" does not show success, because the statuses could not be read: ${describe(before)}.`;
         if (before === 'later')
-            return `The commit status "${place.context}" does not show success, because a later one stands there.`;
+            return `The commit status "${place.context}" does not show success, because a later status replaced it.`;
         if (before === 'step')
             return this.#failForStep();
         const error = await append(github, place, end, this.#limits).then(() => null, asRequestError);
@@ -2285,7 +2287,7 @@ class Writer {
             state: 'failure',
             description: 'Several steps share this context, or it could not be read',
         });
-        return `The commit status "${context}" shows failure, because another step of this attempt may have written it, too. Give each step its own commit-status.`;
+        return `The commit status "${context}" shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
     }
     async #readOthers(own) {
         const { github, place } = this.#ending;
@@ -2384,13 +2386,26 @@ function parseHttpDate(header) {
     return Number.isNaN(ms) ? null : ms;
 }
 
+;// CONCATENATED MODULE: ./src/text/sentence.ts
+
+/** A clause as a sentence: with a capital, and with a full stop unless it ends with a mark of its own. */
+function sentence(clause) {
+    const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
+    return /[.!?]"?$/.test(capital) ? capital : `${capital}.`;
+}
+/** The message of a service in quotes, on one line, without its full stop, because a sentence goes on after it. */
+function quoteMessage(message, maxChars) {
+    return `"${sanitize_singleLine(message, maxChars).replace(/(?<!\.)\.$/, '')}"`;
+}
+
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-errors.ts
 
 
 
 
 
-const MAX_WORDS_CHARS = 500;
+
+const MAX_MESSAGE_CHARS = 500;
 const Headers = object({
     'retry-after': optional(string()),
     'x-ratelimit-remaining': optional(string()),
@@ -2404,7 +2419,7 @@ const ErrorAnswer = object({
 /**
  * What the library threw as the error that everything else here knows.
  *
- * @param tidy takes what is secret out of words
+ * @param tidy removes secrets from a message
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 function explainAnswer(error, nowMs, tidy) {
@@ -2415,16 +2430,15 @@ function explainAnswer(error, nowMs, tidy) {
     }
     const parsed = safeParse(ErrorAnswer, error);
     if (!parsed.success) {
-        const words = sanitize_singleLine(tidy(describe(error)), MAX_WORDS_CHARS);
-        return new RequestError(`GitHub did not do what it was asked: ${words}`, {
+        const cause = sanitize_singleLine(tidy(describe(error)), MAX_MESSAGE_CHARS);
+        return new RequestError(`The request to GitHub failed: ${cause}`, {
             kind: 'status',
             cause: error,
         });
     }
     const { status, message, response } = parsed.output;
-    const words = sanitize_singleLine(tidy(message), MAX_WORDS_CHARS);
     const waitMs = limitMs(status, message, response.headers, nowMs);
-    return new RequestError(`GitHub answered ${status}: ${words}`, {
+    return new RequestError(`GitHub responded with ${status}: ${quoteMessage(tidy(message), MAX_MESSAGE_CHARS)}`, {
         kind: 'status',
         status: waitMs === null ? status : 429,
         retryAfterMs: waitMs,
@@ -2644,7 +2658,7 @@ function createOctokitFetch(network, limits) {
         const response = await sendWithin(limits, network, request, GITHUB);
         const { status, statusText } = response;
         if (status >= 300 && status < 400) {
-            throw new RequestError(`GitHub answered ${status}, a redirect, which is never followed`, {
+            throw new RequestError(`GitHub responded with ${status}, a redirect, which is never followed`, {
                 kind: 'redirect',
                 status,
             });
@@ -2697,8 +2711,8 @@ function decode(schema, answer) {
     const result = safeParse(schema, answer);
     if (result.success)
         return result.output;
-    const path = getDotPath(result.issues[0]) ?? 'the whole answer';
-    throw new RequestError(`GitHub's answer is not as documented (${path})`, {
+    const path = getDotPath(result.issues[0]) ?? 'the whole response';
+    throw new RequestError(`GitHub's response is not as documented (${path})`, {
         kind: 'undecodable',
         status: 200,
     });
@@ -2875,7 +2889,7 @@ async function endLeftPending(saved, variables, send, runtime) {
     catch (error) {
         return [couldNotWrite(place, error)];
     }
-    const end = { state: 'error', description: 'The step was ended before it could report' };
+    const end = { state: 'error', description: 'The step was stopped before it could report' };
     return (await endStatus({ github, place, pending: null, end }, runtime)).warnings;
 }
 

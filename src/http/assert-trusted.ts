@@ -33,7 +33,7 @@ export function assertTrusted(
   }
   if (status <= 299 && !statuses.includes(status)) {
     throw untrusted(
-      `${what}, and the API answers this request with ${statuses.join(' or ')} only: is base-url the API's own address, and does a proxy change its responses?`,
+      `${what}, and the API responds to this request with ${statuses.join(' or ')} only: is base-url the API's own address, and does a proxy change its responses?`,
     );
   }
 }

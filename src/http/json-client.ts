@@ -3,6 +3,7 @@ import type { Exchange } from '../domain/exchange.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Redact } from '../text/redact.ts';
 import { singleLine } from '../text/sanitize.ts';
+import { quoteMessage } from '../text/sentence.ts';
 import { assertTrusted } from './assert-trusted.ts';
 import { sendWithin } from './deadline.ts';
 import { parseHttpDate, parseRetryAfter } from './retry-after.ts';
@@ -56,7 +57,7 @@ export interface HttpResponse {
 export type Http = (request: HttpRequest, limits: CallLimits) => Promise<HttpResponse>;
 
 const DEFAULT_MAX_MIB = 1;
-const MAX_WORDS_CHARS = 500;
+const MAX_MESSAGE_CHARS = 500;
 const MAX_QUOTE_CHARS = 80;
 
 /**
@@ -85,7 +86,7 @@ export function createHttp(options: HttpOptions): Http {
       note();
       return response;
     } catch (error) {
-      note(singleLine(describe(error), MAX_WORDS_CHARS));
+      note(singleLine(describe(error), MAX_MESSAGE_CHARS));
       throw error;
     }
   };
@@ -139,16 +140,15 @@ function decodeResponse(
   text: string,
 ): unknown {
   const { status } = response;
-  const what = `${request.method} ${request.path} answered ${status}`;
+  const what = `${request.method} ${request.path} responded with ${status}`;
   if (status >= 300 && status < 400) throw redirectError(what, response, options.redact);
   assertTrusted({ what, method: request.method, statuses: request.statuses ?? [200] }, response);
   const body = parseJson(text);
   if (status > 299) {
-    const words =
-      body === undefined
-        ? singleLine(text, MAX_QUOTE_CHARS)
-        : singleLine(options.errorMessage(body) ?? '', MAX_WORDS_CHARS);
-    throw statusError(words === '' ? what : `${what}: ${words}`, response, options);
+    const [message, maxChars] =
+      body === undefined ? [text, MAX_QUOTE_CHARS] : [options.errorMessage(body) ?? '', MAX_MESSAGE_CHARS];
+    const quoted = quoteMessage(message, maxChars);
+    throw statusError(quoted === '""' ? what : `${what}: ${quoted}`, response, options);
   }
   if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
     const start = text === '' ? 'an empty body' : `"${singleLine(text, MAX_QUOTE_CHARS)}"`;

@@ -38,7 +38,7 @@ export function createOctokitFetch(
     const response = await sendWithin(limits, network, request, GITHUB);
     const { status, statusText } = response;
     if (status >= 300 && status < 400) {
-      throw new RequestError(`GitHub answered ${status}, a redirect, which is never followed`, {
+      throw new RequestError(`GitHub responded with ${status}, a redirect, which is never followed`, {
         kind: 'redirect',
         status,
       });

@@ -58,7 +58,7 @@ export function openTunnel(proxy: ProxyAddress, target: Endpoint, signal: AbortS
         return;
       }
       socket.destroy();
-      if (status === 200) fail(`sent data of its own in place of ${authority}`, {});
+      if (status === 200) fail(`sent data of its own instead of ${authority}`, {});
       else fail(`refused a connection to ${authority} with status ${status}`, { status });
     });
     request.setHeader('host', authority);

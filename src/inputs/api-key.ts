@@ -20,7 +20,7 @@ function problemOf(key: string): string | null {
     return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }}, unquoted by any shell.';
   if (/^\*+$/.test(key))
     return 'api-key is only asterisks, a masked value: pass the secret itself, ${{ secrets.NAME }}.';
-  if (/^bearer\s/i.test(key)) return 'api-key begins with "Bearer": store the bare key, without that word.';
+  if (/^bearer\s/i.test(key)) return 'api-key begins with "Bearer": store the bare key, without "Bearer".';
   if (/^[{[]/.test(key)) return 'api-key looks like JSON: store only the key as the secret.';
   if (/^[A-Za-z_]\w*=[^=]/.test(key))
     return 'api-key looks like NAME=value: store only the key as the secret.';

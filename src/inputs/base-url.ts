@@ -17,7 +17,7 @@ export function parseBaseUrl(raw: string): string {
   // Looked for first and anywhere, since every message below shows the address.
   if (text.includes('@')) {
     throw new InputError(
-      'base-url has an @, as after a user name or password: take it out, the key goes into api-key.',
+      'base-url has an @, as after a user name or password: remove it. The key belongs in api-key.',
     );
   }
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {

@@ -51,7 +51,7 @@ export function readStatusContext(variables: Variables, event: WorkflowEvent | n
     problems.push(`commit-status is ${quote(context)}, which has a line break or a control character.`);
   if (event?.kind !== 'comment' && commitOf(variables, event) === null)
     problems.push(
-      `commit-status is set, and the event ${quote(variables.GITHUB_EVENT_NAME ?? '')} has no commit that is judged. Leave commit-status out.`,
+      `commit-status is set, and the event ${quote(variables.GITHUB_EVENT_NAME ?? '')} has no commit that a run evaluates. Leave commit-status out.`,
     );
   if (problems.length > 0) throw new InputError(problems);
   return context;

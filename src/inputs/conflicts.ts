@@ -25,9 +25,12 @@ export function findConflicts(combination: Combination): string[] {
     ],
     [
       given('agent-name') && !provider.hasAgentNames,
-      `${provider.name} does not know its agents by a display name: write agent-id in place of agent-name.`,
+      `${provider.name} has no agents with a display name: write agent-id instead of agent-name.`,
     ],
-    [given('resume') && !provider.canResume, `${provider.name}'s runs wait for no answer: leave resume out.`],
+    [
+      given('resume') && !provider.canResume,
+      `${provider.name}'s runs never wait for an answer: leave resume out.`,
+    ],
     [
       given('resume') && !given('run-id'),
       'resume answers a run that waits, and run-id does not say which: write the run-id output of the step that ended with needs-input.',
@@ -75,7 +78,7 @@ function gateRules(combination: Combination): readonly [boolean, string][] {
     ],
     [
       requiresEvals && !provider.hasEvals,
-      `${provider.name} judges no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
+      `${provider.name} evaluates no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
     ],
     [
       requireEvals === false && given('require-steps'),

@@ -87,12 +87,12 @@ export function readAllow(variables: Variables): ReadonlySet<AllowableOutcome> {
 
 function unknownOutcome(word: string): string {
   if (NEVER_ALLOWED.some((never) => never === word)) {
-    return `allow names ${quote(word)}, which can never be allowed: take it out.`;
+    return `allow names ${quote(word)}, which can never be allowed: remove it.`;
   }
   if (word === 'all')
     return 'allow names "all", which is not an outcome: name the outcomes, or set advisory: true to try the action out.';
   const meant = closestMatch(word, ALLOWABLE, String)[0]?.item;
-  return `allow names ${quote(word)}, which is no outcome that can be allowed; the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
+  return `allow names ${quote(word)}, which is not an outcome that can be allowed; the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
 }
 
 /**

@@ -32,7 +32,7 @@ export function findSecrets(values: ReadonlyMap<string, string>, secrets: readon
   return [...values]
     .filter((entry) => entry.some(isSecret))
     .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${quote(label)}`))
-    .map((what) => `${what} holds a secret of this job, which is not for the agent: take it out.`);
+    .map((what) => `${what} contains a secret of this job, which is never sent to the agent: remove it.`);
 }
 
 /** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
@@ -41,5 +41,5 @@ export function findMisplacedKey(variables: Variables, apiKey: string | null): s
   const shownInputs = INPUT_NAMES.filter((name) => !['api-key', 'inputs'].includes(name));
   return shownInputs
     .filter((name) => variables[variableName(name)]?.includes(apiKey))
-    .map((name) => `${name} holds the key, which goes into api-key only: take it out.`);
+    .map((name) => `${name} contains the key, which belongs in api-key only: remove it.`);
 }

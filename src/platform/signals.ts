@@ -9,17 +9,17 @@ export interface ProcessEvents {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
 
 /**
- * One signal for everything that ends a step from outside: the job's cancellation, a stray error, and an event loop
+ * One signal for everything that ends a step from outside: the job's cancellation, an unhandled error, and an event loop
  * that has run empty while an answer was still awaited. Its reason is the error that says which.
  */
 export function listenForSignals(events: ProcessEvents): AbortSignal {
   const controller = new AbortController();
   for (const name of SIGNALS) events.on(name, () => controller.abort(new CancelledError(name)));
   for (const name of ['uncaughtException', 'unhandledRejection']) {
-    events.on(name, (cause) => controller.abort(new Error(`a stray error (${name})`, { cause })));
+    events.on(name, (cause) => controller.abort(new Error(`an unhandled error (${name})`, { cause })));
   }
   events.on('beforeExit', () =>
-    controller.abort(new Error('nothing was left to wait for, and there was still no verdict')),
+    controller.abort(new Error('the process ran out of work before there was a verdict')),
   );
   return controller.signal;
 }

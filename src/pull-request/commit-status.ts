@@ -116,7 +116,7 @@ class Writer {
     if (before instanceof RequestError)
       return `The commit status "${place.context}" does not show success, because the statuses could not be read: ${describe(before)}.`;
     if (before === 'later')
-      return `The commit status "${place.context}" does not show success, because a later one stands there.`;
+      return `The commit status "${place.context}" does not show success, because a later status replaced it.`;
     if (before === 'step') return this.#failForStep();
     const error = await append(github, place, end, this.#limits).then(() => null, asRequestError);
     if (error !== null && classifyWriteError(error) === 'rejected') throw error;
@@ -142,7 +142,7 @@ class Writer {
       state: 'failure',
       description: 'Several steps share this context, or it could not be read',
     });
-    return `The commit status "${context}" shows failure, because another step of this attempt may have written it, too. Give each step its own commit-status.`;
+    return `The commit status "${context}" shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
   }
 
   async #readOthers(own: number): Promise<Others> {

@@ -54,6 +54,6 @@ export async function endLeftPending(
   } catch (error) {
     return [couldNotWrite(place, error)];
   }
-  const end = { state: 'error', description: 'The step was ended before it could report' } as const;
+  const end = { state: 'error', description: 'The step was stopped before it could report' } as const;
   return (await endStatus({ github, place, pending: null, end }, runtime)).warnings;
 }

@@ -80,8 +80,8 @@ export function createOctokitClient({
 function decode<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, answer);
   if (result.success) return result.output;
-  const path = v.getDotPath(result.issues[0]) ?? 'the whole answer';
-  throw new RequestError(`GitHub's answer is not as documented (${path})`, {
+  const path = v.getDotPath(result.issues[0]) ?? 'the whole response';
+  throw new RequestError(`GitHub's response is not as documented (${path})`, {
     kind: 'undecodable',
     status: 200,
   });

@@ -3,8 +3,9 @@ import { describe, RequestError } from '../domain/errors.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import { DEFAULT_GITHUB_RETRY_AFTER_MS } from '../retry/budgets.ts';
 import { singleLine } from '../text/sanitize.ts';
+import { quoteMessage } from '../text/sentence.ts';
 
-const MAX_WORDS_CHARS = 500;
+const MAX_MESSAGE_CHARS = 500;
 
 const Headers = v.object({
   'retry-after': v.optional(v.string()),
@@ -20,30 +21,32 @@ const ErrorAnswer = v.object({
 /**
  * What the library threw as the error that everything else here knows.
  *
- * @param tidy takes what is secret out of words
+ * @param tidy removes secrets from a message
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-export function explainAnswer(error: unknown, nowMs: number, tidy: (words: string) => string): Error {
+export function explainAnswer(error: unknown, nowMs: number, tidy: (message: string) => string): Error {
   // The library wraps what its fetch throws.
   for (const thrown of [error, error instanceof Error ? error.cause : null]) {
     if (thrown instanceof RequestError) return thrown;
   }
   const parsed = v.safeParse(ErrorAnswer, error);
   if (!parsed.success) {
-    const words = singleLine(tidy(describe(error)), MAX_WORDS_CHARS);
-    return new RequestError(`GitHub did not do what it was asked: ${words}`, {
+    const cause = singleLine(tidy(describe(error)), MAX_MESSAGE_CHARS);
+    return new RequestError(`The request to GitHub failed: ${cause}`, {
       kind: 'status',
       cause: error,
     });
   }
   const { status, message, response } = parsed.output;
-  const words = singleLine(tidy(message), MAX_WORDS_CHARS);
   const waitMs = limitMs(status, message, response.headers, nowMs);
-  return new RequestError(`GitHub answered ${status}: ${words}`, {
-    kind: 'status',
-    status: waitMs === null ? status : 429,
-    retryAfterMs: waitMs,
-  });
+  return new RequestError(
+    `GitHub responded with ${status}: ${quoteMessage(tidy(message), MAX_MESSAGE_CHARS)}`,
+    {
+      kind: 'status',
+      status: waitMs === null ? status : 429,
+      retryAfterMs: waitMs,
+    },
+  );
 }
 
 /**

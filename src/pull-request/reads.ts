@@ -2,6 +2,7 @@ import { InputError, isTransient, RequestError } from '../domain/errors.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
+import { sentence } from '../text/sentence.ts';
 import { adviceOn } from './advice.ts';
 
 const MAX_AT_ONCE = 4;
@@ -68,9 +69,8 @@ function explainTooMany(maxRequests: number): string {
 }
 
 function explain(what: string, error: RequestError): string {
-  const words = `${what} could not be read for inputs-from. ${error.message}.`;
-  const sentence = words.charAt(0).toUpperCase() + words.slice(1);
-  return `${sentence} ${adviceOn(error, PERMISSIONS) ?? adviceOnRead(error)}`;
+  const failed = sentence(`${what} could not be read for inputs-from`);
+  return `${failed} ${sentence(error.message)} ${adviceOn(error, PERMISSIONS) ?? adviceOnRead(error)}`;
 }
 
 function adviceOnRead(error: RequestError): string {

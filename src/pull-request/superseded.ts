@@ -34,7 +34,9 @@ export function findSuperseded(
   if (!isOpen && event.kind === 'pull-request' && !event.isClosing)
     return {
       outcome: 'superseded',
-      reasons: [`The pull request is closed. ${nothing} Reopen it and re-run the job if it is to be judged.`],
+      reasons: [
+        `The pull request is closed. ${nothing} Reopen it and re-run the job if it needs an evaluation.`,
+      ],
       isFinal: true,
     };
   if (then !== null && then.base.ref !== null && now.base.ref !== null && now.base.ref !== then.base.ref)
@@ -49,7 +51,7 @@ export function findSuperseded(
     return {
       outcome: 'superseded',
       reasons: [
-        `The pull request has moved on to ${now.head.sha}; the event is about the older commit ${then.head.sha}. ${nothing}`,
+        `The pull request has moved on to ${now.head.sha}; the event is about the older commit ${then.head.sha}. ${nothing} The workflow run of the newer commit evaluates it.`,
       ],
     };
   return null;

@@ -27,7 +27,7 @@ export interface ReportTerms {
 export function writeFirstOutputs(runner: Runner): void {
   runner.setOutput('outcome', 'internal-error');
   runner.setOutput('would-fail', 'true');
-  runner.setOutput('reason', 'The step ended before it came to a verdict.');
+  runner.setOutput('reason', 'The step ended before it had a verdict.');
 }
 
 /** Writes what has become known before the end: as outputs, each change once, and for the post step. */
@@ -49,7 +49,7 @@ export function createSink(
     for (const name of OUTPUT_NAMES) write(name, known[name] ?? '');
     if (start.kind === 'run' && start.how === 'started') {
       write('outcome', 'abandoned');
-      write('reason', `The step was stopped before it came to a verdict on run ${start.id}.`);
+      write('reason', `The step was stopped before it had a verdict on run ${start.id}.`);
     }
     if (start.kind === 'not-sent') return;
     const { lines, summary } = renderPostStepNotice(progress, attach);

@@ -9,11 +9,11 @@ const MAX_STEP_BYTES = 16 * 1024;
 
 /** What is to be told should the step be killed now; `start` and run id say how far it has come. */
 export function renderPostStepNotice(progress: ProgressSnapshot, attach: AttachStep): PostStepNotice {
-  const what = `The step was ended before it could report. ${explain(progress)}`;
+  const what = `The step was stopped before it could report. ${explain(progress)}`;
   const step =
     progress.start.kind === 'run' ? renderAttachStep(attach, progress.start.id, progress).trimEnd() : null;
-  const invitation = 'This step attaches to the run, waits for it, and judges it:';
-  const summary = ['## ❌ Run Kindo agent: ended before it could report', escapeMarkdown(what)];
+  const invitation = 'This step attaches to the run, waits for it, and evaluates it:';
+  const summary = ['## ❌ Run Kindo agent: stopped before it could report', escapeMarkdown(what)];
   if (step === null || Buffer.byteLength(step) > MAX_STEP_BYTES)
     return { lines: [what], summary: summary.join('\n\n') };
   return {
@@ -25,9 +25,9 @@ export function renderPostStepNotice(progress: ProgressSnapshot, attach: AttachS
 
 function explain({ agent, start }: ProgressSnapshot): string {
   if (start.kind !== 'run') {
-    return `The start of agent ${agent?.id} was on its way, so a run may exist at the service: look there before you run this step again.`;
+    return `The start of agent ${agent?.id} was being sent, so a run may exist. Check the service before you re-run this step.`;
   }
   const link = start.url === null ? '' : ` ${start.url}`;
   const how = start.how === 'started' ? 'was started' : 'was attached to';
-  return `Run ${start.id} ${how}, and goes on at the service unless it has ended.${link}`;
+  return `Run ${start.id} ${how}. It is still running unless it has ended.${link}`;
 }

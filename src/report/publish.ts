@@ -95,7 +95,8 @@ export class Publisher {
     const written = this.#tryOutputs(values, clean.verdict);
     const unpublished = { ...report, verdict: written };
     const { report: published, masked } = publishedReport(unpublished, redactor);
-    if (masked !== '') warn(`What looks like a secret was masked wherever it is published: ${masked}.`);
+    if (masked !== '')
+      warn(`Text that looks like a secret was masked in everything that is published: ${masked}.`);
     // Only now, since it may take its time, and the outputs must stand.
     const { withinTime } = this.#options;
     const quote = await loadQuote(published.verdict, published.progress, withinTime);
@@ -220,7 +221,7 @@ function withoutSecrets(whole: OutputValues, redact: Redact, warn: Warn): Output
   const held = OUTPUT_NAMES.filter((name) => clean[name] !== whole[name]);
   if (held.length > 0) {
     warn(
-      `The key or the token stands in the value of ${held.join(', ')}, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.`,
+      `${held.length === 1 ? 'Output' : 'Outputs'} ${held.join(', ')} contained the API key or the token. It was replaced by ***, because GitHub drops outputs that contain a secret.`,
     );
   }
   return clean;

@@ -43,7 +43,7 @@ export class SavedNotice {
       return true;
     } catch (error) {
       this.#isBroken = true;
-      warn(`Nothing could be kept for after the step, should it be killed (${describe(error)}).`);
+      warn(`The notice for a step that is killed could not be saved (${describe(error)}).`);
       return false;
     }
   }

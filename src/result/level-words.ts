@@ -28,6 +28,6 @@ export function readLevel(words: readonly unknown[]): LevelReading {
   const known = levels.filter((level) => level !== undefined);
   if (words.length === 0) return { level: 'error', notes: ['It has no level, and counts as error.'] };
   if (known.length < words.length)
-    return { level: 'error', notes: ['Its level is not a known word, and counts as error.'] };
+    return { level: 'error', notes: ['Its level is unknown, and counts as error.'] };
   return { level: highestLevel(known), notes: [] };
 }

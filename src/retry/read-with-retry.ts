@@ -26,13 +26,13 @@ export async function readWithRetry<T>(
       return { done: true, value: await read({ ...limits, onSent }) };
     } catch (error) {
       const again = retryState.retryOrThrow(error);
-      log.info(`Asking again: ${retryState.lastMessage()}`);
+      log.info(`Retrying: ${retryState.lastMessage()}`);
       return again;
     }
   });
   if (result !== null) return result.value;
   throw (
     retryState.last ??
-    new RequestError('the time for reading was over before the first request', { kind: 'unreachable' })
+    new RequestError('the time limit for reading passed before the first request', { kind: 'unreachable' })
   );
 }

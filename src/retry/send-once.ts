@@ -48,7 +48,7 @@ export async function sendOnce<T>(request: OneShotRequest<T>, runtime: Runtime):
       const isOver =
         unsent.times === MAX_UNSENT || clock.monotonic() - unsent.since >= UNSENT_WRITE_BUDGET_MS;
       if (error.permanent || isOver) throw error;
-      log.info(`${what} was not sent, trying again: ${describe(error)}`);
+      log.info(`${what} was not sent. Retrying: ${describe(error)}`);
       return { done: false };
     }
     unsent = { times: 0, since: 0 };
@@ -56,7 +56,7 @@ export async function sendOnce<T>(request: OneShotRequest<T>, runtime: Runtime):
     if (judgement === 'unknown') return { done: true, value: { kind: 'unknown', error, sentAt } };
     mark(false);
     if (judgement === 'rejected') return { done: true, value: { kind: 'rejected', error } };
-    log.info(`The service limits how often it is asked, waiting: ${describe(error)}`);
+    log.info(`The service limits the rate of requests. Waiting: ${describe(error)}`);
     return { done: false, retryAfterMs: error.retryAfterMs };
   };
   const plan = {

@@ -18,14 +18,18 @@ export interface CheckedInputs {
  *
  * @throws InputError with a sentence for every label that is unknown, or that does not stand for exactly one declared label
  */
-export function checkLabels(agent: Agent, given: ReadonlyMap<string, string>): CheckedInputs {
+export function checkLabels(
+  agent: Agent,
+  given: ReadonlyMap<string, string>,
+  serviceName: string,
+): CheckedInputs {
   const inputs = new Map<string, string>();
   const writtenAs = new Map<string, string>();
   const problems: string[] = [];
   for (const [label, value] of given) {
     const [declared, ...others] = declaredAs(agent, label);
     const before = declared === undefined ? undefined : writtenAs.get(declared);
-    if (declared === undefined) problems.push(explainUnknown(agent, label));
+    if (declared === undefined) problems.push(explainUnknown(agent, label, serviceName));
     else if (others.length > 0) problems.push(explainSeveral(agent, label, [declared, ...others]));
     else if (before !== undefined) {
       problems.push(
@@ -45,11 +49,11 @@ function declaredAs({ labels }: Agent, given: string): string[] {
   return labels.includes(given) ? [given] : labels.filter((label) => isSameName(label, given));
 }
 
-function explainUnknown(agent: Agent, label: string): string {
-  const start = `The label "${label}" is none that agent ${quotedName(agent)} declares; it would not reach the agent.`;
+function explainUnknown(agent: Agent, label: string, serviceName: string): string {
+  const start = `Agent ${quotedName(agent)} has no input "${label}"; ${serviceName} would silently drop it.`;
   const near = nearestName(label, agent.labels);
-  if (near === null) return `${start} The agent declares no labels: take it out.`;
-  return `${start} The nearest that it declares is ${near}, of ${listOf(agent.labels)}.`;
+  if (near === null) return `${start} The agent declares no labels: remove it.`;
+  return `${start} The nearest is ${near}, of ${listOf(agent.labels)}.`;
 }
 
 function explainSeveral(agent: Agent, label: string, declared: readonly string[]): string {

@@ -33,9 +33,9 @@ export async function findAgent(
   const near = closestMatch(agentId, found.knownIds, String)
     .slice(0, MAX_SHOWN_NAMES)
     .map(({ item }) => item);
-  const known = near.length === 0 ? '' : ` The nearest that it knows: ${near.join(', ')}.`;
+  const known = near.length === 0 ? '' : ` The nearest: ${near.join(', ')}.`;
   throw new InputError(
-    `${service.name} knows no agent ${agentId}: it does not exist, or this key may not see it.${known} Check agent-id, and with which account the key was made.`,
+    `Agent ${agentId} was not found, or this API key cannot see it.${known} Check agent-id, and which account created the key.`,
   );
 }
 
@@ -72,7 +72,7 @@ function pickByName(list: AgentList, name: string, serviceName: string): AgentSu
     );
   }
   const near = nearestAgents(list.agents, name);
-  const known = near.length === 0 ? 'This key sees no agent at all.' : `The nearest: ${near.join(', ')}.`;
+  const known = near.length === 0 ? 'This key can see no agent.' : `The nearest: ${near.join(', ')}.`;
   throw new InputError(`${serviceName} lists no agent with the name "${name}". ${known}${cap}`);
 }
 

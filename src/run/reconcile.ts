@@ -101,8 +101,7 @@ function attemptOf({ error, candidates }: RunSearch, isSettled: boolean): Attemp
 
 function explainRefusal(error: RequestError): string {
   return (
-    error.advice ||
-    'Since the start the key is not accepted: it may be revoked, or may not read what it may start.'
+    error.advice || 'The key was rejected after the start. It may be revoked, or not allowed to read runs.'
   );
 }
 
@@ -115,16 +114,16 @@ function explain(
   const [first, ...others] = candidates;
   if (first === undefined) {
     return problem === null
-      ? `In the ${waited} after it ${service} listed no new run of the agent, which does not prove that there is none: look there before you run this step again.`
-      : `Whether ${service} lists a new run of the agent could not be read to the end (${problem.message}): look there before you run this step again.`;
+      ? `No new run of this agent appeared within ${waited}. One may still exist: check ${service} before you re-run this step.`
+      : `Whether ${service} lists a new run of the agent could not be read to the end (${problem.message}). Check there before you re-run this step.`;
   }
   const shown = candidates.slice(0, MAX_SHOWN_CANDIDATES).map(({ runId }) => runId);
   if (candidates.length > shown.length) shown.push(`${candidates.length - shown.length} more`);
   const found =
     others.length === 0
-      ? `Since then ${service} lists a new run of the agent, ${first.runId}. It may have come of this start or of somebody else's, so it is not judged: look at it, and attach to it with run-id if it is yours.`
-      : `Since then ${service} lists ${candidates.length} new runs of the agent, ${shown.join(', ')}. Each may have come of this start or of somebody else's, so none is judged: look at them, and attach with run-id to the one that is yours.`;
+      ? `Since the start ${service} lists a new run of the agent, ${first.runId}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`
+      : `Since the start ${service} lists ${candidates.length} new runs of the agent, ${shown.join(', ')}. This start or another one may have created each, so none was evaluated. Check them, and attach with run-id to the one that is yours.`;
   return problem === null
     ? found
-    : `${found} There may be more, as not all could be read (${problem.message}).`;
+    : `${found} There may be more, because not all could be read (${problem.message}).`;
 }

@@ -57,8 +57,8 @@ export async function resumeOnce(resume: Resume, runtime: Runtime): Promise<Agen
     throw new InputError(explainRefusal(resume, sent.error), { cause: sent.error });
   runtime.log.info(
     sent.kind === 'accepted'
-      ? 'The answer was taken.'
-      : `It cannot be known whether the answer was taken (${describe(sent.error)}). It is not sent again: the run tells.`,
+      ? 'The answer was accepted.'
+      : `The answer was sent, but its response was lost (${describe(sent.error)}). It is not sent again. The status of the run shows whether it arrived.`,
   );
   if (sent.kind === 'accepted') resume.onPoll(withoutInterrupt(run, answer.id));
   return withoutAnswered(service, answer.id, runtime.clock);
@@ -67,18 +67,18 @@ export async function resumeOnce(resume: Resume, runtime: Runtime): Promise<Agen
 function checkPending({ runId, state, rawStatus, interrupts }: RunSnapshot, { id }: Answer): void {
   if (state !== 'interrupted') {
     throw new InputError(
-      `resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Leave resume out to wait for it and judge it.`,
+      `resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Leave resume out to wait for it and to evaluate it.`,
     );
   }
   if (interrupts.some((interrupt) => interrupt.id === id)) return;
   const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
   throw new InputError(
-    `resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Look at what it asks now before you answer.`,
+    `resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Read its current question before you answer.`,
   );
 }
 
 function explainRefusal({ service, runId }: Resume, { message }: RequestError): string {
-  return `${service.name} refused the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
+  return `${service.name} rejected the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
 }
 
 /** The service, with an interrupt that was just answered taken for what it is: no longer pending. */

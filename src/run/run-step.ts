@@ -41,7 +41,10 @@ export function runStep(step: Step): Promise<StepEnd> {
 
 async function validate(step: Step, command: Validate): Promise<StepEnd> {
   await prepare(step, command);
-  return unjudged('validated', 'Nothing was judged: key, agent and labels hold, and no run was started.');
+  return unjudged(
+    'validated',
+    'Nothing was evaluated: the API key, the agent and the labels are valid, and no run was started.',
+  );
 }
 
 async function start(step: Step, command: Start): Promise<StepEnd> {
@@ -59,7 +62,10 @@ async function start(step: Step, command: Start): Promise<StepEnd> {
   const { runId } = started;
   log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
   if (!command.wait) {
-    return unjudged('started', `Nothing was judged: run ${runId} was started, and is not waited for.`);
+    return unjudged(
+      'started',
+      `Nothing was evaluated: run ${runId} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`,
+    );
   }
   const verify = verifyStarted(agent.id, sentAt, serviceClock);
   const { earlierRunIds } = agent;
@@ -113,7 +119,7 @@ async function prepare(step: Step, { agent: target, inputs: given }: Start | Val
   serviceClock.learn(agent.serviceTimeMs);
   warnOfClock(step, serviceClock);
   await recordAgent(step, agent);
-  const { inputs, notGiven } = checkLabels(agent, given);
+  const { inputs, notGiven } = checkLabels(agent, given, service.name);
   if (notGiven.length > 0 && settings.provider.checkInputs === null) progress.warn(explainNotGiven(notGiven));
   return { agent, serviceClock, inputs, notGiven };
 }
@@ -124,7 +130,7 @@ function stopped(outcome: FaultOutcome, reason: string): StepEnd {
 
 function explainNotGiven(labels: readonly string[]): string {
   const names = labels.map((label) => `"${label}"`).join(', ');
-  return `The agent declares labels that are not given: ${names}. The service does not tell which of them it requires.`;
+  return `The agent declares labels that are not given: ${names}. The service does not say which of them it requires.`;
 }
 
 function findLost(
@@ -168,7 +174,7 @@ async function follow(step: Step, beginning: Beginning): Promise<StepEnd> {
   if (end.kind === 'timed-out') {
     return stopped(
       'timed-out',
-      `Run ${runId} was still in progress after the ${formatDuration(timeoutMs)} of timeout, and goes on at the service.`,
+      `Run ${runId} did not finish within ${formatDuration(timeoutMs)}. It is still running at ${service.name}. Raise timeout, or attach to it with run-id in a later job.`,
     );
   }
   // The last poll may end after the deadline, and must not extend the time of the whole step.
@@ -197,9 +203,9 @@ async function awaitEvals(
   let known = '';
   const onReading = (reading: EvalReading) => {
     progress.evalsRead(reading);
-    const word = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
-    if (word !== known) log.info(`The verdict is ${word} (${elapsed()} elapsed)`);
-    known = word;
+    const status = reading.kind === 'read' ? reading.report.rawResult : reading.kind;
+    if (status !== known) log.info(`The verdict is ${status} (${elapsed()} elapsed)`);
+    known = status;
   };
   if (!settings.provider.hasEvals) {
     onReading({ kind: 'none' });

@@ -45,7 +45,7 @@ export async function startOnce(start: Start, runtime: Runtime): Promise<StartRe
   }
   if (agent.earlierRunIds.some((runId) => runId.toLowerCase() === sent.value.toLowerCase())) {
     throw new ProtocolError(
-      `the start was answered with run ${sent.value}, which was there before it: a cache or proxy may repeat old answers`,
+      `the response to the start names run ${sent.value}, which existed before it: a cache or proxy may repeat old responses. Exclude the API's host from it`,
     );
   }
   progress.runStarted(sent.value, service.runUrl(sent.value));
@@ -61,22 +61,22 @@ function explainUntrusted(error: ProtocolError): ProtocolError {
 }
 
 function explainAmbiguous(error: RequestError): string {
-  return `The start was sent, and it cannot be known whether a run exists (${describe(error)}). Nothing is sent again.`;
+  return `The start request was sent, but its response was lost (${describe(error)}), so a run may exist. It was not retried.`;
 }
 
 function explainRefusal({ service, agent, notGiven }: Start, error: RequestError): string {
-  const refused = `${service.name} refused to start agent ${agent.id} (${error.message}).`;
+  const refused = `${service.name} rejected the start of agent ${agent.id} (${error.message}).`;
   switch (error.status) {
     case 401:
     case 403:
       return `${refused} ${error.advice || 'Check the key: it may be revoked, or may not run this agent.'}`;
     case 404:
-      return `${refused} The agent is gone, or this key may not run it.`;
+      return `${refused} The agent was deleted, or this key is not allowed to run it.`;
     case 413:
       return `${refused} The inputs are too large: pass less.`;
     case 422:
       return notGiven.length === 0
-        ? `${refused} Every label that the agent declares was given: look at the agent's own settings.`
+        ? `${refused} Every label that the agent declares was given: check the agent's settings.`
         : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}.`;
     default:
       return `${refused} The service did not understand the request: check inputs, and that base-url is the service's own.`;

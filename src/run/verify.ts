@@ -21,7 +21,7 @@ export function verifyStarted(agentId: string, sentAt: number, clock: ServiceClo
     const tooOldMs = clock.at(sentAt) - createdAtMs;
     if (tooOldMs > MAX_CLOCK_SKEW_MS) {
       throw new ProtocolError(
-        `run ${run.runId} was created ${formatDuration(tooOldMs)} before the start that was answered with it: a cache or proxy may repeat old answers`,
+        `run ${run.runId} was created ${formatDuration(tooOldMs)} before the start whose response names it: a cache or proxy may repeat old responses. Exclude the API's host from it`,
       );
     }
     assertAgent(run, agentId);
@@ -63,13 +63,13 @@ export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, clock: Serv
 function creationOf({ runId, createdAtMs }: RunSnapshot, clock: ServiceClock): number {
   if (createdAtMs === null) {
     throw new ProtocolError(
-      `run ${runId} has no readable time of creation, so it cannot be known whether it is the right one`,
+      `run ${runId} has no readable time of creation, so it is unknown whether it is the right run. Ask the support of the service`,
     );
   }
   const earlyMs = createdAtMs - clock.now();
   if (earlyMs > MAX_CLOCK_SKEW_MS) {
     throw new ProtocolError(
-      `run ${runId} is said to be created ${formatDuration(earlyMs)} from now: the clock of this machine or of the service is wrong, or something between them changes its responses`,
+      `run ${runId} has a time of creation ${formatDuration(earlyMs)} from now: the clock of this machine or of the service is wrong, or something between them changes its responses`,
     );
   }
   return createdAtMs;
@@ -77,5 +77,7 @@ function creationOf({ runId, createdAtMs }: RunSnapshot, clock: ServiceClock): n
 
 function assertAgent({ runId, agentId }: RunSnapshot, wanted: string): void {
   if (agentId === null || agentId === wanted) return;
-  throw new ProtocolError(`run ${runId} is of agent ${agentId}, but agent ${wanted} was started`);
+  throw new ProtocolError(
+    `run ${runId} is of agent ${agentId}, but agent ${wanted} was started. Check the run at the service`,
+  );
 }

@@ -96,7 +96,7 @@ class RunPoller {
   }
 
   #accept(run: RunSnapshot): void {
-    if (this.#retryState.last !== null) this.#runtime.log.info('The service answers again.');
+    if (this.#retryState.last !== null) this.#runtime.log.info('The service responds again.');
     this.#retryState.reset();
     this.#failingSince = null;
     this.#wasSeen = true;
@@ -110,7 +110,7 @@ class RunPoller {
     if (attempt.done) return attempt;
     if (isFirst) {
       const message = this.#retryState.lastMessage();
-      this.#runtime.log.info(`A look at the run failed, and the wait goes on: ${message}`);
+      this.#runtime.log.info(`A poll of the run failed. The wait continues: ${message}`);
     }
     if (!this.#isOutage()) return attempt;
     return { done: true, value: this.#unanswered(`For ${formatDuration(MAX_OUTAGE_MS)}`) };
@@ -123,7 +123,7 @@ class RunPoller {
       this.#retryState.note(error);
       return { done: false };
     }
-    const reason = `Run ${runId} is no longer to be found, so its end cannot be seen (${error.message}).`;
+    const reason = `Run ${runId} was not found any more, so its end is unknown (${error.message}).`;
     return { done: true, value: { kind: 'unavailable', reason } };
   }
 
@@ -139,7 +139,7 @@ class RunPoller {
 
   #unanswered(when: string): WaitEnd {
     const message = this.#retryState.lastMessage();
-    const reason = `${when} there was no answer about run ${this.#wait.runId} (${message}). The run may still go on.`;
+    const reason = `${when} there was no usable response about run ${this.#wait.runId} (${message}). The run may still be running: attach to it with run-id in a later job.`;
     return { kind: 'unavailable', reason };
   }
 }
@@ -152,7 +152,7 @@ function momentOfCreation({ createdAtMs, serviceTimeMs }: RunSnapshot, clock: Cl
 export function explainNotThere(runId: string, error: unknown): unknown {
   if (!isNotFound(error)) return error;
   return new InputError(
-    `run-id ${runId} is not there: it is mistyped, was removed by retention, or this key may not see it (${error.message}).`,
+    `run-id ${runId} was not found: it is mistyped, was removed, or this key cannot see it (${error.message}).`,
     { cause: error },
   );
 }

@@ -34,14 +34,14 @@ export function decode<S extends v.GenericSchema>(
     const key = repeatedKey(rawText, schema);
     if (key === null) return result.output;
     throw new ProtocolError(
-      `the answer is not ${what}: "${key}" stands twice in one object, so it is unclear which value counts. Does a proxy change the API's responses?`,
+      `the response is not ${what}: "${key}" stands twice in one object, so it is unclear which value counts. Does a proxy change the API's responses?`,
       'untrusted',
     );
   }
   const issue = result.issues[0];
-  const path = v.getDotPath(issue) ?? 'the whole answer';
+  const path = v.getDotPath(issue) ?? 'the whole response';
   throw new RequestError(
-    `the answer is not ${what} (${path}: ${singleLine(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`,
+    `the response is not ${what} (${path}: ${singleLine(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`,
     { kind: 'undecodable', status: 200 },
   );
 }
@@ -54,7 +54,7 @@ export function decode<S extends v.GenericSchema>(
 export function assertSameId(what: string, requested: string, received: string): void {
   if (received === requested) return;
   throw new ProtocolError(
-    `the answer is about another ${what} than asked for: asked ${requested}, got ${singleLine(received, MAX_SHOWN_ID_CHARS)}`,
+    `the response is about another ${what} than requested: requested ${requested}, got ${singleLine(received, MAX_SHOWN_ID_CHARS)}. Exclude the API's host from caches and proxies`,
   );
 }
 
@@ -65,7 +65,7 @@ export function assertSameId(what: string, requested: string, received: string):
  */
 export function checkedRunId(runId: string): string {
   if (isRunId(runId)) return runId;
-  throw new RequestError('the answer has a run id that cannot be used', { kind: 'undecodable' });
+  throw new RequestError('the response has a run id that cannot be used', { kind: 'undecodable' });
 }
 
 /** A service's word for a state, and what was given for it where that is no word. */

@@ -80,6 +80,8 @@ const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^[
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
+// The same of a word between spaces: a colon after it cannot end the name of a picture unless there is one in the word.
+const PARTS_OF_SENTENCE = /([("]*)(.*?)((?:(?<!:.*):)?[)".,;?!]*)$/u;
 
 /** A piece of a sentence: text that means itself in Markdown, or something that must stand in a code span. */
 export interface ProsePiece {
@@ -91,7 +93,9 @@ export interface ProsePiece {
 export function escapeMarkdown(text: string): string {
   return singleLine(text)
     .split(' ')
-    .map((word, place) => (place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word))))
+    .map((word, place) =>
+      place === 0 && BLOCK_START.test(word) ? spanOf(word) : write(wordPieces(word, PARTS_OF_SENTENCE)),
+    )
     .join(' ');
 }
 
@@ -104,15 +108,15 @@ export function prosePieces(text: string): ProsePiece[] {
   return escapeInvisible(text)
     .split(/([ \n\t]+)/)
     .flatMap((part, place) =>
-      place % 2 === 0 ? wordPieces(part) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }],
+      place % 2 === 0 ? wordPieces(part, PARTS) : [{ text: part.includes('\n') ? '\n' : ' ', isPlain: true }],
     );
 }
 
-function wordPieces(word: string): ProsePiece[] {
+function wordPieces(word: string, parts: RegExp): ProsePiece[] {
   if (PLAIN_WORD.test(word) && !REFERENCE.test(word)) return [{ text: word, isPlain: true }];
   // The pattern is of the whole word, so what is left around it is empty.
   return word
-    .split(PARTS)
+    .split(parts)
     .map((text, place) => ({ text, isPlain: place !== 2 }))
     .filter(({ text }) => text !== '');
 }

@@ -14,11 +14,18 @@ const MAX_SHOWN_NAMES = 10;
 const WAYS_OUT =
   'Give the agent objectives, or set require-evals: false: then the success of the run is enough.';
 
+const NEXT_STEPS = {
+  fail: 'Check the run for the explanation, fix the cause, and re-run the job.',
+  unknown: 'Re-run the job. If this repeats, make the objectives more specific.',
+  pending: 'Raise eval-timeout, or attach to the run with run-id in a later job.',
+  skipped: 'Check the conditions of the objectives, and re-run the job.',
+} as const;
+
 /** The faults in the verdicts on a run that has succeeded. */
 export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
   switch (reading.kind) {
     case 'not-read':
-      return unreadable('they were not asked for', policy);
+      return unreadable('they were not requested', policy);
     case 'unreadable':
       return unreadable(reading.reason, policy);
     case 'none':
@@ -26,11 +33,11 @@ export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
     case 'read':
       return hasVerdicts(reading.report) || reading.contradictions !== undefined
         ? judgeReport(reading, policy)
-        : missing(`the service judged nothing (its word is "${reading.report.rawResult}")`, policy);
+        : missing(`the service evaluated nothing (its status is "${reading.report.rawResult}")`, policy);
   }
 }
 
-/** The verdicts in one word: the worst of what was found. */
+/** The verdicts as one status: the worst of what was found. */
 export function resultOf(reading: EvalReading, policy: Policy): EvalResult {
   if (reading.kind === 'unreadable') return 'unknown';
   if (reading.kind !== 'read') return 'none';
@@ -44,7 +51,12 @@ export function resultOf(reading: EvalReading, policy: Policy): EvalResult {
 }
 
 function unreadable(reason: string, policy: Policy): Fault[] {
-  const fault: Fault = { outcome: 'eval-unknown', reasons: [`The verdicts could not be read: ${reason}.`] };
+  const fault: Fault = {
+    outcome: 'eval-unknown',
+    reasons: [
+      `The verdicts could not be read: ${reason}. To read them again, attach to the run with run-id.`,
+    ],
+  };
   return [fault, ...missing('they could not be read', policy)];
 }
 
@@ -67,12 +79,12 @@ function judgeReport(reading: Extract<EvalReading, { kind: 'read' }>, policy: Po
   addIf(
     finds(report, 'unrecognised'),
     'unrecognised',
-    `There is a verdict outside of the documented words: ${wordsOf(report)}.`,
+    `The service gave a verdict that it does not document: ${rawVerdictsOf(report)}. Update this action, or check the run at the service.`,
   );
-  addIf(finds(report, 'fail'), 'eval-failed', sentence(report, 'fail', 'did not pass'));
+  addIf(finds(report, 'fail'), 'eval-failed', explain(report, 'fail', 'did not pass'));
   add('eval-unknown', ...unknowns(reading));
-  addIf(finds(report, 'pending'), 'eval-pending', sentence(report, 'pending', 'are not judged yet'));
-  addIf(isSkipped(report, policy), 'eval-skipped', sentence(report, 'skipped', 'were skipped'));
+  addIf(finds(report, 'pending'), 'eval-pending', explain(report, 'pending', 'are not evaluated yet'));
+  addIf(isSkipped(report, policy), 'eval-skipped', explain(report, 'skipped', 'were skipped'));
   add('eval-missing', ...lacks(report, policy));
   return faults;
 }
@@ -82,8 +94,12 @@ function unknowns({ report, contradictions = [] }: Extract<EvalReading, { kind: 
     contradictions.length > MAX_SHOWN_NAMES ? ` and ${contradictions.length - MAX_SHOWN_NAMES} more` : '';
   const shown = contradictions.slice(0, MAX_SHOWN_NAMES).join(', ');
   return [
-    ...(finds(report, 'unknown') ? [sentence(report, 'unknown', 'could not be judged')] : []),
-    ...(shown === '' ? [] : [`The verdicts contradict an earlier read of them: ${shown}${more}.`]),
+    ...(finds(report, 'unknown') ? [explain(report, 'unknown', 'could not be evaluated')] : []),
+    ...(shown === ''
+      ? []
+      : [
+          `The verdicts contradict an earlier read of them: ${shown}${more}. Check the run at the service before you re-run the job.`,
+        ]),
   ];
 }
 
@@ -91,15 +107,21 @@ function unknowns({ report, contradictions = [] }: Extract<EvalReading, { kind: 
 function lacks(report: EvalReport, { requireEvals, requireSteps }: Policy): string[] {
   const absent = requireSteps.filter((name) => !report.steps.some((step) => isSameName(step.name, name)));
   return [
-    ...(requireEvals && !hasPassedStep(report) ? ['Verdicts are required, and no eval step passed.'] : []),
+    ...(requireEvals && !hasPassedStep(report)
+      ? [
+          'Verdicts are required, and no eval step passed. Give the agent step objectives that apply to this run.',
+        ]
+      : []),
     ...(absent.length > 0
-      ? [`Required steps are not among the verdicts: ${listOf(absent)}.${nearestSteps(report, absent)}`]
+      ? [
+          `Required steps are not among the verdicts: ${listOf(absent)}.${nearestSteps(report, absent)} Correct require-steps, or the objectives of the agent.`,
+        ]
       : []),
   ];
 }
 
-function finds(report: EvalReport, word: EvalStatus): boolean {
-  return report.result === word || report.steps.some((step) => step.result === word);
+function finds(report: EvalReport, status: EvalStatus): boolean {
+  return report.result === status || report.steps.some((step) => step.result === status);
 }
 
 function isSkipped(report: EvalReport, policy: Policy): boolean {
@@ -113,10 +135,10 @@ function isSkipped(report: EvalReport, policy: Policy): boolean {
 function nearestSteps({ steps }: EvalReport, absent: readonly string[]): string {
   const names = steps.map((step) => step.name);
   const near = new Set(absent.slice(0, MAX_SHOWN_NAMES).map((name) => nearestName(name, names)));
-  return names.length === 0 ? '' : ` The nearest that there are: ${[...near].join(', ')}.`;
+  return names.length === 0 ? '' : ` The nearest: ${[...near].join(', ')}.`;
 }
 
-function wordsOf(report: EvalReport): string {
+function rawVerdictsOf(report: EvalReport): string {
   const steps = report.steps.filter((step) => step.result === 'unrecognised');
   const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.rawResult}"`] : [];
   return [
@@ -125,10 +147,10 @@ function wordsOf(report: EvalReport): string {
   ].join(', ');
 }
 
-function sentence(report: EvalReport, word: EvalStatus, clause: string): string {
-  const names = report.steps.filter((step) => step.result === word).map((step) => step.name);
-  const verdict = `The verdict is ${report.rawResult}.`;
-  return names.length === 0 ? verdict : `${verdict} Steps that ${clause}: ${listOf(names)}.`;
+function explain(report: EvalReport, status: keyof typeof NEXT_STEPS, clause: string): string {
+  const names = report.steps.filter((step) => step.result === status).map((step) => step.name);
+  const steps = names.length === 0 ? '' : ` Steps that ${clause}: ${listOf(names)}.`;
+  return `The verdict is ${report.rawResult}.${steps} ${NEXT_STEPS[status]}`;
 }
 
 /** Names in quotes, as many as a sentence can hold. */

@@ -27,7 +27,10 @@ export function judgeResult({ findings, violations }: RunResult, failsFrom: Leve
   }
   if (violations.length > 0) {
     const intro = 'The data of the answer does not satisfy result-schema.';
-    faults.push({ outcome: 'result-invalid', reasons: [`${intro} ${violations.join(' ')}`] });
+    faults.push({
+      outcome: 'result-invalid',
+      reasons: [`${intro} ${violations.join(' ')} Put the schema into the agent's prompt.`],
+    });
   }
   return faults;
 }
@@ -37,7 +40,7 @@ function explainFailing(failing: readonly Finding[], first: Finding, failsFrom: 
   const list = LEVELS.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
   const subject = failing.length === 1 ? '1 finding is' : `${failing.length} findings are`;
   const level = failsFrom === 'error' ? 'of the level error' : `at or above the level ${failsFrom}`;
-  return `${subject} ${level} (${list.join(', ')}). The first: ${titleOf(first)}.`;
+  return `${subject} ${level} (${list.join(', ')}). The first: ${titleOf(first)}. Fix the cause, or change fail-on-findings.`;
 }
 
 function titleOf({ rule, place }: Finding): string {

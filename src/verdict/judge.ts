@@ -20,7 +20,7 @@ type Faults = readonly [Fault, ...Fault[]];
 /**
  * Decides on the step. Pure and total: the same end, policy and result always give the same verdict.
  *
- * @param result what the agent's message holds; looked at only if the run has ended
+ * @param result what the agent's message holds; used only if the run has ended
  */
 export function judge(outcome: StepEnd, policy: Policy, result: RunResult): Verdict {
   switch (outcome.kind) {
@@ -53,13 +53,13 @@ function decide(faults: Faults, policy: Policy, evalResult: EvalResult): Verdict
     const allowed = `${reason} The workflow allows this outcome.`;
     return { outcome, passes: true, wouldFail: false, reason: allowed, faults, evalResult };
   }
-  // A broken set-up must not look like a trial.
+  // A broken set-up must not pass as a trial.
   return policy.isAdvisory && faults.every((fault) => isAllowable(fault.outcome))
     ? {
         outcome,
         passes: true,
         wouldFail: true,
-        reason: `${reason} The step succeeds all the same, because advisory is true.`,
+        reason: `${reason} The step still succeeds, because advisory is true.`,
         faults,
         evalResult,
       }
@@ -98,19 +98,24 @@ function faultsOfEnd({ run, evals, failedAt = [] }: Ended, policy: Policy): Faul
       return [
         faultOf(
           'run-cancelled',
-          `Run ${run.runId} was cancelled at the service, by a person or by its time limit there.`,
+          `Run ${run.runId} was cancelled at the service, by a person or by its time limit there. To start a new run, re-run the job.`,
         ),
         ...unread(policy),
       ];
     case 'interrupted':
-      // It has not ended: whoever answers it is told of its verdicts.
-      return [faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer.`)];
+      // It has not ended: the step that answers it reads its verdicts.
+      return [
+        faultOf(
+          'needs-input',
+          `Run ${run.runId} is interrupted and waits for an answer. Answer it with the step in the job summary.`,
+        ),
+      ];
     case 'in_progress':
     case 'unrecognised':
       return [
         faultOf(
           'unrecognised',
-          `Run ${run.runId} has the status "${run.rawStatus}", which is not one that the service documents for a run that has ended.`,
+          `Run ${run.runId} has the status "${run.rawStatus}", which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.`,
         ),
         ...unread(policy),
       ];
@@ -126,25 +131,25 @@ function unread(policy: Policy): Fault[] {
   return [
     faultOf(
       'eval-missing',
-      'Verdicts are required, and were not read, because the run was not seen to succeed.',
+      'Verdicts are required, and were not read, because the run did not succeed. Fix that first.',
     ),
   ];
 }
 
 function explainFailure({ runId, conversationId }: RunSnapshot, failedAt: readonly string[]): string {
   return failedAt.length === 0
-    ? `Run ${runId} failed. The service's answer does not say why: ${whereToLook(conversationId)}.`
-    : `Run ${runId} failed at ${listOf(failedAt)}.`;
+    ? `Run ${runId} failed. The service's response does not say why: ${whereToCheck(conversationId)}.`
+    : `Run ${runId} failed at ${listOf(failedAt)}. The job summary has the messages of these steps.`;
 }
 
-function whereToLook(conversationId: string | null): string {
-  const conversation = conversationId === null ? '' : `, or at conversation ${conversationId}`;
-  return `look at the run in the service's own web page${conversation}`;
+function whereToCheck(conversationId: string | null): string {
+  const conversation = conversationId === null ? '' : `, or open conversation ${conversationId}`;
+  return `open the run in the web page of the service${conversation}`;
 }
 
 function reasonToPass(evals: EvalReading): string {
   if (evals.kind !== 'read' || !hasVerdicts(evals.report)) {
-    return 'No verdicts were judged: the service gives none for this run, which succeeded.';
+    return 'The run succeeded, and the service has no verdicts for it.';
   }
   const { length } = evals.report.steps;
   return `The run succeeded, and its verdict is pass (${length === 1 ? '1 step' : `${length} steps`}).`;

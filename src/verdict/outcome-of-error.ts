@@ -10,8 +10,12 @@ import {
 import type { FaultOutcome, StepEnd } from '../domain/outcome.ts';
 import type { ProgressSnapshot } from '../domain/progress.ts';
 import type { RunSnapshot } from '../domain/run.ts';
+import { sentence } from '../text/sentence.ts';
 
-/** What came of a step that an error has ended. */
+const BEING_SENT =
+  'The start request was being sent, so a run may exist. Check the service before you re-run this step.';
+
+/** The end of a step that an error has stopped. */
 export function outcomeOfError(error: unknown, progress: ProgressSnapshot): StepEnd {
   if (error instanceof InputError)
     return { kind: 'stopped', outcome: 'invalid-input', reasons: error.problems };
@@ -21,13 +25,17 @@ export function outcomeOfError(error: unknown, progress: ProgressSnapshot): Step
     return { kind: 'stopped', outcome: 'protocol-error', reasons: [sentence(error.message)] };
   }
   if (error instanceof RequestError) {
-    return { kind: 'stopped', outcome: outcomeOfRead(error), reasons: [explainService(error)] };
+    return {
+      kind: 'stopped',
+      outcome: outcomeOfRead(error),
+      reasons: [explainService(error, progress.start)],
+    };
   }
-  const reason = `The action itself failed: ${describe(error)}. This is a fault of the action; the run, if any, is not judged.`;
+  const reason = `${sentence(`Internal error: ${describe(error)}`)} Please report it. The run, if any, was not evaluated.`;
   return { kind: 'stopped', outcome: 'internal-error', reasons: [reason] };
 }
 
-/** The outcome of a read that failed for good. */
+/** The outcome of a read that failed and is not retried. */
 export function outcomeOfRead(error: RequestError): FaultOutcome {
   switch (error.kind) {
     case 'unreachable':
@@ -41,38 +49,45 @@ export function outcomeOfRead(error: RequestError): FaultOutcome {
   }
 }
 
-function explainService(error: RequestError): string {
-  const words = sentence(error.message);
+function explainService(error: RequestError, start: ProgressSnapshot['start']): string {
+  const message = sentence(error.message);
   if (error.status === 401)
-    return `The service does not accept the key. ${words} It is missing, mistyped or revoked.`;
+    return `The service rejected the API key. ${message} Store a key that is not mistyped or revoked as the secret.`;
   if (error.status === 403) {
-    return `The key may not do this. ${words} ${error.advice || 'Check with which account it was made.'}`;
+    return `The API key is not allowed to do this. ${message} ${error.advice || 'Check which account created it.'}`;
   }
-  return words;
+  return outcomeOfRead(error) === 'unavailable' ? `${message} ${explainOutage(start)}` : message;
 }
 
-function sentence(clause: string): string {
-  const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+function explainOutage(start: ProgressSnapshot['start']): string {
+  switch (start.kind) {
+    case 'not-sent':
+      return 'No run was started. Re-run the job later.';
+    case 'in-flight':
+      return BEING_SENT;
+    case 'run':
+      return `Run ${start.id} may still be running. To get its verdict, attach to it with run-id in a later job.`;
+  }
 }
 
 function explainAbandoned(error: CancelledError, { start, run }: ProgressSnapshot): string {
   const what = sentence(error.message);
   switch (start.kind) {
     case 'not-sent':
-      return `${what} No run was started.`;
+      return `${what} No run was started. Re-run the job.`;
     case 'in-flight':
-      return `${what} The start was on its way, so a run may exist at the service.`;
+      return `${what} ${BEING_SENT}`;
     case 'run':
       return start.how === 'answered' && run?.state === 'interrupted'
-        ? `${what} The answer was on its way, so run ${start.id} may go on at the service.`
+        ? `${what} The answer was being sent, so run ${start.id} may have continued. Attach to it with run-id in a later job.`
         : explainKnown(what, start.id, run);
   }
 }
 
 function explainKnown(what: string, runId: string, run: RunSnapshot | null): string {
-  if (run?.state === 'interrupted') return `${what} Run ${runId} waits for an answer at the service.`;
+  if (run?.state === 'interrupted')
+    return `${what} Run ${runId} waits for an answer. Answer it with resume in a later job.`;
   return run === null || run.state === 'in_progress'
-    ? `${what} Run ${runId} goes on at the service.`
-    : `${what} Run ${runId} has ended (${run.rawStatus}), and its verdict was not computed.`;
+    ? `${what} Run ${runId} is still running. To get its verdict, attach to it with run-id in a later job.`
+    : `${what} Run ${runId} has ended (${run.rawStatus}), and was not evaluated. Attach to it with run-id to evaluate it.`;
 }

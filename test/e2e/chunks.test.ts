@@ -66,6 +66,6 @@ describe.concurrent('an action without one of its parts that are loaded later', 
     );
     const { exitCode, outputs } = await play(actionWithout(...ofYaml), {});
     expect([ofYaml.length, exitCode, outputs.outcome]).toEqual([1, 1, 'internal-error']);
-    expect(outputs.reason).toContain('The action itself failed: ');
+    expect(outputs.reason).toContain('Internal error: ');
   });
 });

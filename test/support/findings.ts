@@ -30,7 +30,7 @@ export function sarifOf(results: unknown, run: object = {}): object {
   return { version: '2.1.0', runs: [{ tool: { driver: { name: 'Agent' } }, results, ...run }] };
 }
 
-/** The first finding of a value that is the whole answer. */
+/** The first finding of a value that is the whole response. */
 export function firstOf(value: unknown): Finding | undefined {
   return readParts(JSON.stringify(value)).findings[0];
 }

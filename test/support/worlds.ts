@@ -113,7 +113,7 @@ const KINDO_WORLD: ServiceWorld = {
   }),
   evals: { path: EVALS_PATH, answer: KINDO_EVALS },
   errorBody: (message) => ({ error: 'Something', message }),
-  adviceOn403: "Kindo answers 403 if API access of the key's owner is disabled.",
+  adviceOn403: "Kindo responds with 403 if API access of the key's owner is disabled.",
   tracePath: null,
   resumePath: null,
   neverStates: ['interrupted'],

@@ -85,7 +85,7 @@ describe('a step that runs an agent of Middesk', () => {
     expect(await step()).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'passed',
-      reason: 'No verdicts were judged: the service gives none for this run, which succeeded.',
+      reason: 'The run succeeded, and the service has no verdicts for it.',
       status: 'success',
       'run-id': MIDDESK_RUN_ID,
       'run-url': '',
@@ -148,7 +148,9 @@ describe('a step that runs an agent of Middesk', () => {
     expect(await step()).toBe(false);
     const outputs = runner.finalOutputs();
     expect(outputs).toMatchObject({ outcome: 'run-failed', status: 'failure' });
-    expect(outputs.reason).toBe(`Run ${MIDDESK_RUN_ID} failed at "tin_lookup".`);
+    expect(outputs.reason).toBe(
+      `Run ${MIDDESK_RUN_ID} failed at "tin_lookup". The job summary has the messages of these steps.`,
+    );
     expect(runner.summaries[0]).toContain('- ❌ `The IRS did not answer`: `error`, `error`');
     const report = JSON.parse(readFileSync(outputs['report-file'] ?? '', 'utf8'));
     expect(report.steps).toMatchObject([{ name: 'verify', steps: [{ name: 'tin_lookup' }] }]);
@@ -186,7 +188,7 @@ describe('a step that runs an agent of Middesk', () => {
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'invalid-input',
       reason: expect.stringContaining(
-        'Middesk knows no agent cip_orchestator: it does not exist, or this key may not see it. The nearest that it knows: cip_orchestrator, address_verification.',
+        'Agent cip_orchestator was not found, or this API key cannot see it. The nearest: cip_orchestrator, address_verification.',
       ),
     });
   });
@@ -194,7 +196,7 @@ describe('a step that runs an agent of Middesk', () => {
   it('never sends a label that is not declared', async () => {
     agents();
     expect(await step({ inputs: `busines_id: ${MIDDESK_BUSINESS_ID}` })).toBe(false);
-    expect(runner.finalOutputs().reason).toContain('The nearest that it declares is "business_id"');
+    expect(runner.finalOutputs().reason).toContain('The nearest is "business_id"');
   });
 
   it('sends no second start where the answer to the first is lost', async () => {
@@ -218,7 +220,7 @@ describe('a step that runs an agent of Middesk', () => {
     expect(await step()).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'invalid-input',
-      reason: expect.stringContaining('answered 400: is required (context_id)'),
+      reason: expect.stringContaining('responded with 400: "is required (context_id)"'),
     });
   });
 
@@ -318,7 +320,7 @@ describe('a run of Middesk that waits for an answer', () => {
     middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(404, {});
     expect(await step({ ...attach, resume, allow: 'unavailable' })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('unavailable');
-    expect(runner.finalOutputs().reason).toContain('is no longer to be found');
+    expect(runner.finalOutputs().reason).toContain('was not found any more');
     // What was answered is asked by nobody any more, and not shown to be answered again.
     expect(runner.finalOutputs()).toMatchObject({ status: 'in_progress', interrupts: '[]' });
     expect(runner.summaries[0]).not.toContain(MIDDESK_INTERRUPT.id);

@@ -194,7 +194,7 @@ describe('a step that starts a run', () => {
     expect(await step({}, { loadRunner })).toBe(false);
     expect(runner.outputs).toEqual([]);
     expect(runner.errors).toEqual([
-      ["internal-error: nothing could be reported: Cannot find module '1.index.js'."],
+      ["internal-error: Nothing could be reported: Cannot find module '1.index.js'."],
     ]);
   });
 
@@ -221,7 +221,7 @@ describe('a step that starts a run', () => {
         reason: 'Nothing could be reported: write EPIPE ***.',
         'run-id': RUN,
       });
-      expect(runner.errors.at(-1)?.[0]).toMatch(/^internal-error: nothing could be reported: write EPIPE /);
+      expect(runner.errors.at(-1)?.[0]).toMatch(/^internal-error: Nothing could be reported: write EPIPE /);
     },
   );
 
@@ -243,7 +243,7 @@ describe('a step that starts a run', () => {
     look();
     evals();
     expect(await step({})).toBe(false);
-    expect(runner.errors).toEqual([['internal-error: nothing could be reported: write EPIPE.']]);
+    expect(runner.errors).toEqual([['internal-error: Nothing could be reported: write EPIPE.']]);
   });
 
   it('masks a key with white space around it as it was given, and as it is sent', async () => {
@@ -290,9 +290,9 @@ describe('a step that starts a run', () => {
     evals();
     expect(await step({})).toBe(true);
     const warning =
-      'Nothing could be kept for after the step, should it be killed (ENOSPC: no space left on device, write).';
+      'The notice for a step that is killed could not be saved (ENOSPC: no space left on device, write).';
     expect(runner.log.filter((line) => line === `Warning: ${warning}`)).toHaveLength(1);
-    expect(runner.summaries[0]).toContain('Nothing could be kept for after the step');
+    expect(runner.summaries[0]).toContain('The notice for a step that is killed could not be saved');
     const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
     expect(report.warnings).toEqual([warning]);
   });
@@ -409,7 +409,8 @@ describe('a step that starts a run', () => {
     expect(await step({})).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'eval-unknown',
-      reason: 'The verdicts contradict an earlier read of them: step "Lint" has vanished.',
+      reason:
+        'The verdicts contradict an earlier read of them: step "Lint" has vanished. Check the run at the service before you re-run the job.',
     });
   });
 
@@ -465,7 +466,7 @@ describe('a step that starts a run', () => {
     expect(await step({})).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'invalid-input',
-      reason: expect.stringContaining("answered 422: Missing required inputs: 'severity'"),
+      reason: expect.stringContaining(`responded with 422: "Missing required inputs: 'severity'`),
     });
   });
 
@@ -476,7 +477,7 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'invalid-input',
       reason: expect.stringMatching(
-        /^The key may not do this\. .*disabled\. Kindo answers 403 .* Personal API Key/,
+        /^The API key is not allowed to do this\. .*disabled"\. Kindo responds with 403 .* Personal API Key/,
       ),
     });
     agent();
@@ -484,7 +485,9 @@ describe('a step that starts a run', () => {
     expect(await step({})).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'invalid-input',
-      reason: expect.stringMatching(/^Kindo refused to start agent .*disabled\.\)\. Kindo answers 403 /),
+      reason: expect.stringMatching(
+        /^Kindo rejected the start of agent .*disabled"\). Kindo responds with 403 /,
+      ),
     });
   });
 
@@ -522,7 +525,7 @@ describe('a step that starts a run', () => {
     expect(await step({ wait: 'false' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'started',
-      reason: `Nothing was judged: run ${RUN} was started, and is not waited for.`,
+      reason: `Nothing was evaluated: run ${RUN} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`,
       status: 'in_progress',
       'run-id': RUN,
     });
@@ -569,7 +572,7 @@ describe('a step that starts a run', () => {
     expect(await step({ timeout: '10s' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'timed-out',
-      reason: `Run ${RUN} was still in progress after the 10s of timeout, and goes on at the service.`,
+      reason: `Run ${RUN} did not finish within 10s. It is still running at Kindo. Raise timeout, or attach to it with run-id in a later job.`,
       status: 'in_progress',
     });
   });
@@ -700,9 +703,11 @@ describe('a step that starts a run', () => {
     kindo.get(`/runs/${RUN}/evals`).times(2).reply(404, { error: 'Not found', message: 'No evals.' });
     expect(await step({ 'require-evals': 'false' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'eval-result': 'none', evals: '' });
-    expect(runner.finalOutputs().reason).toMatch(/^No verdicts were judged/);
+    expect(runner.finalOutputs().reason).toMatch(
+      /^The run succeeded, and the service has no verdicts for it/,
+    );
     expect(runner.summaries[0]).toMatch(
-      /^## ⚠️ Daily Security Scan: the run succeeded, without verdicts\n\nNo verdicts were judged/,
+      /^## ⚠️ Daily Security Scan: the run succeeded, without verdicts\n\nThe run succeeded, and the service has no verdicts for it/,
     );
   });
 
@@ -826,7 +831,9 @@ describe('a step that starts a run', () => {
     const variables = { GITHUB_REPOSITORY: 'octo-org/octo-repo' };
     expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'run-id': '' });
-    expect(runner.finalOutputs().reason).toContain('GitHub answered 403: Resource not accessible');
+    expect(runner.finalOutputs().reason).toContain(
+      'GitHub responded with 403: "Resource not accessible by integration"',
+    );
   });
 
   it.each([
@@ -847,7 +854,8 @@ describe('a step that starts a run', () => {
       allow,
     };
     expect(await step(inputs, { event: pullRequestOf() })).toBe(passes);
-    const reason = 'diff-paths excludes every file that changed, so no run was started.';
+    const reason =
+      'diff-paths excludes every file that changed, so no run was started. If such a change needs no review, set allow: nothing-to-review.';
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'nothing-to-review',
       'run-id': '',
@@ -923,7 +931,7 @@ describe('a step that starts a run', () => {
     expect(published).not.toMatch(/ghp\\?_a1B2/);
     expect(runner.errors.flat()).toContain('It has ***.');
     expect(runner.log.join('\n')).toMatch(
-      /Warning: What looks like a secret was masked wherever it is published: (?:\d in the reason, )?2 in the verdicts\./,
+      /Warning: Text that looks like a secret was masked in everything that is published: (?:\d in the reason, )?2 in the verdicts\./,
     );
     expect(runner.finalOutputs()['failed-steps']).toBe(JSON.stringify([shaped]));
   });
@@ -1168,9 +1176,9 @@ describe('a step whose start is sent and not answered', () => {
       status: '',
     });
     expect(runner.finalOutputs().reason).toContain(
-      `Nothing is sent again. Since then Kindo lists a new run of the agent, ${RUN}.`,
+      `It was not retried. Since the start Kindo lists a new run of the agent, ${RUN}.`,
     );
-    expect(runner.summaries[0]).toContain('### Runs that may have come of this start');
+    expect(runner.summaries[0]).toContain('### Runs that this start may have created');
     expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
     expect(nock.isDone()).toBe(true);
   });
@@ -1191,8 +1199,8 @@ describe('a step whose start is sent and not answered', () => {
     expect(await step({ allow: EVERYTHING, advisory: 'true' })).toBe(false);
     const { outcome, reason } = runner.finalOutputs();
     expect(outcome).toBe('invalid-input');
-    expect(reason).toContain('it cannot be known whether a run exists');
-    expect(reason).toContain('Since the start the key is not accepted');
+    expect(reason).toContain('so a run may exist');
+    expect(reason).toContain('The key was rejected after the start');
     expect(nock.isDone()).toBe(true);
   });
 
@@ -1246,7 +1254,7 @@ describe('a step whose start is sent and not answered', () => {
     look({ ...RUN_ANSWER, createdAtUtc: '2026-03-11T15:00:00.000Z' });
     expect(await step({ allow: EVERYTHING, advisory: 'true' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'protocol-error', result: '' });
-    expect(runner.finalOutputs().reason).toContain('a cache or proxy may repeat old answers');
+    expect(runner.finalOutputs().reason).toContain('a cache or proxy may repeat old responses');
   });
 });
 
@@ -1275,7 +1283,7 @@ describe('a step that attaches to a run', () => {
     kindo.get(`/runs/${RUN}`).reply(404, { error: 'Not found', message: 'Run not found.' });
     expect(await step(attach)).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', status: 'in_progress' });
-    expect(runner.finalOutputs().reason).toContain(`run-id ${RUN} is not there`);
+    expect(runner.finalOutputs().reason).toContain(`run-id ${RUN} was not found`);
     expect(clock.monotonic()).toBe(UP_MS);
   });
 
@@ -1322,7 +1330,7 @@ describe('a step that is ended from outside', () => {
     expect(early).toEqual({
       outcome: 'internal-error',
       'would-fail': 'true',
-      reason: 'The step ended before it came to a verdict.',
+      reason: 'The step ended before it had a verdict.',
     });
   });
 
@@ -1345,7 +1353,7 @@ describe('a step that is ended from outside', () => {
     });
     await step({});
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned', 'run-id': RUN });
-    expect(runner.finalOutputs().reason).toContain('goes on');
+    expect(runner.finalOutputs().reason).toContain('is still running');
     expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
   });
 
@@ -1356,7 +1364,9 @@ describe('a step that is ended from outside', () => {
     });
     await step(ATTACHING);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned' });
-    expect(runner.finalOutputs().reason).toContain(`Run ${RUN} goes on at the service.`);
+    expect(runner.finalOutputs().reason).toContain(
+      `Run ${RUN} is still running. To get its verdict, attach to it with run-id in a later job.`,
+    );
   });
 
   it('is not judged where it is cancelled while the verdicts are read', async () => {
@@ -1369,14 +1379,14 @@ describe('a step that is ended from outside', () => {
     });
     expect(await step({})).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned', status: 'success' });
-    expect(runner.finalOutputs().reason).toContain('its verdict was not computed');
+    expect(runner.finalOutputs().reason).toContain('was not evaluated');
   });
 
-  it('fails for a stray error, wherever it comes from [F2]', async () => {
+  it('fails for an unhandled error, wherever it comes from [F2]', async () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).reply(200, () => {
-      interruption.abort(new Error('a stray error', { cause: new TypeError('x is not a function') }));
+      interruption.abort(new Error('an unhandled error', { cause: new TypeError('x is not a function') }));
       return RUN_ANSWER;
     });
     expect(await step({})).toBe(false);
@@ -1392,7 +1402,7 @@ describe('an output that would hold the key', () => {
     const inputs = { 'api-key': HEAD_SHA, 'validate-only': 'true' };
     expect(await step(inputs, { event: pullRequestOf() })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'validated', 'head-sha': '***' });
-    expect(runner.log.join('\n')).toContain('Warning: The key or the token stands in the value of head-sha');
+    expect(runner.log.join('\n')).toContain('Warning: Output head-sha contained the API key');
   });
 });
 
@@ -1560,7 +1570,7 @@ describe('the log', () => {
         "verdicts required: true",
         "allowed besides passed: timed-out, run-failed",
         "Agent "Daily Security Scan" (18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d) declares the labels "query", "severity".",
-        "Warning: The agent declares labels that are not given: "severity". The service does not tell which of them it requires.",
+        "Warning: The agent declares labels that are not given: "severity". The service does not say which of them it requires.",
         "Run 7a7ced7d-95a8-416f-95bb-5c0ff3599f53 was started. https://app.kindo.ai/chat?workflowRunId=7a7ced7d-95a8-416f-95bb-5c0ff3599f53",
         "The run is in_progress (1s elapsed)",
         "The run is success (13s elapsed)",
@@ -1615,7 +1625,7 @@ describe('the log', () => {
       ]
     `);
     expect(runner.finalOutputs().reason).toBe(
-      'Nothing was judged: key, agent and labels hold, and no run was started.',
+      'Nothing was evaluated: the API key, the agent and the labels are valid, and no run was started.',
     );
   });
 });

@@ -157,13 +157,13 @@ function textProblems(label: string, text: string, input: InputName): string[] {
   if (control >= 0) {
     const code = text.charCodeAt(control).toString(16).padStart(2, '0');
     return [
-      `The value of ${quote(label)} in ${input} has the control character \\x${code} at offset ${control}: take it out.`,
+      `The value of ${quote(label)} in ${input} has the control character \\x${code} at offset ${control}: remove it.`,
     ];
   }
   return text.isWellFormed()
     ? []
     : [
-        `The value of ${quote(label)} in ${input} has half of a character, which is not valid Unicode: take it out.`,
+        `The value of ${quote(label)} in ${input} has half of a character, which is not valid Unicode: remove it.`,
       ];
 }
 

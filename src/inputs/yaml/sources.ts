@@ -100,7 +100,7 @@ function parseSource(written: string): Source {
   if (part !== undefined) return { kind: 'page', part };
   const remotePart = REMOTE_PARTS.find((known) => scheme === 'pr' && known === rest);
   if (remotePart !== undefined) return { kind: 'remote', part: remotePart };
-  throw new InputError(`which is no source: ${FORMS}.`);
+  throw new InputError(`which is not a source: ${FORMS}.`);
 }
 
 function readSource(source: Exclude<Source, { kind: 'remote' }>, world: SourceWorld): string {
@@ -148,12 +148,12 @@ function readPage(part: PagePart, given: WorkflowEvent | null): string {
   const event = needEvent(given);
   if (event.kind === 'merge-group') {
     throw new InputError(
-      'which a merge group does not have, as it may hold several pull requests: take it out here.',
+      'which a merge group does not have, as it may hold several pull requests: remove it here.',
     );
   }
   const value = event[part];
   if (value === null) {
-    throw new InputError(`but the event's file does not give the pull request's ${part}: take it out here.`);
+    throw new InputError(`but the event's file does not give the pull request's ${part}: remove it here.`);
   }
   // A pull request may well have no description.
   return part === 'body' ? String(value) : notEmpty(String(value));

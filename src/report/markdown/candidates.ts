@@ -10,11 +10,11 @@ export function renderCandidates({ progress, attach }: Pick<Report, 'progress' |
     const time = createdAtMs === null ? 'at a time that is not known' : new Date(createdAtMs).toISOString();
     return `- ${codeSpan(runId)}, created ${time}`;
   });
-  const which = others.length === 0 ? 'it' : 'the first of them; write in the id of the one that is yours';
+  const which = others.length === 0 ? 'it' : 'the first of them; replace its id with that of your run';
   return [
-    '### Runs that may have come of this start',
+    '### Runs that this start may have created',
     items.join('\n'),
-    `Each may as well be of somebody else's start, so none was taken for it. This step attaches to ${which}:`,
+    `Another start may have created them, so none was evaluated. This step attaches to ${which}:`,
     renderAttachBlock(attach, first.runId, progress),
   ].join('\n\n');
 }

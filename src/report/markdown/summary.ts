@@ -94,7 +94,7 @@ function renderOtherFaults({ verdict, reportFile }: Report): string {
   const items = others.map(
     ({ outcome, reasons }: Fault) => `\`${outcome}\`: ${escapeMarkdown(reasons.join(' '))}`,
   );
-  return `Also found:\n\n${renderList(items, reportFile)}`;
+  return `Other problems:\n\n${renderList(items, reportFile)}`;
 }
 
 /**
@@ -134,11 +134,11 @@ function renderAttach(report: Report): string {
   if (runId === null) return '';
   const state = report.progress.run?.state ?? 'in_progress';
   const goesOn = state === 'in_progress' || state === 'interrupted';
-  const title = goesOn ? 'The run outlives this step' : 'The run has ended, and is not judged';
+  const title = goesOn ? 'The run has not ended' : 'The run has ended, and was not evaluated';
   const does =
     answerOf(report.progress) === null
-      ? 'attaches to the run, waits for it, and judges it'
-      : 'answers what the run waits for, once you have written the answer, waits on, and judges it';
+      ? 'attaches to the run, waits for it, and evaluates it'
+      : 'answers the run, waits for it, and evaluates it. Replace the answer with your own';
   return `### ${title}\n\nThis step ${does}:\n\n${renderAttachBlock(report.attach, runId, report.progress)}`;
 }
 
@@ -149,7 +149,7 @@ export function renderWarnings(
   listBytes = MAX_LIST_BYTES,
 ): string {
   const names = cut.map((name) => `\`${name}\``).join(', ');
-  const where = reportFile === null ? '' : ` They stand whole in ${codeSpan(reportFile)}.`;
+  const where = reportFile === null ? '' : ` They are complete in ${codeSpan(reportFile)}.`;
   const items = warnings.map(escapeMarkdown);
   // First, since this is said nowhere else, and the list may be cut.
   if (cut.length > 0)

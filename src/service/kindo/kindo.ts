@@ -31,7 +31,7 @@ const StartResponse = v.object({ runId: v.string() });
 const ErrorResponse = v.object({ message: v.string() });
 
 const DISABLED_KEY =
-  "Kindo answers 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.";
+  "Kindo responds with 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.";
 
 export const KINDO: Provider = {
   id: 'kindo',
@@ -136,7 +136,7 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpR
 
     getTrace: () => Promise.resolve([]),
 
-    resumeRun: () => Promise.reject(new InputError(`${KINDO.name}'s runs wait for no answer.`)),
+    resumeRun: () => Promise.reject(new InputError(`${KINDO.name}'s runs never wait for an answer.`)),
 
     // Not in Kindo's pages; known from practice, and only for Kindo's own host.
     runUrl: (runId) =>

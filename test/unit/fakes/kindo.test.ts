@@ -114,7 +114,7 @@ describe('the key', () => {
     expect(await read(get(service, '/v1/agents/list', headers))).toEqual(problem(401, 'Unauthorized'));
   });
 
-  it('is answered 403 by every request where API access of its owner is disabled', async () => {
+  it('gets a 403 by every request where API access of its owner is disabled', async () => {
     const service = await serve({ isKeyDisabled: true });
     const disabled = problem(403, 'Forbidden', expect.stringMatching(/^API key has been disabled/));
     for (const path of ['/v1/agents/list', AGENT_PATH, RUN_PATH, `${RUN_PATH}/evals`, '/v1/nothing']) {

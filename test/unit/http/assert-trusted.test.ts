@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ProtocolError } from '../../../src/domain/errors.ts';
 import { assertTrusted, type ExpectedResponse } from '../../../src/http/assert-trusted.ts';
 
-const GET: ExpectedResponse = { what: 'GET /runs/1 answered 200', method: 'GET', statuses: [200] };
+const GET: ExpectedResponse = { what: 'GET /runs/1 responded with 200', method: 'GET', statuses: [200] };
 const POST: ExpectedResponse = {
   ...GET,
-  what: 'POST /runs answered 202',
+  what: 'POST /runs responded with 202',
   method: 'POST',
   statuses: [201, 202],
 };
@@ -49,7 +49,7 @@ describe('the age of a response', () => {
   ])('is named if it can be: %s', (age, words) => {
     expect(faultOf(() => check(GET, 200, age))).toEqual(
       new ProtocolError(
-        `GET /runs/1 answered 200 with a response out of a cache${words}. Take the cache or proxy out of the way to the API's host, or have it cache nothing`,
+        `GET /runs/1 responded with 200 with a response out of a cache${words}. Take the cache or proxy out of the way to the API's host, or have it cache nothing`,
         'untrusted',
       ),
     );
@@ -81,9 +81,9 @@ describe('the status of a response', () => {
   });
 
   it('is named, with all that are expected', () => {
-    expect(faultOf(() => check({ ...POST, what: 'POST /runs answered 206' }, 206))).toEqual(
+    expect(faultOf(() => check({ ...POST, what: 'POST /runs responded with 206' }, 206))).toEqual(
       new ProtocolError(
-        "POST /runs answered 206, and the API answers this request with 201 or 202 only: is base-url the API's own address, and does a proxy change its responses?",
+        "POST /runs responded with 206, and the API responds to this request with 201 or 202 only: is base-url the API's own address, and does a proxy change its responses?",
         'untrusted',
       ),
     );

@@ -106,7 +106,7 @@ describe('a request', () => {
       const { fault, exchanges } = await clientOf(answers(status, status === 204 ? '' : '{}'));
       expect(await fault()).toMatchObject({
         kind: 'untrusted',
-        message: expect.stringContaining(`GET /v1/things answered ${status}, and the API answers`),
+        message: expect.stringContaining(`GET /v1/things responded with ${status}, and the API responds`),
       });
       expect(exchanges).toMatchObject([{ status }]);
     },
@@ -117,7 +117,7 @@ describe('a request', () => {
     expect(await fault()).toMatchObject({
       kind: 'untrusted',
       message: expect.stringContaining(
-        'GET /v1/things answered 200 with a response out of a cache that was 8',
+        'GET /v1/things responded with 200 with a response out of a cache that was 8',
       ),
     });
   });
@@ -232,7 +232,7 @@ describe('the note of a request', () => {
       answers(500, JSON.stringify({ message: 'x\ny'.repeat(999) })),
     );
     await fault();
-    expect(exchanges).toMatchObject([{ status: 500, error: expect.stringMatching(/^GET .* 500: x y.*…$/) }]);
+    expect(exchanges).toMatchObject([{ status: 500, error: expect.stringMatching(/^GET .* 500: "x y.*…$/) }]);
     expect(exchanges[0]?.error?.length).toBeLessThanOrEqual(501);
   });
 
@@ -245,13 +245,13 @@ describe('the note of a request', () => {
 
 describe('an answer with an error status', () => {
   it.each([
-    ["the service's words", '{"message":"No agent."}', 'GET /v1/things answered 404: No agent.'],
-    ['nothing where its JSON has no words', '{"a":1}', 'GET /v1/things answered 404'],
-    ['nothing where it is empty', '', 'GET /v1/things answered 404'],
+    ["the service's words", '{"message":"No agent."}', 'GET /v1/things responded with 404: "No agent"'],
+    ['nothing where its JSON has no words', '{"a":1}', 'GET /v1/things responded with 404'],
+    ['nothing where it is empty', '', 'GET /v1/things responded with 404'],
     [
       'the beginning of a page',
       '<h1>\r\nNo\u001b[31m</h1>',
-      'GET /v1/things answered 404: <h1> No\\u{1b}[31m</h1>',
+      'GET /v1/things responded with 404: "<h1> No\\u{1b}[31m</h1>"',
     ],
   ])('is told with %s', async (_, body, message) => {
     const { fault } = await clientOf(answers(404, body));
@@ -263,15 +263,21 @@ describe('an answer with an error status', () => {
   it('is told in at most 500 characters of the service and 80 of anybody else [F50]', async () => {
     const long = 'x'.repeat(9000);
     const { fault } = await clientOf(answers(400, `{"message":"${long}"}`), answers(502, long));
-    expect(await fault()).toMatchObject({ message: `GET /v1/things answered 400: ${'x'.repeat(500)}…` });
-    expect(await fault()).toMatchObject({ message: `GET /v1/things answered 502: ${'x'.repeat(80)}…` });
+    expect(await fault()).toMatchObject({
+      message: `GET /v1/things responded with 400: "${'x'.repeat(500)}…"`,
+    });
+    expect(await fault()).toMatchObject({
+      message: `GET /v1/things responded with 502: "${'x'.repeat(80)}…"`,
+    });
   });
 
   it('never repeats the key', async () => {
     const page = `${'x'.repeat(70)}${SECRET}`;
     const { fault } = await clientOf(answers(401, `{"message":"bad key ${SECRET}!"}`), answers(401, page));
-    expect(await fault()).toMatchObject({ message: 'GET /v1/things answered 401: bad key ***!' });
-    expect(await fault()).toMatchObject({ message: `GET /v1/things answered 401: ${'x'.repeat(70)}***` });
+    expect(await fault()).toMatchObject({ message: 'GET /v1/things responded with 401: "bad key ***!"' });
+    expect(await fault()).toMatchObject({
+      message: `GET /v1/things responded with 401: "${'x'.repeat(70)}***"`,
+    });
   });
 
   it('says when it may be asked again', async () => {
@@ -279,8 +285,8 @@ describe('an answer with an error status', () => {
       answers(429, '{"message":"Slow down."}', { 'retry-after': '120' }),
       answers(503, '', { 'retry-after': '1' }),
     );
-    expect(String(await fault())).toContain('answered 429: Slow down. (Retry-After: 120 s)');
-    expect(String(await fault())).toMatch(/answered 503 \(Retry-After: 1 s\)$/);
+    expect(String(await fault())).toContain('responded with 429: "Slow down" (Retry-After: 120 s)');
+    expect(String(await fault())).toMatch(/responded with 503 \(Retry-After: 1 s\)$/);
   });
 
   it.each<[string, Record<string, string>, number | null]>([
@@ -301,13 +307,13 @@ describe('an answer with an error status', () => {
 describe('an answer that is not JSON', () => {
   it.each([
     ['an empty body', answers(200, ''), 'with an empty body, which'],
-    ['no body at all', answers(200, ''), 'answered 200 with an empty body, which'],
+    ['no body at all', answers(200, ''), 'responded with 200 with an empty body, which'],
     ['a page', answers(200, '<html>\n<b>Sign in</b>'), 'with "<html> <b>Sign in</b>", which'],
     ['a long page', answers(200, 'y'.repeat(999)), `with "${'y'.repeat(80)}…", which`],
     [
       'half of a body without a length',
       sends('HTTP/1.1 200 OK\r\n\r\n{"runId":"'),
-      'answered 200 with "{"runId":"", which',
+      'responded with 200 with "{"runId":"", which',
     ],
     ['the key at the cut', answers(200, `${'y'.repeat(70)}${SECRET}`), `with "${'y'.repeat(70)}***", which`],
   ])('cannot be decoded: %s [F24 F44]', async (_, behaviour, words) => {
@@ -375,7 +381,7 @@ describe('a redirect', () => {
     expect(error).toMatchObject({
       kind: 'redirect',
       status,
-      message: `POST /v1/things answered ${status}, a redirect to 127.0.0.1:${target.port}, which is never followed: is base-url the API's own address?`,
+      message: `POST /v1/things responded with ${status}, a redirect to 127.0.0.1:${target.port}, which is never followed: is base-url the API's own address?`,
     });
     expect([server.requests.length, target.connections()]).toEqual([1, 0]);
   });

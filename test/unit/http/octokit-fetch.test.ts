@@ -72,7 +72,7 @@ describe('the fetch that the library of GitHub is given', () => {
     await expect(fetch(server.url, GET)).rejects.toMatchObject({
       kind: 'redirect',
       status,
-      message: `GitHub answered ${status}, a redirect, which is never followed`,
+      message: `GitHub responded with ${status}, a redirect, which is never followed`,
     });
     expect(server.connections()).toBe(1);
   });

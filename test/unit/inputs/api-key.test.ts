@@ -38,8 +38,8 @@ describe('parseApiKey', () => {
     ['an en dash', 'sk–live–0123456789', 'cannot stand in a header, at character 3', 'copy the key again'],
     ['a letter that is not ASCII', 'sk-livé-0123456789', 'cannot stand in a header, at character 7', 'copy'],
     ['a control character', 'sk-live\u0007-0123456789', 'cannot stand in a header', 'copy'],
-    ['the word Bearer before it', 'Bearer sk-live-0123456789', 'begins with "Bearer"', 'without that word'],
-    ['the word bearer before it', 'bearer  sk-live-0123456789', 'begins with "Bearer"', 'without that word'],
+    ['the word Bearer before it', 'Bearer sk-live-0123456789', 'begins with "Bearer"', 'without "Bearer"'],
+    ['the word bearer before it', 'bearer  sk-live-0123456789', 'begins with "Bearer"', 'without "Bearer"'],
     [
       'the word bearer in its middle',
       'sk-live bearer 0123456789',

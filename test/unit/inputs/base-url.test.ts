@@ -61,9 +61,7 @@ describe('parseBaseUrl', () => {
     'https://user:hun/hunter2@example.com',
     'http:\\\\user:hunter2@h',
   ])('refuses credentials, and never shows them: %s [B41]', (raw) => {
-    expect(() => parseBaseUrl(raw)).toThrow(
-      'base-url has an @, as after a user name or password: take it out',
-    );
+    expect(() => parseBaseUrl(raw)).toThrow('base-url has an @, as after a user name or password: remove it');
     expect(() => parseBaseUrl(raw)).not.toThrow(/hunter2/);
   });
 

@@ -63,7 +63,7 @@ describe('readStatusContext', () => {
     'merge_group',
   ])('is an input error on %s whose payload names no commit [B75]', (event) => {
     expect(() => readStatusContext(on(event), null)).toThrow(
-      `commit-status is set, and the event "${event}" has no commit that is judged. Leave commit-status out.`,
+      `commit-status is set, and the event "${event}" has no commit that a run evaluates. Leave commit-status out.`,
     );
   });
 

@@ -135,14 +135,14 @@ describe('parseInputs', () => {
       expect.stringMatching(/^resume answers a run that waits, and run-id/),
     ]);
     expect(await problemsOf({ 'run-id': RUN, resume: 'id: i-1' })).toEqual([
-      "Kindo's runs wait for no answer: leave resume out.",
+      "Kindo's runs never wait for an answer: leave resume out.",
     ]);
     expect(await problemsOf({ ...middesk, resume: 'approve' })).toEqual([
       expect.stringContaining('resume is not a mapping'),
     ]);
     expect(await problemsOf({ ...middesk, resume: `id: i-1\nnote: ${KEY}` })).toEqual([
-      expect.stringContaining('holds a secret of this job'),
-      expect.stringContaining('resume holds the key'),
+      expect.stringContaining('contains a secret of this job'),
+      expect.stringContaining('resume contains the key'),
     ]);
   });
 
@@ -155,8 +155,8 @@ describe('parseInputs', () => {
     const given = { provider: 'middesk', 'agent-name': 'CIP', inputs: 'thread_id: x' };
     expect(await problemsOf({ ...given, 'require-steps': 'Scan' })).toEqual([
       'The value of "thread_id" is not a UUID: write the id as Middesk shows it.',
-      'Middesk does not know its agents by a display name: write agent-id in place of agent-name.',
-      'Middesk judges no runs, so there can be no verdicts: leave out require-evals and require-steps.',
+      'Middesk has no agents with a display name: write agent-id instead of agent-name.',
+      'Middesk evaluates no runs, so there can be no verdicts: leave out require-evals and require-steps.',
     ]);
     const middesk = { provider: 'middesk', 'agent-id': 'cip_orchestrator' };
     expect(await problemsOf(middesk)).toEqual([expect.stringContaining('nothing to work on')]);
@@ -445,7 +445,7 @@ describe('parseInputs', () => {
       'require-permission is "x"',
     );
     expect(await problems('issues', null, { 'commit-status': 'x' })).toContain(
-      'has no commit that is judged',
+      'has no commit that a run evaluates',
     );
   });
 
@@ -458,7 +458,7 @@ describe('parseInputs', () => {
     await expect(parseInputs(broken, null)).rejects.toThrow(TypeError);
   });
 
-  it('sends no value that holds a secret of the job [B32 T7]', async () => {
+  it('sends no value that contains a secret of the job [B32 T7]', async () => {
     const inputs = {
       'agent-id': AGENT,
       inputs: `query: use ${KEY}\nnested: {a: [${KEY}]}\ntoken: ghs_0123456789\nfine: x`,
@@ -466,7 +466,7 @@ describe('parseInputs', () => {
     const problems = await problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
     expect(problems).toHaveLength(3);
     for (const label of ['query', 'nested', 'token'])
-      expect(problems.join()).toContain(`"${label}" holds a secret`);
+      expect(problems.join()).toContain(`"${label}" contains a secret`);
     expect(problems.join()).not.toMatch(/sk-live|ghs_/);
     expect(
       await problemsOf({ 'agent-id': AGENT, inputs: 'query: abc' }, null, { GITHUB_TOKEN: 'abc' }),
@@ -476,14 +476,14 @@ describe('parseInputs', () => {
   it('sends no label that is a secret of the job, and does not show it', async () => {
     const inputs = { 'agent-id': AGENT, inputs: `${KEY}: a\n"{ghs_0123456789}": b` };
     const problems = await problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
-    expect(problems).toEqual(Array(2).fill(expect.stringMatching(/^A label holds a secret of this job/)));
+    expect(problems).toEqual(Array(2).fill(expect.stringMatching(/^A label contains a secret of this job/)));
   });
 
   it.each(['agent-name', 'run-id', 'base-url', 'require-steps'])(
     'refuses the key in %s, where it would be shown to everybody [B32]',
     async (name) => {
       const problems = await problemsOf({ 'agent-id': AGENT, [name]: `https://x/${KEY}` });
-      expect(problems).toContain(`${name} holds the key, which goes into api-key only: take it out.`);
+      expect(problems).toContain(`${name} contains the key, which belongs in api-key only: remove it.`);
       expect(problems.join()).not.toContain(KEY.slice(0, 8));
     },
   );
@@ -506,7 +506,7 @@ describe('parseInputs', () => {
       null,
       others,
     );
-    expect(problems.map((problem) => /^The value of "(\w)" holds a secret/.exec(problem)?.[1])).toEqual([
+    expect(problems.map((problem) => /^The value of "(\w)" contains a secret/.exec(problem)?.[1])).toEqual([
       'e',
       'a',
       'b',
@@ -569,7 +569,7 @@ describe('parseInputs', () => {
     }
     const wrong = variables({ ...given, 'diff-paths': '/a', 'inputs-from': 'a: pr:what' });
     await expect(parseInputs(wrong, null, pullRequestOf())).rejects.toMatchObject({
-      problems: [expect.stringContaining('no source'), expect.stringContaining('diff-paths has "/a"')],
+      problems: [expect.stringContaining('not a source'), expect.stringContaining('diff-paths has "/a"')],
     });
   });
 
@@ -631,7 +631,7 @@ describe('parseInputs', () => {
       ]),
     });
     expect(() => withRemoteInputs(command, new Map([['b', `+${KEY}`]]), [KEY])).toThrow(
-      'The value of "b" holds a secret',
+      'The value of "b" contains a secret',
     );
   });
 

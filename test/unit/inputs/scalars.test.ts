@@ -114,7 +114,7 @@ describe('readAllow', () => {
   });
 
   it.each(NEVER_ALLOWED)('refuses %s, which can never be allowed [B49]', (word) => {
-    expect(() => read(word)).toThrow(`allow names "${word}", which can never be allowed: take it out.`);
+    expect(() => read(word)).toThrow(`allow names "${word}", which can never be allowed: remove it.`);
   });
 
   it.each([
@@ -125,7 +125,7 @@ describe('readAllow', () => {
     ['eval-skip', 'eval-skipped'],
   ])('refuses %j, and names the nearest outcome [B48]', (word, near) => {
     expect(() => read(word)).toThrow(
-      `allow names "${word}", which is no outcome that can be allowed; the nearest is ${near}.`,
+      `allow names "${word}", which is not an outcome that can be allowed; the nearest is ${near}.`,
     );
     expect(() => read(word)).toThrow(allowable.join(', '));
   });

@@ -30,7 +30,7 @@ describe('listenForInterrupts', () => {
       const cause = new TypeError('stray');
       events.emit(name, cause);
       expect(signal.reason).not.toBeInstanceOf(CancelledError);
-      expect(signal.reason).toMatchObject({ message: `a stray error (${name})`, cause });
+      expect(signal.reason).toMatchObject({ message: `an unhandled error (${name})`, cause });
     },
   );
 
@@ -39,7 +39,7 @@ describe('listenForInterrupts', () => {
     events.emit('beforeExit', 1);
     expect(signal.reason).not.toBeInstanceOf(CancelledError);
     expect(signal.reason).toMatchObject({
-      message: 'nothing was left to wait for, and there was still no verdict',
+      message: 'the process ran out of work before there was a verdict',
     });
   });
 

@@ -82,7 +82,9 @@ describe('admit', () => {
     expect(admission).toEqual({
       fault: null,
       event: pullRequestOf(),
-      warnings: [`The state of the pull request could not be read: GitHub answered ${status}: No.${advice}`],
+      warnings: [
+        `The state of the pull request could not be read: GitHub responded with ${status}: "No".${advice}`,
+      ],
     });
   });
 });

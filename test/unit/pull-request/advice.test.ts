@@ -5,7 +5,10 @@ import { adviceOn } from '../../../src/pull-request/advice.ts';
 const PERMISSIONS = 'The job needs the permission.';
 
 function advice(status: number | null, message: string, kind: RequestErrorKind = 'status') {
-  return adviceOn(new RequestError(`GitHub answered ${status}: ${message}`, { kind, status }), PERMISSIONS);
+  return adviceOn(
+    new RequestError(`GitHub responded with ${status}: "${message}"`, { kind, status }),
+    PERMISSIONS,
+  );
 }
 
 describe('the advice on an error of GitHub', () => {

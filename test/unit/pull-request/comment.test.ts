@@ -138,7 +138,7 @@ describe('postComment', () => {
   it('makes no second one, and says so, where the first cannot be found either', async () => {
     const world = await newWorld({ faults: [{ on: 'create', at: 'every', does: { status: 500 } }] });
     await expect(post(world)).rejects.toThrow(
-      /^GitHub answered 500.*it may have been made all the same, so it is not sent again$/,
+      /^GitHub responded with 500.*it may have been made all the same, so it is not sent again$/,
     );
     expect(kinds(world)).toEqual(['viewer', 'comments', 'create', 'comments']);
   });
@@ -194,7 +194,7 @@ describe('postComment', () => {
     await expect(post(world)).rejects.toThrow('secondary rate limit');
     expect(kinds(world).filter((kind) => kind === 'create')).toHaveLength(2);
     world.clock.advance(41_000);
-    await expect(post(world)).rejects.toThrow('the time for reading was over');
+    await expect(post(world)).rejects.toThrow('the time limit for reading passed');
   });
 
   it('sends nothing once the job is cancelled', async () => {

@@ -64,7 +64,7 @@ describe('the commit status', () => {
     const { world, warnings } = await whole({ statusAfterFirst: later });
     expect(states(world)).toEqual(['pending', 'success']);
     expect(warnings).toEqual([
-      'The commit status "security/agent" does not show success, because a later one stands there.',
+      'The commit status "security/agent" does not show success, because a later status replaced it.',
     ]);
   });
 
@@ -79,7 +79,7 @@ describe('the commit status', () => {
       expect(states(world)).toEqual(all);
       expect([warnings, isSettled]).toEqual([
         [
-          'The commit status "security/agent" shows failure, because another step of this attempt may have written it, too. Give each step its own commit-status.',
+          'The commit status "security/agent" shows failure, because another step of this attempt may have written it. Give each step its own commit-status.',
         ],
         true,
       ]);
@@ -143,7 +143,7 @@ describe('the commit status', () => {
 
 describe('a status that cannot be written or read', () => {
   it('names the permission, once, and changes nothing else [F144]', async () => {
-    const could = `The commit status "security/agent" could not be written: GitHub answered 403: Resource not accessible by integration - https://docs.github.com/rest. ${ADVICE}`;
+    const could = `The commit status "security/agent" could not be written: GitHub responded with 403: "Resource not accessible by integration - https://docs.github.com/rest". ${ADVICE}`;
     const failed = await whole({ mayWriteStatuses: false }, FAIL);
     expect([failed.warnings, failed.isSettled]).toEqual([[could], true]);
     const passed = await whole({ mayWriteStatuses: false });
@@ -158,7 +158,7 @@ describe('a status that cannot be written or read', () => {
     const does = { status: 404, body: { message: 'Not Found' } };
     const { world, warnings } = await whole({ faults: [{ on: 'status', at: 2, does }] });
     expect(warnings).toEqual([
-      `The commit status "security/agent" could not be written: GitHub answered 404: Not Found. ${ADVICE}`,
+      `The commit status "security/agent" could not be written: GitHub responded with 404: "Not Found". ${ADVICE}`,
     ]);
     expect(kinds(world)).toEqual(['status', 'statuses', 'status']);
   });
@@ -206,7 +206,7 @@ describe('a status that cannot be written or read', () => {
     expect(states(world)).toEqual(['pending']);
     expect(warnings).toEqual([
       expect.stringMatching(
-        /does not show success, because the statuses could not be read: GitHub answered 500/,
+        /does not show success, because the statuses could not be read: GitHub responded with 500/,
       ),
     ]);
     expect(world.clock.monotonic()).toBeLessThanOrEqual(30_000);
@@ -309,7 +309,7 @@ describe('a job that is cancelled', () => {
     const work = endStatus(ending, world.conditions);
     world.clock.advance(30_000);
     expect((await work).warnings).toEqual([
-      'The commit status "security/agent" does not show success, because the statuses could not be read: the time for reading was over before the first request.',
+      'The commit status "security/agent" does not show success, because the statuses could not be read: the time limit for reading passed before the first request.',
     ]);
     expect(kinds(world)).toEqual([]);
   });

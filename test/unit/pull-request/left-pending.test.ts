@@ -24,7 +24,7 @@ describe('the pending status that a killed step leaves', () => {
     expect(world.service.statuses[2]).toMatchObject({
       state: 'error',
       context: 'gate',
-      description: 'The step was ended before it could report',
+      description: 'The step was stopped before it could report',
       target_url: 'https://x.test/',
     });
   });

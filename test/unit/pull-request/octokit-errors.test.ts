@@ -17,7 +17,7 @@ describe('explainAnswer', () => {
       const error = explain(thrown);
       expect(error).toMatchObject({ name: 'RequestError', kind: 'status', status: null });
       expect(error.message).toMatch(
-        /^GitHub did not do what it was asked: (not a \*\*\* of ours|no reason was given)$/,
+        /^The request to GitHub failed: (not a \*\*\* of ours|no reason was given)$/,
       );
     },
   );

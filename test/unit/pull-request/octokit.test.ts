@@ -149,12 +149,12 @@ describe('the GitHub client', () => {
     [
       'no JSON',
       { status: 200, body: '<html>' },
-      { kind: 'undecodable', message: "GitHub's answer is not as documented (the whole answer)" },
+      { kind: 'undecodable', message: "GitHub's response is not as documented (the whole response)" },
     ],
     [
       'other JSON',
       { answersAs: { head: { sha: '../x' } } },
-      { kind: 'undecodable', message: "GitHub's answer is not as documented (head.sha)" },
+      { kind: 'undecodable', message: "GitHub's response is not as documented (head.sha)" },
     ],
     [
       'a commit with more before it',
@@ -221,7 +221,7 @@ describe('the GitHub client', () => {
     const { github } = await newWorld({ faults: [fault] });
     const error = await failureOf(github.getCommits(17, limits()));
     expect(error).toMatchObject({ kind: 'status', status: 429, retryAfterMs });
-    expect(error.message).toBe(`GitHub answered ${status}: ${message}`);
+    expect(error.message).toBe(`GitHub responded with ${status}: "${message}"`);
   });
 
   it('gives up at the time limit, also in the middle of a body', async () => {
@@ -252,7 +252,7 @@ describe('the GitHub client', () => {
     const body = { message: `Bad credentials: ${DEMO_TOKEN}` };
     const { github, log } = await newWorld({ faults: [{ on: 'pull', does: { status: 401, body } }] });
     expect((await failureOf(github.getCommits(17, limits()))).message).toBe(
-      'GitHub answered 401: Bad credentials: ***',
+      'GitHub responded with 401: "Bad credentials: ***"',
     );
     expect(log).toEqual([]);
   });

@@ -66,8 +66,12 @@ describe('checkPermission', () => {
   });
 
   it.each<[string, GitHubFault['does'], string]>([
-    ['403', { status: 403, body: { message: 'Resource not accessible by integration' } }, 'answered 403'],
-    ['503', { status: 503, body: { message: 'Down' } }, 'answered 503'],
+    [
+      '403',
+      { status: 403, body: { message: 'Resource not accessible by integration' } },
+      'responded with 403',
+    ],
+    ['503', { status: 503, body: { message: 'Down' } }, 'responded with 503'],
     ['a page', { status: 200, body: '<html>' }, 'not as documented'],
     ['a redirect', { redirect: 'http://127.0.0.1:9/' }, 'redirect'],
     ['a cut body', { cut: 5 }, 'no response'],

@@ -210,7 +210,7 @@ describe('readRemoteInputs', () => {
     const lost = await newWorld({
       faults: [{ on: 'diff', at: 'every', does: { status: 404, body: { message: 'Not Found' } } }],
     });
-    await expect(read(lost)).rejects.toThrow('GitHub answered 404: Not Found');
+    await expect(read(lost)).rejects.toThrow('GitHub responded with 404: "Not Found"');
     expect(lost.clock.monotonic()).toBeGreaterThan(40_000);
     expect(lost.clock.monotonic()).toBeLessThanOrEqual(60_000);
   });
@@ -218,7 +218,9 @@ describe('readRemoteInputs', () => {
   it('does not retry the 404 of a pull request', async () => {
     const does = { status: 404, body: { message: 'Not Found' } };
     const world = await newWorld({ faults: [{ on: 'pull', at: 'every', does }] });
-    await expect(read(world, { event: commentOf(null) })).rejects.toThrow('GitHub answered 404: Not Found');
+    await expect(read(world, { event: commentOf(null) })).rejects.toThrow(
+      'GitHub responded with 404: "Not Found"',
+    );
     expect(kinds(world)).toEqual(['pull']);
   });
 
@@ -239,7 +241,7 @@ describe('readRemoteInputs', () => {
 
     const lost = await newWorld({ faults: [{ on: 'diff', at: 'every', does: { status: 502 } }] });
     await expect(read(lost)).rejects.toThrow(
-      /^The diff could not be read for inputs-from\. GitHub answered 502.*Nothing was sent to the agent: run the job again\.$/,
+      /^The diff could not be read for inputs-from\. GitHub responded with 502.*Nothing was sent to the agent: run the job again\.$/,
     );
     expect(lost.clock.monotonic()).toBeGreaterThan(50_000);
     expect(lost.clock.monotonic()).toBeLessThanOrEqual(60_000);

@@ -17,7 +17,7 @@ describe('the reads of a source', () => {
     let calls = 0;
     const flaky = () => {
       calls += 1;
-      if (calls === 1) throw new RequestError('GitHub answered 502', { kind: 'status', status: 502 });
+      if (calls === 1) throw new RequestError('GitHub responded with 502', { kind: 'status', status: 502 });
       return Promise.resolve(calls);
     };
     expect(await read('x', flaky)).toBe(2);

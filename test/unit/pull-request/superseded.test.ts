@@ -24,7 +24,7 @@ describe('findSuperseded', () => {
       expect(findSuperseded(event, { ...NOW, change: MOVED })).toEqual({
         outcome: 'superseded',
         reasons: [
-          `The pull request has moved on to ${MOVED_TO}; the event is about the older commit ${HEAD_SHA}. Nothing was started.`,
+          `The pull request has moved on to ${MOVED_TO}; the event is about the older commit ${HEAD_SHA}. Nothing was started. The workflow run of the newer commit evaluates it.`,
         ],
       });
   });
@@ -53,7 +53,7 @@ describe('findSuperseded', () => {
     expect(findSuperseded(EVENT, { ...NOW, isOpen: false })).toEqual({
       outcome: 'superseded',
       reasons: [
-        'The pull request is closed. Nothing was started. Reopen it and re-run the job if it is to be judged.',
+        'The pull request is closed. Nothing was started. Reopen it and re-run the job if it needs an evaluation.',
       ],
       isFinal: true,
     });

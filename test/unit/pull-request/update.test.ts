@@ -205,7 +205,7 @@ describe('the comment', () => {
   it('names the permission that a job lacks [F107 F108]', async () => {
     const world = await newWorld({ mayWrite: false });
     expect(await follow(world)).toEqual([
-      'The pull request comment could not be written: GitHub answered 403: Resource not accessible by integration - https://docs.github.com/rest. The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.',
+      'The pull request comment could not be written: GitHub responded with 403: "Resource not accessible by integration - https://docs.github.com/rest". The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.',
     ]);
   });
 
@@ -217,7 +217,7 @@ describe('the comment', () => {
     const does = { status: 403, body: { message } };
     const world = await newWorld({ faults: [{ on: 'create', at: 'every', does }] });
     const [warning = ''] = await follow(world);
-    expect(warning).toContain(`GitHub answered 403: ${message}`);
+    expect(warning).toContain(`GitHub responded with 403: "${message.replace(/\.$/, '')}"`);
     expect(warning).toContain(advice);
     expect(warning).not.toContain('needs the permission');
   });

@@ -79,7 +79,7 @@ describe('the pending commit status that is saved for the post step', () => {
     saved.savePending('');
     saved.save({ lines: ['x'], summary: 'y' });
     expect(warnings).toEqual([
-      'Nothing could be kept for after the step, should it be killed (ENOSPC: no space left on device, write).',
+      'The notice for a step that is killed could not be saved (ENOSPC: no space left on device, write).',
     ]);
   });
 });
@@ -152,7 +152,7 @@ describe('what cannot be kept', () => {
     publisher.update({ ...progress, headSha: 'f'.repeat(40) });
     expect(await publisher.close(PASSED, progress)).toBe(PASSED);
     expect(warningsOf(runner)).toEqual([
-      'Nothing could be kept for after the step, should it be killed (ENOSPC: no space left on device, write).',
+      'The notice for a step that is killed could not be saved (ENOSPC: no space left on device, write).',
     ]);
     expect(runner.finalOutputs().outcome).toBe('passed');
   });

@@ -8,8 +8,8 @@ describe('what a killed step has to tell', () => {
   it('is the run that it has started, with its link and the step that attaches to it', () => {
     const { lines, summary } = renderPostStepNotice(STARTED, attachOf());
     expect(lines).toEqual([
-      'The step was ended before it could report. Run run-1 was started, and goes on at the service unless it has ended. https://app.example.com/run-1',
-      'This step attaches to the run, waits for it, and judges it:',
+      'The step was stopped before it could report. Run run-1 was started. It is still running unless it has ended. https://app.example.com/run-1',
+      'This step attaches to the run, waits for it, and evaluates it:',
       '| - uses: owner/run-kindo-agent@v1',
       '|   with:',
       '|     api-key: ${{ secrets.KINDO_API_KEY }}',
@@ -18,11 +18,11 @@ describe('what a killed step has to tell', () => {
     ]);
     expect(summary).toBe(
       [
-        '## ❌ Run Kindo agent: ended before it could report',
+        '## ❌ Run Kindo agent: stopped before it could report',
         '',
-        'The step was ended before it could report. Run run-1 was started, and goes on at the service unless it has ended. `https://app.example.com/run-1`',
+        'The step was stopped before it could report. Run run-1 was started. It is still running unless it has ended. `https://app.example.com/run-1`',
         '',
-        'This step attaches to the run, waits for it, and judges it:',
+        'This step attaches to the run, waits for it, and evaluates it:',
         '',
         '```yaml',
         '- uses: owner/run-kindo-agent@v1',
@@ -38,7 +38,7 @@ describe('what a killed step has to tell', () => {
   it('is the run that it was attached to, without a link where none is known', () => {
     const progress = progressOf({ start: 'attached', runUrl: null });
     expect(renderPostStepNotice(progress, attachOf()).lines[0]).toMatch(
-      /Run run-1 was attached to, and goes on at the service unless it has ended\.$/,
+      /Run run-1 was attached to\. It is still running unless it has ended\.$/,
     );
   });
 
@@ -46,9 +46,9 @@ describe('what a killed step has to tell', () => {
     const progress = progressOf({ start: 'in-flight' });
     const { lines, summary } = renderPostStepNotice(progress, attachOf());
     const sentence =
-      'The step was ended before it could report. The start of agent agent-1 was on its way, so a run may exist at the service: look there before you run this step again.';
+      'The step was stopped before it could report. The start of agent agent-1 was being sent, so a run may exist. Check the service before you re-run this step.';
     expect(lines).toEqual([sentence]);
-    expect(summary).toContain('so a run may exist at the service');
+    expect(summary).toContain('so a run may exist');
     expect(summary).not.toContain('```');
   });
 

@@ -134,11 +134,11 @@ describe('an output that holds the key', () => {
       'result-payload': '{"a":"***","b":[1]}',
     });
     const warning =
-      'The key or the token stands in the value of agent-name, result, result-payload, as it is or encoded; *** takes its place there, since GitHub hands no such output on to other jobs.';
+      'Outputs agent-name, result, result-payload contained the API key or the token. It was replaced by ***, because GitHub drops outputs that contain a secret.';
     expect(warningsOf(runner)).toEqual([warning]);
     expect(runner.log).toContain(`Warning: ${warning}`);
     expect(readReport(runner)).toMatchObject({ warnings: [warning] });
-    expect(runner.summaries[0]).toContain('The key or the token stands in the value of agent-name, result');
+    expect(runner.summaries[0]).toContain('Outputs agent-name, result');
   });
 
   it('holds it at no time before the end either', () => {
@@ -174,7 +174,7 @@ describe('an output that holds the key', () => {
     expect(outputs.result).toBe(`*** ${shaped}`);
     expect(runner.summaries[0]).not.toContain(shaped);
     expect(warningsOf(runner).at(-1)).toBe(
-      "What looks like a secret was masked wherever it is published: 1 in the agent's message.",
+      "Text that looks like a secret was masked in everything that is published: 1 in the agent's message.",
     );
   });
 
@@ -194,7 +194,7 @@ describe('before the verdict', () => {
     expect(runner.outputs).toEqual([
       ['outcome', 'internal-error'],
       ['would-fail', 'true'],
-      ['reason', 'The step ended before it came to a verdict.'],
+      ['reason', 'The step ended before it had a verdict.'],
     ]);
   });
 
@@ -220,7 +220,7 @@ describe('before the verdict', () => {
     expect(runner.finalOutputs()).toEqual({
       outcome: 'abandoned',
       'would-fail': 'true',
-      reason: 'The step was stopped before it came to a verdict on run run-1.',
+      reason: 'The step was stopped before it had a verdict on run run-1.',
       'run-id': 'run-1',
       'run-url': 'https://app.example.com/run-1',
       'agent-id': 'agent-1',
@@ -349,7 +349,7 @@ describe('outputs that cannot be written', () => {
     });
     expect(runner.summaries).toHaveLength(1);
     expect(runner.summaries.join()).toMatch(/^## ❌ Reviewer: internal error\n\n/);
-    expect(runner.summaries.join()).toContain('Also found:\n\n- `eval-failed`: The verdict is fail.');
+    expect(runner.summaries.join()).toContain('Other problems:\n\n- `eval-failed`: The verdict is fail.');
   });
 
   it('leave the early outcome where not one of them can be written', async () => {

@@ -124,7 +124,7 @@ describe('the level of a result', () => {
   });
 
   it.each([['fatal'], [''], [null], [1]])('is error where the word for it is %j, and says so', (word) => {
-    const notes = ['Its level is not a known word, and counts as error.'];
+    const notes = ['Its level is unknown, and counts as error.'];
     expect(read({ level: word })).toMatchObject({ level: 'error', notes });
     if (word !== null)
       expect(read({ ruleId: 'r' }, tool([ruleAt('r', word)]))).toMatchObject({ level: 'error', notes });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { firstOf, readParts, WORKSPACE } from '../../support/findings.ts';
 
 const read = (entry: unknown) => firstOf({ findings: [entry] });
-const UNKNOWN = ['Its level is not a known word, and counts as error.'];
+const UNKNOWN = ['Its level is unknown, and counts as error.'];
 
 describe('a finding of the simple form', () => {
   it('is read with all of its fields', () => {

@@ -52,7 +52,7 @@ describe('a read', () => {
     agent().reply(200, AGENT_ANSWER);
     expect(await read(world)).toEqual(AGENT);
     expect(world.clock.sleeps).toEqual([0, 1000]);
-    expect(world.log).toEqual([`Asking again: GET ${shownPath(AGENT_PATH)} answered ${status}: busy`]);
+    expect(world.log).toEqual([`Retrying: GET ${shownPath(AGENT_PATH)} responded with ${status}: "busy"`]);
   });
 
   it.each([
@@ -130,7 +130,7 @@ describe('a read', () => {
     agent().times(3).reply(200, runAnswer());
     expect(await fault(read(newWorld()))).toMatchObject({
       kind: 'undecodable',
-      message: expect.stringMatching(/^the answer is not .*: is base-url the address of this API\?/),
+      message: expect.stringMatching(/^the response is not .*: is base-url the address of this API\?/),
     });
   });
 

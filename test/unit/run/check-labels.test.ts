@@ -4,7 +4,11 @@ import { checkLabels } from '../../../src/run/check-labels.ts';
 import { AGENT } from './kindo-world.ts';
 
 function checked(declared: readonly string[], given: readonly string[]) {
-  return checkLabels({ ...AGENT, labels: declared }, new Map(given.map((label) => [label, `of ${label}`])));
+  return checkLabels(
+    { ...AGENT, labels: declared },
+    new Map(given.map((label) => [label, `of ${label}`])),
+    'Kindo',
+  );
 }
 
 function check(declared: readonly string[], given: readonly string[]): readonly string[] {
@@ -29,20 +33,20 @@ describe('checkLabels', () => {
 
   it('has a sentence for every label that is not declared [F18 B23]', () => {
     expect(problemsOf(['query', 'depth'], ['qery', 'query', 'dept'])).toEqual([
-      'The label "qery" is none that agent "Daily Security Scan" declares; it would not reach the agent. The nearest that it declares is "query", of "query", "depth".',
-      expect.stringContaining('The nearest that it declares is "depth"'),
+      'Agent "Daily Security Scan" has no input "qery"; Kindo would silently drop it. The nearest is "query", of "query", "depth".',
+      expect.stringContaining('The nearest is "depth"'),
     ]);
   });
 
   it('says so where the name of the agent is unknown', () => {
-    expect(() => checkLabels({ ...AGENT, name: null }, new Map([['qery', 'x']]))).toThrow(
-      'The label "qery" is none that agent unknown declares',
+    expect(() => checkLabels({ ...AGENT, name: null }, new Map([['qery', 'x']]), 'Kindo')).toThrow(
+      'Agent unknown has no input "qery"; Kindo would silently drop it.',
     );
   });
 
   it('says that case matters where only that differs [F18 B22]', () => {
     expect(problemsOf(['query'], ['Query'])).toEqual([
-      expect.stringContaining('The nearest that it declares is "query" (letter case counts), of'),
+      expect.stringContaining('The nearest is "query" (letter case counts), of'),
     ]);
   });
 
@@ -73,13 +77,13 @@ describe('checkLabels', () => {
   it('refuses two labels that stand for one, and says so beside other problems [B68]', () => {
     expect(problemsOf(['a b'], ['a  b', 'a b', 'x'])).toEqual([
       'The labels "a  b" and "a b" both stand for "a b" of agent "Daily Security Scan": keep one.',
-      expect.stringContaining('The label "x" is none'),
+      expect.stringContaining('has no input "x"'),
     ]);
   });
 
   it('shows what tells a label from one that looks the same [B68]', () => {
     expect(problemsOf(['query'], ['quеry'])[0]).toContain(
-      'The nearest that it declares is "query" (from character 3, it has U+0065 in place of U+0435), of "query".',
+      'The nearest is "query" (from character 3, it has U+0065 in place of U+0435), of "query".',
     );
     expect(problemsOf(['query\u200b'], ['query'])[0]).toContain(
       'is "query\\u{200b}" (from character 6, it has U+200B in place of nothing)',
@@ -88,7 +92,7 @@ describe('checkLabels', () => {
 
   it('says that the agent declares none', () => {
     expect(problemsOf([], ['query'])).toEqual([
-      expect.stringMatching(/would not reach the agent\. The agent declares no labels: take it out\.$/),
+      expect.stringMatching(/would silently drop it\. The agent declares no labels: remove it\.$/),
     ]);
   });
 

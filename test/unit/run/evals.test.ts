@@ -364,7 +364,7 @@ describe('verdicts that cannot be read', () => {
     evals().reply(status, { message: "The service's words." });
     expect(await end()).toEqual({
       kind: 'unreadable',
-      reason: `GET /runs/${RUN_ID}/evals answered ${status}: The service's words.`,
+      reason: `GET /runs/${RUN_ID}/evals responded with ${status}: "The service's words"`,
     });
     expect([words(), world.clock.sleeps]).toEqual([['unreadable'], [0]]);
   });
@@ -402,7 +402,7 @@ describe('verdicts that cannot be read', () => {
     evals(5).reply(502, { message: 'bad gateway' });
     expect(await end()).toEqual({
       kind: 'unreadable',
-      reason: expect.stringContaining('answered 502: bad gateway'),
+      reason: expect.stringContaining('responded with 502: "bad gateway"'),
     });
     expect(world.clock.sleeps).toEqual([0, 1000, 2000, 4000, 3000]);
   });

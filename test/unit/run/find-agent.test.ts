@@ -56,7 +56,7 @@ describe('an agent that is named by its id', () => {
     const error = await fault(findById());
     expect(error).toEqual(
       new InputError(
-        `Kindo knows no agent ${AGENT_ID}: it does not exist, or this key may not see it. Check agent-id, and with which account the key was made.`,
+        `Agent ${AGENT_ID} was not found, or this API key cannot see it. Check agent-id, and which account created the key.`,
       ),
     );
   });
@@ -67,7 +67,7 @@ describe('an agent that is named by its id', () => {
       getAgent: () => Promise.resolve({ knownIds: ['b', 'ab', 'abc'] }),
     };
     const found = findAgent(service, { kind: 'agent-id', agentId: 'abc_' }, newWorld().runtime, BUDGET_MS);
-    expect(await problem(found)).toContain('The nearest that it knows: abc, ab, b. Check agent-id');
+    expect(await problem(found)).toContain('The nearest: abc, ab, b. Check agent-id');
   });
 
   it.each([401, 403, 422])('is no fault of its id where the service answers %i', async (status) => {
@@ -154,7 +154,7 @@ describe('an agent that is named by its name', () => {
   it('cannot be found where the key sees none', async () => {
     list([]);
     expect(await problem(find('x'))).toBe(
-      'Kindo lists no agent with the name "x". This key sees no agent at all.',
+      'Kindo lists no agent with the name "x". This key can see no agent.',
     );
   });
 
@@ -188,7 +188,9 @@ describe('an agent that is named by its name', () => {
   it('is told to be gone where the list still has it', async () => {
     list([SCAN]);
     nock(API).get(AGENT_PATH).reply(404, {});
-    expect(await problem(find('Daily Security Scan'))).toMatch(/^Kindo knows no agent 18d20df4/);
+    expect(await problem(find('Daily Security Scan'))).toMatch(
+      /^Agent 18d20df4-\S+ was not found, or this API key cannot see it\./,
+    );
   });
 
   it('is no fault of its name where there is no list', async () => {

@@ -114,7 +114,7 @@ describe('a run that is new since the start', () => {
     lists(4, [RUN_ID, EARLIER_RUN_ID]);
     run(RUN_ID);
     expect(await search()).toBe(
-      `Since then Kindo lists a new run of the agent, ${RUN_ID}. It may have come of this start or of somebody else's, so it is not judged: look at it, and attach to it with run-id if it is yours.`,
+      `Since the start Kindo lists a new run of the agent, ${RUN_ID}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`,
     );
     expect(told.at(-1)).toEqual([{ runId: RUN_ID, agentId: AGENT_ID, createdAtMs: Date.parse(CREATED) }]);
     expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000]);
@@ -171,7 +171,7 @@ describe('a run that is new since the start', () => {
     run(RUN_ID);
     run(OTHER_ID);
     expect(await search()).toContain(
-      `Since then Kindo lists 2 new runs of the agent, ${RUN_ID}, ${OTHER_ID}. Each may have come of this start`,
+      `Since the start Kindo lists 2 new runs of the agent, ${RUN_ID}, ${OTHER_ID}. This start or another one may have created each`,
     );
     expect(found()).toEqual([RUN_ID, OTHER_ID]);
   });
@@ -195,7 +195,7 @@ describe('a run that is new since the start', () => {
     const { search, found } = prepare();
     lists(ALL_LOOKS, [RUN_ID]);
     run(RUN_ID, facts);
-    expect(await search()).toContain('listed no new run of the agent');
+    expect(await search()).toContain('No new run of this agent appeared within');
     expect(found()).toEqual([]);
   });
 
@@ -216,7 +216,7 @@ describe('no new run', () => {
     const { search, clock, log, told } = prepare();
     lists(ALL_LOOKS, [EARLIER_RUN_ID]);
     expect(await search()).toBe(
-      'In the 1m 20s after it Kindo listed no new run of the agent, which does not prove that there is none: look there before you run this step again.',
+      'No new run of this agent appeared within 1m 20s. One may still exist: check Kindo before you re-run this step.',
     );
     expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 5000]);
     expect(told).toEqual(Array.from({ length: ALL_LOOKS }, () => []));
@@ -232,7 +232,7 @@ describe('no new run', () => {
       .query(true)
       .times(ALL_LOOKS)
       .reply(200, { agentId: AGENT_ID, recentRunIds: [], nextCursor: null });
-    expect(await search()).toContain('listed no new run of the agent');
+    expect(await search()).toContain('No new run of this agent appeared within');
     expect(timeline[0]?.path).toBe(`/agents/${AGENT_ID}?startDate=2026-03-12T08%3A59%3A06.000Z`);
   });
 });
@@ -259,7 +259,7 @@ describe('the list of new runs', () => {
     }
     run(RUN_ID);
     expect(await search()).toMatch(
-      /There may be more, as not all could be read \(the list of runs gave the same page twice\)\.$/,
+      /There may be more, because not all could be read \(the list of runs gave the same page twice\)\.$/,
     );
     expect(found()).toEqual([RUN_ID]);
   });
@@ -268,7 +268,7 @@ describe('the list of new runs', () => {
     const { search, timeline } = prepare();
     for (let look = 0; look < ALL_LOOKS; look += 1) pages(20, '21');
     expect(await search()).toBe(
-      'Whether Kindo lists a new run of the agent could not be read to the end (there are more than 20 pages of runs): look there before you run this step again.',
+      'Whether Kindo lists a new run of the agent could not be read to the end (there are more than 20 pages of runs). Check there before you re-run this step.',
     );
     expect(timeline).toHaveLength(20 * ALL_LOOKS);
   });
@@ -276,7 +276,7 @@ describe('the list of new runs', () => {
   it('may have 20 pages', async () => {
     const { search } = prepare();
     for (let look = 0; look < ALL_LOOKS; look += 1) pages(20, null);
-    expect(await search()).toContain('listed no new run of the agent');
+    expect(await search()).toContain('No new run of this agent appeared within');
   });
 
   it('is told of for 50 runs at most', async () => {
@@ -298,8 +298,8 @@ describe('the list of new runs', () => {
   });
 
   it.each([
-    [401, 'Since the start the key is not accepted'],
-    [403, "Kindo answers 403 if API access of the key's owner is disabled\\."],
+    [401, 'The key was rejected after the start'],
+    [403, "Kindo responds with 403 if API access of the key's owner is disabled\\."],
   ])(
     'that is refused with %i is a fault of the key, which is not asked with again [F67]',
     async (status, advice) => {
@@ -310,7 +310,7 @@ describe('the list of new runs', () => {
       expect(outcome).toBe('invalid-input');
       expect(words).toMatch(
         new RegExp(
-          `could not be read to the end \\(GET .* answered ${status}\\): look there before you run this step again\\. ${advice}`,
+          `could not be read to the end \\(GET .* responded with ${status}\\)\\. Check there before you re-run this step\\. ${advice}`,
         ),
       );
       expect(clock.sleeps).toEqual([1000, 2000]);
@@ -338,14 +338,14 @@ describe('the list of new runs', () => {
   });
 
   it.each([
-    [302, 'answered 302, a redirect.*'],
-    [404, 'answered 404'],
-    [500, 'answered 500'],
+    [302, 'responded with 302, a redirect.*'],
+    [404, 'responded with 404'],
+    [500, 'responded with 500'],
   ])('that always fails with %i leaves the outcome as it is, and says why [F67]', async (status, words) => {
     const { search } = prepare();
     nock(API).get(AGENT_PATH).query(true).times(ALL_LOOKS).reply(status, {});
     expect(await search()).toMatch(
-      new RegExp(`could not be read to the end \\(GET .* ${words}\\): look there`),
+      new RegExp(`could not be read to the end \\(GET .* ${words}\\)\\. Check there`),
     );
   });
 
@@ -402,7 +402,7 @@ describe('a new run that cannot be read', () => {
     const { search, found } = prepare();
     lists(ALL_LOOKS, [RUN_ID]);
     nock(API).get(`/v1/runs/${RUN_ID}`).times(ALL_LOOKS).reply(404, {});
-    expect(await search()).toMatch(/not all could be read \(GET .* answered 404\)\.$/);
+    expect(await search()).toMatch(/not all could be read \(GET .* responded with 404\)\.$/);
     expect(found()).toEqual([RUN_ID]);
   });
 
@@ -459,7 +459,7 @@ describe('a list that tells when its runs were created', () => {
     const { search, told } = prepare(SERVICE_TIME, MIDDESK);
     page(1, true, ['new', 2], ['foreign', 1, 'address_verification'], ['early', -60]);
     page(2, true, ['old', -61], ['older', -9000], ['as-old', -9000]);
-    expect(await search()).toContain('Since then Middesk lists 2 new runs of the agent, new, early.');
+    expect(await search()).toContain('Since the start Middesk lists 2 new runs of the agent, new, early.');
     expect(told.at(-1)).toEqual([
       { runId: 'new', agentId: MIDDESK_TYPE, createdAtMs: SENT + 2 * SECOND },
       { runId: 'early', agentId: MIDDESK_TYPE, createdAtMs: SENT - 60 * SECOND },

@@ -75,7 +75,7 @@ describe('an answer', () => {
     expect([startOf(progress), sentBy(world), world.log]).toEqual([
       'answered',
       ['GET', 'POST'],
-      ['The answer was taken.'],
+      ['The answer was accepted.'],
     ]);
   });
 
@@ -113,7 +113,7 @@ describe('an answer', () => {
     nock(MIDDESK_API).get(RUN_PATH).reply(404, {});
     const error = await fault(answer());
     expect(error).toBeInstanceOf(InputError);
-    expect(String(error)).toContain(`run-id ${MIDDESK_RUN_ID} is not there`);
+    expect(String(error)).toContain(`run-id ${MIDDESK_RUN_ID} was not found`);
   });
 
   it.each([200, 202, 204])('was taken where the reply is %i without a body', async (status) => {
@@ -121,7 +121,7 @@ describe('an answer', () => {
     look();
     post().reply(status);
     await answer();
-    expect([startOf(progress), world.log]).toEqual(['answered', ['The answer was taken.']]);
+    expect([startOf(progress), world.log]).toEqual(['answered', ['The answer was accepted.']]);
   });
 
   it('may have been taken where the reply is a page', async () => {
@@ -149,7 +149,7 @@ describe('an answer', () => {
       const error = await fault(answer());
       expect(error).toBeInstanceOf(InputError);
       expect(error).toMatchObject({
-        message: `Middesk refused the answer to run ${MIDDESK_RUN_ID} (POST /runs/${MIDDESK_RUN_ID}/resume answered ${status}: No.). Check resume, and that the run still waits for it.`,
+        message: `Middesk rejected the answer to run ${MIDDESK_RUN_ID} (POST /runs/${MIDDESK_RUN_ID}/resume responded with ${status}: "No"). Check resume, and that the run still waits for it.`,
         cause: { status },
       });
       expect(startOf(progress)).toBe('attached');
@@ -163,7 +163,7 @@ describe('an answer', () => {
     await answer();
     expect([startOf(progress), sentBy(world)]).toEqual(['answered', ['GET', 'POST']]);
     expect(looks).toMatchObject([{ state: 'interrupted' }]);
-    expect(world.log.join()).toContain('It cannot be known whether the answer was taken');
+    expect(world.log.join()).toContain('The answer was sent, but its response was lost');
   });
 
   it.each(['{"id', '<html>', ''])('is not sent again where the reply is %j', async (body) => {
@@ -184,7 +184,7 @@ describe('an answer', () => {
     post().reply(status, {}, headers);
     await answer();
     expect([startOf(progress), sentBy(world)]).toEqual(['answered', ['GET', 'POST']]);
-    expect(world.log.join()).toContain('It cannot be known whether the answer was taken');
+    expect(world.log.join()).toContain('The answer was sent, but its response was lost');
   });
 
   it('is not sent again where the connection breaks, or no reply comes', async () => {

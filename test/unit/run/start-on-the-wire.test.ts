@@ -179,7 +179,7 @@ describe('a start that could not be sent', () => {
     expect(startOf(progress)).toBe('not-sent');
     expect(clock.sleeps).toEqual([0, 1000, 2000, 4000]);
     expect(world.log).toHaveLength(3);
-    expect(world.log[0]).toMatch(/^The start was not sent, trying again: .*ECONNREFUSED/);
+    expect(world.log[0]).toMatch(/^The start was not sent. Retrying: .*ECONNREFUSED/);
   });
 
   it('is tried no more once 60 s have passed since the first try [F28]', async () => {

@@ -99,7 +99,7 @@ describe('a start that is taken', () => {
     const error = await fault(start());
     expect(error).toBeInstanceOf(ProtocolError);
     expect(error).toMatchObject({
-      message: `the start was answered with run ${EARLIER_RUN_ID}, which was there before it: a cache or proxy may repeat old answers`,
+      message: `the response to the start names run ${EARLIER_RUN_ID}, which existed before it: a cache or proxy may repeat old responses. Exclude the API's host from it`,
     });
     expect([startOf(progress), sentBy(world)]).toEqual(['in-flight', ONE_START]);
   });
@@ -110,7 +110,9 @@ describe('a start of which nobody can know whether it was taken', () => {
     const result = await start();
     expect(result).toEqual({ kind: 'ambiguous', reason: expect.stringContaining(words), sentAt: 0 });
     expect(result).toMatchObject({
-      reason: expect.stringMatching(/^The start was sent, .* Nothing is sent again\.$/),
+      reason: expect.stringMatching(
+        /^The start request was sent, but its response was lost \(.*\), so a run may exist\. It was not retried\.$/,
+      ),
     });
     expect(startOf(progress)).toBe('in-flight');
     expect([sentBy(world), world.clock.sleeps]).toEqual([ONE_START, [0]]);
@@ -122,7 +124,7 @@ describe('a start of which nobody can know whether it was taken', () => {
     'is sent no second time after %i, even if it is asked for later [F51 F52 F55 F56 T28]',
     async (status) => {
       post().reply(status, errorBody('later'), { 'retry-after': '1' });
-      await expectAmbiguous(prepare(), `answered ${status}: later`);
+      await expectAmbiguous(prepare(), `responded with ${status}: "later"`);
     },
   );
 
@@ -130,7 +132,7 @@ describe('a start of which nobody can know whether it was taken', () => {
     post().reply(status, '', { location: 'https://elsewhere.test/v1/agents/runs' });
     await expectAmbiguous(
       prepare(),
-      `answered ${status}, a redirect to elsewhere.test, which is never followed`,
+      `responded with ${status}, a redirect to elsewhere.test, which is never followed`,
     );
   });
 
@@ -150,7 +152,7 @@ describe('a start of which nobody can know whether it was taken', () => {
     ['half of the answer', JSON.stringify(startAnswer(RUN_ID)).slice(0, -2)],
   ])('is sent no second time after 202 with %s [F44 F45 F46]', async (_, body) => {
     post().reply(202, body);
-    await expectAmbiguous(prepare(), 'cannot be known whether a run exists');
+    await expectAmbiguous(prepare(), 'so a run may exist');
   });
 
   it.each(['ECONNRESET', 'HPE_INVALID_CONSTANT', 'EPIPE', 'ETIMEDOUT'])(
@@ -173,9 +175,9 @@ describe('a start that is refused', () => {
     [400, [], 'The service did not understand the request: check inputs, and that base-url is the service'],
     [401, [], 'Check the key: it may be revoked, or may not run this agent.'],
     [403, [], ADVICE_ON_403],
-    [404, [], 'The agent is gone, or this key may not run it.'],
+    [404, [], 'The agent was deleted, or this key is not allowed to run it.'],
     [413, [], 'The inputs are too large: pass less.'],
-    [422, [], "Every label that the agent declares was given: look at the agent's own settings."],
+    [422, [], "Every label that the agent declares was given: check the agent's settings."],
     [422, ['depth', 'scope'], 'These labels that the agent declares were not given: "depth", "scope".'],
   ])(
     "with %i is the author's to mend, where %j are not given [F50 F51 B24]",
@@ -186,7 +188,7 @@ describe('a start that is refused', () => {
       expect(error).toBeInstanceOf(InputError);
       expect(error).toMatchObject({
         message: expect.stringContaining(
-          `${NAME} refused to start agent ${AGENT_ID} (POST ${shownPath(START_PATH)} answered ${status}: The service's words.). ${mend}`,
+          `${NAME} rejected the start of agent ${AGENT_ID} (POST ${shownPath(START_PATH)} responded with ${status}: "The service's words"). ${mend}`,
         ),
         cause: { status },
       });
@@ -221,7 +223,7 @@ describe('a start that is limited', () => {
     expect(sentBy(world)).toEqual([...ONE_START, ...ONE_START]);
     expect(world.log).toHaveLength(1);
     expect(world.log[0]).toContain(
-      `The service limits how often it is asked, waiting: POST ${shownPath(START_PATH)} answered 429: slow down`,
+      `The service limits the rate of requests. Waiting: POST ${shownPath(START_PATH)} responded with 429: "slow down"`,
     );
   });
 

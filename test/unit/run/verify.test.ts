@@ -59,7 +59,9 @@ describe('a run that was started here', () => {
   it('is not believed of another agent', () => {
     const { verify } = started();
     expect(() => verify(run({ agentId: OTHER_AGENT_ID }))).toThrow(
-      new ProtocolError(`run ${RUN_ID} is of agent ${OTHER_AGENT_ID}, but agent ${AGENT_ID} was started`),
+      new ProtocolError(
+        `run ${RUN_ID} is of agent ${OTHER_AGENT_ID}, but agent ${AGENT_ID} was started. Check the run at the service`,
+      ),
     );
   });
 
@@ -78,7 +80,7 @@ describe('a run that was started here', () => {
         const look = () => verify(run({ serviceTimeMs: times.look, createdAtMs: NOW - ms }));
         expect(look).toThrow(ProtocolError);
         expect(look).toThrow(
-          / before the start that was answered with it: a cache or proxy may repeat old answers$/,
+          / before the start whose response names it: a cache or proxy may repeat old responses\. Exclude the API's host from it$/,
         );
         expect(look).toThrow(expect.objectContaining({ kind: 'mismatch' }));
       }
@@ -93,7 +95,7 @@ describe('a run that was started here', () => {
         const look = () => verify(run({ serviceTimeMs: times.look, createdAtMs: NOW + ms }));
         expect(look).toThrow(expect.objectContaining({ kind: 'mismatch' }));
         expect(look).toThrow(
-          / is said to be created .+ from now: the clock of this machine or of the service/,
+          / has a time of creation .+ from now: the clock of this machine or of the service/,
         );
       }
     },
@@ -103,7 +105,7 @@ describe('a run that was started here', () => {
     const { verify } = started();
     expect(() => verify(run({ createdAtMs: null }))).toThrow(
       new ProtocolError(
-        `run ${RUN_ID} has no readable time of creation, so it cannot be known whether it is the right one`,
+        `run ${RUN_ID} has no readable time of creation, so it is unknown whether it is the right run. Ask the support of the service`,
       ),
     );
   });
@@ -115,7 +117,7 @@ describe('a run that was started here', () => {
 
   it('is told with how much later it is', () => {
     const { verify } = started();
-    expect(() => verify(run({ createdAtMs: NOW + HOUR }))).toThrow(' is said to be created 1h from now: ');
+    expect(() => verify(run({ createdAtMs: NOW + HOUR }))).toThrow(' has a time of creation 1h from now: ');
   });
 
   it('is measured from the moment of the start, however late the look at it', () => {

@@ -296,7 +296,7 @@ describe('the last look', () => {
     look().reply(never(world.clock, 10_000));
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: `After the 10s of timeout there was no answer about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} got no response: no complete response within 10 s). The run may still go on.`,
+      reason: `After the 10s of timeout there was no usable response about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} got no response: no complete response within 10 s). The run may still be running: attach to it with run-id in a later job.`,
     });
     expect(world.clock.monotonic()).toBe(20_000);
   });
@@ -356,8 +356,8 @@ describe('a look that fails', () => {
     expect(looks).toEqual(['in_progress', 'success']);
     expect(world.clock.sleeps).toEqual([1500, 7000, 5000]);
     expect(world.log).toEqual([
-      `A look at the run failed, and the wait goes on: GET ${shownPath(RUN_PATH)} answered ${status}: busy`,
-      'The service answers again.',
+      `A poll of the run failed. The wait continues: GET ${shownPath(RUN_PATH)} responded with ${status}: "busy"`,
+      'The service responds again.',
     ]);
   });
 
@@ -392,7 +392,9 @@ describe('a look that fails', () => {
     nock(API).persist().get(RUN_PATH).reply(502, errorBody('bad gateway'));
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: expect.stringMatching(/^After the 1m of timeout there was no answer .* 502: bad gateway\)/),
+      reason: expect.stringMatching(
+        /^After the 1m of timeout there was no usable response .* 502: "bad gateway"\)/,
+      ),
     });
     expect([world.clock.monotonic(), looks]).toEqual([MINUTE, []]);
   });
@@ -452,7 +454,7 @@ describe('an outage', () => {
     answersFrom(world, [[20 * MINUTE, 503]]);
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: `For 10m there was no answer about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} answered 503). The run may still go on.`,
+      reason: `For 10m there was no usable response about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} responded with 503). The run may still be running: attach to it with run-id in a later job.`,
     });
     expect(world.clock.monotonic()).toBeGreaterThanOrEqual(30 * MINUTE);
     expect(world.clock.monotonic()).toBeLessThanOrEqual(30 * MINUTE + 20_000);
@@ -497,7 +499,7 @@ describe('an outage', () => {
       [0, 503],
       [10 * MINUTE - 5000, 404],
     ]);
-    expect(await end()).toMatchObject({ reason: expect.stringContaining('is no longer to be found') });
+    expect(await end()).toMatchObject({ reason: expect.stringContaining('was not found any more') });
   });
 });
 
@@ -526,8 +528,8 @@ describe('a run that is not there', () => {
     expect(await end()).toMatchObject(ENDED);
     expect(world.clock.monotonic()).toBe(63_500);
     expect(world.log).toEqual([
-      `A look at the run failed, and the wait goes on: GET ${shownPath(RUN_PATH)} answered 404: not found`,
-      'The service answers again.',
+      `A poll of the run failed. The wait continues: GET ${shownPath(RUN_PATH)} responded with 404: "not found"`,
+      'The service responds again.',
     ]);
   });
 
@@ -536,7 +538,7 @@ describe('a run that is not there', () => {
     look(13).reply(404, errorBody('not found'));
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: `Run ${RUN_ID} is no longer to be found, so its end cannot be seen (GET ${shownPath(RUN_PATH)} answered 404: not found).`,
+      reason: `Run ${RUN_ID} was not found any more, so its end is unknown (GET ${shownPath(RUN_PATH)} responded with 404: "not found").`,
     });
     expect(world.clock.monotonic()).toBe(63_500);
   });
@@ -570,7 +572,7 @@ describe('a run that is not there', () => {
     look(3).reply(404, {});
     expect(await end()).toMatchObject({
       kind: 'unavailable',
-      reason: expect.stringContaining('After the 10s of timeout there was no answer'),
+      reason: expect.stringContaining('After the 10s of timeout there was no usable response'),
     });
   });
 
@@ -580,7 +582,7 @@ describe('a run that is not there', () => {
     const error = await fault(end());
     expect(error).toEqual(
       new InputError(
-        `run-id ${RUN_ID} is not there: it is mistyped, was removed by retention, or this key may not see it (GET ${shownPath(RUN_PATH)} answered 404: not found).`,
+        `run-id ${RUN_ID} was not found: it is mistyped, was removed, or this key cannot see it (GET ${shownPath(RUN_PATH)} responded with 404: "not found").`,
       ),
     );
     expect([world.clock.sleeps, world.log]).toEqual([[0], []]);

@@ -61,7 +61,7 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
     expect(await fault(service.getRun(runId, LIMITS))).toMatchObject({
       kind: 'status',
       status: 500,
-      message: `GET ${world.runPath.replace('/v1', '')} answered 500: *** was not taken.`,
+      message: `GET ${world.runPath.replace('/v1', '')} responded with 500: "*** was not taken"`,
     });
   });
 
@@ -73,7 +73,7 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
   ])('is not quoted where it answers an error with %s', async (_, body) => {
     nock(api).get(world.runPath).reply(500, JSON.stringify(body));
     expect(await fault(service.getRun(runId, LIMITS))).toMatchObject({
-      message: `GET ${world.runPath.replace('/v1', '')} answered 500`,
+      message: `GET ${world.runPath.replace('/v1', '')} responded with 500`,
     });
   });
 
@@ -188,7 +188,7 @@ describe.each(WORLDS)('$provider.name behind the seam', (world) => {
   it('is not believed about another run [F76]', async () => {
     expect(await fault(look(world.runAnswer({ runId: EARLIER_RUN_ID })))).toMatchObject({
       name: 'ProtocolError',
-      message: `the answer is about another run than asked for: asked ${runId}, got ${EARLIER_RUN_ID}`,
+      message: `the response is about another run than requested: requested ${runId}, got ${EARLIER_RUN_ID}. Exclude the API's host from caches and proxies`,
     });
   });
 
@@ -249,7 +249,7 @@ describe.each(WORLDS)('a run of $provider.name', (world) => {
     if (resumePath === null) {
       const refused = await fault(service.resumeRun(runId, json, LIMITS));
       expect(refused).toBeInstanceOf(InputError);
-      expect(refused).toMatchObject({ problems: [`${provider.name}'s runs wait for no answer.`] });
+      expect(refused).toMatchObject({ problems: [`${provider.name}'s runs never wait for an answer.`] });
       expect(timeline).toEqual([]);
     } else {
       nock(api).post(resumePath, JSON.parse(json)).reply(200, {});

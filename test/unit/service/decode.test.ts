@@ -15,7 +15,7 @@ function faultOf(body: unknown): unknown {
 
 describe('usableRunId', () => {
   it('says what is wrong with one that is none, without repeating it', () => {
-    expect(() => checkedRunId('../evals')).toThrow(/^the answer has a run id that cannot be used$/);
+    expect(() => checkedRunId('../evals')).toThrow(/^the response has a run id that cannot be used$/);
   });
 });
 
@@ -51,12 +51,12 @@ describe('decode', () => {
     expect(error).toMatchObject({
       kind: 'undecodable',
       message:
-        'the answer is not a list (items.1.name: Invalid type: Expected string but received 7): is base-url the address of this API?',
+        'the response is not a list (items.1.name: Invalid type: Expected string but received 7): is base-url the address of this API?',
     });
   });
 
-  it.each([[null], [7], ['text'], [undefined]])('names the whole answer where it is %j', (body) => {
-    expect(faultOf(body)).toMatchObject({ message: expect.stringContaining('(the whole answer: ') });
+  it.each([[null], [7], ['text'], [undefined]])('names the whole response where it is %j', (body) => {
+    expect(faultOf(body)).toMatchObject({ message: expect.stringContaining('(the whole response: ') });
   });
 
   it('quotes only the beginning of what was received, on one line', () => {
@@ -70,7 +70,7 @@ describe('decode', () => {
     const work = () => decode(Schema, { body: JSON.parse(rawText), rawText }, 'a list');
     expect(work).toThrow(
       new ProtocolError(
-        'the answer is not a list: "name" stands twice in one object, so it is unclear which value counts. Does a proxy change the API\'s responses?',
+        'the response is not a list: "name" stands twice in one object, so it is unclear which value counts. Does a proxy change the API\'s responses?',
         'untrusted',
       ),
     );

@@ -45,7 +45,7 @@ interface Row {
   readonly result: EvalResult;
 }
 
-const UNREADABLE: EvalReading = { kind: 'unreadable', reason: 'the service answered 503' };
+const UNREADABLE: EvalReading = { kind: 'unreadable', reason: 'the service responded with 503' };
 
 const TABLE: readonly Row[] = [
   { claim: 'nothing wrong where there are none', reading: { kind: 'none' }, faults: [], result: 'none' },
@@ -302,10 +302,10 @@ describe('judgeEvals', () => {
       'Verdicts are required, and there are none: the service has none for this run. Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
     ]);
     expect(reasons(read('skipped'), REQUIRED)).toEqual([
-      'Verdicts are required, and there are none: the service judged nothing (its word is "skipped"). Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
+      'Verdicts are required, and there are none: the service evaluated nothing (its status is "skipped"). Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
     ]);
     expect(reasons(UNREADABLE, REQUIRED)).toEqual([
-      'The verdicts could not be read: the service answered 503.',
+      'The verdicts could not be read: the service responded with 503. To read them again, attach to the run with run-id.',
       'Verdicts are required, and there are none: they could not be read. Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
     ]);
   });
@@ -315,8 +315,8 @@ describe('judgeEvals', () => {
       {
         outcome: 'eval-missing',
         reasons: [
-          'Verdicts are required, and no eval step passed.',
-          'Required steps are not among the verdicts: "Security".',
+          'Verdicts are required, and no eval step passed. Give the agent step objectives that apply to this run.',
+          'Required steps are not among the verdicts: "Security". Correct require-steps, or the objectives of the agent.',
         ],
       },
     ]);
@@ -328,8 +328,8 @@ describe('judgeEvals', () => {
       {
         outcome: 'eval-unknown',
         reasons: [
-          'The verdict is unknown.',
-          'The verdicts contradict an earlier read of them: step "A" has vanished, step "B" is no longer fail.',
+          'The verdict is unknown. Re-run the job. If this repeats, make the objectives more specific.',
+          'The verdicts contradict an earlier read of them: step "A" has vanished, step "B" is no longer fail. Check the run at the service before you re-run the job.',
         ],
       },
     ]);
@@ -340,36 +340,45 @@ describe('judgeEvals', () => {
     const ten = clauses.slice(0, 10);
     const pass = read('pass', [step('Tests', 'pass')]);
     expect(reasons(contradicting(pass, ...clauses), OPEN)).toEqual([
-      `The verdicts contradict an earlier read of them: ${ten.join(', ')} and 2 more.`,
+      `The verdicts contradict an earlier read of them: ${ten.join(', ')} and 2 more. Check the run at the service before you re-run the job.`,
     ]);
     expect(reasons(contradicting(pass, ...ten), OPEN)).toEqual([
-      `The verdicts contradict an earlier read of them: ${ten.join(', ')}.`,
+      `The verdicts contradict an earlier read of them: ${ten.join(', ')}. Check the run at the service before you re-run the job.`,
     ]);
   });
 
   it('says of verdicts that were never asked for that they were not', () => {
     expect(reasons({ kind: 'not-read' }, OPEN)).toEqual([
-      'The verdicts could not be read: they were not asked for.',
+      'The verdicts could not be read: they were not requested. To read them again, attach to the run with run-id.',
     ]);
   });
 
   it('shows the word of a step alone where the verdict is documented', () => {
     expect(reasons(read('pass', [step('Security', 'unrecognised', 'maybe')]), OPEN)).toEqual([
-      'There is a verdict outside of the documented words: step "Security" is "maybe".',
+      'The service gave a verdict that it does not document: step "Security" is "maybe". Update this action, or check the run at the service.',
     ]);
   });
 
   it('shows the words that are not documented, of the verdict and of the steps', () => {
     const steps = [step('Tests', 'pass'), step('Security', 'unrecognised', 'maybe')];
     expect(reasons(read('unrecognised', steps, 'approved'), OPEN)).toEqual([
-      'There is a verdict outside of the documented words: the verdict is "approved", step "Security" is "maybe".',
+      'The service gave a verdict that it does not document: the verdict is "approved", step "Security" is "maybe". Update this action, or check the run at the service.',
     ]);
   });
 
   it.each<[EvalStatus, string]>([
-    ['fail', 'Steps that did not pass: "Tests", "Lint".'],
-    ['unknown', 'Steps that could not be judged: "Tests", "Lint".'],
-    ['pending', 'Steps that are not judged yet: "Tests", "Lint".'],
+    [
+      'fail',
+      'Steps that did not pass: "Tests", "Lint". Check the run for the explanation, fix the cause, and re-run the job.',
+    ],
+    [
+      'unknown',
+      'Steps that could not be evaluated: "Tests", "Lint". Re-run the job. If this repeats, make the objectives more specific.',
+    ],
+    [
+      'pending',
+      'Steps that are not evaluated yet: "Tests", "Lint". Raise eval-timeout, or attach to the run with run-id in a later job.',
+    ],
   ])('names the steps that are %s', (word, clause) => {
     const steps = [step('Tests', word), step('Security', 'pass'), step('Lint', word)];
     expect(reasons(read('pass', steps), OPEN)).toEqual([`The verdict is pass. ${clause}`]);
@@ -389,24 +398,28 @@ describe('judgeEvals', () => {
   it('names the nearest of a required step that is not there, with what cannot be seen [B68]', () => {
     const steps = [step('Licences', 'pass'), step('Tests', 'pass'), step('Scan\u200b', 'pass')];
     expect(reasons(read('pass', steps), requiring('Licenses', 'tests', 'Scan', 'Testz'))).toEqual([
-      'Required steps are not among the verdicts: "Licenses", "tests", "Scan", "Testz". The nearest that there are: "Licences", "Tests" (letter case counts), "Scan\\u{200b}" (from character 5, it has U+200B in place of nothing), "Tests".',
+      'Required steps are not among the verdicts: "Licenses", "tests", "Scan", "Testz". The nearest: "Licences", "Tests" (letter case counts), "Scan\\u{200b}" (from character 5, it has U+200B in place of nothing), "Tests". Correct require-steps, or the objectives of the agent.',
     ]);
-    expect(reasons(read('pass'), requiring('Tests')).join(' ')).toMatch(/verdicts: "Tests"\.$/);
+    expect(reasons(read('pass'), requiring('Tests')).join(' ')).toMatch(
+      /verdicts: "Tests"\. Correct require-steps/,
+    );
     const many = Array.from({ length: 11 }, (_, place) => `none ${String.fromCharCode(97 + place)}`);
     const all = many.map((name) => step(`${name}!`, 'pass'));
-    expect(reasons(read('pass', all), requiring(...many))[0]).toMatch(/"none j!"\.$/);
+    expect(reasons(read('pass', all), requiring(...many))[0]).toMatch(/"none j!"\. /);
   });
 
   it('names the steps that were skipped, and those that are not there', () => {
     const steps = [step('Tests', 'skipped'), step('Docs', 'pass')];
     expect(reasons(read('pass', steps), requiring('Tests', 'Lint', 'Security'))).toEqual([
-      'The verdict is pass. Steps that were skipped: "Tests".',
-      'Required steps are not among the verdicts: "Lint", "Security". The nearest that there are: "Tests".',
+      'The verdict is pass. Steps that were skipped: "Tests". Check the conditions of the objectives, and re-run the job.',
+      'Required steps are not among the verdicts: "Lint", "Security". The nearest: "Tests". Correct require-steps, or the objectives of the agent.',
     ]);
   });
 
   it('shows the verdict alone where no step is at fault', () => {
-    expect(reasons(read('fail', [step('Tests', 'pass')]), OPEN)).toEqual(['The verdict is fail.']);
+    expect(reasons(read('fail', [step('Tests', 'pass')]), OPEN)).toEqual([
+      'The verdict is fail. Check the run for the explanation, fix the cause, and re-run the job.',
+    ]);
   });
 
   it('names ten steps at most, and counts the rest', () => {
@@ -414,10 +427,10 @@ describe('judgeEvals', () => {
     const ten = steps.slice(0, 10);
     const names = ten.map(({ name }) => `"${name}"`).join(', ');
     expect(reasons(read('fail', steps), OPEN)).toEqual([
-      `The verdict is fail. Steps that did not pass: ${names} and 2 more.`,
+      `The verdict is fail. Steps that did not pass: ${names} and 2 more. Check the run for the explanation, fix the cause, and re-run the job.`,
     ]);
     expect(reasons(read('fail', ten), OPEN)).toEqual([
-      `The verdict is fail. Steps that did not pass: ${names}.`,
+      `The verdict is fail. Steps that did not pass: ${names}. Check the run for the explanation, fix the cause, and re-run the job.`,
     ]);
   });
 
@@ -425,7 +438,7 @@ describe('judgeEvals', () => {
     const steps = Array.from({ length: 12 }, (_, index) => step(`S${index}`, 'unrecognised', 'maybe'));
     const [reason = ''] = reasons(read('pass', steps), OPEN);
     expect(reason.match(/is "maybe"/g)).toHaveLength(10);
-    expect(reason).toMatch(/, step "S9" is "maybe"\.$/);
+    expect(reason).toMatch(/, step "S9" is "maybe"\. Update this action/);
   });
 });
 

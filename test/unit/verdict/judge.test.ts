@@ -34,7 +34,7 @@ const ANYTHING: Policy = { ...CLOSED, allow: new Set(ALLOWABLE) };
 
 const NONE: EvalReading = { kind: 'none' };
 const NOT_READ: EvalReading = { kind: 'not-read' };
-const UNREADABLE: EvalReading = { kind: 'unreadable', reason: 'the service answered 503' };
+const UNREADABLE: EvalReading = { kind: 'unreadable', reason: 'the service responded with 503' };
 
 function isNeverAllowed(outcome: Outcome): boolean {
   return NEVER_ALLOWED.some((never) => never === outcome);
@@ -109,7 +109,7 @@ describe('a run that succeeded', () => {
       outcome: 'passed',
       passes: true,
       wouldFail: false,
-      reason: 'No verdicts were judged: the service gives none for this run, which succeeded.',
+      reason: 'The run succeeded, and the service has no verdicts for it.',
       faults: [],
       evalResult: 'none',
     });
@@ -145,18 +145,22 @@ describe('a run that did not succeed', () => {
     [
       'failure',
       'run-failed',
-      "Run run-1 failed. The service's answer does not say why: look at the run in the service's own web page, or at conversation conversation-1.",
+      "Run run-1 failed. The service's response does not say why: open the run in the web page of the service, or open conversation conversation-1.",
     ],
     [
       'cancelled',
       'run-cancelled',
-      'Run run-1 was cancelled at the service, by a person or by its time limit there.',
+      'Run run-1 was cancelled at the service, by a person or by its time limit there. To start a new run, re-run the job.',
     ],
-    ['interrupted', 'needs-input', 'Run run-1 is interrupted and waits for an answer.'],
+    [
+      'interrupted',
+      'needs-input',
+      'Run run-1 is interrupted and waits for an answer. Answer it with the step in the job summary.',
+    ],
     [
       'unrecognised',
       'unrecognised',
-      'Run run-1 has the status "archived", which is not one that the service documents for a run that has ended.',
+      'Run run-1 has the status "archived", which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.',
     ],
   ])('fails where its state is %s, with %s [F78 F83]', (state, outcome, reason) => {
     expect(judge(ended(state, NOT_READ, { rawStatus: 'archived' }), CLOSED)).toEqual({
@@ -181,14 +185,14 @@ describe('a run that did not succeed', () => {
     const outcome = ended('failure', NOT_READ);
     const failedAt = Array.from({ length: 12 }, (_, index) => `step_${index + 1}`);
     expect(judge({ ...outcome, failedAt: ['verify_tin', 'sum_up'] }, CLOSED).reason).toBe(
-      'Run run-1 failed at "verify_tin", "sum_up".',
+      'Run run-1 failed at "verify_tin", "sum_up". The job summary has the messages of these steps.',
     );
     expect(judge({ ...outcome, failedAt: failedAt }, CLOSED).reason).toContain('"step_10" and 2 more.');
   });
 
   it('points to the web page alone where the service names no conversation', () => {
     expect(judge(ended('failure', NOT_READ, { conversationId: null }), CLOSED).reason).toBe(
-      "Run run-1 failed. The service's answer does not say why: look at the run in the service's own web page.",
+      "Run run-1 failed. The service's response does not say why: open the run in the web page of the service.",
     );
   });
 
@@ -203,7 +207,7 @@ describe('a run that did not succeed', () => {
       outcome: 'eval-missing',
       passes: false,
       wouldFail: true,
-      reason: 'Verdicts are required, and were not read, because the run was not seen to succeed.',
+      reason: 'Verdicts are required, and were not read, because the run did not succeed. Fix that first.',
     });
   });
 
@@ -314,7 +318,8 @@ describe('what is allowed', () => {
       outcome: 'eval-pending',
       passes: false,
       wouldFail: true,
-      reason: 'The verdict is pass. Steps that are not judged yet: "Lint".',
+      reason:
+        'The verdict is pass. Steps that are not evaluated yet: "Lint". Raise eval-timeout, or attach to the run with run-id in a later job.',
       evalResult: 'fail',
     });
   });

@@ -34,20 +34,20 @@ describe('a step that an error has ended', () => {
   });
 
   it('has invalid input where the key is not accepted [F14 F15 F75]', () => {
-    expect(service('GET /x answered 401', { kind: 'status', status: 401 })).toEqual({
+    expect(service('GET /x responded with 401', { kind: 'status', status: 401 })).toEqual({
       kind: 'stopped',
       outcome: 'invalid-input',
       reasons: [
-        'The service does not accept the key. GET /x answered 401. It is missing, mistyped or revoked.',
+        'The service rejected the API key. GET /x responded with 401. Store a key that is not mistyped or revoked as the secret.',
       ],
     });
     expect(service('no entry', { kind: 'status', status: 403 })).toMatchObject({
       outcome: 'invalid-input',
-      reasons: ['The key may not do this. No entry. Check with which account it was made.'],
+      reasons: ['The API key is not allowed to do this. No entry. Check which account created it.'],
     });
     expect(service('no entry', { kind: 'status', status: 403, advice: 'Turn it on.' })).toMatchObject({
       outcome: 'invalid-input',
-      reasons: ['The key may not do this. No entry. Turn it on.'],
+      reasons: ['The API key is not allowed to do this. No entry. Turn it on.'],
     });
   });
 
@@ -55,12 +55,25 @@ describe('a step that an error has ended', () => {
     expect(service('it got no answer', { kind: 'unreachable' })).toEqual({
       kind: 'stopped',
       outcome: 'unavailable',
-      reasons: ['It got no answer.'],
+      reasons: ['It got no answer. No run was started. Re-run the job later.'],
     });
     expect(service('busy', { kind: 'status', status: 503 })).toMatchObject({ outcome: 'unavailable' });
   });
 
-  it("is a protocol error where the answer is not this API's or not for this run", () => {
+  it.each<['in-flight' | 'started', string]>([
+    ['in-flight', 'so a run may exist. Check the service before you re-run this step.'],
+    [
+      'started',
+      `Run ${RUN_ID} may still be running. To get its verdict, attach to it with run-id in a later job.`,
+    ],
+  ])('says the next step where the service failed and the start is %s', (start, next) => {
+    const error = new RequestError('busy', { kind: 'status', status: 503 });
+    expect(outcomeOfError(error, progress({ start, runId: RUN_ID }))).toMatchObject({
+      reasons: [expect.stringContaining(next)],
+    });
+  });
+
+  it("is a protocol error where the response is not this API's or not for this run", () => {
     expect(service('is this the API?', { kind: 'undecodable' })).toMatchObject({
       outcome: 'protocol-error',
       reasons: ['Is this the API?'],
@@ -80,50 +93,48 @@ describe('a step that an error has ended', () => {
     expect(outcomeOfError(thrown, progress())).toEqual({
       kind: 'stopped',
       outcome: 'internal-error',
-      reasons: [
-        `The action itself failed: ${words}. This is a fault of the action; the run, if any, is not judged.`,
-      ],
+      reasons: [`Internal error: ${words}. Please report it. The run, if any, was not evaluated.`],
     });
   });
 });
 
 describe('a cancelled step', () => {
   it.each<[string, ProgressFacts, string]>([
-    ['no run was started', { start: 'not-sent' }, 'No run was started.'],
+    ['no run was started', { start: 'not-sent' }, 'No run was started. Re-run the job.'],
     [
       'a run may exist',
       { start: 'in-flight' },
-      'The start was on its way, so a run may exist at the service.',
+      'The start request was being sent, so a run may exist. Check the service before you re-run this step.',
     ],
     [
       'the run goes on that was not seen yet',
       { start: 'started', runId: RUN_ID },
-      `Run ${RUN_ID} goes on at the service.`,
+      `Run ${RUN_ID} is still running. To get its verdict, attach to it with run-id in a later job.`,
     ],
     [
       'the attached run goes on',
       { start: 'attached', runId: RUN_ID, run: snapshot('in_progress') },
-      `Run ${RUN_ID} goes on at the service.`,
+      `Run ${RUN_ID} is still running. To get its verdict, attach to it with run-id in a later job.`,
     ],
     [
       'the attached run waits for an answer',
       { start: 'attached', runId: RUN_ID, run: snapshot('interrupted') },
-      `Run ${RUN_ID} waits for an answer at the service.`,
+      `Run ${RUN_ID} waits for an answer. Answer it with resume in a later job.`,
     ],
     [
       'the answer may have been taken',
       { start: 'answered', runId: RUN_ID, run: snapshot('interrupted') },
-      `The answer was on its way, so run ${RUN_ID} may go on at the service.`,
+      `The answer was being sent, so run ${RUN_ID} may have continued. Attach to it with run-id in a later job.`,
     ],
     [
       'the answered run goes on',
       { start: 'answered', runId: RUN_ID, run: snapshot('in_progress') },
-      `Run ${RUN_ID} goes on at the service.`,
+      `Run ${RUN_ID} is still running. To get its verdict, attach to it with run-id in a later job.`,
     ],
     [
       'the run has ended',
       { start: 'started', runId: RUN_ID, run: snapshot('success') },
-      `Run ${RUN_ID} has ended (success), and its verdict was not computed.`,
+      `Run ${RUN_ID} has ended (success), and was not evaluated. Attach to it with run-id to evaluate it.`,
     ],
   ])('says that %s', (_, facts, words) => {
     expect(outcomeOfError(new CancelledError('SIGINT'), progress(facts))).toEqual({

@@ -68,24 +68,24 @@ describe('readSources', () => {
   it.each([
     [
       'a: "env:"',
-      'inputs-from takes "a" from a text, which is no source: write env:NAME, env:NAME?, file:PATH',
+      'inputs-from takes "a" from a text, which is not a source: write env:NAME, env:NAME?, file:PATH',
     ],
-    ['a: ENV:A', 'which is no source'],
-    ['a: A', 'which is no source'],
-    ['a: an env:A', 'which is no source'],
+    ['a: ENV:A', 'which is not a source'],
+    ['a: A', 'which is not a source'],
+    ['a: an env:A', 'which is not a source'],
     ['a: file:title', 'which cannot be found'],
-    ['a: file', 'which is no source'],
-    ['a:', 'inputs-from takes "a" from a text, which is no source'],
-    ['a: pr:author', 'which is no source'],
+    ['a: file', 'which is not a source'],
+    ['a:', 'inputs-from takes "a" from a text, which is not a source'],
+    ['a: pr:author', 'which is not a source'],
     ['a: pr:diff', 'but this event is no pull request'],
-    ['a: {env: A}', 'inputs-from takes "a" from a text, which is no source'],
+    ['a: {env: A}', 'inputs-from takes "a" from a text, which is not a source'],
     ['a: env:A', 'inputs-from takes "a" from an environment variable, which is not set'],
     ['a: env:constructor', 'which is not set'],
     ['a: env:EMPTY', 'which is empty'],
     ['a: file:none', 'inputs-from takes "a" from a file, which cannot be found'],
-    ['a: env:?', 'from an environment variable, which is no source'],
+    ['a: env:?', 'from an environment variable, which is not a source'],
     ['a: env:INPUT_API-KEY?', 'is never sent to the agent'],
-    ['a: pr:title?', 'inputs-from takes "a" from the pull request, which is no source'],
+    ['a: pr:title?', 'inputs-from takes "a" from the pull request, which is not a source'],
     ['a: env:A # comment', 'inputs-from would lose text (line 1, column 10, label "a")'],
     ['"a: env:A"', 'inputs-from is one text in quotes'],
     ['a: pr:title', 'but this event is no pull request'],
@@ -128,7 +128,7 @@ describe('readSources', () => {
   it.each(['title', 'body', 'url'] as const)('refuses %s where the event does not give it', (part) => {
     const event = pullRequestOf({ [part]: null });
     expect(problemsOf(`a: pr:${part}`, { event })).toEqual([
-      `inputs-from takes "a" from the pull request, but the event's file does not give the pull request's ${part}: take it out here.`,
+      `inputs-from takes "a" from the pull request, but the event's file does not give the pull request's ${part}: remove it here.`,
     ]);
     expect(read('a: pr:number', { event })).toEqual([['a', '17']]);
   });

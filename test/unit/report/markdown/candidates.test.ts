@@ -24,12 +24,12 @@ describe('runs that may have come of a start', () => {
   it('are listed with the time of their creation, and the step that attaches to the first', () => {
     expect(render(lost(FIRST, SECOND))).toBe(
       [
-        '### Runs that may have come of this start',
+        '### Runs that this start may have created',
         '',
         '- `run-7`, created 2026-03-12T15:00:00.000Z',
         '- `run-8`, created at a time that is not known',
         '',
-        "Each may as well be of somebody else's start, so none was taken for it. This step attaches to the first of them; write in the id of the one that is yours:",
+        'Another start may have created them, so none was evaluated. This step attaches to the first of them; replace its id with that of your run:',
         '',
         '```yaml',
         '- uses: owner/run-kindo-agent@v1',

@@ -105,10 +105,10 @@ describe('the heading', () => {
   });
 
   it('begins with it where no verdicts were judged', () => {
-    const reason = 'No verdicts were judged: the service gives none for this run, which succeeded.';
+    const reason = 'The run succeeded, and the service has no verdicts for it.';
     const summary = render({ verdict: { ...PASSED, reason, evalResult: 'none' } });
     expect(summary).toMatch(
-      /^## ⚠️ Reviewer: the run succeeded, without verdicts\n\nNo verdicts were judged: the service gives none/,
+      /^## ⚠️ Reviewer: the run succeeded, without verdicts\n\nThe run succeeded, and the service has no verdicts for it\./,
     );
   });
 
@@ -158,7 +158,7 @@ describe('the heading', () => {
         '- The first is missing.',
         '- The second is missing.',
         '',
-        'Also found:',
+        'Other problems:',
         '',
         '- `run-failed`: The run failed. It ended early.',
         '',
@@ -172,7 +172,7 @@ describe('the heading', () => {
       fault('eval-pending', 'One is pending.', 'Another too.'),
     );
     expect(render({ verdict })).toContain(
-      'The step fails with the outcome `eval-failed`.\n\nAlso found:\n\n- `eval-pending`: One is pending. Another too.\n\n<details><summary>Run details',
+      'The step fails with the outcome `eval-failed`.\n\nOther problems:\n\n- `eval-pending`: One is pending. Another too.\n\n<details><summary>Run details',
     );
   });
 });
@@ -339,7 +339,7 @@ describe('the step that attaches', () => {
   it('is shown where the run outlives this step [F81]', () => {
     const summary = render({ verdict, progress: progressOf({ run: running }) });
     expect(summary).toContain(
-      '### The run outlives this step\n\nThis step attaches to the run, waits for it, and judges it:\n\n```yaml\n- uses:',
+      '### The run has not ended\n\nThis step attaches to the run, waits for it, and evaluates it:\n\n```yaml\n- uses:',
     );
     expect(yamlIn(summary)).toEqual([
       {
@@ -362,15 +362,15 @@ describe('the step that attaches', () => {
     const summary = render({ verdict: waits, progress: progressOf({ run: snapshot }) });
     expect(summary).toContain('### The run waits for an answer\n\nAgent `asker` asks (interrupt `i-1`):');
     expect(summary).toContain(
-      'This step answers what the run waits for, once you have written the answer, waits on, and judges it:',
+      'This step answers the run, waits for it, and evaluates it. Replace the answer with your own:',
     );
     expect(yamlIn(summary)).toMatchObject([{ with: { resume: 'id: i-1\ninput: YOUR ANSWER\n' } }]);
   });
 
   it.each<[RunState | null, string]>([
-    [null, 'The run outlives this step'],
-    ['interrupted', 'The run outlives this step'],
-    ['success', 'The run has ended, and is not judged'],
+    [null, 'The run has not ended'],
+    ['interrupted', 'The run has not ended'],
+    ['success', 'The run has ended, and was not evaluated'],
   ])('is shown where an abandoned run was seen as %s, with the title "%s"', (state, title) => {
     const snapshot = state === null ? null : snapshotOf({ state });
     const abandoned = failed(fault('abandoned', 'The job was cancelled.'));
@@ -386,7 +386,7 @@ describe('the step that attaches', () => {
   it('is left out whole where it is too long', () => {
     const attach = { ...ATTACH, requireSteps: Array.from({ length: 8000 }, (_, n) => `A step named ${n}`) };
     const summary = render({ verdict, progress: progressOf({ run: running }), attach });
-    expect(summary).toContain('judges it:\n\nThe step is too long to be shown here.\n');
+    expect(summary).toContain('evaluates it:\n\nThe step is too long to be shown here.\n');
     expect(summary).not.toContain('A step named');
   });
 });
@@ -400,7 +400,7 @@ describe('the warnings', () => {
 
   it('name the outputs that were cut, and the file with the whole', () => {
     expect(render({}, ['result', 'evals'])).toMatch(
-      /\n\n### Warnings\n\n- Outputs that were cut, or left empty, for their size: `result`, `evals`\. They stand whole in `\/tmp\/report\.json`\.\n\n<details>/,
+      /\n\n### Warnings\n\n- Outputs that were cut, or left empty, for their size: `result`, `evals`\. They are complete in `\/tmp\/report\.json`\.\n\n<details>/,
     );
   });
 

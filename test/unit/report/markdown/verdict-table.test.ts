@@ -39,7 +39,7 @@ describe('the table of verdicts', () => {
   it.each<EvalReading>([
     { kind: 'none' },
     { kind: 'not-read' },
-    { kind: 'unreadable', reason: 'the service answered 503' },
+    { kind: 'unreadable', reason: 'the service responded with 503' },
   ])('is not there where the reading is $kind', (reading) => {
     expect(renderVerdicts(reading, 'nowhere')).toBe('');
   });

@@ -86,9 +86,9 @@ describe('Kindo', () => {
   });
 
   it.each([
-    ['its message', { error: 'Not found', message: 'Agent x not found.' }, ': Agent x not found.'],
-    ['its message alone', { message: 'gone' }, ': gone'],
-    ['its message, whatever its label', { error: { code: 7 }, message: 'gone' }, ': gone'],
+    ['its message', { error: 'Not found', message: 'Agent x not found.' }, ': "Agent x not found"'],
+    ['its message alone', { message: 'gone' }, ': "gone"'],
+    ['its message, whatever its label', { error: { code: 7 }, message: 'gone' }, ': "gone"'],
     ['nothing of another envelope', { error: { message: 'nested' } }, ''],
     ['nothing of a list', ['message'], ''],
   ])('is quoted from its error envelope with %s', async (_, body, words) => {
@@ -96,7 +96,7 @@ describe('Kindo', () => {
     expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
       kind: 'status',
       status: 500,
-      message: `GET /agents/list answered 500${words}`,
+      message: `GET /agents/list responded with 500${words}`,
     });
   });
 
@@ -115,7 +115,7 @@ describe('Kindo', () => {
     nock(API).post(/./).reply(200, {});
     expect(await fault(ask(kindo()))).toMatchObject({
       kind: 'undecodable',
-      message: expect.stringContaining(`the answer is not ${what} (`),
+      message: expect.stringContaining(`the response is not ${what} (`),
     });
     nock.cleanAll();
   });
@@ -125,9 +125,9 @@ describe('Kindo', () => {
     for (const status of [403, 401]) nock(API).get(LIST_PATH).reply(status, body);
     expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
       status: 403,
-      message: 'GET /agents/list answered 403: API key has been disabled.',
+      message: 'GET /agents/list responded with 403: "API key has been disabled"',
       advice:
-        "Kindo answers 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.",
+        "Kindo responds with 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.",
     });
     expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({ status: 401, advice: '' });
   });
@@ -137,7 +137,7 @@ describe('Kindo', () => {
       .get(LIST_PATH)
       .reply(401, { error: 'Unauthorized', message: `API key ${KEY} is revoked` });
     expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
-      message: 'GET /agents/list answered 401: API key *** is revoked',
+      message: 'GET /agents/list responded with 401: "API key *** is revoked"',
     });
   });
 });
@@ -261,7 +261,7 @@ describe('an agent', () => {
   it('is not another than was asked for', async () => {
     expect(await fault(read({ ...KINDO_AGENT, agentId: OTHER_AGENT_ID }))).toMatchObject({
       name: 'ProtocolError',
-      message: `the answer is about another agent than asked for: asked ${AGENT_ID}, got ${OTHER_AGENT_ID}`,
+      message: `the response is about another agent than requested: requested ${AGENT_ID}, got ${OTHER_AGENT_ID}. Exclude the API's host from caches and proxies`,
     });
   });
 
@@ -440,7 +440,9 @@ describe('a run', () => {
   it('is not another than was asked for', async () => {
     expect(await fault(look({ ...KINDO_RUN, runId: 'x\n'.repeat(5000) }))).toMatchObject({
       name: 'ProtocolError',
-      message: expect.stringMatching(/another run than asked for: asked 7a7ced7d-\S+, got x x x .{1,130}…$/),
+      message: expect.stringMatching(
+        /another run than requested: requested 7a7ced7d-\S+, got x x x .{1,130}…\. Exclude the API's host from caches and proxies$/,
+      ),
     });
   });
 
@@ -692,7 +694,7 @@ describe('the verdicts on a run', () => {
   it('are of the run that was asked for [F99]', async () => {
     expect(await fault(verdicts({ ...KINDO_EVALS, runId: 'another' }))).toMatchObject({
       name: 'ProtocolError',
-      message: expect.stringContaining('another run than asked for'),
+      message: expect.stringContaining('another run than requested'),
     });
   });
 

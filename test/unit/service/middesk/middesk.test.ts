@@ -79,7 +79,7 @@ describe('Middesk', () => {
     nock(MIDDESK_API).post(/./).reply(200, {});
     expect(await fault(ask(middesk()))).toMatchObject({
       kind: 'undecodable',
-      message: expect.stringContaining(`the answer is not ${what} (`),
+      message: expect.stringContaining(`the response is not ${what} (`),
     });
     nock.cleanAll();
   });
@@ -186,7 +186,7 @@ describe('Middesk', () => {
     ];
     nock(MIDDESK_API).get(RUN_PATH).reply(422, { errors });
     expect(await fault(middesk().getRun(MIDDESK_RUN_ID, LIMITS))).toMatchObject({
-      message: `GET /runs/${MIDDESK_RUN_ID} answered 422: is not valid (business_id); try again`,
+      message: `GET /runs/${MIDDESK_RUN_ID} responded with 422: "is not valid (business_id); try again"`,
     });
   });
 
@@ -594,7 +594,7 @@ describe('the steps of a run of Middesk', () => {
   });
 
   it('cannot be decoded where they are no list', async () => {
-    await expect(traceOf({})).rejects.toThrow('the answer is not a Middesk run with its steps (steps: ');
+    await expect(traceOf({})).rejects.toThrow('the response is not a Middesk run with its steps (steps: ');
   });
 
   it('are followed for 32 levels', async () => {
