@@ -713,7 +713,7 @@ function explainMissingToken(labels, inputs) {
 }
 
 // EXTERNAL MODULE: ./src/domain/outcome.ts
-var domain_outcome = __nccwpck_require__(7888);
+var outcome = __nccwpck_require__(7888);
 // EXTERNAL MODULE: ./src/text/closest-match.ts + 1 modules
 var closest_match = __nccwpck_require__(8820);
 // EXTERNAL MODULE: ./src/text/duration.ts
@@ -766,7 +766,7 @@ function readChoice(variables, name, choices) {
         return choice;
     throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${choices.join(' or ')}.`);
 }
-const ALLOWABLE = domain_outcome/* FAULT_OUTCOMES */.BM.filter((word) => !domain_outcome/* NEVER_ALLOWED */.yd.some((never) => never === word));
+const ALLOWABLE = outcome/* FAULT_OUTCOMES */.BM.filter((word) => !outcome/* NEVER_ALLOWED */.yd.some((never) => never === word));
 /**
  * The outcomes that do not fail the step.
  *
@@ -791,7 +791,7 @@ function readAllow(variables) {
     return allowed;
 }
 function unknownOutcome(word) {
-    if (domain_outcome/* NEVER_ALLOWED */.yd.some((never) => never === word)) {
+    if (outcome/* NEVER_ALLOWED */.yd.some((never) => never === word)) {
         return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which can never be allowed: remove it.`;
     }
     if (word === 'all')
@@ -6682,7 +6682,7 @@ function decide(faults, policy, evalResult) {
         return { outcome, passes: true, wouldFail: false, reason: allowed, faults, evalResult };
     }
     // A broken set-up must not pass as a trial.
-    return policy.isAdvisory && faults.every((fault) => isAllowable(fault.outcome))
+    return policy.isAdvisory && faults.every(mayBeAllowed)
         ? {
             outcome,
             passes: true,
@@ -6693,11 +6693,11 @@ function decide(faults, policy, evalResult) {
         }
         : { outcome, passes: false, wouldFail: true, reason, faults, evalResult };
 }
-function isAllowable(outcome) {
-    return !domain_outcome/* NEVER_ALLOWED */.yd.some((never) => never === outcome);
+function mayBeAllowed(fault) {
+    return fault.isFinal !== true && !outcome/* NEVER_ALLOWED */.yd.some((never) => never === fault.outcome);
 }
-function isAllowed({ outcome, isFinal }, policy) {
-    return isFinal !== true && isAllowable(outcome) && policy.allow.has(outcome);
+function isAllowed(fault, policy) {
+    return mayBeAllowed(fault) && policy.allow.has(fault.outcome);
 }
 // Without `eval-missing`: what was found before the run's end stands alone.
 function faultOfStop({ outcome, reasons, isFinal }) {

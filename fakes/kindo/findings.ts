@@ -25,7 +25,7 @@ export const SIMPLE_FINDINGS = {
 };
 
 /** The same as a SARIF log. */
-const SARIF_FINDINGS = {
+export const SARIF_FINDINGS = {
   version: '2.1.0',
   runs: [
     {

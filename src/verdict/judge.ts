@@ -54,7 +54,7 @@ function decide(faults: Faults, policy: Policy, evalResult: EvalResult): Verdict
     return { outcome, passes: true, wouldFail: false, reason: allowed, faults, evalResult };
   }
   // A broken set-up must not pass as a trial.
-  return policy.isAdvisory && faults.every((fault) => isAllowable(fault.outcome))
+  return policy.isAdvisory && faults.every(mayBeAllowed)
     ? {
         outcome,
         passes: true,
@@ -66,12 +66,12 @@ function decide(faults: Faults, policy: Policy, evalResult: EvalResult): Verdict
     : { outcome, passes: false, wouldFail: true, reason, faults, evalResult };
 }
 
-function isAllowable(outcome: FaultOutcome): outcome is AllowableOutcome {
-  return !NEVER_ALLOWED.some((never) => never === outcome);
+function mayBeAllowed(fault: Fault): fault is Fault & { readonly outcome: AllowableOutcome } {
+  return fault.isFinal !== true && !NEVER_ALLOWED.some((never) => never === fault.outcome);
 }
 
-function isAllowed({ outcome, isFinal }: Fault, policy: Policy): boolean {
-  return isFinal !== true && isAllowable(outcome) && policy.allow.has(outcome);
+function isAllowed(fault: Fault, policy: Policy): boolean {
+  return mayBeAllowed(fault) && policy.allow.has(fault.outcome);
 }
 
 // Without `eval-missing`: what was found before the run's end stands alone.

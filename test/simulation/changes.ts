@@ -50,6 +50,51 @@ export function drawChange({ random, method, path, seen, earlierRunIds }: Change
   ])();
 }
 
+/** Draws what becomes of an answer of GitHub on its way: never a role, or a status, that is not there. */
+export function drawGitHubChange({
+  random,
+  path,
+  seen,
+}: Pick<ChangeContext, 'random' | 'path' | 'seen'>): Change {
+  return random.weighted<() => Change>([
+    [4, () => (answer) => seen.get(path) ?? answer],
+    [4, () => onAnything((body) => (isObject(body) ? { ...body, ...ABOUT_SOMEBODY_ELSE } : body))],
+    [2, () => onAnything((body) => (isObject(body) ? without(body, random) : body))],
+    [1, () => onAnything((body) => [body])],
+    [1, () => onAnything((body) => ({ data: body }))],
+    [1, () => onAnything(() => null)],
+    [1, () => onText((text) => `\ufeff${text}`)],
+    [1, () => onText((text) => `${text}${text}`)],
+    [1, () => onText((text) => text.slice(0, -1))],
+    [0.2, () => onText(() => HUGE)],
+  ])();
+}
+
+/** A role of somebody else, and another status or comment. */
+const ABOUT_SOMEBODY_ELSE = {
+  id: 4711,
+  user: {
+    login: 'somebody-else',
+    permissions: { pull: true, triage: true, push: true, maintain: true, admin: true },
+  },
+};
+
+function without(body: Record<string, unknown>, random: Random): Record<string, unknown> {
+  const { [random.pick(Object.keys(body))]: _left, ...rest } = body;
+  return rest;
+}
+
+function onAnything(change: (body: unknown) => unknown): Change {
+  return (answer) => {
+    const isJson = answer.status < 300 && answer.headers['content-type'] === 'application/json';
+    return isJson ? { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) } : answer;
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 const PASSES = '"status":"success","status":"completed","result":"pass"';
 const POLLUTION = '"__proto__":{"status":"success","result":"pass"},';
 

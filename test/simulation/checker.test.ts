@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_ACTOR, DEMO_TOKEN } from '../../fakes/github/data.ts';
 import { check, type INVARIANTS } from './invariants.ts';
 import { simulate } from './simulate.ts';
 import { OUTPUT_FILE, STATE_FILE } from './sinks.ts';
-import type { SimulationEvent, StepRecord } from './step-record.ts';
+import type { Expected, SimulationEvent, StepRecord, TakenStatus, Wanted } from './step-record.ts';
 
 /** A record in which a run was started, waited for and passed. */
 let good: StepRecord;
@@ -11,9 +12,17 @@ beforeAll(async () => {
   for (let seed = 0; ; seed += 1) {
     const record = await simulate(seed);
     const { broken, outcome } = check(record);
-    const { mode, allow } = record.wanted;
+    const { mode, allow, context, comments, evalTimeoutMs } = record.wanted;
+    const usesGitHub = record.expected.role !== '' || context !== '' || comments !== 'never';
     if (broken.length > 0) throw new Error(`seed ${seed} breaks ${broken.join('; ')}`);
-    if (record.isCalm && mode === 'run' && outcome === 'passed' && allow.length === 0) {
+    if (usesGitHub || !record.expected.isGitHubReliable || !record.expected.isAnswerPlain) continue;
+    if (
+      record.isCalm &&
+      mode === 'run' &&
+      outcome === 'passed' &&
+      allow.length === 0 &&
+      evalTimeoutMs > 9000
+    ) {
       good = { ...record, seed: 1 };
       return;
     }
@@ -56,6 +65,52 @@ function changed(
 
 function said(text: string, path = ''): SimulationEvent {
   return { at: 1, kind: 'written', sink: path === '' ? 'stdout' : 'file', path, text, appends: true };
+}
+
+const HERE = '/repos/octo-org/octo-repo';
+const CONTEXT = 'Agent gate';
+
+/** The record of a step that shows its end in a context of its own, with these statuses. */
+function shown(
+  statuses: readonly Partial<TakenStatus>[],
+  { wanted = {}, expected = {} }: { wanted?: Partial<Wanted>; expected?: Partial<Expected> } = {},
+): StepRecord {
+  const events = statuses.map((status): SimulationEvent => {
+    const { sha, attemptUrl: target } = good.expected;
+    return { at: 3, kind: 'status-taken', by: 0, sha, state: 'success', context: CONTEXT, target, ...status };
+  });
+  return {
+    ...inserted(isEnd, ...events),
+    wanted: { ...good.wanted, context: CONTEXT, ...wanted },
+    expected: { ...good.expected, mayWriteStatuses: true, ...expected },
+  };
+}
+
+/** The record of a step that needs a role, with a response about it. */
+function permitted(body: string, expected: Partial<Expected>, ...more: SimulationEvent[]): StepRecord {
+  const path = `${HERE}/collaborators/${DEMO_ACTOR}/permission`;
+  return {
+    ...inserted(
+      ({ kind }) => kind === 'request',
+      { at: 0, kind: 'request', id: 90, method: 'GET', path },
+      { at: 0, kind: 'answered', id: 90, status: 200, body },
+      ...more,
+    ),
+    expected: { ...good.expected, role: 'write', isPermitted: true, ...expected },
+  };
+}
+
+const ROLE_OF_ACTOR = `{"user":{"login":"${DEMO_ACTOR}"}}`;
+
+function failed(record: StepRecord): StepRecord {
+  const events = record.events.map(
+    (one): SimulationEvent => (isEnd(one) ? { at: one.at, kind: 'ended', passes: false } : one),
+  );
+  return { ...record, events };
+}
+
+function posted(id: number, path: string): SimulationEvent {
+  return { at: 2, kind: 'request', id, method: 'POST', path };
 }
 
 /** For every invariant, stories that break it. */
@@ -115,6 +170,10 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
           ({ kind }) => kind === 'taken',
           (one) => (one.kind === 'taken' ? { ...one, runId: 'another' } : one),
         ),
+    ],
+    [
+      'findings or schema refuse the answer',
+      () => ({ ...good, expected: { ...good.expected, isAnswerPass: false } }),
     ],
     ['its outcome is not allowed', () => inserted(isEnd, said('outcome<<E\neval-failed\nE\n', OUTPUT_FILE))],
   ],
@@ -215,6 +274,124 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
     ],
     ['the notice is written again after the report', () => changed(isReported, () => null)],
   ],
+  'starts nothing without the role': [
+    ['the actor lacks it', () => permitted(ROLE_OF_ACTOR, { isPermitted: false })],
+    [
+      'it was not read',
+      () => ({ ...good, expected: { ...good.expected, role: 'write', isPermitted: true } }),
+    ],
+    ['the response is about somebody else', () => permitted('{"user":{"login":"somebody-else"}}', {})],
+    [
+      'a comment is made all the same',
+      () => ({
+        ...failed(good),
+        events: [posted(91, `${HERE}/issues/17/comments`), { at: 2, kind: 'ended', passes: false }],
+        expected: { ...good.expected, role: 'write', isPermitted: false },
+      }),
+    ],
+    [
+      'a status is taken all the same',
+      () => {
+        const { events, ...record } = shown([{ state: 'failure' }], {
+          expected: { role: 'write', isPermitted: false },
+        });
+        return {
+          ...record,
+          events: events.filter(({ kind }) => kind === 'status-taken' || kind === 'ended'),
+        };
+      },
+    ],
+  ],
+  'shows success only of a pass': [
+    ['the step fails', () => failed(shown([{ state: 'pending' }, {}]))],
+    ['it shows success twice', () => shown([{ state: 'pending' }, {}, {}])],
+    ['it shows it on another commit', () => shown([{ sha: '0'.repeat(40) }])],
+    ['it shows it under another context', () => shown([{ context: 'Another' }])],
+    ['it shows it for another attempt', () => shown([{ target: 'https://github.com/x' }])],
+    [
+      'the outcome has no status',
+      () => {
+        const { events, ...record } = shown([{ state: 'failure' }]);
+        const end = said('outcome<<E\nsuperseded\nE\n', OUTPUT_FILE);
+        return { ...record, events: events.toSpliced(events.findIndex(isEnd), 0, end) };
+      },
+    ],
+  ],
+  'shares no green context': [
+    ['another step wrote there before', () => shown([{ by: 1, state: 'pending' }, {}])],
+    [
+      'another step, written in capitals, is the green one',
+      () =>
+        shown([{ state: 'pending' }, { by: 1, context: CONTEXT.toUpperCase() }], {
+          expected: { passingSteps: [1] },
+        }),
+    ],
+    ['the only step that wrote there fails', () => failed(shown([{}]))],
+    [
+      'the other step that alone wrote there fails',
+      () => shown([{ by: 1 }], { expected: { passingSteps: [] } }),
+    ],
+  ],
+  'shows how it ended': [
+    ['a pass stays pending', () => shown([{ state: 'pending' }])],
+    ['a pass shows nothing', () => shown([])],
+    ['a failure shows success', () => failed(shown([{}]))],
+    ['a failure stays pending', () => failed(shown([{ state: 'pending' }]))],
+  ],
+  'is closed by findings and schema, never opened': [
+    [
+      'it fails without them',
+      () => ({
+        ...good,
+        others: { ...good.others, withoutGates: { passes: false, outcome: 'eval-missing' } },
+      }),
+    ],
+  ],
+  'judges the same whatever GitHub does': [
+    [
+      'it fails where GitHub answers',
+      () => ({
+        ...good,
+        others: { ...good.others, withoutGitHubErrors: { passes: false, outcome: 'eval-failed' } },
+      }),
+    ],
+    [
+      'it passes where GitHub answers',
+      () => ({
+        ...failed(good),
+        others: { ...good.others, withoutGitHubErrors: { passes: true, outcome: 'passed' } },
+      }),
+    ],
+  ],
+  'judges nothing that is outdated': [
+    [
+      'a run is started for a closed pull request',
+      () => ({ ...good, expected: { ...good.expected, superseded: { kind: 'closed', atMs: 0 } } }),
+    ],
+    ['it is superseded by nothing', () => inserted(isEnd, said('outcome<<E\nsuperseded\nE\n', OUTPUT_FILE))],
+    [
+      'a retargeted pull request passes',
+      () => ({
+        ...inserted(isEnd, said('outcome<<E\nsuperseded\nE\n', OUTPUT_FILE)),
+        expected: { ...good.expected, superseded: { kind: 'retargeted', atMs: 9000 } },
+      }),
+    ],
+  ],
+  'comments once': [
+    ['nobody asked for one', () => inserted(isEnd, posted(91, `${HERE}/issues/17/comments`))],
+    [
+      'the response to the first was lost',
+      () => ({
+        ...inserted(
+          isEnd,
+          posted(91, `${HERE}/issues/17/comments`),
+          posted(92, `${HERE}/issues/17/comments`),
+        ),
+        wanted: { ...good.wanted, comments: 'always' },
+      }),
+    ],
+  ],
+  'keeps the token to itself': [['it stands in the log', () => inserted(isEnd, said(`${DEMO_TOKEN}\n`))]],
   'leaves the run behind wherever it is killed': [
     [
       'run-id comes after the first look',

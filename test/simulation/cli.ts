@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { check } from './invariants.ts';
-import { replayOf } from './run-seeds.ts';
-import { simulate } from './simulate.ts';
+import { replayOf, simulateCompared } from './run-seeds.ts';
 import type { StepRecord } from './step-record.ts';
 
 const { values } = parseArgs({
@@ -14,7 +13,7 @@ const startedAt = performance.now();
 const outcomes = new Map<string, number>();
 let failures = 0;
 for (let seed = first; seed < first + count; seed += 1) {
-  const record = await simulate(seed);
+  const record = await simulateCompared(seed);
   const { broken, outcome, passes } = check(record);
   const name = `${outcome || '(none)'} ${passes === true ? 'passes' : 'fails'}`;
   outcomes.set(name, (outcomes.get(name) ?? 0) + 1);

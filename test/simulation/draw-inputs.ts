@@ -1,4 +1,7 @@
+import { DEMO_TOKEN } from '../../fakes/github/data.ts';
 import { FAULT_OUTCOMES, NEVER_ALLOWED } from '../../src/domain/outcome.ts';
+import { LEVELS } from './draw-answer.ts';
+import { eventVariables, type SimulatedEvent } from './draw-event.ts';
 import type { Random } from './random.ts';
 import type { Wanted } from './step-record.ts';
 import { HOSTILE, KEYS } from './texts.ts';
@@ -20,6 +23,8 @@ export interface Given {
   readonly labels: readonly string[];
   readonly givenLabels: readonly string[];
   readonly maxRunAgeMs: number;
+  /** True if diff-paths leaves no changed file. */
+  readonly leavesNothing: boolean;
 }
 
 type Weighted<T> = readonly (readonly [weight: number, item: T])[];
@@ -84,7 +89,12 @@ const BAD_INPUTS: readonly (readonly [string, string])[] = [
 ];
 
 /** Draws the inputs of a step; whatever is odd about them is asked of `odd`. */
-export function drawInputs(random: Random, odd: (probability: number) => boolean): Given {
+export function drawInputs(
+  random: Random,
+  odd: (probability: number) => boolean,
+  event: SimulatedEvent,
+): Given {
+  const { isSkipped } = event;
   const provider: ProviderWord = random.chance(0.7) ? 'kindo' : 'middesk';
   const isKindo = provider === 'kindo';
   const agentId = AGENT_IDS[provider];
@@ -117,12 +127,14 @@ export function drawInputs(random: Random, odd: (probability: number) => boolean
     .trim();
   const agentName = odd(0.1) && hostileName !== '' ? hostileName : AGENT_NAME;
   const [labels, values] = drawLabels(random, provider);
+  const source = drawSource(random, event, isKindo && !isAttached && labels.length > 0);
+  if (source !== null) delete values[CHANGE_LABEL];
   const givenLabels = isAttached ? [] : Object.keys(values);
+  const gates = drawGates(random, { provider, mode, odd });
   const isMistyped = !isAttached && odd(0.04);
   if (isMistyped) givenLabels.push('Query');
   const answers = isAttached && !isKindo && random.chance(0.5) ? (odd(0.1) ? 'another' : INTERRUPT_ID) : '';
 
-  const isSkipped = odd(0.03);
   const badInput = !isSkipped && odd(0.05) ? random.pick(BAD_INPUTS) : null;
   const refusesTls = odd(0.005);
   const inputs: Record<string, string> = {
@@ -131,6 +143,8 @@ export function drawInputs(random: Random, odd: (probability: number) => boolean
     ...(hasId ? { 'agent-id': random.pick([agentId, ` ${agentId} `]) } : {}),
     ...(hasName ? { 'agent-name': agentName } : {}),
     ...(isAttached ? { 'run-id': ATTACHED_RUN, 'max-run-age': maxRunAge } : {}),
+    ...gates.inputs,
+    ...source?.inputs,
     ...(givenLabels.length > 0
       ? { inputs: JSON.stringify({ ...values, ...(isMistyped ? { Query: 'x' } : {}) }) }
       : {}),
@@ -153,7 +167,7 @@ export function drawInputs(random: Random, odd: (probability: number) => boolean
       ...Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
       ),
-      GITHUB_EVENT_NAME: isSkipped ? 'pull_request' : 'push',
+      ...eventVariables(event),
       ...(refusesTls ? { NODE_TLS_REJECT_UNAUTHORIZED: '0' } : {}),
       ...(random.chance(0.3)
         ? { GITHUB_ACTION_REPOSITORY: 'octo/run-kindo-agent', GITHUB_ACTION_REF: 'v1' }
@@ -168,16 +182,19 @@ export function drawInputs(random: Random, odd: (probability: number) => boolean
       timeoutMs,
       evalTimeoutMs,
       answers,
-      isSound: badInput === null && !refusesTls,
+      isSound: badInput === null && !refusesTls && gates.isSound,
       isSkipped: isSkipped && !refusesTls,
+      ...gates.wanted,
+      readsChange: source !== null,
     },
     agentId,
     hasId,
     hasName,
     agentName,
     labels,
-    givenLabels,
+    givenLabels: source === null ? givenLabels : [CHANGE_LABEL, ...givenLabels],
     maxRunAgeMs,
+    leavesNothing: source?.leavesNothing ?? false,
   };
 }
 
@@ -188,7 +205,7 @@ export const ATTACHED_RUN = 'attached-run';
 function drawLabels(
   random: Random,
   provider: ProviderWord,
-): readonly [readonly string[], Readonly<Record<string, string>>] {
+): readonly [readonly string[], Record<string, string>] {
   if (provider === 'middesk') {
     const labels = ['business_id', 'context_type', 'context_id', 'thread_id', 'input'];
     return [labels, { business_id: BUSINESS, ...(random.chance(0.3) ? { input: 'x' } : {}) }];
@@ -197,3 +214,88 @@ function drawLabels(
   const given = labels.filter(() => random.chance(0.8));
   return [labels, Object.fromEntries(given.map((label) => [label, random.pick(['x', '1.10', 'a: b'])]))];
 }
+
+/** The label that is filled from the pull request. */
+const CHANGE_LABEL = 'query';
+// The pull request changes README.md and src/login.ts.
+const NOTHING_LEFT = ['docs/**', '**\n!src/**\n!*.md'];
+
+interface Source {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly leavesNothing: boolean;
+}
+
+function drawSource(random: Random, { name }: SimulatedEvent, isPossible: boolean): Source | null {
+  if (!isPossible || name === 'push' || random.chance(0.7)) return null;
+  const leavesNothing = random.chance(0.35);
+  const paths = leavesNothing ? random.pick(NOTHING_LEFT) : random.pick(['', 'src/**', '**\n!*.md']);
+  return {
+    leavesNothing,
+    inputs: {
+      'inputs-from': `${CHANGE_LABEL}: ${random.pick(['pr:diff', 'pr:files'])}`,
+      ...(paths === '' ? {} : { 'diff-paths': paths }),
+    },
+  };
+}
+
+interface Gates {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly isSound: boolean;
+  readonly wanted: Pick<
+    Wanted,
+    'failsFrom' | 'hasSchema' | 'isAdvisory' | 'permission' | 'context' | 'comments' | 'hasToken'
+  >;
+}
+
+const PERMISSIONS = ['anyone', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
+
+/** Draws what closes the gate beside the verdicts, and what is shown at GitHub. */
+function drawGates(
+  random: Random,
+  {
+    provider,
+    mode,
+    odd,
+  }: {
+    readonly provider: ProviderWord;
+    readonly mode: Wanted['mode'];
+    readonly odd: (probability: number) => boolean;
+  },
+): Gates {
+  const waits = mode !== 'start-only';
+  const failsFrom = waits && provider === 'kindo' && random.chance(0.25) ? random.pick(LEVELS) : null;
+  const hasSchema = waits && random.chance(0.2);
+  const isSchemaOdd = odd(0.08);
+  const schema = provider === 'kindo' ? 'schema.json' : 'output-schema.json';
+  const isAdvisory = random.chance(0.1);
+  const permission = random.chance(0.12) ? random.pick(PERMISSIONS) : 'auto';
+  const name = waits && random.chance(0.25) ? random.pick(['Agent gate', 'agent/\u00fc']) : '';
+  const comments = random.chance(0.15) ? random.pick(['always', 'on-failure']) : 'never';
+  const hasToken = !odd(0.05);
+  return {
+    isSound: !(hasSchema && isSchemaOdd),
+    wanted: {
+      failsFrom,
+      hasSchema,
+      isAdvisory,
+      permission,
+      context: name !== '' && isAdvisory ? `${name} (advisory)` : name,
+      comments,
+      hasToken,
+    },
+    inputs: {
+      ...(failsFrom === null ? {} : { 'fail-on-findings': failsFrom }),
+      ...(hasSchema
+        ? { 'result-schema': isSchemaOdd ? random.pick(['not-a-schema.json', 'missing.json']) : schema }
+        : {}),
+      ...(isAdvisory ? { advisory: 'true' } : {}),
+      ...(permission === 'auto' ? {} : { 'require-permission': permission }),
+      ...(name === '' ? {} : { 'commit-status': name }),
+      ...(comments === 'never' ? {} : { comment: comments }),
+      'github-token': hasToken ? DEMO_TOKEN : 'a_token_of_another_repository',
+    },
+  };
+}
+
+/** The inputs that only close the gate. */
+export const CLOSING_INPUTS = ['INPUT_FAIL-ON-FINDINGS', 'INPUT_RESULT-SCHEMA'];

@@ -1,3 +1,4 @@
+import { type AnswerFacts, drawAnswer, NO_ANSWER } from './draw-answer.ts';
 import { type Given, INTERRUPT_ID, STEP_NAMES } from './draw-inputs.ts';
 import type { Random } from './random.ts';
 import { anyText, longText } from './texts.ts';
@@ -22,6 +23,9 @@ export interface SimulatedRun {
   /** How long it goes on, and the status that it comes to, once that is answered. */
   readonly answered: { readonly takesMs: number; readonly word: unknown };
   readonly result: unknown;
+  readonly answer: AnswerFacts;
+  /** False where not every reader must find the answer. */
+  readonly isAnswerPlain: boolean;
   readonly evals: SimulatedEvals | null;
   /** What Kindo's verdicts are read as if there are none: a 404, or that word without steps. */
   readonly withoutObjectives: 'not-found' | 'skipped' | 'unknown';
@@ -53,6 +57,7 @@ export function drawRun(random: Random, given: Given, isCalm: boolean): Simulate
   const { good, bad, other } = WORDS[given.provider];
   const key = given.wanted.key;
   const anyEnd = () => (random.chance(isCalm ? 0.1 : 0.2) ? random.pick<unknown>(bad) : good);
+  const output = given.provider === 'kindo' ? drawMessage(random, key) : drawOutput(random, key);
   const isAsking = given.provider === 'middesk' && random.chance(given.wanted.answers === '' ? 0.15 : 0.85);
   return {
     agentId: random.weighted<unknown>([
@@ -70,7 +75,7 @@ export function drawRun(random: Random, given: Given, isCalm: boolean): Simulate
     word: isAsking ? 'interrupted' : anyEnd(),
     interruptIds: isAsking ? (random.chance(0.9) ? [INTERRUPT_ID] : [INTERRUPT_ID, 'interrupt-2']) : [],
     answered: { takesMs: random.whole(0, 8000), word: anyEnd() },
-    result: given.provider === 'kindo' ? drawMessage(random, key) : drawOutput(random, key),
+    ...output,
     evals: given.provider === 'kindo' ? drawEvals(random, key, isCalm) : null,
     withoutObjectives: random.pick(['not-found', 'skipped', 'unknown']),
     requester: random.pick<unknown>([
@@ -127,7 +132,9 @@ function drawEvals(random: Random, key: string, isCalm: boolean): SimulatedEvals
   };
 }
 
-function drawMessage(random: Random, key: string): unknown {
+type Output = Pick<SimulatedRun, 'result' | 'answer' | 'isAnswerPlain'>;
+
+function drawMessage(random: Random, key: string): Output {
   const text = () => ({ type: 'text', text: anyText(random, key), state: 'done' });
   const tool = {
     type: 'tool-scan',
@@ -136,34 +143,46 @@ function drawMessage(random: Random, key: string): unknown {
     input: { query: anyText(random, key) },
     output: text(),
   };
-  const data = { type: 'text', text: '```json\n{"critical":0}\n```', state: 'done' };
+  const { text: answer, ...facts } = random.chance(0.7)
+    ? drawAnswer(random)
+    : { text: anyText(random, key), ...NO_ANSWER };
   const parts = [
     { type: 'step-start' },
     ...(random.chance(0.5) ? [text(), tool, { type: 'step-start' }] : []),
-    ...(random.chance(0.3) ? [data] : [text()]),
+    { type: 'text', text: answer, state: 'done' },
   ];
   const message = { id: 'msg_1', role: 'assistant', parts, metadata: {} };
-  return random.weighted<() => unknown>([
-    [14, () => JSON.stringify(message)],
-    [2, () => null],
-    [1, () => anyText(random, key)],
-    [1, () => message],
-    [1, () => JSON.stringify({ role: 'user', parts: [] })],
-    [1, () => JSON.stringify({ ...message, parts: [null, { type: 'tool' }, { text: 1 }, ...message.parts] })],
-    [0.02, () => JSON.stringify({ ...message, parts: [{ type: 'text', text: longText(random) }] })],
+  const without = (result: unknown): Output => ({ result, answer: NO_ANSWER, isAnswerPlain: false });
+  const odd = (result: unknown): Output => ({ result, answer: facts, isAnswerPlain: false });
+  return random.weighted<() => Output>([
+    [14, () => ({ result: JSON.stringify(message), answer: facts, isAnswerPlain: true })],
+    [2, () => without(null)],
+    [1, () => without(anyText(random, key))],
+    [1, () => odd(message)],
+    [1, () => without(JSON.stringify({ role: 'user', parts: [] }))],
+    [1, () => odd(JSON.stringify({ ...message, parts: [null, { type: 'tool' }, { text: 1 }, ...parts] }))],
+    [0.02, () => without(JSON.stringify({ ...message, parts: [{ type: 'text', text: longText(random) }] }))],
   ])();
 }
 
-function drawOutput(random: Random, key: string): unknown {
+function drawOutput(random: Random, key: string): Output {
   const text = () => anyText(random, key);
   const source = { url: 'https://example.com', source_name: text(), source_tier: 'primary' };
   const artifact = { type: 'report', title: text(), confidence: 'high', summary: text(), sources: [source] };
-  return random.weighted<() => unknown>([
-    [8, () => ({ artifacts: [artifact] })],
-    [2, () => null],
-    [1, () => ({ artifacts: [] })],
-    [1, () => ({ artifacts: [artifact, null] })],
-    [1, text],
-    [1, () => [[[artifact]]]],
+  const without = (result: unknown): Output => ({ result, answer: NO_ANSWER, isAnswerPlain: true });
+  return random.weighted<() => Output>([
+    [
+      8,
+      () => ({
+        result: { artifacts: [artifact] },
+        answer: { level: null, isValid: true },
+        isAnswerPlain: true,
+      }),
+    ],
+    [2, () => without(null)],
+    [1, () => without({ artifacts: [] })],
+    [1, () => without({ artifacts: [artifact, null] })],
+    [1, () => without(text())],
+    [1, () => without([[[artifact]]])],
   ])();
 }

@@ -1,3 +1,6 @@
+import { DEMO_PULL } from '../../fakes/github/data.ts';
+import { LEVELS } from './draw-answer.ts';
+import { attemptUrl } from './draw-event.ts';
 import { ATTACHED_RUN } from './draw-inputs.ts';
 import type { Scenario } from './scenario.ts';
 import type { Expected } from './step-record.ts';
@@ -11,7 +14,7 @@ const LISTED_WITHIN_MS = 45_000;
 
 /** What is true of a scenario whatever the network makes of it. */
 export function expectedOf(scenario: Scenario): Expected {
-  const { run, given, agent, attached, wallAheadMs, hasOddDates } = scenario;
+  const { run, given, agent, attached, wallAheadMs, hasOddDates, event, repository } = scenario;
   const { wanted } = given;
   const isAttached = wanted.mode === 'attach';
   const isAsked = run.word === 'interrupted';
@@ -21,7 +24,11 @@ export function expectedOf(scenario: Scenario): Expected {
   // The service's clock counts, and where a response has none, or an old one, that may make the run seem younger.
   const offMs = hasOddDates ? Math.min(-DAY_MS, wallAheadMs) : 0;
   const hasKey = scenario.key === 'good';
+  const isAnswerPass = isAnswerAsRequired(scenario);
+  const isSchemaRemote = wanted.hasSchema && event.name !== 'push';
+  const hasSchema = !isSchemaRemote || (repository.hasSchema && wanted.hasToken);
   const isStartable =
+    !given.leavesNothing &&
     agent.isThere &&
     !agent.hasTriggers &&
     given.givenLabels.every((label) => agent.labels.includes(label)) &&
@@ -29,7 +36,22 @@ export function expectedOf(scenario: Scenario): Expected {
   return {
     attachedRunId: isAttached ? ATTACHED_RUN : '',
     isAllowed:
-      hasKey && (isAttached ? attached.isThere && attached.ageMs + offMs <= given.maxRunAgeMs : isStartable),
+      hasKey &&
+      hasSchema &&
+      (isAttached ? attached.isThere && attached.ageMs + offMs <= given.maxRunAgeMs : isStartable),
+    ...roleOf(scenario),
+    superseded: supersededOf(scenario),
+    isSchemaRemote,
+    // The event of a comment does not name the head, which may move on.
+    sha: event.name === 'issue_comment' && repository.pullChange?.kind === 'moved' ? '' : DEMO_PULL.head,
+    attemptUrl: attemptUrl(event.attempt),
+    isGitHubReliable: repository.faultRate === 0 && scenario.outage === null && wanted.hasToken,
+    mayWriteStatuses: repository.mayWriteStatuses,
+    passingSteps: repository.others.flatMap(({ passes, isKilled }, index) =>
+      passes && !isKilled ? [index + 1] : [],
+    ),
+    isAnswerPass,
+    isAnswerPlain: run.isAnswerPlain,
     isTaken: agent.required.every((label) => given.givenLabels.includes(label)),
     foreignRuns: agent.foreignRuns,
     hiddenForMs: run.hiddenForMs,
@@ -37,7 +59,7 @@ export function expectedOf(scenario: Scenario): Expected {
     needsAnswer: isAsked,
     isAnswerable: run.interruptIds.includes(wanted.answers),
     isSuccess,
-    isPass: isSuccess && areVerdictsPass(scenario),
+    isPass: isSuccess && isAnswerPass && areVerdictsPass(scenario),
     succeedsAfterMs,
     passesAfterMs: succeedsAfterMs + (run.evals?.readyAfterMs ?? 0),
   };
@@ -68,4 +90,33 @@ function areVerdictsPass({
     const named = steps.filter((step) => step.name === name);
     return named.length > 0 && named.every((step) => step.result === 'pass');
   });
+}
+
+const ROLES = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
+
+function roleOf({
+  event,
+  given,
+  repository: { permission },
+}: Scenario): Pick<Expected, 'role' | 'isPermitted'> {
+  const { permission: input, hasToken } = given.wanted;
+  const auto = event.name === 'issue_comment' ? 'write' : 'anyone';
+  const role = input === 'auto' ? auto : input;
+  if (role === 'anyone') return { role: '', isPermitted: true };
+  const rank = ROLES.indexOf(permission?.role ?? 'none');
+  return { role, isPermitted: hasToken && rank >= ROLES.indexOf(role) };
+}
+
+/** Only an event of a pull request names what may be outdated. */
+function supersededOf({ event, given: { wanted }, repository }: Scenario): Expected['superseded'] {
+  const isRead = wanted.readsChange || wanted.context !== '' || wanted.comments !== 'never';
+  return event.name === 'pull_request' && isRead ? repository.pullChange : null;
+}
+
+function isAnswerAsRequired({ run: { answer }, given: { wanted } }: Scenario): boolean {
+  const { failsFrom, hasSchema } = wanted;
+  const words: readonly string[] = [...LEVELS, 'none'];
+  const isClear =
+    failsFrom === null || (answer.level !== null && words.indexOf(answer.level) > words.indexOf(failsFrom));
+  return isClear && (!hasSchema || answer.isValid);
 }

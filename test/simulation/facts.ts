@@ -22,7 +22,11 @@ export interface Sending {
 
 /** A record as those read it who only see what came of it: the runner, the service, a later step. */
 export interface Facts {
+  /** To the service. */
   readonly requests: readonly Of<'request'>[];
+  readonly githubRequests: readonly Of<'request'>[];
+  /** In the order in which GitHub has taken them. */
+  readonly statuses: readonly Of<'status-taken'>[];
   readonly answers: readonly Of<'answered'>[];
   readonly starts: readonly Sending[];
   /** Of what a person has decided. */
@@ -53,12 +57,18 @@ const IS_WINDOWS = process.platform === 'win32';
 /** A start that was answered so, and whole, has not been taken. */
 const NOT_TAKEN = [400, 401, 403, 404, 413, 422, 429];
 
+/** Whether a request is to GitHub, by its path. */
+function isToGitHub({ path }: Of<'request'>): boolean {
+  return path.startsWith('/repos/') || path.startsWith('/graphql');
+}
+
 export function factsOf({ seed, events, files }: StepRecord): Facts {
   const kinds: { readonly [K in SimulationEvent['kind']]: Of<K>[] } = {
     request: [],
     sent: [],
     taken: [],
     'answer-taken': [],
+    'status-taken': [],
     answered: [],
     failed: [],
     written: [],
@@ -73,7 +83,8 @@ export function factsOf({ seed, events, files }: StepRecord): Facts {
     const others: SimulationEvent[] = kinds[event.kind];
     others.push(event);
   }
-  const { request: requests, answered: answers, taken, written } = kinds;
+  const { answered: answers, taken, written } = kinds;
+  const requests = kinds.request.filter((request) => !isToGitHub(request));
   const sent = new Set(kinds.sent.map(({ id }) => id));
   const sendings = (isResume: boolean) =>
     requests
@@ -92,6 +103,8 @@ export function factsOf({ seed, events, files }: StepRecord): Facts {
   const outputWrites = writesTo(OUTPUT_FILE);
   return {
     requests,
+    githubRequests: kinds.request.filter(isToGitHub),
+    statuses: kinds['status-taken'],
     answers,
     starts,
     resumes: sendings(true),

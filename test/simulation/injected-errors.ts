@@ -1,5 +1,5 @@
 import { ProxyError } from '../../src/http/tunnel.ts';
-import { type Change, drawChange, HUGE } from './changes.ts';
+import { type Change, drawChange, drawGitHubChange, HUGE } from './changes.ts';
 import type { Random } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import { type Answer, anyWords } from './simulated-service.ts';
@@ -64,6 +64,7 @@ export interface InjectedErrorContext {
   readonly scenario: Scenario;
   readonly method: string;
   readonly path: string;
+  readonly isGitHub: boolean;
   readonly seen: ReadonlyMap<string, Answer>;
   /** So many milliseconds from now, as the service writes it into a header. */
   readonly dateIn: (ms: number) => string;
@@ -82,7 +83,7 @@ export function drawLoss(random: Random): InjectedError {
 
 /** Draws what goes wrong with a request. */
 export function drawInjectedError(context: InjectedErrorContext): InjectedError {
-  const { random, scenario } = context;
+  const { random, scenario, isGitHub } = context;
   const reaches = random.chance(0.5);
   return random.weighted<() => InjectedError>([
     [4, () => ({ kind: 'unsent', error: random.pick(UNSENT)() })],
@@ -94,12 +95,33 @@ export function drawInjectedError(context: InjectedErrorContext): InjectedError 
       6,
       () => ({
         kind: 'changed',
-        change: drawChange({ ...context, earlierRunIds: scenario.agent.earlierRunIds }),
+        change: isGitHub
+          ? drawGitHubChange(context)
+          : drawChange({ ...context, earlierRunIds: scenario.agent.earlierRunIds }),
       }),
     ],
     [3, () => ({ kind: 'cut', share: random.next(), end: random.weighted(CUT_ENDS) })],
     [1, () => ({ kind: 'dripped', everyMs: random.pick([10, 500, 5000]) })],
+    [
+      isGitHub ? 4 : 0,
+      () => ({ kind: 'answered-by-another', reaches: false, answer: drawGitHubLimit(random) }),
+    ],
   ])();
+}
+
+/** @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit */
+function drawGitHubLimit(random: Random): Answer {
+  return {
+    status: random.pick([403, 403, 429]),
+    headers: random.pick<Record<string, string>>([
+      { 'retry-after': random.pick(['1', '20', '600']) },
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': random.pick(['0', '1773327610', 'soon']) },
+      {},
+    ]),
+    body: JSON.stringify({
+      message: random.pick(['You have exceeded a secondary rate limit.', 'Forbidden']),
+    }),
+  };
 }
 
 const CUT_ENDS = [

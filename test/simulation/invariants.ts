@@ -1,10 +1,27 @@
-import { CLEAN_OUTCOMES } from '../../src/domain/outcome.ts';
+import { CLEAN_OUTCOMES, FAULT_OUTCOMES, NEVER_ALLOWED } from '../../src/domain/outcome.ts';
 import { OUTPUT_NAMES } from '../../src/report/outputs.ts';
-import { REPORTED_STATE, readPostStepNotice, UNFINISHED_STATE } from '../../src/report/saved-state.ts';
+import {
+  PENDING_STATE,
+  REPORTED_STATE,
+  readPostStepNotice,
+  UNFINISHED_STATE,
+} from '../../src/report/saved-state.ts';
 import { keyForms } from '../support/key-forms.ts';
+import { FILE_WITH_FINDINGS } from './draw-answer.ts';
 import { type Facts, factsOf, type Sending, tellsOf } from './facts.ts';
+import {
+  closesByGatesOnly,
+  commentsOnce,
+  judgesNothingOutdated,
+  judgesWithoutGitHub,
+  keepsTheToken,
+  sharesNoGreenContext,
+  showsSuccessOnlyOfPass,
+  showsTheEnd,
+  startsOnlyWithRole,
+} from './github-invariants.ts';
 import { OUTPUT_FILE, STATE_FILE, SUMMARY_FILE, TEMPORARY_FOLDER } from './sinks.ts';
-import type { StepRecord } from './step-record.ts';
+import type { StepEnding, StepRecord, Wanted } from './step-record.ts';
 
 /** Returns a sentence for every way in which a record breaks it. */
 type Invariant = (record: StepRecord, facts: Facts) => string[];
@@ -24,6 +41,15 @@ export const INVARIANTS = {
   'says the same everywhere': saysTheSame,
   'leaves the run behind wherever it is killed': leavesTheRun,
   'reports after a kill what it knew': reportsAfterKill,
+  'starts nothing without the role': startsOnlyWithRole,
+  'shows success only of a pass': showsSuccessOnlyOfPass,
+  'shares no green context': sharesNoGreenContext,
+  'shows how it ended': showsTheEnd,
+  'is closed by findings and schema, never opened': closesByGatesOnly,
+  'judges the same whatever GitHub does': judgesWithoutGitHub,
+  'judges nothing that is outdated': judgesNothingOutdated,
+  'comments once': commentsOnce,
+  'keeps the token to itself': keepsTheToken,
 } satisfies Readonly<Record<string, Invariant>>;
 
 /** The result of a check. */
@@ -34,6 +60,12 @@ export interface Check {
   readonly outcome: string;
   /** Null where the step came to no end. */
   readonly passes: boolean | null;
+}
+
+/** How a step ends; null where it comes to no end. */
+export function endingOf(record: StepRecord): StepEnding | null {
+  const { end, outputs } = factsOf(record);
+  return end === null ? null : { passes: end.passes, outcome: outputs.outcome ?? '' };
 }
 
 export function check(record: StepRecord): Check {
@@ -48,6 +80,9 @@ export function check(record: StepRecord): Check {
 }
 
 const CLEAN: readonly string[] = CLEAN_OUTCOMES;
+const ALLOWABLE: readonly string[] = FAULT_OUTCOMES.filter(
+  (outcome) => !NEVER_ALLOWED.some((never) => never === outcome),
+);
 const BEFORE_THE_VERDICT = ['internal-error', 'abandoned'];
 /** As long as the summary may take to be written at the end, and rounding. */
 const SLACK_MS = 205;
@@ -58,6 +93,12 @@ const LAST_LOOK_MS = 10_000;
 // At most two second reads of the verdicts follow the last one, each 2 s later.
 const SECOND_READS_MS = 2 * (2000 + LAST_LOOK_MS);
 const SIGNAL_MS = 2000;
+/** What a cancelled step has for its commit status. */
+const CANCELLED_STATUS_MS = 3000;
+/** Commit status and comment. */
+const UPDATE_MS = 30_000 + 90_000;
+/** The change of a pull request. */
+const CHANGE_READS_MS = 60_000 + 180_000;
 
 function startsOnce(_story: StepRecord, { starts, resumes, taken }: Facts): string[] {
   return [
@@ -99,9 +140,7 @@ function passesAsExpected(record: StepRecord, facts: Facts): string[] {
   const { outcome = '', 'run-id': runId } = facts.outputs;
   switch (outcome) {
     case 'skipped':
-      return wanted.isSkipped && wanted.allow.includes(outcome)
-        ? []
-        : ['passes as skipped, which is not allowed'];
+      return wanted.isSkipped && mayPass(outcome, wanted) ? [] : ['passes as skipped, which is not allowed'];
     case 'validated':
       return wanted.mode === 'validate-only' && expected.isAllowed ? [] : ['validated what does not hold'];
     case 'started':
@@ -111,8 +150,12 @@ function passesAsExpected(record: StepRecord, facts: Facts): string[] {
     case 'passed':
       return whyNoPass(record, facts, facts.end.at);
     default:
-      return wanted.allow.includes(outcome) ? [] : [`passes with ${outcome}, which is not allowed`];
+      return mayPass(outcome, wanted) ? [] : [`passes with ${outcome}, which is not allowed`];
   }
+}
+
+function mayPass(outcome: string, { allow, isAdvisory }: Wanted): boolean {
+  return allow.includes(outcome) || (isAdvisory && ALLOWABLE.includes(outcome));
 }
 
 function whyNoPass({ wanted, expected }: StepRecord, facts: Facts, endsAt: number): string[] {
@@ -122,6 +165,7 @@ function whyNoPass({ wanted, expected }: StepRecord, facts: Facts, endsAt: numbe
   if (beganAt === undefined) return ['passed on a run that nobody started, or answered'];
   if (runId === '' || facts.outputs['run-id'] !== runId) return ['passed on a run that is not its own'];
   if (!expected.isAllowed) return ['passed on what is not allowed'];
+  if (!expected.isAnswerPass) return ['passed on an answer that findings or schema do not let pass'];
   // The service's word for that there are no verdicts, twice, whoever says it.
   const saysNone = facts.answers.filter(
     ({ id, status }) =>
@@ -153,17 +197,24 @@ function passesWithNoRefusedKey(_story: StepRecord, { end, outputs, requests, an
 }
 
 function passesTheCalm({ wanted, expected, isCalm }: StepRecord, { end, outputs }: Facts): string[] {
+  const { isGitHubReliable, isPermitted, role, superseded, isSchemaRemote } = expected;
+  // With an error, only what needs nothing of GitHub passes.
+  const needsGitHub = role !== '' || isSchemaRemote || wanted.readsChange;
+  const isOutdated = superseded !== null && (superseded.atMs < 5000 || !isGitHubReliable);
+  if (!isPermitted || isOutdated || (needsGitHub && !isGitHubReliable)) return [];
   const isClear = isCalm && wanted.isSound && expected.isAllowed && expected.isTaken && wanted.answers === '';
   if (!isClear || expected.needsAnswer || end?.passes === true) return [];
   const { outcome } = outputs;
   if (wanted.mode === 'start-only' || wanted.mode === 'validate-only') {
     return [`${outcome}, though nothing went wrong`];
   }
-  // With room for the answers to come in.
+  // With room for the answers to come in; those of GitHub too, where the time runs from the beginning.
   const isTimely =
-    expected.succeedsAfterMs < wanted.timeoutMs - 1000 &&
+    expected.succeedsAfterMs < wanted.timeoutMs - (wanted.mode === 'attach' ? 5000 : 1000) &&
     expected.passesAfterMs - expected.succeedsAfterMs < wanted.evalTimeoutMs - 1000;
-  return expected.isPass && isTimely ? [`${outcome}, though a pass was expected and nothing went wrong`] : [];
+  return expected.isPass && expected.isAnswerPlain && isTimely
+    ? [`${outcome}, though a pass was expected and nothing went wrong`]
+    : [];
 }
 
 function findsWhatWasLost({ wanted, expected, losesStart }: StepRecord, facts: Facts): string[] {
@@ -186,7 +237,7 @@ function findsWhatWasLost({ wanted, expected, losesStart }: StepRecord, facts: F
   return [...problems, ...missing.map(({ runId }) => `it does not find ${runId}`)];
 }
 
-function endsInTime({ wanted }: StepRecord, facts: Facts): string[] {
+function endsInTime({ wanted, expected }: StepRecord, facts: Facts): string[] {
   const { end, starts, accepted, signals, suspendedMs } = facts;
   if (end === null) return ['the step never ends'];
   const problems: string[] = [];
@@ -196,18 +247,32 @@ function endsInTime({ wanted }: StepRecord, facts: Facts): string[] {
     if (to - from <= mostMs + extraMs + SLACK_MS) return;
     problems.push(`${what} took ${Math.round(to - from)} ms, of at most ${mostMs}`);
   };
+  const isUpdated = wanted.context !== '' || wanted.comments !== 'never' || expected.role !== '';
+  const updateMs = facts.githubRequests.length > 0 ? UPDATE_MS : 0;
+  const beforeMs =
+    (isUpdated ? READS_MS : 0) +
+    (expected.isSchemaRemote ? READS_MS : 0) +
+    (wanted.readsChange ? CHANGE_READS_MS : 0);
   const [signal] = signals;
-  if (signal !== undefined) within('the end after a signal', signal.at, end.at, SIGNAL_MS);
-  const followMs = wanted.timeoutMs + wanted.evalTimeoutMs + LAST_LOOK_MS + SECOND_READS_MS;
+  const signalMs = SIGNAL_MS + (wanted.context === '' ? 0 : CANCELLED_STATUS_MS);
+  // Of a comment, what is on its way is ended at once.
+  if (signal !== undefined) within('the end after a signal', signal.at, end.at, signalMs);
+  const followMs = wanted.timeoutMs + wanted.evalTimeoutMs + LAST_LOOK_MS + SECOND_READS_MS + updateMs;
   const [first] = starts;
   const answersMs =
-    wanted.answers === '' ? 0 : READS_MS + STARTS_MS + wanted.evalTimeoutMs + LAST_LOOK_MS + SECOND_READS_MS;
-  if (wanted.mode === 'attach') within('an attached step', 0, end.at, Math.max(followMs, answersMs));
-  else within('what comes before the first start', 0, first?.at ?? end.at, READS_MS);
+    wanted.answers === ''
+      ? 0
+      : READS_MS + STARTS_MS + wanted.evalTimeoutMs + LAST_LOOK_MS + SECOND_READS_MS + updateMs;
+  if (wanted.mode === 'attach')
+    within('an attached step', 0, end.at, Math.max(followMs, answersMs) + beforeMs);
+  else {
+    const endMs = first === undefined ? updateMs : 0;
+    within('what comes before the first start', 0, first?.at ?? end.at, READS_MS + beforeMs + endMs);
+  }
   if (accepted !== null) within('an accepted run', accepted.at, end.at, followMs);
   else if (first !== undefined) {
     const isLost = starts.some(({ mayBeTaken }) => mayBeTaken);
-    within('a start without a run', first.at, end.at, STARTS_MS + (isLost ? RECONCILING_MS : 0));
+    within('a start without a run', first.at, end.at, STARTS_MS + (isLost ? RECONCILING_MS : 0) + updateMs);
   }
   return problems;
 }
@@ -242,8 +307,9 @@ function issuesItsOwnCommands({ wanted }: StepRecord, { commands, written }: Fac
   for (const { name, data, properties } of commands) {
     // Inputs that do not hold may have anything for a key.
     const isMask = name === 'add-mask' && (data.trim() === wanted.key || !wanted.isSound);
-    const isPlain = ['error', 'warning', 'group', 'endgroup'].includes(name) && properties.size === 0;
-    if (!isMask && !isPlain) problems.push(`the command ${name} with "${data}"`);
+    const isPlain = ['error', 'warning', 'notice', 'group', 'endgroup'].includes(name);
+    const isPlaced = properties.size === 0 || properties.get('file') === FILE_WITH_FINDINGS;
+    if (!isMask && !(isPlain && isPlaced)) problems.push(`the command ${name} with "${data}"`);
   }
   const count = (name: string) => commands.filter((command) => command.name === name).length;
   if (count('group') !== count('endgroup') || count('group') > 1) problems.push('groups that do not close');
@@ -264,7 +330,7 @@ function writesWhereItMay(_story: StepRecord, { written, outputWrites, stateWrit
     return fault !== null || names.length !== 1 || !OUTPUT_NAMES.some((name) => name === names[0]);
   });
   const strange = [...stateWrites.values()].flatMap(({ values }) =>
-    Object.keys(values).filter((name) => name !== UNFINISHED_STATE && name !== REPORTED_STATE),
+    Object.keys(values).filter((name) => ![UNFINISHED_STATE, REPORTED_STATE, PENDING_STATE].includes(name)),
   );
   return [
     ...strange.map((name) => `a state of the name ${name}`),
@@ -274,7 +340,7 @@ function writesWhereItMay(_story: StepRecord, { written, outputWrites, stateWrit
 }
 
 function saysTheSame(
-  { wanted, files }: StepRecord,
+  { wanted, expected, files }: StepRecord,
   { end, outputs, refused, commands, printed }: Facts,
 ): string[] {
   if (end === null) return [];
@@ -284,12 +350,16 @@ function saysTheSame(
   const claim = (isTrue: boolean, otherwise: string) => {
     if (!isTrue) problems.push(otherwise);
   };
-  const isPassing = CLEAN.includes(outcome) || wanted.allow.includes(outcome);
+  // A pull request that is closed, or goes elsewhere, keeps its check whatever is allowed.
+  const isFinal = outcome === 'superseded' && expected.superseded?.kind !== 'moved';
+  const isPassing = CLEAN.includes(outcome) || (!isFinal && mayPass(outcome, wanted));
   const areOutputsWhole = !refused.includes(OUTPUT_FILE);
   claim(passes === isPassing, `the step ${passes ? 'passes' : 'fails'} with the outcome ${outcome}`);
   claim(areOutputsWhole || !passes, 'the step passes though an output could not be written');
 
-  const count = (name: string) => commands.filter((command) => command.name === name).length;
+  // Those on a line are of findings, which are annotated however the step ends.
+  const count = (name: string) =>
+    commands.filter((command) => command.name === name && command.properties.size === 0).length;
   // One with the reason, and where the verdicts were judged, up to nine for the steps that did not pass.
   const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
   const isOneOrMore = (name: string) => count(name) >= 1 && count(name) <= (isOfVerdicts ? 10 : 1);
@@ -364,7 +434,9 @@ function reportsAfterKill(
     if (kind === 'request' && notice === null && starts.some(({ id }) => id === event.id)) {
       problems.add('a start is sent, and nothing is kept of it');
     }
-    const isLater = accepted !== null && (at > accepted.at || (kind === 'request' && event.id > accepted.id));
+    const isLater =
+      accepted !== null &&
+      (at > accepted.at || (kind === 'request' && at === accepted.at && event.id > accepted.id));
     if (isLater && notice !== null && !notice.some((line) => line.includes(runId))) {
       problems.add(`nothing of run ${runId} when ${kind} comes after ${at} ms`);
     }

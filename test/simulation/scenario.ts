@@ -1,3 +1,5 @@
+import { drawEvent, type SimulatedEvent } from './draw-event.ts';
+import { drawRepository, type SimulatedRepository } from './draw-github.ts';
 import { drawInputs, type Given } from './draw-inputs.ts';
 import { drawRun, type SimulatedRun } from './draw-run.ts';
 import type { Random } from './random.ts';
@@ -30,12 +32,13 @@ export interface SimulatedAgent {
 /** One step and its surroundings, drawn from a seed. */
 export interface Scenario {
   readonly seed: number;
-  /** True where nothing goes wrong but what the service has decided. */
+  /** True where nothing goes wrong but what the service has decided, and requests to GitHub. */
   readonly isCalm: boolean;
   /** True where nothing goes wrong but that the answer to the start is lost. */
   readonly losesStart: boolean;
   readonly given: Given;
-  readonly isFork: boolean;
+  readonly event: SimulatedEvent;
+  readonly repository: SimulatedRepository;
   readonly key: 'good' | 'unknown' | 'forbidden';
   readonly agent: SimulatedAgent;
   readonly run: SimulatedRun;
@@ -60,10 +63,11 @@ const HOUR_MS = 60 * 60_000;
 
 /** Draws a step and its surroundings. */
 export function drawScenario(seed: number, random: Random): Scenario {
-  const [isCalm, losesStart] = random.weighted(MOODS);
+  const [isCalm, losesStart, failsGitHub] = random.weighted(MOODS);
   const isEven = isCalm || losesStart;
   const odd = (probability: number) => !isEven && random.chance(probability);
-  const given = drawInputs(random.fork(), odd);
+  const event = drawEvent(random.fork(), odd);
+  const given = drawInputs(random.fork(), odd, event);
   const { timeoutMs, evalTimeoutMs, key } = given.wanted;
   const run = drawRun(random.fork(), given, isCalm);
   const anyMoment = (): Moment =>
@@ -76,7 +80,13 @@ export function drawScenario(seed: number, random: Random): Scenario {
     isCalm,
     losesStart,
     given,
-    isFork: given.wanted.isSkipped || odd(0.05),
+    event,
+    repository: drawRepository(random.fork(), {
+      given,
+      event,
+      odd,
+      faultRate: failsGitHub ? random.pick([0.3, 0.85, 1]) : isEven ? 0 : random.weighted(FAULT_RATES),
+    }),
     key: odd(0.04) ? random.pick(['unknown', 'forbidden']) : 'good',
     agent: drawAgent(random.fork(), given, odd),
     run,
@@ -120,11 +130,12 @@ export function drawScenario(seed: number, random: Random): Scenario {
   }
 }
 
-/** Whether all goes well, and whether only the answer to the start is lost. */
-const MOODS: readonly (readonly [weight: number, mood: readonly [boolean, boolean]])[] = [
-  [20, [true, false]],
-  [8, [false, true]],
-  [72, [false, false]],
+/** Whether all goes well at the service, whether only the answer to the start is lost, and whether only GitHub fails. */
+const MOODS: readonly (readonly [weight: number, mood: readonly [boolean, boolean, boolean]])[] = [
+  [20, [true, false, false]],
+  [12, [true, false, true]],
+  [8, [false, true, false]],
+  [72, [false, false, false]],
 ];
 const FAULT_RATES = [
   [3, 0],

@@ -1,9 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { unlimited } from '../support/within-time.ts';
+import { workflowEventOf } from './draw-event.ts';
+import { CLOSING_INPUTS } from './draw-inputs.ts';
 import { expectedOf } from './expected.ts';
 import { Network, type UntimedEvent } from './network.ts';
 import { Random } from './random.ts';
 import { drawScenario, type Moment, type Scenario } from './scenario.ts';
+import { SimulatedGitHub } from './simulated-github.ts';
 import { SimulatedKindo } from './simulated-kindo.ts';
 import { SimulatedMiddesk } from './simulated-middesk.ts';
 import {
@@ -25,6 +28,7 @@ const { listenForSignals } = await import('../../src/platform/signals.ts');
 const { standardOutput } = await import('../../src/platform/log.ts');
 const { loadRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
+await import('@actions/github');
 // What a step loads only when it needs it: loading takes real time, and a simulated step has none.
 await import('../../src/inputs/yaml/yaml.ts');
 await import('../../src/text/known-secrets.ts');
@@ -49,10 +53,18 @@ function turn(): Promise<void> {
   });
 }
 
+/** What is left out of what a seed stands for, to compare the two. */
+export interface Terms {
+  /** False: without fail-on-findings and result-schema. */
+  readonly hasGates?: boolean;
+  /** False: GitHub answers every request. */
+  readonly hasGitHubErrors?: boolean;
+}
+
 /** Runs the step that a seed stands for, from its first statement to its last, and tells what happened. */
-export async function simulate(seed: number): Promise<StepRecord> {
+export async function simulate(seed: number, terms: Terms = {}): Promise<StepRecord> {
   const random = new Random(seed);
-  const scenario = drawScenario(seed, random.fork());
+  const scenario = underTerms(drawScenario(seed, random.fork()), terms);
   const time = new VirtualTime(SERVICE_TIME + scenario.wallAheadMs);
   const events: SimulationEvent[] = [];
   const tell = (event: UntimedEvent) => {
@@ -68,9 +80,13 @@ export async function simulate(seed: number): Promise<StepRecord> {
   const processEvents = new EventEmitter();
   const Service = scenario.given.provider === 'kindo' ? SimulatedKindo : SimulatedMiddesk;
   const iso = (ms: number) => new Date(SERVICE_TIME + ms).toISOString();
+  const github = new SimulatedGitHub(scenario, (status, at) =>
+    events.push({ ...status, at, kind: 'status-taken' }),
+  );
   const network = new Network({
     scenario,
     service: new Service(scenario, random.fork(), iso),
+    github,
     date: (ms) => new Date(SERVICE_TIME + ms).toUTCString(),
     time,
     random: random.fork(),
@@ -104,24 +120,7 @@ export async function simulate(seed: number): Promise<StepRecord> {
       random: () => actionRandom.next(),
       interrupted: listenForSignals(processEvents),
       withinTime: unlimited,
-      readEvent: () =>
-        Promise.resolve(
-          scenario.isFork
-            ? {
-                kind: 'pull-request',
-                isClosing: false,
-                number: 7,
-                title: 'A title',
-                body: '',
-                url: 'https://github.com/octo/app/pull/7',
-                change: {
-                  base: { sha: '1'.repeat(40), ref: 'main' },
-                  head: { sha: '2'.repeat(40), ref: 'topic', isFork: true },
-                  changedFiles: 1,
-                },
-              }
-            : null,
-        ),
+      readEvent: () => Promise.resolve(workflowEventOf(scenario.event)),
       createSend: () => network.send,
     }).then(
       (passes) => {
@@ -146,6 +145,7 @@ export async function simulate(seed: number): Promise<StepRecord> {
       processEvents.emit('beforeExit');
     }
   });
+  github.advance(Number.POSITIVE_INFINITY);
   return {
     seed,
     wanted: scenario.given.wanted,
@@ -154,6 +154,20 @@ export async function simulate(seed: number): Promise<StepRecord> {
     losesStart: scenario.losesStart,
     events,
     files: sinks.files,
+    others: { withoutGates: null, withoutGitHubErrors: null },
+  };
+}
+
+function underTerms(scenario: Scenario, { hasGates = true, hasGitHubErrors = true }: Terms): Scenario {
+  const { given, repository } = scenario;
+  const variables = Object.entries(given.variables).filter(
+    ([name]) => hasGates || !CLOSING_INPUTS.includes(name),
+  );
+  const wanted = hasGates ? given.wanted : { ...given.wanted, failsFrom: null, hasSchema: false };
+  return {
+    ...scenario,
+    given: { ...given, wanted, variables: Object.fromEntries(variables) },
+    repository: hasGitHubErrors ? repository : { ...repository, faultRate: 0 },
   };
 }
 

@@ -14,6 +14,7 @@ export interface Answer {
 export interface Arrival {
   readonly method: string;
   readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** Of the record's clock. */
   readonly nowMs: number;

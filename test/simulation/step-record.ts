@@ -1,3 +1,5 @@
+import type { Level } from './draw-answer.ts';
+import type { PullChange } from './draw-github.ts';
 import type { Written } from './sinks.ts';
 
 interface At {
@@ -15,6 +17,8 @@ export type SimulationEvent = At &
     | { readonly kind: 'taken'; readonly id: number; readonly runId: string }
     /** The service takes what a person has decided. */
     | { readonly kind: 'answer-taken'; readonly id: number }
+    /** GitHub takes a commit status. */
+    | ({ readonly kind: 'status-taken' } & TakenStatus)
     /** An answer has arrived whole. */
     | { readonly kind: 'answered'; readonly id: number; readonly status: number; readonly body: string }
     | { readonly kind: 'failed'; readonly id: number; readonly why: string }
@@ -28,6 +32,16 @@ export type SimulationEvent = At &
     /** The step neither ends nor waits for anything. */
     | { readonly kind: 'hung' }
   );
+
+/** A commit status that GitHub has taken. */
+export interface TakenStatus {
+  /** 0 for the step itself; each other step has a number. */
+  readonly by: number;
+  readonly sha: string;
+  readonly state: string;
+  readonly context: string;
+  readonly target: string;
+}
 
 /** What the workflow's author asked for, in the words of the inputs. */
 export interface Wanted {
@@ -44,6 +58,19 @@ export interface Wanted {
   readonly isSound: boolean;
   /** True where the event gets no key and the author wants it passed over. */
   readonly isSkipped: boolean;
+  /** The level of fail-on-findings; null if it is not set. */
+  readonly failsFrom: Level | null;
+  readonly hasSchema: boolean;
+  readonly isAdvisory: boolean;
+  /** The input require-permission. */
+  readonly permission: string;
+  /** Of the commit status; empty without one. */
+  readonly context: string;
+  readonly comments: string;
+  /** Whether GitHub accepts the token. */
+  readonly hasToken: boolean;
+  /** Whether the change is read from GitHub as an input. */
+  readonly readsChange: boolean;
 }
 
 /** What is true at the service, whatever the step receives. */
@@ -52,6 +79,28 @@ export interface Expected {
   readonly attachedRunId: string;
   /** Whether key, agent, labels and, when attaching, age allow what the step is to do. */
   readonly isAllowed: boolean;
+  /** The role that whoever triggered the workflow must have; empty for none. */
+  readonly role: string;
+  /** Whether that role is there, as GitHub has it. */
+  readonly isPermitted: boolean;
+  /** What makes the event outdated, if the step reads it, and from when on; null if nothing does. */
+  readonly superseded: PullChange | null;
+  /** Whether the schema is read from GitHub. */
+  readonly isSchemaRemote: boolean;
+  /** The commit that is judged; empty if there is more than one that may be. */
+  readonly sha: string;
+  /** The page of this attempt. */
+  readonly attemptUrl: string;
+  /** Whether GitHub answers every request, as its data are. */
+  readonly isGitHubReliable: boolean;
+  /** Whether GitHub takes the step's statuses. */
+  readonly mayWriteStatuses: boolean;
+  /** The other steps that pass, by their numbers. */
+  readonly passingSteps: readonly number[];
+  /** Whether findings and data of the answer are such as the inputs require. */
+  readonly isAnswerPass: boolean;
+  /** The same, where every reader must come to it. */
+  readonly isAnswerPlain: boolean;
   /** Whether the service takes a start. */
   readonly isTaken: boolean;
   /** Runs of the agent that somebody else starts, and when. */
@@ -85,4 +134,19 @@ export interface StepRecord {
   readonly events: readonly SimulationEvent[];
   /** The files as they are at the end. */
   readonly files: ReadonlyMap<string, string>;
+  /** The same seed, as it ends under other terms. */
+  readonly others: OtherEnds;
+}
+
+/** How the same seed ends under other terms; null where that is not compared. */
+export interface OtherEnds {
+  /** Without fail-on-findings and result-schema. */
+  readonly withoutGates: StepEnding | null;
+  /** With a GitHub that answers every request. */
+  readonly withoutGitHubErrors: StepEnding | null;
+}
+
+export interface StepEnding {
+  readonly passes: boolean;
+  readonly outcome: string;
 }

@@ -273,6 +273,21 @@ describe('a step that was stopped', () => {
     expect(verdict.faults).toEqual([{ outcome: 'superseded', reasons: ['It is closed.'], isFinal: true }]);
   });
 
+  it('fails for a fault that is final although the step is advisory [T47]', () => {
+    const end: StepEnd = {
+      kind: 'stopped',
+      outcome: 'superseded',
+      reasons: ['It is closed.'],
+      isFinal: true,
+    };
+    expect(judge(end, { ...CLOSED, isAdvisory: true })).toMatchObject({
+      outcome: 'superseded',
+      passes: false,
+      wouldFail: true,
+      reason: 'It is closed.',
+    });
+  });
+
   it.each(NEVER_ALLOWED)('tells %s alone, and fails though everything is allowed', (outcome) => {
     const policy: Policy = { ...ANYTHING, requireEvals: true };
     expect(foundBy(stopped(outcome, 'Why.'), policy)).toEqual([outcome]);
