@@ -48,7 +48,7 @@ describe.concurrent('an action whose parts that are loaded later are all gone', 
     const { exitCode, lines, requests } = await play(actionWithout(...later), given.inputs);
     expect(exitCode).toBe(1);
     expect(requests).toEqual(given.mostRequests);
-    expect(lines.at(-1)).toMatch(/^::error::internal-error: nothing could be reported: /);
+    expect(lines.at(-1)).toMatch(/^::error::internal-error: Nothing could be reported: /);
   });
 });
 

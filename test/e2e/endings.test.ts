@@ -110,8 +110,8 @@ describe.concurrent('the bundled action', () => {
     expect(result.exitCode).toBe(null);
     expect(result.outputs.outcome).toBe('internal-error');
     expect(result.post.exitCode).toBe(0);
-    expect(result.post.lines).toEqual([expect.stringContaining('so a run may exist at the service')]);
-    expect(result.post.summary).toContain('so a run may exist at the service');
+    expect(result.post.lines).toEqual([expect.stringContaining('so a run may exist. Check the service')]);
+    expect(result.post.summary).toContain('so a run may exist. Check the service');
   });
 
   it('leaves nothing to be told where it is killed before any start', async ({ expect }) => {
@@ -130,7 +130,7 @@ describe.concurrent('the bundled action', () => {
     const result = await run({ service: {}, preload: 'never-settles.mjs' });
     expect(result.exitCode).toBe(1);
     expect(result.outputs.outcome).toBe('internal-error');
-    expect(result.outputs.reason).toContain('nothing was left to wait for');
+    expect(result.outputs.reason).toContain('the process ran out of work before there was a verdict');
     expect(result.summary).toContain('internal-error');
   });
 

@@ -224,8 +224,8 @@ describe.concurrent('the bundled action', () => {
           },
         });
         expect(outputs.outcome).toBe('passed');
-        // The diff, and the head at the end.
-        expect(asked).toEqual([`${host} without credentials`, `${host} without credentials`]);
+        // The pull request, the diff, and the head at the end.
+        expect(asked).toEqual(Array(3).fill(`${host} without credentials`));
       } finally {
         await job.close();
       }
