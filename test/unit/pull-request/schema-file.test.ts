@@ -30,7 +30,8 @@ const CHANGE = {
 
 interface Facts {
   readonly event?: WorkflowEvent | null;
-  readonly name?: string;
+  /** Null: the runner names no event. */
+  readonly name?: string | null;
   readonly path?: string;
   readonly hasToken?: boolean;
   readonly token?: string;
@@ -47,7 +48,11 @@ function read(world: World, facts: Facts = {}): Promise<string> {
     redact: createRedact([token]),
   });
   const github = hasToken ? { ...world.github, ...contents } : null;
-  const variables = { GITHUB_WORKSPACE: workspace, GITHUB_EVENT_NAME: name, RUNNER_TEMP: folder };
+  const variables = {
+    GITHUB_WORKSPACE: workspace,
+    RUNNER_TEMP: folder,
+    ...(name === null ? {} : { GITHUB_EVENT_NAME: name }),
+  };
   return readSchemaFile({ path, variables, event, github }, world.conditions);
 }
 
@@ -70,6 +75,10 @@ describe('the schema', () => {
     const world = await newWorld(SCRIPT);
     expect(await read(world, { event: commentOf(), name: 'issue_comment' })).toBe(BASE);
     expect(kinds(world)).toEqual(['pull', 'contents']);
+  });
+
+  it('of no named event is read from the workspace', async () => {
+    expect(await read(await newWorld(SCRIPT), { name: null })).toBe('{"from": "the workspace"}');
   });
 
   it('of a workflow_run is read from the default branch [T50]', async () => {
