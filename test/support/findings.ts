@@ -3,7 +3,7 @@ import { messageOf } from '../../src/domain/run.ts';
 import { readFindings } from '../../src/result/findings.ts';
 
 /** The folder that stands for the checkout. */
-export const WORKSPACE = '/work/repo';
+export const WORKSPACE = '/src/repo';
 
 /** An error of the rule `injection`, but for the given facts. */
 export function findingOf(facts: Partial<Finding> = {}): Finding {

@@ -24,14 +24,14 @@ describe('readSchemaPath', () => {
   });
 
   it('takes an absolute path below the workspace', () => {
-    expect(read('/work/repo/agents/scan.json', '/work/repo')).toBe('agents/scan.json');
-    expect(read('/work/repo/agents/scan.json', '/work/repo/')).toBe('agents/scan.json');
+    expect(read('/src/repo/agents/scan.json', '/src/repo')).toBe('agents/scan.json');
+    expect(read('/src/repo/agents/scan.json', '/src/repo/')).toBe('agents/scan.json');
   });
 
   it.each([
     '/etc/schema.json',
-    '/work/repository/scan.json',
-    '/work/repo',
+    '/src/repository/scan.json',
+    '/src/repo',
     '../scan.json',
     'agents/../../scan.json',
     '..',
@@ -39,8 +39,8 @@ describe('readSchemaPath', () => {
     'agents/',
     'agents\\scan.json',
   ])('rejects %j, which is not a file in the repository [T50]', (path) => {
-    expect(() => read(path, '/work/repo')).toThrow(InputError);
-    expect(() => read(path, '/work/repo')).toThrow(
+    expect(() => read(path, '/src/repo')).toThrow(InputError);
+    expect(() => read(path, '/src/repo')).toThrow(
       'which is not a file in the repository: write its path from',
     );
   });
