@@ -4,13 +4,13 @@ const ROOMS = {
   text: ['domain'],
   result: ['domain', 'text'],
   verdict: ['domain', 'text'],
-  platform: ['domain', 'http', 'pull-request', 'text'],
+  platform: ['domain', 'text'],
   http: ['domain', 'platform', 'text'],
   retry: ['domain', 'http', 'platform', 'text'],
   service: ['domain', 'http', 'platform', 'text'],
-  inputs: ['domain', 'platform', 'pull-request', 'service', 'text'],
+  inputs: ['domain', 'platform', 'service', 'text'],
   report: ['domain', 'platform', 'result', 'text'],
-  'pull-request': ['domain', 'http', 'inputs', 'platform', 'report', 'retry', 'text'],
+  'pull-request': ['domain', 'http', 'inputs', 'platform', 'report', 'result', 'retry', 'text'],
   run: ['domain', 'http', 'inputs', 'platform', 'retry', 'service', 'text'],
 };
 
@@ -19,6 +19,13 @@ const OUTSIDE = '^(?:node_modules/|[a-z_]+$|[a-z_]+/promises$)';
 export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circular-rooms',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/[a-z-]+$' },
+      to: { circular: true },
+    },
     {
       name: 'no-orphans',
       severity: 'error',

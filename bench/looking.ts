@@ -3,8 +3,7 @@
 import { COMMON_INPUTS } from '../demo/scenarios.ts';
 import { DEMO_RUN, startKindoService } from '../fakes/kindo/service.ts';
 import { inputVariables } from '../fakes/runner/action-run.ts';
-import { main } from '../src/main.ts';
-import { systemPlatform } from '../src/platform/platform.ts';
+import { main, systemPlatform } from '../src/main.ts';
 import { FakeClock } from '../test/support/fake-clock.ts';
 
 const [hours = '1'] = process.argv.slice(2);

@@ -6510,7 +6510,7 @@ const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|UR
  * @param given the labels that `inputs` has already
  * @throws InputError with a sentence for every label whose source cannot be used, and for every one that is given twice
  */
-function readSources(text, given, world) {
+function readSources(text, given, context) {
     const values = new Map();
     const remote = new Map();
     const problems = [];
@@ -6522,11 +6522,11 @@ function readSources(text, given, world) {
             const source = parseSource(written);
             usesPullRequest ||= source.kind === 'page' || source.kind === 'remote';
             if (source.kind === 'remote') {
-                needEvent(world.event);
+                needEvent(context.event);
                 remote.set(label, source.part);
             }
-            else if (!isLeftOut(source, world.variables)) {
-                values.set(label, readSource(source, world));
+            else if (!isLeftOut(source, context.variables)) {
+                values.set(label, readSource(source, context));
             }
         }
         catch (error) {
@@ -6565,14 +6565,14 @@ function parseSource(written) {
         return { kind: 'remote', part: remotePart };
     throw new domain_errors/* InputError */.dz(`which is not a source: ${sources_FORMS}.`);
 }
-function readSource(source, world) {
+function readSource(source, context) {
     switch (source.kind) {
         case 'env':
-            return notEmpty(readVariable(source.name, world.variables));
+            return notEmpty(readVariable(source.name, context.variables));
         case 'file':
-            return notEmpty((0,text_file/* readTextFile */.G)(source.path, world.variables));
+            return notEmpty((0,text_file/* readTextFile */.G)(source.path, context.variables));
         case 'page':
-            return readPage(source.part, world.event);
+            return readPage(source.part, context.event);
     }
 }
 /** True for an optional variable that is unset or empty. */

@@ -292,8 +292,8 @@ function isRefusal({ kind, status }) {
  * @throws RequestError if it could not be written, or it is unknown whether it was
  */
 async function commentVerdict(verdict, runtime) {
-    const { commit, head, report, conversation, redactor, ...post } = verdict;
-    const { key, workflowRunUrl } = conversation;
+    const { commit, head, report, commentSettings, redactor, ...post } = verdict;
+    const { key, workflowRunUrl } = commentSettings;
     const marker = commentMarker(key);
     const keepsVerdict = isWithoutVerdict(report.verdict);
     const render = (before) => {
@@ -358,8 +358,8 @@ async function updatePullRequest(followed, report) {
     return { stale, warnings };
 }
 /** @returns what is wrong with the comment, or why it stays as it is; null if nothing is */
-async function comment({ event, github, conversation, runtime, redactor }, report, { deadline, ...commits }) {
-    const { when } = conversation;
+async function comment({ event, github, commentSettings, runtime, redactor }, report, { deadline, ...commits }) {
+    const { when } = commentSettings;
     const pullNumber = numberOf(event);
     // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
     const makesNew = when === 'always' || !report.verdict.passes;
@@ -371,17 +371,17 @@ async function comment({ event, github, conversation, runtime, redactor }, repor
     try {
         const { commit, head } = commits;
         const post = { github, pullNumber, makesNew, deadline };
-        return await commentVerdict({ ...post, commit, head, report, conversation, redactor }, runtime);
+        return await commentVerdict({ ...post, commit, head, report, commentSettings, redactor }, runtime);
     }
     catch (error) {
         return `The pull request comment could not be written: ${explain(error)}`;
     }
 }
-async function readCommits({ event, github, conversation, runtime }, { progress: { headSha, start } }) {
+async function readCommits({ event, github, commentSettings, runtime }, { progress: { headSha, start } }) {
     const commit = headSha ?? event?.change?.head.sha ?? null;
     const pullNumber = numberOf(event);
     const isJudged = headSha !== null && start.kind === 'run';
-    const isNeeded = isJudged || (commit !== null && conversation.when !== 'never');
+    const isNeeded = isJudged || (commit !== null && commentSettings.when !== 'never');
     if (pullNumber === null || github === null || !isNeeded)
         return { commit, head: null, isMoved: false };
     const head = await readHead(github, pullNumber, runtime);

@@ -221,6 +221,29 @@ const CLEAN_OUTCOMES = ['started', 'validated', 'passed'];
 
 /***/ }),
 
+/***/ 3732:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EO: () => (/* binding */ MAX_PATTERN_CHARS),
+/* harmony export */   Sl: () => (/* binding */ EVERY_PATH),
+/* harmony export */   o8: () => (/* binding */ patternToExclude)
+/* harmony export */ });
+/** The longest pattern of `diff-paths`. */
+const MAX_PATTERN_CHARS = 500;
+// What means more than itself in a pattern, and what a line of the input cannot contain.
+const SPECIAL = /[\p{Cc}\p{Zl}\p{Zp}*?[\](){}!+@|\\^$#"]|^\s|\s$/gu;
+/** Lets every file through. */
+const EVERY_PATH = { lets: () => true };
+/** A line for `diff-paths` that excludes a path; null if it would be too long. */
+function patternToExclude(path) {
+    const glob = path.replace(SPECIAL, '?');
+    return glob.length > MAX_PATTERN_CHARS ? null : `!${glob}`;
+}
+
+
+/***/ }),
+
 /***/ 2931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -664,7 +687,7 @@ function decode(bytes) {
 
 /***/ }),
 
-/***/ 8089:
+/***/ 5412:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -672,13 +695,482 @@ __nccwpck_require__.r(__webpack_exports__);
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  main: () => (/* binding */ main)
+  main: () => (/* binding */ main),
+  systemPlatform: () => (/* binding */ systemPlatform)
 });
 
 // EXTERNAL MODULE: ./src/domain/errors.ts
 var errors = __nccwpck_require__(241);
 // EXTERNAL MODULE: ./src/domain/progress.ts + 1 modules
 var domain_progress = __nccwpck_require__(2931);
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_namespaceObject);
+;// CONCATENATED MODULE: external "node:tls"
+const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
+;// CONCATENATED MODULE: ./src/http/connect.ts
+
+
+// By default Node drops an address after 250 ms, which is too early for a slow link.
+const ADDRESS_ATTEMPT_MS = 2500;
+/** The settings that every request shares: a lenient parser and larger headers could be set by NODE_OPTIONS. */
+const PARSER_OPTIONS = { insecureHTTPParser: false, maxHeaderSize: 16 * 1024 };
+function isSecure({ protocol }) {
+    return protocol === 'https:';
+}
+function defaultPortOf(endpoint) {
+    return isSecure(endpoint) ? 443 : 80;
+}
+/** `host:port`, with the default port too. */
+function authorityOf(endpoint) {
+    return `${endpoint.hostname}:${endpoint.port || defaultPortOf(endpoint)}`;
+}
+/** Opens the connection that the scheme of the endpoint asks for, directly or through a tunnel. */
+function openSocket(endpoint, tunnel) {
+    // An IPv6 address stands in brackets in a URL only.
+    const host = endpoint.hostname.replace(/[[\]]/g, '');
+    const address = {
+        host,
+        port: Number(endpoint.port) || defaultPortOf(endpoint),
+        autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
+    };
+    if (!isSecure(endpoint))
+        return tunnel ?? external_node_net_default().connect(address);
+    return external_node_tls_default().connect({
+        ...address,
+        socket: tunnel,
+        // TLS knows no names that are addresses.
+        servername: external_node_net_default().isIP(host) === 0 ? host : '',
+        ALPNProtocols: ['http/1.1'],
+        // Whatever NODE_TLS_REJECT_UNAUTHORIZED says. No `ca`: it would replace the authorities of NODE_EXTRA_CA_CERTS.
+        rejectUnauthorized: true,
+    });
+}
+
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+;// CONCATENATED MODULE: ./src/http/proxy.ts
+
+
+// The forms that the rule of the toolkit matches; it compares anything else in vain.
+const NO_PROXY_ENTRY = /^(\*|\.?[\w-]+(\.[\w-]+)*(:\d+)?|\[[\da-f:.]+\](:\d+)?)$/i;
+/** The value of a variable of proxies. The name in small letters comes first. */
+function proxyVariable(name, variables) {
+    return variables[name.toLowerCase()] || variables[name] || '';
+}
+/**
+ * The proxy for the addresses of a scheme; null if none is set.
+ *
+ * @throws InputError for an address that cannot be used. It shows no credentials.
+ */
+function readProxy(scheme, variables) {
+    const variable = `${scheme.toUpperCase()}_PROXY`;
+    const raw = proxyVariable(variable, variables).trim();
+    if (raw === '')
+        return null;
+    // Without it, a URL takes the host for the scheme.
+    const text = raw.includes('://') ? raw : `http://${raw}`;
+    if (!URL.canParse(text))
+        throw unusable(variable, raw, 'is not a URL');
+    const { protocol, hostname, port, host, username, password } = new URL(text);
+    if (protocol !== 'http:' && protocol !== 'https:') {
+        throw unusable(variable, raw, `has the scheme ${protocol}//, which is not supported`);
+    }
+    return {
+        variable,
+        protocol,
+        hostname,
+        port,
+        host,
+        authorization: authorizationOf(variable, username, password),
+    };
+}
+function authorizationOf(variable, username, password) {
+    if (username === '' && password === '')
+        return null;
+    try {
+        const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+        return `Basic ${Buffer.from(credentials).toString('base64')}`;
+    }
+    catch {
+        throw new errors/* InputError */.dz(`${variable} has a user name or password that is not percent-encoded: write % as %25, @ as %40, : as %3A.`);
+    }
+}
+function unusable(variable, raw, what) {
+    const shown = raw.includes('@') ? variable : `${variable} ${JSON.stringify(raw)}`;
+    return new errors/* InputError */.dz(`${shown} ${what}. Write the proxy as http://host:port.`);
+}
+/**
+ * The proxy that a request goes through; null for a direct connection, as to loopback always. Which hosts are reached
+ * directly is the toolkit's rule, so that all actions of a job agree on it. It reads NO_PROXY from the environment.
+ *
+ * @throws InputError for an address of a proxy that cannot be used
+ */
+function proxyFor(url, variables) {
+    if (checkBypass(url))
+        return null;
+    return readProxy(url.protocol === 'https:' ? 'https' : 'http', variables);
+}
+/** The entries of NO_PROXY that match nothing, such as `*.example.com` and `10.0.0.0/8`. */
+function ignoredNoProxyEntries(variables) {
+    return proxyVariable('NO_PROXY', variables)
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '' && !NO_PROXY_ENTRY.test(entry));
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./src/http/read-response.ts
+
+
+// What decides has one value.
+const SINGLE_HEADERS = ['age', 'date', 'retry-after'];
+const CODINGS = {
+    '': null,
+    identity: null,
+    gzip: 'gunzip',
+    'x-gzip': 'gunzip',
+    br: 'brotliDecompress',
+};
+/** What a request accepts as content-coding. */
+const ACCEPT_ENCODING = 'gzip, br';
+/**
+ * Reads a response to its end.
+ *
+ * @param maxMiB the most that its body may have, before and after it is decompressed
+ * @throws RequestError if it cannot be used, any other error if it is not complete
+ */
+async function readResponse(response, maxMiB) {
+    const headers = headersOf(response);
+    const coding = headers.get('content-encoding') ?? '';
+    if (!isCoding(coding)) {
+        throw read_response_unusable(`the response is compressed as "${coding}", and only gzip and br are accepted`);
+    }
+    const raw = await readBytes(response, maxMiB);
+    const { statusCode: status = 0, statusMessage: statusText = '' } = response;
+    return { status, statusText, headers, body: await decompress(raw, CODINGS[coding], maxMiB) };
+}
+function isCoding(coding) {
+    return Object.hasOwn(CODINGS, coding);
+}
+function headersOf(response) {
+    const headers = new Map();
+    for (const [name, values = []] of Object.entries(response.headersDistinct)) {
+        const isSingle = SINGLE_HEADERS.includes(name);
+        const different = isSingle ? [...new Set(values)] : values;
+        if (isSingle && different.length > 1) {
+            throw read_response_unusable(`the response has ${different.length} different headers "${name}"`);
+        }
+        headers.set(name, different.join(', '));
+    }
+    return headers;
+}
+async function readBytes(response, maxMiB) {
+    const chunks = [];
+    let size = 0;
+    try {
+        for await (const chunk of response) {
+            size += chunk.length;
+            if (size > bytesOf(maxMiB))
+                throw tooLarge(maxMiB);
+            chunks.push(chunk);
+        }
+    }
+    catch (error) {
+        throw error instanceof errors/* RequestError */.GI ? error : new Error('the response broke off', { cause: error });
+    }
+    return Buffer.concat(chunks);
+}
+async function decompress(raw, method, maxMiB) {
+    // A response without a body may name a coding, too.
+    if (method === null || raw.length === 0)
+        return raw;
+    const { default: zlib } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 23));
+    try {
+        return await (0,external_node_util_namespaceObject.promisify)(zlib[method])(raw, { maxOutputLength: bytesOf(maxMiB) });
+    }
+    catch (error) {
+        if (error instanceof RangeError)
+            throw tooLarge(maxMiB);
+        throw new Error('the response cannot be decompressed', { cause: error });
+    }
+}
+function bytesOf(mib) {
+    return mib * 1024 * 1024;
+}
+function tooLarge(maxMiB) {
+    return read_response_unusable(`the response is larger than ${maxMiB} MiB`);
+}
+// Without its status: the whole of what it says is not known.
+function read_response_unusable(message) {
+    return new errors/* RequestError */.GI(message, { kind: 'undecodable' });
+}
+
+;// CONCATENATED MODULE: ./src/http/tunnel.ts
+
+
+
+/** A connection through a proxy was not established. Nothing of the request has left. */
+class ProxyError extends Error {
+    variable;
+    status;
+    isThrough;
+    constructor(message, facts) {
+        super(message, { cause: facts.cause });
+        this.variable = facts.variable;
+        this.status = facts.status ?? null;
+        this.isThrough = facts.isThrough ?? false;
+    }
+}
+/**
+ * Has a proxy open a tunnel to a host, and resolves to the connection through it. After an error no connection is left.
+ *
+ * @throws ProxyError
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-connect
+ */
+function openTunnel(proxy, target, signal) {
+    const authority = authorityOf(target);
+    return new Promise((resolve, reject) => {
+        const request = (isSecure(proxy) ? (external_node_https_default()) : (external_node_http_default())).request({
+            ...PARSER_OPTIONS,
+            method: 'CONNECT',
+            path: authority,
+            // No agent: Node's own would read NODE_USE_ENV_PROXY.
+            createConnection: () => openSocket(proxy),
+        });
+        const stop = () => request.destroy(signal.reason);
+        const fail = (what, facts) => {
+            signal.removeEventListener('abort', stop);
+            reject(new ProxyError(`the proxy ${proxy.host} ${what}`, { variable: proxy.variable, ...facts }));
+        };
+        signal.addEventListener('abort', stop);
+        request.on('error', (cause) => fail(`did not open a connection to ${authority}`, { cause }));
+        request.once('connect', ({ statusCode: status = 0 }, socket, head) => {
+            if (status === 200 && head.length === 0) {
+                signal.removeEventListener('abort', stop);
+                resolve(socket);
+                return;
+            }
+            socket.destroy();
+            if (status === 200)
+                fail(`sent data of its own instead of ${authority}`, {});
+            else
+                fail(`refused a connection to ${authority} with status ${status}`, { status });
+        });
+        request.setHeader('host', authority);
+        // Not among the options, which NODE_DEBUG prints.
+        if (proxy.authorization !== null)
+            request.setHeader('proxy-authorization', proxy.authorization);
+        request.end();
+    });
+}
+
+;// CONCATENATED MODULE: ./src/http/transport.ts
+
+
+
+
+
+
+const MAX_INTERIM_RESPONSES = 16;
+/** The network, with the proxies of these variables. */
+function createSend(variables) {
+    return async (outgoing) => {
+        const proxy = proxyFor(outgoing.url, variables);
+        return proxy === null ? await exchange(outgoing) : await exchangeThrough(proxy, outgoing);
+    };
+}
+async function exchangeThrough(proxy, outgoing) {
+    const { url, signal } = outgoing;
+    const tunnel = await openTunnel(proxy, url, signal);
+    let isSent = false;
+    const onSent = () => {
+        isSent = true;
+        outgoing.onSent();
+    };
+    try {
+        return await exchange({ ...outgoing, onSent }, tunnel);
+    }
+    catch (cause) {
+        if (isSent)
+            throw cause;
+        throw new ProxyError(`no connection to ${authorityOf(url)} through the proxy ${proxy.host}`, {
+            variable: proxy.variable,
+            isThrough: true,
+            cause,
+        });
+    }
+    finally {
+        tunnel.destroy();
+    }
+}
+async function exchange(outgoing, tunnel) {
+    const { url, method, signal } = outgoing;
+    signal.throwIfAborted();
+    const request = (isSecure(url) ? (external_node_https_default()) : (external_node_http_default())).request(url, {
+        ...PARSER_OPTIONS,
+        method,
+        // No agent: Node's own would read NODE_USE_ENV_PROXY. Without one Node does not know the default port.
+        defaultPort: defaultPortOf(url),
+        createConnection: () => openSocket(url, tunnel),
+    });
+    const stop = () => request.destroy(signal.reason);
+    signal.addEventListener('abort', stop);
+    try {
+        return await readResponse(await responseTo(request, outgoing), outgoing.maxMiB);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+        request.destroy();
+    }
+}
+/** Writes the request, and resolves to the response once its headers are there. */
+function responseTo(request, outgoing) {
+    return new Promise((resolve, reject) => {
+        let response;
+        let interim = 0;
+        request.once('socket', (socket) => callWhenConnected(socket, isSecure(outgoing.url), outgoing.onSent));
+        const refuse = (status) => reject(new Error(`unexpected interim response ${status}`));
+        request.once('response', (received) => {
+            response = received;
+            if (received.statusCode === 101)
+                refuse(101);
+            else
+                resolve(received);
+        });
+        request.on('error', (error) => {
+            reject(error);
+            // A complete response stands, whatever happens to the rest of the request. Of one without a length nobody knows
+            // whether it is complete when its connection breaks.
+            if (response?.complete === false)
+                response.destroy(error);
+        });
+        request.on('information', ({ statusCode }) => {
+            interim += 1;
+            // Rejects at once: the last response may be in the same packet.
+            if (interim > MAX_INTERIM_RESPONSES)
+                refuse(statusCode);
+        });
+        request.once('upgrade', (_, socket) => {
+            socket.destroy();
+            refuse(101);
+        });
+        // Not among the options, which NODE_DEBUG prints.
+        for (const [name, value] of Object.entries(outgoing.headers))
+            request.setHeader(name, value);
+        request.setHeader('accept-encoding', ACCEPT_ENCODING);
+        // A connection that is kept may be closed by the other side just as the next request is written to it.
+        request.setHeader('connection', 'close');
+        request.end(outgoing.body);
+    });
+}
+/** From then on a request may arrive, whatever of it was flushed. */
+function callWhenConnected(socket, secure, onConnected) {
+    if (secure)
+        socket.once('secureConnect', onConnected);
+    else if (socket.connecting)
+        socket.once('connect', onConnected);
+    else
+        onConnected();
+}
+
 // EXTERNAL MODULE: ./src/inputs/raw.ts
 var inputs_raw = __nccwpck_require__(3071);
 ;// CONCATENATED MODULE: ./src/inputs/github-token.ts
@@ -836,7 +1328,7 @@ function readLines(variables, name) {
 const WHEN = ['never', 'always', 'on-failure'];
 const NO_COMMENT = { when: 'never', key: '' };
 /**
- * What the workflow wants of the pull request's conversation.
+ * When to comment on the pull request.
  *
  * @throws InputError
  */
@@ -862,37 +1354,98 @@ function commentSettingsOf(variables) {
 
 // EXTERNAL MODULE: ./src/inputs/declared.ts
 var declared = __nccwpck_require__(7127);
-;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
-const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
-const DEPENDABOT_EVENTS = [...PULL_REQUEST_EVENTS, 'push', 'create', 'deployment', 'deployment_status'];
-/**
- * Whether GitHub gives the event no secrets because of where it comes from. `pull_request_target` gets them.
- *
- * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
- * @see https://docs.github.com/code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions
- */
-function secretlessEvent(eventName, actor, fromFork) {
-    if (actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(eventName))
-        return 'dependabot';
-    return fromFork && PULL_REQUEST_EVENTS.includes(eventName) ? 'fork' : null;
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: ./build/valibot.js
+var valibot = __nccwpck_require__(8483);
+;// CONCATENATED MODULE: ./src/inputs/event.ts
+
+
+const Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
+// Only a source of inputs-from may need these: an event without them is still one of a pull request.
+const Text = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null);
+const Count = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null);
+// Null if it is gone, undefined if it is not named.
+const Repository = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ full_name: valibot/* string */.Yj() })), undefined);
+const Page = valibot/* object */.Ik({ number: valibot/* number */.ai(), title: Text, body: valibot/* optional */.lq(valibot/* unknown */.L5()), html_url: Text });
+const End = valibot/* object */.Ik({ sha: Sha, ref: Text, repo: Repository });
+const PullRequest = valibot/* object */.Ik({ ...Page.entries, base: End, head: End, changed_files: Count });
+// A review or a review comment is of a pull request, and is in the event beside it.
+const PullRequestPayload = valibot/* object */.Ik({
+    action: valibot/* optional */.lq(valibot/* unknown */.L5()),
+    pull_request: PullRequest,
+    review: valibot/* optional */.lq(valibot/* unknown */.L5()),
+    comment: valibot/* optional */.lq(valibot/* unknown */.L5()),
+});
+const MergeGroupPayload = valibot/* object */.Ik({
+    merge_group: valibot/* object */.Ik({ head_sha: Sha, head_ref: Text, base_sha: Sha, base_ref: Text }),
+});
+// The issue of a comment is a pull request if it says so.
+const IssueCommentPayload = valibot/* object */.Ik({ issue: valibot/* object */.Ik({ ...Page.entries, pull_request: valibot/* object */.Ik({}) }) });
+const Payload = valibot/* union */.KC([
+    valibot/* pipe */.Fs(PullRequestPayload, valibot/* transform */.pd(({ action, pull_request, review, comment }) => {
+        const facts = { ...pageOf(pull_request), change: changeOf(pull_request) };
+        return review === undefined && comment === undefined
+            ? { kind: 'pull-request', ...facts, isClosing: action === 'closed' }
+            : { kind: 'comment', ...facts };
+    })),
+    valibot/* pipe */.Fs(MergeGroupPayload, valibot/* transform */.pd(({ merge_group: { base_sha, base_ref, head_sha, head_ref } }) => ({
+        kind: 'merge-group',
+        change: {
+            base: { sha: base_sha, ref: branchOf(base_ref) },
+            head: { sha: head_sha, ref: branchOf(head_ref), isFork: false },
+            changedFiles: null,
+        },
+    }))),
+    valibot/* pipe */.Fs(IssueCommentPayload, valibot/* transform */.pd(({ issue }) => ({ kind: 'comment', ...pageOf(issue), change: null }))),
+]);
+function pageOf({ number, title, body, html_url }) {
+    // GitHub sends null for an empty description.
+    const text = body === null ? '' : body;
+    return { number, title, body: typeof text === 'string' ? text : null, url: html_url };
 }
-/** The problem with an empty key on an event that gets secrets. */
-const MISSING_KEY = 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
-const CAUSES = {
-    fork: 'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
-    dependabot: 'Nothing was evaluated, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers, so api-key is empty.',
-};
-const FIXES = {
-    fork: 'A person must review this pull request. To let such pull requests pass without an evaluation, set allow: skipped. Do not switch to pull_request_target.',
-    dependabot: 'Add the key as a Dependabot secret. To let such workflows pass without an evaluation, set allow: skipped.',
-};
-/** Why nothing was evaluated, and how to fix it unless the workflow allows it. */
-function explainSkipped(event, isAllowed) {
-    return isAllowed ? CAUSES[event] : `${CAUSES[event]} ${FIXES[event]}`;
+function changeOf({ base, head, changed_files }) {
+    return {
+        base: { sha: base.sha, ref: branchOf(base.ref) },
+        head: {
+            sha: head.sha,
+            ref: branchOf(head.ref),
+            isFork: isFork(head.repo, base.repo),
+        },
+        changedFiles: changed_files,
+    };
+}
+function isFork(head, base) {
+    if (head === null)
+        return true;
+    return head?.full_name !== undefined && base?.full_name !== undefined && head.full_name !== base.full_name;
+}
+/** A merge group names its branches in full. */
+function branchOf(ref) {
+    return ref?.replace(/^refs\/heads\//, '') ?? null;
+}
+/** The commits of a change. */
+function commitsOf({ base, head, changedFiles }) {
+    return { base: base.sha, head: head.sha, changedFiles };
+}
+/**
+ * The event that triggered the workflow; null if it is of no pull request, or its file cannot be read.
+ *
+ * @param path of the event's payload, as the runner gives it in GITHUB_EVENT_PATH
+ * @see https://docs.github.com/webhooks/webhook-events-and-payloads
+ */
+async function readEvent(path) {
+    try {
+        const parsed = valibot/* safeParse */.xL(Payload, JSON.parse(await (0,promises_namespaceObject.readFile)(path, 'utf8')));
+        return parsed.success ? parsed.output : null;
+    }
+    catch {
+        return null;
+    }
 }
 
-// EXTERNAL MODULE: ./src/pull-request/path-filter.ts
-var path_filter = __nccwpck_require__(9139);
+// EXTERNAL MODULE: ./src/domain/path-filter.ts
+var path_filter = __nccwpck_require__(3732);
 ;// CONCATENATED MODULE: ./src/inputs/api-key.ts
 
 const MIN_CHARS = 8;
@@ -1207,8 +1760,35 @@ class InputReader {
     }
 }
 
-// EXTERNAL MODULE: ./build/valibot.js
-var valibot = __nccwpck_require__(8483);
+;// CONCATENATED MODULE: ./src/inputs/missing-key.ts
+const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
+const DEPENDABOT_EVENTS = [...PULL_REQUEST_EVENTS, 'push', 'create', 'deployment', 'deployment_status'];
+/**
+ * Whether GitHub gives the event no secrets because of where it comes from. `pull_request_target` gets them.
+ *
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
+ * @see https://docs.github.com/code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions
+ */
+function secretlessEvent(eventName, actor, fromFork) {
+    if (actor === 'dependabot[bot]' && DEPENDABOT_EVENTS.includes(eventName))
+        return 'dependabot';
+    return fromFork && PULL_REQUEST_EVENTS.includes(eventName) ? 'fork' : null;
+}
+/** The problem with an empty key on an event that gets secrets. */
+const MISSING_KEY = 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
+const CAUSES = {
+    fork: 'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
+    dependabot: 'Nothing was evaluated, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers, so api-key is empty.',
+};
+const FIXES = {
+    fork: 'A person must review this pull request. To let such pull requests pass without an evaluation, set allow: skipped. Do not switch to pull_request_target.',
+    dependabot: 'Add the key as a Dependabot secret. To let such workflows pass without an evaluation, set allow: skipped.',
+};
+/** Why nothing was evaluated, and how to fix it unless the workflow allows it. */
+function explainSkipped(event, isAllowed) {
+    return isAllowed ? CAUSES[event] : `${CAUSES[event]} ${FIXES[event]}`;
+}
+
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __nccwpck_require__(4212);
 ;// CONCATENATED MODULE: ./src/text/sentence.ts
@@ -1247,116 +1827,6 @@ function assertTrusted({ what, method, statuses }, { status, headers }) {
 }
 function untrusted(message) {
     return new errors/* ProtocolError */.bd(message, 'untrusted');
-}
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
-;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-var external_node_net_default = /*#__PURE__*/__nccwpck_require__.n(external_node_net_namespaceObject);
-;// CONCATENATED MODULE: external "node:tls"
-const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
-;// CONCATENATED MODULE: ./src/http/connect.ts
-
-
-// By default Node drops an address after 250 ms, which is too early for a slow link.
-const ADDRESS_ATTEMPT_MS = 2500;
-/** The settings that every request shares: a lenient parser and larger headers could be set by NODE_OPTIONS. */
-const PARSER_OPTIONS = { insecureHTTPParser: false, maxHeaderSize: 16 * 1024 };
-function isSecure({ protocol }) {
-    return protocol === 'https:';
-}
-function defaultPortOf(endpoint) {
-    return isSecure(endpoint) ? 443 : 80;
-}
-/** `host:port`, with the default port too. */
-function authorityOf(endpoint) {
-    return `${endpoint.hostname}:${endpoint.port || defaultPortOf(endpoint)}`;
-}
-/** Opens the connection that the scheme of the endpoint asks for, directly or through a tunnel. */
-function openSocket(endpoint, tunnel) {
-    // An IPv6 address stands in brackets in a URL only.
-    const host = endpoint.hostname.replace(/[[\]]/g, '');
-    const address = {
-        host,
-        port: Number(endpoint.port) || defaultPortOf(endpoint),
-        autoSelectFamilyAttemptTimeout: ADDRESS_ATTEMPT_MS,
-    };
-    if (!isSecure(endpoint))
-        return tunnel ?? external_node_net_default().connect(address);
-    return external_node_tls_default().connect({
-        ...address,
-        socket: tunnel,
-        // TLS knows no names that are addresses.
-        servername: external_node_net_default().isIP(host) === 0 ? host : '',
-        ALPNProtocols: ['http/1.1'],
-        // Whatever NODE_TLS_REJECT_UNAUTHORIZED says. No `ca`: it would replace the authorities of NODE_EXTRA_CA_CERTS.
-        rejectUnauthorized: true,
-    });
-}
-
-;// CONCATENATED MODULE: ./src/http/tunnel.ts
-
-
-
-/** A connection through a proxy was not established. Nothing of the request has left. */
-class ProxyError extends Error {
-    variable;
-    status;
-    isThrough;
-    constructor(message, facts) {
-        super(message, { cause: facts.cause });
-        this.variable = facts.variable;
-        this.status = facts.status ?? null;
-        this.isThrough = facts.isThrough ?? false;
-    }
-}
-/**
- * Has a proxy open a tunnel to a host, and resolves to the connection through it. After an error no connection is left.
- *
- * @throws ProxyError
- * @see https://www.rfc-editor.org/rfc/rfc9110#name-connect
- */
-function openTunnel(proxy, target, signal) {
-    const authority = authorityOf(target);
-    return new Promise((resolve, reject) => {
-        const request = (isSecure(proxy) ? (external_node_https_default()) : (external_node_http_default())).request({
-            ...PARSER_OPTIONS,
-            method: 'CONNECT',
-            path: authority,
-            // No agent: Node's own would read NODE_USE_ENV_PROXY.
-            createConnection: () => openSocket(proxy),
-        });
-        const stop = () => request.destroy(signal.reason);
-        const fail = (what, facts) => {
-            signal.removeEventListener('abort', stop);
-            reject(new ProxyError(`the proxy ${proxy.host} ${what}`, { variable: proxy.variable, ...facts }));
-        };
-        signal.addEventListener('abort', stop);
-        request.on('error', (cause) => fail(`did not open a connection to ${authority}`, { cause }));
-        request.once('connect', ({ statusCode: status = 0 }, socket, head) => {
-            if (status === 200 && head.length === 0) {
-                signal.removeEventListener('abort', stop);
-                resolve(socket);
-                return;
-            }
-            socket.destroy();
-            if (status === 200)
-                fail(`sent data of its own instead of ${authority}`, {});
-            else
-                fail(`refused a connection to ${authority} with status ${status}`, { status });
-        });
-        request.setHeader('host', authority);
-        // Not among the options, which NODE_DEBUG prints.
-        if (proxy.authorization !== null)
-            request.setHeader('proxy-authorization', proxy.authorization);
-        request.end();
-    });
 }
 
 ;// CONCATENATED MODULE: ./src/http/connection-errors.ts
@@ -1528,7 +1998,7 @@ function createHttp(options) {
             });
         };
         try {
-            const response = await exchange(options, request, limits, progress);
+            const response = await json_client_exchange(options, request, limits, progress);
             note();
             return response;
         }
@@ -1538,7 +2008,7 @@ function createHttp(options) {
         }
     };
 }
-async function exchange(options, request, limits, progress) {
+async function json_client_exchange(options, request, limits, progress) {
     const { method, path, body = null } = request;
     const response = await sendWithin(limits, options, {
         method,
@@ -1698,9 +2168,9 @@ const MAX_SHOWN_ID_CHARS = 128;
 /** The statuses that accept a request which has an effect: no service's pages agree on one of them. */
 const ACCEPTED = [200, 201, 202];
 /** A text that may be null or left out. */
-const Text = valibot/* nullish */.cl(valibot/* string */.Yj(), null);
+const decode_Text = valibot/* nullish */.cl(valibot/* string */.Yj(), null);
 /** A text that no decision rests on: null also if it is of another type. */
-const LooseText = valibot/* fallback */.Np(Text, null);
+const LooseText = valibot/* fallback */.Np(decode_Text, null);
 /**
  * Gives a response its type.
  *
@@ -1870,7 +2340,7 @@ async function* readRunPages(readPage) {
 const RunsResponse = valibot/* object */.Ik({
     agentId: valibot/* string */.Yj(),
     recentRunIds: valibot/* array */.YO(valibot/* string */.Yj()),
-    nextCursor: Text,
+    nextCursor: decode_Text,
 });
 /**
  * The runs of an agent since a moment. Kindo lists their ids alone: when each was created, only the run itself tells.
@@ -1896,7 +2366,7 @@ function listRunsSince({ agentId, sinceMs }, get) {
 
 const RunResponse = valibot/* object */.Ik({
     runId: valibot/* string */.Yj(),
-    agentId: Text,
+    agentId: decode_Text,
     conversationId: LooseText,
     createdAtUtc: valibot/* optional */.lq(valibot/* unknown */.L5()),
     endedAtUtc: valibot/* optional */.lq(valibot/* unknown */.L5()),
@@ -2097,7 +2567,7 @@ function checkInputs(inputs) {
 const PAGE_SIZE = 20;
 const list_runs_RunsResponse = valibot/* object */.Ik({
     has_more: valibot/* boolean */.zM(),
-    data: valibot/* array */.YO(valibot/* object */.Ik({ id: valibot/* string */.Yj(), agent: Text, created_at: valibot/* optional */.lq(valibot/* unknown */.L5()) })),
+    data: valibot/* array */.YO(valibot/* object */.Ik({ id: valibot/* string */.Yj(), agent: decode_Text, created_at: valibot/* optional */.lq(valibot/* unknown */.L5()) })),
 });
 /**
  * The runs of an agent since a moment. Middesk lists the runs of all agents and of any age, the newest first, so the
@@ -2146,17 +2616,17 @@ class NewestFirst {
 
 
 // A field of another type is not dropped: the whole artifact is then shown as its JSON.
-const Source = valibot/* object */.Ik({ url: Text, source_name: Text, source_tier: Text, source_type: Text });
+const Source = valibot/* object */.Ik({ url: decode_Text, source_name: decode_Text, source_tier: decode_Text, source_type: decode_Text });
 const Artifact = valibot/* object */.Ik({
-    title: Text,
-    confidence: Text,
-    summary: Text,
+    title: decode_Text,
+    confidence: decode_Text,
+    summary: decode_Text,
     sources: valibot/* nullish */.cl(valibot/* array */.YO(Source), []),
 });
 const Output = valibot/* object */.Ik({ artifacts: valibot/* array */.YO(valibot/* unknown */.L5()) });
 const Question = valibot/* object */.Ik({
-    agent: Text,
-    label: Text,
+    agent: decode_Text,
+    label: decode_Text,
     artifacts: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* unknown */.L5()), []),
     proposals: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* unknown */.L5()), []),
 });
@@ -2231,7 +2701,7 @@ const run_RunResponse = valibot/* object */.Ik({
     created_at: valibot/* optional */.lq(valibot/* unknown */.L5()),
     status: valibot/* unknown */.L5(),
     thread_id: LooseText,
-    agent: Text,
+    agent: decode_Text,
     requester: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ id: LooseText, name: LooseText, email: LooseText }), null), null),
     ended_at: valibot/* optional */.lq(valibot/* unknown */.L5()),
     output: valibot/* optional */.lq(valibot/* unknown */.L5(), null),
@@ -2460,8 +2930,10 @@ function readProvider(variables) {
     throw new errors/* InputError */.dz(`provider is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${ids}.`);
 }
 
-// EXTERNAL MODULE: ./src/pull-request/github.ts
-var pull_request_github = __nccwpck_require__(3156);
+;// CONCATENATED MODULE: ./src/domain/role.ts
+/** The roles in a repository, each with all rights of those before it. A custom role counts as the one it is based on. */
+const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'];
+
 ;// CONCATENATED MODULE: ./src/inputs/required-role.ts
 
 
@@ -2479,7 +2951,7 @@ const CLOSED_EVENTS = [
     'deployment',
     'deployment_status',
 ];
-const CHOICES = ['auto', 'anyone', ...pull_request_github/* ROLES */.gg];
+const CHOICES = ['auto', 'anyone', ...ROLES];
 /**
  * The role that whoever triggered the workflow must have; null if anyone may.
  *
@@ -2705,8 +3177,8 @@ async function readValues(reader, provider, event) {
     const answer = reader.optional('resume', yaml.parseAnswer);
     const problemCount = reader.problems.length;
     const written = reader.collect(() => yaml.parseMapping(reader.text('inputs'), 'inputs'), NO_INPUTS);
-    const world = { variables: reader.variables, event };
-    const sourced = reader.collect(() => yaml.readSources(reader.text('inputs-from'), written, world), NO_SOURCES);
+    const context = { variables: reader.variables, event };
+    const sourced = reader.collect(() => yaml.readSources(reader.text('inputs-from'), written, context), NO_SOURCES);
     const values = { ...sourced, answer, inputs: new Map([...written, ...sourced.values]) };
     return reader.problems.length === problemCount ? checkedValues(reader, provider, values) : values;
 }
@@ -2721,7 +3193,7 @@ function checkedValues(reader, provider, values) {
 async function readDiffPaths(reader) {
     if (!reader.isGiven('diff-paths'))
         return path_filter/* EVERY_PATH */.Sl;
-    const { parseDiffPaths } = await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(221)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2221));
+    const { parseDiffPaths } = await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(627)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5627));
     return reader.collect(() => parseDiffPaths(readLines(reader.variables, 'diff-paths')), path_filter/* EVERY_PATH */.Sl);
 }
 function readModes(reader) {
@@ -2795,509 +3267,6 @@ function withoutKey(problem, key) {
     return clean;
 }
 
-;// CONCATENATED MODULE: ./src/inputs/run-attempt.ts
-/**
- * Which attempt of the workflow run this is, counted from 1; 1 if the runner does not say.
- *
- * @see https://docs.github.com/actions/reference/workflows-and-actions/variables#default-environment-variables
- */
-function runAttemptOf({ GITHUB_RUN_ATTEMPT = '' }) {
-    return /^[1-9]\d{0,5}$/.test(GITHUB_RUN_ATTEMPT) ? Number(GITHUB_RUN_ATTEMPT) : 1;
-}
-
-// EXTERNAL MODULE: ./src/platform/log.ts
-var platform_log = __nccwpck_require__(4425);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-;// CONCATENATED MODULE: ./src/http/proxy.ts
-
-
-// The forms that the rule of the toolkit matches; it compares anything else in vain.
-const NO_PROXY_ENTRY = /^(\*|\.?[\w-]+(\.[\w-]+)*(:\d+)?|\[[\da-f:.]+\](:\d+)?)$/i;
-/** The value of a variable of proxies. The name in small letters comes first. */
-function proxyVariable(name, variables) {
-    return variables[name.toLowerCase()] || variables[name] || '';
-}
-/**
- * The proxy for the addresses of a scheme; null if none is set.
- *
- * @throws InputError for an address that cannot be used. It shows no credentials.
- */
-function readProxy(scheme, variables) {
-    const variable = `${scheme.toUpperCase()}_PROXY`;
-    const raw = proxyVariable(variable, variables).trim();
-    if (raw === '')
-        return null;
-    // Without it, a URL takes the host for the scheme.
-    const text = raw.includes('://') ? raw : `http://${raw}`;
-    if (!URL.canParse(text))
-        throw unusable(variable, raw, 'is not a URL');
-    const { protocol, hostname, port, host, username, password } = new URL(text);
-    if (protocol !== 'http:' && protocol !== 'https:') {
-        throw unusable(variable, raw, `has the scheme ${protocol}//, which is not supported`);
-    }
-    return {
-        variable,
-        protocol,
-        hostname,
-        port,
-        host,
-        authorization: authorizationOf(variable, username, password),
-    };
-}
-function authorizationOf(variable, username, password) {
-    if (username === '' && password === '')
-        return null;
-    try {
-        const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-        return `Basic ${Buffer.from(credentials).toString('base64')}`;
-    }
-    catch {
-        throw new errors/* InputError */.dz(`${variable} has a user name or password that is not percent-encoded: write % as %25, @ as %40, : as %3A.`);
-    }
-}
-function unusable(variable, raw, what) {
-    const shown = raw.includes('@') ? variable : `${variable} ${JSON.stringify(raw)}`;
-    return new errors/* InputError */.dz(`${shown} ${what}. Write the proxy as http://host:port.`);
-}
-/**
- * The proxy that a request goes through; null for a direct connection, as to loopback always. Which hosts are reached
- * directly is the toolkit's rule, so that all actions of a job agree on it. It reads NO_PROXY from the environment.
- *
- * @throws InputError for an address of a proxy that cannot be used
- */
-function proxyFor(url, variables) {
-    if (checkBypass(url))
-        return null;
-    return readProxy(url.protocol === 'https:' ? 'https' : 'http', variables);
-}
-/** The entries of NO_PROXY that match nothing, such as `*.example.com` and `10.0.0.0/8`. */
-function ignoredNoProxyEntries(variables) {
-    return proxyVariable('NO_PROXY', variables)
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== '' && !NO_PROXY_ENTRY.test(entry));
-}
-
-;// CONCATENATED MODULE: ./src/platform/network-settings.ts
-
-
-const SCHEMES = ['https', 'http'];
-/**
- * Checks what the environment says about the network before anything is sent.
- *
- * @throws InputError if certificates would not be checked, or if the address of a proxy cannot be used
- */
-function checkNetwork(variables) {
-    if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-        throw new errors/* InputError */.dz('NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates would not be checked, and the key could be sent to anybody. Remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.');
-    }
-    for (const scheme of SCHEMES)
-        readProxy(scheme, variables);
-}
-/**
- * What of the environment decides where requests go and which certificates are trusted, for the log: an earlier step may
- * have set it. Includes no password of a proxy.
- *
- * @throws InputError for an address of a proxy that cannot be used
- */
-function describeNetwork(variables) {
-    const lines = [];
-    for (const scheme of SCHEMES) {
-        const proxy = readProxy(scheme, variables);
-        if (proxy === null)
-            continue;
-        const direct = proxyVariable('NO_PROXY', variables);
-        const exceptions = direct === '' ? '' : ` and to the hosts of NO_PROXY (${direct})`;
-        lines.push(`Requests to ${scheme} addresses go through the proxy ${proxy.host} (${proxy.variable}), except to loopback${exceptions}.`);
-    }
-    const ignored = lines.length === 0 ? [] : ignoredNoProxyEntries(variables);
-    if (ignored.length > 0) {
-        const entries = ignored.map((entry) => JSON.stringify(entry)).join(', ');
-        lines.push(`These entries of NO_PROXY are ignored: ${entries}. Write hosts or domains, such as example.com, separated by commas.`);
-    }
-    const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;
-    if (authorities !== '')
-        lines.push(`Certificates of NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too.`);
-    if (system === '1')
-        lines.push('Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).');
-    return lines;
-}
-
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./src/http/read-response.ts
-
-
-// What decides has one value.
-const SINGLE_HEADERS = ['age', 'date', 'retry-after'];
-const CODINGS = {
-    '': null,
-    identity: null,
-    gzip: 'gunzip',
-    'x-gzip': 'gunzip',
-    br: 'brotliDecompress',
-};
-/** What a request accepts as content-coding. */
-const ACCEPT_ENCODING = 'gzip, br';
-/**
- * Reads a response to its end.
- *
- * @param maxMiB the most that its body may have, before and after it is decompressed
- * @throws RequestError if it cannot be used, any other error if it is not complete
- */
-async function readResponse(response, maxMiB) {
-    const headers = headersOf(response);
-    const coding = headers.get('content-encoding') ?? '';
-    if (!isCoding(coding)) {
-        throw read_response_unusable(`the response is compressed as "${coding}", and only gzip and br are accepted`);
-    }
-    const raw = await readBytes(response, maxMiB);
-    const { statusCode: status = 0, statusMessage: statusText = '' } = response;
-    return { status, statusText, headers, body: await decompress(raw, CODINGS[coding], maxMiB) };
-}
-function isCoding(coding) {
-    return Object.hasOwn(CODINGS, coding);
-}
-function headersOf(response) {
-    const headers = new Map();
-    for (const [name, values = []] of Object.entries(response.headersDistinct)) {
-        const isSingle = SINGLE_HEADERS.includes(name);
-        const different = isSingle ? [...new Set(values)] : values;
-        if (isSingle && different.length > 1) {
-            throw read_response_unusable(`the response has ${different.length} different headers "${name}"`);
-        }
-        headers.set(name, different.join(', '));
-    }
-    return headers;
-}
-async function readBytes(response, maxMiB) {
-    const chunks = [];
-    let size = 0;
-    try {
-        for await (const chunk of response) {
-            size += chunk.length;
-            if (size > bytesOf(maxMiB))
-                throw tooLarge(maxMiB);
-            chunks.push(chunk);
-        }
-    }
-    catch (error) {
-        throw error instanceof errors/* RequestError */.GI ? error : new Error('the response broke off', { cause: error });
-    }
-    return Buffer.concat(chunks);
-}
-async function decompress(raw, method, maxMiB) {
-    // A response without a body may name a coding, too.
-    if (method === null || raw.length === 0)
-        return raw;
-    const { default: zlib } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 23));
-    try {
-        return await (0,external_node_util_namespaceObject.promisify)(zlib[method])(raw, { maxOutputLength: bytesOf(maxMiB) });
-    }
-    catch (error) {
-        if (error instanceof RangeError)
-            throw tooLarge(maxMiB);
-        throw new Error('the response cannot be decompressed', { cause: error });
-    }
-}
-function bytesOf(mib) {
-    return mib * 1024 * 1024;
-}
-function tooLarge(maxMiB) {
-    return read_response_unusable(`the response is larger than ${maxMiB} MiB`);
-}
-// Without its status: the whole of what it says is not known.
-function read_response_unusable(message) {
-    return new errors/* RequestError */.GI(message, { kind: 'undecodable' });
-}
-
-;// CONCATENATED MODULE: ./src/http/transport.ts
-
-
-
-
-
-
-const MAX_INTERIM_RESPONSES = 16;
-/** The network, with the proxies of these variables. */
-function createSend(variables) {
-    return async (outgoing) => {
-        const proxy = proxyFor(outgoing.url, variables);
-        return proxy === null ? await transport_exchange(outgoing) : await exchangeThrough(proxy, outgoing);
-    };
-}
-async function exchangeThrough(proxy, outgoing) {
-    const { url, signal } = outgoing;
-    const tunnel = await openTunnel(proxy, url, signal);
-    let isSent = false;
-    const onSent = () => {
-        isSent = true;
-        outgoing.onSent();
-    };
-    try {
-        return await transport_exchange({ ...outgoing, onSent }, tunnel);
-    }
-    catch (cause) {
-        if (isSent)
-            throw cause;
-        throw new ProxyError(`no connection to ${authorityOf(url)} through the proxy ${proxy.host}`, {
-            variable: proxy.variable,
-            isThrough: true,
-            cause,
-        });
-    }
-    finally {
-        tunnel.destroy();
-    }
-}
-async function transport_exchange(outgoing, tunnel) {
-    const { url, method, signal } = outgoing;
-    signal.throwIfAborted();
-    const request = (isSecure(url) ? (external_node_https_default()) : (external_node_http_default())).request(url, {
-        ...PARSER_OPTIONS,
-        method,
-        // No agent: Node's own would read NODE_USE_ENV_PROXY. Without one Node does not know the default port.
-        defaultPort: defaultPortOf(url),
-        createConnection: () => openSocket(url, tunnel),
-    });
-    const stop = () => request.destroy(signal.reason);
-    signal.addEventListener('abort', stop);
-    try {
-        return await readResponse(await responseTo(request, outgoing), outgoing.maxMiB);
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-        request.destroy();
-    }
-}
-/** Writes the request, and resolves to the response once its headers are there. */
-function responseTo(request, outgoing) {
-    return new Promise((resolve, reject) => {
-        let response;
-        let interim = 0;
-        request.once('socket', (socket) => callWhenConnected(socket, isSecure(outgoing.url), outgoing.onSent));
-        const refuse = (status) => reject(new Error(`unexpected interim response ${status}`));
-        request.once('response', (received) => {
-            response = received;
-            if (received.statusCode === 101)
-                refuse(101);
-            else
-                resolve(received);
-        });
-        request.on('error', (error) => {
-            reject(error);
-            // A complete response stands, whatever happens to the rest of the request. Of one without a length nobody knows
-            // whether it is complete when its connection breaks.
-            if (response?.complete === false)
-                response.destroy(error);
-        });
-        request.on('information', ({ statusCode }) => {
-            interim += 1;
-            // Rejects at once: the last response may be in the same packet.
-            if (interim > MAX_INTERIM_RESPONSES)
-                refuse(statusCode);
-        });
-        request.once('upgrade', (_, socket) => {
-            socket.destroy();
-            refuse(101);
-        });
-        // Not among the options, which NODE_DEBUG prints.
-        for (const [name, value] of Object.entries(outgoing.headers))
-            request.setHeader(name, value);
-        request.setHeader('accept-encoding', ACCEPT_ENCODING);
-        // A connection that is kept may be closed by the other side just as the next request is written to it.
-        request.setHeader('connection', 'close');
-        request.end(outgoing.body);
-    });
-}
-/** From then on a request may arrive, whatever of it was flushed. */
-function callWhenConnected(socket, secure, onConnected) {
-    if (secure)
-        socket.once('secureConnect', onConnected);
-    else if (socket.connecting)
-        socket.once('connect', onConnected);
-    else
-        onConnected();
-}
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./src/pull-request/event.ts
-
-
-const Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
-// Only a source of inputs-from may need these: an event without them is still one of a pull request.
-const event_Text = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null);
-const Count = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null);
-// Null if it is gone, undefined if it is not named.
-const Repository = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ full_name: valibot/* string */.Yj() })), undefined);
-const Page = valibot/* object */.Ik({ number: valibot/* number */.ai(), title: event_Text, body: valibot/* optional */.lq(valibot/* unknown */.L5()), html_url: event_Text });
-const End = valibot/* object */.Ik({ sha: Sha, ref: event_Text, repo: Repository });
-const PullRequest = valibot/* object */.Ik({ ...Page.entries, base: End, head: End, changed_files: Count });
-// A review or a review comment is of a pull request, and is in the event beside it.
-const PullRequestPayload = valibot/* object */.Ik({
-    action: valibot/* optional */.lq(valibot/* unknown */.L5()),
-    pull_request: PullRequest,
-    review: valibot/* optional */.lq(valibot/* unknown */.L5()),
-    comment: valibot/* optional */.lq(valibot/* unknown */.L5()),
-});
-const MergeGroupPayload = valibot/* object */.Ik({
-    merge_group: valibot/* object */.Ik({ head_sha: Sha, head_ref: event_Text, base_sha: Sha, base_ref: event_Text }),
-});
-// The issue of a comment is a pull request if it says so.
-const IssueCommentPayload = valibot/* object */.Ik({ issue: valibot/* object */.Ik({ ...Page.entries, pull_request: valibot/* object */.Ik({}) }) });
-const Payload = valibot/* union */.KC([
-    valibot/* pipe */.Fs(PullRequestPayload, valibot/* transform */.pd(({ action, pull_request, review, comment }) => {
-        const facts = { ...pageOf(pull_request), change: changeOf(pull_request) };
-        return review === undefined && comment === undefined
-            ? { kind: 'pull-request', ...facts, isClosing: action === 'closed' }
-            : { kind: 'comment', ...facts };
-    })),
-    valibot/* pipe */.Fs(MergeGroupPayload, valibot/* transform */.pd(({ merge_group: { base_sha, base_ref, head_sha, head_ref } }) => ({
-        kind: 'merge-group',
-        change: {
-            base: { sha: base_sha, ref: branchOf(base_ref) },
-            head: { sha: head_sha, ref: branchOf(head_ref), isFork: false },
-            changedFiles: null,
-        },
-    }))),
-    valibot/* pipe */.Fs(IssueCommentPayload, valibot/* transform */.pd(({ issue }) => ({ kind: 'comment', ...pageOf(issue), change: null }))),
-]);
-function pageOf({ number, title, body, html_url }) {
-    // GitHub sends null for an empty description.
-    const text = body === null ? '' : body;
-    return { number, title, body: typeof text === 'string' ? text : null, url: html_url };
-}
-function changeOf({ base, head, changed_files }) {
-    return {
-        base: { sha: base.sha, ref: branchOf(base.ref) },
-        head: {
-            sha: head.sha,
-            ref: branchOf(head.ref),
-            isFork: isFork(head.repo, base.repo),
-        },
-        changedFiles: changed_files,
-    };
-}
-function isFork(head, base) {
-    if (head === null)
-        return true;
-    return head?.full_name !== undefined && base?.full_name !== undefined && head.full_name !== base.full_name;
-}
-/** A merge group names its branches in full. */
-function branchOf(ref) {
-    return ref?.replace(/^refs\/heads\//, '') ?? null;
-}
-/** The commits of a change. */
-function commitsOf({ base, head, changedFiles }) {
-    return { base: base.sha, head: head.sha, changedFiles };
-}
-/**
- * The event that triggered the workflow; null if it is of no pull request, or its file cannot be read.
- *
- * @param path of the event's payload, as the runner gives it in GITHUB_EVENT_PATH
- * @see https://docs.github.com/webhooks/webhook-events-and-payloads
- */
-async function readEvent(path) {
-    try {
-        const parsed = valibot/* safeParse */.xL(Payload, JSON.parse(await (0,promises_namespaceObject.readFile)(path, 'utf8')));
-        return parsed.success ? parsed.output : null;
-    }
-    catch {
-        return null;
-    }
-}
-
 // EXTERNAL MODULE: ./src/platform/clock.ts
 var clock = __nccwpck_require__(3037);
 // EXTERNAL MODULE: external "node:os"
@@ -3310,6 +3279,37 @@ function takeEnvironment(env) {
     delete env['INPUT_API-KEY'];
     delete env['INPUT_GITHUB-TOKEN'];
     return { variables, temporaryFolder: variables.RUNNER_TEMP || (0,external_node_os_.tmpdir)() };
+}
+
+// EXTERNAL MODULE: ./src/platform/log.ts
+var platform_log = __nccwpck_require__(4425);
+;// CONCATENATED MODULE: ./src/platform/redacted.ts
+/** A log in which key, token and known shapes of secrets are masked. */
+function redactLog(log, redactor) {
+    return {
+        ...redactLines(log, redactor),
+        mask: (secret) => log.mask(secret),
+        fail: (reason) => log.fail(redactor.redactPublished(reason)),
+    };
+}
+/** A runner in whose log, annotations and summary all of these are masked, and in whose outputs key and token are. */
+function redactRunner(runner, redactor) {
+    const published = (lines) => lines.map((line) => redactor.redactPublished(line));
+    return {
+        ...redactLines(runner, redactor),
+        error: (lines, place) => runner.error(published(lines), place),
+        warning: (lines, place) => runner.warning(published(lines), place),
+        notice: (lines, place) => runner.notice(published(lines), place),
+        setOutput: (name, value) => runner.setOutput(name, redactor.redact(value)),
+        saveState: (name, value) => runner.saveState(name, value),
+        writeSummary: (markdown) => runner.writeSummary(redactor.redactMarkdown(markdown)),
+    };
+}
+function redactLines(log, redactor) {
+    return {
+        info: (text) => log.info(redactor.redactPublished(text)),
+        group: (title, lines) => log.group(redactor.redactPublished(title), lines.map((line) => redactor.redactPublished(line))),
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/platform/runner.ts
@@ -3376,183 +3376,6 @@ const CALL = new external_node_vm_namespaceObject.Script('work()');
  */
 const withinTime = (limitMs, work) => CALL.runInNewContext({ work }, { timeout: limitMs });
 
-;// CONCATENATED MODULE: ./src/platform/platform.ts
-
-
-
-
-
-
-
-
-/** The real world. Takes the key out of the process's environment, and begins to listen for signals. */
-function systemPlatform() {
-    return {
-        environment: takeEnvironment(process.env),
-        log: platform_log/* standardOutput */.d,
-        loadRunner: loadRunner,
-        clock: clock.systemClock,
-        withinTime: withinTime,
-        random: Math.random,
-        interrupted: listenForSignals(process),
-        readEvent: readEvent,
-        createSend: createSend,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/platform/redacted.ts
-/** A log in which key, token and known shapes of secrets are masked. */
-function redactLog(log, redactor) {
-    return {
-        ...redactLines(log, redactor),
-        mask: (secret) => log.mask(secret),
-        fail: (reason) => log.fail(redactor.redactPublished(reason)),
-    };
-}
-/** A runner in whose log, annotations and summary all of these are masked, and in whose outputs key and token are. */
-function redactRunner(runner, redactor) {
-    const published = (lines) => lines.map((line) => redactor.redactPublished(line));
-    return {
-        ...redactLines(runner, redactor),
-        error: (lines, place) => runner.error(published(lines), place),
-        warning: (lines, place) => runner.warning(published(lines), place),
-        notice: (lines, place) => runner.notice(published(lines), place),
-        setOutput: (name, value) => runner.setOutput(name, redactor.redact(value)),
-        saveState: (name, value) => runner.saveState(name, value),
-        writeSummary: (markdown) => runner.writeSummary(redactor.redactMarkdown(markdown)),
-    };
-}
-function redactLines(log, redactor) {
-    return {
-        info: (text) => log.info(redactor.redactPublished(text)),
-        group: (title, lines) => log.group(redactor.redactPublished(title), lines.map((line) => redactor.redactPublished(line))),
-    };
-}
-
-// EXTERNAL MODULE: ./src/retry/budgets.ts
-var budgets = __nccwpck_require__(176);
-// EXTERNAL MODULE: ./src/retry/read-with-retry.ts
-var read_with_retry = __nccwpck_require__(6998);
-;// CONCATENATED MODULE: ./src/pull-request/permission.ts
-
-
-
-
-/** Null if the person who triggered the workflow has the role; else a sentence on why the step may not start. */
-async function checkPermission(check, runtime) {
-    const { github, login, role } = check;
-    const unknown = (why) => `require-permission is ${role}, and the role of "${login}" could not be read: ${why}. ${permission_FIX}`;
-    if (github === null)
-        return unknown('there is no github-token');
-    if (login === '')
-        return unknown('the runner does not say who triggered the workflow');
-    const reading = await readPermission(github, login, runtime);
-    if (reading instanceof errors/* RequestError */.GI)
-        return unknown(reading.message);
-    if (reading.login.toLowerCase() !== login.toLowerCase())
-        return unknown(`GitHub's response is about "${reading.login}"`);
-    if (rank(reading.role) >= rank(role))
-        return null;
-    const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
-    return `"${login}" triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${permission_FIX}`;
-}
-const permission_FIX = 'Nothing was started. Somebody who has the role can re-run the job.';
-async function readPermission(github, login, runtime) {
-    const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_READ_BUDGET_MS */.M7;
-    try {
-        return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => github.getPermission(login, limits));
-    }
-    catch (error) {
-        if (!(error instanceof errors/* RequestError */.GI))
-            throw error;
-        // GitHub says so of a user that it does not know in this repository.
-        return error.status === 404 ? { login, role: null } : error;
-    }
-}
-function rank(role) {
-    return role === null ? -1 : pull_request_github/* ROLES */.gg.indexOf(role);
-}
-
-;// CONCATENATED MODULE: ./src/pull-request/superseded.ts
-
-
-
-/** The pull request as it is now, or the error of a read that failed, which decides nothing. */
-async function readPullRequest(github, pullNumber, runtime) {
-    const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_READ_BUDGET_MS */.M7;
-    try {
-        return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => github.getPullRequest(pullNumber, limits));
-    }
-    catch (error) {
-        if (error instanceof errors/* RequestError */.GI)
-            return error;
-        throw error;
-    }
-}
-/**
- * The fault if the pull request is no longer as the event has it; else null. A closed or retargeted one can never be
- * allowed, because its check would stay on it.
- */
-function findSuperseded(event, { isOpen, change: now }) {
-    const { change: then } = event;
-    const nothing = 'Nothing was started.';
-    if (!isOpen && event.kind === 'pull-request' && !event.isClosing)
-        return {
-            outcome: 'superseded',
-            reasons: [
-                `The pull request is closed. ${nothing} Reopen it and re-run the job if it needs an evaluation.`,
-            ],
-            isFinal: true,
-        };
-    if (then !== null && then.base.ref !== null && now.base.ref !== null && now.base.ref !== then.base.ref)
-        return {
-            outcome: 'superseded',
-            reasons: [
-                `The pull request now goes to branch "${now.base.ref}"; the event is about branch "${then.base.ref}". ${nothing} Run the workflow on the type edited of pull_request, too.`,
-            ],
-            isFinal: true,
-        };
-    if (then !== null && now.head.sha !== then.head.sha)
-        return {
-            outcome: 'superseded',
-            reasons: [
-                `The pull request has moved on to ${now.head.sha}; the event is about the older commit ${then.head.sha}. ${nothing} The workflow run of the newer commit evaluates it.`,
-            ],
-        };
-    return null;
-}
-
-;// CONCATENATED MODULE: ./src/pull-request/admission.ts
-
-
-
-/** Reads permission and pull request at the same time, as far as they are needed. Never rejects but for the signal. */
-async function admit(applicant, runtime) {
-    const { event, github, role, login, usesPullRequest } = applicant;
-    const page = usesPullRequest ? admission_pageOf(event) : null;
-    const [refusal, pull] = await Promise.all([
-        role === null ? null : checkPermission({ github, login, role }, runtime),
-        page === null || github === null ? null : readPullRequest(github, page.number, runtime),
-    ]);
-    if (refusal !== null)
-        return { fault: { outcome: 'not-permitted', reasons: [refusal] }, event, warnings: [] };
-    if (page === null || pull === null)
-        return { fault: null, event, warnings: [] };
-    if (pull instanceof errors/* RequestError */.GI)
-        return { fault: null, event, warnings: [unread(pull)] };
-    return { fault: findSuperseded(page, pull), event: withCommits(page, pull), warnings: [] };
-}
-function admission_pageOf(event) {
-    return event === null || event.kind === 'merge-group' ? null : event;
-}
-function withCommits(event, { change }) {
-    return event.kind === 'comment' && event.change === null ? { ...event, change } : event;
-}
-function unread({ message, status }) {
-    const advice = status === 403 || status === 404 ? ' The job needs the permission pull-requests: read.' : '';
-    return `The state of the pull request could not be read: ${message}.${advice}`;
-}
-
 ;// CONCATENATED MODULE: ./src/http/octokit-fetch.ts
 
 
@@ -3587,6 +3410,8 @@ function createOctokitFetch(network, limits) {
     };
 }
 
+// EXTERNAL MODULE: ./src/retry/budgets.ts
+var budgets = __nccwpck_require__(176);
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-errors.ts
 
 
@@ -3803,6 +3628,8 @@ function fileOf({ filename, previous_filename, sha, ...file }) {
     return { path: filename, previousPath: previous_filename, status, additions, deletions, patch, blob: sha };
 }
 
+// EXTERNAL MODULE: ./src/pull-request/github.ts
+var pull_request_github = __nccwpck_require__(3156);
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-comments.ts
 
 
@@ -3840,6 +3667,7 @@ function commentCalls({ send, request }) {
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-required.ts
+
 
 
 const octokit_required_Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
@@ -3887,7 +3715,7 @@ function requiredCalls({ request }) {
             const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
             const { user } = await request(Collaborator, route, { username }, limits);
             // Not role_name, which may be the name of a custom role.
-            const role = pull_request_github/* ROLES */.gg.findLast((one) => user.permissions[FIELD_OF_ROLE[one]]) ?? null;
+            const role = ROLES.findLast((one) => user.permissions[FIELD_OF_ROLE[one]]) ?? null;
             return { login: user.login, role };
         },
         async getPullRequest(pullNumber, limits) {
@@ -3935,7 +3763,52 @@ function createGitHub(options) {
     return { ...changeReads(client), ...commentCalls(client), ...requiredCalls(client) };
 }
 
-;// CONCATENATED MODULE: ./src/pull-request/preceding-run.ts
+;// CONCATENATED MODULE: ./src/http/network-settings.ts
+
+
+const SCHEMES = ['https', 'http'];
+/**
+ * Checks what the environment says about the network before anything is sent.
+ *
+ * @throws InputError if certificates would not be checked, or if the address of a proxy cannot be used
+ */
+function checkNetwork(variables) {
+    if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+        throw new errors/* InputError */.dz('NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates would not be checked, and the key could be sent to anybody. Remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.');
+    }
+    for (const scheme of SCHEMES)
+        readProxy(scheme, variables);
+}
+/**
+ * What of the environment decides where requests go and which certificates are trusted, for the log: an earlier step may
+ * have set it. Includes no password of a proxy.
+ *
+ * @throws InputError for an address of a proxy that cannot be used
+ */
+function describeNetwork(variables) {
+    const lines = [];
+    for (const scheme of SCHEMES) {
+        const proxy = readProxy(scheme, variables);
+        if (proxy === null)
+            continue;
+        const direct = proxyVariable('NO_PROXY', variables);
+        const exceptions = direct === '' ? '' : ` and to the hosts of NO_PROXY (${direct})`;
+        lines.push(`Requests to ${scheme} addresses go through the proxy ${proxy.host} (${proxy.variable}), except to loopback${exceptions}.`);
+    }
+    const ignored = lines.length === 0 ? [] : ignoredNoProxyEntries(variables);
+    if (ignored.length > 0) {
+        const entries = ignored.map((entry) => JSON.stringify(entry)).join(', ');
+        lines.push(`These entries of NO_PROXY are ignored: ${entries}. Write hosts or domains, such as example.com, separated by commas.`);
+    }
+    const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;
+    if (authorities !== '')
+        lines.push(`Certificates of NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too.`);
+    if (system === '1')
+        lines.push('Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).');
+    return lines;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/preceding-run.ts
 
 
 const preceding_run_Repository = valibot/* object */.Ik({ full_name: valibot/* string */.Yj() });
@@ -3961,6 +3834,138 @@ async function readPrecedingRun(path) {
     catch {
         return null;
     }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/run-attempt.ts
+/**
+ * Which attempt of the workflow run this is, counted from 1; 1 if the runner does not say.
+ *
+ * @see https://docs.github.com/actions/reference/workflows-and-actions/variables#default-environment-variables
+ */
+function runAttemptOf({ GITHUB_RUN_ATTEMPT = '' }) {
+    return /^[1-9]\d{0,5}$/.test(GITHUB_RUN_ATTEMPT) ? Number(GITHUB_RUN_ATTEMPT) : 1;
+}
+
+// EXTERNAL MODULE: ./src/retry/read-with-retry.ts
+var read_with_retry = __nccwpck_require__(6998);
+;// CONCATENATED MODULE: ./src/pull-request/permission.ts
+
+
+
+
+/** Null if the person who triggered the workflow has the role; else a sentence on why the step may not start. */
+async function checkPermission(check, runtime) {
+    const { github, login, role } = check;
+    const unknown = (why) => `require-permission is ${role}, and the role of "${login}" could not be read: ${why}. ${permission_FIX}`;
+    if (github === null)
+        return unknown('there is no github-token');
+    if (login === '')
+        return unknown('the runner does not say who triggered the workflow');
+    const reading = await readPermission(github, login, runtime);
+    if (reading instanceof errors/* RequestError */.GI)
+        return unknown(reading.message);
+    if (reading.login.toLowerCase() !== login.toLowerCase())
+        return unknown(`GitHub's response is about "${reading.login}"`);
+    if (rank(reading.role) >= rank(role))
+        return null;
+    const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
+    return `"${login}" triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${permission_FIX}`;
+}
+const permission_FIX = 'Nothing was started. Somebody who has the role can re-run the job.';
+async function readPermission(github, login, runtime) {
+    const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_READ_BUDGET_MS */.M7;
+    try {
+        return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => github.getPermission(login, limits));
+    }
+    catch (error) {
+        if (!(error instanceof errors/* RequestError */.GI))
+            throw error;
+        // GitHub says so of a user that it does not know in this repository.
+        return error.status === 404 ? { login, role: null } : error;
+    }
+}
+function rank(role) {
+    return role === null ? -1 : ROLES.indexOf(role);
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/superseded.ts
+
+
+
+/** The pull request as it is now, or the error of a read that failed, which decides nothing. */
+async function readPullRequest(github, pullNumber, runtime) {
+    const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_READ_BUDGET_MS */.M7;
+    try {
+        return await (0,read_with_retry/* readWithRetry */.r)(runtime, deadline, (limits) => github.getPullRequest(pullNumber, limits));
+    }
+    catch (error) {
+        if (error instanceof errors/* RequestError */.GI)
+            return error;
+        throw error;
+    }
+}
+/**
+ * The fault if the pull request is no longer as the event has it; else null. A closed or retargeted one can never be
+ * allowed, because its check would stay on it.
+ */
+function findSuperseded(event, { isOpen, change: now }) {
+    const { change: then } = event;
+    const nothing = 'Nothing was started.';
+    if (!isOpen && event.kind === 'pull-request' && !event.isClosing)
+        return {
+            outcome: 'superseded',
+            reasons: [
+                `The pull request is closed. ${nothing} Reopen it and re-run the job if it needs an evaluation.`,
+            ],
+            isFinal: true,
+        };
+    if (then !== null && then.base.ref !== null && now.base.ref !== null && now.base.ref !== then.base.ref)
+        return {
+            outcome: 'superseded',
+            reasons: [
+                `The pull request now goes to branch "${now.base.ref}"; the event is about branch "${then.base.ref}". ${nothing} Run the workflow on the type edited of pull_request, too.`,
+            ],
+            isFinal: true,
+        };
+    if (then !== null && now.head.sha !== then.head.sha)
+        return {
+            outcome: 'superseded',
+            reasons: [
+                `The pull request has moved on to ${now.head.sha}; the event is about the older commit ${then.head.sha}. ${nothing} The workflow run of the newer commit evaluates it.`,
+            ],
+        };
+    return null;
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/admission.ts
+
+
+
+/** Reads permission and pull request at the same time, as far as they are needed. Never rejects but for the signal. */
+async function admit(applicant, runtime) {
+    const { event, github, role, login, usesPullRequest } = applicant;
+    const page = usesPullRequest ? admission_pageOf(event) : null;
+    const [refusal, pull] = await Promise.all([
+        role === null ? null : checkPermission({ github, login, role }, runtime),
+        page === null || github === null ? null : readPullRequest(github, page.number, runtime),
+    ]);
+    if (refusal !== null)
+        return { fault: { outcome: 'not-permitted', reasons: [refusal] }, event, warnings: [] };
+    if (page === null || pull === null)
+        return { fault: null, event, warnings: [] };
+    if (pull instanceof errors/* RequestError */.GI)
+        return { fault: null, event, warnings: [unread(pull)] };
+    return { fault: findSuperseded(page, pull), event: withCommits(page, pull), warnings: [] };
+}
+function admission_pageOf(event) {
+    return event === null || event.kind === 'merge-group' ? null : event;
+}
+function withCommits(event, { change }) {
+    return event.kind === 'comment' && event.change === null ? { ...event, change } : event;
+}
+function unread({ message, status }) {
+    const advice = status === 403 || status === 404 ? ' The job needs the permission pull-requests: read.' : '';
+    return `The state of the pull request could not be read: ${message}.${advice}`;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/git-names.ts
@@ -4703,6 +4708,106 @@ function adviceFor({ status, kind }) {
     if (status === 401 || status === 403)
         return 'The job needs the permission contents: read, and github-token a token of this repository.';
     return kind === 'undecodable' ? 'Name a JSON file.' : 'Nothing was started: run the job again.';
+}
+
+;// CONCATENATED MODULE: ./src/pull-request/preflight.ts
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Everything before the first request to the service: the network's settings, the event, the inputs, whether the step may start, and
+ * what of the inputs only GitHub has.
+ *
+ * @returns the settings, or the step's end where nothing is to be started
+ * @throws InputError
+ */
+async function preflight(stage) {
+    const { variables, given, github, runtime, progress, status } = stage;
+    progress.attemptKnown(runAttemptOf(variables));
+    const { request, role } = await readRequest(stage);
+    const login = triggeringActor(variables);
+    const usesPullRequest = request.kind === 'settings' && needsPullRequest(request, given.event);
+    const admitted = await admit({ event: given.event, github, role, login, usesPullRequest }, runtime);
+    const { fault, event } = admitted;
+    if (fault?.outcome !== 'not-permitted')
+        given.mayWrite = true;
+    given.event = event;
+    for (const warning of admitted.warnings)
+        progress.warn(warning);
+    if (fault !== null)
+        return { kind: 'stopped', ...fault };
+    if (request.kind === 'skip')
+        return { kind: 'stopped', outcome: 'skipped', reasons: [request.reason] };
+    const { settings, remoteInputs: wanted, diffPaths: filter } = request;
+    const { command } = settings;
+    if (command.kind !== 'validate')
+        status.begin(event, agentNameOf(command));
+    given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
+    if (command.kind === 'attach')
+        return { kind: 'ready', settings };
+    const change = event?.change ?? null;
+    if (change !== null)
+        progress.headKnown(change.head.sha, change.base);
+    if (event === null || github === null || wanted.size === 0)
+        return { kind: 'ready', settings };
+    const onRead = (unread) => progress.changeRead(unread);
+    const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
+    progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
+    if (values === null) {
+        const reason = 'diff-paths excludes every file that changed, so no run was started. If such a change needs no review, set allow: nothing-to-review.';
+        return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
+    }
+    const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
+    return { kind: 'ready', settings: { ...settings, command: complete } };
+}
+/** What the inputs request, and the role that is required. */
+async function readRequest({ variables, readEvent, given, runtime, }) {
+    checkNetwork(variables);
+    for (const line of describeNetwork(variables))
+        runtime.log.info(line);
+    const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
+    const event = await readEvent(GITHUB_EVENT_PATH);
+    const precedingRun = GITHUB_EVENT_NAME === 'workflow_run' ? await readPrecedingRun(GITHUB_EVENT_PATH) : null;
+    given.event = event;
+    given.mayWrite = (0,inputs_raw/* orElse */.NW)(() => readRequiredRole(variables, precedingRun) === null, false);
+    const isFork = event?.change?.head.isFork ?? false;
+    const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, isFork);
+    const request = await parseInputs(variables, secretless, event, precedingRun);
+    given.policy = request.kind === 'skip' ? request.policy : request.settings.policy;
+    if (request.kind === 'settings')
+        given.settings = request.settings;
+    return { request, role: readRequiredRole(variables, precedingRun) };
+}
+/** True if the step needs the pull request as it is now; a comment's event does not name the head. */
+function needsPullRequest({ usesPullRequest, settings }, event) {
+    const isHeadUnknown = event?.kind === 'comment' && event.change === null;
+    return usesPullRequest || (isHeadUnknown && settings.command.kind !== 'attach');
+}
+/** The agent as the inputs name it; null if they do not. */
+function agentNameOf(command) {
+    if (command.kind === 'attach')
+        return command.agentId;
+    return command.agent.kind === 'agent-id' ? command.agent.agentId : command.agent.agentName;
+}
+/**
+ * The schema that the result must satisfy; null without a path.
+ *
+ * @throws InputError
+ */
+async function readSchema(path, from, runtime) {
+    if (path === null)
+        return null;
+    const text = await readSchemaFile({ ...from, path }, runtime);
+    const { parseSchema } = await __nccwpck_require__.e(/* import() */ 958).then(__nccwpck_require__.bind(__nccwpck_require__, 5958));
+    return parseSchema(text, `result-schema ${(0,inputs_raw/* quote */.hD)(path)}`);
 }
 
 ;// CONCATENATED MODULE: ./src/report/status-description.ts
@@ -6867,8 +6972,6 @@ function explainKnown(what, runId, run) {
 
 
 
-
-
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
 const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(declared/* DECLARED_INPUTS */.l0['max-run-age']);
@@ -6879,13 +6982,27 @@ const CLOSED = {
     failOnFindings: null,
     isAdvisory: false,
 };
+/** The process that runs the step. Removes the key from its environment, and begins to listen for signals. */
+function systemPlatform() {
+    return {
+        environment: takeEnvironment(process.env),
+        log: platform_log/* standardOutput */.d,
+        loadRunner: loadRunner,
+        clock: clock.systemClock,
+        withinTime: withinTime,
+        random: Math.random,
+        interrupted: listenForSignals(process),
+        readEvent: readEvent,
+        createSend: createSend,
+    };
+}
 /**
  * Runs the step from its inputs to its report. Never rejects.
  *
  * @returns true only where the step passes
  */
 async function main(platform = systemPlatform()) {
-    const { environment, clock, random, interrupted } = platform;
+    const { environment, clock, random, interrupted, readEvent } = platform;
     const { variables } = environment;
     const beganAt = clock.monotonic();
     maskKey(platform);
@@ -6908,16 +7025,15 @@ async function main(platform = systemPlatform()) {
     // A connection may take long, and a step that is killed meanwhile must have its first outputs.
     const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
     const runtime = { clock, random, signal: interrupted, log, onSent };
-    const conversation = commentSettingsOf(variables);
+    const commentSettings = commentSettingsOf(variables);
     const send = readable(platform.createSend(variables), redactor);
     const network = { clock, send, redact: redactor.redact };
-    const api = conversation.token === null ? null : { ...conversation, ...network, token: conversation.token };
-    const github = api === null ? null : { ...createGitHub(api), ...createContents(api) };
+    const github = openGitHub(commentSettings, network);
     const save = async (left) => (await reporting()).savePending(left);
     const { redact } = redactor;
-    const status = new StepStatus({ variables, github, api: conversation, runtime, redact, save });
+    const status = new StepStatus({ variables, github, api: commentSettings, runtime, redact, save });
     const run = async () => {
-        const ready = await preflight({ ...platform, log }, { given, github, runtime, progress, status });
+        const ready = await preflight({ variables, readEvent, given, github, runtime, progress, status });
         if (ready.kind !== 'ready')
             return ready;
         const { settings } = ready;
@@ -6945,7 +7061,7 @@ async function main(platform = systemPlatform()) {
         const verdict = judge(end, policy, result);
         const terms = termsOf(variables, settings, redactor);
         const written = await publisher.writeOutputs(verdict, { progress: known, result }, terms);
-        const context = { event, github, conversation, runtime, redactor, status, mayWrite };
+        const context = { event, github, commentSettings, runtime, redactor, status, mayWrite };
         const notes = await updatePullRequest(context, written);
         await publisher.writeSummary(written, notes);
         return written.verdict.passes;
@@ -6966,93 +7082,13 @@ function maskKey({ environment: { variables }, log }) {
         if (secret !== '')
             log.mask(secret);
 }
-/**
- * Everything before the first request to the service: the network's settings, the event, the inputs, whether the step may start, and
- * what of the inputs only GitHub has.
- *
- * @returns the settings, or the step's end where nothing is to be started
- * @throws InputError
- */
-async function preflight(platform, stage) {
-    const { given, github, runtime, progress, status } = stage;
-    const { variables } = platform.environment;
-    progress.attemptKnown(runAttemptOf(variables));
-    const { request, role } = await readRequest(platform, stage);
-    const login = triggeringActor(variables);
-    const usesPullRequest = request.kind === 'settings' && needsPullRequest(request, given.event);
-    const admitted = await admit({ event: given.event, github, role, login, usesPullRequest }, runtime);
-    const { fault, event } = admitted;
-    if (fault?.outcome !== 'not-permitted')
-        given.mayWrite = true;
-    given.event = event;
-    for (const warning of admitted.warnings)
-        progress.warn(warning);
-    if (fault !== null)
-        return { kind: 'stopped', ...fault };
-    if (request.kind === 'skip')
-        return { kind: 'stopped', outcome: 'skipped', reasons: [request.reason] };
-    const { settings, remoteInputs: wanted, diffPaths: filter } = request;
-    const { command } = settings;
-    if (command.kind !== 'validate')
-        status.begin(event, agentNameOf(command));
-    given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
-    if (command.kind === 'attach')
-        return { kind: 'ready', settings };
-    const change = event?.change ?? null;
-    if (change !== null)
-        progress.headKnown(change.head.sha, change.base);
-    if (event === null || github === null || wanted.size === 0)
-        return { kind: 'ready', settings };
-    const onRead = (unread) => progress.changeRead(unread);
-    const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
-    progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
-    if (values === null) {
-        const reason = 'diff-paths excludes every file that changed, so no run was started. If such a change needs no review, set allow: nothing-to-review.';
-        return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
-    }
-    const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
-    return { kind: 'ready', settings: { ...settings, command: complete } };
-}
-/** What the inputs request, and the role that is required. */
-async function readRequest({ environment: { variables }, log, readEvent }, { given }) {
-    checkNetwork(variables);
-    for (const line of describeNetwork(variables))
-        log.info(line);
-    const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-    const event = await readEvent(GITHUB_EVENT_PATH);
-    const precedingRun = GITHUB_EVENT_NAME === 'workflow_run' ? await readPrecedingRun(GITHUB_EVENT_PATH) : null;
-    given.event = event;
-    given.mayWrite = (0,inputs_raw/* orElse */.NW)(() => readRequiredRole(variables, precedingRun) === null, false);
-    const isFork = event?.change?.head.isFork ?? false;
-    const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, isFork);
-    const request = await parseInputs(variables, secretless, event, precedingRun);
-    given.policy = request.kind === 'skip' ? request.policy : request.settings.policy;
-    if (request.kind === 'settings')
-        given.settings = request.settings;
-    return { request, role: readRequiredRole(variables, precedingRun) };
-}
-/** True if the step needs the pull request as it is now; a comment's event does not name the head. */
-function needsPullRequest({ usesPullRequest, settings }, event) {
-    const isHeadUnknown = event?.kind === 'comment' && event.change === null;
-    return usesPullRequest || (isHeadUnknown && settings.command.kind !== 'attach');
-}
-/** The agent as the inputs name it; null if they do not. */
-function agentNameOf(command) {
-    if (command.kind === 'attach')
-        return command.agentId;
-    return command.agent.kind === 'agent-id' ? command.agent.agentId : command.agent.agentName;
-}
-/**
- * The schema that the result must satisfy; null without a path.
- *
- * @throws InputError
- */
-async function readSchema(path, from, runtime) {
-    if (path === null)
+/** GitHub as the token opens it; null without a token. */
+function openGitHub(settings, network) {
+    const { token } = settings;
+    if (token === null)
         return null;
-    const text = await readSchemaFile({ ...from, path }, runtime);
-    const { parseSchema } = await __nccwpck_require__.e(/* import() */ 958).then(__nccwpck_require__.bind(__nccwpck_require__, 5958));
-    return parseSchema(text, `result-schema ${(0,inputs_raw/* quote */.hD)(path)}`);
+    const options = { ...settings, ...network, token };
+    return { ...createGitHub(options), ...createContents(options) };
 }
 /** Work that is begun with the first call, and whose result every call has. */
 function once(work) {
@@ -7339,13 +7375,10 @@ function adviceOn(error, permissions) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ZD: () => (/* binding */ COMMENTS_PER_PAGE),
 /* harmony export */   g8: () => (/* binding */ FILES_PER_PAGE),
-/* harmony export */   gg: () => (/* binding */ ROLES),
 /* harmony export */   jX: () => (/* binding */ MAX_PULL_FILES),
 /* harmony export */   nS: () => (/* binding */ MAX_COMPARED_FILES),
 /* harmony export */   pJ: () => (/* binding */ STATUSES_PER_PAGE)
 /* harmony export */ });
-/** The roles in a repository, each with all rights of those before it. A custom role counts as the one it is based on. */
-const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'];
 /** How many statuses a full page has. */
 const STATUSES_PER_PAGE = 100;
 /** How many files GitHub lists at most for two commits. */
@@ -7356,29 +7389,6 @@ const MAX_PULL_FILES = 3000;
 const FILES_PER_PAGE = 100;
 /** How many comments a full page has. */
 const COMMENTS_PER_PAGE = 100;
-
-
-/***/ }),
-
-/***/ 9139:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EO: () => (/* binding */ MAX_PATTERN_CHARS),
-/* harmony export */   Sl: () => (/* binding */ EVERY_PATH),
-/* harmony export */   o8: () => (/* binding */ patternToExclude)
-/* harmony export */ });
-/** The longest pattern of `diff-paths`. */
-const MAX_PATTERN_CHARS = 500;
-// What means more than itself in a pattern, and what a line of the input cannot contain.
-const SPECIAL = /[\p{Cc}\p{Zl}\p{Zp}*?[\](){}!+@|\\^$#"]|^\s|\s$/gu;
-/** Lets every file through. */
-const EVERY_PATH = { lets: () => true };
-/** A line for `diff-paths` that excludes a path; null if it would be too long. */
-function patternToExclude(path) {
-    const glob = path.replace(SPECIAL, '?');
-    return glob.length > MAX_PATTERN_CHARS ? null : `!${glob}`;
-}
 
 
 /***/ }),
@@ -9365,7 +9375,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 8089)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5412)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

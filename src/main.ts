@@ -1,38 +1,32 @@
-import type { UnreadChange } from './domain/change.ts';
-import type { Attach, Start } from './domain/command.ts';
 import { describe } from './domain/errors.ts';
 import type { Exchange } from './domain/exchange.ts';
 import type { Policy, StepEnd } from './domain/outcome.ts';
 import { Progress } from './domain/progress.ts';
 import type { RunSnapshot } from './domain/run.ts';
 import type { Send } from './http/send.ts';
-import { commentSettingsOf } from './inputs/comment-settings.ts';
+import { createSend } from './http/transport.ts';
+import { type CommentSettings, commentSettingsOf } from './inputs/comment-settings.ts';
 import { DECLARED_INPUTS } from './inputs/declared.ts';
-import { secretlessEvent } from './inputs/missing-key.ts';
-import { parseInputs, wantsSummary, withRemoteInputs } from './inputs/parse.ts';
-import { orElse, quote, type Variables } from './inputs/raw.ts';
-import { readRequiredRole, triggeringActor } from './inputs/required-role.ts';
-import { runAttemptOf } from './inputs/run-attempt.ts';
-import { readCredentials, secretsOf } from './inputs/secrets.ts';
-import type { Request, Settings } from './inputs/settings.ts';
-import { logWarning } from './platform/log.ts';
-import { checkNetwork, describeNetwork } from './platform/network-settings.ts';
-import { type Platform, systemPlatform } from './platform/platform.ts';
+import { readEvent, type WorkflowEvent } from './inputs/event.ts';
+import { wantsSummary } from './inputs/parse.ts';
+import type { Variables } from './inputs/raw.ts';
+import { readCredentials } from './inputs/secrets.ts';
+import type { Settings } from './inputs/settings.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { type Environment, takeEnvironment } from './platform/environment.ts';
+import { type EarlyLog, logWarning, standardOutput } from './platform/log.ts';
 import { redactLog, redactRunner } from './platform/redacted.ts';
-import type { Runtime } from './platform/runtime.ts';
-import { admit } from './pull-request/admission.ts';
-import { type Contents, createContents } from './pull-request/contents.ts';
-import type { WorkflowEvent } from './pull-request/event.ts';
-import type { GitHub, Role } from './pull-request/github.ts';
+import { loadRunner, type Runner } from './platform/runner.ts';
+import { listenForSignals } from './platform/signals.ts';
+import { type WithinTime, withinTime } from './platform/time-limit.ts';
+import { createContents } from './pull-request/contents.ts';
 import { createGitHub } from './pull-request/octokit.ts';
-import { readPrecedingRun } from './pull-request/preceding-run.ts';
-import { readRemoteInputs } from './pull-request/read-inputs.ts';
-import { readSchemaFile, type SchemaRequest } from './pull-request/schema-file.ts';
+import type { GitHubOptions } from './pull-request/octokit-client.ts';
+import { type Given, preflight } from './pull-request/preflight.ts';
 import { StepStatus } from './pull-request/step-status.ts';
 import type { ReportTerms } from './report/early.ts';
 import { createReportFiles } from './report/files.ts';
 import type { AttachStep } from './report/report.ts';
-import type { ResultSchema } from './result/schema/parse-schema.ts';
 import { runStep } from './run/run-step.ts';
 import { DEFAULT_PROVIDER } from './service/providers.ts';
 import { durationMs } from './text/duration.ts';
@@ -53,15 +47,34 @@ const CLOSED: Policy = {
   isAdvisory: false,
 };
 
-/** What of the inputs and the event is known so far; it stays known where a later one is at fault. */
-interface Given {
-  settings: Settings | null;
-  policy: Policy;
-  event: WorkflowEvent | null;
-  /** What the result must satisfy. */
-  schema: ResultSchema | null;
-  /** True once it is known that no role is required, or that the required one is there. */
-  mayWrite: boolean;
+/** What the step uses of the outside: process, clock, runner, network. Tests pass another. */
+export interface Platform {
+  readonly environment: Environment;
+  readonly log: EarlyLog;
+  /** Rejects where the runner's toolkit cannot be loaded. */
+  readonly loadRunner: () => Promise<Runner>;
+  readonly clock: Clock;
+  readonly withinTime: WithinTime;
+  readonly random: () => number;
+  /** Aborted when the step is to end; its reason is the error that says why. */
+  readonly interrupted: AbortSignal;
+  readonly readEvent: (eventPath: string) => Promise<WorkflowEvent | null>;
+  readonly createSend: (variables: Variables) => Send;
+}
+
+/** The process that runs the step. Removes the key from its environment, and begins to listen for signals. */
+export function systemPlatform(): Platform {
+  return {
+    environment: takeEnvironment(process.env),
+    log: standardOutput,
+    loadRunner,
+    clock: systemClock,
+    withinTime,
+    random: Math.random,
+    interrupted: listenForSignals(process),
+    readEvent,
+    createSend,
+  };
 }
 
 /**
@@ -70,7 +83,7 @@ interface Given {
  * @returns true only where the step passes
  */
 export async function main(platform: Platform = systemPlatform()): Promise<boolean> {
-  const { environment, clock, random, interrupted } = platform;
+  const { environment, clock, random, interrupted, readEvent } = platform;
   const { variables } = environment;
   const beganAt = clock.monotonic();
   maskKey(platform);
@@ -94,18 +107,17 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   // A connection may take long, and a step that is killed meanwhile must have its first outputs.
   const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
   const runtime = { clock, random, signal: interrupted, log, onSent };
-  const conversation = commentSettingsOf(variables);
+  const commentSettings = commentSettingsOf(variables);
   const send = readable(platform.createSend(variables), redactor);
   const network = { clock, send, redact: redactor.redact };
-  const api = conversation.token === null ? null : { ...conversation, ...network, token: conversation.token };
-  const github = api === null ? null : { ...createGitHub(api), ...createContents(api) };
+  const github = openGitHub(commentSettings, network);
 
   const save = async (left: string) => (await reporting()).savePending(left);
   const { redact } = redactor;
-  const status = new StepStatus({ variables, github, api: conversation, runtime, redact, save });
+  const status = new StepStatus({ variables, github, api: commentSettings, runtime, redact, save });
 
   const run = async (): Promise<StepEnd> => {
-    const ready = await preflight({ ...platform, log }, { given, github, runtime, progress, status });
+    const ready = await preflight({ variables, readEvent, given, github, runtime, progress, status });
     if (ready.kind !== 'ready') return ready;
     const { settings } = ready;
     const onExchange = (exchange: Exchange) => progress.exchanged(exchange);
@@ -132,7 +144,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     const verdict = judge(end, policy, result);
     const terms = termsOf(variables, settings, redactor);
     const written = await publisher.writeOutputs(verdict, { progress: known, result }, terms);
-    const context = { event, github, conversation, runtime, redactor, status, mayWrite };
+    const context = { event, github, commentSettings, runtime, redactor, status, mayWrite };
     const notes = await updatePullRequest(context, written);
     await publisher.writeSummary(written, notes);
     return written.verdict.passes;
@@ -154,110 +166,12 @@ function maskKey({ environment: { variables }, log }: Platform): void {
   for (const secret of new Set([key, key.trim()])) if (secret !== '') log.mask(secret);
 }
 
-interface Preflight {
-  readonly given: Given;
-  readonly github: (GitHub & Contents) | null;
-  readonly runtime: Runtime;
-  readonly progress: Progress;
-  readonly status: StepStatus;
-}
-
-interface Ready {
-  readonly kind: 'ready';
-  readonly settings: Settings;
-}
-
-/**
- * Everything before the first request to the service: the network's settings, the event, the inputs, whether the step may start, and
- * what of the inputs only GitHub has.
- *
- * @returns the settings, or the step's end where nothing is to be started
- * @throws InputError
- */
-async function preflight(platform: Platform, stage: Preflight): Promise<Ready | StepEnd> {
-  const { given, github, runtime, progress, status } = stage;
-  const { variables } = platform.environment;
-  progress.attemptKnown(runAttemptOf(variables));
-  const { request, role } = await readRequest(platform, stage);
-  const login = triggeringActor(variables);
-  const usesPullRequest = request.kind === 'settings' && needsPullRequest(request, given.event);
-  const admitted = await admit({ event: given.event, github, role, login, usesPullRequest }, runtime);
-  const { fault, event } = admitted;
-  if (fault?.outcome !== 'not-permitted') given.mayWrite = true;
-  given.event = event;
-  for (const warning of admitted.warnings) progress.warn(warning);
-  if (fault !== null) return { kind: 'stopped', ...fault };
-  if (request.kind === 'skip') return { kind: 'stopped', outcome: 'skipped', reasons: [request.reason] };
-  const { settings, remoteInputs: wanted, diffPaths: filter } = request;
-  const { command } = settings;
-  if (command.kind !== 'validate') status.begin(event, agentNameOf(command));
-  given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
-  if (command.kind === 'attach') return { kind: 'ready', settings };
-  const change = event?.change ?? null;
-  if (change !== null) progress.headKnown(change.head.sha, change.base);
-  if (event === null || github === null || wanted.size === 0) return { kind: 'ready', settings };
-  const onRead = (unread: UnreadChange) => progress.changeRead(unread);
-  const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
-  progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
-  if (values === null) {
-    const reason =
-      'diff-paths excludes every file that changed, so no run was started. If such a change needs no review, set allow: nothing-to-review.';
-    return { kind: 'stopped', outcome: 'nothing-to-review', reasons: [reason] };
-  }
-  const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
-  return { kind: 'ready', settings: { ...settings, command: complete } };
-}
-
-/** What the inputs request, and the role that is required. */
-async function readRequest(
-  { environment: { variables }, log, readEvent }: Platform,
-  { given }: Preflight,
-): Promise<{ readonly request: Request; readonly role: Role | null }> {
-  checkNetwork(variables);
-  for (const line of describeNetwork(variables)) log.info(line);
-  const { GITHUB_EVENT_NAME = '', GITHUB_ACTOR = '', GITHUB_EVENT_PATH = '' } = variables;
-  const event = await readEvent(GITHUB_EVENT_PATH);
-  const precedingRun =
-    GITHUB_EVENT_NAME === 'workflow_run' ? await readPrecedingRun(GITHUB_EVENT_PATH) : null;
-  given.event = event;
-  given.mayWrite = orElse(() => readRequiredRole(variables, precedingRun) === null, false);
-  const isFork = event?.change?.head.isFork ?? false;
-  const secretless = secretlessEvent(GITHUB_EVENT_NAME, GITHUB_ACTOR, isFork);
-  const request = await parseInputs(variables, secretless, event, precedingRun);
-  given.policy = request.kind === 'skip' ? request.policy : request.settings.policy;
-  if (request.kind === 'settings') given.settings = request.settings;
-  return { request, role: readRequiredRole(variables, precedingRun) };
-}
-
-/** True if the step needs the pull request as it is now; a comment's event does not name the head. */
-function needsPullRequest(
-  { usesPullRequest, settings }: Extract<Request, { kind: 'settings' }>,
-  event: WorkflowEvent | null,
-): boolean {
-  const isHeadUnknown = event?.kind === 'comment' && event.change === null;
-  return usesPullRequest || (isHeadUnknown && settings.command.kind !== 'attach');
-}
-
-/** The agent as the inputs name it; null if they do not. */
-function agentNameOf(command: Start | Attach): string | null {
-  if (command.kind === 'attach') return command.agentId;
-  return command.agent.kind === 'agent-id' ? command.agent.agentId : command.agent.agentName;
-}
-
-/**
- * The schema that the result must satisfy; null without a path.
- *
- * @throws InputError
- */
-async function readSchema(
-  path: string | null,
-  from: Omit<SchemaRequest, 'path'>,
-  runtime: Runtime,
-): Promise<ResultSchema | null> {
-  if (path === null) return null;
-  const text = await readSchemaFile({ ...from, path }, runtime);
-  const { parseSchema } = await import('./result/schema/parse-schema.ts');
-  return parseSchema(text, `result-schema ${quote(path)}`);
+/** GitHub as the token opens it; null without a token. */
+function openGitHub(settings: CommentSettings, network: Omit<GitHubOptions, keyof CommentSettings>) {
+  const { token } = settings;
+  if (token === null) return null;
+  const options = { ...settings, ...network, token };
+  return { ...createGitHub(options), ...createContents(options) };
 }
 
 /** Work that is begun with the first call, and whose result every call has. */

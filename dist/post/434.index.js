@@ -2,7 +2,7 @@ export const id = 434;
 export const ids = [434];
 export const modules = {
 
-/***/ 817:
+/***/ 43:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -2177,8 +2177,6 @@ async function readWithRetry(runtime, deadline, read, policy = {}) {
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/github.ts
-/** The roles in a repository, each with all rights of those before it. A custom role counts as the one it is based on. */
-const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'];
 /** How many statuses a full page has. */
 const STATUSES_PER_PAGE = 100;
 /** How many files GitHub lists at most for two commits. */
@@ -2754,7 +2752,12 @@ function commentCalls({ send, request }) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/domain/role.ts
+/** The roles in a repository, each with all rights of those before it. A custom role counts as the one it is based on. */
+const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'];
+
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-required.ts
+
 
 
 const octokit_required_Sha = pipe(string(), regex(/^[0-9a-f]{40,64}$/));

@@ -286,7 +286,7 @@ var __webpack_exports__ = {};
 /* harmony export */ });
 /** Settles when the post step is done. Loads nothing if the step has left nothing, as nearly every step does. */
 const done = process.env.STATE_unfinished || process.env.STATE_pending
-    ? __nccwpck_require__.e(/* import() | after-step */ 434).then(__nccwpck_require__.bind(__nccwpck_require__, 817))
+    ? __nccwpck_require__.e(/* import() | after-step */ 434).then(__nccwpck_require__.bind(__nccwpck_require__, 43))
         .then(({ afterStep }) => afterStep({ ...process.env }))
         // What the step itself has left behind counts; a report about it may not turn a job red that is not.
         .catch(() => undefined)

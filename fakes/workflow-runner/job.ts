@@ -19,7 +19,7 @@ export interface OtherAction {
   readonly with: Readonly<Record<string, string>>;
 }
 
-export interface World {
+export interface Host {
   /** The event and its run, as expressions name them. */
   readonly github: Readonly<Record<string, unknown>>;
   /** The repository's secrets and variables, of which the event may get none. */
@@ -44,8 +44,8 @@ export interface World {
   readonly cancelled: AbortSignal;
 }
 
-/** What one job gets of the world. */
-export interface JobWorld extends World {
+/** What one job gets of the host. */
+export interface JobHost extends Host {
   readonly kept: KeptFiles;
   readonly permissions: Permissions;
 }
@@ -129,11 +129,11 @@ export async function runJob(
   job: JobModel,
   matrix: Readonly<Record<string, unknown>>,
   outer: OuterContexts,
-  world: JobWorld,
+  host: JobHost,
 ): Promise<StepsOfJob> {
   const folder = await mkdtemp(join(tmpdir(), 'workflow-'));
   try {
-    return await new JobRunner(job, matrix, outer, world, folder).run();
+    return await new JobRunner(job, matrix, outer, host, folder).run();
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -143,7 +143,7 @@ class JobRunner {
   readonly #job: JobModel;
   readonly #matrix: Readonly<Record<string, unknown>>;
   readonly #outer: OuterContexts;
-  readonly #world: JobWorld;
+  readonly #host: JobHost;
   readonly #workspace: string;
   readonly #temporaryFolder: string;
   readonly #eventFile: string;
@@ -157,14 +157,14 @@ class JobRunner {
     job: JobModel,
     matrix: Readonly<Record<string, unknown>>,
     outer: OuterContexts,
-    world: JobWorld,
+    host: JobHost,
     folder: string,
   ) {
     this.#job = job;
     this.#matrix = matrix;
     this.#outer = outer;
     this.#env = outer.env;
-    this.#world = world;
+    this.#host = host;
     this.#workspace = join(folder, 'workspace');
     this.#temporaryFolder = join(folder, 'temp');
     this.#eventFile = join(folder, 'event.json');
@@ -173,7 +173,7 @@ class JobRunner {
   async run(): Promise<StepsOfJob> {
     await Promise.all([mkdir(this.#workspace), mkdir(this.#temporaryFolder)]);
     this.#paths = [await makeCommands(this.#temporaryFolder)];
-    await writeFile(this.#eventFile, JSON.stringify(this.#world.github.event));
+    await writeFile(this.#eventFile, JSON.stringify(this.#host.github.event));
     this.#env = { ...this.#env, ...resolveTexts(this.#job.token.find('env'), this.#contexts()) };
     const steps: StepRun[] = [];
     for (const step of this.#job.steps) {
@@ -199,7 +199,7 @@ class JobRunner {
 
   /** GitHub drops a job's output that contains a secret. */
   #withoutSecrets(outputs: Readonly<Record<string, string>>): Record<string, string> {
-    const secrets = Object.values(this.#world.secrets).filter((secret) => secret !== '');
+    const secrets = Object.values(this.#host.secrets).filter((secret) => secret !== '');
     const entries = Object.entries(outputs).map(([name, value]) => [
       name,
       secrets.some((secret) => value.includes(secret)) ? '' : value,
@@ -208,15 +208,15 @@ class JobRunner {
   }
 
   #status(): JobStatus {
-    if (this.#world.cancelled.aborted) return 'cancelled';
+    if (this.#host.cancelled.aborted) return 'cancelled';
     return this.#hasFailed ? 'failure' : 'success';
   }
 
   #contexts(): Contexts {
     return {
       ...this.#outer,
-      github: { ...this.#world.github, job: this.#job.id, workspace: this.#workspace },
-      secrets: this.#world.secrets,
+      github: { ...this.#host.github, job: this.#job.id, workspace: this.#workspace },
+      secrets: this.#host.secrets,
       matrix: this.#matrix,
       env: this.#env,
       steps: this.#steps,
@@ -268,7 +268,7 @@ class JobRunner {
   }
 
   async #playOther(uses: string, inputs: Readonly<Record<string, string>>): Promise<ActionOutcome> {
-    const { onOther, github, permissions, kept, checkout = null } = this.#world;
+    const { onOther, github, permissions, kept, checkout = null } = this.#host;
     await onOther?.({ uses, with: inputs });
     return playOtherAction(uses, {
       inputs,
@@ -289,7 +289,7 @@ class JobRunner {
     const [repository = '', ref = ''] = step.uses === './' ? [] : step.uses.split('@');
     const env = {
       ...step.env,
-      ...this.#inputVariables({ ...step.inputs, ...this.#world.ourInputs(step.inputs) }),
+      ...this.#inputVariables({ ...step.inputs, ...this.#host.ourInputs(step.inputs) }),
       GITHUB_ACTION_REPOSITORY: repository,
       GITHUB_ACTION_REF: ref,
     };
@@ -324,7 +324,7 @@ class JobRunner {
     env: Readonly<Record<string, string>>,
     folder = this.#workspace,
   ): Promise<CommandResult> {
-    const { github, cancelled } = this.#world;
+    const { github, cancelled } = this.#host;
     const path = [...this.#paths, process.env.PATH].join(delimiter);
     return runCommand({
       file,

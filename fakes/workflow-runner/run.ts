@@ -1,7 +1,7 @@
 import { newRepository, type Repository } from '../github/repository.ts';
 import type { CheckRun } from './checks.ts';
 import type { JobStatus } from './expressions.ts';
-import type { Concurrency, JobRun, World } from './job.ts';
+import type { Concurrency, Host, JobRun } from './job.ts';
 import { KeptFiles } from './kept-files.ts';
 import { isUntrusted } from './privileges.ts';
 import { whyNotStarted } from './triggers.ts';
@@ -28,8 +28,8 @@ export interface WorkflowRun {
  * Runs a workflow file on this machine as GitHub does: jobs after those that they need, the legs of a matrix at once, steps
  * by bash, this action from `dist`, called workflows, environments, and a few actions of others.
  */
-export function runWorkflow(name: string, content: string, world: World): Promise<WorkflowRun> {
-  return play(name, content, world, null);
+export function runWorkflow(name: string, content: string, host: Host): Promise<WorkflowRun> {
+  return play(name, content, host, null);
 }
 
 export interface Rerun {
@@ -42,22 +42,22 @@ export interface Rerun {
 export function rerunWorkflow(
   name: string,
   content: string,
-  world: World,
+  host: Host,
   earlier: WorkflowRun,
   { failedOnly, triggeringActor }: Rerun,
 ): Promise<WorkflowRun> {
   const github = {
-    ...world.github,
+    ...host.github,
     run_attempt: String(earlier.attempt + 1),
     triggering_actor: triggeringActor,
   };
-  return play(name, content, { ...world, github }, failedOnly ? earlier.outcomes : null);
+  return play(name, content, { ...host, github }, failedOnly ? earlier.outcomes : null);
 }
 
 async function play(
   name: string,
   content: string,
-  given: World,
+  given: Host,
   earlier: Outcomes | null,
 ): Promise<WorkflowRun> {
   const workflow = await readWorkflow(name, content);
@@ -69,7 +69,7 @@ async function play(
     return { notStarted, attempt, concurrency: null, jobs: [], results: {}, checks: [], outcomes: new Map() };
   }
   const isReadOnly = isUntrusted(github);
-  const world = {
+  const host = {
     ...given,
     github,
     secrets: isReadOnly ? {} : given.secrets,
@@ -78,8 +78,8 @@ async function play(
     repository: given.repository ?? newRepository(),
     kept: given.kept ?? new KeptFiles(),
   };
-  world.repository.artifactsOf = (runId) => world.kept.artifactsOf(runId);
-  recordRun(world.repository, github);
+  host.repository.artifactsOf = (runId) => host.kept.artifactsOf(runId);
+  recordRun(host.repository, github);
   const on = workflow.token.find('on');
   const declared =
     on !== undefined && 'find' in on ? on.assertMapping('on').find('workflow_dispatch') : undefined;
@@ -88,9 +88,9 @@ async function play(
     ? typedInputs(Object(resolve(declared, {})).inputs, Object(Object(github.event).inputs))
     : {};
   const scope = { inputs, inherited: null, isReadOnly, ids: '', names: '' };
-  const contexts = { github, vars: world.vars, inputs };
+  const contexts = { github, vars: host.vars, inputs };
   const concurrency = concurrencyOf(workflow.token.find('concurrency'), contexts);
-  const outcomes = await new WorkflowPlay(workflow, world, scope, earlier).run();
+  const outcomes = await new WorkflowPlay(workflow, host, scope, earlier).run();
   const all = [...outcomes.values()];
   return {
     notStarted,

@@ -9,7 +9,7 @@ import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, FIRST_MIDDESK_RUN_ID } from '.
 import { startMiddeskService } from '../middesk/service.ts';
 import { ROOT } from '../runner/action-file.ts';
 import { EVENT_PULL, showPull } from './events.ts';
-import type { World } from './job.ts';
+import type { Host } from './job.ts';
 import { KeptFiles } from './kept-files.ts';
 import { rerunWorkflow, runWorkflow, type WorkflowRun } from './run.ts';
 import { REVIEWER, scenarios, type WorkflowScenario } from './scenarios.ts';
@@ -96,7 +96,7 @@ export async function playScenario(
   ]);
   if (behaviour.isDown) await Promise.all([kindo.close(), middesk.close()]);
   const { review = { login: REVIEWER, state: 'approved' as const } } = scenario;
-  const world: World = {
+  const host: Host = {
     github: { ...scenario.event, workflow: basename(path), api_url: github.url },
     secrets: secretsIn(content),
     vars: { ...scenario.vars, ...given },
@@ -113,11 +113,11 @@ export async function playScenario(
     cancelled: new AbortController().signal,
   };
   try {
-    const runs = [await runWorkflow(path, content, world)];
+    const runs = [await runWorkflow(path, content, host)];
     const [first] = runs;
     if (scenario.isRepeated && first !== undefined) {
       const how = { failedOnly: true, triggeringActor: 'octocat' };
-      runs.push(await rerunWorkflow(path, content, world, first, how));
+      runs.push(await rerunWorkflow(path, content, host, first, how));
     }
     const startRequests = kindo.startRequests() + middesk.startRequests();
     return { runs, repository, kept, startRequests };

@@ -4,7 +4,7 @@ import { limitToken, type Permissions } from '../github/token.ts';
 import type { CheckRun } from './checks.ts';
 import { passEnvironment } from './environments.ts';
 import { type Contexts, evaluate, isTruthy, type JobStatus } from './expressions.ts';
-import { type Concurrency, type JobRun, type JobWorld, runJob, type StepsOfJob, type World } from './job.ts';
+import { type Concurrency, type Host, type JobHost, type JobRun, runJob, type StepsOfJob } from './job.ts';
 import type { KeptFiles } from './kept-files.ts';
 import { combinationsOf } from './matrix.ts';
 import { permissionsOf } from './privileges.ts';
@@ -39,7 +39,7 @@ interface LegOutcome {
 /** By the id of the job. */
 export type Outcomes = ReadonlyMap<string, JobOutcome>;
 
-export type PlayWorld = World & { readonly repository: Repository; readonly kept: KeptFiles };
+export type PlayHost = Host & { readonly repository: Repository; readonly kept: KeptFiles };
 
 /** Where a workflow runs: by itself, or called by a job. */
 export interface Scope {
@@ -55,16 +55,16 @@ export interface Scope {
 /** One attempt of one workflow file, as it runs by itself or is called. */
 export class WorkflowPlay {
   readonly #workflow: WorkflowModel;
-  readonly #world: PlayWorld;
+  readonly #host: PlayHost;
   readonly #scope: Scope;
   /** Of an earlier attempt of which successful jobs are kept. */
   readonly #earlier: Outcomes | null;
   readonly #started = new Map<string, Promise<JobOutcome>>();
   readonly #repeated = new Set<string>();
 
-  constructor(workflow: WorkflowModel, world: PlayWorld, scope: Scope, earlier: Outcomes | null) {
+  constructor(workflow: WorkflowModel, host: PlayHost, scope: Scope, earlier: Outcomes | null) {
     this.#workflow = workflow;
-    this.#world = world;
+    this.#host = host;
     this.#scope = scope;
     this.#earlier = earlier;
   }
@@ -100,12 +100,12 @@ export class WorkflowPlay {
     if (isKept && !isNeedRepeated) return earlier;
     this.#repeated.add(job.id);
 
-    const { github, secrets, vars = {} } = this.#world;
+    const { github, secrets, vars = {} } = this.#host;
     const { inputs } = this.#scope;
     const env = resolveTexts(this.#workflow.token.find('env'), { github, secrets, vars, inputs });
     const contexts = { github, secrets, vars, inputs, env, needs: Object.fromEntries(needed) };
     const ancestors = await Promise.all(this.#ancestorsOf(job).map((id) => this.#start(this.#jobOf(id))));
-    const status = this.#world.cancelled.aborted
+    const status = this.#host.cancelled.aborted
       ? 'cancelled'
       : statusOf(ancestors.map(({ result }) => result));
     if (!isTruthy(evaluate(job.condition, contexts, status))) {
@@ -125,7 +125,7 @@ export class WorkflowPlay {
     const strategy = Object(resolve(job.token.find('strategy'), contexts));
     const combinations = combinationsOf(strategy.matrix);
     const failFast = new AbortController();
-    const cancelled = AbortSignal.any([this.#world.cancelled, failFast.signal]);
+    const cancelled = AbortSignal.any([this.#host.cancelled, failFast.signal]);
     const legs = await Promise.all(
       combinations.map(async (matrix, index) => {
         const kept = earlier.find((leg) => isDeepStrictEqual(leg.matrix, matrix));
@@ -179,7 +179,7 @@ export class WorkflowPlay {
     permissions: Permissions,
     cancelled: AbortSignal,
   ): Promise<JobRun> {
-    const { github, repository, decide = () => null } = this.#world;
+    const { github, repository, decide = () => null } = this.#host;
     const id = `${this.#scope.ids}${job.id}`;
     const named = resolve(job.token.find('environment'), contexts);
     const environmentName = textOf(typeof named === 'object' ? Object(named).name : named);
@@ -208,21 +208,21 @@ export class WorkflowPlay {
     if (passed?.gate.state === 'rejected' || passed?.gate.state === 'undecided') {
       return { ...common, result: 'failure', outputs: {}, steps: [], posts: [] };
     }
-    const world = this.#jobWorld(permissions, cancelled, passed?.environment.secrets ?? {});
-    const vars = { ...this.#world.vars, ...passed?.environment.vars };
-    const steps: StepsOfJob = await runJob(job, contexts.matrix, { ...contexts, vars }, world);
+    const host = this.#jobHost(permissions, cancelled, passed?.environment.secrets ?? {});
+    const vars = { ...this.#host.vars, ...passed?.environment.vars };
+    const steps: StepsOfJob = await runJob(job, contexts.matrix, { ...contexts, vars }, host);
     return { ...common, ...steps };
   }
 
-  #jobWorld(
+  #jobHost(
     permissions: Permissions,
     cancelled: AbortSignal,
     secretsOfEnvironment: Readonly<Record<string, string>>,
-  ): JobWorld {
-    const { github } = this.#world;
+  ): JobHost {
+    const { github } = this.#host;
     const token = limitToken(textOf(github.token), permissions);
-    const secrets = { ...this.#world.secrets, ...secretsOfEnvironment, GITHUB_TOKEN: token };
-    return { ...this.#world, github: { ...github, token }, secrets, permissions, cancelled };
+    const secrets = { ...this.#host.secrets, ...secretsOfEnvironment, GITHUB_TOKEN: token };
+    return { ...this.#host, github: { ...github, token }, secrets, permissions, cancelled };
   }
 
   async #call(
@@ -234,14 +234,14 @@ export class WorkflowPlay {
     cancelled: AbortSignal,
     earlier: Outcomes | null,
   ): Promise<LegOutcome> {
-    const content = this.#world.readCalled?.(uses) ?? null;
+    const content = this.#host.readCalled?.(uses) ?? null;
     if (content === null) throw new Error(`There is no workflow ${uses}.`);
     const workflow = await readWorkflow(uses, content);
     const on = workflow.token.find('on')?.assertMapping('on');
     const declared = on?.find('workflow_call');
     if (declared === undefined) throw new Error(`${uses} has no trigger workflow_call.`);
     const definition = declared.toString() === '' ? undefined : declared.assertMapping('workflow_call');
-    const { github, vars = {} } = this.#world;
+    const { github, vars = {} } = this.#host;
     const inputs = typedInputs(
       resolve(definition?.find('inputs'), { github, vars }),
       Object(resolve(job.token.find('with'), contexts)),
@@ -254,7 +254,7 @@ export class WorkflowPlay {
       names: `${this.#scope.names}${name} / `,
     };
     const secrets = this.#secretsFor(job, definition?.find('secrets'), contexts, uses);
-    const play = new WorkflowPlay(workflow, { ...this.#world, secrets, cancelled }, scope, earlier);
+    const play = new WorkflowPlay(workflow, { ...this.#host, secrets, cancelled }, scope, earlier);
     const called = await play.run();
     const all = [...called.values()];
     const jobs = Object.fromEntries(
@@ -281,7 +281,7 @@ export class WorkflowPlay {
     uses: string,
   ): Readonly<Record<string, string>> {
     const token = job.token.find('secrets');
-    if (token?.toString() === 'inherit') return this.#world.secrets;
+    if (token?.toString() === 'inherit') return this.#host.secrets;
     const given = resolveTexts(token, contexts);
     const definitions = Object(resolve(declared, {}));
     const unknown = Object.keys(given).find((name) => !(name in definitions));

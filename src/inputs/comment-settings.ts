@@ -14,7 +14,7 @@ export interface CommentWish {
 export const NO_COMMENT: CommentWish = { when: 'never', key: '' };
 
 /**
- * What the workflow wants of the pull request's conversation.
+ * When to comment on the pull request.
  *
  * @throws InputError
  */
@@ -24,7 +24,7 @@ export function readCommentWish(variables: Variables): CommentWish {
   return { when: readChoice(variables, 'comment', WHEN), key };
 }
 
-/** The pull request's conversation, and how GitHub is reached. */
+/** The inputs of the comment, and how GitHub is reached. */
 export interface CommentSettings extends CommentWish {
   /** Null if there is none. */
   readonly token: string | null;

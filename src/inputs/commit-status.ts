@@ -1,5 +1,5 @@
 import { InputError } from '../domain/errors.ts';
-import type { WorkflowEvent } from '../pull-request/event.ts';
+import type { WorkflowEvent } from './event.ts';
 import { orElse, quote, readInput, type Variables } from './raw.ts';
 
 /** Where the commit status of the step is, and what it links to. */

@@ -1,19 +1,19 @@
 import type { AgentTarget, Answer, Command, Start, Validate } from '../domain/command.ts';
 import { InputError } from '../domain/errors.ts';
 import type { AllowableOutcome, Policy } from '../domain/outcome.ts';
-import type { WorkflowEvent } from '../pull-request/event.ts';
-import { EVERY_PATH, type PathFilter } from '../pull-request/path-filter.ts';
-import type { PrecedingRun } from '../pull-request/preceding-run.ts';
+import { EVERY_PATH, type PathFilter } from '../domain/path-filter.ts';
 import type { Provider } from '../service/agent-service.ts';
 import { parseApiKey } from './api-key.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { NO_COMMENT, readCommentWish } from './comment-settings.ts';
 import { readStatusContext } from './commit-status.ts';
 import { findConflicts } from './conflicts.ts';
+import type { WorkflowEvent } from './event.ts';
 import { explainMissingToken, readGitHubToken } from './github-token.ts';
 import { parseAgentId, parseRunId } from './identifiers.ts';
 import { InputReader } from './input-reader.ts';
 import { explainSkipped, MISSING_KEY, type SecretlessEvent } from './missing-key.ts';
+import type { PrecedingRun } from './preceding-run.ts';
 import { ANY_PROVIDER, readProvider } from './provider.ts';
 import { findEmpty, orElse, quote, type Variables } from './raw.ts';
 import { readRequiredRole } from './required-role.ts';
@@ -175,9 +175,9 @@ async function readValues(
   const answer = reader.optional('resume', yaml.parseAnswer);
   const problemCount = reader.problems.length;
   const written = reader.collect(() => yaml.parseMapping(reader.text('inputs'), 'inputs'), NO_INPUTS);
-  const world = { variables: reader.variables, event };
+  const context = { variables: reader.variables, event };
   const sourced = reader.collect(
-    () => yaml.readSources(reader.text('inputs-from'), written, world),
+    () => yaml.readSources(reader.text('inputs-from'), written, context),
     NO_SOURCES,
   );
   const values = { ...sourced, answer, inputs: new Map([...written, ...sourced.values]) };
@@ -194,7 +194,7 @@ function checkedValues(reader: InputReader, provider: Provider, values: Values):
 
 async function readDiffPaths(reader: InputReader): Promise<PathFilter> {
   if (!reader.isGiven('diff-paths')) return EVERY_PATH;
-  const { parseDiffPaths } = await import('../pull-request/diff-paths.ts');
+  const { parseDiffPaths } = await import('./diff-paths.ts');
   return reader.collect(() => parseDiffPaths(readLines(reader.variables, 'diff-paths')), EVERY_PATH);
 }
 

@@ -1,5 +1,5 @@
-import { ROLES, type Role } from '../pull-request/github.ts';
-import type { PrecedingRun } from '../pull-request/preceding-run.ts';
+import { ROLES, type Role } from '../domain/role.ts';
+import type { PrecedingRun } from './preceding-run.ts';
 import type { Variables } from './raw.ts';
 import { readChoice } from './scalars.ts';
 

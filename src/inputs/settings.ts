@@ -1,7 +1,7 @@
 import type { Command } from '../domain/command.ts';
 import type { Policy } from '../domain/outcome.ts';
-import type { PathFilter } from '../pull-request/path-filter.ts';
-import type { RemotePart } from '../pull-request/pull-request.ts';
+import type { PathFilter } from '../domain/path-filter.ts';
+import type { RemotePart } from '../domain/pull-request.ts';
 import type { Provider } from '../service/agent-service.ts';
 
 /** The inputs, parsed: no text that still has to be checked, durations in milliseconds. */

@@ -1,8 +1,9 @@
 import { RequestError } from '../domain/errors.ts';
 import type { Fault } from '../domain/outcome.ts';
+import type { Role } from '../domain/role.ts';
+import type { CommentEvent, PullRequestEvent, WorkflowEvent } from '../inputs/event.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import type { CommentEvent, PullRequestEvent, WorkflowEvent } from './event.ts';
-import type { GitHub, PullRequestState, Role } from './github.ts';
+import type { GitHub, PullRequestState } from './github.ts';
 import { checkPermission } from './permission.ts';
 import { findSuperseded, readPullRequest } from './superseded.ts';
 

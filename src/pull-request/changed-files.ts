@@ -1,4 +1,6 @@
 import { InputError } from '../domain/errors.ts';
+import type { PathFilter } from '../domain/path-filter.ts';
+import type { PullRequestCommits } from '../domain/pull-request.ts';
 import { quote } from '../inputs/raw.ts';
 import {
   type ChangedFile,
@@ -7,8 +9,6 @@ import {
   MAX_COMPARED_FILES,
   MAX_PULL_FILES,
 } from './github.ts';
-import type { PathFilter } from './path-filter.ts';
-import type { PullRequestCommits } from './pull-request.ts';
 import type { Reads } from './reads.ts';
 import { hasSameContent, type Sides, Trees, UNREAD_SIDES } from './trees.ts';
 

@@ -1,6 +1,7 @@
+import type { PullRequestCommits } from '../domain/pull-request.ts';
+import type { Role } from '../domain/role.ts';
 import type { CallLimits } from '../http/send.ts';
-import type { Change } from './event.ts';
-import type { PullRequestCommits } from './pull-request.ts';
+import type { Change } from '../inputs/event.ts';
 
 /** A file that differs between two commits. */
 export interface ChangedFile {
@@ -42,10 +43,6 @@ export interface Comment {
   readonly author: string | null;
   readonly body: string;
 }
-
-/** The roles in a repository, each with all rights of those before it. A custom role counts as the one it is based on. */
-export const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** What a user may do in the repository. */
 export interface Permission {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { InputError } from '../domain/errors.ts';
+import { type ChangedPaths, patternToExclude } from '../domain/path-filter.ts';
 import { quote } from '../inputs/raw.ts';
 import { headerOf, hunkLinesOf } from './diff.ts';
-import { type ChangedPaths, patternToExclude } from './path-filter.ts';
 
 /**
  * Why a file's content is not in a diff:

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { RequestError } from '../domain/errors.ts';
+import type { PullRequestCommits } from '../domain/pull-request.ts';
 import type { CallLimits } from '../http/send.ts';
 import type { ChangedFile, ChangeReads } from './github.ts';
 import type { OctokitClient } from './octokit-client.ts';
 import { rethrowNotFound } from './octokit-errors.ts';
-import type { PullRequestCommits } from './pull-request.ts';
 
 const Sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
 const Commit = v.object({ sha: Sha });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type RequiredCalls, ROLES, type Role, STATUSES_PER_PAGE } from './github.ts';
+import { ROLES, type Role } from '../domain/role.ts';
+import { type RequiredCalls, STATUSES_PER_PAGE } from './github.ts';
 import type { OctokitClient } from './octokit-client.ts';
 
 const Sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));

@@ -1,8 +1,9 @@
 import { RequestError } from '../domain/errors.ts';
+import { ROLES, type Role } from '../domain/role.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { PULL_REQUEST_READ_BUDGET_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
-import { type GitHub, type Permission, ROLES, type Role } from './github.ts';
+import type { GitHub, Permission } from './github.ts';
 
 export interface PermissionCheck {
   /** Null without a token. */

@@ -1,16 +1,16 @@
 import type { UnreadChange } from '../domain/change.ts';
 import { InputError, RequestError } from '../domain/errors.ts';
+import type { PullRequestCommits, RemotePart } from '../domain/pull-request.ts';
 import type { CallLimits } from '../http/send.ts';
+import { commitsOf, type WorkflowEvent } from '../inputs/event.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { CHANGED_FILES_BUDGET_MS, REMOTE_INPUTS_BUDGET_MS } from '../retry/budgets.ts';
 import { partOfFile, partOfSection } from './assemble-diff.ts';
 import { renderDiff, renderFiles } from './change-text.ts';
 import { type ChangedFiles, type ChangeRequest, readChangedFiles } from './changed-files.ts';
 import { countFiles, splitDiff } from './diff.ts';
-import { commitsOf, type WorkflowEvent } from './event.ts';
 import { type GitHub, MAX_COMPARED_FILES } from './github.ts';
 import { type ChangePart, checkHidden } from './hidden-files.ts';
-import type { PullRequestCommits, RemotePart } from './pull-request.ts';
 import { createReads, type Reads } from './reads.ts';
 
 const MAX_REQUESTS = 400;

@@ -1,12 +1,12 @@
 import type { CommentSettings } from '../inputs/comment-settings.ts';
 import { type StatusPlace, statusPlaceOf } from '../inputs/commit-status.ts';
+import type { WorkflowEvent } from '../inputs/event.ts';
 import type { Variables } from '../inputs/raw.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import type { Report } from '../report/report.ts';
 import { describeEnd, describeStatus, endStateOf } from '../report/status-description.ts';
 import type { Redact } from '../text/redact.ts';
 import { endStatus, type KnownPlace, type OwnPending, writePending } from './commit-status.ts';
-import type { WorkflowEvent } from './event.ts';
 import type { GitHub } from './github.ts';
 import type { LeftPending } from './left-pending.ts';
 

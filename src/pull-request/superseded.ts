@@ -1,9 +1,9 @@
 import { RequestError } from '../domain/errors.ts';
 import type { Fault } from '../domain/outcome.ts';
+import type { CommentEvent, PullRequestEvent } from '../inputs/event.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { PULL_REQUEST_READ_BUDGET_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
-import type { CommentEvent, PullRequestEvent } from './event.ts';
 import type { GitHub, PullRequestState } from './github.ts';
 
 /** The pull request as it is now, or the error of a read that failed, which decides nothing. */

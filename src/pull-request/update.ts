@@ -1,12 +1,12 @@
 import { describe } from '../domain/errors.ts';
 import type { CommentSettings } from '../inputs/comment-settings.ts';
+import type { WorkflowEvent } from '../inputs/event.ts';
 import { logWarning } from '../platform/log.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import type { Report, UpdateNotes } from '../report/report.ts';
 import { PULL_REQUEST_UPDATE_BUDGET_MS } from '../retry/budgets.ts';
 import type { Redactor } from '../text/redact.ts';
 import { adviceOn } from './advice.ts';
-import type { WorkflowEvent } from './event.ts';
 import type { GitHub } from './github.ts';
 import { readHead } from './head.ts';
 import type { StepStatus } from './step-status.ts';
@@ -18,7 +18,7 @@ export interface PullRequestContext {
   readonly event: WorkflowEvent | null;
   /** Null without a token. */
   readonly github: GitHub | null;
-  readonly conversation: CommentSettings;
+  readonly commentSettings: CommentSettings;
   readonly status: StepStatus;
   /** False: comment and status are not written, because the role that is required was not read, or does not suffice. */
   readonly mayWrite: boolean;
@@ -58,11 +58,11 @@ export async function updatePullRequest(followed: PullRequestContext, report: Re
 
 /** @returns what is wrong with the comment, or why it stays as it is; null if nothing is */
 async function comment(
-  { event, github, conversation, runtime, redactor }: PullRequestContext,
+  { event, github, commentSettings, runtime, redactor }: PullRequestContext,
   report: Report,
   { deadline, ...commits }: Commits & { readonly deadline: number },
 ): Promise<string | null> {
-  const { when } = conversation;
+  const { when } = commentSettings;
   const pullNumber = numberOf(event);
   // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
   const makesNew = when === 'always' || !report.verdict.passes;
@@ -72,7 +72,7 @@ async function comment(
   try {
     const { commit, head } = commits;
     const post = { github, pullNumber, makesNew, deadline };
-    return await commentVerdict({ ...post, commit, head, report, conversation, redactor }, runtime);
+    return await commentVerdict({ ...post, commit, head, report, commentSettings, redactor }, runtime);
   } catch (error) {
     return `The pull request comment could not be written: ${explain(error)}`;
   }
@@ -88,13 +88,13 @@ interface Commits {
 }
 
 async function readCommits(
-  { event, github, conversation, runtime }: PullRequestContext,
+  { event, github, commentSettings, runtime }: PullRequestContext,
   { progress: { headSha, start } }: Report,
 ): Promise<Commits> {
   const commit = headSha ?? event?.change?.head.sha ?? null;
   const pullNumber = numberOf(event);
   const isJudged = headSha !== null && start.kind === 'run';
-  const isNeeded = isJudged || (commit !== null && conversation.when !== 'never');
+  const isNeeded = isJudged || (commit !== null && commentSettings.when !== 'never');
   if (pullNumber === null || github === null || !isNeeded) return { commit, head: null, isMoved: false };
   const head = await readHead(github, pullNumber, runtime);
   return { commit, head, isMoved: isJudged && head !== null && head !== commit };

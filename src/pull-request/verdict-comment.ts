@@ -12,7 +12,7 @@ export interface VerdictComment extends Pick<CommentPost, 'github' | 'pullNumber
   /** The head of the pull request as it is now; null if it is not known, or the commit is not. */
   readonly head: string | null;
   readonly report: Report;
-  readonly conversation: Pick<CommentSettings, 'key' | 'workflowRunUrl'>;
+  readonly commentSettings: Pick<CommentSettings, 'key' | 'workflowRunUrl'>;
   readonly redactor: Redactor;
 }
 
@@ -24,8 +24,8 @@ export interface VerdictComment extends Pick<CommentPost, 'github' | 'pullNumber
  * @throws RequestError if it could not be written, or it is unknown whether it was
  */
 export async function commentVerdict(verdict: VerdictComment, runtime: Runtime): Promise<string | null> {
-  const { commit, head, report, conversation, redactor, ...post } = verdict;
-  const { key, workflowRunUrl } = conversation;
+  const { commit, head, report, commentSettings, redactor, ...post } = verdict;
+  const { key, workflowRunUrl } = commentSettings;
   const marker = commentMarker(key);
   const keepsVerdict = isWithoutVerdict(report.verdict);
   const render = (before: readonly HistoryEntry[]) => {

@@ -27,7 +27,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
   inputs: { mutate: ['src/inputs/**/*.ts'], tests: ['test/unit/inputs/**/*.test.ts'] },
   'pull-request': {
-    mutate: ['src/pull-request/*.ts'],
+    mutate: ['src/pull-request/*.ts', '!src/pull-request/preflight.ts'],
     tests: ['test/unit/pull-request/*.test.ts'],
   },
   run: {
@@ -39,7 +39,11 @@ export const PARTS: Readonly<Record<string, Part>> = {
   report: { mutate: ['src/report/**/*.ts'], tests: ['test/unit/report/**/*.test.ts'] },
   platform: { mutate: ['src/platform/*.ts'], tests: ['test/unit/platform/*.test.ts'] },
   main: {
-    mutate: ['src/{index,main,post}.ts', 'src/run/{run-step,record,log-settings}.ts'],
+    mutate: [
+      'src/{index,main,post}.ts',
+      'src/pull-request/preflight.ts',
+      'src/run/{run-step,record,log-settings}.ts',
+    ],
     tests: ['test/unit/{index,post,main*}.test.ts'],
   },
 };

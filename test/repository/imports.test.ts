@@ -14,7 +14,7 @@ const OWNERS: readonly { readonly what: string; readonly use: RegExp; readonly o
     {
       what: 'the process',
       use: /\bprocess\./,
-      owners: ['src/index.ts', 'src/platform/platform.ts', 'src/post.ts', 'src/platform/log.ts'],
+      owners: ['src/index.ts', 'src/main.ts', 'src/post.ts', 'src/platform/log.ts'],
     },
     {
       what: 'the clock',

@@ -1,5 +1,5 @@
 import { DEMO_ACTOR, DEMO_BASE_BRANCH, DEMO_PULL, DEMO_REPOSITORY } from '../../fakes/github/data.ts';
-import type { WorkflowEvent } from '../../src/pull-request/event.ts';
+import type { WorkflowEvent } from '../../src/inputs/event.ts';
 import type { Random } from './random.ts';
 
 /** What triggered the workflow. */

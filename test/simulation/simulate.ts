@@ -35,7 +35,7 @@ await import('../../src/text/known-secrets.ts');
 await import('../../src/report/publish.ts');
 await import('../../src/report/early.ts');
 await import('../../src/report/saved-notice.ts');
-await import('../../src/pull-request/diff-paths.ts');
+await import('../../src/inputs/diff-paths.ts');
 await import('../../src/pull-request/update.ts');
 await import('../../src/result/read-result.ts');
 await import('../../src/result/schema/parse-schema.ts');

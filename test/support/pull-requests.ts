@@ -1,10 +1,5 @@
-import type {
-  Change,
-  CommentEvent,
-  MergeGroupEvent,
-  PullRequestEvent,
-} from '../../src/pull-request/event.ts';
-import type { PullRequestPage } from '../../src/pull-request/pull-request.ts';
+import type { PullRequestPage } from '../../src/domain/pull-request.ts';
+import type { Change, CommentEvent, MergeGroupEvent, PullRequestEvent } from '../../src/inputs/event.ts';
 
 export const BASE_SHA = '5059b14e6a0f5b7f1c2d3e4f5a6b7c8d9e0f1a2b';
 export const HEAD_SHA = '3f786850e387550fdab836ed7e6dc881de23001b';

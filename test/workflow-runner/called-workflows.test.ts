@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requiredChecks } from '../../fakes/workflow-runner/checks.ts';
 import { EVENT_PULL, pullRequestEvent } from '../../fakes/workflow-runner/events.ts';
-import type { World } from '../../fakes/workflow-runner/job.ts';
+import type { Host } from '../../fakes/workflow-runner/job.ts';
 import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
 import { scriptJob, worldWith } from './world.ts';
 
@@ -52,7 +52,7 @@ jobs:
   after:
     needs: gate${scriptJob('echo "${{ needs.gate.result }}: ${{ needs.gate.outputs.outcome }}"')}`;
 
-const run = (text: string, changes: Partial<World> = {}, gate = GATE) =>
+const run = (text: string, changes: Partial<Host> = {}, gate = GATE) =>
   runWorkflow(
     'caller.yml',
     text,

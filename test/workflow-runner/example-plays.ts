@@ -9,7 +9,7 @@ import type { RunScript as MiddeskRunScript } from '../../fakes/middesk/script.t
 import { type MiddeskService, startMiddeskService } from '../../fakes/middesk/service.ts';
 import type { Decide } from '../../fakes/workflow-runner/environments.ts';
 import type { GitHubContext } from '../../fakes/workflow-runner/events.ts';
-import type { StepRun, World } from '../../fakes/workflow-runner/job.ts';
+import type { Host, StepRun } from '../../fakes/workflow-runner/job.ts';
 import { KeptFiles } from '../../fakes/workflow-runner/kept-files.ts';
 import { type Rerun, rerunWorkflow, runWorkflow, type WorkflowRun } from '../../fakes/workflow-runner/run.ts';
 import { read } from '../repository/files.ts';
@@ -122,7 +122,7 @@ interface Services extends Pick<Played, 'kindo' | 'middesk' | 'repository' | 'ke
   readonly cancelled: AbortSignal;
 }
 
-function worldOf(name: string, circumstances: Circumstances, services: Services): World {
+function worldOf(name: string, circumstances: Circumstances, services: Services): Host {
   const { decide = () => null, vars = {}, inputs = {} } = circumstances;
   const { github, kindo, middesk, repository, kept, event, cancelled } = services;
   return {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { World } from '../../fakes/workflow-runner/job.ts';
+import type { Host } from '../../fakes/workflow-runner/job.ts';
 import { KeptFiles } from '../../fakes/workflow-runner/kept-files.ts';
 import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
 import { worldWith } from './world.ts';
@@ -22,7 +22,7 @@ const script = (text: string) => `      - run: ${JSON.stringify(text)}\n`;
 
 async function runSteps(
   steps: readonly string[],
-  changes: Partial<World> = {},
+  changes: Partial<Host> = {},
   permissions = 'contents: read',
 ) {
   const text = `on: push\npermissions:\n  ${permissions}\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps:\n${steps.join('')}`;

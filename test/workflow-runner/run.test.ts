@@ -2,18 +2,18 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { World } from '../../fakes/workflow-runner/job.ts';
+import type { Host } from '../../fakes/workflow-runner/job.ts';
 import { combinationsOf } from '../../fakes/workflow-runner/matrix.ts';
 import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
 
-const WORLD: World = {
+const WORLD: Host = {
   github: { event: { number: 7 }, event_name: 'push', ref: 'refs/heads/main' },
   secrets: { TOKEN: 'secret of this test' },
   ourInputs: () => ({}),
   cancelled: new AbortController().signal,
 };
 
-const run = (jobs: string, world: Partial<World> = {}) =>
+const run = (jobs: string, world: Partial<Host> = {}) =>
   runWorkflow('test.yml', `on: push\n${jobs}`, { ...WORLD, ...world });
 
 describe.concurrent('the host runner', () => {

@@ -1,6 +1,6 @@
 import { InputError } from '../../domain/errors.ts';
-import type { WorkflowEvent } from '../../pull-request/event.ts';
-import type { PullRequestPage, RemotePart } from '../../pull-request/pull-request.ts';
+import type { PullRequestPage, RemotePart } from '../../domain/pull-request.ts';
+import type { WorkflowEvent } from '../event.ts';
 import { quote, type Variables } from '../raw.ts';
 import { readTextFile } from '../text-file.ts';
 import { parseMapping } from './mapping.ts';
@@ -25,7 +25,7 @@ export interface SourcedInputs {
 }
 
 /** What the sources read from. */
-export interface SourceWorld {
+export interface SourceContext {
   readonly variables: Variables;
   /** Null if it is of no pull request. */
   readonly event: WorkflowEvent | null;
@@ -48,7 +48,7 @@ const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|UR
 export function readSources(
   text: string,
   given: ReadonlyMap<string, string>,
-  world: SourceWorld,
+  context: SourceContext,
 ): SourcedInputs {
   const values = new Map<string, string>();
   const remote = new Map<string, RemotePart>();
@@ -60,10 +60,10 @@ export function readSources(
       const source = parseSource(written);
       usesPullRequest ||= source.kind === 'page' || source.kind === 'remote';
       if (source.kind === 'remote') {
-        needEvent(world.event);
+        needEvent(context.event);
         remote.set(label, source.part);
-      } else if (!isLeftOut(source, world.variables)) {
-        values.set(label, readSource(source, world));
+      } else if (!isLeftOut(source, context.variables)) {
+        values.set(label, readSource(source, context));
       }
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -103,14 +103,14 @@ function parseSource(written: string): Source {
   throw new InputError(`which is not a source: ${FORMS}.`);
 }
 
-function readSource(source: Exclude<Source, { kind: 'remote' }>, world: SourceWorld): string {
+function readSource(source: Exclude<Source, { kind: 'remote' }>, context: SourceContext): string {
   switch (source.kind) {
     case 'env':
-      return notEmpty(readVariable(source.name, world.variables));
+      return notEmpty(readVariable(source.name, context.variables));
     case 'file':
-      return notEmpty(readTextFile(source.path, world.variables));
+      return notEmpty(readTextFile(source.path, context.variables));
     case 'page':
-      return readPage(source.part, world.event);
+      return readPage(source.part, context.event);
   }
 }
 

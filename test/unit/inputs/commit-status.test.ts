@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readStatusContext, statusPlaceOf } from '../../../src/inputs/commit-status.ts';
-import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
+import type { WorkflowEvent } from '../../../src/inputs/event.ts';
 import { commentOf, HEAD_SHA, mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
 
 const SHA = '9ee1a6d1f9a1d0c0d6c7c1bb3f3a2f0e4d5b6a78';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type GitHubFault, type GitHubScript, SECONDARY_LIMIT } from '../../../fakes/github/service.ts';
-import type { Role } from '../../../src/pull-request/github.ts';
+import type { Role } from '../../../src/domain/role.ts';
 import { checkPermission } from '../../../src/pull-request/permission.ts';
 import { useWorlds, type World } from './world.ts';
 

@@ -8,10 +8,10 @@ import {
 } from '../../../fakes/github/service.ts';
 import type { UnreadChange } from '../../../src/domain/change.ts';
 import { CancelledError } from '../../../src/domain/errors.ts';
-import { parseDiffPaths } from '../../../src/pull-request/diff-paths.ts';
-import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
-import { EVERY_PATH } from '../../../src/pull-request/path-filter.ts';
-import type { RemotePart } from '../../../src/pull-request/pull-request.ts';
+import { EVERY_PATH } from '../../../src/domain/path-filter.ts';
+import type { RemotePart } from '../../../src/domain/pull-request.ts';
+import { parseDiffPaths } from '../../../src/inputs/diff-paths.ts';
+import type { WorkflowEvent } from '../../../src/inputs/event.ts';
 import { readRemoteInputs } from '../../../src/pull-request/read-inputs.ts';
 import { commentOf, mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
 import { useWorlds, type World } from './world.ts';

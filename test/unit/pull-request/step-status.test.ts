@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEMO_PULL, type GitHubScript } from '../../../fakes/github/service.ts';
 import type { Outcome, Verdict } from '../../../src/domain/outcome.ts';
 import { NO_RESULT } from '../../../src/domain/result.ts';
-import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
+import type { WorkflowEvent } from '../../../src/inputs/event.ts';
 import { StepStatus, type StepStatusOptions } from '../../../src/pull-request/step-status.ts';
 import { commentOf, pullRequestOf } from '../../support/pull-requests.ts';
 import { attachOf, progressOf } from '../../support/records.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RequestError } from '../../../src/domain/errors.ts';
-import type { CommentEvent, PullRequestEvent } from '../../../src/pull-request/event.ts';
+import type { CommentEvent, PullRequestEvent } from '../../../src/inputs/event.ts';
 import { findSuperseded, readPullRequest } from '../../../src/pull-request/superseded.ts';
 import { commentOf, HEAD_SHA, pullRequestOf } from '../../support/pull-requests.ts';
 import { useWorlds } from './world.ts';

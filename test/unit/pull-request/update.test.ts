@@ -10,7 +10,7 @@ import type { Verdict } from '../../../src/domain/outcome.ts';
 import { NO_RESULT } from '../../../src/domain/result.ts';
 import { messageOf } from '../../../src/domain/run.ts';
 import { type CommentSettings, commentSettingsOf } from '../../../src/inputs/comment-settings.ts';
-import type { WorkflowEvent } from '../../../src/pull-request/event.ts';
+import type { WorkflowEvent } from '../../../src/inputs/event.ts';
 import { StepStatus } from '../../../src/pull-request/step-status.ts';
 import { updatePullRequest } from '../../../src/pull-request/update.ts';
 import { commentMarker } from '../../../src/report/markdown/comment.ts';
@@ -44,7 +44,7 @@ interface Around {
   readonly event?: WorkflowEvent | null;
   /** False: there is no token. */
   readonly hasToken?: boolean;
-  readonly conversation?: Partial<CommentSettings>;
+  readonly commentSettings?: Partial<CommentSettings>;
   readonly headSha?: string | null;
   readonly runId?: string;
   readonly message?: string;
@@ -54,7 +54,13 @@ interface Around {
 }
 
 async function follow(world: World, around: Around = {}): Promise<string[]> {
-  const { verdict = PASSED, event = pullRequestOf(), hasToken = true, conversation, message = '' } = around;
+  const {
+    verdict = PASSED,
+    event = pullRequestOf(),
+    hasToken = true,
+    commentSettings,
+    message = '',
+  } = around;
   const snapshot = snapshotOf({ message: messageOf([message], null) });
   const { headSha = HEAD, runId = 'run-1', attempt = 1, mayWrite = true, variables = {} } = around;
   const github = hasToken ? world.github : null;
@@ -85,10 +91,10 @@ async function follow(world: World, around: Around = {}): Promise<string[]> {
       github,
       status: new StepStatus({ variables, github, api, runtime, redact: redactor.redact, save }),
       mayWrite,
-      conversation: {
+      commentSettings: {
         ...commentSettingsOf({ 'INPUT_AGENT-ID': 'a' }),
         when: 'always',
-        ...conversation,
+        ...commentSettings,
       },
       runtime,
       redactor,
@@ -103,7 +109,7 @@ const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
 describe('the head check', () => {
   it('says nothing where the head is the commit that was judged', async () => {
     const world = await newWorld();
-    expect(await follow(world, { conversation: { when: 'never' } })).toEqual([]);
+    expect(await follow(world, { commentSettings: { when: 'never' } })).toEqual([]);
     expect(kinds(world)).toEqual(['pull']);
   });
 
@@ -122,7 +128,7 @@ describe('the head check', () => {
     ['no run', { runId: '' }],
   ])('is not made for %s', async (_what, around) => {
     const world = await newWorld();
-    await follow(world, { ...around, conversation: { when: 'never', ...around.conversation } });
+    await follow(world, { ...around, commentSettings: { when: 'never', ...around.commentSettings } });
     expect(kinds(world)).toEqual([]);
   });
 });
@@ -136,16 +142,16 @@ describe('the comment', () => {
     ['on-failure', FAILED, 1],
   ])('is, for %s and %o, made %i times', async (when, verdict, count) => {
     const world = await newWorld();
-    expect(await follow(world, { verdict, conversation: { when } })).toEqual([]);
+    expect(await follow(world, { verdict, commentSettings: { when } })).toEqual([]);
     expect(world.service.comments).toHaveLength(count);
   });
 
   it('of a failure is updated where the step has passed since', async () => {
-    const conversation = { when: 'on-failure' as const, key: 'k' };
+    const commentSettings = { when: 'on-failure' as const, key: 'k' };
     const world = await newWorld({
       comments: [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\n## ❌ Run Kindo agent: run-failed` }],
     });
-    await follow(world, { conversation });
+    await follow(world, { commentSettings });
     expect(world.service.comments).toMatchObject([{ edits: 1 }]);
     expect(world.service.comments[0]?.body).toContain('✅ Reviewer: the run succeeded');
   });
@@ -158,7 +164,7 @@ describe('the comment', () => {
     expect(await follow(world, { hasToken: false })).toEqual([
       expect.stringContaining('There is no comment: github-token is not there'),
     ]);
-    const quiet = { event: null, conversation: { when: 'on-failure' as const } };
+    const quiet = { event: null, commentSettings: { when: 'on-failure' as const } };
     expect(await follow(world, quiet)).toEqual([]);
     expect(kinds(world)).toEqual([]);
   });
@@ -183,7 +189,7 @@ describe('the comment', () => {
   it('does not replace a verdict by superseded, and says of itself that it has none', async () => {
     const comments = [{ login: DEMO_LOGIN, body: `${commentMarker('k')}\n## ✅ Reviewer: passed` }];
     const verdict: Verdict = { ...FAILED, outcome: 'superseded' };
-    const around = { verdict, conversation: { key: 'k' }, runId: '' };
+    const around = { verdict, commentSettings: { key: 'k' }, runId: '' };
     const kept = await newWorld({ comments });
     await follow(kept, around);
     expect(kept.service.comments).toMatchObject([{ edits: 0 }]);
@@ -191,7 +197,7 @@ describe('the comment', () => {
     const made = await newWorld();
     await follow(made, around);
     expect(readHistory(made.service.comments[0]?.body ?? '')).toEqual([]);
-    await follow(made, { conversation: { key: 'k' }, runId: '' });
+    await follow(made, { commentSettings: { key: 'k' }, runId: '' });
     expect(made.service.comments).toMatchObject([{ edits: 1, body: expect.stringContaining('passed') }]);
     expect(readHistory(made.service.comments[0]?.body ?? '')).toMatchObject([{ commit: HEAD }]);
   });
@@ -246,7 +252,7 @@ describe('the comment on the current head', () => {
     runId: '41',
   };
   const OLDER: HistoryEntry = { ...NEWER, commit: HEAD, outcome: 'eval-failed' };
-  const conversation = { key: 'k', workflowRunUrl: 'https://github.com/octo-4/octo-7/actions/runs/42' };
+  const commentSettings = { key: 'k', workflowRunUrl: 'https://github.com/octo-4/octo-7/actions/runs/42' };
   const bodyOf = (history: readonly HistoryEntry[]) =>
     `${commentMarker('k')}\n${historyLine(history)}## ❌ Failed\n`;
   const decision: HistoryEntry = { commit: HEAD, outcome: 'passed', passes: true, attempt: 2, runId: '42' };
@@ -261,7 +267,7 @@ describe('the comment on the current head', () => {
     const notes = await follow(world, {
       attempt: 2,
       ...around,
-      conversation: { ...conversation, ...around.conversation },
+      commentSettings: { ...commentSettings, ...around.commentSettings },
     });
     const [{ body = '', edits = 0 } = {}] = world.service.comments;
     return { body, notes, edits };
@@ -323,7 +329,7 @@ describe('the comment on the current head', () => {
 
   it('begins with its own line, without a run if that is not known', async () => {
     const world = await newWorld();
-    await follow(world, { conversation: { key: 'k', workflowRunUrl: null } });
+    await follow(world, { commentSettings: { key: 'k', workflowRunUrl: null } });
     expect(readHistory(world.service.comments[0]?.body ?? '')).toEqual([
       { ...decision, attempt: 1, runId: null },
     ]);
@@ -334,15 +340,15 @@ describe('the comment on the current head', () => {
       movedTo: MOVED_TO,
       comments: [{ login: 'mallory', body: bodyOf([NEWER]) }],
     });
-    await follow(world, { conversation });
+    await follow(world, { commentSettings });
     expect(world.service.comments.map(({ edits }) => edits)).toEqual([0, 0]);
     expect(readHistory(world.service.comments[1]?.body ?? '')).toEqual([{ ...decision, attempt: 1 }]);
   });
 
   it('needs no head where no comment is wanted and nothing was run', async () => {
     const world = await newWorld();
-    await follow(world, { runId: '', conversation: { when: 'never' } });
-    await follow(world, { headSha: null, conversation: { when: 'never' } });
+    await follow(world, { runId: '', commentSettings: { when: 'never' } });
+    await follow(world, { headSha: null, commentSettings: { when: 'never' } });
     await follow(world, { headSha: null, event: commentOf() });
     await follow(world, { headSha: null, event: null });
     expect(kinds(world).filter((kind) => kind === 'pull')).toEqual([]);
@@ -381,7 +387,7 @@ describe('whatever GitHub does', () => {
             : [];
         const script: GitHubScript = { comments, faults: [{ on, at: 'every', does }] };
         const world = await newWorld(script);
-        const warnings = await follow(world, { conversation: { key: 'k' } });
+        const warnings = await follow(world, { commentSettings: { key: 'k' } });
         const own = world.service.comments.filter(({ login }) => login === DEMO_LOGIN);
         expect(own.length, on).toBeLessThanOrEqual(1);
         expect(warnings.length, on).toBeLessThanOrEqual(1);
@@ -400,7 +406,7 @@ describe('whatever GitHub does', () => {
           : [];
       const world = await newWorld({ comments, faults: [{ on, at: 'every', does: { hang: true } }] });
       let isOver = false;
-      const work = follow(world, { conversation: { key: 'k' } }).finally(() => {
+      const work = follow(world, { commentSettings: { key: 'k' } }).finally(() => {
         isOver = true;
       });
       for (let seen = 0; !isOver; ) {

@@ -4,7 +4,7 @@ import type { DemoFile } from '../../../fakes/github/script.ts';
 import { DEMO_PULL, type GitHubScript } from '../../../fakes/github/service.ts';
 import { NOTHING_UNREAD, type UnreadChange } from '../../../src/domain/change.ts';
 import { InputError } from '../../../src/domain/errors.ts';
-import { parseDiffPaths } from '../../../src/pull-request/diff-paths.ts';
+import { parseDiffPaths } from '../../../src/inputs/diff-paths.ts';
 import { readRemoteInputs } from '../../../src/pull-request/read-inputs.ts';
 import { cases } from '../../support/cases.ts';
 import { type GitFile, type GitTree, gitChange } from '../../support/git-change.ts';

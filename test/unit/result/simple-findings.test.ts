@@ -105,7 +105,7 @@ describe('a finding of the simple form', () => {
 
   it.each([
     ['src/a.ts', 'src/a.ts'],
-    ['./src//a.ts', 'src/a.ts'],
+    ['./src/a.ts', 'src/a.ts'],
     ['src\\my file.ts', 'src/my file.ts'],
     ['src/100%.ts', 'src/100%.ts'],
     ['src/a%20b.ts', 'src/a%20b.ts'],

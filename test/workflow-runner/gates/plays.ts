@@ -13,7 +13,7 @@ import {
   pullRequestEvent,
   showPull,
 } from '../../../fakes/workflow-runner/events.ts';
-import type { OtherAction, StepRun, World } from '../../../fakes/workflow-runner/job.ts';
+import type { Host, OtherAction, StepRun } from '../../../fakes/workflow-runner/job.ts';
 import { KeptFiles } from '../../../fakes/workflow-runner/kept-files.ts';
 import { rerunWorkflow, runWorkflow, type WorkflowRun } from '../../../fakes/workflow-runner/run.ts';
 
@@ -115,7 +115,7 @@ export async function play(files: Files, name: string, situation: Situation = {}
   kindo.onAccepted((_, inputs) => {
     started.push(Object.fromEntries(inputs.map((input) => [input.name, input.value])));
   });
-  const world: World = {
+  const world: Host = {
     github: { ...github, workflow: name, api_url: api.url },
     secrets: { KINDO_API_KEY: situation.hasKey === false ? '' : DEMO_API_KEY, OTHER: 'another secret' },
     vars: situation.vars ?? {},
@@ -154,12 +154,12 @@ export async function play(files: Files, name: string, situation: Situation = {}
 async function playAttempts(
   files: Files,
   name: string,
-  world: World,
+  world: Host,
   attempts: number,
   watch: (attempt: number, cancel: () => void) => void,
 ): Promise<[WorkflowRun, ...WorkflowRun[]]> {
   const content = files[name] ?? '';
-  const one = async (attempt: number, start: (world: World) => Promise<WorkflowRun>) => {
+  const one = async (attempt: number, start: (world: Host) => Promise<WorkflowRun>) => {
     const controller = new AbortController();
     const timer = setInterval(() => watch(attempt, () => controller.abort()), 20);
     try {

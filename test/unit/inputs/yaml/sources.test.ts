@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InputError } from '../../../../src/domain/errors.ts';
+import type { WorkflowEvent } from '../../../../src/inputs/event.ts';
 import { readSources } from '../../../../src/inputs/yaml/sources.ts';
-import type { WorkflowEvent } from '../../../../src/pull-request/event.ts';
 import { commentOf, mergeGroupOf, pullRequestOf } from '../../../support/pull-requests.ts';
 
 let folder = '';

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createSend } from '../../../src/http/transport.ts';
-import { systemClock } from '../../../src/platform/clock.ts';
-import { standardOutput } from '../../../src/platform/log.ts';
-import { systemPlatform } from '../../../src/platform/platform.ts';
-import { loadRunner } from '../../../src/platform/runner.ts';
-import { withinTime } from '../../../src/platform/time-limit.ts';
-import { readEvent } from '../../../src/pull-request/event.ts';
+import { createSend } from '../../src/http/transport.ts';
+import { readEvent } from '../../src/inputs/event.ts';
+import { systemPlatform } from '../../src/main.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { standardOutput } from '../../src/platform/log.ts';
+import { loadRunner } from '../../src/platform/runner.ts';
+import { withinTime } from '../../src/platform/time-limit.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

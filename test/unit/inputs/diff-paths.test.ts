@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDiffPaths } from '../../../src/pull-request/diff-paths.ts';
-import { EVERY_PATH, patternToExclude } from '../../../src/pull-request/path-filter.ts';
+import { EVERY_PATH, patternToExclude } from '../../../src/domain/path-filter.ts';
+import { parseDiffPaths } from '../../../src/inputs/diff-paths.ts';
 import { cases } from '../../support/cases.ts';
 
 function lets(lines: readonly string[], path: string, previousPath: string | null = null): boolean {

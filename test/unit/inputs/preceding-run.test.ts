@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPrecedingRun } from '../../../src/pull-request/preceding-run.ts';
+import { readPrecedingRun } from '../../../src/inputs/preceding-run.ts';
 
 const OWN = { full_name: 'octo-org/octo-repo' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/domain/errors.ts';
-import { checkNetwork, describeNetwork } from '../../../src/platform/network-settings.ts';
+import { checkNetwork, describeNetwork } from '../../../src/http/network-settings.ts';
 
 function problemOf(variables: Record<string, string>): string {
   try {

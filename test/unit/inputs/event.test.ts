@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readEvent, type WorkflowEvent } from '../../../src/pull-request/event.ts';
+import { readEvent, type WorkflowEvent } from '../../../src/inputs/event.ts';
 import { BASE_SHA, HEAD_SHA } from '../../support/pull-requests.ts';
 
 const REPO = { full_name: 'octo/app' };

@@ -1,5 +1,5 @@
 import { InputError } from '../domain/errors.ts';
-import { ignoredNoProxyEntries, proxyVariable, readProxy, type Variables } from '../http/proxy.ts';
+import { ignoredNoProxyEntries, proxyVariable, readProxy, type Variables } from './proxy.ts';
 
 const SCHEMES = ['https', 'http'] as const;
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import type { PullRequestCommits, PullRequestPage } from './pull-request.ts';
+import type { PullRequestCommits, PullRequestPage } from '../domain/pull-request.ts';
 
 /** A commit, and the branch whose tip it was when the event was sent. */
 export interface Tip {

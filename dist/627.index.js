@@ -1,0 +1,89 @@
+export const id = 627;
+export const ids = [627];
+export const modules = {
+
+/***/ 5627:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   parseDiffPaths: () => (/* binding */ parseDiffPaths)
+/* harmony export */ });
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4006);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(picomatch__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(241);
+/* harmony import */ var _domain_path_filter_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3732);
+/* harmony import */ var _raw_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3071);
+
+
+
+
+const MAX_STARS = 12;
+const OPTIONS = {
+    dot: true,
+    // A line end is a character like any other, or a file could hide behind its name.
+    flags: 's',
+    // The `!` in front of a pattern is read here.
+    nonegate: true,
+    windows: false,
+    // A pattern that is no glob throws; else it would match nothing.
+    debug: true,
+    strictBrackets: true,
+};
+/**
+ * Reads the globs of `diff-paths`. The last that matches wins; if all of them exclude, everything else is let through.
+ *
+ * @param lines not empty, without white space around them
+ * @throws InputError with a sentence for every pattern that cannot be used
+ * @see https://github.com/micromatch/picomatch
+ */
+function parseDiffPaths(lines) {
+    const problems = [];
+    const patterns = [];
+    for (const line of lines.filter((one) => !one.startsWith('#'))) {
+        const excludes = line.startsWith('!');
+        const glob = excludes ? line.slice(1).trim() : line;
+        const problem = findProblem(glob);
+        if (problem === null)
+            patterns.push({ excludes, matches: picomatch__WEBPACK_IMPORTED_MODULE_3___default()(glob, OPTIONS) });
+        else
+            problems.push(`diff-paths has ${(0,_raw_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(line)}, ${problem}`);
+    }
+    if (problems.length > 0)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(problems);
+    if (patterns.length === 0)
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('diff-paths has comments only: add a pattern, or leave it out.');
+    const letsByDefault = patterns.every(({ excludes }) => excludes);
+    const letsPath = (path) => {
+        const last = patterns.findLast(({ matches }) => matches(path));
+        return last === undefined ? letsByDefault : !last.excludes;
+    };
+    return {
+        lets: ({ path, previousPath }) => letsPath(path) || (previousPath !== null && letsPath(previousPath)),
+    };
+}
+function findProblem(glob) {
+    if (glob.length > _domain_path_filter_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PATTERN_CHARS */ .EO)
+        return `which has more than ${_domain_path_filter_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PATTERN_CHARS */ .EO} characters.`;
+    if (glob.split('*').length - 1 > MAX_STARS)
+        return `which has more than ${MAX_STARS} "*".`;
+    if (/\{[^}]*\.\./.test(glob))
+        return 'which has a brace range: write out its members, as in {1,2,3}.';
+    if (/[+*]\(/.test(glob))
+        return 'which repeats a group: write out its members, as in {a,aa}.';
+    if (/\\[A-Za-z0-9]/.test(glob))
+        return 'which has a backslash: write / between folders.';
+    if (glob.startsWith('/'))
+        return 'which begins with /: paths begin at the root of the repository, without a /.';
+    try {
+        picomatch__WEBPACK_IMPORTED_MODULE_3___default()(glob, OPTIONS);
+        return null;
+    }
+    catch {
+        return 'which is not a glob pattern: check its brackets.';
+    }
+}
+
+
+/***/ })
+
+};
