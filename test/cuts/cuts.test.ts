@@ -9,12 +9,12 @@ const UNHURRIED_FACTOR = 5;
 const STRIDE = 397;
 
 describe.each(TRAFFICS)('the traffic with $name', (traffic) => {
-  it('ends as the service has judged where it is not cut', async () => {
+  it('ends with the verdict of the service if nothing is cut', async () => {
     const { accepted, outcome } = await runCut(traffic, null, UNHURRIED_FACTOR);
     expect([accepted, outcome]).toEqual([1, traffic.ends]);
   });
 
-  it('never starts twice and never passes by accident, wherever it is cut', async () => {
+  it('never starts twice and never passes by accident, at any cut', async () => {
     const { exchanges } = await runCut(traffic, null, UNHURRIED_FACTOR);
     const cuts = allCuts(exchanges);
     const tally = newTally();
@@ -28,7 +28,7 @@ describe.each(TRAFFICS)('the traffic with $name', (traffic) => {
     }
     expect(tally.faults).toEqual([]);
     expect(tally.cuts).toBeGreaterThan(20);
-    // The cuts do reach what is sent once: some of them leave it, or its answer, lost.
+    // The cuts reach what is sent once: some of them lose it, or its response.
     expect(endsOfLost).toContain(traffic.lost);
   });
 });

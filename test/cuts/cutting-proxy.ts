@@ -1,11 +1,11 @@
 import net from 'node:net';
 
-/** How a connection ends where it is cut: properly, by a reset, or not at all while nothing more comes. */
+/** How a cut connection ends: properly, by a reset, or not at all, with no further data. */
 export const CUT_WAYS = ['fin', 'rst', 'silence'] as const;
 
 export type CutWay = (typeof CUT_WAYS)[number];
 
-/** Where the traffic is cut: so many bytes into the request or the answer of one exchange. */
+/** Where the traffic is cut: after this many bytes of the request or the response of one exchange. */
 export interface Cut {
   /** Counted from 0, in the order of the connections. */
   readonly exchange: number;
@@ -34,7 +34,7 @@ export async function startCuttingProxy(port: number, cut: Cut | null): Promise<
   const keep = (socket: net.Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    // What the other side does to a cut connection is not looked at.
+    // Errors of the other side of a cut connection are ignored.
     socket.on('error', () => undefined);
     return socket;
   };
@@ -53,14 +53,14 @@ export async function startCuttingProxy(port: number, cut: Cut | null): Promise<
         if (own === null || isCut) return;
         isCut = true;
         end(client, own.way);
-        // Of a request that was cut the service sees the same end; one that it has whole, it may answer to nobody.
+        // The service sees the same end of a cut request. It may respond to a complete one, although nobody reads it.
         if (side === 'request') end(service, own.way);
       };
       if (mayPass === 0 && side === 'request') queueMicrotask(cutHere);
       from.on('data', (chunk) => {
         if (isCut) return;
         const rest = mayPass - passed[side];
-        // Not before there is an answer: until then, the request may still be on its way.
+        // Not before the response: until then, the request may not have arrived yet.
         if (rest === 0) return cutHere();
         const part = chunk.subarray(0, Math.min(chunk.length, rest));
         passed[side] += part.length;

@@ -20,7 +20,7 @@ interface Served {
   readonly port: number;
   /** What the step is given besides the service's address. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** How many starts, or answers to what the run waits for, have arrived, whatever became of them. */
+  /** How many starts, or answers to an interrupt, have arrived, accepted or not. */
   readonly arrived: () => number;
   /** How many of them it has accepted. */
   readonly accepted: () => number;
@@ -33,11 +33,11 @@ export interface Traffic {
   readonly serve: () => Promise<Served>;
   /** How the step ends if nothing is cut. */
   readonly ends: string;
-  /** How the step ends where the answer to what it sends is lost. */
+  /** How the step ends if the response to what it sends is lost. */
   readonly lost: string;
 }
 
-/** The exchange that starts the run, or answers what it waits for: each step reads something before. Counted from 0. */
+/** The exchange that starts the run, or answers its interrupt: each step reads something before. Counted from 0. */
 export const SENDS = 1;
 
 function kindo(verdict: 'pass' | 'fail', ends: string): Traffic {
@@ -68,7 +68,7 @@ function kindo(verdict: 'pass' | 'fail', ends: string): Traffic {
 
 const BROKEN_STEP = { type: 'error', name: 'verify', label: 'Verify', status: 'error' } as const;
 const BREAKS_OFF: RunScript = { takesMs: 0, status: 'error', steps: [BROKEN_STEP] };
-// Of the real clock: what was answered is still pending at the first look.
+// Of the real clock: an answered interrupt is still pending at the first poll.
 const STILL_SHOWN_MS = 12;
 const QUESTION: DemoInterrupt = { id: 'intr_1', value: { label: 'Go on?' } };
 const COMPLETES: RunScript = {
@@ -102,7 +102,7 @@ function middesk(does: string, ends: string, run: RunScript): Traffic {
   };
 }
 
-/** The step that answers a run which waits: where its answer is lost, the run tells what came of it. */
+/** The step that answers a waiting run. If the response is lost, the run shows whether the answer arrived. */
 function middeskAnswer(does: string, ends: string, run: RunScript): Traffic {
   return {
     name: `Middesk, whose run is answered and ${does}`,
@@ -151,7 +151,7 @@ export const TRAFFICS: readonly Traffic[] = [
   middeskAnswer('breaks off', 'run-failed', BREAKS_OFF),
 ];
 
-/** What came of one step whose traffic was cut. */
+/** The result of one step whose traffic was cut. */
 export interface CutResult {
   readonly arrived: number;
   readonly accepted: number;
@@ -200,7 +200,7 @@ export async function runCut(traffic: Traffic, cut: Cut | null, factor: number):
 export function allCuts(exchanges: readonly Exchanged[]): Cut[] {
   return exchanges.flatMap(({ request, answer }, exchange) =>
     [
-      // A request that has gone through whole is not cut, but its answer is, before its first byte.
+      // A complete request is not cut, but its response is, before its first byte.
       ...Array.from({ length: request }, (_, at) => ({ exchange, side: 'request', at }) as const),
       ...Array.from({ length: answer }, (_, at) => ({ exchange, side: 'answer', at }) as const),
     ].flatMap((place) => CUT_WAYS.map((way) => ({ ...place, way }))),
@@ -211,7 +211,7 @@ export function allCuts(exchanges: readonly Exchanged[]): Cut[] {
 export function faultOf(traffic: Traffic, cut: Cut, result: CutResult): string | null {
   const { arrived, accepted, passes, outcome } = result;
   if (accepted > 1) return `it was sent, and accepted, ${accepted} times`;
-  // A run takes no second answer, so that what is sent twice may be accepted once.
+  // A run accepts no second answer, so an answer that is sent twice may be accepted once.
   if (arrived > 1) return `it arrived ${arrived} times`;
   if (passes !== (outcome === 'passed'))
     return `the step ${passes ? 'passes' : 'fails'} with outcome ${outcome}`;

@@ -16,12 +16,12 @@ describe('the archive that a runner downloads', () => {
   const archive = execFileSync('git', ['archive', '--format=tar', 'HEAD'], { cwd: ROOT, maxBuffer: 1 << 28 });
   execFileSync('tar', ['-x', '-f', '-', '-C', folder], { input: archive });
 
-  it('holds the action and nothing of how it is made', () => {
+  it('contains the action, and no file that only its development needs', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['LICENSE', 'README.md', 'action.yml', 'dist']);
     expect(readdirSync(join(folder, 'dist'))).toEqual(readdirSync(join(ROOT, 'dist')));
   });
 
-  it('runs as it stands [T25]', async () => {
+  it('runs without a build or an install [T25]', async () => {
     const service = await startKindoService();
     try {
       const inputs = { ...COMMON_INPUTS, 'base-url': service.url };

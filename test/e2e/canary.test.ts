@@ -31,7 +31,7 @@ interface Situation {
   readonly middesk?: (key: string) => MiddeskScript;
   readonly github?: GitHubScript;
   readonly inputs?: (key: string) => Readonly<Record<string, string>>;
-  /** An output that is not empty where the key has come that far. */
+  /** An output that is not empty if the key has reached it. */
   readonly output?: string;
 }
 
@@ -87,7 +87,7 @@ const SITUATIONS: readonly Situation[] = [
     }),
   },
   {
-    what: 'a message that is not of the documented shape',
+    what: 'a message in an undocumented format',
     outcome: 'passed',
     service: (key) => ({
       run: { ...DEMO_RUN, takesMs: 0, evals: PASSED, result: { role: all(key), [key]: keyForms(key) } },
@@ -112,22 +112,22 @@ const SITUATIONS: readonly Situation[] = [
   { what: 'an error about the key', outcome: 'invalid-input', service: answers('agent', refuses(401)) },
   { what: 'an error about the start', outcome: 'invalid-input', service: answers('start', refuses(422)) },
   {
-    what: 'a page instead of an answer',
+    what: 'an HTML page instead of JSON',
     outcome: 'protocol-error',
     service: answers('agent', (key) => ({ status: 400, body: `<p>${all(key)}</p>` })),
   },
   {
-    what: 'an error about the start that is no answer to it',
+    what: 'an error status of the start that does not confirm a refusal',
     outcome: 'ambiguous-start',
     service: answers('start', (key) => ({ ...refuses(500)(key), alsoStarts: true })),
   },
   {
-    what: 'text where JSON is wanted',
+    what: 'text instead of JSON',
     outcome: 'ambiguous-start',
     service: answers('start', (key) => ({ status: 202, body: `run ${all(key)}`, alsoStarts: true })),
   },
   {
-    what: 'an answer of another shape, which is quoted',
+    what: 'a response in another format, which is quoted',
     outcome: 'protocol-error',
     service: answers('agent', (key) => ({ answersAs: { inputs: all(key) } })),
   },
@@ -302,7 +302,7 @@ function sinksOf({
 
 describe.concurrent('a key that the service sends back', () => {
   it.for(SITUATIONS)(
-    'leaves the step in no form by way of $what [F14 T7 T21]',
+    'leaves the step in no form through $what [F14 T7 T21]',
     async (situation, { expect }) => {
       const result = await run(situation);
       expect(result.outputs.outcome).toBe(situation.outcome);

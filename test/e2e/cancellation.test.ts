@@ -12,7 +12,7 @@ import { type ActionResult, runAction } from '../../fakes/runner/action-run.ts';
 interface Phase {
   readonly during: string;
   readonly service: ServiceScript;
-  /** What the phase is known by: a line of the log, or that the service has taken the start or listed the new run. */
+  /** What marks the phase: a line of the log, or that the service has accepted the start or listed the new run. */
   readonly since: RegExp | 'accepted' | 'listed';
   readonly afterMs: number;
   readonly reason: string;
@@ -53,7 +53,7 @@ const PHASES: readonly Phase[] = [
     attaches: false,
   },
   {
-    during: 'the start is unanswered',
+    during: 'the start has no response yet',
     service: { faults: [{ on: 'start', does: { hang: true, alsoStarts: true } }] },
     since: 'accepted',
     afterMs: 200,
@@ -62,7 +62,7 @@ const PHASES: readonly Phase[] = [
     attaches: false,
   },
   {
-    during: 'it looks for what came of a lost start',
+    during: 'it searches the run of a lost start',
     service: { faults: [{ on: 'start', does: { reset: 'before-answer', alsoStarts: true } }] },
     since: 'listed',
     afterMs: 300,
@@ -80,7 +80,7 @@ const PHASES: readonly Phase[] = [
     attaches: true,
   },
   {
-    during: 'a look at the run is unanswered',
+    during: 'a poll has no response yet',
     service: { run: ENDLESS, faults: [{ on: 'run', does: { hang: true } }] },
     since: /^Run .* was started/,
     afterMs: 2500,
@@ -89,7 +89,7 @@ const PHASES: readonly Phase[] = [
     attaches: true,
   },
   {
-    during: 'the run goes on',
+    during: 'the run is in progress',
     service: { run: ENDLESS },
     since: /^The run is in_progress/,
     afterMs: 0,
@@ -146,17 +146,20 @@ async function cancel(phase: Phase, signal: NodeJS.Signals) {
   }
 }
 
-describe.concurrent('a job that is cancelled', () => {
-  it.for(PHASES)('ends red, and reports, while $during [F59 F113]', async (phase, { expect }) => {
-    const result = await cancel(phase, 'SIGINT');
-    expect(result.exitCode).toBe(1);
-    expect(result.outputs.outcome).toBe('abandoned');
-    expect(result.outputs.reason).toContain('The job was cancelled (SIGINT).');
-    expect(result.outputs.reason).toContain(phase.reason);
-    expect(result.summary).toContain('abandoned');
-    expect(result.summary.includes(`run-id: ${FIRST_RUN_ID}`)).toBe(phase.attaches);
-    expect(result.lines.filter((line) => line.startsWith('::error::'))).toHaveLength(1);
-    expect(result.starts).toBe(phase.starts);
-    expect(result.post).toEqual({ exitCode: 0, lines: [], summary: '' });
-  });
+describe.concurrent('a cancelled job', () => {
+  it.for(PHASES)(
+    'fails, and reports, if it is cancelled while $during [F59 F113]',
+    async (phase, { expect }) => {
+      const result = await cancel(phase, 'SIGINT');
+      expect(result.exitCode).toBe(1);
+      expect(result.outputs.outcome).toBe('abandoned');
+      expect(result.outputs.reason).toContain('The job was cancelled (SIGINT).');
+      expect(result.outputs.reason).toContain(phase.reason);
+      expect(result.summary).toContain('abandoned');
+      expect(result.summary.includes(`run-id: ${FIRST_RUN_ID}`)).toBe(phase.attaches);
+      expect(result.lines.filter((line) => line.startsWith('::error::'))).toHaveLength(1);
+      expect(result.starts).toBe(phase.starts);
+      expect(result.post).toEqual({ exitCode: 0, lines: [], summary: '' });
+    },
+  );
 });

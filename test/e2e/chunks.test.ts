@@ -35,7 +35,7 @@ function actionWithout(...names: readonly string[]): string {
   return root;
 }
 
-describe.concurrent('an action whose parts that are loaded later are all gone', () => {
+describe.concurrent('the action without any of its lazily loaded chunks', () => {
   it.for([
     { step: 'has inputs', inputs: {}, mostRequests: [] },
     { step: 'has no inputs', inputs: { inputs: '' }, mostRequests: ['agent'] },
@@ -44,7 +44,7 @@ describe.concurrent('an action whose parts that are loaded later are all gone', 
       inputs: { inputs: '', 'run-id': '3f8a2c1e-0000-4000-8000-000000000001' },
       mostRequests: [],
     },
-  ])('fails without a start, and says so in its log, if the step $step', async (given, { expect }) => {
+  ])('fails without a start, and logs the error, if the step $step', async (given, { expect }) => {
     const { exitCode, lines, requests } = await play(actionWithout(...later), given.inputs);
     expect(exitCode).toBe(1);
     expect(requests).toEqual(given.mostRequests);
@@ -52,8 +52,8 @@ describe.concurrent('an action whose parts that are loaded later are all gone', 
   });
 });
 
-describe.concurrent('an action without one of its parts that are loaded later', () => {
-  it.for(later)('starts no run without %s, or passes as if it were there', async (name, { expect }) => {
+describe.concurrent('the action without one of its lazily loaded chunks', () => {
+  it.for(later)('without %s, starts no run, or passes as if it were present', async (name, { expect }) => {
     const { exitCode, outputs, requests } = await play(actionWithout(name), {});
     const starts = requests.filter((kind) => kind === 'start').length;
     if (exitCode === 0) expect([outputs.outcome, starts]).toEqual(['passed', 1]);

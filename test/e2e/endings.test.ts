@@ -22,7 +22,7 @@ interface Situation {
 
 type LineEvents = (pattern: RegExp, act: () => void) => void;
 
-/** Runs the action against a service of its own. */
+/** Runs the action with a separate service. */
 async function run({
   service: script,
   preload,
@@ -50,7 +50,7 @@ async function run({
 
 describe.concurrent('the bundled action', () => {
   it.for(['SIGINT', 'SIGTERM'] as const)(
-    'ends red at %s, with outputs and summary [F113]',
+    'fails on %s, with outputs and summary [F113]',
     async (signal, { expect }) => {
       const result = await run({
         service: ENDLESS,
@@ -68,7 +68,7 @@ describe.concurrent('the bundled action', () => {
     },
   );
 
-  it('reports once where signals come one after the other [F114]', async ({ expect }) => {
+  it('reports once if several signals follow one another [F114]', async ({ expect }) => {
     const result = await run({
       service: ENDLESS,
       interrupt: (_service, child, onLine) =>
@@ -81,7 +81,9 @@ describe.concurrent('the bundled action', () => {
     expect(result.summary.match(/^## /gm)).toHaveLength(1);
   });
 
-  it('leaves the run and true words behind where it is killed [F41 F115 T32]', async ({ expect }) => {
+  it('leaves the run in its outputs and in the post step when it is killed [F41 F115 T32]', async ({
+    expect,
+  }) => {
     const result = await run({
       service: ENDLESS,
       interrupt: (_service, child, onLine) => onLine(/The run is in_progress/, () => child.kill('SIGKILL')),
@@ -100,7 +102,7 @@ describe.concurrent('the bundled action', () => {
     expect(result.post.summary).toContain(`    run-id: ${FIRST_RUN_ID}`);
   });
 
-  it('leaves behind that a run may exist where it is killed while the start is unanswered [F115]', async ({
+  it('leaves a notice that a run may exist when it is killed before the start has a response [F115]', async ({
     expect,
   }) => {
     const result = await run({
@@ -114,7 +116,7 @@ describe.concurrent('the bundled action', () => {
     expect(result.post.summary).toContain('so a run may exist. Check the service');
   });
 
-  it('leaves nothing to be told where it is killed before any start', async ({ expect }) => {
+  it('leaves no notice when it is killed before any start', async ({ expect }) => {
     const result = await run({
       service: { faults: [{ on: 'agent', does: { hang: true } }] },
       interrupt: (_service, child, onLine) =>
@@ -124,7 +126,7 @@ describe.concurrent('the bundled action', () => {
     expect(result.post).toEqual({ exitCode: 0, lines: [], summary: '' });
   });
 
-  it('ends red, and says so, where a request never settles and nothing keeps it alive [F1]', async ({
+  it('fails, and reports, if a request never settles and nothing keeps the process alive [F1]', async ({
     expect,
   }) => {
     const result = await run({ service: {}, preload: 'never-settles.mjs' });
@@ -134,7 +136,7 @@ describe.concurrent('the bundled action', () => {
     expect(result.summary).toContain('internal-error');
   });
 
-  it('ends red even where it does not notice [F1]', async ({ expect }) => {
+  it('fails even if it cannot detect that the process ends [F1]', async ({ expect }) => {
     const result = await run({ service: {}, preload: 'unwatched.mjs' });
     expect(result.exitCode).toBe(1);
     expect(result.outputs.outcome).toBe('internal-error');

@@ -9,7 +9,7 @@ import { type ActionResult, runAction } from '../../fakes/runner/action-run.ts';
 const LEFT_OPEN = fileURLToPath(new URL('preload/left-open.mjs', import.meta.url));
 const PASSED = { ...DEMO_RUN, takesMs: 0 };
 const FAILED = { ...PASSED, status: 'failure' } as const;
-// Each is warned of, since it has no value: more than 1 MB of log.
+// Each causes a warning, because it has no value: more than 1 MB of log.
 const MANY_LABELS = Array.from({ length: 20_000 }, (_, index) => index.toString(36).padStart(3, '_'));
 
 /** Runs the action; `watch` is given the process as soon as it runs. */
@@ -42,12 +42,12 @@ function runVerbose(watch: Watched['watch'] & {}): Promise<ActionResult> {
   return run({ agents }, inputs, { watch });
 }
 
-/** Takes no output from the moment that somebody else has begun to. */
+/** Reads no output after another reader has begun to. */
 function stopReading(child: ChildProcess): void {
   setImmediate(() => child.stdout?.pause());
 }
 
-/** Takes a piece of the output, and the next after a while. */
+/** Reads a part of the output, and the next part after a while. */
 function readSlowly({ stdout }: ChildProcess): void {
   stdout?.on('data', () => {
     stdout.pause();

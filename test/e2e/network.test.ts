@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface World {
+interface Setup {
   readonly service: KindoService;
   /** The service over TLS. */
   readonly port: number;
@@ -40,14 +40,14 @@ interface World {
 interface Proxy {
   /** Without credentials. */
   readonly address: string;
-  /** What it was asked to connect to, and with which credentials. */
+  /** The hosts of its CONNECT requests, and their credentials. */
   readonly asked: readonly string[];
 }
 
-/** The service behind TLS, and a proxy that tunnels, or answers with this status. */
-async function withWorld<T>(
+/** The service behind TLS, and a proxy that tunnels, or responds with this status. */
+async function withSetup<T>(
   proxyStatus: number,
-  work: (world: World) => Promise<T>,
+  work: (setup: Setup) => Promise<T>,
   identity = identities.good,
 ): Promise<T> {
   const service = await startKindoService({ run: { ...DEMO_RUN, takesMs: 0, evals: PASSED } });
@@ -97,7 +97,7 @@ async function listen(server: net.Server): Promise<number> {
 }
 
 function run(
-  { port }: World,
+  { port }: Setup,
   env: Readonly<Record<string, string>>,
   host = 'localhost',
 ): Promise<ActionResult> {
@@ -116,103 +116,103 @@ const USE_SYSTEM_CA: Readonly<Record<string, string>> =
 /** The service under a name that is not loopback: requests to loopback never go through a proxy. */
 const REMOTE = 'elsewhere.example';
 
-function withRemote<T>(proxyStatus: number, work: (world: World) => Promise<T>): Promise<T> {
-  return withWorld(proxyStatus, work, identities.ofAnotherHost);
+function withRemote<T>(proxyStatus: number, work: (setup: Setup) => Promise<T>): Promise<T> {
+  return withSetup(proxyStatus, work, identities.ofAnotherHost);
 }
 
 describe.concurrent('the bundled action', () => {
-  it('trusts an authority that NODE_EXTRA_CA_CERTS names [T16]', ({ expect }) =>
-    withWorld(200, async (world) => {
-      const { outputs, exitCode } = await run(world, { NODE_EXTRA_CA_CERTS: authorityFile });
+  it('trusts a certificate authority from NODE_EXTRA_CA_CERTS [T16]', ({ expect }) =>
+    withSetup(200, async (setup) => {
+      const { outputs, exitCode } = await run(setup, { NODE_EXTRA_CA_CERTS: authorityFile });
       expect([outputs.outcome, exitCode]).toEqual(['passed', 0]);
-      expect(world.service.startRequests()).toBe(1);
+      expect(setup.service.startRequests()).toBe(1);
     }));
 
-  it('sends nothing to a service whose authority nobody knows, and names NODE_EXTRA_CA_CERTS [F10]', ({
+  it('sends nothing to a service with an unknown certificate authority, and names NODE_EXTRA_CA_CERTS [F10]', ({
     expect,
   }) =>
-    withWorld(200, async (world) => {
-      const { outputs, exitCode } = await run(world, {});
+    withSetup(200, async (setup) => {
+      const { outputs, exitCode } = await run(setup, {});
       expect([outputs.outcome, exitCode]).toEqual(['unavailable', 1]);
       expect(outputs.reason).toMatch(/NODE_EXTRA_CA_CERTS/);
-      expect([world.service.requests, world.connections()]).toEqual([[], 1]);
+      expect([setup.service.requests, setup.connections()]).toEqual([[], 1]);
     }));
 
-  it('does not even connect where certificates would not be checked [F119 T14]', ({ expect }) =>
-    withWorld(200, async (world) => {
-      const { outputs, exitCode } = await run(world, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+  it('does not connect if certificates would not be checked [F119 T14]', ({ expect }) =>
+    withSetup(200, async (setup) => {
+      const { outputs, exitCode } = await run(setup, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
       expect([outputs.outcome, exitCode]).toEqual(['invalid-input', 1]);
       expect(outputs.reason).toMatch(/NODE_TLS_REJECT_UNAUTHORIZED is 0/);
-      expect([world.service.requests, world.connections()]).toEqual([[], 0]);
+      expect([setup.service.requests, setup.connections()]).toEqual([[], 0]);
     }));
 
-  it('trusts an authority of the machine with NODE_USE_SYSTEM_CA', ({ expect }) =>
-    withWorld(200, async (world) => {
-      const { outputs } = await run(world, { ...USE_SYSTEM_CA, SSL_CERT_FILE: authorityFile });
+  it('trusts the certificate authorities of the machine with NODE_USE_SYSTEM_CA', ({ expect }) =>
+    withSetup(200, async (setup) => {
+      const { outputs } = await run(setup, { ...USE_SYSTEM_CA, SSL_CERT_FILE: authorityFile });
       expect(outputs.outcome).toBe('passed');
     }));
 
   it.for([
     ['HTTPS_PROXY', 'NODE_EXTRA_CA_CERTS'],
     ['https_proxy', 'SSL_CERT_FILE'],
-  ] as const)('goes through the proxy of %s by itself [F120 T34]', ([name, authorities], { expect }) =>
-    withRemote(200, async (world) => {
-      const { address, asked } = world.proxy;
+  ] as const)('uses the proxy of %s without any Node option [F120 T34]', ([name, authorities], { expect }) =>
+    withRemote(200, async (setup) => {
+      const { address, asked } = setup.proxy;
       const env = {
         ...USE_SYSTEM_CA,
         [authorities]: authorityFile,
         [name]: `http://me:hunter2@${address}`,
       };
-      const { outputs } = await run(world, env, REMOTE);
+      const { outputs } = await run(setup, env, REMOTE);
       expect(outputs.outcome).toBe('passed');
-      expect(asked).toHaveLength(world.service.requests.length);
+      expect(asked).toHaveLength(setup.service.requests.length);
       const credentials = `Basic ${Buffer.from('me:hunter2').toString('base64')}`;
-      expect(new Set(asked)).toEqual(new Set([`${REMOTE}:${world.port} ${credentials}`]));
-      expect(world.service.startRequests()).toBe(1);
+      expect(new Set(asked)).toEqual(new Set([`${REMOTE}:${setup.port} ${credentials}`]));
+      expect(setup.service.startRequests()).toBe(1);
     }),
   );
 
-  it('never goes to loopback through a proxy, though NODE_USE_ENV_PROXY is 1', ({ expect }) =>
-    withWorld(502, async (world) => {
-      const proxy = `http://${world.proxy.address}`;
+  it('never uses a proxy for loopback, even if NODE_USE_ENV_PROXY is 1', ({ expect }) =>
+    withSetup(502, async (setup) => {
+      const proxy = `http://${setup.proxy.address}`;
       const env = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy, HTTPS_PROXY: proxy };
-      const secure = await run(world, { ...env, NODE_EXTRA_CA_CERTS: authorityFile });
-      const plain = await runAction({ inputs: { ...COMMON_INPUTS, 'base-url': world.service.url }, env });
+      const secure = await run(setup, { ...env, NODE_EXTRA_CA_CERTS: authorityFile });
+      const plain = await runAction({ inputs: { ...COMMON_INPUTS, 'base-url': setup.service.url }, env });
       expect([secure.outputs.outcome, plain.outputs.outcome]).toEqual(['passed', 'passed']);
-      expect(world.proxy.asked).toEqual([]);
+      expect(setup.proxy.asked).toEqual([]);
     }));
 
   it.for(['not a url', 'socks5://127.0.0.1:1080'])(
-    'sends nothing where HTTPS_PROXY is %s, and says so',
+    'sends nothing, and reports why, if HTTPS_PROXY is %s',
     (HTTPS_PROXY, { expect }) =>
-      withWorld(200, async (world) => {
-        const { outputs, exitCode } = await run(world, { HTTPS_PROXY });
+      withSetup(200, async (setup) => {
+        const { outputs, exitCode } = await run(setup, { HTTPS_PROXY });
         expect([outputs.outcome, exitCode]).toEqual(['invalid-input', 1]);
         expect(outputs.reason).toContain(`HTTPS_PROXY "${HTTPS_PROXY}"`);
-        expect([world.service.requests, world.connections()]).toEqual([[], 0]);
+        expect([setup.service.requests, setup.connections()]).toEqual([[], 0]);
       }),
   );
 
-  it('says which entries of NO_PROXY it ignores', ({ expect }) =>
-    withRemote(200, async (world) => {
-      const env = { NODE_EXTRA_CA_CERTS: authorityFile, HTTPS_PROXY: `http://${world.proxy.address}` };
-      const { outputs, lines } = await run(world, { ...env, NO_PROXY: '*.example,10.0.0.0/8' }, REMOTE);
+  it('logs which entries of NO_PROXY it ignores', ({ expect }) =>
+    withRemote(200, async (setup) => {
+      const env = { NODE_EXTRA_CA_CERTS: authorityFile, HTTPS_PROXY: `http://${setup.proxy.address}` };
+      const { outputs, lines } = await run(setup, { ...env, NO_PROXY: '*.example,10.0.0.0/8' }, REMOTE);
       expect(outputs.outcome).toBe('passed');
       expect(lines.join('\n')).toContain('entries of NO_PROXY are ignored: "*.example", "10.0.0.0/8".');
-      expect(world.proxy.asked).not.toEqual([]);
+      expect(setup.proxy.asked).not.toEqual([]);
     }));
 
   it('reads from GitHub through the proxy, too', ({ expect }) =>
-    withWorld(200, async (world) => {
+    withSetup(200, async (setup) => {
       const job = await startPullRequestJob({});
       try {
-        const { address, asked } = world.proxy;
+        const { address, asked } = setup.proxy;
         const host = `api.github.test:${new URL(job.env.GITHUB_API_URL ?? '').port}`;
         const { outputs } = await runAction({
           inputs: {
             ...COMMON_INPUTS,
             ...job.inputs,
-            'base-url': world.service.url,
+            'base-url': setup.service.url,
             inputs: '',
             'inputs-from': 'query: pr:diff',
           },
@@ -232,28 +232,30 @@ describe.concurrent('the bundled action', () => {
     }));
 
   it.for([REMOTE, '*', 'localhost,.example'])(
-    'goes around the proxy where NO_PROXY is %s [F121]',
+    'bypasses the proxy if NO_PROXY is %s [F121]',
     (NO_PROXY, { expect }) =>
-      withRemote(502, async (world) => {
+      withRemote(502, async (setup) => {
         const env = {
           NODE_EXTRA_CA_CERTS: authorityFile,
-          HTTPS_PROXY: `http://${world.proxy.address}`,
+          HTTPS_PROXY: `http://${setup.proxy.address}`,
           NO_PROXY,
         };
-        const { outputs } = await run(world, env, REMOTE);
+        const { outputs } = await run(setup, env, REMOTE);
         expect(outputs.outcome).toBe('passed');
-        expect(world.proxy.asked).toEqual([]);
+        expect(setup.proxy.asked).toEqual([]);
       }),
   );
 
-  it('says that the proxy refused it, asks it once, and shows none of its credentials [F32]', ({ expect }) =>
-    withRemote(407, async (world) => {
-      const HTTPS_PROXY = `http://me:hunter2@${world.proxy.address}`;
-      const { outputs, printed, written } = await run(world, { HTTPS_PROXY }, REMOTE);
+  it('reports that the proxy refused it, requests once, and shows no credential of the proxy [F32]', ({
+    expect,
+  }) =>
+    withRemote(407, async (setup) => {
+      const HTTPS_PROXY = `http://me:hunter2@${setup.proxy.address}`;
+      const { outputs, printed, written } = await run(setup, { HTTPS_PROXY }, REMOTE);
       expect(outputs.outcome).toBe('unavailable');
       expect(outputs.reason).toMatch(/407.*check those in HTTPS_PROXY/);
-      expect(world.proxy.asked).toHaveLength(1);
+      expect(setup.proxy.asked).toHaveLength(1);
       expect([...printed, ...written].join()).not.toMatch(/hunter2|bWU6aHVudGVyMg/);
-      expect(world.service.requests).toEqual([]);
+      expect(setup.service.requests).toEqual([]);
     }));
 });

@@ -28,7 +28,7 @@ describe.concurrent('the bundled action', () => {
     expect(requests).toEqual(['agent', 'start', 'run', 'run', 'evals', 'evals']);
   });
 
-  it('needs two requests before the start where the agent is named', async () => {
+  it('needs two requests before the start if the agent is given by name', async () => {
     const requests = await requestsOf(
       { run: { takesMs: 0, status: 'success', evals: EVALS }, totalAgents: 20 },
       { 'agent-id': 'none', 'agent-name': generatedAgent(20).name, inputs: '' },

@@ -73,10 +73,10 @@ function steady(text: string): string {
     .replace(/\(\d+s elapsed\)/g, '(Ns elapsed)');
 }
 
-// What the action asks of the runner, and nothing else does.
+// The commands that only the action sends to the runner.
 const OWN_COMMANDS = ['add-mask', 'group', 'endgroup', 'error', 'warning', 'notice'];
 
-/** Where the key could have leaked to: everything but the command that has the runner mask it. */
+/** Everything that could contain the key, except the command that masks it. */
 function everythingVisible({ lines, outputs, summary, files }: ActionResult): string {
   const log = lines.filter((line) => !line.startsWith('::add-mask::'));
   return JSON.stringify([log, outputs, summary, files]);

@@ -35,7 +35,7 @@ async function run(
 }
 
 describe.concurrent('the bundled action', () => {
-  it('hands its outputs to a runner that names no file for them, and nothing else as a command [F3]', async ({
+  it('writes its outputs, and nothing else, as commands if the runner names no output file [F3]', async ({
     expect,
   }) => {
     const { exitCode, printed } = await run({ GITHUB_OUTPUT: '' });
@@ -54,7 +54,7 @@ describe.concurrent('the bundled action', () => {
   });
 
   it.for(['', '/nonexistent/summary'])(
-    'passes without a summary where its file is "%s", and says so [F4]',
+    'passes without a summary, with a warning, if the summary file is "%s" [F4]',
     async (path, { expect }) => {
       const { outputs, exitCode, lines } = await run({ GITHUB_STEP_SUMMARY: path });
       expect([outputs.outcome, exitCode]).toEqual(['passed', 0]);
@@ -62,7 +62,7 @@ describe.concurrent('the bundled action', () => {
     },
   );
 
-  it('passes without files where the temporary folder is not there, and says so [F124]', async ({
+  it('passes without files, with a warning, if the temporary folder does not exist [F124]', async ({
     expect,
   }) => {
     const { outputs, exitCode, summary } = await run({ RUNNER_TEMP: '/nonexistent/temp' });
@@ -86,7 +86,7 @@ describe.concurrent('the bundled action', () => {
     }
   });
 
-  it('heeds no variable that an earlier step may have set in place of an input [B63 T14]', async ({
+  it('ignores a variable that an earlier step may have set instead of an input [B63 T14]', async ({
     expect,
   }) => {
     const elsewhere = 'http://127.0.0.1:9/';
@@ -117,9 +117,7 @@ describe.concurrent('the bundled action', () => {
     expect(log.trimEnd().split('\n').slice(-2).join()).toMatch(/^Outcome: passed\. The step passes\./);
   });
 
-  it('takes inputs with the line ends of Windows, and sends values as they are [F123]', async ({
-    expect,
-  }) => {
+  it('accepts inputs with Windows line endings, and sends values unchanged [F123]', async ({ expect }) => {
     const { outputs, service } = await run(
       {},
       { inputs: 'query: |\r\n  one\r\n  two\r\nseverity: high\r\n', allow: 'run-failed,\r\ntimed-out\r\n' },

@@ -1,6 +1,6 @@
 import { matchesGlob } from 'node:path';
 
-/** A part of src, and the tests that its mutants meet: those of its own room, which have to notice them alone. */
+/** A part of src, and the tests that run for its mutants: only those of the same room. */
 export interface Part {
   readonly mutate: readonly string[];
   readonly tests: readonly string[];
@@ -48,7 +48,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   },
 };
 
-/** True where the part has the file; what a pattern with `!` takes out, it takes out of those before. */
+/** True if the part has the file. A pattern with `!` excludes files of the patterns before it. */
 export function holds({ mutate }: Part, file: string): boolean {
   const matches = (pattern: string) => matchesGlob(file, pattern.replace(/^!/, ''));
   return mutate.reduce((isIn, pattern) => (matches(pattern) ? !pattern.startsWith('!') : isIn), false);

@@ -25,7 +25,7 @@ for (const score of [totalOf(scores), ...scores]) console.log(rowOf(score));
 async function scoreOf(name: string): Promise<Score> {
   const part = PARTS[name];
   if (part === undefined) throw new Error(`There is no part ${name}: name ${Object.keys(PARTS).join(', ')}.`);
-  // Read by the configuration of the tests, in processes of their own.
+  // Read by the configuration of the tests, in separate processes.
   process.env.MUTATION_TESTS = part.tests.join(' ');
   const incrementalFile = `reports/mutation/${name}.incremental.json`;
   forgetSurvivors(incrementalFile);

@@ -41,7 +41,7 @@ describe('action.yml', () => {
     expect(required.map(([name]) => name)).toEqual(['api-key']);
   });
 
-  it('runs a file that is there, on Node 24', () => {
+  it('runs an existing file on Node 24', () => {
     expect(action.runs.using).toBe('node24');
     expect(existsSync(join(ROOT, action.runs.main))).toBe(true);
     expect(existsSync(join(ROOT, String(action.runs.post)))).toBe(true);
@@ -63,7 +63,7 @@ describe('README.md', () => {
     expect(names.toSorted()).toEqual(Object.keys(action.outputs).toSorted());
   });
 
-  it('lists the outcomes in the order in which they are judged, with those that may be allowed', () => {
+  it('lists the outcomes in their order of precedence, with those that can be allowed', () => {
     const never: readonly string[] = NEVER_ALLOWED;
     const faults = FAULT_OUTCOMES.map((word) => [word, never.includes(word) ? 'no' : 'yes']);
     const clean = CLEAN_OUTCOMES.map((word) => [word, 'passes']);
@@ -80,7 +80,7 @@ describe('README.md', () => {
     for (const row of table(heading)) expect(row[column], row[0]).toMatch(/\w/);
   });
 
-  it('gives the ranges that durations are held to [B47]', async () => {
+  it('lists the ranges of durations that the code enforces [B47]', async () => {
     const ranges = table('Inputs').flatMap(([name, , meaning = '']) => {
       const [, least, most] = /`(\d+\w)` to `(\d+\w)`/.exec(meaning) ?? [];
       return least === undefined || most === undefined ? [] : [{ name: unquoted(name), least, most }];
@@ -96,7 +96,7 @@ describe('README.md', () => {
     }
   });
 
-  it('says once what OWNER stands for', () => {
+  it('explains the placeholder OWNER once', () => {
     expect(read('README.md').match(/`OWNER`/g)).toHaveLength(1);
   });
 });

@@ -8,7 +8,7 @@ function listUnder(heading: string, page: string): string[] {
 }
 
 describe('the overhead of a step', () => {
-  it('is in docs/cost-and-limits.md as npm run bench has last measured it', () => {
+  it('in docs/cost-and-limits.md is the last measurement of npm run bench', () => {
     const measured = listUnder('In short', read('bench/results.md'));
     expect(measured).toHaveLength(4);
     expect(listUnder('Overhead', read('docs/cost-and-limits.md'))).toEqual(measured);

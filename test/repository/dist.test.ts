@@ -45,7 +45,7 @@ describe('dist', () => {
   const folder = mkdtempSync(join(tmpdir(), 'run-kindo-agent-build-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is byte for byte what the source builds to in another folder [T25]', () => {
+  it('is byte-identical to a build of the source in another folder [T25]', () => {
     // All of it is copied, and the copy is what runs: the numbers of the bundle's modules come from paths.
     for (const entry of ['src', 'scripts', 'package.json', 'tsconfig.json', ...packagesOfBuild()]) {
       cpSync(join(ROOT, entry), join(folder, entry), { recursive: true });
@@ -64,18 +64,18 @@ describe('dist', () => {
     }
   });
 
-  it('sets the exit code to 1 before anything else of its own happens [T32]', () => {
+  it('sets the exit code to 1 before it does anything else [T32]', () => {
     const entry = readFileSync(join(DIST, 'index.js'), 'utf8').split('var __webpack_exports__ = {};')[1];
     expect(entry?.trimStart().startsWith('process.exitCode = 1;')).toBe(true);
   });
 
-  it('has a step after it that is small, and brings no package along', () => {
+  it('has a small post step without any package', () => {
     const post = readFileSync(join(DIST, 'post', 'index.js'), 'utf8');
     expect(post.length).toBeLessThan(16 * 1024);
     expect(post).not.toContain('node_modules');
   });
 
-  it('has the licence of every package whose name stands in the bundle', () => {
+  it('has the licence of every package that the bundle names', () => {
     const code = filesIn(DIST)
       .filter((file) => file.endsWith('.js'))
       .map((file) => readFileSync(join(DIST, file), 'utf8'));
@@ -92,13 +92,13 @@ describe('dist', () => {
     expect(licences).not.toContain('no file with its text');
   });
 
-  it('holds nothing of the demo', () => {
+  it('contains nothing of the demo', () => {
     for (const file of filesIn(DIST)) {
       expect(readFileSync(join(DIST, file), 'utf8')).not.toMatch(/demo_key|startKindoService|kindo-service/);
     }
   });
 
-  it('names no folder of the machine it was built on', () => {
+  it('contains no path of the machine that built it', () => {
     for (const file of filesIn(DIST)) expect(readFileSync(join(DIST, file), 'utf8')).not.toContain(ROOT);
   });
 });

@@ -9,7 +9,7 @@ import { KEY, settingsOf } from './settings.ts';
 const SPARE_MS = 5 * 60_000;
 /** The example that the README shows whole. */
 const FIRST = 'quick-start.yml';
-/** The examples that ask for more than to read the repository, and what for. */
+/** The examples with more permissions than reading the repository, and the reason. */
 const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // The record of approvals.
   'business-review.yml': { contents: 'read', actions: 'read' },
@@ -38,7 +38,7 @@ describe.each(EXAMPLES)('%s', (path) => {
   const jobs = Object.values(workflow.jobs);
   const ourJobs = jobs.filter(({ steps = [] }) => steps.some(isOurs));
 
-  it('asks for no more than it needs', () => {
+  it('requests no permission that it does not need', () => {
     expect(workflow.permissions).toEqual(PERMISSIONS[basename(path)] ?? { contents: 'read' });
     for (const { permissions } of jobs) expect(permissions).toBeUndefined();
   });
@@ -54,11 +54,11 @@ describe.each(EXAMPLES)('%s', (path) => {
     }
   });
 
-  it('gives values that the action accepts', async () => {
+  it('passes only values that the action accepts', async () => {
     for (const inputs of ourInputs(workflow)) expect((await settingsOf(inputs)).apiKey).toBe(KEY);
   });
 
-  it('leaves the action the time to end by itself [F60]', async () => {
+  it('has a job timeout that lets the action end by itself [F60]', async () => {
     for (const job of ourJobs) {
       const { steps = [] } = job;
       const settings = steps.filter(isOurs).map((step) => settingsOf(step.with ?? {}));
@@ -82,11 +82,11 @@ describe.each(EXAMPLES)('%s', (path) => {
 });
 
 describe('examples', () => {
-  it('begin with one that the README shows as it is', () => {
+  it('begin with one that the README quotes in full', () => {
     expect(readme).toContain(`\n\`\`\`yaml\n${read(`examples/${FIRST}`)}\`\`\`\n`);
   });
 
-  it('gate pull requests by an id that nobody can rename, with verdicts required', async () => {
+  it('gate pull requests by agent-id, with verdicts required', async () => {
     const gate: Workflow = parse(read('examples/security-gate.yml'));
     const [inputs] = ourInputs(gate);
     expect((await settingsOf(inputs ?? {})).policy).toMatchObject({ requireEvals: true, isAdvisory: false });

@@ -34,7 +34,7 @@ export interface Job {
   readonly 'timeout-minutes'?: number;
   readonly strategy?: { readonly matrix: Readonly<Record<string, unknown>> };
   readonly env?: Readonly<Record<string, string>>;
-  /** The workflow that the job calls, in place of steps. */
+  /** The workflow that the job calls instead of running steps. */
   readonly uses?: string;
   readonly steps?: readonly WorkflowStep[];
 }

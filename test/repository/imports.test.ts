@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FILES = globSync('src/**/*.ts', { cwd: ROOT }).map((file) => file.replaceAll('\\', '/'));
 
-/** Who alone may use a part of the world. */
+/** The only files that may use a part of the environment. */
 const OWNERS: readonly { readonly what: string; readonly use: RegExp; readonly owners: readonly string[] }[] =
   [
     {
@@ -47,12 +47,12 @@ describe('the code', () => {
     );
   });
 
-  it.each(OWNERS)('uses $what in no other files than $owners', ({ use, owners }) => {
+  it.each(OWNERS)('uses $what only in $owners', ({ use, owners }) => {
     const users = FILES.filter((file) => use.test(read(file)));
     expect(users.toSorted()).toEqual(owners.toSorted());
   });
 
-  it('does nothing when it is imported, but for the two entries', () => {
+  it('has no side effect on import, except for the two entry points', () => {
     const entries = ['src/index.ts', 'src/post.ts'];
     const imports = FILES.filter((file) => !entries.includes(file)).map(
       (file) => `await import('./${file}');`,
@@ -89,7 +89,7 @@ describe('the code', () => {
     expect(users.filter((file) => !adapter.test(file))).toEqual([]);
   });
 
-  it('names no service outside of src/service, but for the default of an input', () => {
+  it('names no service outside src/service, except in the default of an input', () => {
     const words = (file: string) =>
       read(file)
         .replace(/run-kindo-agent|Run Kindo agent/g, '')

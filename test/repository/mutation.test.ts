@@ -12,7 +12,7 @@ const [, notMeasured = ''] = /Not measured\s.*?:((?:\s+`[\w-]+`,?)+)/s.exec(read
 const NOT_MEASURED = codeSpans(notMeasured);
 
 describe('docs/mutation.md', () => {
-  it('has the score and the date that CONTRIBUTING.md has', () => {
+  it('has the same score and date as CONTRIBUTING.md', () => {
     const [, score, date] =
       /mutation score ([\d.]+) % on (\d{4}-\d\d-\d\d), by `npm run mutation`/.exec(read('CONTRIBUTING.md')) ??
       [];
@@ -20,7 +20,7 @@ describe('docs/mutation.md', () => {
     expect(read('docs/mutation.md')).toContain(`Of ${date}`);
   });
 
-  it('has scores that are those of its numbers, 90 % together at least', () => {
+  it('has scores that match its numbers, with a total of at least 90 %', () => {
     for (const [part, mutants, noticed, score] of lastRun) {
       expect(`${((Number(noticed) / Number(mutants)) * 100).toFixed(2)} %`, part).toBe(score);
     }
@@ -29,7 +29,7 @@ describe('docs/mutation.md', () => {
     expect([...measured, ...NOT_MEASURED].toSorted()).toEqual(Object.keys(PARTS).toSorted());
   });
 
-  it('gives reasons for as many survivors as there are, in files that there are', () => {
+  it('gives a reason for every survivor, each in an existing file', () => {
     const count = survivors.reduce((sum, [, number]) => sum + Number(number), 0);
     expect(count).toBe(survivorsOf(lastRun.slice(0, 1)));
     for (const [file, , reason] of survivors) {
@@ -40,7 +40,7 @@ describe('docs/mutation.md', () => {
 });
 
 describe('the parts', () => {
-  it('hold every file of src, each once', () => {
+  it('contain every file of src, each once', () => {
     const files = find('src/**/*.ts');
     expect(files.length).toBeGreaterThan(90);
     for (const file of files) {

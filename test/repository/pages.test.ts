@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { action, EXAMPLES, find, isOurs, PAGES, ROOT, read, stepsOf, type WorkflowStep } from './files.ts';
 import { codeSpans, readPage, targetOf } from './page.ts';
 
-/** The sources, with every value that a message takes in shown as `…`. */
+/** The sources, with every value in a message shown as `…`. */
 const sources = find('src/**/*.ts')
   .map(read)
   .join('\n')
@@ -47,7 +47,7 @@ describe.each(PAGES)('%s', (path) => {
     ).toEqual([]);
   });
 
-  it('links only to what there is', () => {
+  it('links only to existing targets', () => {
     for (const link of page.links) {
       const target = targetOf(path, link);
       if (target === null) continue;
@@ -57,7 +57,7 @@ describe.each(PAGES)('%s', (path) => {
     }
   });
 
-  it('has YAML that gives this action only inputs of action.yml', () => {
+  it('has YAML that passes only inputs of action.yml to this action', () => {
     for (const step of yaml.flatMap(stepsIn).filter(isOurs)) {
       expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})));
     }
@@ -67,7 +67,7 @@ describe.each(PAGES)('%s', (path) => {
     for (const { run = '' } of yaml.flatMap(stepsIn)) expect(run).not.toContain('${{');
   });
 
-  it('names only scripts that there are', () => {
+  it('names only existing scripts', () => {
     const named = Array.from(read(path).matchAll(/npm run ([\w:-]+)/g), ([, name]) => name);
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
   });
@@ -81,11 +81,11 @@ describe('README.md', () => {
     );
   });
 
-  it('has only links and pictures that resolve wherever it is shown', () => {
+  it('has only links and pictures that resolve on every site that shows it', () => {
     for (const link of readPage('README.md').links) expect(link).toMatch(/^(?:https:\/\/|#)/);
   });
 
-  it('explains messages as the page on troubleshooting does', () => {
+  it('explains messages in the same way as docs/troubleshooting.md', () => {
     const page = [...readPage('docs/troubleshooting.md').tables.values()].flat();
     const rows = readPage('README.md').tables.get('Common messages') ?? [];
     expect(rows.length).toBeGreaterThan(5);
@@ -111,7 +111,7 @@ describe('docs/prepare-the-agent.md', () => {
     ).toEqual(steps);
   });
 
-  it('shows answers in the form of docs/findings.schema.json', () => {
+  it('shows messages that are valid against docs/findings.schema.json', () => {
     const schema = new Validator(JSON.parse(read('docs/findings.schema.json')), '2020-12');
     const answers = prompt.match(/\{"findings": \[(?:\{[^}]*\})?\]\}/g) ?? [];
     expect(answers).toHaveLength(2);
@@ -120,7 +120,7 @@ describe('docs/prepare-the-agent.md', () => {
 });
 
 describe('docs/recipes.md', () => {
-  it('says of every example when to take it', () => {
+  it('says when to use each example', () => {
     expect(linkedFrom('docs/recipes.md')).toEqual(expect.arrayContaining(EXAMPLES));
   });
 });
@@ -128,7 +128,7 @@ describe('docs/recipes.md', () => {
 describe('docs/troubleshooting.md', () => {
   const rows = [...readPage('docs/troubleshooting.md').tables.values()].flat();
 
-  it('quotes messages that the code has', () => {
+  it('quotes only messages of the code', () => {
     const quotes = rows.flatMap(([message]) => codeSpans(message));
     expect(quotes.length).toBeGreaterThan(40);
     for (const quote of quotes) expect(sources.includes(quote), quote).toBe(true);
@@ -150,7 +150,7 @@ describe.each(DEVELOPER_PAGES)('%s', (path) => {
     for (const file of paths) expect(existsSync(join(ROOT, file)), file).toBe(true);
   });
 
-  it('names only functions that src declares', () => {
+  it('names only functions of src', () => {
     for (const span of spans.filter((text) => text.endsWith('()'))) {
       const declaration = new RegExp(
         `^(?:export )?(?: +)?(?:async )?(?:function )?${span.slice(0, -2)}[(<]`,
@@ -171,7 +171,7 @@ describe('docs/architecture.md', () => {
 });
 
 describe('.ci/run', () => {
-  it('names only scripts that there are', () => {
+  it('names only existing scripts', () => {
     const named = Array.from(read('.ci/run').matchAll(/npm run ([\w:-]+)/g), ([, name]) => name);
     expect(named.length).toBeGreaterThan(0);
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));

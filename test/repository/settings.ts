@@ -48,7 +48,7 @@ const CONTEXTS: Contexts = {
 /** What a step's own environment gives the sources of `inputs-from`. */
 const ENVIRONMENT = { BUSINESS_ID: '2f1f9a0e-5f0b-4f0a-9f9d-3a1de3f0c9b1', QUERY: 'Check the change' };
 
-/** Parses inputs as the runner passes them; throws where one is at fault. */
+/** Parses inputs as the runner passes them. Throws an error if one is invalid. */
 export async function settingsOf(inputs: Readonly<Record<string, unknown>>): Promise<Settings> {
   const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? '']);
   const all: Record<string, unknown> = { ...Object.fromEntries(defaults), ...inputs };

@@ -19,18 +19,18 @@ describe.each(WORKFLOWS)('%s', (path) => {
   const workflow: Workflow = parse(text);
   const jobs = Object.entries(workflow.jobs);
 
-  it('may only read the repository, but for the jobs that are listed here [T27]', () => {
+  it('may only read the repository, except for the jobs listed here [T27]', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     for (const [id, job] of jobs) {
       expect(job.permissions).toEqual(PERMISSIONS[`${basename(path)} ${id}`]);
     }
   });
 
-  it('says beside every permission to write what it is for', () => {
+  it('explains every write permission in a comment', () => {
     for (const [before] of text.matchAll(/^.*\n +[\w-]+: write$/gm)) expect(before).toMatch(/^ +# \w/);
   });
 
-  it('is started by nothing that gives strangers its secrets [T12]', () => {
+  it('has no trigger that gives strangers its secrets [T12]', () => {
     expect(TRIGGERS).toEqual(expect.arrayContaining(Object.keys(Object(workflow.on))));
   });
 
@@ -42,7 +42,7 @@ describe.each(WORKFLOWS)('%s', (path) => {
     }
   });
 
-  it('leaves no credentials behind after a checkout, and takes no cache', () => {
+  it('keeps no credentials after a checkout, and uses no cache', () => {
     const uses = (name: string) => stepsOf(workflow).filter((step) => step.uses?.startsWith(`${name}@`));
     expect(uses('actions/checkout').length).toBeGreaterThan(0);
     for (const step of uses('actions/checkout'))
@@ -59,7 +59,7 @@ describe.each(WORKFLOWS)('%s', (path) => {
     expect(text).not.toContain('secrets.');
   });
 
-  it('ends every job within a time', () => {
+  it('has a time limit for every job', () => {
     for (const [id, job] of jobs) expect(job['timeout-minutes'], id).toBeLessThanOrEqual(30);
   });
 
@@ -69,7 +69,7 @@ describe.each(WORKFLOWS)('%s', (path) => {
     }
   });
 
-  it('gives this action values that it accepts', async () => {
+  it('passes only values that this action accepts', async () => {
     for (const inputs of ourInputs(workflow))
       await expect(settingsOf(inputs)).resolves.toHaveProperty('apiKey');
   });
@@ -92,7 +92,7 @@ describe('.github/workflows', () => {
     ]);
   });
 
-  it('take each version of an action from one commit', () => {
+  it('use one commit for each version of an action', () => {
     const commits = new Map<string, string>();
     for (const [, action = '', commit = '', version] of WORKFLOWS.map(read)
       .join('\n')
@@ -103,7 +103,7 @@ describe('.github/workflows', () => {
     expect(commits.size).toBeGreaterThan(4);
   });
 
-  it('have jobs for every permission that is listed here', () => {
+  it('have a job for every permission listed here', () => {
     const ids = WORKFLOWS.flatMap((path) =>
       Object.keys(Object(parse(read(path)).jobs)).map((id) => `${basename(path)} ${id}`),
     );
@@ -112,7 +112,7 @@ describe('.github/workflows', () => {
 });
 
 describe('.github/dependabot.yml', () => {
-  it('takes no release that is younger than a week', () => {
+  it('accepts no release younger than a week', () => {
     const { updates } = parse(read('.github/dependabot.yml'));
     expect(updates).toHaveLength(2);
     for (const { cooldown } of updates) expect(cooldown['default-days']).toBeGreaterThanOrEqual(7);

@@ -11,14 +11,14 @@ export interface ChangeContext {
   readonly random: Random;
   readonly method: string;
   readonly path: string;
-  /** The first answer to each read so far, by its path. */
+  /** The first response to each read so far, by its path. */
   readonly seen: ReadonlyMap<string, Answer>;
   readonly earlierRunIds: readonly string[];
 }
 
 const same: Change = (answer) => answer;
 
-/** Draws what becomes of an answer of the service on its way: never a pass of what is none. */
+/** Draws how a response of the service is changed: never into a pass that the service did not send. */
 export function drawChange({ random, method, path, seen, earlierRunIds }: ChangeContext): Change {
   const isStart = method === 'POST' && path.endsWith('/runs');
   const odd = random.pick<unknown>([null, 0, 1, true, [], {}, '', ' ', [null], { toString: 'x' }]);
@@ -27,7 +27,7 @@ export function drawChange({ random, method, path, seen, earlierRunIds }: Change
     [6, () => (answer) => seen.get(path) ?? answer],
     // A cache that mixes its entries up.
     [3, () => (answer) => random.pick([answer, ...seen.values()])],
-    // The answer to a start tells the id of its run, so that no other one would be noticed.
+    // The response to a start has the id of its run, so another id could not be detected.
     [2, () => (isStart ? onObject((body) => ({ ...body, [idOf(body)]: odd })) : aboutAnother)],
     [4, () => (isStart ? same : aboutAnotherThatPasses)],
     [3, () => onObject((body) => replaced(body, random.pick(Object.keys(body)), odd))],
@@ -36,21 +36,21 @@ export function drawChange({ random, method, path, seen, earlierRunIds }: Change
     [1, () => onObject((body) => ({ data: body }))],
     [1, () => onText((text) => `\ufeff${text}`)],
     [1, () => onText((text) => text.replace(/^\{/, `{${POLLUTION}"status":"x",`))],
-    // What a reader that takes the last of two keys would believe.
+    // The value for a reader that uses the last of two keys.
     [2, () => onText((text) => text.replace(/\}$/, `,${PASSES}}`))],
-    // A start that is answered so is not believed, although its run is named.
+    // Such a response to a start is not trusted, although it names the run.
     [isStart ? 0 : 1, () => otherSuccess(random.pick([203, 206, 226]))],
     [isStart ? 0 : 1, () => aged(random.pick(['1', '86400', 'x']))],
     [1, () => onText((text) => `${'['.repeat(3000)}${text}${']'.repeat(3000)}`)],
     [1, () => onText((text) => `${text}${text}`)],
     [0.2, () => onText(() => HUGE)],
     [2, () => (answer) => (answer.status === 202 ? { ...answer, status: random.pick([200, 201]) } : answer)],
-    // A proxy that repeats an old answer to a start.
+    // A proxy that repeats an old response to a start.
     [isStart ? 12 : 0, () => (earlierRunIds.length > 0 ? repeated(random.pick(earlierRunIds)) : same)],
   ])();
 }
 
-/** Draws what becomes of an answer of GitHub on its way: never a role, or a status, that is not there. */
+/** Draws how a response of GitHub is changed: never into a role, or a status, that does not exist. */
 export function drawGitHubChange({
   random,
   path,
@@ -70,7 +70,7 @@ export function drawGitHubChange({
   ])();
 }
 
-/** A role of somebody else, and another status or comment. */
+/** A role of another user, and another status or comment. */
 const ABOUT_SOMEBODY_ELSE = {
   id: 4711,
   user: {
@@ -119,12 +119,12 @@ function repeated(runId: string): Change {
   return (answer) => (answer.status < 300 ? { ...answer, body: JSON.stringify({ runId }) } : answer);
 }
 
-/** The field that says what an answer is about. */
+/** The field with the id of the object in a response. */
 function idOf(body: Record<string, unknown>): string {
   return ['runId', 'id'].find((name) => name in body) ?? 'agentId';
 }
 
-/** A well-formed answer about something else than was asked for, else the same. */
+/** A well-formed response about another object than requested, otherwise the same. */
 function aboutAnother(answer: Answer): Answer {
   const body: Record<string, unknown> | null = answer.status === 200 ? JSON.parse(answer.body) : null;
   if (body === null || 'data' in body) return answer;
@@ -133,7 +133,7 @@ function aboutAnother(answer: Answer): Answer {
   return { ...answer, body: JSON.stringify({ ...body, [id]: other }) };
 }
 
-/** The answer that somebody else gets whose run and verdicts are a pass. */
+/** The response to another client whose run and verdicts are a pass. */
 function aboutAnotherThatPasses(answer: Answer): Answer {
   const other = aboutAnother(answer);
   if (other === answer) return answer;

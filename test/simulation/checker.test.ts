@@ -32,7 +32,7 @@ beforeAll(async () => {
 const isEnd = ({ kind }: SimulationEvent) => kind === 'ended';
 const isAccepted = (one: SimulationEvent) =>
   one.kind === 'answered' && (one.status === 201 || one.status === 202);
-const isLook = (one: SimulationEvent) =>
+const isPoll = (one: SimulationEvent) =>
   one.kind === 'answered' &&
   good.events.some(
     (request) =>
@@ -70,7 +70,7 @@ function said(text: string, path = ''): SimulationEvent {
 const HERE = '/repos/octo-org/octo-repo';
 const CONTEXT = 'Agent gate';
 
-/** The record of a step that shows its end in a context of its own, with these statuses. */
+/** The record of a step that shows its end in a separate context, with these statuses. */
 function shown(
   statuses: readonly Partial<TakenStatus>[],
   { wanted = {}, expected = {} }: { wanted?: Partial<Wanted>; expected?: Partial<Expected> } = {},
@@ -189,7 +189,7 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
     ],
     [
       'it is refused at its run',
-      () => changed(isLook, (one) => (one.kind === 'answered' ? { ...one, status: 403 } : one)),
+      () => changed(isPoll, (one) => (one.kind === 'answered' ? { ...one, status: 403 } : one)),
     ],
   ],
   'passes what deserves it': [
@@ -419,12 +419,12 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
 };
 
 describe('the check of a record', () => {
-  it('finds nothing wrong with a good one', () => {
+  it('finds no violation in a valid one', () => {
     expect(check(good)).toEqual({ broken: [], outcome: 'passed', passes: true });
   });
 
-  describe.each(Object.entries(BAD))('notices that it no longer %s', (name, stories) => {
-    it.each(stories)('where %s', (_, bad) => {
+  describe.each(Object.entries(BAD))('finds that it no longer %s', (name, stories) => {
+    it.each(stories)('if %s', (_, bad) => {
       expect(check(bad()).broken.filter((how) => how.startsWith(`${name}: `))).not.toEqual([]);
     });
   });

@@ -5,9 +5,9 @@ import type { Random } from './random.ts';
 export const LEVELS = ['error', 'warning', 'note'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What an answer has, whatever the step reads in it. */
+/** What a message contains, whatever the step reads in it. */
 export interface AnswerFacts {
-  /** The highest level of its findings; `none` for an empty list, null if they cannot be read or are not there. */
+  /** The highest level of its findings: `none` for an empty list, null if they are missing or cannot be read. */
   readonly level: Level | 'none' | null;
   /** Whether its data satisfies the schema in the simulated workspace. */
   readonly isValid: boolean;
@@ -31,10 +31,10 @@ function fence(language: string, json: string): string {
   return `\`\`\`${language}\n${json}\n\`\`\``;
 }
 
-/** An answer without findings and data. */
+/** A message without findings and data. */
 export const NO_ANSWER: AnswerFacts = { level: null, isValid: false };
 
-/** Draws what an agent answers that was asked for findings and data: in each form, in another, or broken. */
+/** Draws the message of an agent with findings and data: in each form, in another form, or broken. */
 export function drawAnswer(random: Random): AgentAnswer {
   const level = random.pick(LEVELS);
   const finding = {

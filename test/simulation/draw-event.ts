@@ -6,7 +6,7 @@ import type { Random } from './random.ts';
 export interface SimulatedEvent {
   readonly name: 'push' | 'pull_request' | 'issue_comment';
   readonly isFork: boolean;
-  /** True where the event gets no key and the author wants it passed over. */
+  /** True if the event gets no key and the author allows that it is skipped. */
   readonly isSkipped: boolean;
   /** Of the workflow run. */
   readonly attempt: number;
@@ -62,7 +62,7 @@ export function eventVariables({ name, attempt }: SimulatedEvent): Readonly<Reco
   return {
     GITHUB_EVENT_NAME: name,
     GITHUB_ACTOR: attempt > 1 ? 'somebody' : DEMO_ACTOR,
-    // Of a re-run, whoever has asked for it.
+    // For a re-run, the user who requested it.
     GITHUB_TRIGGERING_ACTOR: DEMO_ACTOR,
     GITHUB_SHA: DEMO_PULL.head,
     GITHUB_REPOSITORY: DEMO_REPOSITORY,
@@ -73,5 +73,5 @@ export function eventVariables({ name, attempt }: SimulatedEvent): Readonly<Reco
   };
 }
 
-/** A real folder, since a step opens files by their handles. */
+/** A real folder, because a step opens files by their handles. */
 export const WORKSPACE = `${import.meta.dirname}/workspace`;

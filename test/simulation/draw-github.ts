@@ -8,7 +8,7 @@ export interface OtherStep {
   readonly attempt: number;
   /** As it writes the context, which GitHub compares without case. */
   readonly context: string;
-  /** When it writes pending; before the step begins where it is negative. */
+  /** When it writes pending; before the step begins if it is negative. */
   readonly beginsMs: number;
   /** True: it begins when GitHub has listed the statuses to this step. */
   readonly beginsAtRead: boolean;
@@ -31,7 +31,7 @@ export interface PullChange {
 
 /** What GitHub has, and does. */
 export interface SimulatedRepository {
-  /** Of whoever triggered the workflow; null for somebody whom GitHub does not know here. */
+  /** The role of the user who triggered the workflow; null for a user unknown to GitHub. */
   readonly permission: DemoPermission | null;
   readonly pullChange: PullChange | null;
   readonly others: readonly OtherStep[];
@@ -93,7 +93,7 @@ export function drawRepository(
       beginsAtRead: !isBefore && random.chance(0.4),
       isPendingTaken: random.chance(0.85),
       passes: random.chance(0.7),
-      // Where GitHub also refuses to take the end of the other, nobody is left who could correct a status.
+      // If GitHub also refuses the end of the other step, no step can correct a status.
       isKilled: faultRate === 0 && random.chance(0.4),
       takesMs,
       pauseMs: random.whole(1, 400),

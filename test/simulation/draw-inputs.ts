@@ -14,9 +14,9 @@ export interface Given {
   readonly variables: Readonly<Record<string, string>>;
   readonly wanted: Wanted;
   readonly agentId: string;
-  /** True where `agent-id` is given. */
+  /** True if `agent-id` is given. */
   readonly hasId: boolean;
-  /** True where the agent is found by its name. */
+  /** True if the agent is found by its name. */
   readonly hasName: boolean;
   readonly agentName: string;
   /** What the agent declares. */
@@ -63,7 +63,7 @@ const INTERVALS: Weighted<string> = [
   [10, '60s'],
 ];
 const ALLOWABLE = FAULT_OUTCOMES.filter((outcome) => !NEVER_ALLOWED.some((never) => never === outcome));
-/** Each makes inputs that hold otherwise into a fault. */
+/** Each makes valid inputs invalid. */
 const BAD_INPUTS: readonly (readonly [string, string])[] = [
   ['timeout', '30'],
   ['timeout', '1s'],
@@ -88,7 +88,7 @@ const BAD_INPUTS: readonly (readonly [string, string])[] = [
   ['resume', 'approve'],
 ];
 
-/** Draws the inputs of a step; whatever is odd about them is asked of `odd`. */
+/** Draws the inputs of a step. `odd` decides on each irregularity. */
 export function drawInputs(
   random: Random,
   odd: (probability: number) => boolean,

@@ -20,14 +20,14 @@ export interface SimulatedRun {
   readonly word: unknown;
   /** What it waits for once it has come to that status. */
   readonly interruptIds: readonly string[];
-  /** How long it goes on, and the status that it comes to, once that is answered. */
+  /** How long it continues, and its final status, after the answer. */
   readonly answered: { readonly takesMs: number; readonly word: unknown };
   readonly result: unknown;
   readonly answer: AnswerFacts;
-  /** False where not every reader must find the answer. */
+  /** False if a reader need not find the message. */
   readonly isAnswerPlain: boolean;
   readonly evals: SimulatedEvals | null;
-  /** What Kindo's verdicts are read as if there are none: a 404, or that word without steps. */
+  /** The response of Kindo without verdicts: a 404, or this value without steps. */
   readonly withoutObjectives: 'not-found' | 'skipped' | 'unknown';
   /** As Middesk names who had the run started. */
   readonly requester: unknown;

@@ -9,7 +9,7 @@ const SUCCESS = { kindo: 'success', middesk: 'completed' } as const;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-// The search for a lost start goes on for 90 s, with pauses.
+// The search for a lost start continues for 90 s, with pauses.
 const LISTED_WITHIN_MS = 45_000;
 
 /** What is true of a scenario whatever the network makes of it. */
@@ -21,7 +21,7 @@ export function expectedOf(scenario: Scenario): Expected {
   const last = isAsked ? run.answered.word : run.word;
   const isSuccess = last === SUCCESS[given.provider] && isOurs(scenario);
   const succeedsAfterMs = isAsked ? run.answered.takesMs : (isAttached ? -attached.ageMs : 0) + run.takesMs;
-  // The service's clock counts, and where a response has none, or an old one, that may make the run seem younger.
+  // The service's clock counts. If a response has no date, or an old one, the run may seem younger.
   const offMs = hasOddDates ? Math.min(-DAY_MS, wallAheadMs) : 0;
   const hasKey = scenario.key === 'good';
   const isAnswerPass = isAnswerAsRequired(scenario);

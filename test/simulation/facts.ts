@@ -9,7 +9,7 @@ import type { SimulationEvent, StepRecord } from './step-record.ts';
 
 export type Of<K extends SimulationEvent['kind']> = Extract<SimulationEvent, { kind: K }>;
 
-/** A request that has an effect where it is taken. */
+/** A request that has an effect if it is accepted. */
 export interface Sending {
   readonly id: number;
   readonly at: number;
@@ -20,12 +20,12 @@ export interface Sending {
   readonly mayBeTaken: boolean;
 }
 
-/** A record as those read it who only see what came of it: the runner, the service, a later step. */
+/** A record as its observers read it: the runner, the service, a later step. */
 export interface Facts {
   /** To the service. */
   readonly requests: readonly Of<'request'>[];
   readonly githubRequests: readonly Of<'request'>[];
-  /** In the order in which GitHub has taken them. */
+  /** In the order in which GitHub has accepted them. */
   readonly statuses: readonly Of<'status-taken'>[];
   readonly answers: readonly Of<'answered'>[];
   readonly starts: readonly Sending[];
@@ -34,7 +34,7 @@ export interface Facts {
   readonly answerTaken: Of<'answer-taken'> | null;
   /** The runs that the service created for the starts. */
   readonly taken: readonly Of<'taken'>[];
-  /** The answer that tells the step of its run; null where none does. */
+  /** The response with the id of the step's run; null if there was no such response. */
   readonly accepted: Of<'answered'> | null;
   readonly end: Of<'ended'> | null;
   readonly signals: readonly Of<'signal'>[];
@@ -45,16 +45,16 @@ export interface Facts {
   /** Both streams. */
   readonly printed: string;
   readonly commands: readonly RunnerCommand[];
-  /** What each write to the outputs holds by itself. */
+  /** What each single write to the outputs contains. */
   readonly outputWrites: ReadonlyMap<SimulationEvent, FileCommands>;
-  /** What each write to the state for after the step holds by itself. */
+  /** What each single write to the state for the post step contains. */
   readonly stateWrites: ReadonlyMap<SimulationEvent, FileCommands>;
   /** The outputs as a later step sees them. */
   readonly outputs: Readonly<Record<string, string>>;
 }
 
 const IS_WINDOWS = process.platform === 'win32';
-/** A start that was answered so, and whole, has not been taken. */
+/** A start with this complete response has not been accepted. */
 const NOT_TAKEN = [400, 401, 403, 404, 413, 422, 429];
 
 /** Whether a request is to GitHub, by its path. */
@@ -124,7 +124,7 @@ export function factsOf({ seed, events, files }: StepRecord): Facts {
     commands: commandsIn(printed),
     outputWrites,
     stateWrites: writesTo(STATE_FILE),
-    // The parts are faster to read than the whole, which holds the same.
+    // The parts are faster to read than the whole, which has the same content.
     outputs:
       seed % 50 === 0
         ? readFileCommands(files.get(OUTPUT_FILE) ?? '', IS_WINDOWS).values
@@ -132,7 +132,7 @@ export function factsOf({ seed, events, files }: StepRecord): Facts {
   };
 }
 
-/** Whether the answer to a start is that this run was started. */
+/** Whether the response to a start has the id of this run. */
 export function tellsOf(body: string, runId: string): boolean {
   try {
     const answer: unknown = JSON.parse(body.replace(/^\ufeff/, ''));

@@ -79,7 +79,7 @@ function isOfAttempt({ target }: TakenStatus): (status: TakenStatus) => boolean 
   return (status) => status.target === target;
 }
 
-/** If GitHub takes every write in time, the context shows how the step ended. */
+/** If GitHub accepts every write in time, the context shows how the step ended. */
 export function showsTheEnd({ wanted, expected, isCalm }: StepRecord, facts: Facts): string[] {
   const { statuses, end, outputs } = facts;
   const { outcome = '' } = outputs;
@@ -115,7 +115,7 @@ export function judgesWithoutGitHub(
     : [`it ends with ${here.outcome}, and with ${outcome} where GitHub answers`];
 }
 
-/** What has moved on before the step is not judged, where GitHub says so. */
+/** A pull request that changed before the step is not evaluated, if GitHub reports it. */
 export function judgesNothingOutdated({ wanted, expected, isCalm }: StepRecord, facts: Facts): string[] {
   const { superseded, isGitHubReliable } = expected;
   const { outcome = '' } = facts.outputs;
@@ -128,7 +128,7 @@ export function judgesNothingOutdated({ wanted, expected, isCalm }: StepRecord, 
     : [];
 }
 
-/** At most one comment is made, unless GitHub has certainly not taken the first. */
+/** At most one comment is created, unless GitHub has certainly not accepted the first. */
 export function commentsOnce({ wanted }: StepRecord, { githubRequests, answers }: Facts): string[] {
   const made = githubRequests.filter(({ method, path }) => method === 'POST' && COMMENT.test(path));
   const limited = (request: Of<'request'>) =>

@@ -18,7 +18,7 @@ export type InjectedError =
   | { readonly kind: 'dripped'; readonly everyMs: number }
   | { readonly kind: 'whole' };
 
-/** A start that was answered so, and whole, has certainly not been taken. */
+/** A start with this complete response has certainly not been accepted. */
 const REFUSALS = [400, 401, 403, 404, 413, 422];
 const FAILURES = [500, 502, 503, 504];
 const AMBIGUOUS = [405, 406, 408, 409, 411, 415, 418, 425, 431, 451, 501, 507, 520, 524];
@@ -70,7 +70,7 @@ export interface InjectedErrorContext {
   readonly dateIn: (ms: number) => string;
 }
 
-/** Draws how the answer to a request is lost. */
+/** Draws how the response to a request is lost. */
 export function drawLoss(random: Random): InjectedError {
   const reaches = random.chance(0.8);
   return random.weighted<() => InjectedError>([
@@ -154,7 +154,7 @@ function drawOtherAnswer(context: InjectedErrorContext, reaches: boolean): Injec
   const isCertain = REFUSALS.includes(status) || status === 429;
   return {
     kind: 'answered-by-another',
-    // A service that has refused a start has not taken it.
+    // A service that has refused a start has not accepted it.
     reaches: reaches && !(method === 'POST' && isCertain),
     answer: { status, headers: drawHeaders(context, status), body },
   };

@@ -26,7 +26,7 @@ import type { StepEnding, StepRecord, Wanted } from './step-record.ts';
 /** Returns a sentence for every way in which a record breaks it. */
 type Invariant = (record: StepRecord, facts: Facts) => string[];
 
-/** What holds after every step, whatever was injected. */
+/** What is true after every step, for any injected errors. */
 export const INVARIANTS = {
   'starts at most once': startsOnce,
   'sends only what it may': sendsOnlyWhatItMay,
@@ -54,15 +54,15 @@ export const INVARIANTS = {
 
 /** The result of a check. */
 export interface Check {
-  /** Every invariant that it breaks, in words. */
+  /** Every invariant that it breaks, as text. */
   readonly broken: readonly string[];
   /** The outcome that a later step reads. */
   readonly outcome: string;
-  /** Null where the step came to no end. */
+  /** Null if the step did not end. */
   readonly passes: boolean | null;
 }
 
-/** How a step ends; null where it comes to no end. */
+/** How a step ends; null if it does not end. */
 export function endingOf(record: StepRecord): StepEnding | null {
   const { end, outputs } = factsOf(record);
   return end === null ? null : { passes: end.passes, outcome: outputs.outcome ?? '' };
@@ -166,7 +166,7 @@ function whyNoPass({ wanted, expected }: StepRecord, facts: Facts, endsAt: numbe
   if (runId === '' || facts.outputs['run-id'] !== runId) return ['passed on a run that is not its own'];
   if (!expected.isAllowed) return ['passed on what is not allowed'];
   if (!expected.isAnswerPass) return ['passed on an answer that findings or schema do not let pass'];
-  // The service's word for that there are no verdicts, twice, whoever says it.
+  // Two responses without verdicts, from the service or from another server.
   const saysNone = facts.answers.filter(
     ({ id, status }) =>
       status === 404 &&
@@ -182,8 +182,8 @@ function whyNoPass({ wanted, expected }: StepRecord, facts: Facts, endsAt: numbe
 function passesWithNoRefusedKey(_story: StepRecord, { end, outputs, requests, answers }: Facts): string[] {
   if (end?.passes !== true) return [];
   const { 'run-id': runId = '' } = outputs;
-  // Verdicts and steps have words of their own for what cannot be read, and runs of before tell only how long one takes.
-  // Where the start is lost, any run may be what came of it.
+  // Unreadable verdicts and steps have other messages, and earlier runs only show how long a run takes.
+  // If the start is lost, it may have created any run.
   const decides = (path: string) => {
     const [, other = runId] = /^\/v1\/runs\/([^/?]+)$/.exec(path) ?? [];
     return !/\/evals$|[?&]include=steps/.test(path) && (runId === '' || other === runId);
@@ -208,7 +208,7 @@ function passesTheCalm({ wanted, expected, isCalm }: StepRecord, { end, outputs 
   if (wanted.mode === 'start-only' || wanted.mode === 'validate-only') {
     return [`${outcome}, though nothing went wrong`];
   }
-  // With room for the answers to come in; those of GitHub too, where the time runs from the beginning.
+  // With time for the responses, also those of GitHub, whose time limit counts from the beginning.
   const isTimely =
     expected.succeedsAfterMs < wanted.timeoutMs - (wanted.mode === 'attach' ? 5000 : 1000) &&
     expected.passesAfterMs - expected.succeedsAfterMs < wanted.evalTimeoutMs - 1000;
@@ -231,7 +231,7 @@ function findsWhatWasLost({ wanted, expected, losesStart }: StepRecord, facts: F
   const foreign = expected.foreignRuns.filter(({ ms }) => ms <= (end?.at ?? 0));
   const isNew = (runId: string) => [...taken, ...foreign].some((run) => run.runId === runId);
   problems.push(...candidates.filter((runId) => !isNew(runId)).map((runId) => `${runId} is no new run`));
-  // A run of somebody else, once it is seen, ends the search before one that is slower to appear.
+  // A run of another client ends the search before a run that appears later.
   const isToBeFound = expected.isListed && (expected.hiddenForMs === 0 || expected.foreignRuns.length === 0);
   const missing = taken.filter(({ runId }) => isToBeFound && !candidates.includes(runId));
   return [...problems, ...missing.map(({ runId }) => `it does not find ${runId}`)];
@@ -242,7 +242,7 @@ function endsInTime({ wanted, expected }: StepRecord, facts: Facts): string[] {
   if (end === null) return ['the step never ends'];
   const problems: string[] = [];
   const within = (what: string, from: number, to: number, mostMs: number) => {
-    // A machine that slept past a deadline still looks once.
+    // A machine that slept past a deadline still polls once.
     const extraMs = suspendedMs === 0 ? 0 : suspendedMs + LAST_LOOK_MS;
     if (to - from <= mostMs + extraMs + SLACK_MS) return;
     problems.push(`${what} took ${Math.round(to - from)} ms, of at most ${mostMs}`);
@@ -279,7 +279,7 @@ function endsInTime({ wanted, expected }: StepRecord, facts: Facts): string[] {
 
 const known = new Map<string, readonly (readonly [string, string])[]>();
 
-/** Every form of a key that is too long to stand in a text by chance, in small letters. */
+/** Every form of a key that is too long to be in a text by chance, in lower case. */
 function formsOf(key: string): readonly (readonly [string, string])[] {
   const forms =
     known.get(key) ??
@@ -305,7 +305,7 @@ function keepsTheKey({ wanted }: StepRecord, { written }: Facts): string[] {
 function issuesItsOwnCommands({ wanted }: StepRecord, { commands, written }: Facts): string[] {
   const problems: string[] = [];
   for (const { name, data, properties } of commands) {
-    // Inputs that do not hold may have anything for a key.
+    // Invalid inputs may have any key.
     const isMask = name === 'add-mask' && (data.trim() === wanted.key || !wanted.isSound);
     const isPlain = ['error', 'warning', 'notice', 'group', 'endgroup'].includes(name);
     const isPlaced = properties.size === 0 || properties.get('file') === FILE_WITH_FINDINGS;
@@ -360,7 +360,7 @@ function saysTheSame(
   // Those on a line are of findings, which are annotated however the step ends.
   const count = (name: string) =>
     commands.filter((command) => command.name === name && command.properties.size === 0).length;
-  // One with the reason, and where the verdicts were judged, up to nine for the steps that did not pass.
+  // One with the reason, and if the verdicts were evaluated, up to nine for the steps that did not pass.
   const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
   const isOneOrMore = (name: string) => count(name) >= 1 && count(name) <= (isOfVerdicts ? 10 : 1);
   const [errors, warnings] = [count('error'), count('warning')];

@@ -64,7 +64,7 @@ export class Network {
     this.#onRequest = options.onRequest;
     const { scenario, random } = options;
     const laneTo = (service: SimulatedService, isGitHub: boolean, faultRate: number): Lane => {
-      // Each has its own, so that what one is asked does not shift what becomes of the other.
+      // Each has its own, so that requests to one do not change the random values of the other.
       const lane = { service, isGitHub, faultRate, random: random.fork() };
       const outageError = this.#drawInjectedError({ method: 'GET', path: '/v1/outage', lane });
       return { ...lane, outageError };
@@ -73,7 +73,7 @@ export class Network {
     this.#github = laneTo(options.github, true, scenario.repository.faultRate);
   }
 
-  /** Takes the place of the transport. */
+  /** Replaces the transport. */
   readonly send: Send = (outgoing) => {
     const { method, url, signal } = outgoing;
     this.#requests += 1;
@@ -126,7 +126,7 @@ export class Network {
     });
   }
 
-  /** What comes back; null where nothing does. The service gets the request where it is to. */
+  /** The response, or null without one. The service gets the request if it is to arrive. */
   #answerFor(request: Request, injected: InjectedError): Answer | null {
     const nowMs = this.#time.monotonic();
     const ask = () => {

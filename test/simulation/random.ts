@@ -40,7 +40,7 @@ export class Random {
     throw new Error('there is nothing to pick from');
   }
 
-  /** A stream of its own, so that what is drawn from one does not shift the other. */
+  /** A separate stream, so that values drawn from one do not change the other. */
   fork(): Random {
     return new Random(this.whole(0, 2 ** 32 - 1));
   }

@@ -13,12 +13,12 @@ export interface SeedResults {
   readonly outcomes: ReadonlySet<string>;
 }
 
-/** Simulates a step, and the same under other terms where the two have to end alike. */
+/** Simulates a step, and the same under other conditions if the two must have the same end. */
 export async function simulateCompared(seed: number): Promise<StepRecord> {
   const record = await simulate(seed);
   const { wanted, expected, isCalm } = record;
   const hasGates = wanted.failsFrom !== null || wanted.hasSchema;
-  // A schema that is read from GitHub takes time, in which something else may happen.
+  // Reading a schema from GitHub takes time, in which something else may happen.
   const isGated = hasGates && !expected.isSchemaRemote && endingOf(record)?.passes === true;
   // When a step attaches decides what it sees.
   const isFailing = isCalm && !expected.isGitHubReliable && wanted.mode !== 'attach';

@@ -24,7 +24,7 @@ export interface SimulatedAgent {
   readonly tellsName: boolean;
   readonly isThere: boolean;
   readonly earlierRunIds: readonly string[];
-  /** Runs that somebody else starts while the step goes on, and when. */
+  /** Runs that another client starts during the step, and when. */
   readonly foreignRuns: readonly { readonly runId: string; readonly ms: number }[];
   readonly otherName: string;
 }
@@ -32,9 +32,9 @@ export interface SimulatedAgent {
 /** One step and its surroundings, drawn from a seed. */
 export interface Scenario {
   readonly seed: number;
-  /** True where nothing goes wrong but what the service has decided, and requests to GitHub. */
+  /** True if nothing fails except by a decision of the service, and requests to GitHub. */
   readonly isCalm: boolean;
-  /** True where nothing goes wrong but that the answer to the start is lost. */
+  /** True if nothing fails except that the response to the start is lost. */
   readonly losesStart: boolean;
   readonly given: Given;
   readonly event: SimulatedEvent;
@@ -45,14 +45,14 @@ export interface Scenario {
   readonly attached: { readonly ageMs: number; readonly isThere: boolean };
   /** How far the machine's wall clock is ahead of the service's. */
   readonly wallAheadMs: number;
-  /** True where the service's answers may have no date, or a wrong one. */
+  /** True if the service's responses may have no date, or a wrong one. */
   readonly hasOddDates: boolean;
   readonly wallSets: readonly { readonly ms: number; readonly byMs: number }[];
   readonly suspensions: readonly { readonly ms: number; readonly forMs: number }[];
   readonly signals: readonly { readonly name: string; readonly moment: Moment }[];
   readonly diskFaults: readonly DiskFault[];
   readonly summaryTakesMs: number;
-  /** How likely a request meets a fault. */
+  /** The probability of an error for a request. */
   readonly faultRate: number;
   /** From when to when every read meets the same one. */
   readonly outage: { readonly fromMs: number; readonly untilMs: number } | null;
@@ -130,7 +130,7 @@ export function drawScenario(seed: number, random: Random): Scenario {
   }
 }
 
-/** Whether all goes well at the service, whether only the answer to the start is lost, and whether only GitHub fails. */
+/** Whether the service has no errors, whether only the response to the start is lost, and whether only GitHub fails. */
 const MOODS: readonly (readonly [weight: number, mood: readonly [boolean, boolean, boolean]])[] = [
   [20, [true, false, false]],
   [12, [true, false, true]],

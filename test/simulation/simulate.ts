@@ -22,14 +22,14 @@ import type { SimulationEvent, StepRecord } from './step-record.ts';
 import { VirtualTime } from './time.ts';
 
 installSinks();
-// Loaded behind the sinks, since the toolkit takes its functions of the file system as it is loaded.
+// Loaded after the sinks, because the toolkit binds its file system functions when it is loaded.
 const { main } = await import('../../src/main.ts');
 const { listenForSignals } = await import('../../src/platform/signals.ts');
 const { standardOutput } = await import('../../src/platform/log.ts');
 const { loadRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
 await import('@actions/github');
-// What a step loads only when it needs it: loading takes real time, and a simulated step has none.
+// The late imports of a step: loading takes real time, which a simulated step does not have.
 await import('../../src/inputs/yaml/yaml.ts');
 await import('../../src/text/known-secrets.ts');
 await import('../../src/report/publish.ts');
@@ -46,7 +46,7 @@ const SERVICE_TIME = Date.parse('2026-03-12T15:00:00.000Z');
 /** More than the longest of steps has. */
 const MAX_TURNS = 100_000;
 
-/** Lets everything go on that waits for no time. */
+/** Lets everything continue that does not wait for the clock. */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
@@ -57,11 +57,11 @@ function turn(): Promise<void> {
 export interface Terms {
   /** False: without fail-on-findings and result-schema. */
   readonly hasGates?: boolean;
-  /** False: GitHub answers every request. */
+  /** False: GitHub responds to every request. */
   readonly hasGitHubErrors?: boolean;
 }
 
-/** Runs the step that a seed stands for, from its first statement to its last, and tells what happened. */
+/** Runs the step of a seed, from its first statement to its last, and returns what happened. */
 export async function simulate(seed: number, terms: Terms = {}): Promise<StepRecord> {
   const random = new Random(seed);
   const scenario = underTerms(drawScenario(seed, random.fork()), terms);
@@ -171,7 +171,7 @@ function underTerms(scenario: Scenario, { hasGates = true, hasGitHubErrors = tru
   };
 }
 
-/** Arms the signals of one moment: those of the clock where there is no request, else those that come with it. */
+/** Arms the signals of one moment: those of the clock if there is no request, else those of the request. */
 function armSignals(
   { signals }: Scenario,
   time: VirtualTime,
@@ -184,7 +184,7 @@ function armSignals(
   }
 }
 
-/** Puts the simulated files in the place of the real ones while the work goes on. */
+/** Replaces the real files by the simulated ones during the work. */
 async function inPlace(sinks: Sinks, work: () => Promise<void>): Promise<void> {
   const runnerFiles = {
     GITHUB_OUTPUT: OUTPUT_FILE,

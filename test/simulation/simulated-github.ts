@@ -23,7 +23,7 @@ interface Action {
   readonly run: (at: number) => void;
 }
 
-/** GitHub as the demo has it, where other steps write to the same context meanwhile. */
+/** GitHub as in the demo, with other steps that write to the same context. */
 export class SimulatedGitHub implements SimulatedService {
   readonly #scenario: Scenario;
   readonly #onStatus: (status: TakenStatus, at: number) => void;

@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import { anyText } from './texts.ts';
 
-/** An answer before the network gets hold of it. */
+/** A response before the network changes it. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export interface Arrival {
   readonly nowMs: number;
 }
 
-/** What a service does that somebody may have to know of. */
+/** The events of a service that are recorded. */
 export interface Effects {
   readonly onTaken: (runId: string) => void;
   readonly onAnswerTaken: () => void;
@@ -36,7 +36,7 @@ export interface KnownRun {
   readonly runId: string;
   readonly createdMs: number;
   readonly isStarted: boolean;
-  /** When what it waits for was answered; null where it was not. */
+  /** When its interrupt was answered; null if it was not. */
   answeredMs: number | null;
 }
 
@@ -67,7 +67,7 @@ export class Runs {
     return run;
   }
 
-  /** The run, once it is to be found; null before, and where there is none. */
+  /** The run after it becomes visible; null before, and if there is no such run. */
   find(runId: string, nowMs: number): KnownRun | null {
     const run = this.#runs.get(runId);
     return run !== undefined && this.#isVisible(run, nowMs) ? run : null;
@@ -79,7 +79,7 @@ export class Runs {
       .sort((a, b) => b.createdMs - a.createdMs);
   }
 
-  /** Where a run stands: its word, and when it came to that; null while it is in progress. */
+  /** The status of a run, and when it was reached; null while it is in progress. */
   standing({ createdMs, answeredMs }: KnownRun, nowMs: number): { word: unknown; sinceMs: number } | null {
     const { takesMs, word, answered } = this.#scenario.run;
     const first = { word, sinceMs: createdMs + takesMs };
@@ -109,7 +109,7 @@ export function json(status: number, body: unknown): Answer {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** Words of an error. */
+/** Messages of an error. */
 export function anyWords(random: Random, scenario: Scenario): string {
   return anyText(random, scenario.given.wanted.key);
 }

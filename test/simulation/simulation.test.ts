@@ -15,7 +15,7 @@ function comparable({ events, files }: StepRecord): unknown {
   return text.replace(/ghadelimiter_[0-9a-f-]{36}/g, 'ghadelimiter');
 }
 
-/** The files of src that another one imports late, as paths from the root; not those that the entry takes in at once. */
+/** The files of src with a late import, as paths from the root, except those that the entry imports at once. */
 function lateImports(): string[] {
   return globSync('src/**/*.ts')
     .filter((file) => file !== join('src', 'index.ts') && file !== join('src', 'post.ts'))
@@ -28,7 +28,7 @@ function lateImports(): string[] {
 }
 
 describe('the simulation', () => {
-  it('imports beforehand what a step imports late, which takes real time', () => {
+  it('preloads the late imports of a step, because they take real time', () => {
     const source = readFileSync('test/simulation/simulate.ts', 'utf8');
     const late = lateImports();
     expect(late.length).toBeGreaterThan(5);
@@ -44,7 +44,7 @@ describe('a step with injected errors', () => {
     expect(possible.filter((outcome) => !outcomes.has(outcome))).toEqual([]);
   });
 
-  it('goes the same way each time a seed is replayed, whatever ran before', async ({ signal }) => {
+  it('replays a seed with the same events, whatever ran before', async ({ signal }) => {
     const seeds = Array.from({ length: 150 }, (_, index) => index * 7);
     const first = new Map<number, unknown>();
     for (const seed of seeds) {

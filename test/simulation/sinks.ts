@@ -39,7 +39,7 @@ export class Sinks {
   constructor(options: {
     readonly time: VirtualTime;
     readonly faults: readonly DiskFault[];
-    /** How long the summary, which is written asynchronously, takes. */
+    /** The duration of the asynchronous write of the summary. */
     readonly summaryTakesMs: number;
     readonly onWritten: (written: Written) => void;
     readonly onRefused: (path: string) => void;
@@ -105,7 +105,7 @@ function fault(code: string, path: string): Error {
 
 let current: Sinks | null = null;
 
-/** Sends everything that is written while the work goes on to these sinks. */
+/** Sends everything that is written during the work to these sinks. */
 export async function withSinks<T>(sinks: Sinks, work: () => Promise<T>): Promise<T> {
   current = sinks;
   try {
@@ -116,7 +116,7 @@ export async function withSinks<T>(sinks: Sinks, work: () => Promise<T>): Promis
 }
 
 /**
- * Stands in for the two streams and for files under the simulated folder, for good: the toolkit takes its functions of
+ * Replaces the two streams and the files under the simulated folder permanently: the toolkit takes its functions of
  * the file system when it is loaded, so this must come before.
  */
 export function installSinks(): void {

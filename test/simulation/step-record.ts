@@ -33,7 +33,7 @@ export type SimulationEvent = At &
     | { readonly kind: 'hung' }
   );
 
-/** A commit status that GitHub has taken. */
+/** A commit status that GitHub has accepted. */
 export interface TakenStatus {
   /** 0 for the step itself; each other step has a number. */
   readonly by: number;
@@ -43,7 +43,7 @@ export interface TakenStatus {
   readonly target: string;
 }
 
-/** What the workflow's author asked for, in the words of the inputs. */
+/** What the workflow's author requested, as values of the inputs. */
 export interface Wanted {
   readonly key: string;
   readonly mode: 'run' | 'start-only' | 'validate-only' | 'attach';
@@ -52,11 +52,11 @@ export interface Wanted {
   readonly requireSteps: readonly string[];
   readonly timeoutMs: number;
   readonly evalTimeoutMs: number;
-  /** The id of the interrupt that is answered; empty where none is. */
+  /** The id of the answered interrupt; empty if there is no answer. */
   readonly answers: string;
-  /** False where the inputs themselves are at fault, so that nothing may be sent. */
+  /** False if the inputs are invalid, so that nothing may be sent. */
   readonly isSound: boolean;
-  /** True where the event gets no key and the author wants it passed over. */
+  /** True if the event gets no key and the author allows that it is skipped. */
   readonly isSkipped: boolean;
   /** The level of fail-on-findings; null if it is not set. */
   readonly failsFrom: Level | null;
@@ -75,11 +75,11 @@ export interface Wanted {
 
 /** What is true at the service, whatever the step receives. */
 export interface Expected {
-  /** The run that the step is about where it attaches; runs that its starts created are in the record. */
+  /** The run that the step attaches to; runs that its starts created are in the record. */
   readonly attachedRunId: string;
   /** Whether key, agent, labels and, when attaching, age allow what the step is to do. */
   readonly isAllowed: boolean;
-  /** The role that whoever triggered the workflow must have; empty for none. */
+  /** The required role of the user who triggered the workflow; empty for none. */
   readonly role: string;
   /** Whether that role is there, as GitHub has it. */
   readonly isPermitted: boolean;
@@ -87,35 +87,35 @@ export interface Expected {
   readonly superseded: PullChange | null;
   /** Whether the schema is read from GitHub. */
   readonly isSchemaRemote: boolean;
-  /** The commit that is judged; empty if there is more than one that may be. */
+  /** The evaluated commit; empty if several are possible. */
   readonly sha: string;
   /** The page of this attempt. */
   readonly attemptUrl: string;
-  /** Whether GitHub answers every request, as its data are. */
+  /** Whether GitHub responds to every request with its actual data. */
   readonly isGitHubReliable: boolean;
-  /** Whether GitHub takes the step's statuses. */
+  /** Whether GitHub accepts the step's statuses. */
   readonly mayWriteStatuses: boolean;
   /** The other steps that pass, by their numbers. */
   readonly passingSteps: readonly number[];
-  /** Whether findings and data of the answer are such as the inputs require. */
+  /** Whether findings and data of the message satisfy the inputs. */
   readonly isAnswerPass: boolean;
-  /** The same, where every reader must come to it. */
+  /** The same, if every reader must find it. */
   readonly isAnswerPlain: boolean;
-  /** Whether the service takes a start. */
+  /** Whether the service accepts a start. */
   readonly isTaken: boolean;
-  /** Runs of the agent that somebody else starts, and when. */
+  /** Runs of the agent that another client starts, and when. */
   readonly foreignRuns: readonly { readonly runId: string; readonly ms: number }[];
   /** For how long a started run is not to be found. */
   readonly hiddenForMs: number;
-  /** Whether it is to be found among the agent's runs well within the time in which a lost start is looked for. */
+  /** Whether the agent's runs include it well within the time of the search for a lost start. */
   readonly isListed: boolean;
-  /** Whether the run succeeds only after an answer that the service has taken. */
+  /** Whether the run succeeds only after an answer that the service has accepted. */
   readonly needsAnswer: boolean;
   /** Whether the run succeeds and its verdicts, as far as they are wanted, are a pass. */
   readonly isPass: boolean;
-  /** Whether the run comes to wait for what the step answers. */
+  /** Whether the run waits for the interrupt that the step answers. */
   readonly isAnswerable: boolean;
-  /** Whether it succeeds at all, so that it passes where the service says that there are no verdicts. */
+  /** Whether it succeeds at all, so that it passes if the service has no verdicts. */
   readonly isSuccess: boolean;
   /** When both are so, counted from the creation of a run that is started, the step's beginning, or the answer. */
   readonly passesAfterMs: number;
@@ -127,9 +127,9 @@ export interface StepRecord {
   readonly seed: number;
   readonly wanted: Wanted;
   readonly expected: Expected;
-  /** True where nothing goes wrong, so that a step which deserves to pass must. */
+  /** True if nothing fails, so that a step must pass if it should. */
   readonly isCalm: boolean;
-  /** True where nothing goes wrong but that the answer to the start is lost. */
+  /** True if nothing fails except that the response to the start is lost. */
   readonly losesStart: boolean;
   readonly events: readonly SimulationEvent[];
   /** The files as they are at the end. */
@@ -138,11 +138,11 @@ export interface StepRecord {
   readonly others: OtherEnds;
 }
 
-/** How the same seed ends under other terms; null where that is not compared. */
+/** How the same seed ends under other conditions; null if that is not compared. */
 export interface OtherEnds {
   /** Without fail-on-findings and result-schema. */
   readonly withoutGates: StepEnding | null;
-  /** With a GitHub that answers every request. */
+  /** With a GitHub that responds to every request. */
   readonly withoutGitHubErrors: StepEnding | null;
 }
 

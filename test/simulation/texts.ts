@@ -17,7 +17,7 @@ export const HOSTILE = [
 
 export const KEYS = ['kx_7Qe9canaryKEY_f83Lm2', 'kx-\'9fE&<canary>"Zq81+/', 'canarycanary42'] as const;
 
-/** What somebody else may have written: anything, with the key in any form where the service has it. */
+/** What others may have written: any text, with the key in any form if the service has it. */
 export function anyText(random: Random, key: string): string {
   if (random.chance(0.6)) return random.pick(['Clean.', 'All clear.', 'Nothing new.', '']);
   const text = random.pick(HOSTILE);
@@ -25,7 +25,7 @@ export function anyText(random: Random, key: string): string {
   return `${text}${random.pick(Object.values(keyForms(key)))}${random.pick(HOSTILE)}`;
 }
 
-/** More than an output takes. */
+/** More than the limit of an output. */
 export function longText(random: Random): string {
   return `${random.pick(HOSTILE)}\n`.repeat(9000);
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../src/platform/clock.ts';
 interface Entry {
   readonly at: number;
   readonly fire: () => void;
-  /** True where a process waits for it, so that it does not end before. */
+  /** True if a process waits for it, so that it does not end before. */
   readonly holds: boolean;
 }
 
@@ -51,7 +51,7 @@ export class VirtualTime implements Clock {
     });
   }
 
-  /** Sets the wall clock by so much, as somebody who corrects it. */
+  /** Moves the wall clock by this much, like a correction of the clock. */
   setWall(byMs: number): void {
     this.#wallOffset += byMs;
   }
@@ -61,7 +61,7 @@ export class VirtualTime implements Clock {
     this.#elapsed += ms;
   }
 
-  /** Fires the next entry; false where no process would wait for any. */
+  /** Fires the next entry; false if no process would wait for any. */
   step(): boolean {
     if (!this.#entries.some((entry) => entry.holds)) return false;
     let next: Entry | undefined;

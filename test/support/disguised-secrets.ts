@@ -7,7 +7,7 @@ import { unlimited } from './within-time.ts';
 
 const KEY = 'kd-canary-0123456789-canary';
 const TOKEN = 'ghs_0123456789abcdefghijklmnopqrstuvwxyz';
-/** Of a known shape, and not told to the redactor. */
+/** A known secret format, which the redactor is not configured with. */
 const SHAPED = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
 const MAX_BYTES = 900 * 1024;
 
@@ -70,7 +70,7 @@ export const messageWithSecrets = fc
   .array(fc.oneof(hostileMarkdown, oneDisguised), { minLength: 1, maxLength: 6 })
   .map((parts) => parts.join(''));
 
-/** The secrets that a text shows to somebody who reads it, or reads it once more after its escapes are resolved. */
+/** The secrets that a reader finds in a text, also after its escapes are decoded. */
 export function secretsIn(text: string): string[] {
   const shown = [text, unescaped(text), unescaped(unescaped(text))].flatMap((one) => [one, bare(one)]);
   return [KEY, TOKEN, SHAPED].filter((secret) =>
@@ -81,7 +81,7 @@ export function secretsIn(text: string): string[] {
   );
 }
 
-/** True if everything of that shape is part of a longer word, and so is no token. */
+/** True if everything in that format is part of a longer word, and so is not a token. */
 function isLonger(text: string): boolean {
   return !new RegExp(`(?<![\\p{L}])${SHAPED}(?![A-Za-z0-9_])`, 'u').test(text);
 }

@@ -5,7 +5,7 @@ interface Timer {
   readonly fire: () => void;
 }
 
-/** A clock that stands still until somebody sleeps: a sleep is over at once, and moves time on by its length. */
+/** A clock that stands still until a sleep: a sleep ends at once, and advances the time by its duration. */
 export class FakeClock implements Clock {
   /** The lengths of all sleeps so far, in milliseconds. */
   readonly sleeps: number[] = [];

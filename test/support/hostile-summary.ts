@@ -8,7 +8,7 @@ import { findingOf } from './findings.ts';
 import { attachOf, NOTHING_KNOWN, snapshotOf } from './records.ts';
 import { unlimited } from './within-time.ts';
 
-/** A record in which everything that somebody else can write is from `words`, in turn. */
+/** A record in which everything that others can write is from `words`, in turn. */
 function progressFrom(words: readonly string[]): ProgressSnapshot {
   let next = 0;
   const word = () => words[next++ % words.length] ?? '';
@@ -60,7 +60,7 @@ function progressFrom(words: readonly string[]): ProgressSnapshot {
   };
 }
 
-/** A summary of these words. The message stands in a fence, or as a quotation of what its Markdown holds. */
+/** A summary of these words. The message is in a fence, or a quotation of its Markdown. */
 export function hostileSummary(words: readonly string[], isQuoted: boolean): string {
   const [a = '', b = '', c = ''] = words;
   const verdict: Verdict = {

@@ -42,7 +42,7 @@ function each(text: string, write: (code: number) => string): string {
   return Array.from(text, (character) => write(character.charCodeAt(0))).join('');
 }
 
-/** The forms of a key that a text holds, after everything in it that is encoded has been decoded as well. */
+/** The forms of a key in a text, also after everything encoded in it is decoded. */
 export function formsIn(text: string, key: string): string[] {
   const decodings: Readonly<Record<string, string>> = {
     text,

@@ -10,7 +10,7 @@ const CHANGE: Change = {
   changedFiles: 2,
 };
 
-/** A pull request of two files from a branch of its own repository, but for the given facts. */
+/** A pull request of two files from a branch of the same repository, except for the given facts. */
 export function pullRequestOf(
   page: Partial<PullRequestPage> = {},
   change: Partial<Change> = {},

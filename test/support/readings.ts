@@ -28,7 +28,7 @@ export function references(html: string): string[] {
 
 const REFERENCES = /@[\w-]|[\w/]?#\d|\bgh-\d|\bwww\.|:\/\/|\w@\w|:[\w+-]+:|\b[0-9a-f]{7,40}\b/gi;
 
-/** The parts of a page that stand outside of code, where GitHub makes more of a text than Markdown does. */
+/** The parts of a page outside code, where GitHub renders more than Markdown. */
 function outsideCode(html: string): string {
   return html.replace(/<code[^>]*>.*?<\/code>/gs, ' ');
 }

@@ -8,7 +8,7 @@ export class RecordingRunner implements EarlyLog, Runner {
   readonly errors: string[][] = [];
   readonly warnings: string[][] = [];
   readonly notices: string[][] = [];
-  /** Where annotations stand that stand on a line of a file. */
+  /** The places of annotations on a line of a file. */
   readonly places: AnnotationPlace[] = [];
   readonly summaries: string[] = [];
   /** Every value that was kept for the step after this one, in order. */

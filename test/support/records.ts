@@ -31,7 +31,7 @@ export function stepOf(facts: Partial<TraceStep> = {}): TraceStep {
   };
 }
 
-/** A look at a run that has succeeded, but for the given facts. */
+/** A snapshot of a run that has succeeded, except for the given facts. */
 export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
   return {
     runId: 'run-1',
@@ -49,7 +49,7 @@ export function snapshotOf(facts: Partial<RunSnapshot> = {}): RunSnapshot {
   };
 }
 
-/** What is known of a step, in flat words. */
+/** What is known of a step, as a flat object. */
 export interface ProgressFacts extends Partial<Omit<ProgressSnapshot, 'agent' | 'start'>> {
   /** Empty for no agent. */
   readonly agentId?: string;
@@ -88,7 +88,7 @@ export function progressOf(facts: ProgressFacts = {}): ProgressSnapshot {
   };
 }
 
-/** A step that has just begun, which tells nobody of its progress. */
+/** A step that has just begun, without a sink for its progress. */
 export function newProgress(): Progress {
   return new Progress({ openSink: () => Promise.resolve(() => undefined), onWarning: () => undefined });
 }

@@ -13,7 +13,7 @@ export const REPORT_SCHEMA: ReportSchema = JSON.parse(
 
 const validator = new Validator(REPORT_SCHEMA, '2020-12', false);
 
-/** Where the text of a report file does not keep to the schema, and why. */
+/** Where the text of a report file violates the schema, and why. */
 export function problemsOf(reportFile: string): string[] {
   const { errors } = validator.validate(JSON.parse(reportFile));
   return errors.map(({ instanceLocation, error }) => `${instanceLocation} ${error}`);

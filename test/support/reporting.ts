@@ -26,7 +26,7 @@ export interface ReportingOptions {
 /** What reports a step, as main puts it together. */
 export interface Reporting {
   readonly publisher: Publisher;
-  /** Takes what becomes known before the end. */
+  /** Receives what becomes known before the end. */
   readonly update: ProgressSink;
   /** Reports the verdict, and returns the one that counts. */
   readonly close: (

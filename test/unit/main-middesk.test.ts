@@ -8,16 +8,16 @@ import { FakeClock } from '../support/fake-clock.ts';
 import {
   MIDDESK_AGENTS,
   MIDDESK_BUSINESS_ID,
-  MIDDESK_GOING_ON,
   MIDDESK_INTERRUPT,
   MIDDESK_INTERRUPTED,
   MIDDESK_OUTPUT,
   MIDDESK_RUN,
   MIDDESK_RUN_ID,
+  MIDDESK_RUN_IN_PROGRESS,
   MIDDESK_TEXT,
   MIDDESK_THREAD_ID,
   MIDDESK_TYPE,
-} from '../support/middesk-answers.ts';
+} from '../support/middesk-responses.ts';
 import { RecordingRunner } from '../support/recording-runner.ts';
 import { unlimited } from '../support/within-time.ts';
 import { guardNetwork, sendUnderNock } from './run/kindo-under-nock.ts';
@@ -69,18 +69,18 @@ const agents = () => middesk().get('/agents').reply(200, MIDDESK_AGENTS);
 const start = () =>
   middesk()
     .post('/runs', { type: MIDDESK_TYPE, business_id: MIDDESK_BUSINESS_ID })
-    .reply(201, MIDDESK_GOING_ON);
-const look = (answer: object = MIDDESK_RUN) => middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(200, answer);
+    .reply(201, MIDDESK_RUN_IN_PROGRESS);
+const poll = (answer: object = MIDDESK_RUN) => middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(200, answer);
 /** The only request for the steps of the run, at its end. */
 const steps = (answer: object = MIDDESK_RUN) =>
   middesk().get(`/runs/${MIDDESK_RUN_ID}?include=steps`).reply(200, answer);
 
 describe('a step that runs an agent of Middesk', () => {
-  it('passes on the success of the run, and says that nothing was judged', async () => {
+  it('passes if the run succeeds, and says that there is no verdict', async () => {
     agents();
     start();
-    look(MIDDESK_GOING_ON);
-    look();
+    poll(MIDDESK_RUN_IN_PROGRESS);
+    poll();
     steps();
     expect(await step()).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({
@@ -101,7 +101,7 @@ describe('a step that runs an agent of Middesk', () => {
     expect(runner.log.join('\n')).not.toContain('not given');
   });
 
-  it('passes on a run as short as the sample ones, which ends in the second of its start', async () => {
+  it('passes for a run that ends within the second of its start, like the samples', async () => {
     const run = {
       object: 'run',
       id: MIDDESK_RUN_ID,
@@ -114,7 +114,7 @@ describe('a step that runs an agent of Middesk', () => {
     };
     agents();
     start();
-    look(run);
+    poll(run);
     steps(run);
     expect(await step()).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({
@@ -128,22 +128,22 @@ describe('a step that runs an agent of Middesk', () => {
     });
   });
 
-  it('reports a requester as far as it is known', async () => {
+  it('reports the known fields of the requester', async () => {
     agents();
     start();
-    look({ ...MIDDESK_RUN, requester: { id: 'r-1' } });
+    poll({ ...MIDDESK_RUN, requester: { id: 'r-1' } });
     steps();
     expect(await step()).toBe(true);
     const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
     expect(report.requester).toEqual({ id: 'r-1', name: null, email: null });
   });
 
-  it('fails where the run does, and says at which of its steps', async () => {
+  it('fails if the run fails, and names the failed step', async () => {
     const run = { ...MIDDESK_RUN, status: 'error', output: null };
     const error = { type: 'error', name: 'tin_lookup', label: 'The IRS did not answer', status: 'error' };
     agents();
     start();
-    look(run);
+    poll(run);
     steps({ ...run, steps: [{ type: 'activity', name: 'verify', status: 'error', steps: [error] }] });
     expect(await step()).toBe(false);
     const outputs = runner.finalOutputs();
@@ -158,31 +158,26 @@ describe('a step that runs an agent of Middesk', () => {
     expect(JSON.stringify([runner.log, runner.errors])).not.toContain('The IRS');
   });
 
-  it.each(['completed', 'error'])(
-    'warns where the steps of a run that is %s cannot be read',
-    async (status) => {
-      agents();
-      start();
-      look({ ...MIDDESK_RUN, status });
-      middesk().get(`/runs/${MIDDESK_RUN_ID}?include=steps`).reply(500, {});
-      expect(await step()).toBe(status === 'completed');
-      expect(runner.log.join('\n')).toContain(
-        "Warning: The run's steps could not be read, so none are shown",
-      );
-      if (status === 'error') expect(runner.finalOutputs().reason).toContain('does not say why');
-    },
-  );
-
-  it('fails for a status that is not documented', async () => {
+  it.each(['completed', 'error'])('warns if the steps of a run that is %s cannot be read', async (status) => {
     agents();
     start();
-    look({ ...MIDDESK_RUN, status: 'queued' });
+    poll({ ...MIDDESK_RUN, status });
+    middesk().get(`/runs/${MIDDESK_RUN_ID}?include=steps`).reply(500, {});
+    expect(await step()).toBe(status === 'completed');
+    expect(runner.log.join('\n')).toContain("Warning: The run's steps could not be read, so none are shown");
+    if (status === 'error') expect(runner.finalOutputs().reason).toContain('does not say why');
+  });
+
+  it('fails for an undocumented status', async () => {
+    agents();
+    start();
+    poll({ ...MIDDESK_RUN, status: 'queued' });
     steps();
     expect(await step()).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'unrecognised', status: 'queued' });
   });
 
-  it('names the nearest types where the type is not known, and starts nothing', async () => {
+  it('names the most similar types if the type is unknown, and starts nothing', async () => {
     agents();
     expect(await step({ 'agent-id': 'cip_orchestator' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
@@ -193,13 +188,13 @@ describe('a step that runs an agent of Middesk', () => {
     });
   });
 
-  it('never sends a label that is not declared', async () => {
+  it('never sends an undeclared label', async () => {
     agents();
     expect(await step({ inputs: `busines_id: ${MIDDESK_BUSINESS_ID}` })).toBe(false);
     expect(runner.finalOutputs().reason).toContain('The nearest is "business_id"');
   });
 
-  it('sends no second start where the answer to the first is lost', async () => {
+  it('sends no second start if the response to the first is lost', async () => {
     agents();
     middesk()
       .post('/runs')
@@ -212,7 +207,7 @@ describe('a step that runs an agent of Middesk', () => {
     expect(runner.finalOutputs().outcome).toBe('ambiguous-start');
   });
 
-  it('is told which labels were not given where Middesk refuses the start', async () => {
+  it('lists the missing labels if Middesk refuses the start', async () => {
     agents();
     middesk()
       .post('/runs')
@@ -224,18 +219,18 @@ describe('a step that runs an agent of Middesk', () => {
     });
   });
 
-  it('sends nothing where verdicts are required', async () => {
+  it('sends nothing if verdicts are required', async () => {
     expect(await step({ 'require-evals': 'true' })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('invalid-input');
   });
 
-  it('starts nothing where it only validates', async () => {
+  it('starts nothing if it only validates', async () => {
     agents();
     expect(await step({ 'validate-only': 'true' })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('validated');
   });
 
-  it('shows the step that attaches, of the same service', async () => {
+  it('shows the attach step for the same provider', async () => {
     agents();
     start();
     expect(await step({ wait: 'false' })).toBe(true);
@@ -248,8 +243,8 @@ describe('a step that runs an agent of Middesk', () => {
 describe('a step that attaches to a run of Middesk', () => {
   const attach = { inputs: '', 'run-id': MIDDESK_RUN_ID };
 
-  it('judges it', async () => {
-    look();
+  it('evaluates it', async () => {
+    poll();
     steps();
     expect(await step(attach)).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'agent-id': MIDDESK_TYPE });
@@ -259,13 +254,13 @@ describe('a step that attaches to a run of Middesk', () => {
     ['of another agent', { ...MIDDESK_RUN, agent: 'address_verification' }],
     ['too old', { ...MIDDESK_RUN, created_at: '2026-03-10T15:00:00.000Z' }],
   ])('refuses one that is %s', async (_, run) => {
-    look(run);
+    poll(run);
     expect(await step(attach)).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', result: '' });
   });
 
-  it('keeps who asked for the run in the report file', async () => {
-    look();
+  it('has the requester of the run in the report file', async () => {
+    poll();
     steps();
     await step(attach);
     const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
@@ -279,12 +274,12 @@ describe('a run of Middesk that waits for an answer', () => {
   const post = (status: number) =>
     middesk()
       .post(`/runs/${MIDDESK_RUN_ID}/resume`, { id: MIDDESK_INTERRUPT.id, input: 'approved' })
-      .reply(status, MIDDESK_GOING_ON);
+      .reply(status, MIDDESK_RUN_IN_PROGRESS);
 
-  it('needs input, and shows what it asks and how to answer', async () => {
+  it('needs input, and shows its question and how to answer', async () => {
     agents();
     start();
-    look(MIDDESK_INTERRUPTED);
+    poll(MIDDESK_INTERRUPTED);
     steps();
     expect(await step()).toBe(false);
     const outputs = runner.finalOutputs();
@@ -299,51 +294,51 @@ describe('a run of Middesk that waits for an answer', () => {
     ]);
     expect(runner.summaries[0]).toContain('Approve the TIN match?');
     expect(runner.summaries[0]).toContain(`id: ${MIDDESK_INTERRUPT.id}`);
-    // What an agent asks is its own text.
+    // The question of an agent is untrusted text.
     expect(JSON.stringify([runner.log, runner.errors])).not.toContain('Approve');
   });
 
-  it('is answered, waited for and judged', async () => {
-    look(MIDDESK_INTERRUPTED);
+  it('is answered, polled and evaluated', async () => {
+    poll(MIDDESK_INTERRUPTED);
     post(200);
-    look(MIDDESK_INTERRUPTED);
-    look(MIDDESK_GOING_ON);
-    look();
+    poll(MIDDESK_INTERRUPTED);
+    poll(MIDDESK_RUN_IN_PROGRESS);
+    poll();
     steps();
     expect(await step({ ...attach, resume })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', interrupts: '[]' });
   });
 
-  it('is unavailable, not mistyped, where the run is gone after the answer', async () => {
-    look(MIDDESK_INTERRUPTED);
+  it('is unavailable, and not an invalid input, if the run is not found after the answer', async () => {
+    poll(MIDDESK_INTERRUPTED);
     post(200);
     middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(404, {});
     expect(await step({ ...attach, resume, allow: 'unavailable' })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('unavailable');
     expect(runner.finalOutputs().reason).toContain('was not found any more');
-    // What was answered is asked by nobody any more, and not shown to be answered again.
+    // An answered interrupt is no longer open, and is not shown with a way to answer it.
     expect(runner.finalOutputs()).toMatchObject({ status: 'in_progress', interrupts: '[]' });
     expect(runner.summaries[0]).not.toContain(MIDDESK_INTERRUPT.id);
   });
 
   it('may wait for the next answer', async () => {
-    look(MIDDESK_INTERRUPTED);
+    poll(MIDDESK_INTERRUPTED);
     post(200);
-    look({ ...MIDDESK_INTERRUPTED, interrupts: [{ ...MIDDESK_INTERRUPT, id: 'next' }] });
+    poll({ ...MIDDESK_INTERRUPTED, interrupts: [{ ...MIDDESK_INTERRUPT, id: 'next' }] });
     steps();
     expect(await step({ ...attach, resume })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'needs-input' });
     expect(runner.finalOutputs().interrupts).toContain('"id":"next"');
   });
 
-  it('tells what came of an answer whose reply was lost', async () => {
-    look(MIDDESK_INTERRUPTED);
+  it('reports whether an answer arrived if its response was lost', async () => {
+    poll(MIDDESK_INTERRUPTED);
     post(502);
-    look();
+    poll();
     steps();
     expect(await step({ ...attach, resume })).toBe(true);
 
-    look(MIDDESK_INTERRUPTED);
+    poll(MIDDESK_INTERRUPTED);
     post(502);
     middesk().get(`/runs/${MIDDESK_RUN_ID}`).times(13).reply(200, MIDDESK_INTERRUPTED);
     steps();
@@ -351,21 +346,21 @@ describe('a run of Middesk that waits for an answer', () => {
     expect(runner.finalOutputs().outcome).toBe('needs-input');
   });
 
-  it('is not answered where the answer is to something else, or the run is not the one that was meant', async () => {
-    look(MIDDESK_INTERRUPTED);
+  it('is not answered if the answer names another interrupt, or the run is another one', async () => {
+    poll(MIDDESK_INTERRUPTED);
     expect(await step({ ...attach, resume: 'id: other' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'invalid-input',
       reason: expect.stringContaining(`it waits for "${MIDDESK_INTERRUPT.id}"`),
     });
 
-    look({ ...MIDDESK_INTERRUPTED, agent: 'address_verification' });
+    poll({ ...MIDDESK_INTERRUPTED, agent: 'address_verification' });
     expect(await step({ ...attach, 'agent-id': MIDDESK_TYPE, resume })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', interrupts: '[]' });
   });
 
-  it('is refused an answer by the service', async () => {
-    look(MIDDESK_INTERRUPTED);
+  it('fails if the service refuses the answer', async () => {
+    poll(MIDDESK_INTERRUPTED);
     post(422);
     expect(await step({ ...attach, resume })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('invalid-input');

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('systemPlatform', () => {
-  it("takes the key out of the process's environment, and keeps it", () => {
+  it("removes the key from the process's environment, and keeps it", () => {
     vi.spyOn(process, 'on').mockReturnThis();
     vi.stubEnv('INPUT_API-KEY', 'k-123456789');
     vi.stubEnv('RUNNER_TEMP', '/runner/temp');
@@ -23,7 +23,7 @@ describe('systemPlatform', () => {
     expect(environment.temporaryFolder).toBe('/runner/temp');
   });
 
-  it('listens for everything that ends a step from outside', () => {
+  it('listens for every signal that ends a step', () => {
     const on = vi.spyOn(process, 'on').mockReturnThis();
     const { interrupted } = systemPlatform();
     expect(on.mock.calls.map(([event]) => event)).toEqual([
@@ -37,7 +37,7 @@ describe('systemPlatform', () => {
     expect(interrupted.aborted).toBe(false);
   });
 
-  it('is the real runner, clock, chance, event and network', () => {
+  it('has the real runner, clock, random source, event and network', () => {
     vi.spyOn(process, 'on').mockReturnThis();
     expect(systemPlatform()).toMatchObject({
       log: standardOutput,

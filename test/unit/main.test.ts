@@ -21,8 +21,8 @@ const AGENT = '18d20df4-d9b3-4cb0-a009-9f11ec9c5d3d';
 const RUN = '7a7ced7d-95a8-416f-95bb-5c0ff3599f53';
 const CREATED = '2026-03-12T15:00:00.000Z';
 
-const AGENT_ANSWER = { agentId: AGENT, name: 'Daily Security Scan', inputs: ['query'], hasTriggers: false };
-const RUN_ANSWER = {
+const AGENT_RESPONSE = { agentId: AGENT, name: 'Daily Security Scan', inputs: ['query'], hasTriggers: false };
+const RUN_RESPONSE = {
   runId: RUN,
   agentId: AGENT,
   conversationId: 'conversation-1',
@@ -31,7 +31,7 @@ const RUN_ANSWER = {
   result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: 'All clear.' }] }),
   status: 'success',
 };
-const IN_PROGRESS = { ...RUN_ANSWER, endedAtUtc: null, result: null, status: 'in_progress' };
+const IN_PROGRESS = { ...RUN_RESPONSE, endedAtUtc: null, result: null, status: 'in_progress' };
 const UP_MS = 90 * 60_000;
 const ATTACHING = { inputs: '', 'agent-id': 'none', 'run-id': RUN };
 /** The pull request of the events, as GitHub has it now. */
@@ -43,7 +43,7 @@ const PASS = {
 };
 
 /** A message of the agent, as Kindo gives it. */
-const answerOf = (text: string) => JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text }] });
+const messageWith = (text: string) => JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text }] });
 const EVERYTHING = FAULT_OUTCOMES.filter((word) => !NEVER_ALLOWED.some((never) => never === word)).join();
 
 let folder = '';
@@ -104,12 +104,12 @@ function step(
   });
 }
 
-const agent = (answer: object = AGENT_ANSWER) => kindo.get(`/agents/${AGENT}`).reply(200, answer);
+const agent = (answer: object = AGENT_RESPONSE) => kindo.get(`/agents/${AGENT}`).reply(200, answer);
 const start = () =>
   kindo
     .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: 'hello' }] })
     .reply(202, { runId: RUN });
-const look = (answer: object = RUN_ANSWER) => kindo.get(`/runs/${RUN}`).reply(200, answer);
+const poll = (answer: object = RUN_RESPONSE) => kindo.get(`/runs/${RUN}`).reply(200, answer);
 // A pass that is required is read twice.
 const evals = (answer: object = PASS) =>
   kindo
@@ -117,7 +117,7 @@ const evals = (answer: object = PASS) =>
     .times('result' in answer && answer.result === 'pass' ? 2 : 1)
     .reply(200, answer);
 /** The paths of all requests of a step that has ended. */
-const asked = (): string[] =>
+const requestedPaths = (): string[] =>
   JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8')).timeline.map(
     (exchange: { path: string }) => exchange.path,
   );
@@ -128,7 +128,7 @@ describe('a step that starts a run', () => {
     const text = JSON.stringify({ findings: [{ level: 'note', message: `${KEY} ${token}`, path: 'a.ts' }] });
     agent();
     start();
-    look({ ...RUN_ANSWER, result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text }] }) });
+    poll({ ...RUN_RESPONSE, result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text }] }) });
     evals();
     expect(await step({ 'github-token': token, 'comment-key': 'ci/review' })).toBe(true);
     const outputs = runner.finalOutputs();
@@ -143,11 +143,11 @@ describe('a step that starts a run', () => {
     });
   });
 
-  it('passes after the run has succeeded and its verdict is pass', async () => {
+  it('passes if the run succeeds and its verdict is pass', async () => {
     agent();
     start();
-    look(IN_PROGRESS);
-    look();
+    poll(IN_PROGRESS);
+    poll();
     evals();
     expect(await step({})).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({
@@ -168,19 +168,19 @@ describe('a step that starts a run', () => {
   });
 
   it('masks the key before anything else', async () => {
-    agent({ ...AGENT_ANSWER, hasTriggers: true });
+    agent({ ...AGENT_RESPONSE, hasTriggers: true });
     await step({});
     expect(runner.masks).toEqual([KEY]);
     expect(JSON.stringify([runner.log, runner.outputs, runner.summaries, runner.errors])).not.toContain(KEY);
   });
 
-  it("sends its first request before the runner's toolkit is there, and no start", async () => {
+  it("sends its first request, but no start, before the runner's toolkit is loaded", async () => {
     const toolkit = Promise.withResolvers<Runner>();
     const early: [string, string][] = [];
     kindo.get(`/agents/${AGENT}`).reply(200, () => {
       early.push(...runner.outputs);
       setImmediate(() => toolkit.resolve(runner));
-      return AGENT_ANSWER;
+      return AGENT_RESPONSE;
     });
     start();
     expect(await step({ wait: 'false' }, { loadRunner: () => toolkit.promise })).toBe(true);
@@ -188,7 +188,7 @@ describe('a step that starts a run', () => {
     expect(runner.outputs[0]).toEqual(['outcome', 'internal-error']);
   });
 
-  it("fails without a start, and says so in its log, if the runner's toolkit cannot be loaded", async () => {
+  it("fails without a start, and logs the error, if the runner's toolkit cannot be loaded", async () => {
     agent();
     const loadRunner = () => Promise.reject(new Error("Cannot find module '1.index.js'"));
     expect(await step({}, { loadRunner })).toBe(false);
@@ -202,7 +202,7 @@ describe('a step that starts a run', () => {
     ['passed', PASS],
     ['eval-failed', { ...PASS, result: 'fail' }],
   ])(
-    'is no longer %s in its outputs if the report fails after they were written [F126]',
+    'removes %s from its outputs if the report fails after they were written [F126]',
     async (verdict, answer) => {
       runner = new (class extends RecordingRunner {
         override info(text: string): void {
@@ -212,7 +212,7 @@ describe('a step that starts a run', () => {
       })();
       agent();
       start();
-      look();
+      poll();
       evals(answer);
       expect(await step({})).toBe(false);
       expect(runner.outputs).toContainEqual(['outcome', verdict]);
@@ -225,7 +225,7 @@ describe('a step that starts a run', () => {
     },
   );
 
-  it('fails also if its outputs cannot be replaced after the report has failed', async () => {
+  it('fails even if its outputs cannot be replaced after the report has failed', async () => {
     let isBroken = false;
     runner = new (class extends RecordingRunner {
       override info(text: string): void {
@@ -240,25 +240,25 @@ describe('a step that starts a run', () => {
     })();
     agent();
     start();
-    look();
+    poll();
     evals();
     expect(await step({})).toBe(false);
     expect(runner.errors).toEqual([['internal-error: Nothing could be reported: write EPIPE.']]);
   });
 
-  it('masks a key with white space around it as it was given, and as it is sent', async () => {
+  it('masks a key with and without the white space around it', async () => {
     agent();
     await step({ 'api-key': ` ${KEY}\n`, 'validate-only': 'true' });
     expect(runner.masks).toEqual([` ${KEY}\n`, KEY]);
   });
 
-  it('knows the run in its outputs before the first look at it [F41]', async () => {
+  it('has the run in its outputs before the first poll [F41]', async () => {
     agent();
     start();
     let early: Record<string, string> = {};
     kindo.get(`/runs/${RUN}`).reply(200, () => {
       early = runner.finalOutputs();
-      return RUN_ANSWER;
+      return RUN_RESPONSE;
     });
     evals();
     await step({});
@@ -266,7 +266,7 @@ describe('a step that starts a run', () => {
     expect(early['run-url']).toContain(RUN);
   });
 
-  it('knows the agent in its outputs before the start, and has kept by then that a run may exist', async () => {
+  it('has the agent in its outputs before the start, and has saved by then that a run may exist', async () => {
     agent();
     let early: Record<string, string> = {};
     let kept: string[] = [];
@@ -280,13 +280,13 @@ describe('a step that starts a run', () => {
     expect(kept).toEqual([expect.stringContaining('a run may exist')]);
   });
 
-  it('warns once, and goes on, where nothing can be saved for the post step', async () => {
+  it('warns once, and continues, if nothing can be saved for the post step', async () => {
     runner.saveState = () => {
       throw new Error('ENOSPC: no space left on device, write');
     };
     agent();
     start();
-    look();
+    poll();
     evals();
     expect(await step({})).toBe(true);
     const warning =
@@ -297,21 +297,21 @@ describe('a step that starts a run', () => {
     expect(report.warnings).toEqual([warning]);
   });
 
-  it('knows the conversation in its outputs before the second look', async () => {
+  it('has the conversation in its outputs before the second poll', async () => {
     agent();
     start();
-    look(IN_PROGRESS);
+    poll(IN_PROGRESS);
     let early: Record<string, string> = {};
     kindo.get(`/runs/${RUN}`).reply(200, () => {
       early = runner.finalOutputs();
-      return RUN_ANSWER;
+      return RUN_RESPONSE;
     });
     evals();
     await step({});
     expect(early['conversation-id']).toBe('conversation-1');
   });
 
-  it('sends no second start where the answer to the first is lost [F61 T10]', async () => {
+  it('sends no second start if the response to the first is lost [F61 T10]', async () => {
     agent();
     kindo
       .post('/agents/runs')
@@ -321,10 +321,10 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'run-id': '' });
   });
 
-  it('starts an agent of which only what decides is known', async () => {
+  it('starts an agent whose response has only the necessary fields', async () => {
     agent({ agentId: AGENT, inputs: ['query'] });
     start();
-    look({ runId: RUN, agentId: AGENT, conversationId: 7, createdAtUtc: CREATED, status: 'success' });
+    poll({ runId: RUN, agentId: AGENT, conversationId: 7, createdAtUtc: CREATED, status: 'success' });
     evals({ runId: RUN, result: 'pass', steps: [{ result: 'pass' }] });
     expect(await step({})).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({
@@ -336,7 +336,7 @@ describe('a step that starts a run', () => {
     expect(runner.log).toContain('It is unknown whether the agent has triggers.');
   });
 
-  it('reads the message of a run in the shape that Kindo really sends', async () => {
+  it('reads the message of a run in the format that Kindo actually sends', async () => {
     const parts = [
       { type: 'step-start' },
       { type: 'text', text: 'I scan first.', state: 'done' },
@@ -346,7 +346,7 @@ describe('a step that starts a run', () => {
     const result = JSON.stringify({ id: 'msg_1', role: 'assistant', parts, metadata: {} });
     agent();
     start();
-    look({ ...RUN_ANSWER, result });
+    poll({ ...RUN_RESPONSE, result });
     evals();
     expect(await step({})).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({
@@ -362,11 +362,11 @@ describe('a step that starts a run', () => {
     [200, { runId: RUN, result: 'skipped', steps: [] }, 'eval-missing', '{"result":"skipped","steps":[]}'],
     [200, { runId: RUN, result: 'pass', steps: [] }, 'eval-missing', '{"result":"pass","steps":[]}'],
   ])(
-    'has no verdict that passes where an agent has no objectives: %i, %j [F153]',
+    'does not pass if an agent has no objectives: %i, %j [F153]',
     async (status, body, outcome, evalsOutput) => {
       agent();
       start();
-      look();
+      poll();
       kindo.get(`/runs/${RUN}/evals`).times(100).reply(status, body);
       expect(await step({ 'eval-timeout': '1s' })).toBe(false);
       expect(runner.finalOutputs()).toMatchObject({ outcome, evals: evalsOutput, 'would-fail': 'true' });
@@ -374,31 +374,31 @@ describe('a step that starts a run', () => {
   );
 
   it.each(['true', 'false'])(
-    'has no verdict that passes where it is unknown without steps, with require-evals: %s [F137]',
+    'does not pass with unknown verdicts without steps, with require-evals: %s [F137]',
     async (required) => {
       agent();
       start();
-      look();
+      poll();
       evals({ runId: RUN, result: 'unknown', steps: [] });
       expect(await step({ 'require-evals': required })).toBe(false);
       expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-unknown', 'eval-result': 'unknown' });
     },
   );
 
-  it('does not pass where the verdicts are a 404 first and fail 2 s later [F137]', async () => {
+  it('does not pass if the verdicts are a 404 first and fail 2 s later [F137]', async () => {
     agent();
     start();
-    look();
+    poll();
     kindo.get(`/runs/${RUN}/evals`).reply(404, {});
     evals({ ...PASS, result: 'fail' });
     expect(await step({ 'eval-timeout': '1s' })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('eval-failed');
   });
 
-  it('does not pass where an eval step vanishes while others are pending [F136]', async () => {
+  it('does not pass if an eval step disappears while others are pending [F136]', async () => {
     agent();
     start();
-    look();
+    poll();
     const [scan] = PASS.steps;
     evals({
       ...PASS,
@@ -415,16 +415,21 @@ describe('a step that starts a run', () => {
   });
 
   it.each<[string, number, object | string, Record<string, string>]>([
-    ['was created nine minutes before it', 200, { ...RUN_ANSWER, createdAtUtc: '2026-03-12T14:51:00Z' }, {}],
-    ['was created in the year 2999', 200, { ...RUN_ANSWER, createdAtUtc: '2999-03-12T15:00:00Z' }, {}],
-    ['has no readable time of creation', 200, { ...RUN_ANSWER, createdAtUtc: 'yesterday' }, {}],
-    ['has no time of creation', 200, { ...RUN_ANSWER, createdAtUtc: undefined }, {}],
-    ['comes out of a cache', 200, RUN_ANSWER, { age: '86400' }],
-    ['comes as 203', 203, RUN_ANSWER, {}],
-    ['comes as 206', 206, RUN_ANSWER, {}],
-    ['has two statuses', 200, JSON.stringify(RUN_ANSWER).replace('{', '{"status":"failure",'), {}],
+    [
+      'was created nine minutes before it',
+      200,
+      { ...RUN_RESPONSE, createdAtUtc: '2026-03-12T14:51:00Z' },
+      {},
+    ],
+    ['was created in the year 2999', 200, { ...RUN_RESPONSE, createdAtUtc: '2999-03-12T15:00:00Z' }, {}],
+    ['has no readable time of creation', 200, { ...RUN_RESPONSE, createdAtUtc: 'yesterday' }, {}],
+    ['has no time of creation', 200, { ...RUN_RESPONSE, createdAtUtc: undefined }, {}],
+    ['comes out of a cache', 200, RUN_RESPONSE, { age: '86400' }],
+    ['comes as 203', 203, RUN_RESPONSE, {}],
+    ['comes as 206', 206, RUN_RESPONSE, {}],
+    ['has two statuses', 200, JSON.stringify(RUN_RESPONSE).replace('{', '{"status":"failure",'), {}],
   ])(
-    'does not pass where the run that answers its start %s [F133 F134 T11 T20]',
+    'does not pass if the run in the response to its start %s [F133 F134 T11 T20]',
     async (_, status, body, headers) => {
       agent();
       start();
@@ -434,13 +439,13 @@ describe('a step that starts a run', () => {
     },
   );
 
-  it("measures a run by the service's clock, and warns of its own that is 26 h ahead [F133 F135]", async () => {
+  it("measures a run by the service's clock, and warns that the local clock is 26 h ahead [F133 F135]", async () => {
     const date = new Date(Date.parse(CREATED) - 26 * 3_600_000);
     const headers = { date: date.toUTCString() };
     const createdAtUtc = date.toISOString();
-    kindo.get(`/agents/${AGENT}`).reply(200, AGENT_ANSWER, headers);
+    kindo.get(`/agents/${AGENT}`).reply(200, AGENT_RESPONSE, headers);
     start();
-    kindo.get(`/runs/${RUN}`).reply(200, { ...RUN_ANSWER, createdAtUtc }, headers);
+    kindo.get(`/runs/${RUN}`).reply(200, { ...RUN_RESPONSE, createdAtUtc }, headers);
     evals();
     expect(await step({})).toBe(true);
     expect(
@@ -449,7 +454,7 @@ describe('a step that starts a run', () => {
     expect(runner.warnings).toEqual([]);
   });
 
-  it('is enough to allow where the deadline comes, with verdicts required [F138]', async () => {
+  it('passes at the deadline if only timed-out is allowed, with verdicts required [F138]', async () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).times(20).reply(200, IN_PROGRESS);
@@ -457,7 +462,7 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs().outcome).toBe('timed-out');
   });
 
-  it("shows the service's own text of a start that is refused, which names the label", async () => {
+  it("shows the service's message for a refused start, which names the label", async () => {
     agent();
     kindo.post('/agents/runs').reply(422, {
       error: 'Unprocessable Entity',
@@ -470,7 +475,7 @@ describe('a step that starts a run', () => {
     });
   });
 
-  it("says where API access of the key's owner is disabled, at the first request or the start [F15]", async () => {
+  it("reports disabled API access of the key's owner, at the first request or the start [F15]", async () => {
     const body = { error: 'Forbidden', message: 'API key has been disabled.' };
     kindo.get(`/agents/${AGENT}`).reply(403, body);
     expect(await step({})).toBe(false);
@@ -491,35 +496,35 @@ describe('a step that starts a run', () => {
     });
   });
 
-  it('stops before the start for an agent with triggers, also where it only validates [F17]', async () => {
+  it('stops before the start for an agent with triggers, also if it only validates [F17]', async () => {
     for (const inputs of [{}, { 'validate-only': 'true' }]) {
-      agent({ ...AGENT_ANSWER, hasTriggers: true });
+      agent({ ...AGENT_RESPONSE, hasTriggers: true });
       expect(await step(inputs)).toBe(false);
       expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', 'agent-id': AGENT });
       expect(runner.finalOutputs().reason).toContain('triggers');
     }
   });
 
-  it('warns of declared labels that are not given, and tells of an agent without any [F18]', async () => {
-    agent({ ...AGENT_ANSWER, inputs: ['query', 'severity', 'scope', 'team'] });
+  it('warns of declared labels that are not given, and logs that an agent has none [F18]', async () => {
+    agent({ ...AGENT_RESPONSE, inputs: ['query', 'severity', 'scope', 'team'] });
     expect(await step({ 'validate-only': 'true', inputs: 'query: hello\nscope: all' })).toBe(true);
     expect(runner.log.join('\n')).toContain('not given: "severity", "team".');
     expect(runner.log).toContain('inputs: "query" (5 bytes), "scope" (3 bytes)');
     expect(runner.summaries[0]).toContain('"severity"');
 
-    agent({ ...AGENT_ANSWER, inputs: [] });
+    agent({ ...AGENT_RESPONSE, inputs: [] });
     await step({ 'validate-only': 'true', inputs: '' });
     expect(runner.log.join('\n')).toContain('declares no labels');
   });
 
-  it('ends after the checks where it only validates', async () => {
+  it('ends after the checks if it only validates', async () => {
     agent();
     expect(await step({ 'validate-only': 'true' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'validated', status: '', 'run-id': '' });
     expect(runner.warnings).toHaveLength(1);
   });
 
-  it('ends with the start where it does not wait', async () => {
+  it('ends after the start if it does not wait', async () => {
     agent();
     start();
     expect(await step({ wait: 'false' })).toBe(true);
@@ -543,11 +548,11 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs()['agent-id']).toBe(AGENT);
   });
 
-  it('says each 30 s that it still waits, for the run and for its verdicts', async () => {
+  it('logs every 30 s that it still waits, for the run and for its verdicts', async () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).times(6).reply(200, IN_PROGRESS);
-    look();
+    poll();
     kindo.get(`/runs/${RUN}/evals`).times(20).reply(200, { runId: RUN, result: 'pending', steps: [] });
     await step({ 'poll-interval': '60s', 'eval-timeout': '1m' });
     const log = runner.log.join('\n');
@@ -556,7 +561,7 @@ describe('a step that starts a run', () => {
     expect(clock.armed).toBe(0);
   });
 
-  it('says that the run was not seen yet where the first looks find nothing', async () => {
+  it('logs that the run was not found yet if the first polls are a 404', async () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).times(20).reply(404, { error: 'Not found', message: 'Run not found.' });
@@ -565,7 +570,7 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs().outcome).toBe('unavailable');
   });
 
-  it('times out where the last look says that the run is in progress', async () => {
+  it('times out if the run is in progress at the last poll', async () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).times(10).reply(200, IN_PROGRESS);
@@ -577,72 +582,72 @@ describe('a step that starts a run', () => {
     });
   });
 
-  it('waits for verdicts from the deadline on where only the last look saw the end', async () => {
+  it('waits for verdicts from the deadline on if only the last poll shows the end', async () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).times(2).reply(200, IN_PROGRESS);
     kindo.get(`/runs/${RUN}`).reply(200, () => {
       clock.advance(9000);
-      return RUN_ANSWER;
+      return RUN_RESPONSE;
     });
     kindo.get(`/runs/${RUN}/evals`).reply(200, () => {
       clock.advance(4000);
       return PASS;
     });
     expect(await step({ timeout: '10s', 'eval-timeout': '2s' })).toBe(false);
-    // 12 s and the 10 s of the last look are over by then.
+    // 12 s and the 10 s of the last poll are over by then.
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-unknown', status: 'success' });
-    expect(asked().filter((path) => path.endsWith('/evals'))).toHaveLength(1);
+    expect(requestedPaths().filter((path) => path.endsWith('/evals'))).toHaveLength(1);
   });
 
-  it('asks for no verdicts where the run has failed, and misses them where they are required', async () => {
+  it('reads no verdicts of a failed run, and reports them missing if they are required', async () => {
     agent();
     start();
-    look({ ...RUN_ANSWER, status: 'failure', result: null });
+    poll({ ...RUN_RESPONSE, status: 'failure', result: null });
     expect(await step({ 'require-evals': 'true', allow: 'run-failed' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-missing', status: 'failure' });
-    expect(asked()).not.toContain(`/runs/${RUN}/evals`);
+    expect(requestedPaths()).not.toContain(`/runs/${RUN}/evals`);
   });
 
-  describe('of an agent that has had a run before', () => {
+  describe('of an agent with earlier runs', () => {
     const BEFORE = '00000000-0000-4000-8000-00000000000b';
     const earlier = () => kindo.get(`/runs/${BEFORE}`);
     const started = () => {
-      agent({ ...AGENT_ANSWER, recentRunIds: [BEFORE] });
+      agent({ ...AGENT_RESPONSE, recentRunIds: [BEFORE] });
       start();
     };
 
     it.each([
       ['15:00:40', 'past the usual 40s of the last run'],
       ['15:05:00', 'usual are the 5m of the last run'],
-    ])('says, once it has waited for half a minute, how long that took: until %s', async (endedAt, usual) => {
+    ])('logs the median duration after it has waited for 30 s: until %s', async (endedAt, usual) => {
       started();
       kindo.get(`/runs/${RUN}`).times(12).reply(200, IN_PROGRESS);
-      look();
+      poll();
       evals();
-      earlier().reply(200, { ...RUN_ANSWER, runId: BEFORE, endedAtUtc: `2026-03-12T${endedAt}.000Z` });
+      earlier().reply(200, { ...RUN_RESPONSE, runId: BEFORE, endedAtUtc: `2026-03-12T${endedAt}.000Z` });
       expect(await step({})).toBe(true);
-      expect(asked().filter((path) => path.endsWith(BEFORE))).toHaveLength(1);
+      expect(requestedPaths().filter((path) => path.endsWith(BEFORE))).toHaveLength(1);
       const log = runner.log.join('\n');
       expect(log).toContain('Waiting for the run: in_progress (30s elapsed)');
       expect(log).toContain(`Waiting for the run: in_progress (1m elapsed, ${usual})`);
     });
 
-    it('does not ask for that while the service wants fewer requests', async () => {
+    it('does not read the duration while the service limits requests', async () => {
       started();
-      look(IN_PROGRESS);
+      poll(IN_PROGRESS);
       kindo.get(`/runs/${RUN}`).reply(429, {}, { 'retry-after': '60' });
-      look();
+      poll();
       evals();
       expect(await step({})).toBe(true);
       expect(runner.log.join('\n')).toContain('Waiting for the run: in_progress (30s elapsed)');
-      expect(asked()).not.toContain(`/runs/${BEFORE}`);
+      expect(requestedPaths()).not.toContain(`/runs/${BEFORE}`);
     });
 
-    it('asks for it no longer than it waits', async () => {
+    it('stops reading the duration when the wait ends', async () => {
       started();
       kindo.get(`/runs/${RUN}`).times(6).reply(200, IN_PROGRESS);
-      look();
+      poll();
       evals();
       earlier().reply(200, () => new Promise(() => undefined));
       expect(await step({})).toBe(true);
@@ -650,27 +655,27 @@ describe('a step that starts a run', () => {
     });
   });
 
-  it('says in its log which steps are required', async () => {
+  it('logs which steps are required', async () => {
     agent();
     await step({ 'validate-only': 'true', 'require-steps': 'Scan\nReport' });
     expect(runner.log).toContain('verdicts required: true, step "Scan", step "Report"');
   });
 
-  it('warns of a message that is not of the documented shape, and passes all the same [F90]', async () => {
+  it('warns of a message in an undocumented format, and passes [F90]', async () => {
     agent();
     start();
-    look({ ...RUN_ANSWER, result: 'plain words' });
+    poll({ ...RUN_RESPONSE, result: 'plain words' });
     evals();
     expect(await step({})).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ result: 'plain words', 'result-payload': '' });
     expect(runner.log.join('\n')).toContain('Warning: The agent');
   });
 
-  it("never writes the agent's own text to the log, and an explanation only as an annotation [F106 T1 T2]", async () => {
+  it("never writes the agent's message to the log, and an explanation only as an annotation [F106 T1 T2]", async () => {
     agent();
     start();
-    look({
-      ...RUN_ANSWER,
+    poll({
+      ...RUN_RESPONSE,
       result: JSON.stringify({ role: 'assistant', parts: [{ type: 'text', text: 'SECRET PLAN' }] }),
     });
     evals({ ...PASS, steps: [{ stepNumber: 1, name: 'Scan', result: 'fail', explanation: 'EXPLAINED' }] });
@@ -680,13 +685,13 @@ describe('a step that starts a run', () => {
     expect(runner.errors.slice(1)).toEqual([['"Scan": fail', 'EXPLAINED']]);
   });
 
-  it('tells of what is odd about the inputs though it is no fault', async () => {
+  it('logs notices about inputs that are not errors', async () => {
     agent();
     await step({ 'validate-only': 'true', inputs: 'query: ""' });
     expect(runner.log.join('\n')).toContain('"query" is empty');
   });
 
-  it('knows no link to a run of a service of its own', async () => {
+  it('has no link to a run of a self-managed service', async () => {
     kindo = nock('https://kindo.example.com/v1');
     agent();
     start();
@@ -696,10 +701,10 @@ describe('a step that starts a run', () => {
     expect(runner.summaries[0]).toContain('base-url: https://kindo.example.com');
   });
 
-  it('passes, and says that nothing was judged, where the service has no verdicts', async () => {
+  it('passes, and says that there is no verdict, if the service has none', async () => {
     agent();
     start();
-    look();
+    poll();
     kindo.get(`/runs/${RUN}/evals`).times(2).reply(404, { error: 'Not found', message: 'No evals.' });
     expect(await step({ 'require-evals': 'false' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'eval-result': 'none', evals: '' });
@@ -711,19 +716,19 @@ describe('a step that starts a run', () => {
     );
   });
 
-  it('says in the step that attaches that no verdicts are required', async () => {
+  it('sets require-evals: false in the attach step if verdicts are not required', async () => {
     agent();
     start();
     await step({ wait: 'false', 'require-evals': 'false' });
     expect(runner.summaries[0]).toContain('    require-evals: false\n');
   });
 
-  it('fails on the findings of the agent though its verdict is pass [F149]', async () => {
+  it('fails on the findings of the agent although its verdict is pass [F149]', async () => {
     agent();
     start();
-    look({
-      ...RUN_ANSWER,
-      result: answerOf('{"findings": [{"level": "high", "message": "Open."}, {"level": "note"}]}'),
+    poll({
+      ...RUN_RESPONSE,
+      result: messageWith('{"findings": [{"level": "high", "message": "Open."}, {"level": "note"}]}'),
     });
     evals();
     expect(await step({ 'fail-on-findings': 'warning' })).toBe(false);
@@ -735,11 +740,11 @@ describe('a step that starts a run', () => {
     expect(runner.log).toContain('findings that fail the step: from warning on');
   });
 
-  it('holds the data of the answer to the schema in the workspace [F151]', async () => {
+  it('checks the data of the message against the schema in the workspace [F151]', async () => {
     writeFileSync(join(folder, 'schema.json'), '{"required": ["verdict"]}');
     agent();
     start();
-    look({ ...RUN_ANSWER, result: answerOf('{"findings": []}') });
+    poll({ ...RUN_RESPONSE, result: messageWith('{"findings": []}') });
     evals();
     const variables = { GITHUB_WORKSPACE: folder };
     expect(await step({ 'result-schema': 'schema.json' }, { variables })).toBe(false);
@@ -748,7 +753,7 @@ describe('a step that starts a run', () => {
     expect(runner.log).toContain('schema of the result: schema.json');
   });
 
-  it('starts nothing where the schema cannot be used [B77]', async () => {
+  it('starts nothing if the schema cannot be used [B77]', async () => {
     writeFileSync(join(folder, 'schema.json'), '{"requried": ["verdict"]}');
     const variables = { GITHUB_WORKSPACE: folder };
     expect(await step({ 'result-schema': 'schema.json' }, { variables })).toBe(false);
@@ -768,10 +773,10 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs().reason).toContain('Add the schema to the base branch first');
   });
 
-  it('passes a step that is advisory, and says that it would fail [F152]', async () => {
+  it('passes if it is advisory, and says that it would fail [F152]', async () => {
     agent();
     start();
-    look();
+    poll();
     evals({ ...PASS, result: 'fail' });
     expect(await step({ advisory: 'true' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-failed', 'would-fail': 'true' });
@@ -780,7 +785,7 @@ describe('a step that starts a run', () => {
     expect(runner.log).toContain('advisory: true');
   });
 
-  it('sends the title of the pull request as it is, under its label [T34]', async () => {
+  it('sends the title of the pull request unchanged, under its label [T34]', async () => {
     agent();
     const title = 'query: "x"\n*y';
     kindo
@@ -816,7 +821,7 @@ describe('a step that starts a run', () => {
     expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(true);
   });
 
-  it('starts nothing where the diff cannot be had', async () => {
+  it('starts nothing if the diff cannot be read', async () => {
     nock('https://api.github.com').get(/pulls/).reply(200, PULL);
     nock('https://api.github.com')
       .get(/compare/)
@@ -839,7 +844,7 @@ describe('a step that starts a run', () => {
   it.each([
     ['', false],
     ['nothing-to-review', true],
-  ])('starts nothing where diff-paths leaves no file, with allow: "%s" [F132]', async (allow, passes) => {
+  ])('starts nothing if diff-paths leaves no file, with allow: "%s" [F132]', async (allow, passes) => {
     const diff =
       'diff --git a/a.lock b/a.lock\n@@ -1 +1 @@\n-a\n+b\ndiff --git a/b.lock b/b.lock\n@@ -1 +1 @@\n-a\n+b\n';
     nock('https://api.github.com').get(/pulls/).reply(200, PULL);
@@ -865,10 +870,10 @@ describe('a step that starts a run', () => {
     expect(runner.summaries[0]).toContain('- `a.lock`');
   });
 
-  it('comments on the pull request, and says where it has moved on', async () => {
+  it('comments on the pull request, and says if it has new commits', async () => {
     agent();
     start();
-    look();
+    poll();
     evals();
     const github = nock('https://api.github.com', { reqheaders: { authorization: 'token ghs_0123456789' } });
     github.get('/repos/octo-org/octo-repo/pulls/17').reply(200, PULL);
@@ -907,7 +912,7 @@ describe('a step that starts a run', () => {
     }
   });
 
-  it('writes the head commit of a pull request, where the event names one', async () => {
+  it('outputs the head commit of a pull request if the event names one', async () => {
     agent();
     await step({ 'validate-only': 'true' }, { event: pullRequestOf() });
     expect(runner.finalOutputs()['head-sha']).toBe(HEAD_SHA);
@@ -917,10 +922,10 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs()['head-sha']).toBe('');
   });
 
-  it('masks known shapes of secrets in all that is published, and counts them [T42]', async () => {
+  it('masks known secret formats in everything published, and counts them [T42]', async () => {
     agent();
     start();
-    look();
+    poll();
     const shaped = `ghp_${'a1B2'.repeat(9)}`;
     const explanation = `It has ${shaped.replace('_', '\\_')}.`;
     evals({ ...PASS, steps: [{ stepNumber: 1, name: shaped, result: 'fail', explanation }] });
@@ -936,10 +941,10 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs()['failed-steps']).toBe(JSON.stringify([shaped]));
   });
 
-  it('annotates the line of the checkout that a verdict names', async () => {
+  it('annotates the line of the checkout named in a verdict', async () => {
     agent();
     start();
-    look();
+    poll();
     evals({ ...PASS, steps: [{ stepNumber: 1, name: 'Scan', result: 'fail', explanation: 'See a.ts:3.' }] });
     writeFileSync(join(folder, 'a.ts'), 'x\nx\nx');
     expect(await step({}, { variables: { GITHUB_WORKSPACE: folder } })).toBe(false);
@@ -991,13 +996,13 @@ describe('a step that a team requires', () => {
   };
   const inputs = { 'github-token': TOKEN, 'commit-status': 'gate' };
 
-  it('judges the head that it has read first after a comment, and shows it in its status', async () => {
+  it('evaluates the head that it first read after a comment, and sets the status there', async () => {
     permission(true);
     pull();
     statuses();
     agent();
     start();
-    look();
+    poll();
     evals();
     pull();
     expect(await step(inputs, { event: commentOf(), variables: RUNNER })).toBe(true);
@@ -1014,7 +1019,7 @@ describe('a step that a team requires', () => {
     ]);
   });
 
-  it('reads the head after a comment also if nothing else needs the pull request, but for a run that is there', async () => {
+  it('reads the head after a comment even if nothing else needs the pull request, except for an attached run', async () => {
     permission(true, 2);
     pull();
     agent();
@@ -1022,13 +1027,13 @@ describe('a step that a team requires', () => {
     await step({ ...given, 'validate-only': 'true' }, { event: commentOf(), variables: RUNNER });
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'validated', 'head-sha': HEAD_SHA });
 
-    look();
+    poll();
     evals();
     await step({ ...given, ...ATTACHING }, { event: commentOf(), variables: RUNNER });
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'head-sha': '' });
   });
 
-  it('starts nothing, and writes neither comment nor status, for somebody without the role [T46]', async () => {
+  it('starts nothing, and writes neither comment nor status, for a user without the role [T46]', async () => {
     permission(false);
     pull();
     const around = { event: commentOf(), variables: RUNNER };
@@ -1047,7 +1052,7 @@ describe('a step that a team requires', () => {
     expect(runner.finalOutputs().reason).toContain('require-permission is "boss"');
   });
 
-  it('shows inputs with problems as failure where no role is required', async () => {
+  it('reports input problems as a failure if no role is required', async () => {
     statuses();
     const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
     expect(await step({ ...inputs, timeout: '300' }, { event: pullRequestOf(), variables })).toBe(false);
@@ -1059,7 +1064,7 @@ describe('a step that a team requires', () => {
     [{ head: { sha: BASE_SHA } }, '', false],
     [{ state: 'closed' }, 'superseded', false],
   ])(
-    'starts nothing if the pull request is %j by now, and with allow "%s" passes: %s [F140 T47]',
+    'starts nothing if the pull request is now %j, and with allow "%s" passes: %s [F140 T47]',
     async (facts, allow, passes) => {
       pull(facts);
       const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
@@ -1070,7 +1075,7 @@ describe('a step that a team requires', () => {
     },
   );
 
-  it('reads the role for a step without a key, too, and neither pull request nor status', async () => {
+  it('reads the role, but neither pull request nor status, for a step without a key', async () => {
     permission(true);
     const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request_review' };
     const given = { ...inputs, 'api-key': '', allow: 'skipped' };
@@ -1078,7 +1083,7 @@ describe('a step that a team requires', () => {
     expect(runner.finalOutputs().outcome).toBe('skipped');
   });
 
-  it('validates without pending, and shows nothing', async () => {
+  it('sets no status if it only validates', async () => {
     pull();
     agent();
     const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
@@ -1097,12 +1102,12 @@ describe('a step that a team requires', () => {
     expect(await step({ 'validate-only': 'true' }, { variables })).toBe(true);
   });
 
-  it('warns if the pull request cannot be read, and judges all the same [F141]', async () => {
+  it('warns if the pull request cannot be read, and still evaluates [F141]', async () => {
     github.get(`${HERE}/pulls/17`).reply(404, { message: 'Not Found' });
     statuses();
     agent();
     start();
-    look();
+    poll();
     evals();
     pull();
     const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
@@ -1122,7 +1127,7 @@ describe('a step that a team requires', () => {
       started.resolve();
       return { runId: RUN };
     });
-    look({ ...RUN_ANSWER, status: 'failure' });
+    poll({ ...RUN_RESPONSE, status: 'failure' });
     pull();
     const send: Send = async (request) => {
       if (request.url.pathname.includes('/statuses/')) await started.promise;
@@ -1149,9 +1154,9 @@ describe('a step that a team requires', () => {
   });
 });
 
-describe('a step whose start is sent and not answered', () => {
+describe('a step whose start has no response', () => {
   const agentAtSomeTime = () =>
-    kindo.get(`/agents/${AGENT}`).reply(200, AGENT_ANSWER, { date: 'Thu, 12 Mar 2026 15:00:00 GMT' });
+    kindo.get(`/agents/${AGENT}`).reply(200, AGENT_RESPONSE, { date: 'Thu, 12 Mar 2026 15:00:00 GMT' });
   const lost = () =>
     kindo
       .post('/agents/runs')
@@ -1163,11 +1168,11 @@ describe('a step whose start is sent and not answered', () => {
       .times(times)
       .reply(200, { agentId: AGENT, recentRunIds: [RUN] });
 
-  it('reports the new run of the agent as one that may have come of it, and attaches to none [F61]', async () => {
+  it('reports the new run of the agent as a candidate, and attaches to none [F61]', async () => {
     agentAtSomeTime();
     lost();
     list(4);
-    look(IN_PROGRESS);
+    poll(IN_PROGRESS);
     expect(await step({})).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'ambiguous-start',
@@ -1183,16 +1188,16 @@ describe('a step whose start is sent and not answered', () => {
     expect(nock.isDone()).toBe(true);
   });
 
-  it('may be allowed by the workflow, whatever is found', async () => {
+  it('can be allowed by the workflow, with or without a candidate', async () => {
     agentAtSomeTime();
     lost();
     list(4);
-    look(IN_PROGRESS);
+    poll(IN_PROGRESS);
     expect(await step({ allow: 'ambiguous-start' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'ambiguous-start', 'run-id': '' });
   });
 
-  it('cannot be allowed where the key is refused since, and says both', async () => {
+  it('cannot be allowed if the key is refused afterwards, and reports both', async () => {
     agentAtSomeTime();
     lost();
     kindo.get(`/agents/${AGENT}`).query(true).reply(401, {});
@@ -1204,7 +1209,7 @@ describe('a step whose start is sent and not answered', () => {
     expect(nock.isDone()).toBe(true);
   });
 
-  it('has an empty list of such runs where there is none to be found', async () => {
+  it('has an empty list of candidates if no run is found', async () => {
     agent();
     lost();
     kindo.get(`/agents/${AGENT}`).query(true).times(20).reply(200, { agentId: AGENT, recentRunIds: [] });
@@ -1213,11 +1218,11 @@ describe('a step whose start is sent and not answered', () => {
     expect(runner.summaries[0]).not.toContain('### Runs');
   });
 
-  it('has what it found in its outputs before it looks on', async () => {
+  it('has each candidate in its outputs before the next search', async () => {
     agentAtSomeTime();
     lost();
     list(1);
-    look(IN_PROGRESS);
+    poll(IN_PROGRESS);
     let early: Record<string, string> = {};
     kindo
       .get(`/agents/${AGENT}`)
@@ -1231,7 +1236,7 @@ describe('a step whose start is sent and not answered', () => {
     expect(early['candidate-run-ids']).toBe(JSON.stringify([RUN]));
   });
 
-  it('reports what it knows where it is cancelled while it looks', async () => {
+  it('reports the candidates if it is cancelled during the search', async () => {
     agentAtSomeTime();
     lost();
     list(1);
@@ -1248,10 +1253,10 @@ describe('a step whose start is sent and not answered', () => {
     expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
   });
 
-  it('is not judged by a run from before the start [F47]', async () => {
+  it('does not evaluate a run from before the start [F47]', async () => {
     agentAtSomeTime();
     start();
-    look({ ...RUN_ANSWER, createdAtUtc: '2026-03-11T15:00:00.000Z' });
+    poll({ ...RUN_RESPONSE, createdAtUtc: '2026-03-11T15:00:00.000Z' });
     expect(await step({ allow: EVERYTHING, advisory: 'true' })).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'protocol-error', result: '' });
     expect(runner.finalOutputs().reason).toContain('a cache or proxy may repeat old responses');
@@ -1261,25 +1266,25 @@ describe('a step whose start is sent and not answered', () => {
 describe('a step that attaches to a run', () => {
   const attach = { inputs: '', 'agent-id': 'none', 'run-id': RUN };
 
-  it('judges it, and knows its agent from the first look', async () => {
-    look();
+  it('evaluates it, and has its agent from the first poll', async () => {
+    poll();
     evals();
     expect(await step(attach, { event: pullRequestOf() })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'passed', 'agent-id': AGENT, 'head-sha': '' });
   });
 
-  it('bears with an agent that the service no longer names, unless one is asked for', async () => {
-    look({ ...RUN_ANSWER, agentId: null });
+  it('accepts a run whose agent is no longer named, unless an agent is given', async () => {
+    poll({ ...RUN_RESPONSE, agentId: null });
     evals();
     expect(await step(attach)).toBe(true);
     expect(runner.finalOutputs()['agent-id'] ?? '').toBe('');
 
-    look({ ...RUN_ANSWER, agentId: null });
+    poll({ ...RUN_RESPONSE, agentId: null });
     expect(await step({ ...attach, 'agent-id': AGENT })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('invalid-input');
   });
 
-  it('ends at once where it is not there', async () => {
+  it('ends at once if the run is not found', async () => {
     kindo.get(`/runs/${RUN}`).reply(404, { error: 'Not found', message: 'Run not found.' });
     expect(await step(attach)).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', status: 'in_progress' });
@@ -1287,30 +1292,30 @@ describe('a step that attaches to a run', () => {
     expect(clock.monotonic()).toBe(UP_MS);
   });
 
-  it('does not publish anything of a run that it refuses', async () => {
+  it('publishes nothing of a refused run', async () => {
     clock.advance(25 * 60 * 60 * 1000);
-    look();
+    poll();
     expect(await step(attach)).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'invalid-input', result: '' });
     expect(runner.finalOutputs().reason).toContain('max-run-age');
   });
 });
 
-describe('a step that is ended from outside', () => {
-  it('says that no run was started where it is cancelled before', async () => {
+describe('a cancelled step', () => {
+  it('says that no run was started if it is cancelled before the start', async () => {
     kindo.get(`/agents/${AGENT}`).reply(200, () => {
       interruption.abort(new CancelledError('SIGTERM'));
-      return AGENT_ANSWER;
+      return AGENT_RESPONSE;
     });
     expect(await step({})).toBe(false);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'abandoned', 'run-id': '' });
     expect(runner.finalOutputs().reason).toContain('No run was started');
   });
 
-  it('is abandoned, never a pass, where it is cancelled and had nothing more to ask for', async () => {
+  it('is abandoned, and never passes, if it is cancelled after its last request', async () => {
     kindo.get(`/agents/${AGENT}`).reply(200, () => {
       interruption.abort(new CancelledError('SIGTERM'));
-      return AGENT_ANSWER;
+      return AGENT_RESPONSE;
     });
     expect(await step({ 'validate-only': 'true' })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('abandoned');
@@ -1320,11 +1325,11 @@ describe('a step that is ended from outside', () => {
     expect(runner.finalOutputs().outcome).toBe('abandoned');
   });
 
-  it('has outputs that are no pass before it asks for anything', async () => {
+  it('has failing outputs before its first request', async () => {
     let early: Record<string, string> = {};
     kindo.get(`/agents/${AGENT}`).reply(200, () => {
       early = runner.finalOutputs();
-      return AGENT_ANSWER;
+      return AGENT_RESPONSE;
     });
     await step({ 'validate-only': 'true' });
     expect(early).toEqual({
@@ -1334,7 +1339,7 @@ describe('a step that is ended from outside', () => {
     });
   });
 
-  it('says that a run may exist where it is cancelled during the start [F59]', async () => {
+  it('says that a run may exist if it is cancelled during the start [F59]', async () => {
     agent();
     kindo.post('/agents/runs').reply(202, () => {
       interruption.abort(new CancelledError('SIGINT'));
@@ -1344,7 +1349,7 @@ describe('a step that is ended from outside', () => {
     expect(runner.finalOutputs().reason).toContain('a run may exist');
   });
 
-  it('says that the run goes on where it is cancelled during the wait', async () => {
+  it('says that the run continues if it is cancelled during the wait', async () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).reply(200, () => {
@@ -1357,7 +1362,7 @@ describe('a step that is ended from outside', () => {
     expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
   });
 
-  it('says so, too, of a run that it attaches to', async () => {
+  it('says that an attached run continues, too', async () => {
     kindo.get(`/runs/${RUN}`).reply(200, () => {
       interruption.abort(new CancelledError('SIGINT'));
       return IN_PROGRESS;
@@ -1369,10 +1374,10 @@ describe('a step that is ended from outside', () => {
     );
   });
 
-  it('is not judged where it is cancelled while the verdicts are read', async () => {
+  it('does not evaluate if it is cancelled while it reads the verdicts', async () => {
     agent();
     start();
-    look();
+    poll();
     kindo.get(`/runs/${RUN}/evals`).reply(200, () => {
       interruption.abort(new CancelledError('SIGINT'));
       return PASS;
@@ -1382,12 +1387,12 @@ describe('a step that is ended from outside', () => {
     expect(runner.finalOutputs().reason).toContain('was not evaluated');
   });
 
-  it('fails for an unhandled error, wherever it comes from [F2]', async () => {
+  it('fails on an unhandled error from any place [F2]', async () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).reply(200, () => {
       interruption.abort(new Error('an unhandled error', { cause: new TypeError('x is not a function') }));
-      return RUN_ANSWER;
+      return RUN_RESPONSE;
     });
     expect(await step({})).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('internal-error');
@@ -1395,8 +1400,8 @@ describe('a step that is ended from outside', () => {
   });
 });
 
-describe('an output that would hold the key', () => {
-  it('is written without it, and named in a warning', async () => {
+describe('an output that contains the key', () => {
+  it('is written without the key, and named in a warning', async () => {
     kindo = nock('https://api.kindo.ai/v1', { reqheaders: { authorization: `Bearer ${HEAD_SHA}` } });
     agent();
     const inputs = { 'api-key': HEAD_SHA, 'validate-only': 'true' };
@@ -1407,29 +1412,29 @@ describe('an output that would hold the key', () => {
 });
 
 describe('the environment of a step', () => {
-  it('is told once in the log as far as it decides where requests go [T14]', async () => {
+  it('is logged once, as far as it affects where requests go [T14]', async () => {
     agent();
     const variables = { NODE_EXTRA_CA_CERTS: '/etc/ca.pem' };
     expect(await step({ 'validate-only': 'true' }, { variables })).toBe(true);
-    const told = runner.log.filter((line) => line.includes('NODE_EXTRA_CA_CERTS'));
-    expect(told).toEqual(['Certificates of NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.']);
+    const logged = runner.log.filter((line) => line.includes('NODE_EXTRA_CA_CERTS'));
+    expect(logged).toEqual(['Certificates of NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.']);
   });
 });
 
 describe('a step that cannot begin', () => {
-  it('sends nothing where certificates would not be checked [F119]', async () => {
+  it('sends nothing if certificates would not be checked [F119]', async () => {
     expect(await step({}, { variables: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('invalid-input');
     expect(runner.finalOutputs().reason).toContain('NODE_TLS_REJECT_UNAUTHORIZED');
   });
 
-  it('sends nothing where a proxy cannot be used', async () => {
+  it('sends nothing if a proxy cannot be used', async () => {
     expect(await step({}, { variables: { HTTPS_PROXY: 'socks5://proxy.corp:1080' } })).toBe(false);
     expect(runner.finalOutputs().outcome).toBe('invalid-input');
     expect(runner.finalOutputs().reason).toContain('HTTPS_PROXY "socks5://proxy.corp:1080" has the scheme');
   });
 
-  it('names all faults of the inputs at once, and sends nothing', async () => {
+  it('reports all input problems at once, and sends nothing', async () => {
     expect(await step({ timeout: '300', 'run-id': RUN, wait: 'maybe' })).toBe(false);
     expect(runner.errors).toHaveLength(1);
     const lines = runner.errors[0]?.join('\n') ?? '';
@@ -1457,12 +1462,12 @@ describe('a step that cannot begin', () => {
     expect(runner.finalOutputs().outcome).toBe('invalid-input');
   });
 
-  it('writes no summary where none is wanted', async () => {
+  it('writes no summary if none is requested', async () => {
     await step({ timeout: 'x', summary: 'false' });
     expect(runner.summaries).toEqual([]);
   });
 
-  it('names the action as the workflow does in the step that attaches', async () => {
+  it("uses the workflow's name of the action in the attach step", async () => {
     agent();
     start();
     const variables = { GITHUB_ACTION_REPOSITORY: 'octo-org/run-kindo-agent', GITHUB_ACTION_REF: 'v1.2.3' };
@@ -1474,14 +1479,14 @@ describe('a step that cannot begin', () => {
     ['a repository', { GITHUB_ACTION_REPOSITORY: 'octo-org/run-kindo-agent', GITHUB_ACTION_REF: '' }],
     ['a ref', { GITHUB_ACTION_REPOSITORY: '', GITHUB_ACTION_REF: 'v1.2.3' }],
     ['neither', {}],
-  ])('names the action by a stand-in where the runner tells only %s', async (_, variables) => {
+  ])('uses a placeholder for the action if the runner provides only %s', async (_, variables) => {
     agent();
     start();
     await step({ wait: 'false' }, { variables });
     expect(runner.summaries[0]).toContain('- uses: OWNER/run-kindo-agent@v1\n');
   });
 
-  it('judges as it does itself in the step that attaches', async () => {
+  it('has its own evaluation inputs in the attach step', async () => {
     agent();
     start();
     kindo.get(`/runs/${RUN}`).times(10).reply(200, IN_PROGRESS);
@@ -1518,7 +1523,7 @@ describe('a step that cannot begin', () => {
     [{ timeout: '2d' }, '96h'],
     [{ timeout: '10s', ...ATTACHING }, null],
     [{ timeout: '10s', ...ATTACHING, 'max-run-age': '90m' }, '2h'],
-  ])('lets the run be old enough in the step that attaches, after %j', async (inputs, age) => {
+  ])('sets a sufficient max-run-age in the attach step, after %j', async (inputs, age) => {
     agent();
     start();
     const createdAtUtc = new Date(clock.now()).toISOString();
@@ -1531,15 +1536,15 @@ describe('a step that cannot begin', () => {
     expect(/max-run-age: (.*)/.exec(runner.summaries[0] ?? '')?.[1] ?? null).toBe(age);
   });
 
-  it('keeps a report of the requests that holds no secret [T21]', async () => {
+  it('reports the requests without secrets [T21]', async () => {
     agent();
     start();
-    look();
+    poll();
     evals();
     await step({});
     const path = runner.finalOutputs()['report-file'] ?? '';
     expect(existsSync(path)).toBe(true);
-    expect(asked()).toEqual([
+    expect(requestedPaths()).toEqual([
       `/agents/${AGENT}`,
       '/agents/runs',
       `/runs/${RUN}`,
@@ -1551,12 +1556,12 @@ describe('a step that cannot begin', () => {
 });
 
 describe('the log', () => {
-  it('tells the story of a run that is started, each change once', async () => {
-    agent({ ...AGENT_ANSWER, inputs: ['query', 'severity'] });
+  it('has each change of a started run once', async () => {
+    agent({ ...AGENT_RESPONSE, inputs: ['query', 'severity'] });
     start();
-    look(IN_PROGRESS);
-    look(IN_PROGRESS);
-    look();
+    poll(IN_PROGRESS);
+    poll(IN_PROGRESS);
+    poll();
     evals({ ...PASS, result: 'pending' });
     evals({ ...PASS, result: 'pending' });
     evals();
@@ -1582,9 +1587,9 @@ describe('the log', () => {
     `);
   });
 
-  it('tells the story of a run that is attached to', async () => {
-    look(IN_PROGRESS);
-    look();
+  it('has each change of an attached run once', async () => {
+    poll(IN_PROGRESS);
+    poll();
     evals();
     await step({ 'run-id': RUN, inputs: '' });
     expect(runner.log).toMatchInlineSnapshot(`
@@ -1605,12 +1610,12 @@ describe('the log', () => {
     `);
   });
 
-  it('tells of an agent by its name, and of one without labels', async () => {
+  it("has the agent's name, and says if it has no labels", async () => {
     kindo
       .get('/agents/list')
       .query(true)
       .reply(200, { items: [{ agentId: AGENT, name: 'Daily' }] });
-    agent({ ...AGENT_ANSWER, inputs: [] });
+    agent({ ...AGENT_RESPONSE, inputs: [] });
     await step({ 'agent-id': 'none', 'agent-name': 'Daily', inputs: '', 'validate-only': 'true' });
     expect(runner.log).toMatchInlineSnapshot(`
       [

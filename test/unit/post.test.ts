@@ -6,7 +6,7 @@ import { DEMO_PULL, DEMO_REPOSITORY, DEMO_TOKEN, startGitHubService } from '../.
 
 const KEPT = { lines: ['Run run-1 was started.', '::error::forged\nline'], summary: '## ❌ Ended' };
 
-describe('the step after a step', () => {
+describe('the post step', () => {
   let folder = '';
   let summaryFile = '';
   let printed = '';
@@ -37,7 +37,7 @@ describe('the step after a step', () => {
   const keep = (kept: unknown) => vi.stubEnv('STATE_unfinished', JSON.stringify(kept));
   const run = async () => (await import('../../src/post.ts')).done;
 
-  it('repeats in log and summary what a step has kept that was killed, and makes every line harmless [F115]', async () => {
+  it('repeats the notice of a killed step in log and summary, with every line escaped [F115]', async () => {
     keep(KEPT);
     await run();
     expect(printed.split(EOL)).toEqual(['Run run-1 was started.', '\\::error::forged line', '']);
@@ -45,14 +45,14 @@ describe('the step after a step', () => {
     expect(process.exitCode).toBeUndefined();
   });
 
-  it('is silent where the step has reported', async () => {
+  it('prints nothing if the step has reported', async () => {
     keep(KEPT);
     vi.stubEnv('STATE_reported', 'true');
     await run();
     expect([printed, summary()]).toEqual(['', 'before\n']);
   });
 
-  it('ends the pending commit status that a killed step has left, and logs what goes wrong [F145]', async () => {
+  it('ends the pending commit status of a killed step, and logs its errors [F145]', async () => {
     const service = await startGitHubService({
       statuses: [{ state: 'pending', context: 'gate', target_url: 'https://x.test/' }],
       mayWriteStatuses: false,
@@ -69,18 +69,18 @@ describe('the step after a step', () => {
     await service.close();
   });
 
-  it('is silent where the saved status cannot be read', async () => {
+  it('prints nothing if the saved status cannot be read', async () => {
     vi.stubEnv('STATE_pending', '{');
     await run();
     expect([printed, process.exitCode]).toEqual(['', undefined]);
   });
 
-  it('is silent where the step has kept nothing', async () => {
+  it('prints nothing if the step has saved nothing', async () => {
     await run();
     expect([printed, summary()]).toEqual(['', 'before\n']);
   });
 
-  it('writes no summary where none is wanted, or the runner names no file', async () => {
+  it('writes no summary if none is requested, or the runner names no file', async () => {
     keep({ ...KEPT, summary: '' });
     await run();
     expect(summary()).toBe('before\n');
@@ -104,7 +104,7 @@ describe('the step after a step', () => {
         vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'missing', 'summary'));
       },
     ],
-  ])('turns no job red for %s [F115]', async (_, prepare) => {
+  ])('does not fail the job for %s [F115]', async (_, prepare) => {
     prepare();
     await expect(run()).resolves.toBeUndefined();
     expect(process.exitCode).toBeUndefined();

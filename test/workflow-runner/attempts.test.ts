@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { requiredChecks } from '../../fakes/workflow-runner/checks.ts';
 import { KeptFiles } from '../../fakes/workflow-runner/kept-files.ts';
 import { rerunWorkflow, runWorkflow } from '../../fakes/workflow-runner/run.ts';
-import { scriptJob, worldWith } from './world.ts';
+import { scriptJob, setupWith } from './setup.ts';
 
 const UPLOAD = `
       - if: always()
@@ -30,14 +30,14 @@ jobs:
 describe.concurrent('a further attempt', () => {
   async function attempts(failedOnly: boolean) {
     const kept = new KeptFiles();
-    const world = worldWith({ kept });
-    const github = { ...world.github, actor: 'octocat', run_id: '42' };
-    const first = await runWorkflow('a.yml', TEXT, { ...world, github });
+    const setup = setupWith({ kept });
+    const github = { ...setup.github, actor: 'octocat', run_id: '42' };
+    const first = await runWorkflow('a.yml', TEXT, { ...setup, github });
     const how = { failedOnly, triggeringActor: 'hubot' };
-    return { first, second: await rerunWorkflow('a.yml', TEXT, { ...world, github }, first, how), kept };
+    return { first, second: await rerunWorkflow('a.yml', TEXT, { ...setup, github }, first, how), kept };
   }
 
-  it('of failed jobs repeats the failed legs and what needs them, and keeps the rest', async () => {
+  it('of failed jobs repeats the failed legs and their dependents, and keeps the rest', async () => {
     const { first, second } = await attempts(true);
     expect(first.results).toEqual({ good: 'success', legs: 'failure', writes: 'success', sum: 'failure' });
     expect(second.attempt).toBe(2);

@@ -3,7 +3,7 @@ import { requiredChecks } from '../../fakes/workflow-runner/checks.ts';
 import { EVENT_PULL, pullRequestEvent } from '../../fakes/workflow-runner/events.ts';
 import type { Host } from '../../fakes/workflow-runner/job.ts';
 import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
-import { scriptJob, worldWith } from './world.ts';
+import { scriptJob, setupWith } from './setup.ts';
 
 const GATE = `
 on:
@@ -56,7 +56,7 @@ const run = (text: string, changes: Partial<Host> = {}, gate = GATE) =>
   runWorkflow(
     'caller.yml',
     text,
-    worldWith({
+    setupWith({
       secrets: { KEY: 'four', OTHER: 'not given' },
       readCalled: (uses) => (uses.includes('/gate.yml@') ? gate : null),
       ...changes,
@@ -88,7 +88,7 @@ describe.concurrent('a called workflow', () => {
     ]);
   });
 
-  it('may only read in a pull request of a fork, as its caller', async () => {
+  it('may only read in a pull request of a fork, like its caller', async () => {
     const gate = GATE.replace('contents: read', 'contents: write');
     const text = caller().replace('on: push', 'on: pull_request\npermissions:\n  contents: write');
     const github = pullRequestEvent('opened', { ...EVENT_PULL, headRepository: 'stranger/octo-repo' });
@@ -106,7 +106,7 @@ describe.concurrent('a called workflow', () => {
     });
   });
 
-  it('is skipped if all of its jobs are', async () => {
+  it('is skipped if all its jobs are skipped', async () => {
     const { results } = await run(
       caller(),
       {},

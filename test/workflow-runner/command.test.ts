@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../fakes/runner/action-file.ts';
-import { scriptJob } from './world.ts';
+import { scriptJob } from './setup.ts';
 
 interface Printed {
   readonly code: number;
@@ -54,7 +54,7 @@ describe.concurrent('npm run workflow', () => {
     expect(text).toMatch(/npm run workflow -- FILE --scenario NAME/);
   });
 
-  it('plays an example with this action, and prints jobs, steps, outcomes and checks', async () => {
+  it('runs an example with this action, and prints jobs, steps, outcomes and checks', async () => {
     const { code, text } = await command('examples/security-gate.yml', '--scenario', 'pull-request-fail');
     expect(code).toBe(0);
     expect(text).toContain('Job gate (Agent gate): failure');
@@ -69,7 +69,7 @@ describe.concurrent('npm run workflow', () => {
     expect(text).not.toMatch(/^(?:push|schedule|comment) /m);
   });
 
-  it('plays environments, and shows who decided', async () => {
+  it('runs environments, and prints the reviewers', async () => {
     const { text } = await withFile(PROTECTED, '--scenario', 'rejected');
     expect(text).toContain('Concurrency group gate-refs/pull/17/merge: cancels an earlier run');
     expect(text).toContain('environment production: rejected by hubot');
@@ -82,14 +82,14 @@ describe.concurrent('npm run workflow', () => {
     );
   });
 
-  it('takes inputs of a dispatch and repository variables', async () => {
+  it('accepts inputs of a dispatch and repository variables', async () => {
     const dispatch = ['--scenario', 'dispatch', '--log', '--input', 'place=there'];
     expect((await withFile(PROTECTED, ...dispatch)).text).toContain('      at there');
     const { text } = await withFile(PROTECTED, ...dispatch, '--var', 'CODE=1');
     expect(text).toMatch(/^ {2}red +gate\n {2}green +deploy \(skipped\)$/m);
   });
 
-  it('has a run that waits for an answer', async () => {
+  it('runs a workflow with a run that waits for an answer', async () => {
     const { text } = await command('examples/business-answer.yml', '--scenario', 'dispatch-fail');
     expect(text).toContain('✓ Answer and wait: success (outcome passed)');
     expect(text).toContain('Start requests that the services received: 0');

@@ -3,7 +3,7 @@ import { type Environment, newRepository } from '../../fakes/github/repository.t
 import { DEMO_TOKEN, startGitHubService } from '../../fakes/github/service.ts';
 import type { Review } from '../../fakes/workflow-runner/environments.ts';
 import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
-import { scriptJob, worldWith } from './world.ts';
+import { scriptJob, setupWith } from './setup.ts';
 
 const READ_APPROVALS = `gh api "repos/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID/approvals" \\
   --jq '.[] | "\\(.state) by \\(.user.login) for \\(.environments[].name): \\(.comment)"'`;
@@ -27,15 +27,15 @@ jobs:
       PLACE: \${{ vars.PLACE }}`,
       )}`;
   try {
-    const world = worldWith({ repository, decide: () => review, vars: { PLACE: 'everywhere' } });
+    const setup = setupWith({ repository, decide: () => review, vars: { PLACE: 'everywhere' } });
     const github = {
-      ...world.github,
+      ...setup.github,
       actor: 'octocat',
       token: DEMO_TOKEN,
       run_id: '42',
       api_url: service.url,
     };
-    const { jobs, results } = await runWorkflow('deploy.yml', text, { ...world, github });
+    const { jobs, results } = await runWorkflow('deploy.yml', text, { ...setup, github });
     return { job: jobs[0], results, repository };
   } finally {
     await service.close();

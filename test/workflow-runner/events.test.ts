@@ -14,12 +14,12 @@ import {
 import { fitsFilter } from '../../fakes/workflow-runner/globs.ts';
 import { permissionsOf } from '../../fakes/workflow-runner/privileges.ts';
 import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
-import { scriptJob, worldWith } from './world.ts';
+import { scriptJob, setupWith } from './setup.ts';
 
 const whyNot = async (on: string, github: GitHubContext, changedFiles?: readonly string[]) => {
   const text = `on:\n  ${on}\njobs:\n  one:${scriptJob('exit 0')}`;
-  const world = worldWith({ github, ...(changedFiles === undefined ? {} : { changedFiles }) });
-  const { notStarted, results } = await runWorkflow('on.yml', text, world);
+  const setup = setupWith({ github, ...(changedFiles === undefined ? {} : { changedFiles }) });
+  const { notStarted, results } = await runWorkflow('on.yml', text, setup);
   expect(results).toEqual(notStarted === null ? { one: 'success' } : {});
   return notStarted;
 };
@@ -83,7 +83,7 @@ describe('a filter pattern', () => {
   });
 });
 
-describe.concurrent('what a run gets', () => {
+describe.concurrent('the context of a run', () => {
   const text = `
 on: [push, pull_request, workflow_run]
 permissions:
@@ -93,8 +93,8 @@ jobs:
   one:${scriptJob('echo "${{ secrets.KEY }}:${{ vars.PLACE }}"')}`;
 
   const given = async (github: GitHubContext) => {
-    const world = worldWith({ github, secrets: { KEY: 'key' }, vars: { PLACE: 'here' } });
-    const { jobs } = await runWorkflow('one.yml', text, world);
+    const setup = setupWith({ github, secrets: { KEY: 'key' }, vars: { PLACE: 'here' } });
+    const { jobs } = await runWorkflow('one.yml', text, setup);
     return [jobs[0]?.steps[0]?.lines[0], jobs[0]?.permissions];
   };
   const WRITES = { contents: 'read', 'pull-requests': 'write' };
@@ -125,8 +125,8 @@ jobs:
         '[push, pull_request, workflow_run]',
         '\n  workflow_run:\n    workflows: [CI]',
       );
-      const world = worldWith({ github: event, secrets: { KEY: 'key' }, vars: { PLACE: 'here' } });
-      const { jobs } = await runWorkflow('one.yml', named, world);
+      const setup = setupWith({ github: event, secrets: { KEY: 'key' }, vars: { PLACE: 'here' } });
+      const { jobs } = await runWorkflow('one.yml', named, setup);
       expect([jobs[0]?.steps[0]?.lines[0], jobs[0]?.permissions]).toEqual([line, permissions]);
     } else expect(await given(event)).toEqual([line, permissions]);
   });
@@ -135,14 +135,14 @@ jobs:
     const { jobs } = await runWorkflow(
       'one.yml',
       text.replace('${{ secrets.KEY }}', '${{ github.token }} ${{ secrets.GITHUB_TOKEN }}'),
-      worldWith({ github: { ...pushEvent(), token: 'base' } }),
+      setupWith({ github: { ...pushEvent(), token: 'base' } }),
     );
     const [token = '', secret] = (jobs[0]?.steps[0]?.lines[0] ?? '').replace(/:$/, '').split(' ');
     expect(readToken(token)).toEqual({ base: 'base', permissions: WRITES });
     expect(secret).toBe(token);
   });
 
-  it('has permissions by a word, by a mapping, or by default', () => {
+  it('has permissions from a keyword, a mapping, or the default', () => {
     expect(permissionsOf(undefined, null, false)).toEqual({ contents: 'read', packages: 'read' });
     expect(permissionsOf('write-all', null, false)).toMatchObject({ statuses: 'write', issues: 'write' });
     expect(permissionsOf('write-all', null, true)).toMatchObject({ statuses: 'read' });
@@ -171,7 +171,7 @@ on:
 jobs:
   one:${scriptJob("echo '${{ toJSON(inputs) }}' | tr -d ' \\n'")}`;
   const run = (inputs: Record<string, string>) =>
-    runWorkflow('dispatch.yml', text, worldWith({ github: dispatchEvent(inputs) }));
+    runWorkflow('dispatch.yml', text, setupWith({ github: dispatchEvent(inputs) }));
 
   it('have the declared type and default', async () => {
     const { jobs } = await run({ id: '7', strict: 'true' });
@@ -204,7 +204,7 @@ jobs:
   one:
     concurrency: one${scriptJob('exit 0')}
   two:${scriptJob('exit 0')}`;
-    const { concurrency, jobs } = await runWorkflow('c.yml', text, worldWith());
+    const { concurrency, jobs } = await runWorkflow('c.yml', text, setupWith());
     expect(concurrency).toEqual({ group: 'all-refs/heads/main', cancelInProgress: true });
     expect(jobs.map((job) => job.concurrency)).toEqual([{ group: 'one', cancelInProgress: false }, null]);
   });

@@ -44,7 +44,7 @@ export interface Circumstances {
   readonly middesk?: MiddeskRunScript;
   /** The type of an agent of which Middesk has a run before the workflow starts. */
   readonly middeskRunOf?: string;
-  /** True: both services answer every request with 503, and a time that is too far off to wait for. */
+  /** True: both services respond to every request with 503, and a Retry-After that is too long to wait for. */
   readonly isDown?: boolean;
   /** True: the workflow is cancelled once Kindo's run was polled. */
   readonly isCancelled?: boolean;
@@ -103,10 +103,10 @@ export async function play(name: string, text: string, circumstances: Circumstan
     if (circumstances.isCancelled && kindo.requests.some(({ kind }) => kind === 'run')) controller.abort();
   }, 20);
   const services = { github, kindo, middesk, repository, kept, event, cancelled: controller.signal };
-  const world = worldOf(name, circumstances, services);
+  const setup = setupOf(name, circumstances, services);
   try {
-    let run = await runWorkflow(name, text, world);
-    for (const rerun of reruns) run = await rerunWorkflow(name, text, world, run, rerun);
+    let run = await runWorkflow(name, text, setup);
+    for (const rerun of reruns) run = await rerunWorkflow(name, text, setup, run, rerun);
     const steps = run.jobs.flatMap((job) => job.steps);
     const step = (idOrName: string) => only(steps.filter((one) => [one.id, one.name].includes(idOrName)));
     return { ...run, kindo, middesk, repository, kept, step };
@@ -122,7 +122,7 @@ interface Services extends Pick<Played, 'kindo' | 'middesk' | 'repository' | 'ke
   readonly cancelled: AbortSignal;
 }
 
-function worldOf(name: string, circumstances: Circumstances, services: Services): Host {
+function setupOf(name: string, circumstances: Circumstances, services: Services): Host {
   const { decide = () => null, vars = {}, inputs = {} } = circumstances;
   const { github, kindo, middesk, repository, kept, event, cancelled } = services;
   return {
@@ -148,7 +148,7 @@ function only<T>(items: readonly T[]): T {
   return first;
 }
 
-/** The text with a part replaced, wherever it stands; throws if it is not there. */
+/** The text with a part replaced at every place; throws if the part is missing. */
 export function replaced(text: string, part: string, by: string): string {
   if (!text.includes(part)) throw new Error(`"${part}" is not in the text.`);
   return text.replaceAll(part, () => by);
@@ -161,12 +161,12 @@ export type Claim = (text: string, expect: ExpectStatic) => void | Promise<void>
 export interface Guard<Name> {
   readonly guard: string;
   readonly part: string;
-  /** What takes the part's place. */
+  /** The replacement. */
   readonly by: string;
   readonly found: Name;
 }
 
-/** Tests the claims of an example, and that each finds a copy of the example from which its guard was taken out. */
+/** Tests the claims of an example, and that each fails for a copy of the example without its guard. */
 export function describeExample<const Claims extends Readonly<Record<string, Claim>>>(
   path: string,
   claims: Claims,

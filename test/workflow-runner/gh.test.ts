@@ -3,7 +3,7 @@ import { newRepository, type Repository } from '../../fakes/github/repository.ts
 import { DEMO_TOKEN, type GitHubService, startGitHubService } from '../../fakes/github/service.ts';
 import { EVENT_PULL, showPull } from '../../fakes/workflow-runner/events.ts';
 import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
-import { scriptJob, worldWith } from './world.ts';
+import { scriptJob, setupWith } from './setup.ts';
 
 let repository: Repository;
 let service: GitHubService;
@@ -21,9 +21,9 @@ const ALL = 'GH_TOKEN: ${{ github.token }}\n      GH_REPO: ${{ github.repository
 
 async function lines(script: string, env = ALL, permissions = 'write-all') {
   const text = `on: push\npermissions: ${permissions}\njobs:\n  one:${scriptJob(script, `\n    env:\n      ${env}`)}`;
-  const world = worldWith({ repository });
-  const github = { ...world.github, token: DEMO_TOKEN, run_id: '42', api_url: service.url };
-  const { jobs } = await runWorkflow('gh.yml', text, { ...world, github });
+  const setup = setupWith({ repository });
+  const github = { ...setup.github, token: DEMO_TOKEN, run_id: '42', api_url: service.url };
+  const { jobs } = await runWorkflow('gh.yml', text, { ...setup, github });
   return { lines: jobs[0]?.steps[0]?.lines, result: jobs[0]?.result };
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../fakes/workflow-runner/job.ts';
 import { KeptFiles } from '../../fakes/workflow-runner/kept-files.ts';
 import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
-import { worldWith } from './world.ts';
+import { setupWith } from './setup.ts';
 
 const SHA = '08c6903cd8c0fde910a37f88322edcfb5dd907a8';
 
@@ -26,7 +26,7 @@ async function runSteps(
   permissions = 'contents: read',
 ) {
   const text = `on: push\npermissions:\n  ${permissions}\njobs:\n  one:\n    runs-on: ubuntu-latest\n    steps:\n${steps.join('')}`;
-  const { jobs } = await runWorkflow('steps.yml', text, worldWith(changes));
+  const { jobs } = await runWorkflow('steps.yml', text, setupWith(changes));
   return jobs[0]?.steps ?? [];
 }
 
@@ -98,7 +98,7 @@ describe.concurrent('artifacts', () => {
 });
 
 describe.concurrent('actions/checkout', () => {
-  it('checks out a commit of the repository, and reports one that is not there', async () => {
+  it('checks out a commit of the repository, and reports a missing one', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'repository-'));
     const git = (...parts: string[]) =>
       execFileSync('git', ['-C', folder, '-c', 'user.name=O', '-c', 'user.email=o@example.test', ...parts], {
@@ -109,7 +109,7 @@ describe.concurrent('actions/checkout', () => {
     git('add', '.');
     git('commit', '--quiet', '--message', 'One');
     const sha = git('rev-parse', 'HEAD').trim();
-    const github = { ...worldWith().github, sha };
+    const github = { ...setupWith().github, sha };
     const steps = await runSteps(
       [
         step('actions/checkout'),
@@ -125,7 +125,7 @@ describe.concurrent('actions/checkout', () => {
     expect(steps[2]?.lines[0]).toContain('was not checked out');
   });
 
-  it('makes an empty repository if there is none, and needs contents: read', async () => {
+  it('creates an empty repository if it does not exist, and needs contents: read', async () => {
     const steps = [step('actions/checkout'), script('git log --format=%s')];
     const [checkout, log] = await runSteps(steps);
     expect(checkout?.outcome).toBe('success');

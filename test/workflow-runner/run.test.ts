@@ -6,18 +6,18 @@ import type { Host } from '../../fakes/workflow-runner/job.ts';
 import { combinationsOf } from '../../fakes/workflow-runner/matrix.ts';
 import { runWorkflow } from '../../fakes/workflow-runner/run.ts';
 
-const WORLD: Host = {
+const FIXTURE: Host = {
   github: { event: { number: 7 }, event_name: 'push', ref: 'refs/heads/main' },
   secrets: { TOKEN: 'secret of this test' },
   ourInputs: () => ({}),
   cancelled: new AbortController().signal,
 };
 
-const run = (jobs: string, world: Partial<Host> = {}) =>
-  runWorkflow('test.yml', `on: push\n${jobs}`, { ...WORLD, ...world });
+const run = (jobs: string, setup: Partial<Host> = {}) =>
+  runWorkflow('test.yml', `on: push\n${jobs}`, { ...FIXTURE, ...setup });
 
 describe.concurrent('the host runner', () => {
-  it('goes on after a failure only where the condition says so', async () => {
+  it('continues after a failure only if the condition allows it', async () => {
     const { jobs, results } = await run(`
 jobs:
   one:
@@ -200,7 +200,7 @@ jobs:
     expect(results).toEqual({ legs: 'failure' });
   });
 
-  it('skips a job if a job further up was skipped, although the one between ran', async () => {
+  it('skips a job if an indirect dependency was skipped, although the direct one ran', async () => {
     const { results } = await run(`
 jobs:
   first:
@@ -223,7 +223,7 @@ jobs:
     expect(results).toEqual({ first: 'skipped', between: 'success', last: 'skipped' });
   });
 
-  it('makes a matrix of an output', async () => {
+  it('builds a matrix from an output', async () => {
     const { jobs } = await run(`
 jobs:
   plan:
@@ -245,7 +245,7 @@ jobs:
     expect(jobs.map(({ name }) => name)).toEqual(['plan', 'legs (a)', 'legs (b)']);
   });
 
-  it('reports other actions, and what they are given', async () => {
+  it('reports other actions, and their inputs', async () => {
     const others: object[] = [];
     await run(
       `
@@ -277,7 +277,7 @@ jobs:
     expect(jobs[0]?.steps[0]?.lines.join()).toContain(message);
   });
 
-  it('ends the running step when the workflow is cancelled, and runs what is left always', async () => {
+  it('ends the running step when the workflow is cancelled, and still runs steps with always()', async () => {
     const controller = new AbortController();
     const folder = mkdtempSync(join(tmpdir(), 'mark-'));
     const mark = join(folder, 'mark');

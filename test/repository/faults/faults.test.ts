@@ -13,8 +13,8 @@ function numbered(letter: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
 }
 
-describe('the list of what can go wrong', () => {
-  it('has every row once, numbered without a gap', () => {
+describe('the list of faults', () => {
+  it('has every row once, with ids without a gap', () => {
     const counts = Map.groupBy(IDS, (id) => id.charAt(0));
     expect(IDS).toEqual(
       ['F', 'B', 'T'].flatMap((letter) => numbered(letter, counts.get(letter)?.length ?? 0)),
@@ -26,7 +26,7 @@ describe('the list of what can go wrong', () => {
     expect([...tested].filter((id) => !IDS.includes(id))).toEqual([]);
   });
 
-  it('is named by titles in one form: each id once, all in one bracket at the end', () => {
+  it('is referenced in titles in one form: each id once, all in one bracket at the end', () => {
     const named = titles.filter(({ text }) => /\[[^\]]*\b[FBT]\d+\b/.test(text));
     expect(named.length).toBeGreaterThan(200);
     const malformed = named.filter((title) => {
@@ -36,13 +36,13 @@ describe('the list of what can go wrong', () => {
     expect(malformed).toEqual([]);
   });
 
-  it('has for each row a test, or else a reason why there is none', () => {
+  it('has a test for each row, or a reason why no test exists', () => {
     const untested = IDS.filter((id) => !tested.has(id)).map((id) => [id, FAULTS[id]]);
     expect(notCovered.map(([id, what]) => [id, what])).toEqual(untested);
     for (const [, , reason] of notCovered) expect(reason).toMatch(/^\p{Lu}.{30,}\.$/u);
   });
 
-  it('is docs/faults.md as npm run faults writes it', () => {
+  it('matches docs/faults.md as npm run faults writes it', () => {
     expect(readFileSync(PAGE, 'utf8')).toBe(renderPage(titles));
   });
 });

@@ -7,7 +7,7 @@ import { startKindoService } from '../../../fakes/kindo/service.ts';
 import { agentsFor, readPlayable } from '../../../fakes/workflow-runner/scenario-play.ts';
 import { ROOT, read } from '../files.ts';
 
-/** What act does not do, or does wrong: by the words in a file that show it. */
+/** What act does not support, or does wrong, by a pattern in a file that uses it. */
 const BEYOND_ACT: readonly (readonly [RegExp, string])[] = [
   [/^ {4}environment:/m, 'environments'],
   [/^ {4}strategy:/m, 'outputs of a matrix'],

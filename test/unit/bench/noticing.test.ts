@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findBetter, OURS, replayAll } from '../../../bench/noticing.ts';
 
-describe('the schedule of looks', () => {
-  it('is not beaten in both delay and requests by any other, whatever runs take', () => {
+describe('the poll schedule', () => {
+  it('has less delay or fewer requests than any other, for every run duration', () => {
     const all = replayAll();
     expect(all.length).toBeGreaterThan(5);
     expect(findBetter(all)).toEqual([]);
@@ -11,7 +11,7 @@ describe('the schedule of looks', () => {
     expect(findBetter([...others, ...all])).not.toEqual([]);
   });
 
-  it('keeps to what Kindo asks for: 1 to 2 s first, then 5 to 10 s', () => {
+  it('follows the advice of Kindo: 1 to 2 s first, then 5 to 10 s', () => {
     const random = () => 1;
     const looks = OURS.looks(random);
     const moments = Array.from({ length: 200 }, () => Number(looks.next().value));

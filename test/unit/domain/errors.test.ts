@@ -10,7 +10,7 @@ import {
 import { cases } from '../../support/cases.ts';
 
 suite('InputError', () => {
-  it('holds one problem', () => {
+  it('contains one problem', () => {
     const error = new InputError('timeout is "x".');
     expect(error).toMatchObject({
       name: 'InputError',
@@ -19,7 +19,7 @@ suite('InputError', () => {
     });
   });
 
-  it('holds every problem, and says all of them', () => {
+  it('contains every problem, and lists all in its message', () => {
     const cause = new Error('first');
     const error = new InputError(['A is 1.', 'B is 2.'], { cause });
     expect(error).toMatchObject({ message: 'A is 1. B is 2.', problems: ['A is 1.', 'B is 2.'], cause });
@@ -27,7 +27,7 @@ suite('InputError', () => {
 });
 
 suite('RequestError', () => {
-  it('holds what is known of the answer', () => {
+  it('contains what is known of the response', () => {
     const cause = new Error('first');
     const facts = { kind: 'status', status: 429, retryAfterMs: 5000, permanent: true, cause } as const;
     expect(new RequestError('too many requests', facts)).toMatchObject({
@@ -37,7 +37,7 @@ suite('RequestError', () => {
     });
   });
 
-  it('knows no status and no pause, and may be tried again, where nothing else is said', () => {
+  it('has no status and no pause, and is not permanent, by default', () => {
     expect(new RequestError('no answer', { kind: 'unreachable' })).toMatchObject({
       kind: 'unreachable',
       status: null,
@@ -49,7 +49,7 @@ suite('RequestError', () => {
 });
 
 suite('ProtocolError', () => {
-  it('says what the response is about', () => {
+  it('has the given message', () => {
     expect(new ProtocolError('another run')).toMatchObject({ name: 'ProtocolError', message: 'another run' });
   });
 });
@@ -85,13 +85,9 @@ suite('describe', () => {
     ['an error with its code in the message', coded('read ECONNRESET', 'ECONNRESET'), 'read ECONNRESET'],
     ['an error with a code alone', coded('', 'ECONNRESET'), 'ECONNRESET'],
     ['an error with a code that is a number', coded('failed', 7), 'failed'],
-    ['an error without words', new TypeError(), 'TypeError'],
+    ['an error without a message', new TypeError(), 'TypeError'],
     ['an error with its causes', chain('a', 'b', 'c'), 'a: b: c'],
-    [
-      'an error with a cause that it tells itself',
-      chain('fetch failed: reset', 'reset'),
-      'fetch failed: reset',
-    ],
+    ['an error that includes its cause', chain('fetch failed: reset', 'reset'), 'fetch failed: reset'],
     ['an error of white space by its cause', new Error(' \n', { cause: 'b' }), 'b'],
     ['an error with a cause that is no error', new Error('a', { cause: 'b' }), 'a: b'],
     ['no more than six causes', chain('1', '2', '3', '4', '5', '6', '7'), '1: 2: 3: 4: 5: 6'],
@@ -113,15 +109,15 @@ suite('describe', () => {
     ['nothing', undefined, 'no reason was given'],
     ['null', null, 'no reason was given'],
     ['an empty text', '', 'no reason was given'],
-  ])('tells %s', (_what, thrown, words) => {
+  ])('describes %s', (_what, thrown, words) => {
     expect(describe(thrown)).toBe(words);
   });
 
-  it('never holds a stack [F2]', () => {
+  it('never includes a stack [F2]', () => {
     expect(describe(new Error('a', { cause: new Error('b') }))).not.toContain('errors.test');
   });
 
-  it('is one line with words in it, and does not throw, whatever was thrown', () => {
+  it('returns one line that is not empty, and does not throw, for any thrown value', () => {
     const thrown = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true });
     fc.assert(
       fc.property(thrown, thrown, fc.string({ unit: 'binary' }), (cause, extra, message) => {

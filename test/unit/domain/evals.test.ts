@@ -13,11 +13,11 @@ describe('hasVerdicts', () => {
     ['unrecognised', true],
     ['skipped', false],
     ['unknown', true],
-  ])('takes %s without steps for a verdict: %s [F98]', (result, expected) => {
+  ])('counts %s without steps as a verdict: %s [F98]', (result, expected) => {
     expect(hasVerdicts({ result, rawResult: result, steps: [] })).toBe(expected);
   });
 
-  it.each<EvalStatus>(['skipped', 'unknown'])('takes %s with a step for a verdict', (result) => {
+  it.each<EvalStatus>(['skipped', 'unknown'])('counts %s with a step as a verdict', (result) => {
     expect(hasVerdicts({ result, rawResult: result, steps })).toBe(true);
   });
 });
@@ -27,7 +27,7 @@ describe('hasPassedStep', () => {
     [[], false],
     [['skipped', 'fail', 'unknown', 'pending', 'unrecognised'], false],
     [['skipped', 'pass'], true],
-  ])('says of the steps %j: %s [F137]', (results, expected) => {
+  ])('of the steps %j is %s [F137]', (results, expected) => {
     const steps = results.map((result, index) => ({
       stepNumber: index,
       name: 'Tests',

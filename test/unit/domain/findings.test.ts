@@ -43,7 +43,7 @@ describe('isFailing', () => {
     expect(LEVELS.filter((level) => isFailing(findingOf({ level }), failsFrom))).toEqual(failing);
   });
 
-  it('is false for a finding that does not count, and without a level to fail from', () => {
+  it('is false for a finding that does not count, and without a failing level', () => {
     expect(isFailing(findingOf({ level: 'error', notCounted: SUPPRESSED }), 'note')).toBe(false);
     expect(isFailing(findingOf({ level: 'error' }), null)).toBe(false);
   });
@@ -59,13 +59,13 @@ describe('countFindings', () => {
     findingOf({ level: 'error', notCounted: SUPPRESSED }),
   ];
 
-  it('counts each level, and apart from them what does not count', () => {
+  it('counts each level, and separately what does not count', () => {
     const counts = { error: 2, warning: 1, note: 1, none: 1, notCounted: 1 };
     expect(countFindings(findings, null)).toEqual({ ...counts, failing: 0 });
     expect(countFindings(findings, 'warning')).toEqual({ ...counts, failing: 3 });
   });
 
-  it('is zero for none', () => {
+  it('is zero without findings', () => {
     const zeros = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };
     expect(countFindings([], 'error')).toEqual(zeros);
   });

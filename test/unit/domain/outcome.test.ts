@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CLEAN_OUTCOMES, FAULT_OUTCOMES, NEVER_ALLOWED } from '../../../src/domain/outcome.ts';
 
-describe('the words of the public interface', () => {
-  it('are judged in the documented order', () => {
+describe('the outcomes', () => {
+  it('are in the documented order', () => {
     expect([...FAULT_OUTCOMES, ...CLEAN_OUTCOMES]).toEqual([
       'internal-error',
       'invalid-input',
@@ -33,7 +33,7 @@ describe('the words of the public interface', () => {
     ]);
   });
 
-  it('name five outcomes that can never be allowed, which are the first', () => {
+  it('begin with the five that can never be allowed', () => {
     expect(NEVER_ALLOWED).toEqual([
       'internal-error',
       'invalid-input',

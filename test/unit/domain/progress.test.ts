@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { Progress, type ProgressSnapshot, runIdOf } from '../../../src/domain/progress.ts';
 import { newProgress, snapshotOf, startOf } from '../../support/records.ts';
-import { AGENT } from '../run/kindo-world.ts';
+import { AGENT } from '../run/kindo-setup.ts';
 
 const FOUND = { id: AGENT.id, name: AGENT.name };
 const STARTED = { kind: 'run', id: 'run-1', url: 'https://x.test/1', how: 'started' } as const;
 
-/** A step whose sink keeps what it is told. */
+/** A step whose sink records its updates. */
 function watched() {
-  const told: ProgressSnapshot[] = [];
+  const updates: ProgressSnapshot[] = [];
   const warnings: string[] = [];
   let opened = 0;
   const progress = new Progress({
     openSink: () => {
       opened += 1;
-      return Promise.resolve((known) => told.push(known));
+      return Promise.resolve((known) => updates.push(known));
     },
     onWarning: (warning) => warnings.push(warning),
   });
-  return { progress, told, warnings, opened: () => opened };
+  return { progress, updates, warnings, opened: () => opened };
 }
 
 describe('the progress of a step', () => {
-  it('knows nothing at first: no run, no start, no verdicts', () => {
+  it('is empty at first: no run, no start, no verdicts', () => {
     const { progress } = watched();
     expect(progress.snapshot()).toEqual({
       attempt: 1,
@@ -42,14 +42,14 @@ describe('the progress of a step', () => {
     });
   });
 
-  it('opens its sink with the agent, or the run that is attached to, and once', async () => {
-    const { progress, told, opened } = watched();
+  it('opens its sink once, with the agent or the attached run', async () => {
+    const { progress, updates, opened } = watched();
     progress.headKnown('abc', { sha: 'def', ref: 'main' });
-    expect([opened(), told]).toEqual([0, []]);
+    expect([opened(), updates]).toEqual([0, []]);
     await progress.agentFound(AGENT);
     await progress.attached('run-1', null);
     expect(opened()).toBe(1);
-    expect(told).toMatchObject([
+    expect(updates).toMatchObject([
       {
         headSha: 'abc',
         base: { sha: 'def', ref: 'main' },
@@ -62,7 +62,7 @@ describe('the progress of a step', () => {
     ]);
   });
 
-  it('knows neither agent nor run where the sink cannot be opened', async () => {
+  it('has neither agent nor run if the sink cannot be opened', async () => {
     const openSink = () => Promise.reject(new Error('ENOSPC'));
     const progress = new Progress({ openSink, onWarning: () => undefined });
     await expect(progress.agentFound(AGENT)).rejects.toThrow('ENOSPC');
@@ -70,22 +70,22 @@ describe('the progress of a step', () => {
     expect(progress.snapshot()).toMatchObject({ agent: null, start: { kind: 'not-sent' } });
   });
 
-  it('tells the sink of a start before it is sent, and not while it is sent', async () => {
-    const { progress, told } = watched();
+  it('notifies the sink of a start before it is sent, and not during the request', async () => {
+    const { progress, updates } = watched();
     await progress.agentFound(AGENT);
-    told.length = 0;
+    updates.length = 0;
     progress.startAhead();
-    expect([told.length, told[0]?.start.kind, startOf(progress)]).toEqual([1, 'in-flight', 'not-sent']);
+    expect([updates.length, updates[0]?.start.kind, startOf(progress)]).toEqual([1, 'in-flight', 'not-sent']);
     progress.startSent();
-    expect([told.length, startOf(progress)]).toEqual([1, 'in-flight']);
+    expect([updates.length, startOf(progress)]).toEqual([1, 'in-flight']);
     progress.startNotSent();
-    expect([told.length, startOf(progress)]).toEqual([1, 'not-sent']);
+    expect([updates.length, startOf(progress)]).toEqual([1, 'not-sent']);
   });
 
-  it('tells the sink of each change that is reported before the end', async () => {
-    const { progress, told } = watched();
+  it('notifies the sink of each change that is reported before the end', async () => {
+    const { progress, updates } = watched();
     await progress.agentFound(AGENT);
-    told.length = 0;
+    updates.length = 0;
     const run = snapshotOf();
     progress.runStarted('run-1', STARTED.url);
     progress.candidatesFound([]);
@@ -93,9 +93,9 @@ describe('the progress of a step', () => {
     progress.evalsRead({ kind: 'none' });
     progress.traceRead([]);
     progress.changeRead({ leftOut: ['a'], listed: [] });
-    expect(told).toHaveLength(6);
-    expect(told[0]).toMatchObject({ start: STARTED, candidates: null, run: null });
-    expect(told.at(-1)).toEqual(progress.snapshot());
+    expect(updates).toHaveLength(6);
+    expect(updates[0]).toMatchObject({ start: STARTED, candidates: null, run: null });
+    expect(updates.at(-1)).toEqual(progress.snapshot());
     expect(progress.snapshot()).toMatchObject({
       start: STARTED,
       candidates: [],
@@ -106,7 +106,7 @@ describe('the progress of a step', () => {
     });
   });
 
-  it('follows an answer to the run that is attached to', () => {
+  it('records the answer to an attached run', () => {
     const progress = newProgress();
     progress.resumeSent('run-1', null);
     expect(startOf(progress)).toBe('answered');
@@ -114,7 +114,7 @@ describe('the progress of a step', () => {
     expect([startOf(progress), runIdOf(progress.snapshot())]).toEqual(['attached', 'run-1']);
   });
 
-  it('takes the agent from the run where no other is known', async () => {
+  it('uses the agent of the run if no other is known', async () => {
     const { progress } = watched();
     progress.observed(snapshotOf({ agentId: null }));
     expect(progress.snapshot().agent).toBeNull();
@@ -129,7 +129,7 @@ describe('the progress of a step', () => {
     expect(progress.snapshot().agent).toEqual(FOUND);
   });
 
-  it('tells a warning at once, and keeps it for the report', () => {
+  it('publishes a warning at once, and keeps it for the report', () => {
     const { progress, warnings } = watched();
     const before = progress.snapshot();
     progress.warn('Something is odd.');
@@ -145,7 +145,7 @@ describe('the progress of a step', () => {
     expect(progress.snapshot().timeline.map(({ path }) => path)).toEqual(['/a', '/b']);
   });
 
-  it('knows the attempt of the workflow run as soon as it is set', () => {
+  it('has the attempt of the workflow run as soon as it is set', () => {
     const progress = newProgress();
     progress.attemptKnown(3);
     expect(progress.snapshot().attempt).toBe(3);

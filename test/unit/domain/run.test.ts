@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { isRunId, mayMatch, messageOf } from '../../../src/domain/run.ts';
 
 describe('isRunId', () => {
-  it.each(['7a7ced7d-95a8-416f-95bb-5c0ff3599f53', 'run_1', 'A', '-', 'x'.repeat(128)])('takes %s', (id) => {
-    expect(isRunId(id)).toBe(true);
-  });
+  it.each(['7a7ced7d-95a8-416f-95bb-5c0ff3599f53', 'run_1', 'A', '-', 'x'.repeat(128)])(
+    'accepts %s',
+    (id) => {
+      expect(isRunId(id)).toBe(true);
+    },
+  );
 
   it.each([
     ['an empty id', ''],
@@ -14,7 +17,7 @@ describe('isRunId', () => {
     ['a space', 'a b'],
     ['a line end behind it', 'run-1\n'],
     ['a line end before it', '\nrun-1'],
-    ['a letter outside of ASCII', 'rün'],
+    ['a letter outside ASCII', 'rün'],
     ['129 characters', 'x'.repeat(129)],
   ])('refuses %s', (_, id) => {
     expect(isRunId(id)).toBe(false);
@@ -32,7 +35,7 @@ describe('mayMatch', () => {
     ['not dated', { agentId: 'a', createdAtMs: null }, true],
     ['of no named agent', { agentId: null, createdAtMs: 1000 }, true],
     ['of no named agent and older', { agentId: null, createdAtMs: 999 }, false],
-  ])('judges a run that is %s', (_, run, expected) => {
+  ])('accepts or rejects a run that is %s', (_, run, expected) => {
     expect(mayMatch(run, query)).toBe(expected);
   });
 });

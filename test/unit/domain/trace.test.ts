@@ -13,11 +13,11 @@ describe('the steps of a run', () => {
     stepOf({ name: 'e' }),
   ];
 
-  it('are listed with those within them', () => {
+  it('are listed with their inner steps', () => {
     expect(names(allSteps(trace))).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('are broken where they failed, and none within them did', () => {
+  it('broke the run if they failed and no inner step failed', () => {
     const failed = { isFailed: true } as const;
     expect(failedTraceSteps(trace)).toEqual([]);
     expect(

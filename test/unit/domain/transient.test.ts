@@ -10,23 +10,20 @@ import {
 } from '../../support/service-errors.ts';
 
 describe('isTransient', () => {
-  it.each([429, 500, 502, 503, 504, 520, 599])('asks a read again after %i', (code) => {
+  it.each([429, 500, 502, 503, 504, 520, 599])('retries a read after %i', (code) => {
     expect(isTransient(status(code))).toBe(true);
   });
 
-  it.each([400, 401, 403, 404, 405, 408, 409, 422, 425, 431])(
-    'does not ask a read again after %i',
-    (code) => {
-      expect(isTransient(status(code))).toBe(false);
-    },
-  );
+  it.each([400, 401, 403, 404, 405, 408, 409, 422, 425, 431])('does not retry a read after %i', (code) => {
+    expect(isTransient(status(code))).toBe(false);
+  });
 
-  it('asks a read again that got no answer, unless that cannot help', () => {
+  it('retries a read without a response, unless the error is permanent', () => {
     expect(isTransient(UNREACHABLE)).toBe(true);
     expect(isTransient(PERMANENT)).toBe(false);
   });
 
-  it("does not ask again after an answer that is not this API's", () => {
+  it('does not retry after a response that is not from this API', () => {
     expect([REDIRECT, UNDECODABLE].some(isTransient)).toBe(false);
     expect(isTransient(error({ kind: 'undecodable', status: 503 }))).toBe(false);
     expect(isTransient(error({ kind: 'status' }))).toBe(false);
@@ -34,7 +31,7 @@ describe('isTransient', () => {
 });
 
 describe('isRateLimited', () => {
-  it('is true of a 429 alone', () => {
+  it('is true only for a 429', () => {
     expect([429, 428, 430, 503, null].map((code) => isRateLimited({ status: code }))).toEqual([
       true,
       false,

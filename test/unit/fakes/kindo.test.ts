@@ -56,7 +56,7 @@ function start(
   return post(service, JSON.stringify({ agentId, inputs }));
 }
 
-/** The fields that the tests look at, of whichever answer. */
+/** The fields that the tests read, of any response. */
 interface Body {
   readonly items: readonly DemoAgent[];
   readonly recentRunIds: readonly string[];
@@ -95,7 +95,7 @@ describe('the key', () => {
     ['a bearer token', BEARER],
     ['x-api-key', { 'x-api-key': DEMO_API_KEY }],
     ['a good bearer token beside a bad x-api-key', { ...BEARER, 'x-api-key': 'other' }],
-  ])('is taken as %s', async (_, headers) => {
+  ])('is accepted as %s', async (_, headers) => {
     const service = await serve();
     expect((await get(service, '/v1/agents/list', headers)).status).toBe(200);
   });
@@ -109,12 +109,12 @@ describe('the key', () => {
     ['another scheme', { authorization: `Basic ${DEMO_API_KEY}` }],
     ['an empty Authorization beside a good x-api-key', { authorization: '', 'x-api-key': DEMO_API_KEY }],
     ['another scheme beside a good x-api-key', { authorization: 'Basic x', 'x-api-key': DEMO_API_KEY }],
-  ])('is refused with the flat envelope: %s', async (_, headers) => {
+  ])('is refused with the flat error envelope: %s', async (_, headers) => {
     const service = await serve();
     expect(await read(get(service, '/v1/agents/list', headers))).toEqual(problem(401, 'Unauthorized'));
   });
 
-  it('gets a 403 by every request where API access of its owner is disabled', async () => {
+  it('gets a 403 on every request if API access of its owner is disabled', async () => {
     const service = await serve({ isKeyDisabled: true });
     const disabled = problem(403, 'Forbidden', expect.stringMatching(/^API key has been disabled/));
     for (const path of ['/v1/agents/list', AGENT_PATH, RUN_PATH, `${RUN_PATH}/evals`, '/v1/nothing']) {
@@ -125,7 +125,7 @@ describe('the key', () => {
     expect(service.runIds).toEqual([]);
   });
 
-  it('can be another one', async () => {
+  it('can be set', async () => {
     const service = await serve({ apiKey: 'another' });
     expect((await get(service, '/v1/agents/list', { 'x-api-key': 'another' })).status).toBe(200);
     expect((await get(service, '/v1/agents/list')).status).toBe(401);
@@ -170,7 +170,7 @@ describe('the list of agents', () => {
     [499, 499],
     [500, 500],
     [501, 500],
-  ])('is capped at 500: of %i agents it has %i', async (totalAgents, total) => {
+  ])('is limited to 500: of %i agents it has %i', async (totalAgents, total) => {
     const service = await serve({ totalAgents });
     const { items, ...rest } = await look(service, '/v1/agents/list');
     expect(items).toHaveLength(total);
@@ -178,7 +178,7 @@ describe('the list of agents', () => {
     expect(new Set(items.map(({ agentId }: DemoAgent) => agentId)).size).toBe(total);
   });
 
-  it('keeps an agent beyond the cap reachable by its id', async () => {
+  it('does not limit which agents can be read by id', async () => {
     const service = await serve({ totalAgents: 501 });
     const answer = await read(get(service, '/v1/agents/00000000-0000-4000-8000-000000000501'));
     expect(answer).toMatchObject({ status: 200, body: { name: 'Generated Agent 501', inputs: [] } });
@@ -204,7 +204,7 @@ describe('an agent', () => {
     });
   });
 
-  it('is described without the fields that the script leaves out, in the list too', async () => {
+  it('is described without the fields that the script omits, also in the list', async () => {
     const describedAs = { hasTriggers: undefined, metadata: undefined, name: null };
     const service = await serve({ agents: [{ ...DAILY_SECURITY_SCAN, describedAs }] });
     const agent = await look(service, AGENT_PATH);
@@ -217,7 +217,7 @@ describe('an agent', () => {
     expect((await start(service)).status).toBe(202);
   });
 
-  it('has triggers, and no last run, where that is so', async () => {
+  it('has triggers, and no last run, if the script says so', async () => {
     const service = await serve();
     expect(await read(get(service, `/v1/agents/${ALERT_TRIAGE.agentId}`))).toMatchObject({
       status: 200,
@@ -236,7 +236,7 @@ describe('an agent', () => {
     );
   });
 
-  it('lists a started run first, and as its last one', async () => {
+  it('lists a started run first, and as its last run', async () => {
     const service = await serve({ agents: [withRuns({ old: '2026-03-12T15:00:00.000Z' })], run: ENDED });
     await start(service);
     await start(service);
@@ -246,7 +246,7 @@ describe('an agent', () => {
     expect(agent.lastRunAtUtc).toBe(run.createdAtUtc);
   });
 
-  it('lists an existing run of its own, and none of a deleted agent', async () => {
+  it('lists an existing run of this agent, and no run of a deleted agent', async () => {
     const agents = [withRuns({ old: '2026-03-12T15:00:00.000Z' })];
     const run = { createdAtUtc: '2026-03-13T15:00:00.000Z', endedAtUtc: null, script: ENDED };
     const existingRuns = [
@@ -276,7 +276,7 @@ describe('the runs of an agent', () => {
     return await look(service, AGENT_PATH + query);
   }
 
-  it('come without a cursor and capped at 20 when nothing is asked for', async () => {
+  it('come without a cursor, and are limited to 20, without parameters', async () => {
     const agent = await page(MANY, '?unknown=1');
     expect(agent).not.toHaveProperty('nextCursor');
     expect(agent.recentRunIds).toHaveLength(20);
@@ -320,7 +320,7 @@ describe('the runs of an agent', () => {
     });
   });
 
-  it('slip out of the filter when the dates are not passed again with the cursor', async () => {
+  it('are not filtered on the next page if the dates are not passed with the cursor', async () => {
     const service = await serve({ agents: [FOUR] });
     const dates = 'startDate=2026-03-11';
     const { nextCursor } = await look(service, `${AGENT_PATH}?limit=1&${dates}`);
@@ -361,7 +361,7 @@ describe('a start', () => {
     expect(await read(start(service))).toEqual({ status: 202, body: { runId: FIRST_RUN_ID } });
   });
 
-  it('counts the run ids up, past those that are taken', async () => {
+  it('increments the run ids, and skips existing ones', async () => {
     const existing = { agentId: null, createdAtUtc: '2026-03-12T15:00:00Z', endedAtUtc: null, script: ENDED };
     const service = await serve({ existingRuns: [{ ...existing, runId: SECOND_RUN_ID }] });
     await start(service);
@@ -439,7 +439,7 @@ describe('a start', () => {
     );
   });
 
-  it('is too large above 50 MB, which is said without a label', async () => {
+  it('is too large above 50 MB, and the error names no label', async () => {
     const service = await serve();
     const body = JSON.stringify({ agentId: DAILY_SECURITY_SCAN.agentId, inputs: QUERY });
     const most = body.padEnd(50 * 1024 * 1024);
@@ -451,7 +451,7 @@ describe('a start', () => {
     expect(service.runIds).toEqual([FIRST_RUN_ID]);
   });
 
-  it('is told to listeners before it is answered', async () => {
+  it('is reported to listeners before its response', async () => {
     const service = await serve({ faults: [{ on: 'start', does: { hang: true, alsoStarts: true } }] });
     const accepted = new Promise((resolve) => service.onAccepted(resolve));
     const answer = start(service).catch(() => 'no answer');
@@ -468,7 +468,7 @@ describe('a run', () => {
     return await look(service, path);
   }
 
-  it('has no result and no end while it is in progress', async () => {
+  it('has no result and no end time while it is in progress', async () => {
     expect(await runOf({ ...ENDED, takesMs: Number.POSITIVE_INFINITY, result: 'x' })).toEqual({
       runId: FIRST_RUN_ID,
       agentId: DAILY_SECURITY_SCAN.agentId,
@@ -480,7 +480,7 @@ describe('a run', () => {
     });
   });
 
-  it('has its final message as a JSON text once it ended well', async () => {
+  it('has its final message as a JSON text after it succeeded', async () => {
     const run = await runOf(ENDED);
     expect(run).toMatchObject({ status: 'success', endedAtUtc: expect.stringMatching(ISO) });
     expect(JSON.parse(String(run.result))).toEqual({
@@ -491,7 +491,7 @@ describe('a run', () => {
     });
   });
 
-  it('has the parts that the script gives, in their order', async () => {
+  it('has the parts of the script, in order', async () => {
     const tool = { type: 'tool-scan', state: 'output-available', input: { a: 1 }, output: 'x' };
     const run = await runOf({ ...ENDED, message: ['First.', tool, 'Last.'] });
     expect(JSON.parse(String(run.result)).parts).toEqual([
@@ -515,7 +515,7 @@ describe('a run', () => {
     });
   });
 
-  it('ends with any word that the script gives', async () => {
+  it('ends with any status of the script', async () => {
     const run = await runOf({ ...ENDED, status: 'expired' });
     expect(run).toMatchObject({ status: 'expired', result: expect.stringContaining('well') });
   });
@@ -527,11 +527,11 @@ describe('a run', () => {
   it.each([
     { agentId: null, conversationId: null },
     { agentId: UNKNOWN_ID, conversationId: 'elsewhere' },
-  ])('is said to be of %j', async (said) => {
+  ])('belongs to %j', async (said) => {
     expect(await runOf({ ...ENDED, ...said })).toMatchObject(said);
   });
 
-  it('is there when its agent lists it as an earlier one', async () => {
+  it('exists if its agent lists it as an earlier run', async () => {
     expect(await runOf(ENDED, '/v1/runs/3c1f4e2a-19b8-4d5e-8a2f-b6d1e0c4f7a9')).toMatchObject({
       agentId: DAILY_SECURITY_SCAN.agentId,
       createdAtUtc: '2026-03-12T15:00:00.000Z',
@@ -540,7 +540,7 @@ describe('a run', () => {
     });
   });
 
-  it('can be there before the service is, ended or not', async () => {
+  it('can exist before the service starts, ended or not', async () => {
     const run = { agentId: null, createdAtUtc: '2026-03-12T15:00:00.000Z' };
     const endless = { ...ENDED, takesMs: Number.POSITIVE_INFINITY };
     const existingRuns = [
@@ -560,7 +560,7 @@ describe('a run', () => {
     });
   });
 
-  it('is not found when it is unknown, nor when its agent is not visible', async () => {
+  it('is not found if it is unknown, or if its agent is not visible', async () => {
     const existing = { createdAtUtc: '2026-03-12T15:00:00Z', endedAtUtc: null, script: ENDED };
     const hidden = { ...existing, runId: 'hidden', agentId: INCIDENT_POSTMORTEM.agentId };
     const service = await serve({ existingRuns: [hidden] });
@@ -587,7 +587,7 @@ describe('the verdicts on a run', () => {
     return await read(get(service, `${RUN_PATH}/evals`));
   }
 
-  it('number the steps and give their words', async () => {
+  it('contain numbered steps with their results', async () => {
     expect(await evalsOf({ ...ENDED, evals })).toEqual({
       status: 200,
       body: {
@@ -603,7 +603,7 @@ describe('the verdicts on a run', () => {
 
   it.each([
     ['the run is in progress', { ...ENDED, takesMs: ENDLESS, evals }],
-    ['they are not there yet', { ...ENDED, evals: { ...evals, pendingMs: ENDLESS } }],
+    ['they do not exist yet', { ...ENDED, evals: { ...evals, pendingMs: ENDLESS } }],
   ])('are pending, every step too, while %s', async (_, run) => {
     expect(await evalsOf(run)).toEqual({
       status: 200,
@@ -618,22 +618,19 @@ describe('the verdicts on a run', () => {
     });
   });
 
-  it.each([{ evals: null }, {}])('are not found where none are configured: %j', async (none) => {
+  it.each([{ evals: null }, {}])('are not found if none are configured: %j', async (none) => {
     expect(await evalsOf({ ...ENDED, ...none })).toEqual(problem(404, 'Not found'));
     expect(await evalsOf({ ...ENDED, ...none, withoutObjectives: 'not-found' })).toEqual(
       problem(404, 'Not found'),
     );
   });
 
-  it.each(['skipped', 'unknown'] as const)(
-    'may be %s without steps where none are configured',
-    async (word) => {
-      expect(await evalsOf({ ...ENDED, withoutObjectives: word })).toEqual({
-        status: 200,
-        body: { runId: FIRST_RUN_ID, result: word, steps: [] },
-      });
-    },
-  );
+  it.each(['skipped', 'unknown'] as const)('may be %s without steps if none are configured', async (word) => {
+    expect(await evalsOf({ ...ENDED, withoutObjectives: word })).toEqual({
+      status: 200,
+      body: { runId: FIRST_RUN_ID, result: word, steps: [] },
+    });
+  });
 });
 
 describe('a path', () => {
@@ -658,7 +655,7 @@ describe('a path', () => {
 });
 
 describe('the record of requests', () => {
-  it('has every request with its status, and the inputs as they came', async () => {
+  it('has every request with its status, and the inputs unchanged', async () => {
     const service = await serve({ run: { ...ENDED, evals: null } });
     const inputs = [...QUERY, { name: 'unknown', value: 'x' }];
     await get(service, '/v1/agents/list', {});
@@ -682,7 +679,7 @@ describe('the record of requests', () => {
     expect(JSON.stringify(service.requests)).not.toContain(DEMO_API_KEY);
   });
 
-  it('has a request whose body never came whole, without a status', async () => {
+  it('has a request with an incomplete body, without a status', async () => {
     const service = await serve();
     const leaving = new AbortController();
     const body = new ReadableStream({
@@ -709,18 +706,18 @@ describe('the record of requests', () => {
   });
 });
 
-describe('a fault', () => {
+describe('an injected error', () => {
   const LIST = '/v1/agents/list';
   const flawed = (...faults: readonly Fault[]) => serve({ run: ENDED, faults });
   const codeOf = (error: unknown) =>
     error instanceof Error ? Reflect.get(Object(error.cause), 'code') : error;
 
   it.each<[string, Fault['at'], readonly number[]]>([
-    ['the first, unless told otherwise', undefined, [503, 200, 200, 200]],
+    ['the first by default', undefined, [503, 200, 200, 200]],
     ['the one of its number', 2, [200, 503, 200, 200]],
     ['every one', 'every', [503, 503, 503, 503]],
     ['one and all later', { from: 3 }, [200, 200, 503, 503]],
-  ])('strikes %s', async (_, at, statuses) => {
+  ])('affects %s', async (_, at, statuses) => {
     const service = await flawed({ on: 'list', ...(at === undefined ? {} : { at }), does: { status: 503 } });
     const seen: number[] = [];
     for (const _status of statuses) {
@@ -735,13 +732,13 @@ describe('a fault', () => {
     ['agent', AGENT_PATH],
     ['run', '/v1/runs/3c1f4e2a-19b8-4d5e-8a2f-b6d1e0c4f7a9'],
     ['evals', '/v1/runs/3c1f4e2a-19b8-4d5e-8a2f-b6d1e0c4f7a9/evals'],
-  ])('can strike %s', async (on, path) => {
+  ])('can affect %s', async (on, path) => {
     const service = await flawed({ on, does: { status: 502 } });
     expect((await get(service, path)).status).toBe(502);
     expect(service.requests).toEqual([{ kind: on, method: 'GET', path, status: 502 }]);
   });
 
-  it('gives way to an earlier one of the list', async () => {
+  it('is overridden by an earlier one in the list', async () => {
     const service = await flawed(
       { on: 'list', at: 2, does: { status: 500 } },
       { on: 'list', at: 'every', does: { status: 503 } },
@@ -750,7 +747,7 @@ describe('a fault', () => {
     expect((await get(service, LIST)).status).toBe(500);
   });
 
-  it('answers with a status, headers and an object as JSON', async () => {
+  it('responds with a status, headers and an object as JSON', async () => {
     const body = { error: 'Too Many Requests', message: 'Slow down.' };
     const service = await flawed({ on: 'run', does: { status: 429, headers: { 'retry-after': '7' }, body } });
     const response = await get(service, RUN_PATH);
@@ -760,7 +757,7 @@ describe('a fault', () => {
     expect(await response.json()).toEqual(body);
   });
 
-  it('answers with a text verbatim, or with no body at all', async () => {
+  it('responds with a text verbatim, or without a body', async () => {
     const service = await flawed(
       { on: 'run', does: { status: 200, headers: { 'Content-Type': 'text/html' }, body: '<p>Sign in</p>' } },
       { on: 'run', at: 2, does: { status: 504 } },
@@ -771,7 +768,7 @@ describe('a fault', () => {
     expect(await (await get(service, RUN_PATH)).text()).toBe('');
   });
 
-  it('of a status starts nothing unless it is told to', async () => {
+  it('with a status starts nothing unless it is configured to', async () => {
     const service = await flawed(
       { on: 'start', does: { status: 500 } },
       { on: 'start', at: 2, does: { status: 500, alsoStarts: true } },
@@ -783,7 +780,7 @@ describe('a fault', () => {
     expect(service.startRequests()).toBe(2);
   });
 
-  it('resets the connection, having started a run or not', async () => {
+  it('resets the connection, with or without a started run', async () => {
     const service = await flawed(
       { on: 'start', does: { reset: 'before-answer' } },
       { on: 'start', at: 2, does: { reset: 'before-answer', alsoStarts: true } },
@@ -798,13 +795,13 @@ describe('a fault', () => {
     ]);
   });
 
-  it('starts nothing that would have been refused', async () => {
+  it('does not start a run that would be refused', async () => {
     const service = await flawed({ on: 'start', does: { reset: 'before-answer', alsoStarts: true } });
     await start(service, []).catch(() => undefined);
     expect(service.runIds).toEqual([]);
   });
 
-  it.each([0, 5])('cuts the answer after %i bytes of its body, having started the run', async (cut) => {
+  it.each([0, 5])('starts the run, and cuts the response after %i bytes of its body', async (cut) => {
     const service = await flawed({ on: 'start', does: { cut } });
     const response = await start(service);
     expect(response.status).toBe(202);
@@ -823,7 +820,7 @@ describe('a fault', () => {
     expect(await text).toBe('never came');
   });
 
-  it('never answers until the service closes', async () => {
+  it('never responds until the service closes', async () => {
     const service = await flawed({ on: 'list', does: { hang: true } });
     const answer = get(service, LIST).catch(() => 'never came');
     await expect.poll(() => service.requests).toHaveLength(1);
@@ -832,7 +829,7 @@ describe('a fault', () => {
     expect(service.requests[0]?.status).toBeNull();
   });
 
-  it('answers properly but later, having acted at once', async () => {
+  it('acts at once, and delays the correct response', async () => {
     const service = await flawed({ on: 'start', does: { delayMs: 30 } });
     let acceptedAt = Number.NaN;
     service.onAccepted(() => {
@@ -843,7 +840,7 @@ describe('a fault', () => {
   });
 
   it.each([60_000, Number.POSITIVE_INFINITY])(
-    'of a delay of %d ms does not hold up the close',
+    'with a delay of %d ms does not delay the close',
     async (delayMs) => {
       const service = await flawed({ on: 'list', does: { delayMs } });
       const answer = get(service, LIST).catch(() => 'never came');
@@ -862,7 +859,7 @@ describe('a fault', () => {
     expect(service.runIds).toEqual([]);
   });
 
-  it('lays fields over the correct answer, and leaves fields out', async () => {
+  it('replaces and removes fields of the correct response', async () => {
     const service = await flawed(
       { on: 'start', does: { answersAs: { runId: 'other', extra: 1 } } },
       { on: 'run', does: { answersAs: { status: undefined, endedAtUtc: 'soon' } } },
@@ -874,7 +871,7 @@ describe('a fault', () => {
     expect(run).not.toHaveProperty('status');
   });
 
-  it('answers properly with another status and other headers', async () => {
+  it('sends the correct response with another status and other headers', async () => {
     const headers = { age: '86400', date: 'Thu, 12 Mar 2026 15:00:00 GMT' };
     const service = await flawed(
       { on: 'start', does: { sends: { status: 206 } } },
@@ -890,7 +887,7 @@ describe('a fault', () => {
     expect(await response.json()).toMatchObject({ runId: FIRST_RUN_ID });
   });
 
-  it('writes fields before the correct ones, of which none is taken for a refusal', async () => {
+  it('writes fields before the correct ones, and does not affect a refusal', async () => {
     const service = await flawed(
       { on: 'run', does: { writesFirst: { runId: 'other' } } },
       { on: 'start', at: 2, does: { writesFirst: { runId: 'other' } } },
@@ -901,7 +898,7 @@ describe('a fault', () => {
     expect(text).toMatch(/^\{"runId":"other","runId":"[-0-9a-f]{36}"\}$/);
   });
 
-  it('lays no fields over a refusal', async () => {
+  it('does not change the fields of a refusal', async () => {
     const service = await flawed({ on: 'run', does: { answersAs: { status: 'success' } } });
     expect(await read(get(service, RUN_PATH))).toEqual(problem(404, 'Not found'));
   });
@@ -909,7 +906,7 @@ describe('a fault', () => {
   it.each([
     [4096, 4096],
     [1, JSON.stringify({ runId: FIRST_RUN_ID }).length],
-  ])('pads the answer to %i bytes where it is shorter', async (bytes, length) => {
+  ])('pads the response to %i bytes if it is shorter', async (bytes, length) => {
     const service = await flawed({ on: 'start', does: { bytes } });
     const text = await (await start(service)).text();
     expect(Buffer.byteLength(text)).toBe(length);
@@ -918,13 +915,13 @@ describe('a fault', () => {
 });
 
 describe('the service', () => {
-  it('listens on loopback, each on a port of its own', async () => {
+  it('listens on loopback, each instance on a different port', async () => {
     const [one, other] = await Promise.all([serve(), serve()]);
     expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(other.url).not.toBe(one.url);
   });
 
-  it('succeeds with pending verdicts that pass, unless it is told otherwise', async () => {
+  it('succeeds by default with verdicts that are pending and then pass', async () => {
     const service = await serve();
     await start(service);
     const evals = await look(service, `${RUN_PATH}/evals`);
@@ -933,7 +930,7 @@ describe('the service', () => {
     expect((await look(service, RUN_PATH)).status).toBe('in_progress');
   });
 
-  it('takes no request once it is closed, and may be closed twice', async () => {
+  it('accepts no request after it is closed, and may be closed twice', async () => {
     const service = await serve();
     await get(service, '/v1/agents/list');
     await service.close();

@@ -52,7 +52,7 @@ const WHOLE_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 const RUN = `/runs/${FIRST_MIDDESK_RUN_ID}`;
 
 describe('the Middesk service', () => {
-  it('takes the key as a bearer token or as a user name, and no other', async () => {
+  it('accepts the key as a bearer token or as a user name, and no other key', async () => {
     const { service, ask } = await serve();
     expect((await ask('GET', '/agents', undefined, 'another')).status).toBe(401);
     const basic = `Basic ${Buffer.from(`${DEMO_MIDDESK_KEY}:`).toString('base64')}`;
@@ -60,7 +60,7 @@ describe('the Middesk service', () => {
     expect(response.status).toBe(200);
   });
 
-  it('answers errors in its envelope', async () => {
+  it('returns errors in its envelope', async () => {
     const { get, post } = await serve();
     expect(await get('/nothing')).toEqual({ status: 404, body: { errors: [{ message: 'Not found' }] } });
     expect(await post('/runs', {})).toEqual({
@@ -82,7 +82,7 @@ describe('the Middesk service', () => {
     expect((await get('/agents/x')).status).toBe(404);
   });
 
-  it('starts a run with 201, and has the fields of its page', async () => {
+  it('starts a run with 201, and the documented fields', async () => {
     const { service, post, get } = await serve({ run: ENDED });
     const accepted: string[] = [];
     service.onAccepted((runId) => accepted.push(runId));
@@ -127,7 +127,7 @@ describe('the Middesk service', () => {
     expect(service.runIds).toEqual([]);
   });
 
-  it('runs within a thread that there is', async () => {
+  it('starts a run in an existing thread', async () => {
     const { post } = await serve();
     const { body } = await post('/runs', START);
     const second = await post('/runs', { type: START.type, thread_id: body.thread_id });
@@ -136,7 +136,7 @@ describe('the Middesk service', () => {
     expect(second.body.id).not.toBe(body.id);
   });
 
-  it('lists runs, newest first, by pages', async () => {
+  it('lists runs in pages, newest first', async () => {
     const { get, post } = await serve();
     const ids: unknown[] = [];
     for (let count = 0; count < 3; count += 1) ids.unshift((await post('/runs', START)).body.id);
@@ -150,7 +150,7 @@ describe('the Middesk service', () => {
     expect((await get('/runs?page=0')).status).toBe(400);
   });
 
-  it('may lack what the sample runs of its page lack', async () => {
+  it('can omit the fields that the documented sample runs omit', async () => {
     const leavesOut = ['thread_id', 'agent', 'requester', 'output'] as const;
     const { get, post } = await serve({ run: { ...ENDED, leavesOut } });
     for (const { body } of [await post('/runs', START), await get(RUN)]) {
@@ -171,7 +171,7 @@ describe('the Middesk service', () => {
     expect((await get('/runs/x')).status).toBe(404);
   });
 
-  it('shows steps only where they are asked for', async () => {
+  it('returns steps only if they are requested', async () => {
     const { get, post } = await serve({ run: { ...FAILED_RUN, takesMs: 0 } });
     await post('/runs', START);
     expect((await get(RUN)).body).not.toHaveProperty('steps');
@@ -192,7 +192,7 @@ describe('the Middesk service', () => {
     expect(second?.steps[0]?.parent_step_id).toBe(second?.id);
   });
 
-  it('stops for a decision, and goes on with the answer', async () => {
+  it('stops for a decision, and continues with the answer', async () => {
     const { service, get, post } = await serve({ run: WAITS });
     await post('/runs', START);
     expect((await get(RUN)).body).toMatchObject({
@@ -208,7 +208,7 @@ describe('the Middesk service', () => {
     expect(service.resumeRequests()).toBe(1);
   });
 
-  it('stops for several at once, and again', async () => {
+  it('stops for several decisions at once, and for a further one', async () => {
     const asked = [APPROVAL, { ...APPROVAL, id: 'second' }];
     const waitsFor = [asked, [{ ...APPROVAL, id: 'third' }]];
     const { get, post } = await serve({ run: { ...ENDED, waitsFor } });
@@ -223,7 +223,7 @@ describe('the Middesk service', () => {
     }
   });
 
-  it('may still show what was answered', async () => {
+  it('can still return an interrupt that was answered', async () => {
     const { get, post } = await serve({ run: { ...WAITS, staysPendingMs: 60_000 } });
     await post('/runs', START);
     await post(`${RUN}/resume`, { id: APPROVAL.id });
@@ -243,7 +243,7 @@ describe('the Middesk service', () => {
     expect(service.answersTo(FIRST_MIDDESK_RUN_ID)).toEqual([]);
   });
 
-  it('may lose the reply to what it has taken', async () => {
+  it('can lose the response to an accepted answer', async () => {
     const does = { reset: 'before-answer', alsoStarts: true } as const;
     const { service, get, post } = await serve({
       run: WAITS,

@@ -30,7 +30,7 @@ describe('commandIn', () => {
     ['a command with something between that may be ignored', ':\u200b:er\u00adror::x', ['error', {}, 'x']],
     ['the older form with accents between', '#\u0301#\ufe0f[error]x', ['error', {}, 'x']],
     ['a command behind a byte order mark', '\ufeff::error::x', ['error', {}, 'x']],
-    ['the word that stops commands', '::stop-commands::word', ['stop-commands', {}, 'word']],
+    ['the token that stops commands', '::stop-commands::word', ['stop-commands', {}, 'word']],
   ])('reads %s', (_what, line, parts) => {
     expect(partsOf(line)).toEqual(parts);
   });
@@ -41,30 +41,30 @@ describe('commandIn', () => {
     ['no end of its head', '::error'],
     ['one colon', ':error::x'],
     ['a space before the name', ':: error::x'],
-    ['a name that nobody registered', '::errors::x'],
+    ['an unknown command name', '::errors::x'],
     ['an internal name', '::internal-set-repo-path::x'],
     ['the older form without its end', '##[error'],
     ['the older form with something visible inside', '##\\[error]x'],
-    ['a first older form that is unknown, behind which another stands', '##[x]##[error]y'],
+    ['an unknown command in the older form, followed by another', '##[x]##[error]y'],
     ['an escape of a colon', '%3A:error::x'],
-  ])('reads no command where there is %s', (_what, line) => {
+  ])('finds no command in %s', (_what, line) => {
     expect(commandIn(line)).toBe(null);
   });
 
-  it('reads any name where the runner may wait for any', () => {
+  it('reads any name if the runner may expect any', () => {
     expect(commandIn('::some-word::', anyName)?.name).toBe('some-word');
     expect(commandIn('##[Error]', anyName)?.name).toBe('error');
   });
 });
 
 describe('commandsIn', () => {
-  it('looks at every line, whichever way it ends', () => {
+  it('reads every line, with any line ending', () => {
     expect(linesOf('a\rb\nc\r\nd\n\re')).toEqual(['a', 'b', 'c', 'd', '', 'e']);
     const printed = 'a\r::error::1\nb ::error::no\r\n::error::2\u2028::error::same line\n##[error]3';
     expect(commandsIn(printed).map(({ data }) => data)).toEqual(['1', '2\u2028::error::same line', '3']);
   });
 
-  it('finds a command in any text into which one is put on a line of its own', () => {
+  it('finds a command on a separate line of any text', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -91,7 +91,7 @@ describe('readFileCommands', () => {
     ['a block', 'a<<E\nb\n\nc\nE\n', { a: 'b\n\nc' }],
     ['an empty block', 'a<<E\nE\n', { a: '' }],
     ['a block of one empty line', 'a<<E\n\nE', { a: '' }],
-    ['a block that holds other blocks', 'a<<E\nb<<F\nc=d\nF\nE\n', { a: 'b<<F\nc=d\nF' }],
+    ['a block that contains other blocks', 'a<<E\nb<<F\nc=d\nF\nE\n', { a: 'b<<F\nc=d\nF' }],
     ['a delimiter with an equals sign', 'a<<E=1\nb\nE=1\n', { a: 'b' }],
     ['a line that only resembles the delimiter', 'a<<E\n E\nE \nE\r\nE\n', { a: ' E\nE \nE\r' }],
     ['a name twice', 'a=b\n\na<<E\nc\nE\n', { a: 'c' }],
@@ -101,7 +101,7 @@ describe('readFileCommands', () => {
     expect(readFileCommands(text)).toEqual({ values, fault: null });
   });
 
-  it('takes CRLF for the end of a line on Windows, and keeps it in values', () => {
+  it('reads CRLF as a line ending on Windows, and keeps it in values', () => {
     const text = 'a<<E\r\nb\r\nc\r\nE\r\nd=e\r\n';
     expect(readFileCommands(text, true)).toEqual({ values: { a: 'b\r\nc', d: 'e' }, fault: null });
     expect(readFileCommands(text)).toEqual({ values: { a: 'b\r\nc\r', d: 'e\r' }, fault: null });

@@ -57,7 +57,7 @@ describe('a host', () => {
     expect(await clientOf(`http://service.test:${port}`)()).toMatchObject({ body: {} });
   });
 
-  it('is reached at its second address where nothing answers at the first [F122]', async () => {
+  it('is reached at its second address if the first does not respond [F122]', async () => {
     const port = await serveOn('127.0.0.1');
     resolveTo([
       { address: '::1', family: 6 },
@@ -66,7 +66,7 @@ describe('a host', () => {
     expect(await clientOf(`http://service.test:${port}`)()).toMatchObject({ body: {} });
   });
 
-  it('gets 2.5 s for each of its addresses [F9]', async () => {
+  it('has 2.5 s for each of its addresses [F9]', async () => {
     const port = await serveOn('127.0.0.1');
     const connect = vi.spyOn(net, 'connect');
     await clientOf(`http://127.0.0.1:${port}`)();
@@ -76,7 +76,7 @@ describe('a host', () => {
     connect.mockRestore();
   });
 
-  it('that answers at none of its addresses is told with all of them [F9]', async () => {
+  it('that does not respond is reported with all of its addresses [F9]', async () => {
     const port = await serveOn('127.0.0.1');
     await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
     resolveTo([
@@ -92,7 +92,7 @@ describe('a host', () => {
     ['127.0.0.1', '127.0.0.1', ''],
     ['[::1]', '::1', ''],
     ['service.test', 'service.test', 'service.test'],
-  ])('%s is named so to TLS', (hostname, host, servername) => {
+  ])('%s is the server name of TLS', (hostname, host, servername) => {
     const connect = vi.spyOn(tls, 'connect').mockReturnValue(new tls.TLSSocket(new net.Socket()));
     openSocket({ protocol: 'https:', hostname, port: '' });
     expect(connect).toHaveBeenCalledExactlyOnceWith(
@@ -101,7 +101,7 @@ describe('a host', () => {
     connect.mockRestore();
   });
 
-  it('is looked up anew for every request, since it may have moved [F87]', async () => {
+  it('is resolved for every request, because its address may change [F87]', async () => {
     const port = await serveOn('127.0.0.1');
     const lookup = resolveTo([{ address: '127.0.0.1', family: 4 }]);
     const ask = clientOf(`http://service.test:${port}`);

@@ -46,7 +46,7 @@ describe('the age of a response', () => {
     ['99999999999', ''],
     ['7x', ''],
     ['x7', ''],
-  ])('is named if it can be: %s', (age, words) => {
+  ])('is named if that is possible: %s', (age, words) => {
     expect(faultOf(() => check(GET, 200, age))).toEqual(
       new ProtocolError(
         `GET /runs/1 responded with 200 with a response out of a cache${words}. Take the cache or proxy out of the way to the API's host, or have it cache nothing`,
@@ -55,12 +55,12 @@ describe('the age of a response', () => {
     );
   });
 
-  it.each([429, 500, 503, 599])('does not matter to a read that is sent again in any case: %i', (status) => {
+  it.each([429, 500, 503, 599])('is ignored for a response that is retried anyway: %i', (status) => {
     expect(() => check(GET, status, '9')).not.toThrow();
   });
 
   it.each([429, 400, 404, 422, 500, 503])(
-    'keeps %i from passing for an answer to a start [F134 T28]',
+    'makes %i an untrusted response to a start [F134 T28]',
     (status) => {
       expect(faultOf(() => check(POST, status, '9'))).toMatchObject({ kind: 'untrusted' });
       expect(() => check(POST, status)).not.toThrow();
@@ -69,18 +69,15 @@ describe('the age of a response', () => {
 });
 
 describe('the status of a response', () => {
-  it.each([199, 201, 202, 203, 204, 206, 226, 299])(
-    'is the one that is expected, not %i [F134]',
-    (status) => {
-      expect(faultOf(() => check(GET, status))).toMatchObject({ kind: 'untrusted' });
-    },
-  );
+  it.each([199, 201, 202, 203, 204, 206, 226, 299])('must be the expected one, not %i [F134]', (status) => {
+    expect(faultOf(() => check(GET, status))).toMatchObject({ kind: 'untrusted' });
+  });
 
-  it.each([300, 404, 500])('is not judged here if it is no success: %i', (status) => {
+  it.each([300, 404, 500])('is not checked here if it is no success: %i', (status) => {
     expect(() => check(GET, status)).not.toThrow();
   });
 
-  it('is named, with all that are expected', () => {
+  it('is named, with all expected ones', () => {
     expect(faultOf(() => check({ ...POST, what: 'POST /runs responded with 206' }, 206))).toEqual(
       new ProtocolError(
         "POST /runs responded with 206, and the API responds to this request with 201 or 202 only: is base-url the API's own address, and does a proxy change its responses?",

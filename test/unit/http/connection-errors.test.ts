@@ -30,7 +30,7 @@ describe('a connection error that another try cannot fix', () => {
   it.each([
     ['self-signed certificate', /NODE_EXTRA_CA_CERTS/],
     ['unable to verify the first certificate', /NODE_EXTRA_CA_CERTS/],
-  ])('is known by its message where it has no code: %s', (message, fix) => {
+  ])('is recognised by its message if it has no code: %s', (message, fix) => {
     const error = new Error(message);
     expect(isPermanentError(error)).toBe(true);
     expect(explainError(error, SETTING)).toMatch(fix);
@@ -49,7 +49,7 @@ describe('a connection error that may pass', () => {
   });
 
   it.each(['ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'HPE_HEADER_OVERFLOW'])(
-    'is shown as it is: %s',
+    'is shown unchanged: %s',
     (code) => {
       const error = coded(code);
       expect(isPermanentError(error)).toBe(false);
@@ -57,7 +57,7 @@ describe('a connection error that may pass', () => {
     },
   );
 
-  it('names every address where an error without words holds several [F9]', () => {
+  it('names every address if an error without a message contains several [F9]', () => {
     const attempts = ['connect ETIMEDOUT 192.0.2.1:443', 'connect ETIMEDOUT [2001:db8::1]:443'];
     const error = new AggregateError(attempts.map((message) => new Error(message)));
     expect(explainError(error, SETTING)).toBe(attempts.join(', '));

@@ -64,8 +64,8 @@ function isWhole(request: string): boolean {
   return request.length - end - 4 >= Number(length);
 }
 
-/** Answers properly. */
-export function answers(
+/** Responds correctly. */
+export function responds(
   status: number,
   body: string | Buffer = '',
   headers: Readonly<Record<string, string>> = {},
@@ -84,7 +84,7 @@ export function sends(text: string): Behaviour {
 /** Resets the connection. */
 export const resets: Behaviour = (socket) => socket.resetAndDestroy();
 
-/** Every way to lose an answer once the request was read. */
+/** Every way to lose a response after the request was read. */
 export const LOST_ANSWERS: readonly (readonly [string, Behaviour])[] = [
   ['the connection is reset', resets],
   ['the connection ends without an answer', sends('')],

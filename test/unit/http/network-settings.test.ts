@@ -13,14 +13,14 @@ function problemOf(variables: Record<string, string>): string {
 }
 
 describe('checkNetwork', () => {
-  it('refuses to send the key where certificates are not checked', () => {
+  it('refuses to send the key if certificates are not checked', () => {
     const problem = problemOf({ NODE_TLS_REJECT_UNAUTHORIZED: '0' });
     expect(problem).toContain('NODE_TLS_REJECT_UNAUTHORIZED is 0');
     expect(problem).toContain('Remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS');
   });
 
   it.each(['1', ''])(
-    'takes NODE_TLS_REJECT_UNAUTHORIZED=%j, with which Node checks certificates',
+    'accepts NODE_TLS_REJECT_UNAUTHORIZED=%j, with which Node checks certificates',
     (value) => {
       expect(problemOf({ NODE_TLS_REJECT_UNAUTHORIZED: value })).toBe('no problem');
     },
@@ -36,7 +36,7 @@ describe('checkNetwork', () => {
   );
 
   it.each([{}, { HTTPS_PROXY: '', http_proxy: '' }, { HTTPS_PROXY: 'http://proxy.corp:3128' }])(
-    'takes %j',
+    'accepts %j',
     (variables) => {
       expect(problemOf(variables)).toBe('no problem');
     },
@@ -44,13 +44,13 @@ describe('checkNetwork', () => {
 });
 
 describe('describeNetwork', () => {
-  it('says nothing where nothing is set', () => {
+  it('returns nothing if nothing is set', () => {
     expect(describeNetwork({ HTTPS_PROXY: '', NODE_EXTRA_CA_CERTS: '', NO_PROXY: '*.localhost' })).toEqual(
       [],
     );
   });
 
-  it('names the proxies without their passwords, and what goes past them [F120]', () => {
+  it('names the proxies without their passwords, and what bypasses them [F120]', () => {
     const variables = {
       HTTPS_PROXY: 'http://user:word@proxy.example:8080/path',
       http_proxy: 'plain.example:3128',
@@ -62,21 +62,21 @@ describe('describeNetwork', () => {
     ]);
   });
 
-  it('says that a form of NO_PROXY is not understood', () => {
+  it('reports an unsupported form of NO_PROXY', () => {
     const variables = { https_proxy: 'http://proxy.example', no_proxy: '*.example.com,localhost,10.0.0.0/8' };
     expect(describeNetwork(variables)[1]).toBe(
       'These entries of NO_PROXY are ignored: "*.example.com", "10.0.0.0/8". Write hosts or domains, such as example.com, separated by commas.',
     );
   });
 
-  it('takes the name in small letters first, as the toolkit does', () => {
+  it('prefers the lower-case name, like the toolkit', () => {
     const variables = { HTTPS_PROXY: 'http://one.example:1', https_proxy: 'http://two.example:2' };
     expect(describeNetwork(variables)).toEqual([
       'Requests to https addresses go through the proxy two.example:2 (HTTPS_PROXY), except to loopback.',
     ]);
   });
 
-  it('names whose certificates are trusted besides the usual ones [T14]', () => {
+  it('names the additional trusted certificate authorities [T14]', () => {
     expect(describeNetwork({ NODE_EXTRA_CA_CERTS: '/etc/ca.pem', NODE_USE_SYSTEM_CA: '1' })).toEqual([
       'Certificates of NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.',
       'Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).',

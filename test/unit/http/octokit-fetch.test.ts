@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createOctokitFetch } from '../../../src/http/octokit-fetch.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { answers, type Behaviour, type Loopback, resets, serveBytes } from './loopback.ts';
+import { type Behaviour, type Loopback, resets, responds, serveBytes } from './loopback.ts';
 
 const MAX_BYTES = 32 * 1024 * 1024;
 const open: Loopback[] = [];
@@ -11,7 +11,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
-async function answering(...behaviours: Behaviour[]) {
+async function clientFor(...behaviours: Behaviour[]) {
   const server = await serveBytes(behaviours);
   open.push(server);
   const clock = new FakeClock();
@@ -22,10 +22,10 @@ async function answering(...behaviours: Behaviour[]) {
 
 const GET = { method: 'GET' };
 
-describe('the fetch that the library of GitHub is given', () => {
-  it('sends method, headers and body, and brings what the library reads', async () => {
-    const { fetch, server, clock } = await answering(
-      answers(201, 'böse', { 'content-type': 'text/plain', 'x-ratelimit-remaining': '7' }),
+describe('the fetch function for Octokit', () => {
+  it('sends method, headers and body, and returns what Octokit reads', async () => {
+    const { fetch, server, clock } = await clientFor(
+      responds(201, 'böse', { 'content-type': 'text/plain', 'x-ratelimit-remaining': '7' }),
     );
     const address = `${server.url}/repos`;
     const response = await fetch(address, { method: 'PATCH', headers: { a: 'b' }, body: '{"ü":1}' });
@@ -42,14 +42,14 @@ describe('the fetch that the library of GitHub is given', () => {
     expect(clock.armed).toBe(0);
   });
 
-  it('needs nothing but an address and a method', async () => {
-    const { fetch, server } = await answering(answers(200, 'body'));
+  it('needs only an address and a method', async () => {
+    const { fetch, server } = await clientFor(responds(200, 'body'));
     expect(await (await fetch(server.url, GET)).text()).toBe('body');
     expect(server.requests[0]).toMatch(/^GET \/ HTTP/);
   });
 
-  it('leaves no timer behind where there is no response, and does not blame base-url', async () => {
-    const { fetch, server, clock } = await answering(resets);
+  it('leaves no timer if there is no response, and does not mention base-url', async () => {
+    const { fetch, server, clock } = await clientFor(resets);
     await expect(fetch(server.url, GET)).rejects.toMatchObject({
       kind: 'unreachable',
       message: 'GitHub got no response: read ECONNRESET',
@@ -59,8 +59,8 @@ describe('the fetch that the library of GitHub is given', () => {
     expect(clock.armed).toBe(0);
   });
 
-  it('sends nothing once the signal has come, and rejects with its reason', async () => {
-    const { fetch, server, controller } = await answering(answers(200, 'body'));
+  it('sends nothing after the signal is aborted, and rejects with its reason', async () => {
+    const { fetch, server, controller } = await clientFor(responds(200, 'body'));
     const reason = new Error('cancelled');
     controller.abort(reason);
     await expect(fetch(server.url, GET)).rejects.toBe(reason);
@@ -68,7 +68,7 @@ describe('the fetch that the library of GitHub is given', () => {
   });
 
   it.each([300, 307, 399])('follows no %i', async (status) => {
-    const { fetch, server } = await answering(answers(status, '', { location: '/elsewhere' }));
+    const { fetch, server } = await clientFor(responds(status, '', { location: '/elsewhere' }));
     await expect(fetch(server.url, GET)).rejects.toMatchObject({
       kind: 'redirect',
       status,
@@ -77,15 +77,15 @@ describe('the fetch that the library of GitHub is given', () => {
     expect(server.connections()).toBe(1);
   });
 
-  it.each([299, 400])('hands a %i on', async (status) => {
-    const { fetch, server } = await answering(answers(status));
+  it.each([299, 400])('returns a %i', async (status) => {
+    const { fetch, server } = await clientFor(responds(status));
     expect((await fetch(server.url, GET)).status).toBe(status);
   });
 
   it('reads no more than 32 MiB', async () => {
-    const { fetch, server } = await answering(
-      answers(200, Buffer.alloc(MAX_BYTES)),
-      answers(200, Buffer.alloc(MAX_BYTES + 1)),
+    const { fetch, server } = await clientFor(
+      responds(200, Buffer.alloc(MAX_BYTES)),
+      responds(200, Buffer.alloc(MAX_BYTES + 1)),
     );
     expect((await (await fetch(server.url, GET)).arrayBuffer()).byteLength).toBe(MAX_BYTES);
     await expect(fetch(server.url, GET)).rejects.toMatchObject({

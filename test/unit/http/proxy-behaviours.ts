@@ -8,7 +8,7 @@ export function tunnelsTo(port: number): Behaviour {
   return (socket) => {
     const host = net.connect(port, '127.0.0.1');
     host.on('error', () => socket.destroy());
-    // Else nobody would read the end of the other side.
+    // Otherwise the end of the other side would not be read.
     host.on('close', () => socket.resume());
     socket.on('close', () => host.destroy());
     socket.removeAllListeners('data');
@@ -61,7 +61,7 @@ const NOT_THROUGH = /no connection to \S+ through the proxy .*HTTPS_PROXY/;
 export const PROXY_FAULTS: readonly ProxyFault[] = [
   { name: 'closes the connection', behave: (socket) => socket.end(), says: NOT_OPENED },
   { name: 'resets the connection', behave: (socket) => socket.resetAndDestroy(), says: NOT_OPENED },
-  { name: 'answers nothing', behave: () => undefined, says: NOT_OPENED, isEndless: 'before' },
+  { name: 'never responds', behave: () => undefined, says: NOT_OPENED, isEndless: 'before' },
   { name: 'sends single bytes for ever', behave: writesForEver('', 'x', 5), says: NOT_OPENED },
   {
     name: 'sends headers for ever, slowly',

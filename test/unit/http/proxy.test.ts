@@ -48,16 +48,16 @@ describe('readProxy', () => {
   it.each([
     ['http://me@proxy.corp', 'me:'],
     ['http://:word@proxy.corp', ':word'],
-  ])('takes half of the credentials: %s', (value, credentials) => {
+  ])('accepts a user name or a password alone: %s', (value, credentials) => {
     const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
     expect(readProxy('https', { HTTPS_PROXY: value })).toMatchObject({ authorization });
   });
 
-  it('has no credentials where there are none', () => {
+  it('has no credentials if the address has none', () => {
     expect(readProxy('https', { HTTPS_PROXY: 'http://proxy.corp' })?.authorization).toBeNull();
   });
 
-  it('takes the name in small letters first', () => {
+  it('prefers the lower-case name', () => {
     const variables = { HTTPS_PROXY: 'one.example:1', https_proxy: 'two.example:2' };
     expect(readProxy('https', variables)?.host).toBe('two.example:2');
   });
@@ -76,7 +76,7 @@ describe('readProxy', () => {
     ['socks5://proxy.corp:1080', 'has the scheme socks5://, which is not supported. Write the proxy as'],
     ['ftp://proxy.corp', 'has the scheme ftp://, which is not supported'],
     ['http://me:100%@proxy.corp', 'HTTPS_PROXY has a user name or password that is not percent-encoded'],
-  ])('refuses %j, and says what to write', (value, message) => {
+  ])('refuses %j, and says how to fix it', (value, message) => {
     expect(problemOf(value)).toContain(message);
   });
 
@@ -97,7 +97,7 @@ describe('proxyFor', () => {
   const variables = { HTTPS_PROXY: 'http://secure.corp', HTTP_PROXY: 'http://plain.corp' };
   const hostFor = (url: string) => proxyFor(new URL(url), variables)?.host ?? 'direct';
 
-  it('goes by the scheme of the address', () => {
+  it('uses the scheme of the address', () => {
     expect([hostFor('https://api.kindo.ai'), hostFor('http://gitea.corp')]).toEqual([
       'secure.corp',
       'plain.corp',
@@ -105,7 +105,7 @@ describe('proxyFor', () => {
   });
 
   it.each(['http://localhost:80', 'http://127.0.0.1', 'https://127.8.9.1', 'http://[::1]:8080'])(
-    'never leads from loopback through a proxy: %s',
+    'never uses a proxy for loopback: %s',
     (url) => {
       expect(hostFor(url)).toBe('direct');
     },
@@ -122,12 +122,12 @@ describe('proxyFor', () => {
     ['api.kindo.ai:8443', 'secure.corp'],
     ['indo.ai', 'secure.corp'],
     ['*.kindo.ai', 'secure.corp'],
-  ])('heeds NO_PROXY=%s as the other actions of the job do', (value, host) => {
+  ])('applies NO_PROXY=%s like the other actions of the job', (value, host) => {
     vi.stubEnv('NO_PROXY', value);
     expect(hostFor('https://api.kindo.ai')).toBe(host);
   });
 
-  it('throws for a proxy that cannot be used, and goes nowhere without it', () => {
+  it('throws for a proxy that cannot be used, and does not bypass it', () => {
     const broken = { HTTPS_PROXY: 'socks5://proxy.corp' };
     expect(() => proxyFor(new URL('https://api.kindo.ai'), broken)).toThrow(InputError);
   });

@@ -15,7 +15,7 @@ describe('parseRetryAfter', () => {
     ['2147483', 2_147_483_000],
     ['2147484', MAX_CHARS],
     ['9'.repeat(400), MAX_CHARS],
-  ])('takes %j for seconds', (header, ms) => {
+  ])('reads %j as seconds', (header, ms) => {
     expect(parseRetryAfter(header, null, NOW)).toBe(ms);
   });
 
@@ -24,21 +24,21 @@ describe('parseRetryAfter', () => {
     ['an RFC 850 date', 'Thursday, 12-Mar-26 15:02:00 GMT'],
     ['an asctime date', 'Thu Mar 12 15:02:00 2026'],
     ['a date in lower case', 'thu, 12 mar 2026 15:02:00 gmt'],
-  ])('takes %s for a moment [F21]', (_, header) => {
+  ])('reads %s as a date [F21]', (_, header) => {
     expect(parseRetryAfter(header, null, NOW)).toBe(120_000);
   });
 
-  it('measures a date by the clock of the answer, whatever the clock here says [F21]', () => {
+  it('measures a date by the clock of the response, not by the local clock [F21]', () => {
     const dayAhead = NOW + 86_400_000;
     expect(parseRetryAfter('Thu, 12 Mar 2026 15:02:00 GMT', DATE, dayAhead)).toBe(120_000);
     expect(parseRetryAfter('Thu, 12 Mar 2026 15:02:00 GMT', 'yesterday', NOW - 1000)).toBe(121_000);
   });
 
-  it('waits no time for a date that has passed [F21]', () => {
+  it('is 0 for a date in the past [F21]', () => {
     expect(parseRetryAfter('Thu, 12 Mar 2026 14:00:00 GMT', DATE, NOW)).toBe(0);
   });
 
-  it('asks for no longer than a timer can hold [F20]', () => {
+  it('is at most the maximum of a timer [F20]', () => {
     expect(parseRetryAfter('Thu, 12 Mar 2099 15:00:00 GMT', DATE, NOW)).toBe(MAX_CHARS);
   });
 
@@ -55,11 +55,11 @@ describe('parseRetryAfter', () => {
     ['a day name without a date', 'Thursday, soon'],
     ['a day name that is not its beginning', '(Thu) 12 Mar 2026 15:02:00'],
     ['a word', 'soon'],
-  ])('does not understand %s [F22]', (_, header) => {
+  ])('is null for %s [F22]', (_, header) => {
     expect(parseRetryAfter(header, DATE, NOW)).toBeNull();
   });
 
-  it('never gives a negative time, nor one that a timer cannot hold', () => {
+  it('is never negative, and never above the maximum of a timer', () => {
     const date = fc
       .date({ min: new Date(0), max: new Date('2900-01-01'), noInvalidDate: true })
       .map((moment) => moment.toUTCString());
@@ -73,7 +73,7 @@ describe('parseRetryAfter', () => {
     );
   });
 
-  it('reads back every number of seconds that a timer can hold', () => {
+  it('reads every number of seconds up to the maximum of a timer', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2_147_483 }), (seconds) => {
         expect(parseRetryAfter(String(seconds), null, NOW)).toBe(seconds * 1000);
@@ -84,14 +84,11 @@ describe('parseRetryAfter', () => {
 });
 
 describe('parseHttpDate', () => {
-  it('reads the moment of an answer', () => {
+  it('reads the date of a response', () => {
     expect(parseHttpDate(DATE)).toBe(NOW);
   });
 
-  it.each([null, '', '2026', 'Thursday, soon', '(Thu) 12 Mar 2026 15:02:00'])(
-    'does not understand %j',
-    (header) => {
-      expect(parseHttpDate(header)).toBeNull();
-    },
-  );
+  it.each([null, '', '2026', 'Thursday, soon', '(Thu) 12 Mar 2026 15:02:00'])('is null for %j', (header) => {
+    expect(parseHttpDate(header)).toBeNull();
+  });
 });

@@ -8,7 +8,7 @@ export interface Identity {
   readonly cert: string;
 }
 
-/** Identities of a server on loopback, each made anew by an authority of its own. */
+/** Identities of a server on loopback, each created by a separate authority. */
 export interface Identities {
   /** The certificate of the authority, as PEM. */
   readonly authority: string;
@@ -16,7 +16,7 @@ export interface Identities {
   readonly expired: Identity;
   readonly notYetValid: Identity;
   readonly ofAnotherHost: Identity;
-  /** By nobody but itself. */
+  /** Self-signed. */
   readonly selfSigned: Identity;
 }
 
@@ -96,8 +96,8 @@ export async function serveTls(handshakes: readonly Handshake[]): Promise<TlsLoo
   return host;
 }
 
-/** Speaks TLS as this identity, and answers the one request with JSON. */
-export function answersAs(identity: Identity, status: number, body: unknown): Handshake {
+/** Uses TLS with this identity, and responds to the one request with JSON. */
+export function respondsAs(identity: Identity, status: number, body: unknown): Handshake {
   return (socket, host) => {
     const secure = new tls.TLSSocket(socket, {
       isServer: true,
@@ -125,6 +125,6 @@ export function answersAs(identity: Identity, status: number, body: unknown): Ha
 export const endsHandshake: Handshake = (socket) => socket.once('data', () => socket.end());
 export const resetsHandshake: Handshake = (socket) => socket.once('data', () => socket.resetAndDestroy());
 export const resetsAtOnce: Handshake = (socket) => socket.resetAndDestroy();
-/** Answers in plain HTTP what speaks TLS. */
+/** Responds in plain HTTP to a TLS client. */
 export const speaksPlainHttp: Handshake = (socket) =>
   socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n'));

@@ -8,8 +8,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { describe as describeError } from '../../../src/domain/errors.ts';
 import type { OutgoingRequest } from '../../../src/http/send.ts';
 import { createSend } from '../../../src/http/transport.ts';
-import { answers, type Behaviour, type Loopback, sends, serveBytes } from './loopback.ts';
-import { answersAs, endsHandshake, type Identities, makeIdentities, serveTls } from './tls-loopback.ts';
+import { type Behaviour, type Loopback, responds, sends, serveBytes } from './loopback.ts';
+import { endsHandshake, type Identities, makeIdentities, respondsAs, serveTls } from './tls-loopback.ts';
 
 const MIB = 1024 * 1024;
 const usual = tls.getCACertificates('default');
@@ -38,7 +38,7 @@ interface Sending {
   readonly signal?: AbortSignal;
 }
 
-/** Sends one request, and tells when it may have arrived. */
+/** Sends one request, and records when it may have arrived. */
 function send({ url, body, signal = new AbortController().signal }: Sending) {
   let sent = 0;
   const request: OutgoingRequest = {
@@ -64,7 +64,7 @@ function send({ url, body, signal = new AbortController().signal }: Sending) {
 const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}';
 
 describe('the body of a response', () => {
-  it('is asked for as gzip and br', async () => {
+  it('is requested as gzip and br', async () => {
     const server = await serve(sends(OK));
     await send({ url: server.url }).response;
     expect(server.requests[0]).toMatch(/^accept-encoding: gzip, br\r$/im);
@@ -76,22 +76,22 @@ describe('the body of a response', () => {
     ['br', brotliCompressSync('{"a":1}')],
     ['identity', Buffer.from('{"a":1}')],
   ])('is decompressed: %s', async (coding, bytes) => {
-    const server = await serve(answers(200, bytes, { 'content-encoding': coding }));
+    const server = await serve(responds(200, bytes, { 'content-encoding': coding }));
     const { body } = await send({ url: server.url }).response;
     expect(body.toString()).toBe('{"a":1}');
   });
 
-  it.each(['gzip', 'br'])('may be empty although its coding is %s', async (coding) => {
-    const server = await serve(answers(200, '', { 'content-encoding': coding }));
+  it.each(['gzip', 'br'])('may be empty with the coding %s', async (coding) => {
+    const server = await serve(responds(200, '', { 'content-encoding': coding }));
     expect((await send({ url: server.url }).response).body).toHaveLength(0);
   });
 
   it.each([
     ['gzip', gzipSync('{"a":1}')],
     ['br', brotliCompressSync('{"a":1}')],
-  ])('is not complete where the %s of it ends early', async (coding, bytes) => {
+  ])('is incomplete if its %s ends early', async (coding, bytes) => {
     const part = bytes.subarray(0, bytes.length - 3);
-    const server = await serve(answers(200, part, { 'content-encoding': coding }));
+    const server = await serve(responds(200, part, { 'content-encoding': coding }));
     expect(await send({ url: server.url }).error()).toMatchObject({
       message: 'the response cannot be decompressed',
       cause: { message: expect.stringMatching(/unexpected end|decompress/i) },
@@ -103,7 +103,7 @@ describe('the body of a response', () => {
     ['toString', Buffer.from('{}')],
     ['gzip, gzip', gzipSync(gzipSync('{}'))],
   ])('is refused in the coding %s [F26]', async (coding, bytes) => {
-    const server = await serve(answers(200, bytes, { 'content-encoding': coding }));
+    const server = await serve(responds(200, bytes, { 'content-encoding': coding }));
     expect(await send({ url: server.url }).error()).toMatchObject({
       kind: 'undecodable',
       message: `the response is compressed as "${coding}", and only gzip and br are accepted`,
@@ -111,7 +111,7 @@ describe('the body of a response', () => {
     await expect.poll(() => server.open()).toBe(0);
   });
 
-  it('is refused in two codings that stand in two headers', async () => {
+  it('is refused with two codings in two headers', async () => {
     const server = await serve(
       sends('HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-encoding: gzip\r\n\r\n{}'),
     );
@@ -123,11 +123,11 @@ describe('the body of a response', () => {
     ['br', brotliCompressSync],
   ])('is limited after it is decompressed from %s', async (coding, compress) => {
     const largest = await serve(
-      answers(200, compress(Buffer.alloc(MIB, ' ')), { 'content-encoding': coding }),
+      responds(200, compress(Buffer.alloc(MIB, ' ')), { 'content-encoding': coding }),
     );
     expect((await send({ url: largest.url }).response).body).toHaveLength(MIB);
     const larger = await serve(
-      answers(200, compress(Buffer.alloc(MIB + 1, ' ')), { 'content-encoding': coding }),
+      responds(200, compress(Buffer.alloc(MIB + 1, ' ')), { 'content-encoding': coding }),
     );
     expect(await send({ url: larger.url }).error()).toMatchObject({
       kind: 'undecodable',
@@ -138,12 +138,12 @@ describe('the body of a response', () => {
   it.each([
     ['of a known length', 'content-length: 40\r\n\r\n{"runId":"'],
     ['in chunks', 'transfer-encoding: chunked\r\n\r\na\r\n{"runId":"\r\n'],
-  ])('is not complete where one %s is cut', async (_, rest) => {
+  ])('is incomplete if one %s is cut', async (_, rest) => {
     const server = await serve(sends(`HTTP/1.1 200 OK\r\n${rest}`));
     expect(String(await send({ url: server.url }).error())).toContain('the response broke off');
   });
 
-  it('is not complete where its end is a reset and not an end', async () => {
+  it('is incomplete if it ends with a reset', async () => {
     const server = await serve((socket) =>
       socket.write('HTTP/1.1 200 OK\r\n\r\n{"a":1}', () => setImmediate(() => socket.resetAndDestroy())),
     );
@@ -151,7 +151,7 @@ describe('the body of a response', () => {
   });
 });
 
-describe('a header that decides', () => {
+describe('a header that affects the body or the retry', () => {
   it.each([
     ['age', '0', '86400'],
     ['retry-after', '1', '100'],
@@ -172,7 +172,7 @@ describe('a header that decides', () => {
     expect(String(await send({ url: server.url }).error())).toContain('Content-Length');
   });
 
-  it('is joined to another of its name where any number is allowed', async () => {
+  it('is joined with another of its name if several are allowed', async () => {
     const server = await serve(
       sends('HTTP/1.1 200 OK\r\nlink: <a>\r\nLink: <b>\r\ncontent-length: 2\r\n\r\n{}'),
     );
@@ -187,7 +187,7 @@ describe('a response before the last one', () => {
     expect((await send({ url: server.url, body: '{}' }).response).status).toBe(200);
   });
 
-  it('is ignored 16 times, and not for ever', async () => {
+  it('is ignored at most 16 times', async () => {
     const early = 'HTTP/1.1 103 Early Hints\r\n\r\n';
     const server = await serve(sends(`${early.repeat(16)}${OK}`), sends(`${early.repeat(17)}${OK}`));
     expect((await send({ url: server.url }).response).status).toBe(200);
@@ -200,15 +200,15 @@ describe('a response before the last one', () => {
   it.each([
     ['as it should be', 'upgrade: x\r\nconnection: upgrade\r\n'],
     ['without a protocol', ''],
-  ])('is refused where it changes the protocol, %s', async (_, headers) => {
+  ])('is refused if it changes the protocol, %s', async (_, headers) => {
     const server = await serve((socket) => socket.write(`HTTP/1.1 101 Switching\r\n${headers}\r\n${OK}`));
     expect(String(await send({ url: server.url }).error())).toMatch(/unexpected .*response 101/);
     await expect.poll(() => server.open()).toBe(0);
   });
 });
 
-describe('a response that comes while the request is still written', () => {
-  it.each([401, 413])('wins over the broken connection behind it: %i', async (status) => {
+describe('a response that arrives while the request is still written', () => {
+  it.each([401, 413])('takes precedence over a broken connection after it: %i', async (status) => {
     const server = http.createServer((request, response) => {
       // Nothing of the body is read.
       request.pause();
@@ -230,17 +230,17 @@ describe('a response that comes while the request is still written', () => {
 describe('a request', () => {
   it('counts as sent from the TLS connection on, not before [F5]', async () => {
     const ended = await serveTls([endsHandshake]);
-    const answered = await serveTls([answersAs(identities.good, 200, {})]);
-    open.push(ended, answered);
+    const responded = await serveTls([respondsAs(identities.good, 200, {})]);
+    open.push(ended, responded);
     const lost = send({ url: ended.url, body: '{}' });
     await lost.error();
-    const taken = send({ url: answered.url, body: '{}' });
+    const taken = send({ url: responded.url, body: '{}' });
     await taken.response;
     expect([lost.sent(), taken.sent()]).toEqual([0, 1]);
   });
 
-  it('counts as sent once the server has seen the TLS connection, though nothing of it was read [F5]', async () => {
-    // The safe side: with TLS 1.3 the client cannot know that its certificate is asked for in vain.
+  it('counts as sent once the server has accepted the TLS connection, even if it read nothing [F5]', async () => {
+    // The safe choice: with TLS 1.3 the client cannot know that the server requires its certificate.
     const server = tls.createServer({ ...identities.good, requestCert: true, rejectUnauthorized: true });
     server.on('tlsClientError', () => undefined);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -257,15 +257,15 @@ describe('a request', () => {
     expect(server.requests[0]).toMatch(new RegExp(`^host: 127\\.0\\.0\\.1:${server.port}\\r$`, 'im'));
   });
 
-  it('checks certificates although NODE_TLS_REJECT_UNAUTHORIZED is 0', async () => {
-    const server = await serveTls([answersAs(identities.selfSigned, 200, {})]);
+  it('checks certificates even if NODE_TLS_REJECT_UNAUTHORIZED is 0', async () => {
+    const server = await serveTls([respondsAs(identities.selfSigned, 200, {})]);
     open.push(server);
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
     expect(String(await send({ url: server.url }).error())).toContain('self-signed');
     expect(server.requests).toEqual([]);
   });
 
-  it('leaves no connection behind when it is ended', async () => {
+  it('leaves no open connection when it is ended', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const server = await serve(() => setImmediate(() => controller.abort(reason)));
@@ -273,7 +273,7 @@ describe('a request', () => {
     await expect.poll(() => server.open()).toBe(0);
   });
 
-  it('is not written once the signal is aborted', async () => {
+  it('is not written after the signal is aborted', async () => {
     const server = await serve(sends(OK));
     const { error, sent } = send({ url: server.url, signal: AbortSignal.abort(new Error('enough')) });
     expect(String(await error())).toContain('enough');

@@ -8,7 +8,7 @@ import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { type Behaviour, type Loopback, serveBytes } from './loopback.ts';
 import { PROXY_FAULTS, tunnelsTo } from './proxy-behaviours.ts';
-import { answersAs, type Identities, makeIdentities, serveTls, type TlsLoopback } from './tls-loopback.ts';
+import { type Identities, makeIdentities, respondsAs, serveTls, type TlsLoopback } from './tls-loopback.ts';
 
 const LIMIT_MS = 30_000;
 const KEY = 'key-0123456789abcdef';
@@ -38,7 +38,7 @@ async function serveProxy(...behaviours: Behaviour[]): Promise<Loopback> {
 }
 
 async function serveService(identity = identities.ofAnotherHost): Promise<TlsLoopback & { port: number }> {
-  const service = await serveTls([answersAs(identity, 200, { a: 1 })]);
+  const service = await serveTls([respondsAs(identity, 200, { a: 1 })]);
   open.push(service);
   return { ...service, port: Number(new URL(service.url).port) };
 }
@@ -57,7 +57,7 @@ function client(variables: Readonly<Record<string, string>>, baseUrl = 'https://
     redact: createRedact([KEY]),
     errorMessage: () => null,
   });
-  const ask = () =>
+  const call = () =>
     http(
       { method: 'POST', path: '/v1/things', body: '{}' },
       {
@@ -68,20 +68,20 @@ function client(variables: Readonly<Record<string, string>>, baseUrl = 'https://
         },
       },
     );
-  const fault = () =>
-    ask().then(
+  const errorOf = () =>
+    call().then(
       () => expect.fail('there was a response'),
       (error: unknown) => error,
     );
-  return { clock, controller, ask, fault, sent: () => sent };
+  return { clock, controller, call, errorOf, sent: () => sent };
 }
 
 describe('a request through a proxy', () => {
   it('reaches the host, and is sent once', async () => {
     const service = await serveService();
     const proxy = await serveProxy(tunnelsTo(service.port));
-    const { ask, sent } = client({ HTTPS_PROXY: proxy.url });
-    expect((await ask()).body).toEqual({ a: 1 });
+    const { call, sent } = client({ HTTPS_PROXY: proxy.url });
+    expect((await call()).body).toEqual({ a: 1 });
     expect([service.requests.length, sent()]).toEqual([1, 1]);
     expect(service.requests[0]).toMatch(/^host: elsewhere\.example\r$/im);
     expect(service.protocols).toEqual(['http/1.1']);
@@ -91,23 +91,23 @@ describe('a request through a proxy', () => {
     await expect.poll(() => proxy.open()).toBe(0);
   });
 
-  it('gives the proxy its user name and password, decoded, and the host none of them', async () => {
+  it('sends user name and password, decoded, to the proxy and not to the host', async () => {
     const service = await serveService();
     const proxy = await serveProxy(tunnelsTo(service.port));
-    await client({ HTTPS_PROXY: `http://me%40corp:p%3Aw%25@127.0.0.1:${proxy.port}` }).ask();
+    await client({ HTTPS_PROXY: `http://me%40corp:p%3Aw%25@127.0.0.1:${proxy.port}` }).call();
     const credentials = Buffer.from('me@corp:p:w%').toString('base64');
     expect(proxy.requests[0]).toContain(`proxy-authorization: Basic ${credentials}\r\n`);
     expect(proxy.requests[0]).not.toContain(KEY);
     expect(service.requests[0]).not.toContain('proxy-authorization');
   });
 
-  it('goes to a proxy without a scheme as to one of http', async () => {
+  it('treats a proxy without a scheme as an http proxy', async () => {
     const service = await serveService();
     const proxy = await serveProxy(tunnelsTo(service.port));
-    expect((await client({ https_proxy: `localhost:${proxy.port}` }).ask()).body).toEqual({ a: 1 });
+    expect((await client({ https_proxy: `localhost:${proxy.port}` }).call()).body).toEqual({ a: 1 });
   });
 
-  it('goes to a proxy of https over TLS, and to the host over TLS within', async () => {
+  it('uses TLS to an https proxy, and TLS to the host inside the tunnel', async () => {
     const service = await serveService();
     const inner = await serveProxy(tunnelsTo(service.port));
     const outer = tls.createServer(identities.good, (socket) => {
@@ -119,44 +119,44 @@ describe('a request through a proxy', () => {
     open.push({ close: () => new Promise((resolve) => outer.close(() => resolve())) });
     const address = outer.address();
     const port = typeof address === 'object' ? address?.port : 0;
-    expect((await client({ HTTPS_PROXY: `https://localhost:${port}` }).ask()).body).toEqual({ a: 1 });
+    expect((await client({ HTTPS_PROXY: `https://localhost:${port}` }).call()).body).toEqual({ a: 1 });
     expect([service.requests.length, inner.requests.length]).toEqual([1, 1]);
   });
 
-  it('goes through a tunnel to a host of http, too', async () => {
+  it('uses a tunnel for an http host, too', async () => {
     const host = await serveBytes([(socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}')]);
     open.push(host);
     const proxy = await serveProxy(tunnelsTo(host.port));
-    const { ask, sent } = client({ HTTP_PROXY: proxy.url }, 'http://gitea.test:3000');
-    expect((await ask()).body).toEqual({});
+    const { call, sent } = client({ HTTP_PROXY: proxy.url }, 'http://gitea.test:3000');
+    expect((await call()).body).toEqual({});
     expect(proxy.requests[0]).toMatch(/^CONNECT gitea\.test:3000 /);
     expect([host.requests.length, sent()]).toEqual([1, 1]);
     expect(host.requests[0]).toMatch(/^host: gitea\.test:3000\r$/im);
   });
 
-  it('to loopback goes directly, whatever the variables say', async () => {
+  it('to loopback is direct, whatever the variables are', async () => {
     const proxy = await serveProxy((socket) => socket.end());
     const host = await serveBytes([(socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}')]);
     open.push(host);
     const variables = { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NODE_USE_ENV_PROXY: '1' };
     for (const name of ['127.0.0.1', 'localhost']) {
-      expect((await client(variables, `http://${name}:${host.port}`).ask()).body).toEqual({});
+      expect((await client(variables, `http://${name}:${host.port}`).call()).body).toEqual({});
     }
     expect(proxy.connections()).toBe(0);
   });
 
-  it('is not sent to a host whose certificate is for another, and the proxy is not the only suspect', async () => {
+  it('is not sent to a host with the certificate of another, and the error names both possible causes', async () => {
     const service = await serveService(identities.good);
     const proxy = await serveProxy(tunnelsTo(service.port));
-    const { fault, sent } = client({ HTTPS_PROXY: proxy.url });
-    expect(await fault()).toMatchObject({
+    const { errorOf, sent } = client({ HTTPS_PROXY: proxy.url });
+    expect(await errorOf()).toMatchObject({
       permanent: true,
       message: expect.stringContaining('the certificate is for another host: check base-url and HTTPS_PROXY'),
     });
     expect([service.requests, sent()]).toEqual([[], 0]);
   });
 
-  it('is lost, and may have arrived, once the TLS connection stands [F5]', async () => {
+  it('is lost, and may have arrived, after the TLS connection is established [F5]', async () => {
     const service = await serveTls([
       (socket) => {
         const secure = new tls.TLSSocket(socket, { isServer: true, ...identities.ofAnotherHost });
@@ -166,8 +166,8 @@ describe('a request through a proxy', () => {
     ]);
     open.push(service);
     const proxy = await serveProxy(tunnelsTo(Number(new URL(service.url).port)));
-    const { fault, sent } = client({ HTTPS_PROXY: proxy.url });
-    const error = await fault();
+    const { errorOf, sent } = client({ HTTPS_PROXY: proxy.url });
+    const error = await errorOf();
     expect(error).toMatchObject({ kind: 'unreachable', permanent: false });
     expect(String(error)).not.toContain('proxy');
     expect(sent()).toBe(1);
@@ -175,7 +175,7 @@ describe('a request through a proxy', () => {
 });
 
 describe('a proxy that', () => {
-  it.each(PROXY_FAULTS)('$name is named in the error, and keeps no connection', async (mode) => {
+  it.each(PROXY_FAULTS)('$name is named in the error, and leaves no connection', async (mode) => {
     const hang: { clock?: FakeClock } = {};
     const proxy = await serveProxy((socket) => {
       mode.behave(socket);
@@ -183,9 +183,9 @@ describe('a proxy that', () => {
       if (mode.isEndless === 'before') setImmediate(pass);
       if (mode.isEndless === 'after') socket.once('data', pass);
     });
-    const { fault, clock, sent } = client({ HTTPS_PROXY: `http://me:hunter2@127.0.0.1:${proxy.port}` });
+    const { errorOf, clock, sent } = client({ HTTPS_PROXY: `http://me:hunter2@127.0.0.1:${proxy.port}` });
     hang.clock = clock;
-    const error = await fault();
+    const error = await errorOf();
     expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({
       kind: 'unreachable',
@@ -199,35 +199,35 @@ describe('a proxy that', () => {
     await expect.poll(() => proxy.open()).toBe(0);
   });
 
-  it('answers nothing does not keep a step that is cancelled', async () => {
+  it('never responds does not delay a cancelled step', async () => {
     const reason = new Error('the job was cancelled');
     const proxy = await serveProxy(() => setImmediate(() => controller.abort(reason)));
-    const { fault, controller } = client({ HTTPS_PROXY: proxy.url });
-    expect(await fault()).toBe(reason);
+    const { errorOf, controller } = client({ HTTPS_PROXY: proxy.url });
+    expect(await errorOf()).toBe(reason);
     await expect.poll(() => proxy.open()).toBe(0);
   });
 
   it('refuses without a body is named with its status', async () => {
     const proxy = await serveProxy((socket) => socket.end('HTTP/1.1 403 No\r\n\r\n'));
-    expect(String(await client({ HTTPS_PROXY: proxy.url }).fault())).toMatch(/refused .* with status 403/);
+    expect(String(await client({ HTTPS_PROXY: proxy.url }).errorOf())).toMatch(/refused .* with status 403/);
     await expect.poll(() => proxy.open()).toBe(0);
   });
 
-  it('is not there is named, and not base-url', async () => {
+  it('does not exist is named, and not base-url', async () => {
     const proxy = await serveProxy();
     await proxy.close();
-    expect(await client({ HTTPS_PROXY: proxy.url }).fault()).toMatchObject({
+    expect(await client({ HTTPS_PROXY: proxy.url }).errorOf()).toMatchObject({
       permanent: false,
       message: expect.stringMatching(/ECONNREFUSED.*; nothing listens there: check HTTPS_PROXY, or/),
     });
   });
 
-  it('speaks no TLS although its address says https is named', async () => {
+  it('does not use TLS although its address is https is named', async () => {
     const plain = await serveTls([
       (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 No\r\n\r\n')),
     ]);
     open.push(plain);
-    expect(await client({ HTTPS_PROXY: plain.url }).fault()).toMatchObject({
+    expect(await client({ HTTPS_PROXY: plain.url }).errorOf()).toMatchObject({
       permanent: true,
       message: expect.stringContaining('the port does not speak TLS: check the port in HTTPS_PROXY'),
     });

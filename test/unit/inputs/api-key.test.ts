@@ -15,7 +15,7 @@ function problemOf(raw: string): string {
 }
 
 describe('parseApiKey', () => {
-  it('takes the white space around a key off [B4]', () => {
+  it('removes white space around a key [B4]', () => {
     expect(parseApiKey(' sk-live-0123456789\n')).toBe('sk-live-0123456789');
   });
 
@@ -61,8 +61,8 @@ describe('parseApiKey', () => {
     expect(problem).not.toMatch(/sk-?liv|0123456789|kkkk/);
   });
 
-  it('gives back only what can stand in a header, and never shows what cannot, whatever the key [B6]', () => {
-    // None of these letters stands in a message.
+  it('returns only what a header can carry, and never shows what it cannot carry [B6]', () => {
+    // None of these letters is in a message.
     const character = fc.constantFrom(
       'Q',
       'Z',

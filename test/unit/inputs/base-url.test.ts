@@ -19,7 +19,7 @@ describe('parseBaseUrl', () => {
     ['http://127.10.20.30', 'http://127.10.20.30'],
     ['https://x-metadata.google.internal', 'https://x-metadata.google.internal'],
     ['https://metadata.google.internal.example', 'https://metadata.google.internal.example'],
-  ])('takes %j for %j [B40 B42 B43]', (raw, url) => {
+  ])('reads %j as %j [B40 B42 B43]', (raw, url) => {
     expect(parseBaseUrl(raw)).toBe(url);
   });
 
@@ -47,7 +47,7 @@ describe('parseBaseUrl', () => {
     ['https://metadata.google.internal', 'metadata address'],
     ['https://metadata.google.internal.', 'metadata address'],
     ['https://2852039166', 'metadata address'],
-  ])('refuses %s, shows it, and says what to write [B40 B42 B43]', (raw, why) => {
+  ])('refuses %s, shows it, and says how to fix it [B40 B42 B43]', (raw, why) => {
     expect(() => parseBaseUrl(raw)).toThrow(`base-url is "${raw}", which`);
     expect(() => parseBaseUrl(raw)).toThrow(why);
     expect(() => parseBaseUrl(raw)).toThrow(/: (write|never|if you mean)|write /);
@@ -71,7 +71,7 @@ describe('parseBaseUrl', () => {
     ['https://2130706433', '127.0.0.1'],
     ['https://api.k%C3%ADndo.ai', 'api.xn--kndo-vpa.ai'],
     ['https:///kíndo.ai', 'xn--kndo-vpa.ai'],
-  ])('shows the host that %s really stands for [B44]', (raw, host) => {
+  ])('shows the actual host of %s [B44]', (raw, host) => {
     expect(() => parseBaseUrl(raw)).toThrow(
       `which stands for the host ${host}: if you mean that host, write it so`,
     );

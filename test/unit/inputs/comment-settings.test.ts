@@ -6,7 +6,7 @@ import { DECLARED_INPUTS } from '../../../src/inputs/declared.ts';
 const keyOf = (inputs: Record<string, string>) => readCommentWish(inputs).key;
 
 describe('readCommentWish', () => {
-  it('wants no comment unless it is asked for', () => {
+  it('is null unless a comment is requested', () => {
     expect(readCommentWish({}).when).toBe('never');
     for (const when of ['never', 'always', 'on-failure']) {
       expect(readCommentWish({ INPUT_COMMENT: ` ${when}` }).when).toBe(when);
@@ -17,7 +17,7 @@ describe('readCommentWish', () => {
     expect(() => readCommentWish({ 'INPUT_COMMENT-KEY': ' ' })).toThrow('comment-key is empty');
   });
 
-  it('has one key for one step and agent, and another for any other', () => {
+  it('has a different key for each step and agent', () => {
     const keys = [
       {},
       { 'INPUT_COMMENT-KEY': 'ci/agent/0' },
@@ -39,7 +39,7 @@ describe('the default of comment-key', () => {
     return keyOf({ 'INPUT_COMMENT-KEY': interpolate(DECLARED_INPUTS['comment-key'], contexts as Contexts) });
   };
 
-  it('is the same for the same values of the matrix, whichever leg they are [F147]', () => {
+  it('is the same for the same matrix values, in any leg [F147]', () => {
     expect(keyIn({ agent: 'a' }, 0)).toBe(keyIn({ agent: 'a' }, 1));
     expect(keyIn({ agent: 'a' }, 0)).not.toBe(keyIn({ agent: 'b' }, 0));
     expect(keyIn(null, 0)).not.toBe(keyIn({ agent: 'a' }, 0));
@@ -47,7 +47,7 @@ describe('the default of comment-key', () => {
 });
 
 describe('conversationOf', () => {
-  it('knows how GitHub is reached, and where the workflow run is', () => {
+  it('has the address of GitHub, and the link to the workflow run', () => {
     const variables = {
       INPUT_COMMENT: 'always',
       'INPUT_GITHUB-TOKEN': 'ghs_0123456789',
@@ -66,7 +66,7 @@ describe('conversationOf', () => {
   });
 
   it.each(['GITHUB_SERVER_URL', 'GITHUB_REPOSITORY', 'GITHUB_RUN_ID'])(
-    'does not know where the workflow run is without %s',
+    'has no link to the workflow run without %s',
     (missing) => {
       const variables = {
         GITHUB_SERVER_URL: 'https://github.com',
@@ -78,7 +78,7 @@ describe('conversationOf', () => {
     },
   );
 
-  it('wants nothing where the inputs for it are at fault, or nothing is known', () => {
+  it('is empty if its inputs have problems, or nothing is known', () => {
     expect(commentSettingsOf({ INPUT_COMMENT: 'maybe', 'INPUT_GITHUB-TOKEN': 'a b' })).toEqual({
       when: 'never',
       key: '',

@@ -26,7 +26,7 @@ describe('readStatusContext', () => {
     expect(readStatusContext(given(' a/b '), null)).toBe('a/b');
   });
 
-  it('has a context of its own for a trial, whose suffix counts', () => {
+  it('has a separate context for a trial, and the suffix counts towards the length', () => {
     const advisory = { INPUT_ADVISORY: ' true ' };
     expect(readStatusContext(given('gate', advisory), null)).toBe('gate (advisory)');
     expect(readStatusContext(given('gate', { INPUT_ADVISORY: 'false' }), null)).toBe('gate');
@@ -34,7 +34,7 @@ describe('readStatusContext', () => {
     expect(() => readStatusContext(given('x'.repeat(245), advisory), null)).toThrow('has 256 characters');
   });
 
-  it('takes 255 characters and no more, and none that breaks a line [B74]', () => {
+  it('accepts up to 255 characters, and no line break [B74]', () => {
     const longest = '🙂'.repeat(255);
     expect(readStatusContext(given(longest), null)).toBe(longest);
     expect(() => readStatusContext(given('x'.repeat(256)), null)).toThrow(
@@ -73,7 +73,7 @@ describe('readStatusContext', () => {
     expect(() => readStatusContext({ 'INPUT_COMMIT-STATUS': 'gate' }, null)).toThrow('the event "" has no');
   });
 
-  it('is taken on a comment whose head is still to be read', () => {
+  it('is accepted on a comment, before its head is read', () => {
     expect(readStatusContext(on('issue_comment'), commentOf())).toBe('gate');
   });
 });
@@ -85,7 +85,7 @@ describe('statusPlaceOf', () => {
     ['pull_request_review', commentOf(pullRequestOf().change), HEAD_SHA],
     ['issue_comment', commentOf(), null],
     ['schedule', null, SHA],
-  ])('is on %s at the commit that is judged', (event, payload, sha) => {
+  ])('is on %s at the evaluated commit', (event, payload, sha) => {
     expect(statusPlaceOf(on(event), payload)).toEqual({
       context: 'gate',
       sha,
@@ -100,7 +100,7 @@ describe('statusPlaceOf', () => {
     },
   );
 
-  it('is nowhere if none is requested, or the input has a problem', () => {
+  it('is null if none is requested, or the input has a problem', () => {
     expect(statusPlaceOf(RUNNER, null)).toBeNull();
     expect(statusPlaceOf(on('issues'), null)).toBeNull();
   });

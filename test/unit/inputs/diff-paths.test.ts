@@ -32,7 +32,7 @@ describe('diff-paths', () => {
     expect(lets(lines, path)).toBe(expected);
   });
 
-  it('lets the last pattern that matches win', () => {
+  it('uses the last pattern that matches', () => {
     const lines = ['**', '!docs/**', 'docs/api.md'];
     expect(lets(lines, 'a')).toBe(true);
     expect(lets(lines, 'docs/a.md')).toBe(false);
@@ -40,18 +40,18 @@ describe('diff-paths', () => {
     expect(lets(['docs/api.md', '!docs/**'], 'docs/api.md')).toBe(false);
   });
 
-  it('means everything else by a list of exclusions alone, and nothing else by any other', () => {
+  it('includes everything else if all patterns exclude, and nothing else otherwise', () => {
     expect(lets(['!a', '! b'], 'c')).toBe(true);
     expect(lets(['!a', '! b'], 'b')).toBe(false);
     expect(lets(['!a', 'b'], 'c')).toBe(false);
   });
 
-  it('takes lines with # for comments', () => {
+  it('reads lines with # as comments', () => {
     expect(lets(['# all but', '#!a', '!b'], 'a')).toBe(true);
     expect(() => parseDiffPaths(['# nothing'])).toThrow('diff-paths has comments only');
   });
 
-  it('lets a renamed file through if either path is, so that a move hides nothing [T45]', () => {
+  it('includes a renamed file if either path matches, so that a move hides nothing [T45]', () => {
     const lines = ['!vendor/**'];
     expect(lets(lines, 'vendor/a', 'vendor/b')).toBe(false);
     expect(lets(lines, 'src/a', 'vendor/a')).toBe(true);
@@ -108,14 +108,14 @@ describe('a pattern that excludes a path', () => {
     expect(patternToExclude('a b/c.bin')).toBe('!a b/c.bin');
   });
 
-  it('is none for a path that is too long', () => {
+  it('is null for a path that is too long', () => {
     expect(patternToExclude('a'.repeat(500))).toHaveLength(501);
     expect(patternToExclude('a'.repeat(501))).toBeNull();
   });
 });
 
 describe('without diff-paths', () => {
-  it('every file is let through', () => {
+  it('every file is included', () => {
     expect(EVERY_PATH.lets({ path: 'a', previousPath: null })).toBe(true);
   });
 });

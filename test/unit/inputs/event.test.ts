@@ -56,11 +56,11 @@ describe('readEvent', () => {
     ['closed', true],
     ['edited', false],
     [undefined, false],
-  ])('knows for the action %s that the pull request was closed: %s', async (action, isClosing) => {
+  ])('reads from the action %s whether the pull request was closed: %s', async (action, isClosing) => {
     expect(await read({ action, pull_request: PULL })).toMatchObject({ kind: 'pull-request', isClosing });
   });
 
-  it('takes null for an empty description', async () => {
+  it('reads null as an empty description', async () => {
     expect(await read({ pull_request: { ...PULL, body: null } })).toMatchObject({ body: '' });
   });
 
@@ -84,7 +84,7 @@ describe('readEvent', () => {
     expect(await read({ issue: { ...PAGE, pull_request: {}, [field]: value } })).toMatchObject(page);
   });
 
-  it.each([undefined, null, '3'])('does not know how many files differ from %j', async (changed_files) => {
+  it.each([undefined, null, '3'])('has no number of files for %j', async (changed_files) => {
     expect(await read({ pull_request: { ...PULL, changed_files } })).toMatchObject({
       change: { changedFiles: null },
     });
@@ -101,7 +101,7 @@ describe('readEvent', () => {
     ['a repository without a name', {}, REPO, false],
     ['another repository, of a base without a name', { full_name: 'mallory/app' }, { full_name: 7 }, false],
     ['a repository that is no object', 'octo/app', REPO, false],
-  ])('says of %s whether that is a fork [F154]', async (_what, head, base, isFork) => {
+  ])('says for %s whether it is a fork [F154]', async (_what, head, base, isFork) => {
     const payload = {
       pull_request: { ...PULL, head: { ...HEAD, repo: head }, base: { ...BASE, repo: base } },
     };
@@ -178,7 +178,7 @@ describe('readEvent', () => {
     expect(await read(payload)).toBeNull();
   });
 
-  it('finds no pull request where the file is not JSON, is missing, or is not named [B62]', async () => {
+  it('finds no pull request if the file is not JSON, is missing, or is not named [B62]', async () => {
     expect(await readText('{"pull_request": {"head": ')).toBeNull();
     expect(await readEvent(join(folder, 'missing.json'))).toBeNull();
     expect(await readEvent('')).toBeNull();

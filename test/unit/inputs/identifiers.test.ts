@@ -9,14 +9,14 @@ const parseAgentId = (raw: string) => parse(raw, KINDO);
 
 describe('parseAgentId', () => {
   it.each(['cip_orchestrator', ' address_verification\n', 'v2.kyb-agent', 'A'])(
-    'takes %j for a type of agent of Middesk',
+    'accepts %j as a type of a Middesk agent',
     (raw) => {
       expect(parse(raw, MIDDESK)).toBe(raw.trim());
     },
   );
 
   it.each(['CIP Orchestrator', '../runs', '_x', 'a/b', 'a?b', 'ü', 'x'.repeat(129)])(
-    'refuses %j for a type',
+    'refuses %j as a type',
     (raw) => {
       expect(() => parse(raw, MIDDESK)).toThrow(
         `agent-id is "${raw.slice(0, 80)}${raw.length > 80 ? '…' : ''}", which is not an agent's type: write one such as cip_orchestrator.`,
@@ -24,7 +24,7 @@ describe('parseAgentId', () => {
     },
   );
 
-  it.each([ID, ` ${ID}\n`, ID.toUpperCase()])('takes %j for the agent [B14]', (raw) => {
+  it.each([ID, ` ${ID}\n`, ID.toUpperCase()])('reads %j as the agent [B14]', (raw) => {
     expect(parseAgentId(raw)).toBe(ID);
   });
 
@@ -33,7 +33,7 @@ describe('parseAgentId', () => {
     ['an address of the Terminal', `https://app.kindo.ai/agents/${ID}?tab=runs`],
     ['a prefix', `agent/${ID}`],
     ['a version', `${ID}@3`],
-  ])('names the UUID inside of %s [B14 B15 B17]', (_what, raw) => {
+  ])('names the UUID in %s [B14 B15 B17]', (_what, raw) => {
     expect(() => parseAgentId(raw)).toThrow(
       `agent-id is "${raw}", which is not a UUID: write ${ID}, the UUID in it.`,
     );

@@ -44,7 +44,7 @@ async function problemsOf(
 }
 
 describe('parseInputs', () => {
-  it('has every default where only key and agent are given', async () => {
+  it('has every default if only key and agent are given', async () => {
     expect(await settingsOf({ 'agent-id': AGENT })).toEqual({
       provider: KINDO,
       apiKey: KEY,
@@ -70,7 +70,7 @@ describe('parseInputs', () => {
     });
   });
 
-  it('has the same where the runner passes the defaults of action.yml', async () => {
+  it('returns the same if the runner passes the defaults of action.yml', async () => {
     const none = { 'run-id': 'none', 'base-url': 'none', 'require-steps': 'none', 'result-schema': 'none' };
     expect(await settingsOf({ 'agent-id': AGENT, ...none })).toEqual(await settingsOf({ 'agent-id': AGENT }));
     expect(await settingsOf({ 'agent-name': 'Scan', ...none, 'agent-id': 'none' })).toEqual(
@@ -85,13 +85,13 @@ describe('parseInputs', () => {
     ['base-url', { 'agent-id': AGENT }],
     ['require-steps', { 'agent-id': AGENT, 'require-evals': 'false' }],
     ['result-schema', { 'agent-id': AGENT }],
-  ])('refuses an empty %s, and nothing that may follow from it [B67 T41]', async (name, others) => {
+  ])('refuses an empty %s, and reports no consequence of it [B67 T41]', async (name, others) => {
     expect(await problemsOf({ ...others, [name]: '' })).toEqual([
       `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`,
     ]);
   });
 
-  it('takes everything that is given', async () => {
+  it('reads every input', async () => {
     const settings = await settingsOf({
       'agent-name': ' Daily Security Scan ',
       inputs: 'query: 1.10',
@@ -115,7 +115,7 @@ describe('parseInputs', () => {
     });
   });
 
-  it('asks the service that is named, by its own rules', async () => {
+  it('applies the rules of the selected provider', async () => {
     const inputs = `business_id: ${RUN}`;
     const settings = await settingsOf({ provider: ' middesk ', 'agent-id': 'cip_orchestrator', inputs });
     expect(settings).toMatchObject({
@@ -125,7 +125,7 @@ describe('parseInputs', () => {
     expect(await commandOf({ provider: 'middesk', 'run-id': RUN })).not.toHaveProperty('inputs');
   });
 
-  it('answers a run that waits, and no other', async () => {
+  it('accepts an answer only for an attached run', async () => {
     const middesk = { provider: 'middesk', 'run-id': RUN };
     expect(await commandOf({ ...middesk, resume: 'id: i-1\ninput: 1.10' })).toMatchObject({
       answer: { id: 'i-1', json: '{"id":"i-1","input":1.10}' },
@@ -146,12 +146,12 @@ describe('parseInputs', () => {
     ]);
   });
 
-  it('has one fault for a service that is not known, and holds nothing else to its rules', async () => {
+  it('reports one problem for an unknown provider, and applies no rule of a provider', async () => {
     const given = { provider: 'midesk', 'agent-id': 'cip_orchestrator', 'require-evals': 'true' };
     expect(await problemsOf(given)).toEqual(['provider is "midesk": write kindo or middesk.']);
   });
 
-  it('refuses what the service cannot do, and values that break its rules', async () => {
+  it('refuses what the provider does not support, and values that break its rules', async () => {
     const given = { provider: 'middesk', 'agent-name': 'CIP', inputs: 'thread_id: x' };
     expect(await problemsOf({ ...given, 'require-steps': 'Scan' })).toEqual([
       'The value of "thread_id" is not a UUID: write the id as Middesk shows it.',
@@ -165,7 +165,7 @@ describe('parseInputs', () => {
     ]);
   });
 
-  it('holds what GitHub has yet to give to the same rules, before it is asked', async () => {
+  it('applies the same rules to sources of GitHub before they are read', async () => {
     const given = { provider: 'middesk', 'agent-id': 'cip_orchestrator', 'github-token': 'ghs_0123456789' };
     const notUuid = (label: string) => expect.stringContaining(`The value of "${label}" is not a UUID`);
     const problems = (inputs: Record<string, string>, event: SecretlessEvent | null = null) => {
@@ -186,12 +186,12 @@ describe('parseInputs', () => {
     expect(await problems({ 'inputs-from': 'input: pr:diff', ...noKey }, fork)).toBe('skip');
   });
 
-  it('names a token that is at fault beside values that are', async () => {
+  it('reports an invalid token together with invalid values', async () => {
     const given = { provider: 'middesk', 'agent-id': 'cip_orchestrator', inputs: 'business_id: nope' };
     expect(await problemsOf({ ...given, 'github-token': 'a b' })).toHaveLength(2);
   });
 
-  it('attaches to a run, of any agent or of the one that is named', async () => {
+  it('attaches to a run of any agent, or of the given agent', async () => {
     expect(await commandOf({ 'run-id': RUN, 'max-run-age': '1h' })).toEqual({
       kind: 'attach',
       runId: RUN,
@@ -205,7 +205,7 @@ describe('parseInputs', () => {
     });
   });
 
-  it('knows the three ways to go', async () => {
+  it('returns one of three commands', async () => {
     const agent = { kind: 'agent-id', agentId: AGENT };
     const inputs = new Map();
     const start = { kind: 'start', agent, inputs };
@@ -218,7 +218,7 @@ describe('parseInputs', () => {
     });
   });
 
-  it('tells of white space around the key, and of empty values [B4 B27]', async () => {
+  it('reports white space around the key, and empty values [B4 B27]', async () => {
     const { apiKey, notices } = await settingsOf({
       'api-key': `${KEY}\n`,
       'agent-id': AGENT,
@@ -251,7 +251,7 @@ describe('parseInputs', () => {
     expect([resultSchema, notices]).toEqual(['a/b.json', []]);
   });
 
-  it('warns where allow names the outcome that an input is there for', async () => {
+  it('warns if allow contains the outcome that an input is for', async () => {
     const allow = 'findings-missing, result-invalid';
     const given = { 'fail-on-findings': 'error', 'result-schema': 'a.json' };
     expect((await settingsOf({ 'agent-id': AGENT, allow, ...given })).notices).toEqual([
@@ -282,13 +282,13 @@ describe('parseInputs', () => {
     expect(await problemsOf({ 'agent-id': AGENT, ...given })).toEqual([expect.stringContaining(problem)]);
   });
 
-  it('takes wait: false with verdicts required by default only, and validate-only with all of them', async () => {
+  it('accepts wait: false if verdicts are required only by default, and validate-only in any case', async () => {
     expect((await settingsOf({ 'agent-id': AGENT, wait: 'false' })).policy.requireEvals).toBe(true);
     const given = { 'fail-on-findings': 'note', 'result-schema': 'a.json', 'require-evals': 'true' };
     expect(await problemsOf({ 'agent-id': AGENT, 'validate-only': 'true', ...given })).toEqual([]);
   });
 
-  it('refuses fail-on-findings of a service whose runs have none', async () => {
+  it('refuses fail-on-findings for a provider without findings', async () => {
     const given = { provider: 'middesk', 'agent-id': 'cip_orchestrator', 'fail-on-findings': 'note' };
     const inputs = 'thread_id: 2f1f9a0e-5f0b-4f0a-9f9d-3a1de3f0c9b1';
     expect(await problemsOf({ ...given, inputs })).toEqual([
@@ -331,13 +331,13 @@ describe('parseInputs', () => {
         'before there are verdicts',
       ],
     ],
-  ])('refuses what contradicts itself: %j [B12 B50 B51]', async (inputs, parts) => {
+  ])('refuses contradicting inputs: %j [B12 B50 B51]', async (inputs, parts) => {
     const problems = await problemsOf(inputs);
     expect(problems).toHaveLength(parts.length);
     for (const [index, part] of parts.entries()) expect(problems[index]).toContain(part);
   });
 
-  it('names the faults of all inputs at once', async () => {
+  it('reports the problems of all inputs at once', async () => {
     const problems = await problemsOf({
       'api-key': 'Bearer nothing-to-see',
       'agent-id': 'Scan',
@@ -387,7 +387,7 @@ describe('parseInputs', () => {
     ['timeout', '10s', '5d', '9s', '121h'],
     ['eval-timeout', '1s', '1h', '0s', '61m'],
     ['poll-interval', '1s', '60s', '0s', '61s'],
-  ])('takes for %s from %s to %s, and neither %s nor %s', async (name, least, most, ...others) => {
+  ])('accepts for %s from %s to %s, and neither %s nor %s', async (name, least, most, ...others) => {
     for (const value of [least, most]) {
       expect(await problemsOf({ 'agent-id': AGENT, [name]: value }), value).toEqual([]);
     }
@@ -398,7 +398,7 @@ describe('parseInputs', () => {
     }
   });
 
-  it('says whether the step rests on the pull request', async () => {
+  it('says whether the step depends on the pull request', async () => {
     const usesIt = async (inputs: Record<string, string>) => {
       const given = variables({ 'agent-id': AGENT, 'github-token': 'ghs_0123456789', ...inputs });
       const request = await parseInputs({ ...given, B: 'y' }, null, pullRequestOf());
@@ -415,7 +415,7 @@ describe('parseInputs', () => {
       expect(await usesIt(inputs), JSON.stringify(inputs)).toBe(true);
   });
 
-  it('warns of a timeout that outlives the token of the job, if a commit status is requested [B76]', async () => {
+  it("warns of a timeout longer than the lifetime of the job's token, if a commit status is requested [B76]", async () => {
     const noticesOf = async (inputs: Record<string, string>) => {
       const given = variables({ 'agent-id': AGENT, 'github-token': 'ghs_0123456789', ...inputs });
       const request = await parseInputs(given, null, pullRequestOf());
@@ -428,7 +428,7 @@ describe('parseInputs', () => {
     ]);
   });
 
-  it('takes the role that is required from the event and the run before it, and needs a token for it [B73]', async () => {
+  it('reads the required role from the event and the preceding run, and needs a token for it [B73]', async () => {
     const needs = 'github-token is empty, and require-permission needs it.';
     const problems = (event: string, precedingRun: PrecedingRun | null, inputs = {}) => {
       const given = { ...variables({ 'agent-id': AGENT, ...inputs }), GITHUB_EVENT_NAME: event };
@@ -449,7 +449,7 @@ describe('parseInputs', () => {
     );
   });
 
-  it('takes no error of another kind for a fault of the inputs', async () => {
+  it('does not report an error of another type as an input problem', async () => {
     const broken = {
       get INPUT_TIMEOUT(): string {
         throw new TypeError('not an input at all');
@@ -458,7 +458,7 @@ describe('parseInputs', () => {
     await expect(parseInputs(broken, null)).rejects.toThrow(TypeError);
   });
 
-  it('sends no value that contains a secret of the job [B32 T7]', async () => {
+  it('refuses a value that contains a secret of the job [B32 T7]', async () => {
     const inputs = {
       'agent-id': AGENT,
       inputs: `query: use ${KEY}\nnested: {a: [${KEY}]}\ntoken: ghs_0123456789\nfine: x`,
@@ -473,14 +473,14 @@ describe('parseInputs', () => {
     ).toEqual([]);
   });
 
-  it('sends no label that is a secret of the job, and does not show it', async () => {
+  it('refuses a label that is a secret of the job, and does not show it', async () => {
     const inputs = { 'agent-id': AGENT, inputs: `${KEY}: a\n"{ghs_0123456789}": b` };
     const problems = await problemsOf(inputs, null, { GITHUB_TOKEN: 'ghs_0123456789' });
     expect(problems).toEqual(Array(2).fill(expect.stringMatching(/^A label contains a secret of this job/)));
   });
 
   it.each(['agent-name', 'run-id', 'base-url', 'require-steps'])(
-    'refuses the key in %s, where it would be shown to everybody [B32]',
+    'refuses the key in %s, which is public [B32]',
     async (name) => {
       const problems = await problemsOf({ 'agent-id': AGENT, [name]: `https://x/${KEY}` });
       expect(problems).toContain(`${name} contains the key, which belongs in api-key only: remove it.`);
@@ -488,7 +488,7 @@ describe('parseInputs', () => {
     },
   );
 
-  it('sends no token of the job, from wherever it comes and however git stores it [B32]', async () => {
+  it('refuses a token of the job, from any source, also as git stores it [B32]', async () => {
     const token = 'ghs_0123456789';
     const stored = Buffer.from(`x-access-token:${token}`).toString('base64');
     const others = {
@@ -531,7 +531,7 @@ describe('parseInputs', () => {
     });
   });
 
-  it('leaves to be read from GitHub what only GitHub has, where there is a token', async () => {
+  it('leaves values of GitHub to be read later, if there is a token', async () => {
     const given = { 'agent-id': AGENT, 'inputs-from': 'a: pr:diff\nb: pr:files' };
     const request = await parseInputs(
       variables({ ...given, 'github-token': ' ghs_0123456789\n' }),
@@ -551,7 +551,7 @@ describe('parseInputs', () => {
     );
   });
 
-  it('reads diff-paths, which need a source that they limit [B72]', async () => {
+  it('reads diff-paths, and needs a source that they filter [B72]', async () => {
     const given = { 'agent-id': AGENT, 'github-token': 'ghs_0123456789', 'diff-paths': ' **\r\n\n!*.lock ' };
     const request = await parseInputs(
       variables({ ...given, 'inputs-from': 'a: pr:files' }),
@@ -581,19 +581,16 @@ describe('parseInputs', () => {
     }
   });
 
-  it.each(['', ' ', '${{ github.token }}'])(
-    'needs no token where nothing that is set does: %j',
-    async (token) => {
-      const given = {
-        'agent-id': AGENT,
-        'github-token': token,
-        'inputs-from': 'a: pr:title',
-        comment: 'never',
-      };
-      const request = await parseInputs(variables(given), null, pullRequestOf());
-      expect(request.kind).toBe('settings');
-    },
-  );
+  it.each(['', ' ', '${{ github.token }}'])('needs no token for %j', async (token) => {
+    const given = {
+      'agent-id': AGENT,
+      'github-token': token,
+      'inputs-from': 'a: pr:title',
+      comment: 'never',
+    };
+    const request = await parseInputs(variables(given), null, pullRequestOf());
+    expect(request.kind).toBe('settings');
+  });
 
   it.each([
     [{ comment: 'always' }, ['github-token is empty, and comment needs it.']],
@@ -616,7 +613,7 @@ describe('parseInputs', () => {
     }
   });
 
-  it('adds what was read from GitHub, but for secrets', () => {
+  it('adds values from GitHub, but refuses secrets', () => {
     const command = {
       kind: 'start' as const,
       agent: { kind: 'agent-id' as const, agentId: AGENT },
@@ -635,7 +632,7 @@ describe('parseInputs', () => {
     );
   });
 
-  it('names the faults of inputs-from with the others', async () => {
+  it('reports the problems of inputs-from with the others', async () => {
     expect(
       await problemsOf({
         'agent-id': AGENT,
@@ -651,7 +648,7 @@ describe('parseInputs', () => {
     ]);
   });
 
-  it('shows no part of the key, also where it stands in another input', async () => {
+  it('shows no part of the key, even if another input contains it', async () => {
     const problems = await problemsOf({
       'agent-id': `Scan ${KEY}`,
       timeout: `${'x'.repeat(70)}${KEY}`,
@@ -706,7 +703,7 @@ describe('an empty key', () => {
     },
   );
 
-  it('is not skipped if another input has a problem, which alone is to be fixed', async () => {
+  it('is not skipped if another input has a problem, and only that is reported', async () => {
     expect(await problemsOf({ ...noKey, allow: 'skipped', timeout: '300' }, 'fork')).toEqual([
       expect.stringContaining('timeout is "300"'),
     ]);
@@ -716,13 +713,13 @@ describe('an empty key', () => {
     ]);
   });
 
-  it('is not skipped for want of an agent', async () => {
+  it('is not skipped if there is no agent', async () => {
     expect(await problemsOf({ 'api-key': '' }, 'fork')).toEqual([
       expect.stringContaining('No agent is named'),
     ]);
   });
 
-  it('does not matter to a key that is there, whatever the event', async () => {
+  it('has no effect on a key that is set, on any event', async () => {
     const request = await parseInputs(variables({ 'agent-id': AGENT, allow: 'skipped' }), 'fork');
     expect(request.kind).toBe('settings');
     expect(await problemsOf({ 'api-key': ' \n', 'agent-id': AGENT })).toEqual([
@@ -752,7 +749,7 @@ describe('secretlessEvent', () => {
     ['push', 'dependabot', false, null],
     ['workflow_run', 'octocat', true, null],
     ['', '', true, null],
-  ] as const)('is, for %s by %s (from a fork: %s), %s [F154]', (eventName, actor, fromFork, event) => {
+  ] as const)('for %s by %s (from a fork: %s) is %s [F154]', (eventName, actor, fromFork, event) => {
     expect(secretlessEvent(eventName, actor, fromFork)).toBe(event);
   });
 });
@@ -763,7 +760,7 @@ describe('wantsSummary', () => {
     ['false', false],
     ['nope', true],
     ['', true],
-  ])('is, for %j, %s', (summary, wanted) => {
+  ])('for %j is %s', (summary, wanted) => {
     expect(wantsSummary({ INPUT_SUMMARY: summary })).toBe(wanted);
   });
 });

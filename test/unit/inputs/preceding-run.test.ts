@@ -26,7 +26,7 @@ describe('readPrecedingRun', () => {
     [undefined, true],
     ['gone', true],
   ])(
-    'knows the event, and for the head repository %j that it is foreign: %s',
+    'reads the event, and for the head repository %j whether it is foreign: %s',
     async (head_repository, isForeign) => {
       const payload = { repository: OWN, workflow_run: { event: 'pull_request', head_repository } };
       expect(await read(JSON.stringify(payload))).toEqual({ event: 'pull_request', isForeign });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DECLARED_INPUTS, INPUT_NAMES, NONE } from '../../../src/inputs/declared.ts';
 import { findEmpty, findNearMisses, quote, readInput, readOptional } from '../../../src/inputs/raw.ts';
 
-describe('shown', () => {
-  it('shows a value on one line, cut, with what is hidden in it', () => {
+describe('quote', () => {
+  it('quotes a value on one line, truncated, with hidden characters escaped', () => {
     expect(quote('a\nb')).toBe('"a b"');
     expect(quote('a\u202eb')).toBe('"a\\u{202e}b"');
     expect(quote('x'.repeat(81))).toBe(`"${'x'.repeat(80)}…"`);
@@ -11,35 +11,29 @@ describe('shown', () => {
 });
 
 describe('readInput', () => {
-  it('reads the variable that the runner sets, as it is', () => {
+  it('reads the variable of the runner unchanged', () => {
     expect(readInput({ 'INPUT_AGENT-NAME': ' Scan\n' }, 'agent-name')).toBe(' Scan\n');
   });
 
-  it.each(INPUT_NAMES)('takes the default of %s where its variable is not there', (name) => {
+  it.each(INPUT_NAMES)('returns the default of %s if its variable does not exist', (name) => {
     expect(readInput({}, name)).toBe(DECLARED_INPUTS[name]);
   });
 
-  it.each(INPUT_NAMES.filter((name) => DECLARED_INPUTS[name] !== ''))(
-    'refuses %s where it is given empty',
-    (name) => {
-      for (const empty of ['', ' \n']) {
-        const variables = { [`INPUT_${name.toUpperCase()}`]: empty };
-        expect(() => readInput(variables, name)).toThrow(`${name} is empty.`);
-        expect(() => readInput(variables, name)).toThrow(`for its default, ${DECLARED_INPUTS[name]}.`);
-      }
-    },
-  );
+  it.each(INPUT_NAMES.filter((name) => DECLARED_INPUTS[name] !== ''))('refuses an empty %s', (name) => {
+    for (const empty of ['', ' \n']) {
+      const variables = { [`INPUT_${name.toUpperCase()}`]: empty };
+      expect(() => readInput(variables, name)).toThrow(`${name} is empty.`);
+      expect(() => readInput(variables, name)).toThrow(`for its default, ${DECLARED_INPUTS[name]}.`);
+    }
+  });
 
-  it.each(INPUT_NAMES.filter((name) => DECLARED_INPUTS[name] === ''))(
-    'bears %s where it is given empty',
-    (name) => {
-      expect(readInput({ [`INPUT_${name.toUpperCase()}`]: '' }, name)).toBe('');
-    },
-  );
+  it.each(INPUT_NAMES.filter((name) => DECLARED_INPUTS[name] === ''))('accepts an empty %s', (name) => {
+    expect(readInput({ [`INPUT_${name.toUpperCase()}`]: '' }, name)).toBe('');
+  });
 });
 
 describe('readOptional', () => {
-  it('is empty where the input is left out, is its default, or is blank', () => {
+  it('is empty if the input is omitted, is its default, or is blank', () => {
     for (const name of ['run-id', 'agent-id', 'base-url', 'require-steps', 'agent-name'] as const) {
       const variable = `INPUT_${name.toUpperCase()}`;
       expect(readOptional({}, name)).toBe('');
@@ -55,7 +49,7 @@ describe('readOptional', () => {
 });
 
 describe('findEmpty', () => {
-  it('has a sentence for every input that is empty and must not be [B67 T41]', () => {
+  it('has a message for every empty input that must not be empty [B67 T41]', () => {
     expect(findEmpty({})).toEqual([]);
     const names = ['agent-id', 'run-id', 'require-steps', 'result-schema', 'base-url'];
     for (const empty of ['', ' \n\t']) {
@@ -83,11 +77,11 @@ describe('findNearMisses', () => {
     ['INPUT_TIMEOUTS', 'timeouts', 'timeout'],
     ['INPUT_REQUIRE-EVAL', 'require-eval', 'require-evals'],
     ['INPUT_BASEURL', 'baseurl', 'base-url'],
-  ])('says of %s what is meant [B61]', (variable, given, meant) => {
+  ])('suggests the input for %s [B61]', (variable, given, meant) => {
     expect(findNearMisses({ [variable]: 'x' })).toEqual([`There is no input "${given}": write ${meant}.`]);
   });
 
-  it('says nothing of declared inputs, of others, and of other variables [B61]', () => {
+  it('has no message for declared inputs, unrelated inputs, and other variables [B61]', () => {
     const declared = Object.fromEntries(INPUT_NAMES.map((name) => [`INPUT_${name.toUpperCase()}`, 'x']));
     expect(
       findNearMisses({ ...declared, INPUT_COMMENT: 'x', INPUT_RUN: 'x', AGENTID: 'x', INPUTS: 'x' }),

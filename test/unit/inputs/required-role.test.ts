@@ -33,7 +33,7 @@ describe('require-permission', () => {
     expect(roleOn(event)).toBe('write');
   });
 
-  it('is write on an event without a name', () => {
+  it('is write if the event has no name', () => {
     expect(readRequiredRole({}, null)).toBe('write');
   });
 
@@ -48,7 +48,7 @@ describe('require-permission', () => {
     expect(readRequiredRole(variables, { event, isForeign })).toBe(role);
   });
 
-  it('is what the workflow says, on every event', () => {
+  it('is the value of the workflow, on every event', () => {
     expect(roleOn('issue_comment', 'anyone')).toBeNull();
     for (const role of ['read', 'triage', 'write', 'maintain', 'admin']) {
       expect(roleOn('push', ` ${role}`)).toBe(role);
@@ -64,7 +64,7 @@ describe('require-permission', () => {
 });
 
 describe('triggeringActor', () => {
-  it('is who re-ran the job, else who triggered it', () => {
+  it('is the user who re-ran the job, else the user who triggered it', () => {
     expect(triggeringActor({ GITHUB_TRIGGERING_ACTOR: 'mona', GITHUB_ACTOR: 'octocat' })).toBe('mona');
     expect(triggeringActor({ GITHUB_TRIGGERING_ACTOR: '', GITHUB_ACTOR: 'octocat' })).toBe('octocat');
     expect(triggeringActor({})).toBe('');

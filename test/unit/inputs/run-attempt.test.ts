@@ -11,13 +11,13 @@ describe('the attempt of the workflow run', () => {
   });
 
   it.each(['', '0', '-1', '1.5', '02', ' 2', '2 ', 'x2', '2x', '1e3', '1000000'])(
-    'is the first if the runner says %j',
+    'is the first if the runner reports %j',
     (text) => {
       expect(runAttemptOf({ GITHUB_RUN_ATTEMPT: text })).toBe(1);
     },
   );
 
-  it('is the first if the runner does not say', () => {
+  it('is the first if the runner does not report it', () => {
     expect(runAttemptOf({})).toBe(1);
   });
 });

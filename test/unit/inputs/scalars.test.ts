@@ -36,7 +36,7 @@ describe('readDuration', () => {
     'm',
     '5m1h',
     '1m1m',
-  ])('refuses %j, and says how a duration is written [B45]', (value) => {
+  ])('refuses %j, and shows the format of a duration [B45]', (value) => {
     expect(() => read(value)).toThrow(`timeout is "${value}", which is not a duration`);
     expect(() => read(value)).toThrow('90s, 30m or 1h30m, from 10s to 5d');
   });
@@ -50,7 +50,7 @@ describe('readDuration', () => {
     },
   );
 
-  it('takes the default where the input is not there at all, and refuses it empty', () => {
+  it('returns the default if the input does not exist, and refuses an empty one', () => {
     expect(readDuration({}, 'timeout', RANGE)).toBe(1_800_000);
     for (const empty of ['', '  ']) expect(() => read(empty)).toThrow('timeout is empty. Is the variable');
   });
@@ -83,12 +83,12 @@ describe('readBoolean', () => {
 describe('readChoice', () => {
   const read = (value: string) => readChoice({ INPUT_COMMENT: value }, 'comment', ['never', 'always']);
 
-  it('takes one of the words', () => {
+  it('accepts one of the values', () => {
     expect(read(' always ')).toBe('always');
     expect(readChoice({}, 'comment', ['never', 'always'])).toBe('never');
   });
 
-  it.each(['Always', 'ignore', 'never,always'])('refuses %j, and names the words [B48]', (value) => {
+  it.each(['Always', 'ignore', 'never,always'])('refuses %j, and lists the values [B48]', (value) => {
     expect(() => read(value)).toThrow(`comment is "${value}": write never or always.`);
   });
 });
@@ -107,7 +107,7 @@ describe('readAllow', () => {
     expect(read(',\n ,')).toEqual([]);
   });
 
-  it('refuses all, and names the way to try the action out', () => {
+  it('refuses all, and names advisory', () => {
     expect(() => read('timed-out, all')).toThrow(
       'allow names "all", which is not an outcome: name the outcomes, or set advisory: true to try the action out.',
     );
@@ -130,7 +130,7 @@ describe('readAllow', () => {
     expect(() => read(word)).toThrow(allowable.join(', '));
   });
 
-  it('names every word that cannot be allowed', () => {
+  it('names every outcome that cannot be allowed', () => {
     try {
       read('ture, timed-out, abandoned');
       expect.unreachable();
@@ -142,7 +142,7 @@ describe('readAllow', () => {
 });
 
 describe('readLines', () => {
-  it('takes the lines that hold something', () => {
+  it('returns the lines that are not blank', () => {
     const value = ' Run the scan \r\n\n\tReport: all, of it\rLast';
     expect(readLines({ 'INPUT_REQUIRE-STEPS': value }, 'require-steps')).toEqual([
       'Run the scan',

@@ -23,7 +23,7 @@ describe('readSchemaPath', () => {
     expect(readSchemaPath({})).toBeNull();
   });
 
-  it('takes an absolute path below the workspace', () => {
+  it('accepts an absolute path in the workspace', () => {
     expect(read('/src/repo/agents/scan.json', '/src/repo')).toBe('agents/scan.json');
     expect(read('/src/repo/agents/scan.json', '/src/repo/')).toBe('agents/scan.json');
   });
@@ -45,7 +45,7 @@ describe('readSchemaPath', () => {
     );
   });
 
-  it.each(['.git/a.json', 'modules/.GIT/a.json'])("rejects %j, which is git's own [T50]", (path) => {
+  it.each(['.git/a.json', 'modules/.GIT/a.json'])('rejects %j, which belongs to git [T50]', (path) => {
     expect(() => read(path)).toThrow("which is in git's own folder: name a file of the repository.");
   });
 });

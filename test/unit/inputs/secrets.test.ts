@@ -16,7 +16,7 @@ describe('readCredentials', () => {
 });
 
 describe('secretsOf', () => {
-  it('looks for secrets of eight characters and more, and for tokens as git stores them', () => {
+  it('returns secrets of at least eight characters, and tokens as git stores them', () => {
     const tokens = { GITHUB_TOKEN: '12345678', ACTIONS_RUNTIME_TOKEN: '1234567' };
     const stored = ['12345678', '1234567'].map((token) =>
       Buffer.from(`x-access-token:${token}`).toString('base64'),

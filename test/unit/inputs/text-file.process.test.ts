@@ -44,7 +44,7 @@ afterEach(() => rmSync(base, { recursive: true }));
 const read = (path: string) => readTextFile(path, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temporary });
 
 describe('readTextFile', () => {
-  it('reads a file of the workspace by its relative path, and one of either folder by its whole path', () => {
+  it('reads a file of the workspace by a relative path, and a file of both folders by an absolute path', () => {
     mkdirSync(join(workspace, 'docs'));
     writeFileSync(join(workspace, 'docs', 'a.md'), 'Grüße\r\nΩ');
     writeFileSync(join(temporary, 'b.md'), 'b');
@@ -54,7 +54,7 @@ describe('readTextFile', () => {
     expect(read(join(temporary, 'b.md'))).toBe('b');
   });
 
-  it('reads files that are named nearly like those that are closed', () => {
+  it('reads files with names similar to those of private files', () => {
     for (const name of ['.gitignore', 'my.git', 'my-git-credentials-1', '_runner_file_commands.md']) {
       writeFileSync(join(workspace, name), name);
       expect(read(name)).toBe(name);
@@ -66,7 +66,7 @@ describe('readTextFile', () => {
     expect(read('a')).toBe('a\ufeff');
   });
 
-  it('follows a link that is the workspace itself, whichever of its paths is written', () => {
+  it('accepts a workspace that is itself a link, by both of its paths', () => {
     writeFileSync(join(workspace, 'a'), 'a');
     const link = join(base, 'link-to-workspace');
     symlinkSync(workspace, link);
@@ -108,7 +108,7 @@ describe('readTextFile', () => {
     }
   });
 
-  it('shows no name from behind a link or from outside, and no path [T39 T40]', () => {
+  it("shows no name of a link's target or from outside, and no path [T39 T40]", () => {
     writeFileSync(join(base, 'secret'), 'x');
     symlinkSync(base, join(workspace, 'up'));
     for (const path of ['up/secre', '../secre', join(base, 'secre'), 'up']) {
@@ -116,7 +116,7 @@ describe('readTextFile', () => {
     }
   });
 
-  it('refuses what is outside, however it is written [B35 T13]', () => {
+  it('refuses a path outside, in any notation [B35 T13]', () => {
     writeFileSync(join(base, 'secret'), 'x');
     mkdirSync(join(base, 'repo-of-others'));
     writeFileSync(join(base, 'repo-of-others', 'a'), 'x');
@@ -138,7 +138,7 @@ describe('readTextFile', () => {
     'deep/.git/config',
     '_runner_file_commands/x',
     'git-credentials-1.config',
-  ])("refuses %s, where git's or the runner's own things are [B35]", (path) => {
+  ])('refuses %s, a private file of git or the runner [B35]', (path) => {
     for (const root of [workspace, temporary]) {
       mkdirSync(join(root, path, '..'), { recursive: true });
       writeFileSync(join(root, path), 'x');
@@ -146,7 +146,7 @@ describe('readTextFile', () => {
     }
   });
 
-  it('names the nearest where there is no such file [B34]', () => {
+  it('names the most similar file if there is no such file [B34]', () => {
     writeFileSync(join(workspace, 'notes.md'), 'x');
     expect(() => read('note.md')).toThrow(
       'which cannot be found (ENOENT). The nearest name in that folder is "notes.md".',
@@ -158,7 +158,7 @@ describe('readTextFile', () => {
     expect(() => read('a\0b')).toThrow('which cannot be found (ERR_INVALID_ARG_VALUE).');
   });
 
-  it('says so where the workspace is gone', () => {
+  it('reports a missing workspace', () => {
     expect(() => readTextFile('a', { GITHUB_WORKSPACE: join(base, 'gone') })).toThrow(
       'but the workspace or RUNNER_TEMP cannot be found (ENOENT).',
     );
@@ -199,7 +199,7 @@ describe('readTextFile', () => {
       expect(() => read('docs/a')).toThrow('which was replaced while it was opened');
     });
 
-    it('is not read if it becomes a folder, or is gone', () => {
+    it('is not read if it becomes a folder, or is deleted', () => {
       race.beforeOpen = (path) => {
         rmSync(path);
         mkdirSync(path);
@@ -211,7 +211,7 @@ describe('readTextFile', () => {
     });
   });
 
-  it('refuses what is no regular file, without waiting for a pipe [B36]', async () => {
+  it('refuses anything but a regular file, and does not wait for a pipe [B36]', async () => {
     mkdirSync(join(workspace, 'folder'));
     execFileSync('mkfifo', [join(workspace, 'pipe')]);
     expect(() => read('folder')).toThrow('which is not a regular file');
@@ -224,7 +224,7 @@ describe('readTextFile', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it('reads up to 10 MiB, and nothing of what is larger [B30 B37]', () => {
+  it('reads up to 10 MiB, and nothing of a larger file [B30 B37]', () => {
     writeFileSync(join(workspace, 'a'), Buffer.alloc(10 * MIB, 'a'));
     expect(read('a')).toHaveLength(10 * MIB);
     writeFileSync(join(workspace, 'a'), Buffer.alloc(10 * MIB + 1, 'a'));
@@ -240,14 +240,14 @@ describe('readTextFile', () => {
     expect(() => read('a')).toThrow('which is not UTF-8 text: save it as UTF-8.');
   });
 
-  it('takes no folder that is not set for the one that the step runs in', () => {
+  it('does not use the current folder for a folder that is not set', () => {
     const own = join(process.cwd(), 'package.json');
     for (const variables of [{ GITHUB_WORKSPACE: workspace }, { RUNNER_TEMP: temporary }, {}]) {
       expect(() => readTextFile(own, variables)).toThrow(/^which is outside of the workspace/);
     }
   });
 
-  it('leaves no file open, whatever comes of it', () => {
+  it('leaves no file open, whatever the result', () => {
     writeFileSync(join(workspace, 'a'), 'a');
     mkdirSync(join(workspace, 'folder'));
     const opened = () => readdirSync('/proc/self/fd').length;
@@ -263,7 +263,7 @@ describe('readTextFile', () => {
     expect(opened()).toBeLessThan(before + 10);
   });
 
-  it('needs a workspace for a relative path only', () => {
+  it('needs a workspace only for a relative path', () => {
     writeFileSync(join(temporary, 'b'), 'b');
     expect(() => readTextFile('b', { RUNNER_TEMP: temporary })).toThrow('GITHUB_WORKSPACE is not set');
     expect(readTextFile(join(temporary, 'b'), { RUNNER_TEMP: temporary })).toBe('b');

@@ -24,7 +24,7 @@ function stateOf(promise: Promise<void>): Promise<string> {
 }
 
 describe("the system's clock", () => {
-  it('tells the time of day and a time that only goes forward [F85]', () => {
+  it('returns the time of day and a monotonic time [F85]', () => {
     const before = systemClock.monotonic();
     vi.setSystemTime(NOW - 5000);
     expect(systemClock.now()).toBe(NOW - 5000);
@@ -35,7 +35,7 @@ describe("the system's clock", () => {
 });
 
 describe('its timer', () => {
-  it('fires once, when its time has come', () => {
+  it('fires once, after its delay', () => {
     const fire = vi.fn();
     systemClock.timer(1000, fire);
     vi.advanceTimersByTime(999);
@@ -44,7 +44,7 @@ describe('its timer', () => {
     expect(fire).toHaveBeenCalledOnce();
   });
 
-  it('never fires when it was called off', () => {
+  it('never fires after it was cleared', () => {
     const fire = vi.fn();
     systemClock.timer(1000, fire)();
     expect(vi.getTimerCount()).toBe(0);
@@ -53,7 +53,7 @@ describe('its timer', () => {
   });
 
   it.each([MAX_TIMER_MS, MAX_TIMER_MS + 1, 2 ** 53, Number.POSITIVE_INFINITY])(
-    'asks Node for no longer time than it can wait, where Node would fire at once: %d ms [F20]',
+    'limits the delay to what Node supports, because Node would fire at once: %d ms [F20]',
     (ms) => {
       const set = vi.spyOn(globalThis, 'setTimeout');
       systemClock.timer(ms, () => {});
@@ -63,7 +63,7 @@ describe('its timer', () => {
 });
 
 describe('its sleep', () => {
-  it('lasts as long as asked, rounded up to a whole millisecond', async () => {
+  it('lasts as long as requested, rounded up to a whole millisecond', async () => {
     const sleep = systemClock.sleep(1500.2, new AbortController().signal);
     await vi.advanceTimersByTimeAsync(1500);
     expect(await stateOf(sleep)).toBe('pending');
@@ -71,7 +71,7 @@ describe('its sleep', () => {
     expect(await stateOf(sleep)).toBe('resolved');
   });
 
-  it("ends with the signal's reason as soon as it is aborted, and leaves no timer behind", async () => {
+  it("rejects with the signal's reason as soon as it is aborted, and leaves no timer", async () => {
     const controller = new AbortController();
     const sleep = systemClock.sleep(60_000, controller.signal);
     const state = stateOf(sleep);
@@ -80,12 +80,12 @@ describe('its sleep', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('does not begin where the signal is aborted already', async () => {
+  it('does not begin if the signal is already aborted', async () => {
     await expect(systemClock.sleep(1, AbortSignal.abort('too late'))).rejects.toBe('too late');
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('lets go of the signal when it is over', async () => {
+  it('removes its listener from the signal at the end', async () => {
     const { signal } = new AbortController();
     const remove = vi.spyOn(signal, 'removeEventListener');
     const add = vi.spyOn(signal, 'addEventListener');
@@ -95,7 +95,7 @@ describe('its sleep', () => {
     expect(remove).toHaveBeenCalledExactlyOnceWith('abort', add.mock.calls[0]?.[1]);
   });
 
-  it('asks Node for no longer time than it can wait [B46]', async () => {
+  it('limits the delay to what Node supports [B46]', async () => {
     const set = vi.spyOn(globalThis, 'setTimeout');
     const controller = new AbortController();
     const sleep = systemClock.sleep(MAX_TIMER_MS + 1, controller.signal);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drained, type OutputStream } from '../../../src/platform/drain.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
-/** A pipe with bytes that its reader has not taken. */
+/** A pipe with bytes that its reader has not read. */
 class FullPipe implements OutputStream {
   readonly writableLength = 1;
   readonly #callbacks: (() => void)[] = [];
@@ -37,14 +37,14 @@ async function settle(): Promise<void> {
 }
 
 describe('the end of the output', () => {
-  it('comes at once where nothing is left to be written, and writes nothing', async () => {
+  it('comes at once if nothing is left to write, and writes nothing', async () => {
     const clock = new FakeClock();
     const seen = await observe(clock, [EMPTY, EMPTY]);
     expect(seen.isOver).toBe(true);
     expect(clock.armed).toBe(0);
   });
 
-  it('comes once the reader of every stream has taken all bytes', async () => {
+  it('comes when the reader of every stream has read all bytes', async () => {
     const clock = new FakeClock();
     const [stdout, stderr] = [new FullPipe(), new FullPipe()];
     const seen = await observe(clock, [stdout, stderr]);
@@ -57,7 +57,7 @@ describe('the end of the output', () => {
     expect(clock.armed).toBe(0);
   });
 
-  it('comes after 3 s where a reader has stopped reading', async () => {
+  it('comes after 3 s if a reader has stopped reading', async () => {
     const clock = new FakeClock();
     const seen = await observe(clock, [EMPTY, new FullPipe()]);
     clock.advance(2999);

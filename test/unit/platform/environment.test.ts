@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { takeEnvironment } from '../../../src/platform/environment.ts';
 
 describe('takeEnvironment', () => {
-  it('takes key and token out of the environment, keeps them, and leaves everything else there [T15]', () => {
+  it('removes key and token from the environment, keeps them, and leaves everything else [T15]', () => {
     const env = {
       'INPUT_API-KEY': 'k-123456789',
       'INPUT_GITHUB-TOKEN': 'ghs_0123456789',
@@ -20,7 +20,7 @@ describe('takeEnvironment', () => {
     });
   });
 
-  it('does not see what changes in the environment later', () => {
+  it('ignores later changes of the environment', () => {
     const env: Record<string, string> = { GITHUB_ACTOR: 'octocat' };
     const { variables } = takeEnvironment(env);
     env.GITHUB_ACTOR = 'mallory';
@@ -29,9 +29,9 @@ describe('takeEnvironment', () => {
 
   it.each([
     ["the runner's own", '/runner/temp', '/runner/temp'],
-    ["the system's where the runner names none", undefined, tmpdir()],
-    ["the system's where the runner names an empty one", '', tmpdir()],
-  ])('takes as temporary folder %s [F124]', (_which, given, wanted) => {
+    ["the system's if the runner names none", undefined, tmpdir()],
+    ["the system's if the runner names an empty one", '', tmpdir()],
+  ])('uses as temporary folder %s [F124]', (_which, given, wanted) => {
     expect(takeEnvironment({ RUNNER_TEMP: given }).temporaryFolder).toBe(wanted);
   });
 });

@@ -53,7 +53,7 @@ describe('the file of outputs', () => {
     return readFileSync(path);
   }
 
-  it('holds for the runner exactly the outputs that were set, whatever their values [F106 F123 T3]', () => {
+  it('contains for the runner exactly the outputs that were set, whatever their values [F106 F123 T3]', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(named, value), { maxLength: 6 }), (outputs) => {
         const wellFormed = outputs.map(([name, text]) => [name, text.toWellFormed()] as const);
@@ -66,7 +66,7 @@ describe('the file of outputs', () => {
     );
   });
 
-  it('holds only whole outputs, and none that was not set, where it is cut at any byte [F116]', () => {
+  it('contains only complete outputs that were set, if it is cut at any byte [F116]', () => {
     const outputs = [
       ['outcome', 'abandoned'],
       ['result', 'a\noutcome=passed\noutcome<<EOF\npassed\nEOF\nü'],

@@ -5,7 +5,7 @@ import { isClosedPlace, isInside } from '../../../src/platform/paths.ts';
 const FOLDER = join('/', 'work', 'checkout');
 
 describe('isInside', () => {
-  it.each([join(FOLDER, 'a'), join(FOLDER, 'a', 'b.md'), join(FOLDER, '..b')])('takes %s', (path) => {
+  it.each([join(FOLDER, 'a'), join(FOLDER, 'a', 'b.md'), join(FOLDER, '..b')])('accepts %s', (path) => {
     expect(isInside(path, FOLDER)).toBe(true);
   });
 
@@ -28,7 +28,7 @@ describe('isClosedPlace', () => {
     ['git-credentials-7a7ced7d.config'],
     ['git-credentials-'],
     ['_runner_file_commands', 'set_output_1'],
-  ])('is one at %s', (...parts) => {
+  ])('is true for %s', (...parts) => {
     expect(isClosedPlace(join(FOLDER, ...parts), FOLDER)).toBe(true);
   });
 
@@ -40,11 +40,11 @@ describe('isClosedPlace', () => {
     ['old_runner_file_commands'],
     ['_runner_file_commands.md'],
     ['git-credential'],
-  ])('is none at %s', (...parts) => {
+  ])('is false for %s', (...parts) => {
     expect(isClosedPlace(join(FOLDER, ...parts), FOLDER)).toBe(false);
   });
 
-  it('looks at no part of the folder itself', () => {
+  it('ignores the parts of the folder itself', () => {
     const folder = join('/', 'work', '.git', 'checkout');
     expect(isClosedPlace(join(folder, 'a'), folder)).toBe(false);
   });

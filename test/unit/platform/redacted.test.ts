@@ -14,7 +14,7 @@ async function newRedactor(): Promise<Redactor> {
 }
 
 describe('a log', () => {
-  it('holds neither key nor known shapes, but for the command that masks', async () => {
+  it('contains neither the key nor known secret formats, except in the command that masks', async () => {
     const runner = new RecordingRunner();
     const log = redactLog(runner, await newRedactor());
     log.info(BOTH);
@@ -27,7 +27,7 @@ describe('a log', () => {
 });
 
 describe('a runner', () => {
-  it('publishes neither key nor known shapes, and has only the key taken out of outputs', async () => {
+  it('publishes neither the key nor known secret formats, and redacts only the key in outputs', async () => {
     const target = new RecordingRunner();
     const runner = redactRunner(target, await newRedactor());
     const place = { file: 'a', line: 1 };

@@ -35,17 +35,17 @@ function emptyFile(name: string): string {
 }
 
 describe('the log', () => {
-  it('prints a line as it is', () => {
+  it('prints a line unchanged', () => {
     standardOutput.info('Run 42 is in progress.');
     expect(lines()).toEqual(['Run 42 is in progress.', '']);
   });
 
-  it('makes one harmless line of what would be a command', () => {
+  it('escapes a command, and prints it on one line', () => {
     standardOutput.info('::error::forged\n::stop-commands::x\r##[error]forged');
     expect(lines()).toEqual(['\\::error::forged ::stop-commands::x ##\\[error]forged', '']);
   });
 
-  it('folds lines under their title, each of them harmless', () => {
+  it('prints lines in a group with a title, each escaped', () => {
     standardOutput.group('Steps\n::error::a', ['one', '::endgroup::', 'two\n::add-mask::pass']);
     expect(lines()).toEqual([
       '::group::Steps ::error::a',
@@ -59,7 +59,7 @@ describe('the log', () => {
 });
 
 describe('annotations', () => {
-  it.each(['error', 'warning'] as const)('makes one %s of several lines', (kind) => {
+  it.each(['error', 'warning'] as const)('prints several lines as one %s', (kind) => {
     runner[kind](['run-failed: two things', 'first 100 %', '::error::second\nstill second']);
     expect(lines()).toEqual([
       `::${kind}::run-failed: two things%0Afirst 100 %25%0A::error::second still second`,
@@ -67,19 +67,19 @@ describe('annotations', () => {
     ]);
   });
 
-  it.each(['error', 'warning'] as const)('says which line of which file an %s is about', (kind) => {
+  it.each(['error', 'warning'] as const)('prints an %s with its file and line', (kind) => {
     runner[kind](['eval-failed: a finding'], { file: 'src/a,b:c.ts', line: 7 });
     expect(lines()).toEqual([`::${kind} file=src/a%2Cb%3Ac.ts,line=7::eval-failed: a finding`, '']);
   });
 
-  it.each(['error', 'warning'] as const)('cuts an %s at what the runner takes', (kind) => {
+  it.each(['error', 'warning'] as const)('truncates an %s to the limit of the runner', (kind) => {
     runner[kind](Array.from({ length: 5 }, () => 'x'.repeat(1000)));
     const text = written.replace(`::${kind}::`, '').replaceAll('%0A', '\n').trim();
     expect(text).toHaveLength(3900);
     expect(text.split('\n')).toHaveLength(4);
   });
 
-  it('makes a harmless error of one line, without the toolkit', () => {
+  it('prints an error on one escaped line, without the toolkit', () => {
     standardOutput.fail('internal-error: 100 %\n::warning::second');
     expect(lines()).toEqual(['::error::internal-error: 100 %25 ::warning::second', '']);
   });
@@ -91,7 +91,7 @@ describe('masks and outputs', () => {
     expect(lines()).toEqual(['::add-mask::k-123%0D%0A456%250A', '']);
   });
 
-  it('appends an output to the file of outputs, behind a delimiter that its value cannot know', () => {
+  it('appends an output to the output file, with a delimiter that its value cannot predict', () => {
     const path = emptyFile('outputs');
     vi.stubEnv('GITHUB_OUTPUT', path);
     runner.setOutput('reason', 'one\nresult<<EOF\ntwo');
@@ -103,7 +103,7 @@ describe('masks and outputs', () => {
     expect(written).toBe('');
   });
 
-  it('keeps a value in the file of the state', () => {
+  it('writes a value to the state file', () => {
     const path = emptyFile('state');
     vi.stubEnv('GITHUB_STATE', path);
     runner.saveState('unfinished', 'one\ntwo');
@@ -113,7 +113,7 @@ describe('masks and outputs', () => {
     expect(written).toBe('');
   });
 
-  it('keeps values by commands where the runner names no file, as old ones do', () => {
+  it('prints values as commands if the runner names no file, like old runners', () => {
     vi.stubEnv('GITHUB_OUTPUT', '');
     vi.stubEnv('GITHUB_STATE', undefined);
     runner.setOutput('reason', 'one\n::error::two');
@@ -126,14 +126,14 @@ describe('masks and outputs', () => {
     ]);
   });
 
-  it('throws where the file of outputs is not there', () => {
+  it('throws if the output file does not exist', () => {
     vi.stubEnv('GITHUB_OUTPUT', join(folder, 'missing'));
     expect(() => runner.setOutput('outcome', 'passed')).toThrow(/Missing file at path/);
   });
 });
 
 describe('the summary', () => {
-  /** A runner with a summary of its own: the toolkit keeps the path of the first one that it writes. */
+  /** A runner with a separate summary: the toolkit keeps the path of the first one that it writes. */
   async function freshRunner(path: string | undefined): Promise<Runner> {
     vi.stubEnv('GITHUB_STEP_SUMMARY', path);
     const core = await import('@actions/core');
@@ -145,7 +145,7 @@ describe('the summary', () => {
     vi.doUnmock('@actions/core');
   });
 
-  it('is appended to what is there already, byte for byte, and ends its last line [F104]', async () => {
+  it('is appended to the existing text unchanged, and ends with a line ending [F104]', async () => {
     const path = emptyFile('summary');
     writeFileSync(path, 'before\n');
     const runner = await freshRunner(path);
@@ -154,12 +154,12 @@ describe('the summary', () => {
     expect(written).toBe('');
   });
 
-  it('throws where the runner names no file', async () => {
+  it('throws if the runner names no file', async () => {
     const runner = await freshRunner(undefined);
     await expect(runner.writeSummary('text')).rejects.toThrow(/GITHUB_STEP_SUMMARY/);
   });
 
-  it('throws where the file is not there', async () => {
+  it('throws if the file does not exist', async () => {
     const path = join(folder, 'missing');
     const runner = await freshRunner(path);
     await expect(runner.writeSummary('text')).rejects.toThrow(path);

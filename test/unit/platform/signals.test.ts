@@ -9,12 +9,12 @@ function listen(): { events: EventEmitter; signal: AbortSignal } {
 }
 
 describe('listenForInterrupts', () => {
-  it('is quiet as long as nothing happens', () => {
+  it('does nothing without a signal', () => {
     expect(listen().signal.aborted).toBe(false);
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGBREAK'])(
-    "takes %s for the job's cancellation, and names it [F114]",
+    "treats %s as the job's cancellation, and names it [F114]",
     (name) => {
       const { events, signal } = listen();
       events.emit(name, name);
@@ -23,18 +23,15 @@ describe('listenForInterrupts', () => {
     },
   );
 
-  it.each(['uncaughtException', 'unhandledRejection'])(
-    'ends the step on %s, and keeps its cause [F2]',
-    (name) => {
-      const { events, signal } = listen();
-      const cause = new TypeError('stray');
-      events.emit(name, cause);
-      expect(signal.reason).not.toBeInstanceOf(CancelledError);
-      expect(signal.reason).toMatchObject({ message: `an unhandled error (${name})`, cause });
-    },
-  );
+  it.each(['uncaughtException', 'unhandledRejection'])('ends the step on %s, with its cause [F2]', (name) => {
+    const { events, signal } = listen();
+    const cause = new TypeError('stray');
+    events.emit(name, cause);
+    expect(signal.reason).not.toBeInstanceOf(CancelledError);
+    expect(signal.reason).toMatchObject({ message: `an unhandled error (${name})`, cause });
+  });
 
-  it('ends the step where nothing is left that could bring a verdict [F1]', () => {
+  it('ends the step if the process has no work left [F1]', () => {
     const { events, signal } = listen();
     events.emit('beforeExit', 1);
     expect(signal.reason).not.toBeInstanceOf(CancelledError);
@@ -43,7 +40,7 @@ describe('listenForInterrupts', () => {
     });
   });
 
-  it('keeps the first reason when more follow, and outlives them', () => {
+  it('keeps the first reason when more follow, and does not end the process', () => {
     const { events, signal } = listen();
     for (const name of ['SIGINT', 'SIGTERM', 'uncaughtException', 'beforeExit']) events.emit(name, null);
     expect(signal.reason).toMatchObject({ message: 'the job was cancelled (SIGINT)' });

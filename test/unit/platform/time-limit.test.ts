@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { withinTime } from '../../../src/platform/time-limit.ts';
 
 describe('work within a time', () => {
-  it('gives what it returns', () => {
+  it('returns its result', () => {
     const value = { some: 'value' };
     expect(withinTime(1000, () => value)).toBe(value);
   });
 
-  it('throws what it throws', () => {
+  it('throws its error', () => {
     const error = new RangeError('too deep');
     expect(() =>
       withinTime(1000, () => {
@@ -16,7 +16,7 @@ describe('work within a time', () => {
     ).toThrow(error);
   });
 
-  it('is ended wherever it stands', () => {
+  it('is ended at any point', () => {
     let caught = 0;
     expect(() =>
       withinTime(20, () => {

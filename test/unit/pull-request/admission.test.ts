@@ -2,23 +2,23 @@ import { describe, expect, it } from 'vitest';
 import type { GitHubFault, GitHubScript } from '../../../fakes/github/service.ts';
 import { type Applicant, admit } from '../../../src/pull-request/admission.ts';
 import { commentOf, mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
-import { useWorlds, type World } from './world.ts';
+import { type Setup, useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
-const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind).toSorted();
+const newSetup = useSetups();
+const kinds = ({ service }: Setup) => service.requests.map(({ kind }) => kind).toSorted();
 
 async function admitted(script: GitHubScript, facts: Partial<Applicant> = {}) {
-  const world = await newWorld(script);
+  const setup = await newSetup(script);
   const event = pullRequestOf();
-  const asked = {
+  const applicant = {
     event,
-    github: world.github,
+    github: setup.github,
     role: null,
     login: 'octocat',
     usesPullRequest: true,
     ...facts,
   };
-  return { world, admission: await admit(asked, world.conditions) };
+  return { setup, admission: await admit(applicant, setup.runtime) };
 }
 
 describe('admit', () => {
@@ -29,8 +29,8 @@ describe('admit', () => {
       { event: mergeGroupOf() },
       { github: null },
     ]) {
-      const { world, admission } = await admitted({}, facts);
-      expect(kinds(world)).toEqual([]);
+      const { setup, admission } = await admitted({}, facts);
+      expect(kinds(setup)).toEqual([]);
       expect(admission).toMatchObject({ fault: null, warnings: [] });
     }
   });
@@ -40,21 +40,21 @@ describe('admit', () => {
       on: on as 'pull',
       does: { hang: true },
     }));
-    const world = await newWorld({ permissions: { octocat: { role: 'write' } }, faults: both });
-    const asked = {
+    const setup = await newSetup({ permissions: { octocat: { role: 'write' } }, faults: both });
+    const applicant = {
       event: pullRequestOf(),
-      github: world.github,
+      github: setup.github,
       role: 'write' as const,
       login: 'octocat',
       usesPullRequest: true,
     };
-    const work = admit(asked, world.conditions);
-    await expect.poll(() => kinds(world)).toEqual(['permission', 'pull']);
-    world.clock.advance(30_000);
+    const work = admit(applicant, setup.runtime);
+    await expect.poll(() => kinds(setup)).toEqual(['permission', 'pull']);
+    setup.clock.advance(30_000);
     expect(await work).toMatchObject({ fault: null });
   });
 
-  it('refuses for the role first, and then for the pull request [T46]', async () => {
+  it('checks the role first, and then the pull request [T46]', async () => {
     const script = { isClosed: true, permissions: { octocat: { role: 'read' as const } } };
     const refused = await admitted(script, { role: 'write' });
     expect(refused.admission.fault).toMatchObject({ outcome: 'not-permitted' });
@@ -62,7 +62,7 @@ describe('admit', () => {
     expect(admission.fault).toMatchObject({ outcome: 'superseded', isFinal: true });
   });
 
-  it('names the head of a comment, and leaves every other event as it is', async () => {
+  it('adds the head to a comment event, and does not change any other event', async () => {
     const { admission } = await admitted({}, { event: commentOf() });
     expect(admission.event).toEqual(commentOf({ ...pullRequestOf().change, changedFiles: 2 }));
     const review = commentOf({ ...pullRequestOf().change, changedFiles: 9 });
@@ -76,7 +76,7 @@ describe('admit', () => {
     [404, ' The job needs the permission pull-requests: read.'],
     [422, ''],
     [500, ''],
-  ])('supersedes nothing for a read that fails with %i, and warns [F141]', async (status, advice) => {
+  ])('does not count a read that fails with %i as superseded, and warns [F141]', async (status, advice) => {
     const does = { status, body: { message: 'No' } };
     const { admission } = await admitted({ isClosed: true, faults: [{ on: 'pull', at: 'every', does }] });
     expect(admission).toEqual({

@@ -23,7 +23,7 @@ describe('the advice on an error of GitHub', () => {
     [null, 'your IP address is not permitted to access this resource', 'to the allow list'],
     [403, 'Resource protected by organization SAML enforcement. You must grant access.', 'single sign-on'],
     [401, 'Bad credentials', 'leave github-token out'],
-  ])('is the fix of %s %j alone [F157]', (status, message, fix) => {
+  ])('is only the fix of %s %j [F157]', (status, message, fix) => {
     expect(advice(status, message)).toContain(fix);
     expect(advice(status, message)).not.toContain(PERMISSIONS);
   });
@@ -49,15 +49,15 @@ describe('the advice on an error of GitHub', () => {
     [null, 'no reason was given'],
     [403, 'The request was unblocked'],
     [403, 'unarchived'],
-  ])('is none for %s %j', (status, message) => {
+  ])('is empty for %s %j', (status, message) => {
     expect(advice(status, message)).toBeNull();
   });
 
-  it('is none for what is not an error of a request', () => {
+  it('is empty for an error that is not from a request', () => {
     expect(adviceOn(new Error('the issue is locked'), PERMISSIONS)).toBeNull();
   });
 
-  it('is none for a response that did not come, or is not usable', () => {
+  it('is empty for a missing or unusable response', () => {
     for (const kind of ['unreachable', 'redirect', 'undecodable'] as const) {
       expect(advice(404, 'the issue is locked', kind)).toBeNull();
     }

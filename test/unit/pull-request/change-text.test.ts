@@ -23,12 +23,12 @@ const FILE: ReadFile = {
 };
 const names = (count: number) => Array.from({ length: count }, (_, index) => `f${index}`);
 
-describe('the diff as it is sent', () => {
-  it('is only the parts where the agent gets all', () => {
+describe('the text of the diff', () => {
+  it('has only the diff if nothing is omitted', () => {
     expect(renderDiff([PART, PART], { leftOut: [], listed: [] })).toBe('diff --git\ndiff --git\n');
   });
 
-  it('names first what it lacks, each in a line that a name cannot end', () => {
+  it('lists first what it omits, one line each, whatever a name contains', () => {
     const listed = [{ path: 'x.png', what: 'binary' }];
     expect(renderDiff([PART], { leftOut: ['a\nb', 'c\u2028"d'], listed })).toBe(
       [
@@ -55,15 +55,15 @@ describe('the diff as it is sent', () => {
   });
 });
 
-describe('the list of files as it is sent', () => {
-  it('has a file in each line, and its former path if there is one', () => {
+describe('the text of the list of files', () => {
+  it('has one file per line, with its previous path if it was renamed', () => {
     const text = renderFiles([FILE, { ...FILE, path: 'b', previousPath: 'a' }], ['x']);
     expect(text).toBe(
       '[\n{"path":"a\\"b","status":"modified","additions":1,"deletions":2},\n{"path":"b","status":"modified","additions":1,"deletions":2,"previousPath":"a"},\n{"path":"x","leftOut":true}\n]',
     );
   });
 
-  it('names 200 files that are left out, then a count', () => {
+  it('names 200 omitted files, then a count', () => {
     expect(JSON.parse(renderFiles([FILE], names(200)))).toHaveLength(201);
     const listed: unknown[] = JSON.parse(renderFiles([FILE], names(203)));
     expect(listed).toHaveLength(202);

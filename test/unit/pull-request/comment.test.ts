@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { DEMO_LOGIN, type GitHubFault, type GitHubScript } from '../../../fakes/github/service.ts';
 import { type CommentPost, postComment } from '../../../src/pull-request/comment.ts';
 import { commentMarker } from '../../../src/report/markdown/comment.ts';
-import { useWorlds, type World } from './world.ts';
+import { type Setup, useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
+const newSetup = useSetups();
 const MARKER = commentMarker('ci/agent/0');
 const BODY = `${MARKER}\n## ✅ Run Kindo agent: passed\n\nAll is well.`;
 const OLD = { login: DEMO_LOGIN, body: `${MARKER}\n## ❌ Run Kindo agent: eval-failed` };
 const LIMITED = { message: 'You have exceeded a secondary rate limit' };
 
 function post(
-  { github, conditions }: World,
+  { github, runtime }: Setup,
   facts: Partial<Pick<CommentPost, 'makesNew' | 'keepsVerdict' | 'revise'>> = {},
 ): Promise<void> {
   const given = {
@@ -25,20 +25,20 @@ function post(
     deadline: 90_000,
     ...facts,
   };
-  return postComment(given, conditions);
+  return postComment(given, runtime);
 }
 
-const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
-const bodies = ({ service }: World) => service.comments.map(({ body }) => body);
+const kinds = ({ service }: Setup) => service.requests.map(({ kind }) => kind);
+const bodies = ({ service }: Setup) => service.comments.map(({ body }) => body);
 
-async function posted(script: GitHubScript, facts?: Parameters<typeof post>[1]): Promise<World> {
-  const world = await newWorld(script);
-  await post(world, facts);
-  return world;
+async function posted(script: GitHubScript, facts?: Parameters<typeof post>[1]): Promise<Setup> {
+  const setup = await newSetup(script);
+  await post(setup, facts);
+  return setup;
 }
 
 describe('postComment', () => {
-  it('makes a comment if none has its exact author and heading [F110 F158]', async () => {
+  it('creates a comment if none has its exact author and heading [F110 F158]', async () => {
     const others = [
       { login: 'mallory', body: BODY },
       { login: DEMO_LOGIN, body: `${commentMarker('other')}\n## ❌ Run Kindo agent: eval-failed` },
@@ -48,21 +48,21 @@ describe('postComment', () => {
       { login: 'github-actions', body: BODY },
       { login: DEMO_LOGIN, body: `Look: ${MARKER}` },
     ];
-    const world = await posted({ comments: others });
-    expect(bodies(world)).toEqual([...others.map(({ body }) => body), BODY]);
-    expect(world.service.comments.every(({ edits }) => edits === 0)).toBe(true);
-    expect(kinds(world)).toEqual(['viewer', 'comments', 'create']);
+    const setup = await posted({ comments: others });
+    expect(bodies(setup)).toEqual([...others.map(({ body }) => body), BODY]);
+    expect(setup.service.comments.every(({ edits }) => edits === 0)).toBe(true);
+    expect(kinds(setup)).toEqual(['viewer', 'comments', 'create']);
   });
 
-  it('updates its own in place, wherever it stands among all pages [T33]', async () => {
+  it('updates its own comment, on any page [T33]', async () => {
     const talk = Array.from({ length: 230 }, (_, index) => ({ login: 'octocat', body: `Comment ${index}` }));
-    const world = await posted({ comments: [...talk, OLD] });
-    expect(world.service.comments).toHaveLength(231);
-    expect(world.service.comments.at(-1)).toMatchObject({ body: BODY, edits: 1 });
-    expect(kinds(world)).toEqual(['viewer', 'comments', 'comments', 'comments', 'update']);
+    const setup = await posted({ comments: [...talk, OLD] });
+    expect(setup.service.comments).toHaveLength(231);
+    expect(setup.service.comments.at(-1)).toMatchObject({ body: BODY, edits: 1 });
+    expect(kinds(setup)).toEqual(['viewer', 'comments', 'comments', 'comments', 'update']);
   });
 
-  it('replaces one that has a verdict only by another verdict', async () => {
+  it('replaces a comment with a verdict only by another verdict', async () => {
     const kept = await posted({ comments: [OLD] }, { keepsVerdict: true });
     expect(bodies(kept)).toEqual([OLD.body]);
     expect(kinds(kept)).toEqual(['viewer', 'comments']);
@@ -73,54 +73,54 @@ describe('postComment', () => {
     expect(bodies(await posted({}, { keepsVerdict: true }))).toEqual([BODY]);
   });
 
-  it('reads 30 pages at most, and makes no second comment then [F159]', async () => {
+  it('reads at most 30 pages, and then creates no second comment [F159]', async () => {
     const talk = Array.from({ length: 3000 }, () => ({ login: 'octocat', body: 'Hello' }));
     const read = Array.from({ length: 30 }, () => 'comments');
-    const world = await newWorld({ comments: talk });
-    await expect(post(world)).rejects.toThrow(
+    const setup = await newSetup({ comments: talk });
+    await expect(post(setup)).rejects.toThrow(
       'the comment of this step is not among the first 3000 of the pull request, and no more are read',
     );
-    expect(kinds(world)).toEqual(['viewer', ...read]);
+    expect(kinds(setup)).toEqual(['viewer', ...read]);
 
     const found = await posted({ comments: [...talk.slice(1), OLD, ...talk] });
     expect(found.service.comments[2999]).toMatchObject({ body: BODY, edits: 1 });
     expect(kinds(found)).toEqual(['viewer', ...read, 'update']);
   });
 
-  it('looks on where a page is exactly full', async () => {
+  it('reads the next page if a page is exactly full', async () => {
     const talk = Array.from({ length: 100 }, () => ({ login: 'octocat', body: 'Hello' }));
-    const world = await posted({ comments: talk });
-    expect(world.service.comments).toHaveLength(101);
-    expect(kinds(world)).toEqual(['viewer', 'comments', 'comments', 'create']);
+    const setup = await posted({ comments: talk });
+    expect(setup.service.comments).toHaveLength(101);
+    expect(kinds(setup)).toEqual(['viewer', 'comments', 'comments', 'create']);
   });
 
   it.each([BODY, BODY.replaceAll('\n', '\r\n'), `${BODY}\n`])(
-    'leaves alone what says the same: %j',
+    'does not update an equal comment: %j',
     async (body) => {
-      const world = await posted({ comments: [{ login: DEMO_LOGIN, body }] });
-      expect(kinds(world)).toEqual(['viewer', 'comments']);
+      const setup = await posted({ comments: [{ login: DEMO_LOGIN, body }] });
+      expect(kinds(setup)).toEqual(['viewer', 'comments']);
     },
   );
 
-  it('knows an app by either of its names [F110]', async () => {
+  it('recognises an app by both of its names [F110]', async () => {
     const body = { data: { viewer: { login: 'github-actions' } } };
-    const world = await posted({ comments: [OLD], faults: [{ on: 'viewer', does: { status: 200, body } }] });
-    expect(bodies(world)).toEqual([BODY]);
+    const setup = await posted({ comments: [OLD], faults: [{ on: 'viewer', does: { status: 200, body } }] });
+    expect(bodies(setup)).toEqual([BODY]);
   });
 
-  it('gives the body that is there to the one in its place', async () => {
+  it('passes the existing body to the function that returns the new one', async () => {
     const revise = (before: string) => `${before}\nRevised`;
-    const world = await posted({ comments: [OLD] }, { revise });
-    expect(bodies(world)).toEqual([`${OLD.body}\nRevised`]);
+    const setup = await posted({ comments: [OLD] }, { revise });
+    expect(bodies(setup)).toEqual([`${OLD.body}\nRevised`]);
   });
 
-  it('leaves alone what must stay', async () => {
-    const world = await posted({ comments: [OLD] }, { revise: () => null });
-    expect(bodies(world)).toEqual([OLD.body]);
-    expect(kinds(world)).toEqual(['viewer', 'comments']);
+  it('does not update a comment that must stay', async () => {
+    const setup = await posted({ comments: [OLD] }, { revise: () => null });
+    expect(bodies(setup)).toEqual([OLD.body]);
+    expect(kinds(setup)).toEqual(['viewer', 'comments']);
   });
 
-  it('makes none where only one that is there is to be updated', async () => {
+  it('creates none if only an existing comment is to be updated', async () => {
     expect(bodies(await posted({}, { makesNew: false }))).toEqual([]);
     expect(bodies(await posted({ comments: [OLD] }, { makesNew: false }))).toEqual([BODY]);
   });
@@ -129,34 +129,34 @@ describe('postComment', () => {
     ['is reset', { reset: 'before-answer', alsoStarts: true }],
     ['is a 502', { status: 502, body: '<html>', alsoStarts: true }],
     ['is cut', { cut: 10 }],
-  ])('makes no second one where the answer to the first %s [F109 T33]', async (_what, does) => {
-    const world = await posted({ faults: [{ on: 'create', at: 'every', does }] });
-    expect(bodies(world)).toEqual([BODY]);
-    expect(kinds(world)).toEqual(['viewer', 'comments', 'create', 'comments']);
+  ])('creates no second comment if the response to the first %s [F109 T33]', async (_what, does) => {
+    const setup = await posted({ faults: [{ on: 'create', at: 'every', does }] });
+    expect(bodies(setup)).toEqual([BODY]);
+    expect(kinds(setup)).toEqual(['viewer', 'comments', 'create', 'comments']);
   });
 
-  it('makes no second one, and says so, where the first cannot be found either', async () => {
-    const world = await newWorld({ faults: [{ on: 'create', at: 'every', does: { status: 500 } }] });
-    await expect(post(world)).rejects.toThrow(
+  it('creates no second comment, and reports it, if the first cannot be found either', async () => {
+    const setup = await newSetup({ faults: [{ on: 'create', at: 'every', does: { status: 500 } }] });
+    await expect(post(setup)).rejects.toThrow(
       /^GitHub responded with 500.*it may have been made all the same, so it is not sent again$/,
     );
-    expect(kinds(world)).toEqual(['viewer', 'comments', 'create', 'comments']);
+    expect(kinds(setup)).toEqual(['viewer', 'comments', 'create', 'comments']);
   });
 
-  it.each([401, 403, 404, 422])('takes %i for an answer, and sends nothing again', async (status) => {
+  it.each([401, 403, 404, 422])('accepts %i as final, and does not retry', async (status) => {
     for (const on of ['viewer', 'comments', 'create', 'update'] as const) {
-      const world = await newWorld({
+      const setup = await newSetup({
         comments: on === 'update' ? [OLD] : [],
         faults: [{ on, at: 'every', does: { status, body: { message: 'No' } } }],
       });
-      await expect(post(world)).rejects.toMatchObject({ status });
-      expect(kinds(world).filter((kind) => kind === on)).toHaveLength(1);
-      expect(world.clock.sleeps.filter((ms) => ms > 0)).toEqual([]);
+      await expect(post(setup)).rejects.toMatchObject({ status });
+      expect(kinds(setup).filter((kind) => kind === on)).toHaveLength(1);
+      expect(setup.clock.sleeps.filter((ms) => ms > 0)).toEqual([]);
     }
   });
 
-  it('asks again where a read or an update fails in passing', async () => {
-    const world = await posted({
+  it('retries a read or an update after a transient error', async () => {
+    const setup = await posted({
       comments: [OLD],
       faults: [
         { on: 'viewer', does: { status: 502 } },
@@ -164,51 +164,51 @@ describe('postComment', () => {
         { on: 'update', does: { reset: 'before-answer', alsoStarts: true } },
       ],
     });
-    expect(bodies(world)).toEqual([BODY]);
-    expect(world.service.comments).toHaveLength(1);
+    expect(bodies(setup)).toEqual([BODY]);
+    expect(setup.service.comments).toHaveLength(1);
   });
 
-  it.each(['create', 'update'] as const)('waits once where a limit meets its %s [F112]', async (on) => {
+  it.each(['create', 'update'] as const)('waits once if a rate limit rejects its %s [F112]', async (on) => {
     const does = { status: 403, headers: { 'retry-after': '60' }, body: LIMITED };
-    const world = await posted({ comments: on === 'update' ? [OLD] : [], faults: [{ on, does }] });
-    expect(bodies(world)).toEqual([BODY]);
-    expect(world.clock.sleeps.filter((ms) => ms > 0)).toEqual([60_000]);
+    const setup = await posted({ comments: on === 'update' ? [OLD] : [], faults: [{ on, does }] });
+    expect(bodies(setup)).toEqual([BODY]);
+    expect(setup.clock.sleeps.filter((ms) => ms > 0)).toEqual([60_000]);
   });
 
   it.each(['comments', 'create', 'update'] as const)(
-    'does not wait where a limit that meets its %s lasts longer than a minute [F112]',
+    'does not wait if a rate limit that rejects its %s lasts longer than a minute [F112]',
     async (on) => {
       const does = { status: 403, headers: { 'retry-after': '61' }, body: LIMITED };
-      const world = await newWorld({
+      const setup = await newSetup({
         comments: on === 'update' ? [OLD] : [],
         faults: [{ on, at: 'every', does }],
       });
-      await expect(post(world)).rejects.toThrow('secondary rate limit');
-      expect(world.clock.sleeps.filter((ms) => ms > 0)).toEqual([]);
+      await expect(post(setup)).rejects.toThrow('secondary rate limit');
+      expect(setup.clock.sleeps.filter((ms) => ms > 0)).toEqual([]);
     },
   );
 
-  it('does not wait beyond its time', async () => {
+  it('does not wait beyond its time limit', async () => {
     const does = { status: 429, headers: { 'retry-after': '50' }, body: LIMITED };
-    const world = await newWorld({ faults: [{ on: 'create', at: 'every', does }] });
-    await expect(post(world)).rejects.toThrow('secondary rate limit');
-    expect(kinds(world).filter((kind) => kind === 'create')).toHaveLength(2);
-    world.clock.advance(41_000);
-    await expect(post(world)).rejects.toThrow('the time limit for reading passed');
+    const setup = await newSetup({ faults: [{ on: 'create', at: 'every', does }] });
+    await expect(post(setup)).rejects.toThrow('secondary rate limit');
+    expect(kinds(setup).filter((kind) => kind === 'create')).toHaveLength(2);
+    setup.clock.advance(41_000);
+    await expect(post(setup)).rejects.toThrow('the time limit for reading passed');
   });
 
-  it('sends nothing once the job is cancelled', async () => {
-    const world = await newWorld();
-    world.interruption.abort(new Error('cancelled'));
-    await expect(post(world)).rejects.toThrow('cancelled');
-    expect(world.service.requests).toEqual([]);
+  it('sends nothing after the job is cancelled', async () => {
+    const setup = await newSetup();
+    setup.interruption.abort(new Error('cancelled'));
+    await expect(post(setup)).rejects.toThrow('cancelled');
+    expect(setup.service.requests).toEqual([]);
   });
 
-  it('ends with the job also while the comment is being made', async () => {
-    const world = await newWorld({ faults: [{ on: 'create', does: { hang: true } }] });
-    const work = post(world);
-    await expect.poll(() => kinds(world)).toContain('create');
-    world.interruption.abort(new Error('cancelled'));
+  it('ends if the job is cancelled while the comment is created', async () => {
+    const setup = await newSetup({ faults: [{ on: 'create', does: { hang: true } }] });
+    const work = post(setup);
+    await expect.poll(() => kinds(setup)).toContain('create');
+    setup.interruption.abort(new Error('cancelled'));
     await expect(work).rejects.toThrow('cancelled');
   });
 });

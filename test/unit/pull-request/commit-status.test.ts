@@ -12,9 +12,9 @@ import {
   type StatusEnd,
   writePending,
 } from '../../../src/pull-request/commit-status.ts';
-import { useWorlds, type World } from './world.ts';
+import { type Setup, useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
+const newSetup = useSetups();
 const TARGET = 'https://github.com/octo-org/octo-repo/actions/runs/42/attempts/2';
 const PLACE = { context: 'security/agent', sha: DEMO_PULL.head, targetUrl: TARGET };
 const PASS: StatusEnd = { state: 'success', description: 'Agent: passed' };
@@ -24,45 +24,45 @@ const OTHER_STEP = { state: 'pending', context: 'Security/Agent', target_url: TA
 const ADVICE =
   'The job needs the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.';
 
-const states = ({ service }: World) => service.statuses.map(({ state }) => state);
-const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
+const states = ({ service }: Setup) => service.statuses.map(({ state }) => state);
+const kinds = ({ service }: Setup) => service.requests.map(({ kind }) => kind);
 
-const begin = (world: World) => writePending(world.github, PLACE, 'Agent: in progress', world.conditions);
+const begin = (setup: Setup) => writePending(setup.github, PLACE, 'Agent: in progress', setup.runtime);
 
-function end(world: World, own: OwnPending | null, how: StatusEnd = PASS) {
+function end(setup: Setup, own: OwnPending | null, how: StatusEnd = PASS) {
   const pending = own === null ? null : Promise.resolve(own);
-  return endStatus({ github: world.github, place: PLACE, pending, end: how }, world.conditions);
+  return endStatus({ github: setup.github, place: PLACE, pending, end: how }, setup.runtime);
 }
 
 async function whole(script: GitHubScript, how: StatusEnd = PASS) {
-  const world = await newWorld(script);
-  const result = await end(world, await begin(world), how);
-  return { world, ...result };
+  const setup = await newSetup(script);
+  const result = await end(setup, await begin(setup), how);
+  return { setup, ...result };
 }
 
 describe('the commit status', () => {
-  it('is pending, and then success if the own pending is the latest', async () => {
-    const { world, warnings, isSettled } = await whole({ statuses: [EARLIER, { ...EARLIER, context: 'x' }] });
+  it('is pending, and then success if its own pending is the latest', async () => {
+    const { setup, warnings, isSettled } = await whole({ statuses: [EARLIER, { ...EARLIER, context: 'x' }] });
     expect([warnings, isSettled]).toEqual([[], true]);
-    expect(world.service.statuses.slice(2)).toMatchObject([
+    expect(setup.service.statuses.slice(2)).toMatchObject([
       { state: 'pending', context: 'security/agent', description: 'Agent: in progress', target_url: TARGET },
       { state: 'success', context: 'security/agent', description: 'Agent: passed', target_url: TARGET },
     ]);
     // The second list sees a step that has written since the first.
-    expect(kinds(world)).toEqual(['status', 'statuses', 'status', 'statuses']);
+    expect(kinds(setup)).toEqual(['status', 'statuses', 'status', 'statuses']);
   });
 
   it('is written for a failing step without reading the statuses', async () => {
-    const { world, warnings } = await whole({ statusAfterFirst: OTHER_STEP }, FAIL);
+    const { setup, warnings } = await whole({ statusAfterFirst: OTHER_STEP }, FAIL);
     expect(warnings).toEqual([]);
-    expect(states(world)).toEqual(['pending', 'pending', 'failure']);
-    expect(kinds(world)).toEqual(['status', 'status']);
+    expect(states(setup)).toEqual(['pending', 'pending', 'failure']);
+    expect(kinds(setup)).toEqual(['status', 'status']);
   });
 
   it('is not success if a later attempt or person has written since [F142 T48]', async () => {
     const later = { ...EARLIER, target_url: `${TARGET}3` };
-    const { world, warnings } = await whole({ statusAfterFirst: later });
-    expect(states(world)).toEqual(['pending', 'success']);
+    const { setup, warnings } = await whole({ statusAfterFirst: later });
+    expect(states(setup)).toEqual(['pending', 'success']);
     expect(warnings).toEqual([
       'The commit status "security/agent" does not show success, because a later status replaced it.',
     ]);
@@ -75,8 +75,8 @@ describe('the commit status', () => {
   ])(
     'is failure if another step of this attempt has written %s, and says to name them apart [F143 T48]',
     async (_when, script, all) => {
-      const { world, warnings, isSettled } = await whole(script);
-      expect(states(world)).toEqual(all);
+      const { setup, warnings, isSettled } = await whole(script);
+      expect(states(setup)).toEqual(all);
       expect([warnings, isSettled]).toEqual([
         [
           'The commit status "security/agent" shows failure, because another step of this attempt may have written it. Give each step its own commit-status.',
@@ -87,10 +87,10 @@ describe('the commit status', () => {
   );
 
   it('is failure if another step has written between the list and the success [F143 T48]', async () => {
-    const world = await newWorld();
-    const own = await begin(world);
-    const { github } = world;
-    const racing: World['github'] = {
+    const setup = await newSetup();
+    const own = await begin(setup);
+    const { github } = setup;
+    const racing: Setup['github'] = {
       ...github,
       async createStatus(sha, status, limits) {
         if (status.state === 'success')
@@ -98,46 +98,46 @@ describe('the commit status', () => {
         return github.createStatus(sha, status, limits);
       },
     };
-    const { warnings } = await end({ ...world, github: racing }, own);
-    expect(states(world)).toEqual(['pending', 'pending', 'success', 'failure']);
+    const { warnings } = await end({ ...setup, github: racing }, own);
+    expect(states(setup)).toEqual(['pending', 'pending', 'success', 'failure']);
     expect(warnings).toEqual([expect.stringContaining('Give each step its own commit-status.')]);
   });
 
   it('of two steps side by side, and of two one after the other, is never success [F143 T48]', async () => {
-    const sides = await newWorld();
+    const sides = await newSetup();
     const both = await Promise.all([begin(sides), begin(sides)]);
     for (const own of both) await end(sides, own);
     expect(states(sides)).toEqual(['pending', 'pending', 'failure', 'failure']);
 
-    const row = await newWorld();
+    const row = await newSetup();
     await end(row, await begin(row));
     await end(row, await begin(row));
     expect(states(row)).toEqual(['pending', 'success', 'pending', 'failure']);
   });
 
-  it('finds its own pending wherever it stands among all pages', async () => {
+  it('finds its own pending on any page', async () => {
     const others = Array.from({ length: 230 }, () => ({
       state: 'success',
       context: 'x',
       target_url: TARGET,
     }));
     const first = await whole({ statuses: [{ ...OTHER_STEP }, ...others] });
-    expect(states(first.world).at(-1)).toBe('failure');
-    expect(kinds(first.world)).toEqual(['status', 'statuses', 'statuses', 'statuses', 'status']);
+    expect(states(first.setup).at(-1)).toBe('failure');
+    expect(kinds(first.setup)).toEqual(['status', 'statuses', 'statuses', 'statuses', 'status']);
   });
 
-  it('is not success on a commit with too many statuses to read them all', async () => {
+  it('is not success on a commit with too many statuses to read', async () => {
     const statuses = Array.from({ length: 2000 }, (_, index) => ({
       state: 'success',
       context: `x${index}`,
       target_url: null,
     }));
-    const { world, warnings } = await whole({ statuses });
-    expect(states(world).at(-1)).toBe('pending');
+    const { setup, warnings } = await whole({ statuses });
+    expect(states(setup).at(-1)).toBe('pending');
     expect(warnings).toEqual([
       'The commit status "security/agent" does not show success, because the statuses could not be read: the commit has more than 2000 statuses.',
     ]);
-    expect(kinds(world).filter((kind) => kind === 'statuses')).toHaveLength(20);
+    expect(kinds(setup).filter((kind) => kind === 'statuses')).toHaveLength(20);
   });
 });
 
@@ -151,19 +151,19 @@ describe('a status that cannot be written or read', () => {
       could,
       'The commit status "security/agent" does not show success, because its state pending was not written.',
     ]);
-    expect(kinds(passed.world)).toEqual(['status']);
+    expect(kinds(passed.setup)).toEqual(['status']);
   });
 
-  it('names it for a success that is refused, without reading the statuses again', async () => {
+  it('names the permission for a refused success, and does not read the statuses again', async () => {
     const does = { status: 404, body: { message: 'Not Found' } };
-    const { world, warnings } = await whole({ faults: [{ on: 'status', at: 2, does }] });
+    const { setup, warnings } = await whole({ faults: [{ on: 'status', at: 2, does }] });
     expect(warnings).toEqual([
       `The commit status "security/agent" could not be written: GitHub responded with 404: "Not Found". ${ADVICE}`,
     ]);
-    expect(kinds(world)).toEqual(['status', 'statuses', 'status']);
+    expect(kinds(setup)).toEqual(['status', 'statuses', 'status']);
   });
 
-  it('names no permission for any other status', async () => {
+  it('names no permission for any other HTTP status', async () => {
     const { warnings } = await whole(
       { faults: [{ on: 'status', at: 'every', does: { status: 422 } }] },
       FAIL,
@@ -175,94 +175,91 @@ describe('a status that cannot be written or read', () => {
     { reset: 'before-answer', alsoStarts: true },
     { status: 500, alsoStarts: true },
     { status: 200, body: {} },
-  ])(
-    'is not success if the response to pending was %j, and pending is not sent again [F142]',
-    async (does) => {
-      const { world, warnings } = await whole({ faults: [{ on: 'status', does }] });
-      expect(kinds(world)).toEqual(['status']);
-      expect(warnings).toHaveLength(2);
-      expect(warnings[0]).toMatch(/^The commit status "security\/agent" could not be written: /);
-      expect(warnings[1]).toContain('because its state pending was not written');
-    },
-  );
+  ])('is not success if the response to pending was %j, and pending is not retried [F142]', async (does) => {
+    const { setup, warnings } = await whole({ faults: [{ on: 'status', does }] });
+    expect(kinds(setup)).toEqual(['status']);
+    expect(warnings).toHaveLength(2);
+    expect(warnings[0]).toMatch(/^The commit status "security\/agent" could not be written: /);
+    expect(warnings[1]).toContain('because its state pending was not written');
+  });
 
   it('still shows that the step failed if pending was lost', async () => {
     const lost: GitHubFault = { on: 'status', does: { reset: 'before-answer' } };
-    const { world } = await whole({ faults: [lost] }, FAIL);
-    expect(states(world)).toEqual(['failure']);
+    const { setup } = await whole({ faults: [lost] }, FAIL);
+    expect(states(setup)).toEqual(['failure']);
   });
 
-  it('warns if the response to success was lost, and confirms what stands there', async () => {
+  it('warns if the response to success was lost, and confirms the status with a read', async () => {
     const lost: GitHubFault = { on: 'status', at: 2, does: { reset: 'before-answer', alsoStarts: true } };
-    const { world, warnings } = await whole({ faults: [lost] });
-    expect(states(world)).toEqual(['pending', 'success']);
+    const { setup, warnings } = await whole({ faults: [lost] });
+    expect(states(setup)).toEqual(['pending', 'success']);
     expect(warnings).toEqual([expect.stringMatching(/could not be written: GitHub got no response/)]);
-    expect(kinds(world).at(-1)).toBe('statuses');
+    expect(kinds(setup).at(-1)).toBe('statuses');
   });
 
   it('is not success if the statuses cannot be read [F142]', async () => {
     const fault: GitHubFault = { on: 'statuses', at: 'every', does: { status: 500 } };
-    const { world, warnings } = await whole({ faults: [fault] });
-    expect(states(world)).toEqual(['pending']);
+    const { setup, warnings } = await whole({ faults: [fault] });
+    expect(states(setup)).toEqual(['pending']);
     expect(warnings).toEqual([
       expect.stringMatching(
         /does not show success, because the statuses could not be read: GitHub responded with 500/,
       ),
     ]);
-    expect(world.clock.monotonic()).toBeLessThanOrEqual(30_000);
+    expect(setup.clock.monotonic()).toBeLessThanOrEqual(30_000);
   });
 
   it('is failure if success could not be confirmed', async () => {
     const fault: GitHubFault = { on: 'statuses', at: { from: 2 }, does: { status: 403 } };
-    const { world, warnings } = await whole({ faults: [fault] });
-    expect(states(world)).toEqual(['pending', 'success', 'failure']);
+    const { setup, warnings } = await whole({ faults: [fault] });
+    expect(states(setup)).toEqual(['pending', 'success', 'failure']);
     expect(warnings).toHaveLength(1);
   });
 
-  it('is sent again after a rate limit, and in time only [F144]', async () => {
+  it('is retried after a rate limit, only within its time limit [F144]', async () => {
     const faults: GitHubFault[] = [
       { on: 'status', at: 1, does: SECONDARY_LIMIT },
       { on: 'status', at: 3, does: SECONDARY_LIMIT },
     ];
-    const { world, warnings } = await whole({ faults });
-    expect([states(world), warnings]).toEqual([['pending', 'success'], []]);
-    expect(world.clock.monotonic()).toBe(2000);
+    const { setup, warnings } = await whole({ faults });
+    expect([states(setup), warnings]).toEqual([['pending', 'success'], []]);
+    expect(setup.clock.monotonic()).toBe(2000);
 
     const headers = { 'retry-after': '30' };
     const long = await whole(
       { faults: [{ on: 'status', at: 'every', does: { status: 429, headers } }] },
       FAIL,
     );
-    expect(states(long.world)).toEqual([]);
-    expect(long.world.clock.monotonic()).toBeLessThan(30_000);
+    expect(states(long.setup)).toEqual([]);
+    expect(long.setup.clock.monotonic()).toBeLessThan(30_000);
     expect(long.warnings).not.toEqual([]);
   });
 
-  it('takes a pause where GitHub does not say how long', async () => {
+  it('waits for a default pause if Retry-After is 0', async () => {
     const headers = { 'retry-after': '0' };
     const fault: GitHubFault = { on: 'status', does: { status: 429, headers } };
-    const { world } = await whole({ faults: [fault] }, FAIL);
-    expect([states(world), world.clock.monotonic()]).toEqual([['pending', 'failure'], 1000]);
+    const { setup } = await whole({ faults: [fault] }, FAIL);
+    expect([states(setup), setup.clock.monotonic()]).toEqual([['pending', 'failure'], 1000]);
   });
 
-  it('is sent again after a 500 if the step failed, since that opens nothing', async () => {
-    const { world } = await whole({ faults: [{ on: 'status', at: 2, does: { status: 500 } }] }, FAIL);
-    expect(states(world)).toEqual(['pending', 'failure']);
+  it('is retried after a 500 if the step failed, because a failure opens no gate', async () => {
+    const { setup } = await whole({ faults: [{ on: 'status', at: 2, does: { status: 500 } }] }, FAIL);
+    expect(states(setup)).toEqual(['pending', 'failure']);
   });
 });
 
-describe('a job that is cancelled', () => {
-  it('ends its status all the same, within 3 s [F145]', async () => {
-    const world = await newWorld();
-    const own = await begin(world);
-    world.interruption.abort(new Error('cancelled'));
-    expect(await end(world, own, { state: 'error', description: 'x' })).toEqual({
+describe('a cancelled job', () => {
+  it('still ends its status, within 3 s [F145]', async () => {
+    const setup = await newSetup();
+    const own = await begin(setup);
+    setup.interruption.abort(new Error('cancelled'));
+    expect(await end(setup, own, { state: 'error', description: 'x' })).toEqual({
       warnings: [],
       isSettled: true,
     });
-    expect(states(world)).toEqual(['pending', 'error']);
+    expect(states(setup)).toEqual(['pending', 'error']);
 
-    const slow = await newWorld({ faults: [{ on: 'status', at: 'every', does: { status: 500 } }] });
+    const slow = await newSetup({ faults: [{ on: 'status', at: 'every', does: { status: 500 } }] });
     slow.interruption.abort(new Error('cancelled'));
     const { warnings, isSettled } = await end(slow, null, { state: 'error', description: 'x' });
     expect([warnings.length, isSettled]).toEqual([1, false]);
@@ -270,11 +267,11 @@ describe('a job that is cancelled', () => {
   });
 
   it('leaves the pending status to the post step if it is cancelled during the end [F145]', async () => {
-    const world = await newWorld({ faults: [{ on: 'status', at: 2, does: { hang: true } }] });
-    const own = await begin(world);
-    const work = end(world, own, FAIL);
-    await expect.poll(() => kinds(world).length).toBe(2);
-    world.interruption.abort(new Error('cancelled'));
+    const setup = await newSetup({ faults: [{ on: 'status', at: 2, does: { hang: true } }] });
+    const own = await begin(setup);
+    const work = end(setup, own, FAIL);
+    await expect.poll(() => kinds(setup).length).toBe(2);
+    setup.interruption.abort(new Error('cancelled'));
     expect(await work).toEqual({
       warnings: ['The commit status "security/agent" could not be written: cancelled.'],
       isSettled: false,
@@ -282,43 +279,43 @@ describe('a job that is cancelled', () => {
   });
 
   it('ends at once if it is cancelled while the statuses are read', async () => {
-    const world = await newWorld({ faults: [{ on: 'statuses', does: { hang: true } }] });
-    const own = await begin(world);
-    const work = end(world, own);
-    await expect.poll(() => kinds(world).length).toBe(2);
-    world.interruption.abort(new Error('cancelled'));
+    const setup = await newSetup({ faults: [{ on: 'statuses', does: { hang: true } }] });
+    const own = await begin(setup);
+    const work = end(setup, own);
+    await expect.poll(() => kinds(setup).length).toBe(2);
+    setup.interruption.abort(new Error('cancelled'));
     expect(await work).toMatchObject({ isSettled: false });
-    expect(states(world)).toEqual(['pending']);
+    expect(states(setup)).toEqual(['pending']);
   });
 
-  it('does not know of a pending status that it ended on its way', async () => {
-    const world = await newWorld({ faults: [{ on: 'status', does: { hang: true } }] });
-    const work = begin(world);
-    await expect.poll(() => kinds(world).length).toBe(1);
+  it('does not count a pending status as written if its request was aborted', async () => {
+    const setup = await newSetup({ faults: [{ on: 'status', does: { hang: true } }] });
+    const work = begin(setup);
+    await expect.poll(() => kinds(setup).length).toBe(1);
     const error = new Error('cancelled');
-    world.interruption.abort(error);
+    setup.interruption.abort(error);
     expect(await work).toEqual({ kind: 'unknown', error });
   });
 
   it('sends nothing if there is no time left', async () => {
-    const world = await newWorld();
+    const setup = await newSetup();
     const pending = new Promise<OwnPending>((resolve) => {
-      world.clock.timer(29_999, () => resolve({ kind: 'written', id: 1 }));
+      setup.clock.timer(29_999, () => resolve({ kind: 'written', id: 1 }));
     });
-    const ending = { github: world.github, place: PLACE, pending, end: PASS };
-    const work = endStatus(ending, world.conditions);
-    world.clock.advance(30_000);
+    const ending = { github: setup.github, place: PLACE, pending, end: PASS };
+    const work = endStatus(ending, setup.runtime);
+    setup.clock.advance(30_000);
     expect((await work).warnings).toEqual([
       'The commit status "security/agent" does not show success, because the statuses could not be read: the time limit for reading passed before the first request.',
     ]);
-    expect(kinds(world)).toEqual([]);
+    expect(kinds(setup)).toEqual([]);
   });
 });
 
 describe('readContext', () => {
   it('has the statuses of one context, whatever its case, the newest first', async () => {
-    const world = await newWorld({ statuses: [OTHER_STEP, { ...EARLIER, context: 'x' }, EARLIER] });
-    const limited = { ...world.conditions, deadline: 30_000 };
-    expect((await readContext(world.github, PLACE, limited)).map(({ id }) => id)).toEqual([3, 1]);
+    const setup = await newSetup({ statuses: [OTHER_STEP, { ...EARLIER, context: 'x' }, EARLIER] });
+    const limited = { ...setup.runtime, deadline: 30_000 };
+    expect((await readContext(setup.github, PLACE, limited)).map(({ id }) => id)).toEqual([3, 1]);
   });
 });

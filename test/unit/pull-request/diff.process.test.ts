@@ -47,7 +47,7 @@ function countWholeFiles(diff: string): number | null {
 }
 
 describe('splitDiff', () => {
-  it('counts the files of whatever git writes', () => {
+  it('counts the files of every diff that git writes', () => {
     const before = {
       'a.txt': 'one\ntwo\nthree\n',
       'b.txt': 'diff --git a/x b/x\n@@ -1,9 +1,9 @@\n',
@@ -73,7 +73,7 @@ describe('splitDiff', () => {
     expect(countWholeFiles(diff)).toBe(8);
   });
 
-  it('sees every cut that is not between two files', () => {
+  it('detects every cut that is not between two files', () => {
     const diff = gitDiff({ 'a.txt': 'one\ntwo\n' }, { 'a.txt': 'one\n2\n3\n', 'b.txt': 'x\ny\n' });
     const hunk = diff.indexOf('@@');
     const second = diff.indexOf('diff --git', 1);
@@ -94,7 +94,7 @@ describe('splitDiff', () => {
     ['a file without a line end', 'diff --git a/x b/x'],
     ['a hunk with too many lines of the old', 'diff --git a/x b/x\n@@ -1 +1,2 @@\n-a\n-b\n'],
     ['a hunk with too many lines of the new', 'diff --git a/x b/x\n@@ -1,2 +1 @@\n+a\n+b\n'],
-    ['a line that is none of a diff', 'diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n<html>\n'],
+    ['a line that is not part of a diff', 'diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n<html>\n'],
     ['a hunk whose old lines miss', 'diff --git a/x b/x\n@@ -1,2 +0,0 @@\n-a\n'],
     ['a hunk whose last line misses', 'diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n'],
     ['a hunk far down that has one line of many', 'diff --git a/x b/x\n@@ -10,12 +10,12 @@\n a\n'],
@@ -107,10 +107,10 @@ describe('splitDiff', () => {
       'diff --git a/x b/x\n@@ -1,2 +1 @@\n+a\n+b\n-c\n-d\n@@ -1 +1 @@\n-a\n+b\n',
     ],
     [
-      'a line that is none of a diff before others that are',
+      'a line that is not part of a diff before others that are',
       'diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n<html>\n b\n',
     ],
-  ])('takes %s for cut', (_what, diff) => {
+  ])('detects %s as a cut', (_what, diff) => {
     expect(countWholeFiles(diff)).toBeNull();
   });
 
@@ -122,7 +122,7 @@ describe('splitDiff', () => {
     expect(countWholeFiles(`diff --git a/x b/y\n${header}`)).toBe(1);
   });
 
-  it('bears with lines whose only space was taken off', () => {
+  it('accepts lines whose only space was removed', () => {
     expect(countWholeFiles('diff --git a/x b/x\n@@ -1,2 +1,2 @@\n a\n\n')).toBe(1);
   });
 
@@ -139,7 +139,7 @@ describe('splitDiff', () => {
     );
   });
 
-  it('has the names of each file, and its text', () => {
+  it('returns the names and the text of each file', () => {
     const sections = [
       'diff --git a/a b b/a b\nold mode 100644\nnew mode 100755\n',
       'diff --git "a/n\\nw" "b/n\\nw"\nnew file mode 100644\n',
@@ -168,7 +168,7 @@ describe('countLines', () => {
     '@@ -1 +1 @@\n-a',
     '@@ -1 +1 @@\n-a\n+b\n',
     '@@ -1 +1 @@\n-a\n+b\n+c',
-  ])('takes %j for cut', (patch) => {
+  ])('detects %j as a cut', (patch) => {
     expect(countLines(patch)).toBeNull();
   });
 });

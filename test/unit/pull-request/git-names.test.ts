@@ -10,7 +10,7 @@ describe('names as git writes them', () => {
     ['a\\b', '"a\\\\b"'],
     ['a\nb', '"a\\012b"'],
     ['a\u0085b', '"a\\302\\205b"'],
-  ])('quote %j only where its line could end', (name, written) => {
+  ])('quote %j only if it could end its line', (name, written) => {
     expect(quoteName(name)).toBe(written);
     expect(unquoteName(written)).toBe(name);
   });
@@ -20,7 +20,7 @@ describe('names as git writes them', () => {
     expect(unquoteName('a\\n"')).toBe('a\\n"');
   });
 
-  it('are read as they were written', () => {
+  it('are read back unchanged', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         fc.pre(!name.startsWith('"'));

@@ -60,13 +60,13 @@ describe('what a section of a diff hides', () => {
     expect(findHidden(text, false)).toBeNull();
   });
 
-  it('is, of a removed file, what it was', () => {
+  it('is the previous content of a removed file', () => {
     const text = section(`@@ -1,3 +0,0 @@\n-version https://x/y\n-${OID}\n-size 12\n`);
     expect(findHidden(text, true)?.kind).toBe('lfs-pointer');
     expect(findHidden(text, false)).toBeNull();
   });
 
-  it('names both commits of a submodule, or the one that there is', () => {
+  it('names both commits of a submodule, or the only one', () => {
     const of = (hunks: string) => findHidden(section(hunks), false)?.what;
     expect(of(`@@ -1 +1 @@\n-Subproject commit ${OLD}\n+Subproject commit ${NEW}-dirty\n`)).toBe(
       `submodule, ${OLD} to ${NEW}`,

@@ -2,26 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { DEMO_PULL, DEMO_TOKEN, type GitHubScript } from '../../../fakes/github/service.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { endLeftPending } from '../../../src/pull-request/left-pending.ts';
-import { useWorlds } from './world.ts';
+import { useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
+const newSetup = useSetups();
 const OWN = { state: 'pending', context: 'gate', target_url: 'https://x.test/' };
 const TOKEN = { 'INPUT_GITHUB-TOKEN': DEMO_TOKEN };
 
 async function left(script: GitHubScript, variables: Record<string, string> = TOKEN, id = 1) {
-  const world = await newWorld(script);
+  const setup = await newSetup(script);
   const place = { sha: DEMO_PULL.head, context: 'gate', targetUrl: 'https://x.test/' };
-  const saved = { apiUrl: world.service.url, repository: 'octo-org/octo-repo', ...place, id };
-  const warnings = await endLeftPending(JSON.stringify(saved), variables, createSend({}), world.conditions);
-  return { world, warnings, states: world.service.statuses.map(({ state }) => state) };
+  const saved = { apiUrl: setup.service.url, repository: 'octo-org/octo-repo', ...place, id };
+  const warnings = await endLeftPending(JSON.stringify(saved), variables, createSend({}), setup.runtime);
+  return { setup, warnings, states: setup.service.statuses.map(({ state }) => state) };
 }
 
-describe('the pending status that a killed step leaves', () => {
+describe('the pending status of a killed step', () => {
   it('is ended as error if it is the latest [F145]', async () => {
     const other = { ...OWN, context: 'x' };
-    const { world, warnings } = await left({ statuses: [OWN, other] });
+    const { setup, warnings } = await left({ statuses: [OWN, other] });
     expect(warnings).toEqual([]);
-    expect(world.service.statuses[2]).toMatchObject({
+    expect(setup.service.statuses[2]).toMatchObject({
       state: 'error',
       context: 'gate',
       description: 'The step was stopped before it could report',
@@ -32,20 +32,20 @@ describe('the pending status that a killed step leaves', () => {
   it.each<[string, GitHubScript]>([
     ['a later one is there', { statuses: [OWN, { ...OWN, state: 'success' }] }],
     ['none is there', {}],
-  ])('is left alone if %s [F145]', async (_what, script) => {
-    const { warnings, world } = await left(script);
+  ])('is not changed if %s [F145]', async (_what, script) => {
+    const { warnings, setup } = await left(script);
     expect(warnings).toEqual([]);
-    expect(world.service.requests.map(({ kind }) => kind)).toEqual(['statuses']);
+    expect(setup.service.requests.map(({ kind }) => kind)).toEqual(['statuses']);
   });
 
-  it('is left alone without a token that can be sent', async () => {
+  it('is not changed without a valid token', async () => {
     for (const variables of [{}, { 'INPUT_GITHUB-TOKEN': 'a b' }]) {
-      const { world, warnings } = await left({ statuses: [OWN] }, variables);
-      expect([warnings, world.service.requests]).toEqual([[], []]);
+      const { setup, warnings } = await left({ statuses: [OWN] }, variables);
+      expect([warnings, setup.service.requests]).toEqual([[], []]);
     }
   });
 
-  it('is a warning if it cannot be read or written', async () => {
+  it('causes a warning if it cannot be read or written', async () => {
     const unread = await left({ statuses: [OWN], faults: [{ on: 'statuses', does: { status: 403 } }] });
     expect(unread.warnings).toEqual([expect.stringContaining('needs the permission statuses: write')]);
     const unwritten = await left({ statuses: [OWN], mayWriteStatuses: false });
@@ -55,11 +55,11 @@ describe('the pending status that a killed step leaves', () => {
       faults: [{ on: 'statuses', at: 'every', does: { status: 500 } }],
     });
     expect(failing.warnings).toHaveLength(1);
-    expect(failing.world.clock.monotonic()).toBeLessThanOrEqual(30_000);
+    expect(failing.setup.clock.monotonic()).toBeLessThanOrEqual(30_000);
   });
 
-  it.each(['', '{', '{}', '{"id":"1"}'])('is not taken from the state %j', async (saved) => {
-    const { conditions } = await newWorld();
-    await expect(endLeftPending(saved, TOKEN, createSend({}), conditions)).rejects.toThrow();
+  it.each(['', '{', '{}', '{"id":"1"}'])('is not read from the state %j', async (saved) => {
+    const { runtime } = await newSetup();
+    await expect(endLeftPending(saved, TOKEN, createSend({}), runtime)).rejects.toThrow();
   });
 });

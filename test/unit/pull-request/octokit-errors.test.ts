@@ -5,14 +5,14 @@ import { explainAnswer } from '../../../src/pull-request/octokit-errors.ts';
 const explain = (error: unknown) => explainAnswer(error, 0, (words) => words.replaceAll('secret', '***'));
 
 describe('explainAnswer', () => {
-  it('gives back what the library has wrapped', () => {
+  it('returns the error that Octokit has wrapped', () => {
     const own = new RequestError('no answer', { kind: 'unreachable' });
     expect(explain(own)).toBe(own);
     expect(explain(new Error('wrapped', { cause: own }))).toBe(own);
   });
 
   it.each([new TypeError('not a secret of ours'), 'not a secret of ours', null])(
-    'takes whatever else is thrown for a refusal: %s',
+    'treats any other error as a refusal: %s',
     (thrown) => {
       const error = explain(thrown);
       expect(error).toMatchObject({ name: 'RequestError', kind: 'status', status: null });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DemoPermission } from '../../../fakes/github/script.ts';
 import { DEMO_PULL } from '../../../fakes/github/service.ts';
-import { useWorlds } from './world.ts';
+import { useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
+const newSetup = useSetups();
 const limits = () => ({ timeoutMs: 30_000, signal: new AbortController().signal });
-const paths = ({ service }: Awaited<ReturnType<typeof newWorld>>) =>
+const paths = ({ service }: Awaited<ReturnType<typeof newSetup>>) =>
   service.requests.map(({ method, path }) => `${method} ${path}`);
 
 describe('the permission of a user', () => {
@@ -19,14 +19,14 @@ describe('the permission of a user', () => {
     [{ role: 'triage', name: 'admin' }, 'triage'],
     [{ role: 'write', name: 'release-manager' }, 'write'],
   ])('for %j is the role %s, whatever its name [T46]', async (permission, role) => {
-    const world = await newWorld({ permissions: { octocat: permission } });
-    expect(await world.github.getPermission('OctoCat', limits())).toEqual({ login: 'octocat', role });
+    const setup = await newSetup({ permissions: { octocat: permission } });
+    expect(await setup.github.getPermission('OctoCat', limits())).toEqual({ login: 'octocat', role });
   });
 
   it('of a bot is read by its whole name', async () => {
-    const world = await newWorld({ permissions: { 'renovate[bot]': { role: 'write' } } });
-    expect(await world.github.getPermission('renovate[bot]', limits())).toMatchObject({ role: 'write' });
-    expect(paths(world)).toEqual([
+    const setup = await newSetup({ permissions: { 'renovate[bot]': { role: 'write' } } });
+    expect(await setup.github.getPermission('renovate[bot]', limits())).toMatchObject({ role: 'write' });
+    expect(paths(setup)).toEqual([
       'GET /repos/octo-org/octo-repo/collaborators/renovate%5Bbot%5D/permission',
     ]);
   });
@@ -36,23 +36,23 @@ describe('the permission of a user', () => {
     { user: { login: 'octocat', permissions: { pull: true, push: 'true', admin: false } } },
     { permission: 'admin', role_name: 'admin', user: { login: 'octocat', permissions: {} } },
     { user: { permissions: { pull: true, push: true, admin: true } } },
-  ])('is not taken from %j', async (body) => {
-    const world = await newWorld({ faults: [{ on: 'permission', does: { status: 200, body } }] });
-    await expect(world.github.getPermission('octocat', limits())).rejects.toMatchObject({
+  ])('is not read from %j', async (body) => {
+    const setup = await newSetup({ faults: [{ on: 'permission', does: { status: 200, body } }] });
+    await expect(setup.github.getPermission('octocat', limits())).rejects.toMatchObject({
       kind: 'undecodable',
     });
   });
 
-  it('does without triage and maintain, which older servers do not have', async () => {
+  it('works without triage and maintain, which older servers do not have', async () => {
     const body = { user: { login: 'octocat', permissions: { pull: true, push: true, admin: false } } };
-    const world = await newWorld({ faults: [{ on: 'permission', does: { status: 200, body } }] });
-    expect(await world.github.getPermission('octocat', limits())).toMatchObject({ role: 'write' });
+    const setup = await newSetup({ faults: [{ on: 'permission', does: { status: 200, body } }] });
+    expect(await setup.github.getPermission('octocat', limits())).toMatchObject({ role: 'write' });
   });
 });
 
-describe('the pull request as it is now', () => {
+describe('the current pull request', () => {
   it('has state, base and head', async () => {
-    const open = await newWorld();
+    const open = await newSetup();
     expect(await open.github.getPullRequest(17, limits())).toEqual({
       isOpen: true,
       change: {
@@ -61,7 +61,7 @@ describe('the pull request as it is now', () => {
         changedFiles: 2,
       },
     });
-    const closed = await newWorld({ isClosed: true, retargetedTo: 'next' });
+    const closed = await newSetup({ isClosed: true, retargetedTo: 'next' });
     expect(await closed.github.getPullRequest(17, limits())).toMatchObject({
       isOpen: false,
       change: { base: { ref: 'next' } },
@@ -75,16 +75,16 @@ describe('the pull request as it is now', () => {
   ])('is of a fork if both repositories are named and differ: %j and %j', async (head, base, isFork) => {
     const sha = 'a'.repeat(40);
     const body = { state: 'open', base: { sha, repo: base }, head: { sha, repo: head } };
-    const world = await newWorld({ faults: [{ on: 'pull', does: { status: 200, body } }] });
-    expect(await world.github.getPullRequest(17, limits())).toEqual({
+    const setup = await newSetup({ faults: [{ on: 'pull', does: { status: 200, body } }] });
+    expect(await setup.github.getPullRequest(17, limits())).toEqual({
       isOpen: true,
       change: { base: { sha, ref: null }, head: { sha, ref: null, isFork }, changedFiles: null },
     });
   });
 
-  it.each([{ state: 'merged' }, { head: { sha: 'main' } }])('is not taken from %j', async (answersAs) => {
-    const world = await newWorld({ faults: [{ on: 'pull', does: { answersAs } }] });
-    await expect(world.github.getPullRequest(17, limits())).rejects.toMatchObject({ kind: 'undecodable' });
+  it.each([{ state: 'merged' }, { head: { sha: 'main' } }])('is not read from %j', async (answersAs) => {
+    const setup = await newSetup({ faults: [{ on: 'pull', does: { answersAs } }] });
+    await expect(setup.github.getPullRequest(17, limits())).rejects.toMatchObject({ kind: 'undecodable' });
   });
 });
 
@@ -97,25 +97,25 @@ describe('commit statuses', () => {
   } as const;
 
   it('are appended, and listed with the newest first', async () => {
-    const world = await newWorld();
-    expect(await world.github.createStatus(DEMO_PULL.head, STATUS, limits())).toBe(1);
+    const setup = await newSetup();
+    expect(await setup.github.createStatus(DEMO_PULL.head, STATUS, limits())).toBe(1);
     const other = { ...STATUS, state: 'success', targetUrl: null } as const;
-    expect(await world.github.createStatus(DEMO_PULL.head, other, limits())).toBe(2);
-    expect(world.service.statuses).toMatchObject([
+    expect(await setup.github.createStatus(DEMO_PULL.head, other, limits())).toBe(2);
+    expect(setup.service.statuses).toMatchObject([
       { sha: DEMO_PULL.head, description: 'x', target_url: 'https://x.test/' },
       { target_url: null },
     ]);
-    expect(await world.github.listStatuses(DEMO_PULL.head, 1, limits())).toMatchObject([
+    expect(await setup.github.listStatuses(DEMO_PULL.head, 1, limits())).toMatchObject([
       { id: 2, context: 'gate', state: 'success', targetUrl: null },
       { id: 1, context: 'gate', state: 'pending', targetUrl: 'https://x.test/' },
     ]);
-    expect(paths(world).at(-1)).toBe(
+    expect(paths(setup).at(-1)).toBe(
       `GET /repos/octo-org/octo-repo/commits/${DEMO_PULL.head}/statuses?per_page=100&page=1`,
     );
   });
 
-  it('are refused by GitHub with its own words', async () => {
-    const world = await newWorld();
+  it('are refused with the message of GitHub', async () => {
+    const setup = await newSetup();
     const refused: [object, string][] = [
       [{ state: 'green' }, 'State is not included in the list'],
       [{ description: 'x'.repeat(141) }, 'description is too long (maximum is 140 characters)'],
@@ -124,29 +124,29 @@ describe('commit statuses', () => {
       [{ targetUrl: 'javascript:x' }, 'target_url must use http(s) scheme'],
     ];
     for (const [facts, words] of refused) {
-      const work = world.github.createStatus(DEMO_PULL.head, { ...STATUS, ...facts }, limits());
+      const work = setup.github.createStatus(DEMO_PULL.head, { ...STATUS, ...facts }, limits());
       await expect(work).rejects.toMatchObject({ status: 422, message: expect.stringContaining(words) });
     }
-    await expect(world.github.createStatus('b'.repeat(40), STATUS, limits())).rejects.toMatchObject({
+    await expect(setup.github.createStatus('b'.repeat(40), STATUS, limits())).rejects.toMatchObject({
       status: 422,
     });
-    await expect(world.github.listStatuses('b'.repeat(40), 1, limits())).rejects.toMatchObject({
+    await expect(setup.github.listStatuses('b'.repeat(40), 1, limits())).rejects.toMatchObject({
       status: 404,
     });
-    expect(world.service.statuses).toEqual([]);
+    expect(setup.service.statuses).toEqual([]);
   });
 
-  it('are at most 1,000 of one context and commit, whatever its case', async () => {
+  it('are limited to 1,000 for one context and commit, whatever its case', async () => {
     const statuses = Array.from({ length: 1000 }, () => ({
       state: 'failure',
       context: 'Gate',
       target_url: null,
     }));
-    const world = await newWorld({ statuses });
-    await expect(world.github.createStatus(DEMO_PULL.head, STATUS, limits())).rejects.toMatchObject({
+    const setup = await newSetup({ statuses });
+    await expect(setup.github.createStatus(DEMO_PULL.head, STATUS, limits())).rejects.toMatchObject({
       status: 422,
       message: expect.stringContaining('maximum number of statuses'),
     });
-    await world.github.createStatus(DEMO_PULL.head, { ...STATUS, context: 'other' }, limits());
+    await setup.github.createStatus(DEMO_PULL.head, { ...STATUS, context: 'other' }, limits());
   });
 });

@@ -12,9 +12,9 @@ import type { Send } from '../../../src/http/send.ts';
 import { createSend } from '../../../src/http/transport.ts';
 import { createGitHub } from '../../../src/pull-request/octokit.ts';
 import { createRedact } from '../../../src/text/redact.ts';
-import { useWorlds } from './world.ts';
+import { useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
+const newSetup = useSetups();
 const COMMITS = { base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: 2 };
 const limits = () => ({ timeoutMs: 30_000, signal: new AbortController().signal });
 
@@ -29,7 +29,7 @@ async function failureOf(work: Promise<unknown>): Promise<RequestError> {
 
 describe('the GitHub client', () => {
   it('reads the diff between the commits of the event', async () => {
-    const { github, service } = await newWorld();
+    const { github, service } = await newSetup();
     const diff = await github.getDiff(COMMITS, limits());
     expect(diff).toMatch(/^diff --git a\/README.md b\/README.md\n--- a/);
     expect(diff).toContain('+Log in at /login. Grüße!\n');
@@ -43,7 +43,7 @@ describe('the GitHub client', () => {
       { filename: 'b.ts', previous_filename: 'a.ts', status: 'renamed', additions: 0, deletions: 0 },
       ...DEMO_PULL.files,
     ];
-    const { github, service } = await newWorld({ pull: { ...DEMO_PULL, files } });
+    const { github, service } = await newSetup({ pull: { ...DEMO_PULL, files } });
     const { files: listed, mergeBase } = await github.compare(COMMITS, limits());
     expect(mergeBase).toBe(DEMO_MERGE_BASE);
     expect(listed[0]).toEqual({
@@ -56,14 +56,14 @@ describe('the GitHub client', () => {
       blob: expect.stringMatching(/^[0-9a-f]{40}$/),
     });
     expect(listed.map((file) => file.previousPath)).toEqual(['a.ts', null, null]);
-    // Of the commits, which nobody reads, one.
+    // One for the commits, which are not read.
     expect(service.requests.map(({ path }) => path)).toEqual([
       `/repos/octo-org/octo-repo/compare/${DEMO_PULL.base}...${DEMO_PULL.head}?per_page=1`,
     ]);
   });
 
   it('reads the merge base, a page of files and a folder', async () => {
-    const { github, service } = await newWorld();
+    const { github, service } = await newSetup();
     expect(await github.getMergeBase(COMMITS, limits())).toBe(DEMO_MERGE_BASE);
     const page = await github.listPullFiles(17, { number: 2, size: 1 }, limits());
     expect(page).toMatchObject([{ path: 'src/login.ts', patch: expect.stringMatching(/^@@.*;$/s) }]);
@@ -77,8 +77,8 @@ describe('the GitHub client', () => {
     ]);
   });
 
-  it('refuses a folder of which GitHub lists a part', async () => {
-    const { github } = await newWorld({ faults: [{ on: 'tree', does: { answersAs: { truncated: true } } }] });
+  it('refuses a folder that GitHub lists only in part', async () => {
+    const { github } = await newSetup({ faults: [{ on: 'tree', does: { answersAs: { truncated: true } } }] });
     const error = await failureOf(github.listFolder(DEMO_PULL.head, limits()));
     expect([error.kind, error.message]).toEqual([
       'undecodable',
@@ -86,9 +86,9 @@ describe('the GitHub client', () => {
     ]);
   });
 
-  it('reads the commits of a pull request as they are now, and whom the token acts as', async () => {
+  it('reads the current commits of a pull request, and the login of the token', async () => {
     const movedTo = 'f'.repeat(40);
-    const { github, service, clock } = await newWorld({ movedTo });
+    const { github, service, clock } = await newSetup({ movedTo });
     expect(await github.getCommits(17, limits())).toEqual({
       base: DEMO_PULL.base,
       head: movedTo,
@@ -112,8 +112,8 @@ describe('the GitHub client', () => {
     expect(bodies).toEqual(['{"query":"{ viewer { login } }"}']);
   });
 
-  it('lists, makes and changes comments', async () => {
-    const { github, service } = await newWorld({ comments: [{ login: 'octocat', body: 'Hello' }] });
+  it('lists, creates and updates comments', async () => {
+    const { github, service } = await newSetup({ comments: [{ login: 'octocat', body: 'Hello' }] });
     await github.createComment(17, 'First', limits());
     await github.updateComment(2, 'Second', limits());
     expect(await github.listComments(17, 1, limits())).toEqual([
@@ -124,15 +124,15 @@ describe('the GitHub client', () => {
     expect(service.comments).toHaveLength(2);
   });
 
-  it('sends a comment once where the answer is 421, and does not repeat it as fetch would', async () => {
-    const { github, service } = await newWorld({ faults: [{ on: 'create', does: { status: 421 } }] });
+  it('sends a comment once if the response is 421, unlike fetch, which would repeat it', async () => {
+    const { github, service } = await newSetup({ faults: [{ on: 'create', does: { status: 421 } }] });
     expect(await failureOf(github.createComment(17, 'First', limits()))).toMatchObject({ status: 421 });
     expect(service.requests.map(({ kind }) => kind)).toEqual(['create']);
   });
 
-  it('bears with a comment whose account is gone, and one without text', async () => {
+  it('accepts a comment of a deleted account, and a comment without text', async () => {
     const answer = [{ id: 1, body: null, user: null }, { id: 2 }, { id: 3, body: 7, user: { login: 7 } }];
-    const { github } = await newWorld({ faults: [{ on: 'comments', does: { status: 200, body: answer } }] });
+    const { github } = await newSetup({ faults: [{ on: 'comments', does: { status: 200, body: answer } }] });
     expect(await github.listComments(17, 1, limits())).toEqual(
       [1, 2, 3].map((id) => ({ id, author: null, body: '' })),
     );
@@ -173,14 +173,14 @@ describe('the GitHub client', () => {
     ],
     ['nothing', { status: 204 }, { kind: 'undecodable', status: 200 }],
     ['too much', { bytes: 33 * 1024 * 1024 }, { kind: 'undecodable', status: null }],
-  ])('makes %s known as what it is', async (_what, does, facts) => {
-    const { github } = await newWorld({ faults: [{ on: 'pull', does }] });
+  ])('classifies %s', async (_what, does, facts) => {
+    const { github } = await newSetup({ faults: [{ on: 'pull', does }] });
     expect(await failureOf(github.getCommits(17, limits()))).toMatchObject(facts);
   });
 
-  it('does not take any answer for a comment that was written', async () => {
+  it('does not accept every response as a created comment', async () => {
     for (const on of ['create', 'update'] as const) {
-      const { github } = await newWorld({
+      const { github } = await newSetup({
         comments: [{ login: DEMO_LOGIN, body: 'x' }],
         faults: [{ on, does: { status: 200, body: { message: 'Hello' } } }],
       });
@@ -190,14 +190,14 @@ describe('the GitHub client', () => {
     }
   });
 
-  it('takes half a diff for no diff', async () => {
-    const { github } = await newWorld({ faults: [{ on: 'diff', does: { cut: 100 } }] });
+  it('rejects a truncated diff', async () => {
+    const { github } = await newSetup({ faults: [{ on: 'diff', does: { cut: 100 } }] });
     expect(await failureOf(github.getDiff(COMMITS, limits()))).toMatchObject({ kind: 'unreachable' });
   });
 
-  it('makes an error in an answer of 200 known', async () => {
+  it('throws for an error in a 200 response', async () => {
     const body = { errors: [{ type: 'FORBIDDEN', message: 'Not for you' }] };
-    const { github } = await newWorld({ faults: [{ on: 'viewer', does: { status: 200, body } }] });
+    const { github } = await newSetup({ faults: [{ on: 'viewer', does: { status: 200, body } }] });
     const error = await failureOf(github.whoAmI(limits()));
     expect(error).toMatchObject({ kind: 'status', status: null });
     expect(error.message).toContain('Not for you');
@@ -216,17 +216,17 @@ describe('the GitHub client', () => {
     ],
     ['primary, over', 403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1' }, 'API limit', 0],
     ['primary, without a time', 429, { 'x-ratelimit-remaining': '0' }, 'API limit', 60_000],
-  ])('makes a rate limit known as 429: %s', async (_what, status, headers, message, retryAfterMs) => {
+  ])('reports a rate limit as 429: %s', async (_what, status, headers, message, retryAfterMs) => {
     const fault: GitHubFault = { on: 'pull', does: { status, headers, body: { message } } };
-    const { github } = await newWorld({ faults: [fault] });
+    const { github } = await newSetup({ faults: [fault] });
     const error = await failureOf(github.getCommits(17, limits()));
     expect(error).toMatchObject({ kind: 'status', status: 429, retryAfterMs });
     expect(error.message).toBe(`GitHub responded with ${status}: "${message}"`);
   });
 
-  it('gives up at the time limit, also in the middle of a body', async () => {
+  it('stops at the time limit, even during a body', async () => {
     for (const does of [{ hang: true }, { stall: 10 }] as const) {
-      const { github, clock, service } = await newWorld({ faults: [{ on: 'pull', does }] });
+      const { github, clock, service } = await newSetup({ faults: [{ on: 'pull', does }] });
       const work = failureOf(github.getCommits(17, limits()));
       await expect.poll(() => service.requests.length).toBe(1);
       clock.advance(30_000);
@@ -235,8 +235,8 @@ describe('the GitHub client', () => {
     }
   });
 
-  it('ends with the signal, and sends nothing after it', async () => {
-    const { github, service } = await newWorld({ faults: [{ on: 'pull', does: { hang: true } }] });
+  it('stops when the signal is aborted, and sends nothing afterwards', async () => {
+    const { github, service } = await newSetup({ faults: [{ on: 'pull', does: { hang: true } }] });
     const controller = new AbortController();
     const calling = { timeoutMs: 30_000, signal: controller.signal };
     const work = github.getCommits(17, calling);
@@ -248,19 +248,19 @@ describe('the GitHub client', () => {
     expect(service.requests).toHaveLength(1);
   });
 
-  it('shows no token, whoever repeats it', async () => {
+  it('shows no token, even if a response repeats it', async () => {
     const body = { message: `Bad credentials: ${DEMO_TOKEN}` };
-    const { github, log } = await newWorld({ faults: [{ on: 'pull', does: { status: 401, body } }] });
+    const { github, log } = await newSetup({ faults: [{ on: 'pull', does: { status: 401, body } }] });
     expect((await failureOf(github.getCommits(17, limits()))).message).toBe(
       'GitHub responded with 401: "Bad credentials: ***"',
     );
     expect(log).toEqual([]);
   });
 
-  it('writes nothing to the console where an address is deprecated', async () => {
+  it('writes nothing to the console if an endpoint is deprecated', async () => {
     const headers = { deprecation: 'true', sunset: 'soon', link: '<https://x>; rel="deprecation"' };
     const body = { base: { sha: 'a'.repeat(40) }, head: { sha: 'b'.repeat(40) } };
-    const { github } = await newWorld({ faults: [{ on: 'pull', does: { status: 200, headers, body } }] });
+    const { github } = await newSetup({ faults: [{ on: 'pull', does: { status: 200, headers, body } }] });
     const methods = ['debug', 'info', 'log', 'warn', 'error'] as const;
     const written = methods.map((method) => vi.spyOn(console, method).mockReturnValue());
     expect((await github.getCommits(17, limits())).changedFiles).toBeNull();
@@ -270,14 +270,14 @@ describe('the GitHub client', () => {
     }
   });
 
-  it.each([undefined, null, '3'])('does not know how many files differ from %j', async (changed_files) => {
+  it.each([undefined, null, '3'])('has no number of files for %j', async (changed_files) => {
     const body = { base: { sha: 'a'.repeat(40) }, head: { sha: 'b'.repeat(40) }, changed_files };
-    const { github } = await newWorld({ faults: [{ on: 'pull', does: { status: 200, body } }] });
+    const { github } = await newSetup({ faults: [{ on: 'pull', does: { status: 200, body } }] });
     expect((await github.getCommits(17, limits())).changedFiles).toBeNull();
   });
 
-  it('asks in vain where the repository has no name', async () => {
-    const { service, clock } = await newWorld();
+  it('fails if the repository has no name', async () => {
+    const { service, clock } = await newSetup();
     const github = createGitHub({
       token: DEMO_TOKEN,
       apiUrl: service.url,

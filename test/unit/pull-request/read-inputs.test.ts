@@ -14,9 +14,9 @@ import { parseDiffPaths } from '../../../src/inputs/diff-paths.ts';
 import type { WorkflowEvent } from '../../../src/inputs/event.ts';
 import { readRemoteInputs } from '../../../src/pull-request/read-inputs.ts';
 import { commentOf, mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
-import { useWorlds, type World } from './world.ts';
+import { type Setup, useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
+const newSetup = useSetups();
 
 const BASE = { sha: DEMO_PULL.base, ref: null };
 const HEAD = { sha: DEMO_PULL.head, ref: null, isFork: false };
@@ -30,18 +30,18 @@ interface Wanted {
 }
 
 async function read(
-  world: World,
+  setup: Setup,
   { wanted = { diff: 'diff' }, event = PULL_REQUEST, paths = [] }: Wanted = {},
 ) {
   const found: UnreadChange[] = [];
   const request = {
     wanted: new Map(Object.entries(wanted)),
     event,
-    github: world.github,
+    github: setup.github,
     filter: paths.length === 0 ? EVERY_PATH : parseDiffPaths(paths),
     onRead: (unread: UnreadChange) => found.push(unread),
   };
-  const work = readRemoteInputs(request, world.conditions);
+  const work = readRemoteInputs(request, setup.runtime);
   const { values, commits } = await work.catch((error: Error) => {
     throw Object.assign(error, { unread: found.at(-1) });
   });
@@ -49,7 +49,7 @@ async function read(
 }
 
 async function readFrom(script: GitHubScript, wanted: Wanted = {}) {
-  return read(await newWorld(script), wanted);
+  return read(await newSetup(script), wanted);
 }
 
 /** Reads a pull request with these files, whose diff GitHub refuses for its size. */
@@ -57,8 +57,8 @@ async function readLarge(
   files: readonly DemoFile[],
   { faults = [], ...others }: Wanted & { readonly faults?: readonly GitHubFault[] } = {},
 ) {
-  const world = await newWorld({ pull: { ...DEMO_PULL, files }, faults: [...faults, TOO_LARGE] });
-  return { world, ...(await read(world, { event: pullOf(files.length), ...others })) };
+  const setup = await newSetup({ pull: { ...DEMO_PULL, files }, faults: [...faults, TOO_LARGE] });
+  return { setup, ...(await read(setup, { event: pullOf(files.length), ...others })) };
 }
 
 const TOO_LARGE: GitHubFault = { on: 'diff', at: 'every', does: { status: 406, body: { message: 'Sorry' } } };
@@ -81,27 +81,27 @@ function pullOfFiles(count: number): DemoPull {
 }
 
 const [OLD, NEW] = ['a'.repeat(40), 'b'.repeat(40)];
-const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
+const kinds = ({ service }: Setup) => service.requests.map(({ kind }) => kind);
 
 describe('readRemoteInputs', () => {
   it('reads diff and files of the commits of the event', async () => {
-    const world = await newWorld();
-    const { values, commits, unread } = await read(world, { wanted: { diff: 'diff', files: 'files' } });
+    const setup = await newSetup();
+    const { values, commits, unread } = await read(setup, { wanted: { diff: 'diff', files: 'files' } });
     expect(values?.diff).toContain("+export const ADMIN = 'admin';\n");
     expect(values?.files).toBe(
       '[\n{"path":"README.md","status":"modified","additions":1,"deletions":1},\n{"path":"src/login.ts","status":"added","additions":6,"deletions":0}\n]',
     );
     expect(commits.head).toBe(DEMO_PULL.head);
     expect(unread).toEqual({ leftOut: [], listed: [] });
-    expect(kinds(world)).toEqual(['diff', 'pull', 'pull-files', 'pull']);
+    expect(kinds(setup)).toEqual(['diff', 'pull', 'pull-files', 'pull']);
   });
 
-  it('reads the diff of the commits of the event, wherever the head is now', async () => {
+  it('reads the diff of the commits of the event, even if the head is another now', async () => {
     const { values } = await readFrom({ movedTo: 'f'.repeat(40) });
     expect(values?.diff).toContain('diff --git');
   });
 
-  it('names the former path of a file that was renamed', async () => {
+  it('names the previous path of a renamed file', async () => {
     const renamed = binaryFile('b', { previous_filename: 'a', status: 'renamed' });
     const { values } = await readLarge([renamed], { wanted: { files: 'files' } });
     expect(JSON.parse(`${values?.files}`)).toEqual([
@@ -109,39 +109,39 @@ describe('readRemoteInputs', () => {
     ]);
   });
 
-  it('looks up the commits where the event is a comment', async () => {
-    const world = await newWorld();
-    const { values, commits } = await read(world, { event: commentOf() });
+  it('reads the commits from GitHub if the event is a comment', async () => {
+    const setup = await newSetup();
+    const { values, commits } = await read(setup, { event: commentOf() });
     expect(values?.diff).toContain('diff --git');
     expect(commits).toEqual({ base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: 2 });
-    expect(kinds(world)).toEqual(['pull', 'diff']);
+    expect(kinds(setup)).toEqual(['pull', 'diff']);
   });
 
   it('reads the diff of the commits of a review, whose event names them', async () => {
-    const world = await newWorld();
+    const setup = await newSetup();
     const event = commentOf({ base: BASE, head: HEAD, changedFiles: null });
-    const { commits } = await read(world, { event });
+    const { commits } = await read(setup, { event });
     expect(commits).toEqual({ base: DEMO_PULL.base, head: DEMO_PULL.head, changedFiles: null });
-    expect(kinds(world)).toEqual(['diff', 'files']);
+    expect(kinds(setup)).toEqual(['diff', 'files']);
   });
 
   it('compares the diff of a merge group with the list of its files', async () => {
-    const world = await newWorld();
-    await read(world, { event: MERGE_GROUP });
-    expect(kinds(world)).toEqual(['diff', 'files']);
+    const setup = await newSetup();
+    await read(setup, { event: MERGE_GROUP });
+    expect(kinds(setup)).toEqual(['diff', 'files']);
   });
 
-  it('believes the list of the commits where the number of the event is of another moment', async () => {
-    const world = await newWorld();
-    const { values } = await read(world, { event: pullOf(3) });
+  it('uses the list of the commits if the number in the event is outdated', async () => {
+    const setup = await newSetup();
+    const { values } = await read(setup, { event: pullOf(3) });
     expect(values?.diff).toContain('diff --git');
-    expect(kinds(world)).toEqual(['diff', 'files']);
+    expect(kinds(setup)).toEqual(['diff', 'files']);
   });
 
   it.each([
     ['lacks a file', 'diff --git a/README.md b/README.md\n@@ -1 +1 @@\n-a\n+b\n'],
     ['ends within a file', 'diff --git a/a b/a\n@@ -1,2 +1,2 @@\n-a\n+b\n'],
-  ])('puts a diff together that %s', async (_what, body) => {
+  ])('assembles a diff that %s', async (_what, body) => {
     const faults: GitHubFault[] = [{ on: 'diff', does: { status: 200, body } }];
     for (const event of [PULL_REQUEST, MERGE_GROUP]) {
       const { values } = await readFrom({ faults }, { event });
@@ -150,7 +150,7 @@ describe('readRemoteInputs', () => {
     }
   });
 
-  it('gives no diff of a merge group of so many files that GitHub lists no more [F130]', async () => {
+  it('returns no diff of a merge group with more files than GitHub lists [F130]', async () => {
     const recipe = /^GitHub compares 300 files at most.*write git diff into a file.*file:PATH\.$/;
     const wanted = { event: MERGE_GROUP };
     await expect(readFrom({ pull: pullOfFiles(300) }, wanted)).rejects.toThrow(recipe);
@@ -171,7 +171,7 @@ describe('readRemoteInputs', () => {
     );
   });
 
-  it('gives nothing where nothing was changed', async () => {
+  it('returns nothing if nothing was changed', async () => {
     const script = { pull: { ...DEMO_PULL, files: [] } };
     await expect(readFrom(script)).rejects.toThrow('pr:diff is empty');
     await expect(readFrom(script, { wanted: { a: 'files' } })).rejects.toThrow('pr:files is empty');
@@ -185,7 +185,7 @@ describe('readRemoteInputs', () => {
     [400, 'This diff is taking too long to generate.', 'run the job again.'],
     [503, 'Unavailable', 'run the job again.'],
     [400, 'Bad', 'Nothing was sent to the agent.'],
-  ])('gives only advice that fits %i %j [F157]', async (status, message, advice) => {
+  ])('has only the advice for %i %j [F157]', async (status, message, advice) => {
     const does = { status, body: { message } };
     const error = await readFrom({ faults: [{ on: 'diff', at: 'every', does }] }).catch(
       (thrown: unknown) => thrown,
@@ -203,11 +203,11 @@ describe('readRemoteInputs', () => {
         { on: 'diff', at: 2, does: { status: 404, body: { message: 'Not Found' } } },
       ],
     };
-    const world = await newWorld(passing);
-    expect((await read(world)).values?.diff).toContain('README.md');
-    expect(kinds(world).slice(0, 3)).toEqual(['diff', 'diff', 'diff']);
+    const setup = await newSetup(passing);
+    expect((await read(setup)).values?.diff).toContain('README.md');
+    expect(kinds(setup).slice(0, 3)).toEqual(['diff', 'diff', 'diff']);
 
-    const lost = await newWorld({
+    const lost = await newSetup({
       faults: [{ on: 'diff', at: 'every', does: { status: 404, body: { message: 'Not Found' } } }],
     });
     await expect(read(lost)).rejects.toThrow('GitHub responded with 404: "Not Found"');
@@ -217,15 +217,15 @@ describe('readRemoteInputs', () => {
 
   it('does not retry the 404 of a pull request', async () => {
     const does = { status: 404, body: { message: 'Not Found' } };
-    const world = await newWorld({ faults: [{ on: 'pull', at: 'every', does }] });
-    await expect(read(world, { event: commentOf(null) })).rejects.toThrow(
+    const setup = await newSetup({ faults: [{ on: 'pull', at: 'every', does }] });
+    await expect(read(setup, { event: commentOf(null) })).rejects.toThrow(
       'GitHub responded with 404: "Not Found"',
     );
-    expect(kinds(world)).toEqual(['pull']);
+    expect(kinds(setup)).toEqual(['pull']);
   });
 
-  it('retries an error that may pass, for a minute at most', async () => {
-    const world = await newWorld({
+  it('retries a transient error, for at most one minute', async () => {
+    const setup = await newSetup({
       faults: [
         { on: 'diff', at: 1, does: { status: 502 } },
         { on: 'diff', at: 2, does: { cut: 30 } },
@@ -236,10 +236,10 @@ describe('readRemoteInputs', () => {
         },
       ],
     });
-    expect((await read(world)).values?.diff).toContain('diff --git');
-    expect(world.clock.sleeps).toEqual([0, 250, 250, 5000]);
+    expect((await read(setup)).values?.diff).toContain('diff --git');
+    expect(setup.clock.sleeps).toEqual([0, 250, 250, 5000]);
 
-    const lost = await newWorld({ faults: [{ on: 'diff', at: 'every', does: { status: 502 } }] });
+    const lost = await newSetup({ faults: [{ on: 'diff', at: 'every', does: { status: 502 } }] });
     await expect(read(lost)).rejects.toThrow(
       /^The diff could not be read for inputs-from\. GitHub responded with 502.*Nothing was sent to the agent: run the job again\.$/,
     );
@@ -247,37 +247,34 @@ describe('readRemoteInputs', () => {
     expect(lost.clock.monotonic()).toBeLessThanOrEqual(60_000);
   });
 
-  it('ends where the job is cancelled', async () => {
-    const world = await newWorld();
+  it('stops if the job is cancelled', async () => {
+    const setup = await newSetup();
     const reason = new CancelledError('SIGTERM');
-    world.interruption.abort(reason);
-    await expect(read(world)).rejects.toBe(reason);
-    expect(world.service.requests).toEqual([]);
+    setup.interruption.abort(reason);
+    await expect(read(setup)).rejects.toBe(reason);
+    expect(setup.service.requests).toEqual([]);
   });
 });
 
 describe('with diff-paths', () => {
-  it.each(['diff', 'files'] as const)(
-    'pr:%s has the files that are let through, and names the others',
-    async (part) => {
-      const { values, unread } = await readFrom({}, { wanted: { x: part }, paths: ['!README.md'] });
-      expect(values?.x).toContain('src/login.ts');
-      expect(values?.x).toContain(
-        part === 'diff' ? '# - "README.md"\n' : '{"path":"README.md","leftOut":true}',
-      );
-      expect(values?.x).not.toContain('Grüße');
-      expect(unread).toEqual({ leftOut: ['README.md'], listed: [] });
-    },
-  );
+  it.each(['diff', 'files'] as const)('pr:%s has the included files, and names the others', async (part) => {
+    const { values, unread } = await readFrom({}, { wanted: { x: part }, paths: ['!README.md'] });
+    expect(values?.x).toContain('src/login.ts');
+    expect(values?.x).toContain(
+      part === 'diff' ? '# - "README.md"\n' : '{"path":"README.md","leftOut":true}',
+    );
+    expect(values?.x).not.toContain('Grüße');
+    expect(unread).toEqual({ leftOut: ['README.md'], listed: [] });
+  });
 
-  it.each(['diff', 'files'] as const)('nothing is left of pr:%s where all is excluded', async (part) => {
+  it.each(['diff', 'files'] as const)('pr:%s is empty if all files are excluded', async (part) => {
     const { values, unread, commits } = await readFrom({}, { wanted: { x: part }, paths: ['src/none'] });
     expect(values).toBeNull();
     expect(commits.head).toBe(DEMO_PULL.head);
     expect(unread?.leftOut).toEqual(['README.md', 'src/login.ts']);
   });
 
-  it('names a file once whose diff has two parts', async () => {
+  it('names a file once if its diff has two parts', async () => {
     const file = {
       ...textFile('a'),
       diff: 'diff --git a/a b/a\ndeleted file mode 100644\ndiff --git a/a b/a\nnew file mode 120000\n',
@@ -287,7 +284,7 @@ describe('with diff-paths', () => {
     expect(unread?.leftOut).toEqual(['a']);
   });
 
-  it('a hidden file fails the source with the pattern that leaves it out, and passes with it [T45]', async () => {
+  it('a hidden file fails the source, which names the pattern that excludes it, and passes with that pattern [T45]', async () => {
     const script = {
       pull: { ...DEMO_PULL, files: [textFile('a'), binaryFile('run.sh'), binaryFile('x.png')] },
     };
@@ -309,7 +306,7 @@ describe('with diff-paths', () => {
 });
 
 describe('a change that is too large for a diff', () => {
-  it('is put together from the patches of all files that are let through', async () => {
+  it('is assembled from the patches of all included files', async () => {
     const files = [
       textFile('src/a.ts', 2),
       { ...textFile('gone'), status: 'removed', additions: 0, deletions: 1, patch: '@@ -1 +0,0 @@\n-x' },
@@ -323,7 +320,7 @@ describe('a change that is too large for a diff', () => {
       { ...textFile('copy'), status: 'copied', previous_filename: 'old' },
       textFile('a.lock'),
     ];
-    const { values, unread, world } = await readLarge(files, { paths: ['!*.lock'] });
+    const { values, unread, setup } = await readLarge(files, { paths: ['!*.lock'] });
     expect(values?.diff).toBe(
       [
         '# Changed files that diff-paths leaves out of this diff (1):\n# - "a.lock"\n',
@@ -335,22 +332,22 @@ describe('a change that is too large for a diff', () => {
       ].join('\n'),
     );
     expect(unread?.leftOut).toEqual(['a.lock']);
-    expect(kinds(world)).toEqual(['diff', 'pull', 'pull-files', 'pull']);
+    expect(kinds(setup)).toEqual(['diff', 'pull', 'pull-files', 'pull']);
   });
 
-  it('is read again with smaller pages where a response has no more patches', async () => {
+  it('is read again with smaller pages if a response has no more patches', async () => {
     const files = [
       ...Array.from({ length: 13 }, (_, index) => textFile(`a${index}`)),
       textFile('long', 19_995),
       textFile('b0'),
       ...Array.from({ length: 90 }, (_, index) => textFile(`c${index}`, 2)),
     ];
-    const { values, world } = await readLarge(files, { wanted: { d: 'diff', f: 'files' } });
+    const { values, setup } = await readLarge(files, { wanted: { d: 'diff', f: 'files' } });
     expect(`${values?.d}`.match(/^diff --git/gm)).toHaveLength(105);
     const listed: { path: string; additions: number }[] = JSON.parse(`${values?.f}`);
     expect(listed.find(({ path }) => path === 'long')?.additions).toBe(19_995);
     expect(listed.find(({ path }) => path === 'c89')?.additions).toBe(2);
-    const pages = world.service.requests
+    const pages = setup.service.requests
       .filter(({ kind }) => kind === 'pull-files')
       .map(({ path }) => path.replace(/^.*\?per_page=(\d+)&page=(\d+)$/, '$1:$2'));
     expect(pages.slice(0, 2).sort()).toEqual(['100:1', '100:2']);
@@ -359,7 +356,7 @@ describe('a change that is too large for a diff', () => {
     expect(pages).not.toContain('1:1');
   });
 
-  it('fails where GitHub gives no text of a file, even alone, unless it is excluded [F129]', async () => {
+  it('fails if GitHub returns no patch of a file, even on a page with no other file, unless it is excluded [F129]', async () => {
     const files = [textFile('package-lock.json', 40_000), textFile('a')];
     await expect(readLarge(files)).rejects.toMatchObject({
       problems: [
@@ -368,10 +365,10 @@ describe('a change that is too large for a diff', () => {
         ),
       ],
     });
-    const { values, world } = await readLarge(files, { paths: ['!package-lock.json'] });
+    const { values, setup } = await readLarge(files, { paths: ['!package-lock.json'] });
     expect(values?.diff).toContain('\n+a\n');
     expect(
-      world.service.requests.filter(({ path }) => path.includes('files?per_page=1&page=1')),
+      setup.service.requests.filter(({ path }) => path.includes('files?per_page=1&page=1')),
     ).toHaveLength(0);
   });
 
@@ -392,11 +389,11 @@ describe('a change that is too large for a diff', () => {
       binaryFile('e', { status: 'removed', before: { size: 0 } }),
       'deleted file mode 100644\n',
     ],
-  ])('has %s that changed, without a page for it alone', async (_what, file, expected) => {
-    const { values, unread, world } = await readLarge([file, textFile('t')]);
+  ])('includes %s that changed, without a page for only this file', async (_what, file, expected) => {
+    const { values, unread, setup } = await readLarge([file, textFile('t')]);
     expect(values?.diff).toContain(expected);
     expect(unread?.listed).toEqual([]);
-    expect(world.service.requests.filter(({ path }) => path.includes('per_page=1&page=1'))).toHaveLength(0);
+    expect(setup.service.requests.filter(({ path }) => path.includes('per_page=1&page=1'))).toHaveLength(0);
   });
 
   it.each([
@@ -408,7 +405,7 @@ describe('a change that is too large for a diff', () => {
       `submodule, ${OLD} to ${NEW}`,
     ],
     [
-      'in place of a file',
+      'a replacement of a file',
       { before: { sha: OLD }, after: { sha: NEW, mode: '160000' } },
       `submodule, at ${NEW}`,
     ],
@@ -421,7 +418,7 @@ describe('a change that is too large for a diff', () => {
 
   it.each([
     [
-      'a file in place of a submodule',
+      'a file that replaces a submodule',
       binaryFile('lib', { before: { sha: OLD, mode: '160000' } }),
       'binary, or',
     ],
@@ -468,13 +465,13 @@ describe('a change that is too large for a diff', () => {
 
   it('of a merge group is put together from the comparison', async () => {
     const files = [textFile('a'), binaryFile('b', { status: 'renamed', previous_filename: 'c' })];
-    const { values, world } = await readLarge(files, { event: MERGE_GROUP });
+    const { values, setup } = await readLarge(files, { event: MERGE_GROUP });
     expect(values?.diff).toContain('\n+a\n');
     expect(values?.diff).toContain('rename from c\nrename to b\n');
-    expect(kinds(world)).toEqual(['diff', 'files', 'tree', 'tree']);
+    expect(kinds(setup)).toEqual(['diff', 'files', 'tree', 'tree']);
   });
 
-  it('is refused where head or base moved while it was read [F131]', async () => {
+  it('is refused if head or base changed while it was read [F131]', async () => {
     const moved = { head: { sha: 'f'.repeat(40) } };
     const rebased = { base: { sha: 'f'.repeat(40) } };
     for (const [at, answersAs] of [
@@ -487,14 +484,14 @@ describe('a change that is too large for a diff', () => {
         /^The pull request changed while it was read: .{40} became f{40}\. Nothing was sent/,
       );
     }
-    const world = await newWorld({
+    const setup = await newSetup({
       pull: pullOfFiles(2),
       faults: [{ on: 'pull', at: 'every', does: { answersAs: rebased } }, TOO_LARGE],
     });
-    expect((await read(world)).values?.diff).toContain('+f1\n');
+    expect((await read(setup)).values?.diff).toContain('+f1\n');
   });
 
-  it('is refused where a file is another when it is read again [F131]', async () => {
+  it('is refused if a file differs when it is read again [F131]', async () => {
     const files = [binaryFile('a.png')];
     const other = { ...files[0], sha: 'f'.repeat(40) };
     for (const body of [[other], []]) {
@@ -503,7 +500,7 @@ describe('a change that is too large for a diff', () => {
     }
   });
 
-  it('is refused where the list is not whole [F130]', async () => {
+  it('is refused if the list is incomplete [F130]', async () => {
     const files = [textFile('a'), textFile('b')];
     const listedAs = (body: unknown): GitHubFault[] => [{ on: 'pull-files', does: { status: 200, body } }];
     await expect(readLarge(files, { faults: listedAs([files[0], files[0]]) })).rejects.toThrow(
@@ -520,13 +517,13 @@ describe('a change that is too large for a diff', () => {
     }
   });
 
-  it('is read with 400 requests at most, in three minutes [F130]', async () => {
+  it('is read with at most 400 requests, in three minutes [F130]', async () => {
     const many = Array.from({ length: 450 }, (_, index) => binaryFile(`i${index}.png`));
-    const world = await newWorld({ pull: { ...DEMO_PULL, files: many }, faults: [TOO_LARGE] });
-    await expect(read(world)).rejects.toThrow('The change takes more than 400 requests to read');
-    expect(world.service.requests.length).toBeLessThanOrEqual(401);
+    const setup = await newSetup({ pull: { ...DEMO_PULL, files: many }, faults: [TOO_LARGE] });
+    await expect(read(setup)).rejects.toThrow('The change takes more than 400 requests to read');
+    expect(setup.service.requests.length).toBeLessThanOrEqual(401);
 
-    const slow = await newWorld({
+    const slow = await newSetup({
       faults: [
         TOO_LARGE,
         {

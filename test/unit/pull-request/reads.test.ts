@@ -26,7 +26,7 @@ describe('the reads of a source', () => {
     expect(calls).toBe(3);
   });
 
-  it('are four at once, with the results in the order of their items', async () => {
+  it('run four at a time, with the results in the order of their items', async () => {
     const { forEach } = newReads();
     let [running, most] = [0, 0];
     const results = await forEach([5, 1, 4, 2, 3, 0, 6], async (item) => {
@@ -41,7 +41,7 @@ describe('the reads of a source', () => {
     expect(await forEach([], () => Promise.resolve(1))).toEqual([]);
   });
 
-  it('begin no other after an error', async () => {
+  it('start no other after an error', async () => {
     const { forEach } = newReads();
     const begun: number[] = [];
     const work = async (item: number) => {
@@ -55,7 +55,7 @@ describe('the reads of a source', () => {
     expect(begun).toEqual([1, 2, 3, 4]);
   });
 
-  it('pass an error on that is not of the service', async () => {
+  it('rethrow an error that is not from the service', async () => {
     const error = new RangeError('x');
     await expect(newReads().read('x', () => Promise.reject(error))).rejects.toBe(error);
   });

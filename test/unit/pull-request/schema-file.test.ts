@@ -10,9 +10,9 @@ import { createContents } from '../../../src/pull-request/contents.ts';
 import { readSchemaFile } from '../../../src/pull-request/schema-file.ts';
 import { createRedact } from '../../../src/text/redact.ts';
 import { commentOf, mergeGroupOf, pullRequestOf } from '../../support/pull-requests.ts';
-import { useWorlds, type World } from './world.ts';
+import { type Setup, useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
+const newSetup = useSetups();
 const folder = mkdtempSync(join(tmpdir(), 'schema-'));
 const workspace = join(folder, 'repo');
 mkdirSync(join(workspace, 'agents'), { recursive: true });
@@ -37,26 +37,26 @@ interface Facts {
   readonly token?: string;
 }
 
-function read(world: World, facts: Facts = {}): Promise<string> {
+function read(setup: Setup, facts: Facts = {}): Promise<string> {
   const { event = null, name = 'push', path = 'agents/a.json', hasToken = true, token = DEMO_TOKEN } = facts;
   const contents = createContents({
     token,
-    apiUrl: world.service.url,
+    apiUrl: setup.service.url,
     repository: DEMO_REPOSITORY,
-    clock: world.clock,
+    clock: setup.clock,
     send: createSend({}),
     redact: createRedact([token]),
   });
-  const github = hasToken ? { ...world.github, ...contents } : null;
+  const github = hasToken ? { ...setup.github, ...contents } : null;
   const variables = {
     GITHUB_WORKSPACE: workspace,
     RUNNER_TEMP: folder,
     ...(name === null ? {} : { GITHUB_EVENT_NAME: name }),
   };
-  return readSchemaFile({ path, variables, event, github }, world.conditions);
+  return readSchemaFile({ path, variables, event, github }, setup.runtime);
 }
 
-const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
+const kinds = ({ service }: Setup) => service.requests.map(({ kind }) => kind);
 
 describe('the schema', () => {
   it.each([
@@ -64,27 +64,27 @@ describe('the schema', () => {
     ['a merge group', 'merge_group', mergeGroupOf(CHANGE)],
     ['a review', 'pull_request_review', commentOf({ ...CHANGE, changedFiles: null })],
   ])('of %s is read from the base commit [T50]', async (_, name, event) => {
-    const world = await newWorld(SCRIPT);
-    expect(await read(world, { event, name })).toBe(BASE);
-    expect(world.service.requests.map(({ path }) => path)).toEqual([
+    const setup = await newSetup(SCRIPT);
+    expect(await read(setup, { event, name })).toBe(BASE);
+    expect(setup.service.requests.map(({ path }) => path)).toEqual([
       `/repos/${DEMO_REPOSITORY}/contents/agents%2Fa.json?ref=${DEMO_PULL.base}`,
     ]);
   });
 
   it('of a comment on a pull request is read from the base commit that GitHub names [T50]', async () => {
-    const world = await newWorld(SCRIPT);
-    expect(await read(world, { event: commentOf(), name: 'issue_comment' })).toBe(BASE);
-    expect(kinds(world)).toEqual(['pull', 'contents']);
+    const setup = await newSetup(SCRIPT);
+    expect(await read(setup, { event: commentOf(), name: 'issue_comment' })).toBe(BASE);
+    expect(kinds(setup)).toEqual(['pull', 'contents']);
   });
 
-  it('of no named event is read from the workspace', async () => {
-    expect(await read(await newWorld(SCRIPT), { name: null })).toBe('{"from": "the workspace"}');
+  it('of an event without a name is read from the workspace', async () => {
+    expect(await read(await newSetup(SCRIPT), { name: null })).toBe('{"from": "the workspace"}');
   });
 
   it('of a workflow_run is read from the default branch [T50]', async () => {
-    const world = await newWorld(SCRIPT);
-    expect(await read(world, { name: 'workflow_run' })).toBe(BASE);
-    expect(world.service.requests.map(({ path }) => path)).toEqual([
+    const setup = await newSetup(SCRIPT);
+    expect(await read(setup, { name: 'workflow_run' })).toBe(BASE);
+    expect(setup.service.requests.map(({ path }) => path)).toEqual([
       `/repos/${DEMO_REPOSITORY}/contents/agents%2Fa.json`,
     ]);
   });
@@ -92,9 +92,9 @@ describe('the schema', () => {
   it.each(['push', 'schedule', 'workflow_dispatch', 'issue_comment'])(
     'of %s is read from the workspace',
     async (name) => {
-      const world = await newWorld(SCRIPT);
-      expect(await read(world, { name, hasToken: false })).toBe('{"from": "the workspace"}');
-      expect(kinds(world)).toEqual([]);
+      const setup = await newSetup(SCRIPT);
+      expect(await read(setup, { name, hasToken: false })).toBe('{"from": "the workspace"}');
+      expect(kinds(setup)).toEqual([]);
     },
   );
 
@@ -105,7 +105,7 @@ describe('the schema', () => {
     'pull_request_review_comment',
     'merge_group',
   ])('of a %s whose payload cannot be read is never read from the workspace [T50]', async (name) => {
-    await expect(read(await newWorld(SCRIPT), { name })).rejects.toThrow(
+    await expect(read(await newSetup(SCRIPT), { name })).rejects.toThrow(
       `result-schema "agents/a.json" cannot be read: the payload of the event ${name} names no base commit`,
     );
   });
@@ -115,7 +115,7 @@ describe('the schema', () => {
     ['agents', 'which is not a regular file'],
     ['link.json', ''],
   ])('in the workspace at %s is an error', async (path, clause) => {
-    const work = read(await newWorld(), { path });
+    const work = read(await newSetup(), { path });
     await expect(work).rejects.toBeInstanceOf(InputError);
     await expect(work).rejects.toThrow(`result-schema "${path}": the file is one ${clause}`);
   });
@@ -129,9 +129,9 @@ describe('the schema', () => {
     ['that is a folder', 'agents', 'it is not a file of at most 1 MB. Name a JSON file.'],
     ['that is a submodule', 'sub', 'it is not a file of at most 1 MB. Name a JSON file.'],
     ['of more than 1 MB', 'large.json', 'it is not a file of at most 1 MB. Name a JSON file.'],
-  ])('%s is an error that says what to do [B77]', async (_, path, advice) => {
+  ])('%s is an error that says how to fix it [B77]', async (_, path, advice) => {
     const baseFiles = { 'agents/a.json': BASE, sub: null, 'large.json': ' '.repeat(1_000_001) };
-    const work = read(await newWorld({ baseFiles }), { event: pullRequestOf({}, CHANGE), path });
+    const work = read(await newSetup({ baseFiles }), { event: pullRequestOf({}, CHANGE), path });
     await expect(work).rejects.toBeInstanceOf(InputError);
     await expect(work).rejects.toThrow(
       `result-schema "${path}" could not be read from the base commit ${DEMO_PULL.base}: `,
@@ -142,44 +142,44 @@ describe('the schema', () => {
   it('that is not UTF-8 is an error', async () => {
     const content = Buffer.from([0x7b, 0xff, 0x7d]).toString('base64');
     const body = { type: 'file', encoding: 'base64', content };
-    const world = await newWorld({ faults: [{ on: 'contents', does: { status: 200, body } }] });
-    await expect(read(world, { event: pullRequestOf({}, CHANGE) })).rejects.toThrow(
+    const setup = await newSetup({ faults: [{ on: 'contents', does: { status: 200, body } }] });
+    await expect(read(setup, { event: pullRequestOf({}, CHANGE) })).rejects.toThrow(
       'result-schema "agents/a.json" is not UTF-8 text: save it as UTF-8.',
     );
   });
 
-  it('is read again after an error that may pass', async () => {
-    const world = await newWorld({
+  it('is read again after a transient error', async () => {
+    const setup = await newSetup({
       ...SCRIPT,
       faults: [{ on: 'contents', does: { status: 503, body: {} } }],
     });
-    const work = read(world, { name: 'workflow_run' });
+    const work = read(setup, { name: 'workflow_run' });
     expect(await work).toBe(BASE);
-    expect(kinds(world)).toEqual(['contents', 'contents']);
+    expect(kinds(setup)).toEqual(['contents', 'contents']);
   });
 
-  it('that GitHub does not give in time is an error before anything is started', async () => {
-    const world = await newWorld({
+  it('is an error before any start if GitHub does not return it in time', async () => {
+    const setup = await newSetup({
       faults: [{ on: 'contents', at: 'every', does: { status: 503, body: {} } }],
     });
-    const work = read(world, { name: 'workflow_run' }).catch((error: unknown) => error);
+    const work = read(setup, { name: 'workflow_run' }).catch((error: unknown) => error);
     expect(String(await work)).toContain('could not be read from the default branch: ');
     expect(String(await work)).toContain('Nothing was started: run the job again.');
   });
 
-  it('needs a token on such an event, and one that may read', async () => {
+  it('needs a token on such an event, with permission to read', async () => {
     const event = pullRequestOf({}, CHANGE);
-    await expect(read(await newWorld(SCRIPT), { event, hasToken: false })).rejects.toThrow(
+    await expect(read(await newSetup(SCRIPT), { event, hasToken: false })).rejects.toThrow(
       'github-token is empty, and result-schema "agents/a.json" is read from GitHub on this event.',
     );
-    await expect(read(await newWorld(SCRIPT), { event, token: 'another' })).rejects.toThrow(
+    await expect(read(await newSetup(SCRIPT), { event, token: 'another' })).rejects.toThrow(
       'The job needs the permission contents: read, and github-token a token of this repository.',
     );
   });
 
-  it('is not waited for by a job that is cancelled', async () => {
-    const world = await newWorld(SCRIPT);
-    world.interruption.abort(new CancelledError('SIGINT'));
-    await expect(read(world, { name: 'workflow_run' })).rejects.toBeInstanceOf(CancelledError);
+  it('does not delay a cancelled job', async () => {
+    const setup = await newSetup(SCRIPT);
+    setup.interruption.abort(new CancelledError('SIGINT'));
+    await expect(read(setup, { name: 'workflow_run' })).rejects.toBeInstanceOf(CancelledError);
   });
 });

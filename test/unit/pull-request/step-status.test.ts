@@ -6,9 +6,9 @@ import type { WorkflowEvent } from '../../../src/inputs/event.ts';
 import { StepStatus, type StepStatusOptions } from '../../../src/pull-request/step-status.ts';
 import { commentOf, pullRequestOf } from '../../support/pull-requests.ts';
 import { attachOf, progressOf } from '../../support/records.ts';
-import { useWorlds } from './world.ts';
+import { useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
+const newSetup = useSetups();
 const VARIABLES = {
   'INPUT_COMMIT-STATUS': 'gate',
   GITHUB_EVENT_NAME: 'pull_request',
@@ -53,13 +53,13 @@ function reportOf(outcome: Outcome) {
 }
 
 async function statusOf(script: GitHubScript = {}, facts: Partial<StepStatusOptions> = {}) {
-  const world = await newWorld(script);
+  const setup = await newSetup(script);
   const saved: string[] = [];
   const status = new StepStatus({
     variables: VARIABLES,
-    github: world.github,
+    github: setup.github,
     api: LEFT,
-    runtime: world.conditions,
+    runtime: setup.runtime,
     redact: (text) => text,
     save: (left) => {
       saved.push(left);
@@ -67,20 +67,20 @@ async function statusOf(script: GitHubScript = {}, facts: Partial<StepStatusOpti
     },
     ...facts,
   });
-  return { world, saved, status };
+  return { setup, saved, status };
 }
 
 const EVENT: WorkflowEvent = pullRequestOf();
 
 describe('the commit status of a step', () => {
-  it('is saved for the post step as soon as it is pending, and no longer once it has ended [F145]', async () => {
-    const { world, saved, status } = await statusOf();
+  it('is saved for the post step while it is pending [F145]', async () => {
+    const { setup, saved, status } = await statusOf();
     status.begin(EVENT, 'Reviewer');
     await expect.poll(() => saved).toHaveLength(1);
     expect(JSON.parse(saved[0] ?? '')).toEqual(LEFT);
     expect(await status.end(EVENT, reportOf('passed'))).toEqual([]);
     expect(saved.slice(1)).toEqual(['']);
-    expect(world.service.statuses.map(({ state, description }) => [state, description])).toEqual([
+    expect(setup.service.statuses.map(({ state, description }) => [state, description])).toEqual([
       ['pending', 'Reviewer: in progress'],
       ['success', 'Reviewer: passed'],
     ]);
@@ -89,36 +89,36 @@ describe('the commit status of a step', () => {
   it.each<Outcome>(['not-permitted', 'superseded', 'skipped', 'validated'])(
     'is not written at the end for %s [T46]',
     async (outcome) => {
-      const { world, status } = await statusOf();
+      const { setup, status } = await statusOf();
       expect(await status.end(EVENT, reportOf(outcome))).toEqual([]);
-      expect(world.service.requests).toEqual([]);
+      expect(setup.service.requests).toEqual([]);
     },
   );
 
   it('is written for a failure before pending', async () => {
-    const { world, saved, status } = await statusOf();
+    const { setup, saved, status } = await statusOf();
     expect(await status.end(EVENT, reportOf('invalid-input'))).toEqual([]);
-    expect(world.service.statuses).toMatchObject([{ state: 'failure' }]);
+    expect(setup.service.statuses).toMatchObject([{ state: 'failure' }]);
     expect(saved).toEqual([]);
   });
 
   it('is not written if none is requested, or there is no token', async () => {
     const { 'INPUT_COMMIT-STATUS': _none, ...variables } = VARIABLES;
     for (const facts of [{ variables }, { github: null }]) {
-      const { world, status } = await statusOf({}, facts);
+      const { setup, status } = await statusOf({}, facts);
       status.begin(EVENT, null);
       expect(await status.end(EVENT, reportOf('run-failed'))).toEqual([]);
-      expect(world.service.requests).toEqual([]);
+      expect(setup.service.requests).toEqual([]);
     }
   });
 
   it('warns if the head commit is not known', async () => {
-    const { world, status } = await statusOf();
+    const { setup, status } = await statusOf();
     status.begin(commentOf(), null);
     expect(await status.end(commentOf(), reportOf('run-failed'))).toEqual([
       'The commit status "gate" could not be written: the head commit of the pull request is not known.',
     ]);
-    expect(world.service.requests).toEqual([]);
+    expect(setup.service.requests).toEqual([]);
   });
 
   it('saves nothing if pending could not be written', async () => {
@@ -128,21 +128,21 @@ describe('the commit status of a step', () => {
     expect(saved).toEqual(['']);
   });
 
-  it('ends all the same if nothing can be saved', async () => {
+  it('ends even if nothing can be saved', async () => {
     const save = () => Promise.reject(new Error('no toolkit'));
-    const { world, status } = await statusOf({}, { save });
+    const { setup, status } = await statusOf({}, { save });
     status.begin(EVENT, null);
     expect(await status.end(EVENT, reportOf('passed'))).toEqual([]);
-    expect(world.service.statuses).toMatchObject([{ description: 'in progress' }, { state: 'success' }]);
+    expect(setup.service.statuses).toMatchObject([{ description: 'in progress' }, { state: 'success' }]);
   });
 
-  it('stays saved if the job is cancelled and the end could not be written [F145]', async () => {
-    const { world, saved, status } = await statusOf({
+  it('stays saved if the job is cancelled and the final status could not be written [F145]', async () => {
+    const { setup, saved, status } = await statusOf({
       faults: [{ on: 'status', at: { from: 2 }, does: { status: 403 } }],
     });
     status.begin(EVENT, null);
     await expect.poll(() => saved).toHaveLength(1);
-    world.interruption.abort(new Error('cancelled'));
+    setup.interruption.abort(new Error('cancelled'));
     expect(await status.end(EVENT, reportOf('abandoned'))).toHaveLength(1);
     expect(saved).toHaveLength(1);
   });

@@ -3,9 +3,9 @@ import { RequestError } from '../../../src/domain/errors.ts';
 import type { CommentEvent, PullRequestEvent } from '../../../src/inputs/event.ts';
 import { findSuperseded, readPullRequest } from '../../../src/pull-request/superseded.ts';
 import { commentOf, HEAD_SHA, pullRequestOf } from '../../support/pull-requests.ts';
-import { useWorlds } from './world.ts';
+import { useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
+const newSetup = useSetups();
 const EVENT = pullRequestOf();
 const { change: CHANGE } = EVENT;
 const NOW = { isOpen: true, change: CHANGE };
@@ -14,12 +14,12 @@ const MOVED = { ...CHANGE, head: { ...CHANGE.head, sha: MOVED_TO } };
 const retargeted = (ref: string | null) => ({ ...CHANGE, base: { ...CHANGE.base, ref } });
 
 describe('findSuperseded', () => {
-  it('finds nothing in a pull request that is as the event has it', () => {
+  it('finds nothing if the pull request equals the event', () => {
     expect(findSuperseded(EVENT, NOW)).toBeNull();
     expect(findSuperseded(commentOf(CHANGE), NOW)).toBeNull();
   });
 
-  it('finds that the head has moved on, which may be allowed [F140]', () => {
+  it('finds a new head commit, which can be allowed [F140]', () => {
     for (const event of [EVENT, commentOf(CHANGE)])
       expect(findSuperseded(event, { ...NOW, change: MOVED })).toEqual({
         outcome: 'superseded',
@@ -29,7 +29,7 @@ describe('findSuperseded', () => {
       });
   });
 
-  it('finds another base branch, which may never be allowed, and first [T47]', () => {
+  it('finds another base branch first, which can never be allowed [T47]', () => {
     for (const event of [EVENT, commentOf(CHANGE)]) {
       const change = { ...MOVED, base: { ...CHANGE.base, ref: 'next' } };
       expect(findSuperseded(event, { ...NOW, change })).toEqual({
@@ -42,14 +42,14 @@ describe('findSuperseded', () => {
     }
   });
 
-  it('does not compare a base branch that is not named, or that only has a new commit', () => {
+  it('ignores a base branch that is not named, or that only has a new commit', () => {
     expect(findSuperseded(EVENT, { ...NOW, change: retargeted(null) })).toBeNull();
     expect(findSuperseded({ ...EVENT, change: retargeted(null) }, NOW)).toBeNull();
     const base = { ...CHANGE.base, sha: MOVED_TO };
     expect(findSuperseded(EVENT, { ...NOW, change: { ...CHANGE, base } })).toBeNull();
   });
 
-  it('finds that it is closed, which may never be allowed [T47]', () => {
+  it('finds a closed pull request, which can never be allowed [T47]', () => {
     expect(findSuperseded(EVENT, { ...NOW, isOpen: false })).toEqual({
       outcome: 'superseded',
       reasons: [
@@ -63,19 +63,19 @@ describe('findSuperseded', () => {
     ['its closing', { ...EVENT, isClosing: true }],
     ['a comment', commentOf()],
     ['a review', commentOf(CHANGE)],
-  ])('takes a closed one if the event is %s', (_what, event) => {
+  ])('accepts a closed pull request if the event is %s', (_what, event) => {
     expect(findSuperseded(event, { ...NOW, isOpen: false })).toBeNull();
   });
 
-  it('compares nothing with a comment, which names no commits', () => {
+  it('compares nothing for a comment, because it names no commits', () => {
     expect(findSuperseded(commentOf(), { ...NOW, change: MOVED })).toBeNull();
   });
 });
 
 describe('readPullRequest', () => {
-  it('returns the error of a read that fails for 60 s, and throws only the reason of the signal', async () => {
-    const failing = await newWorld({ faults: [{ on: 'pull', at: 'every', does: { status: 500 } }] });
-    const result = await readPullRequest(failing.github, 17, failing.conditions);
+  it("returns the error of a read that fails for 60 s, and throws only the signal's reason", async () => {
+    const failing = await newSetup({ faults: [{ on: 'pull', at: 'every', does: { status: 500 } }] });
+    const result = await readPullRequest(failing.github, 17, failing.runtime);
     expect(result).toBeInstanceOf(RequestError);
     expect(result).toMatchObject({ status: 500 });
     expect(failing.clock.monotonic()).toBeGreaterThan(30_000);
@@ -83,6 +83,6 @@ describe('readPullRequest', () => {
 
     const reason = new Error('cancelled');
     failing.interruption.abort(reason);
-    await expect(readPullRequest(failing.github, 17, failing.conditions)).rejects.toBe(reason);
+    await expect(readPullRequest(failing.github, 17, failing.runtime)).rejects.toBe(reason);
   });
 });

@@ -25,7 +25,7 @@ function newTrees() {
 }
 
 describe('the trees of a commit', () => {
-  it('have files at their paths, and no folder is read twice', async () => {
+  it('return files by path, and read no folder twice', async () => {
     const { trees, read } = newTrees();
     const found = await Promise.all(['src/a.ts', 'lib/a.ts', 'file'].map((path) => trees.find('root', path)));
     expect(found.map((entry) => entry?.id)).toEqual(['id of a.ts', 'id of a.ts', 'id of file']);

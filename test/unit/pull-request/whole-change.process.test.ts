@@ -9,9 +9,9 @@ import { readRemoteInputs } from '../../../src/pull-request/read-inputs.ts';
 import { cases } from '../../support/cases.ts';
 import { type GitFile, type GitTree, gitChange } from '../../support/git-change.ts';
 import { pullRequestOf } from '../../support/pull-requests.ts';
-import { useWorlds } from './world.ts';
+import { useSetups } from './setup.ts';
 
-const newWorld = useWorlds();
+const newSetup = useSetups();
 
 const PATTERNS: readonly [string, (path: string) => boolean][] = [
   ['**', () => true],
@@ -91,7 +91,7 @@ function isLet(patterns: readonly [boolean, number][], { filename, previous_file
 
 async function read(files: readonly DemoFile[], script: GitHubScript, lines: readonly string[]) {
   const pull = { ...DEMO_PULL, files };
-  const world = await newWorld({ ...script, pull });
+  const setup = await newSetup({ ...script, pull });
   let unread: UnreadChange = NOTHING_UNREAD;
   const change = {
     base: { sha: DEMO_PULL.base, ref: null },
@@ -101,24 +101,24 @@ async function read(files: readonly DemoFile[], script: GitHubScript, lines: rea
   const request = {
     wanted: new Map([['diff', 'diff'] as const]),
     event: pullRequestOf({}, change),
-    github: world.github,
+    github: setup.github,
     filter: parseDiffPaths(lines),
     onRead: (found: UnreadChange) => {
       unread = found;
     },
   };
-  const ended = await readRemoteInputs(request, world.conditions).then(
+  const ended = await readRemoteInputs(request, setup.runtime).then(
     ({ values }) => values?.get('diff') ?? null,
     (error: unknown) => error,
   );
-  await world.service.close();
+  await setup.service.close();
   return { ended, unread };
 }
 
 const TOO_LARGE: GitHubScript = { faults: [{ on: 'diff', at: 'every', does: { status: 406 } }] };
 
 const isBinary = ({ diff }: DemoFile) => /^Binary files /m.test(`${diff}`);
-const isUntold = ({ patch, before, after }: DemoFile) =>
+const isWithoutPatch = ({ patch, before, after }: DemoFile) =>
   patch === undefined && before?.sha !== after?.sha && (before?.size ?? 0) + (after?.size ?? 0) > 0;
 const isModeOnly = ({ before, after }: DemoFile) =>
   before?.sha === after?.sha && before?.mode !== after?.mode;
@@ -126,53 +126,56 @@ const isModeOnly = ({ before, after }: DemoFile) =>
 describe('a change that is read from GitHub', () => {
   it.each([
     { how: 'as git writes it', script: {}, isHidden: isBinary },
-    { how: 'put together from its files', script: TOO_LARGE, isHidden: isUntold },
-  ])('has each file whole, or by its name, or fails the source: $how [T45]', async ({ script, isHidden }) => {
-    const pattern = fc.tuple(fc.boolean(), fc.nat(PATTERNS.length - 1));
-    const patterns = fc.array(pattern, { minLength: 1, maxLength: 3 });
-    let sent = 0;
-    await fc.assert(
-      fc.asyncProperty(change, patterns, async (made, chosen) => {
-        const files = gitChange(made.before, afterOf(made));
-        fc.pre(files.length > 0);
-        const lines = chosen.map(([excludes, index]) => `${excludes ? '!' : ''}${PATTERNS[index]?.[0]}`);
-        const { ended, unread } = await read(files, script, lines);
-        const kept = files.filter((one) => isLet(chosen, one));
-        const out = files.filter((one) => !kept.includes(one));
-        expect([...unread.leftOut].sort()).toEqual(out.map(({ filename }) => filename).sort());
-        if (kept.length === 0) {
-          expect(ended).toBeNull();
-          return;
-        }
-        const hidden = kept.filter(isHidden);
-        const listed = unread.listed.map((one) => one.path);
-        for (const { filename } of hidden) expect(listed).toContain(filename);
-        const refused = hidden.filter(({ filename, after }) => after && !filename.endsWith('.png'));
-        if (refused.length > 0) {
-          expect(ended).toBeInstanceOf(InputError);
-          return;
-        }
-        expect(ended).toBeTypeOf('string');
-        sent += 1;
-        const shown = `${ended}`;
-        for (const file of kept) {
-          const { filename, previous_filename, patch, before, after, diff } = file;
-          if (script !== TOO_LARGE) expect(shown).toContain(diff);
-          if (patch !== undefined) expect(shown).toContain(`\n${patch}\n`);
-          if (isModeOnly(file))
-            expect(shown).toContain(`\nold mode ${before?.mode}\nnew mode ${after?.mode}\n`);
-          if (previous_filename !== undefined) expect(shown).toMatch(/\nrename from .*\nrename to /);
-          if (hidden.includes(file)) expect(shown).toContain(`# - ${JSON.stringify(filename)}: `);
-        }
-        for (const { filename, patch } of out) {
-          expect(shown).toContain(`# - ${JSON.stringify(filename)}\n`);
-          if (/^[+-].*\d$/m.test(patch ?? '')) expect(shown).not.toContain(`\n${patch}\n`);
-        }
-      }),
-      cases(20),
-    );
-    expect(sent).toBeGreaterThan(4);
-  });
+    { how: 'put together from its files', script: TOO_LARGE, isHidden: isWithoutPatch },
+  ])(
+    'includes each file in full, or its name, or fails the source: $how [T45]',
+    async ({ script, isHidden }) => {
+      const pattern = fc.tuple(fc.boolean(), fc.nat(PATTERNS.length - 1));
+      const patterns = fc.array(pattern, { minLength: 1, maxLength: 3 });
+      let sent = 0;
+      await fc.assert(
+        fc.asyncProperty(change, patterns, async (made, chosen) => {
+          const files = gitChange(made.before, afterOf(made));
+          fc.pre(files.length > 0);
+          const lines = chosen.map(([excludes, index]) => `${excludes ? '!' : ''}${PATTERNS[index]?.[0]}`);
+          const { ended, unread } = await read(files, script, lines);
+          const kept = files.filter((one) => isLet(chosen, one));
+          const out = files.filter((one) => !kept.includes(one));
+          expect([...unread.leftOut].sort()).toEqual(out.map(({ filename }) => filename).sort());
+          if (kept.length === 0) {
+            expect(ended).toBeNull();
+            return;
+          }
+          const hidden = kept.filter(isHidden);
+          const listed = unread.listed.map((one) => one.path);
+          for (const { filename } of hidden) expect(listed).toContain(filename);
+          const refused = hidden.filter(({ filename, after }) => after && !filename.endsWith('.png'));
+          if (refused.length > 0) {
+            expect(ended).toBeInstanceOf(InputError);
+            return;
+          }
+          expect(ended).toBeTypeOf('string');
+          sent += 1;
+          const shown = `${ended}`;
+          for (const file of kept) {
+            const { filename, previous_filename, patch, before, after, diff } = file;
+            if (script !== TOO_LARGE) expect(shown).toContain(diff);
+            if (patch !== undefined) expect(shown).toContain(`\n${patch}\n`);
+            if (isModeOnly(file))
+              expect(shown).toContain(`\nold mode ${before?.mode}\nnew mode ${after?.mode}\n`);
+            if (previous_filename !== undefined) expect(shown).toMatch(/\nrename from .*\nrename to /);
+            if (hidden.includes(file)) expect(shown).toContain(`# - ${JSON.stringify(filename)}: `);
+          }
+          for (const { filename, patch } of out) {
+            expect(shown).toContain(`# - ${JSON.stringify(filename)}\n`);
+            if (/^[+-].*\d$/m.test(patch ?? '')) expect(shown).not.toContain(`\n${patch}\n`);
+          }
+        }),
+        cases(20),
+      );
+      expect(sent).toBeGreaterThan(4);
+    },
+  );
 
   const text = (content: string): GitFile => ({ mode: '100644', content });
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0a'.repeat(32)}\nsize 9\n`;
@@ -189,7 +192,7 @@ describe('a change that is read from GitHub', () => {
     ],
     ['a mode', text('a\n'), { mode: '100755', content: 'a\n' }, /^old mode 100644\nnew mode 100755$/m],
     ['a line of 100,000 characters', text('a\n'), text(`${'x'.repeat(100_000)}\n`), /^\+x{100000}$/m],
-  ])('ends the same in both ways with %s [T45]', async (_what, before, after, expected) => {
+  ])('has the same result for both methods with %s [T45]', async (_what, before, after, expected) => {
     const files = gitChange({ f: before }, { f: after });
     for (const script of [{}, TOO_LARGE]) {
       const { ended } = await read(files, script, ['**']);

@@ -25,7 +25,7 @@ function annotate(
 }
 
 describe('the annotations of findings', () => {
-  it('have the kind of their level, and stand on their lines', () => {
+  it('have the kind of their level, and are on their lines', () => {
     const place = { path: 'src/login.ts', line: null, endLine: null };
     const runner = annotate([
       findingOf({ level: 'note', rule: '', message: 'A note.', place }),
@@ -42,7 +42,7 @@ describe('the annotations of findings', () => {
     ]);
   });
 
-  it('are no errors where the step passes', () => {
+  it('are not errors if the step passes', () => {
     const runner = annotate([findingOf({ level: 'error' }), findingOf({ level: 'warning' })], {
       mayBeErrors: false,
     });
@@ -65,7 +65,7 @@ describe('the annotations of findings', () => {
     expect(annotate([findingOf()], { workspace: null }).errors).toEqual([]);
   });
 
-  it('are ten of a kind, those that the step has already included', () => {
+  it('are at most ten of a kind, including those that the step has already written', () => {
     const many = (level: Finding['level']) => Array.from({ length: 12 }, () => findingOf({ level }));
     const findings = [...many('note'), ...many('warning'), ...many('error')];
     const runner = annotate(findings, { used: { error: 1, warning: 10, notice: 0 } });
@@ -73,7 +73,7 @@ describe('the annotations of findings', () => {
     expect(annotate(findings, { used: { error: 11, warning: 0, notice: 0 } }).errors).toEqual([]);
   });
 
-  it('are those of the highest level first where kinds are one', () => {
+  it('start with the highest level if all have one kind', () => {
     const findings = [
       ...Array.from({ length: 10 }, () => findingOf({ level: 'warning' })),
       findingOf({ level: 'error' }),

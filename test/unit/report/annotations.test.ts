@@ -39,38 +39,38 @@ const firstLines = (reading: EvalReading, outcome?: Parameters<typeof verdictOf>
   annotate(reading, outcome).steps.map(({ lines }) => lines[0]);
 
 describe('annotateSteps', () => {
-  it('takes the steps that failed', () => {
+  it('returns the steps that failed', () => {
     expect(firstLines(readingOf(['pass', 'fail', 'skipped', 'fail']))).toEqual([
       '"Step 2": fail',
       '"Step 4": fail',
     ]);
   });
 
-  it('takes those that did not pass where none failed', () => {
+  it('returns the steps that did not pass if none failed', () => {
     expect(firstLines(readingOf(['pass', 'unknown', 'pending']), 'eval-unknown')).toEqual([
       '"Step 2": unknown',
       '"Step 3": pending',
     ]);
   });
 
-  it('takes none where the verdict does not rest on verdicts, or none were read', () => {
+  it('returns nothing if the outcome does not depend on verdicts, or no verdicts were read', () => {
     expect(annotate(readingOf(['fail']), 'run-failed')).toEqual({ steps: [], rest: [] });
     expect(annotate({ kind: 'none' })).toEqual({ steps: [], rest: [] });
   });
 
-  it('takes none where another fault decides, though the verdicts have one too', () => {
+  it('returns nothing if another fault decides, although the verdicts have one too', () => {
     const { faults } = verdictOf('eval-failed');
     const verdict: Verdict = { ...verdictOf('internal-error'), faults };
     expect(annotateSteps(verdict, readingOf(['fail']), '').steps).toEqual([]);
   });
 
-  it('takes those with a word that is not recognised', () => {
+  it('returns the steps with an unknown result', () => {
     expect(firstLines(readingOf(['pass', 'unrecognised']), 'unrecognised')).toEqual([
       '"Step 2": unrecognised',
     ]);
   });
 
-  it('takes nine at most, and counts the rest', () => {
+  it('returns at most nine, and counts the rest', () => {
     const nine = annotate(readingOf(Array(9).fill('fail')));
     expect([nine.steps.length, nine.rest]).toEqual([9, []]);
     const many = annotate(readingOf(Array(14).fill('fail')));
@@ -78,7 +78,7 @@ describe('annotateSteps', () => {
     expect(many.rest).toEqual(['Of the steps that did not pass, 9 are annotated, and 5 more are not.']);
   });
 
-  it('keeps names and explanations short, on one line each, and leaves out what is empty', () => {
+  it('truncates names and explanations, on one line each, and omits empty ones', () => {
     const long = `a\n::error::\u0007 ${'x'.repeat(5000)}`;
     const lines = annotate(readingOf(['fail'], { name: long, explanation: long })).steps.flatMap(
       (step) => step.lines,
@@ -90,7 +90,7 @@ describe('annotateSteps', () => {
   });
 });
 
-describe('whatever explanations say', () => {
+describe('for any explanation', () => {
   let base = '';
   let workspace = '';
 
@@ -117,7 +117,7 @@ describe('whatever explanations say', () => {
   );
   const word = fc.constantFrom<EvalStatus>('pass', 'fail', 'pending', 'skipped', 'unknown', 'unrecognised');
 
-  it('nine steps at most are annotated, on no place but files of the checkout', () => {
+  it('at most nine steps are annotated, only on files of the checkout', () => {
     let placed = 0;
     fc.assert(
       fc.property(fc.array(fc.tuple(word, explanation), { maxLength: 30 }), (drawn) => {

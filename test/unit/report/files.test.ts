@@ -19,12 +19,12 @@ afterEach(() => {
 });
 
 describe('report files', () => {
-  it('make no folder before one is asked for', () => {
+  it('create no folder before the first file', () => {
     createReportFiles(folder);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('stand in one folder of their own under the given one', () => {
+  it('are in a separate folder inside the given one', () => {
     const files = createReportFiles(folder);
     const path = files.path('report.json');
     expect(basename(path)).toBe('report.json');
@@ -34,26 +34,26 @@ describe('report files', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it('are apart from those of another step [F125]', () => {
+  it('are separate from those of another step [F125]', () => {
     const one = createReportFiles(folder);
     const other = createReportFiles(folder);
     expect(dirname(one.path('report.json'))).not.toBe(dirname(other.path('report.json')));
   });
 
-  it('hold what is written, byte for byte', () => {
+  it('contain the written text, byte for byte', () => {
     const files = createReportFiles(folder);
     files.write('result.md', 'Grüße\r\n\n🙂');
     expect(readFileSync(files.path('result.md'), 'utf8')).toBe('Grüße\r\n\n🙂');
   });
 
-  it('hold what was written last', () => {
+  it('contain the text that was written last', () => {
     const files = createReportFiles(folder);
     files.write('report.json', 'a longer first text');
     files.write('report.json', 'second');
     expect(readFileSync(files.path('report.json'), 'utf8')).toBe('second');
   });
 
-  it('can be read by their own user alone [F102]', () => {
+  it('can be read only by their own user [F102]', () => {
     const files = createReportFiles(folder);
     files.write('result.md', 'text');
     const path = files.path('result.md');
@@ -61,13 +61,13 @@ describe('report files', () => {
     expect(statSync(dirname(path)).mode & 0o777).toBe(ownFolder);
   });
 
-  it('throw where the folder is not there, and are there once it is', () => {
+  it('throw if the folder does not exist, and are written once it exists', () => {
     const files = createReportFiles(join(folder, 'later'));
     expect(() => files.path('report.json')).toThrow(/ENOENT/);
     expect(() => files.write('report.json', '{}')).toThrow(/ENOENT/);
   });
 
-  it('throw where the folder is a file', () => {
+  it('throw if the folder is a file', () => {
     writeFileSync(join(folder, 'file'), '');
     expect(() => createReportFiles(join(folder, 'file')).write('report.json', '{}')).toThrow(
       /ENOTDIR|ENOENT/,

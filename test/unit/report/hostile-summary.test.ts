@@ -5,10 +5,10 @@ import { hostileSummary } from '../../support/hostile-summary.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 import { foreignElements, READINGS, references } from '../../support/readings.ts';
 
-describe.each(Object.entries(READINGS))('a summary of nothing but hostile text, by %s,', (_, toHtml) => {
+describe.each(Object.entries(READINGS))('a summary of only hostile text, rendered by %s,', (_, toHtml) => {
   const words = fc.array(hostileText, { minLength: 3, maxLength: 9 });
 
-  it('has no element but those of the report, so no link, picture, box or HTML [T5]', () => {
+  it('has only the elements of the report: no link, picture, alert or HTML of the text [T5]', () => {
     fc.assert(
       fc.property(words, fc.boolean(), (given, isQuoted) => {
         expect(foreignElements(toHtml(hostileSummary(given, isQuoted)))).toEqual([]);
@@ -17,7 +17,7 @@ describe.each(Object.entries(READINGS))('a summary of nothing but hostile text, 
     );
   });
 
-  it('names nobody, refers to nothing, and shows no picture by its name [T6]', () => {
+  it('mentions nobody, references nothing, and shows no emoji [T6]', () => {
     fc.assert(
       fc.property(words, fc.boolean(), (given, isQuoted) => {
         expect(references(toHtml(hostileSummary(given, isQuoted)))).toEqual([]);
@@ -26,7 +26,7 @@ describe.each(Object.entries(READINGS))('a summary of nothing but hostile text, 
     );
   });
 
-  it('leaves no fence, span or comment open: its last heading is one [F106]', () => {
+  it('leaves no fence, code span or HTML comment open: its last heading is a heading [F106]', () => {
     fc.assert(
       fc.property(words, fc.boolean(), (given, isQuoted) => {
         const html = toHtml(hostileSummary(given, isQuoted));

@@ -47,7 +47,7 @@ function publisherOf(runner: RecordingRunner, wantsSummary = true): Reporting {
   return reportingIn(folder, runner, { wantsSummary });
 }
 
-/** What the step after this one would tell now. */
+/** What the post step would report now. */
 function left({ state }: RecordingRunner) {
   return readPostStepNotice(Object.fromEntries(state.map(([name, value]) => [`STATE_${name}`, value])));
 }
@@ -61,7 +61,7 @@ describe('the pending commit status that is saved for the post step', () => {
     return { warnings, saved: new SavedNotice({ runner, wantsSummary: true, warn }) };
   };
 
-  it('is saved as it is, and taken back by an empty value [F145]', () => {
+  it('is saved unchanged, and removed by an empty value [F145]', () => {
     const runner = new RecordingRunner();
     const { saved, warnings } = savedIn(runner);
     saved.savePending('{"id":1}');
@@ -73,7 +73,7 @@ describe('the pending commit status that is saved for the post step', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('is one warning if nothing can be saved', () => {
+  it('causes one warning if nothing can be saved', () => {
     const { saved, warnings } = savedIn(new FullRunner(0));
     saved.savePending('{"id":1}');
     saved.savePending('');
@@ -84,8 +84,8 @@ describe('the pending commit status that is saved for the post step', () => {
   });
 });
 
-describe('what is kept for after a step that is killed', () => {
-  it('is the run as soon as it is known, once', () => {
+describe('the saved notice for the post step', () => {
+  it('contains the run as soon as it is known, once', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
     publisher.update(NOTHING_KNOWN);
@@ -107,7 +107,7 @@ describe('what is kept for after a step that is killed', () => {
     expect(known).toBe('run-1');
   });
 
-  it('is that a run may exist, and then the run', () => {
+  it('first says that a run may exist, and then contains the run', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
     publisher.update(progressOf({ start: 'in-flight', run: null }));
@@ -116,13 +116,13 @@ describe('what is kept for after a step that is killed', () => {
     expect(left(runner)?.lines[0]).toContain('Run run-1 was started');
   });
 
-  it('has no summary where none is wanted', () => {
+  it('has no summary if none is requested', () => {
     const runner = new RecordingRunner();
     publisherOf(runner, false).update(STARTED);
     expect(left(runner)).toMatchObject({ summary: '' });
   });
 
-  it('is taken back last of all, once the step has reported', async () => {
+  it('is removed last, after the step has reported', async () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
     publisher.update(STARTED);
@@ -136,15 +136,15 @@ describe('what is kept for after a step that is killed', () => {
     expect(left(runner)).toBeNull();
   });
 
-  it('is not taken back where there was nothing', async () => {
+  it('is not removed if nothing was saved', async () => {
     const runner = new RecordingRunner();
     await publisherOf(runner).close(PASSED, NOTHING_KNOWN);
     expect(runner.state).toEqual([]);
   });
 });
 
-describe('what cannot be kept', () => {
-  it('is a warning, and changes nothing', async () => {
+describe('a notice that cannot be saved', () => {
+  it('causes a warning, and changes nothing', async () => {
     const runner = new FullRunner(0);
     const publisher = publisherOf(runner);
     const progress = progressOf({ run: null, warnings: [] });
@@ -157,7 +157,7 @@ describe('what cannot be kept', () => {
     expect(runner.finalOutputs().outcome).toBe('passed');
   });
 
-  it('may be that the step has reported, which is then told twice', async () => {
+  it('is repeated by the post step if only its removal fails', async () => {
     const runner = new FullRunner(1);
     const publisher = publisherOf(runner);
     publisher.update(STARTED);

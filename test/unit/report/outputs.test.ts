@@ -110,7 +110,7 @@ describe('OUTPUT_NAMES', () => {
 });
 
 describe('knownOutputs', () => {
-  it('tell what is known of a run', () => {
+  it('contain what is known of a run', () => {
     expect(knownOutputs(progressOf())).toEqual({
       'run-id': 'run-1',
       'run-url': 'https://app.example.com/run-1',
@@ -124,7 +124,7 @@ describe('knownOutputs', () => {
     });
   });
 
-  it('have no status where no run is known', () => {
+  it('have no status if no run is known', () => {
     expect(knownOutputs(progressOf({ start: 'not-sent', run: null })).status).toBe('');
   });
 
@@ -134,7 +134,7 @@ describe('knownOutputs', () => {
     expect(knownOutputs(progressOf({ models: null })).models).toBe('');
   });
 
-  it('say in_progress until the first look', () => {
+  it('have in_progress until the first poll', () => {
     const known = knownOutputs(progressOf({ run: null }));
     expect(known).toMatchObject({ status: 'in_progress', 'conversation-id': '' });
   });
@@ -145,14 +145,14 @@ describe('knownOutputs', () => {
     ['cancelled', 'cancelled', 'cancelled'],
     ['interrupted', 'waiting_for_input', 'interrupted'],
     ['unrecognised', 'archived', 'archived'],
-  ])("say of a run that is %s, in the service's word %s: %s", (state, rawStatus, status) => {
+  ])("have for a run that is %s, with the service's status %s: %s", (state, rawStatus, status) => {
     const snapshot = snapshotOf({ state, rawStatus: rawStatus, conversationId: null });
     expect(knownOutputs(progressOf({ run: snapshot }))).toMatchObject({ status, 'conversation-id': '' });
   });
 });
 
 describe('wholeOutputs', () => {
-  it('hold everything that came of the run', () => {
+  it('contain every result of the run', () => {
     expect(wholeOf()).toEqual({
       ...knownOutputs(progressOf()),
       outcome: 'eval-failed',
@@ -178,7 +178,7 @@ describe('wholeOutputs', () => {
     });
   });
 
-  it('are empty, and not absent, where nothing is known', () => {
+  it('are empty, and not absent, if nothing is known', () => {
     const empty = Object.fromEntries(OUTPUT_NAMES.map((name) => [name, '']));
     expect(wholeOf(NOTHING_KNOWN)).toEqual({
       ...empty,
@@ -195,14 +195,14 @@ describe('wholeOutputs', () => {
     });
   });
 
-  it('have what the run waits for, with all that the service gave of it', () => {
+  it('have the interrupts of the run, with every field of the service', () => {
     const whole = wholeOf(progressOf({ run: snapshotOf({ state: 'interrupted', interrupts: [INTERRUPT] }) }));
     expect(JSON.parse(whole.interrupts)).toEqual([
       { id: 'i-1', agent: 'asker', prompt: 'Go on?', value: { deep: ['x'] } },
     ]);
   });
 
-  it('have the number of findings of each level, and none where no list was read', () => {
+  it('have the number of findings of each level, and are empty if no list was read', () => {
     const findings = [findingOf({ level: 'warning' }), findingOf({ notCounted: 'It is suppressed.' })];
     expect(wholeOf(progressOf(), { lists: 1, findings, problems: [] }, 'note').findings).toContain(
       '"failing":1',
@@ -217,7 +217,7 @@ describe('wholeOutputs', () => {
     expect(wholeOf(progressOf(), { lists: 0, findings: [], problems: ['It is cut.'] }).findings).toBe('');
   });
 
-  it('have no result where the run left no message [F89]', () => {
+  it('have no result if the run has no message [F89]', () => {
     expect(wholeOf(progressOf({ run: snapshotOf({ message: null }) }))).toMatchObject({
       result: '',
       'result-data': '',
@@ -225,7 +225,7 @@ describe('wholeOutputs', () => {
     });
   });
 
-  it('have no payload where the message is not of the documented shape', () => {
+  it('have no payload if the message has an undocumented format', () => {
     expect(wholeOf(progressOf({ run: snapshotOf({ message: messageOf(['[1]'], null) }) }))).toMatchObject({
       result: '[1]',
       'result-data': '[1]',
@@ -236,7 +236,7 @@ describe('wholeOutputs', () => {
   it.each<[string, Partial<RunSnapshot>]>([
     ['the creation is', { createdAtMs: null }],
     ['the end is', { endedAtMs: null }],
-  ])('have no duration where %s not known', (_, facts) => {
+  ])('have no duration if %s not known', (_, facts) => {
     expect(wholeOf(progressOf({ run: snapshotOf(facts) })).duration).toBe('');
   });
 
@@ -248,7 +248,7 @@ describe('wholeOutputs', () => {
 });
 
 describe('limitOutputs', () => {
-  it('escapes U+0000, and cuts what is then too long [F127]', () => {
+  it('escapes U+0000, and truncates what is then too long [F127]', () => {
     const nulls = '\0'.repeat(50_000);
     const { values, cut } = limitOutputs(withValues({ reason: 'a\0b', result: nulls }));
     expect(values.reason).toBe('a\\u{0}b');
@@ -256,17 +256,17 @@ describe('limitOutputs', () => {
     expect(cut).toEqual(['result']);
   });
 
-  it('leaves alone what fits', () => {
+  it('does not change what fits', () => {
     const whole = wholeOf();
     expect(limitOutputs(whole)).toEqual({ values: whole, cut: [] });
   });
 
-  it('leaves alone a text of exactly 100,000 bytes', () => {
+  it('does not change a text of exactly 100,000 bytes', () => {
     const whole = withValues({ result: 'x'.repeat(100_000) });
     expect(limitOutputs(whole)).toEqual({ values: whole, cut: [] });
   });
 
-  it('cuts a text of one byte more, and says so [F102]', () => {
+  it('truncates a text of one byte more, and names it [F102]', () => {
     const { values, cut } = limitOutputs(withValues({ result: 'x'.repeat(100_001) }));
     expect(values.result).toBe('x'.repeat(100_000));
     expect(values['result-truncated']).toBe('true');
@@ -277,26 +277,26 @@ describe('limitOutputs', () => {
     ['é', 'x', 49_999],
     ['€', '', 33_333],
     ['🙂', 'x', 24_999],
-  ])('cuts text of %s at a character [F92]', (character, start, count) => {
+  ])('truncates text of %s at a character [F92]', (character, start, count) => {
     const { values } = limitOutputs(withValues({ result: start + character.repeat(60_000) }));
     expect(values.result).toBe(start + character.repeat(count));
   });
 
-  it.each(TEXT_OUTPUTS)('cuts %s, and names it', (name) => {
+  it.each(TEXT_OUTPUTS)('truncates %s, and names it', (name) => {
     const { values, cut } = limitOutputs(withValues({ [name]: 'x'.repeat(150_000) }));
     expect(values[name]).toBe('x'.repeat(100_000));
     expect(values['result-truncated']).toBe(String(name === 'result'));
     expect(cut).toEqual([name]);
   });
 
-  it.each(JSON_OUTPUTS)('empties %s rather than cutting it, and names it', (name) => {
+  it.each(JSON_OUTPUTS)('empties %s instead of truncating it, and names it', (name) => {
     const { values, cut } = limitOutputs(withValues({ [name]: JSON.stringify(['x'.repeat(100_000)]) }));
     expect(values[name]).toBe('');
     expect(values['result-truncated']).toBe('false');
     expect(cut).toEqual([name]);
   });
 
-  it('empties what no longer fits beside the rest, the least important first', () => {
+  it('empties what does not fit with the others, the least important first', () => {
     const large = JSON.stringify('x'.repeat(99_000));
     const { values, cut } = limitOutputs(
       withValues({
@@ -313,7 +313,7 @@ describe('limitOutputs', () => {
     expect(cut).toEqual(['result-payload']);
   });
 
-  it('gives the room of JSON that is empty to what comes after it', () => {
+  it('uses the space of emptied JSON for the following outputs', () => {
     const large = JSON.stringify('x'.repeat(99_000));
     const { cut } = limitOutputs(
       withValues({
@@ -327,7 +327,7 @@ describe('limitOutputs', () => {
     expect(cut).toEqual(['failed-steps']);
   });
 
-  it('always has room for result-truncated, which is never named as cut', () => {
+  it('always has space for result-truncated, which is never named as truncated', () => {
     const large = 'x'.repeat(100_000);
     const { values, cut } = limitOutputs(
       withValues({
@@ -343,7 +343,7 @@ describe('limitOutputs', () => {
     expect(bytesOf(values)).toBeLessThanOrEqual(MAX_TOTAL_BYTES);
   });
 
-  it('keeps every output and all together within their limits, whatever they hold', () => {
+  it('keeps every output and all together within their limits, for any content', () => {
     const pieces = fc.constantFrom('x', 'é', '€', '🙂', '\n', '\uD83D');
     const sizes = fc.constantFrom(0, 1, 24_000, 50_000, 99_999, 100_000, 100_001, 250_000);
     const text = fc.tuple(pieces, sizes).map(([piece, size]) => piece.repeat(size / piece.length));
@@ -371,13 +371,13 @@ describe('failedSteps', () => {
     expect(failedSteps(EVALS)).toEqual(['Lint', 'Security']);
   });
 
-  it('names none where there are no verdicts', () => {
+  it('is empty if there are no verdicts', () => {
     expect(failedSteps(null)).toEqual([]);
   });
 });
 
 describe('serviceWords', () => {
-  it('keep the words of the service', () => {
+  it('keep the values of the service', () => {
     expect(serviceWords({ ...EVALS, result: 'unrecognised', rawResult: 'MAYBE' })).toMatchObject({
       result: 'MAYBE',
       steps: [{ result: 'pass' }, { result: 'maybe' }, { result: 'fail' }],

@@ -67,7 +67,7 @@ describe('findPlace', () => {
     '(`my Makefile:1`)',
     'packages\\api\\Makefile:3',
     'C:\\Makefile:3',
-  ])('finds none in %j', (text) => {
+  ])('returns null for %j', (text) => {
     expect(findPlace(text, workspace)).toBeNull();
   });
 
@@ -84,7 +84,7 @@ describe('findPlace', () => {
     ['a file begins with a bracket', '([id].ts:3)', '[id].ts'],
     ['a name has other letters', "It's in größe/ü.ts:3", 'größe/ü.ts'],
     ['the path is absolute', 'In WORKSPACE/src/a.ts:3', 'src/a.ts'],
-  ])('takes the file that is named, and none with the same end, where %s [F128]', (_what, text, file) => {
+  ])('returns the named file, and no other with the same end, if %s [F128]', (_what, text, file) => {
     for (const path of ['package.json', 'file.ts', 'z.ts', '.ts', 'id].ts', 'ü.ts', 'y/z.ts', file]) {
       mkdirSync(dirname(join(workspace, path)), { recursive: true });
       writeFileSync(join(workspace, path), 'x\n'.repeat(3));
@@ -95,7 +95,7 @@ describe('findPlace', () => {
     if (!file.startsWith('my file')) expect(findPlace(named, workspace)).toBeNull();
   });
 
-  it('takes a line that the file has, the last one without an end too, and none of a file of more than 10 MiB', () => {
+  it('returns a line that exists, also a last one without a line ending, and no line of a file of more than 10 MiB', () => {
     writeFileSync(join(workspace, 'open'), 'x\nx');
     expect(findPlace('open:2', workspace)).toEqual({ file: 'open', line: 2 });
     expect(findPlace('open:3 or Makefile:1', workspace)).toEqual({ file: 'Makefile', line: 1 });
@@ -106,7 +106,7 @@ describe('findPlace', () => {
     expect(findPlace('large:5', workspace)).toBeNull();
   });
 
-  it('tries eight words before a path, and no more', () => {
+  it('tries at most eight words before a path', () => {
     const words = 'a b c d e f g h i';
     writeFileSync(join(workspace, `${words.slice(2)} j`), 'x');
     writeFileSync(join(workspace, `${words} k`), 'x');
@@ -114,7 +114,7 @@ describe('findPlace', () => {
     expect(findPlace(`${words} k:1`, workspace)).toBeNull();
   });
 
-  it('follows links inside of the checkout, and none that lead out', () => {
+  it('follows links inside the checkout, and no link that leads outside', () => {
     symlinkSync('src/a.ts', join(workspace, 'inside'));
     symlinkSync('../secret.txt', join(workspace, 'outside'));
     expect(findPlace('inside:1', workspace)).toEqual({ file: 'src/a.ts', line: 1 });
@@ -123,12 +123,12 @@ describe('findPlace', () => {
 
   it('needs a checkout', () => {
     expect(findPlace('Makefile:1', null)).toBeNull();
-    // There, where the step runs.
+    // There, in the working directory of the step.
     expect(findPlace('package.json:1', null)).toBeNull();
     expect(findPlace('Makefile:1', join(base, 'none'))).toBeNull();
   });
 
-  it('looks up only so many, and ends for a text of nothing but dots', () => {
+  it('limits its look-ups, and ends for a text of only dots', () => {
     const many = Array.from({ length: 20 }, (_, index) => `none${index}.ts:1`).join(' ');
     expect(findPlace(`${many} Makefile:1`, workspace)).toBeNull();
     expect(findPlace(`${' '.repeat(19_980)} Makefile:1`, workspace)).not.toBeNull();
@@ -161,7 +161,7 @@ describe('placeFindings', () => {
     ]);
   });
 
-  it('returns at most so many, and none without a checkout', () => {
+  it('returns at most the given number, and nothing without a checkout', () => {
     const findings = [at('Makefile', 1), at('Makefile', 2), at('Makefile', 3)];
     expect(placeFindings(findings, workspace, 2)).toHaveLength(2);
     expect(placeFindings(findings, '', 2)).toEqual([]);

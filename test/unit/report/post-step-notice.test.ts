@@ -4,8 +4,8 @@ import { attachOf, progressOf } from '../../support/records.ts';
 
 const STARTED = progressOf({ run: null });
 
-describe('what a killed step has to tell', () => {
-  it('is the run that it has started, with its link and the step that attaches to it', () => {
+describe('the notice of a killed step', () => {
+  it('names the started run, with its link and the attach step', () => {
     const { lines, summary } = renderPostStepNotice(STARTED, attachOf());
     expect(lines).toEqual([
       'The step was stopped before it could report. Run run-1 was started. It is still running unless it has ended. https://app.example.com/run-1',
@@ -35,14 +35,14 @@ describe('what a killed step has to tell', () => {
     );
   });
 
-  it('is the run that it was attached to, without a link where none is known', () => {
+  it('names the attached run, without a link if none is known', () => {
     const progress = progressOf({ start: 'attached', runUrl: null });
     expect(renderPostStepNotice(progress, attachOf()).lines[0]).toMatch(
       /Run run-1 was attached to\. It is still running unless it has ended\.$/,
     );
   });
 
-  it('is that a run may exist where the start was on its way', () => {
+  it('says that a run may exist if the start had no response yet', () => {
     const progress = progressOf({ start: 'in-flight' });
     const { lines, summary } = renderPostStepNotice(progress, attachOf());
     const sentence =
@@ -52,7 +52,7 @@ describe('what a killed step has to tell', () => {
     expect(summary).not.toContain('```');
   });
 
-  it('always fits a variable of the next process', () => {
+  it('always fits into an environment variable', () => {
     const huge = attachOf({ requireSteps: ['x'.repeat(200_000)] });
     const { lines, summary } = renderPostStepNotice(STARTED, huge);
     expect(lines).toHaveLength(1);

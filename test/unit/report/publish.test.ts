@@ -108,7 +108,7 @@ function readReport(runner: RecordingRunner): unknown {
   return JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
 }
 
-describe('an output that holds the key', () => {
+describe('an output that contains the key', () => {
   const KEY = 'k3y-0123456789-abcdef';
   const encoded = Buffer.from(KEY).toString('base64');
 
@@ -123,7 +123,7 @@ describe('an output that holds the key', () => {
       run: snapshotOf({ message: messageOf([`See ${encoded}.`], `{"a":"${KEY}","b":[1]}`) }),
     });
 
-  it('is written without it, and named in a warning that every report has [T7 T22]', async () => {
+  it('is written without the key, and named in a warning of every report [T7 T22]', async () => {
     const runner = new RecordingRunner();
     const progress = held();
     expect(await publisherWithKey(runner).close(PASSED, progress)).toBe(PASSED);
@@ -141,7 +141,7 @@ describe('an output that holds the key', () => {
     expect(runner.summaries[0]).toContain('Outputs agent-name, result');
   });
 
-  it('holds it at no time before the end either', () => {
+  it('does not contain the key before the end either', () => {
     const runner = new RecordingRunner();
     const publisher = publisherWithKey(runner);
     publisher.update(held());
@@ -149,7 +149,7 @@ describe('an output that holds the key', () => {
     expect(JSON.stringify(runner.outputs)).not.toContain(KEY);
   });
 
-  it('is written before the end without U+0000, and is kept for after the step without the key', () => {
+  it('is written before the end without U+0000, and is saved for the post step without the key', () => {
     const runner = new RecordingRunner();
     publisherWithKey(runner).update(progressOf({ agentName: 'A\0b', runId: `run-${KEY}` }));
     expect(runner.finalOutputs()['agent-name']).toBe('A\\u{0}b');
@@ -159,7 +159,7 @@ describe('an output that holds the key', () => {
     expect(JSON.stringify(runner.state)).not.toContain(KEY);
   });
 
-  it('is taken out of the files, too, in which known shapes stay', async () => {
+  it('has the key removed in the files, too, which keep known secret formats', async () => {
     const runner = new RecordingRunner();
     const shaped = `ghp_${'a1B2'.repeat(9)}`;
     const redactor = new Redactor([KEY]);
@@ -178,7 +178,7 @@ describe('an output that holds the key', () => {
     );
   });
 
-  it('is none where the key stands nowhere', async () => {
+  it('causes no warning if no output contains the key', async () => {
     const runner = new RecordingRunner();
     const progress = progressOf();
     await publisherWithKey(runner).close(PASSED, progress);
@@ -188,7 +188,7 @@ describe('an output that holds the key', () => {
 });
 
 describe('before the verdict', () => {
-  it('says internal-error first of all [T32]', () => {
+  it('writes internal-error first [T32]', () => {
     const runner = new RecordingRunner();
     writeFirstOutputs(runner);
     expect(runner.outputs).toEqual([
@@ -198,7 +198,7 @@ describe('before the verdict', () => {
     ]);
   });
 
-  it('writes what is known as soon as it is known, and not again', () => {
+  it('writes each value as soon as it is known, and once', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
     publisher.update(NOTHING_KNOWN);
@@ -212,7 +212,7 @@ describe('before the verdict', () => {
     ]);
   });
 
-  it('says abandoned, with the run, once a start is accepted', () => {
+  it('writes abandoned, with the run, after a start is accepted', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
     writeFirstOutputs(runner);
@@ -230,7 +230,7 @@ describe('before the verdict', () => {
     });
   });
 
-  it('names the run before anything else of an accepted start, so that whoever kills the step finds it', () => {
+  it('writes the run before anything else of an accepted start, so that it is known if the step is killed', () => {
     const runner = new RecordingRunner();
     publisherOf(runner).update(progressOf({ run: null }));
     expect(runner.outputs[0]).toEqual(['run-id', 'run-1']);
@@ -241,7 +241,7 @@ describe('before the verdict', () => {
     ['in-flight', undefined],
     ['attached', 'run-1'],
     ['answered', 'run-1'],
-  ] as const)('keeps internal-error where the start is %s', (start, runId) => {
+  ] as const)('keeps internal-error if the start is %s', (start, runId) => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
     writeFirstOutputs(runner);
@@ -250,7 +250,7 @@ describe('before the verdict', () => {
     expect(runner.finalOutputs()['run-id']).toBe(runId);
   });
 
-  it('follows the status of the run', () => {
+  it('updates the status of the run', () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
     const progress = progressOf({ run: null });
@@ -265,13 +265,13 @@ describe('before the verdict', () => {
     });
   });
 
-  it('cuts what is known to what an output can carry', () => {
+  it('truncates values to the limit of an output', () => {
     const runner = new RecordingRunner();
     publisherOf(runner).update(progressOf({ agentName: 'é'.repeat(60_000) }));
     expect(runner.finalOutputs()['agent-name']).toBe('é'.repeat(50_000));
   });
 
-  it('throws where outputs cannot be written', () => {
+  it('throws if outputs cannot be written', () => {
     const runner = new BrokenRunner({ outputs: ['outcome', 'run-id'] });
     expect(() => writeFirstOutputs(runner)).toThrow('ENOSPC');
     expect(() => publisherOf(runner).update(progressOf({ start: 'attached' }))).toThrow('ENOSPC');
@@ -287,7 +287,7 @@ describe('the outputs', () => {
     expect(runner.outputs.at(-1)).toEqual(['outcome', 'passed']);
   });
 
-  it('have the last word over what was written before', async () => {
+  it('override what was written before', async () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner);
     writeFirstOutputs(runner);
@@ -304,7 +304,7 @@ describe('the outputs', () => {
     });
   });
 
-  it('are cut where they are too large, and the summary and the file tell [F92]', async () => {
+  it('are truncated if they are too long, and the summary and the report file say so [F92]', async () => {
     const runner = new RecordingRunner();
     const message = messageOf(['x'.repeat(150_000)], JSON.stringify('x'.repeat(150_000)));
     await close(runner, PASSED, progressOf({ run: { ...SNAPSHOT, message } }));
@@ -318,7 +318,7 @@ describe('the outputs', () => {
 });
 
 describe('outputs that cannot be written', () => {
-  it('make an internal error of a pass, and never leave a pass behind [F101]', async () => {
+  it('turn a pass into an internal error, and never leave a passing output [F101]', async () => {
     const runner = new BrokenRunner({ outputs: ['result'] });
     const verdict = await close(runner);
     const reason =
@@ -337,7 +337,7 @@ describe('outputs that cannot be written', () => {
     expect(runner.warnings).toEqual([]);
   });
 
-  it('stand in summary and report file, beside the faults that were found', async () => {
+  it('are reported in summary and report file, with the faults that were found', async () => {
     const runner = new BrokenRunner({ outputs: ['result'] });
     const verdict = await close(runner, FAILED);
     expect(verdict.faults.map((fault) => fault.outcome)).toEqual(['internal-error', 'eval-failed']);
@@ -352,7 +352,7 @@ describe('outputs that cannot be written', () => {
     expect(runner.summaries.join()).toContain('Other problems:\n\n- `eval-failed`: The verdict is fail.');
   });
 
-  it('leave the early outcome where not one of them can be written', async () => {
+  it('leave the early outcome if none of them can be written', async () => {
     const runner = new BrokenRunner({ outputs: OUTPUT_NAMES });
     const verdict = await close(runner);
     expect(verdict).toMatchObject({ outcome: 'internal-error', passes: false });
@@ -361,10 +361,10 @@ describe('outputs that cannot be written', () => {
   });
 });
 
-describe('what is found once the outputs stand', () => {
+describe('a warning that is found after the outputs are written', () => {
   const NOTE = 'the head has moved on';
 
-  it('stands in the summary and in the report file, which is written only then', async () => {
+  it('is in the summary and in the report file, which is written afterwards', async () => {
     const runner = new RecordingRunner();
     const { publisher } = publisherOf(runner);
     const terms = { attach: attachOf(), hasEvals: true, redactor: new Redactor([]) };
@@ -400,7 +400,7 @@ describe('annotations of steps', () => {
     },
   };
 
-  it('come after that of the reason, as errors, on the line that they name', async () => {
+  it('follow the annotation of the reason, as errors, on the lines that they name', async () => {
     writeFileSync(join(folder, 'notes.md'), '1\n2\n3\n');
     const runner = new RecordingRunner();
     await close(runner, FAILED, progressOf({ evals }));
@@ -411,7 +411,7 @@ describe('annotations of steps', () => {
     expect(runner.places).toEqual([{ file: 'notes.md', line: 3 }]);
   });
 
-  it('are warnings where the outcome is allowed', async () => {
+  it('are warnings if the outcome is allowed', async () => {
     const runner = new RecordingRunner();
     await close(runner, { ...FAILED, passes: true }, progressOf({ evals }));
     expect(runner.errors).toEqual([]);
@@ -431,7 +431,7 @@ describe('findings', () => {
     return JSON.parse(readFileSync(runner.finalOutputs()['sarif-file'] ?? '', 'utf8'));
   }
 
-  it('are counted, and written as SARIF of this step, whatever form they have', async () => {
+  it('are counted, and written as SARIF of this step, in any form', async () => {
     const runner = new RecordingRunner();
     await close(
       runner,
@@ -456,7 +456,7 @@ describe('findings', () => {
     ]);
   });
 
-  it('that are none are zeros and an empty log', async () => {
+  it('of an empty list are zeros and an empty log', async () => {
     const runner = new RecordingRunner();
     await close(runner, PASSED, progressOf({ run: of(answer([])) }));
     const zeros = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };
@@ -465,7 +465,7 @@ describe('findings', () => {
     expect(warningsOf(runner)).toEqual([]);
   });
 
-  it('below the checkout are in the repository', async () => {
+  it('in a folder of the checkout have paths of the repository', async () => {
     const runner = new RecordingRunner();
     const path = join(folder, 'a.ts');
     await close(runner, PASSED, progressOf({ run: of(answer([{ level: 'note', path }])) }));
@@ -481,7 +481,7 @@ describe('findings', () => {
     ]);
   });
 
-  it('that cannot be read are a warning, and neither a number nor a file', async () => {
+  it('that cannot be read cause a warning, and have neither a number nor a file', async () => {
     const runner = new RecordingRunner();
     const progress = progressOf({ run: of('```json\n{"findings": [\n```') });
     expect(await close(runner, PASSED, progress)).toEqual(PASSED);
@@ -493,7 +493,7 @@ describe('findings', () => {
     ]);
   });
 
-  it('of a run that did not succeed are kept without a warning', async () => {
+  it('of a run that did not succeed are reported without a warning', async () => {
     const runner = new RecordingRunner();
     const run = { ...of(answer([{ level: 'note', path: 'a' }])), state: 'failure' as const };
     await close(runner, FAILED, progressOf({ run }));
@@ -501,7 +501,7 @@ describe('findings', () => {
     expect(warningsOf(runner)).toEqual([]);
   });
 
-  it('are none without an answer', async () => {
+  it('are empty without a message', async () => {
     const runner = new RecordingRunner();
     await close(runner, PASSED, progressOf({ run: snapshotOf({ message: null }) }));
     expect(runner.finalOutputs()).toMatchObject({ findings: '', 'sarif-file': '', 'result-data': '' });
@@ -520,7 +520,7 @@ describe('findings', () => {
 });
 
 describe('files that cannot be written', () => {
-  it('are each a warning, their outputs empty, the outcome unchanged', async () => {
+  it('cause a warning each, with empty outputs and the outcome unchanged', async () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner, { temporaryFolder: join(folder, 'absent') });
     const progress = progressOf();
@@ -547,7 +547,7 @@ describe('files that cannot be written', () => {
     expect(runner.warnings).toEqual([]);
   });
 
-  it('take their output with them if they cannot be written at the end', async () => {
+  it('have an empty output if they cannot be written at the end', async () => {
     const runner = new RecordingRunner();
     const files = createReportFiles(folder);
     mkdirSync(files.path('summary.md'));
@@ -563,7 +563,7 @@ describe('files that cannot be written', () => {
     expect(runner.summaries).toHaveLength(1);
   });
 
-  it('do not take the other file with them', async () => {
+  it('do not affect the other file', async () => {
     const runner = new RecordingRunner();
     const files = createReportFiles(folder);
     mkdirSync(files.path('report.json'));
@@ -576,7 +576,7 @@ describe('files that cannot be written', () => {
     });
   });
 
-  it('are not missed where the run left no message', async () => {
+  it('cause no warning if the run has no message', async () => {
     const runner = new RecordingRunner();
     const progress = progressOf({ run: null });
     await close(runner, PASSED, progress);
@@ -588,7 +588,7 @@ describe('files that cannot be written', () => {
 });
 
 describe('the report file', () => {
-  it('names itself and the file with the message, and holds the warnings so far', async () => {
+  it('names itself and the file with the message, and contains the previous warnings', async () => {
     const runner = new RecordingRunner();
     const progress = progressOf({ warnings: ['Something is odd.'] });
     await close(runner, FAILED, progress);
@@ -610,7 +610,7 @@ describe('the summary file', () => {
   const summaryFile = (runner: RecordingRunner) =>
     readFileSync(runner.finalOutputs()['summary-file'] ?? '', 'utf8');
 
-  it('is the summary, with what was found once the outputs stood', async () => {
+  it('is the summary, with the warnings found after the outputs were written', async () => {
     const runner = new RecordingRunner();
     await publisherOf(runner).close(FAILED, progressOf(), ['The head has moved on.']);
     expect(summaryFile(runner)).toMatch(/^## ❌ Reviewer: the verdict is fail\n/);
@@ -619,20 +619,20 @@ describe('the summary file', () => {
     expect(readReport(runner)).toMatchObject({ 'summary-file': runner.finalOutputs()['summary-file'] });
   });
 
-  it('is there also if no summary is wanted', async () => {
+  it('is written even if no summary is requested', async () => {
     const runner = new RecordingRunner();
     await publisherOf(runner, { wantsSummary: false }).close(PASSED, progressOf());
     expect(summaryFile(runner)).toMatch(/^## ✅ Reviewer: the run succeeded\n/);
     expect(runner.summaries).toEqual([]);
   });
 
-  it('is there also if the summary cannot be written', async () => {
+  it('is written even if the summary cannot be written', async () => {
     const runner = new BrokenRunner({ summary: true });
     await close(runner);
     expect(summaryFile(runner)).toMatch(/^## ✅ Reviewer: the run succeeded\n/);
   });
 
-  it('holds no secret of this job and no known shape of one, and neither does the summary [T7]', async () => {
+  it('contains no secret of this job and no known secret format, like the summary [T7]', async () => {
     const runner = new RecordingRunner();
     const key = 'k3y-0123456789-abcdef';
     const shaped = `ghp_${'a1B2'.repeat(9)}`;
@@ -664,14 +664,14 @@ describe('the summary', () => {
     ['the parser gives up', '>'.repeat(6000), PASSED, unlimited],
     ['it takes too long', 'All is well.', PASSED, timesOut],
     ['the job was cancelled', 'All is well.', { ...FAILED, outcome: 'abandoned' as const }, unlimited],
-  ])("shows the agent's message in a block where %s", async (_, text, verdict, withinTime) => {
+  ])("shows the agent's message in a code block if %s", async (_, text, verdict, withinTime) => {
     const runner = new RecordingRunner();
     const snapshot = snapshotOf({ message: messageOf([text], null) });
     await publisherOf(runner, { withinTime }).close(verdict, progressOf({ run: snapshot }));
     expect(runner.summaries[0]).toContain(`\n\`\`\`text\n${text}\n\`\`\``);
   });
 
-  it('is not written where it is not wanted', async () => {
+  it('is not written if it is not requested', async () => {
     const runner = new RecordingRunner();
     const publisher = publisherOf(runner, { wantsSummary: false });
     await publisher.close(FAILED, progressOf());
@@ -679,7 +679,7 @@ describe('the summary', () => {
     expect(runner.finalOutputs().outcome).toBe('eval-failed');
   });
 
-  it('is a warning where it cannot be written, the outcome unchanged [F4]', async () => {
+  it('causes a warning if it cannot be written, with the outcome unchanged [F4]', async () => {
     const runner = new BrokenRunner({ summary: true });
     const progress = progressOf();
     expect(await close(runner, PASSED, progress)).toEqual(PASSED);
@@ -692,7 +692,7 @@ describe('the summary', () => {
 });
 
 describe('the annotation', () => {
-  it('is an error where the step fails', async () => {
+  it('is an error if the step fails', async () => {
     const runner = new RecordingRunner();
     expect(await close(runner, FAILED)).toEqual(FAILED);
     expect(runner.errors).toEqual([['eval-failed: The verdict is fail.']]);
@@ -709,7 +709,7 @@ describe('the annotation', () => {
     expect(runner.errors).toEqual([['invalid-input:', ...reasons]]);
   });
 
-  it('has the reasons of the fault that decides, also behind one that is allowed', async () => {
+  it('has the reasons of the fault that decides, also if an allowed one comes first', async () => {
     const runner = new RecordingRunner();
     const reasons = ['Step "Tests" is missing.', 'Step "Docs" is missing.'];
     const verdict: Verdict = {
@@ -725,7 +725,7 @@ describe('the annotation', () => {
     expect(runner.errors).toEqual([['eval-missing:', ...reasons]]);
   });
 
-  it('is a warning where the fault is allowed', async () => {
+  it('is a warning if the fault is allowed', async () => {
     const runner = new RecordingRunner();
     const reason = 'The verdict is fail. The workflow allows this outcome.';
     await close(runner, { ...FAILED, passes: true, wouldFail: false, reason });
@@ -734,7 +734,7 @@ describe('the annotation', () => {
     expect(runner.log).toEqual(['Outcome: eval-failed. The step passes.']);
   });
 
-  it.each<Outcome>(['started', 'validated'])('is a warning where the step is %s', async (outcome) => {
+  it.each<Outcome>(['started', 'validated'])('is a warning if the step is %s', async (outcome) => {
     const runner = new RecordingRunner();
     const reason = 'Nothing was judged.';
     await close(runner, {
@@ -749,7 +749,7 @@ describe('the annotation', () => {
     expect(runner.errors).toEqual([]);
   });
 
-  it('is not there where the step passed', async () => {
+  it('is omitted if the step passed', async () => {
     const runner = new RecordingRunner();
     await close(runner);
     expect(runner.warnings).toEqual([]);

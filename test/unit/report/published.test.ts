@@ -57,7 +57,7 @@ async function newRedactor(): Promise<Redactor> {
 }
 
 describe('publishedReport', () => {
-  it('masks known shapes in all that is published, and counts them by where they are', async () => {
+  it('masks known secret formats in everything published, and counts them by place', async () => {
     const { report, masked } = publishedReport(reportOf(SHAPED), await newRedactor());
     expect(JSON.stringify(report)).not.toContain(SHAPED);
     expect(report.progress.run?.message).toEqual(messageOf(['*** *** ***'], null));
@@ -66,7 +66,7 @@ describe('publishedReport', () => {
     );
   });
 
-  it('changes nothing of a report without any, but for what is not published', async () => {
+  it('changes nothing in a report without secrets, except for unpublished fields', async () => {
     const given = reportOf('a word');
     const { report, masked } = publishedReport(given, await newRedactor());
     expect(masked).toBe('');
@@ -78,7 +78,7 @@ describe('publishedReport', () => {
     });
   });
 
-  it('takes a report without a run or a message', async () => {
+  it('accepts a report without a run or a message', async () => {
     const redactor = await newRedactor();
     const without = { ...reportOf(''), progress: progressOf({ run: null }) };
     expect(publishedReport(without, redactor).report.progress.run).toBeNull();

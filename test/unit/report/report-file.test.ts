@@ -71,7 +71,7 @@ function render(evals: EvalReading): unknown {
 }
 
 describe('the report file', () => {
-  it('holds every output whole, the verdicts as JSON values', () => {
+  it('contains every output in full, and the verdicts as JSON values', () => {
     const report = reportOf(READ);
     const content = render(READ);
     expect(content).toMatchObject({
@@ -91,7 +91,7 @@ describe('the report file', () => {
     });
   });
 
-  it('holds the decision, the warnings and the requests, and nothing else', () => {
+  it('contains the decision, the warnings and the requests, and nothing else', () => {
     const { verdict, progress } = reportOf(READ);
     const content = render(READ) as Record<string, unknown>;
     expect(content).toMatchObject({
@@ -119,13 +119,13 @@ describe('the report file', () => {
     );
   });
 
-  it('has with the warnings that the pull request has moved on', () => {
+  it('says in the warnings that the pull request has new commits', () => {
     const report = { ...reportOf(READ), stale: 'It has moved on.' };
     const content: unknown = JSON.parse(renderReportFile(report, wholeOutputs(report)));
     expect(content).toMatchObject({ warnings: ['It has moved on.', 'Something is odd.'] });
   });
 
-  it('begins with its version, and holds commits, attempt, models and labels', () => {
+  it('begins with its version, and contains commits, attempt, models and labels', () => {
     const report = reportOf(READ);
     const known = { ...report.progress, attempt: 2, models: ['m'], labels: ['query'] };
     const withBase = { ...report, progress: { ...known, base: { sha: 'b'.repeat(40), ref: 'main' } } };
@@ -141,7 +141,7 @@ describe('the report file', () => {
     expect(render(READ)).toMatchObject({ attempt: 1, base: null, models: null, labels: null });
   });
 
-  it('keeps to its JSON Schema, which names all that it holds and nothing else', () => {
+  it('is valid against its JSON Schema, which has exactly its properties', () => {
     const content = render(READ) as Record<string, unknown>;
     for (const evals of [READ, { kind: 'none' } as const])
       expect(problemsOf(JSON.stringify(render(evals)))).toEqual([]);
@@ -155,7 +155,7 @@ describe('the report file', () => {
     expect(problemsOf(JSON.stringify({ ...content, odd: 1 }))).not.toEqual([]);
   });
 
-  it('keeps to it also with findings, files without their text, and a fault that cannot be allowed', () => {
+  it('is also valid with findings, files without their text, and a fault that cannot be allowed', () => {
     const given = reportOf(READ);
     const report: Report = {
       ...given,
@@ -178,11 +178,11 @@ describe('the report file', () => {
     });
   });
 
-  it('says null where there are no verdicts', () => {
+  it('has null if there are no verdicts', () => {
     expect(render({ kind: 'none' })).toMatchObject({ evals: null, 'failed-steps': [] });
   });
 
-  it('is text of indented lines that ends with a line end', () => {
+  it('is indented, and ends with a line ending', () => {
     const report = reportOf(READ);
     expect(renderReportFile(report, wholeOutputs(report))).toMatch(/^\{\n {2}".*\n\}\n$/s);
   });

@@ -30,7 +30,7 @@ describe('outlivingRunId', () => {
     ['abandoned', null],
     ['abandoned', 'in_progress'],
     ['abandoned', 'success'],
-  ])('is the run after %s of a run that was seen as %s [F71]', (outcome, state) => {
+  ])('is the run after %s of a run that was last %s [F71]', (outcome, state) => {
     expect(outliving(outcome, state)).toBe('run-1');
   });
 
@@ -41,18 +41,18 @@ describe('outlivingRunId', () => {
     ['run-cancelled', 'cancelled'],
     ['unrecognised', 'unrecognised'],
     ['internal-error', 'success'],
-  ])('is null after %s of a run that was seen as %s', (outcome, state) => {
+  ])('is null after %s of a run that was last %s', (outcome, state) => {
     expect(outliving(outcome, state)).toBeNull();
   });
 
   it.each<Outcome>(['invalid-input', 'protocol-error'])(
-    'is null after %s, since the run may not be ours',
+    'is null after %s, because the run may not be ours',
     (outcome) => {
       expect(outliving(outcome, 'in_progress')).toBeNull();
     },
   );
 
-  it('is null where no run is known', () => {
+  it('is null if no run is known', () => {
     expect(outliving('abandoned', null, 'not-sent')).toBeNull();
     expect(outliving('ambiguous-start', null, 'in-flight')).toBeNull();
   });

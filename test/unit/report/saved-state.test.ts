@@ -3,8 +3,8 @@ import { readPostStepNotice } from '../../../src/report/saved-state.ts';
 
 const KEPT = JSON.stringify({ lines: ['Run run-1 was started.'], summary: '## ❌' });
 
-describe('what is left to be told after a step', () => {
-  it('is what it has kept, where it has not reported', () => {
+describe('the saved notice in the post step', () => {
+  it('is the saved text if the step has not reported', () => {
     expect(readPostStepNotice({ STATE_unfinished: KEPT })).toEqual({
       lines: ['Run run-1 was started.'],
       summary: '## ❌',
@@ -15,11 +15,11 @@ describe('what is left to be told after a step', () => {
     ['has reported', { STATE_unfinished: KEPT, STATE_reported: 'true' }],
     ['has kept nothing', {}],
     ['has kept what has no lines', { STATE_unfinished: '{"lines":"x"}' }],
-  ])('is nothing where the step %s', (_, variables) => {
+  ])('is empty if the step %s', (_, variables) => {
     expect(readPostStepNotice(variables)).toBeNull();
   });
 
-  it('is text, whatever it was', () => {
+  it('is text for any saved value', () => {
     expect(readPostStepNotice({ STATE_unfinished: '{"lines":[1,null],"summary":2}' })).toEqual({
       lines: ['1', 'null'],
       summary: '2',

@@ -73,14 +73,14 @@ describe('the description of a commit status', () => {
     expect(describeStatus('x'.repeat(room + 1), 'passed', same)).toBe(`${'x'.repeat(room - 1)}…: passed`);
   });
 
-  it('has no secret, and nothing that hides or turns text [F146]', () => {
+  it('has no secret, and no character that hides or reverses text [F146]', () => {
     const redact = (text: string) => text.replaceAll('secret', '***');
     const name = ' A\r\n\tsecret\u202E🙂\u0000\uFEFF\u200B\u2028agent\uD800 ';
     expect(describeStatus(name, 'passed', redact)).toBe('A *** agent: passed');
     expect(describeStatus('🙂', 'passed', redact)).toBe('passed');
   });
 
-  it('is one that GitHub takes, whatever the name', () => {
+  it('is one that GitHub accepts, for any name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
         const text = describeStatus(name, 'eval-failed, 1 of 2 eval steps passed', same);

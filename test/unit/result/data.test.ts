@@ -15,8 +15,8 @@ describe('findData', () => {
     ['an object', '{"a": 1}', '{"a": 1}'],
     ['an array', '[1, 2]', '[1, 2]'],
     ['an object with white space around it', ' \n{"a": 1}\r\n', '{"a": 1}'],
-    ['an object as it is written', '{ "b":1.10,\n  "a":2 }', '{ "b":1.10,\n  "a":2 }'],
-  ])('takes the whole text where it is %s', (_, whole, data) => {
+    ['an object with its formatting', '{ "b":1.10,\n  "a":2 }', '{ "b":1.10,\n  "a":2 }'],
+  ])('returns the whole text if it is %s', (_, whole, data) => {
     expect(findData(whole)).toBe(data);
   });
 
@@ -30,44 +30,44 @@ describe('findData', () => {
     ['null', 'null'],
     ['JSON that is cut', '{"a": '],
     ['two objects', '{"a": 1}\n{"a": 2}'],
-  ])('finds none in %s', (_, whole) => {
+  ])('finds no data in %s', (_, whole) => {
     expect(findData(whole)).toBeNull();
   });
 
-  it('takes the last json fence of a text', () => {
+  it('returns the last json fence of a text', () => {
     const whole = text('First:', '```json', '{"a": 1}', '```', 'then:', '```json', '{"a": 2}', '```', 'End.');
     expect(findData(whole)).toBe('{"a": 2}');
   });
 
-  it('keeps the lines of a fence as they are written', () => {
+  it('keeps the lines of a fence unchanged', () => {
     expect(findData(text('```json', '{', '  "a":  1', '}', '```'))).toBe('{\n  "a":  1\n}');
   });
 
   it.each([
     ['tildes', '~~~json', '~~~'],
-    ['a word in capitals', '```JSON', '```'],
-    ['a space before its word', '```  json', '```'],
-    ['more words', '```json title="findings"', '```'],
+    ['an upper-case mark', '```JSON', '```'],
+    ['a space before its mark', '```  json', '```'],
+    ['more words in its mark', '```json title="findings"', '```'],
     ['five backticks', '`````json', '`````'],
     ['a longer end', '```json', '``````'],
     ['white space behind its end', '```json', '```  \t'],
     ['an indentation', '      ```json', '      ```'],
     ['a backtick behind its tildes', '~~~json `', '~~~'],
-  ])('takes a json fence with %s', (_, start, end) => {
+  ])('accepts a json fence with %s', (_, start, end) => {
     expect(findData(text('So:', start, '[1]', end, 'Done.'))).toBe('[1]');
   });
 
-  it.each(['\r\n', '\r', '\n'])('takes a fence of lines that end with %j', (ending) => {
+  it.each(['\r\n', '\r', '\n'])('accepts a fence with lines that end with %j', (ending) => {
     expect(findData(['So:', '```json', '[1]', '```'].join(ending))).toBe('[1]');
   });
 
   it.each([
     ['of another language', '```yaml'],
     ['of a language that begins alike', '```json5'],
-    ['whose second word is json', '```text json'],
+    ['with json as the second word of its mark', '```text json'],
     ['of two backticks', '``json'],
     ['that is a code span', '```json`'],
-  ])('passes over a fence %s', (_, start) => {
+  ])('ignores a fence %s', (_, start) => {
     expect(findData(text('So:', start, '[1]', '```', 'Done.'))).toBeNull();
   });
 
@@ -75,11 +75,11 @@ describe('findData', () => {
     ['has a scalar', '12'],
     ['has no JSON', '{"a": '],
     ['is empty', ''],
-  ])('does not fall back to an earlier fence where the last %s', (_, content) => {
+  ])('does not use an earlier fence if the last %s', (_, content) => {
     expect(findData(text('```json', '{"a": 1}', '```', '```json', content, '```'))).toBeNull();
   });
 
-  it('does not end a fence of backticks at tildes, nor at fewer backticks, nor at a word', () => {
+  it('does not end a fence of backticks at tildes, at fewer backticks, or at a word', () => {
     const whole = text('````json', '["', '~~~~', '```', '````json', '"]', '````');
     expect(findData(whole)).toBeNull();
     expect(findData(text('````json', '[', '````', '1]', '````'))).toBeNull();
@@ -87,16 +87,16 @@ describe('findData', () => {
     expect(findData(text('````text', '```json', '[1]', '```', '````', '~~~json', '[2]', '~~~'))).toBe('[2]');
   });
 
-  it('passes over a json fence that stands inside of another block', () => {
+  it('ignores a json fence inside another block', () => {
     expect(findData(text('````markdown', '```json', '[1]', '```', '````'))).toBeNull();
   });
 
-  it('takes a json block whose text holds a smaller fence', () => {
+  it('accepts a json block whose text contains a smaller fence', () => {
     const whole = text('~~~json', '{"text":', '"```json"', '}', '~~~');
     expect(findData(whole)).toBe('{"text":\n"```json"\n}');
   });
 
-  it('takes no fence that is never closed, and keeps the one before it', () => {
+  it('ignores a fence that is never closed, and returns the one before it', () => {
     expect(findData(text('```json', '[1]'))).toBeNull();
     expect(findData(text('```json', '[1]', '```', '```json', '[2]'))).toBe('[1]');
   });
@@ -111,11 +111,11 @@ describe('findData', () => {
     ['open brackets in a fence', text('```json', '['.repeat(MEGABYTE), '```')],
     ['fences that are never closed', '```json\n~~~\n'.repeat(MEGABYTE / 12)],
     ['line ends', '\r\n'.repeat(MEGABYTE / 2)],
-  ])('comes to an end with a megabyte of %s', (_, whole) => {
+  ])('ends for a megabyte of %s', (_, whole) => {
     expect(findData(whole)).toBeNull();
   });
 
-  it('finds none in an answer without parts', () => {
+  it('finds no data in a message without parts', () => {
     expect(find([])).toEqual({ data: null, warning: null });
   });
 
@@ -123,37 +123,37 @@ describe('findData', () => {
     ['a byte order mark', '\uFEFF'],
     ['what the model thought', '<think>[1]\n```json\n[2]\n```</think>\n'],
     ['both', '\uFEFF <think></think>'],
-  ])('passes over %s in front of the answer', (_, before) => {
+  ])('ignores %s before the message', (_, before) => {
     expect(findData(`${before}[3]`)).toBe('[3]');
     expect(findData(`${before}So:\n\`\`\`json\n[4]\n\`\`\``)).toBe('[4]');
     expect(isData(`${before}[3]`)).toBe(true);
   });
 
-  it('passes over no thought that stands later or does not end', () => {
+  it('does not ignore reasoning that comes later or does not end', () => {
     expect(answerIn(' a <think>b</think> ')).toBe('a <think>b</think>');
     expect(answerIn('<think>b')).toBe('<think>b');
     expect(isData('No. [3]')).toBe(false);
   });
 
-  it.each(['sarif', 'jsonc'])('takes a block marked %s', (language) => {
+  it.each(['sarif', 'jsonc'])('accepts a block marked %s', (language) => {
     expect(findData(text('So:', `\`\`\`${language}`, '[1]', '```'))).toBe('[1]');
   });
 
-  it('takes JSON with comments and commas only from a jsonc block, and leaves JSON of it', () => {
+  it('accepts comments and trailing commas only in a jsonc block, and returns plain JSON', () => {
     const block = (language: string) =>
       text(`\`\`\`${language}`, '{ // one', '"a": 1.10,', '"b": "//", }', '```');
     expect(findData(block('jsonc'))).toBe('{  "a": 1.10,\n"b": "//" }');
     expect(findData(block('json'))).toBeNull();
   });
 
-  it('takes a block without a mark if it is the only one, and no block is marked as JSON', () => {
+  it('accepts an unmarked block if it is the only one, and no block is marked as JSON', () => {
     expect(findData(text('So:', '```', '[1]', '```'))).toBe('[1]');
     expect(findData(text('```sh', 'ls', '```', '```', '[1]', '```'))).toBe('[1]');
     expect(findData(text('```', '[1]', '```', '```', '[2]', '```'))).toBeNull();
     expect(findData(text('```', '[1]', '```', '```json', '{', '```'))).toBeNull();
   });
 
-  it('takes the last part that has data, then earlier ones, then all of them joined', () => {
+  it('uses the last part that has data, then earlier ones, then all of them joined', () => {
     expect(find(['[1]', '[2]', 'Done.'])).toEqual({ data: '[2]', warning: null });
     expect(find(['I look.', '{"a": 1}'])).toEqual({ data: '{"a": 1}', warning: null });
     expect(find(['{"a":', '1}']).data).toBe('{"a":\n\n1}');
@@ -169,7 +169,7 @@ describe('findData', () => {
       'it stands among other text. Put it into a block marked json',
     ],
     [
-      'words before JSON',
+      'text before JSON',
       ['So:\n[ {"a": 1} ]'],
       'the message',
       'it stands among other text. Put it into a block marked json',
@@ -238,7 +238,7 @@ describe('findData', () => {
     expect(find([whole])).toEqual({ data: null, warning: null });
   });
 
-  it('finds the data behind a megabyte of fences', () => {
+  it('finds the data after a megabyte of fences', () => {
     const whole = `${'```json\n[1]\n```\n'.repeat(MEGABYTE / 16)}\`\`\`json\n[2]\n\`\`\``;
     expect(findData(whole)).toBe('[2]');
   });

@@ -5,7 +5,7 @@ const read = (...lines: string[]) => findFences(lines.join('\n'));
 const contents = (...lines: string[]) => read(...lines).fences.map(({ content }) => content);
 
 describe('findFences', () => {
-  it('returns the blocks in their order, and the text outside of them', () => {
+  it('returns the blocks in order, and the text outside them', () => {
     const { fences, outside } = read(
       'One',
       '```JSON title="x"',
@@ -37,7 +37,7 @@ describe('findFences', () => {
     ]);
   });
 
-  it('returns the blocks of a block too, the inner first', () => {
+  it('returns nested blocks too, the inner first', () => {
     const { fences, outside } = read(
       '````markdown',
       '```json',
@@ -65,7 +65,7 @@ describe('findFences', () => {
     expect(outside).toBe('End');
   });
 
-  it('ends a block and all blocks in it at the first line that closes it', () => {
+  it('ends a block, and all blocks in it, at the first line that closes it', () => {
     expect(contents('```markdown', '~~~', '```json', '[1]', '```', 'after', '```')).toEqual([
       '[1]',
       '```json\n[1]',
@@ -74,7 +74,7 @@ describe('findFences', () => {
     ]);
   });
 
-  it('ends a block at more of its characters, and not at fewer, at others or at a mark', () => {
+  it('ends a block at the same number of its characters or more, and not at fewer, at others or at an info string', () => {
     expect(contents('````', '```', '~~~~', '1', '`````')).toEqual(['1', '~~~~\n1', '```\n~~~~\n1']);
     expect(read('```json', '1', '```json', '2').fences.map(({ isClosed }) => isClosed)).toEqual([
       false,
@@ -82,17 +82,17 @@ describe('findFences', () => {
     ]);
   });
 
-  it.each(['``json', '```json`', 'text ```json'])('takes %s for text', (line) => {
+  it.each(['``json', '```json`', 'text ```json'])('reads %s as text', (line) => {
     expect(read(line, '1')).toEqual({ fences: [], outside: `${line}\n1` });
   });
 
-  it.each(['\r\n', '\r', '\n'])('takes lines that end with %j', (ending) => {
+  it.each(['\r\n', '\r', '\n'])('accepts lines that end with %j', (ending) => {
     const { fences, outside } = findFences(['a', '```json', '1', '2', '```', 'b'].join(ending));
     expect(fences).toMatchObject([{ content: '1\n2' }]);
     expect(outside).toBe('a\nb');
   });
 
-  it('goes eight blocks deep', () => {
+  it('reads up to eight levels of blocks', () => {
     const lines = Array.from({ length: 100 }, (_, index) => `\`\`\`x${index}`);
     const { fences, outside } = read(...lines);
     expect(fences.map(({ depth }) => depth)).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);

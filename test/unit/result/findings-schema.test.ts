@@ -12,13 +12,13 @@ const isValid = (value: unknown) => new Validator(SCHEMA, '2020-12').validate(va
 const withFields = (fields: object) => ({ findings: [{ level: 'note', message: 'x', ...fields }] });
 
 describe('docs/findings.schema.json', () => {
-  it('validates what the demo agents answer in the simple form', () => {
+  it('accepts the messages of the demo agents in the simple form', () => {
     expect(isValid(SIMPLE_FINDINGS)).toBe(true);
     for (const form of ['simple-text', 'simple-fence', 'no-findings'] as const)
       expect(isValid(JSON.parse(String(findData([FINDINGS_MESSAGES[form]]).data)))).toBe(true);
   });
 
-  it('validates an empty list, and findings without a place', () => {
+  it('accepts an empty list, and findings without a place', () => {
     expect(isValid({ findings: [] })).toBe(true);
     expect(isValid(withFields({}))).toBe(true);
   });
@@ -41,7 +41,7 @@ describe('docs/findings.schema.json', () => {
     expect(isValid(value)).toBe(false);
   });
 
-  it('has no level that is read with a note', () => {
+  it('has no level that causes a note', () => {
     const levels = ['error', 'warning', 'note', 'none'];
     for (const level of levels) {
       expect(isValid(withFields({ level }))).toBe(true);
@@ -50,7 +50,7 @@ describe('docs/findings.schema.json', () => {
   });
 });
 
-describe('the answers of the demo agents', () => {
+describe('the messages of the demo agents', () => {
   it.each(['simple-text', 'simple-fence', 'sarif-fence', 'two-blocks'] as const)(
     'have the same three findings in the form %s',
     (form) => {
@@ -64,7 +64,7 @@ describe('the answers of the demo agents', () => {
     },
   );
 
-  it('have none, or cannot be read', () => {
+  it('have no findings, or cannot be read', () => {
     expect(readParts(FINDINGS_MESSAGES['no-findings'])).toEqual({ lists: 1, findings: [], problems: [] });
     expect(readParts(FINDINGS_MESSAGES.unreadable)).toMatchObject({
       lists: 0,

@@ -17,11 +17,11 @@ describe('readFindings', () => {
   it.each([
     ['is a text part', ONE, 'one'],
     ['is a text part behind a byte order mark and a thought', `\uFEFF<think>${SARIF}</think>${ONE}`, 'one'],
-    ['stands in a block', `So:\n${fenced('json', ONE)}\nDone.`, 'one'],
-    ['stands in a block with any mark', fenced('text', ONE), 'one'],
-    ['stands in a block without a mark', fenced('', ONE), 'one'],
-    ['stands in a block that is not closed', `\`\`\`json\n${ONE}`, 'one'],
-    ['stands in a block of another block', `\`\`\`\`md\n${fenced('json', ONE)}\n\`\`\`\``, 'one'],
+    ['is in a block', `So:\n${fenced('json', ONE)}\nDone.`, 'one'],
+    ['is in a block with any mark', fenced('text', ONE), 'one'],
+    ['is in a block without a mark', fenced('', ONE), 'one'],
+    ['is in a block that is not closed', `\`\`\`json\n${ONE}`, 'one'],
+    ['is in a block of another block', `\`\`\`\`md\n${fenced('json', ONE)}\n\`\`\`\``, 'one'],
     ['has comments in a jsonc block', fenced('jsonc', `// all\n${ONE.replace(']', ',]')}`), 'one'],
     ['is SARIF', SARIF, 'two'],
     ['is SARIF in a block', fenced('sarif', SARIF), 'two'],
@@ -29,13 +29,13 @@ describe('readFindings', () => {
     expect(readParts(part)).toMatchObject({ lists: 1, findings: [{ message }], problems: [] });
   });
 
-  it('reads every block of every part, so that an empty one hides nothing [B70]', () => {
+  it('reads every block of every part, so that an empty one hides no finding [B70]', () => {
     const parts = ['I look.', `${fenced('json', ONE)}\n${fenced('json', EMPTY)}`, SARIF, EMPTY];
     expect(messagesIn(...parts)).toEqual(['one', 'two']);
     expect(readParts(...parts)).toMatchObject({ lists: 4, problems: [] });
   });
 
-  it('reads a text that is JSON but for a block behind it', () => {
+  it('reads a text that is JSON followed by a block', () => {
     expect(messagesIn(`${ONE}\n${fenced('json', EMPTY)}`)).toEqual(['one']);
   });
 
@@ -78,7 +78,7 @@ describe('readFindings', () => {
       'The text in text part 1 looks like findings and is not valid JSON.',
     ],
     [
-      'words in front of JSON',
+      'text before JSON',
       `So:\n  ${ONE}`,
       'The text in text part 1 looks like findings and is not valid JSON.',
     ],
@@ -135,7 +135,7 @@ describe('readFindings', () => {
     expect(report.problems).toEqual(['The text in text part 2 looks like findings and is not valid JSON.']);
   });
 
-  it('has a problem without an answer, and where the run did not succeed', () => {
+  it('has a problem without a message, and if the run did not succeed', () => {
     const context = { workspace: null, succeeded: true };
     expect(readFindings(null, context)).toEqual({
       lists: 0,
@@ -156,7 +156,7 @@ describe('readFindings', () => {
     expect(readParts(same).problems).toHaveLength(1);
   });
 
-  it('never throws, and never loses a finding to a text beside it', () => {
+  it('never throws, and never loses a finding because of other text', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (before, after) => {
         const { findings } = readParts(before, ONE, after);

@@ -21,7 +21,7 @@ function violationsOf(text: string, terms: Partial<ResultTerms> = {}, payload: s
 }
 
 describe('readResult', () => {
-  it('has nothing of a run that was not seen, or has no message', async () => {
+  it('has nothing if the run was not read, or has no message', async () => {
     const nothing = {
       data: null,
       findings: { ...NO_FINDINGS, problems: ['The agent gave no answer.'] },
@@ -33,7 +33,7 @@ describe('readResult', () => {
     expect(await readResult(snapshotOf({ message: null }), TERMS)).toEqual(nothing);
   });
 
-  it('has data and findings of the message, and the level that fails the step', async () => {
+  it('has data and findings of the message, and the failing level', async () => {
     const text = '{"findings": [{"level": "note", "message": "x", "path": "/repo/a.ts"}]}';
     const run = snapshotOf({ message: messageOf([text], null) });
     const result = await readResult(run, { ...TERMS, workspace: '/repo', failsFrom: 'note' });
@@ -41,7 +41,7 @@ describe('readResult', () => {
     expect(result.findings.findings[0]).toMatchObject({ level: 'note', place: { path: 'a.ts' } });
   });
 
-  it('warns of what it did not take and could not read, in one line each', async () => {
+  it('warns of ignored and unreadable parts, in one line each', async () => {
     const run = snapshotOf({ message: messageOf(['```json\n{"findings": [\n```'], null) });
     const { warnings } = await readResult(run, TERMS);
     expect(warnings).toEqual([
@@ -50,7 +50,7 @@ describe('readResult', () => {
     ]);
   });
 
-  it('does not warn that a run which failed has no findings', async () => {
+  it('does not warn that a failed run has no findings', async () => {
     const run = snapshotOf({ state: 'failure', message: messageOf(['Sorry.'], null) });
     const { findings, warnings } = await readResult(run, TERMS);
     expect([findings.problems, warnings]).toEqual([['The run did not succeed.'], []]);
@@ -59,13 +59,13 @@ describe('readResult', () => {
   it.each([
     ['data that satisfies it', 'See:\n```json\n{"a": 1}\n```', []],
     ['data that breaks it', '{"a": "x"}', ['/a breaks the rule "type" (#/properties/a/type).']],
-    ['an answer without data', 'a: 1', ['The answer has no JSON object or array.']],
+    ['a message without data', 'a: 1', ['The answer has no JSON object or array.']],
     ['a key twice', '{"a": "x", "a": 1}', ['An object has the same key twice.']],
-  ])('holds to a schema %s [F151]', async (_, text, violations) => {
+  ])('checks against a schema %s [F151]', async (_, text, violations) => {
     expect(await violationsOf(text)).toEqual(violations);
   });
 
-  it('holds the whole output to it where the service has no text [F151]', async () => {
+  it('checks the whole output if the service has no text [F151]', async () => {
     const whole = { isWholeOutput: true };
     expect(await violationsOf('## A title', whole, '{"a": 1}')).toEqual([]);
     expect(await violationsOf('{"a": 1}', whole, '{"b": 1}')).toHaveLength(1);

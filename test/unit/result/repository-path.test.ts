@@ -44,11 +44,11 @@ describe('repositoryPath', () => {
     ['a\nb', '/w'],
     ['a\0', '/w'],
     ['a'.repeat(4097), '/w'],
-  ])('of %j below %j is none', (path, workspace) => {
+  ])('of %j below %j is null', (path, workspace) => {
     expect(repositoryPath(path, workspace)).toBeNull();
   });
 
-  it('never leads out of the repository [B69]', () => {
+  it('never leads outside the repository [B69]', () => {
     const part = fc.constantFrom('..', '.', '', 'a', '.git', 'b.ts', '...', 'C:', '~');
     const path = fc.array(part).map((parts) => parts.join('/'));
     fc.assert(
@@ -78,7 +78,7 @@ describe('repositoryPathOfUri', () => {
     expect(repositoryPathOfUri(uri, '/w')).toBe(expected);
   });
 
-  it('takes the drives of Windows', () => {
+  it('accepts drive letters of Windows', () => {
     expect(repositoryPathOfUri('file:///D:/a/repo/x%20y.ts', 'D:\\a\\repo')).toBe('x y.ts');
     expect(repositoryPathOfUri('file:///d:/A/repo/x.ts', 'D:\\a\\repo')).toBe('x.ts');
   });
@@ -94,7 +94,7 @@ describe('repositoryPathOfUri', () => {
     'a%00b',
     'https%3A//e.test',
     '',
-  ])('of %s is none', (uri) => {
+  ])('of %s is null', (uri) => {
     expect(repositoryPathOfUri(uri, '/w')).toBeNull();
   });
 });

@@ -148,7 +148,7 @@ describe('renderSarif', () => {
     expect(urisOf(paths.map(at))).toEqual([...expected, 'half%EF%BF%BD']);
   });
 
-  it('leaves out what does not count, and counts what has no place', () => {
+  it('omits findings that do not count, and counts those without a place', () => {
     const findings = [
       findingOf({ notCounted: 'It is suppressed.' }),
       findingOf({ place: null }),
@@ -159,13 +159,13 @@ describe('renderSarif', () => {
     expect(urisOf(findings)).toEqual(['a.ts']);
   });
 
-  it('has the highest levels first, and otherwise the order of the answer', () => {
+  it('has the highest levels first, and otherwise the order of the message', () => {
     const levels: Level[] = ['none', 'note', 'error', 'warning', 'error'];
     const findings = levels.map((level, index) => findingOf({ level, message: String(index) }));
     expect(runOf(findings).results.map(({ message }) => message.text)).toEqual(['2', '4', '3', '1', '0']);
   });
 
-  it('has at most 25,000 results, and counts the lowest levels that are too many', () => {
+  it('has at most 25,000 results, and counts the omitted ones of the lowest levels', () => {
     const notes = Array.from({ length: 25_000 }, (_, index) =>
       findingOf({ level: 'note', rule: `r${index}` }),
     );
@@ -178,7 +178,7 @@ describe('renderSarif', () => {
     expect(tool.driver.rules).toHaveLength(SARIF_LIMITS.rules);
   });
 
-  it('leaves out as many as do not fit into the size, and not those that only are long', () => {
+  it('omits as many results as exceed the size limit, and none only because it is long', () => {
     // As gzip, each is more than half of what fits.
     const random = () => findingOf({ message: randomBytes(5_500_000).toString('base64') });
     const { text, beyondLimits } = renderSarif([random(), random()], 'x');
@@ -192,7 +192,7 @@ describe('renderSarif', () => {
     expect(renderSarif([large], 'x').beyondLimits).toBe(1);
   });
 
-  it('has each rule once, and its tags once and at most ten', () => {
+  it('has each rule once, and each of its tags once, at most ten', () => {
     const tags = Array.from({ length: 30 }, (_, index) => `tag${index}`);
     const findings = [findingOf({ details: { ...DETAILS, tags } }), findingOf({ details: DETAILS })];
     const { rules } = runOf(findings).tool.driver;
@@ -202,7 +202,7 @@ describe('renderSarif', () => {
     expect(ruleOf({ details: same })).toMatchObject({ properties: { tags: ['a\\u{200b}'] } });
   });
 
-  it('says of a rule what there is, and nothing else', () => {
+  it('has the known properties of a rule, and nothing else', () => {
     const bare = { name: '', summary: '', description: '', help: '', helpUri: '' };
     const details = { ...DETAILS, ...bare, tags: [], precision: '', securitySeverity: null };
     expect(ruleOf({ details })).toEqual({
@@ -244,7 +244,7 @@ describe('renderSarif', () => {
     });
   });
 
-  it('shows what cannot be seen as escapes', () => {
+  it('escapes invisible characters', () => {
     const hidden = 'a\u202E\0\uD800b';
     const shown = 'a\\u{202e}\\u{0}\\u{d800}b';
     const finding = { message: hidden, rule: hidden, help: hidden };
@@ -256,7 +256,7 @@ describe('renderSarif', () => {
     expect(ruleOf(finding)).toMatchObject({ help: { text: shown } });
   });
 
-  it('is SARIF that keeps to its schema and to the limits, whatever the findings hold', () => {
+  it('is SARIF that is valid against its schema and within the limits, for any findings', () => {
     const text = fc.oneof(hostileText, fc.string({ unit: 'binary' }));
     const details = fc.record({
       name: text,

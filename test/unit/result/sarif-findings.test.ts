@@ -11,7 +11,7 @@ const at = (artifactLocation: unknown, region?: unknown) => ({
 });
 
 describe('a SARIF log', () => {
-  it('has findings of all of its runs', () => {
+  it('has the findings of all its runs', () => {
     const runs = Array.from({ length: 40 }, (_, index) => ({
       results: [{ message: { text: `m${index}` } }],
     }));
@@ -98,13 +98,13 @@ describe('the level of a result', () => {
       [ruleAt('r', 'error'), ruleAt('r', 'note')],
       'error',
     ],
-    ['that of the rule beside what is no rule', { ruleId: 'r' }, [null, 'r', ruleAt('r', 'note')], 'note'],
-    ['warning where a rule has none', { ruleId: 'r' }, [{ id: 'r' }], 'warning'],
+    ['that of the rule beside invalid rules', { ruleId: 'r' }, [null, 'r', ruleAt('r', 'note')], 'note'],
+    ['warning if the rule has none', { ruleId: 'r' }, [{ id: 'r' }], 'warning'],
     ['warning without a rule', { ruleId: 'x' }, [ruleAt('r', 'error')], 'warning'],
     ['warning with an index of no rule', { ruleIndex: -1 }, [ruleAt('r', 'error')], 'warning'],
-    ['warning with an index that is none', { ruleIndex: '0' }, [ruleAt('r', 'error')], 'warning'],
-    ['warning where the rules are no list', { ruleId: 'length', ruleIndex: 0 }, 'rules', 'warning'],
-    ['warning where the rule is no object', { ruleIndex: 0 }, [null, 'r'], 'warning'],
+    ['warning with an invalid index', { ruleIndex: '0' }, [ruleAt('r', 'error')], 'warning'],
+    ['warning if the rules are not a list', { ruleId: 'length', ruleIndex: 0 }, 'rules', 'warning'],
+    ['warning if the rule is not an object', { ruleIndex: 0 }, [null, 'r'], 'warning'],
   ])('is %s', (_, result, rules, level) => {
     expect(read(result, tool(rules))).toMatchObject({ level, notes: [] });
   });
@@ -113,24 +113,24 @@ describe('the level of a result', () => {
     ['id', { ruleId: 'r' }],
     ['index in the extension', { rule: { index: 0, toolComponent: { index: 1 } } }],
     ['ruleIndex in the extension', { ruleIndex: 0, rule: { toolComponent: { index: 1 } } }],
-  ])('is that of a rule of an extension, by %s', (_, result) => {
+  ])('is the level of a rule of an extension, by %s', (_, result) => {
     const extensions = [{}, { rules: [ruleAt('r', 'error')] }];
     expect(read(result, tool([ruleAt('q', 'note')], extensions))).toMatchObject({ level: 'error' });
   });
 
-  it('is warning where its extension is not there', () => {
+  it('is warning if its extension does not exist', () => {
     const result = { ruleIndex: 0, rule: { toolComponent: { index: 7 } } };
     expect(read(result, tool([ruleAt('q', 'note')]))).toMatchObject({ level: 'warning' });
   });
 
-  it.each([['fatal'], [''], [null], [1]])('is error where the word for it is %j, and says so', (word) => {
+  it.each([['fatal'], [''], [null], [1]])('is error if its value is %j, and says so', (word) => {
     const notes = ['Its level is unknown, and counts as error.'];
     expect(read({ level: word })).toMatchObject({ level: 'error', notes });
     if (word !== null)
       expect(read({ ruleId: 'r' }, tool([ruleAt('r', word)]))).toMatchObject({ level: 'error', notes });
   });
 
-  it('is error for a result that is no object', () => {
+  it('is error for a result that is not an object', () => {
     for (const result of ['x', null, 3, []])
       expect(read(result)).toMatchObject({
         level: 'error',
@@ -200,9 +200,9 @@ describe('a result', () => {
     ],
     ['the text of the id with its arguments', { id: 'm', arguments: ['A'] }, 'Rule A'],
     ['the text with the last of many arguments', { text: '{12}', arguments: [...'abcdefghijklm'] }, 'm'],
-    ['nothing for an id that is not there', { id: 'x' }, ''],
-    ['nothing for an id of every object', { id: 'constructor' }, ''],
-    ['nothing for a message that is none', 'text', ''],
+    ['nothing for an unknown id', { id: 'x' }, ''],
+    ['nothing for an inherited property', { id: 'constructor' }, ''],
+    ['nothing for an invalid message', 'text', ''],
     ['braces of a text without arguments', { text: '{0} {{}}' }, '{0} {{}}'],
   ])('has %s as its message', (_, message, text) => {
     const messageStrings = { m: { text: 'Rule {0}' } };
@@ -211,7 +211,7 @@ describe('a result', () => {
     expect(read({ ruleId: 'r', message }, { tool: { driver } })).toMatchObject({ message: text });
   });
 
-  it('has what the log says about its rule', () => {
+  it('has the properties of its rule in the log', () => {
     const rule = {
       id: 'r',
       name: 'Rule',
@@ -261,7 +261,7 @@ describe('a result', () => {
     expect(read({ ruleId: 'r' }, tool(rules))).toMatchObject({ details: { precision } });
   });
 
-  it('shares what is said about a rule with the other results of it', () => {
+  it('shares the properties of its rule with the other results', () => {
     const { findings } = readParts(
       JSON.stringify(sarifOf([{ ruleId: 'r' }, { ruleIndex: 0 }], tool([{ id: 'r' }]))),
     );
@@ -324,7 +324,7 @@ describe('the place of a result', () => {
     [{ index: '0' }],
     [{}],
     [null],
-  ])('%j is none, and the finding says so', (location) => {
+  ])('%j is null, and the finding says so', (location) => {
     expect(read({ ...at(location), level: 'error' }, { artifacts, originalUriBaseIds })).toMatchObject({
       level: 'error',
       place: null,
@@ -358,7 +358,7 @@ describe('logs of scanners', () => {
     });
   });
 
-  it('of eslint tell of a file that it could not parse only by executionSuccessful', () => {
+  it('of eslint report a file that it cannot parse only by executionSuccessful', () => {
     const uri = `file://${WORKSPACE}/js/a.js`;
     const run = {
       invocations: [{ executionSuccessful: false, toolConfigurationNotifications: [] }],
@@ -376,7 +376,7 @@ describe('logs of scanners', () => {
     ]);
   });
 
-  it('of ruff have absolute addresses and levels of their own', () => {
+  it('of ruff have absolute URIs and explicit levels', () => {
     const result = {
       level: 'error',
       ruleId: 'F401',
@@ -385,14 +385,14 @@ describe('logs of scanners', () => {
     expect(read(result)).toMatchObject({ level: 'error', place: { path: 'py/a.py', line: 1 } });
   });
 
-  it('of bandit and semgrep leave the level to the rule', () => {
+  it('of bandit and semgrep have levels only in the rule', () => {
     const rules = [ruleAt('B101', 'note'), ruleAt('sgrules.my-eval', 'error')];
     expect(read({ ruleId: 'B101', ruleIndex: 0 }, tool(rules))).toMatchObject({ level: 'note' });
     const result = { ruleId: 'sgrules.my-eval', ...at({ uri: 'py/a.py', uriBaseId: '%SRCROOT%' }) };
     expect(read(result, tool(rules))).toMatchObject({ level: 'error', place: { path: 'py/a.py' } });
   });
 
-  it('of CodeQL have their rules in an extension', () => {
+  it('of CodeQL have rules in an extension', () => {
     const extensions = [
       { name: 'codeql/python-queries', rules: [ruleAt('py/x', 'note'), ruleAt('py/sql', 'error')] },
     ];

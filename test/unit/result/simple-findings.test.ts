@@ -5,7 +5,7 @@ const read = (entry: unknown) => firstOf({ findings: [entry] });
 const UNKNOWN = ['Its level is unknown, and counts as error.'];
 
 describe('a finding of the simple form', () => {
-  it('is read with all of its fields', () => {
+  it('is read with all its fields', () => {
     const entry = {
       level: 'warning',
       rule: ' weak-hash ',

@@ -6,13 +6,13 @@ import { cases } from '../../support/cases.ts';
 
 const random = fc.double({ min: 0, max: 1, noNaN: true });
 
-describe('the first look', () => {
+describe('the first poll', () => {
   it('is due 1.5 s after the start', () => {
     expect(FIRST_POLL_PAUSE_MS).toBe(1500);
   });
 });
 
-describe('the pause between two looks', () => {
+describe('the pause between two polls', () => {
   it.each([
     [0, 60_000, 0, 7000],
     [4999, 60_000, 1, 8400],
@@ -29,7 +29,7 @@ describe('the pause between two looks', () => {
     expect(pollPauseMs(age, longest, chance)).toBe(pause);
   });
 
-  it('is never longer than poll-interval, nor shorter than 5 s unless that is', () => {
+  it('is never longer than poll-interval, and never shorter than 5 s unless poll-interval is', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1000, max: 60_000 }), random, (age, longest, chance) => {
         const pause = pollPauseMs(age, longest, chance);
@@ -40,7 +40,7 @@ describe('the pause between two looks', () => {
     );
   });
 
-  it('grows with the age once that is 5 s, and adds at most a fifth at random', () => {
+  it('grows with the age after 5 s, and adds at most a fifth at random', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), random, (young, more, chance) => {
         const age = 5000 + young;
@@ -53,19 +53,19 @@ describe('the pause between two looks', () => {
   });
 });
 
-describe('the pause before a request is sent again', () => {
-  it('is at most what doubles from 1 s to 15 s', () => {
+describe('the pause before a retry', () => {
+  it('is at most a limit that doubles from 1 s to 15 s', () => {
     expect([1, 2, 3, 4, 5, 6, 2000].map((tries) => retryPauseMs(tries, 1))).toEqual([
       1000, 2000, 4000, 8000, 15_000, 15_000, 15_000,
     ]);
   });
 
-  it('is at least 250 ms, and otherwise up to chance', () => {
+  it('is at least 250 ms, and otherwise random', () => {
     expect([1, 2, 9].map((tries) => retryPauseMs(tries, 0))).toEqual([250, 250, 250]);
     expect([1, 2, 9].map((tries) => retryPauseMs(tries, 0.5))).toEqual([625, 1125, 7625]);
   });
 
-  it('is between 250 ms and 15 s, whatever is drawn', () => {
+  it('is between 250 ms and 15 s for any random value', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5000 }), random, (tries, chance) => {
         const pause = retryPauseMs(tries, chance);
@@ -77,7 +77,7 @@ describe('the pause before a request is sent again', () => {
   });
 });
 
-describe('the pause before what takes its time is looked at again', () => {
+describe('the pause before the next read of a slow operation', () => {
   it('doubles from 1 s to 15 s', () => {
     expect([1, 2, 3, 4, 5, 6, 2000].map((looks) => growingPauseMs(looks, 0))).toEqual([
       1000, 2000, 4000, 8000, 15_000, 15_000, 15_000,

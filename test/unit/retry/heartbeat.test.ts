@@ -3,7 +3,7 @@ import { withHeartbeat } from '../../../src/retry/heartbeat.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 describe('withHeartbeat', () => {
-  it('beats each 30 s while the work goes on, and gives what came of it', async () => {
+  it('calls back every 30 s during the work, and returns its result', async () => {
     const clock = new FakeClock();
     const beats: number[] = [];
     const work = async () => {
@@ -18,7 +18,7 @@ describe('withHeartbeat', () => {
     expect(beats).toHaveLength(3);
   });
 
-  it('beats no longer when the work fails', async () => {
+  it('stops when the work fails', async () => {
     const clock = new FakeClock();
     const error = new Error('it failed');
     await expect(

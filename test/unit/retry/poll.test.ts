@@ -6,7 +6,7 @@ import { FakeClock } from '../../support/fake-clock.ts';
 
 const GO_ON: Attempt<never> = { done: false };
 
-interface Look {
+interface AttemptCall {
   readonly at: number;
   readonly timeoutMs: number;
   readonly isLast: boolean;
@@ -16,9 +16,9 @@ interface Look {
 async function pollWith(
   attempts: readonly Attempt<string>[],
   plan: Partial<PollPlan> = {},
-): Promise<{ end: { value: string } | null; looks: Look[]; clock: FakeClock }> {
+): Promise<{ end: { value: string } | null; attemptCalls: AttemptCall[]; clock: FakeClock }> {
   const clock = new FakeClock();
-  const looks: Look[] = [];
+  const attemptCalls: AttemptCall[] = [];
   const whole = {
     clock,
     signal: new AbortController().signal,
@@ -29,23 +29,23 @@ async function pollWith(
     ...plan,
   };
   const end = await poll<string>(whole, ({ timeoutMs }, isLast) => {
-    looks.push({ at: clock.monotonic(), timeoutMs, isLast });
-    return Promise.resolve(attempts[looks.length - 1] ?? attempts.at(-1) ?? GO_ON);
+    attemptCalls.push({ at: clock.monotonic(), timeoutMs, isLast });
+    return Promise.resolve(attempts[attemptCalls.length - 1] ?? attempts.at(-1) ?? GO_ON);
   });
-  return { end, looks, clock };
+  return { end, attemptCalls, clock };
 }
 
 describe('poll', () => {
-  it('gives the value of the attempt that is done', async () => {
+  it('returns the value of the attempt that is done', async () => {
     const { end, clock } = await pollWith([GO_ON, { done: true, value: 'it' }]);
     expect(end).toEqual({ value: 'it' });
     expect(clock.sleeps).toEqual([0, 25_000]);
   });
 
-  it('gives each attempt 30 s, or what is left, and the one at the deadline 10 s', async () => {
-    const { end, looks } = await pollWith([GO_ON]);
+  it('limits each attempt to 30 s or the remaining time, and the one at the deadline to 10 s', async () => {
+    const { end, attemptCalls } = await pollWith([GO_ON]);
     expect(end).toBeNull();
-    expect(looks).toEqual([
+    expect(attemptCalls).toEqual([
       { at: 0, timeoutMs: 30_000, isLast: false },
       { at: 25_000, timeoutMs: 30_000, isLast: false },
       { at: 50_000, timeoutMs: 10_000, isLast: false },
@@ -53,30 +53,32 @@ describe('poll', () => {
     ]);
   });
 
-  it('gives an attempt no more than is left', async () => {
-    const { looks } = await pollWith([GO_ON], { pauseMs: () => 57_000 });
-    expect(looks[1]).toEqual({ at: 57_000, timeoutMs: 3000, isLast: false });
+  it('limits an attempt to the remaining time', async () => {
+    const { attemptCalls } = await pollWith([GO_ON], { pauseMs: () => 57_000 });
+    expect(attemptCalls[1]).toEqual({ at: 57_000, timeoutMs: 3000, isLast: false });
   });
 
-  it('looks for the last time where less than a millisecond is left', async () => {
-    const { looks } = await pollWith([GO_ON], { pauseMs: (attempts) => (attempts === 1 ? 59_999 : 0.5) });
-    expect(looks.slice(1)).toEqual([
+  it('makes its last attempt if less than a millisecond is left', async () => {
+    const { attemptCalls } = await pollWith([GO_ON], {
+      pauseMs: (attempts) => (attempts === 1 ? 59_999 : 0.5),
+    });
+    expect(attemptCalls.slice(1)).toEqual([
       { at: 59_999, timeoutMs: 1, isLast: false },
       { at: 59_999.5, timeoutMs: 10_000, isLast: true },
     ]);
   });
 
-  it('takes the value of the attempt at the deadline', async () => {
+  it('returns the value of the attempt at the deadline', async () => {
     const { end } = await pollWith([GO_ON, GO_ON, GO_ON, { done: true, value: 'late' }]);
     expect(end).toEqual({ value: 'late' });
   });
 
-  it('pauses for as long as the service asks, but not past the deadline', async () => {
+  it('pauses for as long as the service requests, but not past the deadline', async () => {
     const { clock } = await pollWith([{ done: false, retryAfterMs: 40_000 }]);
     expect(clock.sleeps).toEqual([0, 40_000, 20_000]);
   });
 
-  it('does not pause for less than planned, whatever the service asks', async () => {
+  it('does not pause for less than planned, whatever the service requests', async () => {
     const { clock } = await pollWith([
       { done: false, retryAfterMs: 1 },
       { done: true, value: '' },
@@ -84,19 +86,19 @@ describe('poll', () => {
     expect(clock.sleeps).toEqual([0, 25_000]);
   });
 
-  it('tells the plan how many attempts there were', async () => {
+  it('calls the plan with the number of attempts', async () => {
     const { clock } = await pollWith([GO_ON], { pauseMs: (attempts) => attempts * 10_000 });
     expect(clock.sleeps).toEqual([0, 10_000, 20_000, 30_000]);
   });
 
-  it('makes its only attempt at the deadline where the first pause is longer', async () => {
-    const { looks } = await pollWith([GO_ON], { firstPauseMs: 70_000 });
-    expect(looks).toEqual([{ at: 60_000, timeoutMs: 10_000, isLast: true }]);
+  it('makes its only attempt at the deadline if the first pause is longer', async () => {
+    const { attemptCalls } = await pollWith([GO_ON], { firstPauseMs: 70_000 });
+    expect(attemptCalls).toEqual([{ at: 60_000, timeoutMs: 10_000, isLast: true }]);
   });
 
-  it('makes one attempt where the deadline has passed before', async () => {
-    const { looks, clock } = await pollWith([GO_ON], { deadline: -1 });
-    expect(looks).toEqual([{ at: 0, timeoutMs: 9999, isLast: true }]);
+  it('makes one attempt if the deadline has already passed', async () => {
+    const { attemptCalls, clock } = await pollWith([GO_ON], { deadline: -1 });
+    expect(attemptCalls).toEqual([{ at: 0, timeoutMs: 9999, isLast: true }]);
     expect(clock.sleeps).toEqual([0]);
   });
 
@@ -107,23 +109,26 @@ describe('poll', () => {
   ])(
     'ends the last attempt 10 s after the deadline, unless there is no time left for it: %i ms',
     async (deadline, timeoutMs) => {
-      const { looks } = await pollWith([GO_ON], { deadline });
-      expect(looks).toEqual([{ at: 0, timeoutMs, isLast: true }]);
+      const { attemptCalls } = await pollWith([GO_ON], { deadline });
+      expect(attemptCalls).toEqual([{ at: 0, timeoutMs, isLast: true }]);
     },
   );
 
-  it('ends where the next attempt would be due only at the deadline, if it is to', async () => {
-    const { looks, clock } = await pollWith([GO_ON], { pollsAtDeadline: false, pauseMs: () => 20_000 });
-    expect(looks.map(({ at }) => at)).toEqual([0, 20_000, 40_000]);
+  it('ends, if configured, when the next attempt would be due only at the deadline', async () => {
+    const { attemptCalls, clock } = await pollWith([GO_ON], {
+      pollsAtDeadline: false,
+      pauseMs: () => 20_000,
+    });
+    expect(attemptCalls.map(({ at }) => at)).toEqual([0, 20_000, 40_000]);
     expect(clock.monotonic()).toBe(40_000);
   });
 
-  it('makes no attempt where the deadline has passed before, if it is to', async () => {
-    const { end, looks } = await pollWith([GO_ON], { pollsAtDeadline: false, deadline: 0 });
-    expect([end, looks]).toEqual([null, []]);
+  it('makes no attempt, if configured, when the deadline has already passed', async () => {
+    const { end, attemptCalls } = await pollWith([GO_ON], { pollsAtDeadline: false, deadline: 0 });
+    expect([end, attemptCalls]).toEqual([null, []]);
   });
 
-  it('throws what the attempt throws', async () => {
+  it('throws the error of the attempt', async () => {
     const error = new Error('it failed');
     const plan = {
       clock: new FakeClock(),
@@ -136,19 +141,22 @@ describe('poll', () => {
     await expect(poll(plan, () => Promise.reject(error))).rejects.toBe(error);
   });
 
-  it("throws the signal's reason, and makes no attempt any more", async () => {
+  it("throws the signal's reason, and makes no further attempt", async () => {
     const reason = new Error('the job was cancelled');
     await expect(pollWith([GO_ON], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 
-  it('never sleeps past the deadline, and always ends with a look at it', async () => {
+  it('never sleeps past the deadline, and always ends with an attempt at the deadline', async () => {
     const pauses = fc.array(fc.double({ min: 1, max: 100_000, noNaN: true }), { minLength: 1 });
     await fc.assert(
       fc.asyncProperty(pauses, fc.integer({ min: 1, max: 600_000 }), async (list, deadline) => {
         const pauseMs = (attempts: number) => list[attempts % list.length] ?? 1;
-        const { looks, clock } = await pollWith([GO_ON], { deadline, pauseMs: (n) => 1000 + pauseMs(n) });
-        expect(looks.at(-1)?.isLast).toBe(true);
-        expect(looks.filter(({ isLast }) => isLast)).toHaveLength(1);
+        const { attemptCalls, clock } = await pollWith([GO_ON], {
+          deadline,
+          pauseMs: (n) => 1000 + pauseMs(n),
+        });
+        expect(attemptCalls.at(-1)?.isLast).toBe(true);
+        expect(attemptCalls.filter(({ isLast }) => isLast)).toHaveLength(1);
         expect(Math.abs(clock.monotonic() - deadline)).toBeLessThan(1);
       }),
       cases(100),

@@ -5,28 +5,28 @@ import { readWithRetry } from '../../../src/retry/read-with-retry.ts';
 import { guardNetwork, never, slowly } from '../run/kindo-under-nock.ts';
 import {
   AGENT,
-  AGENT_ANSWER,
   AGENT_ID,
   AGENT_PATH,
+  AGENT_RESPONSE,
   API,
   errorBody,
-  fault,
+  errorOf,
   RUN_ID,
   RUN_PATH,
-  runAnswer,
+  runResponse,
+  type Setup,
+  newSetup as setupOf,
   shownPath,
-  type World,
-  newWorld as worldOf,
-} from '../run/world.ts';
+} from '../run/setup.ts';
 
 guardNetwork();
 
 const BUDGET_MS = 60_000;
 
-/** A world where every pause is the longest that chance allows. */
-const newWorld = (random = () => 1) => worldOf({ random });
+/** A setup with the longest possible random pauses. */
+const newSetup = (random = () => 1) => setupOf({ random });
 
-function read({ service, runtime }: World, deadline = BUDGET_MS) {
+function read({ service, runtime }: Setup, deadline = BUDGET_MS) {
   return readWithRetry(runtime, deadline, (limits) => service.getAgent(AGENT_ID, limits));
 }
 
@@ -39,20 +39,20 @@ function coded(code: string): Error {
 }
 
 describe('a read', () => {
-  it('brings the answer of the first request', async () => {
-    const world = newWorld();
-    agent().reply(200, AGENT_ANSWER);
-    expect(await read(world)).toEqual(AGENT);
-    expect([world.clock.sleeps, world.log]).toEqual([[0], []]);
+  it('returns the response to the first request', async () => {
+    const setup = newSetup();
+    agent().reply(200, AGENT_RESPONSE);
+    expect(await read(setup)).toEqual(AGENT);
+    expect([setup.clock.sleeps, setup.log]).toEqual([[0], []]);
   });
 
-  it.each([429, 500, 502, 503, 504])('is sent again after %i [F23]', async (status) => {
-    const world = newWorld();
+  it.each([429, 500, 502, 503, 504])('is retried after %i [F23]', async (status) => {
+    const setup = newSetup();
     agent().reply(status, errorBody('busy'));
-    agent().reply(200, AGENT_ANSWER);
-    expect(await read(world)).toEqual(AGENT);
-    expect(world.clock.sleeps).toEqual([0, 1000]);
-    expect(world.log).toEqual([`Retrying: GET ${shownPath(AGENT_PATH)} responded with ${status}: "busy"`]);
+    agent().reply(200, AGENT_RESPONSE);
+    expect(await read(setup)).toEqual(AGENT);
+    expect(setup.clock.sleeps).toEqual([0, 1000]);
+    expect(setup.log).toEqual([`Retrying: GET ${shownPath(AGENT_PATH)} responded with ${status}: "busy"`]);
   });
 
   it.each([
@@ -63,90 +63,90 @@ describe('a read', () => {
     'ENETUNREACH',
     'ECONNRESET',
     'ETIMEDOUT',
-  ])('is sent again after %s [F7 F8]', async (code) => {
-    const world = newWorld();
+  ])('is retried after %s [F7 F8]', async (code) => {
+    const setup = newSetup();
     agent().replyWithError(coded(code));
-    agent().reply(200, AGENT_ANSWER);
-    expect(await read(world)).toEqual(AGENT);
+    agent().reply(200, AGENT_RESPONSE);
+    expect(await read(setup)).toEqual(AGENT);
   });
 
-  it('is sent again for 60 s, with pauses that double, and then throws the last fault [F7]', async () => {
-    const world = newWorld();
+  it('is retried for 60 s, with pauses that double, and then throws the last error [F7]', async () => {
+    const setup = newSetup();
     agent().times(7).replyWithError(coded('ENOTFOUND'));
-    expect(await fault(read(world))).toMatchObject({
+    expect(await errorOf(read(setup))).toMatchObject({
       kind: 'unreachable',
       message: expect.stringContaining("the host's name was not found: check base-url"),
     });
-    expect(world.clock.sleeps).toEqual([0, 1000, 2000, 4000, 8000, 15_000, 15_000]);
+    expect(setup.clock.sleeps).toEqual([0, 1000, 2000, 4000, 8000, 15_000, 15_000]);
   });
 
-  it('pauses for less at random', async () => {
-    const world = newWorld(() => 0.5);
+  it('has shorter pauses at random', async () => {
+    const setup = newSetup(() => 0.5);
     agent().times(2).reply(500);
-    agent().reply(200, AGENT_ANSWER);
-    await read(world);
-    expect(world.clock.sleeps).toEqual([0, 625, 1125]);
+    agent().reply(200, AGENT_RESPONSE);
+    await read(setup);
+    expect(setup.clock.sleeps).toEqual([0, 625, 1125]);
   });
 
   it.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED', 'ERR_SSL_WRONG_VERSION_NUMBER'])(
-    'is not sent again after %s',
+    'is not retried after %s',
     async (code) => {
       agent().replyWithError(coded(code));
-      expect(await fault(read(newWorld()))).toMatchObject({ kind: 'unreachable', permanent: true });
+      expect(await errorOf(read(newSetup()))).toMatchObject({ kind: 'unreachable', permanent: true });
     },
   );
 
-  it.each([400, 401, 403, 408, 409, 422])('is not sent again after %i [F14 F15]', async (status) => {
+  it.each([400, 401, 403, 408, 409, 422])('is not retried after %i [F14 F15]', async (status) => {
     agent().reply(status, {});
-    expect(await fault(read(newWorld()))).toMatchObject({ kind: 'status', status });
+    expect(await errorOf(read(newSetup()))).toMatchObject({ kind: 'status', status });
   });
 
-  it('is not sent again if the service asks to wait longer than the caller accepts', async () => {
-    const { service, runtime, clock } = newWorld();
+  it('is not retried if the service requests a longer wait than the caller accepts', async () => {
+    const { service, runtime, clock } = newSetup();
     nock(API).get(RUN_PATH).reply(429, {}, { 'retry-after': '5' });
     nock(API).get(RUN_PATH).reply(429, {}, { 'retry-after': '6' });
     const policy = { maxRetryAfterMs: 5000 };
     const response = readWithRetry(runtime, BUDGET_MS, (limits) => service.getRun(RUN_ID, limits), policy);
-    expect(await fault(response)).toMatchObject({ kind: 'status', status: 429, retryAfterMs: 6000 });
+    expect(await errorOf(response)).toMatchObject({ kind: 'status', status: 429, retryAfterMs: 6000 });
     expect(clock.sleeps).toEqual([0, 5000]);
   });
 
-  it('is not sent again after a redirect [F27]', async () => {
+  it('is not retried after a redirect [F27]', async () => {
     agent().reply(302, '', { location: 'https://login.test/' });
-    expect(await fault(read(newWorld()))).toMatchObject({ kind: 'redirect' });
+    expect(await errorOf(read(newSetup()))).toMatchObject({ kind: 'redirect' });
   });
 
-  it('is sent three times where something else answers than this API [F24]', async () => {
-    const world = newWorld();
+  it('is sent three times if another server than this API responds [F24]', async () => {
+    const setup = newSetup();
     agent().times(3).reply(200, '<html>Sign in to the network</html>');
-    expect(await fault(read(world))).toMatchObject({
+    expect(await errorOf(read(setup))).toMatchObject({
       kind: 'undecodable',
       message: expect.stringContaining('"<html>Sign in to the network</html>"'),
     });
-    expect(world.clock.sleeps).toEqual([0, 1000, 2000]);
+    expect(setup.clock.sleeps).toEqual([0, 1000, 2000]);
   });
 
-  it('is sent three times where an answer of another shape comes [F25]', async () => {
-    agent().times(3).reply(200, runAnswer());
-    expect(await fault(read(newWorld()))).toMatchObject({
+  it('is sent three times if the response has another format [F25]', async () => {
+    agent().times(3).reply(200, runResponse());
+    expect(await errorOf(read(newSetup()))).toMatchObject({
       kind: 'undecodable',
       message: expect.stringMatching(/^the response is not .*: is base-url the address of this API\?/),
     });
   });
 
-  it('gets over two pages of somebody else', async () => {
+  it('succeeds after two pages of another server', async () => {
     agent().times(2).reply(200, '<html>');
-    agent().reply(200, AGENT_ANSWER);
-    expect(await read(newWorld())).toEqual(AGENT);
+    agent().reply(200, AGENT_RESPONSE);
+    expect(await read(newSetup())).toEqual(AGENT);
   });
 
-  it('is not believed about something else', async () => {
-    const { service, runtime } = newWorld();
+  it('rejects a response about something else', async () => {
+    const { service, runtime } = newSetup();
     nock(API)
       .get(RUN_PATH)
-      .reply(200, runAnswer({ runId: 'another' }));
+      .reply(200, runResponse({ runId: 'another' }));
     const answer = readWithRetry(runtime, BUDGET_MS, (limits) => service.getRun(RUN_ID, limits));
-    expect(await fault(answer)).toMatchObject({ name: 'ProtocolError' });
+    expect(await errorOf(answer)).toMatchObject({ name: 'ProtocolError' });
   });
 });
 
@@ -156,61 +156,61 @@ describe('the Retry-After of a read', () => {
   it.each<[string, Record<string, string>, number]>([
     ['seconds', { 'retry-after': '7' }, 7000],
     [
-      'a date, by the clock of the answer',
+      'a date, by the clock of the response',
       { date: DATE, 'retry-after': 'Thu, 12 Mar 2026 20:00:07 GMT' },
       7000,
     ],
     ['a date that has passed', { date: DATE, 'retry-after': 'Thu, 12 Mar 2026 19:00:00 GMT' }, 1000],
     ['nonsense', { 'retry-after': 'soon' }, 1000],
     ['less than the own pause', { 'retry-after': '0' }, 1000],
-  ])('is heeded where it is %s [F19]', async (_, headers, pauseMs) => {
-    const world = newWorld();
+  ])('is followed if it is %s [F19]', async (_, headers, pauseMs) => {
+    const setup = newSetup();
     agent().reply(429, {}, headers);
-    agent().reply(200, AGENT_ANSWER);
-    await read(world);
-    expect(world.clock.sleeps).toEqual([0, pauseMs]);
+    agent().reply(200, AGENT_RESPONSE);
+    await read(setup);
+    expect(setup.clock.sleeps).toEqual([0, pauseMs]);
   });
 
-  it.each(['60', '3600', '99999999999'])('ends the read at once where it is %s [F20]', async (seconds) => {
-    const world = newWorld();
+  it.each(['60', '3600', '99999999999'])('ends the read at once if it is %s [F20]', async (seconds) => {
+    const setup = newSetup();
     agent().reply(429, errorBody('later'), { 'retry-after': seconds });
-    expect(await fault(read(world))).toMatchObject({ kind: 'status', status: 429 });
-    expect(world.clock.monotonic()).toBe(0);
+    expect(await errorOf(read(setup))).toMatchObject({ kind: 'status', status: 429 });
+    expect(setup.clock.monotonic()).toBe(0);
   });
 });
 
 describe('the time for a read', () => {
-  it('gives one request 30 s', async () => {
-    const world = newWorld();
-    agent().reply(never(world.clock, 30_000));
-    agent().reply(200, AGENT_ANSWER);
-    expect(await read(world)).toEqual(AGENT);
-    expect(world.clock.monotonic()).toBe(31_000);
+  it('limits one request to 30 s', async () => {
+    const setup = newSetup();
+    agent().reply(never(setup.clock, 30_000));
+    agent().reply(200, AGENT_RESPONSE);
+    expect(await read(setup)).toEqual(AGENT);
+    expect(setup.clock.monotonic()).toBe(31_000);
   });
 
-  it('gives the last request only what is left', async () => {
-    const world = newWorld();
-    agent().reply(slowly(world.clock, 20_000, 500, {}));
-    agent().reply(never(world.clock, 1500));
-    expect(await fault(read(world, 22_500))).toMatchObject({ kind: 'unreachable' });
-    expect(world.clock.sleeps).toEqual([0, 1000]);
+  it('limits the last request to the remaining time', async () => {
+    const setup = newSetup();
+    agent().reply(slowly(setup.clock, 20_000, 500, {}));
+    agent().reply(never(setup.clock, 1500));
+    expect(await errorOf(read(setup, 22_500))).toMatchObject({ kind: 'unreachable' });
+    expect(setup.clock.sleeps).toEqual([0, 1000]);
   });
 
-  it('may be over before the first request, and the service is then not reached', async () => {
-    const world = newWorld();
-    const error = await fault(read(world, 0));
+  it('may be over before the first request, and the error is then unreachable', async () => {
+    const setup = newSetup();
+    const error = await errorOf(read(setup, 0));
     expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ kind: 'unreachable', permanent: false });
-    expect(world.timeline).toEqual([]);
+    expect(setup.timeline).toEqual([]);
   });
 
-  it('ends with the signal', async () => {
-    const world = newWorld();
+  it('ends when the signal is aborted', async () => {
+    const setup = newSetup();
     const reason = new Error('the job was cancelled');
     agent().reply(() => {
-      world.controller.abort(reason);
+      setup.controller.abort(reason);
       return [500, {}];
     });
-    expect(await fault(read(world))).toBe(reason);
+    expect(await errorOf(read(setup))).toBe(reason);
   });
 });

@@ -3,14 +3,14 @@ import { RequestError, type RequestErrorFacts } from '../../../src/domain/errors
 import { RetryState } from '../../../src/retry/retry-state.ts';
 import { FOREIGN } from '../../support/service-errors.ts';
 
-function fault(facts: RequestErrorFacts): RequestError {
+function errorWith(facts: RequestErrorFacts): RequestError {
   return new RequestError(`a fault: ${facts.kind}`, facts);
 }
 
-const LOST = fault({ kind: 'unreachable' });
-const UNTRUSTED = fault({ kind: 'unreachable', permanent: true });
-const NOT_JSON = fault({ kind: 'undecodable', status: 200 });
-const NOT_FOUND = fault({ kind: 'status', status: 404 });
+const LOST = errorWith({ kind: 'unreachable' });
+const UNTRUSTED = errorWith({ kind: 'unreachable', permanent: true });
+const NOT_JSON = errorWith({ kind: 'undecodable', status: 200 });
+const NOT_FOUND = errorWith({ kind: 'status', status: 404 });
 
 function patient(): RetryState {
   return new RetryState({ acceptsPermanent: true });
@@ -19,10 +19,10 @@ function patient(): RetryState {
 describe('RetryState', () => {
   it.each([
     LOST,
-    fault({ kind: 'status', status: 429, retryAfterMs: 7000 }),
-    fault({ kind: 'status', status: 500 }),
+    errorWith({ kind: 'status', status: 429, retryAfterMs: 7000 }),
+    errorWith({ kind: 'status', status: 500 }),
     NOT_JSON,
-  ])('asks again after %s, for as long as the service wants', (error) => {
+  ])('retries after %s, with the pause that the service requests', (error) => {
     const retryState = patient();
     expect(retryState.retryOrThrow(error)).toEqual({ done: false, retryAfterMs: error.retryAfterMs });
     expect(retryState.last).toBe(error);
@@ -31,15 +31,15 @@ describe('RetryState', () => {
 
   it.each([
     NOT_FOUND,
-    fault({ kind: 'status', status: 401 }),
-    fault({ kind: 'redirect', status: 302 }),
+    errorWith({ kind: 'status', status: 401 }),
+    errorWith({ kind: 'redirect', status: 302 }),
     FOREIGN,
-  ])('throws at once what asking again cannot help: %s', (error) => {
+  ])('throws a permanent error at once: %s', (error) => {
     expect(() => patient().retryOrThrow(error)).toThrow(error);
   });
 
-  it('retries after no longer a Retry-After than it accepts', () => {
-    const limited = (retryAfterMs: number | null) => fault({ kind: 'status', status: 429, retryAfterMs });
+  it('retries only up to the accepted Retry-After', () => {
+    const limited = (retryAfterMs: number | null) => errorWith({ kind: 'status', status: 429, retryAfterMs });
     const retryState = new RetryState({ maxRetryAfterMs: 5000 });
     for (const ms of [null, 0, 5000]) {
       expect(retryState.retryOrThrow(limited(ms))).toEqual({ done: false, retryAfterMs: ms });
@@ -52,25 +52,25 @@ describe('RetryState', () => {
   it('is rate-limited after a 429, until another response', () => {
     const retryState = patient();
     expect(retryState.isRateLimited()).toBe(false);
-    retryState.retryOrThrow(fault({ kind: 'status', status: 429 }));
+    retryState.retryOrThrow(errorWith({ kind: 'status', status: 429 }));
     expect(retryState.isRateLimited()).toBe(true);
-    retryState.retryOrThrow(fault({ kind: 'status', status: 503 }));
+    retryState.retryOrThrow(errorWith({ kind: 'status', status: 503 }));
     expect(retryState.isRateLimited()).toBe(false);
   });
 
-  it('throws what is no fault of the service', () => {
+  it('throws an error that is not from the service', () => {
     const reason = new Error('the job was cancelled');
     const retryState = patient();
     expect(() => retryState.retryOrThrow(reason)).toThrow(reason);
     expect(retryState.last).toBeNull();
   });
 
-  it("asks again after a certificate's fault only where it is told to", () => {
+  it('retries a certificate error only if configured to', () => {
     expect(patient().retryOrThrow(UNTRUSTED)).toMatchObject({ done: false });
     expect(() => new RetryState().retryOrThrow(UNTRUSTED)).toThrow(UNTRUSTED);
   });
 
-  it('throws the third answer in a row that cannot be decoded', () => {
+  it('throws after the third consecutive response that cannot be decoded', () => {
     const retryState = patient();
     retryState.retryOrThrow(NOT_JSON);
     retryState.retryOrThrow(NOT_JSON);
@@ -78,10 +78,10 @@ describe('RetryState', () => {
   });
 
   it.each<[string, (retryState: RetryState) => unknown]>([
-    ['another fault', (retryState) => retryState.retryOrThrow(LOST)],
-    ['a fault that the caller tolerates', (retryState) => retryState.note(NOT_FOUND)],
-    ['a good answer', (retryState) => retryState.reset()],
-  ])('begins to count anew after %s', (_, between) => {
+    ['another error', (retryState) => retryState.retryOrThrow(LOST)],
+    ['an error that the caller tolerates', (retryState) => retryState.note(NOT_FOUND)],
+    ['a valid response', (retryState) => retryState.reset()],
+  ])('restarts the count after %s', (_, between) => {
     const retryState = patient();
     retryState.retryOrThrow(NOT_JSON);
     retryState.retryOrThrow(NOT_JSON);
@@ -90,13 +90,13 @@ describe('RetryState', () => {
     expect(retryState.retryOrThrow(NOT_JSON)).toMatchObject({ done: false });
   });
 
-  it('remembers the fault that the caller tolerates', () => {
+  it('stores the error that the caller tolerates', () => {
     const retryState = patient();
     retryState.note(NOT_FOUND);
     expect(retryState.last).toBe(NOT_FOUND);
   });
 
-  it('has nothing to say after a good answer', () => {
+  it('has no message after a valid response', () => {
     const retryState = patient();
     retryState.retryOrThrow(LOST);
     retryState.reset();

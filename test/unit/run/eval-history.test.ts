@@ -36,19 +36,19 @@ describe('an eval step', () => {
         ['scan', 'pass'],
       ],
     ],
-  ])('has vanished if it %s [F136]', (_, steps) => {
+  ])('has disappeared if it %s [F136]', (_, steps) => {
     const before = report('pending', ['Scan', 'pending'], ['Lint', 'pending']);
     expect(contradictions(before, report('pass', ...steps))).toEqual(['step "Scan" has vanished']);
   });
 
-  it('has vanished if the list is empty, or the service has no verdicts any more [F136]', () => {
+  it('has disappeared if the list is empty, or the service no longer has verdicts [F136]', () => {
     const before = report('pending', ['Scan', 'pass'], ['Lint', 'pending']);
     const both = ['step "Scan" has vanished', 'step "Lint" has vanished'];
     expect(contradictions(before, report('pass'))).toEqual(both);
     expect(contradictions(before, null)).toEqual(both);
   });
 
-  it('has vanished if there are fewer of its name than in any read before [F136]', () => {
+  it('has disappeared if fewer steps have its name than in any earlier read [F136]', () => {
     const two = report('pending', ['Scan', 'pending'], ['Scan', 'pending']);
     const one = report('pending', ['Scan', 'pass']);
     expect(contradictions(two, one)).toEqual(['step "Scan" has vanished']);
@@ -66,7 +66,7 @@ describe('an eval step', () => {
     },
   );
 
-  it('that failed in any read before has left `fail`', () => {
+  it('that failed in any earlier read has left `fail`', () => {
     const [fails, waits, passes] = (['fail', 'pending', 'pass'] as const).map((word) =>
       report('pending', ['Scan', word]),
     );
@@ -76,14 +76,14 @@ describe('an eval step', () => {
     expect(contradictions(fails ?? null, waits ?? null, fails ?? null)).toEqual([]);
   });
 
-  it('of several of one name that failed has left `fail` if fewer of them fail', () => {
+  it('of several failed ones with one name has left `fail` if fewer of them fail', () => {
     const both = report('pending', ['Scan', 'fail'], ['Scan', 'fail']);
     expect(contradictions(both, report('pass', ['Scan', 'pass'], ['Scan', 'fail']))).toEqual([
       'step "Scan" is no longer fail',
     ]);
   });
 
-  it('without a name may get one, and vanishes or leaves `fail` in the sum of all [F136]', () => {
+  it('without a name may get one, and disappears or leaves `fail` in the total [F136]', () => {
     const nameless = report('pending', ['', 'fail'], ['', 'pending']);
     expect(contradictions(nameless, report('pending', ['Scan', 'fail'], ['Lint', 'pass']))).toEqual([]);
     expect(contradictions(nameless, report('pending', ['Scan', 'fail']))).toEqual(['a step has vanished']);
@@ -98,7 +98,7 @@ describe('an eval step', () => {
     expect(contradictions(before, after)).toEqual([]);
   });
 
-  it('may come back', () => {
+  it('may reappear', () => {
     const two = report('pending', ['Scan', 'pass'], ['Lint', 'fail']);
     expect(contradictions(two, report('pending', ['Scan', 'pass']), null, two)).toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('a verdict', () => {
     },
   );
 
-  it('that was fail contradicts itself if it is gone', () => {
+  it('that was fail contradicts itself if it no longer exists', () => {
     expect(contradictions(report('fail', ['Scan', 'pass']), null)).toEqual([
       'the verdict is no longer fail',
       'step "Scan" has vanished',
@@ -123,14 +123,14 @@ describe('a verdict', () => {
     expect(contradictions(report('pass'), report('fail'), report('fail'))).toEqual([]);
   });
 
-  it('has nothing to contradict in the first read, or where there was none', () => {
+  it('contradicts nothing in the first read, or if there was no verdict before', () => {
     expect(contradictions(report('pass', ['Scan', 'pass']))).toEqual([]);
     expect(contradictions(null, null, report('pass', ['Scan', 'pass']))).toEqual([]);
   });
 });
 
 describe('the last report', () => {
-  it('is kept when the service has none any more', () => {
+  it('is kept if the service no longer has one', () => {
     const history = new EvalHistory();
     expect(history.last).toBeNull();
     const shown = report('pass', ['Scan', 'pass']);

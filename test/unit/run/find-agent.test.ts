@@ -2,18 +2,18 @@ import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { InputError, RequestError } from '../../../src/domain/errors.ts';
 import { findAgent } from '../../../src/run/find-agent.ts';
-import { guardNetwork, slowly } from './kindo-under-nock.ts';
 import {
   AGENT,
   AGENT_ID,
   AGENT_PATH,
   API,
-  fault,
+  errorOf,
   KINDO_AGENT,
   LIST_PATH,
-  newWorld,
+  newSetup,
   OTHER_AGENT_ID,
-} from './kindo-world.ts';
+} from './kindo-setup.ts';
+import { guardNetwork, slowly } from './kindo-under-nock.ts';
 
 guardNetwork();
 
@@ -28,32 +28,32 @@ function list(items: readonly Listed[]) {
   nock(API).get(LIST_PATH).reply(200, { items, total: items.length });
 }
 
-function find(agentName: string, world = newWorld()) {
-  return findAgent(world.service, { kind: 'agent-name', agentName }, world.runtime, BUDGET_MS);
+function find(agentName: string, setup = newSetup()) {
+  return findAgent(setup.service, { kind: 'agent-name', agentName }, setup.runtime, BUDGET_MS);
 }
 
-function findById(world = newWorld()) {
-  return findAgent(world.service, { kind: 'agent-id', agentId: AGENT_ID }, world.runtime, BUDGET_MS);
+function findById(setup = newSetup()) {
+  return findAgent(setup.service, { kind: 'agent-id', agentId: AGENT_ID }, setup.runtime, BUDGET_MS);
 }
 
-/** The text of the fault that is the author's to mend. */
+/** The message of the input error. */
 async function problem(work: Promise<unknown>): Promise<string> {
-  const error = await fault(work);
+  const error = await errorOf(work);
   expect(error).toBeInstanceOf(InputError);
   return error instanceof InputError ? error.message : '';
 }
 
 const SCAN = { agentId: AGENT_ID, name: 'Daily Security Scan' };
 
-describe('an agent that is named by its id', () => {
-  it('is asked for without the list', async () => {
+describe('an agent given by id', () => {
+  it('is read without the list', async () => {
     nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT);
     expect(await findById()).toEqual(AGENT);
   });
 
-  it('is told to be not there, or not to be seen [F16]', async () => {
+  it('is reported as not found, or not visible [F16]', async () => {
     nock(API).get(AGENT_PATH).reply(404, { error: 'Not found', message: 'Agent not found.' });
-    const error = await fault(findById());
+    const error = await errorOf(findById());
     expect(error).toEqual(
       new InputError(
         `Agent ${AGENT_ID} was not found, or this API key cannot see it. Check agent-id, and which account created the key.`,
@@ -61,38 +61,41 @@ describe('an agent that is named by its id', () => {
     );
   });
 
-  it('is told with the nearest that there are, where the service names them', async () => {
+  it('is reported with the most similar ones if the service lists them', async () => {
     const service = {
-      ...newWorld().service,
+      ...newSetup().service,
       getAgent: () => Promise.resolve({ knownIds: ['b', 'ab', 'abc'] }),
     };
-    const found = findAgent(service, { kind: 'agent-id', agentId: 'abc_' }, newWorld().runtime, BUDGET_MS);
+    const found = findAgent(service, { kind: 'agent-id', agentId: 'abc_' }, newSetup().runtime, BUDGET_MS);
     expect(await problem(found)).toContain('The nearest: abc, ab, b. Check agent-id');
   });
 
-  it.each([401, 403, 422])('is no fault of its id where the service answers %i', async (status) => {
-    nock(API).get(AGENT_PATH).reply(status, {});
-    const error = await fault(findById());
-    expect(error).toBeInstanceOf(RequestError);
-    expect(error).toMatchObject({ status });
-  });
+  it.each([401, 403, 422])(
+    'is not reported as a wrong id if the service responds with %i',
+    async (status) => {
+      nock(API).get(AGENT_PATH).reply(status, {});
+      const error = await errorOf(findById());
+      expect(error).toBeInstanceOf(RequestError);
+      expect(error).toMatchObject({ status });
+    },
+  );
 
-  it('is no longer asked for once the job is cancelled', async () => {
-    const world = newWorld();
+  it('is no longer requested after the job is cancelled', async () => {
+    const setup = newSetup();
     const reason = new Error('the job was cancelled');
-    world.controller.abort(reason);
-    expect(await fault(findById(world))).toBe(reason);
+    setup.controller.abort(reason);
+    expect(await errorOf(findById(setup))).toBe(reason);
   });
 });
 
-describe('an agent that is named by its name', () => {
-  it('is found in the list, and asked for by its id', async () => {
+describe('an agent given by name', () => {
+  it('is found in the list, and read by its id', async () => {
     list([{ agentId: OTHER_AGENT_ID, name: 'Daily Security Scan (copy)' }, SCAN]);
     nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT);
     expect(await find('Daily Security Scan')).toEqual(AGENT);
   });
 
-  it('is never one whose name is unknown', async () => {
+  it('is never one with an unknown name', async () => {
     list([{ agentId: 'id-1' }]);
     expect(await problem(find('unknown'))).toContain(
       'lists no agent with the name "unknown". The nearest: unknown (id-1).',
@@ -103,7 +106,7 @@ describe('an agent that is named by its name', () => {
     [' Daily  Security\u00a0Scan', 'Daily Security Scan'],
     ['Daily Security Scan', 'Daily\u2003Security Scan\n'],
     ['Prüfung', 'Pru\u0308fung'],
-  ])('%j is the agent %j, which differs in white space or composition [B68]', async (written, name) => {
+  ])('%j matches %j, which differs in white space or composition [B68]', async (written, name) => {
     list([
       { agentId: OTHER_AGENT_ID, name: 'other' },
       { ...SCAN, name },
@@ -113,7 +116,7 @@ describe('an agent that is named by its name', () => {
   });
 
   it.each(['Daily Security Scan', 'Daily\u00a0Security Scan'])(
-    'must not fit several that look the same, also if one is %j exactly [B68]',
+    'must not match several that look the same, even if one is exactly %j [B68]',
     async (name) => {
       list([SCAN, { agentId: OTHER_AGENT_ID, name: 'Daily\u00a0Security Scan' }]);
       expect(await problem(find(name))).toContain(
@@ -122,19 +125,19 @@ describe('an agent that is named by its name', () => {
     },
   );
 
-  it('that is only white space is no nameless agent', async () => {
+  it('that is only white space does not match an agent without a name', async () => {
     list([{ agentId: 'id-1' }]);
     expect(await problem(find('\u0085'))).toContain('lists no agent');
   });
 
-  it('shows what tells it from one that looks the same [B68]', async () => {
+  it('is reported with its difference from one that looks the same [B68]', async () => {
     list([SCAN]);
     expect(await problem(find('Daily Security Sсan'))).toContain(
       `"Daily Security Scan" (${AGENT_ID}) (from character 17, it has U+0063 in place of U+0441).`,
     );
   });
 
-  it('must be written with its letter case; the five nearest are named', async () => {
+  it('is case-sensitive, and the five most similar names are listed', async () => {
     const others = [
       'Other one',
       'Daily Scan',
@@ -151,21 +154,21 @@ describe('an agent that is named by its name', () => {
     expect(text).not.toContain('cap');
   });
 
-  it('cannot be found where the key sees none', async () => {
+  it('cannot be found if the key can see no agent', async () => {
     list([]);
     expect(await problem(find('x'))).toBe(
       'Kindo lists no agent with the name "x". This key can see no agent.',
     );
   });
 
-  it('must not fit several', async () => {
+  it('must not match several', async () => {
     list([SCAN, { ...SCAN, agentId: OTHER_AGENT_ID }]);
     expect(await problem(find('Daily Security Scan'))).toBe(
       `agent-name "Daily Security Scan" fits 2 agents: write agent-id, one of ${AGENT_ID}, ${OTHER_AGENT_ID}.`,
     );
   });
 
-  it("may stand beyond the list's cap", async () => {
+  it('may be beyond the limit of the list', async () => {
     const capped = Array.from({ length: 500 }, (_, index) => ({
       agentId: `id-${index}`,
       name: `agent ${index % 250}`,
@@ -179,13 +182,13 @@ describe('an agent that is named by its name', () => {
     );
   });
 
-  it('is taken from a list at its cap where it is there', async () => {
+  it('is found in a list at its limit if it is there', async () => {
     list([SCAN, ...Array.from({ length: 499 }, (_, index) => ({ agentId: `id-${index}`, name: 'x' }))]);
     nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT);
     expect(await find('Daily Security Scan')).toEqual(AGENT);
   });
 
-  it('is told to be gone where the list still has it', async () => {
+  it('is reported as deleted if only the list still has it', async () => {
     list([SCAN]);
     nock(API).get(AGENT_PATH).reply(404, {});
     expect(await problem(find('Daily Security Scan'))).toMatch(
@@ -193,21 +196,21 @@ describe('an agent that is named by its name', () => {
     );
   });
 
-  it('is no fault of its name where there is no list', async () => {
+  it('is not reported as a wrong name if there is no list', async () => {
     nock(API).get(LIST_PATH).reply(404, {});
-    expect(await fault(find('x'))).toMatchObject({ kind: 'status', status: 404 });
+    expect(await errorOf(find('x'))).toMatchObject({ kind: 'status', status: 404 });
   });
 
-  it('is looked for within one time for both requests', async () => {
-    const world = newWorld({ random: () => 1 });
+  it('is searched with one time limit for both requests', async () => {
+    const setup = newSetup({ random: () => 1 });
     nock(API)
       .get(LIST_PATH)
-      .reply(slowly(world.clock, 29_000, 500, {}));
+      .reply(slowly(setup.clock, 29_000, 500, {}));
     nock(API)
       .get(LIST_PATH)
-      .reply(slowly(world.clock, 29_000, 200, { items: [SCAN] }));
+      .reply(slowly(setup.clock, 29_000, 200, { items: [SCAN] }));
     nock(API).get(AGENT_PATH).reply(500, {});
-    expect(await fault(find('Daily Security Scan', world))).toMatchObject({ status: 500 });
-    expect(world.clock.monotonic()).toBe(59_000);
+    expect(await errorOf(find('Daily Security Scan', setup))).toMatchObject({ status: 500 });
+    expect(setup.clock.monotonic()).toBe(59_000);
   });
 });

@@ -7,27 +7,27 @@ import { ServiceClock } from '../../../src/run/service-clock.ts';
 import { MIDDESK } from '../../../src/service/middesk/middesk.ts';
 import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { MIDDESK_API, MIDDESK_TYPE } from '../../support/middesk-answers.ts';
-import { guardNetwork, never, slowly } from './kindo-under-nock.ts';
+import { MIDDESK_API, MIDDESK_TYPE } from '../../support/middesk-responses.ts';
 import {
   AGENT,
   AGENT_ID,
   AGENT_PATH,
   API,
   EARLIER_RUN_ID,
-  fault,
+  errorOf,
   KEY,
-  KINDO_RUN_GOING_ON,
-  newWorld,
+  KINDO_RUN_IN_PROGRESS,
+  newSetup,
   OTHER_AGENT_ID,
   RUN_ID,
-} from './kindo-world.ts';
+} from './kindo-setup.ts';
+import { guardNetwork, never, slowly } from './kindo-under-nock.ts';
 
 // Every request that nock did not announce fails the test, so none of these sends a start.
 guardNetwork();
 
 const SECOND = 1000;
-// What the service said when it told the agent; the start was sent 5 s later.
+// The service's time when the agent was read; the start was sent 5 s later.
 const SERVICE_TIME = Date.parse('2026-03-14T09:00:00.000Z');
 const SENT = SERVICE_TIME + 5 * SECOND;
 const SINCE = '2026-03-14T08:59:05.000Z';
@@ -39,44 +39,44 @@ interface Search {
   readonly log: string[];
   readonly controller: AbortController;
   readonly timeline: { readonly path: string }[];
-  /** What was told of candidates, in its order. */
-  readonly told: (readonly ListedRun[])[];
+  /** The reported candidates, in order. */
+  readonly reported: (readonly ListedRun[])[];
   readonly reconcile: () => Promise<Reconciled>;
-  /** The words of a search that leaves the start ambiguous. */
+  /** The message of a search that leaves the start ambiguous. */
   readonly search: () => Promise<string>;
-  /** The ids that were told last. */
+  /** The ids that were reported last. */
   readonly found: () => string[];
 }
 
 function prepare(serviceTimeMs: number | null = SERVICE_TIME, provider?: typeof MIDDESK): Search {
   // Two days behind the service.
-  const world = newWorld({ clock: new FakeClock(Date.parse('2026-03-12T09:00:00.000Z')) });
-  const { clock, runtime } = world;
+  const setup = newSetup({ clock: new FakeClock(Date.parse('2026-03-12T09:00:00.000Z')) });
+  const { clock, runtime } = setup;
   clock.advance(1 * SECOND);
   const serviceClock = new ServiceClock(clock);
   serviceClock.learn(serviceTimeMs);
   clock.advance(6 * SECOND);
-  const told: (readonly ListedRun[])[] = [];
+  const reported: (readonly ListedRun[])[] = [];
   const onExchange = () => undefined;
   const redact = createRedact([KEY]);
   const service =
-    provider?.create(KEY, MIDDESK_API, { clock, send: createSend({}), onExchange, redact }) ?? world.service;
+    provider?.create(KEY, MIDDESK_API, { clock, send: createSend({}), onExchange, redact }) ?? setup.service;
   const agent =
     provider === undefined
       ? { ...AGENT, serviceTimeMs }
       : { ...AGENT, id: MIDDESK_TYPE, earlierRunIds: [], serviceTimeMs };
-  const onCandidates = (candidates: readonly ListedRun[]) => told.push(candidates);
+  const onCandidates = (candidates: readonly ListedRun[]) => reported.push(candidates);
   const lost = { service, agent, serviceClock, sentAt: 6 * SECOND, onCandidates };
   return {
-    ...world,
-    told,
+    ...setup,
+    reported,
     reconcile: () => reconcile(lost, runtime),
     search: async () => {
       const { outcome, message: words } = await reconcile(lost, runtime);
       expect(outcome).toBe('ambiguous-start');
       return words;
     },
-    found: () => told.at(-1)?.map(({ runId }) => runId) ?? [],
+    found: () => reported.at(-1)?.map(({ runId }) => runId) ?? [],
   };
 }
 
@@ -94,7 +94,7 @@ function pages(count: number, last: string | null): void {
   }
 }
 
-/** So many looks at the list that all show this. */
+/** This many reads of the list with the same response. */
 function lists(times: number, runIds: readonly string[]): void {
   for (let time = 0; time < times; time += 1) list(runIds);
 }
@@ -102,25 +102,25 @@ function lists(times: number, runIds: readonly string[]): void {
 function run(runId: string, facts: object = {}) {
   return nock(API)
     .get(`/v1/runs/${runId}`)
-    .reply(200, { ...KINDO_RUN_GOING_ON, runId, createdAtUtc: CREATED, ...facts });
+    .reply(200, { ...KINDO_RUN_IN_PROGRESS, runId, createdAtUtc: CREATED, ...facts });
 }
 
-// 1, 3, 7, 15, 30, 45, 60, 75 and 80 s after the answer was lost.
-const ALL_LOOKS = 9;
+// 1, 3, 7, 15, 30, 45, 60, 75 and 80 s after the response was lost.
+const ALL_SEARCHES = 9;
 
-describe('a run that is new since the start', () => {
-  it('is told, and adopted by nobody [F61 T10]', async () => {
-    const { search, told, clock } = prepare();
+describe('a new run after the start', () => {
+  it('is reported, and never attached to [F61 T10]', async () => {
+    const { search, reported, clock } = prepare();
     lists(4, [RUN_ID, EARLIER_RUN_ID]);
     run(RUN_ID);
     expect(await search()).toBe(
       `Since the start Kindo lists a new run of the agent, ${RUN_ID}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`,
     );
-    expect(told.at(-1)).toEqual([{ runId: RUN_ID, agentId: AGENT_ID, createdAtMs: Date.parse(CREATED) }]);
+    expect(reported.at(-1)).toEqual([{ runId: RUN_ID, agentId: AGENT_ID, createdAtMs: Date.parse(CREATED) }]);
     expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000]);
   });
 
-  it('is looked for from 1 minute before the start on, by the clock of the service [F68]', async () => {
+  it("is searched from 1 minute before the start on, by the service's clock [F68]", async () => {
     const { search, timeline } = prepare();
     lists(4, [RUN_ID]);
     run(RUN_ID);
@@ -128,7 +128,7 @@ describe('a run that is new since the start', () => {
     expect(timeline[0]?.path).toBe(`/agents/${AGENT_ID}?startDate=${encodeURIComponent(SINCE)}`);
   });
 
-  it('is found where it is listed only after half a minute, and waited on for 10 s more [F62]', async () => {
+  it('is found if it is listed only after 30 s, and the search continues for 10 s [F62]', async () => {
     const { search, found, clock } = prepare();
     lists(4, []);
     lists(2, [RUN_ID]);
@@ -164,7 +164,7 @@ describe('a run that is new since the start', () => {
     expect(found()).toEqual([RUN_ID]);
   });
 
-  it('keeps the search going for 10 s more after each other one', async () => {
+  it('extends the search by 10 s after each further run', async () => {
     const { search, found } = prepare();
     lists(3, [RUN_ID]);
     lists(2, [OTHER_ID, RUN_ID]);
@@ -180,7 +180,7 @@ describe('a run that is new since the start', () => {
     ['the agent is no longer named', { agentId: null }],
     ['its time of creation cannot be read', { createdAtUtc: 'soon' }],
     ['it was created as early as the clocks may differ', { createdAtUtc: SINCE }],
-  ])('is told where %s', async (_, facts) => {
+  ])('is reported if %s', async (_, facts) => {
     const { search, found } = prepare();
     lists(4, [RUN_ID]);
     run(RUN_ID, facts);
@@ -191,15 +191,15 @@ describe('a run that is new since the start', () => {
   it.each([
     ['it is of another agent', { agentId: OTHER_AGENT_ID }],
     ['it was created before', { createdAtUtc: '2026-03-14T08:59:04.999Z' }],
-  ])('is none where %s, and is not read again [F65]', async (_, facts) => {
+  ])('is not counted if %s, and is not read again [F65]', async (_, facts) => {
     const { search, found } = prepare();
-    lists(ALL_LOOKS, [RUN_ID]);
+    lists(ALL_SEARCHES, [RUN_ID]);
     run(RUN_ID, facts);
     expect(await search()).toContain('No new run of this agent appeared within');
     expect(found()).toEqual([]);
   });
 
-  it('is named in the reason with at most four others', async () => {
+  it('is listed in the reason with at most four others', async () => {
     const ids = Array.from({ length: 7 }, (_, index) => `run-${index}`);
     const { search, found } = prepare();
     lists(4, ids);
@@ -212,25 +212,25 @@ describe('a run that is new since the start', () => {
 });
 
 describe('no new run', () => {
-  it('is believed only after 90 s, and proves nothing', async () => {
-    const { search, clock, log, told } = prepare();
-    lists(ALL_LOOKS, [EARLIER_RUN_ID]);
+  it('is reported only after 90 s, and proves nothing', async () => {
+    const { search, clock, log, reported } = prepare();
+    lists(ALL_SEARCHES, [EARLIER_RUN_ID]);
     expect(await search()).toBe(
       'No new run of this agent appeared within 1m 20s. One may still exist: check Kindo before you re-run this step.',
     );
     expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 5000]);
-    expect(told).toEqual(Array.from({ length: ALL_LOOKS }, () => []));
+    expect(reported).toEqual(Array.from({ length: ALL_SEARCHES }, () => []));
     expect(log).toEqual([
       'The answer to the start is lost. Looking for runs that may have come of it, for up to 1m 30s.',
     ]);
   });
 
-  it("is looked for by this machine's clock if no response has a date [F68]", async () => {
+  it('is searched by the local clock if no response has a date [F68]', async () => {
     const { search, timeline } = prepare(null);
     nock(API)
       .get(AGENT_PATH)
       .query(true)
-      .times(ALL_LOOKS)
+      .times(ALL_SEARCHES)
       .reply(200, { agentId: AGENT_ID, recentRunIds: [], nextCursor: null });
     expect(await search()).toContain('No new run of this agent appeared within');
     expect(timeline[0]?.path).toBe(`/agents/${AGENT_ID}?startDate=2026-03-12T08%3A59%3A06.000Z`);
@@ -238,9 +238,9 @@ describe('no new run', () => {
 });
 
 describe('the list of new runs', () => {
-  it('is read to its end, with the same date for each page', async () => {
+  it('is read completely, with the same date for each page', async () => {
     const { search, found } = prepare();
-    for (let look = 0; look < 4; look += 1) {
+    for (let round = 0; round < 4; round += 1) {
       list([EARLIER_RUN_ID], 'second');
       list([RUN_ID], 'third', 'second');
       list([OTHER_ID], null, 'third');
@@ -251,9 +251,9 @@ describe('the list of new runs', () => {
     expect(found()).toEqual([RUN_ID, OTHER_ID]);
   });
 
-  it('is not read in circles, and what it showed is told all the same [F63]', async () => {
+  it('is not read in a loop, and its runs are still reported [F63]', async () => {
     const { search, found } = prepare();
-    for (let look = 0; look < ALL_LOOKS; look += 1) {
+    for (let round = 0; round < ALL_SEARCHES; round += 1) {
       list([RUN_ID], 'second');
       list([], 'second', 'second');
     }
@@ -264,31 +264,31 @@ describe('the list of new runs', () => {
     expect(found()).toEqual([RUN_ID]);
   });
 
-  it('is read for 20 pages at most [F63]', async () => {
+  it('is read for at most 20 pages [F63]', async () => {
     const { search, timeline } = prepare();
-    for (let look = 0; look < ALL_LOOKS; look += 1) pages(20, '21');
+    for (let round = 0; round < ALL_SEARCHES; round += 1) pages(20, '21');
     expect(await search()).toBe(
       'Whether Kindo lists a new run of the agent could not be read to the end (there are more than 20 pages of runs). Check there before you re-run this step.',
     );
-    expect(timeline).toHaveLength(20 * ALL_LOOKS);
+    expect(timeline).toHaveLength(20 * ALL_SEARCHES);
   });
 
   it('may have 20 pages', async () => {
     const { search } = prepare();
-    for (let look = 0; look < ALL_LOOKS; look += 1) pages(20, null);
+    for (let round = 0; round < ALL_SEARCHES; round += 1) pages(20, null);
     expect(await search()).toContain('No new run of this agent appeared within');
   });
 
-  it('is told of for 50 runs at most', async () => {
+  it('is reported with at most 50 runs', async () => {
     const ids = Array.from({ length: 51 }, (_, index) => `run-${index}`);
     const { search, found } = prepare();
-    lists(ALL_LOOKS, ids);
+    lists(ALL_SEARCHES, ids);
     for (const id of ids.slice(0, 50)) run(id);
     expect(await search()).toMatch(/not all could be read \(there are more than 50 new runs\)\.$/);
     expect(found()).toEqual(ids.slice(0, 50));
   });
 
-  it('may be read whole at a later look', async () => {
+  it('may be read completely in a later search', async () => {
     const { search, found } = prepare();
     nock(API).get(AGENT_PATH).query(true).times(2).reply(503, {});
     lists(3, [RUN_ID]);
@@ -300,24 +300,21 @@ describe('the list of new runs', () => {
   it.each([
     [401, 'The key was rejected after the start'],
     [403, "Kindo responds with 403 if API access of the key's owner is disabled\\."],
-  ])(
-    'that is refused with %i is a fault of the key, which is not asked with again [F67]',
-    async (status, advice) => {
-      const { reconcile, clock } = prepare();
-      lists(1, []);
-      nock(API).get(AGENT_PATH).query(true).reply(status, {});
-      const { outcome, message: words } = await reconcile();
-      expect(outcome).toBe('invalid-input');
-      expect(words).toMatch(
-        new RegExp(
-          `could not be read to the end \\(GET .* responded with ${status}\\)\\. Check there before you re-run this step\\. ${advice}`,
-        ),
-      );
-      expect(clock.sleeps).toEqual([1000, 2000]);
-    },
-  );
+  ])('that is refused with %i is a key error, and is not retried [F67]', async (status, advice) => {
+    const { reconcile, clock } = prepare();
+    lists(1, []);
+    nock(API).get(AGENT_PATH).query(true).reply(status, {});
+    const { outcome, message: words } = await reconcile();
+    expect(outcome).toBe('invalid-input');
+    expect(words).toMatch(
+      new RegExp(
+        `could not be read to the end \\(GET .* responded with ${status}\\)\\. Check there before you re-run this step\\. ${advice}`,
+      ),
+    );
+    expect(clock.sleeps).toEqual([1000, 2000]);
+  });
 
-  it('is refused to the key all the same where a run that it showed cannot be read', async () => {
+  it('is still reported as refused if one of its runs cannot be read', async () => {
     const { reconcile, found, clock } = prepare();
     lists(1, [RUN_ID]);
     nock(API).get(`/v1/runs/${RUN_ID}`).reply(500, {});
@@ -327,7 +324,7 @@ describe('the list of new runs', () => {
     expect(clock.sleeps).toEqual([1000, 2000]);
   });
 
-  it('whose run is refused to the key still tells of it', async () => {
+  it('with a run that the key cannot read still reports that run', async () => {
     const { reconcile, found } = prepare();
     lists(1, [RUN_ID]);
     nock(API).get(`/v1/runs/${RUN_ID}`).reply(403, {});
@@ -341,15 +338,15 @@ describe('the list of new runs', () => {
     [302, 'responded with 302, a redirect.*'],
     [404, 'responded with 404'],
     [500, 'responded with 500'],
-  ])('that always fails with %i leaves the outcome as it is, and says why [F67]', async (status, words) => {
+  ])('that always fails with %i does not change the outcome, and says why [F67]', async (status, words) => {
     const { search } = prepare();
-    nock(API).get(AGENT_PATH).query(true).times(ALL_LOOKS).reply(status, {});
+    nock(API).get(AGENT_PATH).query(true).times(ALL_SEARCHES).reply(status, {});
     expect(await search()).toMatch(
       new RegExp(`could not be read to the end \\(GET .* ${words}\\)\\. Check there`),
     );
   });
 
-  it('hides no fault of the action itself', async () => {
+  it('does not hide an internal error', async () => {
     const { search } = prepare(SERVICE_TIME, {
       ...MIDDESK,
       create: (...given) => ({
@@ -361,10 +358,10 @@ describe('the list of new runs', () => {
         }),
       }),
     });
-    expect(await fault(search())).toBeInstanceOf(TypeError);
+    expect(await errorOf(search())).toBeInstanceOf(TypeError);
   });
 
-  it('is asked for again no sooner than the service allows', async () => {
+  it('is retried no sooner than the service allows', async () => {
     const { search, clock } = prepare();
     nock(API).get(AGENT_PATH).query(true).reply(429, {}, { 'retry-after': '50' });
     lists(5, []);
@@ -372,7 +369,7 @@ describe('the list of new runs', () => {
     expect(clock.sleeps).toEqual([1000, 50_000, 4000, 8000, 15_000, 2000]);
   });
 
-  it('is waited for no longer than 90 s in all', async () => {
+  it('is read for at most 90 s in total', async () => {
     const { search, clock } = prepare();
     const silent = (times: number, seconds: number) =>
       nock(API)
@@ -388,27 +385,27 @@ describe('the list of new runs', () => {
 });
 
 describe('a new run that cannot be read', () => {
-  it('is told, and read again at the next look', async () => {
-    const { search, found, told } = prepare();
+  it('is reported, and read again in the next search', async () => {
+    const { search, found, reported } = prepare();
     lists(4, [RUN_ID]);
     nock(API).get(`/v1/runs/${RUN_ID}`).reply(404, {});
     run(RUN_ID);
     expect(await search()).not.toContain('There may be more');
     expect(found()).toEqual([RUN_ID]);
-    expect(told[0]).toEqual([{ runId: RUN_ID, agentId: AGENT_ID, createdAtMs: null }]);
+    expect(reported[0]).toEqual([{ runId: RUN_ID, agentId: AGENT_ID, createdAtMs: null }]);
   });
 
-  it('is told to the end, with what was wrong [F64]', async () => {
+  it('is reported until the end, with its error [F64]', async () => {
     const { search, found } = prepare();
-    lists(ALL_LOOKS, [RUN_ID]);
-    nock(API).get(`/v1/runs/${RUN_ID}`).times(ALL_LOOKS).reply(404, {});
+    lists(ALL_SEARCHES, [RUN_ID]);
+    nock(API).get(`/v1/runs/${RUN_ID}`).times(ALL_SEARCHES).reply(404, {});
     expect(await search()).toMatch(/not all could be read \(GET .* responded with 404\)\.$/);
     expect(found()).toEqual([RUN_ID]);
   });
 
-  it('is told where the list breaks off behind it [F63]', async () => {
+  it('is reported if the list ends with an error after it [F63]', async () => {
     const { search, found } = prepare();
-    for (let look = 0; look < ALL_LOOKS; look += 1) {
+    for (let round = 0; round < ALL_SEARCHES; round += 1) {
       list([RUN_ID], 'second');
       nock(API).get(AGENT_PATH).query({ startDate: SINCE, cursor: 'second' }).reply(400, {});
     }
@@ -421,7 +418,7 @@ describe('a new run that cannot be read', () => {
 describe('a search while the job is cancelled', () => {
   const REASON = new Error('the job was cancelled');
 
-  it('ends at once, and has told what it knew', async () => {
+  it('ends at once, and has reported its candidates', async () => {
     const { search, found, controller, clock } = prepare();
     list([RUN_ID]);
     nock(API)
@@ -430,20 +427,20 @@ describe('a search while the job is cancelled', () => {
         setImmediate(() => controller.abort(REASON));
         return new Promise(() => undefined);
       });
-    expect(await fault(search())).toBe(REASON);
+    expect(await errorOf(search())).toBe(REASON);
     expect(found()).toEqual([RUN_ID]);
     expect(clock.monotonic()).toBe(8 * SECOND);
   });
 
-  it('ends between two looks', async () => {
+  it('ends between two requests', async () => {
     const { search, controller, clock } = prepare();
     lists(2, []);
     clock.timer(5 * SECOND, () => controller.abort(REASON));
-    expect(await fault(search())).toBe(REASON);
+    expect(await errorOf(search())).toBe(REASON);
   });
 });
 
-describe('a list that tells when its runs were created', () => {
+describe('a list with the time of creation of its runs', () => {
   const at = (seconds: number) => new Date(SENT + seconds * SECOND).toISOString();
   const page = (number: number, hasMore: boolean, ...runs: (readonly [string, number, string?])[]) =>
     nock(MIDDESK_API)
@@ -455,18 +452,18 @@ describe('a list that tells when its runs were created', () => {
         data: runs.map(([id, seconds, agent = MIDDESK_TYPE]) => ({ id, agent, created_at: at(seconds) })),
       });
 
-  it('needs no look at any run, and is left where all that follow are too old', async () => {
-    const { search, told } = prepare(SERVICE_TIME, MIDDESK);
+  it('needs no read of any run, and is read only until all following runs are too old', async () => {
+    const { search, reported } = prepare(SERVICE_TIME, MIDDESK);
     page(1, true, ['new', 2], ['foreign', 1, 'address_verification'], ['early', -60]);
     page(2, true, ['old', -61], ['older', -9000], ['as-old', -9000]);
     expect(await search()).toContain('Since the start Middesk lists 2 new runs of the agent, new, early.');
-    expect(told.at(-1)).toEqual([
+    expect(reported.at(-1)).toEqual([
       { runId: 'new', agentId: MIDDESK_TYPE, createdAtMs: SENT + 2 * SECOND },
       { runId: 'early', agentId: MIDDESK_TYPE, createdAtMs: SENT - 60 * SECOND },
     ]);
   });
 
-  it('is read to its end where it is in another order', async () => {
+  it('is read completely if it is in another order', async () => {
     const { search, found } = prepare(SERVICE_TIME, MIDDESK);
     page(1, true, ['oldest', -9000], ['older', -8000]);
     page(2, false, ['old', -7000], ['new', 2]);

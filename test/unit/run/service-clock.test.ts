@@ -13,14 +13,14 @@ function newClock() {
 }
 
 describe('the clock of the service', () => {
-  it("is this machine's as long as no response has a date", () => {
+  it('is the local clock as long as no response has a date', () => {
     const { clock, service } = newClock();
     service.learn(null);
     clock.advance(MINUTE);
     expect([service.now(), service.at(0)]).toEqual([NOW + HOUR + MINUTE, NOW]);
   });
 
-  it('is that of the responses, whatever this machine takes for now [F133]', () => {
+  it('is the time of the responses, whatever the local time is [F133]', () => {
     const { clock, service } = newClock();
     service.learn(5 * HOUR);
     clock.advance(MINUTE);
@@ -30,15 +30,18 @@ describe('the clock of the service', () => {
   it.each([
     ['earlier', 5 * HOUR - MINUTE, 5 * HOUR + MINUTE],
     ['later', 5 * HOUR + 3 * MINUTE, 5 * HOUR + 3 * MINUTE],
-  ])('is the latest of all: a response with an %s date than expected [T20]', (_, secondMs, expected) => {
-    const { clock, service } = newClock();
-    service.learn(5 * HOUR);
-    clock.advance(MINUTE);
-    service.learn(secondMs);
-    expect(service.now()).toBe(expected);
-  });
+  ])(
+    'is the latest of all dates: a response with an %s date than expected [T20]',
+    (_, secondMs, expected) => {
+      const { clock, service } = newClock();
+      service.learn(5 * HOUR);
+      clock.advance(MINUTE);
+      service.learn(secondMs);
+      expect(service.now()).toBe(expected);
+    },
+  );
 
-  it('goes on with a response that has no date', () => {
+  it('continues with a response that has no date', () => {
     const { service } = newClock();
     service.learn(5 * HOUR);
     service.learn(null);
@@ -51,7 +54,7 @@ describe('the difference between the clocks', () => {
     [26 * HOUR, "This machine's clock is 1d 2h ahead of the service's."],
     [5 * MINUTE + 1000, "This machine's clock is 5m 1s ahead of the service's."],
     [-(5 * MINUTE + 1000), "This machine's clock is 5m 1s behind the service's."],
-  ])('is explained if it is large: %i ms [F135]', (ms, sentence) => {
+  ])('causes a warning if it is large: %i ms [F135]', (ms, sentence) => {
     const { service } = newClock();
     service.learn(NOW + HOUR - ms);
     expect(service.explainDifference()).toBe(
@@ -59,7 +62,7 @@ describe('the difference between the clocks', () => {
     );
   });
 
-  it.each([0, 5 * MINUTE, -5 * MINUTE])('is not worth a word if it is small: %i ms', (ms) => {
+  it.each([0, 5 * MINUTE, -5 * MINUTE])('causes no warning if it is small: %i ms', (ms) => {
     const { service } = newClock();
     service.learn(NOW + HOUR - ms);
     expect(service.explainDifference()).toBeNull();
@@ -71,7 +74,7 @@ describe('the difference between the clocks', () => {
     expect(service.explainDifference()).toBeNull();
   });
 
-  it('is explained once', () => {
+  it('causes a warning once', () => {
     const { service } = newClock();
     service.learn(0);
     expect([service.explainDifference(), service.explainDifference()]).toEqual([expect.any(String), null]);

@@ -6,29 +6,29 @@ import { type StartResult, startOnce } from '../../../src/run/start.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { newProgress, startOf } from '../../support/records.ts';
 import {
-  answers,
   type Behaviour,
   LOST_ANSWERS,
   type Loopback,
   resets,
+  responds,
   serveBytes,
 } from '../http/loopback.ts';
 import { tunnelsTo } from '../http/proxy-behaviours.ts';
 import {
   AGENT,
-  AGENT_ANSWER,
   AGENT_ID,
-  fault,
+  AGENT_RESPONSE,
+  errorOf,
   INPUTS,
-  newWorld,
+  newSetup,
   RUN_ID,
+  type Setup,
   START_PATH,
-  startAnswer,
-  type World,
-} from './world.ts';
+  startResponse,
+} from './setup.ts';
 
-const DESCRIBED = answers(200, JSON.stringify(AGENT_ANSWER));
-const ACCEPTED = answers(202, JSON.stringify(startAnswer(RUN_ID)));
+const DESCRIBED = responds(200, JSON.stringify(AGENT_RESPONSE));
+const ACCEPTED = responds(202, JSON.stringify(startResponse(RUN_ID)));
 
 const open: Pick<Loopback, 'close'>[] = [];
 
@@ -60,7 +60,7 @@ class EventfulClock extends FakeClock {
 interface Attempt {
   readonly server: Loopback;
   readonly clock: EventfulClock;
-  readonly world: World;
+  readonly setup: Setup;
   readonly progress: Progress;
   readonly start: () => Promise<StartResult>;
   /** How many starts the server has read. */
@@ -79,9 +79,9 @@ async function prepare(...behaviours: Behaviour[]): Promise<Attempt> {
  */
 async function prepareBehindProxy(
   behaviours: (clock: EventfulClock) => readonly Behaviour[],
-  ...answered: Behaviour[]
+  ...responded: Behaviour[]
 ): Promise<Attempt & { readonly proxy: Loopback }> {
-  const server = await serve([DESCRIBED, ...answered]);
+  const server = await serve([DESCRIBED, ...responded]);
   const clock = new EventfulClock();
   const through = tunnelsTo(server.port);
   const proxy = await serve([through, ...behaviours(clock), through]);
@@ -95,53 +95,50 @@ async function prepareWith(
   variables: Readonly<Record<string, string>>,
   clock = new EventfulClock(),
 ): Promise<Attempt> {
-  const world = newWorld({ clock, baseUrl, random: () => 1, send: createSend(variables) });
-  const { service, runtime } = world;
+  const setup = newSetup({ clock, baseUrl, random: () => 1, send: createSend(variables) });
+  const { service, runtime } = setup;
   await service.getAgent(AGENT_ID, { timeoutMs: 30_000, signal: runtime.signal });
   const progress = newProgress();
   return {
     server,
     clock,
-    world,
+    setup,
     progress,
     start: () => startOnce({ service, agent: AGENT, inputs: INPUTS, notGiven: [], progress }, runtime),
     starts: () => server.requests.filter((request) => request.startsWith('POST ')).length,
   };
 }
 
-describe('a start whose answer is lost', () => {
-  it.each(LOST_ANSWERS)(
-    'is on the wire exactly once where %s [F34 F35 F36 F39 F43 T28]',
-    async (_, behaviour) => {
-      const { start, starts, progress, clock } = await prepare(behaviour, ACCEPTED);
-      expect(await start()).toMatchObject({ kind: 'ambiguous' });
-      expect([starts(), startOf(progress), clock.sleeps]).toEqual([1, 'in-flight', [0]]);
-    },
-  );
+describe('a start whose response is lost', () => {
+  it.each(LOST_ANSWERS)('is sent exactly once if %s [F34 F35 F36 F39 F43 T28]', async (_, behaviour) => {
+    const { start, starts, progress, clock } = await prepare(behaviour, ACCEPTED);
+    expect(await start()).toMatchObject({ kind: 'ambiguous' });
+    expect([starts(), startOf(progress), clock.sleeps]).toEqual([1, 'in-flight', [0]]);
+  });
 
   it.each([
     ['429', 'HTTP/1.1 429 Too Many\r\nretry-after: 1\r\ncontent-length: 40\r\n\r\n{"mess'],
     ['422', 'HTTP/1.1 422 No\r\ncontent-length: 40\r\n\r\n{"mess'],
-  ])('is on the wire exactly once where the answer %s is cut', async (_, text) => {
+  ])('is sent exactly once if the response %s is cut', async (_, text) => {
     const { start, starts, progress } = await prepare((socket) => socket.end(text), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
     expect([starts(), startOf(progress)]).toEqual([1, 'in-flight']);
   });
 
-  it('is on the wire exactly once where the answer is 421, and not repeated as fetch would', async () => {
-    const { start, starts, progress } = await prepare(answers(421), ACCEPTED);
+  it('is sent exactly once if the response is 421, unlike fetch, which would repeat it', async () => {
+    const { start, starts, progress } = await prepare(responds(421), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
     expect([starts(), startOf(progress)]).toEqual([1, 'in-flight']);
   });
 
-  it('is on the wire exactly once where the server is silent for 30 s [F38]', async () => {
+  it('is sent exactly once if the server does not respond for 30 s [F38]', async () => {
     const { start, starts, progress, clock } = await prepare(() => clock.advance(30_000), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
     expect([starts(), startOf(progress)]).toEqual([1, 'in-flight']);
   });
 
-  it('is on the wire exactly once where the answer is an endless one [F49]', async () => {
-    const page = answers(202, Buffer.alloc(2 * 1024 * 1024, ' '));
+  it('is sent exactly once if the response is endless [F49]', async () => {
+    const page = responds(202, Buffer.alloc(2 * 1024 * 1024, ' '));
     const { start, starts } = await prepare(page, ACCEPTED);
     expect(await start()).toMatchObject({
       kind: 'ambiguous',
@@ -153,7 +150,7 @@ describe('a start whose answer is lost', () => {
   it('reaches no other server by a redirect [F57 T17]', async () => {
     const target = await serve([ACCEPTED]);
     const { start, starts } = await prepare(
-      answers(307, '', { location: `${target.url}/v1/agents/runs` }),
+      responds(307, '', { location: `${target.url}/v1/agents/runs` }),
       ACCEPTED,
     );
     expect(await start()).toMatchObject({ kind: 'ambiguous' });
@@ -161,9 +158,9 @@ describe('a start whose answer is lost', () => {
   });
 });
 
-describe('a start that was answered by a complete 429', () => {
-  it('is on the wire once more [F53]', async () => {
-    const { start, starts, clock } = await prepare(answers(429, '{}', { 'retry-after': '9' }), ACCEPTED);
+describe('a start with a complete 429 as its response', () => {
+  it('is sent once more [F53]', async () => {
+    const { start, starts, clock } = await prepare(responds(429, '{}', { 'retry-after': '9' }), ACCEPTED);
     expect(await start()).toMatchObject({ kind: 'accepted', runId: RUN_ID });
     expect([starts(), clock.sleeps]).toEqual([2, [0, 9000]]);
   });
@@ -171,18 +168,18 @@ describe('a start that was answered by a complete 429', () => {
 
 describe('a start that could not be sent', () => {
   it('is tried four times, and starts nothing [F28]', async () => {
-    const { server, start, progress, clock, world } = await prepare();
+    const { server, start, progress, clock, setup } = await prepare();
     await server.close();
-    const error = await fault(start());
+    const error = await errorOf(start());
     expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ kind: 'unreachable', permanent: false });
     expect(startOf(progress)).toBe('not-sent');
     expect(clock.sleeps).toEqual([0, 1000, 2000, 4000]);
-    expect(world.log).toHaveLength(3);
-    expect(world.log[0]).toMatch(/^The start was not sent. Retrying: .*ECONNREFUSED/);
+    expect(setup.log).toHaveLength(3);
+    expect(setup.log[0]).toMatch(/^The start was not sent. Retrying: .*ECONNREFUSED/);
   });
 
-  it('is tried no more once 60 s have passed since the first try [F28]', async () => {
+  it('is not retried later than 60 s after the first try [F28]', async () => {
     const silent =
       (clock: EventfulClock): Behaviour =>
       () =>
@@ -191,11 +188,11 @@ describe('a start that could not be sent', () => {
       (time) => [silent(time), silent(time)],
       ACCEPTED,
     );
-    expect(await fault(start())).toMatchObject({ kind: 'unreachable', permanent: false });
+    expect(await errorOf(start())).toMatchObject({ kind: 'unreachable', permanent: false });
     expect([starts(), startOf(progress), clock.sleeps]).toEqual([0, 'not-sent', [0, 1000]]);
   });
 
-  it('is tried no more exactly 60 s after it was first tried, whenever that was', async () => {
+  it('is not retried at exactly 60 s after the first try, at any time', async () => {
     const { start, starts, clock } = await prepareBehindProxy(
       (time) => [
         () => time.advance(30_000),
@@ -207,28 +204,28 @@ describe('a start that could not be sent', () => {
       ACCEPTED,
     );
     clock.advance(59_500);
-    expect(await fault(start())).toMatchObject({ kind: 'unreachable', permanent: false });
+    expect(await errorOf(start())).toMatchObject({ kind: 'unreachable', permanent: false });
     expect([starts(), clock.sleeps]).toEqual([0, [0, 1000]]);
   });
 
-  it('is tried four times wherever the clock stands', async () => {
+  it('is tried four times, at any clock time', async () => {
     const { server, start, clock } = await prepare();
     clock.advance(59_500);
     await server.close();
-    expect(await fault(start())).toMatchObject({ kind: 'unreachable' });
+    expect(await errorOf(start())).toMatchObject({ kind: 'unreachable' });
     expect(clock.sleeps).toEqual([0, 1000, 2000, 4000]);
   });
 
-  it('is tried four times anew after an answer that it is limited', async () => {
-    const { server, start, progress, clock } = await prepare(answers(429, '{}', { 'retry-after': '50' }));
+  it('is tried four times again after a 429', async () => {
+    const { server, start, progress, clock } = await prepare(responds(429, '{}', { 'retry-after': '50' }));
     clock.duringSleep = async () => {
       if (clock.sleeps.length === 1) await server.close();
     };
-    expect(await fault(start())).toMatchObject({ kind: 'unreachable' });
+    expect(await errorOf(start())).toMatchObject({ kind: 'unreachable' });
     expect([startOf(progress), clock.sleeps]).toEqual(['not-sent', [0, 50_000, 2000, 4000, 8000]]);
   });
 
-  it('is on the wire exactly once when the server is back [F28]', async () => {
+  it('is sent exactly once when the server is back [F28]', async () => {
     const { server, start, progress, clock } = await prepare();
     await server.close();
     let back: Loopback | null = null;
@@ -251,10 +248,10 @@ describe('a start that could not be sent', () => {
   });
 
   it.each<[string, Behaviour]>([
-    ['cannot connect', answers(502)],
-    ['is overloaded', answers(503)],
+    ['cannot connect', responds(502)],
+    ['is overloaded', responds(503)],
     ['resets the connection before anything was sent', resets],
-  ])('is tried again where the proxy %s [F33]', async (_, behaviour) => {
+  ])('is retried if the proxy %s [F33]', async (_, behaviour) => {
     const { start, starts, progress, clock, proxy } = await prepareBehindProxy(
       () => [behaviour, behaviour],
       ACCEPTED,
@@ -265,7 +262,7 @@ describe('a start that could not be sent', () => {
     expect([connects.length, proxy.connections()]).toEqual([4, 4]);
   });
 
-  it('is tried again where the connection takes longer than 30 s [F30]', async () => {
+  it('is retried if the connection takes longer than 30 s [F30]', async () => {
     const { start, starts, progress } = await prepareBehindProxy(
       (clock) => [() => clock.advance(30_000)],
       ACCEPTED,
@@ -274,9 +271,9 @@ describe('a start that could not be sent', () => {
     expect([starts(), startOf(progress)]).toEqual([1, 'started']);
   });
 
-  it('is not tried again where that cannot help [F32]', async () => {
-    const { start, starts, progress, clock } = await prepareBehindProxy(() => [answers(407)], ACCEPTED);
-    expect(await fault(start())).toMatchObject({
+  it('is not retried after a permanent error [F32]', async () => {
+    const { start, starts, progress, clock } = await prepareBehindProxy(() => [responds(407)], ACCEPTED);
+    expect(await errorOf(start())).toMatchObject({
       kind: 'unreachable',
       permanent: true,
       message: expect.stringContaining('check those in HTTP_PROXY'),
@@ -284,12 +281,12 @@ describe('a start that could not be sent', () => {
     expect([starts(), startOf(progress), clock.sleeps]).toEqual([0, 'not-sent', [0]]);
   });
 
-  it('has certainly started nothing where the job is cancelled', async () => {
-    const { server, start, progress, clock, world } = await prepare();
+  it('has certainly started nothing if the job is cancelled', async () => {
+    const { server, start, progress, clock, setup } = await prepare();
     await server.close();
     const reason = new Error('the job was cancelled');
-    clock.timer(1500, () => world.controller.abort(reason));
-    expect(await fault(start())).toBe(reason);
+    clock.timer(1500, () => setup.controller.abort(reason));
+    expect(await errorOf(start())).toBe(reason);
     expect(startOf(progress)).toBe('not-sent');
   });
 });

@@ -14,7 +14,7 @@ function faultOf(body: unknown): unknown {
 }
 
 describe('usableRunId', () => {
-  it('says what is wrong with one that is none, without repeating it', () => {
+  it('says what is wrong with an invalid one, without repeating it', () => {
     expect(() => checkedRunId('../evals')).toThrow(/^the response has a run id that cannot be used$/);
   });
 });
@@ -22,7 +22,7 @@ describe('usableRunId', () => {
 describe('shallow', () => {
   const nested = (levels: number): unknown => (levels === 0 ? 'end' : [nested(levels - 1)]);
 
-  it('keeps a value of 64 levels, and has words for one of more', () => {
+  it('keeps a value of 64 levels, and replaces a deeper one by a message', () => {
     expect(shallow(nested(64))).toEqual(nested(64));
     expect(shallow(nested(65))).toBe('(JSON that is nested too deeply to be shown)');
   });
@@ -30,7 +30,7 @@ describe('shallow', () => {
 
 describe('timeOf', () => {
   it.each(['x2026-03-12T15:00:00Z', '+012026-03-12T15:00:00Z', '2026-03-12 15:00:00Z', 7, null])(
-    'takes %j for no time',
+    'is null for %j',
     (value) => {
       expect(timeOf(value)).toBeNull();
     },
@@ -38,14 +38,14 @@ describe('timeOf', () => {
 });
 
 describe('decode', () => {
-  it('gives what the schema describes, and nothing else of the answer', () => {
+  it('returns what the schema describes, and nothing else of the response', () => {
     const body = { items: [{ name: 'a', more: 1 }], other: 2 };
     expect(decode(Schema, { body, rawText: JSON.stringify(body) }, 'a list')).toEqual({
       items: [{ name: 'a' }],
     });
   });
 
-  it('names the path of what is not as documented, and the likeliest cause [F25]', () => {
+  it('names the path of an undocumented value, and the most likely cause [F25]', () => {
     const error = faultOf({ items: [{ name: 'a' }, { name: 7 }] });
     expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({
@@ -55,7 +55,7 @@ describe('decode', () => {
     });
   });
 
-  it.each([[null], [7], ['text'], [undefined]])('names the whole response where it is %j', (body) => {
+  it.each([[null], [7], ['text'], [undefined]])('names the whole response if it is %j', (body) => {
     expect(faultOf(body)).toMatchObject({ message: expect.stringContaining('(the whole response: ') });
   });
 
@@ -65,7 +65,7 @@ describe('decode', () => {
     expect(String(error).length).toBeLessThan(400);
   });
 
-  it('refuses an answer in which a key that decides stands twice, and names it [F134]', () => {
+  it('refuses a response with a duplicate of a key that decides, and names the key [F134]', () => {
     const rawText = '{"items":[{"name":"a","name":"b"}]}';
     const work = () => decode(Schema, { body: JSON.parse(rawText), rawText }, 'a list');
     expect(work).toThrow(
@@ -77,14 +77,14 @@ describe('decode', () => {
     expect(work).toThrow(expect.objectContaining({ kind: 'untrusted' }));
   });
 
-  it('takes an answer in which another key stands twice', () => {
+  it('accepts a response with a duplicate of another key', () => {
     const rawText = '{"items":[{"name":"a","x":1,"x":2}],"y":1,"y":2}';
     expect(decode(Schema, { body: JSON.parse(rawText), rawText }, 'a list')).toEqual({
       items: [{ name: 'a' }],
     });
   });
 
-  it('is not misled by fields that belong to every object [F93 T19]', () => {
+  it('ignores properties that every object inherits [F93 T19]', () => {
     expect(faultOf(JSON.parse('{"__proto__":{"items":[]}}'))).toBeInstanceOf(RequestError);
   });
 });

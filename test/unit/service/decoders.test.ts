@@ -7,18 +7,18 @@ import type { AgentService } from '../../../src/service/agent-service.ts';
 import { createRedact } from '../../../src/text/redact.ts';
 import { cases } from '../../support/cases.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { type ServiceWorld, WORLDS } from '../../support/worlds.ts';
+import { SERVICE_FIXTURES, type ServiceFixture } from '../../support/service-fixtures.ts';
 
 const RUNS = 100;
 
-/** JSON of any shape, and of shapes that are almost right. */
+/** JSON of any form, and of almost valid forms. */
 const anything = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom('success', 'completed', 'pass', '', 'SUCCESS', '../x', '__proto__', 'constructor'),
   fc.constant({ status: 'success' }),
 );
 
-/** The documented answer with some of its fields, at any depth, replaced or left out. */
+/** The documented response with some fields, at any depth, replaced or omitted. */
 function spoilt(answer: object): fc.Arbitrary<unknown> {
   const change = fc.record({ place: fc.nat(), value: fc.option(anything, { nil: undefined }) });
   return fc.array(change, { minLength: 1, maxLength: 4 }).map((changes) => {
@@ -39,14 +39,14 @@ function fieldsOf(holder: object): [object, string][] {
   ]);
 }
 
-/** What a call makes of an answer; null where it refuses it as one that is not this API's. */
+/** What a call returns for a response; null if it refuses the response as not from this API. */
 async function read<T>(
-  world: ServiceWorld,
+  fixture: ServiceFixture,
   answer: unknown,
   call: (service: AgentService, limits: CallLimits) => Promise<T>,
 ): Promise<T | null> {
   const text = JSON.stringify(answer) ?? '';
-  const service = world.provider.create('key-0123456789', null, {
+  const service = fixture.provider.create('key-0123456789', null, {
     clock: new FakeClock(),
     send: () =>
       Promise.resolve({ status: 200, statusText: 'OK', headers: new Map(), body: Buffer.from(text) }),
@@ -61,22 +61,22 @@ async function read<T>(
   }
 }
 
-/** The field of an answer, where it is an object and has it itself. */
+/** The own property of a response, if it is an object. */
 function own(answer: unknown, name: string): unknown {
   return typeof answer === 'object' && answer !== null && Object.hasOwn(answer, name)
     ? Reflect.get(answer, name)
     : undefined;
 }
 
-describe.each(WORLDS)('an answer of $provider.name that is not as documented', (world) => {
-  const success = own(world.runAnswer({ state: 'success' }), 'status');
+describe.each(SERVICE_FIXTURES)('an undocumented response of $provider.name', (fixture) => {
+  const success = own(fixture.runResponse({ state: 'success' }), 'status');
 
-  it('is refused, or shows the run that was asked for in the state that it says itself [F78 T19 T36]', () =>
+  it('is refused, or has the requested run with the state in the response [F78 T19 T36]', () =>
     fc.assert(
-      fc.asyncProperty(spoilt(world.runAnswer({ state: 'success' })), async (answer) => {
-        const run = await read(world, answer, (service, limits) => service.getRun(world.runId, limits));
+      fc.asyncProperty(spoilt(fixture.runResponse({ state: 'success' })), async (answer) => {
+        const run = await read(fixture, answer, (service, limits) => service.getRun(fixture.runId, limits));
         if (run === null) return;
-        expect(run.runId).toBe(world.runId);
+        expect(run.runId).toBe(fixture.runId);
         expect(run.state === 'success').toBe(own(answer, 'status') === success);
         expect(typeof run.rawStatus).toBe('string');
         expect(run.message === null || typeof run.message.text === 'string').toBe(true);
@@ -85,32 +85,36 @@ describe.each(WORLDS)('an answer of $provider.name that is not as documented', (
       cases(RUNS),
     ));
 
-  it('is refused, or brings a run id that can stand in a path', () =>
+  it('is refused, or has a run id that is valid in a path', () =>
     fc.assert(
-      fc.asyncProperty(spoilt(world.startAnswer(world.runId)), async (answer) => {
-        const request = { agentId: world.agentId, inputs: world.inputs };
-        const runId = await read(world, answer, (service, limits) => service.startRun(request, limits));
+      fc.asyncProperty(spoilt(fixture.startResponse(fixture.runId)), async (answer) => {
+        const request = { agentId: fixture.agentId, inputs: fixture.inputs };
+        const runId = await read(fixture, answer, (service, limits) => service.startRun(request, limits));
         expect(runId === null || isRunId(runId)).toBe(true);
       }),
       cases(RUNS),
     ));
 
-  it('is refused, or describes the agent that was asked for, with labels that are texts', () =>
+  it('is refused, or describes the requested agent, with labels that are strings', () =>
     fc.assert(
-      fc.asyncProperty(spoilt(world.agentAnswer), async (answer) => {
-        const agent = await read(world, answer, (service, limits) => service.getAgent(world.agentId, limits));
+      fc.asyncProperty(spoilt(fixture.agentResponse), async (answer) => {
+        const agent = await read(fixture, answer, (service, limits) =>
+          service.getAgent(fixture.agentId, limits),
+        );
         if (agent === null || 'knownIds' in agent) return;
-        expect(agent.id).toBe(world.agentId);
+        expect(agent.id).toBe(fixture.agentId);
         expect(agent.name === null || typeof agent.name === 'string').toBe(true);
         expect(agent.labels.every((label) => typeof label === 'string')).toBe(true);
       }),
       cases(RUNS),
     ));
 
-  it('is refused, or judges in the words that it says itself [F96]', () =>
+  it('is refused, or has the verdicts in the response [F96]', () =>
     fc.assert(
-      fc.asyncProperty(spoilt(world.evals?.answer ?? {}), async (answer) => {
-        const report = await read(world, answer, (service, limits) => service.getEvals(world.runId, limits));
+      fc.asyncProperty(spoilt(fixture.evals?.answer ?? {}), async (answer) => {
+        const report = await read(fixture, answer, (service, limits) =>
+          service.getEvals(fixture.runId, limits),
+        );
         if (report === null) return;
         expect(report.rawResult).toBe(own(answer, 'result'));
         expect(report.result === 'pass').toBe(report.rawResult === 'pass');

@@ -6,13 +6,13 @@ import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 describe('the services', () => {
-  it('have words, names and secrets of their own', () => {
+  it('have different ids, names and secrets', () => {
     for (const field of ['id', 'name', 'keySecret'] as const) {
       expect(new Set(PROVIDERS.map((provider) => provider[field])).size).toBe(PROVIDERS.length);
     }
   });
 
-  it('have one that is the default of the provider input', () => {
+  it('include the default of the provider input', () => {
     expect(PROVIDERS).toContain(DEFAULT_PROVIDER);
     expect(DEFAULT_PROVIDER.id).toBe(DECLARED_INPUTS.provider);
   });
@@ -20,7 +20,7 @@ describe('the services', () => {
   it.each([
     ['kindo', 'Kindo', 'https://api.kindo.ai'],
     ['middesk', 'Middesk', 'https://api.middesk.com'],
-  ])('are at their own addresses where no other is given: %s', (word, name, baseUrl) => {
+  ])('have a default address if no other is given: %s', (word, name, baseUrl) => {
     const runtime = {
       clock: new FakeClock(),
       send: createSend({}),

@@ -3,7 +3,7 @@ import { ProtocolError, RequestError } from '../../../src/domain/errors.ts';
 import type { ListedRun } from '../../../src/domain/run.ts';
 import { type RunPage, readRunPages } from '../../../src/service/run-pages.ts';
 import { collect } from '../../support/collect.ts';
-import { fault } from '../run/kindo-world.ts';
+import { errorOf } from '../run/kindo-setup.ts';
 
 function run(runId: string): ListedRun {
   return { runId, agentId: null, createdAtMs: null };
@@ -33,21 +33,21 @@ describe('a list of runs', () => {
 
   it('is not read beyond 20 pages [F63]', async () => {
     const { read, readPage } = listOf(21);
-    const error = await fault(collect(readRunPages(readPage)));
+    const error = await errorOf(collect(readRunPages(readPage)));
     expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ kind: 'undecodable', message: 'there are more than 20 pages of runs' });
     expect(read).toHaveLength(20);
   });
 
-  it('is not read in circles [F63]', async () => {
+  it('is not read in a loop [F63]', async () => {
     const { read, readPage } = listOf(3, 2);
-    const error = await fault(collect(readRunPages(readPage)));
+    const error = await errorOf(collect(readRunPages(readPage)));
     expect(error).toBeInstanceOf(ProtocolError);
     expect(error).toMatchObject({ message: 'the list of runs gave the same page twice' });
     expect(read).toEqual([null, 2, 3]);
   });
 
-  it('is read no further than its reader wants', async () => {
+  it('is read no further than its reader requests', async () => {
     const { read, readPage } = listOf(3);
     for await (const { runId } of readRunPages(readPage)) if (runId === 'run-2') break;
     expect(read).toEqual([null, 2]);

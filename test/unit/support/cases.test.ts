@@ -25,7 +25,7 @@ describe('the cases of a property', () => {
     expect(first).toEqual(second);
   });
 
-  it('are others for another seed', () => {
+  it('are different for another seed', () => {
     vi.stubEnv('PROPERTY_SEED', '7');
     const withSeven = fc.sample(fc.string(), cases(20));
     vi.stubEnv('PROPERTY_SEED', '-8');
@@ -62,7 +62,7 @@ describe('the cases of a property', () => {
     expect(failure).toContain(`PROPERTY_SEED=${seed} `);
   });
 
-  it('are given to every property of the tests', () => {
+  it('are used by every property of the tests', () => {
     const files = globSync('test/**/*.test.ts').map((file) => ({ file, source: readFileSync(file, 'utf8') }));
     const without = files.filter(
       ({ source }) => source.split('fc.assert(').length > source.split(/\bcases\(/).length,
@@ -72,7 +72,7 @@ describe('the cases of a property', () => {
 });
 
 describe('the seed', () => {
-  it('is drawn anew where it is random', () => {
+  it('is drawn for each run if it is random', () => {
     const seeds = Array.from({ length: 8 }, () => propertySeed({ PROPERTY_SEED: 'random' }));
     expect(new Set(seeds).size).toBeGreaterThan(1);
   });

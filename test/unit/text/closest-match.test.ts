@@ -9,7 +9,7 @@ describe('nearest', () => {
     expect(others.map(({ item }) => item.name)).toEqual(['target', 'severity']);
   });
 
-  it('does not mind the case of letters', () => {
+  it('ignores the case of letters', () => {
     expect(closestMatch('QUERY', ['target', 'Query'], String)[0]).toEqual({ item: 'Query', distance: 0 });
   });
 
@@ -19,7 +19,7 @@ describe('nearest', () => {
     expect(items).toEqual(['target', 'bat', 'cat']);
   });
 
-  it('finds nothing among nothing', () => {
+  it('returns an empty list for an empty list', () => {
     expect(closestMatch('query', [], String)).toEqual([]);
   });
 });

@@ -73,7 +73,7 @@ describe('formatDuration', () => {
     expect(formatDuration(ms)).toBe(text);
   });
 
-  it('never says more than it was, and leaves out less than the second of its units', () => {
+  it('never shows more than the duration, and omits less than its second unit', () => {
     fc.assert(
       fc.property(fc.integer({ min: SECOND, max: 1000 * DAY }), (ms) => {
         const said = Number(parseDuration(formatDuration(ms).replace(' ', '')));

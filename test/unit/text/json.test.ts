@@ -38,7 +38,7 @@ describe('hasDuplicateKeys', () => {
     expect(hasDuplicateKeys(json)).toBe(false);
   });
 
-  it('is false for every value that is written once, and true if a key is added again', () => {
+  it('is false for every value with unique keys, and true if a key is added again', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string(), (value, key) => {
         const json = JSON.stringify(value);
@@ -77,7 +77,7 @@ describe('withoutComments', () => {
     expect(withoutComments(jsonc)).toBe(json);
   });
 
-  it('leaves JSON as it is', () => {
+  it('does not change JSON', () => {
     fc.assert(
       fc.property(fc.json(), fc.nat(3), (json, indent) => {
         const text = JSON.stringify(JSON.parse(json), null, indent);
@@ -94,7 +94,7 @@ describe('withoutComments', () => {
     ['"\\'.repeat(MEGABYTE)],
     ['\\"'.repeat(MEGABYTE)],
     [', '.repeat(MEGABYTE)],
-  ])('ends for two megabytes of the same', (jsonc) => {
+  ])('ends for two megabytes of the same text', (jsonc) => {
     expect(withoutComments(jsonc).length).toBeLessThanOrEqual(jsonc.length);
   });
 });

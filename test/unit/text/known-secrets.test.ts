@@ -68,12 +68,12 @@ describe('findKnownSecrets', () => {
     expect(found(text)).toEqual([]);
   });
 
-  it('obeys no comment that would switch a rule off', () => {
+  it('ignores comments that would disable a rule', () => {
     const token = `ghp_${'a1B2'.repeat(9)}`;
     expect(found(`<!-- secretlint-disable -->\n// secretlint-disable\n${token}`)).toEqual([token]);
   });
 
-  it('finds several in one text, and none of an earlier text', () => {
+  it('finds several in one text, and no secret of an earlier text', () => {
     const [one, other] = [`ghp_${'a1B2'.repeat(9)}`, `npm_${'aB3d'.repeat(9)}`];
     expect(found(`${one} and ${other}`)).toEqual(expect.arrayContaining([one, other]));
     expect(found('')).toEqual([]);

@@ -11,14 +11,14 @@ describe('mapStrings', () => {
     expect(mapStrings('a', shout)).toBe('A');
   });
 
-  it('gives data in which nothing changes as it is', () => {
+  it('returns the same data if nothing changes', () => {
     const data = { b: ['c'] };
     expect(mapStrings(data, shout)).toBe(data);
     const named = { a: 1 };
     expect(mapStrings(named, shout)).toEqual({ A: 1 });
   });
 
-  it('gives a copy that can be changed, and takes a name of a prototype for a name', () => {
+  it('returns a copy that can be changed, and treats prototype names as plain names', () => {
     const copy = mapStrings(JSON.parse('{"__proto__":"a"}'), shout);
     expect(Object.getOwnPropertyDescriptor(copy, '__proto__')).toEqual({
       value: 'A',
@@ -28,7 +28,7 @@ describe('mapStrings', () => {
     });
   });
 
-  it('ends however deep the data is [T18]', () => {
+  it('ends for data of any depth [T18]', () => {
     const deep: unknown = JSON.parse(`${'['.repeat(100_000)}"a"${']'.repeat(100_000)}`);
     let inner = mapStrings(deep, shout);
     while (Array.isArray(inner)) inner = inner[0];

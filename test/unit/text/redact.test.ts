@@ -15,18 +15,18 @@ const PLAIN = 'kd-0123456789';
 const redact = createRedact([KEY]);
 
 describe('createRedact', () => {
-  it('takes out each of several secrets, the longer first, and nothing if there is none', () => {
+  it('removes each of several secrets, the longer first, and nothing without secrets', () => {
     const both = createRedact(['kd_0123456789', 'kd_0123456789-long']);
     expect(both('a kd_0123456789-long b kd_0123456789 c')).toBe('a *** b *** c');
     expect(createRedact([])('kd_0123456789')).toBe('kd_0123456789');
   });
 
-  it.each(Object.entries(keyForms(KEY)))('takes the key out of a text that holds it %s', (_name, form) => {
+  it.each(Object.entries(keyForms(KEY)))('removes the key from a text that contains it %s', (_name, form) => {
     expect(redact(`before ${form} after`)).toMatch(/^before \S{0,4}\*\*\*\S{0,4} after$/);
     expect(formsIn(redact(`before ${form}${form} after`), KEY)).toEqual([]);
   });
 
-  it('leaves a text without the key as it is, escapes included', () => {
+  it('does not change a text without the key, including its escapes', () => {
     const text = '{"a":"\\u0041\\/\\\\u0041 Kd\\"x","b":"***"}';
     expect(redact(text)).toBe(text);
   });
@@ -41,7 +41,7 @@ describe('createRedact', () => {
       (text: string) => text.replaceAll('\\\\', '\\u005C').replaceAll('\\"', '\\u0022'),
     ],
     ['nothing but what must be', (text: string) => text],
-  ])('keeps JSON that escapes %s as it was, but for the key', (_what, escaped) => {
+  ])('keeps JSON that escapes %s, except for the key', (_what, escaped) => {
     const body = { message: `bad key ${KEY}!`, other: 'a\\u0041 "b" \\\\ \n/ü', [KEY]: [KEY, 1] };
     expect(JSON.parse(redact(escaped(JSON.stringify(body))))).toEqual({
       message: 'bad key ***!',
@@ -50,7 +50,7 @@ describe('createRedact', () => {
     });
   });
 
-  it('takes the key out of JSON that is too deep to be written again [T18]', () => {
+  it('removes the key from JSON that is too deep to be serialized again [T18]', () => {
     const deep = `${'['.repeat(100_000)}"${PLAIN}"${']'.repeat(100_000)}`;
     expect(createRedact([PLAIN])(deep)).toBe(deep.replace(PLAIN, '***'));
   });
@@ -64,15 +64,15 @@ describe('createRedact', () => {
     [`{"${PLAIN}":"a","${PLAIN.toUpperCase()}":"b"}`, '{"***":"b"}'],
     [`[1,["${PLAIN}"],{}]`, '[1,["***"],{}]'],
     [`{"a":"${PLAIN}"`, '{"a":"***"'],
-  ])('makes of %s only %s', (text, clean) => {
+  ])('turns %s into only %s', (text, clean) => {
     expect(createRedact([PLAIN])(text)).toBe(clean);
   });
 
-  it('takes a key of digits out of a text that is nothing else', () => {
+  it('removes a key of digits from a text of only the key', () => {
     expect(createRedact(['1234567890'])(' 1234567890')).toBe(' ***');
   });
 
-  it('looks for a key without any special character, too', () => {
+  it('finds a key without special characters, too', () => {
     expect(createRedact(['kd_0123456789'])('x kd_0123456789, KD_0123456789')).toBe('x ***, ***');
   });
 
@@ -82,23 +82,23 @@ describe('createRedact', () => {
     ['with an apostrophe by its name', "kd'0123456789", 'kd&apos;0123456789'],
     ['with an apostrophe by its number', "kd'0123456789", 'kd&#39;0123456789'],
     ['with a backslash before the quote at its end', 'kd-0123456789"', 'kd-0123456789\\"'],
-  ])('takes out all of a key that stands there %s', (_what, key, form) => {
+  ])('removes all of a key that is written %s', (_what, key, form) => {
     expect(createRedact([key])(`before ${form} after`)).toBe('before *** after');
   });
 
-  it('does not look for a key without the quotes inside it', () => {
+  it('does not search a key without the quotes inside it', () => {
     expect(createRedact([`'kd"0123456789'`])('kd0123456789')).toBe('kd0123456789');
   });
 
-  it('takes all characters of a pattern for themselves', () => {
+  it('treats pattern characters as plain characters', () => {
     expect(createRedact(['a.b*c+d?e'])('a.b*c+d?e axbbccdde')).toBe('*** axbbccdde');
   });
 
-  it.each(['', 'short'])('looks for no key that is too short to be one: "%s"', (short) => {
+  it.each(['', 'short'])('does not search a key that is too short: "%s"', (short) => {
     expect(createRedact([short])('a short text')).toBe('a short text');
   });
 
-  it('leaves no form of any key, wherever it stands [T7]', () => {
+  it('leaves no form of any key, at any place [T7]', () => {
     const printable = fc.string({
       unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
       minLength: 8,
@@ -114,8 +114,8 @@ describe('createRedact', () => {
   });
 });
 
-describe('JSON behind white space', () => {
-  it('is searched as JSON, in which any letter may be an escape', () => {
+describe('JSON after white space', () => {
+  it('is searched as JSON, in which any character may be escaped', () => {
     const redact = createRedact(['k3y-0123456789-abcdef']);
     expect(redact('\n {"a":"\\u006b3y-0123456789-abcdef"}')).toBe('{"a":"***"}');
   });
@@ -130,7 +130,7 @@ describe('a disguise', () => {
     ['in emphasis', 'kd-**0123**-456789', '***'],
     ['in code spans', '`kd-0123`-`456789`', '`***`'],
     ['over two lines', 'kd-0123-\n456789', '***'],
-    ['with characters that nobody sees', 'kd\u200b-01\u00ad23-456789', '***'],
+    ['with invisible characters', 'kd\u200b-01\u00ad23-456789', '***'],
     ['in a link', '[kd-0123]()-456789', '[***'],
     ['in JSON in JSON', '"\\"\\\\u006bd-0123-456789\\""', '"\\"***\\""'],
   ])('does not hide the key: %s', (_what, text, clean) => {
@@ -138,22 +138,22 @@ describe('a disguise', () => {
   });
 
   it.each(['kd-0123-45678', 'kd 0123 456789', 'kd-0123/456789', 'kd-0123"-456789'])(
-    'is none of %j',
+    'is not found in %j',
     (text) => {
       expect(createRedact(['kd-0123-456789'])(text)).toBe(text);
     },
   );
 
-  it('hides no key beside JSON that is too deep to be written again [T43]', () => {
+  it('hides no key beside JSON that is too deep to be serialized again [T43]', () => {
     const deep = (inner: string) => `${'['.repeat(100_000)}${inner}${']'.repeat(100_000)}`;
     expect(createRedact([PLAIN])(deep('"\\u006bd-&#48;123456789"'))).toBe(deep('"***"'));
   });
 
-  it('hides no key that stands in JSON but in no string of it', () => {
+  it('hides no key that is in JSON outside its strings', () => {
     expect(createRedact(['1234567890'])('{"a":1234567890}')).toBe('{"a":***}');
   });
 
-  it('of one secret leaves the other to be found', () => {
+  it('of one secret does not hide another secret', () => {
     expect(createRedact(['kd-0123-456789', 'token-0123'])('token-0123 kd-0123-456789')).toBe('*** ***');
   });
 });
@@ -161,7 +161,7 @@ describe('a disguise', () => {
 describe('a redactor', () => {
   const SHAPED = `ghp_${'a1B2'.repeat(9)}`;
 
-  it('looks for known shapes once they are loaded, which it does once', async () => {
+  it('searches known secret formats after it has loaded them, once', async () => {
     const redactor = new Redactor([PLAIN]);
     expect(redactor.redactPublished(`${PLAIN} ${SHAPED}`)).toBe(`*** ${SHAPED}`);
     const loading = redactor.load();
@@ -181,7 +181,7 @@ describe('a redactor', () => {
     ['its lines', 'kd-01\n> 23456789', '***\n> ***'],
     ['its links', '[kd-01](23456789)', '[***](***)'],
     ['all of its text', 'a **b** c', 'a **b** c'],
-  ])('leaves Markdown %s', (_what, markdown, clean) => {
+  ])('keeps Markdown with %s', (_what, markdown, clean) => {
     expect(new Redactor([PLAIN]).redactMarkdown(markdown)).toBe(clean);
   });
 
@@ -189,15 +189,15 @@ describe('a redactor', () => {
     ['escaped', SHAPED.replace('_', '\\_')],
     ['with a reference', SHAPED.replace('p', '&#112;')],
     ['in emphasis', SHAPED.replace('a1B2a', 'a1**B2**a')],
-    ['with characters that nobody sees', SHAPED.replace('_', '_\u200b')],
-    ['behind a line end of JSON', `x\\n${SHAPED}`],
-  ])('finds a known shape %s', async (_what, text) => {
+    ['with invisible characters', SHAPED.replace('_', '_\u200b')],
+    ['after a line ending of JSON', `x\\n${SHAPED}`],
+  ])('finds a known secret format %s', async (_what, text) => {
     const redactor = new Redactor([]);
     await redactor.load();
     expect(redactor.redactPublished(`a ${text} b`)).toMatch(/^a (?:x\\n)?\*\*\* b$/);
   });
 
-  it('takes white space for the end of a known shape', async () => {
+  it('reads white space as the end of a known secret format', async () => {
     const redactor = new Redactor([]);
     await redactor.load();
     const broken = SHAPED.replace('a1B2a', 'a1 B2a');
@@ -206,7 +206,7 @@ describe('a redactor', () => {
 });
 
 describe('secrets in disguise among hostile Markdown', () => {
-  it('are read by nobody in what is published, and bring nothing alive [T7 T42]', async () => {
+  it('are not readable in published text, and render no markup [T7 T42]', async () => {
     const redactor = await createFuzzedRedactor();
     fc.assert(
       fc.property(messageWithSecrets, (message) => {
@@ -216,7 +216,7 @@ describe('secrets in disguise among hostile Markdown', () => {
     );
   });
 
-  it('are read in what is not redacted', () => {
+  it('are readable without redaction', () => {
     const shown = fc
       .sample(messageWithSecrets, { numRuns: 200, seed: 1 })
       .filter((text) => secretsIn(text).length > 0);

@@ -12,7 +12,7 @@ describe('isSameName', () => {
     ['Prüfung', 'Pru\u0308fung'],
     ['Å', '\u212b'],
     ['\ufeffa', 'a'],
-  ])('takes %j and %j for one name', (a, b) => {
+  ])('treats %j and %j as one name', (a, b) => {
     expect(isSameName(a, b)).toBe(true);
     expect(isSameName(b, a)).toBe(true);
   });
@@ -26,7 +26,7 @@ describe('isSameName', () => {
     ['Ⅷ', 'VIII'],
     ['a-b', 'a\u2011b'],
     ['', 'a'],
-  ])('takes %j and %j for two names', (a, b) => {
+  ])('treats %j and %j as two names', (a, b) => {
     expect(isSameName(a, b)).toBe(false);
   });
 
@@ -69,7 +69,7 @@ describe('explainDifference', () => {
 });
 
 describe('nearestName', () => {
-  it('is the one with the fewest edits, with what cannot be seen', () => {
+  it('is the one with the fewest edits, with invisible characters shown', () => {
     expect(nearestName('Chek it', ['Other', 'Check  it', 'x'])).toBe('"Check  it"');
     expect(nearestName('Check\u200bit', ['x', 'Check\u2060it'])).toBe(
       '"Check\\u{2060}it" (from character 6, it has U+2060 in place of U+200B)',

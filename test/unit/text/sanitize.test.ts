@@ -19,7 +19,7 @@ import { hostileText } from '../../support/hostile-text.ts';
 
 const RUNS = 300;
 
-// Written apart from the source, by number: everything that has no glyph of its own.
+// Written independently of the source, by number: every character without a glyph.
 const HIDDEN =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|[\u115f\u1160\u3164\uffa0]|\u034f|[\u17b4\u17b5]|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e0fff}]/gu;
 
@@ -86,7 +86,7 @@ describe('visibleText', () => {
   });
 
   it.each(['✅ ⚠️ ❤︎', '👩‍💻', '👩🏽‍🚀', '❤️‍🔥', '🏳️‍🌈', '1️⃣ #️⃣', 'Größe', '日本語', 'e\u0301', 'عربي'])(
-    'leaves %s as it is',
+    'does not change %s',
     (text) => {
       expect(escapeInvisible(text)).toBe(text);
     },
@@ -96,7 +96,7 @@ describe('visibleText', () => {
     expect(escapeInvisible('a\r\nb\rc\n\n\td')).toBe('a\nb\nc\n\n\td');
   });
 
-  it('holds nothing hidden, whatever the text, apart from what emoji are made of [F93 T31]', () => {
+  it('contains no invisible character, for any text, except in emoji [F93 T31]', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const hidden = escapeInvisible(text).match(HIDDEN) ?? [];
@@ -106,7 +106,7 @@ describe('visibleText', () => {
     );
   });
 
-  it('changes nothing in what it has made visible', () => {
+  it('does not change its own result', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         expect(escapeInvisible(escapeInvisible(text))).toBe(escapeInvisible(text));
@@ -122,24 +122,24 @@ describe('plainLine', () => {
     ['line endings in a row', 'a\n\n\r\n\tb', 'a b'],
     ['white space around', ' \n a b \t', 'a b'],
     ['nothing', '', ''],
-  ])('makes one line of %s', (_what, text, line) => {
+  ])('returns one line for %s', (_what, text, line) => {
     expect(singleLine(text)).toBe(line);
   });
 
-  it('is cut where it is too long, and says so', () => {
+  it('is truncated if it is too long, and says so', () => {
     expect(singleLine('abcdef', 5)).toBe('abcde…');
     expect(singleLine('abcdef', 6)).toBe('abcdef');
     expect(singleLine('x'.repeat(2001))).toBe(`${'x'.repeat(2000)}…`);
     expect(singleLine('x'.repeat(2000))).toBe('x'.repeat(2000));
   });
 
-  it('is never cut within a character', () => {
+  it('is never truncated within a character', () => {
     expect(singleLine('abcd😀', 5)).toBe('abcd…');
     expect(singleLine('abc😀d', 5)).toBe('abc😀…');
   });
 });
 
-/** True where the runner may act on something in a text that is written to its standard output. */
+/** True if the runner may execute a part of a text that is written to standard output. */
 function holdsCommand(text: string): boolean {
   return commandsIn(text, anyName).length > 0;
 }
@@ -158,18 +158,18 @@ describe('logLine', () => {
     ['a command with an accent inside', ':\u0301:error::x', '\\:\u0301:error::x'],
     ['an older command with accents inside', '#\u0301#\u0301[error]', '#\u0301#\u0301\\[error]'],
     ['an older command within keycaps', '#️⃣#️⃣[error]', '#️⃣#️⃣\\[error]'],
-  ])('takes the harm out of %s', (_what, text, line) => {
+  ])('escapes %s', (_what, text, line) => {
     expect(logLine(text)).toBe(line);
   });
 
   it.each(['Run 42: in progress', 'a :: b', 'a::b', ': :', '## [x]', '#[x]', '日本: 語'])(
-    'leaves %s as it is',
+    'does not change %s',
     (text) => {
       expect(logLine(text)).toBe(text);
     },
   );
 
-  it('is one line without a command, whatever the text [T1]', () => {
+  it('is one line without a command, for any text [T1]', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const line = logLine(text);
@@ -180,7 +180,7 @@ describe('logLine', () => {
     );
   });
 
-  it('is without a command also where characters that the runner may ignore stand between [T1]', () => {
+  it('has no command even with characters in between that the runner may ignore [T1]', () => {
     const character = fc.oneof(
       fc.constantFrom(':', '#', '[', ' '),
       fc.constantFrom(
@@ -222,7 +222,7 @@ describe('codeSpan', () => {
     expect(codeSpan(text)).toBe(span);
   });
 
-  it('brings nothing of its text to life, and shows all of it', () => {
+  it('renders no markup of its text, and shows all of it', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const html = render(codeSpan(text));
@@ -234,7 +234,7 @@ describe('codeSpan', () => {
     );
   });
 
-  it('stays in one cell of a table, and shows all of its text there', () => {
+  it('stays in one table cell, and shows all of its text there', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         expect(cellsWith(codeSpan(text))).toEqual([singleLine(text), 'end']);
@@ -253,7 +253,7 @@ describe('prose', () => {
     'and/or, R & D, e.g. 3.5 of 10.25',
     'Well-known words:  two spaces stay.',
     'As in the list (line 2, column 4): a - b, 1. or 2) of it.',
-  ])('leaves plain words as they are: %s', (text) => {
+  ])('does not change plain words: %s', (text) => {
     expect(escapeMarkdown(text)).toBe(text);
   });
 
@@ -283,7 +283,7 @@ describe('prose', () => {
     expect(escapeMarkdown(text)).toBe(markdown);
   });
 
-  it('brings nothing of its text to life, and shows all of it', () => {
+  it('renders no markup of its text, and shows all of it', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const html = render(escapeMarkdown(text));
@@ -297,7 +297,7 @@ describe('prose', () => {
     );
   });
 
-  it('brings nothing of its text to life in an item of a list', () => {
+  it('renders no markup of its text in a list item', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const html = render(`- ${escapeMarkdown(text)}`);
@@ -307,7 +307,7 @@ describe('prose', () => {
     );
   });
 
-  it('stays in one cell of a table, and shows all of its text there', () => {
+  it('stays in one table cell, and shows all of its text there', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         // Outside of code, spaces in a row are one to the reader.
@@ -334,14 +334,14 @@ describe('prosePieces', () => {
     ['white space around', ' a\n', [plain(' '), plain('a'), plain('\n')]],
     ['nothing', '', []],
     ['the punctuation around a word', '(@a),', [plain('('), code('@a'), plain('),')]],
-    ['a word that means more, whole', 'x@a', [code('x@a')]],
-    ['what begins no list within a sentence', '1. -', [plain('1.'), plain(' '), plain('-')]],
-    ['something hidden', 'a\u200bb', [code('a\\u{200b}b')]],
+    ['a word with markup as a whole', 'x@a', [code('x@a')]],
+    ['list markers within a sentence', '1. -', [plain('1.'), plain(' '), plain('-')]],
+    ['an invisible character', 'a\u200bb', [code('a\\u{200b}b')]],
   ])('divides %s', (_what, text, pieces) => {
     expect(prosePieces(text)).toEqual(pieces);
   });
 
-  it('have all of the text, and plain only what means itself', () => {
+  it('contain all of the text, and as plain text only what needs no escape', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         const pieces = prosePieces(text);
@@ -360,12 +360,12 @@ describe('fencedBlock', () => {
     ['its last line ending', 'a\n', '```text\na\n```'],
     ['a fence', '```\n````js\n', '`````text\n```\n````js\n`````'],
     ['nothing', '', '```text\n\n```'],
-    ['something hidden', 'a\u200bb', '```text\na\\u{200b}b\n```'],
-  ])('holds %s', (_what, text, block) => {
+    ['an invisible character', 'a\u200bb', '```text\na\\u{200b}b\n```'],
+  ])('contains %s', (_what, text, block) => {
     expect(fencedBlock(text)).toBe(block);
   });
 
-  it('names another language where there is one', () => {
+  it('names another language if there is one', () => {
     expect(fencedBlock('a: b', 'yaml')).toBe('```yaml\na: b\n```');
   });
 
@@ -380,7 +380,7 @@ describe('fencedBlock', () => {
     );
   });
 
-  it('holds as many runs of backticks as a summary can have', () => {
+  it('accepts as many runs of backticks as a summary can have', () => {
     expect(fencedBlock('` '.repeat(450_000))).toMatch(/^```text\n(` )+\n```$/);
   });
 });
@@ -398,7 +398,7 @@ describe('cutBytes', () => {
     ['abc', -1, ''],
     ['', 0, ''],
     ['', -1, ''],
-  ])('cuts %j at %d bytes to %j', (text, maxBytes, cut) => {
+  ])('truncates %j at %d bytes to %j', (text, maxBytes, cut) => {
     expect(truncateBytes(text, maxBytes)).toBe(cut);
   });
 
@@ -423,7 +423,7 @@ describe('cutLines', () => {
     ['a\nb\ncd', 5, 'a\nb'],
     ['abcd', 3, 'abc'],
     ['\nabcd', 3, '\nab'],
-  ])('cuts %j at %d bytes to %j', (text, maxBytes, cut) => {
+  ])('truncates %j at %d bytes to %j', (text, maxBytes, cut) => {
     expect(truncateLines(text, maxBytes)).toBe(cut);
   });
 });

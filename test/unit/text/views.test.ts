@@ -5,7 +5,7 @@ import { readWith, unescaped, viewsOf } from '../../../src/text/views.ts';
 const NONE = { token: /(?!)/g, read: () => '' };
 const STARS = { token: /\*+/g, read: () => '' };
 
-describe('what a text stands for', () => {
+describe('the decoded form of a text', () => {
   it.each([
     ['\\u006b\\U004B', 'kK'],
     ['\\\\\\\\u006b', 'k'],
@@ -21,11 +21,11 @@ describe('what a text stands for', () => {
     ['a\\nb\\\\tc\\rd', 'a b c d'],
     ['&#x1f600;\\u{1f600}', ''],
     ['&unknown; &lt % %2 &# \\', '&unknown; &lt % %2 &# '],
-  ])('is for %j once %j', (text, once) => {
+  ])('of %j at one level is %j', (text, once) => {
     expect(unescaped(text, 1)).toBe(once);
   });
 
-  it('knows the names that HTML has for characters of ASCII, as a parser does', () => {
+  it('decodes the HTML names of ASCII characters like a parser', () => {
     const names =
       'AMP amp DiacriticalGrave grave GT gt Hat LT lt QUOT quot UnderBar lowbar VerticalLine verbar vert apos ast midast bsol colon comma commat dollar equals excl lbrace lcub lbrack lsqb lpar num percnt period plus quest rbrace rcub rbrack rsqb rpar semi sol';
     for (const name of names.split(' ')) {
@@ -36,20 +36,20 @@ describe('what a text stands for', () => {
     expect(unescaped('&Tab;&NewLine;', 1)).toBe('\t\n');
   });
 
-  it('is read as deep as it is told', () => {
+  it('is read to the given depth', () => {
     const text = '&#37;26%2523';
     expect([0, 1, 2].map((times) => unescaped(text, times))).toEqual([text, '%26#', '&#']);
   });
 });
 
 describe('viewsOf', () => {
-  it('gives each depth with its markup and without, and stops where there is nothing more to read', () => {
+  it('returns each depth with and without markup, and stops if there is nothing more to decode', () => {
     const views = Array.from(viewsOf('a*&#37;6b', STARS), ({ text }) => text);
     expect(views).toEqual(['a*&#37;6b', 'a&#37;6b', 'a*%6b', 'a%6b', 'a*k', 'ak']);
     expect(Array.from(viewsOf('ab', NONE))).toHaveLength(2);
   });
 
-  it('reads four depths at most', () => {
+  it('reads at most four depths', () => {
     const nested = '&#38;#38;#38;#38;#38;#38;#107;';
     const texts = Array.from(viewsOf(nested, NONE), (view) => view.text);
     expect(new Set(texts).size).toBe(5);
@@ -57,14 +57,14 @@ describe('viewsOf', () => {
   });
 
   it.each([
-    ['as it is', 'x kd y', 'kd'],
+    ['unchanged', 'x kd y', 'kd'],
     ['beside escapes', '&lt; kd &gt;', 'kd'],
     ['as escapes', 'x &#107;\\u0064 y', '&#107;\\u0064'],
     ['in part', 'x k%64%20y', 'k%64'],
     ['with markup', 'x* *k**d* y', 'k**d'],
     ['with both', 'x *&amp;#107;**%2564* y', '&amp;#107;**%2564'],
     ['at the end', 'x \\u006b\\u0064', '\\u006b\\u0064'],
-  ])('traces back what stands there %s', (_what, source, part) => {
+  ])('maps back text that is written %s', (_what, source, part) => {
     const parts = Array.from(viewsOf(source, STARS)).flatMap(({ text, trace }) => {
       const begin = text.indexOf('kd');
       return begin < 0
@@ -75,7 +75,7 @@ describe('viewsOf', () => {
     expect(new Set(parts)).toEqual(new Set([part]));
   });
 
-  it('traces back every character to one that stands for it', () => {
+  it('maps back every character to its source', () => {
     const source = 'a&#98;c**\\u0064%65**f';
     const views = Array.from(viewsOf(source, STARS));
     const last = views.at(-1);
@@ -87,7 +87,7 @@ describe('viewsOf', () => {
 });
 
 describe('readWith', () => {
-  it('drops all that the reading matches', () => {
+  it('removes everything that the pattern matches', () => {
     expect(readWith('a*b**c', STARS)).toBe('abc');
   });
 });

@@ -43,7 +43,7 @@ const policies = fc.record({
 });
 
 describe('findings and a schema', () => {
-  it('turn no step that fails into one that passes, whatever the agent answers [T49]', async () => {
+  it('never turn a failing step into a passing one, for any message of the agent [T49]', async () => {
     const gates = fc.record({
       failsFrom: fc.constantFrom(null, 'error', 'warning', 'note'),
       schema: fc.constantFrom(null, ...SCHEMAS),

@@ -48,35 +48,35 @@ interface Row {
 const UNREADABLE: EvalReading = { kind: 'unreadable', reason: 'the service responded with 503' };
 
 const TABLE: readonly Row[] = [
-  { claim: 'nothing wrong where there are none', reading: { kind: 'none' }, faults: [], result: 'none' },
+  { claim: 'no fault without verdicts', reading: { kind: 'none' }, faults: [], result: 'none' },
   {
-    claim: 'eval-missing where there are none and they are required',
+    claim: 'eval-missing without verdicts if they are required',
     reading: { kind: 'none' },
     policy: REQUIRED,
     faults: ['eval-missing'],
     result: 'none',
   },
   {
-    claim: 'eval-unknown where they could not be read',
+    claim: 'eval-unknown if they could not be read',
     reading: UNREADABLE,
     faults: ['eval-unknown'],
     result: 'unknown',
   },
   {
-    claim: 'eval-unknown and eval-missing where they could not be read and are required',
+    claim: 'eval-unknown and eval-missing if they could not be read and are required',
     reading: UNREADABLE,
     policy: REQUIRED,
     faults: ['eval-unknown', 'eval-missing'],
     result: 'unknown',
   },
   {
-    claim: 'eval-unknown where they were never asked for',
+    claim: 'eval-unknown if they were not requested',
     reading: { kind: 'not-read' },
     faults: ['eval-unknown'],
     result: 'none',
   },
   {
-    claim: 'eval-unknown and eval-missing where they were never asked for and are required',
+    claim: 'eval-unknown and eval-missing if they were not requested and are required',
     reading: { kind: 'not-read' },
     policy: REQUIRED,
     faults: ['eval-unknown', 'eval-missing'],
@@ -95,14 +95,14 @@ const TABLE: readonly Row[] = [
     result: 'unknown',
   },
   {
-    claim: 'eval-missing in "skipped" without steps where verdicts are required',
+    claim: 'eval-missing in "skipped" without steps if verdicts are required',
     reading: read('skipped'),
     policy: REQUIRED,
     faults: ['eval-missing'],
     result: 'none',
   },
   {
-    claim: 'eval-unknown and eval-missing in "unknown" without steps where verdicts are required',
+    claim: 'eval-unknown and eval-missing in "unknown" without steps if verdicts are required',
     reading: read('unknown'),
     policy: REQUIRED,
     faults: ['eval-unknown', 'eval-missing'],
@@ -115,14 +115,14 @@ const TABLE: readonly Row[] = [
     result: 'pass',
   },
   {
-    claim: 'eval-missing in "pass" without steps where verdicts are required',
+    claim: 'eval-missing in "pass" without steps if verdicts are required',
     reading: read('pass'),
     policy: REQUIRED,
     faults: ['eval-missing'],
     result: 'pass',
   },
   {
-    claim: 'eval-missing in "pass" where every step was skipped and verdicts are required',
+    claim: 'eval-missing in "pass" if every step was skipped and verdicts are required',
     reading: read('pass', [step('Tests', 'skipped'), step('Security', 'skipped')]),
     policy: REQUIRED,
     faults: ['eval-missing'],
@@ -136,33 +136,33 @@ const TABLE: readonly Row[] = [
     result: 'pass',
   },
   {
-    claim: 'eval-missing beside eval-failed where no step passed and verdicts are required',
+    claim: 'eval-missing beside eval-failed if no step passed and verdicts are required',
     reading: read('fail', [step('Tests', 'fail')]),
     policy: REQUIRED,
     faults: ['eval-failed', 'eval-missing'],
     result: 'fail',
   },
   {
-    claim: 'eval-unknown where a read contradicts an earlier one',
+    claim: 'eval-unknown if a read contradicts an earlier one',
     reading: contradicting(read('pass', [step('Tests', 'pass')]), 'step "Security" has vanished'),
     policy: REQUIRED,
     faults: ['eval-unknown'],
     result: 'unknown',
   },
   {
-    claim: 'eval-unknown where a verdict that was there is skipped without steps',
+    claim: 'eval-unknown if an earlier verdict is now skipped without steps',
     reading: contradicting(read('skipped'), 'the verdict is no longer fail'),
     faults: ['eval-unknown'],
     result: 'unknown',
   },
   {
-    claim: 'eval-failed and eval-unknown where a read that fails contradicts an earlier one',
+    claim: 'eval-failed and eval-unknown if a failing read contradicts an earlier one',
     reading: contradicting(read('pass', [step('Tests', 'fail')]), 'step "Security" has vanished'),
     faults: ['eval-failed', 'eval-unknown'],
     result: 'fail',
   },
   {
-    claim: 'nothing wrong where every step passed',
+    claim: 'no fault if every step passed',
     reading: read('pass', [step('Tests', 'pass'), step('Security', 'pass')]),
     policy: requiring('Tests', 'Security'),
     faults: [],
@@ -231,48 +231,48 @@ const TABLE: readonly Row[] = [
     result: 'skipped',
   },
   {
-    claim: 'eval-missing where a required step is not there',
+    claim: 'eval-missing if a required step is missing',
     reading: read('pass', [step('Tests', 'pass')]),
     policy: requiring('Tests', 'Security'),
     faults: ['eval-missing'],
     result: 'pass',
   },
   {
-    claim: 'eval-missing where a required step differs in its letters only',
+    claim: 'eval-missing if a required step differs only in case',
     reading: read('pass', [step('security', 'pass')]),
     policy: requiring('Security'),
     faults: ['eval-missing'],
     result: 'pass',
   },
   {
-    claim: 'eval-missing where a step is required and there are none at all',
+    claim: 'eval-missing if a step is required and no step exists',
     reading: read('pass'),
     policy: requiring('Security'),
     faults: ['eval-missing'],
     result: 'pass',
   },
   {
-    claim: 'eval-failed where one of several steps of the required name failed',
+    claim: 'eval-failed if one of several steps with the required name failed',
     reading: read('pass', [step('Security', 'pass'), step('Security', 'fail')]),
     policy: requiring('Security'),
     faults: ['eval-failed'],
     result: 'fail',
   },
   {
-    claim: 'eval-skipped where one of several steps of the required name was skipped',
+    claim: 'eval-skipped if one of several steps with the required name was skipped',
     reading: read('pass', [step('Security', 'pass'), step('Security', 'skipped')]),
     policy: requiring('Security'),
     faults: ['eval-skipped'],
     result: 'skipped',
   },
   {
-    claim: 'unrecognised in a verdict outside of the documented words',
+    claim: 'unrecognised for an undocumented verdict',
     reading: read('unrecognised', [], 'approved'),
     faults: ['unrecognised'],
     result: 'unknown',
   },
   {
-    claim: 'unrecognised in a step outside of the documented words',
+    claim: 'unrecognised for an undocumented step result',
     reading: read('pass', [step('Security', 'unrecognised', 'PASS')]),
     faults: ['unrecognised'],
     result: 'unknown',
@@ -310,7 +310,7 @@ describe('judgeEvals', () => {
     ]);
   });
 
-  it('says what of a required pass is not there, all at once', () => {
+  it('reports everything that is missing for a required pass at once', () => {
     expect(judgeEvals(read('pass'), requiring('Security'))).toEqual([
       {
         outcome: 'eval-missing',
@@ -322,7 +322,7 @@ describe('judgeEvals', () => {
     ]);
   });
 
-  it('says what contradicts an earlier read, beside what is unknown by itself [F136]', () => {
+  it('reports contradictions to an earlier read, together with unknown values [F136]', () => {
     const reading = contradicting(read('unknown'), 'step "A" has vanished', 'step "B" is no longer fail');
     expect(judgeEvals(reading, OPEN)).toEqual([
       {
@@ -335,7 +335,7 @@ describe('judgeEvals', () => {
     ]);
   });
 
-  it('names ten contradictions at most, and counts the rest', () => {
+  it('lists at most ten contradictions, and counts the rest', () => {
     const clauses = Array.from({ length: 12 }, (_, index) => `step "S${index}" has vanished`);
     const ten = clauses.slice(0, 10);
     const pass = read('pass', [step('Tests', 'pass')]);
@@ -347,19 +347,19 @@ describe('judgeEvals', () => {
     ]);
   });
 
-  it('says of verdicts that were never asked for that they were not', () => {
+  it('says that verdicts were not requested', () => {
     expect(reasons({ kind: 'not-read' }, OPEN)).toEqual([
       'The verdicts could not be read: they were not requested. To read them again, attach to the run with run-id.',
     ]);
   });
 
-  it('shows the word of a step alone where the verdict is documented', () => {
+  it('shows only the value of a step if the verdict is documented', () => {
     expect(reasons(read('pass', [step('Security', 'unrecognised', 'maybe')]), OPEN)).toEqual([
       'The service gave a verdict that it does not document: step "Security" is "maybe". Update this action, or check the run at the service.',
     ]);
   });
 
-  it('shows the words that are not documented, of the verdict and of the steps', () => {
+  it('shows the undocumented values of the verdict and of the steps', () => {
     const steps = [step('Tests', 'pass'), step('Security', 'unrecognised', 'maybe')];
     expect(reasons(read('unrecognised', steps, 'approved'), OPEN)).toEqual([
       'The service gave a verdict that it does not document: the verdict is "approved", step "Security" is "maybe". Update this action, or check the run at the service.',
@@ -387,7 +387,7 @@ describe('judgeEvals', () => {
   it.each([
     ['Prüfung  1', 'Pru\u0308fung 1 '],
     ['Check\u00a0it', 'Check it'],
-  ])('takes the required step %j for the step %j [B68]', (required, name) => {
+  ])('matches the required step %j with the step %j [B68]', (required, name) => {
     const policy = requiring(required);
     expect(outcomes(read('pass', [step(name, 'pass')]), policy)).toEqual([]);
     const skipped = read('pass', [step(name, 'skipped'), step('Another', 'pass')]);
@@ -395,7 +395,7 @@ describe('judgeEvals', () => {
     expect(resultOf(skipped, policy)).toBe('skipped');
   });
 
-  it('names the nearest of a required step that is not there, with what cannot be seen [B68]', () => {
+  it('names the step most similar to a missing required step, with invisible characters shown [B68]', () => {
     const steps = [step('Licences', 'pass'), step('Tests', 'pass'), step('Scan\u200b', 'pass')];
     expect(reasons(read('pass', steps), requiring('Licenses', 'tests', 'Scan', 'Testz'))).toEqual([
       'Required steps are not among the verdicts: "Licenses", "tests", "Scan", "Testz". The nearest: "Licences", "Tests" (letter case counts), "Scan\\u{200b}" (from character 5, it has U+200B in place of nothing), "Tests". Correct require-steps, or the objectives of the agent.',
@@ -408,7 +408,7 @@ describe('judgeEvals', () => {
     expect(reasons(read('pass', all), requiring(...many))[0]).toMatch(/"none j!"\. /);
   });
 
-  it('names the steps that were skipped, and those that are not there', () => {
+  it('names the skipped steps, and the missing ones', () => {
     const steps = [step('Tests', 'skipped'), step('Docs', 'pass')];
     expect(reasons(read('pass', steps), requiring('Tests', 'Lint', 'Security'))).toEqual([
       'The verdict is pass. Steps that were skipped: "Tests". Check the conditions of the objectives, and re-run the job.',
@@ -416,13 +416,13 @@ describe('judgeEvals', () => {
     ]);
   });
 
-  it('shows the verdict alone where no step is at fault', () => {
+  it('shows only the verdict if no step is the reason', () => {
     expect(reasons(read('fail', [step('Tests', 'pass')]), OPEN)).toEqual([
       'The verdict is fail. Check the run for the explanation, fix the cause, and re-run the job.',
     ]);
   });
 
-  it('names ten steps at most, and counts the rest', () => {
+  it('names at most ten steps, and counts the rest', () => {
     const steps = Array.from({ length: 12 }, (_, index) => step(`S${index}`, 'fail'));
     const ten = steps.slice(0, 10);
     const names = ten.map(({ name }) => `"${name}"`).join(', ');
@@ -434,7 +434,7 @@ describe('judgeEvals', () => {
     ]);
   });
 
-  it('shows ten words at most that are not documented', () => {
+  it('shows at most ten undocumented values', () => {
     const steps = Array.from({ length: 12 }, (_, index) => step(`S${index}`, 'unrecognised', 'maybe'));
     const [reason = ''] = reasons(read('pass', steps), OPEN);
     expect(reason.match(/is "maybe"/g)).toHaveLength(10);
@@ -443,7 +443,7 @@ describe('judgeEvals', () => {
 });
 
 describe('resultOf', () => {
-  it.each(TABLE)('says $result where judging finds $claim [F96]', ({ reading, policy = OPEN, result }) => {
+  it.each(TABLE)('is $result if judgeEvals finds $claim [F96]', ({ reading, policy = OPEN, result }) => {
     expect(resultOf(reading, policy)).toBe(result);
   });
 
@@ -453,7 +453,7 @@ describe('resultOf', () => {
     ['unknown', 'pending', 'unknown'],
     ['unrecognised', 'pending', 'unknown'],
     ['pending', 'skipped', 'pending'],
-  ])('takes %s for worse than %s, in either order', (worse, better, result) => {
+  ])('treats %s as worse than %s, in either order', (worse, better, result) => {
     const policy = requiring('S');
     expect(resultOf(read(worse, [step('S', better)]), policy)).toBe(result);
     expect(resultOf(read(better, [step('S', worse)]), policy)).toBe(result);

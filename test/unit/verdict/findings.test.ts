@@ -37,7 +37,7 @@ describe('findings', () => {
     expect(outcomesOf({ findings: [suppressed] }, 'note')).toEqual([]);
   });
 
-  it('decide nothing where the workflow does not ask', () => {
+  it('decide nothing if the workflow does not use them', () => {
     expect(
       outcomesOf({ findings: [findingOf({ level: 'error' })], problems: ['It is broken.'] }, null),
     ).toEqual([]);
@@ -48,7 +48,7 @@ describe('findings', () => {
     expect(outcomesOf({}, 'note')).toEqual([]);
   });
 
-  it('that are missing fail the step that asks for them [F150]', () => {
+  it('that are missing fail the step that requires them [F150]', () => {
     expect(judgeResult(NO_RESULT, 'error')).toEqual([
       {
         outcome: 'findings-missing',
@@ -59,7 +59,7 @@ describe('findings', () => {
     ]);
   });
 
-  it('that cannot be read fail it beside those that can [F150]', () => {
+  it('that cannot be read fail the step, also beside readable ones [F150]', () => {
     const findings = [findingOf({ level: 'error' })];
     expect(outcomesOf({ findings, problems: ['A block is broken.'] }, 'error')).toEqual([
       'findings-failed',
@@ -88,7 +88,7 @@ describe('findings', () => {
     );
   });
 
-  it('without a rule or a line are named by what they have', () => {
+  it('without a rule or a line are named by their other fields', () => {
     const place = { path: 'src/a.ts', line: null, endLine: null };
     expect(reasonOf([findingOf({ level: 'error', rule: '', place })], 'error')).toMatch(
       /The first: a finding without a rule at src\/a\.ts\. Fix the cause, or change fail-on-findings\.$/,
@@ -111,7 +111,7 @@ describe('data that breaks the schema', () => {
     ]);
   });
 
-  it('comes behind the findings', () => {
+  it('is reported after the findings', () => {
     expect(
       judgeResult({ ...NO_RESULT, violations: ['/a is odd.'] }, 'error').map(({ outcome }) => outcome),
     ).toEqual(['findings-missing', 'result-invalid']);

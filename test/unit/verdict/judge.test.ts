@@ -83,7 +83,7 @@ function foundBy(outcome: StepEnd, policy: Policy): FaultOutcome[] {
 }
 
 describe('a run that succeeded', () => {
-  it('passes where every verdict passed', () => {
+  it('passes if every verdict passed', () => {
     expect(judge(ended('success', read('pass', step('Tests', 'pass'))), REQUIRED)).toEqual({
       outcome: 'passed',
       passes: true,
@@ -104,7 +104,7 @@ describe('a run that succeeded', () => {
   it.each<[string, EvalReading]>([
     ['the service has none', NONE],
     ['the service skipped them', read('skipped')],
-  ])('passes without verdicts where %s, and says first that nothing was judged [F94]', (_, evals) => {
+  ])('passes without verdicts if %s, and says first that there are no verdicts [F94]', (_, evals) => {
     expect(judge(ended('success', evals), CLOSED)).toEqual({
       outcome: 'passed',
       passes: true,
@@ -162,7 +162,7 @@ describe('a run that did not succeed', () => {
       'unrecognised',
       'Run run-1 has the status "archived", which is not one that the service documents for a run that has ended. Update this action, or check the run at the service.',
     ],
-  ])('fails where its state is %s, with %s [F78 F83]', (state, outcome, reason) => {
+  ])('fails if its state is %s, with %s [F78 F83]', (state, outcome, reason) => {
     expect(judge(ended(state, NOT_READ, { rawStatus: 'archived' }), CLOSED)).toEqual({
       outcome,
       passes: false,
@@ -173,7 +173,7 @@ describe('a run that did not succeed', () => {
     });
   });
 
-  it('fails where it is said to have ended while it is in progress', () => {
+  it('fails if it is reported as ended while it is in progress', () => {
     expect(judge(ended('in_progress', NOT_READ), CLOSED)).toMatchObject({
       outcome: 'unrecognised',
       passes: false,
@@ -181,7 +181,7 @@ describe('a run that did not succeed', () => {
     });
   });
 
-  it('says at which steps it broke off where the service tells them', () => {
+  it('names the steps at which it failed if the service reports them', () => {
     const outcome = ended('failure', NOT_READ);
     const failedAt = Array.from({ length: 12 }, (_, index) => `step_${index + 1}`);
     expect(judge({ ...outcome, failedAt: ['verify_tin', 'sum_up'] }, CLOSED).reason).toBe(
@@ -190,7 +190,7 @@ describe('a run that did not succeed', () => {
     expect(judge({ ...outcome, failedAt: failedAt }, CLOSED).reason).toContain('"step_10" and 2 more.');
   });
 
-  it('points to the web page alone where the service names no conversation', () => {
+  it('links only to the web page if the service has no conversation id', () => {
     expect(judge(ended('failure', NOT_READ, { conversationId: null }), CLOSED).reason).toBe(
       "Run run-1 failed. The service's response does not say why: open the run in the web page of the service.",
     );
@@ -201,7 +201,7 @@ describe('a run that did not succeed', () => {
     ['cancelled', 'run-cancelled'],
     ['unrecognised', 'unrecognised'],
     ['in_progress', 'unrecognised'],
-  ])('lacks verdicts too where they are required and its state is %s [F138]', (state, outcome) => {
+  ])('also lacks verdicts if they are required and its state is %s [F138]', (state, outcome) => {
     expect(foundBy(ended(state, NOT_READ), REQUIRED)).toEqual([outcome, 'eval-missing']);
     expect(judge(ended(state, NOT_READ), allowing(REQUIRED, outcome))).toMatchObject({
       outcome: 'eval-missing',
@@ -211,12 +211,12 @@ describe('a run that did not succeed', () => {
     });
   });
 
-  it('lacks no verdicts where it waits for an answer, since it has not ended [F138]', () => {
+  it('lacks no verdicts if it waits for an answer, because it has not ended [F138]', () => {
     expect(foundBy(ended('interrupted', NOT_READ), REQUIRED)).toEqual(['needs-input']);
     expect(judge(ended('interrupted', NOT_READ), allowing(REQUIRED, 'needs-input')).passes).toBe(true);
   });
 
-  it('does not pass by verdicts that say pass', () => {
+  it('does not pass because of passing verdicts', () => {
     expect(judge(ended('failure', read('pass', step('Tests', 'pass'))), REQUIRED)).toMatchObject({
       outcome: 'run-failed',
       passes: false,
@@ -237,14 +237,14 @@ describe('a step that was stopped', () => {
     });
   });
 
-  it('tells every reason', () => {
+  it('reports every reason', () => {
     const verdict = judge(stopped('invalid-input', 'The first.', 'The second.'), CLOSED);
     expect(verdict.reason).toBe('The first. The second.');
     expect(verdict.faults).toEqual([{ outcome: 'invalid-input', reasons: ['The first.', 'The second.'] }]);
   });
 
   it.each<AllowableOutcome>(['superseded', 'ambiguous-start', 'unavailable', 'timed-out', 'unrecognised'])(
-    'has %s alone, which is enough to allow where verdicts are required [F138]',
+    'has only %s, which is enough to allow if verdicts are required [F138]',
     (outcome) => {
       expect(foundBy(stopped(outcome, 'Why.'), REQUIRED)).toEqual([outcome]);
       expect(judge(stopped(outcome, 'Why.'), REQUIRED)).toMatchObject({ outcome, passes: false });
@@ -261,7 +261,7 @@ describe('a step that was stopped', () => {
     },
   );
 
-  it('fails for a fault that is final, although its outcome is allowed [T47]', () => {
+  it('fails for a final fault, although its outcome is allowed [T47]', () => {
     const end: StepEnd = {
       kind: 'stopped',
       outcome: 'superseded',
@@ -273,7 +273,7 @@ describe('a step that was stopped', () => {
     expect(verdict.faults).toEqual([{ outcome: 'superseded', reasons: ['It is closed.'], isFinal: true }]);
   });
 
-  it('fails for a fault that is final although the step is advisory [T47]', () => {
+  it('fails for a final fault, although the step is advisory [T47]', () => {
     const end: StepEnd = {
       kind: 'stopped',
       outcome: 'superseded',
@@ -288,20 +288,20 @@ describe('a step that was stopped', () => {
     });
   });
 
-  it.each(NEVER_ALLOWED)('tells %s alone, and fails though everything is allowed', (outcome) => {
+  it.each(NEVER_ALLOWED)('reports only %s, and fails although everything is allowed', (outcome) => {
     const policy: Policy = { ...ANYTHING, requireEvals: true };
     expect(foundBy(stopped(outcome, 'Why.'), policy)).toEqual([outcome]);
     expect(judge(stopped(outcome, 'Why.'), policy)).toMatchObject({ outcome, passes: false });
   });
 
-  it.each(NEVER_ALLOWED)('fails with %s though the policy names it against its type', (outcome) => {
+  it.each(NEVER_ALLOWED)('fails with %s even if the policy allows it against its type', (outcome) => {
     const named: ReadonlySet<string> = new Set(FAULT_OUTCOMES);
     const policy: Policy = { ...CLOSED, allow: named as Policy['allow'] };
     expect(judge(stopped(outcome, 'Why.'), policy)).toMatchObject({ outcome, passes: false });
   });
 });
 
-describe('a step that judges nothing', () => {
+describe('a step without a verdict', () => {
   it.each(['started', 'validated'] as const)('passes as %s, with its reason', (outcome) => {
     const reason = 'Nothing was judged: for a reason.';
     expect(judge({ kind: 'unjudged', outcome, reason }, REQUIRED)).toEqual({
@@ -316,7 +316,7 @@ describe('a step that judges nothing', () => {
 });
 
 describe('what is allowed', () => {
-  it.each(ALLOWABLE)('passes with %s alone, and says that the workflow allows it', (outcome) => {
+  it.each(ALLOWABLE)('passes with only %s, and says that the workflow allows it', (outcome) => {
     expect(judge(stopped(outcome, 'This is why.'), allowing(CLOSED, outcome))).toEqual({
       outcome,
       passes: true,
@@ -327,7 +327,7 @@ describe('what is allowed', () => {
     });
   });
 
-  it('fails when an allowed fault stands beside one that is not', () => {
+  it('fails if one fault is allowed and another is not', () => {
     const evals = read('pass', step('Tests', 'fail'), step('Lint', 'pending'));
     expect(judge(ended('success', evals), allowing(CLOSED, 'eval-failed'))).toMatchObject({
       outcome: 'eval-pending',
@@ -339,7 +339,7 @@ describe('what is allowed', () => {
     });
   });
 
-  it('keeps the faults that are allowed in the list of what was found', () => {
+  it('keeps allowed faults in the list of faults', () => {
     const evals = read('pass', step('Tests', 'fail'), step('Lint', 'pending'));
     expect(foundBy(ended('success', evals), allowing(CLOSED, 'eval-failed'))).toEqual([
       'eval-failed',
@@ -357,7 +357,7 @@ describe('what is allowed', () => {
     expect(judge(ended('success', evals), allowing(CLOSED, 'eval-failed')).outcome).toBe('eval-unknown');
   });
 
-  it('does not excuse a missing verdict by allowing an unreadable one [F100]', () => {
+  it('does not allow a missing verdict if only an unreadable one is allowed [F100]', () => {
     expect(judge(ended('success', UNREADABLE), allowing(REQUIRED, 'eval-unknown'))).toMatchObject({
       outcome: 'eval-missing',
       passes: false,
@@ -371,7 +371,7 @@ describe('what is allowed', () => {
     });
   });
 
-  it('does not make a pass of what is allowed and not there', () => {
+  it('does not pass because of an allowed outcome that did not occur', () => {
     expect(judge(ended('success', NONE), ANYTHING).outcome).toBe('passed');
     expect(judge(ended('success', NONE), { ...ANYTHING, requireEvals: true })).toMatchObject({
       outcome: 'eval-missing',
@@ -437,7 +437,7 @@ describe('any outcome under any policy', () => {
     return ALLOWABLE.some((word) => word === outcome && policy.allow.has(word));
   }
 
-  it('passes only if every fault that was found is allowed, or may be and the step is advisory [F152]', () => {
+  it('passes only if every fault is allowed, or can be allowed and the step is advisory [F152]', () => {
     always((outcome, policy) => {
       const { passes, wouldFail, faults } = judge(outcome, policy);
       expect(wouldFail).toBe(!faults.every((fault) => isAllowed(fault.outcome, policy)));
@@ -446,7 +446,7 @@ describe('any outcome under any policy', () => {
     });
   });
 
-  it('takes for its outcome the first fault that is not allowed, else the first', () => {
+  it('has as its outcome the first fault that is not allowed, else the first', () => {
     always((outcome, policy) => {
       const verdict = judge(outcome, policy);
       const words = new Set(verdict.faults.map((fault) => fault.outcome));
@@ -466,7 +466,7 @@ describe('any outcome under any policy', () => {
     });
   });
 
-  it('finds no fault only in a run that succeeded, or where nothing was to be judged [T8 T36]', () => {
+  it('finds no fault only in a run that succeeded, or if no evaluation was requested [T8 T36]', () => {
     always((outcome, policy) => {
       if (judge(outcome, policy).faults.length > 0) return;
       expect(outcome.kind).not.toBe('stopped');
@@ -474,7 +474,7 @@ describe('any outcome under any policy', () => {
     });
   });
 
-  it('comes to passed only with all that was required', () => {
+  it('has the outcome passed only with everything that was required', () => {
     always((outcome, policy) => {
       if (judge(outcome, policy).outcome !== 'passed') return;
       if (outcome.kind !== 'ended') throw new Error(`${outcome.kind} came to passed`);

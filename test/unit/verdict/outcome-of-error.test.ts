@@ -10,7 +10,7 @@ import type { ProgressSnapshot } from '../../../src/domain/progress.ts';
 import type { RunSnapshot, RunState } from '../../../src/domain/run.ts';
 import { outcomeOfError } from '../../../src/verdict/outcome-of-error.ts';
 import { type ProgressFacts, progressOf, snapshotOf } from '../../support/records.ts';
-import { RUN_ID } from '../run/kindo-world.ts';
+import { RUN_ID } from '../run/kindo-setup.ts';
 
 function progress(facts: ProgressFacts = {}): ProgressSnapshot {
   return progressOf({ start: 'not-sent', run: null, ...facts });
@@ -24,8 +24,8 @@ function service(message: string, facts: RequestErrorFacts) {
   return outcomeOfError(new RequestError(message, facts), progress());
 }
 
-describe('a step that an error has ended', () => {
-  it('has invalid input with every problem that was found', () => {
+describe('a step that ended with an error', () => {
+  it('is invalid-input with every problem', () => {
     expect(outcomeOfError(new InputError(['One.', 'Two.']), progress())).toEqual({
       kind: 'stopped',
       outcome: 'invalid-input',
@@ -33,7 +33,7 @@ describe('a step that an error has ended', () => {
     });
   });
 
-  it('has invalid input where the key is not accepted [F14 F15 F75]', () => {
+  it('is invalid-input if the key is not accepted [F14 F15 F75]', () => {
     expect(service('GET /x responded with 401', { kind: 'status', status: 401 })).toEqual({
       kind: 'stopped',
       outcome: 'invalid-input',
@@ -51,7 +51,7 @@ describe('a step that an error has ended', () => {
     });
   });
 
-  it('is unavailable where the service could not be reached or kept failing', () => {
+  it('is unavailable if the service could not be reached or kept failing', () => {
     expect(service('it got no answer', { kind: 'unreachable' })).toEqual({
       kind: 'stopped',
       outcome: 'unavailable',
@@ -66,14 +66,14 @@ describe('a step that an error has ended', () => {
       'started',
       `Run ${RUN_ID} may still be running. To get its verdict, attach to it with run-id in a later job.`,
     ],
-  ])('says the next step where the service failed and the start is %s', (start, next) => {
+  ])('says what to do next if the service failed and the start is %s', (start, next) => {
     const error = new RequestError('busy', { kind: 'status', status: 503 });
     expect(outcomeOfError(error, progress({ start, runId: RUN_ID }))).toMatchObject({
       reasons: [expect.stringContaining(next)],
     });
   });
 
-  it("is a protocol error where the response is not this API's or not for this run", () => {
+  it('is a protocol error if the response is not from this API or not for this run', () => {
     expect(service('is this the API?', { kind: 'undecodable' })).toMatchObject({
       outcome: 'protocol-error',
       reasons: ['Is this the API?'],
@@ -107,12 +107,12 @@ describe('a cancelled step', () => {
       'The start request was being sent, so a run may exist. Check the service before you re-run this step.',
     ],
     [
-      'the run goes on that was not seen yet',
+      'a run that was not polled yet continues',
       { start: 'started', runId: RUN_ID },
       `Run ${RUN_ID} is still running. To get its verdict, attach to it with run-id in a later job.`,
     ],
     [
-      'the attached run goes on',
+      'the attached run continues',
       { start: 'attached', runId: RUN_ID, run: snapshot('in_progress') },
       `Run ${RUN_ID} is still running. To get its verdict, attach to it with run-id in a later job.`,
     ],
@@ -122,12 +122,12 @@ describe('a cancelled step', () => {
       `Run ${RUN_ID} waits for an answer. Answer it with resume in a later job.`,
     ],
     [
-      'the answer may have been taken',
+      'the answer may have been accepted',
       { start: 'answered', runId: RUN_ID, run: snapshot('interrupted') },
       `The answer was being sent, so run ${RUN_ID} may have continued. Attach to it with run-id in a later job.`,
     ],
     [
-      'the answered run goes on',
+      'the answered run continues',
       { start: 'answered', runId: RUN_ID, run: snapshot('in_progress') },
       `Run ${RUN_ID} is still running. To get its verdict, attach to it with run-id in a later job.`,
     ],

@@ -13,16 +13,16 @@ describe('outcomeOfRead', () => {
     [429, 'unavailable'],
     [500, 'unavailable'],
     [503, 'unavailable'],
-  ])('makes of %i the outcome %s', (code, outcome) => {
+  ])('maps %i to the outcome %s', (code, outcome) => {
     expect(outcomeOfRead(status(code))).toBe(outcome);
   });
 
   it.each([
-    ['no answer', UNREACHABLE, 'unavailable'],
-    ['no answer for good', PERMANENT, 'unavailable'],
+    ['no response', UNREACHABLE, 'unavailable'],
+    ['a permanent connection error', PERMANENT, 'unavailable'],
     ['a redirect', REDIRECT, 'protocol-error'],
-    ['an answer that cannot be decoded', UNDECODABLE, 'protocol-error'],
-  ])('makes of %s the outcome %3$s', (_, thrown, outcome) => {
+    ['a response that cannot be decoded', UNDECODABLE, 'protocol-error'],
+  ])('maps %s to the outcome %3$s', (_, thrown, outcome) => {
     expect(outcomeOfRead(thrown)).toBe(outcome);
   });
 });

@@ -33,7 +33,7 @@ describe.concurrent('a copy without its guard is found', () => {
     expect(lost).toMatchObject({ name: 'AssertionError' });
   });
 
-  it('in every example that is played here', ({ expect }) => {
+  it('in every example of these tests', ({ expect }) => {
     const files = [...new Set(PROMISES.map(({ example }) => example))];
     expect([...new Set(GUARDS.map(({ file }) => file))].sort()).toEqual(files.sort());
   });

@@ -115,7 +115,7 @@ export async function play(files: Files, name: string, situation: Situation = {}
   kindo.onAccepted((_, inputs) => {
     started.push(Object.fromEntries(inputs.map((input) => [input.name, input.value])));
   });
-  const world: Host = {
+  const setup: Host = {
     github: { ...github, workflow: name, api_url: api.url },
     secrets: { KINDO_API_KEY: situation.hasKey === false ? '' : DEMO_API_KEY, OTHER: 'another secret' },
     vars: situation.vars ?? {},
@@ -129,7 +129,7 @@ export async function play(files: Files, name: string, situation: Situation = {}
   };
   try {
     const cancelAfter = situation.cancelledAttempts ?? 0;
-    const runs = await playAttempts(files, name, world, situation.attempts ?? 1, (attempt, cancel) => {
+    const runs = await playAttempts(files, name, setup, situation.attempts ?? 1, (attempt, cancel) => {
       const polls = kindo.requests.filter(({ kind }) => kind === 'run').length;
       if (attempt <= Math.min(polls, cancelAfter)) cancel();
     });
@@ -154,16 +154,16 @@ export async function play(files: Files, name: string, situation: Situation = {}
 async function playAttempts(
   files: Files,
   name: string,
-  world: Host,
+  setup: Host,
   attempts: number,
   watch: (attempt: number, cancel: () => void) => void,
 ): Promise<[WorkflowRun, ...WorkflowRun[]]> {
   const content = files[name] ?? '';
-  const one = async (attempt: number, start: (world: Host) => Promise<WorkflowRun>) => {
+  const one = async (attempt: number, start: (setup: Host) => Promise<WorkflowRun>) => {
     const controller = new AbortController();
     const timer = setInterval(() => watch(attempt, () => controller.abort()), 20);
     try {
-      return await start({ ...world, cancelled: AbortSignal.any([world.cancelled, controller.signal]) });
+      return await start({ ...setup, cancelled: AbortSignal.any([setup.cancelled, controller.signal]) });
     } finally {
       clearInterval(timer);
     }

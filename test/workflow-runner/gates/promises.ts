@@ -229,7 +229,7 @@ const monorepo: readonly Promised[] = [
     expect(rest).toBe('red');
   }),
   one(MONOREPO, 'is red if the last leg is planned and finds nothing to review', async (files) => {
-    // A link that takes the place of a folder.
+    // A link that replaces a folder.
     const played = await areas(files, { changes: [changed('api')] });
     expect(played).toMatchObject({ all: 'red', rest: 'red' });
   }),

@@ -12,17 +12,17 @@ describe('parseAnswer', () => {
     ['id: "7"', '{"id":"7"}'],
     ['- id: i-1', null],
     ['approve', null],
-  ])('types %j as nested values of inputs are', (text, json) => {
+  ])('reads the types of %j like nested values of inputs', (text, json) => {
     if (json === null) expect(() => parseAnswer(text)).toThrow('resume is not a mapping: write the fields');
     else expect(parseAnswer(text).json).toBe(json);
   });
 
-  it('knows what it answers', () => {
+  it('has the ids that it answers', () => {
     expect(parseAnswer('input: x\nid: intr_01J9ZQ').id).toBe('intr_01J9ZQ');
   });
 
   it.each(['input: x', 'id:', 'id: ""', 'id: 7', 'id: true', 'id: [a]', 'id: {a: b}', 'ID: x'])(
-    'refuses %j, which does not name what it answers',
+    'refuses %j, which does not name an interrupt',
     (text) => {
       expect(() => parseAnswer(text)).toThrow('resume has no id, as text, of what it answers');
     },

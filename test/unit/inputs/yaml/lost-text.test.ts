@@ -63,7 +63,7 @@ describe('text that YAML drops', () => {
     ['query: >-\n\nn: 1', 'line 1, column 8, label "query"', BLOCK],
     ['- |\n- {name: query, value: x}', 'line 1, column 3', BLOCK],
     ['n: |\n  text\nquery: |+', 'line 3, column 8, label "query"', BLOCK],
-  ])('is an error in %j that says how to quote [B66]', (text, place, cause) => {
+  ])('is an error in %j, which says how to quote [B66]', (text, place, cause) => {
     const { problems } = read(text);
     expect(problems).toEqual([
       expect.stringContaining(`inputs would lose text (${place}): ${cause} Put the `),
@@ -93,11 +93,11 @@ describe('text that YAML drops', () => {
     ['query: [x,\n  # c\n  y\n  # d\n  ]', { query: '["x","y"]' }],
     ['query: {a: [x\n  # c\n  ]}', { query: '{"a":["x"]}' }],
     ['---\nquery: x', { query: 'x' }],
-  ])('is no comment on a line of its own: %j', (text, values) => {
+  ])('is not a comment on a separate line: %j', (text, values) => {
     expect(read(text)).toEqual({ values: new Map(Object.entries(values)), problems: [] });
   });
 
-  it('is a plain value whole, or an error', () => {
+  it('is never a part of a plain value', () => {
     const piece = fc.constantFrom(
       ...[
         'a',
@@ -145,7 +145,7 @@ describe('text that YAML drops', () => {
     );
   });
 
-  it('is no letter of any text that has labels and values, in whatever style', () => {
+  it('does not exist for labels and values of any text, in any style', () => {
     const piece = fc.constantFrom(
       ...[
         'a',
@@ -203,7 +203,7 @@ describe('text that YAML drops', () => {
 });
 
 describe('a message about an input', () => {
-  it('shows no value, whatever is wrong with it [T39]', () => {
+  it('shows no value, whatever the problem is [T39]', () => {
     const canary = 'S3cr3t';
     const around = fc.constantFrom(
       ...[

@@ -18,7 +18,7 @@ function problemsOf(text: string): readonly string[] {
 const entries = (text: string) => Object.fromEntries(parseMapping(text, 'inputs'));
 
 describe('parseMapping', () => {
-  it.each(['', ' \n', '\t'])('takes %j for no inputs', (text) => {
+  it.each(['', ' \n', '\t'])('reads %j as no inputs', (text) => {
     expect(parseMapping(text, 'inputs').size).toBe(0);
   });
 
@@ -68,7 +68,7 @@ describe('parseMapping', () => {
     expect(entries(given)).toEqual({ value: sent });
   });
 
-  it('reads JSON, with tabs too', () => {
+  it('reads JSON, also with tabs', () => {
     expect(entries('{\n\t"query": "a\\nb",\n\t"n": 1.10,\n\t"deep": {"x": [1]}\n}')).toEqual({
       query: 'a\nb',
       n: '1.10',
@@ -76,7 +76,7 @@ describe('parseMapping', () => {
     });
   });
 
-  it("reads the service's own list of names and values [B20]", () => {
+  it("reads the service's list of names and values [B20]", () => {
     expect(entries('- name: query\n  value: 1.10\n- {value: [1], name: list}\n')).toEqual({
       query: '1.10',
       list: '[1]',
@@ -85,12 +85,12 @@ describe('parseMapping', () => {
     expect(entries('- {name: query, value: }')).toEqual({ query: '' });
   });
 
-  it('takes a label without a value for an empty one', () => {
+  it('reads a label without a value as empty', () => {
     expect(entries('{query}')).toEqual({ query: '' });
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'Pull Request', '1', 'true', '<<'])(
-    'takes %s for a plain label [B26]',
+    'reads %s as a plain label [B26]',
     (label) => {
       expect([...parseMapping(`"${label}": x`, 'inputs')]).toEqual([[label, 'x']]);
     },
@@ -105,7 +105,7 @@ describe('parseMapping', () => {
       ['a label that is empty or not plain text (line 1'],
     ],
     ['a number', '42', ['inputs is not a mapping: write']],
-    ['a list of words', '- a\n- b', ['not {name, value} (line 1, column 3)']],
+    ['a list of strings', '- a\n- b', ['not {name, value} (line 1, column 3)']],
     ['a list entry with more', '- {name: a, value: b, extra: c}', ['not {name, value} (line 1']],
     ['a list entry without a value', '- name: a', ['not {name, value} (line 1']],
     ['a duplicate label', 'query: 1\nother: 2\nquery: 3', ['gives "query" twice (lines 1 and 3)']],
@@ -144,7 +144,7 @@ describe('parseMapping', () => {
     for (const problem of problems) expect(problem).toMatch(/: |twice/);
   });
 
-  it('names line, column and label of a slip, and how to quote, once', () => {
+  it('names line, column and label of a syntax error, and how to quote, once', () => {
     expect(problemsOf('depth: 1\nquery: Check PR: fix a: b')).toEqual([
       "inputs cannot be read as YAML or JSON (line 2, column 16, label \"query\"): a colon before a space or a line end begins another mapping. Put the whole value in single quotes, and write ' in it as '', or write the value on indented lines below a | after the label.",
     ]);
@@ -187,7 +187,7 @@ describe('parseMapping', () => {
     ['query: x\n---\nb: y', 'line 2, column 1, label "query"): a second document begins. Put'],
     ['query: "x" y', 'line 1, column 12, label "query"): YAML allows no such text at this place. Put'],
     ['query: - y', 'line 1, column 8, label "query"): YAML allows no such text at this place. Put'],
-  ])('has one error for the slip in %j [B64]', (text, problem) => {
+  ])('reports one error for the typo in %j [B64]', (text, problem) => {
     const problems = problemsOf(text);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(`inputs cannot be read as YAML or JSON (`);
@@ -204,14 +204,14 @@ describe('parseMapping', () => {
     '"{\\"query\\": "x"}"',
     '|\n  query: x',
     '>-\n  {"query": "x"}',
-  ])('says that the mapping %j is in quotes as a whole [B65]', (text) => {
+  ])('says that the whole mapping %j is in quotes [B65]', (text) => {
     const quoted =
       'is one text in quotes or in a block, not a mapping: remove the outer quotes or the outer |. If it comes from toJSON, apply toJSON only once.';
     expect(problemsOf(text)).toEqual([`inputs ${quoted}`]);
     expect(() => parseJson(text, 'resume')).toThrow(`resume ${quoted}`);
   });
 
-  it('does not take quotes of a label and of a value for quotes of the whole', () => {
+  it('does not read quotes of a label and a value as quotes of the whole', () => {
     expect(problemsOf('"a": x: "b"')[0]).toContain('(line 1, column 7, label "a"): a colon');
   });
 
@@ -227,15 +227,15 @@ describe('parseMapping', () => {
     ['65 levels', `a: ${'['.repeat(64)}${']'.repeat(64)}`],
     ['lists on one line', `a:\n  ${'- '.repeat(200)}x`],
     ['keys on one line', `a:\n  ${'? '.repeat(50_000)}x`],
-  ])('refuses what is nested too deep: %s [B31]', (_what, text) => {
+  ])('refuses too many levels of nesting: %s [B31]', (_what, text) => {
     expect(problemsOf(text).join()).toContain('nested deeper than 64 levels');
   });
 
-  it('bears nesting of 64 levels', () => {
+  it('accepts 64 levels of nesting', () => {
     expect(entries(`a: ${'['.repeat(63)}1${']'.repeat(63)}`).a).toBe(`${'['.repeat(63)}1${']'.repeat(63)}`);
   });
 
-  it('sends any text exactly as it was given, from YAML and from JSON', () => {
+  it('keeps any text exactly, from YAML and from JSON', () => {
     const text = fc
       .string({ unit: 'grapheme' })
       .filter((value) => !/(?![\t\n\r])\p{Cc}/u.test(value) && value.isWellFormed());
@@ -249,7 +249,7 @@ describe('parseMapping', () => {
     );
   });
 
-  it('takes any text, or says of every fault that it is one of the inputs', () => {
+  it('accepts any text, or reports only input errors', () => {
     const pieces = [
       ...['a', 'b', '1', 'name', 'value', ': ', ':', '? ', '- ', ', ', '\n', '\n  ', ' ', '\t', '\r\n', '# '],
       ...[
@@ -286,7 +286,7 @@ describe('parseMapping', () => {
     );
   });
 
-  it('sends JSON of any depth as JSON that means the same', () => {
+  it('returns JSON of any depth as equivalent JSON', () => {
     const nested = fc.jsonValue().filter((value) => typeof value === 'object' && value !== null);
     fc.assert(
       fc.property(nested, (value) => {

@@ -13,20 +13,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-interface World {
+interface Setup {
   readonly variables?: Record<string, string>;
   readonly event?: WorkflowEvent | null;
   readonly given?: ReadonlyMap<string, string>;
 }
 
-function read(text: string, { variables = {}, event = null, given = new Map() }: World = {}) {
+function read(text: string, { variables = {}, event = null, given = new Map() }: Setup = {}) {
   const all = { GITHUB_WORKSPACE: folder, ...variables };
   return [...readSources(text, given, { variables: all, event }).values];
 }
 
-function problemsOf(text: string, world: World = {}): readonly string[] {
+function problemsOf(text: string, setup: Setup = {}): readonly string[] {
   try {
-    read(text, world);
+    read(text, setup);
   } catch (error) {
     if (error instanceof InputError) return error.problems;
     throw error;
@@ -35,11 +35,11 @@ function problemsOf(text: string, world: World = {}): readonly string[] {
 }
 
 describe('readSources', () => {
-  it('takes nothing from no text', () => {
+  it('returns nothing for an empty text', () => {
     expect(read('')).toEqual([]);
   });
 
-  it('takes text from variables, files and the pull request exactly as it is [B39]', () => {
+  it('returns text from variables, files and the pull request exactly [B39]', () => {
     const hostile = 'a: *b\n${{ secrets.X }}\n::error::\u0000\u202e';
     writeFileSync(join(folder, 'notes.md'), hostile);
     const text = 'a: env:A\nb: file:notes.md\nc: pr:title\nd: "pr:body"\ne: pr:url\nf: pr:number';
@@ -54,14 +54,14 @@ describe('readSources', () => {
     ]);
   });
 
-  it('takes variables whose names only hold those of secrets, and white space around a source', () => {
+  it('accepts variables whose names only contain names of secrets, and white space around a source', () => {
     const names = ['MY_INPUT_API-KEY', 'INPUT_API-KEY-NAME', 'MY_ACTIONS_TOKEN', 'ACTIONS_TOKEN_NAME'];
     for (const name of names) {
       expect(read(`a: " env:${name} "`, { variables: { [name]: 'text' } })).toEqual([['a', 'text']]);
     }
   });
 
-  it('reads the comment of a pull request for one, too', () => {
+  it('reads the comment of a pull request', () => {
     expect(read('t: pr:title', { event: commentOf() })).toHaveLength(1);
   });
 
@@ -100,7 +100,7 @@ describe('readSources', () => {
     expect(problems[0]).toContain(why);
   });
 
-  it('leaves out a label whose optional variable is unset or empty', () => {
+  it('omits a label if its optional variable is unset or empty', () => {
     const variables = { SET: ' text ', EMPTY: '', BLANK: ' \n', 'ODD?': 'x' };
     const text = 'a: env:SET?\nb: env:EMPTY?\nc: env:BLANK?\nd: env:UNSET?\ne: env:ODD??\nf: env:toString?';
     expect(read(text, { variables })).toEqual([
@@ -118,14 +118,14 @@ describe('readSources', () => {
     }
   });
 
-  it('refuses what a merge group, or an empty title, does not have', () => {
+  it('refuses a source that a merge group does not have, and an empty title', () => {
     expect(problemsOf('a: pr:title', { event: mergeGroupOf() })[0]).toContain(
       'which a merge group does not have',
     );
     expect(problemsOf('a: pr:title', { event: pullRequestOf({ title: '' }) })[0]).toContain('which is empty');
   });
 
-  it.each(['title', 'body', 'url'] as const)('refuses %s where the event does not give it', (part) => {
+  it.each(['title', 'body', 'url'] as const)('refuses %s if the event does not include it', (part) => {
     const event = pullRequestOf({ [part]: null });
     expect(problemsOf(`a: pr:${part}`, { event })).toEqual([
       `inputs-from takes "a" from the pull request, but the event's file does not give the pull request's ${part}: remove it here.`,
@@ -145,7 +145,7 @@ describe('readSources', () => {
     ]);
   });
 
-  it('takes no error of another kind for a fault of a source', () => {
+  it('does not report an error of another type as a source problem', () => {
     const variables = {
       get A(): string {
         throw new TypeError('not a source at all');

@@ -19,8 +19,8 @@ function render(step: AttachStep, { runId = 'run-1', agentId = 'agent-1' } = {})
   return parse(renderAttachStep(step, runId, progressOf({ agentId })));
 }
 
-describe('the step that attaches', () => {
-  it('has every input that makes it judge as this one would have', () => {
+describe('the attach step', () => {
+  it('has every input that it needs for the same verdict as this step', () => {
     expect(render(FULL)).toEqual([
       {
         uses: 'owner/run-kindo-agent@v1',
@@ -38,7 +38,7 @@ describe('the step that attaches', () => {
     ]);
   });
 
-  it('leaves out what has its default', () => {
+  it('omits inputs that have their default', () => {
     expect(render(BARE)).toEqual([
       {
         uses: 'owner/run-kindo-agent@v1',
@@ -47,7 +47,7 @@ describe('the step that attaches', () => {
     ]);
   });
 
-  it('leaves out the agent where it is not known', () => {
+  it('omits the agent if it is not known', () => {
     expect(render(BARE, { agentId: '' })).toEqual([
       {
         uses: 'owner/run-kindo-agent@v1',
@@ -56,9 +56,12 @@ describe('the step that attaches', () => {
     ]);
   });
 
-  it.each(['0123', '1e5', 'true', 'null', '-', '2026-01-02'])('keeps the run id %s a text', (runId) => {
-    expect(render(BARE, { runId })).toMatchObject([{ with: { 'run-id': runId } }]);
-  });
+  it.each(['0123', '1e5', 'true', 'null', '-', '2026-01-02'])(
+    'writes the run id %s as a YAML string',
+    (runId) => {
+      expect(render(BARE, { runId })).toMatchObject([{ with: { 'run-id': runId } }]);
+    },
+  );
 
   it.each([
     'a: b',
@@ -89,7 +92,7 @@ describe('the step that attaches', () => {
     '7.5',
     'é\u{1f600}',
     'a\x7f\x85\u2028\u2029\ufeffb',
-  ])('keeps the step name %j a text', (name) => {
+  ])('writes the step name %j as a YAML string', (name) => {
     expect(render({ ...BARE, requireSteps: [name] })).toMatchObject([{ with: { 'require-steps': name } }]);
   });
 
@@ -100,7 +103,7 @@ describe('the step that attaches', () => {
     },
   );
 
-  it('has no character in it that is not printable, and no line break but its own', () => {
+  it('has only printable characters, and no line break from a name', () => {
     const text = renderAttachStep(
       { ...BARE, requireSteps: ['a\x7f\x85\u2028b', 'c'] },
       'run-1',
@@ -109,7 +112,7 @@ describe('the step that attaches', () => {
     expect(text).toContain('require-steps: "a\\u007f\\u0085\\u2028b\\nc"\n');
   });
 
-  it('keeps names whole that are longer than a line', () => {
+  it('does not fold long names', () => {
     const requireSteps = ['The change has no secrets '.repeat(10).trim(), 'Tests'];
     const requireOne = ['The change has no secrets '.repeat(10).trim()];
     expect(render({ ...FULL, requireSteps })).toMatchObject([
@@ -120,13 +123,13 @@ describe('the step that attaches', () => {
     ]);
   });
 
-  it('names the service where it is not the default, and its own secret', () => {
+  it('has the provider if it is not the default, and its secret', () => {
     expect(render({ ...BARE, provider: 'middesk', keySecret: 'MIDDESK_API_KEY' })).toMatchObject([
       { with: { provider: 'middesk', 'api-key': '${{ secrets.MIDDESK_API_KEY }}' } },
     ]);
   });
 
-  it('answers what the run waits for, with words to be replaced', () => {
+  it('answers the interrupts of the run, with placeholders', () => {
     const interrupts = [{ ...INTERRUPT, id: 'no ${{ id }}' }, INTERRUPT, { ...INTERRUPT, id: 'i-2' }];
     const progress = progressOf({ run: snapshotOf({ state: 'interrupted', interrupts }) });
     const [step] = parse(renderAttachStep(BARE, 'run-1', progress));
@@ -136,7 +139,7 @@ describe('the step that attaches', () => {
   });
 
   it.each(['', ' ', 'a b', '${{ secrets.X }}', 'x\ny', 'x'.repeat(201)])(
-    'does not answer what has the id %j',
+    'does not answer an interrupt with the id %j',
     (id) => {
       const interrupts = [{ ...INTERRUPT, id, answer: { id } }];
       const progress = progressOf({ run: snapshotOf({ state: 'interrupted', interrupts }) });

@@ -20,8 +20,8 @@ function render(progress: ProgressSnapshot, requireSteps: readonly string[] = []
   return renderCandidates({ progress, attach: attachOf({ requireSteps }) });
 }
 
-describe('runs that may have come of a start', () => {
-  it('are listed with the time of their creation, and the step that attaches to the first', () => {
+describe('candidates for the run of a lost start', () => {
+  it('are listed with the time of their creation, and the attach step for the first', () => {
     expect(render(lost(FIRST, SECOND))).toBe(
       [
         '### Runs that this start may have created',
@@ -42,22 +42,22 @@ describe('runs that may have come of a start', () => {
     );
   });
 
-  it('may be a single one', () => {
+  it('can be a single one', () => {
     expect(render(lost(FIRST))).toContain('This step attaches to it:');
   });
 
-  it('are listed without a step that is too long to be shown', () => {
+  it('are listed without the attach step if that is too long', () => {
     expect(render(lost(FIRST), ['x'.repeat(200_000)])).toMatch(
       /attaches to it:\n\nThe step is too long to be shown here\.$/,
     );
   });
 
-  it('are not listed where there are none, or where no start was lost', () => {
+  it('are not listed if the list is empty, or no start was lost', () => {
     expect(render(lost())).toBe('');
     expect(render(progressOf())).toBe('');
   });
 
-  it('are an output as soon as a start is lost, and none before', () => {
+  it('are an output after a start is lost, and not before', () => {
     expect(knownOutputs(lost(FIRST, SECOND))['candidate-run-ids']).toBe('["run-7","run-8"]');
     expect(knownOutputs(lost())['candidate-run-ids']).toBe('[]');
     expect(knownOutputs(progressOf())['candidate-run-ids']).toBe('');

@@ -38,8 +38,8 @@ const anyEntry = fc.record({
   runId: fc.option(fc.stringMatching(/^\d{1,20}$/)),
 });
 
-describe('the decisions that a comment holds', () => {
-  it('are read as they were written', () => {
+describe('the decisions in a comment', () => {
+  it('are read back unchanged', () => {
     const entries = fc.uniqueArray(anyEntry, { maxLength: 10, selector: ({ commit }) => commit });
     fc.assert(
       fc.property(entries, (history) => {
@@ -49,7 +49,7 @@ describe('the decisions that a comment holds', () => {
     );
   });
 
-  it('are read whatever the line ends are, and of SHA-256, too', () => {
+  it('are read with any line ending, and with SHA-256 commits', () => {
     const history = [entryOf({ commit: 'a'.repeat(64) }), entryOf({ runId: null })];
     expect(readHistory(bodyOf(history, '\r\n'))).toEqual(history);
   });
@@ -61,11 +61,11 @@ describe('the decisions that a comment holds', () => {
     ['a commit in upper case', { ...entryOf(), commit: A.toUpperCase() }],
     ['an unknown outcome', { ...entryOf(), outcome: '**passed**' }],
     ['an outcome of the prototype', { ...entryOf(), outcome: 'constructor' }],
-    ['a pass in words', { ...entryOf(), passes: 'true' }],
+    ['a pass as a string', { ...entryOf(), passes: 'true' }],
     ['attempt 0', { ...entryOf(), attempt: 0 }],
     ['half an attempt', { ...entryOf(), attempt: 1.5 }],
-    ['an attempt beyond all', { ...entryOf(), attempt: 1_000_000 }],
-    ['an attempt in words', { ...entryOf(), attempt: '1' }],
+    ['an attempt that is too large', { ...entryOf(), attempt: 1_000_000 }],
+    ['an attempt as a string', { ...entryOf(), attempt: '1' }],
     ['a run that is an address', { ...entryOf(), runId: '42/../../evil' }],
     ['a run with more before it', { ...entryOf(), runId: 'x42' }],
     ['a run of 21 digits', { ...entryOf(), runId: '1'.repeat(21) }],
@@ -74,11 +74,11 @@ describe('the decisions that a comment holds', () => {
     ['null', null],
     ['a list', [entryOf()]],
     ['text', A],
-  ])('are without one that has %s [T51]', (_what, entry) => {
+  ])('omit one that has %s [T51]', (_what, entry) => {
     expect(readHistory(bodyOf([entry, entryOf({ commit: B })]))).toEqual([entryOf({ commit: B })]);
   });
 
-  it('take nothing else from a line that somebody edited [T51]', () => {
+  it('contain no other text of an edited line [T51]', () => {
     const edited = { ...entryOf(), link: 'https://evil.example', note: '-->\n# Passed' };
     expect(readHistory(bodyOf([edited]))).toEqual([entryOf()]);
   });
@@ -89,15 +89,15 @@ describe('the decisions that a comment holds', () => {
     ['no JSON', '<!-- marker -->\n<!-- run-kindo-agent commits [ -->\n'],
     ['an object', bodyOf({ 0: entryOf(), length: 1 })],
     ['null', bodyOf(null)],
-    ['other words before it', bodyOf([entryOf()]).replace('\n<!--', '\nx<!--')],
-    ['other words behind it', bodyOf([entryOf()]).replaceAll('-->\n', '--> x\n')],
-    ['the line in the third place', bodyOf([entryOf()]).replace('\n', '\n\n')],
-    ['the line in the first place', bodyOf([entryOf()]).replace('<!-- marker -->\n', '')],
-  ])('are none with %s [T51]', (_what, body) => {
+    ['other text before it', bodyOf([entryOf()]).replace('\n<!--', '\nx<!--')],
+    ['other text after it', bodyOf([entryOf()]).replaceAll('-->\n', '--> x\n')],
+    ['the line as the third', bodyOf([entryOf()]).replace('\n', '\n\n')],
+    ['the line as the first', bodyOf([entryOf()]).replace('<!-- marker -->\n', '')],
+  ])('are empty with %s [T51]', (_what, body) => {
     expect(readHistory(body)).toEqual([]);
   });
 
-  it('are ten at most, and the first of those on one commit [T51]', () => {
+  it('are at most ten, and only the first for each commit [T51]', () => {
     const many = Array.from({ length: 12 }, (_, index) => entryOf({ commit: index.toString(16).repeat(40) }));
     expect(readHistory(bodyOf(many))).toEqual(many.slice(0, 10));
     const twice = [entryOf({ attempt: 3 }), entryOf({ commit: B }), entryOf({ attempt: 2 })];
@@ -106,7 +106,7 @@ describe('the decisions that a comment holds', () => {
 });
 
 describe('a new decision', () => {
-  it('comes first, and replaces the one on its commit', () => {
+  it('comes first, and replaces the one for its commit', () => {
     const history = [entryOf({ commit: B }), entryOf({ attempt: 1 })];
     const decision = entryOf({ attempt: 2, outcome: 'eval-failed', passes: false });
     expect(withDecision(history, decision)).toEqual([decision, entryOf({ commit: B })]);
@@ -140,12 +140,12 @@ describe('the table of decisions', () => {
     );
   });
 
-  it('has no links if the page of the workflow run is not known, and is not there without decisions', () => {
+  it('has no links if the page of the workflow run is not known, and is omitted without decisions', () => {
     expect(renderHistory([entryOf()], null)).toContain('| `aaaaaaaaaaaa` | ✅ passed | 1 |  |');
     expect([renderHistory([], RUN_URL), historyLine([])]).toEqual(['', '']);
   });
 
-  it('links to this repository only, whatever the line in the comment was edited to [T51]', () => {
+  it('links only to this repository, even if the line in the comment was edited [T51]', () => {
     const text = fc.oneof(
       fc.string(),
       fc.constantFrom('](https://evil.example)', '--> <img src=x>', '@everyone', `${A}\n# Passed`),

@@ -88,24 +88,24 @@ describe('a comment without a verdict', () => {
     ['skipped', true],
     ['passed', false],
     ['invalid-input', false],
-  ] as const)('is known by its body: %s, %s', (outcome, isWithout) => {
+  ] as const)('is recognised by its body: %s, %s', (outcome, isWithout) => {
     const verdict = { ...FAILED, outcome };
     expect(isWithoutVerdict(verdict)).toBe(isWithout);
     expect(holdsVerdict(`${render({}, verdict)}\r\n`)).toBe(!isWithout);
   });
 
-  it('is not known by what the agent writes', () => {
+  it('is not recognised by text of the agent', () => {
     const mark = '<!-- run-kindo-agent without a verdict -->';
     expect(holdsVerdict(render(message(mark)))).toBe(true);
     expect(holdsVerdict(`## Passed\n> ${mark}`)).toBe(true);
   });
 });
 
-describe('whose a comment is', () => {
+describe('the author of a comment', () => {
   const heading = '## ✅ Run Kindo agent: passed';
 
   it.each([...FAULT_OUTCOMES, ...CLEAN_OUTCOMES])(
-    'is known of every comment of the step: %s [F158]',
+    'is recognised in every comment of the step: %s [F158]',
     (outcome) => {
       for (const passes of [false, true]) {
         for (const evalResult of ['none', 'pass'] as const) {
@@ -125,18 +125,18 @@ describe('whose a comment is', () => {
     ['text before the heading', `${MARKER}\nSee ${heading}`],
     ['text before the marker', `See ${MARKER}\n${heading}`],
     ['text behind the marker', `${MARKER} \n${heading}`],
-  ])('is not decided by a body with %s [F158]', (_what, body) => {
+  ])('is not recognised in a body with %s [F158]', (_what, body) => {
     expect(isCommentOf(body, MARKER)).toBe(false);
   });
 
-  it('is decided by the two first lines alone', () => {
+  it('depends only on the first two lines', () => {
     expect(isCommentOf(`${MARKER}\n${heading}`, MARKER)).toBe(true);
     expect(isCommentOf(`${MARKER}\n${heading}\nAnything`, MARKER)).toBe(true);
   });
 });
 
 describe('the marker', () => {
-  it('is one hidden line, other for every key, whatever the key holds [B59]', () => {
+  it('is one hidden line, different for every key, whatever the key contains [B59]', () => {
     const keys = ['a', 'b', '-->', 'a\nb', ''];
     const markers = keys.map(commentMarker);
     expect(new Set(markers).size).toBe(keys.length);
@@ -145,7 +145,7 @@ describe('the marker', () => {
 });
 
 describe('the comment', () => {
-  it('says outcome and reason first, then commit, run, verdicts and the message', () => {
+  it('has outcome and reason first, then commit, run, verdicts and the message', () => {
     const lines = render({ ...message('All **bad**.'), warnings: ['It has moved on.'] }).split('\n');
     expect(lines.slice(0, 4)).toEqual([
       MARKER,
@@ -169,14 +169,14 @@ describe('the comment', () => {
     for (const part of parts) expect(text).toContain(part);
   });
 
-  it('leaves out what there is not', () => {
+  it('omits what is missing', () => {
     const text = render({ evals: { kind: 'not-read' } }, FAILED, null);
     expect(text).not.toMatch(/workflow run|###|\n\n\n/);
     expect(text.split('\n\n')).toHaveLength(5);
     expect(text).not.toMatch(/\n$/);
   });
 
-  it('keeps the decisions on the last commits in its second line and in a table, however much it is cut [F111]', () => {
+  it('has the decisions on the last commits in its second line and in a table, even if it is truncated [F111]', () => {
     const history = Array.from({ length: 10 }, (_, index) => ({
       commit: String(index).repeat(40),
       outcome: 'run-cancelled' as const,
@@ -207,7 +207,7 @@ describe('the comment', () => {
     }
   });
 
-  it('cuts a long message on a line, and names the file with the rest', () => {
+  it('truncates a long message at a line end, and names the file with the rest', () => {
     const text = render(message('A line of the message.\n'.repeat(10_000)));
     expect(text.length).toBeLessThanOrEqual(65_000);
     expect(text.length).toBeGreaterThan(45_000);
@@ -216,7 +216,7 @@ describe('the comment', () => {
     );
   });
 
-  it('cuts many verdicts and many reasons, each by itself', () => {
+  it('truncates many verdicts and many reasons separately', () => {
     const reasons = Array.from({ length: 500 }, (_, index) => `Input ${index} is at fault in some way.`);
     const faults = [{ outcome: 'invalid-input' as const, reasons }];
     const text = render(
@@ -263,7 +263,7 @@ describe('the comment', () => {
     );
   });
 
-  it('is cut as a whole where what stands before the message is too much', () => {
+  it('is truncated as a whole if the text before the message is too long', () => {
     const word = '|'.repeat(2000);
     const findings = Array.from({ length: 50 }, () => findingOf({ message: word }));
     const { report } = stepsOf(50, { explanation: word });
@@ -278,7 +278,7 @@ describe('the comment', () => {
     expect(text).not.toContain('Hello');
   });
 
-  it('leaves the message out where there is hardly room for it', () => {
+  it('omits the message if there is almost no space for it', () => {
     const word = '|'.repeat(2000);
     const facts = { agentName: word, agentId: word, runId: word, headSha: word };
     const evals = stepsOf(20, { explanation: word });
@@ -287,7 +287,7 @@ describe('the comment', () => {
     expect(text).not.toMatch(/Hello|The comment is cut/);
   });
 
-  it('lets nothing of what others wrote come to life [T6]', () => {
+  it('renders nothing in the text of others [T6]', () => {
     const evil = '@everyone fixes #1 <img src=x> ![p](https://evil.example/x) </details> --> octo/repo#2';
     const shown = html(
       render(

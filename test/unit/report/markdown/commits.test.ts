@@ -3,7 +3,7 @@ import { agentRows } from '../../../../src/report/markdown/agent-rows.ts';
 import { commitRows } from '../../../../src/report/markdown/commits.ts';
 
 describe('the rows on the commits', () => {
-  it('name base branch and commit, head commit, and a later attempt', () => {
+  it('contain base branch and commit, head commit, and a later attempt', () => {
     expect(
       commitRows({ base: { sha: 'b'.repeat(40), ref: 'main' }, headSha: 'a'.repeat(40), attempt: 2 }),
     ).toEqual([
@@ -13,7 +13,7 @@ describe('the rows on the commits', () => {
     ]);
   });
 
-  it('are empty for what is not known, and for the first attempt', () => {
+  it('are empty for unknown values, and for the first attempt', () => {
     expect(commitRows({ base: null, headSha: null, attempt: 1 })).toEqual([
       ['Base', ''],
       ['Head commit', ''],
@@ -27,7 +27,7 @@ describe('the rows on the commits', () => {
 });
 
 describe('the rows on the agent', () => {
-  it('list models and labels, each in a code span', () => {
+  it('contain models and labels, each in a code span', () => {
     expect(agentRows({ models: ['m-1'], labels: ['query', 'a | @b'] })).toEqual([
       ['Models', '`m-1`'],
       ['Labels', '`query`, `a `&#124;` @b`'],
@@ -41,7 +41,7 @@ describe('the rows on the agent', () => {
     ]);
   });
 
-  it('show 20 names of 100 characters at most, and count the rest [T30]', () => {
+  it('contain at most 20 names of at most 100 characters, and count the rest [T30]', () => {
     const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`);
     expect(agentRows({ models: names(20), labels: names(22) })).toEqual([
       [

@@ -21,13 +21,13 @@ const rowsOf = (markdown: string) =>
     .slice(2);
 
 describe('the table of findings', () => {
-  it('is not there where no list was read', () => {
+  it('is omitted if no list was read', () => {
     expect(
       renderFindings({ ...NO_RESULT, findings: { ...NO_FINDINGS, problems: ['It is broken.'] } }, REST, 1000),
     ).toBe('');
   });
 
-  it('says of an empty list that there are none', () => {
+  it('says that there are no findings for an empty list', () => {
     expect(render([])).toBe('### Findings: none');
   });
 
@@ -62,7 +62,7 @@ describe('the table of findings', () => {
     ]);
   });
 
-  it('shows 50, and counts the rest [B77]', () => {
+  it('shows at most 50, and counts the rest [B77]', () => {
     const many = Array.from({ length: 51 }, () => findingOf());
     expect(rowsOf(render(many.slice(1)))).toHaveLength(50);
     expect(render(many.slice(1))).not.toContain('not shown');
@@ -72,7 +72,7 @@ describe('the table of findings', () => {
     expect(render(flood)).toMatch(/\n\n99950 more findings are not shown; the whole is elsewhere\.$/);
   });
 
-  it('shows what fits', () => {
+  it('shows only as many as fit', () => {
     const one = rowsOf(render([findingOf()]))[0] ?? '';
     const bytes = Buffer.byteLength(one) + 1;
     const three = [findingOf(), findingOf(), findingOf()];
@@ -83,7 +83,7 @@ describe('the table of findings', () => {
     );
   });
 
-  it('shows text of others as text, in one cell, cut where it is long [T5]', () => {
+  it('escapes text of others, in one cell, truncated if it is long [T5]', () => {
     const place = { path: `a|b\n${'p'.repeat(300)}`, line: 1, endLine: null };
     const [row = ''] = rowsOf(
       render([

@@ -13,13 +13,13 @@ function render(...interrupts: Interrupt[]): string {
 
 const proposal = { agent: '', prompt: '', text: '' };
 
-describe('what the run waits for', () => {
-  it('is nothing where it waits for nothing, or was not seen', () => {
+describe('the list of interrupts', () => {
+  it('is empty if the run waits for nothing, or was not read', () => {
     expect(render()).toBe('');
     expect(renderInterrupts(progressOf({ run: null }), '', new Map())).toBe('');
   });
 
-  it('is shown with who asks, what, and what everybody proposes', () => {
+  it('shows the agent, the question, and every proposal', () => {
     const proposals = [
       { agent: '', prompt: '', text: 'All of it.' },
       { agent: 'other', prompt: 'Take this?', text: 'This.' },
@@ -41,13 +41,13 @@ describe('what the run waits for', () => {
     );
   });
 
-  it('may be asked by nobody who is named, and without words', () => {
+  it('accepts an interrupt without an agent and without a question', () => {
     expect(render({ ...INTERRUPT, agent: '', prompt: '', proposals: [] })).toBe(
       '### The run waits for an answer\n\nIt is asked (interrupt `i-1`):',
     );
   });
 
-  it('cannot take over the page [T5]', () => {
+  it('cannot change the rest of the page [T5]', () => {
     const hostile = '```\n</details><img src=x>\n| @everyone \u202E';
     const text = render({
       ...INTERRUPT,
@@ -61,34 +61,34 @@ describe('what the run waits for', () => {
     expect(text.split('\n').filter((line) => /^</.test(line))).toHaveLength(2);
   });
 
-  it('is cut where a text is long, and says where the rest is', () => {
+  it('truncates a long text, and says where the rest is', () => {
     const text = render({ ...INTERRUPT, prompt: 'A line of it.\n'.repeat(5000) });
     expect(Buffer.byteLength(text)).toBeLessThan(17 * 1024);
     expect(text).toContain('A line of it.\n```\n\nThis is cut; the whole is elsewhere.');
   });
 
-  it('is cut where there is much of it', () => {
+  it('truncates a long list', () => {
     const text = render(...Array.from({ length: 1000 }, () => ({ ...INTERRUPT, prompt: 'x'.repeat(1000) })));
     expect(Buffer.byteLength(text)).toBeLessThan(66 * 1024);
     expect(text).toMatch(/\n\nThe list is cut here; the whole is elsewhere\.$/);
   });
 });
 
-describe('what is proposed', () => {
-  const asked = {
+describe('a proposal', () => {
+  const interrupt = {
     ...INTERRUPT,
     prompt: 'Go *on*?',
     proposals: [{ agent: '', prompt: 'A', text: 'B' }, proposal],
   };
-  const progress = progressOf({ run: snapshotOf({ state: 'interrupted', interrupts: [asked] }) });
+  const progress = progressOf({ run: snapshotOf({ state: 'interrupted', interrupts: [interrupt] }) });
 
-  it('is shown as a quotation where there is one, and in a fence where there is none', () => {
+  it('is shown as a quotation if there is one, else in a fence', () => {
     const shown = renderInterrupts(progress, '', new Map([['A\n\nB', '> A\n>\n> B']]));
     expect(shown).toContain('What is proposed:\n\n> A\n>\n> B');
     expect(shown).toContain('```text\nGo *on*?\n```');
   });
 
-  it('has its texts, but for those that are empty, data, or too long to be shown whole', () => {
+  it('has its texts, except for those that are empty, data, or too long', () => {
     expect(interruptTexts(progress)).toEqual(['Go *on*?', 'A\n\nB']);
     const others = [
       { ...proposal, text: '{"a": 1}' },

@@ -14,19 +14,19 @@ const WAITS: Verdict = {
 };
 
 describe('loadQuotations', () => {
-  it('has a quotation for each text that can be parsed', async () => {
+  it('returns a quotation for each text that can be parsed', async () => {
     const deep = `${'> '.repeat(40)}x`;
     const quotations = await loadQuotations(WAITS, ['*All* of it.', deep], unlimited);
     expect([...quotations]).toEqual([['*All* of it.', '> *All* of it.']]);
   });
 
-  it('has none of a step that was cancelled, or without texts', async () => {
+  it('returns nothing for a cancelled step, or without texts', async () => {
     const abandoned: Verdict = { ...WAITS, outcome: 'abandoned' };
     expect((await loadQuotations(abandoned, ['x'], unlimited)).size).toBe(0);
     expect((await loadQuotations(WAITS, [], unlimited)).size).toBe(0);
   });
 
-  it('ends with the first text that takes too long', async () => {
+  it('stops at the first text that takes too long', async () => {
     let calls = 0;
     const once: WithinTime = (_, work) => {
       calls += 1;

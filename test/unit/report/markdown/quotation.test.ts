@@ -32,7 +32,7 @@ const ALLOWED = [
   'text emphasis strong delete inlineCode break',
 ].flatMap((types) => types.split(' '));
 
-// What GitHub makes more of than text: mentions, references, addresses, pictures of words, formulas, HTML.
+// What GitHub renders as more than text: mentions, references, addresses, emoji codes, formulas, HTML.
 const ALIVE =
   /[@#<>$\\`*_[\]|~^=+]|&\S|\S&|www\.|:\/\/|\bgh-\d|\b[0-9a-f]{7,40}\b|\w\.[a-z]{2}|:\S+:|(?:^|\s)\/\S/i;
 const HIDDEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
@@ -134,7 +134,7 @@ describe("the agent's message as a quotation", () => {
     expectHarmless(quoted(text));
   });
 
-  it('brings nothing of its text to life, and is a quotation as a whole, whatever the text [T5 T6]', () => {
+  it('renders no markup of others, and is one quotation as a whole, for any text [T5 T6]', () => {
     fc.assert(
       fc.property(hostileMarkdown, (text) => {
         const quote = createQuote(text, unlimited);
@@ -144,7 +144,7 @@ describe("the agent's message as a quotation", () => {
     );
   });
 
-  it.each(Object.entries(READINGS))('brings nothing of its text to life by %s [T5 T6]', (_, toHtml) => {
+  it.each(Object.entries(READINGS))('renders no markup of others with %s [T5 T6]', (_, toHtml) => {
     fc.assert(
       fc.property(fc.oneof(hostileMarkdown, hostileText), (text) => {
         const html = toHtml(createQuote(text, unlimited)?.(MAX_BYTES)?.markdown ?? '');
@@ -154,7 +154,7 @@ describe("the agent's message as a quotation", () => {
     );
   });
 
-  it('keeps every word, in any markup', () => {
+  it('keeps every word of any markup', () => {
     const frames = [
       (w: string) => `# ${w}`,
       (w: string) => `- ${w}\n  - ${w}x`,
@@ -178,7 +178,7 @@ describe("the agent's message as a quotation", () => {
     );
   });
 
-  it('is cut between its parts where it is larger than its place', () => {
+  it('is truncated between its parts if it is longer than its limit', () => {
     const quote = createQuote('One.\n\nTwo.\n\nThree.', unlimited);
     expect(quote?.(17)).toEqual({ markdown: '> One.\n>\n> Two.', isWhole: false });
     expect(quote?.(15)).toEqual({ markdown: '> One.\n>\n> Two.', isWhole: false });
@@ -187,7 +187,7 @@ describe("the agent's message as a quotation", () => {
     expect(quote?.(25)?.isWhole).toBe(false);
   });
 
-  it('is left to a fence where its parts would leave half of the place empty', () => {
+  it('is null if its parts would fill less than half of the limit, so that a fence is used', () => {
     const quote = createQuote(`One.\n\n${'long '.repeat(20)}`, unlimited);
     expect(quote?.(11)).toEqual({ markdown: '> One.', isWhole: false });
     expect(quote?.(12)).toBeNull();
@@ -195,7 +195,7 @@ describe("the agent's message as a quotation", () => {
     expect(quote?.(200)?.isWhole).toBe(true);
   });
 
-  it('is never larger than its place', () => {
+  it('is never longer than its limit', () => {
     fc.assert(
       fc.property(hostileMarkdown, fc.nat(400), (text, maxBytes) => {
         expect(
@@ -221,15 +221,15 @@ describe("the agent's message as a quotation", () => {
       '| `a\\|b` |\n| - |\n| a\\\\\\|b |',
       false,
     ],
-  ])('is made of a text that %s: %#', (_, text, isQuoted) => {
+  ])('is created from a text that %s: %#', (_, text, isQuoted) => {
     expect(createQuote(text, unlimited) !== null).toBe(isQuoted);
   });
 
-  it('is refused by the parser where it is nested beyond all measure', () => {
+  it('is refused by the parser if it is nested too deeply', () => {
     expect(() => createQuote('>'.repeat(6000), unlimited)).toThrow(RangeError);
   });
 
-  it('is given up where it takes too long', () => {
+  it('is aborted if it takes too long', () => {
     expect(() => createQuote('+ '.repeat(100_000), (_limitMs, work) => withinTime(20, work))).toThrow(
       /timed out after 20ms/,
     );

@@ -13,11 +13,11 @@ describe('formatTime', () => {
 });
 
 describe('the details of a run', () => {
-  it('are nothing where nothing is known', () => {
+  it('are empty if nothing is known', () => {
     expect(renderRunDetails(NOTHING_KNOWN)).toBe('');
   });
 
-  it('have no time that the service does not give', () => {
+  it('have only the times that the service reports', () => {
     const run = snapshotOf({ createdAtMs: null, endedAtMs: null });
     expect(renderRunDetails(progressOf({ run }))).not.toContain('Created');
   });

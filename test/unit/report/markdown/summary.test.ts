@@ -91,20 +91,20 @@ function tagsIn(markdown: string): string[] {
 }
 
 describe('the heading', () => {
-  it('says first what came of the step, and why [T30]', () => {
+  it('has the outcome of the step first, then the reason [T30]', () => {
     expect(render()).toMatch(
       /^## ✅ Reviewer: the run succeeded\n\nThe run succeeded, and its verdict is pass \(1 step\)\. The step passes with the outcome `passed`\.\n\n/,
     );
   });
 
-  it('says first of a failure what it is, and why', () => {
+  it('has the outcome of a failure first, then the reason', () => {
     const verdict = failed(fault('run-failed', 'Run failed.'));
     expect(render({ verdict })).toMatch(
       /^## ❌ Reviewer: the run failed\n\nRun failed\. The step fails with the outcome `run-failed`\.\n\n/,
     );
   });
 
-  it('begins with it where no verdicts were judged', () => {
+  it('says first that there are no verdicts', () => {
     const reason = 'The run succeeded, and the service has no verdicts for it.';
     const summary = render({ verdict: { ...PASSED, reason, evalResult: 'none' } });
     expect(summary).toMatch(
@@ -112,7 +112,7 @@ describe('the heading', () => {
     );
   });
 
-  it('says before the reason that the pull request has moved on', () => {
+  it('says before the reason that the pull request has new commits', () => {
     expect(render({ stale: 'It has moved on to *5*.' })).toMatch(
       /^## ✅ .*\n\n⚠️ It has moved on to `\*5\*`\.\n\nThe run succeeded/,
     );
@@ -123,14 +123,14 @@ describe('the heading', () => {
     ['validated', 'the inputs are valid, nothing was evaluated'],
     ['skipped', 'skipped, nothing was evaluated'],
     ['timed-out', 'the run did not finish in time'],
-  ])('warns where %s passes', (outcome, decision) => {
+  ])('warns if %s passes', (outcome, decision) => {
     const verdict: Verdict = { ...PASSED, outcome, reason: 'Nothing was judged.', evalResult: 'none' };
     expect(render({ verdict, progress: NOTHING_KNOWN })).toBe(
       `## ⚠️ Run Kindo agent: ${decision}\n\nNothing was judged. The step passes with the outcome \`${outcome}\`.\n`,
     );
   });
 
-  it('lists everything that is to be mended', () => {
+  it('lists all problems to fix', () => {
     const verdict = failed(fault('invalid-input', 'The first is wrong.', 'The second is *worse*.'));
     expect(render({ verdict, progress: NOTHING_KNOWN })).toBe(
       [
@@ -145,7 +145,7 @@ describe('the heading', () => {
     );
   });
 
-  it('lists what the fault that decides is, also behind one that is allowed', () => {
+  it('lists the reasons of the fault that decides, also if an allowed one comes first', () => {
     const allowed = fault('run-failed', 'The run failed.', 'It ended early.');
     const decisive = fault('eval-missing', 'The first is missing.', 'The second is missing.');
     const verdict = { ...failed(decisive), faults: [allowed, decisive] };
@@ -166,7 +166,7 @@ describe('the heading', () => {
     );
   });
 
-  it('is followed by the other faults that were found', () => {
+  it('is followed by the other faults', () => {
     const verdict = failed(
       fault('eval-failed', 'The verdict is fail.'),
       fault('eval-pending', 'One is pending.', 'Another too.'),
@@ -178,7 +178,7 @@ describe('the heading', () => {
 });
 
 describe('the details of the run', () => {
-  it('show what is known of agent and run, folded, at the end', () => {
+  it('have what is known of agent and run, collapsed, at the end', () => {
     expect(render()).toContain(
       [
         '<details><summary>Run details</summary>',
@@ -198,7 +198,7 @@ describe('the details of the run', () => {
     );
   });
 
-  it('leave out what is not known', () => {
+  it('omit unknown values', () => {
     const snapshot = snapshotOf({ conversationId: null, createdAtMs: null, rawStatus: 'archived' });
     const progress = { ...NOTHING_KNOWN, agent: { id: 'agent-1', name: null }, run: snapshot };
     expect(render({ progress })).toContain(
@@ -206,31 +206,31 @@ describe('the details of the run', () => {
     );
   });
 
-  it('have no duration before the end, and none below zero', () => {
+  it('have no duration before the end, and no negative one', () => {
     const running = render({ progress: progressOf({ run: snapshotOf({ endedAtMs: null }) }) });
     expect(running).toContain('| Created | 12 Mar 2026, 15:00 UTC |');
     const reversed = render({ progress: progressOf({ run: snapshotOf({ endedAtMs: 0 }) }) });
     expect(reversed).toContain('| Created | 12 Mar 2026, 15:00 UTC · 0 s |');
   });
 
-  it('are not there where nothing is known', () => {
+  it('are omitted if nothing is known', () => {
     expect(render({ progress: NOTHING_KNOWN })).not.toContain('|');
   });
 });
 
 describe("the agent's message", () => {
-  it('stands in a block as it is', () => {
+  it('is in a code block, unchanged', () => {
     expect(render({ progress: withMessage('# Title\n\n*All* is well.\n') })).toContain(
       "\n\n### The agent's message\n\n```text\n# Title\n\n*All* is well.\n```\n",
     );
   });
 
-  it('stands in a block as JSON where it is nothing else', () => {
+  it('is in a code block as JSON if it is only JSON', () => {
     expect(render({ progress: withMessage('{"a": [1]}') })).toContain('\n\n```json\n{"a": [1]}\n```\n');
     expect(render({ progress: withMessage('"a"') })).toContain('\n\n```text\n"a"\n```\n');
   });
 
-  it('stands as a quotation where there is one', () => {
+  it('is a quotation if there is one', () => {
     const quote = createQuote('# Title\n\n*All* is well.\n', unlimited);
     const summary = render({ progress: withMessage('# Title'), quote });
     expect(summary).toContain("\n\n### The agent's message\n\n> #### Title\n>\n> *All* is well.\n");
@@ -238,7 +238,7 @@ describe("the agent's message", () => {
     expect(summary).not.toContain('The message is cut here');
   });
 
-  it('is cut between the parts of its quotation where that is longer than 64 KiB', () => {
+  it('is truncated between the parts of its quotation if that is longer than 64 KiB', () => {
     const progress = withMessage('One.', { warnings: Array.from({ length: 1000 }, () => 'w'.repeat(90)) });
     const budgets: number[] = [];
     const quote = (maxBytes: number) => {
@@ -252,7 +252,7 @@ describe("the agent's message", () => {
     expect(budgets).toEqual([64 * 1024]);
   });
 
-  it('stands in a block where not even the first part of its quotation fits', () => {
+  it('is in a code block if not even the first part of its quotation fits', () => {
     expect(render({ progress: withMessage('All is well.'), quote: () => null })).toContain(
       '```text\nAll is well.\n```',
     );
@@ -262,7 +262,7 @@ describe("the agent's message", () => {
     ['there is none', progressOf()],
     ['it is empty', withMessage('')],
     ['the run was never seen', progressOf({ run: null })],
-  ])('has no part where %s', (_, progress) => {
+  ])('is omitted if %s', (_, progress) => {
     expect(render({ progress })).not.toContain('message');
   });
 
@@ -279,7 +279,7 @@ describe("the agent's message", () => {
     ],
     ['no', { resultFile: null, reportFile: null }, 'the rest could not be written to a file'],
   ])(
-    'is cut on a line where it is too long, with a notice that names the %s file [F103]',
+    'is truncated at a line end if it is too long, with a notice that names the %s file [F103]',
     (_, files, where) => {
       const line = `${'é'.repeat(50)}`;
       const summary = render({ progress: withMessage(`${line}\n`.repeat(50_000)), ...files });
@@ -289,7 +289,7 @@ describe("the agent's message", () => {
     },
   );
 
-  it('is folded above 20 KiB, with its size', () => {
+  it('is collapsed above 20 KiB, with its size', () => {
     const folded =
       "### The agent's message\n\n<details><summary>Show the message (21 KiB)</summary>\n\n```text\n";
     const line = `${'a'.repeat(1023)}\n`;
@@ -299,14 +299,14 @@ describe("the agent's message", () => {
     expect(summary).toContain('\nb\n```\n\n</details>\n');
   });
 
-  it('is cut at a character where it has one line', () => {
+  it('is truncated at a character if it has one line', () => {
     const summary = render({ progress: withMessage('🙂'.repeat(1_250_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toMatch(/(?:🙂)+\n```\n\nThe message is cut here;/u);
     expect(summary).not.toContain('\uFFFD');
   });
 
-  it('is cut so that its fence fits too where it is one run of backticks', () => {
+  it('is truncated so that its fence also fits if it is one run of backticks', () => {
     const summary = render({ progress: withMessage('`'.repeat(5_000_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toContain('The message is cut here; the whole is in the file `/tmp/result.md`.');
@@ -314,13 +314,13 @@ describe("the agent's message", () => {
     expect(toHtml(summary)).toContain('<p>The message is cut here;');
   });
 
-  it('is cut as any other where it is a million runs of backticks', () => {
+  it('is truncated as usual if it is a million runs of backticks', () => {
     const summary = render({ progress: withMessage('`\n'.repeat(1_000_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toContain('\n`\n`\n```\n\nThe message is cut here;');
   });
 
-  it('shows what cannot be seen, and is cut by what it then takes', () => {
+  it('has invisible characters escaped, and is truncated by the escaped length', () => {
     const summary = render({ progress: withMessage('\u202e'.repeat(500_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toContain('\\u{202e}');
@@ -328,7 +328,7 @@ describe("the agent's message", () => {
   });
 });
 
-describe('the step that attaches', () => {
+describe('the attach step', () => {
   const verdict = failed(fault('timed-out', 'It takes too long.'));
   const running = snapshotOf({ state: 'in_progress', rawStatus: 'in_progress', endedAtMs: null });
 
@@ -336,7 +336,7 @@ describe('the step that attaches', () => {
     return parse(/```yaml\n(.*?)\n```\n/s.exec(summary)?.[1] ?? '');
   }
 
-  it('is shown where the run outlives this step [F81]', () => {
+  it('is shown if the run continues after this step [F81]', () => {
     const summary = render({ verdict, progress: progressOf({ run: running }) });
     expect(summary).toContain(
       '### The run has not ended\n\nThis step attaches to the run, waits for it, and evaluates it:\n\n```yaml\n- uses:',
@@ -356,7 +356,7 @@ describe('the step that attaches', () => {
     ]);
   });
 
-  it('answers what the run waits for', () => {
+  it('answers the interrupts of the run', () => {
     const snapshot = snapshotOf({ state: 'interrupted', interrupts: [INTERRUPT] });
     const waits = failed(fault('needs-input', 'It waits.'));
     const summary = render({ verdict: waits, progress: progressOf({ run: snapshot }) });
@@ -371,7 +371,7 @@ describe('the step that attaches', () => {
     [null, 'The run has not ended'],
     ['interrupted', 'The run has not ended'],
     ['success', 'The run has ended, and was not evaluated'],
-  ])('is shown where an abandoned run was seen as %s, with the title "%s"', (state, title) => {
+  ])('is shown if an abandoned run was last %s, with the title "%s"', (state, title) => {
     const snapshot = state === null ? null : snapshotOf({ state });
     const abandoned = failed(fault('abandoned', 'The job was cancelled.'));
     const summary = render({ verdict: abandoned, progress: progressOf({ run: snapshot }) });
@@ -379,11 +379,11 @@ describe('the step that attaches', () => {
     expect(yamlIn(summary)).toMatchObject([{ with: { 'run-id': 'run-1' } }]);
   });
 
-  it('is not shown where the run ended and was judged', () => {
+  it('is not shown if the run ended and was evaluated', () => {
     expect(render()).not.toContain('attaches');
   });
 
-  it('is left out whole where it is too long', () => {
+  it('is omitted completely if it is too long', () => {
     const attach = { ...ATTACH, requireSteps: Array.from({ length: 8000 }, (_, n) => `A step named ${n}`) };
     const summary = render({ verdict, progress: progressOf({ run: running }), attach });
     expect(summary).toContain('evaluates it:\n\nThe step is too long to be shown here.\n');
@@ -398,22 +398,22 @@ describe('the warnings', () => {
     );
   });
 
-  it('name the outputs that were cut, and the file with the whole', () => {
+  it('name the truncated outputs, and the file with the full values', () => {
     expect(render({}, ['result', 'evals'])).toMatch(
       /\n\n### Warnings\n\n- Outputs that were cut, or left empty, for their size: `result`, `evals`\. They are complete in `\/tmp\/report\.json`\.\n\n<details>/,
     );
   });
 
-  it('name no file where there is none', () => {
+  it('name no file if no file was written', () => {
     expect(render({ reportFile: null }, ['result'])).toMatch(/for their size: `result`\.\n\n<details>/);
   });
 
-  it('are not there where there are none', () => {
+  it('are omitted if the list is empty', () => {
     expect(render()).not.toContain('Warnings');
   });
 });
 
-describe('a summary of too much', () => {
+describe('a very long summary', () => {
   const explanation = 'This is an explanation of some length, with é and 🙂 in it. '.repeat(20);
   const steps = Array.from(
     { length: 20_000 },
@@ -429,7 +429,7 @@ describe('a summary of too much', () => {
   const message = `${'A line of the message. '.repeat(4)}\n`.repeat(55_000);
   const verdict = failed(fault('eval-failed', 'The verdict is fail.'));
 
-  it('stays within its size with 20,000 steps, and says where the rest stands', () => {
+  it('stays within its limit with 20,000 steps, and says where the rest is', () => {
     const summary = render({ verdict, progress: progressOf({ evals }) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toMatch(
@@ -437,7 +437,7 @@ describe('a summary of too much', () => {
     );
   });
 
-  it('stays within its size with 20,000 steps and a message of 5 MB, and has of both [T30]', () => {
+  it('stays within its limit with 20,000 steps and a message of 5 MB, and has a part of both [T30]', () => {
     expect(Buffer.byteLength(message)).toBeGreaterThan(5_000_000);
     const summary = render({ verdict, progress: withMessage(message, { evals }) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
@@ -447,7 +447,7 @@ describe('a summary of too much', () => {
     expect(summary).toMatch(/^## ❌ Reviewer: 10000 of 20000 checks failed\n\nThe verdict is fail\./);
   });
 
-  it('cuts long lists on a line, with notices that name the report file', () => {
+  it('truncates long lists at a line end, with notices that name the report file', () => {
     const sentences = Array.from(
       { length: 5000 },
       (_, index) => `Number ${index} is ${'very '.repeat(20)}odd.`,
@@ -462,7 +462,7 @@ describe('a summary of too much', () => {
     expect(summary).toContain('5000 problems to fix');
   });
 
-  it('stays within its size with all of it at once, in letters that take the most [F103 F105]', () => {
+  it('stays within its limit with all parts at once, in the characters that take the most bytes [F103 F105]', () => {
     const worst = '`|'.repeat(2000);
     const sentences = Array.from({ length: 200 }, () => worst);
     const others = (
@@ -572,7 +572,7 @@ describe('hostile text', () => {
 
   const plain = tagsIn(summaryOf(['x', 'x', 'x', 'x', 'x', 'x']));
 
-  it('is compared with a summary that has every part, and no link or picture', () => {
+  it('is tested with a summary that has every part, and no link or picture', () => {
     expect(new Set(plain.filter((tag) => !tag.startsWith('</')))).toEqual(
       new Set([
         '<h2',
@@ -593,11 +593,11 @@ describe('hostile text', () => {
     );
   });
 
-  it.each(HOSTILE)('brings no markup of its own: %j', (piece) => {
+  it.each(HOSTILE)('adds no markup: %j', (piece) => {
     expect(tagsIn(summaryOf(Array.from({ length: 6 }, () => `${piece}x`)))).toEqual(plain);
   });
 
-  it('brings no markup of its own in any mixture', () => {
+  it('adds no markup in any combination', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 6, maxLength: 6 }), (words) => {
         expect(tagsIn(summaryOf(words))).toEqual(plain);
@@ -606,14 +606,14 @@ describe('hostile text', () => {
     );
   });
 
-  it('cannot end the block of the message', () => {
+  it('cannot end the code block of the message', () => {
     const summary = render({ progress: withMessage('```\n\n# Passed ✅\n\n````\n~~~\n<b>') });
     expect(toHtml(summary)).toContain(
       '<pre><code class="language-text">```\n\n# Passed ✅\n\n````\n~~~\n&lt;b&gt;\n</code></pre>\n',
     );
   });
 
-  it('brings no markup of its own as the reasons of a list', () => {
+  it('adds no markup as a reason in a list', () => {
     fc.assert(
       fc.property(text, text, (a, b) => {
         const listOf = (...reasons: string[]) =>

@@ -88,7 +88,7 @@ describe('the title', () => {
     expect(title(verdictOf(), withSteps())).toBe('## ✅ Reviewer: the run succeeded');
   });
 
-  it('counts the findings that fail the step, of those that count', () => {
+  it('has the number of findings that fail the step, of all that count', () => {
     const verdict = failed('findings-failed', 'x');
     expect(title(verdict, withFindings('warning', 'error', 'warning', 'note', 'none'))).toBe(
       '## ❌ Reviewer: 2 of 4 findings fail the step',
@@ -109,7 +109,7 @@ describe('the title', () => {
     expect(title(failed('invalid-input', 'One.'))).toBe('## ❌ Reviewer: invalid input');
   });
 
-  it('says that an outcome is allowed, or only a trial [F152]', () => {
+  it('says that an outcome is allowed, or that the step is advisory [F152]', () => {
     const verdict = failed('timed-out', 'x');
     expect(title({ ...verdict, passes: true, wouldFail: false })).toBe(
       '## ⚠️ Reviewer: the run did not finish in time (allowed)',
@@ -119,7 +119,7 @@ describe('the title', () => {
     );
   });
 
-  it('names the agent by what is known, in one line and without markup', () => {
+  it('has the known name or id of the agent, in one line and without markup', () => {
     expect(title(verdictOf(), { progress: NOTHING_KNOWN })).toMatch(/^## ✅ Run Kindo agent: /);
     expect(title(verdictOf(), { progress: progressOf({ agentName: null }) })).toMatch(/^## ✅ agent-1: /);
     const agentName = `*a*\n${'b'.repeat(200)}`;
@@ -128,7 +128,7 @@ describe('the title', () => {
     );
   });
 
-  it('has other words for every outcome', () => {
+  it('has a different text for every outcome', () => {
     const outcomes: Outcome[] = [...FAULT_OUTCOMES, ...CLEAN_OUTCOMES];
     const titles = outcomes.map((outcome) => title(verdictOf({ outcome }), withFindings('error')));
     expect(new Set(titles).size).toBe(outcomes.length);

@@ -6,11 +6,11 @@ import { stepOf } from '../../../support/records.ts';
 const render = (...trace: TraceStep[]) => renderTrace(trace, 'the whole is elsewhere');
 
 describe("the run's steps", () => {
-  it('are not shown where there are none', () => {
+  it('are not shown if the list is empty', () => {
     expect(render()).toBe('');
   });
 
-  it('are folded, as the tree that they are, with status, duration and agent', () => {
+  it('are a collapsed tree with status, duration and agent', () => {
     const inner = stepOf({
       label: 'Look it up',
       agent: 'finder',
@@ -35,7 +35,7 @@ describe("the run's steps", () => {
     );
   });
 
-  it('are shown first where the run broke off at them', () => {
+  it('are shown first if the run failed at them', () => {
     const broken = stepOf({ kind: 'error', label: 'No answer', status: 'error', isFailed: true });
     const around = stepOf({ label: 'Verify', status: 'error', isFailed: true, steps: [stepOf(), broken] });
     const text = render(around);
@@ -45,13 +45,13 @@ describe("the run's steps", () => {
     expect(text).toContain('\n- ❌ `Verify`: `activity`, `error`, 1s\n  - `Do it`');
   });
 
-  it('have no duration below zero, nor one without both its ends', () => {
+  it('have no negative duration, and no duration without a start and an end', () => {
     expect(render(stepOf({ startedAtMs: 5000 }))).toContain('`completed`, 0s');
     expect(render(stepOf({ startedAtMs: null }))).toContain('`completed`\n\n</details>');
     expect(render(stepOf())).toContain('All 1 step<');
   });
 
-  it('cannot take over the page', () => {
+  it('cannot change the rest of the page', () => {
     const hostile = '`|</details>\n<img src=x>\u202E';
     const text = render(
       stepOf({ kind: hostile, label: hostile, agent: hostile, status: hostile, resolution: hostile }),
@@ -60,7 +60,7 @@ describe("the run's steps", () => {
     expect(text.split('\n').filter((line) => line.startsWith('<'))).toHaveLength(2);
   });
 
-  it('are cut where there are many, and the fold is closed all the same', () => {
+  it('are truncated if there are many, and the HTML is still closed', () => {
     const text = render(...Array.from({ length: 5000 }, () => stepOf({ isFailed: true })));
     expect(Buffer.byteLength(text)).toBeLessThan(130 * 1024);
     expect(text.match(/The list is cut here; the whole is elsewhere\./g)).toHaveLength(2);

@@ -4,12 +4,12 @@ import { renderUnread } from '../../../../src/report/markdown/unread-change.ts';
 const names = (count: number) => Array.from({ length: count }, (_, index) => `f${index}`);
 const REST = 'the whole is in the file `r`';
 
-describe('what was not sent of a change', () => {
-  it('is not mentioned where all of it was', () => {
+describe('the part of a change that was not sent', () => {
+  it('is not mentioned if everything was sent', () => {
     expect(renderUnread({ leftOut: [], listed: [] }, REST)).toBe('');
   });
 
-  it('is named, what was left out apart from what has no content', () => {
+  it('is listed, with excluded files apart from those without content', () => {
     const unread = { leftOut: ['a`b'], listed: [{ path: 'x.png', what: 'binary' }] };
     expect(renderUnread(unread, REST)).toBe(
       [
@@ -23,7 +23,7 @@ describe('what was not sent of a change', () => {
     expect(renderUnread({ ...unread, leftOut: [] }, REST)).not.toContain('Left out');
   });
 
-  it('is named up to 50 files, then counted', () => {
+  it('is listed up to 50 files, then counted', () => {
     const of = (count: number) => renderUnread({ leftOut: names(count), listed: [] }, REST);
     expect(of(50).match(/^- /gm)).toHaveLength(50);
     expect(of(50)).not.toContain('more');
@@ -31,7 +31,7 @@ describe('what was not sent of a change', () => {
     expect(of(53)).toContain('(53):');
   });
 
-  it('is counted where names are too long for the list, and a name is cut', () => {
+  it('is counted if names are too long for the list, and a long name is truncated', () => {
     const unread = { leftOut: ['a'.repeat(300), 'b'.repeat(150)], listed: [] };
     expect(renderUnread(unread, REST, 300)).toContain(`\n- \`${'a'.repeat(200)}…\`\n\nAnd 1 more; `);
   });

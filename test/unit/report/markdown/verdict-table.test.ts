@@ -40,7 +40,7 @@ describe('the table of verdicts', () => {
     { kind: 'none' },
     { kind: 'not-read' },
     { kind: 'unreadable', reason: 'the service responded with 503' },
-  ])('is not there where the reading is $kind', (reading) => {
+  ])('is omitted if the read was $kind', (reading) => {
     expect(renderVerdicts(reading, 'nowhere')).toBe('');
   });
 
@@ -51,11 +51,11 @@ describe('the table of verdicts', () => {
     ['skipped', '⏭️'],
     ['unknown', '❔'],
     ['unrecognised', '❔'],
-  ])('is the verdict alone where there are no steps: %s', (result, icon) => {
+  ])('has only the verdict if there are no steps: %s', (result, icon) => {
     expect(render([], 'its word', result)).toBe(`### Verdict: ${icon}&nbsp;\`its word\``);
   });
 
-  it("has a row for each step, with the service's words", () => {
+  it("has a row for each step, with the service's values", () => {
     const steps = [
       step('Tests', 'pass'),
       step('Lint', 'skipped', { stepNumber: null, explanation: '' }),
@@ -71,7 +71,7 @@ describe('the table of verdicts', () => {
     ]);
   });
 
-  it('has those that failed first, then what is not known, pending, skipped, and what passed', () => {
+  it('has failed steps first, then unknown, pending, skipped and passed ones', () => {
     const words = ['pass', 'skipped', 'pending', 'unknown', 'unrecognised', 'fail'] as const;
     const rows = render(words.map((word) => step(word, word)))
       .split('\n')
@@ -79,13 +79,13 @@ describe('the table of verdicts', () => {
     expect(rows.map((row) => row.split(' | ')[1])).toEqual(words.toReversed());
   });
 
-  it('shows ten rows that passed without folding', () => {
+  it('shows ten passed rows without collapsing them', () => {
     const markdown = render(many(10, 'pass'));
     expect(namesIn(markdown)).toHaveLength(10);
     expect(markdown).not.toContain('<details>');
   });
 
-  it('folds what passed beyond ten rows', () => {
+  it('collapses passed rows beyond ten', () => {
     const markdown = render([...many(12, 'pass'), step('Security', 'fail')]);
     const [shown = '', folded = ''] = markdown.split('<details><summary>3 more that passed</summary>\n\n');
     expect(namesIn(shown)).toEqual(['Security', ...many(9, 'pass').map(({ name }) => name)]);
@@ -94,20 +94,20 @@ describe('the table of verdicts', () => {
     expect(folded.endsWith('\n\n</details>')).toBe(true);
   });
 
-  it('folds no row that did not pass', () => {
+  it('collapses no row that did not pass', () => {
     const markdown = render([...many(2, 'pass'), ...many(12, 'fail')]);
     const [shown = '', folded = ''] = markdown.split('<details>');
     expect(namesIn(shown)).toEqual(many(12, 'fail').map(({ name }) => name));
     expect(namesIn(folded)).toEqual(['pass-0', 'pass-1']);
   });
 
-  it('cuts a long name and a long explanation', () => {
+  it('truncates a long name and a long explanation', () => {
     const markdown = render([step('n'.repeat(300), 'fail', { explanation: 'z'.repeat(500) })]);
     expect(markdown).toContain(`| ${'n'.repeat(200)}… |`);
     expect(markdown).toContain(`| ${'z'.repeat(400)}… |`);
   });
 
-  it('ends on a row before it is too large, and says where the rest stands', () => {
+  it('ends after the last row that fits, and says where the rest is', () => {
     const explanation = 'é'.repeat(400);
     const markdown = render([...many(5, 'pass', { explanation }), ...many(1000, 'fail', { explanation })]);
     const names = namesIn(markdown);
@@ -119,7 +119,7 @@ describe('the table of verdicts', () => {
     );
   });
 
-  it('folds only rows that fit, and counts the others once', () => {
+  it('collapses only rows that fit, and counts the others once', () => {
     const explanation = 'é'.repeat(400);
     const markdown = render(many(1000, 'pass', { explanation }));
     const shown = namesIn(markdown).length;
@@ -128,11 +128,11 @@ describe('the table of verdicts', () => {
     expect(markdown).toContain(`\n\n</details>\n\nThe table is cut here, before ${1000 - shown} more;`);
   });
 
-  it('says nothing of a cut where every row fits', () => {
+  it('mentions no truncation if every row fits', () => {
     expect(render(many(50, 'pass'))).not.toContain('cut here');
   });
 
-  it('keeps its four columns, and brings no markup of its own, whatever the service says', () => {
+  it('keeps its four columns, and adds no markup, for any text of the service', () => {
     const pieces = fc.constantFrom(
       '|',
       '\\',

@@ -20,7 +20,7 @@ function problemsOfText(text: string): readonly string[] {
   }
 }
 
-/** A value that each keyword takes. */
+/** A valid value of each keyword. */
 const GOOD: Readonly<Record<string, unknown>> = {
   $comment: 'why',
   $ref: '#',
@@ -142,9 +142,12 @@ describe('parseSchema', () => {
   const keywords = [...KEYWORDS['2020-12'].keys()].map((keyword) => [keyword, undefined] as const);
   const older = [...KEYWORDS['7'].keys()].map((keyword) => [keyword, DRAFT_7] as const);
 
-  it.each([...keywords, ...older])('takes %s with a value that its draft names (%s)', (keyword, $schema) => {
-    expect(problemsOf({ $schema, [keyword]: GOOD[keyword] })).toEqual([]);
-  });
+  it.each([...keywords, ...older])(
+    'accepts %s with a value that its draft allows (%s)',
+    (keyword, $schema) => {
+      expect(problemsOf({ $schema, [keyword]: GOOD[keyword] })).toEqual([]);
+    },
+  );
 
   it.each([...keywords, ...older])('rejects %s with any other value (%s)', (keyword, $schema) => {
     for (const value of BAD[keyword] ?? []) {
@@ -153,7 +156,7 @@ describe('parseSchema', () => {
     }
   });
 
-  it('rejects a keyword that it does not know, and names the nearest, at any depth [F151]', () => {
+  it('rejects an unknown keyword, and names the most similar one, at any depth [F151]', () => {
     const schema = { properties: { a: { items: { requried: ['b'] } } } };
     expect(problemsOf(schema)).toEqual([
       'has the keyword "requried", which would not be checked; the nearest that is is "required" (at "/properties/a/items").',
@@ -215,7 +218,7 @@ describe('parseSchema', () => {
     ]);
   });
 
-  it('takes an address as its own id, and references under it', () => {
+  it('accepts a URI as its id, and references relative to it', () => {
     const schema = {
       $id: 'https://example.com/a.json',
       $ref: '#/$defs/b',
@@ -228,7 +231,7 @@ describe('parseSchema', () => {
     expect(problemsOf({ $id })).toEqual(['has an "$id" that is not an address.']);
   });
 
-  it('rejects references to parts that are not there', () => {
+  it('rejects references to missing parts', () => {
     expect(
       problemsOf({
         items: { $ref: '#/$defs/a' },
@@ -238,14 +241,14 @@ describe('parseSchema', () => {
     ).toEqual(['has references to parts that it does not have: "#/$defs/a", "#b", "#/properties".']);
   });
 
-  it('names five of many lost references', () => {
+  it('names five of many missing references', () => {
     const allOf = Array.from({ length: 7 }, (_, index) => ({ $ref: `#${index}` }));
     expect(problemsOf({ allOf })).toEqual([
       'has references to parts that it does not have: "#0", "#1", "#2", "#3", "#4".',
     ]);
   });
 
-  it('rejects what draft-07 ignores beside a reference, but not what decides nothing', () => {
+  it('rejects keywords that draft-07 ignores beside a reference, except annotations', () => {
     expect(
       problemsOf({ $schema: DRAFT_7, $ref: '#/definitions/a', definitions: { a: {} }, title: 'a' }),
     ).toEqual([]);
@@ -266,14 +269,14 @@ describe('parseSchema', () => {
     expect(problemsOfText(text)[0]).toMatch(problem);
   });
 
-  it('takes a schema of 1 MiB, and rejects one byte more [B77]', () => {
+  it('accepts a schema of 1 MiB, and rejects one byte more [B77]', () => {
     const text = (bytes: number) => `{"$comment":"${'a'.repeat(bytes - 15)}"}`;
     expect(Buffer.byteLength(text(MAX_SCHEMA_BYTES))).toBe(1024 * 1024);
     expect(problemsOfText(text(MAX_SCHEMA_BYTES))).toEqual([]);
     expect(problemsOfText(text(MAX_SCHEMA_BYTES + 1))).toEqual(['is larger than 1 MiB.']);
   });
 
-  it('takes 100 levels, and rejects the next, and 1,000 [B77]', () => {
+  it('accepts 100 levels, and rejects 101 and 1,000 [B77]', () => {
     const nested = (levels: number) => `${'{"not":'.repeat(levels)}{}${'}'.repeat(levels)}`;
     expect(problemsOfText(nested(100))).toEqual([]);
     expect(problemsOfText(nested(101))[0]).toMatch(/^is nested more than 100 levels deep \(at "\/not\/not/);

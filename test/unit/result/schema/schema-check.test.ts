@@ -28,12 +28,12 @@ describe('findViolations', () => {
     ['oneOf', { oneOf: [{ minimum: 1 }, { minimum: 2 }] }, 1, 3],
     ['not', { not: { type: 'string' } }, 1, 'a'],
     ['a schema that is false', { properties: { a: false } }, {}, { a: 1 }],
-  ])('holds data against %s', (_, schema, good, bad) => {
+  ])('checks data against %s', (_, schema, good, bad) => {
     expect(violationsOf(schema, good)).toEqual([]);
     expect(violationsOf(schema, bad)).not.toEqual([]);
   });
 
-  it('names place and rule of each violation, and no value [F151]', () => {
+  it('reports place and rule of each violation, and no value [F151]', () => {
     const schema = {
       type: 'object',
       required: ['verdict', 'score'],
@@ -58,11 +58,11 @@ describe('findViolations', () => {
     ['anyOf', { anyOf: [{ type: 'string' }, { properties: { a: { type: 'string' } } }] }, { a: 1 }],
     ['oneOf', { oneOf: [{ type: 'string' }, { required: ['b'] }] }, { a: 1 }],
     ['contains', { contains: { type: 'string' } }, [1, 2]],
-  ])('names %s once, without what stands below it', (keyword, schema, data) => {
+  ])('reports %s once, without the violations below it', (keyword, schema, data) => {
     expect(violationsOf(schema, data)).toEqual([`The whole breaks the rule "${keyword}" (#/${keyword}).`]);
   });
 
-  it('names what comes after alternatives', () => {
+  it('reports violations after alternatives', () => {
     const schema = { properties: { a: { anyOf: [{ type: 'string' }] }, b: { type: 'string' } } };
     expect(violationsOf(schema, { a: 1, b: 2 })).toEqual([
       '/a breaks the rule "anyOf" (#/properties/a/anyOf).',
@@ -70,7 +70,7 @@ describe('findViolations', () => {
     ]);
   });
 
-  it('names the first five of many, and counts the others', () => {
+  it('reports the first five of many, and counts the others', () => {
     const data = Array.from({ length: 8 }, () => 'a');
     const found = violationsOf({ items: { type: 'number' } }, data);
     expect(found).toHaveLength(6);
@@ -79,18 +79,18 @@ describe('findViolations', () => {
     expect(violationsOf({ items: { type: 'number' } }, data.slice(0, 5))).toHaveLength(5);
   });
 
-  it('names a violation of more data than the validator can list', () => {
+  it('reports a violation in data with more errors than the validator can list', () => {
     const data = [Array.from({ length: 200_000 }, () => 'a')];
     const schema = parseSchema(JSON.stringify({ items: { items: { type: 'number' } } }));
     expect(findViolations(schema, data, unlimited)[0]).toMatch(/^\/0\/0 breaks the rule "type"/);
   });
 
-  it('writes a place in one line', () => {
+  it('writes a place on one line', () => {
     const schema = { patternProperties: { a: { type: 'string' } } };
     expect(violationsOf(schema, { 'a\n::error::b': 1 })[0]).not.toContain('\n');
   });
 
-  it('ends a pattern that backtracks for ever, as a violation [B77]', () => {
+  it('stops a pattern that backtracks endlessly, and reports a violation [B77]', () => {
     const schema = parseSchema(JSON.stringify({ pattern: '^(a+)+$' }));
     const inShort = <T>(_: number, work: () => T): T => withinTime(50, work);
     expect(findViolations(schema, `${'a'.repeat(100)}b`, inShort)).toEqual([
@@ -107,14 +107,14 @@ describe('findViolations', () => {
     expect(limits).toEqual([5000]);
   });
 
-  it('takes data that is nested too deeply for the validator as a violation [B77]', () => {
+  it('reports data that is nested too deeply for the validator as a violation [B77]', () => {
     const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
     expect(violationsOf({ items: { $ref: '#' } }, deep)).toEqual([
       expect.stringMatching(/^The check against the schema failed: /),
     ]);
   });
 
-  it('takes a reference that leads back to itself as a violation', () => {
+  it('reports a reference to itself as a violation', () => {
     expect(violationsOf({ $ref: '#' }, {})).toEqual([
       expect.stringMatching(/^The check against the schema failed: /),
     ]);

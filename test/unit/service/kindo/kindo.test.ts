@@ -12,7 +12,6 @@ import { createRedact } from '../../../../src/text/redact.ts';
 import { cases } from '../../../support/cases.ts';
 import { collect } from '../../../support/collect.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
-import { guardNetwork } from '../../run/kindo-under-nock.ts';
 import {
   AGENT,
   AGENT_ID,
@@ -20,29 +19,30 @@ import {
   API,
   EARLIER_RUN_ID,
   EVALS_PATH,
-  fault,
+  errorOf,
   KEY,
   KINDO_AGENT,
   KINDO_EVALS,
   KINDO_RUN,
-  KINDO_RUN_GOING_ON,
+  KINDO_RUN_IN_PROGRESS,
   LIST_PATH,
-  newWorld,
+  newSetup,
   OTHER_AGENT_ID,
   RUN_ID,
   RUN_PATH,
   START_PATH,
-} from '../../run/kindo-world.ts';
+} from '../../run/kindo-setup.ts';
+import { guardNetwork } from '../../run/kindo-under-nock.ts';
 
 guardNetwork();
 
 const LIMITS: CallLimits = { timeoutMs: 30_000, signal: new AbortController().signal };
 
 function kindo(baseUrl: string | null = API) {
-  return newWorld({ baseUrl }).service;
+  return newSetup({ baseUrl }).service;
 }
 
-function look(run: object) {
+function readRun(run: object) {
   nock(API).get(RUN_PATH).reply(200, run);
   return kindo().getRun(RUN_ID, LIMITS);
 }
@@ -53,26 +53,26 @@ function verdicts(evals: object) {
 }
 
 describe('Kindo', () => {
-  it('is asked with the key as a bearer token', async () => {
+  it('is called with the key as a bearer token', async () => {
     nock(API, { reqheaders: { authorization: `Bearer ${KEY}` } })
       .get(LIST_PATH)
       .reply(200, { items: [], total: 0 });
     expect(await kindo().listAgents(LIMITS)).toEqual({ agents: [], atCap: false });
   });
 
-  it('is asked under a path of a self-managed host', async () => {
+  it('is called under a path of a self-managed host', async () => {
     nock('https://self.test').get('/kindo/v1/agents/list').reply(200, { items: [] });
     const service = kindo('https://self.test/kindo');
     await service.listAgents(LIMITS);
     expect(service.baseUrl).toBe('https://self.test/kindo');
   });
 
-  it('is asked on its own host where no other is given', async () => {
+  it('is called on its default host if no other is given', async () => {
     nock('https://api.kindo.ai').get(LIST_PATH).reply(200, { items: [] });
     expect(await kindo(null).listAgents(LIMITS)).toMatchObject({ atCap: false });
   });
 
-  it('has a link to a run on its own host only', () => {
+  it('has a link to a run only on its default host', () => {
     const runtime = {
       clock: new FakeClock(),
       send: createSend({}),
@@ -93,7 +93,7 @@ describe('Kindo', () => {
     ['nothing of a list', ['message'], ''],
   ])('is quoted from its error envelope with %s', async (_, body, words) => {
     nock(API).get(LIST_PATH).reply(500, body);
-    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
+    expect(await errorOf(kindo().listAgents(LIMITS))).toMatchObject({
       kind: 'status',
       status: 500,
       message: `GET /agents/list responded with 500${words}`,
@@ -110,40 +110,40 @@ describe('Kindo', () => {
     ['a started Kindo run', (service) => service.startRun({ agentId: AGENT_ID, inputs: new Map() }, LIMITS)],
     ['a Kindo run', (service) => service.getRun(RUN_ID, LIMITS)],
     ['a list of Kindo verdicts', (service) => service.getEvals(RUN_ID, LIMITS)],
-  ])('is told what its answer is not: %s', async (what, ask) => {
+  ])('is reported with what its response is not: %s', async (what, ask) => {
     nock(API).get(/./).reply(200, {});
     nock(API).post(/./).reply(200, {});
-    expect(await fault(ask(kindo()))).toMatchObject({
+    expect(await errorOf(ask(kindo()))).toMatchObject({
       kind: 'undecodable',
       message: expect.stringContaining(`the response is not ${what} (`),
     });
     nock.cleanAll();
   });
 
-  it('says what 403 means at Kindo, and nothing of it for another status [F15]', async () => {
+  it('explains a 403 of Kindo, and no other status [F15]', async () => {
     const body = { error: 'Forbidden', message: 'API key has been disabled.' };
     for (const status of [403, 401]) nock(API).get(LIST_PATH).reply(status, body);
-    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
+    expect(await errorOf(kindo().listAgents(LIMITS))).toMatchObject({
       status: 403,
       message: 'GET /agents/list responded with 403: "API key has been disabled"',
       advice:
         "Kindo responds with 403 if API access of the key's owner is disabled. An admin of your organization can turn on Personal API Key Access for one of the owner's user groups.",
     });
-    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({ status: 401, advice: '' });
+    expect(await errorOf(kindo().listAgents(LIMITS))).toMatchObject({ status: 401, advice: '' });
   });
 
   it('is quoted without the key', async () => {
     nock(API)
       .get(LIST_PATH)
       .reply(401, { error: 'Unauthorized', message: `API key ${KEY} is revoked` });
-    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({
+    expect(await errorOf(kindo().listAgents(LIMITS))).toMatchObject({
       message: 'GET /agents/list responded with 401: "API key *** is revoked"',
     });
   });
 });
 
 describe('the list of agents', () => {
-  it('is decoded as its page has it', async () => {
+  it('is decoded as documented', async () => {
     const item = {
       agentId: AGENT_ID.toUpperCase(),
       name: 'Daily Security Scan',
@@ -165,7 +165,7 @@ describe('the list of agents', () => {
     [499, false],
     [500, true],
     [501, true],
-  ])('knows whether %i agents may be more', async (count, atCap) => {
+  ])('knows whether %i agents may be incomplete', async (count, atCap) => {
     const items = Array.from({ length: count }, () => ({ agentId: AGENT_ID, name: 'x' }));
     nock(API).get(LIST_PATH).reply(200, { items });
     expect((await kindo().listAgents(LIMITS)).atCap).toBe(atCap);
@@ -177,12 +177,12 @@ describe('the list of agents', () => {
     ['a bare list', [{ agentId: AGENT_ID, name: 'x' }]],
   ])('cannot be decoded with %s', async (_, body) => {
     nock(API).get(LIST_PATH).reply(200, body);
-    expect(await fault(kindo().listAgents(LIMITS))).toMatchObject({ kind: 'undecodable' });
+    expect(await errorOf(kindo().listAgents(LIMITS))).toMatchObject({ kind: 'undecodable' });
   });
 });
 
 describe('a listed agent', () => {
-  it.each([undefined, null, 7, ''])('has an unknown name where it is %j', async (name) => {
+  it.each([undefined, null, 7, ''])('has an unknown name if it is %j', async (name) => {
     nock(API)
       .get(LIST_PATH)
       .reply(200, { items: [{ agentId: AGENT_ID, name }] });
@@ -198,18 +198,18 @@ describe('an agent', () => {
     return found;
   };
 
-  it('is decoded as its page has it', async () => {
+  it('is decoded as documented', async () => {
     expect(await read(KINDO_AGENT)).toEqual(AGENT);
   });
 
-  it("tells the service's clock as it answered", async () => {
+  it("has the service's clock of the response", async () => {
     nock(API).get(AGENT_PATH).reply(200, KINDO_AGENT, { date: 'Thu, 12 Mar 2026 15:00:07 GMT' });
     expect(await kindo().getAgent(AGENT_ID, LIMITS)).toMatchObject({
       serviceTimeMs: Date.parse('2026-03-12T15:00:07Z'),
     });
   });
 
-  it('has no earlier runs where none are listed', async () => {
+  it('has no earlier runs if none are listed', async () => {
     expect((await read({ ...KINDO_AGENT, recentRunIds: undefined })).earlierRunIds).toEqual([]);
     expect((await read({ ...KINDO_AGENT, recentRunIds: null })).earlierRunIds).toEqual([]);
   });
@@ -219,19 +219,19 @@ describe('an agent', () => {
   });
 
   it.for([undefined, null, 'm-1', {}, ['m-1', 7]])(
-    'has unknown models where they are %j',
+    'has unknown models if they are %j',
     async (modelsInUse) => {
       expect((await read({ ...KINDO_AGENT, modelsInUse })).models).toBeNull();
     },
   );
 
-  it('cannot be started where it has triggers [F17]', async () => {
+  it('cannot be started if it has triggers [F17]', async () => {
     const agent = await read({ ...KINDO_AGENT, hasTriggers: true });
     expect(agent.cannotStart).toMatch(/^it has triggers, /);
   });
 
   it.each([undefined, null, 'true', 1, {}])(
-    'can be started, with a notice, where hasTriggers is %j [F17]',
+    'can be started, with a notice, if hasTriggers is %j [F17]',
     async (hasTriggers) => {
       expect(await read({ ...KINDO_AGENT, hasTriggers })).toEqual({
         ...AGENT,
@@ -250,16 +250,16 @@ describe('an agent', () => {
     ['description', null, AGENT],
     ['modelsInUse', 'one', { ...AGENT, models: null }],
     ['lastRunAtUtc', null, AGENT],
-  ])('is read where %s is %j', async (field, value, agent) => {
+  ])('is read if %s is %j', async (field, value, agent) => {
     expect(await read({ ...KINDO_AGENT, [field]: value })).toEqual(agent);
   });
 
-  it('is the one that was asked for, whatever the case of its id', async () => {
+  it('is the requested one, whatever the case of its id', async () => {
     expect((await read({ ...KINDO_AGENT, agentId: AGENT_ID.toUpperCase() })).id).toBe(AGENT_ID);
   });
 
-  it('is not another than was asked for', async () => {
-    expect(await fault(read({ ...KINDO_AGENT, agentId: OTHER_AGENT_ID }))).toMatchObject({
+  it('must be the requested one', async () => {
+    expect(await errorOf(read({ ...KINDO_AGENT, agentId: OTHER_AGENT_ID }))).toMatchObject({
       name: 'ProtocolError',
       message: `the response is about another agent than requested: requested ${AGENT_ID}, got ${OTHER_AGENT_ID}. Exclude the API's host from caches and proxies`,
     });
@@ -273,20 +273,20 @@ describe('an agent', () => {
     ['earlier runs that are not ids', { ...KINDO_AGENT, recentRunIds: [7] }],
     ['no id', { ...KINDO_AGENT, agentId: undefined }],
   ])('cannot be decoded from %s', async (_, body) => {
-    expect(await fault(read(body))).toMatchObject({
+    expect(await errorOf(read(body))).toMatchObject({
       kind: 'undecodable',
       message: expect.stringContaining('not a Kindo agent'),
     });
   });
 
-  it('is not known where the service answers 404, and no other is named', async () => {
+  it('is unknown if the service responds with 404, which lists no others', async () => {
     nock(API).get(AGENT_PATH).reply(404, { error: 'Not found', message: 'Agent not found.' });
     expect(await kindo().getAgent(AGENT_ID, LIMITS)).toEqual({ knownIds: [] });
   });
 
-  it('is asked for under its own id only', async () => {
+  it('is requested only under its own id', async () => {
     nock(API).get('/v1/agents/..%2Fruns%3Fx').reply(500, {});
-    expect(await fault(kindo().getAgent('../runs?x', LIMITS))).toMatchObject({ status: 500 });
+    expect(await errorOf(kindo().getAgent('../runs?x', LIMITS))).toMatchObject({ status: 500 });
   });
 });
 
@@ -310,18 +310,18 @@ describe("a page of an agent's runs", () => {
     return collect(kindo().listRunsSince({ agentId: AGENT_ID, sinceMs: Date.parse(SINCE) }, () => LIMITS));
   };
 
-  it('is decoded as its page has it', async () => {
+  it('is decoded as documented', async () => {
     expect(await list(LAST)).toEqual([
       { runId: RUN_ID, agentId: AGENT_ID, createdAtMs: null },
       { runId: EARLIER_RUN_ID, agentId: AGENT_ID, createdAtMs: null },
     ]);
   });
 
-  it('is the last one where there is no cursor', async () => {
+  it('is the last one if there is no cursor', async () => {
     expect(await list({ agentId: AGENT_ID, recentRunIds: [] })).toEqual([]);
   });
 
-  it('is read with the same date as the one before it', async () => {
+  it('is read with the same date as the previous one', async () => {
     expect(await list(PAGE, { ...LAST, recentRunIds: ['run-3'] })).toMatchObject([
       { runId: RUN_ID },
       { runId: EARLIER_RUN_ID },
@@ -329,8 +329,8 @@ describe("a page of an agent's runs", () => {
     ]);
   });
 
-  it('is not that of another agent than was asked for', async () => {
-    expect(await fault(list({ ...LAST, agentId: OTHER_AGENT_ID }))).toMatchObject({
+  it('must be that of the requested agent', async () => {
+    expect(await errorOf(list({ ...LAST, agentId: OTHER_AGENT_ID }))).toMatchObject({
       name: 'ProtocolError',
     });
   });
@@ -342,7 +342,7 @@ describe("a page of an agent's runs", () => {
     ['with a number for its cursor', { ...LAST, nextCursor: 2 }],
     ['without its agent', { ...LAST, agentId: undefined }],
   ])('cannot be decoded %s', async (_, body) => {
-    expect(await fault(list(body))).toMatchObject({ kind: 'undecodable' });
+    expect(await errorOf(list(body))).toMatchObject({ kind: 'undecodable' });
   });
 });
 
@@ -350,7 +350,7 @@ describe('a start', () => {
   const start = (inputs: ReadonlyMap<string, string> = new Map()) =>
     kindo().startRun({ agentId: AGENT_ID, inputs }, LIMITS);
 
-  it('sends the agent and its inputs as the page has them', async () => {
+  it('sends the agent and its inputs as documented', async () => {
     const inputs = [
       { name: 'query', value: 'Run the daily security scan' },
       { name: '__proto__', value: '1.10' },
@@ -359,7 +359,7 @@ describe('a start', () => {
     expect(await start(new Map(inputs.map(({ name, value }) => [name, value])))).toBe(RUN_ID);
   });
 
-  it('sends an empty list where there are no inputs', async () => {
+  it('sends an empty list if there are no inputs', async () => {
     nock(API).post(START_PATH, { agentId: AGENT_ID, inputs: [] }).reply(202, { runId: RUN_ID });
     expect(await start()).toBe(RUN_ID);
   });
@@ -378,9 +378,9 @@ describe('a start', () => {
     ['white space', { runId: `${RUN_ID} ` }],
     ['10 kB', { runId: 'x'.repeat(10_000) }],
     ["another API's run", { id: RUN_ID, object: 'run' }],
-  ])('brings no usable id with %s', async (_, body) => {
+  ])('returns no usable id with %s', async (_, body) => {
     nock(API).post(START_PATH).reply(202, body);
-    const error = await fault(start());
+    const error = await errorOf(start());
     expect(error).toBeInstanceOf(RequestError);
     expect(error).toMatchObject({ kind: 'undecodable' });
     expect(String(error).length).toBeLessThan(400);
@@ -388,8 +388,8 @@ describe('a start', () => {
 });
 
 describe('a run', () => {
-  it('is decoded as its page has it', async () => {
-    expect(await look(KINDO_RUN)).toEqual({
+  it('is decoded as documented', async () => {
+    expect(await readRun(KINDO_RUN)).toEqual({
       runId: RUN_ID,
       agentId: AGENT_ID,
       conversationId: null,
@@ -409,7 +409,7 @@ describe('a run', () => {
   });
 
   it('is decoded while it is in progress', async () => {
-    expect(await look(KINDO_RUN_GOING_ON)).toMatchObject({
+    expect(await readRun(KINDO_RUN_IN_PROGRESS)).toMatchObject({
       state: 'in_progress',
       rawStatus: 'in_progress',
       endedAtMs: null,
@@ -418,27 +418,27 @@ describe('a run', () => {
   });
 
   it.each(['failure', 'cancelled'] as const)('may end with %s', async (status) => {
-    expect(await look({ ...KINDO_RUN, status, result: null })).toMatchObject({
+    expect(await readRun({ ...KINDO_RUN, status, result: null })).toMatchObject({
       state: status,
       message: null,
     });
   });
 
-  it('may have no agent any more', async () => {
-    expect((await look({ ...KINDO_RUN, agentId: null })).agentId).toBeNull();
-    expect((await look({ ...KINDO_RUN, agentId: undefined })).agentId).toBeNull();
-    expect((await look({ ...KINDO_RUN, agentId: AGENT_ID.toUpperCase() })).agentId).toBe(AGENT_ID);
+  it('may no longer have an agent', async () => {
+    expect((await readRun({ ...KINDO_RUN, agentId: null })).agentId).toBeNull();
+    expect((await readRun({ ...KINDO_RUN, agentId: undefined })).agentId).toBeNull();
+    expect((await readRun({ ...KINDO_RUN, agentId: AGENT_ID.toUpperCase() })).agentId).toBe(AGENT_ID);
   });
 
-  it('may name its conversation', async () => {
-    expect((await look({ ...KINDO_RUN, conversationId: 'conv_1' })).conversationId).toBe('conv_1');
+  it('may have a conversation id', async () => {
+    expect((await readRun({ ...KINDO_RUN, conversationId: 'conv_1' })).conversationId).toBe('conv_1');
     for (const conversationId of [undefined, null, 7, {}]) {
-      expect((await look({ ...KINDO_RUN, conversationId })).conversationId).toBeNull();
+      expect((await readRun({ ...KINDO_RUN, conversationId })).conversationId).toBeNull();
     }
   });
 
-  it('is not another than was asked for', async () => {
-    expect(await fault(look({ ...KINDO_RUN, runId: 'x\n'.repeat(5000) }))).toMatchObject({
+  it('must be the requested one', async () => {
+    expect(await errorOf(readRun({ ...KINDO_RUN, runId: 'x\n'.repeat(5000) }))).toMatchObject({
       name: 'ProtocolError',
       message: expect.stringMatching(
         /another run than requested: requested 7a7ced7d-\S+, got x x x .{1,130}…\. Exclude the API's host from caches and proxies$/,
@@ -458,8 +458,8 @@ describe('a run', () => {
     [['success'], '["success"]'],
     [{ success: true }, '{"success":true}'],
     [7, '7'],
-  ])('has a status that is not recognised: %j [F78]', async (status, rawStatus) => {
-    expect(await look({ ...KINDO_RUN, status })).toMatchObject({ state: 'unrecognised', rawStatus });
+  ])('has an unknown status: %j [F78]', async (status, rawStatus) => {
+    expect(await readRun({ ...KINDO_RUN, status })).toMatchObject({ state: 'unrecognised', rawStatus });
   });
 
   it.each([
@@ -468,18 +468,18 @@ describe('a run', () => {
     ['with a number for its agent', { ...KINDO_RUN, agentId: 7 }],
     ['of Middesk', { object: 'run', id: RUN_ID, status: 'completed', agent: 'cip_orchestrator' }],
   ])('cannot be decoded %s', async (_, body) => {
-    expect(await fault(look(body))).toMatchObject({ kind: 'undecodable' });
+    expect(await errorOf(readRun(body))).toMatchObject({ kind: 'undecodable' });
   });
 
-  it('is not misled by a prototype [F93 T19]', async () => {
+  it('ignores properties of a prototype [F93 T19]', async () => {
     const body = `{"runId":"${RUN_ID}","__proto__":{"status":"success"},"status":"failure"}`;
     nock(API).get(RUN_PATH).reply(200, body);
     expect(await kindo().getRun(RUN_ID, LIMITS)).toMatchObject({ state: 'failure' });
   });
 
-  it('has no status but its own', async () => {
+  it('has no inherited status', async () => {
     nock(API).get(RUN_PATH).reply(200, `{"runId":"${RUN_ID}","__proto__":{"status":"success"}}`);
-    expect(await fault(kindo().getRun(RUN_ID, LIMITS))).toMatchObject({ kind: 'undecodable' });
+    expect(await errorOf(kindo().getRun(RUN_ID, LIMITS))).toMatchObject({ kind: 'undecodable' });
   });
 });
 
@@ -490,8 +490,8 @@ describe('a time of a run', () => {
     ['2026-03-12T17:00:00+02:00', '2026-03-12T15:00:00Z'],
     ['2026-03-12T17:00:00+0200', '2026-03-12T15:00:00Z'],
     ['2026-03-12T14:00:00.5-01:00', '2026-03-12T15:00:00.500Z'],
-  ])('is read in its own zone, or else as UTC: %s', async (createdAtUtc, iso) => {
-    expect((await look({ ...KINDO_RUN, createdAtUtc })).createdAtMs).toBe(Date.parse(iso));
+  ])('is read in its time zone, or else as UTC: %s', async (createdAtUtc, iso) => {
+    expect((await readRun({ ...KINDO_RUN, createdAtUtc })).createdAtMs).toBe(Date.parse(iso));
   });
 
   it.each([
@@ -506,16 +506,16 @@ describe('a time of a run', () => {
     [1_773_327_600],
     [{}],
   ])('is not guessed from %j', async (time) => {
-    const run = await look({ ...KINDO_RUN, createdAtUtc: time, endedAtUtc: time });
+    const run = await readRun({ ...KINDO_RUN, createdAtUtc: time, endedAtUtc: time });
     expect(run).toMatchObject({ createdAtMs: null, endedAtMs: null });
   });
 });
 
 describe('the message of a run', () => {
-  const messageOf = async (result: unknown) => (await look({ ...KINDO_RUN, result })).message;
+  const messageOf = async (result: unknown) => (await readRun({ ...KINDO_RUN, result })).message;
   const assistant = (parts: unknown) => JSON.stringify({ role: 'assistant', parts });
 
-  it('is all its text parts, joined by a blank line [F91]', async () => {
+  it('is all text parts, joined by a blank line [F91]', async () => {
     const result = assistant([
       { type: 'text', text: 'one' },
       { type: 'tool-call', text: 'not shown' },
@@ -528,7 +528,7 @@ describe('the message of a run', () => {
   });
 
   // As others have published it of real calls.
-  it('is read from the shape that Kindo really sends', async () => {
+  it('is read from the format that Kindo actually sends', async () => {
     const report = '## Report\n\n```json\n{"critical":0}\n```';
     const result = JSON.stringify({
       id: 'msg_1',
@@ -557,24 +557,24 @@ describe('the message of a run', () => {
     expect(findData(message?.parts ?? []).data).toBe('{"critical":0}');
   });
 
-  it('has no text where it has no parts [F91]', async () => {
+  it('has no text if it has no parts [F91]', async () => {
     expect(await messageOf(assistant([]))).toEqual({ parts: [], text: '', payload: assistant([]) });
   });
 
   it.each([
     ['plain text', 'All is well.'],
     ['an empty string', ''],
-    ['JSON of another shape', '{"a":1}'],
+    ['JSON in another format', '{"a":1}'],
     ['JSON null', 'null'],
     ['another role', '{"role":"user","parts":[]}'],
     ['no parts', '{"role":"assistant"}'],
     ['parts that are not a list', '{"role":"assistant","parts":"text"}'],
     ['half of a message', '{"role":"assistant","parts":[{"type":"text"'],
-  ])('is the raw text where it is %s [F90]', async (_, result) => {
+  ])('is the raw text if it is %s [F90]', async (_, result) => {
     expect(await messageOf(result)).toEqual({ parts: [result], text: result, payload: null });
   });
 
-  it('is its JSON where it is no string', async () => {
+  it('is its JSON if it is not a string', async () => {
     const result = { role: 'assistant', parts: [] };
     expect(await messageOf(result)).toEqual({
       parts: [JSON.stringify(result)],
@@ -584,7 +584,7 @@ describe('the message of a run', () => {
     expect(await messageOf(false)).toEqual({ parts: ['false'], text: 'false', payload: null });
   });
 
-  it('is none where the run has none [F89]', async () => {
+  it('is null if the run has none [F89]', async () => {
     expect(await messageOf(null)).toBeNull();
     expect(await messageOf(undefined)).toBeNull();
   });
@@ -601,7 +601,7 @@ describe('the message of a run', () => {
     });
   });
 
-  it('keeps every text as it is [F93]', async () => {
+  it('keeps every text unchanged [F93]', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }), async (texts) => {
         const result = assistant(texts.map((text) => ({ type: 'text', text })));
@@ -613,7 +613,7 @@ describe('the message of a run', () => {
 });
 
 describe('the verdicts on a run', () => {
-  it('are decoded as their page has them', async () => {
+  it('are decoded as documented', async () => {
     expect(await verdicts(KINDO_EVALS)).toEqual({
       result: 'pass',
       rawResult: 'pass',
@@ -630,7 +630,7 @@ describe('the verdicts on a run', () => {
   });
 
   it.each(['pass', 'fail', 'pending', 'skipped', 'unknown'] as const)(
-    "may be %s, and so may a step's",
+    'may be %s, like the result of a step',
     async (word) => {
       expect(await verdicts({ runId: RUN_ID, result: word, steps: [{ result: word }] })).toEqual({
         result: word,
@@ -640,16 +640,13 @@ describe('the verdicts on a run', () => {
     },
   );
 
-  it.each(['', 'PASS', 'passed', 'constructor'])(
-    'may be a word that is not recognised: %j [F96 T36]',
-    async (word) => {
-      expect(await verdicts({ runId: RUN_ID, result: word, steps: [{ result: word }] })).toMatchObject({
-        result: 'unrecognised',
-        rawResult: word,
-        steps: [{ result: 'unrecognised', rawResult: word }],
-      });
-    },
-  );
+  it.each(['', 'PASS', 'passed', 'constructor'])('may be an unknown value: %j [F96 T36]', async (word) => {
+    expect(await verdicts({ runId: RUN_ID, result: word, steps: [{ result: word }] })).toMatchObject({
+      result: 'unrecognised',
+      rawResult: word,
+      steps: [{ result: 'unrecognised', rawResult: word }],
+    });
+  });
 
   it('may have no steps', async () => {
     expect(await verdicts({ runId: RUN_ID, result: 'skipped' })).toMatchObject({ steps: [] });
@@ -657,10 +654,10 @@ describe('the verdicts on a run', () => {
   });
 
   it.each([
-    ['left out', undefined],
+    ['omitted', undefined],
     ['null', null],
     ['of another type', { 1: 'x' }],
-  ])('may have what a person would read %s', async (_, value) => {
+  ])('may have number, name and explanation %s', async (_, value) => {
     const steps = [{ stepNumber: value, name: value, result: 'pass', explanation: value }];
     expect((await verdicts({ ...KINDO_EVALS, steps }))?.steps).toEqual([
       { stepNumber: null, name: '', result: 'pass', rawResult: 'pass', explanation: '' },
@@ -675,24 +672,24 @@ describe('the verdicts on a run', () => {
     });
   });
 
-  it('are none where the service answers 404', async () => {
+  it('are missing if the service responds with 404', async () => {
     nock(API).get(EVALS_PATH).reply(404, { error: 'Not found', message: 'No evals.' });
     expect(await kindo().getEvals(RUN_ID, LIMITS)).toBeNull();
   });
 
-  it.each([401, 403, 422, 500])('are not none where the service answers %i [F100]', async (status) => {
+  it.each([401, 403, 422, 500])('are not missing if the service responds with %i [F100]', async (status) => {
     nock(API).get(EVALS_PATH).reply(status, {});
-    expect(await fault(kindo().getEvals(RUN_ID, LIMITS))).toMatchObject({ kind: 'status', status });
+    expect(await errorOf(kindo().getEvals(RUN_ID, LIMITS))).toMatchObject({ kind: 'status', status });
   });
 
-  it('are not none where the step is cancelled', async () => {
+  it('are not missing if the step is cancelled', async () => {
     const reason = new Error('the job was cancelled');
     const limits = { timeoutMs: 30_000, signal: AbortSignal.abort(reason) };
-    expect(await fault(kindo().getEvals(RUN_ID, limits))).toBe(reason);
+    expect(await errorOf(kindo().getEvals(RUN_ID, limits))).toBe(reason);
   });
 
-  it('are of the run that was asked for [F99]', async () => {
-    expect(await fault(verdicts({ ...KINDO_EVALS, runId: 'another' }))).toMatchObject({
+  it('must be of the requested run [F99]', async () => {
+    expect(await errorOf(verdicts({ ...KINDO_EVALS, runId: 'another' }))).toMatchObject({
       name: 'ProtocolError',
       message: expect.stringContaining('another run than requested'),
     });
@@ -703,8 +700,8 @@ describe('the verdicts on a run', () => {
     ['without their run', { result: 'pass', steps: [] }],
     ['with steps that are no list', { ...KINDO_EVALS, steps: { 1: 'pass' } }],
     ['with a step without a verdict', { ...KINDO_EVALS, steps: [{ name: 'x' }] }],
-    ['with a verdict that is no word', { ...KINDO_EVALS, result: true }],
+    ['with a verdict that is not a string', { ...KINDO_EVALS, result: true }],
   ])('cannot be decoded %s', async (_, body) => {
-    expect(await fault(verdicts(body))).toMatchObject({ kind: 'undecodable' });
+    expect(await errorOf(verdicts(body))).toMatchObject({ kind: 'undecodable' });
   });
 });

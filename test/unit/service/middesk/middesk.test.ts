@@ -13,18 +13,18 @@ import { FakeClock } from '../../../support/fake-clock.ts';
 import {
   MIDDESK_API,
   MIDDESK_BUSINESS_ID,
-  MIDDESK_GOING_ON,
   MIDDESK_INTERRUPT,
   MIDDESK_INTERRUPTED,
   MIDDESK_OUTPUT,
   MIDDESK_RUN,
   MIDDESK_RUN_ID,
+  MIDDESK_RUN_IN_PROGRESS,
   MIDDESK_TEXT,
   MIDDESK_THREAD_ID,
   MIDDESK_TYPE,
-} from '../../../support/middesk-answers.ts';
+} from '../../../support/middesk-responses.ts';
+import { errorOf, KEY } from '../../run/kindo-setup.ts';
 import { guardNetwork } from '../../run/kindo-under-nock.ts';
-import { fault, KEY } from '../../run/kindo-world.ts';
 
 guardNetwork();
 
@@ -40,7 +40,7 @@ function middesk(baseUrl: string | null = MIDDESK_API) {
   });
 }
 
-function look(run: object | string) {
+function readRun(run: object | string) {
   nock(MIDDESK_API)
     .get(RUN_PATH)
     .reply(200, typeof run === 'string' ? run : JSON.stringify(run));
@@ -48,7 +48,7 @@ function look(run: object | string) {
 }
 
 describe('Middesk', () => {
-  it('is asked on its own host where no other is given, and in its sandbox where that is', async () => {
+  it('is called on its default host if no other is given, or in its sandbox', async () => {
     for (const [given, host] of [
       [null, 'https://api.middesk.com'],
       ['https://api-sandbox.middesk.com', 'https://api-sandbox.middesk.com'],
@@ -74,17 +74,17 @@ describe('Middesk', () => {
     ],
     ['a Middesk run', (service) => service.getRun(MIDDESK_RUN_ID, LIMITS)],
     ['a Middesk run with its steps', (service) => service.getTrace(MIDDESK_RUN_ID, LIMITS)],
-  ])('is told what its answer is not: %s', async (what, ask) => {
+  ])('is reported with what its response is not: %s', async (what, ask) => {
     nock(MIDDESK_API).get(/./).reply(200, {});
     nock(MIDDESK_API).post(/./).reply(200, {});
-    expect(await fault(ask(middesk()))).toMatchObject({
+    expect(await errorOf(ask(middesk()))).toMatchObject({
       kind: 'undecodable',
       message: expect.stringContaining(`the response is not ${what} (`),
     });
     nock.cleanAll();
   });
 
-  it('takes an empty answer for that it has taken what was sent', async () => {
+  it('accepts an answer with an empty response', async () => {
     nock(MIDDESK_API).post(`${RUN_PATH}/resume`).reply(204);
     await expect(middesk().resumeRun(MIDDESK_RUN_ID, '{}', LIMITS)).resolves.toBeUndefined();
   });
@@ -124,7 +124,7 @@ describe('Middesk', () => {
     expect(listed.map(({ runId }) => runId)).toEqual(['run-1', 'run-2', 'run-3']);
   });
 
-  it('reads no further page where all that follow are too old', async () => {
+  it('reads no further page if all following runs are too old', async () => {
     const page = (number: number, ...runs: (readonly [string, string | null])[]) =>
       nock(MIDDESK_API)
         .get(`/v1/runs?page=${number}&per_page=20`)
@@ -155,7 +155,7 @@ describe('Middesk', () => {
         ['undated', null],
       ],
     ],
-  ])('reads on after a page that is %s', async (_, runs) => {
+  ])('reads the next page after a page that is %s', async (_, runs) => {
     const data = runs.map(([id, created_at]) => ({ id, created_at }));
     const last = [{ id: 'new', created_at: '2026-03-12T15:00:00Z' }];
     nock(MIDDESK_API).get('/v1/runs?page=1&per_page=20').reply(200, { data, has_more: true });
@@ -165,7 +165,7 @@ describe('Middesk', () => {
     expect(listed.at(-1)).toMatchObject({ runId: 'new' });
   });
 
-  it('lists neither older runs nor those of other agents', async () => {
+  it('lists neither older runs nor runs of other agents', async () => {
     const data = [
       { id: 'new', agent: MIDDESK_TYPE, created_at: '2026-03-12T15:00:00.001Z' },
       { id: 'foreign', agent: 'address_verification', created_at: '2026-03-12T15:00:00.000Z' },
@@ -185,12 +185,12 @@ describe('Middesk', () => {
       { message: 'try again', parameter: 7 },
     ];
     nock(MIDDESK_API).get(RUN_PATH).reply(422, { errors });
-    expect(await fault(middesk().getRun(MIDDESK_RUN_ID, LIMITS))).toMatchObject({
+    expect(await errorOf(middesk().getRun(MIDDESK_RUN_ID, LIMITS))).toMatchObject({
       message: `GET /runs/${MIDDESK_RUN_ID} responded with 422: "is not valid (business_id); try again"`,
     });
   });
 
-  it('starts an agent by its type, whatever a label is called', async () => {
+  it('starts an agent by its type, whatever the name of a label is', async () => {
     const inputs = new Map([
       ['business_id', MIDDESK_BUSINESS_ID],
       ['type', 'another'],
@@ -202,7 +202,7 @@ describe('Middesk', () => {
         sent = body;
         return true;
       })
-      .reply(201, MIDDESK_GOING_ON);
+      .reply(201, MIDDESK_RUN_IN_PROGRESS);
     await middesk().startRun({ agentId: MIDDESK_TYPE, inputs }, LIMITS);
     expect(JSON.stringify(sent)).toBe(
       JSON.stringify({ business_id: MIDDESK_BUSINESS_ID, type: MIDDESK_TYPE, ['__proto__']: 'x' }),
@@ -211,8 +211,8 @@ describe('Middesk', () => {
 });
 
 describe('a run of Middesk', () => {
-  it('is decoded as its page has it', async () => {
-    expect(await look(MIDDESK_RUN)).toEqual({
+  it('is decoded as documented', async () => {
+    expect(await readRun(MIDDESK_RUN)).toEqual({
       runId: MIDDESK_RUN_ID,
       agentId: MIDDESK_TYPE,
       conversationId: MIDDESK_THREAD_ID,
@@ -227,8 +227,8 @@ describe('a run of Middesk', () => {
     });
   });
 
-  it('needs only what its page requires', async () => {
-    expect(await look({ id: MIDDESK_RUN_ID, status: 'running' })).toEqual({
+  it('needs only the documented required fields', async () => {
+    expect(await readRun({ id: MIDDESK_RUN_ID, status: 'running' })).toEqual({
       runId: MIDDESK_RUN_ID,
       agentId: null,
       conversationId: null,
@@ -249,7 +249,7 @@ describe('a run of Middesk', () => {
     ['with a number for its agent', { ...MIDDESK_RUN, agent: 7 }],
     ['with interrupts that are no list', { ...MIDDESK_RUN, interrupts: {} }],
   ])('cannot be decoded %s', async (_, run) => {
-    expect(await fault(look(run))).toMatchObject({ kind: 'undecodable' });
+    expect(await errorOf(readRun(run))).toMatchObject({ kind: 'undecodable' });
   });
 
   it.each([
@@ -262,31 +262,31 @@ describe('a run of Middesk', () => {
     ['requester', { id: 'x', name: 'Ops' }, { requester: { id: 'x', name: 'Ops', email: null } }],
     ['agent', undefined, { agentId: null }],
     ['output', undefined, { message: null }],
-  ])('is read where %s is %j', async (field, value, known) => {
-    expect(await look({ ...MIDDESK_RUN, [field]: value })).toMatchObject({ state: 'success', ...known });
+  ])('is read if %s is %j', async (field, value, known) => {
+    expect(await readRun({ ...MIDDESK_RUN, [field]: value })).toMatchObject({ state: 'success', ...known });
   });
 
   it('may have times of whole seconds', async () => {
     const time = '2026-04-30T18:42:11Z';
     const ms = Date.parse('2026-04-30T18:42:11.000Z');
-    expect(await look({ ...MIDDESK_RUN, created_at: time, ended_at: time })).toMatchObject({
+    expect(await readRun({ ...MIDDESK_RUN, created_at: time, ended_at: time })).toMatchObject({
       createdAtMs: ms,
       endedAtMs: ms,
     });
   });
 
-  it('has a status of any shape', async () => {
-    expect(await look({ ...MIDDESK_RUN, status: ['completed'] })).toMatchObject({
+  it('may have a status of any type', async () => {
+    expect(await readRun({ ...MIDDESK_RUN, status: ['completed'] })).toMatchObject({
       state: 'unrecognised',
       rawStatus: '["completed"]',
     });
   });
 });
 
-describe('what an agent of Middesk produced', () => {
-  const textOf = async (output: unknown) => (await look({ ...MIDDESK_RUN, output })).message;
+describe('the output of an agent of Middesk', () => {
+  const textOf = async (output: unknown) => (await readRun({ ...MIDDESK_RUN, output })).message;
 
-  it('is the text of all artifacts, with what each has', async () => {
+  it('is the text of all artifacts, with the fields of each', async () => {
     const artifacts = [
       { title: ' A\n# title ', type: 'x', confidence: null, summary: null, sources: null },
       { title: 'B', type: 'x', summary: 'Two\nlines', sources: [{ url: 'https://b.test' }] },
@@ -315,7 +315,7 @@ describe('what an agent of Middesk produced', () => {
     );
   });
 
-  it('is kept whole beside its text', async () => {
+  it('is kept in full beside its text', async () => {
     const output = { artifacts: [{ title: 'A', type: 'x', more: { deep: [1] } }], more: true };
     expect((await textOf(output))?.payload).toBe(JSON.stringify(output));
   });
@@ -324,7 +324,7 @@ describe('what an agent of Middesk produced', () => {
     ['a text', 'done'],
     ['no artifacts', {}],
     ['artifacts that are no list', { artifacts: {} }],
-  ])('is its JSON where it is %s', async (_, output) => {
+  ])('is its JSON if it is %s', async (_, output) => {
     expect(await textOf(output)).toEqual({
       parts: [JSON.stringify(output)],
       text: JSON.stringify(output),
@@ -337,7 +337,7 @@ describe('what an agent of Middesk produced', () => {
     ['a source without an address', { title: 'A', sources: [{}] }, '## A\n\nSources:\n\n- unknown address'],
     ['another type in a field', { title: 'A', summary: { s: 1 } }, '{"title":"A","summary":{"s":1}}'],
     ['no fields at all', 'A', '"A"'],
-  ])('is shown as far as it is known where an artifact has %s', async (_, artifact, text) => {
+  ])('has the known fields of an artifact with %s', async (_, artifact, text) => {
     const output = { artifacts: [artifact, { title: 'B' }] };
     expect(await textOf(output)).toEqual({
       parts: [text, '## B'],
@@ -346,7 +346,7 @@ describe('what an agent of Middesk produced', () => {
     });
   });
 
-  it('is nothing where there is no artifact, or no output', async () => {
+  it('is empty if there is no artifact, or no output', async () => {
     expect(await textOf({ artifacts: [] })).toEqual({ parts: [], text: '', payload: '{"artifacts":[]}' });
     expect(await textOf(null)).toBeNull();
     expect(await textOf(undefined)).toBeNull();
@@ -356,7 +356,7 @@ describe('what an agent of Middesk produced', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const run = `{"id":"${MIDDESK_RUN_ID}","status":${deep},"output":${deep},"interrupts":[${deep},{"id":"x","value":${deep}}]}`;
     const tooDeep = '(JSON that is nested too deeply to be shown)';
-    expect(await look(run)).toMatchObject({
+    expect(await readRun(run)).toMatchObject({
       rawStatus: tooDeep,
       message: { parts: [tooDeep], text: tooDeep, payload: null },
       interrupts: [
@@ -369,12 +369,12 @@ describe('what an agent of Middesk produced', () => {
 
 describe('an interrupt of Middesk', () => {
   const interruptOf = async (interrupt: unknown) => {
-    const { state, interrupts } = await look({ ...MIDDESK_INTERRUPTED, interrupts: [interrupt] });
+    const { state, interrupts } = await readRun({ ...MIDDESK_INTERRUPTED, interrupts: [interrupt] });
     expect(state).toBe('interrupted');
     return interrupts[0];
   };
 
-  it('is decoded with who asks, what, and what is proposed', async () => {
+  it('is decoded with its agent, its question, and its proposals', async () => {
     expect(await interruptOf(MIDDESK_INTERRUPT)).toEqual({
       id: 'intr_01J9ZQ',
       agent: 'tin_agent',
@@ -385,7 +385,7 @@ describe('an interrupt of Middesk', () => {
     });
   });
 
-  it('takes the agent out of its value where it is not beside it', async () => {
+  it('has the agent of its value if none is beside it', async () => {
     expect(await interruptOf({ id: 'x', value: { agent: 'a' } })).toMatchObject({ agent: 'a', prompt: '' });
     expect(await interruptOf({ id: 'x', value: {}, agent: null })).toMatchObject({ agent: '' });
     expect(await interruptOf({ id: 'x', value: { agent: 'a' }, agent: 7 })).toMatchObject({
@@ -426,16 +426,16 @@ describe('an interrupt of Middesk', () => {
     ['fields that are not known', { kind: 'x' }, [{ agent: '', prompt: '', text: '{"kind":"x"}' }]],
     ['a text', 'Go on?', [{ agent: '', prompt: '', text: '"Go on?"' }]],
     ['fields of other types', { label: 7 }, [{ agent: '', prompt: '', text: '{"label":7}' }]],
-  ])('may have %s for its value', async (_, value, proposals) => {
+  ])('may have %s as its value', async (_, value, proposals) => {
     expect(await interruptOf({ id: 'x', value })).toMatchObject({ id: 'x', proposals });
   });
 
-  it('is kept where it has no id, though it cannot be answered', async () => {
+  it('is kept if it has no id, although it cannot be answered', async () => {
     const interrupt = { value: { label: 'Go on?' } };
     expect(await interruptOf(interrupt)).toMatchObject({ id: '', value: interrupt });
   });
 
-  it('keeps every prompt as it is', async () => {
+  it('keeps every prompt unchanged', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary' }), async (label) => {
         expect(await interruptOf({ id: 'x', value: { label } })).toMatchObject({ prompt: label });
@@ -457,11 +457,11 @@ describe("the rules of Middesk's labels", () => {
     { thread_id: ID },
     { input: 'Review Example Inc.' },
     { business_id: ID, thread_id: ID, input: 'x' },
-  ])('are kept by %j', (inputs) => {
+  ])('are satisfied by %j', (inputs) => {
     expect(problemsOf(inputs)).toEqual([]);
   });
 
-  it.each(['business_id', 'context_id', 'thread_id'])('want a UUID for %s', (label) => {
+  it.each(['business_id', 'context_id', 'thread_id'])('require a UUID for %s', (label) => {
     const others = label === 'context_id' ? { context_type: 'business' } : {};
     for (const value of ['', 'Example Inc.', `${ID} `, `x${ID}`]) {
       expect(problemsOf({ ...others, [label]: value })).toEqual([
@@ -471,7 +471,7 @@ describe("the rules of Middesk's labels", () => {
   });
 
   it.each([{ context_type: 'business' }, { context_id: ID }])(
-    'want both halves of a context: %j',
+    'require both parts of a context: %j',
     (inputs) => {
       expect(problemsOf({ ...inputs, business_id: ID })).toEqual([
         'Only one of "context_type" and "context_id" is given: Middesk takes them together.',
@@ -479,7 +479,7 @@ describe("the rules of Middesk's labels", () => {
     },
   );
 
-  it('want something to work on, but for a label that may be meant so', () => {
+  it('require an input, unless an unknown label may be one', () => {
     expect(problemsOf({})).toEqual([expect.stringMatching(/^The agent is given nothing to work on: /)]);
     expect(problemsOf({ busines_id: ID })).toEqual([]);
   });
@@ -508,7 +508,7 @@ describe('the steps of a run of Middesk', () => {
     return middesk().getTrace(MIDDESK_RUN_ID, LIMITS);
   };
 
-  it('are decoded as their page has them', async () => {
+  it('are decoded as documented', async () => {
     expect(await traceOf([{ ...step, steps: [{ ...step, type: 'error', status: 'error' }] }])).toEqual([
       {
         kind: 'activity',
@@ -525,14 +525,14 @@ describe('the steps of a run of Middesk', () => {
     ]);
   });
 
-  it('are not believed of another run', async () => {
+  it('are not accepted from another run', async () => {
     nock(MIDDESK_API)
       .get(`${RUN_PATH}?include=steps`)
       .reply(200, { ...MIDDESK_RUN, id: 'another', steps: [step] });
     await expect(middesk().getTrace(MIDDESK_RUN_ID, LIMITS)).rejects.toThrow('is about another run');
   });
 
-  it('may leave out what is not required, or not there yet', async () => {
+  it('may omit optional fields, and fields that are not available yet', async () => {
     const bare = {
       type: 'output',
       name: 'x',
@@ -553,7 +553,7 @@ describe('the steps of a run of Middesk', () => {
     ['error', 'completed', true],
     ['interrupt', 'running', false],
     ['activity', 'ERROR', false],
-  ])('have failed, or not, as %s that is %s', async (type, status, isFailed) => {
+  ])('have failed, or not, as a %s that is %s', async (type, status, isFailed) => {
     expect(await traceOf([{ ...step, type, status }])).toMatchObject([{ isFailed }]);
   });
 
@@ -568,13 +568,13 @@ describe('the steps of a run of Middesk', () => {
     ['result', 'auto_approve', { resolution: '' }],
     ['result', { resolution: 7 }, { resolution: '' }],
     ['artifacts', 7, { name: 'verify_tin' }],
-  ])('are shown as unknown where %s is %j', async (field, value, known) => {
+  ])('are shown as unknown if %s is %j', async (field, value, known) => {
     const [first, second] = await traceOf([{ ...step, [field]: value }, step]);
     expect(first).toMatchObject(known);
     expect(second).toMatchObject({ name: 'verify_tin' });
   });
 
-  it('are shown as unknown where they are no objects', async () => {
+  it('are shown as unknown if they are not objects', async () => {
     for (const odd of [null, 7, 'x', []]) {
       expect(await traceOf([odd])).toEqual([
         {
@@ -593,11 +593,11 @@ describe('the steps of a run of Middesk', () => {
     }
   });
 
-  it('cannot be decoded where they are no list', async () => {
+  it('cannot be decoded if they are not a list', async () => {
     await expect(traceOf({})).rejects.toThrow('the response is not a Middesk run with its steps (steps: ');
   });
 
-  it('are followed for 32 levels', async () => {
+  it('are read up to 32 levels', async () => {
     const nested = (levels: number): unknown => ({ ...step, steps: levels > 1 ? [nested(levels - 1)] : [] });
     for (const [levels, known] of [
       [32, 32],

@@ -1,7 +1,7 @@
 import type { Host } from '../../fakes/workflow-runner/job.ts';
 
-/** A world with an empty repository and no secrets; `changes` replaces parts of it. */
-export function worldWith(changes: Partial<Host> = {}): Host {
+/** A setup with an empty repository and no secrets; `changes` replaces parts of it. */
+export function setupWith(changes: Partial<Host> = {}): Host {
   return {
     github: { event: {}, event_name: 'push', ref: 'refs/heads/main', repository: 'octo-org/octo-repo' },
     secrets: {},

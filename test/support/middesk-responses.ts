@@ -1,4 +1,4 @@
-/** The answers of Middesk's own pages. */
+/** The documented responses of Middesk. */
 export const MIDDESK_API = 'https://middesk.test';
 export const MIDDESK_TYPE = 'cip_orchestrator';
 export const MIDDESK_RUN_ID = '5b7d9c1e-3f64-4a8b-9c0d-1e2f3a4b5c6d';
@@ -71,9 +71,9 @@ export const MIDDESK_RUN = {
   interrupts: [],
 };
 
-export const MIDDESK_GOING_ON = { ...MIDDESK_RUN, status: 'running', ended_at: null, output: null };
+export const MIDDESK_RUN_IN_PROGRESS = { ...MIDDESK_RUN, status: 'running', ended_at: null, output: null };
 
-/** What the agent asks a person, as its page describes it. */
+/** The question of an agent to a person, as documented. */
 export const MIDDESK_INTERRUPT = {
   id: 'intr_01J9ZQ',
   value: {
@@ -85,7 +85,7 @@ export const MIDDESK_INTERRUPT = {
 };
 
 export const MIDDESK_INTERRUPTED = {
-  ...MIDDESK_GOING_ON,
+  ...MIDDESK_RUN_IN_PROGRESS,
   status: 'interrupted',
   interrupts: [MIDDESK_INTERRUPT],
 };

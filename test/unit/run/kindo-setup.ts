@@ -22,7 +22,7 @@ export const START_PATH = '/v1/agents/runs';
 export const RUN_PATH = `/v1/runs/${RUN_ID}`;
 export const EVALS_PATH = `/v1/runs/${RUN_ID}/evals`;
 
-/** The answers of Kindo's own pages. */
+/** The documented responses of Kindo. */
 export const KINDO_AGENT = {
   agentId: AGENT_ID,
   name: 'Daily Security Scan',
@@ -43,7 +43,7 @@ export const KINDO_RUN = {
     '{"role":"assistant","parts":[{"type":"text","text":"Security scan complete. No critical findings."}]}',
   status: 'success',
 };
-export const KINDO_RUN_GOING_ON = { ...KINDO_RUN, endedAtUtc: null, result: null, status: 'in_progress' };
+export const KINDO_RUN_IN_PROGRESS = { ...KINDO_RUN, endedAtUtc: null, result: null, status: 'in_progress' };
 export const KINDO_EVALS = {
   runId: RUN_ID,
   result: 'pass',
@@ -57,7 +57,7 @@ export const KINDO_EVALS = {
   ],
 };
 
-/** The documented agent as the adapter gives it. */
+/** The documented agent as the adapter returns it. */
 export const AGENT: Agent = {
   id: AGENT_ID,
   name: 'Daily Security Scan',
@@ -70,7 +70,7 @@ export const AGENT: Agent = {
 };
 
 /** The real adapter, on a clock that stands still. */
-export interface World {
+export interface Setup {
   readonly clock: FakeClock;
   readonly log: string[];
   /** Every request that was sent. */
@@ -80,7 +80,7 @@ export interface World {
   readonly runtime: Runtime;
 }
 
-export function newWorld({
+export function newSetup({
   provider = KINDO,
   clock = new FakeClock(),
   baseUrl = API,
@@ -92,7 +92,7 @@ export function newWorld({
   baseUrl?: string | null;
   random?: () => number;
   send?: Send;
-} = {}): World {
+} = {}): Setup {
   const runner = new RecordingRunner();
   const controller = new AbortController();
   const timeline: Exchange[] = [];
@@ -108,7 +108,7 @@ export function newWorld({
 }
 
 /** What a promise rejects with. */
-export async function fault(work: Promise<unknown>): Promise<unknown> {
+export async function errorOf(work: Promise<unknown>): Promise<unknown> {
   try {
     await work;
   } catch (error) {

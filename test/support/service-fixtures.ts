@@ -13,70 +13,70 @@ import {
   KINDO_AGENT,
   KINDO_EVALS,
   KINDO_RUN,
-  KINDO_RUN_GOING_ON,
+  KINDO_RUN_IN_PROGRESS,
   LIST_PATH,
   OTHER_AGENT_ID,
   RUN_ID,
   START_PATH,
-} from '../unit/run/kindo-world.ts';
+} from '../unit/run/kindo-setup.ts';
 import {
   MIDDESK_AGENTS,
   MIDDESK_API,
   MIDDESK_BUSINESS_ID,
-  MIDDESK_GOING_ON,
   MIDDESK_RUN,
   MIDDESK_RUN_ID,
+  MIDDESK_RUN_IN_PROGRESS,
   MIDDESK_TYPE,
-} from './middesk-answers.ts';
+} from './middesk-responses.ts';
 
-/** What a look at a run shall show. */
-export interface Looked {
+/** The fields in the response to a poll. */
+export interface RunFields {
   readonly state?: Exclude<RunState, 'unrecognised'>;
-  /** In place of the state's own word, of any type. */
+  /** Replaces the status value of the state; of any type. */
   readonly word?: unknown;
   readonly runId?: string;
   readonly agentId?: string | null;
   readonly createdAt?: unknown;
 }
 
-/** A service as the tests of the seam have it: what is sent to it, what it answers, and what it cannot do. */
-export interface ServiceWorld {
+/** A service for the tests of the adapters: requests, responses, and what it does not support. */
+export interface ServiceFixture {
   readonly provider: Provider;
   readonly api: string;
   readonly agentId: string;
   readonly otherAgentId: string;
   readonly runId: string;
-  /** The agent as the adapter gives it, asked at no known time. */
+  /** The agent as the adapter returns it, without the time of the response. */
   readonly agent: Agent;
   readonly inputs: ReadonlyMap<string, string>;
   readonly listPath: string;
-  readonly listAnswer: object;
+  readonly listResponse: object;
   /** What asking for one agent requests. */
   readonly agentPath: string;
-  readonly agentAnswer: object;
+  readonly agentResponse: object;
   /** How the service says that it does not know the agent, and which it then names. */
   readonly unknownAgent: { readonly status: number; readonly body: object; readonly knownIds: string[] };
   readonly runsPath: string;
-  readonly runsAnswer: (nextPage: boolean) => object;
+  readonly runsResponse: (nextPage: boolean) => object;
   readonly startPath: string;
   readonly startBody: object;
-  readonly startAnswer: (runId: unknown) => object;
+  readonly startResponse: (runId: unknown) => object;
   readonly runPath: string;
-  readonly runAnswer: (look?: Looked) => object;
-  /** Null where the service judges no runs. */
+  readonly runResponse: (look?: RunFields) => object;
+  /** Null if the service has no verdicts. */
   readonly evals: { readonly path: string; readonly answer: object } | null;
   readonly errorBody: (message: string) => object;
-  /** Where the reason of a start that was refused with 403 begins to advise. */
+  /** The beginning of the advice for a start that was refused with 403. */
   readonly adviceOn403: string;
-  /** Null where the service tells no steps of a run. */
+  /** Null if the service does not report the steps of a run. */
   readonly tracePath: string | null;
-  /** Null where runs of the service wait for no answer. */
+  /** Null if runs of the service never wait for an answer. */
   readonly resumePath: string | null;
   /** What a run of the service never is. */
   readonly neverStates: readonly RunState[];
 }
 
-const KINDO_WORLD: ServiceWorld = {
+const KINDO_FIXTURE: ServiceFixture = {
   provider: KINDO,
   api: API,
   agentId: AGENT_ID,
@@ -85,26 +85,26 @@ const KINDO_WORLD: ServiceWorld = {
   agent: AGENT,
   inputs: new Map([['query', 'Run the daily security scan']]),
   listPath: LIST_PATH,
-  listAnswer: { items: [{ agentId: AGENT_ID, name: AGENT.name }], total: 1 },
+  listResponse: { items: [{ agentId: AGENT_ID, name: AGENT.name }], total: 1 },
   agentPath: AGENT_PATH,
-  agentAnswer: KINDO_AGENT,
+  agentResponse: KINDO_AGENT,
   unknownAgent: {
     status: 404,
     body: { error: 'Not found', message: `Agent ${AGENT_ID} not found.` },
     knownIds: [],
   },
   runsPath: `${AGENT_PATH}?startDate=2026-03-12T15%3A00%3A00.000Z`,
-  runsAnswer: (nextPage) => ({
+  runsResponse: (nextPage) => ({
     agentId: AGENT_ID,
     recentRunIds: [RUN_ID, EARLIER_RUN_ID],
     nextCursor: nextPage ? 'next' : null,
   }),
   startPath: START_PATH,
   startBody: { agentId: AGENT_ID, inputs: [{ name: 'query', value: 'Run the daily security scan' }] },
-  startAnswer: (runId) => ({ runId }),
+  startResponse: (runId) => ({ runId }),
   runPath: `/v1/runs/${RUN_ID}`,
-  runAnswer: ({ state = 'success', word = state, ...look } = {}) => ({
-    ...(state === 'in_progress' ? KINDO_RUN_GOING_ON : KINDO_RUN),
+  runResponse: ({ state = 'success', word = state, ...look } = {}) => ({
+    ...(state === 'in_progress' ? KINDO_RUN_IN_PROGRESS : KINDO_RUN),
     ...(state === 'success' ? {} : { result: null }),
     status: word,
     ...(look.runId === undefined ? {} : { runId: look.runId }),
@@ -127,7 +127,7 @@ const MIDDESK_WORDS = {
   cancelled: 'cancelled',
 } as const;
 
-const MIDDESK_WORLD: ServiceWorld = {
+const MIDDESK_FIXTURE: ServiceFixture = {
   provider: MIDDESK,
   api: MIDDESK_API,
   agentId: MIDDESK_TYPE,
@@ -145,16 +145,16 @@ const MIDDESK_WORLD: ServiceWorld = {
   },
   inputs: new Map([['business_id', MIDDESK_BUSINESS_ID]]),
   listPath: '/v1/agents',
-  listAnswer: { data: MIDDESK_AGENTS.data.slice(1) },
+  listResponse: { data: MIDDESK_AGENTS.data.slice(1) },
   agentPath: '/v1/agents',
-  agentAnswer: MIDDESK_AGENTS,
+  agentResponse: MIDDESK_AGENTS,
   unknownAgent: {
     status: 200,
     body: { data: MIDDESK_AGENTS.data.slice(0, 1) },
     knownIds: ['address_verification'],
   },
   runsPath: '/v1/runs?page=1&per_page=20',
-  runsAnswer: (nextPage) => ({
+  runsResponse: (nextPage) => ({
     object: 'list',
     has_more: nextPage,
     data: [MIDDESK_RUN, { ...MIDDESK_RUN, id: EARLIER_RUN_ID }],
@@ -162,10 +162,10 @@ const MIDDESK_WORLD: ServiceWorld = {
   }),
   startPath: '/v1/runs',
   startBody: { type: MIDDESK_TYPE, business_id: MIDDESK_BUSINESS_ID },
-  startAnswer: (id) => ({ ...MIDDESK_GOING_ON, id }),
+  startResponse: (id) => ({ ...MIDDESK_RUN_IN_PROGRESS, id }),
   runPath: `/v1/runs/${MIDDESK_RUN_ID}`,
-  runAnswer: ({ state = 'success', word = MIDDESK_WORDS[state], ...look } = {}) => ({
-    ...(state === 'in_progress' ? MIDDESK_GOING_ON : MIDDESK_RUN),
+  runResponse: ({ state = 'success', word = MIDDESK_WORDS[state], ...look } = {}) => ({
+    ...(state === 'in_progress' ? MIDDESK_RUN_IN_PROGRESS : MIDDESK_RUN),
     ...(state === 'success' ? {} : { output: null }),
     status: word,
     ...(look.runId === undefined ? {} : { id: look.runId }),
@@ -180,4 +180,4 @@ const MIDDESK_WORLD: ServiceWorld = {
   neverStates: ['cancelled'],
 };
 
-export const WORLDS: readonly ServiceWorld[] = [KINDO_WORLD, MIDDESK_WORLD];
+export const SERVICE_FIXTURES: readonly ServiceFixture[] = [KINDO_FIXTURE, MIDDESK_FIXTURE];

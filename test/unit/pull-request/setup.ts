@@ -14,18 +14,18 @@ import { createRedact } from '../../../src/text/redact.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { RecordingRunner } from '../../support/recording-runner.ts';
 
-/** GitHub's API on loopback, the client that talks to it, and what the step works under. */
-export interface World {
+/** GitHub's API on loopback, its client, and the runtime of the step. */
+export interface Setup {
   readonly service: GitHubService;
   readonly github: GitHub;
   readonly clock: FakeClock;
-  readonly conditions: Runtime;
+  readonly runtime: Runtime;
   readonly log: readonly string[];
   readonly interruption: AbortController;
 }
 
-/** Makes worlds whose services end with the test. */
-export function useWorlds(): (script?: GitHubScript, token?: string) => Promise<World> {
+/** Creates setups whose services end with the test. */
+export function useSetups(): (script?: GitHubScript, token?: string) => Promise<Setup> {
   const services: GitHubService[] = [];
   afterEach(async () => {
     await Promise.all(services.splice(0).map((service) => service.close()));
@@ -47,7 +47,7 @@ export function useWorlds(): (script?: GitHubScript, token?: string) => Promise<
         redact: createRedact([token]),
       }),
       clock,
-      conditions: { clock, random: () => 0, signal: interruption.signal, log: runner },
+      runtime: { clock, random: () => 0, signal: interruption.signal, log: runner },
       log: runner.log,
       interruption,
     };
