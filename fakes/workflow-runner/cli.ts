@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { parseArgs } from 'node:util';
 import type { StepRun } from './job.ts';
@@ -43,12 +43,14 @@ async function main(): Promise<string | null> {
   const [path, ...others] = positionals;
   if (values.help) return say(HELP);
   if (path === undefined || others.length > 0) return `Give one workflow file.\n\n${HELP}`;
-  if (!existsSync(path)) return `${path} does not exist.`;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return `${path} does not exist. The examples are in examples/.`;
+  if (!found.isFile()) return `${path} is not a file. Give one workflow file.`;
   const { playScenario, readPlayable } = await import('./scenario-play.ts');
   const file = await readPlayable(path, pairs(values.input));
   const names = Object.keys(file.scenarios);
   if (names.length === 0) {
-    return `No scenario starts ${path}. A workflow with workflow_call only is played by a workflow that calls it.`;
+    return `No scenario starts ${path}: see its "on:". A workflow with workflow_call only is played by a workflow that calls it.`;
   }
   if (values.list) {
     return say(names.map((one) => `${one.padEnd(24)} ${file.scenarios[one]?.description}`).join('\n'));

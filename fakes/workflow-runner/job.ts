@@ -110,10 +110,13 @@ const SHELLS: Readonly<Record<string, readonly string[]>> = {
   sh: ['sh', '-e'],
 };
 
+/** This action, by its path or from whatever account it is published. */
+const OURS = /^(?:\.\/$|[\w.-]+\/run-kindo-agent@)/;
+
 const COMMANDS = { gh: 'gh.ts', jq: 'jq-command.ts' };
 
 /** A folder for the path with the commands that a GitHub runner has and this machine may not have. */
-async function makeCommands(temporaryFolder: string): Promise<string> {
+export async function makeCommands(temporaryFolder: string): Promise<string> {
   const folder = join(temporaryFolder, 'bin');
   await mkdir(folder);
   for (const [name, file] of Object.entries(COMMANDS)) {
@@ -238,7 +241,7 @@ class JobRunner {
     let result = NOTHING;
     if (uses === '') {
       result = await this.#runScript(token, withEnv, env);
-    } else if (uses === './' || uses.startsWith('OWNER/run-kindo-agent@')) {
+    } else if (OURS.test(uses)) {
       result = await this.#runAction({ name, uses, inputs, env });
     } else {
       result = { ...NOTHING, ...(await this.#playOther(uses, inputs)) };

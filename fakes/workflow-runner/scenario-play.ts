@@ -88,7 +88,7 @@ export async function playScenario(
   const kept = new KeptFiles();
   const { run_id: runId } = Object(Object(scenario.event).event.inputs);
   const earlierRunOf = runId === FIRST_MIDDESK_RUN_ID ? 'cip_orchestrator' : undefined;
-  const agents = agentsFor(content, ...calledIn(content, dirname(path)));
+  const agents = agentsFor(content, ...calledIn(content, dirname(path)), JSON.stringify(given));
   const [github, kindo, middesk] = await Promise.all([
     startGitHubService({}, repository),
     startKindoService({ run: behaviour.kindo, agents }),
@@ -160,7 +160,9 @@ function secretsIn(content: string): Record<string, string> {
   );
 }
 
-/** The demo's agents, with every label that the files give. */
+const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
+/** The demo's agents, and one for every other id or name that the files give, with every label that they give. */
 export function agentsFor(...contents: readonly string[]): DemoAgent[] {
   const jobs: object[] = contents.flatMap((content) => Object.values(Object(parse(content).jobs)));
   const steps: object[] = jobs.flatMap((job) => Object(job).steps ?? []);
@@ -172,5 +174,16 @@ export function agentsFor(...contents: readonly string[]): DemoAgent[] {
     Array.from(text.matchAll(/^["']?([^\s"':{][^"':]*)["']?:/gm), ([, label = '']) => label),
   );
   const optional = [...new Set(labels)];
-  return [DAILY_SECURITY_SCAN, DEPENDENCY_REVIEW].map((agent) => ({ ...agent, required: [], optional }));
+  const demo = [DAILY_SECURITY_SCAN, DEPENDENCY_REVIEW];
+  const isNew = (value: string) => !demo.some(({ agentId, name }) => [agentId, name].includes(value));
+  const ids = contents.flatMap((content) => content.toLowerCase().match(UUID) ?? []);
+  const names = steps.map((step) => `${Object(Object(step).with)['agent-name'] ?? ''}`);
+  const other = (agentId: string, name: string) => ({ ...DAILY_SECURITY_SCAN, agentId, name });
+  return [
+    ...demo,
+    ...[...new Set(ids)].filter(isNew).map((id) => other(id, `Agent ${id}`)),
+    ...[...new Set(names)]
+      .filter((name) => name !== '' && isNew(name))
+      .map((name, index) => other(`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`, name)),
+  ].map((agent) => ({ ...agent, required: [], optional }));
 }

@@ -88,7 +88,7 @@ const WITHOUT_VERDICT: Behaviour = { ...GOOD, kindo: { ...GOOD.kindo, evals: nul
 const FAILED_RUN: Behaviour = {
   ...GOOD,
   kindo: { ...GOOD.kindo, status: 'failure' },
-  middesk: { ...GOOD.middesk, status: 'failed' },
+  middesk: { ...GOOD.middesk, status: 'error' },
 };
 const DOWN: Behaviour = { ...GOOD, isDown: true };
 const SLOW: Behaviour = { ...GOOD, kindo: { ...GOOD.kindo, takesMs: 12_000 } };

@@ -82,6 +82,11 @@ describe.each(EXAMPLES)('%s', (path) => {
 });
 
 describe('examples', () => {
+  it('have different names, so that two in a repository do not cancel each other', () => {
+    const names = EXAMPLES.map((path) => Object(parse(read(path))).name);
+    expect(new Set(names).size).toBe(EXAMPLES.length);
+  });
+
   it('begin with one that the README quotes in full', () => {
     expect(readme).toContain(`\n\`\`\`yaml\n${read(`examples/${FIRST}`)}\`\`\`\n`);
   });

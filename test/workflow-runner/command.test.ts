@@ -95,6 +95,17 @@ describe.concurrent('npm run workflow', () => {
     expect(text).toContain('Start requests that the services received: 0');
   });
 
+  it("plays a user's file, with another account and other agents", async () => {
+    const step = (id: string, more: string) =>
+      `\n      - id: ${id}\n        uses: octo-org/run-kindo-agent@v1\n        with: { api-key: "\${{ secrets.KEY }}", ${more} }`;
+    const one = step('one', 'agent-id: 0b7c5a34-1111-4222-8333-944445555666, inputs: "Commit: 1"');
+    const two = step('two', 'agent-name: Our reviewer');
+    const three = step('three', 'agent-id: "${{ vars.AGENT }}"');
+    const text = `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:${one}${two}${three}\n`;
+    const played = await withFile(text, '--var', 'AGENT=7d1f0e2c-1111-4222-8333-944445555777');
+    expect(played.text.match(/\(outcome passed\)/g)).toHaveLength(3);
+  });
+
   it('runs failed jobs again', async () => {
     const { text } = await withFile(
       `on: push\njobs:\n  one:${scriptJob('test "$GITHUB_RUN_ATTEMPT" = 2')}`,
@@ -107,6 +118,7 @@ describe.concurrent('npm run workflow', () => {
   it.for([
     ['no file', [], 'Give one workflow file.'],
     ['a missing file', ['none.yml'], 'none.yml does not exist.'],
+    ['a folder', ['examples'], 'examples is not a file.'],
     [
       'an unknown scenario',
       ['examples/security-gate.yml', '--scenario', 'none'],

@@ -15,6 +15,7 @@ import {
   replaced,
   WITHOUT_VERDICT,
 } from './example-plays.ts';
+import { concurrencyFor } from './setup.ts';
 
 const HOUR_MS = 3_600_000;
 const OUR_ID = `agent-id: ${DAILY_SECURITY_SCAN.agentId}\n`;
@@ -56,7 +57,11 @@ describeExample(
       expect(played.kindo.requests.find(({ kind }) => kind === 'start')?.inputs).toEqual([
         { name: 'query', value: `Check the commit ${EVENT_PULL.head}` },
       ]);
-      expect(played.concurrency?.group).toBe('quick-start.yml-refs/heads/main');
+    },
+    'waits for the run of an earlier push': async (text, expect) => {
+      const group = 'quick-start.yml-refs/heads/main';
+      const concurrency = await concurrencyFor('quick-start.yml', text, pushEvent());
+      expect(concurrency).toEqual({ group, cancelInProgress: false });
     },
     'is red when the verdict is fail': async (text, expect) => {
       expectOutcome(expect, await quickStart(text, { kindo: FAIL }), 'eval-failed', 'failure');
@@ -87,7 +92,7 @@ describeExample(
       guard: 'the concurrency group',
       part: 'concurrency: ${{ github.workflow }}-${{ github.ref }}\n',
       by: '',
-      found: 'is green when the verdict is pass',
+      found: 'waits for the run of an earlier push',
     },
   ],
 );
@@ -111,9 +116,11 @@ describeExample(
       expect(played.step('agent').outputs['run-id']).toBe(played.kindo.runIds[0]);
       expect(played.step('Publish').outcome).toBe('success');
       expect(played.kindo.startRequests()).toBe(1);
-      // A push does not end the release of the push before it.
+    },
+    'does not end the release of an earlier push': async (text, expect) => {
       const group = 'start-and-attach.yml-refs/heads/main';
-      expect(played.concurrency).toEqual({ group, cancelInProgress: false });
+      const concurrency = await concurrencyFor('start-and-attach.yml', text, pushEvent());
+      expect(concurrency).toEqual({ group, cancelInProgress: false });
     },
     'builds, and does not publish, when the verdict is fail': async (text, expect) => {
       const played = await release(text, { kindo: FAIL });
@@ -174,7 +181,7 @@ describeExample(
       guard: 'the concurrency group',
       part: 'concurrency: ${{ github.workflow }}-${{ github.ref }}\n',
       by: '',
-      found: 'finds the run that it started, and publishes after its pass',
+      found: 'does not end the release of an earlier push',
     },
     {
       guard: 'the condition of the publishing step',
@@ -198,7 +205,10 @@ describeExample(
       expectOutcome(expect, played, 'passed', 'success');
       expect(played.kindo.startRequests()).toBe(1);
       expect(played.jobs.map(({ environment }) => environment?.skippedMinutes ?? 0)).toEqual([0, 120]);
-      expect(played.concurrency?.group).toBe('long-run.yml-refs/heads/main');
+    },
+    'waits for the night before': async (text, expect) => {
+      const concurrency = await concurrencyFor('long-run.yml', text, SCHEDULED);
+      expect(concurrency).toEqual({ group: 'long-run.yml-refs/heads/main', cancelInProgress: false });
     },
     'is red when the verdict is fail': async (text, expect) => {
       expectOutcome(expect, await longRun(text, { kindo: FAIL }), 'eval-failed', 'failure');
@@ -234,7 +244,7 @@ describeExample(
       guard: 'the concurrency group',
       part: 'concurrency: ${{ github.workflow }}-${{ github.ref }}\n',
       by: '',
-      found: 'has no runner wait, and is green when the verdict is pass',
+      found: 'waits for the night before',
     },
     {
       guard: 'the environment',
@@ -281,7 +291,7 @@ describeExample(
     'does not delay or cancel the runs of other people': async (text, expect) => {
       const groups = ['octocat', 'hubot'].map(async (login) => {
         const event = dispatchEvent({ query: QUERY }, login);
-        return (await play('dispatch.yml', text, { event, isDown: true })).concurrency?.group;
+        return (await concurrencyFor('dispatch.yml', text, event))?.group;
       });
       expect(await Promise.all(groups)).toEqual([
         'dispatch.yml-refs/heads/main-octocat',

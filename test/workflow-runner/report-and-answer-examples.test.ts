@@ -15,6 +15,7 @@ import {
   replaced,
   WITH_FINDINGS,
 } from './example-plays.ts';
+import { concurrencyFor } from './setup.ts';
 
 const scan = (text: string, more: Omit<Circumstances, 'event'>) =>
   play('scheduled-scan.yml', text, { event: scheduleEvent('17 3 * * *'), ...more });
@@ -32,12 +33,15 @@ describeExample(
   'examples/scheduled-scan.yml',
   {
     'keeps the report of a good night, uploads its findings, and opens no issue': async (text, expect) => {
-      const { results, kept, repository, concurrency } = await scan(text, { kindo: WITH_FINDINGS });
+      const { results, kept, repository } = await scan(text, { kindo: WITH_FINDINGS });
       expect(results).toEqual({ scan: 'success' });
       expect([...kept.artifactsOf('42').keys()]).toEqual(['scan-report']);
       expect(kept.sarif.map(({ category }) => category)).toEqual(['nightly-agent-scan']);
       expect(repository.issues).toEqual([]);
-      expect(concurrency?.group).toBe('scheduled-scan.yml-refs/heads/main');
+    },
+    'is one at a time': async (text, expect) => {
+      const concurrency = await concurrencyFor('scheduled-scan.yml', text, scheduleEvent('17 3 * * *'));
+      expect(concurrency).toEqual({ group: 'scheduled-scan.yml-refs/heads/main', cancelInProgress: false });
     },
     'opens an issue with the summary when the verdict is fail': async (text, expect) => {
       const played = await scan(text, { kindo: FAIL });
@@ -125,7 +129,7 @@ describeExample(
       guard: 'the concurrency group',
       part: 'concurrency: ${{ github.workflow }}-${{ github.ref }}\n',
       by: '',
-      found: 'keeps the report of a good night, uploads its findings, and opens no issue',
+      found: 'is one at a time',
     },
   ],
 );
@@ -247,7 +251,8 @@ describeExample(
       expect(results.approve).toBe('failure');
     },
     'does not wait for the review of another business': async (text, expect) => {
-      const { concurrency } = await review(text, { isDown: true });
+      const event = dispatchEvent({ business_id: BUSINESS_ID });
+      const concurrency = await concurrencyFor('business-review.yml', text, event);
       expect(concurrency?.group).toBe(`business-review.yml-refs/heads/main-${BUSINESS_ID}`);
     },
   },
@@ -387,7 +392,8 @@ describeExample(
       expect(played.step('question').outputs.outcome).toBe('not-permitted');
     },
     'answers one run at a time': async (text, expect) => {
-      const { concurrency } = await answer(text, { middesk: WAITS, interrupt: 'intr_other' });
+      const event = dispatchEvent({ run_id: FIRST_MIDDESK_RUN_ID });
+      const concurrency = await concurrencyFor('business-answer.yml', text, event);
       expect(concurrency?.group).toBe(`business-answer.yml-refs/heads/main-${FIRST_MIDDESK_RUN_ID}`);
     },
   },

@@ -14,6 +14,7 @@ export interface Guard {
 const JUDGED = 'is green for a pass, and sends the agent only what GitHub makes';
 const FAILED = 'is red if the verdict is fail, for a draft too';
 const TRIGGERED = 'is triggered by everything that changes the diff, and by no other base';
+const CANCELLED = 'is cancelled by a newer commit of the same pull request only';
 const FORKED = 'is red for a fork, and starts nothing';
 const CALLER = 'reusable-gate-caller.yml';
 const DRAFT_IF = '    if: ${{ !github.event.pull_request.draft }}\n';
@@ -38,13 +39,13 @@ function common(file: string, job: string, isSummedUp = false): Guard[] {
       by: 'pull_request:\n',
       foundBy: TRIGGERED,
     },
-    { file, guard: 'a group for each pull request', cut: GROUP, by: 'all', foundBy: JUDGED },
+    { file, guard: 'a group for each pull request', cut: GROUP, by: 'all', foundBy: CANCELLED },
     {
       file,
       guard: 'cancel-in-progress',
       cut: 'cancel-in-progress: true',
       by: 'cancel-in-progress: false',
-      foundBy: JUDGED,
+      foundBy: CANCELLED,
     },
   ];
   if (isSummedUp) {
@@ -70,20 +71,24 @@ function common(file: string, job: string, isSummedUp = false): Guard[] {
 const allowing = (outcome: string) => `          allow: ${outcome}\n          timeout: 20m\n`;
 const TIMEOUT = '          timeout: 20m\n';
 
-/** What a copy must not have, of a gate with one step of this action. */
-function closed(file: string, example = file): Guard[] {
+/** A verdict that a copy of a gate with one step of this action must not allow. */
+function judging(file: string, example = file): Guard {
+  return {
+    file,
+    example,
+    guard: 'eval-failed is not allowed',
+    cut: TIMEOUT,
+    by: allowing('eval-failed, eval-missing'),
+    foundBy: FAILED,
+  };
+}
+
+/** What else a copy must not allow. One step and a matrix show that the claims, which the gates share, find it. */
+function closed(file: string): Guard[] {
   return [
+    judging(file),
     {
       file,
-      example,
-      guard: 'eval-failed is not allowed',
-      cut: TIMEOUT,
-      by: allowing('eval-failed, eval-missing'),
-      foundBy: FAILED,
-    },
-    {
-      file,
-      example,
       guard: 'run-failed is not allowed',
       cut: TIMEOUT,
       by: allowing('run-failed, eval-missing, findings-missing'),
@@ -91,7 +96,6 @@ function closed(file: string, example = file): Guard[] {
     },
     {
       file,
-      example,
       guard: 'unavailable is not allowed',
       cut: TIMEOUT,
       by: allowing('unavailable'),
@@ -99,7 +103,6 @@ function closed(file: string, example = file): Guard[] {
     },
     {
       file,
-      example,
       guard: 'skipped is not allowed',
       cut: TIMEOUT,
       by: allowing('skipped'),
@@ -160,6 +163,20 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     file: 'security-gate.yml',
+    guard: 'skipped is not allowed, and a fork that is gone is one',
+    cut: TIMEOUT,
+    by: allowing('skipped'),
+    foundBy: 'is red for a fork that is gone, and starts nothing',
+  },
+  {
+    file: 'security-gate.yml',
+    guard: 'superseded is not allowed',
+    cut: TIMEOUT,
+    by: allowing('superseded'),
+    foundBy: 'is red if the pull request has another head or base by now',
+  },
+  {
+    file: 'security-gate.yml',
     guard: 'the name while advisory',
     cut: "${{ vars.AGENT_GATE_ADVISORY == 'true' && ' (advisory)' || '' }}",
     by: '',
@@ -167,7 +184,7 @@ export const GUARDS: readonly Guard[] = [
   },
 
   ...common('merge-queue.yml', '    name: Agent gate\n'),
-  ...closed('merge-queue.yml'),
+  judging('merge-queue.yml'),
   {
     file: 'merge-queue.yml',
     guard: 'the trigger merge_group',
@@ -184,6 +201,13 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     file: 'merge-queue.yml',
+    guard: 'a group for each merge group',
+    cut: ' || github.ref',
+    by: '',
+    foundBy: 'does not cancel another merge group',
+  },
+  {
+    file: 'merge-queue.yml',
     guard: 'the variant is for merge groups only',
     cut: "        # if: github.event_name != 'merge_group'\n",
     by: "        # if: github.event_name == 'never'\n",
@@ -191,7 +215,7 @@ export const GUARDS: readonly Guard[] = [
   },
 
   ...common(CALLER, '  gate:\n'),
-  ...closed('reusable-gate.yml', CALLER),
+  judging('reusable-gate.yml', CALLER),
   untouched(
     'reusable-gate.yml',
     '          agent-id: ${{ inputs.agent-id }}\n',
@@ -284,6 +308,13 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     file: 'monorepo.yml',
+    guard: 'the files of this head',
+    cut: '[ "$head" != "$HEAD" ]',
+    by: 'false',
+    foundBy: 'plans nothing from the files of another head',
+  },
+  {
+    file: 'monorepo.yml',
     guard: 'the path before a file was renamed',
     cut: '.previous_filename // .filename',
     by: '.filename',
@@ -317,6 +348,13 @@ export const GUARDS: readonly Guard[] = [
     cut: "github.event.comment.body == '/agent review'",
     by: "contains(github.event.comment.body, '/agent review')",
     foundBy: 'starts nothing for another comment',
+  },
+  {
+    file: 'comment-command.yml',
+    guard: 'the type created',
+    cut: '    types: [created]\n',
+    by: '',
+    foundBy: 'starts nothing for a comment that is edited or deleted',
   },
   {
     file: 'comment-command.yml',
@@ -355,7 +393,7 @@ export const GUARDS: readonly Guard[] = [
   },
 
   ...common('override.yml', '', false).slice(0, -1),
-  ...closed('override.yml'),
+  judging('override.yml'),
   untouched('override.yml', COMMIT),
   {
     file: 'override.yml',
@@ -380,16 +418,16 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     file: 'override.yml',
-    guard: 'approved',
-    cut: '.state == "approved" and ',
-    by: '',
-    foundBy: 'is red if an earlier review in the run was a rejection',
+    guard: 'no rejection',
+    cut: 'if all(.[]; .state == "approved") then .[] else empty end',
+    by: '.[]',
+    foundBy: 'is red if somebody has rejected it, in an earlier attempt too',
   },
   {
     file: 'override.yml',
     guard: 'this environment',
-    cut: ' and any(.environments[]; .name == "gate-override")',
-    by: '',
+    cut: 'map(select(any(.environments[]; .name == "gate-override")))',
+    by: '.',
     foundBy: 'is red if only another environment was approved',
   },
   {

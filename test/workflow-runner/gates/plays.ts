@@ -66,6 +66,8 @@ export interface Situation {
   readonly hasKey?: boolean;
   readonly vars?: Readonly<Record<string, string>>;
   readonly changes?: DemoPull['files'];
+  /** The pull request as it is by now, if the event's is older. */
+  readonly now?: EventPull;
   readonly environments?: Readonly<Record<string, Environment>>;
   readonly approvals?: readonly Approval[];
   readonly review?: Review | null;
@@ -99,7 +101,8 @@ export async function play(files: Files, name: string, situation: Situation = {}
   const { github = pullRequestEvent('synchronize', PULL), kept = new KeptFiles() } = situation;
   const { environments = {}, approvals = [], review = null } = situation;
   const repository = newRepository(environments, { octocat: 'maintain', hubot: 'maintain' });
-  repository.pull = Object(github.event).pull_request ?? showPull(PULL);
+  const { now } = situation;
+  repository.pull = now === undefined ? (Object(github.event).pull_request ?? showPull(PULL)) : showPull(now);
   repository.approvals.set('42', [...approvals]);
   const pull = { ...DEMO_PULL, files: situation.changes ?? DEMO_PULL.files };
   const [api, kindo] = await Promise.all([

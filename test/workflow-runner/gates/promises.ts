@@ -8,7 +8,9 @@ import {
   pullRequestEvent,
 } from '../../../fakes/workflow-runner/events.ts';
 import { KeptFiles } from '../../../fakes/workflow-runner/kept-files.ts';
+import { whyNotStarted } from '../../../fakes/workflow-runner/triggers.ts';
 import { readWorkflow } from '../../../fakes/workflow-runner/workflow.ts';
+import { concurrencyFor } from '../setup.ts';
 import {
   AGENTS,
   awayAtPoll,
@@ -17,6 +19,7 @@ import {
   FAIL,
   FAILED_RUN,
   type Files,
+  FORK,
   PULL,
   play,
   SECURITY,
@@ -48,6 +51,21 @@ const securityGate: readonly Promised[] = [
     expect(check('Agent gate')).toBe('red');
     expect(kept.sarif).toMatchObject([{ category: 'agent-security-gate' }]);
     expect(kept.sarif[0]?.text).toContain('An injection.');
+  }),
+  one('security-gate.yml', 'is red for a fork that is gone, and starts nothing', async (files) => {
+    const github = pullRequestEvent('opened', { ...FORK, headRepository: null });
+    const { check, started } = await play(files, 'security-gate.yml', { github });
+    expect([check('Agent gate'), started]).toEqual(['red', []]);
+  }),
+  one('security-gate.yml', 'is red if the pull request has another head or base by now', async (files) => {
+    const changes = [{ head: 'a'.repeat(40) }, { baseRef: 'release' }];
+    const played = await Promise.all(
+      changes.map((change) => play(files, 'security-gate.yml', { now: { ...PULL, ...change } })),
+    );
+    expect(played.map(({ check, started }) => [check('Agent gate'), started])).toEqual([
+      ['red', []],
+      ['red', []],
+    ]);
   }),
   one('security-gate.yml', 'does not depend on the upload', async (files) => {
     const onOther = ({ with: { sarif_file: file = '' } }: { with: Readonly<Record<string, string>> }) =>
@@ -84,6 +102,10 @@ const mergeQueue: readonly Promised[] = [
     const { check, started } = await play(files, 'merge-queue.yml', { github: GROUP });
     expect(started).toEqual([COMMITS]);
     expect(check('Agent gate')).toBe('green');
+  }),
+  one('merge-queue.yml', 'does not cancel another merge group', async (files) => {
+    const concurrency = await concurrencyFor('merge-queue.yml', files['merge-queue.yml'] ?? '', GROUP);
+    expect(concurrency?.group).toBe(`merge-queue.yml-${GROUP.ref}`);
   }),
   one('merge-queue.yml', 'is red for a merge group whose verdict is fail', async (files) => {
     const { check } = await play(files, 'merge-queue.yml', { github: GROUP, run: FAIL });
@@ -236,6 +258,10 @@ const monorepo: readonly Promised[] = [
   one(MONOREPO, 'is red if no file changed', async (files) => {
     expect(await areas(files, { changes: [] })).toMatchObject({ all: 'red', rest: 'red', read: [] });
   }),
+  one(MONOREPO, 'plans nothing from the files of another head', async (files) => {
+    const played = await areas(files, { now: { ...PULL, head: 'a'.repeat(40) } });
+    expect(played).toMatchObject({ all: 'red', api: 'pending', read: [] });
+  }),
   one(MONOREPO, 'is red if the files cannot be listed', async (files) => {
     const github = { ...pullRequestEvent('opened', PULL), token: 'wrong' };
     expect(await areas(files, { github })).toMatchObject({ all: 'red', api: 'pending', read: [] });
@@ -290,6 +316,17 @@ const commentCommand: readonly Promised[] = [
     const bodies = ['/agent reviews', 'Please write /agent review', 'Thanks.'];
     const results = await Promise.all(bodies.map((body) => comment(files, body, 'octocat')));
     expect(results.map(({ result }) => result)).toEqual(bodies.map(() => 'skipped'));
+  }),
+  one(COMMENT, 'starts nothing for a comment that is edited or deleted', async (files) => {
+    const workflow = await readWorkflow(COMMENT, files[COMMENT] ?? '');
+    const { event, ...github } = issueCommentEvent('/agent review', 'octocat', PULL);
+    const why = (action: string) =>
+      whyNotStarted(workflow, {
+        github: { ...github, event: { ...Object(event), action } },
+        changedFiles: undefined,
+      });
+    expect(why('created')).toBeNull();
+    expect([why('edited'), why('deleted')]).not.toContain(null);
   }),
   one(COMMENT, 'starts nothing in an ordinary issue', async (files) => {
     expect((await comment(files, '/agent review', 'octocat', {}, false)).result).toBe('skipped');
@@ -347,8 +384,10 @@ const overridden: readonly Promised[] = [
     const approvals = [{ environment: 'production', ...approvedBy('hubot') }];
     expect((await override(files, { approvals }, {})).gate).toBe('red');
   }),
-  one(OVERRIDE, 'is red if an earlier review in the run was a rejection', async (files) => {
-    const approvals = [{ environment: 'gate-override', ...approvedBy('hubot'), state: 'rejected' as const }];
+  one(OVERRIDE, 'is red if somebody has rejected it, in an earlier attempt too', async (files) => {
+    const environment = 'gate-override';
+    const rejection = { environment, ...approvedBy('hubot'), state: 'rejected' as const };
+    const approvals = [{ environment, ...approvedBy('monalisa') }, rejection];
     expect((await override(files, { approvals }, {})).gate).toBe('red');
   }),
   one(OVERRIDE, 'is red if the run is cancelled', async (files) => {

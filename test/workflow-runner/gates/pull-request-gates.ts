@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { pullRequestEvent } from '../../../fakes/workflow-runner/events.ts';
 import { whyNotStarted } from '../../../fakes/workflow-runner/triggers.ts';
 import { readWorkflow } from '../../../fakes/workflow-runner/workflow.ts';
+import { concurrencyFor } from '../setup.ts';
 import { DOWN, FAIL, FAILED_RUN, type Files, FORK, PULL, play, type Situation } from './plays.ts';
 
 /** What an example promises: a claim, and a play that throws if it is not kept. */
@@ -35,10 +36,16 @@ export function promisesOf({ example, check, inputs, runs, situation = {} }: Gat
   };
   return [
     one('is green for a pass, and sends the agent only what GitHub makes', async (files) => {
-      const { check: state, started, run } = await play(files, example, situation);
+      const { check: state, started } = await play(files, example, situation);
       expect(started).toEqual(Array(runs).fill(inputs));
       expect(state(check)).toBe('green');
-      expect(run.concurrency).toEqual({ group: `${example}-17`, cancelInProgress: true });
+    }),
+    one('is cancelled by a newer commit of the same pull request only', async (files) => {
+      const event = pullRequestEvent('synchronize', PULL);
+      expect(await concurrencyFor(example, files[example] ?? '', event)).toEqual({
+        group: `${example}-17`,
+        cancelInProgress: true,
+      });
     }),
     one('is red if the verdict is fail, for a draft too', (files) =>
       isRed(files, { github: pullRequestEvent('opened', { ...PULL, isDraft: true }), run: FAIL }, runs),
