@@ -1,10 +1,10 @@
+import type { ProgressSnapshot } from '../domain/progress.ts';
 import type { CommentSettings } from '../inputs/comment-settings.ts';
 import { type StatusPlace, statusPlaceOf } from '../inputs/commit-status.ts';
 import type { WorkflowEvent } from '../inputs/event.ts';
 import type { Variables } from '../inputs/raw.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import type { Report } from '../report/report.ts';
-import { describeEnd, describeStatus, endStateOf } from '../report/status-description.ts';
+import { type Decision, describeEnd, describeStatus, endStateOf } from '../report/status-description.ts';
 import type { Redact } from '../text/redact.ts';
 import { endStatus, type KnownPlace, type OwnPending, writePending } from './commit-status.ts';
 import type { GitHub } from './github.ts';
@@ -21,10 +21,17 @@ export interface StepStatusOptions {
   readonly save: (left: string) => Promise<void>;
 }
 
+/** How a step ends, as far as its status shows it. */
+export interface Ended {
+  readonly verdict: Decision;
+  readonly progress: ProgressSnapshot;
+}
+
 /** The commit status of one step: `pending` before the start, and the end. */
 export class StepStatus {
   readonly #options: StepStatusOptions;
   #pending: Promise<OwnPending> | null = null;
+  #usedMs = 0;
 
   constructor(options: StepStatusOptions) {
     this.#options = options;
@@ -44,19 +51,22 @@ export class StepStatus {
   }
 
   /**
-   * Writes the end, unless the outcome has none. Never rejects.
+   * Writes the end, unless the outcome has none. Never rejects. Called again if the report fails after that; all calls have
+   * 30 s together.
    *
    * @returns warnings
    */
-  async end(event: WorkflowEvent | null, { verdict, progress }: Report): Promise<readonly string[]> {
+  async end(event: WorkflowEvent | null, { verdict, progress }: Ended): Promise<readonly string[]> {
     const { variables, github, runtime, redact } = this.#options;
     const place = statusPlaceOf(variables, event);
     const state = endStateOf(verdict);
     if (github === null || place === null || state === null) return [];
     if (!isKnown(place)) return [`The commit status "${place.context}" could not be written: ${NO_HEAD}.`];
     const end = { state, description: describeEnd(verdict, progress, redact) };
-    const ending = { github, place, pending: this.#pending, end };
+    const ending = { github, place, pending: this.#pending, end, usedMs: this.#usedMs };
+    const beganAt = runtime.clock.monotonic();
     const { warnings, isSettled } = await endStatus(ending, runtime);
+    this.#usedMs += runtime.clock.monotonic() - beganAt;
     if (isSettled && this.#pending !== null) await this.#save('');
     return warnings;
   }

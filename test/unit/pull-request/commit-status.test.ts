@@ -29,9 +29,9 @@ const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
 
 const begin = (world: World) => writePending(world.github, PLACE, 'Agent: in progress', world.conditions);
 
-function end(world: World, own: OwnPending | null, how: StatusEnd = PASS) {
+function end(world: World, own: OwnPending | null, how: StatusEnd = PASS, usedMs = 0) {
   const pending = own === null ? null : Promise.resolve(own);
-  return endStatus({ github: world.github, place: PLACE, pending, end: how }, world.conditions);
+  return endStatus({ github: world.github, place: PLACE, pending, end: how, usedMs }, world.conditions);
 }
 
 async function whole(script: GitHubScript, how: StatusEnd = PASS) {
@@ -212,6 +212,27 @@ describe('a status that cannot be written or read', () => {
     expect(world.clock.monotonic()).toBeLessThanOrEqual(30_000);
   });
 
+  it('keeps 5 s of the 30 s to replace a success that could not be confirmed [F142]', async () => {
+    const unread: GitHubFault = { on: 'statuses', at: { from: 2 }, does: { status: 500 } };
+    const { world, warnings } = await whole({ faults: [unread] });
+    expect(states(world)).toEqual(['pending', 'success', 'failure']);
+    expect(warnings).toEqual([expect.stringContaining('shows failure')]);
+    expect(world.clock.monotonic()).toBeGreaterThan(20_000);
+    expect(world.clock.monotonic()).toBeLessThanOrEqual(25_000);
+  });
+
+  it('has only what is left of the 30 s, and none if they are used', async () => {
+    const fault: GitHubFault = { on: 'status', at: 'every', does: { status: 500 } };
+    const late = await newWorld({ faults: [fault] });
+    await end(late, null, FAIL, 27_000);
+    expect(late.clock.monotonic()).toBeGreaterThan(0);
+    expect(late.clock.monotonic()).toBeLessThanOrEqual(3000);
+
+    const none = await newWorld();
+    const { warnings } = await end(none, null, FAIL, 30_000);
+    expect([warnings.length, kinds(none)]).toEqual([1, []]);
+  });
+
   it('is failure if success could not be confirmed', async () => {
     const fault: GitHubFault = { on: 'statuses', at: { from: 2 }, does: { status: 403 } };
     const { world, warnings } = await whole({ faults: [fault] });
@@ -305,7 +326,7 @@ describe('a job that is cancelled', () => {
     const pending = new Promise<OwnPending>((resolve) => {
       world.clock.timer(29_999, () => resolve({ kind: 'written', id: 1 }));
     });
-    const ending = { github: world.github, place: PLACE, pending, end: PASS };
+    const ending = { github: world.github, place: PLACE, pending, end: PASS, usedMs: 0 };
     const work = endStatus(ending, world.conditions);
     world.clock.advance(30_000);
     expect((await work).warnings).toEqual([

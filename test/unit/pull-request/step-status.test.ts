@@ -136,6 +136,26 @@ describe('the commit status of a step', () => {
     expect(world.service.statuses).toMatchObject([{ description: 'in progress' }, { state: 'success' }]);
   });
 
+  it('is error after all if the report fails once success is shown, within the same 30 s [F161]', async () => {
+    const { world, status } = await statusOf();
+    status.begin(EVENT, null);
+    await status.end(EVENT, reportOf('passed'));
+    expect(await status.end(EVENT, reportOf('internal-error'))).toEqual([]);
+    expect(world.service.statuses.map(({ state, description }) => [state, description])).toEqual([
+      ['pending', 'in progress'],
+      ['success', 'Reviewer: passed'],
+      ['error', 'Reviewer: internal-error'],
+    ]);
+
+    const does = { status: 500 };
+    const failing = await statusOf({ faults: [{ on: 'status', at: { from: 2 }, does }] });
+    failing.status.begin(EVENT, null);
+    for (const outcome of ['run-failed', 'internal-error'] as const)
+      expect(await failing.status.end(EVENT, reportOf(outcome))).toHaveLength(1);
+    expect(failing.world.clock.monotonic()).toBeGreaterThan(20_000);
+    expect(failing.world.clock.monotonic()).toBeLessThanOrEqual(30_000);
+  });
+
   it('stays saved if the job is cancelled and the end could not be written [F145]', async () => {
     const { world, saved, status } = await statusOf({
       faults: [{ on: 'status', at: { from: 2 }, does: { status: 403 } }],
