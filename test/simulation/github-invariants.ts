@@ -95,7 +95,12 @@ export function showsTheEnd({ wanted, expected, isCalm }: StepRecord, facts: Fac
   const { outcome = '' } = outputs;
   const ends = wanted.context !== '' && wanted.isSound && end !== null && outcome !== '';
   const isDue =
-    ends && isCalm && expected.isGitHubReliable && expected.sha !== '' && facts.signals.length === 0;
+    ends &&
+    expected.isPermitted &&
+    isCalm &&
+    expected.isGitHubReliable &&
+    expected.sha !== '' &&
+    facts.signals.length === 0;
   const isAlone = statuses.every(({ by }) => by === 0);
   if (!isDue || !isAlone || !expected.mayWriteStatuses || WITHOUT_STATUS.includes(outcome)) return [];
   const last = statuses.at(-1)?.state ?? 'none';
