@@ -22,19 +22,26 @@ export type OwnPending =
   | { readonly kind: 'written'; readonly id: number }
   | { readonly kind: 'unknown'; readonly error: unknown };
 
+export interface PendingWrite {
+  readonly github: GitHub;
+  readonly place: KnownPlace;
+  readonly description: string;
+  /** Called as soon as the request is passed to the network. */
+  readonly onRequest: () => void;
+}
+
 /**
  * Writes `pending`, and sends it again only after a rate limit, so that there is one at most. Never rejects, and takes
  * 30 s at most.
  */
 export async function writePending(
-  github: GitHub,
-  place: KnownPlace,
-  description: string,
+  { github, place, description, onRequest }: PendingWrite,
   runtime: Runtime,
 ): Promise<OwnPending> {
   const deadline = runtime.clock.monotonic() + STATUS_BUDGET_MS;
   try {
-    const id = await append(github, place, { state: 'pending', description }, { ...runtime, deadline });
+    const limited = { ...runtime, deadline, onRequest };
+    const id = await append(github, place, { state: 'pending', description }, limited);
     return { kind: 'written', id };
   } catch (error) {
     return { kind: 'unknown', error };
@@ -88,6 +95,7 @@ export async function endStatus(ending: StatusEnding, runtime: Runtime): Promise
 interface Limited extends Runtime {
   /** A moment of the monotonic clock. */
   readonly deadline: number;
+  readonly onRequest?: () => void;
 }
 
 /** Who else wrote under the context: another step of this attempt, or another attempt or person after the own status. */
@@ -191,14 +199,14 @@ async function append(
   github: GitHub,
   place: KnownPlace,
   content: { readonly state: StatusState; readonly description: string },
-  { clock, signal, deadline }: Pick<Limited, 'clock' | 'signal' | 'deadline'>,
+  { clock, signal, deadline, onRequest }: Pick<Limited, 'clock' | 'signal' | 'deadline' | 'onRequest'>,
 ): Promise<number> {
   let last: unknown = new RequestError('there was no time left for it', { kind: 'unreachable' });
   const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs: () => 1000, pollsAtDeadline: false };
   const written = await poll<number>(plan, async (limits): Promise<Attempt<number>> => {
     try {
       const status = { ...contentOf(place), ...content };
-      return { done: true, value: await github.createStatus(place.sha, status, limits) };
+      return { done: true, value: await github.createStatus(place.sha, status, { ...limits, onRequest }) };
     } catch (error) {
       if (!(error instanceof RequestError) || error.status !== 429) throw error;
       last = error;

@@ -38,16 +38,21 @@ export class StepStatus {
   }
 
   /**
-   * Sends `pending` if a commit status is requested. Nothing waits for the response.
+   * Sends `pending` if a commit status is requested. Resolves as soon as the request is passed to the network, so that it is
+   * there before the next one is sent. Nothing waits for its connection or its response. Never rejects.
    *
    * @param agentName as the inputs name the agent; null if they do not
    */
-  begin(event: WorkflowEvent | null, agentName: string | null): void {
+  async begin(event: WorkflowEvent | null, agentName: string | null): Promise<void> {
     const { variables, github, runtime, redact } = this.#options;
     const place = statusPlaceOf(variables, event);
     if (github === null || place === null || !isKnown(place)) return;
-    this.#pending = writePending(github, place, describeStatus(agentName, 'in progress', redact), runtime);
-    void this.#pending.then((own) => this.#keep(place, own));
+    const description = describeStatus(agentName, 'in progress', redact);
+    await new Promise<void>((resolve) => {
+      this.#pending = writePending({ github, place, description, onRequest: resolve }, runtime);
+      // Not every write comes to a request.
+      void this.#pending.then((own) => this.#keep(place, own)).then(resolve);
+    });
   }
 
   /**

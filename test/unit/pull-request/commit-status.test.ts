@@ -27,7 +27,8 @@ const ADVICE =
 const states = ({ service }: World) => service.statuses.map(({ state }) => state);
 const kinds = ({ service }: World) => service.requests.map(({ kind }) => kind);
 
-const begin = (world: World) => writePending(world.github, PLACE, 'Agent: in progress', world.conditions);
+const begin = ({ github, conditions }: World, place = PLACE) =>
+  writePending({ github, place, description: 'Agent: in progress', onRequest: () => undefined }, conditions);
 
 function end(world: World, own: OwnPending | null, how: StatusEnd = PASS, usedMs = 0) {
   const pending = own === null ? null : Promise.resolve(own);
@@ -113,6 +114,48 @@ describe('the commit status', () => {
     await end(row, await begin(row));
     await end(row, await begin(row));
     expect(states(row)).toEqual(['pending', 'success', 'pending', 'failure']);
+  });
+
+  it.each([
+    ['fails first', [FAIL, PASS]],
+    ['fails last', [PASS, FAIL]],
+  ])('of two steps side by side is never success if one of them %s [F143 T48]', async (_which, ends) => {
+    const world = await newWorld();
+    const both = await Promise.all([begin(world), begin(world)]);
+    for (const [index, own] of both.entries()) await end(world, own, ends[index]);
+    expect(states(world)).toEqual(['pending', 'pending', 'failure', 'failure']);
+  });
+
+  it('is success after what an earlier attempt has left, whatever its state', async () => {
+    for (const state of ['pending', 'error', 'success']) {
+      const { world, warnings } = await whole({ statuses: [{ ...EARLIER, state }] });
+      expect([states(world), warnings]).toEqual([[state, 'pending', 'success'], []]);
+    }
+  });
+
+  it('is not success if a person has written since, who names no target [F142]', async () => {
+    const { world, warnings } = await whole({ statusAfterFirst: { ...EARLIER, target_url: null } });
+    expect([states(world), warnings.length]).toEqual([['pending', 'success'], 1]);
+  });
+
+  it('of an earlier attempt that ends later is not success, and the later attempt then is none either [F142 T48]', async () => {
+    const world = await newWorld();
+    const earlier = await begin(world);
+    const again = { ...PLACE, targetUrl: `${TARGET}1` };
+    const later = await begin(world, again);
+    const [first] = (await end(world, earlier)).warnings;
+    expect(first).toContain('a later status replaced it');
+    await end(world, earlier, FAIL);
+    const ending = {
+      github: world.github,
+      place: again,
+      pending: Promise.resolve(later),
+      end: PASS,
+      usedMs: 0,
+    };
+    const { warnings } = await endStatus(ending, world.conditions);
+    expect(warnings).toEqual([expect.stringContaining('a later status replaced it')]);
+    expect(states(world)).toEqual(['pending', 'pending', 'failure']);
   });
 
   it('finds its own pending wherever it stands among all pages', async () => {
@@ -231,6 +274,21 @@ describe('a status that cannot be written or read', () => {
     const none = await newWorld();
     const { warnings } = await end(none, null, FAIL, 30_000);
     expect([warnings.length, kinds(none)]).toEqual([1, []]);
+  });
+
+  it('stays pending if the token may write statuses and not list them [F142]', async () => {
+    const fault: GitHubFault = {
+      on: 'statuses',
+      at: 'every',
+      does: { status: 403, body: { message: 'No' } },
+    };
+    const { world, warnings, isSettled } = await whole({ faults: [fault] });
+    expect([states(world), isSettled]).toEqual([['pending'], true]);
+    expect(warnings).toEqual([
+      'The commit status "security/agent" does not show success, because the statuses could not be read: GitHub responded with 403: "No".',
+    ]);
+    const failed = await whole({ faults: [fault] }, FAIL);
+    expect([states(failed.world), failed.warnings]).toEqual([['pending', 'failure'], []]);
   });
 
   it('is failure if success could not be confirmed', async () => {
