@@ -9,6 +9,7 @@ import { COMMON_INPUTS } from '../demo/scenarios.ts';
 import { inputVariables } from '../fakes/runner/action-run.ts';
 import { type Identity, makeIdentities } from '../test/unit/http/tls-loopback.ts';
 import { PEER_FLOOR_MS, PEER_STARTS, PEER_STARTS_DATE } from './peers.ts';
+import { measureRequired } from './required.ts';
 import type { Section } from './section.ts';
 import { markdownTable, median, percentile } from './statistics.ts';
 
@@ -209,6 +210,7 @@ export async function reportStart(): Promise<Section> {
       ]),
       `For comparison, the first requests of others (${PEER_STARTS_DATE}), and their ratio to the smallest action on fetch in the same runs (${PEER_FLOOR_MS} ms):`,
       markdownTable([['action', 'first request', 'ratio'], ...peers]),
+      await measureRequired(),
     ].join('\n\n');
     return {
       short: `Its first request leaves after ${ratio(plain)} times what Node takes for a bare \`fetch\`; after ${ratio(yaml)} times with \`inputs\`.`,

@@ -3391,7 +3391,9 @@ const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
 function createOctokitFetch(network, limits) {
     return async (address, { method, headers = {}, body = null }) => {
         const request = { method, url: new URL(address), headers, body, maxMiB: MAX_MIB };
-        const response = await sendWithin(limits, network, request, GITHUB);
+        const sending = sendWithin(limits, network, request, GITHUB);
+        limits.onRequest?.();
+        const response = await sending;
         const { status, statusText } = response;
         if (status >= 300 && status < 400) {
             throw new errors/* RequestError */.GI(`GitHub responded with ${status}, a redirect, which is never followed`, {
@@ -4749,7 +4751,7 @@ async function preflight(stage) {
     const { settings, remoteInputs: wanted, diffPaths: filter } = request;
     const { command } = settings;
     if (command.kind !== 'validate')
-        status.begin(event, agentNameOf(command));
+        await status.begin(event, agentNameOf(command));
     given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
     if (command.kind === 'attach')
         return { kind: 'ready', settings };
@@ -4882,30 +4884,34 @@ var poll = __nccwpck_require__(4753);
 
 
 const commit_status_MAX_PAGES = 20;
+/** The share of the time that success has. The rest is for its replacement, if the step does not pass after all. */
+const SUCCESS_SHARE = 5 / 6;
 /**
  * Writes `pending`, and sends it again only after a rate limit, so that there is one at most. Never rejects, and takes
  * 30 s at most.
  */
-async function writePending(github, place, description, runtime) {
+async function writePending({ github, place, description, onRequest }, runtime) {
     const deadline = runtime.clock.monotonic() + budgets/* STATUS_BUDGET_MS */.Yw;
     try {
-        const id = await append(github, place, { state: 'pending', description }, { ...runtime, deadline });
+        const limited = { ...runtime, deadline, onRequest };
+        const id = await append(github, place, { state: 'pending', description }, limited);
         return { kind: 'written', id };
     }
     catch (error) {
         return { kind: 'unknown', error };
     }
 }
-/** Writes the end of the status within 30 s, or 3 s if the job is cancelled. Never rejects. */
+/** Writes the end of the status within 30 s, or 3 s if the job is cancelled, less the time used. Never rejects. */
 async function endStatus(ending, runtime) {
-    const { pending, place } = ending;
+    const { pending, place, usedMs } = ending;
     const isCancelled = runtime.signal.aborted;
-    const budgetMs = isCancelled ? budgets/* CANCELLED_STATUS_BUDGET_MS */.yB : budgets/* STATUS_BUDGET_MS */.Yw;
-    const deadline = runtime.clock.monotonic() + budgetMs;
+    const budgetMs = (isCancelled ? budgets/* CANCELLED_STATUS_BUDGET_MS */.yB : budgets/* STATUS_BUDGET_MS */.Yw) - usedMs;
+    const beganAt = runtime.clock.monotonic();
     const own = await pending;
     // The signal of a job that is cancelled already would end every request at once.
     const signal = isCancelled ? new AbortController().signal : runtime.signal;
-    const writer = new Writer(ending, own, { ...runtime, signal, deadline });
+    const limited = (ms) => ({ ...runtime, signal, deadline: beganAt + ms });
+    const writer = new Writer(ending, own, limited(budgetMs), limited(budgetMs * SUCCESS_SHARE));
     const warnings = new Set();
     if (own?.kind === 'unknown')
         warnings.add(couldNotWrite(place, own.error));
@@ -4923,10 +4929,12 @@ class Writer {
     #ending;
     #own;
     #limits;
-    constructor(ending, own, limits) {
+    #successLimits;
+    constructor(ending, own, limits, successLimits) {
         this.#ending = ending;
         this.#own = own;
         this.#limits = limits;
+        this.#successLimits = successLimits;
     }
     /** Writes the end of the step, and returns warnings. */
     async write() {
@@ -4947,7 +4955,7 @@ class Writer {
             return `The commit status "${place.context}" does not show success, because a later status replaced it.`;
         if (before === 'step')
             return this.#failForStep();
-        const error = await append(github, place, end, this.#limits).then(() => null, asRequestError);
+        const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
         if (error !== null && classifyWriteError(error) === 'rejected')
             throw error;
         // Another step may have written since, and could itself fail to say so.
@@ -4975,7 +4983,7 @@ class Writer {
     }
     async #readOthers(own) {
         const { github, place } = this.#ending;
-        const statuses = await readContext(github, place, this.#limits);
+        const statuses = await readContext(github, place, this.#successLimits);
         // A step writes success only after its own pending, so that its pending is enough to find it.
         const isOther = ({ id, state, targetUrl }) => id !== own && state !== 'success' && targetUrl === place.targetUrl;
         if (statuses.some(isOther))
@@ -5001,13 +5009,13 @@ async function readContext(github, { sha, context }, limited) {
     });
 }
 /** Appends a status once: it is sent again only after a rate limit, when it certainly was not taken. */
-async function append(github, place, content, { clock, signal, deadline }) {
+async function append(github, place, content, { clock, signal, deadline, onRequest }) {
     let last = new errors/* RequestError */.GI('there was no time left for it', { kind: 'unreachable' });
     const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs: () => 1000, pollsAtDeadline: false };
     const written = await (0,poll/* poll */.w)(plan, async (limits) => {
         try {
             const status = { ...contentOf(place), ...content };
-            return { done: true, value: await github.createStatus(place.sha, status, limits) };
+            return { done: true, value: await github.createStatus(place.sha, status, { ...limits, onRequest }) };
         }
         catch (error) {
             if (!(error instanceof errors/* RequestError */.GI) || error.status !== 429)
@@ -5044,24 +5052,31 @@ function couldNotWrite({ context }, error) {
 class StepStatus {
     #options;
     #pending = null;
+    #usedMs = 0;
     constructor(options) {
         this.#options = options;
     }
     /**
-     * Sends `pending` if a commit status is requested. Nothing waits for the response.
+     * Sends `pending` if a commit status is requested. Resolves as soon as the request is passed to the network, so that it is
+     * there before the next one is sent. Nothing waits for its connection or its response. Never rejects.
      *
      * @param agentName as the inputs name the agent; null if they do not
      */
-    begin(event, agentName) {
+    async begin(event, agentName) {
         const { variables, github, runtime, redact } = this.#options;
         const place = statusPlaceOf(variables, event);
         if (github === null || place === null || !isKnown(place))
             return;
-        this.#pending = writePending(github, place, describeStatus(agentName, 'in progress', redact), runtime);
-        void this.#pending.then((own) => this.#keep(place, own));
+        const description = describeStatus(agentName, 'in progress', redact);
+        await new Promise((resolve) => {
+            this.#pending = writePending({ github, place, description, onRequest: resolve }, runtime);
+            // Not every write comes to a request.
+            void this.#pending.then((own) => this.#keep(place, own)).then(resolve);
+        });
     }
     /**
-     * Writes the end, unless the outcome has none. Never rejects.
+     * Writes the end, unless the outcome has none. Never rejects. Called again if the report fails after that; all calls have
+     * 30 s together.
      *
      * @returns warnings
      */
@@ -5074,8 +5089,10 @@ class StepStatus {
         if (!isKnown(place))
             return [`The commit status "${place.context}" could not be written: ${NO_HEAD}.`];
         const end = { state, description: describeEnd(verdict, progress, redact) };
-        const ending = { github, place, pending: this.#pending, end };
+        const ending = { github, place, pending: this.#pending, end, usedMs: this.#usedMs };
+        const beganAt = runtime.clock.monotonic();
         const { warnings, isSettled } = await endStatus(ending, runtime);
+        this.#usedMs += runtime.clock.monotonic() - beganAt;
         if (isSettled && this.#pending !== null)
             await this.#save('');
         return warnings;
@@ -6982,6 +6999,7 @@ const CLOSED = {
     failOnFindings: null,
     isAdvisory: false,
 };
+const REPORT_FAILED = { outcome: 'internal-error', passes: false, wouldFail: true };
 /** The process that runs the step. Removes the key from its environment, and begins to listen for signals. */
 function systemPlatform() {
     return {
@@ -7067,13 +7085,21 @@ async function main(platform = systemPlatform()) {
         return written.verdict.passes;
     }
     catch (error) {
-        const why = `nothing could be reported: ${(0,errors/* describe */.q0)(error)}`;
-        // Without the publisher no output was written.
-        const replace = ({ publisher }) => publisher.replaceOutcome(redactor.redact(sentence(why)));
-        await reporting().then(replace, () => undefined);
-        log.fail(`internal-error: ${sentence(why)}`);
+        await replaceVerdict(error, { reporting, redactor, status, given, progress, log });
         return false;
     }
+}
+/** Replaces the verdict whose report failed in the outputs and in the commit status, where it may stand already. */
+async function replaceVerdict(error, { reporting, redactor, status, given, progress, log }) {
+    const why = sentence(`nothing could be reported: ${(0,errors/* describe */.q0)(error)}`);
+    // Without the publisher no output was written.
+    const replace = ({ publisher }) => publisher.replaceOutcome(redactor.redact(why));
+    await reporting().then(replace, () => undefined);
+    const end = { verdict: REPORT_FAILED, progress: progress.snapshot() };
+    const warnings = given.mayWrite ? await status.end(given.event, end) : [];
+    for (const warning of warnings)
+        (0,platform_log/* logWarning */.F)(log, warning);
+    log.fail(`internal-error: ${why}`);
 }
 function maskKey({ environment: { variables }, log }) {
     const key = variables['INPUT_API-KEY'] ?? '';

@@ -27,6 +27,7 @@ import { StepStatus } from './pull-request/step-status.ts';
 import type { ReportTerms } from './report/early.ts';
 import { createReportFiles } from './report/files.ts';
 import type { AttachStep } from './report/report.ts';
+import type { Decision } from './report/status-description.ts';
 import { runStep } from './run/run-step.ts';
 import { DEFAULT_PROVIDER } from './service/providers.ts';
 import { durationMs } from './text/duration.ts';
@@ -46,6 +47,8 @@ const CLOSED: Policy = {
   failOnFindings: null,
   isAdvisory: false,
 };
+
+const REPORT_FAILED: Decision = { outcome: 'internal-error', passes: false, wouldFail: true };
 
 /** What the step uses of the outside: process, clock, runner, network. Tests pass another. */
 export interface Platform {
@@ -149,13 +152,33 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     await publisher.writeSummary(written, notes);
     return written.verdict.passes;
   } catch (error) {
-    const why = `nothing could be reported: ${describe(error)}`;
-    // Without the publisher no output was written.
-    const replace = ({ publisher }: Reporting) => publisher.replaceOutcome(redactor.redact(sentence(why)));
-    await reporting().then(replace, () => undefined);
-    log.fail(`internal-error: ${sentence(why)}`);
+    await replaceVerdict(error, { reporting, redactor, status, given, progress, log });
     return false;
   }
+}
+
+interface FailedReport {
+  readonly reporting: () => Promise<Reporting>;
+  readonly redactor: Redactor;
+  readonly status: StepStatus;
+  readonly given: Given;
+  readonly progress: Progress;
+  readonly log: EarlyLog;
+}
+
+/** Replaces the verdict whose report failed in the outputs and in the commit status, where it may stand already. */
+async function replaceVerdict(
+  error: unknown,
+  { reporting, redactor, status, given, progress, log }: FailedReport,
+): Promise<void> {
+  const why = sentence(`nothing could be reported: ${describe(error)}`);
+  // Without the publisher no output was written.
+  const replace = ({ publisher }: Reporting) => publisher.replaceOutcome(redactor.redact(why));
+  await reporting().then(replace, () => undefined);
+  const end = { verdict: REPORT_FAILED, progress: progress.snapshot() };
+  const warnings = given.mayWrite ? await status.end(given.event, end) : [];
+  for (const warning of warnings) logWarning(log, warning);
+  log.fail(`internal-error: ${why}`);
 }
 
 type Reporting = Awaited<ReturnType<typeof loadReporting>>;

@@ -2196,30 +2196,34 @@ const COMMENTS_PER_PAGE = 100;
 
 
 const MAX_PAGES = 20;
+/** The share of the time that success has. The rest is for its replacement, if the step does not pass after all. */
+const SUCCESS_SHARE = 5 / 6;
 /**
  * Writes `pending`, and sends it again only after a rate limit, so that there is one at most. Never rejects, and takes
  * 30 s at most.
  */
-async function writePending(github, place, description, runtime) {
+async function writePending({ github, place, description, onRequest }, runtime) {
     const deadline = runtime.clock.monotonic() + STATUS_BUDGET_MS;
     try {
-        const id = await append(github, place, { state: 'pending', description }, { ...runtime, deadline });
+        const limited = { ...runtime, deadline, onRequest };
+        const id = await append(github, place, { state: 'pending', description }, limited);
         return { kind: 'written', id };
     }
     catch (error) {
         return { kind: 'unknown', error };
     }
 }
-/** Writes the end of the status within 30 s, or 3 s if the job is cancelled. Never rejects. */
+/** Writes the end of the status within 30 s, or 3 s if the job is cancelled, less the time used. Never rejects. */
 async function endStatus(ending, runtime) {
-    const { pending, place } = ending;
+    const { pending, place, usedMs } = ending;
     const isCancelled = runtime.signal.aborted;
-    const budgetMs = isCancelled ? CANCELLED_STATUS_BUDGET_MS : budgets_STATUS_BUDGET_MS;
-    const deadline = runtime.clock.monotonic() + budgetMs;
+    const budgetMs = (isCancelled ? CANCELLED_STATUS_BUDGET_MS : budgets_STATUS_BUDGET_MS) - usedMs;
+    const beganAt = runtime.clock.monotonic();
     const own = await pending;
     // The signal of a job that is cancelled already would end every request at once.
     const signal = isCancelled ? new AbortController().signal : runtime.signal;
-    const writer = new Writer(ending, own, { ...runtime, signal, deadline });
+    const limited = (ms) => ({ ...runtime, signal, deadline: beganAt + ms });
+    const writer = new Writer(ending, own, limited(budgetMs), limited(budgetMs * SUCCESS_SHARE));
     const warnings = new Set();
     if (own?.kind === 'unknown')
         warnings.add(couldNotWrite(place, own.error));
@@ -2237,10 +2241,12 @@ class Writer {
     #ending;
     #own;
     #limits;
-    constructor(ending, own, limits) {
+    #successLimits;
+    constructor(ending, own, limits, successLimits) {
         this.#ending = ending;
         this.#own = own;
         this.#limits = limits;
+        this.#successLimits = successLimits;
     }
     /** Writes the end of the step, and returns warnings. */
     async write() {
@@ -2261,7 +2267,7 @@ class Writer {
             return `The commit status "${place.context}" does not show success, because a later status replaced it.`;
         if (before === 'step')
             return this.#failForStep();
-        const error = await append(github, place, end, this.#limits).then(() => null, asRequestError);
+        const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
         if (error !== null && classifyWriteError(error) === 'rejected')
             throw error;
         // Another step may have written since, and could itself fail to say so.
@@ -2289,7 +2295,7 @@ class Writer {
     }
     async #readOthers(own) {
         const { github, place } = this.#ending;
-        const statuses = await readContext(github, place, this.#limits);
+        const statuses = await readContext(github, place, this.#successLimits);
         // A step writes success only after its own pending, so that its pending is enough to find it.
         const isOther = ({ id, state, targetUrl }) => id !== own && state !== 'success' && targetUrl === place.targetUrl;
         if (statuses.some(isOther))
@@ -2315,13 +2321,13 @@ async function readContext(github, { sha, context }, limited) {
     });
 }
 /** Appends a status once: it is sent again only after a rate limit, when it certainly was not taken. */
-async function append(github, place, content, { clock, signal, deadline }) {
+async function append(github, place, content, { clock, signal, deadline, onRequest }) {
     let last = new RequestError('there was no time left for it', { kind: 'unreachable' });
     const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs: () => 1000, pollsAtDeadline: false };
     const written = await poll(plan, async (limits) => {
         try {
             const status = { ...contentOf(place), ...content };
-            return { done: true, value: await github.createStatus(place.sha, status, limits) };
+            return { done: true, value: await github.createStatus(place.sha, status, { ...limits, onRequest }) };
         }
         catch (error) {
             if (!(error instanceof RequestError) || error.status !== 429)
@@ -2653,7 +2659,9 @@ const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
 function createOctokitFetch(network, limits) {
     return async (address, { method, headers = {}, body = null }) => {
         const request = { method, url: new URL(address), headers, body, maxMiB: MAX_MIB };
-        const response = await sendWithin(limits, network, request, GITHUB);
+        const sending = sendWithin(limits, network, request, GITHUB);
+        limits.onRequest?.();
+        const response = await sending;
         const { status, statusText } = response;
         if (status >= 300 && status < 400) {
             throw new RequestError(`GitHub responded with ${status}, a redirect, which is never followed`, {
@@ -2893,7 +2901,7 @@ async function endLeftPending(saved, variables, send, runtime) {
         return [couldNotWrite(place, error)];
     }
     const end = { state: 'error', description: 'The step was stopped before it could report' };
-    return (await endStatus({ github, place, pending: null, end }, runtime)).warnings;
+    return (await endStatus({ github, place, pending: null, end, usedMs: 0 }, runtime)).warnings;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/after-step.ts

@@ -18,6 +18,8 @@ export interface PullRequestJob {
   readonly comments: () => string[];
   /** The states of the commit statuses, the oldest first. */
   readonly statuses: () => string[];
+  /** How many requests have reached the API. */
+  readonly requests: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function startPullRequestJob(script: GitHubScript): Promise<PullReq
     inputs: { 'github-token': DEMO_TOKEN },
     comments: () => service.comments.filter(({ login }) => login === DEMO_LOGIN).map(({ body }) => body),
     statuses: () => service.statuses.map(({ state }) => state),
+    requests: () => service.requests.length,
     async close() {
       await service.close();
       await rm(folder, { recursive: true });

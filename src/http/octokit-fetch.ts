@@ -35,7 +35,9 @@ export function createOctokitFetch(
 ): (address: string, init: Init) => Promise<FetchedResponse> {
   return async (address, { method, headers = {}, body = null }) => {
     const request = { method, url: new URL(address), headers, body, maxMiB: MAX_MIB };
-    const response = await sendWithin(limits, network, request, GITHUB);
+    const sending = sendWithin(limits, network, request, GITHUB);
+    limits.onRequest?.();
+    const response = await sending;
     const { status, statusText } = response;
     if (status >= 300 && status < 400) {
       throw new RequestError(`GitHub responded with ${status}, a redirect, which is never followed`, {

@@ -6,6 +6,8 @@ export interface CallLimits {
   readonly signal: AbortSignal;
   /** Called as soon as the request may have arrived. */
   readonly onSent?: (() => void) | undefined;
+  /** Called as soon as the request is passed to the network, before anything is connected. */
+  readonly onRequest?: (() => void) | undefined;
 }
 
 /** One request, as it is sent. */

@@ -9,6 +9,8 @@ import { readWithRetry } from '../retry/read-with-retry.ts';
 import { type CommitStatus, type GitHub, STATUSES_PER_PAGE, type StatusState } from './github.ts';
 
 const MAX_PAGES = 20;
+/** The share of the time that success has. The rest is for its replacement, if the step does not pass after all. */
+const SUCCESS_SHARE = 5 / 6;
 
 /** A status whose commit is known. */
 export interface KnownPlace extends StatusPlace {
@@ -20,19 +22,26 @@ export type OwnPending =
   | { readonly kind: 'written'; readonly id: number }
   | { readonly kind: 'unknown'; readonly error: unknown };
 
+export interface PendingWrite {
+  readonly github: GitHub;
+  readonly place: KnownPlace;
+  readonly description: string;
+  /** Called as soon as the request is passed to the network. */
+  readonly onRequest: () => void;
+}
+
 /**
  * Writes `pending`, and sends it again only after a rate limit, so that there is one at most. Never rejects, and takes
  * 30 s at most.
  */
 export async function writePending(
-  github: GitHub,
-  place: KnownPlace,
-  description: string,
+  { github, place, description, onRequest }: PendingWrite,
   runtime: Runtime,
 ): Promise<OwnPending> {
   const deadline = runtime.clock.monotonic() + STATUS_BUDGET_MS;
   try {
-    const id = await append(github, place, { state: 'pending', description }, { ...runtime, deadline });
+    const limited = { ...runtime, deadline, onRequest };
+    const id = await append(github, place, { state: 'pending', description }, limited);
     return { kind: 'written', id };
   } catch (error) {
     return { kind: 'unknown', error };
@@ -51,6 +60,8 @@ export interface StatusEnding {
   /** Null if none was sent. */
   readonly pending: Promise<OwnPending> | null;
   readonly end: StatusEnd;
+  /** Of the time that all writes of the end have together. */
+  readonly usedMs: number;
 }
 
 /** What came of the end: warnings, and whether the post step has nothing left to do. */
@@ -59,16 +70,17 @@ export interface StatusResult {
   readonly isSettled: boolean;
 }
 
-/** Writes the end of the status within 30 s, or 3 s if the job is cancelled. Never rejects. */
+/** Writes the end of the status within 30 s, or 3 s if the job is cancelled, less the time used. Never rejects. */
 export async function endStatus(ending: StatusEnding, runtime: Runtime): Promise<StatusResult> {
-  const { pending, place } = ending;
+  const { pending, place, usedMs } = ending;
   const isCancelled = runtime.signal.aborted;
-  const budgetMs = isCancelled ? CANCELLED_STATUS_BUDGET_MS : STATUS_BUDGET_MS;
-  const deadline = runtime.clock.monotonic() + budgetMs;
+  const budgetMs = (isCancelled ? CANCELLED_STATUS_BUDGET_MS : STATUS_BUDGET_MS) - usedMs;
+  const beganAt = runtime.clock.monotonic();
   const own = await pending;
   // The signal of a job that is cancelled already would end every request at once.
   const signal = isCancelled ? new AbortController().signal : runtime.signal;
-  const writer = new Writer(ending, own, { ...runtime, signal, deadline });
+  const limited = (ms: number): Limited => ({ ...runtime, signal, deadline: beganAt + ms });
+  const writer = new Writer(ending, own, limited(budgetMs), limited(budgetMs * SUCCESS_SHARE));
   const warnings = new Set<string>();
   if (own?.kind === 'unknown') warnings.add(couldNotWrite(place, own.error));
   try {
@@ -83,6 +95,7 @@ export async function endStatus(ending: StatusEnding, runtime: Runtime): Promise
 interface Limited extends Runtime {
   /** A moment of the monotonic clock. */
   readonly deadline: number;
+  readonly onRequest?: () => void;
 }
 
 /** Who else wrote under the context: another step of this attempt, or another attempt or person after the own status. */
@@ -92,11 +105,13 @@ class Writer {
   readonly #ending: StatusEnding;
   readonly #own: OwnPending | null;
   readonly #limits: Limited;
+  readonly #successLimits: Limited;
 
-  constructor(ending: StatusEnding, own: OwnPending | null, limits: Limited) {
+  constructor(ending: StatusEnding, own: OwnPending | null, limits: Limited, successLimits: Limited) {
     this.#ending = ending;
     this.#own = own;
     this.#limits = limits;
+    this.#successLimits = successLimits;
   }
 
   /** Writes the end of the step, and returns warnings. */
@@ -118,7 +133,7 @@ class Writer {
     if (before === 'later')
       return `The commit status "${place.context}" does not show success, because a later status replaced it.`;
     if (before === 'step') return this.#failForStep();
-    const error = await append(github, place, end, this.#limits).then(() => null, asRequestError);
+    const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
     if (error !== null && classifyWriteError(error) === 'rejected') throw error;
     // Another step may have written since, and could itself fail to say so.
     const after = await this.#readOthers(own).catch(asRequestError);
@@ -147,7 +162,7 @@ class Writer {
 
   async #readOthers(own: number): Promise<Others> {
     const { github, place } = this.#ending;
-    const statuses = await readContext(github, place, this.#limits);
+    const statuses = await readContext(github, place, this.#successLimits);
     // A step writes success only after its own pending, so that its pending is enough to find it.
     const isOther = ({ id, state, targetUrl }: CommitStatus) =>
       id !== own && state !== 'success' && targetUrl === place.targetUrl;
@@ -184,14 +199,14 @@ async function append(
   github: GitHub,
   place: KnownPlace,
   content: { readonly state: StatusState; readonly description: string },
-  { clock, signal, deadline }: Pick<Limited, 'clock' | 'signal' | 'deadline'>,
+  { clock, signal, deadline, onRequest }: Pick<Limited, 'clock' | 'signal' | 'deadline' | 'onRequest'>,
 ): Promise<number> {
   let last: unknown = new RequestError('there was no time left for it', { kind: 'unreachable' });
   const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs: () => 1000, pollsAtDeadline: false };
   const written = await poll<number>(plan, async (limits): Promise<Attempt<number>> => {
     try {
       const status = { ...contentOf(place), ...content };
-      return { done: true, value: await github.createStatus(place.sha, status, limits) };
+      return { done: true, value: await github.createStatus(place.sha, status, { ...limits, onRequest }) };
     } catch (error) {
       if (!(error instanceof RequestError) || error.status !== 429) throw error;
       last = error;

@@ -55,5 +55,5 @@ export async function endLeftPending(
     return [couldNotWrite(place, error)];
   }
   const end = { state: 'error', description: 'The step was stopped before it could report' } as const;
-  return (await endStatus({ github, place, pending: null, end }, runtime)).warnings;
+  return (await endStatus({ github, place, pending: null, end, usedMs: 0 }, runtime)).warnings;
 }

@@ -70,7 +70,7 @@ export async function preflight(stage: Preflight): Promise<Ready | StepEnd> {
   if (request.kind === 'skip') return { kind: 'stopped', outcome: 'skipped', reasons: [request.reason] };
   const { settings, remoteInputs: wanted, diffPaths: filter } = request;
   const { command } = settings;
-  if (command.kind !== 'validate') status.begin(event, agentNameOf(command));
+  if (command.kind !== 'validate') await status.begin(event, agentNameOf(command));
   given.schema = await readSchema(settings.resultSchema, { variables, event, github }, runtime);
   if (command.kind === 'attach') return { kind: 'ready', settings };
   const change = event?.change ?? null;

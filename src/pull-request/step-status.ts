@@ -1,10 +1,10 @@
+import type { ProgressSnapshot } from '../domain/progress.ts';
 import type { CommentSettings } from '../inputs/comment-settings.ts';
 import { type StatusPlace, statusPlaceOf } from '../inputs/commit-status.ts';
 import type { WorkflowEvent } from '../inputs/event.ts';
 import type { Variables } from '../inputs/raw.ts';
 import type { Runtime } from '../platform/runtime.ts';
-import type { Report } from '../report/report.ts';
-import { describeEnd, describeStatus, endStateOf } from '../report/status-description.ts';
+import { type Decision, describeEnd, describeStatus, endStateOf } from '../report/status-description.ts';
 import type { Redact } from '../text/redact.ts';
 import { endStatus, type KnownPlace, type OwnPending, writePending } from './commit-status.ts';
 import type { GitHub } from './github.ts';
@@ -21,42 +21,57 @@ export interface StepStatusOptions {
   readonly save: (left: string) => Promise<void>;
 }
 
+/** How a step ends, as far as its status shows it. */
+export interface Ended {
+  readonly verdict: Decision;
+  readonly progress: ProgressSnapshot;
+}
+
 /** The commit status of one step: `pending` before the start, and the end. */
 export class StepStatus {
   readonly #options: StepStatusOptions;
   #pending: Promise<OwnPending> | null = null;
+  #usedMs = 0;
 
   constructor(options: StepStatusOptions) {
     this.#options = options;
   }
 
   /**
-   * Sends `pending` if a commit status is requested. Nothing waits for the response.
+   * Sends `pending` if a commit status is requested. Resolves as soon as the request is passed to the network, so that it is
+   * there before the next one is sent. Nothing waits for its connection or its response. Never rejects.
    *
    * @param agentName as the inputs name the agent; null if they do not
    */
-  begin(event: WorkflowEvent | null, agentName: string | null): void {
+  async begin(event: WorkflowEvent | null, agentName: string | null): Promise<void> {
     const { variables, github, runtime, redact } = this.#options;
     const place = statusPlaceOf(variables, event);
     if (github === null || place === null || !isKnown(place)) return;
-    this.#pending = writePending(github, place, describeStatus(agentName, 'in progress', redact), runtime);
-    void this.#pending.then((own) => this.#keep(place, own));
+    const description = describeStatus(agentName, 'in progress', redact);
+    await new Promise<void>((resolve) => {
+      this.#pending = writePending({ github, place, description, onRequest: resolve }, runtime);
+      // Not every write comes to a request.
+      void this.#pending.then((own) => this.#keep(place, own)).then(resolve);
+    });
   }
 
   /**
-   * Writes the end, unless the outcome has none. Never rejects.
+   * Writes the end, unless the outcome has none. Never rejects. Called again if the report fails after that; all calls have
+   * 30 s together.
    *
    * @returns warnings
    */
-  async end(event: WorkflowEvent | null, { verdict, progress }: Report): Promise<readonly string[]> {
+  async end(event: WorkflowEvent | null, { verdict, progress }: Ended): Promise<readonly string[]> {
     const { variables, github, runtime, redact } = this.#options;
     const place = statusPlaceOf(variables, event);
     const state = endStateOf(verdict);
     if (github === null || place === null || state === null) return [];
     if (!isKnown(place)) return [`The commit status "${place.context}" could not be written: ${NO_HEAD}.`];
     const end = { state, description: describeEnd(verdict, progress, redact) };
-    const ending = { github, place, pending: this.#pending, end };
+    const ending = { github, place, pending: this.#pending, end, usedMs: this.#usedMs };
+    const beganAt = runtime.clock.monotonic();
     const { warnings, isSettled } = await endStatus(ending, runtime);
+    this.#usedMs += runtime.clock.monotonic() - beganAt;
     if (isSettled && this.#pending !== null) await this.#save('');
     return warnings;
   }

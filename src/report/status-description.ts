@@ -5,6 +5,9 @@ import type { Redact } from '../text/redact.ts';
 // GitHub's own limit.
 const MAX_CHARS = 140;
 
+/** What of a verdict a commit status shows. */
+export type Decision = Pick<Verdict, 'outcome' | 'passes' | 'wouldFail'>;
+
 /** The state of the commit status at the end of a step. */
 export type EndState = 'success' | 'failure' | 'error';
 
@@ -12,7 +15,7 @@ const WITHOUT_STATUS: readonly Outcome[] = ['not-permitted', 'superseded', 'skip
 const ERRORS: readonly Outcome[] = ['unavailable', 'ambiguous-start', 'abandoned', 'internal-error'];
 
 /** What the commit status shows of a verdict; null if it shows nothing. */
-export function endStateOf({ outcome, passes }: Verdict): EndState | null {
+export function endStateOf({ outcome, passes }: Decision): EndState | null {
   if (WITHOUT_STATUS.includes(outcome)) return null;
   if (passes) return 'success';
   return ERRORS.includes(outcome) ? 'error' : 'failure';
@@ -20,7 +23,7 @@ export function endStateOf({ outcome, passes }: Verdict): EndState | null {
 
 /** Agent, outcome and counts, as the description of a commit status. */
 export function describeEnd(
-  { outcome, passes, wouldFail }: Verdict,
+  { outcome, passes, wouldFail }: Decision,
   { agent, evals }: ProgressSnapshot,
   redact: Redact,
 ): string {

@@ -18,6 +18,7 @@ beforeAll(async () => {
     if (usesGitHub || !record.expected.isGitHubReliable || !record.expected.isAnswerPlain) continue;
     if (
       record.isCalm &&
+      !record.breaksReport &&
       mode === 'run' &&
       outcome === 'passed' &&
       allow.length === 0 &&
@@ -256,6 +257,21 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
       () => inserted(isEnd, said('outcome<<E\nstarted\nE\n', OUTPUT_FILE)),
     ],
     ['it passes with an error', () => inserted(isEnd, said('::error::x\n'))],
+    [
+      'its report has failed, and it passes',
+      () => ({ ...inserted(isEnd, said('::error::x\n')), breaksReport: true }),
+    ],
+    [
+      'its report has failed, and no annotation says so',
+      () => {
+        const record = inserted(isEnd, said('outcome<<E\ninternal-error\nE\n', OUTPUT_FILE));
+        return { ...failed(record), breaksReport: true };
+      },
+    ],
+    [
+      'its report has failed, and the outcome is not replaced',
+      () => ({ ...failed(inserted(isEnd, said('::error::x\n'))), breaksReport: true }),
+    ],
     ['an output was refused', () => inserted(isEnd, { at: 2, kind: 'refused', path: OUTPUT_FILE })],
     [
       'the summary is about something else',
@@ -304,6 +320,10 @@ const BAD: Readonly<Record<keyof typeof INVARIANTS, readonly (readonly [string, 
   ],
   'shows success only of a pass': [
     ['the step fails', () => failed(shown([{ state: 'pending' }, {}]))],
+    [
+      'its report has failed, and success is not replaced',
+      () => ({ ...failed(shown([{ state: 'pending' }, {}])), breaksReport: true }),
+    ],
     ['it shows success twice', () => shown([{ state: 'pending' }, {}, {}])],
     ['it shows it on another commit', () => shown([{ sha: '0'.repeat(40) }])],
     ['it shows it under another context', () => shown([{ context: 'Another' }])],

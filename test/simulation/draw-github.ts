@@ -1,5 +1,5 @@
 import type { DemoPermission } from '../../fakes/github/script.ts';
-import type { SimulatedEvent } from './draw-event.ts';
+import { hasChange, type SimulatedEvent } from './draw-event.ts';
 import type { Given } from './draw-inputs.ts';
 import type { Random } from './random.ts';
 
@@ -70,7 +70,7 @@ export function drawRepository(
           ...(random.chance(0.1) ? { name: random.pick(['admin', 'release-manager']) } : {}),
         },
     pullChange:
-      event.name !== 'push' && random.chance(0.3)
+      hasChange(event) && random.chance(0.3)
         ? {
             kind: random.pick(['moved', 'moved', 'closed', 'retargeted']),
             atMs: random.chance(0.6) ? 0 : random.whole(1, 30_000),

@@ -1,7 +1,7 @@
 import { DEMO_TOKEN } from '../../fakes/github/data.ts';
 import { FAULT_OUTCOMES, NEVER_ALLOWED } from '../../src/domain/outcome.ts';
 import { LEVELS } from './draw-answer.ts';
-import { eventVariables, type SimulatedEvent } from './draw-event.ts';
+import { eventVariables, hasChange, type SimulatedEvent } from './draw-event.ts';
 import type { Random } from './random.ts';
 import type { Wanted } from './step-record.ts';
 import { HOSTILE, KEYS } from './texts.ts';
@@ -137,6 +137,8 @@ export function drawInputs(
 
   const badInput = !isSkipped && odd(0.05) ? random.pick(BAD_INPUTS) : null;
   const refusesTls = odd(0.005);
+  // A workflow_run is of no commit that a status could be on.
+  const hasNoPlace = gates.wanted.context !== '' && event.name === 'workflow_run';
   const inputs: Record<string, string> = {
     ...(isKindo ? {} : { provider }),
     'api-key': isSkipped ? '' : random.chance(0.05) ? ` ${key}\n` : key,
@@ -182,7 +184,7 @@ export function drawInputs(
       timeoutMs,
       evalTimeoutMs,
       answers,
-      isSound: badInput === null && !refusesTls && gates.isSound,
+      isSound: badInput === null && !refusesTls && !hasNoPlace && gates.isSound,
       isSkipped: isSkipped && !refusesTls,
       ...gates.wanted,
       readsChange: source !== null,
@@ -225,8 +227,8 @@ interface Source {
   readonly leavesNothing: boolean;
 }
 
-function drawSource(random: Random, { name }: SimulatedEvent, isPossible: boolean): Source | null {
-  if (!isPossible || name === 'push' || random.chance(0.7)) return null;
+function drawSource(random: Random, event: SimulatedEvent, isPossible: boolean): Source | null {
+  if (!isPossible || !hasChange(event) || random.chance(0.7)) return null;
   const leavesNothing = random.chance(0.35);
   const paths = leavesNothing ? random.pick(NOTHING_LEFT) : random.pick(['', 'src/**', '**\n!*.md']);
   return {

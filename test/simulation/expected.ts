@@ -1,6 +1,6 @@
 import { DEMO_PULL } from '../../fakes/github/data.ts';
 import { LEVELS } from './draw-answer.ts';
-import { attemptUrl } from './draw-event.ts';
+import { attemptUrl, autoRoleOf } from './draw-event.ts';
 import { ATTACHED_RUN } from './draw-inputs.ts';
 import type { Scenario } from './scenario.ts';
 import type { Expected } from './step-record.ts';
@@ -100,17 +100,19 @@ function roleOf({
   repository: { permission },
 }: Scenario): Pick<Expected, 'role' | 'isPermitted'> {
   const { permission: input, hasToken } = given.wanted;
-  const auto = event.name === 'issue_comment' ? 'write' : 'anyone';
-  const role = input === 'auto' ? auto : input;
+  const role = input === 'auto' ? autoRoleOf(event) : input;
   if (role === 'anyone') return { role: '', isPermitted: true };
   const rank = ROLES.indexOf(permission?.role ?? 'none');
   return { role, isPermitted: hasToken && rank >= ROLES.indexOf(role) };
 }
 
-/** Only an event of a pull request names what may be outdated. */
+/** Only an event whose payload has the commits of a pull request names what may be outdated. */
 function supersededOf({ event, given: { wanted }, repository }: Scenario): Expected['superseded'] {
   const isRead = wanted.readsChange || wanted.context !== '' || wanted.comments !== 'never';
-  return event.name === 'pull_request' && isRead ? repository.pullChange : null;
+  const { pullChange } = repository;
+  // A closed pull request may still be reviewed.
+  const isReview = event.name === 'pull_request_review' && pullChange?.kind !== 'closed';
+  return isRead && (event.name === 'pull_request' || isReview) ? pullChange : null;
 }
 
 function isAnswerAsRequired({ run: { answer }, given: { wanted } }: Scenario): boolean {

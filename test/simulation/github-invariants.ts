@@ -35,7 +35,8 @@ export function startsOnlyWithRole({ wanted, expected }: StepRecord, facts: Fact
 }
 
 /** A status is only on the commit and the context that it should be on, and a success only of a step that passes. */
-export function showsSuccessOnlyOfPass({ wanted, expected }: StepRecord, facts: Facts): string[] {
+export function showsSuccessOnlyOfPass(record: StepRecord, facts: Facts): string[] {
+  const { wanted, expected } = record;
   const { statuses, end, outputs } = facts;
   const own = statuses.filter(({ by }) => by === 0);
   const { outcome = '' } = outputs;
@@ -46,9 +47,11 @@ export function showsSuccessOnlyOfPass({ wanted, expected }: StepRecord, facts: 
       (expected.sha !== '' && sha !== expected.sha),
   );
   const count = (state: string) => own.filter((status) => status.state === state).length;
+  const isGreen = record.breaksReport ? own.at(-1)?.state === 'success' : count('success') > 0;
+  const mayBeGreen = end?.passes === true || !isReplaceable(record);
   return [
     ...misplaced.map(({ context, sha }) => `a status of the context "${context}" on ${sha}`),
-    ...(count('success') > 0 && end?.passes !== true ? ['a success, and the step does not pass'] : []),
+    ...(isGreen && !mayBeGreen ? ['a success, and the step does not pass'] : []),
     ...(count('pending') > 1 || count('success') > 1
       ? [`${count('pending')} of pending, ${count('success')} of success`]
       : []),
@@ -58,8 +61,14 @@ export function showsSuccessOnlyOfPass({ wanted, expected }: StepRecord, facts: 
   ];
 }
 
+/** False if the report fails after a success that GitHub may no longer replace. */
+function isReplaceable({ breaksReport, isCalm, expected: { isGitHubReliable } }: StepRecord): boolean {
+  return !breaksReport || (isCalm && isGitHubReliable);
+}
+
 /** Once all steps of the attempt have ended, a context is green only if one of them alone wrote there, and passed. */
-export function sharesNoGreenContext({ wanted, expected }: StepRecord, { statuses, end }: Facts): string[] {
+export function sharesNoGreenContext(record: StepRecord, { statuses, end }: Facts): string[] {
+  const { wanted, expected } = record;
   const ofContext = statuses.filter(
     ({ context }) => wanted.context !== '' && context.toLowerCase() === wanted.context.toLowerCase(),
   );
@@ -67,7 +76,8 @@ export function sharesNoGreenContext({ wanted, expected }: StepRecord, { statuse
     const last = onCommit.at(-1);
     if (last?.state !== 'success' || last.target !== expected.attemptUrl) return [];
     const writers = new Set(onCommit.filter(isOfAttempt(last)).map(({ by }) => by));
-    const passes = last.by === 0 ? end?.passes === true : expected.passingSteps.includes(last.by);
+    const mayBeGreen = end?.passes === true || !isReplaceable(record);
+    const passes = last.by === 0 ? mayBeGreen : expected.passingSteps.includes(last.by);
     return [
       ...(writers.size === 1 ? [] : [`the context is green, and ${writers.size} steps wrote there`]),
       ...(passes ? [] : ['the context is green, and its step does not pass']),
@@ -85,7 +95,12 @@ export function showsTheEnd({ wanted, expected, isCalm }: StepRecord, facts: Fac
   const { outcome = '' } = outputs;
   const ends = wanted.context !== '' && wanted.isSound && end !== null && outcome !== '';
   const isDue =
-    ends && isCalm && expected.isGitHubReliable && expected.sha !== '' && facts.signals.length === 0;
+    ends &&
+    expected.isPermitted &&
+    isCalm &&
+    expected.isGitHubReliable &&
+    expected.sha !== '' &&
+    facts.signals.length === 0;
   const isAlone = statuses.every(({ by }) => by === 0);
   if (!isDue || !isAlone || !expected.mayWriteStatuses || WITHOUT_STATUS.includes(outcome)) return [];
   const last = statuses.at(-1)?.state ?? 'none';

@@ -196,12 +196,13 @@ function passesWithNoRefusedKey(_story: StepRecord, { end, outputs, requests, an
     .map(({ method, path }) => `it passes, and the key was refused at ${method} ${path}`);
 }
 
-function passesTheCalm({ wanted, expected, isCalm }: StepRecord, { end, outputs }: Facts): string[] {
+function passesTheCalm(record: StepRecord, { end, outputs }: Facts): string[] {
+  const { wanted, expected, isCalm, breaksReport } = record;
   const { isGitHubReliable, isPermitted, role, superseded, isSchemaRemote } = expected;
   // With an error, only what needs nothing of GitHub passes.
   const needsGitHub = role !== '' || isSchemaRemote || wanted.readsChange;
   const isOutdated = superseded !== null && (superseded.atMs < 5000 || !isGitHubReliable);
-  if (!isPermitted || isOutdated || (needsGitHub && !isGitHubReliable)) return [];
+  if (breaksReport || !isPermitted || isOutdated || (needsGitHub && !isGitHubReliable)) return [];
   const isClear = isCalm && wanted.isSound && expected.isAllowed && expected.isTaken && wanted.answers === '';
   if (!isClear || expected.needsAnswer || end?.passes === true) return [];
   const { outcome } = outputs;
@@ -339,11 +340,11 @@ function writesWhereItMay(_story: StepRecord, { written, outputWrites, stateWrit
   ];
 }
 
-function saysTheSame(
-  { wanted, expected, files }: StepRecord,
-  { end, outputs, refused, commands, printed }: Facts,
-): string[] {
+function saysTheSame(record: StepRecord, facts: Facts): string[] {
+  const { wanted, expected, files, breaksReport } = record;
+  const { end, outputs, refused, commands, printed } = facts;
   if (end === null) return [];
+  if (breaksReport) return saysThatItFailed(facts, end.passes);
   const { passes } = end;
   const { outcome = '' } = outputs;
   const problems: string[] = [];
@@ -387,8 +388,20 @@ function saysTheSame(
   return problems;
 }
 
+/** A step whose report fails at its end says so in its outputs, and in the one annotation that is left. */
+function saysThatItFailed({ outputs, refused, commands }: Facts, passes: boolean): string[] {
+  const { outcome = '' } = outputs;
+  const errors = commands.filter(({ name }) => name === 'error').length;
+  const areOutputsWhole = !refused.includes(OUTPUT_FILE);
+  return [
+    ...(passes ? ['it passes, and its report has failed'] : []),
+    ...(areOutputsWhole && outcome !== 'internal-error' ? [`its report has failed, with ${outcome}`] : []),
+    ...(errors === 1 ? [] : [`${errors} error annotations of a report that has failed`]),
+  ];
+}
+
 /** Goes through the writes one by one: a step that is killed leaves what was written until then. */
-function leavesTheRun({ events }: StepRecord, { accepted, outputWrites }: Facts): string[] {
+function leavesTheRun({ events, breaksReport }: StepRecord, { accepted, outputWrites }: Facts): string[] {
   const problems = new Set<string>();
   const known = new Map<string, string>();
   const outcomes: string[] = [];
@@ -405,7 +418,9 @@ function leavesTheRun({ events }: StepRecord, { accepted, outputWrites }: Facts)
     isAccepted ||= event === accepted;
   }
   const early = outcomes.slice(0, -1).filter((outcome) => !BEFORE_THE_VERDICT.includes(outcome));
-  if (early.length > 0) problems.add(`the outcome ${early[0]} stood there before the last one`);
+  // One whose report has failed is replaced.
+  if (early.length > (breaksReport ? 1 : 0))
+    problems.add(`the outcome ${early[0]} stood there before the last one`);
   if (accepted !== null && !outcomes.includes('abandoned'))
     problems.add('no outcome abandoned before the last');
   return [...problems];
@@ -416,7 +431,7 @@ const STEP_FILES = [OUTPUT_FILE, STATE_FILE];
 
 /** Goes through the state write by write, as the step after this one would find it if this one were killed there. */
 function reportsAfterKill(
-  { events }: StepRecord,
+  { events, breaksReport }: StepRecord,
   { accepted, taken, starts, stateWrites, end }: Facts,
 ): string[] {
   const problems = new Set<string>();
@@ -444,6 +459,7 @@ function reportsAfterKill(
       problems.add(`nothing is kept when ${kind} comes after ${at} ms`);
     }
   }
-  if (notice !== null && end !== null) problems.add('the notice stays though the step has reported');
+  if (notice !== null && end !== null && !breaksReport)
+    problems.add('the notice stays though the step has reported');
   return [...problems];
 }

@@ -52,6 +52,8 @@ export interface Scenario {
   readonly signals: readonly { readonly name: string; readonly moment: Moment }[];
   readonly diskFaults: readonly DiskFault[];
   readonly summaryTakesMs: number;
+  /** True where the log fails as the step's end is written to it. */
+  readonly breaksReport: boolean;
   /** The probability of an error for a request. */
   readonly faultRate: number;
   /** From when to when every read meets the same one. */
@@ -107,6 +109,7 @@ export function drawScenario(seed: number, random: Random): Scenario {
     signals: drawSignals(random, odd, anyMoment),
     diskFaults: odd(0.05) ? [drawDiskFault(random)] : [],
     summaryTakesMs: random.chance(0.3) ? random.whole(1, 200) : 0,
+    breaksReport: random.chance(given.wanted.context === '' ? 0.005 : 0.08),
     faultRate: isEven ? 0 : random.weighted(FAULT_RATES),
     outage: odd(0.08) ? { fromMs: outageFromMs, untilMs: outageFromMs + random.whole(1000, 120_000) } : null,
   };

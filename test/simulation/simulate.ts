@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { unlimited } from '../support/within-time.ts';
-import { workflowEventOf } from './draw-event.ts';
+import { payloadOf } from './draw-event.ts';
 import { CLOSING_INPUTS } from './draw-inputs.ts';
 import { expectedOf } from './expected.ts';
 import { Network, type UntimedEvent } from './network.ts';
@@ -26,6 +26,7 @@ installSinks();
 const { main } = await import('../../src/main.ts');
 const { listenForSignals } = await import('../../src/platform/signals.ts');
 const { standardOutput } = await import('../../src/platform/log.ts');
+const { readEvent } = await import('../../src/inputs/event.ts');
 const { loadRunner } = await import('../../src/platform/runner.ts');
 const { summary } = await import('@actions/core');
 await import('@actions/github');
@@ -74,6 +75,8 @@ export async function simulate(seed: number, terms: Terms = {}): Promise<StepRec
     time,
     faults: scenario.diskFaults,
     summaryTakesMs: scenario.summaryTakesMs,
+    breaksReport: scenario.breaksReport,
+    payload: payloadOf(scenario.event),
     onWritten: (written) => tell({ kind: 'written', ...written }),
     onRefused: (path) => tell({ kind: 'refused', path }),
   });
@@ -120,7 +123,7 @@ export async function simulate(seed: number, terms: Terms = {}): Promise<StepRec
       random: () => actionRandom.next(),
       interrupted: listenForSignals(processEvents),
       withinTime: unlimited,
-      readEvent: () => Promise.resolve(workflowEventOf(scenario.event)),
+      readEvent,
       createSend: () => network.send,
     }).then(
       (passes) => {
@@ -152,6 +155,7 @@ export async function simulate(seed: number, terms: Terms = {}): Promise<StepRec
     expected: expectedOf(scenario),
     isCalm: scenario.isCalm,
     losesStart: scenario.losesStart,
+    breaksReport: scenario.breaksReport,
     events,
     files: sinks.files,
     others: { withoutGates: null, withoutGitHubErrors: null },

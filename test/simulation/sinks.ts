@@ -7,6 +7,7 @@ const VIRTUAL = '/virtual';
 export const OUTPUT_FILE = `${VIRTUAL}/output`;
 export const SUMMARY_FILE = `${VIRTUAL}/summary`;
 export const STATE_FILE = `${VIRTUAL}/state`;
+export const EVENT_FILE = `${VIRTUAL}/event.json`;
 export const TEMPORARY_FOLDER = `${VIRTUAL}/temporary`;
 
 /** What one write left behind. */
@@ -33,6 +34,7 @@ export class Sinks {
   readonly #onRefused: (path: string) => void;
   readonly #time: VirtualTime;
   readonly #summaryTakesMs: number;
+  readonly #breaksReport: boolean;
   readonly #writes = new Map<DiskFault, number>();
   #folders = 0;
 
@@ -41,18 +43,25 @@ export class Sinks {
     readonly faults: readonly DiskFault[];
     /** The duration of the asynchronous write of the summary. */
     readonly summaryTakesMs: number;
+    /** Whether the log fails where it is to say how the step ends. */
+    readonly breaksReport: boolean;
+    /** The payload of the event. */
+    readonly payload: object;
     readonly onWritten: (written: Written) => void;
     readonly onRefused: (path: string) => void;
   }) {
     this.#time = options.time;
     this.#faults = options.faults;
     this.#summaryTakesMs = options.summaryTakesMs;
+    this.#breaksReport = options.breaksReport;
     this.#onWritten = options.onWritten;
     this.#onRefused = options.onRefused;
     for (const path of [OUTPUT_FILE, SUMMARY_FILE, STATE_FILE]) this.files.set(path, '');
+    this.files.set(EVENT_FILE, JSON.stringify(options.payload));
   }
 
   print(sink: 'stdout' | 'stderr', text: string): void {
+    if (this.#breaksReport && text.startsWith('Outcome: ')) throw fault('EPIPE', sink);
     this.#onWritten({ sink, path: '', text, appends: true });
   }
 
@@ -149,13 +158,12 @@ export function installSinks(): void {
   };
   const replacePromise = <K extends keyof typeof fs.promises>(
     name: K,
-    simulated: (sinks: Sinks, path: string, content: unknown) => void,
+    simulated: (sinks: Sinks, path: string, content: unknown) => Promise<unknown>,
   ) => {
     const original = Reflect.get(realPromises, name) as (...given: unknown[]) => unknown;
     Reflect.set(fs.promises, name, (...given: unknown[]) => {
       const target = sinksFor(given[0]);
-      if (target === null) return original(...given);
-      return target.sinks.later(() => simulated(target.sinks, target.path, given[1]));
+      return target === null ? original(...given) : simulated(target.sinks, target.path, given[1]);
     });
   };
   replace('existsSync', (sinks, path) => sinks.files.has(path));
@@ -163,8 +171,13 @@ export function installSinks(): void {
   replace('appendFileSync', (sinks, path, content) => sinks.append(path, String(content)));
   replace('writeFileSync', (sinks, path, content) => sinks.write(path, String(content)));
   replace('mkdtempSync', (sinks, path) => sinks.makeFolder(path));
-  replacePromise('access', (sinks, path) => void sinks.read(path));
-  replacePromise('appendFile', (sinks, path, content) => sinks.append(path, String(content)));
-  replacePromise('writeFile', (sinks, path, content) => sinks.write(path, String(content)));
+  replacePromise('readFile', async (sinks, path) => sinks.read(path));
+  replacePromise('access', (sinks, path) => sinks.later(() => void sinks.read(path)));
+  replacePromise('appendFile', (sinks, path, content) =>
+    sinks.later(() => sinks.append(path, String(content))),
+  );
+  replacePromise('writeFile', (sinks, path, content) =>
+    sinks.later(() => sinks.write(path, String(content))),
+  );
   syncBuiltinESMExports();
 }

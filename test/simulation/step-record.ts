@@ -131,6 +131,8 @@ export interface StepRecord {
   readonly isCalm: boolean;
   /** True if nothing fails except that the response to the start is lost. */
   readonly losesStart: boolean;
+  /** True where the log fails as the step's end is written to it, so that the step fails. */
+  readonly breaksReport: boolean;
   readonly events: readonly SimulationEvent[];
   /** The files as they are at the end. */
   readonly files: ReadonlyMap<string, string>;

@@ -1019,6 +1019,49 @@ describe('a step that a team requires', () => {
     ]);
   });
 
+  /** A log that fails with the first line of the report that is not yet written. */
+  class FailingRunner extends RecordingRunner {
+    override info(text: string): void {
+      if (text.startsWith('Outcome:')) throw new Error('write EPIPE');
+      super.info(text);
+    }
+  }
+
+  it('shows no success if its report fails after it was shown [F161]', async () => {
+    runner = new FailingRunner();
+    pull();
+    statuses();
+    agent();
+    start();
+    poll();
+    evals();
+    pull();
+    const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
+    expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(false);
+    expect(written.map(({ state, description }) => [state, description])).toEqual([
+      ['pending', `${AGENT}: in progress`],
+      ['success', 'Daily Security Scan: passed, 1 of 1 eval steps passed'],
+      ['error', 'Daily Security Scan: internal-error, 1 of 1 eval steps passed'],
+    ]);
+    expect(runner.finalOutputs().outcome).toBe('internal-error');
+  });
+
+  it('warns if that cannot be shown, and writes nothing if the role was not read [F161]', async () => {
+    runner = new FailingRunner();
+    github.post(/\/statuses\//).reply(403, { message: 'No' });
+    const variables = { ...RUNNER, GITHUB_EVENT_NAME: 'pull_request' };
+    const given = { ...inputs, allow: 'skipped', 'api-key': '' };
+    expect(await step(given, { event: forkOf(), variables })).toBe(false);
+    expect(runner.log).toContainEqual(
+      expect.stringContaining('Warning: The commit status "gate" could not be written'),
+    );
+
+    permission(false);
+    pull();
+    expect(await step(inputs, { event: commentOf(), variables: RUNNER })).toBe(false);
+    expect(runner.finalOutputs().outcome).toBe('internal-error');
+  });
+
   it('reads the head after a comment even if nothing else needs the pull request, except for an attached run', async () => {
     permission(true, 2);
     pull();

@@ -27,11 +27,12 @@ const ADVICE =
 const states = ({ service }: Setup) => service.statuses.map(({ state }) => state);
 const kinds = ({ service }: Setup) => service.requests.map(({ kind }) => kind);
 
-const begin = (setup: Setup) => writePending(setup.github, PLACE, 'Agent: in progress', setup.runtime);
+const begin = ({ github, runtime }: Setup, place = PLACE) =>
+  writePending({ github, place, description: 'Agent: in progress', onRequest: () => undefined }, runtime);
 
-function end(setup: Setup, own: OwnPending | null, how: StatusEnd = PASS) {
+function end(setup: Setup, own: OwnPending | null, how: StatusEnd = PASS, usedMs = 0) {
   const pending = own === null ? null : Promise.resolve(own);
-  return endStatus({ github: setup.github, place: PLACE, pending, end: how }, setup.runtime);
+  return endStatus({ github: setup.github, place: PLACE, pending, end: how, usedMs }, setup.runtime);
 }
 
 async function whole(script: GitHubScript, how: StatusEnd = PASS) {
@@ -113,6 +114,48 @@ describe('the commit status', () => {
     await end(row, await begin(row));
     await end(row, await begin(row));
     expect(states(row)).toEqual(['pending', 'success', 'pending', 'failure']);
+  });
+
+  it.each([
+    ['fails first', [FAIL, PASS]],
+    ['fails last', [PASS, FAIL]],
+  ])('of two steps side by side is never success if one of them %s [F143 T48]', async (_which, ends) => {
+    const setup = await newSetup();
+    const both = await Promise.all([begin(setup), begin(setup)]);
+    for (const [index, own] of both.entries()) await end(setup, own, ends[index]);
+    expect(states(setup)).toEqual(['pending', 'pending', 'failure', 'failure']);
+  });
+
+  it('is success after what an earlier attempt has left, whatever its state', async () => {
+    for (const state of ['pending', 'error', 'success']) {
+      const { setup, warnings } = await whole({ statuses: [{ ...EARLIER, state }] });
+      expect([states(setup), warnings]).toEqual([[state, 'pending', 'success'], []]);
+    }
+  });
+
+  it('is not success if a person has written since, who names no target [F142]', async () => {
+    const { setup, warnings } = await whole({ statusAfterFirst: { ...EARLIER, target_url: null } });
+    expect([states(setup), warnings.length]).toEqual([['pending', 'success'], 1]);
+  });
+
+  it('of an earlier attempt that ends later is not success, nor is that of the later attempt [F142 T48]', async () => {
+    const setup = await newSetup();
+    const earlier = await begin(setup);
+    const again = { ...PLACE, targetUrl: `${TARGET}1` };
+    const later = await begin(setup, again);
+    const [first] = (await end(setup, earlier)).warnings;
+    expect(first).toContain('a later status replaced it');
+    await end(setup, earlier, FAIL);
+    const ending = {
+      github: setup.github,
+      place: again,
+      pending: Promise.resolve(later),
+      end: PASS,
+      usedMs: 0,
+    };
+    const { warnings } = await endStatus(ending, setup.runtime);
+    expect(warnings).toEqual([expect.stringContaining('a later status replaced it')]);
+    expect(states(setup)).toEqual(['pending', 'pending', 'failure']);
   });
 
   it('finds its own pending on any page', async () => {
@@ -209,6 +252,42 @@ describe('a status that cannot be written or read', () => {
     expect(setup.clock.monotonic()).toBeLessThanOrEqual(30_000);
   });
 
+  it('keeps 5 s of the 30 s to replace a success that could not be confirmed [F142]', async () => {
+    const unread: GitHubFault = { on: 'statuses', at: { from: 2 }, does: { status: 500 } };
+    const { setup, warnings } = await whole({ faults: [unread] });
+    expect(states(setup)).toEqual(['pending', 'success', 'failure']);
+    expect(warnings).toEqual([expect.stringContaining('shows failure')]);
+    expect(setup.clock.monotonic()).toBeGreaterThan(20_000);
+    expect(setup.clock.monotonic()).toBeLessThanOrEqual(25_000);
+  });
+
+  it('has only what is left of the 30 s, and none if they are used', async () => {
+    const fault: GitHubFault = { on: 'status', at: 'every', does: { status: 500 } };
+    const late = await newSetup({ faults: [fault] });
+    await end(late, null, FAIL, 27_000);
+    expect(late.clock.monotonic()).toBeGreaterThan(0);
+    expect(late.clock.monotonic()).toBeLessThanOrEqual(3000);
+
+    const none = await newSetup();
+    const { warnings } = await end(none, null, FAIL, 30_000);
+    expect([warnings.length, kinds(none)]).toEqual([1, []]);
+  });
+
+  it('stays pending if the token may write statuses and not list them [F142]', async () => {
+    const fault: GitHubFault = {
+      on: 'statuses',
+      at: 'every',
+      does: { status: 403, body: { message: 'No' } },
+    };
+    const { setup, warnings, isSettled } = await whole({ faults: [fault] });
+    expect([states(setup), isSettled]).toEqual([['pending'], true]);
+    expect(warnings).toEqual([
+      'The commit status "security/agent" does not show success, because the statuses could not be read: GitHub responded with 403: "No".',
+    ]);
+    const failed = await whole({ faults: [fault] }, FAIL);
+    expect([states(failed.setup), failed.warnings]).toEqual([['pending', 'failure'], []]);
+  });
+
   it('is failure if success could not be confirmed', async () => {
     const fault: GitHubFault = { on: 'statuses', at: { from: 2 }, does: { status: 403 } };
     const { setup, warnings } = await whole({ faults: [fault] });
@@ -302,7 +381,7 @@ describe('a cancelled job', () => {
     const pending = new Promise<OwnPending>((resolve) => {
       setup.clock.timer(29_999, () => resolve({ kind: 'written', id: 1 }));
     });
-    const ending = { github: setup.github, place: PLACE, pending, end: PASS };
+    const ending = { github: setup.github, place: PLACE, pending, end: PASS, usedMs: 0 };
     const work = endStatus(ending, setup.runtime);
     setup.clock.advance(30_000);
     expect((await work).warnings).toEqual([

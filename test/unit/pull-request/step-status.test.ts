@@ -3,6 +3,7 @@ import { DEMO_PULL, type GitHubScript } from '../../../fakes/github/service.ts';
 import type { Outcome, Verdict } from '../../../src/domain/outcome.ts';
 import { NO_RESULT } from '../../../src/domain/result.ts';
 import type { WorkflowEvent } from '../../../src/inputs/event.ts';
+import type { GitHub } from '../../../src/pull-request/github.ts';
 import { StepStatus, type StepStatusOptions } from '../../../src/pull-request/step-status.ts';
 import { commentOf, pullRequestOf } from '../../support/pull-requests.ts';
 import { attachOf, progressOf } from '../../support/records.ts';
@@ -75,7 +76,7 @@ const EVENT: WorkflowEvent = pullRequestOf();
 describe('the commit status of a step', () => {
   it('is saved for the post step while it is pending [F145]', async () => {
     const { setup, saved, status } = await statusOf();
-    status.begin(EVENT, 'Reviewer');
+    await status.begin(EVENT, 'Reviewer');
     await expect.poll(() => saved).toHaveLength(1);
     expect(JSON.parse(saved[0] ?? '')).toEqual(LEFT);
     expect(await status.end(EVENT, reportOf('passed'))).toEqual([]);
@@ -106,7 +107,7 @@ describe('the commit status of a step', () => {
     const { 'INPUT_COMMIT-STATUS': _none, ...variables } = VARIABLES;
     for (const facts of [{ variables }, { github: null }]) {
       const { setup, status } = await statusOf({}, facts);
-      status.begin(EVENT, null);
+      await status.begin(EVENT, null);
       expect(await status.end(EVENT, reportOf('run-failed'))).toEqual([]);
       expect(setup.service.requests).toEqual([]);
     }
@@ -114,7 +115,7 @@ describe('the commit status of a step', () => {
 
   it('warns if the head commit is not known', async () => {
     const { setup, status } = await statusOf();
-    status.begin(commentOf(), null);
+    await status.begin(commentOf(), null);
     expect(await status.end(commentOf(), reportOf('run-failed'))).toEqual([
       'The commit status "gate" could not be written: the head commit of the pull request is not known.',
     ]);
@@ -123,7 +124,7 @@ describe('the commit status of a step', () => {
 
   it('saves nothing if pending could not be written', async () => {
     const { saved, status } = await statusOf({ mayWriteStatuses: false });
-    status.begin(EVENT, null);
+    await status.begin(EVENT, null);
     expect(await status.end(EVENT, reportOf('passed'))).toHaveLength(2);
     expect(saved).toEqual(['']);
   });
@@ -131,16 +132,74 @@ describe('the commit status of a step', () => {
   it('ends even if nothing can be saved', async () => {
     const save = () => Promise.reject(new Error('no toolkit'));
     const { setup, status } = await statusOf({}, { save });
-    status.begin(EVENT, null);
+    await status.begin(EVENT, null);
     expect(await status.end(EVENT, reportOf('passed'))).toEqual([]);
     expect(setup.service.statuses).toMatchObject([{ description: 'in progress' }, { state: 'success' }]);
+  });
+
+  it('is error after all if the report fails once success is shown, within the same 30 s [F161]', async () => {
+    const { setup, status } = await statusOf();
+    await status.begin(EVENT, null);
+    await status.end(EVENT, reportOf('passed'));
+    expect(await status.end(EVENT, reportOf('internal-error'))).toEqual([]);
+    expect(setup.service.statuses.map(({ state, description }) => [state, description])).toEqual([
+      ['pending', 'in progress'],
+      ['success', 'Reviewer: passed'],
+      ['error', 'Reviewer: internal-error'],
+    ]);
+
+    const does = { status: 500 };
+    const failing = await statusOf({ faults: [{ on: 'status', at: { from: 2 }, does }] });
+    await failing.status.begin(EVENT, null);
+    for (const outcome of ['run-failed', 'internal-error'] as const)
+      expect(await failing.status.end(EVENT, reportOf(outcome))).toHaveLength(1);
+    expect(failing.setup.clock.monotonic()).toBeGreaterThan(20_000);
+    expect(failing.setup.clock.monotonic()).toBeLessThanOrEqual(30_000);
+  });
+
+  it('is error if the job is cancelled before pending is accepted [F145]', async () => {
+    const { setup, saved, status } = await statusOf({ faults: [{ on: 'status', does: { hang: true } }] });
+    await status.begin(EVENT, null);
+    await expect.poll(() => setup.service.requests).toHaveLength(1);
+    setup.interruption.abort(new Error('cancelled'));
+    expect(await status.end(EVENT, reportOf('abandoned'))).toEqual([
+      'The commit status "gate" could not be written: cancelled.',
+    ]);
+    expect(setup.service.statuses).toMatchObject([{ state: 'error', description: 'Reviewer: abandoned' }]);
+    expect(saved).toEqual(['']);
+  });
+
+  it('is sent before begin resolves, which waits neither for the response nor if there is no request [F148]', async () => {
+    const { setup, status } = await statusOf({
+      faults: [{ on: 'status', at: 'every', does: { hang: true } }],
+    });
+    const sent: string[] = [];
+    const github: GitHub = {
+      ...setup.github,
+      createStatus: (sha, content, limits) =>
+        setup.github.createStatus(sha, content, {
+          ...limits,
+          onRequest: () => {
+            sent.push(content.state);
+            limits.onRequest?.();
+          },
+        }),
+    };
+    await (await statusOf({}, { github })).status.begin(EVENT, null);
+    expect(sent).toEqual(['pending']);
+    await status.begin(EVENT, null);
+    expect(setup.clock.monotonic()).toBe(0);
+    setup.interruption.abort(new Error('cancelled'));
+    const aborted = await statusOf({}, { runtime: setup.runtime });
+    await aborted.status.begin(EVENT, null);
+    expect(aborted.setup.service.requests).toEqual([]);
   });
 
   it('stays saved if the job is cancelled and the final status could not be written [F145]', async () => {
     const { setup, saved, status } = await statusOf({
       faults: [{ on: 'status', at: { from: 2 }, does: { status: 403 } }],
     });
-    status.begin(EVENT, null);
+    await status.begin(EVENT, null);
     await expect.poll(() => saved).toHaveLength(1);
     setup.interruption.abort(new Error('cancelled'));
     expect(await status.end(EVENT, reportOf('abandoned'))).toHaveLength(1);
