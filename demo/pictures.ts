@@ -1,51 +1,43 @@
-// Makes the pictures of the README: what real runs of the bundled action against the demo services leave behind, drawn as
-// GitHub draws Markdown.
+// Draws the pictures of the pages with Chromium: what runs of the bundled action leave, as GitHub shows Markdown.
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
-import { type Performance, play } from './play.ts';
-import { scenarios } from './scenarios.ts';
+import { ROOT } from '../fakes/runner/action-file.ts';
+import {
+  DRAWN_FROM,
+  KINDS,
+  type Kind,
+  PICTURES,
+  pictureFile,
+  pictureMarkdown,
+  sha256,
+} from './picture-sources.ts';
 
-const PICTURES = fileURLToPath(new URL('../docs/pictures', import.meta.url));
-// As wide as GitHub shows a job summary.
-const WIDTH = 1012;
+const FOLDER = join(ROOT, 'docs/pictures');
 const LIMIT_MS = 60_000;
-const THEMES = ['light', 'dark'] as const;
-const BACKGROUNDS = { light: '#ffffff', dark: '#0d1117' } as const;
 const NONCE = 'measure';
+const COLORS = {
+  light: { page: '#ffffff', frame: '#d1d9e0', heading: '#f6f8fa', text: '#1f2328' },
+  dark: { page: '#0d1117', frame: '#3d444d', heading: '#151b23', text: '#f0f6fc' },
+} as const;
+/**
+ * In pixels of CSS. The zoom makes text sharp in a README and on a phone. On a phone one screen is enough, since the picture
+ * is between the reader and the text below it.
+ */
+const SCREENS = {
+  wide: { width: 1012, maxHeight: Number.POSITIVE_INFINITY, padding: 24, zoom: 1.5 },
+  narrow: { width: 390, maxHeight: 932, padding: 16, zoom: 2 },
+} as const;
+type Screen = (typeof SCREENS)[keyof typeof SCREENS];
 
-/** The Markdown of each picture, by its name. */
-const SUBJECTS: Readonly<Record<string, () => Promise<string>>> = {
-  'summary-passed': () => summaryOf('passed'),
-  'summary-failed': () => summaryOf('eval-failed'),
-  comment: () => commentOf('pull-request'),
-};
-
-function performanceOf(name: string): Promise<Performance> {
-  const scenario = scenarios()[name];
-  if (scenario === undefined) throw new Error(`There is no scenario "${name}".`);
-  return play(scenario);
-}
-
-async function commentOf(name: string): Promise<string> {
-  return (await performanceOf(name)).comments.at(-1) ?? '';
-}
-
-async function summaryOf(name: string): Promise<string> {
-  // The folder of the files that are named differs from run to run and from machine to machine.
-  return (await performanceOf(name)).summary.replace(/\S*\/(run-kindo-agent-)\w+/g, 'RUNNER_TEMP/$1x1y2z3');
-}
-
-type Theme = (typeof THEMES)[number];
-
-async function pageOf(markdown: string, theme: Theme): Promise<string> {
+async function pageOf(title: string, markdown: string, { width, theme }: Kind): Promise<string> {
   const css = createRequire(import.meta.url).resolve(`github-markdown-css/github-markdown-${theme}.css`);
+  const { page, frame, heading, text } = COLORS[theme];
   const body = micromark(markdown, {
     extensions: [gfm()],
     htmlExtensions: [gfmHtml()],
@@ -55,15 +47,20 @@ async function pageOf(markdown: string, theme: Theme): Promise<string> {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${NONCE}'">
 <style>${await readFile(css, 'utf8')}
-body { margin: 0; padding: 24px; background: ${BACKGROUNDS[theme]}; }
-.markdown-body { font-family: "Liberation Sans", "Noto Color Emoji", sans-serif; }</style>
-<article class="markdown-body">${body}</article>
+html { zoom: ${SCREENS[width].zoom}; }
+body { margin: 0; background: ${page}; }
+section { border: 1px solid ${frame}; border-radius: 6px; overflow: hidden; }
+header { padding: 10px 16px; background: ${heading}; color: ${text}; border-bottom: 1px solid ${frame}; font-size: 14px; }
+header i { border: 1px solid ${frame}; border-radius: 2em; padding: 0 6px; font-size: 12px; font-style: normal; }
+header, .markdown-body { font-family: "Liberation Sans", "Noto Color Emoji", sans-serif; }
+.markdown-body { padding: ${SCREENS[width].padding}px; }</style>
+<section><header>${title}</header><article class="markdown-body">${body}</article></section>
 <script nonce="${NONCE}">
-document.title = [document.documentElement.scrollWidth, document.querySelector('article').offsetHeight].join();
+document.title = [document.documentElement.scrollWidth, Math.ceil(document.querySelector('section').getBoundingClientRect().height)].join();
 </script>`;
 }
 
-async function chromium(nodeArguments: readonly string[], folder: string): Promise<string> {
+function chromium(nodeArguments: readonly string[], folder: string): Promise<string> {
   const program = process.env.CHROMIUM ?? 'chromium';
   const flags = [
     '--headless',
@@ -77,40 +74,65 @@ async function chromium(nodeArguments: readonly string[], folder: string): Promi
     '--hide-scrollbars',
     `--user-data-dir=${join(folder, 'profile')}`,
   ];
+  return run(program, [...flags, ...nodeArguments]);
+}
+
+async function run(program: string, programArguments: readonly string[]): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(program, [...flags, ...nodeArguments], {
-      timeout: LIMIT_MS,
-    });
+    const { stdout } = await promisify(execFile)(program, programArguments, { timeout: LIMIT_MS });
     return stdout;
   } catch (error) {
     throw new Error(
-      `${program} could not be run. Install it (on Debian: apt-get install chromium fonts-noto-color-emoji fonts-liberation), or name it in CHROMIUM.`,
+      `${program} could not be run. Install what draws the pictures (on Debian: apt-get install chromium pngquant fonts-noto-color-emoji fonts-liberation), or name Chromium in CHROMIUM.`,
       { cause: error },
     );
   }
 }
 
-async function draw(name: string, markdown: string, theme: Theme): Promise<void> {
+async function draw(
+  file: string,
+  html: string,
+  { width: cssWidth, maxHeight, zoom }: Screen,
+): Promise<Buffer> {
+  const width = cssWidth * zoom;
   const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
   try {
     const page = join(folder, 'page.html');
-    await writeFile(page, await pageOf(markdown, theme));
-    const dom = await chromium([`--window-size=${WIDTH},400`, '--dump-dom', `file://${page}`], folder);
-    const [, width, height] = /<title>(\d+),(\d+)<\/title>/.exec(dom) ?? [];
-    if (Number(width) > WIDTH)
-      throw new Error(`${name} is ${width} px wide, more than the ${WIDTH} of a page.`);
-    const file = join(PICTURES, `${name}-${theme}.png`);
-    // The page's padding stands above and below the article.
-    const size = `--window-size=${WIDTH},${Number(height) + 48}`;
-    await chromium([size, `--screenshot=${file}`, `file://${page}`], folder);
-    console.log(`docs/pictures/${name}-${theme}.png`);
+    const picture = join(folder, 'picture.png');
+    await writeFile(page, html);
+    const dom = await chromium([`--window-size=${width},400`, '--dump-dom', `file://${page}`], folder);
+    const [, shownWidth, height] = /<title>(\d+),(\d+)<\/title>/.exec(dom) ?? [];
+    if (Number(shownWidth) !== width)
+      throw new Error(`${file} is ${shownWidth} px wide, and must be ${width}.`);
+    await chromium(
+      [
+        `--window-size=${width},${Math.min(Number(height), maxHeight * zoom)}`,
+        `--screenshot=${picture}`,
+        `file://${page}`,
+      ],
+      folder,
+    );
+    const small = join(folder, 'small.png');
+    await run('pngquant', ['--strip', '--nofs', '--output', small, '256', picture]);
+    return await readFile(small);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-await mkdir(PICTURES, { recursive: true });
-for (const [name, markdownOf] of Object.entries(SUBJECTS)) {
-  const markdown = await markdownOf();
-  for (const theme of THEMES) await draw(name, markdown, theme);
+const drawnFrom: Record<string, { markdown: string; pictures: Record<string, string> }> = {};
+await mkdir(FOLDER, { recursive: true });
+for (const old of await readdir(FOLDER)) await rm(join(FOLDER, old));
+for (const [name, markdown] of await pictureMarkdown()) {
+  const pictures: Record<string, string> = {};
+  for (const kind of KINDS) {
+    const file = pictureFile(name, kind);
+    const html = await pageOf(PICTURES[name]?.heading ?? '', markdown, kind);
+    const picture = await draw(file, html, SCREENS[kind.width]);
+    await writeFile(join(FOLDER, file), picture);
+    pictures[file] = sha256(picture);
+    console.log(`docs/pictures/${file}: ${Math.ceil(picture.length / 1024)} KiB`);
+  }
+  drawnFrom[name] = { markdown: sha256(markdown), pictures };
 }
+await writeFile(join(ROOT, DRAWN_FROM), `${JSON.stringify(drawnFrom, null, 2)}\n`);

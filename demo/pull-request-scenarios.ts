@@ -56,6 +56,45 @@ const GATE: Omit<Scenario, 'description'> = {
   exitCode: 0,
 };
 
+const SECURITY_GATE: DemoAgent = {
+  ...REVIEWER,
+  agentId: '6b1f8d27-4c90-4e3a-9d58-a2c7e0f41b63',
+  name: 'Security Gate',
+  description: 'Reviews the change of a pull request for security problems.',
+  required: ['Diff'],
+  optional: ['Pull Request', 'Base', 'Commit'],
+};
+
+/** The steps of docs/prepare-the-agent.md. */
+const GATE_STEPS: readonly DemoEvalStep[] = [
+  { name: 'List files', result: 'pass', explanation: 'The answer names both files of the diff.' },
+  {
+    name: 'Find instructions',
+    result: 'pass',
+    explanation: 'No text in the diff addresses a reviewer, an agent or a model.',
+  },
+  {
+    name: 'Apply the rules',
+    result: 'fail',
+    explanation: 'src/login.ts:2 puts the name and the password into an SQL query without escaping.',
+  },
+  { name: 'Report', result: 'pass', explanation: 'The answer ends with a JSON block with two findings.' },
+];
+const GATE_MESSAGE = `- \`README.md\`: says where to log in
+- \`src/login.ts\`: new, checks the name and the password with an SQL query
+
+No text addresses a reviewer, an agent or a model. Two rules are violated:
+
+\`\`\`json
+{"findings": [
+  {"level": "error", "rule": "injection", "path": "src/login.ts", "line": 2,
+   "message": "The name and the password reach the SQL query without escaping.",
+   "help": "Use parameters of the query."},
+  {"level": "warning", "rule": "crypto", "path": "src/login.ts", "line": 2,
+   "message": "The password is compared as plain text. Compare a salted hash."}
+]}
+\`\`\``;
+
 const MOVED_TO = 'f0e1d2c3b4a5968778695a4b3c2d1e0f9a8b7c6d';
 const CONTEXT = 'security/agent';
 const ATTEMPT_URL = 'https://github.com/octo-org/octo-repo/actions/runs/42/attempts';
@@ -75,6 +114,31 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
     github: { comments: [{ login: 'octocat', body: 'Please have a look.' }] },
     secondStep: () => ({}),
     starts: 2,
+    comments: 1,
+  },
+  'gate-failed': {
+    description: 'the security gate fails a pull request: a verdict is fail, and a finding is an error',
+    service: {
+      agents: [...DEMO_AGENTS, SECURITY_GATE],
+      run: {
+        ...DEMO_RUN,
+        takesMs: 1000,
+        message: GATE_MESSAGE,
+        evals: { pendingMs: 0, result: 'fail', steps: GATE_STEPS },
+      },
+    },
+    github: {},
+    inputs: {
+      'agent-id': SECURITY_GATE.agentId,
+      inputs: `Base: ${DEMO_PULL.base}\nCommit: ${DEMO_PULL.head}\n`,
+      'inputs-from': 'Diff: pr:diff\nPull Request: pr:url\n',
+      'require-steps': GATE_STEPS.map(({ name }) => name).join('\n'),
+      'fail-on-findings': 'error',
+      comment: 'on-failure',
+      'comment-key': 'demo',
+    },
+    outcome: 'eval-failed',
+    exitCode: 1,
     comments: 1,
   },
   'pull-request-moved': {

@@ -1,6 +1,11 @@
+import { styleText } from 'node:util';
 import { commandIn, type RunnerCommand } from '../fakes/runner/commands.ts';
 
-const TITLES: Readonly<Record<string, string>> = { error: 'Error: ', warning: 'Warning: ', group: '▼ ' };
+const TITLES = {
+  error: ['Error: ', 'red'],
+  warning: ['Warning: ', 'yellow'],
+  group: ['▼ ', 'bold'],
+} as const;
 
 /** Shows log lines as the runner does: commands carried out, masked words hidden, groups indented. */
 export function runnerView(print: (line: string) => void): (line: string) => void {
@@ -16,13 +21,17 @@ export function runnerView(print: (line: string) => void): (line: string) => voi
       indent = '';
       return;
     }
-    const shown = command === null ? line : `${TITLES[command.name] ?? ''}${placeOf(command)}${command.data}`;
-    print(indent + masks.reduce((masked, secret) => masked.replaceAll(secret, '***'), shown));
+    const shown = command === null ? line : shownCommand(command);
+    const masked = masks.reduce((text, secret) => text.replaceAll(secret, '***'), shown);
+    print(indent + masked.replaceAll('\n', `\n${indent}    `));
     if (command?.name === 'group') indent = '  ';
   };
 }
 
-function placeOf({ properties }: RunnerCommand): string {
+function shownCommand({ name, data, properties }: RunnerCommand): string {
+  const [title, style] = Object.entries(TITLES).find(([known]) => known === name)?.[1] ?? ['', 'bold'];
   const file = properties.get('file');
-  return file === undefined ? '' : `${file}, line ${properties.get('line')}: `;
+  const place = file === undefined ? '' : `${file}, line ${properties.get('line')}: `;
+  const [first, ...others] = `${title}${place}${data}`.split('\n');
+  return [styleText(style, first ?? ''), ...others].join('\n');
 }

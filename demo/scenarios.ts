@@ -24,16 +24,39 @@ function verdicts(result: string, words: readonly string[]): ServiceScript {
     result: word,
     explanation: EXPLANATIONS[word] ?? null,
   }));
-  return { run: { ...SUCCESS, evals: { pendingMs: 0, result, steps } } };
+  const message = words.includes('fail') ? { message: LICENCE_MESSAGE } : {};
+  return { run: { ...SUCCESS, ...message, evals: { pendingMs: 0, result, steps } } };
 }
+
+/** A run whose steps do what they must, also where the scan finds something. */
+const FOUND = {
+  ...SUCCESS,
+  evals: {
+    pendingMs: 2500,
+    result: 'pass',
+    steps: [
+      { name: 'Run the daily security scan', result: 'pass', explanation: 'The scan completed.' },
+      { name: 'Report the findings', result: 'pass', explanation: 'The answer lists three findings.' },
+    ],
+  },
+};
 
 const STEP_NAMES = ['Run the daily security scan', 'Check the licences', 'Report the findings'];
 const EXPLANATIONS: Readonly<Record<string, string>> = {
-  pass: 'Nothing to object to.',
-  fail: 'Two dependencies have a licence that is not on the list.',
+  pass: 'The answer shows that this was done.',
+  fail: 'The licences of chart-kit and pdf-merge are not on the list.',
   unknown: 'The transcript does not show whether this was done.',
   skipped: 'This does not apply to the change.',
 };
+
+const LICENCE_MESSAGE = [
+  '## Daily security scan',
+  '',
+  'Read the licences of 214 dependencies. Two are not on the list:',
+  '',
+  '- `chart-kit` 3.2.0: AGPL-3.0',
+  '- `pdf-merge` 1.4.1: no licence',
+].join('\n');
 
 function existing(ageMs: number, agentId: string | null = DAILY_SECURITY_SCAN.agentId): ServiceScript {
   const created = Date.now() - ageMs;
@@ -82,7 +105,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     },
     'findings-failed': {
       description: 'the verdict is pass, and the findings of the agent fail the step',
-      service: { run: { ...DEMO_RUN, takesMs: 1000, message: FINDINGS_MESSAGES['simple-fence'] } },
+      service: { run: { ...FOUND, message: FINDINGS_MESSAGES['simple-fence'] } },
       inputs: { 'fail-on-findings': 'warning' },
       files: { 'src/login.ts': 'a login page\n'.repeat(20), 'src/hash.ts': 'a hash\n'.repeat(20) },
       outcome: 'findings-failed',
@@ -97,7 +120,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     },
     'result-invalid': {
       description: 'the data of the answer does not satisfy the schema in the repository',
-      service: { run: { ...DEMO_RUN, takesMs: 1000, message: FINDINGS_MESSAGES['simple-text'] } },
+      service: { run: { ...FOUND, message: FINDINGS_MESSAGES['simple-text'] } },
       inputs: { 'result-schema': 'agents/scan.schema.json' },
       files: { 'agents/scan.schema.json': SCAN_SCHEMA },
       outcome: 'result-invalid',
@@ -143,7 +166,12 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     },
     'invalid-input': {
       description: 'several inputs are at fault, and all are named at once',
-      inputs: { timeout: '300', 'agent-id': 'Daily Security Scan', allow: 'eval-fail', inputs: 'a: *b' },
+      inputs: {
+        timeout: '300',
+        'agent-id': 'Daily Security Scan',
+        allow: 'eval-fail',
+        inputs: 'query: Review pull request #42',
+      },
       outcome: 'invalid-input',
       exitCode: 1,
       starts: 0,

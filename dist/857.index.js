@@ -577,7 +577,7 @@ const MAX_ROWS = 50;
 const MAX_RULE_CHARS = 100;
 const MAX_PLACE_CHARS = 200;
 const MAX_MESSAGE_CHARS = 400;
-const HEADER = '| Level | Rule | Place | Message |\n| --- | --- | --- | --- |';
+const HEADER = '| Level | Finding |\n| --- | --- |';
 const ICONS = { error: '❌', warning: '⚠️', note: 'ℹ️', none: '▫️' };
 /**
  * The findings as a table: those that count by level, then those that do not; at most 50, the rest counted.
@@ -619,15 +619,18 @@ function byRank(findings) {
 function renderRow({ level, rule, place, message, notes, notCounted }, isDecisive) {
     const remarks = [...notes, ...(notCounted === null ? [] : [`It does not count: ${notCounted}`])];
     const text = [message || 'No message.', ...remarks.map((remark) => `(${remark})`)].join(' ');
+    const id = rule === '' ? '' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(rule, MAX_RULE_CHARS));
+    const where = place === null ? '' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(placeOf(place), MAX_PLACE_CHARS));
+    const subject = [id, where].filter((part) => part !== '').join(' at ');
     const cells = [
         `${ICONS[level]}&nbsp;${isDecisive ? `**${level}**` : level}`,
-        rule === '' ? '' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(rule, MAX_RULE_CHARS)),
-        place === null
-            ? ''
-            : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(`${place.path}${place.line === null ? '' : `:${place.line}`}`, MAX_PLACE_CHARS)),
-        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(text, MAX_MESSAGE_CHARS)),
+        // One cell, so that a narrow screen shows all of it.
+        `${subject === '' ? '' : `${subject}: `}${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(text, MAX_MESSAGE_CHARS))}`,
     ];
     return `| ${cells.join(' | ')} |`;
+}
+function placeOf({ path, line }) {
+    return line === null ? path : `${path}:${line}`;
 }
 
 
@@ -1215,7 +1218,7 @@ const MAX_SHOWN_ROWS = 10;
 const MAX_NAME_CHARS = 200;
 const MAX_EXPLANATION_CHARS = 400;
 const MAX_BYTES = 300 * 1024;
-const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
+const HEADER = '| Verdict | Step | Explanation |\n| --- | --- | --- |';
 const RANKS = ['fail', 'unrecognised', 'unknown', 'pending', 'skipped'];
 const ICONS = {
     pass: '✅',
@@ -1262,9 +1265,8 @@ function renderResult(result, rawResult) {
 }
 function renderRow({ stepNumber, name, result, rawResult, explanation }) {
     const cells = [
-        stepNumber === null ? '' : String(stepNumber),
-        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(name, MAX_NAME_CHARS)),
         renderResult(result, rawResult),
+        `${stepNumber === null ? '' : `${stepNumber}. `}${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(name, MAX_NAME_CHARS))}`,
         (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(explanation, MAX_EXPLANATION_CHARS)),
     ];
     return `| ${cells.join(' | ')} |`;

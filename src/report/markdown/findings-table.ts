@@ -1,4 +1,11 @@
-import { countFindings, type Finding, isFailing, LEVELS, type Level } from '../../domain/findings.ts';
+import {
+  countFindings,
+  type Finding,
+  type FindingPlace,
+  isFailing,
+  LEVELS,
+  type Level,
+} from '../../domain/findings.ts';
 import type { RunResult } from '../../domain/result.ts';
 import { codeSpan, escapeMarkdown, singleLine } from '../../text/sanitize.ts';
 
@@ -7,7 +14,7 @@ const MAX_RULE_CHARS = 100;
 const MAX_PLACE_CHARS = 200;
 const MAX_MESSAGE_CHARS = 400;
 
-const HEADER = '| Level | Rule | Place | Message |\n| --- | --- | --- | --- |';
+const HEADER = '| Level | Finding |\n| --- | --- |';
 
 const ICONS: Readonly<Record<Level, string>> = { error: '❌', warning: '⚠️', note: 'ℹ️', none: '▫️' };
 
@@ -57,13 +64,17 @@ function byRank(findings: readonly Finding[]): readonly Finding[] {
 function renderRow({ level, rule, place, message, notes, notCounted }: Finding, isDecisive: boolean): string {
   const remarks = [...notes, ...(notCounted === null ? [] : [`It does not count: ${notCounted}`])];
   const text = [message || 'No message.', ...remarks.map((remark) => `(${remark})`)].join(' ');
+  const id = rule === '' ? '' : codeSpan(singleLine(rule, MAX_RULE_CHARS));
+  const where = place === null ? '' : codeSpan(singleLine(placeOf(place), MAX_PLACE_CHARS));
+  const subject = [id, where].filter((part) => part !== '').join(' at ');
   const cells = [
     `${ICONS[level]}&nbsp;${isDecisive ? `**${level}**` : level}`,
-    rule === '' ? '' : codeSpan(singleLine(rule, MAX_RULE_CHARS)),
-    place === null
-      ? ''
-      : codeSpan(singleLine(`${place.path}${place.line === null ? '' : `:${place.line}`}`, MAX_PLACE_CHARS)),
-    escapeMarkdown(singleLine(text, MAX_MESSAGE_CHARS)),
+    // One cell, so that a narrow screen shows all of it.
+    `${subject === '' ? '' : `${subject}: `}${escapeMarkdown(singleLine(text, MAX_MESSAGE_CHARS))}`,
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+function placeOf({ path, line }: FindingPlace): string {
+  return line === null ? path : `${path}:${line}`;
 }

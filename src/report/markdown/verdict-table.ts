@@ -6,7 +6,7 @@ const MAX_NAME_CHARS = 200;
 const MAX_EXPLANATION_CHARS = 400;
 const MAX_BYTES = 300 * 1024;
 
-const HEADER = '| # | Step | Verdict | Explanation |\n| --- | --- | --- | --- |';
+const HEADER = '| Verdict | Step | Explanation |\n| --- | --- | --- |';
 
 const RANKS: readonly EvalStep['result'][] = ['fail', 'unrecognised', 'unknown', 'pending', 'skipped'];
 
@@ -57,9 +57,8 @@ function renderResult(result: EvalStep['result'], rawResult: string): string {
 
 function renderRow({ stepNumber, name, result, rawResult, explanation }: EvalStep): string {
   const cells = [
-    stepNumber === null ? '' : String(stepNumber),
-    escapeMarkdown(singleLine(name, MAX_NAME_CHARS)),
     renderResult(result, rawResult),
+    `${stepNumber === null ? '' : `${stepNumber}. `}${escapeMarkdown(singleLine(name, MAX_NAME_CHARS))}`,
     escapeMarkdown(singleLine(explanation, MAX_EXPLANATION_CHARS)),
   ];
   return `| ${cells.join(' | ')} |`;

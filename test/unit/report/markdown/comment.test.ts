@@ -156,7 +156,7 @@ describe('the comment', () => {
     const text = lines.join('\n');
     const parts = [
       `[The workflow run](${RUN_URL}) has the whole report.`,
-      '| 1 | Step 1 | ❌&nbsp;fail | Why. |',
+      '| ❌&nbsp;fail | 1. Step 1 | Why. |',
       '- It has moved on.',
       "### The agent's message\n\n```text\nAll **bad**.\n```",
       '<details><summary>Run details</summary>',
@@ -190,7 +190,7 @@ describe('the comment', () => {
       historyLine(history).trimEnd(),
       '## ❌ Reviewer: 1 of 1 check failed',
     ]);
-    expect(short.indexOf('The last commits')).toBeGreaterThan(short.indexOf('| 1 | Step 1 |'));
+    expect(short.indexOf('The last commits')).toBeGreaterThan(short.indexOf('| 1. Step 1 |'));
     expect(short.indexOf('The last commits')).toBeLessThan(short.indexOf("### The agent's message"));
     const word = '|'.repeat(2000);
     const findings = Array.from({ length: 50 }, () => findingOf({ message: word }));

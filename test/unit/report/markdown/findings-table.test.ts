@@ -34,6 +34,7 @@ describe('the table of findings', () => {
   it('has the findings by level, then those that do not count, and marks those that fail the step', () => {
     const findings = [
       findingOf({ level: 'note', rule: 'todo', message: 'Later.', place: null }),
+      findingOf({ level: 'note', rule: '', message: 'Neither.', place: null }),
       findingOf({ level: 'error', rule: 'old', message: 'Known.', notCounted: 'It is suppressed.' }),
       findingOf({ level: 'none', rule: '', message: '' }),
       findingOf({
@@ -50,15 +51,16 @@ describe('the table of findings', () => {
       }),
     ];
     expect(render(findings, 'warning').split('\n')).toEqual([
-      '### Findings: 1 error, 1 warning, 1 note, 1 none, 1 not counted',
+      '### Findings: 1 error, 1 warning, 2 note, 1 none, 1 not counted',
       '',
-      '| Level | Rule | Place | Message |',
-      '| --- | --- | --- | --- |',
-      '| ❌&nbsp;**error** | `sql` | `src/login.ts:12` | It is bad. (Its level is unknown, and counts as error.) |',
-      '| ⚠️&nbsp;**warning** | `weak` | `src/a.ts` | MD5. |',
-      '| ℹ️&nbsp;note | `todo` |  | Later. |',
-      '| ▫️&nbsp;none |  | `src/login.ts:12` | No message. |',
-      '| ❌&nbsp;error | `old` | `src/login.ts:12` | Known. (It does not count: It is suppressed.) |',
+      '| Level | Finding |',
+      '| --- | --- |',
+      '| ❌&nbsp;**error** | `sql` at `src/login.ts:12`: It is bad. (Its level is unknown, and counts as error.) |',
+      '| ⚠️&nbsp;**warning** | `weak` at `src/a.ts`: MD5. |',
+      '| ℹ️&nbsp;note | `todo`: Later. |',
+      '| ℹ️&nbsp;note | Neither. |',
+      '| ▫️&nbsp;none | `src/login.ts:12`: No message. |',
+      '| ❌&nbsp;error | `old` at `src/login.ts:12`: Known. (It does not count: It is suppressed.) |',
     ]);
   });
 

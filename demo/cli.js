@@ -1,0 +1,3 @@
+import { start } from '../scripts/start.js';
+
+await start('demo', () => import('./show.ts'));

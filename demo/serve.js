@@ -1,0 +1,3 @@
+import { start } from '../scripts/start.js';
+
+await start('serve', () => import('./serve.ts'));

@@ -1,0 +1,3 @@
+import { start } from '../../scripts/start.js';
+
+await start('workflow', () => import('./cli.ts'));
