@@ -136,7 +136,7 @@ describe('readFindings', () => {
   });
 
   it('has a problem without a message, and if the run did not succeed', () => {
-    const context = { workspace: null, succeeded: true };
+    const context = { workspace: null, changed: new Map(), succeeded: true };
     expect(readFindings(null, context)).toEqual({
       lists: 0,
       findings: [],

@@ -8,7 +8,7 @@ import {
 } from '../../../src/domain/findings.ts';
 import { NO_RESULT } from '../../../src/domain/result.ts';
 import { judgeResult } from '../../../src/verdict/findings.ts';
-import { findingOf } from '../../support/findings.ts';
+import { findingOf, readParts } from '../../support/findings.ts';
 
 function outcomesOf(findings: Partial<FindingsReport>, failsFrom: Level | null): readonly string[] {
   const report = { ...NO_FINDINGS, lists: 1, ...findings };
@@ -46,6 +46,12 @@ describe('findings', () => {
 
   it('that are an empty list add nothing [F150]', () => {
     expect(outcomesOf({}, 'note')).toEqual([]);
+  });
+
+  it.each(['findings', 'runs'])('fail the step however many are in front of them, as %s [B69]', (form) => {
+    const list = [...Array.from({ length: 100_000 }, () => ({ level: 'note' })), 7];
+    const log = form === 'runs' ? { version: '2.1.0', runs: [{ results: list }] } : { findings: list };
+    expect(outcomesOf(readParts(JSON.stringify(log)), 'error')).toEqual(['findings-failed']);
   });
 
   it('that are missing fail the step that requires them [F150]', () => {
