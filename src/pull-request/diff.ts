@@ -73,13 +73,14 @@ export function addedLines(section: string): LineRange[] {
   return ranges;
 }
 
-/** The lines of a text that ends with a line end, and where each begins. */
+/** The lines of a text that have an end, and where each begins. */
 function* linesOf(text: string): Generator<{ readonly line: string; readonly at: number }> {
   let at = 0;
-  while (at < text.length) {
-    const end = text.indexOf('\n', at);
+  let end = text.indexOf('\n');
+  while (end >= 0) {
     yield { line: text.slice(at, end), at };
     at = end + 1;
+    end = text.indexOf('\n', at);
   }
 }
 
