@@ -834,7 +834,7 @@ describe('a step that starts a run', () => {
       .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: diff }] })
       .reply(202, { runId: RUN });
     const findings = [3, 4].map((line) => ({ level: 'error', path: 'a', line }));
-    look({ ...RUN_ANSWER, result: answerOf(JSON.stringify({ findings })) });
+    poll({ ...RUN_RESPONSE, result: messageWith(JSON.stringify({ findings })) });
     evals();
     const inputs = { inputs: '', 'inputs-from': 'query: pr:diff', 'github-token': 'ghs_0123456789' };
     expect(await step(inputs, { event: pullRequestOf() })).toBe(true);

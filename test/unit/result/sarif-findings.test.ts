@@ -395,9 +395,9 @@ describe('logs of scanners', () => {
     expect(read({ ...result, level: 'note' }, tool(rules))).toMatchObject({ level: 'note' });
     expect(read(result, tool(rules))).toMatchObject({ level: 'warning', rule: 'B101' });
   });
-  it('of bandit and semgrep have levels only in the rule', () => {
-    const rules = [ruleAt('B101', 'note'), ruleAt('sgrules.my-eval', 'error')];
-    expect(read({ ruleId: 'B101', ruleIndex: 0 }, tool(rules))).toMatchObject({ level: 'note' });
+
+  it('of semgrep have levels only in the rule, which only its id names', () => {
+    const rules = [ruleAt('sgrules.my-info', 'note'), ruleAt('sgrules.my-eval', 'error')];
     const result = { ruleId: 'sgrules.my-eval', ...at({ uri: 'py/a.py', uriBaseId: '%SRCROOT%' }) };
     expect(read(result, tool(rules))).toMatchObject({ level: 'error', place: { path: 'py/a.py' } });
   });
