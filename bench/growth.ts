@@ -40,7 +40,12 @@ async function runAction(
       GITHUB_STEP_SUMMARY: join(folder, 'summary'),
     };
     await Promise.all([writeFile(files.GITHUB_OUTPUT, ''), writeFile(files.GITHUB_STEP_SUMMARY, '')]);
-    const variables = inputVariables({ ...COMMON_INPUTS, 'base-url': service.url, ...inputs });
+    const variables = inputVariables({
+      ...COMMON_INPUTS,
+      ...WITHOUT_VERDICTS,
+      'base-url': service.url,
+      ...inputs,
+    });
     const cost = await runNode([ACTION], { ...env, ...files, ...variables, GITHUB_EVENT_NAME: 'push' });
     // A step that ends otherwise has not done the work that is measured.
     if (cost.exitCode !== exitCode) throw new Error(`The step has ended with ${cost.exitCode}`);
@@ -52,8 +57,37 @@ async function runAction(
 }
 
 const QUICK = { ...DEMO_RUN, takesMs: 0, evals: null };
+// Such a run has no verdicts, and a step that requires them would fail.
+const WITHOUT_VERDICTS = { 'require-evals': 'false' };
 // Lines of prose, some of them with quotes and letters beyond ASCII, as an agent writes them.
 const PROSE = 'The scan looked at 214 dependencies — "lodash" among them — and found nothing to object to.\n';
+
+/** A log of about 400 bytes for each result. */
+function sarifLog(size: number): string {
+  const rules = Array.from({ length: 100 }, (_, index) => ({
+    id: `rule-${index}`,
+    shortDescription: { text: `Rule ${index}` },
+    help: { text: PROSE.trim() },
+    defaultConfiguration: { level: 'warning' },
+  }));
+  const results = Array.from({ length: size }, (_, index) => ({
+    ruleId: `rule-${index % 100}`,
+    ruleIndex: index % 100,
+    message: { text: `${PROSE}${PROSE}`.trim() },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: `src/file-${index % 500}.ts`, uriBaseId: '%SRCROOT%' },
+          region: { startLine: index + 1 },
+        },
+      },
+    ],
+  }));
+  return JSON.stringify({
+    version: '2.1.0',
+    runs: [{ tool: { driver: { name: 'Agent', rules } }, results }],
+  });
+}
 
 const SERIES: readonly Series[] = [
   {
@@ -81,6 +115,12 @@ const SERIES: readonly Series[] = [
       }));
       return runAction({ run: { ...QUICK, message: JSON.stringify({ findings }) } }, {});
     },
+  },
+  {
+    name: 'findings as SARIF',
+    sizes: [2500, 25_000],
+    label: (size) => `${size} (${(Buffer.byteLength(sarifLog(size)) / MEGABYTE).toFixed(0)} MB)`,
+    run: (size) => runAction({ run: { ...QUICK, message: sarifLog(size) } }, {}),
   },
   {
     name: 'eval steps',
@@ -161,8 +201,15 @@ function exponent(points: readonly Point[], base: number, costOf: (point: Point)
   return (Math.log(grown) / Math.log(larger.size / smaller.size)).toFixed(2);
 }
 
-/** Measures how a step's cost grows with its work. */
-export async function reportGrowth(): Promise<Section> {
+/**
+ * Measures how a step's cost grows with its work.
+ *
+ * @param only a part of the names of the series to measure; null for all of them
+ */
+export async function reportGrowth(only: string | null = null): Promise<Section> {
+  const chosen = SERIES.filter(({ name }) => only === null || name.includes(only));
+  if (chosen.length === 0)
+    throw new Error(`No series is named "${only}": ${SERIES.map(({ name }) => name).join('; ')}`);
   const base = await measure({
     name: 'the smallest work',
     sizes: [1],
@@ -181,7 +228,7 @@ export async function reportGrowth(): Promise<Section> {
     ],
   ];
   let short = `The smallest step takes ${seconds(smallest)} s of processor time and ${smallest.peakMib.toFixed(0)} MiB`;
-  for (const series of SERIES) {
+  for (const series of chosen) {
     const points = await measure(series);
     const largest = points.at(-1);
     if (series.name === 'result' && largest !== undefined)

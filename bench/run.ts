@@ -16,7 +16,7 @@ const sections: readonly (readonly [string, () => Section | Promise<Section>])[]
   ['Start', reportStart],
   ['Download', reportDownload],
   ['Noticing', reportNoticing],
-  ['Growth', reportGrowth],
+  ['Growth', () => reportGrowth()],
 ];
 
 const processors = cpus();
@@ -24,19 +24,29 @@ const head = [
   '# Overhead of a step',
   `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${processors.length} × ${processors[0]?.model ?? 'unknown processor'}.`,
 ];
-console.log(head.join('\n\n'));
-const parts: string[] = [];
-const figures: string[] = [];
-for (const [title, report] of sections) {
-  const { short, text } = await report();
-  const part = `## ${title}\n\n${text}`;
-  console.log(`\n${part}`);
-  parts.push(part);
-  figures.push(`- ${short}\n`);
+async function reportAll(): Promise<void> {
+  console.log(head.join('\n\n'));
+  const parts: string[] = [];
+  const figures: string[] = [];
+  for (const [title, report] of sections) {
+    const { short, text } = await report();
+    const part = `## ${title}\n\n${text}`;
+    console.log(`\n${part}`);
+    parts.push(part);
+    figures.push(`- ${short}\n`);
+  }
+  await writeFile(
+    RESULTS,
+    `${[...head, '## In short', figures.join('').trimEnd(), ...parts].join('\n\n')}\n`,
+  );
+  const page = await readFile(PAGE, 'utf8');
+  await writeFile(
+    PAGE,
+    page.replace(PAGE_LIST, () => figures.join('')),
+  );
 }
-await writeFile(RESULTS, `${[...head, '## In short', figures.join('').trimEnd(), ...parts].join('\n\n')}\n`);
-const page = await readFile(PAGE, 'utf8');
-await writeFile(
-  PAGE,
-  page.replace(PAGE_LIST, () => figures.join('')),
-);
+
+// Part of the name of a series of the last section, which is measured alone and only printed.
+const only = process.argv[2];
+if (only === undefined) await reportAll();
+else console.log((await reportGrowth(only)).text);

@@ -95,6 +95,26 @@ No text addresses a reviewer, an agent or a model. Two rules are violated:
 ]}
 \`\`\``;
 
+// The pull request adds the login page, and nothing else of the source.
+const FINDINGS = {
+  findings: [
+    {
+      level: 'error',
+      rule: 'hard-coded-host',
+      message: 'The host is in the code.',
+      path: 'src/db.ts',
+      line: 3,
+    },
+    {
+      level: 'error',
+      rule: 'sql-injection',
+      message: 'The name is in the query.',
+      path: 'src/login.ts',
+      line: 2,
+    },
+  ],
+};
+
 const MOVED_TO = 'f0e1d2c3b4a5968778695a4b3c2d1e0f9a8b7c6d';
 const CONTEXT = 'security/agent';
 const ATTEMPT_URL = 'https://github.com/octo-org/octo-repo/actions/runs/42/attempts';
@@ -168,6 +188,20 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
     github: { baseFiles: { 'agents/review.schema.json': '{"type": "object"}' } },
     inputs: { ...GATE.inputs, 'result-schema': 'agents/review.schema.json' },
     outcome: 'result-invalid',
+    exitCode: 1,
+    comments: 1,
+  },
+  'pull-request-findings': {
+    ...GATE,
+    description: 'findings fail the step, first the one on a line that the pull request changed',
+    service: {
+      agents: [...DEMO_AGENTS, REVIEWER],
+      run: { ...RUN, message: `\`\`\`json\n${JSON.stringify(FINDINGS)}\n\`\`\`` },
+    },
+    github: {},
+    inputs: { ...GATE.inputs, 'fail-on-findings': 'error' },
+    files: { 'src/login.ts': 'a login page\n'.repeat(6), 'src/db.ts': 'a database\n'.repeat(6) },
+    outcome: 'findings-failed',
     exitCode: 1,
     comments: 1,
   },

@@ -50,6 +50,15 @@ const CLOSED: Policy = {
 
 const REPORT_FAILED: Decision = { outcome: 'internal-error', passes: false, wouldFail: true };
 
+const NOTHING_GIVEN: Given = {
+  settings: null,
+  policy: CLOSED,
+  event: null,
+  changed: new Map(),
+  schema: null,
+  mayWrite: false,
+};
+
 /** What the step uses of the outside: process, clock, runner, network. Tests pass another. */
 export interface Platform {
   readonly environment: Environment;
@@ -93,7 +102,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   const redactor = new Redactor(readCredentials(variables));
   const log = redactLog(platform.log, redactor);
 
-  const given: Given = { settings: null, policy: CLOSED, event: null, schema: null, mayWrite: false };
+  const given: Given = { ...NOTHING_GIVEN };
   const reporting = once(() => loadReporting(platform, redactor, (warning) => progress.warn(warning)));
   const openReporting = once(async () => {
     const loaded = await reporting();
@@ -252,9 +261,10 @@ async function loadReporting(
   return {
     publisher,
     updatePullRequest,
-    readResult: (run: RunSnapshot | null, { settings, schema }: Given) =>
+    readResult: (run: RunSnapshot | null, { settings, changed, schema }: Given) =>
       results.readResult(run, {
         workspace,
+        changed,
         failsFrom: settings?.policy.failOnFindings ?? null,
         schema,
         isWholeOutput: settings?.provider.hasFindings === false,

@@ -36,6 +36,8 @@ export interface Finding {
   readonly message: string;
   /** Null if there is none, or none in the repository. */
   readonly place: FindingPlace | null;
+  /** True if the pull request changed a line of its place, as far as the diff was read. */
+  readonly isOnChange: boolean;
   /** A text or an address; empty if there is none. */
   readonly help: string;
   /** Why the finding does not count; null if it counts. */
@@ -74,6 +76,15 @@ export function isReadable({ lists, problems }: FindingsReport): boolean {
 /** True for a finding that counts and is at or above the level; null is a level that nothing reaches. */
 export function isFailing({ level, notCounted }: Finding, failsFrom: Level | null): boolean {
   return notCounted === null && failsFrom !== null && LEVELS.indexOf(level) <= LEVELS.indexOf(failsFrom);
+}
+
+/** The order of importance: by level, in each level those on changed lines first; last, those that do not count. */
+export function byRank<Ranked extends Pick<Finding, 'level' | 'notCounted' | 'isOnChange'>>(
+  findings: readonly Ranked[],
+): Ranked[] {
+  const rank = ({ level, notCounted, isOnChange }: Ranked) =>
+    2 * (notCounted === null ? LEVELS.indexOf(level) : LEVELS.length) + (isOnChange ? 0 : 1);
+  return findings.toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** Counts findings. Those that do not count have a number of their own. */

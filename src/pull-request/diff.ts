@@ -1,7 +1,8 @@
+import type { LineRange } from '../domain/change.ts';
 import { unquoteName } from './git-names.ts';
 
 const FILE = 'diff --git ';
-const HUNK = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
+const HUNK = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 const QUOTED = /^"(?:[^"\\]|\\.)*"/;
 
 /** The part of a diff that is about one file. */
@@ -27,13 +28,9 @@ export function splitDiff(diff: string): DiffSection[] | null {
   if (!diff.startsWith(FILE) || !diff.endsWith('\n')) return null;
   const hunks = new HunkReader();
   const starts: number[] = [];
-  let at = 0;
-  while (at < diff.length) {
-    const end = diff.indexOf('\n', at);
-    const line = diff.slice(at, end);
+  for (const { line, at } of linesOf(diff)) {
     if (!hunks.isOpen && line.startsWith(FILE)) starts.push(at);
     if (!hunks.take(line)) return null;
-    at = end + 1;
   }
   if (hunks.isOpen) return null;
   const sections: DiffSection[] = [];
@@ -59,6 +56,32 @@ export function countLines(patch: string): LineCounts | null {
     if ((!hunks.isOpen && !mayStandOutside) || !hunks.take(line)) return null;
   }
   return hunks.isOpen ? null : { additions: hunks.additions, deletions: hunks.deletions };
+}
+
+/** The lines that a section adds, as the new file has them. */
+export function addedLines(section: string): LineRange[] {
+  const hunks = new HunkReader();
+  const ranges: LineRange[] = [];
+  for (const { line } of linesOf(section)) {
+    const { additions, nextLine } = hunks;
+    hunks.take(line);
+    if (hunks.additions === additions) continue;
+    const before = ranges.at(-1);
+    if (before?.last === nextLine - 1) ranges.splice(-1, 1, { first: before.first, last: nextLine });
+    else ranges.push({ first: nextLine, last: nextLine });
+  }
+  return ranges;
+}
+
+/** The lines of a text that have an end, and where each begins. */
+function* linesOf(text: string): Generator<{ readonly line: string; readonly at: number }> {
+  let at = 0;
+  let end = text.indexOf('\n');
+  while (end >= 0) {
+    yield { line: text.slice(at, end), at };
+    at = end + 1;
+    end = text.indexOf('\n', at);
+  }
 }
 
 /** The lines of a section before its hunks. */
@@ -103,17 +126,26 @@ class HunkReader {
   deletions = 0;
   #oldLines = 0;
   #newLines = 0;
+  #newEnd = 0;
 
   /** True if more lines must follow. */
   get isOpen(): boolean {
     return this.#oldLines > 0 || this.#newLines > 0;
   }
 
+  /** The number of the next line of the new file. */
+  get nextLine(): number {
+    return this.#newEnd - this.#newLines;
+  }
+
   /** False if the line cannot stand there. */
   take(line: string): boolean {
     if (this.isOpen) return this.#takeContent(line);
     const hunk = HUNK.exec(line);
-    if (hunk !== null) [this.#oldLines, this.#newLines] = [Number(hunk[1] ?? 1), Number(hunk[2] ?? 1)];
+    if (hunk !== null) {
+      [this.#oldLines, this.#newLines] = [Number(hunk[1] ?? 1), Number(hunk[3] ?? 1)];
+      this.#newEnd = Number(hunk[2]) + this.#newLines;
+    }
     return true;
   }
 

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
+import type { ChangedLines } from '../domain/change.ts';
 import { InputError } from '../domain/errors.ts';
 import { type ChangedPaths, patternToExclude } from '../domain/path-filter.ts';
 import { quote } from '../inputs/raw.ts';
-import { headerOf, hunkLinesOf } from './diff.ts';
+import { addedLines, headerOf, hunkLinesOf } from './diff.ts';
 
 /**
  * Why a file's content is not in a diff:
@@ -85,6 +86,13 @@ export function checkHidden(parts: readonly ChangePart[]): void {
   const problems = refused.slice(0, MAX_NAMED).map(explainRefused);
   if (more > 0) problems.push(`${more} more files have no text either: they are in the report file.`);
   throw new InputError(problems);
+}
+
+/** The lines that the parts add, of those whose text is all of the change. */
+export function changedLinesOf(parts: readonly ChangePart[]): ChangedLines {
+  const shown = parts.filter(({ hidden }) => hidden === null);
+  // Of a file that became a link there are two parts, and the first one only removes lines.
+  return new Map(shown.map(({ path, text }) => [path, addedLines(text)]));
 }
 
 function mayBeListed({ path, isRemoved }: ChangePart, { kind }: Hidden): boolean {

@@ -1,4 +1,4 @@
-import type { UnreadChange } from '../domain/change.ts';
+import type { ChangedLines, UnreadChange } from '../domain/change.ts';
 import type { Attach, Start } from '../domain/command.ts';
 import type { Policy, StepEnd } from '../domain/outcome.ts';
 import type { Progress } from '../domain/progress.ts';
@@ -27,6 +27,8 @@ export interface Given {
   settings: Settings | null;
   policy: Policy;
   event: WorkflowEvent | null;
+  /** The lines that the pull request changed, as far as the diff was read. */
+  changed: ChangedLines;
   /** What the result must satisfy. */
   schema: ResultSchema | null;
   /** True once it is known that no role is required, or that the required one is there. */
@@ -77,7 +79,9 @@ export async function preflight(stage: Preflight): Promise<Ready | StepEnd> {
   if (change !== null) progress.headKnown(change.head.sha, change.base);
   if (event === null || github === null || wanted.size === 0) return { kind: 'ready', settings };
   const onRead = (unread: UnreadChange) => progress.changeRead(unread);
-  const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
+  const read = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
+  const { values, commits } = read;
+  given.changed = read.changed;
   progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
   if (values === null) {
     const reason =

@@ -1,4 +1,4 @@
-import type { UnreadChange } from '../domain/change.ts';
+import type { ChangedLines, UnreadChange } from '../domain/change.ts';
 import { InputError, RequestError } from '../domain/errors.ts';
 import type { PullRequestCommits, RemotePart } from '../domain/pull-request.ts';
 import type { CallLimits } from '../http/send.ts';
@@ -10,7 +10,7 @@ import { renderDiff, renderFiles } from './change-text.ts';
 import { type ChangedFiles, type ChangeRequest, readChangedFiles } from './changed-files.ts';
 import { countFiles, splitDiff } from './diff.ts';
 import { type GitHub, MAX_COMPARED_FILES } from './github.ts';
-import { type ChangePart, checkHidden } from './hidden-files.ts';
+import { type ChangePart, changedLinesOf, checkHidden } from './hidden-files.ts';
 import { createReads, type Reads } from './reads.ts';
 
 const MAX_REQUESTS = 400;
@@ -28,6 +28,8 @@ export interface RemoteInputs {
   /** Null if `diff-paths` excludes all files that changed. */
   readonly values: ReadonlyMap<string, string> | null;
   readonly commits: PullRequestCommits;
+  /** The lines that the diff adds, if it was read. */
+  readonly changed: ChangedLines;
 }
 
 /** The parts of a change that are let through, and the paths of all others. */
@@ -59,6 +61,7 @@ export async function readRemoteInputs(request: RemoteRequest, runtime: Runtime)
     unread = { ...unread, ...more };
     onRead(unread);
   };
+  let changed: ChangedLines = new Map();
   // Each is null if nothing is let through.
   const readPart: Record<RemotePart, () => Promise<string | null>> = {
     async files() {
@@ -75,6 +78,7 @@ export async function readRemoteInputs(request: RemoteRequest, runtime: Runtime)
       found({ leftOut, listed });
       checkNotEmpty('diff', parts.length + leftOut.length, commits);
       checkHidden(parts);
+      changed = changedLinesOf(parts);
       return parts.length === 0 ? null : renderDiff(parts, unread);
     },
   };
@@ -82,11 +86,11 @@ export async function readRemoteInputs(request: RemoteRequest, runtime: Runtime)
   const values = new Map<string, string>();
   for (const [label, part] of wanted) {
     const text = await readPart[part]();
-    if (text === null) return { values: null, commits };
+    if (text === null) return { values: null, commits, changed };
     checkSize(part, text);
     values.set(label, text);
   }
-  return { values, commits };
+  return { values, commits, changed };
 }
 
 function readCommits(event: WorkflowEvent, github: GitHub, reads: Reads): Promise<PullRequestCommits> {

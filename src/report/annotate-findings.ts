@@ -1,4 +1,4 @@
-import { type Finding, LEVELS } from '../domain/findings.ts';
+import { byRank, type Finding } from '../domain/findings.ts';
 import type { Runner } from '../platform/runner.ts';
 import { singleLine } from '../text/sanitize.ts';
 import { type PlacedFinding, placeFindings } from './places.ts';
@@ -11,7 +11,7 @@ const MAX_RULE_CHARS = 200;
 const MAX_MESSAGE_CHARS = 1000;
 
 /**
- * Annotates findings that count on their lines, the highest levels first, as far as the runner keeps them. Findings without
+ * Annotates findings that count on their lines, the most important first, as far as the runner keeps them. Findings without
  * a file in the checkout are only in the summary.
  *
  * @param used how many annotations of each kind the step has already
@@ -34,9 +34,7 @@ export function annotateFindings(
     if (level === 'error') return mayBeErrors ? 'error' : 'warning';
     return level === 'warning' ? 'warning' : 'notice';
   };
-  const counted = findings
-    .filter(({ notCounted, level }) => notCounted === null && level !== 'none')
-    .toSorted((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
+  const counted = byRank(findings).filter(({ notCounted, level }) => notCounted === null && level !== 'none');
   for (const kind of ['error', 'warning', 'notice'] as const) {
     const chosen = counted.filter((finding) => annotationFor(finding) === kind);
     for (const { finding, place } of placeFindings(

@@ -5,7 +5,6 @@ import { logWarning } from '../platform/log.ts';
 import type { Runner } from '../platform/runner.ts';
 import type { WithinTime } from '../platform/time-limit.ts';
 import { renderSarif } from '../result/sarif-file.ts';
-import { mapStrings } from '../text/map-strings.ts';
 import type { Redact, Redactor } from '../text/redact.ts';
 import { announce } from './announce.ts';
 import type { ReportTerms } from './early.ts';
@@ -67,9 +66,9 @@ export class Publisher {
   ): Promise<Written> {
     const { warnings, warn } = this.#collect(progress.warnings);
     const clean = {
-      verdict: mapStrings(verdict, redactor.redact),
-      progress: mapStrings(progress, redactor.redact),
-      result: mapStrings(result, redactor.redact),
+      verdict: redactor.redactFields(verdict),
+      progress: redactor.redactFields(progress),
+      result: redactor.redactFields(result),
     };
     for (const warning of clean.result.warnings) warn(warning);
     const text = clean.progress.run?.message?.text ?? '';

@@ -1,13 +1,16 @@
 import type { Finding, FindingPlace } from '../domain/findings.ts';
 import { lineOf } from './json-values.ts';
 
+/** A finding as it is written, which does not know of the pull request. */
+export type WrittenFinding = Omit<Finding, 'isOnChange'>;
+
 /** Collects what the blocks of an answer hold. */
 export interface FindingsSink {
   /** The checkout, so that absolute paths below it are in the repository; empty if there is none. */
   readonly workspace: string | null;
   /** Called for each list of findings, before those in it. */
   list(): void;
-  add(finding: Finding): void;
+  add(finding: WrittenFinding): void;
   /** @param problem a sentence without its subject, such as `has no results.` */
   problem(problem: string): void;
 }
@@ -16,7 +19,7 @@ export interface FindingsSink {
 export const OUTSIDE = 'Its place is not in the repository.';
 
 /** An entry of a list of findings that is no object. */
-export const NO_OBJECT: Finding = {
+export const NO_OBJECT: WrittenFinding = {
   level: 'error',
   rule: '',
   message: '',

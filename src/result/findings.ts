@@ -1,4 +1,5 @@
-import { type Finding, type FindingsReport, NO_FINDINGS } from '../domain/findings.ts';
+import { addsLine, type ChangedLines } from '../domain/change.ts';
+import { type Finding, type FindingPlace, type FindingsReport, NO_FINDINGS } from '../domain/findings.ts';
 import type { AgentMessage } from '../domain/run.ts';
 import { hasDuplicateKeys } from '../text/json.ts';
 import { answerIn, jsonIn } from './data.ts';
@@ -11,6 +12,8 @@ import { readSimpleFindings } from './simple-findings.ts';
 export interface FindingsContext {
   /** The checkout, so that absolute paths below it are in the repository; empty if there is none. */
   readonly workspace: string | null;
+  /** The lines that the pull request changed, as far as the diff was read. */
+  readonly changed: ChangedLines;
   /** Whether the run ended with success: otherwise its answer is unreadable. */
   readonly succeeded: boolean;
 }
@@ -29,7 +32,7 @@ const JSON_LINE = /^[ \t]*(?:\{|\[\s*\{)/m;
  */
 export function readFindings(
   message: AgentMessage | null,
-  { workspace, succeeded }: FindingsContext,
+  { workspace, changed, succeeded }: FindingsContext,
 ): FindingsReport {
   if (message === null) return { ...NO_FINDINGS, problems: ['The agent gave no answer.'] };
   const findings: Finding[] = [];
@@ -43,7 +46,7 @@ export function readFindings(
         list: () => {
           lists += 1;
         },
-        add: (finding) => findings.push(finding),
+        add: (finding) => findings.push({ ...finding, isOnChange: isOnChange(finding.place, changed) }),
         problem: (problem) => {
           if (problems.size < MAX_PROBLEMS) problems.add(`${name} in text part ${index + 1} ${problem}`);
         },
@@ -53,6 +56,11 @@ export function readFindings(
     for (const fence of fences) read(nameOf(fence), blockOf(fence));
   });
   return { lists, findings, problems: [...problems] };
+}
+
+function isOnChange(place: FindingPlace | null, changed: ChangedLines): boolean {
+  if (place === null || place.line === null) return false;
+  return addsLine(changed, place.path, { first: place.line, last: place.endLine ?? place.line });
 }
 
 interface Block {

@@ -1,3 +1,4 @@
+import type { ChangedLines } from '../domain/change.ts';
 import type { FindingsReport, Level } from '../domain/findings.ts';
 import type { RunResult } from '../domain/result.ts';
 import type { AgentMessage, RunSnapshot } from '../domain/run.ts';
@@ -12,6 +13,7 @@ import type { WithinTime } from './schema/schema-check.ts';
 export interface ResultTerms {
   /** The checkout, so that absolute paths below it are in the repository; null if there is none. */
   readonly workspace: string | null;
+  readonly changed: ChangedLines;
   readonly failsFrom: Level | null;
   /** What the data must satisfy; null if anything will do. */
   readonly schema: ResultSchema | null;
@@ -30,7 +32,8 @@ export async function readResult(run: RunSnapshot | null, terms: ResultTerms): P
   const message = run?.message ?? null;
   const { data, warning } = findData(message?.parts ?? []);
   const succeeded = run?.state === 'success';
-  const findings = readFindings(message, { workspace: terms.workspace, succeeded });
+  const { workspace, changed } = terms;
+  const findings = readFindings(message, { workspace, changed, succeeded });
   return {
     data,
     findings,

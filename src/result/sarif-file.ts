@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { type Finding, type FindingPlace, LEVELS, type RuleDetails } from '../domain/findings.ts';
+import { byRank, type Finding, type FindingPlace, type RuleDetails } from '../domain/findings.ts';
 import { escapeInvisible, singleLine } from '../text/sanitize.ts';
 
 /**
@@ -50,9 +50,7 @@ export interface SarifFile {
 export function renderSarif(findings: readonly Finding[], category: string): SarifFile {
   const counted = findings.filter(({ notCounted }) => notCounted === null);
   const placed = counted.flatMap(({ place, ...finding }) => (place === null ? [] : [{ ...finding, place }]));
-  const kept = placed
-    .toSorted((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level))
-    .slice(0, SARIF_LIMITS.results);
+  const kept = byRank(placed).slice(0, SARIF_LIMITS.results);
   const { text, count } = withinSize(kept, category);
   return {
     text,

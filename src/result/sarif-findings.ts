@@ -1,5 +1,5 @@
-import type { Finding, FindingPlace } from '../domain/findings.ts';
-import { type FindingsSink, NO_OBJECT, OUTSIDE } from './finding-parts.ts';
+import type { FindingPlace } from '../domain/findings.ts';
+import { type FindingsSink, NO_OBJECT, OUTSIDE, type WrittenFinding } from './finding-parts.ts';
 import { field, fieldAt, listOf, textOf } from './json-values.ts';
 import { type LevelReading, readLevel } from './level-words.ts';
 import { placeIn } from './sarif-places.ts';
@@ -45,7 +45,7 @@ interface RunContext {
   readonly workspace: string | null;
 }
 
-function readResult(result: unknown, { run, rules, workspace }: RunContext): Finding {
+function readResult(result: unknown, { run, rules, workspace }: RunContext): WrittenFinding {
   if (typeof result !== 'object' || result === null || Array.isArray(result)) return NO_OBJECT;
   const found = rules.find(result);
   const [rule] = found;

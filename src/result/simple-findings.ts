@@ -1,5 +1,5 @@
-import type { Finding, FindingPlace } from '../domain/findings.ts';
-import { atLines, type FindingsSink, NO_OBJECT, OUTSIDE } from './finding-parts.ts';
+import type { FindingPlace } from '../domain/findings.ts';
+import { atLines, type FindingsSink, NO_OBJECT, OUTSIDE, type WrittenFinding } from './finding-parts.ts';
 import { field, textOf } from './json-values.ts';
 import { readLevel } from './level-words.ts';
 import { repositoryPath, repositoryPathOfUri } from './repository-path.ts';
@@ -14,7 +14,7 @@ export function readSimpleFindings(list: unknown, sink: FindingsSink): void {
   for (const entry of list) sink.add(readEntry(entry, sink.workspace));
 }
 
-function readEntry(entry: unknown, workspace: string | null): Finding {
+function readEntry(entry: unknown, workspace: string | null): WrittenFinding {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return NO_OBJECT;
   const words = ['level', 'severity'].map((name) => field(entry, name)).filter((word) => word !== undefined);
   const { level, notes } = readLevel(words);

@@ -19,9 +19,10 @@ export function mapStrings<T>(root: T, change: (text: string) => string): T {
   };
   const box = { root: copy(root) } as { root: T };
   for (const [source, target] of copies) {
+    const isList = Array.isArray(source);
     for (const [name, value] of Object.entries(source)) {
       const field = { value: copy(value), enumerable: true, configurable: true, writable: true };
-      Object.defineProperty(target, changed(name), field);
+      Object.defineProperty(target, isList ? name : changed(name), field);
     }
   }
   return isChanged ? box.root : root;

@@ -125,11 +125,17 @@ export class Redactor {
     return mask(markdown, this.#find(markdown), (secret) => secret.replace(NOT_STRUCTURE, MASK));
   }
 
+  /** Plain data without key and token. */
+  redactFields<T>(data: T): T {
+    return mapStrings(data, remembering(this.redact));
+  }
+
   /** Plain data without key, token and known shapes, and how many were masked. */
   redactData<T>(data: T): { readonly data: T; readonly count: number } {
     let count = 0;
+    const find = remembering((text) => this.#find(text));
     const clean = mapStrings(data, (text) => {
-      const ranges = this.#find(text);
+      const ranges = find(text);
       count += ranges.length;
       return mask(text, ranges);
     });
@@ -139,6 +145,18 @@ export class Redactor {
   #find(text: string): readonly Range[] {
     return merge([...this.#findSecrets(text), ...findInViews(text, MARKUP_IN_SHAPE, this.#findShapes)]);
   }
+}
+
+/** The same, with each text worked out once: lists repeat the names of their fields, and many of their values. */
+function remembering<T>(work: (text: string) => T): (text: string) => T {
+  const results = new Map<string, T>();
+  return (text) => {
+    const known = results.get(text);
+    if (known !== undefined) return known;
+    const result = work(text);
+    results.set(text, result);
+    return result;
+  };
 }
 
 /** The forms of a secret that no reading of escapes turns into it; letters in either case are looked for anyway. */

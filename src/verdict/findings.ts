@@ -1,4 +1,5 @@
 import {
+  byRank,
   countFindings,
   type Finding,
   isFailing,
@@ -18,7 +19,7 @@ import type { RunResult } from '../domain/result.ts';
 export function judgeResult({ findings, violations }: RunResult, failsFrom: Level | null): Fault[] {
   const faults: Fault[] = [];
   if (failsFrom !== null) {
-    const failing = findings.findings.filter((finding) => isFailing(finding, failsFrom));
+    const failing = byRank(findings.findings.filter((finding) => isFailing(finding, failsFrom)));
     const [first] = failing;
     if (first !== undefined)
       faults.push({ outcome: 'findings-failed', reasons: [explainFailing(failing, first, failsFrom)] });

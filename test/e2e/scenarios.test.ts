@@ -25,6 +25,7 @@ const WITH_SUMMARY = [
   'nothing-to-review',
   'overtaken-comment',
   'pull-request',
+  'pull-request-findings',
   'timed-out',
 ];
 

@@ -12,6 +12,7 @@ export function findingOf(facts: Partial<Finding> = {}): Finding {
     rule: 'injection',
     message: 'The name is written into the query.',
     place: { path: 'src/login.ts', line: 12, endLine: null },
+    isOnChange: false,
     help: '',
     notCounted: null,
     notes: [],
@@ -22,7 +23,7 @@ export function findingOf(facts: Partial<Finding> = {}): Finding {
 
 /** Reads the findings of a run that succeeded with these text parts. */
 export function readParts(...parts: readonly string[]): FindingsReport {
-  return readFindings(messageOf(parts, null), { workspace: WORKSPACE, succeeded: true });
+  return readFindings(messageOf(parts, null), { workspace: WORKSPACE, changed: new Map(), succeeded: true });
 }
 
 /** A SARIF log of one run with these results, and with the other given facts of the run. */

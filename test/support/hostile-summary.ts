@@ -78,7 +78,7 @@ export function hostileSummary(words: readonly string[], isQuoted: boolean): str
   const progress = progressFrom(words);
   const quote = isQuoted ? createQuote(words.join('\n\n'), unlimited) : null;
   const place = { path: c, line: 1, endLine: null };
-  const finding = findingOf({ rule: a, message: b, place, help: c, notes: [a] });
+  const finding = findingOf({ rule: a, message: b, place, help: c, notes: [a], isOnChange: true });
   const findings = [finding, { ...finding, notCounted: b }];
   const result = { ...NO_RESULT, findings: { lists: 1, findings, problems: [c] } };
   const { warnings } = progress;

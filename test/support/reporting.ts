@@ -59,7 +59,8 @@ export function reportingOf({
     update: createSink(runner, saved, terms),
     async close(verdict, progress, notes = []) {
       const warnings = [...progress.warnings, ...early];
-      const reading = { workspace, failsFrom, schema: null, isWholeOutput: false, withinTime };
+      const changed = new Map();
+      const reading = { workspace, changed, failsFrom, schema: null, isWholeOutput: false, withinTime };
       const result = await readResult(progress.run, reading);
       const written = await publisher.writeOutputs(
         verdict,

@@ -821,6 +821,26 @@ describe('a step that starts a run', () => {
     expect(await step(inputs, { event: pullRequestOf(), variables })).toBe(true);
   });
 
+  it('marks the findings on lines that the pull request changed', async () => {
+    const diff = 'diff --git a/a b/a\n@@ -4 +4 @@\n-a\n+b\ndiff --git a/b b/b\n@@ -1 +1 @@\n-a\n+b\n';
+    nock('https://api.github.com')
+      .get(/pulls/)
+      .times(2)
+      .reply(200, PULL)
+      .get(/compare/)
+      .reply(200, diff);
+    agent();
+    kindo
+      .post('/agents/runs', { agentId: AGENT, inputs: [{ name: 'query', value: diff }] })
+      .reply(202, { runId: RUN });
+    const findings = [3, 4].map((line) => ({ level: 'error', path: 'a', line }));
+    poll({ ...RUN_RESPONSE, result: messageWith(JSON.stringify({ findings })) });
+    evals();
+    const inputs = { inputs: '', 'inputs-from': 'query: pr:diff', 'github-token': 'ghs_0123456789' };
+    expect(await step(inputs, { event: pullRequestOf() })).toBe(true);
+    expect(runner.summaries[0]).toMatch(/`a:4` \(changed line\) .*\n.* `a:3` \|/);
+  });
+
   it('starts nothing if the diff cannot be read', async () => {
     nock('https://api.github.com').get(/pulls/).reply(200, PULL);
     nock('https://api.github.com')

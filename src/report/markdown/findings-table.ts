@@ -1,11 +1,4 @@
-import {
-  countFindings,
-  type Finding,
-  type FindingPlace,
-  isFailing,
-  LEVELS,
-  type Level,
-} from '../../domain/findings.ts';
+import { byRank, countFindings, type Finding, isFailing, LEVELS, type Level } from '../../domain/findings.ts';
 import type { RunResult } from '../../domain/result.ts';
 import { codeSpan, escapeMarkdown, singleLine } from '../../text/sanitize.ts';
 
@@ -14,12 +7,13 @@ const MAX_RULE_CHARS = 100;
 const MAX_PLACE_CHARS = 200;
 const MAX_MESSAGE_CHARS = 400;
 
-const HEADER = '| Level | Finding |\n| --- | --- |';
+const HEADER = '| Level | Rule | Place | Message |\n| --- | --- | --- | --- |';
 
 const ICONS: Readonly<Record<Level, string>> = { error: '❌', warning: '⚠️', note: 'ℹ️', none: '▫️' };
 
 /**
- * The findings as a table: those that count by level, then those that do not; at most 50, the rest counted.
+ * The findings as a table: by level, in each level those on changed lines first, and marked; then those that do not count. At
+ * most 50, the rest counted.
  *
  * @param whereRest a clause about where the findings stand that are too many to be shown
  * @param maxBytes what the rows may take
@@ -55,26 +49,22 @@ function wordsOf(counts: ReturnType<typeof countFindings>): string {
   return [...words, ...(counts.notCounted > 0 ? [`${counts.notCounted} not counted`] : [])].join(', ');
 }
 
-function byRank(findings: readonly Finding[]): readonly Finding[] {
-  const rank = ({ level, notCounted }: Finding) =>
-    notCounted === null ? LEVELS.indexOf(level) : LEVELS.length;
-  return findings.toSorted((one, other) => rank(one) - rank(other));
-}
-
-function renderRow({ level, rule, place, message, notes, notCounted }: Finding, isDecisive: boolean): string {
+function renderRow(finding: Finding, isDecisive: boolean): string {
+  const { level, rule, message, notes, notCounted } = finding;
   const remarks = [...notes, ...(notCounted === null ? [] : [`It does not count: ${notCounted}`])];
   const text = [message || 'No message.', ...remarks.map((remark) => `(${remark})`)].join(' ');
-  const id = rule === '' ? '' : codeSpan(singleLine(rule, MAX_RULE_CHARS));
-  const where = place === null ? '' : codeSpan(singleLine(placeOf(place), MAX_PLACE_CHARS));
-  const subject = [id, where].filter((part) => part !== '').join(' at ');
   const cells = [
     `${ICONS[level]}&nbsp;${isDecisive ? `**${level}**` : level}`,
-    // One cell, so that a narrow screen shows all of it.
-    `${subject === '' ? '' : `${subject}: `}${escapeMarkdown(singleLine(text, MAX_MESSAGE_CHARS))}`,
+    rule === '' ? '' : codeSpan(singleLine(rule, MAX_RULE_CHARS)),
+    renderPlace(finding),
+    escapeMarkdown(singleLine(text, MAX_MESSAGE_CHARS)),
   ];
   return `| ${cells.join(' | ')} |`;
 }
 
-function placeOf({ path, line }: FindingPlace): string {
-  return line === null ? path : `${path}:${line}`;
+function renderPlace({ place, isOnChange }: Finding): string {
+  if (place === null) return '';
+  const line = place.line === null ? '' : `:${place.line}`;
+  const span = codeSpan(singleLine(`${place.path}${line}`, MAX_PLACE_CHARS));
+  return isOnChange ? `${span} (changed line)` : span;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  byRank,
   countFindings,
   type Finding,
   highestLevel,
@@ -46,6 +47,27 @@ describe('isFailing', () => {
   it('is false for a finding that does not count, and without a failing level', () => {
     expect(isFailing(findingOf({ level: 'error', notCounted: SUPPRESSED }), 'note')).toBe(false);
     expect(isFailing(findingOf({ level: 'error' }), null)).toBe(false);
+  });
+});
+
+describe('byRank', () => {
+  it('orders by level, then changed lines, then as given, and has last what does not count', () => {
+    const findings = [
+      findingOf({ message: 'i', level: 'error', notCounted: SUPPRESSED }),
+      findingOf({ message: 'h', level: 'note', notCounted: SUPPRESSED, isOnChange: true }),
+      findingOf({ message: 'g', level: 'none' }),
+      findingOf({ message: 'e', level: 'note' }),
+      findingOf({ message: 'f', level: 'note' }),
+      findingOf({ message: 'd', level: 'warning', isOnChange: true }),
+      findingOf({ message: 'c', level: 'error' }),
+      findingOf({ message: 'a', level: 'error', isOnChange: true }),
+      findingOf({ message: 'b', level: 'error', isOnChange: true }),
+    ];
+    expect(
+      byRank(findings)
+        .map(({ message }) => message)
+        .join(''),
+    ).toBe('abcdefghi');
   });
 });
 

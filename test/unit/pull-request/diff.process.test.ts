@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countFiles, countLines, splitDiff } from '../../../src/pull-request/diff.ts';
+import { addedLines, countFiles, countLines, splitDiff } from '../../../src/pull-request/diff.ts';
 import { cases } from '../../support/cases.ts';
 
 /** What git itself writes for two states of some files. */
@@ -170,5 +170,59 @@ describe('countLines', () => {
     '@@ -1 +1 @@\n-a\n+b\n+c',
   ])('detects %j as a cut', (patch) => {
     expect(countLines(patch)).toBeNull();
+  });
+});
+
+describe('addedLines', () => {
+  const section = (hunks: string) => `diff --git a/x b/x\n--- a/x\n+++ b/x\n${hunks}`;
+
+  it.each([
+    ['a new file', '@@ -0,0 +1,3 @@\n+a\n+b\n+c\n', [[1, 3]]],
+    ['an empty section', '', []],
+    [
+      'lines in between',
+      '@@ -7,3 +9,5 @@ f() {\n a\n+b\n c\n+d\n+e\n',
+      [
+        [10, 10],
+        [12, 13],
+      ],
+    ],
+    [
+      'lines that replace others',
+      '@@ -1,3 +1,3 @@\n-a\n+b\n c\n-d\n+e\n',
+      [
+        [1, 1],
+        [3, 3],
+      ],
+    ],
+    ['removed lines', '@@ -1,2 +1 @@\n a\n-b\n', []],
+    [
+      'two hunks',
+      '@@ -1 +1 @@\n-a\n+b\n@@ -9,0 +10,2 @@\n+c\n+d\n',
+      [
+        [1, 1],
+        [10, 11],
+      ],
+    ],
+    ['two hunks side by side', '@@ -0,0 +1 @@\n+a\n@@ -0,0 +2 @@\n+b\n', [[1, 2]]],
+    ['a last line without an end', '@@ -1 +1,2 @@\n-a\n\\ No newline at end of file\n+a\n+b\n', [[1, 2]]],
+    ['lines that look like others of a diff', '@@ -0,0 +1,2 @@\n+++ b\n+@@ -1 +7 @@\n', [[1, 2]]],
+    ['an empty line of context', '@@ -1 +1,2 @@\n\n+b\n', [[2, 2]]],
+  ])('finds %s', (_what, hunks, expected) => {
+    expect(addedLines(section(hunks))).toEqual(expected.map(([first, last]) => ({ first, last })));
+  });
+
+  it('finds the lines that git adds', () => {
+    const text = fc.array(fc.constantFrom('a', 'b', '', '-b', '+c', '\\d', '@@ -1 +1 @@'), { maxLength: 40 });
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const diff = gitDiff({ 'a.txt': before.join('\n') }, { 'a.txt': after.join('\n') });
+        const hunks = diff.slice(diff.indexOf('\n@@'));
+        const added = [...hunks.matchAll(/^\+(.*)$/gm)].map(([, line]) => line);
+        const found = addedLines(diff).flatMap(({ first, last }) => after.slice(first - 1, last));
+        expect(found).toEqual(added);
+      }),
+      cases(30),
+    );
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/domain/errors.ts';
 import {
   type ChangePart,
+  changedLinesOf,
   checkHidden,
   findHidden,
   type Hidden,
@@ -137,5 +138,43 @@ describe('the parts of a change', () => {
     expect(problemsOf(50).at(-1)).toContain('"f49"');
     expect(problemsOf(53)).toHaveLength(51);
     expect(problemsOf(53).at(-1)).toBe('3 more files have no text either: they are in the report file.');
+  });
+});
+
+describe('the changed lines of parts', () => {
+  const visible = (path: string, text: string): ChangePart => ({
+    path,
+    previousPath: 'old',
+    isRemoved: false,
+    text,
+    hidden: null,
+  });
+
+  it('are those of each part whose text is all of the change', () => {
+    const hunks = section('@@ -1 +1,3 @@\n+a\n b\n+c\n');
+    const hidden = { ...partOf('cut', 'cut'), text: hunks };
+    expect(
+      changedLinesOf([visible('a', hunks), hidden, visible('b', section('@@ -1 +0,0 @@\n-a\n'))]),
+    ).toEqual(
+      new Map([
+        [
+          'a',
+          [
+            { first: 1, last: 1 },
+            { first: 3, last: 3 },
+          ],
+        ],
+        ['b', []],
+      ]),
+    );
+  });
+
+  it('are those of the link in the place of a file', () => {
+    const removed =
+      'diff --git a/x b/x\ndeleted file mode 100644\n--- a/x\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n';
+    const added = 'diff --git a/x b/x\nnew file mode 120000\n--- /dev/null\n+++ b/x\n@@ -0,0 +1 @@\n+b\n';
+    expect(changedLinesOf([visible('x', removed), visible('x', added)])).toEqual(
+      new Map([['x', [{ first: 1, last: 1 }]]]),
+    );
   });
 });

@@ -42,10 +42,10 @@ async function read(
     onRead: (unread: UnreadChange) => found.push(unread),
   };
   const work = readRemoteInputs(request, setup.runtime);
-  const { values, commits } = await work.catch((error: Error) => {
+  const { values, commits, changed } = await work.catch((error: Error) => {
     throw Object.assign(error, { unread: found.at(-1) });
   });
-  return { values: values && Object.fromEntries(values), commits, unread: found.at(-1) };
+  return { values: values && Object.fromEntries(values), commits, changed, unread: found.at(-1) };
 }
 
 async function readFrom(script: GitHubScript, wanted: Wanted = {}) {
@@ -107,6 +107,20 @@ describe('readRemoteInputs', () => {
     expect(JSON.parse(`${values?.files}`)).toEqual([
       { path: 'b', status: 'renamed', additions: 0, deletions: 0, previousPath: 'a' },
     ]);
+  });
+
+  it('has the lines that the diff adds, and none without the diff', async () => {
+    const expected = new Map([
+      ['README.md', [{ first: 3, last: 3 }]],
+      ['src/login.ts', [{ first: 1, last: 6 }]],
+    ]);
+    expect((await readFrom({})).changed).toEqual(expected);
+    expect((await readFrom({ faults: [TOO_LARGE] })).changed).toEqual(expected);
+    expect((await readFrom({}, { paths: ['!README.md'] })).changed).toEqual(
+      new Map([['src/login.ts', [{ first: 1, last: 6 }]]]),
+    );
+    expect((await readFrom({}, { paths: ['src/none'] })).changed).toEqual(new Map());
+    expect((await readFrom({}, { wanted: { x: 'files' } })).changed).toEqual(new Map());
   });
 
   it('reads the commits from GitHub if the event is a comment', async () => {

@@ -73,6 +73,16 @@ describe('the annotations of findings', () => {
     expect(annotate(findings, { used: { error: 11, warning: 0, notice: 0 } }).errors).toEqual([]);
   });
 
+  it('are those on changed lines first where a level has more than the runner keeps', () => {
+    const many = Array.from({ length: 10 }, () => findingOf());
+    const findings = [findingOf({ level: 'warning', isOnChange: true }), ...many];
+    const runner = annotate([...findings, findingOf({ rule: 'new', isOnChange: true })], {
+      used: { error: 1, warning: 0, notice: 0 },
+    });
+    expect(runner.errors).toHaveLength(9);
+    expect(runner.errors[0]?.[0]).toBe('"new": error');
+  });
+
   it('start with the highest level if all have one kind', () => {
     const findings = [
       ...Array.from({ length: 10 }, () => findingOf({ level: 'warning' })),

@@ -144,6 +144,8 @@ describe('placeFindings', () => {
   it('returns the findings whose files are in the checkout, with their lines', () => {
     symlinkSync('src/a.ts', join(workspace, 'inside'));
     symlinkSync('../secret.txt', join(workspace, 'outside'));
+    symlinkSync('.git/config', join(workspace, 'hidden'));
+    symlinkSync('..', join(workspace, 'parent'));
     const findings = [
       at('src/a.ts'),
       at('src/none.ts'),
@@ -151,20 +153,23 @@ describe('placeFindings', () => {
       findingOf({ place: null }),
       at('inside', null),
       at('outside'),
+      at('hidden'),
+      at('parent/secret.txt'),
       at('.git/config'),
       at('src/a.ts', 9),
     ];
     expect(placeFindings(findings, workspace, 10)).toEqual([
       { finding: findings[0], place: { file: 'src/a.ts', line: 3 } },
       { finding: findings[4], place: { file: 'src/a.ts', line: 1 } },
-      { finding: findings[7], place: { file: 'src/a.ts', line: 9 } },
+      { finding: findings[9], place: { file: 'src/a.ts', line: 9 } },
     ]);
   });
 
   it('returns at most the given number, and nothing without a checkout', () => {
     const findings = [at('Makefile', 1), at('Makefile', 2), at('Makefile', 3)];
     expect(placeFindings(findings, workspace, 2)).toHaveLength(2);
-    expect(placeFindings(findings, '', 2)).toEqual([]);
+    // There, where the step runs.
+    expect(placeFindings([at('package.json', 1)], null, 2)).toEqual([]);
   });
 
   it('looks up a thousand files, each once', () => {

@@ -136,7 +136,7 @@ describe('readFindings', () => {
   });
 
   it('has a problem without a message, and if the run did not succeed', () => {
-    const context = { workspace: null, succeeded: true };
+    const context = { workspace: null, changed: new Map(), succeeded: true };
     expect(readFindings(null, context)).toEqual({
       lists: 0,
       findings: [],
@@ -147,6 +147,23 @@ describe('readFindings', () => {
       findings: [{ message: 'one' }],
       problems: ['The run did not succeed.'],
     });
+  });
+
+  it.each([
+    ['a line of it', { line: 4 }, true],
+    ['lines of which one is in it', { line: 1, endLine: 4 }, true],
+    ['lines around it', { line: 1, endLine: 9 }, true],
+    ['the line before it', { line: 3 }, false],
+    ['the line behind it', { line: 7 }, false],
+    ['lines up to it', { line: 1, endLine: 3 }, false],
+    ['no line', {}, false],
+    ['another file', { path: 'b.ts', line: 4 }, false],
+    ['no place', { path: '../a.ts', line: 4 }, false],
+  ])('says whether a finding is on the change: on %s', (_, place, isOnChange) => {
+    const changed = new Map([['a.ts', [{ first: 4, last: 6 }]]]);
+    const part = JSON.stringify({ findings: [{ level: 'note', path: 'a.ts', ...place }] });
+    const report = readFindings(messageOf([part], null), { workspace: '/src', changed, succeeded: true });
+    expect(report.findings).toMatchObject([{ isOnChange }]);
   });
 
   it('has at most twenty problems, each once', () => {

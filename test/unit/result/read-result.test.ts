@@ -8,6 +8,7 @@ import { unlimited } from '../../support/within-time.ts';
 
 const TERMS: ResultTerms = {
   workspace: null,
+  changed: new Map(),
   failsFrom: null,
   schema: null,
   isWholeOutput: false,
@@ -38,7 +39,19 @@ describe('readResult', () => {
     const run = snapshotOf({ message: messageOf([text], null) });
     const result = await readResult(run, { ...TERMS, workspace: '/repo', failsFrom: 'note' });
     expect(result).toMatchObject({ data: text, failsFrom: 'note', violations: [], warnings: [] });
-    expect(result.findings.findings[0]).toMatchObject({ level: 'note', place: { path: 'a.ts' } });
+    expect(result.findings.findings[0]).toMatchObject({
+      level: 'note',
+      place: { path: 'a.ts' },
+      isOnChange: false,
+    });
+  });
+
+  it('has the findings on lines that the pull request changed', async () => {
+    const text = '{"findings": [{"path": "a.ts", "line": 3}]}';
+    const run = snapshotOf({ message: messageOf([text], null) });
+    const changed = new Map([['a.ts', [{ first: 3, last: 3 }]]]);
+    const { findings } = await readResult(run, { ...TERMS, changed });
+    expect(findings.findings).toMatchObject([{ isOnChange: true }]);
   });
 
   it('warns of ignored and unreadable parts, in one line each', async () => {

@@ -172,6 +172,8 @@ describe('renderSarif', () => {
     expect(renderSarif(notes, 'x').beyondLimits).toBe(0);
     const findings = [...notes, findingOf({ level: 'error' })];
     expect(renderSarif(findings, 'x').beyondLimits).toBe(1);
+    const changed = findingOf({ level: 'note', rule: 'changed', isOnChange: true });
+    expect(runOf([...notes, changed]).results[0]?.ruleId).toBe('changed');
     const { results, tool } = runOf(findings);
     expect(results).toHaveLength(SARIF_LIMITS.results);
     expect(results[0]?.level).toBe('error');
@@ -279,6 +281,7 @@ describe('renderSarif', () => {
           endLine: fc.constant(null),
         }),
       ),
+      isOnChange: fc.boolean(),
       help: text,
       notCounted: fc.constantFrom(null, 'It is suppressed.'),
       notes: fc.constant([]),

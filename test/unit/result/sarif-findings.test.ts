@@ -385,11 +385,27 @@ describe('logs of scanners', () => {
     expect(read(result)).toMatchObject({ level: 'error', place: { path: 'py/a.py', line: 1 } });
   });
 
-  it('of bandit and semgrep have levels only in the rule', () => {
-    const rules = [ruleAt('B101', 'note'), ruleAt('sgrules.my-eval', 'error')];
-    expect(read({ ruleId: 'B101', ruleIndex: 0 }, tool(rules))).toMatchObject({ level: 'note' });
+  it('of bandit leave out the level warning, and have no defaults', () => {
+    const rules = [{ id: 'B101', name: 'assert_used', helpUri: 'https://bandit.readthedocs.io/' }];
+    const result = {
+      ruleId: 'B101',
+      ruleIndex: 0,
+      ...at({ uri: 'py/a.py' }, { startLine: 10, endLine: 10 }),
+    };
+    expect(read({ ...result, level: 'note' }, tool(rules))).toMatchObject({ level: 'note' });
+    expect(read(result, tool(rules))).toMatchObject({ level: 'warning', rule: 'B101' });
+  });
+
+  it('of semgrep have levels only in the rule, which only its id names', () => {
+    const rules = [ruleAt('sgrules.my-info', 'note'), ruleAt('sgrules.my-eval', 'error')];
     const result = { ruleId: 'sgrules.my-eval', ...at({ uri: 'py/a.py', uriBaseId: '%SRCROOT%' }) };
     expect(read(result, tool(rules))).toMatchObject({ level: 'error', place: { path: 'py/a.py' } });
+  });
+
+  it('of staticcheck leave the level to the rule, and say of each result that it is a failure', () => {
+    const rules = [{ id: 'SA4006', defaultConfiguration: { enabled: true, level: 'warning' } }];
+    const result = { ruleId: 'SA4006', kind: 'fail', suppressions: [], fixes: [] };
+    expect(read(result, tool(rules))).toMatchObject({ level: 'warning', notCounted: null });
   });
 
   it('of CodeQL have rules in an extension', () => {

@@ -18,6 +18,11 @@ describe('mapStrings', () => {
     expect(mapStrings(named, shout)).toEqual({ A: 1 });
   });
 
+  it('takes no index of a list for a name', () => {
+    const data = { a: ['b', 'c'] };
+    expect(mapStrings(data, (text) => text.replace('0', 'zero'))).toBe(data);
+  });
+
   it('returns a copy that can be changed, and treats prototype names as plain names', () => {
     const copy = mapStrings(JSON.parse('{"__proto__":"a"}'), shout);
     expect(Object.getOwnPropertyDescriptor(copy, '__proto__')).toEqual({

@@ -173,6 +173,9 @@ describe('a redactor', () => {
       data: { a: ['****** ***', 'b'] },
       count: 3,
     });
+    expect(redactor.redactData([SHAPED, PLAIN, SHAPED])).toEqual({ data: ['***', '***', '***'], count: 3 });
+    const fields = { [PLAIN]: [PLAIN, SHAPED, PLAIN] };
+    expect(redactor.redactFields(fields)).toEqual({ '***': ['***', SHAPED, '***'] });
   });
 
   it.each([

@@ -65,7 +65,8 @@ describe('findings and a schema', () => {
             requireSteps: [],
             failOnFindings: null,
           };
-          const terms = { workspace: null, withinTime: unlimited, isWholeOutput: gate.isWholeOutput };
+          const { isWholeOutput } = gate;
+          const terms = { workspace: null, changed: new Map(), withinTime: unlimited, isWholeOutput };
           const without = judge(
             end,
             open,

@@ -8,7 +8,7 @@ import {
 } from '../../../src/domain/findings.ts';
 import { NO_RESULT } from '../../../src/domain/result.ts';
 import { judgeResult } from '../../../src/verdict/findings.ts';
-import { findingOf } from '../../support/findings.ts';
+import { findingOf, readParts } from '../../support/findings.ts';
 
 function outcomesOf(findings: Partial<FindingsReport>, failsFrom: Level | null): readonly string[] {
   const report = { ...NO_FINDINGS, lists: 1, ...findings };
@@ -48,6 +48,12 @@ describe('findings', () => {
     expect(outcomesOf({}, 'note')).toEqual([]);
   });
 
+  it.each(['findings', 'runs'])('fail the step however many are in front of them, as %s [B69]', (form) => {
+    const list = [...Array.from({ length: 100_000 }, () => ({ level: 'note' })), 7];
+    const log = form === 'runs' ? { version: '2.1.0', runs: [{ results: list }] } : { findings: list };
+    expect(outcomesOf(readParts(JSON.stringify(log)), 'error')).toEqual(['findings-failed']);
+  });
+
   it('that are missing fail the step that requires them [F150]', () => {
     expect(judgeResult(NO_RESULT, 'error')).toEqual([
       {
@@ -72,19 +78,19 @@ describe('findings', () => {
     expect(missing?.reasons.join()).toContain('can be read: A block is broken. So is another. Tell');
   });
 
-  it('are counted by level in the reason, which names the first that fails', () => {
+  it('are counted by level in the reason, which names the first row of the table', () => {
     const place = { path: 'src/a.ts', line: 7, endLine: null };
     const findings = [
       findingOf({ level: 'note', rule: 'todo' }),
       findingOf({ level: 'warning', rule: 'weak-hash', place }),
-      findingOf({ level: 'error', rule: 'sql' }),
-      findingOf({ level: 'error', rule: 'sql' }),
+      findingOf({ level: 'error', rule: 'old' }),
+      findingOf({ level: 'error', rule: 'sql', place, isOnChange: true }),
     ];
     expect(reasonOf(findings, 'warning')).toBe(
-      '3 findings are at or above the level warning (2 error, 1 warning). The first: "weak-hash" at src/a.ts:7. Fix the cause, or change fail-on-findings.',
+      '3 findings are at or above the level warning (2 error, 1 warning). The first: "sql" at src/a.ts:7. Fix the cause, or change fail-on-findings.',
     );
     expect(reasonOf(findings.slice(2, 3), 'error')).toBe(
-      '1 finding is of the level error (1 error). The first: "sql" at src/login.ts:12. Fix the cause, or change fail-on-findings.',
+      '1 finding is of the level error (1 error). The first: "old" at src/login.ts:12. Fix the cause, or change fail-on-findings.',
     );
   });
 

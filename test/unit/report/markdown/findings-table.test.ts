@@ -64,7 +64,21 @@ describe('the table of findings', () => {
     ]);
   });
 
-  it('shows at most 50, and counts the rest [B77]', () => {
+  it('has those on changed lines first in their level, and marks them', () => {
+    const at = (line: number) => ({ place: { path: 'a.ts', line, endLine: null } });
+    const findings = [
+      findingOf({ level: 'warning', ...at(1), isOnChange: true }),
+      findingOf({ ...at(2) }),
+      findingOf({ ...at(3), isOnChange: true }),
+    ];
+    expect(rowsOf(render(findings)).map((row) => row.split(' | ')[2])).toEqual([
+      '`a.ts:3` (changed line)',
+      '`a.ts:2`',
+      '`a.ts:1` (changed line)',
+    ]);
+  });
+
+  it('shows at most 50, and counts the rest [B69]', () => {
     const many = Array.from({ length: 51 }, () => findingOf());
     expect(rowsOf(render(many.slice(1)))).toHaveLength(50);
     expect(render(many.slice(1))).not.toContain('not shown');
