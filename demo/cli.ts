@@ -42,7 +42,7 @@ async function show(key: string, scenario: Scenario): Promise<void> {
   ];
   if (isDeepStrictEqual(came, [outcome, exitCode, starts, resumes, comments, statuses])) return;
   console.error(
-    `This is not what must come of it: outcome ${outcome}, exit code ${exitCode}, ${starts} start requests, ${resumes} answers, ${comments} comments, commit statuses: ${statuses.join(', ') || 'none'}.`,
+    `The result differs from the expected one: outcome ${outcome}, exit code ${exitCode}, ${starts} start requests, ${resumes} answers, ${comments} comments, commit statuses: ${statuses.join(', ') || 'none'}.`,
   );
   process.exitCode = 1;
 }
