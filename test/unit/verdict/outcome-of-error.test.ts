@@ -78,6 +78,10 @@ describe('a step that ended with an error', () => {
       outcome: 'protocol-error',
       reasons: ['Is this the API?'],
     });
+    expect(service('GET /x responded with 418', { kind: 'status', status: 418 })).toMatchObject({
+      outcome: 'protocol-error',
+      reasons: ['GET /x responded with 418. Check that base-url is the address of the API.'],
+    });
     expect(outcomeOfError(new ProtocolError('another run!'), progress())).toEqual({
       kind: 'stopped',
       outcome: 'protocol-error',
