@@ -32,7 +32,7 @@ export function readCommand(help: string): Choice | null {
     else return { name, scenario, others };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    // Node goes on with advice that does not fit here.
+    // Node continues with advice that does not fit here.
     fail(`${message.replace(/\. To specify .*$/s, '.')}\n\n${help}`);
   }
   return null;

@@ -1,7 +1,7 @@
 import { APPROVAL, BUSINESS_ID, DEMO_MIDDESK_KEY, FAILED_RUN, MIDDESK_RUN } from '../fakes/middesk/data.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The inputs of every scenario of Middesk, but for those that it changes. */
+/** The inputs of every scenario of Middesk, except those that it changes. */
 export const MIDDESK_INPUTS: Readonly<Record<string, string>> = {
   provider: 'middesk',
   'api-key': DEMO_MIDDESK_KEY,
@@ -12,7 +12,7 @@ export const MIDDESK_INPUTS: Readonly<Record<string, string>> = {
 
 const WAITS = { ...MIDDESK_RUN, takesMs: 1000, waitsFor: [[APPROVAL]] };
 
-/** A review must name its sources, and must be certain. */
+/** A review must have sources, and must be certain. */
 const REVIEW_SCHEMA = JSON.stringify({
   type: 'object',
   required: ['artifacts'],
@@ -27,7 +27,7 @@ const REVIEW_SCHEMA = JSON.stringify({
   },
 });
 
-/** The step that a person's decision is given to: it answers the run that the step before has left waiting. */
+/** The step with a person's decision: it answers the run that waits since the step before. */
 function decided({ 'run-id': runId = '', interrupts = '[]' }: Readonly<Record<string, string>>) {
   const [first] = JSON.parse(interrupts);
   const resume = JSON.stringify({
@@ -39,13 +39,13 @@ function decided({ 'run-id': runId = '', interrupts = '[]' }: Readonly<Record<st
 
 export const MIDDESK_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'middesk-completed': {
-    description: 'an agent of Middesk completes its review',
+    description: 'a Middesk agent completes its review',
     middesk: {},
     outcome: 'passed',
     exitCode: 0,
   },
-  'middesk-held-to-schema': {
-    description: 'a run of Middesk succeeds, and its output must satisfy a schema, which it does not',
+  'middesk-invalid-output': {
+    description: 'a Middesk run succeeds, and its output does not match result-schema',
     middesk: {},
     inputs: { 'result-schema': 'agents/review.schema.json' },
     files: { 'agents/review.schema.json': REVIEW_SCHEMA },
@@ -53,13 +53,13 @@ export const MIDDESK_SCENARIOS: Readonly<Record<string, Scenario>> = {
     exitCode: 1,
   },
   'middesk-error': {
-    description: 'a run of Middesk breaks off, and its steps tell where',
+    description: 'a Middesk run fails, and its trace shows the failed step',
     middesk: { run: FAILED_RUN },
     outcome: 'run-failed',
     exitCode: 1,
   },
   'middesk-unknown-type': {
-    description: 'Middesk has no agent of this type, and the nearest are named',
+    description: 'Middesk has no agent of this type, and the message has the nearest ones',
     middesk: {},
     inputs: { 'agent-id': 'cip_orchestator' },
     outcome: 'invalid-input',
@@ -67,19 +67,19 @@ export const MIDDESK_SCENARIOS: Readonly<Record<string, Scenario>> = {
     starts: 0,
   },
   'middesk-ambiguous-start': {
-    description: 'the answer to the start is lost, and nothing is sent again',
+    description: 'the response to the start is lost, and the start is not retried',
     middesk: { faults: [{ on: 'start', does: { reset: 'before-answer', alsoStarts: true } }] },
     outcome: 'ambiguous-start',
     exitCode: 1,
   },
   'middesk-interrupted': {
-    description: 'a run of Middesk waits for a decision',
+    description: 'a Middesk run waits for a decision',
     middesk: { run: WAITS },
     outcome: 'needs-input',
     exitCode: 1,
   },
   'middesk-resumed': {
-    description: 'a run waits for a decision, which a second step gives, and the run succeeds',
+    description: 'a run waits for a decision, a second step sends it, and the run succeeds',
     middesk: { run: { ...WAITS, staysPendingMs: 2000 } },
     secondStep: decided,
     outcome: 'passed',
@@ -87,7 +87,8 @@ export const MIDDESK_SCENARIOS: Readonly<Record<string, Scenario>> = {
     resumes: 1,
   },
   'middesk-resume-lost': {
-    description: 'the reply to a decision is lost; it is not sent again, since the run tells',
+    description:
+      'the response to a decision is lost; it is not retried, because the status of the run shows whether it arrived',
     middesk: {
       run: WAITS,
       faults: [{ on: 'resume', does: { reset: 'before-answer', alsoStarts: true } }],
@@ -98,7 +99,7 @@ export const MIDDESK_SCENARIOS: Readonly<Record<string, Scenario>> = {
     resumes: 1,
   },
   'middesk-wrong-answer': {
-    description: 'a decision about something that the run does not wait for is never sent',
+    description: 'a decision with the id of another interrupt is never sent',
     middesk: { run: WAITS },
     secondStep: (outputs) => ({ ...decided(outputs), resume: 'id: intr_of_yesterday\ninput: approve\n' }),
     outcome: 'invalid-input',

@@ -10,11 +10,11 @@ import type { Scenario } from './scenario.ts';
 import { COMMON_INPUTS } from './scenarios.ts';
 
 export interface Performance extends ActionResult {
-  /** What the first step has left behind, where there were two. */
+  /** The result of the first step if there are two; else null. */
   readonly before: ActionResult | null;
-  /** How many start requests the service has seen. */
+  /** How many start requests the service received. */
   readonly starts: number;
-  /** How many answers to what a run waits for. */
+  /** How many answers to interrupts it received. */
   readonly resumes: number;
   /** The bodies of the job's comments in the pull request, the oldest first. */
   readonly comments: readonly string[];
@@ -22,7 +22,7 @@ export interface Performance extends ActionResult {
   readonly statuses: readonly string[];
 }
 
-/** The service of a scenario, for as long as it is played. */
+/** Starts the service of a scenario. */
 export async function startService({ middesk, service }: Scenario, port = 0) {
   if (middesk !== undefined) return startMiddeskService(middesk, port);
   const kindo = await startKindoService(service, port);
@@ -30,9 +30,9 @@ export async function startService({ middesk, service }: Scenario, port = 0) {
 }
 
 /**
- * Runs the bundled action in a scenario, once or twice, against a service of its own that ends with it.
+ * Runs the bundled action in a scenario, once or twice, against a separate service that ends with it.
  *
- * @param onStep told of the end of every step
+ * @param onStep called at the end of every step
  */
 export async function play(
   scenario: Scenario,

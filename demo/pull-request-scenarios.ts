@@ -23,13 +23,13 @@ const INJECTION: DemoEvalStep = {
   result: 'fail',
   explanation: 'src/login.ts:2 writes the name into the query as it is.',
 };
-const MENDED: DemoEvalStep = { ...INJECTION, result: 'pass', explanation: 'The query has parameters.' };
+const FIXED: DemoEvalStep = { ...INJECTION, result: 'pass', explanation: 'The query has parameters.' };
 
 const RUN: RunScript = {
   ...DEMO_RUN,
   takesMs: 1000,
   message: '### Review\n\n- **1 file** is new\n- ping @octocat, fixes #1',
-  evals: { pendingMs: 0, result: 'pass', steps: [PASSED, MENDED] },
+  evals: { pendingMs: 0, result: 'pass', steps: [PASSED, FIXED] },
 };
 const FINDING = {
   result: 'fail',
@@ -118,19 +118,19 @@ const FINDINGS = {
 const MOVED_TO = 'f0e1d2c3b4a5968778695a4b3c2d1e0f9a8b7c6d';
 const CONTEXT = 'security/agent';
 const ATTEMPT_URL = 'https://github.com/octo-org/octo-repo/actions/runs/42/attempts';
-/** What the step has written about that commit, whose run was faster. */
+/** The comment about that commit, whose run was faster. */
 const NEWER_COMMENT = `${commentMarker(JSON.stringify(['demo', REVIEWER.agentId]))}
-${historyLine([{ commit: MOVED_TO, outcome: 'eval-failed', passes: false, attempt: 1, runId: '43' }])}## ❌ ${REVIEWER.name}: 1 of 2 checks failed
+${historyLine([{ commit: MOVED_TO, outcome: 'eval-failed', passes: false, attempt: 1, runId: '43' }])}## ❌ ${REVIEWER.name}: 1 of 2 eval steps failed
 
 The verdict is fail. The step fails with the outcome \`eval-failed\`.`;
-/** The gate, whose first verdict is pass. */
+/** The gate with a first verdict of pass. */
 const GREEN = { ...GATE.service, faults: [] };
 
 /** The gate on a pull request, with GitHub's API on loopback. */
 export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   'pull-request': {
     ...GATE,
-    description: 'the gate finds something, and later nothing more: one comment, updated',
+    description: 'the gate fails, and passes later: one comment, which is updated',
     github: { comments: [{ login: 'octocat', body: 'Please have a look.' }] },
     secondStep: () => ({}),
     starts: 2,
@@ -163,27 +163,26 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'pull-request-moved': {
     ...GATE,
-    description: 'the pull request has moved on while the run went, and the report says so',
-    github: { movedTo: MOVED_TO, movedAtLook: 2 },
+    description: 'the pull request gets a new commit during the run, and the report says so',
+    github: { movedTo: MOVED_TO, movedAtRead: 2 },
     outcome: 'eval-failed',
     exitCode: 1,
     comments: 1,
   },
   'overtaken-comment': {
     ...GATE,
-    description: 'the run of an older commit passes late, and the comment on the newer commit stays',
+    description: 'the run of an older commit passes late, and the comment for the newer commit stays',
     service: GREEN,
     github: {
       movedTo: MOVED_TO,
-      movedAtLook: 2,
+      movedAtRead: 2,
       comments: [{ login: DEMO_LOGIN, body: NEWER_COMMENT }],
     },
     comments: 1,
   },
   'pull-request-schema': {
     ...GATE,
-    description:
-      'the schema of the result is read from the base commit, and the answer of the agent has no data',
+    description: 'result-schema is read from the base commit, and the answer of the agent has no data',
     service: { agents: [...DEMO_AGENTS, REVIEWER], run: RUN },
     github: { baseFiles: { 'agents/review.schema.json': '{"type": "object"}' } },
     inputs: { ...GATE.inputs, 'result-schema': 'agents/review.schema.json' },
@@ -207,15 +206,14 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'pull-request-fork': {
     ...GATE,
-    description: 'the token may not comment, which is a warning and changes nothing',
+    description: 'the token cannot write comments, which is only a warning',
     github: { mayWrite: false },
     outcome: 'eval-failed',
     exitCode: 1,
   },
   'pull-request-too-large': {
     ...GATE,
-    description:
-      'GitHub gives no text of a lockfile, so nothing is started, and the report names the way out',
+    description: 'GitHub gives no text of a lockfile, so no run is started, and the report has the fix',
     github: { pull: LARGE_PULL },
     outcome: 'invalid-input',
     exitCode: 1,
@@ -224,7 +222,7 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'large-pull-request': {
     ...GATE,
-    description: 'a pull request over the limits of a diff is put together, without its lockfile',
+    description: 'a diff above the limits of GitHub is assembled from the list of files, without a lockfile',
     service: { agents: [...DEMO_AGENTS, REVIEWER], run: RUN },
     github: { pull: LARGE_PULL },
     inputs: { ...GATE.inputs, 'diff-paths': '!**/package-lock.json' },
@@ -232,7 +230,7 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'nothing-to-review': {
     ...GATE,
-    description: 'diff-paths excludes every file that changed, so nothing is started',
+    description: 'diff-paths excludes every changed file, so no run is started',
     github: {},
     inputs: { ...GATE.inputs, 'diff-paths': 'infrastructure/**\n' },
     outcome: 'nothing-to-review',
@@ -242,7 +240,7 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'not-permitted': {
     ...GATE,
-    description: 'a comment of somebody who may only read starts nothing, and writes nothing',
+    description: 'a comment by a person with the role read starts no run, and writes no status',
     github: { event: 'issue_comment', permissions: { [DEMO_ACTOR]: { role: 'read' } } },
     inputs: { ...GATE.inputs, 'commit-status': CONTEXT },
     outcome: 'not-permitted',
@@ -251,7 +249,7 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   superseded: {
     ...GATE,
-    description: 'the pull request has moved on before the step begins, so nothing is started',
+    description: 'the pull request gets a new commit before the step begins, so no run is started',
     github: { movedTo: MOVED_TO },
     inputs: { ...GATE.inputs, 'commit-status': CONTEXT },
     outcome: 'superseded',
@@ -261,7 +259,7 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'commit-status': {
     ...GATE,
-    description: "a maintainer's comment starts the gate, which shows its verdict on the head commit",
+    description: "a maintainer's comment starts the gate, which sets a commit status on the head commit",
     service: GREEN,
     github: {
       event: 'issue_comment',
@@ -274,7 +272,7 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   overtaken: {
     ...GATE,
-    description: 'a later attempt has begun meanwhile, so the passing one writes no success',
+    description: 'a later attempt has set the commit status, so this one does not set success',
     service: GREEN,
     github: { statusAfterFirst: { state: 'pending', context: CONTEXT, target_url: `${ATTEMPT_URL}/2` } },
     inputs: { ...GATE.inputs, 'commit-status': CONTEXT },
@@ -283,7 +281,7 @@ export const PULL_REQUEST_SCENARIOS: Readonly<Record<string, Scenario>> = {
   },
   'pull-request-no-github': {
     ...GATE,
-    description: 'GitHub fails at the end, which is a warning and changes nothing',
+    description: 'GitHub fails after the verdict, which is only a warning',
     github: {
       pull: DEMO_PULL,
       comments: [{ login: DEMO_LOGIN, body: 'Some other comment.' }],

@@ -5,7 +5,7 @@ import { MIDDESK_SCENARIOS } from './middesk-scenarios.ts';
 import { PULL_REQUEST_SCENARIOS } from './pull-request-scenarios.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The inputs of every scenario, but for those that it changes. */
+/** The inputs of every scenario, except those that it changes. */
 export const COMMON_INPUTS: Readonly<Record<string, string>> = {
   'api-key': DEMO_API_KEY,
   'agent-id': DAILY_SECURITY_SCAN.agentId,
@@ -78,7 +78,7 @@ const SCAN_SCHEMA = JSON.stringify({
 
 const ATTACH = { inputs: '', 'run-id': ATTACHED_RUN_ID };
 
-/** Built when asked for, since some runs have an age. */
+/** Built with each call, because some runs have an age. */
 export function scenarios(): Readonly<Record<string, Scenario>> {
   return {
     passed: { description: 'the run succeeds and its verdict is pass', outcome: 'passed', exitCode: 0 },
@@ -97,14 +97,14 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 0,
     },
     advisory: {
-      description: 'an eval step fails, and the step succeeds all the same, since it is only tried out',
+      description: 'an eval step fails, and the workflow step still succeeds, because advisory is true',
       service: verdicts('fail', ['pass', 'fail']),
       inputs: { advisory: 'true' },
       outcome: 'eval-failed',
       exitCode: 0,
     },
     'findings-failed': {
-      description: 'the verdict is pass, and the findings of the agent fail the step',
+      description: 'the verdict is pass, and findings of the agent fail the workflow step',
       service: { run: { ...FOUND, message: FINDINGS_MESSAGES['simple-fence'] } },
       inputs: { 'fail-on-findings': 'warning' },
       files: { 'src/login.ts': 'a login page\n'.repeat(20), 'src/hash.ts': 'a hash\n'.repeat(20) },
@@ -112,14 +112,14 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     'findings-missing': {
-      description: 'findings may fail the step, and the answer of the agent has none that can be read',
+      description: 'fail-on-findings is set, and the answer of the agent has no readable findings',
       service: { run: { ...DEMO_RUN, takesMs: 1000, message: FINDINGS_MESSAGES.unreadable } },
       inputs: { 'fail-on-findings': 'error' },
       outcome: 'findings-missing',
       exitCode: 1,
     },
     'result-invalid': {
-      description: 'the data of the answer does not satisfy the schema in the repository',
+      description: 'the data in the answer does not match result-schema',
       service: { run: { ...FOUND, message: FINDINGS_MESSAGES['simple-text'] } },
       inputs: { 'result-schema': 'agents/scan.schema.json' },
       files: { 'agents/scan.schema.json': SCAN_SCHEMA },
@@ -127,7 +127,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     attached: {
-      description: 'attaches to a run that was started before, and judges it',
+      description: 'the step attaches to an existing run, and evaluates it',
       service: existing(10 * MINUTE_MS),
       inputs: ATTACH,
       outcome: 'passed',
@@ -135,13 +135,14 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       starts: 0,
     },
     started: {
-      description: 'wait: false starts the run and goes on',
+      description: 'wait: false starts the run, and the job continues',
       inputs: { wait: 'false' },
       outcome: 'started',
       exitCode: 0,
     },
     validated: {
-      description: 'validate-only checks key, agent and labels; of the agent only what decides is known',
+      description:
+        'validate-only checks key, agent and labels, although the service reports only a few fields of the agent',
       service: { agents: [{ ...DAILY_SECURITY_SCAN, describedAs: BARE }] },
       inputs: { 'validate-only': 'true' },
       outcome: 'validated',
@@ -157,7 +158,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       starts: 0,
     },
     'skipped-allowed': {
-      description: "Dependabot's pull request, which the workflow lets pass without a verdict",
+      description: 'a pull request by Dependabot, which the workflow allows without a verdict',
       inputs: { 'api-key': '', allow: 'skipped' },
       env: { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' },
       outcome: 'skipped',
@@ -165,7 +166,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       starts: 0,
     },
     'invalid-input': {
-      description: 'several inputs are at fault, and all are named at once',
+      description: 'several inputs have errors, and all are reported at once',
       inputs: {
         timeout: '300',
         'agent-id': 'Daily Security Scan',
@@ -177,14 +178,14 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       starts: 0,
     },
     'unknown-label': {
-      description: 'a label that the agent does not declare is never sent',
+      description: 'an input that the agent does not have is never sent',
       inputs: { inputs: 'qurey: hello' },
       outcome: 'invalid-input',
       exitCode: 1,
       starts: 0,
     },
     'missing-label': {
-      description: 'the service refuses the start, since a required label was not given',
+      description: 'the service rejects the start, because a required label is missing',
       inputs: { inputs: 'severity: high' },
       outcome: 'invalid-input',
       exitCode: 1,
@@ -197,7 +198,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       starts: 0,
     },
     'wrong-key': {
-      description: 'the service does not accept the key',
+      description: 'the service rejects the API key',
       inputs: { 'api-key': 'another_key_that_opens_nothing_0000000' },
       outcome: 'invalid-input',
       exitCode: 1,
@@ -211,7 +212,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       starts: 0,
     },
     'too-old': {
-      description: 'an old green run cannot be replayed',
+      description: 'a run older than max-run-age is rejected',
       service: existing(26 * 60 * MINUTE_MS),
       inputs: ATTACH,
       outcome: 'invalid-input',
@@ -219,7 +220,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       starts: 0,
     },
     abandoned: {
-      description: 'the job is cancelled while the run goes on',
+      description: 'the job is cancelled, and the run continues',
       service: { run: { ...DEMO_RUN, takesMs: Number.POSITIVE_INFINITY } },
       cancelAfterMs: 3000,
       outcome: 'abandoned',
@@ -233,7 +234,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       starts: 0,
     },
     'protocol-error': {
-      description: 'a look at the run is answered with another run',
+      description: 'the response to a poll is about another run',
       service: {
         faults: [{ on: 'run', does: { answersAs: { runId: '00000000-0000-4000-8000-000000000000' } } }],
       },
@@ -242,13 +243,13 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
     },
     'ambiguous-start': {
       description:
-        'the answer to the start is lost: nothing is sent again, and the new run of the agent is named',
+        'the response to the start is lost: the start is not retried, and the report names the new run of the agent',
       service: { faults: [{ on: 'start', does: { reset: 'before-answer', alsoStarts: true } }] },
       outcome: 'ambiguous-start',
       exitCode: 1,
     },
     'rate-limited': {
-      description: 'the start is responded with 429 once, and sent again when the service allows it',
+      description: 'the response to the start is 429 once, and the start is retried after Retry-After',
       service: {
         faults: [{ on: 'start', does: { status: 429, headers: { 'retry-after': '1' }, body: LIMITED } }],
       },
@@ -257,7 +258,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       starts: 2,
     },
     'bad-polls': {
-      description: 'looks at the run fail in several ways, and the run is not lost',
+      description: 'polls fail in several ways, and the wait continues',
       service: {
         faults: [
           {
@@ -274,7 +275,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 0,
     },
     unavailable: {
-      description: 'the service cannot be reached any more, until the deadline',
+      description: 'the service is not available until the timeout',
       service: { faults: [{ on: 'run', at: { from: 2 }, does: { status: 503 } }] },
       inputs: { timeout: '10s' },
       outcome: 'unavailable',
@@ -293,7 +294,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     'run-failed-allowed': {
-      description: 'the run fails, and the workflow allows that',
+      description: 'the run fails, and the workflow allows it',
       service: { run: { ...SUCCESS, status: 'failure' } },
       inputs: { allow: 'run-failed', 'require-evals': 'false' },
       outcome: 'run-failed',
@@ -306,20 +307,20 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     'timed-out': {
-      description: 'the run is still in progress at the deadline, and goes on',
+      description: 'the run is still in progress at the timeout, and continues at Kindo',
       service: { run: { ...DEMO_RUN, takesMs: Number.POSITIVE_INFINITY } },
       inputs: { timeout: '10s' },
       outcome: 'timed-out',
       exitCode: 1,
     },
     'eval-failed': {
-      description: 'the run succeeds, and one of its steps did not pass',
+      description: 'the run succeeds, and one of its eval steps fails',
       service: verdicts('fail', ['pass', 'fail', 'pass']),
       outcome: 'eval-failed',
       exitCode: 1,
     },
     'eval-unknown': {
-      description: 'the verdict is pass, but a step could not be evaluated',
+      description: 'the verdict is pass, but an eval step could not be evaluated',
       service: verdicts('pass', ['pass', 'unknown', 'pass']),
       outcome: 'eval-unknown',
       exitCode: 1,
@@ -332,7 +333,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     'eval-skipped': {
-      description: 'a step that is required was skipped',
+      description: 'a required eval step was skipped',
       service: verdicts('pass', ['pass', 'skipped', 'pass']),
       inputs: { 'require-steps': 'Check the licences' },
       outcome: 'eval-skipped',
@@ -346,7 +347,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     'many-steps': {
-      description: '5,000 steps, some of which did not pass',
+      description: '5,000 eval steps, some of which did not pass',
       service: verdicts(
         'fail',
         Array.from({ length: 5000 }, (_, index) => (index % 1000 === 7 ? 'fail' : 'pass')),
@@ -355,7 +356,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 1,
     },
     'large-result': {
-      description: "the agent's message has 2 MB; outputs and summary are cut, the file is whole",
+      description: "the agent's message has 2 MB: outputs and summary are truncated, the file is complete",
       service: { run: { ...SUCCESS, message: LARGE_MESSAGE, withoutObjectives: 'skipped' } },
       inputs: { 'require-evals': 'false' },
       outcome: 'passed',
@@ -369,7 +370,7 @@ export function scenarios(): Readonly<Record<string, Scenario>> {
       exitCode: 0,
     },
     hostile: {
-      description: "the agent's message, a step and its explanation try to take over log and summary",
+      description: 'the message of the agent, an eval step and its explanation try to forge log and summary',
       service: {
         run: {
           ...SUCCESS,

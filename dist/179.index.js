@@ -14,15 +14,15 @@ export const modules = {
 
 
 
-/** How long one check may take, so that a pattern that backtracks for ever ends. */
+/** The time limit of one check, because a pattern may backtrack without end. */
 const LIMIT_MS = 5000;
 const MAX_SHOWN = 5;
 const MAX_SHOWN_CHARS = 300;
-// One error for all that stands below them: each alternative has its own, and none of them is the reason.
+// One error for all errors below these keywords: no error of a single alternative is the cause.
 const ALTERNATIVES = ['anyOf', 'oneOf', 'contains'];
 /**
- * What of the data breaks the schema: the place in the data and the rule of the first five violations, a sentence each,
- * without any value. A check that fails is a violation. Never throws.
+ * The first five violations of the schema, a sentence each: the place in the data and the rule, without any value. If the
+ * check itself fails, that is a violation. Never throws.
  */
 function findViolations({ schema, draft, parts }, data, withinTime) {
     try {
@@ -32,7 +32,9 @@ function findViolations({ schema, draft, parts }, data, withinTime) {
         });
     }
     catch (error) {
-        return [`The check against the schema failed: ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(error), MAX_SHOWN_CHARS)}.`];
+        return [
+            `The check against the schema failed: ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)((0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(error), MAX_SHOWN_CHARS)}. Simplify the patterns of the schema.`,
+        ];
     }
 }
 /** Null if there are too many for the validator. */
@@ -53,7 +55,7 @@ function describeErrors(errors) {
         if (skipped !== null && keywordLocation.startsWith(skipped))
             continue;
         skipped = ALTERNATIVES.includes(keyword) ? `${keywordLocation}/` : null;
-        // What only says that there are errors below stands in front of them.
+        // An error that only reports errors below it comes before them.
         const hasCause = specific[index + 1]?.keywordLocation.startsWith(`${keywordLocation}/`) ?? false;
         if (skipped !== null || !hasCause)
             shown.add(sentenceOf(error));
@@ -63,8 +65,8 @@ function describeErrors(errors) {
     return more > 0 ? [...sentences.slice(0, MAX_SHOWN), `${more} more violations are not listed.`] : sentences;
 }
 function sentenceOf({ instanceLocation, keyword, keywordLocation, error }) {
-    const place = instanceLocation === '#' ? 'The whole' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(instanceLocation.slice(1), MAX_SHOWN_CHARS);
-    // The only message whose words are all of the schema, and without which nobody knows what is missing.
+    const place = instanceLocation === '#' ? 'The whole data' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(instanceLocation.slice(1), MAX_SHOWN_CHARS);
+    // The only message that quotes no data. It has the name of the missing property.
     const missing = keyword === 'required'
         ? `, ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(error.replace(/^Instance/, 'it').replace(/\.$/, ''), MAX_SHOWN_CHARS)}`
         : '';

@@ -6067,11 +6067,11 @@ const NESTING = {
     'flow-map-end': -1,
     'flow-seq-end': -1,
 };
-const COMMENT = 'YAML drops what follows # after a space, because it is a comment, which needs a line of its own';
-const EMPTY_BLOCK = 'YAML drops | and > and what follows them, because no indented line is below them';
+const COMMENT = 'YAML drops the text after a space and #, because it is a comment, which needs a separate line';
+const EMPTY_BLOCK = 'YAML drops | and > and the text after them, because no indented line follows';
 /**
- * Every place of a YAML text where a parser would drop something that may be part of a value, in the order of the text. A
- * comment on a line of its own is not, unless the line would otherwise continue a value.
+ * Every place in a YAML text at which a parser would drop text that may be part of a value, in the order of the text. A
+ * comment on a separate line is not such text, unless the line would otherwise continue a value.
  */
 function findLostText(text) {
     const lexemes = readLexemes(text);
@@ -6092,7 +6092,7 @@ function readLexemes(text) {
     let isContent = false;
     for (const source of new Lexer().lex(text)) {
         const type = isContent ? 'scalar' : cst_exports.tokenType(source);
-        // A mark comes in front of what it announces, and has no place in the text.
+        // A mark comes before the lexeme that it announces, and is not in the text.
         const isMark = !isContent && MARKS.some((mark) => mark === type);
         isContent = isMark && type === 'scalar';
         if (isMark)
@@ -6107,7 +6107,7 @@ function lineBefore(text, offset) {
 }
 /**
  * The comments that would continue a plain value if they began with another character: they are indented deeper than its
- * label. Not in brackets, where a value rarely has several lines and a comment often stands before the closing one.
+ * label. Not in brackets: a value there rarely has several lines, and a comment often comes before the closing bracket.
  */
 function continuations(text, lexemes) {
     let depth = 0;
@@ -6120,12 +6120,12 @@ function continuations(text, lexemes) {
             return false;
         depth += NESTING[type] ?? 0;
         indent = indentAfter(type)?.(text, offset) ?? indent;
-        // The lines of a block end where a comment can begin.
+        // A block ends before a comment can begin.
         before = before === 'block-scalar-header' ? null : type;
         return false;
     });
 }
-/** What finds the column that the lines of a value must be indented deeper than; undefined if a lexeme does not change it. */
+/** Finds the column that the lines of a value must be indented deeper than; undefined if a lexeme does not change it. */
 function indentAfter(type) {
     if (type === 'map-value-ind')
         return labelColumn;
@@ -6163,35 +6163,35 @@ const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}'
 const UNREADABLE = 'cannot be read as YAML or JSON';
 const LOST = 'would lose text';
 const COLON = 'a colon before a space or a line end begins another mapping';
-// In our own words, because those of the library quote the text.
+// Our own messages, because those of the library quote the text.
 const document_CAUSES = {
     BLOCK_AS_IMPLICIT_KEY: COLON,
     BLOCK_IN_FLOW: COLON,
     MULTILINE_IMPLICIT_KEY: 'a line has no colon after its label',
     MISSING_CHAR: 'a quote, a bracket, a comma or a colon is missing',
     TAB_AS_INDENT: 'a tab indents the line',
-    BAD_INDENT: 'the line is not indented as its neighbors are, or a bracket is not closed',
-    BAD_DQ_ESCAPE: 'a backslash in double quotes begins no known escape',
+    BAD_INDENT: 'the line has another indentation than its neighbors, or a bracket is not closed',
+    BAD_DQ_ESCAPE: 'a backslash in double quotes begins an unknown escape',
     BAD_SCALAR_START: 'a value cannot begin with this character',
     MULTIPLE_DOCS: 'a second document begins',
 };
-const OTHER_CAUSE = 'YAML allows no such text at this place';
+const OTHER_CAUSE = 'YAML does not allow this text here';
 const FIXES = {
     TAB_AS_INDENT: 'Indent the line with spaces.',
-    BAD_INDENT: 'Indent the line as its neighbors, and close every bracket.',
+    BAD_INDENT: 'Indent the line like its neighbors, and close every bracket.',
 };
 /**
- * Parses YAML or JSON, every scalar as the text that it is.
+ * Parses YAML or JSON, with every scalar as text.
  *
- * @param input that has the text, for the messages, which show no value
+ * @param input the input with the text, for messages, which never show a value
  * @throws InputError with a sentence for every label that cannot be sent as written
  */
 function parseYaml(text, input) {
     if (isTooDeep(text)) {
-        throw new domain_errors/* InputError */.dz(`${input} is nested deeper than ${MAX_DEPTH} levels: pass a flatter value.`);
+        throw new domain_errors/* InputError */.dz(`${input} is nested deeper than ${MAX_DEPTH} levels: write a flatter value.`);
     }
     const lines = new LineCounter();
-    // Warnings are only about tags and directives, which are refused in any case.
+    // Warnings are only about tags and directives, which are rejected anyway.
     const { contents, errors } = parseDocument(text, {
         schema: 'failsafe',
         lineCounter: lines,
@@ -6204,8 +6204,8 @@ function parseYaml(text, input) {
         throw new domain_errors/* InputError */.dz(explainSlips(found, parsed, text));
     return parsed;
 }
-/** Where something is in the text of an input. */
-function where({ lines }, offset = 0) {
+/** The line and the column of a place in the text of an input. */
+function positionOf({ lines }, offset = 0) {
     const { line, col } = lines.linePos(offset);
     return `line ${line}, column ${col}`;
 }
@@ -6222,9 +6222,9 @@ function isTooDeep(text) {
     }
     return level.length > 0;
 }
-/** Only the first syntax error counts, because the next ones may be its consequence, and what is lost before it. */
+/** Only the first syntax error, because the next ones may be its consequence, and lost text before it. */
 function findSlips(text, errors) {
-    // In brackets the library takes a comment at the beginning of a line for one without a space before it.
+    // In brackets, the library reports a comment at the beginning of a line as one without a space before it.
     const [error] = errors
         .filter(({ pos: [offset] }) => text.slice(offset - 1, offset + 1) !== '\n#')
         .toSorted((a, b) => a.pos[0] - b.pos[0]);
@@ -6247,7 +6247,7 @@ function findSlips(text, errors) {
 function colonAfter(text, offset) {
     return offset + text.slice(offset).search(/:(?:\s|$)/);
 }
-/** A sentence for the first slip of every label, or a single one if the text is in quotes as a whole. */
+/** A sentence for the first slip of every label, or a single one if the whole text is in quotes. */
 function explainSlips({ slips, errorAt }, yaml, text) {
     const isInQuotes = /^(['"]).*\1$/s.test(text.trim());
     const entries = labelled(yaml.contents).filter(({ label }) => errorAt === null || text.slice(endOf(label), errorAt).trim() !== '');
@@ -6259,19 +6259,20 @@ function explainSlips({ slips, errorAt }, yaml, text) {
         const key = label ?? yaml.lines.linePos(offset).line;
         if (sentences.has(key))
             continue;
-        const place = label === null ? where(yaml, offset) : `${where(yaml, offset)}, label ${(0,raw/* quote */.hD)(label)}`;
+        const position = positionOf(yaml, offset);
+        const place = label === null ? position : `${position}, label ${(0,raw/* quote */.hD)(label)}`;
         sentences.set(key, `${yaml.input} ${what} (${place}): ${cause}. ${fix}`);
     }
     return [...sentences.values()];
 }
-/** What to write if a whole mapping is the text of one scalar. */
+/** The message if a whole mapping is the text of one scalar. */
 function explainQuoted(input) {
     return `${input} is one text in quotes or in a block, not a mapping: remove the outer quotes or the outer |. If it comes from toJSON, apply toJSON only once.`;
 }
 function howToQuote(text) {
     return /^[[{]/.test(text.trimStart())
         ? 'Put the value in double quotes, and write " in it as \\".'
-        : "Put the whole value in single quotes, and write ' in it as '', or write the value on indented lines below a | after the label.";
+        : "Put the whole value in single quotes, and write ' in it as ''. Or write the value on indented lines below a | after the label.";
 }
 function labelled(contents) {
     if (isMap(contents)) {
@@ -6290,13 +6291,13 @@ function labelled(contents) {
 function labelAt(entries, lines, offset) {
     const lineOf = (place) => lines.linePos(place).line;
     const before = entries.findLast(({ start }) => start <= offset);
-    // A tag or an anchor stands before the label that has it.
+    // A tag or an anchor is before its label.
     const here = entries.find(({ start }) => lineOf(start) === lineOf(offset));
-    const isBehind = before !== undefined && lineOf(before.start) === lineOf(offset);
-    const entry = isBehind ? before : (here ?? before);
+    const isAfter = before !== undefined && lineOf(before.start) === lineOf(offset);
+    const entry = isAfter ? before : (here ?? before);
     return entry === undefined ? null : scalarText(entry.label);
 }
-/** The member of a mapping that has the name. */
+/** The member of a mapping with this name. */
 function fieldOf(pairs, name) {
     return pairs.find(({ key }) => scalarText(key) === name);
 }
@@ -6324,8 +6325,8 @@ const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false
  * Labels and their values, from a YAML or JSON mapping, or from the service's own list of `{name, value}`. A scalar is
  * kept exactly as written; a nested value becomes JSON text.
  *
- * @param input that has the text, for the messages, which show no value
- * @throws InputError with every problem of the text.
+ * @param input the input with the text, for messages, which never show a value
+ * @throws InputError with every problem of the text
  */
 function parseMapping(text, input) {
     if (text.trim() === '')
@@ -6338,10 +6339,10 @@ function parseMapping(text, input) {
     return collect(entries, yaml);
 }
 /**
- * A YAML or JSON mapping as JSON: its scalars as those of nested values are.
+ * A YAML or JSON mapping as JSON, with its scalars like those of nested values.
  *
- * @param input that has the text, for the messages, which show no value
- * @throws InputError with every problem of the text.
+ * @param input the input with the text, for messages, which never show a value
+ * @throws InputError with every problem of the text
  */
 function parseJson(text, input) {
     const yaml = parseYaml(text, input);
@@ -6356,14 +6357,14 @@ function parseJson(text, input) {
         throw new domain_errors/* InputError */.dz(problems);
     return jsonText(contents);
 }
-/** What JSON has no form for: a nested key, and a key that is there twice. Keys are a part of the value: they are not shown. */
+/** Problems with keys that JSON does not allow: nested keys, and keys that exist twice. Keys are part of the value, so they are not shown. */
 function keyProblems(value, whose, yaml) {
     return mapsIn(value).flatMap(({ items }) => {
         const firstLine = new Map();
         return items.flatMap(({ key }) => {
             if (!isScalar(key)) {
                 return [
-                    `${whose} has a key that is not plain text (${where(yaml, startOf(key))}): put it in quotes.`,
+                    `${whose} has a key that is not plain text (${positionOf(yaml, startOf(key))}): put it in quotes.`,
                 ];
             }
             const { line } = yaml.lines.linePos(startOf(key));
@@ -6388,7 +6389,7 @@ function repeatedLabels(labels, { input, lines }) {
         const name = scalarText(label);
         const before = firstLine.get(name);
         if (before !== undefined)
-            problems.push(`${input} gives ${(0,raw/* quote */.hD)(name)} twice (lines ${before} and ${line}): keep one.`);
+            problems.push(`${input} has ${(0,raw/* quote */.hD)(name)} twice (lines ${before} and ${line}): keep one.`);
         firstLine.set(name, before ?? line);
     }
     return problems;
@@ -6412,7 +6413,7 @@ function listEntries(items, yaml) {
         if (entry !== null)
             entries.push(entry);
         else
-            problems.push(`${yaml.input} has a list entry that is not {name, value} (${where(yaml, startOf(item))}): ${FORMS}.`);
+            problems.push(`${yaml.input} has a list entry that is not {name, value} (${positionOf(yaml, startOf(item))}): ${FORMS}.`);
     }
     if (problems.length > 0)
         throw new domain_errors/* InputError */.dz(problems);
@@ -6432,7 +6433,7 @@ function collect(entries, yaml) {
         const name = scalarText(label);
         if (name === '')
             problems.push(noLabel(label, yaml));
-        // What has no value at all, as in {label}, is as empty as what has an empty one.
+        // A label without a value, as in {label}, is the same as one with an empty value.
         const text = value === null || isScalar(value) ? scalarText(value) : jsonText(value);
         problems.push(...textProblems(name, text, yaml.input));
         values.set(name, text);
@@ -6442,7 +6443,7 @@ function collect(entries, yaml) {
     return values;
 }
 function noLabel(label, yaml) {
-    return `${yaml.input} has a label that is empty or not plain text (${where(yaml, startOf(label))}): ${FORMS}.`;
+    return `${yaml.input} has a label that is empty or not plain text (${positionOf(yaml, startOf(label))}): ${FORMS}.`;
 }
 function textProblems(label, text, input) {
     const control = text.search(/(?![\t\n\r])\p{Cc}/u);
@@ -6478,8 +6479,8 @@ function jsonText(node) {
 
 const WithId = valibot/* object */.Ik({ id: valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* nonEmpty */.hq()) });
 /**
- * The answer to something that a run waits for, from a YAML or JSON mapping. It must name what it answers, so that no
- * approval can be taken for something that nobody has seen.
+ * The answer to an interrupt of a run, from a YAML or JSON mapping. It must have the id of the interrupt, so that an approval
+ * never counts for another question.
  *
  * @throws InputError
  */
@@ -6488,7 +6489,7 @@ function parseAnswer(text) {
     const parsed = valibot/* safeParse */.xL(WithId, JSON.parse(json));
     if (parsed.success)
         return { id: parsed.output.id, json };
-    throw new domain_errors/* InputError */.dz('resume has no id, as text, of what it answers: write the id of the interrupt, as the interrupts output has it, in quotes where it is a number.');
+    throw new domain_errors/* InputError */.dz('resume has no id, as text, of what it answers: copy the id from the interrupts output, in quotes if it is a number.');
 }
 
 // EXTERNAL MODULE: ./src/inputs/text-file.ts
@@ -6502,10 +6503,10 @@ const PAGE_PARTS = ['title', 'body', 'url', 'number'];
 const REMOTE_PARTS = ['diff', 'files'];
 const sources_FORMS = 'write env:NAME, env:NAME?, file:PATH, pr:diff, pr:files, pr:title, pr:body, pr:url or pr:number';
 const EVENTS = 'pull_request, pull_request_target, merge_group, or issue_comment on a pull request';
-// Of this action, or of the runner's own services: nothing in them is meant for an agent.
+// Credentials and addresses of this action and of the runner's services, which are never sent to an agent.
 const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|URL)$/i;
 /**
- * Reads the sources of `inputs-from`, but for those that only GitHub has.
+ * Reads the sources of `inputs-from`, except those that only GitHub has.
  *
  * @param given the labels that `inputs` has already
  * @throws InputError with a sentence for every label whose source cannot be used, and for every one that is given twice
@@ -6545,7 +6546,7 @@ const KINDS = {
     file: 'a file',
     pr: 'the pull request',
 };
-// The source itself is not shown: whoever confuses inputs-from with inputs writes a value here.
+// The source itself is not shown: somebody who confuses inputs-from with inputs writes a value here.
 function sourceType(written) {
     const [, scheme = ''] = SOURCE.exec(written.trim()) ?? [];
     return KINDS[scheme] ?? 'a text';
@@ -6583,16 +6584,16 @@ function isLeftOut(source, variables) {
 }
 function notEmpty(text) {
     if (text.trim() === '')
-        throw new domain_errors/* InputError */.dz('which is empty: give a source that has text.');
+        throw new domain_errors/* InputError */.dz('which is empty: use a source that has text.');
     return text;
 }
 function readVariable(name, variables) {
     if (SECRET_VARIABLE.test(name)) {
-        throw new domain_errors/* InputError */.dz('which is a credential of this job and is never sent to the agent: take another variable.');
+        throw new domain_errors/* InputError */.dz('which is a credential of this job and is never sent to the agent: use another variable.');
     }
     const value = variableOf(name, variables);
     if (value === null) {
-        throw new domain_errors/* InputError */.dz("which is not set: set it under the step's or the job's env, or write env:NAME? if it is optional.");
+        throw new domain_errors/* InputError */.dz('which is not set: set it under env of the step or the job, or write env:NAME? if it is optional.');
     }
     return value;
 }
@@ -6602,23 +6603,23 @@ function variableOf(name, variables) {
 function readPage(part, given) {
     const event = needEvent(given);
     if (event.kind === 'merge-group') {
-        throw new domain_errors/* InputError */.dz('which a merge group does not have, as it may hold several pull requests: remove it here.');
+        throw new domain_errors/* InputError */.dz('which a merge group does not have, because it may include several pull requests: remove this source.');
     }
     const value = event[part];
     if (value === null) {
-        throw new domain_errors/* InputError */.dz(`but the event's file does not give the pull request's ${part}: remove it here.`);
+        throw new domain_errors/* InputError */.dz(`but the payload of the event does not have the pull request's ${part}: remove this source.`);
     }
-    // A pull request may well have no description.
+    // A pull request may have no description.
     return part === 'body' ? String(value) : notEmpty(String(value));
 }
 function needEvent(event) {
     if (event !== null)
         return event;
-    throw new domain_errors/* InputError */.dz(`but this event is no pull request: the workflow must run on ${EVENTS}.`);
+    throw new domain_errors/* InputError */.dz(`but this event is not about a pull request: run the workflow on ${EVENTS}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/yaml/yaml.ts
-// The inputs that are YAML, together: the library behind them takes longer to load than all else before the first request.
+// The YAML inputs, together: their library takes longer to load than all other code before the first request.
 
 
 

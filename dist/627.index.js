@@ -20,19 +20,19 @@ export const modules = {
 const MAX_STARS = 12;
 const OPTIONS = {
     dot: true,
-    // A line end is a character like any other, or a file could hide behind its name.
+    // A line end matches like any other character, or the name of a file could hide it.
     flags: 's',
-    // The `!` in front of a pattern is read here.
+    // The `!` before a pattern is read here.
     nonegate: true,
     windows: false,
-    // A pattern that is no glob throws; else it would match nothing.
+    // An invalid glob throws. Otherwise it would match nothing.
     debug: true,
     strictBrackets: true,
 };
 /**
- * Reads the globs of `diff-paths`. The last that matches wins; if all of them exclude, everything else is let through.
+ * Reads the globs of `diff-paths`. The last that matches wins; if all of them exclude, every other path is included.
  *
- * @param lines not empty, without white space around them
+ * @param lines not empty, trimmed
  * @throws InputError with a sentence for every pattern that cannot be used
  * @see https://github.com/micromatch/picomatch
  */
@@ -51,7 +51,7 @@ function parseDiffPaths(lines) {
     if (problems.length > 0)
         throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(problems);
     if (patterns.length === 0)
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('diff-paths has comments only: add a pattern, or leave it out.');
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz('diff-paths has only comments: add a pattern, or remove it.');
     const letsByDefault = patterns.every(({ excludes }) => excludes);
     const letsPath = (path) => {
         const last = patterns.findLast(({ matches }) => matches(path));
@@ -63,17 +63,17 @@ function parseDiffPaths(lines) {
 }
 function findProblem(glob) {
     if (glob.length > _domain_path_filter_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PATTERN_CHARS */ .EO)
-        return `which has more than ${_domain_path_filter_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PATTERN_CHARS */ .EO} characters.`;
+        return `which has more than ${_domain_path_filter_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_PATTERN_CHARS */ .EO} characters: write a shorter pattern.`;
     if (glob.split('*').length - 1 > MAX_STARS)
-        return `which has more than ${MAX_STARS} "*".`;
+        return `which has more than ${MAX_STARS} "*": write a simpler pattern.`;
     if (/\{[^}]*\.\./.test(glob))
-        return 'which has a brace range: write out its members, as in {1,2,3}.';
+        return 'which has a brace range: write all its members, as in {1,2,3}.';
     if (/[+*]\(/.test(glob))
-        return 'which repeats a group: write out its members, as in {a,aa}.';
+        return 'which repeats a group: write all its members, as in {a,aa}.';
     if (/\\[A-Za-z0-9]/.test(glob))
         return 'which has a backslash: write / between folders.';
     if (glob.startsWith('/'))
-        return 'which begins with /: paths begin at the root of the repository, without a /.';
+        return 'which begins with /: write paths from the root of the repository, without a first /.';
     try {
         picomatch__WEBPACK_IMPORTED_MODULE_3___default()(glob, OPTIONS);
         return null;

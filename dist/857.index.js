@@ -19,6 +19,8 @@ var errors = __webpack_require__(241);
 var log = __webpack_require__(4425);
 // EXTERNAL MODULE: ./src/retry/budgets.ts
 var budgets = __webpack_require__(176);
+// EXTERNAL MODULE: ./src/text/sentence.ts
+var sentence = __webpack_require__(4966);
 // EXTERNAL MODULE: ./src/pull-request/advice.ts
 var pull_request_advice = __webpack_require__(7843);
 // EXTERNAL MODULE: ./src/retry/read-with-retry.ts
@@ -54,8 +56,8 @@ const MAX_COMMITS = 10;
 const SHOWN_SHA_CHARS = 12;
 const BEGIN = '<!-- run-kindo-agent commits ';
 const END = ' -->';
-// Whoever may write to the repository may edit the comment, so that nothing else is taken from it, and none of this can
-// end the hidden line or mean anything in Markdown.
+// Everybody with write access can edit the comment. So nothing else is read from it, and no value can end the hidden line
+// or be markup.
 const Entry = valibot/* object */.Ik({
     commit: valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/)),
     outcome: valibot/* picklist */.KI([...outcome/* FAULT_OUTCOMES */.BM, ...outcome/* CLEAN_OUTCOMES */.o2]),
@@ -64,8 +66,8 @@ const Entry = valibot/* object */.Ik({
     runId: valibot/* nullable */.me(valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^\d{1,20}$/))),
 });
 /**
- * The decisions that a comment of this step holds, the newest first. They stand in its second line, which no text of the
- * agent or of a pull request can reach. What cannot be read is left out.
+ * The decisions in a comment of this step, the newest first. They are in its second line, which contains no text of the
+ * agent or of a pull request. Entries that cannot be read are left out.
  */
 function readHistory(body) {
     const line = body.split(/\r?\n/, 2)[1] ?? '';
@@ -141,7 +143,7 @@ var verdict_table = __webpack_require__(6094);
 
 
 
-// GitHub takes 65,536 characters, and no text has more characters than bytes.
+// GitHub accepts 65,536 characters, and no text has more characters than bytes.
 const MAX_BYTES = 65_000;
 const MAX_LIST_BYTES = 6 * 1024;
 const MAX_TABLE_BYTES = 16 * 1024;
@@ -151,17 +153,17 @@ const NO_VERDICT_MARK = '<!-- run-kindo-agent without a verdict -->';
 function isWithoutVerdict({ outcome }) {
     return WITHOUT_VERDICT.includes(outcome);
 }
-/** True for the body of a comment with a verdict, or of which that is not known. */
+/** True for the body of a comment that has a verdict, or may have one. */
 function holdsVerdict(body) {
     return body.trimEnd().split('\n').at(-1) !== NO_VERDICT_MARK;
 }
-/** The line that marks the comment of one step: nobody sees it, and no other step has it. */
+/** The hidden line that marks the comment of one step. No other step has it. */
 function commentMarker(key) {
     return `<!-- run-kindo-agent ${(0,external_node_crypto_.createHash)('sha256').update(key).digest('hex').slice(0, 32)} -->`;
 }
-/** True if a comment begins as those of the step with this marker do: with the marker, the history if there is one, and the title of a report. */
+/** True if a comment begins like those of the step with this marker: marker, history if it has one, title of a report. */
 function isCommentOf(body, marker) {
-    // The line between them may have the history.
+    // The history, if any, is between marker and title.
     const [first, ...next] = body.split('\n', 3);
     const title = next.find((line) => !line.startsWith('<!--')) ?? '';
     return first === marker && markdown_title/* TITLE */.l.test(title);
@@ -180,7 +182,7 @@ function renderComment(report, { marker, workflowRunUrl, history }) {
     ].filter((part) => part !== '');
     const details = (0,run_details/* renderRunDetails */.c)(report.progress);
     const text = head.join('\n\n');
-    const notice = `\n\nThe comment is cut here; ${where}.`;
+    const notice = `\n\nThe comment is truncated here; ${where}.`;
     const shown = (0,sanitize/* truncateLines */.SV)(text, MAX_BYTES - Buffer.byteLength(notice));
     if (shown !== text)
         return shown + notice;
@@ -201,15 +203,15 @@ var pull_request_github = __webpack_require__(3156);
 
 const BOT = '[bot]';
 const MAX_PAGES = 30;
-const TOO_MANY = `the comment of this step is not among the first ${MAX_PAGES * pull_request_github/* COMMENTS_PER_PAGE */.ZD} of the pull request, and no more are read`;
+const TOO_MANY = `the comment of this step is not among the first ${MAX_PAGES * pull_request_github/* COMMENTS_PER_PAGE */.ZD} comments of the pull request, and no more are read`;
 /**
- * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
- * already; else one is made, never two.
+ * Gives the pull request this comment exactly once: an existing one is updated, unless it has the same text already; else one
+ * is created, never two.
  *
- * @throws RequestError where it could not be done, or cannot be known to be done
+ * @throws RequestError if it could not be written, or if it is unknown whether it was
  */
 async function postComment(post, runtime) {
-    const { github, pullNumber, makesNew, keepsVerdict, revise } = post;
+    const { github, pullNumber, createIfMissing, keepsVerdict, revise } = post;
     const read = (call) => (0,read_with_retry/* readWithRetry */.r)(runtime, post.deadline, call, { maxRetryAfterMs: budgets/* MAX_COMMENT_RETRY_AFTER_MS */.Yd });
     const author = await read((limits) => github.whoAmI(limits));
     const find = async () => {
@@ -224,7 +226,7 @@ async function postComment(post, runtime) {
         throw new errors/* RequestError */.GI(TOO_MANY, { kind: 'undecodable' });
     };
     let own = await find();
-    if (own === null && makesNew)
+    if (own === null && createIfMissing)
         own = await create(post, runtime, find);
     if (own === null || (keepsVerdict && holdsVerdict(own.body)))
         return;
@@ -234,7 +236,7 @@ async function postComment(post, runtime) {
     const { id } = own;
     await read((limits) => github.updateComment(id, body, limits));
 }
-/** Makes the comment; where the answer was lost, looks for it, and gives back what it finds. */
+/** Creates the comment. If the response was lost, searches for the comment, and returns it. */
 async function create(post, runtime, find) {
     const { clock, signal } = runtime;
     const send = () => {
@@ -257,26 +259,26 @@ async function create(post, runtime, find) {
         return null;
     }
     catch (error) {
-        if (!(error instanceof errors/* RequestError */.GI) || isRefusal(error))
+        if (!(error instanceof errors/* RequestError */.GI) || isRejection(error))
             throw error;
-        const made = await find();
-        if (made !== null)
-            return made;
-        throw new errors/* RequestError */.GI(`${error.message}; it may have been made all the same, so it is not sent again`, {
+        const created = await find();
+        if (created !== null)
+            return created;
+        throw new errors/* RequestError */.GI(`${error.message}; the comment may exist, so it was not retried`, {
             kind: 'unreachable',
             cause: error,
         });
     }
 }
 function isOwn({ author, body }, login, marker) {
-    // GitHub's two APIs may name an app differently, as a bot or without that.
+    // GitHub's two APIs may name an app differently, with or without the suffix of a bot.
     const logins = login.endsWith(BOT) ? [login] : [login, `${login}${BOT}`];
     return author !== null && logins.includes(author) && isCommentOf(linesOf(body), marker);
 }
 function linesOf(body) {
     return body.replaceAll('\r\n', '\n').trimEnd();
 }
-function isRefusal({ kind, status }) {
+function isRejection({ kind, status }) {
     return kind === 'status' && (status === null || status < 500);
 }
 
@@ -286,7 +288,7 @@ function isRefusal({ kind, status }) {
 
 /**
  * Writes the comment with this verdict and the decisions on the last commits. A comment on the current head is not replaced
- * by a verdict on another commit, which is an older one; nor is a verdict by an outcome that has none.
+ * by a verdict on an older commit. A verdict is not replaced by an outcome without one.
  *
  * @returns a sentence if the comment was not replaced, else null
  * @throws RequestError if it could not be written, or it is unknown whether it was
@@ -300,7 +302,7 @@ async function commentVerdict(verdict, runtime) {
         const history = commit === null || keepsVerdict
             ? before
             : withDecision(before, decisionOn(commit, report, workflowRunUrl));
-        // What the agent was given it may repeat, and the runner masks nothing in a comment.
+        // The agent may repeat its inputs, and the runner masks nothing in a comment.
         return redactor.redactMarkdown(renderComment(report, { marker, workflowRunUrl, history }));
     };
     let kept = null;
@@ -325,52 +327,53 @@ function decisionOn(commit, { verdict: { outcome, passes }, progress: { attempt 
 
 
 
+
 /**
- * Ends the commit status, looks whether the pull request has moved on, and writes the comment. Never rejects, takes 30 s
- * and 90 s at most, and only ends the status if the job is cancelled: the verdict stands already.
+ * Ends the commit status, checks whether the pull request has moved on, and writes the comment. Never rejects. It takes at
+ * most 30 s for the status, and 90 s for the rest. If the job is cancelled, it only ends the status.
  *
- * @returns what it has found that is no fault
+ * @returns warnings
  */
-async function updatePullRequest(followed, report) {
-    const { event, runtime } = followed;
+async function updatePullRequest(context, report) {
+    const { event, runtime } = context;
     const warnings = [];
     let stale = null;
-    if (!followed.mayWrite)
+    if (!context.mayWrite)
         return { stale, warnings };
     const warn = (note) => {
         warnings.push(note);
         (0,log/* logWarning */.F)(runtime.log, note);
     };
-    for (const warning of await followed.status.end(event, report))
+    for (const warning of await context.status.end(event, report))
         warn(warning);
     const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_UPDATE_BUDGET_MS */.PF;
     if (runtime.signal.aborted)
         return { stale, warnings };
-    const commits = await readCommits(followed, report);
+    const commits = await readCommits(context, report);
     if (commits.isMoved) {
-        stale = `The pull request has moved on to ${commits.head}: this verdict is for the older commit ${commits.commit}.`;
+        stale = `The pull request has moved on to ${commits.head}. This verdict is for the older commit ${commits.commit}.`;
         (0,log/* logWarning */.F)(runtime.log, stale);
     }
     const known = { ...report, stale, warnings: [...report.warnings, ...warnings] };
-    const problem = await comment(followed, known, { ...commits, deadline });
+    const problem = await comment(context, known, { ...commits, deadline });
     if (problem !== null)
         warn(problem);
     return { stale, warnings };
 }
-/** @returns what is wrong with the comment, or why it stays as it is; null if nothing is */
+/** @returns why the comment was not written or changed; null if it was */
 async function comment({ event, github, commentSettings, runtime, redactor }, report, { deadline, ...commits }) {
     const { when } = commentSettings;
     const pullNumber = numberOf(event);
-    // A failure that has passed since must not stay in the conversation, so that of on-failure is updated, too.
-    const makesNew = when === 'always' || !report.verdict.passes;
+    // With on-failure, a pass updates an existing comment, so that it does not show an old failure.
+    const createIfMissing = when === 'always' || !report.verdict.passes;
     const isKnown = pullNumber !== null && github !== null;
-    if (when === 'never' || (!isKnown && !makesNew))
+    if (when === 'never' || (!isKnown && !createIfMissing))
         return null;
     if (!isKnown)
-        return `There is no comment: ${pullNumber === null ? NO_PULL_REQUEST : NO_TOKEN}.`;
+        return `No comment was written, because ${pullNumber === null ? NO_PULL_REQUEST : NO_TOKEN}.`;
     try {
         const { commit, head } = commits;
-        const post = { github, pullNumber, makesNew, deadline };
+        const post = { github, pullNumber, createIfMissing, deadline };
         return await commentVerdict({ ...post, commit, head, report, commentSettings, redactor }, runtime);
     }
     catch (error) {
@@ -380,24 +383,24 @@ async function comment({ event, github, commentSettings, runtime, redactor }, re
 async function readCommits({ event, github, commentSettings, runtime }, { progress: { headSha, start } }) {
     const commit = headSha ?? event?.change?.head.sha ?? null;
     const pullNumber = numberOf(event);
-    const isJudged = headSha !== null && start.kind === 'run';
-    const isNeeded = isJudged || (commit !== null && commentSettings.when !== 'never');
+    const isEvaluated = headSha !== null && start.kind === 'run';
+    const isNeeded = isEvaluated || (commit !== null && commentSettings.when !== 'never');
     if (pullNumber === null || github === null || !isNeeded)
         return { commit, head: null, isMoved: false };
     const head = await readHead(github, pullNumber, runtime);
-    return { commit, head, isMoved: isJudged && head !== null && head !== commit };
+    return { commit, head, isMoved: isEvaluated && head !== null && head !== commit };
 }
 function numberOf(event) {
     return event === null || event.kind === 'merge-group' ? null : event.number;
 }
-const NO_PULL_REQUEST = 'this event is of no single pull request';
-const NO_TOKEN = "github-token is not there, leave it out for the job's own";
+const NO_PULL_REQUEST = 'this event does not belong to exactly one pull request. Remove comment';
+const NO_TOKEN = "there is no github-token. Remove github-token to use the job's own";
 function explain(error) {
-    const words = `${(0,errors/* describe */.q0)(error)}.`;
+    const message = (0,sentence/* withFullStop */.uo)((0,errors/* describe */.q0)(error));
     const advice = (0,pull_request_advice/* adviceOn */.i)(error, PERMISSIONS);
-    return advice === null ? words : `${words} ${advice}`;
+    return advice === null ? message : `${message} ${advice}`;
 }
-const PERMISSIONS = 'The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.';
+const PERMISSIONS = 'Give the job the permission pull-requests: write. The token of a pull request from a fork can only read.';
 
 
 /***/ }),
@@ -423,9 +426,9 @@ var attach_step = __webpack_require__(5332);
 ;// CONCATENATED MODULE: ./src/report/post-step-notice.ts
 
 
-// The state becomes a variable of the next process, which 128 KiB would keep from being started.
+// The state becomes a variable of the next process. With 128 KiB, that process could not start.
 const MAX_STEP_BYTES = 16 * 1024;
-/** What is to be told should the step be killed now; `start` and run id say how far it has come. */
+/** The notice of the post step if this step is killed now. */
 function renderPostStepNotice(progress, attach) {
     const what = `The step was stopped before it could report. ${explain(progress)}`;
     const step = progress.start.kind === 'run' ? (0,attach_step/* renderAttachStep */.Ol)(attach, progress.start.id, progress).trimEnd() : null;
@@ -434,7 +437,7 @@ function renderPostStepNotice(progress, attach) {
     if (step === null || Buffer.byteLength(step) > MAX_STEP_BYTES)
         return { lines: [what], summary: summary.join('\n\n') };
     return {
-        // Indented lines would lose what they begin with in the log.
+        // In the log, lines would lose their indentation.
         lines: [what, invitation, ...step.split('\n').map((line) => `| ${line}`)],
         summary: [...summary, invitation, (0,sanitize/* fencedBlock */.zW)(step, 'yaml')].join('\n\n'),
     };
@@ -445,20 +448,20 @@ function explain({ agent, start }) {
     }
     const link = start.url === null ? '' : ` ${start.url}`;
     const how = start.how === 'started' ? 'was started' : 'was attached to';
-    return `Run ${start.id} ${how}. It is still running unless it has ended.${link}`;
+    return `Run ${start.id} ${how}, and may still be running.${link}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/early.ts
 
 
 
-/** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
+/** Writes the outputs that are correct if nothing else is written. Throws if outputs cannot be written. */
 function writeFirstOutputs(runner) {
     runner.setOutput('outcome', 'internal-error');
     runner.setOutput('would-fail', 'true');
-    runner.setOutput('reason', 'The step ended before it had a verdict.');
+    runner.setOutput('reason', 'The step ended before it had a verdict. Check its log.');
 }
-/** Writes what has become known before the end: as outputs, each change once, and for the post step. */
+/** Writes what is known before the end: as outputs, each change once, and for the post step. */
 function createSink(runner, saved, { attach, redactor }) {
     const written = new Map();
     const write = (name, whole) => {
@@ -470,12 +473,12 @@ function createSink(runner, saved, { attach, redactor }) {
     return (progress) => {
         const { start } = progress;
         const known = (0,outputs/* knownOutputs */.E_)(progress);
-        // The run first: whoever kills the step between two writes must still find it.
+        // The run first, so that it can be found if the step is killed between two writes.
         for (const name of outputs/* OUTPUT_NAMES */.P0)
             write(name, known[name] ?? '');
         if (start.kind === 'run' && start.how === 'started') {
             write('outcome', 'abandoned');
-            write('reason', `The step was stopped before it had a verdict on run ${start.id}.`);
+            write('reason', `The step was stopped before it had a verdict on run ${start.id}. Attach to it with run-id in a later job.`);
         }
         if (start.kind === 'not-sent')
             return;
@@ -500,28 +503,30 @@ function createSink(runner, saved, { attach, redactor }) {
 /* harmony export */ });
 /* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
 
-// Anything else could mean more in a workflow than itself.
+// Other characters could have a meaning in a workflow.
 const PLAIN_ID = /^[\w.:-]{1,200}$/;
-// As long as GitHub lets a job wait for the people who are to approve it.
+// The longest time that GitHub lets a job wait for an approval.
 const AGE_WITH_A_PERSON = '30d';
 const PLAIN_TEXT = /^[\w$](?:[\w$./@{}, -]|:(?=\S))*(?<! )$/;
 // Numbers, dates, booleans and nulls of any version of YAML.
 const OTHER_THAN_TEXT = /^(?:[\d.:_+ etz-]+|0[box].*|true|false|yes|no|on|off|y|n|null)$/i;
-// JSON has them as they are.
+// Allowed in JSON, and not in YAML.
 const NOT_IN_YAML = /[\x7f-\x9f\u2028\u2029\ufeff]/g;
-// What the block may take of the summary.
+// The maximum size of the block in the summary.
 const MAX_BYTES = 100 * 1024;
-/** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
+/** The answer to the first interrupt of the run, with placeholders; null without an interrupt. */
 function answerOf({ run }) {
     return run?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
 }
-/** The step as a Markdown block, or a sentence where it is too long for one. */
+/** The attach step as a Markdown block, or a sentence if it is too long for one. */
 function renderAttachBlock(step, runId, progress) {
     const block = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(renderAttachStep(step, runId, progress), 'yaml');
-    // A step without some of its inputs would judge otherwise than this one.
-    return Buffer.byteLength(block) > MAX_BYTES ? 'The step is too long to be shown here.' : block;
+    // Without some of its inputs, the step could decide differently.
+    return Buffer.byteLength(block) > MAX_BYTES
+        ? 'The attach step is too long to be shown here. Set run-id, and the other inputs as in this workflow.'
+        : block;
 }
-/** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
+/** The YAML of the attach step: it answers a run that waits, and evaluates it with the inputs of this step. */
 function renderAttachStep(step, runId, progress) {
     const answer = answerOf(progress);
     const inputs = [
@@ -549,11 +554,11 @@ function renderAttachStep(step, runId, progress) {
         '',
     ].join('\n');
 }
-/** Lines that a person can change. */
+/** A block of lines that a person can edit. */
 function block(lines) {
     return ['|', ...lines.map((line) => `      ${line}`)].join('\n');
 }
-/** A scalar of YAML: as it is where it can only be read as this text, else as JSON, which is YAML as well. */
+/** A YAML scalar: plain if it can only be read as this text, else JSON, which is valid YAML. */
 function scalar(value) {
     if (typeof value === 'string' && PLAIN_TEXT.test(value) && !OTHER_THAN_TEXT.test(value))
         return value;
@@ -577,22 +582,23 @@ const MAX_ROWS = 50;
 const MAX_RULE_CHARS = 100;
 const MAX_PLACE_CHARS = 200;
 const MAX_MESSAGE_CHARS = 400;
-const HEADER = '| Level | Finding |\n| --- | --- |';
+const HEADER = '| Level | Rule | Place | Message |\n| --- | --- | --- | --- |';
 const ICONS = { error: '❌', warning: '⚠️', note: 'ℹ️', none: '▫️' };
 /**
- * The findings as a table: those that count by level, then those that do not; at most 50, the rest counted.
+ * The findings as a table: by level, in each level those on changed lines first, and marked; then those that do not count. At
+ * most 50, the rest counted.
  *
- * @param whereRest a clause about where the findings stand that are too many to be shown
- * @param maxBytes what the rows may take
+ * @param whereRest a clause that names the file with the findings beyond the limit
+ * @param maxBytes the maximum size of the rows
  */
 function renderFindings({ findings: { lists, findings }, failsFrom }, whereRest, maxBytes) {
     if (lists === 0)
         return '';
     const counts = (0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .countFindings */ .Gt)(findings, failsFrom);
-    const title = `### Findings: ${wordsOf(counts) || 'none'}`;
+    const title = `### Findings: ${listCounts(counts) || 'none'}`;
     const rows = [];
     let bytes = 0;
-    for (const finding of byRank(findings).slice(0, MAX_ROWS)) {
+    for (const finding of (0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .byRank */ .O5)(findings).slice(0, MAX_ROWS)) {
         const row = renderRow(finding, (0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailing */ .DI)(finding, failsFrom));
         bytes += Buffer.byteLength(row) + 1;
         if (bytes > maxBytes)
@@ -608,29 +614,28 @@ function renderFindings({ findings: { lists, findings }, failsFrom }, whereRest,
             : [`${left} more ${left === 1 ? 'finding is' : 'findings are'} not shown; ${whereRest}.`]),
     ].join('\n\n');
 }
-function wordsOf(counts) {
-    const words = _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .LEVELS */ .A_.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
-    return [...words, ...(counts.notCounted > 0 ? [`${counts.notCounted} not counted`] : [])].join(', ');
+function listCounts(counts) {
+    const parts = _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .LEVELS */ .A_.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
+    return [...parts, ...(counts.notCounted > 0 ? [`${counts.notCounted} not counted`] : [])].join(', ');
 }
-function byRank(findings) {
-    const rank = ({ level, notCounted }) => notCounted === null ? _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .LEVELS */ .A_.indexOf(level) : _domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .LEVELS */ .A_.length;
-    return findings.toSorted((one, other) => rank(one) - rank(other));
-}
-function renderRow({ level, rule, place, message, notes, notCounted }, isDecisive) {
+function renderRow(finding, isDecisive) {
+    const { level, rule, message, notes, notCounted } = finding;
     const remarks = [...notes, ...(notCounted === null ? [] : [`It does not count: ${notCounted}`])];
     const text = [message || 'No message.', ...remarks.map((remark) => `(${remark})`)].join(' ');
-    const id = rule === '' ? '' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(rule, MAX_RULE_CHARS));
-    const where = place === null ? '' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(placeOf(place), MAX_PLACE_CHARS));
-    const subject = [id, where].filter((part) => part !== '').join(' at ');
     const cells = [
         `${ICONS[level]}&nbsp;${isDecisive ? `**${level}**` : level}`,
-        // One cell, so that a narrow screen shows all of it.
-        `${subject === '' ? '' : `${subject}: `}${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(text, MAX_MESSAGE_CHARS))}`,
+        rule === '' ? '' : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(rule, MAX_RULE_CHARS)),
+        renderPlace(finding),
+        (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(text, MAX_MESSAGE_CHARS)),
     ];
     return `| ${cells.join(' | ')} |`;
 }
-function placeOf({ path, line }) {
-    return line === null ? path : `${path}:${line}`;
+function renderPlace({ place, isOnChange }) {
+    if (place === null)
+        return '';
+    const line = place.line === null ? '' : `:${place.line}`;
+    const span = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .codeSpan */ .SS)((0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(`${place.path}${line}`, MAX_PLACE_CHARS));
+    return isOnChange ? `${span} (changed line)` : span;
 }
 
 
@@ -648,24 +653,24 @@ function placeOf({ path, line }) {
 /* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
 
 
-// Of one text that an agent wrote, and of all that are shown.
+// Maximum of one text of an agent, and of all texts together.
 const MAX_TEXT_BYTES = 16 * 1024;
 const MAX_BYTES = 64 * 1024;
-/** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
+/** The interrupts of the run as in the `interrupts` output: id, agent, question, and the whole value. */
 function pendingInterrupts({ run }) {
     const interrupts = run?.interrupts ?? [];
     return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
 }
-/** The texts in what the run waits for that may be shown as quotations: those that need no cut. */
+/** The texts in the interrupts that may be shown as quotations: those that are not truncated. */
 function interruptTexts({ run }) {
     const interrupts = run?.interrupts ?? [];
     const texts = interrupts.flatMap(({ prompt, proposals }) => [prompt, ...proposals.map(textOf)]);
     return texts.filter((text) => text !== '' && !(0,_result_data_js__WEBPACK_IMPORTED_MODULE_1__/* .isData */ .$V)(text) && Buffer.byteLength(text) <= MAX_TEXT_BYTES);
 }
 /**
- * What the run waits for, for the person who is to decide.
+ * What the run waits for, for the person who decides.
  *
- * @param whereRest a clause about where the rest stands of what is too much to be shown
+ * @param whereRest a clause that names the file with the rest
  */
 function renderInterrupts({ run }, whereRest, quotations) {
     const block = (text) => quotations.get(text) ?? fenceText(text, whereRest);
@@ -677,7 +682,7 @@ function renderInterrupts({ run }, whereRest, quotations) {
     for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, block))) {
         bytes += Buffer.byteLength(part);
         if (bytes > MAX_BYTES) {
-            parts.push(`The list is cut here; ${whereRest}.`);
+            parts.push(`The list is truncated here; ${whereRest}.`);
             break;
         }
         parts.push(part);
@@ -685,7 +690,7 @@ function renderInterrupts({ run }, whereRest, quotations) {
     return parts.join('\n\n');
 }
 function renderInterrupt({ id, agent, prompt, proposals }, block) {
-    const asks = agent === '' ? 'It is asked' : `Agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(agent)} asks`;
+    const asks = agent === '' ? 'The run asks' : `Agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(agent)} asks`;
     const question = prompt === '' ? [] : [block(prompt)];
     return [
         `${asks} (interrupt ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(id)}):`,
@@ -695,7 +700,7 @@ function renderInterrupt({ id, agent, prompt, proposals }, block) {
 }
 function renderProposal(proposal, block) {
     const { agent } = proposal;
-    const who = agent === '' ? 'What is proposed:' : `What agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(agent)} proposes:`;
+    const who = agent === '' ? 'The proposal:' : `The proposal of agent ${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(agent)}:`;
     const text = textOf(proposal);
     return text === '' ? [] : [who, block(text)];
 }
@@ -705,7 +710,9 @@ function textOf({ prompt, text }) {
 function fenceText(text, whereRest) {
     const whole = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(text);
     const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .truncateLines */ .SV)(whole, MAX_TEXT_BYTES);
-    return shown === whole ? (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown) : `${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown)}\n\nThis is cut; ${whereRest}.`;
+    return shown === whole
+        ? (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown)
+        : `${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .fencedBlock */ .zW)(shown)}\n\nThe text is truncated here; ${whereRest}.`;
 }
 
 
@@ -722,8 +729,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: formatTime
 
-// EXTERNAL MODULE: ./src/domain/progress.ts + 1 modules
-var domain_progress = __webpack_require__(2931);
+// EXTERNAL MODULE: ./src/domain/progress.ts
+var domain_progress = __webpack_require__(229);
 // EXTERNAL MODULE: ./src/text/duration.ts
 var duration = __webpack_require__(9495);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
@@ -732,7 +739,7 @@ var sanitize = __webpack_require__(4212);
 
 const MAX_SHOWN = 20;
 const MAX_NAME_CHARS = 100;
-/** What was read of the agent before the start, as rows of name and value. */
+/** Models and labels of the agent, read before the start, as rows of name and value. */
 function agentRows({ models, labels, }) {
     return [
         ['Models', listOf(models ?? [])],
@@ -747,7 +754,7 @@ function listOf(names) {
 
 ;// CONCATENATED MODULE: ./src/report/markdown/commits.ts
 
-/** What the verdict is about, as rows of name and value: base, head, and the attempt if it is not the first. */
+/** The commits of the verdict as rows of name and value: base, head, and the attempt if it is not the first. */
 function commitRows({ base, headSha, attempt, }) {
     const from = base === null ? [] : [base.ref, base.sha].filter((part) => part !== null);
     return [
@@ -831,18 +838,18 @@ __webpack_require__.d(__webpack_exports__, {
 var data = __webpack_require__(9301);
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __webpack_require__(4212);
-// EXTERNAL MODULE: ./src/domain/progress.ts + 1 modules
-var domain_progress = __webpack_require__(2931);
+// EXTERNAL MODULE: ./src/domain/progress.ts
+var domain_progress = __webpack_require__(229);
 ;// CONCATENATED MODULE: ./src/report/report.ts
 
-/** The run, where it may go on after the step, or has ended without a verdict of this step; else null. */
+/** The run, if it may continue after the step, or has ended without a verdict of this step; else null. */
 function outlivingRunId({ verdict, progress }) {
     const { outcome } = verdict;
     if (outcome === 'invalid-input' || outcome === 'protocol-error')
         return null;
     const state = progress.run?.state ?? 'in_progress';
-    const goesOn = outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
-    return goesOn ? (0,domain_progress/* runIdOf */.S)(progress) : null;
+    const continues = outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
+    return continues ? (0,domain_progress/* runIdOf */.S)(progress) : null;
 }
 
 // EXTERNAL MODULE: ./src/report/markdown/attach-step.ts
@@ -850,16 +857,16 @@ var attach_step = __webpack_require__(5332);
 ;// CONCATENATED MODULE: ./src/report/markdown/candidates.ts
 
 
-/** The runs that may have come of a start whose answer is lost, and the step that attaches to one; empty without any. */
+/** The runs that a start may have created whose response was lost, and the attach step for one; empty without runs. */
 function renderCandidates({ progress, attach }) {
     const [first, ...others] = progress.candidates ?? [];
     if (first === undefined)
         return '';
     const items = [first, ...others].map(({ runId, createdAtMs }) => {
-        const time = createdAtMs === null ? 'at a time that is not known' : new Date(createdAtMs).toISOString();
+        const time = createdAtMs === null ? 'at an unknown time' : new Date(createdAtMs).toISOString();
         return `- ${(0,sanitize/* codeSpan */.SS)(runId)}, created ${time}`;
     });
-    const which = others.length === 0 ? 'it' : 'the first of them; replace its id with that of your run';
+    const which = others.length === 0 ? 'it' : 'the first of them. Replace its id with the id of your run';
     return [
         '### Runs that this start may have created',
         items.join('\n'),
@@ -887,26 +894,26 @@ var duration = __webpack_require__(9495);
 const MAX_LABEL_CHARS = 200;
 const MAX_BYTES = 64 * 1024;
 /**
- * The steps of the run: those that failed first, and all of them, as the tree that they are, folded.
+ * The trace steps of the run: first those that failed, then all of them as a folded tree.
  *
- * @param whereRest a clause about where the steps stand that are too many to be shown
+ * @param whereRest a clause that names the file with the steps beyond the limit
  */
 function renderTrace(trace, whereRest) {
     if (trace.length === 0)
         return '';
     const failed = (0,domain_trace/* failedTraceSteps */.q)(trace).map((step) => renderStep(step, 0));
     const all = trace.flatMap((step) => renderTree(step, 0));
-    const parts = ["### The run's steps"];
+    const parts = ['### Trace of the run'];
     if (failed.length > 0)
         parts.push(cut(failed, whereRest));
     const count = (0,domain_trace/* allSteps */.B)(trace).length;
-    parts.push(`<details><summary>All ${count === 1 ? '1 step' : `${count} steps`}</summary>\n\n${cut(all, whereRest)}\n\n</details>`);
+    parts.push(`<details><summary>All ${count === 1 ? '1 trace step' : `${count} trace steps`}</summary>\n\n${cut(all, whereRest)}\n\n</details>`);
     return parts.join('\n\n');
 }
 function cut(lines, whereRest) {
     const whole = lines.join('\n');
     const shown = (0,sanitize/* truncateLines */.SV)(whole, MAX_BYTES);
-    return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereRest}.`;
+    return shown === whole ? whole : `${shown}\n\nThe list is truncated here; ${whereRest}.`;
 }
 function renderTree(step, depth) {
     return [renderStep(step, depth), ...step.steps.flatMap((inner) => renderTree(inner, depth + 1))];
@@ -943,19 +950,19 @@ var verdict_table = __webpack_require__(6094);
 
 
 
-// The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
+// The runner drops a summary of more than 1 MiB, and masking may make it longer after this.
 const summary_MAX_BYTES = 900 * 1024;
-// What the heading of the message, a usual fence and the notice about a cut may take.
+// The maximum size of the message's heading, a usual fence and the truncation notice.
 const FRAME_BYTES = 16 * 1024;
-// What the agent's message may take, and up to where it is not folded.
+// The maximum size of the agent's message, and its size up to which it is not folded.
 const MAX_MESSAGE_BYTES = 64 * 1024;
 const MAX_OPEN_MESSAGE_BYTES = 20 * 1024;
-// What a list may take, so that the parts around the message always fit.
+// The maximum size of a list, so that the parts around the message always fit.
 const MAX_LIST_BYTES = 100 * 1024;
 /**
- * The job summary as Markdown: the decision first, then what to do, then what it rests on, and ids and times last.
+ * The job summary as Markdown: the decision first, then what to do, then the evidence, and ids and times last.
  *
- * @param cut the outputs that were cut or left empty
+ * @param cut the outputs that were truncated or left empty
  */
 function renderSummary(report, cut) {
     const { progress, result, quotations } = report;
@@ -975,21 +982,21 @@ function renderSummary(report, cut) {
     const message = renderMessage(report, Math.min(MAX_MESSAGE_BYTES, summary_MAX_BYTES - takenBytes - FRAME_BYTES));
     return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
 }
-/** A clause about where the whole of what is cut stands. */
+/** A clause that names the file with the complete text. */
 function whereWhole(file) {
     return file === null
         ? 'the rest could not be written to a file'
-        : `the whole is in the file ${(0,sanitize/* codeSpan */.SS)(file)}`;
+        : `the complete text is in the file ${(0,sanitize/* codeSpan */.SS)(file)}`;
 }
 function renderList(items, reportFile, largestBytes = MAX_LIST_BYTES) {
     const whole = items.map((item) => `- ${item}`).join('\n');
     const shown = (0,sanitize/* truncateLines */.SV)(whole, largestBytes);
-    return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
+    return shown === whole ? whole : `${shown}\n\nThe list is truncated here; ${whereWhole(reportFile)}.`;
 }
 /**
  * Outcome, reason and decision.
  *
- * @param listBytes what a list of several reasons may take
+ * @param listBytes the maximum size of a list of several reasons
  */
 function renderHeading(report, listBytes = MAX_LIST_BYTES) {
     const { verdict, stale, reportFile } = report;
@@ -1011,16 +1018,16 @@ function renderOtherFaults({ verdict, reportFile }) {
     return `Other problems:\n\n${renderList(items, reportFile)}`;
 }
 /**
- * What the agent said last, under a heading that says so; empty where it said nothing.
+ * The agent's final message under a heading; empty without a message.
  *
- * @param budgetBytes what the message itself may take, a usual fence apart
+ * @param budgetBytes the maximum size of the message itself, without a usual fence
  */
 function renderMessage({ progress, quote, resultFile, reportFile }, budgetBytes) {
     const text = progress.run?.message?.text ?? '';
     if (text === '')
         return '';
     const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
-    const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile ?? reportFile)}.`;
+    const notice = isWhole ? '' : `\n\nThe message is truncated here; ${whereWhole(resultFile ?? reportFile)}.`;
     const bytes = Buffer.byteLength(text);
     if (bytes <= MAX_OPEN_MESSAGE_BYTES)
         return `### The agent's message\n\n${markdown}${notice}`;
@@ -1034,7 +1041,7 @@ function fenceMessage(text, budgetBytes) {
 }
 function cutToBlock(whole, budgetBytes) {
     const shown = (0,sanitize/* truncateLines */.SV)(whole, budgetBytes);
-    // A fence is longer than any run of backticks in the block, so both together may be as long again, twice.
+    // A fence is longer than any sequence of backticks in the block, so the two fences may triple the size.
     const isLongFence = Buffer.byteLength((0,sanitize/* fencedBlock */.zW)(shown)) > budgetBytes + FRAME_BYTES / 2;
     return isLongFence ? (0,sanitize/* truncateLines */.SV)(whole, Math.floor(budgetBytes / 3)) : shown;
 }
@@ -1043,21 +1050,21 @@ function renderAttach(report) {
     if (runId === null)
         return '';
     const state = report.progress.run?.state ?? 'in_progress';
-    const goesOn = state === 'in_progress' || state === 'interrupted';
-    const title = goesOn ? 'The run has not ended' : 'The run has ended, and was not evaluated';
+    const continues = state === 'in_progress' || state === 'interrupted';
+    const title = continues ? 'The run has not ended' : 'The run has ended, and was not evaluated';
     const does = (0,attach_step/* answerOf */.ut)(report.progress) === null
         ? 'attaches to the run, waits for it, and evaluates it'
-        : 'answers the run, waits for it, and evaluates it. Replace the answer with your own';
+        : 'answers the run, waits for it, and evaluates it. Replace YOUR ANSWER in it';
     return `### ${title}\n\nThis step ${does}:\n\n${(0,attach_step/* renderAttachBlock */.dQ)(report.attach, runId, report.progress)}`;
 }
-/** What is no fault; empty where there is nothing. */
+/** The warnings; empty without any. */
 function renderWarnings({ warnings, reportFile }, cut, listBytes = MAX_LIST_BYTES) {
     const names = cut.map((name) => `\`${name}\``).join(', ');
     const where = reportFile === null ? '' : ` They are complete in ${(0,sanitize/* codeSpan */.SS)(reportFile)}.`;
     const items = warnings.map(sanitize/* escapeMarkdown */.FV);
-    // First, since this is said nowhere else, and the list may be cut.
+    // First, because no other report has it, and the list may be truncated.
     if (cut.length > 0)
-        items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
+        items.unshift(`Outputs that were truncated, or left empty, because of their size: ${names}.${where}`);
     return items.length === 0 ? '' : `### Warnings\n\n${renderList(items, reportFile, listBytes)}`;
 }
 
@@ -1093,7 +1100,7 @@ const DECISIONS = {
     'timed-out': 'the run did not finish in time',
     'eval-unknown': 'the verdict is unknown',
     'eval-pending': 'the verdict is still pending',
-    'eval-skipped': 'checks were skipped',
+    'eval-skipped': 'eval steps were skipped',
     'eval-missing': 'required verdicts are missing',
     'findings-missing': 'no readable findings',
     'result-invalid': 'the result does not satisfy the schema',
@@ -1103,7 +1110,7 @@ const DECISIONS = {
 };
 /** How a title begins. */
 const TITLE = /^## (?:✅|⚠️|❌) \S/u;
-/** The heading of the report: icon, agent, and the decision in words. */
+/** The heading of the report: icon, agent, and decision. */
 function renderTitle(report) {
     const { verdict, progress } = report;
     const { passes, wouldFail, outcome } = verdict;
@@ -1142,12 +1149,12 @@ function passedOf(report) {
     if (lacksVerdicts(report))
         return 'the run succeeded, without verdicts';
     const { length } = stepsOf(report);
-    return length === 0 ? 'the run succeeded' : `${counted(length, 'check')} passed`;
+    return length === 0 ? 'the run succeeded' : `${counted(length, 'eval step')} passed`;
 }
 function failedOf(report) {
     const steps = stepsOf(report);
     const failed = steps.filter((step) => step.result === 'fail').length;
-    return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'check')} failed`;
+    return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'eval step')} failed`;
 }
 function stepsOf({ progress: { evals } }) {
     return evals.kind === 'read' ? evals.report.steps : [];
@@ -1171,10 +1178,10 @@ const MAX_NAMED = 50;
 const MAX_PATH_CHARS = 200;
 const MAX_BYTES = 64 * 1024;
 /**
- * The changed files that the agent got no text of; empty if there are none.
+ * The changed files whose text was not sent to the agent; empty without such files.
  *
- * @param whereRest a clause about where the files are that are too many to be shown
- * @param listBytes what each list may take
+ * @param whereRest a clause that names the file with the files beyond the limit
+ * @param listBytes the maximum size of each list
  */
 function renderUnread({ leftOut, listed }, whereRest, listBytes = MAX_BYTES) {
     const excluded = leftOut.map(nameOf);
@@ -1218,7 +1225,7 @@ const MAX_SHOWN_ROWS = 10;
 const MAX_NAME_CHARS = 200;
 const MAX_EXPLANATION_CHARS = 400;
 const MAX_BYTES = 300 * 1024;
-const HEADER = '| Verdict | Step | Explanation |\n| --- | --- | --- |';
+const HEADER = '| Verdict | Eval step | Explanation |\n| --- | --- | --- |';
 const RANKS = ['fail', 'unrecognised', 'unknown', 'pending', 'skipped'];
 const ICONS = {
     pass: '✅',
@@ -1229,10 +1236,10 @@ const ICONS = {
     unrecognised: '❔',
 };
 /**
- * The verdicts as a table: those that did not pass first, and the rest folded where there are many.
+ * The verdicts as a table: those that did not pass first, and the rest folded if there are many.
  *
- * @param whereRest a clause about where the verdicts stand that are too many to be shown
- * @param largestBytes what the rows may take
+ * @param whereRest a clause that names the file with the verdicts beyond the limit
+ * @param largestBytes the maximum size of the rows
  */
 function renderVerdicts(reading, whereRest, largestBytes = MAX_BYTES) {
     if (reading.kind !== 'read')
@@ -1256,11 +1263,11 @@ function renderVerdicts(reading, whereRest, largestBytes = MAX_BYTES) {
     }
     const left = ordered.length - fitting;
     if (left > 0)
-        parts.push(`The table is cut here, before ${left} more; ${whereRest}.`);
+        parts.push(`The table is truncated here, before ${left} more; ${whereRest}.`);
     return parts.join('\n\n');
 }
 function renderResult(result, rawResult) {
-    // The space does not part the two, however narrow the column is.
+    // A non-breaking space, so that a narrow column does not separate the two.
     return `${ICONS[result]}&nbsp;${rawResult === result ? rawResult : (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .codeSpan */ .SS)(rawResult)}`;
 }
 function renderRow({ stepNumber, name, result, rawResult, explanation }) {
@@ -1292,7 +1299,7 @@ function countFitting(rows, largestBytes) {
 /* harmony export */   Gp: () => (/* binding */ limitOutputs),
 /* harmony export */   JN: () => (/* binding */ candidateRunIds),
 /* harmony export */   P0: () => (/* binding */ OUTPUT_NAMES),
-/* harmony export */   jD: () => (/* binding */ serviceWords),
+/* harmony export */   _A: () => (/* binding */ rawEvals),
 /* harmony export */   s_: () => (/* binding */ findingCounts),
 /* harmony export */   th: () => (/* binding */ failedSteps),
 /* harmony export */   uH: () => (/* binding */ wholeOutputs)
@@ -1304,8 +1311,8 @@ function countFitting(rows, largestBytes) {
 
 
 /**
- * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
- * for all together is cut at the end.
+ * The outputs of action.yml. Short ones, and those without text of others, come first: if all together are too large, the
+ * last ones are truncated.
  */
 const OUTPUT_NAMES = [
     'outcome',
@@ -1337,7 +1344,7 @@ const OUTPUT_NAMES = [
     'result-data',
     'result-payload',
 ];
-// Cut JSON is no JSON, so these are whole or empty.
+// Truncated JSON is invalid, so these are complete or empty.
 const JSON_OUTPUTS = [
     'candidate-run-ids',
     'models',
@@ -1348,12 +1355,12 @@ const JSON_OUTPUTS = [
     'result-data',
     'result-payload',
 ];
-/** What one output may take as UTF-8, so that it fits an environment variable. */
+/** The maximum size of one output as UTF-8, so that it fits an environment variable. */
 const MAX_OUTPUT_BYTES = 100_000;
 const MAX_TOTAL_BYTES = 400_000;
-// Of the faults of many inputs together.
+// For the errors of many inputs together.
 const MAX_REASON_CHARS = 10_000;
-/** What of a run is known before its end, as outputs. */
+/** The outputs that are known before the run's end. */
 function knownOutputs(progress) {
     const { agent, models, start, run } = progress;
     return {
@@ -1395,16 +1402,16 @@ function wholeOutputs(report) {
         interrupts: JSON.stringify((0,_markdown_interrupt_list_js__WEBPACK_IMPORTED_MODULE_2__/* .pendingInterrupts */ .KK)(progress)),
         'result-truncated': 'false',
         result: message?.text ?? '',
-        evals: verdicts === null ? '' : JSON.stringify(serviceWords(verdicts)),
+        evals: verdicts === null ? '' : JSON.stringify(rawEvals(verdicts)),
         'result-data': report.result.data ?? '',
         'result-payload': message?.payload ?? '',
     };
 }
-/** The outputs as the runner can carry them, and the names of those that were cut or left empty for it. */
+/** The outputs within the limits, and the names of those that were truncated or left empty. */
 function limitOutputs(whole) {
     const values = { ...whole, 'result-truncated': '' };
     const cut = [];
-    // The word of result-truncated is known last, and has its room from the first on.
+    // The value of result-truncated is known last, so its size is reserved.
     let leftBytes = MAX_TOTAL_BYTES - 'false'.length;
     for (const name of OUTPUT_NAMES) {
         values[name] = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeNull */ .vi)(values[name]);
@@ -1417,8 +1424,8 @@ function limitOutputs(whole) {
     }
     return { values: { ...values, 'result-truncated': String(cut.includes('result')) }, cut };
 }
-/** The verdicts in the service's own words, as the `evals` output has them. */
-function serviceWords(report) {
+/** The verdicts with the service's own enum values, as in the `evals` output. */
+function rawEvals(report) {
     const steps = report.steps.map(({ stepNumber, name, rawResult, explanation }) => ({
         stepNumber,
         name,
@@ -1431,11 +1438,11 @@ function serviceWords(report) {
 function failedSteps(report) {
     return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
 }
-/** How many findings the answer has; null if none could be read. */
+/** How many findings the answer has; null without a list of findings. */
 function findingCounts({ findings, failsFrom }) {
     return findings.lists === 0 ? null : (0,_domain_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .countFindings */ .Gt)(findings.findings, failsFrom);
 }
-/** The ids of the runs that may have come of a start whose answer is lost. */
+/** The ids of the runs that a start may have created whose response was lost. */
 function candidateRunIds({ candidates }) {
     return candidates?.map(({ runId }) => runId) ?? [];
 }
@@ -1503,21 +1510,19 @@ const SARIF_LIMITS = {
 };
 const TOOL = 'run-kindo-agent';
 const UNNAMED_RULE = 'finding';
-const NO_MESSAGE = 'The agent gave no message.';
+const NO_MESSAGE = 'The agent wrote no message.';
 const WEB_ADDRESS = /^https?:\/\/[^\s"<>\\^`{|}]+$/i;
 /**
- * The findings that count as one SARIF run of this action's own, in a form that code scanning accepts. Nothing of the agent's
- * logs is in it but the findings: under another tool's name, or with its id, they would close that tool's alerts. There are no
- * fingerprints either, because equal ones would make one alert of two findings; upload-sarif adds its own.
+ * The findings that count, as one SARIF run of this action, in a form that code scanning accepts. It includes only the
+ * findings of the agent's logs: under another tool's name, or with its id, they would close that tool's alerts. It has no
+ * fingerprints, because equal ones would make one alert of two findings; upload-sarif adds its own.
  *
- * @param category tells apart the files of several steps
+ * @param category distinguishes the files of several steps
  */
 function renderSarif(findings, category) {
     const counted = findings.filter(({ notCounted }) => notCounted === null);
     const placed = counted.flatMap(({ place, ...finding }) => (place === null ? [] : [{ ...finding, place }]));
-    const kept = placed
-        .toSorted((one, other) => domain_findings/* LEVELS */.A_.indexOf(one.level) - domain_findings/* LEVELS */.A_.indexOf(other.level))
-        .slice(0, SARIF_LIMITS.results);
+    const kept = (0,domain_findings/* byRank */.O5)(placed).slice(0, SARIF_LIMITS.results);
     const { text, count } = withinSize(kept, category);
     return {
         text,
@@ -1599,8 +1604,6 @@ function textOf(text) {
     return { text: (0,sanitize/* escapeInvisible */.ts)(text.slice(0, SARIF_LIMITS.descriptionChars)) };
 }
 
-// EXTERNAL MODULE: ./src/text/map-strings.ts
-var map_strings = __webpack_require__(9686);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
@@ -1614,18 +1617,18 @@ var paths = __webpack_require__(9807);
 // A path up to its line.
 const MENTION = /(?<![^\s:"'`<>|*?])([^\s:"'`<>|*?]+):([1-9]\d{0,6})(?!\w|\.\d)/g;
 const BEFORE_PATH = /(?:^|[\s"'`<|])$/;
-// Brackets that the path does not close are not its own.
+// Brackets that the path does not close are not part of it.
 const OPENING = /^(?:\((?!.*\))|\[(?!.*\])|\{(?!.*\})){1,3}/;
-// Of a path with spaces.
+// The maximum of a path with spaces.
 const MAX_WORDS = 8;
-// Each one is looked up in the file system.
+// Each one is searched for in the file system.
 const MAX_MENTIONS = 20;
 const MAX_FILES = 1000;
 const MAX_TEXT_CHARS = 20_000;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 /**
- * The first `path:line` in the text whose file is in the checkout and has that line; null if there is none. A path may have
- * spaces, or backslashes between its folders: no part of it is taken for a path.
+ * The first `path:line` in the text whose file is in the checkout and has that line; null without one. A path may have
+ * spaces, or backslashes between its folders. A part of a path is not used as a path.
  */
 function findPlace(text, workspace) {
     if (workspace === null)
@@ -1641,7 +1644,7 @@ function findPlace(text, workspace) {
     }
     return null;
 }
-/** The paths that may be meant, the longest first: a quoted one is meant as a whole. */
+/** The possible paths, the longest first. A quoted path is used as a whole. */
 function pathsAt(before, path) {
     const quoted = /(?:^|[\s([{])["'`]([^"'`\n]*)$/.exec(before);
     if (quoted !== null)
@@ -1666,7 +1669,7 @@ function findFirst(paths, line, workspace) {
     }
     return null;
 }
-/** The findings whose files are in the checkout, in their order, at most so many. A finding without a line is on the first. */
+/** The findings whose files are in the checkout, in their order, at most `most`. A finding without a line is on the first. */
 function placeFindings(findings, workspace, most) {
     const files = new Map();
     const placed = [];
@@ -1709,16 +1712,16 @@ function hasLine(file, line) {
 
 
 
-/** The runner keeps so many annotations of a kind for a step. */
+/** The runner keeps at most so many annotations of each kind for a step. */
 const MAX_ANNOTATIONS = 10;
 const MAX_RULE_CHARS = 200;
 const MAX_MESSAGE_CHARS = 1000;
 /**
- * Annotates findings that count on their lines, the highest levels first, as far as the runner keeps them. Findings without
+ * Annotates findings that count on their lines, the most important first, up to the runner's limit. Findings without
  * a file in the checkout are only in the summary.
  *
  * @param used how many annotations of each kind the step has already
- * @param mayBeErrors false if the step passes: then an error would look like its end
+ * @param mayBeErrors false if the step passes: then an error annotation would look like a failed step
  */
 function annotateFindings(runner, findings, { workspace, used, mayBeErrors, }) {
     const annotationFor = ({ level }) => {
@@ -1726,9 +1729,7 @@ function annotateFindings(runner, findings, { workspace, used, mayBeErrors, }) {
             return mayBeErrors ? 'error' : 'warning';
         return level === 'warning' ? 'warning' : 'notice';
     };
-    const counted = findings
-        .filter(({ notCounted, level }) => notCounted === null && level !== 'none')
-        .toSorted((one, other) => domain_findings/* LEVELS */.A_.indexOf(one.level) - domain_findings/* LEVELS */.A_.indexOf(other.level));
+    const counted = (0,domain_findings/* byRank */.O5)(findings).filter(({ notCounted, level }) => notCounted === null && level !== 'none');
     for (const kind of ['error', 'warning', 'notice']) {
         const chosen = counted.filter((finding) => annotationFor(finding) === kind);
         for (const { finding, place } of placeFindings(chosen, workspace, Math.max(0, MAX_ANNOTATIONS - used[kind])))
@@ -1743,19 +1744,19 @@ function linesOf({ rule, level, message }) {
 ;// CONCATENATED MODULE: ./src/report/annotations.ts
 
 
-// The runner keeps ten annotations of a kind for a step, and the reason is the first.
+// The runner keeps ten annotations of each kind for a step, and the first is the reason.
 const MAX_STEPS = 9;
 const MAX_NAME_CHARS = 200;
 const MAX_EXPLANATION_CHARS = 1000;
 /**
- * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
+ * An annotation for each eval step that did not pass, if the outcome is about the verdicts.
  *
- * @param workspace the checkout, whose files they may stand on; null if there is none
- * @returns the annotations, and a line on those that are too many
+ * @param workspace the checkout with the files that may be annotated; null without a checkout
+ * @returns the annotations, and a line about the steps beyond the limit
  */
 function annotateSteps({ outcome }, reading, workspace) {
-    const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
-    if (reading.kind !== 'read' || !isOfVerdicts)
+    const isAboutVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
+    if (reading.kind !== 'read' || !isAboutVerdicts)
         return { steps: [], rest: [] };
     const failed = reading.report.steps.filter((step) => step.result === 'fail');
     const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
@@ -1763,7 +1764,9 @@ function annotateSteps({ outcome }, reading, workspace) {
     return {
         steps: shown.slice(0, MAX_STEPS).map((step) => annotate(step, workspace)),
         rest: left > 0
-            ? [`Of the steps that did not pass, ${MAX_STEPS} are annotated, and ${left} more are not.`]
+            ? [
+                `${MAX_STEPS} of the eval steps that did not pass are annotated. ${left} more are in the job summary.`,
+            ]
             : [],
     };
 }
@@ -1779,9 +1782,9 @@ function annotate({ name, rawResult, explanation }, workspace) {
 
 
 /**
- * Tells the verdict in the log, and in annotations where it is not just `passed`.
+ * Writes the verdict to the log, and to annotations if the outcome is not `passed`.
  *
- * @param workspace the checkout, whose files annotations may stand on; null if there is none
+ * @param workspace the checkout with the files that may be annotated; null without a checkout
  */
 function announce(runner, workspace, { verdict, progress, result }) {
     const { outcome, passes, reason, faults } = verdict;
@@ -1812,10 +1815,10 @@ var interrupt_list = __webpack_require__(9978);
 var data = __webpack_require__(9301);
 ;// CONCATENATED MODULE: ./src/report/markdown/load-quotation.ts
 
-/** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
+/** The agent's message as a quotation; null without a message, or if it cannot be parsed. The parser is loaded only for a message. */
 async function loadQuote({ outcome }, { run }, withinTime) {
     const text = run?.message?.text ?? '';
-    // A cancelled job has no time for what only looks better.
+    // A cancelled job has no time for formatting.
     if (text === '' || outcome === 'abandoned' || (0,data/* isData */.$V)(text))
         return null;
     try {
@@ -1823,11 +1826,11 @@ async function loadQuote({ outcome }, { run }, withinTime) {
         return createQuote(text, withinTime);
     }
     catch {
-        // A fence shows the message all the same.
+        // The message is then shown in a fence.
         return null;
     }
 }
-/** Texts as quotations, by the text; without those that cannot be parsed in time. The parser is loaded only for some. */
+/** Texts as quotations, by the text; without those that cannot be parsed in time. The parser is loaded only if there are texts. */
 async function loadQuotations({ outcome }, texts, withinTime) {
     const quotations = new Map();
     if (texts.length === 0 || outcome === 'abandoned')
@@ -1841,7 +1844,7 @@ async function loadQuotations({ outcome }, texts, withinTime) {
         }
     }
     catch {
-        // One text that takes too long is enough: those that are left stand in fences.
+        // One text that takes too long is enough: the remaining ones are shown in fences.
     }
     return quotations;
 }
@@ -1852,9 +1855,10 @@ var markdown_summary = __webpack_require__(5334);
 var outputs = __webpack_require__(5468);
 ;// CONCATENATED MODULE: ./src/report/outputs-failed.ts
 
-/** The verdict that counts where the outputs of another could not be written. */
+const FIX = 'Check the disk of the runner, and whether an earlier step changed GITHUB_OUTPUT.';
+/** The verdict if the outputs of another could not be written. */
 function outputsFailed(verdict, error) {
-    const reason = `The outputs could not be written (${(0,errors/* describe */.q0)(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
+    const reason = `The outputs could not be written (${(0,errors/* describe */.q0)(error)}), so later steps cannot rely on them. The outcome was ${verdict.outcome}. ${FIX}`;
     const fault = { outcome: 'internal-error', reasons: [reason] };
     return {
         ...verdict,
@@ -1871,10 +1875,10 @@ var run = __webpack_require__(6445);
 ;// CONCATENATED MODULE: ./src/report/published.ts
 
 /**
- * The report as it is published: key, token and known shapes of secrets are masked before anything is rendered, since
+ * The report as it is published: key, token and known patterns of secrets are masked before anything is rendered, because
  * Markdown could hide them.
  *
- * @returns the report, and how many secrets were masked in which part; empty where none was
+ * @returns the report, and how many secrets were masked in which part; empty if no secret was
  */
 function publishedReport(report, redactor) {
     const counts = [];
@@ -1897,12 +1901,12 @@ function cleanProgress(progress, clean) {
     const { run, evals, trace, unread } = progress;
     const { attempt, agent, models, labels, candidates, start, base, headSha } = progress;
     return {
-        // Neither is published as it is.
+        // Neither is published in this form.
         warnings: [],
         timeline: [],
         ...clean('the facts', { attempt, agent, models, labels, candidates, start, base, headSha }),
         evals: clean('the verdicts', evals),
-        trace: clean("the run's steps", trace),
+        trace: clean('the trace of the run', trace),
         unread: clean('the list of files', unread),
         run: run === null ? null : cleanRun(run, clean),
     };
@@ -1919,12 +1923,12 @@ function cleanRun({ message, interrupts, ...facts }, clean) {
 ;// CONCATENATED MODULE: ./src/report/report-file.ts
 
 
-// Of docs/report.schema.json; raised if a change breaks a reader.
+// The version in docs/report.schema.json. It is raised if a change breaks a reader.
 const SCHEMA_VERSION = 1;
 /**
- * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; the
- * commits, the attempt and the agent's labels; who asked for the run, and its steps; the changed files that the agent got
- * no text of; every fault that was found; the warnings; and the requests to the service in their order. Holds no secret.
+ * The report file: every output, complete and under its name, and this action's JSON outputs as JSON values; the commits, the
+ * attempt and the agent's labels; who requested the run, and its trace; the changed files whose text was not sent to the
+ * agent; every fault; the warnings; and the requests to the service in their order. Contains no secret.
  * docs/report.schema.json is its JSON Schema.
  */
 function renderReportFile(report, whole) {
@@ -1941,7 +1945,7 @@ function renderReportFile(report, whole) {
         base: base === null ? null : { branch: base.ref, sha: base.sha },
         labels,
         models,
-        evals: evals === null ? null : (0,outputs/* serviceWords */.jD)(evals),
+        evals: evals === null ? null : (0,outputs/* rawEvals */._A)(evals),
         'failed-steps': (0,outputs/* failedSteps */.th)(evals),
         findings: (0,outputs/* findingCounts */.s_)(report.result),
         interrupts: (0,interrupt_list/* pendingInterrupts */.KK)(progress),
@@ -1968,8 +1972,7 @@ function renderReportFile(report, whole) {
 
 
 
-
-/** Files that are written after the outputs that name them, since they tell what was found in between. */
+/** Files that are written after the outputs that name them, because they include later warnings. */
 const LATE_FILES = { 'report-file': 'report.json', 'summary-file': 'summary.md' };
 /** The only writer of the outputs of a verdict, of summary, annotations and files. */
 class Publisher {
@@ -1978,15 +1981,15 @@ class Publisher {
         this.#options = options;
     }
     /**
-     * Writes the outputs, and the files that they name but for the report file and the summary file. Has another verdict
-     * where it cannot.
+     * Writes the outputs, and the files that they name except the report file and the summary file. If that fails, the
+     * returned verdict is another one.
      */
     async writeOutputs(verdict, { progress, result }, { attach, hasEvals, redactor }) {
         const { warnings, warn } = this.#collect(progress.warnings);
         const clean = {
-            verdict: (0,map_strings/* mapStrings */.t)(verdict, redactor.redact),
-            progress: (0,map_strings/* mapStrings */.t)(progress, redactor.redact),
-            result: (0,map_strings/* mapStrings */.t)(result, redactor.redact),
+            verdict: redactor.redactFields(verdict),
+            progress: redactor.redactFields(progress),
+            result: redactor.redactFields(result),
         };
         for (const warning of clean.result.warnings)
             warn(warning);
@@ -2014,8 +2017,8 @@ class Publisher {
         const unpublished = { ...report, verdict: written };
         const { report: published, masked } = publishedReport(unpublished, redactor);
         if (masked !== '')
-            warn(`Text that looks like a secret was masked in everything that is published: ${masked}.`);
-        // Only now, since it may take its time, and the outputs must stand.
+            warn(`Text that looks like a secret was masked in all published reports: ${masked}.`);
+        // Only now, because it may take time, and the outputs must be written first.
         const { withinTime } = this.#options;
         const quote = await loadQuote(published.verdict, published.progress, withinTime);
         const quotations = await loadQuotations(verdict, (0,interrupt_list/* interruptTexts */.OQ)(published.progress), withinTime);
@@ -2024,7 +2027,7 @@ class Publisher {
     /**
      * Writes the report file, the summary, also as a file, and the annotations.
      *
-     * @param notes what has been found since that is no fault
+     * @param notes warnings from after the verdict
      */
     async writeSummary(written, { stale, warnings: later }) {
         const { runner, workspace, saved, wantsSummary } = this.#options;
@@ -2040,7 +2043,7 @@ class Publisher {
                 await runner.writeSummary(summary());
             }
             catch (error) {
-                warn(`The job summary could not be written (${(0,errors/* describe */.q0)(error)}).`);
+                warn(`The job summary could not be written (${(0,errors/* describe */.q0)(error)}). Read it in summary-file.`);
             }
         }
         announce(runner, workspace, report);
@@ -2058,7 +2061,7 @@ class Publisher {
         };
         return { warnings, warn };
     }
-    /** The verdict that counts. */
+    /** Writes the outputs. Returns the verdict that counts. */
     #tryOutputs(values, verdict) {
         const { runner } = this.#options;
         try {
@@ -2081,10 +2084,10 @@ class Publisher {
                 this.#options.runner.setOutput(name, value);
         }
         catch {
-            // What was written before still stands, and is no pass either.
+            // What was written before stays, and is not a pass.
         }
     }
-    /** Writes a file whose output is written already, and corrects that where it cannot. */
+    /** Writes a file whose output was written before, and corrects that output if the file cannot be written. */
     #writeLate(output, expected, render, warn) {
         const path = this.#writeFile(LATE_FILES[output], render, warn);
         if (path !== expected)
@@ -2098,7 +2101,7 @@ class Publisher {
             return files.path(name);
         }
         catch (error) {
-            warn(`The file ${name} could not be written (${(0,errors/* describe */.q0)(error)}); its output is empty.`);
+            warn(`The file ${name} could not be written (${(0,errors/* describe */.q0)(error)}), so its output is empty. Check the disk of the runner.`);
             return null;
         }
     }
@@ -2120,7 +2123,7 @@ class Publisher {
             ...(beyondLimits > 0 ? [`${beyondLimits} beyond the limits of code scanning`] : []),
         ];
         if (left.length > 0)
-            warn(`Findings are left out of sarif-file: ${left.join(', ')}.`);
+            warn(`sarif-file does not include all findings: ${left.join(', ')}.`);
         return this.#writeFile('findings.sarif', () => text, warn);
     }
 }
@@ -2132,7 +2135,7 @@ function lazily(render) {
         return text;
     };
 }
-/** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
+/** GitHub drops an output of a job that contains a masked text, and says so only in a log line. */
 function withoutSecrets(whole, redact, warn) {
     const clean = { ...whole };
     for (const name of outputs/* OUTPUT_NAMES */.P0)
@@ -2161,13 +2164,13 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./src/domain/errors.ts
 var errors = __webpack_require__(241);
 ;// CONCATENATED MODULE: ./src/report/saved-state.ts
-/** Where the runner's state holds it, as JSON. */
+/** The name in the runner's state under which it is saved, as JSON. */
 const UNFINISHED_STATE = 'unfinished';
-/** The pending commit status that a killed step leaves, as JSON; empty once it needs no end. */
+/** The pending commit status that a killed step leaves, as JSON; empty once it is ended. */
 const PENDING_STATE = 'pending';
 /** Not empty in the runner's state once the step has reported by itself. */
 const REPORTED_STATE = 'reported';
-/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
+/** The notice to report after the step; null if the step has reported, or had nothing to report. */
 function readPostStepNotice(variables) {
     const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
     const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
@@ -2182,7 +2185,7 @@ function readPostStepNotice(variables) {
 ;// CONCATENATED MODULE: ./src/report/saved-notice.ts
 
 
-/** What the post step is to tell, should this one be killed. */
+/** The notice that the post step reports if this step is killed. */
 class SavedNotice {
     #options;
     #saved = null;
@@ -2190,16 +2193,16 @@ class SavedNotice {
     constructor(options) {
         this.#options = options;
     }
-    /** Saves it, unless it is saved already. Where it cannot be, that is a warning, once. */
+    /** Saves it, unless it is saved already. If that fails, it warns once. */
     save({ lines, summary }) {
         const value = JSON.stringify({ lines, summary: this.#options.wantsSummary ? summary : '' });
         if (value !== this.#saved && this.#write(UNFINISHED_STATE, value))
             this.#saved = value;
     }
     /**
-     * Saves the pending commit status that the post step is to end.
+     * Saves the pending commit status that the post step must end.
      *
-     * @param pending JSON; empty if there is none left
+     * @param pending JSON; empty if no status is pending
      */
     savePending(pending) {
         this.#write(PENDING_STATE, pending);
@@ -2215,11 +2218,11 @@ class SavedNotice {
         }
         catch (error) {
             this.#isBroken = true;
-            warn(`The notice for a step that is killed could not be saved (${(0,errors/* describe */.q0)(error)}).`);
+            warn(`The notice for a killed step could not be saved (${(0,errors/* describe */.q0)(error)}). If this step is killed, check the service for its run.`);
             return false;
         }
     }
-    /** The step has reported by itself, so that there is nothing more to tell. */
+    /** The step has reported itself, so the post step has nothing to report. */
     withdraw() {
         if (this.#saved === null)
             return;
@@ -2227,7 +2230,7 @@ class SavedNotice {
             this.#options.runner.saveState(REPORTED_STATE, 'true');
         }
         catch {
-            // Then what was saved is told once more after the step.
+            // Then the post step reports it again.
         }
     }
 }
@@ -2249,13 +2252,13 @@ class SavedNotice {
 
 
 const DATA_LANGUAGES = ['json', 'jsonc', 'sarif'];
-// A line that begins so is no Markdown: no link, no task, no placeholder.
+// A line that begins like this is not Markdown: not a link, a task or a placeholder.
 const DATA_LINE = /^[ \t]*(?:\{\s*["}]|\[\s*[{"])/m;
 const DATA_START = /^\s*(?:\{\s*["}]|\[\s*[{"])/;
 const NOT_JSON = 'is not a JSON object or array';
 /**
- * Finds the JSON object or array of an answer: in the last text part that has one, then in earlier ones, then in all of them
- * joined. In each, the whole text counts, or its last closed fence marked `json`, `jsonc` or `sarif`, or its only fence
+ * Finds the JSON object or array in an answer: in the last text part that has one, then in earlier ones, then in all of them
+ * joined. In each, it is the whole text, or the last closed fence marked `json`, `jsonc` or `sarif`, or the only fence
  * without a mark.
  */
 function findData(parts) {
@@ -2270,19 +2273,19 @@ function findData(parts) {
         if ('data' in taken)
             return { data: taken.data, warning };
         if (taken.problem !== null && warning === null)
-            warning = `The JSON in ${name} was not taken as result-data: ${taken.problem}.`;
+            warning = `The JSON in ${name} is not in result-data: ${taken.problem}.`;
     }
     return { data: null, warning };
 }
-/** True where the text is nothing but a JSON object or array. */
+/** True if the whole text is a JSON object or array. */
 function isData(text) {
     return asData(answerIn(text)) !== null;
 }
-/** A text without a byte order mark and without what a model thought before its answer. */
+/** A text without a byte order mark, and without the thoughts of a model before its answer. */
 function answerIn(text) {
     return text.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
 }
-/** The text of a block with this mark as JSON, which it need not be. */
+/** The text of a block with this mark, as JSON if it is valid. */
 function jsonIn(language, text) {
     return language === 'jsonc' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComments */ .f)(text) : text;
 }
@@ -2301,7 +2304,9 @@ function takeFrom(text) {
     if (skipped !== undefined)
         return { problem: reasonToSkip(skipped, fence) };
     return {
-        problem: DATA_LINE.test(outside) ? 'it stands among other text. Put it into a block marked json' : null,
+        problem: DATA_LINE.test(outside)
+            ? 'it is among other text. Make the agent put it into a block marked json'
+            : null,
     };
 }
 /** The last fence that is marked as data; without such a one, the only one without a mark. */
@@ -2319,10 +2324,10 @@ function reasonToSkip(fence, tried) {
     if (!fence.isClosed)
         return 'its block is not closed';
     if (fence.depth > 0)
-        return 'its block stands in another block';
+        return 'its block is inside another block';
     return fence.isMarked
         ? `its block is marked ${fence.language}, not json, jsonc or sarif`
-        : 'it stands in one of several blocks without a mark. Mark it with json';
+        : 'it is in one of several blocks without a mark. Make the agent mark it with json';
 }
 function asData(text) {
     try {
@@ -2343,14 +2348,14 @@ function asData(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ findFences)
 /* harmony export */ });
-// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
+// Ends with the fence itself: a pattern for the rest of the line would backtrack in a long line.
 const FENCE = /^\s*(`{3,}|~{3,})/;
 // Each level has a copy of the text.
 const MAX_DEPTH = 8;
 const MAX_LANGUAGE_CHARS = 20;
 /**
- * The blocks of a text that stand in fences, at any indentation, and also those that stand in the fence of another block. Line
- * by line, because Markdown parsers take quadratic time for some texts, and this one is written by an agent.
+ * The fenced blocks of a text, at any indentation, and those inside other blocks. It is read line by line, because Markdown
+ * parsers take quadratic time for some texts, and an agent wrote this one.
  */
 function findFences(text) {
     const lines = text.split(/\r\n|\r|\n/);
@@ -2387,7 +2392,7 @@ function findFences(text) {
 function readFence(line) {
     const [start = '', fence = ''] = FENCE.exec(line) ?? [];
     const info = line.slice(start.length).trim();
-    // A line such as ```code``` is a code span, and no fence.
+    // A line such as ```code``` is a code span, not a fence.
     return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
 }
 
@@ -2411,22 +2416,24 @@ var text_json = __webpack_require__(1789);
 var sanitize = __webpack_require__(4212);
 // EXTERNAL MODULE: ./src/result/data.ts
 var result_data = __webpack_require__(9301);
+// EXTERNAL MODULE: ./src/domain/change.ts
+var change = __webpack_require__(438);
 // EXTERNAL MODULE: ./src/domain/findings.ts
 var domain_findings = __webpack_require__(8944);
 // EXTERNAL MODULE: ./src/result/fences.ts
 var result_fences = __webpack_require__(483);
 ;// CONCATENATED MODULE: ./src/result/json-values.ts
-/** The own property of an object; undefined for everything else, so that a prototype never answers. */
+/** The own property of an object; undefined for everything else, so that a prototype never counts. */
 function field(value, name) {
     return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
         ? Reflect.get(value, name)
         : undefined;
 }
-/** What the names lead to, one after the other. */
+/** The value at a path of names. */
 function fieldAt(value, ...names) {
     return names.reduce(field, value);
 }
-/** The value as a list; empty if it is none. */
+/** The value as a list; empty if it is not a list. */
 function listOf(value) {
     return Array.isArray(value) ? value : [];
 }
@@ -2434,7 +2441,7 @@ function listOf(value) {
 function textOf(value) {
     return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
-/** The value as a line number; null if it is none. A range such as `12-14` has its first line. */
+/** The value as a line number; null if it is not a line number. A range such as `12-14` gives its first line. */
 function lineOf(value) {
     const line = Number.parseInt(/^\d{1,9}(?!\d)/.exec(textOf(value))?.[0] ?? '0', 10);
     return line > 0 ? line : null;
@@ -2443,8 +2450,8 @@ function lineOf(value) {
 ;// CONCATENATED MODULE: ./src/result/finding-parts.ts
 
 /** The note on a finding whose place is not shown. */
-const OUTSIDE = 'Its place is not in the repository.';
-/** An entry of a list of findings that is no object. */
+const OUTSIDE = 'Its path is not in the repository.';
+/** An entry of a list of findings that is not an object. */
 const NO_OBJECT = {
     level: 'error',
     rule: '',
@@ -2455,7 +2462,7 @@ const NO_OBJECT = {
     notes: ['It is not an object, and counts as error.'],
     details: null,
 };
-/** A place with those of the lines that are usable. */
+/** A place with its lines, if they are usable. */
 function atLines(path, first, last) {
     const line = lineOf(first);
     const endLine = lineOf(last);
@@ -2464,7 +2471,7 @@ function atLines(path, first, last) {
 
 ;// CONCATENATED MODULE: ./src/result/level-words.ts
 
-const WORDS = new Map([
+const LEVELS_BY_NAME = new Map([
     ['error', 'error'],
     ['critical', 'error'],
     ['high', 'error'],
@@ -2477,13 +2484,13 @@ const WORDS = new Map([
     ['informational', 'note'],
     ['none', 'none'],
 ]);
-/** The highest level that the words mean. A word that is unknown, or that there is none at all, means `error`. */
-function readLevel(words) {
-    const levels = words.map((word) => typeof word === 'string' ? WORDS.get(word.trim().toLowerCase()) : undefined);
+/** The highest level of the names. An unknown name, or no name at all, is `error`. */
+function readLevel(names) {
+    const levels = names.map((name) => typeof name === 'string' ? LEVELS_BY_NAME.get(name.trim().toLowerCase()) : undefined);
     const known = levels.filter((level) => level !== undefined);
-    if (words.length === 0)
+    if (names.length === 0)
         return { level: 'error', notes: ['It has no level, and counts as error.'] };
-    if (known.length < words.length)
+    if (known.length < names.length)
         return { level: 'error', notes: ['Its level is unknown, and counts as error.'] };
     return { level: (0,domain_findings/* highestLevel */.HI)(known), notes: [] };
 }
@@ -2497,7 +2504,7 @@ const DRIVE = /^[a-z]:\//i;
  * Compares texts and reads no files.
  *
  * @param path relative, or absolute and below the workspace
- * @param workspace the checkout; null if there is none
+ * @param workspace the checkout; null without a checkout
  */
 function repositoryPath(path, workspace) {
     const root = `${slashed(workspace ?? '').replace(/\/+$/, '')}/`;
@@ -2507,7 +2514,7 @@ function repositoryPath(path, workspace) {
         return null;
     return withoutDots(isAbsolute ? given.slice(root.length) : given);
 }
-/** The same for a URI, as SARIF has it: percent-encoded, and absolute only with the scheme `file`. */
+/** The same for a URI in SARIF: percent-encoded, and absolute only with the scheme `file`. */
 function repositoryPathOfUri(uri, workspace) {
     const path = uri.replace(/^file:(?:\/\/(?:localhost)?(?=\/))?(?:\/(?=[a-z]:))?/i, '');
     return SCHEME.test(path) ? null : repositoryPath(decoded(path), workspace);
@@ -2515,7 +2522,7 @@ function repositoryPathOfUri(uri, workspace) {
 function slashed(path) {
     return path.slice(0, MAX_PATH_CHARS + 1).replaceAll('\\', '/');
 }
-/** Windows has drives, and does not tell letters of different case apart. */
+/** A path with a drive is one of Windows, which ignores case. */
 function isBelow(path, root) {
     if (root === '/')
         return false;
@@ -2533,7 +2540,7 @@ function withoutDots(path) {
     const isUsable = clean !== '' && path.length <= MAX_PATH_CHARS && !/\p{Cc}/u.test(clean) && !SCHEME.test(clean);
     return isUsable && !parts.some((part) => /^\.git$/i.test(part)) ? clean : null;
 }
-/** A file may have a name such as `100%.txt`, and a tool may leave it as it is. */
+/** A tool may write a name such as `100%.txt` without encoding it. */
 function decoded(path) {
     try {
         return decodeURIComponent(path);
@@ -2547,10 +2554,10 @@ function decoded(path) {
 
 
 
-// Bases may be relative to others, and also, by mistake, to each other.
+// Bases may be relative to others and, by mistake, to each other.
 const MAX_BASES = 10;
 const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|[/\\])/i;
-/** The place in the repository that a SARIF location names; null if it names none there. */
+/** The place in the repository that a SARIF location names; null if it names no such place. */
 function placeIn(location, run, workspace) {
     const physical = field(location, 'physicalLocation');
     const region = field(physical, 'region');
@@ -2571,8 +2578,8 @@ function pathOf(location, run, workspace) {
     return repositoryPathOfUri(isWhole ? uri : `${encodeURI(base.toWellFormed())}/${uri}`, workspace);
 }
 /**
- * The folder that a URI is relative to, from the root of the repository. It is the root itself unless the log says
- * otherwise: a base outside of the workspace is the same repository on another machine.
+ * The folder that a URI is relative to, from the root of the repository. It is the root itself unless the log
+ * names another: a base outside of the workspace is the same repository on another machine.
  */
 function baseOf(location, run, workspace) {
     let id = textOf(field(location, 'uriBaseId'));
@@ -2589,7 +2596,7 @@ function baseOf(location, run, workspace) {
 ;// CONCATENATED MODULE: ./src/result/sarif-rules.ts
 
 const PRECISIONS = ['very-high', 'high', 'medium', 'low'];
-// Of a hierarchical id such as `CA1000/1/2`.
+// Levels of a hierarchical id such as `CA1000/1/2`.
 const MAX_LEVELS = 10;
 /** The rules of a run of a SARIF log: those of the tool and those of its extensions. */
 class RunRules {
@@ -2662,8 +2669,8 @@ function readDetails(rule) {
 
 
 
-// Kinds of SARIF that are no failure. A word that is not known may be one.
-const HARMLESS_KINDS = ['pass', 'open', 'informational', 'notapplicable', 'review'];
+// Kinds of SARIF results that are not failures. An unknown kind may be one.
+const PASSING_KINDS = ['pass', 'open', 'informational', 'notapplicable', 'review'];
 /**
  * Reads the findings of a SARIF log of version 2.1.0.
  *
@@ -2681,10 +2688,10 @@ function readSarif(log, sink) {
 }
 function readRun(run, sink) {
     if (listOf(field(run, 'invocations')).some(hasFailed))
-        sink.problem('has a run that says `executionSuccessful: false`.');
+        sink.problem('has a run with "executionSuccessful" other than true.');
     const results = field(run, 'results');
     if (!Array.isArray(results)) {
-        sink.problem('has a run without `results`.');
+        sink.problem('has a run without "results".');
         return;
     }
     sink.list();
@@ -2692,7 +2699,7 @@ function readRun(run, sink) {
     for (const result of results)
         sink.add(readResult(result, { run, rules, workspace: sink.workspace }));
 }
-/** Anything but `true` counts, if it is given at all. */
+/** Every given value but `true` counts as failed. */
 function hasFailed(invocation) {
     const successful = field(invocation, 'executionSuccessful');
     return successful !== undefined && successful !== true;
@@ -2717,7 +2724,7 @@ function readResult(result, { run, rules, workspace }) {
         details,
     };
 }
-/** The level of the result; otherwise of the rules that it names, or `warning`. */
+/** The level of the result; without one, of the rules that it names, or `warning`. */
 function levelOf(result, rules) {
     const own = field(result, 'level');
     if (own !== undefined)
@@ -2736,7 +2743,7 @@ function firstPlace(locations, run, workspace) {
     }
     return null;
 }
-/** The text of the message, which the rule or the tool may have under the message's id. */
+/** The text of the message. The rule or the tool may have it under the message's id. */
 function messageOf(result, rule, run) {
     const message = field(result, 'message');
     const id = textOf(field(message, 'id'));
@@ -2752,7 +2759,7 @@ function messageOf(result, rule, run) {
 }
 function notCounted(result) {
     const kind = textOf(field(result, 'kind'));
-    if (HARMLESS_KINDS.includes(kind.toLowerCase()))
+    if (PASSING_KINDS.includes(kind.toLowerCase()))
         return `Its kind is ${kind}.`;
     const suppressions = listOf(field(result, 'suppressions'));
     const isAccepted = suppressions.length > 0 &&
@@ -2771,7 +2778,7 @@ function isAcceptedStatus(status) {
 /** Reads the list `findings` of the form that docs/findings.schema.json describes. */
 function readSimpleFindings(list, sink) {
     if (!Array.isArray(list)) {
-        sink.problem('has `findings` that are not a list.');
+        sink.problem('has "findings" that are not a list.');
         return;
     }
     sink.list();
@@ -2781,8 +2788,8 @@ function readSimpleFindings(list, sink) {
 function readEntry(entry, workspace) {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
         return NO_OBJECT;
-    const words = ['level', 'severity'].map((name) => field(entry, name)).filter((word) => word !== undefined);
-    const { level, notes } = readLevel(words);
+    const names = ['level', 'severity'].map((key) => field(entry, key)).filter((name) => name !== undefined);
+    const { level, notes } = readLevel(names);
     const given = textOf(field(entry, 'path'));
     const place = placeOf(given, entry, workspace);
     return {
@@ -2811,20 +2818,21 @@ function placeOf(given, entry, workspace) {
 
 
 
+
 // Each is shown to a person, and an answer may have any number of them.
 const MAX_PROBLEMS = 20;
-// A list that has one of these names, or that is cut right behind it.
+// A list with one of these names, or the name at the end of a truncated text.
 const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"\s*:\s*(?:\[|$)/;
 const JSON_LINE = /^[ \t]*(?:\{|\[\s*\{)/m;
 /**
- * Reads the findings of all blocks of an answer: of each text part, and of each fence in it. A block that looks like findings
- * and cannot be read makes the answer unreadable, so that it never counts as one without findings. Never throws.
+ * Reads the findings in all blocks of an answer: in each text part, and in each fence in it. A block that seems to have
+ * findings and cannot be read makes the answer unreadable, so that it never counts as one without findings. Never throws.
  *
- * @param message null if the agent gave no answer
+ * @param message null if the agent wrote no answer
  */
-function readFindings(message, { workspace, succeeded }) {
+function readFindings(message, { workspace, changed, succeeded }) {
     if (message === null)
-        return { ...domain_findings/* NO_FINDINGS */.BU, problems: ['The agent gave no answer.'] };
+        return { ...domain_findings/* NO_FINDINGS */.BU, problems: ['The agent wrote no answer.'] };
     const findings = [];
     const problems = new Set(succeeded ? [] : ['The run did not succeed.']);
     let lists = 0;
@@ -2836,7 +2844,7 @@ function readFindings(message, { workspace, succeeded }) {
                 list: () => {
                     lists += 1;
                 },
-                add: (finding) => findings.push(finding),
+                add: (finding) => findings.push({ ...finding, isOnChange: isOnChange(finding.place, changed) }),
                 problem: (problem) => {
                     if (problems.size < MAX_PROBLEMS)
                         problems.add(`${name} in text part ${index + 1} ${problem}`);
@@ -2848,6 +2856,11 @@ function readFindings(message, { workspace, succeeded }) {
             read(nameOf(fence), blockOf(fence));
     });
     return { lists, findings, problems: [...problems] };
+}
+function isOnChange(place, changed) {
+    if (place === null || place.line === null)
+        return false;
+    return (0,change/* addsLine */.B)(changed, place.path, { first: place.line, last: place.endLine ?? place.line });
 }
 function nameOf({ language }) {
     return language === '' ? 'A block' : `A block marked ${language.slice(0, 20)}`;
@@ -2863,8 +2876,8 @@ function readBlock({ json, start, isSarif }, sink) {
     if (runs === undefined && list === undefined) {
         if (isSarif || (start !== -1 && LOOKS_LIKE_FINDINGS.test(json.slice(start))))
             sink.problem(parsed === null
-                ? 'looks like findings and is not valid JSON.'
-                : 'has neither `runs` nor `findings` at its top.');
+                ? 'seems to have findings, and is not valid JSON.'
+                : 'has neither "runs" nor "findings" at its top level.');
         return;
     }
     if ((0,text_json/* hasDuplicateKeys */.u)(json))
@@ -2890,8 +2903,8 @@ function parse(json) {
 
 
 /**
- * Reads data and findings of the agent's final message, and checks the data against the schema, for which the validator is
- * loaded only then. Never rejects: what cannot be read or checked is a problem of the findings, or a violation.
+ * Reads data and findings of the agent's final message, and checks the data against the schema. The validator is loaded only
+ * for a schema. Never rejects: text that cannot be read or checked is a problem of the findings, or a violation.
  *
  * @param run null if no run was seen
  */
@@ -2899,7 +2912,8 @@ async function read_result_readResult(run, terms) {
     const message = run?.message ?? null;
     const { data, warning } = (0,result_data/* findData */.aL)(message?.parts ?? []);
     const succeeded = run?.state === 'success';
-    const findings = readFindings(message, { workspace: terms.workspace, succeeded });
+    const { workspace, changed } = terms;
+    const findings = readFindings(message, { workspace, changed, succeeded });
     return {
         data,
         findings,
@@ -2914,9 +2928,9 @@ async function read_result_readResult(run, terms) {
 function problemsOf({ problems }) {
     return problems.length === 0
         ? []
-        : [`Findings of the answer could not be read: ${(0,sanitize/* singleLine */.pF)(problems.join(' '))}`];
+        : [`Findings in the answer could not be read: ${(0,sanitize/* singleLine */.pF)(problems.join(' '))}`];
 }
-/** Text of a known form is not the output itself; the payload is. */
+/** The output itself is the payload, if it has one, and not the text made from it. */
 function outputOf(message) {
     return message === null ? null : (message.payload ?? message.text);
 }
@@ -2931,11 +2945,11 @@ async function violationsOf(data, { schema, withinTime }) {
         value = JSON.parse(data);
     }
     catch {
-        return ['The output is not JSON that can be read.'];
+        return ['The output is not valid JSON.'];
     }
-    // Whoever reads the data next may read the other one of the two values.
+    // Another reader may use the other one of the two values.
     if ((0,text_json/* hasDuplicateKeys */.u)(data))
-        return ['An object has the same key twice.'];
+        return ['An object in the data has the same key twice.'];
     return findViolations(schema, value, withinTime);
 }
 
@@ -2949,7 +2963,7 @@ async function violationsOf(data, { schema, withinTime }) {
 /* harmony export */   f: () => (/* binding */ withoutComments),
 /* harmony export */   u: () => (/* binding */ hasDuplicateKeys)
 /* harmony export */ });
-// What needs a closer look: everything else is copied in one piece.
+// Text without any of the characters that matter here: it is copied in one piece.
 const PLAIN = /[^"/,}\]]+/y;
 /**
  * True for JSON with an object that has a key twice. `JSON.parse` returns the last value of it without an error.
@@ -2978,7 +2992,7 @@ function hasDuplicateKeys(json) {
     }
     return false;
 }
-/** JSON with comments and trailing commas as JSON; other text stays no JSON. Numbers and strings stay as written. */
+/** JSON with comments and trailing commas as JSON; other text stays invalid. Numbers and strings stay as written. */
 function withoutComments(jsonc) {
     const pieces = [];
     // A comma that only space and comments follow so far.
@@ -2997,7 +3011,7 @@ function withoutComments(jsonc) {
     }
     return pieces.join('');
 }
-/** Behind the string, the comment, the piece of plain text or the character that begins here. */
+/** The index after the string, the comment, the plain text or the character that begins here. */
 function endOfToken(text, start) {
     if (text[start] === '"')
         return endOfString(text, start);
@@ -3008,7 +3022,7 @@ function endOfToken(text, start) {
     PLAIN.lastIndex = start;
     return start + (PLAIN.exec(text)?.[0].length ?? 1);
 }
-/** Behind the string whose first quote stands at `start`. */
+/** The index after the string whose first quote is at `start`. */
 function endOfString(text, start) {
     for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
         let slash = quote;
@@ -3023,7 +3037,7 @@ function endOf(text, mark, from) {
     const at = text.indexOf(mark, from);
     return at === -1 ? text.length : at + mark.length;
 }
-/** True if a colon follows, which stands only behind keys. */
+/** True if a colon follows, which only follows keys. */
 function isKey(json, end) {
     let at = end;
     while (/\s/.test(json.charAt(at)))

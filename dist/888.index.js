@@ -19,21 +19,21 @@ export const modules = {
 
 
 const MAX_BYTES = 200 * 1024;
-// The parser takes quadratic time, and more, for some texts; a usual one of 20 KiB takes a tenth of a second.
+// The parser takes quadratic time, or more, for some texts. A usual text of 20 KiB takes a tenth of a second.
 const LIMIT_MS = 2000;
 const MAX_DEPTH = 24;
-// The agent's headings stand below those of the report.
+// The agent's headings are below those of the report.
 const HEADINGS = [4, 5, 6];
 // GitHub draws diagrams, maps and formulas from blocks in other languages.
 const LANGUAGE = /^(?:bash|c|cpp|csharp|css|diff|dockerfile|go|html|ini|java|javascript|js|json|jsx|kotlin|log|markdown|php|python|py|ruby|rust|scala|sh|shell|sql|swift|terraform|text|toml|ts|tsx|typescript|xml|yaml|yml)$/i;
 /**
- * The agent's message as Markdown inside a quotation. What is left of it is text, emphasis, headings, lists, tables and
- * code: a link stands as its text with the address in code, and whatever could load, link or mention something, or be HTML,
- * stands in code as it was written.
+ * The agent's message as Markdown inside a quotation. It keeps text, emphasis, headings, lists, tables and code. A link is
+ * shown as its text, with the address in code. Everything that could load, link or mention something, or be HTML, is shown as
+ * code.
  *
- * @returns null if the text is too large or too deeply nested, has nothing to show, or would be read as something else
- *   than what was meant
- * @throws where it is too intricate for the time or for the parser
+ * @returns null if the text is too large or too deeply nested, has nothing to show, or would be parsed differently
+ *   after it is written
+ * @throws if it takes the parser too long, or is too complex for it
  */
 function createQuote(text, withinTime) {
     if (Buffer.byteLength(text) > MAX_BYTES)
@@ -42,8 +42,8 @@ function createQuote(text, withinTime) {
     return blocks.length === 0 ? null : (maxBytes) => quoteWithin(blocks, maxBytes);
 }
 /**
- * The blocks of a text, each written as a quotation of its own. None if they are nested too deeply, or if the parser reads
- * something else from them: then a tick, a pipe or a mark has another meaning than the writer took it to have.
+ * The blocks of a text, each written as a separate quotation. Empty if they are nested too deeply, or if the parser reads
+ * them differently: then a backtick, a pipe or a mark has another meaning than when it was written.
  */
 function quoteBlocks(source) {
     const tree = parse(source);
@@ -77,21 +77,21 @@ function quoteWithin(blocks, maxBytes) {
         shown.push(block);
     }
     const isWhole = shown.length === blocks.length;
-    // A fence is cut between lines, and so shows more where one block takes most of the place.
+    // A fence is truncated between lines, so it shows more if one block is very long.
     const showsEnough = isWhole || bytes > maxBytes / 2;
     return showsEnough ? { markdown: shown.join(BETWEEN_BLOCKS), isWhole } : null;
 }
 const GFM = (0,mdast_util_gfm__WEBPACK_IMPORTED_MODULE_3__/* .gfmToMarkdown */ .H)({ tablePipeAlign: false });
 function write(block, place) {
     const quotation = { type: 'blockquote', children: [block] };
-    // Other marks in turn, since two lists with the same would become one.
+    // Alternate marks, because two lists with the same mark would become one.
     const marks = place % 2 === 0
         ? { bullet: '-', bulletOrdered: '.' }
         : { bullet: '*', bulletOrdered: ')' };
     return (0,mdast_util_to_markdown__WEBPACK_IMPORTED_MODULE_4__/* .toMarkdown */ .l)({ type: 'root', children: [quotation] }, { ...marks, rule: '_', extensions: [GFM] }).replace(/\n$/, '');
 }
 const LINE_BREAK = /^<br\s*\/?>$/i;
-/** Makes a new tree that holds nothing but what is allowed. */
+/** Makes a new tree that contains only what is allowed. */
 class Filter {
     #source;
     constructor(source) {
@@ -139,7 +139,7 @@ class Filter {
             align: Array.from({ length: columns }, (_, column) => node.align?.[column] ?? null),
             children: node.children.map((row) => ({
                 ...row,
-                // GitHub leaves out the cells for which the head has none.
+                // GitHub leaves out cells beyond the columns of the head.
                 children: Array.from({ length: columns }, (_, column) => ({
                     type: 'tableCell',
                     children: this.#inlines(row.children[column]?.children ?? []),
@@ -153,7 +153,7 @@ class Filter {
         const block = { type: 'code', lang: isPlain ? info : null, value: (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(value) };
         return isPlain ? [block] : [...paragraph(code(info)), block];
     }
-    /** HTML, a definition, or whatever else stands alone: its source. */
+    /** The source of HTML, of a definition, or of another block. */
     #asWritten(node) {
         const source = this.#sourceOf(node);
         return source.includes('\n') ? [{ type: 'code', lang: null, value: source }] : paragraph(code(source));
@@ -162,7 +162,7 @@ class Filter {
         return this.#source.slice(position?.start.offset, position?.end.offset);
     }
     #inlines(nodes) {
-        // Joined before the words are looked at: without the mark between them, two halves may be a reference.
+        // Joined before the words are checked: without the mark between them, two halves may be a reference.
         const pieces = joined(nodes.flatMap((node) => this.#inline(node)));
         return joined(pieces.flatMap((node) => (node.type === 'text' ? words(node.value) : [node])));
     }
@@ -180,7 +180,7 @@ class Filter {
             case 'link':
                 return this.#link(node.children, node);
             case 'linkReference':
-                // Its address stands where the text defines it.
+                // The address is in its definition.
                 return this.#link(node.children, { url: `[${node.identifier}]` });
             default:
                 return LINE_BREAK.test(this.#sourceOf(node)) ? [text('\n')] : code(this.#sourceOf(node));
@@ -202,7 +202,7 @@ function words(value) {
 function text(value) {
     return { type: 'text', value };
 }
-/** A code span, or nothing: the ticks of an empty one would open or close another. */
+/** A code span, or nothing: the backticks of an empty one would open or close another. */
 function code(value) {
     const shown = (0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeInvisible */ .ts)(value).replace(/\s+/g, ' ');
     return shown.trim() === '' ? [] : [{ type: 'inlineCode', value: shown }];
@@ -210,14 +210,14 @@ function code(value) {
 function paragraph(content) {
     return filled(content, (children) => ({ type: 'paragraph', children }));
 }
-/** The node with that content, or nothing: Markdown has no node of that kind with nothing to show. */
+/** The node with that content, or nothing: Markdown has no such node without content. */
 function filled(content, create) {
     return content.every(isBlank) ? [] : [create(content)];
 }
 function isBlank(node) {
     return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
 }
-/** Two code spans that touch would become one with other bounds, so they are made one. */
+/** Merges adjacent code spans, which would otherwise be parsed as one with other bounds. */
 function joined(nodes) {
     const result = [];
     for (const node of nodes) {

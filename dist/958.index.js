@@ -72,14 +72,14 @@ const TYPE = {
             value.every((one) => TYPES.includes(one))),
     expected: `one or several of ${TYPES.join(', ')}`,
 };
-const PATTERN = { is: isPattern, expected: 'a regular expression, which is read with the flag u' };
+const PATTERN = { is: isPattern, expected: 'a regular expression that is valid with the flag u' };
 const FORMAT = {
     is: (value) => isText(value) && Object.hasOwn(format/* format */.G, value),
-    expected: `one of ${Object.keys(format/* format */.G).join(', ')}: others would not be checked`,
+    expected: `one of ${Object.keys(format/* format */.G).join(', ')}: other formats would not be checked`,
 };
 const REFERENCE = {
     is: (value) => isText(value) && value.startsWith('#'),
-    expected: 'a reference inside of the schema, which begins with #: no other file and no host is read',
+    expected: 'a reference within the schema, which begins with #, because no other file is read',
 };
 const COMMON = {
     $comment: TEXT,
@@ -126,7 +126,7 @@ const COMMON = {
     uniqueItems: FLAG,
 };
 /**
- * The keywords of a draft that decide something, or that are for people. Left out is what the validator would ignore.
+ * The keywords of a draft that the validator checks, or that are for people. Keywords that it would ignore are left out.
  *
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  * @see https://json-schema.org/draft-07/json-schema-validation
@@ -154,8 +154,8 @@ const KEYWORDS = {
         dependencies: 'map-or-names',
     })),
 };
-/** The keywords that draft-07 does not ignore beside `$ref`, since they decide nothing. */
-const HARMLESS_BESIDE_REF = [
+/** The keywords that are allowed beside `$ref` in draft-07, because they decide nothing. */
+const ALLOWED_BESIDE_REF = [
     '$schema',
     '$id',
     '$ref',
@@ -166,7 +166,7 @@ const HARMLESS_BESIDE_REF = [
     'examples',
     'definitions',
 ];
-/** True for a list of names as `required` has it. */
+/** True for a list of names as in `required`. */
 function isNameList(value) {
     return areNames(value);
 }
@@ -190,8 +190,8 @@ const DRAFTS = new Map([
     ['https://json-schema.org/draft-07/schema', '7'],
 ]);
 /**
- * Parses a JSON Schema of draft 2020-12 or draft-07. Whatever the validator would ignore is an error: a keyword that it
- * does not know, a format that it does not check, a reference that leads nowhere.
+ * Parses a JSON Schema of draft 2020-12 or draft-07. All that the validator would ignore is an error: an unknown keyword, a
+ * format that it does not check, a reference without a target.
  *
  * @param name the subject of the messages
  * @throws InputError with a sentence for each problem, the first five
@@ -207,7 +207,7 @@ function refused(...problems) {
 }
 function readSchema(text) {
     if (Buffer.byteLength(text) > MAX_SCHEMA_BYTES)
-        return refused('is larger than 1 MiB.');
+        return refused('is larger than 1 MiB: write a smaller schema.');
     let value;
     try {
         value = JSON.parse(text);
@@ -216,9 +216,9 @@ function readSchema(text) {
         return refused(`is not valid JSON (${(0,sanitize/* singleLine */.pF)((0,errors/* describe */.q0)(error), MAX_SHOWN_CHARS)}).`);
     }
     if ((0,json/* hasDuplicateKeys */.u)(text))
-        return refused('has an object with the same key twice.');
+        return refused('has an object with the same key twice: keep one.');
     if (!isRecord(value))
-        return refused('is not a JSON object.');
+        return refused('is not a JSON object: write a JSON Schema.');
     return checkSchema(value);
 }
 function checkSchema(schema) {
@@ -226,18 +226,18 @@ function checkSchema(schema) {
     const draft = DRAFTS.get(String($schema).replace(/#$/, ''));
     if (draft === undefined) {
         const given = (0,sanitize/* singleLine */.pF)(JSON.stringify($schema), MAX_SHOWN_CHARS);
-        return refused(`names the draft ${given} as "$schema": write ${DEFAULT_DRAFT} or http://json-schema.org/draft-07/schema#.`);
+        return refused(`has the "$schema" ${given}, which is not a supported draft: write ${DEFAULT_DRAFT} or http://json-schema.org/draft-07/schema#.`);
     }
     const isAddress = typeof $id === 'string' && URL.canParse($id) && !$id.includes('#');
     if ($id !== undefined && !isAddress)
-        return refused('has an "$id" that is not an address.');
+        return refused('has an "$id" that is not an absolute URI without a fragment: correct or remove it.');
     const problems = problemsOf(keywords, { draft, path: '', depth: 0 }).take(MAX_PROBLEMS).toArray();
     if (problems.length > 0)
         return refused(...problems);
     const parts = (0,dereference/* dereference */.DS)(schema);
     const lost = lostReferences(parts).slice(0, MAX_PROBLEMS);
     if (lost.length > 0)
-        return refused(`has references to parts that it does not have: ${lost.join(', ')}.`);
+        return refused(`has references to parts that it does not have: ${lost.join(', ')}. Correct each "$ref".`);
     return { schema, draft, parts };
 }
 function lostReferences(parts) {
@@ -251,7 +251,7 @@ function lostReferences(parts) {
 function problemAt(path, clause) {
     return `${(0,sanitize/* singleLine */.pF)(clause, 2 * MAX_SHOWN_CHARS)} (at "${(0,sanitize/* singleLine */.pF)(path, MAX_SHOWN_CHARS)}").`;
 }
-/** Checks a schema against the keywords of its draft, as the draft's own meta-schema does, and stricter. */
+/** Checks a schema against the keywords of its draft, more strictly than the draft's own meta-schema. */
 function* problemsOf(schema, part) {
     const { draft, path, depth } = part;
     if (typeof schema === 'boolean')
@@ -262,12 +262,12 @@ function* problemsOf(schema, part) {
     else if (isRecord(schema)) {
         for (const [keyword, value] of Object.entries(schema))
             yield* problemsOfKeyword(keyword, value, part);
-        const ignored = draft === '7' && '$ref' in schema ? withoutHarmless(Object.keys(schema)) : [];
+        const ignored = draft === '7' && '$ref' in schema ? ignoredKeywords(Object.keys(schema)) : [];
         if (ignored.length > 0)
-            yield problemAt(path, `has ${ignored.join(', ')} beside "$ref", which draft-07 ignores: put them into an allOf`);
+            yield problemAt(path, `has ${ignored.join(', ')} beside "$ref", which draft-07 ignores: put them into "allOf"`);
     }
     else {
-        yield problemAt(path, 'has something else than a schema, which is an object, true or false,');
+        yield problemAt(path, 'has a value that is not a schema: write an object, true or false');
     }
 }
 function* problemsOfKeyword(name, value, { draft, path, depth }) {
@@ -277,7 +277,7 @@ function* problemsOfKeyword(name, value, { draft, path, depth }) {
     if (rule === undefined) {
         const keyword = name.slice(0, MAX_SHOWN_CHARS);
         const nearest = (0,closest_match/* closestMatch */.h)(keyword, [...keywords.keys()], String)[0]?.item;
-        yield problemAt(path, `has the keyword "${keyword}", which would not be checked; the nearest that is is "${nearest}"`);
+        yield problemAt(path, `has the keyword "${keyword}", which would not be checked: the nearest supported keyword is "${nearest}"`);
     }
     else if (typeof rule === 'string') {
         yield* problemsOfParts(rule, value, inner);
@@ -297,14 +297,14 @@ function* problemsOfParts(rule, value, part) {
 }
 function* problemsOfList(value, part) {
     if (!Array.isArray(value) || value.length === 0)
-        yield problemAt(part.path, 'has no list of schemas');
+        yield problemAt(part.path, 'must be a list of schemas');
     else
         for (const [index, one] of value.entries())
             yield* problemsOf(one, { ...part, path: `${part.path}/${index}` });
 }
 function* problemsOfMap(rule, value, part) {
     if (!isRecord(value)) {
-        yield problemAt(part.path, 'has no object of schemas');
+        yield problemAt(part.path, 'must be an object of schemas');
         return;
     }
     for (const [name, one] of Object.entries(value)) {
@@ -315,10 +315,8 @@ function* problemsOfMap(rule, value, part) {
             yield* problemsOf(one, { ...part, path });
     }
 }
-function withoutHarmless(keywords) {
-    return keywords
-        .filter((keyword) => !HARMLESS_BESIDE_REF.includes(keyword))
-        .map((keyword) => `"${keyword}"`);
+function ignoredKeywords(keywords) {
+    return keywords.filter((keyword) => !ALLOWED_BESIDE_REF.includes(keyword)).map((keyword) => `"${keyword}"`);
 }
 
 
@@ -331,7 +329,7 @@ function withoutHarmless(keywords) {
 /* harmony export */   f: () => (/* binding */ withoutComments),
 /* harmony export */   u: () => (/* binding */ hasDuplicateKeys)
 /* harmony export */ });
-// What needs a closer look: everything else is copied in one piece.
+// Text without any of the characters that matter here: it is copied in one piece.
 const PLAIN = /[^"/,}\]]+/y;
 /**
  * True for JSON with an object that has a key twice. `JSON.parse` returns the last value of it without an error.
@@ -360,7 +358,7 @@ function hasDuplicateKeys(json) {
     }
     return false;
 }
-/** JSON with comments and trailing commas as JSON; other text stays no JSON. Numbers and strings stay as written. */
+/** JSON with comments and trailing commas as JSON; other text stays invalid. Numbers and strings stay as written. */
 function withoutComments(jsonc) {
     const pieces = [];
     // A comma that only space and comments follow so far.
@@ -379,7 +377,7 @@ function withoutComments(jsonc) {
     }
     return pieces.join('');
 }
-/** Behind the string, the comment, the piece of plain text or the character that begins here. */
+/** The index after the string, the comment, the plain text or the character that begins here. */
 function endOfToken(text, start) {
     if (text[start] === '"')
         return endOfString(text, start);
@@ -390,7 +388,7 @@ function endOfToken(text, start) {
     PLAIN.lastIndex = start;
     return start + (PLAIN.exec(text)?.[0].length ?? 1);
 }
-/** Behind the string whose first quote stands at `start`. */
+/** The index after the string whose first quote is at `start`. */
 function endOfString(text, start) {
     for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
         let slash = quote;
@@ -405,7 +403,7 @@ function endOf(text, mark, from) {
     const at = text.indexOf(mark, from);
     return at === -1 ? text.length : at + mark.length;
 }
-/** True if a colon follows, which stands only behind keys. */
+/** True if a colon follows, which only follows keys. */
 function isKey(json, end) {
     let at = end;
     while (/\s/.test(json.charAt(at)))

@@ -1,6 +1,34 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 438:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ addsLine),
+/* harmony export */   e: () => (/* binding */ NOTHING_UNREAD)
+/* harmony export */ });
+/** The agent gets the text of all that changed, or nothing was read yet. */
+const NOTHING_UNREAD = { leftOut: [], listed: [] };
+/** True if the change adds one of the lines from `first` to `last` of a file. Takes logarithmic time. */
+function addsLine(changed, path, { first, last }) {
+    const ranges = changed.get(path) ?? [];
+    let from = 0;
+    let to = ranges.length;
+    while (from < to) {
+        const middle = Math.floor((from + to) / 2);
+        if (Number(ranges[middle]?.last) < first)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    const nearest = ranges[from];
+    return nearest !== undefined && nearest.first <= last;
+}
+
+
+/***/ }),
+
 /***/ 241:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -16,7 +44,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /* harmony export */   dz: () => (/* binding */ InputError),
 /* harmony export */   q0: () => (/* binding */ describe)
 /* harmony export */ });
-/** Something that the workflow's author must mend. Holds every problem that was found, a sentence each. */
+/** Something that the workflow's author must fix. Contains every problem that was found, a sentence each. */
 class InputError extends Error {
     problems;
     constructor(problems, options) {
@@ -86,11 +114,11 @@ class CancelledError extends Error {
     }
 }
 const MAX_CAUSES = 6;
-/** An error with all its causes in one line, whatever was thrown. Holds no stack. */
+/** An error with all its causes in one line, whatever was thrown. Contains no stack. */
 function describe(thrown) {
     const clauses = [];
     let current = thrown;
-    // Counted, since an error can be its own cause.
+    // Counted, because an error can be its own cause.
     for (let depth = 0; depth < MAX_CAUSES && current !== undefined && current !== null; depth += 1) {
         const clause = clauseOf(current)
             .trim()
@@ -141,13 +169,14 @@ function textOf(value) {
 /* harmony export */   DI: () => (/* binding */ isFailing),
 /* harmony export */   Gt: () => (/* binding */ countFindings),
 /* harmony export */   HI: () => (/* binding */ highestLevel),
+/* harmony export */   O5: () => (/* binding */ byRank),
 /* harmony export */   hS: () => (/* binding */ isReadable)
 /* harmony export */ });
 /** The levels of findings, the highest first. */
 const LEVELS = ['error', 'warning', 'note', 'none'];
 /** The report of an answer without a list of findings. */
 const NO_FINDINGS = { lists: 0, findings: [], problems: [] };
-/** The highest of the levels; `none` if there are none. */
+/** The highest of the levels; `none` for an empty list. */
 function highestLevel(levels) {
     return LEVELS.find((level) => levels.includes(level)) ?? 'none';
 }
@@ -159,7 +188,12 @@ function isReadable({ lists, problems }) {
 function isFailing({ level, notCounted }, failsFrom) {
     return notCounted === null && failsFrom !== null && LEVELS.indexOf(level) <= LEVELS.indexOf(failsFrom);
 }
-/** Counts findings. Those that do not count have a number of their own. */
+/** The order of importance: by level, in each level those on changed lines first; last, those that do not count. */
+function byRank(findings) {
+    const rank = ({ level, notCounted, isOnChange }) => 2 * (notCounted === null ? LEVELS.indexOf(level) : LEVELS.length) + (isOnChange ? 0 : 1);
+    return findings.toSorted((one, other) => rank(one) - rank(other));
+}
+/** Counts findings by level. Those that do not count are in `notCounted`. */
 function countFindings(findings, failsFrom) {
     const counts = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };
     for (const finding of findings) {
@@ -181,7 +215,7 @@ function countFindings(findings, failsFrom) {
 /* harmony export */   o2: () => (/* binding */ CLEAN_OUTCOMES),
 /* harmony export */   yd: () => (/* binding */ NEVER_ALLOWED)
 /* harmony export */ });
-/** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
+/** The outcomes of the public interface, as in action.yml and the README, in the order in which they decide. */
 const FAULT_OUTCOMES = [
     'internal-error',
     'invalid-input',
@@ -231,9 +265,9 @@ const CLEAN_OUTCOMES = ['started', 'validated', 'passed'];
 /* harmony export */ });
 /** The longest pattern of `diff-paths`. */
 const MAX_PATTERN_CHARS = 500;
-// What means more than itself in a pattern, and what a line of the input cannot contain.
+// Special characters of a pattern, and characters that a line of the input cannot contain.
 const SPECIAL = /[\p{Cc}\p{Zl}\p{Zp}*?[\](){}!+@|\\^$#"]|^\s|\s$/gu;
-/** Lets every file through. */
+/** Includes every file. */
 const EVERY_PATH = { lets: () => true };
 /** A line for `diff-paths` that excludes a path; null if it would be too long. */
 function patternToExclude(path) {
@@ -244,24 +278,17 @@ function patternToExclude(path) {
 
 /***/ }),
 
-/***/ 2931:
+/***/ 229:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  k: () => (/* binding */ Progress),
-  S: () => (/* binding */ runIdOf)
-});
-
-;// CONCATENATED MODULE: ./src/domain/change.ts
-/** The agent gets the text of all that changed, or nothing was read yet. */
-const NOTHING_UNREAD = { leftOut: [], listed: [] };
-
-;// CONCATENATED MODULE: ./src/domain/progress.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ runIdOf),
+/* harmony export */   k: () => (/* binding */ Progress)
+/* harmony export */ });
+/* harmony import */ var _change_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 
 const IN_FLIGHT = { kind: 'in-flight' };
-/** What is known so far: filled as the step goes on, so that an end at any point can tell it. */
+/** What is known so far: filled while the step runs, so that a step that ends at any point can report it. */
 class Progress {
     #options;
     #sink = null;
@@ -272,7 +299,7 @@ class Progress {
         labels: null,
         base: null,
         headSha: null,
-        unread: NOTHING_UNREAD,
+        unread: _change_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_UNREAD */ .e,
         start: { kind: 'not-sent' },
         candidates: null,
         run: null,
@@ -301,14 +328,14 @@ class Progress {
         await this.#open();
         this.#change({ agent: { id, name }, models, labels });
     }
-    /** The start is next. The sink is told now that a run may exist, as it would delay the start itself. */
+    /** The start is next. The sink is called now, with a run that may exist, because a call later would delay the start. */
     startAhead() {
         this.#sink?.({ ...this.snapshot(), start: IN_FLIGHT });
     }
     startSent() {
         this.#known = { ...this.#known, start: IN_FLIGHT };
     }
-    /** What was sent was certainly not taken. */
+    /** The start certainly had no effect. */
     startNotSent() {
         this.#known = { ...this.#known, start: { kind: 'not-sent' } };
     }
@@ -323,7 +350,7 @@ class Progress {
     resumeSent(id, url) {
         this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'answered' } };
     }
-    /** What was sent was certainly not taken. */
+    /** The answer certainly had no effect. */
     resumeNotSent(id, url) {
         this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'attached' } };
     }
@@ -340,7 +367,7 @@ class Progress {
     traceRead(trace) {
         this.#change({ trace });
     }
-    /** Something that is no fault: told at once, and in every report. */
+    /** A warning, which is not a fault: logged at once, and included in every report. */
     warn(warning) {
         this.#warnings.push(warning);
         this.#options.onWarning(warning);
@@ -356,7 +383,7 @@ class Progress {
         this.#sink?.(this.snapshot());
     }
 }
-/** The run that the step is about; null as long as none is known. */
+/** The run that the step is about; null as long as no run is known. */
 function runIdOf({ start }) {
     return start.kind === 'run' ? start.id : null;
 }
@@ -401,7 +428,7 @@ function isRunId(id) {
 function allSteps(trace) {
     return trace.flatMap((step) => [step, ...allSteps(step.steps)]);
 }
-/** The steps at which the run broke off: those that failed, without those that only hold one of them. */
+/** The steps at which the run failed: those that failed, without those that only contain a failed step. */
 function failedTraceSteps(trace) {
     return trace.flatMap((step) => {
         const inner = failedTraceSteps(step.steps);
@@ -421,11 +448,11 @@ function failedTraceSteps(trace) {
 /* harmony export */   x3: () => (/* binding */ NONE)
 /* harmony export */ });
 /**
- * The default of the inputs whose emptiness would open the gate, so that an empty value is an error: the step or variable that
- * it comes from may have none.
+ * The default of the inputs that would open the gate if they were empty. So an empty value is an error: the step or variable
+ * that it comes from may have no value.
  */
 const NONE = 'none';
-/** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
+/** The inputs of action.yml with their defaults; an input without a default is empty if it is not given. */
 const DECLARED_INPUTS = {
     provider: 'kindo',
     'api-key': '',
@@ -482,35 +509,35 @@ const INPUT_NAMES = Object.keys(DECLARED_INPUTS);
 
 
 const MAX_SHOWN_CHARS = 80;
-/** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
+/** A value in the form for messages: one line, at most 80 characters, in quotes. Never for the key. */
 function quote(value) {
     return `"${(0,_text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__/* .singleLine */ .pF)(value, MAX_SHOWN_CHARS)}"`;
 }
 /**
- * The text of an input as the runner passes it; its default where the variable is not there at all.
+ * The text of an input as the runner passes it; its default if the variable does not exist.
  *
- * @throws InputError where an input that has a default was given empty.
+ * @throws InputError if an input with a default is empty
  * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
  */
 function readInput(variables, name) {
     const fallback = _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l0[name];
     const value = variables[variableName(name)] ?? fallback;
     if (fallback !== '' && value.trim() === '') {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`);
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`${name} is empty: define the variable that its value comes from, or remove ${name} to use its default, ${fallback}.`);
     }
     return value;
 }
 /**
- * The text of an input that may be left out, without white space around it; empty if it is left out, or `none` where that is
- * the default. `findEmpty` has the problems of those that are given empty.
+ * The trimmed text of an optional input; empty if it is absent, or `none` if that is its default. `findEmpty` reports those
+ * with an empty value.
  */
 function readOptional(variables, name) {
     const value = (variables[variableName(name)] ?? '').trim();
     return value === _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l0[name] ? '' : value;
 }
-/** A sentence for every input that was given empty although its emptiness would open the gate. */
+/** A sentence for every empty input that would open the gate. */
 function findEmpty(variables) {
-    return _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh.filter((name) => _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l0[name] === _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3 && variables[variableName(name)]?.trim() === '').map((name) => `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`);
+    return _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh.filter((name) => _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .DECLARED_INPUTS */ .l0[name] === _declared_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3 && variables[variableName(name)]?.trim() === '').map((name) => `${name} is empty: the step, output or variable that its value comes from has no value. Fix that, or remove ${name}.`);
 }
 /** What `read` returns; `fallback` if it throws, because the problem is reported elsewhere. */
 function orElse(read, fallback) {
@@ -526,8 +553,8 @@ function variableName(name) {
     return `INPUT_${name.toUpperCase()}`;
 }
 /**
- * Inputs that are not declared but whose names are so near to a declared one that they must be meant: the runner only
- * warns of them and goes on.
+ * Undeclared inputs whose names differ from a declared one by at most one character: the runner only warns about them and
+ * continues.
  */
 function findNearMisses(variables) {
     const declared = new Set(_declared_js__WEBPACK_IMPORTED_MODULE_2__/* .INPUT_NAMES */ .Qh.map(variableName));
@@ -577,16 +604,16 @@ const FLAGS = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs_
  * these folders is followed, because a pull request can commit one.
  *
  * @param path relative to the workspace, or absolute
- * @throws InputError with a clause on why the file cannot be used, which does not show the path
+ * @throws InputError with a clause that says why the file cannot be used, without the path
  */
 function readTextFile(path, { GITHUB_WORKSPACE: workspace = '', RUNNER_TEMP: temporary = '' }) {
     if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && workspace === '') {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('but GITHUB_WORKSPACE is not set, so there is no folder that it starts from.');
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('but GITHUB_WORKSPACE is not set, so the path has no folder to start from: write an absolute path.');
     }
     const folders = [workspace, temporary].filter((folder) => folder !== '');
     const place = locate((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path), folders);
     if ((0,_platform_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .isClosedPlace */ ._)(place.path, place.root)) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which is a place where git or the runner keep what is theirs: take another file.');
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which is in a folder of git or of the runner: use another file.');
     }
     return decode(readBytes(place));
 }
@@ -604,7 +631,7 @@ function resolveRoot(folder) {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(folder);
     }
     catch (error) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`but the workspace or RUNNER_TEMP cannot be found (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}).`, {
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`but the workspace or RUNNER_TEMP cannot be found (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}): check the runner.`, {
             cause: error,
         });
     }
@@ -616,13 +643,13 @@ function readBytes(place) {
         file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(place.path, FLAGS);
     }
     catch (error) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which cannot be read (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}).`, { cause: error });
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which cannot be read (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}): check its permissions.`, { cause: error });
     }
     try {
-        // Again, because the path may have been replaced between the check and the opening.
+        // Checked again, because the path may have been replaced between the check and the opening.
         const [opened, expected] = [(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file, { bigint: true }), checkPath(place)];
         if (opened.ino !== expected.ino || opened.dev !== expected.dev) {
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which was replaced while it was opened: let no other step write to it.');
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which was replaced while it was opened: make sure that no other process writes to it.');
         }
         return readAtMost(file);
     }
@@ -638,11 +665,11 @@ function checkPath({ root, path }) {
         current = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(current, part);
         stats = statusOf(current);
         if (stats.isSymbolicLink()) {
-            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('whose path has a symbolic link, and no link is followed: name the path that it leads to.');
+            throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('whose path has a symbolic link, and no link is followed: write the path that the link points to.');
         }
     }
     if (!stats.isFile())
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which is not a regular file: name a file with text.');
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz('which is not a regular file: use a text file.');
     return stats;
 }
 function statusOf(path) {
@@ -650,10 +677,12 @@ function statusOf(path) {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { bigint: true });
     }
     catch (error) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which cannot be found (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}).${nearestName(path)}`, { cause: error });
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which cannot be found (${(0,_domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .codeOf */ .$N)(error)}): check the path.${nearestName(path)}`, {
+            cause: error,
+        });
     }
 }
-// Only called for what is missing in a folder that was checked before, so no name from elsewhere is shown.
+// Only called for a missing path in a folder that was checked before, so it shows no name from another folder.
 function nearestName(path) {
     try {
         const near = (0,_text_closest_match_js__WEBPACK_IMPORTED_MODULE_5__/* .closestMatch */ .h)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)), String)[0];
@@ -664,14 +693,14 @@ function nearestName(path) {
     }
 }
 function readAtMost(file) {
-    // To the end, whatever size the file is said to have: it may grow just now.
+    // Read to the end, because the file may grow at the same time.
     const bytes = Buffer.allocUnsafe(MAX_BYTES + 1);
     let length = 0;
     for (let count = -1; count !== 0 && length < bytes.length; length += count) {
         count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, bytes, length, bytes.length - length, null);
     }
     if (length > MAX_BYTES) {
-        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which is larger than ${MAX_MIB} MiB: give the agent less, or a link to it.`);
+        throw new _domain_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .InputError */ .dz(`which is larger than ${MAX_MIB} MiB: send a smaller file, or a link to it.`);
     }
     return bytes.subarray(0, length);
 }
@@ -687,7 +716,7 @@ function decode(bytes) {
 
 /***/ }),
 
-/***/ 5412:
+/***/ 9330:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 // ESM COMPAT FLAG
@@ -701,8 +730,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/domain/errors.ts
 var errors = __nccwpck_require__(241);
-// EXTERNAL MODULE: ./src/domain/progress.ts + 1 modules
-var domain_progress = __nccwpck_require__(2931);
+// EXTERNAL MODULE: ./src/domain/progress.ts
+var domain_progress = __nccwpck_require__(229);
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
@@ -732,7 +761,7 @@ function defaultPortOf(endpoint) {
 function authorityOf(endpoint) {
     return `${endpoint.hostname}:${endpoint.port || defaultPortOf(endpoint)}`;
 }
-/** Opens the connection that the scheme of the endpoint asks for, directly or through a tunnel. */
+/** Opens the connection that the scheme of the endpoint requires, directly or through a tunnel. */
 function openSocket(endpoint, tunnel) {
     // An IPv6 address stands in brackets in a URL only.
     const host = endpoint.hostname.replace(/[[\]]/g, '');
@@ -746,7 +775,7 @@ function openSocket(endpoint, tunnel) {
     return external_node_tls_default().connect({
         ...address,
         socket: tunnel,
-        // TLS knows no names that are addresses.
+        // In TLS, an address cannot be a server name.
         servername: external_node_net_default().isIP(host) === 0 ? host : '',
         ALPNProtocols: ['http/1.1'],
         // Whatever NODE_TLS_REJECT_UNAUTHORIZED says. No `ca`: it would replace the authorities of NODE_EXTRA_CA_CERTS.
@@ -848,9 +877,9 @@ class DecodedURL extends URL {
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 
 
-// The forms that the rule of the toolkit matches; it compares anything else in vain.
+// The forms that the toolkit's rule can match.
 const NO_PROXY_ENTRY = /^(\*|\.?[\w-]+(\.[\w-]+)*(:\d+)?|\[[\da-f:.]+\](:\d+)?)$/i;
-/** The value of a variable of proxies. The name in small letters comes first. */
+/** The value of a proxy variable. The name in lower case comes first. */
 function proxyVariable(name, variables) {
     return variables[name.toLowerCase()] || variables[name] || '';
 }
@@ -920,7 +949,7 @@ const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 ;// CONCATENATED MODULE: ./src/http/read-response.ts
 
 
-// What decides has one value.
+// A header that decides something must have one value.
 const SINGLE_HEADERS = ['age', 'date', 'retry-after'];
 const CODINGS = {
     '': null,
@@ -934,14 +963,14 @@ const ACCEPT_ENCODING = 'gzip, br';
 /**
  * Reads a response to its end.
  *
- * @param maxMiB the most that its body may have, before and after it is decompressed
+ * @param maxMiB the maximum size of its body, before and after it is decompressed
  * @throws RequestError if it cannot be used, any other error if it is not complete
  */
 async function readResponse(response, maxMiB) {
     const headers = headersOf(response);
     const coding = headers.get('content-encoding') ?? '';
     if (!isCoding(coding)) {
-        throw read_response_unusable(`the response is compressed as "${coding}", and only gzip and br are accepted`);
+        throw read_response_unusable(`the response is compressed as "${coding}", and only gzip and br are accepted: check for a proxy that compresses responses`);
     }
     const raw = await readBytes(response, maxMiB);
     const { statusCode: status = 0, statusMessage: statusText = '' } = response;
@@ -956,7 +985,7 @@ function headersOf(response) {
         const isSingle = SINGLE_HEADERS.includes(name);
         const different = isSingle ? [...new Set(values)] : values;
         if (isSingle && different.length > 1) {
-            throw read_response_unusable(`the response has ${different.length} different headers "${name}"`);
+            throw read_response_unusable(`the response has ${different.length} different headers "${name}": check for a proxy that changes responses`);
         }
         headers.set(name, different.join(', '));
     }
@@ -998,7 +1027,7 @@ function bytesOf(mib) {
 function tooLarge(maxMiB) {
     return read_response_unusable(`the response is larger than ${maxMiB} MiB`);
 }
-// Without its status: the whole of what it says is not known.
+// Without its status, because the whole response is not known.
 function read_response_unusable(message) {
     return new errors/* RequestError */.GI(message, { kind: 'undecodable' });
 }
@@ -1050,7 +1079,7 @@ function openTunnel(proxy, target, signal) {
             }
             socket.destroy();
             if (status === 200)
-                fail(`sent data of its own instead of ${authority}`, {});
+                fail(`sent data before it connected to ${authority}`, {});
             else
                 fail(`refused a connection to ${authority} with status ${status}`, { status });
         });
@@ -1137,8 +1166,8 @@ function responseTo(request, outgoing) {
         });
         request.on('error', (error) => {
             reject(error);
-            // A complete response stands, whatever happens to the rest of the request. Of one without a length nobody knows
-            // whether it is complete when its connection breaks.
+            // A complete response counts, whatever happens to the rest of the request. If its connection breaks, a response
+            // without a length may be incomplete.
             if (response?.complete === false)
                 response.destroy(error);
         });
@@ -1177,21 +1206,21 @@ var inputs_raw = __nccwpck_require__(3071);
 
 
 /**
- * The token for GitHub's API; null if there is none, as with act and some other servers. No message contains any part
+ * The token for GitHub's API; null without a token, as with act and some other servers. No message contains any part
  * of it.
  *
- * @throws InputError if it cannot stand in a header
+ * @throws InputError if a header cannot contain it
  */
 function readGitHubToken(variables) {
     const token = (variables[(0,inputs_raw/* variableName */.cG)('github-token')] ?? '').trim();
-    // Outside of a runner nobody evaluates the default.
+    // Outside of a runner, the default is not evaluated.
     if (token === '' || token.startsWith('${{'))
         return null;
     if (/^[\x21-\x7e]+$/.test(token))
         return token;
-    throw new errors/* InputError */.dz("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
+    throw new errors/* InputError */.dz("github-token has white space or another character that no header can contain: store only the token, or remove github-token to use the job's own.");
 }
-const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
+const FIX = "Remove github-token to use the job's own, or pass a token of this repository.";
 /** A sentence for every input that cannot work without a token. */
 function explainMissingToken(labels, inputs) {
     const problems = [];
@@ -1219,7 +1248,7 @@ var duration = __nccwpck_require__(9495);
 /**
  * A duration in milliseconds.
  *
- * @throws InputError where it has no unit, or is outside of its range.
+ * @throws InputError if it has no unit, or is outside of its range
  */
 function readDuration(variables, name, range) {
     const raw = (0,inputs_raw/* readInput */.R5)(variables, name);
@@ -1234,7 +1263,7 @@ function readDuration(variables, name, range) {
     return ms;
 }
 /**
- * A boolean as YAML 1.2 has them.
+ * A boolean of YAML 1.2.
  *
  * @throws InputError
  */
@@ -1247,13 +1276,13 @@ function readBoolean(variables, name) {
     throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}: write true or false.`);
 }
 /**
- * One of several words.
+ * One of several values.
  *
  * @throws InputError
  */
 function readChoice(variables, name, choices) {
     const raw = (0,inputs_raw/* readInput */.R5)(variables, name);
-    const choice = choices.find((word) => word === raw.trim());
+    const choice = choices.find((one) => one === raw.trim());
     if (choice !== undefined)
         return choice;
     throw new errors/* InputError */.dz(`${name} is ${(0,inputs_raw/* quote */.hD)(raw)}: write ${choices.join(' or ')}.`);
@@ -1262,7 +1291,7 @@ const ALLOWABLE = outcome/* FAULT_OUTCOMES */.BM.filter((word) => !outcome/* NEV
 /**
  * The outcomes that do not fail the step.
  *
- * @throws InputError which names every word that cannot be allowed.
+ * @throws InputError with every value that cannot be allowed
  */
 function readAllow(variables) {
     const words = (0,inputs_raw/* readInput */.R5)(variables, 'allow')
@@ -1284,12 +1313,12 @@ function readAllow(variables) {
 }
 function unknownOutcome(word) {
     if (outcome/* NEVER_ALLOWED */.yd.some((never) => never === word)) {
-        return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which can never be allowed: remove it.`;
+        return `allow has ${(0,inputs_raw/* quote */.hD)(word)}, which can never be allowed: remove it.`;
     }
     if (word === 'all')
-        return 'allow names "all", which is not an outcome: name the outcomes, or set advisory: true to try the action out.';
+        return 'allow has "all", which is not an outcome: write the names of outcomes, or set advisory: true to try the action out.';
     const meant = (0,closest_match/* closestMatch */.h)(word, ALLOWABLE, String)[0]?.item;
-    return `allow names ${(0,inputs_raw/* quote */.hD)(word)}, which is not an outcome that can be allowed; the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
+    return `allow has ${(0,inputs_raw/* quote */.hD)(word)}, which is not an outcome that can be allowed: the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
 }
 /**
  * Whether verdicts are required; null for `auto`.
@@ -1305,7 +1334,7 @@ function readRequireEvals(variables) {
     throw new errors/* InputError */.dz(`require-evals is ${(0,inputs_raw/* quote */.hD)(raw)}: write auto, true or false.`);
 }
 /**
- * The level from which on findings fail the step; null for `never`.
+ * The level at which findings fail the step; null for `never`.
  *
  * @throws InputError
  */
@@ -1313,7 +1342,7 @@ function readFailOnFindings(variables) {
     const choice = readChoice(variables, 'fail-on-findings', ['never', 'error', 'warning', 'note']);
     return choice === 'never' ? null : choice;
 }
-/** The non-empty lines of an input that may be left out. */
+/** The non-empty lines of an optional input. */
 function readLines(variables, name) {
     return (0,inputs_raw/* readOptional */.T9)(variables, name)
         .split(/\r\n|\r|\n/)
@@ -1328,7 +1357,7 @@ function readLines(variables, name) {
 const WHEN = ['never', 'always', 'on-failure'];
 const NO_COMMENT = { when: 'never', key: '' };
 /**
- * When to comment on the pull request.
+ * The settings for the pull request comment.
  *
  * @throws InputError
  */
@@ -1337,7 +1366,7 @@ function readCommentWish(variables) {
     const key = JSON.stringify([(0,inputs_raw/* readInput */.R5)(variables, 'comment-key').trim(), agent.toLowerCase()]);
     return { when: readChoice(variables, 'comment', WHEN), key };
 }
-/** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
+/** The same. An input with an error counts as not set, so that the other errors can be reported. */
 function commentSettingsOf(variables) {
     const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
     const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;
@@ -1362,15 +1391,15 @@ var valibot = __nccwpck_require__(8483);
 
 
 const Sha = valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* regex */.yG(/^[0-9a-f]{40,64}$/));
-// Only a source of inputs-from may need these: an event without them is still one of a pull request.
+// Only a source of inputs-from may need these, so an event without them is still valid.
 const Text = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), null), null);
 const Count = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* number */.ai(), null), null);
-// Null if it is gone, undefined if it is not named.
+// Null if it was deleted, undefined if the event does not name it.
 const Repository = valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ full_name: valibot/* string */.Yj() })), undefined);
 const Page = valibot/* object */.Ik({ number: valibot/* number */.ai(), title: Text, body: valibot/* optional */.lq(valibot/* unknown */.L5()), html_url: Text });
 const End = valibot/* object */.Ik({ sha: Sha, ref: Text, repo: Repository });
 const PullRequest = valibot/* object */.Ik({ ...Page.entries, base: End, head: End, changed_files: Count });
-// A review or a review comment is of a pull request, and is in the event beside it.
+// The event of a review or a review comment has it beside the pull request.
 const PullRequestPayload = valibot/* object */.Ik({
     action: valibot/* optional */.lq(valibot/* unknown */.L5()),
     pull_request: PullRequest,
@@ -1380,7 +1409,7 @@ const PullRequestPayload = valibot/* object */.Ik({
 const MergeGroupPayload = valibot/* object */.Ik({
     merge_group: valibot/* object */.Ik({ head_sha: Sha, head_ref: Text, base_sha: Sha, base_ref: Text }),
 });
-// The issue of a comment is a pull request if it says so.
+// The issue of a comment is a pull request if it has this field.
 const IssueCommentPayload = valibot/* object */.Ik({ issue: valibot/* object */.Ik({ ...Page.entries, pull_request: valibot/* object */.Ik({}) }) });
 const Payload = valibot/* union */.KC([
     valibot/* pipe */.Fs(PullRequestPayload, valibot/* transform */.pd(({ action, pull_request, review, comment }) => {
@@ -1451,7 +1480,7 @@ var path_filter = __nccwpck_require__(3732);
 const MIN_CHARS = 8;
 const MAX_CHARS = 4096;
 /**
- * Checks the key before any header is built from it. No message holds any part of it.
+ * Checks the key before any header is built from it. No message contains any part of it.
  *
  * @throws InputError
  */
@@ -1464,9 +1493,9 @@ function parseApiKey(raw) {
 }
 function problemOf(key) {
     if (key.includes('${{'))
-        return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }}, unquoted by any shell.';
+        return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }} in the workflow.';
     if (/^\*+$/.test(key))
-        return 'api-key is only asterisks, a masked value: pass the secret itself, ${{ secrets.NAME }}.';
+        return 'api-key has only asterisks, as in a masked log: pass the secret itself, ${{ secrets.NAME }}.';
     if (/^bearer\s/i.test(key))
         return 'api-key begins with "Bearer": store the bare key, without "Bearer".';
     if (/^[{[]/.test(key))
@@ -1496,11 +1525,11 @@ const EXAMPLE = 'write it as https://host, with or without /v1';
 /**
  * The address of the service without `/v1` and without a slash at its end.
  *
- * @throws InputError, which never shows credentials that were written into the address.
+ * @throws InputError, which never shows credentials in the address
  */
 function parseBaseUrl(raw) {
     const text = raw.trim();
-    // Looked for first and anywhere, since every message below shows the address.
+    // Checked first and anywhere, because every message below shows the address.
     if (text.includes('@')) {
         throw new errors/* InputError */.dz('base-url has an @, as after a user name or password: remove it. The key belongs in api-key.');
     }
@@ -1523,9 +1552,9 @@ function base_url_problemOf(url, text) {
         return 'which has a query or a fragment: write only the part before it';
     }
     if (METADATA.test(url.hostname))
-        return "which is a machine's own metadata address, never an agent service: write the service's host";
+        return 'which is the metadata address of a machine: write the host of the service';
     if (!text.toLowerCase().includes(url.hostname)) {
-        return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
+        return `which is read as the host ${url.hostname}: if that is correct, write it like this`;
     }
     return null;
 }
@@ -1536,7 +1565,7 @@ function base_url_problemOf(url, text) {
 // GitHub's own limit.
 const MAX_CONTEXT_CHARS = 255;
 const SHA = /^[0-9a-f]{40,64}$/;
-/** Events that are about no commit: GITHUB_SHA is only the newest one of the default branch. */
+/** Events without a commit: GITHUB_SHA is only the newest one of the default branch. */
 const WITHOUT_COMMIT = [
     'workflow_run',
     'issues',
@@ -1549,7 +1578,7 @@ const WITHOUT_COMMIT = [
     'watch',
     'gollum',
 ];
-/** Events whose commit only their payload names: GITHUB_SHA is another one. */
+/** Events whose commit is only in their payload: GITHUB_SHA is another one. */
 const OF_PAYLOAD = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group)$/;
 /**
  * The context of the commit status; null if none is requested.
@@ -1560,21 +1589,21 @@ function readStatusContext(variables, event) {
     const name = (0,inputs_raw/* readInput */.R5)(variables, 'commit-status').trim();
     if (name === '')
         return null;
-    // A trial must not satisfy a status that is required.
+    // An advisory step must not satisfy a required status.
     const context = (0,inputs_raw/* readInput */.R5)(variables, 'advisory').trim() === 'true' ? `${name} (advisory)` : name;
     const problems = [];
     const { length } = Array.from(context);
     if (length > MAX_CONTEXT_CHARS)
         problems.push(`commit-status has ${length} characters, and GitHub allows ${MAX_CONTEXT_CHARS}. Write a shorter name.`);
     if (/\p{Cc}/u.test(context))
-        problems.push(`commit-status is ${(0,inputs_raw/* quote */.hD)(context)}, which has a line break or a control character.`);
+        problems.push(`commit-status is ${(0,inputs_raw/* quote */.hD)(context)}, which has a line break or a control character: remove it.`);
     if (event?.kind !== 'comment' && commitOf(variables, event) === null)
-        problems.push(`commit-status is set, and the event ${(0,inputs_raw/* quote */.hD)(variables.GITHUB_EVENT_NAME ?? '')} has no commit that a run evaluates. Leave commit-status out.`);
+        problems.push(`commit-status is set, and the event ${(0,inputs_raw/* quote */.hD)(variables.GITHUB_EVENT_NAME ?? '')} has no commit that a run evaluates. Remove commit-status.`);
     if (problems.length > 0)
         throw new errors/* InputError */.dz(problems);
     return context;
 }
-/** Where the commit status is written; null if none is requested, or the input has a problem. */
+/** The place of the commit status; null if no status is requested, or the input has a problem. */
 function statusPlaceOf(variables, event) {
     const context = (0,inputs_raw/* orElse */.NW)(() => readStatusContext(variables, event), null);
     if (context === null)
@@ -1589,7 +1618,7 @@ function statusPlaceOf(variables, event) {
             : null,
     };
 }
-/** The commit that is judged; null if there is none, or it is not known. */
+/** The commit that is evaluated; null if the event has no commit, or it is not known. */
 function commitOf({ GITHUB_EVENT_NAME: name = '', GITHUB_SHA = '' }, event) {
     if (event !== null)
         return event.change?.head.sha ?? null;
@@ -1597,54 +1626,54 @@ function commitOf({ GITHUB_EVENT_NAME: name = '', GITHUB_SHA = '' }, event) {
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/conflicts.ts
-/** A sentence for every pair of inputs that cannot both be meant. */
+/** A sentence for every pair of inputs that contradict each other. */
 function findConflicts(combination) {
     const { given, provider, wait, validateOnly, readsChange } = combination;
     const rules = [
         [
             !given('agent-id') && !given('agent-name') && !given('run-id'),
-            'No agent is named: give agent-id or agent-name to start a run, or run-id to attach to one.',
+            'No agent is named: set agent-id or agent-name to start a run, or run-id to attach to a run.',
         ],
         [
             given('agent-name') && !provider.hasAgentNames,
-            `${provider.name} has no agents with a display name: write agent-id instead of agent-name.`,
+            `${provider.name} has no agents with a display name: set agent-id instead of agent-name.`,
         ],
         [
             given('resume') && !provider.canResume,
-            `${provider.name}'s runs never wait for an answer: leave resume out.`,
+            `${provider.name}'s runs never wait for an answer: remove resume.`,
         ],
         [
             given('resume') && !given('run-id'),
-            'resume answers a run that waits, and run-id does not say which: write the run-id output of the step that ended with needs-input.',
+            'resume answers a run that waits, and run-id is missing: set it to the run-id output of the step that ended with needs-input.',
         ],
         [
             given('agent-id') && given('agent-name'),
-            'agent-id and agent-name are both given: keep agent-id, which nobody can rename.',
+            'agent-id and agent-name are both given: keep agent-id, which never changes.',
         ],
         [
             given('run-id') && given('agent-name'),
-            "run-id attaches to a run, so agent-name has no use: give the run's agent as agent-id, or leave it out.",
+            'run-id attaches to a run, so agent-name has no effect: remove it, or set agent-id instead.',
         ],
         [
             given('run-id') && given('inputs'),
-            'run-id attaches to a run that has its inputs already: leave inputs out.',
+            'run-id attaches to a run that has its inputs already: remove inputs.',
         ],
         [
             given('run-id') && given('inputs-from'),
-            'run-id attaches to a run that has its inputs already: leave inputs-from out.',
+            'run-id attaches to a run that has its inputs already: remove inputs-from.',
         ],
         [
             given('diff-paths') && !readsChange,
-            'diff-paths limits pr:diff and pr:files, and inputs-from has neither: leave diff-paths out, or add one of them.',
+            'diff-paths limits pr:diff and pr:files, and inputs-from has neither: add one of them, or remove diff-paths.',
         ],
-        [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: leave wait: false out.'],
+        [given('run-id') && !wait, 'run-id attaches to a run in order to wait for it: remove wait: false.'],
         [
             validateOnly && given('run-id'),
-            'validate-only checks what a start would need, and run-id starts nothing: leave one of them out.',
+            'validate-only checks the inputs of a start, and run-id starts nothing: remove one of them.',
         ],
         [
             validateOnly && !wait,
-            'validate-only starts nothing, so wait: false has no use: leave one of them out.',
+            'validate-only starts nothing, so wait: false has no effect: remove one of them.',
         ],
     ];
     return [...rules, ...gateRules(combination)].filter(([applies]) => applies).map(([, sentence]) => sentence);
@@ -1655,27 +1684,27 @@ function gateRules(combination) {
     return [
         [
             !wait && given('commit-status'),
-            'wait: false ends before there is a verdict that commit-status could show. Leave one of them out.',
+            'wait: false ends before there is a verdict that commit-status could show: remove one of them.',
         ],
         [
             requiresEvals && !provider.hasEvals,
-            `${provider.name} evaluates no runs, so there can be no verdicts: leave out require-evals and require-steps.`,
+            `${provider.name} evaluates no runs, so there can be no verdicts: remove require-evals and require-steps.`,
         ],
         [
             requireEvals === false && given('require-steps'),
-            'require-steps requires verdicts, and require-evals: false does not: leave one of them out.',
+            'require-steps requires verdicts, and require-evals: false does not: remove one of them.',
         ],
         [
             failsOnFindings && !provider.hasFindings,
-            `${provider.name}'s runs answer with data of their own, not with findings: leave fail-on-findings out, or hold the output to a result-schema.`,
+            `The output of ${provider.name}'s runs has no findings: remove fail-on-findings, or check the output with result-schema.`,
         ],
         [
             !wait && requiresEvals,
-            'wait: false ends before there are verdicts: leave out require-evals and require-steps, or wait.',
+            'wait: false ends before there are verdicts: remove it, or remove require-evals and require-steps.',
         ],
         [
             !wait && (failsOnFindings || hasResultSchema),
-            'wait: false ends before there is an answer: leave out fail-on-findings and result-schema, or wait.',
+            'wait: false ends before there is an answer: remove it, or remove fail-on-findings and result-schema.',
         ],
     ];
 }
@@ -1687,7 +1716,7 @@ var domain_run = __nccwpck_require__(6445);
 
 
 /**
- * An agent's id, in the service's own form.
+ * An agent's id, in the form that the service uses.
  *
  * @throws InputError
  */
@@ -1706,14 +1735,14 @@ function parseRunId(raw) {
     const id = raw.trim();
     if ((0,domain_run/* isRunId */.Pk)(id))
         return id;
-    throw new errors/* InputError */.dz(`run-id is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`);
+    throw new errors/* InputError */.dz(`run-id is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a run id (letters, digits, - and _): write the run-id output of the step that started the run.`);
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/input-reader.ts
 
 
 
-/** Reads one input after the other, and collects the problems of all of them, to report them together. */
+/** Reads the inputs one by one, and collects their problems to report them together. */
 class InputReader {
     variables;
     #problems;
@@ -1728,7 +1757,7 @@ class InputReader {
     add(problems) {
         this.#problems.push(...problems);
     }
-    /** What `parse` returns; `fallback`, which nobody uses in the end, if it throws an InputError. */
+    /** Returns what `parse` returns. If it throws an InputError, returns `fallback`, which has no effect in the end. */
     collect(parse, fallback) {
         try {
             return parse();
@@ -1764,7 +1793,7 @@ class InputReader {
 const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
 const DEPENDABOT_EVENTS = [...PULL_REQUEST_EVENTS, 'push', 'create', 'deployment', 'deployment_status'];
 /**
- * Whether GitHub gives the event no secrets because of where it comes from. `pull_request_target` gets them.
+ * Whether GitHub gives the event no secrets because of its origin. `pull_request_target` gets them.
  *
  * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
  * @see https://docs.github.com/code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions
@@ -1775,7 +1804,7 @@ function secretlessEvent(eventName, actor, fromFork) {
     return fromFork && PULL_REQUEST_EVENTS.includes(eventName) ? 'fork' : null;
 }
 /** The problem with an empty key on an event that gets secrets. */
-const MISSING_KEY = 'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
+const MISSING_KEY = 'api-key is empty: define the secret for this repository or environment, and pass it as ${{ secrets.NAME }}.';
 const CAUSES = {
     fork: 'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
     dependabot: 'Nothing was evaluated, because GitHub gives only Dependabot secrets to workflows that Dependabot triggers, so api-key is empty.',
@@ -1784,31 +1813,21 @@ const FIXES = {
     fork: 'A person must review this pull request. To let such pull requests pass without an evaluation, set allow: skipped. Do not switch to pull_request_target.',
     dependabot: 'Add the key as a Dependabot secret. To let such workflows pass without an evaluation, set allow: skipped.',
 };
-/** Why nothing was evaluated, and how to fix it unless the workflow allows it. */
+/** Why nothing was evaluated, and the fix unless the workflow allows it. */
 function explainSkipped(event, isAllowed) {
     return isAllowed ? CAUSES[event] : `${CAUSES[event]} ${FIXES[event]}`;
 }
 
 // EXTERNAL MODULE: ./src/text/sanitize.ts
 var sanitize = __nccwpck_require__(4212);
-;// CONCATENATED MODULE: ./src/text/sentence.ts
-
-/** A clause as a sentence: with a capital, and with a full stop unless it ends with a mark of its own. */
-function sentence(clause) {
-    const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
-    return /[.!?]"?$/.test(capital) ? capital : `${capital}.`;
-}
-/** The message of a service in quotes, on one line, without its full stop, because a sentence goes on after it. */
-function quoteMessage(message, maxChars) {
-    return `"${(0,sanitize/* singleLine */.pF)(message, maxChars).replace(/(?<!\.)\.$/, '')}"`;
-}
-
+// EXTERNAL MODULE: ./src/text/sentence.ts
+var sentence = __nccwpck_require__(4966);
 ;// CONCATENATED MODULE: ./src/http/assert-trusted.ts
 
 /**
  * Checks that a response was made by the service, for this request.
  *
- * Nothing may rest on the status of a response that is not the service's own.
+ * Nothing may depend on the status of a response that another server sent.
  *
  * @throws ProtocolError of kind `untrusted`
  * @see https://www.rfc-editor.org/rfc/rfc9111#field.age
@@ -1819,10 +1838,10 @@ function assertTrusted({ what, method, statuses }, { status, headers }) {
     const isRetried = method === 'GET' && (status === 429 || status >= 500);
     if (!/^0+$/.test(age) && !isRetried) {
         const known = /^\d{1,10}$/.test(age) ? ` that was ${Number(age)} s old` : '';
-        throw untrusted(`${what} with a response out of a cache${known}. Take the cache or proxy out of the way to the API's host, or have it cache nothing`);
+        throw untrusted(`${what} with a response out of a cache${known}: exclude the host of the API from the cache or proxy`);
     }
     if (status <= 299 && !statuses.includes(status)) {
-        throw untrusted(`${what}, and the API responds to this request with ${statuses.join(' or ')} only: is base-url the API's own address, and does a proxy change its responses?`);
+        throw untrusted(`${what}, and the API responds to this request with ${statuses.join(' or ')} only: check base-url, and that no proxy changes its responses`);
     }
 }
 function untrusted(message) {
@@ -1832,7 +1851,7 @@ function untrusted(message) {
 ;// CONCATENATED MODULE: ./src/http/connection-errors.ts
 
 
-// Another try cannot help.
+// A retry cannot help.
 const PERMANENT = [
     {
         pattern: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
@@ -1932,8 +1951,8 @@ async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, reques
 const MAX_MS = 2 ** 31 - 1;
 const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
 /**
- * Milliseconds that a Retry-After header asks to wait, by the response's own clock if it has one; null for no header
- * or one that cannot be read. Never more than a timer can hold.
+ * Milliseconds of a Retry-After header, by the response's own clock if it has one; null without a header, or for one that
+ * cannot be read. Never more than the maximum of a timer.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
@@ -1947,7 +1966,7 @@ function parseRetryAfter(header, dateHeader, nowMs) {
     return Math.min(Math.max(waitMs, 0), MAX_MS);
 }
 /**
- * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
+ * A moment in an HTTP header in any of the three documented forms, milliseconds since the epoch; null if it cannot be
  * read.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
@@ -1979,7 +1998,7 @@ const MAX_QUOTE_CHARS = 80;
 /**
  * Sends one JSON request, once, and resolves to its response, if that has a status of success that the request expects.
  *
- * @throws RequestError, ProtocolError, or the signal's reason where that ends the request
+ * @throws RequestError, ProtocolError, or the signal's reason if that ends the request
  */
 function createHttp(options) {
     return async (request, limits) => {
@@ -2043,12 +2062,12 @@ function decodeResponse(options, request, response, text) {
     const body = parseJson(text);
     if (status > 299) {
         const [message, maxChars] = body === undefined ? [text, MAX_QUOTE_CHARS] : [options.errorMessage(body) ?? '', MAX_MESSAGE_CHARS];
-        const quoted = quoteMessage(message, maxChars);
+        const quoted = (0,sentence/* quoteMessage */.YG)(message, maxChars);
         throw statusError(quoted === '""' ? what : `${what}: ${quoted}`, response, options);
     }
     if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
         const start = text === '' ? 'an empty body' : `"${(0,sanitize/* singleLine */.pF)(text, MAX_QUOTE_CHARS)}"`;
-        throw new errors/* RequestError */.GI(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
+        throw new errors/* RequestError */.GI(`${what} with ${start}, which is not JSON: check that base-url is the address of the API`, {
             kind: 'undecodable',
             status,
         });
@@ -2057,7 +2076,7 @@ function decodeResponse(options, request, response, text) {
 }
 function redirectError(what, { status, headers }, redact) {
     const host = hostOf(redact(headers.get('location') ?? ''));
-    return new errors/* RequestError */.GI(`${what}, a redirect${host}, which is never followed: is base-url the API's own address?`, { kind: 'redirect', status });
+    return new errors/* RequestError */.GI(`${what}, a redirect${host}, which is never followed: check that base-url is the address of the API`, { kind: 'redirect', status });
 }
 function statusError(message, { status, headers }, { clock, adviceOn403 }) {
     const retryAfterMs = parseRetryAfter(headers.get('retry-after') ?? null, headers.get('date') ?? null, clock.now());
@@ -2081,9 +2100,9 @@ function hostOf(location) {
 /** An object or a list that is open. */
 class Level {
     keys = new Set();
-    /** The shapes of its keys; none in a list, and where nothing decides. */
+    /** The shapes of its keys; none in a list, and if no key decides. */
     entries;
-    /** The shape of its next value; null where nothing in that decides. */
+    /** The shape of its next value; null if nothing in that decides. */
     next;
     /** What it is in; of the whole text, itself. */
     parent;
@@ -2094,7 +2113,7 @@ class Level {
     }
 }
 /**
- * The first key that stands twice in an object of a JSON text, if a decision rests on it: readers disagree on which of its
+ * The first key that an object of a JSON text has twice, if a decision depends on it: readers disagree on which of its
  * values counts. Keys that the schema does not have, or has with a fallback, decide nothing.
  *
  * @param json a valid JSON text
@@ -2133,7 +2152,7 @@ function opened(mark, parent) {
         ? new Level(shape?.entries ?? {}, null, parent)
         : new Level({}, shapeOf(shape?.item), parent);
 }
-/** The shape behind what makes a value optional; null where no decision rests on the value. */
+/** The shape inside the wrappers of an optional value; null if no decision depends on the value. */
 function shapeOf(shape) {
     if (shape === undefined || 'fallback' in shape)
         return null;
@@ -2145,7 +2164,7 @@ function isKey(json, end) {
     colon.lastIndex = end;
     return colon.test(json);
 }
-/** Where the string that begins at a quotation mark ends. */
+/** The index after the string that begins at a quotation mark. */
 function endOfString(json, start) {
     for (let at = json.indexOf('"', start + 1);; at = json.indexOf('"', at + 1)) {
         let backslashes = 0;
@@ -2162,20 +2181,20 @@ function endOfString(json, start) {
 
 
 
-// The schema's own words quote what was received, which may be of any length.
+// The schema's own message quotes the received value, which may be of any length.
 const MAX_ISSUE_CHARS = 200;
 const MAX_SHOWN_ID_CHARS = 128;
 /** The statuses that accept a request which has an effect: no service's pages agree on one of them. */
 const ACCEPTED = [200, 201, 202];
 /** A text that may be null or left out. */
 const decode_Text = valibot/* nullish */.cl(valibot/* string */.Yj(), null);
-/** A text that no decision rests on: null also if it is of another type. */
+/** A text that no decision depends on: null also if it is of another type. */
 const LooseText = valibot/* fallback */.Np(decode_Text, null);
 /**
  * Gives a response its type.
  *
- * @throws RequestError which names the path of what is not as documented
- * @throws ProtocolError which names a key that stands twice
+ * @throws RequestError with the path of the part that is not as documented
+ * @throws ProtocolError with a key that an object has twice
  */
 function decode(schema, { body, rawText }, what) {
     const result = valibot/* safeParse */.xL(schema, body);
@@ -2183,11 +2202,11 @@ function decode(schema, { body, rawText }, what) {
         const key = repeatedKey(rawText, schema);
         if (key === null)
             return result.output;
-        throw new errors/* ProtocolError */.bd(`the response is not ${what}: "${key}" stands twice in one object, so it is unclear which value counts. Does a proxy change the API's responses?`, 'untrusted');
+        throw new errors/* ProtocolError */.bd(`the response is not ${what}: an object has the key "${key}" twice, so it is unclear which value counts: check for a proxy that changes responses`, 'untrusted');
     }
     const issue = result.issues[0];
     const path = valibot/* getDotPath */.Bu(issue) ?? 'the whole response';
-    throw new errors/* RequestError */.GI(`the response is not ${what} (${path}: ${(0,sanitize/* singleLine */.pF)(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`, { kind: 'undecodable', status: 200 });
+    throw new errors/* RequestError */.GI(`the response is not ${what} (${path}: ${(0,sanitize/* singleLine */.pF)(issue.message, MAX_ISSUE_CHARS)}): check that base-url is the address of this API`, { kind: 'undecodable', status: 200 });
 }
 /**
  * Compares the id in a response with the requested one.
@@ -2200,16 +2219,18 @@ function assertSameId(what, requested, received) {
     throw new errors/* ProtocolError */.bd(`the response is about another ${what} than requested: requested ${requested}, got ${(0,sanitize/* singleLine */.pF)(received, MAX_SHOWN_ID_CHARS)}. Exclude the API's host from caches and proxies`);
 }
 /**
- * The id of a run, where it can stand in a path.
+ * The id of a run, if it can be part of a path.
  *
  * @throws RequestError
  */
 function checkedRunId(runId) {
     if ((0,domain_run/* isRunId */.Pk)(runId))
         return runId;
-    throw new errors/* RequestError */.GI('the response has a run id that cannot be used', { kind: 'undecodable' });
+    throw new errors/* RequestError */.GI('the response has a run id with characters that no run id has', {
+        kind: 'undecodable',
+    });
 }
-/** A service's word for a state, and what was given for it where that is no word. */
+/** A service's own status as text; as JSON if it is of another type. */
 function rawStatusOf(value) {
     return typeof value === 'string' ? value : jsonOf(value);
 }
@@ -2229,7 +2250,7 @@ function jsonOf(value) {
         return TOO_DEEP;
     }
 }
-/** The value itself, or words in its place where it is nested so deeply that whoever writes it out could fail. */
+/** The value itself; a text instead of it if it is nested so deeply that writing it as JSON could fail. */
 function shallow(value) {
     let level = [value];
     for (let depth = 0; level.length > 0; depth += 1) {
@@ -2239,7 +2260,7 @@ function shallow(value) {
     }
     return value;
 }
-/** A moment in milliseconds since the epoch, in UTC where it names no zone; null where it is not one of ISO 8601. */
+/** A moment in milliseconds since the epoch, in UTC if it names no zone; null if it is not ISO 8601. */
 function timeOf(value) {
     // Without the check, Date.parse takes almost any text with a number in it for a time.
     if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value))
@@ -2256,14 +2277,16 @@ const NIL_UUID = /^[0-]+$/;
 function readAgentId(id) {
     if (WHOLE_UUID.test(id)) {
         return NIL_UUID.test(id)
-            ? { problem: "the nil UUID, which no agent has: write the agent's own" }
+            ? {
+                problem: "the nil UUID, which no agent has: copy the UUID from the agent's address in the Kindo Terminal",
+            }
             : { id: id.toLowerCase() };
     }
     const inside = UUID.exec(id)?.[0];
-    const mend = inside === undefined
-        ? 'write the UUID from the address of the agent in the service, or give the display name as agent-name'
+    const fix = inside === undefined
+        ? "copy the UUID from the agent's address in the Kindo Terminal, or write the display name in agent-name"
         : `write ${inside.toLowerCase()}, the UUID in it`;
-    return { problem: `which is not a UUID: ${mend}` };
+    return { problem: `which is not a UUID: ${fix}` };
 }
 /** The path of an agent, below `/v1`. */
 function agentPath(agentId) {
@@ -2324,7 +2347,7 @@ async function* readRunPages(readPage) {
         if (cursor === null)
             return;
         if (cursors.has(cursor))
-            throw new errors/* ProtocolError */.bd('the list of runs gave the same page twice');
+            throw new errors/* ProtocolError */.bd('the list of runs names the same page twice. Check for a proxy that changes responses');
         cursors.add(cursor);
         if (cursors.size === MAX_PAGES) {
             throw new errors/* RequestError */.GI(`there are more than ${MAX_PAGES} pages of runs`, { kind: 'undecodable' });
@@ -2343,14 +2366,14 @@ const RunsResponse = valibot/* object */.Ik({
     nextCursor: decode_Text,
 });
 /**
- * The runs of an agent since a moment. Kindo lists their ids alone: when each was created, only the run itself tells.
+ * The runs of an agent from a moment on. Kindo lists only their ids: the time of creation is only in the run itself.
  *
  * @see https://docs.kindo.ai/apis/agents/quickstart/
  */
 function listRunsSince({ agentId, sinceMs }, get) {
     const startDate = new Date(sinceMs).toISOString();
     return readRunPages(async (cursor) => {
-        // The cursor does not hold the date: left out, the next page would be of another list.
+        // The cursor does not contain the date: without it, the next page would be of another list.
         const query = new URLSearchParams({ startDate, ...(cursor === null ? {} : { cursor }) });
         const response = await get(`${agentPath(agentId)}?${query}`);
         const page = decode(RunsResponse, response, "a page of a Kindo agent's runs");
@@ -2403,7 +2426,7 @@ function decodeRun(runId, response, redact) {
 function decodeMessage(result, redact) {
     if (typeof result !== 'string')
         return (0,domain_run/* messageOf */.bD)([jsonOf(result)], null);
-    // JSON within JSON may hide the key in escapes of its own.
+    // JSON within JSON may hide the key in its own escapes.
     const raw = redact(result);
     const parsed = valibot/* safeParse */.xL(valibot/* pipe */.Fs(valibot/* string */.Yj(), valibot/* parseJson */.qF(), MessageResult), raw);
     if (!parsed.success)
@@ -2424,7 +2447,7 @@ function decodeMessage(result, redact) {
 const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 // The list is one page of at most so many agents.
 const LIST_CAP = 500;
-// Of answers that hold what agents and people wrote.
+// For responses with texts of agents and people.
 const LARGE_MIB = 16;
 const AgentsResponse = valibot/* object */.Ik({ items: valibot/* array */.YO(valibot/* object */.Ik({ agentId: valibot/* string */.Yj(), name: LooseText })) });
 const AgentResponse = valibot/* object */.Ik({
@@ -2453,11 +2476,10 @@ const KINDO = {
 /**
  * Kindo's Agents API.
  *
- * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
- * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
- * `total`, which is always the number of `items`; of an agent `description`, `lastRunAtUtc` and
- * `metadata.userPermissions`. Of an error, the label `error` says no more than the status, and is shown only by way of
- * it.
+ * Fields of its pages that are not decoded, because no decision or report needs them: of a listed agent `description`,
+ * `createdAt`, `creatorName` and `metadata.userPermissions` (the start shows whether the key may run an agent); `total`,
+ * which is always the number of `items`; of an agent `description`, `lastRunAtUtc` and `metadata.userPermissions`; of an
+ * error the label `error`, which repeats the status.
  *
  * @see https://docs.kindo.ai/apis/agents/quickstart/
  * @see https://docs.kindo.ai/apis/agents/runs/
@@ -2476,7 +2498,7 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
         adviceOn403: DISABLED_KEY,
     });
     const get = (path, limits, maxMiB) => http({ method: 'GET', path, ...(maxMiB === undefined ? {} : { maxMiB }) }, limits);
-    /** Undefined where the service answers 404. */
+    /** Undefined if the response is 404. */
     const find = (path, limits, maxMiB) => get(path, limits, maxMiB).catch((error) => {
         if (error instanceof errors/* RequestError */.GI && error.status === 404)
             return undefined;
@@ -2505,9 +2527,11 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
                 labels: agent.inputs,
                 models: agent.modelsInUse,
                 cannotStart: agent.hasTriggers === true
-                    ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
+                    ? 'it has triggers, and Kindo starts such agents only by their triggers. Choose another agent, or a copy of it without triggers.'
                     : null,
-                notice: typeof agent.hasTriggers === 'boolean' ? null : 'It is unknown whether the agent has triggers.',
+                notice: typeof agent.hasTriggers === 'boolean'
+                    ? null
+                    : 'Kindo does not report whether the agent has triggers.',
                 earlierRunIds: agent.recentRunIds,
                 serviceTimeMs: response.serviceTimeMs,
             };
@@ -2527,34 +2551,34 @@ function createKindo(apiKey, givenBaseUrl, runtime) {
         },
         getTrace: () => Promise.resolve([]),
         resumeRun: () => Promise.reject(new errors/* InputError */.dz(`${KINDO.name}'s runs never wait for an answer.`)),
-        // Not in Kindo's pages; known from practice, and only for Kindo's own host.
+        // Not documented by Kindo; known from practice, and only for Kindo's own host.
         runUrl: (runId) => baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : null,
     };
 }
 
 ;// CONCATENATED MODULE: ./src/service/middesk/labels.ts
 /**
- * What a start may be given, whatever the agent. `input` is of an older version of the page, which required it.
+ * The labels that a start of any agent may have. `input` is from an older version of the page, which required it.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/create-an-agent-run
  */
 const LABELS = ['business_id', 'context_type', 'context_id', 'thread_id', 'input'];
 const UUIDS = ['business_id', 'context_id', 'thread_id'];
 const labels_UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** A sentence for every rule of Middesk's pages that the values break. */
+/** A sentence for every documented rule of Middesk that the values break. */
 function checkInputs(inputs) {
     const given = [...inputs];
     const problems = given
         .filter(([label, value]) => UUIDS.includes(label) && !labels_UUID.test(value))
         .map(([label]) => `The value of "${label}" is not a UUID: write the id as Middesk shows it.`);
     if (inputs.has('context_type') !== inputs.has('context_id')) {
-        problems.push('Only one of "context_type" and "context_id" is given: Middesk takes them together.');
+        problems.push('Only one of "context_type" and "context_id" is given: write both, or neither.');
     }
-    // A label that is not declared may be one of these, mistyped: then that is what has to be said.
+    // An undeclared label may be one of these, mistyped. Then only that is reported.
     const isKnown = given.every(([label]) => LABELS.includes(label));
     const hasSubject = LABELS.some((label) => inputs.has(label));
     if (isKnown && !hasSubject) {
-        problems.push('The agent is given nothing to work on: give "business_id", or "context_type" and "context_id", or "thread_id" of a thread that has a subject already.');
+        problems.push('The agent is given nothing to work on: write "business_id", or "context_type" and "context_id", or the "thread_id" of a thread with a subject.');
     }
     return problems;
 }
@@ -2570,8 +2594,8 @@ const list_runs_RunsResponse = valibot/* object */.Ik({
     data: valibot/* array */.YO(valibot/* object */.Ik({ id: valibot/* string */.Yj(), agent: decode_Text, created_at: valibot/* optional */.lq(valibot/* unknown */.L5()) })),
 });
 /**
- * The runs of an agent since a moment. Middesk lists the runs of all agents and of any age, the newest first, so the
- * list is read until it is clear that all that is left is older.
+ * The runs of an agent from a moment on. Middesk lists the runs of all agents and of any age, the newest first, so the
+ * list is read until all other runs must be older.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
@@ -2592,7 +2616,7 @@ function list_runs_listRunsSince(query, get) {
         };
     });
 }
-/** Finds out of a list that was newest first so far that what is left of it is too old. */
+/** Detects, in a list that was newest first so far, that the rest of it is too old. */
 class NewestFirst {
     #sinceMs;
     #oldestMs = Number.POSITIVE_INFINITY;
@@ -2632,8 +2656,8 @@ const Question = valibot/* object */.Ik({
 });
 const InterruptFields = valibot/* object */.Ik({ id: valibot/* string */.Yj(), value: valibot/* optional */.lq(valibot/* unknown */.L5(), null), agent: LooseText });
 /**
- * What the agent produced, as text; an artifact of another shape as its JSON. The `type` of an artifact is left to the
- * payload: it is for programs.
+ * What the agent produced, as text; an artifact of another shape as its JSON. The `type` of an artifact is only in the
+ * payload, because it is for programs.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
@@ -2643,11 +2667,11 @@ function decodeOutput(output) {
         return (0,domain_run/* messageOf */.bD)([jsonOf(output)], null);
     return (0,domain_run/* messageOf */.bD)(parsed.output.artifacts.map(artifactText), jsonOf(output));
 }
-/** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */
+/** An interrupt of a run. Its value may be of any shape; the documented fields are read from it. */
 function decodeInterrupt(interrupt) {
     const parsed = valibot/* safeParse */.xL(InterruptFields, interrupt);
     const { id, value, agent } = parsed.success ? parsed.output : { id: '', value: interrupt, agent: null };
-    const question = askedBy(value);
+    const question = questionIn(value);
     const own = { agent: '', prompt: '', text: question.text };
     return {
         id,
@@ -2658,14 +2682,14 @@ function decodeInterrupt(interrupt) {
         answer: { id, input: 'YOUR ANSWER' },
     };
 }
-/** One of several that are asked about at once: a question, or an interrupt that has one as its value. */
+/** One of several proposals in one interrupt: a question, or an interrupt with a question as its value. */
 function decodeProposal(proposal) {
     const inner = valibot.is(valibot/* looseObject */._H({ value: valibot/* looseObject */._H({}) }), proposal) ? proposal.value : proposal;
-    const { agent, prompt, text } = askedBy(inner);
+    const { agent, prompt, text } = questionIn(inner);
     return { agent, prompt, text };
 }
 const NOTHING_KNOWN = { agent: null, label: null, artifacts: [], proposals: [] };
-function askedBy(value) {
+function questionIn(value) {
     const parsed = valibot/* safeParse */.xL(Question, value);
     const { agent, label, artifacts, proposals } = parsed.success ? parsed.output : NOTHING_KNOWN;
     const isKnown = label !== null || artifacts.length > 0 || proposals.length > 0;
@@ -2705,7 +2729,7 @@ const run_RunResponse = valibot/* object */.Ik({
     requester: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ id: LooseText, name: LooseText, email: LooseText }), null), null),
     ended_at: valibot/* optional */.lq(valibot/* unknown */.L5()),
     output: valibot/* optional */.lq(valibot/* unknown */.L5(), null),
-    // Of any shape; but which one is answered rests on its id.
+    // Of any shape. Only the id decides which one is answered.
     interrupts: valibot/* nullish */.cl(valibot/* array */.YO(valibot/* union */.KC([valibot/* looseObject */._H({ id: valibot/* unknown */.L5() }), valibot/* unknown */.L5()])), []),
 });
 const run_STATES = new Map([
@@ -2755,12 +2779,12 @@ const StepFields = valibot/* object */.Ik({
     steps: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* array */.YO(valibot/* unknown */.L5()), []), []),
     result: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ resolution: LooseText }), null), null),
 });
-// Every field has a value to fall back on.
+// Every field has a fallback.
 const trace_NOTHING_KNOWN = valibot/* parse */.qg(StepFields, {});
 /**
- * The steps of a run. No decision rests on them, so a field that is missing or of another type is shown as unknown. Of a
- * step, `id`, `run_id` and `parent_step_id` say no more than its place does, and `artifacts` are those of its own: what
- * comes of the run is in its output.
+ * The trace steps of a run. No decision depends on them, so a field that is missing or of another type is shown as unknown.
+ * Of a step, `id`, `run_id` and `parent_step_id` repeat its place, and `artifacts` are only its own: the result of the run
+ * is in its output.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
@@ -2793,7 +2817,7 @@ function decodeSteps(steps, depth = 1) {
 
 
 const middesk_DEFAULT_BASE_URL = 'https://api.middesk.com';
-// Of answers that hold what agents and people wrote.
+// For responses with texts of agents and people.
 const maxMiB = 16;
 const middesk_AgentsResponse = valibot/* object */.Ik({ data: valibot/* array */.YO(valibot/* object */.Ik({ type: valibot/* string */.Yj(), name: LooseText })) });
 const middesk_StartResponse = valibot/* object */.Ik({ id: valibot/* string */.Yj() });
@@ -2812,7 +2836,7 @@ const MIDDESK = {
     canResume: true,
     readAgentId: (id) => AGENT_TYPE.test(id)
         ? { id }
-        : { problem: "which is not an agent's type: write one such as cip_orchestrator" },
+        : { problem: "which is not an agent's type: write a type such as cip_orchestrator" },
     checkInputs: checkInputs,
     create: createMiddesk,
 };
@@ -2820,9 +2844,9 @@ const MIDDESK = {
  * Middesk's agents. What this action calls an agent's id is Middesk's `type` of an agent, and the conversation behind a
  * run is its thread.
  *
- * Fields of its page that are not decoded: `object`, which repeats what the path says; `updated_at`, since only the
- * beginning and the end of a run are reported; `started_at`, since a run is timed from its creation, as every service
- * tells it. Of an agent, `id`, `description`, `created_at` and `updated_at` have no use in starting it by its type.
+ * Fields of its page that are not decoded: `object`, which repeats the path; `updated_at`, because only the beginning and
+ * the end of a run are reported; `started_at`, because a run is timed from its creation, which every service reports. Of an
+ * agent, `id`, `description`, `created_at` and `updated_at` are not needed to start it by its type.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  * @see https://docs.middesk.com/reference/errors
@@ -2881,13 +2905,13 @@ function createMiddesk(apiKey, givenBaseUrl, runtime) {
             assertSameId('run', runId, id);
             return decodeSteps(steps);
         },
-        // Known from one sentence of the page alone, which says nothing about the response: the next poll of the run shows the effect.
+        // The page has one sentence about it, and none about the response: the next poll of the run shows the effect.
         async resumeRun(runId, body, limits) {
             const path = `/runs/${runId}/resume`;
             const statuses = [...ACCEPTED, 204];
             await http({ method: 'POST', path, body, statuses, mayBeEmpty: true, maxMiB }, limits);
         },
-        // Middesk judges no runs.
+        // Middesk evaluates no runs.
         getEvals: () => Promise.resolve(null),
         // No address of a run's page is known.
         runUrl: () => null,
@@ -2905,7 +2929,7 @@ function errorMessage(body) {
 ;// CONCATENATED MODULE: ./src/service/providers.ts
 
 
-/** The service where the workflow names none. */
+/** The service if the workflow names no other. */
 const DEFAULT_PROVIDER = KINDO;
 /** Every service that can run the agent. */
 const PROVIDERS = [KINDO, MIDDESK];
@@ -2914,7 +2938,7 @@ const PROVIDERS = [KINDO, MIDDESK];
 
 
 
-/** Stands in for a service that cannot be told: takes whatever any service would. */
+/** A placeholder if the provider is invalid: it accepts the inputs of every service. */
 const ANY_PROVIDER = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) => ({ id }) };
 /**
  * The service that runs the agent.
@@ -2937,7 +2961,7 @@ const ROLES = ['read', 'triage', 'write', 'maintain', 'admin'];
 ;// CONCATENATED MODULE: ./src/inputs/required-role.ts
 
 
-/** Events that strangers cannot trigger while secrets are there. */
+/** Events that strangers cannot trigger with access to secrets. */
 const CLOSED_EVENTS = [
     'push',
     'pull_request',
@@ -2953,9 +2977,9 @@ const CLOSED_EVENTS = [
 ];
 const CHOICES = ['auto', 'anyone', ...ROLES];
 /**
- * The role that whoever triggered the workflow must have; null if anyone may.
+ * The role that the person who triggered the workflow must have; null if anyone may.
  *
- * @param precedingRun the run before a `workflow_run`; null if there is none, or it cannot be read
+ * @param precedingRun the run before a `workflow_run`; null for another event, or if it cannot be read
  * @throws InputError
  */
 function readRequiredRole(variables, precedingRun) {
@@ -3001,7 +3025,7 @@ function readSchemaPath(variables) {
         throw new errors/* InputError */.dz(`result-schema is ${(0,inputs_raw/* quote */.hD)(raw)}, which is not a file in the repository: write its path from the root of the repository, with slashes.`);
     }
     if (parts.some((part) => GIT_FOLDER.test(part)))
-        throw new errors/* InputError */.dz(`result-schema is ${(0,inputs_raw/* quote */.hD)(raw)}, which is in git's own folder: name a file of the repository.`);
+        throw new errors/* InputError */.dz(`result-schema is ${(0,inputs_raw/* quote */.hD)(raw)}, which is in git's own folder: write the path of another file.`);
     return path;
 }
 
@@ -3010,9 +3034,9 @@ function readSchemaPath(variables) {
 
 
 
-// What is shorter may stand in any text by chance.
+// A shorter text may be in any value by chance.
 const MIN_SECRET_CHARS = 8;
-/** What this action sends to authenticate itself; without what cannot be sent, and so is in nobody's answer. */
+/** The key and the token that this action sends. Invalid ones are never sent, so no response contains them. */
 function readCredentials(variables) {
     return [
         () => parseApiKey(variables[(0,inputs_raw/* variableName */.cG)('api-key')] ?? ''),
@@ -3030,7 +3054,7 @@ function secretsOf(variables, apiKey) {
     const asStored = tokens.map((token) => Buffer.from(`x-access-token:${token}`).toString('base64'));
     return [apiKey ?? [], tokens, asStored].flat().filter((secret) => secret.length >= MIN_SECRET_CHARS);
 }
-/** A sentence for every label that holds a secret, or whose value does. */
+/** A sentence for every label that contains a secret, or whose value does. */
 function findSecrets(values, secrets) {
     const isSecret = (text) => secrets.some((secret) => text.includes(secret));
     return [...values]
@@ -3038,7 +3062,7 @@ function findSecrets(values, secrets) {
         .map(([label]) => (isSecret(label) ? 'A label' : `The value of ${(0,inputs_raw/* quote */.hD)(label)}`))
         .map((what) => `${what} contains a secret of this job, which is never sent to the agent: remove it.`);
 }
-/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
+/** A sentence for every other input that contains the key: reports show the names of agent and run. */
 function findMisplacedKey(variables, apiKey) {
     if (apiKey === null)
         return [];
@@ -3075,9 +3099,9 @@ const NO_SOURCES = { values: new Map(), remote: new Map(), usesPullRequest: fals
 /**
  * Parses every input of action.yml. Loads the YAML library only if an input is YAML.
  *
- * @param secretless why this event gets no secrets, or null if it does
- * @param event null if it is of no pull request
- * @param precedingRun the run before a `workflow_run`; null if there is none, or it cannot be read
+ * @param secretless why this event gets no secrets; null if it gets them
+ * @param event null if it is about no pull request
+ * @param precedingRun the run before a `workflow_run`; null for another event, or if it cannot be read
  * @throws InputError with all problems of all inputs at once
  */
 async function parseInputs(variables, secretless, event = null, precedingRun = null) {
@@ -3094,13 +3118,13 @@ async function parseInputs(variables, secretless, event = null, precedingRun = n
     const command = commandOf(subject, values, modes);
     const terms = readTerms(reader, modes.requireEvals ?? provider.hasEvals);
     const given = reader.isGiven.bind(reader);
-    // Sources that have a problem may well read the change.
+    // Sources with a problem may read the change.
     const readsChange = values.remote.size > 0 || (given('inputs-from') && values.remote === NO_SOURCES.remote);
     const gates = {
         failsOnFindings: terms.policy.failOnFindings !== null,
         hasResultSchema: terms.resultSchema !== null,
     };
-    // What is empty may have been meant to be there, so nothing can be said about what goes with it.
+    // An empty input may have been meant to have a value, so contradictions cannot be reported.
     if ((0,inputs_raw/* findEmpty */.Jp)(variables).length === 0)
         reader.add(findConflicts({ given, provider, readsChange, ...modes, ...gates }));
     if (github !== null && github.token === null) {
@@ -3137,7 +3161,7 @@ async function parseInputs(variables, secretless, event = null, precedingRun = n
 /**
  * The command with the inputs that were read from GitHub.
  *
- * @throws InputError if one of those holds a secret
+ * @throws InputError if one of those contains a secret
  */
 function withRemoteInputs(command, values, secrets) {
     const problems = findSecrets(values, secrets);
@@ -3145,11 +3169,11 @@ function withRemoteInputs(command, values, secrets) {
         throw new errors/* InputError */.dz(problems);
     return { ...command, inputs: new Map([...command.inputs, ...values]) };
 }
-/** Whether the summary is wanted; true if the input itself has a problem, so that the summary can say so. */
+/** Whether the summary is wanted; true if the input has a problem, so that the summary can report it. */
 function wantsSummary(variables) {
     return (0,inputs_raw/* orElse */.NW)(() => readBoolean(variables, 'summary'), true);
 }
-const LATE_STATUS = "timeout is above 24h, and a job's token ends after 24h: commit-status cannot be written after that.";
+const LATE_STATUS = "timeout is above 24h, and a job's token expires after 24h, so that commit-status cannot be written later: lower timeout.";
 function readGitHubUsers(reader, event, precedingRun) {
     const { variables } = reader;
     return {
@@ -3185,7 +3209,7 @@ async function readValues(reader, provider, event) {
 function checkedValues(reader, provider, values) {
     if (reader.isGiven('run-id'))
         return values;
-    // What GitHub has yet to give is checked as well: by its label, as neither diff nor list is ever an id.
+    // Values that are read from GitHub later are checked by their label only, because they never are ids.
     const labels = [...values.remote.keys()].map((label) => [label, '']);
     reader.add(provider.checkInputs?.(new Map([...labels, ...values.inputs])) ?? []);
     return values;
@@ -3203,7 +3227,7 @@ function readModes(reader) {
         requireEvals: reader.collect(() => readRequireEvals(reader.variables), null),
     };
 }
-/** Null if no agent and no run is named. */
+/** Null if the inputs name no agent and no run. */
 function commandOf({ agentId, agentName, runId, maxRunAgeMs }, { answer, inputs }, { wait, validateOnly }) {
     if (runId !== null)
         return { kind: 'attach', runId, agentId, maxRunAgeMs, answer };
@@ -3235,7 +3259,7 @@ function readTerms(reader, requireEvals) {
         resultSchema: reader.collect(() => readSchemaPath(variables), null),
     };
 }
-/** An answer without what is asked for passes then: any prose does. */
+/** A warning if `allow` disables a gate: then any answer passes. */
 function noticesOfAllow({ policy, resultSchema }) {
     const { allow, failOnFindings } = policy;
     const opened = [
@@ -3244,19 +3268,19 @@ function noticesOfAllow({ policy, resultSchema }) {
             : []),
         ...(resultSchema !== null && allow.has('result-invalid') ? [['result-invalid', 'result-schema']] : []),
     ];
-    return opened.map(([outcome, input]) => `allow names ${outcome}, so that an answer of any other text passes in spite of ${input}: take ${outcome} out of allow.`);
+    return opened.map(([outcome, input]) => `allow has ${outcome}, so that an answer of any other text passes in spite of ${input}: remove ${outcome} from allow.`);
 }
 function noticesOf(rawKey, inputs) {
     const notices = [...inputs]
         .filter(([, value]) => value === '')
-        .map(([label]) => `The value of ${(0,inputs_raw/* quote */.hD)(label)} is empty, and is sent so.`);
+        .map(([label]) => `The value of ${(0,inputs_raw/* quote */.hD)(label)} is empty, and is sent as an empty text.`);
     if (rawKey !== rawKey.trim()) {
-        notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
+        notices.unshift('api-key has white space around it, which was removed: store the secret without it.');
     }
     return notices;
 }
-// The key may have been written into another input, whose value is shown. A value that is too long is cut as it is
-// shown, within the key even: so the key's beginnings are taken out too.
+// Another input, whose value is shown, may contain the key. A long value is truncated when it is shown, even within the key,
+// so the beginnings of the key are removed, too.
 function withoutKey(problem, key) {
     if (key === null)
         return problem;
@@ -3273,7 +3297,7 @@ var clock = __nccwpck_require__(3037);
 var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/platform/environment.ts
 
-/** Reads the environment, and takes key and token out of it, so that nothing that runs later in this process has them. */
+/** Reads the environment, and removes key and token from it, so that no later code in this process has them. */
 function takeEnvironment(env) {
     const variables = { ...env };
     delete env['INPUT_API-KEY'];
@@ -3292,7 +3316,7 @@ function redactLog(log, redactor) {
         fail: (reason) => log.fail(redactor.redactPublished(reason)),
     };
 }
-/** A runner in whose log, annotations and summary all of these are masked, and in whose outputs key and token are. */
+/** A runner that masks all of these in log, annotations and summary, and key and token in outputs. */
 function redactRunner(runner, redactor) {
     const published = (lines) => lines.map((line) => redactor.redactPublished(line));
     return {
@@ -3315,7 +3339,7 @@ function redactLines(log, redactor) {
 ;// CONCATENATED MODULE: ./src/platform/runner.ts
 
 
-// The runner cuts an annotation at 4,096 characters.
+// The runner truncates an annotation at 4,096 characters.
 const MAX_ANNOTATION_CHARS = 3900;
 function annotation(lines) {
     return lines
@@ -3351,7 +3375,7 @@ async function loadRunner() {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
 /**
  * One signal for everything that ends a step from outside: the job's cancellation, an unhandled error, and an event loop
- * that has run empty while an answer was still awaited. Its reason is the error that says which.
+ * that ran empty before a response arrived. Its reason is the error that says which.
  */
 function listenForSignals(events) {
     const controller = new AbortController();
@@ -3370,9 +3394,9 @@ const external_node_vm_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 const CALL = new external_node_vm_namespaceObject.Script('work()');
 /**
- * What `work` returns, which does everything before it returns.
+ * Returns what `work`, which is synchronous, returns.
  *
- * @throws where it is not done in time; it is then ended wherever it stands, without its own `finally`
+ * @throws if it is not done in time; it is then stopped at once, without its own `finally`
  */
 const withinTime = (limitMs, work) => CALL.runInNewContext({ work }, { timeout: limitMs });
 
@@ -3383,7 +3407,7 @@ const withinTime = (limitMs, work) => CALL.runInNewContext({ work }, { timeout: 
 const MAX_MIB = 32;
 const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
 /**
- * The `fetch` that GitHub's library is given: it keeps to the limits of one call, and follows no redirect. The body is
+ * The `fetch` for GitHub's library: it keeps to the limits of one call, and follows no redirect. The body is
  * complete before it resolves, because the library takes a body that breaks off for an empty one.
  *
  * @throws RequestError, or the signal's reason if that ends the request
@@ -3427,26 +3451,26 @@ const Headers = valibot/* object */.Ik({
     'x-ratelimit-remaining': valibot/* optional */.lq(valibot/* string */.Yj()),
     'x-ratelimit-reset': valibot/* optional */.lq(valibot/* string */.Yj()),
 });
-const ErrorAnswer = valibot/* object */.Ik({
+const octokit_errors_ErrorResponse = valibot/* object */.Ik({
     status: valibot/* number */.ai(),
     message: valibot/* string */.Yj(),
     response: valibot/* object */.Ik({ headers: Headers }),
 });
 /**
- * What the library threw as the error that everything else here knows.
+ * Converts an error of the library to a RequestError.
  *
- * @param tidy removes secrets from a message
+ * @param redact removes secrets from a message
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-function explainAnswer(error, nowMs, tidy) {
+function octokit_errors_explainError(error, nowMs, redact) {
     // The library wraps what its fetch throws.
     for (const thrown of [error, error instanceof Error ? error.cause : null]) {
         if (thrown instanceof errors/* RequestError */.GI)
             return thrown;
     }
-    const parsed = valibot/* safeParse */.xL(ErrorAnswer, error);
+    const parsed = valibot/* safeParse */.xL(octokit_errors_ErrorResponse, error);
     if (!parsed.success) {
-        const cause = (0,sanitize/* singleLine */.pF)(tidy((0,errors/* describe */.q0)(error)), octokit_errors_MAX_MESSAGE_CHARS);
+        const cause = (0,sanitize/* singleLine */.pF)(redact((0,errors/* describe */.q0)(error)), octokit_errors_MAX_MESSAGE_CHARS);
         return new errors/* RequestError */.GI(`The request to GitHub failed: ${cause}`, {
             kind: 'status',
             cause: error,
@@ -3454,27 +3478,27 @@ function explainAnswer(error, nowMs, tidy) {
     }
     const { status, message, response } = parsed.output;
     const waitMs = limitMs(status, message, response.headers, nowMs);
-    return new errors/* RequestError */.GI(`GitHub responded with ${status}: ${quoteMessage(tidy(message), octokit_errors_MAX_MESSAGE_CHARS)}`, {
+    return new errors/* RequestError */.GI(`GitHub responded with ${status}: ${(0,sentence/* quoteMessage */.YG)(redact(message), octokit_errors_MAX_MESSAGE_CHARS)}`, {
         kind: 'status',
         status: waitMs === null ? status : 429,
         retryAfterMs: waitMs,
     });
 }
 /**
- * Rethrows the error of a comparison. GitHub may answer 404 for a moment after a push, so a 404 is marked for a retry.
+ * Rethrows the error of a comparison. For a moment after a push, GitHub may respond with 404, so that is marked for a retry.
  */
 function rethrowNotFound(error) {
     if (!(error instanceof errors/* RequestError */.GI) || error.status !== 404)
         throw error;
     throw new errors/* RequestError */.GI(error.message, { kind: 'status', status: 404, transient: true, cause: error });
 }
-/** How long a rate limit asks to wait; null where the answer is none. */
+/** The wait that a rate limit requests, in milliseconds; null if the response is not a rate limit. */
 function limitMs(status, message, headers, nowMs) {
     if (status !== 403 && status !== 429)
         return null;
-    const told = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
-    if (told !== null)
-        return told;
+    const requestedMs = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
+    if (requestedMs !== null)
+        return requestedMs;
     if (headers['x-ratelimit-remaining'] === '0') {
         const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
         return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : budgets/* DEFAULT_GITHUB_RETRY_AFTER_MS */.z3;
@@ -3487,7 +3511,7 @@ function limitMs(status, message, headers, nowMs) {
 
 
 
-// The library writes notices of deprecated addresses, which are not for the author of a workflow, to the console.
+// The library logs deprecated addresses to the console, and no author of a workflow can fix those.
 const nothing = () => undefined;
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 /** The library behind it is loaded with the first request. */
@@ -3500,27 +3524,27 @@ function createOctokitClient({ token, apiUrl, repository, redact, ...network }) 
             log: SILENT,
             request: { fetch: createOctokitFetch(network, limits), log: SILENT },
         });
-        let answer;
+        let response;
         try {
-            answer = await call(octokit);
+            response = await call(octokit);
         }
         catch (error) {
             limits.signal.throwIfAborted();
-            throw explainAnswer(error, network.clock.now(), redact);
+            throw octokit_errors_explainError(error, network.clock.now(), redact);
         }
-        return octokit_client_decode(schema, answer);
+        return octokit_client_decode(schema, response);
     };
     return {
         send,
         request: (schema, route, parameters, limits) => send(schema, async (octokit) => (await octokit.request(route, { owner, repo, ...parameters })).data, limits),
     };
 }
-function octokit_client_decode(schema, answer) {
-    const result = valibot/* safeParse */.xL(schema, answer);
+function octokit_client_decode(schema, response) {
+    const result = valibot/* safeParse */.xL(schema, response);
     if (result.success)
         return result.output;
     const path = valibot/* getDotPath */.Bu(result.issues[0]) ?? 'the whole response';
-    throw new errors/* RequestError */.GI(`GitHub's response is not as documented (${path})`, {
+    throw new errors/* RequestError */.GI(`GitHub's response is not as documented (at ${path}): check GITHUB_API_URL`, {
         kind: 'undecodable',
         status: 200,
     });
@@ -3545,7 +3569,7 @@ function createContents(options) {
             const route = 'GET /repos/{owner}/{repo}/contents/{path}';
             const parameters = ref === null ? { path } : { path, ref };
             const entry = await client.request(Response, route, parameters, limits);
-            // Of more than 1 MB, GitHub has no content in this response, and the encoding is none.
+            // For a file above 1 MB, this response has no content, and its encoding is "none".
             if (Array.isArray(entry) || entry.type !== 'file' || entry.encoding !== 'base64') {
                 throw new errors/* RequestError */.GI('it is not a file of at most 1 MB', { kind: 'undecodable', status: 200 });
             }
@@ -3639,7 +3663,7 @@ const Viewer = valibot/* object */.Ik({ viewer: valibot/* object */.Ik({ login: 
 const Written = valibot/* object */.Ik({ id: valibot/* number */.ai() });
 const Comments = valibot/* array */.YO(valibot/* object */.Ik({
     id: valibot/* number */.ai(),
-    // A comment of which these are unknown is not this step's.
+    // A comment without these is not from this step.
     body: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* string */.Yj(), ''), ''),
     user: valibot/* fallback */.Np(valibot/* nullish */.cl(valibot/* object */.Ik({ login: valibot/* string */.Yj() }), null), null),
 }));
@@ -3647,7 +3671,7 @@ const Comments = valibot/* array */.YO(valibot/* object */.Ik({
 function commentCalls({ send, request }) {
     return {
         async whoAmI(limits) {
-            // The address that names a user is closed to the tokens of jobs; this one is open to all.
+            // The REST route for the user rejects the tokens of jobs. GraphQL accepts all tokens.
             const { viewer } = await send(Viewer, (octokit) => octokit.graphql('{ viewer { login } }'), limits);
             return viewer.login;
         },
@@ -3705,7 +3729,7 @@ const FIELD_OF_ROLE = {
     admin: 'admin',
 };
 /**
- * The calls of what a team needs to require the check: permission, state of the pull request, commit status.
+ * The calls that a required check needs: permission, state of the pull request, commit status.
  *
  * @see https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user
  * @see https://docs.github.com/rest/pulls/pulls#get-a-pull-request
@@ -3745,7 +3769,7 @@ function requiredCalls({ request }) {
         },
     };
 }
-/** A repository that is gone proves nothing. */
+/** False if a repository was deleted: it may not be a fork. */
 function isForkOf(head, base) {
     return head !== null && base !== null && head.full_name !== base.full_name;
 }
@@ -3776,14 +3800,14 @@ const SCHEMES = ['https', 'http'];
  */
 function checkNetwork(variables) {
     if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
-        throw new errors/* InputError */.dz('NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates would not be checked, and the key could be sent to anybody. Remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.');
+        throw new errors/* InputError */.dz('NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates would not be checked, and the key could be sent to anybody. Remove it, and set NODE_EXTRA_CA_CERTS to the path of your certificate authority instead.');
     }
     for (const scheme of SCHEMES)
         readProxy(scheme, variables);
 }
 /**
- * What of the environment decides where requests go and which certificates are trusted, for the log: an earlier step may
- * have set it. Includes no password of a proxy.
+ * The settings in the environment for proxies and trusted certificates, for the log: an earlier step may have set them.
+ * Includes no password of a proxy.
  *
  * @throws InputError for an address of a proxy that cannot be used
  */
@@ -3804,7 +3828,7 @@ function describeNetwork(variables) {
     }
     const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;
     if (authorities !== '')
-        lines.push(`Certificates of NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too.`);
+        lines.push(`The certificates in NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too.`);
     if (system === '1')
         lines.push('Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).');
     return lines;
@@ -3855,10 +3879,11 @@ var read_with_retry = __nccwpck_require__(6998);
 
 
 
-/** Null if the person who triggered the workflow has the role; else a sentence on why the step may not start. */
+
+/** Null if the person who triggered the workflow has the role; else a sentence that says why the step may not start. */
 async function checkPermission(check, runtime) {
     const { github, login, role } = check;
-    const unknown = (why) => `require-permission is ${role}, and the role of "${login}" could not be read: ${why}. ${permission_FIX}`;
+    const unknown = (why) => `${(0,sentence/* withFullStop */.uo)(`require-permission is ${role}, and the role of "${login}" could not be read: ${why}`)} ${permission_FIX}`;
     if (github === null)
         return unknown('there is no github-token');
     if (login === '')
@@ -3873,7 +3898,7 @@ async function checkPermission(check, runtime) {
     const has = reading.role === null ? 'no role' : `the role ${reading.role}`;
     return `"${login}" triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${permission_FIX}`;
 }
-const permission_FIX = 'Nothing was started. Somebody who has the role can re-run the job.';
+const permission_FIX = 'Nothing was started. Ask somebody who has the role to re-run the job.';
 async function readPermission(github, login, runtime) {
     const deadline = runtime.clock.monotonic() + budgets/* PULL_REQUEST_READ_BUDGET_MS */.M7;
     try {
@@ -3882,7 +3907,7 @@ async function readPermission(github, login, runtime) {
     catch (error) {
         if (!(error instanceof errors/* RequestError */.GI))
             throw error;
-        // GitHub says so of a user that it does not know in this repository.
+        // GitHub's status for a user without access to this repository.
         return error.status === 404 ? { login, role: null } : error;
     }
 }
@@ -3907,8 +3932,8 @@ async function readPullRequest(github, pullNumber, runtime) {
     }
 }
 /**
- * The fault if the pull request is no longer as the event has it; else null. A closed or retargeted one can never be
- * allowed, because its check would stay on it.
+ * The fault if the pull request has changed since the event; else null. A closed or retargeted one can never be allowed,
+ * because its check would stay green on it.
  */
 function findSuperseded(event, { isOpen, change: now }) {
     const { change: then } = event;
@@ -3925,7 +3950,7 @@ function findSuperseded(event, { isOpen, change: now }) {
         return {
             outcome: 'superseded',
             reasons: [
-                `The pull request now goes to branch "${now.base.ref}"; the event is about branch "${then.base.ref}". ${nothing} Run the workflow on the type edited of pull_request, too.`,
+                `The pull request now goes to branch "${now.base.ref}"; the event is about branch "${then.base.ref}". ${nothing} Add edited to the types of pull_request in this workflow.`,
             ],
             isFinal: true,
         };
@@ -3943,16 +3968,17 @@ function findSuperseded(event, { isOpen, change: now }) {
 
 
 
-/** Reads permission and pull request at the same time, as far as they are needed. Never rejects but for the signal. */
+
+/** Reads permission and pull request at the same time, if they are needed. Rejects only with the signal's reason. */
 async function admit(applicant, runtime) {
     const { event, github, role, login, usesPullRequest } = applicant;
     const page = usesPullRequest ? admission_pageOf(event) : null;
-    const [refusal, pull] = await Promise.all([
+    const [denial, pull] = await Promise.all([
         role === null ? null : checkPermission({ github, login, role }, runtime),
         page === null || github === null ? null : readPullRequest(github, page.number, runtime),
     ]);
-    if (refusal !== null)
-        return { fault: { outcome: 'not-permitted', reasons: [refusal] }, event, warnings: [] };
+    if (denial !== null)
+        return { fault: { outcome: 'not-permitted', reasons: [denial] }, event, warnings: [] };
     if (page === null || pull === null)
         return { fault: null, event, warnings: [] };
     if (pull instanceof errors/* RequestError */.GI)
@@ -3966,8 +3992,8 @@ function withCommits(event, { change }) {
     return event.kind === 'comment' && event.change === null ? { ...event, change } : event;
 }
 function unread({ message, status }) {
-    const advice = status === 403 || status === 404 ? ' The job needs the permission pull-requests: read.' : '';
-    return `The state of the pull request could not be read: ${message}.${advice}`;
+    const advice = status === 403 || status === 404 ? ' Give the job the permission pull-requests: read.' : '';
+    return `${(0,sentence/* sentence */.em)(`The state of the pull request could not be read: ${message}`)}${advice}`;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/git-names.ts
@@ -4007,26 +4033,22 @@ function octal(character) {
 ;// CONCATENATED MODULE: ./src/pull-request/diff.ts
 
 const FILE = 'diff --git ';
-const HUNK = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/;
+const HUNK = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 const QUOTED = /^"(?:[^"\\]|\\.)*"/;
 /**
- * The sections of a diff as git writes it; null if it is cut, or is no such diff. A cut between two files cannot be seen:
- * the number of files shows that. A file that became a link, for example, has two sections.
+ * The sections of a diff as git writes it; null if it is truncated, or not such a diff. A truncation between two files is
+ * visible only in the number of files. A file that became a link, for example, has two sections.
  */
 function splitDiff(diff) {
     if (!diff.startsWith(FILE) || !diff.endsWith('\n'))
         return null;
     const hunks = new HunkReader();
     const starts = [];
-    let at = 0;
-    while (at < diff.length) {
-        const end = diff.indexOf('\n', at);
-        const line = diff.slice(at, end);
+    for (const { line, at } of linesOf(diff)) {
         if (!hunks.isOpen && line.startsWith(FILE))
             starts.push(at);
         if (!hunks.take(line))
             return null;
-        at = end + 1;
     }
     if (hunks.isOpen)
         return null;
@@ -4040,19 +4062,46 @@ function splitDiff(diff) {
     }
     return sections;
 }
-/** How many files the sections are of. */
+/** The number of files in the sections. */
 function countFiles(sections) {
     return new Set(sections.map(({ path }) => path)).size;
 }
-/** What a patch of one file adds and removes; null if it is not whole. It has hunks only, and no line end at its end. */
+/** The lines that a patch of one file adds and removes; null if it is truncated. A patch has only hunks, and no final line end. */
 function countLines(patch) {
     const hunks = new HunkReader();
     for (const line of patch.split('\n')) {
-        const mayStandOutside = HUNK.test(line) || line.startsWith('\\');
-        if ((!hunks.isOpen && !mayStandOutside) || !hunks.take(line))
+        const mayBeOutside = HUNK.test(line) || line.startsWith('\\');
+        if ((!hunks.isOpen && !mayBeOutside) || !hunks.take(line))
             return null;
     }
     return hunks.isOpen ? null : { additions: hunks.additions, deletions: hunks.deletions };
+}
+/** The lines that a section adds, as the new file has them. */
+function addedLines(section) {
+    const hunks = new HunkReader();
+    const ranges = [];
+    for (const { line } of linesOf(section)) {
+        const { additions, nextLine } = hunks;
+        hunks.take(line);
+        if (hunks.additions === additions)
+            continue;
+        const before = ranges.at(-1);
+        if (before?.last === nextLine - 1)
+            ranges.splice(-1, 1, { first: before.first, last: nextLine });
+        else
+            ranges.push({ first: nextLine, last: nextLine });
+    }
+    return ranges;
+}
+/** The lines of a text that have an end, and where each begins. */
+function* linesOf(text) {
+    let at = 0;
+    let end = text.indexOf('\n');
+    while (end >= 0) {
+        yield { line: text.slice(at, end), at };
+        at = end + 1;
+        end = text.indexOf('\n', at);
+    }
 }
 /** The lines of a section before its hunks. */
 function headerOf(section) {
@@ -4094,21 +4143,28 @@ class HunkReader {
     deletions = 0;
     #oldLines = 0;
     #newLines = 0;
+    #newEnd = 0;
     /** True if more lines must follow. */
     get isOpen() {
         return this.#oldLines > 0 || this.#newLines > 0;
     }
-    /** False if the line cannot stand there. */
+    /** The number of the next line of the new file. */
+    get nextLine() {
+        return this.#newEnd - this.#newLines;
+    }
+    /** False if the line is not valid there. */
     take(line) {
         if (this.isOpen)
             return this.#takeContent(line);
         const hunk = HUNK.exec(line);
-        if (hunk !== null)
-            [this.#oldLines, this.#newLines] = [Number(hunk[1] ?? 1), Number(hunk[2] ?? 1)];
+        if (hunk !== null) {
+            [this.#oldLines, this.#newLines] = [Number(hunk[1] ?? 1), Number(hunk[3] ?? 1)];
+            this.#newEnd = Number(hunk[2]) + this.#newLines;
+        }
         return true;
     }
     #takeContent(line) {
-        // An empty line is one of context whose only space somebody took off.
+        // An empty line is a context line whose only space was removed.
         const sign = line.charAt(0) || ' ';
         if (sign === '-')
             this.deletions += 1;
@@ -4142,11 +4198,11 @@ const MEDIA = new Set([
     .map((extension) => `.${extension}`));
 // A pointer has less than 1024 bytes, and a change of one has two of them.
 const MAX_POINTER_CHARS = 4096;
-// A hunk may begin behind the first lines.
+// A hunk may begin after the first lines.
 const POINTER = /^(?:version \S+\n)?(?:ext-\d-\S+ \S+\n)*oid sha256:[0-9a-f]{64}\nsize \d+$/;
 const SUBMODULE = /^([-+])Subproject commit ([0-9a-f]{40,64})(?:-dirty)?$/;
 const MAX_NAMED = 50;
-/** What a section of a diff does not show; null if it shows all. */
+/** The content that a section of a diff does not show; null if it shows all. */
 function findHidden(section, isRemoved) {
     const header = headerOf(section);
     if (header.some((line) => line.startsWith('Binary files ') || line === 'GIT binary patch'))
@@ -4163,42 +4219,48 @@ function findHidden(section, isRemoved) {
     const side = lines.filter((line) => !line.startsWith(other)).map((line) => line.slice(1));
     return POINTER.test(side.join('\n')) ? LFS_POINTER : null;
 }
-/** A submodule, with the commit that it was at and the one that it is at; null where it is not there. */
+/** A submodule, with its commits before and after; null if it does not exist. */
 function submoduleOf(before, after) {
     const commits = before === null ? `at ${after}` : after === null ? `was at ${before}` : `${before} to ${after}`;
     return { kind: 'submodule', what: `submodule, ${commits}` };
 }
 /**
- * Checks that each part is whole, or may be listed without its content: submodules, removed files, and images, fonts, audio,
+ * Checks that each part is complete, or may be listed without its content: submodules, removed files, and images, fonts, audio,
  * video and PDF.
  *
  * @throws InputError that names all others
  */
 function checkHidden(parts) {
-    const refused = parts.filter((part) => part.hidden !== null && !mayBeListed(part, part.hidden));
-    if (refused.length === 0)
+    const rejected = parts.filter((part) => part.hidden !== null && !mayBeListed(part, part.hidden));
+    if (rejected.length === 0)
         return;
-    const more = refused.length - MAX_NAMED;
-    const problems = refused.slice(0, MAX_NAMED).map(explainRefused);
+    const more = rejected.length - MAX_NAMED;
+    const problems = rejected.slice(0, MAX_NAMED).map(explainRejected);
     if (more > 0)
-        problems.push(`${more} more files have no text either: they are in the report file.`);
+        problems.push(`${more} more files have no text either. They are in the report file.`);
     throw new errors/* InputError */.dz(problems);
+}
+/** The lines that the parts add, of those whose text is all of the change. */
+function changedLinesOf(parts) {
+    const shown = parts.filter(({ hidden }) => hidden === null);
+    // Of a file that became a link there are two parts, and the first one only removes lines.
+    return new Map(shown.map(({ path, text }) => [path, addedLines(text)]));
 }
 function mayBeListed({ path, isRemoved }, { kind }) {
     if (kind === 'cut')
         return false;
     return (kind === 'submodule' || isRemoved || (kind !== 'no-patch' && MEDIA.has(external_node_path_.posix.extname(path).toLowerCase())));
 }
-function explainRefused({ path, hidden }) {
+function explainRejected({ path, hidden }) {
     const pattern = (0,path_filter/* patternToExclude */.o8)(path);
     const fix = pattern === null
-        ? 'Exclude it with diff-paths, by a pattern of its folder.'
+        ? 'Exclude its folder with diff-paths.'
         : `To exclude it, add this line at the end of diff-paths: ${pattern}`;
     return `pr:diff has no whole text of ${(0,inputs_raw/* quote */.hD)(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/trees.ts
-/** The sides as long as they were not read. */
+/** The sides before they are read. */
 const UNREAD_SIDES = { before: null, after: null };
 /** The mode of a submodule. */
 const SUBMODULE_MODE = '160000';
@@ -4210,7 +4272,7 @@ class Trees {
     constructor(list) {
         this.#list = list;
     }
-    /** The file, link or submodule at a path; null if there is none. */
+    /** The file, link or submodule at a path; null if the path does not exist. */
     async find(commit, path) {
         const names = path.split('/');
         const last = String(names.pop());
@@ -4231,7 +4293,7 @@ class Trees {
         return known;
     }
 }
-/** Whether both sides have the same content, so that name and mode are all that differs. An empty file has that of none. */
+/** Whether both sides have the same content, so that only name or mode differ. An empty file counts as no file. */
 function hasSameContent({ before, after }) {
     if (before === null || after === null)
         return (before ?? after)?.size === 0;
@@ -4243,12 +4305,12 @@ function hasSameContent({ before, after }) {
 
 
 
-/** The part that a section of git's diff is. */
+/** The part for a section of git's diff. */
 function partOfSection({ path, previousPath, text }) {
     const isRemoved = headerOf(text).some((line) => line.startsWith('deleted file mode '));
     return { path, previousPath, text, isRemoved, hidden: findHidden(text, isRemoved) };
 }
-/** The part that a file in GitHub's list is, written as git would. Modes stand only where no line differs. */
+/** The part for a file in GitHub's list, in the form of git. It has modes only if no line differs. */
 function partOfFile(file) {
     const { path, previousPath, patch, sides } = file;
     const isRemoved = file.status === 'removed';
@@ -4263,7 +4325,7 @@ function partOfFile(file) {
     const hidden = hiddenOf(file, sides);
     return { ...part, text: `${[...head, `(${hidden.what})`].join('\n')}\n`, hidden };
 }
-const CUT = { kind: 'cut', what: 'GitHub gives a part of its lines' };
+const CUT = { kind: 'cut', what: 'GitHub gives only a part of its lines' };
 const NO_LINES = { kind: 'binary', what: 'binary, or too large for GitHub to show' };
 const NO_PATCH = { kind: 'no-patch', what: 'GitHub gives no lines of it' };
 function isWhole({ additions, deletions }, patch) {
@@ -4303,7 +4365,7 @@ function modeLines({ before, after }) {
 ;// CONCATENATED MODULE: ./src/pull-request/change-text.ts
 
 const change_text_MAX_NAMED = 200;
-/** The diff as the agent gets it: first what is left out and what has no text, then the parts. */
+/** The diff for the agent: first the files that are left out or have no text, then the parts. */
 function renderDiff(parts, { leftOut, listed }) {
     const notes = [
         ...noteLines('Changed files that diff-paths leaves out of this diff', leftOut.map(nameOf)),
@@ -4312,7 +4374,7 @@ function renderDiff(parts, { leftOut, listed }) {
     const head = notes.length === 0 ? '' : `${notes.join('\n')}\n\n`;
     return `${head}${parts.map(({ text }) => text).join('')}`;
 }
-/** The list of files as JSON, a file in each line. */
+/** The list of files as JSON, one file in each line. */
 function renderFiles(files, leftOut) {
     const lines = files.map(({ path, status, additions, deletions, previousPath }) => {
         const file = { path, status, additions, deletions };
@@ -4343,12 +4405,12 @@ function nameOf(path) {
 
 
 
-// Past some number of lines a response has no more patches: fewer files of one are within it.
+// Above some number of lines, a response has no more patches. Smaller pages have fewer lines.
 const SMALLER_PAGE = 10;
 /**
- * Reads the files of a change, and the patch of each that is let through, if GitHub gives one.
+ * Reads the files of a change, and the patch of each that the filter includes, if GitHub gives one.
  *
- * @throws InputError if the list is not whole, or changed while it was read
+ * @throws InputError if the list is not complete, or changed while it was read
  */
 function readChangedFiles(request, reads) {
     const { pullNumber } = request;
@@ -4390,7 +4452,7 @@ async function readPages({ github, commits, filter }, pullNumber, reads) {
     assertUnmoved(before.base, after.base);
     return { files: read, leftOut };
 }
-/** Reads the files again that lack a patch and need one, with pages that are smaller. */
+/** Reads the files that lack a patch and need one again, with smaller pages. */
 async function readAgain(files, { size, positions }, readPage, reads) {
     const pageOf = ({ path }) => Math.floor(Number(positions.get(path)) / size) + 1;
     const lacking = files.filter(lacksPatch);
@@ -4425,7 +4487,7 @@ function checkNoneTwice(files) {
     const seen = new Set();
     for (const { path } of files) {
         if (seen.has(path)) {
-            throw new errors/* InputError */.dz(`GitHub lists ${(0,inputs_raw/* quote */.hD)(path)} twice in the change. ${RUN_AGAIN}`);
+            throw new errors/* InputError */.dz(`GitHub lists ${(0,inputs_raw/* quote */.hD)(path)} twice in the change. ${RE_RUN}`);
         }
         seen.add(path);
     }
@@ -4433,13 +4495,13 @@ function checkNoneTwice(files) {
 function assertUnmoved(before, now) {
     if (before === now)
         return;
-    throw new errors/* InputError */.dz(`The pull request changed while it was read: ${before} became ${now}. Nothing was sent to the agent: the run of the new commit reads it.`);
+    throw new errors/* InputError */.dz(`The pull request changed while it was read: ${before} became ${now}. Nothing was sent to the agent. The workflow run of the new commit reads the new state.`);
 }
 function explainOtherNumber(listed, count) {
-    return `GitHub lists ${listed} changed files of the pull request, which has ${count}. ${RUN_AGAIN}`;
+    return `GitHub lists ${listed} changed files of the pull request, which has ${count}. ${RE_RUN}`;
 }
-const RUN_AGAIN = 'Nothing was sent to the agent: run the job again.';
-const RECIPE = 'Check the repository out with fetch-depth: 0, write git diff into a file in an earlier step, and give the agent file:PATH.';
+const RE_RUN = 'Nothing was sent to the agent. Re-run the job.';
+const RECIPE = 'Check out the repository with fetch-depth: 0, write git diff into a file in an earlier step, and use file:PATH.';
 const TOO_MANY_COMPARED = `GitHub compares ${pull_request_github/* MAX_COMPARED_FILES */.nS} files at most, and this merge group may have more. ${RECIPE}`;
 const TOO_MANY_LISTED = `GitHub lists ${pull_request_github/* MAX_PULL_FILES */.jX} changed files of a pull request at most, and this one has more. ${RECIPE}`;
 
@@ -4497,16 +4559,16 @@ function explainTooMany(maxRequests) {
     return `The change takes more than ${maxRequests} requests to read, because GitHub gives no text of many of its files. Exclude generated and binary files with diff-paths, or split the change.`;
 }
 function explain(what, error) {
-    const failed = sentence(`${what} could not be read for inputs-from`);
-    return `${failed} ${sentence(error.message)} ${(0,advice/* adviceOn */.i)(error, PERMISSIONS) ?? adviceOnRead(error)}`;
+    const failed = (0,sentence/* sentence */.em)(`${what} could not be read for inputs-from`);
+    return `${failed} ${(0,sentence/* sentence */.em)(error.message)} ${(0,advice/* adviceOn */.i)(error, PERMISSIONS) ?? adviceOnRead(error)}`;
 }
 function adviceOnRead(error) {
     return TAKES_TOO_LONG.test(error.message) || (0,errors/* isTransient */.dg)(error)
-        ? 'Nothing was sent to the agent: run the job again.'
-        : 'Nothing was sent to the agent.';
+        ? 'Nothing was sent to the agent. Re-run the job.'
+        : 'Nothing was sent to the agent. Check github-token.';
 }
-const PERMISSIONS = 'The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.';
-// GitHub says so of a diff of any size, and may give it a moment later.
+const PERMISSIONS = 'Give the job the permissions contents: read and pull-requests: read. github-token must be a token of this repository.';
+// GitHub's message for a diff of any size. It may be available a moment later.
 const TAKES_TOO_LONG = /taking too long|temporarily unavailable/i;
 
 ;// CONCATENATED MODULE: ./src/pull-request/read-inputs.ts
@@ -4523,7 +4585,7 @@ const TAKES_TOO_LONG = /taking too long|temporarily unavailable/i;
 const MAX_REQUESTS = 400;
 const read_inputs_MAX_MIB = 10;
 /**
- * Reads what only GitHub has of the pull request: each file that the filter lets through whole, or nothing.
+ * Reads the parts of the pull request that only GitHub has: each file that the filter includes completely, or nothing.
  *
  * @throws InputError
  */
@@ -4542,7 +4604,8 @@ async function readRemoteInputs(request, runtime) {
         unread = { ...unread, ...more };
         onRead(unread);
     };
-    // Each is null if nothing is let through.
+    let changed = new Map();
+    // Each is null if the filter excludes all files.
     const readPart = {
         async files() {
             const { files, leftOut } = await list();
@@ -4556,6 +4619,7 @@ async function readRemoteInputs(request, runtime) {
             found({ leftOut, listed });
             checkNotEmpty('diff', parts.length + leftOut.length, commits);
             checkHidden(parts);
+            changed = changedLinesOf(parts);
             return parts.length === 0 ? null : renderDiff(parts, unread);
         },
     };
@@ -4563,11 +4627,11 @@ async function readRemoteInputs(request, runtime) {
     for (const [label, part] of wanted) {
         const text = await readPart[part]();
         if (text === null)
-            return { values: null, commits };
+            return { values: null, commits, changed };
         checkSize(part, text);
         values.set(label, text);
     }
-    return { values, commits };
+    return { values, commits, changed };
 }
 function readCommits(event, github, reads) {
     if (event.kind !== 'comment')
@@ -4576,7 +4640,7 @@ function readCommits(event, github, reads) {
         return Promise.resolve(commitsOf(event.change));
     return reads.read('the pull request', (limits) => github.getCommits(event.number, limits));
 }
-/** The change as git writes it, or put together from the list of files where GitHub does not give that whole. */
+/** The change as git writes it. If GitHub does not give that completely, it is assembled from the list of files. */
 async function readDiff(source, reads, list) {
     const whole = await readWholeDiff(source, reads);
     if (whole === null) {
@@ -4601,7 +4665,7 @@ async function readWholeDiff({ github, commits }, reads) {
     const count = countFiles(sections);
     if (commits.changedFiles !== null && count >= commits.changedFiles)
         return parts;
-    // The event's number may be of another moment; the list is of the same commits.
+    // The number in the event may be outdated. The list is of the same commits.
     const { files } = await reads.read('the list of changed files', (limits) => github.compare(commits, limits));
     return files.length < pull_request_github/* MAX_COMPARED_FILES */.nS && count >= files.length ? parts : null;
 }
@@ -4618,12 +4682,12 @@ async function unlessTooLarge(read, limits) {
 function checkNotEmpty(part, files, { head, base }) {
     if (files > 0)
         return;
-    throw new errors/* InputError */.dz(`pr:${part} is empty: ${head} changes nothing against ${base}.`);
+    throw new errors/* InputError */.dz(`pr:${part} is empty, because ${head} changes no file compared with ${base}. Push a change, or remove the source.`);
 }
 function checkSize(part, text) {
     if (Buffer.byteLength(text) <= read_inputs_MAX_MIB * 1024 * 1024)
         return;
-    throw new errors/* InputError */.dz(`pr:${part} is larger than ${read_inputs_MAX_MIB} MiB. Exclude generated files with diff-paths, or give the agent pr:url instead.`);
+    throw new errors/* InputError */.dz(`pr:${part} is larger than ${read_inputs_MAX_MIB} MiB. Exclude generated files with diff-paths, or send pr:url instead.`);
 }
 
 // EXTERNAL MODULE: ./src/inputs/text-file.ts
@@ -4634,7 +4698,8 @@ var text_file = __nccwpck_require__(3289);
 
 
 
-// Whose payload has the base commit. Without it, the workspace would be read, which may be the author's own.
+
+// Their payload has the base commit. The workspace is not read, because the author of the pull request may have changed it.
 const schema_file_PULL_REQUEST_EVENTS = [
     'pull_request',
     'pull_request_target',
@@ -4643,7 +4708,7 @@ const schema_file_PULL_REQUEST_EVENTS = [
     'merge_group',
 ];
 /**
- * The text of the schema: on events of a pull request, a comment on it and a merge group from the base commit, since the
+ * The text of the schema: on events of a pull request, a comment on it and a merge group from the base commit, because the
  * author of the pull request could empty the file in the workspace; on `workflow_run` from the default branch; else from
  * the workspace.
  *
@@ -4654,7 +4719,7 @@ async function readSchemaFile(request, runtime) {
     const name = `result-schema ${(0,inputs_raw/* quote */.hD)(path)}`;
     const eventName = variables.GITHUB_EVENT_NAME ?? '';
     if (event === null && schema_file_PULL_REQUEST_EVENTS.includes(eventName)) {
-        throw new errors/* InputError */.dz(`${name} cannot be read: the payload of the event ${eventName} names no base commit, and the file in the workspace may be of the pull request's author.`);
+        throw new errors/* InputError */.dz(`${name} cannot be read: the payload of the event ${eventName} names no base commit. The pull request may have changed the file in the workspace. Use another event.`);
     }
     if (event === null && eventName !== 'workflow_run')
         return readFromWorkspace(path, variables, name);
@@ -4677,7 +4742,7 @@ function readFromWorkspace(path, variables, name) {
 }
 async function readFromGitHub({ path, event, github }, runtime, name) {
     if (github === null) {
-        throw new errors/* InputError */.dz(`github-token is empty, and ${name} is read from GitHub on this event. Leave github-token out for the job's own, or pass a token of this repository.`);
+        throw new errors/* InputError */.dz(`github-token is empty, and ${name} is read from GitHub on this event. Remove github-token to use the job's own, or pass a token of this repository.`);
     }
     const deadline = runtime.clock.monotonic() + budgets/* READ_BUDGET_MS */.aY;
     let where = 'the default branch';
@@ -4691,7 +4756,7 @@ async function readFromGitHub({ path, event, github }, runtime, name) {
     catch (error) {
         if (!(error instanceof errors/* RequestError */.GI))
             throw error;
-        throw new errors/* InputError */.dz(`${name} could not be read from ${where}: ${error.message}. ${adviceFor(error)}`, {
+        throw new errors/* InputError */.dz(`${(0,sentence/* withFullStop */.uo)(`${name} could not be read from ${where}: ${error.message}`)} ${adviceFor(error)}`, {
             cause: error,
         });
     }
@@ -4706,10 +4771,10 @@ async function baseOf(event, getCommits) {
 }
 function adviceFor({ status, kind }) {
     if (status === 404)
-        return 'Add the schema to the base branch first; the job needs the permission contents: read.';
+        return 'Add the schema to the base branch first. Give the job the permission contents: read.';
     if (status === 401 || status === 403)
-        return 'The job needs the permission contents: read, and github-token a token of this repository.';
-    return kind === 'undecodable' ? 'Name a JSON file.' : 'Nothing was started: run the job again.';
+        return 'Give the job the permission contents: read. github-token must be a token of this repository.';
+    return kind === 'undecodable' ? 'Write the path of a JSON file.' : 'Nothing was started. Re-run the job.';
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/preflight.ts
@@ -4726,9 +4791,9 @@ function adviceFor({ status, kind }) {
 
 /**
  * Everything before the first request to the service: the network's settings, the event, the inputs, whether the step may start, and
- * what of the inputs only GitHub has.
+ * the inputs that only GitHub has.
  *
- * @returns the settings, or the step's end where nothing is to be started
+ * @returns the settings, or the step's end if nothing must be started
  * @throws InputError
  */
 async function preflight(stage) {
@@ -4761,7 +4826,9 @@ async function preflight(stage) {
     if (event === null || github === null || wanted.size === 0)
         return { kind: 'ready', settings };
     const onRead = (unread) => progress.changeRead(unread);
-    const { values, commits } = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
+    const read = await readRemoteInputs({ wanted, event, github, filter, onRead }, runtime);
+    const { values, commits } = read;
+    given.changed = read.changed;
     progress.headKnown(commits.head, { sha: commits.base, ref: change?.base.ref ?? null });
     if (values === null) {
         const reason = 'diff-paths excludes every file that changed, so no run was started. If such a change needs no review, set allow: nothing-to-review.';
@@ -4770,7 +4837,7 @@ async function preflight(stage) {
     const complete = withRemoteInputs(command, values, secretsOf(variables, settings.apiKey));
     return { kind: 'ready', settings: { ...settings, command: complete } };
 }
-/** What the inputs request, and the role that is required. */
+/** What the inputs request, and the required role. */
 async function readRequest({ variables, readEvent, given, runtime, }) {
     checkNetwork(variables);
     for (const line of describeNetwork(variables))
@@ -4817,7 +4884,7 @@ async function readSchema(path, from, runtime) {
 const status_description_MAX_CHARS = 140;
 const WITHOUT_STATUS = ['not-permitted', 'superseded', 'skipped', 'validated'];
 const ERRORS = ['unavailable', 'ambiguous-start', 'abandoned', 'internal-error'];
-/** What the commit status shows of a verdict; null if it shows nothing. */
+/** The state of the commit status for a verdict; null if no status is written. */
 function endStateOf({ outcome, passes }) {
     if (WITHOUT_STATUS.includes(outcome))
         return null;
@@ -4835,8 +4902,7 @@ function describeEnd({ outcome, passes, wouldFail }, { agent, evals }, redact) {
     return describeStatus(subject, `${outcome}${counts}`, redact);
 }
 /**
- * A description that GitHub takes: one line of 140 characters at most, none above U+FFFF. The name is truncated, the rest
- * never is.
+ * A description that GitHub accepts: one line of at most 140 characters, none above U+FFFF. Only the name is truncated.
  *
  * @param name of the agent; null if it is not known
  */
@@ -4883,12 +4949,13 @@ var poll = __nccwpck_require__(4753);
 
 
 
+
 const commit_status_MAX_PAGES = 20;
 /** The share of the time that success has. The rest is for its replacement, if the step does not pass after all. */
 const SUCCESS_SHARE = 5 / 6;
 /**
- * Writes `pending`, and sends it again only after a rate limit, so that there is one at most. Never rejects, and takes
- * 30 s at most.
+ * Writes `pending`, and retries it only after a rate limit, so that at most one is written. Never rejects, and takes at most
+ * 30 s.
  */
 async function writePending({ github, place, description, onRequest }, runtime) {
     const deadline = runtime.clock.monotonic() + budgets/* STATUS_BUDGET_MS */.Yw;
@@ -4908,7 +4975,7 @@ async function endStatus(ending, runtime) {
     const budgetMs = (isCancelled ? budgets/* CANCELLED_STATUS_BUDGET_MS */.yB : budgets/* STATUS_BUDGET_MS */.Yw) - usedMs;
     const beganAt = runtime.clock.monotonic();
     const own = await pending;
-    // The signal of a job that is cancelled already would end every request at once.
+    // The signal of a cancelled job would end every request at once.
     const signal = isCancelled ? new AbortController().signal : runtime.signal;
     const limited = (ms) => ({ ...runtime, signal, deadline: beganAt + ms });
     const writer = new Writer(ending, own, limited(budgetMs), limited(budgetMs * SUCCESS_SHARE));
@@ -4946,19 +5013,19 @@ class Writer {
     async pass() {
         const { github, place, end } = this.#ending;
         if (this.#own?.kind !== 'written')
-            return `The commit status "${place.context}" does not show success, because its state pending was not written.`;
+            return `The commit status "${place.context}" does not show success, because its state pending was not written. Re-run the job.`;
         const own = this.#own.id;
         const before = await this.#readOthers(own).catch(asRequestError);
         if (before instanceof errors/* RequestError */.GI)
-            return `The commit status "${place.context}" does not show success, because the statuses could not be read: ${(0,errors/* describe */.q0)(before)}.`;
+            return (0,sentence/* sentence */.em)(`The commit status "${place.context}" does not show success, because the statuses could not be read: ${(0,errors/* describe */.q0)(before)}`);
         if (before === 'later')
-            return `The commit status "${place.context}" does not show success, because a later status replaced it.`;
+            return `The commit status "${place.context}" does not show success, because a later status replaced it. The later attempt sets it.`;
         if (before === 'step')
             return this.#failForStep();
         const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
         if (error !== null && classifyWriteError(error) === 'rejected')
             throw error;
-        // Another step may have written since, and could itself fail to say so.
+        // Another step may have written in the meantime, and may fail to report it.
         const after = await this.#readOthers(own).catch(asRequestError);
         if (after === 'step' || after instanceof errors/* RequestError */.GI)
             return this.#failForStep();
@@ -4966,7 +5033,7 @@ class Writer {
             throw error;
         return null;
     }
-    /** Writes the end of a step that fails, whoever else has written. */
+    /** Writes the end of a step that fails, even if others have written. */
     async fail(end) {
         const { github, place } = this.#ending;
         const write = (limits) => github.createStatus(place.sha, { ...contentOf(place), ...end }, limits);
@@ -4984,7 +5051,7 @@ class Writer {
     async #readOthers(own) {
         const { github, place } = this.#ending;
         const statuses = await readContext(github, place, this.#successLimits);
-        // A step writes success only after its own pending, so that its pending is enough to find it.
+        // A step writes success only after its own pending, so its pending is enough to find it.
         const isOther = ({ id, state, targetUrl }) => id !== own && state !== 'success' && targetUrl === place.targetUrl;
         if (statuses.some(isOther))
             return 'step';
@@ -5008,9 +5075,11 @@ async function readContext(github, { sha, context }, limited) {
         kind: 'undecodable',
     });
 }
-/** Appends a status once: it is sent again only after a rate limit, when it certainly was not taken. */
+/** Appends a status once: it is retried only after a rate limit, because then it was not written. */
 async function append(github, place, content, { clock, signal, deadline, onRequest }) {
-    let last = new errors/* RequestError */.GI('there was no time left for it', { kind: 'unreachable' });
+    let last = new errors/* RequestError */.GI('the time limit passed before the first request', {
+        kind: 'unreachable',
+    });
     const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs: () => 1000, pollsAtDeadline: false };
     const written = await (0,poll/* poll */.w)(plan, async (limits) => {
         try {
@@ -5036,12 +5105,12 @@ function asRequestError(error) {
         return error;
     throw error;
 }
-/** A sentence on a status that could not be written, and what to do. */
+/** A sentence about a status that could not be written, and the fix. */
 function couldNotWrite({ context }, error) {
-    const sentence = `The commit status "${context}" could not be written: ${(0,errors/* describe */.q0)(error)}.`;
+    const problem = (0,sentence/* sentence */.em)(`The commit status "${context}" could not be written: ${(0,errors/* describe */.q0)(error)}`);
     if (!(error instanceof errors/* RequestError */.GI) || (error.status !== 403 && error.status !== 404))
-        return sentence;
-    return `${sentence} The job needs the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
+        return problem;
+    return `${problem} Give the job the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/step-status.ts
@@ -5104,7 +5173,7 @@ class StepStatus {
         const left = { apiUrl, repository, sha, context, targetUrl, id: own.id };
         await this.#save(JSON.stringify(left));
     }
-    /** What cannot be saved is reported where the report is loaded. */
+    /** An error is reported when the report is loaded. */
     async #save(left) {
         await this.#options.save(left).catch(() => undefined);
     }
@@ -5112,14 +5181,14 @@ class StepStatus {
 function isKnown(place) {
     return place.sha !== null;
 }
-const NO_HEAD = 'the head commit of the pull request is not known';
+const NO_HEAD = 'the head commit of the pull request could not be read. Give the job the permission pull-requests: read';
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/report/files.ts
 
 
-/** Files in a new folder under `temporaryFolder`, which is made when the first is asked for. */
+/** Files in a new folder under `temporaryFolder`, which is created with the first file. */
 function createReportFiles(temporaryFolder) {
     let folder = null;
     const path = (name) => {
@@ -5133,7 +5202,7 @@ function createReportFiles(temporaryFolder) {
 var domain_trace = __nccwpck_require__(9665);
 ;// CONCATENATED MODULE: ./src/retry/heartbeat.ts
 
-/** Calls `beat` each 30 s while the work goes on. */
+/** Calls `beat` every 30 s until the work is done. */
 async function withHeartbeat(clock, beat, work) {
     let cancel = clock.timer(budgets/* HEARTBEAT_INTERVAL_MS */.sU, onTimer);
     function onTimer() {
@@ -5152,34 +5221,34 @@ async function withHeartbeat(clock, beat, work) {
 
 
 const MAX_CODE_POINTS = 4;
-// What every font shows as itself, and as nothing else.
+// Characters that every font shows unambiguously.
 const PLAIN = /^[\x20-\x7e]*$/;
-/** A name as it is compared: without white space around it, each white space as one space, composed (NFC). */
+/** A name in the form that is compared: trimmed, each white space as one space, composed (NFC). */
 function foldName(name) {
     return name
         .normalize('NFC')
         .replace(/[\s\u0085]+/g, ' ')
         .trim();
 }
-/** True for two spellings of one name. Letter case counts. */
+/** True for two spellings of one name. Case-sensitive. */
 function isSameName(a, b) {
     return foldName(a) === foldName(b);
 }
 /**
- * The name that is nearest to `given`, in quotes, with what tells the two apart if that cannot be seen; null among no names.
+ * The name that is nearest to `given`, in quotes, with their difference if it is not visible; null without names.
  */
 function nearestName(given, names) {
     const near = (0,closest_match/* closestMatch */.h)(foldName(given), names, foldName)[0];
     return near === undefined ? null : `"${(0,sanitize/* singleLine */.pF)(near.item)}"${explainDifference(given, near.item)}`;
 }
 /**
- * What tells two names apart that may look the same, in parentheses after a space: the code points at the first place where
- * they differ, or that only letter case differs. Empty if both show their difference by themselves.
+ * The difference of two names that may look the same, in parentheses after a space: the code points at the first place
+ * that differs, or a note that names are case-sensitive. Empty if the difference is visible.
  */
 function explainDifference(given, other) {
     const [a, b] = [foldName(given), foldName(other)];
     if (a !== b && a.toLowerCase() === b.toLowerCase())
-        return ' (letter case counts)';
+        return ' (names are case-sensitive)';
     const [ours, theirs] = [[...a], [...b]];
     const first = sameAtStart(ours, theirs);
     const last = sameAtStart(ours.slice(first).reverse(), theirs.slice(first).reverse());
@@ -5187,7 +5256,7 @@ function explainDifference(given, other) {
     const its = theirs.slice(first, theirs.length - last);
     if (PLAIN.test([...mine, ...its].join('')))
         return '';
-    return ` (from character ${first + 1}, it has ${codePoints(its)} in place of ${codePoints(mine)})`;
+    return ` (from character ${first + 1}, it has ${codePoints(its)} instead of ${codePoints(mine)})`;
 }
 function sameAtStart(a, b) {
     const place = a.findIndex((character, index) => character !== b[index]);
@@ -5213,7 +5282,7 @@ const MAX_SHOWN_NAMES = 5;
  * Finds the agent.
  *
  * @param deadline until when to retry, of the monotonic clock
- * @throws InputError where there is no such agent, or more than one
+ * @throws InputError if there is no such agent, or more than one
  */
 async function findAgent(service, target, runtime, deadline) {
     let agentId;
@@ -5240,14 +5309,14 @@ function quotedName({ name }) {
 function agentTitle(agent) {
     return `${quotedName(agent)} (${agent.id})`;
 }
-/** What is known of an agent, in lines for the log. */
+/** The description of an agent, in lines for the log. */
 function describeAgent(agent) {
     const labels = agent.labels.map((label) => `"${label}"`).join(', ');
     const declared = labels === '' ? 'no labels' : `the labels ${labels}`;
     const line = `Agent ${agentTitle(agent)} declares ${declared}.`;
     return agent.notice === null ? [line] : [line, agent.notice];
 }
-/** The only agent that has the name: also an exact spelling does not choose between two that look the same. */
+/** The only agent that has the name. If two names look the same, even an exact spelling does not choose one. */
 function pickByName(list, name, serviceName) {
     const [first, ...others] = list.agents.filter((agent) => agent.name !== null && isSameName(agent.name, name));
     if (first !== undefined && others.length === 0)
@@ -5260,7 +5329,9 @@ function pickByName(list, name, serviceName) {
         throw new errors/* InputError */.dz(`agent-name "${name}" fits ${others.length + 1} agents: write agent-id, one of ${ids}.${cap}`);
     }
     const near = nearestAgents(list.agents, name);
-    const known = near.length === 0 ? 'This key can see no agent.' : `The nearest: ${near.join(', ')}.`;
+    const known = near.length === 0
+        ? 'This API key can see no agent: check which account created it.'
+        : `The nearest: ${near.join(', ')}. Correct agent-name, or write agent-id.`;
     throw new errors/* InputError */.dz(`${serviceName} lists no agent with the name "${name}". ${known}${cap}`);
 }
 function nearestAgents(agents, name) {
@@ -5277,7 +5348,7 @@ const MAX_SHOWN_LABELS = 20;
 /**
  * Finds the declared label for each given one. An unknown label must never be sent, because a service may drop it silently.
  *
- * @throws InputError with a sentence for every label that is unknown, or that does not stand for exactly one declared label
+ * @throws InputError with a sentence for every label that does not match exactly one declared label
  */
 function checkLabels(agent, given, serviceName) {
     const inputs = new Map();
@@ -5302,7 +5373,7 @@ function checkLabels(agent, given, serviceName) {
         throw new errors/* InputError */.dz(problems);
     return { inputs, notGiven: agent.labels.filter((label) => !inputs.has(label)) };
 }
-/** The declared labels that a given one stands for: itself, or else all that differ only in white space and composition. */
+/** The declared labels that a given one matches: itself, or else all that differ only in white space and composition. */
 function declaredAs({ labels }, given) {
     return labels.includes(given) ? [given] : labels.filter((label) => isSameName(label, given));
 }
@@ -5326,7 +5397,7 @@ function listOf(labels) {
 function hasVerdicts(report) {
     return report.steps.length > 0 || report.result !== 'skipped';
 }
-/** True if at least one eval step passed: without one, a `pass` of the whole rests on nothing. */
+/** True if at least one eval step passed: without one, nothing supports a verdict of `pass`. */
 function hasPassedStep(report) {
     return report.steps.some(({ result }) => result === 'pass');
 }
@@ -5335,8 +5406,8 @@ function hasPassedStep(report) {
 var backoff = __nccwpck_require__(8974);
 ;// CONCATENATED MODULE: ./src/run/eval-history.ts
 /**
- * What the reads of a run's verdicts have shown so far. Steps are identified by their names, since numbers may shift while
- * verdicts are pending. Steps without a name only count in the sum of all.
+ * What the reads of a run's verdicts have shown so far. Steps are identified by their names, because numbers may shift
+ * while verdicts are pending. Steps without a name only count in the sum of all.
  */
 class EvalHistory {
     #most = new Map();
@@ -5347,7 +5418,7 @@ class EvalHistory {
         return this.#last;
     }
     /**
-     * Compares a report with all reads before it, and remembers it.
+     * Compares a report with all reads before it, and stores it.
      *
      * @param report null if the service has no verdicts
      * @returns a clause for each step that has vanished or is no longer `fail`, and for a verdict that is no longer `fail`
@@ -5380,10 +5451,10 @@ class EvalHistory {
         return named.length > 0 ? named : clauses;
     }
 }
-const ANY = 'a step';
+const ANY = 'an eval step';
 const ALL_STEPS = '';
 function titleOf(name) {
-    return name === ALL_STEPS ? ANY : `step "${name}"`;
+    return name === ALL_STEPS ? ANY : `eval step "${name}"`;
 }
 /** The steps by their names; all of them under the empty name. */
 function countByName(report) {
@@ -5408,10 +5479,10 @@ function countByName(report) {
 
 
 /**
- * Reads the verdicts on a run that has succeeded, and waits for those that are pending. The second read, of what counts
- * only if it is read twice, comes even if the time has run out.
+ * Reads the verdicts on a run that has succeeded, and waits for those that are pending. Some results count only
+ * if they are read twice: this second read is sent even after the timeout.
  *
- * @returns the last that was read where the time runs out
+ * @returns the last reading if the time runs out
  * @throws ProtocolError if a response is about another run
  * @throws RequestError after a redirect
  */
@@ -5435,7 +5506,7 @@ async function readEvals(request, runtime) {
     };
     const end = await (0,poll/* poll */.w)(plan, async (limits, isLast) => {
         let before = await read(limits);
-        // It ends: after a pass, a 404 contradicts what was read before, and so needs no second read.
+        // This loop ends: after a pass, a 404 contradicts the read before, and so needs no second read.
         while (needsSecondRead(before, isLast, request.required)) {
             await clock.sleep(budgets/* SECOND_READ_PAUSE_MS */.ec, signal);
             const again = await read({ timeoutMs: budgets/* LAST_POLL_TIMEOUT_MS */.MP, signal });
@@ -5488,17 +5559,17 @@ function readingOf(report, history) {
 function isSettled(report, required) {
     if (report === null)
         return !required;
-    const words = [report.result, ...report.steps.map((step) => step.result)];
-    if (words.includes('unrecognised'))
+    const statuses = [report.result, ...report.steps.map((step) => step.result)];
+    if (statuses.includes('unrecognised'))
         return true;
-    if (words.includes('pending'))
+    if (statuses.includes('pending'))
         return false;
     return hasVerdicts(report) || !required;
 }
 
 ;// CONCATENATED MODULE: ./src/run/log-settings.ts
 
-/** Says in the log what the step is about to do, and under which terms. */
+/** Logs what the step will do, and its settings. */
 function logSettings({ settings, service, runtime }) {
     const { command, policy, timeoutMs, evalTimeoutMs } = settings;
     const inputs = command.kind === 'attach' ? [] : command.inputs;
@@ -5507,10 +5578,10 @@ function logSettings({ settings, service, runtime }) {
         `service: ${service.baseUrl}`,
         `inputs: ${sizes.join(', ') || 'none'}`,
         `mode: ${modeOf(command)}, timeout: ${(0,duration/* formatDuration */.a3)(timeoutMs)}, eval-timeout: ${(0,duration/* formatDuration */.a3)(evalTimeoutMs)}`,
-        `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
+        `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, eval step "${name}"`).join('')}`,
         ...(policy.failOnFindings === null
             ? []
-            : [`findings that fail the step: from ${policy.failOnFindings} on`]),
+            : [`findings that fail the step: level ${policy.failOnFindings} and above`]),
         ...(settings.resultSchema === null ? [] : [`schema of the result: ${settings.resultSchema}`]),
         ...(policy.isAdvisory ? ['advisory: true'] : []),
         `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,
@@ -5566,9 +5637,9 @@ class MedianDuration {
         const middle = sorted[Math.floor(sorted.length / 2)];
         if (middle === undefined)
             return '';
-        const runs = sorted.length === 1 ? 'run' : `${sorted.length} runs`;
-        const median = `${(0,duration/* formatDuration */.a3)(middle)} of the last ${runs}`;
-        return elapsedMs > middle ? `, past the usual ${median}` : `, usual are the ${median}`;
+        const median = sorted.length === 1 ? 'the last run' : `the median of the last ${sorted.length} runs`;
+        const relation = elapsedMs > middle ? 'longer than' : 'compared with';
+        return `, ${relation} ${(0,duration/* formatDuration */.a3)(middle)}, ${median}`;
     }
     async #read() {
         const { service, runIds, isLimited } = this.#options;
@@ -5584,7 +5655,7 @@ class MedianDuration {
             }
         }
         catch {
-            // Whatever went wrong here, the wait for the run itself meets it too, if it matters.
+            // If the error matters, the wait for the run gets it, too.
         }
     }
 }
@@ -5601,7 +5672,7 @@ class RunSearch {
     /** Those that existed before, and those that turned out to be older or another agent's when they were read. */
     #dismissed;
     #candidates = new Map();
-    /** Those of which the list does not tell when they were created. */
+    /** Those without a time of creation in the list. */
     #unread = new Set();
     #error = null;
     constructor({ service, agent, sinceMs, limits }) {
@@ -5613,12 +5684,12 @@ class RunSearch {
     get candidates() {
         return [...this.#candidates.values()];
     }
-    /** Why the list, or a run of it, could not be read to the end at the last reading; null if it could. */
+    /** Why the last reading of the list, or of a run in it, was not complete; null if it was. */
     get error() {
         return this.#error;
     }
     /**
-     * Reads the list, and then every run of which the list does not tell enough. What it finds before an error stays found.
+     * Reads the list, and then every run whose time of creation is not in it. An error does not remove what was found before.
      *
      * @throws only what is not an error of a response
      */
@@ -5682,8 +5753,8 @@ function isKeyError(error) {
 
 const MAX_SHOWN_CANDIDATES = 5;
 /**
- * Searches for the run of a start whose response is lost: runs of the agent that did not exist before and were created
- * since, by the service's own clock if it is known. None is ever used as the run of the start, because somebody else may
+ * Searches for the run of a start whose response was lost: runs of the agent that did not exist before and were created
+ * after it, by the service's own clock if it is known. None is ever used as the run of the start, because somebody else may
  * have started it. The search decides nothing, so its errors are only reported in the message; only a rejected key
  * changes the outcome, and ends the search.
  *
@@ -5696,7 +5767,7 @@ const MAX_SHOWN_CANDIDATES = 5;
 async function reconcile(lost, runtime) {
     const { clock, signal, random, log } = runtime;
     const beganAt = clock.monotonic();
-    log.info(`The answer to the start is lost. Looking for runs that may have come of it, for up to ${(0,duration/* formatDuration */.a3)(budgets/* SEARCH_BUDGET_MS */.Sc)}.`);
+    log.info(`The response to the start was lost. Searching for a run that it may have created, for at most ${(0,duration/* formatDuration */.a3)(budgets/* SEARCH_BUDGET_MS */.Sc)}.`);
     const limits = () => {
         const leftMs = beganAt + budgets/* SEARCH_BUDGET_MS */.Sc - clock.monotonic();
         return { signal, timeoutMs: Math.max(0, Math.min(budgets/* REQUEST_TIMEOUT_MS */.j2, leftMs)) };
@@ -5740,21 +5811,22 @@ function reconcile_attemptOf({ error, candidates }, isSettled) {
     return isOver ? { done: true, value: null } : { done: false };
 }
 function explainRefusal(error) {
-    return (error.advice || 'The key was rejected after the start. It may be revoked, or not allowed to read runs.');
+    return (error.advice ||
+        'The API key was rejected after the start. Check that it is not revoked, and is allowed to read runs.');
 }
 function reconcile_explain(service, candidates, problem, waited) {
     const [first, ...others] = candidates;
     if (first === undefined) {
         return problem === null
             ? `No new run of this agent appeared within ${waited}. One may still exist: check ${service} before you re-run this step.`
-            : `Whether ${service} lists a new run of the agent could not be read to the end (${problem.message}). Check there before you re-run this step.`;
+            : `The list of new runs could not be read completely (${problem.message}). Check ${service} before you re-run this step.`;
     }
     const shown = candidates.slice(0, MAX_SHOWN_CANDIDATES).map(({ runId }) => runId);
     if (candidates.length > shown.length)
         shown.push(`${candidates.length - shown.length} more`);
     const found = others.length === 0
-        ? `Since the start ${service} lists a new run of the agent, ${first.runId}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`
-        : `Since the start ${service} lists ${candidates.length} new runs of the agent, ${shown.join(', ')}. This start or another one may have created each, so none was evaluated. Check them, and attach with run-id to the one that is yours.`;
+        ? `${service} lists a new run of this agent: ${first.runId}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`
+        : `${service} lists ${candidates.length} new runs of this agent: ${shown.join(', ')}. This start or another one may have created each, so none was evaluated. Check them, and attach with run-id to the one that is yours.`;
     return problem === null
         ? found
         : `${found} There may be more, because not all could be read (${problem.message}).`;
@@ -5766,7 +5838,7 @@ function reconcile_explain(service, candidates, problem, waited) {
 /**
  * Records and reports the agent.
  *
- * @throws InputError where it cannot be started
+ * @throws InputError if it cannot be started
  */
 async function recordAgent({ runtime, progress }, agent) {
     await progress.agentFound(agent);
@@ -5776,7 +5848,7 @@ async function recordAgent({ runtime, progress }, agent) {
         throw new errors/* InputError */.dz(`Agent ${agentTitle(agent)} cannot be started here: ${agent.cannotStart}`);
     }
 }
-/** A clause with the link to a run; empty where the service has none. */
+/** A clause with the link to a run; empty if the service has no links. */
 function linkTo({ service }, runId) {
     const url = service.runUrl(runId);
     return url === null ? '' : ` ${url}`;
@@ -5788,7 +5860,7 @@ function recordPoll({ progress, runtime }, run, elapsed) {
     if (before?.rawStatus !== run.rawStatus)
         runtime.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
     if (run.message !== null && run.message.payload === null) {
-        progress.warn("The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.");
+        progress.warn("The shape of the agent's message is not as documented, so result is its raw text and result-payload is empty.");
     }
 }
 
@@ -5874,7 +5946,7 @@ var retry_state = __nccwpck_require__(4736);
 /**
  * Polls the run until it is no longer in progress, the deadline has passed, or every poll has failed for 10 minutes.
  *
- * @throws InputError where the run is not there, or is not the one that was meant
+ * @throws InputError if the run is not found, or is another one than the inputs name
  * @throws RequestError if the responses are not this API's
  * @throws ProtocolError if a response is not about this run
  */
@@ -5892,7 +5964,7 @@ async function waitForRun(wait, runtime) {
     const end = await (0,poll/* poll */.w)(plan, (limits) => poller.poll(limits));
     return end === null ? poller.endAtDeadline() : end.value;
 }
-/** The polls of one run, and what is known of it and of the service between two of them. */
+/** Polls one run, and keeps what is known of it and of the service between two polls. */
 class RunPoller {
     #wait;
     #runtime;
@@ -5900,7 +5972,7 @@ class RunPoller {
     #wasSeen;
     /** When the run was created, of the monotonic clock; null if this step started it, or that is not known. */
     #createdAt = null;
-    /** Since when no poll has had a usable response; null if the last one had, or the service was only rate-limited. */
+    /** The first of the polls without a usable response; null if the last one had one, or was only rate-limited. */
     #failingSince = null;
     constructor(wait, runtime) {
         this.#wait = wait;
@@ -5926,7 +5998,7 @@ class RunPoller {
     endAtDeadline() {
         return this.#retryState.last === null
             ? { kind: 'timed-out' }
-            : this.#unanswered(`After the ${(0,duration/* formatDuration */.a3)(this.#wait.timeoutMs)} of timeout`);
+            : this.#unanswered(`After the timeout of ${(0,duration/* formatDuration */.a3)(this.#wait.timeoutMs)},`);
     }
     #accept(run) {
         if (this.#retryState.last !== null)
@@ -5949,7 +6021,7 @@ class RunPoller {
         }
         if (!this.#isOutage())
             return attempt;
-        return { done: true, value: this.#unanswered(`For ${(0,duration/* formatDuration */.a3)(budgets/* MAX_OUTAGE_MS */.SB)}`) };
+        return { done: true, value: this.#unanswered(`For ${(0,duration/* formatDuration */.a3)(budgets/* MAX_OUTAGE_MS */.SB)},`) };
     }
     #afterNotFound(error) {
         const { runId, isNew } = this.#wait;
@@ -5959,7 +6031,7 @@ class RunPoller {
             this.#retryState.note(error);
             return { done: false };
         }
-        const reason = `Run ${runId} was not found any more, so its end is unknown (${error.message}).`;
+        const reason = `Run ${runId} is no longer found, so its end is unknown (${error.message}). Check the run at the service before you re-run the job.`;
         return { done: true, value: { kind: 'unavailable', reason } };
     }
     #isOutage() {
@@ -5979,11 +6051,11 @@ class RunPoller {
 function momentOfCreation({ createdAtMs, serviceTimeMs }, clock) {
     return createdAtMs === null ? null : clock.monotonic() - ((serviceTimeMs ?? clock.now()) - createdAtMs);
 }
-/** The error of a first poll of a run that was started before; the error itself where it says something else. */
+/** The error of a first poll of a run that was started before; the error itself unless it is a 404. */
 function explainNotThere(runId, error) {
     if (!isNotFound(error))
         return error;
-    return new errors/* InputError */.dz(`run-id ${runId} was not found: it is mistyped, was removed, or this key cannot see it (${error.message}).`, { cause: error });
+    return new errors/* InputError */.dz(`run-id ${runId} was not found, or this API key cannot see it (${error.message}). Copy run-id from the outputs of the step that started the run.`, { cause: error });
 }
 function isNotFound(error) {
     return error instanceof errors/* RequestError */.GI && error.status === 404;
@@ -5996,11 +6068,12 @@ function isNotFound(error) {
 
 
 /**
- * Answers what a run waits for, once. An answer whose reply is lost is not sent again: the run tells what came of it.
+ * Answers what a run waits for, once. If the response is lost, the answer is not retried: the status of the run shows
+ * whether it arrived.
  *
- * @returns the service to poll the run with from now on: what was answered does not count as pending for a while
- * @throws InputError where the run does not wait for this answer, before anything is sent, or the service refuses it
- * @throws RequestError where the service could not be reached
+ * @returns the service to poll the run with from now on: an answered interrupt does not count as pending for a while
+ * @throws InputError if the run does not wait for this answer, before anything is sent, or if the service rejects it
+ * @throws RequestError if the service could not be reached
  */
 async function resumeOnce(resume, runtime) {
     const { service, runId, answer, deadline, progress } = resume;
@@ -6024,24 +6097,24 @@ async function resumeOnce(resume, runtime) {
         throw new errors/* InputError */.dz(resume_explainRefusal(resume, sent.error), { cause: sent.error });
     runtime.log.info(sent.kind === 'accepted'
         ? 'The answer was accepted.'
-        : `The answer was sent, but its response was lost (${(0,errors/* describe */.q0)(sent.error)}). It is not sent again. The status of the run shows whether it arrived.`);
+        : `The answer was sent, but its response was lost (${(0,errors/* describe */.q0)(sent.error)}). It was not retried. The status of the run shows whether it arrived.`);
     if (sent.kind === 'accepted')
         resume.onPoll(withoutInterrupt(run, answer.id));
     return withoutAnswered(service, answer.id, runtime.clock);
 }
 function checkPending({ runId, state, rawStatus, interrupts }, { id }) {
     if (state !== 'interrupted') {
-        throw new errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Leave resume out to wait for it and to evaluate it.`);
+        throw new errors/* InputError */.dz(`resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Remove resume to wait for it and to evaluate it.`);
     }
     if (interrupts.some((interrupt) => interrupt.id === id))
         return;
     const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
-    throw new errors/* InputError */.dz(`resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Read its current question before you answer.`);
+    throw new errors/* InputError */.dz(`resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Read its interrupts output again before you answer.`);
 }
 function resume_explainRefusal({ service, runId }, { message }) {
     return `${service.name} rejected the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
 }
-/** The service, with an interrupt that was just answered taken for what it is: no longer pending. */
+/** The service, without an interrupt that was just answered. */
 function withoutAnswered(service, id, clock) {
     const until = clock.monotonic() + budgets/* ANSWERED_INTERRUPT_SHOWN_MS */.Nk;
     return {
@@ -6061,14 +6134,14 @@ function withoutInterrupt(run, id) {
 
 
 /**
- * The service's clock, from the `Date` of its responses; as long as none has one, this machine's, which may be wrong by any
- * amount. All moments are of the monotonic clock, all times in milliseconds since the epoch.
+ * The service's clock, from the `Date` of its responses; as long as none has one, the clock of this machine, which may be
+ * wrong by any amount. All moments are of the monotonic clock, all times in milliseconds since the epoch.
  */
 class ServiceClock {
     #clock;
     /** Time minus moment, by this machine. */
     #ownOffsetMs;
-    /** The same by the service; null as long as that is not known. */
+    /** The same by the service; null as long as it is not known. */
     #offsetMs = null;
     #isExplained = false;
     constructor(clock) {
@@ -6096,7 +6169,7 @@ class ServiceClock {
             return null;
         this.#isExplained = true;
         const by = (0,duration/* formatDuration */.a3)(Math.abs(differenceMs));
-        return `This machine's clock is ${by} ${differenceMs > 0 ? 'ahead of' : 'behind'} the service's. Ages and times of creation are measured by the service's clock.`;
+        return `The clock of this machine is ${by} ${differenceMs > 0 ? 'ahead of' : 'behind'} the service's. Ages and times of creation are measured by the service's clock. Set the clock of the runner.`;
     }
 }
 
@@ -6104,10 +6177,10 @@ class ServiceClock {
 
 
 /**
- * Starts a run exactly once, or says that it cannot know. `sentAt` is when the start was sent that counts, of the
- * monotonic clock.
+ * Starts a run at most once. The result says if it is unknown whether a run exists. `sentAt` is when the last start was
+ * sent, of the monotonic clock.
  *
- * @throws InputError where the service refused the start
+ * @throws InputError if the service rejected the start
  * @throws RequestError if the service could not be reached, or its responses stayed 429
  * @throws ProtocolError if the response cannot be trusted, or names a run that existed before the start
  */
@@ -6142,17 +6215,17 @@ function start_explainRefusal({ service, agent, notGiven }, error) {
     switch (error.status) {
         case 401:
         case 403:
-            return `${refused} ${error.advice || 'Check the key: it may be revoked, or may not run this agent.'}`;
+            return `${refused} ${error.advice || 'Check that the API key is not revoked, and is allowed to run this agent.'}`;
         case 404:
-            return `${refused} The agent was deleted, or this key is not allowed to run it.`;
+            return `${refused} Check that the agent was not deleted, and that this API key is allowed to run it.`;
         case 413:
-            return `${refused} The inputs are too large: pass less.`;
+            return `${refused} The inputs are too large: send shorter values.`;
         case 422:
             return notGiven.length === 0
-                ? `${refused} Every label that the agent declares was given: check the agent's settings.`
-                : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}.`;
+                ? `${refused} Every label that the agent declares was given, so check the agent's settings.`
+                : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}. Add those that it requires to inputs.`;
         default:
-            return `${refused} The service did not understand the request: check inputs, and that base-url is the service's own.`;
+            return `${refused} Check inputs, and that base-url is the address of the API.`;
     }
 }
 
@@ -6182,8 +6255,8 @@ async function readTrace(service, runId, deadline, { clock, signal }) {
 
 
 /**
- * For a run that this step started: it must have been created by the start, and be its agent's, as long as the service
- * names one.
+ * For a run that this step started: the start must have created it, and it must belong to the agent of the start, if the
+ * service names one.
  *
  * @param sentAt when the start was sent, of the monotonic clock
  */
@@ -6212,11 +6285,11 @@ function verifyAttached({ agentId, maxRunAgeMs }, clock) {
         }
         if (agentId !== null && run.agentId !== agentId) {
             const whose = run.agentId === null ? 'an agent that the service no longer names' : `agent ${run.agentId}`;
-            throw new errors/* InputError */.dz(`run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: check both.`);
+            throw new errors/* InputError */.dz(`run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: take both from the outputs of the same step.`);
         }
         const ageMs = clock.now() - creationOf(run, clock);
         if (ageMs > maxRunAgeMs) {
-            throw new errors/* InputError */.dz(`run-id ${run.runId} was created ${(0,duration/* formatDuration */.a3)(ageMs)} ago, and max-run-age is ${(0,duration/* formatDuration */.a3)(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`);
+            throw new errors/* InputError */.dz(`run-id ${run.runId} was created ${(0,duration/* formatDuration */.a3)(ageMs)} ago, and max-run-age is ${(0,duration/* formatDuration */.a3)(maxRunAgeMs)}: attach to a newer run, or raise max-run-age.`);
         }
         const { agentId: seen } = run;
         verifyLater = seen === null ? () => undefined : (later) => assertAgent(later, seen);
@@ -6224,11 +6297,11 @@ function verifyAttached({ agentId, maxRunAgeMs }, clock) {
 }
 function creationOf({ runId, createdAtMs }, clock) {
     if (createdAtMs === null) {
-        throw new errors/* ProtocolError */.bd(`run ${runId} has no readable time of creation, so it is unknown whether it is the right run. Ask the support of the service`);
+        throw new errors/* ProtocolError */.bd(`run ${runId} has no readable time of creation, so it is unknown whether it is the right run. Check for a proxy that changes responses, or report it to the service`);
     }
     const earlyMs = createdAtMs - clock.now();
     if (earlyMs > budgets/* MAX_CLOCK_SKEW_MS */.s9) {
-        throw new errors/* ProtocolError */.bd(`run ${runId} has a time of creation ${(0,duration/* formatDuration */.a3)(earlyMs)} from now: the clock of this machine or of the service is wrong, or something between them changes its responses`);
+        throw new errors/* ProtocolError */.bd(`run ${runId} has a time of creation ${(0,duration/* formatDuration */.a3)(earlyMs)} from now. Set the clock of the runner, and check for a proxy that changes responses`);
     }
     return createdAtMs;
 }
@@ -6257,7 +6330,7 @@ function assertAgent({ runId, agentId }, wanted) {
 
 
 
-/** The way through: agent, labels, start, wait, verdicts. Rejects where the input, or the service's answers, end it. */
+/** All of the step: agent, labels, start, wait, verdicts. Rejects if the inputs or the service's responses end it. */
 function runStep(step) {
     const { settings, progress } = step;
     const { command } = settings;
@@ -6275,7 +6348,7 @@ function runStep(step) {
 }
 async function validate(step, command) {
     await prepare(step, command);
-    return unjudged('validated', 'Nothing was evaluated: the API key, the agent and the labels are valid, and no run was started.');
+    return notEvaluated('validated', 'Nothing was evaluated: the API key, the agent and the labels are valid, and no run was started. To start one, remove validate-only.');
 }
 async function start(step, command) {
     const { service, runtime, progress } = step;
@@ -6292,7 +6365,7 @@ async function start(step, command) {
     const { runId } = started;
     log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
     if (!command.wait) {
-        return unjudged('started', `Nothing was evaluated: run ${runId} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`);
+        return notEvaluated('started', `Nothing was evaluated: run ${runId} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`);
     }
     const verify = verifyStarted(agent.id, sentAt, serviceClock);
     const { earlierRunIds } = agent;
@@ -6304,8 +6377,8 @@ function warnOfClock({ progress }, serviceClock) {
     if (difference !== null)
         progress.warn(difference);
 }
-function unjudged(outcome, reason) {
-    return { kind: 'unjudged', outcome, reason };
+function notEvaluated(outcome, reason) {
+    return { kind: 'not-evaluated', outcome, reason };
 }
 async function attach(step, command) {
     const { service, runtime, progress, beganAt } = step;
@@ -6394,7 +6467,7 @@ async function recordTrace(step, runId, deadline) {
     if (reading.kind === 'read')
         progress.traceRead(reading.trace);
     else
-        progress.warn(`The run's steps could not be read, so none are shown (${reading.reason}).`);
+        progress.warn(`The trace of the run could not be read, so the report does not show it (${reading.reason}).`);
 }
 async function awaitEvals({ settings, service, runtime, progress }, runId, beganAt, elapsed) {
     const { clock, log } = runtime;
@@ -6421,36 +6494,67 @@ async function awaitEvals({ settings, service, runtime, progress }, runId, began
     }, runtime));
 }
 
-// EXTERNAL MODULE: ./src/text/map-strings.ts
-var map_strings = __nccwpck_require__(9686);
+;// CONCATENATED MODULE: ./src/text/map-strings.ts
+/**
+ * Plain data with every string changed, names of fields included, at any depth: a copy, or the data itself if nothing
+ * changes.
+ */
+function mapStrings(root, change) {
+    let isChanged = false;
+    const changed = (text) => {
+        const result = change(text);
+        isChanged ||= result !== text;
+        return result;
+    };
+    const copies = [];
+    const copy = (value) => {
+        if (typeof value === 'string')
+            return changed(value);
+        if (typeof value !== 'object' || value === null)
+            return value;
+        const target = Array.isArray(value) ? [] : {};
+        copies.push([value, target]);
+        return target;
+    };
+    const box = { root: copy(root) };
+    for (const [source, target] of copies) {
+        const isList = Array.isArray(source);
+        for (const [name, value] of Object.entries(source)) {
+            const field = { value: copy(value), enumerable: true, configurable: true, writable: true };
+            Object.defineProperty(target, isList ? name : changed(name), field);
+        }
+    }
+    return isChanged ? box.root : root;
+}
+
 // EXTERNAL MODULE: ./src/text/views.ts
 var views = __nccwpck_require__(617);
 ;// CONCATENATED MODULE: ./src/text/redact.ts
 
 
 const MASK = '***';
-// What is shorter may stand in any text by chance.
+// A shorter form may be in any text by chance.
 const MIN_FORM_CHARS = 8;
-// What else is JSON is a bare number or word, which stands in no escapes.
-const HOLDS_STRINGS = /^\s*[{["]/;
+// Other JSON is a bare number or literal, which has no escapes.
+const HAS_STRINGS = /^\s*[{["]/;
 const INVISIBLE = '\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}';
-// Between the letters of a secret, these change only how it looks.
+// Between the characters of a secret, these only change its rendering.
 const MARKUP_IN_SECRET = {
     token: new RegExp(`[\\s*_~\`\\\\[\\]()<>|!#^${INVISIBLE}]+`, 'gu'),
     read: () => '',
 };
-// The shapes of secrets have more of their own characters, and end at white space.
+// The patterns of secrets include more of these characters, and end at white space.
 const MARKUP_IN_SHAPE = {
     token: new RegExp(`(?!\\s)[*~\`${INVISIBLE}]+`, 'gu'),
     read: () => '',
 };
-// Taken out of Markdown, these would change what the text around them means.
+// If these were removed from Markdown, the text around them would have another meaning.
 const NOT_STRUCTURE = /[^\s`|<>[\]()"]+/g;
 /**
- * Takes secrets out of what somebody else wrote, in every form in which a service, an agent or Markdown would write them:
- * out of JSON, which stays JSON, as well as out of any other text.
+ * Removes secrets from untrusted text, in every form in which a service, an agent or Markdown would write them: from JSON,
+ * which stays JSON, and from any other text.
  *
- * @param secrets of printable ASCII; one that is shorter than eight characters is in no form looked for
+ * @param secrets of printable ASCII; a secret shorter than eight characters is not searched for
  */
 function createRedact(secrets) {
     return redactWith(createFind(secrets));
@@ -6461,14 +6565,14 @@ function redactWith(find) {
         const ranges = find(text);
         if (ranges.length === 0)
             return text;
-        const json = HOLDS_STRINGS.test(text) ? redactJson(text, redact) : null;
+        const json = HAS_STRINGS.test(text) ? redactJson(text, redact) : null;
         return json !== null && find(json).length === 0 ? json : mask(text, ranges);
     };
 }
-/** Null for what is no JSON, or is too deep to be written again. */
+/** Null for a text that is not JSON, or is too deep to be written again. */
 function redactJson(text, redact) {
     try {
-        return JSON.stringify((0,map_strings/* mapStrings */.t)(JSON.parse(text), redact));
+        return JSON.stringify(mapStrings(JSON.parse(text), redact));
     }
     catch {
         return null;
@@ -6479,7 +6583,7 @@ function createFind(secrets) {
         .flatMap(formsOf)
         .flatMap((form) => [0, 1, 2, 3, 4].map((times) => (0,views/* unescaped */.tv)(form, times)));
     const sought = [...forms, ...forms.map((form) => (0,views/* readWith */.$5)(form, MARKUP_IN_SECRET))].filter((form) => form.length >= MIN_FORM_CHARS);
-    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
+    // Longest first, so that the mask of a shorter form leaves no rest of a longer one.
     const literals = [...new Set(sought)].toSorted((one, other) => other.length - one.length).map(literal);
     if (literals.length === 0)
         return () => [];
@@ -6487,7 +6591,7 @@ function createFind(secrets) {
     const find = (text) => Array.from(text.matchAll(pattern), views/* rangeOf */.be);
     return (text) => findInViews(text, MARKUP_IN_SECRET, find);
 }
-/** The ranges of a text that hold a secret in one of its views, in order and apart from each other. */
+/** The ranges of a text that contain a secret in one of its views, in order, without overlaps. */
 function findInViews(text, markup, find) {
     return merge(Array.from((0,views/* viewsOf */.W6)(text, markup), (view) => view.trace(find(view.text))).flat());
 }
@@ -6502,7 +6606,7 @@ function merge(ranges) {
     }
     return merged;
 }
-/** @param hide what stands in the place of a part */
+/** @param hide returns the replacement of a part */
 function mask(text, ranges, hide = () => MASK) {
     const parts = [];
     let from = 0;
@@ -6512,7 +6616,7 @@ function mask(text, ranges, hide = () => MASK) {
     }
     return parts.join('') + text.slice(from);
 }
-/** Takes the key, the token and, where something is published, known shapes of secrets out of texts. */
+/** Removes the key, the token and, if a text is published, known patterns of secrets. */
 class Redactor {
     /** Without key and token: for outputs and files that are not made to be published. */
     redact;
@@ -6523,26 +6627,31 @@ class Redactor {
         this.#findSecrets = createFind(secrets);
         this.redact = redactWith(this.#findSecrets);
     }
-    /** Loads the known shapes, which are looked for from then on. Rejects where they cannot be loaded. */
+    /** Loads the known patterns, which are searched for from then on. Rejects if they cannot be loaded. */
     load() {
         this.#loading ??= Promise.all(/* import() */[__nccwpck_require__.e(577), __nccwpck_require__.e(352)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7352)).then(({ findKnownSecrets }) => {
             this.#findShapes = findKnownSecrets;
         });
         return this.#loading;
     }
-    /** Without key, token and known shapes. */
+    /** Without key, token and known patterns of secrets. */
     redactPublished(text) {
         return mask(text, this.#find(text));
     }
-    /** The same for Markdown that is rendered: what decides how the text around it is read stays. */
+    /** The same for rendered Markdown: characters that structure the text around a secret stay. */
     redactMarkdown(markdown) {
         return mask(markdown, this.#find(markdown), (secret) => secret.replace(NOT_STRUCTURE, MASK));
     }
-    /** Plain data without key, token and known shapes, and how many were masked. */
+    /** Plain data without key and token. */
+    redactFields(data) {
+        return mapStrings(data, remembering(this.redact));
+    }
+    /** Plain data without key, token and known patterns of secrets, and how many were masked. */
     redactData(data) {
         let count = 0;
-        const clean = (0,map_strings/* mapStrings */.t)(data, (text) => {
-            const ranges = this.#find(text);
+        const find = remembering((text) => this.#find(text));
+        const clean = mapStrings(data, (text) => {
+            const ranges = find(text);
             count += ranges.length;
             return mask(text, ranges);
         });
@@ -6552,7 +6661,19 @@ class Redactor {
         return merge([...this.#findSecrets(text), ...findInViews(text, MARKUP_IN_SHAPE, this.#findShapes)]);
     }
 }
-/** The forms of a secret that no reading of escapes turns into it; letters in either case are looked for anyway. */
+/** The same, with each text worked out once: lists repeat the names of their fields, and many of their values. */
+function remembering(work) {
+    const results = new Map();
+    return (text) => {
+        const known = results.get(text);
+        if (known !== undefined)
+            return known;
+        const result = work(text);
+        results.set(text, result);
+        return result;
+    };
+}
+/** The forms of a secret that do not become the secret when escapes are read. The search ignores case anyway. */
 function formsOf(secret) {
     const bytes = Buffer.from(secret);
     const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
@@ -6566,7 +6687,7 @@ function formsOf(secret) {
         [...secret].toReversed().join(''),
     ];
 }
-/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
+/** The base64 characters that depend on these bytes alone, if they begin `shift` bytes after a multiple of three. */
 function base64Within(bytes, shift) {
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
     return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
@@ -6594,14 +6715,14 @@ function judgeEvals(reading, policy) {
         case 'unreadable':
             return evals_unreadable(reading.reason, policy);
         case 'none':
-            return missing('the service has none for this run', policy);
+            return missing('the service reports none', policy);
         case 'read':
             return hasVerdicts(reading.report) || reading.contradictions !== undefined
                 ? judgeReport(reading, policy)
                 : missing(`the service evaluated nothing (its status is "${reading.report.rawResult}")`, policy);
     }
 }
-/** The verdicts as one status: the worst of what was found. */
+/** The verdicts as one status: the worst of all. */
 function resultOf(reading, policy) {
     if (reading.kind === 'unreadable')
         return 'unknown';
@@ -6632,7 +6753,10 @@ function missing(why, policy) {
     if (!policy.requireEvals)
         return [];
     return [
-        { outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}. ${WAYS_OUT}`] },
+        {
+            outcome: 'eval-missing',
+            reasons: [`Verdicts are required, and the run has no verdicts: ${why}. ${WAYS_OUT}`],
+        },
     ];
 }
 function judgeReport(reading, policy) {
@@ -6666,18 +6790,16 @@ function unknowns({ report, contradictions = [] }) {
             ]),
     ];
 }
-/** What is required of the verdicts, and is not there. */
+/** Which requirements the verdicts do not meet, a sentence each. */
 function lacks(report, { requireEvals, requireSteps }) {
     const absent = requireSteps.filter((name) => !report.steps.some((step) => isSameName(step.name, name)));
     return [
         ...(requireEvals && !hasPassedStep(report)
-            ? [
-                'Verdicts are required, and no eval step passed. Give the agent step objectives that apply to this run.',
-            ]
+            ? ['Verdicts are required, and no eval step passed. Give the agent objectives that apply to this run.']
             : []),
         ...(absent.length > 0
             ? [
-                `Required steps are not among the verdicts: ${evals_listOf(absent)}.${nearestSteps(report, absent)} Correct require-steps, or the objectives of the agent.`,
+                `Required eval steps are not among the verdicts: ${evals_listOf(absent)}.${nearestSteps(report, absent)} Correct require-steps, or the objectives of the agent.`,
             ]
             : []),
     ];
@@ -6700,15 +6822,15 @@ function rawVerdictsOf(report) {
     const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.rawResult}"`] : [];
     return [
         ...verdict,
-        ...steps.slice(0, evals_MAX_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.rawResult}"`),
+        ...steps.slice(0, evals_MAX_SHOWN_NAMES).map((step) => `eval step "${step.name}" is "${step.rawResult}"`),
     ].join(', ');
 }
 function evals_explain(report, status, clause) {
     const names = report.steps.filter((step) => step.result === status).map((step) => step.name);
-    const steps = names.length === 0 ? '' : ` Steps that ${clause}: ${evals_listOf(names)}.`;
+    const steps = names.length === 0 ? '' : ` Eval steps that ${clause}: ${evals_listOf(names)}.`;
     return `The verdict is ${report.rawResult}.${steps} ${NEXT_STEPS[status]}`;
 }
-/** Names in quotes, as many as a sentence can hold. */
+/** Names in quotes, at most ten. */
 function evals_listOf(names) {
     const shown = names.slice(0, evals_MAX_SHOWN_NAMES).map((name) => `"${name}"`);
     const more = names.length > evals_MAX_SHOWN_NAMES ? ` and ${names.length - evals_MAX_SHOWN_NAMES} more` : '';
@@ -6720,15 +6842,14 @@ var domain_findings = __nccwpck_require__(8944);
 ;// CONCATENATED MODULE: ./src/verdict/findings.ts
 
 /**
- * The faults in findings and data of the agent's message. They only ever add faults: whatever the message says, it cannot
- * take one away.
+ * The faults in findings and data of the agent's message. They only add faults: no message can remove one.
  *
  * @param failsFrom the level from which on findings fail the step; null if they never do
  */
 function judgeResult({ findings, violations }, failsFrom) {
     const faults = [];
     if (failsFrom !== null) {
-        const failing = findings.findings.filter((finding) => (0,domain_findings/* isFailing */.DI)(finding, failsFrom));
+        const failing = (0,domain_findings/* byRank */.O5)(findings.findings.filter((finding) => (0,domain_findings/* isFailing */.DI)(finding, failsFrom)));
         const [first] = failing;
         if (first !== undefined)
             faults.push({ outcome: 'findings-failed', reasons: [explainFailing(failing, first, failsFrom)] });
@@ -6758,7 +6879,7 @@ function findings_titleOf({ rule, place }) {
 function explainMissing(problems) {
     const why = problems.length === 0 ? ['it has no list of findings.'] : problems;
     return [
-        `fail-on-findings needs findings, and the answer has none that can be read: ${why.join(' ')} Tell the agent to answer with them, an empty list included.`,
+        `fail-on-findings needs findings, and the answer has none that can be read: ${why.join(' ')} Put docs/findings.schema.json into the agent's prompt, and request the list in every answer, even if it is empty.`,
     ];
 }
 
@@ -6770,11 +6891,11 @@ function explainMissing(problems) {
 /**
  * Decides on the step. Pure and total: the same end, policy and result always give the same verdict.
  *
- * @param result what the agent's message holds; used only if the run has ended
+ * @param result data and findings of the agent's message; used only if the run has ended
  */
 function judge(outcome, policy, result) {
     switch (outcome.kind) {
-        case 'unjudged':
+        case 'not-evaluated':
             return {
                 outcome: outcome.outcome,
                 passes: true,
@@ -6803,7 +6924,7 @@ function decide(faults, policy, evalResult) {
         const allowed = `${reason} The workflow allows this outcome.`;
         return { outcome, passes: true, wouldFail: false, reason: allowed, faults, evalResult };
     }
-    // A broken set-up must not pass as a trial.
+    // A faulty configuration must not pass because of advisory.
     return policy.isAdvisory && faults.every(mayBeAllowed)
         ? {
             outcome,
@@ -6821,11 +6942,11 @@ function mayBeAllowed(fault) {
 function isAllowed(fault, policy) {
     return mayBeAllowed(fault) && policy.allow.has(fault.outcome);
 }
-// Without `eval-missing`: what was found before the run's end stands alone.
+// Without `eval-missing`: a fault from before the run's end is the only one.
 function faultOfStop({ outcome, reasons, isFinal }) {
     return isFinal ? { outcome, reasons, isFinal } : { outcome, reasons };
 }
-// In the order that the outcomes have: what is found first decides.
+// In the order of the outcomes: the first one decides.
 function faultsOfRun(end, policy, result) {
     const faults = faultsOfEnd(end, policy);
     // A run that waits for an answer has not ended: there may be findings and data later.
@@ -6845,9 +6966,9 @@ function faultsOfEnd({ run, evals, failedAt = [] }, policy) {
                 ...judge_unread(policy),
             ];
         case 'interrupted':
-            // It has not ended: the step that answers it reads its verdicts.
+            // It has not ended: the attach step that answers it reads its verdicts.
             return [
-                faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer. Answer it with the step in the job summary.`),
+                faultOf('needs-input', `Run ${run.runId} is interrupted and waits for an answer. Answer it with the attach step in the job summary.`),
             ];
         case 'in_progress':
         case 'unrecognised':
@@ -6864,24 +6985,24 @@ function judge_unread(policy) {
     if (!policy.requireEvals)
         return [];
     return [
-        faultOf('eval-missing', 'Verdicts are required, and were not read, because the run did not succeed. Fix that first.'),
+        faultOf('eval-missing', 'Verdicts are required, and were not read, because the run did not succeed. Fix the run first.'),
     ];
 }
 function explainFailure({ runId, conversationId }, failedAt) {
     return failedAt.length === 0
         ? `Run ${runId} failed. The service's response does not say why: ${whereToCheck(conversationId)}.`
-        : `Run ${runId} failed at ${evals_listOf(failedAt)}. The job summary has the messages of these steps.`;
+        : `Run ${runId} failed at ${evals_listOf(failedAt)}. See these steps of the run in the job summary, fix the cause, and re-run the job.`;
 }
 function whereToCheck(conversationId) {
     const conversation = conversationId === null ? '' : `, or open conversation ${conversationId}`;
-    return `open the run in the web page of the service${conversation}`;
+    return `open the run on the web page of the service${conversation}`;
 }
 function reasonToPass(evals) {
     if (evals.kind !== 'read' || !hasVerdicts(evals.report)) {
         return 'The run succeeded, and the service has no verdicts for it.';
     }
     const { length } = evals.report.steps;
-    return `The run succeeded, and its verdict is pass (${length === 1 ? '1 step' : `${length} steps`}).`;
+    return `The run succeeded, and its verdict is pass (${length === 1 ? '1 eval step' : `${length} eval steps`}).`;
 }
 
 ;// CONCATENATED MODULE: ./src/verdict/outcome-of-error.ts
@@ -6895,7 +7016,7 @@ function outcomeOfError(error, progress) {
     if (error instanceof errors/* CancelledError */.cc)
         return { kind: 'stopped', outcome: 'abandoned', reasons: [explainAbandoned(error, progress)] };
     if (error instanceof errors/* ProtocolError */.bd) {
-        return { kind: 'stopped', outcome: 'protocol-error', reasons: [sentence(error.message)] };
+        return { kind: 'stopped', outcome: 'protocol-error', reasons: [(0,sentence/* sentence */.em)(error.message)] };
     }
     if (error instanceof errors/* RequestError */.GI) {
         return {
@@ -6904,7 +7025,7 @@ function outcomeOfError(error, progress) {
             reasons: [explainService(error, progress.start)],
         };
     }
-    const reason = `${sentence(`Internal error: ${(0,errors/* describe */.q0)(error)}`)} Please report it. The run, if any, was not evaluated.`;
+    const reason = `${(0,sentence/* sentence */.em)(`Internal error: ${(0,errors/* describe */.q0)(error)}`)} Please report it. The run, if any, was not evaluated.`;
     return { kind: 'stopped', outcome: 'internal-error', reasons: [reason] };
 }
 /** The outcome of a read that failed and is not retried. */
@@ -6922,13 +7043,15 @@ function outcomeOfRead(error) {
     }
 }
 function explainService(error, start) {
-    const message = sentence(error.message);
+    const message = (0,sentence/* sentence */.em)(error.message);
     if (error.status === 401)
-        return `The service rejected the API key. ${message} Store a key that is not mistyped or revoked as the secret.`;
+        return `The service rejected the API key. ${message} Store a valid key as the secret: this one is mistyped, revoked, or for another base-url.`;
     if (error.status === 403) {
-        return `The API key is not allowed to do this. ${message} ${error.advice || 'Check which account created it.'}`;
+        return `The API key is not allowed to do this. ${message} ${error.advice || 'Check which account created the key.'}`;
     }
-    return outcomeOfRead(error) === 'unavailable' ? `${message} ${explainOutage(start)}` : message;
+    if (outcomeOfRead(error) === 'unavailable')
+        return `${message} ${explainOutage(start)}`;
+    return error.kind === 'status' ? `${message} Check that base-url is the address of the API.` : message;
 }
 function explainOutage(start) {
     switch (start.kind) {
@@ -6941,7 +7064,7 @@ function explainOutage(start) {
     }
 }
 function explainAbandoned(error, { start, run }) {
-    const what = sentence(error.message);
+    const what = (0,sentence/* sentence */.em)(error.message);
     switch (start.kind) {
         case 'not-sent':
             return `${what} No run was started. Re-run the job.`;
@@ -6991,6 +7114,7 @@ function explainKnown(what, runId, run) {
 
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
+const FIX_REPORT = 'Check the disk of the runner, and its temporary folder.';
 const USUAL_RUN_AGE_MS = (0,duration/* durationMs */.pc)(declared/* DECLARED_INPUTS */.l0['max-run-age']);
 const CLOSED = {
     allow: new Set(),
@@ -7000,6 +7124,14 @@ const CLOSED = {
     isAdvisory: false,
 };
 const REPORT_FAILED = { outcome: 'internal-error', passes: false, wouldFail: true };
+const NOTHING_GIVEN = {
+    settings: null,
+    policy: CLOSED,
+    event: null,
+    changed: new Map(),
+    schema: null,
+    mayWrite: false,
+};
 /** The process that runs the step. Removes the key from its environment, and begins to listen for signals. */
 function systemPlatform() {
     return {
@@ -7017,7 +7149,7 @@ function systemPlatform() {
 /**
  * Runs the step from its inputs to its report. Never rejects.
  *
- * @returns true only where the step passes
+ * @returns true only if the step passes
  */
 async function main(platform = systemPlatform()) {
     const { environment, clock, random, interrupted, readEvent } = platform;
@@ -7026,7 +7158,7 @@ async function main(platform = systemPlatform()) {
     maskKey(platform);
     const redactor = new Redactor(readCredentials(variables));
     const log = redactLog(platform.log, redactor);
-    const given = { settings: null, policy: CLOSED, event: null, schema: null, mayWrite: false };
+    const given = { ...NOTHING_GIVEN };
     const reporting = once(() => loadReporting(platform, redactor, (warning) => progress.warn(warning)));
     const openReporting = once(async () => {
         const loaded = await reporting();
@@ -7038,7 +7170,7 @@ async function main(platform = systemPlatform()) {
         openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings, redactor)),
         onWarning: (warning) => (0,platform_log/* logWarning */.F)(log, warning),
     });
-    // Who needs the outputs is told whether they could be written.
+    // Errors are left to the callers that need the outputs.
     const onSent = () => void openReporting().catch(() => undefined);
     // A connection may take long, and a step that is killed meanwhile must have its first outputs.
     const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
@@ -7062,7 +7194,7 @@ async function main(platform = systemPlatform()) {
     try {
         const end = await run()
             .finally(() => {
-            // However early the step ends: where its first outputs cannot be written, nothing else counts.
+            // Also if the step ends early: if its first outputs cannot be written, nothing else counts.
             cancelTimer();
             return openReporting();
         })
@@ -7089,9 +7221,9 @@ async function main(platform = systemPlatform()) {
         return false;
     }
 }
-/** Replaces the verdict whose report failed in the outputs and in the commit status, where it may stand already. */
+/** Replaces the verdict whose report failed in the outputs and in the commit status, which may have it already. */
 async function replaceVerdict(error, { reporting, redactor, status, given, progress, log }) {
-    const why = sentence(`nothing could be reported: ${(0,errors/* describe */.q0)(error)}`);
+    const why = `${(0,sentence/* sentence */.em)(`Nothing could be reported: ${(0,errors/* describe */.q0)(error)}`)} ${FIX_REPORT}`;
     // Without the publisher no output was written.
     const replace = ({ publisher }) => publisher.replaceOutcome(redactor.redact(why));
     await reporting().then(replace, () => undefined);
@@ -7103,12 +7235,12 @@ async function replaceVerdict(error, { reporting, redactor, status, given, progr
 }
 function maskKey({ environment: { variables }, log }) {
     const key = variables['INPUT_API-KEY'] ?? '';
-    // As it was given, and as it is sent.
+    // As it is in the input, and as it is sent.
     for (const secret of new Set([key, key.trim()]))
         if (secret !== '')
             log.mask(secret);
 }
-/** GitHub as the token opens it; null without a token. */
+/** GitHub with the token's access; null without a token. */
 function openGitHub(settings, network) {
     const { token } = settings;
     if (token === null)
@@ -7116,7 +7248,7 @@ function openGitHub(settings, network) {
     const options = { ...settings, ...network, token };
     return { ...createGitHub(options), ...createContents(options) };
 }
-/** Work that is begun with the first call, and whose result every call has. */
+/** Work that begins with the first call. Every call returns its result. */
 function once(work) {
     let result = null;
     return () => {
@@ -7125,13 +7257,13 @@ function once(work) {
     };
 }
 /**
- * Whatever somebody else writes comes in a response, so none is read before the shapes of secrets in it are known. If they
- * cannot be loaded, the report cannot be opened, and nothing is started.
+ * All untrusted text comes in responses, so the patterns of secrets are loaded before a response is read. If they cannot be
+ * loaded, the report cannot be opened, and nothing is started.
  */
 function readable(send, redactor) {
     return (request) => send(request).finally(() => Promise.allSettled([redactor.load()]));
 }
-/** Loads what reports the step. */
+/** Loads the code that reports the step. */
 async function loadReporting({ environment, loadRunner, withinTime }, redactor, warn) {
     const { variables, temporaryFolder } = environment;
     const [{ Publisher }, { createSink, writeFirstOutputs }, { SavedNotice }, { updatePullRequest }, results, loaded,] = await Promise.all([
@@ -7158,8 +7290,9 @@ async function loadReporting({ environment, loadRunner, withinTime }, redactor, 
     return {
         publisher,
         updatePullRequest,
-        readResult: (run, { settings, schema }) => results.readResult(run, {
+        readResult: (run, { settings, changed, schema }) => results.readResult(run, {
             workspace,
+            changed,
             failsFrom: settings?.policy.failOnFindings ?? null,
             schema,
             isWholeOutput: settings?.provider.hasFindings === false,
@@ -7192,7 +7325,7 @@ function attachStep(variables, settings) {
         maxRunAge: settings === null ? null : maxRunAgeOf(settings),
     };
 }
-/** Whoever attaches comes later: by then, the run of a long wait is older than usual. */
+/** The attach step runs later. By then, a run with a long timeout is older than usual. */
 function maxRunAgeOf({ command, timeoutMs }) {
     const ageMs = command.kind === 'attach' ? command.maxRunAgeMs : Math.max(USUAL_RUN_AGE_MS, 2 * timeoutMs);
     return ageMs === USUAL_RUN_AGE_MS ? null : `${Math.ceil(ageMs / HOUR_MS)}h`;
@@ -7285,7 +7418,7 @@ function flushed(stream) {
 /* harmony import */ var _text_sanitize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 
 
-/** Tells of something that is no fault. */
+/** Logs a warning. */
 function logWarning(log, warning) {
     log.info(`Warning: ${warning}`);
 }
@@ -7327,13 +7460,14 @@ const standardOutput = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
-// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
+// Git's own folder contains tokens, and so does what a checkout leaves in the temporary folder. The runner reads commands
+// from its files.
 const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
 /** True for a path below the folder, both without links in them. */
 function isInside(path, folder) {
     return path.startsWith((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, node_path__WEBPACK_IMPORTED_MODULE_0__.sep));
 }
-/** True for a path below the folder that leads to what git or the runner keep there. */
+/** True for a path below the folder in which git or the runner keep their own files. */
 function isClosedPlace(path, folder) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(folder, path)
         .split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep)
@@ -7354,11 +7488,11 @@ function isClosedPlace(path, folder) {
 const RULES = [
     {
         pattern: /\barchived\b/i,
-        advice: 'The repository is archived, so nothing can be written to it: unarchive it, or leave comment out.',
+        advice: 'The repository is archived, so nothing can be written to it: unarchive it, or remove comment.',
     },
     {
         pattern: /\blocked\b/i,
-        advice: 'The conversation is locked: unlock it, or leave comment out.',
+        advice: 'The conversation is locked: unlock it, or remove comment.',
     },
     {
         pattern: /IP allow list|IP address is not permitted/i,
@@ -7370,7 +7504,7 @@ const RULES = [
     },
     {
         pattern: /Bad credentials/i,
-        advice: "The token is expired, revoked or mistyped: leave github-token out for the job's own, or renew it.",
+        advice: "The token is expired, revoked or mistyped. Renew it, or remove github-token to use the job's own.",
     },
 ];
 const NO_ACCESS = /not accessible|permission|must have|requires authentication/i;
@@ -7387,7 +7521,7 @@ function adviceOn(error, permissions) {
     const rule = RULES.find(({ pattern }) => pattern.test(message));
     if (rule !== undefined)
         return rule.advice;
-    // GitHub answers 404 to a token that may not know that something exists.
+    // GitHub responds with 404 to a token without access.
     const isNoAccess = status === 404 || ((status === 401 || status === 403) && NO_ACCESS.test(message));
     return isNoAccess ? permissions : null;
 }
@@ -7405,15 +7539,15 @@ function adviceOn(error, permissions) {
 /* harmony export */   nS: () => (/* binding */ MAX_COMPARED_FILES),
 /* harmony export */   pJ: () => (/* binding */ STATUSES_PER_PAGE)
 /* harmony export */ });
-/** How many statuses a full page has. */
+/** The number of statuses on a full page. */
 const STATUSES_PER_PAGE = 100;
-/** How many files GitHub lists at most for two commits. */
+/** The maximum number of files that GitHub lists for two commits. */
 const MAX_COMPARED_FILES = 300;
-/** How many files GitHub lists at most for a pull request. */
+/** The maximum number of files that GitHub lists for a pull request. */
 const MAX_PULL_FILES = 3000;
-/** How many files a full page has. */
+/** The number of files on a full page. */
 const FILES_PER_PAGE = 100;
-/** How many comments a full page has. */
+/** The number of comments on a full page. */
 const COMMENTS_PER_PAGE = 100;
 
 
@@ -7444,10 +7578,10 @@ function pollPauseMs(ageMs, longestMs, random) {
     return Math.min(longestMs, wanted * (1 + JITTER * random));
 }
 /**
- * The pause before a request that failed is sent again. Nearly all of it is up to chance, so that many steps which a
- * service has failed at once do not come back at once.
+ * The pause before a failed request is retried. Nearly all of it is random, so that many steps whose requests failed at
+ * the same time do not retry at the same time.
  *
- * @param tries how often it was sent already, from 1
+ * @param tries how often it was sent so far, from 1
  * @param random from 0 to 1
  */
 function retryPauseMs(tries, random) {
@@ -7526,7 +7660,7 @@ const HEARTBEAT_INTERVAL_MS = 30_000;
 const MIN_RETRY_PAUSE_MS = 250;
 /** The longest pause before the first retry; it doubles with each further one. */
 const FIRST_BACKOFF_MS = 1000;
-/** The longest pause before any retry, if the service does not ask for a longer one. */
+/** The longest pause before any retry, if the service does not request a longer one. */
 const MAX_BACKOFF_MS = 15_000;
 /** How long a start, or the answer to an interrupt, is retried while the response is 429. */
 const RATE_LIMITED_WRITE_BUDGET_MS = 120_000;
@@ -7554,9 +7688,9 @@ const FIRST_SEARCH_PAUSE_MS = 1000;
 const SEARCH_SETTLED_MS = 10_000;
 /** All reads of what `inputs-from` takes from GitHub together. */
 const REMOTE_INPUTS_BUDGET_MS = 60_000;
-/** The list of the files that a pull request changes, and what it takes to put its diff together. */
+/** The list of the files that a pull request changes, and all reads to assemble its diff. */
 const CHANGED_FILES_BUDGET_MS = 180_000;
-/** The permission of whoever triggered the workflow, and the state of the pull request, each before the start. */
+/** The permission of the person who triggered the workflow, and the state of the pull request, each before the start. */
 const PULL_REQUEST_READ_BUDGET_MS = 60_000;
 /** All reads and writes of one commit status at one moment. */
 const STATUS_BUDGET_MS = 30_000;
@@ -7637,7 +7771,7 @@ function lastPollTimeoutMs(remainingMs) {
  * Reads something, and retries after an error that may pass, until the deadline.
  *
  * @param deadline a moment of the monotonic clock
- * @throws RequestError, the last one where the deadline passed
+ * @throws RequestError, the last one if the deadline passed
  */
 async function readWithRetry(runtime, deadline, read, policy = {}) {
     const { clock, signal, random, log, onSent } = runtime;
@@ -7671,7 +7805,7 @@ async function readWithRetry(runtime, deadline, read, policy = {}) {
 /* harmony export */ });
 /* harmony import */ var _domain_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(241);
 
-// A proxy's page may replace one response; three in a row are what the address really serves.
+// A proxy's page may replace one response; three in a row mean that the address is another server.
 const UNDECODABLE_IN_A_ROW = 3;
 /** Decides which failed reads are retried, and remembers the last. */
 class RetryState {
@@ -7960,7 +8094,7 @@ function parseDuration(text) {
 /**
  * Milliseconds of a duration that is written in the code.
  *
- * @throws RangeError if it is none
+ * @throws RangeError if it is not a duration
  */
 function durationMs(text) {
     const ms = parseDuration(text);
@@ -7989,46 +8123,6 @@ function formatDuration(ms) {
 
 /***/ }),
 
-/***/ 9686:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ mapStrings)
-/* harmony export */ });
-/**
- * Plain data with every string changed, names of fields included, however deep it is: a copy, or the data itself if nothing
- * changes.
- */
-function mapStrings(root, change) {
-    let isChanged = false;
-    const changed = (text) => {
-        const result = change(text);
-        isChanged ||= result !== text;
-        return result;
-    };
-    const copies = [];
-    const copy = (value) => {
-        if (typeof value === 'string')
-            return changed(value);
-        if (typeof value !== 'object' || value === null)
-            return value;
-        const target = Array.isArray(value) ? [] : {};
-        copies.push([value, target]);
-        return target;
-    };
-    const box = { root: copy(root) };
-    for (const [source, target] of copies) {
-        for (const [name, value] of Object.entries(source)) {
-            const field = { value: copy(value), enumerable: true, configurable: true, writable: true };
-            Object.defineProperty(target, changed(name), field);
-        }
-    }
-    return isChanged ? box.root : root;
-}
-
-
-/***/ }),
-
 /***/ 4212:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8045,44 +8139,44 @@ function mapStrings(root, change) {
 /* harmony export */   zW: () => (/* binding */ fencedBlock)
 /* harmony export */ });
 /**
- * Makes harmless what somebody else wrote: the agent, the service, a pull request, an error. Every sink (log,
- * annotation, output, summary) passes its text through here.
+ * Sanitizes untrusted text: of the agent, the service, a pull request, an error. Every sink (log, annotation, output,
+ * summary) passes its text through here.
  */
 // Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
+// Parts of an emoji: the variation selector, the joiner of two, and the selector inside a keycap.
 const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
 const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
 const MAX_LINE_CHARS = 2000;
 function escapeCharacter(character) {
     return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
 }
-/** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
+/** Text with every line ending as `\n`, and invisible characters as escapes; tabs stay. */
 function escapeInvisible(text) {
     return text
         .replace(/\r\n?/g, '\n')
         .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
 }
-/** Text without U+0000, which no environment variable can hold, and with which no later step could start. */
+/** Text without U+0000: no environment variable can contain it, so no later step could start. */
 function escapeNull(text) {
     return text.replaceAll('\0', escapeCharacter);
 }
-/** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
+/** Text as one line of at most `longest` characters, with invisible characters as escapes. */
 function singleLine(text, longest = MAX_LINE_CHARS) {
     const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
     return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }
 /**
  * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
- * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
- * visible one does.
+ * Its comparison depends on the culture, and may ignore characters that are not ASCII. So only a visible ASCII character
+ * breaks a command.
  */
 function logLine(text) {
     return singleLine(text)
         .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
         .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
-/** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
+/** A Markdown code span, also inside a table: no link, picture, mention or markup in it is rendered. */
 function codeSpan(text) {
     return spanOf(singleLine(text));
 }
@@ -8094,7 +8188,7 @@ function spanOf(line) {
 }
 function fenceSpan(piece) {
     const ticks = '`'.repeat(longestTicks(piece) + 1);
-    // One space is taken off at both ends where both have one, unless there are only spaces.
+    // Markdown removes one space at both ends if both have one, unless there are only spaces.
     const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
     return `${ticks}${space}${piece}${space}${ticks}`;
 }
@@ -8104,17 +8198,17 @@ function longestTicks(text) {
         longest = Math.max(longest, run.length);
     return longest;
 }
-// Words of letters, digits, plain punctuation and whatever is not ASCII mean themselves in Markdown; a reference such as
+// Words of letters, digits, plain punctuation and non-ASCII characters are plain text in Markdown. A reference such as
 // GH-1, a commit, a host or a path from the root would become a link or a command, and :x: a picture.
 const PLAIN_WORD = /^(?:&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
 const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^["(]*\//i;
-// What makes a list, a line or a table of what begins with it.
+// Begins a list, a rule or a table.
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
 // The same of a word between spaces: a colon after it cannot end the name of a picture unless there is one in the word.
 const PARTS_OF_SENTENCE = /([("]*)(.*?)((?:(?<!:.*):)?[)".,;?!]*)$/u;
-/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
+/** A sentence as Markdown: plain words unchanged, everything that could be markup in code spans. */
 function escapeMarkdown(text) {
     return singleLine(text)
         .split(' ')
@@ -8124,7 +8218,7 @@ function escapeMarkdown(text) {
 function write(pieces) {
     return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
 }
-/** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
+/** A text with its lines, with invisible characters as escapes, divided into plain pieces and others. */
 function prosePieces(text) {
     return escapeInvisible(text)
         .split(/([ \n\t]+)/)
@@ -8133,7 +8227,7 @@ function prosePieces(text) {
 function wordPieces(word, parts) {
     if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
         return [{ text: word, isPlain: true }];
-    // The pattern is of the whole word, so what is left around it is empty.
+    // The pattern matches the whole word, so the parts around it are empty.
     return word
         .split(parts)
         .map((text, place) => ({ text, isPlain: place !== 2 }))
@@ -8155,11 +8249,37 @@ function truncateBytes(text, maxBytes) {
         end -= 1;
     return bytes.subarray(0, end).toString('utf8');
 }
-/** The same, ending at a line's end where there is one. */
+/** The same, ending at a line's end if it has one. */
 function truncateLines(text, maxBytes) {
     const cut = truncateBytes(text, maxBytes);
     const end = cut === text ? -1 : cut.lastIndexOf('\n');
     return end > 0 ? cut.slice(0, end) : cut;
+}
+
+
+/***/ }),
+
+/***/ 4966:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YG: () => (/* binding */ quoteMessage),
+/* harmony export */   em: () => (/* binding */ sentence),
+/* harmony export */   uo: () => (/* binding */ withFullStop)
+/* harmony export */ });
+/* harmony import */ var _sanitize_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+
+/** A clause as a sentence: with a capital, and with a full stop unless it ends with another mark. */
+function sentence(clause) {
+    return withFullStop(clause.charAt(0).toUpperCase() + clause.slice(1));
+}
+/** The same for a sentence that begins with a name, such as that of an input. */
+function withFullStop(text) {
+    return /[.!?]"?$/.test(text) ? text : `${text}.`;
+}
+/** The message of a service in quotes, on one line, without its full stop, because the sentence continues after it. */
+function quoteMessage(message, maxChars) {
+    return `"${(0,_sanitize_js__WEBPACK_IMPORTED_MODULE_0__/* .singleLine */ .pF)(message, maxChars).replace(/(?<!\.)\.$/, '')}"`;
 }
 
 
@@ -8178,7 +8298,7 @@ function truncateLines(text, maxBytes) {
 function rangeOf({ 0: whole, index }) {
     return { begin: index, end: index + whole.length };
 }
-// Every character of ASCII that HTML has a name for.
+// Every ASCII character with a name in HTML.
 const NAMED = new Map(Object.entries({
     '&': 'amp',
     '`': 'grave diacriticalgrave',
@@ -8216,7 +8336,7 @@ const NAMED = new Map(Object.entries({
 const BACKSLASHES = '\\\\+(?:u[0-9a-f]{4}|u\\{[0-9a-f]{1,6}\\}|x[0-9a-f]{2}|[nrt])?';
 const PERCENT = '%(?:25)*[0-9a-f]{2}';
 const REFERENCE = `&(?:amp;)*(?:#\\d{1,10};?|#x[0-9a-f]{1,8};?|(?:${[...NAMED.keys()].join('|')});)`;
-/** Escapes of JSON, JavaScript, Markdown, addresses and HTML, each of any depth: they stand for one character, or none. */
+/** Escapes of JSON, JavaScript, Markdown, addresses and HTML, each at any depth. An escape is one character, or none. */
 const ESCAPES = {
     token: new RegExp(`${BACKSLASHES}|${PERCENT}|${REFERENCE}`, 'gi'),
     read(token) {
@@ -8226,21 +8346,21 @@ const ESCAPES = {
         const decimal = /#(\d+);?$/.exec(token);
         if (decimal !== null)
             return characterOf(Number(decimal[1]));
-        // What ends a line in JSON is no letter of the word behind it.
+        // In JSON, an escaped line end is not a letter of the next word.
         return token.startsWith('\\') ? token.replace(/^\\+/, '').replace(/^[nrt]$/i, ' ') : namedIn(token);
     },
 };
 function namedIn(token) {
     return `${NAMED.get(token.toLowerCase().replace(/^&(?:amp;)*(?=\w+;)|;$/g, ''))}`;
 }
-/** No secret has a character beyond the first plane, so none stands for it. */
+/** No secret has a character beyond the first plane, so it is removed. */
 function characterOf(code) {
     return code > 0xffff ? '' : String.fromCharCode(code);
 }
 // Escapes within escapes: an entity of a percent sign before the digits of a letter.
 const MAX_DEPTH = 4;
 /**
- * The text as it is, with its escapes read up to four times, and each of these without what `markup` drops. Each costs time
+ * The text itself, with its escapes read up to four times, and each of these without what `markup` removes. Each takes time
  * in proportion to the text.
  */
 function* viewsOf(source, markup) {
@@ -8256,11 +8376,11 @@ function* viewsOf(source, markup) {
         text = deeper;
     }
 }
-/** What a text stands for where its escapes are read so many times. */
+/** A text with its escapes read so many times. */
 function unescaped(text, times) {
     return times === 0 ? text : unescaped(readWith(text, ESCAPES), times - 1);
 }
-/** A text without what the reading drops. */
+/** A text with every match of the reading replaced. */
 function readWith(text, { token, read }) {
     return text.replace(token, (whole) => read(whole));
 }
@@ -9401,7 +9521,7 @@ function safeParse(schema, input, config$1) {
 var __webpack_exports__ = {};
 process.exitCode = 1;
 void Promise.all([
-    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5412)),
+    Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 9330)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 3037)),
     Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 5073)),
 ]).then(async ([{ main }, { systemClock }, { drained }]) => {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** An answer before it is sent: a string goes out verbatim, `undefined` as an empty body, all else as JSON. */
+/** A response before it is sent: a string is sent verbatim, `undefined` as an empty body, other values as JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -9,11 +9,11 @@ export interface Answer {
 }
 
 /**
- * What goes wrong with one request. `alsoStarts` says whether a run is created although the client is not told so;
- * it is false unless given, and without effect on requests that start nothing.
+ * What goes wrong with one request. `alsoStarts` says whether a run is created although the client gets no response. It is
+ * false unless given, and has no effect on requests that start nothing.
  */
 export type FaultAction =
-  /** Answers so. Without a body, the empty one is sent. */
+  /** Sends this response. Without a body, an empty one is sent. */
   | {
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
@@ -22,29 +22,29 @@ export type FaultAction =
     }
   /** Resets the connection once the request has been read. */
   | { readonly reset: 'before-answer'; readonly alsoStarts?: boolean }
-  /** Never answers; the connection stays open. */
+  /** Never responds; the connection stays open. */
   | { readonly hang: true; readonly alsoStarts?: boolean }
   /** Sends the correct status line and headers, so many bytes of the body, and closes the connection. */
   | { readonly cut: number }
   /** Sends the correct status line and headers, so many bytes of the body, and then nothing; the connection stays open. */
   | { readonly stall: number }
-  /** Acts at once and answers properly, but later. */
+  /** Acts at once, and sends the correct response later. */
   | { readonly delayMs: number }
   /** 307 to this address; the request has no effect. */
   | { readonly redirect: string }
-  /** Lays these fields over the correct 2xx answer; a field that is `undefined` is left out of it. */
+  /** Replaces these fields of the correct 2xx response; a field that is `undefined` is left out. */
   | { readonly answersAs: Readonly<Record<string, unknown>> }
-  /** Answers properly, but with this status, or these headers besides, such as `age` or another `date`. */
+  /** Sends the correct response with this status, or with these headers too, such as `age` or another `date`. */
   | { readonly sends: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } }
-  /** Writes these fields before those of the correct 2xx answer, so that a key may stand twice. */
+  /** Writes these fields before those of the correct 2xx response, so that it may have a key twice. */
   | { readonly writesFirst: Readonly<Record<string, unknown>> }
-  /** Pads the correct answer with white space to so many bytes, which leaves it valid JSON. */
+  /** Pads the correct response with white space to so many bytes. It stays valid JSON. */
   | { readonly bytes: number };
 
-// Node takes a longer wait for one of a millisecond.
+// Node reduces a longer wait to one millisecond.
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** A fault, and the requests it strikes. Of several that fit, the first of the list does. */
+/** A fault, and its requests. If several match, the first of the list counts. */
 export interface ScriptedFault<Kind extends string> {
   readonly on: Kind;
   /** Which request of that kind, counted from 1; the first unless given. */
@@ -65,7 +65,7 @@ export function faultFor<Kind extends string>(
   })?.does;
 }
 
-/** The answer that a fault leaves of the correct one, or null where there is to be none. Asking for the correct one has effects. */
+/** The response under a fault; null for no response. Calling `correct` has effects. */
 export function answerUnder(action: FaultAction | undefined, correct: () => Answer): Answer | null {
   if (action === undefined) return correct();
   if ('redirect' in action) return { status: 307, headers: { location: action.redirect } };
@@ -88,7 +88,7 @@ export function answerUnder(action: FaultAction | undefined, correct: () => Answ
   return answer;
 }
 
-/** Sends the answer as far as the fault lets it; the status that was sent, or null where none was. */
+/** Sends as much of the response as the fault allows. Returns the status that was sent; null if none was. */
 export async function deliver(
   response: ServerResponse,
   answer: Answer | null,
@@ -97,7 +97,7 @@ export async function deliver(
 ): Promise<number | null> {
   if (action !== undefined && 'reset' in action) response.socket?.resetAndDestroy();
   if (action !== undefined && 'delayMs' in action) {
-    // The service closing ends the wait; the socket is gone then, which is looked at next.
+    // When the service closes, the wait ends. The socket is then destroyed, which is checked next.
     await sleep(Math.min(action.delayMs, MAX_TIMER_MS), undefined, { signal }).catch(() => undefined);
   }
   if (answer === null || response.socket === null || response.socket.destroyed) return null;
@@ -112,7 +112,7 @@ export async function deliver(
     const { socket } = response;
     response.flushHeaders();
     response.write(content.subarray(0, 'cut' in action ? action.cut : action.stall));
-    // Not destroy(): what has been written has to arrive, or there would be no status line to cut after.
+    // Not destroy(): the written bytes must arrive, or there would be no status line to cut after.
     if ('cut' in action) socket.destroySoon();
   } else {
     response.end(content);

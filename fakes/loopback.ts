@@ -1,37 +1,37 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Answer, answerUnder, deliver, faultFor, type ScriptedFault } from './faults.ts';
 
-/** A request as far as the answer depends on it. */
+/** The parts of a request that the response depends on. */
 export interface ServiceCall<Kind extends string> {
   readonly kind: Kind | 'other';
-  /** What the path names; empty where it names nothing. */
+  /** The id in the path; empty if it has no id. */
   readonly id: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Null where it is larger than the service takes. */
+  /** Null if it is larger than the service accepts. */
   readonly body: string | null;
 }
 
-/** A request that reached the service. The key it carried is not kept. */
+/** A request that reached the service, without its key. */
 export interface SeenRequest<Kind extends string> {
   readonly kind: Kind | 'other';
   readonly method: string;
   /** As it was sent, with its query. */
   readonly path: string;
-  /** The status as soon as it has been sent; null where it never was. */
+  /** The status as soon as it has been sent; null if it never was. */
   readonly status: number | null;
-  /** What a start gave the agent, as it was received, whatever its shape. */
+  /** The inputs of a start, as they were received, of any shape. */
   readonly inputs?: unknown;
 }
 
-/** What makes a service of its own. */
+/** What distinguishes one service from another. */
 export interface ServicePlan<Kind extends string> {
   readonly faults: readonly ScriptedFault<Kind>[];
   readonly route: (
     method: string,
     pathname: string,
   ) => { readonly kind: Kind | 'other'; readonly id: string };
-  /** What of the body of a start is kept as its inputs; undefined for nothing. */
+  /** The part of a start's body that is kept as its inputs; undefined for nothing. */
   readonly inputsOf: (body: string) => unknown;
   readonly answer: (call: ServiceCall<Kind>) => Answer;
 }
@@ -42,15 +42,15 @@ export interface Loopback<Kind extends string> {
   readonly url: string;
   /** In the order of their arrival. */
   readonly requests: readonly SeenRequest<Kind>[];
-  /** How many requests of a kind arrived, those that were refused or not answered included. */
+  /** How many requests of a kind arrived, those that were rejected or got no response included. */
   countOf(kind: Kind): number;
-  /** Ends every connection at once, requests without an answer included. */
+  /** Ends every connection at once, requests without a response included. */
   close(): Promise<void>;
 }
 
 const MAX_BODY_BYTES = 50 * 1024 * 1024;
 
-/** Listens on loopback only, on a free port where `port` is 0. */
+/** Listens on loopback only, on a free port if `port` is 0. */
 export async function listen<Kind extends string>(
   plan: ServicePlan<Kind>,
   port: number,
@@ -79,7 +79,7 @@ export async function listen<Kind extends string>(
   }
 
   const server = createServer((request, response) => void handle(request, response));
-  // A poll may come exactly when an idle connection would be closed: that reset would be nobody's fault on purpose.
+  // A poll may arrive exactly when an idle connection would be closed. That reset would be a fault that no script has.
   server.keepAliveTimeout = 10 * 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -107,7 +107,7 @@ async function readBody(request: IncomingMessage): Promise<{ body: string | null
   try {
     for await (const chunk of request) {
       length += chunk.length;
-      // Read to the end even so: a client that is still sending would see a reset instead of the answer.
+      // Read to the end anyway: a client that is still sending would get a reset instead of the response.
       if (length <= MAX_BODY_BYTES) chunks.push(chunk);
     }
   } catch {
@@ -116,7 +116,7 @@ async function readBody(request: IncomingMessage): Promise<{ body: string | null
   return { body: length > MAX_BODY_BYTES ? null : Buffer.concat(chunks).toString('utf8') };
 }
 
-/** The object that a JSON text holds, or null. */
+/** The object in a JSON text, or null. */
 export function parseObject(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);

@@ -38,6 +38,7 @@ import { outcomeOfError } from './verdict/outcome-of-error.ts';
 
 const FIRST_OUTPUTS_MS = 1000;
 const HOUR_MS = 3_600_000;
+const FIX_REPORT = 'Check the disk of the runner, and its temporary folder.';
 const USUAL_RUN_AGE_MS = durationMs(DECLARED_INPUTS['max-run-age']);
 
 const CLOSED: Policy = {
@@ -59,16 +60,16 @@ const NOTHING_GIVEN: Given = {
   mayWrite: false,
 };
 
-/** What the step uses of the outside: process, clock, runner, network. Tests pass another. */
+/** The environment of the step: process, clock, runner, network. Tests pass another. */
 export interface Platform {
   readonly environment: Environment;
   readonly log: EarlyLog;
-  /** Rejects where the runner's toolkit cannot be loaded. */
+  /** Rejects if the runner's toolkit cannot be loaded. */
   readonly loadRunner: () => Promise<Runner>;
   readonly clock: Clock;
   readonly withinTime: WithinTime;
   readonly random: () => number;
-  /** Aborted when the step is to end; its reason is the error that says why. */
+  /** Aborted when the step must end; its reason is the error that says why. */
   readonly interrupted: AbortSignal;
   readonly readEvent: (eventPath: string) => Promise<WorkflowEvent | null>;
   readonly createSend: (variables: Variables) => Send;
@@ -92,7 +93,7 @@ export function systemPlatform(): Platform {
 /**
  * Runs the step from its inputs to its report. Never rejects.
  *
- * @returns true only where the step passes
+ * @returns true only if the step passes
  */
 export async function main(platform: Platform = systemPlatform()): Promise<boolean> {
   const { environment, clock, random, interrupted, readEvent } = platform;
@@ -114,7 +115,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
     openSink: async () => (await openReporting()).createSink(termsOf(variables, given.settings, redactor)),
     onWarning: (warning) => logWarning(log, warning),
   });
-  // Who needs the outputs is told whether they could be written.
+  // Errors are left to the callers that need the outputs.
   const onSent = () => void openReporting().catch(() => undefined);
   // A connection may take long, and a step that is killed meanwhile must have its first outputs.
   const cancelTimer = clock.timer(FIRST_OUTPUTS_MS, onSent);
@@ -139,7 +140,7 @@ export async function main(platform: Platform = systemPlatform()): Promise<boole
   try {
     const end = await run()
       .finally(() => {
-        // However early the step ends: where its first outputs cannot be written, nothing else counts.
+        // Also if the step ends early: if its first outputs cannot be written, nothing else counts.
         cancelTimer();
         return openReporting();
       })
@@ -175,12 +176,12 @@ interface FailedReport {
   readonly log: EarlyLog;
 }
 
-/** Replaces the verdict whose report failed in the outputs and in the commit status, where it may stand already. */
+/** Replaces the verdict whose report failed in the outputs and in the commit status, which may have it already. */
 async function replaceVerdict(
   error: unknown,
   { reporting, redactor, status, given, progress, log }: FailedReport,
 ): Promise<void> {
-  const why = sentence(`nothing could be reported: ${describe(error)}`);
+  const why = `${sentence(`Nothing could be reported: ${describe(error)}`)} ${FIX_REPORT}`;
   // Without the publisher no output was written.
   const replace = ({ publisher }: Reporting) => publisher.replaceOutcome(redactor.redact(why));
   await reporting().then(replace, () => undefined);
@@ -194,11 +195,11 @@ type Reporting = Awaited<ReturnType<typeof loadReporting>>;
 
 function maskKey({ environment: { variables }, log }: Platform): void {
   const key = variables['INPUT_API-KEY'] ?? '';
-  // As it was given, and as it is sent.
+  // As it is in the input, and as it is sent.
   for (const secret of new Set([key, key.trim()])) if (secret !== '') log.mask(secret);
 }
 
-/** GitHub as the token opens it; null without a token. */
+/** GitHub with the token's access; null without a token. */
 function openGitHub(settings: CommentSettings, network: Omit<GitHubOptions, keyof CommentSettings>) {
   const { token } = settings;
   if (token === null) return null;
@@ -206,7 +207,7 @@ function openGitHub(settings: CommentSettings, network: Omit<GitHubOptions, keyo
   return { ...createGitHub(options), ...createContents(options) };
 }
 
-/** Work that is begun with the first call, and whose result every call has. */
+/** Work that begins with the first call. Every call returns its result. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | null = null;
   return () => {
@@ -216,14 +217,14 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 }
 
 /**
- * Whatever somebody else writes comes in a response, so none is read before the shapes of secrets in it are known. If they
- * cannot be loaded, the report cannot be opened, and nothing is started.
+ * All untrusted text comes in responses, so the patterns of secrets are loaded before a response is read. If they cannot be
+ * loaded, the report cannot be opened, and nothing is started.
  */
 function readable(send: Send, redactor: Redactor): Send {
   return (request) => send(request).finally(() => Promise.allSettled([redactor.load()]));
 }
 
-/** Loads what reports the step. */
+/** Loads the code that reports the step. */
 async function loadReporting(
   { environment, loadRunner, withinTime }: Platform,
   redactor: Redactor,
@@ -300,7 +301,7 @@ function attachStep(variables: Platform['environment']['variables'], settings: S
   };
 }
 
-/** Whoever attaches comes later: by then, the run of a long wait is older than usual. */
+/** The attach step runs later. By then, a run with a long timeout is older than usual. */
 function maxRunAgeOf({ command, timeoutMs }: Settings): string | null {
   const ageMs = command.kind === 'attach' ? command.maxRunAgeMs : Math.max(USUAL_RUN_AGE_MS, 2 * timeoutMs);
   return ageMs === USUAL_RUN_AGE_MS ? null : `${Math.ceil(ageMs / HOUR_MS)}h`;

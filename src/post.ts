@@ -3,6 +3,6 @@ export const done: Promise<void> =
   process.env.STATE_unfinished || process.env.STATE_pending
     ? import(/* webpackChunkName: "after-step" */ './pull-request/after-step.ts')
         .then(({ afterStep }) => afterStep({ ...process.env }))
-        // What the step itself has left behind counts; a report about it may not turn a job red that is not.
+        // Only the step itself decides: an error of the post step must not fail the job.
         .catch(() => undefined)
     : Promise.resolve();

@@ -14,9 +14,9 @@ __webpack_require__.r(__webpack_exports__);
 
 
 const BEGIN_OF_KEY = '-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----';
-// As a file, as a string of JSON, and as a quotation has it.
+// In a file, in a string of JSON, and in a quotation.
 const LINE_END = '(?:\\s|\\\\+[nr]|>)';
-/** What the preset does not know. */
+/** Patterns that the preset does not have. */
 const SHAPES = {
     'key id of AWS': /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
     'account key of Azure': /(?<=AccountKey=)[A-Za-z0-9+/]{86}==/g,
@@ -32,17 +32,17 @@ const found = [];
 const context = {
     sharedOptions: {},
     createTranslator: () => () => ({}),
-    // By a comment in the text, which would hide what others wrote from the rules.
+    // Comments in a text must not switch rules off.
     ignore: () => undefined,
     report: ({ range: [begin, end] }) => {
         found.push({ begin, end });
     },
 };
-// The preset names types of a package that it does not depend on.
+// The preset uses types of a package that is not among its dependencies.
 const known = _secretlint_secretlint_rule_preset_recommend__WEBPACK_IMPORTED_MODULE_0__/* .rules */ .a;
 const scanners = known.map((rule) => rule.create(context, {}));
 /**
- * Where a text holds something of the shape of a secret.
+ * The ranges of a text that match the pattern of a secret.
  *
  * @see https://github.com/secretlint/secretlint
  */

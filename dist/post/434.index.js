@@ -46,7 +46,7 @@ function defaultPortOf(endpoint) {
 function authorityOf(endpoint) {
     return `${endpoint.hostname}:${endpoint.port || defaultPortOf(endpoint)}`;
 }
-/** Opens the connection that the scheme of the endpoint asks for, directly or through a tunnel. */
+/** Opens the connection that the scheme of the endpoint requires, directly or through a tunnel. */
 function openSocket(endpoint, tunnel) {
     // An IPv6 address stands in brackets in a URL only.
     const host = endpoint.hostname.replace(/[[\]]/g, '');
@@ -60,7 +60,7 @@ function openSocket(endpoint, tunnel) {
     return external_node_tls_default().connect({
         ...address,
         socket: tunnel,
-        // TLS knows no names that are addresses.
+        // In TLS, an address cannot be a server name.
         servername: external_node_net_default().isIP(host) === 0 ? host : '',
         ALPNProtocols: ['http/1.1'],
         // Whatever NODE_TLS_REJECT_UNAUTHORIZED says. No `ca`: it would replace the authorities of NODE_EXTRA_CA_CERTS.
@@ -160,7 +160,7 @@ class DecodedURL extends URL {
 }
 //# sourceMappingURL=proxy.js.map
 ;// CONCATENATED MODULE: ./src/domain/errors.ts
-/** Something that the workflow's author must mend. Holds every problem that was found, a sentence each. */
+/** Something that the workflow's author must fix. Contains every problem that was found, a sentence each. */
 class errors_InputError extends Error {
     problems;
     constructor(problems, options) {
@@ -230,11 +230,11 @@ class CancelledError extends Error {
     }
 }
 const MAX_CAUSES = 6;
-/** An error with all its causes in one line, whatever was thrown. Holds no stack. */
+/** An error with all its causes in one line, whatever was thrown. Contains no stack. */
 function describe(thrown) {
     const clauses = [];
     let current = thrown;
-    // Counted, since an error can be its own cause.
+    // Counted, because an error can be its own cause.
     for (let depth = 0; depth < MAX_CAUSES && current !== undefined && current !== null; depth += 1) {
         const clause = clauseOf(current)
             .trim()
@@ -276,9 +276,9 @@ function textOf(value) {
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
 
 
-// The forms that the rule of the toolkit matches; it compares anything else in vain.
+// The forms that the toolkit's rule can match.
 const NO_PROXY_ENTRY = /^(\*|\.?[\w-]+(\.[\w-]+)*(:\d+)?|\[[\da-f:.]+\](:\d+)?)$/i;
-/** The value of a variable of proxies. The name in small letters comes first. */
+/** The value of a proxy variable. The name in lower case comes first. */
 function proxyVariable(name, variables) {
     return variables[name.toLowerCase()] || variables[name] || '';
 }
@@ -348,7 +348,7 @@ var external_node_util_ = __webpack_require__(975);
 ;// CONCATENATED MODULE: ./src/http/read-response.ts
 
 
-// What decides has one value.
+// A header that decides something must have one value.
 const SINGLE_HEADERS = ['age', 'date', 'retry-after'];
 const CODINGS = {
     '': null,
@@ -362,14 +362,14 @@ const ACCEPT_ENCODING = 'gzip, br';
 /**
  * Reads a response to its end.
  *
- * @param maxMiB the most that its body may have, before and after it is decompressed
+ * @param maxMiB the maximum size of its body, before and after it is decompressed
  * @throws RequestError if it cannot be used, any other error if it is not complete
  */
 async function readResponse(response, maxMiB) {
     const headers = headersOf(response);
     const coding = headers.get('content-encoding') ?? '';
     if (!isCoding(coding)) {
-        throw read_response_unusable(`the response is compressed as "${coding}", and only gzip and br are accepted`);
+        throw read_response_unusable(`the response is compressed as "${coding}", and only gzip and br are accepted: check for a proxy that compresses responses`);
     }
     const raw = await readBytes(response, maxMiB);
     const { statusCode: status = 0, statusMessage: statusText = '' } = response;
@@ -384,7 +384,7 @@ function headersOf(response) {
         const isSingle = SINGLE_HEADERS.includes(name);
         const different = isSingle ? [...new Set(values)] : values;
         if (isSingle && different.length > 1) {
-            throw read_response_unusable(`the response has ${different.length} different headers "${name}"`);
+            throw read_response_unusable(`the response has ${different.length} different headers "${name}": check for a proxy that changes responses`);
         }
         headers.set(name, different.join(', '));
     }
@@ -426,7 +426,7 @@ function bytesOf(mib) {
 function tooLarge(maxMiB) {
     return read_response_unusable(`the response is larger than ${maxMiB} MiB`);
 }
-// Without its status: the whole of what it says is not known.
+// Without its status, because the whole response is not known.
 function read_response_unusable(message) {
     return new RequestError(message, { kind: 'undecodable' });
 }
@@ -478,7 +478,7 @@ function openTunnel(proxy, target, signal) {
             }
             socket.destroy();
             if (status === 200)
-                fail(`sent data of its own instead of ${authority}`, {});
+                fail(`sent data before it connected to ${authority}`, {});
             else
                 fail(`refused a connection to ${authority} with status ${status}`, { status });
         });
@@ -565,8 +565,8 @@ function responseTo(request, outgoing) {
         });
         request.on('error', (error) => {
             reject(error);
-            // A complete response stands, whatever happens to the rest of the request. Of one without a length nobody knows
-            // whether it is complete when its connection breaks.
+            // A complete response counts, whatever happens to the rest of the request. If its connection breaks, a response
+            // without a length may be incomplete.
             if (response?.complete === false)
                 response.destroy(error);
         });
@@ -630,44 +630,44 @@ const systemClock = {
 
 ;// CONCATENATED MODULE: ./src/text/sanitize.ts
 /**
- * Makes harmless what somebody else wrote: the agent, the service, a pull request, an error. Every sink (log,
- * annotation, output, summary) passes its text through here.
+ * Sanitizes untrusted text: of the agent, the service, a pull request, an error. Every sink (log, annotation, output,
+ * summary) passes its text through here.
  */
 // Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
+// Parts of an emoji: the variation selector, the joiner of two, and the selector inside a keycap.
 const PART_OF_EMOJI = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
 const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
 const MAX_LINE_CHARS = 2000;
 function escapeCharacter(character) {
     return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
 }
-/** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
+/** Text with every line ending as `\n`, and invisible characters as escapes; tabs stay. */
 function escapeInvisible(text) {
     return text
         .replace(/\r\n?/g, '\n')
         .replace(HIDDEN, (character) => character === '\n' || character === '\t' ? character : escapeCharacter(character));
 }
-/** Text without U+0000, which no environment variable can hold, and with which no later step could start. */
+/** Text without U+0000: no environment variable can contain it, so no later step could start. */
 function escapeNull(text) {
     return text.replaceAll('\0', escapeCharacter);
 }
-/** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
+/** Text as one line of at most `longest` characters, with invisible characters as escapes. */
 function sanitize_singleLine(text, longest = MAX_LINE_CHARS) {
     const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
     return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
 }
 /**
  * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
- * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
- * visible one does.
+ * Its comparison depends on the culture, and may ignore characters that are not ASCII. So only a visible ASCII character
+ * breaks a command.
  */
 function logLine(text) {
     return sanitize_singleLine(text)
         .replace(/(#[^\x20-\x7e]*#[^\x20-\x7e]*)\[/g, '$1\\[')
         .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
-/** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
+/** A Markdown code span, also inside a table: no link, picture, mention or markup in it is rendered. */
 function codeSpan(text) {
     return spanOf(sanitize_singleLine(text));
 }
@@ -679,7 +679,7 @@ function spanOf(line) {
 }
 function fenceSpan(piece) {
     const ticks = '`'.repeat(longestTicks(piece) + 1);
-    // One space is taken off at both ends where both have one, unless there are only spaces.
+    // Markdown removes one space at both ends if both have one, unless there are only spaces.
     const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
     return `${ticks}${space}${piece}${space}${ticks}`;
 }
@@ -689,17 +689,17 @@ function longestTicks(text) {
         longest = Math.max(longest, run.length);
     return longest;
 }
-// Words of letters, digits, plain punctuation and whatever is not ASCII mean themselves in Markdown; a reference such as
+// Words of letters, digits, plain punctuation and non-ASCII characters are plain text in Markdown. A reference such as
 // GH-1, a commit, a host or a path from the root would become a link or a command, and :x: a picture.
 const PLAIN_WORD = /^(?:&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
 const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^["(]*\//i;
-// What makes a list, a line or a table of what begins with it.
+// Begins a list, a rule or a table.
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
 // The same of a word between spaces: a colon after it cannot end the name of a picture unless there is one in the word.
 const PARTS_OF_SENTENCE = /([("]*)(.*?)((?:(?<!:.*):)?[)".,;?!]*)$/u;
-/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
+/** A sentence as Markdown: plain words unchanged, everything that could be markup in code spans. */
 function escapeMarkdown(text) {
     return sanitize_singleLine(text)
         .split(' ')
@@ -709,7 +709,7 @@ function escapeMarkdown(text) {
 function write(pieces) {
     return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
 }
-/** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
+/** A text with its lines, with invisible characters as escapes, divided into plain pieces and others. */
 function prosePieces(text) {
     return escapeInvisible(text)
         .split(/([ \n\t]+)/)
@@ -718,7 +718,7 @@ function prosePieces(text) {
 function wordPieces(word, parts) {
     if (PLAIN_WORD.test(word) && !REFERENCE.test(word))
         return [{ text: word, isPlain: true }];
-    // The pattern is of the whole word, so what is left around it is empty.
+    // The pattern matches the whole word, so the parts around it are empty.
     return word
         .split(parts)
         .map((text, place) => ({ text, isPlain: place !== 2 }))
@@ -740,7 +740,7 @@ function truncateBytes(text, maxBytes) {
         end -= 1;
     return bytes.subarray(0, end).toString('utf8');
 }
-/** The same, ending at a line's end where there is one. */
+/** The same, ending at a line's end if it has one. */
 function truncateLines(text, maxBytes) {
     const cut = truncateBytes(text, maxBytes);
     const end = cut === text ? -1 : cut.lastIndexOf('\n');
@@ -750,7 +750,7 @@ function truncateLines(text, maxBytes) {
 ;// CONCATENATED MODULE: ./src/platform/log.ts
 
 
-/** Tells of something that is no fault. */
+/** Logs a warning. */
 function logWarning(log, warning) {
     log.info(`Warning: ${warning}`);
 }
@@ -780,13 +780,13 @@ const standardOutput = {
 };
 
 ;// CONCATENATED MODULE: ./src/report/saved-state.ts
-/** Where the runner's state holds it, as JSON. */
+/** The name in the runner's state under which it is saved, as JSON. */
 const UNFINISHED_STATE = 'unfinished';
-/** The pending commit status that a killed step leaves, as JSON; empty once it needs no end. */
+/** The pending commit status that a killed step leaves, as JSON; empty once it is ended. */
 const PENDING_STATE = 'pending';
 /** Not empty in the runner's state once the step has reported by itself. */
 const REPORTED_STATE = 'reported';
-/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
+/** The notice to report after the step; null if the step has reported, or had nothing to report. */
 function readPostStepNotice(variables) {
     const kept = variables[`STATE_${UNFINISHED_STATE}`] ?? '';
     const reported = variables[`STATE_${REPORTED_STATE}`] ?? '';
@@ -1596,11 +1596,11 @@ function safeParse(schema, input, config$1) {
 
 ;// CONCATENATED MODULE: ./src/inputs/declared.ts
 /**
- * The default of the inputs whose emptiness would open the gate, so that an empty value is an error: the step or variable that
- * it comes from may have none.
+ * The default of the inputs that would open the gate if they were empty. So an empty value is an error: the step or variable
+ * that it comes from may have no value.
  */
 const declared_NONE = 'none';
-/** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
+/** The inputs of action.yml with their defaults; an input without a default is empty if it is not given. */
 const declared_DECLARED_INPUTS = {
     provider: 'kindo',
     'api-key': '',
@@ -1639,35 +1639,35 @@ const declared_INPUT_NAMES = Object.keys(declared_DECLARED_INPUTS);
 
 
 const MAX_SHOWN_CHARS = 80;
-/** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
+/** A value in the form for messages: one line, at most 80 characters, in quotes. Never for the key. */
 function raw_quote(value) {
     return `"${singleLine(value, MAX_SHOWN_CHARS)}"`;
 }
 /**
- * The text of an input as the runner passes it; its default where the variable is not there at all.
+ * The text of an input as the runner passes it; its default if the variable does not exist.
  *
- * @throws InputError where an input that has a default was given empty.
+ * @throws InputError if an input with a default is empty
  * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
  */
 function readInput(variables, name) {
     const fallback = DECLARED_INPUTS[name];
     const value = variables[variableName(name)] ?? fallback;
     if (fallback !== '' && value.trim() === '') {
-        throw new InputError(`${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`);
+        throw new InputError(`${name} is empty: define the variable that its value comes from, or remove ${name} to use its default, ${fallback}.`);
     }
     return value;
 }
 /**
- * The text of an input that may be left out, without white space around it; empty if it is left out, or `none` where that is
- * the default. `findEmpty` has the problems of those that are given empty.
+ * The trimmed text of an optional input; empty if it is absent, or `none` if that is its default. `findEmpty` reports those
+ * with an empty value.
  */
 function readOptional(variables, name) {
     const value = (variables[variableName(name)] ?? '').trim();
     return value === DECLARED_INPUTS[name] ? '' : value;
 }
-/** A sentence for every input that was given empty although its emptiness would open the gate. */
+/** A sentence for every empty input that would open the gate. */
 function findEmpty(variables) {
-    return INPUT_NAMES.filter((name) => DECLARED_INPUTS[name] === NONE && variables[variableName(name)]?.trim() === '').map((name) => `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`);
+    return INPUT_NAMES.filter((name) => DECLARED_INPUTS[name] === NONE && variables[variableName(name)]?.trim() === '').map((name) => `${name} is empty: the step, output or variable that its value comes from has no value. Fix that, or remove ${name}.`);
 }
 /** What `read` returns; `fallback` if it throws, because the problem is reported elsewhere. */
 function orElse(read, fallback) {
@@ -1683,8 +1683,8 @@ function variableName(name) {
     return `INPUT_${name.toUpperCase()}`;
 }
 /**
- * Inputs that are not declared but whose names are so near to a declared one that they must be meant: the runner only
- * warns of them and goes on.
+ * Undeclared inputs whose names differ from a declared one by at most one character: the runner only warns about them and
+ * continues.
  */
 function findNearMisses(variables) {
     const declared = new Set(INPUT_NAMES.map(variableName));
@@ -1706,21 +1706,21 @@ function bare(name) {
 
 
 /**
- * The token for GitHub's API; null if there is none, as with act and some other servers. No message contains any part
+ * The token for GitHub's API; null without a token, as with act and some other servers. No message contains any part
  * of it.
  *
- * @throws InputError if it cannot stand in a header
+ * @throws InputError if a header cannot contain it
  */
 function readGitHubToken(variables) {
     const token = (variables[variableName('github-token')] ?? '').trim();
-    // Outside of a runner nobody evaluates the default.
+    // Outside of a runner, the default is not evaluated.
     if (token === '' || token.startsWith('${{'))
         return null;
     if (/^[\x21-\x7e]+$/.test(token))
         return token;
-    throw new errors_InputError("github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.");
+    throw new errors_InputError("github-token has white space or another character that no header can contain: store only the token, or remove github-token to use the job's own.");
 }
-const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
+const FIX = "Remove github-token to use the job's own, or pass a token of this repository.";
 /** A sentence for every input that cannot work without a token. */
 function explainMissingToken(labels, inputs) {
     const problems = [];
@@ -1754,7 +1754,7 @@ const HEARTBEAT_INTERVAL_MS = 30_000;
 const MIN_RETRY_PAUSE_MS = 250;
 /** The longest pause before the first retry; it doubles with each further one. */
 const FIRST_BACKOFF_MS = 1000;
-/** The longest pause before any retry, if the service does not ask for a longer one. */
+/** The longest pause before any retry, if the service does not request a longer one. */
 const MAX_BACKOFF_MS = 15_000;
 /** How long a start, or the answer to an interrupt, is retried while the response is 429. */
 const RATE_LIMITED_WRITE_BUDGET_MS = 120_000;
@@ -1782,9 +1782,9 @@ const FIRST_SEARCH_PAUSE_MS = 1000;
 const SEARCH_SETTLED_MS = 10_000;
 /** All reads of what `inputs-from` takes from GitHub together. */
 const REMOTE_INPUTS_BUDGET_MS = 60_000;
-/** The list of the files that a pull request changes, and what it takes to put its diff together. */
+/** The list of the files that a pull request changes, and all reads to assemble its diff. */
 const CHANGED_FILES_BUDGET_MS = 180_000;
-/** The permission of whoever triggered the workflow, and the state of the pull request, each before the start. */
+/** The permission of the person who triggered the workflow, and the state of the pull request, each before the start. */
 const PULL_REQUEST_READ_BUDGET_MS = 60_000;
 /** All reads and writes of one commit status at one moment. */
 const budgets_STATUS_BUDGET_MS = 30_000;
@@ -1805,7 +1805,7 @@ const DEFAULT_GITHUB_RETRY_AFTER_MS = 60_000;
 
 ;// CONCATENATED MODULE: ./src/text/map-strings.ts
 /**
- * Plain data with every string changed, names of fields included, however deep it is: a copy, or the data itself if nothing
+ * Plain data with every string changed, names of fields included, at any depth: a copy, or the data itself if nothing
  * changes.
  */
 function map_strings_mapStrings(root, change) {
@@ -1827,9 +1827,10 @@ function map_strings_mapStrings(root, change) {
     };
     const box = { root: copy(root) };
     for (const [source, target] of copies) {
+        const isList = Array.isArray(source);
         for (const [name, value] of Object.entries(source)) {
             const field = { value: copy(value), enumerable: true, configurable: true, writable: true };
-            Object.defineProperty(target, changed(name), field);
+            Object.defineProperty(target, isList ? name : changed(name), field);
         }
     }
     return isChanged ? box.root : root;
@@ -1841,28 +1842,28 @@ var views = __webpack_require__(617);
 
 
 const MASK = '***';
-// What is shorter may stand in any text by chance.
+// A shorter form may be in any text by chance.
 const MIN_FORM_CHARS = 8;
-// What else is JSON is a bare number or word, which stands in no escapes.
-const HOLDS_STRINGS = /^\s*[{["]/;
+// Other JSON is a bare number or literal, which has no escapes.
+const HAS_STRINGS = /^\s*[{["]/;
 const redact_INVISIBLE = '\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}';
-// Between the letters of a secret, these change only how it looks.
+// Between the characters of a secret, these only change its rendering.
 const MARKUP_IN_SECRET = {
     token: new RegExp(`[\\s*_~\`\\\\[\\]()<>|!#^${redact_INVISIBLE}]+`, 'gu'),
     read: () => '',
 };
-// The shapes of secrets have more of their own characters, and end at white space.
+// The patterns of secrets include more of these characters, and end at white space.
 const MARKUP_IN_SHAPE = {
     token: new RegExp(`(?!\\s)[*~\`${redact_INVISIBLE}]+`, 'gu'),
     read: () => '',
 };
-// Taken out of Markdown, these would change what the text around them means.
+// If these were removed from Markdown, the text around them would have another meaning.
 const NOT_STRUCTURE = /[^\s`|<>[\]()"]+/g;
 /**
- * Takes secrets out of what somebody else wrote, in every form in which a service, an agent or Markdown would write them:
- * out of JSON, which stays JSON, as well as out of any other text.
+ * Removes secrets from untrusted text, in every form in which a service, an agent or Markdown would write them: from JSON,
+ * which stays JSON, and from any other text.
  *
- * @param secrets of printable ASCII; one that is shorter than eight characters is in no form looked for
+ * @param secrets of printable ASCII; a secret shorter than eight characters is not searched for
  */
 function createRedact(secrets) {
     return redactWith(createFind(secrets));
@@ -1873,11 +1874,11 @@ function redactWith(find) {
         const ranges = find(text);
         if (ranges.length === 0)
             return text;
-        const json = HOLDS_STRINGS.test(text) ? redactJson(text, redact) : null;
+        const json = HAS_STRINGS.test(text) ? redactJson(text, redact) : null;
         return json !== null && find(json).length === 0 ? json : mask(text, ranges);
     };
 }
-/** Null for what is no JSON, or is too deep to be written again. */
+/** Null for a text that is not JSON, or is too deep to be written again. */
 function redactJson(text, redact) {
     try {
         return JSON.stringify(map_strings_mapStrings(JSON.parse(text), redact));
@@ -1891,7 +1892,7 @@ function createFind(secrets) {
         .flatMap(formsOf)
         .flatMap((form) => [0, 1, 2, 3, 4].map((times) => (0,views/* unescaped */.tv)(form, times)));
     const sought = [...forms, ...forms.map((form) => (0,views/* readWith */.$5)(form, MARKUP_IN_SECRET))].filter((form) => form.length >= MIN_FORM_CHARS);
-    // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
+    // Longest first, so that the mask of a shorter form leaves no rest of a longer one.
     const literals = [...new Set(sought)].toSorted((one, other) => other.length - one.length).map(redact_literal);
     if (literals.length === 0)
         return () => [];
@@ -1899,7 +1900,7 @@ function createFind(secrets) {
     const find = (text) => Array.from(text.matchAll(pattern), views/* rangeOf */.be);
     return (text) => findInViews(text, MARKUP_IN_SECRET, find);
 }
-/** The ranges of a text that hold a secret in one of its views, in order and apart from each other. */
+/** The ranges of a text that contain a secret in one of its views, in order, without overlaps. */
 function findInViews(text, markup, find) {
     return merge(Array.from((0,views/* viewsOf */.W6)(text, markup), (view) => view.trace(find(view.text))).flat());
 }
@@ -1914,7 +1915,7 @@ function merge(ranges) {
     }
     return merged;
 }
-/** @param hide what stands in the place of a part */
+/** @param hide returns the replacement of a part */
 function mask(text, ranges, hide = () => MASK) {
     const parts = [];
     let from = 0;
@@ -1924,7 +1925,7 @@ function mask(text, ranges, hide = () => MASK) {
     }
     return parts.join('') + text.slice(from);
 }
-/** Takes the key, the token and, where something is published, known shapes of secrets out of texts. */
+/** Removes the key, the token and, if a text is published, known patterns of secrets. */
 class Redactor {
     /** Without key and token: for outputs and files that are not made to be published. */
     redact;
@@ -1935,26 +1936,31 @@ class Redactor {
         this.#findSecrets = createFind(secrets);
         this.redact = redactWith(this.#findSecrets);
     }
-    /** Loads the known shapes, which are looked for from then on. Rejects where they cannot be loaded. */
+    /** Loads the known patterns, which are searched for from then on. Rejects if they cannot be loaded. */
     load() {
         this.#loading ??= Promise.all(/* import() */[__webpack_require__.e(577), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 352)).then(({ findKnownSecrets }) => {
             this.#findShapes = findKnownSecrets;
         });
         return this.#loading;
     }
-    /** Without key, token and known shapes. */
+    /** Without key, token and known patterns of secrets. */
     redactPublished(text) {
         return mask(text, this.#find(text));
     }
-    /** The same for Markdown that is rendered: what decides how the text around it is read stays. */
+    /** The same for rendered Markdown: characters that structure the text around a secret stay. */
     redactMarkdown(markdown) {
         return mask(markdown, this.#find(markdown), (secret) => secret.replace(NOT_STRUCTURE, MASK));
     }
-    /** Plain data without key, token and known shapes, and how many were masked. */
+    /** Plain data without key and token. */
+    redactFields(data) {
+        return mapStrings(data, remembering(this.redact));
+    }
+    /** Plain data without key, token and known patterns of secrets, and how many were masked. */
     redactData(data) {
         let count = 0;
+        const find = remembering((text) => this.#find(text));
         const clean = mapStrings(data, (text) => {
-            const ranges = this.#find(text);
+            const ranges = find(text);
             count += ranges.length;
             return mask(text, ranges);
         });
@@ -1964,7 +1970,19 @@ class Redactor {
         return merge([...this.#findSecrets(text), ...findInViews(text, MARKUP_IN_SHAPE, this.#findShapes)]);
     }
 }
-/** The forms of a secret that no reading of escapes turns into it; letters in either case are looked for anyway. */
+/** The same, with each text worked out once: lists repeat the names of their fields, and many of their values. */
+function remembering(work) {
+    const results = new Map();
+    return (text) => {
+        const known = results.get(text);
+        if (known !== undefined)
+            return known;
+        const result = work(text);
+        results.set(text, result);
+        return result;
+    };
+}
+/** The forms of a secret that do not become the secret when escapes are read. The search ignores case anyway. */
 function formsOf(secret) {
     const bytes = Buffer.from(secret);
     const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
@@ -1978,7 +1996,7 @@ function formsOf(secret) {
         [...secret].toReversed().join(''),
     ];
 }
-/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
+/** The base64 characters that depend on these bytes alone, if they begin `shift` bytes after a multiple of three. */
 function base64Within(bytes, shift) {
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
     return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));
@@ -2057,10 +2075,10 @@ function pollPauseMs(ageMs, longestMs, random) {
     return Math.min(longestMs, wanted * (1 + JITTER * random));
 }
 /**
- * The pause before a request that failed is sent again. Nearly all of it is up to chance, so that many steps which a
- * service has failed at once do not come back at once.
+ * The pause before a failed request is retried. Nearly all of it is random, so that many steps whose requests failed at
+ * the same time do not retry at the same time.
  *
- * @param tries how often it was sent already, from 1
+ * @param tries how often it was sent so far, from 1
  * @param random from 0 to 1
  */
 function retryPauseMs(tries, random) {
@@ -2081,7 +2099,7 @@ function backoffMs(times) {
 
 ;// CONCATENATED MODULE: ./src/retry/retry-state.ts
 
-// A proxy's page may replace one response; three in a row are what the address really serves.
+// A proxy's page may replace one response; three in a row mean that the address is another server.
 const UNDECODABLE_IN_A_ROW = 3;
 /** Decides which failed reads are retried, and remembers the last. */
 class RetryState {
@@ -2153,7 +2171,7 @@ class RetryState {
  * Reads something, and retries after an error that may pass, until the deadline.
  *
  * @param deadline a moment of the monotonic clock
- * @throws RequestError, the last one where the deadline passed
+ * @throws RequestError, the last one if the deadline passed
  */
 async function readWithRetry(runtime, deadline, read, policy = {}) {
     const { clock, signal, random, log, onSent } = runtime;
@@ -2176,19 +2194,35 @@ async function readWithRetry(runtime, deadline, read, policy = {}) {
         new RequestError('the time limit for reading passed before the first request', { kind: 'unreachable' }));
 }
 
+;// CONCATENATED MODULE: ./src/text/sentence.ts
+
+/** A clause as a sentence: with a capital, and with a full stop unless it ends with another mark. */
+function sentence(clause) {
+    return withFullStop(clause.charAt(0).toUpperCase() + clause.slice(1));
+}
+/** The same for a sentence that begins with a name, such as that of an input. */
+function withFullStop(text) {
+    return /[.!?]"?$/.test(text) ? text : `${text}.`;
+}
+/** The message of a service in quotes, on one line, without its full stop, because the sentence continues after it. */
+function quoteMessage(message, maxChars) {
+    return `"${sanitize_singleLine(message, maxChars).replace(/(?<!\.)\.$/, '')}"`;
+}
+
 ;// CONCATENATED MODULE: ./src/pull-request/github.ts
-/** How many statuses a full page has. */
+/** The number of statuses on a full page. */
 const STATUSES_PER_PAGE = 100;
-/** How many files GitHub lists at most for two commits. */
+/** The maximum number of files that GitHub lists for two commits. */
 const MAX_COMPARED_FILES = 300;
-/** How many files GitHub lists at most for a pull request. */
+/** The maximum number of files that GitHub lists for a pull request. */
 const MAX_PULL_FILES = 3000;
-/** How many files a full page has. */
+/** The number of files on a full page. */
 const FILES_PER_PAGE = 100;
-/** How many comments a full page has. */
+/** The number of comments on a full page. */
 const COMMENTS_PER_PAGE = 100;
 
 ;// CONCATENATED MODULE: ./src/pull-request/commit-status.ts
+
 
 
 
@@ -2199,8 +2233,8 @@ const MAX_PAGES = 20;
 /** The share of the time that success has. The rest is for its replacement, if the step does not pass after all. */
 const SUCCESS_SHARE = 5 / 6;
 /**
- * Writes `pending`, and sends it again only after a rate limit, so that there is one at most. Never rejects, and takes
- * 30 s at most.
+ * Writes `pending`, and retries it only after a rate limit, so that at most one is written. Never rejects, and takes at most
+ * 30 s.
  */
 async function writePending({ github, place, description, onRequest }, runtime) {
     const deadline = runtime.clock.monotonic() + STATUS_BUDGET_MS;
@@ -2220,7 +2254,7 @@ async function endStatus(ending, runtime) {
     const budgetMs = (isCancelled ? CANCELLED_STATUS_BUDGET_MS : budgets_STATUS_BUDGET_MS) - usedMs;
     const beganAt = runtime.clock.monotonic();
     const own = await pending;
-    // The signal of a job that is cancelled already would end every request at once.
+    // The signal of a cancelled job would end every request at once.
     const signal = isCancelled ? new AbortController().signal : runtime.signal;
     const limited = (ms) => ({ ...runtime, signal, deadline: beganAt + ms });
     const writer = new Writer(ending, own, limited(budgetMs), limited(budgetMs * SUCCESS_SHARE));
@@ -2258,19 +2292,19 @@ class Writer {
     async pass() {
         const { github, place, end } = this.#ending;
         if (this.#own?.kind !== 'written')
-            return `The commit status "${place.context}" does not show success, because its state pending was not written.`;
+            return `The commit status "${place.context}" does not show success, because its state pending was not written. Re-run the job.`;
         const own = this.#own.id;
         const before = await this.#readOthers(own).catch(asRequestError);
         if (before instanceof RequestError)
-            return `The commit status "${place.context}" does not show success, because the statuses could not be read: ${describe(before)}.`;
+            return sentence(`The commit status "${place.context}" does not show success, because the statuses could not be read: ${describe(before)}`);
         if (before === 'later')
-            return `The commit status "${place.context}" does not show success, because a later status replaced it.`;
+            return `The commit status "${place.context}" does not show success, because a later status replaced it. The later attempt sets it.`;
         if (before === 'step')
             return this.#failForStep();
         const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
         if (error !== null && classifyWriteError(error) === 'rejected')
             throw error;
-        // Another step may have written since, and could itself fail to say so.
+        // Another step may have written in the meantime, and may fail to report it.
         const after = await this.#readOthers(own).catch(asRequestError);
         if (after === 'step' || after instanceof RequestError)
             return this.#failForStep();
@@ -2278,7 +2312,7 @@ class Writer {
             throw error;
         return null;
     }
-    /** Writes the end of a step that fails, whoever else has written. */
+    /** Writes the end of a step that fails, even if others have written. */
     async fail(end) {
         const { github, place } = this.#ending;
         const write = (limits) => github.createStatus(place.sha, { ...contentOf(place), ...end }, limits);
@@ -2296,7 +2330,7 @@ class Writer {
     async #readOthers(own) {
         const { github, place } = this.#ending;
         const statuses = await readContext(github, place, this.#successLimits);
-        // A step writes success only after its own pending, so that its pending is enough to find it.
+        // A step writes success only after its own pending, so its pending is enough to find it.
         const isOther = ({ id, state, targetUrl }) => id !== own && state !== 'success' && targetUrl === place.targetUrl;
         if (statuses.some(isOther))
             return 'step';
@@ -2320,9 +2354,11 @@ async function readContext(github, { sha, context }, limited) {
         kind: 'undecodable',
     });
 }
-/** Appends a status once: it is sent again only after a rate limit, when it certainly was not taken. */
+/** Appends a status once: it is retried only after a rate limit, because then it was not written. */
 async function append(github, place, content, { clock, signal, deadline, onRequest }) {
-    let last = new RequestError('there was no time left for it', { kind: 'unreachable' });
+    let last = new RequestError('the time limit passed before the first request', {
+        kind: 'unreachable',
+    });
     const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs: () => 1000, pollsAtDeadline: false };
     const written = await poll(plan, async (limits) => {
         try {
@@ -2348,12 +2384,12 @@ function asRequestError(error) {
         return error;
     throw error;
 }
-/** A sentence on a status that could not be written, and what to do. */
+/** A sentence about a status that could not be written, and the fix. */
 function couldNotWrite({ context }, error) {
-    const sentence = `The commit status "${context}" could not be written: ${describe(error)}.`;
+    const problem = sentence(`The commit status "${context}" could not be written: ${describe(error)}`);
     if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 404))
-        return sentence;
-    return `${sentence} The job needs the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
+        return problem;
+    return `${problem} Give the job the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
 }
 
 ;// CONCATENATED MODULE: ./src/http/retry-after.ts
@@ -2361,8 +2397,8 @@ function couldNotWrite({ context }, error) {
 const MAX_MS = 2 ** 31 - 1;
 const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
 /**
- * Milliseconds that a Retry-After header asks to wait, by the response's own clock if it has one; null for no header
- * or one that cannot be read. Never more than a timer can hold.
+ * Milliseconds of a Retry-After header, by the response's own clock if it has one; null without a header, or for one that
+ * cannot be read. Never more than the maximum of a timer.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
@@ -2376,7 +2412,7 @@ function parseRetryAfter(header, dateHeader, nowMs) {
     return Math.min(Math.max(waitMs, 0), MAX_MS);
 }
 /**
- * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
+ * A moment in an HTTP header in any of the three documented forms, milliseconds since the epoch; null if it cannot be
  * read.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
@@ -2388,18 +2424,6 @@ function parseHttpDate(header) {
     // One of the forms names no zone; to the others a second one changes nothing.
     const ms = Date.parse(`${header} GMT`);
     return Number.isNaN(ms) ? null : ms;
-}
-
-;// CONCATENATED MODULE: ./src/text/sentence.ts
-
-/** A clause as a sentence: with a capital, and with a full stop unless it ends with a mark of its own. */
-function sentence(clause) {
-    const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
-    return /[.!?]"?$/.test(capital) ? capital : `${capital}.`;
-}
-/** The message of a service in quotes, on one line, without its full stop, because a sentence goes on after it. */
-function quoteMessage(message, maxChars) {
-    return `"${sanitize_singleLine(message, maxChars).replace(/(?<!\.)\.$/, '')}"`;
 }
 
 ;// CONCATENATED MODULE: ./src/pull-request/octokit-errors.ts
@@ -2415,26 +2439,26 @@ const Headers = object({
     'x-ratelimit-remaining': optional(string()),
     'x-ratelimit-reset': optional(string()),
 });
-const ErrorAnswer = object({
+const ErrorResponse = object({
     status: number(),
     message: string(),
     response: object({ headers: Headers }),
 });
 /**
- * What the library threw as the error that everything else here knows.
+ * Converts an error of the library to a RequestError.
  *
- * @param tidy removes secrets from a message
+ * @param redact removes secrets from a message
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-function explainAnswer(error, nowMs, tidy) {
+function explainError(error, nowMs, redact) {
     // The library wraps what its fetch throws.
     for (const thrown of [error, error instanceof Error ? error.cause : null]) {
         if (thrown instanceof RequestError)
             return thrown;
     }
-    const parsed = safeParse(ErrorAnswer, error);
+    const parsed = safeParse(ErrorResponse, error);
     if (!parsed.success) {
-        const cause = sanitize_singleLine(tidy(describe(error)), MAX_MESSAGE_CHARS);
+        const cause = sanitize_singleLine(redact(describe(error)), MAX_MESSAGE_CHARS);
         return new RequestError(`The request to GitHub failed: ${cause}`, {
             kind: 'status',
             cause: error,
@@ -2442,27 +2466,27 @@ function explainAnswer(error, nowMs, tidy) {
     }
     const { status, message, response } = parsed.output;
     const waitMs = limitMs(status, message, response.headers, nowMs);
-    return new RequestError(`GitHub responded with ${status}: ${quoteMessage(tidy(message), MAX_MESSAGE_CHARS)}`, {
+    return new RequestError(`GitHub responded with ${status}: ${quoteMessage(redact(message), MAX_MESSAGE_CHARS)}`, {
         kind: 'status',
         status: waitMs === null ? status : 429,
         retryAfterMs: waitMs,
     });
 }
 /**
- * Rethrows the error of a comparison. GitHub may answer 404 for a moment after a push, so a 404 is marked for a retry.
+ * Rethrows the error of a comparison. For a moment after a push, GitHub may respond with 404, so that is marked for a retry.
  */
 function rethrowNotFound(error) {
     if (!(error instanceof RequestError) || error.status !== 404)
         throw error;
     throw new RequestError(error.message, { kind: 'status', status: 404, transient: true, cause: error });
 }
-/** How long a rate limit asks to wait; null where the answer is none. */
+/** The wait that a rate limit requests, in milliseconds; null if the response is not a rate limit. */
 function limitMs(status, message, headers, nowMs) {
     if (status !== 403 && status !== 429)
         return null;
-    const told = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
-    if (told !== null)
-        return told;
+    const requestedMs = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
+    if (requestedMs !== null)
+        return requestedMs;
     if (headers['x-ratelimit-remaining'] === '0') {
         const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
         return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : DEFAULT_GITHUB_RETRY_AFTER_MS;
@@ -2549,7 +2573,7 @@ function fileOf({ filename, previous_filename, sha, ...file }) {
 ;// CONCATENATED MODULE: ./src/http/connection-errors.ts
 
 
-// Another try cannot help.
+// A retry cannot help.
 const PERMANENT = [
     {
         pattern: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,
@@ -2590,7 +2614,7 @@ function isPermanentError(error) {
  *
  * @param setting what sets the address
  */
-function explainError(error, setting) {
+function connection_errors_explainError(error, setting) {
     const text = describe(error);
     const rule = [...PERMANENT, ...TRANSIENT].find(({ pattern }) => pattern.test(text));
     const advice = error instanceof ProxyError ? proxyAdvice(error, rule, setting) : rule?.advice(setting);
@@ -2633,7 +2657,7 @@ async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, reques
         signal.throwIfAborted();
         if (error instanceof RequestError)
             throw error;
-        throw new RequestError(`${peer.subject} got no response: ${explainError(error, peer.setting)}`, {
+        throw new RequestError(`${peer.subject} got no response: ${connection_errors_explainError(error, peer.setting)}`, {
             kind: 'unreachable',
             permanent: isPermanentError(error),
             cause: error,
@@ -2651,7 +2675,7 @@ async function sendWithin({ timeoutMs, signal, onSent }, { clock, send }, reques
 const MAX_MIB = 32;
 const GITHUB = { subject: 'GitHub', setting: 'GITHUB_API_URL' };
 /**
- * The `fetch` that GitHub's library is given: it keeps to the limits of one call, and follows no redirect. The body is
+ * The `fetch` for GitHub's library: it keeps to the limits of one call, and follows no redirect. The body is
  * complete before it resolves, because the library takes a body that breaks off for an empty one.
  *
  * @throws RequestError, or the signal's reason if that ends the request
@@ -2685,7 +2709,7 @@ function createOctokitFetch(network, limits) {
 
 
 
-// The library writes notices of deprecated addresses, which are not for the author of a workflow, to the console.
+// The library logs deprecated addresses to the console, and no author of a workflow can fix those.
 const nothing = () => undefined;
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 /** The library behind it is loaded with the first request. */
@@ -2698,27 +2722,27 @@ function createOctokitClient({ token, apiUrl, repository, redact, ...network }) 
             log: SILENT,
             request: { fetch: createOctokitFetch(network, limits), log: SILENT },
         });
-        let answer;
+        let response;
         try {
-            answer = await call(octokit);
+            response = await call(octokit);
         }
         catch (error) {
             limits.signal.throwIfAborted();
-            throw explainAnswer(error, network.clock.now(), redact);
+            throw explainError(error, network.clock.now(), redact);
         }
-        return decode(schema, answer);
+        return decode(schema, response);
     };
     return {
         send,
         request: (schema, route, parameters, limits) => send(schema, async (octokit) => (await octokit.request(route, { owner, repo, ...parameters })).data, limits),
     };
 }
-function decode(schema, answer) {
-    const result = safeParse(schema, answer);
+function decode(schema, response) {
+    const result = safeParse(schema, response);
     if (result.success)
         return result.output;
     const path = getDotPath(result.issues[0]) ?? 'the whole response';
-    throw new RequestError(`GitHub's response is not as documented (${path})`, {
+    throw new RequestError(`GitHub's response is not as documented (at ${path}): check GITHUB_API_URL`, {
         kind: 'undecodable',
         status: 200,
     });
@@ -2731,7 +2755,7 @@ const Viewer = object({ viewer: object({ login: string() }) });
 const Written = object({ id: number() });
 const Comments = array(object({
     id: number(),
-    // A comment of which these are unknown is not this step's.
+    // A comment without these is not from this step.
     body: fallback(nullish(string(), ''), ''),
     user: fallback(nullish(object({ login: string() }), null), null),
 }));
@@ -2739,7 +2763,7 @@ const Comments = array(object({
 function commentCalls({ send, request }) {
     return {
         async whoAmI(limits) {
-            // The address that names a user is closed to the tokens of jobs; this one is open to all.
+            // The REST route for the user rejects the tokens of jobs. GraphQL accepts all tokens.
             const { viewer } = await send(Viewer, (octokit) => octokit.graphql('{ viewer { login } }'), limits);
             return viewer.login;
         },
@@ -2801,7 +2825,7 @@ const FIELD_OF_ROLE = {
     admin: 'admin',
 };
 /**
- * The calls of what a team needs to require the check: permission, state of the pull request, commit status.
+ * The calls that a required check needs: permission, state of the pull request, commit status.
  *
  * @see https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user
  * @see https://docs.github.com/rest/pulls/pulls#get-a-pull-request
@@ -2841,7 +2865,7 @@ function requiredCalls({ request }) {
         },
     };
 }
-/** A repository that is gone proves nothing. */
+/** False if a repository was deleted: it may not be a fork. */
 function isForkOf(head, base) {
     return head !== null && base !== null && head.full_name !== base.full_name;
 }
@@ -2882,7 +2906,7 @@ const Left = object({
  *
  * @param saved a {@link LeftPending} as JSON
  * @returns warnings
- * @throws what is not for anybody to fix, such as a state that is not this action's
+ * @throws an error that no user can fix, such as a state of another action
  */
 async function endLeftPending(saved, variables, send, runtime) {
     const { apiUrl, repository, id, ...place } = parse(Left, JSON.parse(saved));
@@ -2913,14 +2937,14 @@ async function endLeftPending(saved, variables, send, runtime) {
 
 
 /**
- * What is done after a step that was killed: its notice is written, and its commit status is ended.
+ * The work of the post step after a killed step: it writes the notice, and ends the commit status.
  *
- * @throws what nobody can fix, once both were tried
+ * @throws an error that no user can fix, after both were tried
  */
 async function afterStep(variables) {
     await Promise.all([writeNotice(variables), endPending(variables)]);
 }
-// Async, so that an error of the one does not keep the other from being tried.
+// Async, so that after an error of one, the other is still tried.
 async function writeNotice(variables) {
     const notice = await Promise.resolve(variables).then(readPostStepNotice);
     for (const line of notice?.lines ?? [])
@@ -2954,7 +2978,7 @@ async function endPending(variables) {
 function rangeOf({ 0: whole, index }) {
     return { begin: index, end: index + whole.length };
 }
-// Every character of ASCII that HTML has a name for.
+// Every ASCII character with a name in HTML.
 const NAMED = new Map(Object.entries({
     '&': 'amp',
     '`': 'grave diacriticalgrave',
@@ -2992,7 +3016,7 @@ const NAMED = new Map(Object.entries({
 const BACKSLASHES = '\\\\+(?:u[0-9a-f]{4}|u\\{[0-9a-f]{1,6}\\}|x[0-9a-f]{2}|[nrt])?';
 const PERCENT = '%(?:25)*[0-9a-f]{2}';
 const REFERENCE = `&(?:amp;)*(?:#\\d{1,10};?|#x[0-9a-f]{1,8};?|(?:${[...NAMED.keys()].join('|')});)`;
-/** Escapes of JSON, JavaScript, Markdown, addresses and HTML, each of any depth: they stand for one character, or none. */
+/** Escapes of JSON, JavaScript, Markdown, addresses and HTML, each at any depth. An escape is one character, or none. */
 const ESCAPES = {
     token: new RegExp(`${BACKSLASHES}|${PERCENT}|${REFERENCE}`, 'gi'),
     read(token) {
@@ -3002,21 +3026,21 @@ const ESCAPES = {
         const decimal = /#(\d+);?$/.exec(token);
         if (decimal !== null)
             return characterOf(Number(decimal[1]));
-        // What ends a line in JSON is no letter of the word behind it.
+        // In JSON, an escaped line end is not a letter of the next word.
         return token.startsWith('\\') ? token.replace(/^\\+/, '').replace(/^[nrt]$/i, ' ') : namedIn(token);
     },
 };
 function namedIn(token) {
     return `${NAMED.get(token.toLowerCase().replace(/^&(?:amp;)*(?=\w+;)|;$/g, ''))}`;
 }
-/** No secret has a character beyond the first plane, so none stands for it. */
+/** No secret has a character beyond the first plane, so it is removed. */
 function characterOf(code) {
     return code > 0xffff ? '' : String.fromCharCode(code);
 }
 // Escapes within escapes: an entity of a percent sign before the digits of a letter.
 const MAX_DEPTH = 4;
 /**
- * The text as it is, with its escapes read up to four times, and each of these without what `markup` drops. Each costs time
+ * The text itself, with its escapes read up to four times, and each of these without what `markup` removes. Each takes time
  * in proportion to the text.
  */
 function* viewsOf(source, markup) {
@@ -3032,11 +3056,11 @@ function* viewsOf(source, markup) {
         text = deeper;
     }
 }
-/** What a text stands for where its escapes are read so many times. */
+/** A text with its escapes read so many times. */
 function unescaped(text, times) {
     return times === 0 ? text : unescaped(readWith(text, ESCAPES), times - 1);
 }
-/** A text without what the reading drops. */
+/** A text with every match of the reading replaced. */
 function readWith(text, { token, read }) {
     return text.replace(token, (whole) => read(whole));
 }

@@ -288,7 +288,7 @@ var __webpack_exports__ = {};
 const done = process.env.STATE_unfinished || process.env.STATE_pending
     ? __nccwpck_require__.e(/* import() | after-step */ 434).then(__nccwpck_require__.bind(__nccwpck_require__, 43))
         .then(({ afterStep }) => afterStep({ ...process.env }))
-        // What the step itself has left behind counts; a report about it may not turn a job red that is not.
+        // Only the step itself decides: an error of the post step must not fail the job.
         .catch(() => undefined)
     : Promise.resolve();
 

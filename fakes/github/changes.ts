@@ -106,7 +106,7 @@ function renderFile(file: DemoFile): string {
   return `${[...head, `--- ${from}`, `+++ ${to}`, patch].join('\n')}\n`;
 }
 
-/** A side as far as nothing is said of it: of a renamed file without a patch, both have the same content. */
+/** A side with defaults. Both sides of a renamed file without a patch have the same content. */
 function sideOf(file: DemoFile, side: Side): Required<DemoBlob> {
   const isSame = file.status === 'renamed' && file.patch === undefined;
   const content = isSame ? file.filename : `${side} ${file.filename}`;
@@ -115,7 +115,7 @@ function sideOf(file: DemoFile, side: Side): Required<DemoBlob> {
 
 const treesOfPulls = new WeakMap<DemoPull, ReadonlyMap<string, readonly object[]>>();
 
-/** Every folder of both commits, by its id, as far as the change tells; the roots by the commits' ids. */
+/** Every folder of both commits with a changed file, by its id; the roots by the commits' ids. */
 function treesOf(pull: DemoPull): ReadonlyMap<string, readonly object[]> {
   const known = treesOfPulls.get(pull);
   if (known !== undefined) return known;

@@ -4,7 +4,7 @@ import type { DemoPermission, DemoRole, KeptStatus } from './script.ts';
 import type { Call, GitHubState } from './state.ts';
 
 const RANKS: readonly DemoRole[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
-/** `permission` knows four words; `role_name` has them all, and the name of a custom role. */
+/** `permission` has four values; `role_name` has more, and the name of a custom role. */
 const PERMISSIONS: Readonly<Record<DemoRole, string>> = {
   none: 'none',
   read: 'read',
@@ -15,7 +15,7 @@ const PERMISSIONS: Readonly<Record<DemoRole, string>> = {
 };
 
 /**
- * The permission of a user; 404 for one that GitHub does not know here.
+ * The permission of a user; 404 for a user who does not exist.
  *
  * @see https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user
  */
@@ -27,7 +27,7 @@ export function showPermission({ pathname }: Call, { permissions }: GitHubState)
   return { status: 200, body: showRole(known ?? login, permission) };
 }
 
-/** What the API says of a user's role. */
+/** A user's role in the API. */
 export function showRole(login: string, { role, name = role }: DemoPermission): object {
   const has = (least: DemoRole) => RANKS.indexOf(role) >= RANKS.indexOf(least);
   return {
@@ -83,7 +83,7 @@ interface Content {
   readonly target_url: string | null;
 }
 
-// Invented: the words. The limits are what GitHub answers 422 for.
+// Invented: the messages. Above these limits, GitHub responds with 422.
 function defectOf({ word, description, context, target_url }: Content): string | null {
   if (!STATES.includes(String(word))) return 'State is not included in the list';
   if (Array.from(description ?? '').length > MAX_DESCRIPTION_CHARS)

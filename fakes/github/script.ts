@@ -1,6 +1,6 @@
 import type { ScriptedFault } from '../faults.ts';
 
-/** The requests that the API knows. */
+/** The requests that the API supports. */
 export type GitHubRequestKind =
   | 'diff'
   | 'files'
@@ -16,10 +16,10 @@ export type GitHubRequestKind =
   | 'status'
   | 'statuses';
 
-/** A fault of one of the API's requests; `alsoStarts` says whether a comment is created all the same. */
+/** A fault of one of the API's requests; `alsoStarts` says whether a comment is created anyway. */
 export type GitHubFault = ScriptedFault<GitHubRequestKind>;
 
-/** A file as a commit has it. */
+/** A file in a commit. */
 export interface DemoBlob {
   /** As git writes it; `100644` unless given. */
   readonly mode?: string;
@@ -36,7 +36,7 @@ export interface DemoFile {
   readonly additions: number;
   readonly deletions: number;
   readonly previous_filename?: string;
-  /** The hunks, without a line end behind the last; left out for a binary file. */
+  /** The hunks, without a final line end; left out for a binary file. */
   readonly patch?: string;
   /** The file in the merge base and in the head, as far as it matters. */
   readonly before?: DemoBlob;
@@ -75,21 +75,21 @@ export interface DemoStatus {
   readonly target_url: string | null;
 }
 
-/** Everything that can be chosen about the API. */
+/** All settings of the API. */
 export interface GitHubScript {
   readonly pull?: DemoPull;
-  /** What the pull request's head is from the first look at it on; the event's own unless given. */
+  /** The pull request's head from the first read on; that of the event unless given. */
   readonly movedTo?: string;
   /** The files of the base commit and of the default branch, by their paths; the content, or null for a submodule. */
   readonly baseFiles?: Readonly<Record<string, string | null>>;
-  /** From which look on it has moved; the first unless given. */
-  readonly movedAtLook?: number;
+  /** The number of the read from which on it has moved; the first unless given. */
+  readonly movedAtRead?: number;
   readonly isClosed?: boolean;
   /** Another base branch than the event's. */
   readonly retargetedTo?: string;
-  /** By login; GitHub does not know anybody else. */
+  /** By login; other users do not exist. */
   readonly permissions?: Readonly<Record<string, DemoPermission>>;
-  /** The statuses of the head commit that are there before, the oldest first. */
+  /** The earlier statuses of the head commit, the oldest first. */
   readonly statuses?: readonly DemoStatus[];
   /** A status that somebody writes right after the job has written its first. */
   readonly statusAfterFirst?: DemoStatus;
@@ -97,7 +97,7 @@ export interface GitHubScript {
   readonly mayWriteStatuses?: boolean;
   /** What triggers the workflow; `pull_request` unless given. */
   readonly event?: 'pull_request' | 'issue_comment';
-  /** Comments that are there before, the oldest first. */
+  /** Earlier comments, the oldest first. */
   readonly comments?: readonly DemoComment[];
   /** False: the job's token may not write, as in a pull request from a fork. */
   readonly mayWrite?: boolean;

@@ -16,7 +16,7 @@ export {
 } from './data.ts';
 export type { DemoPull, GitHubFault, GitHubScript } from './script.ts';
 
-/** A request that reached the API. The token it carried is not kept. */
+/** A request that reached the API, without its token. */
 export interface SeenGitHubRequest {
   readonly kind: GitHubRequestKind | 'other';
   readonly method: string;
@@ -39,8 +39,8 @@ export interface GitHubService {
 }
 
 /**
- * Starts an API that answers as GitHub's is documented for one pull request of one repository, but for the faults of the
- * script. It listens on loopback only. What else the repository has is answered with 404 unless it is given.
+ * Starts an API that behaves as GitHub's is documented, for one pull request of one repository, except for the faults of the
+ * script. It listens on loopback only. Other parts of the repository respond with 404 unless they are given.
  *
  * @see https://docs.github.com/rest
  */
@@ -97,7 +97,7 @@ export async function startGitHubService(
       authorization: headers.authorization ?? '',
       body,
     };
-    const hasMoved = kind !== 'pull' || nth >= (script.movedAtLook ?? 1);
+    const hasMoved = kind !== 'pull' || nth >= (script.movedAtRead ?? 1);
     const now = hasMoved ? state : { ...state, headNow: pull.head };
     const answer = answerUnder(
       action,
@@ -161,7 +161,7 @@ function commentEventOf({ number, title, body }: NonNullable<GitHubScript['pull'
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
-  // A client that goes away while it sends has no use for an answer.
+  // A client that disconnects while it sends needs no response.
   try {
     for await (const chunk of request) chunks.push(chunk);
   } catch {

@@ -1,6 +1,6 @@
 import type { DemoPermission, DemoPull, GitHubRequestKind, KeptComment, KeptStatus } from './script.ts';
 
-/** One request, as far as its answer depends on it. */
+/** The parts of one request that its response depends on. */
 export interface Call {
   readonly kind: GitHubRequestKind | 'other';
   readonly pathname: string;
@@ -9,10 +9,10 @@ export interface Call {
   readonly body: string;
 }
 
-/** What the API knows. */
+/** The state of the API. */
 export interface GitHubState {
   readonly pull: DemoPull;
-  /** The pull request's head as the API tells it now. */
+  /** The pull request's head in the API now. */
   readonly headNow: string;
   readonly isClosed: boolean;
   /** The branch that it goes to. */

@@ -7,7 +7,7 @@ import type { DemoAgent, RequestKind } from './script.ts';
 
 type Call = ServiceCall<RequestKind>;
 
-/** What the service knows. */
+/** The state of the service. */
 export interface Organisation {
   readonly apiKey: string;
   readonly isKeyDisabled: boolean;
@@ -19,10 +19,10 @@ const LIST_CAP = 500;
 const METADATA = { userPermissions: ['view', 'edit'] };
 const MODELS = ['claude-sonnet-4-5-20250929'];
 
-// Invented: no page says how the message goes on after "API key has been disabled".
+// Invented: no page says how the message continues after "API key has been disabled".
 const DISABLED = 'API key has been disabled. Contact an admin of your organization.';
 
-/** The answer that the API documents for a call; a start that it accepts creates a run. */
+/** The documented response to a call. An accepted start creates a run. */
 export function answerTo(call: Call, organisation: Organisation): Answer {
   const refusal = refuseKey(call.headers, organisation.apiKey);
   if (refusal !== null) return problem(401, 'Unauthorized', refusal);
@@ -46,7 +46,7 @@ export function answerTo(call: Call, organisation: Organisation): Answer {
 function refuseKey({ authorization, 'x-api-key': bare }: IncomingHttpHeaders, apiKey: string): string | null {
   let key = bare;
   if (authorization !== undefined) {
-    // Documented: once this header is there, a malformed one is not made good by x-api-key.
+    // Documented: if this header is malformed, x-api-key does not replace it.
     key = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (key === undefined) return 'Malformed Authorization header.';
   }
@@ -149,7 +149,7 @@ function resultOf({ runId, script: { result, message, status } }: RunRecord): un
     return null;
   const parts = typeof message === 'string' ? [message] : message;
   return JSON.stringify({
-    // Invented: no page says how the id of a message looks, or what metadata contains.
+    // Invented: no page says what form the id of a message has, or what metadata contains.
     id: `msg_${runId.slice(-12)}`,
     role: 'assistant',
     parts: [
@@ -170,7 +170,7 @@ function describeEvals(id: string, organisation: Organisation): Answer {
       ? notFound(`No evaluation found for run ${id}.`)
       : { status: 200, body: { runId: run.runId, result: withoutObjectives, steps: [] } };
   }
-  // Invented: no page says when verdicts are pending, or what their steps hold until then.
+  // Invented: no page says when verdicts are pending, or what their steps contain until then.
   const pending = Date.now() < run.endsAtMs + evals.pendingMs;
   const steps = evals.steps.map(({ name, result, explanation }, index) => ({
     stepNumber: index + 1,

@@ -1,6 +1,6 @@
 import type { DemoAgent, RunScript } from './script.ts';
 
-/** The key that the service accepts. It opens nothing else. */
+/** The key that the service accepts. It is valid for no other service. */
 export const DEMO_API_KEY = 'demo_key_that_opens_nothing_000000000000';
 
 /** The id of the first run that is started; the next ones count its last group up. */
@@ -57,7 +57,7 @@ export const DEPENDENCY_REVIEW_COPY: DemoAgent = {
   creatorName: 'Security Team',
 };
 
-/** An agent that exists, and that the caller may not see. */
+/** An agent that exists, and that the caller cannot see. */
 export const INCIDENT_POSTMORTEM: DemoAgent = {
   agentId: 'f7a1c3e5-4d2b-4890-9c6e-0b8d7f5e3a19',
   name: 'Incident Postmortem',
@@ -80,7 +80,7 @@ export const DEMO_AGENTS: readonly DemoAgent[] = [
   INCIDENT_POSTMORTEM,
 ];
 
-/** How a run behaves unless the service is told otherwise. */
+/** How a run behaves by default. */
 export const DEMO_RUN: RunScript = {
   takesMs: 3_000,
   status: 'success',

@@ -1,4 +1,4 @@
-/** What the paging of an agent's runs has to know of each. */
+/** The fields of a run that the paging needs. */
 export interface ListedRun {
   readonly runId: string;
   readonly createdAtMs: number;
@@ -7,7 +7,7 @@ export interface ListedRun {
 /** One page of the ids of an agent's runs, newest first. */
 export interface RunPage {
   readonly recentRunIds: readonly string[];
-  /** Not there at all on a request without parameters. */
+  /** Absent for a request without parameters. */
   readonly nextCursor?: string | null;
 }
 
@@ -19,13 +19,13 @@ const UNPAGED_CAP = 20;
 // Invented: a cursor is opaque.
 const CURSOR_PREFIX = 'after:';
 
-/** The page that the query asks for, or a sentence on what is wrong with the query. */
+/** The page that the query requests, or a sentence that says why the query is invalid. */
 export function pageRuns(newestFirst: readonly ListedRun[], query: URLSearchParams): RunPage | string {
   if (!PARAMETERS.some((name) => query.has(name))) {
     return { recentRunIds: newestFirst.slice(0, UNPAGED_CAP).map(({ runId }) => runId) };
   }
 
-  // Invented: no page says which limits, dates and cursors are refused, or in which words, or whether a limit is capped.
+  // Invented: no page says which limits, dates and cursors are rejected, with which message, or whether a limit is capped.
   const limitText = query.get('limit') ?? String(DEFAULT_LIMIT);
   if (!/^[1-9]\d*$/.test(limitText)) return 'limit must be a positive integer.';
   const limit = Number(limitText);
@@ -54,7 +54,7 @@ export function pageRuns(newestFirst: readonly ListedRun[], query: URLSearchPara
 
 function parseDate(text: string | null, otherwise: number): number {
   if (text === null) return otherwise;
-  // Date.parse alone finds a date in "page 2".
+  // Date.parse alone accepts "page 2" as a date.
   return /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
 }
 

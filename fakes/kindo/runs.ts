@@ -7,18 +7,18 @@ export interface RunInput {
   readonly value: string;
 }
 
-/** A run that the service knows. */
+/** A run of the service. */
 export interface RunRecord {
   readonly runId: string;
-  /** Null where the agent has been deleted since. */
+  /** Null if the agent has been deleted. */
   readonly agentId: string | null;
   readonly createdAtMs: number;
-  /** May lie in the future; `Infinity` where the run never ends. */
+  /** May be in the future; `Infinity` if the run never ends. */
   readonly endsAtMs: number;
   readonly script: RunScript;
 }
 
-/** Hears of every run that is created, and of the inputs that it was given after unknown names were dropped. */
+/** Called with every created run, and its inputs without unknown names. */
 export type AcceptedListener = (runId: string, inputs: readonly RunInput[]) => void;
 
 /** The runs of the service, those from before it started included. */

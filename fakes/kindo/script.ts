@@ -19,7 +19,7 @@ export interface DemoAgent {
   readonly creatorName: string;
   /** Finished runs that somebody else started. */
   readonly earlierRuns: readonly { readonly runId: string; readonly createdAtUtc: string }[];
-  /** False: the agent exists, and the caller may not see it. */
+  /** False: the agent exists, and the caller cannot see it. */
   readonly visible?: boolean;
   /** Laid over every description of the agent; a field that is `undefined` is left out of it. */
   readonly describedAs?: Readonly<Record<string, unknown>>;

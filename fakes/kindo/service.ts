@@ -13,19 +13,19 @@ export interface KindoService {
   readonly url: string;
   /** In the order of their arrival. */
   readonly requests: readonly SeenRequest<RequestKind>[];
-  /** How many starts arrived, those that were refused or not answered included. */
+  /** How many starts arrived, those that were rejected or got no response included. */
   startRequests(): number;
   /** The runs that starts created, in that order. */
   readonly runIds: readonly string[];
-  /** The listener is called before the start is answered. */
+  /** The listener is called before the response to the start. */
   onAccepted(listener: AcceptedListener): void;
-  /** Ends every connection at once, requests without an answer included. */
+  /** Ends every connection at once, requests without a response included. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a service that behaves as the Kindo Agents API is documented, but for the faults of the script. What no page
- * says is marked as invented where it is made. It listens on loopback only, on a free port unless one is given.
+ * Starts a service that behaves as the Kindo Agents API is documented, except for the faults of the script. Behaviour that no
+ * page documents is marked as invented in the code. It listens on loopback only, on a free port unless one is given.
  */
 export async function startKindoService(script: ServiceScript = {}, port = 0): Promise<KindoService> {
   const agents = fill(script.agents ?? DEMO_AGENTS, script.totalAgents ?? 0);

@@ -5,7 +5,7 @@ import { ACCOUNT } from './data.ts';
 import { type RunRecord, type RunStore, standingOf } from './runs.ts';
 import type { DemoAgent, DemoStep, RequestKind } from './script.ts';
 
-/** What the service knows. */
+/** The state of the service. */
 export interface Account {
   readonly apiKey: string;
   readonly agents: readonly DemoAgent[];
@@ -18,7 +18,7 @@ const USUAL_PAGE_SIZE = 25;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const RUNNING = new Set(['running', 'interrupted']);
 
-/** The answer that the API documents for a call; a start that it accepts creates a run. */
+/** The documented response to a call. An accepted start creates a run. */
 export function answerTo(call: ServiceCall<RequestKind>, account: Account): Answer {
   if (!isAuthorised(call.headers.authorization, account.apiKey)) return problem(401, 'Not authorized');
   switch (call.kind) {
@@ -57,7 +57,7 @@ function startRun(text: string | null, { agents, runs }: Account): Answer {
   const body = text === null ? null : parseObject(text);
   if (body === null) return problem(400, 'The request body is not a JSON object');
   const { type, business_id, context_type, context_id, thread_id } = body;
-  // Invented: no page says how a missing or unknown type, an id that is no UUID, or half of a context is refused.
+  // Invented: no page says how a missing or unknown type, an id that is not a UUID, or half of a context is rejected.
   if (typeof type !== 'string') return problem(400, 'is required', 'type');
   if (!agents.some((agent) => agent.type === type)) return problem(422, 'is not an agent type', 'type');
   for (const [name, id] of Object.entries({ business_id, context_id, thread_id })) {
@@ -81,7 +81,7 @@ function startRun(text: string | null, { agents, runs }: Account): Answer {
 function listRuns(query: URLSearchParams, { runs }: Account): Answer {
   const page = Number(query.get('page') ?? 1);
   const size = Number(query.get('per_page') ?? USUAL_PAGE_SIZE);
-  // Invented: no page says which pages are refused.
+  // Invented: no page says which pages are rejected.
   if (![page, size].every((number) => Number.isInteger(number) && number > 0)) {
     return problem(400, 'must be a positive integer', 'page');
   }
@@ -100,7 +100,7 @@ function oneRun({ id, query }: ServiceCall<RequestKind>, { runs }: Account): Ans
   return { status: 200, body: describeRun(run, wantsSteps(query)) };
 }
 
-// Invented: one sentence of the page names the endpoint. No page says what its body is, what it refuses, or what it returns.
+// Invented: one sentence of the page names the endpoint. No page says what its body is, what it rejects, or what it returns.
 function resumeRun({ id, query, body }: ServiceCall<RequestKind>, { runs }: Account): Answer {
   const run = runs.find(id);
   if (run === undefined) return problem(404, 'Agent run not found');
@@ -137,7 +137,7 @@ function describeRun(run: RunRecord, withSteps: boolean): object {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !leftOut.includes(name)));
 }
 
-// Invented: no page says what the times of a step are while its run is going on.
+// Invented: no page says what the times of a step are while its run is in progress.
 function describeSteps(
   run: RunRecord,
   steps: readonly DemoStep[],
@@ -171,7 +171,7 @@ function stepId(place: string): string {
   ].join('-');
 }
 
-/** In whole seconds, as the times on the page are. */
+/** In whole seconds, like the times on the page. */
 function isoTime(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -1,6 +1,6 @@
 import type { DemoAgent, DemoInterrupt, RunScript } from './script.ts';
 
-/** The key that the service accepts. It opens nothing else. */
+/** The key that the service accepts. It is valid for no other service. */
 export const DEMO_MIDDESK_KEY = 'mk_test_that_opens_nothing_000000000000';
 
 /** The id of the first run that is started; the next ones count its last group up. */
@@ -29,7 +29,7 @@ const DELAWARE = {
   source_type: 'sos',
 };
 
-/** How a run behaves unless the service is told otherwise: the run of the vendor's page. */
+/** How a run behaves by default: the run of the vendor's page. */
 export const MIDDESK_RUN: RunScript = {
   takesMs: 2000,
   status: 'completed',
@@ -86,7 +86,7 @@ export const MIDDESK_RUN: RunScript = {
   ],
 };
 
-/** A run that breaks off; only its steps tell where. */
+/** A run that fails; only its steps show the place. */
 export const FAILED_RUN: RunScript = {
   takesMs: 1000,
   status: 'error',
@@ -118,14 +118,14 @@ export const FAILED_RUN: RunScript = {
   ],
 };
 
-/** What the run of the demo stops for: two agents propose something at once. */
+/** The interrupt of the demo's run: two agents propose something at once. */
 export const APPROVAL: DemoInterrupt = {
   id: 'intr_7f3a9c',
   agent: 'cip_orchestrator',
   value: {
     agent: 'cip_orchestrator',
     type: 'combined_proposal',
-    label: 'Two findings need a decision before the review goes on.',
+    label: 'Two findings need a decision before the review continues.',
     proposals: [
       {
         agent: 'tin_agent',

@@ -1,21 +1,21 @@
 import { FIRST_MIDDESK_RUN_ID } from './data.ts';
 import type { DemoInterrupt, RunScript } from './script.ts';
 
-/** A run that the service knows. */
+/** A run of the service. */
 export interface RunRecord {
   readonly id: string;
   readonly type: string;
   readonly threadId: string;
   readonly createdAtMs: number;
   readonly script: RunScript;
-  /** When it runs again after the last of its interrupts that were answered; the start for none. */
+  /** When it continued after its last answered interrupt; the start without one. */
   runningSinceMs: number;
-  /** Which of the entries of `waitsFor` it has not got past yet. */
+  /** The index of the entry of `waitsFor` that it stops for next. */
   round: number;
   readonly answers: { readonly id: string; readonly atMs: number; readonly body: unknown }[];
 }
 
-/** How a run stands at a moment. */
+/** The state of a run at a moment. */
 export interface RunStanding {
   readonly status: string;
   readonly endedAtMs: number | null;
@@ -25,7 +25,7 @@ export interface RunStanding {
 /** The runs of the service. */
 export class RunStore {
   readonly startedIds: string[] = [];
-  /** Told of every run that is created. */
+  /** Called with every created run. */
   readonly listeners: ((runId: string) => void)[] = [];
   readonly #records = new Map<string, RunRecord>();
   readonly #script: RunScript;
@@ -65,7 +65,7 @@ export class RunStore {
     return run;
   }
 
-  /** Takes an answer. False where the run does not wait for one with this id. */
+  /** Accepts an answer. Returns false if the run has no interrupt with this id. */
   answer(run: RunRecord, id: string, body: unknown): boolean {
     const nowMs = Date.now();
     if (!waitsFor(run, nowMs).some((interrupt) => interrupt.id === id)) return false;

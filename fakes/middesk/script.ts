@@ -1,6 +1,6 @@
 import type { ScriptedFault } from '../faults.ts';
 
-/** The requests that the service knows. */
+/** The requests that the service supports. */
 export type RequestKind = 'agents' | 'agent' | 'start' | 'runs' | 'run' | 'resume';
 
 /** A fault of one of the service's requests. */
@@ -14,12 +14,12 @@ export interface DemoAgent {
   readonly description?: string;
 }
 
-/** Something that a run stops for, until it is answered. */
+/** An interrupt: the run stops until it is answered. */
 export interface DemoInterrupt {
   readonly id: string;
   /** Of any shape. */
   readonly value: unknown;
-  /** Left out where the value names none. */
+  /** Left out if the value names no agent. */
   readonly agent?: string;
 }
 
@@ -37,29 +37,29 @@ export interface DemoStep {
 
 /** How a run behaves. */
 export interface RunScript {
-  /** Running for so long, counted from the start and again from every answer that was waited for; `Infinity`: never stops. */
+  /** Running for so long, counted from the start and again from every answer; `Infinity`: never stops. */
   readonly takesMs: number;
   /** Stops for each of these in turn, for all of an entry at once. */
   readonly waitsFor?: readonly (readonly DemoInterrupt[])[];
   /** An interrupt that was answered is still shown as pending for so long. */
   readonly staysPendingMs?: number;
-  /** The word it ends with, documented or not. */
+  /** The status at its end, documented or not. */
   readonly status: string;
   /** Shown once it has completed. */
   readonly output?: unknown;
   readonly steps?: readonly DemoStep[];
-  /** The agent that the run is said to be of; the real one unless given. */
+  /** The agent in the response of the run; the real one unless given. */
   readonly agent?: string | null;
   /** Fields that the run does not have; sample runs of the page lack all of these. */
   readonly leavesOut?: readonly ('thread_id' | 'agent' | 'requester' | 'output')[];
 }
 
-/** Everything that can be chosen about the service. */
+/** All settings of the service. */
 export interface MiddeskScript {
   readonly agents?: readonly DemoAgent[];
-  /** How the runs behave that are started. */
+  /** How started runs behave. */
   readonly run?: RunScript;
-  /** The type of an agent that somebody started before: the first run is its. */
+  /** The type of an agent that was started before: the first run belongs to it. */
   readonly earlierRunOf?: string | undefined;
   readonly faults?: readonly Fault[];
   readonly apiKey?: string;

@@ -9,19 +9,19 @@ export interface MiddeskService {
   readonly url: string;
   readonly requests: readonly SeenRequest<RequestKind>[];
   startRequests(): number;
-  /** How many answers to interrupts arrived, those that were refused or not answered included. */
+  /** How many answers to interrupts arrived, those that were rejected or got no response included. */
   resumeRequests(): number;
   /** The runs that starts created, in that order. */
   readonly runIds: readonly string[];
-  /** The bodies of the answers that a run took, in that order. */
+  /** The bodies of the answers that a run accepted, in that order. */
   answersTo(runId: string): readonly unknown[];
   onAccepted(listener: (runId: string) => void): void;
   close(): Promise<void>;
 }
 
 /**
- * Starts a service that behaves as Middesk's agents are documented, but for the faults of the script. What no page says
- * is marked as invented where it is made. It listens on loopback only, on a free port unless one is given.
+ * Starts a service that behaves as Middesk's agents are documented, except for the faults of the script. Behaviour that no
+ * page documents is marked as invented in the code. It listens on loopback only, on a free port unless one is given.
  */
 export async function startMiddeskService(script: MiddeskScript = {}, port = 0): Promise<MiddeskService> {
   const runs = new RunStore(script.run ?? MIDDESK_RUN);

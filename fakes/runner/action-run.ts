@@ -6,12 +6,12 @@ import { createInterface } from 'node:readline';
 import { ROOT, readActionFile } from './action-file.ts';
 import { readFileCommands } from './commands.ts';
 
-// A guard against hanging: a step that outlives its test would disturb the next one.
+// A guard against hanging: a step that runs longer than its test would disturb the next one.
 const MAX_STEP_MS = 240_000;
 
 /** One step that uses the bundled action. */
 export interface ActionStep {
-  /** What the workflow gives under `with:`. */
+  /** The inputs under `with:`. */
   readonly inputs: Readonly<Record<string, string>>;
   /** The folder that the action is run from; this one unless given. */
   readonly root?: string;
@@ -19,9 +19,9 @@ export interface ActionStep {
   readonly env?: Readonly<Record<string, string>>;
   /** Arguments of Node before the action's file. */
   readonly nodeArguments?: readonly string[];
-  /** Told of every line as it is printed. */
+  /** Called with every line as it is printed. */
   readonly onLine?: (line: string) => void;
-  /** Given the process as soon as it runs, to send it signals. */
+  /** Called with the process as soon as it runs, to send it signals. */
   readonly onSpawn?: (child: ChildProcess) => void;
 }
 
@@ -35,7 +35,7 @@ export interface ActionResult {
   readonly summary: string;
   /** Files that outputs name, by the name of the output. */
   readonly files: Readonly<Record<string, string>>;
-  /** What the step after it leaves behind, which the runner runs in any case. */
+  /** The result of the post step, which always runs. */
   readonly post: Pick<ActionResult, 'exitCode' | 'lines' | 'summary'>;
   /** The content of every file below RUNNER_TEMP, those of outputs and summary included. */
   readonly written: readonly string[];
@@ -44,7 +44,7 @@ export interface ActionResult {
 /**
  * Runs dist/index.js as the runner does: every declared input as an INPUT_ variable with its default, files for outputs,
  * state and summary, a temporary folder, and no other environment but the one that finds Node. Then dist/post/index.js,
- * with what the state holds as STATE_ variables and a summary of its own.
+ * with the saved state as STATE_ variables and a separate summary.
  */
 export async function runAction(step: ActionStep): Promise<ActionResult> {
   const folder = await mkdtemp(join(tmpdir(), 'runner-'));

@@ -13,7 +13,7 @@ export interface RunnerCommand {
   readonly data: string;
 }
 
-/** The name under which a command is registered, or null where the runner knows none. */
+/** The name under which a command is registered; null for an unknown command. */
 export type Registry = (name: string) => string | null;
 
 const REGISTERED = [
@@ -27,10 +27,10 @@ const registeredName: Registry = (name) =>
     (known) => known.toLowerCase() === name.toLowerCase() || known.toUpperCase() === name.toUpperCase(),
   ) ?? null;
 
-/** A runner that knows every name, since the word that ends stop-commands may be any. */
+/** A runner that supports every name, because any text may end stop-commands. */
 export const anyName: Registry = (name) => registeredName(name) ?? name;
 
-/** The lines of standard output or standard error, each of which is looked at by itself: CR, LF and CRLF end one. */
+/** The lines of standard output or standard error, each of which is read separately: CR, LF and CRLF end one. */
 export function linesOf(printed: string): string[] {
   return printed.split(/\r\n|\r|\n/);
 }
@@ -39,8 +39,8 @@ export function linesOf(printed: string): string[] {
 const WHITE_SPACE = /^[\p{Zs}\u2028\u2029\t-\r\u0085]+/u;
 
 /**
- * The command in one line. The runner compares as a language does, where characters may be ignored, and which is not
- * told: a line that holds a command without everything that is not printable ASCII holds one.
+ * The command in one line. The runner's comparison depends on an unknown culture, which may ignore characters. So a line
+ * contains a command if it does so without all characters that are not printable ASCII.
  */
 export function commandIn(line: string, registered: Registry = registeredName): RunnerCommand | null {
   const readings = [line, line.replace(/[^\x20-\x7e]/g, '')];
@@ -79,7 +79,7 @@ function olderCommand(line: string, registered: Registry): RunnerCommand | null 
 
 interface Grammar {
   readonly separator: string;
-  /** What stands for another character in the data, in the order in which it is replaced. */
+  /** Escapes in the data, in the order in which they are replaced. */
   readonly data: readonly string[];
   readonly property: readonly string[];
 }
@@ -100,11 +100,11 @@ function unescaped(text: string, escapes: readonly string[]): string {
   return escapes.reduce((left, code) => left.replaceAll(code, decodeURIComponent(code)), text);
 }
 
-/** What the runner takes from an outputs or state file. */
+/** What the runner reads from an outputs or state file. */
 export interface FileCommands {
   /** The last value of each name. */
   readonly values: Readonly<Record<string, string>>;
-  /** Why the runner stops reading there and fails the step; null where the whole file holds. */
+  /** Why the runner stops reading and fails the step; null if the whole file is valid. */
   readonly fault: string | null;
 }
 

@@ -12,7 +12,7 @@ export interface EventPull {
   readonly base: string;
   readonly baseRef: string;
   readonly isDraft: boolean;
-  /** OWNER/REPO of the head; null: the fork is gone. */
+  /** OWNER/REPO of the head; null: the fork was deleted. */
   readonly headRepository: string | null;
 }
 

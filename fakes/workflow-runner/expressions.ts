@@ -3,7 +3,7 @@ import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 /** What expressions can name, as plain values: `github`, `secrets`, `steps` and so on. */
 export type Contexts = Readonly<Record<string, unknown>>;
 
-/** How a step, a job or those that a job needs have ended: what `success()`, `failure()` and `cancelled()` tell of. */
+/** How a step, a job or those that a job needs have ended: what `success()`, `failure()` and `cancelled()` return. */
 export type JobStatus = 'success' | 'failure' | 'cancelled' | 'skipped';
 
 const STATUS_FUNCTIONS: Readonly<Record<string, (status: JobStatus) => boolean>> = {
@@ -44,7 +44,7 @@ export function interpolate(text: string, contexts: Contexts, status: JobStatus 
   );
 }
 
-/** Whether a value is taken for true. */
+/** Whether a value counts as true. */
 export function isTruthy(value: data.ExpressionData): boolean {
   switch (value.kind) {
     case data.Kind.Null:

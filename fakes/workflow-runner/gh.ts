@@ -56,7 +56,7 @@ async function request(
   return (await send(method, path, body, headers)).text;
 }
 
-/** The text of a response, and the path of the next page; null if there is none. */
+/** The text of a response, and the path of the next page; null on the last page. */
 async function send(
   method: string,
   path: string,

@@ -29,7 +29,7 @@ export interface Host {
   readonly repository?: Repository;
   /** Reviews jobs that wait for an environment; nobody does unless given. */
   readonly decide?: Decide;
-  /** The text of a called workflow, by what `uses:` names; null if there is none. */
+  /** The text of a called workflow, by the value of `uses:`; null if it does not exist. */
   readonly readCalled?: (uses: string) => string | null;
   /** What a push or a pull request changes; every path filter fits unless given. */
   readonly changedFiles?: readonly string[];
@@ -44,7 +44,7 @@ export interface Host {
   readonly cancelled: AbortSignal;
 }
 
-/** What one job gets of the host. */
+/** The surroundings of one job. */
 export interface JobHost extends Host {
   readonly kept: KeptFiles;
   readonly permissions: Permissions;
@@ -309,7 +309,7 @@ class JobRunner {
     return result;
   }
 
-  /** Every declared input, with its default evaluated where the step gives none. */
+  /** Every declared input, with its default evaluated if the step gives none. */
   #inputVariables(given: Readonly<Record<string, string>>): Record<string, string> {
     const defaults = Object.entries(action.inputs).map(([name, input]) => [
       name,

@@ -17,7 +17,7 @@ export class KeptFiles {
   readonly sarif: SarifUpload[] = [];
   readonly #artifacts = new Map<string, Map<string, Artifact>>();
 
-  /** False if this attempt has an artifact of this name, which GitHub refuses. */
+  /** False if this attempt has an artifact of this name, which GitHub rejects. */
   addArtifact(runId: string, name: string, artifact: Artifact, overwrite = false): boolean {
     const ofRun = this.#artifacts.get(runId) ?? new Map<string, Artifact>();
     this.#artifacts.set(runId, ofRun);

@@ -1,7 +1,7 @@
 type Combination = Readonly<Record<string, unknown>>;
 
 /**
- * The combinations of a matrix, in GitHub's order; one empty combination where there is no matrix.
+ * The combinations of a matrix, in GitHub's order; one empty combination without a matrix.
  *
  * @see https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations
  */

@@ -25,7 +25,7 @@ export function isUntrusted(github: Readonly<Record<string, unknown>>): boolean 
   return github.actor === 'dependabot[bot]' && (isPullRequest || OF_DEPENDABOT.includes(name));
 }
 
-/** The permissions of a job's token, from the value of the nearest `permissions:`; undefined: there is none. */
+/** The permissions of a job's token, from the value of the nearest `permissions:`; undefined: not set. */
 export function permissionsOf(
   declared: unknown,
   inherited: Permissions | null,

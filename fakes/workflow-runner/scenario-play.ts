@@ -24,7 +24,7 @@ export interface PlayableFile {
   readonly scenarios: Readonly<Record<string, WorkflowScenario & { readonly event: object }>>;
 }
 
-/** What a scenario leaves behind. */
+/** The result of a scenario. */
 export interface ScenarioPlay {
   /** The attempts, in their order. */
   readonly runs: readonly WorkflowRun[];
@@ -57,7 +57,7 @@ export async function readPlayable(
   return { path, content, scenarios: Object.fromEntries(found) };
 }
 
-/** What an input of this name gets that declares no value. */
+/** The value of an input of this name without a declared value. */
 const EXAMPLE_INPUTS: Readonly<Record<string, string>> = {
   business_id: BUSINESS_ID,
   run_id: FIRST_MIDDESK_RUN_ID,
@@ -144,7 +144,7 @@ function calledIn(content: string, folder: string): string[] {
   });
 }
 
-/** Names of environments that are no expressions. */
+/** Names of environments that are not expressions. */
 function environmentsIn(content: string): string[] {
   const jobs: object[] = Object.values(Object(parse(content).jobs));
   return jobs

@@ -9,7 +9,7 @@ export interface Command {
   readonly arguments: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
-  /** Where files for the step are made. */
+  /** The folder for files of the step. */
   readonly temporaryFolder: string;
   /** Aborted when the workflow is cancelled. */
   readonly cancelled: AbortSignal;
@@ -27,14 +27,14 @@ export interface CommandResult {
   readonly summary: string;
 }
 
-// A guard against hanging: a process that outlives its test would disturb the next one.
+// A guard against hanging: a process that runs longer than its test would disturb the next one.
 const MAX_COMMAND_MS = 240_000;
 
 const FILES = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'] as const;
 
 /** Runs one process of a step, with files for its commands to the runner. */
 export async function runCommand(command: Command): Promise<CommandResult> {
-  // Steps that run always run also behind a cancellation, and to their end.
+  // Steps with always() run to their end, even after a cancellation.
   const startsCancelled = command.cancelled.aborted;
   const folder = await mkdtemp(join(command.temporaryFolder, 'step-'));
   const files = Object.fromEntries(FILES.map((name) => [name, join(folder, name)]));

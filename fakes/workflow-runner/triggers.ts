@@ -22,7 +22,7 @@ export function whyNotStarted(workflow: WorkflowModel, event: TriggerEvent): str
   return typeProblem(name, filters, event) ?? refProblem(name, filters, event) ?? pathProblem(filters, event);
 }
 
-/** What stands under the event's name in `on:`; undefined if it is not listed. */
+/** The value of the event's name in `on:`; undefined if it is not listed. */
 function filtersOf({ token }: WorkflowModel, name: string): Readonly<Record<string, unknown>> | undefined {
   const on = token.find('on');
   if (on === undefined) return undefined;
@@ -30,7 +30,7 @@ function filtersOf({ token }: WorkflowModel, name: string): Readonly<Record<stri
   const mapping = on.assertMapping('on');
   const names = Array.from(mapping, ({ key }) => key.toString());
   if (!names.includes(name)) return undefined;
-  // Outputs of a called workflow are expressions of its jobs, and no filter.
+  // Outputs of a called workflow are expressions of its jobs, not a filter.
   return name === 'workflow_call' ? {} : Object(resolve(mapping.find(name), {}));
 }
 

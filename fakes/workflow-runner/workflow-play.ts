@@ -41,13 +41,13 @@ export type Outcomes = ReadonlyMap<string, JobOutcome>;
 
 export type PlayHost = Host & { readonly repository: Repository; readonly kept: KeptFiles };
 
-/** Where a workflow runs: by itself, or called by a job. */
+/** How a workflow runs: triggered, or called by a job. */
 export interface Scope {
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** The permissions of the calling job, which a called workflow cannot raise; null for a workflow of its own. */
+  /** The permissions of the calling job, which a called workflow cannot raise; null for a workflow that is not called. */
   readonly inherited: Permissions | null;
   readonly isReadOnly: boolean;
-  /** What stands before the ids of jobs, and before the names of checks. */
+  /** The prefix of the ids of jobs, and of the names of checks. */
   readonly ids: string;
   readonly names: string;
 }
@@ -305,7 +305,7 @@ export function concurrencyOf(token: Parameters<typeof resolve>[0], contexts: Co
   return { group: textOf(group), cancelInProgress: cancel === true || cancel === 'true' };
 }
 
-/** A name without expressions gets the values of the matrix behind it. */
+/** A name without expressions gets the values of the matrix after it. */
 function checkNameOf(
   { id, token }: JobModel,
   contexts: Contexts & { readonly matrix: Readonly<Record<string, unknown>> },
@@ -328,7 +328,7 @@ function statusOfCalled(results: readonly JobStatus[]): JobStatus {
   return statusOf(results.filter((result) => result !== 'skipped'));
 }
 
-/** Of several legs the last that gives a value counts; one that gives none takes nothing away. */
+/** Of several legs, the last with a value counts. A leg without a value changes nothing. */
 function mergeOutputs(legs: readonly LegOutcome[]): Record<string, string> {
   const merged: Record<string, string> = {};
   for (const { outputs } of legs) {

@@ -20,7 +20,7 @@ export interface StepModel {
   readonly id: string;
   /** Always has a function of the status in it. */
   readonly condition: string;
-  /** What of the step is only known when its turn comes. */
+  /** The parts of the step that are only known when it runs. */
   readonly token: MappingToken;
 }
 
@@ -85,7 +85,7 @@ function isPlainStep(step: Job['steps'][number]): step is ActionStep | RunStep {
   return 'run' in step || 'uses' in step;
 }
 
-/** The plain value of a token, with its expressions evaluated; undefined where there is no token. */
+/** The plain value of a token, with its expressions evaluated; undefined without a token. */
 export function resolve(
   token: TemplateToken | undefined,
   contexts: Contexts,

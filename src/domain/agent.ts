@@ -4,13 +4,13 @@ export interface Agent extends AgentSummary {
   readonly labels: readonly string[];
   /** The models that it uses; null if the service does not say. */
   readonly models: readonly string[] | null;
-  /** Why the service's API cannot start this agent, or null where it can. */
+  /** Why the service's API cannot start this agent; null if it can. */
   readonly cannotStart: string | null;
   /** A sentence on what the service leaves out of its description, for the log; null if nothing. */
   readonly notice: string | null;
-  /** Runs that existed when the agent was looked up: none of them can be the answer to a later start. */
+  /** Runs that existed when the agent was read: no later start can have created one of them. */
   readonly earlierRunIds: readonly string[];
-  /** The service's own clock as it answered, milliseconds since the epoch; null where the answer does not tell it. */
+  /** The service's clock in the response, milliseconds since the epoch; null if the response has none. */
   readonly serviceTimeMs: number | null;
 }
 
@@ -20,14 +20,14 @@ export interface AgentSummary {
   readonly name: string | null;
 }
 
-/** What the service knows instead of an agent that it does not. */
+/** The service has no agent with the requested id. */
 export interface UnknownAgent {
-  /** The ids of all agents that there are; empty where the service does not tell. */
+  /** The ids of all agents; empty if the service does not list them. */
   readonly knownIds: readonly string[];
 }
 
 export interface AgentList {
   readonly agents: readonly AgentSummary[];
-  /** True where the service may know more agents than it lists. */
+  /** True if the service may have more agents than it lists. */
   readonly atCap: boolean;
 }

@@ -1,11 +1,11 @@
-/** A changed file that the agent gets by its name, without its content. */
+/** A changed file that is sent to the agent by name, without its content. */
 export interface ListedFile {
   readonly path: string;
   /** What it is, such as `binary` or `submodule, 1a2b… to 3c4d…`. */
   readonly what: string;
 }
 
-/** What of a change the agent gets no text of. Paths are untrusted. */
+/** The changed files whose text the agent does not get. Paths are untrusted. */
 export interface UnreadChange {
   /** Paths that `diff-paths` excludes. */
   readonly leftOut: readonly string[];

@@ -3,7 +3,7 @@ export type AgentTarget =
   | { readonly kind: 'agent-id'; readonly agentId: string }
   | { readonly kind: 'agent-name'; readonly agentName: string };
 
-/** What a person answers to an interrupt of a run. */
+/** A person's answer to an interrupt of a run. */
 export interface Answer {
   /** The id of the interrupt. */
   readonly id: string;
@@ -34,10 +34,10 @@ export interface Start extends Startable {
 export interface Attach {
   readonly kind: 'attach';
   readonly runId: string;
-  /** The agent that the run must be of; null for any. */
+  /** The agent that the run must belong to; null for any. */
   readonly agentId: string | null;
   readonly maxRunAgeMs: number;
-  /** Null if nothing is answered. */
+  /** Null if the step answers no interrupt. */
   readonly answer: Answer | null;
 }
 

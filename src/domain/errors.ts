@@ -1,4 +1,4 @@
-/** Something that the workflow's author must mend. Holds every problem that was found, a sentence each. */
+/** Something that the workflow's author must fix. Contains every problem that was found, a sentence each. */
 export class InputError extends Error {
   readonly problems: readonly string[];
 
@@ -23,7 +23,7 @@ export interface RequestErrorFacts {
   readonly kind: RequestErrorKind;
   /** The HTTP status, or null if no complete response arrived. */
   readonly status?: number | null;
-  /** Milliseconds that the service asks to wait. */
+  /** Milliseconds to wait before a retry, as the service requests. */
   readonly retryAfterMs?: number | null;
   /** True if a retry cannot help, for example after a certificate that is not trusted. */
   readonly permanent?: boolean;
@@ -111,11 +111,11 @@ export class CancelledError extends Error {
 
 const MAX_CAUSES = 6;
 
-/** An error with all its causes in one line, whatever was thrown. Holds no stack. */
+/** An error with all its causes in one line, whatever was thrown. Contains no stack. */
 export function describe(thrown: unknown): string {
   const clauses: string[] = [];
   let current: unknown = thrown;
-  // Counted, since an error can be its own cause.
+  // Counted, because an error can be its own cause.
   for (let depth = 0; depth < MAX_CAUSES && current !== undefined && current !== null; depth += 1) {
     const clause = clauseOf(current)
       .trim()

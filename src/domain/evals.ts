@@ -1,6 +1,6 @@
 export type EvalStatus = 'pass' | 'fail' | 'pending' | 'skipped' | 'unknown' | 'unrecognised';
 
-/** The verdicts as they were judged. */
+/** The verdicts in one status. */
 export type EvalResult = Exclude<EvalStatus, 'unrecognised'> | 'none';
 
 export interface EvalStep {
@@ -19,7 +19,7 @@ export interface EvalReport {
   readonly steps: readonly EvalStep[];
 }
 
-/** What came of reading the verdicts. */
+/** The result of reading the verdicts. */
 export type EvalReading =
   | { readonly kind: 'not-read' }
   | { readonly kind: 'none' }
@@ -27,7 +27,7 @@ export type EvalReading =
   | {
       readonly kind: 'read';
       readonly report: EvalReport;
-      /** What contradicts an earlier read, a clause each; left out if nothing does. */
+      /** What contradicts an earlier read, a clause each; absent if nothing does. */
       readonly contradictions?: readonly string[];
     };
 
@@ -36,7 +36,7 @@ export function hasVerdicts(report: EvalReport): boolean {
   return report.steps.length > 0 || report.result !== 'skipped';
 }
 
-/** True if at least one eval step passed: without one, a `pass` of the whole rests on nothing. */
+/** True if at least one eval step passed: without one, nothing supports a verdict of `pass`. */
 export function hasPassedStep(report: EvalReport): boolean {
   return report.steps.some(({ result }) => result === 'pass');
 }

@@ -4,9 +4,9 @@ export interface Exchange {
   readonly at: string;
   readonly method: string;
   readonly path: string;
-  /** Null where no complete answer came. */
+  /** Null if no complete response arrived. */
   readonly status: number | null;
   readonly durationMs: number;
-  /** Why there is no answer, or why it was not usable. */
+  /** Why there is no response, or why it was not usable. */
   readonly error?: string;
 }

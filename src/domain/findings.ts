@@ -27,18 +27,18 @@ export interface RuleDetails {
   readonly securitySeverity: number | null;
 }
 
-/** Something that an agent objects to. */
+/** A problem that an agent reports. */
 export interface Finding {
   readonly level: Level;
-  /** The id of the rule; empty if there is none. */
+  /** The id of the rule; empty if the finding has no rule. */
   readonly rule: string;
-  /** Empty if there is none. */
+  /** Empty if the finding has no message. */
   readonly message: string;
-  /** Null if there is none, or none in the repository. */
+  /** Null if the finding has no place in the repository. */
   readonly place: FindingPlace | null;
   /** True if the pull request changed a line of its place, as far as the diff was read. */
   readonly isOnChange: boolean;
-  /** A text or an address; empty if there is none. */
+  /** A text or an address; empty if the finding has no help. */
   readonly help: string;
   /** Why the finding does not count; null if it counts. */
   readonly notCounted: string | null;
@@ -48,7 +48,7 @@ export interface Finding {
   readonly details: RuleDetails | null;
 }
 
-/** The findings of an agent's answer. */
+/** The findings in an agent's answer. */
 export interface FindingsReport {
   /** How many lists of findings were read, empty ones included; 0 if the answer has none. */
   readonly lists: number;
@@ -63,7 +63,7 @@ export const NO_FINDINGS: FindingsReport = { lists: 0, findings: [], problems: [
 /** How many findings there are of each level, of those that count. */
 export type FindingCounts = Readonly<Record<Level | 'notCounted' | 'failing', number>>;
 
-/** The highest of the levels; `none` if there are none. */
+/** The highest of the levels; `none` for an empty list. */
 export function highestLevel(levels: readonly Level[]): Level {
   return LEVELS.find((level) => levels.includes(level)) ?? 'none';
 }
@@ -87,7 +87,7 @@ export function byRank<Ranked extends Pick<Finding, 'level' | 'notCounted' | 'is
   return findings.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Counts findings. Those that do not count have a number of their own. */
+/** Counts findings by level. Those that do not count are in `notCounted`. */
 export function countFindings(findings: readonly Finding[], failsFrom: Level | null): FindingCounts {
   const counts = { error: 0, warning: 0, note: 0, none: 0, notCounted: 0, failing: 0 };
   for (const finding of findings) {

@@ -2,7 +2,7 @@ import type { EvalReading, EvalResult } from './evals.ts';
 import type { Level } from './findings.ts';
 import type { RunSnapshot } from './run.ts';
 
-/** The words of the public interface, as action.yml and the README have them, in the order in which they are judged. */
+/** The outcomes of the public interface, as in action.yml and the README, in the order in which they decide. */
 export const FAULT_OUTCOMES = [
   'internal-error',
   'invalid-input',
@@ -49,19 +49,23 @@ export type CleanOutcome = (typeof CLEAN_OUTCOMES)[number];
 
 export type Outcome = FaultOutcome | CleanOutcome;
 
-/** What came of the whole step, before it is judged. */
+/** How the step ended, before the verdict is computed. */
 export type StepEnd =
   | (Fault & { readonly kind: 'stopped' })
-  | { readonly kind: 'unjudged'; readonly outcome: Exclude<CleanOutcome, 'passed'>; readonly reason: string }
+  | {
+      readonly kind: 'not-evaluated';
+      readonly outcome: Exclude<CleanOutcome, 'passed'>;
+      readonly reason: string;
+    }
   | {
       readonly kind: 'ended';
       readonly run: RunSnapshot;
       readonly evals: EvalReading;
-      /** The names of the steps at which a failed run broke off, where the service tells them. */
+      /** The names of the trace steps at which a run failed, if the service reports them. */
       readonly failedAt?: readonly string[];
     };
 
-/** What the workflow's author asked for. */
+/** What decides about the step, as the workflow's author set it. */
 export interface Policy {
   readonly allow: ReadonlySet<AllowableOutcome>;
   readonly requireEvals: boolean;
@@ -79,7 +83,7 @@ export interface Fault {
   readonly isFinal?: true;
 }
 
-/** The decision, computed once; whatever is reported is read from it. */
+/** The decision, computed once. Every report reads it from here. */
 export interface Verdict {
   readonly outcome: Outcome;
   readonly passes: boolean;
@@ -89,6 +93,6 @@ export interface Verdict {
   readonly reason: string;
   /** Every fault that was found, in the order of {@link FAULT_OUTCOMES}. */
   readonly faults: readonly Fault[];
-  /** The verdicts in one word, as they were judged; `none` where there are none. */
+  /** The verdicts in one status; `none` for a run without verdicts. */
   readonly evalResult: EvalResult;
 }

@@ -6,8 +6,8 @@ import type { ListedRun, RunSnapshot } from './run.ts';
 import type { TraceStep } from './trace.ts';
 
 /**
- * How far a start has come. `in-flight`: it may have been taken, and nobody knows yet with which run. `answered`: attached
- * to, and an answer to what the run waited for is on its way or taken.
+ * How far a start has come. `in-flight`: the service may have accepted it, and the run is not known yet. `answered`: the
+ * step attached to the run, and an answer to its interrupt is being sent or was accepted.
  */
 export type StartState =
   | { readonly kind: 'not-sent' }
@@ -36,35 +36,35 @@ export interface ProgressSnapshot {
   /** The models and the labels of the agent, as they were read before the start; null if they were not. */
   readonly models: readonly string[] | null;
   readonly labels: readonly string[] | null;
-  /** The commit that the judged one is compared with; null if there is none. */
+  /** The commit that the evaluated one is compared with; null if no commit is. */
   readonly base: BaseCommit | null;
-  /** The commit that is judged; null where there is none. */
+  /** The commit that is evaluated; null if no commit is. */
   readonly headSha: string | null;
   readonly unread: UnreadChange;
   readonly start: StartState;
-  /** Runs that may have come of a start whose answer is lost; null where none was lost. */
+  /** Runs that a start may have created whose response was lost; null if no response was lost. */
   readonly candidates: readonly ListedRun[] | null;
-  /** What the last look at the run showed. */
+  /** The last poll of the run. */
   readonly run: RunSnapshot | null;
   readonly evals: EvalReading;
-  /** The steps of a run that has ended, where the service tells them. */
+  /** The trace steps of a run that has ended; empty if the service reports none. */
   readonly trace: readonly TraceStep[];
   readonly warnings: readonly string[];
   readonly timeline: readonly Exchange[];
 }
 
-/** Takes what is known each time that it changes. Throws where it cannot, which ends the step. */
+/** Called with what is known each time that it changes. Throws if that cannot be written, which ends the step. */
 export type ProgressSink = (known: ProgressSnapshot) => void;
 
 export interface ProgressOptions {
-  /** Makes the sink. Rejects where there can be none. */
+  /** Creates the sink. Rejects if that fails. */
   readonly openSink: () => Promise<ProgressSink>;
   readonly onWarning: (warning: string) => void;
 }
 
 const IN_FLIGHT: StartState = { kind: 'in-flight' };
 
-/** What is known so far: filled as the step goes on, so that an end at any point can tell it. */
+/** What is known so far: filled while the step runs, so that a step that ends at any point can report it. */
 export class Progress {
   readonly #options: ProgressOptions;
   #sink: ProgressSink | null = null;
@@ -111,7 +111,7 @@ export class Progress {
     this.#change({ agent: { id, name }, models, labels });
   }
 
-  /** The start is next. The sink is told now that a run may exist, as it would delay the start itself. */
+  /** The start is next. The sink is called now, with a run that may exist, because a call later would delay the start. */
   startAhead(): void {
     this.#sink?.({ ...this.snapshot(), start: IN_FLIGHT });
   }
@@ -120,7 +120,7 @@ export class Progress {
     this.#known = { ...this.#known, start: IN_FLIGHT };
   }
 
-  /** What was sent was certainly not taken. */
+  /** The start certainly had no effect. */
   startNotSent(): void {
     this.#known = { ...this.#known, start: { kind: 'not-sent' } };
   }
@@ -139,7 +139,7 @@ export class Progress {
     this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'answered' } };
   }
 
-  /** What was sent was certainly not taken. */
+  /** The answer certainly had no effect. */
   resumeNotSent(id: string, url: string | null): void {
     this.#known = { ...this.#known, start: { kind: 'run', id, url, how: 'attached' } };
   }
@@ -161,7 +161,7 @@ export class Progress {
     this.#change({ trace });
   }
 
-  /** Something that is no fault: told at once, and in every report. */
+  /** A warning, which is not a fault: logged at once, and included in every report. */
   warn(warning: string): void {
     this.#warnings.push(warning);
     this.#options.onWarning(warning);
@@ -181,7 +181,7 @@ export class Progress {
   }
 }
 
-/** The run that the step is about; null as long as none is known. */
+/** The run that the step is about; null as long as no run is known. */
 export function runIdOf({ start }: Pick<ProgressSnapshot, 'start'>): string | null {
   return start.kind === 'run' ? start.id : null;
 }

@@ -1,22 +1,22 @@
 /**
- * What the author of a pull request wrote, and its address. Title and body are untrusted. A text that the event does not
- * include is null: not every server's events are complete.
+ * The texts of a pull request, and its address. Title and body are untrusted. A text that the event does not include is null:
+ * the events of some servers are not complete.
  */
 export interface PullRequestPage {
   readonly number: number;
   readonly title: string | null;
-  /** Empty if the author wrote none. */
+  /** Empty if the pull request has no description. */
   readonly body: string | null;
   readonly url: string | null;
 }
 
-/** Full SHAs; what lies between them is the pull request's change. */
+/** Full SHAs of the commits of a pull request's change. */
 export interface PullRequestCommits {
   readonly base: string;
   readonly head: string;
-  /** How many files differ; null where the event does not say. */
+  /** How many files differ; null if the event does not say. */
   readonly changedFiles: number | null;
 }
 
-/** What of a pull request no event holds, but only GitHub's API. */
+/** The parts of a pull request that no event includes, only GitHub's API. */
 export type RemotePart = 'diff' | 'files';

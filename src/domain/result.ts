@@ -1,13 +1,13 @@
 import { type FindingsReport, type Level, NO_FINDINGS } from './findings.ts';
 
-/** What the agent's final message holds for a program. Untrusted: it can fail the step, and never pass it. */
+/** The data and the findings in the agent's final message. Untrusted: they can fail the step, and never pass it. */
 export interface RunResult {
-  /** The JSON object or array that the agent answered with; null if there is none. */
+  /** The JSON object or array in the agent's answer; null if it has no JSON. */
   readonly data: string | null;
   readonly findings: FindingsReport;
   /** The level from which on findings fail the step; null if they never do. */
   readonly failsFrom: Level | null;
-  /** What of the data breaks the schema, a sentence each; empty if nothing does, or if there is no schema. */
+  /** Violations of the schema, a sentence each; empty if the data is valid, or if there is no schema. */
   readonly violations: readonly string[];
   /** What could not be read as it was written, for a person. */
   readonly warnings: readonly string[];

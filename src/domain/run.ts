@@ -1,9 +1,9 @@
-/** A run as a list of runs has it. */
+/** A run in a list of runs. */
 export interface ListedRun {
   readonly runId: string;
-  /** Null where the list does not name the agent. */
+  /** Null if the list does not name the agent. */
   readonly agentId: string | null;
-  /** Milliseconds since the epoch; null where the list does not tell, or not readably. */
+  /** Milliseconds since the epoch; null if the list has no readable time. */
   readonly createdAtMs: number | null;
 }
 
@@ -27,11 +27,11 @@ export type RunState = 'in_progress' | 'success' | 'failure' | 'cancelled' | 'in
 
 /** The final message of the agent. Everything in it is untrusted. */
 export interface AgentMessage {
-  /** The text parts, in their order; the raw message as the only one where its shape is not the documented one. */
+  /** The text parts, in their order; the raw message as the only part if its shape is not as documented. */
   readonly parts: readonly string[];
-  /** All text parts joined by a blank line; the raw message where its shape is not the documented one. */
+  /** All text parts joined by a blank line; the raw message if its shape is not as documented. */
   readonly text: string;
-  /** The message as the service gave it, JSON; null where it is not of the documented shape. */
+  /** The message as the service sent it, JSON; null if its shape is not as documented. */
   readonly payload: string | null;
 }
 
@@ -47,53 +47,53 @@ export function isRunId(id: string): boolean {
   return RUN_ID.test(id);
 }
 
-/** What one look at a run showed. */
+/** One poll of a run. */
 export interface RunSnapshot {
   readonly runId: string;
-  /** Null where the service no longer names the agent. */
+  /** Null if the service no longer names the agent. */
   readonly agentId: string | null;
   readonly conversationId: string | null;
   readonly state: RunState;
-  /** The service's own word for the state. */
+  /** The service's own status. */
   readonly rawStatus: string;
-  /** Milliseconds since the epoch; null where the service gave no readable time. */
+  /** Milliseconds since the epoch; null if the response has no readable time. */
   readonly createdAtMs: number | null;
-  /** The service's own clock as it answered, milliseconds since the epoch; null where the answer does not tell it. */
+  /** The service's clock in the response, milliseconds since the epoch; null if the response has none. */
   readonly serviceTimeMs: number | null;
   readonly endedAtMs: number | null;
   readonly message: AgentMessage | null;
-  /** What the run waits for; empty where it waits for nothing. */
+  /** What the run waits for; empty if it waits for nothing. */
   readonly interrupts: readonly Interrupt[];
-  /** Null where the service does not say. */
+  /** Null if the service does not report it. */
   readonly requester: Requester | null;
 }
 
 /** Something that a run waits for a person to answer. Everything in it is untrusted. */
 export interface Interrupt {
   readonly id: string;
-  /** The agent that asks; empty where it is not named. */
+  /** The agent that asks; empty if it is not named. */
   readonly agent: string;
-  /** What is asked, in words for a person. */
+  /** The question, for a person. */
   readonly prompt: string;
   readonly proposals: readonly Proposal[];
-  /** The whole of it as the service gave it. */
+  /** The whole interrupt as the service sent it. */
   readonly value: unknown;
-  /** What answers it, with a stand-in for the person's own words. */
+  /** A template of the answer, with a placeholder for what the person writes. */
   readonly answer: Readonly<Record<string, string>>;
 }
 
-/** What an agent proposes and a person is to judge. */
+/** What an agent proposes, for a person to decide on. */
 export interface Proposal {
-  /** Empty where it is the agent that asks. */
+  /** Empty if it is the agent that asks. */
   readonly agent: string;
-  /** Empty where it is the interrupt's own. */
+  /** Empty if it is the prompt of the interrupt. */
   readonly prompt: string;
   readonly text: string;
 }
 
-/** Who had the run started. */
+/** The person who requested the run. */
 export interface Requester {
-  /** Null if the service does not say, like the others. */
+  /** Each is null if the service does not report it. */
   readonly id: string | null;
   readonly name: string | null;
   readonly email: string | null;

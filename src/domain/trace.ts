@@ -1,19 +1,19 @@
 /** A step of a run. Everything in it is untrusted. */
 export interface TraceStep {
-  /** The service's own word for what kind of step it is. */
+  /** The service's own name for the kind of step. */
   readonly kind: string;
-  /** What programs call it. */
+  /** The name for programs. */
   readonly name: string;
-  /** What a person calls it. */
+  /** The name for a person. */
   readonly label: string;
-  /** Empty where it is not named. */
+  /** Empty if it is not named. */
   readonly agent: string;
-  /** The service's own word. */
+  /** The service's own status. */
   readonly status: string;
-  /** How it was decided where no person was asked; empty for any other step. */
+  /** The decision on a step that asked no person; empty for any other step. */
   readonly resolution: string;
   readonly isFailed: boolean;
-  /** Milliseconds since the epoch; null where the service gave no readable time. */
+  /** Milliseconds since the epoch; null if the response has no readable time. */
   readonly startedAtMs: number | null;
   readonly endedAtMs: number | null;
   readonly steps: readonly TraceStep[];
@@ -24,7 +24,7 @@ export function allSteps(trace: readonly TraceStep[]): TraceStep[] {
   return trace.flatMap((step) => [step, ...allSteps(step.steps)]);
 }
 
-/** The steps at which the run broke off: those that failed, without those that only hold one of them. */
+/** The steps at which the run failed: those that failed, without those that only contain a failed step. */
 export function failedTraceSteps(trace: readonly TraceStep[]): TraceStep[] {
   return trace.flatMap((step) => {
     const inner = failedTraceSteps(step.steps);

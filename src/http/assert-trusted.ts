@@ -13,7 +13,7 @@ export interface ExpectedResponse {
 /**
  * Checks that a response was made by the service, for this request.
  *
- * Nothing may rest on the status of a response that is not the service's own.
+ * Nothing may depend on the status of a response that another server sent.
  *
  * @throws ProtocolError of kind `untrusted`
  * @see https://www.rfc-editor.org/rfc/rfc9111#field.age
@@ -28,12 +28,12 @@ export function assertTrusted(
   if (!/^0+$/.test(age) && !isRetried) {
     const known = /^\d{1,10}$/.test(age) ? ` that was ${Number(age)} s old` : '';
     throw untrusted(
-      `${what} with a response out of a cache${known}. Take the cache or proxy out of the way to the API's host, or have it cache nothing`,
+      `${what} with a response out of a cache${known}: exclude the host of the API from the cache or proxy`,
     );
   }
   if (status <= 299 && !statuses.includes(status)) {
     throw untrusted(
-      `${what}, and the API responds to this request with ${statuses.join(' or ')} only: is base-url the API's own address, and does a proxy change its responses?`,
+      `${what}, and the API responds to this request with ${statuses.join(' or ')} only: check base-url, and that no proxy changes its responses`,
     );
   }
 }

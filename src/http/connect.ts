@@ -23,7 +23,7 @@ export function authorityOf(endpoint: Endpoint): string {
   return `${endpoint.hostname}:${endpoint.port || defaultPortOf(endpoint)}`;
 }
 
-/** Opens the connection that the scheme of the endpoint asks for, directly or through a tunnel. */
+/** Opens the connection that the scheme of the endpoint requires, directly or through a tunnel. */
 export function openSocket(endpoint: Endpoint, tunnel?: net.Socket): net.Socket {
   // An IPv6 address stands in brackets in a URL only.
   const host = endpoint.hostname.replace(/[[\]]/g, '');
@@ -36,7 +36,7 @@ export function openSocket(endpoint: Endpoint, tunnel?: net.Socket): net.Socket 
   return tls.connect({
     ...address,
     socket: tunnel,
-    // TLS knows no names that are addresses.
+    // In TLS, an address cannot be a server name.
     servername: net.isIP(host) === 0 ? host : '',
     ALPNProtocols: ['http/1.1'],
     // Whatever NODE_TLS_REJECT_UNAUTHORIZED says. No `ca`: it would replace the authorities of NODE_EXTRA_CA_CERTS.

@@ -8,7 +8,7 @@ interface Rule {
   readonly advice: (setting: string) => string;
 }
 
-// Another try cannot help.
+// A retry cannot help.
 const PERMANENT: readonly Rule[] = [
   {
     pattern: /SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED|self-signed|unable to verify/i,

@@ -16,7 +16,7 @@ export interface HttpRuntime {
   readonly send: Send;
   /** Called with every request once it is over. */
   readonly onExchange: (exchange: Exchange) => void;
-  /** Takes the secrets of this job out of whatever the service writes back. */
+  /** Removes the secrets of this job from the service's responses. */
   readonly redact: Redact;
 }
 
@@ -24,7 +24,7 @@ export interface HttpOptions extends HttpRuntime {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The service's own words in the body of an error, or null where there are none. */
+  /** The service's own message in the body of an error; null if the body has none. */
   readonly errorMessage: (body: unknown) => string | null;
   /** Cause and fix of a 403, in sentences, if the service documents them. */
   readonly adviceOn403?: string | undefined;
@@ -32,15 +32,15 @@ export interface HttpOptions extends HttpRuntime {
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
-  /** Begins with a slash; holds nothing that was not checked. */
+  /** Begins with a slash. Every part of it was checked. */
   readonly path: string;
   /** JSON. */
   readonly body?: string;
   /** The statuses of success that the API's page names; 200 unless given. */
   readonly statuses?: readonly number[];
-  /** True where a 2xx without a body will do as well. */
+  /** True if a 2xx without a body is accepted, too. */
   readonly mayBeEmpty?: boolean;
-  /** The most that the response may have, in MiB; 1 unless given. */
+  /** The maximum size of the response, in MiB; 1 unless given. */
   readonly maxMiB?: number;
 }
 
@@ -48,9 +48,9 @@ export interface HttpRequest {
 export interface HttpResponse {
   /** The decoded JSON. */
   readonly body: unknown;
-  /** The JSON as it came, to check its keys. Not redacted, which may rewrite it: never show or keep it. */
+  /** The JSON as it was received, to check its keys. Not redacted, which may rewrite it: never show or keep it. */
   readonly rawText: string;
-  /** The service's clock, of the Date header, milliseconds since the epoch; null where there is none to be read. */
+  /** The service's clock, from the Date header, milliseconds since the epoch; null if that cannot be read. */
   readonly serviceTimeMs: number | null;
 }
 
@@ -63,7 +63,7 @@ const MAX_QUOTE_CHARS = 80;
 /**
  * Sends one JSON request, once, and resolves to its response, if that has a status of success that the request expects.
  *
- * @throws RequestError, ProtocolError, or the signal's reason where that ends the request
+ * @throws RequestError, ProtocolError, or the signal's reason if that ends the request
  */
 export function createHttp(options: HttpOptions): Http {
   return async (request, limits) => {
@@ -152,10 +152,13 @@ function decodeResponse(
   }
   if (body === undefined && !(text === '' && request.mayBeEmpty === true)) {
     const start = text === '' ? 'an empty body' : `"${singleLine(text, MAX_QUOTE_CHARS)}"`;
-    throw new RequestError(`${what} with ${start}, which is not JSON: is base-url the API's own address?`, {
-      kind: 'undecodable',
-      status,
-    });
+    throw new RequestError(
+      `${what} with ${start}, which is not JSON: check that base-url is the address of the API`,
+      {
+        kind: 'undecodable',
+        status,
+      },
+    );
   }
   return body;
 }
@@ -163,7 +166,7 @@ function decodeResponse(
 function redirectError(what: string, { status, headers }: IncomingResponse, redact: Redact): RequestError {
   const host = hostOf(redact(headers.get('location') ?? ''));
   return new RequestError(
-    `${what}, a redirect${host}, which is never followed: is base-url the API's own address?`,
+    `${what}, a redirect${host}, which is never followed: check that base-url is the address of the API`,
     { kind: 'redirect', status },
   );
 }

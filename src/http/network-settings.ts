@@ -11,15 +11,15 @@ const SCHEMES = ['https', 'http'] as const;
 export function checkNetwork(variables: Variables): void {
   if (variables.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
     throw new InputError(
-      'NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates would not be checked, and the key could be sent to anybody. Remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS instead.',
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0, so certificates would not be checked, and the key could be sent to anybody. Remove it, and set NODE_EXTRA_CA_CERTS to the path of your certificate authority instead.',
     );
   }
   for (const scheme of SCHEMES) readProxy(scheme, variables);
 }
 
 /**
- * What of the environment decides where requests go and which certificates are trusted, for the log: an earlier step may
- * have set it. Includes no password of a proxy.
+ * The settings in the environment for proxies and trusted certificates, for the log: an earlier step may have set them.
+ * Includes no password of a proxy.
  *
  * @throws InputError for an address of a proxy that cannot be used
  */
@@ -43,7 +43,7 @@ export function describeNetwork(variables: Variables): string[] {
   }
   const { NODE_EXTRA_CA_CERTS: authorities = '', NODE_USE_SYSTEM_CA: system } = variables;
   if (authorities !== '')
-    lines.push(`Certificates of NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too.`);
+    lines.push(`The certificates in NODE_EXTRA_CA_CERTS (${authorities}) are trusted, too.`);
   if (system === '1')
     lines.push('Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).');
   return lines;

@@ -24,7 +24,7 @@ interface FetchedResponse {
 }
 
 /**
- * The `fetch` that GitHub's library is given: it keeps to the limits of one call, and follows no redirect. The body is
+ * The `fetch` for GitHub's library: it keeps to the limits of one call, and follows no redirect. The body is
  * complete before it resolves, because the library takes a body that breaks off for an empty one.
  *
  * @throws RequestError, or the signal's reason if that ends the request

@@ -5,7 +5,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** A proxy of the environment. */
 export interface ProxyAddress {
-  /** The variable that names it, in capital letters. */
+  /** The variable that names it, in upper case. */
   readonly variable: string;
   readonly protocol: string;
   readonly hostname: string;
@@ -16,10 +16,10 @@ export interface ProxyAddress {
   readonly authorization: string | null;
 }
 
-// The forms that the rule of the toolkit matches; it compares anything else in vain.
+// The forms that the toolkit's rule can match.
 const NO_PROXY_ENTRY = /^(\*|\.?[\w-]+(\.[\w-]+)*(:\d+)?|\[[\da-f:.]+\](:\d+)?)$/i;
 
-/** The value of a variable of proxies. The name in small letters comes first. */
+/** The value of a proxy variable. The name in lower case comes first. */
 export function proxyVariable(name: string, variables: Variables): string {
   return variables[name.toLowerCase()] || variables[name] || '';
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { RequestError } from '../domain/errors.ts';
 import type { IncomingResponse } from './send.ts';
 
-// What decides has one value.
+// A header that decides something must have one value.
 const SINGLE_HEADERS = ['age', 'date', 'retry-after'];
 const CODINGS = {
   '': null,
@@ -19,7 +19,7 @@ export const ACCEPT_ENCODING = 'gzip, br';
 /**
  * Reads a response to its end.
  *
- * @param maxMiB the most that its body may have, before and after it is decompressed
+ * @param maxMiB the maximum size of its body, before and after it is decompressed
  * @throws RequestError if it cannot be used, any other error if it is not complete
  */
 export async function readResponse(
@@ -29,7 +29,9 @@ export async function readResponse(
   const headers = headersOf(response);
   const coding = headers.get('content-encoding') ?? '';
   if (!isCoding(coding)) {
-    throw unusable(`the response is compressed as "${coding}", and only gzip and br are accepted`);
+    throw unusable(
+      `the response is compressed as "${coding}", and only gzip and br are accepted: check for a proxy that compresses responses`,
+    );
   }
   const raw = await readBytes(response, maxMiB);
   const { statusCode: status = 0, statusMessage: statusText = '' } = response;
@@ -46,7 +48,9 @@ function headersOf(response: http.IncomingMessage): Map<string, string> {
     const isSingle = SINGLE_HEADERS.includes(name);
     const different = isSingle ? [...new Set(values)] : values;
     if (isSingle && different.length > 1) {
-      throw unusable(`the response has ${different.length} different headers "${name}"`);
+      throw unusable(
+        `the response has ${different.length} different headers "${name}": check for a proxy that changes responses`,
+      );
     }
     headers.set(name, different.join(', '));
   }
@@ -92,7 +96,7 @@ function tooLarge(maxMiB: number): RequestError {
   return unusable(`the response is larger than ${maxMiB} MiB`);
 }
 
-// Without its status: the whole of what it says is not known.
+// Without its status, because the whole response is not known.
 function unusable(message: string): RequestError {
   return new RequestError(message, { kind: 'undecodable' });
 }

@@ -4,8 +4,8 @@ const MAX_MS = 2 ** 31 - 1;
 const DAY_NAME = /^(?:mon|tue|wed|thu|fri|sat|sun)/i;
 
 /**
- * Milliseconds that a Retry-After header asks to wait, by the response's own clock if it has one; null for no header
- * or one that cannot be read. Never more than a timer can hold.
+ * Milliseconds of a Retry-After header, by the response's own clock if it has one; null without a header, or for one that
+ * cannot be read. Never more than the maximum of a timer.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
@@ -22,7 +22,7 @@ export function parseRetryAfter(
 }
 
 /**
- * A moment of an HTTP header in any of the three documented forms, milliseconds since the epoch; null where it cannot be
+ * A moment in an HTTP header in any of the three documented forms, milliseconds since the epoch; null if it cannot be
  * read.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7

@@ -17,7 +17,7 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Null for a request without a body. */
   readonly body: string | null;
-  /** The most that the body of the response may have, decompressed, in MiB. */
+  /** The maximum size of the response's body, decompressed, in MiB. */
   readonly maxMiB: number;
   /** Ends the request and closes its connection. */
   readonly signal: AbortSignal;
@@ -29,15 +29,15 @@ export interface OutgoingRequest {
 export interface IncomingResponse {
   readonly status: number;
   readonly statusText: string;
-  /** By name in lower case; a header that came several times is joined by commas. */
+  /** By name in lower case; several headers with one name are joined by commas. */
   readonly headers: ReadonlyMap<string, string>;
   /** Decompressed. */
   readonly body: Buffer;
 }
 
 /**
- * Sends one request on a connection of its own, once, without following a redirect, and resolves to the complete
- * response. Rejects as soon as the signal is aborted. A RequestError says that the response cannot be used; any other
- * error that no complete response came.
+ * Sends one request on a separate connection, once, without following a redirect, and resolves to the complete
+ * response. Rejects as soon as the signal is aborted. A RequestError means that the response cannot be used, any other
+ * error that no complete response arrived.
  */
 export type Send = (request: OutgoingRequest) => Promise<IncomingResponse>;

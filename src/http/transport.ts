@@ -73,8 +73,8 @@ function responseTo(request: http.ClientRequest, outgoing: OutgoingRequest): Pro
     });
     request.on('error', (error) => {
       reject(error);
-      // A complete response stands, whatever happens to the rest of the request. Of one without a length nobody knows
-      // whether it is complete when its connection breaks.
+      // A complete response counts, whatever happens to the rest of the request. If its connection breaks, a response
+      // without a length may be incomplete.
       if (response?.complete === false) response.destroy(error);
     });
     request.on('information', ({ statusCode }) => {

@@ -9,7 +9,7 @@ interface ProxyErrorFacts {
   readonly variable: string;
   /** The status that refused the tunnel; null if there was none. */
   readonly status?: number | null;
-  /** True if the tunnel stood, so that the host may be the reason as well as the proxy. */
+  /** True if the tunnel was open, so that the host may be the cause as well as the proxy. */
   readonly isThrough?: boolean;
   readonly cause?: unknown;
 }
@@ -58,7 +58,7 @@ export function openTunnel(proxy: ProxyAddress, target: Endpoint, signal: AbortS
         return;
       }
       socket.destroy();
-      if (status === 200) fail(`sent data of its own instead of ${authority}`, {});
+      if (status === 200) fail(`sent data before it connected to ${authority}`, {});
       else fail(`refused a connection to ${authority} with status ${status}`, { status });
     });
     request.setHeader('host', authority);

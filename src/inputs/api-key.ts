@@ -4,7 +4,7 @@ const MIN_CHARS = 8;
 const MAX_CHARS = 4096;
 
 /**
- * Checks the key before any header is built from it. No message holds any part of it.
+ * Checks the key before any header is built from it. No message contains any part of it.
  *
  * @throws InputError
  */
@@ -17,9 +17,9 @@ export function parseApiKey(raw: string): string {
 
 function problemOf(key: string): string | null {
   if (key.includes('${{'))
-    return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }}, unquoted by any shell.';
+    return 'api-key is an expression that was not evaluated: write ${{ secrets.NAME }} in the workflow.';
   if (/^\*+$/.test(key))
-    return 'api-key is only asterisks, a masked value: pass the secret itself, ${{ secrets.NAME }}.';
+    return 'api-key has only asterisks, as in a masked log: pass the secret itself, ${{ secrets.NAME }}.';
   if (/^bearer\s/i.test(key)) return 'api-key begins with "Bearer": store the bare key, without "Bearer".';
   if (/^[{[]/.test(key)) return 'api-key looks like JSON: store only the key as the secret.';
   if (/^[A-Za-z_]\w*=[^=]/.test(key))

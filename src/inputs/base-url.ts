@@ -10,11 +10,11 @@ const EXAMPLE = 'write it as https://host, with or without /v1';
 /**
  * The address of the service without `/v1` and without a slash at its end.
  *
- * @throws InputError, which never shows credentials that were written into the address.
+ * @throws InputError, which never shows credentials in the address
  */
 export function parseBaseUrl(raw: string): string {
   const text = raw.trim();
-  // Looked for first and anywhere, since every message below shows the address.
+  // Checked first and anywhere, because every message below shows the address.
   if (text.includes('@')) {
     throw new InputError(
       'base-url has an @, as after a user name or password: remove it. The key belongs in api-key.',
@@ -39,9 +39,9 @@ function problemOf(url: URL, text: string): string | null {
     return 'which has a query or a fragment: write only the part before it';
   }
   if (METADATA.test(url.hostname))
-    return "which is a machine's own metadata address, never an agent service: write the service's host";
+    return 'which is the metadata address of a machine: write the host of the service';
   if (!text.toLowerCase().includes(url.hostname)) {
-    return `which stands for the host ${url.hostname}: if you mean that host, write it so`;
+    return `which is read as the host ${url.hostname}: if that is correct, write it like this`;
   }
   return null;
 }

@@ -4,7 +4,7 @@ import { readChoice } from './scalars.ts';
 
 const WHEN = ['never', 'always', 'on-failure'] as const;
 
-/** When the pull request gets a comment, and which of its comments is this step's. */
+/** When the pull request gets a comment, and which of its comments belongs to this step. */
 export interface CommentWish {
   readonly when: (typeof WHEN)[number];
   /** The same for every run of the step, and for no other step. */
@@ -14,7 +14,7 @@ export interface CommentWish {
 export const NO_COMMENT: CommentWish = { when: 'never', key: '' };
 
 /**
- * When to comment on the pull request.
+ * The settings for the pull request comment.
  *
  * @throws InputError
  */
@@ -24,18 +24,18 @@ export function readCommentWish(variables: Variables): CommentWish {
   return { when: readChoice(variables, 'comment', WHEN), key };
 }
 
-/** The inputs of the comment, and how GitHub is reached. */
+/** The settings for the comment, and for GitHub's API. */
 export interface CommentSettings extends CommentWish {
-  /** Null if there is none. */
+  /** Null without a token. */
   readonly token: string | null;
   readonly apiUrl: string;
   /** `owner/name`. */
   readonly repository: string;
-  /** Where people see the workflow run; null if that is not known. */
+  /** The web page of the workflow run; null if it is not known. */
   readonly workflowRunUrl: string | null;
 }
 
-/** The same, as if it were not wanted where the inputs themselves are at fault, so that the rest can be told. */
+/** The same. An input with an error counts as not set, so that the other errors can be reported. */
 export function commentSettingsOf(variables: Variables): CommentSettings {
   const { GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY = '', GITHUB_RUN_ID } = variables;
   const isRunKnown = GITHUB_SERVER_URL && GITHUB_REPOSITORY && GITHUB_RUN_ID;

@@ -2,7 +2,7 @@ import { InputError } from '../domain/errors.ts';
 import type { WorkflowEvent } from './event.ts';
 import { orElse, quote, readInput, type Variables } from './raw.ts';
 
-/** Where the commit status of the step is, and what it links to. */
+/** The commit and the context of the step's commit status, and its link. */
 export interface StatusPlace {
   readonly context: string;
   /** Null if it is the head of a pull request that could not be read. */
@@ -15,7 +15,7 @@ export interface StatusPlace {
 const MAX_CONTEXT_CHARS = 255;
 const SHA = /^[0-9a-f]{40,64}$/;
 
-/** Events that are about no commit: GITHUB_SHA is only the newest one of the default branch. */
+/** Events without a commit: GITHUB_SHA is only the newest one of the default branch. */
 const WITHOUT_COMMIT: readonly string[] = [
   'workflow_run',
   'issues',
@@ -28,7 +28,7 @@ const WITHOUT_COMMIT: readonly string[] = [
   'watch',
   'gollum',
 ];
-/** Events whose commit only their payload names: GITHUB_SHA is another one. */
+/** Events whose commit is only in their payload: GITHUB_SHA is another one. */
 const OF_PAYLOAD = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_group)$/;
 
 /**
@@ -39,7 +39,7 @@ const OF_PAYLOAD = /^(?:pull_request(?:_target|_review|_review_comment)?|merge_g
 export function readStatusContext(variables: Variables, event: WorkflowEvent | null): string | null {
   const name = readInput(variables, 'commit-status').trim();
   if (name === '') return null;
-  // A trial must not satisfy a status that is required.
+  // An advisory step must not satisfy a required status.
   const context = readInput(variables, 'advisory').trim() === 'true' ? `${name} (advisory)` : name;
   const problems: string[] = [];
   const { length } = Array.from(context);
@@ -48,16 +48,18 @@ export function readStatusContext(variables: Variables, event: WorkflowEvent | n
       `commit-status has ${length} characters, and GitHub allows ${MAX_CONTEXT_CHARS}. Write a shorter name.`,
     );
   if (/\p{Cc}/u.test(context))
-    problems.push(`commit-status is ${quote(context)}, which has a line break or a control character.`);
+    problems.push(
+      `commit-status is ${quote(context)}, which has a line break or a control character: remove it.`,
+    );
   if (event?.kind !== 'comment' && commitOf(variables, event) === null)
     problems.push(
-      `commit-status is set, and the event ${quote(variables.GITHUB_EVENT_NAME ?? '')} has no commit that a run evaluates. Leave commit-status out.`,
+      `commit-status is set, and the event ${quote(variables.GITHUB_EVENT_NAME ?? '')} has no commit that a run evaluates. Remove commit-status.`,
     );
   if (problems.length > 0) throw new InputError(problems);
   return context;
 }
 
-/** Where the commit status is written; null if none is requested, or the input has a problem. */
+/** The place of the commit status; null if no status is requested, or the input has a problem. */
 export function statusPlaceOf(variables: Variables, event: WorkflowEvent | null): StatusPlace | null {
   const context = orElse(() => readStatusContext(variables, event), null);
   if (context === null) return null;
@@ -72,7 +74,7 @@ export function statusPlaceOf(variables: Variables, event: WorkflowEvent | null)
   };
 }
 
-/** The commit that is judged; null if there is none, or it is not known. */
+/** The commit that is evaluated; null if the event has no commit, or it is not known. */
 function commitOf(
   { GITHUB_EVENT_NAME: name = '', GITHUB_SHA = '' }: Variables,
   event: WorkflowEvent | null,

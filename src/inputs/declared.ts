@@ -1,10 +1,10 @@
 /**
- * The default of the inputs whose emptiness would open the gate, so that an empty value is an error: the step or variable that
- * it comes from may have none.
+ * The default of the inputs that would open the gate if they were empty. So an empty value is an error: the step or variable
+ * that it comes from may have no value.
  */
 export const NONE = 'none';
 
-/** The inputs of action.yml with their defaults; an input without a default is empty where it is not given. */
+/** The inputs of action.yml with their defaults; an input without a default is empty if it is not given. */
 export const DECLARED_INPUTS = {
   provider: 'kindo',
   'api-key': '',

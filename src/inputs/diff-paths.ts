@@ -6,12 +6,12 @@ import { quote } from './raw.ts';
 const MAX_STARS = 12;
 const OPTIONS: picomatch.PicomatchOptions = {
   dot: true,
-  // A line end is a character like any other, or a file could hide behind its name.
+  // A line end matches like any other character, or the name of a file could hide it.
   flags: 's',
-  // The `!` in front of a pattern is read here.
+  // The `!` before a pattern is read here.
   nonegate: true,
   windows: false,
-  // A pattern that is no glob throws; else it would match nothing.
+  // An invalid glob throws. Otherwise it would match nothing.
   debug: true,
   strictBrackets: true,
 };
@@ -21,9 +21,9 @@ interface Pattern {
 }
 
 /**
- * Reads the globs of `diff-paths`. The last that matches wins; if all of them exclude, everything else is let through.
+ * Reads the globs of `diff-paths`. The last that matches wins; if all of them exclude, every other path is included.
  *
- * @param lines not empty, without white space around them
+ * @param lines not empty, trimmed
  * @throws InputError with a sentence for every pattern that cannot be used
  * @see https://github.com/micromatch/picomatch
  */
@@ -39,7 +39,7 @@ export function parseDiffPaths(lines: readonly string[]): PathFilter {
   }
   if (problems.length > 0) throw new InputError(problems);
   if (patterns.length === 0)
-    throw new InputError('diff-paths has comments only: add a pattern, or leave it out.');
+    throw new InputError('diff-paths has only comments: add a pattern, or remove it.');
   const letsByDefault = patterns.every(({ excludes }) => excludes);
   const letsPath = (path: string) => {
     const last = patterns.findLast(({ matches }) => matches(path));
@@ -51,13 +51,15 @@ export function parseDiffPaths(lines: readonly string[]): PathFilter {
 }
 
 function findProblem(glob: string): string | null {
-  if (glob.length > MAX_PATTERN_CHARS) return `which has more than ${MAX_PATTERN_CHARS} characters.`;
-  if (glob.split('*').length - 1 > MAX_STARS) return `which has more than ${MAX_STARS} "*".`;
-  if (/\{[^}]*\.\./.test(glob)) return 'which has a brace range: write out its members, as in {1,2,3}.';
-  if (/[+*]\(/.test(glob)) return 'which repeats a group: write out its members, as in {a,aa}.';
+  if (glob.length > MAX_PATTERN_CHARS)
+    return `which has more than ${MAX_PATTERN_CHARS} characters: write a shorter pattern.`;
+  if (glob.split('*').length - 1 > MAX_STARS)
+    return `which has more than ${MAX_STARS} "*": write a simpler pattern.`;
+  if (/\{[^}]*\.\./.test(glob)) return 'which has a brace range: write all its members, as in {1,2,3}.';
+  if (/[+*]\(/.test(glob)) return 'which repeats a group: write all its members, as in {a,aa}.';
   if (/\\[A-Za-z0-9]/.test(glob)) return 'which has a backslash: write / between folders.';
   if (glob.startsWith('/'))
-    return 'which begins with /: paths begin at the root of the repository, without a /.';
+    return 'which begins with /: write paths from the root of the repository, without a first /.';
   try {
     picomatch(glob, OPTIONS);
     return null;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { PullRequestCommits, PullRequestPage } from '../domain/pull-request.ts';
 
-/** A commit, and the branch whose tip it was when the event was sent. */
+/** A commit, and the branch of which it was the head when the event was sent. */
 export interface Tip {
   /** The full SHA. */
   readonly sha: string;
@@ -12,7 +12,7 @@ export interface Tip {
 
 export interface Head extends Tip {
   /**
-   * True if the head's repository is another than the base's, or is gone: only a fork can be.
+   * True if the head's repository is another than the base's, or was deleted: only a fork can be deleted.
    * Always false for a merge group, whose branch is in the repository itself.
    */
   readonly isFork: boolean;
@@ -34,7 +34,7 @@ export interface PullRequestEvent extends PullRequestPage {
   readonly change: Change;
 }
 
-/** `merge_group`, which may be of several pull requests and names none. */
+/** `merge_group`, which may include several pull requests and names none. */
 export interface MergeGroupEvent {
   readonly kind: 'merge-group';
   readonly change: Change;
@@ -51,16 +51,16 @@ export interface CommentEvent extends PullRequestPage {
 export type WorkflowEvent = PullRequestEvent | MergeGroupEvent | CommentEvent;
 
 const Sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
-// Only a source of inputs-from may need these: an event without them is still one of a pull request.
+// Only a source of inputs-from may need these, so an event without them is still valid.
 const Text = v.fallback(v.nullish(v.string(), null), null);
 const Count = v.fallback(v.nullish(v.number(), null), null);
-// Null if it is gone, undefined if it is not named.
+// Null if it was deleted, undefined if the event does not name it.
 const Repository = v.fallback(v.nullish(v.object({ full_name: v.string() })), undefined);
 
 const Page = v.object({ number: v.number(), title: Text, body: v.optional(v.unknown()), html_url: Text });
 const End = v.object({ sha: Sha, ref: Text, repo: Repository });
 const PullRequest = v.object({ ...Page.entries, base: End, head: End, changed_files: Count });
-// A review or a review comment is of a pull request, and is in the event beside it.
+// The event of a review or a review comment has it beside the pull request.
 const PullRequestPayload = v.object({
   action: v.optional(v.unknown()),
   pull_request: PullRequest,
@@ -70,7 +70,7 @@ const PullRequestPayload = v.object({
 const MergeGroupPayload = v.object({
   merge_group: v.object({ head_sha: Sha, head_ref: Text, base_sha: Sha, base_ref: Text }),
 });
-// The issue of a comment is a pull request if it says so.
+// The issue of a comment is a pull request if it has this field.
 const IssueCommentPayload = v.object({ issue: v.object({ ...Page.entries, pull_request: v.object({}) }) });
 
 const Payload = v.union([

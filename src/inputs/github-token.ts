@@ -2,22 +2,22 @@ import { InputError } from '../domain/errors.ts';
 import { quote, type Variables, variableName } from './raw.ts';
 
 /**
- * The token for GitHub's API; null if there is none, as with act and some other servers. No message contains any part
+ * The token for GitHub's API; null without a token, as with act and some other servers. No message contains any part
  * of it.
  *
- * @throws InputError if it cannot stand in a header
+ * @throws InputError if a header cannot contain it
  */
 export function readGitHubToken(variables: Variables): string | null {
   const token = (variables[variableName('github-token')] ?? '').trim();
-  // Outside of a runner nobody evaluates the default.
+  // Outside of a runner, the default is not evaluated.
   if (token === '' || token.startsWith('${{')) return null;
   if (/^[\x21-\x7e]+$/.test(token)) return token;
   throw new InputError(
-    "github-token has white space or another character inside that cannot stand in a header: store the bare token, or leave github-token out for the job's own.",
+    "github-token has white space or another character that no header can contain: store only the token, or remove github-token to use the job's own.",
   );
 }
 
-const FIX = "Leave github-token out for the job's own, or pass a token of this repository.";
+const FIX = "Remove github-token to use the job's own, or pass a token of this repository.";
 
 /** A sentence for every input that cannot work without a token. */
 export function explainMissingToken(labels: readonly string[], inputs: readonly string[]): string[] {

@@ -4,7 +4,7 @@ import type { Provider } from '../service/agent-service.ts';
 import { quote } from './raw.ts';
 
 /**
- * An agent's id, in the service's own form.
+ * An agent's id, in the form that the service uses.
  *
  * @throws InputError
  */
@@ -23,6 +23,6 @@ export function parseRunId(raw: string): string {
   const id = raw.trim();
   if (isRunId(id)) return id;
   throw new InputError(
-    `run-id is ${quote(raw)}, which is not a run id: write the run-id output of the step that started the run (letters, digits, - and _).`,
+    `run-id is ${quote(raw)}, which is not a run id (letters, digits, - and _): write the run-id output of the step that started the run.`,
   );
 }

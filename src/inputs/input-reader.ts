@@ -3,7 +3,7 @@ import type { InputName } from './declared.ts';
 import { findEmpty, findNearMisses, readInput, readOptional, type Variables } from './raw.ts';
 import { readBoolean, readDuration } from './scalars.ts';
 
-/** Reads one input after the other, and collects the problems of all of them, to report them together. */
+/** Reads the inputs one by one, and collects their problems to report them together. */
 export class InputReader {
   readonly variables: Variables;
   readonly #problems: string[];
@@ -22,7 +22,7 @@ export class InputReader {
     this.#problems.push(...problems);
   }
 
-  /** What `parse` returns; `fallback`, which nobody uses in the end, if it throws an InputError. */
+  /** Returns what `parse` returns. If it throws an InputError, returns `fallback`, which has no effect in the end. */
   collect<T, F>(parse: () => T, fallback: F): T | F {
     try {
       return parse();

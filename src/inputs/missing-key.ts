@@ -1,11 +1,11 @@
-/** Why an event gets no secrets: it is of a fork's pull request, or Dependabot triggered it. */
+/** Why an event gets no secrets: it is about a fork's pull request, or Dependabot triggered it. */
 export type SecretlessEvent = 'fork' | 'dependabot';
 
 const PULL_REQUEST_EVENTS = ['pull_request', 'pull_request_review', 'pull_request_review_comment'];
 const DEPENDABOT_EVENTS = [...PULL_REQUEST_EVENTS, 'push', 'create', 'deployment', 'deployment_status'];
 
 /**
- * Whether GitHub gives the event no secrets because of where it comes from. `pull_request_target` gets them.
+ * Whether GitHub gives the event no secrets because of its origin. `pull_request_target` gets them.
  *
  * @see https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#pull_request
  * @see https://docs.github.com/code-security/dependabot/working-with-dependabot/automating-dependabot-with-github-actions
@@ -17,7 +17,7 @@ export function secretlessEvent(eventName: string, actor: string, fromFork: bool
 
 /** The problem with an empty key on an event that gets secrets. */
 export const MISSING_KEY =
-  'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
+  'api-key is empty: define the secret for this repository or environment, and pass it as ${{ secrets.NAME }}.';
 
 const CAUSES: Record<SecretlessEvent, string> = {
   fork: 'Nothing was evaluated, because GitHub gives no secrets to pull requests from forks, so api-key is empty.',
@@ -31,7 +31,7 @@ const FIXES: Record<SecretlessEvent, string> = {
     'Add the key as a Dependabot secret. To let such workflows pass without an evaluation, set allow: skipped.',
 };
 
-/** Why nothing was evaluated, and how to fix it unless the workflow allows it. */
+/** Why nothing was evaluated, and the fix unless the workflow allows it. */
 export function explainSkipped(event: SecretlessEvent, isAllowed: boolean): string {
   return isAllowed ? CAUSES[event] : `${CAUSES[event]} ${FIXES[event]}`;
 }

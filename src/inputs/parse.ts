@@ -33,9 +33,9 @@ const NO_SOURCES: SourcedInputs = { values: new Map(), remote: new Map(), usesPu
 /**
  * Parses every input of action.yml. Loads the YAML library only if an input is YAML.
  *
- * @param secretless why this event gets no secrets, or null if it does
- * @param event null if it is of no pull request
- * @param precedingRun the run before a `workflow_run`; null if there is none, or it cannot be read
+ * @param secretless why this event gets no secrets; null if it gets them
+ * @param event null if it is about no pull request
+ * @param precedingRun the run before a `workflow_run`; null for another event, or if it cannot be read
  * @throws InputError with all problems of all inputs at once
  */
 export async function parseInputs(
@@ -57,13 +57,13 @@ export async function parseInputs(
   const command = commandOf(subject, values, modes);
   const terms = readTerms(reader, modes.requireEvals ?? provider.hasEvals);
   const given = reader.isGiven.bind(reader);
-  // Sources that have a problem may well read the change.
+  // Sources with a problem may read the change.
   const readsChange = values.remote.size > 0 || (given('inputs-from') && values.remote === NO_SOURCES.remote);
   const gates = {
     failsOnFindings: terms.policy.failOnFindings !== null,
     hasResultSchema: terms.resultSchema !== null,
   };
-  // What is empty may have been meant to be there, so nothing can be said about what goes with it.
+  // An empty input may have been meant to have a value, so contradictions cannot be reported.
   if (findEmpty(variables).length === 0)
     reader.add(findConflicts({ given, provider, readsChange, ...modes, ...gates }));
   if (github !== null && github.token === null) {
@@ -100,7 +100,7 @@ export async function parseInputs(
 /**
  * The command with the inputs that were read from GitHub.
  *
- * @throws InputError if one of those holds a secret
+ * @throws InputError if one of those contains a secret
  */
 export function withRemoteInputs<C extends Start | Validate>(
   command: C,
@@ -112,13 +112,13 @@ export function withRemoteInputs<C extends Start | Validate>(
   return { ...command, inputs: new Map([...command.inputs, ...values]) };
 }
 
-/** Whether the summary is wanted; true if the input itself has a problem, so that the summary can say so. */
+/** Whether the summary is wanted; true if the input has a problem, so that the summary can report it. */
 export function wantsSummary(variables: Variables): boolean {
   return orElse(() => readBoolean(variables, 'summary'), true);
 }
 
 const LATE_STATUS =
-  "timeout is above 24h, and a job's token ends after 24h: commit-status cannot be written after that.";
+  "timeout is above 24h, and a job's token expires after 24h, so that commit-status cannot be written later: lower timeout.";
 
 /** The inputs that need GitHub's API, and whether they are in use. */
 type GitHubUsers = Readonly<Record<'comment' | 'commit-status' | 'require-permission', boolean>>;
@@ -186,7 +186,7 @@ async function readValues(
 
 function checkedValues(reader: InputReader, provider: Provider, values: Values): Values {
   if (reader.isGiven('run-id')) return values;
-  // What GitHub has yet to give is checked as well: by its label, as neither diff nor list is ever an id.
+  // Values that are read from GitHub later are checked by their label only, because they never are ids.
   const labels = [...values.remote.keys()].map((label) => [label, ''] as const);
   reader.add(provider.checkInputs?.(new Map([...labels, ...values.inputs])) ?? []);
   return values;
@@ -213,7 +213,7 @@ function readModes(reader: InputReader): Modes {
   };
 }
 
-/** Null if no agent and no run is named. */
+/** Null if the inputs name no agent and no run. */
 function commandOf(
   { agentId, agentName, runId, maxRunAgeMs }: Subject,
   { answer, inputs }: Values,
@@ -254,7 +254,7 @@ function readTerms(reader: InputReader, requireEvals: boolean): Terms {
   };
 }
 
-/** An answer without what is asked for passes then: any prose does. */
+/** A warning if `allow` disables a gate: then any answer passes. */
 function noticesOfAllow({ policy, resultSchema }: Terms): string[] {
   const { allow, failOnFindings } = policy;
   const opened = [
@@ -265,22 +265,22 @@ function noticesOfAllow({ policy, resultSchema }: Terms): string[] {
   ];
   return opened.map(
     ([outcome, input]) =>
-      `allow names ${outcome}, so that an answer of any other text passes in spite of ${input}: take ${outcome} out of allow.`,
+      `allow has ${outcome}, so that an answer of any other text passes in spite of ${input}: remove ${outcome} from allow.`,
   );
 }
 
 function noticesOf(rawKey: string, inputs: ReadonlyMap<string, string>): string[] {
   const notices = [...inputs]
     .filter(([, value]) => value === '')
-    .map(([label]) => `The value of ${quote(label)} is empty, and is sent so.`);
+    .map(([label]) => `The value of ${quote(label)} is empty, and is sent as an empty text.`);
   if (rawKey !== rawKey.trim()) {
-    notices.unshift('api-key has white space around it, which was taken off: store the secret without it.');
+    notices.unshift('api-key has white space around it, which was removed: store the secret without it.');
   }
   return notices;
 }
 
-// The key may have been written into another input, whose value is shown. A value that is too long is cut as it is
-// shown, within the key even: so the key's beginnings are taken out too.
+// Another input, whose value is shown, may contain the key. A long value is truncated when it is shown, even within the key,
+// so the beginnings of the key are removed, too.
 function withoutKey(problem: string, key: string | null): string {
   if (key === null) return problem;
   let clean = problem;

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 export interface PrecedingRun {
   /** The event that triggered it. */
   readonly event: string;
-  /** True if its head is in a fork, or in a repository that is gone. */
+  /** True if its head is in a fork, or in a deleted repository. */
   readonly isForeign: boolean;
 }
 

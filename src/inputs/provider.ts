@@ -3,7 +3,7 @@ import type { Provider } from '../service/agent-service.ts';
 import { DEFAULT_PROVIDER, PROVIDERS } from '../service/providers.ts';
 import { quote, readInput, type Variables } from './raw.ts';
 
-/** Stands in for a service that cannot be told: takes whatever any service would. */
+/** A placeholder if the provider is invalid: it accepts the inputs of every service. */
 export const ANY_PROVIDER: Provider = { ...DEFAULT_PROVIDER, canResume: true, readAgentId: (id) => ({ id }) };
 
 /**

@@ -7,15 +7,15 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 
 const MAX_SHOWN_CHARS = 80;
 
-/** A value as it is shown in a message: one line, at most 80 characters, in quotes. Never for the key. */
+/** A value in the form for messages: one line, at most 80 characters, in quotes. Never for the key. */
 export function quote(value: string): string {
   return `"${singleLine(value, MAX_SHOWN_CHARS)}"`;
 }
 
 /**
- * The text of an input as the runner passes it; its default where the variable is not there at all.
+ * The text of an input as the runner passes it; its default if the variable does not exist.
  *
- * @throws InputError where an input that has a default was given empty.
+ * @throws InputError if an input with a default is empty
  * @see https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax#inputs
  */
 export function readInput(variables: Variables, name: InputName): string {
@@ -23,28 +23,28 @@ export function readInput(variables: Variables, name: InputName): string {
   const value = variables[variableName(name)] ?? fallback;
   if (fallback !== '' && value.trim() === '') {
     throw new InputError(
-      `${name} is empty. Is the variable that it is filled from defined? Leave ${name} out for its default, ${fallback}.`,
+      `${name} is empty: define the variable that its value comes from, or remove ${name} to use its default, ${fallback}.`,
     );
   }
   return value;
 }
 
 /**
- * The text of an input that may be left out, without white space around it; empty if it is left out, or `none` where that is
- * the default. `findEmpty` has the problems of those that are given empty.
+ * The trimmed text of an optional input; empty if it is absent, or `none` if that is its default. `findEmpty` reports those
+ * with an empty value.
  */
 export function readOptional(variables: Variables, name: InputName): string {
   const value = (variables[variableName(name)] ?? '').trim();
   return value === DECLARED_INPUTS[name] ? '' : value;
 }
 
-/** A sentence for every input that was given empty although its emptiness would open the gate. */
+/** A sentence for every empty input that would open the gate. */
 export function findEmpty(variables: Variables): string[] {
   return INPUT_NAMES.filter(
     (name) => DECLARED_INPUTS[name] === NONE && variables[variableName(name)]?.trim() === '',
   ).map(
     (name) =>
-      `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`,
+      `${name} is empty: the step, output or variable that its value comes from has no value. Fix that, or remove ${name}.`,
   );
 }
 
@@ -63,8 +63,8 @@ export function variableName(name: string): string {
 }
 
 /**
- * Inputs that are not declared but whose names are so near to a declared one that they must be meant: the runner only
- * warns of them and goes on.
+ * Undeclared inputs whose names differ from a declared one by at most one character: the runner only warns about them and
+ * continues.
  */
 export function findNearMisses(variables: Variables): string[] {
   const declared = new Set(INPUT_NAMES.map(variableName));

@@ -3,7 +3,7 @@ import type { PrecedingRun } from './preceding-run.ts';
 import type { Variables } from './raw.ts';
 import { readChoice } from './scalars.ts';
 
-/** Events that strangers cannot trigger while secrets are there. */
+/** Events that strangers cannot trigger with access to secrets. */
 const CLOSED_EVENTS: readonly string[] = [
   'push',
   'pull_request',
@@ -21,9 +21,9 @@ const CLOSED_EVENTS: readonly string[] = [
 const CHOICES = ['auto', 'anyone', ...ROLES] as const;
 
 /**
- * The role that whoever triggered the workflow must have; null if anyone may.
+ * The role that the person who triggered the workflow must have; null if anyone may.
  *
- * @param precedingRun the run before a `workflow_run`; null if there is none, or it cannot be read
+ * @param precedingRun the run before a `workflow_run`; null for another event, or if it cannot be read
  * @throws InputError
  */
 export function readRequiredRole(variables: Variables, precedingRun: PrecedingRun | null): Role | null {

@@ -6,7 +6,7 @@ import { durationMs, parseDuration } from '../text/duration.ts';
 import type { InputName } from './declared.ts';
 import { quote, readInput, readOptional, type Variables } from './raw.ts';
 
-/** What an input that is a duration may be, as it is written. */
+/** The range of an input with a duration. */
 export interface DurationRange {
   readonly least: string;
   readonly most: string;
@@ -15,7 +15,7 @@ export interface DurationRange {
 /**
  * A duration in milliseconds.
  *
- * @throws InputError where it has no unit, or is outside of its range.
+ * @throws InputError if it has no unit, or is outside of its range
  */
 export function readDuration(variables: Variables, name: InputName, range: DurationRange): number {
   const raw = readInput(variables, name);
@@ -33,7 +33,7 @@ export function readDuration(variables: Variables, name: InputName, range: Durat
 }
 
 /**
- * A boolean as YAML 1.2 has them.
+ * A boolean of YAML 1.2.
  *
  * @throws InputError
  */
@@ -45,7 +45,7 @@ export function readBoolean(variables: Variables, name: InputName): boolean {
 }
 
 /**
- * One of several words.
+ * One of several values.
  *
  * @throws InputError
  */
@@ -55,7 +55,7 @@ export function readChoice<T extends string>(
   choices: readonly T[],
 ): T {
   const raw = readInput(variables, name);
-  const choice = choices.find((word) => word === raw.trim());
+  const choice = choices.find((one) => one === raw.trim());
   if (choice !== undefined) return choice;
   throw new InputError(`${name} is ${quote(raw)}: write ${choices.join(' or ')}.`);
 }
@@ -67,7 +67,7 @@ const ALLOWABLE = FAULT_OUTCOMES.filter(
 /**
  * The outcomes that do not fail the step.
  *
- * @throws InputError which names every word that cannot be allowed.
+ * @throws InputError with every value that cannot be allowed
  */
 export function readAllow(variables: Variables): ReadonlySet<AllowableOutcome> {
   const words = readInput(variables, 'allow')
@@ -87,12 +87,12 @@ export function readAllow(variables: Variables): ReadonlySet<AllowableOutcome> {
 
 function unknownOutcome(word: string): string {
   if (NEVER_ALLOWED.some((never) => never === word)) {
-    return `allow names ${quote(word)}, which can never be allowed: remove it.`;
+    return `allow has ${quote(word)}, which can never be allowed: remove it.`;
   }
   if (word === 'all')
-    return 'allow names "all", which is not an outcome: name the outcomes, or set advisory: true to try the action out.';
+    return 'allow has "all", which is not an outcome: write the names of outcomes, or set advisory: true to try the action out.';
   const meant = closestMatch(word, ALLOWABLE, String)[0]?.item;
-  return `allow names ${quote(word)}, which is not an outcome that can be allowed; the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
+  return `allow has ${quote(word)}, which is not an outcome that can be allowed: the nearest is ${meant}. Write any of ${ALLOWABLE.join(', ')}.`;
 }
 
 /**
@@ -108,7 +108,7 @@ export function readRequireEvals(variables: Variables): boolean | null {
 }
 
 /**
- * The level from which on findings fail the step; null for `never`.
+ * The level at which findings fail the step; null for `never`.
  *
  * @throws InputError
  */
@@ -117,7 +117,7 @@ export function readFailOnFindings(variables: Variables): Level | null {
   return choice === 'never' ? null : choice;
 }
 
-/** The non-empty lines of an input that may be left out. */
+/** The non-empty lines of an optional input. */
 export function readLines(variables: Variables, name: InputName): string[] {
   return readOptional(variables, name)
     .split(/\r\n|\r|\n/)

@@ -29,7 +29,7 @@ export function readSchemaPath(variables: Variables): string | null {
   }
   if (parts.some((part) => GIT_FOLDER.test(part)))
     throw new InputError(
-      `result-schema is ${quote(raw)}, which is in git's own folder: name a file of the repository.`,
+      `result-schema is ${quote(raw)}, which is in git's own folder: write the path of another file.`,
     );
   return path;
 }

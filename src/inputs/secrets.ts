@@ -3,10 +3,10 @@ import { INPUT_NAMES } from './declared.ts';
 import { readGitHubToken } from './github-token.ts';
 import { orElse, quote, type Variables, variableName } from './raw.ts';
 
-// What is shorter may stand in any text by chance.
+// A shorter text may be in any value by chance.
 const MIN_SECRET_CHARS = 8;
 
-/** What this action sends to authenticate itself; without what cannot be sent, and so is in nobody's answer. */
+/** The key and the token that this action sends. Invalid ones are never sent, so no response contains them. */
 export function readCredentials(variables: Variables): string[] {
   return [
     () => parseApiKey(variables[variableName('api-key')] ?? ''),
@@ -26,7 +26,7 @@ export function secretsOf(variables: Variables, apiKey: string | null): string[]
   return [apiKey ?? [], tokens, asStored].flat().filter((secret) => secret.length >= MIN_SECRET_CHARS);
 }
 
-/** A sentence for every label that holds a secret, or whose value does. */
+/** A sentence for every label that contains a secret, or whose value does. */
 export function findSecrets(values: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
   const isSecret = (text: string) => secrets.some((secret) => text.includes(secret));
   return [...values]
@@ -35,7 +35,7 @@ export function findSecrets(values: ReadonlyMap<string, string>, secrets: readon
     .map((what) => `${what} contains a secret of this job, which is never sent to the agent: remove it.`);
 }
 
-/** A sentence for every other input that holds the key: what names the agent or the run is shown to everybody. */
+/** A sentence for every other input that contains the key: reports show the names of agent and run. */
 export function findMisplacedKey(variables: Variables, apiKey: string | null): string[] {
   if (apiKey === null) return [];
   const shownInputs = INPUT_NAMES.filter((name) => !['api-key', 'inputs'].includes(name));

@@ -4,7 +4,7 @@ import type { PathFilter } from '../domain/path-filter.ts';
 import type { RemotePart } from '../domain/pull-request.ts';
 import type { Provider } from '../service/agent-service.ts';
 
-/** The inputs, parsed: no text that still has to be checked, durations in milliseconds. */
+/** The parsed inputs: every text is checked, durations are in milliseconds. */
 export interface Settings {
   readonly command: Command;
   readonly provider: Provider;
@@ -15,16 +15,16 @@ export interface Settings {
   readonly evalTimeoutMs: number;
   readonly pollIntervalMs: number;
   readonly policy: Policy;
-  /** Path of the JSON Schema for the result, from the root of the repository; null if there is none. */
+  /** Path of the JSON Schema for the result, from the root of the repository; null without a schema. */
   readonly resultSchema: string | null;
-  /** What the author should know though it is no fault. */
+  /** Warnings about the inputs. */
   readonly notices: readonly string[];
 }
 
-/** Label to the part of the pull request that is still to be read from GitHub. */
+/** Label to the part of the pull request that is read from GitHub later. */
 export type RemoteInputs = ReadonlyMap<string, RemotePart>;
 
-/** What the inputs request: a step with settings, or none because the event gets no secrets. */
+/** What the inputs request: a step with settings, or no run because the event gets no secrets. */
 export type Request =
   | {
       readonly kind: 'settings';
@@ -32,7 +32,7 @@ export type Request =
       readonly remoteInputs: RemoteInputs;
       /** Which changed files the remote inputs are about. */
       readonly diffPaths: PathFilter;
-      /** True if the step rests on the pull request: by a `pr:` source, `comment` or `commit-status`. */
+      /** True if the step uses the pull request: by a `pr:` source, `comment` or `commit-status`. */
       readonly usesPullRequest: boolean;
     }
   | { readonly kind: 'skip'; readonly policy: Policy; readonly reason: string };

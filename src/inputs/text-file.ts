@@ -25,19 +25,21 @@ const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
  * these folders is followed, because a pull request can commit one.
  *
  * @param path relative to the workspace, or absolute
- * @throws InputError with a clause on why the file cannot be used, which does not show the path
+ * @throws InputError with a clause that says why the file cannot be used, without the path
  */
 export function readTextFile(
   path: string,
   { GITHUB_WORKSPACE: workspace = '', RUNNER_TEMP: temporary = '' }: Variables,
 ): string {
   if (!isAbsolute(path) && workspace === '') {
-    throw new InputError('but GITHUB_WORKSPACE is not set, so there is no folder that it starts from.');
+    throw new InputError(
+      'but GITHUB_WORKSPACE is not set, so the path has no folder to start from: write an absolute path.',
+    );
   }
   const folders = [workspace, temporary].filter((folder) => folder !== '');
   const place = locate(resolve(workspace, path), folders);
   if (isClosedPlace(place.path, place.root)) {
-    throw new InputError('which is a place where git or the runner keep what is theirs: take another file.');
+    throw new InputError('which is in a folder of git or of the runner: use another file.');
   }
   return decode(readBytes(place));
 }
@@ -63,9 +65,12 @@ function resolveRoot(folder: string): string {
   try {
     return realpathSync(folder);
   } catch (error) {
-    throw new InputError(`but the workspace or RUNNER_TEMP cannot be found (${codeOf(error)}).`, {
-      cause: error,
-    });
+    throw new InputError(
+      `but the workspace or RUNNER_TEMP cannot be found (${codeOf(error)}): check the runner.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -75,13 +80,15 @@ function readBytes(place: Place): Buffer {
   try {
     file = openSync(place.path, FLAGS);
   } catch (error) {
-    throw new InputError(`which cannot be read (${codeOf(error)}).`, { cause: error });
+    throw new InputError(`which cannot be read (${codeOf(error)}): check its permissions.`, { cause: error });
   }
   try {
-    // Again, because the path may have been replaced between the check and the opening.
+    // Checked again, because the path may have been replaced between the check and the opening.
     const [opened, expected] = [fstatSync(file, { bigint: true }), checkPath(place)];
     if (opened.ino !== expected.ino || opened.dev !== expected.dev) {
-      throw new InputError('which was replaced while it was opened: let no other step write to it.');
+      throw new InputError(
+        'which was replaced while it was opened: make sure that no other process writes to it.',
+      );
     }
     return readAtMost(file);
   } finally {
@@ -98,11 +105,11 @@ function checkPath({ root, path }: Place): BigIntStats {
     stats = statusOf(current);
     if (stats.isSymbolicLink()) {
       throw new InputError(
-        'whose path has a symbolic link, and no link is followed: name the path that it leads to.',
+        'whose path has a symbolic link, and no link is followed: write the path that the link points to.',
       );
     }
   }
-  if (!stats.isFile()) throw new InputError('which is not a regular file: name a file with text.');
+  if (!stats.isFile()) throw new InputError('which is not a regular file: use a text file.');
   return stats;
 }
 
@@ -110,11 +117,13 @@ function statusOf(path: string): BigIntStats {
   try {
     return lstatSync(path, { bigint: true });
   } catch (error) {
-    throw new InputError(`which cannot be found (${codeOf(error)}).${nearestName(path)}`, { cause: error });
+    throw new InputError(`which cannot be found (${codeOf(error)}): check the path.${nearestName(path)}`, {
+      cause: error,
+    });
   }
 }
 
-// Only called for what is missing in a folder that was checked before, so no name from elsewhere is shown.
+// Only called for a missing path in a folder that was checked before, so it shows no name from another folder.
 function nearestName(path: string): string {
   try {
     const near = closestMatch(basename(path), readdirSync(dirname(path)), String)[0];
@@ -125,14 +134,14 @@ function nearestName(path: string): string {
 }
 
 function readAtMost(file: number): Buffer {
-  // To the end, whatever size the file is said to have: it may grow just now.
+  // Read to the end, because the file may grow at the same time.
   const bytes = Buffer.allocUnsafe(MAX_BYTES + 1);
   let length = 0;
   for (let count = -1; count !== 0 && length < bytes.length; length += count) {
     count = readSync(file, bytes, length, bytes.length - length, null);
   }
   if (length > MAX_BYTES) {
-    throw new InputError(`which is larger than ${MAX_MIB} MiB: give the agent less, or a link to it.`);
+    throw new InputError(`which is larger than ${MAX_MIB} MiB: send a smaller file, or a link to it.`);
   }
   return bytes.subarray(0, length);
 }

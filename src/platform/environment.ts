@@ -7,7 +7,7 @@ export interface Environment {
   readonly temporaryFolder: string;
 }
 
-/** Reads the environment, and takes key and token out of it, so that nothing that runs later in this process has them. */
+/** Reads the environment, and removes key and token from it, so that no later code in this process has them. */
 export function takeEnvironment(env: Record<string, string | undefined>): Environment {
   const variables = { ...env };
   delete env['INPUT_API-KEY'];

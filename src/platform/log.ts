@@ -1,21 +1,21 @@
 import { EOL } from 'node:os';
 import { logLine, singleLine } from '../text/sanitize.ts';
 
-/** The log of the step. Every line is made harmless. */
+/** The log of the step. Every line is sanitized. */
 export interface Log {
   info(text: string): void;
   /** Lines that the runner folds under a title. */
   group(title: string, lines: readonly string[]): void;
 }
 
-/** Tells of something that is no fault. */
+/** Logs a warning. */
 export function logWarning(log: Log, warning: string): void {
   log.info(`Warning: ${warning}`);
 }
 
 /** What the step can write at once, before anything is loaded for it. */
 export interface EarlyLog extends Log {
-  /** Has the runner replace a secret in everything that is printed from now on. */
+  /** Registers a secret that the runner replaces in everything that is printed from now on. */
   mask(secret: string): void;
   /** An error annotation, for when nothing else that reports could be loaded. */
   fail(reason: string): void;

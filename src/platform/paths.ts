@@ -1,6 +1,7 @@
 import { join, relative, sep } from 'node:path';
 
-// Git's own folder and what a checkout leaves in the temporary one hold tokens; the runner's files are its channel.
+// Git's own folder contains tokens, and so does what a checkout leaves in the temporary folder. The runner reads commands
+// from its files.
 const CLOSED_PLACE = /^(?:\.git|git-credentials-.*|_runner_file_commands)$/i;
 
 /** True for a path below the folder, both without links in them. */
@@ -8,7 +9,7 @@ export function isInside(path: string, folder: string): boolean {
   return path.startsWith(join(folder, sep));
 }
 
-/** True for a path below the folder that leads to what git or the runner keep there. */
+/** True for a path below the folder in which git or the runner keep their own files. */
 export function isClosedPlace(path: string, folder: string): boolean {
   return relative(folder, path)
     .split(sep)

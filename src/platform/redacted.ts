@@ -11,7 +11,7 @@ export function redactLog(log: EarlyLog, redactor: Redactor): EarlyLog {
   };
 }
 
-/** A runner in whose log, annotations and summary all of these are masked, and in whose outputs key and token are. */
+/** A runner that masks all of these in log, annotations and summary, and key and token in outputs. */
 export function redactRunner(runner: Runner, redactor: Redactor): Runner {
   const published = (lines: readonly string[]) => lines.map((line) => redactor.redactPublished(line));
   return {

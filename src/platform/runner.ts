@@ -1,7 +1,7 @@
 import { singleLine } from '../text/sanitize.ts';
 import { type Log, standardOutput } from './log.ts';
 
-/** Where an annotation stands: a file by its path from the checkout's folder, and a line. */
+/** The place of an annotation: a file by its path from the checkout's folder, and a line. */
 export interface AnnotationPlace {
   readonly file: string;
   readonly line: number;
@@ -9,19 +9,19 @@ export interface AnnotationPlace {
 
 /** The runner's side of the step: its log, annotations, outputs, state and summary. */
 export interface Runner extends Log {
-  /** An annotation; each entry of `lines` is one line of it. It stands on a line of a file where one is given. */
+  /** An annotation; each entry of `lines` is one line of it. With a place, it is shown on that line of the file. */
   error(lines: readonly string[], place?: AnnotationPlace): void;
   warning(lines: readonly string[], place?: AnnotationPlace): void;
   notice(lines: readonly string[], place?: AnnotationPlace): void;
-  /** Throws where the outputs cannot be written. */
+  /** Throws if the outputs cannot be written. */
   setOutput(name: string, value: string): void;
-  /** Keeps a value for the step after this one, which runs also where this one is killed. Throws where it cannot. */
+  /** Saves a value for the post step, which runs even if this step is killed. Throws if it cannot be saved. */
   saveState(name: string, value: string): void;
-  /** Throws where the summary cannot be written. */
+  /** Throws if the summary cannot be written. */
   writeSummary(markdown: string): Promise<void>;
 }
 
-// The runner cuts an annotation at 4,096 characters.
+// The runner truncates an annotation at 4,096 characters.
 const MAX_ANNOTATION_CHARS = 3900;
 
 function annotation(lines: readonly string[]): string {

@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 
-/** What everything that takes time works under. */
+/** What all code that takes time needs: clock, signal, random numbers, log. */
 export interface Runtime {
   readonly clock: Clock;
-  /** Aborted when the step is to end; its reason says why. */
+  /** Aborted when the step must end; its reason says why. */
   readonly signal: AbortSignal;
   /** A number from 0 to 1. */
   readonly random: () => number;

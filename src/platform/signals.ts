@@ -1,6 +1,6 @@
 import { CancelledError } from '../domain/errors.ts';
 
-/** What of a process is listened to. */
+/** The part of a process that this module uses. */
 export interface ProcessEvents {
   on(event: string, listener: (cause: unknown) => void): unknown;
 }
@@ -10,7 +10,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
 
 /**
  * One signal for everything that ends a step from outside: the job's cancellation, an unhandled error, and an event loop
- * that has run empty while an answer was still awaited. Its reason is the error that says which.
+ * that ran empty before a response arrived. Its reason is the error that says which.
  */
 export function listenForSignals(events: ProcessEvents): AbortSignal {
   const controller = new AbortController();

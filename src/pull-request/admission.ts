@@ -3,6 +3,7 @@ import type { Fault } from '../domain/outcome.ts';
 import type { Role } from '../domain/role.ts';
 import type { CommentEvent, PullRequestEvent, WorkflowEvent } from '../inputs/event.ts';
 import type { Runtime } from '../platform/runtime.ts';
+import { sentence } from '../text/sentence.ts';
 import type { GitHub, PullRequestState } from './github.ts';
 import { checkPermission } from './permission.ts';
 import { findSuperseded, readPullRequest } from './superseded.ts';
@@ -11,11 +12,11 @@ export interface Applicant {
   readonly event: WorkflowEvent | null;
   /** Null without a token. */
   readonly github: GitHub | null;
-  /** The role that is required; null for none. */
+  /** The required role; null if no role is required. */
   readonly role: Role | null;
   /** Who triggered the workflow. */
   readonly login: string;
-  /** True if the step rests on the pull request as it is now. */
+  /** True if the step depends on the current state of the pull request. */
   readonly usesPullRequest: boolean;
 }
 
@@ -28,16 +29,15 @@ export interface Admission {
   readonly warnings: readonly string[];
 }
 
-/** Reads permission and pull request at the same time, as far as they are needed. Never rejects but for the signal. */
+/** Reads permission and pull request at the same time, if they are needed. Rejects only with the signal's reason. */
 export async function admit(applicant: Applicant, runtime: Runtime): Promise<Admission> {
   const { event, github, role, login, usesPullRequest } = applicant;
   const page = usesPullRequest ? pageOf(event) : null;
-  const [refusal, pull] = await Promise.all([
+  const [denial, pull] = await Promise.all([
     role === null ? null : checkPermission({ github, login, role }, runtime),
     page === null || github === null ? null : readPullRequest(github, page.number, runtime),
   ]);
-  if (refusal !== null)
-    return { fault: { outcome: 'not-permitted', reasons: [refusal] }, event, warnings: [] };
+  if (denial !== null) return { fault: { outcome: 'not-permitted', reasons: [denial] }, event, warnings: [] };
   if (page === null || pull === null) return { fault: null, event, warnings: [] };
   if (pull instanceof RequestError) return { fault: null, event, warnings: [unread(pull)] };
   return { fault: findSuperseded(page, pull), event: withCommits(page, pull), warnings: [] };
@@ -55,6 +55,6 @@ function withCommits(
 }
 
 function unread({ message, status }: RequestError): string {
-  const advice = status === 403 || status === 404 ? ' The job needs the permission pull-requests: read.' : '';
-  return `The state of the pull request could not be read: ${message}.${advice}`;
+  const advice = status === 403 || status === 404 ? ' Give the job the permission pull-requests: read.' : '';
+  return `${sentence(`The state of the pull request could not be read: ${message}`)}${advice}`;
 }

@@ -9,12 +9,11 @@ interface Rule {
 const RULES: readonly Rule[] = [
   {
     pattern: /\barchived\b/i,
-    advice:
-      'The repository is archived, so nothing can be written to it: unarchive it, or leave comment out.',
+    advice: 'The repository is archived, so nothing can be written to it: unarchive it, or remove comment.',
   },
   {
     pattern: /\blocked\b/i,
-    advice: 'The conversation is locked: unlock it, or leave comment out.',
+    advice: 'The conversation is locked: unlock it, or remove comment.',
   },
   {
     pattern: /IP allow list|IP address is not permitted/i,
@@ -28,7 +27,7 @@ const RULES: readonly Rule[] = [
   {
     pattern: /Bad credentials/i,
     advice:
-      "The token is expired, revoked or mistyped: leave github-token out for the job's own, or renew it.",
+      "The token is expired, revoked or mistyped. Renew it, or remove github-token to use the job's own.",
   },
 ];
 
@@ -45,7 +44,7 @@ export function adviceOn(error: unknown, permissions: string): string | null {
   const { status, message } = error;
   const rule = RULES.find(({ pattern }) => pattern.test(message));
   if (rule !== undefined) return rule.advice;
-  // GitHub answers 404 to a token that may not know that something exists.
+  // GitHub responds with 404 to a token without access.
   const isNoAccess = status === 404 || ((status === 401 || status === 403) && NO_ACCESS.test(message));
   return isNoAccess ? permissions : null;
 }

@@ -8,15 +8,15 @@ import { PENDING_STATE, readPostStepNotice } from '../report/saved-state.ts';
 import { endLeftPending } from './left-pending.ts';
 
 /**
- * What is done after a step that was killed: its notice is written, and its commit status is ended.
+ * The work of the post step after a killed step: it writes the notice, and ends the commit status.
  *
- * @throws what nobody can fix, once both were tried
+ * @throws an error that no user can fix, after both were tried
  */
 export async function afterStep(variables: Variables): Promise<void> {
   await Promise.all([writeNotice(variables), endPending(variables)]);
 }
 
-// Async, so that an error of the one does not keep the other from being tried.
+// Async, so that after an error of one, the other is still tried.
 async function writeNotice(variables: Variables): Promise<void> {
   const notice = await Promise.resolve(variables).then(readPostStepNotice);
   for (const line of notice?.lines ?? []) standardOutput.info(line);

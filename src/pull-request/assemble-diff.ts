@@ -4,13 +4,13 @@ import { quoteName } from './git-names.ts';
 import { type ChangePart, findHidden, type Hidden, submoduleOf } from './hidden-files.ts';
 import { hasSameContent, type Sides, SUBMODULE_MODE } from './trees.ts';
 
-/** The part that a section of git's diff is. */
+/** The part for a section of git's diff. */
 export function partOfSection({ path, previousPath, text }: DiffSection): ChangePart {
   const isRemoved = headerOf(text).some((line) => line.startsWith('deleted file mode '));
   return { path, previousPath, text, isRemoved, hidden: findHidden(text, isRemoved) };
 }
 
-/** The part that a file in GitHub's list is, written as git would. Modes stand only where no line differs. */
+/** The part for a file in GitHub's list, in the form of git. It has modes only if no line differs. */
 export function partOfFile(file: ReadFile): ChangePart {
   const { path, previousPath, patch, sides } = file;
   const isRemoved = file.status === 'removed';
@@ -25,7 +25,7 @@ export function partOfFile(file: ReadFile): ChangePart {
   return { ...part, text: `${[...head, `(${hidden.what})`].join('\n')}\n`, hidden };
 }
 
-const CUT: Hidden = { kind: 'cut', what: 'GitHub gives a part of its lines' };
+const CUT: Hidden = { kind: 'cut', what: 'GitHub gives only a part of its lines' };
 const NO_LINES: Hidden = { kind: 'binary', what: 'binary, or too large for GitHub to show' };
 const NO_PATCH: Hidden = { kind: 'no-patch', what: 'GitHub gives no lines of it' };
 

@@ -5,7 +5,7 @@ import type { ChangePart } from './hidden-files.ts';
 
 const MAX_NAMED = 200;
 
-/** The diff as the agent gets it: first what is left out and what has no text, then the parts. */
+/** The diff for the agent: first the files that are left out or have no text, then the parts. */
 export function renderDiff(parts: readonly ChangePart[], { leftOut, listed }: UnreadChange): string {
   const notes = [
     ...noteLines('Changed files that diff-paths leaves out of this diff', leftOut.map(nameOf)),
@@ -18,7 +18,7 @@ export function renderDiff(parts: readonly ChangePart[], { leftOut, listed }: Un
   return `${head}${parts.map(({ text }) => text).join('')}`;
 }
 
-/** The list of files as JSON, a file in each line. */
+/** The list of files as JSON, one file in each line. */
 export function renderFiles(files: readonly ReadFile[], leftOut: readonly string[]): string {
   const lines = files.map(({ path, status, additions, deletions, previousPath }) => {
     const file = { path, status, additions, deletions };

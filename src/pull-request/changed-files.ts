@@ -12,10 +12,10 @@ import {
 import type { Reads } from './reads.ts';
 import { hasSameContent, type Sides, Trees, UNREAD_SIDES } from './trees.ts';
 
-// Past some number of lines a response has no more patches: fewer files of one are within it.
+// Above some number of lines, a response has no more patches. Smaller pages have fewer lines.
 const SMALLER_PAGE = 10;
 
-/** A changed file that is let through. */
+/** A changed file that is sent to the agent. */
 export interface ReadFile extends ChangedFile {
   /** Read only of a file without a patch; of any other both are null. */
   readonly sides: Sides;
@@ -30,15 +30,15 @@ export interface ChangedFiles {
 export interface ChangeRequest {
   readonly github: GitHub;
   readonly commits: PullRequestCommits;
-  /** Null if the event is of several pull requests at once. */
+  /** Null if the event is about several pull requests. */
   readonly pullNumber: number | null;
   readonly filter: PathFilter;
 }
 
 /**
- * Reads the files of a change, and the patch of each that is let through, if GitHub gives one.
+ * Reads the files of a change, and the patch of each that the filter includes, if GitHub gives one.
  *
- * @throws InputError if the list is not whole, or changed while it was read
+ * @throws InputError if the list is not complete, or changed while it was read
  */
 export function readChangedFiles(request: ChangeRequest, reads: Reads): Promise<ChangedFiles> {
   const { pullNumber } = request;
@@ -93,7 +93,7 @@ async function readPages(
   return { files: read, leftOut };
 }
 
-/** Reads the files again that lack a patch and need one, with pages that are smaller. */
+/** Reads the files that lack a patch and need one again, with smaller pages. */
 async function readAgain(
   files: readonly ReadFile[],
   { size, positions }: { readonly size: number; readonly positions: ReadonlyMap<string, number> },
@@ -147,7 +147,7 @@ function checkNoneTwice(files: readonly ChangedFile[]): void {
   const seen = new Set<string>();
   for (const { path } of files) {
     if (seen.has(path)) {
-      throw new InputError(`GitHub lists ${quote(path)} twice in the change. ${RUN_AGAIN}`);
+      throw new InputError(`GitHub lists ${quote(path)} twice in the change. ${RE_RUN}`);
     }
     seen.add(path);
   }
@@ -156,16 +156,16 @@ function checkNoneTwice(files: readonly ChangedFile[]): void {
 function assertUnmoved(before: string | null, now: string | null | undefined): void {
   if (before === now) return;
   throw new InputError(
-    `The pull request changed while it was read: ${before} became ${now}. Nothing was sent to the agent: the run of the new commit reads it.`,
+    `The pull request changed while it was read: ${before} became ${now}. Nothing was sent to the agent. The workflow run of the new commit reads the new state.`,
   );
 }
 
 function explainOtherNumber(listed: number, count: number): string {
-  return `GitHub lists ${listed} changed files of the pull request, which has ${count}. ${RUN_AGAIN}`;
+  return `GitHub lists ${listed} changed files of the pull request, which has ${count}. ${RE_RUN}`;
 }
 
-const RUN_AGAIN = 'Nothing was sent to the agent: run the job again.';
+const RE_RUN = 'Nothing was sent to the agent. Re-run the job.';
 const RECIPE =
-  'Check the repository out with fetch-depth: 0, write git diff into a file in an earlier step, and give the agent file:PATH.';
+  'Check out the repository with fetch-depth: 0, write git diff into a file in an earlier step, and use file:PATH.';
 const TOO_MANY_COMPARED = `GitHub compares ${MAX_COMPARED_FILES} files at most, and this merge group may have more. ${RECIPE}`;
 const TOO_MANY_LISTED = `GitHub lists ${MAX_PULL_FILES} changed files of a pull request at most, and this one has more. ${RECIPE}`;

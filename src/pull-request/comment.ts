@@ -8,7 +8,7 @@ import { COMMENTS_PER_PAGE, type Comment, type GitHub } from './github.ts';
 
 const BOT = '[bot]';
 const MAX_PAGES = 30;
-const TOO_MANY = `the comment of this step is not among the first ${MAX_PAGES * COMMENTS_PER_PAGE} of the pull request, and no more are read`;
+const TOO_MANY = `the comment of this step is not among the first ${MAX_PAGES * COMMENTS_PER_PAGE} comments of the pull request, and no more are read`;
 
 export interface CommentPost {
   readonly github: GitHub;
@@ -17,24 +17,24 @@ export interface CommentPost {
   readonly marker: string;
   /** The body of a new comment. */
   readonly body: string;
-  /** The body in place of the one that is there; null if that one must stay. */
+  /** The new body of the existing comment; null if it must stay unchanged. */
   readonly revise: (before: string) => string | null;
-  /** False: a comment that is there is updated, and none is made. */
-  readonly makesNew: boolean;
-  /** True: a comment that is there and has a verdict is left alone. */
+  /** False: an existing comment is updated, and no new one is created. */
+  readonly createIfMissing: boolean;
+  /** True: an existing comment with a verdict stays unchanged. */
   readonly keepsVerdict: boolean;
   /** Until when to try, of the monotonic clock. */
   readonly deadline: number;
 }
 
 /**
- * Makes the pull request have this comment once: the one that is there is updated, or left alone where it says the same
- * already; else one is made, never two.
+ * Gives the pull request this comment exactly once: an existing one is updated, unless it has the same text already; else one
+ * is created, never two.
  *
- * @throws RequestError where it could not be done, or cannot be known to be done
+ * @throws RequestError if it could not be written, or if it is unknown whether it was
  */
 export async function postComment(post: CommentPost, runtime: Runtime): Promise<void> {
-  const { github, pullNumber, makesNew, keepsVerdict, revise } = post;
+  const { github, pullNumber, createIfMissing, keepsVerdict, revise } = post;
   const read = <T>(call: (limits: CallLimits) => Promise<T>) =>
     readWithRetry(runtime, post.deadline, call, { maxRetryAfterMs: MAX_COMMENT_RETRY_AFTER_MS });
 
@@ -50,7 +50,7 @@ export async function postComment(post: CommentPost, runtime: Runtime): Promise<
   };
 
   let own = await find();
-  if (own === null && makesNew) own = await create(post, runtime, find);
+  if (own === null && createIfMissing) own = await create(post, runtime, find);
   if (own === null || (keepsVerdict && holdsVerdict(own.body))) return;
   const body = revise(own.body);
   if (body === null || linesOf(own.body) === linesOf(body)) return;
@@ -58,7 +58,7 @@ export async function postComment(post: CommentPost, runtime: Runtime): Promise<
   await read((limits) => github.updateComment(id, body, limits));
 }
 
-/** Makes the comment; where the answer was lost, looks for it, and gives back what it finds. */
+/** Creates the comment. If the response was lost, searches for the comment, and returns it. */
 async function create(
   post: CommentPost,
   runtime: Runtime,
@@ -82,10 +82,10 @@ async function create(
     }
     return null;
   } catch (error) {
-    if (!(error instanceof RequestError) || isRefusal(error)) throw error;
-    const made = await find();
-    if (made !== null) return made;
-    throw new RequestError(`${error.message}; it may have been made all the same, so it is not sent again`, {
+    if (!(error instanceof RequestError) || isRejection(error)) throw error;
+    const created = await find();
+    if (created !== null) return created;
+    throw new RequestError(`${error.message}; the comment may exist, so it was not retried`, {
       kind: 'unreachable',
       cause: error,
     });
@@ -93,7 +93,7 @@ async function create(
 }
 
 function isOwn({ author, body }: Comment, login: string, marker: string): boolean {
-  // GitHub's two APIs may name an app differently, as a bot or without that.
+  // GitHub's two APIs may name an app differently, with or without the suffix of a bot.
   const logins = login.endsWith(BOT) ? [login] : [login, `${login}${BOT}`];
   return author !== null && logins.includes(author) && isCommentOf(linesOf(body), marker);
 }
@@ -102,6 +102,6 @@ function linesOf(body: string): string {
   return body.replaceAll('\r\n', '\n').trimEnd();
 }
 
-function isRefusal({ kind, status }: RequestError): boolean {
+function isRejection({ kind, status }: RequestError): boolean {
   return kind === 'status' && (status === null || status < 500);
 }

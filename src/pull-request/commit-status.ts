@@ -6,6 +6,7 @@ import { CANCELLED_STATUS_BUDGET_MS, STATUS_BUDGET_MS } from '../retry/budgets.t
 import { classifyWriteError } from '../retry/classify-error.ts';
 import { type Attempt, poll } from '../retry/poll.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
+import { sentence } from '../text/sentence.ts';
 import { type CommitStatus, type GitHub, STATUSES_PER_PAGE, type StatusState } from './github.ts';
 
 const MAX_PAGES = 20;
@@ -31,8 +32,8 @@ export interface PendingWrite {
 }
 
 /**
- * Writes `pending`, and sends it again only after a rate limit, so that there is one at most. Never rejects, and takes
- * 30 s at most.
+ * Writes `pending`, and retries it only after a rate limit, so that at most one is written. Never rejects, and takes at most
+ * 30 s.
  */
 export async function writePending(
   { github, place, description, onRequest }: PendingWrite,
@@ -48,7 +49,7 @@ export async function writePending(
   }
 }
 
-/** How the step ends, as the status shows it. */
+/** The end of the step in the status. */
 export interface StatusEnd {
   readonly state: Exclude<StatusState, 'pending'>;
   readonly description: string;
@@ -57,14 +58,14 @@ export interface StatusEnd {
 export interface StatusEnding {
   readonly github: GitHub;
   readonly place: KnownPlace;
-  /** Null if none was sent. */
+  /** Null if no pending status was sent. */
   readonly pending: Promise<OwnPending> | null;
   readonly end: StatusEnd;
   /** Of the time that all writes of the end have together. */
   readonly usedMs: number;
 }
 
-/** What came of the end: warnings, and whether the post step has nothing left to do. */
+/** The result of ending the status: warnings, and whether the post step has nothing left to do. */
 export interface StatusResult {
   readonly warnings: readonly string[];
   readonly isSettled: boolean;
@@ -77,7 +78,7 @@ export async function endStatus(ending: StatusEnding, runtime: Runtime): Promise
   const budgetMs = (isCancelled ? CANCELLED_STATUS_BUDGET_MS : STATUS_BUDGET_MS) - usedMs;
   const beganAt = runtime.clock.monotonic();
   const own = await pending;
-  // The signal of a job that is cancelled already would end every request at once.
+  // The signal of a cancelled job would end every request at once.
   const signal = isCancelled ? new AbortController().signal : runtime.signal;
   const limited = (ms: number): Limited => ({ ...runtime, signal, deadline: beganAt + ms });
   const writer = new Writer(ending, own, limited(budgetMs), limited(budgetMs * SUCCESS_SHARE));
@@ -98,7 +99,7 @@ interface Limited extends Runtime {
   readonly onRequest?: () => void;
 }
 
-/** Who else wrote under the context: another step of this attempt, or another attempt or person after the own status. */
+/** Who else wrote this context: another step of this attempt, or another attempt or person after the own status. */
 type Others = 'none' | 'later' | 'step';
 
 class Writer {
@@ -125,24 +126,26 @@ class Writer {
   async pass(): Promise<string | null> {
     const { github, place, end } = this.#ending;
     if (this.#own?.kind !== 'written')
-      return `The commit status "${place.context}" does not show success, because its state pending was not written.`;
+      return `The commit status "${place.context}" does not show success, because its state pending was not written. Re-run the job.`;
     const own = this.#own.id;
     const before = await this.#readOthers(own).catch(asRequestError);
     if (before instanceof RequestError)
-      return `The commit status "${place.context}" does not show success, because the statuses could not be read: ${describe(before)}.`;
+      return sentence(
+        `The commit status "${place.context}" does not show success, because the statuses could not be read: ${describe(before)}`,
+      );
     if (before === 'later')
-      return `The commit status "${place.context}" does not show success, because a later status replaced it.`;
+      return `The commit status "${place.context}" does not show success, because a later status replaced it. The later attempt sets it.`;
     if (before === 'step') return this.#failForStep();
     const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
     if (error !== null && classifyWriteError(error) === 'rejected') throw error;
-    // Another step may have written since, and could itself fail to say so.
+    // Another step may have written in the meantime, and may fail to report it.
     const after = await this.#readOthers(own).catch(asRequestError);
     if (after === 'step' || after instanceof RequestError) return this.#failForStep();
     if (error !== null) throw error;
     return null;
   }
 
-  /** Writes the end of a step that fails, whoever else has written. */
+  /** Writes the end of a step that fails, even if others have written. */
   async fail(end: StatusEnd): Promise<null> {
     const { github, place } = this.#ending;
     const write = (limits: CallLimits) =>
@@ -163,7 +166,7 @@ class Writer {
   async #readOthers(own: number): Promise<Others> {
     const { github, place } = this.#ending;
     const statuses = await readContext(github, place, this.#successLimits);
-    // A step writes success only after its own pending, so that its pending is enough to find it.
+    // A step writes success only after its own pending, so its pending is enough to find it.
     const isOther = ({ id, state, targetUrl }: CommitStatus) =>
       id !== own && state !== 'success' && targetUrl === place.targetUrl;
     if (statuses.some(isOther)) return 'step';
@@ -194,14 +197,16 @@ export async function readContext(
   });
 }
 
-/** Appends a status once: it is sent again only after a rate limit, when it certainly was not taken. */
+/** Appends a status once: it is retried only after a rate limit, because then it was not written. */
 async function append(
   github: GitHub,
   place: KnownPlace,
   content: { readonly state: StatusState; readonly description: string },
   { clock, signal, deadline, onRequest }: Pick<Limited, 'clock' | 'signal' | 'deadline' | 'onRequest'>,
 ): Promise<number> {
-  let last: unknown = new RequestError('there was no time left for it', { kind: 'unreachable' });
+  let last: unknown = new RequestError('the time limit passed before the first request', {
+    kind: 'unreachable',
+  });
   const plan = { clock, signal, deadline, firstPauseMs: 0, pauseMs: () => 1000, pollsAtDeadline: false };
   const written = await poll<number>(plan, async (limits): Promise<Attempt<number>> => {
     try {
@@ -226,9 +231,9 @@ function asRequestError(error: unknown): RequestError {
   throw error;
 }
 
-/** A sentence on a status that could not be written, and what to do. */
+/** A sentence about a status that could not be written, and the fix. */
 export function couldNotWrite({ context }: StatusPlace, error: unknown): string {
-  const sentence = `The commit status "${context}" could not be written: ${describe(error)}.`;
-  if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 404)) return sentence;
-  return `${sentence} The job needs the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
+  const problem = sentence(`The commit status "${context}" could not be written: ${describe(error)}`);
+  if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 404)) return problem;
+  return `${problem} Give the job the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
 }

@@ -13,7 +13,7 @@ export interface Contents {
   /**
    * @param path from the root, with slashes
    * @param ref a commit; null for the default branch
-   * @throws RequestError, with status 404 if there is no such file, or the token may not read it
+   * @throws RequestError, with status 404 if the file does not exist, or the token cannot read it
    */
   readFile(path: string, ref: string | null, limits: CallLimits): Promise<RepositoryFile>;
 }
@@ -34,7 +34,7 @@ export function createContents(options: GitHubOptions): Contents {
       const route = 'GET /repos/{owner}/{repo}/contents/{path}';
       const parameters = ref === null ? { path } : { path, ref };
       const entry = await client.request(Response, route, parameters, limits);
-      // Of more than 1 MB, GitHub has no content in this response, and the encoding is none.
+      // For a file above 1 MB, this response has no content, and its encoding is "none".
       if (Array.isArray(entry) || entry.type !== 'file' || entry.encoding !== 'base64') {
         throw new RequestError('it is not a file of at most 1 MB', { kind: 'undecodable', status: 200 });
       }

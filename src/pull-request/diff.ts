@@ -8,9 +8,9 @@ const QUOTED = /^"(?:[^"\\]|\\.)*"/;
 /** The part of a diff that is about one file. */
 export interface DiffSection {
   readonly path: string;
-  /** Where the file was before it was renamed, or what it is a copy of; null if neither. */
+  /** The path before a rename, or the source of a copy; null for other files. */
   readonly previousPath: string | null;
-  /** As git writes it, with the line end behind its last line. */
+  /** As git writes it, with the line end after its last line. */
   readonly text: string;
 }
 
@@ -21,8 +21,8 @@ export interface LineCounts {
 }
 
 /**
- * The sections of a diff as git writes it; null if it is cut, or is no such diff. A cut between two files cannot be seen:
- * the number of files shows that. A file that became a link, for example, has two sections.
+ * The sections of a diff as git writes it; null if it is truncated, or not such a diff. A truncation between two files is
+ * visible only in the number of files. A file that became a link, for example, has two sections.
  */
 export function splitDiff(diff: string): DiffSection[] | null {
   if (!diff.startsWith(FILE) || !diff.endsWith('\n')) return null;
@@ -43,17 +43,17 @@ export function splitDiff(diff: string): DiffSection[] | null {
   return sections;
 }
 
-/** How many files the sections are of. */
+/** The number of files in the sections. */
 export function countFiles(sections: readonly DiffSection[]): number {
   return new Set(sections.map(({ path }) => path)).size;
 }
 
-/** What a patch of one file adds and removes; null if it is not whole. It has hunks only, and no line end at its end. */
+/** The lines that a patch of one file adds and removes; null if it is truncated. A patch has only hunks, and no final line end. */
 export function countLines(patch: string): LineCounts | null {
   const hunks = new HunkReader();
   for (const line of patch.split('\n')) {
-    const mayStandOutside = HUNK.test(line) || line.startsWith('\\');
-    if ((!hunks.isOpen && !mayStandOutside) || !hunks.take(line)) return null;
+    const mayBeOutside = HUNK.test(line) || line.startsWith('\\');
+    if ((!hunks.isOpen && !mayBeOutside) || !hunks.take(line)) return null;
   }
   return hunks.isOpen ? null : { additions: hunks.additions, deletions: hunks.deletions };
 }
@@ -138,7 +138,7 @@ class HunkReader {
     return this.#newEnd - this.#newLines;
   }
 
-  /** False if the line cannot stand there. */
+  /** False if the line is not valid there. */
   take(line: string): boolean {
     if (this.isOpen) return this.#takeContent(line);
     const hunk = HUNK.exec(line);
@@ -150,7 +150,7 @@ class HunkReader {
   }
 
   #takeContent(line: string): boolean {
-    // An empty line is one of context whose only space somebody took off.
+    // An empty line is a context line whose only space was removed.
     const sign = line.charAt(0) || ' ';
     if (sign === '-') this.deletions += 1;
     if (sign === '+') this.additions += 1;

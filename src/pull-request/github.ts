@@ -6,15 +6,15 @@ import type { Change } from '../inputs/event.ts';
 /** A file that differs between two commits. */
 export interface ChangedFile {
   readonly path: string;
-  /** GitHub's word: added, removed, modified, renamed, copied, changed, unchanged. */
+  /** GitHub's enum value: added, removed, modified, renamed, copied, changed, unchanged. */
   readonly status: string;
   readonly additions: number;
   readonly deletions: number;
-  /** Where the file was before it was renamed; null where it was not. */
+  /** The path before a rename; null for other files. */
   readonly previousPath: string | null;
-  /** The hunks, without a line end behind the last; null where GitHub gives none, for whatever reason. */
+  /** The hunks, without a final line end; null if GitHub gives no hunks, for any reason. */
   readonly patch: string | null;
-  /** The id of the content; of a removed file, of the last that it had. */
+  /** The id of the content; for a removed file, of its last content. */
   readonly blob: string | null;
 }
 
@@ -26,20 +26,20 @@ export interface Comparison {
   readonly files: readonly ChangedFile[];
 }
 
-/** What a folder has under one name. */
+/** An entry of a folder. */
 export interface TreeEntry {
   readonly name: string;
   /** As git writes it, such as `100644`; `160000` is a submodule, whose id is a commit. */
   readonly mode: string;
   readonly id: string;
-  /** Bytes of a file; null of everything else. */
+  /** Bytes of a file; null for other entries. */
   readonly size: number | null;
 }
 
 /** A comment in the conversation of a pull request. */
 export interface Comment {
   readonly id: number;
-  /** Null where the account is gone. */
+  /** Null if the account was deleted. */
   readonly author: string | null;
   readonly body: string;
 }
@@ -47,7 +47,7 @@ export interface Comment {
 /** What a user may do in the repository. */
 export interface Permission {
   readonly login: string;
-  /** Null for none. */
+  /** Null without a role. */
   readonly role: Role | null;
 }
 
@@ -76,15 +76,15 @@ export interface CommitStatus {
   readonly targetUrl: string | null;
 }
 
-/** How many statuses a full page has. */
+/** The number of statuses on a full page. */
 export const STATUSES_PER_PAGE = 100;
-/** How many files GitHub lists at most for two commits. */
+/** The maximum number of files that GitHub lists for two commits. */
 export const MAX_COMPARED_FILES = 300;
-/** How many files GitHub lists at most for a pull request. */
+/** The maximum number of files that GitHub lists for a pull request. */
 export const MAX_PULL_FILES = 3000;
-/** How many files a full page has. */
+/** The number of files on a full page. */
 export const FILES_PER_PAGE = 100;
-/** How many comments a full page has. */
+/** The number of comments on a full page. */
 export const COMMENTS_PER_PAGE = 100;
 
 /** A page of a list, counted from 1. */
@@ -93,12 +93,12 @@ export interface Page {
   readonly size: number;
 }
 
-/** What this action reads of a change. */
+/** The requests that read a change. */
 export interface ChangeReads {
   /** The change from the commits' common ancestor to the head, as git writes it. */
   getDiff(commits: PullRequestCommits, limits: CallLimits): Promise<string>;
   compare(commits: PullRequestCommits, limits: CallLimits): Promise<Comparison>;
-  /** The common ancestor alone. */
+  /** The common ancestor. */
   getMergeBase(commits: PullRequestCommits, limits: CallLimits): Promise<string>;
   /** One page of the files of a pull request, as it is now. */
   listPullFiles(pullNumber: number, page: Page, limits: CallLimits): Promise<readonly ChangedFile[]>;
@@ -108,20 +108,20 @@ export interface ChangeReads {
   getCommits(pullNumber: number, limits: CallLimits): Promise<PullRequestCommits>;
 }
 
-/** What this action does in the conversation of a pull request. */
+/** The requests for comments on a pull request. */
 export interface CommentCalls {
   /** The account that the token acts as. */
   whoAmI(limits: CallLimits): Promise<string>;
   /** One page of the comments, counted from 1, the oldest first. */
   listComments(pullNumber: number, page: number, limits: CallLimits): Promise<readonly Comment[]>;
-  /** Not idempotent: once it was sent, the comment may exist whatever comes back. */
+  /** Not idempotent: once it was sent, the comment may exist whatever the response is. */
   createComment(pullNumber: number, body: string, limits: CallLimits): Promise<void>;
   updateComment(commentId: number, body: string, limits: CallLimits): Promise<void>;
 }
 
-/** What this action reads and writes so that a team can require the check. */
+/** The requests that a required check needs. */
 export interface RequiredCalls {
-  /** What a user may do; a 404 says that GitHub does not know this user here. */
+  /** The permission of a user; 404 if the user does not exist in this repository. */
   getPermission(login: string, limits: CallLimits): Promise<Permission>;
   getPullRequest(pullNumber: number, limits: CallLimits): Promise<PullRequestState>;
   /** Appends a status, and returns its id. Not idempotent. */
@@ -131,7 +131,7 @@ export interface RequiredCalls {
 }
 
 /**
- * What this action requests of the repository at GitHub. Every call sends one request, never more, and rejects with a
- * RequestError where there is no usable answer; a rate limit has the status 429, whatever GitHub said.
+ * All requests of this action to GitHub. Every call sends exactly one request, and rejects with a RequestError if there is no
+ * usable response. A rate limit has the status 429, whatever GitHub's status is.
  */
 export interface GitHub extends ChangeReads, CommentCalls, RequiredCalls {}

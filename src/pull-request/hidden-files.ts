@@ -8,23 +8,23 @@ import { addedLines, headerOf, hunkLinesOf } from './diff.ts';
 /**
  * Why a file's content is not in a diff:
  * - `binary`: git shows no lines of it;
- * - `lfs-pointer`: its lines only name a content that is stored elsewhere;
+ * - `lfs-pointer`: its lines only name content that is stored elsewhere;
  * - `submodule`: its lines name a commit of another repository;
  * - `no-patch`: GitHub gives no lines of it;
- * - `cut`: GitHub gives a part of its lines.
+ * - `cut`: GitHub gives only a part of its lines.
  */
 export interface Hidden {
   readonly kind: 'binary' | 'lfs-pointer' | 'submodule' | 'no-patch' | 'cut';
-  /** The kind in words, for a list. */
+  /** The kind for a person, in a list. */
   readonly what: string;
 }
 
-/** One changed file as the agent gets it. */
+/** One changed file as it is sent to the agent. */
 export interface ChangePart extends ChangedPaths {
   readonly isRemoved: boolean;
-  /** As git writes it, with the line end behind its last line. */
+  /** As git writes it, with the line end after its last line. */
   readonly text: string;
-  /** Null if the text is all of the change. */
+  /** Null if the text is complete. */
   readonly hidden: Hidden | null;
 }
 
@@ -45,12 +45,12 @@ const MEDIA = new Set(
 );
 // A pointer has less than 1024 bytes, and a change of one has two of them.
 const MAX_POINTER_CHARS = 4096;
-// A hunk may begin behind the first lines.
+// A hunk may begin after the first lines.
 const POINTER = /^(?:version \S+\n)?(?:ext-\d-\S+ \S+\n)*oid sha256:[0-9a-f]{64}\nsize \d+$/;
 const SUBMODULE = /^([-+])Subproject commit ([0-9a-f]{40,64})(?:-dirty)?$/;
 const MAX_NAMED = 50;
 
-/** What a section of a diff does not show; null if it shows all. */
+/** The content that a section of a diff does not show; null if it shows all. */
 export function findHidden(section: string, isRemoved: boolean): Hidden | null {
   const header = headerOf(section);
   if (header.some((line) => line.startsWith('Binary files ') || line === 'GIT binary patch')) return BINARY;
@@ -66,7 +66,7 @@ export function findHidden(section: string, isRemoved: boolean): Hidden | null {
   return POINTER.test(side.join('\n')) ? LFS_POINTER : null;
 }
 
-/** A submodule, with the commit that it was at and the one that it is at; null where it is not there. */
+/** A submodule, with its commits before and after; null if it does not exist. */
 export function submoduleOf(before: string | null, after: string | null): Hidden {
   const commits =
     before === null ? `at ${after}` : after === null ? `was at ${before}` : `${before} to ${after}`;
@@ -74,17 +74,17 @@ export function submoduleOf(before: string | null, after: string | null): Hidden
 }
 
 /**
- * Checks that each part is whole, or may be listed without its content: submodules, removed files, and images, fonts, audio,
+ * Checks that each part is complete, or may be listed without its content: submodules, removed files, and images, fonts, audio,
  * video and PDF.
  *
  * @throws InputError that names all others
  */
 export function checkHidden(parts: readonly ChangePart[]): void {
-  const refused = parts.filter((part) => part.hidden !== null && !mayBeListed(part, part.hidden));
-  if (refused.length === 0) return;
-  const more = refused.length - MAX_NAMED;
-  const problems = refused.slice(0, MAX_NAMED).map(explainRefused);
-  if (more > 0) problems.push(`${more} more files have no text either: they are in the report file.`);
+  const rejected = parts.filter((part) => part.hidden !== null && !mayBeListed(part, part.hidden));
+  if (rejected.length === 0) return;
+  const more = rejected.length - MAX_NAMED;
+  const problems = rejected.slice(0, MAX_NAMED).map(explainRejected);
+  if (more > 0) problems.push(`${more} more files have no text either. They are in the report file.`);
   throw new InputError(problems);
 }
 
@@ -102,11 +102,11 @@ function mayBeListed({ path, isRemoved }: ChangePart, { kind }: Hidden): boolean
   );
 }
 
-function explainRefused({ path, hidden }: ChangePart): string {
+function explainRejected({ path, hidden }: ChangePart): string {
   const pattern = patternToExclude(path);
   const fix =
     pattern === null
-      ? 'Exclude it with diff-paths, by a pattern of its folder.'
+      ? 'Exclude its folder with diff-paths.'
       : `To exclude it, add this line at the end of diff-paths: ${pattern}`;
   return `pr:diff has no whole text of ${quote(path)} (${hidden?.what}), so the agent could not review it. ${fix}`;
 }

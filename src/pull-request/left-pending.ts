@@ -16,7 +16,7 @@ export interface LeftPending {
   readonly sha: string;
   readonly context: string;
   readonly targetUrl: string | null;
-  /** Of the pending status. */
+  /** The id of the pending status. */
   readonly id: number;
 }
 
@@ -34,7 +34,7 @@ const Left = v.object({
  *
  * @param saved a {@link LeftPending} as JSON
  * @returns warnings
- * @throws what is not for anybody to fix, such as a state that is not this action's
+ * @throws an error that no user can fix, such as a state of another action
  */
 export async function endLeftPending(
   saved: string,

@@ -4,7 +4,7 @@ import { createOctokitFetch } from '../http/octokit-fetch.ts';
 import type { CallLimits, Send } from '../http/send.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Redact } from '../text/redact.ts';
-import { explainAnswer } from './octokit-errors.ts';
+import { explainError } from './octokit-errors.ts';
 
 export interface GitHubOptions {
   readonly token: string;
@@ -14,19 +14,19 @@ export interface GitHubOptions {
   readonly repository: string;
   readonly clock: Clock;
   readonly send: Send;
-  /** Takes the secrets of this job out of GitHub's messages. */
+  /** Removes the secrets of this job from GitHub's messages. */
   readonly redact: Redact;
 }
 
-// The library writes notices of deprecated addresses, which are not for the author of a workflow, to the console.
+// The library logs deprecated addresses to the console, and no author of a workflow can fix those.
 const nothing = () => undefined;
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 type Octokit = ReturnType<typeof import('@actions/github').getOctokit>;
 
-/** GitHub's API for one repository, without a word about what is requested. */
+/** GitHub's API for one repository, without single requests. */
 export interface OctokitClient {
-  /** Sends what the call requests, and returns the response, checked. */
+  /** Sends the request of the call, and returns the checked response. */
   send<S extends v.GenericSchema>(
     schema: S,
     call: (octokit: Octokit) => Promise<unknown>,
@@ -57,14 +57,14 @@ export function createOctokitClient({
       log: SILENT,
       request: { fetch: createOctokitFetch(network, limits), log: SILENT },
     });
-    let answer: unknown;
+    let response: unknown;
     try {
-      answer = await call(octokit);
+      response = await call(octokit);
     } catch (error) {
       limits.signal.throwIfAborted();
-      throw explainAnswer(error, network.clock.now(), redact);
+      throw explainError(error, network.clock.now(), redact);
     }
-    return decode(schema, answer);
+    return decode(schema, response);
   };
   return {
     send,
@@ -77,11 +77,11 @@ export function createOctokitClient({
   };
 }
 
-function decode<S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
-  const result = v.safeParse(schema, answer);
+function decode<S extends v.GenericSchema>(schema: S, response: unknown): v.InferOutput<S> {
+  const result = v.safeParse(schema, response);
   if (result.success) return result.output;
   const path = v.getDotPath(result.issues[0]) ?? 'the whole response';
-  throw new RequestError(`GitHub's response is not as documented (${path})`, {
+  throw new RequestError(`GitHub's response is not as documented (at ${path}): check GITHUB_API_URL`, {
     kind: 'undecodable',
     status: 200,
   });

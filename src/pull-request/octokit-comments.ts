@@ -7,7 +7,7 @@ const Written = v.object({ id: v.number() });
 const Comments = v.array(
   v.object({
     id: v.number(),
-    // A comment of which these are unknown is not this step's.
+    // A comment without these is not from this step.
     body: v.fallback(v.nullish(v.string(), ''), ''),
     user: v.fallback(v.nullish(v.object({ login: v.string() }), null), null),
   }),
@@ -17,7 +17,7 @@ const Comments = v.array(
 export function commentCalls({ send, request }: OctokitClient): CommentCalls {
   return {
     async whoAmI(limits) {
-      // The address that names a user is closed to the tokens of jobs; this one is open to all.
+      // The REST route for the user rejects the tokens of jobs. GraphQL accepts all tokens.
       const { viewer } = await send(Viewer, (octokit) => octokit.graphql('{ viewer { login } }'), limits);
       return viewer.login;
     },

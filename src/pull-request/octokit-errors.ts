@@ -12,26 +12,26 @@ const Headers = v.object({
   'x-ratelimit-remaining': v.optional(v.string()),
   'x-ratelimit-reset': v.optional(v.string()),
 });
-const ErrorAnswer = v.object({
+const ErrorResponse = v.object({
   status: v.number(),
   message: v.string(),
   response: v.object({ headers: Headers }),
 });
 
 /**
- * What the library threw as the error that everything else here knows.
+ * Converts an error of the library to a RequestError.
  *
- * @param tidy removes secrets from a message
+ * @param redact removes secrets from a message
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
-export function explainAnswer(error: unknown, nowMs: number, tidy: (message: string) => string): Error {
+export function explainError(error: unknown, nowMs: number, redact: (message: string) => string): Error {
   // The library wraps what its fetch throws.
   for (const thrown of [error, error instanceof Error ? error.cause : null]) {
     if (thrown instanceof RequestError) return thrown;
   }
-  const parsed = v.safeParse(ErrorAnswer, error);
+  const parsed = v.safeParse(ErrorResponse, error);
   if (!parsed.success) {
-    const cause = singleLine(tidy(describe(error)), MAX_MESSAGE_CHARS);
+    const cause = singleLine(redact(describe(error)), MAX_MESSAGE_CHARS);
     return new RequestError(`The request to GitHub failed: ${cause}`, {
       kind: 'status',
       cause: error,
@@ -40,7 +40,7 @@ export function explainAnswer(error: unknown, nowMs: number, tidy: (message: str
   const { status, message, response } = parsed.output;
   const waitMs = limitMs(status, message, response.headers, nowMs);
   return new RequestError(
-    `GitHub responded with ${status}: ${quoteMessage(tidy(message), MAX_MESSAGE_CHARS)}`,
+    `GitHub responded with ${status}: ${quoteMessage(redact(message), MAX_MESSAGE_CHARS)}`,
     {
       kind: 'status',
       status: waitMs === null ? status : 429,
@@ -50,14 +50,14 @@ export function explainAnswer(error: unknown, nowMs: number, tidy: (message: str
 }
 
 /**
- * Rethrows the error of a comparison. GitHub may answer 404 for a moment after a push, so a 404 is marked for a retry.
+ * Rethrows the error of a comparison. For a moment after a push, GitHub may respond with 404, so that is marked for a retry.
  */
 export function rethrowNotFound(error: unknown): never {
   if (!(error instanceof RequestError) || error.status !== 404) throw error;
   throw new RequestError(error.message, { kind: 'status', status: 404, transient: true, cause: error });
 }
 
-/** How long a rate limit asks to wait; null where the answer is none. */
+/** The wait that a rate limit requests, in milliseconds; null if the response is not a rate limit. */
 function limitMs(
   status: number,
   message: string,
@@ -65,8 +65,8 @@ function limitMs(
   nowMs: number,
 ): number | null {
   if (status !== 403 && status !== 429) return null;
-  const told = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
-  if (told !== null) return told;
+  const requestedMs = parseRetryAfter(headers['retry-after'] ?? null, null, nowMs);
+  if (requestedMs !== null) return requestedMs;
   if (headers['x-ratelimit-remaining'] === '0') {
     const resetMs = Number(headers['x-ratelimit-reset']) * 1000 - nowMs;
     return Number.isFinite(resetMs) ? Math.max(resetMs, 0) : DEFAULT_GITHUB_RETRY_AFTER_MS;

@@ -40,7 +40,7 @@ const FIELD_OF_ROLE: Readonly<Record<Role, keyof v.InferOutput<typeof Permission
 };
 
 /**
- * The calls of what a team needs to require the check: permission, state of the pull request, commit status.
+ * The calls that a required check needs: permission, state of the pull request, commit status.
  *
  * @see https://docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user
  * @see https://docs.github.com/rest/pulls/pulls#get-a-pull-request
@@ -94,7 +94,7 @@ export function requiredCalls({ request }: OctokitClient): RequiredCalls {
   };
 }
 
-/** A repository that is gone proves nothing. */
+/** False if a repository was deleted: it may not be a fork. */
 function isForkOf(head: v.InferOutput<typeof Repository>, base: v.InferOutput<typeof Repository>): boolean {
   return head !== null && base !== null && head.full_name !== base.full_name;
 }

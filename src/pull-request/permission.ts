@@ -3,6 +3,7 @@ import { ROLES, type Role } from '../domain/role.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { PULL_REQUEST_READ_BUDGET_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
+import { withFullStop } from '../text/sentence.ts';
 import type { GitHub, Permission } from './github.ts';
 
 export interface PermissionCheck {
@@ -13,11 +14,11 @@ export interface PermissionCheck {
   readonly role: Role;
 }
 
-/** Null if the person who triggered the workflow has the role; else a sentence on why the step may not start. */
+/** Null if the person who triggered the workflow has the role; else a sentence that says why the step may not start. */
 export async function checkPermission(check: PermissionCheck, runtime: Runtime): Promise<string | null> {
   const { github, login, role } = check;
   const unknown = (why: string) =>
-    `require-permission is ${role}, and the role of "${login}" could not be read: ${why}. ${FIX}`;
+    `${withFullStop(`require-permission is ${role}, and the role of "${login}" could not be read: ${why}`)} ${FIX}`;
   if (github === null) return unknown('there is no github-token');
   if (login === '') return unknown('the runner does not say who triggered the workflow');
   const reading = await readPermission(github, login, runtime);
@@ -29,7 +30,7 @@ export async function checkPermission(check: PermissionCheck, runtime: Runtime):
   return `"${login}" triggered this workflow and has ${has} in this repository, and require-permission is ${role}. ${FIX}`;
 }
 
-const FIX = 'Nothing was started. Somebody who has the role can re-run the job.';
+const FIX = 'Nothing was started. Ask somebody who has the role to re-run the job.';
 
 async function readPermission(
   github: GitHub,
@@ -41,7 +42,7 @@ async function readPermission(
     return await readWithRetry(runtime, deadline, (limits) => github.getPermission(login, limits));
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    // GitHub says so of a user that it does not know in this repository.
+    // GitHub's status for a user without access to this repository.
     return error.status === 404 ? { login, role: null } : error;
   }
 }

@@ -22,16 +22,16 @@ import { readRemoteInputs } from './read-inputs.ts';
 import { readSchemaFile, type SchemaRequest } from './schema-file.ts';
 import type { StepStatus } from './step-status.ts';
 
-/** What of the inputs and the event is known so far; it stays known where a later one is at fault. */
+/** What is known of the inputs and the event so far. It stays known if a later input has an error. */
 export interface Given {
   settings: Settings | null;
   policy: Policy;
   event: WorkflowEvent | null;
   /** The lines that the pull request changed, as far as the diff was read. */
   changed: ChangedLines;
-  /** What the result must satisfy. */
+  /** The schema that the result must satisfy. */
   schema: ResultSchema | null;
-  /** True once it is known that no role is required, or that the required one is there. */
+  /** True once it is known that no role is required, or that the person has the required one. */
   mayWrite: boolean;
 }
 
@@ -52,9 +52,9 @@ interface Ready {
 
 /**
  * Everything before the first request to the service: the network's settings, the event, the inputs, whether the step may start, and
- * what of the inputs only GitHub has.
+ * the inputs that only GitHub has.
  *
- * @returns the settings, or the step's end where nothing is to be started
+ * @returns the settings, or the step's end if nothing must be started
  * @throws InputError
  */
 export async function preflight(stage: Preflight): Promise<Ready | StepEnd> {
@@ -92,7 +92,7 @@ export async function preflight(stage: Preflight): Promise<Ready | StepEnd> {
   return { kind: 'ready', settings: { ...settings, command: complete } };
 }
 
-/** What the inputs request, and the role that is required. */
+/** What the inputs request, and the required role. */
 async function readRequest({
   variables,
   readEvent,

@@ -20,7 +20,7 @@ export interface RemoteRequest extends Pick<ChangeRequest, 'github' | 'filter'> 
   /** Label to part. */
   readonly wanted: ReadonlyMap<string, RemotePart>;
   readonly event: WorkflowEvent;
-  /** Called with what the agent gets no text of, before the read ends or fails. */
+  /** Called with the files whose text is not sent to the agent, before the read ends or fails. */
   readonly onRead: (unread: UnreadChange) => void;
 }
 
@@ -32,14 +32,14 @@ export interface RemoteInputs {
   readonly changed: ChangedLines;
 }
 
-/** The parts of a change that are let through, and the paths of all others. */
+/** The parts of a change that the filter includes, and the paths of all others. */
 interface Change {
   readonly parts: readonly ChangePart[];
   readonly leftOut: readonly string[];
 }
 
 /**
- * Reads what only GitHub has of the pull request: each file that the filter lets through whole, or nothing.
+ * Reads the parts of the pull request that only GitHub has: each file that the filter includes completely, or nothing.
  *
  * @throws InputError
  */
@@ -62,7 +62,7 @@ export async function readRemoteInputs(request: RemoteRequest, runtime: Runtime)
     onRead(unread);
   };
   let changed: ChangedLines = new Map();
-  // Each is null if nothing is let through.
+  // Each is null if the filter excludes all files.
   const readPart: Record<RemotePart, () => Promise<string | null>> = {
     async files() {
       const { files, leftOut } = await list();
@@ -99,7 +99,7 @@ function readCommits(event: WorkflowEvent, github: GitHub, reads: Reads): Promis
   return reads.read('the pull request', (limits) => github.getCommits(event.number, limits));
 }
 
-/** The change as git writes it, or put together from the list of files where GitHub does not give that whole. */
+/** The change as git writes it. If GitHub does not give that completely, it is assembled from the list of files. */
 async function readDiff(
   source: ChangeRequest,
   reads: Reads,
@@ -127,7 +127,7 @@ async function readWholeDiff({ github, commits }: ChangeRequest, reads: Reads): 
   const parts = sections.map(partOfSection);
   const count = countFiles(sections);
   if (commits.changedFiles !== null && count >= commits.changedFiles) return parts;
-  // The event's number may be of another moment; the list is of the same commits.
+  // The number in the event may be outdated. The list is of the same commits.
   const { files } = await reads.read('the list of changed files', (limits) =>
     github.compare(commits, limits),
   );
@@ -148,12 +148,14 @@ async function unlessTooLarge(
 
 function checkNotEmpty(part: RemotePart, files: number, { head, base }: PullRequestCommits): void {
   if (files > 0) return;
-  throw new InputError(`pr:${part} is empty: ${head} changes nothing against ${base}.`);
+  throw new InputError(
+    `pr:${part} is empty, because ${head} changes no file compared with ${base}. Push a change, or remove the source.`,
+  );
 }
 
 function checkSize(part: RemotePart, text: string): void {
   if (Buffer.byteLength(text) <= MAX_MIB * 1024 * 1024) return;
   throw new InputError(
-    `pr:${part} is larger than ${MAX_MIB} MiB. Exclude generated files with diff-paths, or give the agent pr:url instead.`,
+    `pr:${part} is larger than ${MAX_MIB} MiB. Exclude generated files with diff-paths, or send pr:url instead.`,
   );
 }

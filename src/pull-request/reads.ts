@@ -8,20 +8,20 @@ import { adviceOn } from './advice.ts';
 const MAX_AT_ONCE = 4;
 
 export interface ReadLimits {
-  /** For all reads together, from the first moment on. */
+  /** Milliseconds for all reads together. */
   readonly budgetMs: number;
-  /** Requests, those of retries included. */
+  /** The maximum number of requests, retries included. */
   readonly maxRequests: number;
 }
 
 /** Reads of one source, within limits for all of them together. */
 export interface Reads {
   /**
-   * @param what is read, in the middle of a sentence
+   * @param what the subject of a sentence, such as `the diff`
    * @throws InputError
    */
   readonly read: <T>(what: string, call: (limits: CallLimits) => Promise<T>) => Promise<T>;
-  /** Does a work for every item, for four of them at once, and begins no other after an error. */
+  /** Calls `work` for every item, four at a time, and begins no other after an error. */
   readonly forEach: <T, R>(items: readonly T[], work: (item: T) => Promise<R>) => Promise<R[]>;
 }
 
@@ -75,12 +75,12 @@ function explain(what: string, error: RequestError): string {
 
 function adviceOnRead(error: RequestError): string {
   return TAKES_TOO_LONG.test(error.message) || isTransient(error)
-    ? 'Nothing was sent to the agent: run the job again.'
-    : 'Nothing was sent to the agent.';
+    ? 'Nothing was sent to the agent. Re-run the job.'
+    : 'Nothing was sent to the agent. Check github-token.';
 }
 
 const PERMISSIONS =
-  'The job needs the permissions contents: read and pull-requests: read, and github-token a token of this repository.';
+  'Give the job the permissions contents: read and pull-requests: read. github-token must be a token of this repository.';
 
-// GitHub says so of a diff of any size, and may give it a moment later.
+// GitHub's message for a diff of any size. It may be available a moment later.
 const TAKES_TOO_LONG = /taking too long|temporarily unavailable/i;

@@ -5,10 +5,11 @@ import { readTextFile } from '../inputs/text-file.ts';
 import type { Runtime } from '../platform/runtime.ts';
 import { READ_BUDGET_MS } from '../retry/budgets.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
+import { withFullStop } from '../text/sentence.ts';
 import type { Contents } from './contents.ts';
 import type { GitHub } from './github.ts';
 
-/** Where the schema is read from. */
+/** How the schema is read. */
 export interface SchemaRequest {
   /** From the root of the repository, with slashes. */
   readonly path: string;
@@ -19,7 +20,7 @@ export interface SchemaRequest {
   readonly github: (Pick<GitHub, 'getCommits'> & Contents) | null;
 }
 
-// Whose payload has the base commit. Without it, the workspace would be read, which may be the author's own.
+// Their payload has the base commit. The workspace is not read, because the author of the pull request may have changed it.
 const PULL_REQUEST_EVENTS: readonly string[] = [
   'pull_request',
   'pull_request_target',
@@ -29,7 +30,7 @@ const PULL_REQUEST_EVENTS: readonly string[] = [
 ];
 
 /**
- * The text of the schema: on events of a pull request, a comment on it and a merge group from the base commit, since the
+ * The text of the schema: on events of a pull request, a comment on it and a merge group from the base commit, because the
  * author of the pull request could empty the file in the workspace; on `workflow_run` from the default branch; else from
  * the workspace.
  *
@@ -41,7 +42,7 @@ export async function readSchemaFile(request: SchemaRequest, runtime: Runtime): 
   const eventName = variables.GITHUB_EVENT_NAME ?? '';
   if (event === null && PULL_REQUEST_EVENTS.includes(eventName)) {
     throw new InputError(
-      `${name} cannot be read: the payload of the event ${eventName} names no base commit, and the file in the workspace may be of the pull request's author.`,
+      `${name} cannot be read: the payload of the event ${eventName} names no base commit. The pull request may have changed the file in the workspace. Use another event.`,
     );
   }
   if (event === null && eventName !== 'workflow_run') return readFromWorkspace(path, variables, name);
@@ -69,7 +70,7 @@ async function readFromGitHub(
 ): Promise<Buffer> {
   if (github === null) {
     throw new InputError(
-      `github-token is empty, and ${name} is read from GitHub on this event. Leave github-token out for the job's own, or pass a token of this repository.`,
+      `github-token is empty, and ${name} is read from GitHub on this event. Remove github-token to use the job's own, or pass a token of this repository.`,
     );
   }
   const deadline = runtime.clock.monotonic() + READ_BUDGET_MS;
@@ -83,9 +84,12 @@ async function readFromGitHub(
     return file.bytes;
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    throw new InputError(`${name} could not be read from ${where}: ${error.message}. ${adviceFor(error)}`, {
-      cause: error,
-    });
+    throw new InputError(
+      `${withFullStop(`${name} could not be read from ${where}: ${error.message}`)} ${adviceFor(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -101,8 +105,8 @@ async function baseOf(
 
 function adviceFor({ status, kind }: RequestError): string {
   if (status === 404)
-    return 'Add the schema to the base branch first; the job needs the permission contents: read.';
+    return 'Add the schema to the base branch first. Give the job the permission contents: read.';
   if (status === 401 || status === 403)
-    return 'The job needs the permission contents: read, and github-token a token of this repository.';
-  return kind === 'undecodable' ? 'Name a JSON file.' : 'Nothing was started: run the job again.';
+    return 'Give the job the permission contents: read. github-token must be a token of this repository.';
+  return kind === 'undecodable' ? 'Write the path of a JSON file.' : 'Nothing was started. Re-run the job.';
 }

@@ -17,7 +17,7 @@ export interface StepStatusOptions {
   readonly api: Pick<CommentSettings, 'apiUrl' | 'repository'>;
   readonly runtime: Runtime;
   readonly redact: Redact;
-  /** Saves for the post step what it is to end, as JSON; empty if there is nothing left. */
+  /** Saves the status that the post step must end, as JSON; empty if nothing is left. */
   readonly save: (left: string) => Promise<void>;
 }
 
@@ -83,7 +83,7 @@ export class StepStatus {
     await this.#save(JSON.stringify(left));
   }
 
-  /** What cannot be saved is reported where the report is loaded. */
+  /** An error is reported when the report is loaded. */
   async #save(left: string): Promise<void> {
     await this.#options.save(left).catch(() => undefined);
   }
@@ -93,4 +93,5 @@ function isKnown(place: StatusPlace): place is KnownPlace {
   return place.sha !== null;
 }
 
-const NO_HEAD = 'the head commit of the pull request is not known';
+const NO_HEAD =
+  'the head commit of the pull request could not be read. Give the job the permission pull-requests: read';

@@ -22,8 +22,8 @@ export async function readPullRequest(
 }
 
 /**
- * The fault if the pull request is no longer as the event has it; else null. A closed or retargeted one can never be
- * allowed, because its check would stay on it.
+ * The fault if the pull request has changed since the event; else null. A closed or retargeted one can never be allowed,
+ * because its check would stay green on it.
  */
 export function findSuperseded(
   event: PullRequestEvent | CommentEvent,
@@ -43,7 +43,7 @@ export function findSuperseded(
     return {
       outcome: 'superseded',
       reasons: [
-        `The pull request now goes to branch "${now.base.ref}"; the event is about branch "${then.base.ref}". ${nothing} Run the workflow on the type edited of pull_request, too.`,
+        `The pull request now goes to branch "${now.base.ref}"; the event is about branch "${then.base.ref}". ${nothing} Add edited to the types of pull_request in this workflow.`,
       ],
       isFinal: true,
     };

@@ -1,12 +1,12 @@
 import type { TreeEntry } from './github.ts';
 
-/** A file in the two commits of a change; null where it is in none of that name. */
+/** A file in the two commits of a change; null if a commit does not have it. */
 export interface Sides {
   readonly before: TreeEntry | null;
   readonly after: TreeEntry | null;
 }
 
-/** The sides as long as they were not read. */
+/** The sides before they are read. */
 export const UNREAD_SIDES: Sides = { before: null, after: null };
 
 /** The mode of a submodule. */
@@ -22,7 +22,7 @@ export class Trees {
     this.#list = list;
   }
 
-  /** The file, link or submodule at a path; null if there is none. */
+  /** The file, link or submodule at a path; null if the path does not exist. */
   async find(commit: string, path: string): Promise<TreeEntry | null> {
     const names = path.split('/');
     const last = String(names.pop());
@@ -45,7 +45,7 @@ export class Trees {
   }
 }
 
-/** Whether both sides have the same content, so that name and mode are all that differs. An empty file has that of none. */
+/** Whether both sides have the same content, so that only name or mode differ. An empty file counts as no file. */
 export function hasSameContent({ before, after }: Sides): boolean {
   if (before === null || after === null) return (before ?? after)?.size === 0;
   return before.id === after.id;

@@ -6,8 +6,9 @@ import type { Report } from '../report/report.ts';
 import type { Redactor } from '../text/redact.ts';
 import { type CommentPost, postComment } from './comment.ts';
 
-export interface VerdictComment extends Pick<CommentPost, 'github' | 'pullNumber' | 'makesNew' | 'deadline'> {
-  /** The commit that the verdict is on; null if it is not known. */
+export interface VerdictComment
+  extends Pick<CommentPost, 'github' | 'pullNumber' | 'createIfMissing' | 'deadline'> {
+  /** The commit of the verdict; null if it is not known. */
   readonly commit: string | null;
   /** The head of the pull request as it is now; null if it is not known, or the commit is not. */
   readonly head: string | null;
@@ -18,7 +19,7 @@ export interface VerdictComment extends Pick<CommentPost, 'github' | 'pullNumber
 
 /**
  * Writes the comment with this verdict and the decisions on the last commits. A comment on the current head is not replaced
- * by a verdict on another commit, which is an older one; nor is a verdict by an outcome that has none.
+ * by a verdict on an older commit. A verdict is not replaced by an outcome without one.
  *
  * @returns a sentence if the comment was not replaced, else null
  * @throws RequestError if it could not be written, or it is unknown whether it was
@@ -33,7 +34,7 @@ export async function commentVerdict(verdict: VerdictComment, runtime: Runtime):
       commit === null || keepsVerdict
         ? before
         : withDecision(before, decisionOn(commit, report, workflowRunUrl));
-    // What the agent was given it may repeat, and the runner masks nothing in a comment.
+    // The agent may repeat its inputs, and the runner masks nothing in a comment.
     return redactor.redactMarkdown(renderComment(report, { marker, workflowRunUrl, history }));
   };
   let kept: string | null = null;

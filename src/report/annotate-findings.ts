@@ -5,17 +5,17 @@ import { type PlacedFinding, placeFindings } from './places.ts';
 
 type AnnotationKind = 'error' | 'warning' | 'notice';
 
-/** The runner keeps so many annotations of a kind for a step. */
+/** The runner keeps at most so many annotations of each kind for a step. */
 const MAX_ANNOTATIONS = 10;
 const MAX_RULE_CHARS = 200;
 const MAX_MESSAGE_CHARS = 1000;
 
 /**
- * Annotates findings that count on their lines, the most important first, as far as the runner keeps them. Findings without
+ * Annotates findings that count on their lines, the most important first, up to the runner's limit. Findings without
  * a file in the checkout are only in the summary.
  *
  * @param used how many annotations of each kind the step has already
- * @param mayBeErrors false if the step passes: then an error would look like its end
+ * @param mayBeErrors false if the step passes: then an error annotation would look like a failed step
  */
 export function annotateFindings(
   runner: Runner,

@@ -3,7 +3,7 @@ import type { Verdict } from '../domain/outcome.ts';
 import { singleLine } from '../text/sanitize.ts';
 import { findPlace, type Place } from './places.ts';
 
-// The runner keeps ten annotations of a kind for a step, and the reason is the first.
+// The runner keeps ten annotations of each kind for a step, and the first is the reason.
 const MAX_STEPS = 9;
 const MAX_NAME_CHARS = 200;
 const MAX_EXPLANATION_CHARS = 1000;
@@ -15,18 +15,18 @@ export interface Annotation {
 }
 
 /**
- * An annotation for each eval step that is no pass, where the outcome comes of the verdicts.
+ * An annotation for each eval step that did not pass, if the outcome is about the verdicts.
  *
- * @param workspace the checkout, whose files they may stand on; null if there is none
- * @returns the annotations, and a line on those that are too many
+ * @param workspace the checkout with the files that may be annotated; null without a checkout
+ * @returns the annotations, and a line about the steps beyond the limit
  */
 export function annotateSteps(
   { outcome }: Verdict,
   reading: EvalReading,
   workspace: string | null,
 ): { readonly steps: readonly Annotation[]; readonly rest: readonly string[] } {
-  const isOfVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
-  if (reading.kind !== 'read' || !isOfVerdicts) return { steps: [], rest: [] };
+  const isAboutVerdicts = outcome.startsWith('eval-') || outcome === 'unrecognised';
+  if (reading.kind !== 'read' || !isAboutVerdicts) return { steps: [], rest: [] };
   const failed = reading.report.steps.filter((step) => step.result === 'fail');
   const shown = failed.length > 0 ? failed : reading.report.steps.filter((step) => step.result !== 'pass');
   const left = shown.length - MAX_STEPS;
@@ -34,7 +34,9 @@ export function annotateSteps(
     steps: shown.slice(0, MAX_STEPS).map((step) => annotate(step, workspace)),
     rest:
       left > 0
-        ? [`Of the steps that did not pass, ${MAX_STEPS} are annotated, and ${left} more are not.`]
+        ? [
+            `${MAX_STEPS} of the eval steps that did not pass are annotated. ${left} more are in the job summary.`,
+          ]
         : [],
   };
 }

@@ -4,9 +4,9 @@ import { annotateSteps } from './annotations.ts';
 import type { Report } from './report.ts';
 
 /**
- * Tells the verdict in the log, and in annotations where it is not just `passed`.
+ * Writes the verdict to the log, and to annotations if the outcome is not `passed`.
  *
- * @param workspace the checkout, whose files annotations may stand on; null if there is none
+ * @param workspace the checkout with the files that may be annotated; null without a checkout
  */
 export function announce(
   runner: Runner,

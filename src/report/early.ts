@@ -13,24 +13,24 @@ import { renderPostStepNotice } from './post-step-notice.ts';
 import type { AttachStep } from './report.ts';
 import type { SavedNotice } from './saved-notice.ts';
 
-/** Under which terms is reported; known as soon as the inputs are read. */
+/** What every report needs; known as soon as the inputs are read. */
 export interface ReportTerms {
-  /** How a step that attaches to the run is written. */
+  /** How the attach step is written. */
   readonly attach: AttachStep;
   /** False if the service never has verdicts. */
   readonly hasEvals: boolean;
-  /** Takes out what must not be in any report. */
+  /** Removes secrets from every report. */
   readonly redactor: Redactor;
 }
 
-/** Writes what is true if nothing more is ever written. Throws where outputs cannot be written. */
+/** Writes the outputs that are correct if nothing else is written. Throws if outputs cannot be written. */
 export function writeFirstOutputs(runner: Runner): void {
   runner.setOutput('outcome', 'internal-error');
   runner.setOutput('would-fail', 'true');
-  runner.setOutput('reason', 'The step ended before it had a verdict.');
+  runner.setOutput('reason', 'The step ended before it had a verdict. Check its log.');
 }
 
-/** Writes what has become known before the end: as outputs, each change once, and for the post step. */
+/** Writes what is known before the end: as outputs, each change once, and for the post step. */
 export function createSink(
   runner: Runner,
   saved: SavedNotice,
@@ -45,11 +45,14 @@ export function createSink(
   return (progress) => {
     const { start } = progress;
     const known: Partial<OutputValues> = knownOutputs(progress);
-    // The run first: whoever kills the step between two writes must still find it.
+    // The run first, so that it can be found if the step is killed between two writes.
     for (const name of OUTPUT_NAMES) write(name, known[name] ?? '');
     if (start.kind === 'run' && start.how === 'started') {
       write('outcome', 'abandoned');
-      write('reason', `The step was stopped before it had a verdict on run ${start.id}.`);
+      write(
+        'reason',
+        `The step was stopped before it had a verdict on run ${start.id}. Attach to it with run-id in a later job.`,
+      );
     }
     if (start.kind === 'not-sent') return;
     const { lines, summary } = renderPostStepNotice(progress, attach);

@@ -1,15 +1,15 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Files of this step alone, which only its own user can read. */
+/** Files of this step, which only its user can read. */
 export interface ReportFiles {
-  /** Where a file of this name stands. Throws where there can be none. */
+  /** The path of the file with this name. Throws if the folder cannot be created. */
   path(name: string): string;
-  /** Writes a file. Throws where it cannot be written. */
+  /** Writes a file. Throws if it cannot be written. */
   write(name: string, content: string): void;
 }
 
-/** Files in a new folder under `temporaryFolder`, which is made when the first is asked for. */
+/** Files in a new folder under `temporaryFolder`, which is created with the first file. */
 export function createReportFiles(temporaryFolder: string): ReportFiles {
   let folder: string | null = null;
   const path = (name: string) => {

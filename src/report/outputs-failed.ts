@@ -1,9 +1,11 @@
 import { describe } from '../domain/errors.ts';
 import type { Verdict } from '../domain/outcome.ts';
 
-/** The verdict that counts where the outputs of another could not be written. */
+const FIX = 'Check the disk of the runner, and whether an earlier step changed GITHUB_OUTPUT.';
+
+/** The verdict if the outputs of another could not be written. */
 export function outputsFailed(verdict: Verdict, error: unknown): Verdict {
-  const reason = `The outputs could not be written (${describe(error)}), so no later step could rely on them; the verdict was ${verdict.outcome}.`;
+  const reason = `The outputs could not be written (${describe(error)}), so later steps cannot rely on them. The outcome was ${verdict.outcome}. ${FIX}`;
   const fault = { outcome: 'internal-error', reasons: [reason] } as const;
   return {
     ...verdict,

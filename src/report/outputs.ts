@@ -7,8 +7,8 @@ import { pendingInterrupts } from './markdown/interrupt-list.ts';
 import type { Report } from './report.ts';
 
 /**
- * The outputs of action.yml. Those that are short, and that only this action has words in, come first: what is too much
- * for all together is cut at the end.
+ * The outputs of action.yml. Short ones, and those without text of others, come first: if all together are too large, the
+ * last ones are truncated.
  */
 export const OUTPUT_NAMES = [
   'outcome',
@@ -44,7 +44,7 @@ export const OUTPUT_NAMES = [
 export type OutputName = (typeof OUTPUT_NAMES)[number];
 export type OutputValues = Readonly<Record<OutputName, string>>;
 
-// Cut JSON is no JSON, so these are whole or empty.
+// Truncated JSON is invalid, so these are complete or empty.
 const JSON_OUTPUTS: readonly OutputName[] = [
   'candidate-run-ids',
   'models',
@@ -56,13 +56,13 @@ const JSON_OUTPUTS: readonly OutputName[] = [
   'result-payload',
 ];
 
-/** What one output may take as UTF-8, so that it fits an environment variable. */
+/** The maximum size of one output as UTF-8, so that it fits an environment variable. */
 export const MAX_OUTPUT_BYTES = 100_000;
 const MAX_TOTAL_BYTES = 400_000;
-// Of the faults of many inputs together.
+// For the errors of many inputs together.
 const MAX_REASON_CHARS = 10_000;
 
-/** What of a run is known before its end, as outputs. */
+/** The outputs that are known before the run's end. */
 export function knownOutputs(progress: ProgressSnapshot) {
   const { agent, models, start, run } = progress;
   return {
@@ -106,20 +106,20 @@ export function wholeOutputs(report: Report): OutputValues {
     interrupts: JSON.stringify(pendingInterrupts(progress)),
     'result-truncated': 'false',
     result: message?.text ?? '',
-    evals: verdicts === null ? '' : JSON.stringify(serviceWords(verdicts)),
+    evals: verdicts === null ? '' : JSON.stringify(rawEvals(verdicts)),
     'result-data': report.result.data ?? '',
     'result-payload': message?.payload ?? '',
   };
 }
 
-/** The outputs as the runner can carry them, and the names of those that were cut or left empty for it. */
+/** The outputs within the limits, and the names of those that were truncated or left empty. */
 export function limitOutputs(whole: OutputValues): {
   readonly values: OutputValues;
   readonly cut: OutputName[];
 } {
   const values: Record<OutputName, string> = { ...whole, 'result-truncated': '' };
   const cut: OutputName[] = [];
-  // The word of result-truncated is known last, and has its room from the first on.
+  // The value of result-truncated is known last, so its size is reserved.
   let leftBytes = MAX_TOTAL_BYTES - 'false'.length;
   for (const name of OUTPUT_NAMES) {
     values[name] = escapeNull(values[name]);
@@ -133,8 +133,8 @@ export function limitOutputs(whole: OutputValues): {
   return { values: { ...values, 'result-truncated': String(cut.includes('result')) }, cut };
 }
 
-/** The verdicts in the service's own words, as the `evals` output has them. */
-export function serviceWords(report: EvalReport): unknown {
+/** The verdicts with the service's own enum values, as in the `evals` output. */
+export function rawEvals(report: EvalReport): unknown {
   const steps = report.steps.map(({ stepNumber, name, rawResult, explanation }) => ({
     stepNumber,
     name,
@@ -149,12 +149,12 @@ export function failedSteps(report: EvalReport | null): string[] {
   return report?.steps.filter((step) => step.result !== 'pass').map((step) => step.name) ?? [];
 }
 
-/** How many findings the answer has; null if none could be read. */
+/** How many findings the answer has; null without a list of findings. */
 export function findingCounts({ findings, failsFrom }: RunResult): FindingCounts | null {
   return findings.lists === 0 ? null : countFindings(findings.findings, failsFrom);
 }
 
-/** The ids of the runs that may have come of a start whose answer is lost. */
+/** The ids of the runs that a start may have created whose response was lost. */
 export function candidateRunIds({ candidates }: ProgressSnapshot): string[] {
   return candidates?.map(({ runId }) => runId) ?? [];
 }

@@ -19,19 +19,19 @@ export interface PlacedFinding {
 // A path up to its line.
 const MENTION = /(?<![^\s:"'`<>|*?])([^\s:"'`<>|*?]+):([1-9]\d{0,6})(?!\w|\.\d)/g;
 const BEFORE_PATH = /(?:^|[\s"'`<|])$/;
-// Brackets that the path does not close are not its own.
+// Brackets that the path does not close are not part of it.
 const OPENING = /^(?:\((?!.*\))|\[(?!.*\])|\{(?!.*\})){1,3}/;
-// Of a path with spaces.
+// The maximum of a path with spaces.
 const MAX_WORDS = 8;
-// Each one is looked up in the file system.
+// Each one is searched for in the file system.
 const MAX_MENTIONS = 20;
 const MAX_FILES = 1000;
 const MAX_TEXT_CHARS = 20_000;
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /**
- * The first `path:line` in the text whose file is in the checkout and has that line; null if there is none. A path may have
- * spaces, or backslashes between its folders: no part of it is taken for a path.
+ * The first `path:line` in the text whose file is in the checkout and has that line; null without one. A path may have
+ * spaces, or backslashes between its folders. A part of a path is not used as a path.
  */
 export function findPlace(text: string, workspace: string | null): Place | null {
   if (workspace === null) return null;
@@ -45,7 +45,7 @@ export function findPlace(text: string, workspace: string | null): Place | null 
   return null;
 }
 
-/** The paths that may be meant, the longest first: a quoted one is meant as a whole. */
+/** The possible paths, the longest first. A quoted path is used as a whole. */
 function pathsAt(before: string, path: string): string[] {
   const quoted = /(?:^|[\s([{])["'`]([^"'`\n]*)$/.exec(before);
   if (quoted !== null) return [`${quoted[1]}${path}`];
@@ -69,7 +69,7 @@ function findFirst(paths: readonly string[], line: number, workspace: string): P
   return null;
 }
 
-/** The findings whose files are in the checkout, in their order, at most so many. A finding without a line is on the first. */
+/** The findings whose files are in the checkout, in their order, at most `most`. A finding without a line is on the first. */
 export function placeFindings(
   findings: readonly Finding[],
   workspace: string | null,

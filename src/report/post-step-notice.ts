@@ -4,10 +4,10 @@ import { renderAttachStep } from './markdown/attach-step.ts';
 import type { AttachStep } from './report.ts';
 import type { PostStepNotice } from './saved-state.ts';
 
-// The state becomes a variable of the next process, which 128 KiB would keep from being started.
+// The state becomes a variable of the next process. With 128 KiB, that process could not start.
 const MAX_STEP_BYTES = 16 * 1024;
 
-/** What is to be told should the step be killed now; `start` and run id say how far it has come. */
+/** The notice of the post step if this step is killed now. */
 export function renderPostStepNotice(progress: ProgressSnapshot, attach: AttachStep): PostStepNotice {
   const what = `The step was stopped before it could report. ${explain(progress)}`;
   const step =
@@ -17,7 +17,7 @@ export function renderPostStepNotice(progress: ProgressSnapshot, attach: AttachS
   if (step === null || Buffer.byteLength(step) > MAX_STEP_BYTES)
     return { lines: [what], summary: summary.join('\n\n') };
   return {
-    // Indented lines would lose what they begin with in the log.
+    // In the log, lines would lose their indentation.
     lines: [what, invitation, ...step.split('\n').map((line) => `| ${line}`)],
     summary: [...summary, invitation, fencedBlock(step, 'yaml')].join('\n\n'),
   };
@@ -29,5 +29,5 @@ function explain({ agent, start }: ProgressSnapshot): string {
   }
   const link = start.url === null ? '' : ` ${start.url}`;
   const how = start.how === 'started' ? 'was started' : 'was attached to';
-  return `Run ${start.id} ${how}. It is still running unless it has ended.${link}`;
+  return `Run ${start.id} ${how}, and may still be running.${link}`;
 }

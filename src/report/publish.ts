@@ -24,26 +24,26 @@ export interface PublisherOptions {
   readonly files: ReportFiles;
   readonly saved: SavedNotice;
   readonly wantsSummary: boolean;
-  /** The checkout, whose files annotations may stand on; null if there is none. */
+  /** The checkout with the files that may be annotated; null without a checkout. */
   readonly workspace: string | null;
-  /** Tells apart the SARIF files of several steps. */
+  /** Distinguishes the SARIF files of several steps. */
   readonly category: string;
   readonly withinTime: WithinTime;
 }
 
 /** A report whose outputs are written, as it is published. */
 export interface Written extends Report {
-  /** The same for the report file, from which only key and token are taken. */
+  /** The same for the report file, in which only key and token are masked. */
   readonly unpublished: Report;
-  /** The outputs that were cut or left empty. */
+  /** The outputs that were truncated or left empty. */
   readonly cut: readonly OutputName[];
-  /** Takes secrets out of what is published. */
+  /** Removes secrets from what is published. */
   readonly redactor: Redactor;
 }
 
 type Warn = (warning: string) => void;
 
-/** Files that are written after the outputs that name them, since they tell what was found in between. */
+/** Files that are written after the outputs that name them, because they include later warnings. */
 const LATE_FILES = { 'report-file': 'report.json', 'summary-file': 'summary.md' } as const;
 type LateFile = keyof typeof LATE_FILES;
 
@@ -56,8 +56,8 @@ export class Publisher {
   }
 
   /**
-   * Writes the outputs, and the files that they name but for the report file and the summary file. Has another verdict
-   * where it cannot.
+   * Writes the outputs, and the files that they name except the report file and the summary file. If that fails, the
+   * returned verdict is another one.
    */
   async writeOutputs(
     verdict: Verdict,
@@ -94,9 +94,8 @@ export class Publisher {
     const written = this.#tryOutputs(values, clean.verdict);
     const unpublished = { ...report, verdict: written };
     const { report: published, masked } = publishedReport(unpublished, redactor);
-    if (masked !== '')
-      warn(`Text that looks like a secret was masked in everything that is published: ${masked}.`);
-    // Only now, since it may take its time, and the outputs must stand.
+    if (masked !== '') warn(`Text that looks like a secret was masked in all published reports: ${masked}.`);
+    // Only now, because it may take time, and the outputs must be written first.
     const { withinTime } = this.#options;
     const quote = await loadQuote(published.verdict, published.progress, withinTime);
     const quotations = await loadQuotations(verdict, interruptTexts(published.progress), withinTime);
@@ -106,7 +105,7 @@ export class Publisher {
   /**
    * Writes the report file, the summary, also as a file, and the annotations.
    *
-   * @param notes what has been found since that is no fault
+   * @param notes warnings from after the verdict
    */
   async writeSummary(written: Written, { stale, warnings: later }: UpdateNotes): Promise<void> {
     const { runner, workspace, saved, wantsSummary } = this.#options;
@@ -121,7 +120,7 @@ export class Publisher {
       try {
         await runner.writeSummary(summary());
       } catch (error) {
-        warn(`The job summary could not be written (${describe(error)}).`);
+        warn(`The job summary could not be written (${describe(error)}). Read it in summary-file.`);
       }
     }
     announce(runner, workspace, report);
@@ -142,7 +141,7 @@ export class Publisher {
     return { warnings, warn };
   }
 
-  /** The verdict that counts. */
+  /** Writes the outputs. Returns the verdict that counts. */
   #tryOutputs(values: OutputValues, verdict: Verdict): Verdict {
     const { runner } = this.#options;
     try {
@@ -161,11 +160,11 @@ export class Publisher {
     try {
       for (const [name, value] of Object.entries(values)) this.#options.runner.setOutput(name, value);
     } catch {
-      // What was written before still stands, and is no pass either.
+      // What was written before stays, and is not a pass.
     }
   }
 
-  /** Writes a file whose output is written already, and corrects that where it cannot. */
+  /** Writes a file whose output was written before, and corrects that output if the file cannot be written. */
   #writeLate(output: LateFile, expected: string | null, render: () => string, warn: Warn): string | null {
     const path = this.#writeFile(LATE_FILES[output], render, warn);
     if (path !== expected) this.#correct({ [output]: path ?? '' });
@@ -178,7 +177,9 @@ export class Publisher {
       files.write(name, render());
       return files.path(name);
     } catch (error) {
-      warn(`The file ${name} could not be written (${describe(error)}); its output is empty.`);
+      warn(
+        `The file ${name} could not be written (${describe(error)}), so its output is empty. Check the disk of the runner.`,
+      );
       return null;
     }
   }
@@ -199,7 +200,7 @@ export class Publisher {
       ...(withoutPlace > 0 ? [`${withoutPlace} without a place in the repository`] : []),
       ...(beyondLimits > 0 ? [`${beyondLimits} beyond the limits of code scanning`] : []),
     ];
-    if (left.length > 0) warn(`Findings are left out of sarif-file: ${left.join(', ')}.`);
+    if (left.length > 0) warn(`sarif-file does not include all findings: ${left.join(', ')}.`);
     return this.#writeFile('findings.sarif', () => text, warn);
   }
 }
@@ -213,7 +214,7 @@ function lazily(render: () => string): () => string {
   };
 }
 
-/** GitHub hands no output of a job on that holds a masked word, and says so where nobody looks. */
+/** GitHub drops an output of a job that contains a masked text, and says so only in a log line. */
 function withoutSecrets(whole: OutputValues, redact: Redact, warn: Warn): OutputValues {
   const clean = { ...whole };
   for (const name of OUTPUT_NAMES) clean[name] = redact(whole[name]);

@@ -6,10 +6,10 @@ import type { Report } from './report.ts';
 type Clean = <T>(place: string, data: T) => T;
 
 /**
- * The report as it is published: key, token and known shapes of secrets are masked before anything is rendered, since
+ * The report as it is published: key, token and known patterns of secrets are masked before anything is rendered, because
  * Markdown could hide them.
  *
- * @returns the report, and how many secrets were masked in which part; empty where none was
+ * @returns the report, and how many secrets were masked in which part; empty if no secret was
  */
 export function publishedReport<T extends Report>(
   report: T,
@@ -35,12 +35,12 @@ function cleanProgress(progress: ProgressSnapshot, clean: Clean): ProgressSnapsh
   const { run, evals, trace, unread } = progress;
   const { attempt, agent, models, labels, candidates, start, base, headSha } = progress;
   return {
-    // Neither is published as it is.
+    // Neither is published in this form.
     warnings: [],
     timeline: [],
     ...clean('the facts', { attempt, agent, models, labels, candidates, start, base, headSha }),
     evals: clean('the verdicts', evals),
-    trace: clean("the run's steps", trace),
+    trace: clean('the trace of the run', trace),
     unread: clean('the list of files', unread),
     run: run === null ? null : cleanRun(run, clean),
   };

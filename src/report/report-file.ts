@@ -1,14 +1,14 @@
 import { pendingInterrupts } from './markdown/interrupt-list.ts';
-import { candidateRunIds, failedSteps, findingCounts, type OutputValues, serviceWords } from './outputs.ts';
+import { candidateRunIds, failedSteps, findingCounts, type OutputValues, rawEvals } from './outputs.ts';
 import type { Report } from './report.ts';
 
-// Of docs/report.schema.json; raised if a change breaks a reader.
+// The version in docs/report.schema.json. It is raised if a change breaks a reader.
 const SCHEMA_VERSION = 1;
 
 /**
- * The report file: every output whole, under its name, with those that are JSON of this action's own as JSON values; the
- * commits, the attempt and the agent's labels; who asked for the run, and its steps; the changed files that the agent got
- * no text of; every fault that was found; the warnings; and the requests to the service in their order. Holds no secret.
+ * The report file: every output, complete and under its name, and this action's JSON outputs as JSON values; the commits, the
+ * attempt and the agent's labels; who requested the run, and its trace; the changed files whose text was not sent to the
+ * agent; every fault; the warnings; and the requests to the service in their order. Contains no secret.
  * docs/report.schema.json is its JSON Schema.
  */
 export function renderReportFile(report: Report, whole: OutputValues): string {
@@ -25,7 +25,7 @@ export function renderReportFile(report: Report, whole: OutputValues): string {
     base: base === null ? null : { branch: base.ref, sha: base.sha },
     labels,
     models,
-    evals: evals === null ? null : serviceWords(evals),
+    evals: evals === null ? null : rawEvals(evals),
     'failed-steps': failedSteps(evals),
     findings: findingCounts(report.result),
     interrupts: pendingInterrupts(progress),

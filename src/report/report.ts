@@ -2,11 +2,11 @@ import type { Verdict } from '../domain/outcome.ts';
 import { type ProgressSnapshot, runIdOf } from '../domain/progress.ts';
 import type { RunResult } from '../domain/result.ts';
 
-/** How the step that attaches to the run is written. */
+/** How the attach step is written. */
 export interface AttachStep {
   /** The action as the workflow names it, such as `owner/run-kindo-agent@v1`. */
   readonly uses: string;
-  /** The secret that holds the key. */
+  /** The name of the secret with the key. */
   readonly keySecret: string;
   /** The value of the `provider` input; null for its default. */
   readonly provider: string | null;
@@ -19,7 +19,7 @@ export interface AttachStep {
   readonly resultSchema: string | null;
   readonly allow: readonly string[];
   readonly isAdvisory: boolean;
-  /** How old the run may be, as `max-run-age` has it; null for its default. */
+  /** The value of `max-run-age`; null for its default. */
   readonly maxRunAge: string | null;
 }
 
@@ -29,24 +29,24 @@ export interface Quotation {
   readonly isWhole: boolean;
 }
 
-/** The message's quotation in at most so many bytes; null where not even its first part fits. */
+/** The message's quotation in at most so many bytes; null if even its first part does not fit. */
 export type Quote = (maxBytes: number) => Quotation | null;
 
-/** Everything that is reported; outputs, summary and report file are made from it alone. */
+/** Everything that is reported. Outputs, summary and report file are made only from it. */
 export interface Report {
   readonly verdict: Verdict;
   readonly progress: ProgressSnapshot;
-  /** All that is no fault: those of the progress, and what was found since. */
+  /** All warnings: those of the progress, and later ones. */
   readonly warnings: readonly string[];
   readonly attach: AttachStep;
-  /** Null where the message cannot be quoted as Markdown; it then stands in a fence. */
+  /** Null if the message cannot be quoted as Markdown. It is then shown in a fence. */
   readonly quote: Quote | null;
   readonly result: RunResult;
-  /** Markdown of texts in interrupts, by the text; those that are not in it stand in fences. */
+  /** Markdown of texts in interrupts, by the text. Other texts are shown in fences. */
   readonly quotations: ReadonlyMap<string, string>;
-  /** False if the service never has verdicts, so that their absence is no news. */
+  /** False if the service never has verdicts, so that their absence is normal. */
   readonly hasEvals: boolean;
-  /** A sentence if the pull request has moved on from the commit that was judged; else null. */
+  /** A sentence if the pull request has moved on from the evaluated commit; else null. */
   readonly stale: string | null;
   /** Paths; null if there is no such file. */
   readonly resultFile: string | null;
@@ -55,18 +55,18 @@ export interface Report {
   readonly reportFile: string | null;
 }
 
-/** What is found out once the verdict stands, and is no fault. */
+/** Warnings from after the verdict. */
 export interface UpdateNotes {
   /** As in the report. */
   readonly stale: string | null;
   readonly warnings: readonly string[];
 }
 
-/** The run, where it may go on after the step, or has ended without a verdict of this step; else null. */
+/** The run, if it may continue after the step, or has ended without a verdict of this step; else null. */
 export function outlivingRunId({ verdict, progress }: Pick<Report, 'verdict' | 'progress'>): string | null {
   const { outcome } = verdict;
   if (outcome === 'invalid-input' || outcome === 'protocol-error') return null;
   const state = progress.run?.state ?? 'in_progress';
-  const goesOn = outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
-  return goesOn ? runIdOf(progress) : null;
+  const continues = outcome === 'abandoned' || state === 'in_progress' || state === 'interrupted';
+  return continues ? runIdOf(progress) : null;
 }

@@ -5,11 +5,11 @@ import { PENDING_STATE, type PostStepNotice, REPORTED_STATE, UNFINISHED_STATE } 
 export interface SavedNoticeOptions {
   readonly runner: Runner;
   readonly wantsSummary: boolean;
-  /** Tells of what is no fault. */
+  /** Called with warnings. */
   readonly warn: (warning: string) => void;
 }
 
-/** What the post step is to tell, should this one be killed. */
+/** The notice that the post step reports if this step is killed. */
 export class SavedNotice {
   readonly #options: SavedNoticeOptions;
   #saved: string | null = null;
@@ -19,16 +19,16 @@ export class SavedNotice {
     this.#options = options;
   }
 
-  /** Saves it, unless it is saved already. Where it cannot be, that is a warning, once. */
+  /** Saves it, unless it is saved already. If that fails, it warns once. */
   save({ lines, summary }: PostStepNotice): void {
     const value = JSON.stringify({ lines, summary: this.#options.wantsSummary ? summary : '' });
     if (value !== this.#saved && this.#write(UNFINISHED_STATE, value)) this.#saved = value;
   }
 
   /**
-   * Saves the pending commit status that the post step is to end.
+   * Saves the pending commit status that the post step must end.
    *
-   * @param pending JSON; empty if there is none left
+   * @param pending JSON; empty if no status is pending
    */
   savePending(pending: string): void {
     this.#write(PENDING_STATE, pending);
@@ -43,18 +43,20 @@ export class SavedNotice {
       return true;
     } catch (error) {
       this.#isBroken = true;
-      warn(`The notice for a step that is killed could not be saved (${describe(error)}).`);
+      warn(
+        `The notice for a killed step could not be saved (${describe(error)}). If this step is killed, check the service for its run.`,
+      );
       return false;
     }
   }
 
-  /** The step has reported by itself, so that there is nothing more to tell. */
+  /** The step has reported itself, so the post step has nothing to report. */
   withdraw(): void {
     if (this.#saved === null) return;
     try {
       this.#options.runner.saveState(REPORTED_STATE, 'true');
     } catch {
-      // Then what was saved is told once more after the step.
+      // Then the post step reports it again.
     }
   }
 }

@@ -1,18 +1,18 @@
-/** What a step has to tell that was killed before it could report. */
+/** The notice about a step that was killed before it could report. */
 export interface PostStepNotice {
   readonly lines: readonly string[];
-  /** Markdown; empty where no summary is wanted. */
+  /** Markdown; empty if no summary is wanted. */
   readonly summary: string;
 }
 
-/** Where the runner's state holds it, as JSON. */
+/** The name in the runner's state under which it is saved, as JSON. */
 export const UNFINISHED_STATE = 'unfinished';
-/** The pending commit status that a killed step leaves, as JSON; empty once it needs no end. */
+/** The pending commit status that a killed step leaves, as JSON; empty once it is ended. */
 export const PENDING_STATE = 'pending';
 /** Not empty in the runner's state once the step has reported by itself. */
 export const REPORTED_STATE = 'reported';
 
-/** What is left to be told after the step; null where it has reported, or had nothing to tell. */
+/** The notice to report after the step; null if the step has reported, or had nothing to report. */
 export function readPostStepNotice(
   variables: Readonly<Record<string, string | undefined>>,
 ): PostStepNotice | null {

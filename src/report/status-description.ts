@@ -14,7 +14,7 @@ export type EndState = 'success' | 'failure' | 'error';
 const WITHOUT_STATUS: readonly Outcome[] = ['not-permitted', 'superseded', 'skipped', 'validated'];
 const ERRORS: readonly Outcome[] = ['unavailable', 'ambiguous-start', 'abandoned', 'internal-error'];
 
-/** What the commit status shows of a verdict; null if it shows nothing. */
+/** The state of the commit status for a verdict; null if no status is written. */
 export function endStateOf({ outcome, passes }: Decision): EndState | null {
   if (WITHOUT_STATUS.includes(outcome)) return null;
   if (passes) return 'success';
@@ -36,8 +36,7 @@ export function describeEnd(
 }
 
 /**
- * A description that GitHub takes: one line of 140 characters at most, none above U+FFFF. The name is truncated, the rest
- * never is.
+ * A description that GitHub accepts: one line of at most 140 characters, none above U+FFFF. Only the name is truncated.
  *
  * @param name of the agent; null if it is not known
  */

@@ -1,16 +1,16 @@
 import { withoutComments } from '../text/json.ts';
 import { type Fence, findFences } from './fences.ts';
 
-/** The JSON that an agent answered with. */
+/** The JSON in an agent's answer. */
 export interface FoundData {
-  /** A JSON object or array as it is written, but for the comments of `jsonc`; null if there is none. */
+  /** A JSON object or array as written, without the comments of `jsonc`; null if the answer has no JSON. */
   readonly data: string | null;
-  /** What looks like JSON and was not taken, and why; null if there is no such text. */
+  /** Which text seems to be JSON and was not used, and why; null if there is no such text. */
   readonly warning: string | null;
 }
 
 const DATA_LANGUAGES = ['json', 'jsonc', 'sarif'];
-// A line that begins so is no Markdown: no link, no task, no placeholder.
+// A line that begins like this is not Markdown: not a link, a task or a placeholder.
 const DATA_LINE = /^[ \t]*(?:\{\s*["}]|\[\s*[{"])/m;
 const DATA_START = /^\s*(?:\{\s*["}]|\[\s*[{"])/;
 const NOT_JSON = 'is not a JSON object or array';
@@ -18,8 +18,8 @@ const NOT_JSON = 'is not a JSON object or array';
 type Taken = { readonly data: string } | { readonly problem: string | null };
 
 /**
- * Finds the JSON object or array of an answer: in the last text part that has one, then in earlier ones, then in all of them
- * joined. In each, the whole text counts, or its last closed fence marked `json`, `jsonc` or `sarif`, or its only fence
+ * Finds the JSON object or array in an answer: in the last text part that has one, then in earlier ones, then in all of them
+ * joined. In each, it is the whole text, or the last closed fence marked `json`, `jsonc` or `sarif`, or the only fence
  * without a mark.
  */
 export function findData(parts: readonly string[]): FoundData {
@@ -33,22 +33,22 @@ export function findData(parts: readonly string[]): FoundData {
     const taken = takeFrom(answerIn(text));
     if ('data' in taken) return { data: taken.data, warning };
     if (taken.problem !== null && warning === null)
-      warning = `The JSON in ${name} was not taken as result-data: ${taken.problem}.`;
+      warning = `The JSON in ${name} is not in result-data: ${taken.problem}.`;
   }
   return { data: null, warning };
 }
 
-/** True where the text is nothing but a JSON object or array. */
+/** True if the whole text is a JSON object or array. */
 export function isData(text: string): boolean {
   return asData(answerIn(text)) !== null;
 }
 
-/** A text without a byte order mark and without what a model thought before its answer. */
+/** A text without a byte order mark, and without the thoughts of a model before its answer. */
 export function answerIn(text: string): string {
   return text.replace(/^\s*<think>[\s\S]*?<\/think>/, '').trim();
 }
 
-/** The text of a block with this mark as JSON, which it need not be. */
+/** The text of a block with this mark, as JSON if it is valid. */
 export function jsonIn(language: string, text: string): string {
   return language === 'jsonc' ? withoutComments(text) : text;
 }
@@ -64,7 +64,9 @@ function takeFrom(text: string): Taken {
   const skipped = fences.find(looksLikeData);
   if (skipped !== undefined) return { problem: reasonToSkip(skipped, fence) };
   return {
-    problem: DATA_LINE.test(outside) ? 'it stands among other text. Put it into a block marked json' : null,
+    problem: DATA_LINE.test(outside)
+      ? 'it is among other text. Make the agent put it into a block marked json'
+      : null,
   };
 }
 
@@ -82,10 +84,10 @@ function looksLikeData({ language, content }: Fence): boolean {
 function reasonToSkip(fence: Fence, tried: Fence | null): string {
   if (fence === tried) return `its only block without a mark ${NOT_JSON}`;
   if (!fence.isClosed) return 'its block is not closed';
-  if (fence.depth > 0) return 'its block stands in another block';
+  if (fence.depth > 0) return 'its block is inside another block';
   return fence.isMarked
     ? `its block is marked ${fence.language}, not json, jsonc or sarif`
-    : 'it stands in one of several blocks without a mark. Mark it with json';
+    : 'it is in one of several blocks without a mark. Make the agent mark it with json';
 }
 
 function asData(text: string): string | null {

@@ -1,26 +1,26 @@
 /** A fenced block of Markdown. */
 export interface Fence {
-  /** The first word behind the fence, in lower case; empty if there is none. */
+  /** The first word after the fence, in lower case; empty for a fence without a mark. */
   readonly language: string;
-  /** False if nothing at all stands behind the fence. */
+  /** False if no text follows the fence on its line. */
   readonly isMarked: boolean;
   readonly content: string;
   /** The content without the blocks in it. */
   readonly own: string;
-  /** 0 for a block that stands in no other block. */
+  /** 0 for a block that is not inside another block. */
   readonly depth: number;
   /** False if the text ends before the block does. */
   readonly isClosed: boolean;
 }
 
 export interface Fences {
-  /** Each in front of the block that it stands in, otherwise in the order of the text. */
+  /** Each before the block that contains it, otherwise in the order of the text. */
   readonly fences: readonly Fence[];
   /** The text without its blocks. */
   readonly outside: string;
 }
 
-// Ends with the fence itself: a pattern for what stands behind it would have to go back and forth in a long line.
+// Ends with the fence itself: a pattern for the rest of the line would backtrack in a long line.
 const FENCE = /^\s*(`{3,}|~{3,})/;
 // Each level has a copy of the text.
 const MAX_DEPTH = 8;
@@ -34,8 +34,8 @@ interface OpenFence {
 }
 
 /**
- * The blocks of a text that stand in fences, at any indentation, and also those that stand in the fence of another block. Line
- * by line, because Markdown parsers take quadratic time for some texts, and this one is written by an agent.
+ * The fenced blocks of a text, at any indentation, and those inside other blocks. It is read line by line, because Markdown
+ * parsers take quadratic time for some texts, and an agent wrote this one.
  */
 export function findFences(text: string): Fences {
   const lines = text.split(/\r\n|\r|\n/);
@@ -71,6 +71,6 @@ export function findFences(text: string): Fences {
 function readFence(line: string): { readonly fence: string; readonly info: string } {
   const [start = '', fence = ''] = FENCE.exec(line) ?? [];
   const info = line.slice(start.length).trim();
-  // A line such as ```code``` is a code span, and no fence.
+  // A line such as ```code``` is a code span, not a fence.
   return fence.startsWith('`') && info.includes('`') ? { fence: '', info: '' } : { fence, info };
 }

@@ -4,9 +4,9 @@ import { lineOf } from './json-values.ts';
 /** A finding as it is written, which does not know of the pull request. */
 export type WrittenFinding = Omit<Finding, 'isOnChange'>;
 
-/** Collects what the blocks of an answer hold. */
+/** Collects the findings in the blocks of an answer. */
 export interface FindingsSink {
-  /** The checkout, so that absolute paths below it are in the repository; empty if there is none. */
+  /** The checkout, so that absolute paths below it are in the repository; null without a checkout. */
   readonly workspace: string | null;
   /** Called for each list of findings, before those in it. */
   list(): void;
@@ -16,9 +16,9 @@ export interface FindingsSink {
 }
 
 /** The note on a finding whose place is not shown. */
-export const OUTSIDE = 'Its place is not in the repository.';
+export const OUTSIDE = 'Its path is not in the repository.';
 
-/** An entry of a list of findings that is no object. */
+/** An entry of a list of findings that is not an object. */
 export const NO_OBJECT: WrittenFinding = {
   level: 'error',
   rule: '',
@@ -30,7 +30,7 @@ export const NO_OBJECT: WrittenFinding = {
   details: null,
 };
 
-/** A place with those of the lines that are usable. */
+/** A place with its lines, if they are usable. */
 export function atLines(path: string, first: unknown, last: unknown): FindingPlace {
   const line = lineOf(first);
   const endLine = lineOf(last);

@@ -10,7 +10,7 @@ import { readSarif } from './sarif-findings.ts';
 import { readSimpleFindings } from './simple-findings.ts';
 
 export interface FindingsContext {
-  /** The checkout, so that absolute paths below it are in the repository; empty if there is none. */
+  /** The checkout, so that absolute paths below it are in the repository; null without a checkout. */
   readonly workspace: string | null;
   /** The lines that the pull request changed, as far as the diff was read. */
   readonly changed: ChangedLines;
@@ -20,21 +20,21 @@ export interface FindingsContext {
 
 // Each is shown to a person, and an answer may have any number of them.
 const MAX_PROBLEMS = 20;
-// A list that has one of these names, or that is cut right behind it.
+// A list with one of these names, or the name at the end of a truncated text.
 const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"\s*:\s*(?:\[|$)/;
 const JSON_LINE = /^[ \t]*(?:\{|\[\s*\{)/m;
 
 /**
- * Reads the findings of all blocks of an answer: of each text part, and of each fence in it. A block that looks like findings
- * and cannot be read makes the answer unreadable, so that it never counts as one without findings. Never throws.
+ * Reads the findings in all blocks of an answer: in each text part, and in each fence in it. A block that seems to have
+ * findings and cannot be read makes the answer unreadable, so that it never counts as one without findings. Never throws.
  *
- * @param message null if the agent gave no answer
+ * @param message null if the agent wrote no answer
  */
 export function readFindings(
   message: AgentMessage | null,
   { workspace, changed, succeeded }: FindingsContext,
 ): FindingsReport {
-  if (message === null) return { ...NO_FINDINGS, problems: ['The agent gave no answer.'] };
+  if (message === null) return { ...NO_FINDINGS, problems: ['The agent wrote no answer.'] };
   const findings: Finding[] = [];
   const problems = new Set<string>(succeeded ? [] : ['The run did not succeed.']);
   let lists = 0;
@@ -65,7 +65,7 @@ function isOnChange(place: FindingPlace | null, changed: ChangedLines): boolean 
 
 interface Block {
   readonly json: string;
-  /** Where JSON may begin; -1 if nowhere. */
+  /** The index at which JSON may begin; -1 if it has none. */
   readonly start: number;
   readonly isSarif: boolean;
 }
@@ -87,8 +87,8 @@ function readBlock({ json, start, isSarif }: Block, sink: FindingsSink): void {
     if (isSarif || (start !== -1 && LOOKS_LIKE_FINDINGS.test(json.slice(start))))
       sink.problem(
         parsed === null
-          ? 'looks like findings and is not valid JSON.'
-          : 'has neither `runs` nor `findings` at its top.',
+          ? 'seems to have findings, and is not valid JSON.'
+          : 'has neither "runs" nor "findings" at its top level.',
       );
     return;
   }

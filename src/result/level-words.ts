@@ -1,6 +1,6 @@
 import { highestLevel, type Level } from '../domain/findings.ts';
 
-const WORDS: ReadonlyMap<string, Level> = new Map([
+const LEVELS_BY_NAME: ReadonlyMap<string, Level> = new Map([
   ['error', 'error'],
   ['critical', 'error'],
   ['high', 'error'],
@@ -14,20 +14,20 @@ const WORDS: ReadonlyMap<string, Level> = new Map([
   ['none', 'none'],
 ]);
 
-/** A level, and a note if the word for it is missing or unknown. */
+/** A level, and a note if its name is missing or unknown. */
 export interface LevelReading {
   readonly level: Level;
   readonly notes: readonly string[];
 }
 
-/** The highest level that the words mean. A word that is unknown, or that there is none at all, means `error`. */
-export function readLevel(words: readonly unknown[]): LevelReading {
-  const levels = words.map((word) =>
-    typeof word === 'string' ? WORDS.get(word.trim().toLowerCase()) : undefined,
+/** The highest level of the names. An unknown name, or no name at all, is `error`. */
+export function readLevel(names: readonly unknown[]): LevelReading {
+  const levels = names.map((name) =>
+    typeof name === 'string' ? LEVELS_BY_NAME.get(name.trim().toLowerCase()) : undefined,
   );
   const known = levels.filter((level) => level !== undefined);
-  if (words.length === 0) return { level: 'error', notes: ['It has no level, and counts as error.'] };
-  if (known.length < words.length)
+  if (names.length === 0) return { level: 'error', notes: ['It has no level, and counts as error.'] };
+  if (known.length < names.length)
     return { level: 'error', notes: ['Its level is unknown, and counts as error.'] };
   return { level: highestLevel(known), notes: [] };
 }

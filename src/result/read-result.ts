@@ -9,13 +9,13 @@ import { readFindings } from './findings.ts';
 import type { ResultSchema } from './schema/parse-schema.ts';
 import type { WithinTime } from './schema/schema-check.ts';
 
-/** What the result is read for. */
+/** How the result is read and checked. */
 export interface ResultTerms {
-  /** The checkout, so that absolute paths below it are in the repository; null if there is none. */
+  /** The checkout, so that absolute paths below it are in the repository; null without a checkout. */
   readonly workspace: string | null;
   readonly changed: ChangedLines;
   readonly failsFrom: Level | null;
-  /** What the data must satisfy; null if anything will do. */
+  /** What the data must satisfy; null if all data is accepted. */
   readonly schema: ResultSchema | null;
   /** Whether the whole output of the run is the data, because the service's runs have no text. */
   readonly isWholeOutput: boolean;
@@ -23,8 +23,8 @@ export interface ResultTerms {
 }
 
 /**
- * Reads data and findings of the agent's final message, and checks the data against the schema, for which the validator is
- * loaded only then. Never rejects: what cannot be read or checked is a problem of the findings, or a violation.
+ * Reads data and findings of the agent's final message, and checks the data against the schema. The validator is loaded only
+ * for a schema. Never rejects: text that cannot be read or checked is a problem of the findings, or a violation.
  *
  * @param run null if no run was seen
  */
@@ -49,10 +49,10 @@ export async function readResult(run: RunSnapshot | null, terms: ResultTerms): P
 function problemsOf({ problems }: FindingsReport): readonly string[] {
   return problems.length === 0
     ? []
-    : [`Findings of the answer could not be read: ${singleLine(problems.join(' '))}`];
+    : [`Findings in the answer could not be read: ${singleLine(problems.join(' '))}`];
 }
 
-/** Text of a known form is not the output itself; the payload is. */
+/** The output itself is the payload, if it has one, and not the text made from it. */
 function outputOf(message: AgentMessage | null): string | null {
   return message === null ? null : (message.payload ?? message.text);
 }
@@ -68,9 +68,9 @@ async function violationsOf(
   try {
     value = JSON.parse(data);
   } catch {
-    return ['The output is not JSON that can be read.'];
+    return ['The output is not valid JSON.'];
   }
-  // Whoever reads the data next may read the other one of the two values.
-  if (hasDuplicateKeys(data)) return ['An object has the same key twice.'];
+  // Another reader may use the other one of the two values.
+  if (hasDuplicateKeys(data)) return ['An object in the data has the same key twice.'];
   return findViolations(schema, value, withinTime);
 }

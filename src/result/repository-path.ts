@@ -7,7 +7,7 @@ const DRIVE = /^[a-z]:\//i;
  * Compares texts and reads no files.
  *
  * @param path relative, or absolute and below the workspace
- * @param workspace the checkout; null if there is none
+ * @param workspace the checkout; null without a checkout
  */
 export function repositoryPath(path: string, workspace: string | null): string | null {
   const root = `${slashed(workspace ?? '').replace(/\/+$/, '')}/`;
@@ -17,7 +17,7 @@ export function repositoryPath(path: string, workspace: string | null): string |
   return withoutDots(isAbsolute ? given.slice(root.length) : given);
 }
 
-/** The same for a URI, as SARIF has it: percent-encoded, and absolute only with the scheme `file`. */
+/** The same for a URI in SARIF: percent-encoded, and absolute only with the scheme `file`. */
 export function repositoryPathOfUri(uri: string, workspace: string | null): string | null {
   const path = uri.replace(/^file:(?:\/\/(?:localhost)?(?=\/))?(?:\/(?=[a-z]:))?/i, '');
   return SCHEME.test(path) ? null : repositoryPath(decoded(path), workspace);
@@ -27,7 +27,7 @@ function slashed(path: string): string {
   return path.slice(0, MAX_PATH_CHARS + 1).replaceAll('\\', '/');
 }
 
-/** Windows has drives, and does not tell letters of different case apart. */
+/** A path with a drive is one of Windows, which ignores case. */
 function isBelow(path: string, root: string): boolean {
   if (root === '/') return false;
   return DRIVE.test(root) ? path.toLowerCase().startsWith(root.toLowerCase()) : path.startsWith(root);
@@ -45,7 +45,7 @@ function withoutDots(path: string): string | null {
   return isUsable && !parts.some((part) => /^\.git$/i.test(part)) ? clean : null;
 }
 
-/** A file may have a name such as `100%.txt`, and a tool may leave it as it is. */
+/** A tool may write a name such as `100%.txt` without encoding it. */
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -28,24 +28,24 @@ export const SARIF_LIMITS = {
 
 const TOOL = 'run-kindo-agent';
 const UNNAMED_RULE = 'finding';
-const NO_MESSAGE = 'The agent gave no message.';
+const NO_MESSAGE = 'The agent wrote no message.';
 const WEB_ADDRESS = /^https?:\/\/[^\s"<>\\^`{|}]+$/i;
 
 /** A SARIF file, and how many findings are not in it. */
 export interface SarifFile {
   readonly text: string;
-  /** Because they have no place in the repository: code scanning shows none without. */
+  /** Without a place in the repository: code scanning shows no finding without a place. */
   readonly withoutPlace: number;
-  /** Because code scanning would reject the file; the lowest levels are left out first. */
+  /** Too many or too large: code scanning would reject the file. The lowest levels are left out first. */
   readonly beyondLimits: number;
 }
 
 /**
- * The findings that count as one SARIF run of this action's own, in a form that code scanning accepts. Nothing of the agent's
- * logs is in it but the findings: under another tool's name, or with its id, they would close that tool's alerts. There are no
- * fingerprints either, because equal ones would make one alert of two findings; upload-sarif adds its own.
+ * The findings that count, as one SARIF run of this action, in a form that code scanning accepts. It includes only the
+ * findings of the agent's logs: under another tool's name, or with its id, they would close that tool's alerts. It has no
+ * fingerprints, because equal ones would make one alert of two findings; upload-sarif adds its own.
  *
- * @param category tells apart the files of several steps
+ * @param category distinguishes the files of several steps
  */
 export function renderSarif(findings: readonly Finding[], category: string): SarifFile {
   const counted = findings.filter(({ notCounted }) => notCounted === null);

@@ -5,8 +5,8 @@ import { type LevelReading, readLevel } from './level-words.ts';
 import { placeIn } from './sarif-places.ts';
 import { RunRules } from './sarif-rules.ts';
 
-// Kinds of SARIF that are no failure. A word that is not known may be one.
-const HARMLESS_KINDS = ['pass', 'open', 'informational', 'notapplicable', 'review'];
+// Kinds of SARIF results that are not failures. An unknown kind may be one.
+const PASSING_KINDS = ['pass', 'open', 'informational', 'notapplicable', 'review'];
 
 /**
  * Reads the findings of a SARIF log of version 2.1.0.
@@ -22,10 +22,10 @@ export function readSarif(log: unknown, sink: FindingsSink): void {
 
 function readRun(run: unknown, sink: FindingsSink): void {
   if (listOf(field(run, 'invocations')).some(hasFailed))
-    sink.problem('has a run that says `executionSuccessful: false`.');
+    sink.problem('has a run with "executionSuccessful" other than true.');
   const results = field(run, 'results');
   if (!Array.isArray(results)) {
-    sink.problem('has a run without `results`.');
+    sink.problem('has a run without "results".');
     return;
   }
   sink.list();
@@ -33,7 +33,7 @@ function readRun(run: unknown, sink: FindingsSink): void {
   for (const result of results) sink.add(readResult(result, { run, rules, workspace: sink.workspace }));
 }
 
-/** Anything but `true` counts, if it is given at all. */
+/** Every given value but `true` counts as failed. */
 function hasFailed(invocation: unknown): boolean {
   const successful = field(invocation, 'executionSuccessful');
   return successful !== undefined && successful !== true;
@@ -65,7 +65,7 @@ function readResult(result: unknown, { run, rules, workspace }: RunContext): Wri
   };
 }
 
-/** The level of the result; otherwise of the rules that it names, or `warning`. */
+/** The level of the result; without one, of the rules that it names, or `warning`. */
 function levelOf(result: object, rules: readonly object[]): LevelReading {
   const own = field(result, 'level');
   if (own !== undefined) return readLevel([own]);
@@ -91,7 +91,7 @@ function firstPlace(
   return null;
 }
 
-/** The text of the message, which the rule or the tool may have under the message's id. */
+/** The text of the message. The rule or the tool may have it under the message's id. */
 function messageOf(result: object, rule: object | undefined, run: unknown): string {
   const message = field(result, 'message');
   const id = textOf(field(message, 'id'));
@@ -111,7 +111,7 @@ function messageOf(result: object, rule: object | undefined, run: unknown): stri
 
 function notCounted(result: object): string | null {
   const kind = textOf(field(result, 'kind'));
-  if (HARMLESS_KINDS.includes(kind.toLowerCase())) return `Its kind is ${kind}.`;
+  if (PASSING_KINDS.includes(kind.toLowerCase())) return `Its kind is ${kind}.`;
   const suppressions = listOf(field(result, 'suppressions'));
   const isAccepted =
     suppressions.length > 0 &&

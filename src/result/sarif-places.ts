@@ -3,11 +3,11 @@ import { atLines } from './finding-parts.ts';
 import { field, fieldAt, listOf, textOf } from './json-values.ts';
 import { repositoryPathOfUri } from './repository-path.ts';
 
-// Bases may be relative to others, and also, by mistake, to each other.
+// Bases may be relative to others and, by mistake, to each other.
 const MAX_BASES = 10;
 const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:|[/\\])/i;
 
-/** The place in the repository that a SARIF location names; null if it names none there. */
+/** The place in the repository that a SARIF location names; null if it names no such place. */
 export function placeIn(location: unknown, run: unknown, workspace: string | null): FindingPlace | null {
   const physical = field(location, 'physicalLocation');
   const region = field(physical, 'region');
@@ -30,8 +30,8 @@ function pathOf(location: unknown, run: unknown, workspace: string | null): stri
 }
 
 /**
- * The folder that a URI is relative to, from the root of the repository. It is the root itself unless the log says
- * otherwise: a base outside of the workspace is the same repository on another machine.
+ * The folder that a URI is relative to, from the root of the repository. It is the root itself unless the log
+ * names another: a base outside of the workspace is the same repository on another machine.
  */
 function baseOf(location: unknown, run: unknown, workspace: string | null): string {
   let id = textOf(field(location, 'uriBaseId'));

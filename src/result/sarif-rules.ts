@@ -2,7 +2,7 @@ import type { RuleDetails } from '../domain/findings.ts';
 import { field, fieldAt, listOf, textOf } from './json-values.ts';
 
 const PRECISIONS = ['very-high', 'high', 'medium', 'low'];
-// Of a hierarchical id such as `CA1000/1/2`.
+// Levels of a hierarchical id such as `CA1000/1/2`.
 const MAX_LEVELS = 10;
 
 /** The rules of a run of a SARIF log: those of the tool and those of its extensions. */

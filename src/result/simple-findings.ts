@@ -7,7 +7,7 @@ import { repositoryPath, repositoryPathOfUri } from './repository-path.ts';
 /** Reads the list `findings` of the form that docs/findings.schema.json describes. */
 export function readSimpleFindings(list: unknown, sink: FindingsSink): void {
   if (!Array.isArray(list)) {
-    sink.problem('has `findings` that are not a list.');
+    sink.problem('has "findings" that are not a list.');
     return;
   }
   sink.list();
@@ -16,8 +16,8 @@ export function readSimpleFindings(list: unknown, sink: FindingsSink): void {
 
 function readEntry(entry: unknown, workspace: string | null): WrittenFinding {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return NO_OBJECT;
-  const words = ['level', 'severity'].map((name) => field(entry, name)).filter((word) => word !== undefined);
-  const { level, notes } = readLevel(words);
+  const names = ['level', 'severity'].map((key) => field(entry, key)).filter((name) => name !== undefined);
+  const { level, notes } = readLevel(names);
   const given = textOf(field(entry, 'path'));
   const place = placeOf(given, entry, workspace);
   return {

@@ -25,10 +25,10 @@ export function pollPauseMs(ageMs: number, longestMs: number, random: number): n
 }
 
 /**
- * The pause before a request that failed is sent again. Nearly all of it is up to chance, so that many steps which a
- * service has failed at once do not come back at once.
+ * The pause before a failed request is retried. Nearly all of it is random, so that many steps whose requests failed at
+ * the same time do not retry at the same time.
  *
- * @param tries how often it was sent already, from 1
+ * @param tries how often it was sent so far, from 1
  * @param random from 0 to 1
  */
 export function retryPauseMs(tries: number, random: number): number {

@@ -28,7 +28,7 @@ export const MIN_RETRY_PAUSE_MS = 250;
 /** The longest pause before the first retry; it doubles with each further one. */
 export const FIRST_BACKOFF_MS = 1000;
 
-/** The longest pause before any retry, if the service does not ask for a longer one. */
+/** The longest pause before any retry, if the service does not request a longer one. */
 export const MAX_BACKOFF_MS = 15_000;
 
 /** How long a start, or the answer to an interrupt, is retried while the response is 429. */
@@ -70,10 +70,10 @@ export const SEARCH_SETTLED_MS = 10_000;
 /** All reads of what `inputs-from` takes from GitHub together. */
 export const REMOTE_INPUTS_BUDGET_MS = 60_000;
 
-/** The list of the files that a pull request changes, and what it takes to put its diff together. */
+/** The list of the files that a pull request changes, and all reads to assemble its diff. */
 export const CHANGED_FILES_BUDGET_MS = 180_000;
 
-/** The permission of whoever triggered the workflow, and the state of the pull request, each before the start. */
+/** The permission of the person who triggered the workflow, and the state of the pull request, each before the start. */
 export const PULL_REQUEST_READ_BUDGET_MS = 60_000;
 
 /** All reads and writes of one commit status at one moment. */

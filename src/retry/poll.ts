@@ -16,7 +16,7 @@ export interface PollPlan {
   /** The pause after the attempt with this number, counted from 1. */
   readonly pauseMs: (attempts: number) => number;
   /**
-   * True: the last attempt is made at the deadline, however long the service asks to wait. False: the poll ends as soon
+   * True: the last attempt is made at the deadline, however long the Retry-After is. False: the poll ends as soon
    * as the next attempt would be due only after the deadline.
    */
   readonly pollsAtDeadline: boolean;

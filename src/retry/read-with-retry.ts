@@ -9,7 +9,7 @@ import { type RetryPolicy, RetryState } from './retry-state.ts';
  * Reads something, and retries after an error that may pass, until the deadline.
  *
  * @param deadline a moment of the monotonic clock
- * @throws RequestError, the last one where the deadline passed
+ * @throws RequestError, the last one if the deadline passed
  */
 export async function readWithRetry<T>(
   runtime: Runtime,

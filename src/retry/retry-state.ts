@@ -1,6 +1,6 @@
 import { isRateLimited, isTransient, RequestError } from '../domain/errors.ts';
 
-// A proxy's page may replace one response; three in a row are what the address really serves.
+// A proxy's page may replace one response; three in a row mean that the address is another server.
 const UNDECODABLE_IN_A_ROW = 3;
 
 /** Which failed reads are retried besides those after which a retry may help. */

@@ -16,7 +16,7 @@ export interface CheckedInputs {
 /**
  * Finds the declared label for each given one. An unknown label must never be sent, because a service may drop it silently.
  *
- * @throws InputError with a sentence for every label that is unknown, or that does not stand for exactly one declared label
+ * @throws InputError with a sentence for every label that does not match exactly one declared label
  */
 export function checkLabels(
   agent: Agent,
@@ -44,7 +44,7 @@ export function checkLabels(
   return { inputs, notGiven: agent.labels.filter((label) => !inputs.has(label)) };
 }
 
-/** The declared labels that a given one stands for: itself, or else all that differ only in white space and composition. */
+/** The declared labels that a given one matches: itself, or else all that differ only in white space and composition. */
 function declaredAs({ labels }: Agent, given: string): string[] {
   return labels.includes(given) ? [given] : labels.filter((label) => isSameName(label, given));
 }

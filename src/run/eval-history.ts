@@ -7,8 +7,8 @@ interface Count {
 }
 
 /**
- * What the reads of a run's verdicts have shown so far. Steps are identified by their names, since numbers may shift while
- * verdicts are pending. Steps without a name only count in the sum of all.
+ * What the reads of a run's verdicts have shown so far. Steps are identified by their names, because numbers may shift
+ * while verdicts are pending. Steps without a name only count in the sum of all.
  */
 export class EvalHistory {
   readonly #most = new Map<string, Count>();
@@ -21,7 +21,7 @@ export class EvalHistory {
   }
 
   /**
-   * Compares a report with all reads before it, and remembers it.
+   * Compares a report with all reads before it, and stores it.
    *
    * @param report null if the service has no verdicts
    * @returns a clause for each step that has vanished or is no longer `fail`, and for a verdict that is no longer `fail`
@@ -54,11 +54,11 @@ export class EvalHistory {
   }
 }
 
-const ANY = 'a step';
+const ANY = 'an eval step';
 const ALL_STEPS = '';
 
 function titleOf(name: string): string {
-  return name === ALL_STEPS ? ANY : `step "${name}"`;
+  return name === ALL_STEPS ? ANY : `eval step "${name}"`;
 }
 
 /** The steps by their names; all of them under the empty name. */

@@ -11,17 +11,17 @@ import { EvalHistory } from './eval-history.ts';
 export interface EvalsRequest {
   readonly service: AgentService;
   readonly runId: string;
-  /** True where verdicts must be there: then a missing answer is waited for like a pending one. */
+  /** True if verdicts are required: then missing verdicts are waited for like pending ones. */
   readonly required: boolean;
-  /** From when on they are waited for, of the monotonic clock. */
+  /** The beginning of the wait, of the monotonic clock. */
   readonly beganAt: number;
   readonly timeoutMs: number;
   readonly pollIntervalMs: number;
-  /** Told of every answer. */
+  /** Called with every reading. */
   readonly onReading: (reading: EvalReading) => void;
 }
 
-/** One read, and whether another one could bring more. */
+/** One read, and whether another one could change it. */
 interface Read {
   readonly reading: EvalReading;
   readonly isSettled: boolean;
@@ -29,10 +29,10 @@ interface Read {
 }
 
 /**
- * Reads the verdicts on a run that has succeeded, and waits for those that are pending. The second read, of what counts
- * only if it is read twice, comes even if the time has run out.
+ * Reads the verdicts on a run that has succeeded, and waits for those that are pending. Some results count only
+ * if they are read twice: this second read is sent even after the timeout.
  *
- * @returns the last that was read where the time runs out
+ * @returns the last reading if the time runs out
  * @throws ProtocolError if a response is about another run
  * @throws RequestError after a redirect
  */
@@ -56,7 +56,7 @@ export async function readEvals(request: EvalsRequest, runtime: Runtime): Promis
   };
   const end = await poll<EvalReading>(plan, async (limits, isLast) => {
     let before = await read(limits);
-    // It ends: after a pass, a 404 contradicts what was read before, and so needs no second read.
+    // This loop ends: after a pass, a 404 contradicts the read before, and so needs no second read.
     while (needsSecondRead(before, isLast, request.required)) {
       await clock.sleep(SECOND_READ_PAUSE_MS, signal);
       const again = await read({ timeoutMs: LAST_POLL_TIMEOUT_MS, signal });
@@ -112,8 +112,8 @@ function readingOf(report: EvalReport | null, history: EvalHistory): EvalReading
 
 function isSettled(report: EvalReport | null, required: boolean): boolean {
   if (report === null) return !required;
-  const words = [report.result, ...report.steps.map((step) => step.result)];
-  if (words.includes('unrecognised')) return true;
-  if (words.includes('pending')) return false;
+  const statuses = [report.result, ...report.steps.map((step) => step.result)];
+  if (statuses.includes('unrecognised')) return true;
+  if (statuses.includes('pending')) return false;
   return hasVerdicts(report) || !required;
 }

@@ -13,7 +13,7 @@ const MAX_SHOWN_NAMES = 5;
  * Finds the agent.
  *
  * @param deadline until when to retry, of the monotonic clock
- * @throws InputError where there is no such agent, or more than one
+ * @throws InputError if there is no such agent, or more than one
  */
 export async function findAgent(
   service: AgentService,
@@ -48,7 +48,7 @@ export function agentTitle(agent: AgentSummary): string {
   return `${quotedName(agent)} (${agent.id})`;
 }
 
-/** What is known of an agent, in lines for the log. */
+/** The description of an agent, in lines for the log. */
 export function describeAgent(agent: Agent): string[] {
   const labels = agent.labels.map((label) => `"${label}"`).join(', ');
   const declared = labels === '' ? 'no labels' : `the labels ${labels}`;
@@ -56,7 +56,7 @@ export function describeAgent(agent: Agent): string[] {
   return agent.notice === null ? [line] : [line, agent.notice];
 }
 
-/** The only agent that has the name: also an exact spelling does not choose between two that look the same. */
+/** The only agent that has the name. If two names look the same, even an exact spelling does not choose one. */
 function pickByName(list: AgentList, name: string, serviceName: string): AgentSummary {
   const [first, ...others] = list.agents.filter(
     (agent) => agent.name !== null && isSameName(agent.name, name),
@@ -72,7 +72,10 @@ function pickByName(list: AgentList, name: string, serviceName: string): AgentSu
     );
   }
   const near = nearestAgents(list.agents, name);
-  const known = near.length === 0 ? 'This key can see no agent.' : `The nearest: ${near.join(', ')}.`;
+  const known =
+    near.length === 0
+      ? 'This API key can see no agent: check which account created it.'
+      : `The nearest: ${near.join(', ')}. Correct agent-name, or write agent-id.`;
   throw new InputError(`${serviceName} lists no agent with the name "${name}". ${known}${cap}`);
 }
 

@@ -2,7 +2,7 @@ import type { Command } from '../domain/command.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { Step } from './step.ts';
 
-/** Says in the log what the step is about to do, and under which terms. */
+/** Logs what the step will do, and its settings. */
 export function logSettings({ settings, service, runtime }: Step): void {
   const { command, policy, timeoutMs, evalTimeoutMs } = settings;
   const inputs = command.kind === 'attach' ? [] : command.inputs;
@@ -11,10 +11,10 @@ export function logSettings({ settings, service, runtime }: Step): void {
     `service: ${service.baseUrl}`,
     `inputs: ${sizes.join(', ') || 'none'}`,
     `mode: ${modeOf(command)}, timeout: ${formatDuration(timeoutMs)}, eval-timeout: ${formatDuration(evalTimeoutMs)}`,
-    `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, step "${name}"`).join('')}`,
+    `verdicts required: ${policy.requireEvals}${policy.requireSteps.map((name) => `, eval step "${name}"`).join('')}`,
     ...(policy.failOnFindings === null
       ? []
-      : [`findings that fail the step: from ${policy.failOnFindings} on`]),
+      : [`findings that fail the step: level ${policy.failOnFindings} and above`]),
     ...(settings.resultSchema === null ? [] : [`schema of the result: ${settings.resultSchema}`]),
     ...(policy.isAdvisory ? ['advisory: true'] : []),
     `allowed besides passed: ${[...policy.allow].join(', ') || 'nothing'}`,

@@ -44,9 +44,9 @@ export class MedianDuration {
     const sorted = this.#durationsMs.toSorted((a, b) => a - b);
     const middle = sorted[Math.floor(sorted.length / 2)];
     if (middle === undefined) return '';
-    const runs = sorted.length === 1 ? 'run' : `${sorted.length} runs`;
-    const median = `${formatDuration(middle)} of the last ${runs}`;
-    return elapsedMs > middle ? `, past the usual ${median}` : `, usual are the ${median}`;
+    const median = sorted.length === 1 ? 'the last run' : `the median of the last ${sorted.length} runs`;
+    const relation = elapsedMs > middle ? 'longer than' : 'compared with';
+    return `, ${relation} ${formatDuration(middle)}, ${median}`;
   }
 
   async #read(): Promise<void> {
@@ -60,7 +60,7 @@ export class MedianDuration {
         this.#durationsMs.push(Math.max(0, run.endedAtMs - run.createdAtMs));
       }
     } catch {
-      // Whatever went wrong here, the wait for the run itself meets it too, if it matters.
+      // If the error matters, the wait for the run gets it, too.
     }
   }
 }

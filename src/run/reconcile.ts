@@ -27,21 +27,21 @@ export interface LostStart {
   readonly serviceClock: ServiceClock;
   /** When the start was sent, of the monotonic clock. */
   readonly sentAt: number;
-  /** Called after every poll with the runs that may be of the start. */
+  /** Called after every poll with the runs that the start may have created. */
   readonly onCandidates: (candidates: readonly ListedRun[]) => void;
 }
 
 /** The result of the search for a lost start. */
 export interface Reconciled {
-  /** `invalid-input` if the service has rejected the key since. */
+  /** `invalid-input` if the service has rejected the key after the start. */
   readonly outcome: 'ambiguous-start' | 'invalid-input';
   /** Sentences for the reason. */
   readonly message: string;
 }
 
 /**
- * Searches for the run of a start whose response is lost: runs of the agent that did not exist before and were created
- * since, by the service's own clock if it is known. None is ever used as the run of the start, because somebody else may
+ * Searches for the run of a start whose response was lost: runs of the agent that did not exist before and were created
+ * after it, by the service's own clock if it is known. None is ever used as the run of the start, because somebody else may
  * have started it. The search decides nothing, so its errors are only reported in the message; only a rejected key
  * changes the outcome, and ends the search.
  *
@@ -55,7 +55,7 @@ export async function reconcile(lost: LostStart, runtime: Runtime): Promise<Reco
   const { clock, signal, random, log } = runtime;
   const beganAt = clock.monotonic();
   log.info(
-    `The answer to the start is lost. Looking for runs that may have come of it, for up to ${formatDuration(SEARCH_BUDGET_MS)}.`,
+    `The response to the start was lost. Searching for a run that it may have created, for at most ${formatDuration(SEARCH_BUDGET_MS)}.`,
   );
   const limits = () => {
     const leftMs = beganAt + SEARCH_BUDGET_MS - clock.monotonic();
@@ -101,7 +101,8 @@ function attemptOf({ error, candidates }: RunSearch, isSettled: boolean): Attemp
 
 function explainRefusal(error: RequestError): string {
   return (
-    error.advice || 'The key was rejected after the start. It may be revoked, or not allowed to read runs.'
+    error.advice ||
+    'The API key was rejected after the start. Check that it is not revoked, and is allowed to read runs.'
   );
 }
 
@@ -115,14 +116,14 @@ function explain(
   if (first === undefined) {
     return problem === null
       ? `No new run of this agent appeared within ${waited}. One may still exist: check ${service} before you re-run this step.`
-      : `Whether ${service} lists a new run of the agent could not be read to the end (${problem.message}). Check there before you re-run this step.`;
+      : `The list of new runs could not be read completely (${problem.message}). Check ${service} before you re-run this step.`;
   }
   const shown = candidates.slice(0, MAX_SHOWN_CANDIDATES).map(({ runId }) => runId);
   if (candidates.length > shown.length) shown.push(`${candidates.length - shown.length} more`);
   const found =
     others.length === 0
-      ? `Since the start ${service} lists a new run of the agent, ${first.runId}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`
-      : `Since the start ${service} lists ${candidates.length} new runs of the agent, ${shown.join(', ')}. This start or another one may have created each, so none was evaluated. Check them, and attach with run-id to the one that is yours.`;
+      ? `${service} lists a new run of this agent: ${first.runId}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`
+      : `${service} lists ${candidates.length} new runs of this agent: ${shown.join(', ')}. This start or another one may have created each, so none was evaluated. Check them, and attach with run-id to the one that is yours.`;
   return problem === null
     ? found
     : `${found} There may be more, because not all could be read (${problem.message}).`;

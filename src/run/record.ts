@@ -7,7 +7,7 @@ import type { Step } from './step.ts';
 /**
  * Records and reports the agent.
  *
- * @throws InputError where it cannot be started
+ * @throws InputError if it cannot be started
  */
 export async function recordAgent({ runtime, progress }: Step, agent: Agent): Promise<void> {
   await progress.agentFound(agent);
@@ -17,7 +17,7 @@ export async function recordAgent({ runtime, progress }: Step, agent: Agent): Pr
   }
 }
 
-/** A clause with the link to a run; empty where the service has none. */
+/** A clause with the link to a run; empty if the service has no links. */
 export function linkTo({ service }: Step, runId: string): string {
   const url = service.runUrl(runId);
   return url === null ? '' : ` ${url}`;
@@ -31,7 +31,7 @@ export function recordPoll({ progress, runtime }: Step, run: RunSnapshot, elapse
     runtime.log.info(`The run is ${run.rawStatus} (${elapsed} elapsed)`);
   if (run.message !== null && run.message.payload === null) {
     progress.warn(
-      "The agent's message is not of the documented shape, so result is its raw text and result-payload is empty.",
+      "The shape of the agent's message is not as documented, so result is its raw text and result-payload is empty.",
     );
   }
 }

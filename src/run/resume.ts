@@ -21,16 +21,17 @@ export interface Resume {
    * it is another run.
    */
   readonly onPoll: (run: RunSnapshot) => void;
-  /** Told how far the answer has come, so that an end at any moment can say it. */
+  /** Called when it changes how far the answer has come, so that a step that ends at any moment can report it. */
   readonly progress: Progress;
 }
 
 /**
- * Answers what a run waits for, once. An answer whose reply is lost is not sent again: the run tells what came of it.
+ * Answers what a run waits for, once. If the response is lost, the answer is not retried: the status of the run shows
+ * whether it arrived.
  *
- * @returns the service to poll the run with from now on: what was answered does not count as pending for a while
- * @throws InputError where the run does not wait for this answer, before anything is sent, or the service refuses it
- * @throws RequestError where the service could not be reached
+ * @returns the service to poll the run with from now on: an answered interrupt does not count as pending for a while
+ * @throws InputError if the run does not wait for this answer, before anything is sent, or if the service rejects it
+ * @throws RequestError if the service could not be reached
  */
 export async function resumeOnce(resume: Resume, runtime: Runtime): Promise<AgentService> {
   const { service, runId, answer, deadline, progress } = resume;
@@ -58,7 +59,7 @@ export async function resumeOnce(resume: Resume, runtime: Runtime): Promise<Agen
   runtime.log.info(
     sent.kind === 'accepted'
       ? 'The answer was accepted.'
-      : `The answer was sent, but its response was lost (${describe(sent.error)}). It is not sent again. The status of the run shows whether it arrived.`,
+      : `The answer was sent, but its response was lost (${describe(sent.error)}). It was not retried. The status of the run shows whether it arrived.`,
   );
   if (sent.kind === 'accepted') resume.onPoll(withoutInterrupt(run, answer.id));
   return withoutAnswered(service, answer.id, runtime.clock);
@@ -67,13 +68,13 @@ export async function resumeOnce(resume: Resume, runtime: Runtime): Promise<Agen
 function checkPending({ runId, state, rawStatus, interrupts }: RunSnapshot, { id }: Answer): void {
   if (state !== 'interrupted') {
     throw new InputError(
-      `resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Leave resume out to wait for it and to evaluate it.`,
+      `resume answers a run that waits, and run ${runId} does not: its status is ${rawStatus}. Remove resume to wait for it and to evaluate it.`,
     );
   }
   if (interrupts.some((interrupt) => interrupt.id === id)) return;
   const ids = interrupts.map((interrupt) => `"${interrupt.id}"`).join(', ');
   throw new InputError(
-    `resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Read its current question before you answer.`,
+    `resume has the id of an interrupt that run ${runId} does not wait for; it waits for ${ids || 'nothing that it names'}. Read its interrupts output again before you answer.`,
   );
 }
 
@@ -81,7 +82,7 @@ function explainRefusal({ service, runId }: Resume, { message }: RequestError): 
   return `${service.name} rejected the answer to run ${runId} (${message}). Check resume, and that the run still waits for it.`;
 }
 
-/** The service, with an interrupt that was just answered taken for what it is: no longer pending. */
+/** The service, without an interrupt that was just answered. */
 function withoutAnswered(service: AgentService, id: string, clock: Clock): AgentService {
   const until = clock.monotonic() + ANSWERED_INTERRUPT_SHOWN_MS;
   return {

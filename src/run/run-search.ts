@@ -10,7 +10,7 @@ export interface RunSearchOptions {
   readonly service: AgentService;
   /** As it was before the start, with the runs that it had then. */
   readonly agent: Agent;
-  /** Only runs since then are searched for, milliseconds since the epoch by the service's clock. */
+  /** Only runs created from then on are searched for, milliseconds since the epoch by the service's clock. */
   readonly sinceMs: number;
   /** The limits of the next request. */
   readonly limits: () => CallLimits;
@@ -24,7 +24,7 @@ export class RunSearch {
   /** Those that existed before, and those that turned out to be older or another agent's when they were read. */
   readonly #dismissed: Set<string>;
   readonly #candidates = new Map<string, ListedRun>();
-  /** Those of which the list does not tell when they were created. */
+  /** Those without a time of creation in the list. */
   readonly #unread = new Set<string>();
   #error: RequestError | ProtocolError | null = null;
 
@@ -39,13 +39,13 @@ export class RunSearch {
     return [...this.#candidates.values()];
   }
 
-  /** Why the list, or a run of it, could not be read to the end at the last reading; null if it could. */
+  /** Why the last reading of the list, or of a run in it, was not complete; null if it was. */
   get error(): RequestError | ProtocolError | null {
     return this.#error;
   }
 
   /**
-   * Reads the list, and then every run of which the list does not tell enough. What it finds before an error stays found.
+   * Reads the list, and then every run whose time of creation is not in it. An error does not remove what was found before.
    *
    * @throws only what is not an error of a response
    */

@@ -23,7 +23,7 @@ import { readTrace } from './trace.ts';
 import { verifyAttached, verifyStarted } from './verify.ts';
 import { type Wait, waitForRun } from './wait.ts';
 
-/** The way through: agent, labels, start, wait, verdicts. Rejects where the input, or the service's answers, end it. */
+/** All of the step: agent, labels, start, wait, verdicts. Rejects if the inputs or the service's responses end it. */
 export function runStep(step: Step): Promise<StepEnd> {
   const { settings, progress } = step;
   const { command } = settings;
@@ -41,9 +41,9 @@ export function runStep(step: Step): Promise<StepEnd> {
 
 async function validate(step: Step, command: Validate): Promise<StepEnd> {
   await prepare(step, command);
-  return unjudged(
+  return notEvaluated(
     'validated',
-    'Nothing was evaluated: the API key, the agent and the labels are valid, and no run was started.',
+    'Nothing was evaluated: the API key, the agent and the labels are valid, and no run was started. To start one, remove validate-only.',
   );
 }
 
@@ -62,7 +62,7 @@ async function start(step: Step, command: Start): Promise<StepEnd> {
   const { runId } = started;
   log.info(`Run ${runId} was started.${linkTo(step, runId)}`);
   if (!command.wait) {
-    return unjudged(
+    return notEvaluated(
       'started',
       `Nothing was evaluated: run ${runId} was started, and wait is false. To get its verdict, attach to it with run-id in a later job.`,
     );
@@ -78,8 +78,8 @@ function warnOfClock({ progress }: Step, serviceClock: ServiceClock): void {
   if (difference !== null) progress.warn(difference);
 }
 
-function unjudged(outcome: 'validated' | 'started', reason: string): StepEnd {
-  return { kind: 'unjudged', outcome, reason };
+function notEvaluated(outcome: 'validated' | 'started', reason: string): StepEnd {
+  return { kind: 'not-evaluated', outcome, reason };
 }
 
 async function attach(step: Step, command: Attach): Promise<StepEnd> {
@@ -190,7 +190,10 @@ async function recordTrace(step: Step, runId: string, deadline: number): Promise
   const { service, runtime, progress } = step;
   const reading = await readTrace(service, runId, deadline, runtime);
   if (reading.kind === 'read') progress.traceRead(reading.trace);
-  else progress.warn(`The run's steps could not be read, so none are shown (${reading.reason}).`);
+  else
+    progress.warn(
+      `The trace of the run could not be read, so the report does not show it (${reading.reason}).`,
+    );
 }
 
 async function awaitEvals(

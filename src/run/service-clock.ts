@@ -3,14 +3,14 @@ import { REPORTED_CLOCK_SKEW_MS } from '../retry/budgets.ts';
 import { formatDuration } from '../text/duration.ts';
 
 /**
- * The service's clock, from the `Date` of its responses; as long as none has one, this machine's, which may be wrong by any
- * amount. All moments are of the monotonic clock, all times in milliseconds since the epoch.
+ * The service's clock, from the `Date` of its responses; as long as none has one, the clock of this machine, which may be
+ * wrong by any amount. All moments are of the monotonic clock, all times in milliseconds since the epoch.
  */
 export class ServiceClock {
   readonly #clock: Clock;
   /** Time minus moment, by this machine. */
   readonly #ownOffsetMs: number;
-  /** The same by the service; null as long as that is not known. */
+  /** The same by the service; null as long as it is not known. */
   #offsetMs: number | null = null;
   #isExplained = false;
 
@@ -41,6 +41,6 @@ export class ServiceClock {
     if (this.#isExplained || Math.abs(differenceMs) <= REPORTED_CLOCK_SKEW_MS) return null;
     this.#isExplained = true;
     const by = formatDuration(Math.abs(differenceMs));
-    return `This machine's clock is ${by} ${differenceMs > 0 ? 'ahead of' : 'behind'} the service's. Ages and times of creation are measured by the service's clock.`;
+    return `The clock of this machine is ${by} ${differenceMs > 0 ? 'ahead of' : 'behind'} the service's. Ages and times of creation are measured by the service's clock. Set the clock of the runner.`;
   }
 }

@@ -15,15 +15,15 @@ export interface Start {
   readonly inputs: ReadonlyMap<string, string>;
   /** Declared labels that are not given. */
   readonly notGiven: readonly string[];
-  /** Told how far the start has come, so that an end at any moment can say it. */
+  /** Called when it changes how far the start has come, so that a step that ends at any moment can report it. */
   readonly progress: Progress;
 }
 
 /**
- * Starts a run exactly once, or says that it cannot know. `sentAt` is when the start was sent that counts, of the
- * monotonic clock.
+ * Starts a run at most once. The result says if it is unknown whether a run exists. `sentAt` is when the last start was
+ * sent, of the monotonic clock.
  *
- * @throws InputError where the service refused the start
+ * @throws InputError if the service rejected the start
  * @throws RequestError if the service could not be reached, or its responses stayed 429
  * @throws ProtocolError if the response cannot be trusted, or names a run that existed before the start
  */
@@ -69,16 +69,16 @@ function explainRefusal({ service, agent, notGiven }: Start, error: RequestError
   switch (error.status) {
     case 401:
     case 403:
-      return `${refused} ${error.advice || 'Check the key: it may be revoked, or may not run this agent.'}`;
+      return `${refused} ${error.advice || 'Check that the API key is not revoked, and is allowed to run this agent.'}`;
     case 404:
-      return `${refused} The agent was deleted, or this key is not allowed to run it.`;
+      return `${refused} Check that the agent was not deleted, and that this API key is allowed to run it.`;
     case 413:
-      return `${refused} The inputs are too large: pass less.`;
+      return `${refused} The inputs are too large: send shorter values.`;
     case 422:
       return notGiven.length === 0
-        ? `${refused} Every label that the agent declares was given: check the agent's settings.`
-        : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}.`;
+        ? `${refused} Every label that the agent declares was given, so check the agent's settings.`
+        : `${refused} These labels that the agent declares were not given: ${notGiven.map((label) => `"${label}"`).join(', ')}. Add those that it requires to inputs.`;
     default:
-      return `${refused} The service did not understand the request: check inputs, and that base-url is the service's own.`;
+      return `${refused} Check inputs, and that base-url is the address of the API.`;
   }
 }

@@ -5,12 +5,12 @@ import { MAX_CLOCK_SKEW_MS } from '../retry/budgets.ts';
 import { formatDuration } from '../text/duration.ts';
 import type { ServiceClock } from './service-clock.ts';
 
-/** Checks a poll of the run before anything of it is used. */
+/** Checks a poll of the run before any part of it is used. */
 export type Verify = (run: RunSnapshot) => void;
 
 /**
- * For a run that this step started: it must have been created by the start, and be its agent's, as long as the service
- * names one.
+ * For a run that this step started: the start must have created it, and it must belong to the agent of the start, if the
+ * service names one.
  *
  * @param sentAt when the start was sent, of the monotonic clock
  */
@@ -46,13 +46,13 @@ export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, clock: Serv
       const whose =
         run.agentId === null ? 'an agent that the service no longer names' : `agent ${run.agentId}`;
       throw new InputError(
-        `run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: check both.`,
+        `run-id ${run.runId} is a run of ${whose}, not of agent-id ${agentId}: take both from the outputs of the same step.`,
       );
     }
     const ageMs = clock.now() - creationOf(run, clock);
     if (ageMs > maxRunAgeMs) {
       throw new InputError(
-        `run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or allow a higher age.`,
+        `run-id ${run.runId} was created ${formatDuration(ageMs)} ago, and max-run-age is ${formatDuration(maxRunAgeMs)}: attach to a newer run, or raise max-run-age.`,
       );
     }
     const { agentId: seen } = run;
@@ -63,13 +63,13 @@ export function verifyAttached({ agentId, maxRunAgeMs }: Attachment, clock: Serv
 function creationOf({ runId, createdAtMs }: RunSnapshot, clock: ServiceClock): number {
   if (createdAtMs === null) {
     throw new ProtocolError(
-      `run ${runId} has no readable time of creation, so it is unknown whether it is the right run. Ask the support of the service`,
+      `run ${runId} has no readable time of creation, so it is unknown whether it is the right run. Check for a proxy that changes responses, or report it to the service`,
     );
   }
   const earlyMs = createdAtMs - clock.now();
   if (earlyMs > MAX_CLOCK_SKEW_MS) {
     throw new ProtocolError(
-      `run ${runId} has a time of creation ${formatDuration(earlyMs)} from now: the clock of this machine or of the service is wrong, or something between them changes its responses`,
+      `run ${runId} has a time of creation ${formatDuration(earlyMs)} from now. Set the clock of the runner, and check for a proxy that changes responses`,
     );
   }
   return createdAtMs;

@@ -19,9 +19,9 @@ export type WaitEnd =
 export interface Wait {
   readonly service: AgentService;
   readonly runId: string;
-  /** True where this step started the run, which may then not be visible at once. */
+  /** True if this step started the run, which may then not be visible at once. */
   readonly isNew: boolean;
-  /** True where this step has seen the run already, so that it is there, or was. */
+  /** True if this step has read the run already, so that it exists, or existed. */
   readonly wasSeen?: boolean;
   /** When waiting began, of the monotonic clock: the accepted start, or the step's beginning. */
   readonly beganAt: number;
@@ -36,7 +36,7 @@ export interface Wait {
 /**
  * Polls the run until it is no longer in progress, the deadline has passed, or every poll has failed for 10 minutes.
  *
- * @throws InputError where the run is not there, or is not the one that was meant
+ * @throws InputError if the run is not found, or is another one than the inputs name
  * @throws RequestError if the responses are not this API's
  * @throws ProtocolError if a response is not about this run
  */
@@ -55,7 +55,7 @@ export async function waitForRun(wait: Wait, runtime: Runtime): Promise<WaitEnd>
   return end === null ? poller.endAtDeadline() : end.value;
 }
 
-/** The polls of one run, and what is known of it and of the service between two of them. */
+/** Polls one run, and keeps what is known of it and of the service between two polls. */
 class RunPoller {
   readonly #wait: Wait;
   readonly #runtime: Runtime;
@@ -63,7 +63,7 @@ class RunPoller {
   #wasSeen: boolean;
   /** When the run was created, of the monotonic clock; null if this step started it, or that is not known. */
   #createdAt: number | null = null;
-  /** Since when no poll has had a usable response; null if the last one had, or the service was only rate-limited. */
+  /** The first of the polls without a usable response; null if the last one had one, or was only rate-limited. */
   #failingSince: number | null = null;
 
   constructor(wait: Wait, runtime: Runtime) {
@@ -92,7 +92,7 @@ class RunPoller {
   endAtDeadline(): WaitEnd {
     return this.#retryState.last === null
       ? { kind: 'timed-out' }
-      : this.#unanswered(`After the ${formatDuration(this.#wait.timeoutMs)} of timeout`);
+      : this.#unanswered(`After the timeout of ${formatDuration(this.#wait.timeoutMs)},`);
   }
 
   #accept(run: RunSnapshot): void {
@@ -113,7 +113,7 @@ class RunPoller {
       this.#runtime.log.info(`A poll of the run failed. The wait continues: ${message}`);
     }
     if (!this.#isOutage()) return attempt;
-    return { done: true, value: this.#unanswered(`For ${formatDuration(MAX_OUTAGE_MS)}`) };
+    return { done: true, value: this.#unanswered(`For ${formatDuration(MAX_OUTAGE_MS)},`) };
   }
 
   #afterNotFound(error: RequestError): Attempt<WaitEnd> {
@@ -123,7 +123,7 @@ class RunPoller {
       this.#retryState.note(error);
       return { done: false };
     }
-    const reason = `Run ${runId} was not found any more, so its end is unknown (${error.message}).`;
+    const reason = `Run ${runId} is no longer found, so its end is unknown (${error.message}). Check the run at the service before you re-run the job.`;
     return { done: true, value: { kind: 'unavailable', reason } };
   }
 
@@ -148,11 +148,11 @@ function momentOfCreation({ createdAtMs, serviceTimeMs }: RunSnapshot, clock: Cl
   return createdAtMs === null ? null : clock.monotonic() - ((serviceTimeMs ?? clock.now()) - createdAtMs);
 }
 
-/** The error of a first poll of a run that was started before; the error itself where it says something else. */
+/** The error of a first poll of a run that was started before; the error itself unless it is a 404. */
 export function explainNotThere(runId: string, error: unknown): unknown {
   if (!isNotFound(error)) return error;
   return new InputError(
-    `run-id ${runId} was not found: it is mistyped, was removed, or this key cannot see it (${error.message}).`,
+    `run-id ${runId} was not found, or this API key cannot see it (${error.message}). Copy run-id from the outputs of the step that started the run.`,
     { cause: error },
   );
 }

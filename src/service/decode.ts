@@ -5,7 +5,7 @@ import type { HttpResponse } from '../http/json-client.ts';
 import { singleLine } from '../text/sanitize.ts';
 import { repeatedKey } from './repeated-key.ts';
 
-// The schema's own words quote what was received, which may be of any length.
+// The schema's own message quotes the received value, which may be of any length.
 const MAX_ISSUE_CHARS = 200;
 const MAX_SHOWN_ID_CHARS = 128;
 
@@ -15,14 +15,14 @@ export const ACCEPTED = [200, 201, 202];
 /** A text that may be null or left out. */
 export const Text = v.nullish(v.string(), null);
 
-/** A text that no decision rests on: null also if it is of another type. */
+/** A text that no decision depends on: null also if it is of another type. */
 export const LooseText = v.fallback(Text, null);
 
 /**
  * Gives a response its type.
  *
- * @throws RequestError which names the path of what is not as documented
- * @throws ProtocolError which names a key that stands twice
+ * @throws RequestError with the path of the part that is not as documented
+ * @throws ProtocolError with a key that an object has twice
  */
 export function decode<S extends v.GenericSchema>(
   schema: S,
@@ -34,14 +34,14 @@ export function decode<S extends v.GenericSchema>(
     const key = repeatedKey(rawText, schema);
     if (key === null) return result.output;
     throw new ProtocolError(
-      `the response is not ${what}: "${key}" stands twice in one object, so it is unclear which value counts. Does a proxy change the API's responses?`,
+      `the response is not ${what}: an object has the key "${key}" twice, so it is unclear which value counts: check for a proxy that changes responses`,
       'untrusted',
     );
   }
   const issue = result.issues[0];
   const path = v.getDotPath(issue) ?? 'the whole response';
   throw new RequestError(
-    `the response is not ${what} (${path}: ${singleLine(issue.message, MAX_ISSUE_CHARS)}): is base-url the address of this API?`,
+    `the response is not ${what} (${path}: ${singleLine(issue.message, MAX_ISSUE_CHARS)}): check that base-url is the address of this API`,
     { kind: 'undecodable', status: 200 },
   );
 }
@@ -59,16 +59,18 @@ export function assertSameId(what: string, requested: string, received: string):
 }
 
 /**
- * The id of a run, where it can stand in a path.
+ * The id of a run, if it can be part of a path.
  *
  * @throws RequestError
  */
 export function checkedRunId(runId: string): string {
   if (isRunId(runId)) return runId;
-  throw new RequestError('the response has a run id that cannot be used', { kind: 'undecodable' });
+  throw new RequestError('the response has a run id with characters that no run id has', {
+    kind: 'undecodable',
+  });
 }
 
-/** A service's word for a state, and what was given for it where that is no word. */
+/** A service's own status as text; as JSON if it is of another type. */
 export function rawStatusOf(value: unknown): string {
   return typeof value === 'string' ? value : jsonOf(value);
 }
@@ -91,7 +93,7 @@ export function jsonOf(value: unknown): string {
   }
 }
 
-/** The value itself, or words in its place where it is nested so deeply that whoever writes it out could fail. */
+/** The value itself; a text instead of it if it is nested so deeply that writing it as JSON could fail. */
 export function shallow(value: unknown): unknown {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -101,7 +103,7 @@ export function shallow(value: unknown): unknown {
   return value;
 }
 
-/** A moment in milliseconds since the epoch, in UTC where it names no zone; null where it is not one of ISO 8601. */
+/** A moment in milliseconds since the epoch, in UTC if it names no zone; null if it is not ISO 8601. */
 export function timeOf(value: unknown): number | null {
   // Without the check, Date.parse takes almost any text with a number in it for a time.
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return null;

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 
-/** A schema as far as its shape is followed. */
+/** The parts of a schema that this module reads. */
 interface Shape {
   readonly type?: string;
   readonly entries?: Readonly<Record<string, Shape>>;
@@ -13,9 +13,9 @@ interface Shape {
 /** An object or a list that is open. */
 class Level {
   readonly keys = new Set<string>();
-  /** The shapes of its keys; none in a list, and where nothing decides. */
+  /** The shapes of its keys; none in a list, and if no key decides. */
   readonly entries: Readonly<Record<string, Shape>>;
-  /** The shape of its next value; null where nothing in that decides. */
+  /** The shape of its next value; null if nothing in that decides. */
   next: Shape | null;
   /** What it is in; of the whole text, itself. */
   readonly parent: Level;
@@ -28,7 +28,7 @@ class Level {
 }
 
 /**
- * The first key that stands twice in an object of a JSON text, if a decision rests on it: readers disagree on which of its
+ * The first key that an object of a JSON text has twice, if a decision depends on it: readers disagree on which of its
  * values counts. Keys that the schema does not have, or has with a fallback, decide nothing.
  *
  * @param json a valid JSON text
@@ -67,7 +67,7 @@ function opened(mark: string, parent: Level): Level {
     : new Level({}, shapeOf(shape?.item), parent);
 }
 
-/** The shape behind what makes a value optional; null where no decision rests on the value. */
+/** The shape inside the wrappers of an optional value; null if no decision depends on the value. */
 function shapeOf(shape: Shape | undefined): Shape | null {
   if (shape === undefined || 'fallback' in shape) return null;
   const inner = shape.wrapped ?? shape.options?.[0];
@@ -80,7 +80,7 @@ function isKey(json: string, end: number): boolean {
   return colon.test(json);
 }
 
-/** Where the string that begins at a quotation mark ends. */
+/** The index after the string that begins at a quotation mark. */
 function endOfString(json: string, start: number): number {
   for (let at = json.indexOf('"', start + 1); ; at = json.indexOf('"', at + 1)) {
     let backslashes = 0;

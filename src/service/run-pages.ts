@@ -25,7 +25,10 @@ export async function* readRunPages<Cursor>(
     yield* page.runs;
     cursor = page.next;
     if (cursor === null) return;
-    if (cursors.has(cursor)) throw new ProtocolError('the list of runs gave the same page twice');
+    if (cursors.has(cursor))
+      throw new ProtocolError(
+        'the list of runs names the same page twice. Check for a proxy that changes responses',
+      );
     cursors.add(cursor);
     if (cursors.size === MAX_PAGES) {
       throw new RequestError(`there are more than ${MAX_PAGES} pages of runs`, { kind: 'undecodable' });

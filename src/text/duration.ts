@@ -16,7 +16,7 @@ export function parseDuration(text: string): number | null {
 /**
  * Milliseconds of a duration that is written in the code.
  *
- * @throws RangeError if it is none
+ * @throws RangeError if it is not a duration
  */
 export function durationMs(text: string): number {
   const ms = parseDuration(text);

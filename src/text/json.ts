@@ -1,4 +1,4 @@
-// What needs a closer look: everything else is copied in one piece.
+// Text without any of the characters that matter here: it is copied in one piece.
 const PLAIN = /[^"/,}\]]+/y;
 
 /**
@@ -25,7 +25,7 @@ export function hasDuplicateKeys(json: string): boolean {
   return false;
 }
 
-/** JSON with comments and trailing commas as JSON; other text stays no JSON. Numbers and strings stay as written. */
+/** JSON with comments and trailing commas as JSON; other text stays invalid. Numbers and strings stay as written. */
 export function withoutComments(jsonc: string): string {
   const pieces: string[] = [];
   // A comma that only space and comments follow so far.
@@ -42,7 +42,7 @@ export function withoutComments(jsonc: string): string {
   return pieces.join('');
 }
 
-/** Behind the string, the comment, the piece of plain text or the character that begins here. */
+/** The index after the string, the comment, the plain text or the character that begins here. */
 function endOfToken(text: string, start: number): number {
   if (text[start] === '"') return endOfString(text, start);
   if (text.startsWith('//', start)) return endOf(text, '\n', start);
@@ -51,7 +51,7 @@ function endOfToken(text: string, start: number): number {
   return start + (PLAIN.exec(text)?.[0].length ?? 1);
 }
 
-/** Behind the string whose first quote stands at `start`. */
+/** The index after the string whose first quote is at `start`. */
 function endOfString(text: string, start: number): number {
   for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let slash = quote;
@@ -66,7 +66,7 @@ function endOf(text: string, mark: string, from: number): number {
   return at === -1 ? text.length : at + mark.length;
 }
 
-/** True if a colon follows, which stands only behind keys. */
+/** True if a colon follows, which only follows keys. */
 function isKey(json: string, end: number): boolean {
   let at = end;
   while (/\s/.test(json.charAt(at))) at += 1;

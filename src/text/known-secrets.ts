@@ -2,10 +2,10 @@ import { rules } from '@secretlint/secretlint-rule-preset-recommend';
 import { type FindRanges, type Range, rangeOf } from './views.ts';
 
 const BEGIN_OF_KEY = '-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----';
-// As a file, as a string of JSON, and as a quotation has it.
+// In a file, in a string of JSON, and in a quotation.
 const LINE_END = '(?:\\s|\\\\+[nr]|>)';
 
-/** What the preset does not know. */
+/** Patterns that the preset does not have. */
 const SHAPES: Readonly<Record<string, RegExp>> = {
   'key id of AWS': /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
   'account key of Azure': /(?<=AccountKey=)[A-Za-z0-9+/]{86}==/g,
@@ -21,7 +21,7 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   ),
 };
 
-/** What this module needs of a rule of secretlint. Its core would be asynchronous, and lets a text switch rules off. */
+/** The part of a secretlint rule that this module needs. Secretlint's core is asynchronous, and a text can switch its rules off. */
 interface Rule {
   create(
     context: {
@@ -44,18 +44,18 @@ const found: Range[] = [];
 const context = {
   sharedOptions: {},
   createTranslator: () => () => ({}),
-  // By a comment in the text, which would hide what others wrote from the rules.
+  // Comments in a text must not switch rules off.
   ignore: () => undefined,
   report: ({ range: [begin, end] }: { readonly range: readonly [number, number] }) => {
     found.push({ begin, end });
   },
 };
-// The preset names types of a package that it does not depend on.
+// The preset uses types of a package that is not among its dependencies.
 const known = rules as unknown as readonly Rule[];
 const scanners = known.map((rule) => rule.create(context, {}));
 
 /**
- * Where a text holds something of the shape of a secret.
+ * The ranges of a text that match the pattern of a secret.
  *
  * @see https://github.com/secretlint/secretlint
  */

@@ -1,5 +1,5 @@
 /**
- * Plain data with every string changed, names of fields included, however deep it is: a copy, or the data itself if nothing
+ * Plain data with every string changed, names of fields included, at any depth: a copy, or the data itself if nothing
  * changes.
  */
 export function mapStrings<T>(root: T, change: (text: string) => string): T {

@@ -1,34 +1,34 @@
 import { mapStrings } from './map-strings.ts';
 import { type FindRanges, type Range, type Reading, rangeOf, readWith, unescaped, viewsOf } from './views.ts';
 
-/** A text without what must not be in it: `***` stands in its place. What does not hold it stays as it is. */
+/** Replaces secrets in a text by `***`. A text without secrets is returned unchanged. */
 export type Redact = (text: string) => string;
 
 const MASK = '***';
-// What is shorter may stand in any text by chance.
+// A shorter form may be in any text by chance.
 const MIN_FORM_CHARS = 8;
-// What else is JSON is a bare number or word, which stands in no escapes.
-const HOLDS_STRINGS = /^\s*[{["]/;
+// Other JSON is a bare number or literal, which has no escapes.
+const HAS_STRINGS = /^\s*[{["]/;
 
 const INVISIBLE = '\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}';
-// Between the letters of a secret, these change only how it looks.
+// Between the characters of a secret, these only change its rendering.
 const MARKUP_IN_SECRET: Reading = {
   token: new RegExp(`[\\s*_~\`\\\\[\\]()<>|!#^${INVISIBLE}]+`, 'gu'),
   read: () => '',
 };
-// The shapes of secrets have more of their own characters, and end at white space.
+// The patterns of secrets include more of these characters, and end at white space.
 const MARKUP_IN_SHAPE: Reading = {
   token: new RegExp(`(?!\\s)[*~\`${INVISIBLE}]+`, 'gu'),
   read: () => '',
 };
-// Taken out of Markdown, these would change what the text around them means.
+// If these were removed from Markdown, the text around them would have another meaning.
 const NOT_STRUCTURE = /[^\s`|<>[\]()"]+/g;
 
 /**
- * Takes secrets out of what somebody else wrote, in every form in which a service, an agent or Markdown would write them:
- * out of JSON, which stays JSON, as well as out of any other text.
+ * Removes secrets from untrusted text, in every form in which a service, an agent or Markdown would write them: from JSON,
+ * which stays JSON, and from any other text.
  *
- * @param secrets of printable ASCII; one that is shorter than eight characters is in no form looked for
+ * @param secrets of printable ASCII; a secret shorter than eight characters is not searched for
  */
 export function createRedact(secrets: readonly string[]): Redact {
   return redactWith(createFind(secrets));
@@ -39,12 +39,12 @@ function redactWith(find: FindRanges): Redact {
   return (text) => {
     const ranges = find(text);
     if (ranges.length === 0) return text;
-    const json = HOLDS_STRINGS.test(text) ? redactJson(text, redact) : null;
+    const json = HAS_STRINGS.test(text) ? redactJson(text, redact) : null;
     return json !== null && find(json).length === 0 ? json : mask(text, ranges);
   };
 }
 
-/** Null for what is no JSON, or is too deep to be written again. */
+/** Null for a text that is not JSON, or is too deep to be written again. */
 function redactJson(text: string, redact: Redact): string | null {
   try {
     return JSON.stringify(mapStrings(JSON.parse(text), redact));
@@ -60,7 +60,7 @@ function createFind(secrets: readonly string[]): FindRanges {
   const sought = [...forms, ...forms.map((form) => readWith(form, MARKUP_IN_SECRET))].filter(
     (form) => form.length >= MIN_FORM_CHARS,
   );
-  // Longest first, so that no rest of a longer form is left beside the mask of a shorter one.
+  // Longest first, so that the mask of a shorter form leaves no rest of a longer one.
   const literals = [...new Set(sought)].toSorted((one, other) => other.length - one.length).map(literal);
   if (literals.length === 0) return () => [];
   const pattern = new RegExp(literals.join('|'), 'gi');
@@ -68,7 +68,7 @@ function createFind(secrets: readonly string[]): FindRanges {
   return (text) => findInViews(text, MARKUP_IN_SECRET, find);
 }
 
-/** The ranges of a text that hold a secret in one of its views, in order and apart from each other. */
+/** The ranges of a text that contain a secret in one of its views, in order, without overlaps. */
 function findInViews(text: string, markup: Reading, find: FindRanges): readonly Range[] {
   return merge(Array.from(viewsOf(text, markup), (view) => view.trace(find(view.text))).flat());
 }
@@ -83,7 +83,7 @@ function merge(ranges: readonly Range[]): readonly Range[] {
   return merged;
 }
 
-/** @param hide what stands in the place of a part */
+/** @param hide returns the replacement of a part */
 function mask(text: string, ranges: readonly Range[], hide: Redact = () => MASK): string {
   const parts: string[] = [];
   let from = 0;
@@ -94,7 +94,7 @@ function mask(text: string, ranges: readonly Range[], hide: Redact = () => MASK)
   return parts.join('') + text.slice(from);
 }
 
-/** Takes the key, the token and, where something is published, known shapes of secrets out of texts. */
+/** Removes the key, the token and, if a text is published, known patterns of secrets. */
 export class Redactor {
   /** Without key and token: for outputs and files that are not made to be published. */
   readonly redact: Redact;
@@ -107,7 +107,7 @@ export class Redactor {
     this.redact = redactWith(this.#findSecrets);
   }
 
-  /** Loads the known shapes, which are looked for from then on. Rejects where they cannot be loaded. */
+  /** Loads the known patterns, which are searched for from then on. Rejects if they cannot be loaded. */
   load(): Promise<void> {
     this.#loading ??= import('./known-secrets.ts').then(({ findKnownSecrets }) => {
       this.#findShapes = findKnownSecrets;
@@ -115,12 +115,12 @@ export class Redactor {
     return this.#loading;
   }
 
-  /** Without key, token and known shapes. */
+  /** Without key, token and known patterns of secrets. */
   redactPublished(text: string): string {
     return mask(text, this.#find(text));
   }
 
-  /** The same for Markdown that is rendered: what decides how the text around it is read stays. */
+  /** The same for rendered Markdown: characters that structure the text around a secret stay. */
   redactMarkdown(markdown: string): string {
     return mask(markdown, this.#find(markdown), (secret) => secret.replace(NOT_STRUCTURE, MASK));
   }
@@ -130,7 +130,7 @@ export class Redactor {
     return mapStrings(data, remembering(this.redact));
   }
 
-  /** Plain data without key, token and known shapes, and how many were masked. */
+  /** Plain data without key, token and known patterns of secrets, and how many were masked. */
   redactData<T>(data: T): { readonly data: T; readonly count: number } {
     let count = 0;
     const find = remembering((text) => this.#find(text));
@@ -159,7 +159,7 @@ function remembering<T>(work: (text: string) => T): (text: string) => T {
   };
 }
 
-/** The forms of a secret that no reading of escapes turns into it; letters in either case are looked for anyway. */
+/** The forms of a secret that do not become the secret when escapes are read. The search ignores case anyway. */
 function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = [0, 1, 2].map((shift) => base64Within(bytes, shift));
@@ -174,7 +174,7 @@ function formsOf(secret: string): string[] {
   ];
 }
 
-/** The characters of base64 that these bytes alone decide where they begin `shift` bytes behind a multiple of three. */
+/** The base64 characters that depend on these bytes alone, if they begin `shift` bytes after a multiple of three. */
 function base64Within(bytes: Buffer, shift: number): string {
   const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
   return encoded.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + bytes.length) * 4) / 3));

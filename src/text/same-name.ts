@@ -2,10 +2,10 @@ import { closestMatch } from './closest-match.ts';
 import { singleLine } from './sanitize.ts';
 
 const MAX_CODE_POINTS = 4;
-// What every font shows as itself, and as nothing else.
+// Characters that every font shows unambiguously.
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** A name as it is compared: without white space around it, each white space as one space, composed (NFC). */
+/** A name in the form that is compared: trimmed, each white space as one space, composed (NFC). */
 export function foldName(name: string): string {
   return name
     .normalize('NFC')
@@ -13,13 +13,13 @@ export function foldName(name: string): string {
     .trim();
 }
 
-/** True for two spellings of one name. Letter case counts. */
+/** True for two spellings of one name. Case-sensitive. */
 export function isSameName(a: string, b: string): boolean {
   return foldName(a) === foldName(b);
 }
 
 /**
- * The name that is nearest to `given`, in quotes, with what tells the two apart if that cannot be seen; null among no names.
+ * The name that is nearest to `given`, in quotes, with their difference if it is not visible; null without names.
  */
 export function nearestName(given: string, names: readonly string[]): string | null {
   const near = closestMatch(foldName(given), names, foldName)[0];
@@ -27,19 +27,19 @@ export function nearestName(given: string, names: readonly string[]): string | n
 }
 
 /**
- * What tells two names apart that may look the same, in parentheses after a space: the code points at the first place where
- * they differ, or that only letter case differs. Empty if both show their difference by themselves.
+ * The difference of two names that may look the same, in parentheses after a space: the code points at the first place
+ * that differs, or a note that names are case-sensitive. Empty if the difference is visible.
  */
 export function explainDifference(given: string, other: string): string {
   const [a, b] = [foldName(given), foldName(other)];
-  if (a !== b && a.toLowerCase() === b.toLowerCase()) return ' (letter case counts)';
+  if (a !== b && a.toLowerCase() === b.toLowerCase()) return ' (names are case-sensitive)';
   const [ours, theirs] = [[...a], [...b]];
   const first = sameAtStart(ours, theirs);
   const last = sameAtStart(ours.slice(first).reverse(), theirs.slice(first).reverse());
   const mine = ours.slice(first, ours.length - last);
   const its = theirs.slice(first, theirs.length - last);
   if (PLAIN.test([...mine, ...its].join(''))) return '';
-  return ` (from character ${first + 1}, it has ${codePoints(its)} in place of ${codePoints(mine)})`;
+  return ` (from character ${first + 1}, it has ${codePoints(its)} instead of ${codePoints(mine)})`;
 }
 
 function sameAtStart(a: readonly string[], b: readonly string[]): number {

@@ -1,11 +1,11 @@
 /**
- * Makes harmless what somebody else wrote: the agent, the service, a pull request, an error. Every sink (log,
- * annotation, output, summary) passes its text through here.
+ * Sanitizes untrusted text: of the agent, the service, a pull request, an error. Every sink (log, annotation, output,
+ * summary) passes its text through here.
  */
 
 // Control, bidirectional and invisible characters, line separators, and lone surrogates: each can hide or forge text.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-// What an emoji is made of: the selector of its looks, the joiner of two, and the selector inside a keycap.
+// Parts of an emoji: the variation selector, the joiner of two, and the selector inside a keycap.
 const PART_OF_EMOJI =
   /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=\p{Extended_Pictographic}\uFE0F?|\p{Emoji_Modifier})\u200D(?=\p{Extended_Pictographic})|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
 const HIDDEN = new RegExp(`(?!${PART_OF_EMOJI.source})${INVISIBLE.source}`, 'gu');
@@ -16,7 +16,7 @@ function escapeCharacter(character: string): string {
   return `\\u{${Number(character.codePointAt(0)).toString(16)}}`;
 }
 
-/** Text with every line ending as `\n`, and what cannot be seen shown as an escape; tabs stay. */
+/** Text with every line ending as `\n`, and invisible characters as escapes; tabs stay. */
 export function escapeInvisible(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
@@ -25,12 +25,12 @@ export function escapeInvisible(text: string): string {
     );
 }
 
-/** Text without U+0000, which no environment variable can hold, and with which no later step could start. */
+/** Text without U+0000: no environment variable can contain it, so no later step could start. */
 export function escapeNull(text: string): string {
   return text.replaceAll('\0', escapeCharacter);
 }
 
-/** Text as one line of at most `longest` characters, with what cannot be seen shown as an escape. */
+/** Text as one line of at most `longest` characters, with invisible characters as escapes. */
 export function singleLine(text: string, longest = MAX_LINE_CHARS): string {
   const line = escapeInvisible(text.replace(/[\r\n\t\u2028\u2029]+/g, ' ')).trim();
   return line.length > longest ? `${line.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : line;
@@ -38,8 +38,8 @@ export function singleLine(text: string, longest = MAX_LINE_CHARS): string {
 
 /**
  * One line for the log. The runner acts on a line that begins with `::` after white space, and on `##[` anywhere in it.
- * It compares as a language does, and so may ignore characters that are not ASCII: they do not break a command, only a
- * visible one does.
+ * Its comparison depends on the culture, and may ignore characters that are not ASCII. So only a visible ASCII character
+ * breaks a command.
  */
 export function logLine(text: string): string {
   return singleLine(text)
@@ -47,7 +47,7 @@ export function logLine(text: string): string {
     .replace(/^(?=[^\x21-\x7e]*:[^\x20-\x7e]*:)/, '\\');
 }
 
-/** A Markdown code span, also inside a table: no link, picture, mention or markup in it comes to life. */
+/** A Markdown code span, also inside a table: no link, picture, mention or markup in it is rendered. */
 export function codeSpan(text: string): string {
   return spanOf(singleLine(text));
 }
@@ -61,7 +61,7 @@ function spanOf(line: string): string {
 
 function fenceSpan(piece: string): string {
   const ticks = '`'.repeat(longestTicks(piece) + 1);
-  // One space is taken off at both ends where both have one, unless there are only spaces.
+  // Markdown removes one space at both ends if both have one, unless there are only spaces.
   const space = /^`|`$|^ .*[^ ].* $/.test(piece) ? ' ' : '';
   return `${ticks}${space}${piece}${space}${ticks}`;
 }
@@ -72,24 +72,24 @@ function longestTicks(text: string): number {
   return longest;
 }
 
-// Words of letters, digits, plain punctuation and whatever is not ASCII mean themselves in Markdown; a reference such as
+// Words of letters, digits, plain punctuation and non-ASCII characters are plain text in Markdown. A reference such as
 // GH-1, a commit, a host or a path from the root would become a link or a command, and :x: a picture.
 const PLAIN_WORD = /^(?:&|[A-Za-z0-9.,;:?!%'()"/\P{ASCII}-]+)$/u;
 const REFERENCE = /\bgh-\d|www\.|\b[0-9a-f]{7,}\b|[\w-]\.[a-z]{2}|:\S+:|:\/\/|^["(]*\//i;
-// What makes a list, a line or a table of what begins with it.
+// Begins a list, a rule or a table.
 const BLOCK_START = /^\W*(?:\d+[.)]|[-:])/;
 // The punctuation of the sentence around a word.
 const PARTS = /([("]*)(.*?)([)".,;?!]*)$/u;
 // The same of a word between spaces: a colon after it cannot end the name of a picture unless there is one in the word.
 const PARTS_OF_SENTENCE = /([("]*)(.*?)((?:(?<!:.*):)?[)".,;?!]*)$/u;
 
-/** A piece of a sentence: text that means itself in Markdown, or something that must stand in a code span. */
+/** A piece of a sentence: plain text in Markdown, or something that must be in a code span. */
 export interface ProsePiece {
   readonly text: string;
   readonly isPlain: boolean;
 }
 
-/** A sentence as Markdown: plain words stand as they are, everything that could mean more stands in code spans. */
+/** A sentence as Markdown: plain words unchanged, everything that could be markup in code spans. */
 export function escapeMarkdown(text: string): string {
   return singleLine(text)
     .split(' ')
@@ -103,7 +103,7 @@ function write(pieces: readonly ProsePiece[]): string {
   return pieces.map(({ text, isPlain }) => (isPlain ? text : spanOf(text))).join('');
 }
 
-/** A text with its lines, what cannot be seen shown as an escape, divided into what is plain and what is not. */
+/** A text with its lines, with invisible characters as escapes, divided into plain pieces and others. */
 export function prosePieces(text: string): ProsePiece[] {
   return escapeInvisible(text)
     .split(/([ \n\t]+)/)
@@ -114,7 +114,7 @@ export function prosePieces(text: string): ProsePiece[] {
 
 function wordPieces(word: string, parts: RegExp): ProsePiece[] {
   if (PLAIN_WORD.test(word) && !REFERENCE.test(word)) return [{ text: word, isPlain: true }];
-  // The pattern is of the whole word, so what is left around it is empty.
+  // The pattern matches the whole word, so the parts around it are empty.
   return word
     .split(parts)
     .map((text, place) => ({ text, isPlain: place !== 2 }))
@@ -137,7 +137,7 @@ export function truncateBytes(text: string, maxBytes: number): string {
   return bytes.subarray(0, end).toString('utf8');
 }
 
-/** The same, ending at a line's end where there is one. */
+/** The same, ending at a line's end if it has one. */
 export function truncateLines(text: string, maxBytes: number): string {
   const cut = truncateBytes(text, maxBytes);
   const end = cut === text ? -1 : cut.lastIndexOf('\n');

@@ -1,12 +1,16 @@
 import { singleLine } from './sanitize.ts';
 
-/** A clause as a sentence: with a capital, and with a full stop unless it ends with a mark of its own. */
+/** A clause as a sentence: with a capital, and with a full stop unless it ends with another mark. */
 export function sentence(clause: string): string {
-  const capital = clause.charAt(0).toUpperCase() + clause.slice(1);
-  return /[.!?]"?$/.test(capital) ? capital : `${capital}.`;
+  return withFullStop(clause.charAt(0).toUpperCase() + clause.slice(1));
 }
 
-/** The message of a service in quotes, on one line, without its full stop, because a sentence goes on after it. */
+/** The same for a sentence that begins with a name, such as that of an input. */
+export function withFullStop(text: string): string {
+  return /[.!?]"?$/.test(text) ? text : `${text}.`;
+}
+
+/** The message of a service in quotes, on one line, without its full stop, because the sentence continues after it. */
 export function quoteMessage(message: string, maxChars: number): string {
   return `"${singleLine(message, maxChars).replace(/(?<!\.)\.$/, '')}"`;
 }

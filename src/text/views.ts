@@ -12,20 +12,20 @@ export function rangeOf({ 0: whole, index }: RegExpExecArray): Range {
   return { begin: index, end: index + whole.length };
 }
 
-/** One way to read a text: what matches `token` stands for what `read` returns, which is never longer. */
+/** One way to read a text: each match of `token` is replaced by what `read` returns, which is never longer. */
 export interface Reading {
   readonly token: RegExp;
   readonly read: (token: string) => string;
 }
 
-/** A text as a reader or a parser sees it. */
+/** A text as a parser reads it. */
 export interface View {
   readonly text: string;
   /** The parts of the source that these parts of the text are read from. */
   readonly trace: (ranges: readonly Range[]) => Range[];
 }
 
-// Every character of ASCII that HTML has a name for.
+// Every ASCII character with a name in HTML.
 const NAMED = new Map(
   Object.entries({
     '&': 'amp',
@@ -67,7 +67,7 @@ const BACKSLASHES = '\\\\+(?:u[0-9a-f]{4}|u\\{[0-9a-f]{1,6}\\}|x[0-9a-f]{2}|[nrt
 const PERCENT = '%(?:25)*[0-9a-f]{2}';
 const REFERENCE = `&(?:amp;)*(?:#\\d{1,10};?|#x[0-9a-f]{1,8};?|(?:${[...NAMED.keys()].join('|')});)`;
 
-/** Escapes of JSON, JavaScript, Markdown, addresses and HTML, each of any depth: they stand for one character, or none. */
+/** Escapes of JSON, JavaScript, Markdown, addresses and HTML, each at any depth. An escape is one character, or none. */
 const ESCAPES: Reading = {
   token: new RegExp(`${BACKSLASHES}|${PERCENT}|${REFERENCE}`, 'gi'),
   read(token) {
@@ -75,7 +75,7 @@ const ESCAPES: Reading = {
     if (hex !== null) return characterOf(Number.parseInt(`${hex[1]}`, 16));
     const decimal = /#(\d+);?$/.exec(token);
     if (decimal !== null) return characterOf(Number(decimal[1]));
-    // What ends a line in JSON is no letter of the word behind it.
+    // In JSON, an escaped line end is not a letter of the next word.
     return token.startsWith('\\') ? token.replace(/^\\+/, '').replace(/^[nrt]$/i, ' ') : namedIn(token);
   },
 };
@@ -84,7 +84,7 @@ function namedIn(token: string): string {
   return `${NAMED.get(token.toLowerCase().replace(/^&(?:amp;)*(?=\w+;)|;$/g, ''))}`;
 }
 
-/** No secret has a character beyond the first plane, so none stands for it. */
+/** No secret has a character beyond the first plane, so it is removed. */
 function characterOf(code: number): string {
   return code > 0xffff ? '' : String.fromCharCode(code);
 }
@@ -93,7 +93,7 @@ function characterOf(code: number): string {
 const MAX_DEPTH = 4;
 
 /**
- * The text as it is, with its escapes read up to four times, and each of these without what `markup` drops. Each costs time
+ * The text itself, with its escapes read up to four times, and each of these without what `markup` removes. Each takes time
  * in proportion to the text.
  */
 export function* viewsOf(source: string, markup: Reading): Generator<View> {
@@ -109,12 +109,12 @@ export function* viewsOf(source: string, markup: Reading): Generator<View> {
   }
 }
 
-/** What a text stands for where its escapes are read so many times. */
+/** A text with its escapes read so many times. */
 export function unescaped(text: string, times: number): string {
   return times === 0 ? text : unescaped(readWith(text, ESCAPES), times - 1);
 }
 
-/** A text without what the reading drops. */
+/** A text with every match of the reading replaced. */
 export function readWith(text: string, { token, read }: Reading): string {
   return text.replace(token, (whole) => read(whole));
 }
@@ -130,7 +130,7 @@ function viewOf(source: string, text: string, readings: readonly Reading[]): Vie
   };
 }
 
-/** A text, and where each of its characters begins and ends in the source. */
+/** A text, and the begin and the end of each of its characters in the source. */
 interface Traced {
   readonly text: string;
   readonly begins: Uint32Array;

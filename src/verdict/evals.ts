@@ -29,7 +29,7 @@ export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
     case 'unreadable':
       return unreadable(reading.reason, policy);
     case 'none':
-      return missing('the service has none for this run', policy);
+      return missing('the service reports none', policy);
     case 'read':
       return hasVerdicts(reading.report) || reading.contradictions !== undefined
         ? judgeReport(reading, policy)
@@ -37,7 +37,7 @@ export function judgeEvals(reading: EvalReading, policy: Policy): Fault[] {
   }
 }
 
-/** The verdicts as one status: the worst of what was found. */
+/** The verdicts as one status: the worst of all. */
 export function resultOf(reading: EvalReading, policy: Policy): EvalResult {
   if (reading.kind === 'unreadable') return 'unknown';
   if (reading.kind !== 'read') return 'none';
@@ -63,7 +63,10 @@ function unreadable(reason: string, policy: Policy): Fault[] {
 function missing(why: string, policy: Policy): Fault[] {
   if (!policy.requireEvals) return [];
   return [
-    { outcome: 'eval-missing', reasons: [`Verdicts are required, and there are none: ${why}. ${WAYS_OUT}`] },
+    {
+      outcome: 'eval-missing',
+      reasons: [`Verdicts are required, and the run has no verdicts: ${why}. ${WAYS_OUT}`],
+    },
   ];
 }
 
@@ -103,18 +106,16 @@ function unknowns({ report, contradictions = [] }: Extract<EvalReading, { kind: 
   ];
 }
 
-/** What is required of the verdicts, and is not there. */
+/** Which requirements the verdicts do not meet, a sentence each. */
 function lacks(report: EvalReport, { requireEvals, requireSteps }: Policy): string[] {
   const absent = requireSteps.filter((name) => !report.steps.some((step) => isSameName(step.name, name)));
   return [
     ...(requireEvals && !hasPassedStep(report)
-      ? [
-          'Verdicts are required, and no eval step passed. Give the agent step objectives that apply to this run.',
-        ]
+      ? ['Verdicts are required, and no eval step passed. Give the agent objectives that apply to this run.']
       : []),
     ...(absent.length > 0
       ? [
-          `Required steps are not among the verdicts: ${listOf(absent)}.${nearestSteps(report, absent)} Correct require-steps, or the objectives of the agent.`,
+          `Required eval steps are not among the verdicts: ${listOf(absent)}.${nearestSteps(report, absent)} Correct require-steps, or the objectives of the agent.`,
         ]
       : []),
   ];
@@ -143,17 +144,17 @@ function rawVerdictsOf(report: EvalReport): string {
   const verdict = report.result === 'unrecognised' ? [`the verdict is "${report.rawResult}"`] : [];
   return [
     ...verdict,
-    ...steps.slice(0, MAX_SHOWN_NAMES).map((step) => `step "${step.name}" is "${step.rawResult}"`),
+    ...steps.slice(0, MAX_SHOWN_NAMES).map((step) => `eval step "${step.name}" is "${step.rawResult}"`),
   ].join(', ');
 }
 
 function explain(report: EvalReport, status: keyof typeof NEXT_STEPS, clause: string): string {
   const names = report.steps.filter((step) => step.result === status).map((step) => step.name);
-  const steps = names.length === 0 ? '' : ` Steps that ${clause}: ${listOf(names)}.`;
+  const steps = names.length === 0 ? '' : ` Eval steps that ${clause}: ${listOf(names)}.`;
   return `The verdict is ${report.rawResult}.${steps} ${NEXT_STEPS[status]}`;
 }
 
-/** Names in quotes, as many as a sentence can hold. */
+/** Names in quotes, at most ten. */
 export function listOf(names: readonly string[]): string {
   const shown = names.slice(0, MAX_SHOWN_NAMES).map((name) => `"${name}"`);
   const more = names.length > MAX_SHOWN_NAMES ? ` and ${names.length - MAX_SHOWN_NAMES} more` : '';

@@ -11,8 +11,7 @@ import type { Fault } from '../domain/outcome.ts';
 import type { RunResult } from '../domain/result.ts';
 
 /**
- * The faults in findings and data of the agent's message. They only ever add faults: whatever the message says, it cannot
- * take one away.
+ * The faults in findings and data of the agent's message. They only add faults: no message can remove one.
  *
  * @param failsFrom the level from which on findings fail the step; null if they never do
  */
@@ -52,6 +51,6 @@ function titleOf({ rule, place }: Finding): string {
 function explainMissing(problems: readonly string[]): string[] {
   const why = problems.length === 0 ? ['it has no list of findings.'] : problems;
   return [
-    `fail-on-findings needs findings, and the answer has none that can be read: ${why.join(' ')} Tell the agent to answer with them, an empty list included.`,
+    `fail-on-findings needs findings, and the answer has none that can be read: ${why.join(' ')} Put docs/findings.schema.json into the agent's prompt, and request the list in every answer, even if it is empty.`,
   ];
 }

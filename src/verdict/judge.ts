@@ -20,11 +20,11 @@ type Faults = readonly [Fault, ...Fault[]];
 /**
  * Decides on the step. Pure and total: the same end, policy and result always give the same verdict.
  *
- * @param result what the agent's message holds; used only if the run has ended
+ * @param result data and findings of the agent's message; used only if the run has ended
  */
 export function judge(outcome: StepEnd, policy: Policy, result: RunResult): Verdict {
   switch (outcome.kind) {
-    case 'unjudged':
+    case 'not-evaluated':
       return {
         outcome: outcome.outcome,
         passes: true,
@@ -53,7 +53,7 @@ function decide(faults: Faults, policy: Policy, evalResult: EvalResult): Verdict
     const allowed = `${reason} The workflow allows this outcome.`;
     return { outcome, passes: true, wouldFail: false, reason: allowed, faults, evalResult };
   }
-  // A broken set-up must not pass as a trial.
+  // A faulty configuration must not pass because of advisory.
   return policy.isAdvisory && faults.every(mayBeAllowed)
     ? {
         outcome,
@@ -74,12 +74,12 @@ function isAllowed(fault: Fault, policy: Policy): boolean {
   return mayBeAllowed(fault) && policy.allow.has(fault.outcome);
 }
 
-// Without `eval-missing`: what was found before the run's end stands alone.
+// Without `eval-missing`: a fault from before the run's end is the only one.
 function faultOfStop({ outcome, reasons, isFinal }: Stopped): Fault {
   return isFinal ? { outcome, reasons, isFinal } : { outcome, reasons };
 }
 
-// In the order that the outcomes have: what is found first decides.
+// In the order of the outcomes: the first one decides.
 function faultsOfRun(end: Ended, policy: Policy, result: RunResult): Fault[] {
   const faults = faultsOfEnd(end, policy);
   // A run that waits for an answer has not ended: there may be findings and data later.
@@ -103,11 +103,11 @@ function faultsOfEnd({ run, evals, failedAt = [] }: Ended, policy: Policy): Faul
         ...unread(policy),
       ];
     case 'interrupted':
-      // It has not ended: the step that answers it reads its verdicts.
+      // It has not ended: the attach step that answers it reads its verdicts.
       return [
         faultOf(
           'needs-input',
-          `Run ${run.runId} is interrupted and waits for an answer. Answer it with the step in the job summary.`,
+          `Run ${run.runId} is interrupted and waits for an answer. Answer it with the attach step in the job summary.`,
         ),
       ];
     case 'in_progress':
@@ -131,7 +131,7 @@ function unread(policy: Policy): Fault[] {
   return [
     faultOf(
       'eval-missing',
-      'Verdicts are required, and were not read, because the run did not succeed. Fix that first.',
+      'Verdicts are required, and were not read, because the run did not succeed. Fix the run first.',
     ),
   ];
 }
@@ -139,12 +139,12 @@ function unread(policy: Policy): Fault[] {
 function explainFailure({ runId, conversationId }: RunSnapshot, failedAt: readonly string[]): string {
   return failedAt.length === 0
     ? `Run ${runId} failed. The service's response does not say why: ${whereToCheck(conversationId)}.`
-    : `Run ${runId} failed at ${listOf(failedAt)}. The job summary has the messages of these steps.`;
+    : `Run ${runId} failed at ${listOf(failedAt)}. See these steps of the run in the job summary, fix the cause, and re-run the job.`;
 }
 
 function whereToCheck(conversationId: string | null): string {
   const conversation = conversationId === null ? '' : `, or open conversation ${conversationId}`;
-  return `open the run in the web page of the service${conversation}`;
+  return `open the run on the web page of the service${conversation}`;
 }
 
 function reasonToPass(evals: EvalReading): string {
@@ -152,5 +152,5 @@ function reasonToPass(evals: EvalReading): string {
     return 'The run succeeded, and the service has no verdicts for it.';
   }
   const { length } = evals.report.steps;
-  return `The run succeeded, and its verdict is pass (${length === 1 ? '1 step' : `${length} steps`}).`;
+  return `The run succeeded, and its verdict is pass (${length === 1 ? '1 eval step' : `${length} eval steps`}).`;
 }

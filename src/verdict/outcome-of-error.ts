@@ -52,11 +52,12 @@ export function outcomeOfRead(error: RequestError): FaultOutcome {
 function explainService(error: RequestError, start: ProgressSnapshot['start']): string {
   const message = sentence(error.message);
   if (error.status === 401)
-    return `The service rejected the API key. ${message} Store a key that is not mistyped or revoked as the secret.`;
+    return `The service rejected the API key. ${message} Store a valid key as the secret: this one is mistyped, revoked, or for another base-url.`;
   if (error.status === 403) {
-    return `The API key is not allowed to do this. ${message} ${error.advice || 'Check which account created it.'}`;
+    return `The API key is not allowed to do this. ${message} ${error.advice || 'Check which account created the key.'}`;
   }
-  return outcomeOfRead(error) === 'unavailable' ? `${message} ${explainOutage(start)}` : message;
+  if (outcomeOfRead(error) === 'unavailable') return `${message} ${explainOutage(start)}`;
+  return error.kind === 'status' ? `${message} Check that base-url is the address of the API.` : message;
 }
 
 function explainOutage(start: ProgressSnapshot['start']): string {

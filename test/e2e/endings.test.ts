@@ -95,9 +95,7 @@ describe.concurrent('the bundled action', () => {
       status: 'in_progress',
     });
     expect(result.post.exitCode).toBe(0);
-    expect(result.post.lines[0]).toContain(
-      `Run ${FIRST_RUN_ID} was started. It is still running unless it has ended`,
-    );
+    expect(result.post.lines[0]).toContain(`Run ${FIRST_RUN_ID} was started, and may still be running`);
     expect(result.post.lines).toContain(`|     run-id: ${FIRST_RUN_ID}`);
     expect(result.post.summary).toContain(`    run-id: ${FIRST_RUN_ID}`);
   });

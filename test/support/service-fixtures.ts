@@ -174,7 +174,7 @@ const MIDDESK_FIXTURE: ServiceFixture = {
   }),
   evals: null,
   errorBody: (message) => ({ errors: [{ message }] }),
-  adviceOn403: 'Check the key: it may be revoked, or may not run this agent.',
+  adviceOn403: 'Check that the API key is not revoked, and is allowed to run this agent.',
   tracePath: `/v1/runs/${MIDDESK_RUN_ID}?include=steps`,
   resumePath: `/v1/runs/${MIDDESK_RUN_ID}/resume`,
   neverStates: ['cancelled'],

@@ -157,7 +157,7 @@ describe('a workflow that somebody triggers by a comment', () => {
       const step = await play({ ...COMMENT, script: given, inputs: shown, variables: who });
       expect(step).toMatchObject({ passes: false, outcome: 'not-permitted', starts: 0, comments: 0 });
       expect(step.statuses).toEqual(['success']);
-      expect(step.reason).toContain('Somebody who has the role can re-run the job.');
+      expect(step.reason).toContain('Ask somebody who has the role to re-run the job.');
       expect(step.sent.filter((kind) => !['permission', 'pull'].includes(kind))).toEqual([]);
     },
   );
@@ -276,7 +276,7 @@ describe('a commit status that cannot be written', () => {
     expect(step).toMatchObject({ passes: true, outcome: 'passed', starts: 1, comments: 1, statuses: [] });
     for (const text of step.shown) {
       expect(text).toContain('could not be written');
-      expect(text).toContain('The job needs the permission statuses: write.');
+      expect(text).toContain('Give the job the permission statuses: write.');
       expect(text).toContain('does not show success, because its state pending was not written');
     }
   });

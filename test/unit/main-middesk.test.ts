@@ -149,7 +149,7 @@ describe('a step that runs an agent of Middesk', () => {
     const outputs = runner.finalOutputs();
     expect(outputs).toMatchObject({ outcome: 'run-failed', status: 'failure' });
     expect(outputs.reason).toBe(
-      `Run ${MIDDESK_RUN_ID} failed at "tin_lookup". The job summary has the messages of these steps.`,
+      `Run ${MIDDESK_RUN_ID} failed at "tin_lookup". See these steps of the run in the job summary, fix the cause, and re-run the job.`,
     );
     expect(runner.summaries[0]).toContain('- ❌ `The IRS did not answer`: `error`, `error`');
     const report = JSON.parse(readFileSync(outputs['report-file'] ?? '', 'utf8'));
@@ -164,7 +164,9 @@ describe('a step that runs an agent of Middesk', () => {
     poll({ ...MIDDESK_RUN, status });
     middesk().get(`/runs/${MIDDESK_RUN_ID}?include=steps`).reply(500, {});
     expect(await step()).toBe(status === 'completed');
-    expect(runner.log.join('\n')).toContain("Warning: The run's steps could not be read, so none are shown");
+    expect(runner.log.join('\n')).toContain(
+      'Warning: The trace of the run could not be read, so the report does not show it',
+    );
     if (status === 'error') expect(runner.finalOutputs().reason).toContain('does not say why');
   });
 
@@ -315,7 +317,7 @@ describe('a run of Middesk that waits for an answer', () => {
     middesk().get(`/runs/${MIDDESK_RUN_ID}`).reply(404, {});
     expect(await step({ ...attach, resume, allow: 'unavailable' })).toBe(true);
     expect(runner.finalOutputs().outcome).toBe('unavailable');
-    expect(runner.finalOutputs().reason).toContain('was not found any more');
+    expect(runner.finalOutputs().reason).toContain('is no longer found');
     // An answered interrupt is no longer open, and is not shown with a way to answer it.
     expect(runner.finalOutputs()).toMatchObject({ status: 'in_progress', interrupts: '[]' });
     expect(runner.summaries[0]).not.toContain(MIDDESK_INTERRUPT.id);

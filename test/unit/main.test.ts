@@ -194,7 +194,9 @@ describe('a step that starts a run', () => {
     expect(await step({}, { loadRunner })).toBe(false);
     expect(runner.outputs).toEqual([]);
     expect(runner.errors).toEqual([
-      ["internal-error: Nothing could be reported: Cannot find module '1.index.js'."],
+      [
+        "internal-error: Nothing could be reported: Cannot find module '1.index.js'. Check the disk of the runner, and its temporary folder.",
+      ],
     ]);
   });
 
@@ -218,7 +220,8 @@ describe('a step that starts a run', () => {
       expect(runner.outputs).toContainEqual(['outcome', verdict]);
       expect(runner.finalOutputs()).toMatchObject({
         outcome: 'internal-error',
-        reason: 'Nothing could be reported: write EPIPE ***.',
+        reason:
+          'Nothing could be reported: write EPIPE ***. Check the disk of the runner, and its temporary folder.',
         'run-id': RUN,
       });
       expect(runner.errors.at(-1)?.[0]).toMatch(/^internal-error: Nothing could be reported: write EPIPE /);
@@ -243,7 +246,11 @@ describe('a step that starts a run', () => {
     poll();
     evals();
     expect(await step({})).toBe(false);
-    expect(runner.errors).toEqual([['internal-error: Nothing could be reported: write EPIPE.']]);
+    expect(runner.errors).toEqual([
+      [
+        'internal-error: Nothing could be reported: write EPIPE. Check the disk of the runner, and its temporary folder.',
+      ],
+    ]);
   });
 
   it('masks a key with and without the white space around it', async () => {
@@ -290,9 +297,9 @@ describe('a step that starts a run', () => {
     evals();
     expect(await step({})).toBe(true);
     const warning =
-      'The notice for a step that is killed could not be saved (ENOSPC: no space left on device, write).';
+      'The notice for a killed step could not be saved (ENOSPC: no space left on device, write). If this step is killed, check the service for its run.';
     expect(runner.log.filter((line) => line === `Warning: ${warning}`)).toHaveLength(1);
-    expect(runner.summaries[0]).toContain('The notice for a step that is killed could not be saved');
+    expect(runner.summaries[0]).toContain('The notice for a killed step could not be saved');
     const report = JSON.parse(readFileSync(runner.finalOutputs()['report-file'] ?? '', 'utf8'));
     expect(report.warnings).toEqual([warning]);
   });
@@ -333,7 +340,7 @@ describe('a step that starts a run', () => {
       'conversation-id': '',
     });
     expect(runner.log).toContain(`Agent unknown (${AGENT}) declares the labels "query".`);
-    expect(runner.log).toContain('It is unknown whether the agent has triggers.');
+    expect(runner.log).toContain('Kindo does not report whether the agent has triggers.');
   });
 
   it('reads the message of a run in the format that Kindo actually sends', async () => {
@@ -410,7 +417,7 @@ describe('a step that starts a run', () => {
     expect(runner.finalOutputs()).toMatchObject({
       outcome: 'eval-unknown',
       reason:
-        'The verdicts contradict an earlier read of them: step "Lint" has vanished. Check the run at the service before you re-run the job.',
+        'The verdicts contradict an earlier read of them: eval step "Lint" has vanished. Check the run at the service before you re-run the job.',
     });
   });
 
@@ -449,7 +456,7 @@ describe('a step that starts a run', () => {
     evals();
     expect(await step({})).toBe(true);
     expect(
-      runner.log.join('\n').match(/This machine's clock is 1d 2h ahead of the service's\./g),
+      runner.log.join('\n').match(/The clock of this machine is 1d 2h ahead of the service's\./g),
     ).toHaveLength(1);
     expect(runner.warnings).toEqual([]);
   });
@@ -618,8 +625,8 @@ describe('a step that starts a run', () => {
     };
 
     it.each([
-      ['15:00:40', 'past the usual 40s of the last run'],
-      ['15:05:00', 'usual are the 5m of the last run'],
+      ['15:00:40', 'longer than 40s, the last run'],
+      ['15:05:00', 'compared with 5m, the last run'],
     ])('logs the median duration after it has waited for 30 s: until %s', async (endedAt, usual) => {
       started();
       kindo.get(`/runs/${RUN}`).times(12).reply(200, IN_PROGRESS);
@@ -658,7 +665,7 @@ describe('a step that starts a run', () => {
   it('logs which steps are required', async () => {
     agent();
     await step({ 'validate-only': 'true', 'require-steps': 'Scan\nReport' });
-    expect(runner.log).toContain('verdicts required: true, step "Scan", step "Report"');
+    expect(runner.log).toContain('verdicts required: true, eval step "Scan", eval step "Report"');
   });
 
   it('warns of a message in an undocumented format, and passes [F90]', async () => {
@@ -668,7 +675,7 @@ describe('a step that starts a run', () => {
     evals();
     expect(await step({})).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ result: 'plain words', 'result-payload': '' });
-    expect(runner.log.join('\n')).toContain('Warning: The agent');
+    expect(runner.log.join('\n')).toContain('Warning: The shape of the agent');
   });
 
   it("never writes the agent's message to the log, and an explanation only as an annotation [F106 T1 T2]", async () => {
@@ -737,7 +744,7 @@ describe('a step that starts a run', () => {
       'eval-result': 'pass',
       findings: '{"error":1,"warning":0,"note":1,"none":0,"notCounted":0,"failing":1}',
     });
-    expect(runner.log).toContain('findings that fail the step: from warning on');
+    expect(runner.log).toContain('findings that fail the step: level warning and above');
   });
 
   it('checks the data of the message against the schema in the workspace [F151]', async () => {
@@ -956,7 +963,7 @@ describe('a step that starts a run', () => {
     expect(published).not.toMatch(/ghp\\?_a1B2/);
     expect(runner.errors.flat()).toContain('It has ***.');
     expect(runner.log.join('\n')).toMatch(
-      /Warning: Text that looks like a secret was masked in everything that is published: (?:\d in the reason, )?2 in the verdicts\./,
+      /Warning: Text that looks like a secret was masked in all published reports: (?:\d in the reason, )?2 in the verdicts\./,
     );
     expect(runner.finalOutputs()['failed-steps']).toBe(JSON.stringify([shaped]));
   });
@@ -1244,7 +1251,7 @@ describe('a step whose start has no response', () => {
       status: '',
     });
     expect(runner.finalOutputs().reason).toContain(
-      `It was not retried. Since the start Kindo lists a new run of the agent, ${RUN}.`,
+      `It was not retried. Kindo lists a new run of this agent: ${RUN}.`,
     );
     expect(runner.summaries[0]).toContain('### Runs that this start may have created');
     expect(runner.summaries[0]).toContain(`run-id: ${RUN}`);
@@ -1268,7 +1275,7 @@ describe('a step whose start has no response', () => {
     const { outcome, reason } = runner.finalOutputs();
     expect(outcome).toBe('invalid-input');
     expect(reason).toContain('so a run may exist');
-    expect(reason).toContain('The key was rejected after the start');
+    expect(reason).toContain('The API key was rejected after the start');
     expect(nock.isDone()).toBe(true);
   });
 
@@ -1398,7 +1405,7 @@ describe('a cancelled step', () => {
     expect(early).toEqual({
       outcome: 'internal-error',
       'would-fail': 'true',
-      reason: 'The step ended before it had a verdict.',
+      reason: 'The step ended before it had a verdict. Check its log.',
     });
   });
 
@@ -1480,7 +1487,7 @@ describe('the environment of a step', () => {
     const variables = { NODE_EXTRA_CA_CERTS: '/etc/ca.pem' };
     expect(await step({ 'validate-only': 'true' }, { variables })).toBe(true);
     const logged = runner.log.filter((line) => line.includes('NODE_EXTRA_CA_CERTS'));
-    expect(logged).toEqual(['Certificates of NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.']);
+    expect(logged).toEqual(['The certificates in NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.']);
   });
 });
 
@@ -1645,7 +1652,7 @@ describe('the log', () => {
         "The verdict is pending (13s elapsed)",
         "The verdict is pass (16s elapsed)",
         "Outcome: passed. The step passes.",
-        "The run succeeded, and its verdict is pass (1 step).",
+        "The run succeeded, and its verdict is pass (1 eval step).",
       ]
     `);
   });
@@ -1668,7 +1675,7 @@ describe('the log', () => {
         "The run is success (7s elapsed)",
         "The verdict is pass (7s elapsed)",
         "Outcome: passed. The step passes.",
-        "The run succeeded, and its verdict is pass (1 step).",
+        "The run succeeded, and its verdict is pass (1 eval step).",
       ]
     `);
   });
@@ -1693,7 +1700,7 @@ describe('the log', () => {
       ]
     `);
     expect(runner.finalOutputs().reason).toBe(
-      'Nothing was evaluated: the API key, the agent and the labels are valid, and no run was started.',
+      'Nothing was evaluated: the API key, the agent and the labels are valid, and no run was started. To start one, remove validate-only.',
     );
   });
 });

@@ -62,7 +62,7 @@ describe('the post step', () => {
     vi.stubEnv('STATE_pending', JSON.stringify(left));
     vi.stubEnv('INPUT_GITHUB-TOKEN', DEMO_TOKEN);
     await run();
-    expect(printed).toContain('needs the permission statuses: write');
+    expect(printed).toContain('Give the job the permission statuses: write');
     expect(printed).toMatch(/^Warning: The commit status "gate" could not be written: /);
     expect(service.requests.map(({ kind }) => kind)).toEqual(['statuses', 'status']);
     expect(process.exitCode).toBeUndefined();

@@ -6,8 +6,8 @@ import { parseJson } from './mapping.ts';
 const WithId = v.object({ id: v.pipe(v.string(), v.nonEmpty()) });
 
 /**
- * The answer to something that a run waits for, from a YAML or JSON mapping. It must name what it answers, so that no
- * approval can be taken for something that nobody has seen.
+ * The answer to an interrupt of a run, from a YAML or JSON mapping. It must have the id of the interrupt, so that an approval
+ * never counts for another question.
  *
  * @throws InputError
  */
@@ -16,6 +16,6 @@ export function parseAnswer(text: string): Answer {
   const parsed = v.safeParse(WithId, JSON.parse(json));
   if (parsed.success) return { id: parsed.output.id, json };
   throw new InputError(
-    'resume has no id, as text, of what it answers: write the id of the interrupt, as the interrupts output has it, in quotes where it is a number.',
+    'resume has no id, as text, of what it answers: copy the id from the interrupts output, in quotes if it is a number.',
   );
 }

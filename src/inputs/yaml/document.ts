@@ -18,7 +18,7 @@ import { findLostText } from './lost-text.ts';
 const MAX_DEPTH = 64;
 export const FORMS = 'write a YAML mapping of label: value, or a list of {name, value}';
 
-/** Text that was parsed: no part of it is lost, and there are neither anchors, aliases nor tags. */
+/** A parsed text: no part of it is lost, and it has no anchors, aliases or tags. */
 export interface YamlText {
   /** The input that has the text. */
   readonly input: InputName;
@@ -26,7 +26,7 @@ export interface YamlText {
   readonly lines: LineCounter;
 }
 
-/** A place that cannot be read as it is written. */
+/** A place in the text that cannot be used as written. */
 interface Slip {
   readonly offset: number;
   readonly what: string;
@@ -37,36 +37,36 @@ interface Slip {
 const UNREADABLE = 'cannot be read as YAML or JSON';
 const LOST = 'would lose text';
 const COLON = 'a colon before a space or a line end begins another mapping';
-// In our own words, because those of the library quote the text.
+// Our own messages, because those of the library quote the text.
 const CAUSES: Partial<Record<ErrorCode, string>> = {
   BLOCK_AS_IMPLICIT_KEY: COLON,
   BLOCK_IN_FLOW: COLON,
   MULTILINE_IMPLICIT_KEY: 'a line has no colon after its label',
   MISSING_CHAR: 'a quote, a bracket, a comma or a colon is missing',
   TAB_AS_INDENT: 'a tab indents the line',
-  BAD_INDENT: 'the line is not indented as its neighbors are, or a bracket is not closed',
-  BAD_DQ_ESCAPE: 'a backslash in double quotes begins no known escape',
+  BAD_INDENT: 'the line has another indentation than its neighbors, or a bracket is not closed',
+  BAD_DQ_ESCAPE: 'a backslash in double quotes begins an unknown escape',
   BAD_SCALAR_START: 'a value cannot begin with this character',
   MULTIPLE_DOCS: 'a second document begins',
 };
-const OTHER_CAUSE = 'YAML allows no such text at this place';
+const OTHER_CAUSE = 'YAML does not allow this text here';
 const FIXES: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: 'Indent the line with spaces.',
-  BAD_INDENT: 'Indent the line as its neighbors, and close every bracket.',
+  BAD_INDENT: 'Indent the line like its neighbors, and close every bracket.',
 };
 
 /**
- * Parses YAML or JSON, every scalar as the text that it is.
+ * Parses YAML or JSON, with every scalar as text.
  *
- * @param input that has the text, for the messages, which show no value
+ * @param input the input with the text, for messages, which never show a value
  * @throws InputError with a sentence for every label that cannot be sent as written
  */
 export function parseYaml(text: string, input: InputName): YamlText {
   if (isTooDeep(text)) {
-    throw new InputError(`${input} is nested deeper than ${MAX_DEPTH} levels: pass a flatter value.`);
+    throw new InputError(`${input} is nested deeper than ${MAX_DEPTH} levels: write a flatter value.`);
   }
   const lines = new LineCounter();
-  // Warnings are only about tags and directives, which are refused in any case.
+  // Warnings are only about tags and directives, which are rejected anyway.
   const { contents, errors } = parseDocument(text, {
     schema: 'failsafe',
     lineCounter: lines,
@@ -79,8 +79,8 @@ export function parseYaml(text: string, input: InputName): YamlText {
   return parsed;
 }
 
-/** Where something is in the text of an input. */
-export function where({ lines }: YamlText, offset = 0): string {
+/** The line and the column of a place in the text of an input. */
+export function positionOf({ lines }: YamlText, offset = 0): string {
   const { line, col } = lines.linePos(offset);
   return `line ${line}, column ${col}`;
 }
@@ -107,13 +107,13 @@ interface SyntaxError {
 interface Slips {
   /** In the order of the text. */
   readonly slips: readonly Slip[];
-  /** Where the syntax error is. Behind it the parser may have taken a part of a value for a label. */
+  /** The offset of the syntax error. After it, the parser may have read a part of a value as a label. */
   readonly errorAt: number | null;
 }
 
-/** Only the first syntax error counts, because the next ones may be its consequence, and what is lost before it. */
+/** Only the first syntax error, because the next ones may be its consequence, and lost text before it. */
 function findSlips(text: string, errors: readonly SyntaxError[]): Slips {
-  // In brackets the library takes a comment at the beginning of a line for one without a space before it.
+  // In brackets, the library reports a comment at the beginning of a line as one without a space before it.
   const [error] = errors
     .filter(({ pos: [offset] }) => text.slice(offset - 1, offset + 1) !== '\n#')
     .toSorted((a, b) => a.pos[0] - b.pos[0]);
@@ -138,7 +138,7 @@ function colonAfter(text: string, offset: number): number {
   return offset + text.slice(offset).search(/:(?:\s|$)/);
 }
 
-/** A sentence for the first slip of every label, or a single one if the text is in quotes as a whole. */
+/** A sentence for the first slip of every label, or a single one if the whole text is in quotes. */
 function explainSlips({ slips, errorAt }: Slips, yaml: YamlText, text: string): string[] {
   const isInQuotes = /^(['"]).*\1$/s.test(text.trim());
   const entries = labelled(yaml.contents).filter(
@@ -150,13 +150,14 @@ function explainSlips({ slips, errorAt }: Slips, yaml: YamlText, text: string): 
     if (label === null && isInQuotes) return [explainQuoted(yaml.input)];
     const key = label ?? yaml.lines.linePos(offset).line;
     if (sentences.has(key)) continue;
-    const place = label === null ? where(yaml, offset) : `${where(yaml, offset)}, label ${quote(label)}`;
+    const position = positionOf(yaml, offset);
+    const place = label === null ? position : `${position}, label ${quote(label)}`;
     sentences.set(key, `${yaml.input} ${what} (${place}): ${cause}. ${fix}`);
   }
   return [...sentences.values()];
 }
 
-/** What to write if a whole mapping is the text of one scalar. */
+/** The message if a whole mapping is the text of one scalar. */
 export function explainQuoted(input: InputName): string {
   return `${input} is one text in quotes or in a block, not a mapping: remove the outer quotes or the outer |. If it comes from toJSON, apply toJSON only once.`;
 }
@@ -164,10 +165,10 @@ export function explainQuoted(input: InputName): string {
 function howToQuote(text: string): string {
   return /^[[{]/.test(text.trimStart())
     ? 'Put the value in double quotes, and write " in it as \\".'
-    : "Put the whole value in single quotes, and write ' in it as '', or write the value on indented lines below a | after the label.";
+    : "Put the whole value in single quotes, and write ' in it as ''. Or write the value on indented lines below a | after the label.";
 }
 
-/** A label, and where the mapping's or the list's entry that has it begins. */
+/** A label, and the offset of its entry in the mapping or the list. */
 interface Labelled {
   readonly start: number;
   readonly label: Node;
@@ -190,14 +191,14 @@ function labelled(contents: Node | null): Labelled[] {
 function labelAt(entries: readonly Labelled[], lines: LineCounter, offset: number): string | null {
   const lineOf = (place: number) => lines.linePos(place).line;
   const before = entries.findLast(({ start }) => start <= offset);
-  // A tag or an anchor stands before the label that has it.
+  // A tag or an anchor is before its label.
   const here = entries.find(({ start }) => lineOf(start) === lineOf(offset));
-  const isBehind = before !== undefined && lineOf(before.start) === lineOf(offset);
-  const entry = isBehind ? before : (here ?? before);
+  const isAfter = before !== undefined && lineOf(before.start) === lineOf(offset);
+  const entry = isAfter ? before : (here ?? before);
   return entry === undefined ? null : scalarText(entry.label);
 }
 
-/** The member of a mapping that has the name. */
+/** The member of a mapping with this name. */
 export function fieldOf(
   pairs: readonly Pair<Node, Node | null>[],
   name: string,

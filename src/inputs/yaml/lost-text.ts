@@ -27,12 +27,12 @@ const NESTING: Partial<Record<CST.TokenType, number>> = {
   'flow-seq-end': -1,
 };
 const COMMENT =
-  'YAML drops what follows # after a space, because it is a comment, which needs a line of its own';
-const EMPTY_BLOCK = 'YAML drops | and > and what follows them, because no indented line is below them';
+  'YAML drops the text after a space and #, because it is a comment, which needs a separate line';
+const EMPTY_BLOCK = 'YAML drops | and > and the text after them, because no indented line follows';
 
 /**
- * Every place of a YAML text where a parser would drop something that may be part of a value, in the order of the text. A
- * comment on a line of its own is not, unless the line would otherwise continue a value.
+ * Every place in a YAML text at which a parser would drop text that may be part of a value, in the order of the text. A
+ * comment on a separate line is not such text, unless the line would otherwise continue a value.
  */
 export function findLostText(text: string): LostText[] {
   const lexemes = readLexemes(text);
@@ -54,7 +54,7 @@ function readLexemes(text: string): Lexeme[] {
   let isContent = false;
   for (const source of new Lexer().lex(text)) {
     const type: Lexeme['type'] = isContent ? 'scalar' : CST.tokenType(source);
-    // A mark comes in front of what it announces, and has no place in the text.
+    // A mark comes before the lexeme that it announces, and is not in the text.
     const isMark: boolean = !isContent && MARKS.some((mark) => mark === type);
     isContent = isMark && type === 'scalar';
     if (isMark) continue;
@@ -70,7 +70,7 @@ function lineBefore(text: string, offset: number): string {
 
 /**
  * The comments that would continue a plain value if they began with another character: they are indented deeper than its
- * label. Not in brackets, where a value rarely has several lines and a comment often stands before the closing one.
+ * label. Not in brackets: a value there rarely has several lines, and a comment often comes before the closing bracket.
  */
 function continuations(text: string, lexemes: readonly Lexeme[]): Lexeme[] {
   let depth = 0;
@@ -81,13 +81,13 @@ function continuations(text: string, lexemes: readonly Lexeme[]): Lexeme[] {
     if (type === null || type === 'space' || type === 'newline') return false;
     depth += NESTING[type] ?? 0;
     indent = indentAfter(type)?.(text, offset) ?? indent;
-    // The lines of a block end where a comment can begin.
+    // A block ends before a comment can begin.
     before = before === 'block-scalar-header' ? null : type;
     return false;
   });
 }
 
-/** What finds the column that the lines of a value must be indented deeper than; undefined if a lexeme does not change it. */
+/** Finds the column that the lines of a value must be indented deeper than; undefined if a lexeme does not change it. */
 function indentAfter(type: CST.TokenType): ((text: string, offset: number) => number) | undefined {
   if (type === 'map-value-ind') return labelColumn;
   return type === 'seq-item-ind' || type === 'explicit-key-ind' ? columnOf : undefined;

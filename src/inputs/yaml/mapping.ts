@@ -7,9 +7,9 @@ import {
   FORMS,
   fieldOf,
   parseYaml,
+  positionOf,
   scalarText,
   startOf,
-  where,
   type YamlText,
 } from './document.ts';
 
@@ -20,8 +20,8 @@ const JSON_LITERAL = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false
  * Labels and their values, from a YAML or JSON mapping, or from the service's own list of `{name, value}`. A scalar is
  * kept exactly as written; a nested value becomes JSON text.
  *
- * @param input that has the text, for the messages, which show no value
- * @throws InputError with every problem of the text.
+ * @param input the input with the text, for messages, which never show a value
+ * @throws InputError with every problem of the text
  */
 export function parseMapping(text: string, input: InputName): ReadonlyMap<string, string> {
   if (text.trim() === '') return new Map();
@@ -35,10 +35,10 @@ export function parseMapping(text: string, input: InputName): ReadonlyMap<string
 }
 
 /**
- * A YAML or JSON mapping as JSON: its scalars as those of nested values are.
+ * A YAML or JSON mapping as JSON, with its scalars like those of nested values.
  *
- * @param input that has the text, for the messages, which show no value
- * @throws InputError with every problem of the text.
+ * @param input the input with the text, for messages, which never show a value
+ * @throws InputError with every problem of the text
  */
 export function parseJson(text: string, input: InputName): string {
   const yaml = parseYaml(text, input);
@@ -52,14 +52,14 @@ export function parseJson(text: string, input: InputName): string {
   return jsonText(contents);
 }
 
-/** What JSON has no form for: a nested key, and a key that is there twice. Keys are a part of the value: they are not shown. */
+/** Problems with keys that JSON does not allow: nested keys, and keys that exist twice. Keys are part of the value, so they are not shown. */
 function keyProblems(value: Node | null, whose: string, yaml: YamlText): string[] {
   return mapsIn(value).flatMap(({ items }) => {
     const firstLine = new Map<string, number>();
     return items.flatMap(({ key }) => {
       if (!isScalar(key)) {
         return [
-          `${whose} has a key that is not plain text (${where(yaml, startOf(key))}): put it in quotes.`,
+          `${whose} has a key that is not plain text (${positionOf(yaml, startOf(key))}): put it in quotes.`,
         ];
       }
       const { line } = yaml.lines.linePos(startOf(key));
@@ -85,7 +85,7 @@ function repeatedLabels(labels: readonly (Node | null)[], { input, lines }: Yaml
     const name = scalarText(label);
     const before = firstLine.get(name);
     if (before !== undefined)
-      problems.push(`${input} gives ${quote(name)} twice (lines ${before} and ${line}): keep one.`);
+      problems.push(`${input} has ${quote(name)} twice (lines ${before} and ${line}): keep one.`);
     firstLine.set(name, before ?? line);
   }
   return problems;
@@ -116,7 +116,7 @@ function listEntries(items: readonly Node[], yaml: YamlText): Entry[] {
     if (entry !== null) entries.push(entry);
     else
       problems.push(
-        `${yaml.input} has a list entry that is not {name, value} (${where(yaml, startOf(item))}): ${FORMS}.`,
+        `${yaml.input} has a list entry that is not {name, value} (${positionOf(yaml, startOf(item))}): ${FORMS}.`,
       );
   }
   if (problems.length > 0) throw new InputError(problems);
@@ -139,7 +139,7 @@ function collect(entries: readonly Entry[], yaml: YamlText): ReadonlyMap<string,
   for (const { label, value } of entries) {
     const name = scalarText(label);
     if (name === '') problems.push(noLabel(label, yaml));
-    // What has no value at all, as in {label}, is as empty as what has an empty one.
+    // A label without a value, as in {label}, is the same as one with an empty value.
     const text = value === null || isScalar(value) ? scalarText(value) : jsonText(value);
     problems.push(...textProblems(name, text, yaml.input));
     values.set(name, text);
@@ -149,7 +149,7 @@ function collect(entries: readonly Entry[], yaml: YamlText): ReadonlyMap<string,
 }
 
 function noLabel(label: Node | null, yaml: YamlText): string {
-  return `${yaml.input} has a label that is empty or not plain text (${where(yaml, startOf(label))}): ${FORMS}.`;
+  return `${yaml.input} has a label that is empty or not plain text (${positionOf(yaml, startOf(label))}): ${FORMS}.`;
 }
 
 function textProblems(label: string, text: string, input: InputName): string[] {

@@ -5,7 +5,7 @@ import { quote, type Variables } from '../raw.ts';
 import { readTextFile } from '../text-file.ts';
 import { parseMapping } from './mapping.ts';
 
-/** Where the value of a label comes from. */
+/** The source of a label's value. */
 export type Source =
   | { readonly kind: 'env'; readonly name: string; readonly isOptional: boolean }
   | { readonly kind: 'file'; readonly path: string }
@@ -14,20 +14,20 @@ export type Source =
 
 type PagePart = keyof PullRequestPage;
 
-/** What the sources of `inputs-from` have given. */
+/** The values of the sources in `inputs-from`. */
 export interface SourcedInputs {
-  /** Label to text, for every source that was at hand. */
+  /** Label to text, for every source except those at GitHub. */
   readonly values: ReadonlyMap<string, string>;
-  /** Label to what is still to be read from GitHub. */
+  /** Label to the part that is read from GitHub later. */
   readonly remote: ReadonlyMap<string, RemotePart>;
   /** True if one of the sources is `pr:`. */
   readonly usesPullRequest: boolean;
 }
 
-/** What the sources read from. */
+/** What the sources read. */
 export interface SourceContext {
   readonly variables: Variables;
-  /** Null if it is of no pull request. */
+  /** Null if it is about no pull request. */
   readonly event: WorkflowEvent | null;
 }
 
@@ -36,11 +36,11 @@ const REMOTE_PARTS = ['diff', 'files'] as const;
 const FORMS =
   'write env:NAME, env:NAME?, file:PATH, pr:diff, pr:files, pr:title, pr:body, pr:url or pr:number';
 const EVENTS = 'pull_request, pull_request_target, merge_group, or issue_comment on a pull request';
-// Of this action, or of the runner's own services: nothing in them is meant for an agent.
+// Credentials and addresses of this action and of the runner's services, which are never sent to an agent.
 const SECRET_VARIABLE = /^INPUT_(?:API-KEY|GITHUB-TOKEN)$|^ACTIONS_.*(?:TOKEN|URL)$/i;
 
 /**
- * Reads the sources of `inputs-from`, but for those that only GitHub has.
+ * Reads the sources of `inputs-from`, except those that only GitHub has.
  *
  * @param given the labels that `inputs` has already
  * @throws InputError with a sentence for every label whose source cannot be used, and for every one that is given twice
@@ -85,7 +85,7 @@ const KINDS: Readonly<Record<string, string>> = {
   pr: 'the pull request',
 };
 
-// The source itself is not shown: whoever confuses inputs-from with inputs writes a value here.
+// The source itself is not shown: somebody who confuses inputs-from with inputs writes a value here.
 function sourceType(written: string): string {
   const [, scheme = ''] = SOURCE.exec(written.trim()) ?? [];
   return KINDS[scheme] ?? 'a text';
@@ -121,20 +121,20 @@ function isLeftOut(source: Source, variables: Variables): boolean {
 }
 
 function notEmpty(text: string): string {
-  if (text.trim() === '') throw new InputError('which is empty: give a source that has text.');
+  if (text.trim() === '') throw new InputError('which is empty: use a source that has text.');
   return text;
 }
 
 function readVariable(name: string, variables: Variables): string {
   if (SECRET_VARIABLE.test(name)) {
     throw new InputError(
-      'which is a credential of this job and is never sent to the agent: take another variable.',
+      'which is a credential of this job and is never sent to the agent: use another variable.',
     );
   }
   const value = variableOf(name, variables);
   if (value === null) {
     throw new InputError(
-      "which is not set: set it under the step's or the job's env, or write env:NAME? if it is optional.",
+      'which is not set: set it under env of the step or the job, or write env:NAME? if it is optional.',
     );
   }
   return value;
@@ -148,18 +148,20 @@ function readPage(part: PagePart, given: WorkflowEvent | null): string {
   const event = needEvent(given);
   if (event.kind === 'merge-group') {
     throw new InputError(
-      'which a merge group does not have, as it may hold several pull requests: remove it here.',
+      'which a merge group does not have, because it may include several pull requests: remove this source.',
     );
   }
   const value = event[part];
   if (value === null) {
-    throw new InputError(`but the event's file does not give the pull request's ${part}: remove it here.`);
+    throw new InputError(
+      `but the payload of the event does not have the pull request's ${part}: remove this source.`,
+    );
   }
-  // A pull request may well have no description.
+  // A pull request may have no description.
   return part === 'body' ? String(value) : notEmpty(String(value));
 }
 
 function needEvent(event: WorkflowEvent | null): WorkflowEvent {
   if (event !== null) return event;
-  throw new InputError(`but this event is no pull request: the workflow must run on ${EVENTS}.`);
+  throw new InputError(`but this event is not about a pull request: run the workflow on ${EVENTS}.`);
 }

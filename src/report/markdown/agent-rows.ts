@@ -4,7 +4,7 @@ import { codeSpan, singleLine } from '../../text/sanitize.ts';
 const MAX_SHOWN = 20;
 const MAX_NAME_CHARS = 100;
 
-/** What was read of the agent before the start, as rows of name and value. */
+/** Models and labels of the agent, read before the start, as rows of name and value. */
 export function agentRows({
   models,
   labels,

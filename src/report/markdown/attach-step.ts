@@ -3,31 +3,33 @@ import type { Interrupt } from '../../domain/run.ts';
 import { fencedBlock } from '../../text/sanitize.ts';
 import type { AttachStep } from '../report.ts';
 
-// Anything else could mean more in a workflow than itself.
+// Other characters could have a meaning in a workflow.
 const PLAIN_ID = /^[\w.:-]{1,200}$/;
-// As long as GitHub lets a job wait for the people who are to approve it.
+// The longest time that GitHub lets a job wait for an approval.
 const AGE_WITH_A_PERSON = '30d';
 const PLAIN_TEXT = /^[\w$](?:[\w$./@{}, -]|:(?=\S))*(?<! )$/;
 // Numbers, dates, booleans and nulls of any version of YAML.
 const OTHER_THAN_TEXT = /^(?:[\d.:_+ etz-]+|0[box].*|true|false|yes|no|on|off|y|n|null)$/i;
-// JSON has them as they are.
+// Allowed in JSON, and not in YAML.
 const NOT_IN_YAML = /[\x7f-\x9f\u2028\u2029\ufeff]/g;
-// What the block may take of the summary.
+// The maximum size of the block in the summary.
 const MAX_BYTES = 100 * 1024;
 
-/** What the step would answer first of what the run waits for, with stand-ins; null where there is nothing to answer. */
+/** The answer to the first interrupt of the run, with placeholders; null without an interrupt. */
 export function answerOf({ run }: Pick<ProgressSnapshot, 'run'>): Interrupt['answer'] | null {
   return run?.interrupts.find(({ id }) => PLAIN_ID.test(id))?.answer ?? null;
 }
 
-/** The step as a Markdown block, or a sentence where it is too long for one. */
+/** The attach step as a Markdown block, or a sentence if it is too long for one. */
 export function renderAttachBlock(step: AttachStep, runId: string, progress: ProgressSnapshot): string {
   const block = fencedBlock(renderAttachStep(step, runId, progress), 'yaml');
-  // A step without some of its inputs would judge otherwise than this one.
-  return Buffer.byteLength(block) > MAX_BYTES ? 'The step is too long to be shown here.' : block;
+  // Without some of its inputs, the step could decide differently.
+  return Buffer.byteLength(block) > MAX_BYTES
+    ? 'The attach step is too long to be shown here. Set run-id, and the other inputs as in this workflow.'
+    : block;
 }
 
-/** The YAML of the step that attaches to the run, answers it where it waits, and judges it as this one would have. */
+/** The YAML of the attach step: it answers a run that waits, and evaluates it with the inputs of this step. */
 export function renderAttachStep(step: AttachStep, runId: string, progress: ProgressSnapshot): string {
   const answer = answerOf(progress);
   const inputs: [string, string | readonly string[] | boolean | null][] = [
@@ -58,12 +60,12 @@ export function renderAttachStep(step: AttachStep, runId: string, progress: Prog
   ].join('\n');
 }
 
-/** Lines that a person can change. */
+/** A block of lines that a person can edit. */
 function block(lines: readonly string[]): string {
   return ['|', ...lines.map((line) => `      ${line}`)].join('\n');
 }
 
-/** A scalar of YAML: as it is where it can only be read as this text, else as JSON, which is YAML as well. */
+/** A YAML scalar: plain if it can only be read as this text, else JSON, which is valid YAML. */
 function scalar(value: string | boolean): string {
   if (typeof value === 'string' && PLAIN_TEXT.test(value) && !OTHER_THAN_TEXT.test(value)) return value;
   return JSON.stringify(value).replace(

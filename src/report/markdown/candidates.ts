@@ -2,15 +2,15 @@ import { codeSpan } from '../../text/sanitize.ts';
 import type { Report } from '../report.ts';
 import { renderAttachBlock } from './attach-step.ts';
 
-/** The runs that may have come of a start whose answer is lost, and the step that attaches to one; empty without any. */
+/** The runs that a start may have created whose response was lost, and the attach step for one; empty without runs. */
 export function renderCandidates({ progress, attach }: Pick<Report, 'progress' | 'attach'>): string {
   const [first, ...others] = progress.candidates ?? [];
   if (first === undefined) return '';
   const items = [first, ...others].map(({ runId, createdAtMs }) => {
-    const time = createdAtMs === null ? 'at a time that is not known' : new Date(createdAtMs).toISOString();
+    const time = createdAtMs === null ? 'at an unknown time' : new Date(createdAtMs).toISOString();
     return `- ${codeSpan(runId)}, created ${time}`;
   });
-  const which = others.length === 0 ? 'it' : 'the first of them; replace its id with that of your run';
+  const which = others.length === 0 ? 'it' : 'the first of them. Replace its id with the id of your run';
   return [
     '### Runs that this start may have created',
     items.join('\n'),

@@ -7,8 +7,8 @@ const SHOWN_SHA_CHARS = 12;
 const BEGIN = '<!-- run-kindo-agent commits ';
 const END = ' -->';
 
-// Whoever may write to the repository may edit the comment, so that nothing else is taken from it, and none of this can
-// end the hidden line or mean anything in Markdown.
+// Everybody with write access can edit the comment. So nothing else is read from it, and no value can end the hidden line
+// or be markup.
 const Entry = v.object({
   commit: v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/)),
   outcome: v.picklist([...FAULT_OUTCOMES, ...CLEAN_OUTCOMES]),
@@ -21,8 +21,8 @@ const Entry = v.object({
 export type HistoryEntry = Readonly<v.InferOutput<typeof Entry>>;
 
 /**
- * The decisions that a comment of this step holds, the newest first. They stand in its second line, which no text of the
- * agent or of a pull request can reach. What cannot be read is left out.
+ * The decisions in a comment of this step, the newest first. They are in its second line, which contains no text of the
+ * agent or of a pull request. Entries that cannot be read are left out.
  */
 export function readHistory(body: string): readonly HistoryEntry[] {
   const line = body.split(/\r?\n/, 2)[1] ?? '';

@@ -10,7 +10,7 @@ import { TITLE } from './title.ts';
 import { renderUnread } from './unread-change.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
-// GitHub takes 65,536 characters, and no text has more characters than bytes.
+// GitHub accepts 65,536 characters, and no text has more characters than bytes.
 const MAX_BYTES = 65_000;
 const MAX_LIST_BYTES = 6 * 1024;
 const MAX_TABLE_BYTES = 16 * 1024;
@@ -23,14 +23,14 @@ export function isWithoutVerdict({ outcome }: Verdict): boolean {
   return WITHOUT_VERDICT.includes(outcome);
 }
 
-/** True for the body of a comment with a verdict, or of which that is not known. */
+/** True for the body of a comment that has a verdict, or may have one. */
 export function holdsVerdict(body: string): boolean {
   return body.trimEnd().split('\n').at(-1) !== NO_VERDICT_MARK;
 }
 
-/** What a comment tells besides the report. */
+/** What a comment includes besides the report. */
 export interface CommentFrame {
-  /** The first line, by which the comment is found again. */
+  /** The first line, by which the comment is found. */
   readonly marker: string;
   /** The workflow run that the step is part of; null if that is not known. */
   readonly workflowRunUrl: string | null;
@@ -38,14 +38,14 @@ export interface CommentFrame {
   readonly history: readonly HistoryEntry[];
 }
 
-/** The line that marks the comment of one step: nobody sees it, and no other step has it. */
+/** The hidden line that marks the comment of one step. No other step has it. */
 export function commentMarker(key: string): string {
   return `<!-- run-kindo-agent ${createHash('sha256').update(key).digest('hex').slice(0, 32)} -->`;
 }
 
-/** True if a comment begins as those of the step with this marker do: with the marker, the history if there is one, and the title of a report. */
+/** True if a comment begins like those of the step with this marker: marker, history if it has one, title of a report. */
 export function isCommentOf(body: string, marker: string): boolean {
-  // The line between them may have the history.
+  // The history, if any, is between marker and title.
   const [first, ...next] = body.split('\n', 3);
   const title = next.find((line) => !line.startsWith('<!--')) ?? '';
   return first === marker && TITLE.test(title);
@@ -65,7 +65,7 @@ export function renderComment(report: Report, { marker, workflowRunUrl, history 
   ].filter((part) => part !== '');
   const details = renderRunDetails(report.progress);
   const text = head.join('\n\n');
-  const notice = `\n\nThe comment is cut here; ${where}.`;
+  const notice = `\n\nThe comment is truncated here; ${where}.`;
   const shown = truncateLines(text, MAX_BYTES - Buffer.byteLength(notice));
   if (shown !== text) return shown + notice;
   const budgetBytes = MAX_BYTES - Buffer.byteLength(text) - Buffer.byteLength(details) - FRAME_BYTES;

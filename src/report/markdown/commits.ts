@@ -1,7 +1,7 @@
 import type { ProgressSnapshot } from '../../domain/progress.ts';
 import { codeSpan } from '../../text/sanitize.ts';
 
-/** What the verdict is about, as rows of name and value: base, head, and the attempt if it is not the first. */
+/** The commits of the verdict as rows of name and value: base, head, and the attempt if it is not the first. */
 export function commitRows({
   base,
   headSha,

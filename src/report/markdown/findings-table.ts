@@ -15,8 +15,8 @@ const ICONS: Readonly<Record<Level, string>> = { error: '❌', warning: '⚠️'
  * The findings as a table: by level, in each level those on changed lines first, and marked; then those that do not count. At
  * most 50, the rest counted.
  *
- * @param whereRest a clause about where the findings stand that are too many to be shown
- * @param maxBytes what the rows may take
+ * @param whereRest a clause that names the file with the findings beyond the limit
+ * @param maxBytes the maximum size of the rows
  */
 export function renderFindings(
   { findings: { lists, findings }, failsFrom }: RunResult,
@@ -25,7 +25,7 @@ export function renderFindings(
 ): string {
   if (lists === 0) return '';
   const counts = countFindings(findings, failsFrom);
-  const title = `### Findings: ${wordsOf(counts) || 'none'}`;
+  const title = `### Findings: ${listCounts(counts) || 'none'}`;
   const rows: string[] = [];
   let bytes = 0;
   for (const finding of byRank(findings).slice(0, MAX_ROWS)) {
@@ -44,9 +44,9 @@ export function renderFindings(
   ].join('\n\n');
 }
 
-function wordsOf(counts: ReturnType<typeof countFindings>): string {
-  const words = LEVELS.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
-  return [...words, ...(counts.notCounted > 0 ? [`${counts.notCounted} not counted`] : [])].join(', ');
+function listCounts(counts: ReturnType<typeof countFindings>): string {
+  const parts = LEVELS.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
+  return [...parts, ...(counts.notCounted > 0 ? [`${counts.notCounted} not counted`] : [])].join(', ');
 }
 
 function renderRow(finding: Finding, isDecisive: boolean): string {

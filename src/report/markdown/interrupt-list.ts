@@ -3,17 +3,17 @@ import type { Interrupt, Proposal } from '../../domain/run.ts';
 import { isData } from '../../result/data.ts';
 import { codeSpan, escapeInvisible, fencedBlock, truncateLines } from '../../text/sanitize.ts';
 
-// Of one text that an agent wrote, and of all that are shown.
+// Maximum of one text of an agent, and of all texts together.
 const MAX_TEXT_BYTES = 16 * 1024;
 const MAX_BYTES = 64 * 1024;
 
-/** What the run waits for, as the `interrupts` output has it: of each its id, who asks, what, and all that was given. */
+/** The interrupts of the run as in the `interrupts` output: id, agent, question, and the whole value. */
 export function pendingInterrupts({ run }: Pick<ProgressSnapshot, 'run'>): unknown[] {
   const interrupts = run?.interrupts ?? [];
   return interrupts.map(({ id, agent, prompt, value }) => ({ id, agent, prompt, value }));
 }
 
-/** The texts in what the run waits for that may be shown as quotations: those that need no cut. */
+/** The texts in the interrupts that may be shown as quotations: those that are not truncated. */
 export function interruptTexts({ run }: Pick<ProgressSnapshot, 'run'>): readonly string[] {
   const interrupts = run?.interrupts ?? [];
   const texts = interrupts.flatMap(({ prompt, proposals }) => [prompt, ...proposals.map(textOf)]);
@@ -21,9 +21,9 @@ export function interruptTexts({ run }: Pick<ProgressSnapshot, 'run'>): readonly
 }
 
 /**
- * What the run waits for, for the person who is to decide.
+ * What the run waits for, for the person who decides.
  *
- * @param whereRest a clause about where the rest stands of what is too much to be shown
+ * @param whereRest a clause that names the file with the rest
  */
 export function renderInterrupts(
   { run }: ProgressSnapshot,
@@ -38,7 +38,7 @@ export function renderInterrupts(
   for (const part of interrupts.flatMap((interrupt) => renderInterrupt(interrupt, block))) {
     bytes += Buffer.byteLength(part);
     if (bytes > MAX_BYTES) {
-      parts.push(`The list is cut here; ${whereRest}.`);
+      parts.push(`The list is truncated here; ${whereRest}.`);
       break;
     }
     parts.push(part);
@@ -49,7 +49,7 @@ export function renderInterrupts(
 type Block = (text: string) => string;
 
 function renderInterrupt({ id, agent, prompt, proposals }: Interrupt, block: Block): string[] {
-  const asks = agent === '' ? 'It is asked' : `Agent ${codeSpan(agent)} asks`;
+  const asks = agent === '' ? 'The run asks' : `Agent ${codeSpan(agent)} asks`;
   const question = prompt === '' ? [] : [block(prompt)];
   return [
     `${asks} (interrupt ${codeSpan(id)}):`,
@@ -60,7 +60,7 @@ function renderInterrupt({ id, agent, prompt, proposals }: Interrupt, block: Blo
 
 function renderProposal(proposal: Proposal, block: Block): string[] {
   const { agent } = proposal;
-  const who = agent === '' ? 'What is proposed:' : `What agent ${codeSpan(agent)} proposes:`;
+  const who = agent === '' ? 'The proposal:' : `The proposal of agent ${codeSpan(agent)}:`;
   const text = textOf(proposal);
   return text === '' ? [] : [who, block(text)];
 }
@@ -72,5 +72,7 @@ function textOf({ prompt, text }: Proposal): string {
 function fenceText(text: string, whereRest: string): string {
   const whole = escapeInvisible(text);
   const shown = truncateLines(whole, MAX_TEXT_BYTES);
-  return shown === whole ? fencedBlock(shown) : `${fencedBlock(shown)}\n\nThis is cut; ${whereRest}.`;
+  return shown === whole
+    ? fencedBlock(shown)
+    : `${fencedBlock(shown)}\n\nThe text is truncated here; ${whereRest}.`;
 }

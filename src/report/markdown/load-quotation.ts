@@ -4,25 +4,25 @@ import type { WithinTime } from '../../platform/time-limit.ts';
 import { isData } from '../../result/data.ts';
 import type { Quote } from '../report.ts';
 
-/** The agent's message as a quotation, where there is one and it can be parsed. The parser is loaded only then. */
+/** The agent's message as a quotation; null without a message, or if it cannot be parsed. The parser is loaded only for a message. */
 export async function loadQuote(
   { outcome }: Verdict,
   { run }: ProgressSnapshot,
   withinTime: WithinTime,
 ): Promise<Quote | null> {
   const text = run?.message?.text ?? '';
-  // A cancelled job has no time for what only looks better.
+  // A cancelled job has no time for formatting.
   if (text === '' || outcome === 'abandoned' || isData(text)) return null;
   try {
     const { createQuote } = await import('./quotation.ts');
     return createQuote(text, withinTime);
   } catch {
-    // A fence shows the message all the same.
+    // The message is then shown in a fence.
     return null;
   }
 }
 
-/** Texts as quotations, by the text; without those that cannot be parsed in time. The parser is loaded only for some. */
+/** Texts as quotations, by the text; without those that cannot be parsed in time. The parser is loaded only if there are texts. */
 export async function loadQuotations(
   { outcome }: Verdict,
   texts: readonly string[],
@@ -37,7 +37,7 @@ export async function loadQuotations(
       if (whole) quotations.set(text, whole.markdown);
     }
   } catch {
-    // One text that takes too long is enough: those that are left stand in fences.
+    // One text that takes too long is enough: the remaining ones are shown in fences.
   }
   return quotations;
 }

@@ -20,23 +20,23 @@ import { escapeInvisible, prosePieces } from '../../text/sanitize.ts';
 import type { Quotation, Quote } from '../report.ts';
 
 const MAX_BYTES = 200 * 1024;
-// The parser takes quadratic time, and more, for some texts; a usual one of 20 KiB takes a tenth of a second.
+// The parser takes quadratic time, or more, for some texts. A usual text of 20 KiB takes a tenth of a second.
 const LIMIT_MS = 2000;
 const MAX_DEPTH = 24;
-// The agent's headings stand below those of the report.
+// The agent's headings are below those of the report.
 const HEADINGS = [4, 5, 6] as const;
 // GitHub draws diagrams, maps and formulas from blocks in other languages.
 const LANGUAGE =
   /^(?:bash|c|cpp|csharp|css|diff|dockerfile|go|html|ini|java|javascript|js|json|jsx|kotlin|log|markdown|php|python|py|ruby|rust|scala|sh|shell|sql|swift|terraform|text|toml|ts|tsx|typescript|xml|yaml|yml)$/i;
 
 /**
- * The agent's message as Markdown inside a quotation. What is left of it is text, emphasis, headings, lists, tables and
- * code: a link stands as its text with the address in code, and whatever could load, link or mention something, or be HTML,
- * stands in code as it was written.
+ * The agent's message as Markdown inside a quotation. It keeps text, emphasis, headings, lists, tables and code. A link is
+ * shown as its text, with the address in code. Everything that could load, link or mention something, or be HTML, is shown as
+ * code.
  *
- * @returns null if the text is too large or too deeply nested, has nothing to show, or would be read as something else
- *   than what was meant
- * @throws where it is too intricate for the time or for the parser
+ * @returns null if the text is too large or too deeply nested, has nothing to show, or would be parsed differently
+ *   after it is written
+ * @throws if it takes the parser too long, or is too complex for it
  */
 export function createQuote(text: string, withinTime: WithinTime): Quote | null {
   if (Buffer.byteLength(text) > MAX_BYTES) return null;
@@ -45,8 +45,8 @@ export function createQuote(text: string, withinTime: WithinTime): Quote | null 
 }
 
 /**
- * The blocks of a text, each written as a quotation of its own. None if they are nested too deeply, or if the parser reads
- * something else from them: then a tick, a pipe or a mark has another meaning than the writer took it to have.
+ * The blocks of a text, each written as a separate quotation. Empty if they are nested too deeply, or if the parser reads
+ * them differently: then a backtick, a pipe or a mark has another meaning than when it was written.
  */
 function quoteBlocks(source: string): string[] {
   const tree = parse(source);
@@ -83,7 +83,7 @@ function quoteWithin(blocks: readonly string[], maxBytes: number): Quotation | n
     shown.push(block);
   }
   const isWhole = shown.length === blocks.length;
-  // A fence is cut between lines, and so shows more where one block takes most of the place.
+  // A fence is truncated between lines, so it shows more if one block is very long.
   const showsEnough = isWhole || bytes > maxBytes / 2;
   return showsEnough ? { markdown: shown.join(BETWEEN_BLOCKS), isWhole } : null;
 }
@@ -92,7 +92,7 @@ const GFM = gfmToMarkdown({ tablePipeAlign: false });
 
 function write(block: BlockContent, place: number): string {
   const quotation: Blockquote = { type: 'blockquote', children: [block] };
-  // Other marks in turn, since two lists with the same would become one.
+  // Alternate marks, because two lists with the same mark would become one.
   const marks =
     place % 2 === 0
       ? ({ bullet: '-', bulletOrdered: '.' } as const)
@@ -105,7 +105,7 @@ function write(block: BlockContent, place: number): string {
 
 const LINE_BREAK = /^<br\s*\/?>$/i;
 
-/** Makes a new tree that holds nothing but what is allowed. */
+/** Makes a new tree that contains only what is allowed. */
 class Filter {
   readonly #source: string;
 
@@ -157,7 +157,7 @@ class Filter {
       align: Array.from({ length: columns }, (_, column) => node.align?.[column] ?? null),
       children: node.children.map((row) => ({
         ...row,
-        // GitHub leaves out the cells for which the head has none.
+        // GitHub leaves out cells beyond the columns of the head.
         children: Array.from({ length: columns }, (_, column) => ({
           type: 'tableCell',
           children: this.#inlines(row.children[column]?.children ?? []),
@@ -173,7 +173,7 @@ class Filter {
     return isPlain ? [block] : [...paragraph(code(info)), block];
   }
 
-  /** HTML, a definition, or whatever else stands alone: its source. */
+  /** The source of HTML, of a definition, or of another block. */
   #asWritten(node: Nodes): BlockContent[] {
     const source = this.#sourceOf(node);
     return source.includes('\n') ? [{ type: 'code', lang: null, value: source }] : paragraph(code(source));
@@ -184,7 +184,7 @@ class Filter {
   }
 
   #inlines(nodes: readonly PhrasingContent[]): PhrasingContent[] {
-    // Joined before the words are looked at: without the mark between them, two halves may be a reference.
+    // Joined before the words are checked: without the mark between them, two halves may be a reference.
     const pieces = joined(nodes.flatMap((node) => this.#inline(node)));
     return joined(pieces.flatMap((node) => (node.type === 'text' ? words(node.value) : [node])));
   }
@@ -203,7 +203,7 @@ class Filter {
       case 'link':
         return this.#link(node.children, node);
       case 'linkReference':
-        // Its address stands where the text defines it.
+        // The address is in its definition.
         return this.#link(node.children, { url: `[${node.identifier}]` });
       default:
         return LINE_BREAK.test(this.#sourceOf(node)) ? [text('\n')] : code(this.#sourceOf(node));
@@ -231,7 +231,7 @@ function text(value: string): PhrasingContent {
   return { type: 'text', value };
 }
 
-/** A code span, or nothing: the ticks of an empty one would open or close another. */
+/** A code span, or nothing: the backticks of an empty one would open or close another. */
 function code(value: string): PhrasingContent[] {
   const shown = escapeInvisible(value).replace(/\s+/g, ' ');
   return shown.trim() === '' ? [] : [{ type: 'inlineCode', value: shown }];
@@ -241,7 +241,7 @@ function paragraph(content: PhrasingContent[]): BlockContent[] {
   return filled(content, (children) => ({ type: 'paragraph', children }));
 }
 
-/** The node with that content, or nothing: Markdown has no node of that kind with nothing to show. */
+/** The node with that content, or nothing: Markdown has no such node without content. */
 function filled<Node>(content: PhrasingContent[], create: (content: PhrasingContent[]) => Node): Node[] {
   return content.every(isBlank) ? [] : [create(content)];
 }
@@ -250,7 +250,7 @@ function isBlank(node: PhrasingContent): boolean {
   return node.type === 'break' || (node.type === 'text' && node.value.trim() === '');
 }
 
-/** Two code spans that touch would become one with other bounds, so they are made one. */
+/** Merges adjacent code spans, which would otherwise be parsed as one with other bounds. */
 function joined(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   const result: PhrasingContent[] = [];
   for (const node of nodes) {

@@ -19,20 +19,20 @@ import { renderTrace } from './trace-list.ts';
 import { renderUnread } from './unread-change.ts';
 import { renderVerdicts } from './verdict-table.ts';
 
-// The runner drops a summary of more than 1 MiB whole, and masking may make it longer after this.
+// The runner drops a summary of more than 1 MiB, and masking may make it longer after this.
 const MAX_BYTES = 900 * 1024;
-// What the heading of the message, a usual fence and the notice about a cut may take.
+// The maximum size of the message's heading, a usual fence and the truncation notice.
 export const FRAME_BYTES = 16 * 1024;
-// What the agent's message may take, and up to where it is not folded.
+// The maximum size of the agent's message, and its size up to which it is not folded.
 const MAX_MESSAGE_BYTES = 64 * 1024;
 const MAX_OPEN_MESSAGE_BYTES = 20 * 1024;
-// What a list may take, so that the parts around the message always fit.
+// The maximum size of a list, so that the parts around the message always fit.
 const MAX_LIST_BYTES = 100 * 1024;
 
 /**
- * The job summary as Markdown: the decision first, then what to do, then what it rests on, and ids and times last.
+ * The job summary as Markdown: the decision first, then what to do, then the evidence, and ids and times last.
  *
- * @param cut the outputs that were cut or left empty
+ * @param cut the outputs that were truncated or left empty
  */
 export function renderSummary(report: Report, cut: readonly OutputName[]): string {
   const { progress, result, quotations } = report;
@@ -53,11 +53,11 @@ export function renderSummary(report: Report, cut: readonly OutputName[]): strin
   return `${[...head, message, ...tail].filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-/** A clause about where the whole of what is cut stands. */
+/** A clause that names the file with the complete text. */
 export function whereWhole(file: string | null): string {
   return file === null
     ? 'the rest could not be written to a file'
-    : `the whole is in the file ${codeSpan(file)}`;
+    : `the complete text is in the file ${codeSpan(file)}`;
 }
 
 function renderList(
@@ -67,13 +67,13 @@ function renderList(
 ): string {
   const whole = items.map((item) => `- ${item}`).join('\n');
   const shown = truncateLines(whole, largestBytes);
-  return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereWhole(reportFile)}.`;
+  return shown === whole ? whole : `${shown}\n\nThe list is truncated here; ${whereWhole(reportFile)}.`;
 }
 
 /**
  * Outcome, reason and decision.
  *
- * @param listBytes what a list of several reasons may take
+ * @param listBytes the maximum size of a list of several reasons
  */
 export function renderHeading(report: Report, listBytes = MAX_LIST_BYTES): string {
   const { verdict, stale, reportFile } = report;
@@ -98,9 +98,9 @@ function renderOtherFaults({ verdict, reportFile }: Report): string {
 }
 
 /**
- * What the agent said last, under a heading that says so; empty where it said nothing.
+ * The agent's final message under a heading; empty without a message.
  *
- * @param budgetBytes what the message itself may take, a usual fence apart
+ * @param budgetBytes the maximum size of the message itself, without a usual fence
  */
 export function renderMessage(
   { progress, quote, resultFile, reportFile }: Report,
@@ -109,7 +109,7 @@ export function renderMessage(
   const text = progress.run?.message?.text ?? '';
   if (text === '') return '';
   const { markdown, isWhole } = quote?.(budgetBytes) ?? fenceMessage(text, budgetBytes);
-  const notice = isWhole ? '' : `\n\nThe message is cut here; ${whereWhole(resultFile ?? reportFile)}.`;
+  const notice = isWhole ? '' : `\n\nThe message is truncated here; ${whereWhole(resultFile ?? reportFile)}.`;
   const bytes = Buffer.byteLength(text);
   if (bytes <= MAX_OPEN_MESSAGE_BYTES) return `### The agent's message\n\n${markdown}${notice}`;
   const size = `${Math.ceil(bytes / 1024)} KiB`;
@@ -124,7 +124,7 @@ function fenceMessage(text: string, budgetBytes: number): Quotation {
 
 function cutToBlock(whole: string, budgetBytes: number): string {
   const shown = truncateLines(whole, budgetBytes);
-  // A fence is longer than any run of backticks in the block, so both together may be as long again, twice.
+  // A fence is longer than any sequence of backticks in the block, so the two fences may triple the size.
   const isLongFence = Buffer.byteLength(fencedBlock(shown)) > budgetBytes + FRAME_BYTES / 2;
   return isLongFence ? truncateLines(whole, Math.floor(budgetBytes / 3)) : shown;
 }
@@ -133,16 +133,16 @@ function renderAttach(report: Report): string {
   const runId = outlivingRunId(report);
   if (runId === null) return '';
   const state = report.progress.run?.state ?? 'in_progress';
-  const goesOn = state === 'in_progress' || state === 'interrupted';
-  const title = goesOn ? 'The run has not ended' : 'The run has ended, and was not evaluated';
+  const continues = state === 'in_progress' || state === 'interrupted';
+  const title = continues ? 'The run has not ended' : 'The run has ended, and was not evaluated';
   const does =
     answerOf(report.progress) === null
       ? 'attaches to the run, waits for it, and evaluates it'
-      : 'answers the run, waits for it, and evaluates it. Replace the answer with your own';
+      : 'answers the run, waits for it, and evaluates it. Replace YOUR ANSWER in it';
   return `### ${title}\n\nThis step ${does}:\n\n${renderAttachBlock(report.attach, runId, report.progress)}`;
 }
 
-/** What is no fault; empty where there is nothing. */
+/** The warnings; empty without any. */
 export function renderWarnings(
   { warnings, reportFile }: Report,
   cut: readonly OutputName[],
@@ -151,8 +151,8 @@ export function renderWarnings(
   const names = cut.map((name) => `\`${name}\``).join(', ');
   const where = reportFile === null ? '' : ` They are complete in ${codeSpan(reportFile)}.`;
   const items = warnings.map(escapeMarkdown);
-  // First, since this is said nowhere else, and the list may be cut.
+  // First, because no other report has it, and the list may be truncated.
   if (cut.length > 0)
-    items.unshift(`Outputs that were cut, or left empty, for their size: ${names}.${where}`);
+    items.unshift(`Outputs that were truncated, or left empty, because of their size: ${names}.${where}`);
   return items.length === 0 ? '' : `### Warnings\n\n${renderList(items, reportFile, listBytes)}`;
 }

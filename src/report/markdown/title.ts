@@ -22,7 +22,7 @@ const DECISIONS: Readonly<Record<Exclude<Outcome, 'passed' | 'eval-failed' | 'fi
   'timed-out': 'the run did not finish in time',
   'eval-unknown': 'the verdict is unknown',
   'eval-pending': 'the verdict is still pending',
-  'eval-skipped': 'checks were skipped',
+  'eval-skipped': 'eval steps were skipped',
   'eval-missing': 'required verdicts are missing',
   'findings-missing': 'no readable findings',
   'result-invalid': 'the result does not satisfy the schema',
@@ -34,7 +34,7 @@ const DECISIONS: Readonly<Record<Exclude<Outcome, 'passed' | 'eval-failed' | 'fi
 /** How a title begins. */
 export const TITLE = /^## (?:✅|⚠️|❌) \S/u;
 
-/** The heading of the report: icon, agent, and the decision in words. */
+/** The heading of the report: icon, agent, and decision. */
 export function renderTitle(report: Report): string {
   const { verdict, progress } = report;
   const { passes, wouldFail, outcome } = verdict;
@@ -78,13 +78,13 @@ function decisionOf(report: Report): string {
 function passedOf(report: Report): string {
   if (lacksVerdicts(report)) return 'the run succeeded, without verdicts';
   const { length } = stepsOf(report);
-  return length === 0 ? 'the run succeeded' : `${counted(length, 'check')} passed`;
+  return length === 0 ? 'the run succeeded' : `${counted(length, 'eval step')} passed`;
 }
 
 function failedOf(report: Report): string {
   const steps = stepsOf(report);
   const failed = steps.filter((step) => step.result === 'fail').length;
-  return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'check')} failed`;
+  return failed === 0 ? 'the verdict is fail' : `${failed} of ${counted(steps.length, 'eval step')} failed`;
 }
 
 function stepsOf({ progress: { evals } }: Report) {

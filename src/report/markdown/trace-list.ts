@@ -6,19 +6,19 @@ const MAX_LABEL_CHARS = 200;
 const MAX_BYTES = 64 * 1024;
 
 /**
- * The steps of the run: those that failed first, and all of them, as the tree that they are, folded.
+ * The trace steps of the run: first those that failed, then all of them as a folded tree.
  *
- * @param whereRest a clause about where the steps stand that are too many to be shown
+ * @param whereRest a clause that names the file with the steps beyond the limit
  */
 export function renderTrace(trace: readonly TraceStep[], whereRest: string): string {
   if (trace.length === 0) return '';
   const failed = failedTraceSteps(trace).map((step) => renderStep(step, 0));
   const all = trace.flatMap((step) => renderTree(step, 0));
-  const parts = ["### The run's steps"];
+  const parts = ['### Trace of the run'];
   if (failed.length > 0) parts.push(cut(failed, whereRest));
   const count = allSteps(trace).length;
   parts.push(
-    `<details><summary>All ${count === 1 ? '1 step' : `${count} steps`}</summary>\n\n${cut(all, whereRest)}\n\n</details>`,
+    `<details><summary>All ${count === 1 ? '1 trace step' : `${count} trace steps`}</summary>\n\n${cut(all, whereRest)}\n\n</details>`,
   );
   return parts.join('\n\n');
 }
@@ -26,7 +26,7 @@ export function renderTrace(trace: readonly TraceStep[], whereRest: string): str
 function cut(lines: readonly string[], whereRest: string): string {
   const whole = lines.join('\n');
   const shown = truncateLines(whole, MAX_BYTES);
-  return shown === whole ? whole : `${shown}\n\nThe list is cut here; ${whereRest}.`;
+  return shown === whole ? whole : `${shown}\n\nThe list is truncated here; ${whereRest}.`;
 }
 
 function renderTree(step: TraceStep, depth: number): string[] {

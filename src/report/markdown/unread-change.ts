@@ -6,10 +6,10 @@ const MAX_PATH_CHARS = 200;
 const MAX_BYTES = 64 * 1024;
 
 /**
- * The changed files that the agent got no text of; empty if there are none.
+ * The changed files whose text was not sent to the agent; empty without such files.
  *
- * @param whereRest a clause about where the files are that are too many to be shown
- * @param listBytes what each list may take
+ * @param whereRest a clause that names the file with the files beyond the limit
+ * @param listBytes the maximum size of each list
  */
 export function renderUnread(
   { leftOut, listed }: UnreadChange,

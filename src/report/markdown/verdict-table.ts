@@ -6,7 +6,7 @@ const MAX_NAME_CHARS = 200;
 const MAX_EXPLANATION_CHARS = 400;
 const MAX_BYTES = 300 * 1024;
 
-const HEADER = '| Verdict | Step | Explanation |\n| --- | --- | --- |';
+const HEADER = '| Verdict | Eval step | Explanation |\n| --- | --- | --- |';
 
 const RANKS: readonly EvalStep['result'][] = ['fail', 'unrecognised', 'unknown', 'pending', 'skipped'];
 
@@ -20,10 +20,10 @@ const ICONS: Readonly<Record<EvalStep['result'], string>> = {
 };
 
 /**
- * The verdicts as a table: those that did not pass first, and the rest folded where there are many.
+ * The verdicts as a table: those that did not pass first, and the rest folded if there are many.
  *
- * @param whereRest a clause about where the verdicts stand that are too many to be shown
- * @param largestBytes what the rows may take
+ * @param whereRest a clause that names the file with the verdicts beyond the limit
+ * @param largestBytes the maximum size of the rows
  */
 export function renderVerdicts(reading: EvalReading, whereRest: string, largestBytes = MAX_BYTES): string {
   if (reading.kind !== 'read') return '';
@@ -46,12 +46,12 @@ export function renderVerdicts(reading: EvalReading, whereRest: string, largestB
     );
   }
   const left = ordered.length - fitting;
-  if (left > 0) parts.push(`The table is cut here, before ${left} more; ${whereRest}.`);
+  if (left > 0) parts.push(`The table is truncated here, before ${left} more; ${whereRest}.`);
   return parts.join('\n\n');
 }
 
 function renderResult(result: EvalStep['result'], rawResult: string): string {
-  // The space does not part the two, however narrow the column is.
+  // A non-breaking space, so that a narrow column does not separate the two.
   return `${ICONS[result]}&nbsp;${rawResult === result ? rawResult : codeSpan(rawResult)}`;
 }
 

@@ -3,16 +3,16 @@ import { format } from '@cfworker/json-schema';
 /** The drafts of JSON Schema that are supported, by the name that the validator has for them. */
 export type Draft = '7' | '2020-12';
 
-/** A value that is no schema, and what it must be. */
+/** A value that is not a schema, and what it must be. */
 interface Leaf {
   readonly is: (value: unknown) => boolean;
-  /** Goes on after "must be". */
+  /** The end of a sentence, after "must be". */
   readonly expected: string;
 }
 
 /**
- * What stands behind a keyword: a schema, a list or a map of them, one of these or a list (`items` of draft-07), a map of
- * schemas or lists of names (`dependencies`), or something without a schema in it.
+ * The value of a keyword: a schema, a list or a map of schemas, a schema or a list (`items` of draft-07), a map of schemas or
+ * lists of names (`dependencies`), or a value without a schema in it.
  */
 export type Rule = 'schema' | 'schemas' | 'map' | 'pattern-map' | 'schema-or-list' | 'map-or-names' | Leaf;
 
@@ -66,14 +66,14 @@ const TYPE: Leaf = {
       value.every((one) => TYPES.includes(one))),
   expected: `one or several of ${TYPES.join(', ')}`,
 };
-const PATTERN: Leaf = { is: isPattern, expected: 'a regular expression, which is read with the flag u' };
+const PATTERN: Leaf = { is: isPattern, expected: 'a regular expression that is valid with the flag u' };
 const FORMAT: Leaf = {
   is: (value) => isText(value) && Object.hasOwn(format, value),
-  expected: `one of ${Object.keys(format).join(', ')}: others would not be checked`,
+  expected: `one of ${Object.keys(format).join(', ')}: other formats would not be checked`,
 };
 const REFERENCE: Leaf = {
   is: (value) => isText(value) && value.startsWith('#'),
-  expected: 'a reference inside of the schema, which begins with #: no other file and no host is read',
+  expected: 'a reference within the schema, which begins with #, because no other file is read',
 };
 
 const COMMON: Readonly<Record<string, Rule>> = {
@@ -122,7 +122,7 @@ const COMMON: Readonly<Record<string, Rule>> = {
 };
 
 /**
- * The keywords of a draft that decide something, or that are for people. Left out is what the validator would ignore.
+ * The keywords of a draft that the validator checks, or that are for people. Keywords that it would ignore are left out.
  *
  * @see https://json-schema.org/draft/2020-12/json-schema-validation
  * @see https://json-schema.org/draft-07/json-schema-validation
@@ -155,8 +155,8 @@ export const KEYWORDS: Readonly<Record<Draft, ReadonlyMap<string, Rule>>> = {
   ),
 };
 
-/** The keywords that draft-07 does not ignore beside `$ref`, since they decide nothing. */
-export const HARMLESS_BESIDE_REF: readonly string[] = [
+/** The keywords that are allowed beside `$ref` in draft-07, because they decide nothing. */
+export const ALLOWED_BESIDE_REF: readonly string[] = [
   '$schema',
   '$id',
   '$ref',
@@ -168,7 +168,7 @@ export const HARMLESS_BESIDE_REF: readonly string[] = [
   'definitions',
 ];
 
-/** True for a list of names as `required` has it. */
+/** True for a list of names as in `required`. */
 export function isNameList(value: unknown): boolean {
   return areNames(value);
 }

@@ -4,8 +4,8 @@ import { closestMatch } from '../../text/closest-match.ts';
 import { hasDuplicateKeys } from '../../text/json.ts';
 import { singleLine } from '../../text/sanitize.ts';
 import {
+  ALLOWED_BESIDE_REF,
   type Draft,
-  HARMLESS_BESIDE_REF,
   isNameList,
   isPattern,
   isRecord,
@@ -26,7 +26,7 @@ const DRAFTS: ReadonlyMap<string, Draft> = new Map([
   ['https://json-schema.org/draft-07/schema', '7'],
 ]);
 
-/** A schema that the validator can be called with. */
+/** A schema in the form that the validator needs. */
 export interface ResultSchema {
   readonly schema: Schema;
   readonly draft: Draft;
@@ -35,8 +35,8 @@ export interface ResultSchema {
 }
 
 /**
- * Parses a JSON Schema of draft 2020-12 or draft-07. Whatever the validator would ignore is an error: a keyword that it
- * does not know, a format that it does not check, a reference that leads nowhere.
+ * Parses a JSON Schema of draft 2020-12 or draft-07. All that the validator would ignore is an error: an unknown keyword, a
+ * format that it does not check, a reference without a target.
  *
  * @param name the subject of the messages
  * @throws InputError with a sentence for each problem, the first five
@@ -54,15 +54,16 @@ function refused(...problems: readonly string[]): Parsed {
 }
 
 function readSchema(text: string): Parsed {
-  if (Buffer.byteLength(text) > MAX_SCHEMA_BYTES) return refused('is larger than 1 MiB.');
+  if (Buffer.byteLength(text) > MAX_SCHEMA_BYTES)
+    return refused('is larger than 1 MiB: write a smaller schema.');
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     return refused(`is not valid JSON (${singleLine(describe(error), MAX_SHOWN_CHARS)}).`);
   }
-  if (hasDuplicateKeys(text)) return refused('has an object with the same key twice.');
-  if (!isRecord(value)) return refused('is not a JSON object.');
+  if (hasDuplicateKeys(text)) return refused('has an object with the same key twice: keep one.');
+  if (!isRecord(value)) return refused('is not a JSON object: write a JSON Schema.');
   return checkSchema(value);
 }
 
@@ -72,16 +73,18 @@ function checkSchema(schema: Schema): Parsed {
   if (draft === undefined) {
     const given = singleLine(JSON.stringify($schema), MAX_SHOWN_CHARS);
     return refused(
-      `names the draft ${given} as "$schema": write ${DEFAULT_DRAFT} or http://json-schema.org/draft-07/schema#.`,
+      `has the "$schema" ${given}, which is not a supported draft: write ${DEFAULT_DRAFT} or http://json-schema.org/draft-07/schema#.`,
     );
   }
   const isAddress = typeof $id === 'string' && URL.canParse($id) && !$id.includes('#');
-  if ($id !== undefined && !isAddress) return refused('has an "$id" that is not an address.');
+  if ($id !== undefined && !isAddress)
+    return refused('has an "$id" that is not an absolute URI without a fragment: correct or remove it.');
   const problems = problemsOf(keywords, { draft, path: '', depth: 0 }).take(MAX_PROBLEMS).toArray();
   if (problems.length > 0) return refused(...problems);
   const parts = dereference(schema);
   const lost = lostReferences(parts).slice(0, MAX_PROBLEMS);
-  if (lost.length > 0) return refused(`has references to parts that it does not have: ${lost.join(', ')}.`);
+  if (lost.length > 0)
+    return refused(`has references to parts that it does not have: ${lost.join(', ')}. Correct each "$ref".`);
   return { schema, draft, parts };
 }
 
@@ -104,7 +107,7 @@ function problemAt(path: string, clause: string): string {
   return `${singleLine(clause, 2 * MAX_SHOWN_CHARS)} (at "${singleLine(path, MAX_SHOWN_CHARS)}").`;
 }
 
-/** Checks a schema against the keywords of its draft, as the draft's own meta-schema does, and stricter. */
+/** Checks a schema against the keywords of its draft, more strictly than the draft's own meta-schema. */
 function* problemsOf(schema: unknown, part: Part): Generator<string> {
   const { draft, path, depth } = part;
   if (typeof schema === 'boolean') return;
@@ -112,14 +115,14 @@ function* problemsOf(schema: unknown, part: Part): Generator<string> {
     yield problemAt(path, `is nested more than ${MAX_DEPTH} levels deep`);
   } else if (isRecord(schema)) {
     for (const [keyword, value] of Object.entries(schema)) yield* problemsOfKeyword(keyword, value, part);
-    const ignored = draft === '7' && '$ref' in schema ? withoutHarmless(Object.keys(schema)) : [];
+    const ignored = draft === '7' && '$ref' in schema ? ignoredKeywords(Object.keys(schema)) : [];
     if (ignored.length > 0)
       yield problemAt(
         path,
-        `has ${ignored.join(', ')} beside "$ref", which draft-07 ignores: put them into an allOf`,
+        `has ${ignored.join(', ')} beside "$ref", which draft-07 ignores: put them into "allOf"`,
       );
   } else {
-    yield problemAt(path, 'has something else than a schema, which is an object, true or false,');
+    yield problemAt(path, 'has a value that is not a schema: write an object, true or false');
   }
 }
 
@@ -132,7 +135,7 @@ function* problemsOfKeyword(name: string, value: unknown, { draft, path, depth }
     const nearest = closestMatch(keyword, [...keywords.keys()], String)[0]?.item;
     yield problemAt(
       path,
-      `has the keyword "${keyword}", which would not be checked; the nearest that is is "${nearest}"`,
+      `has the keyword "${keyword}", which would not be checked: the nearest supported keyword is "${nearest}"`,
     );
   } else if (typeof rule === 'string') {
     yield* problemsOfParts(rule, value, inner);
@@ -150,7 +153,7 @@ function* problemsOfParts(rule: Exclude<Rule, object>, value: unknown, part: Par
 }
 
 function* problemsOfList(value: unknown, part: Part): Generator<string> {
-  if (!Array.isArray(value) || value.length === 0) yield problemAt(part.path, 'has no list of schemas');
+  if (!Array.isArray(value) || value.length === 0) yield problemAt(part.path, 'must be a list of schemas');
   else
     for (const [index, one] of value.entries())
       yield* problemsOf(one, { ...part, path: `${part.path}/${index}` });
@@ -162,7 +165,7 @@ function* problemsOfMap(
   part: Part,
 ): Generator<string> {
   if (!isRecord(value)) {
-    yield problemAt(part.path, 'has no object of schemas');
+    yield problemAt(part.path, 'must be an object of schemas');
     return;
   }
   for (const [name, one] of Object.entries(value)) {
@@ -173,8 +176,6 @@ function* problemsOfMap(
   }
 }
 
-function withoutHarmless(keywords: readonly string[]): string[] {
-  return keywords
-    .filter((keyword) => !HARMLESS_BESIDE_REF.includes(keyword))
-    .map((keyword) => `"${keyword}"`);
+function ignoredKeywords(keywords: readonly string[]): string[] {
+  return keywords.filter((keyword) => !ALLOWED_BESIDE_REF.includes(keyword)).map((keyword) => `"${keyword}"`);
 }

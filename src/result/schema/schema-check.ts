@@ -3,20 +3,20 @@ import { describe } from '../../domain/errors.ts';
 import { singleLine } from '../../text/sanitize.ts';
 import type { ResultSchema } from './parse-schema.ts';
 
-/** How long one check may take, so that a pattern that backtracks for ever ends. */
+/** The time limit of one check, because a pattern may backtrack without end. */
 const LIMIT_MS = 5000;
 const MAX_SHOWN = 5;
 const MAX_SHOWN_CHARS = 300;
 
-// One error for all that stands below them: each alternative has its own, and none of them is the reason.
+// One error for all errors below these keywords: no error of a single alternative is the cause.
 const ALTERNATIVES = ['anyOf', 'oneOf', 'contains'];
 
-/** Runs work for so many milliseconds at most; throws if it takes longer. */
+/** Runs work for at most so many milliseconds; throws if it takes longer. */
 export type WithinTime = <Result>(limitMs: number, work: () => Result) => Result;
 
 /**
- * What of the data breaks the schema: the place in the data and the rule of the first five violations, a sentence each,
- * without any value. A check that fails is a violation. Never throws.
+ * The first five violations of the schema, a sentence each: the place in the data and the rule, without any value. If the
+ * check itself fails, that is a violation. Never throws.
  */
 export function findViolations(
   { schema, draft, parts }: ResultSchema,
@@ -29,7 +29,9 @@ export function findViolations(
       return first.valid ? [] : describeErrors(allErrors({ schema, draft, parts }, data) ?? first.errors);
     });
   } catch (error) {
-    return [`The check against the schema failed: ${singleLine(describe(error), MAX_SHOWN_CHARS)}.`];
+    return [
+      `The check against the schema failed: ${singleLine(describe(error), MAX_SHOWN_CHARS)}. Simplify the patterns of the schema.`,
+    ];
   }
 }
 
@@ -50,7 +52,7 @@ function describeErrors(errors: readonly OutputUnit[]): readonly string[] {
     const { keyword, keywordLocation } = error;
     if (skipped !== null && keywordLocation.startsWith(skipped)) continue;
     skipped = ALTERNATIVES.includes(keyword) ? `${keywordLocation}/` : null;
-    // What only says that there are errors below stands in front of them.
+    // An error that only reports errors below it comes before them.
     const hasCause = specific[index + 1]?.keywordLocation.startsWith(`${keywordLocation}/`) ?? false;
     if (skipped !== null || !hasCause) shown.add(sentenceOf(error));
   }
@@ -61,8 +63,8 @@ function describeErrors(errors: readonly OutputUnit[]): readonly string[] {
 
 function sentenceOf({ instanceLocation, keyword, keywordLocation, error }: OutputUnit): string {
   const place =
-    instanceLocation === '#' ? 'The whole' : singleLine(instanceLocation.slice(1), MAX_SHOWN_CHARS);
-  // The only message whose words are all of the schema, and without which nobody knows what is missing.
+    instanceLocation === '#' ? 'The whole data' : singleLine(instanceLocation.slice(1), MAX_SHOWN_CHARS);
+  // The only message that quotes no data. It has the name of the missing property.
   const missing =
     keyword === 'required'
       ? `, ${singleLine(error.replace(/^Instance/, 'it').replace(/\.$/, ''), MAX_SHOWN_CHARS)}`

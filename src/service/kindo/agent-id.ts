@@ -8,15 +8,18 @@ const NIL_UUID = /^[0-]+$/;
 export function readAgentId(id: string): ReturnType<Provider['readAgentId']> {
   if (WHOLE_UUID.test(id)) {
     return NIL_UUID.test(id)
-      ? { problem: "the nil UUID, which no agent has: write the agent's own" }
+      ? {
+          problem:
+            "the nil UUID, which no agent has: copy the UUID from the agent's address in the Kindo Terminal",
+        }
       : { id: id.toLowerCase() };
   }
   const inside = UUID.exec(id)?.[0];
-  const mend =
+  const fix =
     inside === undefined
-      ? 'write the UUID from the address of the agent in the service, or give the display name as agent-name'
+      ? "copy the UUID from the agent's address in the Kindo Terminal, or write the display name in agent-name"
       : `write ${inside.toLowerCase()}, the UUID in it`;
-  return { problem: `which is not a UUID: ${mend}` };
+  return { problem: `which is not a UUID: ${fix}` };
 }
 
 /** The path of an agent, below `/v1`. */

@@ -12,7 +12,7 @@ import { decodeRun } from './run.ts';
 const DEFAULT_BASE_URL = 'https://api.kindo.ai';
 // The list is one page of at most so many agents.
 const LIST_CAP = 500;
-// Of answers that hold what agents and people wrote.
+// For responses with texts of agents and people.
 const LARGE_MIB = 16;
 
 const AgentsResponse = v.object({ items: v.array(v.object({ agentId: v.string(), name: LooseText })) });
@@ -49,11 +49,10 @@ export const KINDO: Provider = {
 /**
  * Kindo's Agents API.
  *
- * Fields of its pages that are not decoded, since no decision or report rests on them: of a listed agent `description`,
- * `createdAt`, `creatorName` and `metadata.userPermissions` (whether the key may run an agent is told by the start);
- * `total`, which is always the number of `items`; of an agent `description`, `lastRunAtUtc` and
- * `metadata.userPermissions`. Of an error, the label `error` says no more than the status, and is shown only by way of
- * it.
+ * Fields of its pages that are not decoded, because no decision or report needs them: of a listed agent `description`,
+ * `createdAt`, `creatorName` and `metadata.userPermissions` (the start shows whether the key may run an agent); `total`,
+ * which is always the number of `items`; of an agent `description`, `lastRunAtUtc` and `metadata.userPermissions`; of an
+ * error the label `error`, which repeats the status.
  *
  * @see https://docs.kindo.ai/apis/agents/quickstart/
  * @see https://docs.kindo.ai/apis/agents/runs/
@@ -73,7 +72,7 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpR
   });
   const get = (path: string, limits: CallLimits, maxMiB?: number) =>
     http({ method: 'GET', path, ...(maxMiB === undefined ? {} : { maxMiB }) }, limits);
-  /** Undefined where the service answers 404. */
+  /** Undefined if the response is 404. */
   const find = (path: string, limits: CallLimits, maxMiB?: number) =>
     get(path, limits, maxMiB).catch((error: unknown) => {
       if (error instanceof RequestError && error.status === 404) return undefined;
@@ -105,10 +104,12 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpR
         models: agent.modelsInUse,
         cannotStart:
           agent.hasTriggers === true
-            ? 'it has triggers, and Kindo runs such agents by their triggers only. Choose another agent, or a copy of it without triggers.'
+            ? 'it has triggers, and Kindo starts such agents only by their triggers. Choose another agent, or a copy of it without triggers.'
             : null,
         notice:
-          typeof agent.hasTriggers === 'boolean' ? null : 'It is unknown whether the agent has triggers.',
+          typeof agent.hasTriggers === 'boolean'
+            ? null
+            : 'Kindo does not report whether the agent has triggers.',
         earlierRunIds: agent.recentRunIds,
         serviceTimeMs: response.serviceTimeMs,
       };
@@ -138,7 +139,7 @@ function createKindo(apiKey: string, givenBaseUrl: string | null, runtime: HttpR
 
     resumeRun: () => Promise.reject(new InputError(`${KINDO.name}'s runs never wait for an answer.`)),
 
-    // Not in Kindo's pages; known from practice, and only for Kindo's own host.
+    // Not documented by Kindo; known from practice, and only for Kindo's own host.
     runUrl: (runId) =>
       baseUrl === DEFAULT_BASE_URL ? `https://app.kindo.ai/chat?workflowRunId=${runId}` : null,
   };

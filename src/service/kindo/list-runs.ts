@@ -12,7 +12,7 @@ const RunsResponse = v.object({
 });
 
 /**
- * The runs of an agent since a moment. Kindo lists their ids alone: when each was created, only the run itself tells.
+ * The runs of an agent from a moment on. Kindo lists only their ids: the time of creation is only in the run itself.
  *
  * @see https://docs.kindo.ai/apis/agents/quickstart/
  */
@@ -22,7 +22,7 @@ export function listRunsSince(
 ): AsyncIterable<ListedRun> {
   const startDate = new Date(sinceMs).toISOString();
   return readRunPages<string>(async (cursor): Promise<RunPage<string>> => {
-    // The cursor does not hold the date: left out, the next page would be of another list.
+    // The cursor does not contain the date: without it, the next page would be of another list.
     const query = new URLSearchParams({ startDate, ...(cursor === null ? {} : { cursor }) });
     const response = await get(`${agentPath(agentId)}?${query}`);
     const page = decode(RunsResponse, response, "a page of a Kindo agent's runs");

@@ -46,7 +46,7 @@ export function decodeRun(runId: string, response: HttpResponse, redact: Redact)
 
 function decodeMessage(result: unknown, redact: Redact): AgentMessage {
   if (typeof result !== 'string') return messageOf([jsonOf(result)], null);
-  // JSON within JSON may hide the key in escapes of its own.
+  // JSON within JSON may hide the key in its own escapes.
   const raw = redact(result);
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), MessageResult), raw);
   if (!parsed.success) return messageOf([raw], null);

@@ -12,8 +12,8 @@ const RunsResponse = v.object({
 });
 
 /**
- * The runs of an agent since a moment. Middesk lists the runs of all agents and of any age, the newest first, so the
- * list is read until it is clear that all that is left is older.
+ * The runs of an agent from a moment on. Middesk lists the runs of all agents and of any age, the newest first, so the
+ * list is read until all other runs must be older.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
@@ -38,7 +38,7 @@ export function listRunsSince(
   });
 }
 
-/** Finds out of a list that was newest first so far that what is left of it is too old. */
+/** Detects, in a list that was newest first so far, that the rest of it is too old. */
 class NewestFirst {
   readonly #sinceMs: number;
   #oldestMs = Number.POSITIVE_INFINITY;

@@ -10,7 +10,7 @@ import { decodeSteps } from './trace.ts';
 
 const DEFAULT_BASE_URL = 'https://api.middesk.com';
 
-// Of answers that hold what agents and people wrote.
+// For responses with texts of agents and people.
 const maxMiB = 16;
 
 const AgentsResponse = v.object({ data: v.array(v.object({ type: v.string(), name: LooseText })) });
@@ -36,7 +36,7 @@ export const MIDDESK: Provider = {
   readAgentId: (id) =>
     AGENT_TYPE.test(id)
       ? { id }
-      : { problem: "which is not an agent's type: write one such as cip_orchestrator" },
+      : { problem: "which is not an agent's type: write a type such as cip_orchestrator" },
   checkInputs,
   create: createMiddesk,
 };
@@ -45,9 +45,9 @@ export const MIDDESK: Provider = {
  * Middesk's agents. What this action calls an agent's id is Middesk's `type` of an agent, and the conversation behind a
  * run is its thread.
  *
- * Fields of its page that are not decoded: `object`, which repeats what the path says; `updated_at`, since only the
- * beginning and the end of a run are reported; `started_at`, since a run is timed from its creation, as every service
- * tells it. Of an agent, `id`, `description`, `created_at` and `updated_at` have no use in starting it by its type.
+ * Fields of its page that are not decoded: `object`, which repeats the path; `updated_at`, because only the beginning and
+ * the end of a run are reported; `started_at`, because a run is timed from its creation, which every service reports. Of an
+ * agent, `id`, `description`, `created_at` and `updated_at` are not needed to start it by its type.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  * @see https://docs.middesk.com/reference/errors
@@ -116,14 +116,14 @@ function createMiddesk(apiKey: string, givenBaseUrl: string | null, runtime: Htt
       return decodeSteps(steps);
     },
 
-    // Known from one sentence of the page alone, which says nothing about the response: the next poll of the run shows the effect.
+    // The page has one sentence about it, and none about the response: the next poll of the run shows the effect.
     async resumeRun(runId, body, limits) {
       const path = `/runs/${runId}/resume`;
       const statuses = [...ACCEPTED, 204];
       await http({ method: 'POST', path, body, statuses, mayBeEmpty: true, maxMiB }, limits);
     },
 
-    // Middesk judges no runs.
+    // Middesk evaluates no runs.
     getEvals: () => Promise.resolve(null),
 
     // No address of a run's page is known.

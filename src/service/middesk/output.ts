@@ -26,8 +26,8 @@ const InterruptFields = v.object({ id: v.string(), value: v.optional(v.unknown()
 type Artifact = v.InferOutput<typeof Artifact>;
 
 /**
- * What the agent produced, as text; an artifact of another shape as its JSON. The `type` of an artifact is left to the
- * payload: it is for programs.
+ * What the agent produced, as text; an artifact of another shape as its JSON. The `type` of an artifact is only in the
+ * payload, because it is for programs.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */
@@ -37,11 +37,11 @@ export function decodeOutput(output: unknown): AgentMessage {
   return messageOf(parsed.output.artifacts.map(artifactText), jsonOf(output));
 }
 
-/** Something that a run waits for. Its value may be of any shape; what is known of that is taken out. */
+/** An interrupt of a run. Its value may be of any shape; the documented fields are read from it. */
 export function decodeInterrupt(interrupt: unknown): Interrupt {
   const parsed = v.safeParse(InterruptFields, interrupt);
   const { id, value, agent } = parsed.success ? parsed.output : { id: '', value: interrupt, agent: null };
-  const question = askedBy(value);
+  const question = questionIn(value);
   const own = { agent: '', prompt: '', text: question.text };
   return {
     id,
@@ -53,23 +53,23 @@ export function decodeInterrupt(interrupt: unknown): Interrupt {
   };
 }
 
-/** One of several that are asked about at once: a question, or an interrupt that has one as its value. */
+/** One of several proposals in one interrupt: a question, or an interrupt with a question as its value. */
 function decodeProposal(proposal: unknown): Proposal {
   const inner = v.is(v.looseObject({ value: v.looseObject({}) }), proposal) ? proposal.value : proposal;
-  const { agent, prompt, text } = askedBy(inner);
+  const { agent, prompt, text } = questionIn(inner);
   return { agent, prompt, text };
 }
 
 const NOTHING_KNOWN = { agent: null, label: null, artifacts: [], proposals: [] };
 
-interface Asked {
+interface AskedQuestion {
   readonly agent: string;
   readonly prompt: string;
   readonly text: string;
   readonly proposals: readonly unknown[];
 }
 
-function askedBy(value: unknown): Asked {
+function questionIn(value: unknown): AskedQuestion {
   const parsed = v.safeParse(Question, value);
   const { agent, label, artifacts, proposals } = parsed.success ? parsed.output : NOTHING_KNOWN;
   const isKnown = label !== null || artifacts.length > 0 || proposals.length > 0;

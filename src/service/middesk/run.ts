@@ -16,7 +16,7 @@ const RunResponse = v.object({
   ),
   ended_at: v.optional(v.unknown()),
   output: v.optional(v.unknown(), null),
-  // Of any shape; but which one is answered rests on its id.
+  // Of any shape. Only the id decides which one is answered.
   interrupts: v.nullish(v.array(v.union([v.looseObject({ id: v.unknown() }), v.unknown()])), []),
 });
 

@@ -19,13 +19,13 @@ const StepFields = v.object({
   result: v.fallback(v.nullish(v.object({ resolution: LooseText }), null), null),
 });
 
-// Every field has a value to fall back on.
+// Every field has a fallback.
 const NOTHING_KNOWN = v.parse(StepFields, {});
 
 /**
- * The steps of a run. No decision rests on them, so a field that is missing or of another type is shown as unknown. Of a
- * step, `id`, `run_id` and `parent_step_id` say no more than its place does, and `artifacts` are those of its own: what
- * comes of the run is in its output.
+ * The trace steps of a run. No decision depends on them, so a field that is missing or of another type is shown as unknown.
+ * Of a step, `id`, `run_id` and `parent_step_id` repeat its place, and `artifacts` are only its own: the result of the run
+ * is in its output.
  *
  * @see https://docs.middesk.com/api-reference/agents/runs/get-agent-run
  */

@@ -49,7 +49,7 @@ describe('the age of a response', () => {
   ])('is named if that is possible: %s', (age, words) => {
     expect(faultOf(() => check(GET, 200, age))).toEqual(
       new ProtocolError(
-        `GET /runs/1 responded with 200 with a response out of a cache${words}. Take the cache or proxy out of the way to the API's host, or have it cache nothing`,
+        `GET /runs/1 responded with 200 with a response out of a cache${words}: exclude the host of the API from the cache or proxy`,
         'untrusted',
       ),
     );
@@ -80,7 +80,7 @@ describe('the status of a response', () => {
   it('is named, with all expected ones', () => {
     expect(faultOf(() => check({ ...POST, what: 'POST /runs responded with 206' }, 206))).toEqual(
       new ProtocolError(
-        "POST /runs responded with 206, and the API responds to this request with 201 or 202 only: is base-url the API's own address, and does a proxy change its responses?",
+        'POST /runs responded with 206, and the API responds to this request with 201 or 202 only: check base-url, and that no proxy changes its responses',
         'untrusted',
       ),
     );

@@ -204,7 +204,7 @@ describe('a request', () => {
       expect(await errorOf()).toMatchObject({
         kind: 'undecodable',
         status: null,
-        message: `the response is compressed as "${coding}", and only gzip and br are accepted`,
+        message: `the response is compressed as "${coding}", and only gzip and br are accepted: check for a proxy that compresses responses`,
       });
       expect(server.connections()).toBe(1);
     },
@@ -392,7 +392,7 @@ describe('a redirect', () => {
     expect(error).toMatchObject({
       kind: 'redirect',
       status,
-      message: `POST /v1/things responded with ${status}, a redirect to 127.0.0.1:${target.port}, which is never followed: is base-url the API's own address?`,
+      message: `POST /v1/things responded with ${status}, a redirect to 127.0.0.1:${target.port}, which is never followed: check that base-url is the address of the API`,
     });
     expect([server.requests.length, target.connections()]).toEqual([1, 0]);
   });

@@ -16,7 +16,9 @@ describe('checkNetwork', () => {
   it('refuses to send the key if certificates are not checked', () => {
     const problem = problemOf({ NODE_TLS_REJECT_UNAUTHORIZED: '0' });
     expect(problem).toContain('NODE_TLS_REJECT_UNAUTHORIZED is 0');
-    expect(problem).toContain('Remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS');
+    expect(problem).toContain(
+      'Remove it, and set NODE_EXTRA_CA_CERTS to the path of your certificate authority',
+    );
   });
 
   it.each(['1', ''])(
@@ -78,7 +80,7 @@ describe('describeNetwork', () => {
 
   it('names the additional trusted certificate authorities [T14]', () => {
     expect(describeNetwork({ NODE_EXTRA_CA_CERTS: '/etc/ca.pem', NODE_USE_SYSTEM_CA: '1' })).toEqual([
-      'Certificates of NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.',
+      'The certificates in NODE_EXTRA_CA_CERTS (/etc/ca.pem) are trusted, too.',
       'Certificates that this machine trusts are trusted, too (NODE_USE_SYSTEM_CA).',
     ]);
     expect(describeNetwork({ NODE_USE_SYSTEM_CA: '0' })).toEqual([]);

@@ -119,6 +119,6 @@ export const PROXY_FAULTS: readonly ProxyFault[] = [
   {
     name: 'sends bytes together with the 200',
     behave: (socket) => socket.write(`${ESTABLISHED}220 smtp.example ESMTP\r\n`),
-    says: /the proxy \S+ sent data of its own instead of .*; check that HTTPS_PROXY names an HTTP proxy/,
+    says: /the proxy \S+ sent data before it connected to .*; check that HTTPS_PROXY names an HTTP proxy/,
   },
 ];

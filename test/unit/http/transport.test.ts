@@ -106,7 +106,7 @@ describe('the body of a response', () => {
     const server = await serve(responds(200, bytes, { 'content-encoding': coding }));
     expect(await send({ url: server.url }).error()).toMatchObject({
       kind: 'undecodable',
-      message: `the response is compressed as "${coding}", and only gzip and br are accepted`,
+      message: `the response is compressed as "${coding}", and only gzip and br are accepted: check for a proxy that compresses responses`,
     });
     await expect.poll(() => server.open()).toBe(0);
   });
@@ -162,7 +162,7 @@ describe('a header that affects the body or the retry', () => {
     const server = await serve(twice(other), twice(one));
     expect(await send({ url: server.url }).error()).toMatchObject({
       kind: 'undecodable',
-      message: `the response has 2 different headers "${name}"`,
+      message: `the response has 2 different headers "${name}": check for a proxy that changes responses`,
     });
     expect((await send({ url: server.url }).response).headers.get(name)).toBe(one);
   });

@@ -50,7 +50,7 @@ describe('parseBaseUrl', () => {
   ])('refuses %s, shows it, and says how to fix it [B40 B42 B43]', (raw, why) => {
     expect(() => parseBaseUrl(raw)).toThrow(`base-url is "${raw}", which`);
     expect(() => parseBaseUrl(raw)).toThrow(why);
-    expect(() => parseBaseUrl(raw)).toThrow(/: (write|never|if you mean)|write /);
+    expect(() => parseBaseUrl(raw)).toThrow(/: (write|if that is correct)|write /);
   });
 
   it.each([
@@ -73,7 +73,7 @@ describe('parseBaseUrl', () => {
     ['https:///kíndo.ai', 'xn--kndo-vpa.ai'],
   ])('shows the actual host of %s [B44]', (raw, host) => {
     expect(() => parseBaseUrl(raw)).toThrow(
-      `which stands for the host ${host}: if you mean that host, write it so`,
+      `which is read as the host ${host}: if that is correct, write it like this`,
     );
   });
 });

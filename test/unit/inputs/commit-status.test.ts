@@ -41,7 +41,7 @@ describe('readStatusContext', () => {
       'commit-status has 256 characters, and GitHub allows 255. Write a shorter name.',
     );
     expect(() => readStatusContext(given('a\nb'), null)).toThrow(
-      'commit-status is "a b", which has a line break or a control character.',
+      'commit-status is "a b", which has a line break or a control character: remove it.',
     );
   });
 
@@ -63,7 +63,7 @@ describe('readStatusContext', () => {
     'merge_group',
   ])('is an input error on %s whose payload names no commit [B75]', (event) => {
     expect(() => readStatusContext(on(event), null)).toThrow(
-      `commit-status is set, and the event "${event}" has no commit that a run evaluates. Leave commit-status out.`,
+      `commit-status is set, and the event "${event}" has no commit that a run evaluates. Remove commit-status.`,
     );
   });
 

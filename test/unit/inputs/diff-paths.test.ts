@@ -48,7 +48,7 @@ describe('diff-paths', () => {
 
   it('reads lines with # as comments', () => {
     expect(lets(['# all but', '#!a', '!b'], 'a')).toBe(true);
-    expect(() => parseDiffPaths(['# nothing'])).toThrow('diff-paths has comments only');
+    expect(() => parseDiffPaths(['# nothing'])).toThrow('diff-paths has only comments');
   });
 
   it('includes a renamed file if either path matches, so that a move hides nothing [T45]', () => {
@@ -65,8 +65,8 @@ describe('diff-paths', () => {
   });
 
   it.each([
-    ['a'.repeat(501), 'which has more than 500 characters.'],
-    ['*a'.repeat(13), 'which has more than 12 "*".'],
+    ['a'.repeat(501), 'which has more than 500 characters: write a shorter pattern.'],
+    ['*a'.repeat(13), 'which has more than 12 "*": write a simpler pattern.'],
     ['!src/{1..9}.ts', 'which has a brace range'],
     ['x/{a,{1..9}}', 'which has a brace range'],
     ['+(a|aa)', 'which repeats a group'],

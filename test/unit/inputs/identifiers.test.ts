@@ -19,7 +19,7 @@ describe('parseAgentId', () => {
     'refuses %j as a type',
     (raw) => {
       expect(() => parse(raw, MIDDESK)).toThrow(
-        `agent-id is "${raw.slice(0, 80)}${raw.length > 80 ? '…' : ''}", which is not an agent's type: write one such as cip_orchestrator.`,
+        `agent-id is "${raw.slice(0, 80)}${raw.length > 80 ? '…' : ''}", which is not an agent's type: write a type such as cip_orchestrator.`,
       );
     },
   );

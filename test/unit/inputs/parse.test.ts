@@ -87,7 +87,7 @@ describe('parseInputs', () => {
     ['result-schema', { 'agent-id': AGENT }],
   ])('refuses an empty %s, and reports no consequence of it [B67 T41]', async (name, others) => {
     expect(await problemsOf({ ...others, [name]: '' })).toEqual([
-      `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`,
+      `${name} is empty: the step, output or variable that its value comes from has no value. Fix that, or remove ${name}.`,
     ]);
   });
 
@@ -135,7 +135,7 @@ describe('parseInputs', () => {
       expect.stringMatching(/^resume answers a run that waits, and run-id/),
     ]);
     expect(await problemsOf({ 'run-id': RUN, resume: 'id: i-1' })).toEqual([
-      "Kindo's runs never wait for an answer: leave resume out.",
+      "Kindo's runs never wait for an answer: remove resume.",
     ]);
     expect(await problemsOf({ ...middesk, resume: 'approve' })).toEqual([
       expect.stringContaining('resume is not a mapping'),
@@ -155,8 +155,8 @@ describe('parseInputs', () => {
     const given = { provider: 'middesk', 'agent-name': 'CIP', inputs: 'thread_id: x' };
     expect(await problemsOf({ ...given, 'require-steps': 'Scan' })).toEqual([
       'The value of "thread_id" is not a UUID: write the id as Middesk shows it.',
-      'Middesk has no agents with a display name: write agent-id instead of agent-name.',
-      'Middesk evaluates no runs, so there can be no verdicts: leave out require-evals and require-steps.',
+      'Middesk has no agents with a display name: set agent-id instead of agent-name.',
+      'Middesk evaluates no runs, so there can be no verdicts: remove require-evals and require-steps.',
     ]);
     const middesk = { provider: 'middesk', 'agent-id': 'cip_orchestrator' };
     expect(await problemsOf(middesk)).toEqual([expect.stringContaining('nothing to work on')]);
@@ -255,8 +255,8 @@ describe('parseInputs', () => {
     const allow = 'findings-missing, result-invalid';
     const given = { 'fail-on-findings': 'error', 'result-schema': 'a.json' };
     expect((await settingsOf({ 'agent-id': AGENT, allow, ...given })).notices).toEqual([
-      'allow names findings-missing, so that an answer of any other text passes in spite of fail-on-findings: take findings-missing out of allow.',
-      'allow names result-invalid, so that an answer of any other text passes in spite of result-schema: take result-invalid out of allow.',
+      'allow has findings-missing, so that an answer of any other text passes in spite of fail-on-findings: remove findings-missing from allow.',
+      'allow has result-invalid, so that an answer of any other text passes in spite of result-schema: remove result-invalid from allow.',
     ]);
     expect((await settingsOf({ 'agent-id': AGENT, allow })).notices).toEqual([]);
     expect((await settingsOf({ 'agent-id': AGENT, ...given })).notices).toEqual([]);
@@ -292,17 +292,17 @@ describe('parseInputs', () => {
     const given = { provider: 'middesk', 'agent-id': 'cip_orchestrator', 'fail-on-findings': 'note' };
     const inputs = 'thread_id: 2f1f9a0e-5f0b-4f0a-9f9d-3a1de3f0c9b1';
     expect(await problemsOf({ ...given, inputs })).toEqual([
-      "Middesk's runs answer with data of their own, not with findings: leave fail-on-findings out, or hold the output to a result-schema.",
+      "The output of Middesk's runs has no findings: remove fail-on-findings, or check the output with result-schema.",
     ]);
   });
 
   it.each([
     [{}, ['No agent is named']],
     [{ 'agent-id': AGENT, 'agent-name': 'Scan' }, ['agent-id and agent-name are both given']],
-    [{ 'run-id': RUN, 'agent-name': 'Scan' }, ['run-id attaches to a run, so agent-name has no use']],
-    [{ 'run-id': RUN, inputs: 'a: b' }, ['leave inputs out']],
-    [{ 'run-id': RUN, 'inputs-from': 'a: env:INPUT_RUN-ID' }, ['leave inputs-from out']],
-    [{ 'run-id': RUN, wait: 'false' }, ['leave wait: false out']],
+    [{ 'run-id': RUN, 'agent-name': 'Scan' }, ['run-id attaches to a run, so agent-name has no effect']],
+    [{ 'run-id': RUN, inputs: 'a: b' }, ['remove inputs.']],
+    [{ 'run-id': RUN, 'inputs-from': 'a: env:INPUT_RUN-ID' }, ['remove inputs-from.']],
+    [{ 'run-id': RUN, wait: 'false' }, ['remove wait: false.']],
     [
       { 'agent-id': AGENT, wait: 'false', 'require-evals': 'true' },
       ['wait: false ends before there are verdicts'],
@@ -312,7 +312,7 @@ describe('parseInputs', () => {
       ['wait: false ends before there are verdicts'],
     ],
     [{ 'run-id': RUN, 'validate-only': 'true' }, ['run-id starts nothing']],
-    [{ 'agent-id': AGENT, wait: 'false', 'validate-only': 'true' }, ['wait: false has no use']],
+    [{ 'agent-id': AGENT, wait: 'false', 'validate-only': 'true' }, ['wait: false has no effect']],
     [
       {
         'run-id': RUN,
@@ -323,11 +323,11 @@ describe('parseInputs', () => {
         'require-evals': 'true',
       },
       [
-        'agent-name has no use',
-        'leave inputs out',
-        'leave wait: false out',
+        'agent-name has no effect',
+        'remove inputs.',
+        'remove wait: false.',
         'starts nothing',
-        'has no use',
+        'has no effect',
         'before there are verdicts',
       ],
     ],
@@ -424,7 +424,7 @@ describe('parseInputs', () => {
     expect(await noticesOf({ 'commit-status': 'gate', timeout: '24h' })).toEqual([]);
     expect(await noticesOf({ timeout: '25h' })).toEqual([]);
     expect(await noticesOf({ 'commit-status': 'gate', timeout: '25h' })).toEqual([
-      "timeout is above 24h, and a job's token ends after 24h: commit-status cannot be written after that.",
+      "timeout is above 24h, and a job's token expires after 24h, so that commit-status cannot be written later: lower timeout.",
     ]);
   });
 
@@ -547,7 +547,7 @@ describe('parseInputs', () => {
     });
     expect(await problemsOf(given)).toHaveLength(2);
     await expect(parseInputs(variables(given), null, pullRequestOf())).rejects.toThrow(
-      'github-token is empty, and inputs-from reads "a", "b" from GitHub. Leave github-token out',
+      'github-token is empty, and inputs-from reads "a", "b" from GitHub. Remove github-token',
     );
   });
 
@@ -643,7 +643,7 @@ describe('parseInputs', () => {
     ).toEqual([
       expect.stringContaining('"b" from an environment variable, which is not set'),
       expect.stringContaining('"c" is in both'),
-      expect.stringContaining('but this event is no pull request'),
+      expect.stringContaining('but this event is not about a pull request'),
       expect.stringContaining('timeout is'),
     ]);
   });
@@ -665,7 +665,7 @@ describe('an empty key', () => {
 
   it('is a problem if the event gets secrets [B1]', async () => {
     const problem =
-      'api-key is empty: is the secret defined for this repository or environment, and passed as ${{ secrets.NAME }}?';
+      'api-key is empty: define the secret for this repository or environment, and pass it as ${{ secrets.NAME }}.';
     expect(await problemsOf(noKey)).toEqual([problem]);
     expect(await problemsOf({ ...noKey, allow: 'skipped' })).toEqual([problem]);
   });

@@ -22,8 +22,8 @@ describe('readInput', () => {
   it.each(INPUT_NAMES.filter((name) => DECLARED_INPUTS[name] !== ''))('refuses an empty %s', (name) => {
     for (const empty of ['', ' \n']) {
       const variables = { [`INPUT_${name.toUpperCase()}`]: empty };
-      expect(() => readInput(variables, name)).toThrow(`${name} is empty.`);
-      expect(() => readInput(variables, name)).toThrow(`for its default, ${DECLARED_INPUTS[name]}.`);
+      expect(() => readInput(variables, name)).toThrow(`${name} is empty: define the variable`);
+      expect(() => readInput(variables, name)).toThrow(`to use its default, ${DECLARED_INPUTS[name]}.`);
     }
   });
 
@@ -57,7 +57,7 @@ describe('findEmpty', () => {
       expect(findEmpty(all)).toEqual(
         names.map(
           (name) =>
-            `${name} is empty: the step, output or variable that it is filled from has no value. Fix that, or leave ${name} out.`,
+            `${name} is empty: the step, output or variable that its value comes from has no value. Fix that, or remove ${name}.`,
         ),
       );
     }

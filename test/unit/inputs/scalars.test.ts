@@ -52,7 +52,8 @@ describe('readDuration', () => {
 
   it('returns the default if the input does not exist, and refuses an empty one', () => {
     expect(readDuration({}, 'timeout', RANGE)).toBe(1_800_000);
-    for (const empty of ['', '  ']) expect(() => read(empty)).toThrow('timeout is empty. Is the variable');
+    for (const empty of ['', '  '])
+      expect(() => read(empty)).toThrow('timeout is empty: define the variable');
   });
 });
 
@@ -109,12 +110,12 @@ describe('readAllow', () => {
 
   it('refuses all, and names advisory', () => {
     expect(() => read('timed-out, all')).toThrow(
-      'allow names "all", which is not an outcome: name the outcomes, or set advisory: true to try the action out.',
+      'allow has "all", which is not an outcome: write the names of outcomes, or set advisory: true to try the action out.',
     );
   });
 
   it.each(NEVER_ALLOWED)('refuses %s, which can never be allowed [B49]', (word) => {
-    expect(() => read(word)).toThrow(`allow names "${word}", which can never be allowed: remove it.`);
+    expect(() => read(word)).toThrow(`allow has "${word}", which can never be allowed: remove it.`);
   });
 
   it.each([
@@ -125,7 +126,7 @@ describe('readAllow', () => {
     ['eval-skip', 'eval-skipped'],
   ])('refuses %j, and names the nearest outcome [B48]', (word, near) => {
     expect(() => read(word)).toThrow(
-      `allow names "${word}", which is not an outcome that can be allowed; the nearest is ${near}.`,
+      `allow has "${word}", which is not an outcome that can be allowed: the nearest is ${near}.`,
     );
     expect(() => read(word)).toThrow(allowable.join(', '));
   });

@@ -46,6 +46,6 @@ describe('readSchemaPath', () => {
   });
 
   it.each(['.git/a.json', 'modules/.GIT/a.json'])('rejects %j, which belongs to git [T50]', (path) => {
-    expect(() => read(path)).toThrow("which is in git's own folder: name a file of the repository.");
+    expect(() => read(path)).toThrow("which is in git's own folder: write the path of another file.");
   });
 });

@@ -103,7 +103,7 @@ describe('readTextFile', () => {
     ];
     for (const path of [...paths, join(workspace, 'folder', 'a'), join(temporary, 'repo', 'docs', 'a')]) {
       expect(() => read(path), path).toThrow(
-        'whose path has a symbolic link, and no link is followed: name the path that it leads to.',
+        'whose path has a symbolic link, and no link is followed: write the path that the link points to.',
       );
     }
   });

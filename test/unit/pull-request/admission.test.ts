@@ -72,8 +72,8 @@ describe('admit', () => {
   });
 
   it.each([
-    [403, ' The job needs the permission pull-requests: read.'],
-    [404, ' The job needs the permission pull-requests: read.'],
+    [403, ' Give the job the permission pull-requests: read.'],
+    [404, ' Give the job the permission pull-requests: read.'],
     [422, ''],
     [500, ''],
   ])('does not count a read that fails with %i as superseded, and warns [F141]', async (status, advice) => {

@@ -12,7 +12,7 @@ const LIMITED = { message: 'You have exceeded a secondary rate limit' };
 
 function post(
   { github, runtime }: Setup,
-  facts: Partial<Pick<CommentPost, 'makesNew' | 'keepsVerdict' | 'revise'>> = {},
+  facts: Partial<Pick<CommentPost, 'createIfMissing' | 'keepsVerdict' | 'revise'>> = {},
 ): Promise<void> {
   const given = {
     github,
@@ -20,7 +20,7 @@ function post(
     marker: MARKER,
     body: BODY,
     revise: () => BODY,
-    makesNew: true,
+    createIfMissing: true,
     keepsVerdict: false,
     deadline: 90_000,
     ...facts,
@@ -78,7 +78,7 @@ describe('postComment', () => {
     const read = Array.from({ length: 30 }, () => 'comments');
     const setup = await newSetup({ comments: talk });
     await expect(post(setup)).rejects.toThrow(
-      'the comment of this step is not among the first 3000 of the pull request, and no more are read',
+      'the comment of this step is not among the first 3000 comments of the pull request, and no more are read',
     );
     expect(kinds(setup)).toEqual(['viewer', ...read]);
 
@@ -121,8 +121,8 @@ describe('postComment', () => {
   });
 
   it('creates none if only an existing comment is to be updated', async () => {
-    expect(bodies(await posted({}, { makesNew: false }))).toEqual([]);
-    expect(bodies(await posted({ comments: [OLD] }, { makesNew: false }))).toEqual([BODY]);
+    expect(bodies(await posted({}, { createIfMissing: false }))).toEqual([]);
+    expect(bodies(await posted({ comments: [OLD] }, { createIfMissing: false }))).toEqual([BODY]);
   });
 
   it.each<[string, GitHubFault['does']]>([
@@ -138,7 +138,7 @@ describe('postComment', () => {
   it('creates no second comment, and reports it, if the first cannot be found either', async () => {
     const setup = await newSetup({ faults: [{ on: 'create', at: 'every', does: { status: 500 } }] });
     await expect(post(setup)).rejects.toThrow(
-      /^GitHub responded with 500.*it may have been made all the same, so it is not sent again$/,
+      /^GitHub responded with 500.*the comment may exist, so it was not retried$/,
     );
     expect(kinds(setup)).toEqual(['viewer', 'comments', 'create', 'comments']);
   });

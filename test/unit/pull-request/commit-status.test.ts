@@ -22,7 +22,7 @@ const FAIL: StatusEnd = { state: 'failure', description: 'Agent: eval-failed' };
 const EARLIER = { state: 'success', context: 'security/agent', target_url: `${TARGET}1` };
 const OTHER_STEP = { state: 'pending', context: 'Security/Agent', target_url: TARGET };
 const ADVICE =
-  'The job needs the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.';
+  'Give the job the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.';
 
 const states = ({ service }: Setup) => service.statuses.map(({ state }) => state);
 const kinds = ({ service }: Setup) => service.requests.map(({ kind }) => kind);
@@ -65,7 +65,7 @@ describe('the commit status', () => {
     const { setup, warnings } = await whole({ statusAfterFirst: later });
     expect(states(setup)).toEqual(['pending', 'success']);
     expect(warnings).toEqual([
-      'The commit status "security/agent" does not show success, because a later status replaced it.',
+      'The commit status "security/agent" does not show success, because a later status replaced it. The later attempt sets it.',
     ]);
   });
 
@@ -192,7 +192,7 @@ describe('a status that cannot be written or read', () => {
     const passed = await whole({ mayWriteStatuses: false });
     expect(passed.warnings).toEqual([
       could,
-      'The commit status "security/agent" does not show success, because its state pending was not written.',
+      'The commit status "security/agent" does not show success, because its state pending was not written. Re-run the job.',
     ]);
     expect(kinds(passed.setup)).toEqual(['status']);
   });

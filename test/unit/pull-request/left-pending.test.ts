@@ -47,9 +47,11 @@ describe('the pending status of a killed step', () => {
 
   it('causes a warning if it cannot be read or written', async () => {
     const unread = await left({ statuses: [OWN], faults: [{ on: 'statuses', does: { status: 403 } }] });
-    expect(unread.warnings).toEqual([expect.stringContaining('needs the permission statuses: write')]);
+    expect(unread.warnings).toEqual([expect.stringContaining('Give the job the permission statuses: write')]);
     const unwritten = await left({ statuses: [OWN], mayWriteStatuses: false });
-    expect(unwritten.warnings).toEqual([expect.stringContaining('needs the permission statuses: write')]);
+    expect(unwritten.warnings).toEqual([
+      expect.stringContaining('Give the job the permission statuses: write'),
+    ]);
     const failing = await left({
       statuses: [OWN],
       faults: [{ on: 'statuses', at: 'every', does: { status: 500 } }],

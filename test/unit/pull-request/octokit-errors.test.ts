@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { RequestError } from '../../../src/domain/errors.ts';
-import { explainAnswer } from '../../../src/pull-request/octokit-errors.ts';
+import { explainError } from '../../../src/pull-request/octokit-errors.ts';
 
-const explain = (error: unknown) => explainAnswer(error, 0, (words) => words.replaceAll('secret', '***'));
+const explain = (error: unknown) => explainError(error, 0, (words) => words.replaceAll('secret', '***'));
 
-describe('explainAnswer', () => {
+describe('explainError', () => {
   it('returns the error that Octokit has wrapped', () => {
     const own = new RequestError('no answer', { kind: 'unreachable' });
     expect(explain(own)).toBe(own);

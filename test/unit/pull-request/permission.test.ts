@@ -5,7 +5,7 @@ import { checkPermission } from '../../../src/pull-request/permission.ts';
 import { type Setup, useSetups } from './setup.ts';
 
 const newSetup = useSetups();
-const FIX = 'Nothing was started. Somebody who has the role can re-run the job.';
+const FIX = 'Nothing was started. Ask somebody who has the role to re-run the job.';
 
 function check({ github, runtime }: Setup, role: Role = 'write', login = 'octocat') {
   return checkPermission({ github, login, role }, runtime);

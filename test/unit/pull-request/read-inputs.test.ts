@@ -196,8 +196,8 @@ describe('readRemoteInputs', () => {
     [401, 'Requires authentication', 'contents: read and pull-requests: read'],
     [404, 'Not Found', 'contents: read and pull-requests: read'],
     [403, 'Sorry. Your account was suspended', 'Nothing was sent to the agent.'],
-    [400, 'This diff is taking too long to generate.', 'run the job again.'],
-    [503, 'Unavailable', 'run the job again.'],
+    [400, 'This diff is taking too long to generate.', 'Re-run the job.'],
+    [503, 'Unavailable', 'Re-run the job.'],
     [400, 'Bad', 'Nothing was sent to the agent.'],
   ])('has only the advice for %i %j [F157]', async (status, message, advice) => {
     const does = { status, body: { message } };
@@ -206,8 +206,8 @@ describe('readRemoteInputs', () => {
     );
     const sentence = `${error}`.replace(/^.*? - https:\/\/docs\.github\.com\/rest\. /, '');
     expect(sentence).toContain(advice);
-    expect(`${error}`.includes('The job needs')).toBe(advice.startsWith('contents'));
-    expect(`${error}`.includes('run the job again')).toBe(advice.startsWith('run'));
+    expect(`${error}`.includes('Give the job')).toBe(advice.startsWith('contents'));
+    expect(`${error}`.includes('Re-run the job')).toBe(advice.startsWith('Re-run'));
   });
 
   it('retries the 404 of a comparison [F156]', async () => {
@@ -255,7 +255,7 @@ describe('readRemoteInputs', () => {
 
     const lost = await newSetup({ faults: [{ on: 'diff', at: 'every', does: { status: 502 } }] });
     await expect(read(lost)).rejects.toThrow(
-      /^The diff could not be read for inputs-from\. GitHub responded with 502.*Nothing was sent to the agent: run the job again\.$/,
+      /^The diff could not be read for inputs-from\. GitHub responded with 502.*Nothing was sent to the agent\. Re-run the job\.$/,
     );
     expect(lost.clock.monotonic()).toBeGreaterThan(50_000);
     expect(lost.clock.monotonic()).toBeLessThanOrEqual(60_000);
@@ -442,17 +442,17 @@ describe('a change that is too large for a diff', () => {
     [
       'a patch with other counts',
       { ...textFile('a.png', 2), additions: 3 },
-      'GitHub gives a part of its lines',
+      'GitHub gives only a part of its lines',
     ],
     [
       'a patch with other removals',
       { ...textFile('a.png', 2), deletions: 3 },
-      'GitHub gives a part of its lines',
+      'GitHub gives only a part of its lines',
     ],
     [
       'a patch that is cut',
       { ...textFile('a'), additions: 0, patch: '@@ -1 +1,2 @@\n x' },
-      'GitHub gives a part of its lines',
+      'GitHub gives only a part of its lines',
     ],
   ])('lists %s', async (_what, file, what, passes = false) => {
     const work = readLarge([file]);

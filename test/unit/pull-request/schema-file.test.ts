@@ -124,11 +124,11 @@ describe('the schema', () => {
     [
       'that the base has not',
       'agents/b.json',
-      'Add the schema to the base branch first; the job needs the permission contents: read.',
+      'Add the schema to the base branch first. Give the job the permission contents: read.',
     ],
-    ['that is a folder', 'agents', 'it is not a file of at most 1 MB. Name a JSON file.'],
-    ['that is a submodule', 'sub', 'it is not a file of at most 1 MB. Name a JSON file.'],
-    ['of more than 1 MB', 'large.json', 'it is not a file of at most 1 MB. Name a JSON file.'],
+    ['that is a folder', 'agents', 'it is not a file of at most 1 MB. Write the path of a JSON file.'],
+    ['that is a submodule', 'sub', 'it is not a file of at most 1 MB. Write the path of a JSON file.'],
+    ['of more than 1 MB', 'large.json', 'it is not a file of at most 1 MB. Write the path of a JSON file.'],
   ])('%s is an error that says how to fix it [B77]', async (_, path, advice) => {
     const baseFiles = { 'agents/a.json': BASE, sub: null, 'large.json': ' '.repeat(1_000_001) };
     const work = read(await newSetup({ baseFiles }), { event: pullRequestOf({}, CHANGE), path });
@@ -164,7 +164,7 @@ describe('the schema', () => {
     });
     const work = read(setup, { name: 'workflow_run' }).catch((error: unknown) => error);
     expect(String(await work)).toContain('could not be read from the default branch: ');
-    expect(String(await work)).toContain('Nothing was started: run the job again.');
+    expect(String(await work)).toContain('Nothing was started. Re-run the job.');
   });
 
   it('needs a token on such an event, with permission to read', async () => {
@@ -173,7 +173,7 @@ describe('the schema', () => {
       'github-token is empty, and result-schema "agents/a.json" is read from GitHub on this event.',
     );
     await expect(read(await newSetup(SCRIPT), { event, token: 'another' })).rejects.toThrow(
-      'The job needs the permission contents: read, and github-token a token of this repository.',
+      'Give the job the permission contents: read. github-token must be a token of this repository.',
     );
   });
 

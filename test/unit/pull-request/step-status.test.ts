@@ -117,7 +117,7 @@ describe('the commit status of a step', () => {
     const { setup, status } = await statusOf();
     await status.begin(commentOf(), null);
     expect(await status.end(commentOf(), reportOf('run-failed'))).toEqual([
-      'The commit status "gate" could not be written: the head commit of the pull request is not known.',
+      'The commit status "gate" could not be written: the head commit of the pull request could not be read. Give the job the permission pull-requests: read.',
     ]);
     expect(setup.service.requests).toEqual([]);
   });

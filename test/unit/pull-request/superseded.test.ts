@@ -35,7 +35,7 @@ describe('findSuperseded', () => {
       expect(findSuperseded(event, { ...NOW, change })).toEqual({
         outcome: 'superseded',
         reasons: [
-          'The pull request now goes to branch "next"; the event is about branch "main". Nothing was started. Run the workflow on the type edited of pull_request, too.',
+          'The pull request now goes to branch "next"; the event is about branch "main". Nothing was started. Add edited to the types of pull_request in this workflow.',
         ],
         isFinal: true,
       });

@@ -115,7 +115,7 @@ describe('the head check', () => {
 
   it('says that the verdict is for an older commit, also in the comment', async () => {
     const setup = await newSetup({ movedTo: MOVED_TO });
-    const warning = `The pull request has moved on to ${MOVED_TO}: this verdict is for the older commit ${HEAD}.`;
+    const warning = `The pull request has moved on to ${MOVED_TO}. This verdict is for the older commit ${HEAD}.`;
     expect(await follow(setup)).toEqual([warning]);
     expect(setup.service.comments[0]?.body).toContain('The pull request has moved on to');
   });
@@ -159,10 +159,10 @@ describe('the comment', () => {
   it('causes a warning without a pull request or a token, if it would have been written [B58]', async () => {
     const setup = await newSetup();
     expect(await follow(setup, { event: null })).toEqual([
-      'There is no comment: this event is of no single pull request.',
+      'No comment was written, because this event does not belong to exactly one pull request. Remove comment.',
     ]);
     expect(await follow(setup, { hasToken: false })).toEqual([
-      expect.stringContaining('There is no comment: github-token is not there'),
+      expect.stringContaining('No comment was written, because there is no github-token'),
     ]);
     const quiet = { event: null, commentSettings: { when: 'on-failure' as const } };
     expect(await follow(setup, quiet)).toEqual([]);
@@ -180,7 +180,7 @@ describe('the comment', () => {
     const setup = await newSetup({ mayWriteStatuses: false });
     const variables = { 'INPUT_COMMIT-STATUS': 'gate' };
     expect(await follow(setup, { verdict: FAILED, variables })).toEqual([
-      expect.stringContaining('The job needs the permission statuses: write.'),
+      expect.stringContaining('Give the job the permission statuses: write.'),
     ]);
     expect(setup.service.comments[0]?.body).toContain('The commit status');
     expect(kinds(setup).at(0)).toBe('status');
@@ -211,7 +211,7 @@ describe('the comment', () => {
   it('names the missing permission of the job [F107 F108]', async () => {
     const setup = await newSetup({ mayWrite: false });
     expect(await follow(setup)).toEqual([
-      'The pull request comment could not be written: GitHub responded with 403: "Resource not accessible by integration - https://docs.github.com/rest". The job needs the permission pull-requests: write; a pull request from a fork gets a token that may only read.',
+      'The pull request comment could not be written: GitHub responded with 403: "Resource not accessible by integration - https://docs.github.com/rest". Give the job the permission pull-requests: write. The token of a pull request from a fork can only read.',
     ]);
   });
 
@@ -225,13 +225,13 @@ describe('the comment', () => {
     const [warning = ''] = await follow(setup);
     expect(warning).toContain(`GitHub responded with 403: "${message.replace(/\.$/, '')}"`);
     expect(warning).toContain(advice);
-    expect(warning).not.toContain('needs the permission');
+    expect(warning).not.toContain('the permission');
   });
 
   it('warns of more comments than are read [F159]', async () => {
     const comments = Array.from({ length: 3000 }, () => ({ login: 'octocat', body: 'Hello' }));
     expect(await follow(await newSetup({ comments }))).toEqual([
-      'The pull request comment could not be written: the comment of this step is not among the first 3000 of the pull request, and no more are read.',
+      'The pull request comment could not be written: the comment of this step is not among the first 3000 comments of the pull request, and no more are read.',
     ]);
   });
 

@@ -75,7 +75,9 @@ describe('annotateSteps', () => {
     expect([nine.steps.length, nine.rest]).toEqual([9, []]);
     const many = annotate(readingOf(Array(14).fill('fail')));
     expect(many.steps).toHaveLength(9);
-    expect(many.rest).toEqual(['Of the steps that did not pass, 9 are annotated, and 5 more are not.']);
+    expect(many.rest).toEqual([
+      '9 of the eval steps that did not pass are annotated. 5 more are in the job summary.',
+    ]);
   });
 
   it('truncates names and explanations, on one line each, and omits empty ones', () => {

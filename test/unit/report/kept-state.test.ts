@@ -79,7 +79,7 @@ describe('the pending commit status that is saved for the post step', () => {
     saved.savePending('');
     saved.save({ lines: ['x'], summary: 'y' });
     expect(warnings).toEqual([
-      'The notice for a step that is killed could not be saved (ENOSPC: no space left on device, write).',
+      'The notice for a killed step could not be saved (ENOSPC: no space left on device, write). If this step is killed, check the service for its run.',
     ]);
   });
 });
@@ -152,7 +152,7 @@ describe('a notice that cannot be saved', () => {
     publisher.update({ ...progress, headSha: 'f'.repeat(40) });
     expect(await publisher.close(PASSED, progress)).toBe(PASSED);
     expect(warningsOf(runner)).toEqual([
-      'The notice for a step that is killed could not be saved (ENOSPC: no space left on device, write).',
+      'The notice for a killed step could not be saved (ENOSPC: no space left on device, write). If this step is killed, check the service for its run.',
     ]);
     expect(runner.finalOutputs().outcome).toBe('passed');
   });

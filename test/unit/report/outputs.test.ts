@@ -16,7 +16,7 @@ import {
   OUTPUT_NAMES,
   type OutputName,
   type OutputValues,
-  serviceWords,
+  rawEvals,
   wholeOutputs,
 } from '../../../src/report/outputs.ts';
 import { cases } from '../../support/cases.ts';
@@ -376,9 +376,9 @@ describe('failedSteps', () => {
   });
 });
 
-describe('serviceWords', () => {
+describe('rawEvals', () => {
   it('keep the values of the service', () => {
-    expect(serviceWords({ ...EVALS, result: 'unrecognised', rawResult: 'MAYBE' })).toMatchObject({
+    expect(rawEvals({ ...EVALS, result: 'unrecognised', rawResult: 'MAYBE' })).toMatchObject({
       result: 'MAYBE',
       steps: [{ result: 'pass' }, { result: 'maybe' }, { result: 'fail' }],
     });

@@ -8,7 +8,7 @@ describe('the notice of a killed step', () => {
   it('names the started run, with its link and the attach step', () => {
     const { lines, summary } = renderPostStepNotice(STARTED, attachOf());
     expect(lines).toEqual([
-      'The step was stopped before it could report. Run run-1 was started. It is still running unless it has ended. https://app.example.com/run-1',
+      'The step was stopped before it could report. Run run-1 was started, and may still be running. https://app.example.com/run-1',
       'This step attaches to the run, waits for it, and evaluates it:',
       '| - uses: owner/run-kindo-agent@v1',
       '|   with:',
@@ -20,7 +20,7 @@ describe('the notice of a killed step', () => {
       [
         '## ❌ Run Kindo agent: stopped before it could report',
         '',
-        'The step was stopped before it could report. Run run-1 was started. It is still running unless it has ended. `https://app.example.com/run-1`',
+        'The step was stopped before it could report. Run run-1 was started, and may still be running. `https://app.example.com/run-1`',
         '',
         'This step attaches to the run, waits for it, and evaluates it:',
         '',
@@ -38,7 +38,7 @@ describe('the notice of a killed step', () => {
   it('names the attached run, without a link if none is known', () => {
     const progress = progressOf({ start: 'attached', runUrl: null });
     expect(renderPostStepNotice(progress, attachOf()).lines[0]).toMatch(
-      /Run run-1 was attached to\. It is still running unless it has ended\.$/,
+      /Run run-1 was attached to, and may still be running\.$/,
     );
   });
 

@@ -39,7 +39,7 @@ const PASSED: Verdict = {
   outcome: 'passed',
   passes: true,
   wouldFail: false,
-  reason: 'The run succeeded, and its verdict is pass (1 step).',
+  reason: 'The run succeeded, and its verdict is pass (1 eval step).',
   faults: [],
   evalResult: 'pass',
 };
@@ -174,7 +174,7 @@ describe('an output that contains the key', () => {
     expect(outputs.result).toBe(`*** ${shaped}`);
     expect(runner.summaries[0]).not.toContain(shaped);
     expect(warningsOf(runner).at(-1)).toBe(
-      "Text that looks like a secret was masked in everything that is published: 1 in the agent's message.",
+      "Text that looks like a secret was masked in all published reports: 1 in the agent's message.",
     );
   });
 
@@ -194,7 +194,7 @@ describe('before the verdict', () => {
     expect(runner.outputs).toEqual([
       ['outcome', 'internal-error'],
       ['would-fail', 'true'],
-      ['reason', 'The step ended before it had a verdict.'],
+      ['reason', 'The step ended before it had a verdict. Check its log.'],
     ]);
   });
 
@@ -220,7 +220,8 @@ describe('before the verdict', () => {
     expect(runner.finalOutputs()).toEqual({
       outcome: 'abandoned',
       'would-fail': 'true',
-      reason: 'The step was stopped before it had a verdict on run run-1.',
+      reason:
+        'The step was stopped before it had a verdict on run run-1. Attach to it with run-id in a later job.',
       'run-id': 'run-1',
       'run-url': 'https://app.example.com/run-1',
       'agent-id': 'agent-1',
@@ -311,7 +312,7 @@ describe('the outputs', () => {
     const outputs = runner.finalOutputs();
     expect(outputs.result).toBe('x'.repeat(100_000));
     expect(outputs).toMatchObject({ 'result-truncated': 'true', 'result-payload': '' });
-    expect(runner.summaries.join()).toContain('for their size: `result`, `result-payload`.');
+    expect(runner.summaries.join()).toContain('because of their size: `result`, `result-payload`.');
     expect(readFileSync(outputs['result-file'] ?? '', 'utf8')).toBe(message.text);
     expect(readReport(runner)).toMatchObject({ result: message.text, 'result-payload': message.payload });
   });
@@ -322,7 +323,7 @@ describe('outputs that cannot be written', () => {
     const runner = new BrokenRunner({ outputs: ['result'] });
     const verdict = await close(runner);
     const reason =
-      'The outputs could not be written (ENOSPC: no space left on device, write), so no later step could rely on them; the verdict was passed.';
+      'The outputs could not be written (ENOSPC: no space left on device, write), so later steps cannot rely on them. The outcome was passed. Check the disk of the runner, and whether an earlier step changed GITHUB_OUTPUT.';
     expect(verdict).toEqual({
       ...PASSED,
       outcome: 'internal-error',
@@ -452,7 +453,7 @@ describe('findings', () => {
     });
     expect(readReport(runner)).toMatchObject({ findings: { error: 1, note: 1 } });
     expect(warningsOf(runner)).toEqual([
-      'Findings are left out of sarif-file: 1 without a place in the repository.',
+      'sarif-file does not include all findings: 1 without a place in the repository.',
     ]);
   });
 
@@ -477,7 +478,7 @@ describe('findings', () => {
     const many = Array.from({ length: 25_002 }, () => ({ level: 'note', path: 'a' }));
     await close(runner, PASSED, progressOf({ run: of(answer([...many, { level: 'note' }])) }));
     expect(warningsOf(runner)).toEqual([
-      'Findings are left out of sarif-file: 1 without a place in the repository, 2 beyond the limits of code scanning.',
+      'sarif-file does not include all findings: 1 without a place in the repository, 2 beyond the limits of code scanning.',
     ]);
   });
 
@@ -488,8 +489,8 @@ describe('findings', () => {
     expect(runner.finalOutputs()).toMatchObject({ findings: '', 'sarif-file': '' });
     expect(readReport(runner)).toMatchObject({ findings: null });
     expect(warningsOf(runner)).toEqual([
-      'The JSON in the message was not taken as result-data: its last block marked json is not a JSON object or array.',
-      'Findings of the answer could not be read: A block marked json in text part 1 looks like findings and is not valid JSON.',
+      'The JSON in the message is not in result-data: its last block marked json is not a JSON object or array.',
+      'Findings in the answer could not be read: A block marked json in text part 1 seems to have findings, and is not valid JSON.',
     ]);
   });
 
@@ -533,12 +534,14 @@ describe('files that cannot be written', () => {
       'summary-file': '',
     });
     expect(warningsOf(runner)).toEqual([
-      expect.stringMatching(/^The file result\.md could not be written \(ENOENT.*\); its output is empty\.$/),
       expect.stringMatching(
-        /^The file report\.json could not be written \(ENOENT.*\); its output is empty\.$/,
+        /^The file result\.md could not be written \(ENOENT.*\), so its output is empty\. Check the disk of the runner\.$/,
       ),
       expect.stringMatching(
-        /^The file summary\.md could not be written \(ENOENT.*\); its output is empty\.$/,
+        /^The file report\.json could not be written \(ENOENT.*\), so its output is empty\. Check the disk of the runner\.$/,
+      ),
+      expect.stringMatching(
+        /^The file summary\.md could not be written \(ENOENT.*\), so its output is empty\. Check the disk of the runner\.$/,
       ),
     ]);
     expect(runner.log.filter((line) => line.startsWith('Warning: '))).toHaveLength(3);
@@ -558,7 +561,9 @@ describe('files that cannot be written', () => {
       'summary-file': '',
     });
     expect(warningsOf(runner)).toEqual([
-      expect.stringMatching(/^The file summary\.md could not be written \(E.*\); its output is empty\.$/),
+      expect.stringMatching(
+        /^The file summary\.md could not be written \(E.*\), so its output is empty\. Check the disk of the runner\.$/,
+      ),
     ]);
     expect(runner.summaries).toHaveLength(1);
   });
@@ -683,7 +688,8 @@ describe('the summary', () => {
     const runner = new BrokenRunner({ summary: true });
     const progress = progressOf();
     expect(await close(runner, PASSED, progress)).toEqual(PASSED);
-    const warning = 'The job summary could not be written (EACCES: permission denied, open).';
+    const warning =
+      'The job summary could not be written (EACCES: permission denied, open). Read it in summary-file.';
     expect(warningsOf(runner)).toEqual([warning]);
     expect(runner.log).toContain(`Warning: ${warning}`);
     expect(runner.finalOutputs().outcome).toBe('passed');

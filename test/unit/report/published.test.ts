@@ -62,7 +62,7 @@ describe('publishedReport', () => {
     expect(JSON.stringify(report)).not.toContain(SHAPED);
     expect(report.progress.run?.message).toEqual(messageOf(['*** *** ***'], null));
     expect(masked).toBe(
-      "1 in the reason, 1 in the warnings, 1 in the findings, 4 in the facts, 2 in the verdicts, 1 in the run's steps, 1 in the facts of the run, 3 in the agent's message, 1 in what the run waits for",
+      "1 in the reason, 1 in the warnings, 1 in the findings, 4 in the facts, 2 in the verdicts, 1 in the trace of the run, 1 in the facts of the run, 3 in the agent's message, 1 in what the run waits for",
     );
   });
 

@@ -166,13 +166,13 @@ describe('findData', () => {
       'a cut whole text',
       ['{"a": 1'],
       'the message',
-      'it stands among other text. Put it into a block marked json',
+      'it is among other text. Make the agent put it into a block marked json',
     ],
     [
       'text before JSON',
       ['So:\n[ {"a": 1} ]'],
       'the message',
-      'it stands among other text. Put it into a block marked json',
+      'it is among other text. Make the agent put it into a block marked json',
     ],
     [
       'a broken block',
@@ -197,7 +197,7 @@ describe('findData', () => {
       'a block in another',
       ['````md\n```json\n[1]\n```\n````'],
       'the message',
-      'its block stands in another block',
+      'its block is inside another block',
     ],
     [
       'a block with another mark',
@@ -209,10 +209,10 @@ describe('findData', () => {
       'several blocks',
       ['```\n{"a": 1}\n```\n```\n[1]\n```'],
       'the message',
-      'it stands in one of several blocks without a mark. Mark it with json',
+      'it is in one of several blocks without a mark. Make the agent mark it with json',
     ],
   ])('warns of %s, with its part and the reason', (_, parts, where, reason) => {
-    expect(find(parts).warning).toBe(`The JSON in ${where} was not taken as result-data: ${reason}.`);
+    expect(find(parts).warning).toBe(`The JSON in ${where} is not in result-data: ${reason}.`);
   });
 
   it('warns of the last part first, also if an earlier one has data', () => {
@@ -220,7 +220,7 @@ describe('findData', () => {
     expect(find(parts)).toEqual({
       data: '{"a": 1}',
       warning:
-        'The JSON in text part 2 was not taken as result-data: its last block marked json is not a JSON object or array.',
+        'The JSON in text part 2 is not in result-data: its last block marked json is not a JSON object or array.',
     });
     expect(find(['{"a": \n', '{"b": ']).warning).toContain('The JSON in text part 2 ');
   });

@@ -70,48 +70,52 @@ describe('readFindings', () => {
     [
       'cut JSON',
       '{"findings": [{"level": "error"',
-      'The text in text part 1 looks like findings and is not valid JSON.',
+      'The text in text part 1 seems to have findings, and is not valid JSON.',
     ],
     [
       'JSON cut behind the name',
       '{"findings": ',
-      'The text in text part 1 looks like findings and is not valid JSON.',
+      'The text in text part 1 seems to have findings, and is not valid JSON.',
     ],
     [
       'text before JSON',
       `So:\n  ${ONE}`,
-      'The text in text part 1 looks like findings and is not valid JSON.',
+      'The text in text part 1 seems to have findings, and is not valid JSON.',
     ],
     [
       'cut JSON in a block',
       fenced('json', '{ "runs" : [{'),
-      'A block marked json in text part 1 looks like findings and is not valid JSON.',
+      'A block marked json in text part 1 seems to have findings, and is not valid JSON.',
     ],
     [
       'comments in a block that is not jsonc',
       fenced('', `// all\n${ONE}`),
-      'A block in text part 1 looks like findings and is not valid JSON.',
+      'A block in text part 1 seems to have findings, and is not valid JSON.',
     ],
     [
       'findings within something else',
       `{"report": ${ONE}}`,
-      'The text in text part 1 has neither `runs` nor `findings` at its top.',
+      'The text in text part 1 has neither "runs" nor "findings" at its top level.',
     ],
-    ['a list of logs', `[${SARIF}]`, 'The text in text part 1 has neither `runs` nor `findings` at its top.'],
+    [
+      'a list of logs',
+      `[${SARIF}]`,
+      'The text in text part 1 has neither "runs" nor "findings" at its top level.',
+    ],
     [
       'something else that is marked as SARIF',
       fenced('SARIF', 'none'),
-      'A block marked sarif in text part 1 looks like findings and is not valid JSON.',
+      'A block marked sarif in text part 1 seems to have findings, and is not valid JSON.',
     ],
     [
       'findings that are no list',
       '{"findings": 2}',
-      'The text in text part 1 has `findings` that are not a list.',
+      'The text in text part 1 has "findings" that are not a list.',
     ],
     [
       'findings that are null',
       '{"findings": null}',
-      'The text in text part 1 has `findings` that are not a list.',
+      'The text in text part 1 has "findings" that are not a list.',
     ],
     [
       'a key twice',
@@ -132,7 +136,9 @@ describe('readFindings', () => {
   it('keeps what it can read beside a problem', () => {
     const report = readParts(ONE, '{"findings": [');
     expect(report).toMatchObject({ lists: 1, findings: [{ message: 'one' }] });
-    expect(report.problems).toEqual(['The text in text part 2 looks like findings and is not valid JSON.']);
+    expect(report.problems).toEqual([
+      'The text in text part 2 seems to have findings, and is not valid JSON.',
+    ]);
   });
 
   it('has a problem without a message, and if the run did not succeed', () => {
@@ -140,7 +146,7 @@ describe('readFindings', () => {
     expect(readFindings(null, context)).toEqual({
       lists: 0,
       findings: [],
-      problems: ['The agent gave no answer.'],
+      problems: ['The agent wrote no answer.'],
     });
     expect(readFindings(messageOf([ONE], null), { ...context, succeeded: false })).toMatchObject({
       lists: 1,

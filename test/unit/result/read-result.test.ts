@@ -25,7 +25,7 @@ describe('readResult', () => {
   it('has nothing if the run was not read, or has no message', async () => {
     const nothing = {
       data: null,
-      findings: { ...NO_FINDINGS, problems: ['The agent gave no answer.'] },
+      findings: { ...NO_FINDINGS, problems: ['The agent wrote no answer.'] },
       failsFrom: null,
       violations: [],
       warnings: [],
@@ -58,8 +58,8 @@ describe('readResult', () => {
     const run = snapshotOf({ message: messageOf(['```json\n{"findings": [\n```'], null) });
     const { warnings } = await readResult(run, TERMS);
     expect(warnings).toEqual([
-      'The JSON in the message was not taken as result-data: its last block marked json is not a JSON object or array.',
-      'Findings of the answer could not be read: A block marked json in text part 1 looks like findings and is not valid JSON.',
+      'The JSON in the message is not in result-data: its last block marked json is not a JSON object or array.',
+      'Findings in the answer could not be read: A block marked json in text part 1 seems to have findings, and is not valid JSON.',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('readResult', () => {
     ['data that satisfies it', 'See:\n```json\n{"a": 1}\n```', []],
     ['data that breaks it', '{"a": "x"}', ['/a breaks the rule "type" (#/properties/a/type).']],
     ['a message without data', 'a: 1', ['The answer has no JSON object or array.']],
-    ['a key twice', '{"a": "x", "a": 1}', ['An object has the same key twice.']],
+    ['a key twice', '{"a": "x", "a": 1}', ['An object in the data has the same key twice.']],
   ])('checks against a schema %s [F151]', async (_, text, violations) => {
     expect(await violationsOf(text)).toEqual(violations);
   });
@@ -83,7 +83,7 @@ describe('readResult', () => {
     expect(await violationsOf('## A title', whole, '{"a": 1}')).toEqual([]);
     expect(await violationsOf('{"a": 1}', whole, '{"b": 1}')).toHaveLength(1);
     expect(await violationsOf('{"a": 1}', whole)).toEqual([]);
-    expect(await violationsOf('(too deep)', whole)).toEqual(['The output is not JSON that can be read.']);
+    expect(await violationsOf('(too deep)', whole)).toEqual(['The output is not valid JSON.']);
     expect(
       await readResult(snapshotOf({ message: null }), { ...TERMS, ...whole, schema: SCHEMA }),
     ).toMatchObject({

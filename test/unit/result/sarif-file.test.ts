@@ -105,7 +105,7 @@ describe('renderSarif', () => {
             {
               ruleId: 'finding',
               level: 'warning',
-              message: { text: 'The agent gave no message.' },
+              message: { text: 'The agent wrote no message.' },
               locations: locations('a.ts', { startLine: 1 }),
             },
             {

@@ -25,9 +25,9 @@ describe('a SARIF log', () => {
     ['no version', { runs: [{ results: [] }] }, 'is not SARIF of version 2.1.0.'],
     ['no runs', { version: '2.1.0', runs: [] }, 'is SARIF without runs.'],
     ['runs that are no list', { version: '2.1.0', runs: { 0: {} } }, 'is SARIF without runs.'],
-    ['a run without results', { version: '2.1.0', runs: [{}] }, 'has a run without `results`.'],
-    ['results that are null', sarifOf(null), 'has a run without `results`.'],
-    ['a run that is no object', { version: '2.1.0', runs: [null] }, 'has a run without `results`.'],
+    ['a run without results', { version: '2.1.0', runs: [{}] }, 'has a run without "results".'],
+    ['results that are null', sarifOf(null), 'has a run without "results".'],
+    ['a run that is no object', { version: '2.1.0', runs: [null] }, 'has a run without "results".'],
   ])('with %s is unreadable', (_, log, problem) => {
     expect(readParts(JSON.stringify(log))).toEqual({
       lists: 0,
@@ -43,7 +43,7 @@ describe('a SARIF log', () => {
       expect(readParts(JSON.stringify(sarifOf([{}], { invocations })))).toMatchObject({
         lists: 1,
         findings: [{ level: 'warning' }],
-        problems: ['The text in text part 1 has a run that says `executionSuccessful: false`.'],
+        problems: ['The text in text part 1 has a run with "executionSuccessful" other than true.'],
       });
     },
   );
@@ -328,7 +328,7 @@ describe('the place of a result', () => {
     expect(read({ ...at(location), level: 'error' }, { artifacts, originalUriBaseIds })).toMatchObject({
       level: 'error',
       place: null,
-      notes: ['Its place is not in the repository.'],
+      notes: ['Its path is not in the repository.'],
     });
   });
 
@@ -338,7 +338,7 @@ describe('the place of a result', () => {
     expect(read(result)).toMatchObject({ place: { path: 'b.ts', line: null, endLine: null }, notes: [] });
     expect(read({ locations })).toMatchObject({
       place: null,
-      notes: ['Its place is not in the repository.'],
+      notes: ['Its path is not in the repository.'],
     });
     expect(read({ locations: [] })).toMatchObject({ place: null, notes: [] });
   });

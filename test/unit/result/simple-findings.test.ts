@@ -121,7 +121,7 @@ describe('a finding of the simple form', () => {
   it.each([['../a.ts'], ['/etc/passwd'], ['https://e.test/a.ts'], ['.git/config'], ['.'], ['C:\\a.ts']])(
     'at the path %s keeps its level, has no place, and says so',
     (path) => {
-      const notes = ['Its place is not in the repository.'];
+      const notes = ['Its path is not in the repository.'];
       expect(read({ level: 'warning', path, line: 1 })).toMatchObject({
         level: 'warning',
         place: null,

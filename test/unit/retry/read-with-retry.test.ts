@@ -130,7 +130,9 @@ describe('a read', () => {
     agent().times(3).reply(200, runResponse());
     expect(await errorOf(read(newSetup()))).toMatchObject({
       kind: 'undecodable',
-      message: expect.stringMatching(/^the response is not .*: is base-url the address of this API\?/),
+      message: expect.stringMatching(
+        /^the response is not .*: check that base-url is the address of this API/,
+      ),
     });
   });
 

@@ -46,7 +46,7 @@ describe('checkLabels', () => {
 
   it('says that labels are case-sensitive if only the case differs [F18 B22]', () => {
     expect(problemsOf(['query'], ['Query'])).toEqual([
-      expect.stringContaining('The nearest is "query" (letter case counts), of'),
+      expect.stringContaining('The nearest is "query" (names are case-sensitive), of'),
     ]);
   });
 
@@ -83,10 +83,10 @@ describe('checkLabels', () => {
 
   it('shows the difference between two labels that look the same [B68]', () => {
     expect(problemsOf(['query'], ['quеry'])[0]).toContain(
-      'The nearest is "query" (from character 3, it has U+0065 in place of U+0435), of "query".',
+      'The nearest is "query" (from character 3, it has U+0065 instead of U+0435), of "query".',
     );
     expect(problemsOf(['query\u200b'], ['query'])[0]).toContain(
-      'is "query\\u{200b}" (from character 6, it has U+200B in place of nothing)',
+      'is "query\\u{200b}" (from character 6, it has U+200B instead of nothing)',
     );
   });
 

@@ -38,12 +38,12 @@ describe('an eval step', () => {
     ],
   ])('has disappeared if it %s [F136]', (_, steps) => {
     const before = report('pending', ['Scan', 'pending'], ['Lint', 'pending']);
-    expect(contradictions(before, report('pass', ...steps))).toEqual(['step "Scan" has vanished']);
+    expect(contradictions(before, report('pass', ...steps))).toEqual(['eval step "Scan" has vanished']);
   });
 
   it('has disappeared if the list is empty, or the service no longer has verdicts [F136]', () => {
     const before = report('pending', ['Scan', 'pass'], ['Lint', 'pending']);
-    const both = ['step "Scan" has vanished', 'step "Lint" has vanished'];
+    const both = ['eval step "Scan" has vanished', 'eval step "Lint" has vanished'];
     expect(contradictions(before, report('pass'))).toEqual(both);
     expect(contradictions(before, null)).toEqual(both);
   });
@@ -51,8 +51,8 @@ describe('an eval step', () => {
   it('has disappeared if fewer steps have its name than in any earlier read [F136]', () => {
     const two = report('pending', ['Scan', 'pending'], ['Scan', 'pending']);
     const one = report('pending', ['Scan', 'pass']);
-    expect(contradictions(two, one)).toEqual(['step "Scan" has vanished']);
-    expect(contradictions(two, one, one)).toEqual(['step "Scan" has vanished']);
+    expect(contradictions(two, one)).toEqual(['eval step "Scan" has vanished']);
+    expect(contradictions(two, one, one)).toEqual(['eval step "Scan" has vanished']);
     expect(contradictions(one, two)).toEqual([]);
   });
 
@@ -61,7 +61,7 @@ describe('an eval step', () => {
     (result) => {
       const before = report('pending', ['Scan', 'fail'], ['Lint', 'pass']);
       expect(contradictions(before, report('pending', ['Scan', result], ['Lint', 'pass']))).toEqual([
-        'step "Scan" is no longer fail',
+        'eval step "Scan" is no longer fail',
       ]);
     },
   );
@@ -71,7 +71,7 @@ describe('an eval step', () => {
       report('pending', ['Scan', word]),
     );
     expect(contradictions(fails ?? null, waits ?? null, passes ?? null)).toEqual([
-      'step "Scan" is no longer fail',
+      'eval step "Scan" is no longer fail',
     ]);
     expect(contradictions(fails ?? null, waits ?? null, fails ?? null)).toEqual([]);
   });
@@ -79,16 +79,18 @@ describe('an eval step', () => {
   it('of several failed ones with one name has left `fail` if fewer of them fail', () => {
     const both = report('pending', ['Scan', 'fail'], ['Scan', 'fail']);
     expect(contradictions(both, report('pass', ['Scan', 'pass'], ['Scan', 'fail']))).toEqual([
-      'step "Scan" is no longer fail',
+      'eval step "Scan" is no longer fail',
     ]);
   });
 
   it('without a name may get one, and disappears or leaves `fail` in the total [F136]', () => {
     const nameless = report('pending', ['', 'fail'], ['', 'pending']);
     expect(contradictions(nameless, report('pending', ['Scan', 'fail'], ['Lint', 'pass']))).toEqual([]);
-    expect(contradictions(nameless, report('pending', ['Scan', 'fail']))).toEqual(['a step has vanished']);
+    expect(contradictions(nameless, report('pending', ['Scan', 'fail']))).toEqual([
+      'an eval step has vanished',
+    ]);
     expect(contradictions(nameless, report('pass', ['Scan', 'pass'], ['', 'pass']))).toEqual([
-      'a step is no longer fail',
+      'an eval step is no longer fail',
     ]);
   });
 
@@ -115,7 +117,7 @@ describe('a verdict', () => {
   it('that was fail contradicts itself if it no longer exists', () => {
     expect(contradictions(report('fail', ['Scan', 'pass']), null)).toEqual([
       'the verdict is no longer fail',
-      'step "Scan" has vanished',
+      'eval step "Scan" has vanished',
     ]);
   });
 

@@ -205,7 +205,7 @@ describe('a pass that is required', () => {
     evals().reply(200, { ...KINDO_EVALS, steps: [] });
     expect(await end()).toMatchObject({
       report: { steps: [] },
-      contradictions: ['step "Run the daily security scan" has vanished'],
+      contradictions: ['eval step "Run the daily security scan" has vanished'],
     });
     expect(setup.clock.sleeps).toEqual([0, 2000]);
   });
@@ -220,8 +220,13 @@ describe('verdicts that contradict an earlier read', () => {
   const PASSING = { ...PASS_WITH_PENDING_STEP, steps: [SCAN, { name: 'Report', result: 'pass' }] };
 
   it.each([
-    ['a step that was pending is gone', PASS_WITH_PENDING_STEP, KINDO_EVALS, ['step "Report" has vanished']],
-    ['a step has left fail', FAILING, PASSING, ['step "Run the daily security scan" is no longer fail']],
+    [
+      'a step that was pending is gone',
+      PASS_WITH_PENDING_STEP,
+      KINDO_EVALS,
+      ['eval step "Report" has vanished'],
+    ],
+    ['a step has left fail', FAILING, PASSING, ['eval step "Run the daily security scan" is no longer fail']],
     [
       'the verdict has left fail',
       { ...PASS_WITH_PENDING_STEP, result: 'fail' },
@@ -241,7 +246,10 @@ describe('verdicts that contradict an earlier read', () => {
     evals().reply(404, {});
     expect(await end()).toMatchObject({
       report: { steps: [{ result: 'fail' }, { result: 'pending' }] },
-      contradictions: ['step "Run the daily security scan" has vanished', 'step "Report" has vanished'],
+      contradictions: [
+        'eval step "Run the daily security scan" has vanished',
+        'eval step "Report" has vanished',
+      ],
     });
     expect(setup.clock.sleeps).toEqual([0, 1000]);
   });
@@ -261,7 +269,7 @@ describe('verdicts that contradict an earlier read', () => {
     evals().reply(200, PASS_WITH_PENDING_STEP);
     evals().reply(503);
     evals().reply(200, KINDO_EVALS);
-    expect(await end()).toMatchObject({ contradictions: ['step "Report" has vanished'] });
+    expect(await end()).toMatchObject({ contradictions: ['eval step "Report" has vanished'] });
   });
 });
 

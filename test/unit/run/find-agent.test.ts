@@ -133,7 +133,7 @@ describe('an agent given by name', () => {
   it('is reported with its difference from one that looks the same [B68]', async () => {
     list([SCAN]);
     expect(await problem(find('Daily Security Sсan'))).toContain(
-      `"Daily Security Scan" (${AGENT_ID}) (from character 17, it has U+0063 in place of U+0441).`,
+      `"Daily Security Scan" (${AGENT_ID}) (from character 17, it has U+0063 instead of U+0441).`,
     );
   });
 
@@ -148,7 +148,7 @@ describe('an agent given by name', () => {
     list([...others.map((name, index) => ({ agentId: `id-${index}`, name })), SCAN]);
     const text = await problem(find('daily security scan'));
     expect(text).toContain(
-      `Kindo lists no agent with the name "daily security scan". The nearest: "Daily Security Scan" (${AGENT_ID}) (letter case counts), "Daily Scan" (id-1), `,
+      `Kindo lists no agent with the name "daily security scan". The nearest: "Daily Security Scan" (${AGENT_ID}) (names are case-sensitive), "Daily Scan" (id-1), `,
     );
     expect(text).not.toContain('Very different');
     expect(text).not.toContain('cap');
@@ -157,7 +157,7 @@ describe('an agent given by name', () => {
   it('cannot be found if the key can see no agent', async () => {
     list([]);
     expect(await problem(find('x'))).toBe(
-      'Kindo lists no agent with the name "x". This key can see no agent.',
+      'Kindo lists no agent with the name "x". This API key can see no agent: check which account created it.',
     );
   });
 

@@ -40,8 +40,8 @@ describe('the median duration of the last runs', () => {
     for (const [index, seconds] of [90, 30, 60].entries()) respondWith(`run-${index + 1}`, seconds);
     const known = prepare();
     await learned(known, 3);
-    expect(known.median.clause(60 * SECOND)).toBe(', usual are the 1m of the last 3 runs');
-    expect(known.median.clause(60 * SECOND + 1)).toBe(', past the usual 1m of the last 3 runs');
+    expect(known.median.clause(60 * SECOND)).toBe(', compared with 1m, the median of the last 3 runs');
+    expect(known.median.clause(60 * SECOND + 1)).toBe(', longer than 1m, the median of the last 3 runs');
     expect(known.setup.timeline).toHaveLength(3);
   });
 
@@ -57,7 +57,7 @@ describe('the median duration of the last runs', () => {
     const known = prepare(['run-1']);
     await learned(known, 1);
     await learned(known, 1);
-    expect(known.median.clause(0)).toBe(', usual are the 30s of the last run');
+    expect(known.median.clause(0)).toBe(', compared with 30s, the last run');
   });
 
   it('is null before it is read, and for an agent without runs', async () => {
@@ -83,7 +83,7 @@ describe('the median duration of the last runs', () => {
     nock(API).get('/v1/runs/run-2').reply(429, {});
     const known = prepare();
     await learned(known, 2);
-    expect(known.median.clause(0)).toBe(', usual are the 30s of the last run');
+    expect(known.median.clause(0)).toBe(', compared with 30s, the last run');
     expect(known.setup.log).toEqual([]);
   });
 
@@ -103,14 +103,14 @@ describe('the median duration of the last runs', () => {
     respondWith('run-2', 20);
     const known = prepare(['run-1', 'run-2']);
     await learned(known, 2);
-    expect(known.median.clause(0)).toBe(', usual are the 20s of the last run');
+    expect(known.median.clause(0)).toBe(', compared with 20s, the last run');
   });
 
   it('is never negative', async () => {
     respondWith('run-1', -30);
     const known = prepare(['run-1']);
     await learned(known, 1);
-    expect(known.median.clause(0)).toBe(', usual are the 0s of the last run');
+    expect(known.median.clause(0)).toBe(', compared with 0s, the last run');
   });
 
   it('is no longer read after the wait has ended', async () => {

@@ -114,7 +114,7 @@ describe('a new run after the start', () => {
     lists(4, [RUN_ID, EARLIER_RUN_ID]);
     run(RUN_ID);
     expect(await search()).toBe(
-      `Since the start Kindo lists a new run of the agent, ${RUN_ID}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`,
+      `Kindo lists a new run of this agent: ${RUN_ID}. This start or another one may have created it, so it was not evaluated. Check it, and attach to it with run-id if it is yours.`,
     );
     expect(reported.at(-1)).toEqual([{ runId: RUN_ID, agentId: AGENT_ID, createdAtMs: Date.parse(CREATED) }]);
     expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000]);
@@ -171,7 +171,7 @@ describe('a new run after the start', () => {
     run(RUN_ID);
     run(OTHER_ID);
     expect(await search()).toContain(
-      `Since the start Kindo lists 2 new runs of the agent, ${RUN_ID}, ${OTHER_ID}. This start or another one may have created each`,
+      `Kindo lists 2 new runs of this agent: ${RUN_ID}, ${OTHER_ID}. This start or another one may have created each`,
     );
     expect(found()).toEqual([RUN_ID, OTHER_ID]);
   });
@@ -205,7 +205,7 @@ describe('a new run after the start', () => {
     lists(4, ids);
     for (const id of ids) run(id);
     expect(await search()).toContain(
-      'lists 7 new runs of the agent, run-0, run-1, run-2, run-3, run-4, 2 more.',
+      'lists 7 new runs of this agent: run-0, run-1, run-2, run-3, run-4, 2 more.',
     );
     expect(found()).toEqual(ids);
   });
@@ -221,7 +221,7 @@ describe('no new run', () => {
     expect(clock.sleeps).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000, 5000]);
     expect(reported).toEqual(Array.from({ length: ALL_SEARCHES }, () => []));
     expect(log).toEqual([
-      'The answer to the start is lost. Looking for runs that may have come of it, for up to 1m 30s.',
+      'The response to the start was lost. Searching for a run that it may have created, for at most 1m 30s.',
     ]);
   });
 
@@ -259,7 +259,7 @@ describe('the list of new runs', () => {
     }
     run(RUN_ID);
     expect(await search()).toMatch(
-      /There may be more, because not all could be read \(the list of runs gave the same page twice\)\.$/,
+      /There may be more, because not all could be read \(the list of runs names the same page twice. Check for a proxy that changes responses\)\.$/,
     );
     expect(found()).toEqual([RUN_ID]);
   });
@@ -268,7 +268,7 @@ describe('the list of new runs', () => {
     const { search, timeline } = prepare();
     for (let round = 0; round < ALL_SEARCHES; round += 1) pages(20, '21');
     expect(await search()).toBe(
-      'Whether Kindo lists a new run of the agent could not be read to the end (there are more than 20 pages of runs). Check there before you re-run this step.',
+      'The list of new runs could not be read completely (there are more than 20 pages of runs). Check Kindo before you re-run this step.',
     );
     expect(timeline).toHaveLength(20 * ALL_SEARCHES);
   });
@@ -298,7 +298,7 @@ describe('the list of new runs', () => {
   });
 
   it.each([
-    [401, 'The key was rejected after the start'],
+    [401, 'The API key was rejected after the start'],
     [403, "Kindo responds with 403 if API access of the key's owner is disabled\\."],
   ])('that is refused with %i is a key error, and is not retried [F67]', async (status, advice) => {
     const { reconcile, clock } = prepare();
@@ -308,7 +308,7 @@ describe('the list of new runs', () => {
     expect(outcome).toBe('invalid-input');
     expect(words).toMatch(
       new RegExp(
-        `could not be read to the end \\(GET .* responded with ${status}\\)\\. Check there before you re-run this step\\. ${advice}`,
+        `could not be read completely \\(GET .* responded with ${status}\\)\\. Check Kindo before you re-run this step\\. ${advice}`,
       ),
     );
     expect(clock.sleeps).toEqual([1000, 2000]);
@@ -330,7 +330,7 @@ describe('the list of new runs', () => {
     nock(API).get(`/v1/runs/${RUN_ID}`).reply(403, {});
     const { outcome, message: words } = await reconcile();
     expect(outcome).toBe('invalid-input');
-    expect(words).toContain(`lists a new run of the agent, ${RUN_ID}`);
+    expect(words).toContain(`lists a new run of this agent: ${RUN_ID}`);
     expect(found()).toEqual([RUN_ID]);
   });
 
@@ -342,7 +342,7 @@ describe('the list of new runs', () => {
     const { search } = prepare();
     nock(API).get(AGENT_PATH).query(true).times(ALL_SEARCHES).reply(status, {});
     expect(await search()).toMatch(
-      new RegExp(`could not be read to the end \\(GET .* ${words}\\)\\. Check there`),
+      new RegExp(`could not be read completely \\(GET .* ${words}\\)\\. Check Kindo`),
     );
   });
 
@@ -456,7 +456,7 @@ describe('a list with the time of creation of its runs', () => {
     const { search, reported } = prepare(SERVICE_TIME, MIDDESK);
     page(1, true, ['new', 2], ['foreign', 1, 'address_verification'], ['early', -60]);
     page(2, true, ['old', -61], ['older', -9000], ['as-old', -9000]);
-    expect(await search()).toContain('Since the start Middesk lists 2 new runs of the agent, new, early.');
+    expect(await search()).toContain('Middesk lists 2 new runs of this agent: new, early.');
     expect(reported.at(-1)).toEqual([
       { runId: 'new', agentId: MIDDESK_TYPE, createdAtMs: SENT + 2 * SECOND },
       { runId: 'early', agentId: MIDDESK_TYPE, createdAtMs: SENT - 60 * SECOND },

@@ -51,14 +51,14 @@ describe('the clock of the service', () => {
 
 describe('the difference between the clocks', () => {
   it.each([
-    [26 * HOUR, "This machine's clock is 1d 2h ahead of the service's."],
-    [5 * MINUTE + 1000, "This machine's clock is 5m 1s ahead of the service's."],
-    [-(5 * MINUTE + 1000), "This machine's clock is 5m 1s behind the service's."],
+    [26 * HOUR, "The clock of this machine is 1d 2h ahead of the service's."],
+    [5 * MINUTE + 1000, "The clock of this machine is 5m 1s ahead of the service's."],
+    [-(5 * MINUTE + 1000), "The clock of this machine is 5m 1s behind the service's."],
   ])('causes a warning if it is large: %i ms [F135]', (ms, sentence) => {
     const { service } = newClock();
     service.learn(NOW + HOUR - ms);
     expect(service.explainDifference()).toBe(
-      `${sentence} Ages and times of creation are measured by the service's clock.`,
+      `${sentence} Ages and times of creation are measured by the service's clock. Set the clock of the runner.`,
     );
   });
 

@@ -172,12 +172,12 @@ describe('a start that may have been accepted', () => {
 
 describe('a refused start', () => {
   it.each([
-    [400, [], 'The service did not understand the request: check inputs, and that base-url is the service'],
-    [401, [], 'Check the key: it may be revoked, or may not run this agent.'],
+    [400, [], 'Check inputs, and that base-url is the address of the API.'],
+    [401, [], 'Check that the API key is not revoked, and is allowed to run this agent.'],
     [403, [], ADVICE_ON_403],
-    [404, [], 'The agent was deleted, or this key is not allowed to run it.'],
-    [413, [], 'The inputs are too large: pass less.'],
-    [422, [], "Every label that the agent declares was given: check the agent's settings."],
+    [404, [], 'Check that the agent was not deleted, and that this API key is allowed to run it.'],
+    [413, [], 'The inputs are too large: send shorter values.'],
+    [422, [], "Every label that the agent declares was given, so check the agent's settings."],
     [422, ['depth', 'scope'], 'These labels that the agent declares were not given: "depth", "scope".'],
   ])(
     'with %i is an input error, with the missing labels %j [F50 F51 B24]',

@@ -94,9 +94,7 @@ describe('a run that was started here', () => {
         const { verify } = started(times.own, times.agent);
         const poll = () => verify(run({ serviceTimeMs: times.poll, createdAtMs: NOW + ms }));
         expect(poll).toThrow(expect.objectContaining({ kind: 'mismatch' }));
-        expect(poll).toThrow(
-          / has a time of creation .+ from now: the clock of this machine or of the service/,
-        );
+        expect(poll).toThrow(/ has a time of creation .+ from now\. Set the clock of the runner/);
       }
     },
   );
@@ -105,7 +103,7 @@ describe('a run that was started here', () => {
     const { verify } = started();
     expect(() => verify(run({ createdAtMs: null }))).toThrow(
       new ProtocolError(
-        `run ${RUN_ID} has no readable time of creation, so it is unknown whether it is the right run. Ask the support of the service`,
+        `run ${RUN_ID} has no readable time of creation, so it is unknown whether it is the right run. Check for a proxy that changes responses, or report it to the service`,
       ),
     );
   });
@@ -117,7 +115,7 @@ describe('a run that was started here', () => {
 
   it('is reported with how much later it is', () => {
     const { verify } = started();
-    expect(() => verify(run({ createdAtMs: NOW + HOUR }))).toThrow(' has a time of creation 1h from now: ');
+    expect(() => verify(run({ createdAtMs: NOW + HOUR }))).toThrow(' has a time of creation 1h from now. ');
   });
 
   it('is compared with the time of the start, even if it is polled late', () => {
@@ -140,7 +138,9 @@ describe('an attached run', () => {
     [null, 'an agent that the service no longer names'],
   ])('is refused if it is of %s [F77 B53 T11]', (agentId, whose) => {
     expect(() => attach()(run({ agentId }))).toThrow(
-      new InputError(`run-id ${RUN_ID} is a run of ${whose}, not of agent-id ${AGENT_ID}: check both.`),
+      new InputError(
+        `run-id ${RUN_ID} is a run of ${whose}, not of agent-id ${AGENT_ID}: take both from the outputs of the same step.`,
+      ),
     );
   });
 
@@ -160,7 +160,7 @@ describe('an attached run', () => {
   it('is refused if it is older than allowed [B53 T11]', () => {
     expect(() => attach()(run({ createdAtMs: NOW - HOUR - 60_000 }))).toThrow(
       new InputError(
-        `run-id ${RUN_ID} was created 1h 1m ago, and max-run-age is 1h: attach to a newer run, or allow a higher age.`,
+        `run-id ${RUN_ID} was created 1h 1m ago, and max-run-age is 1h: attach to a newer run, or raise max-run-age.`,
       ),
     );
     expect(() => attach()(run({ createdAtMs: NOW - HOUR - 1 }))).toThrow(InputError);

@@ -296,7 +296,7 @@ describe('the last poll', () => {
     poll().reply(never(setup.clock, 10_000));
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: `After the 10s of timeout there was no usable response about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} got no response: no complete response within 10 s). The run may still be running: attach to it with run-id in a later job.`,
+      reason: `After the timeout of 10s, there was no usable response about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} got no response: no complete response within 10 s). The run may still be running: attach to it with run-id in a later job.`,
     });
     expect(setup.clock.monotonic()).toBe(20_000);
   });
@@ -393,7 +393,7 @@ describe('a failed poll', () => {
     expect(await end()).toEqual({
       kind: 'unavailable',
       reason: expect.stringMatching(
-        /^After the 1m of timeout there was no usable response .* 502: "bad gateway"\)/,
+        /^After the timeout of 1m, there was no usable response .* 502: "bad gateway"\)/,
       ),
     });
     expect([setup.clock.monotonic(), polls]).toEqual([MINUTE, []]);
@@ -454,7 +454,7 @@ describe('an outage', () => {
     responsesFrom(setup, [[20 * MINUTE, 503]]);
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: `For 10m there was no usable response about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} responded with 503). The run may still be running: attach to it with run-id in a later job.`,
+      reason: `For 10m, there was no usable response about run ${RUN_ID} (GET ${shownPath(RUN_PATH)} responded with 503). The run may still be running: attach to it with run-id in a later job.`,
     });
     expect(setup.clock.monotonic()).toBeGreaterThanOrEqual(30 * MINUTE);
     expect(setup.clock.monotonic()).toBeLessThanOrEqual(30 * MINUTE + 20_000);
@@ -470,7 +470,7 @@ describe('an outage', () => {
       [9 * MINUTE, status],
       [9 * MINUTE + 10_000, 503],
     ]);
-    expect(await end()).toMatchObject({ kind: 'unavailable', reason: expect.stringMatching(/^For 10m /) });
+    expect(await end()).toMatchObject({ kind: 'unavailable', reason: expect.stringMatching(/^For 10m, /) });
     expect(setup.clock.monotonic()).toBeGreaterThanOrEqual(19 * MINUTE);
   });
 
@@ -479,7 +479,7 @@ describe('an outage', () => {
     responsesFrom(setup, [[0, 429]]);
     expect(await end()).toMatchObject({
       kind: 'unavailable',
-      reason: expect.stringMatching(/^After the 1h /),
+      reason: expect.stringMatching(/^After the timeout of 1h, /),
     });
     expect(setup.clock.monotonic()).toBe(HOUR);
   });
@@ -499,7 +499,7 @@ describe('an outage', () => {
       [0, 503],
       [10 * MINUTE - 5000, 404],
     ]);
-    expect(await end()).toMatchObject({ reason: expect.stringContaining('was not found any more') });
+    expect(await end()).toMatchObject({ reason: expect.stringContaining('is no longer found') });
   });
 });
 
@@ -538,7 +538,7 @@ describe('a run that is not found', () => {
     poll(13).reply(404, errorBody('not found'));
     expect(await end()).toEqual({
       kind: 'unavailable',
-      reason: `Run ${RUN_ID} was not found any more, so its end is unknown (GET ${shownPath(RUN_PATH)} responded with 404: "not found").`,
+      reason: `Run ${RUN_ID} is no longer found, so its end is unknown (GET ${shownPath(RUN_PATH)} responded with 404: "not found"). Check the run at the service before you re-run the job.`,
     });
     expect(setup.clock.monotonic()).toBe(63_500);
   });
@@ -572,7 +572,7 @@ describe('a run that is not found', () => {
     poll(3).reply(404, {});
     expect(await end()).toMatchObject({
       kind: 'unavailable',
-      reason: expect.stringContaining('After the 10s of timeout there was no usable response'),
+      reason: expect.stringContaining('After the timeout of 10s, there was no usable response'),
     });
   });
 
@@ -582,7 +582,7 @@ describe('a run that is not found', () => {
     const error = await errorOf(end());
     expect(error).toEqual(
       new InputError(
-        `run-id ${RUN_ID} was not found: it is mistyped, was removed, or this key cannot see it (GET ${shownPath(RUN_PATH)} responded with 404: "not found").`,
+        `run-id ${RUN_ID} was not found, or this API key cannot see it (GET ${shownPath(RUN_PATH)} responded with 404: "not found"). Copy run-id from the outputs of the step that started the run.`,
       ),
     );
     expect([setup.clock.sleeps, setup.log]).toEqual([[0], []]);

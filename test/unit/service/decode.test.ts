@@ -15,7 +15,9 @@ function faultOf(body: unknown): unknown {
 
 describe('usableRunId', () => {
   it('says what is wrong with an invalid one, without repeating it', () => {
-    expect(() => checkedRunId('../evals')).toThrow(/^the response has a run id that cannot be used$/);
+    expect(() => checkedRunId('../evals')).toThrow(
+      /^the response has a run id with characters that no run id has$/,
+    );
   });
 });
 
@@ -51,7 +53,7 @@ describe('decode', () => {
     expect(error).toMatchObject({
       kind: 'undecodable',
       message:
-        'the response is not a list (items.1.name: Invalid type: Expected string but received 7): is base-url the address of this API?',
+        'the response is not a list (items.1.name: Invalid type: Expected string but received 7): check that base-url is the address of this API',
     });
   });
 
@@ -70,7 +72,7 @@ describe('decode', () => {
     const work = () => decode(Schema, { body: JSON.parse(rawText), rawText }, 'a list');
     expect(work).toThrow(
       new ProtocolError(
-        'the response is not a list: "name" stands twice in one object, so it is unclear which value counts. Does a proxy change the API\'s responses?',
+        'the response is not a list: an object has the key "name" twice, so it is unclear which value counts: check for a proxy that changes responses',
         'untrusted',
       ),
     );

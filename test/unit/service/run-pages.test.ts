@@ -43,7 +43,9 @@ describe('a list of runs', () => {
     const { read, readPage } = listOf(3, 2);
     const error = await errorOf(collect(readRunPages(readPage)));
     expect(error).toBeInstanceOf(ProtocolError);
-    expect(error).toMatchObject({ message: 'the list of runs gave the same page twice' });
+    expect(error).toMatchObject({
+      message: 'the list of runs names the same page twice. Check for a proxy that changes responses',
+    });
     expect(read).toEqual([null, 2, 3]);
   });
 

@@ -47,22 +47,22 @@ describe('explainDifference', () => {
     ['a', 'a', ''],
     ['a\u00a0b', 'a b', ''],
     ['', 'a', ''],
-    ['Query', 'query', ' (letter case counts)'],
-    ['Scan\u200b', 'Scan', ' (from character 5, it has nothing in place of U+200B)'],
-    ['Scan', 'Scan\u200b', ' (from character 5, it has U+200B in place of nothing)'],
-    ['Sсan it', 'Scan it', ' (from character 2, it has U+0063 in place of U+0441)'],
-    ['Scan', '\u202eScan', ' (from character 1, it has U+202E in place of nothing)'],
-    ['a-b', 'a\u2011b', ' (from character 2, it has U+2011 in place of U+002D)'],
-    ['aa', 'a\u200ba', ' (from character 2, it has U+200B in place of nothing)'],
-    ['x😀y', 'x😁y', ' (from character 2, it has U+1F601 in place of U+1F600)'],
-    ['aécd', 'abcd', ' (from character 2, it has U+0062 in place of U+00E9)'],
+    ['Query', 'query', ' (names are case-sensitive)'],
+    ['Scan\u200b', 'Scan', ' (from character 5, it has nothing instead of U+200B)'],
+    ['Scan', 'Scan\u200b', ' (from character 5, it has U+200B instead of nothing)'],
+    ['Sсan it', 'Scan it', ' (from character 2, it has U+0063 instead of U+0441)'],
+    ['Scan', '\u202eScan', ' (from character 1, it has U+202E instead of nothing)'],
+    ['a-b', 'a\u2011b', ' (from character 2, it has U+2011 instead of U+002D)'],
+    ['aa', 'a\u200ba', ' (from character 2, it has U+200B instead of nothing)'],
+    ['x😀y', 'x😁y', ' (from character 2, it has U+1F601 instead of U+1F600)'],
+    ['aécd', 'abcd', ' (from character 2, it has U+0062 instead of U+00E9)'],
     [
       'ваза',
       'abcd',
-      ' (from character 1, it has U+0061 U+0062 U+0063 U+0064 in place of U+0432 U+0430 U+0437 U+0430)',
+      ' (from character 1, it has U+0061 U+0062 U+0063 U+0064 instead of U+0432 U+0430 U+0437 U+0430)',
     ],
-    ['вазаб', 'z', ' (from character 1, it has U+007A in place of U+0432 U+0430 U+0437 U+0430 …)'],
-    ['z\u007f', 'z', ' (from character 2, it has nothing in place of U+007F)'],
+    ['вазаб', 'z', ' (from character 1, it has U+007A instead of U+0432 U+0430 U+0437 U+0430 …)'],
+    ['z\u007f', 'z', ' (from character 2, it has nothing instead of U+007F)'],
   ])('between %j and %j is %j', (given, other, difference) => {
     expect(explainDifference(given, other)).toBe(difference);
   });
@@ -72,7 +72,7 @@ describe('nearestName', () => {
   it('is the one with the fewest edits, with invisible characters shown', () => {
     expect(nearestName('Chek it', ['Other', 'Check  it', 'x'])).toBe('"Check  it"');
     expect(nearestName('Check\u200bit', ['x', 'Check\u2060it'])).toBe(
-      '"Check\\u{2060}it" (from character 6, it has U+2060 in place of U+200B)',
+      '"Check\\u{2060}it" (from character 6, it has U+2060 instead of U+200B)',
     );
     expect(nearestName('Pru\u0308fungen', ['Prüfunge', 'Prufu\u0308ngen'])).toBe('"Prüfunge"');
     expect(nearestName('x', [])).toBeNull();

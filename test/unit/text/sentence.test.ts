@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quoteMessage, sentence } from '../../../src/text/sentence.ts';
+import { quoteMessage, sentence, withFullStop } from '../../../src/text/sentence.ts';
 
 describe('sentence', () => {
   it.each([
@@ -11,6 +11,13 @@ describe('sentence', () => {
     ['a full stop after quotes', 'GitHub says "No"', 'GitHub says "No".'],
   ])('adds a capital and %s', (_, clause, expected) => {
     expect(sentence(clause)).toBe(expected);
+  });
+});
+
+describe('withFullStop', () => {
+  it('adds a full stop, and keeps the case of a name at the beginning', () => {
+    expect(withFullStop('base-url is empty')).toBe('base-url is empty.');
+    expect(withFullStop('base-url is empty.')).toBe('base-url is empty.');
   });
 });
 

@@ -144,7 +144,7 @@ const TABLE: readonly Row[] = [
   },
   {
     claim: 'eval-unknown if a read contradicts an earlier one',
-    reading: contradicting(read('pass', [step('Tests', 'pass')]), 'step "Security" has vanished'),
+    reading: contradicting(read('pass', [step('Tests', 'pass')]), 'eval step "Security" has vanished'),
     policy: REQUIRED,
     faults: ['eval-unknown'],
     result: 'unknown',
@@ -157,7 +157,7 @@ const TABLE: readonly Row[] = [
   },
   {
     claim: 'eval-failed and eval-unknown if a failing read contradicts an earlier one',
-    reading: contradicting(read('pass', [step('Tests', 'fail')]), 'step "Security" has vanished'),
+    reading: contradicting(read('pass', [step('Tests', 'fail')]), 'eval step "Security" has vanished'),
     faults: ['eval-failed', 'eval-unknown'],
     result: 'fail',
   },
@@ -299,14 +299,14 @@ describe('judgeEvals', () => {
 
   it('says why the verdicts are missing', () => {
     expect(reasons({ kind: 'none' }, REQUIRED)).toEqual([
-      'Verdicts are required, and there are none: the service has none for this run. Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
+      'Verdicts are required, and the run has no verdicts: the service reports none. Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
     ]);
     expect(reasons(read('skipped'), REQUIRED)).toEqual([
-      'Verdicts are required, and there are none: the service evaluated nothing (its status is "skipped"). Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
+      'Verdicts are required, and the run has no verdicts: the service evaluated nothing (its status is "skipped"). Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
     ]);
     expect(reasons(UNREADABLE, REQUIRED)).toEqual([
       'The verdicts could not be read: the service responded with 503. To read them again, attach to the run with run-id.',
-      'Verdicts are required, and there are none: they could not be read. Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
+      'Verdicts are required, and the run has no verdicts: they could not be read. Give the agent objectives, or set require-evals: false: then the success of the run is enough.',
     ]);
   });
 
@@ -315,28 +315,32 @@ describe('judgeEvals', () => {
       {
         outcome: 'eval-missing',
         reasons: [
-          'Verdicts are required, and no eval step passed. Give the agent step objectives that apply to this run.',
-          'Required steps are not among the verdicts: "Security". Correct require-steps, or the objectives of the agent.',
+          'Verdicts are required, and no eval step passed. Give the agent objectives that apply to this run.',
+          'Required eval steps are not among the verdicts: "Security". Correct require-steps, or the objectives of the agent.',
         ],
       },
     ]);
   });
 
   it('reports contradictions to an earlier read, together with unknown values [F136]', () => {
-    const reading = contradicting(read('unknown'), 'step "A" has vanished', 'step "B" is no longer fail');
+    const reading = contradicting(
+      read('unknown'),
+      'eval step "A" has vanished',
+      'eval step "B" is no longer fail',
+    );
     expect(judgeEvals(reading, OPEN)).toEqual([
       {
         outcome: 'eval-unknown',
         reasons: [
           'The verdict is unknown. Re-run the job. If this repeats, make the objectives more specific.',
-          'The verdicts contradict an earlier read of them: step "A" has vanished, step "B" is no longer fail. Check the run at the service before you re-run the job.',
+          'The verdicts contradict an earlier read of them: eval step "A" has vanished, eval step "B" is no longer fail. Check the run at the service before you re-run the job.',
         ],
       },
     ]);
   });
 
   it('lists at most ten contradictions, and counts the rest', () => {
-    const clauses = Array.from({ length: 12 }, (_, index) => `step "S${index}" has vanished`);
+    const clauses = Array.from({ length: 12 }, (_, index) => `eval step "S${index}" has vanished`);
     const ten = clauses.slice(0, 10);
     const pass = read('pass', [step('Tests', 'pass')]);
     expect(reasons(contradicting(pass, ...clauses), OPEN)).toEqual([
@@ -355,29 +359,29 @@ describe('judgeEvals', () => {
 
   it('shows only the value of a step if the verdict is documented', () => {
     expect(reasons(read('pass', [step('Security', 'unrecognised', 'maybe')]), OPEN)).toEqual([
-      'The service gave a verdict that it does not document: step "Security" is "maybe". Update this action, or check the run at the service.',
+      'The service gave a verdict that it does not document: eval step "Security" is "maybe". Update this action, or check the run at the service.',
     ]);
   });
 
   it('shows the undocumented values of the verdict and of the steps', () => {
     const steps = [step('Tests', 'pass'), step('Security', 'unrecognised', 'maybe')];
     expect(reasons(read('unrecognised', steps, 'approved'), OPEN)).toEqual([
-      'The service gave a verdict that it does not document: the verdict is "approved", step "Security" is "maybe". Update this action, or check the run at the service.',
+      'The service gave a verdict that it does not document: the verdict is "approved", eval step "Security" is "maybe". Update this action, or check the run at the service.',
     ]);
   });
 
   it.each<[EvalStatus, string]>([
     [
       'fail',
-      'Steps that did not pass: "Tests", "Lint". Check the run for the explanation, fix the cause, and re-run the job.',
+      'Eval steps that did not pass: "Tests", "Lint". Check the run for the explanation, fix the cause, and re-run the job.',
     ],
     [
       'unknown',
-      'Steps that could not be evaluated: "Tests", "Lint". Re-run the job. If this repeats, make the objectives more specific.',
+      'Eval steps that could not be evaluated: "Tests", "Lint". Re-run the job. If this repeats, make the objectives more specific.',
     ],
     [
       'pending',
-      'Steps that are not evaluated yet: "Tests", "Lint". Raise eval-timeout, or attach to the run with run-id in a later job.',
+      'Eval steps that are not evaluated yet: "Tests", "Lint". Raise eval-timeout, or attach to the run with run-id in a later job.',
     ],
   ])('names the steps that are %s', (word, clause) => {
     const steps = [step('Tests', word), step('Security', 'pass'), step('Lint', word)];
@@ -398,7 +402,7 @@ describe('judgeEvals', () => {
   it('names the step most similar to a missing required step, with invisible characters shown [B68]', () => {
     const steps = [step('Licences', 'pass'), step('Tests', 'pass'), step('Scan\u200b', 'pass')];
     expect(reasons(read('pass', steps), requiring('Licenses', 'tests', 'Scan', 'Testz'))).toEqual([
-      'Required steps are not among the verdicts: "Licenses", "tests", "Scan", "Testz". The nearest: "Licences", "Tests" (letter case counts), "Scan\\u{200b}" (from character 5, it has U+200B in place of nothing), "Tests". Correct require-steps, or the objectives of the agent.',
+      'Required eval steps are not among the verdicts: "Licenses", "tests", "Scan", "Testz". The nearest: "Licences", "Tests" (names are case-sensitive), "Scan\\u{200b}" (from character 5, it has U+200B instead of nothing), "Tests". Correct require-steps, or the objectives of the agent.',
     ]);
     expect(reasons(read('pass'), requiring('Tests')).join(' ')).toMatch(
       /verdicts: "Tests"\. Correct require-steps/,
@@ -411,8 +415,8 @@ describe('judgeEvals', () => {
   it('names the skipped steps, and the missing ones', () => {
     const steps = [step('Tests', 'skipped'), step('Docs', 'pass')];
     expect(reasons(read('pass', steps), requiring('Tests', 'Lint', 'Security'))).toEqual([
-      'The verdict is pass. Steps that were skipped: "Tests". Check the conditions of the objectives, and re-run the job.',
-      'Required steps are not among the verdicts: "Lint", "Security". The nearest: "Tests". Correct require-steps, or the objectives of the agent.',
+      'The verdict is pass. Eval steps that were skipped: "Tests". Check the conditions of the objectives, and re-run the job.',
+      'Required eval steps are not among the verdicts: "Lint", "Security". The nearest: "Tests". Correct require-steps, or the objectives of the agent.',
     ]);
   });
 
@@ -427,10 +431,10 @@ describe('judgeEvals', () => {
     const ten = steps.slice(0, 10);
     const names = ten.map(({ name }) => `"${name}"`).join(', ');
     expect(reasons(read('fail', steps), OPEN)).toEqual([
-      `The verdict is fail. Steps that did not pass: ${names} and 2 more. Check the run for the explanation, fix the cause, and re-run the job.`,
+      `The verdict is fail. Eval steps that did not pass: ${names} and 2 more. Check the run for the explanation, fix the cause, and re-run the job.`,
     ]);
     expect(reasons(read('fail', ten), OPEN)).toEqual([
-      `The verdict is fail. Steps that did not pass: ${names}. Check the run for the explanation, fix the cause, and re-run the job.`,
+      `The verdict is fail. Eval steps that did not pass: ${names}. Check the run for the explanation, fix the cause, and re-run the job.`,
     ]);
   });
 
@@ -438,7 +442,7 @@ describe('judgeEvals', () => {
     const steps = Array.from({ length: 12 }, (_, index) => step(`S${index}`, 'unrecognised', 'maybe'));
     const [reason = ''] = reasons(read('pass', steps), OPEN);
     expect(reason.match(/is "maybe"/g)).toHaveLength(10);
-    expect(reason).toMatch(/, step "S9" is "maybe"\. Update this action/);
+    expect(reason).toMatch(/, eval step "S9" is "maybe"\. Update this action/);
   });
 });
 

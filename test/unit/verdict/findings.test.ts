@@ -59,7 +59,7 @@ describe('findings', () => {
       {
         outcome: 'findings-missing',
         reasons: [
-          'fail-on-findings needs findings, and the answer has none that can be read: it has no list of findings. Tell the agent to answer with them, an empty list included.',
+          "fail-on-findings needs findings, and the answer has none that can be read: it has no list of findings. Put docs/findings.schema.json into the agent's prompt, and request the list in every answer, even if it is empty.",
         ],
       },
     ]);
@@ -75,7 +75,7 @@ describe('findings', () => {
       { ...NO_RESULT, findings: { lists: 1, findings, problems: ['A block is broken.', 'So is another.'] } },
       'error',
     );
-    expect(missing?.reasons.join()).toContain('can be read: A block is broken. So is another. Tell');
+    expect(missing?.reasons.join()).toContain('can be read: A block is broken. So is another. Put');
   });
 
   it('are counted by level in the reason, which names the first row of the table', () => {

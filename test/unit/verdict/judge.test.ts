@@ -88,7 +88,7 @@ describe('a run that succeeded', () => {
       outcome: 'passed',
       passes: true,
       wouldFail: false,
-      reason: 'The run succeeded, and its verdict is pass (1 step).',
+      reason: 'The run succeeded, and its verdict is pass (1 eval step).',
       faults: [],
       evalResult: 'pass',
     });
@@ -97,7 +97,7 @@ describe('a run that succeeded', () => {
   it('counts the steps of its verdict', () => {
     const evals = read('pass', step('Tests', 'pass'), step('Lint', 'pass'));
     expect(judge(ended('success', evals), CLOSED).reason).toBe(
-      'The run succeeded, and its verdict is pass (2 steps).',
+      'The run succeeded, and its verdict is pass (2 eval steps).',
     );
   });
 
@@ -145,7 +145,7 @@ describe('a run that did not succeed', () => {
     [
       'failure',
       'run-failed',
-      "Run run-1 failed. The service's response does not say why: open the run in the web page of the service, or open conversation conversation-1.",
+      "Run run-1 failed. The service's response does not say why: open the run on the web page of the service, or open conversation conversation-1.",
     ],
     [
       'cancelled',
@@ -155,7 +155,7 @@ describe('a run that did not succeed', () => {
     [
       'interrupted',
       'needs-input',
-      'Run run-1 is interrupted and waits for an answer. Answer it with the step in the job summary.',
+      'Run run-1 is interrupted and waits for an answer. Answer it with the attach step in the job summary.',
     ],
     [
       'unrecognised',
@@ -185,14 +185,14 @@ describe('a run that did not succeed', () => {
     const outcome = ended('failure', NOT_READ);
     const failedAt = Array.from({ length: 12 }, (_, index) => `step_${index + 1}`);
     expect(judge({ ...outcome, failedAt: ['verify_tin', 'sum_up'] }, CLOSED).reason).toBe(
-      'Run run-1 failed at "verify_tin", "sum_up". The job summary has the messages of these steps.',
+      'Run run-1 failed at "verify_tin", "sum_up". See these steps of the run in the job summary, fix the cause, and re-run the job.',
     );
     expect(judge({ ...outcome, failedAt: failedAt }, CLOSED).reason).toContain('"step_10" and 2 more.');
   });
 
   it('links only to the web page if the service has no conversation id', () => {
     expect(judge(ended('failure', NOT_READ, { conversationId: null }), CLOSED).reason).toBe(
-      "Run run-1 failed. The service's response does not say why: open the run in the web page of the service.",
+      "Run run-1 failed. The service's response does not say why: open the run on the web page of the service.",
     );
   });
 
@@ -207,7 +207,7 @@ describe('a run that did not succeed', () => {
       outcome: 'eval-missing',
       passes: false,
       wouldFail: true,
-      reason: 'Verdicts are required, and were not read, because the run did not succeed. Fix that first.',
+      reason: 'Verdicts are required, and were not read, because the run did not succeed. Fix the run first.',
     });
   });
 
@@ -304,7 +304,7 @@ describe('a step that was stopped', () => {
 describe('a step without a verdict', () => {
   it.each(['started', 'validated'] as const)('passes as %s, with its reason', (outcome) => {
     const reason = 'Nothing was judged: for a reason.';
-    expect(judge({ kind: 'unjudged', outcome, reason }, REQUIRED)).toEqual({
+    expect(judge({ kind: 'not-evaluated', outcome, reason }, REQUIRED)).toEqual({
       outcome,
       passes: true,
       wouldFail: false,
@@ -334,7 +334,7 @@ describe('what is allowed', () => {
       passes: false,
       wouldFail: true,
       reason:
-        'The verdict is pass. Steps that are not evaluated yet: "Lint". Raise eval-timeout, or attach to the run with run-id in a later job.',
+        'The verdict is pass. Eval steps that are not evaluated yet: "Lint". Raise eval-timeout, or attach to the run with run-id in a later job.',
       evalResult: 'fail',
     });
   });
@@ -378,7 +378,7 @@ describe('what is allowed', () => {
       passes: true,
       wouldFail: false,
       reason:
-        'Verdicts are required, and there are none: the service has none for this run. Give the agent objectives, or set require-evals: false: then the success of the run is enough. The workflow allows this outcome.',
+        'Verdicts are required, and the run has no verdicts: the service reports none. Give the agent objectives, or set require-evals: false: then the success of the run is enough. The workflow allows this outcome.',
     });
   });
 });
@@ -399,7 +399,7 @@ describe('any outcome under any policy', () => {
     fc.constantFrom(NONE, NOT_READ, UNREADABLE),
     fc.tuple(words, steps, fc.boolean()).map(([word, pairs, isContradicting]) => ({
       ...read(word, ...pairs.map(([name, result]) => step(name, result))),
-      ...(isContradicting ? { contradictions: ['step "Tests" has vanished'] } : {}),
+      ...(isContradicting ? { contradictions: ['eval step "Tests" has vanished'] } : {}),
     })),
   );
   const runs = fc.oneof(
@@ -408,7 +408,7 @@ describe('any outcome under any policy', () => {
       weight: 1,
       arbitrary: fc
         .constantFrom('started' as const, 'validated' as const)
-        .map((outcome): StepEnd => ({ kind: 'unjudged', outcome, reason: 'Nothing was judged.' })),
+        .map((outcome): StepEnd => ({ kind: 'not-evaluated', outcome, reason: 'Nothing was judged.' })),
     },
     { weight: 6, arbitrary: fc.tuple(states, readings).map(([state, evals]) => ended(state, evals)) },
   );

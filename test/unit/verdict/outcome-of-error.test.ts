@@ -38,12 +38,12 @@ describe('a step that ended with an error', () => {
       kind: 'stopped',
       outcome: 'invalid-input',
       reasons: [
-        'The service rejected the API key. GET /x responded with 401. Store a key that is not mistyped or revoked as the secret.',
+        'The service rejected the API key. GET /x responded with 401. Store a valid key as the secret: this one is mistyped, revoked, or for another base-url.',
       ],
     });
     expect(service('no entry', { kind: 'status', status: 403 })).toMatchObject({
       outcome: 'invalid-input',
-      reasons: ['The API key is not allowed to do this. No entry. Check which account created it.'],
+      reasons: ['The API key is not allowed to do this. No entry. Check which account created the key.'],
     });
     expect(service('no entry', { kind: 'status', status: 403, advice: 'Turn it on.' })).toMatchObject({
       outcome: 'invalid-input',
@@ -77,6 +77,10 @@ describe('a step that ended with an error', () => {
     expect(service('is this the API?', { kind: 'undecodable' })).toMatchObject({
       outcome: 'protocol-error',
       reasons: ['Is this the API?'],
+    });
+    expect(service('GET /x responded with 418', { kind: 'status', status: 418 })).toMatchObject({
+      outcome: 'protocol-error',
+      reasons: ['GET /x responded with 418. Check that base-url is the address of the API.'],
     });
     expect(outcomeOfError(new ProtocolError('another run!'), progress())).toEqual({
       kind: 'stopped',

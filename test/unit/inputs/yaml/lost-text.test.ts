@@ -14,8 +14,8 @@ function read(text: string): { values: ReadonlyMap<string, string>; problems: re
 }
 
 const COMMENT =
-  'YAML drops what follows # after a space, because it is a comment, which needs a line of its own.';
-const BLOCK = 'YAML drops | and > and what follows them, because no indented line is below them.';
+  'YAML drops the text after a space and #, because it is a comment, which needs a separate line.';
+const BLOCK = 'YAML drops | and > and the text after them, because no indented line follows.';
 const ANCHOR = 'YAML drops a word that begins with &, because it is an anchor.';
 const ALIAS = 'YAML replaces a word that begins with *, because it is an alias.';
 const TAG = 'YAML drops a word that begins with !, because it is a tag.';

@@ -108,8 +108,8 @@ describe('parseMapping', () => {
     ['a list of strings', '- a\n- b', ['not {name, value} (line 1, column 3)']],
     ['a list entry with more', '- {name: a, value: b, extra: c}', ['not {name, value} (line 1']],
     ['a list entry without a value', '- name: a', ['not {name, value} (line 1']],
-    ['a duplicate label', 'query: 1\nother: 2\nquery: 3', ['gives "query" twice (lines 1 and 3)']],
-    ['a duplicate name', '- {name: a, value: 1}\n- {name: a, value: 2}', ['gives "a" twice (lines 1 and 2)']],
+    ['a duplicate label', 'query: 1\nother: 2\nquery: 3', ['has "query" twice (lines 1 and 3)']],
+    ['a duplicate name', '- {name: a, value: 1}\n- {name: a, value: 2}', ['has "a" twice (lines 1 and 2)']],
     [
       'a duplicate key in a value',
       'a:\n  b: 1\n  b: 2',
@@ -146,13 +146,13 @@ describe('parseMapping', () => {
 
   it('names line, column and label of a syntax error, and how to quote, once', () => {
     expect(problemsOf('depth: 1\nquery: Check PR: fix a: b')).toEqual([
-      "inputs cannot be read as YAML or JSON (line 2, column 16, label \"query\"): a colon before a space or a line end begins another mapping. Put the whole value in single quotes, and write ' in it as '', or write the value on indented lines below a | after the label.",
+      "inputs cannot be read as YAML or JSON (line 2, column 16, label \"query\"): a colon before a space or a line end begins another mapping. Put the whole value in single quotes, and write ' in it as ''. Or write the value on indented lines below a | after the label.",
     ]);
     expect(problemsOf('{"n": 1, "query": "a" b}')).toEqual([
-      'inputs cannot be read as YAML or JSON (line 1, column 23, label "query"): YAML allows no such text at this place. Put the value in double quotes, and write " in it as \\".',
+      'inputs cannot be read as YAML or JSON (line 1, column 23, label "query"): YAML does not allow this text here. Put the value in double quotes, and write " in it as \\".',
     ]);
     expect(problemsOf(' [{"name": "n", "value": "a" b}]')[0]).toContain(
-      '(line 1, column 30, label "n"): YAML allows',
+      '(line 1, column 30, label "n"): YAML does not allow',
     );
   });
 
@@ -176,17 +176,17 @@ describe('parseMapping', () => {
     ['query: b\n\tc', 'line 2, column 1, label "query"): a tab indents the line. Indent'],
     [
       'query: [1, 2',
-      'column 13, label "query"): the line is not indented as its neighbors are, or a bracket is not closed. Indent the line as its neighbors, and close every bracket.',
+      'column 13, label "query"): the line has another indentation than its neighbors, or a bracket is not closed. Indent the line like its neighbors, and close every bracket.',
     ],
     [
       'query: "C:\\q"',
-      'line 1, column 11, label "query"): a backslash in double quotes begins no known escape. Put',
+      'line 1, column 11, label "query"): a backslash in double quotes begins an unknown escape. Put',
     ],
     ['query: @me', 'line 1, column 8, label "query"): a value cannot begin with this character. Put'],
     ['query: `ls`', 'line 1, column 8, label "query"): a value cannot begin with this character. Put'],
     ['query: x\n---\nb: y', 'line 2, column 1, label "query"): a second document begins. Put'],
-    ['query: "x" y', 'line 1, column 12, label "query"): YAML allows no such text at this place. Put'],
-    ['query: - y', 'line 1, column 8, label "query"): YAML allows no such text at this place. Put'],
+    ['query: "x" y', 'line 1, column 12, label "query"): YAML does not allow this text here. Put'],
+    ['query: - y', 'line 1, column 8, label "query"): YAML does not allow this text here. Put'],
   ])('reports one error for the typo in %j [B64]', (text, problem) => {
     const problems = problemsOf(text);
     expect(problems).toHaveLength(1);

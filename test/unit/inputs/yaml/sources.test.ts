@@ -77,7 +77,7 @@ describe('readSources', () => {
     ['a: file', 'which is not a source'],
     ['a:', 'inputs-from takes "a" from a text, which is not a source'],
     ['a: pr:author', 'which is not a source'],
-    ['a: pr:diff', 'but this event is no pull request'],
+    ['a: pr:diff', 'but this event is not about a pull request'],
     ['a: {env: A}', 'inputs-from takes "a" from a text, which is not a source'],
     ['a: env:A', 'inputs-from takes "a" from an environment variable, which is not set'],
     ['a: env:constructor', 'which is not set'],
@@ -88,7 +88,7 @@ describe('readSources', () => {
     ['a: pr:title?', 'inputs-from takes "a" from the pull request, which is not a source'],
     ['a: env:A # comment', 'inputs-from would lose text (line 1, column 10, label "a")'],
     ['"a: env:A"', 'inputs-from is one text in quotes'],
-    ['a: pr:title', 'but this event is no pull request'],
+    ['a: pr:title', 'but this event is not about a pull request'],
     ['a: env:INPUT_API-KEY', 'is never sent to the agent'],
     ['a: env:INPUT_GITHUB-TOKEN', 'is never sent to the agent'],
     ['a: env:ACTIONS_RUNTIME_TOKEN', 'is never sent to the agent'],
@@ -128,7 +128,7 @@ describe('readSources', () => {
   it.each(['title', 'body', 'url'] as const)('refuses %s if the event does not include it', (part) => {
     const event = pullRequestOf({ [part]: null });
     expect(problemsOf(`a: pr:${part}`, { event })).toEqual([
-      `inputs-from takes "a" from the pull request, but the event's file does not give the pull request's ${part}: remove it here.`,
+      `inputs-from takes "a" from the pull request, but the payload of the event does not have the pull request's ${part}: remove this source.`,
     ]);
     expect(read('a: pr:number', { event })).toEqual([['a', '17']]);
   });

@@ -27,9 +27,9 @@ describe('candidates for the run of a lost start', () => {
         '### Runs that this start may have created',
         '',
         '- `run-7`, created 2026-03-12T15:00:00.000Z',
-        '- `run-8`, created at a time that is not known',
+        '- `run-8`, created at an unknown time',
         '',
-        'Another start may have created them, so none was evaluated. This step attaches to the first of them; replace its id with that of your run:',
+        'Another start may have created them, so none was evaluated. This step attaches to the first of them. Replace its id with the id of your run:',
         '',
         '```yaml',
         '- uses: owner/run-kindo-agent@v1',
@@ -48,7 +48,7 @@ describe('candidates for the run of a lost start', () => {
 
   it('are listed without the attach step if that is too long', () => {
     expect(render(lost(FIRST), ['x'.repeat(200_000)])).toMatch(
-      /attaches to it:\n\nThe step is too long to be shown here\.$/,
+      /attaches to it:\n\nThe attach step is too long to be shown here\. /,
     );
   });
 

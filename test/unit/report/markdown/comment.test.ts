@@ -149,7 +149,7 @@ describe('the comment', () => {
     const lines = render({ ...message('All **bad**.'), warnings: ['It has moved on.'] }).split('\n');
     expect(lines.slice(0, 4)).toEqual([
       MARKER,
-      '## ❌ Reviewer: 1 of 1 check failed',
+      '## ❌ Reviewer: 1 of 1 eval step failed',
       '',
       'The verdict is fail. The step fails with the outcome `eval-failed`.',
     ]);
@@ -188,7 +188,7 @@ describe('the comment', () => {
     expect(short.split('\n').slice(0, 3)).toEqual([
       MARKER,
       historyLine(history).trimEnd(),
-      '## ❌ Reviewer: 1 of 1 check failed',
+      '## ❌ Reviewer: 1 of 1 eval step failed',
     ]);
     expect(short.indexOf('The last commits')).toBeGreaterThan(short.indexOf('| 1. Step 1 |'));
     expect(short.indexOf('The last commits')).toBeLessThan(short.indexOf("### The agent's message"));
@@ -202,7 +202,7 @@ describe('the comment', () => {
     ] as const) {
       const long = render(facts, { ...FAILED, reason: word }, RUN_URL, more, history);
       expect(long.length).toBeLessThanOrEqual(65_000);
-      expect(long).toMatch(/The (?:message|comment) is cut here; /);
+      expect(long).toMatch(/The (?:message|comment) is truncated here; /);
       expect(readHistory(long)).toEqual(history);
     }
   });
@@ -212,7 +212,7 @@ describe('the comment', () => {
     expect(text.length).toBeLessThanOrEqual(65_000);
     expect(text.length).toBeGreaterThan(45_000);
     expect(text).toMatch(
-      /\nA line of the message\.\n```\n\nThe message is cut here; the whole is in the file `\/tmp\/result\.md`\.\n\n<\/details>\n\n<details><summary>Run details/,
+      /\nA line of the message\.\n```\n\nThe message is truncated here; the complete text is in the file `\/tmp\/result\.md`\.\n\n<\/details>\n\n<details><summary>Run details/,
     );
   });
 
@@ -224,8 +224,8 @@ describe('the comment', () => {
       { ...FAILED, outcome: 'invalid-input', faults },
     );
     expect(text.length).toBeLessThan(35_000);
-    expect(text).toContain('The list is cut here; the whole is in the file');
-    expect(text).toContain('The table is cut here, before');
+    expect(text).toContain('The list is truncated here; the complete text is in the file');
+    expect(text).toContain('The table is truncated here, before');
     expect(text).toMatch(/The message\.\n```\n\n<details><summary>Run details/);
   });
 
@@ -274,7 +274,9 @@ describe('the comment', () => {
       { stale: word, result: { ...NO_RESULT, findings: { lists: 1, findings, problems: [] } } },
     );
     expect(text.length).toBeLessThanOrEqual(65_000);
-    expect(text).toMatch(/\n\nThe comment is cut here; the whole is in the file `\/tmp\/report\.json`\.$/);
+    expect(text).toMatch(
+      /\n\nThe comment is truncated here; the complete text is in the file `\/tmp\/report\.json`\.$/,
+    );
     expect(text).not.toContain('Hello');
   });
 

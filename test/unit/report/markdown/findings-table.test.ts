@@ -53,14 +53,14 @@ describe('the table of findings', () => {
     expect(render(findings, 'warning').split('\n')).toEqual([
       '### Findings: 1 error, 1 warning, 2 note, 1 none, 1 not counted',
       '',
-      '| Level | Finding |',
-      '| --- | --- |',
-      '| ❌&nbsp;**error** | `sql` at `src/login.ts:12`: It is bad. (Its level is unknown, and counts as error.) |',
-      '| ⚠️&nbsp;**warning** | `weak` at `src/a.ts`: MD5. |',
-      '| ℹ️&nbsp;note | `todo`: Later. |',
-      '| ℹ️&nbsp;note | Neither. |',
-      '| ▫️&nbsp;none | `src/login.ts:12`: No message. |',
-      '| ❌&nbsp;error | `old` at `src/login.ts:12`: Known. (It does not count: It is suppressed.) |',
+      '| Level | Rule | Place | Message |',
+      '| --- | --- | --- | --- |',
+      '| ❌&nbsp;**error** | `sql` | `src/login.ts:12` | It is bad. (Its level is unknown, and counts as error.) |',
+      '| ⚠️&nbsp;**warning** | `weak` | `src/a.ts` | MD5. |',
+      '| ℹ️&nbsp;note | `todo` |  | Later. |',
+      '| ℹ️&nbsp;note |  |  | Neither. |',
+      '| ▫️&nbsp;none |  | `src/login.ts:12` | No message. |',
+      '| ❌&nbsp;error | `old` | `src/login.ts:12` | Known. (It does not count: It is suppressed.) |',
     ]);
   });
 

@@ -31,11 +31,11 @@ describe('the list of interrupts', () => {
         '### The run waits for an answer',
         'Agent `asker` asks (interrupt `i-1`):',
         '```text\nGo on?\n```',
-        'What is proposed:',
+        'The proposal:',
         '```text\nAll of it.\n```',
-        'What agent `other` proposes:',
+        'The proposal of agent `other`:',
         '```text\nTake this?\n\nThis.\n```',
-        'What agent `third` proposes:',
+        'The proposal of agent `third`:',
         '```text\nAnd that?\n```',
       ].join('\n\n'),
     );
@@ -43,7 +43,7 @@ describe('the list of interrupts', () => {
 
   it('accepts an interrupt without an agent and without a question', () => {
     expect(render({ ...INTERRUPT, agent: '', prompt: '', proposals: [] })).toBe(
-      '### The run waits for an answer\n\nIt is asked (interrupt `i-1`):',
+      '### The run waits for an answer\n\nThe run asks (interrupt `i-1`):',
     );
   });
 
@@ -64,13 +64,13 @@ describe('the list of interrupts', () => {
   it('truncates a long text, and says where the rest is', () => {
     const text = render({ ...INTERRUPT, prompt: 'A line of it.\n'.repeat(5000) });
     expect(Buffer.byteLength(text)).toBeLessThan(17 * 1024);
-    expect(text).toContain('A line of it.\n```\n\nThis is cut; the whole is elsewhere.');
+    expect(text).toContain('A line of it.\n```\n\nThe text is truncated here; the whole is elsewhere.');
   });
 
   it('truncates a long list', () => {
     const text = render(...Array.from({ length: 1000 }, () => ({ ...INTERRUPT, prompt: 'x'.repeat(1000) })));
     expect(Buffer.byteLength(text)).toBeLessThan(66 * 1024);
-    expect(text).toMatch(/\n\nThe list is cut here; the whole is elsewhere\.$/);
+    expect(text).toMatch(/\n\nThe list is truncated here; the whole is elsewhere\.$/);
   });
 });
 
@@ -84,7 +84,7 @@ describe('a proposal', () => {
 
   it('is shown as a quotation if there is one, else in a fence', () => {
     const shown = renderInterrupts(progress, '', new Map([['A\n\nB', '> A\n>\n> B']]));
-    expect(shown).toContain('What is proposed:\n\n> A\n>\n> B');
+    expect(shown).toContain('The proposal:\n\n> A\n>\n> B');
     expect(shown).toContain('```text\nGo *on*?\n```');
   });
 

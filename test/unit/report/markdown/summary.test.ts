@@ -235,7 +235,7 @@ describe("the agent's message", () => {
     const summary = render({ progress: withMessage('# Title'), quote });
     expect(summary).toContain("\n\n### The agent's message\n\n> #### Title\n>\n> *All* is well.\n");
     expect(summary).not.toContain('```');
-    expect(summary).not.toContain('The message is cut here');
+    expect(summary).not.toContain('The message is truncated here');
   });
 
   it('is truncated between the parts of its quotation if that is longer than 64 KiB', () => {
@@ -247,7 +247,7 @@ describe("the agent's message", () => {
     };
     const summary = render({ progress, quote });
     expect(summary).toContain(
-      '> One.\n\nThe message is cut here; the whole is in the file `/tmp/result.md`.',
+      '> One.\n\nThe message is truncated here; the complete text is in the file `/tmp/result.md`.',
     );
     expect(budgets).toEqual([64 * 1024]);
   });
@@ -270,12 +270,12 @@ describe("the agent's message", () => {
     [
       'result',
       { resultFile: '/tmp/result.md', reportFile: '/tmp/report.json' },
-      'the whole is in the file `/tmp/result.md`',
+      'the complete text is in the file `/tmp/result.md`',
     ],
     [
       'report',
       { resultFile: null, reportFile: '/tmp/report.json' },
-      'the whole is in the file `/tmp/report.json`',
+      'the complete text is in the file `/tmp/report.json`',
     ],
     ['no', { resultFile: null, reportFile: null }, 'the rest could not be written to a file'],
   ])(
@@ -285,7 +285,9 @@ describe("the agent's message", () => {
       const summary = render({ progress: withMessage(`${line}\n`.repeat(50_000)), ...files });
       expect(Buffer.byteLength(summary)).toBeLessThan(66 * 1024);
       expect(Buffer.byteLength(summary)).toBeGreaterThan(63 * 1024);
-      expect(summary).toContain(`\n${line}\n\`\`\`\n\nThe message is cut here; ${where}.\n\n</details>\n`);
+      expect(summary).toContain(
+        `\n${line}\n\`\`\`\n\nThe message is truncated here; ${where}.\n\n</details>\n`,
+      );
     },
   );
 
@@ -302,22 +304,24 @@ describe("the agent's message", () => {
   it('is truncated at a character if it has one line', () => {
     const summary = render({ progress: withMessage('🙂'.repeat(1_250_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(summary).toMatch(/(?:🙂)+\n```\n\nThe message is cut here;/u);
+    expect(summary).toMatch(/(?:🙂)+\n```\n\nThe message is truncated here;/u);
     expect(summary).not.toContain('\uFFFD');
   });
 
   it('is truncated so that its fence also fits if it is one run of backticks', () => {
     const summary = render({ progress: withMessage('`'.repeat(5_000_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(summary).toContain('The message is cut here; the whole is in the file `/tmp/result.md`.');
+    expect(summary).toContain(
+      'The message is truncated here; the complete text is in the file `/tmp/result.md`.',
+    );
     expect(tagsIn(summary).filter((tag) => tag === '<pre')).toHaveLength(1);
-    expect(toHtml(summary)).toContain('<p>The message is cut here;');
+    expect(toHtml(summary)).toContain('<p>The message is truncated here;');
   });
 
   it('is truncated as usual if it is a million runs of backticks', () => {
     const summary = render({ progress: withMessage('`\n'.repeat(1_000_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(summary).toContain('\n`\n`\n```\n\nThe message is cut here;');
+    expect(summary).toContain('\n`\n`\n```\n\nThe message is truncated here;');
   });
 
   it('has invisible characters escaped, and is truncated by the escaped length', () => {
@@ -362,7 +366,7 @@ describe('the attach step', () => {
     const summary = render({ verdict: waits, progress: progressOf({ run: snapshot }) });
     expect(summary).toContain('### The run waits for an answer\n\nAgent `asker` asks (interrupt `i-1`):');
     expect(summary).toContain(
-      'This step answers the run, waits for it, and evaluates it. Replace the answer with your own:',
+      'This step answers the run, waits for it, and evaluates it. Replace YOUR ANSWER in it:',
     );
     expect(yamlIn(summary)).toMatchObject([{ with: { resume: 'id: i-1\ninput: YOUR ANSWER\n' } }]);
   });
@@ -386,7 +390,9 @@ describe('the attach step', () => {
   it('is omitted completely if it is too long', () => {
     const attach = { ...ATTACH, requireSteps: Array.from({ length: 8000 }, (_, n) => `A step named ${n}`) };
     const summary = render({ verdict, progress: progressOf({ run: running }), attach });
-    expect(summary).toContain('evaluates it:\n\nThe step is too long to be shown here.\n');
+    expect(summary).toContain(
+      'evaluates it:\n\nThe attach step is too long to be shown here. Set run-id, and the other inputs as in this workflow.\n',
+    );
     expect(summary).not.toContain('A step named');
   });
 });
@@ -400,12 +406,14 @@ describe('the warnings', () => {
 
   it('name the truncated outputs, and the file with the full values', () => {
     expect(render({}, ['result', 'evals'])).toMatch(
-      /\n\n### Warnings\n\n- Outputs that were cut, or left empty, for their size: `result`, `evals`\. They are complete in `\/tmp\/report\.json`\.\n\n<details>/,
+      /\n\n### Warnings\n\n- Outputs that were truncated, or left empty, because of their size: `result`, `evals`\. They are complete in `\/tmp\/report\.json`\.\n\n<details>/,
     );
   });
 
   it('name no file if no file was written', () => {
-    expect(render({ reportFile: null }, ['result'])).toMatch(/for their size: `result`\.\n\n<details>/);
+    expect(render({ reportFile: null }, ['result'])).toMatch(
+      /because of their size: `result`\.\n\n<details>/,
+    );
   });
 
   it('are omitted if the list is empty', () => {
@@ -433,7 +441,7 @@ describe('a very long summary', () => {
     const summary = render({ verdict, progress: progressOf({ evals }) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(summary).toMatch(
-      /\n\nThe table is cut here, before \d+ more; the whole is in the file `\/tmp\/report\.json`\.\n\n<details><summary>Run details/,
+      /\n\nThe table is truncated here, before \d+ more; the complete text is in the file `\/tmp\/report\.json`\.\n\n<details><summary>Run details/,
     );
   });
 
@@ -442,9 +450,9 @@ describe('a very long summary', () => {
     const summary = render({ verdict, progress: withMessage(message, { evals }) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
     expect(Buffer.byteLength(summary)).toBeGreaterThan(364 * 1024);
-    expect(summary).toContain('The table is cut here');
-    expect(summary).toContain('The message is cut here');
-    expect(summary).toMatch(/^## ❌ Reviewer: 10000 of 20000 checks failed\n\nThe verdict is fail\./);
+    expect(summary).toContain('The table is truncated here');
+    expect(summary).toContain('The message is truncated here');
+    expect(summary).toMatch(/^## ❌ Reviewer: 10000 of 20000 eval steps failed\n\nThe verdict is fail\./);
   });
 
   it('truncates long lists at a line end, with notices that name the report file', () => {
@@ -457,7 +465,7 @@ describe('a very long summary', () => {
       progress: progressOf({ warnings: sentences }),
     });
     expect(Buffer.byteLength(summary)).toBeLessThan(220 * 1024);
-    const notice = '\n\nThe list is cut here; the whole is in the file `/tmp/report.json`.\n';
+    const notice = '\n\nThe list is truncated here; the complete text is in the file `/tmp/report.json`.\n';
     expect(summary.split(`odd.${notice}`)).toHaveLength(3);
     expect(summary).toContain('5000 problems to fix');
   });
@@ -488,7 +496,7 @@ describe('a very long summary', () => {
       attach: { ...ATTACH, requireSteps: Array.from({ length: 9000 }, () => 'A step') },
     });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(summary).toContain('The message is cut here');
+    expect(summary).toContain('The message is truncated here');
   });
 });
 

@@ -75,16 +75,18 @@ function withFindings(failsFrom: Level, ...levels: Level[]): Partial<Report> {
 describe('the title', () => {
   it('counts the checks that failed', () => {
     expect(title(failed('eval-failed', 'x'), withSteps('fail', 'pass', 'unknown'))).toBe(
-      '## ❌ Reviewer: 1 of 3 checks failed',
+      '## ❌ Reviewer: 1 of 3 eval steps failed',
     );
-    expect(title(failed('eval-failed', 'x'), withSteps('fail'))).toBe('## ❌ Reviewer: 1 of 1 check failed');
+    expect(title(failed('eval-failed', 'x'), withSteps('fail'))).toBe(
+      '## ❌ Reviewer: 1 of 1 eval step failed',
+    );
     expect(title(failed('eval-failed', 'x'), withSteps('pass'))).toBe('## ❌ Reviewer: the verdict is fail');
     expect(title(failed('eval-failed', 'x'))).toBe('## ❌ Reviewer: the verdict is fail');
   });
 
   it('counts the checks that passed', () => {
-    expect(title(verdictOf(), withSteps('pass', 'pass'))).toBe('## ✅ Reviewer: 2 checks passed');
-    expect(title(verdictOf(), withSteps('pass'))).toBe('## ✅ Reviewer: 1 check passed');
+    expect(title(verdictOf(), withSteps('pass', 'pass'))).toBe('## ✅ Reviewer: 2 eval steps passed');
+    expect(title(verdictOf(), withSteps('pass'))).toBe('## ✅ Reviewer: 1 eval step passed');
     expect(title(verdictOf(), withSteps())).toBe('## ✅ Reviewer: the run succeeded');
   });
 

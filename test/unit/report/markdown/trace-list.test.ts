@@ -23,8 +23,8 @@ describe("the run's steps", () => {
     );
     expect(text).toBe(
       [
-        "### The run's steps",
-        '<details><summary>All 3 steps</summary>',
+        '### Trace of the run',
+        '<details><summary>All 3 trace steps</summary>',
         [
           '- `Collect`: `activity`, `completed`, 1s',
           '  - `Look it up`: `activity`, `completed`, `auto_approve`, agent `finder`, 1m 32s',
@@ -40,7 +40,7 @@ describe("the run's steps", () => {
     const around = stepOf({ label: 'Verify', status: 'error', isFailed: true, steps: [stepOf(), broken] });
     const text = render(around);
     expect(text).toContain(
-      "### The run's steps\n\n- ❌ `No answer`: `error`, `error`, 1s\n\n<details><summary>All 3 steps</summary>",
+      '### Trace of the run\n\n- ❌ `No answer`: `error`, `error`, 1s\n\n<details><summary>All 3 trace steps</summary>',
     );
     expect(text).toContain('\n- ❌ `Verify`: `activity`, `error`, 1s\n  - `Do it`');
   });
@@ -48,7 +48,7 @@ describe("the run's steps", () => {
   it('have no negative duration, and no duration without a start and an end', () => {
     expect(render(stepOf({ startedAtMs: 5000 }))).toContain('`completed`, 0s');
     expect(render(stepOf({ startedAtMs: null }))).toContain('`completed`\n\n</details>');
-    expect(render(stepOf())).toContain('All 1 step<');
+    expect(render(stepOf())).toContain('All 1 trace step<');
   });
 
   it('cannot change the rest of the page', () => {
@@ -63,7 +63,7 @@ describe("the run's steps", () => {
   it('are truncated if there are many, and the HTML is still closed', () => {
     const text = render(...Array.from({ length: 5000 }, () => stepOf({ isFailed: true })));
     expect(Buffer.byteLength(text)).toBeLessThan(130 * 1024);
-    expect(text.match(/The list is cut here; the whole is elsewhere\./g)).toHaveLength(2);
-    expect(text).toMatch(/All 5000 steps<[\s\S]*\n\n<\/details>$/);
+    expect(text.match(/The list is truncated here; the whole is elsewhere\./g)).toHaveLength(2);
+    expect(text).toMatch(/All 5000 trace steps<[\s\S]*\n\n<\/details>$/);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderUnread } from '../../../../src/report/markdown/unread-change.ts';
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `f${index}`);
-const REST = 'the whole is in the file `r`';
+const REST = 'the complete text is in the file `r`';
 
 describe('the part of a change that was not sent', () => {
   it('is not mentioned if everything was sent', () => {

@@ -6,7 +6,7 @@ import type { EvalReading, EvalStatus, EvalStep } from '../../../../src/domain/e
 import { renderVerdicts } from '../../../../src/report/markdown/verdict-table.ts';
 import { cases } from '../../../support/cases.ts';
 
-const HEADER = ['| Verdict | Step | Explanation |', '| --- | --- | --- |'];
+const HEADER = ['| Verdict | Eval step | Explanation |', '| --- | --- | --- |'];
 
 function step(name: string, result: EvalStatus, facts: Partial<EvalStep> = {}): EvalStep {
   return { stepNumber: 1, name, result, rawResult: result, explanation: 'Why.', ...facts };
@@ -18,7 +18,7 @@ function many(count: number, result: EvalStatus, facts: Partial<EvalStep> = {}):
 
 function render(steps: readonly EvalStep[], word = 'pass', result: EvalStatus = 'pass'): string {
   const reading: EvalReading = { kind: 'read', report: { result, rawResult: word, steps } };
-  return renderVerdicts(reading, 'the whole is in the file `/tmp/report.json`');
+  return renderVerdicts(reading, 'the complete text is in the file `/tmp/report.json`');
 }
 
 /** The names in the first column of names, in their order. */
@@ -115,7 +115,7 @@ describe('the table of verdicts', () => {
     expect(Buffer.byteLength(markdown)).toBeLessThan(301 * 1024);
     expect(names).toEqual(many(names.length, 'fail').map(({ name }) => name));
     expect(markdown.split('\n\n').at(-1)).toBe(
-      `The table is cut here, before ${1005 - names.length} more; the whole is in the file \`/tmp/report.json\`.`,
+      `The table is truncated here, before ${1005 - names.length} more; the complete text is in the file \`/tmp/report.json\`.`,
     );
   });
 
@@ -125,11 +125,11 @@ describe('the table of verdicts', () => {
     const shown = namesIn(markdown).length;
     expect(Buffer.byteLength(markdown)).toBeLessThan(301 * 1024);
     expect(markdown).toContain(`<summary>${shown - 10} more that passed</summary>`);
-    expect(markdown).toContain(`\n\n</details>\n\nThe table is cut here, before ${1000 - shown} more;`);
+    expect(markdown).toContain(`\n\n</details>\n\nThe table is truncated here, before ${1000 - shown} more;`);
   });
 
   it('mentions no truncation if every row fits', () => {
-    expect(render(many(50, 'pass'))).not.toContain('cut here');
+    expect(render(many(50, 'pass'))).not.toContain('truncated here');
   });
 
   it('keeps its three columns, and adds no markup, for any text of the service', () => {

@@ -159,7 +159,7 @@ describe('parseSchema', () => {
   it('rejects an unknown keyword, and names the most similar one, at any depth [F151]', () => {
     const schema = { properties: { a: { items: { requried: ['b'] } } } };
     expect(problemsOf(schema)).toEqual([
-      'has the keyword "requried", which would not be checked; the nearest that is is "required" (at "/properties/a/items").',
+      'has the keyword "requried", which would not be checked: the nearest supported keyword is "required" (at "/properties/a/items").',
     ]);
   });
 
@@ -214,7 +214,7 @@ describe('parseSchema', () => {
     7,
   ])('rejects the draft %s', ($schema) => {
     expect(problemsOf({ $schema })).toEqual([
-      `names the draft ${JSON.stringify($schema)} as "$schema": write https://json-schema.org/draft/2020-12/schema or http://json-schema.org/draft-07/schema#.`,
+      `has the "$schema" ${JSON.stringify($schema)}, which is not a supported draft: write https://json-schema.org/draft/2020-12/schema or http://json-schema.org/draft-07/schema#.`,
     ]);
   });
 
@@ -228,7 +228,9 @@ describe('parseSchema', () => {
   });
 
   it.each([1, 'a.json', 'https://example.com/a.json#part', ''])('rejects the id %s', ($id) => {
-    expect(problemsOf({ $id })).toEqual(['has an "$id" that is not an address.']);
+    expect(problemsOf({ $id })).toEqual([
+      'has an "$id" that is not an absolute URI without a fragment: correct or remove it.',
+    ]);
   });
 
   it('rejects references to missing parts', () => {
@@ -238,13 +240,15 @@ describe('parseSchema', () => {
         not: { $ref: '#b' },
         properties: { c: { $ref: '#/properties' } },
       }),
-    ).toEqual(['has references to parts that it does not have: "#/$defs/a", "#b", "#/properties".']);
+    ).toEqual([
+      'has references to parts that it does not have: "#/$defs/a", "#b", "#/properties". Correct each "$ref".',
+    ]);
   });
 
   it('names five of many missing references', () => {
     const allOf = Array.from({ length: 7 }, (_, index) => ({ $ref: `#${index}` }));
     expect(problemsOf({ allOf })).toEqual([
-      'has references to parts that it does not have: "#0", "#1", "#2", "#3", "#4".',
+      'has references to parts that it does not have: "#0", "#1", "#2", "#3", "#4". Correct each "$ref".',
     ]);
   });
 
@@ -253,7 +257,7 @@ describe('parseSchema', () => {
       problemsOf({ $schema: DRAFT_7, $ref: '#/definitions/a', definitions: { a: {} }, title: 'a' }),
     ).toEqual([]);
     expect(problemsOf({ $schema: DRAFT_7, not: { $ref: '#', type: 'string', required: [] } })).toEqual([
-      'has "type", "required" beside "$ref", which draft-07 ignores: put them into an allOf (at "/not").',
+      'has "type", "required" beside "$ref", which draft-07 ignores: put them into "allOf" (at "/not").',
     ]);
     expect(problemsOf({ not: { $ref: '#', type: 'string' } })).toEqual([]);
   });
@@ -261,10 +265,14 @@ describe('parseSchema', () => {
   it.each([
     ['no JSON', '{"type": }', /^is not valid JSON \(.+\)\.$/],
     ['an empty file', '', /^is not valid JSON \(.+\)\.$/],
-    ['a list', '[]', /^is not a JSON object\.$/],
-    ['true, which accepts everything', 'true', /^is not a JSON object\.$/],
-    ['null', 'null', /^is not a JSON object\.$/],
-    ['a key twice', '{"required": ["a"], "required": []}', /^has an object with the same key twice\.$/],
+    ['a list', '[]', /^is not a JSON object: write a JSON Schema\.$/],
+    ['true, which accepts everything', 'true', /^is not a JSON object: write a JSON Schema\.$/],
+    ['null', 'null', /^is not a JSON object: write a JSON Schema\.$/],
+    [
+      'a key twice',
+      '{"required": ["a"], "required": []}',
+      /^has an object with the same key twice: keep one\.$/,
+    ],
   ])('rejects %s', (_, text, problem) => {
     expect(problemsOfText(text)[0]).toMatch(problem);
   });
@@ -273,7 +281,9 @@ describe('parseSchema', () => {
     const text = (bytes: number) => `{"$comment":"${'a'.repeat(bytes - 15)}"}`;
     expect(Buffer.byteLength(text(MAX_SCHEMA_BYTES))).toBe(1024 * 1024);
     expect(problemsOfText(text(MAX_SCHEMA_BYTES))).toEqual([]);
-    expect(problemsOfText(text(MAX_SCHEMA_BYTES + 1))).toEqual(['is larger than 1 MiB.']);
+    expect(problemsOfText(text(MAX_SCHEMA_BYTES + 1))).toEqual([
+      'is larger than 1 MiB: write a smaller schema.',
+    ]);
   });
 
   it('accepts 100 levels, and rejects 101 and 1,000 [B77]', () => {

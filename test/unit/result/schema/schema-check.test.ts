@@ -47,10 +47,10 @@ describe('findViolations', () => {
     };
     const data = { verdict: 'secret-1', notes: [{ text: 'fine' }, { text: 4711 }], more: 'secret-2' };
     expect(violationsOf(schema, data)).toEqual([
-      'The whole breaks the rule "required" (#/required, it does not have required property "score").',
+      'The whole data breaks the rule "required" (#/required, it does not have required property "score").',
       '/verdict breaks the rule "enum" (#/properties/verdict/enum).',
       '/notes/1/text breaks the rule "type" (#/properties/notes/items/$ref/properties/text/type).',
-      'The whole breaks the rule "additionalProperties" (#/additionalProperties).',
+      'The whole data breaks the rule "additionalProperties" (#/additionalProperties).',
     ]);
   });
 
@@ -59,7 +59,9 @@ describe('findViolations', () => {
     ['oneOf', { oneOf: [{ type: 'string' }, { required: ['b'] }] }, { a: 1 }],
     ['contains', { contains: { type: 'string' } }, [1, 2]],
   ])('reports %s once, without the violations below it', (keyword, schema, data) => {
-    expect(violationsOf(schema, data)).toEqual([`The whole breaks the rule "${keyword}" (#/${keyword}).`]);
+    expect(violationsOf(schema, data)).toEqual([
+      `The whole data breaks the rule "${keyword}" (#/${keyword}).`,
+    ]);
   });
 
   it('reports violations after alternatives', () => {

@@ -235,7 +235,7 @@ describe('an agent', () => {
     async (hasTriggers) => {
       expect(await read({ ...KINDO_AGENT, hasTriggers })).toEqual({
         ...AGENT,
-        notice: 'It is unknown whether the agent has triggers.',
+        notice: 'Kindo does not report whether the agent has triggers.',
       });
     },
   );

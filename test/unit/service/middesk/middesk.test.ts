@@ -474,7 +474,7 @@ describe("the rules of Middesk's labels", () => {
     'require both parts of a context: %j',
     (inputs) => {
       expect(problemsOf({ ...inputs, business_id: ID })).toEqual([
-        'Only one of "context_type" and "context_id" is given: Middesk takes them together.',
+        'Only one of "context_type" and "context_id" is given: write both, or neither.',
       ]);
     },
   );
