@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import { promisify } from 'node:util';
 import { RequestError } from '../domain/errors.ts';
+import { quote } from '../text/sanitize.ts';
 import type { IncomingResponse } from './send.ts';
 
 // What decides has one value.
@@ -29,7 +30,7 @@ export async function readResponse(
   const headers = headersOf(response);
   const coding = headers.get('content-encoding') ?? '';
   if (!isCoding(coding)) {
-    throw unusable(`the response is compressed as "${coding}", and only gzip and br are accepted`);
+    throw unusable(`the response is compressed as ${quote(coding)}, and only gzip and br are accepted`);
   }
   const raw = await readBytes(response, maxMiB);
   const { statusCode: status = 0, statusMessage: statusText = '' } = response;

@@ -6,6 +6,7 @@ import { CANCELLED_STATUS_BUDGET_MS, STATUS_BUDGET_MS } from '../retry/budgets.t
 import { classifyWriteError } from '../retry/classify-error.ts';
 import { type Attempt, poll } from '../retry/poll.ts';
 import { readWithRetry } from '../retry/read-with-retry.ts';
+import { quote } from '../text/sanitize.ts';
 import { type CommitStatus, type GitHub, STATUSES_PER_PAGE, type StatusState } from './github.ts';
 
 const MAX_PAGES = 20;
@@ -125,13 +126,13 @@ class Writer {
   async pass(): Promise<string | null> {
     const { github, place, end } = this.#ending;
     if (this.#own?.kind !== 'written')
-      return `The commit status "${place.context}" does not show success, because its state pending was not written.`;
+      return `The commit status ${quote(place.context)} does not show success, because its state pending was not written.`;
     const own = this.#own.id;
     const before = await this.#readOthers(own).catch(asRequestError);
     if (before instanceof RequestError)
-      return `The commit status "${place.context}" does not show success, because the statuses could not be read: ${describe(before)}.`;
+      return `The commit status ${quote(place.context)} does not show success, because the statuses could not be read: ${describe(before)}.`;
     if (before === 'later')
-      return `The commit status "${place.context}" does not show success, because a later status replaced it.`;
+      return `The commit status ${quote(place.context)} does not show success, because a later status replaced it.`;
     if (before === 'step') return this.#failForStep();
     const error = await append(github, place, end, this.#successLimits).then(() => null, asRequestError);
     if (error !== null && classifyWriteError(error) === 'rejected') throw error;
@@ -157,7 +158,7 @@ class Writer {
       state: 'failure',
       description: 'Several steps share this context, or it could not be read',
     });
-    return `The commit status "${context}" shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
+    return `The commit status ${quote(context)} shows failure, because another step of this attempt may have written it. Give each step its own commit-status.`;
   }
 
   async #readOthers(own: number): Promise<Others> {
@@ -228,7 +229,7 @@ function asRequestError(error: unknown): RequestError {
 
 /** A sentence on a status that could not be written, and what to do. */
 export function couldNotWrite({ context }: StatusPlace, error: unknown): string {
-  const sentence = `The commit status "${context}" could not be written: ${describe(error)}.`;
+  const sentence = `The commit status ${quote(context)} could not be written: ${describe(error)}.`;
   if (!(error instanceof RequestError) || (error.status !== 403 && error.status !== 404)) return sentence;
   return `${sentence} The job needs the permission statuses: write. The token of a pull request from a fork or from Dependabot can only read.`;
 }

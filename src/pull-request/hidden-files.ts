@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { InputError } from '../domain/errors.ts';
 import { type ChangedPaths, patternToExclude } from '../domain/path-filter.ts';
-import { quote } from '../inputs/raw.ts';
+import { quote } from '../text/sanitize.ts';
 import { headerOf, hunkLinesOf } from './diff.ts';
 
 /**

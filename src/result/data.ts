@@ -1,4 +1,5 @@
 import { withoutComments } from '../text/json.ts';
+import { quoteUnlessWord } from '../text/sanitize.ts';
 import { type Fence, findFences } from './fences.ts';
 
 /** The JSON that an agent answered with. */
@@ -84,7 +85,7 @@ function reasonToSkip(fence: Fence, tried: Fence | null): string {
   if (!fence.isClosed) return 'its block is not closed';
   if (fence.depth > 0) return 'its block stands in another block';
   return fence.isMarked
-    ? `its block is marked ${fence.language}, not json, jsonc or sarif`
+    ? `its block is marked ${quoteUnlessWord(fence.language)}, not json, jsonc or sarif`
     : 'it stands in one of several blocks without a mark. Mark it with json';
 }
 

@@ -1,6 +1,7 @@
 import { type Finding, type FindingsReport, NO_FINDINGS } from '../domain/findings.ts';
 import type { AgentMessage } from '../domain/run.ts';
 import { hasDuplicateKeys } from '../text/json.ts';
+import { quoteUnlessWord } from '../text/sanitize.ts';
 import { answerIn, jsonIn } from './data.ts';
 import { type Fence, findFences } from './fences.ts';
 import type { FindingsSink } from './finding-parts.ts';
@@ -63,7 +64,7 @@ interface Block {
 }
 
 function nameOf({ language }: Fence): string {
-  return language === '' ? 'A block' : `A block marked ${language.slice(0, 20)}`;
+  return language === '' ? 'A block' : `A block marked ${quoteUnlessWord(language)}`;
 }
 
 function blockOf({ language, own }: Fence): Block {

@@ -510,7 +510,7 @@ describe('a step that starts a run', () => {
     expect(await step({ 'validate-only': 'true', inputs: 'query: hello\nscope: all' })).toBe(true);
     expect(runner.log.join('\n')).toContain('not given: "severity", "team".');
     expect(runner.log).toContain('inputs: "query" (5 bytes), "scope" (3 bytes)');
-    expect(runner.summaries[0]).toContain('"severity"');
+    expect(runner.summaries[0]).toContain('not given: `severity`, `team`.');
 
     agent({ ...AGENT_RESPONSE, inputs: [] });
     await step({ 'validate-only': 'true', inputs: '' });
@@ -712,7 +712,7 @@ describe('a step that starts a run', () => {
       /^The run succeeded, and the service has no verdicts for it/,
     );
     expect(runner.summaries[0]).toMatch(
-      /^## ⚠️ Daily Security Scan: the run succeeded, without verdicts\n\nThe run succeeded, and the service has no verdicts for it/,
+      /^## ⚠️ `Daily Security Scan`: the run succeeded, without verdicts\n\nThe run succeeded, and the service has no verdicts for it/,
     );
   });
 
@@ -780,7 +780,7 @@ describe('a step that starts a run', () => {
     evals({ ...PASS, result: 'fail' });
     expect(await step({ advisory: 'true' })).toBe(true);
     expect(runner.finalOutputs()).toMatchObject({ outcome: 'eval-failed', 'would-fail': 'true' });
-    expect(runner.summaries[0]).toMatch(/^## ⚠️ Advisory: Daily Security Scan: the verdict is fail\n/);
+    expect(runner.summaries[0]).toMatch(/^## ⚠️ Advisory: `Daily Security Scan`: the verdict is fail\n/);
     expect([runner.errors, runner.warnings.length]).toEqual([[], 1]);
     expect(runner.log).toContain('advisory: true');
   });
@@ -1183,10 +1183,10 @@ describe('a step that a team requires', () => {
   });
 
   it.each([
-    [{}, `${AGENT}: in progress`],
-    [{ 'agent-id': 'none', 'agent-name': 'Scan' }, 'Scan: in progress'],
+    [{}, `"${AGENT}": in progress`],
+    [{ 'agent-id': 'none', 'agent-name': 'Scan' }, '"Scan": in progress'],
     [ATTACHING, 'in progress'],
-    [{ ...ATTACHING, 'agent-id': AGENT }, `${AGENT}: in progress`],
+    [{ ...ATTACHING, 'agent-id': AGENT }, `"${AGENT}": in progress`],
   ])('names the agent as the inputs do in pending: %j', async (given, description) => {
     pull();
     statuses();

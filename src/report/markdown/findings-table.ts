@@ -56,14 +56,18 @@ function byRank(findings: readonly Finding[]): readonly Finding[] {
 
 function renderRow({ level, rule, place, message, notes, notCounted }: Finding, isDecisive: boolean): string {
   const remarks = [...notes, ...(notCounted === null ? [] : [`It does not count: ${notCounted}`])];
-  const text = [message || 'No message.', ...remarks.map((remark) => `(${remark})`)].join(' ');
+  // In italics, which the message cannot be in.
+  const text = [
+    escapeMarkdown(singleLine(message || 'No message.', MAX_MESSAGE_CHARS)),
+    ...remarks.map((remark) => `_(${escapeMarkdown(remark)})_`),
+  ].join(' ');
   const cells = [
     `${ICONS[level]}&nbsp;${isDecisive ? `**${level}**` : level}`,
     rule === '' ? '' : codeSpan(singleLine(rule, MAX_RULE_CHARS)),
     place === null
       ? ''
       : codeSpan(singleLine(`${place.path}${place.line === null ? '' : `:${place.line}`}`, MAX_PLACE_CHARS)),
-    escapeMarkdown(singleLine(text, MAX_MESSAGE_CHARS)),
+    text,
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -1,6 +1,6 @@
 import { countFindings } from '../../domain/findings.ts';
 import type { Outcome } from '../../domain/outcome.ts';
-import { escapeMarkdown, singleLine } from '../../text/sanitize.ts';
+import { codeSpan, singleLine } from '../../text/sanitize.ts';
 import type { Report } from '../report.ts';
 
 const MAX_NAME_CHARS = 100;
@@ -38,10 +38,10 @@ export const TITLE = /^## (?:✅|⚠️|❌) \S/u;
 export function renderTitle(report: Report): string {
   const { verdict, progress } = report;
   const { passes, wouldFail, outcome } = verdict;
-  const name = progress.agent?.name ?? progress.agent?.id ?? 'Run Kindo agent';
+  const name = progress.agent?.name ?? progress.agent?.id ?? '';
   const trial = passes && wouldFail ? 'Advisory: ' : '';
   const isAllowed = passes && !wouldFail && verdict.faults.length > 0;
-  const subject = escapeMarkdown(singleLine(name, MAX_NAME_CHARS));
+  const subject = codeSpan(singleLine(name, MAX_NAME_CHARS)) || 'Run Kindo agent';
   const icon = passes ? (outcome === 'passed' && !lacksVerdicts(report) ? '✅' : '⚠️') : '❌';
   return `## ${icon} ${trial}${subject}: ${decisionOf(report)}${isAllowed ? ' (allowed)' : ''}`;
 }

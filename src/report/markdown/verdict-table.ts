@@ -58,7 +58,7 @@ function renderResult(result: EvalStep['result'], rawResult: string): string {
 function renderRow({ stepNumber, name, result, rawResult, explanation }: EvalStep): string {
   const cells = [
     stepNumber === null ? '' : String(stepNumber),
-    escapeMarkdown(singleLine(name, MAX_NAME_CHARS)),
+    codeSpan(singleLine(name, MAX_NAME_CHARS)),
     renderResult(result, rawResult),
     escapeMarkdown(singleLine(explanation, MAX_EXPLANATION_CHARS)),
   ];

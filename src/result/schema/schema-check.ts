@@ -1,6 +1,6 @@
 import { type OutputUnit, validate } from '@cfworker/json-schema';
 import { describe } from '../../domain/errors.ts';
-import { singleLine } from '../../text/sanitize.ts';
+import { quote, singleLine } from '../../text/sanitize.ts';
 import type { ResultSchema } from './parse-schema.ts';
 
 /** How long one check may take, so that a pattern that backtracks for ever ends. */
@@ -29,7 +29,7 @@ export function findViolations(
       return first.valid ? [] : describeErrors(allErrors({ schema, draft, parts }, data) ?? first.errors);
     });
   } catch (error) {
-    return [`The check against the schema failed: ${singleLine(describe(error), MAX_SHOWN_CHARS)}.`];
+    return [`The check against the schema failed: ${quote(describe(error), MAX_SHOWN_CHARS)}.`];
   }
 }
 
@@ -60,8 +60,7 @@ function describeErrors(errors: readonly OutputUnit[]): readonly string[] {
 }
 
 function sentenceOf({ instanceLocation, keyword, keywordLocation, error }: OutputUnit): string {
-  const place =
-    instanceLocation === '#' ? 'The whole' : singleLine(instanceLocation.slice(1), MAX_SHOWN_CHARS);
+  const place = instanceLocation === '#' ? 'The whole' : quote(instanceLocation.slice(1), MAX_SHOWN_CHARS);
   // The only message whose words are all of the schema, and without which nobody knows what is missing.
   const missing =
     keyword === 'required'

@@ -82,8 +82,8 @@ describe('the commit status of a step', () => {
     expect(await status.end(EVENT, reportOf('passed'))).toEqual([]);
     expect(saved.slice(1)).toEqual(['']);
     expect(setup.service.statuses.map(({ state, description }) => [state, description])).toEqual([
-      ['pending', 'Reviewer: in progress'],
-      ['success', 'Reviewer: passed'],
+      ['pending', '"Reviewer": in progress'],
+      ['success', '"Reviewer": passed'],
     ]);
   });
 

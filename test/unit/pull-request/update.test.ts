@@ -153,7 +153,7 @@ describe('the comment', () => {
     });
     await follow(setup, { commentSettings });
     expect(setup.service.comments).toMatchObject([{ edits: 1 }]);
-    expect(setup.service.comments[0]?.body).toContain('✅ Reviewer: the run succeeded');
+    expect(setup.service.comments[0]?.body).toContain('✅ `Reviewer`: the run succeeded');
   });
 
   it('causes a warning without a pull request or a token, if it would have been written [B58]', async () => {
@@ -302,7 +302,7 @@ describe('the comment on the current head', () => {
     expect(body).toContain(
       '| ✅ passed | 2 | [42](https://github.com/octo-4/octo-7/actions/runs/42/attempts/2) |',
     );
-    expect(body).toContain('✅ Reviewer: the run succeeded');
+    expect(body).toContain('✅ `Reviewer`: the run succeeded');
   });
 
   it.each<[string, readonly HistoryEntry[], GitHubScript]>([

@@ -348,7 +348,7 @@ describe('outputs that cannot be written', () => {
       faults: verdict.faults,
     });
     expect(runner.summaries).toHaveLength(1);
-    expect(runner.summaries.join()).toMatch(/^## ❌ Reviewer: internal error\n\n/);
+    expect(runner.summaries.join()).toMatch(/^## ❌ `Reviewer`: internal error\n\n/);
     expect(runner.summaries.join()).toContain('Other problems:\n\n- `eval-failed`: The verdict is fail.');
   });
 
@@ -613,7 +613,7 @@ describe('the summary file', () => {
   it('is the summary, with the warnings found after the outputs were written', async () => {
     const runner = new RecordingRunner();
     await publisherOf(runner).close(FAILED, progressOf(), ['The head has moved on.']);
-    expect(summaryFile(runner)).toMatch(/^## ❌ Reviewer: the verdict is fail\n/);
+    expect(summaryFile(runner)).toMatch(/^## ❌ `Reviewer`: the verdict is fail\n/);
     expect(summaryFile(runner)).toContain('- The head has moved on.');
     expect(runner.summaries).toEqual([summaryFile(runner)]);
     expect(readReport(runner)).toMatchObject({ 'summary-file': runner.finalOutputs()['summary-file'] });
@@ -622,14 +622,14 @@ describe('the summary file', () => {
   it('is written even if no summary is requested', async () => {
     const runner = new RecordingRunner();
     await publisherOf(runner, { wantsSummary: false }).close(PASSED, progressOf());
-    expect(summaryFile(runner)).toMatch(/^## ✅ Reviewer: the run succeeded\n/);
+    expect(summaryFile(runner)).toMatch(/^## ✅ `Reviewer`: the run succeeded\n/);
     expect(runner.summaries).toEqual([]);
   });
 
   it('is written even if the summary cannot be written', async () => {
     const runner = new BrokenRunner({ summary: true });
     await close(runner);
-    expect(summaryFile(runner)).toMatch(/^## ✅ Reviewer: the run succeeded\n/);
+    expect(summaryFile(runner)).toMatch(/^## ✅ `Reviewer`: the run succeeded\n/);
   });
 
   it('contains no secret of this job and no known secret format, like the summary [T7]', async () => {
@@ -651,7 +651,9 @@ describe('the summary', () => {
     const runner = new RecordingRunner();
     await close(runner, FAILED);
     expect(runner.summaries).toHaveLength(1);
-    expect(runner.summaries.join()).toMatch(/^## ❌ Reviewer: the verdict is fail\n\nThe verdict is fail\./);
+    expect(runner.summaries.join()).toMatch(
+      /^## ❌ `Reviewer`: the verdict is fail\n\nThe verdict is fail\./,
+    );
   });
 
   it("quotes the agent's message", async () => {
@@ -668,7 +670,7 @@ describe('the summary', () => {
     const runner = new RecordingRunner();
     const snapshot = snapshotOf({ message: messageOf([text], null) });
     await publisherOf(runner, { withinTime }).close(verdict, progressOf({ run: snapshot }));
-    expect(runner.summaries[0]).toContain(`\n\`\`\`text\n${text}\n\`\`\``);
+    expect(runner.summaries[0]).toContain(`\n> \`\`\`text\n> ${text}\n> \`\`\``);
   });
 
   it('is not written if it is not requested', async () => {

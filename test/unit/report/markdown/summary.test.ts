@@ -93,14 +93,14 @@ function tagsIn(markdown: string): string[] {
 describe('the heading', () => {
   it('has the outcome of the step first, then the reason [T30]', () => {
     expect(render()).toMatch(
-      /^## ✅ Reviewer: the run succeeded\n\nThe run succeeded, and its verdict is pass \(1 step\)\. The step passes with the outcome `passed`\.\n\n/,
+      /^## ✅ `Reviewer`: the run succeeded\n\nThe run succeeded, and its verdict is pass \(1 step\)\. The step passes with the outcome `passed`\.\n\n/,
     );
   });
 
   it('has the outcome of a failure first, then the reason', () => {
     const verdict = failed(fault('run-failed', 'Run failed.'));
     expect(render({ verdict })).toMatch(
-      /^## ❌ Reviewer: the run failed\n\nRun failed\. The step fails with the outcome `run-failed`\.\n\n/,
+      /^## ❌ `Reviewer`: the run failed\n\nRun failed\. The step fails with the outcome `run-failed`\.\n\n/,
     );
   });
 
@@ -108,7 +108,7 @@ describe('the heading', () => {
     const reason = 'The run succeeded, and the service has no verdicts for it.';
     const summary = render({ verdict: { ...PASSED, reason, evalResult: 'none' } });
     expect(summary).toMatch(
-      /^## ⚠️ Reviewer: the run succeeded, without verdicts\n\nThe run succeeded, and the service has no verdicts for it\./,
+      /^## ⚠️ `Reviewer`: the run succeeded, without verdicts\n\nThe run succeeded, and the service has no verdicts for it\./,
     );
   });
 
@@ -221,13 +221,13 @@ describe('the details of the run', () => {
 describe("the agent's message", () => {
   it('is in a code block, unchanged', () => {
     expect(render({ progress: withMessage('# Title\n\n*All* is well.\n') })).toContain(
-      "\n\n### The agent's message\n\n```text\n# Title\n\n*All* is well.\n```\n",
+      "\n\n### The agent's message\n\n> ```text\n> # Title\n>\n> *All* is well.\n> ```\n",
     );
   });
 
   it('is in a code block as JSON if it is only JSON', () => {
-    expect(render({ progress: withMessage('{"a": [1]}') })).toContain('\n\n```json\n{"a": [1]}\n```\n');
-    expect(render({ progress: withMessage('"a"') })).toContain('\n\n```text\n"a"\n```\n');
+    expect(render({ progress: withMessage('{"a": [1]}') })).toContain('\n\n> ```json\n> {"a": [1]}\n> ```\n');
+    expect(render({ progress: withMessage('"a"') })).toContain('\n\n> ```text\n> "a"\n> ```\n');
   });
 
   it('is a quotation if there is one', () => {
@@ -254,7 +254,7 @@ describe("the agent's message", () => {
 
   it('is in a code block if not even the first part of its quotation fits', () => {
     expect(render({ progress: withMessage('All is well.'), quote: () => null })).toContain(
-      '```text\nAll is well.\n```',
+      '> ```text\n> All is well.\n> ```',
     );
   });
 
@@ -285,24 +285,26 @@ describe("the agent's message", () => {
       const summary = render({ progress: withMessage(`${line}\n`.repeat(50_000)), ...files });
       expect(Buffer.byteLength(summary)).toBeLessThan(66 * 1024);
       expect(Buffer.byteLength(summary)).toBeGreaterThan(63 * 1024);
-      expect(summary).toContain(`\n${line}\n\`\`\`\n\nThe message is cut here; ${where}.\n\n</details>\n`);
+      expect(summary).toContain(
+        `\n> ${line}\n> \`\`\`\n\nThe message is cut here; ${where}.\n\n</details>\n`,
+      );
     },
   );
 
   it('is collapsed above 20 KiB, with its size', () => {
     const folded =
-      "### The agent's message\n\n<details><summary>Show the message (21 KiB)</summary>\n\n```text\n";
+      "### The agent's message\n\n<details><summary>Show the message (21 KiB)</summary>\n\n> ```text\n> ";
     const line = `${'a'.repeat(1023)}\n`;
     expect(render({ progress: withMessage(line.repeat(20)) })).not.toContain('Show the message');
     const summary = render({ progress: withMessage(`${line.repeat(20)}b`) });
     expect(summary).toContain(folded);
-    expect(summary).toContain('\nb\n```\n\n</details>\n');
+    expect(summary).toContain('\n> b\n> ```\n\n</details>\n');
   });
 
   it('is truncated at a character if it has one line', () => {
     const summary = render({ progress: withMessage('🙂'.repeat(1_250_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(summary).toMatch(/(?:🙂)+\n```\n\nThe message is cut here;/u);
+    expect(summary).toMatch(/(?:🙂)+\n> ```\n\nThe message is cut here;/u);
     expect(summary).not.toContain('\uFFFD');
   });
 
@@ -317,7 +319,7 @@ describe("the agent's message", () => {
   it('is truncated as usual if it is a million runs of backticks', () => {
     const summary = render({ progress: withMessage('`\n'.repeat(1_000_000)) });
     expect(Buffer.byteLength(summary)).toBeLessThan(MAX_BYTES);
-    expect(summary).toContain('\n`\n`\n```\n\nThe message is cut here;');
+    expect(summary).toContain('\n> `\n> `\n> ```\n\nThe message is cut here;');
   });
 
   it('has invisible characters escaped, and is truncated by the escaped length', () => {
@@ -444,7 +446,7 @@ describe('a very long summary', () => {
     expect(Buffer.byteLength(summary)).toBeGreaterThan(364 * 1024);
     expect(summary).toContain('The table is cut here');
     expect(summary).toContain('The message is cut here');
-    expect(summary).toMatch(/^## ❌ Reviewer: 10000 of 20000 checks failed\n\nThe verdict is fail\./);
+    expect(summary).toMatch(/^## ❌ `Reviewer`: 10000 of 20000 checks failed\n\nThe verdict is fail\./);
   });
 
   it('truncates long lists at a line end, with notices that name the report file', () => {
@@ -587,6 +589,7 @@ describe('hostile text', () => {
         '<th',
         '<td',
         '<pre',
+        '<blockquote',
         '<details',
         '<summary',
       ]),

@@ -75,56 +75,60 @@ function withFindings(failsFrom: Level, ...levels: Level[]): Partial<Report> {
 describe('the title', () => {
   it('counts the checks that failed', () => {
     expect(title(failed('eval-failed', 'x'), withSteps('fail', 'pass', 'unknown'))).toBe(
-      '## ❌ Reviewer: 1 of 3 checks failed',
+      '## ❌ `Reviewer`: 1 of 3 checks failed',
     );
-    expect(title(failed('eval-failed', 'x'), withSteps('fail'))).toBe('## ❌ Reviewer: 1 of 1 check failed');
-    expect(title(failed('eval-failed', 'x'), withSteps('pass'))).toBe('## ❌ Reviewer: the verdict is fail');
-    expect(title(failed('eval-failed', 'x'))).toBe('## ❌ Reviewer: the verdict is fail');
+    expect(title(failed('eval-failed', 'x'), withSteps('fail'))).toBe(
+      '## ❌ `Reviewer`: 1 of 1 check failed',
+    );
+    expect(title(failed('eval-failed', 'x'), withSteps('pass'))).toBe(
+      '## ❌ `Reviewer`: the verdict is fail',
+    );
+    expect(title(failed('eval-failed', 'x'))).toBe('## ❌ `Reviewer`: the verdict is fail');
   });
 
   it('counts the checks that passed', () => {
-    expect(title(verdictOf(), withSteps('pass', 'pass'))).toBe('## ✅ Reviewer: 2 checks passed');
-    expect(title(verdictOf(), withSteps('pass'))).toBe('## ✅ Reviewer: 1 check passed');
-    expect(title(verdictOf(), withSteps())).toBe('## ✅ Reviewer: the run succeeded');
+    expect(title(verdictOf(), withSteps('pass', 'pass'))).toBe('## ✅ `Reviewer`: 2 checks passed');
+    expect(title(verdictOf(), withSteps('pass'))).toBe('## ✅ `Reviewer`: 1 check passed');
+    expect(title(verdictOf(), withSteps())).toBe('## ✅ `Reviewer`: the run succeeded');
   });
 
   it('has the number of findings that fail the step, of all that count', () => {
     const verdict = failed('findings-failed', 'x');
     expect(title(verdict, withFindings('warning', 'error', 'warning', 'note', 'none'))).toBe(
-      '## ❌ Reviewer: 2 of 4 findings fail the step',
+      '## ❌ `Reviewer`: 2 of 4 findings fail the step',
     );
     expect(title(verdict, withFindings('error', 'error'))).toBe(
-      '## ❌ Reviewer: 1 of 1 finding fails the step',
+      '## ❌ `Reviewer`: 1 of 1 finding fails the step',
     );
   });
 
   it('warns of a pass without verdicts, but not if the service never has any', () => {
     const verdict = verdictOf({ evalResult: 'none' });
-    expect(title(verdict)).toBe('## ⚠️ Reviewer: the run succeeded, without verdicts');
-    expect(title(verdict, { hasEvals: false })).toBe('## ✅ Reviewer: the run succeeded');
+    expect(title(verdict)).toBe('## ⚠️ `Reviewer`: the run succeeded, without verdicts');
+    expect(title(verdict, { hasEvals: false })).toBe('## ✅ `Reviewer`: the run succeeded');
   });
 
   it('counts the problems of the inputs', () => {
-    expect(title(failed('invalid-input', 'One.', 'Two.'))).toBe('## ❌ Reviewer: 2 problems to fix');
-    expect(title(failed('invalid-input', 'One.'))).toBe('## ❌ Reviewer: invalid input');
+    expect(title(failed('invalid-input', 'One.', 'Two.'))).toBe('## ❌ `Reviewer`: 2 problems to fix');
+    expect(title(failed('invalid-input', 'One.'))).toBe('## ❌ `Reviewer`: invalid input');
   });
 
   it('says that an outcome is allowed, or that the step is advisory [F152]', () => {
     const verdict = failed('timed-out', 'x');
     expect(title({ ...verdict, passes: true, wouldFail: false })).toBe(
-      '## ⚠️ Reviewer: the run did not finish in time (allowed)',
+      '## ⚠️ `Reviewer`: the run did not finish in time (allowed)',
     );
     expect(title({ ...verdict, passes: true })).toBe(
-      '## ⚠️ Advisory: Reviewer: the run did not finish in time',
+      '## ⚠️ Advisory: `Reviewer`: the run did not finish in time',
     );
   });
 
   it('has the known name or id of the agent, in one line and without markup', () => {
     expect(title(verdictOf(), { progress: NOTHING_KNOWN })).toMatch(/^## ✅ Run Kindo agent: /);
-    expect(title(verdictOf(), { progress: progressOf({ agentName: null }) })).toMatch(/^## ✅ agent-1: /);
+    expect(title(verdictOf(), { progress: progressOf({ agentName: null }) })).toMatch(/^## ✅ `agent-1`: /);
     const agentName = `*a*\n${'b'.repeat(200)}`;
     expect(title(verdictOf(), { progress: progressOf({ agentName }) })).toBe(
-      `## ✅ \`*a*\` \`${'b'.repeat(96)}…\`: the run succeeded`,
+      `## ✅ \`*a* ${'b'.repeat(96)}…\`: the run succeeded`,
     );
   });
 
@@ -132,6 +136,6 @@ describe('the title', () => {
     const outcomes: Outcome[] = [...FAULT_OUTCOMES, ...CLEAN_OUTCOMES];
     const titles = outcomes.map((outcome) => title(verdictOf({ outcome }), withFindings('error')));
     expect(new Set(titles).size).toBe(outcomes.length);
-    for (const one of titles) expect(one).toMatch(/^## \S+ Reviewer: [a-z0-9][\w ,]+$/);
+    for (const one of titles) expect(one).toMatch(/^## \S+ `Reviewer`: [a-z0-9][\w ,]+$/);
   });
 });
