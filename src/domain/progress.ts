@@ -161,8 +161,9 @@ export class Progress {
     this.#change({ trace });
   }
 
-  /** Something that is no fault: told at once, and in every report. */
+  /** Something that is no fault: told at once, and in every report, however often it is found. */
   warn(warning: string): void {
+    if (this.#warnings.includes(warning)) return;
     this.#warnings.push(warning);
     this.#options.onWarning(warning);
   }
