@@ -11,8 +11,8 @@ export interface FoundData {
 }
 
 const DATA_LANGUAGES = ['json', 'jsonc', 'sarif'];
-// A line that begins so is no Markdown: no link, no task, no placeholder.
-const DATA_LINE = /^[ \t]*(?:\{\s*["}]|\[\s*[{"])/m;
+// A line that begins so, in a quotation too, is no Markdown: no link, no task, no placeholder.
+const DATA_LINE = /^[ \t>]*(?:\{\s*["}]|\[\s*[{"])/m;
 const DATA_START = /^\s*(?:\{\s*["}]|\[\s*[{"])/;
 const NOT_JSON = 'is not a JSON object or array';
 

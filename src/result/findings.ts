@@ -19,8 +19,9 @@ export interface FindingsContext {
 // Each is shown to a person, and an answer may have any number of them.
 const MAX_PROBLEMS = 20;
 // A list that has one of these names, or that is cut right behind it.
-const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"\s*:\s*(?:\[|$)/;
-const JSON_LINE = /^[ \t]*(?:\{|\[\s*\{)/m;
+const LOOKS_LIKE_FINDINGS = /"(?:runs|findings)"[\s>]*:[\s>]*(?:\[|$)/;
+// In a quotation too.
+const JSON_LINE = /^[ \t>]*(?:\{|\[\s*\{)/m;
 
 /**
  * Reads the findings of all blocks of an answer: of each text part, and of each fence in it. A block that looks like findings

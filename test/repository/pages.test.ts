@@ -11,6 +11,7 @@ import { codeSpans, readPage, targetOf } from './page.ts';
 const sources = find('src/**/*.ts')
   .map(read)
   .join('\n')
+  .replace(/\$\{quote\([^{}]*?\)\}/g, '\"…\"')
   .replace(/\$\{(service\.name|serviceName)\}/g, 'Kindo')
   .replace(/\$\{(?!\{)[^{}]*\}/g, '…');
 

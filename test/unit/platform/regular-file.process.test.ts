@@ -43,18 +43,18 @@ describe('a regular file', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('what is no regular file', () => {
-  const makers: [string, () => string][] = [
-    ['a pipe', () => (execFileSync('mkfifo', [path]), path)],
-    [
-      'a link to a pipe',
-      () => (execFileSync('mkfifo', [path]), symlinkSync(path, `${path}-link`), `${path}-link`),
-    ],
-    ['a folder', () => folder],
-    ['a device', () => '/dev/zero'],
-  ];
+  const pipe = () => execFileSync('mkfifo', [path]);
+  const link = () => symlinkSync(path, `${path}-link`);
+  const none = () => undefined;
 
-  it.each(makers)('is neither read nor written, and nothing waits for it: %s [F162]', async (_, make) => {
-    const name = make();
+  it.each([
+    ['a pipe', [pipe], () => path],
+    ['a link to a pipe', [pipe, link], () => `${path}-link`],
+    ['a folder', [none], () => folder],
+    ['a device', [none], () => '/dev/zero'],
+  ])('is neither read nor written, and nothing waits for it: %s [F162]', async (_, prepare, nameOf) => {
+    for (const make of prepare) make();
+    const name = nameOf();
     await expect(readRegularFile(name)).rejects.toThrow(NOT_REGULAR);
     expect(() => assertRegularFile(name)).toThrow(NOT_REGULAR);
     expect(await readEvent(name)).toBeNull();

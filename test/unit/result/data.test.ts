@@ -169,6 +169,12 @@ describe('findData', () => {
       'it stands among other text. Put it into a block marked json',
     ],
     [
+      'JSON in a quotation',
+      ['> ```json\n> {"a": 1}\n> ```'],
+      'the message',
+      'it stands among other text. Put it into a block marked json',
+    ],
+    [
       'text before JSON',
       ['So:\n[ {"a": 1} ]'],
       'the message',
